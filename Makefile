@@ -1,0 +1,113 @@
+# Dateline on a machine with Python 3.11 or newer and make. Another Python: make PYTHON=python3.12 demo
+PYTHON ?= python3
+
+.PHONY: help demo test lint bench docs clean
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# index/ and searcher/ must never be importable under their bare names from here.
+export PYTHONSAFEPATH := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+PY := .venv/bin/python
+DATELINE := .venv/bin/dateline
+KERNELS := $(wildcard index/kernel/*.pyx index/kernel/*.pxd index/kernel/*.pxi \
+	searcher/kernel/*.pyx searcher/kernel/*.pxd searcher/kernel/*.pxi)
+READY := .venv/.installed build/dev/.linked build/.kernels
+
+help:
+	@echo 'make demo    add corpus/ to an archive and search it'
+	@echo 'make test    all tests, on the compiled kernels and on their plain twins'
+	@echo 'make lint    ruff and mypy'
+	@echo 'make docs    run every code block and command of README.md and docs/'
+	@echo 'make bench   measure against Whoosh, tantivy and SQLite FTS5; texts from $$DATELINE_DATA'
+	@echo 'make clean   remove what was built; .venv stays'
+	@echo 'Python: $(PYTHON) (choose another with make PYTHON=...)'
+
+# make prints each command before it runs it.
+demo: $(READY)
+	@rm -rf build/demo
+	@echo
+	$(DATELINE) --archive build/demo add corpus/default
+	@echo
+	$(DATELINE) --archive build/demo search oil pipeline agreement --any --limit 3 --facet people --facet places --facet published:year
+	@echo
+	$(DATELINE) --archive build/demo search '"joint commission"'
+
+# The plain twins first, so that the closing line of the whole run comes last. No compiler: everything runs plain.
+test: $(READY) .venv/.dev
+	@if [ -n "$$(ls index/kernel/_*.so searcher/kernel/_*.so 2>/dev/null)" ]; then \
+		echo 'The laws on the plain kernels:'; plain=0; \
+		DATELINE_PLAIN=1 $(PY) -m pytest -q -m kernels || plain=$$?; \
+		echo 'Everything on the compiled kernels:'; \
+		$(PY) -m pytest -q && exit $$plain; \
+	else \
+		echo 'No kernel is compiled: everything runs on the plain ones.'; \
+		DATELINE_PLAIN=1 $(PY) -m pytest -q; \
+	fi
+
+lint: $(READY) .venv/.dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy --strict -p dateline
+
+docs: $(READY) .venv/.dev
+	$(PY) -m pytest -q tests/repo/test_docs.py
+
+bench: $(READY) .venv/.bench
+	$(PY) benchmarks/build.py
+	$(PY) benchmarks/search.py
+
+clean:
+	rm -rf build dist *.egg-info .venv/.installed .venv/.dev .venv/.bench
+	rm -f index/kernel/*.so searcher/kernel/*.so
+	find index searcher tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+# What a stamp stands for is made again when what it depends on changed.
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo 'Dateline needs Python 3.11 or newer. $(PYTHON) is' \
+		"$$(command -v $(PYTHON) >/dev/null && $(PYTHON) --version 2>&1 || echo not there)." \
+		'Name one that is: make PYTHON=python3.12 ...' >&2; exit 1; }
+	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
+
+# requirements(TABLE): installs a list of pyproject.toml, so that no package is named twice.
+requirements = $(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))$(1), sep="\n")' \
+	> $@.txt && $(PY) -m pip install -q -r $@.txt
+
+.venv/.installed: pyproject.toml setup.py __init__.py | $(PY)
+	@echo 'Installing what Dateline needs into .venv'
+	@$(call requirements,["build-system"]["requires"])
+	@$(call requirements,["project"]["dependencies"])
+	@$(PY) -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])' > .venv/purelib
+	@echo '$(CURDIR)/build/dev' > "$$(cat .venv/purelib)/dateline-dev.pth"
+	@printf '#!/bin/sh\nexec "%s" -P -c "%s" "$$@"\n' '$(CURDIR)/$(PY)' \
+		"import sys; sys.argv[0] = 'dateline'; from dateline.cli import main; sys.exit(main())" > $(DATELINE)
+	@chmod +x $(DATELINE)
+	@touch $@
+
+# The package as links, so that a new file is seen at once by Python and mypy, and its metadata beside it.
+build/dev/.linked: .venv/.installed
+	@rm -rf build/dev/*.dist-info && mkdir -p build/dev/dateline
+	@for file in index searcher cli.py __init__.py py.typed; do ln -sfn ../../../$$file build/dev/dateline/$$file; done
+	@$(PY) setup.py -q dist_info --output-dir build/dev > build/metadata.log 2>&1 || { cat build/metadata.log; exit 1; }
+	@touch $@
+
+# A kernel that does not compile leaves no .so; its plain twin runs instead.
+build/.kernels: $(KERNELS) setup.py .venv/.installed | build/dev/.linked
+	@echo 'Building the kernels'
+	@$(PY) setup.py -q build_ext --inplace > build/kernels.log 2>&1 || { cat build/kernels.log; exit 1; }
+	@[ -z '$(KERNELS)' ] || [ -n "$$(ls index/kernel/_*.so searcher/kernel/_*.so 2>/dev/null)" ] || \
+		echo 'No C compiler works here (build/kernels.log): Dateline runs on its plain kernels, slowly. Once one does: make clean'
+	@touch $@
+
+.venv/.dev: pyproject.toml | .venv/.installed
+	@echo 'Installing the tools of the developers into .venv'
+	@$(call requirements,["project"]["optional-dependencies"]["dev"])
+	@touch $@
+
+.venv/.bench: pyproject.toml | .venv/.installed
+	@echo 'Installing the peers to measure against into .venv'
+	@$(call requirements,["project"]["optional-dependencies"]["bench"])
+	@touch $@

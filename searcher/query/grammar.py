@@ -1,0 +1,268 @@
+"""Lexemes → tree and notes: the grammar of docs/query-language.md.
+
+The tree is built with a stack of open groups of its own rather than by recursion, so
+that no query is too deep to read; what is nested deeper than `DEEPEST` is read
+without its nesting, and a note says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from dateline.searcher.query.lexer import Lexeme, lex
+from dateline.searcher.query.tree import OPERATORS, And, InField, Must, Node, Not, Note, Nothing, Or, Word
+
+__all__ = ["DEEPEST", "LONGEST", "MOST_CLAUSES", "MOST_NOTES", "Parsed", "parse"]
+
+LONGEST = 100_000  # characters
+MOST_CLAUSES = 1_024  # words, phrases and ranges
+DEEPEST = 50  # parentheses, signs, NOTs and fields around one word
+MOST_NOTES = 20
+
+# Most queries are plain words. They need no lexemes: each word starts with a letter or a digit
+# and has nothing in it that the lexer would look at.
+PLAIN = re.compile(r"\s*+(?:[^\W_][\w'’.,&/£$€%-]*+(?:\s++|\Z))*+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query as it was read, and what to tell its writer, in the order of the text."""
+
+    tree: Node
+    notes: tuple[Note, ...] = ()
+
+
+def parse(text: str, is_field: Callable[[str], bool]) -> Parsed:
+    """Read a query; any text is one.
+
+    ``is_field`` says whether a name typed before a colon is a field. The call
+    never raises and takes time in proportion to the length of the text, of which
+    the first 100,000 characters are read.
+    """
+    if PLAIN.fullmatch(text):
+        words = text.split()
+        if len(text) <= LONGEST and len(words) <= MOST_CLAUSES and OPERATORS.isdisjoint(words):
+            if len(words) > 1:
+                return Parsed(And(tuple([Word(word) for word in words])))
+            return Parsed(Word(words[0]) if words else Nothing())
+    return parse_lexemes(text, is_field)
+
+
+def parse_lexemes(text: str, is_field: Callable[[str], bool]) -> Parsed:
+    """Read a query by way of its lexemes: `parse` without the short way for plain words."""
+    remarks: list[tuple[int, int, str]] = []
+
+    def remark(message: str, start: int, end: int) -> None:
+        remarks.append((start, end, message))
+
+    if len(text) > LONGEST:
+        remark(f"the query is too long; what follows character {LONGEST:,} is left out", LONGEST, len(text))
+    builder = _Builder(lex(text[:LONGEST], is_field, remark), remark)
+    return Parsed(builder.build(), _notes(remarks))
+
+
+def _notes(remarks: list[tuple[int, int, str]]) -> tuple[Note, ...]:
+    """Return the first remarks in the order of the text, and how many more there were."""
+    remarks.sort(key=lambda remark: remark[:2])
+    notes = [Note(message, start, end) for start, end, message in remarks[:MOST_NOTES]]
+    if rest := remarks[MOST_NOTES:]:
+        notes.append(Note(f"and {len(rest):,} more like these", rest[0][0], max(end for _, end, _ in rest)))
+    return tuple(notes)
+
+
+@dataclass(slots=True)
+class _Group:
+    """What was read so far between two parentheses, or of the whole query.
+
+    ``alternatives`` are the sides of OR before the present one, whose clauses are
+    ``clauses``. ``prefixes`` wait for what they stand before. ``ready`` says that
+    an operand stands directly to the left, ``waiting`` holds an AND or OR whose
+    right side has not come yet.
+    """
+
+    opener: Lexeme | None = None
+    alternatives: list[list[Node]] = field(default_factory=list)
+    clauses: list[Node] = field(default_factory=list)
+    prefixes: list[Lexeme] = field(default_factory=list)
+    ready: bool = False
+    waiting: Lexeme | None = None
+
+
+class _Builder:
+    """Builds the tree from left to right."""
+
+    def __init__(self, lexemes: list[Lexeme], remark: Callable[[str, int, int], None]) -> None:
+        self.lexemes = lexemes
+        self.remark = remark
+        self.groups = [_Group()]
+        self.depth = 0  # open parentheses and waiting prefixes
+        self.ignored = 0  # parentheses opened too deep, whose closing ones must not close others
+        self.clauses = 0
+        self.said_deep = False
+        self.said_full = False
+
+    def build(self) -> Node:
+        lexemes = self.lexemes
+        place = 0
+        while place < len(lexemes):
+            lexeme = lexemes[place]
+            kind = lexeme.kind
+            if kind == "leaf" and lexeme.leaf is not None:
+                self.add_leaf(lexeme, lexeme.leaf)
+            elif kind == "(" and (word := _operator_as_word(lexemes, place)):
+                self.add_leaf(word, Word(word.text))
+                place += 2
+            elif kind == "(":
+                self.open(lexeme)
+            elif kind == ")":
+                self.close(lexeme)
+            elif kind == "AND" or kind == "OR":
+                self.join(lexeme)
+            elif kind == "blank":
+                self.add(None)
+            else:
+                self.prefix(lexeme, lexemes[place + 1 : place + 2])
+            place += 1
+        return self.finish()
+
+    def add_leaf(self, lexeme: Lexeme, leaf: Node) -> None:
+        """Add a word, phrase or range, unless there are too many."""
+        if self.clauses < MOST_CLAUSES:
+            self.clauses += 1
+            self.add(leaf)
+            return
+        if not self.said_full:
+            self.said_full = True
+            message = f"a query can have {MOST_CLAUSES:,} words and phrases; the rest is left out"
+            self.remark(message, lexeme.start, self.lexemes[-1].end)
+        self.add(None)
+
+    def add(self, node: Node | None) -> None:
+        """Add an operand to the innermost group, with the prefixes before it; None is one with nothing in it."""
+        group = self.groups[-1]
+        if group.prefixes:
+            for prefix in reversed(group.prefixes):
+                node = None if node is None else _prefixed(prefix, node)
+            self.depth -= len(group.prefixes)
+            group.prefixes = []
+        if node is not None:
+            group.clauses.append(node)
+        group.ready = True
+        group.waiting = None
+
+    def open(self, lexeme: Lexeme) -> None:
+        if self.depth >= DEEPEST:
+            self.ignored += 1
+            self.remark_deep(lexeme)
+            return
+        self.depth += 1
+        self.groups.append(_Group(lexeme))
+
+    def close(self, lexeme: Lexeme) -> None:
+        if self.ignored:
+            self.ignored -= 1
+        elif len(self.groups) == 1:
+            self.remark("this closing parenthesis has no opening one; left out", lexeme.start, lexeme.end)
+        else:
+            opener = self.groups[-1].opener
+            if self.leave() is None and opener is not None and not self.said_full:
+                message = "there is nothing to search between these parentheses; left out"
+                self.remark(message, opener.start, lexeme.end)
+
+    def leave(self) -> Node | None:
+        """Close the innermost group, add it to the one around it, and return what it means."""
+        node = self.complete()
+        self.groups.pop()
+        self.depth -= 1
+        self.add(node)
+        return node
+
+    def join(self, lexeme: Lexeme) -> None:
+        """Read AND or OR; without an operand on its left it is a word."""
+        group = self.groups[-1]
+        if not group.ready:
+            self.search_as_word(lexeme, f'"{lexeme.text}" has nothing on its left to join')
+            return
+        if lexeme.kind == "OR":
+            group.alternatives.append(group.clauses)
+            group.clauses = []
+        group.ready = False
+        group.waiting = lexeme
+
+    def prefix(self, lexeme: Lexeme, following: list[Lexeme]) -> None:
+        """Read a sign, NOT or the name of a field. A word keeps its field however deep it is."""
+        named_leaf = lexeme.kind == "field" and bool(following) and following[0].kind == "leaf"
+        if self.depth >= DEEPEST and not named_leaf:
+            self.remark_deep(lexeme)
+            return
+        self.depth += 1
+        group = self.groups[-1]
+        group.prefixes.append(lexeme)
+        group.ready = False
+
+    def search_as_word(self, lexeme: Lexeme, reason: str) -> None:
+        self.remark(f"{reason}; searched as a word", lexeme.start, lexeme.end)
+        self.add_leaf(lexeme, Word(lexeme.text))
+
+    def complete(self) -> Node | None:
+        """Return what the innermost group means; operators that still wait in it become words."""
+        group = self.groups[-1]
+        if group.prefixes and group.prefixes[-1].kind != "NOT":
+            # What a sign or a field stood before was nested too deep, as a note says already.
+            self.add(None)
+        elif group.prefixes:
+            lexeme = group.prefixes.pop()
+            self.depth -= 1
+            self.search_as_word(lexeme, f'"{lexeme.text}" has nothing behind it to exclude')
+        elif group.waiting is not None:
+            if group.waiting.kind == "OR":
+                group.clauses = group.alternatives.pop()
+            self.search_as_word(group.waiting, f'"{group.waiting.text}" has nothing on its right to join')
+        sides = [_joined(And, clauses) for clauses in (*group.alternatives, group.clauses) if clauses]
+        return _joined(Or, sides) if sides else None
+
+    def finish(self) -> Node:
+        """Close what is still open, and return the tree."""
+        unclosed = self.ignored + len(self.groups) - 1
+        opener = self.groups[1].opener if len(self.groups) > 1 else None
+        if unclosed and opener is not None:
+            what = "this parenthesis is" if unclosed == 1 else f"{unclosed:,} parentheses are"
+            self.remark(f"{what} never closed; closed at the end", opener.start, opener.end)
+        while len(self.groups) > 1:
+            self.leave()
+        return self.complete() or Nothing()
+
+    def remark_deep(self, lexeme: Lexeme) -> None:
+        if not self.said_deep:
+            self.said_deep = True
+            message = f"nested more than {DEEPEST} deep; deeper parentheses and operators are left out"
+            self.remark(message, lexeme.start, lexeme.end)
+
+
+def _operator_as_word(lexemes: list[Lexeme], place: int) -> Lexeme | None:
+    """Return the operator that stands alone between parentheses, `(OR)`: the way to search for the word."""
+    inner = lexemes[place + 1 : place + 3]
+    if len(inner) == 2 and inner[1].kind == ")" and inner[0].text in OPERATORS and inner[0].leaf is None:
+        return inner[0]
+    return None
+
+
+def _prefixed(prefix: Lexeme, node: Node) -> Node:
+    if prefix.kind == "field":
+        return InField(prefix.text, node)
+    return Must(node) if prefix.kind == "+" else Not(node)
+
+
+def _joined(kind: type[And | Or], nodes: list[Node]) -> Node:
+    """Return the nodes under one And or Or; one of the same kind among them gives its clauses instead."""
+    if len(nodes) == 1:
+        return nodes[0]
+    clauses: list[Node] = []
+    for node in nodes:
+        if isinstance(node, kind):
+            clauses.extend(node.clauses)
+        else:
+            clauses.append(node)
+    return kind(tuple(clauses))

@@ -1,0 +1,351 @@
+"""Query text → lexemes.
+
+The text is first cut into pieces: white space, quoted text, single parentheses and
+runs of everything else. White space, quotation marks and parentheses are the
+only things that end a word, so `R&D`, `O'Brien` and `e-mail` stay whole. Each run is
+then read: a sign or a field name at its start, an operator, a range, a word.
+
+What cannot be read is searched as words or left out, and a remark says so.
+Every step looks at each character a fixed number of times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+from dateline.searcher.query.tree import OPERATORS, Everything, Phrase, Range, Word
+
+__all__ = ["Kind", "Leaf", "Lexeme", "Remark", "lex"]
+
+# "blank" is an operand in which there is nothing to search, such as "".
+Kind: TypeAlias = Literal["leaf", "blank", "(", ")", "+", "-", "field", "AND", "OR", "NOT"]
+Leaf: TypeAlias = Word | Phrase | Range | Everything
+Remark: TypeAlias = Callable[[str, int, int], None]
+
+# Control characters part words as spaces do; so do two invisible characters that come with pasted text.
+SPACES = r"\s\x00-\x1f\x7f\u200b\ufeff"
+QUOTES = '"“”„‟«»＂'
+PIECE = re.compile(rf"[{SPACES}]+|[{QUOTES}][^{QUOTES}]*+[{QUOTES}]?|[()]|[^{SPACES}{QUOTES}()]+")
+BLANK = re.compile(rf"[{SPACES}]*")
+# Typed as a hyphen or pasted as a minus sign, it means the same.
+SIGNS = "+-−"
+DASHES = "-−–—"
+PUNCTUATION = re.compile(r"[!#$%&'*+,\-./:;<=>?@\[\\\]^_`{|}~−–—…·•’‘¡¿≤≥]+")
+STARS = re.compile(r"\*+(?::\*)?")
+COMPARISON = re.compile(r">=|<=|[<>≤≥]")
+TWO_DOTS = re.compile(r"\.\.+|…")
+# Endings that other search engines give a meaning: word*, word~2, word^3.
+ENDING = re.compile(r"(?:\*|~[\d.]*+|\^[\d.]*+)+")
+ENDING_CHARACTERS = "*~^.0123456789"
+NAME = re.compile(r"[^\W\d_][\w.-]*")
+SHOWN = 40
+
+
+class Lexeme(NamedTuple):
+    """One unit of a query: its kind, and where it stands in the text, in characters.
+
+    ``text`` is the name of a ``field``, and what stands in the query otherwise;
+    ``leaf`` is what a ``leaf`` searches. A sign or a field is always followed by
+    a leaf, a blank or an opening parenthesis.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    leaf: Leaf | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of characters without white space, or what is left of it behind a sign or a field name.
+
+    ``glued`` says that something belonging to it stands directly before it, so
+    that it cannot be an operator; ``opens`` that a quotation mark or an opening
+    parenthesis stands directly behind it.
+    """
+
+    text: str
+    start: int
+    glued: bool
+    opens: bool
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def behind(self, length: int) -> _Run:
+        """Return what is left behind the first ``length`` characters."""
+        return _Run(self.text[length:], self.start + length, True, self.opens)
+
+
+def lex(text: str, is_field: Callable[[str], bool], remark: Remark) -> list[Lexeme]:
+    """Return the lexemes of any text, in order; ``remark`` is called with what to tell its writer.
+
+    ``is_field`` says whether a name typed before a colon is a field.
+    """
+    cutter = _Cutter(text, is_field, remark)
+    while cutter.next < len(cutter.pieces):
+        cutter.cut()
+    return cutter.lexemes
+
+
+class _Cutter:
+    """Reads piece after piece; a range may take two or three of them."""
+
+    def __init__(self, text: str, is_field: Callable[[str], bool], remark: Remark) -> None:
+        self.text = text
+        self.pieces: list[str] = PIECE.findall(text)
+        self.is_field = is_field
+        self.remark = remark
+        self.lexemes: list[Lexeme] = []
+        self.next = 0  # the piece to read next, and where it starts
+        self.start = 0
+        self.closed = False  # whether the piece read last was quoted text or a closing parenthesis
+
+    def cut(self) -> None:
+        """Read one piece, and those that belong to it."""
+        start = self.start
+        piece = self.take()
+        closed, self.closed = self.closed, False
+        first = piece[0]
+        if first == "(" or first == ")":
+            self.lexemes.append(Lexeme("(" if first == "(" else ")", first, start, start + 1))
+            self.closed = first == ")"
+        elif first in QUOTES:
+            self.cut_quoted(piece, start)
+        elif not BLANK.fullmatch(piece):
+            self.cut_run(_Run(piece, start, False, self.peek()[:1] in OPENING), closed)
+
+    def peek(self) -> str:
+        """Return the next piece, or an empty text."""
+        return self.pieces[self.next] if self.next < len(self.pieces) else ""
+
+    def take(self) -> str:
+        """Return the next piece and go behind it."""
+        piece = self.pieces[self.next]
+        self.next += 1
+        self.start += len(piece)
+        return piece
+
+    def take_bound(self) -> str | None:
+        """Take quoted text that stands here as the bound of a range; None if there is none."""
+        if self.peek()[:1] not in QUOTED:
+            return None
+        start = self.start
+        bound = self.content(self.take(), start)
+        self.closed = True
+        return None if BLANK.fullmatch(bound) else bound
+
+    def content(self, piece: str, start: int) -> str:
+        """Return what stands between quotation marks."""
+        if len(piece) > 1 and piece[-1] in QUOTES:
+            return piece[1:-1]
+        fate = "it stands alone and is left out" if BLANK.fullmatch(piece[1:]) else "all that follows is in the phrase"
+        self.remark(f"this quotation mark is never closed; {fate}", start, start + 1)
+        return piece[1:]
+
+    def emit(self, kind: Kind, start: int, end: int, leaf: Leaf | None = None, text: str | None = None) -> None:
+        self.lexemes.append(Lexeme(kind, self.text[start:end] if text is None else text, start, end, leaf))
+
+    def cut_quoted(self, piece: str, start: int) -> None:
+        content = self.content(piece, start)
+        self.closed = True
+        if not BLANK.fullmatch(content):
+            self.emit("leaf", start, self.start, Phrase(content))
+            return
+        if len(piece) > 1 and piece[-1] in QUOTES:
+            self.remark("there is nothing between these quotation marks; left out", start, self.start)
+        self.emit("blank", start, self.start)
+
+    def cut_run(self, run: _Run, closed: bool) -> None:
+        """Read a run; ``closed`` says that it stands directly behind quoted text or a closing parenthesis."""
+        if closed:
+            if ENDING.fullmatch(run.text):
+                message = f'"{_shown(run.text)}" behind a phrase or a group is not supported; left out'
+                self.remark(message, run.start, run.end)
+                return
+            # "Tel Aviv"-based: the hyphen joins, it does not exclude.
+            signs = len(run.text) - len(run.text.lstrip(SIGNS))
+            run = _Run(run.text[signs:], run.start + signs, False, run.opens)
+        if _is_punctuation(run.text) and not _is_signed_star(run.text):
+            self.cut_punctuation(run, closed)
+            return
+        signs = len(run.text) - len(run.text.lstrip(SIGNS))
+        if signs == 1:
+            self.emit("+" if run.text[0] == "+" else "-", run.start, run.start + 1)
+            run = run.behind(1)
+        elif signs > 1:
+            self.remark(f'"{_shown(run.text[:signs])}" is no sign; left out', run.start, run.start + signs)
+            run = _Run(run.text[signs:], run.start + signs, False, run.opens)
+        self.cut_operand(run)
+
+    def cut_punctuation(self, run: _Run, closed: bool) -> None:
+        """Leave out what has no letter or digit, unless it is a sign before a quotation mark or parenthesis."""
+        text = run.text
+        if run.opens and text[-1:] == "=":
+            self.remark('"=" works on single words; left out', run.end - 1, run.end)
+            run = _Run(text[:-1], run.start, False, True)
+            text = run.text
+        if run.opens and len(text) == 1 and text in SIGNS:
+            self.emit("+" if text == "+" else "-", run.start, run.end)
+        elif text and not closed:
+            spelled = {"&&": "; write AND", "||": "; write OR"}.get(text, "")
+            kind = "no operator" if spelled else "punctuation"
+            self.remark(f'"{_shown(text)}" is {kind} here and is left out{spelled}', run.start, run.end)
+
+    def cut_operand(self, run: _Run) -> None:
+        """Read an operator, a field with its value, or a word."""
+        text = run.text
+        if STARS.fullmatch(text):
+            self.emit("leaf", run.start, run.end, Everything())
+        elif text in OPERATORS and not run.glued:
+            self.lexemes.append(Lexeme(OPERATOR_KINDS[text], text, run.start, run.end))
+        elif text[0] != "=" and ":" in text:
+            self.cut_colon(run)
+        else:
+            self.cut_word(run)
+
+    def cut_colon(self, run: _Run) -> None:
+        """Read ``name:value``, where the name may be a field's or not."""
+        name, _, value = run.text.partition(":")
+        if name and self.is_field(name):
+            self.cut_field(run, name, run.behind(len(name) + 1))
+            return
+        # http://… and 12:30 are no fields, nor is a colon that ends a word.
+        if NAME.fullmatch(name) and (value or run.opens) and not value.startswith(("//", ":")):
+            message = f'there is no field "{_shown(name)}"; searched as words'
+            self.remark(message, run.start, run.start + len(name))
+        self.cut_word(run)
+
+    def cut_field(self, run: _Run, name: str, value: _Run) -> None:
+        """Read what follows the name of a field; ``run`` is the name, the colon and the value."""
+        text = value.text
+        if value.opens and text and not text.strip(SIGNS):
+            self.remark(_misplaced_sign(name, text), value.start, value.end)
+            value = value.behind(len(text))
+            text = ""
+        if not text:
+            self.cut_field_of_next(run, name, value)
+        elif comparison := COMPARISON.match(text):
+            self.cut_comparison(run, name, value, comparison[0])
+        elif STARS.fullmatch(text):
+            self.emit("field", run.start, value.start, text=name)
+            self.emit("leaf", value.start, value.end, Everything())
+        elif text[0] != "=" and (dots := TWO_DOTS.search(text)):
+            high = text[dots.end() :] or self.take_bound()
+            self.emit_range(run, name, text[: dots.start()] or None, high)
+        elif _is_punctuation(text):
+            self.remark(f'there is nothing to search behind "{_shown(name)}:"; searched as words', run.start, run.end)
+            self.emit("leaf", run.start, run.end, Word(f"{name}:"))
+        else:
+            self.cut_value(run, name, value)
+
+    def cut_field_of_next(self, run: _Run, name: str, value: _Run) -> None:
+        """Read a field whose value is the quoted text or the group that follows."""
+        quoted = self.peek()
+        behind = self.pieces[self.next + 1] if self.next + 1 < len(self.pieces) else ""
+        if not value.opens:
+            message = f'nothing follows "{_shown(name)}:" directly, so it is searched as a word'
+            self.remark(message, run.start, run.end)
+            self.emit("leaf", run.start, run.end, Word(f"{name}:"))
+        elif quoted[0] != "(" and (dots := TWO_DOTS.match(behind)):
+            low = self.take_bound()
+            high = self.take()[dots.end() :]
+            self.closed = False
+            self.emit_range(run, name, low, high or self.take_bound())
+        else:
+            self.emit("field", run.start, value.start, text=name)
+
+    def cut_comparison(self, run: _Run, name: str, value: _Run, sign: str) -> None:
+        """Read ``field:>bound`` and its like."""
+        bound = value.text[len(sign) :] or self.take_bound()
+        if bound is None:
+            message = f'nothing follows "{_shown(name)}:{sign}" directly, so it is searched as a word'
+            self.remark(message, run.start, run.end)
+            self.emit("leaf", run.start, run.end, Word(f"{name}:{sign}"))
+        elif sign[0] in ">≥":
+            self.emit("leaf", run.start, self.start, Range(name, bound, None, low_open=sign == ">"))
+        else:
+            self.emit("leaf", run.start, self.start, Range(name, None, bound, high_open=sign == "<"))
+
+    def emit_range(self, run: _Run, name: str, low: str | None, high: str | None) -> None:
+        if low is None and high is None:
+            self.remark(f'"{_shown(name)}:.." has neither a start nor an end; searched as words', run.start, self.start)
+            self.emit("leaf", run.start, self.start, Word(f"{name}:.."))
+        else:
+            self.emit("leaf", run.start, self.start, Range(name, low, high))
+
+    def cut_value(self, run: _Run, name: str, value: _Run) -> None:
+        """Read a word that stands directly behind ``name:``."""
+        text = value.text
+        inner = text.partition(":")[0]
+        if text[0] in DASHES and not text[1:2].isdigit():
+            self.remark(_misplaced_sign(name, text), value.start, value.end)
+        elif len(inner) < len(text) and text[0] != "=" and inner and self.is_field(inner):
+            message = f'a word can have one field; "{_shown(text)}" is searched as words in "{_shown(name)}"'
+            self.remark(message, value.start, value.end)
+        self.emit("field", run.start, value.start, text=name)
+        self.cut_word(value)
+
+    def cut_word(self, run: _Run) -> None:
+        """Read a word, with ``=`` before it or an ending behind it that is not supported."""
+        exact = run.text[0] == "="
+        text = run.text[1:] if exact else run.text
+        start = run.end - len(text)
+        if text[-1] in ENDING_CHARACTERS or "*" in text:
+            text = self.without_ending(text, start)
+        if "<" in text or ">" in text:
+            self.remark_missing_colon(text, start)
+        self.emit("leaf", run.start, run.end, Word(text, exact))
+
+    def without_ending(self, text: str, start: int) -> str:
+        """Return a word without ``*``, ``~2`` or ``^3`` at its end, which is remarked."""
+        stem = text.rstrip(ENDING_CHARACTERS)
+        signs = [place for sign in "*~^" if (place := text.find(sign, len(stem))) >= 0]
+        cut = min(signs, default=len(text))
+        end = start + len(text)
+        if cut < len(text) and ENDING.fullmatch(text, cut) and not _is_punctuation(text[:cut]):
+            ending = _shown(text[cut:])
+            self.remark(f'"{ending}" at the end of a word is not supported; searched without it', start + cut, end)
+            text = text[:cut]
+        if "*" in text:
+            message = f'"*" does not stand for letters; "{_shown(text)}" is searched as words'
+            self.remark(message, start, start + len(text))
+        return text
+
+    def remark_missing_colon(self, text: str, start: int) -> None:
+        """Tell who typed ``published>2016`` how a range is written."""
+        name = re.split("[<>]", text, maxsplit=1)[0]
+        if name and self.is_field(name):
+            better = f"{name}:{text[len(name) :]}"
+            message = f'searched as words; for a range write "{_shown(better)}"'
+            self.remark(message, start, start + len(text))
+
+
+QUOTED = frozenset(QUOTES)
+OPENING = QUOTED | {"("}
+OPERATOR_KINDS: dict[str, Kind] = {"AND": "AND", "OR": "OR", "NOT": "NOT"}
+
+
+def _is_punctuation(text: str) -> bool:
+    """Whether there is no letter, digit or symbol in it; also true of nothing at all."""
+    return not text or PUNCTUATION.fullmatch(text) is not None
+
+
+def _is_signed_star(text: str) -> bool:
+    """Whether it is ``*``, or ``*`` behind one sign."""
+    return STARS.fullmatch(text, 1 if text[:1] and text[0] in SIGNS else 0) is not None
+
+
+def _misplaced_sign(name: str, text: str) -> str:
+    better = f"-{_shown(name)}:{_shown(text.lstrip(SIGNS)) or '…'}"
+    return f'a sign behind "{_shown(name)}:" excludes nothing; to exclude, write "{better}"'
+
+
+def _shown(text: str) -> str:
+    """Return the start of a text that is too long for a message."""
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"

@@ -1,0 +1,223 @@
+"""Query text → tree and notes: a table of examples, and what holds for any text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dateline.searcher.query import (
+    And,
+    Everything,
+    InField,
+    Must,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Parsed,
+    Phrase,
+    Range,
+    Word,
+    grammar,
+    parse,
+    to_text,
+)
+
+FIELDS = frozenset(("title", "body", "people", "places", "topics", "source", "published", "date"))
+TABLE = Path(__file__).with_name("trees.txt")
+FRAGMENTS = (
+    *("oil", "gas", "x.y", "2016", "foo:", "Ω", "AND", "OR", "NOT", "-", "+", "−", "–", "(", ")", '"', "“", " ", " "),
+    *("title:", "published:", "http://", "..", "…", ">", ">=", "<", "≤", "=", "*", "~2", "^", "&&", "||", ",", "\0"),
+)
+QUERIES = st.text() | st.lists(st.sampled_from(FRAGMENTS), max_size=24).map("".join)
+
+
+def is_field(name: str) -> bool:
+    return name.lower() in FIELDS
+
+
+def read(query: str) -> Parsed:
+    return parse(query, is_field)
+
+
+def printed(tree: Node) -> str:
+    """A tree as an s-expression: one line, the kinds in lower case."""
+    match tree:
+        case Word(text, exact):
+            return f"={text}" if exact else text
+        case Phrase(text):
+            return f"[{text}]"
+        case And(clauses) | Or(clauses):
+            return f"({type(tree).__name__.lower()} {' '.join(map(printed, clauses))})"
+        case Not(clause) | Must(clause):
+            return f"({type(tree).__name__.lower()} {printed(clause)})"
+        case InField(field, clause):
+            return f"(in {field} {printed(clause)})"
+        case Range(field, low, high, low_open, high_open):
+            left = "(" if low_open else "["
+            right = ")" if high_open else "]"
+            return f"(range {field} {left}{low or ''} .. {high or ''}{right})"
+        case Everything() | Nothing():
+            return f"<{type(tree).__name__.lower()}>"
+
+
+def block(query: str) -> str:
+    """A query as it stands in the table."""
+    parsed = read(query)
+    notes = "".join(f"! {note.start}-{note.end} {note.message}\n" for note in parsed.notes)
+    return f"> {query}\n= {printed(parsed.tree)}\n{notes}"
+
+
+def examples() -> list[str]:
+    """The blocks of the table."""
+    lines = (line for line in TABLE.read_text("utf-8").split("\n") if not line.startswith("#"))
+    return [part.strip("\n") + "\n" for part in "\n".join(lines).split("\n\n") if part.strip()]
+
+
+def query_of(example: str) -> str:
+    return example.split("\n", 1)[0][2:]
+
+
+@pytest.mark.parametrize("expected", examples(), ids=query_of)
+def test_query_gives_the_tree_and_the_notes_of_the_table(expected: str) -> None:
+    assert block(query_of(expected)) == expected
+
+
+@pytest.mark.parametrize("expected", examples(), ids=query_of)
+def test_tree_of_the_table_prints_back_to_a_query_for_itself(expected: str) -> None:
+    tree = read(query_of(expected)).tree
+    assert read(to_text(tree)).tree == tree
+
+
+@given(QUERIES)
+@example("NOT(&&2016<~2(published:+x.y−(")
+@example("a*" * 50)
+def test_any_text_gives_a_tree_that_prints_back_to_itself(query: str) -> None:
+    tree = read(query).tree
+    assert read(to_text(tree)).tree == tree
+
+
+@given(QUERIES)
+def test_limits_give_trees_that_print_back_to_themselves(query: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grammar, "DEEPEST", 3)
+        patch.setattr(grammar, "MOST_CLAUSES", 4)
+        tree = read(query).tree
+        assert read(to_text(tree)).tree == tree
+
+
+@given(QUERIES)
+def test_any_name_can_be_a_field(query: str) -> None:
+    tree = parse(query, lambda name: True).tree
+    assert parse(to_text(tree), lambda name: True).tree == tree
+
+
+@given(QUERIES)
+def test_every_note_stands_inside_the_text(query: str) -> None:
+    notes = read(query).notes
+    assert all(0 <= note.start < note.end <= len(query) and note.message for note in notes)
+    assert [note.start for note in notes] == sorted(note.start for note in notes)
+
+
+@given(QUERIES)
+def test_short_way_for_plain_words_gives_what_the_lexemes_give(query: str) -> None:
+    assert read(query) == grammar.parse_lexemes(query, is_field)
+
+
+@given(QUERIES)
+def test_every_letter_and_digit_is_searched_or_noted(query: str) -> None:
+    parsed = read(query)
+    kept = to_text(parsed.tree) + "AND OR NOT"
+    if not parsed.notes:
+        assert set(re.findall(r"[^\W_]", query)) <= set(kept)
+
+
+@given(QUERIES)
+def test_and_or_hold_two_clauses_or_more_and_none_of_their_own_kind(query: str) -> None:
+    def check(tree: Node) -> None:
+        match tree:
+            case And(clauses) | Or(clauses):
+                assert len(clauses) > 1
+                assert not any(type(clause) is type(tree) for clause in clauses)
+                for clause in clauses:
+                    check(clause)
+            case Not(clause) | Must(clause) | InField(_, clause):
+                check(clause)
+            case Range():
+                assert tree.low is not None or tree.high is not None
+            case Nothing():
+                assert tree is whole
+
+    whole = read(query).tree
+    check(whole)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(sign * 100_000 for sign in '()"*-=^~:. \0x'),
+        "(" * 50_000 + ")" * 50_000,
+        "(" * 49_999 + "oil" + ")" * 49_998,
+        *("-(" * 50_000, "title:(" * 12_500, "NOT " * 25_000, "AND " * 25_000, "oil " * 25_000, "+title:x " * 11_000),
+        *("oil* " * 20_000, "title:" * 16_000, "a*" * 50_000, "*~" * 50_000, "published:.." * 8_000, "() " * 33_000),
+    ],
+    ids=lambda query: f"{query[:8]!r}",
+)
+def test_huge_queries_end_with_a_tree_that_can_be_used(query: str) -> None:
+    parsed = read(query)
+    assert hash(parsed) == hash(read(query))
+    assert read(to_text(parsed.tree)).tree == parsed.tree
+    assert repr(parsed)
+    assert len(parsed.notes) <= grammar.MOST_NOTES + 1
+
+
+def test_a_hundred_thousand_parentheses_give_a_note() -> None:
+    notes = read("(" * 50_000 + "oil" + ")" * 49_997).notes
+    assert [note.message for note in notes] == [
+        "3 parentheses are never closed; closed at the end",
+        "nested more than 50 deep; deeper parentheses and operators are left out",
+    ]
+
+
+def test_nesting_up_to_the_limit_is_kept() -> None:
+    query = "-(gas " * 25 + "oil" + ")" * 25
+    assert read(query).notes == ()
+    assert to_text(read(query).tree) == query
+
+
+def test_words_beyond_the_limit_are_left_out_with_a_note() -> None:
+    parsed = read("oil " * 1_025)
+    assert isinstance(parsed.tree, And)
+    assert len(parsed.tree.clauses) == grammar.MOST_CLAUSES
+    assert [(note.start, note.end) for note in parsed.notes] == [(4 * 1_024, 4 * 1_024 + 3)]
+
+
+def test_text_beyond_the_limit_is_left_out_with_a_note() -> None:
+    parsed = read("x" * 100_001)
+    assert parsed.tree == Word("x" * 100_000)
+    assert [(note.start, note.end) for note in parsed.notes] == [(100_000, 100_001)]
+
+
+def test_twenty_notes_are_given_and_the_others_counted() -> None:
+    notes = read("foo:bar " * 50).notes
+    assert len(notes) == 21
+    assert notes[20].message == "and 30 more like these"
+
+
+def test_white_space_of_any_kind_parts_words() -> None:
+    assert read("oil\tgas\n\x00coal\u3000\ufeffpeat\u200btar").tree == And(
+        tuple(Word(word) for word in ("oil", "gas", "coal", "peat", "tar"))
+    )
+
+
+@pytest.mark.parametrize("query", ["", " ", "\n\0\t"])
+def test_query_of_nothing_is_nothing_without_a_note(query: str) -> None:
+    assert read(query) == Parsed(Nothing(), ())
+
+
+def test_phrase_keeps_its_text_as_typed() -> None:
+    assert read('"oil\n  (AND) -gas:*"').tree == Phrase("oil\n  (AND) -gas:*")

@@ -1,0 +1,109 @@
+"""The tree: values that compare, hash and print back to a query."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from dataclasses import FrozenInstanceError
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.searcher.query import parse
+from dateline.searcher.query import tree as tree_module
+from dateline.searcher.query.tree import (
+    And,
+    Everything,
+    InField,
+    Must,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Range,
+    Word,
+    to_text,
+)
+
+OIL, GAS, COAL = Word("oil"), Word("gas"), Word("coal")
+FIELDS = st.sampled_from(("title", "published"))
+BOUNDS = st.sampled_from(("2016", "2016-12-01", "last month", "1..2", "=x", ".", "-", "AND"))
+RANGES = (
+    st.builds(Range, FIELDS, BOUNDS, BOUNDS)
+    | st.builds(Range, FIELDS, BOUNDS, st.none(), st.booleans())
+    | st.builds(Range, FIELDS, st.none(), BOUNDS, st.just(False), st.booleans())
+)
+WORDS = st.builds(
+    Word, st.sampled_from(("oil", "R&D", "AND", "OR", "NOT", "2016..2017", "foo:bar", ">x")), st.booleans()
+)
+PHRASES = st.builds(Phrase, st.sampled_from(("oil", "a b", "(a", "AND", " -x ")))
+
+
+def joined(kind: type[And | Or], clauses: list[Node]) -> Node:
+    """A clause of clauses as the parser makes it: flat."""
+    flat = [inner for clause in clauses for inner in (clause.clauses if isinstance(clause, kind) else (clause,))]
+    return kind(tuple(flat))
+
+
+def wider(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    clauses = st.lists(trees, min_size=2, max_size=3)
+    return (
+        st.builds(joined, st.sampled_from((And, Or)), clauses)
+        | st.builds(Not, trees)
+        | st.builds(Must, trees)
+        | st.builds(InField, FIELDS, trees)
+    )
+
+
+TREES = st.recursive(WORDS | PHRASES | RANGES | st.just(Everything()), wider, max_leaves=12)
+
+
+@given(TREES)
+def test_tree_printed_and_parsed_is_the_same_tree(tree: Node) -> None:
+    assert parse(to_text(tree), lambda name: name in ("title", "published")).tree == tree
+
+
+@pytest.mark.parametrize(
+    ("tree", "text"),
+    [
+        (And((OIL, Or((GAS, COAL)))), "oil (gas OR coal)"),
+        (Or((OIL, And((GAS, COAL)))), "oil OR gas coal"),
+        (And((Not(OIL), Must(GAS))), "-oil +gas"),
+        (Not(Not(OIL)), "NOT -oil"),
+        (Not(Must(OIL)), "NOT +oil"),
+        (Must(Not(OIL)), "+(-oil)"),
+        (Not(And((OIL, GAS))), "-(oil gas)"),
+        (InField("title", Phrase("oil price")), 'title:"oil price"'),
+        (InField("title", Or((OIL, GAS))), "title:(oil OR gas)"),
+        (InField("title", InField("body", OIL)), "title:(body:oil)"),
+        (InField("title", Word("2016..2017")), "title:(2016..2017)"),
+        (Range("published", "2016-01", "2016-06"), "published:2016-01..2016-06"),
+        (Range("published", "last month", "today"), 'published:"last month"..today'),
+        (Range("published", "2016", None), "published:>=2016"),
+        (Range("published", "2016", None, low_open=True), "published:>2016"),
+        (Range("published", None, "2016", high_open=True), "published:<2016"),
+        (Word("AND"), "(AND)"),
+        (Word("oil", exact=True), "=oil"),
+        (Everything(), "*"),
+        (Nothing(), ""),
+    ],
+)
+def test_tree_prints_as_one_would_type_it(tree: Node, text: str) -> None:
+    assert to_text(tree) == text
+
+
+def test_trees_are_values() -> None:
+    assert And((OIL, Not(GAS))) == And((Word("oil"), Not(Word("gas"))))
+    assert len({OIL, Word("oil"), Word("oil", exact=True), Phrase("oil")}) == 3
+    with pytest.raises(FrozenInstanceError):
+        OIL.text = "gas"  # type: ignore[misc]
+
+
+def test_tree_imports_only_the_standard_library() -> None:
+    statements = ast.walk(ast.parse(inspect.getsource(tree_module)))
+    names = [statement.module or "" for statement in statements if isinstance(statement, ast.ImportFrom)]
+    assert names
+    assert {name.partition(".")[0] for name in names} <= sys.stdlib_module_names

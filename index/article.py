@@ -1,0 +1,57 @@
+"""The types an article takes on its way in: as read, and as kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+
+__all__ = ["Article", "RawArticle"]
+
+NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """What a reader found, nothing mended.
+
+    ``values`` maps the keys of the source, or Dateline's own after ``--map``, to
+    values as the source had them (JSON scalars, lists, strings). ``file`` is the
+    path as given (``-`` for standard input); ``line`` is the line the record
+    starts on, counted from 1; ``alone`` says that the file holds this article
+    and no other, so that its path can identify it.
+    """
+
+    values: Mapping[str, object]
+    file: str
+    line: int | None = None
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article. All but the text may be missing.
+
+    ``published`` is a day, or an instant with its offset (a datetime without one
+    is taken as UTC). ``people``, ``places`` and ``topics`` are as the source gave
+    them. ``extra`` keeps every other key of the source, as JSON values; a key
+    that the field table declares is searchable. ``file`` is the absolute path of
+    a one-article file. ``notes`` say what was changed or doubted on the way in.
+    """
+
+    id: str | None = None
+    title: str = ""
+    body: str = ""
+    published: date | datetime | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    source: str | None = None
+    url: str | None = None
+    language: str | None = None
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    file: str | None = None
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,234 @@
+"""The SQLite file of the article store: its schema, its opening, its errors in words.
+
+Schema version log (``PRAGMA user_version``):
+
+    1   versions, meta, the view articles
+
+A new store is filled under a rollback journal and without the three indexes by
+which an id, a URL or a file is found; both come with the first commit that
+stores anything. For 40,000 articles of 2 kB the write-ahead log would cost twice the
+time, because each page is then written twice; for a million ids in random order,
+indexes kept up from the start would double it as well (8 s against 12 to 16 s).
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dateline.index.errors import ArchiveClosed, ArchiveLocked, DatelineError, StoreError
+
+__all__ = [
+    "LOADING_CACHE",
+    "WRITING_CACHE",
+    "connect",
+    "create_database",
+    "create_idle_indexes",
+    "create_key_indexes",
+    "explaining",
+    "has_key_indexes",
+    "may_be_immutable",
+    "switch_to_wal",
+]
+
+APPLICATION_ID = 0x44415445  # "DATE"
+SCHEMA_VERSION = 1
+
+BUSY_SECONDS = 5.0
+
+# Measured over 4 to 64 kB: smaller pages chain most articles through overflow pages, larger ones gain nothing.
+PAGE_SIZE = 16384
+
+# In kB. The first load only appends, and a small cache is quicker then; later on the indexes are written all over.
+LOADING_CACHE = 2_000
+WRITING_CACHE = 32_000
+
+SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO meta VALUES
+    ('about', 'The articles of a Dateline archive. Look at the view "articles"; change nothing by hand.'),
+    ('schema', '1');
+-- Rows never change. Replacing and deleting append a row that names the one it replaces.
+CREATE TABLE versions (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    replaces INTEGER,            -- seq of the live version that this row takes the place of
+    deleted INTEGER NOT NULL,    -- 1: a tombstone, the article was taken out
+    url_key TEXT,                -- canonical form of url
+    file TEXT,                   -- absolute path of a one-article file
+    notes TEXT,                  -- JSON array: what was changed or doubted on the way in
+    title TEXT,
+    published TEXT,              -- ISO day or instant, as given
+    byline TEXT,
+    dateline TEXT,
+    source TEXT,
+    url TEXT,
+    language TEXT,
+    people TEXT,                 -- JSON arrays, as given
+    places TEXT,
+    topics TEXT,
+    extra TEXT,                  -- JSON object: every other key of the source
+    body TEXT
+);
+CREATE INDEX versions_replaced ON versions (replaces, deleted) WHERE replaces IS NOT NULL;
+CREATE VIEW articles AS
+    SELECT seq, id, title, published, byline, dateline, source, url, language,
+           people, places, topics, extra, file, notes, body
+    FROM versions AS v
+    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq);
+"""
+
+URL_INDEX = "CREATE INDEX IF NOT EXISTS versions_url ON versions (url_key) WHERE url_key IS NOT NULL"
+FILE_INDEX = "CREATE INDEX IF NOT EXISTS versions_file ON versions (file) WHERE file IS NOT NULL"
+ID_INDEX = "CREATE INDEX IF NOT EXISTS versions_id ON versions (id)"
+
+
+def create_database(path: Path) -> None:
+    """Make the file with its empty tables. Raises StoreError if something is at ``path``."""
+    with explaining(path):
+        try:
+            path.open("xb").close()
+        except FileExistsError as error:
+            raise StoreError(f"{path} is there already; open it, or choose another folder") from error
+        except OSError as error:
+            raise StoreError(f"{path} cannot be made: {error.strerror}; choose a folder you may write to") from error
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            connection.executescript(
+                f"PRAGMA page_size = {PAGE_SIZE}; PRAGMA application_id = {APPLICATION_ID};"
+                f"PRAGMA user_version = {SCHEMA_VERSION}; BEGIN; {SCHEMA} COMMIT;"
+            )
+        finally:
+            connection.close()
+
+
+def connect(path: Path, *, writable: bool, immutable: bool = False) -> sqlite3.Connection:
+    """Open a connection, and check that the file is an article store this Dateline reads.
+
+    A connection for reading is opened so that it may mend what a crashed writer
+    left (SQLite does that by itself) but refuses every change asked of it.
+    ``immutable`` reads a store that nobody can be writing to, without any lock.
+    Connections may be closed by another thread than the one they belong to.
+    """
+    uri = path.absolute().as_uri() + ("?immutable=1" if immutable else "?mode=rw")
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=64
+    )
+    try:
+        if writable:
+            connection.execute("PRAGMA synchronous = FULL")
+            # A large load leaves a large log behind; cut it down once it has been folded in.
+            connection.execute("PRAGMA journal_size_limit = 67108864")
+        else:
+            connection.execute("PRAGMA query_only = ON")
+        check_kind(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def check_kind(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise StoreError unless the file is an article store of a version this Dateline reads."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION_ID:
+        raise StoreError(f"{path} is not an article store of Dateline; look whether the archive's folder is right")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            f"{path} was written by a newer Dateline (store version {version}, this one reads up to {SCHEMA_VERSION}); "
+            "upgrade Dateline"
+        )
+    connection.execute("SELECT seq FROM versions LIMIT 1").fetchone()
+
+
+def has_key_indexes(connection: sqlite3.Connection) -> bool:
+    """Return whether ids, URLs and files can be looked up yet."""
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = 'versions_id'"
+    return connection.execute(query).fetchone() is not None
+
+
+def create_key_indexes(connection: sqlite3.Connection) -> None:
+    """Make the indexes by which ids, URLs and files are found, inside the open transaction."""
+    for statement in (URL_INDEX, FILE_INDEX, ID_INDEX):
+        connection.execute(statement)
+
+
+def create_idle_indexes(connection: sqlite3.Connection, *, urls: bool, files: bool) -> None:
+    """Make at once, while there are no rows, the indexes that a load without URLs or files leaves empty.
+
+    Made at its end each would cost a pass over the whole file.
+    """
+    if not urls:
+        connection.execute(URL_INDEX)
+    if not files:
+        connection.execute(FILE_INDEX)
+
+
+def switch_to_wal(connection: sqlite3.Connection) -> None:
+    """Go over to the write-ahead log, under which reading and writing do not wait for each other.
+
+    Needs the file for itself for a moment: while somebody reads, it stays as it is, and
+    the next commit tries again. File systems without shared memory never have it.
+    """
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if mode == "wal":
+        return
+    # Whoever reads a store that is being filled need not be waited for.
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError:
+        pass
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+
+def may_be_immutable(path: Path) -> bool:
+    """Return whether nothing is outstanding beside the file, so that it can be read without locks."""
+    beside = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
+    return not os.access(path.parent, os.W_OK) and not any(file.exists() and file.stat().st_size for file in beside)
+
+
+@contextmanager
+def explaining(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises into errors of Dateline's tree."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+
+
+def explain(error: sqlite3.Error, path: Path) -> DatelineError:
+    """Return the error of Dateline's tree for one of SQLite's: what happened, where, what to do."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    reason = str(error)
+    if "closed database" in reason or "closed cursor" in reason:
+        return ArchiveClosed(f"{path} was closed while it was being read; open the archive again")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return ArchiveLocked(
+            f"{path} is in use by another program and did not come free within {BUSY_SECONDS:g} seconds; "
+            "wait until that has finished and try again"
+        )
+    if name.startswith("SQLITE_FULL"):
+        return StoreError(
+            f"the disk of {path} is full; nothing since the last commit was kept: free space, then add it again"
+        )
+    if name.startswith("SQLITE_READONLY"):
+        return StoreError(f"{path} or its folder may not be written to; change the permissions, or copy the archive")
+    if name.startswith("SQLITE_CANTOPEN"):
+        return StoreError(
+            f"{path} cannot be opened: it is not readable, or changes wait beside it in a folder that may not be "
+            "written to; look at the permissions, or open the archive once where its folder may be written to"
+        )
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such table" in reason or "no such column" in reason:
+        return StoreError(
+            f"{path} is damaged ({reason}); restore it from a copy, or save what is readable with "
+            f"'sqlite3 {path.name} .recover'"
+        )
+    if name.startswith("SQLITE_TOOBIG"):
+        return StoreError(f"an article is too large for {path} (SQLite holds at most 1 GB in one); leave it out")
+    return StoreError(f"{path} could not be read or written: {reason}; look at the disk, then try again")

@@ -1,0 +1,94 @@
+"""The errors that Dateline raises, one tree.
+
+    DatelineError
+    ├── ArchiveError            an archive as a whole
+    │   ├── ArchiveMissing      there is none where one was looked for
+    │   ├── ArchiveExists       one is there already
+    │   ├── ArchiveLocked       another program is writing to it
+    │   └── ArchiveClosed       it was closed before this was asked of it
+    ├── StoreError              articles.db cannot be read or is of a newer kind
+    ├── IndexFormatError        the index is of another format
+    ├── IndexDamaged            the index contradicts itself or its checksums
+    ├── FieldError              the field table, or a field named that is not in it
+    ├── ArticleMissing          no article has that id
+    └── ReadError               an article that could not be read: file, line, reason
+
+Each message says what happened, where, and what to do next, in words for the
+person who runs the archive.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ArchiveClosed",
+    "ArchiveError",
+    "ArchiveExists",
+    "ArchiveLocked",
+    "ArchiveMissing",
+    "ArticleMissing",
+    "DatelineError",
+    "FieldError",
+    "IndexDamaged",
+    "IndexFormatError",
+    "ReadError",
+    "StoreError",
+]
+
+
+class DatelineError(Exception):
+    """Anything Dateline raises on purpose."""
+
+
+class ArchiveError(DatelineError):
+    """Something about an archive as a whole."""
+
+
+class ArchiveMissing(ArchiveError):
+    """There is no archive where one was looked for."""
+
+
+class ArchiveExists(ArchiveError):
+    """An archive was to be made where there is one already."""
+
+
+class ArchiveLocked(ArchiveError):
+    """Another program is writing to the archive, and did not finish in time."""
+
+
+class ArchiveClosed(ArchiveError):
+    """Something was asked of an archive after it had been closed."""
+
+
+class StoreError(DatelineError):
+    """The article store cannot be read, or was written by a newer Dateline."""
+
+
+class IndexFormatError(DatelineError):
+    """The index was written in a format that this Dateline does not read."""
+
+
+class IndexDamaged(DatelineError):
+    """A file of the index contradicts its checksum or itself."""
+
+
+class FieldError(DatelineError):
+    """The field table is wrong, or a field was named that is not in it."""
+
+
+class ArticleMissing(DatelineError):
+    """No article of the archive has the id."""
+
+
+class ReadError(DatelineError):
+    """An article could not be read.
+
+    ``file`` is the path as it was given (``-`` for standard input), ``line`` the
+    line counted from 1, or None where a line means nothing.
+    """
+
+    def __init__(self, file: str, line: int | None, reason: str) -> None:
+        self.file = file
+        self.line = line
+        self.reason = reason
+        where = file if line is None else f"{file}:{line}"
+        super().__init__(f"{where}: {reason}")

@@ -1,0 +1,384 @@
+"""The article store: every version of every article, once and durably, in one SQLite file.
+
+A row of ``versions`` never changes. Adding an article appends a *version*;
+replacing it appends another that names the row it replaces; deleting appends a
+*tombstone*. Rows are numbered by ``seq``, always upwards, so "the store as of
+seq n" means the same for ever: the index says up to which seq it is current, and
+a reader of an older state still finds its texts.
+
+Which article an incoming one is, is told in `dateline.index.identity`. An article whose
+content equals the live version of its id changes nothing, whatever its file
+and notes. An id that was deleted may be added again; the version then replaces
+nothing.
+
+A commit is on the disk when `commit` returns. Until its first commit a store is
+filled under a rollback journal, which others cannot read past; afterwards reading
+and writing do not wait for each other. The store takes no lock but SQLite's:
+that there is one writer at a time is the archive's care.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, NamedTuple, Self
+
+from dateline.index.article import Article
+from dateline.index.database import (
+    LOADING_CACHE,
+    WRITING_CACHE,
+    connect,
+    create_database,
+    create_idle_indexes,
+    create_key_indexes,
+    explaining,
+    has_key_indexes,
+    switch_to_wal,
+)
+from dateline.index.errors import ArticleMissing, StoreError
+from dateline.index.identity import SeenKeys
+from dateline.index.placement import Draft, Row, Stored, place, place_unseen
+from dateline.index.readings import Readings, closed
+from dateline.index.standing import live_seqs, select_in
+from dateline.index.version import (
+    CELLS,
+    COLUMNS,
+    FILE,
+    URL_KEY,
+    article_of,
+    cells_of,
+    decode_text,
+    encode_all,
+    encode_text,
+)
+
+__all__ = ["Change", "Deleted", "Store", "Stored"]
+
+INSERT = f"INSERT INTO versions ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+CELL_LIST = ", ".join(CELLS)
+
+# A first load remembers its keys (about 200 bytes an article with a URL) up to this many, then makes the indexes.
+MOST_SEEN = 2_000_000
+
+# How much a scan takes from the file at once: rows, and characters of text.
+SCAN_ROWS = 256
+SCAN_CHARACTERS = 4_000_000
+
+
+class Deleted(NamedTuple):
+    """A tombstone: its seq, the id, and the version that was live before."""
+
+    seq: int
+    id: str
+    replaced: int
+
+
+class Change(NamedTuple):
+    """One row of the store: what was appended, what it replaced, the article of a version."""
+
+    seq: int
+    kind: Literal["version", "tombstone"]
+    replaced: int | None
+    article: Article | None
+
+
+class Store:
+    """The article store of one archive.
+
+    Threads may share it: each reads through a connection of its own and sees
+    what was committed. The thread that began a transaction, by `add` or `delete`,
+    sees that as well.
+    """
+
+    def __init__(self, path: Path, *, writable: bool) -> None:
+        """Use `create` or `open`."""
+        self.path = path
+        self._closed = False
+        self._readings = Readings(path)
+        # Held while something is written, so that threads may share one store for writing.
+        self._lock = threading.RLock()
+        self._write: sqlite3.Connection | None = None
+        self._writing_thread: int | None = None
+        self._last = 0
+        self._seen: SeenKeys | None = None
+        with explaining(path):
+            if writable:
+                self._write = connect(path, writable=True)
+            else:
+                self._readings.take()
+
+    @classmethod
+    def create(cls, path: str | os.PathLike[str]) -> Store:
+        """Make an empty store, open for writing, at a path where nothing is. Raises StoreError.
+
+        Close it before its folder is renamed, and open it anew: SQLite finds its journal by name.
+        """
+        create_database(Path(path))
+        return cls(Path(path), writable=True)
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, writable: bool = False) -> Store:
+        """Open the store at a path. Raises StoreError if it is missing, damaged or of a newer kind.
+
+        A store in a folder that this user may not write to is read without locks if its last
+        writer closed it properly; open it anew to see what another user stored since.
+        """
+        if not Path(path).is_file():
+            raise StoreError(f"there is no article store at {path}; restore it from a copy, or make a new archive")
+        return cls(Path(path), writable=writable)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection, of whatever thread. What was not committed is dropped."""
+        with self._lock:
+            self._closed = True
+            self._end()
+            if self._write is not None:
+                self._write.close()
+            self._readings.close()
+
+    # Writing
+
+    def add(self, articles: Sequence[Article]) -> list[Stored]:
+        """Append one batch inside the open transaction, begun on demand; return what became of each, in order.
+
+        Within a batch a later article replaces an earlier one of the same id. Raises
+        StoreError for an article that cannot be stored (nothing of the batch is) or a
+        full disk (nothing since the last commit is kept), ArchiveLocked if another
+        program is writing.
+        """
+        drafts = [Draft(article, cells_of(article)) for article in articles]
+        if not drafts:
+            return []
+        with self._writing() as connection:
+            placed = None
+            if self._seen is not None and len(self._seen.ids) < MOST_SEEN:
+                if not self._last:
+                    urls, files = (any(draft.cells[key] for draft in drafts) for key in (URL_KEY, FILE))
+                    create_idle_indexes(connection, urls=urls, files=files)
+                placed = place_unseen(self._seen, drafts, self._last)
+            if placed is None:
+                self._make_findable(connection)
+                placed = place(connection, drafts, self._last)
+            self._insert(connection, placed.rows)
+            return placed.stored
+
+    def delete(self, ids: Iterable[str]) -> list[Deleted]:
+        """Append a tombstone for each id. Raises ArticleMissing, and deletes nothing, if one has no live version."""
+        wanted = list(dict.fromkeys(ids))
+        with self._writing() as connection:
+            self._make_findable(connection)
+            live = live_seqs(connection, wanted)
+            for id in wanted:
+                if id not in live:
+                    raise missing(id)
+            deleted = [Deleted(seq, id, live[id]) for seq, id in enumerate(wanted, self._last + 1)]
+            nothing = (None,) * len(CELLS)
+            self._insert(connection, [(seq, id, replaced, 1, *nothing) for seq, id, replaced in deleted])
+            return deleted
+
+    def commit(self) -> None:
+        """Put everything added and deleted since the last commit on the disk.
+
+        Raises ArchiveLocked if readers did not let go of a store that is being filled for the first time;
+        nothing is lost then, and commit may be called again.
+        """
+        with self._lock:
+            connection = self._writer()
+            if not connection.in_transaction:
+                self._end()
+                return
+            with explaining(self.path):
+                if self._last:
+                    self._make_findable(connection)
+                connection.execute("COMMIT")
+                self._end()
+                if self._last:
+                    switch_to_wal(connection)
+
+    def rollback(self) -> None:
+        """Forget everything added and deleted since the last commit."""
+        with self._lock:
+            connection = self._writer()
+            with explaining(self.path):
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+            self._end()
+
+    # Reading
+
+    def last_seq(self) -> int:
+        """Return the highest seq, 0 of an empty store."""
+        ((last,),) = self._ask("SELECT coalesce(max(seq), 0) FROM versions")
+        return int(last)
+
+    def count(self) -> int:
+        """Return the number of live articles."""
+        # Every row but a tombstone is a version, and every row that replaces takes one of them away.
+        ((rows, replacing, tombstones),) = self._ask(
+            "SELECT (SELECT count(*) FROM versions), count(*), coalesce(sum(deleted), 0)"
+            " FROM versions WHERE replaces IS NOT NULL"
+        )
+        return int(rows) - int(replacing) - int(tombstones)
+
+    def get(self, id: str) -> Article:
+        """Return the live article of an id. Raises ArticleMissing."""
+        # Other threads need not wait for a writer: they read what was committed, and that is indexed.
+        if self._writing_thread == threading.get_ident() and self._write is not None:
+            with self._lock, explaining(self.path):
+                self._make_findable(self._write)
+        query = f"SELECT deleted, id, {CELL_LIST} FROM versions WHERE id = ? ORDER BY seq DESC LIMIT 1"
+        for deleted, found, *cells in self._ask(query, (encode_text(id),)):
+            if not deleted:
+                return article_of(found, tuple(cells))
+        raise missing(id)
+
+    def read(self, seqs: Sequence[int]) -> dict[int, Article]:
+        """Return the articles of versions, live or not; a seq that is none, or a tombstone's, is left out."""
+        query = f"SELECT seq, id, {CELL_LIST} FROM versions WHERE seq IN (?) AND NOT deleted"
+        return {seq: article_of(id, tuple(cells)) for seq, id, *cells in self._ask_list(query, seqs)}
+
+    def ids(self, seqs: Sequence[int]) -> dict[int, str]:
+        """Return the ids of rows, tombstones too; a seq that is none is left out."""
+        found = self._ask_list("SELECT seq, id FROM versions WHERE seq IN (?)", seqs)
+        return {seq: str(decode_text(id)) for seq, id in found}
+
+    def scan(self, *, after: int = 0, upto: int | None = None) -> Iterator[tuple[int, Article]]:
+        """Yield seq and article of what is live in the store as of ``upto`` (now), seq above ``after``, ascending.
+
+        What is stored while the scan goes on does not show in it, and no transaction stays open.
+        """
+        last = self.last_seq() if upto is None else upto
+        query = (
+            f"SELECT seq, id, {CELL_LIST} FROM versions AS v WHERE seq > :after AND seq <= :last AND NOT deleted"
+            " AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq AND later.seq <= :last)"
+            f" ORDER BY seq LIMIT {SCAN_ROWS}"
+        )
+        return ((seq, article_of(id, tuple(cells))) for seq, id, *cells in self._page_through(query, after, last))
+
+    def changes(self, after: int, upto: int | None = None) -> Iterator[Change]:
+        """Yield every row with ``after`` < seq <= ``upto`` (now), ascending."""
+        last = self.last_seq() if upto is None else upto
+        query = (
+            f"SELECT seq, deleted, replaces, id, {CELL_LIST} FROM versions"
+            f" WHERE seq > :after AND seq <= :last ORDER BY seq LIMIT {SCAN_ROWS}"
+        )
+        return (
+            Change(seq, "tombstone", replaced, None)
+            if deleted
+            else Change(seq, "version", replaced, article_of(id, tuple(cells)))
+            for seq, deleted, replaced, id, *cells in self._page_through(query, after, last)
+        )
+
+    # How it is done
+
+    def _insert(self, connection: sqlite3.Connection, rows: list[Row]) -> None:
+        """Append rows, all of them or none."""
+        try:
+            connection.executemany(INSERT, rows)
+        except UnicodeEncodeError:
+            # Rare enough not to be looked for in every text beforehand.
+            connection.execute("DELETE FROM versions WHERE seq > ?", (self._last,))
+            connection.executemany(INSERT, map(encode_all, rows))
+        self._last += len(rows)
+
+    def _make_findable(self, connection: sqlite3.Connection) -> None:
+        """End a first load's way of knowing its keys: from now on the indexes know them."""
+        if self._seen is not None:
+            create_key_indexes(connection)
+            connection.execute(f"PRAGMA cache_size = -{WRITING_CACHE}")
+            self._seen = None
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Hold the write connection inside a transaction; whatever SQLite refuses drops the transaction."""
+        with self._lock, explaining(self.path):
+            connection = self._writer()
+            try:
+                if not connection.in_transaction:
+                    self._begin(connection)
+                yield connection
+            except ArticleMissing:
+                raise
+            except BaseException:
+                # Half a batch may be in by now, and must never be committed.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                self._end()
+                raise
+
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        ((self._last,),) = connection.execute("SELECT coalesce(max(seq), 0) FROM versions").fetchall()
+        self._seen = None if has_key_indexes(connection) else SeenKeys()
+        loading = self._seen is not None
+        if loading and self._last:
+            # Somebody dropped the indexes by hand.
+            self._make_findable(connection)
+            loading = False
+        connection.execute(f"PRAGMA cache_size = -{LOADING_CACHE if loading else WRITING_CACHE}")
+        self._writing_thread = threading.get_ident()
+
+    def _end(self) -> None:
+        self._seen = None
+        self._writing_thread = None
+
+    def _writer(self) -> sqlite3.Connection:
+        if self._closed:
+            raise closed(self.path)
+        if self._write is None:
+            raise StoreError(f"{self.path} was opened for reading; open the archive for writing to change it")
+        return self._write
+
+    def _reader(self) -> sqlite3.Connection:
+        """Return the connection this thread reads through."""
+        if self._write is not None and self._writing_thread == threading.get_ident():
+            return self._write
+        return self._readings.take()
+
+    def _ask(self, query: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
+        with explaining(self.path):
+            return self._reader().execute(query, values).fetchall()
+
+    def _ask_list(self, query: str, seqs: Sequence[int]) -> Iterator[Any]:
+        with explaining(self.path):
+            yield from select_in(self._reader(), query, seqs)
+
+    def _page_through(self, query: str, after: int, last: int) -> Iterator[Any]:
+        """Yield the rows of a query over ``:after`` < seq <= ``:last``, a page at a time."""
+        while page := self._take_page(query, after, last):
+            yield from page
+            after = page[-1][0]
+
+    def _take_page(self, query: str, after: int, last: int) -> list[Any]:
+        """Return the next rows, up to SCAN_ROWS of them or SCAN_CHARACTERS of body."""
+        page: list[Any] = []
+        characters = 0
+        with explaining(self.path):
+            cursor = self._reader().execute(query, {"after": after, "last": last})
+            try:
+                for row in cursor:
+                    page.append(row)
+                    characters += len(row[-1] or "")
+                    if characters > SCAN_CHARACTERS:
+                        break
+            finally:
+                cursor.close()
+        return page
+
+
+def missing(id: str) -> ArticleMissing:
+    """Return the error for an id that no live article has."""
+    return ArticleMissing(f"no article has the id {id!r}; search for it to see the ids of what is there")

@@ -1,0 +1,181 @@
+"""A stored version: how one article lies in one row of ``versions``.
+
+    seq | id | replaces | deleted | url_key | file | notes | title | published | ... | extra | body
+
+The columns by which rows are found stand first and the body last, so that a
+pass over the short columns need not walk through the long texts. What follows
+``deleted`` is called the *cells* of an article. Text is kept as given;
+``published`` is the ISO form of the day or instant, offset included; lists and
+``extra`` are JSON, and NULL when empty. Text that has no UTF-8 form (half of a
+surrogate pair, a file name of an older encoding) is kept as a BLOB of its bytes,
+so that every string comes back as it went in.
+
+The *content* of a version is all of it but its id, its file and its notes:
+two versions with equal content are the same text, wherever it was found.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import lru_cache
+from json import JSONEncoder
+from operator import attrgetter
+from typing import Any
+
+from dateline.index.article import Article
+from dateline.index.errors import StoreError
+from dateline.index.identity import canonical_url
+
+__all__ = [
+    "CELLS",
+    "COLUMNS",
+    "CONTENT",
+    "FILE",
+    "URL_KEY",
+    "Cells",
+    "article_of",
+    "cells_of",
+    "decode_text",
+    "encode_text",
+    "same_content",
+]
+
+Cell = str | bytes | int | None
+Cells = tuple[Cell, ...]
+
+CELLS = (
+    "url_key", "file", "notes",
+    "title", "published", "byline", "dateline", "source", "url", "language",
+    "people", "places", "topics", "extra", "body",
+)  # fmt: skip
+COLUMNS = ("seq", "id", "replaces", "deleted", *CELLS)
+
+# Where things stand in the cells.
+URL_KEY, FILE, CONTENT = 0, 1, 3
+
+FIELDS: Callable[[Article], tuple[Any, ...]] = attrgetter(
+    "title", "published", "byline", "dateline", "source", "url", "language",
+    "people", "places", "topics", "extra", "body", "file", "notes",
+)  # fmt: skip
+NOTHING = Article().extra
+# One encoder for all: json.dumps makes a new one for each call that names an option.
+encode_json = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+@lru_cache(maxsize=4096)
+def encode_list(values: tuple[str, ...]) -> str:
+    """Return the JSON array of some strings; the same few lists stand in most articles of a source."""
+    return encode_json(values)
+
+
+def cells_of(article: Article) -> Cells:
+    """Return the cells of an article, in the order of CELLS.
+
+    Raises StoreError when ``extra`` holds what JSON has no form for.
+    """
+    title, published, byline, dateline, source, url, language, people, places, topics, extra, body, file, notes = (
+        FIELDS(article)
+    )
+    try:
+        return (
+            canonical_url(url) if url else None,
+            file,
+            encode_list(tuple(notes)) if notes else None,
+            title,
+            None if published is None else published.isoformat(),
+            byline,
+            dateline,
+            source,
+            url,
+            language,
+            encode_list(tuple(people)) if people else None,
+            encode_list(tuple(places)) if places else None,
+            encode_list(tuple(topics)) if topics else None,
+            encode_json(dict(extra)) if extra else None,
+            body,
+        )
+    except (TypeError, ValueError, AttributeError) as error:
+        name = article.id or article.url or article.file or str(title)[:60]
+        raise StoreError(
+            f"the article {name!r} cannot be stored: {error}; "
+            "give a date as a date, and extra keys as text, numbers, lists or objects"
+        ) from error
+
+
+def article_of(id: Cell, cells: Cells) -> Article:
+    """Return the article of an id and its cells; the way back from `cells_of`."""
+    if isinstance(id, bytes) or bytes in map(type, cells):
+        id, *cells_read = map(decode_text, (id, *cells))
+        cells = tuple(cells_read)
+    (_, file, notes, title, published, byline, dateline, source, url, language, people, places, topics, extra, body) = (
+        cells
+    )
+    # Positional, because a page of hits or a rebuild makes very many of them.
+    made: tuple[Any, ...] = (
+        id,
+        title,
+        body,
+        None if published is None else decode_published(published),
+        byline,
+        dateline,
+        source,
+        url,
+        language,
+        decode_list(people) if people else (),
+        decode_list(places) if places else (),
+        decode_list(topics) if topics else (),
+        decode_json(extra) if extra else NOTHING,
+        file,
+        decode_list(notes) if notes else (),
+    )
+    return Article(*made)
+
+
+def same_content(kept: Cells, given: Cells) -> bool:
+    """Return whether two sets of cells hold the same content; ``kept`` may hold BLOBs."""
+    if kept[CONTENT:] == given[CONTENT:]:
+        return True
+    return bytes in map(type, kept) and kept[CONTENT:] == encode_all(given[CONTENT:])
+
+
+def encode_text(text: Cell) -> Cell:
+    """Return text as SQLite can keep it: itself, or its bytes when it has no UTF-8 form."""
+    if isinstance(text, str) and not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def encode_all(cells: Iterable[Cell]) -> Cells:
+    """Return cells with every text that has no UTF-8 form as its bytes."""
+    return tuple(map(encode_text, cells))
+
+
+def decode_text(cell: Cell) -> Cell:
+    """Return what `encode_text` was given."""
+    return cell.decode("utf-8", "surrogatepass") if isinstance(cell, bytes) else cell
+
+
+def decode_published(text: Any) -> date | datetime:
+    """Return the day or the instant of its ISO form. Raises StoreError."""
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+    except (TypeError, ValueError) as error:
+        raise StoreError(f"articles.db holds {text!r} as a date of publication; restore it from a copy") from error
+
+
+def decode_json(text: Any) -> Any:
+    """Return the value of a JSON text. Raises StoreError."""
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError) as error:
+        raise StoreError(f"articles.db holds {text!r} where JSON belongs; restore it from a copy") from error
+
+
+def decode_list(text: Any) -> tuple[str, ...]:
+    """Return the strings of a JSON array. Raises StoreError."""
+    return tuple(decode_json(text))

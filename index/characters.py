@@ -1,0 +1,70 @@
+"""How characters make up words, before anything is folded or stemmed.
+
+One table, read by the compiled tokenizer and by its plain twin alike:
+
+====================  =====================================================
+class                 characters
+====================  =====================================================
+SEPARATOR             all that is in no other class
+LETTER                letters, and number signs that are no decimal digits
+DIGIT                 decimal digits of any script
+MARK                  combining marks, soft hyphen, joiners: go on with a word
+SINGLE                letters of scripts written without spaces between words
+                      (Han, kana, Thai, Lao, Khmer, Burmese, Tibetan, …): each
+                      is a token of its own, so that a run of them, typed as a
+                      word, is found as a phrase wherever it stands
+APOSTROPHE            ' and the letters and quotes used as one
+====================  =====================================================
+
+A *word* is a run of letters, digits and marks. Inside it
+
+* an apostrophe with ``t re ve ll d m`` after it belongs to it (``don't``,
+  ``we've``); ``'s`` is left out altogether (``Aliyev's`` is ``Aliyev``); any
+  other apostrophe ends it (``O'Brien`` is two tokens, hence a phrase when typed);
+* a number keeps one decimal point and its thousands commas (``3.8bn``,
+  ``1,000,000``); a date or a list of numbers (``14.12.2016``, ``1987,1988``) falls apart.
+
+Only the first `LONGEST` characters of a word count, so that no text can make
+a term without bound.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+__all__ = ["APOSTROPHE", "DIGIT", "LETTER", "LONGEST", "MARK", "SEPARATOR", "SINGLE", "classify"]
+
+SEPARATOR: Final = 0
+LETTER: Final = 1
+DIGIT: Final = 2
+MARK: Final = 3
+SINGLE: Final = 4
+APOSTROPHE: Final = 5
+
+LONGEST: Final = 255
+
+APOSTROPHES = frozenset("'\u2019\u02bc\uff07")
+# Soft hyphen, zero-width non-joiner and joiner, word joiner: invisible inside a word.
+INVISIBLE = frozenset("\u00ad\u200c\u200d\u2060")
+# First words of the Unicode names of letters of scripts that put no space between words.
+UNSPACED = frozenset({
+    "CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "BOPOMOFO", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "TAI",
+    "NEW", "JAVANESE", "BALINESE",
+})  # fmt: skip
+
+
+def classify(code: int) -> int:
+    """Return the class of a code point, 0 ≤ code < 0x110000."""
+    character = chr(code)
+    if character in APOSTROPHES:
+        return APOSTROPHE
+    category = unicodedata.category(character)
+    if category[0] == "L":
+        name = unicodedata.name(character, "").removeprefix("HALFWIDTH ").partition(" ")[0]
+        return SINGLE if name in UNSPACED else LETTER
+    if category == "Nd":
+        return DIGIT
+    if category[0] == "N":
+        return LETTER
+    return MARK if category[0] == "M" or character in INVISIBLE else SEPARATOR

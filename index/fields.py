@@ -1,0 +1,116 @@
+"""The field table: what an article can be searched, filtered and counted by.
+
+The table is plain data. The writer, the query grammar's binding, the ``fields``
+command and the Whoosh ``Schema`` of an archive are all derived from it; it is
+kept as JSON in the manifest of every index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Literal, cast
+
+from dateline.index.errors import FieldError
+
+__all__ = ["DEFAULT_FIELDS", "Field", "FieldTable", "Kind"]
+
+Kind = Literal["text", "keyword", "date"]
+KINDS: tuple[Kind, ...] = ("text", "keyword", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One row of the table.
+
+    ``kind`` is *text* (words with positions, ranked), *keyword* (whole values,
+    filtered and counted) or *date* (spans of days). ``analysis`` names how a text
+    is cut into terms; ``weight`` and ``b`` are its BM25F weight and length
+    normalisation. ``bare`` says whether a word typed without a field searches it.
+    ``by_word`` lets a keyword be found by any run of whole words of its value
+    (``people:aliyev``); otherwise only the whole value matches. Values of a
+    keyword compare without case and accents.
+    """
+
+    name: str
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+    analysis: str = "english"
+    weight: float = 1.0
+    b: float = 0.75
+    bare: bool = False
+    by_word: bool = False
+    help: str = ""
+
+
+# Weight and b of the title: see docs/decisions/0004-ranking.md.
+DEFAULT_ROWS = (
+    Field("title", "text", weight=2.0, bare=True, help="the headline"),
+    Field("body", "text", bare=True, help="the text"),
+    Field("people", "keyword", aliases=("person",), by_word=True, help="people named in the article"),
+    Field("places", "keyword", aliases=("place",), help="places named in the article"),
+    Field("topics", "keyword", aliases=("topic",), help="subjects given by the source"),
+    Field("source", "keyword", help="the newspaper or agency"),
+    Field("published", "date", aliases=("date",), help="the day of publication"),
+)
+
+
+class FieldTable:
+    """The rows by name and alias, in their order. Equal tables index equally."""
+
+    def __init__(self, rows: Iterable[Field]) -> None:
+        self.rows = tuple(rows)
+        self._by_name: dict[str, Field] = {}
+        for row in self.rows:
+            if row.kind not in KINDS:
+                raise FieldError(f"field {row.name!r} has the kind {row.kind!r}; use one of {', '.join(KINDS)}")
+            for name in (row.name, *row.aliases):
+                if name in self._by_name:
+                    raise FieldError(f"two fields answer to the name {name!r}; rename one of them")
+                self._by_name[name] = row
+        if not any(row.kind == "text" for row in self.rows):
+            raise FieldError("the field table has no text field; give it at least one")
+
+    def __iter__(self) -> Iterator[Field]:
+        return iter(self.rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FieldTable) and self.rows == other.rows
+
+    def __hash__(self) -> int:
+        return hash(self.rows)
+
+    def get(self, name: str) -> Field | None:
+        """Return the row that answers to a name or an alias, in any case of letters."""
+        return self._by_name.get(name) or self._by_name.get(name.lower())
+
+    def of_kind(self, kind: Kind) -> tuple[Field, ...]:
+        """Return the rows of one kind, in order."""
+        return tuple(row for row in self.rows if row.kind == kind)
+
+    def with_keywords(self, names: Iterable[str]) -> FieldTable:
+        """Return a table that also has these keyword fields; a field that is there stays."""
+        rows = list(self.rows)
+        for name in dict.fromkeys(names):
+            row = self.get(name)
+            if row is None:
+                rows.append(Field(name, "keyword", help="declared by the user"))
+            elif row.kind != "keyword":
+                raise FieldError(f"{name!r} is a {row.kind} field already; choose another name for the keyword")
+        return FieldTable(rows)
+
+    def to_json(self) -> list[dict[str, object]]:
+        """Return the rows as JSON values; `from_json` is the way back."""
+        return [{**asdict(row), "aliases": list(row.aliases)} for row in self.rows]
+
+    @classmethod
+    def from_json(cls, rows: Iterable[Mapping[str, object]]) -> FieldTable:
+        """Make the table of what `to_json` gave. Unknown keys raise FieldError."""
+        try:
+            made = [Field(**cast("dict[str, object]", dict(row))) for row in rows]  # type: ignore[arg-type]
+        except TypeError as error:
+            raise FieldError(f"the field table is not one of this Dateline: {error}") from error
+        return cls(replace(row, aliases=tuple(row.aliases)) for row in made)
+
+
+DEFAULT_FIELDS = FieldTable(DEFAULT_ROWS)

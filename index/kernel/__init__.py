@@ -1,0 +1,51 @@
+"""The hot loops of the write side: compiled where a C compiler was, plain elsewhere.
+
+Each kernel is a Cython module beside a plain Python twin of the same functions;
+this is the one place that picks. ``DATELINE_PLAIN=1`` picks the plain ones.
+`COMPILED` says which were taken.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+
+if sys.byteorder != "little":  # the files are mapped into memory as they are
+    raise ImportError("Dateline needs a little-endian machine: its index is read in place")
+
+COMPILED = not os.environ.get("DATELINE_PLAIN")
+if COMPILED:
+    try:
+        from dateline.index.kernel._lists import encode_lists, gather_lists
+        from dateline.index.kernel._postings import count_frequencies, encode, gather
+        from dateline.index.kernel._terms import Lexicon, find, merge_terms, sort_forms
+        from dateline.index.kernel._tokens import Inverter, tokenize
+    except ImportError:
+        COMPILED = False
+        warnings.warn(
+            "Dateline runs on its plain Python kernels, which are some hundred times slower: it was installed where no "
+            "C compiler was. Install one and reinstall Dateline; DATELINE_PLAIN=1 silences this.",
+            RuntimeWarning,
+            stacklevel=2,
+        )
+if not COMPILED:
+    from dateline.index.kernel.lists_plain import encode_lists, gather_lists
+    from dateline.index.kernel.postings_plain import count_frequencies, encode, gather
+    from dateline.index.kernel.terms_plain import Lexicon, find, merge_terms, sort_forms
+    from dateline.index.kernel.tokens_plain import Inverter, tokenize
+
+__all__ = [
+    "COMPILED",
+    "Inverter",
+    "Lexicon",
+    "count_frequencies",
+    "encode",
+    "encode_lists",
+    "find",
+    "gather",
+    "gather_lists",
+    "merge_terms",
+    "sort_forms",
+    "tokenize",
+]

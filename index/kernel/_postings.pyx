@@ -1,0 +1,497 @@
+# The compiled twin of postings_plain.py: the same functions, held equal by tests.
+
+from cpython cimport array
+from libc.stdlib cimport calloc
+from libc.string cimport memset
+
+import array as arrays
+
+from dateline.index.errors import IndexDamaged
+
+include "buffer.pxi"
+include "postings.pxi"
+
+cdef enum:
+    KEYS = 8192
+    MOST_COUNTED = 4096
+
+cdef array.array WORDS = arrays.array("I")
+cdef array.array LONGS = arrays.array("Q")
+
+
+cdef struct Layout:
+    # Where the fields of a document begin in its row of positions.
+    uint32_t fields
+    const uint32_t *lengths[MOST_FIELDS]
+    uint64_t documents
+
+
+cdef int lay_out(Layout *layout, list lengths) except -1:
+    # The list is the caller's own, and holds memoryviews: nobody can resize what they show.
+    cdef const uint32_t[::1] row
+    layout.fields = <uint32_t>len(lengths)
+    if not 1 <= layout.fields <= MOST_FIELDS:
+        raise ValueError(f"an analysis serves 1 to {MOST_FIELDS} fields, not {len(lengths)}")
+    layout.documents = len(lengths[0])
+    for field, lengths_of_field in enumerate(lengths):
+        row = lengths_of_field
+        if <uint64_t>row.shape[0] != layout.documents:
+            raise ValueError("the fields have lengths for different numbers of documents")
+        layout.lengths[<Py_ssize_t>field] = &row[0] if row.shape[0] else NULL
+    return 0
+
+
+cdef inline uint64_t take_posting(
+    Layout *layout, const uint64_t *occurrences, uint64_t at, uint64_t stop, uint32_t *frequencies
+) noexcept nogil:
+    # Count one document's occurrences by field; return where the next document's begin.
+    cdef uint64_t document = occurrences[at] >> 32, end
+    cdef uint32_t field = 0
+    for field in range(layout.fields):
+        frequencies[field] = 0
+    field = 0
+    end = layout.lengths[0][document]
+    while at < stop and occurrences[at] >> 32 == document:
+        while field + 1 < layout.fields and <uint32_t>occurrences[at] > end:
+            field += 1
+            end += 1 + <uint64_t>layout.lengths[field][document]
+        frequencies[field] += 1
+        at += 1
+    return at
+
+
+cdef inline uint64_t key_of(uint32_t *frequencies, uint32_t fields) noexcept nogil:
+    # The frequencies in one number, a byte each; 0 when one does not fit.
+    cdef uint64_t key = 0
+    cdef uint32_t field
+    for field in range(fields):
+        if frequencies[field] > 254:
+            return 0
+        key |= <uint64_t>frequencies[field] << (8 * field)
+    return key
+
+
+cdef inline uint32_t slot_of(uint64_t key) noexcept nogil:
+    return <uint32_t>((key * <uint64_t>0x9E3779B97F4A7C15) >> 51)  # 13 bits
+
+
+def count_frequencies(
+    const uint64_t[::1] starts not None, const uint64_t[::1] occurrences not None, lengths not None
+):
+    cdef Layout layout
+    cdef uint64_t *keys = NULL   # on the heap: a thread's stack may be small
+    cdef uint64_t *counts = NULL
+    cdef list rows = [memoryview(row) for row in lengths]
+    cdef uint32_t frequencies[MOST_FIELDS]
+    cdef uint64_t at = 0, stop, key
+    cdef Py_ssize_t term
+    cdef uint32_t slot, known = 0
+    lay_out(&layout, rows)
+    check(&layout, starts, occurrences)
+    keys = <uint64_t *>calloc(KEYS, 8)
+    counts = <uint64_t *>calloc(KEYS, 8)
+    try:
+        if keys == NULL or counts == NULL:
+            raise MemoryError
+        with nogil:
+            for term in range(starts.shape[0] - 1):
+                stop = starts[term + 1]
+                while at < stop:
+                    at = take_posting(&layout, &occurrences[0], at, stop, frequencies)
+                    key = key_of(frequencies, layout.fields)
+                    slot = slot_of(key)
+                    while keys[slot] != key and keys[slot] != 0:
+                        slot = (slot + 1) & (KEYS - 1)
+                    if keys[slot] == 0:
+                        if key == 0 or known >= MOST_COUNTED:
+                            continue
+                        keys[slot] = key
+                        known += 1
+                    counts[slot] += 1
+        return {
+            tuple([keys[slot] >> 8 * field & 0xFF for field in range(layout.fields)]): counts[slot]
+            for slot in range(KEYS) if keys[slot]
+        }
+    finally:
+        free(keys)
+        free(counts)
+
+
+cdef int check(Layout *layout, const uint64_t[::1] starts, const uint64_t[::1] occurrences) except -1:
+    # That the starts span the occurrences, that each stands in a document, and that a term's ascend.
+    cdef Py_ssize_t i, term
+    if starts.shape[0] < 1 or starts[0] != 0 or starts[starts.shape[0] - 1] != <uint64_t>occurrences.shape[0]:
+        raise ValueError("the starts do not span the occurrences")
+    for term in range(starts.shape[0] - 1):
+        if starts[term] > starts[term + 1] or starts[term + 1] > <uint64_t>occurrences.shape[0]:
+            raise ValueError("the starts do not ascend")
+        for i in range(<Py_ssize_t>starts[term], <Py_ssize_t>starts[term + 1]):
+            if occurrences[i] >> 32 >= layout.documents:
+                raise ValueError("an occurrence is in no document")
+            if <uint64_t>i > starts[term] and occurrences[i] < occurrences[i - 1]:
+                raise ValueError("the occurrences of a term do not ascend")
+    return 0
+
+
+cdef struct Coder:
+    # What encoding a term needs at hand.
+    Layout layout
+    uint64_t keys[512]          # open addressing: frequencies to code
+    uint8_t codes[512]
+    Buffer postings
+    Buffer positions
+    uint64_t postings_base
+    uint64_t positions_base
+
+
+cdef void learn_codes(Coder *coder, const uint32_t[::1] table) noexcept nogil:
+    cdef uint32_t code, field, slot
+    cdef uint32_t frequencies[MOST_FIELDS]
+    cdef uint64_t key
+    memset(coder.keys, 0, sizeof(coder.keys))
+    for code in range(ESCAPE):
+        for field in range(coder.layout.fields):
+            frequencies[field] = table[field * 256 + code]
+        key = key_of(frequencies, coder.layout.fields)
+        if key == 0:
+            continue
+        slot = slot_of(key) & 511
+        while coder.keys[slot]:
+            slot = (slot + 1) & 511
+        coder.keys[slot] = key
+        coder.codes[slot] = <uint8_t>code
+
+
+cdef inline uint8_t code_of(Coder *coder, uint32_t *frequencies) noexcept nogil:
+    cdef uint64_t key = key_of(frequencies, coder.layout.fields)
+    cdef uint32_t slot = slot_of(key) & 511
+    if key == 0:
+        return ESCAPE
+    while coder.keys[slot]:
+        if coder.keys[slot] == key:
+            return coder.codes[slot]
+        slot = (slot + 1) & 511
+    return ESCAPE
+
+
+cdef uint64_t count_chunk(const uint64_t *occurrences, uint64_t at, uint64_t stop, uint32_t *n, bint *wide) noexcept nogil:
+    # Count the documents of one chunk; return where the next chunk's occurrences begin.
+    cdef uint64_t chunk = occurrences[at] >> 48, document = ~<uint64_t>0
+    n[0] = 0
+    wide[0] = False
+    while at < stop and occurrences[at] >> 48 == chunk:
+        if occurrences[at] >> 32 != document:
+            document = occurrences[at] >> 32
+            n[0] += 1
+        if <uint32_t>occurrences[at] > 0xFFFF:
+            wide[0] = True
+        at += 1
+    return at
+
+
+cdef int write_positions(Coder *coder, const uint64_t *occurrences, uint64_t at, uint64_t stop, bint wide) noexcept nogil:
+    # Append the positions of one chunk; an even number of bytes for either width.
+    cdef Buffer *out = &coder.positions
+    cdef uint64_t i, count = stop - at
+    cdef uint16_t *narrow
+    cdef uint32_t *broad
+    if reserve(out, 4 * count + 4) < 0:
+        return -1
+    if wide:
+        while out.size & 3:
+            out.data[out.size] = 0
+            out.size += 1
+        broad = <uint32_t *>(out.data + out.size)
+        for i in range(count):
+            broad[i] = <uint32_t>occurrences[at + i]
+        out.size += 4 * count
+    else:
+        narrow = <uint16_t *>(out.data + out.size)
+        for i in range(count):
+            narrow[i] = <uint16_t>occurrences[at + i]
+        out.size += 2 * count
+    return 0
+
+
+cdef int write_chunk(Coder *coder, const uint64_t *occurrences, uint64_t at, uint64_t stop, uint32_t n, bint wide) noexcept nogil:
+    # Append one chunk's record and its positions.
+    cdef uint32_t fields = coder.layout.fields, blocks = 0, width = 4 + 8 * fields
+    cdef uint32_t i = 0, field, escapes = 0, need, longest
+    cdef uint32_t frequencies[MOST_FIELDS]
+    cdef uint64_t start = at, record, positions, document
+    cdef uint32_t header[6]
+    cdef uint8_t *block = NULL
+    cdef uint8_t *codes
+    cdef uint16_t *documents
+    cdef uint32_t *entry
+    cdef Buffer *out = &coder.postings
+    if n > BLOCK:
+        blocks = (n + BLOCK - 1) // BLOCK
+    need = HEADER + blocks * width + ((3 * n + 3) & ~<uint32_t>3)
+    if reserve(out, need + <uint64_t>n * (4 + 4 * fields)) < 0:
+        return -1
+    record = out.size
+    memset(out.data + record, 0, need)
+    documents = <uint16_t *>(out.data + record + HEADER + blocks * width)
+    codes = out.data + record + HEADER + blocks * width + 2 * n
+    entry = <uint32_t *>(out.data + record + need)
+    while at < stop:
+        document = occurrences[at] >> 32
+        if blocks and i % BLOCK == 0:
+            block = out.data + record + HEADER + i // BLOCK * width
+            (<uint32_t *>block)[0] = <uint32_t>(at - start)
+            for field in range(fields):
+                (<uint32_t *>block)[2 + 2 * field] = ABSENT
+        documents[i] = <uint16_t>document
+        at = take_posting(&coder.layout, occurrences, at, stop, frequencies)
+        codes[i] = code_of(coder, frequencies)
+        if codes[i] == ESCAPE:
+            entry[0] = i
+            for field in range(fields):
+                entry[1 + field] = frequencies[field]
+            entry += 1 + fields
+            escapes += 1
+        if blocks:
+            for field in range(fields):
+                if frequencies[field] == 0:
+                    continue
+                longest = coder.layout.lengths[field][document]
+                if frequencies[field] > (<uint32_t *>block)[1 + 2 * field]:
+                    (<uint32_t *>block)[1 + 2 * field] = frequencies[field]
+                if longest < (<uint32_t *>block)[2 + 2 * field]:
+                    (<uint32_t *>block)[2 + 2 * field] = longest
+        i += 1
+    need += escapes * (4 + 4 * fields)
+    if wide:
+        while coder.positions.size & 3:
+            if reserve(&coder.positions, 1) < 0:
+                return -1
+            coder.positions.data[coder.positions.size] = 0
+            coder.positions.size += 1
+    positions = coder.positions_base + coder.positions.size
+    header[0] = <uint32_t>(occurrences[start] >> 48) | (n - 1) << 16
+    header[1] = need
+    header[4] = <uint32_t>(stop - start)
+    header[5] = escapes | <uint32_t>wide << 31
+    memcpy(&header[2], &positions, 8)
+    memcpy(out.data + record, header, HEADER)
+    out.size += need
+    return write_positions(coder, occurrences, start, stop, wide)
+
+
+cdef int write_term(Coder *coder, const uint64_t *occurrences, uint64_t at, uint64_t stop, uint32_t *df, uint64_t *place) noexcept nogil:
+    # Append one term's postings.
+    cdef uint32_t frequencies[MOST_FIELDS]
+    cdef uint32_t n = 0
+    cdef uint8_t code
+    cdef bint wide = False
+    cdef uint64_t end
+    df[0] = 0
+    place[0] = 0
+    if at == stop:
+        return 0
+    if stop - at == 1 and <uint32_t>occurrences[at] < 1 << 23:
+        take_posting(&coder.layout, occurrences, at, stop, frequencies)
+        code = code_of(coder, frequencies)
+        if code != ESCAPE:
+            df[0] = 1
+            place[0] = (
+                INLINE | <uint64_t>code << 55 | (occurrences[at] >> 32) << 23 | (<uint32_t>occurrences[at] & 0x7FFFFF)
+            )
+            return 0
+    place[0] = coder.postings_base + coder.postings.size
+    while at < stop:
+        end = count_chunk(occurrences, at, stop, &n, &wide)
+        if write_chunk(coder, occurrences, at, end, n, wide) < 0:
+            return -1
+        df[0] += n
+        at = end
+    return 0
+
+
+def encode(
+    const uint64_t[::1] starts not None, const uint64_t[::1] occurrences not None, lengths not None,
+    const uint32_t[::1] table not None, uint64_t postings_base=0, uint64_t positions_base=0,
+):
+    cdef Coder coder
+    cdef Py_ssize_t terms = starts.shape[0] - 1, term
+    cdef array.array dfs = array.clone(WORDS, max(terms, 0), True)
+    cdef array.array places = array.clone(LONGS, max(terms, 0), True)
+    cdef const uint64_t *all_ = &occurrences[0] if occurrences.shape[0] else NULL
+    cdef int failed = 0
+    cdef list rows = [memoryview(row) for row in lengths]
+    memset(&coder, 0, sizeof(coder))
+    lay_out(&coder.layout, rows)
+    check(&coder.layout, starts, occurrences)
+    if table.shape[0] != <Py_ssize_t>(256 * coder.layout.fields):
+        raise ValueError("the table of frequencies has the wrong size")
+    coder.postings_base = postings_base
+    coder.positions_base = positions_base
+    try:
+        with nogil:
+            learn_codes(&coder, table)
+            for term in range(terms):
+                failed = write_term(
+                    &coder, all_, starts[term], starts[term + 1],
+                    <uint32_t *>&dfs.data.as_uints[term], <uint64_t *>&places.data.as_ulonglongs[term],
+                )
+                if failed < 0:
+                    break
+        if failed < 0:
+            raise MemoryError
+        return (
+            dfs, places, coder.postings.data[:coder.postings.size] if coder.postings.size else b"",
+            coder.positions.data[:coder.positions.size] if coder.positions.size else b"",
+        )
+    finally:
+        free(coder.postings.data)
+        free(coder.positions.data)
+
+
+cdef struct Source:
+    # One segment to gather from, and where its documents go.
+    const uint32_t *picks
+    const uint32_t *dfs
+    const uint64_t *places
+    const uint8_t *postings
+    uint64_t postings_size
+    const uint8_t *positions
+    uint64_t positions_size
+    const uint32_t *table
+    const uint32_t *renumbered
+    uint64_t documents
+    uint64_t terms
+    uint32_t fields
+
+
+cdef int open_source(Source *source, picks, segment, renumbered, list held) except -1:
+    # What `held` gets keeps the pointers good: nobody can close or resize what a memoryview shows.
+    cdef const uint32_t[::1] words
+    cdef const uint64_t[::1] longs
+    cdef const uint8_t[::1] octets
+    cdef list parts = [
+        memoryview(part)
+        for part in (
+            picks, segment.dfs, segment.places, segment.postings, segment.positions, segment.table, renumbered
+        )
+    ]
+    held.append(parts)
+    words = parts[0]
+    source.picks = &words[0] if words.shape[0] else NULL
+    words = parts[1]
+    source.dfs = &words[0] if words.shape[0] else NULL
+    source.terms = words.shape[0]
+    longs = parts[2]
+    source.places = &longs[0] if longs.shape[0] else NULL
+    octets = parts[3]
+    source.postings = &octets[0] if octets.shape[0] else NULL
+    source.postings_size = octets.shape[0]
+    octets = parts[4]
+    source.positions = &octets[0] if octets.shape[0] else NULL
+    source.positions_size = octets.shape[0]
+    words = parts[5]
+    source.table = &words[0] if words.shape[0] else NULL
+    source.fields = <uint32_t>(words.shape[0] // 256)
+    if not 1 <= source.fields <= MOST_FIELDS or <uint64_t>longs.shape[0] != source.terms:
+        raise IndexDamaged("a dictionary's parts differ in length; run `dateline rebuild`")
+    words = parts[6]
+    source.renumbered = &words[0] if words.shape[0] else NULL
+    source.documents = words.shape[0]
+    return 0
+
+
+cdef int gather_chunk(Source *source, Cursor *c, Buffer *out) noexcept nogil:
+    # Append the occurrences of one chunk; -1 damaged, -2 no memory.
+    cdef uint32_t i, field, document, position
+    cdef uint32_t frequencies[MOST_FIELDS]
+    cdef uint64_t spent = 0, value, count, k
+    cdef uint64_t *to
+    if not has_positions(c, source.positions_size):
+        return -1
+    if reserve(out, 8 * <uint64_t>c.total) < 0:
+        return -2
+    for i in range(c.n):
+        if frequencies_at(c, source.table, i, frequencies) < 0:
+            return -1
+        count = 0
+        for field in range(c.fields):
+            count += frequencies[field]
+        document = c.chunk << 16 | documents_of(c)[i]
+        if i and documents_of(c)[i] <= documents_of(c)[i - 1]:
+            return -1
+        if spent + count > c.total or document >= source.documents:
+            return -1
+        if source.renumbered[document] != ABSENT:
+            value = <uint64_t>source.renumbered[document] << 32
+            to = <uint64_t *>(out.data + out.size)
+            for k in range(count):
+                if c.alone:
+                    position = c.own_position
+                elif c.wide:
+                    position = read32(source.positions + c.positions + 4 * (spent + k))
+                else:
+                    position = read16(source.positions + c.positions + 2 * (spent + k))
+                to[k] = value | position
+            out.size += 8 * count
+        spent += count
+    return 0
+
+
+cdef int gather_term(Source *source, Py_ssize_t term, Buffer *out) noexcept nogil:
+    # Append one term's occurrences from one source; -1 damaged, -2 no memory.
+    cdef Cursor cursor
+    cdef int state
+    cdef uint32_t pick = source.picks[term]
+    if pick == ABSENT:
+        return 0
+    if pick >= source.terms:
+        return -1
+    open_cursor(
+        &cursor, source.postings, source.postings_size, source.fields, source.places[pick], source.dfs[pick]
+    )
+    while True:
+        state = next_chunk(&cursor)
+        if state <= 0:
+            return state
+        state = gather_chunk(source, &cursor, out)
+        if state < 0:
+            return state
+
+
+def gather(picks not None, segments not None, renumberings not None):
+    cdef list held = []
+    cdef Py_ssize_t terms = len(picks[0]) if picks else 0, term, i, count = len(picks)
+    cdef array.array starts = array.clone(LONGS, terms + 1, True)
+    cdef array.array made
+    cdef Buffer out
+    cdef Source *sources
+    cdef int state = 0
+    if len(segments) != count or len(renumberings) != count or any([len(pick) != terms for pick in picks]):
+        raise ValueError("picks, segments and renumberings do not belong together")
+    memset(&out, 0, sizeof(out))
+    sources = <Source *>malloc((count + 1) * sizeof(Source))
+    if sources == NULL:
+        raise MemoryError
+    try:
+        for i in range(count):
+            open_source(&sources[i], picks[i], segments[i], renumberings[i], held)
+        with nogil:
+            for term in range(terms):
+                for i in range(count):
+                    state = gather_term(&sources[i], term, &out)
+                    if state < 0:
+                        break
+                if state < 0:
+                    break
+                starts.data.as_ulonglongs[term + 1] = out.size // 8
+        if state == -2:
+            raise MemoryError
+        if state < 0:
+            raise IndexDamaged("a postings list contradicts itself; run `dateline rebuild`")
+        made = array.clone(LONGS, out.size // 8, False)
+        if out.size:
+            memcpy(made.data.as_ulonglongs, out.data, out.size)
+        return starts, made
+    finally:
+        free(out.data)
+        free(sources)

@@ -1,0 +1,3 @@
+# Compiled from _tokens.pyx: the functions of the plain twin, typed and documented there.
+from dateline.index.kernel.tokens_plain import Inverter as Inverter
+from dateline.index.kernel.tokens_plain import tokenize as tokenize

@@ -1,0 +1,214 @@
+# Reading postings: one cursor, used by every kernel that walks them.
+# The layout is described in dateline/index/segment/postings.py.
+#
+# Nothing here trusts the file: a chunk's record must lie inside the section, its
+# arrays inside the record, and its count within what the term still has to give.
+# Document numbers inside a chunk are 16 bits wide, so no damaged one can point
+# outside a chunk's worth of memory. Records are aligned and chunks ascend, or the
+# file is damaged.
+
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.string cimport memcpy
+
+cdef enum:
+    HEADER = 24
+    BLOCK = 128
+    ESCAPE = 255
+    MOST_FIELDS = 8
+
+cdef uint64_t INLINE = <uint64_t>1 << 63
+cdef uint32_t ABSENT = <uint32_t>-1  # no document, no term
+
+cdef struct Cursor:
+    const uint8_t *section      # POSTINGS
+    uint64_t size
+    uint64_t next_record        # where the next chunk's record begins
+    uint32_t left               # postings in the chunks not yet reached
+    uint32_t fields
+    uint32_t chunk              # of the record stood on
+    uint32_t n                  # its postings
+    uint32_t i                  # the posting stood on, for those who walk
+    const uint16_t *documents
+    const uint8_t *codes
+    const uint8_t *blocks       # NULL where the chunk has one block only
+    const uint8_t *escaped      # records of the frequencies that have no code
+    uint32_t escapes
+    uint64_t positions          # byte offset in POSITIONS
+    uint32_t total              # positions of the chunk
+    bint wide                   # positions take 4 bytes, not 2
+    bint alone                  # the single posting of a term, held in the dictionary
+    uint16_t own_document
+    uint8_t own_code
+    uint32_t own_position
+
+
+cdef inline uint32_t read32(const uint8_t *at) noexcept nogil:
+    cdef uint32_t value
+    memcpy(&value, at, 4)
+    return value
+
+
+cdef inline uint16_t read16(const uint8_t *at) noexcept nogil:
+    cdef uint16_t value
+    memcpy(&value, at, 2)
+    return value
+
+
+cdef inline uint64_t read64(const uint8_t *at) noexcept nogil:
+    cdef uint64_t value
+    memcpy(&value, at, 8)
+    return value
+
+
+cdef inline void open_cursor(
+    Cursor *c, const uint8_t *section, uint64_t size, uint32_t fields, uint64_t at, uint32_t df
+) noexcept nogil:
+    # Stand before the first chunk.
+    c.section = section
+    c.size = size
+    c.fields = fields
+    c.next_record = at
+    c.left = df
+    c.n = 0
+    c.i = 0
+    c.chunk = 0
+    c.wide = False
+    c.alone = at & INLINE != 0
+
+
+cdef inline int next_chunk(Cursor *c) noexcept nogil:
+    # Stand on the next chunk: 1; 0 when there is none; -1 when the file is damaged.
+    cdef const uint8_t *record
+    cdef uint32_t bytes_, block_bytes, need
+    c.i = 0
+    if c.left == 0:
+        c.n = 0
+        return 0
+    if c.alone:
+        if c.left != 1:
+            return -1
+        c.left = 0
+        c.n = 1
+        c.own_code = <uint8_t>(c.next_record >> 55)
+        c.chunk = <uint32_t>(c.next_record >> 39) & 0xFFFF
+        c.own_document = <uint16_t>(c.next_record >> 23)
+        c.own_position = <uint32_t>(c.next_record & 0x7FFFFF)
+        c.blocks = NULL
+        c.escaped = NULL
+        c.escapes = 0
+        c.total = 1
+        return 1
+    if c.next_record & 3 or c.next_record + HEADER > c.size:
+        return -1
+    record = c.section + c.next_record
+    if c.n and read16(record) <= c.chunk:
+        return -1
+    c.chunk = read16(record)
+    c.n = <uint32_t>read16(record + 2) + 1
+    bytes_ = read32(record + 4)
+    c.positions = read64(record + 8)
+    c.total = read32(record + 16)
+    c.escapes = read32(record + 20)
+    c.wide = c.escapes >> 31
+    c.escapes &= 0x7FFFFFFF
+    block_bytes = 0
+    if c.n > BLOCK:
+        block_bytes = (c.n + BLOCK - 1) // BLOCK * (4 + 8 * c.fields)
+    need = HEADER + block_bytes + ((3 * c.n + 3) & ~<uint32_t>3)
+    if (
+        c.n > c.left or c.escapes > c.n or bytes_ != need + c.escapes * (4 + 4 * c.fields)
+        or c.next_record + bytes_ > c.size or c.total < c.n
+    ):
+        return -1
+    c.blocks = record + HEADER if block_bytes else NULL
+    c.documents = <const uint16_t *>(record + HEADER + block_bytes)
+    c.codes = record + HEADER + block_bytes + 2 * c.n
+    c.escaped = record + need
+    c.left -= c.n
+    c.next_record += bytes_
+    return 1
+
+
+cdef inline bint has_positions(Cursor *c, uint64_t size) noexcept nogil:
+    # Whether the chunk's positions lie inside a section of this size.
+    cdef uint64_t need = <uint64_t>c.total * (4 if c.wide else 2)
+    return c.alone or (need <= size and c.positions <= size - need)
+
+
+cdef inline const uint16_t *documents_of(Cursor *c) noexcept nogil:
+    # The cursor may have been copied, so what it holds itself is found anew.
+    if c.alone:
+        return &c.own_document
+    return c.documents
+
+
+cdef inline const uint8_t *codes_of(Cursor *c) noexcept nogil:
+    if c.alone:
+        return &c.own_code
+    return c.codes
+
+
+cdef inline int escaped_frequencies(Cursor *c, uint32_t posting, uint32_t *frequencies) noexcept nogil:
+    # Frequencies of a posting whose code is ESCAPE; -1 when the file is damaged.
+    cdef uint32_t low = 0, high = c.escapes, middle, field
+    cdef uint32_t width = 4 + 4 * c.fields
+    while low < high:
+        middle = (low + high) // 2
+        if read32(c.escaped + middle * width) < posting:
+            low = middle + 1
+        else:
+            high = middle
+    if low == c.escapes or read32(c.escaped + low * width) != posting:
+        return -1
+    for field in range(c.fields):
+        frequencies[field] = read32(c.escaped + low * width + 4 + 4 * field)
+    return 0
+
+
+cdef inline int frequencies_at(Cursor *c, const uint32_t *table, uint32_t posting, uint32_t *frequencies) noexcept nogil:
+    # Frequencies, by field, of one posting of the chunk; -1 when the file is damaged.
+    cdef uint32_t code = codes_of(c)[posting], field
+    if code == ESCAPE:
+        return escaped_frequencies(c, posting, frequencies)
+    for field in range(c.fields):
+        frequencies[field] = table[field * 256 + code]
+    return 0
+
+
+cdef inline int64_t first_position(Cursor *c, const uint32_t *table, uint32_t posting) noexcept nogil:
+    # Which of the chunk's positions is the first of a posting; -1 when the file is damaged.
+    cdef uint32_t j, field
+    cdef uint32_t frequencies[MOST_FIELDS]
+    cdef int64_t first = 0
+    j = posting // BLOCK * BLOCK
+    if c.blocks != NULL:
+        first = read32(c.blocks + posting // BLOCK * (4 + 8 * c.fields))
+    while j < posting:
+        if frequencies_at(c, table, j, frequencies) < 0:
+            return -1
+        for field in range(c.fields):
+            first += frequencies[field]
+        j += 1
+    return first
+
+
+cdef inline uint32_t gallop(const uint16_t *documents, uint32_t i, uint32_t n, uint32_t wanted) noexcept nogil:
+    # The first place from i on whose document is not below the wanted one; n when there is none.
+    cdef uint32_t step = 1, low = i, high, middle
+    if i >= n or documents[i] >= wanted:
+        return i
+    high = i + 1
+    while high < n and documents[high] < wanted:
+        low = high
+        step *= 2
+        high = high + step
+    if high > n:
+        high = n
+    low += 1
+    while low < high:
+        middle = (low + high) // 2
+        if documents[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low

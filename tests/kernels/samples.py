@@ -1,0 +1,135 @@
+"""Made-up segments for the laws of the kernels, each beside what it holds, said naively."""
+
+from __future__ import annotations
+
+import importlib
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+from types import ModuleType
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from dateline.index.kernel import COMPILED, encode
+
+ABSENT = 0xFFFFFFFF
+CHUNK = 65536
+
+law = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+long_law = settings(law, max_examples=12)
+
+
+def twins(package: str, kernel: str) -> tuple[ModuleType, ModuleType]:
+    """Return a compiled kernel and its plain twin, or skip."""
+    if not COMPILED:
+        pytest.skip("no kernel is compiled, so there is nothing to compare the plain ones with")
+    return (
+        importlib.import_module(f"dateline.{package}.kernel._{kernel}"),
+        importlib.import_module(f"dateline.{package}.kernel.{kernel}_plain"),
+    )
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Documents of several fields; a term is a number. ``words[d][f]`` are the terms of a field in order."""
+
+    fields: int
+    documents: int
+    words: dict[int, list[list[int]]]
+
+    @property
+    def lengths(self) -> list[array[int]]:
+        rows = [array("I", bytes(4 * self.documents)) for _ in range(self.fields)]
+        for document, fields in self.words.items():
+            for field, row in enumerate(fields):
+                rows[field][document] = len(row)
+        return rows
+
+    def positions(self, term: int) -> dict[int, list[int]]:
+        """Return where a term stands, by document."""
+        found: dict[int, list[int]] = {}
+        for document, fields in sorted(self.words.items()):
+            base = 0
+            for row in fields:
+                for i, word in enumerate(row):
+                    if word == term:
+                        found.setdefault(document, []).append(base + i)
+                base += len(row) + 1
+        return found
+
+    def frequencies(self, term: int) -> dict[int, tuple[int, ...]]:
+        """Return how often a term stands in each field, by document."""
+        return {
+            document: tuple(row.count(term) for row in fields)
+            for document, fields in sorted(self.words.items())
+            if any(term in row for row in fields)
+        }
+
+    def occurrences(self, terms: int) -> tuple[array[int], array[int]]:
+        return flat([
+            [document << 32 | position for document, row in self.positions(term).items() for position in row]
+            for term in range(terms)
+        ])  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """The parts of a dictionary that postings are read with."""
+
+    dfs: array[int]
+    places: array[int]
+    postings: bytes
+    positions: bytes
+    table: array[int]
+
+
+def flat(rows: Sequence[Sequence[int]], kind: str = "Q") -> tuple[array[int], array[int]]:
+    starts, content = array("Q", [0]), array(kind)
+    for row in rows:
+        content.extend(row)
+        starts.append(len(content))
+    return starts, content
+
+
+def make_texts(random: Random, documents: int, terms: int, fields: int, longest: int, span: int = 0) -> Texts:
+    """Make so many documents that have text, numbered anywhere below `span` (or without gaps)."""
+    span = max(span, documents)
+    edges = [d for d in (0, CHUNK - 1, CHUNK, 2 * CHUNK - 1, 2 * CHUNK, span - 1) if d < span]
+    numbers = range(span) if span == documents else {*random.sample(range(span), documents), *edges}
+    words = {
+        document: [
+            [min(int(random.expovariate(0.7)), terms - 1) for _ in range(random.randint(0, longest))]
+            for _ in range(fields)
+        ]
+        for document in sorted(numbers)
+    }
+    return Texts(fields, span, words)
+
+
+def make_table(texts: Texts, terms: int, codes: int) -> array[int]:
+    """Return a frequency table of no more than so many codes; the rest of the postings must escape."""
+    counts = Counter(key for term in range(terms) for key in texts.frequencies(term).values() if max(key) < 255)
+    table = array("I", bytes(4 * 256 * texts.fields))
+    for code, (key, _) in enumerate(counts.most_common(min(codes, 255))):
+        for field, frequency in enumerate(key):
+            table[field * 256 + code] = frequency
+    return table
+
+
+def encode_texts(texts: Texts, terms: int, codes: int = 255) -> Encoded:
+    table = make_table(texts, terms, codes)
+    return Encoded(*encode(*texts.occurrences(terms), texts.lengths, table), table)
+
+
+def bitmap(documents: set[int], size: int) -> bytearray:
+    made = bytearray((size + 7) // 8)
+    for document in documents:
+        made[document >> 3] |= 1 << (document & 7)
+    return made
+
+
+def members(made: bytes | bytearray) -> set[int]:
+    return {8 * i + bit for i, octet in enumerate(made) for bit in range(8) if octet >> bit & 1}

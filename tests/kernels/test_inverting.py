@@ -1,0 +1,132 @@
+"""Inverting: what an inverter gives is what a dictionary of lists would hold."""
+
+from __future__ import annotations
+
+from array import array
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.kernel import Inverter, tokenize
+from tests.kernels.samples import ABSENT, law, twins
+from tests.kernels.test_tokens import TEXTS
+
+pytestmark = pytest.mark.kernels
+
+DOCUMENTS = st.integers(1, 3).flatmap(lambda fields: st.lists(st.lists(TEXTS, min_size=fields, max_size=fields), max_size=8))
+
+
+def naive(documents: list[list[str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for document, texts in enumerate(documents):
+        position = 0
+        for text in texts:
+            for form, _, _ in tokenize(text):
+                found.setdefault(form, []).append(document << 32 | position)
+                position += 1
+            position += 1
+    return found
+
+
+def rows(starts: array[int], content: array[int]) -> list[list[int]]:
+    return [list(content[starts[i] : starts[i + 1]]) for i in range(len(starts) - 1)]
+
+
+@law
+@given(DOCUMENTS)
+def test_an_inverter_equals_a_dictionary(documents: list[list[str]]) -> None:
+    fields = len(documents[0]) if documents else 2
+    inverter, wanted = Inverter(fields), naive(documents)
+    for texts in documents:
+        inverter.add(texts)
+    forms = inverter.forms()
+    assert forms == list(wanted)
+    assert inverter.tokens == sum(map(len, wanted.values()))
+    assert [list(row) for row in inverter.lengths()] == [
+        [len(tokenize(texts[field])) for texts in documents] for field in range(fields)
+    ]
+    assert rows(*inverter.invert(array("I", range(len(forms))), len(forms))) == list(wanted.values())
+    assert rows(*inverter.invert_forms(array("I", range(len(forms))), len(forms))) == [
+        sorted({occurrence >> 32 for occurrence in row}) for row in wanted.values()
+    ]
+
+
+@law
+@given(DOCUMENTS, st.integers(1, 4))
+def test_forms_with_one_term_share_its_occurrences(documents: list[list[str]], terms: int) -> None:
+    inverter, wanted = Inverter(len(documents[0]) if documents else 1), naive(documents)
+    for texts in documents:
+        inverter.add(texts)
+    of = array("I", (number % terms for number in range(len(wanted))))
+    merged: list[list[int]] = [[] for _ in range(terms)]
+    for number, row in enumerate(wanted.values()):
+        merged[number % terms].extend(row)
+    assert rows(*inverter.invert(of, terms)) == [sorted(row) for row in merged]
+    if of:
+        of[0] = ABSENT
+        merged[0] = [o for n, row in enumerate(wanted.values()) if n and n % terms == 0 for o in row]
+    assert rows(*inverter.invert_forms(of, terms)) == [sorted({o >> 32 for o in row}) for row in merged]
+
+
+@law
+@given(DOCUMENTS)
+def test_both_twins_invert_alike(documents: list[list[str]]) -> None:
+    compiled, plain = twins("index", "tokens")
+    answers = []
+    for twin in (compiled, plain):
+        inverter = twin.Inverter(len(documents[0]) if documents else 1)
+        for texts in documents:
+            inverter.add(texts)
+            inverter.add_forms([[form.upper() for form, _, _ in tokenize(text)] for text in texts])
+        forms = inverter.forms()
+        of = array("I", (len(form) % 3 for form in forms))
+        answers.append((forms, inverter.lengths(), inverter.tokens, inverter.invert(of, 3), inverter.invert_forms(of, 2)))
+    assert answers[0] == answers[1]
+
+
+def test_many_forms_and_documents_make_an_inverter_grow() -> None:
+    inverter = Inverter(2)
+    for document in range(5_000):
+        inverter.add([f"word{document} shared", " ".join(f"w{document * 7 + i}" for i in range(7))])
+    forms = inverter.forms()
+    assert len(forms) == len(set(forms)) == 5_000 * 8 + 1
+    starts, occurrences = inverter.invert(array("I", range(len(forms))), len(forms))
+    shared = forms.index("shared")
+    assert list(occurrences[starts[shared] : starts[shared + 1]]) == [d << 32 | 1 for d in range(5_000)]
+    assert inverter.lengths() == [array("I", [2] * 5_000), array("I", [7] * 5_000)]
+
+
+def test_a_form_of_any_length_is_kept_whole() -> None:
+    inverter = Inverter(1)
+    inverter.add_forms([["x" * 100_000, "\ud800", ""]])
+    assert inverter.forms() == ["x" * 100_000, "\ud800", ""]
+
+
+@pytest.mark.parametrize("texts", [["one"], ["one", "two", "three"], ["one", None], ["one", 2], None])
+def test_a_document_that_is_none_is_refused_whole(texts: object) -> None:
+    inverter = Inverter(2)
+    inverter.add(["alpha", "beta"])
+    with pytest.raises((TypeError, ValueError)):
+        inverter.add(texts)  # type: ignore[arg-type]
+    with pytest.raises((TypeError, ValueError)):
+        inverter.add_forms([["alpha"], [None]])  # type: ignore[list-item]
+    inverter.add(["gamma", ""])
+    assert (inverter.documents, inverter.tokens) == (2, 3)
+    forms = inverter.forms()
+    starts, occurrences = inverter.invert(array("I", range(len(forms))), len(forms))
+    gamma = forms.index("gamma")
+    assert list(occurrences[starts[gamma] : starts[gamma + 1]]) == [1 << 32]
+
+
+def test_a_wrong_map_is_refused() -> None:
+    inverter = Inverter(1)
+    inverter.add(["alpha beta"])
+    with pytest.raises(ValueError, match="no term"):
+        inverter.invert(array("I", [0]), 1)
+    with pytest.raises(ValueError, match="out of range"):
+        inverter.invert(array("I", [0, 2]), 2)
+    with pytest.raises(ValueError, match="no list"):
+        inverter.invert_forms(array("I", [0]), 1)
+    with pytest.raises(ValueError, match="at least one field"):
+        Inverter(0)

@@ -1,0 +1,360 @@
+"""The archive, open for writing: articles in, the store and the index kept together.
+
+An archive is a folder::
+
+    articles.db      the article store, the truth
+    fields.json      the field table, as it was declared
+    index/           segments and their manifest, made from the two above
+    write.lock       held by whoever writes
+
+A commit writes the new segments, commits the store, then changes the manifest. If it is cut off
+between the last two the store is ahead of its index; the next opening for writing
+brings the index up to date.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from dateline.index.article import Article
+from dateline.index.errors import (
+    ArchiveClosed,
+    ArchiveError,
+    ArchiveExists,
+    ArchiveLocked,
+    ArchiveMissing,
+    FieldError,
+    IndexDamaged,
+)
+from dateline.index.fields import DEFAULT_FIELDS, FieldTable
+from dateline.index.manifest import sync_folder
+from dateline.index.store import Store
+from dateline.index.writer import IndexWriter, create_index, fresh_manifest
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+    from whoosh.fields import Schema
+
+__all__ = ["Archive", "Ingested", "fields_of", "find_store"]
+
+STORE, FIELDS, INDEX, LOCK = "articles.db", "fields.json", "index", "write.lock"
+BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """How many articles were new, took the place of another version, or changed nothing."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: Ingested) -> Ingested:
+        return Ingested(
+            self.added + other.added, self.replaced + other.replaced, self.unchanged + other.unchanged
+        )
+
+
+def find_store(path: str | os.PathLike[str]) -> Path:
+    """Return the path of an archive's store; ArchiveMissing says how to make an archive."""
+    store = Path(path) / STORE
+    if not store.is_file():
+        raise ArchiveMissing(f"there is no archive at {path}; `dateline --archive {path} add FILES…` makes one")
+    return store
+
+
+def fields_of(path: str | os.PathLike[str]) -> FieldTable:
+    """Return the field table an archive was declared with. Raises FieldError when the file is damaged."""
+    file = Path(path) / FIELDS
+    try:
+        return FieldTable.from_json(json.loads(file.read_bytes()))
+    except FileNotFoundError:
+        return DEFAULT_FIELDS
+    except ValueError as error:
+        raise FieldError(f"{file}: it is no field table ({error}); restore it, or delete it for the default") from error
+
+
+class Archive:
+    """An archive, open for writing. As a context it commits at the end, or rolls back if an error ends it."""
+
+    def __init__(self, path: Path, timeout: float, *, rebuild: bool = False) -> None:
+        """Use `create` or `open`."""
+        self.path = path
+        find_store(path)
+        self._lock = _take_lock(path / LOCK, timeout)
+        self._batch: list[Article] = []
+        self._ingested = Ingested()
+        self._changed = False
+        self._closed = False
+        try:
+            self._store = Store.open(path / STORE, writable=True)
+            if not rebuild:
+                self._writer = _open_writer(path)
+                self._catch_up()
+        except BaseException:
+            self._release()
+            raise
+
+    @classmethod
+    def create(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        fields: FieldTable | None = None,
+        schema: Schema | None = None,
+        keywords: Iterable[str] = (),
+        timeout: float = 10.0,
+    ) -> Archive:
+        """Make an empty archive in a folder that is missing or empty, and open it for writing.
+
+        Its fields are `fields`, or those of a Whoosh `schema`, or the default ones, and the
+        `keywords` besides. It is made aside and moved into place, so that no half of one is
+        ever there. Raises ArchiveExists, FieldError.
+        """
+        if schema is not None:
+            from dateline.index.whoosh_schema import fields_from_schema  # start-up: Whoosh takes 65 ms to import
+
+            fields = fields_from_schema(schema)
+        table = (fields or DEFAULT_FIELDS).with_keywords(keywords)
+        target = Path(path)
+        if (target / STORE).exists():
+            raise ArchiveExists(f"there is an archive at {path} already; open it, or choose another folder")
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise ArchiveExists(f"{path} is there already and is no archive; choose a folder that is new or empty")
+        parent = target.absolute().parent
+        parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=parent))
+        try:
+            fresh.chmod(0o755)
+            Store.create(fresh / STORE).close()
+            _write_fields(fresh, table)
+            create_index(fresh / INDEX, table)
+            os.replace(fresh, target)
+            sync_folder(parent)
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
+        return cls(target, timeout)
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, timeout: float = 10.0) -> Archive:
+        """Open an archive for writing, waiting `timeout` seconds for whoever writes now.
+
+        Raises ArchiveMissing, ArchiveLocked, StoreError, IndexDamaged, IndexFormatError.
+        """
+        return cls(Path(path), timeout)
+
+    @classmethod
+    def rebuild(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        keywords: Iterable[str] = (),
+        timeout: float = 10.0,
+        progress: Callable[[int], None] | None = None,
+    ) -> int:
+        """Build the index of an archive anew from its store, beside the old one, and swap; return the articles.
+
+        The old index is not read, so it may be damaged or gone; whoever searches keeps it until then.
+        `keywords` are declared besides. `progress` is told how many articles are done, now and then.
+        """
+        find_store(path)
+        archive = cls(Path(path), timeout, rebuild=True)
+        try:
+            return archive._build(fields_of(path).with_keywords(keywords), progress)
+        finally:
+            archive.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None and not self._closed:
+                self.commit()
+        finally:
+            self.close()
+
+    @property
+    def fields(self) -> FieldTable:
+        """The field table."""
+        return self._writer.fields
+
+    @property
+    def schema(self) -> Schema:
+        """The field table as a Whoosh `Schema`."""
+        from dateline.index.whoosh_schema import schema_from_fields  # start-up: Whoosh takes 65 ms to import
+
+        return schema_from_fields(self.fields)
+
+    def add(self, article: Article) -> None:
+        """Take an article; it counts from the next `commit` on. Which article it replaces: see `index.identity`."""
+        self._check_open()
+        self._batch.append(article)
+        if len(self._batch) >= BATCH:
+            self._ingest()
+
+    def add_many(self, articles: Iterable[Article], *, extract: bool = True) -> Ingested:
+        """Take articles as they come, in bounded memory; return what became of them.
+
+        `extract` is kept for finding people, places and dates, and has no effect yet.
+        """
+        self._check_open()
+        self._ingest()
+        before = self._ingested
+        stream = iter(articles)
+        while batch := list(islice(stream, BATCH)):
+            self._batch = batch
+            self._ingest()
+        after = self._ingested
+        return Ingested(
+            after.added - before.added, after.replaced - before.replaced, after.unchanged - before.unchanged
+        )
+
+    def delete(self, *ids: str) -> None:
+        """Take articles out of search. Raises ArticleMissing, deleting none, if one is not there."""
+        self._check_open()
+        self._ingest()
+        for deleted in self._store.delete(ids):
+            self._writer.remove(deleted.replaced)
+            self._changed = True
+
+    def get(self, id: str) -> Article:
+        """Return the newest version of an article, uncommitted ones among them. Raises ArticleMissing."""
+        self._check_open()
+        self._ingest()
+        return self._store.get(id)
+
+    def commit(self) -> Ingested:
+        """Make everything taken since the last commit durable and searchable; return what became of it."""
+        self._check_open()
+        self._ingest()
+        if self._changed:
+            self._writer.flush()
+            self._store.commit()
+            self._writer.commit(self._store.last_seq())
+            self._changed = False
+        done, self._ingested = self._ingested, Ingested()
+        return done
+
+    def rollback(self) -> None:
+        """Forget everything taken since the last commit."""
+        self._check_open()
+        self._batch, self._ingested, self._changed = [], Ingested(), False
+        self._store.rollback()
+        self._writer.close()
+        self._writer = IndexWriter(self.path / INDEX)
+
+    def close(self) -> None:
+        """Close; what was not committed is lost. Closing twice does nothing."""
+        if not self._closed:
+            self._closed = True
+            self._release()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise ArchiveClosed(f"the archive {self.path} was closed; open it anew")
+
+    def _release(self) -> None:
+        for part in ("_writer", "_store"):
+            if hasattr(self, part):
+                getattr(self, part).close()
+        self._lock.release()
+
+    def _ingest(self) -> None:
+        """Bring the batch into the store and the index."""
+        if not self._batch:
+            return
+        batch, self._batch = self._batch, []
+        added = replaced = unchanged = 0
+        for stored in self._store.add(batch):
+            if stored.unchanged:
+                unchanged += 1
+                continue
+            if stored.replaced is None:
+                added += 1
+            else:
+                replaced += 1
+                self._writer.remove(stored.replaced)
+            self._writer.add(stored.seq, stored.article)
+        if self._writer.full:
+            self._writer.flush()
+        self._changed = self._changed or added + replaced > 0
+        self._ingested += Ingested(added, replaced, unchanged)
+
+    def _catch_up(self) -> None:
+        """Bring an index that the store is ahead of up to date: its last commit was cut off."""
+        last = self._store.last_seq()
+        if self._writer.seq > last:
+            raise IndexDamaged(
+                f"the index of {self.path} knows articles that its store has not; was articles.db replaced by an older "
+                "copy? `dateline rebuild` makes an index of what is there"
+            )
+        if self._writer.seq == last:
+            return
+        for change in self._store.changes(self._writer.seq):
+            if change.replaced is not None:
+                self._writer.remove(change.replaced)
+            if change.article is not None:
+                self._writer.add(change.seq, change.article)
+            if self._writer.full:
+                self._writer.flush()
+        self._writer.commit(last)
+
+    def _build(self, fields: FieldTable, progress: Callable[[int], None] | None) -> int:
+        """Make a new index of the whole store and put it in the old one's place; return the articles."""
+        folder = self.path / INDEX
+        folder.mkdir(exist_ok=True)
+        writer = self._writer = IndexWriter(folder, fresh_manifest(folder, fields))
+        count = 0
+        for seq, article in self._store.scan():
+            writer.add(seq, article)
+            count += 1
+            if writer.full:
+                writer.flush()
+            if progress is not None and count % BATCH == 0:
+                progress(count)
+        _write_fields(self.path, fields)
+        writer.commit(self._store.last_seq())
+        return count
+
+
+def _open_writer(path: Path) -> IndexWriter:
+    try:
+        return IndexWriter(path / INDEX)
+    except FileNotFoundError as error:
+        raise IndexDamaged(
+            f"the index of {path} is missing or lacks a file ({error.filename}); the articles are safe, run `dateline rebuild`"
+        ) from error
+
+
+def _write_fields(path: Path, fields: FieldTable) -> None:
+    fresh = path / f"{FIELDS}.new"
+    fresh.write_text(json.dumps(fields.to_json(), indent=1) + "\n", encoding="utf-8")
+    fresh.replace(path / FIELDS)
+
+
+def _take_lock(path: Path, timeout: float) -> BaseFileLock:
+    from filelock import FileLock, Timeout  # start-up: only who writes needs it
+
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=timeout)
+    except Timeout as error:
+        raise ArchiveLocked(
+            f"another program has been writing to {path.parent} for {timeout:g} seconds; try again when it is done"
+        ) from error
+    except OSError as error:
+        raise ArchiveError(f"cannot write to {path.parent}: {error.strerror}; check its permissions") from error
+    return lock

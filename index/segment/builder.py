@@ -1,0 +1,164 @@
+"""Articles to one new segment: collected in memory, written in one go."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from dateline.index.analysis import terms_of
+from dateline.index.article import Article
+from dateline.index.dates import day_of, instant_of
+from dateline.index.fields import FieldTable
+from dateline.index.kernel import Inverter, sort_forms
+from dateline.index.segment.columns import KeywordRows, SpanRows
+from dateline.index.segment.documents import UNDATED, write_documents
+from dateline.index.segment.format import SectionWriter
+from dateline.index.segment.postings import write_dictionary
+
+__all__ = ["SegmentBuilder", "keyword_values", "text_of"]
+
+GIVEN = frozenset({"people", "places", "topics"})
+SINGLE = frozenset({"source", "byline", "dateline", "url", "language"})
+CERTAIN = 100
+DAY = 0  # in PRECISIONS
+
+
+class SegmentBuilder:
+    """Takes articles in the order of their seq; `write` makes the segment of them."""
+
+    def __init__(self, fields: FieldTable) -> None:
+        self._analyses = analyses_of(fields)
+        self._texts = {name: tuple(rows) for name, rows in self._analyses.items()}
+        self._inverters = {name: Inverter(len(rows)) for name, rows in self._analyses.items()}
+        self._keywords = {row.name: KeywordRows() for row in fields.of_kind("keyword")}
+        self._spans = {row.name: SpanRows() for row in fields.of_kind("date")}
+        self._seqs = array("Q")
+        self._ids: list[str] = []
+        self._instants = array("q")
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @property
+    def tokens(self) -> int:
+        """How many tokens were taken: what the builder's memory grows with (about 20 bytes each)."""
+        return sum(inverter.tokens for inverter in self._inverters.values())
+
+    def add(self, seq: int, article: Article) -> None:
+        """Take one article, which has its id."""
+        if article.id is None:
+            raise ValueError("an article must have its id before it is indexed")
+        for name, inverter in self._inverters.items():
+            inverter.add([text_of(article, field) for field in self._texts[name]])
+        for field, rows in self._keywords.items():
+            rows.add(keyword_values(article, field))
+        for field, spans in self._spans.items():
+            spans.add(_span(article.published) if field == "published" else ())
+        self._seqs.append(seq)
+        self._ids.append(article.id)
+        self._instants.append(UNDATED if article.published is None else instant_of(article.published))
+
+    def document_of(self, seq: int) -> int | None:
+        """Return the document number of a version taken, or None."""
+        low, high = 0, len(self._seqs)
+        while low < high:
+            middle = (low + high) // 2
+            if self._seqs[middle] < seq:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self._seqs) and self._seqs[low] == seq else None
+
+    def write(self, path: Path) -> None:
+        """Write the segment file; an error leaves none behind."""
+        file = SectionWriter(path)
+        try:
+            lengths: dict[str, array[int]] = {}
+            for name, inverter in self._inverters.items():
+                rows = inverter.lengths()
+                lengths |= dict(zip(self._texts[name], rows, strict=True))
+                _write_inverted(file, name, inverter, rows)
+            for field, values in self._keywords.items():
+                values.write(file, f"keyword.{field}")
+            for field, spans in self._spans.items():
+                spans.write(file, f"date.{field}")
+            write_documents(file, self._seqs, self._ids, self._instants, lengths)
+            file.close(facts_of(len(self), self._analyses, lengths))
+        except BaseException:
+            file.abandon()
+            path.unlink(missing_ok=True)
+            raise
+
+
+def analyses_of(fields: FieldTable) -> dict[str, list[str]]:
+    """Return the names of the text fields by analysis: each has one dictionary."""
+    analyses: dict[str, list[str]] = {}
+    for row in fields.of_kind("text"):
+        analyses.setdefault(row.analysis, []).append(row.name)
+    return analyses
+
+
+def facts_of(documents: int, analyses: Mapping[str, list[str]], lengths: Mapping[str, array[int]]) -> dict[str, object]:
+    """Return what a segment's table of contents says of it."""
+    return {
+        "documents": documents,
+        "analyses": dict(analyses),
+        "tokens": {field: sum(row) for field, row in lengths.items()},
+    }
+
+
+def _write_inverted(file: SectionWriter, name: str, inverter: Inverter, lengths: list[array[int]]) -> None:
+    forms = inverter.forms()
+    terms, term_offsets, term_of, form_text, form_offsets, place_of = sort_forms(terms_of(forms), forms)
+    write_dictionary(
+        file,
+        name,
+        (terms, term_offsets),
+        inverter.invert(term_of, len(term_offsets) - 1),
+        (form_text, form_offsets),
+        inverter.invert_forms(place_of, len(forms)),
+        lengths,
+    )
+
+
+def text_of(article: Article, field: str) -> str:
+    """Return the text of a text field: an attribute of the article, else a key of its extra."""
+    if field == "body":
+        return article.body
+    if field == "title":
+        return article.title
+    value = getattr(article, field) if field in SINGLE else article.extra.get(field)
+    return value if isinstance(value, str) else ""
+
+
+def keyword_values(article: Article, field: str) -> Iterable[str]:
+    """Return the values of a keyword field, as they were given: of the article, else of its extra."""
+    if field in GIVEN:
+        values: tuple[str, ...] = getattr(article, field)
+        return values
+    value = getattr(article, field) if field in SINGLE else article.extra.get(field)
+    if value is None or value == "":
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list | tuple):
+        return tuple(_written(each) for each in value if each is not None and each != "")
+    return (_written(value),)
+
+
+def _written(value: object) -> str:
+    """Return a JSON value as one would write it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _span(published: date | datetime | None) -> tuple[tuple[int, int, int, int], ...]:
+    if published is None:
+        return ()
+    day = day_of(published).toordinal()
+    return ((day, day, DAY, CERTAIN),)
+
+

@@ -1,0 +1,193 @@
+"""The columns of a segment: keyword values and spans of days, by document.
+
+Sections, ``x`` standing for ``keyword.NAME``:
+
+``x.values``, ``x.value-offsets``
+    The distinct values in order, each as ``folded NUL value`` (as in the forms of
+    `postings`), so that the values equal but for case and accents stand together.
+``x.starts``, ``x.ordinals``
+    The values of document d are ``ordinals[starts[d]:starts[d + 1]]`` (u32), distinct, ascending.
+``x.value-…``
+    The documents of each value (see `lists`).
+
+and ``x`` standing for ``date.NAME``:
+
+``x.starts``
+    The spans of document d are numbers starts[d] to starts[d + 1] (u32).
+``x.first``, ``x.last``
+    First and last day of each span (i32, days since 1 January of year 1, which is 1).
+``x.precision``, ``x.certainty``
+    u8: a place in `PRECISIONS`; the certainty in percent.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dateline.index.analysis import fold_value
+from dateline.index.kernel import find
+from dateline.index.segment.format import SectionReader, SectionWriter
+from dateline.index.segment.lists import ListTable, write_lists
+
+__all__ = [
+    "PRECISIONS",
+    "KeywordColumn",
+    "KeywordRows",
+    "SpanColumn",
+    "SpanRows",
+    "read_keywords",
+    "read_spans",
+]
+
+PRECISIONS = ("day", "week", "month", "quarter", "season", "year", "decade", "century")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeywordColumn:
+    """One keyword field of one segment, in place."""
+
+    values: memoryview
+    value_offsets: memoryview
+    starts: memoryview
+    ordinals: memoryview
+    lists: ListTable
+
+    def __len__(self) -> int:
+        return len(self.value_offsets) - 1
+
+    def value(self, ordinal: int) -> str:
+        """Return a value as it was given."""
+        return self._key(ordinal).rpartition("\0")[2]
+
+    def folded(self, ordinal: int) -> str:
+        """Return a value as it compares."""
+        return self._key(ordinal).partition("\0")[0]
+
+    def _key(self, ordinal: int) -> str:
+        return str(self.values[self.value_offsets[ordinal] : self.value_offsets[ordinal + 1]], "utf-8")
+
+    def equal_to(self, value: str) -> range:
+        """Return the ordinals of the values that equal this one but for case and accents."""
+        folded = fold_value(value).encode("utf-8", "surrogatepass")
+        below = find(self.values, self.value_offsets, folded + b"\0")
+        above = find(self.values, self.value_offsets, folded + b"\1")
+        return range(-1 - below, -1 - above)
+
+    def of(self, document: int) -> list[str]:
+        """Return the values of one document."""
+        return [self.value(ordinal) for ordinal in self.ordinals[self.starts[document] : self.starts[document + 1]]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpanColumn:
+    """One date field of one segment, in place. Days count from 1 January of year 1, which is 1."""
+
+    starts: memoryview
+    first: memoryview
+    last: memoryview
+    precision: memoryview
+    certainty: memoryview
+
+
+class KeywordRows:
+    """Collects the values of a keyword field, document by document, and writes the column."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._starts = array("I", [0])
+        self._content = array("I")
+
+    def add(self, values: Iterable[str]) -> None:
+        """Take the values of the next document; one that comes twice counts once."""
+        numbers = self._numbers
+        for value in dict.fromkeys(values):
+            self._content.append(numbers.setdefault(value, len(numbers)))
+        self._starts.append(len(self._content))
+
+    def write(self, file: SectionWriter, name: str) -> None:
+        """Write the column `name`."""
+        keys = {value: f"{fold_value(value)}\0{value}".encode() for value in self._numbers}
+        order = sorted(keys, key=keys.__getitem__)
+        places = array("I", bytes(4 * len(order)))
+        for place, value in enumerate(order):
+            places[self._numbers[value]] = place
+        offsets = array("I", [0])
+        for value in order:
+            offsets.append(offsets[-1] + len(keys[value]))
+        rows = [
+            sorted(places[number] for number in self._content[start:stop]) if stop - start > 1
+            else [places[number] for number in self._content[start:stop]]
+            for start, stop in pairwise(self._starts)
+        ]  # fmt: skip
+        ordinals = array("I", (ordinal for row in rows for ordinal in row))
+        file.put(f"{name}.values", b"".join(keys[value] for value in order))
+        file.put(f"{name}.value-offsets", memoryview(offsets).cast("B"))
+        file.put(f"{name}.starts", memoryview(self._starts).cast("B"))
+        file.put(f"{name}.ordinals", memoryview(ordinals).cast("B"))
+        write_lists(file, f"{name}.value", *_documents_by(ordinals, self._starts, len(order)))
+
+
+def _documents_by(ordinals: Sequence[int], starts: Sequence[int], values: int) -> tuple[array[int], array[int]]:
+    """Turn a column around: (starts, documents) by value."""
+    lists: list[list[int]] = [[] for _ in range(values)]
+    for document, (start, stop) in enumerate(pairwise(starts)):
+        for ordinal in ordinals[start:stop]:
+            lists[ordinal].append(document)
+    list_starts, documents = array("Q", [0]), array("I")
+    for row in lists:
+        documents.extend(row)
+        list_starts.append(len(documents))
+    return list_starts, documents
+
+
+class SpanRows:
+    """Collects the spans of a date field, document by document, and writes the column."""
+
+    def __init__(self) -> None:
+        self._starts = array("I", [0])
+        self._first = array("i")
+        self._last = array("i")
+        self._precision = array("B")
+        self._certainty = array("B")
+
+    def add(self, spans: Iterable[tuple[int, int, int, int]]) -> None:
+        """Take the spans of the next document: first day, last day, precision, certainty in percent."""
+        for first, last, precision, certainty in spans:
+            self._first.append(first)
+            self._last.append(last)
+            self._precision.append(precision)
+            self._certainty.append(certainty)
+        self._starts.append(len(self._first))
+
+    def write(self, file: SectionWriter, name: str) -> None:
+        """Write the column `name`."""
+        file.put(f"{name}.starts", memoryview(self._starts).cast("B"))
+        file.put(f"{name}.first", memoryview(self._first).cast("B"))
+        file.put(f"{name}.last", memoryview(self._last).cast("B"))
+        file.put(f"{name}.precision", self._precision.tobytes())
+        file.put(f"{name}.certainty", self._certainty.tobytes())
+
+
+def read_keywords(file: SectionReader, name: str) -> KeywordColumn:
+    """Return the keyword column `name`."""
+    return KeywordColumn(
+        values=file.octets(f"{name}.values"),
+        value_offsets=file.numbers(f"{name}.value-offsets", "I"),
+        starts=file.numbers(f"{name}.starts", "I"),
+        ordinals=file.numbers(f"{name}.ordinals", "I"),
+        lists=ListTable.read(file, f"{name}.value"),
+    )
+
+
+def read_spans(file: SectionReader, name: str) -> SpanColumn:
+    """Return the date column `name`."""
+    return SpanColumn(
+        starts=file.numbers(f"{name}.starts", "I"),
+        first=file.numbers(f"{name}.first", "i"),
+        last=file.numbers(f"{name}.last", "i"),
+        precision=file.octets(f"{name}.precision"),
+        certainty=file.octets(f"{name}.certainty"),
+    )

@@ -1,0 +1,83 @@
+"""What a segment keeps of each document besides its text: who it is, how long, when.
+
+Sections, all by document number; documents stand in the order of their ``seq``:
+
+``seqs``                    u64, the version's number in the article store, ascending
+``instants``                i64, microseconds since 1970-01-01 UTC of publication; -2^63: undated
+``newest``, ``oldest``      u32, the document's place when sorted by instant either way, undated
+                            last, then by id: what breaks ties, and what sorts
+``ids``, ``id-offsets``     the ids' UTF-8, one after the other, and where they end (u32)
+``length.NAME``             u32, tokens in the text field NAME
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.index.segment.format import SectionReader, SectionWriter
+
+__all__ = ["UNDATED", "Documents", "read_documents", "write_documents"]
+
+UNDATED = -(1 << 63)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Documents:
+    """The documents of one segment, in place."""
+
+    seqs: memoryview
+    instants: memoryview
+    newest: memoryview
+    oldest: memoryview
+    ids: memoryview
+    id_offsets: memoryview
+    lengths: Mapping[str, memoryview]
+
+    def __len__(self) -> int:
+        return len(self.seqs)
+
+    def id(self, document: int) -> str:
+        """Return the id of a document's article."""
+        return str(self.ids[self.id_offsets[document] : self.id_offsets[document + 1]], "utf-8")
+
+
+def read_documents(file: SectionReader, fields: Sequence[str]) -> Documents:
+    """Return the documents of a segment that has these text fields."""
+    return Documents(
+        seqs=file.numbers("seqs", "Q"),
+        instants=file.numbers("instants", "q"),
+        newest=file.numbers("newest", "I"),
+        oldest=file.numbers("oldest", "I"),
+        ids=file.octets("ids"),
+        id_offsets=file.numbers("id-offsets", "I"),
+        lengths={field: file.numbers(f"length.{field}", "I") for field in fields},
+    )
+
+
+def write_documents(
+    file: SectionWriter,
+    seqs: array[int],
+    ids: Sequence[str],
+    instants: array[int],
+    lengths: Mapping[str, array[int]],
+) -> None:
+    """Write the documents' sections; the ranks are worked out here."""
+    encoded = [id.encode() for id in ids]
+    offsets = array("I", [0])
+    for id in encoded:
+        offsets.append(offsets[-1] + len(id))
+    by_id = sorted(range(len(ids)), key=ids.__getitem__)
+    file.put("seqs", memoryview(seqs).cast("B"))
+    file.put("instants", memoryview(instants).cast("B"))
+    for name, sign in (("newest", -1), ("oldest", 1)):
+        order = sorted(by_id, key=lambda document: (instants[document] == UNDATED, sign * instants[document]))
+        ranks = array("I", bytes(4 * len(ids)))
+        for rank, document in enumerate(order):
+            ranks[document] = rank
+        file.put(name, memoryview(ranks).cast("B"))
+    file.put("ids", b"".join(encoded))
+    file.put("id-offsets", memoryview(offsets).cast("B"))
+    for field, row in lengths.items():
+        file.put(f"length.{field}", memoryview(row).cast("B"))

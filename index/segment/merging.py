@@ -1,0 +1,250 @@
+"""Several segments to one: the deleted documents stay behind, the rest keep their order.
+
+Everything is carried over as it lies in the segments; no text is read again.
+Postings and lists are taken in ranges of terms of bounded size, so that a merge
+takes memory for the vocabulary and one range, not for the index.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, compress
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from dateline.index.kernel import encode, encode_lists, gather, gather_lists, merge_terms
+from dateline.index.segment.builder import facts_of
+from dateline.index.segment.columns import KeywordColumn, SpanColumn
+from dateline.index.segment.documents import write_documents
+from dateline.index.segment.format import SectionWriter
+from dateline.index.segment.postings import Dictionary, frequency_counts, frequency_table, write_terms
+from dateline.index.segment.segment import Segment
+
+__all__ = ["merge_segments"]
+
+ABSENT = 0xFFFFFFFF
+# Postings, or documents in lists, taken at a time: some 16 bytes each.
+RANGE = 4_000_000
+
+Picks: TypeAlias = "list[array[int]]"
+Renumbering: TypeAlias = "array[int]"
+
+
+class Counted(Protocol):
+    """What lists are taken from, range by range."""
+
+    counts: Sequence[int]
+    places: Sequence[int]
+    lists: bytes | memoryview
+
+
+def merge_segments(path: Path, segments: Sequence[Segment]) -> int:
+    """Write one segment of several, which must follow each other; return how many documents it has.
+
+    The segments' checksums are verified first, so that no damage is carried on. Raises
+    IndexDamaged; an error leaves no file behind.
+    """
+    for segment in segments:
+        segment.file.verify()
+    renumberings = _renumber(segments)
+    documents = sum(len(segment) - segment.deletes for segment in segments)
+    file = SectionWriter(path)
+    try:
+        lengths = {
+            field: array("I", chain.from_iterable(_living(s, s.documents.lengths[field]) for s in segments))
+            for field in segments[0].documents.lengths
+        }
+        for analysis, dictionary in segments[0].dictionaries.items():
+            dictionaries = [segment.dictionaries[analysis] for segment in segments]
+            rows = [lengths[field] for field in dictionary.fields]
+            _merge_dictionaries(file, path, analysis, dictionaries, renumberings, rows)
+        for field in segments[0].keywords:
+            _merge_keywords(file, f"keyword.{field}", [s.keywords[field] for s in segments], segments, renumberings)
+        for field in segments[0].spans:
+            _merge_spans(file, f"date.{field}", [s.spans[field] for s in segments], segments)
+        _merge_documents(file, segments, lengths)
+        analyses = {name: list(each.fields) for name, each in segments[0].dictionaries.items()}
+        file.close(facts_of(documents, analyses, lengths))
+    except BaseException:
+        file.abandon()
+        path.unlink(missing_ok=True)
+        raise
+    return documents
+
+
+def _renumber(segments: Sequence[Segment]) -> list[Renumbering]:
+    """Return for each segment its documents' new numbers, ABSENT for those deleted."""
+    base, made = 0, []
+    for segment in segments:
+        if segment.deleted is None:
+            row = array("I", range(base, base + len(segment)))
+        else:
+            live = _live(segment)
+            numbers = accumulate(live, initial=base)
+            row = array("I", (number if lives else ABSENT for number, lives in zip(numbers, live, strict=False)))
+        made.append(row)
+        base += len(segment) - segment.deletes
+    return made
+
+
+def _live(segment: Segment) -> list[int]:
+    """Return 1 for each live document, 0 for each deleted one."""
+    deleted = segment.deleted or bytes((len(segment) + 7) // 8)
+    return [1 - (deleted[document >> 3] >> (document & 7) & 1) for document in range(len(segment))]
+
+
+def _living(segment: Segment, column: Sequence[int]) -> Iterator[int]:
+    """Yield what a column holds for the live documents."""
+    return iter(column) if segment.deleted is None else compress(column, _live(segment))
+
+
+def _merge_dictionaries(
+    file: SectionWriter,
+    path: Path,
+    analysis: str,
+    dictionaries: list[Dictionary],
+    renumberings: list[Renumbering],
+    lengths: list[array[int]],
+) -> None:
+    text, offsets, picks = merge_terms([(each.terms, each.term_offsets) for each in dictionaries])
+    counts: Counter[tuple[int, ...]] = Counter()
+    for each in dictionaries:
+        counts.update(frequency_counts(each))
+    table = frequency_table(counts, len(lengths))
+    dfs, places = array("I"), array("Q")
+    size = positions_size = 0
+    spool = path.with_suffix(".positions")
+    file.begin(f"{analysis}.postings")
+    try:
+        with spool.open("w+b") as positions_file:
+            for part in _ranges(picks, [each.dfs for each in dictionaries]):
+                occurrences = gather([pick[part] for pick in picks], dictionaries, renumberings)
+                part_dfs, part_places, postings, positions = encode(
+                    *occurrences, lengths, table[0], size, positions_size
+                )
+                file.append(postings)
+                positions_file.write(positions)
+                size, positions_size = size + len(postings), positions_size + len(positions)
+                dfs.extend(part_dfs)
+                places.extend(part_places)
+            positions_file.seek(0)
+            file.begin(f"{analysis}.positions")
+            while content := positions_file.read(1 << 20):
+                file.append(content)
+    finally:
+        spool.unlink(missing_ok=True)
+    terms, dfs, places = _drop_empty((text, offsets), dfs, places)
+    write_terms(file, analysis, terms, dfs, places, table)
+    forms, form_offsets, form_picks = merge_terms([(each.forms, each.form_offsets) for each in dictionaries])
+    lists = [each.form_lists for each in dictionaries]
+    rows = _merge_lists(file, f"{analysis}.form", form_picks, lists, renumberings)
+    (forms, form_offsets), form_counts, form_places = _drop_empty((forms, form_offsets), *rows)
+    file.put(f"{analysis}.forms", forms)
+    file.put(f"{analysis}.form-offsets", memoryview(form_offsets).cast("B"))
+    _put_rows(file, f"{analysis}.form", form_counts, form_places)
+
+
+def _ranges(picks: Picks, counts: Sequence[Sequence[int]]) -> Iterator[slice]:
+    """Cut the union's terms into ranges of about RANGE entries, from how many each source has."""
+    start = entries = 0
+    sizes = zip(*([0 if p == ABSENT else c[p] for p in pick] for pick, c in zip(picks, counts, strict=True)), strict=True)
+    number = -1
+    for number, row in enumerate(sizes):
+        entries += sum(row)
+        if entries >= RANGE:
+            yield slice(start, number + 1)
+            start, entries = number + 1, 0
+    if start <= number:
+        yield slice(start, number + 1)
+
+
+def _merge_lists(
+    file: SectionWriter, name: str, picks: Picks, tables: Sequence[Counted], renumberings: list[Renumbering]
+) -> tuple[array[int], array[int]]:
+    """Write ``name-lists``; return (counts, places) of all lists, the empty ones among them."""
+    counts, places, size = array("I"), array("Q"), 0
+    file.begin(f"{name}-lists")
+    for part in _ranges(picks, [table.counts for table in tables]):
+        starts, documents = gather_lists([pick[part] for pick in picks], list(tables), renumberings)
+        part_places, content = encode_lists(starts, documents, size)
+        file.append(content)
+        size += len(content)
+        counts.extend(stop - start for start, stop in zip(starts, starts[1:], strict=False))
+        places.extend(part_places)
+    return counts, places
+
+
+def _put_rows(file: SectionWriter, name: str, counts: array[int], places: array[int]) -> None:
+    file.put(f"{name}-counts", memoryview(counts).cast("B"))
+    file.put(f"{name}-places", memoryview(places).cast("B"))
+
+
+def _drop_empty(
+    words: tuple[bytes, array[int]], counts: array[int], places: array[int]
+) -> tuple[tuple[bytes, array[int]], array[int], array[int]]:
+    """Leave out the words that nobody has any more."""
+    if all(counts):
+        return words, counts, places
+    text, offsets = words
+    kept = [text[start:stop] for start, stop, count in zip(offsets, offsets[1:], counts, strict=False) if count]
+    made = array("I", accumulate(map(len, kept), initial=0))
+    return (b"".join(kept), made), array("I", filter(None, counts)), array("Q", compress(places, counts))
+
+
+def _merge_keywords(
+    file: SectionWriter,
+    name: str,
+    columns: list[KeywordColumn],
+    segments: Sequence[Segment],
+    renumberings: list[Renumbering],
+) -> None:
+    text, offsets, picks = merge_terms([(column.values, column.value_offsets) for column in columns])
+    counts, places = _merge_lists(file, f"{name}.value", picks, [column.lists for column in columns], renumberings)
+    numbers = list(accumulate((1 if count else 0 for count in counts), initial=0))
+    starts, ordinals = array("I", [0]), array("I")
+    for column, segment, pick in zip(columns, segments, picks, strict=True):
+        new = array("I", bytes(4 * len(column)))
+        for value, ordinal in enumerate(pick):
+            if ordinal != ABSENT:
+                new[ordinal] = numbers[value]
+        live = _living(segment, range(len(segment)))
+        for document in live:
+            row = column.ordinals[column.starts[document] : column.starts[document + 1]]
+            ordinals.extend(map(new.__getitem__, row))
+            starts.append(len(ordinals))
+    (text, offsets), counts, places = _drop_empty((text, offsets), counts, places)
+    file.put(f"{name}.values", text)
+    file.put(f"{name}.value-offsets", memoryview(offsets).cast("B"))
+    file.put(f"{name}.starts", memoryview(starts).cast("B"))
+    file.put(f"{name}.ordinals", memoryview(ordinals).cast("B"))
+    _put_rows(file, f"{name}.value", counts, places)
+
+
+def _merge_spans(file: SectionWriter, name: str, columns: list[SpanColumn], segments: Sequence[Segment]) -> None:
+    starts = array("I", [0])
+    kept: list[tuple[SpanColumn, list[slice]]] = []
+    for column, segment in zip(columns, segments, strict=True):
+        rows = [slice(column.starts[d], column.starts[d + 1]) for d in _living(segment, range(len(segment)))]
+        for row in rows:
+            starts.append(starts[-1] + row.stop - row.start)
+        kept.append((column, rows))
+    file.put(f"{name}.starts", memoryview(starts).cast("B"))
+    for part, kind in (("first", "i"), ("last", "i"), ("precision", "B"), ("certainty", "B")):
+        made = array(kind)
+        for column, rows in kept:
+            content = getattr(column, part)
+            for row in rows:
+                made.extend(content[row])
+        file.put(f"{name}.{part}", memoryview(made).cast("B"))
+
+
+def _merge_documents(file: SectionWriter, segments: Sequence[Segment], lengths: dict[str, array[int]]) -> None:
+    seqs, instants = array("Q"), array("q")
+    ids: list[str] = []
+    for segment in segments:
+        seqs.extend(_living(segment, segment.documents.seqs))
+        instants.extend(_living(segment, segment.documents.instants))
+        ids.extend(map(segment.documents.id, _living(segment, range(len(segment)))))
+    write_documents(file, seqs, ids, instants, lengths)

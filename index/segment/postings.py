@@ -1,0 +1,168 @@
+"""The inverted part of a segment: terms, forms, and who has them.
+
+There is one dictionary for each analysis, and it serves all text fields of that
+analysis. The fields of a document share one row of positions: the first field
+begins at 0, each other one position after the end of the field before it.
+Sections, ``english`` standing for the analysis:
+
+``english.terms``, ``english.term-offsets``
+    The terms' UTF-8 in byte order, one after the other; term t is
+    ``terms[offsets[t]:offsets[t + 1]]`` (u32).
+``english.dfs``, ``english.places``
+    How many documents have the term in any field (u32), and where its postings are
+    (u64): an offset into *postings*, or, when the top bit is set, the single posting
+    of a term that stands once in one document: bits 55–62 its frequency code, 23–54
+    the document, 0–22 the position.
+``english.postings``
+    A record for each chunk of 65,536 documents that has the term, 4-byte aligned::
+
+        u16 chunk               document number >> 16
+        u16 last                postings in this record, less one
+        u32 size                of the record in bytes
+        u64 positions           offset into *positions*
+        u32 total               how many positions
+        u32 escapes             bits 0–30: records at the end; bit 31: positions take 4 bytes, not 2
+        blocks                  only if there are more than 128 postings; for each 128:
+            u32 first               number of the block's first position
+            for each field: u32 highest frequency, u32 shortest length among those that have it
+        u16 documents[]         document number & 0xFFFF, ascending
+        u8  codes[]             frequency code, padded to 4 bytes
+        escapes                 u32 posting, u32 frequency in each field: of those with code 255
+
+``english.positions``
+    The positions of each record, by document, ascending; u16, or u32 where one does not fit.
+``english.frequencies``
+    What a code stands for: u32 ``table[field * 256 + code]``. Codes go to the
+    commonest combinations; one byte a posting holds the frequency in every field.
+``english.frequency-counts``
+    How many postings had each code when they were written (u64 each of 256): what a merge
+    chooses its codes by.
+``english.forms``, ``english.form-offsets``, ``english.form-counts``, ``english.form-places``, ``english.form-lists``
+    The forms of the terms as they stood in the texts, each as ``term NUL form``, in
+    byte order, with the list of the documents that have it (see `lists`).
+
+A document is found by a fixed-width search in 16-bit numbers, with nothing to
+decode; block maxima hold a frequency and a length, never a score, because average
+lengths move. Measured on 40,000 newspaper pieces of 1916 (70 MB, 12.3 million
+tokens): 23 MB of postings, 24 of positions, 13 of form lists.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.index.kernel import Lexicon, count_frequencies, encode
+from dateline.index.segment.format import SectionReader, SectionWriter
+from dateline.index.segment.lists import ListTable, write_lists
+
+__all__ = [
+    "Dictionary",
+    "frequency_counts",
+    "frequency_table",
+    "read_dictionary",
+    "write_dictionary",
+    "write_terms",
+]
+
+CODES = 255
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dictionary:
+    """One analysis of one segment, in place. Arrays are memoryviews of u32 or u64."""
+
+    fields: tuple[str, ...]
+    terms: memoryview
+    term_offsets: memoryview
+    dfs: memoryview
+    places: memoryview
+    postings: memoryview
+    positions: memoryview
+    table: memoryview
+    table_counts: memoryview
+    forms: memoryview
+    form_offsets: memoryview
+    form_lists: ListTable
+    lexicon: Lexicon
+
+
+def frequency_table(counts: Mapping[tuple[int, ...], int], fields: int) -> tuple[array[int], array[int]]:
+    """Return the table of the 255 commonest combinations, and their counts; ties go to the lower frequencies."""
+    table, coded = array("I", bytes(4 * 256 * fields)), array("Q", bytes(8 * 256))
+    for code, key in enumerate(sorted(counts, key=lambda key: (-counts[key], key))[:CODES]):
+        coded[code] = counts[key]
+        for field, frequency in enumerate(key):
+            table[field * 256 + code] = frequency
+    return table, coded
+
+
+def frequency_counts(dictionary: Dictionary) -> dict[tuple[int, ...], int]:
+    """Return how many postings of a dictionary have each combination that has a code."""
+    fields = len(dictionary.fields)
+    return {
+        tuple(dictionary.table[field * 256 + code] for field in range(fields)): count
+        for code, count in enumerate(dictionary.table_counts)
+        if count
+    }
+
+
+def read_dictionary(file: SectionReader, analysis: str, fields: Sequence[str]) -> Dictionary:
+    """Return one analysis of a segment."""
+    terms, term_offsets = file.octets(f"{analysis}.terms"), file.numbers(f"{analysis}.term-offsets", "I")
+    dfs, places = file.numbers(f"{analysis}.dfs", "I"), file.numbers(f"{analysis}.places", "Q")
+    forms, form_offsets = file.octets(f"{analysis}.forms"), file.numbers(f"{analysis}.form-offsets", "I")
+    lists = ListTable.read(file, f"{analysis}.form")
+    return Dictionary(
+        fields=tuple(fields),
+        terms=terms,
+        term_offsets=term_offsets,
+        dfs=dfs,
+        places=places,
+        postings=file.octets(f"{analysis}.postings"),
+        positions=file.octets(f"{analysis}.positions"),
+        table=file.numbers(f"{analysis}.frequencies", "I"),
+        table_counts=file.numbers(f"{analysis}.frequency-counts", "Q"),
+        forms=forms,
+        form_offsets=form_offsets,
+        form_lists=lists,
+        lexicon=Lexicon(terms, term_offsets, dfs, places, forms, form_offsets, lists.counts, lists.places),
+    )
+
+
+def write_dictionary(
+    file: SectionWriter,
+    analysis: str,
+    terms: tuple[bytes, array[int]],
+    occurrences: tuple[array[int], array[int]],
+    forms: tuple[bytes, array[int]],
+    form_documents: tuple[array[int], array[int]],
+    lengths: list[array[int]],
+) -> None:
+    """Write one analysis, all of it at hand: dictionaries as (text, offsets), the rest as (starts, content)."""
+    table, counts = frequency_table(count_frequencies(*occurrences, lengths), len(lengths))
+    dfs, places, postings, positions = encode(*occurrences, lengths, table)
+    file.put(f"{analysis}.postings", postings)
+    file.put(f"{analysis}.positions", positions)
+    write_terms(file, analysis, terms, dfs, places, (table, counts))
+    file.put(f"{analysis}.forms", forms[0])
+    file.put(f"{analysis}.form-offsets", memoryview(forms[1]).cast("B"))
+    write_lists(file, f"{analysis}.form", *form_documents)
+
+
+def write_terms(
+    file: SectionWriter,
+    analysis: str,
+    terms: tuple[bytes, array[int]],
+    dfs: array[int],
+    places: array[int],
+    table: tuple[array[int], array[int]],
+) -> None:
+    """Write the sections by term, and the frequency table with its counts."""
+    file.put(f"{analysis}.terms", terms[0])
+    file.put(f"{analysis}.term-offsets", memoryview(terms[1]).cast("B"))
+    file.put(f"{analysis}.dfs", memoryview(dfs).cast("B"))
+    file.put(f"{analysis}.places", memoryview(places).cast("B"))
+    file.put(f"{analysis}.frequencies", memoryview(table[0]).cast("B"))
+    file.put(f"{analysis}.frequency-counts", memoryview(table[1]).cast("B"))

@@ -1,0 +1,200 @@
+"""From what a reader found to an article as it is kept.
+
+What is changed or doubted is said in the article's notes; nothing goes silently.
+Every step takes time linear in the text, whatever the text.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from dateline.index.article import Article, RawArticle
+from dateline.index.dates import parse_published
+from dateline.index.leaks import drop_php_messages
+
+__all__ = ["clean"]
+
+# Other names under which sources give our keys; the key itself wins.
+ALIASES = (("published", "date"), ("byline", "author"), ("source", "newspaper"))
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+QUOTED = 80
+
+
+def clean(raw: RawArticle, *, published: date | datetime | None = None) -> Article:
+    """Return the article that a reader found, mended, with a note for each thing mended.
+
+    Texts are brought to Unicode NFC with ``\\n`` line ends, and PHP messages that
+    leaked into them are dropped. ``published`` is the date of an article that
+    gives none itself; one whose date cannot be read stays undated. Keys that are
+    no part of `Article`, and values that do not fit theirs, are kept in ``extra``
+    as given.
+    """
+    notes: list[str] = []
+    rest = dict(raw.values)
+    for ours, theirs in ALIASES:
+        if theirs in rest and ours not in rest:
+            rest[ours] = rest.pop(theirs)
+    title = " ".join(clean_text(take_text(rest, "title", notes), notes).split())
+    body = clean_text(take_text(rest, "body", notes), notes)
+    if not title:
+        notes.append("the title is empty")
+    if not body or body.isspace():
+        notes.append("the body is empty")
+    # Programs ask for an id as they gave it, so it keeps its form.
+    identity = encodable(take_text(rest, "id", notes).strip(), notes) or None
+    day = take_published(rest, published, notes)
+    return Article(
+        id=identity,
+        title=title,
+        body=body,
+        published=day,
+        byline=take_line(rest, "byline", notes),
+        dateline=take_line(rest, "dateline", notes),
+        source=take_line(rest, "source", notes),
+        url=take_line(rest, "url", notes),
+        language=take_line(rest, "language", notes),
+        people=take_list(rest, "people", notes),
+        places=take_list(rest, "places", notes),
+        topics=take_list(rest, "topics", notes),
+        # What the lines above have left: the order of these arguments matters.
+        extra=encodable_values(rest, notes),
+        file=file_name(raw.file) if raw.alone and raw.file != "-" else None,
+        notes=tuple(dict.fromkeys(notes)) if notes else (),
+    )
+
+
+def clean_text(text: str, notes: list[str]) -> str:
+    """Return a text in NFC, with ``\\n`` line ends and without PHP messages."""
+    if not text.isascii():
+        text = encodable(text, notes)
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return drop_php_messages(text, notes)
+
+
+def encodable(text: str, notes: list[str]) -> str:
+    """Return a text that UTF-8 can hold: half a surrogate pair becomes U+FFFD."""
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        notes.append("replaced half a surrogate pair, which is no character, by U+FFFD")
+        return SURROGATE.sub("\ufffd", text)
+    return text
+
+
+def encodable_values(values: dict[str, object], notes: list[str]) -> dict[str, object]:
+    """Return an object of JSON with keys and values that can be stored; the same one where nothing is to be mended."""
+    for key, value in values.items():
+        if not key.isascii() or not (value is None or (isinstance(value, str) and value.isascii())):
+            return {encodable(str(key), notes): encodable_value(item, notes) for key, item in values.items()}
+    return values
+
+
+def encodable_value(value: object, notes: list[str]) -> object:
+    """Return a JSON value whose texts UTF-8 can hold and whose numbers JSON can; else as it was."""
+    if isinstance(value, str):
+        return encodable(value, notes)
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return [encodable_value(item, notes) for item in value]
+    if isinstance(value, dict):
+        return encodable_values(value, notes)
+    return value
+
+
+def take_text(rest: dict[str, object], key: str, notes: list[str]) -> str:
+    """Take a text out of ``rest``. What is neither text, number nor null stays in it, with a note."""
+    value = rest.pop(key, None)
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if is_number(value):
+        return str(value)
+    rest[key] = value
+    notes.append(f"the {key} is {quoted(value)}, which is no text; kept aside")
+    return ""
+
+
+def take_line(rest: dict[str, object], key: str, notes: list[str]) -> str | None:
+    """Take a text of one line out of ``rest``: white space runs collapse, the empty line is None.
+
+    A list of texts, as sources give several authors, is joined with commas.
+    """
+    if key not in rest:
+        return None
+    value = rest[key]
+    if isinstance(value, list | tuple) and value and all(isinstance(item, str) for item in value):
+        rest[key] = ", ".join(item.strip() for item in value)
+    return " ".join(one_form(take_text(rest, key, notes), notes).split()) or None
+
+
+def take_list(rest: dict[str, object], key: str, notes: list[str]) -> tuple[str, ...]:
+    """Take values out of ``rest``, verbatim but for outer white space, none empty and none twice.
+
+    A single text is cut at its semicolons. A value that holds anything but texts
+    and numbers stays in ``rest``, with a note.
+    """
+    if key not in rest:
+        return ()
+    value = rest[key]
+    items: Iterable[object] = value if isinstance(value, list | tuple) else [value]
+    if isinstance(value, str):
+        items = value.split(";")
+    items = [item for item in items if item is not None]
+    if not all(isinstance(item, str) or is_number(item) for item in items):
+        notes.append(f"{key} holds {quoted(value)}, which is no list of texts; kept aside")
+        return ()
+    del rest[key]
+    texts = (one_form(str(item), notes).strip() for item in items)
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def take_published(
+    rest: dict[str, object], default: date | datetime | None, notes: list[str]
+) -> date | datetime | None:
+    """Take the date out of ``rest``; the default where there is none, None where it cannot be read."""
+    value = rest.pop("published", None)
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return default
+    published = parse_published(value)
+    if published is None:
+        notes.append(f"{quoted(value)} is not a date; kept as undated")
+    return published
+
+
+def one_form(text: str, notes: list[str]) -> str:
+    """Return a short text as UTF-8 can hold it, in NFC."""
+    return text if text.isascii() else unicodedata.normalize("NFC", encodable(text, notes))
+
+
+def is_number(value: object) -> bool:
+    """Say whether a JSON value is a number (true and false are none)."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def quoted(value: object) -> str:
+    """Return a value as JSON writes it, short enough for a note."""
+    try:
+        text = json.dumps(value, ensure_ascii=False)
+    except (TypeError, ValueError):  # not from JSON: a program gave it
+        text = repr(value)
+    text = SURROGATE.sub("\ufffd", text)
+    return text if len(text) <= QUOTED else text[:QUOTED] + "…"
+
+
+def file_name(path: str) -> str:
+    """Return the absolute path; bytes that are no UTF-8 are written out, so that it can be stored."""
+    return os.fsencode(os.path.abspath(path)).decode(errors="backslashreplace")

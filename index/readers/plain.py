@@ -1,0 +1,84 @@
+"""Plain text, one article a file.
+
+    Ferry runs aground off Skye
+    date: 2016-12-14
+    people: Ailsa Grant; Tom Reid
+
+    STORNOWAY — A ferry with 112 people on board …
+
+The first line that is not blank is the title. The lines right below it, up to the
+first blank line, are a header if every one of them is ``key: value``; otherwise
+they are text already. All the rest is the body. The encoding is UTF-8.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers.decoding import decode_text, nul_error
+
+__all__ = ["read_text"]
+
+LINE = re.compile(r"([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
+HEADER_LINE = re.compile(r"([^\W\d_](?:[^\W\d_]|[ _-]){0,29}):(?:[ \t]+|\Z)")
+LISTS = frozenset(("people", "places", "topics"))
+# The title stands above the header and the body below it.
+NOT_IN_HEADER = frozenset(("title", "body"))
+
+
+def read_text(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
+    """Yield the article of a text file, whose lines these are, or why it cannot be read."""
+    data = b"".join(lines)
+    if b"\0" in data:
+        yield nul_error(data, file, 1)
+        return
+    text = decode_text(data, file, 1)
+    if isinstance(text, ReadError):
+        yield text
+        return
+    at, title = 0, ""
+    while not title and at < len(text):
+        start = at
+        title, at = line_at(text, start)
+    header, at = read_header(text, at)
+    line = text.count("\n", 0, start) + 1 if "\n" in text else text.count("\r", 0, start) + 1
+    yield RawArticle({"title": title, **header, "body": text[at:].strip("\r\n").rstrip()}, file, line, alone=True)
+
+
+def line_at(text: str, start: int) -> tuple[str, int]:
+    """Return the line that starts at a place, without outer white space, and where the next one starts."""
+    found = LINE.match(text, start)
+    assert found is not None  # the pattern also matches nothing
+    return found[1].strip(), found.end()
+
+
+def read_header(text: str, start: int) -> tuple[dict[str, object], int]:
+    """Return the header that starts at a place, and where the body starts; an empty one when it is no header."""
+    header: dict[str, object] = {}
+    at = start
+    while at < len(text):
+        line, following = line_at(text, at)
+        if not line:
+            break
+        found = HEADER_LINE.match(line)
+        if found is None:
+            return {}, start
+        key = found[1].strip().lower()
+        if key in NOT_IN_HEADER:
+            return {}, start
+        add_value(header, key, line[found.end() :])
+        at = following
+    return header, at
+
+
+def add_value(header: dict[str, object], key: str, value: str) -> None:
+    """Put a value under its key: lists are cut at semicolons and grow, of others the last one stands."""
+    if key not in LISTS:
+        header[key] = value
+        return
+    values = header.setdefault(key, [])
+    assert isinstance(values, list)
+    values.extend(part.strip() for part in value.split(";") if part.strip())

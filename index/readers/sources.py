@@ -1,0 +1,100 @@
+"""Where articles come from: the files that paths name, and their lines."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Container, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from typing import BinaryIO
+
+from dateline.index.errors import ReadError
+
+__all__ = ["STANDARD_INPUT", "find_sources", "in_words", "open_source"]
+
+STANDARD_INPUT = "-"
+
+# The reasons of the system that people meet, in words; any other is given as the system says it.
+REASONS = {
+    errno.ENOENT: "there is no such file or folder",
+    errno.EACCES: "permission denied; ask its owner to let you read it",
+    errno.EPERM: "permission denied; ask its owner to let you read it",
+    errno.EISDIR: "it is a folder, not a file",
+    errno.ELOOP: "a link that leads back to itself",
+    errno.ENAMETOOLONG: "the name is too long for this system",
+    errno.EIO: "the disk cannot read it",
+}
+
+
+def find_sources(paths: Iterable[str], suffixes: Container[str]) -> Iterator[str | ReadError]:
+    """Yield the files that paths name: themselves, or those of a known suffix below a folder, in the order of names."""
+    for given in [paths] if isinstance(paths, str) else paths:
+        path = os.fspath(given)
+        if path != STANDARD_INPUT and os.path.isdir(path):
+            yield from walk_folder(path, suffixes)
+        else:
+            yield path
+
+
+def walk_folder(folder: str, suffixes: Container[str]) -> Iterator[str | ReadError]:
+    """Yield the files of a folder and of those below it, in the order of names; links to folders are not followed.
+
+    A folder that cannot be read, and one in which nothing is found, is an error.
+    """
+    empty = True
+    left = [folder]
+    while left:
+        path = left.pop()
+        if not is_folder(path) and path != folder:
+            if is_article_name(os.path.basename(path), suffixes) and not is_special(path):
+                empty = False
+                yield path
+            continue
+        try:
+            names = sorted((name for name in os.listdir(path) if not name.startswith(".")), reverse=True)
+        except OSError as failure:
+            empty = False
+            yield ReadError(path, None, in_words(failure, path))
+            continue
+        left.extend(os.path.join(path, name) for name in names)
+    if empty:
+        yield ReadError(folder, None, "the folder holds no file of a kind that Dateline reads")
+
+
+def is_folder(path: str) -> bool:
+    """Say whether a path is a folder itself, and no link to one, which may lead round in a circle."""
+    return os.path.isdir(path) and not os.path.islink(path)
+
+
+def is_article_name(name: str, suffixes: Container[str]) -> bool:
+    """Say whether a file found in a folder is taken for articles: no README, of a known suffix."""
+    stem, suffix = os.path.splitext(name.lower())
+    return stem != "readme" and suffix in suffixes
+
+
+def is_special(path: str) -> bool:
+    """Say whether a path is a pipe, a socket or a device, at which a reader would wait for ever."""
+    try:
+        return not stat.S_ISREG(os.stat(path).st_mode)
+    except OSError:
+        return False  # opening it will say what is wrong
+
+
+def open_source(file: str, standard_input: BinaryIO | None) -> AbstractContextManager[BinaryIO]:
+    """Open a file, or take standard input, which stays open. Raises OSError."""
+    if file != STANDARD_INPUT:
+        if "\0" in file:
+            raise FileNotFoundError(errno.ENOENT, "", file)
+        return open(file, "rb")
+    if standard_input is None:
+        raise OSError(errno.EBADF, "there is no standard input here; name a file")
+    return nullcontext(standard_input)
+
+
+def in_words(failure: OSError, file: str) -> str:
+    """Return why the system refused a file, in plain words."""
+    if failure.errno == errno.ENOENT and os.path.islink(file):
+        return "cannot be read: a link to a file that is not there"
+    known = REASONS.get(failure.errno) if failure.errno is not None else None
+    return f"cannot be read: {known or failure.strerror or 'the system gives no reason'}"

@@ -1,0 +1,215 @@
+"""JSON and JSON Lines: which records are read, and what each broken one says."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers import read
+from dateline.index.readers.json_records import read_document, read_lines
+
+ONE = '{"id": "1", "body": "One"}'
+TWO = '{"id": "2", "body": "Two"}'
+
+
+def document(text: str | bytes) -> list[RawArticle | ReadError]:
+    data = text if isinstance(text, bytes) else text.encode()
+    return list(read_document(iter(data.splitlines(keepends=True)), "a.json"))
+
+
+def lines(text: str | bytes) -> list[RawArticle | ReadError]:
+    data = text if isinstance(text, bytes) else text.encode()
+    return list(read_lines(iter(data.splitlines(keepends=True)), "a.jsonl"))
+
+
+def seen(found: list[RawArticle | ReadError]) -> list[tuple[object, int | None]]:
+    return [(one.values.get("id") if isinstance(one, RawArticle) else "error", one.line) for one in found]
+
+
+def reasons(found: list[RawArticle | ReadError]) -> list[str]:
+    return [one.reason for one in found if isinstance(one, ReadError)]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (f"{ONE}\n{TWO}\n", [1, 2]),
+        (f"\n{ONE}\n\n  {TWO}  ", [2, 4]),
+        (f"[{ONE}, {TWO}]", [1, 1]),
+        (f"[\n{ONE},\n\n{TWO}\n]\n", [2, 4]),
+        ('{\n"id": "1",\n"body": ""\n}\n{\n"id": "2"\n}', [1, 5]),
+        (f'{{"articles": [{ONE},\n{TWO}]}}', [1, 1]),
+    ],
+)
+def test_a_document_may_be_lines_a_list_or_one_object_after_another(text: str, places: list[int]) -> None:
+    found = document(text)
+    assert seen(found) == [("1", places[0]), ("2", places[1])]
+    assert not any(one.alone for one in found if isinstance(one, RawArticle))
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [(ONE, True), (f"{ONE}\n\n", True), ('{\n"body": "B"\n}', True), (f"[{ONE}]", False), (f"{ONE}\n{{", False)],
+)
+def test_a_single_object_stands_alone(text: str, alone: bool) -> None:
+    first = document(text)[0]
+    assert isinstance(first, RawArticle)
+    assert first.alone is alone
+
+
+def test_a_line_of_json_lines_never_stands_alone() -> None:
+    (only,) = lines(ONE)
+    assert isinstance(only, RawArticle)
+    assert not only.alone
+
+
+def test_broken_json_on_line_17_is_an_error_and_the_next_lines_go_on(tmp_path: Path) -> None:
+    records = [f'{{"id": {n}, "body": "B"}}\n' for n in range(1, 31)]
+    records[16] = '{"id": 17, "body: "B"}\n'
+    for name in ("a.jsonl", "a.ndjson", "a.json", "a.data"):
+        (tmp_path / name).write_text("".join(records))
+        found = list(read([str(tmp_path / name)]))
+        assert [one.values["id"] for one in found if isinstance(one, RawArticle)] == [
+            n for n in range(1, 31) if n != 17
+        ]
+        (error,) = (one for one in found if isinstance(one, ReadError))
+        assert error.line == 17
+        assert error.reason == "broken JSON: expecting ':' delimiter, at character 20"
+
+
+def test_a_first_line_that_is_broken_does_not_hide_the_next() -> None:
+    assert seen(document(f'{{"id": "1", bod\n{TWO}\n')) == [("error", 1), ("2", 2)]
+    assert seen(document(b'{"id": "\xe9"}\n' + TWO.encode())) == [("error", 1), ("2", 2)]
+    assert seen(lines(f"garbage\n{TWO}\n")) == [("error", 1), ("2", 2)]
+
+
+def test_a_document_that_breaks_in_the_middle_keeps_what_came_before() -> None:
+    found = document(f"[\n{ONE},\n{TWO},\n{{broken}},\n{ONE}]")
+    assert seen(found) == [("1", 2), ("2", 3), ("error", 4)]
+    assert reasons(found)[0].endswith("the rest of the file was not read")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('{\n"id": 1,\n"body" "B"\n}', 3),
+        (f"[\n{ONE}\n{TWO}\n]", 3),
+        (f"[{ONE}\n", 2),
+        (f"[{ONE},]", 1),
+        (f"[{ONE}]\nmore", 2),
+        ("[]", 1),
+        ("[\n", 2),
+        ("nonsense", 1),
+    ],
+)
+def test_a_broken_document_is_one_error_with_its_line(text: str, line: int) -> None:
+    errors = [one for one in document(text) if isinstance(one, ReadError)]
+    assert [error.line for error in errors] == [line]
+
+
+@pytest.mark.parametrize("record", ["[1, 2]", '"text"', "17", "null", "true"])
+def test_a_record_that_is_no_object_is_an_error(record: str) -> None:
+    assert seen(lines(f"{record}\n{TWO}")) == [("error", 1), ("2", 2)]
+    assert reasons(lines(record)) == ["the record is not an object; an article is written { … }"]
+    assert seen(document(f"[{record}, {TWO}]")) == [("error", 1), ("2", 1)]
+
+
+def test_two_records_on_a_line_are_an_error() -> None:
+    assert reasons(lines(ONE + TWO)) == [
+        f"broken JSON: more follows where the article ends, at character {len(ONE) + 1}"
+    ]
+
+
+def test_invalid_utf_8_costs_its_own_line_only() -> None:
+    found = lines(b'{"body": "caf\xe9"}\n' + TWO.encode())
+    assert seen(found) == [("error", 1), ("2", 2)]
+    assert reasons(found) == ["byte 14 of the line (0xE9) is not UTF-8; save the file as UTF-8"]
+    assert document(b'[{"body":\n"caf\xe9"}]')[0].line == 2
+
+
+@pytest.mark.parametrize("record", [b'{"body": "a\0"}', b'{"body": "a\\u0000"}', b'{"a": [{"b\\u0000": 1}]}'])
+def test_a_nul_costs_its_own_record_only(record: bytes) -> None:
+    assert seen(lines(record + b"\n" + TWO.encode())) == [("error", 1), ("2", 2)]
+    assert "NUL" in reasons(lines(record))[0]
+    assert "NUL" in reasons(document(b"[\n" + record + b"]"))[0]
+
+
+def test_an_escaped_backslash_before_u0000_is_no_nul() -> None:
+    (only,) = lines('{"body": "a\\\\u0000"}')
+    assert isinstance(only, RawArticle)
+
+
+@pytest.mark.parametrize("deep", ["[" * 100_000, "[" * 101 + "]" * 101, '{"a":' * 101 + "1" + "}" * 101])
+def test_deep_nesting_is_an_error(deep: str) -> None:
+    assert seen(lines(f'{{"body": "B", "extra": {deep}}}\n{TWO}')) == [("error", 1), ("2", 2)]
+    assert "nested" in reasons(lines(f'{{"body": "B", "extra": {deep}}}'))[0] or "broken" in reasons(lines(deep))[0]
+
+
+def test_many_brackets_side_by_side_are_not_deep() -> None:
+    (only,) = lines(json.dumps({"body": "[" * 500, "extra": [[]] * 500}))
+    assert isinstance(only, RawArticle)
+
+
+def test_a_number_of_a_million_digits_is_an_error() -> None:
+    assert seen(lines(f'{{"body": "B", "n": {"1" * 1_000_000}}}\n{TWO}')) == [("error", 1), ("2", 2)]
+
+
+def test_nan_is_a_missing_value() -> None:
+    (only,) = lines('{"body": "B", "byline": NaN}')
+    assert isinstance(only, RawArticle)
+    assert only.values["byline"] is None
+
+
+def test_half_a_surrogate_pair_is_left_to_cleaning() -> None:
+    (only,) = lines('{"body": "a\\ud800"}')
+    assert isinstance(only, RawArticle)
+    assert only.values["body"] == "a\ud800"
+
+
+def test_a_line_of_fifty_megabytes_is_read_in_reasonable_time() -> None:
+    record = json.dumps({"body": "A line of the article.\n" * 2_200_000})
+    start = time.monotonic()
+    (only,) = lines(record)
+    assert isinstance(only, RawArticle)
+    assert time.monotonic() - start < 20
+
+
+def test_json_lines_are_read_a_line_at_a_time() -> None:
+    taken = 0
+
+    def stream():  # type: ignore[no-untyped-def]
+        nonlocal taken
+        for _ in range(1_000):
+            taken += 1
+            yield ONE.encode() + b"\n"
+
+    for read_some in (read_lines, read_document):
+        taken = 0
+        next(read_some(stream(), "-"))
+        assert taken <= 2
+
+
+texts = st.text(st.characters(exclude_characters="\0"), max_size=20)
+records = st.lists(st.dictionaries(texts, st.integers() | texts, min_size=1, max_size=4), max_size=5)
+
+
+@given(records, st.sampled_from([None, 2]))
+def test_lists_lines_and_sequences_say_the_same(values: list[dict[str, object]], indent: int | None) -> None:
+    as_lines = lines("".join(json.dumps(value) + "\n" for value in values))
+    as_sequence = document("\n".join(json.dumps(value, indent=indent) for value in values))
+    as_list = document(json.dumps(values, indent=indent)) if values else []
+    for found in (as_lines, as_sequence, as_list):
+        assert [one.values for one in found if isinstance(one, RawArticle)] == values
+
+
+@given(st.binary(max_size=60) | st.from_regex(rb'[\[\]{}",:a\n 0\\]{0,40}', fullmatch=True))
+def test_any_bytes_give_articles_or_errors_and_never_an_exception(data: bytes) -> None:
+    for found in (lines(data), document(data)):
+        assert all(isinstance(one, RawArticle | ReadError) for one in found)

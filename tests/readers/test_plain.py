@@ -1,0 +1,144 @@
+"""Plain text: title line, header, body, and bytes that are no text."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers import read
+from dateline.index.readers.plain import read_text
+
+
+def article(text: str | bytes) -> RawArticle:
+    data = text if isinstance(text, bytes) else text.encode()
+    (only,) = read_text(iter(data.splitlines(keepends=True)), "a.txt")
+    assert isinstance(only, RawArticle)
+    return only
+
+
+def error(tmp_path: Path, data: bytes) -> ReadError:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    (only,) = read([str(path)])
+    assert isinstance(only, ReadError)
+    return only
+
+
+def test_title_header_and_body_are_told_apart() -> None:
+    text = """
+Ferry runs aground off Skye
+Date: 2016-12-14
+byline: Ailsa Grant
+url:
+place-of publication: Oban: Argyll
+people: Ailsa Grant; Tom Reid ;
+places: Skye
+
+STORNOWAY — A ferry ran aground.
+
+Nobody was hurt.
+"""
+    assert article(text).values == {
+        "title": "Ferry runs aground off Skye",
+        "date": "2016-12-14",
+        "byline": "Ailsa Grant",
+        "url": "",
+        "place-of publication": "Oban: Argyll",
+        "people": ["Ailsa Grant", "Tom Reid"],
+        "places": ["Skye"],
+        "body": "STORNOWAY — A ferry ran aground.\n\nNobody was hurt.",
+    }
+    assert article(text).line == 2
+    assert article(text).alone
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Mayor: we are ready.\nThe crowd: yes.\nThen it rained.",
+        "https://example.org/a",
+        "12: the dozen",
+        "title: another one",
+        "body: text",
+        "a key that is very much longer than keys are: value",
+    ],
+)
+def test_a_block_in_which_any_line_is_no_header_line_is_text(block: str) -> None:
+    found = article(f"Title\n{block}\n\nMore.")
+    assert found.values == {"title": "Title", "body": f"{block}\n\nMore."}
+
+
+def test_below_a_blank_line_there_is_no_header() -> None:
+    assert article("Title\n\ndate: 2016-12-14\n\nMore.").values == {
+        "title": "Title",
+        "body": "date: 2016-12-14\n\nMore.",
+    }
+
+
+def test_a_key_given_twice_adds_to_a_list_and_replaces_a_line() -> None:
+    values = article("Title\nplaces: Oban\nplaces: Skye\nurl: a\nurl: b\n\nBody").values
+    assert values["places"] == ["Oban", "Skye"]
+    assert values["url"] == "b"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_any_line_end_will_do(end: str) -> None:
+    found = article(f"{end}Title{end}date: 2016-12-14{end}{end}One{end}two{end}")
+    assert found.values == {"title": "Title", "date": "2016-12-14", "body": f"One{end}two"}
+    assert found.line == 2
+
+
+def test_a_title_alone_has_an_empty_body() -> None:
+    assert article("Title").values == {"title": "Title", "body": ""}
+
+
+def test_a_byte_order_mark_is_no_part_of_the_title(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\xef\xbb\xbfTitle\n\nBody")
+    (only,) = read([str(path)])
+    assert isinstance(only, RawArticle)
+    assert only.values["title"] == "Title"
+
+
+def test_invalid_utf_8_names_the_line_and_the_byte(tmp_path: Path) -> None:
+    found = error(tmp_path, "Title\n\nÉté à Nîmes\n".encode() + b"caf\xe9 noir\n")
+    assert found.line == 4
+    assert found.reason == "byte 4 of the line (0xE9) is not UTF-8; save the file as UTF-8"
+
+
+def test_a_nul_byte_names_the_line(tmp_path: Path) -> None:
+    found = error(tmp_path, b"Title\n\nBo\0dy")
+    assert found.line == 3
+    assert found.reason.startswith("byte 3 of the line is a NUL")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_utf_16_is_told_by_its_name(tmp_path: Path, encoding: str) -> None:
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    assert "UTF-16" in error(tmp_path, f"{mark}Title\n\nBody".encode(encoding)).reason
+
+
+def test_fifty_megabytes_are_one_article_in_reasonable_time(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Title\nkey: value\n\n" + "A line of the article.\n" * 2_200_000)
+    start = time.monotonic()
+    (only,) = read([str(path)])
+    assert isinstance(only, RawArticle)
+    assert len(str(only.values["body"])) > 50_000_000
+    assert time.monotonic() - start < 20
+
+
+@given(st.text(st.characters(exclude_characters="\0", codec="utf-8"), min_size=1).filter(str.strip))
+def test_every_text_is_an_article_and_no_word_is_lost(text: str) -> None:
+    found = article(text)
+    words = " ".join(
+        f"{key} {' '.join(value) if isinstance(value, list) else value}" for key, value in found.values.items()
+    )
+    marks = str.maketrans(":;", "  ")
+    assert set(text.translate(marks).lower().split()) <= set(words.translate(marks).lower().split())

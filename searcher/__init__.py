@@ -1,0 +1,13 @@
+"""The read side of Dateline: query text to results.
+
+`open_archive` opens an archive for searching; the rest are the types of its answers.
+"""
+
+from __future__ import annotations
+
+from dateline.searcher.archive import SearchArchive, Stats, open_archive
+from dateline.searcher.explain import Explanation
+from dateline.searcher.query.tree import Note
+from dateline.searcher.results import FacetCount, Hit, Results
+
+__all__ = ["Explanation", "FacetCount", "Hit", "Note", "Results", "SearchArchive", "Stats", "open_archive"]

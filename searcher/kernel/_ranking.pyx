@@ -1,0 +1,584 @@
+# The compiled twin of ranking_plain.py: the same functions, held equal by tests.
+#
+# Scores are float64 and each is the sum of its leaves' parts in the order of the
+# leaves, as in the plain twin, so that both give the same bits.
+
+from cpython cimport array
+from libc.stdlib cimport calloc, free, malloc
+from libc.string cimport memset
+
+import array as arrays
+
+from dateline.index.errors import IndexDamaged
+
+include "../../index/kernel/postings.pxi"
+include "../../index/kernel/lists.pxi"
+
+cdef enum:
+    WINDOW = 4096               # documents whose sums are held at once: 32 KB, a first-level cache
+    WINDOWS = 16                # in a chunk
+    WORDS_OF_WINDOW = 64
+
+cdef array.array WORDS = arrays.array("I")
+cdef array.array DOUBLES = arrays.array("d")
+
+cdef struct Leaf:
+    # One word of the query in one segment, or a list of documents with their parts.
+    Cursor cursor
+    ListCursor form
+    double weight
+    uint32_t mask               # fields that count, a bit each
+    bint has_form
+    const uint8_t *bitmap       # of the chunk stood on: who has the form as typed; NULL for nobody
+    uint8_t *scratch            # where a sparse list is spread out
+    bint scratched
+    bint listed                 # documents and parts are given
+    const uint32_t *documents
+    const double *parts
+    uint64_t n
+    uint64_t i
+    int state                   # of the cursor: 1 stands on a chunk, 0 is at the end
+
+cdef struct Scale:
+    # What turns frequencies into a part of the score.
+    const uint32_t *table
+    const double *norms[MOST_FIELDS]
+    double flat[MOST_FIELDS]    # norm = 1 / (flat + slope * length), which bounds are made with
+    double slope[MOST_FIELDS]
+    uint32_t fields
+    uint64_t documents
+    double k1
+    double exact
+
+cdef struct Best:
+    # The best so far, worst first: a heap by score, then by tie.
+    double *scores
+    uint32_t *ties
+    uint32_t *documents
+    uint32_t n
+    uint32_t k
+
+
+cdef inline bint worse(Best *b, uint32_t i, uint32_t j) noexcept nogil:
+    return b.scores[i] < b.scores[j] or (b.scores[i] == b.scores[j] and b.ties[i] > b.ties[j])
+
+
+cdef inline void swap(Best *b, uint32_t i, uint32_t j) noexcept nogil:
+    b.scores[i], b.scores[j] = b.scores[j], b.scores[i]
+    b.ties[i], b.ties[j] = b.ties[j], b.ties[i]
+    b.documents[i], b.documents[j] = b.documents[j], b.documents[i]
+
+
+cdef void sink(Best *b, uint32_t i, uint32_t n) noexcept nogil:
+    cdef uint32_t child
+    while 2 * i + 1 < n:
+        child = 2 * i + 1
+        if child + 1 < n and worse(b, child + 1, child):
+            child += 1
+        if not worse(b, child, i):
+            return
+        swap(b, i, child)
+        i = child
+
+
+cdef inline void offer(Best *b, double score, uint32_t tie, uint32_t document) noexcept nogil:
+    cdef uint32_t i
+    if b.n < b.k:
+        i = b.n
+        b.scores[i] = score
+        b.ties[i] = tie
+        b.documents[i] = document
+        b.n += 1
+        while i and worse(b, i, (i - 1) // 2):
+            swap(b, i, (i - 1) // 2)
+            i = (i - 1) // 2
+    elif b.k and (score > b.scores[0] or (score == b.scores[0] and tie < b.ties[0])):
+        b.scores[0] = score
+        b.ties[0] = tie
+        b.documents[0] = document
+        sink(b, 0, b.n)
+
+
+cdef int open_best(Best *b, uint64_t k, uint64_t documents) except -1:
+    b.k = <uint32_t>(k if k < documents else documents)
+    b.n = 0
+    b.scores = <double *>malloc(8 * (<uint64_t>b.k + 1))
+    b.ties = <uint32_t *>malloc(4 * (<uint64_t>b.k + 1))
+    b.documents = <uint32_t *>malloc(4 * (<uint64_t>b.k + 1))
+    if b.scores == NULL or b.ties == NULL or b.documents == NULL:
+        close_best(b)
+        raise MemoryError
+    return 0
+
+
+cdef void close_best(Best *b) noexcept:
+    free(b.scores)
+    free(b.ties)
+    free(b.documents)
+
+
+cdef tuple taken(Best *b):
+    # The best, best first.
+    cdef uint32_t n = b.n, i
+    cdef array.array documents = array.clone(WORDS, n, False)
+    cdef array.array scores = array.clone(DOUBLES, n, False)
+    while b.n:
+        b.n -= 1
+        swap(b, 0, b.n)
+        sink(b, 0, b.n)
+    for i in range(n):
+        documents.data.as_uints[i] = b.documents[i]
+        scores.data.as_doubles[i] = b.scores[i]
+    return documents, scores
+
+
+cdef inline int part_of(Scale *scale, Leaf *leaf, uint32_t i, double *part) noexcept nogil:
+    # The part of the score that posting i of the leaf's chunk gives: 1; 0 when no field counts; -1 damaged.
+    cdef uint32_t low = documents_of(&leaf.cursor)[i], field
+    cdef uint64_t document = <uint64_t>leaf.cursor.chunk << 16 | low
+    cdef uint32_t frequencies[MOST_FIELDS]
+    cdef uint32_t code = codes_of(&leaf.cursor)[i], frequency
+    cdef double weighed = 0.0
+    cdef bint counts = False
+    if document >= scale.documents:
+        return -1
+    if code == ESCAPE:
+        if escaped_frequencies(&leaf.cursor, i, frequencies) < 0:
+            return -1
+    for field in range(scale.fields):
+        if not leaf.mask >> field & 1:
+            continue
+        frequency = frequencies[field] if code == ESCAPE else scale.table[field * 256 + code]
+        if frequency:
+            weighed = weighed + scale.norms[field][document] * frequency
+            counts = True
+    if not counts:
+        return 0
+    if leaf.bitmap != NULL and leaf.bitmap[low >> 3] >> (low & 7) & 1:
+        weighed = weighed + scale.exact
+    part[0] = leaf.weight * weighed / (weighed + scale.k1)
+    return 1
+
+
+cdef int spread_form(Leaf *leaf, uint32_t chunk) noexcept nogil:
+    # Make the leaf's bitmap that of a chunk; -1 when the file is damaged.
+    cdef uint32_t i, low
+    cdef int state = 1
+    if leaf.scratched:
+        memset(leaf.scratch, 0, BITMAP)
+        leaf.scratched = False
+    leaf.bitmap = NULL
+    if not leaf.has_form:
+        return 0
+    while leaf.form.n == 0 or leaf.form.chunk < chunk:
+        state = next_list_chunk(&leaf.form)
+        if state < 0:
+            return -1
+        if state == 0:
+            leaf.has_form = False
+            return 0
+    if leaf.form.chunk > chunk:
+        return 0
+    if leaf.form.bitmap != NULL:
+        leaf.bitmap = leaf.form.bitmap
+        return 0
+    for i in range(leaf.form.n):
+        low = leaf.form.own if leaf.form.alone else leaf.form.documents[i]
+        leaf.scratch[low >> 3] |= <uint8_t>(1 << (low & 7))
+    leaf.scratched = True
+    leaf.bitmap = leaf.scratch
+    return 0
+
+
+cdef class Parts:
+    # The dictionary of one segment as the kernels want it: pointers, and who holds what they point to.
+    cdef object held
+    cdef Scale scale
+    cdef const uint8_t *postings
+    cdef uint64_t postings_size
+    cdef const uint8_t *lists
+    cdef uint64_t lists_size
+    cdef const uint32_t *ties
+    cdef uint64_t documents
+
+    def __cinit__(self, postings, table, lists, norms not None, ties, double k1, double exact, shapes=()):
+        cdef const uint8_t[::1] octets
+        cdef const uint32_t[::1] words
+        cdef const double[::1] doubles
+        cdef Py_ssize_t field
+        rows = [memoryview(row) for row in norms]
+        self.held = (memoryview(postings), memoryview(table), memoryview(lists), rows, memoryview(ties))
+        octets = postings
+        self.postings = &octets[0] if octets.shape[0] else NULL
+        self.postings_size = octets.shape[0]
+        octets = lists
+        self.lists = &octets[0] if octets.shape[0] else NULL
+        self.lists_size = octets.shape[0]
+        words = ties
+        self.documents = words.shape[0]
+        self.ties = &words[0] if words.shape[0] else NULL
+        words = table
+        self.scale.fields = <uint32_t>(words.shape[0] // 256)
+        if self.scale.fields != <uint32_t>len(rows) or not 1 <= len(rows) <= MOST_FIELDS:
+            raise IndexDamaged("a table of frequencies has the wrong size; run `dateline rebuild`")
+        self.scale.table = &words[0]
+        for field in range(len(rows)):
+            doubles = rows[field]
+            if <uint64_t>doubles.shape[0] != self.documents:
+                raise ValueError("norms and ties are of different segments")
+            self.scale.norms[field] = &doubles[0] if doubles.shape[0] else NULL
+        self.scale.documents = self.documents
+        self.scale.k1 = k1
+        for field in range(MOST_FIELDS):
+            self.scale.flat[field] = self.scale.slope[field] = 0.0  # no bound but the weight
+        for field, (flat, slope) in enumerate(shapes):
+            self.scale.flat[field] = flat
+            self.scale.slope[field] = slope
+        self.scale.exact = exact
+
+
+cdef Leaf *open_leaves(Parts parts, list leaves) except NULL:
+    # Each leaf is (place, df, weight, mask, form place, form count), or (documents, parts).
+    cdef Leaf *made = <Leaf *>calloc(len(leaves) + 1, sizeof(Leaf))
+    cdef Leaf *leaf
+    cdef const uint32_t[::1] documents
+    cdef const double[::1] scores
+    cdef Py_ssize_t i
+    if made == NULL:
+        raise MemoryError
+    try:
+        for i in range(len(leaves)):
+            leaf = &made[i]
+            if len(leaves[i]) == 2:
+                documents, scores = leaves[i]
+                leaf.listed = True
+                leaf.n = documents.shape[0]
+                if scores.shape[0] != documents.shape[0]:
+                    raise ValueError("documents and parts differ in number")
+                leaf.documents = &documents[0] if leaf.n else NULL
+                leaf.parts = &scores[0] if leaf.n else NULL
+                continue
+            place, df, weight, mask, form_place, form_count = leaves[i]
+            open_cursor(&leaf.cursor, parts.postings, parts.postings_size, parts.scale.fields, place, df)
+            leaf.weight = weight
+            leaf.mask = mask
+            leaf.has_form = form_count > 0
+            if leaf.has_form:
+                open_list(&leaf.form, parts.lists, parts.lists_size, form_place, form_count)
+                leaf.scratch = <uint8_t *>calloc(BITMAP, 1)
+                if leaf.scratch == NULL:
+                    raise MemoryError
+            leaf.state = next_chunk(&leaf.cursor)
+            if leaf.state < 0:
+                raise IndexDamaged("a postings list contradicts itself; run `dateline rebuild`")
+    except BaseException:
+        close_leaves(made, len(leaves))
+        raise
+    return made
+
+
+cdef void close_leaves(Leaf *leaves, Py_ssize_t count) noexcept:
+    cdef Py_ssize_t i
+    for i in range(count):
+        free(leaves[i].scratch)
+    free(leaves)
+
+
+cdef int add_window(Scale *scale, Leaf *leaf, uint32_t chunk, uint32_t base, double *sums, uint64_t *seen) noexcept nogil:
+    # Add the leaf's parts for the documents of one window; base is the window's first, within the chunk.
+    cdef uint32_t low
+    cdef uint64_t whole
+    cdef double part = 0.0
+    cdef int state
+    cdef const uint16_t *documents
+    if leaf.listed:
+        whole = <uint64_t>chunk << 16 | base
+        while leaf.i < leaf.n and leaf.documents[leaf.i] < whole + WINDOW:
+            if leaf.documents[leaf.i] < whole:
+                return -1
+            low = <uint32_t>(leaf.documents[leaf.i] - whole)
+            sums[low] += leaf.parts[leaf.i]
+            seen[low >> 6] |= <uint64_t>1 << (low & 63)
+            leaf.i += 1
+        return 0
+    if leaf.state != 1 or leaf.cursor.chunk != chunk:
+        return 0
+    documents = documents_of(&leaf.cursor)
+    while leaf.cursor.i < leaf.cursor.n and documents[leaf.cursor.i] < base + WINDOW:
+        low = documents[leaf.cursor.i] - base
+        if low >= WINDOW:
+            return -1
+        state = part_of(scale, leaf, leaf.cursor.i, &part)
+        if state < 0:
+            return -1
+        if state:
+            sums[low] += part
+            seen[low >> 6] |= <uint64_t>1 << (low & 63)
+        leaf.cursor.i += 1
+    return 0
+
+
+cdef inline uint64_t word_at(const uint8_t *bitmap, uint64_t octets, uint64_t word) noexcept nogil:
+    # 64 bits of a bitmap, which may end within them.
+    cdef uint64_t value = 0
+    if 8 * word + 8 <= octets:
+        memcpy(&value, bitmap + 8 * word, 8)
+    elif 8 * word < octets:
+        memcpy(&value, bitmap + 8 * word, octets - 8 * word)
+    return value
+
+
+cdef int rank_chunks(
+    Parts parts, Leaf *leaves, Py_ssize_t count, const uint8_t *matched, const uint8_t *deleted, Best *best, uint64_t *total
+) noexcept nogil:
+    cdef double sums[WINDOW]
+    cdef uint64_t seen[WORDS_OF_WINDOW]
+    cdef uint32_t chunk, window, word, low
+    cdef uint64_t octets = (parts.documents + 7) // 8, base, bits, kept, document
+    cdef Py_ssize_t i
+    memset(sums, 0, sizeof(sums))
+    memset(seen, 0, sizeof(seen))
+    for chunk in range(<uint32_t>((parts.documents + 65535) >> 16)):
+        for i in range(count):
+            if not leaves[i].listed and leaves[i].state == 1 and leaves[i].cursor.chunk == chunk:
+                if spread_form(&leaves[i], chunk) < 0:
+                    return -1
+        for window in range(WINDOWS):
+            base = <uint64_t>chunk << 16 | window * WINDOW
+            if base >= parts.documents:
+                break
+            for i in range(count):
+                if add_window(&parts.scale, &leaves[i], chunk, window * WINDOW, sums, seen) < 0:
+                    return -1
+            for word in range(WORDS_OF_WINDOW):
+                bits = seen[word]
+                kept = bits
+                if matched != NULL:
+                    kept = word_at(matched, octets, (base >> 6) + word)
+                    bits |= kept
+                if bits == 0:
+                    continue
+                if deleted != NULL:
+                    kept &= ~word_at(deleted, octets, (base >> 6) + word)
+                total[0] += count_ones(kept)
+                seen[word] = 0
+                while bits:
+                    low = word * 64 + count_trailing(bits)
+                    if kept >> (low & 63) & 1:
+                        document = base + low
+                        if document >= parts.documents:
+                            return -1
+                        offer(best, sums[low], parts.ties[document], <uint32_t>document)
+                    sums[low] = 0.0
+                    bits &= bits - 1
+        for i in range(count):
+            if not leaves[i].listed and leaves[i].state == 1 and leaves[i].cursor.chunk == chunk:
+                leaves[i].state = next_chunk(&leaves[i].cursor)
+                if leaves[i].state < 0 or (leaves[i].state == 1 and leaves[i].cursor.chunk <= chunk):
+                    return -1
+    return 0
+
+
+def rank_any(Parts parts not None, leaves not None, matched, deleted, k):
+    cdef list rows = list(leaves)
+    cdef Leaf *opened
+    cdef Best best
+    cdef const uint8_t[::1] octets
+    cdef const uint8_t *matched_at = NULL
+    cdef const uint8_t *deleted_at = NULL
+    cdef uint64_t total = 0
+    cdef Py_ssize_t count = len(rows)
+    cdef int state
+    if matched is not None:
+        octets = matched
+        check_bitmap(octets, parts.documents)
+        matched_at = &octets[0] if octets.shape[0] else NULL
+    if deleted is not None:
+        octets = deleted
+        check_bitmap(octets, parts.documents)
+        deleted_at = &octets[0] if octets.shape[0] else NULL
+    open_best(&best, k, parts.documents)
+    try:
+        opened = open_leaves(parts, rows)
+        try:
+            with nogil:
+                state = rank_chunks(parts, opened, count, matched_at, deleted_at, &best, &total)
+            if state < 0:
+                raise IndexDamaged("a postings list contradicts itself; run `dateline rebuild`")
+            return *taken(&best), total
+        finally:
+            close_leaves(opened, count)
+    finally:
+        close_best(&best)
+
+
+cdef int check_bitmap(const uint8_t[::1] bitmap, uint64_t documents) except -1:
+    if <uint64_t>bitmap.shape[0] != (documents + 7) // 8:
+        raise ValueError("a bitmap is of another segment")
+    return 0
+
+
+cdef inline int seek(Leaf *leaf, uint32_t chunk, uint32_t low) noexcept nogil:
+    # Move to the first posting at or after a document: 1 if it is the document's, 0 if not, -2 at the end, -1 damaged.
+    cdef const uint16_t *documents
+    while leaf.cursor.chunk < chunk:
+        leaf.state = next_chunk(&leaf.cursor)
+        if leaf.state <= 0:
+            return -1 if leaf.state < 0 else -2
+        if leaf.cursor.chunk >= chunk and spread_form(leaf, leaf.cursor.chunk) < 0:
+            return -1
+    if leaf.cursor.chunk > chunk:
+        return 0
+    documents = documents_of(&leaf.cursor)
+    leaf.cursor.i = gallop(documents, leaf.cursor.i, leaf.cursor.n, low)
+    return leaf.cursor.i < leaf.cursor.n and documents[leaf.cursor.i] == low
+
+
+cdef int rank_shared(
+    Parts parts, Leaf *leaves, Py_ssize_t count, Py_ssize_t rarest, const uint8_t *deleted, Best *best, uint64_t *total
+) noexcept nogil:
+    # Walk the rarest word's documents; look each up in the other words.
+    cdef Leaf *lead = &leaves[rarest]
+    cdef uint32_t low, document
+    cdef double score, part = 0.0
+    cdef Py_ssize_t i
+    cdef int state
+    for i in range(count):
+        if spread_form(&leaves[i], leaves[i].cursor.chunk) < 0:
+            return -1
+    while lead.state == 1:
+        while lead.cursor.i < lead.cursor.n:
+            low = documents_of(&lead.cursor)[lead.cursor.i]
+            document = lead.cursor.chunk << 16 | low
+            state = 1
+            for i in range(count):
+                if i == rarest:
+                    continue
+                state = seek(&leaves[i], lead.cursor.chunk, low)
+                if state != 1:
+                    break
+            if state == -1:
+                return -1
+            if state == -2:
+                return 0
+            if state == 1 and not (deleted != NULL and document < parts.documents and deleted[document >> 3] >> (document & 7) & 1):
+                score = 0.0
+                for i in range(count):
+                    state = part_of(&parts.scale, &leaves[i], leaves[i].cursor.i, &part)
+                    if state != 1:
+                        break
+                    score += part
+                if state < 0:
+                    return -1
+                if state == 1:
+                    total[0] += 1
+                    offer(best, score, parts.ties[document], document)
+            lead.cursor.i += 1
+        lead.state = next_chunk(&lead.cursor)
+        if lead.state < 0 or (lead.state == 1 and spread_form(lead, lead.cursor.chunk) < 0):
+            return -1
+    return 0
+
+
+def rank_all(Parts parts not None, leaves not None, deleted, k):
+    cdef list rows = list(leaves)
+    cdef Leaf *opened
+    cdef Best best
+    cdef const uint8_t[::1] octets
+    cdef const uint8_t *deleted_at = NULL
+    cdef uint64_t total = 0
+    cdef Py_ssize_t count = len(rows), i, rarest = 0
+    cdef int state
+    if count == 0:
+        raise ValueError("no words to look for")
+    if deleted is not None:
+        octets = deleted
+        check_bitmap(octets, parts.documents)
+        deleted_at = &octets[0] if octets.shape[0] else NULL
+    for i in range(count):
+        if len(rows[i]) != 6:
+            raise ValueError("only words are looked up together")
+        if rows[i][1] < rows[rarest][1]:
+            rarest = i
+    open_best(&best, k, parts.documents)
+    try:
+        opened = open_leaves(parts, rows)
+        try:
+            state = 0
+            if opened[rarest].state == 1:
+                with nogil:
+                    state = rank_shared(parts, opened, count, rarest, deleted_at, &best, &total)
+            if state < 0:
+                raise IndexDamaged("a postings list contradicts itself; run `dateline rebuild`")
+            return *taken(&best), total
+        finally:
+            close_leaves(opened, count)
+    finally:
+        close_best(&best)
+
+
+def score_postings(
+    Parts parts not None, const uint32_t[::1] documents not None, const uint32_t[::1] frequencies not None,
+    uint32_t mask, double weight,
+):
+    # The parts of postings that are given outright: a phrase's.
+    cdef Py_ssize_t n = documents.shape[0], i
+    cdef uint32_t field, fields = parts.scale.fields
+    cdef array.array made = array.clone(DOUBLES, n, False)
+    cdef double weighed
+    if <uint64_t>frequencies.shape[0] != <uint64_t>n * fields:
+        raise ValueError("documents and frequencies differ in number")
+    for i in range(n):
+        if documents[i] >= parts.documents:
+            raise ValueError("a document is not of the segment")
+        weighed = 0.0
+        for field in range(fields):
+            if mask >> field & 1 and frequencies[i * fields + field]:
+                weighed = weighed + parts.scale.norms[field][documents[i]] * frequencies[i * fields + field]
+        made.data.as_doubles[i] = weight * weighed / (weighed + parts.scale.k1)
+    return made
+
+
+def norms_of(const uint32_t[::1] lengths not None, double average, double weight, double b):
+    cdef Py_ssize_t i
+    cdef array.array made = array.clone(DOUBLES, lengths.shape[0], False)
+    for i in range(lengths.shape[0]):
+        made.data.as_doubles[i] = weight / (1.0 - b + b * (lengths[i] / average if average > 0.0 else 0.0))
+    return made
+
+
+def sort_by(const uint32_t[::1] ranks not None, matched, deleted, k):
+    cdef Best best
+    cdef const uint8_t[::1] octets
+    cdef uint64_t documents = ranks.shape[0], word, bits, n = (documents + 7) // 8
+    cdef const uint8_t *matched_at
+    cdef const uint8_t *deleted_at = NULL
+    cdef uint32_t document
+    cdef uint64_t total = 0
+    octets = matched
+    check_bitmap(octets, documents)
+    matched_at = &octets[0] if octets.shape[0] else NULL
+    if deleted is not None:
+        octets = deleted
+        check_bitmap(octets, documents)
+        deleted_at = &octets[0] if octets.shape[0] else NULL
+    open_best(&best, k, documents)
+    try:
+        with nogil:
+            for word in range((documents + 63) // 64):
+                bits = word_at(matched_at, n, word)
+                if deleted_at != NULL:
+                    bits &= ~word_at(deleted_at, n, word)
+                if documents - 64 * word < 64:  # a bitmap's last byte may go on beyond the last document
+                    bits &= (<uint64_t>1 << (documents - 64 * word)) - 1
+                total += count_ones(bits)
+                while bits:
+                    document = <uint32_t>(64 * word + count_trailing(bits))
+                    bits &= bits - 1
+                    offer(&best, 0.0, ranks[document], document)
+        return taken(&best)[0], total
+    finally:
+        close_best(&best)
+
+
+include "pruning.pxi"

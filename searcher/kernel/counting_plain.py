@@ -1,0 +1,49 @@
+"""The plain twin of `_counting`: matched articles by bucket of days."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from dateline.index.errors import IndexDamaged
+
+__all__ = ["count_buckets"]
+
+
+def count_buckets(
+    starts: Sequence[int],
+    first: Sequence[int],
+    last: Sequence[int],
+    bucket_of: Sequence[int],
+    low: int,
+    matched: bytes | bytearray | memoryview,
+    counts: array[int],
+) -> int:
+    """Add 1 to each bucket that a matched document's spans touch; return how many documents have no span.
+
+    The spans of document d are numbers ``starts[d]`` to ``starts[d + 1]`` of `first` and `last`, days.
+    ``bucket_of[day - low]`` is the number of a day's bucket, a place in `counts`. `matched` is a
+    bitmap. Raises IndexDamaged when a day is outside the buckets.
+    """
+    documents = len(starts) - 1
+    if len(matched) != (documents + 7) // 8 or len(first) != len(last) or starts[documents] > len(first):
+        raise IndexDamaged("a column of dates contradicts itself; run `dateline rebuild`")
+    without = 0
+    for document in range(documents):
+        if not matched[document >> 3] >> (document & 7) & 1:
+            continue
+        touched = {
+            _bucket(day, bucket_of, low, len(counts))
+            for span in range(starts[document], starts[document + 1])
+            for day in range(first[span], last[span] + 1)
+        }
+        without += starts[document] == starts[document + 1]
+        for bucket in touched:
+            counts[bucket] += 1
+    return without
+
+
+def _bucket(day: int, bucket_of: Sequence[int], low: int, buckets: int) -> int:
+    if not 0 <= day - low < len(bucket_of) or bucket_of[day - low] >= buckets:
+        raise IndexDamaged("a column of dates contradicts itself; run `dateline rebuild`")
+    return bucket_of[day - low]

@@ -1,0 +1,222 @@
+"""Query tree and field table → bound tree: what the words mean in one archive.
+
+Binding never raises and never hides: what has no meaning in the archive (a date
+that is none, a range over names) is noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from dateline.index.analysis import Token, analyze
+from dateline.index.dates import DateSpan, parse_span
+from dateline.index.fields import Field, FieldTable
+from dateline.searcher.query.bound import (
+    AllOf,
+    AnyOf,
+    Bound,
+    Days,
+    Every,
+    Has,
+    NoneOf,
+    Nowhere,
+    Term,
+    TermPhrase,
+    Value,
+)
+from dateline.searcher.query.tree import (
+    And,
+    Everything,
+    InField,
+    Must,
+    Node,
+    Not,
+    Note,
+    Nothing,
+    Or,
+    Phrase,
+    Range,
+    Word,
+    to_text,
+)
+
+__all__ = ["BoundQuery", "Match", "bind"]
+
+Match = Literal["auto", "all", "any"]
+
+FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class BoundQuery:
+    """A query's meaning.
+
+    ``tree`` is what to match. ``loosened``, where there is one, is what to match when the
+    tree matches nothing: the words and phrases give way to any of them, what holds
+    (``+``, ``-``, fields, dates) still holds.
+    """
+
+    tree: Bound
+    loosened: Bound | None
+    notes: tuple[Note, ...]
+
+
+@dataclass(slots=True)
+class _Scope:
+    """What binding needs at hand, and the notes it collects."""
+
+    fields: FieldTable
+    today: date | None
+    text: str
+    notes: list[Note] = field(default_factory=list)
+
+    def note(self, message: str, about: str) -> None:
+        """Note something about a part of the query, at the place where the part stands."""
+        start = max(self.text.find(about), 0)
+        end = start + len(about) if self.text.startswith(about, start) else len(self.text)
+        self.notes.append(Note(message, start, end))
+
+
+def bind(tree: Node, fields: FieldTable, text: str, *, match: Match = "auto", today: date | None = None) -> BoundQuery:
+    """Bind a query tree to the fields of an archive.
+
+    ``text`` is the query as typed, for the places of notes. ``today`` is the reference day of
+    relative dates; without it they are noted and match nothing. With ``match="any"`` words side by
+    side already are any of them.
+    """
+    scope = _Scope(fields, today, text)
+    clauses = tree.clauses if isinstance(tree, And) else (tree,)
+    holding, yielding = [], []
+    for clause in clauses:
+        bound = _bind(clause, None, scope)
+        if bound is not None:
+            (yielding if _gives_way(clause) else holding).append(bound)
+    strict = _all_of([*holding, *yielding]) if holding or yielding else Nowhere()
+    loosened = _all_of([*holding, AnyOf(tuple(yielding))]) if len(yielding) > 1 else None
+    if match == "any" and loosened is not None:
+        strict, loosened = loosened, None
+    return BoundQuery(strict, loosened if match == "auto" else None, tuple(scope.notes))
+
+
+def _gives_way(clause: Node) -> bool:
+    """Return whether a clause of words side by side gives way when no article has them all."""
+    if isinstance(clause, Word | Phrase):
+        return True
+    return isinstance(clause, Or) and all(_gives_way(each) for each in clause.clauses)
+
+
+def _all_of(clauses: list[Bound]) -> Bound:
+    return clauses[0] if len(clauses) == 1 else AllOf(tuple(clauses))
+
+
+def _bind(tree: Node, row: Field | None, scope: _Scope) -> Bound | None:
+    """Bind a clause, inside a field or not. None: there is nothing in it to search, and a note says so."""
+    match tree:
+        case Word(text, exact):
+            return _bind_word(text, exact, row, scope)
+        case Phrase(text):
+            return _bind_phrase(text, row, scope)
+        case And(clauses) | Or(clauses):
+            bound = [each for clause in clauses if (each := _bind(clause, row, scope)) is not None]
+            if not bound:
+                return None
+            if len(bound) == 1:
+                return bound[0]
+            return AllOf(tuple(bound)) if isinstance(tree, And) else AnyOf(tuple(bound))
+        case Not(clause):
+            inner = _bind(clause, row, scope)
+            return None if inner is None else NoneOf(inner)
+        case Must(clause):
+            return _bind(clause, row, scope)
+        case InField(name, clause):
+            return _bind(clause, scope.fields.get(name) or row, scope)
+        case Range():
+            return _bind_range(tree, scope)
+        case Everything():
+            return Every() if row is None else Has(row.name)
+        case Nothing():
+            return None
+
+
+def _bind_word(text: str, exact: bool, row: Field | None, scope: _Scope) -> Bound | None:
+    if row is not None and row.kind != "text":
+        return _bind_value(text, row, scope)
+    tokens = analyze(text)
+    if not tokens:
+        scope.note(f"“{text}” has no letters or digits to search by; left out", text)
+        return None
+    return _bind_tokens(tokens, exact, row, scope.fields)
+
+
+def _bind_phrase(text: str, row: Field | None, scope: _Scope) -> Bound | None:
+    if row is not None and row.kind != "text":
+        return _bind_value(text, row, scope)
+    tokens = analyze(text)
+    if not tokens:
+        scope.note("the phrase has no letters or digits to search by; left out", text)
+        return None
+    return _bind_tokens(tokens, False, row, scope.fields)
+
+
+def _scopes(row: Field | None, fields: FieldTable) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the analyses to search, each with its fields: the one named, or all that bare words search."""
+    if row is not None:
+        yield row.analysis, (row.name,)
+        return
+    by_analysis: dict[str, list[str]] = {}
+    for each in fields.of_kind("text"):
+        if each.bare:
+            by_analysis.setdefault(each.analysis, []).append(each.name)
+    for analysis, names in by_analysis.items():
+        yield analysis, tuple(names)
+
+
+def _bind_tokens(tokens: list[Token], exact: bool, row: Field | None, fields: FieldTable) -> Bound:
+    """Bind what was cut into tokens: one is a term, several are a phrase, never a choice."""
+    found: list[Bound] = []
+    for analysis, names in _scopes(row, fields):
+        if len(tokens) > 1:
+            found.append(TermPhrase(analysis, names, tuple(token.term for token in tokens)))
+            continue
+        prefers = all(each.name in names for each in fields.of_kind("text") if each.analysis == analysis)
+        found.append(Term(analysis, names, tokens[0].term, tokens[0].form, exact, prefers))
+    return found[0] if len(found) == 1 else AnyOf(tuple(found))
+
+
+def _bind_value(text: str, row: Field, scope: _Scope) -> Bound:
+    if row.kind == "date":
+        span = _span(text, row, scope)
+        return Nowhere() if span is None else Days(row.name, span.first.toordinal(), span.last.toordinal())
+    return Value(row.name, text, row.by_word)
+
+
+def _span(text: str, row: Field, scope: _Scope) -> DateSpan | None:
+    span = parse_span(text, scope.today)
+    if span is None:
+        scope.note(f"“{text}” is not a date that Dateline reads; no article is {row.name} then", text)
+    return span
+
+
+def _bind_range(tree: Range, scope: _Scope) -> Bound:
+    row = scope.fields.get(tree.field)
+    if row is None or row.kind != "date":
+        scope.note(f"{tree.field} has no order to take a range of; only dates have", to_text(tree))
+        return Nowhere()
+    first, last = FIRST_DAY, LAST_DAY
+    if tree.low is not None:
+        low = _span(tree.low, row, scope)
+        if low is None:
+            return Nowhere()
+        first = low.last.toordinal() + 1 if tree.low_open else low.first.toordinal()
+    if tree.high is not None:
+        high = _span(tree.high, row, scope)
+        if high is None:
+            return Nowhere()
+        last = high.first.toordinal() - 1 if tree.high_open else high.last.toordinal()
+    if first > last:
+        scope.note("the range ends before it begins; no article is in it", to_text(tree))
+        return Nowhere()
+    return Days(row.name, first, last)

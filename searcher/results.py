@@ -1,0 +1,109 @@
+"""Results and hits, as a program reads them: what costs something is loaded when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dateline.index.article import Article
+from dateline.searcher.explain import Explanation
+from dateline.searcher.highlight import Snippet
+from dateline.searcher.query.tree import Note
+
+__all__ = ["FacetCount", "Hit", "Page", "Results"]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many of the matching articles have a value; None stands for those that lack the field."""
+
+    value: str | None
+    count: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the hits of one page share: how to read their articles, all at once, and how to show them."""
+
+    read: Callable[[], Mapping[int, Article]]
+    cut: Callable[[Article, int], Snippet]
+    explain: Callable[[Article], Explanation]
+
+    @cached_property
+    def articles(self) -> Mapping[int, Article]:
+        """The articles of the page by seq, read in one go at first use."""
+        return self.read()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One article found: its place (from 1), its id, its version in the store, its score.
+
+    The article's text is read when it is first asked for, with those of the whole page; after the archive was
+    closed that raises ArchiveClosed.
+    """
+
+    rank: int
+    id: str
+    seq: int
+    score: float
+    page: Page = field(repr=False, compare=False)
+
+    @property
+    def article(self) -> Article:
+        """The article as it was when the archive was opened."""
+        return self.page.articles[self.seq]
+
+    @cached_property
+    def _snippet(self) -> Snippet:
+        return self.page.cut(self.article, 240)
+
+    def snippet(self, before: str = "", after: str = "", length: int = 240) -> str:
+        """Return about `length` characters of the body where the query's words stand.
+
+        Each word or phrase found is put between `before` and `after`; nothing is escaped.
+        """
+        cut = self._snippet if length == 240 else self.page.cut(self.article, length)
+        if not before and not after:
+            return cut.text
+        pieces, at = [], 0
+        for start, end in cut.marks:
+            pieces += [cut.text[at:start], before, cut.text[start:end], after]
+            at = end
+        return "".join([*pieces, cut.text[at:]])
+
+    @property
+    def marks(self) -> tuple[tuple[int, int], ...]:
+        """Where the query's words stand in the plain snippet: (start, end) in characters."""
+        return tuple(self._snippet.marks)
+
+    def explanation(self) -> Explanation:
+        """Return what the score is made of; its parts add up to it."""
+        return self.page.explain(self.article)
+
+
+@dataclass(frozen=True)
+class Results:
+    """The answer to a query: a page of hits; the total and the counts are worked out when asked for."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    notes: tuple[Note, ...]
+    offset: int
+    count: Callable[[], int] = field(repr=False, compare=False)
+    count_facets: Callable[[], Mapping[str, tuple[FacetCount, ...]]] = field(repr=False, compare=False)
+
+    @cached_property
+    def total(self) -> int:
+        """How many articles match, of which the hits are a page."""
+        return self.count()
+
+    @cached_property
+    def facets(self) -> Mapping[str, tuple[FacetCount, ...]]:
+        """Counts over all matching articles for each facet asked for.
+
+        Values come most frequent first, dates in the order of the calendar, those that lack
+        the field last.
+        """
+        return self.count_facets()

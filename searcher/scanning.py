@@ -1,0 +1,243 @@
+"""The engine that reads every article: what the index answers, said plainly.
+
+It needs no index (`dateline search --no-index`), and is what to compare an index
+with. Each article is read once, when the engine is made, and what it is searched
+by is kept in memory: about 20 bytes for each of its tokens.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from dateline.index.analysis import fold, fold_value, terms_of, tokenize
+from dateline.index.article import Article
+from dateline.index.dates import day_of, instant_of
+from dateline.index.fields import Field, FieldTable
+from dateline.index.segment.builder import keyword_values, text_of
+from dateline.searcher.engine import Ranked, Sort
+from dateline.searcher.query.bound import (
+    AllOf,
+    AnyOf,
+    Bound,
+    Days,
+    Every,
+    Has,
+    Leaf,
+    NoneOf,
+    Nowhere,
+    Term,
+    TermPhrase,
+    Value,
+    leaves_of,
+)
+from dateline.searcher.scoring import EXACT, K1, idf, weight_of
+
+__all__ = ["Scan"]
+
+Articles = Iterable[tuple[int, Article]] | Callable[[], Iterator[tuple[int, Article]]]
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One article as it is searched.
+
+    ``terms`` are in order, by text field; ``forms`` by analysis; ``values`` by
+    keyword field, each once; ``spans`` by date field, as first and last day.
+    """
+
+    seq: int
+    id: str
+    instant: int | None
+    terms: Mapping[str, Sequence[str]]
+    forms: Mapping[str, frozenset[str]]
+    values: Mapping[str, Sequence[str]]
+    spans: Mapping[str, Sequence[tuple[int, int]]]
+
+
+class Scan:
+    """Answers bound queries as `dateline.searcher.engine.Engine` says, from the articles themselves.
+
+    ``articles`` are the live ones with their versions, in any order, each with its id; or a
+    function that yields them.
+    """
+
+    def __init__(self, articles: Articles, fields: FieldTable) -> None:
+        self._rows = {row.name: row for row in fields}
+        reader = _Reader(fields)
+        stream = articles() if callable(articles) else articles
+        self._articles = [reader.read(seq, article) for seq, article in stream]
+        self._averages = {
+            row.name: sum(len(article.terms[row.name]) for article in self._articles) / len(self._articles)
+            for row in fields.of_kind("text")
+            if self._articles
+        }
+
+    def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
+        """Return the best k articles. Ties go to the newer, then to the lower id."""
+        leaves = [(leaf, self._weight(leaf)) for leaf in leaves_of(tree)]
+        found = [
+            Ranked(article.seq, article.id, self._score(leaves, article), article.instant)
+            for article in self._matching(tree)
+        ]
+        return nsmallest(k, found, key=KEYS[sort])
+
+    def total(self, tree: Bound) -> int:
+        """Return how many articles match."""
+        return sum(1 for _ in self._matching(tree))
+
+    def count_values(self, tree: Bound, field: str) -> tuple[Mapping[str, int], int]:
+        """Return the matching articles by value of a keyword field, and how many lack the field."""
+        counts: Counter[str] = Counter()
+        without = 0
+        for article in self._matching(tree):
+            counts.update(article.values[field])
+            without += not article.values[field]
+        return counts, without
+
+    def count_days(self, tree: Bound, field: str) -> tuple[Mapping[int, int], int]:
+        """Return the matching articles by day (ordinal) of a date field, and how many lack it.
+
+        An article counts once for every day that its spans touch.
+        """
+        counts: Counter[int] = Counter()
+        without = 0
+        for article in self._matching(tree):
+            counts.update({day for first, last in article.spans[field] for day in range(first, last + 1)})
+            without += not article.spans[field]
+        return counts, without
+
+    def _matching(self, tree: Bound) -> Iterator[_Read]:
+        return (article for article in self._articles if _matches(tree, article))
+
+    def _weight(self, leaf: Leaf) -> float:
+        idfs = 0.0
+        for term in (leaf.term,) if isinstance(leaf, Term) else leaf.terms:
+            idfs += idf(len(self._articles), self._document_frequency(leaf.analysis, term))
+        return weight_of(idfs)
+
+    def _document_frequency(self, analysis: str, term: str) -> int:
+        """Return how many articles have a term in any field of an analysis."""
+        names = [row.name for row in self._rows.values() if row.kind == "text" and row.analysis == analysis]
+        return sum(any(term in article.terms[name] for name in names) for article in self._articles)
+
+    def _score(self, leaves: Iterable[tuple[Leaf, float]], article: _Read) -> float:
+        score = 0.0
+        for leaf, weight in leaves:
+            if not _matches(leaf, article):
+                continue
+            weighed = 0.0
+            for name in leaf.fields:
+                if frequency := _frequency(leaf, article.terms[name]):
+                    weighed = weighed + self._norm(self._rows[name], len(article.terms[name])) * frequency
+            if isinstance(leaf, Term) and leaf.prefers and leaf.form in article.forms[leaf.analysis]:
+                weighed = weighed + EXACT
+            score = score + weight * weighed / (weighed + K1)
+        return score
+
+    def _norm(self, row: Field, length: int) -> float:
+        average = self._averages[row.name]
+        return row.weight / (1.0 - row.b + row.b * (length / average if average > 0.0 else 0.0))
+
+
+class _Reader:
+    """Reads articles; equal terms and forms of all of them are kept as one text."""
+
+    def __init__(self, fields: FieldTable) -> None:
+        self._fields = fields
+        self._known: dict[str, tuple[str, str]] = {}  # form → form, term
+
+    def read(self, seq: int, article: Article) -> _Read:
+        if article.id is None:
+            raise ValueError("an article must have its id before it is searched")
+        terms: dict[str, Sequence[str]] = {}
+        forms: dict[str, frozenset[str]] = {}
+        for row in self._fields.of_kind("text"):
+            tokens = self._tokens(text_of(article, row.name))
+            terms[row.name] = tuple([term for _, term in tokens])
+            forms[row.analysis] = forms.get(row.analysis, NOTHING).union(form for form, _ in tokens)
+        day = None if article.published is None else day_of(article.published).toordinal()
+        return _Read(
+            seq=seq,
+            id=article.id,
+            instant=None if article.published is None else instant_of(article.published),
+            terms=terms,
+            forms=forms,
+            values={
+                row.name: tuple(dict.fromkeys(keyword_values(article, row.name)))
+                for row in self._fields.of_kind("keyword")
+            },
+            spans={
+                row.name: () if day is None or row.name != "published" else ((day, day),)
+                for row in self._fields.of_kind("date")
+            },
+        )
+
+    def _tokens(self, text: str) -> list[tuple[str, str]]:
+        """Return the tokens of a text in order, each as (form, term)."""
+        forms = [form for form, _, _ in tokenize(text)]
+        fresh = list({form for form in forms if form not in self._known})
+        self._known.update({form: (form, term) for form, term in zip(fresh, terms_of(fresh), strict=True)})
+        return [self._known[form] for form in forms]
+
+
+def _matches(tree: Bound, article: _Read) -> bool:
+    match tree:
+        case Term(analysis, fields, term, form, exact):
+            # No form that was typed has another term, so where it stands the term does.
+            stands = not exact or form in article.forms[analysis]
+            return stands and any(term in article.terms[name] for name in fields)
+        case TermPhrase(_, fields):
+            return any(_frequency(tree, article.terms[name]) for name in fields)
+        case Value(field):
+            return _has_value(tree, article.values[field])
+        case Days(field, first, last):
+            return any(start <= last and end >= first for start, end in article.spans[field])
+        case Has(field):
+            return any(column.get(field) for column in (article.terms, article.values, article.spans))
+        case Every():
+            return True
+        case Nowhere():
+            return False
+        case AllOf(clauses):
+            return all(_matches(clause, article) for clause in clauses)
+        case AnyOf(clauses):
+            return any(_matches(clause, article) for clause in clauses)
+        case NoneOf(clause):
+            return not _matches(clause, article)
+
+
+def _frequency(leaf: Leaf, terms: Sequence[str]) -> int:
+    """Return how often a term or a phrase stands in a text, which is given as its terms."""
+    if isinstance(leaf, Term):
+        return terms.count(leaf.term)
+    return sum(1 for _ in _places(leaf.terms, terms)) if leaf.terms[0] in terms else 0
+
+
+def _places(phrase: Sequence[str], words: Sequence[str]) -> Iterator[int]:
+    """Yield where the words of a phrase stand one after the other."""
+    for start in range(len(words) - len(phrase) + 1):
+        if words[start] == phrase[0] and tuple(words[start : start + len(phrase)]) == tuple(phrase):
+            yield start
+
+
+def _has_value(wanted: Value, values: Sequence[str]) -> bool:
+    folded = fold_value(wanted.value)
+    if any(fold_value(value) == folded for value in values):
+        return True
+    words = _words(wanted.value) if wanted.by_word else []
+    return bool(words) and any(any(True for _ in _places(words, _words(value))) for value in values)
+
+
+def _words(value: str) -> list[str]:
+    return [fold(form) for form, _, _ in tokenize(value)]
+
+
+KEYS: Mapping[Sort, Callable[[Ranked], tuple[float, bool, int, str]]] = {
+    "relevance": lambda ranked: (-ranked.score, ranked.instant is None, -(ranked.instant or 0), ranked.id),
+    "newest": lambda ranked: (0.0, ranked.instant is None, -(ranked.instant or 0), ranked.id),
+    "oldest": lambda ranked: (0.0, ranked.instant is None, ranked.instant or 0, ranked.id),
+}

@@ -175,23 +175,6 @@ cdef inline int frequencies_at(Cursor *c, const uint32_t *table, uint32_t postin
     return 0
 
 
-cdef inline int64_t first_position(Cursor *c, const uint32_t *table, uint32_t posting) noexcept nogil:
-    # Which of the chunk's positions is the first of a posting; -1 when the file is damaged.
-    cdef uint32_t j, field
-    cdef uint32_t frequencies[MOST_FIELDS]
-    cdef int64_t first = 0
-    j = posting // BLOCK * BLOCK
-    if c.blocks != NULL:
-        first = read32(c.blocks + posting // BLOCK * (4 + 8 * c.fields))
-    while j < posting:
-        if frequencies_at(c, table, j, frequencies) < 0:
-            return -1
-        for field in range(c.fields):
-            first += frequencies[field]
-        j += 1
-    return first
-
-
 cdef inline uint32_t gallop(const uint16_t *documents, uint32_t i, uint32_t n, uint32_t wanted) noexcept nogil:
     # The first place from i on whose document is not below the wanted one; n when there is none.
     cdef uint32_t step = 1, low = i, high, middle

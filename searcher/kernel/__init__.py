@@ -21,7 +21,15 @@ if COMPILED:
             mark_spans,
             mark_term,
         )
-        from dateline.searcher.kernel._ranking import Parts, norms_of, rank_all, rank_any, rank_best, score_postings, sort_by
+        from dateline.searcher.kernel._ranking import (
+            Parts,
+            norms_of,
+            rank_all,
+            rank_any,
+            rank_best,
+            score_postings,
+            sort_by,
+        )
     except ImportError:
         COMPILED = False
 if not COMPILED:
@@ -34,7 +42,15 @@ if not COMPILED:
         mark_spans,
         mark_term,
     )
-    from dateline.searcher.kernel.ranking_plain import Parts, norms_of, rank_all, rank_any, rank_best, score_postings, sort_by
+    from dateline.searcher.kernel.ranking_plain import (
+        Parts,
+        norms_of,
+        rank_all,
+        rank_any,
+        rank_best,
+        score_postings,
+        sort_by,
+    )
 
 __all__ = [
     "COMPILED",

@@ -127,6 +127,10 @@ cdef struct Track:
     uint32_t n                  # how many
     uint32_t i
     bint wide
+    uint32_t chunk              # whose positions were looked up last,
+    uint32_t posting            # up to which posting of it,
+    int64_t first               # and which of the chunk's positions is that posting's first
+    bint knows
 
 
 cdef inline uint32_t position_at(Track *t, uint32_t i) noexcept nogil:
@@ -135,25 +139,49 @@ cdef inline uint32_t position_at(Track *t, uint32_t i) noexcept nogil:
     return read32(t.at + 4 * i) if t.wide else read16(t.at + 2 * i)
 
 
-cdef int load_positions(Track *t, const uint32_t *table, const uint8_t *positions, uint64_t size) noexcept nogil:
-    # Stand before the positions of the posting that the cursor stands on; -1 when the file is damaged.
+cdef inline int64_t count_positions(Cursor *c, const uint32_t *table, const uint32_t *totals, uint32_t i) noexcept nogil:
+    # How often a posting's document has the word; -1 when the file is damaged.
     cdef uint32_t frequencies[MOST_FIELDS]
     cdef uint32_t field
-    cdef int64_t first, n = 0
+    cdef int64_t n = 0
+    if codes_of(c)[i] != ESCAPE:
+        return totals[codes_of(c)[i]]
+    if escaped_frequencies(c, i, frequencies) < 0:
+        return -1
+    for field in range(c.fields):
+        n += frequencies[field]
+    return n
+
+
+cdef int load_positions(
+    Track *t, const uint32_t *table, const uint32_t *totals, const uint8_t *positions, uint64_t size
+) noexcept nogil:
+    # Stand before the positions of the posting that the cursor stands on; -1 when the file is damaged.
+    # Documents come in ascending order, so the count goes on from the last one of the same block.
+    cdef Cursor *c = &t.cursor
+    cdef uint32_t block = c.i // BLOCK * BLOCK
+    cdef int64_t n
     t.i = 0
-    t.wide = t.cursor.wide
-    if t.cursor.alone:
+    t.wide = c.wide
+    if c.alone:
         t.n = 1
         return 0
-    if frequencies_at(&t.cursor, table, t.cursor.i, frequencies) < 0:
-        return -1
-    for field in range(t.cursor.fields):
-        n += frequencies[field]
-    first = first_position(&t.cursor, table, t.cursor.i)
-    if first < 0 or first + n > t.cursor.total or not has_positions(&t.cursor, size):
+    if not t.knows or t.chunk != c.chunk or t.posting < block or t.posting > c.i:
+        t.knows = True
+        t.chunk = c.chunk
+        t.posting = block
+        t.first = read32(c.blocks + c.i // BLOCK * (4 + 8 * c.fields)) if c.blocks != NULL else 0
+    while t.posting < c.i:
+        n = count_positions(c, table, totals, t.posting)
+        if n < 0:
+            return -1
+        t.first += n
+        t.posting += 1
+    n = count_positions(c, table, totals, c.i)
+    if n < 0 or t.first + n > c.total or not has_positions(c, size):
         return -1
     t.n = <uint32_t>n
-    t.at = positions + t.cursor.positions + (4 if t.wide else 2) * <uint64_t>first
+    t.at = positions + c.positions + (4 if t.wide else 2) * <uint64_t>t.first
     return 0
 
 
@@ -210,7 +238,7 @@ cdef uint32_t count_phrases(Track *tracks, Py_ssize_t count, Py_ssize_t lead, co
 
 
 cdef int walk_phrase(
-    Track *tracks, Py_ssize_t count, Py_ssize_t lead, const uint32_t *table, const uint8_t *positions, uint64_t size,
+    Track *tracks, Py_ssize_t count, Py_ssize_t lead, const uint32_t *table, const uint32_t *totals, const uint8_t *positions, uint64_t size,
     const uint32_t **lengths, uint64_t documents, uint32_t mask, Buffer *found, Buffer *counts,
 ) noexcept nogil:
     # Walk the rarest word's documents; -1 damaged, -2 no memory.
@@ -239,7 +267,7 @@ cdef int walk_phrase(
                 return 0
             if state == 1:
                 for j in range(count):
-                    if load_positions(&tracks[j], table, positions, size) < 0:
+                    if load_positions(&tracks[j], table, totals, positions, size) < 0:
                         return -1
                 if count_phrases(tracks, count, lead, lengths, fields, document, frequencies):
                     counts_any = False
@@ -275,6 +303,8 @@ def find_phrase(
     cdef Track *tracks
     cdef array.array documents_made, counts_made
     cdef int state = 0
+    cdef uint32_t totals[256]
+    cdef uint32_t code, field
     if not 1 <= fields <= MOST_FIELDS or len(rows) != fields:
         raise IndexDamaged(DAMAGED)
     if count == 0:
@@ -289,6 +319,10 @@ def find_phrase(
     found.size = found.room = 0
     counts.data = NULL
     counts.size = counts.room = 0
+    for code in range(256):
+        totals[code] = 0
+        for field in range(fields):
+            totals[code] += table[field * 256 + code]
     tracks = <Track *>calloc(count, sizeof(Track))
     if tracks == NULL:
         raise MemoryError
@@ -306,7 +340,7 @@ def find_phrase(
                 lead = j
         with nogil:
             state = walk_phrase(
-                tracks, count, lead, &table[0], &positions[0] if positions.shape[0] else NULL, positions.shape[0],
+                tracks, count, lead, &table[0], totals, &positions[0] if positions.shape[0] else NULL, positions.shape[0],
                 lengths_at, documents, mask, &found, &counts,
             )
         if state == -2:

@@ -15,9 +15,9 @@ include "../../index/kernel/postings.pxi"
 include "../../index/kernel/lists.pxi"
 
 cdef enum:
-    WINDOW = 4096               # documents whose sums are held at once: 32 KB, a first-level cache
-    WINDOWS = 16                # in a chunk
-    WORDS_OF_WINDOW = 64
+    WINDOW = 2048               # documents whose sums are held at once: 16 KB of a first-level cache
+    WINDOWS = 32                # in a chunk
+    WORDS_OF_WINDOW = 32
 
 cdef array.array WORDS = arrays.array("I")
 cdef array.array DOUBLES = arrays.array("d")
@@ -231,7 +231,10 @@ cdef class Parts:
         self.scale.k1 = k1
         for field in range(MOST_FIELDS):
             self.scale.flat[field] = self.scale.slope[field] = 0.0  # no bound but the weight
-        for field, (flat, slope) in enumerate(shapes):
+        curves = list(shapes)
+        if len(curves) not in (0, len(rows)):
+            raise ValueError("norms and their shapes are of different fields")
+        for field, (flat, slope) in enumerate(curves):
             self.scale.flat[field] = flat
             self.scale.slope[field] = slope
         self.scale.exact = exact

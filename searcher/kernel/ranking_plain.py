@@ -54,6 +54,8 @@ class Parts:
             raise IndexDamaged("a table of frequencies has the wrong size; run `dateline rebuild`")
         if any(len(row) != len(ties) for row in norms):
             raise ValueError("norms and ties are of different segments")
+        if len(shapes) not in (0, len(norms)):
+            raise ValueError("norms and their shapes are of different fields")
         self._held = (postings, table, lists, norms, ties, k1, exact)
 
 
@@ -78,10 +80,11 @@ def rank_any(
     return *_best(live, {document: sums.get(document, 0.0) for document in live}, ties, k), len(live)
 
 
-def rank_best(
-    parts: Parts, leaves: Sequence[Leaf], deleted: Octets | None, k: int
-) -> tuple[array[int], array[float]]:
-    """Return what `rank_any` does for words alone, but no total: the compiled twin leaves out what cannot be among the best."""
+def rank_best(parts: Parts, leaves: Sequence[Word], deleted: Octets | None, k: int) -> tuple[array[int], array[float]]:
+    """Return what `rank_any` does for words alone, but no total.
+
+    The compiled twin leaves out what cannot be among the best; no weight may be negative.
+    """
     if any(len(leaf) != 6 for leaf in leaves):
         raise ValueError("only words are ranked so")
     return rank_any(parts, leaves, None, deleted, k)[:2]

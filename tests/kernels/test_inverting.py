@@ -14,7 +14,9 @@ from tests.kernels.test_tokens import TEXTS
 
 pytestmark = pytest.mark.kernels
 
-DOCUMENTS = st.integers(1, 3).flatmap(lambda fields: st.lists(st.lists(TEXTS, min_size=fields, max_size=fields), max_size=8))
+DOCUMENTS = st.integers(1, 3).flatmap(
+    lambda fields: st.lists(st.lists(TEXTS, min_size=fields, max_size=fields), max_size=8)
+)
 
 
 def naive(documents: list[list[str]]) -> dict[str, list[int]]:
@@ -81,7 +83,9 @@ def test_both_twins_invert_alike(documents: list[list[str]]) -> None:
             inverter.add_forms([[form.upper() for form, _, _ in tokenize(text)] for text in texts])
         forms = inverter.forms()
         of = array("I", (len(form) % 3 for form in forms))
-        answers.append((forms, inverter.lengths(), inverter.tokens, inverter.invert(of, 3), inverter.invert_forms(of, 2)))
+        answers.append(
+            (forms, inverter.lengths(), inverter.tokens, inverter.invert(of, 3), inverter.invert_forms(of, 2))
+        )
     assert answers[0] == answers[1]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.errors import IndexDamaged
-from dateline.index.kernel import find, merge_terms, sort_forms
+from dateline.index.kernel import Lexicon, find, merge_terms, sort_forms
 from tests.kernels.samples import ABSENT, law, twins
 
 pytestmark = pytest.mark.kernels
@@ -95,3 +95,20 @@ def test_a_wrong_call_is_refused() -> None:
         merge_terms([(b"", array("I", [0]))] * 65)
     with pytest.raises((TypeError, AttributeError)):
         sort_forms([None], ["a"])  # type: ignore[list-item]
+
+
+@law
+@given(DICTIONARIES.filter(bool))
+def test_a_lexicon_gives_what_stands_beside_a_word(words: list[list[bytes]]) -> None:
+    names = sorted({word.hex() for word in words[0]})
+    forms = sorted(f"{name}\0{name}" for name in names)
+    numbers = array("I", range(len(names))), array("Q", (n << 40 for n in range(len(names))))
+    terms, under = dictionary([name.encode() for name in names]), dictionary([form.encode() for form in forms])
+    lexicon = Lexicon(*terms, *numbers, *under, *numbers)
+    for name in names:
+        number, form = names.index(name), forms.index(f"{name}\0{name}")
+        assert lexicon.look_up(name) == (number << 40, number)
+        assert lexicon.look_up_form(name, name) == (form << 40, form)
+    assert lexicon.look_up("zz") is None
+    assert lexicon.look_up_form("zz", "zz") is None
+    assert lexicon.look_up("\ud800") is None

@@ -72,7 +72,9 @@ def test_a_word_counts_up_to_its_longest_but_ends_where_it_ends() -> None:
 
 
 # Texts of each width that CPython holds characters in, rich in what the rules are about.
-POINTS = "aAsStTrReEvVlLdDmM'’ʼ＇.,0123456789 -_&\u00ad\u0301é漢か\u200dไ\u0e48ж٣\ud800\udfff\U0001f600\U00010400\U00020000"
+POINTS = (
+    "aAsStTrReEvVlLdDmM'’ʼ＇.,0123456789 -_&\u00ad\u0301é漢か\u200dไ\u0e48ж٣\ud800\udfff\U0001f600\U00010400\U00020000"
+)
 TEXTS = st.one_of(
     st.text(alphabet=POINTS, max_size=60),
     st.text(alphabet=[c for c in POINTS if c < "\x80"], max_size=60),

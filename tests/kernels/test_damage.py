@@ -1,0 +1,176 @@
+"""A damaged file raises, or misleads; it never takes the program down that reads it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from dateline.index.errors import IndexDamaged
+from dateline.index.kernel import COMPILED, Lexicon, encode_lists, find, gather, gather_lists, merge_terms
+from dateline.searcher.kernel import Parts, find_phrase, mark_list, mark_term, norms_of, rank_all, rank_any, rank_best
+from tests.kernels.samples import ABSENT, CHUNK, Encoded, Texts, encode_texts, flat, make_texts
+from tests.kernels.test_lists import Lists, make_lists
+
+pytestmark = pytest.mark.kernels
+
+TERMS = 4
+EDGES = [0, 1, 2, 3, 0xFF, 0xFFFF, 0x7FFFFFFF, 0x80000000, ABSENT]
+FAR = [1 << 63, (1 << 63) - 1, (1 << 63) - 4, (1 << 63) - 24, (1 << 64) - 1, ABSENT << 23, 1 << 62, 1 << 32]
+EVERY = 1 if COMPILED else 23  # the plain twins are slow
+
+
+def survives(call: Callable[[], object]) -> None:
+    try:
+        call()
+    except IndexDamaged:
+        return
+
+
+def read_all(made: Encoded, texts: Texts, lists: bytes, forms: list[tuple[int, int]]) -> None:
+    """Read a dictionary in every way there is."""
+    size, fields = texts.documents, texts.fields
+    lengths = texts.lengths
+    norms = [norms_of(row, 3.0, 1.0, 0.75) for row in lengths]
+    parts = Parts(made.postings, made.table, lists, norms, array("I", range(size)), 1.2, 0.3, [(0.25, 0.25)] * fields)
+    entries = list(zip(made.places, made.dfs, strict=True))
+    words = [(*entry, 1.0 + i, 3, *forms[i]) for i, entry in enumerate(entries)]
+    survives(lambda: gather([array("I", range(TERMS))], [made], [array("I", range(size))]))
+    survives(lambda: rank_any(parts, words, None, None, 3))
+    survives(lambda: rank_best(parts, words, None, 3))
+    survives(lambda: rank_all(parts, words, bytes((size + 7) // 8), 3))
+    for first, second in zip(entries, entries[1:] + entries[:1], strict=True):
+        phrase = [(*first, 0), (*second, 1)]
+        survives(lambda phrase=phrase: find_phrase(made.postings, made.positions, made.table, phrase, lengths, 3))
+        for mask in (1, 3):
+            survives(
+                lambda entry=first, mask=mask: mark_term(
+                    made.postings, made.table, *entry, mask, bytearray((size + 7) // 8), size
+                )
+            )
+
+
+def flipped(content: bytes, seed: int, every: int) -> Iterator[bytes]:
+    """Yield the content with one byte changed, everywhere or at every so many bytes, and cut short."""
+    random = Random(seed)
+    for at in range(random.randrange(every), len(content), every):
+        changed = bytearray(content)
+        changed[at] ^= random.choice([0xFF, 0x80, 1, random.randrange(1, 256)])
+        yield bytes(changed)
+    for _ in range(20):
+        yield content[: random.randrange(len(content) + 1)]
+
+
+def segment(seed: int, documents: int, span: int, codes: int) -> tuple[Texts, Encoded, bytes, list[tuple[int, int]]]:
+    texts = make_texts(Random(seed), documents, TERMS, 2, 4, span)
+    forms = [list(texts.positions(term))[::2] for term in range(TERMS)]
+    places, lists = encode_lists(*flat(forms, "I"))
+    return texts, encode_texts(texts, TERMS, codes), lists, list(zip(places, map(len, forms), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("documents", "span", "codes", "every"), [(30, 0, 255, 1), (200, 0, 3, 5), (12, CHUNK + 9, 1, 7)]
+)
+@pytest.mark.parametrize("section", ["postings", "positions", "table", "lists"])
+def test_any_byte_changed_leaves_the_program_standing(
+    section: str, documents: int, span: int, codes: int, every: int
+) -> None:
+    texts, made, lists, forms = segment(documents, documents, span, codes)
+    read_all(made, texts, lists, forms)
+    step = every * EVERY * (10 if span else 1)
+    if section == "lists":
+        for content in flipped(lists, 1, step):
+            read_all(made, texts, content, forms)
+    elif section == "table":
+        random = Random(2)
+        for _ in range(150 // EVERY + 1):
+            table = array("I", made.table)
+            for _ in range(3):
+                table[random.randrange(512)] = random.choice(EDGES)
+            for code in range(0, 20):
+                table[code] = random.choice([table[code], table[code], random.choice(EDGES)])
+            read_all(replace(made, table=table), texts, lists, forms)
+    else:
+        for content in flipped(getattr(made, section), 3, step):
+            read_all(replace(made, **{section: content}), texts, lists, forms)
+
+
+@pytest.mark.parametrize("codes", [1, 255])
+def test_any_place_and_count_leave_the_program_standing(codes: int) -> None:
+    texts, made, lists, forms = segment(4, 300, 0, codes)
+    random = Random(codes)
+    for _ in range(600 // EVERY):
+        places = [
+            random.choice([p, p, *FAR, random.randrange(1 << 64), random.randrange(len(made.postings))])
+            for p in made.places
+        ]
+        dfs = [random.choice([d, d, d + 1, *EDGES]) for d in made.dfs]
+        wild = [
+            (random.choice([p, *FAR, random.randrange(len(lists))]), random.choice([c, c + 1, *EDGES]))
+            for p, c in forms
+        ]
+        read_all(replace(made, places=array("Q", places), dfs=array("I", dfs)), texts, lists, wild)
+
+
+def test_records_made_up_of_edge_numbers_leave_the_program_standing() -> None:
+    texts, made, lists, forms = segment(6, 300, 0, 2)
+    random = Random(8)
+    for _ in range(1500 // EVERY):
+        postings = bytearray(made.postings)
+        for _ in range(random.choice([1, 1, 2])):
+            place = random.choice([p for p in made.places if p < len(postings)])
+            at = place + random.choice([0, 4, 8, 12, 16, 20, 24, 28, 32])
+            postings[at : at + 4] = random.choice([*EDGES, 0xFFFFFFF0, 0x80000001]).to_bytes(4, "little")
+        read_all(replace(made, postings=bytes(postings[: len(made.postings)])), texts, lists, forms)
+
+
+def test_parts_that_differ_in_length_are_damage() -> None:
+    _, made, _, _ = segment(3, 30, 0, 255)
+    picks, numbers = [array("I", range(TERMS))], [array("I", range(30))]
+    for wrong in (
+        replace(made, places=made.places[:1]), replace(made, dfs=made.dfs[:1]), replace(made, table=array("I"))
+    ):  # fmt: skip
+        with pytest.raises(IndexDamaged):
+            gather(picks, [wrong], numbers)
+    with pytest.raises(IndexDamaged):
+        gather([array("I", [TERMS])], [made], numbers)
+    with pytest.raises(IndexDamaged):
+        gather_lists([array("I", [0])], [Lists(array("I", [1]), array("Q"), b"")], numbers)
+
+
+@pytest.mark.parametrize("span", [50, 5000, CHUNK + 500])
+def test_any_byte_of_lists_changed_leaves_the_program_standing(span: int) -> None:
+    rows = make_lists(span, span)
+    places, content = encode_lists(*flat(rows, "I"))
+    counts, random = array("I", map(len, rows)), Random(span)
+
+    def read(places: array[int], counts: array[int], content: bytes) -> None:
+        made = Lists(counts, places, content)
+        survives(lambda: gather_lists([array("I", range(len(rows)))], [made], [array("I", range(span))]))
+        for place, count in zip(places, counts, strict=True):
+            survives(lambda: mark_list(content, place, count, bytearray((span + 7) // 8), span))
+
+    for changed in flipped(content, 5, max(1, len(content) // 300 * (EVERY if EVERY > 1 else 1)) | 1):
+        read(places, counts, changed)
+    for _ in range(200 // EVERY):
+        wild = array("Q", (random.choice([p, *FAR, random.randrange(len(content) + 1)]) for p in places))
+        read(wild, array("I", (random.choice([c, c, c + 1, *EDGES]) for c in counts)), content)
+
+
+def test_any_offsets_of_a_dictionary_leave_the_program_standing() -> None:
+    random, text = Random(1), b"alpha\0betagammagammasepsilon"
+    for _ in range(500):
+        offsets = array("I", sorted(random.choices(range(len(text) + 1), k=5)))
+        offsets[random.randrange(5)] = random.choice([*EDGES, 7])
+        survives(lambda: find(text, offsets, b"gamma"))
+        survives(lambda: merge_terms([(text, offsets), (text, offsets), (b"", array("I", [0]))]))
+        rows = array("I", [1] * 4), array("Q", [1] * 4)
+        survives(lambda: Lexicon(text, offsets, *rows, text, offsets, *rows).look_up("gamma"))
+        survives(lambda: Lexicon(text, offsets, *rows, text, offsets, *rows).look_up_form("alpha", "beta"))
+    for counts in (array("I", [1]), array("I", [1] * 5)):
+        places = array("Q", [1] * len(counts))
+        with pytest.raises(IndexDamaged):
+            Lexicon(text, array("I", [0] * 5), counts, places, text, array("I", [0] * 5), counts, places)

@@ -1,0 +1,219 @@
+"""Ranking: the same documents and the same bits as scoring every document by itself."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.errors import IndexDamaged
+from dateline.index.kernel import encode_lists
+from dateline.searcher.kernel import Parts, norms_of, rank_all, rank_any, rank_best, score_postings, sort_by
+from tests.kernels.samples import CHUNK, Encoded, Texts, bitmap, encode_texts, flat, law, make_texts, twins
+
+pytestmark = pytest.mark.kernels
+
+TERMS = 8
+K1, EXACT, B = 1.2, 0.3, 0.75
+SEEDS = st.integers(0, 1 << 32)
+SHAPES = st.sampled_from([
+    (1, 3, 0), (40, 6, 0), (300, 4, 0), (5000, 2, 0), (400, 5, 9000), (700, 5, 2 * CHUNK + 77), (3000, 3, CHUNK + 3)
+])  # fmt: skip
+TOPS = st.sampled_from([0, 1, 3, 10, 1 << 40])
+
+
+@dataclass(frozen=True)
+class Case:
+    """A segment, and a query of it as the kernels and as the naive scorer take it."""
+
+    texts: Texts
+    made: Encoded
+    norms: list[array[float]]
+    ties: array[int]
+    lists: bytes
+    words: list[tuple[int, int, float, int, int, int]]
+    terms: list[tuple[int, float, int, set[int]]]  # term, weight, mask, who has the form as typed
+    deleted: set[int]
+    matched: set[int]
+
+    @property
+    def parts(self) -> tuple[object, ...]:
+        shapes = [((1 - B) / (1.0 + f), B / (1.0 + f) / self.average(f)) for f in range(self.texts.fields)]
+        return self.made.postings, self.made.table, self.lists, self.norms, self.ties, K1, EXACT, shapes
+
+    def average(self, field: int) -> float:
+        row = self.texts.lengths[field]
+        return sum(row) / len(row) or 1.0
+
+
+def make_case(seed: int, shape: tuple[int, int, int], fields: int, codes: int) -> Case:
+    random = Random(seed)
+    documents, longest, span = shape
+    texts = make_texts(random, documents, TERMS, fields, longest, span)
+    made, size = encode_texts(texts, TERMS, codes), texts.documents
+    norms = []
+    for field, row in enumerate(texts.lengths):
+        norms.append(norms_of(row, sum(row) / len(row) or 1.0, 1.0 + field, B))
+    forms = []
+    for term in range(TERMS):
+        having = list(texts.positions(term))
+        forms.append(
+            sorted(random.sample(having, random.choice([0, 1, len(having) // 2, len(having)]) if having else 0))
+        )
+    places, lists = encode_lists(*flat(forms, "I"))
+    terms = [
+        (term, random.choice([0.5, 1.0, 2.25, random.random() * 9]), random.randint(0, (1 << fields) - 1) or 1, set(forms[term]))
+        for term in random.sample(range(TERMS), random.randint(1, 5))
+    ]  # fmt: skip
+    words = [(made.places[t], made.dfs[t], weight, mask, places[t], len(forms[t])) for t, weight, mask, _ in terms]
+    ties = array("I", random.sample(range(size), size))
+    some = {d for d in texts.words if random.random() < 0.3}
+    matched = {d for d in range(size) if random.random() < 0.2} if size < 9999 else {d for d in texts.words if d % 3}
+    return Case(texts, made, norms, ties, lists, words, terms, some, matched)
+
+
+def naive_parts(case: Case, term: int, weight: float, mask: int, typed: set[int]) -> dict[int, float]:
+    found = {}
+    for document, counts in case.texts.frequencies(term).items():
+        weighed = 0.0
+        for field, frequency in enumerate(counts):
+            if mask >> field & 1 and frequency:
+                weighed += case.norms[field][document] * frequency
+        if weighed:
+            weighed += EXACT if document in typed else 0.0
+            found[document] = weight * weighed / (weighed + K1)
+    return found
+
+
+def naive_best(case: Case, scores: dict[int, float], k: int) -> tuple[array[int], array[float]]:
+    order = sorted(scores, key=lambda document: (-scores[document], case.ties[document]))[:k]
+    return array("I", order), array("d", (scores[document] for document in order))
+
+
+CASES = st.builds(make_case, SEEDS, SHAPES, st.integers(1, 3), st.sampled_from([2, 255]))
+
+
+@law
+@given(CASES, TOPS, st.booleans(), st.booleans())
+def test_any_of_the_words_ranks_as_scoring_each_document(case: Case, k: int, deletes: bool, masked: bool) -> None:
+    deleted = case.deleted if deletes else set()
+    rows = [naive_parts(case, *term) for term in case.terms]
+    given = {document: 0.25 * i for i, document in enumerate(sorted(case.texts.words)[::3])}
+    rows.append(given)
+    leaves = [*case.words, (array("I", given), array("d", given.values()))]
+    matching = (case.matched if masked else set().union(*rows)) - deleted
+    scores = {document: sum((row[document] for row in rows if document in row), 0.0) for document in matching}
+    size = case.texts.documents
+    answer = rank_any(
+        Parts(*case.parts), leaves, bitmap(case.matched, size) if masked else None,
+        bitmap(case.deleted, size) if deletes else None, k,
+    )  # fmt: skip
+    assert answer == (*naive_best(case, scores, k), len(scores))
+
+
+@law
+@given(CASES, TOPS, st.booleans(), st.booleans())
+def test_leaving_out_what_cannot_win_changes_nothing(case: Case, k: int, deletes: bool, shaped: bool) -> None:
+    parts = Parts(*case.parts) if shaped else Parts(*case.parts[:-1])
+    deleted = bitmap(case.deleted, case.texts.documents) if deletes else None
+    assert rank_best(parts, case.words, deleted, k) == rank_any(parts, case.words, None, deleted, k)[:2]
+
+
+@law
+@given(CASES, TOPS, st.booleans())
+def test_all_of_the_words_rank_as_scoring_each_document(case: Case, k: int, deletes: bool) -> None:
+    deleted = case.deleted if deletes else set()
+    rows = [naive_parts(case, *term) for term in case.terms]
+    scores = {
+        document: sum((row[document] for row in rows), 0.0) for document in set.intersection(*map(set, rows)) - deleted
+    }
+    size = case.texts.documents
+    answer = rank_all(Parts(*case.parts), case.words, bitmap(deleted, size) if deletes else None, k)
+    assert answer == (*naive_best(case, scores, k), len(scores))
+
+
+@law
+@given(CASES, TOPS, st.booleans())
+def test_sorting_takes_the_lowest_ranks(case: Case, k: int, deletes: bool) -> None:
+    size, deleted = case.texts.documents, case.deleted if deletes else set()
+    live = sorted(case.matched - deleted, key=case.ties.__getitem__)
+    answer = sort_by(case.ties, bitmap(case.matched, size), bitmap(deleted, size) if deletes else None, k)
+    assert answer == (array("I", live[:k]), len(live))
+
+
+@law
+@given(CASES, TOPS)
+def test_both_twins_rank_alike_to_the_last_bit(case: Case, k: int) -> None:
+    compiled, plain = twins("searcher", "ranking")
+    size = case.texts.documents
+    answers = []
+    for twin in (compiled, plain):
+        parts = twin.Parts(*case.parts)
+        term, weight, mask, _ = case.terms[0]
+        frequencies = case.texts.frequencies(term)
+        counts = array("I", (count for row in frequencies.values() for count in row))
+        phrase = array("I", frequencies), twin.score_postings(parts, array("I", frequencies), counts, mask, weight)
+        matched, deleted = bitmap(case.matched, size), bitmap(case.deleted, size)
+        answers.append((
+            [twin.norms_of(row, average, 2.0, b) for row in case.texts.lengths for average in (0.0, 2.5) for b in (0, 1)],
+            twin.rank_any(parts, [*case.words, phrase], matched, deleted, k),
+            twin.rank_any(parts, [*case.words, phrase], None, None, k),
+            twin.rank_best(parts, case.words, deleted, k),
+            twin.rank_all(parts, case.words, deleted, k),
+            twin.sort_by(case.ties, matched, deleted, k),
+            phrase,
+        ))  # fmt: skip
+    assert answers[0] == answers[1]
+
+
+def test_a_given_posting_scores_as_the_word_it_is() -> None:
+    case = make_case(5, (300, 4, 0), 2, 255)
+    term, weight, _, _ = case.terms[0]
+    frequencies = case.texts.frequencies(term)
+    counts = array("I", (count for row in frequencies.values() for count in row))
+    parts = Parts(*case.parts)
+    scores = score_postings(parts, array("I", frequencies), counts, 3, weight)
+    assert dict(zip(frequencies, scores, strict=True)) == naive_parts(case, term, weight, 3, set())
+
+
+def test_a_wrong_call_is_refused() -> None:
+    case = make_case(7, (40, 6, 0), 2, 255)
+    parts, size = Parts(*case.parts), case.texts.documents
+    postings, table, lists, norms, ties, *_ = case.parts
+    with pytest.raises(IndexDamaged):
+        Parts(postings, table[:256], lists, norms, ties, K1, EXACT)  # type: ignore[index]
+    with pytest.raises(ValueError, match="different segments"):
+        Parts(postings, table, lists, norms, ties[1:], K1, EXACT)  # type: ignore[index]
+    with pytest.raises(ValueError, match="different fields"):
+        Parts(postings, table, lists, norms, ties, K1, EXACT, [(1.0, 1.0)] * 99)
+    for call in (
+        lambda: rank_any(parts, case.words, bytes(99), None, 1),
+        lambda: rank_any(parts, case.words, None, bytes(99), 1),
+        lambda: rank_any(parts, [(array("I", [1]), array("d"))], None, None, 1),
+        lambda: rank_all(parts, [], None, 1),
+        lambda: rank_all(parts, [(array("I"), array("d"))], None, 1),
+        lambda: rank_best(parts, [(array("I"), array("d"))], None, 1),
+        lambda: score_postings(parts, array("I", [1]), array("I"), 1, 1.0),
+        lambda: score_postings(parts, array("I", [size]), array("I", [1, 1]), 1, 1.0),
+        lambda: sort_by(case.ties, b"", None, 1),
+    ):
+        with pytest.raises(ValueError, match=r"\w"):
+            call()
+    with pytest.raises(OverflowError):
+        rank_any(parts, case.words, None, None, -1)
+    assert rank_any(parts, [], None, None, 9) == (array("I"), array("d"), 0)
+    assert rank_best(parts, [], None, 9) == (array("I"), array("d"))
+
+
+def test_documents_out_of_order_or_beyond_the_segment_are_damage() -> None:
+    case = make_case(9, (5000, 2, 0), 1, 255)
+    for documents in ([4999, 3], [5000], [0xFFFFFFFF], [4100, 0xFFFFFFFF, 1]):
+        leaf = (array("I", documents), array("d", [1.0] * len(documents)))
+        try:
+            rank_any(Parts(*case.parts), [leaf], None, None, 5)
+        except IndexDamaged:
+            continue

@@ -1,0 +1,443 @@
+"""The command line: parse options, call one function, render, set the exit code.
+
+Exit codes: 0 found or done, 1 nothing found, 2 an error or a wrong call. Results go to
+standard output; notes, problems and progress to standard error. This is the only place that
+prints, exits, or asks what day it is.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline import __version__
+from dateline.index.errors import ArchiveMissing, DatelineError, ReadError
+from dateline.searcher import Note, Results, SearchArchive, open_archive
+from dateline.searcher.render import csv_output, json_output, text
+
+if TYPE_CHECKING:
+    from dateline.index.archive import Archive, Ingested
+    from dateline.index.article import Article
+
+HERE = ".dateline"
+FACET_LIMIT = 20
+MAIN_HELP = """Search a news archive, and fill it.
+
+The archive is --archive DIR, else $DATELINE_ARCHIVE, else the nearest .dateline/ in this folder or one above it.
+"""
+
+
+class ArchiveAnywhere(click.Command):
+    """A command that takes --archive as well, so that it may stand before or after the command's name."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.params.append(archive_option())
+
+
+def archive_option() -> click.Option:
+    """Return the option --archive, which leaves its value in the context."""
+
+    def keep(context: click.Context, _: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            context.find_root().obj = value
+
+    return click.Option(
+        ["--archive"], metavar="DIR", expose_value=False, is_eager=True, callback=keep, help="The archive's folder."
+    )
+
+
+@click.group(help=MAIN_HELP, params=[archive_option()], context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="dateline %(version)s")
+def commands() -> None:
+    """Hold the commands."""
+
+
+def command(*names: str, words: bool = False) -> Callable[[Callable[..., Any]], click.Command]:
+    """Declare a command. With `words`, an unknown -word is one of its arguments and not an option."""
+    settings = {"help_option_names": ["--help"] if words else ["-h", "--help"], "ignore_unknown_options": words}
+    return commands.command(*names, cls=ArchiveAnywhere, context_settings=settings)
+
+
+def archive_path() -> str:
+    """Return the archive to use: as named, else the nearest one there is."""
+    named = click.get_current_context().find_root().obj or os.environ.get("DATELINE_ARCHIVE")
+    if named:
+        return str(named)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / HERE).is_dir():
+            return str(folder / HERE)
+    raise ArchiveMissing(
+        f"there is no archive here: no {HERE}/ in {here} or above it; `dateline add FILES…` makes one, --archive DIR names one"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a query was asked, but for the page wanted of its answer."""
+
+    query: str
+    match: Any
+    filters: tuple[tuple[str, str], ...]
+    today: date
+    use_index: bool
+
+    def search(self, archive: SearchArchive, **page: Any) -> Results:
+        """Ask an archive."""
+        return archive.search(self.query, match=self.match, filters=self.filters, today=self.today, **page)
+
+
+def query_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say how a query is meant."""
+    options = [
+        click.option("--filter", "filters", multiple=True, metavar="FIELD=VALUE", help="Restrict; never scores."),
+        click.option("--any", "any_word", is_flag=True, help="Words side by side: any of them."),
+        click.option("--all", "all_words", is_flag=True, help="Words side by side: all, and never fewer."),
+        click.option("--today", metavar="DATE", help="Reference day of relative dates."),
+        click.option("--no-index", is_flag=True, help="Read every article instead of the index."),
+    ]
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def asked_of(words: Sequence[str], options: dict[str, Any]) -> Asked:
+    """Make a question of the words and the `query_options`."""
+    unknown = next((word for word in words if word.startswith("--")), None)
+    if unknown is not None:
+        raise click.UsageError(f"there is no option {unknown}; put quotation marks around it to search for it")
+    if options["any_word"] and options["all_words"]:
+        raise click.UsageError("--any and --all exclude each other")
+    match = "any" if options["any_word"] else "all" if options["all_words"] else "auto"
+    today = day_named(options["today"]) if options["today"] else date.today()
+    return Asked(" ".join(words), match, pairs("--filter", options["filters"]), today, not options["no_index"])
+
+
+def pairs(option: str, values: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Split values of the form NAME=VALUE."""
+    made = []
+    for value in values:
+        name, sign, rest = value.partition("=")
+        if not sign or not name:
+            raise click.UsageError(f"{option} wants NAME=VALUE, not {value!r}")
+        made.append((name, rest))
+    return tuple(made)
+
+
+def day_named(value: str) -> date:
+    """Return the day that an option names."""
+    moment = moment_named(value)
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def moment_named(value: str) -> date | datetime:
+    """Return the day or the instant that an option names."""
+    from dateline.index.dates import parse_published  # start-up: most calls name no date
+
+    moment = parse_published(value)
+    if moment is None:
+        raise click.UsageError(f"{value!r} is not a date; write 2016-12-14")
+    return moment
+
+
+@command(words=True)
+@click.argument("query", nargs=-1, type=click.UNPROCESSED, required=True)
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(min=0), help="Hits to show.")
+@click.option("--offset", default=0, type=click.IntRange(min=0), help="Hits to leave out first.")
+@click.option(
+    "--sort", default="relevance", show_default=True, type=click.Choice(["relevance", "newest", "oldest"]), help="Order."
+)
+@click.option("--facet", "facets", multiple=True, metavar="FIELD", help="Count values too; may be repeated.")
+@click.option("--json", "form", flag_value="json", help="One JSON object.")
+@click.option("--jsonl", "form", flag_value="jsonl", help="One JSON object a hit.")
+@click.option("--csv", "form", flag_value="csv", help="A header and a row a hit.")
+@click.option("--explain", is_flag=True, help="Show what each score is made of.")
+@query_options
+def search(query: tuple[str, ...], form: str | None, explain: bool, **options: Any) -> int:
+    """Show the articles that fit QUERY best.
+
+    \b
+    dateline search oil pipeline
+    dateline search lyon -flood
+    dateline search '"prime minister" people:aliyev published:2016' --facet places
+    """
+    asked = asked_of(query, options)
+    page = {name: options[name] for name in ("limit", "offset", "sort", "facets")}
+    with open_archive(archive_path(), use_index=asked.use_index) as archive:
+        results = asked.search(archive, **page)
+        tell(results.notes, asked.query)
+        if form == "json":
+            lines: Iterable[str] = [json_output.results_json(results, limit=FACET_LIMIT, explain=explain)]
+        elif form == "jsonl":
+            lines = json_output.hits_jsonl(results, explain=explain)
+        elif form == "csv":
+            lines = csv_output.hits_csv(results)
+        else:
+            lines = text.results_text(results, colour=colour(), explain=explain, facet_limit=FACET_LIMIT)
+        show_lines(lines)
+        return 0 if results.total else 1
+
+
+@command(words=True)
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, required=True, metavar="QUERY FIELD…")
+@click.option("--limit", default=FACET_LIMIT, show_default=True, type=click.IntRange(min=0), help="Values of each field.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@query_options
+def facets(words: tuple[str, ...], limit: int, as_json: bool, **options: Any) -> int:
+    """Count the articles that match QUERY by the values of each FIELD.
+
+    \b
+    dateline facets '*' places
+    dateline facets 'oil export' source published:month
+    """
+    if len(words) < 2:
+        raise click.UsageError("facets wants a query and at least one field: dateline facets '*' places")
+    asked = asked_of(words[:1], options)
+    with open_archive(archive_path(), use_index=asked.use_index) as archive:
+        results = asked.search(archive, limit=0, facets=words[1:])
+        tell(results.notes, asked.query)
+        as_text = text.facets_text(results, limit=limit)
+        show_lines([json_output.facets_json(results, limit=limit)] if as_json else as_text)
+        return 0 if results.total else 1
+
+
+@command()
+@click.argument("id")
+@click.option("--highlight", metavar="QUERY", help="Mark where the words of a query stand.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def show(id: str, highlight: str | None, as_json: bool) -> int:
+    """Show one article."""
+    with open_archive(archive_path()) as archive:
+        article = archive.get(id)
+        marks_in = archive.highlighter(highlight, today=date.today()).marks_in if highlight else None
+        as_text = text.article_text(article, marks_in, colour=colour())
+        show_lines([json_output.article_json(article)] if as_json else as_text)
+    return 0
+
+
+@command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--map", "mapping", multiple=True, metavar="OURS=THEIRS", help="Name the keys of the source.")
+@click.option("--date", "published", metavar="DATE", help="Date of articles that give none.")
+@click.option("--keyword", "keywords", multiple=True, metavar="NAME", help="Make a key searchable, and a facet.")
+@click.option("--strict", is_flag=True, help="Exit with 2 if anything was skipped.")
+def add(
+    paths: tuple[str, ...], mapping: tuple[str, ...], published: str | None, keywords: tuple[str, ...], strict: bool
+) -> int:
+    """Add articles from files, folders, or - for standard input, and index them.
+
+    The archive is made when there is none. The same article again changes nothing; one that has changed takes
+    its earlier version's place.
+
+    \b
+    dateline add news/ --map title=headline --keyword desk
+    """
+    stream = Incoming(paths, dict(pairs("--map", mapping)), moment_named(published) if published else None)
+    first = next(stream, None)
+    if first is None:
+        click.echo(f"no article added, {stream.skipped} skipped", err=True)
+        return 2 if strict or not stream.skipped else 0
+    with open_for_adding(keywords) as archive:
+        archive.add_many(chain([first], stream))
+        done = archive.commit()
+    stream.progress.end()
+    click.echo(closing(done, stream.skipped), err=True)
+    return 2 if strict and stream.skipped else 0
+
+
+class Incoming:
+    """The articles of an `add`, as they are read; tells of each that is skipped or noted."""
+
+    def __init__(self, paths: Sequence[str], mapping: dict[str, str], published: date | datetime | None) -> None:
+        from dateline.index.readers import read  # start-up: only `add` reads files
+
+        self.skipped = 0
+        self.progress = Progress("articles read")
+        self._read = read(paths, standard_input=sys.stdin.buffer, mapping=mapping)
+        self._published = published
+
+    def __iter__(self) -> Iterator[Article]:
+        return self
+
+    def __next__(self) -> Article:
+        from dateline.index.cleaning import clean  # start-up: only `add` cleans
+
+        for raw in self._read:
+            if isinstance(raw, ReadError):
+                self.skipped += 1
+                self.progress.say(str(raw))
+                continue
+            article = clean(raw, published=self._published)
+            for note in article.notes:
+                where = raw.file if raw.line is None else f"{raw.file}:{raw.line}"
+                self.progress.say(f"{where}: note: {note}")
+            self.progress.step()
+            return article
+        raise StopIteration
+
+
+def open_for_adding(keywords: Sequence[str]) -> Archive:
+    """Open the archive for writing; make it when there is none, with these keyword fields declared."""
+    from dateline.index.archive import Archive, fields_of, find_store  # start-up: only who writes needs it
+
+    try:
+        path = archive_path()
+        find_store(path)
+    except ArchiveMissing:
+        path = str(click.get_current_context().find_root().obj or os.environ.get("DATELINE_ARCHIVE") or HERE)
+        return Archive.create(path, keywords=keywords)
+    if fields_of(path).with_keywords(keywords) != fields_of(path):
+        Archive.rebuild(path, keywords=keywords)
+    return Archive.open(path)
+
+
+def closing(done: Ingested, skipped: int) -> str:
+    """Return the line that ends an `add`."""
+    counts = [(done.added, "added"), (done.replaced, "replaced"), (done.unchanged, "unchanged"), (skipped, "skipped")]
+    return ", ".join(f"{count:,} {what}" for count, what in counts if count or what == "added")
+
+
+@command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID…")
+def delete(ids: tuple[str, ...]) -> int:
+    """Take articles out of search; the store keeps their versions."""
+    from dateline.index.archive import Archive  # start-up: only who writes needs it
+
+    with Archive.open(archive_path()) as archive:
+        archive.delete(*ids)
+    click.echo(f"{len(ids):,} deleted", err=True)
+    return 0
+
+
+@command()
+@click.option("--keyword", "keywords", multiple=True, metavar="NAME", help="Make a key searchable, and a facet.")
+def rebuild(keywords: tuple[str, ...]) -> int:
+    """Build the index anew from the store, beside the old one, then swap."""
+    from dateline.index.archive import Archive  # start-up: only who writes needs it
+
+    progress = Progress("articles indexed")
+    count = Archive.rebuild(archive_path(), keywords=keywords, progress=progress.reach)
+    progress.end()
+    click.echo(f"{count:,} articles indexed", err=True)
+    return 0
+
+
+@command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def fields(as_json: bool) -> int:
+    """List what articles can be searched, filtered and counted by."""
+    with open_archive(archive_path()) as archive:
+        show_lines([json_output.fields_json(archive.fields)] if as_json else text.fields_text(archive.fields))
+    return 0
+
+
+@command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def stats(as_json: bool) -> int:
+    """Say what the archive holds."""
+    with open_archive(archive_path()) as archive:
+        held = archive.stats()
+        show_lines([json_output.stats_json(held)] if as_json else text.stats_text(held))
+    return 0
+
+
+class Progress:
+    """Says on a terminal how far a long run is; anywhere else it only passes messages on."""
+
+    EVERY = 500
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._shown = False
+        self._count = 0
+        self._live = sys.stderr.isatty()
+
+    def step(self) -> None:
+        """Count one more."""
+        self._count += 1
+        if self._live and self._count % self.EVERY == 0:
+            self.reach(self._count)
+
+    def reach(self, count: int) -> None:
+        """Show a count."""
+        if self._live:
+            click.echo(f"\r{count:,} {self._what}", err=True, nl=False)
+            self._shown = True
+
+    def say(self, message: str) -> None:
+        """Print a message on a line of its own."""
+        self.end()
+        click.echo(printable(message), err=True)
+
+    def end(self) -> None:
+        """Leave the line that shows the count."""
+        if self._shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
+            self._shown = False
+
+
+def tell(notes: Sequence[Note], query: str) -> None:
+    """Print the notes about a query."""
+    for note in notes:
+        about = query[note.start : note.end]
+        place = f" (at “{about}”)" if about and about != query and len(about) <= 60 else ""
+        click.echo(printable(f"note: {note.message}{place}"), err=True)
+
+
+def show_lines(lines: Iterable[str]) -> None:
+    """Print lines to standard output, in UTF-8 whatever the locale."""
+    for line in lines:
+        click.echo(line.encode("utf-8", "replace"))
+
+
+def printable(message: str) -> str:
+    """Return a message that any terminal can print and none obeys."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in message.encode("utf-8", "replace").decode())
+
+
+def colour() -> bool:
+    """Return whether standard output wants colour."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def main() -> None:
+    """Run the command line; exit with its code. No traceback reaches a user, unless DATELINE_DEBUG asks for it."""
+    try:
+        code = commands.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        code = fail("stopped", 130)
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except DatelineError as error:
+        code = fail(str(error), 2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone; say nothing at exit
+        code = 2
+    except OSError as error:
+        code = fail(f"{error.filename or 'the system'}: {error.strerror or error}", 2)
+    except Exception as error:
+        if os.environ.get("DATELINE_DEBUG"):
+            raise
+        code = fail(f"this should not happen ({type(error).__name__}: {error}); DATELINE_DEBUG=1 shows where", 2)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def fail(message: str, code: int) -> int:
+    """Say why on one line of standard error; return the exit code."""
+    click.echo(printable(f"dateline: {message}"), err=True)
+    return code
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""Results as JSON. The schema is written down in docs/output.md; a change of it changes `SCHEMA` and that page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+
+from dateline.index.article import Article
+from dateline.index.fields import FieldTable
+from dateline.searcher.archive import Stats
+from dateline.searcher.explain import Explanation
+from dateline.searcher.results import FacetCount, Hit, Results
+
+__all__ = [
+    "SCHEMA",
+    "article_json",
+    "facets_json",
+    "fields_json",
+    "hits_jsonl",
+    "results_json",
+    "stats_json",
+    "written_date",
+]
+
+SCHEMA = 1
+
+
+def results_json(results: Results, *, limit: int | None = None, explain: bool = False) -> str:
+    """Return an answer as one object; of each facet the `limit` most frequent values."""
+    return _dump({**_head(results, limit), "hits": [_hit(hit, explain) for hit in results.hits]})
+
+
+def facets_json(results: Results, *, limit: int | None = None) -> str:
+    """Return the counts of an answer as one object."""
+    return _dump(_head(results, limit))
+
+
+def hits_jsonl(results: Results, *, explain: bool = False) -> Iterator[str]:
+    """Yield each hit as an object on one line."""
+    for hit in results.hits:
+        yield _dump(_hit(hit, explain), indent=None)
+
+
+def article_json(article: Article) -> str:
+    """Return an article as one object, under the names it is read by."""
+    given = {
+        "id": article.id,
+        "title": article.title,
+        "body": article.body,
+        "published": written_date(article.published),
+        "byline": article.byline,
+        "dateline": article.dateline,
+        "source": article.source,
+        "url": article.url,
+        "language": article.language,
+        "people": list(article.people),
+        "places": list(article.places),
+        "topics": list(article.topics),
+        "extra": dict(article.extra),
+        "file": article.file,
+        "notes": list(article.notes),
+    }
+    return _dump({"schema": SCHEMA, **given})
+
+
+def fields_json(fields: FieldTable) -> str:
+    """Return the field table as one object."""
+    return _dump({"schema": SCHEMA, "fields": fields.to_json()})
+
+
+def stats_json(stats: Stats) -> str:
+    """Return what an archive holds as one object."""
+    return _dump({
+        "schema": SCHEMA,
+        "articles": stats.articles,
+        "segments": stats.segments,
+        "tokens": dict(stats.tokens),
+        "first": written_date(stats.first),
+        "last": written_date(stats.last),
+    })
+
+
+def written_date(value: date | datetime | None) -> str | None:
+    """Return a day or an instant as ISO 8601 writes it."""
+    return None if value is None else value.isoformat()
+
+
+def shown_counts(counts: Sequence[FacetCount], limit: int | None) -> list[FacetCount]:
+    """Return the `limit` most frequent values in the order they came in, and those that lack the field last."""
+    values = [each for each in counts if each.value is not None]
+    if limit is not None and len(values) > limit:
+        kept = sorted(range(len(values)), key=lambda place: (-values[place].count, place))[:limit]
+        values = [values[place] for place in sorted(kept)]
+    return [*values, *(each for each in counts if each.value is None)]
+
+
+def _head(results: Results, limit: int | None) -> dict[str, object]:
+    return {
+        "schema": SCHEMA,
+        "query": results.query,
+        "total": results.total,
+        "notes": [{"message": note.message, "start": note.start, "end": note.end} for note in results.notes],
+        "facets": {
+            name: [{"value": each.value, "count": each.count} for each in shown_counts(counts, limit)]
+            for name, counts in results.facets.items()
+        },
+    }
+
+
+def _hit(hit: Hit, explain: bool) -> dict[str, object]:
+    article = hit.article
+    made: dict[str, object] = {
+        "rank": hit.rank,
+        "id": hit.id,
+        "title": article.title,
+        "published": written_date(article.published),
+        "source": article.source,
+        "url": article.url,
+        "score": hit.score,
+        "snippet": hit.snippet(),
+        "marks": [list(mark) for mark in hit.marks],
+    }
+    return {**made, "explanation": _explanation(hit.explanation())} if explain else made
+
+
+def _explanation(node: Explanation) -> Mapping[str, object]:
+    return {"value": node.value, "label": node.label, "parts": [_explanation(part) for part in node.parts]}
+
+
+def _dump(value: object, indent: int | None = 1) -> str:
+    """Return JSON in readable letters; what UTF-8 cannot write is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    return text if text.isprintable() or _is_utf8(text) else json.dumps(value, indent=indent, default=str)
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,136 @@
+"""Results as people read them in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.index.article import Article
+from dateline.index.fields import FieldTable
+from dateline.searcher.archive import Stats
+from dateline.searcher.explain import Explanation
+from dateline.searcher.highlight import Mark
+from dateline.searcher.render.json_output import shown_counts, written_date
+from dateline.searcher.results import FacetCount, Results
+
+__all__ = ["Style", "article_text", "facets_text", "fields_text", "results_text", "stats_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What stands around a marked word, and around a title."""
+
+    mark: tuple[str, str] = ("**", "**")
+    title: tuple[str, str] = ("", "")
+    dim: tuple[str, str] = ("", "")
+
+
+PLAIN = Style()
+# A terminal would obey control characters in an article; they are shown as signs, one for one.
+CONTROL = {code: "\ufffd" for code in (*range(9), *range(11, 32), *range(127, 160))}
+COLOUR = Style(mark=("\x1b[1;33m", "\x1b[0m"), title=("\x1b[1m", "\x1b[0m"), dim=("\x1b[2m", "\x1b[0m"))
+
+
+def results_text(results: Results, *, colour: bool, explain: bool, facet_limit: int) -> Iterator[str]:
+    """Yield an answer line by line: the total, the hits, the counts."""
+    style = COLOUR if colour else PLAIN
+    yield _count(results.total)
+    for hit in results.hits:
+        article = hit.article
+        yield ""
+        yield f"{hit.rank:>3}. {_around(_safe(article.title) or '(no title)', style.title)}"
+        facts = [written_date(article.published) or "undated", article.source, hit.id, f"score {hit.score:.3f}"]
+        yield f"     {_around(_safe(' · '.join(fact for fact in facts if fact)), style.dim)}"
+        if snippet := hit.snippet():
+            yield f"     {_marked(_safe(snippet), hit.marks, style)}"
+        if explain:
+            yield from _explanation(hit.explanation(), 5)
+    yield from _facets(results, facet_limit)
+
+
+def facets_text(results: Results, *, limit: int) -> Iterator[str]:
+    """Yield the total and the counts line by line."""
+    yield _count(results.total)
+    yield from _facets(results, limit)
+
+
+def article_text(article: Article, marks_in: Callable[[str, str], list[Mark]] | None, *, colour: bool) -> Iterator[str]:
+    """Yield an article line by line, with the words that `marks_in(text, field)` finds marked."""
+    style = COLOUR if colour else PLAIN
+    title, body = _safe(article.title), _safe(article.body)
+    if marks_in is not None:
+        title = _marked(title, marks_in(title, "title"), style)
+        body = _marked(body, marks_in(body, "body"), style)
+    yield _around(title or "(no title)", style.title)
+    named: dict[str, object] = {
+        "id": article.id, "published": written_date(article.published), "byline": article.byline,
+        "source": article.source, "url": article.url, "people": "; ".join(article.people),
+        "places": "; ".join(article.places), "topics": "; ".join(article.topics), **article.extra,
+    }  # fmt: skip
+    yield from (_safe(f"{name}: {value}") for name, value in named.items() if value not in (None, "", [], {}))
+    yield from (_safe(f"note: {note}") for note in article.notes)
+    yield ""
+    yield from body.split("\n")
+
+
+def fields_text(fields: FieldTable) -> Iterator[str]:
+    """Yield the field table, a row a line."""
+    rows = [("field", "kind", "also", "what it holds")]
+    rows += [(row.name, row.kind, ", ".join(row.aliases), row.help) for row in fields]
+    yield from _table(rows)
+
+
+def stats_text(stats: Stats) -> Iterator[str]:
+    """Yield what an archive holds."""
+    rows = [("articles", f"{stats.articles:,}"), ("segments", f"{stats.segments:,}")]
+    rows += [(f"tokens in {field}", f"{count:,}") for field, count in stats.tokens.items()]
+    if stats.first is not None and stats.last is not None:
+        rows.append(("published", f"{stats.first} to {stats.last}"))
+    yield from _table(rows)
+
+
+def _count(total: int) -> str:
+    return "1 article" if total == 1 else f"{total:,} articles"
+
+
+def _facets(results: Results, limit: int) -> Iterator[str]:
+    for name, counts in results.facets.items():
+        yield ""
+        yield name
+        yield from _facet(shown_counts(counts, limit), sum(each.value is not None for each in counts) - limit)
+
+
+def _facet(counts: Sequence[FacetCount], left: int) -> Iterator[str]:
+    width = max((len(f"{each.count:,}") for each in counts), default=0)
+    for each in counts:
+        yield f"  {each.count:>{width},}  {'(none)' if each.value is None else _safe(each.value)}"
+    if left > 0:
+        yield f"  … and {left:,} more; --limit shows more"
+
+
+def _explanation(node: Explanation, indent: int) -> Iterator[str]:
+    yield f"{' ' * indent}{node.value:.6g}  {node.label}"
+    for part in node.parts:
+        yield from _explanation(part, indent + 2)
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _safe(text: str) -> str:
+    return text.translate(CONTROL)
+
+
+def _around(text: str, pair: tuple[str, str]) -> str:
+    return f"{pair[0]}{text}{pair[1]}"
+
+
+def _marked(text: str, marks: Sequence[Mark], style: Style) -> str:
+    pieces, at = [], 0
+    for start, end in marks:
+        pieces += [text[at:start], _around(text[start:end], style.mark)]
+        at = end
+    return "".join([*pieces, text[at:]])

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 HERE = ".dateline"
 FACET_LIMIT = 20
+FACETS_BESIDE_HITS = 10
 MAIN_HELP = """Search a news archive, and fill it.
 
 The archive is --archive DIR, else $DATELINE_ARCHIVE, else the nearest .dateline/ in this folder or one above it.
@@ -182,7 +183,7 @@ def search(query: tuple[str, ...], form: str | None, explain: bool, **options: A
         elif form == "csv":
             lines = csv_output.hits_csv(results)
         else:
-            lines = text.results_text(results, colour=colour(), explain=explain, facet_limit=FACET_LIMIT)
+            lines = text.results_text(results, colour=colour(), explain=explain, facet_limit=FACETS_BESIDE_HITS)
         show_lines(lines)
         return 0 if results.total else 1
 

@@ -42,7 +42,7 @@ from dateline.index.writer import IndexWriter, create_index, fresh_manifest
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
-    from whoosh.fields import Schema
+    from dateline.index.whoosh_schema import Schema
 
 __all__ = ["Archive", "Ingested", "fields_of", "find_store"]
 

@@ -40,7 +40,10 @@ class Engine(Protocol):
     """Answers bound queries about one state of an archive."""
 
     def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
-        """Return the best k articles. Ties go to the newer, then to the lower id."""
+        """Return the best k articles. Ties go to the newer, then to the lower id.
+
+        Sorted by date, articles are not scored: their scores are 0.
+        """
 
     def total(self, tree: Bound) -> int:
         """Return how many articles match."""

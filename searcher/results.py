@@ -38,7 +38,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Hit:
-    """One article found: its place (from 1), its id, its version in the store, its score.
+    """One article found: its place (from 1), its id, its version in the store, its score (0 when sorted by date).
 
     The article's text is read when it is first asked for, with those of the whole page; after the archive was
     closed that raises ArchiveClosed.

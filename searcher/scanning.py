@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from heapq import nsmallest
 
 from dateline.index.analysis import fold, fold_value, terms_of, tokenize
@@ -17,7 +18,7 @@ from dateline.index.article import Article
 from dateline.index.dates import day_of, instant_of
 from dateline.index.fields import Field, FieldTable
 from dateline.index.segment.builder import keyword_values, text_of
-from dateline.searcher.engine import Ranked, Sort
+from dateline.searcher.engine import DatePart, Ranked, Sort, Statistics
 from dateline.searcher.query.bound import (
     AllOf,
     AnyOf,
@@ -39,6 +40,7 @@ __all__ = ["Scan"]
 
 Articles = Iterable[tuple[int, Article]] | Callable[[], Iterator[tuple[int, Article]]]
 NOTHING: frozenset[str] = frozenset()
+NAMED: Mapping[DatePart, int] = {"year": 4, "month": 7, "day": 10}  # of a day as ISO writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Scan:
 
     def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
         """Return the best k articles. Ties go to the newer, then to the lower id."""
-        leaves = [(leaf, self._weight(leaf)) for leaf in leaves_of(tree)]
+        leaves = [(leaf, self._weight(leaf)) for leaf in leaves_of(tree)] if sort == "relevance" else []
         found = [
             Ranked(article.seq, article.id, self._score(leaves, article), article.instant)
             for article in self._matching(tree)
@@ -98,17 +100,25 @@ class Scan:
             without += not article.values[field]
         return counts, without
 
-    def count_days(self, tree: Bound, field: str) -> tuple[Mapping[int, int], int]:
-        """Return the matching articles by day (ordinal) of a date field, and how many lack it.
-
-        An article counts once for every day that its spans touch.
-        """
-        counts: Counter[int] = Counter()
+    def count_dates(self, tree: Bound, field: str, part: DatePart) -> tuple[Mapping[str, int], int]:
+        """Return the matching articles by year, month or day of a date field, and how many lack it."""
+        counts: Counter[str] = Counter()
         without = 0
         for article in self._matching(tree):
-            counts.update({day for first, last in article.spans[field] for day in range(first, last + 1)})
+            days = {day for first, last in article.spans[field] for day in range(first, last + 1)}
+            counts.update({date.fromordinal(day).isoformat()[: NAMED[part]] for day in days})
             without += not article.spans[field]
         return counts, without
+
+    def statistics(self) -> Statistics:
+        """Return the numbers that scores are made with."""
+        names = [row.name for row in self._rows.values() if row.kind == "text"]
+        return Statistics(len(self._articles), {name: self._averages.get(name, 0.0) for name in names})
+
+    def df(self, analysis: str, term: str) -> int:
+        """Return how many articles have a term in any field of its analysis."""
+        names = [row.name for row in self._rows.values() if row.kind == "text" and row.analysis == analysis]
+        return sum(any(term in article.terms[name] for name in names) for article in self._articles)
 
     def _matching(self, tree: Bound) -> Iterator[_Read]:
         return (article for article in self._articles if _matches(tree, article))
@@ -116,13 +126,8 @@ class Scan:
     def _weight(self, leaf: Leaf) -> float:
         idfs = 0.0
         for term in (leaf.term,) if isinstance(leaf, Term) else leaf.terms:
-            idfs += idf(len(self._articles), self._document_frequency(leaf.analysis, term))
+            idfs += idf(len(self._articles), self.df(leaf.analysis, term))
         return weight_of(idfs)
-
-    def _document_frequency(self, analysis: str, term: str) -> int:
-        """Return how many articles have a term in any field of an analysis."""
-        names = [row.name for row in self._rows.values() if row.kind == "text" and row.analysis == analysis]
-        return sum(any(term in article.terms[name] for name in names) for article in self._articles)
 
     def _score(self, leaves: Iterable[tuple[Leaf, float]], article: _Read) -> float:
         score = 0.0

@@ -66,27 +66,25 @@ class Seen:
     def frequency(self, leaf: Leaf, field: str) -> int:
         if not leaf.is_phrase:
             return self.counts[field][leaf.terms[0]]
-        return count_runs(leaf.terms, self.terms[field]) if leaf.terms[0] in self.counts[field] else 0
+        return count_runs(list(leaf.terms), self.terms[field]) if leaf.terms[0] in self.counts[field] else 0
 
     def matches(self, leaf: Leaf) -> bool:
         stands = not leaf.exact or leaf.form in self.forms[leaf.analysis]
         return stands and any(self.frequency(leaf, field) for field in leaf.fields)
 
-    def has(self, row: Field, wanted: str) -> bool:
-        def words(text: str) -> tuple[str, ...]:
-            return tuple(fold(token.form) for token in analyze(text))
-
-        return any(
-            fold_value(value) == fold_value(wanted) or (row.by_word and count_runs(words(wanted), words(value)))
-            for value in self.values[row.name]
-        )
+    def has(self, row: Field, wanted: str, by_word: bool) -> bool:
+        given = {fold_value(value) for value in self.values[row.name]}
+        return fold_value(wanted) in given or (by_word and any(count_runs(words(wanted), words(each)) for each in given))
 
     def has_any(self, row: Field) -> bool:
         return self.day is not None if row.name == "published" else bool((self.terms | self.values).get(row.name))
 
 
-def count_runs(wanted: tuple[str, ...], words: Iterable[str]) -> int:
-    words = tuple(words)
+def words(text: str) -> list[str]:
+    return [fold(token.form) for token in analyze(text)]
+
+
+def count_runs(wanted: list[str], words: list[str]) -> int:
     return sum(words[i : i + len(wanted)] == wanted for i in range(len(words))) if wanted else 0
 
 
@@ -109,7 +107,7 @@ class Reference:
         sets = [(self.find(each), gives_way(each)) for each in clauses]
         yielding = [found for found, yields in sets if yields and found is not None]
         holding = [found for found, yields in sets if not yields and found is not None]
-        allowed = self.articles.intersection(*[self.find(q.InField(*each)) for each in filters])
+        allowed = self.articles.intersection(*[self.restrict(*each) for each in filters])
         strict = allowed.intersection(*holding, *yielding) if holding or yielding else set()
         loosened = len(yielding) > 1 and (match == "any" or (match == "auto" and not strict))
         found = allowed.intersection(set.union(*yielding), *holding) if loosened else strict
@@ -138,9 +136,9 @@ class Reference:
                 if row is not None and row.kind == "date":
                     return self.find_days(row, text, text)
                 if row is not None and row.kind == "keyword":
-                    return {each for each in self.articles if each.has(row, text)}
-                leaves = self.leaves(tree, row)
-                return {each for each in self.articles if any(map(each.matches, leaves))} if analyze(text) else None
+                    return {each for each in self.articles if each.has(row, text, row.by_word)}
+                leaves = self.leaves(tree, row) if analyze(text) else []
+                return {each for each in self.articles if any(map(each.matches, leaves))} if leaves else None
             case q.And(clauses) | q.Or(clauses):
                 found = [each for clause in clauses if (each := self.find(clause, row)) is not None]
                 join = set.intersection if isinstance(tree, q.And) else set.union
@@ -150,12 +148,21 @@ class Reference:
             case q.Must(clause):
                 return self.find(clause, row)
             case q.InField(name, clause):
-                return self.find(q.Word(clause) if isinstance(clause, str) else clause, self.fields.get(name))
+                return self.find(clause, self.fields.get(name))
             case q.Range(name, low, high, low_open, high_open):
                 return self.find_days(self.fields.get(name), low, high, low_open, high_open)
             case q.Everything():
                 return {each for each in self.articles if row is None or each.has_any(row)}
         return None
+
+    def restrict(self, field: str, value: str) -> set[Seen]:
+        """Return what a filter leaves: whole values or days; an empty value asks for what lacks the field."""
+        row = self.fields.get(field)
+        if not value:
+            return {each for each in self.articles if not each.has_any(row)}
+        if row.kind == "date":
+            return self.find_days(row, value, value)
+        return {each for each in self.articles if each.has(row, value, by_word=False)}
 
     def find_days(self, row: Field, low, high, low_open=False, high_open=False) -> set[Seen]:
         first, last = (None if text is None else parse_span(text, self.today) for text in (low, high))
@@ -177,17 +184,19 @@ class Reference:
                 return self.leaves(clause, row)
             case q.InField(name, clause):
                 return self.leaves(clause, self.fields.get(name))
-            case q.Word(text) | q.Phrase(text) if (row is None or row.kind == "text") and (tokens := analyze(text)):
-                terms, form, exact = tuple(token.term for token in tokens), tokens[0].form, getattr(tree, "exact", False)
+            case q.Word(text) | q.Phrase(text) if row is None or row.kind == "text":
                 searched = [each for each in self.rows if each is row or (row is None and each.bare)]
-                made = []
-                for analysis in {each.analysis for each in searched}:
-                    names = tuple(each.name for each in searched if each.analysis == analysis)
-                    prefers = names == tuple(each.name for each in self.rows if each.analysis == analysis)
-                    word = Leaf(False, analysis, names, terms, form, exact, prefers)
-                    made.append(word if len(terms) == 1 else Leaf(True, analysis, names, terms))
-                return made
+                exact = isinstance(tree, q.Word) and tree.exact
+                return [self.leaf(text, exact, name, searched) for name in {each.analysis for each in searched}]
         return []
+
+    def leaf(self, text: str, exact: bool, analysis: str, searched: list[Field]) -> Leaf:
+        tokens = analyze(text)
+        names, terms = tuple(row.name for row in searched if row.analysis == analysis), tuple(t.term for t in tokens)
+        if len(tokens) != 1:
+            return Leaf(True, analysis, names, terms)
+        prefers = names == tuple(row.name for row in self.rows if row.analysis == analysis)
+        return Leaf(False, analysis, names, terms, tokens[0].form, exact, prefers)
 
     def score(self, leaves: list[Leaf], found: set[Seen]) -> dict[Seen, float]:
         n, scores = len(self.articles), dict.fromkeys(found, 0.0)

@@ -39,7 +39,8 @@ def results_text(results: Results, *, colour: bool, explain: bool, facet_limit: 
         article = hit.article
         yield ""
         yield f"{hit.rank:>3}. {_around(_safe(article.title) or '(no title)', style.title)}"
-        facts = [written_date(article.published) or "undated", article.source, hit.id, f"score {hit.score:.3f}"]
+        facts = [written_date(article.published) or "undated", article.source, hit.id]
+        facts += [f"score {hit.score:.3f}"] if hit.score else []
         yield f"     {_around(_safe(' · '.join(fact for fact in facts if fact)), style.dim)}"
         if snippet := hit.snippet():
             yield f"     {_marked(_safe(snippet), hit.marks, style)}"

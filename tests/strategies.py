@@ -1,0 +1,79 @@
+"""What the law tests are run on: small random articles and queries that meet often.
+
+The vocabulary is tiny, so that words coincide; it has inflections, capitals, accents, stop
+words, and words that analysis splits.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+from hypothesis import strategies as st
+
+from dateline.index import Article
+
+WORDS = (
+    "oil", "Oil", "oils", "running", "run", "Run", "café", "cafe", "Café", "the", "of", "mayor", "Lyon", "Lyon's",
+    "R&D", "U.S.", "wp-includes", "3.8bn", "1990s", "strike", "strikes", "東京", "don't",
+)  # fmt: skip
+PEOPLE = ("Ilham Aliyev", "Aliyev", "ilham aliyev", "Angela Merkel")
+PLACES = ("usa", "USA", "papua new guinea", "guinea")
+DAYS = st.dates(date(2014, 1, 1), date(2016, 12, 31)) | st.just(date(2016, 12, 14)) | st.dates(date(1, 1, 1))
+ZONES = st.integers(-12, 14).map(lambda hours: timezone(timedelta(hours=hours)))
+INSTANTS = st.datetimes(datetime(2016, 1, 1), datetime(2016, 12, 31), timezones=ZONES)
+IDS = st.integers(0, 25).map(lambda number: f"a{number}")
+
+
+def texts(longest: int) -> st.SearchStrategy[str]:
+    """Texts of up to so many words."""
+    return st.lists(st.sampled_from(WORDS), max_size=longest).map(" ".join)
+
+
+def articles() -> st.SearchStrategy[Article]:
+    """Articles with ids that come again."""
+    return st.builds(
+        Article,
+        id=IDS,
+        title=texts(4),
+        body=texts(25),
+        published=st.none() | DAYS | INSTANTS,
+        source=st.sampled_from((None, "Courier", "courier", "Herald")),
+        people=st.lists(st.sampled_from(PEOPLE), max_size=2).map(tuple),
+        places=st.lists(st.sampled_from(PLACES), max_size=3).map(tuple),
+    )
+
+
+def clauses() -> st.SearchStrategy[str]:
+    """Words, phrases, fields and dates, as typed."""
+    word = st.sampled_from(WORDS)
+    phrase = st.lists(word, min_size=1, max_size=3).map(lambda row: f'"{" ".join(row)}"')
+    dates = ("2016", "2016-12", "2016-12-14", ">2015", "<=2016-06", "2015-03..2016-02", "..2014", "nonsense")
+    return st.one_of(
+        word,
+        word,
+        phrase,
+        word.map("=".__add__),
+        st.tuples(st.sampled_from(("title:", "body:")), word | phrase).map("".join),
+        st.sampled_from(("people:aliyev", 'people:"ilham aliyev"', "places:GUINEA", "places:usa", "source:courier")),
+        st.sampled_from(dates).map("published:".__add__),
+        st.sampled_from(("*", "people:*", "title:*", "published:*", "zebra")),
+    )
+
+
+def queries() -> st.SearchStrategy[str]:
+    """Queries with every operator."""
+
+    def combine(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+        rows = st.lists(inner, min_size=2, max_size=3)
+        return st.one_of(
+            rows.map(" ".join),
+            rows.map(" AND ".join),
+            rows.map(" OR ".join),
+            inner.map(lambda clause: f"({clause})"),
+            inner.map(lambda clause: f"-({clause})"),
+            inner.map(lambda clause: f"+({clause})"),
+            inner.map(lambda clause: f"NOT ({clause})"),
+            st.tuples(inner, inner).map(lambda pair: f"({pair[0]}) -({pair[1]})"),
+        )
+
+    return st.recursive(clauses(), combine, max_leaves=5)

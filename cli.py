@@ -113,7 +113,7 @@ def query_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def asked_of(words: Sequence[str], options: dict[str, Any]) -> Asked:
     """Make a question of the words and the `query_options`."""
-    unknown = next((word for word in words if word.startswith("--")), None)
+    unknown = next((word for word in words if word[:2] == "--" and word[2:3].isalpha()), None)
     if unknown is not None:
         raise click.UsageError(f"there is no option {unknown}; put quotation marks around it to search for it")
     if options["any_word"] and options["all_words"]:

@@ -25,6 +25,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from dateline.index.analyses import check_analyses
 from dateline.index.article import Article
 from dateline.index.errors import (
     ArchiveClosed,
@@ -125,6 +126,7 @@ class Archive:
 
             fields = fields_from_schema(schema)
         table = (fields or DEFAULT_FIELDS).with_keywords(keywords)
+        check_analyses(table)
         target = Path(path)
         if (target / STORE).exists():
             raise ArchiveExists(f"there is an archive at {path} already; open it, or choose another folder")

@@ -80,7 +80,7 @@ def _parse(spec: str) -> tuple[str, dict[str, Any]]:
             raise ValueError("an argument without a name, or twice the same")
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError) as error:
         raise FieldError(
-            f"{spec!r} is not the name of an analyser ({error}); write it as in "
+            f"{spec!r} is not the name of an analyser; write it as in "
             "whoosh:NgramWordAnalyzer(minsize=2, maxsize=4), the values being numbers, texts, lists, True, False or None"
         ) from error
     if call.func.id not in FACTORIES:

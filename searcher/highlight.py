@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from dateline.index.analyses import ENGLISH, analyzer_of
 from dateline.index.analysis import terms_of, tokenize
 from dateline.index.fields import FieldTable
 from dateline.searcher.query.bound import Bound, Leaf, Term, leaves_of
@@ -60,9 +61,7 @@ class Highlighter:
         leaves = [(n, leaf) for n, leaf in enumerate(self._leaves) if row and row.name in leaf.fields]
         if not leaves:
             return
-        tokens = tokenize(text)
-        distinct = list({form for form, _, _ in tokens})
-        term_of = dict(zip(distinct, terms_of(distinct), strict=True))
+        tokens, term_of = _tokens(text, row.analysis if row else ENGLISH)
         first: dict[str, list[tuple[int, Leaf]]] = {}
         for number, leaf in leaves:
             first.setdefault(leaf.term if isinstance(leaf, Term) else leaf.terms[0], []).append((number, leaf))
@@ -75,6 +74,16 @@ class Highlighter:
                 stretch = tokens[at : at + len(leaf.terms)]
                 if tuple(term_of[each] for each, _, _ in stretch) == leaf.terms:
                     yield start, stretch[-1][2], number
+
+
+def _tokens(text: str, analysis: str) -> tuple[list[tuple[str, int, int]], dict[str, str]]:
+    """Return the tokens of a text as (form, start, end), and the term of each form."""
+    if analysis != ENGLISH:
+        found = analyzer_of(analysis)(text)
+        return [(token.form, token.start, token.end) for token in found], {token.form: token.term for token in found}
+    tokens = tokenize(text)
+    distinct = list({form for form, _, _ in tokens})
+    return tokens, dict(zip(distinct, terms_of(distinct), strict=True))
 
 
 def _join(marks: Sequence[Mark]) -> list[Mark]:

@@ -153,7 +153,7 @@ def _match_any(field: str, segment: Segment) -> int:
     if field in segment.documents.lengths:
         has: Iterable[bool] = (length > 0 for length in segment.documents.lengths[field])
     else:
-        starts = (segment.keywords.get(field) or segment.spans[field]).starts
+        starts = segment.keywords[field].starts if field in segment.keywords else segment.spans[field].starts
         has = (starts[document] < starts[document + 1] for document in range(len(segment)))
     for document, there in enumerate(has):
         if there:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
 
+from dateline.index.analyses import ENGLISH, analyzer_of
 from dateline.index.analysis import fold, fold_value, terms_of, tokenize
 from dateline.index.article import Article
 from dateline.index.dates import day_of, instant_of
@@ -161,7 +162,7 @@ class _Reader:
         terms: dict[str, Sequence[str]] = {}
         forms: dict[str, frozenset[str]] = {}
         for row in self._fields.of_kind("text"):
-            tokens = self._tokens(text_of(article, row.name))
+            tokens = self._tokens(text_of(article, row.name), row.analysis)
             terms[row.name] = tuple([term for _, term in tokens])
             forms[row.analysis] = forms.get(row.analysis, NOTHING).union(form for form, _ in tokens)
         day = None if article.published is None else day_of(article.published).toordinal()
@@ -181,8 +182,10 @@ class _Reader:
             },
         )
 
-    def _tokens(self, text: str) -> list[tuple[str, str]]:
+    def _tokens(self, text: str, analysis: str) -> list[tuple[str, str]]:
         """Return the tokens of a text in order, each as (form, term)."""
+        if analysis != ENGLISH:
+            return [(token.form, token.term) for token in analyzer_of(analysis)(text)]
         forms = [form for form, _, _ in tokenize(text)]
         fresh = list({form for form in forms if form not in self._known})
         self._known.update({form: (form, term) for form, term in zip(fresh, terms_of(fresh), strict=True)})

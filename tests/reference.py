@@ -1,32 +1,32 @@
 """The specification: what a query matches, how a match scores, and in which order.
 
-Everything here is said the slow, obvious way, article by article and word by word.
-Every engine gives these answers, and these scores to the last bit; where one does
-not, the engine is wrong, or this page is.
+Said the slow, obvious way, article by article. Every engine gives these answers, and
+these scores to the last bit; where one does not, the engine is wrong, or this page is.
 """
 
 from __future__ import annotations
 
 import math
+import sys
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
-from dateline.index.analysis import analyze, fold, fold_value
+from dateline.index.analysis import Token, analyze, fold, fold_value
 from dateline.index.article import Article
-from dateline.index.dates import day_of, instant_of, parse_span
+from dateline.index.dates import DateSpan, day_of, instant_of, parse_span
 from dateline.index.fields import Field, FieldTable
 from dateline.searcher.query import parse
 from dateline.searcher.query import tree as q
 
 K1, EXACT = 1.2, 0.3
 ATTRIBUTES = ("title", "body", "people", "places", "topics", "source", "byline", "dateline", "url", "language")
-PARTS = {"year": 4, "month": 7, "day": 10}  # of a day as ISO writes it
+EVER = DateSpan(date.min, date.max, "century")
 
 
-class Leaf(NamedTuple):
-    """A word or a phrase to score by; scores are summed in the order of these tuples."""
-
+class Leaf(NamedTuple):  # a word or a phrase to score by; scores are summed in the order of these tuples
     is_phrase: bool
     analysis: str
     fields: tuple[str, ...]
@@ -36,32 +36,30 @@ class Leaf(NamedTuple):
     prefers: bool = False  # the form as typed
 
 
-class Answer(NamedTuple):
-    """The ids and scores of all matching articles in order, and whether words gave way to find them."""
-
-    ranking: tuple[tuple[str, float], ...]
-    loosened: bool
+class Answer(NamedTuple):  # all matching articles in order
+    ranking: tuple[tuple[str, float], ...]  # ids and scores
+    loosened: bool  # words gave way
 
 
 class Seen:
     """One article: its terms in order and their counts by text field, its forms by analysis, its values."""
 
-    def __init__(self, article: Article, fields: FieldTable, shared: dict[str, str]) -> None:
+    def __init__(self, article: Article, fields: FieldTable) -> None:
         self.id = article.id
-        self.day = None if article.published is None else day_of(article.published)
+        self.day = article.published and day_of(article.published)
         self.instant = None if article.published is None else instant_of(article.published)
         self.terms, self.counts, self.forms, self.values = {}, {}, {}, {}
         for row in fields:
             value = getattr(article, row.name, None) if row.name in ATTRIBUTES else article.extra.get(row.name)
             if row.kind == "text":
                 tokens = analyze(value) if isinstance(value, str) else []
-                self.terms[row.name] = [shared.setdefault(token.term, token.term) for token in tokens]
+                self.terms[row.name] = [sys.intern(token.term) for token in tokens]
                 self.counts[row.name] = Counter(self.terms[row.name])
-                forms = [shared.setdefault(token.form, token.form) for token in tokens]
-                self.forms.setdefault(row.analysis, set()).update(forms)
+                self.forms.setdefault(row.analysis, set()).update(sys.intern(token.form) for token in tokens)
             elif row.kind == "keyword":
-                values = value if isinstance(value, list | tuple) else [] if value in (None, "") else [value]
-                self.values[row.name] = {str(each).lower() if isinstance(each, bool) else str(each) for each in values}
+                given = [each for each in (value if isinstance(value, list | tuple) else [value]) if each is not None]
+                written = [str(each).lower() if isinstance(each, bool) else str(each) for each in given]
+                self.values[row.name] = set(written) - {""}
 
     def frequency(self, leaf: Leaf, field: str) -> int:
         if not leaf.is_phrase:
@@ -72,9 +70,10 @@ class Seen:
         stands = not leaf.exact or leaf.form in self.forms[leaf.analysis]
         return stands and any(self.frequency(leaf, field) for field in leaf.fields)
 
-    def has(self, row: Field, wanted: str, by_word: bool) -> bool:
-        given = {fold_value(value) for value in self.values[row.name]}
-        return fold_value(wanted) in given or (by_word and any(count_runs(words(wanted), words(each)) for each in given))
+    def has(self, row: Field, wanted: str) -> bool:
+        if fold_value(wanted) in map(fold_value, self.values[row.name]):
+            return True
+        return row.by_word and any(count_runs(words(wanted), words(value)) for value in self.values[row.name])
 
     def has_any(self, row: Field) -> bool:
         return self.day is not None if row.name == "published" else bool((self.terms | self.values).get(row.name))
@@ -96,15 +95,13 @@ class Reference:
     """An archive of these live articles."""
 
     def __init__(self, articles: Iterable[tuple[int, Article]], fields: FieldTable) -> None:
-        shared: dict[str, str] = {}
         self.fields, self.rows, self.today = fields, fields.of_kind("text"), None
-        self.articles = {Seen(article, fields, shared) for _, article in articles}
+        self.articles = {Seen(article, fields) for _, article in articles}
 
     def search(self, text, match="auto", sort="relevance", filters=(), today=None) -> Answer:
         self.today = today
         tree = parse(text, lambda name: self.fields.get(name) is not None).tree
-        clauses = tree.clauses if isinstance(tree, q.And) else (tree,)
-        sets = [(self.find(each), gives_way(each)) for each in clauses]
+        sets = [(self.find(each), gives_way(each)) for each in (tree.clauses if isinstance(tree, q.And) else (tree,))]
         yielding = [found for found, yields in sets if yields and found is not None]
         holding = [found for found, yields in sets if not yields and found is not None]
         allowed = self.articles.intersection(*[self.restrict(*each) for each in filters])
@@ -112,33 +109,29 @@ class Reference:
         loosened = len(yielding) > 1 and (match == "any" or (match == "auto" and not strict))
         found = allowed.intersection(set.union(*yielding), *holding) if loosened else strict
         scores = self.score(sorted(set(self.leaves(tree))), found)
-        sign = 1 if sort == "oldest" else -1
-        order = sorted(found, key=lambda each: (each.instant is None, sign * (each.instant or 0), each.id))
-        if sort == "relevance":
-            order.sort(key=lambda each: -scores[each])
+        by_score, sign = scores if sort == "relevance" else dict.fromkeys(found, 0.0), 1 if sort == "oldest" else -1
+        order = sorted(found, key=lambda a: (-by_score[a], a.instant is None, sign * (a.instant or 0), a.id))
         return Answer(tuple((each.id, scores[each]) for each in order), loosened)
 
     def facet(self, ids: Iterable[str], facet: str) -> dict[str | None, int]:
         """Count articles by value; None counts those that lack the field. `published` has parts: year, month, day."""
         name, _, part = facet.partition(":")
         wanted, counts = set(ids), Counter()
-        for article in self.articles:
-            if article.id in wanted and part:
-                counts[article.day and article.day.isoformat()[: PARTS[part]]] += 1
-            elif article.id in wanted:
-                counts.update(article.values[self.fields.get(name).name] or [None])
+        for article in [each for each in self.articles if each.id in wanted]:
+            day = article.day and article.day.isoformat()[: {"year": 4, "month": 7, "day": 10}.get(part)]
+            counts.update([day] if part else article.values[self.fields.get(name).name] or [None])
         return dict(counts)
 
     def find(self, tree: q.Node, row: Field | None = None) -> set[Seen] | None:
-        """Return what matches. None: there is nothing in it to search, so that it counts for nothing."""
+        """Return what matches; None when there is nothing in it to search, so that it counts for nothing."""
         match tree:
             case q.Word(text) | q.Phrase(text):
                 if row is not None and row.kind == "date":
                     return self.find_days(row, text, text)
                 if row is not None and row.kind == "keyword":
-                    return {each for each in self.articles if each.has(row, text, row.by_word)}
-                leaves = self.leaves(tree, row) if analyze(text) else []
-                return {each for each in self.articles if any(map(each.matches, leaves))} if leaves else None
+                    return {each for each in self.articles if each.has(row, text)}
+                leaves = self.leaves(tree, row)
+                return {each for each in self.articles if any(map(each.matches, leaves))} if analyze(text) else None
             case q.And(clauses) | q.Or(clauses):
                 found = [each for clause in clauses if (each := self.find(clause, row)) is not None]
                 join = set.intersection if isinstance(tree, q.And) else set.union
@@ -153,27 +146,19 @@ class Reference:
                 return self.find_days(self.fields.get(name), low, high, low_open, high_open)
             case q.Everything():
                 return {each for each in self.articles if row is None or each.has_any(row)}
-        return None
+            case q.Nothing():
+                return None
 
     def restrict(self, field: str, value: str) -> set[Seen]:
         """Return what a filter leaves: whole values or days; an empty value asks for what lacks the field."""
-        row = self.fields.get(field)
-        if not value:
-            return {each for each in self.articles if not each.has_any(row)}
-        if row.kind == "date":
-            return self.find_days(row, value, value)
-        return {each for each in self.articles if each.has(row, value, by_word=False)}
+        row = replace(self.fields.get(field), by_word=False)
+        return self.find(q.Phrase(value), row) if value else self.articles - self.find(q.Everything(), row)
 
     def find_days(self, row: Field, low, high, low_open=False, high_open=False) -> set[Seen]:
-        first, last = (None if text is None else parse_span(text, self.today) for text in (low, high))
-        if row.name != "published" or (low is not None and first is None) or (high is not None and last is None):
-            return set()
-        found = {each for each in self.articles if each.day is not None}
-        if first is not None:
-            found = {each for each in found if (each.day > first.last if low_open else each.day >= first.first)}
-        if last is not None:
-            found = {each for each in found if (each.day < last.first if high_open else each.day <= last.last)}
-        return found
+        first, last = (EVER if text is None else parse_span(text, self.today) for text in (low, high))
+        found = self.articles if row.name == "published" and first is not None and last is not None else set()
+        found = {a for a in found if a.day and (a.day > first.last if low_open else a.day >= first.first)}
+        return {a for a in found if (a.day < last.first if high_open else a.day <= last.last)}
 
     def leaves(self, tree: q.Node, row: Field | None = None) -> list[Leaf]:
         """Return what a tree is scored by: its words and phrases in text fields, not those excluded."""
@@ -184,16 +169,15 @@ class Reference:
                 return self.leaves(clause, row)
             case q.InField(name, clause):
                 return self.leaves(clause, self.fields.get(name))
-            case q.Word(text) | q.Phrase(text) if row is None or row.kind == "text":
+            case q.Word(text) | q.Phrase(text) if (row is None or row.kind == "text") and analyze(text):
                 searched = [each for each in self.rows if each is row or (row is None and each.bare)]
-                exact = isinstance(tree, q.Word) and tree.exact
-                return [self.leaf(text, exact, name, searched) for name in {each.analysis for each in searched}]
+                exact, names = isinstance(tree, q.Word) and tree.exact, {each.analysis for each in searched}
+                return [self.leaf(analyze(text), exact, name, searched) for name in names]
         return []
 
-    def leaf(self, text: str, exact: bool, analysis: str, searched: list[Field]) -> Leaf:
-        tokens = analyze(text)
-        names, terms = tuple(row.name for row in searched if row.analysis == analysis), tuple(t.term for t in tokens)
-        if len(tokens) != 1:
+    def leaf(self, tokens: list[Token], exact: bool, analysis: str, searched: list[Field]) -> Leaf:
+        names, terms = tuple(r.name for r in searched if r.analysis == analysis), tuple(t.term for t in tokens)
+        if len(terms) > 1:
             return Leaf(True, analysis, names, terms)
         prefers = names == tuple(row.name for row in self.rows if row.analysis == analysis)
         return Leaf(False, analysis, names, terms, tokens[0].form, exact, prefers)
@@ -211,7 +195,6 @@ class Reference:
                 for row in [each for each in rows if each.name in leaf.fields]:
                     length = len(article.terms[row.name]) / average[row.name] if average[row.name] else 0.0
                     weighed += row.weight / (1.0 - row.b + row.b * length) * article.frequency(leaf, row.name)
-                if leaf.prefers and leaf.form in article.forms[leaf.analysis]:
-                    weighed += EXACT
+                weighed += EXACT if leaf.prefers and leaf.form in article.forms[leaf.analysis] else 0.0
                 scores[article] += idf * (K1 + 1.0) * weighed / (weighed + K1)
         return scores

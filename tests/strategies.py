@@ -18,7 +18,11 @@ WORDS = (
 )  # fmt: skip
 PEOPLE = ("Ilham Aliyev", "Aliyev", "ilham aliyev", "Angela Merkel")
 PLACES = ("usa", "USA", "papua new guinea", "guinea")
-DAYS = st.dates(date(2014, 1, 1), date(2016, 12, 31)) | st.just(date(2016, 12, 14)) | st.dates(date(1, 1, 1))
+DAYS = (
+    st.dates(date(2014, 1, 1), date(2016, 12, 31))
+    | st.just(date(2016, 12, 14))
+    | st.dates(date(1849, 1, 1), date(2101, 12, 31))
+)
 ZONES = st.integers(-12, 14).map(lambda hours: timezone(timedelta(hours=hours)))
 INSTANTS = st.datetimes(datetime(2016, 1, 1), datetime(2016, 12, 31), timezones=ZONES)
 IDS = st.integers(0, 25).map(lambda number: f"a{number}")

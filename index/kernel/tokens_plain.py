@@ -127,6 +127,8 @@ class Inverter:
         """Take one document that is cut into forms already, a sequence of them for each field."""
         if len(forms) != self.fields:
             raise ValueError(f"a document has {self.fields} texts, not {len(forms)}")
+        if not all(isinstance(form, str) for row in forms for form in row):
+            raise TypeError("a form is a str")
         for field, row in enumerate(forms):
             for form in row:
                 self._stream.append(self._ids.setdefault(form, len(self._ids)))

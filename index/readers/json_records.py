@@ -104,6 +104,7 @@ def values_of_lines(lines: Iterator[bytes], file: str) -> Iterator[Value | ReadE
     for number, line in enumerate(lines, 1):
         if line.isspace():
             continue
+        line = line.rstrip(b"\r\n")  # so that a value broken off is broken on its own line
         text = nul_error(line, file, number) if b"\0" in line else decode_text(line, file, number)
         if isinstance(text, ReadError):
             yield text

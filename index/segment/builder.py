@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
+from dateline.index.analyses import ENGLISH, analyzer_of
 from dateline.index.analysis import terms_of
 from dateline.index.article import Article
 from dateline.index.dates import day_of, instant_of
@@ -51,7 +52,12 @@ class SegmentBuilder:
         if article.id is None:
             raise ValueError("an article must have its id before it is indexed")
         for name, inverter in self._inverters.items():
-            inverter.add([text_of(article, field) for field in self._texts[name]])
+            texts = [text_of(article, field) for field in self._texts[name]]
+            if name == ENGLISH:
+                inverter.add(texts)
+            else:
+                analyze = analyzer_of(name)
+                inverter.add_forms([[token.form for token in analyze(text)] for text in texts])
         for field, rows in self._keywords.items():
             rows.add(keyword_values(article, field))
         for field, spans in self._spans.items():
@@ -111,7 +117,8 @@ def facts_of(documents: int, analyses: Mapping[str, list[str]], lengths: Mapping
 
 def _write_inverted(file: SectionWriter, name: str, inverter: Inverter, lengths: list[array[int]]) -> None:
     forms = inverter.forms()
-    terms, term_offsets, term_of, form_text, form_offsets, place_of = sort_forms(terms_of(forms), forms)
+    its_terms = terms_of(forms) if name == ENGLISH else forms  # of any other analysis, form and term are one
+    terms, term_offsets, term_of, form_text, form_offsets, place_of = sort_forms(its_terms, forms)
     write_dictionary(
         file,
         name,

@@ -202,13 +202,16 @@ cdef inline int seek_track(Track *t, uint32_t chunk, uint32_t low) noexcept nogi
 cdef uint32_t count_phrases(Track *tracks, Py_ssize_t count, Py_ssize_t lead, const uint32_t **lengths, uint32_t fields,
                             uint64_t document, uint32_t *frequencies) noexcept nogil:
     # How often the phrase stands in each field of the document that all tracks stand on.
+    # One with gaps could reach from a field into the next; it counts where it ends in the field it begins in.
     cdef Track *t
-    cdef uint32_t i, start, wanted, field = 0, found = 0
+    cdef uint32_t i, start, wanted, field = 0, found = 0, reach = 0
     cdef uint64_t end = lengths[0][document]
     cdef Py_ssize_t j
     cdef bint whole
     for i in range(fields):
         frequencies[i] = 0
+    for j in range(count):
+        reach = max(reach, tracks[j].offset)
     for i in range(tracks[lead].n):
         start = position_at(&tracks[lead], i)
         if start < tracks[lead].offset:
@@ -232,8 +235,9 @@ cdef uint32_t count_phrases(Track *tracks, Py_ssize_t count, Py_ssize_t lead, co
         while field + 1 < fields and start > end:
             field += 1
             end += 1 + <uint64_t>lengths[field][document]
-        frequencies[field] += 1
-        found += 1
+        if <uint64_t>start + reach < end:
+            frequencies[field] += 1
+            found += 1
     return found
 
 

@@ -26,12 +26,14 @@ def count_buckets(
     bitmap. Raises IndexDamaged when a day is outside the buckets.
     """
     documents = len(starts) - 1
-    if len(matched) != (documents + 7) // 8 or len(first) != len(last) or starts[documents] > len(first):
-        raise IndexDamaged("a column of dates contradicts itself; run `dateline rebuild`")
+    _expect(documents >= 0 and len(matched) == (documents + 7) // 8)
+    _expect(len(first) == len(last) and starts[documents] <= len(first))
+    _expect(all(document < documents for document in range(8 * len(matched)) if _is_in(matched, document)))
     without = 0
     for document in range(documents):
-        if not matched[document >> 3] >> (document & 7) & 1:
+        if not _is_in(matched, document):
             continue
+        _expect(starts[document] <= starts[document + 1] <= starts[documents])
         touched = {
             _bucket(day, bucket_of, low, len(counts))
             for span in range(starts[document], starts[document + 1])
@@ -44,6 +46,14 @@ def count_buckets(
 
 
 def _bucket(day: int, bucket_of: Sequence[int], low: int, buckets: int) -> int:
-    if not 0 <= day - low < len(bucket_of) or bucket_of[day - low] >= buckets:
-        raise IndexDamaged("a column of dates contradicts itself; run `dateline rebuild`")
+    _expect(0 <= day - low < len(bucket_of) and bucket_of[day - low] < buckets)
     return bucket_of[day - low]
+
+
+def _is_in(bitmap: bytes | bytearray | memoryview, document: int) -> bool:
+    return bool(bitmap[document >> 3] >> (document & 7) & 1)
+
+
+def _expect(sound: bool) -> None:
+    if not sound:
+        raise IndexDamaged("a column of dates contradicts itself; run `dateline rebuild`")

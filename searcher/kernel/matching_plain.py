@@ -97,7 +97,8 @@ def find_phrase(
     is no term of the segment is nowhere in it, and not to be asked for. `lengths` has a
     row for each field, the tokens of each document. The frequencies are those of the first
     document in each field, then those of the second, and so on. Only documents that have
-    the phrase in a field of `mask` are returned. No word at all raises ValueError.
+    the phrase in a field of `mask` are returned, and it must end in the field it begins in.
+    No word at all raises ValueError.
     """
     fields = len(table) // 256
     _expect(1 <= fields <= MOST_FIELDS and len(lengths) == fields, POSTINGS)
@@ -112,6 +113,7 @@ def find_phrase(
         }
         for place, df, offset in words
     ]
+    reach = max(offset for _, _, offset in words)
     found, counts = array("I"), array("I")
     for document in sorted(set.intersection(*(set(row) for row in rows))):
         _expect(document < len(lengths[0]), POSTINGS)
@@ -119,8 +121,9 @@ def find_phrase(
         frequencies = [0] * fields
         ends = list(_ends(document, lengths))
         for begin in begins:
-            if begin >= 0:
-                frequencies[min(bisect_left(ends, begin), fields - 1)] += 1
+            field = min(bisect_left(ends, begin), fields - 1)
+            if begin >= 0 and begin + reach < ends[field]:
+                frequencies[field] += 1
         if any(frequencies[field] and mask >> field & 1 for field in range(fields)):
             found.append(document)
             counts.extend(frequencies)

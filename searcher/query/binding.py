@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from dateline.index.analysis import Token, analyze
+from dateline.index.analyses import analyzer_of
 from dateline.index.dates import DateSpan, parse_span
 from dateline.index.fields import Field, FieldTable
 from dateline.searcher.query.bound import (
@@ -144,21 +144,19 @@ def _bind(tree: Node, row: Field | None, scope: _Scope) -> Bound | None:
 def _bind_word(text: str, exact: bool, row: Field | None, scope: _Scope) -> Bound | None:
     if row is not None and row.kind != "text":
         return _bind_value(text, row, scope)
-    tokens = analyze(text)
-    if not tokens:
+    found = _bind_text(text, exact, row, scope.fields)
+    if found is None:
         scope.note(f"“{text}” has no letters or digits to search by; left out", text)
-        return None
-    return _bind_tokens(tokens, exact, row, scope.fields)
+    return found
 
 
 def _bind_phrase(text: str, row: Field | None, scope: _Scope) -> Bound | None:
     if row is not None and row.kind != "text":
         return _bind_value(text, row, scope)
-    tokens = analyze(text)
-    if not tokens:
+    found = _bind_text(text, False, row, scope.fields)
+    if found is None:
         scope.note("the phrase has no letters or digits to search by; left out", text)
-        return None
-    return _bind_tokens(tokens, False, row, scope.fields)
+    return found
 
 
 def _scopes(row: Field | None, fields: FieldTable) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -174,15 +172,18 @@ def _scopes(row: Field | None, fields: FieldTable) -> Iterator[tuple[str, tuple[
         yield analysis, tuple(names)
 
 
-def _bind_tokens(tokens: list[Token], exact: bool, row: Field | None, fields: FieldTable) -> Bound:
-    """Bind what was cut into tokens: one is a term, several are a phrase, never a choice."""
+def _bind_text(text: str, exact: bool, row: Field | None, fields: FieldTable) -> Bound | None:
+    """Bind a word or a phrase by each analysis in question: one token is a term, several are a phrase, never a choice."""
     found: list[Bound] = []
     for analysis, names in _scopes(row, fields):
+        tokens = analyzer_of(analysis)(text)
         if len(tokens) > 1:
             found.append(TermPhrase(analysis, names, tuple(token.term for token in tokens)))
-            continue
-        prefers = all(each.name in names for each in fields.of_kind("text") if each.analysis == analysis)
-        found.append(Term(analysis, names, tokens[0].term, tokens[0].form, exact, prefers))
+        elif tokens:
+            prefers = all(each.name in names for each in fields.of_kind("text") if each.analysis == analysis)
+            found.append(Term(analysis, names, tokens[0].term, tokens[0].form, exact, prefers))
+    if not found:
+        return None
     return found[0] if len(found) == 1 else AnyOf(tuple(found))
 
 

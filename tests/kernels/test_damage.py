@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from random import Random
 
@@ -23,11 +24,9 @@ FAR = [1 << 63, (1 << 63) - 1, (1 << 63) - 4, (1 << 63) - 24, (1 << 64) - 1, ABS
 EVERY = 1 if COMPILED else 23  # the plain twins are slow
 
 
-def survives(call: Callable[[], object]) -> None:
-    try:
-        call()
-    except IndexDamaged:
-        return
+def survives(call: Callable[..., object], *arguments: object) -> None:
+    with suppress(IndexDamaged):
+        call(*arguments)
 
 
 def read_all(made: Encoded, texts: Texts, lists: bytes, forms: list[tuple[int, int]]) -> None:
@@ -38,19 +37,15 @@ def read_all(made: Encoded, texts: Texts, lists: bytes, forms: list[tuple[int, i
     parts = Parts(made.postings, made.table, lists, norms, array("I", range(size)), 1.2, 0.3, [(0.25, 0.25)] * fields)
     entries = list(zip(made.places, made.dfs, strict=True))
     words = [(*entry, 1.0 + i, 3, *forms[i]) for i, entry in enumerate(entries)]
-    survives(lambda: gather([array("I", range(TERMS))], [made], [array("I", range(size))]))
-    survives(lambda: rank_any(parts, words, None, None, 3))
-    survives(lambda: rank_best(parts, words, None, 3))
-    survives(lambda: rank_all(parts, words, bytes((size + 7) // 8), 3))
+    survives(gather, [array("I", range(TERMS))], [made], [array("I", range(size))])
+    survives(rank_any, parts, words, None, None, 3)
+    survives(rank_best, parts, words, None, 3)
+    survives(rank_all, parts, words, bytes((size + 7) // 8), 3)
     for first, second in zip(entries, entries[1:] + entries[:1], strict=True):
         phrase = [(*first, 0), (*second, 1)]
-        survives(lambda phrase=phrase: find_phrase(made.postings, made.positions, made.table, phrase, lengths, 3))
+        survives(find_phrase, made.postings, made.positions, made.table, phrase, lengths, 3)
         for mask in (1, 3):
-            survives(
-                lambda entry=first, mask=mask: mark_term(
-                    made.postings, made.table, *entry, mask, bytearray((size + 7) // 8), size
-                )
-            )
+            survives(mark_term, made.postings, made.table, *first, mask, bytearray((size + 7) // 8), size)
 
 
 def flipped(content: bytes, seed: int, every: int) -> Iterator[bytes]:
@@ -90,7 +85,7 @@ def test_any_byte_changed_leaves_the_program_standing(
             table = array("I", made.table)
             for _ in range(3):
                 table[random.randrange(512)] = random.choice(EDGES)
-            for code in range(0, 20):
+            for code in range(20):
                 table[code] = random.choice([table[code], table[code], random.choice(EDGES)])
             read_all(replace(made, table=table), texts, lists, forms)
     else:
@@ -149,9 +144,9 @@ def test_any_byte_of_lists_changed_leaves_the_program_standing(span: int) -> Non
 
     def read(places: array[int], counts: array[int], content: bytes) -> None:
         made = Lists(counts, places, content)
-        survives(lambda: gather_lists([array("I", range(len(rows)))], [made], [array("I", range(span))]))
+        survives(gather_lists, [array("I", range(len(rows)))], [made], [array("I", range(span))])
         for place, count in zip(places, counts, strict=True):
-            survives(lambda: mark_list(content, place, count, bytearray((span + 7) // 8), span))
+            survives(mark_list, content, place, count, bytearray((span + 7) // 8), span)
 
     for changed in flipped(content, 5, max(1, len(content) // 300 * (EVERY if EVERY > 1 else 1)) | 1):
         read(places, counts, changed)
@@ -160,16 +155,21 @@ def test_any_byte_of_lists_changed_leaves_the_program_standing(span: int) -> Non
         read(wild, array("I", (random.choice([c, c, c + 1, *EDGES]) for c in counts)), content)
 
 
+def look_up(text: bytes, offsets: array[int]) -> None:
+    rows = array("I", [1] * 4), array("Q", [1] * 4)
+    lexicon = Lexicon(text, offsets, *rows, text, offsets, *rows)
+    lexicon.look_up("gamma")
+    lexicon.look_up_form("alpha", "beta")
+
+
 def test_any_offsets_of_a_dictionary_leave_the_program_standing() -> None:
     random, text = Random(1), b"alpha\0betagammagammasepsilon"
     for _ in range(500):
         offsets = array("I", sorted(random.choices(range(len(text) + 1), k=5)))
         offsets[random.randrange(5)] = random.choice([*EDGES, 7])
-        survives(lambda: find(text, offsets, b"gamma"))
-        survives(lambda: merge_terms([(text, offsets), (text, offsets), (b"", array("I", [0]))]))
-        rows = array("I", [1] * 4), array("Q", [1] * 4)
-        survives(lambda: Lexicon(text, offsets, *rows, text, offsets, *rows).look_up("gamma"))
-        survives(lambda: Lexicon(text, offsets, *rows, text, offsets, *rows).look_up_form("alpha", "beta"))
+        survives(find, text, offsets, b"gamma")
+        survives(merge_terms, [(text, offsets), (text, offsets), (b"", array("I", [0]))])
+        survives(look_up, text, offsets)
     for counts in (array("I", [1]), array("I", [1] * 5)):
         places = array("Q", [1] * len(counts))
         with pytest.raises(IndexDamaged):

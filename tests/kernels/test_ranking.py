@@ -66,9 +66,14 @@ def make_case(seed: int, shape: tuple[int, int, int], fields: int, codes: int) -
         )
     places, lists = encode_lists(*flat(forms, "I"))
     terms = [
-        (term, random.choice([0.5, 1.0, 2.25, random.random() * 9]), random.randint(0, (1 << fields) - 1) or 1, set(forms[term]))
+        (
+            term,
+            random.choice([0.5, 1.0, 2.25, random.random() * 9]),
+            random.randint(1, (1 << fields) - 1),
+            set(forms[term]),
+        )
         for term in random.sample(range(TERMS), random.randint(1, 5))
-    ]  # fmt: skip
+    ]
     words = [(made.places[t], made.dfs[t], weight, mask, places[t], len(forms[t])) for t, weight, mask, _ in terms]
     ties = array("I", random.sample(range(size), size))
     some = {d for d in texts.words if random.random() < 0.3}
@@ -159,7 +164,7 @@ def test_both_twins_rank_alike_to_the_last_bit(case: Case, k: int) -> None:
         phrase = array("I", frequencies), twin.score_postings(parts, array("I", frequencies), counts, mask, weight)
         matched, deleted = bitmap(case.matched, size), bitmap(case.deleted, size)
         answers.append((
-            [twin.norms_of(row, average, 2.0, b) for row in case.texts.lengths for average in (0.0, 2.5) for b in (0, 1)],
+            [twin.norms_of(row, *shape) for row in case.texts.lengths for shape in ((0.0, 2.0, 0.75), (2.5, 3.0, 1.0))],
             twin.rank_any(parts, [*case.words, phrase], matched, deleted, k),
             twin.rank_any(parts, [*case.words, phrase], None, None, k),
             twin.rank_best(parts, case.words, deleted, k),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -82,10 +83,8 @@ def test_both_twins_treat_dictionaries_alike(words: list[list[bytes]], pairs: di
 def test_offsets_that_contradict_the_text_are_damage(offsets: list[int]) -> None:
     with pytest.raises(IndexDamaged):
         merge_terms([(b"abc", array("I", offsets))])
-    try:
+    with suppress(IndexDamaged):
         assert find(b"abc", array("I", offsets), b"abd") in range(-3, 3)
-    except IndexDamaged:
-        pass
 
 
 def test_a_wrong_call_is_refused() -> None:

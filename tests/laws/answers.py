@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from dateline.index.kernel import COMPILED
 from dateline.searcher import SearchArchive
 from tests.reference import Reference
 
 FACETS = ("people", "places", "source", "published:year", "published:month", "published:day")
 ALL = 10_000
+
+
+def examples(count: int) -> int:
+    """Return how many examples to try: fewer on the plain kernels, which are some hundred times slower."""
+    return count if COMPILED else max(3, count // 6)
 
 
 def reference_answer(reference: Reference, query: str, match: str, sort: str) -> dict[str, Any]:

@@ -78,7 +78,8 @@ def archive_path() -> str:
         if (folder / HERE).is_dir():
             return str(folder / HERE)
     raise ArchiveMissing(
-        f"there is no archive here: no {HERE}/ in {here} or above it; `dateline add FILES…` makes one, --archive DIR names one"
+        f"there is no archive here: no {HERE}/ in {here} or above it; `dateline add FILES…` makes one, "
+        "--archive DIR names one"
     )
 
 
@@ -155,7 +156,11 @@ def moment_named(value: str) -> date | datetime:
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(min=0), help="Hits to show.")
 @click.option("--offset", default=0, type=click.IntRange(min=0), help="Hits to leave out first.")
 @click.option(
-    "--sort", default="relevance", show_default=True, type=click.Choice(["relevance", "newest", "oldest"]), help="Order."
+    "--sort",
+    default="relevance",
+    show_default=True,
+    type=click.Choice(["relevance", "newest", "oldest"]),
+    help="Order.",
 )
 @click.option("--facet", "facets", multiple=True, metavar="FIELD", help="Count values too; may be repeated.")
 @click.option("--json", "form", flag_value="json", help="One JSON object.")
@@ -190,7 +195,9 @@ def search(query: tuple[str, ...], form: str | None, explain: bool, **options: A
 
 @command(words=True)
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, required=True, metavar="QUERY FIELD…")
-@click.option("--limit", default=FACET_LIMIT, show_default=True, type=click.IntRange(min=0), help="Values of each field.")
+@click.option(
+    "--limit", default=FACET_LIMIT, show_default=True, type=click.IntRange(min=0), help="Values of each field."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @query_options
 def facets(words: tuple[str, ...], limit: int, as_json: bool, **options: Any) -> int:

@@ -43,6 +43,7 @@ from dateline.index.writer import IndexWriter, create_index, fresh_manifest
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
+
     from dateline.index.whoosh_schema import Schema
 
 __all__ = ["Archive", "Ingested", "fields_of", "find_store"]
@@ -60,9 +61,7 @@ class Ingested:
     unchanged: int = 0
 
     def __add__(self, other: Ingested) -> Ingested:
-        return Ingested(
-            self.added + other.added, self.replaced + other.replaced, self.unchanged + other.unchanged
-        )
+        return Ingested(self.added + other.added, self.replaced + other.replaced, self.unchanged + other.unchanged)
 
 
 def find_store(path: str | os.PathLike[str]) -> Path:
@@ -337,7 +336,8 @@ def _open_writer(path: Path) -> IndexWriter:
         return IndexWriter(path / INDEX)
     except FileNotFoundError as error:
         raise IndexDamaged(
-            f"the index of {path} is missing or lacks a file ({error.filename}); the articles are safe, run `dateline rebuild`"
+            f"the index of {path} is missing or lacks a file ({error.filename}); the articles are safe, "
+            "run `dateline rebuild`"
         ) from error
 
 

@@ -77,7 +77,8 @@ def read_manifest(folder: Path) -> Manifest:
         inner, checksum = content["manifest"], content["checksum"]
         if inner["format"] != FORMAT:
             raise IndexFormatError(
-                f"{path}: written in index format {inner['format']}, this Dateline reads {FORMAT}; run `dateline rebuild`"
+                f"{path}: written in index format {inner['format']}, this Dateline reads {FORMAT}; "
+                "run `dateline rebuild`"
             )
         if zlib.crc32(_compact(inner)) != checksum:
             raise IndexDamaged(f"{path}: it does not match its checksum; the articles are safe, run `dateline rebuild`")
@@ -91,7 +92,9 @@ def read_manifest(folder: Path) -> Manifest:
     except DatelineError:
         raise
     except (ValueError, KeyError, TypeError) as error:
-        raise IndexDamaged(f"{path}: it is no manifest ({error}); the articles are safe, run `dateline rebuild`") from error
+        raise IndexDamaged(
+            f"{path}: it is no manifest ({error}); the articles are safe, run `dateline rebuild`"
+        ) from error
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

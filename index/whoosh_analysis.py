@@ -81,7 +81,7 @@ def _parse(spec: str) -> tuple[str, dict[str, Any]]:
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError) as error:
         raise FieldError(
             f"{spec!r} is not the name of an analyser; write it as in "
-            "whoosh:NgramWordAnalyzer(minsize=2, maxsize=4), the values being numbers, texts, lists, True, False or None"
+            "whoosh:NgramWordAnalyzer(minsize=2, maxsize=4), the values being numbers, texts, lists, True, False, None"
         ) from error
     if call.func.id not in FACTORIES:
         raise FieldError(f"Whoosh's {call.func.id!r} cannot be named by a field; use one of {', '.join(FACTORIES)}")

@@ -40,7 +40,11 @@ def _row(name: str, kind: FieldType) -> Field | None:
     if isinstance(kind, STORED):
         return None
     if isinstance(kind, TEXT | NGRAM | NGRAMWORDS):
-        base = known if known is not None and known.name == name and known.kind == "text" else Field(name, "text", bare=True)
+        base = (
+            known
+            if known is not None and known.name == name and known.kind == "text"
+            else Field(name, "text", bare=True)
+        )
         weight = float(getattr(kind.format, "field_boost", 1.0))
         return replace(base, weight=weight, analysis=name_of(kind.analyzer))
     if isinstance(kind, DATETIME):
@@ -48,8 +52,8 @@ def _row(name: str, kind: FieldType) -> Field | None:
     if isinstance(kind, KEYWORD | ID | NUMERIC | BOOLEAN):
         return known if known is not None and known.name == name and known.kind == "keyword" else Field(name, "keyword")
     raise FieldError(
-        f"field {name!r} is of Whoosh's type {type(kind).__name__}, which Dateline has no field for; use TEXT, KEYWORD, "
-        "ID, NUMERIC, BOOLEAN, DATETIME or STORED"
+        f"field {name!r} is of Whoosh's type {type(kind).__name__}, which Dateline has no field for; use TEXT, "
+        "KEYWORD, ID, NUMERIC, BOOLEAN, DATETIME or STORED"
     )
 
 
@@ -63,7 +67,9 @@ def schema_from_fields(fields: FieldTable) -> Schema:
 
 def _type(row: Field) -> FieldType:
     if row.kind == "text":
-        analyzer = english_analyzer() if row.analysis == ENGLISH else whoosh_analyzer(row.analysis.removeprefix("whoosh:"))
+        analyzer = (
+            english_analyzer() if row.analysis == ENGLISH else whoosh_analyzer(row.analysis.removeprefix("whoosh:"))
+        )
         return TEXT(analyzer=analyzer, phrase=True, stored=True, field_boost=row.weight)
     if row.kind == "date":
         return DATETIME(stored=True)

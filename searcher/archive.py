@@ -162,9 +162,7 @@ class SearchArchive:
         self._check_open()
         return self._engine
 
-    def _bind(
-        self, query: str, filters: Sequence[tuple[str, str]], match: Match, today: date | None
-    ) -> BoundQuery:
+    def _bind(self, query: str, filters: Sequence[tuple[str, str]], match: Match, today: date | None) -> BoundQuery:
         parsed = parse(query, lambda name: self.fields.get(name) is not None)
         bound = bind(parsed.tree, self.fields, query, match=match, today=today)
         notes = (*parsed.notes, *bound.notes)

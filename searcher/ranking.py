@@ -38,7 +38,9 @@ def rank_segment(tree: Bound, weighted: Weighted, segment: Segment, parts: Mappi
     """Return the best k live documents of a segment and their scores. `parts` is by analysis."""
     kind = _words_of(tree)
     if kind is not None:
-        specs = [_word_spec(leaf, weight, segment) for leaf, weight in zip(weighted.leaves, weighted.weights, strict=True)]
+        specs = [
+            _word_spec(leaf, weight, segment) for leaf, weight in zip(weighted.leaves, weighted.weights, strict=True)
+        ]
         analysis = next(iter(weighted.leaves)).analysis
         there = [spec for spec in specs if spec is not None]
         if kind is AnyOf:

@@ -186,7 +186,9 @@ class Snapshot:
                         for field in dictionary.fields
                     ]
                     lists, ties = dictionary.form_lists.lists, segment.documents.newest
-                    shapes = [shape_of(averages[field], rows[field].weight, rows[field].b) for field in dictionary.fields]
+                    shapes = [
+                        shape_of(averages[field], rows[field].weight, rows[field].b) for field in dictionary.fields
+                    ]
                     parts[analysis] = Parts(
                         dictionary.postings, dictionary.table, lists, norms, ties, K1, EXACT, shapes
                     )
@@ -233,7 +235,8 @@ def _bounds(column: SpanColumn) -> tuple[int, int]:
 @lru_cache(maxsize=64)
 def _buckets(low: int, high: int, part: DatePart) -> tuple[array[int], tuple[str, ...]]:
     """Return the bucket of each day from `low` to `high`, and the buckets' names in order."""
-    bucket_of, names = array("I"), []
+    bucket_of = array("I")
+    names: list[str] = []
     day = low
     while day <= high:
         at = date.fromordinal(day)

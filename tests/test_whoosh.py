@@ -19,7 +19,9 @@ from dateline.index.whoosh_schema import fields_from_schema, schema_from_fields
 from dateline.searcher import open_archive
 from tests.strategies import WORDS
 
-TEXTS = st.text() | st.lists(st.sampled_from([*WORDS, "O’Brien", "we’ve", "1,234.5", "1.2.3", "'s", "naïve"])).map(" ".join)
+TEXTS = st.text() | st.lists(st.sampled_from([*WORDS, "O’Brien", "we’ve", "1,234.5", "1.2.3", "'s", "naïve"])).map(
+    " ".join
+)
 
 
 @settings(deadline=None, max_examples=400)
@@ -48,7 +50,9 @@ def test_an_analyser_has_a_name_that_makes_it_again(analyzer: object) -> None:
     assert made == [(t.text, t.startchar, t.endchar) for t in analyzer(text, positions=True, chars=True, mode="index")]  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("spec", ["whoosh:Nope", "whoosh:__import__('os')", "whoosh:StandardAnalyzer(3)", "french", "whoosh:("])
+@pytest.mark.parametrize(
+    "spec", ["whoosh:Nope", "whoosh:__import__('os')", "whoosh:StandardAnalyzer(3)", "french", "whoosh:("]
+)
 def test_a_name_that_is_none_is_an_error_in_words(spec: str) -> None:
     with pytest.raises(FieldError):
         analyzer_of(spec)
@@ -67,15 +71,17 @@ def test_an_archive_of_a_schema_is_searched_by_its_analysers(tmp_path: Path) -> 
     with Archive.create(tmp_path / "news", schema=schema) as archive:
         assert archive.fields.get("title").weight == 3.0  # type: ignore[union-attr]
         assert set(archive.schema.names()) == {"title", "body", "desk", "published"}
-        archive.add(Article(id="1", title="Running late", body="oilfield", extra={"desk": "sport"}, published=date(2016, 1, 2)))
+        archive.add(
+            Article(id="1", title="Running late", body="oilfield", extra={"desk": "sport"}, published=date(2016, 1, 2))
+        )
         archive.add(Article(id="2", title="Run", body="nothing", extra={"desk": "news"}))
     for use_index in (True, False):
         with open_archive(tmp_path / "news", use_index=use_index) as archive:
             found = {query: [hit.id for hit in archive.search(query).hits] for query in
                      ("ilfie", "title:running", "title:run", "desk:sport", "published:2016", "the")}  # fmt: skip
             assert found == {
-                "ilfie": ["1"], "title:running": ["1"], "title:run": ["2"], "desk:sport": ["1"], "published:2016": ["1"],
-                "the": [],
+                "ilfie": ["1"], "title:running": ["1"], "title:run": ["2"], "desk:sport": ["1"],
+                "published:2016": ["1"], "the": [],
             }  # fmt: skip
             hit = archive.search("oil").hits[0]
             assert hit.snippet("[", "]") == "[oil]field"

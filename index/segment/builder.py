@@ -167,5 +167,3 @@ def _span(published: date | datetime | None) -> tuple[tuple[int, int, int, int],
         return ()
     day = day_of(published).toordinal()
     return ((day, day, DAY, CERTAIN),)
-
-

@@ -28,7 +28,7 @@ import struct
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 from dateline.index.errors import IndexDamaged, IndexFormatError
 
@@ -136,7 +136,7 @@ class SectionReader:
             raise self._damaged(f"its section {name} is missing") from None
         return self._view[start : start + size]
 
-    def numbers(self, name: str, kind: str) -> memoryview:
+    def numbers(self, name: str, kind: Literal["I", "i", "Q", "q"]) -> memoryview:
         """Return a section as numbers of one `struct` kind, in place."""
         octets = self.octets(name)
         if len(octets) % struct.calcsize(kind):

@@ -10,15 +10,16 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain, compress
+from itertools import accumulate, chain, compress, pairwise
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from dateline.index.kernel import encode, encode_lists, gather, gather_lists, merge_terms
 from dateline.index.segment.builder import facts_of
 from dateline.index.segment.columns import KeywordColumn, SpanColumn
 from dateline.index.segment.documents import write_documents
 from dateline.index.segment.format import SectionWriter
+from dateline.index.segment.lists import ListTable
 from dateline.index.segment.postings import Dictionary, frequency_counts, frequency_table, write_terms
 from dateline.index.segment.segment import Segment
 
@@ -30,14 +31,6 @@ RANGE = 4_000_000
 
 Picks: TypeAlias = "list[array[int]]"
 Renumbering: TypeAlias = "array[int]"
-
-
-class Counted(Protocol):
-    """What lists are taken from, range by range."""
-
-    counts: Sequence[int]
-    places: Sequence[int]
-    lists: bytes | memoryview
 
 
 def merge_segments(path: Path, segments: Sequence[Segment]) -> int:
@@ -149,7 +142,9 @@ def _merge_dictionaries(
 def _ranges(picks: Picks, counts: Sequence[Sequence[int]]) -> Iterator[slice]:
     """Cut the union's terms into ranges of about RANGE entries, from how many each source has."""
     start = entries = 0
-    sizes = zip(*([0 if p == ABSENT else c[p] for p in pick] for pick, c in zip(picks, counts, strict=True)), strict=True)
+    sizes = zip(
+        *([0 if p == ABSENT else c[p] for p in pick] for pick, c in zip(picks, counts, strict=True)), strict=True
+    )
     number = -1
     for number, row in enumerate(sizes):
         entries += sum(row)
@@ -161,7 +156,7 @@ def _ranges(picks: Picks, counts: Sequence[Sequence[int]]) -> Iterator[slice]:
 
 
 def _merge_lists(
-    file: SectionWriter, name: str, picks: Picks, tables: Sequence[Counted], renumberings: list[Renumbering]
+    file: SectionWriter, name: str, picks: Picks, tables: Sequence[ListTable], renumberings: list[Renumbering]
 ) -> tuple[array[int], array[int]]:
     """Write ``name-lists``; return (counts, places) of all lists, the empty ones among them."""
     counts, places, size = array("I"), array("Q"), 0
@@ -171,7 +166,7 @@ def _merge_lists(
         part_places, content = encode_lists(starts, documents, size)
         file.append(content)
         size += len(content)
-        counts.extend(stop - start for start, stop in zip(starts, starts[1:], strict=False))
+        counts.extend(stop - start for start, stop in pairwise(starts))
         places.extend(part_places)
     return counts, places
 

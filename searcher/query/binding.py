@@ -89,7 +89,8 @@ def bind(tree: Node, fields: FieldTable, text: str, *, match: Match = "auto", to
     """
     scope = _Scope(fields, today, text)
     clauses = tree.clauses if isinstance(tree, And) else (tree,)
-    holding, yielding = [], []
+    holding: list[Bound] = []
+    yielding: list[Bound] = []
     for clause in clauses:
         bound = _bind(clause, None, scope)
         if bound is not None:
@@ -173,7 +174,7 @@ def _scopes(row: Field | None, fields: FieldTable) -> Iterator[tuple[str, tuple[
 
 
 def _bind_text(text: str, exact: bool, row: Field | None, fields: FieldTable) -> Bound | None:
-    """Bind a word or a phrase by each analysis in question: one token is a term, several are a phrase, never a choice."""
+    """Bind a word or a phrase by each analysis: one token is a term, several are a phrase, never a choice."""
     found: list[Bound] = []
     for analysis, names in _scopes(row, fields):
         tokens = analyzer_of(analysis)(text)

@@ -71,14 +71,16 @@ def fields_json(fields: FieldTable) -> str:
 
 def stats_json(stats: Stats) -> str:
     """Return what an archive holds as one object."""
-    return _dump({
-        "schema": SCHEMA,
-        "articles": stats.articles,
-        "segments": stats.segments,
-        "tokens": dict(stats.tokens),
-        "first": written_date(stats.first),
-        "last": written_date(stats.last),
-    })
+    return _dump(
+        {
+            "schema": SCHEMA,
+            "articles": stats.articles,
+            "segments": stats.segments,
+            "tokens": dict(stats.tokens),
+            "first": written_date(stats.first),
+            "last": written_date(stats.last),
+        }
+    )
 
 
 def written_date(value: date | datetime | None) -> str | None:

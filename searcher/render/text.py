@@ -27,7 +27,7 @@ class Style:
 
 PLAIN = Style()
 # A terminal would obey control characters in an article; they are shown as signs, one for one.
-CONTROL = {code: "\ufffd" for code in (*range(9), *range(11, 32), *range(127, 160))}
+CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
 COLOUR = Style(mark=("\x1b[1;33m", "\x1b[0m"), title=("\x1b[1m", "\x1b[0m"), dim=("\x1b[2m", "\x1b[0m"))
 
 

@@ -16,7 +16,14 @@ def test_each_broken_file_is_one_line_and_the_rest_goes_on(tmp_path: Path) -> No
     assert outcome.code == 0
     assert outcome.err.splitlines()[-1] == "6 added, 6 skipped"
     lines = outcome.err.splitlines()[:-1]
-    for name in ("empty.txt", "invalid-utf8.txt:4", "nul-byte.txt:6", "broken-line.jsonl:3", "broken-line.jsonl:4", "not-json"):
+    for name in (
+        "empty.txt",
+        "invalid-utf8.txt:4",
+        "nul-byte.txt:6",
+        "broken-line.jsonl:3",
+        "broken-line.jsonl:4",
+        "not-json",
+    ):
         assert sum(name in line for line in lines) == 1, name
     assert sum("note:" in line for line in lines) == 3
     assert dateline("add", str(CORPUS / "broken"), "--strict", cwd=tmp_path).code == 2
@@ -70,6 +77,7 @@ def test_a_damaged_index_says_rebuild_and_rebuild_mends_it(tmp_path: Path) -> No
     assert dateline("add", str(CORPUS / "default"), cwd=tmp_path).code == 0
     before = dateline("search", "oil", cwd=tmp_path)
     index = tmp_path / ".dateline" / "index"
+
     def cut_short() -> None:
         segment = next(index.glob("*.seg"))
         segment.write_bytes(segment.read_bytes()[:-5])
@@ -80,7 +88,13 @@ def test_a_damaged_index_says_rebuild_and_rebuild_mends_it(tmp_path: Path) -> No
     def empty_the_manifest() -> None:
         (index / "manifest.json").write_text("{}")
 
-    for damage in (cut_short, lose_a_segment, empty_the_manifest, (index / "manifest.json").unlink, lambda: shutil.rmtree(index)):
+    for damage in (
+        cut_short,
+        lose_a_segment,
+        empty_the_manifest,
+        (index / "manifest.json").unlink,
+        lambda: shutil.rmtree(index),
+    ):
         damage()
         broken = dateline("search", "oil", cwd=tmp_path)
         assert broken.code == 2

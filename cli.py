@@ -295,7 +295,8 @@ class Incoming:
 
 def open_for_adding(keywords: Sequence[str]) -> Archive:
     """Open the archive for writing; make it when there is none, with these keyword fields declared."""
-    from dateline.index.archive import Archive, fields_of, find_store  # start-up: only who writes needs it
+    from dateline.index.archive import Archive  # start-up: only who writes needs it
+    from dateline.index.layout import fields_of, find_store  # start-up: the same
 
     try:
         path = archive_path()
@@ -402,9 +403,12 @@ def tell(notes: Sequence[Note], query: str) -> None:
 
 
 def show_lines(lines: Iterable[str]) -> None:
-    """Print lines to standard output, in UTF-8 whatever the locale."""
-    for line in lines:
-        click.echo(line.encode("utf-8", "replace"))
+    """Print lines to standard output, in UTF-8 whatever the locale; end quietly when whoever reads them has gone."""
+    try:
+        for line in lines:
+            click.echo(line.encode("utf-8", "replace"))
+    except BrokenPipeError:  # as `head` does; click would end the program with 1, which says that nothing was found
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def printable(message: str) -> str:

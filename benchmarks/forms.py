@@ -1,4 +1,4 @@
-"""What posting terms, and listing forms beside them, takes: entries a token, and bytes by section.
+"""What posting terms, and listing forms beside them, takes: entries a token, bytes by section, time.
 
 python benchmarks/forms.py [--articles 40000]
 """
@@ -8,13 +8,22 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import texts
 
 from dateline.index import Archive, Article
+from dateline.index.analysis import terms_of, tokenize
+from dateline.index.kernel import Inverter, count_frequencies, encode, encode_lists, sort_forms
 from dateline.index.manifest import read_manifest
+from dateline.index.segment.postings import frequency_table
 from dateline.index.segment.segment import open_segment
+from dateline.searcher.query import parse
+from dateline.searcher.query.binding import bind
+from dateline.searcher.query.bound import AnyOf, Term
+from dateline.searcher.snapshot import Snapshot, open_snapshot
 
 PARTS = ("terms", "dfs", "places", "term-offsets", "postings", "positions", "forms", "form-offsets", "form-counts",
          "form-places", "form-lists")  # fmt: skip
@@ -44,7 +53,58 @@ def report(name: str, articles: list[Article]) -> None:
     )
     print("  " + ", ".join(f"{part} {count / 1e6:.1f} MB" for part, count in sizes.items()))
     print(f"  all of it {sum(sizes.values()) / 1e6 / size:.2f} of the text")
+    time_writing(articles)
+    snapshot = open_snapshot(folder / "news" / "index")
+    time_searching(snapshot)
+    snapshot.close()
     shutil.rmtree(folder)
+
+
+def time_writing(articles: list[Article]) -> None:
+    """Print what making the lists of forms adds to making the postings of terms."""
+    inverter = Inverter(2)
+    for article in articles:
+        inverter.add((article.title, article.body))
+    forms = inverter.forms()
+    _, term_offsets, term_of, _, _, place_of = sort_forms(terms_of(forms), forms)
+    by_term: dict[int, int] = {}
+    for term in term_of:
+        by_term[term] = by_term.get(term, 0) + 1
+    start = time.perf_counter()
+    occurrences, lengths = inverter.invert(term_of, len(term_offsets) - 1), inverter.lengths()
+    encode(*occurrences, lengths, frequency_table(count_frequencies(*occurrences, lengths), 2)[0])
+    middle = time.perf_counter()
+    encode_lists(*inverter.invert_forms(place_of, len(forms)))
+    end = time.perf_counter()
+    print(f"  writing: postings and positions {middle - start:.2f} s, lists of forms {end - middle:.2f} s more")
+    asked = [term for words in texts.queries() for term in terms_of(form for form, _, _ in tokenize(words))]
+    numbers = dict(zip(terms_of(forms), term_of, strict=True))
+    found = [by_term[numbers[term]] for term in asked if term in numbers]
+    print(
+        f"  a word asked for stands in {sum(found) / len(found):.1f} forms (mean over {len(found)} words of the queries)"
+    )
+
+
+def time_searching(snapshot: Snapshot) -> None:
+    """Print what preferring the form typed adds to ranking the ten best for any of the words."""
+    trees = {}
+    for words in texts.queries():
+        tree = bind(parse(words, lambda name: False).tree, snapshot.fields, words, match="any").tree
+        if isinstance(tree, AnyOf) and all(isinstance(clause, Term) for clause in tree.clauses):
+            trees[words] = tree
+    without = {
+        words: AnyOf(tuple(replace(clause, prefers=False) for clause in tree.clauses if isinstance(clause, Term)))
+        for words, tree in trees.items()
+    }
+    timings = [
+        texts.time_queries(lambda words, asked=asked: snapshot.rank(asked[words], 10, "relevance"), list(asked), 5)
+        for asked in (trees, without)
+    ]
+    preferring, plain = (timing.mean for timing in timings)
+    print(
+        f"  ten best for any of the words: {preferring:.0f} µs preferring the form typed, {plain:.0f} µs without "
+        f"({preferring / plain:.2f})"
+    )
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ from threading import local
 
 from Stemmer import Stemmer
 
+from dateline.index.characters import LONGEST
 from dateline.index.kernel import tokenize
 
 __all__ = ["Token", "analyze", "fold", "fold_value", "terms_of", "tokenize"]
@@ -92,6 +93,8 @@ def _stemmer() -> Stemmer:
 
 def analyze(text: str) -> list[Token]:
     """Return the tokens of a text in order."""
+    if text.isalpha() and text.isascii() and len(text) <= LONGEST:  # one plain word, as most of a query's are
+        return [Token(_stemmer().stemWord(text.lower()), text, 0, len(text))]
     found = tokenize(text)
     terms = terms_of(form for form, _, _ in found)
     return [Token(term, form, start, end) for term, (form, start, end) in zip(terms, found, strict=True)]

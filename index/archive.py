@@ -1,12 +1,6 @@
 """The archive, open for writing: articles in, the store and the index kept together.
 
-An archive is a folder::
-
-    articles.db      the article store, the truth
-    fields.json      the field table, as it was declared
-    index/           segments and their manifest, made from the two above
-    write.lock       held by whoever writes
-
+Where its parts lie is said in `dateline.index.layout`.
 A commit writes the new segments, commits the store, then changes the manifest. If it is cut off
 between the last two the store is ahead of its index; the next opening for writing
 brings the index up to date.
@@ -14,7 +8,6 @@ brings the index up to date.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
@@ -32,11 +25,10 @@ from dateline.index.errors import (
     ArchiveError,
     ArchiveExists,
     ArchiveLocked,
-    ArchiveMissing,
-    FieldError,
     IndexDamaged,
 )
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
+from dateline.index.layout import INDEX, LOCK, STORE, fields_of, find_store, write_fields
 from dateline.index.manifest import sync_folder
 from dateline.index.store import Store
 from dateline.index.writer import IndexWriter, create_index, fresh_manifest
@@ -46,9 +38,8 @@ if TYPE_CHECKING:
 
     from dateline.index.whoosh_schema import Schema
 
-__all__ = ["Archive", "Ingested", "fields_of", "find_store"]
+__all__ = ["Archive", "Ingested"]
 
-STORE, FIELDS, INDEX, LOCK = "articles.db", "fields.json", "index", "write.lock"
 BATCH = 1000
 
 
@@ -62,25 +53,6 @@ class Ingested:
 
     def __add__(self, other: Ingested) -> Ingested:
         return Ingested(self.added + other.added, self.replaced + other.replaced, self.unchanged + other.unchanged)
-
-
-def find_store(path: str | os.PathLike[str]) -> Path:
-    """Return the path of an archive's store; ArchiveMissing says how to make an archive."""
-    store = Path(path) / STORE
-    if not store.is_file():
-        raise ArchiveMissing(f"there is no archive at {path}; `dateline --archive {path} add FILES…` makes one")
-    return store
-
-
-def fields_of(path: str | os.PathLike[str]) -> FieldTable:
-    """Return the field table an archive was declared with. Raises FieldError when the file is damaged."""
-    file = Path(path) / FIELDS
-    try:
-        return FieldTable.from_json(json.loads(file.read_bytes()))
-    except FileNotFoundError:
-        return DEFAULT_FIELDS
-    except ValueError as error:
-        raise FieldError(f"{file}: it is no field table ({error}); restore it, or delete it for the default") from error
 
 
 class Archive:
@@ -137,7 +109,7 @@ class Archive:
         try:
             fresh.chmod(0o755)
             Store.create(fresh / STORE).close()
-            _write_fields(fresh, table)
+            write_fields(fresh, table)
             create_index(fresh / INDEX, table)
             os.replace(fresh, target)
             sync_folder(parent)
@@ -326,7 +298,7 @@ class Archive:
                 writer.flush()
             if progress is not None and count % BATCH == 0:
                 progress(count)
-        _write_fields(self.path, fields)
+        write_fields(self.path, fields)
         writer.commit(self._store.last_seq())
         return count
 
@@ -339,12 +311,6 @@ def _open_writer(path: Path) -> IndexWriter:
             f"the index of {path} is missing or lacks a file ({error.filename}); the articles are safe, "
             "run `dateline rebuild`"
         ) from error
-
-
-def _write_fields(path: Path, fields: FieldTable) -> None:
-    fresh = path / f"{FIELDS}.new"
-    fresh.write_text(json.dumps(fields.to_json(), indent=1) + "\n", encoding="utf-8")
-    fresh.replace(path / FIELDS)
 
 
 def _take_lock(path: Path, timeout: float) -> BaseFileLock:

@@ -68,7 +68,13 @@ class FieldTable:
                 if name in self._by_name:
                     raise FieldError(f"two fields answer to the name {name!r}; rename one of them")
                 self._by_name[name] = row
-        if not any(row.kind == "text" for row in self.rows):
+        self._by_kind = {kind: tuple(row for row in self.rows if row.kind == kind) for kind in KINDS}
+        bare: dict[str, list[str]] = {}
+        for row in self._by_kind["text"]:
+            if row.bare:
+                bare.setdefault(row.analysis, []).append(row.name)
+        self._bare = tuple((analysis, tuple(names)) for analysis, names in bare.items())
+        if not self._by_kind["text"]:
             raise FieldError("the field table has no text field; give it at least one")
 
     def __iter__(self) -> Iterator[Field]:
@@ -86,7 +92,12 @@ class FieldTable:
 
     def of_kind(self, kind: Kind) -> tuple[Field, ...]:
         """Return the rows of one kind, in order."""
-        return tuple(row for row in self.rows if row.kind == kind)
+        return self._by_kind[kind]
+
+    @property
+    def bare(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The text fields that words without a field search: (analysis, names), in order."""
+        return self._bare
 
     def with_keywords(self, names: Iterable[str]) -> FieldTable:
         """Return a table that also has these keyword fields; a field that is there stays."""

@@ -23,7 +23,7 @@ from dateline.index.segment.segment import Segment, open_segment, write_deletes
 __all__ = ["IndexWriter", "create_index", "fresh_manifest"]
 
 # Tokens a builder takes before it becomes a segment: some 20 bytes of memory each.
-FULL = 12_000_000
+FULL = 16_000_000
 
 
 def create_index(folder: Path, fields: FieldTable) -> None:

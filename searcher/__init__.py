@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from dateline.searcher.archive import SearchArchive, Stats, open_archive
-from dateline.searcher.explain import Explanation
 from dateline.searcher.query.tree import Note
-from dateline.searcher.results import FacetCount, Hit, Results
+from dateline.searcher.results import Explanation, FacetCount, Hit, Results
 
 __all__ = ["Explanation", "FacetCount", "Hit", "Note", "Results", "SearchArchive", "Stats", "open_archive"]

@@ -10,22 +10,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
-from dateline.index.analyses import analyzer_of
-from dateline.index.archive import INDEX, fields_of, find_store
 from dateline.index.article import Article
 from dateline.index.errors import ArchiveClosed, FieldError
 from dateline.index.fields import Field, FieldTable
+from dateline.index.layout import INDEX, fields_of, find_store
 from dateline.index.store import Store
 from dateline.searcher.engine import DatePart, Engine, Ranked, Sort
-from dateline.searcher.explain import Explanation, explain, texts_of
 from dateline.searcher.filters import bind_filters
 from dateline.searcher.highlight import Highlighter, Snippet
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import BoundQuery, Match, bind
-from dateline.searcher.query.bound import AllOf, Bound, Nowhere, leaves_of
+from dateline.searcher.query.bound import AllOf, Bound, Nowhere
 from dateline.searcher.query.tree import Note
-from dateline.searcher.results import FacetCount, Hit, Page, Results
-from dateline.searcher.scanning import Scan
+from dateline.searcher.results import Explanation, FacetCount, Hit, Page, Results
 from dateline.searcher.snapshot import Snapshot, open_snapshot
 
 __all__ = ["SearchArchive", "Stats", "open_archive"]
@@ -69,6 +66,8 @@ class SearchArchive:
                 self._engine: Engine = self._snapshot
             else:
                 self.fields, upto = fields_of(path), self._store.last_seq()
+                from dateline.searcher.scanning import Scan  # start-up: only a search without the index needs it
+
                 self._engine = Scan(lambda: self._store.scan(upto=upto), self.fields)
         except BaseException:
             self._store.close()
@@ -182,9 +181,9 @@ class SearchArchive:
             return Highlighter(tree, self.fields).snippet(article.body, length)
 
         def why(article: Article) -> Explanation:
-            analyzers = {row.name: analyzer_of(row.analysis) for row in self.fields.of_kind("text")}
-            texts = {name: analyzers[name](text) for name, text in texts_of(article, self.fields).items()}
-            return explain(article, leaves_of(tree), self._open_engine(), self.fields, texts)
+            from dateline.searcher.explain import explain_article  # start-up: only explanations need it
+
+            return explain_article(article, tree, self._open_engine(), self.fields)
 
         return Page(read, cut, why)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from dateline.searcher.query.bound import Bound
 
@@ -18,8 +18,7 @@ Sort = Literal["relevance", "newest", "oldest"]
 DatePart = Literal["year", "month", "day"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """One article in its place: its version, its id, its score, its instant (None: undated)."""
 
     seq: int

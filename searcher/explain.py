@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from dateline.index.analyses import analyzer_of
 from dateline.index.analysis import Token
 from dateline.index.article import Article
 from dateline.index.fields import FieldTable
 from dateline.index.segment.builder import text_of
 from dateline.searcher.engine import Engine
-from dateline.searcher.query.bound import Leaf, Term
+from dateline.searcher.query.bound import Bound, Leaf, Term, leaves_of
+from dateline.searcher.results import Explanation
 from dateline.searcher.scoring import EXACT, K1, idf, weight_of
 
-__all__ = ["Explanation", "explain"]
+__all__ = ["explain", "explain_article"]
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """A number, what it is, and the numbers it is made of.
-
-    The parts of the whole score add up to it, and so do the parts of a leaf's tf′.
-    """
-
-    value: float
-    label: str
-    parts: tuple[Explanation, ...] = ()
+def explain_article(article: Article, tree: Bound, engine: Engine, fields: FieldTable) -> Explanation:
+    """Explain the score an article has for a bound query."""
+    texts = {row.name: analyzer_of(row.analysis)(text_of(article, row.name)) for row in fields.of_kind("text")}
+    return explain(article, leaves_of(tree), engine, fields, texts)
 
 
 def explain(
@@ -99,8 +94,3 @@ def _has_form(leaf: Term, texts: Mapping[str, Sequence[Token]], fields: FieldTab
     """Return whether a form stands in any text field of its analysis."""
     names = [row.name for row in fields.of_kind("text") if row.analysis == leaf.analysis]
     return any(token.form == leaf.form and token.term == leaf.term for name in names for token in texts[name])
-
-
-def texts_of(article: Article, fields: FieldTable) -> dict[str, str]:
-    """Return the texts of an article by text field."""
-    return {row.name: text_of(article, row.name) for row in fields.of_kind("text")}

@@ -7,11 +7,22 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dateline.index.article import Article
-from dateline.searcher.explain import Explanation
 from dateline.searcher.highlight import Snippet
 from dateline.searcher.query.tree import Note
 
-__all__ = ["FacetCount", "Hit", "Page", "Results"]
+__all__ = ["Explanation", "FacetCount", "Hit", "Page", "Results"]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A number, what it is, and the numbers it is made of.
+
+    The parts of the whole score add up to it, and so do the parts of a leaf's tf′.
+    """
+
+    value: float
+    label: str
+    parts: tuple[Explanation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,86 +50,7 @@ cdef struct Scale:
     double k1
     double exact
 
-cdef struct Best:
-    # The best so far, worst first: a heap by score, then by tie.
-    double *scores
-    uint32_t *ties
-    uint32_t *documents
-    uint32_t n
-    uint32_t k
-
-
-cdef inline bint worse(Best *b, uint32_t i, uint32_t j) noexcept nogil:
-    return b.scores[i] < b.scores[j] or (b.scores[i] == b.scores[j] and b.ties[i] > b.ties[j])
-
-
-cdef inline void swap(Best *b, uint32_t i, uint32_t j) noexcept nogil:
-    b.scores[i], b.scores[j] = b.scores[j], b.scores[i]
-    b.ties[i], b.ties[j] = b.ties[j], b.ties[i]
-    b.documents[i], b.documents[j] = b.documents[j], b.documents[i]
-
-
-cdef void sink(Best *b, uint32_t i, uint32_t n) noexcept nogil:
-    cdef uint32_t child
-    while 2 * i + 1 < n:
-        child = 2 * i + 1
-        if child + 1 < n and worse(b, child + 1, child):
-            child += 1
-        if not worse(b, child, i):
-            return
-        swap(b, i, child)
-        i = child
-
-
-cdef inline void offer(Best *b, double score, uint32_t tie, uint32_t document) noexcept nogil:
-    cdef uint32_t i
-    if b.n < b.k:
-        i = b.n
-        b.scores[i] = score
-        b.ties[i] = tie
-        b.documents[i] = document
-        b.n += 1
-        while i and worse(b, i, (i - 1) // 2):
-            swap(b, i, (i - 1) // 2)
-            i = (i - 1) // 2
-    elif b.k and (score > b.scores[0] or (score == b.scores[0] and tie < b.ties[0])):
-        b.scores[0] = score
-        b.ties[0] = tie
-        b.documents[0] = document
-        sink(b, 0, b.n)
-
-
-cdef int open_best(Best *b, uint64_t k, uint64_t documents) except -1:
-    b.k = <uint32_t>(k if k < documents else documents)
-    b.n = 0
-    b.scores = <double *>malloc(8 * (<uint64_t>b.k + 1))
-    b.ties = <uint32_t *>malloc(4 * (<uint64_t>b.k + 1))
-    b.documents = <uint32_t *>malloc(4 * (<uint64_t>b.k + 1))
-    if b.scores == NULL or b.ties == NULL or b.documents == NULL:
-        close_best(b)
-        raise MemoryError
-    return 0
-
-
-cdef void close_best(Best *b) noexcept:
-    free(b.scores)
-    free(b.ties)
-    free(b.documents)
-
-
-cdef tuple taken(Best *b):
-    # The best, best first.
-    cdef uint32_t n = b.n, i
-    cdef array.array documents = array.clone(WORDS, n, False)
-    cdef array.array scores = array.clone(DOUBLES, n, False)
-    while b.n:
-        b.n -= 1
-        swap(b, 0, b.n)
-        sink(b, 0, b.n)
-    for i in range(n):
-        documents.data.as_uints[i] = b.documents[i]
-        scores.data.as_doubles[i] = b.scores[i]
-    return documents, scores
+include "best.pxi"
 
 
 cdef inline int part_of(Scale *scale, Leaf *leaf, uint32_t i, double *part) noexcept nogil:
@@ -287,6 +208,48 @@ cdef void close_leaves(Leaf *leaves, Py_ssize_t count) noexcept:
     free(leaves)
 
 
+cdef int add_window_of_two(
+    Scale *scale, Leaf *leaf, uint32_t chunk, uint32_t base, double *sums, uint64_t *seen
+) noexcept nogil:
+    # `add_window` for a word searched in both of two fields, as most are: the same sums, in the same order.
+    cdef const uint16_t *documents = leaf.cursor.documents
+    cdef const uint8_t *codes = leaf.cursor.codes
+    cdef const uint8_t *bitmap = leaf.bitmap
+    cdef const uint32_t *table = scale.table
+    cdef const double *first = scale.norms[0]
+    cdef const double *second = scale.norms[1]
+    cdef double weight = leaf.weight, k1 = scale.k1, exact = scale.exact, weighed, part = 0.0
+    cdef uint64_t start = <uint64_t>chunk << 16, document
+    cdef uint32_t i = leaf.cursor.i, n = leaf.cursor.n, end = base + WINDOW, low, code
+    cdef int state
+    while i < n and documents[i] < end:
+        low = documents[i]
+        document = start + low
+        code = codes[i]
+        if low < base or document >= scale.documents:
+            return -1
+        if code == ESCAPE or table[code] | table[256 + code] == 0:
+            state = part_of(scale, leaf, i, &part)
+            if state < 0:
+                return -1
+            i += 1
+            if state == 0:
+                continue
+        else:
+            weighed = second[document] * table[256 + code]
+            if table[code]:
+                weighed = first[document] * table[code] + weighed
+            if bitmap != NULL and bitmap[low >> 3] >> (low & 7) & 1:
+                weighed = weighed + exact
+            part = weight * weighed / (weighed + k1)
+            i += 1
+        low -= base
+        sums[low] += part
+        seen[low >> 6] |= <uint64_t>1 << (low & 63)
+    leaf.cursor.i = i
+    return 0
+
+
 cdef int add_window(Scale *scale, Leaf *leaf, uint32_t chunk, uint32_t base, double *sums, uint64_t *seen) noexcept nogil:
     # Add the leaf's parts for the documents of one window; base is the window's first, within the chunk.
     cdef uint32_t low
@@ -306,6 +269,8 @@ cdef int add_window(Scale *scale, Leaf *leaf, uint32_t chunk, uint32_t base, dou
         return 0
     if leaf.state != 1 or leaf.cursor.chunk != chunk:
         return 0
+    if scale.fields == 2 and leaf.mask == 3 and not leaf.cursor.alone:
+        return add_window_of_two(scale, leaf, chunk, base, sums, seen)
     documents = documents_of(&leaf.cursor)
     while leaf.cursor.i < leaf.cursor.n and documents[leaf.cursor.i] < base + WINDOW:
         low = documents[leaf.cursor.i] - base

@@ -6,7 +6,6 @@ that is none, a range over names) is noted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -160,23 +159,10 @@ def _bind_phrase(text: str, row: Field | None, scope: _Scope) -> Bound | None:
     return found
 
 
-def _scopes(row: Field | None, fields: FieldTable) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the analyses to search, each with its fields: the one named, or all that bare words search."""
-    if row is not None:
-        yield row.analysis, (row.name,)
-        return
-    by_analysis: dict[str, list[str]] = {}
-    for each in fields.of_kind("text"):
-        if each.bare:
-            by_analysis.setdefault(each.analysis, []).append(each.name)
-    for analysis, names in by_analysis.items():
-        yield analysis, tuple(names)
-
-
 def _bind_text(text: str, exact: bool, row: Field | None, fields: FieldTable) -> Bound | None:
     """Bind a word or a phrase by each analysis: one token is a term, several are a phrase, never a choice."""
     found: list[Bound] = []
-    for analysis, names in _scopes(row, fields):
+    for analysis, names in fields.bare if row is None else ((row.analysis, (row.name,)),):
         tokens = analyzer_of(analysis)(text)
         if len(tokens) > 1:
             found.append(TermPhrase(analysis, names, tuple(token.term for token in tokens)))

@@ -25,5 +25,6 @@ def hits_csv(results: Results) -> Iterator[str]:
 
 def _line(values: tuple[object, ...]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow(values)
-    return out.getvalue()
+    # The writer quotes a line break only where it is one of its own.
+    csv.writer(out, lineterminator="\r\n").writerow(values)
+    return out.getvalue().removesuffix("\r\n")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from dateline.index.article import Article
 from dateline.index.fields import FieldTable
 from dateline.searcher.archive import Stats
-from dateline.searcher.explain import Explanation
-from dateline.searcher.results import FacetCount, Hit, Results
+from dateline.searcher.results import Explanation, FacetCount, Hit, Results
 
 __all__ = [
     "SCHEMA",
@@ -57,7 +57,7 @@ def article_json(article: Article) -> str:
         "people": list(article.people),
         "places": list(article.places),
         "topics": list(article.topics),
-        "extra": dict(article.extra),
+        "extra": _finite(dict(article.extra)),
         "file": article.file,
         "notes": list(article.notes),
     }
@@ -128,6 +128,15 @@ def _hit(hit: Hit, explain: bool) -> dict[str, object]:
 
 def _explanation(node: Explanation) -> Mapping[str, object]:
     return {"value": node.value, "label": node.label, "parts": [_explanation(part) for part in node.parts]}
+
+
+def _finite(value: object) -> object:
+    """Return a JSON value with null for the numbers that JSON lacks; a program may have stored one."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, dict):
+        return {key: _finite(each) for key, each in value.items()}
+    return [_finite(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _dump(value: object, indent: int | None = 1) -> str:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from dateline.index.article import Article
 from dateline.index.fields import FieldTable
 from dateline.searcher.archive import Stats
-from dateline.searcher.explain import Explanation
 from dateline.searcher.highlight import Mark
 from dateline.searcher.render.json_output import shown_counts, written_date
-from dateline.searcher.results import FacetCount, Results
+from dateline.searcher.results import Explanation, FacetCount, Results
 
 __all__ = ["Style", "article_text", "facets_text", "fields_text", "results_text", "stats_text"]
 
@@ -38,10 +37,10 @@ def results_text(results: Results, *, colour: bool, explain: bool, facet_limit: 
     for hit in results.hits:
         article = hit.article
         yield ""
-        yield f"{hit.rank:>3}. {_around(_safe(article.title) or '(no title)', style.title)}"
+        yield f"{hit.rank:>3}. {_around(_line(article.title) or '(no title)', style.title)}"
         facts = [written_date(article.published) or "undated", article.source, hit.id]
         facts += [f"score {hit.score:.3f}"] if hit.score else []
-        yield f"     {_around(_safe(' · '.join(fact for fact in facts if fact)), style.dim)}"
+        yield f"     {_around(_line(' · '.join(fact for fact in facts if fact)), style.dim)}"
         if snippet := hit.snippet():
             yield f"     {_marked(_safe(snippet), hit.marks, style)}"
         if explain:
@@ -58,7 +57,7 @@ def facets_text(results: Results, *, limit: int) -> Iterator[str]:
 def article_text(article: Article, marks_in: Callable[[str, str], list[Mark]] | None, *, colour: bool) -> Iterator[str]:
     """Yield an article line by line, with the words that `marks_in(text, field)` finds marked."""
     style = COLOUR if colour else PLAIN
-    title, body = _safe(article.title), _safe(article.body)
+    title, body = _line(article.title), _safe(article.body)
     if marks_in is not None:
         title = _marked(title, marks_in(title, "title"), style)
         body = _marked(body, marks_in(body, "body"), style)
@@ -68,8 +67,8 @@ def article_text(article: Article, marks_in: Callable[[str, str], list[Mark]] | 
         "source": article.source, "url": article.url, "people": "; ".join(article.people),
         "places": "; ".join(article.places), "topics": "; ".join(article.topics), **article.extra,
     }  # fmt: skip
-    yield from (_safe(f"{name}: {value}") for name, value in named.items() if value not in (None, "", [], {}))
-    yield from (_safe(f"note: {note}") for note in article.notes)
+    yield from (_line(f"{name}: {value}") for name, value in named.items() if value not in (None, "", [], {}))
+    yield from (_line(f"note: {note}") for note in article.notes)
     yield ""
     yield from body.split("\n")
 
@@ -104,7 +103,7 @@ def _facets(results: Results, limit: int) -> Iterator[str]:
 def _facet(counts: Sequence[FacetCount], left: int) -> Iterator[str]:
     width = max((len(f"{each.count:,}") for each in counts), default=0)
     for each in counts:
-        yield f"  {each.count:>{width},}  {'(none)' if each.value is None else _safe(each.value)}"
+        yield f"  {each.count:>{width},}  {'(none)' if each.value is None else _line(each.value)}"
     if left > 0:
         yield f"  … and {left:,} more; --limit shows more"
 
@@ -123,6 +122,11 @@ def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
 
 def _safe(text: str) -> str:
     return text.translate(CONTROL)
+
+
+def _line(text: str) -> str:
+    """Return a text as one line, with a character for each of its own."""
+    return _safe(text).replace("\n", " ")
 
 
 def _around(text: str, pair: tuple[str, str]) -> str:

@@ -81,7 +81,7 @@ def time_writing(articles: list[Article]) -> None:
     numbers = dict(zip(terms_of(forms), term_of, strict=True))
     found = [by_term[numbers[term]] for term in asked if term in numbers]
     print(
-        f"  a word asked for stands in {sum(found) / len(found):.1f} forms (mean over {len(found)} words of the queries)"
+        f"  a word asked for stands in {sum(found) / len(found):.1f} forms (mean of {len(found)} words of the queries)"
     )
 
 

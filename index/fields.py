@@ -7,6 +7,7 @@ kept as JSON in the manifest of every index.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Literal, cast
@@ -16,6 +17,7 @@ from dateline.index.errors import FieldError
 __all__ = ["DEFAULT_FIELDS", "Field", "FieldTable", "Kind"]
 
 Kind = Literal["text", "keyword", "date"]
+NAME = re.compile(r"[^\W\d_][\w-]*")  # what may stand before a colon in a query
 KINDS: tuple[Kind, ...] = ("text", "keyword", "date")
 
 
@@ -65,6 +67,8 @@ class FieldTable:
             if row.kind not in KINDS:
                 raise FieldError(f"field {row.name!r} has the kind {row.kind!r}; use one of {', '.join(KINDS)}")
             for name in (row.name, *row.aliases):
+                if not NAME.fullmatch(name):
+                    raise FieldError(f"{name!r} cannot name a field; use letters, digits, - and _, a letter first")
                 if name in self._by_name:
                     raise FieldError(f"two fields answer to the name {name!r}; rename one of them")
                 self._by_name[name] = row

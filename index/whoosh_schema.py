@@ -7,7 +7,7 @@ TEXT, NGRAM, NGRAMWORDS   text; `field_boost` is its weight, the analyser its
                           analysis, and bare words search it
 KEYWORD, ID, NUMERIC,     keyword
 BOOLEAN
-DATETIME                  date
+DATETIME                  date: `published`, or the key of that name of an article
 STORED                    nothing: the store keeps every key of an article
 ========================  =====================================================
 

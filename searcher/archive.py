@@ -28,6 +28,7 @@ from dateline.searcher.snapshot import Snapshot, open_snapshot
 __all__ = ["SearchArchive", "Stats", "open_archive"]
 
 LOOSENED = "no article has all of these words; the answer is ranked over any of them"
+MOST_HITS = (1 << 32) - 1  # documents of a segment
 DATE_PARTS = ("year", "month", "day")
 
 
@@ -115,9 +116,10 @@ class SearchArchive:
         asked = [self._facet(name) for name in facets]
         bound = self._bind(query, filters, match, today)
         tree, notes = bound.tree, bound.notes
-        ranked = self._engine.rank(tree, offset + limit or 1, sort)
+        wanted = min(offset + limit, MOST_HITS) or 1
+        ranked = self._engine.rank(tree, wanted, sort)
         if not ranked and bound.loosened is not None:
-            loosened = self._engine.rank(bound.loosened, offset + limit or 1, sort)
+            loosened = self._engine.rank(bound.loosened, wanted, sort)
             if loosened:
                 tree, ranked = bound.loosened, loosened
                 notes = (*notes, Note(LOOSENED, 0, len(query)))

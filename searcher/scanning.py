@@ -16,9 +16,9 @@ from heapq import nsmallest
 from dateline.index.analyses import ENGLISH, analyzer_of
 from dateline.index.analysis import fold, fold_value, terms_of, tokenize
 from dateline.index.article import Article
-from dateline.index.dates import day_of, instant_of
+from dateline.index.dates import instant_of
 from dateline.index.fields import Field, FieldTable
-from dateline.index.segment.builder import keyword_values, text_of
+from dateline.index.segment.builder import days_of, keyword_values, text_of
 from dateline.searcher.engine import DatePart, Ranked, Sort, Statistics
 from dateline.searcher.query.bound import (
     AllOf,
@@ -165,7 +165,6 @@ class _Reader:
             tokens = self._tokens(text_of(article, row.name), row.analysis)
             terms[row.name] = tuple([term for _, term in tokens])
             forms[row.analysis] = forms.get(row.analysis, NOTHING).union(form for form, _ in tokens)
-        day = None if article.published is None else day_of(article.published).toordinal()
         return _Read(
             seq=seq,
             id=article.id,
@@ -177,7 +176,7 @@ class _Reader:
                 for row in self._fields.of_kind("keyword")
             },
             spans={
-                row.name: () if day is None or row.name != "published" else ((day, day),)
+                row.name: tuple((day, day) for day in days_of(article, row.name))
                 for row in self._fields.of_kind("date")
             },
         )

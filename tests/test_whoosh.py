@@ -91,3 +91,20 @@ def test_an_archive_of_a_schema_is_searched_by_its_analysers(tmp_path: Path) -> 
 def test_an_unknown_type_says_what_to_use() -> None:
     with pytest.raises(FieldError, match="use TEXT"):
         fields_from_schema(fields.Schema(x=fields.FieldType(None, None)))
+
+
+def test_part_of_a_word_is_found_by_its_grams_and_a_date_by_its_own_field(tmp_path: Path) -> None:
+    schema = fields.Schema(body=fields.TEXT(analyzer=analysis.NgramWordAnalyzer(2, 4)), filed=fields.DATETIME)
+    with Archive.create(tmp_path / "news", schema=schema) as archive:
+        archive.add(Article(id="1", body="London bridge", extra={"filed": "2016-12-14"}, published=date(1999, 1, 1)))
+        archive.add(Article(id="2", body="Bonn", extra={"filed": ["2015-01-02", "no date"]}))
+        archive.add(Article(id="3", body="lend a pond"))
+    wanted = {
+        "lon": ["1"], "ondo": ["1"], "london": ["1"], '"london bridge"': ["1"], '"bridge london"': [],
+        "lond bri": ["1"], "filed:2016": ["1"], "filed:2015-01": ["2"], "-filed:*": ["3"],
+    }  # fmt: skip
+    for use_index in (True, False):
+        with open_archive(tmp_path / "news", use_index=use_index) as archive:
+            assert {query: [hit.id for hit in archive.search(query).hits] for query in wanted} == wanted
+            counts = archive.search("*", facets=["filed:year"]).facets["filed:year"]
+            assert [(each.value, each.count) for each in counts] == [("2015", 1), ("2016", 1), (None, 1)]

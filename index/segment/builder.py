@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dateline.index.analyses import ENGLISH, analyzer_of
 from dateline.index.analysis import terms_of
 from dateline.index.article import Article
-from dateline.index.dates import day_of, instant_of
+from dateline.index.dates import day_of, instant_of, parse_published
 from dateline.index.fields import FieldTable
 from dateline.index.kernel import Inverter, sort_forms
 from dateline.index.segment.columns import KeywordRows, SpanRows
@@ -18,7 +17,7 @@ from dateline.index.segment.documents import UNDATED, write_documents
 from dateline.index.segment.format import SectionWriter
 from dateline.index.segment.postings import write_dictionary
 
-__all__ = ["SegmentBuilder", "keyword_values", "text_of"]
+__all__ = ["SegmentBuilder", "days_of", "keyword_values", "text_of"]
 
 GIVEN = frozenset({"people", "places", "topics"})
 SINGLE = frozenset({"source", "byline", "dateline", "url", "language"})
@@ -61,7 +60,7 @@ class SegmentBuilder:
         for field, rows in self._keywords.items():
             rows.add(keyword_values(article, field))
         for field, spans in self._spans.items():
-            spans.add(_span(article.published) if field == "published" else ())
+            spans.add([(day, day, DAY, CERTAIN) for day in days_of(article, field)])
         self._seqs.append(seq)
         self._ids.append(article.id)
         self._instants.append(UNDATED if article.published is None else instant_of(article.published))
@@ -162,8 +161,10 @@ def _written(value: object) -> str:
     return str(value)
 
 
-def _span(published: date | datetime | None) -> tuple[tuple[int, int, int, int], ...]:
-    if published is None:
-        return ()
-    day = day_of(published).toordinal()
-    return ((day, day, DAY, CERTAIN),)
+def days_of(article: Article, field: str) -> Sequence[int]:
+    """Return the days of a date field as ordinals: that of publication, else of the dates among the article's extra."""
+    if field == "published":
+        return () if article.published is None else (day_of(article.published).toordinal(),)
+    value = article.extra.get(field)
+    dates = map(parse_published, value if isinstance(value, list | tuple) else (value,))
+    return sorted({day_of(each).toordinal() for each in dates if each is not None})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from dateline.index.analyses import analyzer_of
@@ -144,7 +145,7 @@ def _bind(tree: Node, row: Field | None, scope: _Scope) -> Bound | None:
 def _bind_word(text: str, exact: bool, row: Field | None, scope: _Scope) -> Bound | None:
     if row is not None and row.kind != "text":
         return _bind_value(text, row, scope)
-    found = _bind_text(text, exact, row, scope.fields)
+    found = _bind_text(text, exact, row, scope.fields, typed_as=Word)
     if found is None:
         scope.note(f"“{text}” has no letters or digits to search by; left out", text)
     return found
@@ -153,19 +154,29 @@ def _bind_word(text: str, exact: bool, row: Field | None, scope: _Scope) -> Boun
 def _bind_phrase(text: str, row: Field | None, scope: _Scope) -> Bound | None:
     if row is not None and row.kind != "text":
         return _bind_value(text, row, scope)
-    found = _bind_text(text, False, row, scope.fields)
+    found = _bind_text(text, False, row, scope.fields, typed_as=Phrase)
     if found is None:
         scope.note("the phrase has no letters or digits to search by; left out", text)
     return found
 
 
-def _bind_text(text: str, exact: bool, row: Field | None, fields: FieldTable) -> Bound | None:
-    """Bind a word or a phrase by each analysis: one token is a term, several are a phrase, never a choice."""
+def _bind_text(
+    text: str, exact: bool, row: Field | None, fields: FieldTable, *, typed_as: type[Word | Phrase]
+) -> Bound | None:
+    """Bind a word or a phrase by each analysis: one token is a term, several are a phrase, never a choice.
+
+    Tokens of a word that overlap in it (n-grams of Whoosh's) do not stand one after the other in any text but
+    that word: an article must have them all.
+    """
     found: list[Bound] = []
     for analysis, names in fields.bare if row is None else ((row.analysis, (row.name,)),):
         tokens = analyzer_of(analysis)(text)
         if len(tokens) > 1:
-            found.append(TermPhrase(analysis, names, tuple(token.term for token in tokens)))
+            if typed_as is Word and any(after.start < token.end for token, after in pairwise(tokens)):
+                grams = dict.fromkeys(token.term for token in tokens)
+                found.append(_all_of([Term(analysis, names, gram, gram, exact, False) for gram in grams]))
+            else:
+                found.append(TermPhrase(analysis, names, tuple(token.term for token in tokens)))
         elif tokens:
             prefers = all(each.name in names for each in fields.of_kind("text") if each.analysis == analysis)
             found.append(Term(analysis, names, tokens[0].term, tokens[0].form, exact, prefers))

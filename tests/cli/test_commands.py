@@ -212,3 +212,19 @@ def test_a_reader_that_goes_away_is_no_error_to_speak_of(place: Path) -> None:
     command = f'"{sys.executable}" -m dateline.cli search "*" --limit 1000 | head -n 1'
     done = subprocess.run(command, shell=True, cwd=place, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+def test_a_limit_without_bound_is_all_hits(place: Path) -> None:
+    huge = "9" * 30
+    every = clean(dateline("search", "*", "--limit", huge, "--json", cwd=place)).json
+    assert len(every["hits"]) == every["total"] == 70
+    beyond = clean(dateline("search", "*", "--offset", huge, "--limit", huge, "--json", cwd=place)).json
+    assert beyond["hits"] == []
+
+
+@pytest.mark.parametrize("name", ["a b", "a:b", "", "1", "-x", "pub lished"])
+def test_a_keyword_that_cannot_name_a_field_is_refused_in_words(name: str, tmp_path: Path) -> None:
+    outcome = clean(dateline("add", str(CORPUS / "default"), "--keyword", name, cwd=tmp_path))
+    assert outcome.code == 2
+    assert "cannot name a field" in outcome.err
+    assert not (tmp_path / ".dateline").exists()

@@ -316,7 +316,7 @@ def _open_writer(path: Path) -> IndexWriter:
 def _take_lock(path: Path, timeout: float) -> BaseFileLock:
     from filelock import FileLock, Timeout  # start-up: only who writes needs it
 
-    lock = FileLock(path)
+    lock = FileLock(path, thread_local=False)  # an archive may be closed by another thread than opened it
     try:
         lock.acquire(timeout=timeout)
     except Timeout as error:

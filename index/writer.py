@@ -50,6 +50,8 @@ class IndexWriter:
         """
         self._folder = folder
         self._manifest = read_manifest(folder) if manifest is None else manifest
+        if manifest is None:
+            self._reclaim()  # what a writer that was cut off has left
         self._segments = [self._open(entry) for entry in self._manifest.segments]
         self._deleted: dict[str, bytearray] = {}
         self._builder = SegmentBuilder(self.fields)

@@ -1,7 +1,6 @@
 """The specification: what a query matches, how a match scores, and in which order.
 
-Said the slow, obvious way, article by article. Every engine gives these answers, and
-these scores to the last bit; where one does not, the engine is wrong, or this page is.
+Said the slow, obvious way. Every engine gives these answers, these scores to the last bit, or one of the two is wrong.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ kept as JSON in the manifest of every index.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Literal, cast
@@ -77,7 +78,10 @@ class FieldTable:
         for row in self._by_kind["text"]:
             if row.bare:
                 bare.setdefault(row.analysis, []).append(row.name)
-        self._bare = tuple((analysis, tuple(names)) for analysis, names in bare.items())
+        self._of_analysis = Counter(row.analysis for row in self._by_kind["text"])
+        self._bare = tuple(
+            (analysis, tuple(names), len(names) == self._of_analysis[analysis]) for analysis, names in bare.items()
+        )
         if not self._by_kind["text"]:
             raise FieldError("the field table has no text field; give it at least one")
 
@@ -99,9 +103,13 @@ class FieldTable:
         return self._by_kind[kind]
 
     @property
-    def bare(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The text fields that words without a field search: (analysis, names), in order."""
+    def bare(self) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
+        """The text fields that words without a field search, in order: (analysis, names, whether all it has)."""
         return self._bare
+
+    def scope_of(self, row: Field) -> tuple[str, tuple[str, ...], bool]:
+        """Return one text field as `bare` has it: (analysis, its name, whether the analysis has no other)."""
+        return row.analysis, (row.name,), self._of_analysis[row.analysis] == 1
 
     def with_keywords(self, names: Iterable[str]) -> FieldTable:
         """Return a table that also has these keyword fields; a field that is there stays."""

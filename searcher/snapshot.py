@@ -7,7 +7,7 @@ written afterwards. Threads may share it.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -109,8 +109,7 @@ class Snapshot:
         all_parts = self._all_parts()
         found: list[Ranked] = []
         for segment, parts in zip(self.segments, all_parts, strict=True):
-            documents, scores = rank_segment(tree, weighted, segment, parts, k)
-            found.extend(_ranked(segment, d, s) for d, s in zip(documents, scores, strict=True))
+            found += _ranked(segment, *rank_segment(tree, weighted, segment, parts, k))
         if len(self.segments) > 1:
             found.sort(key=_best_first)
         return found[:k]
@@ -156,7 +155,7 @@ class Snapshot:
         for segment in self.segments:
             ranks = segment.documents.newest if sort == "newest" else segment.documents.oldest
             documents, _ = sort_by(ranks, octets_of(match(tree, segment), segment), segment.deleted, k)
-            found.extend(_ranked(segment, document, 0.0) for document in documents)
+            found += _ranked(segment, documents, [0.0] * len(documents))
         found.sort(key=_newest_first if sort == "newest" else _oldest_first)
         return found[:k]
 
@@ -207,10 +206,16 @@ def _deleted(segment: Segment) -> list[int]:
     return [8 * place + bit for place, octet in enumerate(deleted) if octet for bit in range(8) if octet >> bit & 1]
 
 
-def _ranked(segment: Segment, document: int, score: float) -> Ranked:
+def _ranked(segment: Segment, numbers: Sequence[int], scores: Sequence[float]) -> list[Ranked]:
+    """Return documents of a segment with their scores as articles in their places."""
     documents = segment.documents
-    instant = documents.instants[document]
-    return Ranked(documents.seqs[document], documents.id(document), score, None if instant == UNDATED else instant)
+    seqs, instants, ids, offsets = documents.seqs, documents.instants, documents.ids, documents.id_offsets
+    made = []
+    for document, score in zip(numbers, scores, strict=True):
+        instant = instants[document]
+        id = str(ids[offsets[document] : offsets[document + 1]], "utf-8")
+        made.append(Ranked(seqs[document], id, score, None if instant == UNDATED else instant))
+    return made
 
 
 def _newest_first(found: Ranked) -> tuple[bool, int, str]:

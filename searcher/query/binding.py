@@ -169,7 +169,7 @@ def _bind_text(
     that word: an article must have them all.
     """
     found: list[Bound] = []
-    for analysis, names in fields.bare if row is None else ((row.analysis, (row.name,)),):
+    for analysis, names, prefers in fields.bare if row is None else (fields.scope_of(row),):
         tokens = analyzer_of(analysis)(text)
         if len(tokens) > 1:
             if typed_as is Word and any(after.start < token.end for token, after in pairwise(tokens)):
@@ -178,7 +178,6 @@ def _bind_text(
             else:
                 found.append(TermPhrase(analysis, names, tuple(token.term for token in tokens)))
         elif tokens:
-            prefers = all(each.name in names for each in fields.of_kind("text") if each.analysis == analysis)
             found.append(Term(analysis, names, tokens[0].term, tokens[0].form, exact, prefers))
     if not found:
         return None

@@ -131,7 +131,7 @@ def _match_phrase(leaf: TermPhrase, segment: Segment) -> int:
 def _match_value(column: KeywordColumn, value: str, by_word: bool, segment: Segment) -> int:
     ordinals: Iterable[int] = column.equal_to(value)
     if by_word and (words := _words(value)):
-        ordinals = {*ordinals, *(o for o in range(len(column)) if _stands_in(words, _words(column.folded(o))))}
+        ordinals = {*ordinals, *(o for o in range(len(column)) if _stands_in(words, _words(column.value(o))))}
     made = _bitmap(segment)
     for ordinal in ordinals:
         lists = column.lists

@@ -19,7 +19,7 @@ from dateline.index.article import Article
 from dateline.index.dates import instant_of
 from dateline.index.fields import Field, FieldTable
 from dateline.index.segment.builder import days_of, keyword_values, text_of
-from dateline.searcher.engine import DatePart, Ranked, Sort, Statistics
+from dateline.searcher.engine import NAMED, DatePart, Ranked, Sort, Statistics
 from dateline.searcher.query.bound import (
     AllOf,
     AnyOf,
@@ -41,7 +41,6 @@ __all__ = ["Scan"]
 
 Articles = Iterable[tuple[int, Article]] | Callable[[], Iterator[tuple[int, Article]]]
 NOTHING: frozenset[str] = frozenset()
-NAMED: Mapping[DatePart, int] = {"year": 4, "month": 7, "day": 10}  # of a day as ISO writes it
 
 
 @dataclass(frozen=True, slots=True)

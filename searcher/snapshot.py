@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 from pathlib import Path
 
 from dateline.index.errors import IndexDamaged
@@ -18,7 +19,7 @@ from dateline.index.manifest import read_manifest
 from dateline.index.segment.columns import SpanColumn
 from dateline.index.segment.documents import UNDATED
 from dateline.index.segment.segment import Segment, open_segment
-from dateline.searcher.engine import DatePart, Ranked, Sort, Statistics
+from dateline.searcher.engine import NAMED, DatePart, Ranked, Sort, Statistics
 from dateline.searcher.kernel import Parts, count_buckets, count_values, norms_of, sort_by
 from dateline.searcher.matching import match, octets_of
 from dateline.searcher.query.bound import Bound, Leaf, Term, leaves_of
@@ -141,13 +142,13 @@ class Snapshot:
         for segment in self.segments:
             column = segment.spans[field]
             low, high = _bounds(column)
-            bucket_of, names = _buckets(low, high, part)
-            counts = array("I", bytes(4 * len(names)))
+            bucket_of, firsts = _buckets(low, high, part)
+            counts = array("I", bytes(4 * len(firsts)))
             matched = octets_of(_live_matches(tree, segment), segment)
             without += count_buckets(column.starts, column.first, column.last, bucket_of, low, matched, counts)
-            for name, count in zip(names, counts, strict=True):
-                if count:
-                    totals[name] = totals.get(name, 0) + count
+            for bucket in compress(range(len(counts)), counts):
+                name = date.fromordinal(firsts[bucket]).isoformat()[: NAMED[part]]
+                totals[name] = totals.get(name, 0) + counts[bucket]
         return totals, without
 
     def _sort(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
@@ -237,24 +238,20 @@ def _bounds(column: SpanColumn) -> tuple[int, int]:
     return min(column.first), max(column.last)
 
 
-@lru_cache(maxsize=64)
-def _buckets(low: int, high: int, part: DatePart) -> tuple[array[int], tuple[str, ...]]:
-    """Return the bucket of each day from `low` to `high`, and the buckets' names in order."""
-    bucket_of = array("I")
-    names: list[str] = []
+@lru_cache(maxsize=16)
+def _buckets(low: int, high: int, part: DatePart) -> tuple[array[int], Sequence[int]]:
+    """Return the number of the bucket of each day from `low` to `high`, and the first day of each bucket."""
+    if part == "day":
+        return array("I", range(high - low + 1)), range(low, high + 1)
+    bucket_of, firsts = array("I"), array("i")
     day = low
     while day <= high:
         at = date.fromordinal(day)
-        if part == "day":
-            name, after = at.isoformat(), day + 1
-        elif part == "month":
-            name, after = f"{at.year:04d}-{at.month:02d}", _next_month(at)
-        else:
-            name, after = f"{at.year:04d}", _next_year(at)
-        bucket_of.extend([len(names)] * (min(after, high + 1) - day))
-        names.append(name)
+        after = _next_month(at) if part == "month" else _next_year(at)
+        bucket_of.extend(array("I", [len(firsts)]) * (min(after, high + 1) - day))
+        firsts.append(day)
         day = after
-    return bucket_of, tuple(names)
+    return bucket_of, firsts
 
 
 def _next_month(at: date) -> int:

@@ -9,19 +9,19 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import NamedTuple
 
 from dateline.index.analysis import Token, analyze, fold, fold_value
 from dateline.index.article import Article
-from dateline.index.dates import DateSpan, day_of, instant_of, parse_span
+from dateline.index.dates import DateSpan, day_of, instant_of, parse_published, parse_span
 from dateline.index.fields import Field, FieldTable
 from dateline.searcher.query import parse
 from dateline.searcher.query import tree as q
 
 K1, EXACT = 1.2, 0.3
-ATTRIBUTES = ("title", "body", "people", "places", "topics", "source", "byline", "dateline", "url", "language")
+ATTRIBUTES = {each.name for each in fields(Article)} - {"id", "extra", "file", "notes"}
 EVER = DateSpan(date.min, date.max, "century")
 
 
@@ -45,7 +45,6 @@ class Seen:
 
     def __init__(self, article: Article, fields: FieldTable) -> None:
         self.id = article.id
-        self.day = article.published and day_of(article.published)
         self.instant = None if article.published is None else instant_of(article.published)
         self.terms, self.counts, self.forms, self.values = {}, {}, {}, {}
         for row in fields:
@@ -55,10 +54,12 @@ class Seen:
                 self.terms[row.name] = [sys.intern(token.term) for token in tokens]
                 self.counts[row.name] = Counter(self.terms[row.name])
                 self.forms.setdefault(row.analysis, set()).update(sys.intern(token.form) for token in tokens)
-            elif row.kind == "keyword":
-                given = [each for each in (value if isinstance(value, list | tuple) else [value]) if each is not None]
+            given = [each for each in (value if isinstance(value, list | tuple) else [value]) if each is not None]
+            if row.kind == "keyword":
                 written = [str(each).lower() if isinstance(each, bool) else str(each) for each in given]
                 self.values[row.name] = set(written) - {""}
+            if row.kind == "date":
+                self.values[row.name] = {day_of(each) for each in map(parse_published, given) if each is not None}
 
     def frequency(self, leaf: Leaf, field: str) -> int:
         if not leaf.is_phrase:
@@ -70,16 +71,12 @@ class Seen:
         return stands and any(self.frequency(leaf, field) for field in leaf.fields)
 
     def has(self, row: Field, wanted: str) -> bool:
-        if fold_value(wanted) in map(fold_value, self.values[row.name]):
-            return True
-        return row.by_word and any(count_runs(words(wanted), words(value)) for value in self.values[row.name])
+        equal = fold_value(wanted) in map(fold_value, self.values[row.name])
+        looked, *there = [[fold(token.form) for token in analyze(each)] for each in (wanted, *self.values[row.name])]
+        return equal or (row.by_word and any(count_runs(looked, words) for words in there))
 
     def has_any(self, row: Field) -> bool:
-        return self.day is not None if row.name == "published" else bool((self.terms | self.values).get(row.name))
-
-
-def words(text: str) -> list[str]:
-    return [fold(token.form) for token in analyze(text)]
+        return bool((self.terms | self.values)[row.name])
 
 
 def count_runs(wanted: list[str], words: list[str]) -> int:
@@ -98,8 +95,7 @@ class Reference:
         self.articles = {Seen(article, fields) for _, article in articles}
 
     def search(self, text, match="auto", sort="relevance", filters=(), today=None) -> Answer:
-        self.today = today
-        tree = parse(text, lambda name: self.fields.get(name) is not None).tree
+        self.today, tree = today, parse(text, lambda name: self.fields.get(name) is not None).tree
         sets = [(self.find(each), gives_way(each)) for each in (tree.clauses if isinstance(tree, q.And) else (tree,))]
         yielding = [found for found, yields in sets if yields and found is not None]
         holding = [found for found, yields in sets if not yields and found is not None]
@@ -113,12 +109,12 @@ class Reference:
         return Answer(tuple((each.id, scores[each]) for each in order), loosened)
 
     def facet(self, ids: Iterable[str], facet: str) -> dict[str | None, int]:
-        """Count articles by value; None counts those that lack the field. `published` has parts: year, month, day."""
+        """Count articles by value; None counts those that lack the field. Dates have parts: year, month, day."""
         name, _, part = facet.partition(":")
         wanted, counts = set(ids), Counter()
         for article in [each for each in self.articles if each.id in wanted]:
-            day = article.day and article.day.isoformat()[: {"year": 4, "month": 7, "day": 10}.get(part)]
-            counts.update([day] if part else article.values[self.fields.get(name).name] or [None])
+            values = article.values[self.fields.get(name).name]
+            counts.update({str(value)[: {"year": 4, "month": 7}.get(part)] for value in values} or [None])
         return dict(counts)
 
     def find(self, tree: q.Node, row: Field | None = None) -> set[Seen] | None:
@@ -155,9 +151,11 @@ class Reference:
 
     def find_days(self, row: Field, low, high, low_open=False, high_open=False) -> set[Seen]:
         first, last = (EVER if text is None else parse_span(text, self.today) for text in (low, high))
-        found = self.articles if row.name == "published" and first is not None and last is not None else set()
-        found = {a for a in found if a.day and (a.day > first.last if low_open else a.day >= first.first)}
-        return {a for a in found if (a.day < last.first if high_open else a.day <= last.last)}
+        if row.kind != "date" or first is None or last is None:
+            return set()
+        begin = first.last.toordinal() + 1 if low_open else first.first.toordinal()
+        end = last.first.toordinal() - 1 if high_open else last.last.toordinal()
+        return {a for a in self.articles if any(begin <= day.toordinal() <= end for day in a.values[row.name])}
 
     def leaves(self, tree: q.Node, row: Field | None = None) -> list[Leaf]:
         """Return what a tree is scored by: its words and phrases in text fields, not those excluded."""

@@ -234,6 +234,19 @@ def test_ties_go_to_the_newer_instant_then_to_the_lower_id(tmp_path: Path) -> No
         assert [hit.id for hit in archive.search("oil", sort="oldest").hits] == ["a", "b", "d", "c"]
 
 
+def test_index_and_scan_agree_on_odd_values(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "news") as archive:
+        archive.add(Article(id="a", people=("Smith,John", ""), published=date(1, 1, 1)))
+        archive.add(Article(id="b", people=("",), published=date(9999, 12, 31)))
+    for use_index in (True, False):
+        with open_archive(tmp_path / "news", use_index=use_index) as archive:
+            assert [hit.id for hit in archive.search("people:smith").hits] == ["a"]
+            assert [hit.id for hit in archive.search("people:*").hits] == ["a"]
+            counts = archive.search("*", facets=["people", "published:day"]).facets
+            assert [(each.value, each.count) for each in counts["people"]] == [("Smith,John", 1), (None, 1)]
+            assert [each.value for each in counts["published:day"]] == ["0001-01-01", "9999-12-31"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="mapped files cannot be removed there while they are open")
 def test_an_archive_can_be_searched_where_nothing_can_be_written(path: Path) -> None:
     for each in (path, path / "index", *path.iterdir(), *(path / "index").iterdir()):

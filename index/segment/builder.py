@@ -143,7 +143,7 @@ def keyword_values(article: Article, field: str) -> Iterable[str]:
     """Return the values of a keyword field, as they were given: of the article, else of its extra."""
     if field in GIVEN:
         values: tuple[str, ...] = getattr(article, field)
-        return values
+        return tuple(filter(None, values)) if "" in values else values
     value = getattr(article, field) if field in SINGLE else article.extra.get(field)
     if value is None or value == "":
         return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -15,21 +16,33 @@ from dateline.searcher.query.bound import Bound
 from dateline.searcher.scanning import Scan
 from tests.laws.answers import FACETS, reference_answer
 from tests.reference import Reference
-from tests.strategies import articles, queries
+from tests.strategies import articles, queries, texts
 
 pytestmark = pytest.mark.kernels
 
-# A text field that bare words do not search, another spelling of one that is there, and values of any JSON kind.
+# A text field that bare words do not search, values of any JSON kind, and dates beside that of publication.
 WIDER = FieldTable((
     Field("title", "text", weight=3.0, b=0.3, bare=True),
     Field("body", "text", bare=True),
     Field("byline", "text", weight=0.5, b=0.0),
     *DEFAULT_FIELDS.rows[2:],
     Field("desk", "keyword"),
+    Field("held", "date"),
 ))  # fmt: skip
 NARROW = FieldTable((Field("body", "text", bare=True), *DEFAULT_FIELDS.rows[2:]))
 TABLES = st.sampled_from((DEFAULT_FIELDS, WIDER, NARROW))
 ARTICLES = st.lists(articles(), max_size=12, unique_by=lambda article: article.id)
+HELD = st.sampled_from(("2016-12-14", "3 May 2015", "nonsense", "", None))
+RICHER = st.builds(
+    replace,
+    articles(),
+    byline=st.none() | texts(3),
+    extra=st.fixed_dictionaries({"desk": st.sampled_from((None, "City", "city", 7, 0, True)), "held": st.lists(HELD)}),
+)
+WIDER_QUERIES = st.sampled_from((
+    "byline:run run", "desk:city", "desk:0 OR desk:true", "held:2016 OR byline:oil", "held:2015..2016-11", "held:*",
+    "byline:* -held:*", "(oil OR held:>2015) -desk:7", "held:>2016-12-14", "=Run byline:(run =Oil)",
+))  # fmt: skip
 MATCHES = st.sampled_from(("auto", "all", "any"))
 SORTS = st.sampled_from(("relevance", "newest", "oldest"))
 
@@ -63,6 +76,17 @@ def test_scanning_answers_as_the_specification_does(fields, rows, query, match, 
         "total": scan.total(tree),
         "facets": {name: counted(scan, tree, name) for name in FACETS},
     } == reference_answer(reference, query, match, sort)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(RICHER, max_size=12, unique_by=lambda article: article.id), WIDER_QUERIES | queries())
+def test_declared_fields_are_searched_and_counted_as_the_specification_does(rows, query) -> None:
+    scan, reference = Scan(numbered(rows), WIDER), Reference(numbered(rows), WIDER)
+    tree = tree_of(scan, WIDER, query, "auto")
+    ranking = reference.search(query).ranking
+    assert tuple((each.id, each.score) for each in scan.rank(tree, len(rows), "relevance")) == ranking
+    for facet in ("desk", "held:year", "held:day"):
+        assert counted(scan, tree, facet) == reference.facet([id for id, _ in ranking], facet)
 
 
 @settings(deadline=None, max_examples=100)

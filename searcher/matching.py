@@ -76,8 +76,10 @@ def _bitmap(segment: Segment) -> bytearray:
     return bytearray((len(segment) + 7) // 8)
 
 
-def mask_of(fields: Iterable[str], dictionary: Dictionary) -> int:
+def mask_of(fields: tuple[str, ...], dictionary: Dictionary) -> int:
     """Return the fields as the kernels take them: bit f for field f of the dictionary."""
+    if fields == dictionary.fields:  # as of most words
+        return (1 << len(dictionary.fields)) - 1
     return sum(1 << dictionary.fields.index(field) for field in fields)
 
 

@@ -117,7 +117,8 @@ class SearchArchive:
         bound = self._bind(query, filters, match, today)
         tree, notes = bound.tree, bound.notes
         wanted = min(offset + limit, MOST_HITS) or 1
-        ranked = self._engine.rank(tree, wanted, sort)
+        # Counts alone need no ranking, unless it must be known whether anything matches at all.
+        ranked = self._engine.rank(tree, wanted, sort) if limit or bound.loosened is not None else []
         if not ranked and bound.loosened is not None:
             loosened = self._engine.rank(bound.loosened, wanted, sort)
             if loosened:

@@ -20,7 +20,7 @@ from dateline.searcher.filters import bind_filters
 from dateline.searcher.highlight import Highlighter, Snippet
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import BoundQuery, Match, bind
-from dateline.searcher.query.bound import AllOf, Bound, Nowhere
+from dateline.searcher.query.bound import AllOf, Bound, Every, Nowhere
 from dateline.searcher.query.tree import Note
 from dateline.searcher.results import Explanation, FacetCount, Hit, Page, Results
 from dateline.searcher.snapshot import Snapshot, open_snapshot
@@ -146,8 +146,9 @@ class SearchArchive:
         """Return what the archive holds."""
         self._check_open()
         numbers = self._engine.statistics()
-        every = bind(parse("*", lambda name: False).tree, self.fields, "*").tree
-        days = sorted(self._engine.count_dates(every, "published", "day")[0]) if self.fields.get("published") else []
+        row = self.fields.get("published")
+        dated = row is not None and row.kind == "date"
+        days = sorted(self._engine.count_dates(Every(), "published", "day")[0]) if dated else []
         return Stats(
             articles=numbers.articles,
             segments=len(self._snapshot.segments) if self._snapshot else 0,

@@ -83,6 +83,7 @@ def test_an_archive_of_a_schema_is_searched_by_its_analysers(tmp_path: Path) -> 
                 "ilfie": ["1"], "title:running": ["1"], "title:run": ["2"], "desk:sport": ["1"],
                 "published:2016": ["1"], "the": [],
             }  # fmt: skip
+            assert archive.stats().articles == 2
             hit = archive.search("oil").hits[0]
             assert hit.snippet("[", "]") == "[oil]field"
             assert hit.explanation().value == hit.score
@@ -108,3 +109,11 @@ def test_part_of_a_word_is_found_by_its_grams_and_a_date_by_its_own_field(tmp_pa
             assert {query: [hit.id for hit in archive.search(query).hits] for query in wanted} == wanted
             counts = archive.search("*", facets=["filed:year"]).facets["filed:year"]
             assert [(each.value, each.count) for each in counts] == [("2015", 1), ("2016", 1), (None, 1)]
+
+
+def test_an_archive_without_a_date_field_has_no_days(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "news", schema=fields.Schema(body=fields.TEXT, published=fields.KEYWORD)) as archive:
+        archive.add(Article(id="1", body="oil", published=date(2016, 1, 2)))
+    with open_archive(tmp_path / "news") as archive:
+        assert (archive.stats().articles, archive.stats().first) == (1, None)
+        assert archive.search("oil").total == 1

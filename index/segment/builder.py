@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -67,14 +68,8 @@ class SegmentBuilder:
 
     def document_of(self, seq: int) -> int | None:
         """Return the document number of a version taken, or None."""
-        low, high = 0, len(self._seqs)
-        while low < high:
-            middle = (low + high) // 2
-            if self._seqs[middle] < seq:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self._seqs) and self._seqs[low] == seq else None
+        place = bisect_left(self._seqs, seq)
+        return place if place < len(self._seqs) and self._seqs[place] == seq else None
 
     def write(self, path: Path) -> None:
         """Write the segment file; an error leaves none behind."""

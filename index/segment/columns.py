@@ -76,10 +76,6 @@ class KeywordColumn:
         above = find(self.values, self.value_offsets, folded + b"\1")
         return range(-1 - below, -1 - above)
 
-    def of(self, document: int) -> list[str]:
-        """Return the values of one document."""
-        return [self.value(ordinal) for ordinal in self.ordinals[self.starts[document] : self.starts[document + 1]]]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SpanColumn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -41,15 +42,9 @@ class Segment:
 
     def document_of(self, seq: int) -> int | None:
         """Return the document number of a version, or None when it is in another segment."""
-        low, high = 0, len(self.documents)
         seqs = self.documents.seqs
-        while low < high:
-            middle = (low + high) // 2
-            if seqs[middle] < seq:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(seqs) and seqs[low] == seq else None
+        place = bisect_left(seqs, seq)
+        return place if place < len(seqs) and seqs[place] == seq else None
 
 
 def open_segment(folder: Path, name: str, fields: FieldTable, deletes: str | None) -> Segment:

@@ -1,0 +1,1 @@
+"""People, places and dates in a text: found, and resolved inside it."""

@@ -26,6 +26,7 @@ __all__ = [
     "ArchiveLocked",
     "ArchiveMissing",
     "ArticleMissing",
+    "AuthorityError",
     "DatelineError",
     "FieldError",
     "IndexDamaged",
@@ -77,6 +78,20 @@ class FieldError(DatelineError):
 
 class ArticleMissing(DatelineError):
     """No article of the archive has the id."""
+
+
+class AuthorityError(DatelineError):
+    """The authority file of people and places is wrong, or cannot be changed as was asked.
+
+    ``file`` is its path, None when it is the edit that is wrong; ``line`` is counted from 1, None if not known.
+    """
+
+    def __init__(self, reason: str, file: str | None = None, line: int | None = None) -> None:
+        self.file = file
+        self.line = line
+        self.reason = reason
+        where = f"{file}:{line}: " if line is not None else f"{file}: "
+        super().__init__(reason if file is None else f"{where}{reason}")
 
 
 class ReadError(DatelineError):

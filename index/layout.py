@@ -6,6 +6,14 @@
     fields.json      the field table, as it was declared
     index/           segments and their manifest, made from the two above
     write.lock       held by whoever writes
+
+and, once somebody says who is who::
+
+    authority.toml         the people and places that keys mean, written by hand and by command
+    authority.good.toml    the same when it last could be read
+    authority-history/     what it was before each command, numbered
+    authority.lock         held by whoever changes it
+    gazetteer.csv          places of one's own (or gazetteer.jsonl)
 """
 
 from __future__ import annotations
@@ -17,9 +25,25 @@ from pathlib import Path
 from dateline.index.errors import ArchiveMissing, FieldError
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
 
-__all__ = ["FIELDS", "INDEX", "LOCK", "STORE", "fields_of", "find_store", "write_fields"]
+__all__ = [
+    "AUTHORITY",
+    "AUTHORITY_GOOD",
+    "AUTHORITY_HISTORY",
+    "AUTHORITY_LOCK",
+    "FIELDS",
+    "GAZETTEERS",
+    "INDEX",
+    "LOCK",
+    "STORE",
+    "fields_of",
+    "find_store",
+    "write_fields",
+]
 
 STORE, FIELDS, INDEX, LOCK = "articles.db", "fields.json", "index", "write.lock"
+AUTHORITY, AUTHORITY_GOOD, AUTHORITY_LOCK = "authority.toml", "authority.good.toml", "authority.lock"
+AUTHORITY_HISTORY = "authority-history"
+GAZETTEERS = ("gazetteer.csv", "gazetteer.jsonl")  # an archive has one of them, or none
 
 
 def find_store(path: str | os.PathLike[str]) -> Path:

@@ -1,0 +1,78 @@
+"""The file of weights and word classes that names are told by: ``names.bin``.
+
+Little-endian. A header of 24 bytes: the magic ``DLNAMES`` and a zero byte, the format's version (1), the number of
+entries of the lexicon, the number of rows, and the CRC-32 of all that follows (each an unsigned 32-bit number). Then:
+
+* the *lexicon*, a table of open addressing with 32-bit entries: 16 bits of a word's hash above 16 bits, one for each word
+  class; 0 is a free slot. A word's slot is the low bits of its hash, or one of the 15 after it;
+* the *rows*, a table of open addressing with 12 bytes each: one byte of the feature's hash (its top byte, 1 for 0; a
+  free row has 0), and a signed weight for each of the 11 labels. A feature's slot is the low bits of its
+  hash, or one of the 7 after it;
+* the *moves*, 11 × 11 signed 32-bit weights: from the label of the row to the label of the column.
+
+Label 0 is outside every name; label 2k−1 begins a name of kind k, label 2k goes on with it. The kinds are 1 person, 2 place,
+3 people of a place (and places named as those who act), 4 organisation, 5 other.
+
+The weights were learnt by ``benchmarks/training/train_names.py``, which says from what, and under which licences; the credits stand in
+``docs/licences.md``.
+
+Version 1: the first.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dateline.index.errors import IndexDamaged
+
+__all__ = ["NamesFile", "pack", "shipped", "unpack"]
+
+MAGIC = b"DLNAMES\0"
+VERSION = 1
+HEADER = struct.Struct("<8sIIII")
+ROW = 12
+MOVES = 11 * 11
+
+
+@dataclass(frozen=True, slots=True)
+class NamesFile:
+    """The tables, as `dateline.index.kernel.tag` takes them."""
+
+    lexicon: array[int]
+    rows: bytes
+    moves: array[int]
+
+
+def pack(lexicon: Sequence[int], rows: bytes, moves: Sequence[int]) -> bytes:
+    """Return the bytes of a file with these tables."""
+    body = array("I", lexicon).tobytes() + rows + array("i", moves).tobytes()
+    return HEADER.pack(MAGIC, VERSION, len(lexicon), len(rows) // ROW, zlib.crc32(body)) + body
+
+
+def unpack(data: bytes) -> NamesFile:
+    """Return the tables of a file.
+
+    Raises IndexDamaged for a file that is none, of another version, or damaged.
+    """
+    if len(data) < HEADER.size:
+        raise IndexDamaged("names.bin is cut short: reinstall Dateline")
+    magic, version, entries, count, checksum = HEADER.unpack_from(data)
+    if magic != MAGIC or version != VERSION:
+        raise IndexDamaged(f"names.bin is not a table of names of version {VERSION}: reinstall Dateline")
+    body = data[HEADER.size :]
+    middle, end = 4 * entries, 4 * entries + ROW * count
+    if len(body) != end + 4 * MOVES or zlib.crc32(body) != checksum:
+        raise IndexDamaged("names.bin is damaged: reinstall Dateline")
+    return NamesFile(array("I", body[:middle]), body[middle:end], array("i", body[end:]))
+
+
+@cache
+def shipped() -> NamesFile:
+    """Return the tables that come with the package, read once."""
+    return unpack(files("dateline.index.entities").joinpath("names.bin").read_bytes())

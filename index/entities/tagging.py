@@ -1,0 +1,55 @@
+"""Names in a text: people, places, the people of places, organisations, and what else is called by a name."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.index.entities.names_file import NamesFile, shipped
+from dateline.index.kernel import tag
+
+__all__ = ["DEMONYM", "ORGANISATION", "OTHER", "PERSON", "PLACE", "Names", "tag_names"]
+
+PERSON: Final = 1
+PLACE: Final = 2
+# A demonym or nationality (*Azerbaijani*), or a country named as one who acts (*Iran said*).
+DEMONYM: Final = 3
+ORGANISATION: Final = 4
+OTHER: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a text in its order: where each starts and ends (exclusive), and its kind.
+
+    ``sentences`` are where sentences start.
+    """
+
+    starts: array[int]
+    ends: array[int]
+    kinds: array[int]
+    sentences: array[int]
+
+    def __len__(self) -> int:
+        """Return the number of names."""
+        return len(self.starts)
+
+    def __iter__(self) -> Iterator[tuple[int, int, int]]:
+        """Iterate over start, end and kind."""
+        return zip(self.starts, self.ends, self.kinds, strict=True)
+
+    def of(self, *kinds: int) -> list[tuple[int, int]]:
+        """Return where the names of some kinds stand."""
+        return [(start, end) for start, end, kind in self if kind in kinds]
+
+
+def tag_names(text: str, tables: NamesFile | None = None) -> Names:
+    """Return the names of a text, by the tables given or those that come with Dateline.
+
+    Offsets are characters. A person's span begins after the title (*President*), and has no possessive 's.
+    """
+    given = shipped() if tables is None else tables
+    spans, sentences = tag(text, given.lexicon, given.rows, given.moves)
+    return Names(spans[0::3], spans[1::3], spans[2::3], sentences)

@@ -64,5 +64,5 @@ def _lesser(given: tuple[str, ...], surname: str, suffix: str) -> list[Parts]:
 
 
 def _fitness(key: str) -> tuple[bool, bool, int, str]:
-    """Return what the best written form of one name has least of: in order, in both cases, long, first by letter."""
-    return "," in key, key in (key.lower(), key.upper()), -len(key), key
+    """Return what is least of the best form of a name: in order, in both cases, long, small particles, by letter."""
+    return "," in key, key in (key.lower(), key.upper()), -len(key), key.swapcase()

@@ -52,10 +52,11 @@ def rewrite(text: str, before: Entities, after: Entities, where: str) -> str:
                 splices += _changed(text, kind, parts, old, new)
     fresh = [_written(kind, entity) for kind in KINDS for entity in after[kind] if entity.at is None]
     made = "\n".join([apply(text, splices).rstrip("\n"), *fresh]) if fresh else apply(text, splices)
+    made = made if made.endswith("\n") or not made else f"{made}\n"
     if "\r\n" in text:
         made = made.replace("\r\n", "\n").replace("\n", "\r\n")
     _check(made, after, where)
-    return made if made.endswith("\n") or not made else f"{made}\n"
+    return made
 
 
 def _changed(text: str, kind: str, parts: list[Table], old: Entity, new: Entity) -> Iterator[Splice]:

@@ -1,0 +1,171 @@
+"""Saying who is who: the people and places of an archive with all that means them, and edits of its authority file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.index.analysis import fold_value
+from dateline.index.entities import authority_edits
+from dateline.index.entities.authority import Authority, load_authority
+from dateline.index.entities.authority_history import changing, undo, write_whole
+from dateline.index.errors import ArticleMissing, AuthorityError
+from dateline.index.layout import GAZETTEERS
+from dateline.searcher.archive import SearchArchive, open_archive
+
+__all__ = ["Listed", "Listing", "edit_entities", "import_file", "list_entities"]
+
+EDITS: Mapping[str, Callable[..., str]] = {
+    "merge": authority_edits.merge,
+    "split": authority_edits.split,
+    "rename": authority_edits.rename,
+    "hide": authority_edits.hide,
+    "show": authority_edits.show,
+    "alias": authority_edits.alias,
+}
+# Which words of an edit are names that the archive should have, and which are ids of its articles.
+NAMES: Mapping[str, slice] = {"split": slice(1), "rename": slice(1), "alias": slice(0)}
+IDS: Mapping[str, slice] = {"split": slice(2, None)}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person or a place with the articles that have it, the keys of the archive that mean it, and its aliases.
+
+    ``articles`` is None for one that is hidden. ``aliases`` are those that no key of the archive is.
+    ``exceptions`` are the articles, by key, in which that key means it and nobody else.
+    """
+
+    name: str
+    articles: int | None
+    keys: tuple[str, ...]
+    aliases: tuple[str, ...]
+    exceptions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The people or the places of an archive, those in most articles first, and what is wrong with the file."""
+
+    kind: str
+    entities: tuple[Listed, ...]
+    problem: str | None
+
+
+def list_entities(archive: SearchArchive, kind: str, words: Sequence[str] = ()) -> Listing:
+    """Return the people or places that have all the words in their name or in one that means them; else all."""
+    loaded = load_authority(archive.path)
+    authority = loaded.authority
+    keys: dict[str | None, list[str]] = {}
+    for key in _keys(archive, kind):
+        keys.setdefault(archive.name_of(kind, key), []).append(key)
+    counts = _counts(archive, kind, aliases=True)
+    exceptions: dict[str, dict[str, int]] = {}
+    for (_, key), name in authority.exceptions(kind).items():
+        of_name = exceptions.setdefault(name, {})
+        of_name[key] = of_name.get(key, 0) + 1
+    hidden = {each.name: each for each in authority.entities.get(kind, ()) if each.hidden}
+    made = []
+    for name in dict.fromkeys((*counts, *authority.names(kind), *hidden)):
+        own = tuple(sorted(keys.get(name, ())))
+        if name in hidden:
+            own = tuple(sorted(key for key in keys.get(None, ()) if _means(authority, kind, key, name)))
+        aliases = tuple(each for each in authority.aliases_of(kind, name) if each not in own)
+        articles = None if name in hidden else counts.get(name, 0)
+        made.append(Listed(name, articles, own, aliases, exceptions.get(name, {})))
+    wanted = [fold_value(word) for word in words]
+    kept = [each for each in made if not wanted or any(_has(name, wanted) for name in _names(each))]
+    kept.sort(key=lambda each: (-(each.articles or 0), each.articles is None, fold_value(each.name), each.name))
+    return Listing(kind, tuple(kept), loaded.problem)
+
+
+def edit_entities(path: str | os.PathLike[str], kind: str, edit: str, words: Sequence[str]) -> tuple[str, list[str]]:
+    """Make an edit of the authority file, by the name of its command; return what was done, and notes.
+
+    The notes are on names and ids that the archive does not have, which may be slips. Raises AuthorityError.
+    """
+    if edit == "undo":
+        version = words[0] if words else None
+        if version is not None and not version.isdecimal():
+            raise AuthorityError(f"“{version}” is no version; they are numbered from 1, as in authority-history/")
+        return undo(path, None if version is None else int(version)), []
+    with open_archive(path) as archive:
+        notes = list(_unknown(archive, kind, edit, words)) if archive.fields.get(kind) else []
+    return EDITS[edit](path, kind, *words), notes
+
+
+def import_file(path: str | os.PathLike[str], kind: str, file: str) -> str:
+    """Take entities of another authority file (``.toml``), or for places a gazetteer (``.csv``, ``.jsonl``).
+
+    A gazetteer takes the place of the one the archive had; both are read whole first, and nothing is changed if
+    something is wrong. Returns what was done.
+    """
+    suffix = Path(file).suffix.lower()
+    if suffix == ".toml":
+        return authority_edits.import_entities(path, kind, file)
+    target = f"gazetteer{suffix}"
+    if kind != "places" or target not in GAZETTEERS:
+        kinds = ".toml, .csv or .jsonl" if kind == "places" else ".toml"
+        raise AuthorityError(f"{kind} are imported from a file that ends with {kinds}", file)
+    return _import_gazetteer(path, Path(file), target)
+
+
+def _import_gazetteer(path: str | os.PathLike[str], file: Path, target: str) -> str:
+    from dateline.index.entities.user_gazetteer import read_user_gazetteer  # start-up: only an import needs it
+
+    if not file.is_file():
+        raise AuthorityError("there is no such file", str(file))
+    with changing(path) as folder:
+        # What is checked is what is kept, whoever writes to the file meanwhile.
+        aside = folder / f"import-{target}"
+        shutil.copyfile(file, aside)
+        try:
+            read_user_gazetteer(aside)
+            write_whole(folder / target, aside.read_bytes())
+        finally:
+            aside.unlink()
+        for other in GAZETTEERS:
+            if other != target:
+                (folder / other).unlink(missing_ok=True)
+    return f"{file} is now the gazetteer of the archive; articles added from now on are read with it"
+
+
+def _unknown(archive: SearchArchive, kind: str, edit: str, words: Sequence[str]) -> Iterator[str]:
+    """Yield a note on each name and id of an edit that the archive does not have."""
+    authority = load_authority(archive.path).authority
+    known = {fold_value(key) for key in _keys(archive, kind)}
+    for name in words[NAMES.get(edit, slice(None))]:
+        if fold_value(name) not in known and not authority.knows(kind, name):
+            yield f"no article names “{name}” so far"
+    for id in words[IDS.get(edit, slice(0))]:
+        try:
+            archive.get(id)
+        except ArticleMissing:
+            yield f"no article has the id “{id}” so far"
+
+
+def _keys(archive: SearchArchive, kind: str) -> Mapping[str, int]:
+    """Return the keys of the archive as its articles have them, with the number of articles."""
+    return _counts(archive, kind, aliases=False)
+
+
+def _counts(archive: SearchArchive, kind: str, *, aliases: bool) -> Mapping[str, int]:
+    counted = archive.search("*", limit=0, facets=[kind], aliases=aliases).facets[kind]
+    return {each.value: each.count for each in counted if each.value is not None}
+
+
+def _means(authority: Authority, kind: str, key: str, name: str) -> bool:
+    entity = authority.entity_of(kind, key)
+    return entity is not None and entity.name == name
+
+
+def _names(listed: Listed) -> Iterator[str]:
+    yield from (listed.name, *listed.keys, *listed.aliases, *listed.exceptions)
+
+
+def _has(name: str, words: Sequence[str]) -> bool:
+    folded = fold_value(name)
+    return all(word in folded for word in words)

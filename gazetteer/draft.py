@@ -1,0 +1,37 @@
+"""A place as it is gathered from the packages and tables, before it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.index.entities.gazetteer_file import NameFlag
+from dateline.index.entities.prominence import prominence
+
+PLAIN = NameFlag(0)
+
+
+@dataclass(eq=False, slots=True)
+class Draft:
+    """A place; `names` are its other names with what each is to it and its years."""
+
+    name: str
+    kind: str
+    country: str | None
+    lat: float
+    lon: float
+    geonameid: int = 0
+    population: int = 0
+    capital: bool = False
+    parents: list[Draft] = field(default_factory=list)
+    names: dict[str, tuple[NameFlag, tuple[int, int] | None]] = field(default_factory=dict)
+
+    def add(self, name: str, flags: NameFlag = NameFlag.ALTERNATE, period: tuple[int, int] | None = None) -> None:
+        """Note a name, unless it is there already."""
+        name = name.strip()
+        if name and name != self.name:
+            self.names.setdefault(name, (flags, period))
+
+    @property
+    def weight(self) -> float:
+        """How likely its name means it, nothing else known."""
+        return prominence(self.kind, self.population, self.capital)

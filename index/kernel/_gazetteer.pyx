@@ -1,0 +1,202 @@
+# The compiled twin of gazetteer_plain.py: the same functions, held equal by tests.
+#
+# The text is read as CPython holds it (1, 2 or 4 bytes a character). Buckets come from a file: the range
+# of each is cut to the table before it is read, so that a damaged file gives wrong names at worst.
+
+from cpython cimport array
+from cpython.unicode cimport PyUnicode_KIND, PyUnicode_DATA, PyUnicode_GET_LENGTH
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+
+import array as arrays
+
+cdef enum:
+    FOLDED = 0x2000
+    IN_WORD = 1 << 30
+    LETTER = (1 << 13) - 1
+    MOST_WORDS = 7
+    BUCKETS = 65536
+
+cdef uint32_t STARTS = 0x80000000
+cdef uint64_t START = 0xCBF29CE484222325
+cdef uint64_t PRIME = 0x100000001B3
+cdef uint64_t MIX = 0x9E3779B97F4A7C15
+
+ctypedef fused Character:
+    const uint8_t
+    const uint16_t
+    const uint32_t
+
+cdef struct Tables:
+    const uint32_t *folds
+    const uint32_t *buckets
+    const uint32_t *hashes
+    Py_ssize_t entries
+
+cdef array.array WORDS = arrays.array("I")
+
+
+cdef inline uint32_t kind_of(const uint32_t *folds, uint32_t code) noexcept nogil:
+    return folds[code] if code < FOLDED else 0
+
+
+cdef inline uint64_t add(uint64_t state, uint32_t kind) noexcept nogil:
+    cdef uint32_t letter = kind & LETTER
+    if letter:
+        state = (state ^ letter) * PRIME
+    letter = (kind >> 13) & LETTER
+    if letter:
+        state = (state ^ letter) * PRIME
+    return state
+
+
+cdef inline uint64_t mixed(uint64_t state) noexcept nogil:
+    return ((state ^ (state >> 32)) * MIX) >> 16
+
+
+cdef inline bint is_gap(uint32_t code) noexcept nogil:
+    return (
+        code == c' ' or code == c'-' or code == c'\n' or code == 0x2019 or code == c"'" or code == c'.'
+        or code == 0xA0 or code == 0x2010 or code == 0x2011 or code == c'/'
+    )
+
+
+cdef Py_ssize_t entry_of(Tables *tables, uint64_t hashed) noexcept nogil:
+    cdef Py_ssize_t low, high, stop, middle
+    cdef uint32_t rest = <uint32_t> hashed
+    stop = min(<Py_ssize_t> tables.buckets[(hashed >> 32) + 1], tables.entries)
+    low = min(<Py_ssize_t> tables.buckets[hashed >> 32], stop)
+    high = stop
+    while low < high:
+        middle = (low + high) >> 1
+        if tables.hashes[middle] < rest:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < stop and tables.hashes[low] == rest else -1
+
+
+cdef Py_ssize_t longest(Character *text, Py_ssize_t size, Py_ssize_t at, Tables *tables, Py_ssize_t *best) noexcept nogil:
+    cdef uint64_t state = START
+    cdef Py_ssize_t begin, found, entry = -1
+    cdef uint32_t kind
+    cdef int word
+    best[0] = 0
+    for word in range(MOST_WORDS):
+        begin = at
+        if word:
+            state = (state ^ 32) * PRIME
+        while at < size:
+            kind = kind_of(tables.folds, text[at])
+            if not kind & IN_WORD:
+                break
+            state = add(state, kind)
+            at += 1
+        found = entry_of(tables, mixed(state))
+        if found >= 0:
+            best[0] = at
+            entry = found
+        if at >= size or not is_gap(text[at]):
+            break
+        if at - begin <= 3 and text[at] == c'.' and at + 1 < size and text[at + 1] == c' ':
+            at += 2
+        else:
+            at += 1
+        if at >= size or not kind_of(tables.folds, text[at]) & IN_WORD:
+            break
+    return entry
+
+
+cdef Py_ssize_t next_name(
+    Character *text, Py_ssize_t size, Py_ssize_t *at, bint *before, Tables *tables, Py_ssize_t *end
+) noexcept nogil:
+    # Moves `at` to the next name and returns its entry, -1 at the end of the text.
+    cdef uint32_t kind
+    cdef Py_ssize_t entry
+    while at[0] < size:
+        kind = kind_of(tables.folds, text[at[0]])
+        if kind & STARTS and not before[0]:
+            entry = longest(text, size, at[0], tables, end)
+            if entry >= 0 and end[0] > at[0]:
+                return entry
+        before[0] = (kind & IN_WORD) != 0
+        at[0] += 1
+    return -1
+
+
+cdef void scan(Character *text, Py_ssize_t size, Tables *tables, array.array found):
+    cdef Py_ssize_t at = 0, end = 0, entry
+    cdef bint before = False
+    cdef Py_ssize_t count = 0
+    while True:
+        with nogil:
+            entry = next_name(text, size, &at, &before, tables, &end)
+        if entry < 0:
+            break
+        array.resize_smart(found, count + 3)
+        found.data.as_uints[count] = <uint32_t> at
+        found.data.as_uints[count + 1] = <uint32_t> end
+        found.data.as_uints[count + 2] = <uint32_t> entry
+        count += 3
+        at = end
+        before = False
+
+
+cdef uint64_t hashed(Character *text, Py_ssize_t size, const uint32_t *folds) noexcept nogil:
+    cdef uint64_t state = START
+    cdef Py_ssize_t at, words = 0
+    cdef bint inside = False
+    cdef uint32_t kind
+    for at in range(size):
+        kind = kind_of(folds, text[at])
+        if not kind & IN_WORD:
+            inside = False
+            continue
+        if not inside and words:
+            state = (state ^ 32) * PRIME
+        words += not inside
+        inside = True
+        state = add(state, kind)
+    return mixed(state) if words else 0
+
+
+cdef int check(const uint32_t[::1] folds) except -1:
+    if folds.shape[0] < FOLDED:
+        raise ValueError("the table of folded characters is too short")
+    return 0
+
+
+def hash_name(str text not None, const uint32_t[::1] folds not None):
+    check(folds)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+    cdef int width = PyUnicode_KIND(text)
+    if width == 1:
+        return hashed(<const uint8_t *> PyUnicode_DATA(text), size, &folds[0])
+    if width == 2:
+        return hashed(<const uint16_t *> PyUnicode_DATA(text), size, &folds[0])
+    return hashed(<const uint32_t *> PyUnicode_DATA(text), size, &folds[0])
+
+
+def scan_names(
+    str text not None,
+    const uint32_t[::1] folds not None,
+    const uint32_t[::1] buckets not None,
+    const uint32_t[::1] hashes not None,
+):
+    check(folds)
+    if buckets.shape[0] < BUCKETS + 1:
+        raise ValueError("the table of buckets is too short")
+    cdef Tables tables
+    cdef array.array found = array.clone(WORDS, 0, False)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+    cdef int width = PyUnicode_KIND(text)
+    if not hashes.shape[0] or not size:
+        return found
+    tables.folds, tables.buckets, tables.hashes = &folds[0], &buckets[0], &hashes[0]
+    tables.entries = hashes.shape[0]
+    if width == 1:
+        scan(<const uint8_t *> PyUnicode_DATA(text), size, &tables, found)
+    elif width == 2:
+        scan(<const uint16_t *> PyUnicode_DATA(text), size, &tables, found)
+    else:
+        scan(<const uint32_t *> PyUnicode_DATA(text), size, &tables, found)
+    return found

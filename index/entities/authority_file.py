@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ __all__ = [
     "Entities",
     "Entity",
     "Split",
+    "conflicts_of",
     "decode_authority",
     "parse_authority",
     "read_authority",
@@ -129,6 +130,33 @@ def parse_authority(text: str, where: str) -> Entities:
     return _Reading(text, where).entities(data)
 
 
+def conflicts_of(entities: Iterable[Entity]) -> Iterator[tuple[str, int | None, str]]:
+    """Yield what two entities of one kind both claim: the reason, the number of the second, and the word."""
+    owners: dict[str, Entity] = {}
+    split_owners: dict[tuple[str, str], Entity] = {}
+    for entity in entities:
+        for name in (entity.name, *entity.aliases):
+            other = owners.setdefault(" ".join(name.casefold().split()), entity)
+            if other is not entity:
+                yield _why_not(name, entity, other), entity.at, name
+        for split in entity.splits:
+            for article in split.articles:
+                other = split_owners.setdefault((article, split.key), entity)
+                if other is not entity:
+                    said = f"in the article “{article}”, “{split.key}” is “{other.name}” already; leave one of the two"
+                    yield said, entity.at, article
+
+
+def _why_not(name: str, entity: Entity, other: Entity) -> str:
+    """Return why an entity cannot have a name that another has."""
+    if name == other.name == entity.name:
+        return f"“{name}” is here a second time; put all that belongs to it in one entity"
+    if entity.name in other.aliases and other.name in entity.aliases:
+        return f"“{entity.name}” and “{other.name}” are aliases of each other; leave one of the two entities"
+    owner = "is the name of another entity" if name == other.name else f"belongs to “{other.name}”"
+    return f"“{name}” {owner} already; a name can mean one entity only"
+
+
 class _Reading:
     """The reading of one text; it looks for lines only when there is something to tell."""
 
@@ -144,8 +172,8 @@ class _Reading:
                 raise self._error(f"“{name}” must be tables; write [[{name}]], in double brackets", word=name)
         read = {kind: tuple(self._entity(kind, at, t) for at, t in enumerate(data.get(kind, ()))) for kind in KINDS}
         for kind in KINDS:
-            self._check_names(kind, read[kind])
-            self._check_splits(kind, read[kind])
+            for reason, at, word in conflicts_of(read[kind]):
+                raise self._error(reason, kind, at, word)
         return read
 
     def _entity(self, kind: str, at: int, table: Mapping[str, Any]) -> Entity:
@@ -175,36 +203,6 @@ class _Reading:
             if not texts or not all(map(_is_text, texts)):
                 raise self._error(f"“{key}” of a split must be {SPLIT_SHAPES[key]}", kind, at, word=key)
         return Split(table["from"], tuple(table["articles"]))
-
-    def _check_names(self, kind: str, entities: tuple[Entity, ...]) -> None:
-        """Refuse a name that two entities claim."""
-        owners: dict[str, Entity] = {}
-        for entity in entities:
-            for name in (entity.name, *entity.aliases):
-                other = owners.setdefault(" ".join(name.casefold().split()), entity)
-                if other is entity:
-                    continue
-                if name == other.name == entity.name:
-                    said = f"“{name}” is here a second time; put all that belongs to it in one entity"
-                elif entity.name in other.aliases and other.name in entity.aliases:
-                    said = (
-                        f"“{entity.name}” and “{other.name}” are aliases of each other; leave one of the two entities"
-                    )
-                else:
-                    owner = "is the name of another entity" if name == other.name else f"belongs to “{other.name}”"
-                    said = f"“{name}” {owner} already; a name can mean one entity only"
-                raise self._error(said, kind, entity.at, word=name)
-
-    def _check_splits(self, kind: str, entities: tuple[Entity, ...]) -> None:
-        """Refuse a key of an article that two entities claim."""
-        owners: dict[tuple[str, str], Entity] = {}
-        for entity in entities:
-            for split in entity.splits:
-                for article in split.articles:
-                    other = owners.setdefault((article, split.key), entity)
-                    if other is not entity:
-                        said = f"in the article “{article}”, “{split.key}” is “{other.name}” already"
-                        raise self._error(f"{said}; leave one of the two", kind, entity.at, word=article)
 
     def _error(self, reason: str, kind: str = "", at: int | None = None, word: str = "") -> AuthorityError:
         """Return an error with the line where a word stands in an entity, or anywhere in the file."""

@@ -15,6 +15,7 @@ from dateline.index.entities.authority_file import (
     Entities,
     Entity,
     Split,
+    conflicts_of,
     parse_authority,
     tables_by_entity,
 )
@@ -35,8 +36,12 @@ __all__ = ["rewrite"]
 def rewrite(text: str, before: Entities, after: Entities, where: str) -> str:
     """Return the text of the authority file at `where`, which says `before`, as one that says `after`.
 
-    Raises AuthorityError when the file is written in a way that cannot be changed so.
+    Raises AuthorityError when the entities contradict each other, or the file is written in a way that cannot be
+    changed so.
     """
+    for kind in KINDS:
+        for reason, _, _ in conflicts_of(after[kind]):
+            raise AuthorityError(f"this cannot be: {reason}")
     tables = tables_of(text)
     splices: list[Splice] = []
     for kind in KINDS:

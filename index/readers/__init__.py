@@ -1,99 +1,111 @@
 """From files, folders and standard input to articles as found.
 
-A format is one row of `FORMATS`: its name, its suffixes, the function that reads
-it, a line of help. A reader is given the lines of one source as bytes and the
-name of the source, and yields a `RawArticle` for each record, or a `ReadError`,
-which it never raises: what cannot be read is reported, and the rest goes on.
+A format is one row of `FORMATS`: its name, its suffixes, the functions that know
+it and read it, a line of help. A reader is given the lines of one source as bytes
+and the name of the source, and yields a `RawArticle` for each record, or a
+`ReadError`, which it never raises: what cannot be read is reported, and the rest
+goes on.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import BinaryIO
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.json_records import read_document, read_lines
-from dateline.index.readers.plain import read_text
+from dateline.index.readers.formats import BY_SUFFIX, FORMATS, Format, find_format, format_named
+from dateline.index.readers.lines import LONGEST_LINE, lines_of
+from dateline.index.readers.sniffing import SNIFFED
 from dateline.index.readers.sources import find_sources, in_words, open_source
 
 __all__ = ["FORMATS", "Format", "read"]
-
-Reader = Callable[[Iterator[bytes], str], Iterator[RawArticle | ReadError]]
 
 BOM = b"\xef\xbb\xbf"
 MOST_KEYS_NAMED = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One kind of file: ``suffixes`` in small letters with their dot, ``help`` one line for the user."""
-
-    name: str
-    suffixes: tuple[str, ...]
-    read: Reader
-    help: str
-
-
-PLAIN = Format("text", (".txt", ".text"), read_text, "a title line, perhaps lines of `key: value`, then the text")
-JSON = Format("JSON", (".json",), read_document, "one article, a list of them, or one object after another")
-JSON_LINES = Format("JSON Lines", (".jsonl", ".ndjson"), read_lines, "one article a line, each a JSON object")
-FORMATS: tuple[Format, ...] = (PLAIN, JSON, JSON_LINES)
-BY_SUFFIX = {suffix: row for row in FORMATS for suffix in row.suffixes}
-
-
 def read(
-    paths: Iterable[str], *, standard_input: BinaryIO | None = None, mapping: Mapping[str, str] | None = None
+    paths: Iterable[str],
+    *,
+    standard_input: BinaryIO | None = None,
+    mapping: Mapping[str, str] | None = None,
+    format: str | None = None,
 ) -> Iterator[RawArticle | ReadError]:
-    """Yield the articles of files, folders and, for ``-``, of ``standard_input``, each as found.
+    """Return the articles of files, folders and, for ``-``, of ``standard_input``, each as found.
 
     A folder is read with all below it, in the order of names: files of a known
     suffix, none hidden and no README. A file named itself is read whatever its
-    suffix; its content decides where the suffix says nothing. ``mapping`` is ours =
-    theirs (``{"title": "headline"}``): the value under their key becomes ours, and
-    a value that stood under ours goes to theirs. What cannot be read is yielded as
-    a `ReadError`, and the rest goes on.
+    suffix; its content decides where the suffix says nothing, or what cannot be.
+    ``format`` is the name of the one format that all of them have, whatever they
+    look like. ``mapping`` is ours = theirs (``{"title": "headline"}``): the value
+    under their key becomes ours, and a value that stood under ours goes to theirs.
+    What cannot be read is yielded as a `ReadError`, and the rest goes on.
+
+    Raises DatelineError, at once, for a format that is not there.
     """
+    row = format_named(format) if format is not None else None
+    return read_paths(paths, standard_input, mapping, row)
+
+
+def read_paths(
+    paths: Iterable[str], standard_input: BinaryIO | None, mapping: Mapping[str, str] | None, row: Format | None
+) -> Iterator[RawArticle | ReadError]:
+    """Yield the articles of all sources that the paths name."""
     for source in find_sources(paths, BY_SUFFIX):
         if isinstance(source, ReadError):
             yield source
             continue
-        for found in read_source(source, standard_input):
+        for found in read_source(source, standard_input, row):
             if isinstance(found, RawArticle):
                 yield check(rename(found, mapping) if mapping else found)
             else:
                 yield found
 
 
-def read_source(file: str, standard_input: BinaryIO | None) -> Iterator[RawArticle | ReadError]:
+def read_source(file: str, standard_input: BinaryIO | None, row: Format | None) -> Iterator[RawArticle | ReadError]:
     """Yield what one file or standard input holds."""
     try:
         with open_source(file, standard_input) as stream:
-            yield from read_stream(stream, file)
+            yield from read_stream(stream, file, row)
     except OSError as failure:
         yield ReadError(file, None, in_words(failure, file))
 
 
-def read_stream(stream: BinaryIO, file: str) -> Iterator[RawArticle | ReadError]:
-    """Yield what an open stream of bytes holds; raises OSError where the system refuses."""
-    head: list[bytes] = []
-    for line in stream:
-        head.append(line.removeprefix(BOM) if not head else line)
-        if head[-1].strip():
-            break
-    else:
-        yield ReadError(file, None, "the file is empty")
+def read_stream(stream: BinaryIO, file: str, row: Format | None = None) -> Iterator[RawArticle | ReadError]:
+    """Yield what an open stream of bytes holds; raises OSError where the system refuses.
+
+    ``file`` names it and lends it the suffix; ``row`` is its format, None to find it out.
+    """
+    lines = lines_of(stream)
+    head = read_head(lines)
+    if not any(line.strip() for line in head):
+        size = sum(map(len, head))
+        yield ReadError(
+            file, None, "the file is empty" if size < LONGEST_LINE else "the file begins with blank lines only"
+        )
         return
-    row = BY_SUFFIX.get(os.path.splitext(file)[1].lower()) or format_of(head[-1])
-    yield from row.read(chain(head, stream), file)
+    yield from (row or find_format(file, b"".join(head))).read(chain(head, lines), file)
 
 
-def format_of(line: bytes) -> Format:
-    """Return the format that the first line with anything in it looks like."""
-    return JSON if line.lstrip()[:1] in (b"{", b"[") else PLAIN
+def read_head(lines: Iterator[bytes]) -> list[bytes]:
+    """Return the first lines of a source, without byte order mark: enough of them to find out the format.
+
+    Where the first line with anything in it is a JSON object by itself, no further
+    one is waited for: a program may write into a pipe an article at a time.
+    """
+    head: list[bytes] = []
+    size, filled = 0, False
+    for line in lines:
+        head.append(line.removeprefix(BOM) if not head else line)
+        size += len(line)
+        first = not filled and head[-1].strip()
+        filled = filled or bool(first)
+        if (first and first.startswith(b"{") and first.endswith(b"}")) or size >= (SNIFFED if filled else LONGEST_LINE):
+            break
+    return head
 
 
 def rename(raw: RawArticle, mapping: Mapping[str, str]) -> RawArticle:

@@ -7,6 +7,7 @@ or JSON Lines after all: what the first line says decides.
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from itertools import chain, islice
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import decode_text, nul_error
+from dateline.index.readers.lines import join_lines, numbered_lines
 
 __all__ = ["read_document", "read_lines"]
 
@@ -58,13 +60,16 @@ def read_document(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
     if head and is_object(head[-1]):
         yield from articles_of(values_of_lines(chain(head, lines), file), file)
         return
-    whole = [*head, *lines]
-    found = values_of_document(b"".join(whole), file)
+    whole = join_lines(chain(head, lines), file)
+    if isinstance(whole, ReadError):
+        yield whole
+        return
+    found = values_of_document(whole, file)
     first = next(found, None)
     if isinstance(first, ReadError) and head[-1].lstrip()[:1] == b"{":
-        filled = (line for line in whole if not line.isspace())
+        filled = (line for line in io.BytesIO(whole) if not line.isspace())
         if any(is_object(line) for line in islice(filled, LINES_TRIED)):
-            yield from articles_of(values_of_lines(iter(whole), file), file)
+            yield from articles_of(values_of_lines(io.BytesIO(whole), file), file)
             return
     if first is not None:
         yield from articles_of(chain([first], found), file)
@@ -101,7 +106,10 @@ def as_article(found: Value | ReadError, file: str, *, alone: bool = False) -> R
 
 def values_of_lines(lines: Iterator[bytes], file: str) -> Iterator[Value | ReadError]:
     """Yield the value of each line that is not blank, or what is wrong with the line."""
-    for number, line in enumerate(lines, 1):
+    for number, line in numbered_lines(lines, file):
+        if isinstance(line, ReadError):
+            yield line
+            continue
         if line.isspace():
             continue
         line = line.rstrip(b"\r\n")  # so that a value broken off is broken on its own line

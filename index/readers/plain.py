@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import decode_text, nul_error
+from dateline.index.readers.lines import join_lines
 
 __all__ = ["read_text"]
 
@@ -31,7 +32,10 @@ NOT_IN_HEADER = frozenset(("title", "body"))
 
 def read_text(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of a text file, whose lines these are, or why it cannot be read."""
-    data = b"".join(lines)
+    data = join_lines(lines, file)
+    if isinstance(data, ReadError):
+        yield data
+        return
     if b"\0" in data:
         yield nul_error(data, file, 1)
         return

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dateline.index.article import RawArticle
-from dateline.index.errors import ReadError
+from dateline.index.errors import DatelineError, ReadError
 from dateline.index.readers import FORMATS, read
 
 
@@ -41,14 +41,14 @@ def test_a_folder_is_read_with_all_below_it_in_the_order_of_names(tmp_path: Path
 
 
 def test_in_a_folder_hidden_files_readmes_and_unknown_suffixes_are_passed_over(tmp_path: Path) -> None:
-    for name in (".a.txt", ".git/a.txt", "README.txt", "readme.json", "notes.md", "photo.jpg", "LICENSE"):
+    for name in (".a.txt", ".git/a.txt", "README.txt", "readme.json", "notes.doc", "photo.jpg", "LICENSE"):
         write(tmp_path, name, "Title\n\nBody")
     write(tmp_path, "a.txt", "Taken\n\nBody")
     assert titles(list(read([str(tmp_path)]))) == ["Taken"]
 
 
 def test_a_file_named_itself_is_read_whatever_its_name(tmp_path: Path) -> None:
-    paths = [write(tmp_path, name, "Taken\n\nBody") for name in ("story", ".hidden", "notes.md", "README.txt")]
+    paths = [write(tmp_path, name, "Taken\n\nBody") for name in ("story", ".hidden", "notes.doc", "README.txt")]
     assert titles(list(read(paths))) == ["Taken"] * 4
 
 
@@ -68,13 +68,11 @@ def test_standard_input_is_read_under_the_name_of_a_dash(content: bytes) -> None
 
 
 def test_standard_input_is_read_as_it_comes() -> None:
-    line = b'{"title": "T", "body": "B"}\n'
+    class Endless(io.BytesIO):
+        def readline(self, size: int | None = -1, /) -> bytes:
+            return b'{"title": "T", "body": "B"}\n'
 
-    def endless():  # type: ignore[no-untyped-def]
-        while True:
-            yield line
-
-    found = read(["-"], standard_input=endless())  # type: ignore[arg-type]
+    found = read(["-"], standard_input=Endless())
     assert [next(found).values["title"] for _ in range(5)] == ["T"] * 5  # type: ignore[union-attr]
 
 
@@ -138,10 +136,10 @@ def test_a_file_and_a_folder_without_permission_are_errors(tmp_path: Path) -> No
 class Failing(io.BytesIO):
     """A stream whose disk fails after the first line."""
 
-    def __next__(self) -> bytes:
+    def readline(self, size: int | None = -1, /) -> bytes:
         if self.tell() > 0:
             raise PermissionError(13, "Permission denied")
-        return super().__next__()
+        return super().readline(size)
 
 
 def test_a_disk_that_fails_on_the_way_ends_the_source_with_an_error() -> None:
@@ -229,7 +227,42 @@ def test_numbers_and_nulls_are_taken(tmp_path: Path, values: str) -> None:
 
 
 def test_every_format_has_a_name_suffixes_and_a_line_of_help() -> None:
-    suffixes = [suffix for row in FORMATS for suffix in row.suffixes]
-    assert len(suffixes) == len(set(suffixes))
-    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in suffixes)
-    assert all(row.name and row.help and "\n" not in row.help for row in FORMATS)
+    names = [row.name for row in FORMATS]
+    assert len(names) == len(set(names))
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for row in FORMATS for suffix in row.suffixes)
+    assert all(row.name == row.name.lower() and row.help and "\n" not in row.help for row in FORMATS)
+
+
+def test_a_format_can_be_forced_whatever_a_file_looks_like(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.json", '{"title": "T"}\n\nBody')
+    (only,) = read([path], format="Text")
+    assert isinstance(only, RawArticle)
+    assert only.values == {"title": '{"title": "T"}', "body": "Body"}
+
+
+def test_a_format_that_is_not_there_is_an_error_that_names_those_that_are(tmp_path: Path) -> None:
+    with pytest.raises(DatelineError, match=r"no format `word`; choose one of: .*json, jsonl.*text"):
+        read([str(tmp_path)], format="word")
+
+
+def test_the_content_decides_where_the_suffix_names_what_cannot_be(tmp_path: Path) -> None:
+    assert titles(list(read([write(tmp_path, "a.csv", '{"title": "T", "body": "B"}\n')]))) == ["T"]
+    assert all(isinstance(one, ReadError) for one in read([write(tmp_path, "b.json", "Title\n\nBody")]))
+
+
+def test_a_line_longer_than_any_article_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.index.readers.lines.LONGEST_LINE", 1000)
+    line = '{"title": "T", "body": "B"}\n'
+    path = write(tmp_path, "a.jsonl", line + "{" + "x" * 5000 + "}\n" + line)
+    first, error, second = read([path])
+    assert isinstance(error, ReadError)
+    assert "longer than" in error.reason
+    assert (first.line, error.line, second.line) == (1, 2, 3)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.json"])
+def test_a_document_too_large_for_the_memory_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("dateline.index.readers.lines.LARGEST_DOCUMENT", 1000)
+    assert "too large" in only_error(write(tmp_path, name, "[\n" * 1000)).reason

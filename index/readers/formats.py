@@ -1,0 +1,95 @@
+"""The formats that Dateline reads, one row each, and which of them a file has.
+
+The suffix of a file names the formats it may have, and the first kilobytes decide
+between them. A file whose content is none of those that its suffix names has the
+format that its content shows; where it shows none either, the suffix stands, and
+the reader says what is wrong. Without a known suffix the content alone decides,
+and what looks like nothing else is plain text.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import DatelineError, ReadError
+from dateline.index.readers import sniffing
+from dateline.index.readers.json_records import read_document, read_lines
+from dateline.index.readers.plain import read_text
+
+__all__ = ["BY_SUFFIX", "FORMATS", "Format", "find_format", "format_named"]
+
+Reader = Callable[[Iterator[bytes], str], Iterator[RawArticle | ReadError]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of file.
+
+    ``name`` is what ``--format`` takes. ``suffixes`` are in small letters with their
+    dot; formats may share one. ``read`` yields the articles of one source. ``sniff``
+    says whether the head of a source, some kilobytes without a byte order mark, shows
+    this format beyond doubt. ``help`` is one line for the user. ``extra`` is the extra
+    of the distribution without which the reader yields an error, None for none.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Reader
+    sniff: Callable[[bytes], bool]
+    help: str
+    extra: str | None = None
+
+
+TEXT = Format(
+    "text",
+    (".txt", ".text"),
+    read_text,
+    sniffing.is_text,
+    "a title line, perhaps lines of `key: value`, then the text",
+)
+# Where formats share a suffix or a look, the narrower one stands first.
+FORMATS: tuple[Format, ...] = (
+    Format(
+        "json",
+        (".json",),
+        read_document,
+        sniffing.is_json,
+        "one article, a list of them, or one object after another",
+    ),
+    Format(
+        "jsonl",
+        (".jsonl", ".ndjson"),
+        read_lines,
+        sniffing.is_json,
+        "one article a line, each a JSON object",
+    ),
+    TEXT,
+)
+BY_SUFFIX: dict[str, tuple[Format, ...]] = {
+    suffix: tuple(row for row in FORMATS if suffix in row.suffixes) for each in FORMATS for suffix in each.suffixes
+}
+
+
+def find_format(file: str, head: bytes) -> Format:
+    """Return the format of a file by its name and its first kilobytes, the byte order mark taken off."""
+    head = sniffing.as_ascii(head)
+    named = BY_SUFFIX.get(os.path.splitext(file)[1].lower(), ())
+    for row in named:
+        if row.sniff(head):
+            return row
+    for row in FORMATS:
+        if row is not TEXT and row.sniff(head):
+            return row
+    return named[0] if named else TEXT
+
+
+def format_named(name: str) -> Format:
+    """Return the format of a name, in capitals or not. Raises DatelineError for one that is not there."""
+    for row in FORMATS:
+        if row.name == name.strip().lower():
+            return row
+    names = ", ".join(row.name for row in FORMATS)
+    raise DatelineError(f"there is no format `{name}`; choose one of: {names}")

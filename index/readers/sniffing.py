@@ -1,0 +1,33 @@
+"""What the first kilobytes of a file show of its format.
+
+Each function is given the head of a source, without byte order mark, and says whether
+it shows one format beyond doubt. The head may end in the middle of anything.
+"""
+
+from __future__ import annotations
+
+__all__ = ["SNIFFED", "as_ascii", "is_json", "is_text"]
+
+SNIFFED = 4096
+"""How many bytes of a file are looked at, at most."""
+
+UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def as_ascii(head: bytes) -> bytes:
+    """Return the head of a source, cut to `SNIFFED` bytes; one in UTF-16 as UTF-8, so that marks can be looked for."""
+    head = head[:SNIFFED]
+    for mark, encoding in UTF16:
+        if head.startswith(mark):
+            return head[2:].decode(encoding, "replace").encode()
+    return head
+
+
+def is_text(head: bytes) -> bool:
+    """Say whether the head can be text at all: no byte in it is a NUL."""
+    return b"\0" not in head
+
+
+def is_json(head: bytes) -> bool:
+    """Say whether the head opens an object or a list."""
+    return head.lstrip()[:1] in (b"{", b"[")

@@ -17,8 +17,11 @@ if sys.byteorder != "little":  # the files are mapped into memory as they are
 COMPILED = not os.environ.get("DATELINE_PLAIN")
 if COMPILED:
     try:
+        from dateline.index.kernel._dates import DateScanner
+        from dateline.index.kernel._gazetteer import hash_name, scan_names
         from dateline.index.kernel._lists import encode_lists, gather_lists
         from dateline.index.kernel._postings import count_frequencies, encode, gather
+        from dateline.index.kernel._tagging import describe_words, tag
         from dateline.index.kernel._terms import Lexicon, find, merge_terms, sort_forms
         from dateline.index.kernel._tokens import Inverter, tokenize
     except ImportError:
@@ -30,22 +33,30 @@ if COMPILED:
             stacklevel=2,
         )
 if not COMPILED:
+    from dateline.index.kernel.dates_plain import DateScanner
+    from dateline.index.kernel.gazetteer_plain import hash_name, scan_names
     from dateline.index.kernel.lists_plain import encode_lists, gather_lists
     from dateline.index.kernel.postings_plain import count_frequencies, encode, gather
+    from dateline.index.kernel.tagging_plain import describe_words, tag
     from dateline.index.kernel.terms_plain import Lexicon, find, merge_terms, sort_forms
     from dateline.index.kernel.tokens_plain import Inverter, tokenize
 
 __all__ = [
     "COMPILED",
+    "DateScanner",
     "Inverter",
     "Lexicon",
     "count_frequencies",
+    "describe_words",
     "encode",
     "encode_lists",
     "find",
     "gather",
     "gather_lists",
+    "hash_name",
     "merge_terms",
+    "scan_names",
     "sort_forms",
+    "tag",
     "tokenize",
 ]

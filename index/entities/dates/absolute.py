@@ -1,0 +1,284 @@
+"""Dates that stand in the calendar by themselves, or but for their year or order: the first table of the grammar."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dateline.index.entities.dates.arithmetic import (
+    century_days,
+    decade_days,
+    feast_day,
+    half_days,
+    month_days,
+    quarter_days,
+    season_days,
+    week_days,
+    weekend_days,
+)
+from dateline.index.entities.dates.expressions import Days, Expression, Feast, MonthDay, Named, Numeric
+from dateline.index.entities.dates.patterns import (
+    DAY,
+    GAP,
+    HYPHEN,
+    MONTH,
+    END,
+    ORDINAL,
+    SEASON,
+    WEEKDAY,
+    YEAR,
+    Rule,
+    month_of,
+    ordinal_of,
+    rule,
+)
+from dateline.index.entities.dates.values import value_of
+from dateline.index.entities.dates.words import FEASTS, SEASONS, choice
+
+__all__ = ["ABSOLUTE", "in_year", "year_of"]
+
+ON_WEEKDAY = rf"(?:{WEEKDAY}{GAP}(?:the\s+)?)?"
+FEAST = choice(re.escape(name).replace(r"\ ", r"\s+").replace("'", r"\s*['\u2019]?\s*") for name in FEASTS) + r"\b"
+QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+QUARTERS |= {"final": 4, "opening": 1, "closing": 4}
+
+
+def year_of(text: str) -> Days | None:
+    """Return a year; None outside 1 to 9999."""
+    year = int(text)
+    return Days(date(year, 1, 1), date(year, 12, 31), "year", f"{year:04}") if year else None
+
+
+def day_in(year: int, month: int, day: int) -> Days | None:
+    """Return a day, or None where there is none: 31 February."""
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return Days(found, found, "day", found.isoformat())
+
+
+def number_in(text: str) -> int:
+    """Return the number of a day as printed: ``3rd``."""
+    return int(re.sub(r"\D", "", text))
+
+
+def month_day(month: str, day: str, year: str | None) -> Expression | None:
+    """Return a day of a month, with its year or without."""
+    if year is not None:
+        return day_in(int(year), month_of(month), number_in(day))
+    known = day_in(2000, month_of(month), number_in(day))  # a leap year: 29 February may be
+    return MonthDay(month_of(month), number_in(day)) if known is not None else None
+
+
+def named_month(month: str, year: str | None) -> Expression:
+    """Return a month, with its year or without."""
+    named = Named("month", month_of(month))
+    return in_year(named, int(year)) if year is not None else named
+
+
+def in_year(named: Named | MonthDay | Feast, year: int) -> Days | None:
+    """Return the days of what has a name, in a year; None where that year has none."""
+    try:
+        if isinstance(named, MonthDay):
+            return day_in(year, named.month or 1, named.day)
+        if isinstance(named, Feast):
+            day = feast_day(named.name, year)
+            if named.name == "easter week":
+                return Days(day, week_days(day)[1], "week", value_of(day, "week"))
+            return Days(day, day, "day", value_of(day, "day"))
+        if named.kind == "month":
+            first, last = month_days(year, int(named.number))
+            return Days(first, last, "month", value_of(first, "month"))
+        if named.kind == "quarter":
+            first, last = quarter_days(year, int(named.number))
+            return Days(first, last, "quarter", value_of(first, "quarter"))
+        if named.kind == "half":
+            first, last = half_days(year, int(named.number))
+            return Days(first, last, "year", f"{year:04}-H{named.number}")
+        first, last = season_days(year, str(named.number))
+        return Days(first, last, "season", value_of(first, "season", str(named.number)))
+    except (ValueError, OverflowError):
+        return None
+
+
+def iso_day(found: re.Match[str]) -> Expression | None:
+    """Return the day of ``2016-12-14``."""
+    return day_in(int(found[1]), int(found[2]), int(found[3]))
+
+
+def iso_week(found: re.Match[str]) -> Expression | None:
+    """Return the week of ``2016-W50``."""
+    try:
+        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
+    except ValueError:
+        return None
+    return Days(*week_days(monday), "week", value_of(monday, "week"))
+
+
+def weekend_of(found: re.Match[str]) -> Expression | None:
+    """Return the Saturday and Sunday of the week of a day."""
+    named = month_day(found[1], found[2], found[3])
+    if not isinstance(named, Days):
+        return None
+    return Days(*weekend_days(named.first), "week", value_of(named.first, "week", "WE"))
+
+
+def decade(found: re.Match[str]) -> Expression | None:
+    """Return the ten years of ``1990s``, ``'90s`` (of the twentieth century, as it is mostly meant)."""
+    year = int(found[1]) if len(found[1]) == 4 else 1900 + int(found[1])
+    if year % 10 or not year:
+        return None
+    first, last = decade_days(year)
+    return Days(first, last, "decade", value_of(first, "decade"), 100 if len(found[1]) == 4 else 90)
+
+
+def century(found: re.Match[str]) -> Expression | None:
+    """Return the hundred years of ``the 19th century``; with BC there are none."""
+    number = ordinal_of(found[1])
+    if not 1 <= number <= 22:
+        return None
+    return Days(*century_days(number), "century", f"{number - 1:02}")
+
+
+def school_year(found: re.Match[str]) -> Expression | None:
+    """Return the years of ``2009/10`` and ``1914-18``, from the first to the last day of both."""
+    first, last = int(found[1]), found[2]
+    second = int(found[1][:2] + last) if len(last) == 2 else int(last)
+    if not 1000 <= first < second <= first + 200:
+        return None
+    return Days(date(first, 1, 1), date(second, 12, 31), "year", f"{first:04}/{second:04}")
+
+
+def day_range(found: re.Match[str]) -> Expression | None:
+    """Return the days of ``3-7 May 2009``; without a year they are left to be found."""
+    from_day, to_day = found["from"] or found["first"], found["to"] or found["last"]
+    month = found["month"] or found["named"]
+    first, last = (month_day(month, day, found["year"]) for day in (from_day, to_day))
+    if isinstance(first, Days) and isinstance(last, Days) and first.first <= last.last:
+        return Days(first.first, last.last, "day", f"{first.value}/{last.value}")
+    return None
+
+
+def quarter(found: re.Match[str]) -> Expression | None:
+    """Return a quarter of a year."""
+    named = Named("quarter", int(found[1]) if found[1].isdigit() else QUARTERS[found[1].lower()])
+    return in_year(named, int(found[2])) if found[2] else named
+
+
+def fiscal(found: re.Match[str]) -> Expression | None:
+    """Return a financial year, which is said to be like the calendar year for want of better."""
+    year = year_of(found[1])
+    return year and Days(
+        year.first, year.last, "year", f"FY{found[1]}", 70, "a financial year, taken as the calendar year"
+    )
+
+
+DECADE_NAMES = {
+    name: 10 * number
+    for number, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
+}
+DECADES = choice(DECADE_NAMES)
+APOSTROPHE = r"['\u2019]?"
+
+
+def worded_decade(name: str) -> Expression | None:
+    """Return the ten years of *the thirties*, taken to be of the twentieth century."""
+    first, last = decade_days(1900 + DECADE_NAMES[name.lower()])
+    return Days(first, last, "decade", value_of(first, "decade"), 90)
+
+
+def half(found: re.Match[str]) -> Expression | None:
+    """Return the first or second half of a year."""
+    named = Named("half", int(found[1]) if found[1].isdigit() else QUARTERS[found[1].lower()])
+    return in_year(named, int(found[2])) if found[2] else named
+
+
+def circa(found: re.Match[str]) -> Expression | None:
+    """Return the year of ``circa 1912``, in doubt."""
+    year = year_of(found[1])
+    return year and Days(year.first, year.last, "year", year.value, 50, "circa")
+
+
+def quoted_year(found: re.Match[str]) -> Expression | None:
+    """Return the year of ``'82``."""
+    year = year_of(f"19{found[1]}" if int(found[1]) > 29 else f"20{found[1]}")
+    return year and Days(year.first, year.last, "year", year.value, 90, "a year of two digits")
+
+
+def season(found: re.Match[str]) -> Expression | None:
+    """Return a season, with its year or without."""
+    named = Named("season", SEASONS[found[1].lower()])
+    return in_year(named, int(found[2])) if found[2] else named
+
+
+def feast(found: re.Match[str]) -> Expression | None:
+    """Return a feast, with its year or without."""
+    name = re.sub(r"\s+", " ", found[1].lower().replace("\u2019", "'"))
+    name = re.sub(r"\s*'\s*", "'", name).replace("s 's", "s'")
+    plain = {known.replace("'", ""): known for known in FEASTS}
+    named = Feast(plain.get(name.replace("'", ""), "easter"))
+    return in_year(named, int(found[2])) if found[2] else named
+
+
+def numeric(found: re.Match[str]) -> Expression | None:
+    """Return a numeric date; one with full stops is day first wherever it is written."""
+    if found[2] == ".":
+        return day_in(int(found[4]), int(found[3]), int(found[1]))
+    if not 1 <= min(int(found[1]), int(found[3])) <= 12 or max(int(found[1]), int(found[3])) > 31:
+        return None
+    return Numeric(int(found[1]), int(found[3]), found[4])
+
+
+OF_YEAR = rf"(?:{GAP}(?:of\s+|in\s+)?({YEAR}))?"
+PLAIN_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
+TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|and|until|till|through)\s+)"
+
+ABSOLUTE: tuple[Rule, ...] = (
+    rule(r"([0-9]{4})-([01][0-9])-([0-3][0-9])(?![0-9])", iso_day),
+    rule(r"([0-9]{4})/([01][0-9])/([0-3][0-9])(?![0-9])", iso_day),
+    rule(r"([12][0-9]{3})-W([0-5][0-9])(?![0-9-])", iso_week),
+    rule(
+        rf"(?:from\s+|between\s+)?(?:(?P<from>{PLAIN_DAY}){TO}(?P<to>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})"
+        rf"|(?P<named>{MONTH})\s+(?P<first>{PLAIN_DAY}){TO}(?P<last>{DAY}))(?:{GAP}(?P<year>{YEAR}))?",
+        day_range,
+    ),
+    rule(rf"weekend\s+of\s+({MONTH})\s+({DAY})(?:{GAP}({YEAR}))?", weekend_of),
+    rule(
+        rf"{ON_WEEKDAY}(?:the\s+)?({DAY})(?:\s+day)?(?:\s+of\s+|\s*-\s*|\s+)({MONTH})(?:(?:{GAP}|\s*-\s*)({YEAR}))?",
+        lambda found: month_day(found[2], found[1], found[3]),
+    ),
+    rule(
+        rf"{ON_WEEKDAY}({MONTH})(?:\s*-\s*|\s+)(?:the\s+)?({DAY})(?:{GAP}({YEAR}))?",
+        lambda found: month_day(found[1], found[2], found[3]),
+    ),
+    rule(
+        rf"({MONTH})(?:\s*,\s*|\s*-\s*|\s+of\s+|\s+){APOSTROPHE}({YEAR})",
+        lambda found: named_month(found[1], found[2]),
+    ),
+    rule(rf"({MONTH})(?!\s*[0-9])", lambda found: named_month(found[1], None), "month"),
+    rule(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|(?<=/)[0-9]{2})(?![\w]|[/.-][0-9])", numeric),
+    rule(rf"(?:the\s+)?([0-9]{{4}})(?:\s*['\u2019])?s{END}", decade),
+    rule(rf"(?:the\s+)?['\u2018\u2019]?\s?([2-9]0)s{END}", decade, "decade"),
+    rule(rf"(?:the\s+)?({DECADES})\b", lambda found: worded_decade(found[1])),
+    rule(rf"(?:the\s+)?({ORDINAL})(?:\s+|\s*-\s*)centur(?:y|ies)\b", century),
+    rule(
+        rf"(?:the\s+)?(first|second|third|fourth|final|opening|closing|[1-4](?:st|nd|rd|th)){HYPHEN}quarter\b{OF_YEAR}",
+        quarter,
+        "quarter",
+    ),
+    rule(rf"q\s?([1-4])\b(?:\s*,?\s*(?:of\s+)?({YEAR}))?", quarter),
+    rule(rf"(?:the\s+)?(first|second){HYPHEN}half\b(?:{GAP}(?:of\s+|in\s+)?({YEAR}))?", half, "half"),
+    rule(rf"h\s?([12])\s+({YEAR})", half),
+    rule(rf"(?:the\s+)?({SEASON}){OF_YEAR}", season, "season"),
+    rule(rf"({FEAST}){OF_YEAR}", feast),
+    rule(r"([12][0-9]{3})[/\u2013-]([0-9]{4}|[0-9]{2})(?![\w]|[-/:.,][0-9])", school_year, "years"),
+    rule(rf"(?:circa|ca?\.?|approximately|around|about)\s*({YEAR})", circa, "circa"),
+    rule(rf"(?:fy|fiscal(?:\s+year)?|financial\s+year)\s*({YEAR})", fiscal),
+    rule(rf"(?:the\s+year\s+)({YEAR}){END}", lambda found: year_of(found[1])),
+    rule(
+        r"([12][0-9]{3})-(0[1-9]|1[0-2])(?![0-9-])", lambda found: in_year(Named("month", int(found[2])), int(found[1]))
+    ),
+    rule(rf"({YEAR}){END}", lambda found: year_of(found[1]), "year"),
+    rule(r"['\u2018\u2019]\s?([0-9]{2})(?![\w]|[.,:/-][0-9])", quoted_year, "quoted year"),
+)

@@ -1,0 +1,166 @@
+"""All reckoning with days: months, weeks, seasons, feasts, decades, and steps between them.
+
+It is python-dateutil's and the standard library's; dateutil is imported where it is needed, as most texts need none of it
+and it costs 20 ms at start-up. Days outside the years 1 to 9999 raise ValueError or OverflowError.
+
+What vague words cover is a choice, made here:
+
+* an early, middle or late part of a decade is its years 0-4, 4-6, 5-9; of a century its years 1-33, 34-66, 67-100; of
+  a year January-April, May-August, September-December; of a quarter its months; of a month the days 1-10,
+  11-20, 21-end; of a week Monday and Tuesday, Wednesday and Thursday, Friday to Sunday;
+* seasons are those of the north, by whole months: winter 1912 is December 1912 to February 1913;
+* *Easter* and *Christmas* are the feast day itself.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+from dateline.index.dates import Precision, month_span
+from dateline.index.entities.dates.words import FEASTS
+
+__all__ = [
+    "century_days",
+    "decade_days",
+    "feast_day",
+    "half_days",
+    "month_days",
+    "moved",
+    "part_of",
+    "period_around",
+    "quarter_days",
+    "season_days",
+    "week_days",
+    "weekday_near",
+    "weekend_days",
+]
+
+Days = tuple[date, date]
+SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+FIRST_MONTHS = {"early": 1, "mid": 5, "late": 9}
+FIRST_DAYS = {"early": 1, "mid": 11, "late": 21}
+WEEK_PARTS = {"early": (0, 1), "mid": (2, 3), "late": (4, 6)}
+DECADE_PARTS = {"early": (0, 4), "mid": (4, 6), "late": (5, 9)}
+CENTURY_PARTS = {"early": (0, 32), "mid": (33, 65), "late": (66, 99)}
+
+
+def month_days(year: int, month: int) -> Days:
+    """Return the first and last day of a month."""
+    span = month_span(year, month)
+    return span.first, span.last
+
+
+def year_days(year: int) -> Days:
+    """Return the first and last day of a year."""
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def quarter_days(year: int, quarter: int) -> Days:
+    """Return the days of a calendar quarter, 1 to 4."""
+    return date(year, 3 * quarter - 2, 1), month_days(year, 3 * quarter)[1]
+
+
+def half_days(year: int, half: int) -> Days:
+    """Return the days of the first or second half of a year."""
+    return date(year, 6 * half - 5, 1), month_days(year, 6 * half)[1]
+
+
+def season_days(year: int, season: str) -> Days:
+    """Return the days of a season that begins in a year."""
+    start = date(year, SEASON_STARTS[season], 1)
+    return start, moved(start, 3, "M") - timedelta(days=1)
+
+
+def decade_days(year: int) -> Days:
+    """Return the days of the ten years from ``year`` on."""
+    return date(year, 1, 1), date(year + 9, 12, 31)
+
+
+def century_days(number: int) -> Days:
+    """Return the days of the nth century: the 19th is 1801 to 1900."""
+    return date(100 * number - 99, 1, 1), date(100 * number, 12, 31)
+
+
+def week_days(day: date) -> Days:
+    """Return the Monday and the Sunday of the week of a day."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def weekend_days(day: date) -> Days:
+    """Return the Saturday and Sunday of the week of a day."""
+    monday, sunday = week_days(day)
+    return monday + timedelta(days=5), sunday
+
+
+@lru_cache(maxsize=1024)
+def feast_day(name: str, year: int) -> date:
+    """Return the day of a feast, Easter being that of the western churches."""
+    feast = FEASTS[name]
+    if isinstance(feast, tuple):
+        return date(year, *feast)
+    from dateutil.easter import easter  # start-up, see the top of the module
+
+    return easter(year) + timedelta(days=feast)
+
+
+def moved(day: date, count: int, unit: str) -> date:
+    """Return the day ``count`` units on (negative: back); the 31st becomes the last of a shorter month."""
+    if unit in ("D", "W", "WE"):
+        return day + timedelta(days=count if unit == "D" else 7 * count)
+    from dateutil.relativedelta import relativedelta  # start-up, see the top of the module
+
+    if unit in ("M", "Q"):
+        return day + relativedelta(months=count * (3 if unit == "Q" else 1))
+    return day + relativedelta(years=count * {"Y": 1, "DE": 10, "CE": 100}[unit])
+
+
+def period_around(day: date, unit: str) -> tuple[date, date, Precision]:
+    """Return the calendar unit that holds a day."""
+    if unit == "D":
+        return day, day, "day"
+    if unit in ("W", "WE"):
+        return *(week_days(day) if unit == "W" else weekend_days(day)), "week"
+    if unit == "M":
+        return *month_days(day.year, day.month), "month"
+    if unit == "Q":
+        return *quarter_days(day.year, (day.month + 2) // 3), "quarter"
+    if unit == "DE":
+        return *decade_days(day.year - day.year % 10), "decade"
+    if unit == "CE":
+        return *century_days((day.year + 99) // 100), "century"
+    return *year_days(day.year), "year"
+
+
+def weekday_near(day: date, weekday: int, forward: bool, strictly: bool = False) -> date:
+    """Return the nearest such weekday (Monday is 1) on or before a day, or on or after it; ``strictly``: not that day."""
+    steps = (weekday - day.isoweekday()) % 7 if forward else -((day.isoweekday() - weekday) % 7)
+    if strictly and not steps:
+        steps = 7 if forward else -7
+    return day + timedelta(days=steps)
+
+
+def part_of(first: date, last: date, precision: Precision, share: str) -> Days:
+    """Return the days of a part (*early*, *mid*, *late*, *first half*, *second half*) of a span."""
+    if share in ("first half", "second half"):
+        middle = first + (last - first) // 2
+        if precision == "year" and first.year == last.year:
+            middle = date(first.year, 6, 30)
+        return (first, middle) if share == "first half" else (middle + timedelta(days=1), last)
+    if precision in ("decade", "century"):
+        low, high = (DECADE_PARTS if precision == "decade" else CENTURY_PARTS)[share]
+        return date(first.year + low, 1, 1), date(first.year + high, 12, 31)
+    if precision == "year":
+        month = FIRST_MONTHS[share]
+        return date(first.year, month, 1), month_days(last.year, month + 3)[1]
+    if precision in ("quarter", "season"):
+        start = moved(first, ("early", "mid", "late").index(share), "M")
+        return start, moved(start, 1, "M") - timedelta(days=1)
+    if precision == "month":
+        day = FIRST_DAYS[share]
+        return first.replace(day=day), last if share == "late" else first.replace(day=day + 9)
+    if precision == "week":
+        low, high = WEEK_PARTS[share]
+        return first + timedelta(days=low), first + timedelta(days=high)
+    return first, last

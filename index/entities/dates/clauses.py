@@ -1,0 +1,71 @@
+"""Whether the clause around a date looks forward or back: *will meet on Friday*, *met on Friday*.
+
+The cues are words of tense. Of those in the sentence, from 120 characters before the date to 80 behind it, one that looks
+forward and stands in the same clause wins, as *said it will* looks forward although it was said; else the nearest does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Direction", "direction_at"]
+
+BEFORE, AFTER = 120, 80
+FORWARD = (
+    r"will|shall|won't|would|'ll|going\s+to|due|expect(?:s|ed)?|scheduled|plan(?:s|ned|ning)?|set\s+to|intends?|aims?|hopes?"
+    r"|to\s+be|to\s+(?:take|begin|start|open|close|meet|visit|vote|hold|end|run|launch|release|leave|arrive|return|expire|discuss)"
+    r"|upcoming|next|until|forthcoming|ahead|deadline|may|might|can|could|should|about\s+to|forecasts?|beginning|effective|by"
+)
+BACK = (
+    r"was|were|had|did|has|have|been|ago|earlier|since|said|told|met|won|lost|made|took|came|went|began|fell|rose|held|led|left"
+    r"|gave|saw|sold|bought|cut|hit|killed|died|became|broke|found|got|grew|kept|paid|sent|set|shot|spoke|spent|stood|ran|put"
+    r"|after|previously|last|[a-z]{2,}ed"
+)
+CUE = re.compile(rf"(?<![\w])(?:(?P<forward>{FORWARD})|(?P<back>{BACK}))(?![\w])", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[A-Z\"'\u201c\u2018`(])|\n")
+CLAUSE_END = re.compile(r"[,;:]\s|\s(?:but|while|which|when|after|whereas)\s|--|\u2014")
+WEAK_CUES = frozenset(
+    ("by", "can", "could", "may", "might", "plan", "plans", "planned", "expected", "until", "would", "about to")
+)
+ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|St|Inc|Corp|Co|Ltd|No|[A-Z][a-z]{2}))$")
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Forward (1), back (-1) or not said (0), and the word that says so."""
+
+    sign: int = 0
+    cue: str = ""
+
+
+def direction_at(text: str, start: int, end: int) -> Direction:
+    """Return where the clause around ``text[start:end]`` looks."""
+    low, high = sentence_around(text, start, end)
+    best: tuple[int, Direction] | None = None
+    for found in CUE.finditer(text, low, high):
+        if start <= found.start() < end:
+            continue
+        forward = found["forward"] is not None
+        between = text[found.end() : start] if found.end() <= start else text[end : found.start()]
+        distance = len(between) + (40 if found.start() >= end else 0)
+        if forward and found[0].lower() not in WEAK_CUES:
+            distance -= 60
+        if CLAUSE_END.search(between):
+            distance += 60
+        if best is None or distance < best[0]:
+            best = distance, Direction(1 if forward else -1, found[0].lower())
+    return best[1] if best is not None else Direction()
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the part of the sentence that is looked at."""
+    low, high = max(0, start - BEFORE), min(len(text), end + AFTER)
+    for found in SENTENCE_END.finditer(text, low, start):
+        if not ABBREVIATION.search(text, low, found.start()):
+            low = found.end()
+    for found in SENTENCE_END.finditer(text, end, high):
+        if not ABBREVIATION.search(text, end, found.start()):
+            high = found.start()
+            break
+    return low, high

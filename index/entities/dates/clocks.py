@@ -1,0 +1,53 @@
+"""Times of day: the fourth table of the grammar."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.index.entities.dates.expressions import Clock, Expression
+from dateline.index.entities.dates.patterns import Rule, rule
+from dateline.index.entities.dates.words import NUMBERS, PARTS_OF_DAY, choice
+
+__all__ = ["CLOCKS", "PART"]
+
+ZONE = r"(?:\s*\(?\s*(?P<zone>utc|gmt|z|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|cet|local\s+time)\b(?:\s*[+-]\s*[0-9]{1,4})?(?:\s*\))?)?"
+HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
+PART = rf"(?:{choice(PARTS_OF_DAY)}\b)"
+HOURS = {name: number for name, number in NUMBERS.items() if 1 <= number <= 12}
+
+
+def clock(found: re.Match[str]) -> Expression | None:
+    """Return ``15:00``, ``3 p.m.``, ``18:00 UTC``, ``0800 GMT``."""
+    groups = found.groupdict()
+    hour, minute, second = int(groups["hour"]), int(groups.get("minute") or 0), groups.get("second")
+    half = (groups.get("half") or "").lower()
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 24 or minute > 59 or (hour == 24 and minute):
+        return None
+    zone = "Z" if (groups.get("zone") or "").lower() in ("utc", "gmt", "z") else ""
+    return Clock(f"{hour:02}:{minute:02}" + (f":{second}" if second else "") + zone, None)
+
+
+def oclock(found: re.Match[str]) -> Expression | None:
+    """Return *three o'clock*, with no telling whether by day or by night."""
+    hour = int(found[1]) if found[1].isdigit() else HOURS[found[1].lower()]
+    return Clock(f"{hour:02}:00", None) if 1 <= hour <= 24 else None
+
+
+def part_of_day(found: re.Match[str]) -> Expression | None:
+    """Return *morning*, *noon*, *midnight*."""
+    word = found[1].lower()
+    return Clock({"noon": "12:00", "midday": "12:00", "midnight": "24:00"}.get(word) or PARTS_OF_DAY[word], None)
+
+
+CLOCKS: tuple[Rule, ...] = (
+    rule(rf"(?P<hour>[0-9]{{1,2}})(?:[:.](?P<minute>[0-5][0-9]))?(?::(?P<second>[0-5][0-9]))?\s?{HALF}{ZONE}", clock),
+    rule(rf"(?P<hour>[0-2]?[0-9]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?(?![0-9:]){ZONE}", clock, "clock"),
+    rule(r"(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])\s?(?:hours\b|hrs\b\.?|(?P<zone>utc|gmt)\b)", clock),
+    rule(r"(?P<hour>[0-2]?[0-9])\s(?P<zone>utc|gmt)\b", clock),
+    rule(rf"([0-9]{{1,2}}|{choice(HOURS)})\s+o\s?['\u2019]?\s?clock\b", oclock),
+    rule(rf"(?:the\s+)?(?:early\s+|late\s+|mid-?\s*)?({PART})", part_of_day, "part of day"),
+)

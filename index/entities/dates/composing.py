@@ -1,0 +1,228 @@
+"""How the pieces of the tables make one expression: *late* in *the 1990s*, *from* one day *to* another, a time of a day.
+
+`read_run` reads a run as the scanner gives it; it knows nothing of the text around, so what it says of a run is kept.
+At each word the longest rule wins, the earlier of equals.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dateline.index.entities.dates.absolute import ABSOLUTE, in_year
+from dateline.index.entities.dates.clocks import CLOCKS, PART
+from dateline.index.entities.dates.expressions import (
+    Clock,
+    Days,
+    Expression,
+    Feast,
+    MonthDay,
+    Named,
+    Numeric,
+    Part,
+    Period,
+    Range,
+    Reading,
+    Shift,
+    Within,
+)
+from dateline.index.entities.dates.lengths import LENGTHS
+from dateline.index.entities.dates.patterns import GAP, Rule
+from dateline.index.entities.dates.relative import PART_CODES, RELATIVE
+
+__all__ = ["read_at", "read_run"]
+
+RULES: tuple[Rule, ...] = ABSOLUTE + RELATIVE + CLOCKS + LENGTHS
+WORD = re.compile(r"['\u2018\u2019]?\w+")
+# No expression begins with these alone; the tables have those that belong to one.
+SKIPPED = frozenset(
+    "in on at by for is as to of and with during since until till through within over very just".split()
+)
+SHARE = re.compile(
+    r"(?:the\s+)?(?:very\s+)?(?P<share>early|late|mid|middle|beginning|start|end|close|first\s+half|second\s+half"
+    r"|last\s+week|first\s+week|earlier|later|latest|earliest|turn)(?:\s*-\s*|\s+)(?:part\s+)?(?:in\s+|on\s+)?(?:of\s+)?(?=[\w'\u2018\u2019])",
+    re.IGNORECASE,
+)
+SHARES = {
+    "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "late": "late",
+    "end": "late", "close": "late", "earlier": "whole", "later": "whole", "latest": "late", "earliest": "early",
+    "turn": "early",
+}  # fmt: skip
+OPENED = re.compile(r"(?P<from>from|between)\s+", re.IGNORECASE)
+TO = re.compile(r"\s+(?:to|until|till|through|and)\s+|\s*[-\u2013\u2014]{1,2}\s*", re.IGNORECASE)
+BARE_TO = re.compile(r"\s+(?:to|until|till|through)\s+|\s*[-\u2013\u2014]\s*", re.IGNORECASE)
+OF = re.compile(rf"{GAP}(?:of\s+|in\s+|(?=last|this|next|the|a\s))", re.IGNORECASE)
+TO_DAY = re.compile(r"\s*,?\s*(?:on\s+|of\s+)?", re.IGNORECASE)
+TO_CLOCK = re.compile(r"\s*,?\s*(?:at\s+|by\s+)?(?:about\s+|around\s+|approximately\s+)?", re.IGNORECASE)
+DAY_PART = re.compile(rf"\s+({PART})", re.IGNORECASE)
+RangeEnd = (Days, MonthDay, Named, Within, Part)
+
+Found = tuple[Expression, int, str]
+
+
+@lru_cache(maxsize=1 << 15)
+def read_run(run: str) -> tuple[Reading, ...]:
+    """Return the expressions of a run, from left to right."""
+    found: list[Reading] = []
+    at = 0
+    while (word := WORD.search(run, at)) is not None:
+        start = word.start()
+        if word[0].lower() in SKIPPED:
+            at = word.end()
+            continue
+        read = read_at(run, start)
+        if read is None:
+            at = word.end()
+            continue
+        expression, at, check = read
+        found.append(Reading(start, at, expression, check))
+    return tuple(found)
+
+
+def read_at(run: str, start: int) -> Found | None:
+    """Return the expression that begins at a place, where it ends, and its check."""
+    opened = OPENED.match(run, start)
+    if opened is not None:
+        return longest(ranged(run, opened.end(), TO), atom(run, start))
+    first = point(run, start)
+    if first is not None and isinstance(first[0], RangeEnd):
+        return ranged(run, start, BARE_TO, first) or first
+    return first
+
+
+def longest(*found: Found | None) -> Found | None:
+    """Return what reaches furthest, the earlier of equals."""
+    return max((each for each in found if each is not None), key=lambda each: each[1], default=None)
+
+
+def ranged(run: str, start: int, to: re.Pattern[str], first: Found | None = None) -> Found | None:
+    """Return a range whose first end begins at ``start``, if two ends of one kind are there."""
+    first = first or point(run, start)
+    if first is None or not isinstance(first[0], RangeEnd):
+        return None
+    joined = to.match(run, first[1])
+    last = point(run, joined.end()) if joined is not None else None
+    if last is None or not alike(first[0], last[0]):
+        return None
+    return Range(first[0], last[0]), last[1], ""
+
+
+def alike(first: Expression, last: Expression) -> bool:
+    """Return whether two expressions can be the ends of one range."""
+    kinds = [kind_of(each) for each in (first, last)]
+    return kinds[0] == kinds[1] != ""
+
+
+def kind_of(expression: Expression) -> str:
+    """Return how finely an end of a range is said."""
+    if isinstance(expression, Days):
+        return expression.precision
+    if isinstance(expression, Named):
+        return expression.kind
+    if isinstance(expression, MonthDay):
+        return "day"
+    if isinstance(expression, Within | Part):
+        return kind_of(expression.named if isinstance(expression, Within) else expression.of)
+    return ""
+
+
+def point(run: str, start: int) -> Found | None:
+    """Return an expression that is no range: an atom, or one with its part, its year or its time of day."""
+    found = longest(part(run, start), atom(run, start))
+    if found is None:
+        return None
+    expression, end, check = found
+    if isinstance(expression, Clock):
+        return clock_of_day(run, expression, end, check)
+    if isinstance(expression, Named | MonthDay | Feast):
+        found = within_year(run, expression, end) or found
+    return day_with_clock(run, found)
+
+
+def atom(run: str, start: int) -> Found | None:
+    """Return what the longest rule of the tables makes of the words at a place."""
+    best: tuple[int, Rule, re.Match[str]] | None = None
+    for rule in RULES:
+        match = rule[0].match(run, start)
+        if match is not None and match.end() > (best[0] if best is not None else start):
+            best = match.end(), rule, match
+    if best is None:
+        return None
+    end, (_, make, check), match = best
+    expression = make(match)
+    return (expression, end, check) if expression is not None else None
+
+
+def part(run: str, start: int) -> Found | None:
+    """Return a part of a span, ``late 1990s``, *the first week of March*."""
+    share = SHARE.match(run, start)
+    if share is None:
+        return None
+    of = atom(run, share.end())
+    if of is None:
+        return None
+    expression, end, check = of
+    if isinstance(expression, Named | MonthDay | Feast):
+        expression, end, _ = within_year(run, expression, end) or of
+    if not isinstance(expression, Days | Named | Period | Within):
+        return None
+    name = re.sub(r"\s+", " ", share["share"].lower())
+    kept = check if check in ("decade", "the unit") else ""
+    return Part(expression, SHARES.get(name, name)), end, "part of unit" if kept == "the unit" else kept
+
+
+def within_year(run: str, named: Named | MonthDay | Feast, end: int) -> Found | None:
+    """Return what has a name within a year that is said behind it: *of last year*, *a year earlier*."""
+    if isinstance(named, Named) and (named.kind in ("weekday", "day") or named.which):
+        return None
+    of = OF.match(run, end)
+    year = atom(run, of.end()) if of is not None else None
+    if year is None:
+        return None
+    if isinstance(year[0], Days) and year[0].precision == "year" and not isinstance(named, Named):
+        fixed = in_year(named, year[0].first.year)
+        return (fixed, year[1], "") if fixed is not None else None
+    if isinstance(year[0], Period | Shift) and year[0].unit == "Y":
+        return Within(named, year[0]), year[1], ""
+    return None
+
+
+def clock_of_day(run: str, clock: Clock, end: int, check: str) -> Found:
+    """Return a time of day with the day behind it, if one is there."""
+    to = TO_DAY.match(run, end)
+    if clock.day is None and to is not None and to.end() > end:
+        day = atom(run, to.end())
+        if day is not None and is_day(day[0]):
+            return Clock(clock.clock, day[0]), day[1], ""
+    return clock, end, check
+
+
+def day_with_clock(run: str, found: Found) -> Found:
+    """Return a day with the time behind it: *Friday morning*, *3 May at 15:00*."""
+    expression, end, _ = found
+    if not is_day(expression):
+        return found
+    named = DAY_PART.match(run, end)
+    if named is not None:
+        word = named[1].lower()
+        return Clock(PART_CODES.get(word, "12:00" if word in ("noon", "midday") else "NI"), expression), named.end(), ""
+    iso = re.compile(r"T([0-2][0-9]):?([0-5][0-9])(?::?[0-5][0-9])?(Z?)").match(run, end)
+    if iso is not None:
+        return Clock(f"{iso[1]}:{iso[2]}{iso[3]}", expression), iso.end(), ""
+    to = TO_CLOCK.match(run, end)
+    if to is not None and to.end() > end:
+        clock = atom(run, to.end())
+        if clock is not None and isinstance(clock[0], Clock) and clock[0].day is None and clock[2] != "part of day":
+            return Clock(clock[0].clock, expression), clock[1], ""
+    return found
+
+
+def is_day(expression: Expression) -> bool:
+    """Return whether an expression is one day, which can have a time."""
+    if isinstance(expression, Days):
+        return expression.precision == "day" and expression.first == expression.last
+    if isinstance(expression, Period):
+        return expression.unit == "D"
+    return isinstance(expression, MonthDay | Numeric | Feast) or (
+        isinstance(expression, Named) and expression.kind == "weekday"
+    )

@@ -1,0 +1,178 @@
+"""What an expression of time says, before anyone asks what day it is. Plain values, no arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dateline.index.dates import Precision
+
+__all__ = [
+    "Clock",
+    "Days",
+    "Expression",
+    "Feast",
+    "Length",
+    "MonthDay",
+    "Named",
+    "Numeric",
+    "Part",
+    "Period",
+    "Range",
+    "Reading",
+    "Reference",
+    "Repeat",
+    "Shift",
+    "Within",
+]
+
+Base = Literal["published", "context"]
+NamedKind = Literal["month", "weekday", "season", "quarter", "half", "day"]
+Which = Literal["", "this", "last", "next"]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days said in full: ``14 December 2016``, ``1998``, ``the 19th century``."""
+
+    first: date
+    last: date
+    precision: Precision
+    value: str
+    certainty: int = 100
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day of a month without its year: ``14 December``; ``steps`` from this month instead of ``month``: *15th ult.*"""
+
+    month: int | None
+    day: int
+    steps: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Numeric:
+    """A numeric date whose order is open: ``04/05/2016``. ``year`` is as printed, with two digits or four."""
+
+    one: int
+    two: int
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A month, weekday (Monday is 1), season, quarter or half of a year, or day of the month, without the rest."""
+
+    kind: NamedKind
+    number: int | str
+    which: Which = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """A feast without its year."""
+
+    name: str
+    which: Which = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A whole unit, counted from the one that holds the base: *last week* is -1 week."""
+
+    unit: str
+    steps: int
+    base: Base = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A day or period so many units before (negative) or after the base: *two weeks ago*, *a year earlier*."""
+
+    count: int
+    unit: str
+    base: Base = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a span: *early*, *mid*, *late*, *first half*, *second half*, *whole* (``earlier this month``)."""
+
+    of: Expression
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A named part of a year that is itself to be resolved: *the first quarter of last year*."""
+
+    named: Named | MonthDay | Feast
+    year: Period | Shift | Days
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day (``15:00``, ``MO`` for a morning) of a day; None: of the day spoken of."""
+
+    clock: str
+    day: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From the first day of the one to the last day of the other."""
+
+    first: Expression
+    last: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The past, the present or the future, with no days: ``PAST_REF``."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time, as TIMEX3 writes it."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """What comes again and again, as TIMEX3 writes it."""
+
+    value: str
+
+
+Expression = (
+    Days
+    | MonthDay
+    | Numeric
+    | Named
+    | Feast
+    | Period
+    | Shift
+    | Part
+    | Within
+    | Clock
+    | Range
+    | Reference
+    | Length
+    | Repeat
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An expression and where it stands in its run. ``check`` names what must be seen around it before it counts."""
+
+    start: int
+    end: int
+    expression: Expression
+    check: str = ""

@@ -1,0 +1,102 @@
+"""The dates of a text: scanned for runs, read, judged by their neighbours, and resolved in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from dateline.index.dates import day_of
+from dateline.index.entities.dates.clauses import Direction, direction_at
+from dateline.index.entities.dates.composing import read_run
+from dateline.index.entities.dates.expressions import Clock, Expression, Numeric, Period, Reading, Shift
+from dateline.index.entities.dates.foreign import find_foreign
+from dateline.index.entities.dates.neighbours import counts, rated
+from dateline.index.entities.dates.resolving import Circumstances, Resolved, asks_direction, resolve
+from dateline.index.entities.dates.scanning import date_scanner
+from dateline.index.entities.mention import DateMention
+
+__all__ = ["find_dates"]
+
+Place = tuple[int, int, Reading]
+
+
+def find_dates(
+    text: str,
+    published: date | datetime | None = None,
+    *,
+    day_first: bool | None = None,
+    english: bool = True,
+) -> tuple[DateMention, ...]:
+    """Return the dates, times, durations and sets of a text, in its order.
+
+    ``published`` is the day that relative ones are counted from; without it they stay unresolved. ``day_first`` says how the
+    source writes ``04/05/2016``; an unambiguous date in the text itself counts more. A text that is not ``english`` is
+    searched for dates in full only, with the names of the months in other languages.
+    """
+    day = day_of(published) if published is not None else None
+    if not english:
+        return find_foreign(text, day_first)
+    places = list(_places(text))
+    given = Circumstances(day, day_first=_order_in(places, day_first))
+    found: list[DateMention] = []
+    for start, end, reading in places:
+        expression = reading.expression
+        mine = given
+        if asks_direction(expression):
+            mine = replace(
+                given, direction=direction_at(text, start, end) if day is not None else Direction(), spoken=None
+            )
+        elif not _from_context(expression):
+            mine = given if given.spoken is None else replace(given, spoken=None)
+        resolved = resolve(expression, mine)
+        if resolved is None:
+            continue
+        found.append(_mention(text, start, end, resolved))
+        if resolved.precision == "day" and resolved.type in ("DATE", "TIME") and resolved.first is not None:
+            given = given if resolved.first == given.spoken else replace(given, spoken=resolved.first)
+    return tuple(found)
+
+
+def _places(text: str) -> Iterator[Place]:
+    """Yield the readings that count, with their places in the text."""
+    runs = date_scanner().runs(text)
+    for i in range(0, len(runs), 2):
+        low, high = runs[i], runs[i + 1]
+        if low and text[low - 1] in "'\u2018\u2019":
+            low -= 1
+        for reading in read_run(text[low:high]):
+            start, end = low + reading.start, low + reading.end
+            if counts(reading, text, start, end):
+                yield start, end, rated(reading, text, start)
+
+
+def _order_in(places: list[Place], day_first: bool | None) -> bool | None:
+    """Return the order of numeric dates that the text shows, or else its source is known for."""
+    shown = [place[2].expression for place in places if isinstance(place[2].expression, Numeric)]
+    days = sum(each.one > 12 for each in shown)
+    months = sum(each.two > 12 for each in shown)
+    return day_first if days == months else days > months
+
+
+def _from_context(expression: Expression) -> bool:
+    """Return whether an expression is counted from the day spoken of."""
+    if isinstance(expression, Clock):
+        return expression.day is None or _from_context(expression.day)
+    return isinstance(expression, Period | Shift) and expression.base == "context"
+
+
+def _mention(text: str, start: int, end: int, resolved: Resolved) -> DateMention:
+    """Return a mention of what was resolved."""
+    return DateMention(
+        text[start:end],
+        start,
+        end,
+        resolved.type,
+        resolved.first,
+        resolved.last,
+        resolved.precision,
+        resolved.value,
+        resolved.certainty,
+        resolved.reason,
+    )

@@ -1,0 +1,103 @@
+"""Lengths of time and what comes again and again: the third table of the grammar. Neither is ever turned into days."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.index.entities.dates.expressions import Expression, Length, Repeat
+from dateline.index.entities.dates.patterns import (
+    COUNT,
+    MONTH,
+    ORDINAL,
+    SEASON,
+    UNIT,
+    WEEKDAY,
+    Rule,
+    count_of,
+    month_of,
+    ordinal_of,
+    rule,
+    unit_of,
+    weekday_of,
+)
+from dateline.index.entities.dates.values import length_value
+from dateline.index.entities.dates.words import SEASONS
+
+__all__ = ["LENGTHS"]
+
+MANNER = (
+    r"(?:(?:straight|consecutive|successive|full|whole|entire|more|working|trading|business|calendar|long|single)\s+)?"
+)
+ADVERBS = {
+    "daily": "P1D", "nightly": "P1D", "hourly": "PT1H", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W",
+    "monthly": "P1M", "bimonthly": "P2M", "quarterly": "P1Q", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y",
+    "per annum": "P1Y", "biannual": "P6M", "biennial": "P2Y",
+}  # fmt: skip
+PLURALS = r"(?:second|minute|hour|day|night|week|month|year|decade|centurie)s\b"
+
+
+def length(found: re.Match[str]) -> Expression | None:
+    """Return *three days*, *a 42-year*, *two and a half years*."""
+    count, unit = count_of(found[1]), unit_of(found[3])
+    if found[3].lower().startswith("fortnight") and count != "X":
+        count = str(2 * int(float(count)))
+    if found[2] and count.isdigit():
+        count += ".5"
+    if unit == "TS" and found[1].lower() in ("a", "an"):
+        return None
+    return Length(length_value(count, unit))
+
+
+def half(found: re.Match[str]) -> Expression | None:
+    """Return *half an hour*, *half a year*."""
+    unit = unit_of(found[1])
+    value = {"TH": "PT30M", "Y": "P6M", "DE": "P5Y", "CE": "P50Y"}.get(unit) or length_value("0.5", unit)
+    return Length(value)
+
+
+def every(found: re.Match[str]) -> Expression | None:
+    """Return *every Friday*, *each year*, *every two weeks*, *every other day*."""
+    name = found["name"]
+    if name is not None:
+        return named_repeat(name.lower().rstrip("."))
+    count = "2" if (found["other"] or "").lower().startswith("other") else count_of(found["count"] or "one")
+    if found["nth"]:
+        count = str(ordinal_of(found["nth"]))
+    return Repeat(length_value(count, unit_of(found["unit"])))
+
+
+def named_repeat(name: str) -> Expression | None:
+    """Return the value of a day, month or season that comes every year or week."""
+    for read, form in ((weekday_of, "XXXX-WXX-{}"), (month_of, "XXXX-{:02}")):
+        try:
+            return Repeat(form.format(read(name)))
+        except KeyError:
+            continue
+    return Repeat(f"XXXX-{SEASONS[name]}")
+
+
+def unit_rate(found: re.Match[str]) -> Expression | None:
+    """Return *a year* in *15 a year*."""
+    return Repeat(length_value("1", unit_of(found[1])))
+
+
+LENGTHS: tuple[Rule, ...] = (
+    rule(
+        rf"(?:every|each)\s+(?:(?P<other>other|single)\s+)?(?:(?P<nth>{ORDINAL})\s+)?"
+        rf"(?:(?:(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})|(?P<name>{WEEKDAY}|{MONTH}|{SEASON}))",
+        every,
+    ),
+    rule(r"(sun|mon|tues|wednes|thurs|fri|satur)days\b", lambda found: named_repeat(found[1].lower() + "day")),
+    rule(r"(daily|nightly|hourly|biweekly|weekly|fortnightly|bimonthly|monthly|quarterly|yearly|annually|annual"
+         r"|per\s+annum|biannual|biennial)\b",
+         lambda found: Repeat(ADVERBS[re.sub(r"\s+", " ", found[1].lower())]), "adverb"),
+    rule(rf"per\s+(?=day|week|month|year|hour|quarter)({UNIT})", unit_rate),
+    rule(rf"half\s+(?:an?\s+|the\s+)?(?:\s*-\s*)?({UNIT})", half),
+    rule(rf"(?:(?:the\s+)?(?:last|past|next|coming|first|following|previous|final)\s+)?({COUNT})(\s+and\s+(?:a|one)[\s-]half)?"
+         rf"(?:\s*[-\u2013]\s*|\s+)?{MANNER}({UNIT})", length, "length"),
+    rule(rf"(?:the\s+)(?:last|past|next)\s+(?:few\s+|several\s+|many\s+)({UNIT})", lambda found: Length(length_value("X", unit_of(found[1])))),
+    rule(rf"(?:the\s+)past\s+(?=week|month|year|decade|century|day|hour|quarter)({UNIT})",
+         lambda found: Length(length_value("1", unit_of(found[1])))),
+    rule(rf"({PLURALS})", lambda found: Length(length_value("X", unit_of(found[1]))), "plural"),
+    rule(r"(decade|year|month|week|day|hour)s?(?=\s*-\s*long\b)", lambda found: Length(length_value("X" if found[0][-1] in "sS" else "1", unit_of(found[1])))),
+)  # fmt: skip

@@ -1,0 +1,272 @@
+"""What looks like a date but is none: *may*, a price, an age, a score. It is judged by the words on both sides.
+
+Each check is named by the rule that asks for it, and sees a little of the text before and behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dateline.index.entities.dates.expressions import Length, Named, Reading, Repeat
+
+__all__ = ["counts", "rated"]
+
+BEFORE, AFTER = 32, 32
+
+PREPOSITION = re.compile(
+    r"(?:^|\W)(?:in|since|by|until|till|of|from|to|during|before|after|on|for|through|between|and|or|early|late|mid|last|next"
+    r"|this|each|every|end|beginning|start|as\s+of|around|about|its|'s|\u2019s|previous|throughout|late|until)[\s-]+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+STRONG_YEAR = re.compile(
+    r"(?:^|\W)(?:in|since|during|until|till|year|spring|summer|autumn|winter|fall|back\s+in|mid|early|late|circa|\()[\s-]*(?:the\s+)?(?:fiscal\s+|year\s+)?$"
+    r"|[(\[]\s*$|[\"\u201c`]\s*$",
+    re.IGNORECASE,
+)
+WEAK_YEAR = re.compile(
+    r"(?:^|\W)(?:by|of|from|to|before|after|for|and|or|through|between|than|as|'s|\u2019s|the|its|a)\s+$", re.IGNORECASE
+)
+NUMBERED = re.compile(
+    r"(?:^|\W)(?:no\.?|number|line|lines|page|pages|pp?\.|flight|room|chapter|section|route|highway|version|model|channel|about|over"
+    r"|nearly|some|only|least|most|more\s+than|almost|another|x|plus|minus|up|down|rose|fell|by|lot|suite|windows|area|code|tel\.?"
+    r"|phone|box|class|type|mark|series|[+=*])\s*$",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(
+    r"[\s-]*(?:-\s*)?(?:(?:mln|bln|million|billion|dlrs?|dollars?|pounds?|euros?|pct|percent|per\s+cent|people|men|women|children|tons?"
+    r"|tonnes?|miles?|metres?|meters?|feet|foot|ft|km|kg|lbs?|mm|cm|mph|rpm|cc|hp|points?|shares?|vs\.?|votes?|jobs?|workers?|soldiers?|troops?"
+    r"|homes?|families|barrels?|bpd|units?|employees|students|members|cars?|francs?|marks?|yen|lire|m|hours?|hrs?|utc|gmt|or\s+so)\b|%|\.[0-9]|,[0-9])",
+    re.IGNORECASE,
+)
+PLURAL = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]{2,}s\b(?<!\bwas)(?<!\bhas)(?<!\bits)(?<!\bthis)(?<!ss)")
+STREET = re.compile(
+    r"\s+(?:[A-Z]\w+\.?\s+){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Drive|Lane|Boulevard|Blvd|Square)"
+)
+NAME_BEFORE = re.compile(r"(?:[a-z,]\s+|^\s*)(?:[A-Z][\w.]*)\s+$")
+TITLE_BEFORE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Theresa|Brian|Minister|President)\.?\s+$")
+NAME_AFTER = re.compile(r"\s+(?:said|says|told|was\s+born|herself|himself|[A-Z][a-z]+(?:son|man|ton)\b)")
+MARCH_OF = re.compile(r"\s+(?:on|for|against)\s+(?!the\s+[0-9]|[0-9])")
+OLD = re.compile(r"\s*(?:-\s*)?(?:olds?\b|of\s+age)", re.IGNORECASE)
+AGED = re.compile(r"\b(?:aged?|age\s+of)\s+$", re.IGNORECASE)
+AT_TIME = re.compile(
+    r"(?:^|\W)(?:at|by|around|about|until|till|from|to|before|after|since|of|between|and|past|on|this)\s+$",
+    re.IGNORECASE,
+)
+OF_DAY = re.compile(
+    r"(?:^|\W)(?:of|for|end|ended|ending|during|in|on|over|through|throughout|close[sd]?|finish(?:ed)?|later|earlier|opened|start)\s+$",
+    re.IGNORECASE,
+)
+CLAUSE_NEXT = re.compile(r"\s+(?:that|when|after|before|of|he|she|they|we|it|in\s+which|the|to)\b")
+THE_PERIOD = re.compile(
+    r"(?:^|\W)(?:of|for|during|in|over|through|throughout|within|ending|ended|this)\s+$", re.IGNORECASE
+)
+RATE = re.compile(
+    r"(?:[0-9]|\bonce|\btwice|\btimes|illion|mln|bln|bpd|barrels|tonnes|tons|dlrs|dollars|euros|pct|percent|%|cents)\s+$",
+    re.IGNORECASE,
+)
+POSSESSIVE = re.compile(r"\b(?:his|her|their|my|your|our)\s+(?:(?:early|mid|late)[\s-]+)?$", re.IGNORECASE)
+IN_SEASON = re.compile(
+    r"(?:^|\W)(?:in|this|last|next|during|by|until|since|early|late|mid|every|each|the|for|,)[\s-]+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+GAMES = re.compile(r"\s+(?:Olympics?|Games|Palace|Street|of\s+(?!last|this|next|[0-9])|water)")
+FRACTION = re.compile(
+    r"\s+(?:of\s+(?!the\s+year|last|this|next|[0-9])|points?|final|percent|pct|century|mile)|\s*-\s*final",
+    re.IGNORECASE,
+)
+
+Check = Callable[[Reading, str, str, str], bool]
+
+
+def month(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether the name of a month is one, rather than a verb or a person."""
+    word = said.rstrip(".").lower()
+    if PREPOSITION.search(before):
+        return not (word == "march" and MARCH_OF.match(after) and before.lower().endswith("the "))
+    if word in ("may", "march", "mar", "jan", "sept", "dec", "june", "april", "august", "jun", "apr", "aug"):
+        if TITLE_BEFORE.search(before) or NAME_AFTER.match(after) or NAME_BEFORE.search(before):
+            return False
+        return word in ("june", "april", "august") or said.endswith(".")
+    return len(word) > 4 or said.endswith(".") or word == "july"
+
+
+def weekday(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether the name of a weekday is one: short forms need a full stop or a preposition."""
+    if after.startswith((" Times", " Telegraph", " Mirror", " Express", " Herald", " Mail", " School")):
+        return False
+    words = said.lower().split()
+    short = {"sun", "sat", "mon", "wed", "fri", "thu", "tue"}
+    if not short.intersection(words) or len(words) > 1:
+        return "black" not in before.lower()[-6:]
+    return bool(re.search(r"(?:^|\W)(?:on|until|by|since)\s+$", before, re.IGNORECASE))
+
+
+def year(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether a number of four digits is a year."""
+    number = int(re.sub(r"\D", "", said)[-4:])
+    if COUNTED.match(after) or STREET.match(after) or re.search(r"[\w]-$|[/.:]$|\bby\s+[0-9]+\s*$", before):
+        return False
+    if STRONG_YEAR.search(before):
+        return True
+    if PLURAL.match(after) or re.search(r"[*=+x]\s?$", before):
+        return False
+    if WEAK_YEAR.search(before):
+        return 1500 <= number <= 2100
+    return 1800 <= number <= 2100 and not NUMBERED.search(before)
+
+
+def years(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether two joined numbers are years."""
+    return not COUNTED.match(after) and not PLURAL.match(after) and not NUMBERED.search(before)
+
+
+def circa(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether a number behind *about* is a year."""
+    return said.lower().startswith("c") or (not COUNTED.match(after) and not PLURAL.match(after))
+
+
+def quoted_year(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether two digits behind an apostrophe are a year."""
+    return bool(PREPOSITION.search(before) or re.search(r"\w\s+$", before)) and not COUNTED.match(after)
+
+
+def decade(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether *80s* are years, rather than someone's age or a temperature."""
+    return not POSSESSIVE.search(before) and (
+        said[0] in "'\u2018\u2019"
+        or said.lower().startswith("the")
+        or bool(re.search(r"(?:early|mid|late)[\s-]+$", before))
+        or said[0] in "elm"
+    )
+
+
+def length(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether a count of units is a length of time, rather than an age or a share."""
+    if OLD.match(after) or AGED.search(before):
+        return False
+    if re.search(r"quarters?$", said, re.IGNORECASE) and FRACTION.match(after):
+        return False
+    if re.search(r"seconds?$", said, re.IGNORECASE) and said.lower().startswith(("a ", "one second", "single")):
+        return False
+    return not re.match(r"\s+(?:Street|Avenue)", after)
+
+
+def the_unit(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether *the day* or *the year* is the one spoken of, not one that is told more about."""
+    if CLAUSE_NEXT.match(after):
+        return False
+    return bool((OF_DAY if said.lower().endswith("day") else THE_PERIOD).search(before))
+
+
+def part_of_unit(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether *the end of the year* is one that can be told."""
+    return not CLAUSE_NEXT.match(after)
+
+
+def now(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether *now* and *current* speak of the present."""
+    return not re.match(r"\s+(?:accounts?|affairs)\b", after) and not before.endswith("-")
+
+
+def adverb(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether *Daily* is not the name of a paper."""
+    return not (said[0].isupper() and re.match(r"\s+[A-Z]", after) and not re.search(r"[.!?\n]\s*$|^$", before))
+
+
+def future(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether *future* is a noun of time."""
+    return (
+        said.lower().startswith("the")
+        or "future" not in said.lower()
+        or bool(re.search(r"\b(?:near|foreseeable|in)\s+$", before))
+    )
+
+
+def half(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether *the second half* is one of a year, rather than of a match."""
+    return not isinstance(reading.expression, Named) or bool(
+        re.match(r"\s+(?:earnings|results|profits?|sales|net|loss)", after)
+    )
+
+
+def quarter(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether a quarter is one of a year."""
+    return not FRACTION.match(after)
+
+
+def season(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether *spring* is no water and *fall* no loss."""
+    if GAMES.match(after):
+        return False
+    if said.lower().removeprefix("the ").startswith("fall"):
+        return bool(re.search(r"\bin\s+(?:the\s+)?$", before)) and not re.match(r"\s+(?:in|of)\b", after)
+    return (
+        said.lower().startswith("the")
+        or bool(IN_SEASON.search(before))
+        or bool(re.match(r"\s*,?\s*$|\s+(?:was|and|is|meetings)", after))
+    )
+
+
+def clock(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether two numbers are a time, rather than a score or a ratio."""
+    if said.count(":") == 2 and not AT_TIME.search(before):
+        return False
+    return (
+        bool(AT_TIME.search(before))
+        or not said[-1].isdigit()
+        or bool(re.search(r"[(,\n]\s*$|^$", before) and len(said) == 5)
+    )
+
+
+def part_of_day(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether a bare *morning* or *noon* is told of some day."""
+    if re.search(r"(?:noon|midnight|midday)$", said, re.IGNORECASE) and not said.lower().endswith("afternoon"):
+        return True
+    return said.lower().startswith("the") and bool(re.search(r"\b(?:in|during|of|for|until)\s+$", before))
+
+
+def plural(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether bare *years* are a length: not those behind a number or in a name."""
+    return not re.search(r"[0-9]\s*$", before) and said[0].islower() and not OLD.match(after)
+
+
+CHECKS: dict[str, Check] = {
+    "month": month,
+    "weekday": weekday,
+    "year": year,
+    "years": years,
+    "circa": circa,
+    "quoted year": quoted_year,
+    "decade": decade,
+    "length": length,
+    "the unit": the_unit,
+    "part of unit": part_of_unit,
+    "now": now,
+    "adverb": adverb,
+    "future": future,
+    "half": half,
+    "quarter": quarter,
+    "season": season,
+    "clock": clock,
+    "part of day": part_of_day,
+    "plural": plural,
+}
+
+
+def counts(reading: Reading, text: str, start: int, end: int) -> bool:
+    """Return whether ``text[start:end]``, read so, is a date where it stands."""
+    check = CHECKS.get(reading.check)
+    if check is None:
+        return True
+    return check(reading, text[start:end], text[max(0, start - BEFORE) : start], text[end : end + AFTER])
+
+
+def rated(reading: Reading, text: str, start: int) -> Reading:
+    """Return *a year* in *15 a year* as what comes again; all else as it is."""
+    expression = reading.expression
+    if not isinstance(expression, Length) or not expression.value.startswith(("P1", "PT1")):
+        return reading
+    if text[start : start + 2].lower() not in ("a ", "an") or not RATE.search(text, max(0, start - BEFORE), start):
+        return reading
+    return Reading(reading.start, reading.end, Repeat(expression.value), reading.check)

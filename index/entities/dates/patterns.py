@@ -1,0 +1,103 @@
+"""Pieces of pattern that the grammar's tables share. All are matched without regard to case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dateline.index.entities.dates.expressions import Expression
+from dateline.index.entities.dates.words import (
+    LOOSE_COUNTS,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    SEASONS,
+    UNITS,
+    WEEKDAYS,
+    choice,
+)
+
+__all__ = [
+    "COUNT",
+    "DASH",
+    "DAY",
+    "END",
+    "GAP",
+    "HYPHEN",
+    "MONTH",
+    "ORDINAL",
+    "SEASON",
+    "UNIT",
+    "WEEKDAY",
+    "YEAR",
+    "Rule",
+    "count_of",
+    "month_of",
+    "ordinal_of",
+    "rule",
+    "unit_of",
+    "weekday_of",
+]
+
+# What is matched, what is made of it (None: nothing), and what must then be seen around it.
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Expression | None], str]
+
+GAP = r"\s*,?\s*"
+HYPHEN = r"(?:\s*[-\u2013]\s*|\s+)"
+DASH = r"\s*[-\u2013\u2014]{1,2}\s*"
+END = r"(?![\w])"
+YEAR = r"(?:1[0-9]{3}|2[01][0-9]{2})(?![0-9]|[.,:/][0-9])"
+DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\w]|[.,:/][0-9])"
+MONTH = rf"{choice(MONTHS)}\b\.?"
+WEEKDAY = rf"{choice(WEEKDAYS)}\b\.?"
+SEASON = rf"{choice(SEASONS)}\b"
+ORDINAL = rf"(?:{choice(ORDINALS)}\b|[0-9]{{1,2}}(?:st|nd|rd|th)\b)"
+UNIT = rf"(?:{choice(UNITS)}s?\b\.?)"
+SMALL = choice(w for w, n in NUMBERS.items() if n < 10)
+COUNT = (
+    rf"(?:(?<![0-9.,:/-])[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?(?![\w]|[:/][0-9])"
+    rf"|(?:{choice(w for w, n in NUMBERS.items() if 20 <= n < 100)})(?:[-\s]{SMALL})?\b|{choice(NUMBERS)}\b"
+    rf"|(?:a\s+)?{choice(LOOSE_COUNTS)}\b|an?\b|single\b)"
+)
+
+
+def rule(pattern: str, make: Callable[[re.Match[str]], Expression | None], check: str = "") -> Rule:
+    """Return a rule of a table."""
+    return re.compile(pattern, re.IGNORECASE), make, check
+
+
+def month_of(text: str) -> int:
+    """Return the number of a month name."""
+    return MONTHS[text.lower().rstrip(".")]
+
+
+def weekday_of(text: str) -> int:
+    """Return the ISO number of a weekday name."""
+    return WEEKDAYS[text.lower().rstrip(".")]
+
+
+def unit_of(text: str) -> str:
+    """Return the designator of a unit, singular or plural."""
+    text = text.lower().rstrip(".")
+    return UNITS.get(text) or UNITS[text.removesuffix("s")]
+
+
+def ordinal_of(text: str) -> int:
+    """Return the number of ``third`` or ``3rd``."""
+    text = text.lower()
+    return ORDINALS.get(text) or int(text.rstrip("sthndr"))
+
+
+def count_of(text: str) -> str:
+    """Return a count as digits: ``2.5``, ``50``; ``X`` for *several*."""
+    words = re.split(r"[-\s]+", text.lower().strip())
+    if words[0] in ("a", "an") and len(words) > 1:
+        words = words[1:]
+    if words[0][0].isdigit():
+        return words[0].replace(",", "")
+    if words[0] in ("a", "an", "single"):
+        return "1"
+    if words[0] in LOOSE_COUNTS or " ".join(words) in LOOSE_COUNTS:
+        number = LOOSE_COUNTS.get(" ".join(words), LOOSE_COUNTS.get(words[0]))
+        return "X" if number is None else str(number)
+    return str(sum(NUMBERS[word] for word in words))

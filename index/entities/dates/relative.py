@@ -1,0 +1,157 @@
+"""Dates that are told from another day, the day of publication or the day spoken of: the second table of the grammar."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.index.entities.dates.expressions import (
+    Clock,
+    Expression,
+    Feast,
+    MonthDay,
+    Named,
+    Period,
+    Reference,
+    Shift,
+)
+from dateline.index.entities.dates.patterns import (
+    COUNT,
+    HYPHEN,
+    MONTH,
+    SEASON,
+    UNIT,
+    WEEKDAY,
+    Rule,
+    count_of,
+    month_of,
+    rule,
+    unit_of,
+    weekday_of,
+)
+from dateline.index.entities.dates.words import LOOSE_COUNTS, SEASONS, choice
+
+__all__ = ["RELATIVE"]
+
+DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+STEPS = {"this": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "previous": -1, "preceding": -1, "following": 1}
+STEPS |= {"same": 0, "that": 0, "the": 0, "current": 0, "prior": -1}
+FROM_CONTEXT = {"previous", "preceding", "following", "same", "that", "prior", "the"}
+PERIOD = r"(?:day|night|week|weekend|fortnight|month|quarter|year|decade|century)\b"
+STEP = r"(this|last|next|coming|previous|preceding|following|same|that|current)"
+WHICH = {"this": "this", "last": "last", "past": "last", "previous": "last", "next": "next", "coming": "next"}
+PART_CODES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+
+
+def day_word(found: re.Match[str]) -> Expression | None:
+    """Return *today*, *yesterday* or *tomorrow*."""
+    return Period("D", DAY_WORDS[found[1].lower()])
+
+
+def period(found: re.Match[str]) -> Expression | None:
+    """Return *last week*, *the previous year*, *this month*."""
+    word, unit = found[1].lower(), unit_of(found[2])
+    if found[2].lower() == "night":
+        return Clock("NI", Period("D", STEPS[word], "context" if word in FROM_CONTEXT else "published"))
+    return Period(unit, STEPS[word], "context" if word in FROM_CONTEXT else "published")
+
+
+def bare_period(found: re.Match[str]) -> Expression | None:
+    """Return *the day* or *the year* spoken of."""
+    return Period(unit_of(found[1]), 0, "context" if found[1].lower() == "day" else "published")
+
+
+def distance(count: str, unit: str, sign: int, base: str) -> Expression | None:
+    """Return a day or period so far from the base; a vague distance is but the past or the future."""
+    exact = re.sub(r"\.0+$", "", count)
+    designator = unit_of(unit)
+    if designator == "Y" and exact.endswith(".5"):
+        exact, designator = str(int(float(exact) * 12)), "M"
+    if not exact.isdigit() or len(exact) > 4:
+        return Reference("PAST_REF" if sign < 0 else "FUTURE_REF")
+    number = int(exact) * (2 if unit.lower().startswith("fortnight") else 1)
+    if designator[0] == "T":
+        return Reference("PAST_REF" if sign < 0 else "FUTURE_REF")
+    return Shift(sign * number, designator, "context" if base == "context" else "published")
+
+
+def ago(found: re.Match[str]) -> Expression | None:
+    """Return *two weeks ago*, *a year earlier*, *three days later*, *a week from now*."""
+    word = re.sub(r"\s+", " ", found[3].lower())
+    count = loose(found[1])
+    if word == "ago":
+        return distance(count, found[2], -1, "published")
+    if word.startswith(("from now", "hence", "from today")):
+        return distance(count, found[2], 1, "published")
+    return distance(count, found[2], 1 if word in ("later", "after", "afterwards") else -1, "context")
+
+
+def loose(count: str) -> str:
+    """Return a count as a number, *a couple* being two; ``X`` for the others."""
+    words = count.lower().split()
+    for word in words:
+        number = LOOSE_COUNTS.get(word)
+        if number is not None:
+            return str(number)
+    return count_of(count)
+
+
+def weekday(found: re.Match[str]) -> Expression | None:
+    """Return *Tuesday*, *last Tuesday*, *Tuesday last*."""
+    word = (found[1] or found[3] or "").lower()
+    return Named("weekday", weekday_of(found[2]), WHICH.get(word, ""))  # type: ignore[arg-type]
+
+
+def named_month(found: re.Match[str]) -> Expression | None:
+    """Return *last March*."""
+    return Named("month", month_of(found[2]), WHICH[found[1].lower()])  # type: ignore[arg-type]
+
+
+def season(found: re.Match[str]) -> Expression | None:
+    """Return *next spring*."""
+    return Named("season", SEASONS[found[2].lower()], WHICH[found[1].lower()])  # type: ignore[arg-type]
+
+
+def feast(found: re.Match[str]) -> Expression | None:
+    """Return *last Christmas*."""
+    return Feast("christmas" if found[2].lower().startswith(("c", "x")) else "easter", WHICH[found[1].lower()])  # type: ignore[arg-type]
+
+
+def of_month(found: re.Match[str]) -> Expression | None:
+    """Return *15th inst.*, *ult.*, *prox.*: of this, the last, the next month."""
+    day = int(re.sub(r"\D", "", found[1]))
+    return MonthDay(None, day, {"i": 0, "u": -1, "p": 1}[found[2][0].lower()]) if 1 <= day <= 31 else None
+
+
+def this_part(found: re.Match[str]) -> Expression | None:
+    """Return *this morning*, *yesterday evening*, *tonight*."""
+    if found[0].lower() == "tonight":
+        return Clock("NI", Period("D", 0))
+    steps = {"this": 0, "last": -1, "yesterday": -1, "tomorrow": 1, "today": 0}[found[1].lower()]
+    return Clock(PART_CODES[found[2].lower()], Period("D", steps))
+
+
+RELATIVE: tuple[Rule, ...] = (
+    rule(r"tonight\b", this_part),
+    rule(r"(this|yesterday|tomorrow)\s+(morning|afternoon|evening|night)\b", this_part),
+    rule(r"(last)\s+(evening|night)\b", this_part),
+    rule(r"the\s+day\s+before\s+yesterday\b", lambda found: Period("D", -2)),
+    rule(r"the\s+day\s+after\s+tomorrow\b", lambda found: Period("D", 2)),
+    rule(r"(today|yesterday|tomorrow)\b", day_word),
+    rule(rf"(?:the\s+)?{STEP}\s+(?:calendar\s+|fiscal\s+|financial\s+|trading\s+)?({PERIOD})", period),
+    rule(rf"({COUNT})\s+(?:and\s+a\s+half\s+)?({UNIT})\s+(ago|earlier|later|before|previously|hence|from\s+now)\b", ago, "ago"),
+    rule(rf"()the\s+(?=day|week|month|year|decade)({PERIOD})\s+(before|earlier|after)\b",
+         lambda found: distance("1", found[2], 1 if found[3].lower() == "after" else -1, "context"), "ago"),
+    rule(rf"(?:(this|last|next|coming|past)\s+)?({WEEKDAY})(?:\s+(last|next)\b)?", weekday, "weekday"),
+    rule(rf"(this|last|next|coming|past)\s+({MONTH})", named_month),
+    rule(rf"(this|last|next|coming|past)\s+({SEASON})", season),
+    rule(r"(this|last|next)\s+(christmas|xmas|easter)\b", feast),
+    rule(r"([0-9]{1,2}(?:st|nd|rd|th)?)\.?\s+(inst|ult|prox|instant|ultimo|proximo)\b\.?", of_month),
+    rule(rf"the\s+(day|week|weekend|month|quarter|year){HYPHEN}?(?![\w])", bare_period, "the unit"),
+    rule(r"(?:right\s+)?now\b|nowadays\b|currently\b|current\b|at\s+present\b", lambda found: Reference("PRESENT_REF"), "now"),
+    rule(r"(?:very\s+|more\s+|most\s+)?recent(?:ly)?\b(?:\s+(?:years|months|weeks|days|decades)\b)?",
+         lambda found: Reference("PAST_REF")),
+    rule(r"formerly\b|the\s+past\b(?!\s+(?:\w+[\s-]){0,3}(?:second|minute|hour|day|week|month|quarter|year|decade|centur))",
+         lambda found: Reference("PAST_REF")),
+    rule(r"(?:the\s+)?(?:near\s+)?future\b|(?:very\s+)?soon\b|the\s+(?:long|near|short)\s+term\b",
+         lambda found: Reference("FUTURE_REF"), "future"),
+)  # fmt: skip

@@ -1,0 +1,39 @@
+"""The values that TIMEX3 writes: ``1998-W12``, ``199``, ``P3D``, ``2016-12-14TMO``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.index.dates import Precision
+
+__all__ = ["length_value", "value_of"]
+
+
+def value_of(first: date, precision: Precision, unit: str = "") -> str:
+    """Return the value of the calendar unit that begins on ``first``; ``unit`` is a season's code, ``WE`` or ``H``."""
+    if precision == "day":
+        return first.isoformat()
+    if precision == "week":
+        year, week, _ = first.isocalendar()
+        return f"{year:04}-W{week:02}" + ("-WE" if unit == "WE" else "")
+    if precision == "month":
+        return f"{first.year:04}-{first.month:02}"
+    if precision == "quarter":
+        return f"{first.year:04}-Q{(first.month + 2) // 3}"
+    if precision == "season":
+        return f"{first.year:04}-{unit}"
+    if precision == "decade":
+        return f"{first.year // 10:03}"
+    if precision == "century":
+        return f"{first.year // 100:02}"
+    return f"{first.year:04}"
+
+
+def length_value(count: str, unit: str) -> str:
+    """Return the value of so many units (``X``: who knows how many): ``P3D``, ``PT30M``, ``P20Y`` for two decades."""
+    if unit in ("DE", "CE"):
+        tens = 10 if unit == "DE" else 100
+        return f"P{int(float(count) * tens)}Y" if count != "X" else "PXY"
+    if unit == "WE":
+        return f"P{count}WE"
+    return f"PT{count}{unit[1]}" if unit[0] == "T" else f"P{count}{unit}"

@@ -1,0 +1,6 @@
+from array import array
+from collections.abc import Mapping
+
+class DateScanner:
+    def __init__(self, words: Mapping[str, int]) -> None: ...
+    def runs(self, text: str) -> array[int]: ...

@@ -1,0 +1,380 @@
+# The compiled twin of dates_plain.py: the same class, held equal by tests.
+#
+# One pass over the characters as CPython holds them. A word is looked up by its
+# lower-case ASCII letters, packed into two 64-bit numbers, in an open-addressing table.
+
+from cpython cimport array
+from cpython.unicode cimport PyUnicode_KIND, PyUnicode_DATA, PyUnicode_GET_LENGTH
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free, malloc, realloc
+
+import array as arrays
+
+cdef enum:
+    KNOWN = 1
+    STRONG = 2
+    FILLER = 4
+    CAPITAL = 8
+    ABBREVIATION = 16
+    GLUED = 32
+    LONGEST_WORD = 16
+    LONGEST_NUMBER = 40
+    LONGEST_GAP = 6
+    MOST_TOKENS = 24
+    MOST_BEFORE = 6
+    SLOTS = 2048
+
+    BREAK = 0
+    SPACE = 1
+    LINE = 2
+    JOIN = 3
+    STOP = 4
+    LETTER = 5
+    DIGIT = 6
+    MONEY = 7
+    QUOTE = 8
+
+cdef uint8_t KINDS[128]
+cdef int code_
+for code_ in range(128):
+    KINDS[code_] = BREAK
+for code_ in range(26):
+    KINDS[65 + code_] = LETTER
+    KINDS[97 + code_] = LETTER
+for code_ in range(10):
+    KINDS[48 + code_] = DIGIT
+for code_ in b" \t\r":
+    KINDS[code_] = SPACE
+KINDS[10] = LINE
+for code_ in b",-/()":
+    KINDS[code_] = JOIN
+KINDS[46] = STOP
+KINDS[36] = MONEY
+KINDS[35] = MONEY
+KINDS[39] = QUOTE
+
+ctypedef fused Character:
+    const uint8_t
+    const uint16_t
+    const uint32_t
+
+cdef array.array WORDS = arrays.array("I")
+
+
+cdef struct Word:
+    uint64_t low
+    uint64_t high
+    uint8_t flags
+
+
+cdef struct Pairs:
+    uint32_t *items
+    Py_ssize_t size
+    Py_ssize_t room
+    bint failed
+
+
+cdef struct Run:
+    Py_ssize_t start       # of the first token; -1: no run is open
+    Py_ssize_t end         # of the last token that is no filler
+    Py_ssize_t starts[6]   # of the last tokens, while none was strong
+    int tokens
+    bint strong
+    bint stop              # a full stop may follow the last token
+
+
+cdef inline int kind_of(uint32_t code) noexcept nogil:
+    if code < 128:
+        return KINDS[code]
+    if code == 0x2013 or code == 0x2014:
+        return JOIN
+    if code == 0x2019 or code == 0x2018:
+        return QUOTE
+    if code == 0xA0:
+        return SPACE
+    if code == 0xA3 or code == 0xA5 or code == 0x20AC:
+        return MONEY
+    if code == 0x201C or code == 0x201D or code == 0xAB or code == 0xBB or code == 0x2026 or code == 0x2022:
+        return BREAK
+    return LETTER
+
+
+cdef inline int kind_at(Character *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
+    return kind_of(text[at]) if 0 <= at < size else BREAK
+
+
+cdef inline uint32_t lowered(uint32_t code) noexcept nogil:
+    return code + 32 if 65 <= code <= 90 else code
+
+
+cdef inline uint64_t slot_of(uint64_t low, uint64_t high) noexcept nogil:
+    cdef uint64_t mixed = (low ^ (high * 0x9E3779B97F4A7C15ULL)) * 0xC2B2AE3D27D4EB4FULL
+    return (mixed >> 40) & (SLOTS - 1)
+
+
+cdef int push(Pairs *pairs, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    cdef uint32_t *grown
+    if pairs.size + 2 > pairs.room:
+        pairs.room = pairs.room * 2 + 64
+        grown = <uint32_t *> realloc(pairs.items, pairs.room * sizeof(uint32_t))
+        if grown == NULL:
+            pairs.failed = True
+            return 0
+        pairs.items = grown
+    pairs.items[pairs.size] = <uint32_t> start
+    pairs.items[pairs.size + 1] = <uint32_t> end
+    pairs.size += 2
+    return 1
+
+
+cdef int close(Run *run, Pairs *found) noexcept nogil:
+    cdef int done = 1
+    if run.strong:
+        done = push(found, run.start, run.end)
+    run.start = -1
+    run.tokens = 0
+    run.strong = False
+    run.stop = False
+    return done
+
+
+cdef int extend(Run *run, Pairs *found, Py_ssize_t start, Py_ssize_t end, int flags) noexcept nogil:
+    cdef int i
+    if run.tokens == MOST_TOKENS and run.strong and not close(run, found):
+        return 0
+    if not run.strong:
+        if run.tokens == MOST_BEFORE:
+            for i in range(MOST_BEFORE - 1):
+                run.starts[i] = run.starts[i + 1]
+            run.tokens -= 1
+        run.starts[run.tokens] = start
+        run.start = run.starts[0]
+    run.tokens += 1
+    if flags & STRONG:
+        run.strong = True
+    if not flags & FILLER:
+        run.end = end
+    run.stop = (flags & ABBREVIATION) != 0
+    return 1
+
+
+cdef int flags_of(Word *table, Character *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    cdef uint64_t low = 0, high = 0, slot
+    cdef Py_ssize_t i, size = end - start
+    cdef uint32_t code
+    if size > LONGEST_WORD:
+        return 0
+    for i in range(size):
+        code = lowered(text[start + i])
+        if code >= 128:
+            return 0
+        if i < 8:
+            low |= (<uint64_t> code) << (8 * i)
+        else:
+            high |= (<uint64_t> code) << (8 * (i - 8))
+    slot = slot_of(low, high)
+    while table[slot].flags:
+        if table[slot].low == low and table[slot].high == high:
+            if table[slot].flags & CAPITAL and not 65 <= text[start] <= 90:
+                return 0
+            return table[slot].flags
+        slot = (slot + 1) & (SLOTS - 1)
+    return 0
+
+
+cdef Py_ssize_t word_end(Character *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
+    while at < size and LETTER <= kind_of(text[at]) <= DIGIT:
+        at += 1
+    return at
+
+
+cdef Py_ssize_t letters_end(Character *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
+    while at < size and kind_of(text[at]) == LETTER:
+        at += 1
+    return at
+
+
+cdef Py_ssize_t digits_end(Character *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
+    while at < size and c'0' <= text[at] <= c'9':
+        at += 1
+    return at
+
+
+cdef inline bint joins_digits(uint32_t code) noexcept nogil:
+    return code == c'.' or code == c',' or code == c':' or code == c'/' or code == c'-' or code == 0x2013
+
+
+cdef int suffix_flags(Character *text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t digits) noexcept nogil:
+    cdef uint32_t a = lowered(text[start]), b
+    if end - start == 1:
+        if a == c's':
+            return KNOWN | STRONG if digits == 4 or digits == 2 else 0
+        return KNOWN | STRONG if a == c'z' else 0
+    if end - start != 2:
+        return 0
+    b = lowered(text[start + 1])
+    if b == c'm' and (a == c'a' or a == c'p'):
+        return KNOWN | STRONG
+    if (a == c's' and b == c't') or (a == c'n' and b == c'd') or (a == c'r' and b == c'd') or (a == c't' and b == c'h'):
+        return KNOWN
+    return 0
+
+
+cdef bint paid(Character *text, Py_ssize_t size, Py_ssize_t start) noexcept nogil:
+    if kind_at(text, size, start - 1) == MONEY:
+        return True
+    return kind_at(text, size, start - 1) == SPACE and kind_at(text, size, start - 2) == MONEY
+
+
+cdef int number_flags(Character *text, Py_ssize_t size, Py_ssize_t start, Py_ssize_t *end) noexcept nogil:
+    # Moves `end` behind the number that starts at `start`; 0: it is no number of a date.
+    cdef Py_ssize_t at = digits_end(text, size, start), first = at - start, after
+    cdef uint32_t code
+    cdef int value, stops = 0, flags = KNOWN, more
+    cdef bint joined = False, dashed = False
+    if first == 4:
+        value = (text[start] - 48) * 100 + (text[start + 1] - 48) * 10 + (text[start + 2] - 48)
+        if 100 <= value <= 219:
+            flags |= STRONG
+    while at + 1 < size and joins_digits(text[at]) and c'0' <= text[at + 1] <= c'9':
+        code = text[at]
+        joined = True
+        if code == c'.' :
+            stops += 1
+            if stops > 1:
+                flags |= STRONG
+        elif code == c',':
+            flags &= ~STRONG
+        else:
+            dashed = dashed or code == c'-'
+            flags |= STRONG
+        at = digits_end(text, size, at + 1)
+        if dashed and at + 1 < size and (text[at] == c'T' or text[at] == c't') and c'0' <= text[at + 1] <= c'9':
+            at = digits_end(text, size, at + 1)
+    if stops == 1 and first == 4:
+        flags &= ~STRONG
+    if at < size and kind_of(text[at]) == LETTER:
+        after = word_end(text, size, at)
+        more = suffix_flags(text, at, after, first if not joined else 4)
+        end[0] = after
+        return flags | more if more and after - start <= LONGEST_NUMBER and not paid(text, size, start) else 0
+    if first == 4 and at + 1 < size and kind_of(text[at]) == QUOTE and lowered(text[at + 1]) == c's':
+        if not LETTER <= kind_at(text, size, at + 2) <= DIGIT:
+            at += 2
+    end[0] = at
+    if at - start > LONGEST_NUMBER or paid(text, size, start):
+        return 0
+    if at < size and (text[at] == c'%' or (text[at] == c' ' and at + 1 < size and text[at + 1] == c'%')):
+        return 0
+    return flags
+
+
+cdef bint gap_holds(Run *run, Character *text, Py_ssize_t size, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    cdef Py_ssize_t at
+    cdef int lines = 0, kind
+    if end - start > LONGEST_GAP:
+        return False
+    for at in range(start, end):
+        kind = kind_of(text[at])
+        if kind == BREAK or kind == MONEY:
+            return False
+        if kind == STOP and not run.stop:
+            return False
+        if kind == LINE:
+            lines += 1
+    return lines < 2
+
+
+cdef int scan(Word *table, Character *text, Py_ssize_t size, Pairs *found) noexcept nogil:
+    cdef Py_ssize_t at = 0, start, end, last = 0
+    cdef int kind, flags
+    cdef Run run
+    run.start = -1
+    run.tokens = 0
+    run.strong = False
+    run.stop = False
+    run.end = 0
+    while at < size:
+        kind = kind_of(text[at])
+        if kind != LETTER and kind != DIGIT:
+            at += 1
+            continue
+        start = at
+        if kind == LETTER:
+            end = letters_end(text, size, at)
+            flags = flags_of(table, text, start, end)
+            if end < size and c'0' <= text[end] <= c'9' and not flags & GLUED:
+                end = word_end(text, size, end)
+                flags = 0
+            elif flags & ABBREVIATION and end - start == 1 and end < size and text[end] == c'.':
+                end += 1
+        else:
+            flags = number_flags(text, size, start, &end)
+        at = end
+        if run.tokens and (not flags or not gap_holds(&run, text, size, last, start)):
+            if not close(&run, found):
+                return 0
+        if flags and not extend(&run, found, start, end, flags):
+            return 0
+        last = end
+    return close(&run, found)
+
+
+cdef class DateScanner:
+    """Finds the runs of words and numbers of a text that may hold a date."""
+
+    cdef Word *table
+
+    def __cinit__(self, words):
+        cdef uint64_t low, high, slot
+        if len(words) > SLOTS // 2:
+            raise ValueError(f"{len(words)} words are too many: there is room for {SLOTS // 2}")
+        self.table = <Word *> calloc(SLOTS, sizeof(Word))
+        if self.table == NULL:
+            raise MemoryError
+        for word, flags in words.items():
+            packed = word.encode("ascii")
+            if not 0 < len(packed) <= LONGEST_WORD:
+                raise ValueError(f"{word!r} is not of 1 to {LONGEST_WORD} letters")
+            low = int.from_bytes(packed[:8], "little")
+            high = int.from_bytes(packed[8:], "little")
+            slot = slot_of(low, high)
+            while self.table[slot].flags:
+                slot = (slot + 1) & (SLOTS - 1)
+            self.table[slot].low = low
+            self.table[slot].high = high
+            self.table[slot].flags = flags | KNOWN
+
+    def __dealloc__(self):
+        free(self.table)
+
+    def runs(self, str text):
+        """Return where the runs start and end: start, end, start, end, ..."""
+        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+        cdef const void *data = PyUnicode_DATA(text)
+        cdef int kind = PyUnicode_KIND(text), done = 0
+        cdef Pairs found
+        cdef array.array made
+        cdef Py_ssize_t i
+        if size >= 0xFFFFFFFF:
+            raise ValueError("a text of 4 billion characters and more is not scanned")
+        found.items = NULL
+        found.size = 0
+        found.room = 0
+        found.failed = False
+        with nogil:
+            if kind == 1:
+                done = scan(self.table, <const uint8_t *> data, size, &found)
+            elif kind == 2:
+                done = scan(self.table, <const uint16_t *> data, size, &found)
+            else:
+                done = scan(self.table, <const uint32_t *> data, size, &found)
+        try:
+            if not done:
+                raise MemoryError
+            made = array.clone(WORDS, found.size, False)
+            for i in range(found.size):
+                made.data.as_uints[i] = found.items[i]
+            return made
+        finally:
+            free(found.items)

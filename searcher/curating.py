@@ -12,6 +12,7 @@ from dateline.index.analysis import fold_value
 from dateline.index.entities import authority_edits
 from dateline.index.entities.authority import Authority, load_authority
 from dateline.index.entities.authority_history import changing, undo, write_whole
+from dateline.index.entities.mention import PersonMention
 from dateline.index.errors import ArticleMissing, AuthorityError
 from dateline.index.layout import GAZETTEERS
 from dateline.searcher.archive import SearchArchive, open_archive
@@ -26,9 +27,8 @@ EDITS: Mapping[str, Callable[..., str]] = {
     "show": authority_edits.show,
     "alias": authority_edits.alias,
 }
-# Which words of an edit are names that the archive should have, and which are ids of its articles.
-NAMES: Mapping[str, slice] = {"split": slice(1), "rename": slice(1), "alias": slice(0)}
-IDS: Mapping[str, slice] = {"split": slice(2, None)}
+# Which words of an edit are names that the archive should have; all of them, unless it is said here.
+NAMES: Mapping[str, slice] = {"split": slice(1), "rename": slice(1), "alias": slice(1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,14 @@ def edit_entities(path: str | os.PathLike[str], kind: str, edit: str, words: Seq
         if version is not None and not version.isdecimal():
             raise AuthorityError(f"“{version}” is no version; they are numbered from 1, as in authority-history/")
         return undo(path, None if version is None else int(version)), []
+    notes: list[str] = []
     with open_archive(path) as archive:
-        notes = list(_unknown(archive, kind, edit, words)) if archive.fields.get(kind) else []
+        if archive.fields.get(kind):
+            names = NAMES.get(edit, slice(None))
+            words = [*_as_in_archive(archive, kind, words[names], notes), *words[names.stop or len(words) :]]
+            if edit == "split" and words[2:]:
+                keys = _keys_split(archive, kind, words[0], words[2:], notes)
+                return authority_edits.split_keys(path, kind, words[1], keys), notes
     return EDITS[edit](path, kind, *words), notes
 
 
@@ -133,18 +139,46 @@ def _import_gazetteer(path: str | os.PathLike[str], file: Path, target: str) -> 
     return f"{file} is now the gazetteer of the archive; articles added from now on are read with it"
 
 
-def _unknown(archive: SearchArchive, kind: str, edit: str, words: Sequence[str]) -> Iterator[str]:
-    """Yield a note on each name and id of an edit that the archive does not have."""
+def _as_in_archive(archive: SearchArchive, kind: str, names: Sequence[str], notes: list[str]) -> Iterator[str]:
+    """Yield names as the authority file or the archive writes them; those that neither has as they are, with a note."""
     authority = load_authority(archive.path).authority
-    known = {fold_value(key) for key in _keys(archive, kind)}
-    for name in words[NAMES.get(edit, slice(None))]:
-        if fold_value(name) not in known and not authority.knows(kind, name):
-            yield f"no article names “{name}” so far"
-    for id in words[IDS.get(edit, slice(0))]:
+    keys = _keys(archive, kind)
+    folded: dict[str, list[str]] = {}
+    for key in keys:
+        folded.setdefault(fold_value(key), []).append(key)
+    for name in names:
+        alike = folded.get(fold_value(name), [])
+        if not alike and not authority.knows(kind, name):
+            notes.append(f"no article names “{name}” so far")
+        yield alike[0] if name not in keys and len(alike) == 1 and not authority.knows(kind, name) else name
+
+
+def _keys_split(
+    archive: SearchArchive, kind: str, key: str, ids: Sequence[str], notes: list[str]
+) -> dict[str, list[str]]:
+    """Return the keys of articles that are the key, or else mean the same as it, each with its articles."""
+    made: dict[str, list[str]] = {}
+    meant = archive.name_of(kind, key)
+    for id in ids:
         try:
-            archive.get(id)
+            own = _keys_of(archive, kind, id)
         except ArticleMissing:
-            yield f"no article has the id “{id}” so far"
+            notes.append(f"no article has the id “{id}” so far")
+            own = [key]
+        alike = [each for each in own if each == key] or [each for each in own if archive.name_of(kind, each) == meant]
+        if not alike:
+            notes.append(f"the article “{id}” does not name “{key}”")
+        for each in alike or [key]:
+            made.setdefault(each, []).append(id)
+    return made
+
+
+def _keys_of(archive: SearchArchive, kind: str, id: str) -> list[str]:
+    """Return the keys of an article: what it was given, and what was found. Raises ArticleMissing."""
+    article, found = archive.get(id), archive.found_in(id)
+    given: Sequence[str] = article.people if kind == "people" else article.places
+    named = () if found is None else found.people if kind == "people" else found.places
+    return [*given, *dict.fromkeys(each.name if isinstance(each, PersonMention) else each.label for each in named)]
 
 
 def _keys(archive: SearchArchive, kind: str) -> Mapping[str, int]:

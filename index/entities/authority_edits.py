@@ -9,7 +9,7 @@ then.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from dateline.index.entities.authority_rewriting import rewrite
 from dateline.index.errors import AuthorityError
 from dateline.index.layout import AUTHORITY
 
-__all__ = ["alias", "hide", "import_entities", "merge", "rename", "show", "split"]
+__all__ = ["alias", "hide", "import_entities", "merge", "rename", "show", "split", "split_keys"]
 
 Archive = str | os.PathLike[str]
 
@@ -36,6 +36,13 @@ def split(archive: Archive, kind: str, key: str, name: str, *articles: str) -> s
     A key that is split off to its own name everywhere stays apart from names that agree with it.
     """
     return _edit(archive, kind, lambda draft: draft.split(key, name, articles))
+
+
+def split_keys(archive: Archive, kind: str, name: str, articles: Mapping[str, Sequence[str]]) -> str:
+    """Let several keys, each with its articles, mean the entity `name` there, in one edit."""
+    return _edit(
+        archive, kind, lambda draft: "; ".join(draft.split(key, name, ids) for key, ids in articles.items() if ids)
+    )
 
 
 def rename(archive: Archive, kind: str, name: str, new: str) -> str:

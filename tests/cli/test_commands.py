@@ -18,6 +18,8 @@ from tests.repo.documents import blocks
 
 HELP = Path(__file__).parent / "help"
 COMMANDS = ("", "add", "search", "facets", "show", "delete", "rebuild", "fields", "stats")
+CURATING = ("", " list", " merge", " split", " rename", " hide", " show", " alias", " undo", " import")
+COMMANDS += tuple(f"{kind}{name}" for kind in ("people", "places") for name in CURATING)
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +37,9 @@ def clean(outcome: Outcome) -> Outcome:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_is_as_reviewed(name: str, tmp_path: Path) -> None:
-    shown = dateline(*([name] if name else []), "--help", cwd=tmp_path, env={"COLUMNS": "100", "TERMINAL_WIDTH": "100"})
+    shown = dateline(*name.split(), "--help", cwd=tmp_path, env={"COLUMNS": "100", "TERMINAL_WIDTH": "100"})
     assert shown.code == 0
-    golden = HELP / f"{name or 'dateline'}.txt"
+    golden = HELP / f"{name.replace(' ', '-') or 'dateline'}.txt"
     if os.environ.get("DATELINE_UPDATE"):
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(shown.out, encoding="utf-8")

@@ -1,0 +1,173 @@
+"""The commands on people and places: what they say and change, and that it counts from the next search on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calls import Outcome, dateline
+
+ARTICLES = [
+    {"id": "a", "title": "Talks", "body": "They met.", "people": ["Moammar Qadhafi", "John Smith"], "places": ["usa"]},
+    {"id": "b", "title": "Oil", "body": "It flows.", "people": ["Gadhafi, Muammar"], "places": ["United States"]},
+    {"id": "c", "title": "Towers", "body": "He built.", "people": ["John Smith"], "places": ["Kenya"]},
+    {"id": "d", "title": "Verse", "body": "She wrote.", "people": ["J. Smith", "Tavor"], "places": ["Kenya"]},
+]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    lines = "\n".join(map(json.dumps, ARTICLES)).encode()
+    assert call(tmp_path, "add", "--no-extract", "-", stdin=lines).code == 0
+    return tmp_path
+
+
+def call(place: Path, *words: str, stdin: bytes = b"") -> Outcome:
+    outcome = dateline(*words, cwd=place, stdin=stdin)
+    assert "Traceback" not in outcome.err + outcome.out
+    return outcome
+
+
+def found(place: Path, query: str) -> set[str]:
+    return {hit["id"] for hit in call(place, "search", query, "--json").json["hits"]}
+
+
+def counts(place: Path, field: str) -> dict[str, int]:
+    return {each["value"]: each["count"] for each in call(place, "facets", "*", field, "--json").json["facets"][field]}
+
+
+def test_merge_counts_at_once_and_undo_takes_it_back(place: Path) -> None:
+    before = counts(place, "people")
+    done = call(place, "people", "merge", "Muammar Gaddafi", "Moammar Qadhafi", "gadhafi, muammar")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == (
+        "note: no article names “Muammar Gaddafi” so far\n"
+        "“Moammar Qadhafi” and “Gadhafi, Muammar” now mean “Muammar Gaddafi”\n"
+    )
+    assert counts(place, "people")["Muammar Gaddafi"] == 2
+    assert found(place, 'people:"Muammar Gaddafi"') == {"a", "b"}
+    undone = call(place, "people", "undo")
+    assert (undone.code, "kept as version 2" in undone.err) == (0, True)
+    assert counts(place, "people") == before
+    assert call(place, "places", "undo").code == 0
+    assert found(place, 'people:"Muammar Gaddafi"') == {"a", "b"}
+
+
+def test_list_shows_what_means_whom(place: Path) -> None:
+    call(place, "people", "merge", "Muammar Gaddafi", "Moammar Qadhafi", "Gadhafi, Muammar", "Brother Leader")
+    call(place, "people", "hide", "tavor")
+    listed = call(place, "people", "list", "gad", "--json").json
+    assert listed == {
+        "schema": 1,
+        "total": 1,
+        "people": [
+            {
+                "name": "Muammar Gaddafi", "articles": 2, "hidden": False,
+                "keys": ["Gadhafi, Muammar", "Moammar Qadhafi"], "aliases": ["Brother Leader"], "exceptions": {},
+            }
+        ],
+    }  # fmt: skip
+    text = call(place, "people", "list")
+    assert text.code == 0
+    assert "       2  Muammar Gaddafi  Gadhafi, Muammar; Moammar Qadhafi; Brother Leader (no article)" in text.out
+    assert "  hidden  Tavor" in text.out
+    assert "… and" in call(place, "people", "list", "--limit", "1").out
+    assert call(place, "people", "list", "zeppelin").code == 1
+
+
+def test_split_in_an_article(place: Path) -> None:
+    assert found(place, 'people:"John Smith"') >= {"a", "c"}
+    done = call(place, "people", "split", "john smith", "John Smith (architect)", "c", "nowhere")
+    assert done.err.startswith("note: no article has the id “nowhere” so far\n")
+    assert found(place, 'people:"John Smith (architect)"') == {"c"}
+    assert counts(place, "people")["John Smith (architect)"] == 1
+    assert "John Smith (in 2 articles)" in call(place, "people", "list", "architect").out
+
+
+def test_a_split_takes_the_key_that_the_article_has(place: Path) -> None:
+    assert call(place, "people", "split", "John Smith", "Jo Smith (poet)", "d").err == (
+        "in 1 article, “J. Smith” now means “Jo Smith (poet)”\n"
+    )
+    assert counts(place, "people")["Jo Smith (poet)"] == 1
+    assert "does not name" in call(place, "people", "split", "John Smith", "Somebody", "b").err
+
+
+def test_rename_hide_show_and_alias(place: Path) -> None:
+    assert call(place, "people", "rename", "tavor", "Tavor Levi").code == 0
+    assert counts(place, "people")["Tavor Levi"] == 1
+    assert found(place, 'people:"tavor levi"') == {"d"}
+    assert call(place, "people", "hide", "Tavor").code == 0
+    assert "Tavor Levi" not in counts(place, "people")
+    assert found(place, "people:tavor") == set()
+    assert call(place, "people", "show", "Tavor").code == 0
+    assert found(place, "people:tavor") == {"d"}
+    assert call(place, "people", "alias", "Tavor Levi", "Tav").code == 0
+    assert found(place, "people:tav") == {"d"}
+
+
+def test_places_merge(place: Path) -> None:
+    assert call(place, "places", "merge", "United States", "usa").code == 0
+    assert counts(place, "places")["United States"] == 2
+    assert found(place, 'places:"United States"') == {"a", "b"}
+
+
+def test_without_aliases_names_are_as_articles_have_them(place: Path) -> None:
+    call(place, "people", "merge", "Muammar Gaddafi", "Moammar Qadhafi")
+    plain = call(place, "facets", "*", "people", "--no-aliases", "--json").json["facets"]["people"]
+    assert "Moammar Qadhafi" in {each["value"] for each in plain}
+
+
+def test_a_broken_file_is_told_and_the_last_good_one_counts(place: Path) -> None:
+    call(place, "people", "merge", "Muammar Gaddafi", "Moammar Qadhafi", "Gadhafi, Muammar")
+    file = place / ".dateline" / "authority.toml"
+    good = file.read_text(encoding="utf-8")
+    file.write_text(f"{good}\n[[people]]\nnom = 'x'\n", encoding="utf-8")
+    answer = call(place, "search", 'people:"Muammar Gaddafi"')
+    assert answer.code == 0
+    assert "“nom” is unknown" in answer.err
+    listed = call(place, "people", "list", "gaddafi")
+    assert (listed.code, "last good version" in listed.err) == (0, True)
+    refused = call(place, "people", "hide", "Tavor")
+    assert (refused.code, "authority.toml:" in refused.err) == (2, True)
+    assert call(place, "people", "undo").code == 0
+    assert file.read_text(encoding="utf-8") == good
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("people", "merge", "John Smith"),
+        ("people", "merge", "John Smith", "John Smith"),
+        ("people", "rename", "A"),
+        ("people", "rename", "A", "B", "C"),
+        ("people", "undo", "soon"),
+        ("people", "undo"),
+        ("people", "hide"),
+        ("people", "import", "none.toml"),
+        ("people", "import", "names.csv"),
+        ("places", "import", "none.csv"),
+        ("places", "nonsense"),
+    ],
+)
+def test_wrong_calls_are_2_and_change_nothing(words: tuple[str, ...], place: Path) -> None:
+    outcome = call(place, *words)
+    assert outcome.code == 2
+    assert outcome.err
+    assert not (place / ".dateline" / "authority.toml").exists()
+
+
+def test_without_an_archive(tmp_path: Path) -> None:
+    for words in (("list",), ("hide", "x"), ("undo",)):
+        outcome = call(tmp_path, "people", *words)
+        assert (outcome.code, "add FILES" in outcome.err) == (2, True)
+
+
+def test_import_of_an_authority_file(place: Path) -> None:
+    (place / "mine.toml").write_text('[[people]]\nname = "M. Gaddafi"\naliases = ["Moammar Qadhafi"]\n')
+    assert call(place, "people", "import", "mine.toml").err == "1 people imported from mine.toml\n"
+    assert found(place, 'people:"M. Gaddafi"') >= {"a"}
+    (place / "bad.toml").write_text('[[people]]\nname = "M. Gaddafi"\nalias = []\n')
+    bad = call(place, "people", "import", "bad.toml")
+    assert (bad.code, "bad.toml:3: “alias” is unknown" in bad.err) == (2, True)

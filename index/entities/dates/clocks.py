@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.index.entities.dates.expressions import Clock, Expression
-from dateline.index.entities.dates.patterns import Rule, rule
+from dateline.index.entities.dates.patterns import DIGITS, Rule, initials, rule
 from dateline.index.entities.dates.words import NUMBERS, PARTS_OF_DAY, choice
 
 __all__ = ["CLOCKS", "PART"]
@@ -44,10 +44,24 @@ def part_of_day(found: re.Match[str]) -> Expression | None:
 
 
 CLOCKS: tuple[Rule, ...] = (
-    rule(rf"(?P<hour>[0-9]{{1,2}})(?:[:.](?P<minute>[0-5][0-9]))?(?::(?P<second>[0-5][0-9]))?\s?{HALF}{ZONE}", clock),
-    rule(rf"(?P<hour>[0-2]?[0-9]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?(?![0-9:]){ZONE}", clock, "clock"),
-    rule(r"(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])\s?(?:hours\b|hrs\b\.?|(?P<zone>utc|gmt)\b)", clock),
-    rule(r"(?P<hour>[0-2]?[0-9])\s(?P<zone>utc|gmt)\b", clock),
-    rule(rf"([0-9]{{1,2}}|{choice(HOURS)})\s+o\s?['\u2019]?\s?clock\b", oclock),
-    rule(rf"(?:the\s+)?(?:early\s+|late\s+|mid-?\s*)?({PART})", part_of_day, "part of day"),
+    rule(
+        rf"(?P<hour>[0-9]{{1,2}})(?:[:.](?P<minute>[0-5][0-9]))?(?::(?P<second>[0-5][0-9]))?\s?{HALF}{ZONE}",
+        clock,
+        first=DIGITS,
+    ),
+    rule(
+        rf"(?P<hour>[0-2]?[0-9]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?(?![0-9:]){ZONE}",
+        clock,
+        "clock",
+        first=DIGITS,
+    ),
+    rule(r"(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])\s?(?:hours\b|hrs\b\.?|(?P<zone>utc|gmt)\b)", clock, first=DIGITS),
+    rule(r"(?P<hour>[0-2]?[0-9])\s(?P<zone>utc|gmt)\b", clock, first=DIGITS),
+    rule(rf"([0-9]{{1,2}}|{choice(HOURS)})\s+o\s?['\u2019]?\s?clock\b", oclock, first=DIGITS + initials(HOURS)),
+    rule(
+        rf"(?:the\s+)?(?:early\s+|late\s+|mid-?\s*)?({PART})",
+        part_of_day,
+        "part of day",
+        first="telm" + initials(PARTS_OF_DAY),
+    ),
 )

@@ -7,7 +7,7 @@ At each word the longest rule wins, the earlier of equals.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dateline.index.entities.dates.absolute import ABSOLUTE, in_year
 from dateline.index.entities.dates.clocks import CLOCKS, PART
@@ -27,7 +27,7 @@ from dateline.index.entities.dates.expressions import (
     Within,
 )
 from dateline.index.entities.dates.lengths import LENGTHS
-from dateline.index.entities.dates.patterns import GAP, Rule
+from dateline.index.entities.dates.patterns import DIGITS, GAP, Rule
 from dateline.index.entities.dates.relative import PART_CODES, RELATIVE
 
 __all__ = ["read_at", "read_run"]
@@ -36,7 +36,7 @@ RULES: tuple[Rule, ...] = ABSOLUTE + RELATIVE + CLOCKS + LENGTHS
 WORD = re.compile(r"['\u2018\u2019]?\w+")
 # No expression begins with these alone; the tables have those that belong to one.
 SKIPPED = frozenset(
-    "in on at by for is as to of and with during since until till through within over very just".split()
+    ["in", "on", "at", "by", "for", "is", "as", "to", "of", "and", "with", "during", "since", "until", "till", "through", "within", "over", "very", "just"]
 )
 SHARE = re.compile(
     r"(?:the\s+)?(?:very\s+)?(?P<share>early|late|mid|middle|beginning|start|end|close|first\s+half|second\s+half"
@@ -139,22 +139,30 @@ def point(run: str, start: int) -> Found | None:
     return day_with_clock(run, found)
 
 
+@cache
+def rules_for(first: str) -> tuple[Rule, ...]:
+    """Return the rules that can begin with a character."""
+    return tuple(each for each in RULES if not each.first or first in each.first)
+
+
 def atom(run: str, start: int) -> Found | None:
     """Return what the longest rule of the tables makes of the words at a place."""
-    best: tuple[int, Rule, re.Match[str]] | None = None
-    for rule in RULES:
-        match = rule[0].match(run, start)
-        if match is not None and match.end() > (best[0] if best is not None else start):
-            best = match.end(), rule, match
+    best: tuple[Rule, re.Match[str]] | None = None
+    end = start
+    for each in rules_for(run[start : start + 1].lower()):
+        match = each.pattern.match(run, start)
+        if match is not None and match.end() > end:
+            end, best = match.end(), (each, match)
     if best is None:
         return None
-    end, (_, make, check), match = best
-    expression = make(match)
-    return (expression, end, check) if expression is not None else None
+    expression = best[0].make(best[1])
+    return (expression, end, best[0].check) if expression is not None else None
 
 
 def part(run: str, start: int) -> Found | None:
     """Return a part of a span, ``late 1990s``, *the first week of March*."""
+    if run[start] in DIGITS:
+        return None
     share = SHARE.match(run, start)
     if share is None:
         return None

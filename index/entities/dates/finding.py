@@ -7,9 +7,20 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from dateline.index.dates import day_of
-from dateline.index.entities.dates.clauses import Direction, direction_at
+from dateline.index.entities.dates.clauses import direction_at
 from dateline.index.entities.dates.composing import read_run
-from dateline.index.entities.dates.expressions import Clock, Expression, Numeric, Period, Reading, Shift
+from dateline.index.entities.dates.expressions import (
+    Clock,
+    Days,
+    Expression,
+    Length,
+    Numeric,
+    Period,
+    Reading,
+    Reference,
+    Repeat,
+    Shift,
+)
 from dateline.index.entities.dates.foreign import find_foreign
 from dateline.index.entities.dates.neighbours import counts, rated
 from dateline.index.entities.dates.resolving import Circumstances, Resolved, asks_direction, resolve
@@ -18,6 +29,7 @@ from dateline.index.entities.mention import DateMention
 
 __all__ = ["find_dates"]
 
+ANYWHERE = Circumstances()
 Place = tuple[int, int, Reading]
 
 
@@ -38,24 +50,30 @@ def find_dates(
     if not english:
         return find_foreign(text, day_first)
     places = list(_places(text))
-    given = Circumstances(day, day_first=_order_in(places, day_first))
+    order = _order_in(places, day_first)
+    spoken: date | None = None
     found: list[DateMention] = []
     for start, end, reading in places:
-        expression = reading.expression
-        mine = given
-        if asks_direction(expression):
-            mine = replace(
-                given, direction=direction_at(text, start, end) if day is not None else Direction(), spoken=None
-            )
-        elif not _from_context(expression):
-            mine = given if given.spoken is None else replace(given, spoken=None)
-        resolved = resolve(expression, mine)
+        resolved = _resolved(text, start, end, reading.expression, day, spoken, order)
         if resolved is None:
             continue
         found.append(_mention(text, start, end, resolved))
-        if resolved.precision == "day" and resolved.type in ("DATE", "TIME") and resolved.first is not None:
-            given = given if resolved.first == given.spoken else replace(given, spoken=resolved.first)
+        if resolved.precision == "day" and resolved.first is not None:
+            spoken = resolved.first
     return tuple(found)
+
+
+def _resolved(
+    text: str, start: int, end: int, expression: Expression, day: date | None, spoken: date | None, order: bool | None
+) -> Resolved | None:
+    """Return what an expression means where it stands."""
+    if isinstance(expression, Days | Length | Repeat | Reference):
+        return resolve(expression, ANYWHERE)
+    if day is None or not asks_direction(expression):
+        return resolve(expression, Circumstances(day, spoken if _from_context(expression) else None, 0, order))
+    direction = direction_at(text, start, end)
+    resolved = resolve(expression, Circumstances(day, None, direction.sign, order))
+    return replace(resolved, reason=direction.reason(day)) if resolved is not None and not resolved.reason else resolved
 
 
 def _places(text: str) -> Iterator[Place]:

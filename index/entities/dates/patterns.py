@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from dateline.index.entities.dates.expressions import Expression
 from dateline.index.entities.dates.words import (
@@ -19,19 +20,25 @@ from dateline.index.entities.dates.words import (
 
 __all__ = [
     "COUNT",
+    "COUNTS_FIRST",
     "DASH",
     "DAY",
+    "DIGITS",
     "END",
     "GAP",
     "HYPHEN",
     "MONTH",
+    "MONTHS_FIRST",
     "ORDINAL",
+    "ORDINALS_FIRST",
     "SEASON",
     "UNIT",
     "WEEKDAY",
+    "WEEKDAYS_FIRST",
     "YEAR",
     "Rule",
     "count_of",
+    "initials",
     "month_of",
     "ordinal_of",
     "rule",
@@ -39,13 +46,30 @@ __all__ = [
     "weekday_of",
 ]
 
-# What is matched, what is made of it (None: nothing), and what must then be seen around it.
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Expression | None], str]
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of a table: what is matched, what is made of it (None: nothing), and what must then be seen around it.
+
+    ``first`` are the letters and digits (in lower case) a match can begin with, so that a word is tried by few rules only; empty: any.
+    """
+
+    pattern: re.Pattern[str]
+    make: Callable[[re.Match[str]], Expression | None]
+    check: str
+    first: str
+
+
+def initials(words: Iterable[str]) -> str:
+    """Return the first letters of words."""
+    return "".join(sorted({word[0] for word in words}))
+
 
 GAP = r"\s*,?\s*"
 HYPHEN = r"(?:\s*[-\u2013]\s*|\s+)"
 DASH = r"\s*[-\u2013\u2014]{1,2}\s*"
 END = r"(?![\w])"
+DIGITS = "0123456789"
 YEAR = r"(?:1[0-9]{3}|2[01][0-9]{2})(?![0-9]|[.,:/][0-9])"
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\w]|[.,:/][0-9])"
 MONTH = rf"{choice(MONTHS)}\b\.?"
@@ -61,9 +85,15 @@ COUNT = (
 )
 
 
-def rule(pattern: str, make: Callable[[re.Match[str]], Expression | None], check: str = "") -> Rule:
+MONTHS_FIRST = initials(MONTHS)
+WEEKDAYS_FIRST = initials(WEEKDAYS)
+ORDINALS_FIRST = initials(ORDINALS) + DIGITS
+COUNTS_FIRST = initials(NUMBERS) + initials(LOOSE_COUNTS) + DIGITS + "a"
+
+
+def rule(pattern: str, make: Callable[[re.Match[str]], Expression | None], check: str = "", first: str = "") -> Rule:
     """Return a rule of a table."""
-    return re.compile(pattern, re.IGNORECASE), make, check
+    return Rule(re.compile(pattern, re.IGNORECASE), make, check, first)
 
 
 def month_of(text: str) -> int:

@@ -16,11 +16,14 @@ from dateline.index.entities.dates.expressions import (
 )
 from dateline.index.entities.dates.patterns import (
     COUNT,
+    COUNTS_FIRST,
+    DIGITS,
     HYPHEN,
     MONTH,
     SEASON,
     UNIT,
     WEEKDAY,
+    WEEKDAYS_FIRST,
     Rule,
     count_of,
     month_of,
@@ -28,7 +31,7 @@ from dateline.index.entities.dates.patterns import (
     unit_of,
     weekday_of,
 )
-from dateline.index.entities.dates.words import LOOSE_COUNTS, SEASONS, choice
+from dateline.index.entities.dates.words import LOOSE_COUNTS, SEASONS
 
 __all__ = ["RELATIVE"]
 
@@ -131,27 +134,27 @@ def this_part(found: re.Match[str]) -> Expression | None:
 
 
 RELATIVE: tuple[Rule, ...] = (
-    rule(r"tonight\b", this_part),
-    rule(r"(this|yesterday|tomorrow)\s+(morning|afternoon|evening|night)\b", this_part),
-    rule(r"(last)\s+(evening|night)\b", this_part),
-    rule(r"the\s+day\s+before\s+yesterday\b", lambda found: Period("D", -2)),
-    rule(r"the\s+day\s+after\s+tomorrow\b", lambda found: Period("D", 2)),
-    rule(r"(today|yesterday|tomorrow)\b", day_word),
-    rule(rf"(?:the\s+)?{STEP}\s+(?:calendar\s+|fiscal\s+|financial\s+|trading\s+)?({PERIOD})", period),
-    rule(rf"({COUNT})\s+(?:and\s+a\s+half\s+)?({UNIT})\s+(ago|earlier|later|before|previously|hence|from\s+now)\b", ago, "ago"),
+    rule(r"tonight\b", this_part, first="t"),
+    rule(r"(this|yesterday|tomorrow)\s+(morning|afternoon|evening|night)\b", this_part, first="tyt"),
+    rule(r"(last)\s+(evening|night)\b", this_part, first="l"),
+    rule(r"the\s+day\s+before\s+yesterday\b", lambda found: Period("D", -2), first="t"),
+    rule(r"the\s+day\s+after\s+tomorrow\b", lambda found: Period("D", 2), first="t"),
+    rule(r"(today|yesterday|tomorrow)\b", day_word, first="ty"),
+    rule(rf"(?:the\s+)?{STEP}\s+(?:calendar\s+|fiscal\s+|financial\s+|trading\s+)?({PERIOD})", period, first="tlncpfs"),
+    rule(rf"({COUNT})\s+(?:and\s+a\s+half\s+)?({UNIT})\s+(ago|earlier|later|before|previously|hence|from\s+now)\b", ago, "ago", first=COUNTS_FIRST),
     rule(rf"()the\s+(?=day|week|month|year|decade)({PERIOD})\s+(before|earlier|after)\b",
-         lambda found: distance("1", found[2], 1 if found[3].lower() == "after" else -1, "context"), "ago"),
-    rule(rf"(?:(this|last|next|coming|past)\s+)?({WEEKDAY})(?:\s+(last|next)\b)?", weekday, "weekday"),
-    rule(rf"(this|last|next|coming|past)\s+({MONTH})", named_month),
-    rule(rf"(this|last|next|coming|past)\s+({SEASON})", season),
-    rule(r"(this|last|next)\s+(christmas|xmas|easter)\b", feast),
-    rule(r"([0-9]{1,2}(?:st|nd|rd|th)?)\.?\s+(inst|ult|prox|instant|ultimo|proximo)\b\.?", of_month),
-    rule(rf"the\s+(day|week|weekend|month|quarter|year){HYPHEN}?(?![\w])", bare_period, "the unit"),
-    rule(r"(?:right\s+)?now\b|nowadays\b|currently\b|current\b|at\s+present\b", lambda found: Reference("PRESENT_REF"), "now"),
+         lambda found: distance("1", found[2], 1 if found[3].lower() == "after" else -1, "context"), "ago", first="t"),
+    rule(rf"(?:(this|last|next|coming|past)\s+)?({WEEKDAY})(?:\s+(last|next)\b)?", weekday, "weekday", first="tlncp" + WEEKDAYS_FIRST),
+    rule(rf"(this|last|next|coming|past)\s+({MONTH})", named_month, first="tlncp"),
+    rule(rf"(this|last|next|coming|past)\s+({SEASON})", season, first="tlncp"),
+    rule(r"(this|last|next)\s+(christmas|xmas|easter)\b", feast, first="tln"),
+    rule(r"([0-9]{1,2}(?:st|nd|rd|th)?)\.?\s+(inst|ult|prox|instant|ultimo|proximo)\b\.?", of_month, first=DIGITS),
+    rule(rf"the\s+(day|week|weekend|month|quarter|year){HYPHEN}?(?![\w])", bare_period, "the unit", first="t"),
+    rule(r"(?:right\s+)?now\b|nowadays\b|currently\b|current\b|at\s+present\b", lambda found: Reference("PRESENT_REF"), "now", first="rnca"),
     rule(r"(?:very\s+|more\s+|most\s+)?recent(?:ly)?\b(?:\s+(?:years|months|weeks|days|decades)\b)?",
-         lambda found: Reference("PAST_REF")),
+         lambda found: Reference("PAST_REF"), first="vmr"),
     rule(r"formerly\b|the\s+past\b(?!\s+(?:\w+[\s-]){0,3}(?:second|minute|hour|day|week|month|quarter|year|decade|centur))",
-         lambda found: Reference("PAST_REF")),
+         lambda found: Reference("PAST_REF"), first="ft"),
     rule(r"(?:the\s+)?(?:near\s+)?future\b|(?:very\s+)?soon\b|the\s+(?:long|near|short)\s+term\b",
-         lambda found: Reference("FUTURE_REF"), "future"),
+         lambda found: Reference("FUTURE_REF"), "future", first="tnfvs"),
 )  # fmt: skip

@@ -19,7 +19,6 @@ from dateline.index.entities.dates.arithmetic import (
     week_days,
     weekday_near,
 )
-from dateline.index.entities.dates.clauses import Direction
 from dateline.index.entities.dates.expressions import (
     Clock,
     Days,
@@ -49,11 +48,12 @@ UNRESOLVED = "no date of publication to count from"
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What a relative date is resolved by. ``day_first`` says how ``04/05/2016`` is read (None: nobody knows)."""
+    """What a relative date is resolved by. ``direction`` is where the clause
+    looks, forward (1) or back (-1). ``day_first`` says how ``04/05/2016`` is read (None: nobody knows)."""
 
     published: date | None = None
     spoken: date | None = None
-    direction: Direction = Direction()
+    direction: int = 0
     day_first: bool | None = None
 
 
@@ -162,19 +162,9 @@ def shifted(asked: Shift, base: date, reason: str) -> Resolved:
     return Resolved("DATE", first, last, precision, value_of(first, precision), reason=reason)
 
 
-def pointed(given: Circumstances) -> str:
-    """Return the reason that the clause gave."""
-    seen = f"seen from {given.published}"
-    if given.direction.sign > 0:
-        return f"\u201c{given.direction.cue}\u201d looks forward, {seen}"
-    if given.direction.sign < 0:
-        return f"\u201c{given.direction.cue}\u201d looks back, {seen}"
-    return f"nothing looks forward, so taken as past, {seen}"
-
-
 def weekday(named: Named, base: date, given: Circumstances) -> Resolved:
     """Return the day of the week: the last one up to the base, or the next one if the clause looks forward."""
-    number, reason = int(named.number), pointed(given)
+    number, reason = int(named.number), ""
     if named.which in ("last", "next"):
         day = weekday_near(base, number, named.which == "next", strictly=True)
         reason = f"the {named.which} one, seen from {base}"
@@ -182,7 +172,7 @@ def weekday(named: Named, base: date, given: Circumstances) -> Resolved:
         day = week_days(base)[0] + timedelta(days=number - 1)
         reason = f"of the week of {base}"
     else:
-        day = weekday_near(base, number, given.direction.sign > 0)
+        day = weekday_near(base, number, given.direction > 0)
     return Resolved("DATE", day, day, "day", day.isoformat(), reason=reason)
 
 
@@ -207,8 +197,8 @@ def in_some_year(named: Named | MonthDay | Feast, base: date, given: Circumstanc
         if not choices
         else []
     )
-    found = nearest(choices or leap, named, base, given.direction.sign)
-    return found and replace(dated(found), reason=pointed(given))
+    found = nearest(choices or leap, named, base, given.direction)
+    return found and dated(found)
 
 
 def nearest(choices: list[Days], named: Named | MonthDay | Feast, base: date, sign: int) -> Days | None:

@@ -1,0 +1,101 @@
+"""The dates of queries: the language of texts, for a value that is nothing but a date.
+
+What `dateline.index.dates.parse_span` reads means what it says there. Beyond it are all expressions of texts that are days
+(``late 1990s``, ``Easter 1916``, ``3 to 7 May 2009``), and days without a year, which come every year (``04-15``, ``15 April``,
+``christmas``). A word before them may ask for what lies within for certain, or only possibly.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dateline.index.dates import LONGEST_DATE, QueryDate, parse_span
+from dateline.index.entities.dates.composing import read_at
+from dateline.index.entities.dates.expressions import (
+    Expression,
+    Feast,
+    Length,
+    MonthDay,
+    Numeric,
+    Reference,
+    Repeat,
+)
+from dateline.index.entities.dates.resolving import Circumstances, resolve
+from dateline.index.entities.dates.words import FEASTS
+
+__all__ = ["read_date"]
+
+ASKED = re.compile(r"(certainly|possibly)\s+", re.IGNORECASE)
+MONTH_AND_DAY = re.compile(r"([01][0-9])-([0-3][0-9])")
+XMAS = re.compile(r"\bxmas\b", re.IGNORECASE)
+
+
+def read_date(text: str, today: date | None) -> QueryDate | None:
+    """Return the days that a query's date asks for, or the day of every year, or None if it is no date.
+
+    A relative date (*last month*) needs ``today``. A numeric date whose order is open (``04/05/2016``) is none: which of
+    its two days is meant cannot be asked back.
+    """
+    text = text.strip()
+    asked = ASKED.match(text)
+    certainly = asked[1].lower() == "certainly" if asked is not None else None
+    if asked is not None:
+        text = text[asked.end() :]
+    if not text or len(text) > LONGEST_DATE:
+        return None
+    span = parse_span(text, today)
+    if span is not None:
+        return QueryDate(span.first, span.last, span.precision, None, certainly)
+    recurs = _every_year(text)
+    if recurs is not None:
+        return QueryDate(None, None, None, recurs, certainly)
+    expression = _expression_of(text)
+    if expression is None or isinstance(expression, Length | Repeat | Reference):
+        return None
+    recurs = _recurring(expression)
+    if recurs is not None:
+        return QueryDate(None, None, None, recurs, certainly)
+    if isinstance(expression, Numeric) and max(expression.one, expression.two) <= 12 and expression.one != expression.two:
+        return None
+    found = resolve(expression, Circumstances(today))
+    if found is None or found.first is None or found.last is None or found.precision is None:
+        return None
+    return QueryDate(found.first, found.last, found.precision, None, certainly)
+
+
+def _expression_of(text: str) -> Expression | None:
+    """Return what a whole text says, or None unless all of it is read."""
+    text = XMAS.sub("christmas", re.sub(r"\s+", " ", text))
+    for each in (text, f"the {text}"):
+        read = read_at(each, 0)
+        if read is not None and read[1] == len(each):
+            return read[0]
+    return None
+
+
+def _every_year(text: str) -> str | None:
+    """Return ``04-15`` if there is such a day in a leap year."""
+    found = MONTH_AND_DAY.fullmatch(text)
+    return _named_day(int(found[1]), int(found[2])) if found is not None else None
+
+
+def _named_day(month: int, day: int) -> str | None:
+    """Return a day of a month as `dateline.index.recurrence` writes it."""
+    try:
+        date(2000, month, day)
+    except ValueError:
+        return None
+    return f"{month:02}-{day:02}"
+
+
+def _recurring(expression: Expression) -> str | None:
+    """Return the name of a day without a year."""
+    if isinstance(expression, MonthDay) and expression.month is not None:
+        return _named_day(expression.month, expression.day)
+    if isinstance(expression, Feast) and not expression.which:
+        feast = FEASTS[expression.name]
+        if isinstance(feast, tuple):
+            return _named_day(*feast)
+        return f"easter{feast:+}" if feast else "easter"
+    return None

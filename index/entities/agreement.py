@@ -14,8 +14,6 @@ from dateline.index.entities.person_names import is_initial, split_name
 
 __all__ = ["agree"]
 
-Parts = tuple[tuple[str, ...], str, str]  # as NameParts has them
-
 MOST_GIVEN = 5  # a name with more given names than anybody has agrees only with itself; it bounds the lesser names
 
 
@@ -25,41 +23,47 @@ def agree(keys: Iterable[str]) -> Mapping[str, str]:
     Every key given is in the answer; one that stays by itself goes to itself. The order of the keys is
     irrelevant. Only keys that share a surname can agree, so those of one surname may be asked about alone.
     """
-    written: dict[Parts, list[str]] = {}
-    for key in keys:
+    # Names are compared as texts, surname, suffix and given names between tabs, which no part of a name has in it:
+    # tuples by the hundred thousand keep the garbage collector busy for as long as all the rest takes.
+    forms: dict[str, str] = {}
+    others: dict[str, list[str]] = {}
+    surnames: dict[str, int] = {}
+    for key in dict.fromkeys(keys):
         parts = split_name(key)
-        # A name of one word is compared whole.
-        identity: Parts = (
-            (parts.given, parts.surname, parts.suffix) if parts.given else ((), " ".join(key.casefold().split()), "")
-        )
-        written.setdefault(identity, []).append(key)
-    fuller: dict[Parts, list[Parts]] = {}
-    for name in written:
-        for lesser in _lesser(*name):
-            if lesser in written and lesser != name:
-                fuller.setdefault(lesser, []).append(name)
-    chosen = {name: min(forms, key=_fitness) if len(forms) > 1 else forms[0] for name, forms in written.items()}
-    made = {}
-    for name, forms in written.items():
+        surname = parts.surname if parts.given else " ".join(key.casefold().split())  # one word is compared whole
+        name = f"{surname}\t{parts.suffix if parts.given else ''}\t{' '.join(parts.given)}"
+        if forms.setdefault(name, key) is not key:
+            others.setdefault(name, [forms[name]]).append(key)
+        else:
+            surnames[surname] = surnames.get(surname, 0) + 1
+    fuller: dict[str, list[str]] = {}
+    for name in forms:
+        surname, suffix, given = name.split("\t")
+        if given and surnames[surname] > 1:
+            for lesser in _lesser(surname, suffix, given):
+                if lesser in forms and lesser != name:
+                    fuller.setdefault(lesser, []).append(name)
+    forms.update((name, min(alike, key=_fitness)) for name, alike in others.items())
+    made: dict[str, str] = {}
+    for name, key in forms.items():
         above = [each for each in fuller[name] if each not in fuller] if name in fuller else ()
-        person = chosen[above[0] if len(above) == 1 else name]
-        for key in forms:
-            made[key] = person
+        person = forms[above[0]] if len(above) == 1 else key
+        for each in others.get(name, (key,)):
+            made[each] = person
     return made
 
 
-def _lesser(given: tuple[str, ...], surname: str, suffix: str) -> list[Parts]:
+def _lesser(surname: str, suffix: str, given: str) -> list[str]:
     """Return the names that say no more than a name and agree with it, the name itself among them."""
-    if not given or len(given) > MOST_GIVEN:
+    words = given.split(" ")
+    if len(words) > MOST_GIVEN:
         return []
-    if len(given) == 1 and not suffix:
-        return [((given[0][0],), surname, "")] if is_initial(given[0][0]) else []
-    shortened: list[tuple[str, ...]] = [()]
-    made: list[Parts] = []
-    for word in given:
-        forms = {word, word[0]} if is_initial(word[0]) else {word}
-        shortened = [(*before, form) for before in shortened for form in forms]
-        made += [(words, surname, each) for words in shortened for each in {suffix, ""}]
+    shortened, made = [""], []
+    starts = [f"{surname}\t{each}\t" for each in {suffix, ""}]
+    for word in words:
+        forms = (word, word[0]) if len(word) > 1 and is_initial(word[0]) else (word,)
+        shortened = [f"{before} {form}" if before else form for before in shortened for form in forms]
+        made += [start + given for start in starts for given in shortened]
     return made
 
 

@@ -31,7 +31,7 @@ SUFFIXES = frozenset({
 })  # fmt: skip
 ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ul)[-‐‑](?=\w)")
 SMALL_SYLLABLE = re.compile(r"[-‐‑](?=[a-z][a-z]*$)")
-COMMON = re.compile(r"([A-Z][a-z]+) ([A-Z][a-z]+)")  # most names, told apart quickly
+COMMON = re.compile(r"((?:[A-Z](?:\.|[a-z]+) ){1,4})([A-Z][a-z]+)")  # most names, told apart quickly
 APOSTROPHES = str.maketrans("’ʼ`´", "''''")
 
 
@@ -47,10 +47,11 @@ def split_name(name: str) -> NameParts:
     """Return the parts of a name. Every text is a name of some sort: nothing raises."""
     if "," in name:
         name = _in_order(name)
-    words = name.split()
-    if len(words) == 2 and (common := COMMON.fullmatch(name)) and (surname := common[2].lower()) not in SUFFIXES:
-        return NameParts((common[1].lower(),), surname, "")
-    return _split_words(words)
+    if (common := COMMON.fullmatch(name)) and (surname := common[2].lower()) not in SUFFIXES:
+        given = tuple(common[1].lower().replace(".", "").split())
+        if PARTICLES.isdisjoint(given[1:]):
+            return NameParts(given, surname, "")
+    return _split_words(name.split())
 
 
 def surname_of(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_mentions_stand_in_order_and_do_not_overlap(annotated: Annotated) -> Non
         spans = [(each.start, each.end) for each in mentions]
         assert spans == sorted(spans)
     spans = sorted((each.start, each.end) for each in (*annotated.people, *annotated.places, *annotated.dates))
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
 
 
 def test_the_day_of_publication_is_the_article_s(path: Path, annotated: Annotated) -> None:

@@ -1,0 +1,94 @@
+"""How well and how fast people, places and dates are found: every measure in one run.
+
+Run as ``python -m benchmarks.extraction`` in the project's folder, with DATELINE_DATA set. The articles of
+corpus/annotations are measured whole, as tests/quality does; each collection by the program of its own. What is not
+under DATELINE_DATA is left out, and that is said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from benchmarks import extraction_dates, extraction_places
+from benchmarks.texts import reuters
+from dateline.index import extract
+from tests.quality.annotations import annotated_articles
+from tests.quality.gate import MEASURES, total
+
+# A collection's file, what it measures, and the program that does.
+COLLECTIONS = (
+    ("meantime/docs.jsonl.xz", "dates", extraction_dates.main),
+    ("geovirus/docs.jsonl.xz", "places", extraction_places.main),
+)
+REUTERS = "reuters21578/articles.jsonl.xz"
+# The words of a text by the standard library: what every machine can run, so that a speed can be told as a ratio.
+WORD = re.compile(r"\w+")
+
+
+def measure_annotations() -> None:
+    """Print the figures that tests/quality holds to floors."""
+    print(f"\n## corpus/annotations: {len(list(annotated_articles()))} articles")
+    print("| | precision | recall | F1 | of |")
+    print("|---|---|---|---|---|")
+    for name, what in MEASURES.items():
+        score = total(name)
+        print(f"| {what} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} | {score.annotated} |")
+
+
+def measure_speed(most: float, passes: int) -> None:
+    """Print how many megabytes of Reuters are read in a second of one core, and the same as a ratio."""
+    texts: list[tuple[str, date | None]] = []
+    size = 0.0
+    for article in reuters():
+        if size >= most:
+            break
+        text = f"{article.title}\n\n{article.body}"
+        texts.append((text, article.published))
+        size += len(text.encode()) / 1e6
+    extract(texts[0][0], published=texts[0][1])  # the model and the gazetteer are loaded before the clock runs
+    ours = best(passes, lambda: [extract(text, published=day) for text, day in texts])
+    words = best(passes, lambda: [WORD.findall(text) for text, _ in texts])
+    print(f"\n## speed: {len(texts):,} articles of Reuters, {size:.1f} MB, one core, best of {passes}")
+    print(f"people, places and dates together: {size / ours:.2f} MB/s")
+    print(f"time against a list of the words by one regular expression: {ours / words:.1f}")
+
+
+def best(passes: int, run: Callable[[], object]) -> float:
+    """Return the least processor time of several passes, in seconds."""
+    times = []
+    for _ in range(passes):
+        start = time.process_time()
+        run()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def main() -> None:
+    """Run every part whose collection is there."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--megabytes", type=float, default=3.0, help="how much of Reuters is timed (3)")
+    parser.add_argument("--passes", type=int, default=3, help="passes, of which the fastest counts (3)")
+    options = parser.parse_args()
+    folder = os.environ.get("DATELINE_DATA")
+    print(f"collections: {folder or 'none, DATELINE_DATA is not set'}")
+    measure_annotations()
+    for file, what, run in COLLECTIONS:
+        if folder and (Path(folder) / file).is_file():
+            print(f"\n## {what}: {file}")
+            run()
+        else:
+            print(f"\n## {what}: {file} is not there, left out")
+    if folder and (Path(folder) / REUTERS).is_file():
+        measure_speed(options.megabytes, options.passes)
+    else:
+        print(f"\n## speed: {REUTERS} is not there, left out")
+
+
+if __name__ == "__main__":
+    main()

@@ -92,6 +92,8 @@ def edit_entities(path: str | os.PathLike[str], kind: str, edit: str, words: Seq
         if version is not None and not version.isdecimal():
             raise AuthorityError(f"“{version}” is no version; they are numbered from 1, as in authority-history/")
         return undo(path, None if version is None else int(version)), []
+    if edit == "import":
+        return import_file(path, kind, words[0]), []
     notes: list[str] = []
     with open_archive(path) as archive:
         if archive.fields.get(kind):

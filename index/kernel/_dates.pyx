@@ -17,6 +17,7 @@ cdef enum:
     CAPITAL = 8
     ABBREVIATION = 16
     GLUED = 32
+    JOINING = 64
     LONGEST_WORD = 16
     LONGEST_NUMBER = 40
     LONGEST_GAP = 6
@@ -142,6 +143,8 @@ cdef int extend(Run *run, Pairs *found, Py_ssize_t start, Py_ssize_t end, int fl
     cdef int i
     if run.tokens == MOST_TOKENS and run.strong and not close(run, found):
         return 0
+    if not run.tokens and flags & JOINING:
+        return 1
     if not run.strong:
         if run.tokens == MOST_BEFORE:
             for i in range(MOST_BEFORE - 1):
@@ -231,32 +234,34 @@ cdef int number_flags(Character *text, Py_ssize_t size, Py_ssize_t start, Py_ssi
     cdef Py_ssize_t at = digits_end(text, size, start), first = at - start, after
     cdef uint32_t code
     cdef int value, stops = 0, flags = KNOWN, more
-    cdef bint joined = False, dashed = False
+    cdef int joins = 0
+    cdef bint dashed = False, year = False, fraction = False
     if first == 4:
         value = (text[start] - 48) * 100 + (text[start + 1] - 48) * 10 + (text[start + 2] - 48)
-        if 100 <= value <= 219:
-            flags |= STRONG
+        year = 100 <= value <= 219
     while at + 1 < size and joins_digits(text[at]) and c'0' <= text[at + 1] <= c'9':
         code = text[at]
-        joined = True
-        if code == c'.' :
+        joins += 1
+        if code == c'.':
             stops += 1
-            if stops > 1:
-                flags |= STRONG
         elif code == c',':
-            flags &= ~STRONG
+            fraction = True
+        elif code == c':':
+            flags |= STRONG
         else:
             dashed = dashed or code == c'-'
-            flags |= STRONG
         at = digits_end(text, size, at + 1)
         if dashed and at + 1 < size and (text[at] == c'T' or text[at] == c't') and c'0' <= text[at + 1] <= c'9':
             at = digits_end(text, size, at + 1)
-    if stops == 1 and first == 4:
-        flags &= ~STRONG
+    if fraction or (stops == 1 and joins == 1):
+        flags = KNOWN | FILLER
+    elif year or (joins > 1 and stops != 1):
+        flags |= STRONG
     if at < size and kind_of(text[at]) == LETTER:
         after = word_end(text, size, at)
-        more = suffix_flags(text, at, after, first if not joined else 4)
+        more = suffix_flags(text, at, after, first if not joins else 4)
         end[0] = after
+        flags &= ~FILLER
         return flags | more if more and after - start <= LONGEST_NUMBER and not paid(text, size, start) else 0
     if first == 4 and at + 1 < size and kind_of(text[at]) == QUOTE and lowered(text[at + 1]) == c's':
         if not LETTER <= kind_at(text, size, at + 2) <= DIGIT:

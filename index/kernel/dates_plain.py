@@ -3,7 +3,7 @@
 A *run* is a row of words that belong to dates (they come as a table with flags) and of numbers, with nothing but
 spaces, at most one end of line, commas, dashes, slashes and brackets between them. Only a run with a *strong* word or
 number (``Friday``, ``years``, ``1998``, ``14:58``) counts. It keeps at most five weak words before the first strong
-one, leaves off *fillers* (``of``, ``the``) at its end, and has at most some two dozen words, so that all later work on
+one, does not begin with *joining* words (``in``, ``of``), leaves off *fillers* (``the``, ``9.75``) at its end, and has at most some two dozen words, so that all later work on
 a run is bounded.
 """
 
@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 
 __all__ = ["DateScanner"]
 
-KNOWN, STRONG, FILLER, CAPITAL, ABBREVIATION, GLUED = 1, 2, 4, 8, 16, 32
+KNOWN, STRONG, FILLER, CAPITAL, ABBREVIATION, GLUED, JOINING = 1, 2, 4, 8, 16, 32, 64
 LONGEST_WORD = 16
 LONGEST_NUMBER = 40
 LONGEST_GAP = 6
@@ -62,6 +62,8 @@ class DateScanner:
             strong = any(token[2] & STRONG for token in run)
             if len(run) == MOST_TOKENS and strong:
                 close(run, made)
+            if not run and flags & JOINING:
+                continue
             elif len(run) == MOST_BEFORE and not strong:
                 del run[0]
             run.append((start, end, flags))
@@ -118,27 +120,22 @@ def number_flags(text: str, start: int) -> tuple[int, int]:
     """Return where a number ends, and its flags."""
     at = digits_end(text, start)
     digits = at - start
-    flags = KNOWN | STRONG if digits == 4 and 1000 <= int(text[start:at]) <= 2199 else KNOWN
-    stops, joined, dashed = 0, False, False
+    year = digits == 4 and 1000 <= int(text[start:at]) <= 2199
+    flags, signs, dashed = KNOWN, "", False
     while (more := JOINED.match(text, at)) is not None:
-        joined, at = True, more.end()
-        if more[1] == ".":
-            stops += 1
-            flags |= STRONG if stops > 1 else 0
-        elif more[1] == ",":
-            flags &= ~STRONG
-        else:
-            dashed = dashed or more[1] == "-"
-            flags |= STRONG
+        signs, at = signs + more[1], more.end()
+        dashed = dashed or more[1] == "-"
         if dashed and (clock := CLOCK.match(text, at)) is not None:
             at = clock.end()
-    if stops == 1 and digits == 4:
-        flags &= ~STRONG
+    if "," in signs or signs == ".":
+        flags = KNOWN | FILLER
+    elif year or ":" in signs or (len(signs) > 1 and signs.count(".") != 1):
+        flags |= STRONG
     letters = LETTERS.match(text, at)
     if letters is not None and letters.end() > at:
         end = word_end(text, at)
-        more_flags = suffix_flags(text[at:end], 4 if joined else digits)
-        return end, flags | more_flags if more_flags and end - start <= LONGEST_NUMBER and not paid(text, start) else 0
+        more_flags = suffix_flags(text[at:end], 4 if signs else digits)
+        return end, flags & ~FILLER | more_flags if more_flags and end - start <= LONGEST_NUMBER and not paid(text, start) else 0
     genitive = GENITIVE.match(text, at) if digits == 4 else None
     if genitive is not None:
         at = genitive.end()

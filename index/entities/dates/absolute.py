@@ -181,7 +181,9 @@ def fiscal(found: re.Match[str]) -> Expression | None:
 
 DECADE_NAMES = {
     name: 10 * number
-    for number, name in enumerate(["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"], 2)
+    for number, name in enumerate(
+        ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"], 2
+    )
 }
 DECADES = choice(DECADE_NAMES)
 QUOTES = "'\u2018\u2019"

@@ -56,7 +56,11 @@ def read_date(text: str, today: date | None) -> QueryDate | None:
     recurs = _recurring(expression)
     if recurs is not None:
         return QueryDate(None, None, None, recurs, certainly)
-    if isinstance(expression, Numeric) and max(expression.one, expression.two) <= 12 and expression.one != expression.two:
+    if (
+        isinstance(expression, Numeric)
+        and max(expression.one, expression.two) <= 12
+        and expression.one != expression.two
+    ):
         return None
     found = resolve(expression, Circumstances(today))
     if found is None or found.first is None or found.last is None or found.precision is None:

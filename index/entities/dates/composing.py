@@ -36,7 +36,28 @@ RULES: tuple[Rule, ...] = ABSOLUTE + RELATIVE + CLOCKS + LENGTHS
 WORD = re.compile(r"['\u2018\u2019]?\w+")
 # No expression begins with these alone; the tables have those that belong to one.
 SKIPPED = frozenset(
-    ["in", "on", "at", "by", "for", "is", "as", "to", "of", "and", "with", "during", "since", "until", "till", "through", "within", "over", "very", "just"]
+    [
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "is",
+        "as",
+        "to",
+        "of",
+        "and",
+        "with",
+        "during",
+        "since",
+        "until",
+        "till",
+        "through",
+        "within",
+        "over",
+        "very",
+        "just",
+    ]
 )
 SHARE = re.compile(
     r"(?:the\s+)?(?:very\s+)?(?P<share>early|late|mid|middle|beginning|start|end|close|first\s+half|second\s+half"

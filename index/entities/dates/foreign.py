@@ -1,15 +1,82 @@
 """Dates in full in texts that are not English: ISO and numeric dates, and days and months by their names.
 
-The names come from the Unicode CLDR and are kept in ``months.json``: a name in lower case, and its number.
+The names come from the Unicode CLDR and are kept in ``months.json``, which says from which edition: for each month, its names in lower
+case, in all the languages listed there. A name that is another month in another language (*listopad*) is left out. A
+numeric date is read with the day first, as nearly all the world but the United States does.
 """
 
 from __future__ import annotations
 
+import json
+import re
+from functools import cache
+from importlib.resources import files
+
+from dateline.index.entities.dates.absolute import in_year
+from dateline.index.entities.dates.expressions import Days, MonthDay, Named
+from dateline.index.entities.dates.resolving import Circumstances, Resolved, resolve
 from dateline.index.entities.mention import DateMention
 
 __all__ = ["find_foreign"]
 
+# Every form begins with a number or ends in a year, so no name is ever looked for by itself. Bounded repeats keep it linear.
+YEAR = r"(?P<{}>1[0-9]{{3}}|2[01][0-9]{{2}})(?![0-9])"
+OF = r"(?:\s+(?:de|del|di|of|d[’']))?"
+NAME = r"[^\W\d_]{3,14}"
+DATES = re.compile(
+    rf"(?<![\w.,/:-])(?P<day>0?[1-9]|[12][0-9]|3[01])(?:\.|º|er|-?e|ª)?{OF}\s+(?:d['’])?(?P<month>{NAME})\.?(?:,?{OF}\s+{YEAR.format('year')})?"
+    rf"|(?<![\w-])(?P<y>[0-9]{{4}})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])"
+    rf"|(?<![\w.,/-])(?P<one>[0-9]{{1,2}})(?P<sign>[./-])(?P<two>[0-9]{{1,2}})(?P=sign){YEAR.format('full')}(?![./-][0-9])"
+    rf"|(?<![\w-])(?P<named>{NAME})\.?,?{OF}\s+{YEAR.format('of')}"
+)
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Return the number of each month name."""
+    kept = json.loads(files(__package__).joinpath("months.json").read_text(encoding="utf-8"))
+    return {name: number for number, names in enumerate(kept["months"], start=1) for name in names}
+
 
 def find_foreign(text: str, day_first: bool | None) -> tuple[DateMention, ...]:
-    """Return the dates that stand in full in a text of any language."""
-    return ()
+    """Return the dates that stand in full in a text of any language; a day without its year stays unresolved."""
+    made: list[DateMention] = []
+    for found in DATES.finditer(text):
+        resolved = _resolved(found, day_first is not False)
+        if resolved is not None:
+            start, end = found.span()
+            made.append(
+                DateMention(
+                    text[start:end], start, end, "DATE", resolved.first, resolved.last, resolved.precision,
+                    resolved.value, resolved.certainty, resolved.reason,
+                )
+            )  # fmt: skip
+    return tuple(made)
+
+
+def _resolved(found: re.Match[str], day_first: bool) -> Resolved | None:
+    """Return what a match says, None if it is no date."""
+    if found["full"] is not None:
+        one, two = int(found["one"]), int(found["two"])
+        day, month = (one, two) if (day_first or one > 12) and two <= 12 else (two, one)
+        return _day(int(found["full"]), month, day)
+    if found["y"] is not None:
+        return _day(int(found["y"]), int(found["m"]), int(found["d"]))
+    month = month_numbers().get((found["month"] or found["named"]).lower(), 0)
+    if not month:
+        return None
+    if found["named"] is not None:
+        return _fixed(in_year(Named("month", month), int(found["of"])))
+    if found["year"] is not None:
+        return _day(int(found["year"]), month, int(found["day"]))
+    return resolve(MonthDay(month, int(found["day"])), Circumstances())
+
+
+def _day(year: int, month: int, day: int) -> Resolved | None:
+    """Return a day, None where there is none."""
+    return _fixed(in_year(MonthDay(month, day), year)) if month else None
+
+
+def _fixed(days: Days | None) -> Resolved | None:
+    """Return days in full, resolved."""
+    return resolve(days, Circumstances()) if days is not None else None

@@ -1,0 +1,60 @@
+"""The scan for dates: both twins give the same runs, and the runs are as said."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.entities.dates.scanning import date_scanner, vocabulary
+from tests.kernels.samples import law, twins
+
+pytestmark = pytest.mark.kernels
+
+PIECES = st.sampled_from(
+    """May may Dec. dec Friday years year ago last the of in to from 3 12 31st 1998 1998's 1990s '90s 2016-12-14
+    2016-12-14T15:00Z 14:58 7/8/07 1/2 2.5 2,500 1998.5 £3 $ 1998 % 5% 747s A380 Q3 q4 FY08 h1 c. p.m. 3pm 3z
+    ° é Mäy Ünder “ ” ’ – — … • ( ) . , ; : / - \u00a0 \U0001f600 two second""".split()
+    + [" ", " ", " ", "\n", "\n\n", "\t", "", "x" * 20, "1" * 45, "1:" * 30]
+)
+TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.lists(PIECES, max_size=60).map(" ".join) | st.text(max_size=40)
+
+
+@law
+@given(TEXTS)
+def test_the_twins_find_the_same_runs(text: str) -> None:
+    compiled, plain = twins("index", "dates")
+    assert compiled.DateScanner(vocabulary()).runs(text) == plain.DateScanner(vocabulary()).runs(text)
+
+
+@law
+@given(TEXTS)
+def test_runs_are_in_order_and_within_the_text(text: str) -> None:
+    runs = list(date_scanner().runs(text))
+    assert runs == sorted(runs)
+    assert all(0 <= start < end <= len(text) for start, end in zip(runs[::2], runs[1::2], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It fell in March 1998 by 5 %.", ["March 1998"]),
+        ("from 3 to 7 May, and so on", ["from 3 to 7 May"]),
+        ("the late 1990s. In January", ["the late 1990s", "January"]),
+        ("line 3144, £3.8bn, $1998, A380, 747s, 1998m", []),
+        ("you may march on", []),
+        ("on Dec. 13 at 9.75", ["Dec. 13"]),
+        ("two\n\nyears", ["years"]),
+    ],
+)
+def test_runs(text: str, expected: list[str]) -> None:
+    runs = date_scanner().runs(text)
+    assert [text[start:end] for start, end in zip(runs[::2], runs[1::2], strict=True)] == expected
+
+
+def test_words_that_cannot_be_kept_are_refused() -> None:
+    for scanner in (twin.DateScanner for twin in twins("index", "dates")):
+        with pytest.raises(ValueError, match="letters"):
+            scanner({"x" * 17: 0})
+        with pytest.raises(ValueError, match="too many"):
+            scanner({f"w{i}": 0 for i in range(2000)})

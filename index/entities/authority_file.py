@@ -119,7 +119,7 @@ def parse_authority(text: str, where: str) -> Entities:
     """Return the entities that a text of an authority file has; `where` is its path, for AuthorityError."""
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # what tomllib raises, and Python for a number of thousands of digits
         said = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", str(error), re.DOTALL)
         line = int(said[2]) if said and said[2] else text.rstrip().count("\n") + 1
         raise AuthorityError(

@@ -134,6 +134,9 @@ BROKEN = [
         "in the article “1”",
     ),
     ("x = " + "[" * 100_000, None, "nested"),
+    ("x = " + "1" * 100_000, 1, "no TOML"),
+    ("x = 2016-13-45", 1, "no TOML"),
+    ("x = \0", 1, "no TOML"),
 ]
 
 

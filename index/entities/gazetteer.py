@@ -14,7 +14,16 @@ from pathlib import Path
 
 from dateline.index.entities.folding import folds, name_hash
 from dateline.index.entities.gazetteer_file import (
-    CAPITAL, ENTRY_PLACE, KINDS, NO_PARENT, PARENT, PERIOD, PLACE, LabelForm, NameFlag, read_sections,
+    CAPITAL,
+    ENTRY_PLACE,
+    KINDS,
+    NO_PARENT,
+    PARENT,
+    PERIOD,
+    PLACE,
+    LabelForm,
+    NameFlag,
+    read_sections,
 )  # fmt: skip
 from dateline.index.entities.mention import PlaceKind
 from dateline.index.kernel import scan_names
@@ -104,16 +113,14 @@ class Gazetteer:
             known = self._ancestors[place.label] = frozenset(parent.label for parent in self.parents(place))
         return known
 
-    def scan(self, text: str) -> list[tuple[int, int, int]]:
-        """Return ``(start, end, hash)`` of every known name in a text that begins with a capital; none overlap."""
-        found = [] if not self.added else list(self._scan_added(text))
-        buckets, hashes = self._tables()
-        flat = iter(scan_names(text, folds(), buckets, hashes))
-        built_in = [(start, end, name_hash(text[start:end])) for start, end, _ in zip(flat, flat, flat, strict=True)]
-        return merged(found, built_in) if found else built_in
+    def scan(self, text: str) -> list[tuple[int, int]]:
+        """Return where known names stand in a text that begin with a capital; none overlap."""
+        flat = iter(scan_names(text, folds(), *self._tables()))
+        built_in = [(start, end) for start, end, _ in zip(flat, flat, flat, strict=True)]
+        return merged(self._scan_added(text), built_in) if self.added else built_in
 
     def meanings_of(self, hashed: int) -> tuple[Meaning, ...]:
-        """Return what the name with this hash may mean, as `scan` gives it."""
+        """Return what the name with this hash may mean, `folding.name_hash`."""
         return self._by_hash(hashed)
 
     def with_places(self, names: Mapping[str, Iterable[str]], places: Iterable[Place]) -> Gazetteer:
@@ -161,11 +168,11 @@ class Gazetteer:
             self._scanned = self.sections["BUCKETS"].cast("I"), self.sections["HASHES"].cast("I")
         return self._scanned
 
-    def _scan_added(self, text: str) -> Iterable[tuple[int, int, int]]:
+    def _scan_added(self, text: str) -> list[tuple[int, int]]:
         if self._added_scanned is None:
             self._added_scanned = tables_of(self.added)
         flat = iter(scan_names(text, folds(), *self._added_scanned))
-        return [(start, end, name_hash(text[start:end])) for start, end, _ in zip(flat, flat, flat, strict=True)]
+        return [(start, end) for start, end, _ in zip(flat, flat, flat, strict=True)]
 
     def _place(self, number: int) -> Place:
         known = self._places.get(number)
@@ -253,9 +260,9 @@ def tables_of(hashes: Iterable[int]) -> tuple[memoryview, memoryview]:
     return memoryview(counts), memoryview(array("I", (hashed & 0xFFFFFFFF for hashed in ordered)))
 
 
-def merged(first: list[tuple[int, int, int]], second: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def merged(first: list[tuple[int, int]], second: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the spans of both lists, the longer where two overlap, the first list's where they are equally long."""
-    taken: list[tuple[int, int, int]] = []
+    taken: list[tuple[int, int]] = []
     for span in sorted(first + second, key=lambda span: (span[0], -span[1])):
         if taken and span[0] < taken[-1][1]:
             if span[1] - span[0] > taken[-1][1] - taken[-1][0]:

@@ -24,6 +24,13 @@ _AROUND = re.compile(
     r"(.{3,}?)(?: (?:city|province|state|region|county|district|governorate|republic|airport|area|river|valley|peninsula|"
     r"island|islands|oblast|prefecture|metropolitan area))?$"
 )
+# What may have a northern part; what "province" and the like are said of.
+_PARTED = frozenset({"country", "region", "world-region", "feature"})
+_ANY = frozenset({"country", "region", "city", "world-region", "feature"})
+_REGIONS = frozenset({"region"})
+_KINDS = dict.fromkeys(
+    "province state region county district governorate oblast prefecture".split(), _REGIONS
+) | dict.fromkeys("river valley peninsula island islands".split(), frozenset({"feature", "region"}))
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one object a name, hashed by identity
@@ -57,7 +64,13 @@ def choice_of(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool 
     core = _PART.sub("", bare, count=1)
     for shorter in dict.fromkeys((bare, core)):
         if shorter != name and (found := _known(gazetteer, shorter, english, False)).meanings:
-            return Choice(found.meanings, found.scores, f"part of {shorter}" if shorter == core != bare else "")
+            kinds = _PARTED if shorter == core != bare else _KINDS.get(name.rpartition(" ")[2].lower(), _ANY)
+            fit = [at for at, meaning in enumerate(found.meanings) if meaning.place.kind in kinds] or range(
+                len(found.meanings) if kinds is not _PARTED else 0
+            )
+            if fit:
+                reason = f"part of {shorter}" if kinds is _PARTED else ""
+                return Choice(tuple(found.meanings[at] for at in fit), tuple(found.scores[at] for at in fit), reason)
     return _NONE
 
 

@@ -26,6 +26,7 @@ _SAME = 2.0
 _WEIGHTS = {"country": _SAME, "region": 1.5, "city": 1.5, "world-region": 0.2, "feature": 0.2, "unknown": 0.0}
 _DATELINE = 1.5
 _NEAR = 300.0
+_DEGREES = 2.7  # of latitude in _NEAR
 _NEARBY = 1.5
 _EARTH = 6371.0
 
@@ -37,6 +38,7 @@ class ArticleContext:
     gazetteer: Gazetteer
     holders: Counter[str] = field(default_factory=Counter)
     points: dict[str, tuple[float, float]] = field(default_factory=dict)
+    supports: dict[str, float] = field(default_factory=dict)
     home: str | None = None
     """The country of the dateline."""
 
@@ -58,25 +60,34 @@ class ArticleContext:
         )
 
     def _support(self, place: Place) -> float:
+        known = self.supports.get(place.label)
+        if known is None:
+            known = self.supports[place.label] = self._find_support(place)
+        return known
+
+    def _find_support(self, place: Place) -> float:
         support = _DATELINE if self.home and place.country == self.home else 0.0
+        near = False
         for label in self.gazetteer.ancestors(place):
             if count := self.holders.get(label):
                 holder = self.gazetteer.by_label(label)
-                support += _WEIGHTS[holder.kind if holder else "unknown"] * log1p(count)
+                kind = holder.kind if holder else "unknown"
+                near = near or kind == "country"
+                support += _WEIGHTS[kind] * log1p(count)
         if place.kind == "country":
             support += _SAME * log1p(self.holders.get(place.label, 0))
-        elif self._has_neighbour(place):
+        elif near and self._has_neighbour(place):
             support += _NEARBY
         return support
 
     def _has_neighbour(self, place: Place) -> bool:
         if place.lat is None or place.lon is None:
             return False
-        return any(
-            abs(lat - place.lat) < 3 and distance(place.lat, place.lon, lat, lon) < _NEAR
-            for label, (lat, lon) in self.points.items()
-            if label != place.label
-        )
+        for label, (lat, lon) in self.points.items():
+            if abs(lat - place.lat) < _DEGREES and label != place.label:
+                if distance(place.lat, place.lon, lat, lon) < _NEAR:
+                    return True
+        return False
 
 
 def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

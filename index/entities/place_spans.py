@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,9 +19,8 @@ _LARGE = 1_000_000
 _LARGE_ELSEWHERE = 150_000
 _SHORTEST = 4
 
-_ARTICLE = re.compile(r"(?:the|The|THE)\s+")
-_POSSESSIVE = re.compile(r"(?:['’][sS]?|\s)+$")
-_COMMA = re.compile(r"\s*,\s+|\s+\((?=\w)")
+_POSSESSIVE = "'’ "
+_COMMA = re.compile(r"\.?,\s+|\s+\(")
 
 
 class Span(NamedTuple):
@@ -44,28 +42,65 @@ def spans_of(
 ) -> list[Span]:
     """Return the spans of places in their order; none overlap."""
     given = _tagged(text, names)
-    closed = sorted({*((s.start, s.end) for s in given), *taken})
-    starts = [start for start, _ in closed]
-    added, doubtful = [], None
-    for start, end, _ in gazetteer.scan(text):
-        at = bisect_right(starts, end - 1)
-        if at and any(closed[back][1] > start for back in range(max(0, at - 2), at)):
+    tagged = bool(given)
+    spans: list[Span] = []
+    doubtful: Span | None = None
+    closed = iter([*sorted(taken), (len(text) + 1, len(text) + 1)])
+    closed_from, closed_to = next(closed)
+    place = 0
+    for start, end in gazetteer.scan(text):
+        while closed_to <= start:
+            closed_from, closed_to = next(closed)
+        while place < len(given) and given[place].end <= start:
+            spans.append(given[place])
+            place += 1
+        following = place
+        while following < len(given) and given[following].start < end:
+            following += 1
+        if following > place:
+            doubtful = None
+            if _reaches_over(text, start, end, given[place:following]) and closed_from >= end:
+                if _is_sure_place(gazetteer, text[start:end], english):
+                    spans.append(Span(start, end))
+                    place = following
+            continue
+        if closed_from < end or (tagged and _in_compound(text, start, end)):
             doubtful = None
             continue
         span = Span(start, _with_point(text, start, end))
         if doubtful and _holds(gazetteer, text, doubtful, span, english):
-            added += [doubtful, span]
+            spans += [doubtful, span]
             doubtful = None
-        elif _is_sure_place(gazetteer, text[span.start : span.end], english):
-            added.append(span)
+        elif _is_sure_place(gazetteer, text[start : span.end], english):
+            spans.append(span)
             doubtful = None
         else:
             doubtful = span
-    spans = sorted(given + added) if added else given
-    return [
-        span._replace(after_comma=bool(_COMMA.fullmatch(text, before.end, span.start)))
-        for before, span in zip([Span(0, 0), *spans], spans, strict=False)
-    ]
+    spans += given[place:]
+    return _after_commas(text, spans)
+
+
+def _reaches_over(text: str, start: int, end: int, given: Sequence[Span]) -> bool:
+    """Return whether a name of the gazetteer holds the tagger's whole and more: *Democratic Republic of the Congo*."""
+    first, last = given[0], given[-1]
+    return start <= first.start and last.end <= end and end - start > last.end - first.start and " " in text[start:end]
+
+
+def _in_compound(text: str, start: int, end: int) -> bool:
+    """Return whether a hyphen binds a name to a word (*U.S.-led*, *pro-Syrian*), which is then no name of its own."""
+    point = text[end : end + 1] == "."
+    return text[end + point : end + point + 1] == "-" or (start > 0 and text[start - 1] == "-")
+
+
+def _after_commas(text: str, spans: list[Span]) -> list[Span]:
+    """Return the spans, those after a place and a comma marked."""
+    end = -1
+    for number, span in enumerate(spans):
+        if end >= 0 and span.start - end <= 4 and text[end] in ",( \n.":
+            if _COMMA.fullmatch(text, end, span.start):
+                spans[number] = span._replace(after_comma=True)
+        end = span.end
+    return spans
 
 
 def _holds(gazetteer: Gazetteer, text: str, span: Span, following: Span, english: bool) -> bool:
@@ -85,10 +120,12 @@ def _tagged(text: str, names: Sequence[tuple[int, int, bool]]) -> list[Span]:
     spans: list[Span] = []
     for start, end, demonym in sorted(names):
         for begin, stop in _pieces(text, start, end):
-            if article := _ARTICLE.match(text, begin, stop):
-                begin = article.end()
-            possessive = _POSSESSIVE.search(text, begin, stop)
-            stop = possessive.start() if possessive else stop
+            if text[begin : begin + 4].lower() == "the ":
+                begin += 4
+            if text[stop - 1] in _POSSESSIVE:
+                stop = begin + len(text[begin:stop].rstrip(_POSSESSIVE))
+            elif text[stop - 2 : stop] in ("'s", "’s", "'S", "’S"):
+                stop -= 2
             if begin < stop and (not spans or begin >= spans[-1].end):
                 spans.append(Span(begin, stop, demonym))
     return spans
@@ -96,11 +133,14 @@ def _tagged(text: str, names: Sequence[tuple[int, int, bool]]) -> list[Span]:
 
 def _pieces(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
     comma = text.find(", ", start, end)
+    if comma < 0:
+        return ((start, end),)
+    pieces = []
     while comma >= 0:
-        yield start, comma
+        pieces.append((start, comma))
         start = comma + 2
         comma = text.find(", ", start, end)
-    yield start, end
+    return (*pieces, (start, end))
 
 
 def _with_point(text: str, start: int, end: int) -> int:

@@ -19,12 +19,12 @@ from dateline.index.entities.gazetteer_file import NameFlag
 from dateline.index.entities.meanings import Choice, choice_of, shares
 from dateline.index.entities.mention import Candidate, PlaceKind, PlaceMention
 from dateline.index.entities.place_context import ArticleContext
-from dateline.index.entities.place_spans import Span, beside, spans_of
+from dateline.index.entities.place_spans import beside, spans_of
 
 __all__ = ["find_places"]
 
-# A name counts as sure, and speaks for others, from this share on.
-_SURE = 0.9
+# A name whose first meaning has this share counts as sure: it speaks for others, and the article is not asked.
+_SURE = 0.98
 _SHOWN = 5
 _UNKNOWN_CONFIDENCE = 0.5
 
@@ -85,7 +85,7 @@ def find_places(
 
 @lru_cache(maxsize=50_000)
 def _is_sure(choice: Choice) -> bool:
-    return len(choice.scores) == 1 or (choice.meanings[0].place.kind != "country" and shares(choice.scores)[0] > 0.995)
+    return len(choice.scores) == 1 or shares(choice.scores)[0] > _SURE
 
 
 @lru_cache(maxsize=50_000)

@@ -17,7 +17,10 @@ def listing_text(listing: Listing, limit: int) -> Iterator[str]:
     """Yield an entity a line: the articles that have it, its name, and what else means it."""
     rows = [("articles", "name", "also")]
     rows += [_row(each) for each in listing.entities[:limit]]
-    yield from table_lines(rows)
+    if not listing.entities:
+        yield f"no {listing.kind}"
+    elif limit:
+        yield from table_lines(rows)
     if (left := len(listing.entities) - limit) > 0:
         yield f"… and {left:,} more; --limit shows more"
 

@@ -74,7 +74,8 @@ def test_list_shows_what_means_whom(place: Path) -> None:
     assert "       2  Muammar Gaddafi  Gadhafi, Muammar; Moammar Qadhafi; Brother Leader (no article)" in text.out
     assert "  hidden  Tavor" in text.out
     assert "… and" in call(place, "people", "list", "--limit", "1").out
-    assert call(place, "people", "list", "zeppelin").code == 1
+    nobody = call(place, "people", "list", "zeppelin")
+    assert (nobody.code, nobody.out) == (1, "no people\n")
 
 
 def test_split_in_an_article(place: Path) -> None:

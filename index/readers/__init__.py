@@ -21,7 +21,7 @@ from dateline.index.readers.lines import LONGEST_LINE, lines_of
 from dateline.index.readers.sniffing import SNIFFED
 from dateline.index.readers.sources import find_sources, in_words, open_source
 
-__all__ = ["FORMATS", "Format", "read"]
+__all__ = ["BY_SUFFIX", "FORMATS", "Format", "read"]
 
 BOM = b"\xef\xbb\xbf"
 MOST_KEYS_NAMED = 12

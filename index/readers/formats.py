@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from dateline.index.article import RawArticle
 from dateline.index.errors import DatelineError, ReadError
 from dateline.index.readers import sniffing
+from dateline.index.readers.feed import read_feed
 from dateline.index.readers.json_records import read_document, read_lines
 from dateline.index.readers.plain import read_text
 
@@ -65,6 +66,13 @@ FORMATS: tuple[Format, ...] = (
         read_lines,
         sniffing.is_json,
         "one article a line, each a JSON object",
+    ),
+    Format(
+        "feed",
+        (".rss", ".atom", ".xml"),
+        read_feed,
+        sniffing.is_feed,
+        "an RSS or Atom feed, each item an article",
     ),
     TEXT,
 )

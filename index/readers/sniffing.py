@@ -6,10 +6,16 @@ it shows one format beyond doubt. The head may end in the middle of anything.
 
 from __future__ import annotations
 
-__all__ = ["SNIFFED", "as_ascii", "is_json", "is_text"]
+import re
+
+__all__ = ["SNIFFED", "as_ascii", "is_feed", "is_json", "is_text", "root_of"]
 
 SNIFFED = 4096
 """How many bytes of a file are looked at, at most."""
+
+# What may stand above the first element: white space, the XML declaration, comments, the document type.
+ABOVE_ROOT = re.compile(rb"(?:\s+|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<![^>\[]*+(?:\[[^\]]*+\]\s*)?>)*+")
+ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 
 UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -31,3 +37,15 @@ def is_text(head: bytes) -> bool:
 def is_json(head: bytes) -> bool:
     """Say whether the head opens an object or a list."""
     return head.lstrip()[:1] in (b"{", b"[")
+
+
+def root_of(head: bytes) -> str:
+    """Return the name of the first element of XML or HTML, without prefix and in small letters; else nothing."""
+    above = ABOVE_ROOT.match(head)
+    found = ROOT.match(head, above.end() if above is not None else 0)
+    return found[2].decode("ascii").lower() if found is not None else ""
+
+
+def is_feed(head: bytes) -> bool:
+    """Say whether the head opens an RSS or Atom feed."""
+    return root_of(head) in ("rss", "feed", "rdf")

@@ -1,0 +1,83 @@
+"""RSS and Atom: what feeds in the wild do."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers.feed import read_feed
+
+
+def read(text: str | bytes) -> list[RawArticle | ReadError]:
+    data = text if isinstance(text, bytes) else text.encode()
+    return list(read_feed(iter(data.splitlines(keepends=True)), "a.rss"))
+
+
+def item(inside: str) -> dict[str, object]:
+    (only,) = read(f"<rss><channel><title>Paper</title><item>{inside}</item></channel></rss>")
+    assert isinstance(only, RawArticle)
+    return dict(only.values)
+
+
+@pytest.mark.parametrize(
+    ("inside", "id", "url"),
+    [
+        ("<guid>https://a.example/1</guid>", None, "https://a.example/1"),
+        ("<link>https://a.example/1</link><guid>https://a.example/1</guid>", None, "https://a.example/1"),
+        ("<link>https://a.example/1</link><guid>https://a.example/?p=1</guid>", "https://a.example/?p=1", "https://a.example/1"),
+        ("<link>https://a.example/1</link><guid isPermaLink='false'>urn:x:1</guid>", "urn:x:1", "https://a.example/1"),
+        ("<link>https://a.example/1</link><guid isPermaLink='false'>17</guid>", None, "https://a.example/1"),
+        ("<guid isPermaLink='false'>https://a.example/1</guid>", "https://a.example/1", None),
+    ],
+)  # fmt: skip
+def test_a_guid_is_an_id_only_where_it_names_one_article_among_all(
+    inside: str, id: str | None, url: str | None
+) -> None:
+    values = item(inside)
+    assert (values.get("id"), values.get("url")) == (id, url)
+
+
+def test_an_undeclared_prefix_and_entities_of_html_are_read_all_the_same() -> None:
+    values = item("<title>Caf&eacute;&nbsp;closes</title><content:encoded>&lt;p>One&lt;p>Two</content:encoded>")
+    assert (values["title"], values["body"]) == ("Café closes", "One\n\nTwo")
+
+
+def test_blank_lines_above_the_declaration_and_control_characters_are_passed_over() -> None:
+    error, *_ = read("\n\n<?xml version='1.0'?>\n<rss><item><title>A\x07B</title></item><item>")[::-1]
+    assert isinstance(error, ReadError)
+    assert error.line == 4
+
+
+def test_a_title_with_marks_loses_them_and_one_that_only_looks_so_keeps_them() -> None:
+    assert item("<title>&lt;b&gt;Storm&lt;/b&gt; ahead</title>")["title"] == "Storm ahead"
+    assert item("<title>Profit &lt; loss &amp; debt</title>")["title"] == "Profit < loss & debt"
+
+
+def test_items_before_the_place_where_a_feed_breaks_are_read() -> None:
+    article, error = read("<rss><channel><item><title>A</title></item>\n<item><title>R&D</title></item>")
+    assert isinstance(article, RawArticle)
+    assert isinstance(error, ReadError)
+    assert error.line == 2
+    assert "rest of the file was not read" in error.reason
+
+
+def test_a_feed_without_items_is_an_error() -> None:
+    (error,) = read("<rss><channel><title>Paper</title></channel></rss>")
+    assert isinstance(error, ReadError)
+    assert error.reason == "the feed holds no item"
+
+
+def test_other_plain_texts_of_an_item_are_kept_under_their_names() -> None:
+    values = item("<desk>Sport</desk><x:tag>a</x:tag><x:tag>b</x:tag><media:title>no</media:title>")
+    assert values == {"desk": "Sport", "tag": ["a", "b"], "title": "", "body": "", "source": "Paper"}
+
+
+def test_items_come_as_they_are_read() -> None:
+    def endless():  # type: ignore[no-untyped-def]
+        yield b"<rss><channel>\n"
+        while True:
+            yield b"<item><title>A</title></item>\n" * 100
+
+    found = read_feed(endless(), "-")
+    assert all(isinstance(next(found), RawArticle) for _ in range(5000))

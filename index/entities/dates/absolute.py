@@ -16,7 +16,7 @@ from dateline.index.entities.dates.arithmetic import (
     week_days,
     weekend_days,
 )
-from dateline.index.entities.dates.expressions import Days, Expression, Feast, MonthDay, Named, Numeric
+from dateline.index.entities.dates.expressions import Days, Expression, Feast, MonthDay, Named, Numeric, Range
 from dateline.index.entities.dates.patterns import (
     DAY,
     DIGITS,
@@ -38,7 +38,7 @@ from dateline.index.entities.dates.patterns import (
     rule,
 )
 from dateline.index.entities.dates.values import value_of
-from dateline.index.entities.dates.words import FEASTS, SEASONS, choice
+from dateline.index.entities.dates.words import FEASTS, SEASONS, choice, listed
 
 __all__ = ["ABSOLUTE", "in_year", "year_of"]
 
@@ -162,6 +162,8 @@ def day_range(found: re.Match[str]) -> Expression | None:
     first, last = (month_day(month, day, found["year"]) for day in (from_day, to_day))
     if isinstance(first, Days) and isinstance(last, Days) and first.first <= last.last:
         return Days(first.first, last.last, "day", f"{first.value}/{last.value}")
+    if isinstance(first, MonthDay) and isinstance(last, MonthDay) and first.day < last.day:
+        return Range(first, last)
     return None
 
 
@@ -182,7 +184,7 @@ def fiscal(found: re.Match[str]) -> Expression | None:
 DECADE_NAMES = {
     name: 10 * number
     for number, name in enumerate(
-        ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"], 2
+        listed("twenties thirties forties fifties sixties seventies eighties nineties"), start=2
     )
 }
 DECADES = choice(DECADE_NAMES)
@@ -245,6 +247,11 @@ TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|and|until|till|through)\s+)"
 ABSOLUTE: tuple[Rule, ...] = (
     rule(r"([0-9]{4})-([01][0-9])-([0-3][0-9])(?![0-9])", iso_day, first=DIGITS),
     rule(r"([0-9]{4})/([01][0-9])/([0-3][0-9])(?![0-9])", iso_day, first=DIGITS),
+    rule(
+        r"([12][0-9]{3})-Q([1-4])(?![0-9-])",
+        lambda found: in_year(Named("quarter", int(found[2])), int(found[1])),
+        first=DIGITS,
+    ),
     rule(r"([12][0-9]{3})-W([0-5][0-9])(?![0-9-])", iso_week, first=DIGITS),
     rule(
         rf"(?:from\s+|between\s+)?(?:(?P<from>{PLAIN_DAY}){TO}(?P<to>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})"

@@ -16,6 +16,7 @@ from dateline.index.entities.dates.expressions import (
     Days,
     Expression,
     Feast,
+    Impossible,
     MonthDay,
     Named,
     Numeric,
@@ -29,6 +30,7 @@ from dateline.index.entities.dates.expressions import (
 from dateline.index.entities.dates.lengths import LENGTHS
 from dateline.index.entities.dates.patterns import DIGITS, GAP, Rule
 from dateline.index.entities.dates.relative import PART_CODES, RELATIVE
+from dateline.index.entities.dates.words import listed
 
 __all__ = ["read_at", "read_run"]
 
@@ -36,28 +38,7 @@ RULES: tuple[Rule, ...] = ABSOLUTE + RELATIVE + CLOCKS + LENGTHS
 WORD = re.compile(r"['\u2018\u2019]?\w+")
 # No expression begins with these alone; the tables have those that belong to one.
 SKIPPED = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "is",
-        "as",
-        "to",
-        "of",
-        "and",
-        "with",
-        "during",
-        "since",
-        "until",
-        "till",
-        "through",
-        "within",
-        "over",
-        "very",
-        "just",
-    ]
+    listed("in on at by for is as to of and with during since until till through within over very just s that")
 )
 SHARE = re.compile(
     r"(?:the\s+)?(?:very\s+)?(?P<share>early|late|mid|middle|beginning|start|end|close|first\s+half|second\s+half"
@@ -96,7 +77,8 @@ def read_run(run: str) -> tuple[Reading, ...]:
             at = word.end()
             continue
         expression, at, check = read
-        found.append(Reading(start, at, expression, check))
+        if not isinstance(expression, Impossible):
+            found.append(Reading(start, at, expression, check))
     return tuple(found)
 
 
@@ -177,7 +159,7 @@ def atom(run: str, start: int) -> Found | None:
     if best is None:
         return None
     expression = best[0].make(best[1])
-    return (expression, end, best[0].check) if expression is not None else None
+    return (expression, end, best[0].check) if expression is not None else (Impossible(), end, "")
 
 
 def part(run: str, start: int) -> Found | None:

@@ -13,6 +13,7 @@ __all__ = [
     "Days",
     "Expression",
     "Feast",
+    "Impossible",
     "Length",
     "MonthDay",
     "Named",
@@ -144,6 +145,11 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class Impossible:
+    """What has the form of a date and is none, as a whole: ``31 February 2016``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Repeat:
     """What comes again and again, as TIMEX3 writes it."""
 
@@ -165,6 +171,7 @@ Expression = (
     | Reference
     | Length
     | Repeat
+    | Impossible
 )
 
 

@@ -57,7 +57,7 @@ OF_DAY = re.compile(
     r"(?:^|\W)(?:of|for|end|ended|ending|during|in|on|over|through|throughout|close[sd]?|finish(?:ed)?|later|earlier|opened|start)\s+$",
     re.IGNORECASE,
 )
-CLAUSE_NEXT = re.compile(r"\s+(?:that|when|after|before|of|he|she|they|we|it|in\s+which|the|to)\b")
+CLAUSE_NEXT = re.compile(r"\s+(?:[0-9]|that|when|after|before|of|he|she|they|we|it|in\s+which|the|to)\b")
 THE_PERIOD = re.compile(
     r"(?:^|\W)(?:of|for|during|in|over|through|throughout|within|ending|ended|this)\s+$", re.IGNORECASE
 )

@@ -24,6 +24,7 @@ from dateline.index.entities.dates.expressions import (
     Days,
     Expression,
     Feast,
+    Impossible,
     Length,
     MonthDay,
     Named,
@@ -94,6 +95,8 @@ def resolve(expression: Expression, given: Circumstances) -> Resolved | None:
 
 def _resolve(expression: Expression, given: Circumstances) -> Resolved | None:
     """Return what an expression means; ValueError or OverflowError where there is no such day."""
+    if isinstance(expression, Impossible):
+        return None
     if isinstance(expression, Days):
         return dated(expression)
     if isinstance(expression, Length):

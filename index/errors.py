@@ -11,6 +11,7 @@
     ├── IndexDamaged            the index contradicts itself or its checksums
     ├── FieldError              the field table, or a field named that is not in it
     ├── ArticleMissing          no article has that id
+    ├── GazetteerError          a gazetteer of the user's own cannot be read: file, line, reason
     └── ReadError               an article that could not be read: file, line, reason
 
 Each message says what happened, where, and what to do next, in words for the
@@ -29,6 +30,7 @@ __all__ = [
     "AuthorityError",
     "DatelineError",
     "FieldError",
+    "GazetteerError",
     "IndexDamaged",
     "IndexFormatError",
     "ReadError",
@@ -107,3 +109,7 @@ class ReadError(DatelineError):
         self.reason = reason
         where = file if line is None else f"{file}:{line}"
         super().__init__(f"{where}: {reason}")
+
+
+class GazetteerError(DatelineError):
+    """A gazetteer of the user's own says what cannot be understood."""

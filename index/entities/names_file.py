@@ -1,20 +1,21 @@
 """The file of weights and word classes that names are told by: ``names.bin``.
 
 Little-endian. A header of 24 bytes: the magic ``DLNAMES`` and a zero byte, the format's version (1), the number of
-entries of the lexicon, the number of rows, and the CRC-32 of all that follows (each an unsigned 32-bit number). Then:
+entries of the lexicon, the number of rows, and the CRC-32 of all that follows (each an unsigned 32-bit number).
+Then:
 
-* the *lexicon*, a table of open addressing with 32-bit entries: 16 bits of a word's hash above 16 bits, one for each word
-  class; 0 is a free slot. A word's slot is the low bits of its hash, or one of the 15 after it;
+* the *lexicon*, a table of open addressing with 32-bit entries: 16 bits of a word's hash above 16 bits, one for each
+  word class; 0 is a free slot. A word's slot is the low bits of its hash, or one of the 15 after it;
 * the *rows*, a table of open addressing with 12 bytes each: one byte of the feature's hash (its top byte, 1 for 0; a
   free row has 0), and a signed weight for each of the 11 labels. A feature's slot is the low bits of its
   hash, or one of the 7 after it;
 * the *moves*, 11 × 11 signed 32-bit weights: from the label of the row to the label of the column.
 
-Label 0 is outside every name; label 2k−1 begins a name of kind k, label 2k goes on with it. The kinds are 1 person, 2 place,
-3 people of a place (and places named as those who act), 4 organisation, 5 other.
+Label 0 is outside every name; label 2k−1 begins a name of kind k, label 2k goes on with it. The kinds are 1 person,
+2 place, 3 people of a place (and places named as those who act), 4 organisation, 5 other.
 
-The weights were learnt by ``benchmarks/training/train_names.py``, which says from what, and under which licences; the credits stand in
-``docs/licences.md``.
+The weights were learnt by ``benchmarks/training/train_names.py``, from the sets and packages that it names
+with their licences.
 
 Version 1: the first.
 """

@@ -5,12 +5,25 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from dateline.index.entities.names_file import NamesFile, shipped
 from dateline.index.kernel import tag
+from dateline.index.kernel.tagging_plain import classes_of, hash_word
 
-__all__ = ["DEMONYM", "ORGANISATION", "OTHER", "PERSON", "PLACE", "Names", "tag_names"]
+__all__ = [
+    "DEMONYM",
+    "ORGANISATION",
+    "OTHER",
+    "PERSON",
+    "PLACE",
+    "Names",
+    "gender_of",
+    "is_first_name",
+    "is_place",
+    "tag_names",
+]
 
 PERSON: Final = 1
 PLACE: Final = 2
@@ -18,6 +31,11 @@ PLACE: Final = 2
 DEMONYM: Final = 3
 ORGANISATION: Final = 4
 OTHER: Final = 5
+
+# The word classes that are asked for by name; the trainer's `names_lexicon` has all of them.
+MALE_NAME: Final = 1 << 2
+FEMALE_NAME: Final = 1 << 15
+PLACE_WORDS: Final = 1 << 5 | 1 << 6 | 1 << 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +71,25 @@ def tag_names(text: str, tables: NamesFile | None = None) -> Names:
     given = shipped() if tables is None else tables
     spans, sentences = tag(text, given.lexicon, given.rows, given.moves)
     return Names(spans[0::3], spans[1::3], spans[2::3], sentences)
+
+
+@lru_cache(4096)
+def word_classes(word: str) -> int:
+    """Return the word classes of a word as bits, whatever its case."""
+    return classes_of(shipped().lexicon, hash_word(word))
+
+
+def is_first_name(word: str) -> bool:
+    """Tell whether a word is known as a forename."""
+    return word_classes(word) & (MALE_NAME | FEMALE_NAME) != 0
+
+
+def is_place(word: str) -> bool:
+    """Tell whether a word is known as the name of a country, a state or a city."""
+    return word_classes(word) & PLACE_WORDS != 0
+
+
+def gender_of(forename: str) -> str:
+    """Return ``m`` or ``f`` for a forename that men or women have, empty for one that both have or nobody knows."""
+    found = word_classes(forename) & (MALE_NAME | FEMALE_NAME)
+    return {MALE_NAME: "m", FEMALE_NAME: "f"}.get(found, "")

@@ -9,39 +9,43 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["FEMALE_TITLES", "MALE_TITLES", "NOUN_TITLES", "PARTICLES", "STYLES", "SUFFIXES", "TITLES"]
+__all__ = ["FEMALE_TITLES", "MALE_TITLES", "NOUN_TITLES", "PARTICLES", "STYLES", "SUFFIXES", "TITLES", "words"]
 
-MALE_TITLES: Final = frozenset(
-    "mr messrs mister sir lord baron count duke father brother monsieur herr señor senor signor sheikh sheik".split()
-)
-FEMALE_TITLES: Final = frozenset(
-    "mrs ms miss madam madame mme mlle lady dame baroness countess duchess sister frau señora senora signora daw".split()
-)
+
+def words(listed: str) -> frozenset[str]:
+    """Return the words of a list written as text."""
+    return frozenset(listed.split())
+
+
+MALE_TITLES: Final = words("""
+    mr messrs mister sir lord baron count duke father brother monsieur herr señor senor signor sheikh sheik
+""")
+FEMALE_TITLES: Final = words("""
+    mrs ms miss madam madame mme mlle lady dame baroness countess duchess sister frau señora senora signora daw
+""")
 # Written in full or as newspapers shorten them; without a point, in lower case. The last words of titles that have more
 # words (*Prime Minister*, *Vice President*, *Attorney General*), and the words before those.
-NOUN_TITLES: Final = frozenset(
-    """
+NOUN_TITLES: Final = words("""
     dr doctor prof professor rev reverend hon honorable honourable rabbi imam mullah maulana ayatollah grand
-    president pres vice vice-president ex-president premier prime minister ministers
-    foreign interior defense defence finance justice deputy acting former interim chief
-    secretary under-secretary undersecretary secretary-general chancellor chairman chairwoman chairperson
-    ambassador envoy spokesman spokeswoman spokesperson commissioner director director-general
-    governor gov mayor senator sen senators sens representative rep reps congressman congresswoman
-    councillor councilman councilwoman delegate speaker judge attorney prosecutor magistrate
-    general gen lieutenant lt major maj colonel col captain capt commander cmdr admiral adm sergeant sgt
-    corporal cpl private pvt brigadier brig marshal rear first second staff officer constable inspector detective sheriff
-    cardinal archbishop bishop monsignor msgr reverend pastor coach justice comrade superintendent
-    taoiseach
-    """.split()
-)
+    major-general brigadier-general lieutenant-general president-elect
+    president pres vice vice-president ex-president premier prime minister ministers foreign interior defense
+    defence finance justice deputy acting former interim chief secretary under-secretary undersecretary
+    secretary-general chancellor chairman chairwoman chairperson ambassador envoy spokesman spokeswoman
+    spokesperson commissioner director director-general governor gov mayor senator sen senators sens
+    representative rep reps congressman congresswoman councillor councilman councilwoman delegate speaker judge
+    attorney prosecutor magistrate general gen lieutenant lt major maj colonel col captain capt commander cmdr
+    admiral adm sergeant sgt corporal cpl private pvt brigadier brig marshal rear first second staff officer
+    constable inspector detective sheriff cardinal archbishop bishop monsignor msgr reverend pastor coach
+    justice comrade superintendent taoiseach
+""")
 TITLES: Final = MALE_TITLES | FEMALE_TITLES | NOUN_TITLES
-STYLES: Final = frozenset(
-    "pope king queen prince princess emperor empress tsar czar sultan emir saint st prophet crown".split()
-)
-SUFFIXES: Final = frozenset("jr sr jnr snr ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xxiii".split())
-PARTICLES: Final = frozenset(
-    """
-    de del della di da das do dos du des la le les el al bin bint ibn ben abu van von der den ter ten zu zur af av
-    ul ud ur uz y e
-    """.split()
-)
+STYLES: Final = words("""
+    pope king queen prince princess emperor empress tsar czar sultan emir saint st prophet crown
+""")
+SUFFIXES: Final = words("""
+    jr sr jnr snr ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xxiii
+""")
+PARTICLES: Final = words("""
+    de del della di da das do dos du des la le les el al bin bint ibn ben abu van von der den ter ten zu zur af
+    av ul ud ur uz y e
+""")

@@ -68,6 +68,7 @@ cdef struct Token:
     uint32_t classes
     int shape
     bint first
+    bint joins
     bint scored
 
 cdef struct Work:
@@ -184,6 +185,7 @@ cdef Py_ssize_t read_word(Work *w, Py_ssize_t at, Token *t) noexcept nogil:
     cdef int kind = SPACE, before = SPACE, uppers = 0, lowers = 0, digits = 0, joints = 0, dots = 0, capital = 0
     cdef bint opens = True
     t.prefix = 0
+    t.joins = True
     while at < w.size:
         info = known(code_at(w, at))
         kind = info >> 24
@@ -259,7 +261,9 @@ cdef Py_ssize_t read_mark(Work *w, Py_ssize_t at, int kind, Token *t) noexcept n
     t.start = at
     t.shape = MARK
     t.prefix = t.ending = t.suffix = 0
+    t.joins = code < 128 and (kind == APOSTROPHE or kind == HYPHEN or code == c',' or code == c'&' or code == c'/')
     if kind == APOSTROPHE and possessive(w, at):
+        t.joins = True
         t.end = at + 2
         t.word = mixed(step(step(FIRST_HASH, c"'"), c's'))
         return t.end
@@ -302,7 +306,8 @@ cdef inline bint capital(Token *t) noexcept nogil:
 
 
 cdef void choose(Work *w) noexcept nogil:
-    # Score capitalised words, and what stands between two of them: any one token, or two connectors.
+    # Score capitalised words, and what stands between two of them: one word, comma, hyphen or
+    # the like, or two connectors.
     cdef Py_ssize_t i, last = -4
     cdef Token *t = w.tokens
     for i in range(w.count):
@@ -314,7 +319,7 @@ cdef void choose(Work *w) noexcept nogil:
     for i in range(w.count):
         if capital(&t[i]):
             t[i].scored = True
-            if i - last == 2:
+            if i - last == 2 and t[i - 1].joins:
                 t[i - 1].scored = True
             elif i - last == 3 and connects(&t[i - 1]) and connects(&t[i - 2]):
                 t[i - 1].scored = True

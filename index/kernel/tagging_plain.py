@@ -1,13 +1,14 @@
 """Finding names: words, their features, and the best labels, in plain Python.
 
-A text is cut into *tokens*: words (with inner apostrophes, hyphens and points: ``O'Brien``, ``al-Assad``, ``U.S.``; a
-possessive ``'s`` is a token of its own), numbers, and marks. Only capitalised words are scored, and what stands between
-two of them: any one token, or two connectors (*of the*). All else is outside every name. A stretch of scored tokens is
-labelled by the Viterbi algorithm over whole numbers, so that the compiled twin gives the same answer to the bit.
+A text is cut into *tokens*: words (with inner apostrophes, hyphens and points: ``O'Brien``, ``al-Assad``, ``U.S.``;
+a possessive ``'s`` is a token of its own), numbers, and marks. Only capitalised words are scored, and what stands
+between two of them: one word, comma, hyphen or the like, or two connectors (*of the*). All else is outside every
+name. A stretch of scored tokens is labelled by the Viterbi algorithm over whole numbers, so that the compiled twin
+gives the same answer to the bit.
 
-Features are 32-bit hashes of templates over words, their shapes, their word classes and their neighbours (`describe`).
-The trainer reads them with `describe_words`, so that what is learnt is what is looked up.
-The tables are those of `dateline.index.entities.names_file`.
+Features are 32-bit hashes of templates over words, their shapes, their word classes and their neighbours
+(`describe`). The trainer reads them with `describe_words`, so that what is learnt is what is looked up. The tables
+are those of `dateline.index.entities.names_file`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,18 @@ from typing import Final
 
 from dateline.index.errors import IndexDamaged
 
-__all__ = ["FEATURES", "LABELS", "ROW", "Token", "character", "check_model", "describe_words", "hash_word", "tag"]
+__all__ = [
+    "FEATURES",
+    "LABELS",
+    "ROW",
+    "Token",
+    "character",
+    "check_model",
+    "classes_of",
+    "describe_words",
+    "hash_word",
+    "tag",
+]
 
 OTHER, SPACE, LOWER, UPPER, DIGIT, APOSTROPHE, HYPHEN, PERIOD, NEWLINE, QUOTE, END, DASH = range(12)
 WORD_KINDS = (LOWER, UPPER, DIGIT)
@@ -39,6 +51,8 @@ FEATURES: Final = 30
 SENTENCE: Final = 512
 # A line break ends a sentence when the next word would have fitted on the line: 60 is the narrowest wrapping in use.
 NARROWEST: Final = 60
+# Marks that a name may have between its words.
+JOINING: Final = frozenset("',-&/")
 WORD: Final = 0xFFFFFFFF
 FIRST_HASH: Final = 2166136261
 BEFORE, AFTER = 1, 2
@@ -104,6 +118,18 @@ def hash_word(word: str) -> int:
     return mixed(value)
 
 
+def classes_of(lexicon: Sequence[int], word: int) -> int:
+    """Return the word classes of a word, told by its hash."""
+    mask = len(lexicon) - 1
+    for i in range(LEXICON_PROBES):
+        entry = lexicon[word + i & mask]
+        if entry == 0:
+            return 0
+        if entry >> 16 == word >> 16:
+            return entry & 0xFFFF
+    return 0
+
+
 @dataclass(slots=True)
 class Token:
     """A word or a mark; hashes of it and of its ends, its word classes, and how it is written."""
@@ -117,6 +143,7 @@ class Token:
     suffix: int = 0
     classes: int = 0
     first: bool = False
+    joins: bool = True
     scored: bool = False
 
 
@@ -150,14 +177,7 @@ class Work:
 
     def classes_of(self, word: int) -> int:
         """Return the word classes of a word."""
-        mask = len(self.lexicon) - 1
-        for i in range(LEXICON_PROBES):
-            entry = self.lexicon[word + i & mask]
-            if entry == 0:
-                return 0
-            if entry >> 16 == word >> 16:
-                return entry & 0xFFFF
-        return 0
+        return classes_of(self.lexicon, word)
 
     def possessive(self, at: int) -> bool:
         """Tell whether the apostrophe here opens a possessive 's."""
@@ -278,7 +298,8 @@ def read_mark(work: Work, start: int) -> Token:
         code = ord('"')
     elif kind in (DASH, HYPHEN):
         code = ord("-")
-    return Token(start, at, mixed(step(FIRST_HASH, code)), MARK)
+    joins = work.text[start] in JOINING
+    return Token(start, at, mixed(step(FIRST_HASH, code)), MARK, joins=joins)
 
 
 def manner(tokens: Sequence[Token]) -> int:
@@ -299,7 +320,7 @@ def choose(work: Work) -> None:
         if token.shape in UNSCORED:
             continue
         token.scored = True
-        if i - last == 2:
+        if i - last == 2 and tokens[i - 1].joins:
             tokens[i - 1].scored = True
         elif i - last == 3 and tokens[i - 1].classes & tokens[i - 2].classes & CONNECTOR:
             tokens[i - 1].scored = tokens[i - 2].scored = True
@@ -452,7 +473,7 @@ def tag(text: str, lexicon: Sequence[int], rows: Sequence[int], moves: Sequence[
 
 
 def describe_words(text: str, lexicon: Sequence[int]) -> tuple[array[int], array[int]]:
-    """Return what is scored in a text: threes of start, end, whether a stretch begins; and `FEATURES` hashes of each."""
+    """Return what is scored in a text: threes of start, end, whether a stretch begins; `FEATURES` hashes of each."""
     work = Work(text, lexicon, b"", (), learning=True)
     read_all(work)
     return work.spans, work.hashes

@@ -1,0 +1,160 @@
+"""Which language a text is in, told by its scripts and by the small words that every sentence needs.
+
+A glance at the beginning is enough: `PREFIX` characters at most. Languages in Latin letters are told by their
+commonest function words (articles, prepositions, conjunctions, pronouns); those that have a script for themselves by
+their letters. It is a matter of choosing how a text is read (English or not), not of linguistics: near relatives,
+such as Norwegian and Danish, may be taken for one another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from dateline.index.entities.titles import words
+
+__all__ = ["language_of"]
+
+PREFIX: Final = 1200
+# English is told sooner.
+GLANCE: Final = 500
+GLANCE_WORDS: Final = 12
+# Fewer words than this tell nothing.
+FEWEST: Final = 4
+# Of English words a quarter or more are among these, in headlines and tables fewer; of other languages' hardly any.
+ENGLISH_SHARE: Final = 0.12
+# With so many there is no need to look further.
+ENGLISH_PLAINLY: Final = 0.18
+
+WORD = re.compile(r"[^\W\d_]+")
+
+ENGLISH = words("""
+    the of and to a in that is was for it with as his on be at by i this had not are but from or have an they
+    which one you were her all she there would their we him been has when who will more no if out so said what
+    up its about into than them can only other new some could time these two may then do first any my now such
+    like our over me even most made after also did many before must through years where much your way well down
+    should because each just those how too mr us says say against year last week told between under while
+""")
+
+# Words that tell a language from its neighbours; those shared by several count for each.
+LATIN = {
+    "de":
+        "der die das und ist nicht ein eine den dem des von zu mit sich auf für im auch als wird sind es er "
+        "sie wir bei nach aus einer einem zum zur wurde über",
+    "fr":
+        "le la les des et est une un du dans que qui pour pas sur avec au aux ce sont plus par ne se il elle "
+        "ont été cette mais leur nous vous son sa",
+    "es":
+        "el la los las de que y en un una es por con para del se no su al lo como más pero sus le ha fue este "
+        "esta son va fue entre cuando muy sin sobre también",
+    "it":
+        "il lo la gli le di che e un una è per non con del della nel dei delle si al da sono ha più anche "
+        "come alla dal ma questo stato nella degli",
+    "pt":
+        "o a os as de que e em um uma é por com para do da no na não se mais dos das ao foi como mas seu sua "
+        "pelo pela também são ser",
+    "nl":
+        "de het een en van is in dat op te niet zijn voor met die aan er maar om ook als bij door naar uit "
+        "over werd wordt heeft deze hij",
+    "sv":
+        "och att det som en på är av för med den till inte har de ett om han var men från vi sig så ut efter "
+        "kan vid",
+    "da":
+        "og at det er en til af på den for med de som ikke har et der han var men fra vi sig så efter kan ved "
+        "blev også",
+    "no":
+        "og å det er en til av på den for med de som ikke har et han var men fra vi seg så etter kan ved ble "
+        "også",
+    "fi": "ja on ei että se oli hän mutta kun niin myös ovat joka kuin tai sen mukaan ole ovat vain jo sekä",
+    "pl": "i w na nie z się do to że jest o jak po za od przez ale dla są był oraz już tym które który przy",
+    "cs": "a se v na je že s z do o to i za by jako ale jsou byl který podle po pro od které také není",
+    "hu": "a az és hogy nem is egy ez volt csak meg de már el van még mint vagy azt ki szerint után",
+    "ro": "și în de la cu nu a pe că este din o un mai au pentru care fost sunt prin sau să al lui după",
+    "tr": "ve bir bu için ile da de olarak çok daha en olan var gibi ne kadar sonra ama değil göre",
+    "id":
+        "yang dan di dengan untuk dari ini itu pada tidak dalam akan ke adalah juga oleh karena sebagai telah "
+        "mereka",
+    "vi": "và của là có được cho các không trong một người những này đã với để khi đến",
+    "hr": "i u je na se da su za s od o koji kao ne ili će iz što bi nije po kako",
+    "ca": "el la els les de que i en un una és per amb del no es al més va han són dels aquest com",
+}  # fmt: skip
+SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("zh", re.compile(r"[\u3400-\u9fff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("bn", re.compile(r"[\u0980-\u09ff]")),
+    ("ta", re.compile(r"[\u0b80-\u0bff]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("ka", re.compile(r"[\u10a0-\u10ff]")),
+    ("hy", re.compile(r"[\u0530-\u058f]")),
+    ("ar", re.compile(r"[\u0600-\u06ff\u0750-\u077f]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+)
+# Letters that Russian does not have, or has and the other does not.
+FOREIGN = re.compile(r"[\u0370-\u1fff\u3040-\ud7af]")
+PERSIAN = re.compile(r"[\u067e\u0686\u0698\u06af\u06cc]")
+UKRAINIAN = re.compile(r"[\u0454\u0456\u0457\u0491]", re.IGNORECASE)
+RUSSIAN = re.compile(r"[\u044b\u044d\u0451]", re.IGNORECASE)
+SERBIAN = re.compile(r"[\u0452\u0458\u0459\u045a\u045b\u045f]", re.IGNORECASE)
+
+INDEX: dict[str, tuple[str, ...]] = {}
+for _language, _words in LATIN.items():
+    for _word in _words.split():
+        if len(_word) > 1:  # single letters are initials and parts of abbreviations as often
+            INDEX[_word] = (*INDEX.get(_word, ()), _language)
+ORDER = {language: -at for at, language in enumerate(LATIN)}
+
+
+def language_of(text: str) -> str | None:
+    """Return the ISO 639-1 code of a text's language, None when it has too few words to tell."""
+    words = WORD.findall(text[:GLANCE].lower())
+    if len(words) >= GLANCE_WORDS and sum(map(ENGLISH.__contains__, words)) > ENGLISH_PLAINLY * len(words):
+        return "en"
+    head = text[:PREFIX]
+    script = _by_script(head)
+    if script:
+        return script
+    words = WORD.findall(head.lower())
+    if len(words) < FEWEST:
+        return None
+    english = sum(map(ENGLISH.__contains__, words))
+    best, hits = _by_words(words)
+    if english >= hits:
+        return "en" if english else None
+    return best if hits >= max(2, ENGLISH_SHARE * len(words)) else None
+
+
+def _by_words(words: list[str]) -> tuple[str, int]:
+    """Return the language with most of the words, the more widely spoken of two with as many, and how many."""
+    counts = Counter(language for word in words for language in INDEX.get(word, ()))
+    return max(counts.items(), key=lambda item: (item[1], ORDER[item[0]]), default=("", 0))
+
+
+def _by_script(head: str) -> str | None:
+    """Return the language of a script other than Latin, when most letters are of it."""
+    if len(FOREIGN.findall(head)) * 20 <= len(head):
+        return None
+    letters = sum(character.isalpha() for character in head)
+    for language, script in SCRIPTS:
+        found = len(script.findall(head))
+        # Japanese is told by its kana, of which it has fewer than characters shared with Chinese.
+        if found and found >= (0.1 if language == "ja" else 0.5) * letters:
+            return _close_relative(language, head)
+    return None
+
+
+def _close_relative(language: str, head: str) -> str:
+    """Return which of the languages of a script it is, where single letters tell."""
+    if language == "ar":
+        return "fa" if len(PERSIAN.findall(head)) * 40 > len(head) else "ar"
+    if language != "ru":
+        return language
+    if UKRAINIAN.search(head) and not RUSSIAN.search(head):
+        return "uk"
+    if SERBIAN.search(head):
+        return "sr"
+    return "ru" if RUSSIAN.search(head) else "bg"

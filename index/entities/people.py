@@ -1,0 +1,218 @@
+"""People in a text: whose name stands where, without its title, and who short forms mean.
+
+The model of names finds most of them (`tagging`). Here its spans become a reader's: titles come off and are kept
+(*Prime Minister*), styles stay (*Pope Francis*), a place after *Mr* is a person, a ship or company named after
+one is none, and *Aliyev, Ilham* is read in its right order. `naming` says who a short form means.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from dateline.index.entities.mention import PersonMention
+from dateline.index.entities.naming import Found, named
+from dateline.index.entities.tagging import PERSON, Names, is_first_name, is_place
+from dateline.index.entities.titles import PARTICLES, STYLES, SUFFIXES, TITLES, words
+
+__all__ = ["find_people"]
+
+# Words of a title are looked for in so many characters before a name.
+REACH: Final = 60
+# The surnames of longer texts are not looked for again where the model saw no name: it would cost the square of
+# their length.
+LONGEST_SEARCHED: Final = 100_000
+
+WORD_BEFORE = re.compile(r"(\w[\w’'-]*\.?)[^\S\n]*\n?[^\S\n]*\Z")
+WORD = re.compile(r"[^\s,;:()\"“”]+")
+FORENAMES = re.compile(
+    r",\s((?:[A-Z]\.\s?){1,4}|(?:[A-Z]\.\s?|[A-Z][\w’'-]+\s?){1,4}(?=\s*(?:$|[;(.\n]|,\s(?:Jr|\d))))"
+)
+SUFFIX = re.compile(r",?\s(?:Jr\.?|Sr\.?|Jnr\.?|II|III|IV)(?!\w)")
+COURTESY = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame"})
+SHIPS = frozenset({"USS", "HMS", "HMAS", "HMCS", "RMS", "SS", "MV", "INS", "USNS"})
+# After a name, these make it a company's, a building's or a prize's.
+THINGS = words("""
+    Inc Corp Corporation Co Company Ltd LLC PLC Plc Group Motor Motors Airport University College Hospital
+    Foundation Institute Stadium Bridge Street Avenue Square Prize Award Cup Center Centre Library Museum
+    Memorial Theatre Theater Hotel School Bank Brothers Bros
+""")
+COMPANIES = frozenset({"Morgan Stanley", "Merrill Lynch", "Wells Fargo", "Goldman Sachs", "Rolls Royce"})
+SAILS = words("sails sailed docked sank anchored left arrived berthed and carries carried")
+
+
+def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
+    """Return the mentions of people, in the order of the text.
+
+    Each carries the fullest name that the text has for the person, and the reason when it is a short form. A
+    short form that could mean several people, and nothing tells which, stays a name of its own.
+    """
+    found: list[Found] = []
+    taken = 0
+    for start, end, kind in names:
+        for piece_start, piece_end in pieces(text, max(start, taken), end):
+            person = person_at(text, piece_start, piece_end, kind)
+            if person is not None:
+                found.append(person)
+                taken = person.end
+    return named(with_missed(text, names, found), names.sentences)
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a tagged name that can be names: *Clinton beat Sanders* is two."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    at = begin = last = start
+    while at < end and (match := WORD.match(text, at, end)):
+        if match[0].islower() and match[0] not in PARTICLES and begin < last:
+            yield begin, last
+            begin = match.end()
+        last = at = match.end()
+        while at < end and (text[at].isspace() or text[at] in ',;:()"“”'):
+            at += 1
+        begin = at if begin == last else begin
+    if begin < end:
+        yield begin, end
+
+
+def person_at(text: str, start: int, end: int, kind: int) -> Found | None:
+    """Return the person that a tagged name is, None when it is none."""
+    title = title_before(text, start)
+    if kind != PERSON and not (title and is_courtesy(title)):
+        return None
+    start, inner = without_titles(text, start, end)
+    title = " ".join(filter(None, (title, inner))) or None
+    if start >= end or is_thing(text, start, end):
+        return None
+    if title is None:
+        start = with_style(text, start)
+    end = with_suffix(text, end)
+    name = text[start:end]
+    turned = turned_round(text, start, end)
+    if turned:
+        forenames, end = turned
+        name = f"{forenames} {name}"
+    return Found(text[start:end], start, end, " ".join(name.split()), title)
+
+
+def plain(word: str) -> str:
+    """Return a word as the lists have it."""
+    return word.rstrip(".").lower()
+
+
+def is_courtesy(title: str) -> bool:
+    """Tell whether a title stands before people's names only (*General Motors* is no general's)."""
+    return plain(title.split()[-1]) in COURTESY
+
+
+def title_before(text: str, start: int) -> str | None:
+    """Return the title that stands before a name, as printed."""
+    begin = at = start
+    while match := WORD_BEFORE.search(text, max(0, at - REACH), at):
+        word = plain(match[1])
+        if word in TITLES and match[1][0].isupper():
+            begin = match.start(1)
+        elif word not in ("of", "state"):
+            break
+        at = match.start(1)
+    return " ".join(text[begin:start].split()) or None
+
+
+def without_titles(text: str, start: int, end: int) -> tuple[int, str]:
+    """Return where the name begins after the titles that open its span, and those titles."""
+    begin = start
+    while match := WORD.match(text, start, end):
+        if plain(match[0]) not in TITLES and not (start > begin and plain(match[0]) in ("of", "state")):
+            break
+        start = match.end()
+        while start < end and text[start].isspace():
+            start += 1
+    return start, " ".join(text[begin:start].split())
+
+
+def with_style(text: str, start: int) -> int:
+    """Return where the name begins with the style before it (*Pope*, *Queen*)."""
+    match = WORD_BEFORE.search(text, max(0, start - REACH), start)
+    return match.start(1) if match and match[1][0].isupper() and plain(match[1]) in STYLES else start
+
+
+def with_suffix(text: str, end: int) -> int:
+    """Return where the name ends with the suffix after it (*Jr.*, *III*)."""
+    match = SUFFIX.match(text, end)
+    return match.end() if match else end
+
+
+def is_thing(text: str, start: int, end: int) -> bool:
+    """Tell whether a name is a ship's, a company's or a building's."""
+    name = text[start:end]
+    words = name.split()
+    before = WORD_BEFORE.search(text, max(0, start - REACH), start)
+    previous = before[1] if before else ""
+    if previous in SHIPS or words[0] in SHIPS or "&" in name or name in COMPANIES:
+        return True
+    after = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    following = after[0].rstrip(".") if after else ""
+    if following in THINGS or (len(words) > 1 and words[-1] in THINGS):
+        return True
+    return previous in ("the", "The") and len(words) > 1 and (not following or following in SAILS)
+
+
+def turned_round(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """Return the forenames after a surname in an index or catalogue (*Aliyev, Ilham*), and where they end."""
+    if text[end : end + 2] != ", " or not text[end + 2 : end + 3].isupper() or text[start:end].count(" ") > 1:
+        return None
+    match = FORENAMES.match(text, end)
+    if not match or not opens_entry(text, start):
+        return None
+    forenames = match[1].strip()
+    first = forenames.split()[0]
+    if not (is_initial(first) or is_first_name(first)) or plain(first) in SUFFIXES:
+        return None
+    return forenames, match.start(1) + len(forenames)
+
+
+def is_initial(word: str) -> bool:
+    """Tell whether a word is an initial with its point, or several."""
+    return len(word) >= 2 and word[1] == "."
+
+
+def opens_entry(text: str, start: int) -> bool:
+    """Tell whether a name opens a line or an entry of a list."""
+    before = text[max(0, start - 2) : start].rstrip(" ")
+    return not before or before[-1] in "\n;.:"
+
+
+def with_missed(text: str, names: Names, found: list[Found]) -> list[Found]:
+    """Return the people found, and those the model missed or took for others, though named in full elsewhere."""
+    surnames = {person.name.split()[-1] for person in found if " " in person.name}
+    surnames = {name for name in surnames if len(name) > 3 and name[0].isupper() and not is_place(name)}
+    known = {person.start for person in found}
+    spans = [
+        (start, end)
+        for start, end, kind in names
+        if kind != PERSON and start not in known and text[start:end] in surnames
+    ]
+    if len(text) <= LONGEST_SEARCHED:
+        spans += unseen(text, names, surnames)
+    more = [Found(text[start:end], start, end, text[start:end], title_before(text, start)) for start, end in spans]
+    return sorted([*found, *more], key=lambda person: person.start) if more else found
+
+
+def unseen(text: str, names: Names, surnames: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield where a surname stands as a word of its own in no name that the model saw."""
+    starts, ends = names.starts, names.ends
+    for surname in sorted(surnames):
+        at = text.find(surname)
+        while at >= 0:
+            end = at + len(surname)
+            i = bisect_right(starts, at) - 1
+            free = i < 0 or ends[i] <= at
+            if (
+                free
+                and not text[at - 1 : at].isalnum()
+                and not (text[end : end + 1].isalnum() or text[end : end + 1] == "-")
+            ):
+                yield at, end
+            at = text.find(surname, end)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +10,9 @@ from pathlib import Path
 from dateline.index.analysis import fold_value
 from dateline.index.entities import authority_edits
 from dateline.index.entities.authority import Authority, load_authority
-from dateline.index.entities.authority_history import changing, undo, write_whole
+from dateline.index.entities.authority_history import undo
 from dateline.index.entities.mention import PersonMention
 from dateline.index.errors import ArticleMissing, AuthorityError
-from dateline.index.layout import GAZETTEERS
 from dateline.searcher.archive import SearchArchive, open_archive
 
 __all__ = ["Listed", "Listing", "edit_entities", "import_file", "list_entities"]
@@ -108,37 +106,19 @@ def edit_entities(path: str | os.PathLike[str], kind: str, edit: str, words: Seq
 def import_file(path: str | os.PathLike[str], kind: str, file: str) -> str:
     """Take entities of another authority file (``.toml``), or for places a gazetteer (``.csv``, ``.jsonl``).
 
-    A gazetteer takes the place of the one the archive had; both are read whole first, and nothing is changed if
-    something is wrong. Returns what was done.
+    A gazetteer takes the place of the one the archive had. Nothing is changed if something is wrong with the file.
+    Returns what was done. Raises AuthorityError, GazetteerError.
     """
-    suffix = Path(file).suffix.lower()
-    if suffix == ".toml":
+    if kind == "people" or Path(file).suffix.lower() == ".toml":
         return authority_edits.import_entities(path, kind, file)
-    target = f"gazetteer{suffix}"
-    if kind != "places" or target not in GAZETTEERS:
-        kinds = ".toml, .csv or .jsonl" if kind == "places" else ".toml"
-        raise AuthorityError(f"{kind} are imported from a file that ends with {kinds}", file)
-    return _import_gazetteer(path, Path(file), target)
+    from dateline.index.entities.archive_gazetteer import import_gazetteer  # start-up: only such an import needs it
 
-
-def _import_gazetteer(path: str | os.PathLike[str], file: Path, target: str) -> str:
-    from dateline.index.entities.user_gazetteer import read_user_gazetteer  # start-up: only an import needs it
-
-    if not file.is_file():
-        raise AuthorityError("there is no such file", str(file))
-    with changing(path) as folder:
-        # What is checked is what is kept, whoever writes to the file meanwhile.
-        aside = folder / f"import-{target}"
-        shutil.copyfile(file, aside)
-        try:
-            read_user_gazetteer(aside)
-            write_whole(folder / target, aside.read_bytes())
-        finally:
-            aside.unlink()
-        for other in GAZETTEERS:
-            if other != target:
-                (folder / other).unlink(missing_ok=True)
-    return f"{file} is now the gazetteer of the archive; articles added from now on are read with it"
+    count = import_gazetteer(path, file)
+    entries = "1 entry" if count == 1 else f"{count:,} entries"
+    return (
+        f"{file} is now the gazetteer of the archive, with {entries}; articles added from now on are read "
+        "with it, and `dateline rebuild --extract` reads the others anew"
+    )
 
 
 def _as_in_archive(archive: SearchArchive, kind: str, names: Sequence[str], notes: list[str]) -> Iterator[str]:

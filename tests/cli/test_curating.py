@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.index.entities.archive_gazetteer import load_gazetteer
 from tests.cli.calls import Outcome, dateline
 
 ARTICLES = [
@@ -172,3 +173,34 @@ def test_import_of_an_authority_file(place: Path) -> None:
     (place / "bad.toml").write_text('[[people]]\nname = "M. Gaddafi"\nalias = []\n')
     bad = call(place, "people", "import", "bad.toml")
     assert (bad.code, "bad.toml:3: “alias” is unknown" in bad.err) == (2, True)
+
+
+def test_import_of_a_gazetteer(place: Path) -> None:
+    mine, kept = place / "mine.csv", place / ".dateline" / "gazetteer.csv"
+    mine.write_text("name,aliases,kind,parent\nHarbour Quarter,the Quarter,feature,Kenya\n", encoding="utf-8")
+    done = call(place, "places", "import", "mine.csv")
+    assert (done.code, "with 1 entries" in done.err or "1 entry" in done.err) == (0, True)
+    assert kept.read_bytes() == mine.read_bytes()
+    (place / "bad.csv").write_text("name,parent\nHarbour Quarter,Nowhere at All\n", encoding="utf-8")
+    bad = call(place, "places", "import", "bad.csv")
+    assert bad.code == 2
+    assert "bad.csv, line 2" in bad.err
+    assert kept.read_bytes() == mine.read_bytes()
+    (place / "mine.jsonl").write_text('{"name": "Harbour Quarter", "parent": "Kenya"}\n', encoding="utf-8")
+    assert call(place, "places", "import", "mine.jsonl").code == 0
+    assert not kept.exists()
+
+
+def test_a_broken_gazetteer_leaves_the_last_good_one_in_force(place: Path) -> None:
+    (place / "mine.csv").write_text("name,parent\nHarbour Quarter,Kenya\n", encoding="utf-8")
+    assert call(place, "places", "import", "mine.csv").code == 0
+    (place / ".dateline" / "gazetteer.csv").write_text("name,parents\nHarbour Quarter,Kenya\n", encoding="utf-8")
+    loaded = load_gazetteer(place / ".dateline")
+    assert loaded.gazetteer.by_label("Harbour Quarter") is not None
+    assert loaded.problem is not None
+    assert "gazetteer.csv, line 2: there is no column 'parents'" in loaded.problem
+    (place / ".dateline" / "gazetteer.good.csv").unlink()
+    loaded = load_gazetteer(place / ".dateline")
+    assert (loaded.own, "built-in gazetteer alone" in (loaded.problem or "")) == (None, True)
+    (place / ".dateline" / "gazetteer.csv").unlink()
+    assert load_gazetteer(place / ".dateline").problem is None

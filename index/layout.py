@@ -14,6 +14,7 @@ and, once somebody says who is who::
     authority-history/     what it was before each command, numbered
     authority.lock         held by whoever changes it
     gazetteer.csv          places of one's own (or gazetteer.jsonl)
+    gazetteer.good.csv     the same as it was imported
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ import click
 from dateline import __version__
 from dateline.index.errors import ArchiveMissing, DatelineError, ReadError
 from dateline.searcher import Note, Results, SearchArchive, open_archive
-from dateline.searcher.render import csv_output, json_output, text
+from dateline.searcher.render import csv_output, json_output, mentions_output, text
 
 if TYPE_CHECKING:
     from dateline.index.archive import Archive, Ingested
@@ -62,10 +62,12 @@ def commands() -> None:
     """Hold the commands."""
 
 
-def command(*names: str, words: bool = False) -> Callable[[Callable[..., Any]], click.Command]:
+def command(
+    *names: str, words: bool = False, group: click.Group | None = None, **texts: Any
+) -> Callable[[Callable[..., Any]], click.Command]:
     """Declare a command. With `words`, an unknown -word is one of its arguments and not an option."""
     settings = {"help_option_names": ["--help"] if words else ["-h", "--help"], "ignore_unknown_options": words}
-    return commands.command(*names, cls=ArchiveAnywhere, context_settings=settings)
+    return (group or commands).command(*names, cls=ArchiveAnywhere, context_settings=settings, **texts)
 
 
 def archive_path() -> str:
@@ -91,11 +93,14 @@ class Asked:
     match: Any
     filters: tuple[tuple[str, str], ...]
     today: date
+    certainly: bool
+    aliases: bool
     use_index: bool
 
     def search(self, archive: SearchArchive, **page: Any) -> Results:
         """Ask an archive."""
-        return archive.search(self.query, match=self.match, filters=self.filters, today=self.today, **page)
+        meant = {name: getattr(self, name) for name in ("match", "filters", "today", "certainly", "aliases")}
+        return archive.search(self.query, **meant, **page)
 
 
 def query_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -105,6 +110,8 @@ def query_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--any", "any_word", is_flag=True, help="Words side by side: any of them."),
         click.option("--all", "all_words", is_flag=True, help="Words side by side: all, and never fewer."),
         click.option("--today", metavar="DATE", help="Reference day of relative dates."),
+        click.option("--certainly", is_flag=True, help="Dates: only what lies in them whole and was not guessed."),
+        click.option("--no-aliases", is_flag=True, help="People and places as printed; leave the authority file out."),
         click.option("--no-index", is_flag=True, help="Read every article instead of the index."),
     ]
     for option in reversed(options):
@@ -121,7 +128,8 @@ def asked_of(words: Sequence[str], options: dict[str, Any]) -> Asked:
         raise click.UsageError("--any and --all exclude each other")
     match = "any" if options["any_word"] else "all" if options["all_words"] else "auto"
     today = day_named(options["today"]) if options["today"] else date.today()
-    return Asked(" ".join(words), match, pairs("--filter", options["filters"]), today, not options["no_index"])
+    filters, switches = pairs("--filter", options["filters"]), (options["no_aliases"], options["no_index"])
+    return Asked(" ".join(words), match, filters, today, options["certainly"], *(not off for off in switches))
 
 
 def pairs(option: str, values: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -225,10 +233,61 @@ def facets(words: tuple[str, ...], limit: int, as_json: bool, **options: Any) ->
 def show(id: str, highlight: str | None, as_json: bool) -> int:
     """Show one article."""
     with open_archive(archive_path()) as archive:
-        article = archive.get(id)
-        marks_in = archive.highlighter(highlight, today=date.today()).marks_in if highlight else None
-        as_text = text.article_text(article, marks_in, colour=colour())
-        show_lines([json_output.article_json(article)] if as_json else as_text)
+        article, found = archive.get(id), archive.found_in(id)
+        if as_json:
+            show_lines(
+                [json_output.article_json(article, None if found is None else mentions_output.found_json(found))]
+            )
+            return 0
+        marks_in = archive.marker(id, highlight, today=date.today()) if highlight else None
+        show_lines(text.article_text(article, marks_in, mentions_output.names_found(found), colour=colour()))
+    return 0
+
+
+@command(words=True)
+@click.argument("id")
+@click.argument("query", nargs=-1, type=click.UNPROCESSED, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@query_options
+def why(id: str, query: tuple[str, ...], as_json: bool, **options: Any) -> int:
+    """Show which people, places and dates of an article QUERY matches, and why each means what it does.
+
+    \b
+    dateline why hc-2016-12-14-baku people:aliyev about:yesterday
+    """
+    asked = asked_of(query, options)
+    with open_archive(archive_path(), use_index=asked.use_index) as archive:
+        meant = {name: getattr(asked, name) for name in ("today", "certainly", "aliases")}
+        matched = archive.matched_mentions(id, asked.query, **meant)
+        lines = mentions_output.why_json if as_json else mentions_output.why_text
+        show_lines(lines(matched, lambda each: archive.name_of(each.field, each.name, id)))
+        return 0 if matched else 1
+
+
+@command()
+@click.argument("file", default="-", metavar="[FILE|-]")
+@click.option("--date", "published", metavar="DATE", help="Day of publication: what yesterday is told by.")
+@click.option("--language", metavar="CODE", help="Language of the text (en, de, …); told by the text unless given.")
+@click.option("--day-first", is_flag=True, default=None, help="Read 4/5/2016 as the 4th of May.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def extract(file: str, published: str | None, language: str | None, day_first: bool | None, as_json: bool) -> int:
+    """Find people, places and dates in one text; no archive is needed.
+
+    \b
+    dateline extract article.txt --date 2016-12-14
+    """
+    from dateline.index.entities.extraction import (
+        extract as find,  # start-up: the gazetteer and the model are loaded for who extracts
+    )
+    from dateline.index.readers.decoding import decode_text  # start-up: the same
+
+    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    content = decode_text(data, file, 1)
+    if isinstance(content, ReadError):
+        raise content
+    day = moment_named(published) if published else None
+    found = find(content, day, language=language, day_first=day_first)
+    show_lines([mentions_output.extraction_json(found)] if as_json else mentions_output.extraction_text(found))
     return 0
 
 
@@ -237,9 +296,15 @@ def show(id: str, highlight: str | None, as_json: bool) -> int:
 @click.option("--map", "mapping", multiple=True, metavar="OURS=THEIRS", help="Name the keys of the source.")
 @click.option("--date", "published", metavar="DATE", help="Date of articles that give none.")
 @click.option("--keyword", "keywords", multiple=True, metavar="NAME", help="Make a key searchable, and a facet.")
+@click.option("--no-extract", is_flag=True, help="Do not look for people, places and dates in the texts.")
 @click.option("--strict", is_flag=True, help="Exit with 2 if anything was skipped.")
 def add(
-    paths: tuple[str, ...], mapping: tuple[str, ...], published: str | None, keywords: tuple[str, ...], strict: bool
+    paths: tuple[str, ...],
+    mapping: tuple[str, ...],
+    published: str | None,
+    keywords: tuple[str, ...],
+    no_extract: bool,
+    strict: bool,
 ) -> int:
     """Add articles from files, folders, or - for standard input, and index them.
 
@@ -255,7 +320,7 @@ def add(
         click.echo(f"no article added, {stream.skipped} skipped", err=True)
         return 2 if strict or not stream.skipped else 0
     with open_for_adding(keywords) as archive:
-        archive.add_many(chain([first], stream))
+        archive.add_many(chain([first], stream), extract=not no_extract)
         done = archive.commit()
     stream.progress.end()
     click.echo(closing(done, stream.skipped), err=True)
@@ -329,12 +394,13 @@ def delete(ids: tuple[str, ...]) -> int:
 
 @command()
 @click.option("--keyword", "keywords", multiple=True, metavar="NAME", help="Make a key searchable, and a facet.")
-def rebuild(keywords: tuple[str, ...]) -> int:
+@click.option("--extract", "look", is_flag=True, help="Find people, places and dates anew in every article.")
+def rebuild(keywords: tuple[str, ...], look: bool) -> int:
     """Build the index anew from the store, beside the old one, then swap."""
     from dateline.index.archive import Archive  # start-up: only who writes needs it
 
     progress = Progress("articles indexed")
-    count = Archive.rebuild(archive_path(), keywords=keywords, progress=progress.reach)
+    count = Archive.rebuild(archive_path(), keywords=keywords, extract=look, progress=progress.reach)
     progress.end()
     click.echo(f"{count:,} articles indexed", err=True)
     return 0
@@ -357,6 +423,72 @@ def stats(as_json: bool) -> int:
         held = archive.stats()
         show_lines([json_output.stats_json(held)] if as_json else text.stats_text(held))
     return 0
+
+
+# The edits of the authority file: their arguments, and what each does.
+EDITS = {
+    "merge": ("INTO NAME…", "Let every NAME, and all that means it, mean INTO."),
+    "split": ("KEY NAME [ID…]", "Let KEY mean NAME in these articles, else in all."),
+    "rename": ("NAME NEW", "Show and count NAME as NEW; the old name still finds it."),
+    "hide": ("NAME…", "Find and count every NAME no more."),
+    "show": ("NAME…", "Find and count every NAME again that was hidden."),
+    "alias": ("NAME ALIAS…", "Let every ALIAS mean NAME too."),
+    "import": ("FILE", "Take an authority file (.toml); for places, a gazetteer too (.csv, .jsonl)."),
+    "undo": ("[VERSION]", "Take the last change back, or go to a VERSION."),
+}
+CURATING_HELP = """Say who is who among the {0} of the archive.
+
+What is said here is kept in authority.toml, in the archive's folder, which may be edited by hand too. It counts
+from the next search on; nothing is rebuilt.
+
+\b
+{1}
+"""
+
+
+def curating_commands(kind: str, example: str) -> None:
+    """Declare the commands on the people or the places of an archive."""
+    settings = {"help_option_names": ["-h", "--help"]}
+    group = commands.group(kind, help=CURATING_HELP.format(kind, example), context_settings=settings)(lambda: None)
+    for name, (arguments, does) in EDITS.items():
+        declare_edit(group, kind, name, arguments, does)
+
+    @command("list", group=group, help=f"List {kind} with what else means each.")
+    @click.argument("words", nargs=-1, metavar="[WORD…]")
+    @click.option("--limit", default=FACET_LIMIT, show_default=True, type=click.IntRange(min=0), help="Most to list.")
+    @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+    def list_(words: tuple[str, ...], limit: int, as_json: bool) -> int:
+        from dateline.searcher.curating import list_entities  # start-up: most calls edit nothing
+        from dateline.searcher.render import entities_output  # start-up: the same
+
+        with open_archive(archive_path()) as archive:
+            listing = list_entities(archive, kind, words)
+        tell([Note(listing.problem, 0, 0)] if listing.problem else [], "")
+        as_text = entities_output.listing_text(listing, limit)
+        show_lines([entities_output.listing_json(listing, limit)] if as_json else as_text)
+        return 0 if listing.entities else 1
+
+
+def declare_edit(group: click.Group, kind: str, name: str, arguments: str, does: str) -> None:
+    """Declare the command of one edit."""
+    least = sum(not each.startswith("[") for each in arguments.split())
+    most = None if "…" in arguments else len(arguments.split())
+
+    @command(name, group=group, help=does)
+    @click.argument("words", nargs=-1, required=least > 0, metavar=arguments)
+    def edit(words: tuple[str, ...]) -> int:
+        from dateline.searcher.curating import edit_entities  # start-up: most calls edit nothing
+
+        if len(words) < least or (most is not None and len(words) > most):
+            raise click.UsageError(f"{kind} {name} wants {arguments}")
+        done, notes = edit_entities(archive_path(), kind, name, words)
+        tell([Note(note, 0, 0) for note in notes], "")
+        click.echo(printable(done), err=True)
+        return 0
+
+
+curating_commands("people", "dateline people merge 'Muammar Gaddafi' 'Moammar Qadhafi'")
+curating_commands("places", "dateline places hide Jordan")
 
 
 class Progress:

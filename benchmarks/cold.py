@@ -38,7 +38,7 @@ def main() -> None:
     chosen = options.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="dateline-cold-"))
     with Archive.create(folder / "news") as archive:
-        archive.add_many(chain(texts.reuters(), texts.newspapers(100_000)))
+        archive.add_many(chain(texts.reuters(), texts.newspapers(100_000)), extract=False)
     for call in CALLS:
         command = [sys.executable, "-m", "dateline.cli", "--archive", str(folder / "news"), "search", *call]
         times = []

@@ -27,7 +27,7 @@ def build_dateline(folder: Path, articles: Sequence[Article]) -> None:
     """Add to a new archive: the store in SQLite and the index."""
     shutil.rmtree(folder, ignore_errors=True)
     with Archive.create(folder) as archive:
-        archive.add_many(articles)
+        archive.add_many(articles, extract=False)
 
 
 def build_tantivy(folder: Path, articles: Sequence[Article]) -> None:

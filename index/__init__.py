@@ -1,6 +1,7 @@
 """The write side of Dateline: article file to segment files.
 
-`Archive` is an archive open for writing, `Article` what goes into it. Errors are in
+`Archive` is an archive open for writing, `Article` what goes into it; `extract` finds people, places and dates in a
+text. Errors are in
 `dateline.index.errors`.
 """
 
@@ -13,12 +14,17 @@ from dateline.index.fields import DEFAULT_FIELDS, Field, FieldTable
 
 if TYPE_CHECKING:
     from dateline.index.archive import Archive, Ingested
+    from dateline.index.entities.extraction import extract
 
-__all__ = ["DEFAULT_FIELDS", "Archive", "Article", "Field", "FieldTable", "Ingested", "RawArticle"]
+__all__ = ["DEFAULT_FIELDS", "Archive", "Article", "Field", "FieldTable", "Ingested", "RawArticle", "extract"]
 
 
 def __getattr__(name: str) -> Any:
     """Import what writes when it is first asked for: a search from the command line does without, and starts sooner."""
+    if name == "extract":
+        from dateline.index.entities.extraction import extract  # start-up: the model and the gazetteer are for who asks
+
+        return extract
     if name in ("Archive", "Ingested"):
         from dateline.index import archive  # start-up: the writer takes 25 ms to import
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -30,12 +31,13 @@ from dateline.index.errors import (
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
 from dateline.index.layout import INDEX, LOCK, STORE, fields_of, find_store, write_fields
 from dateline.index.manifest import sync_folder
-from dateline.index.store import Store
+from dateline.index.store import Store, Stored
 from dateline.index.writer import IndexWriter, create_index, fresh_manifest
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
+    from dateline.index.entities.finder import Finder
     from dateline.index.whoosh_schema import Schema
 
 __all__ = ["Archive", "Ingested"]
@@ -65,6 +67,7 @@ class Archive:
         self._lock = _take_lock(path / LOCK, timeout)
         self._batch: list[Article] = []
         self._ingested = Ingested()
+        self._extract = True
         self._changed = False
         self._closed = False
         try:
@@ -132,18 +135,21 @@ class Archive:
         path: str | os.PathLike[str],
         *,
         keywords: Iterable[str] = (),
+        extract: bool = False,
         timeout: float = 10.0,
         progress: Callable[[int], None] | None = None,
     ) -> int:
         """Build the index of an archive anew from its store, beside the old one, and swap; return the articles.
 
         The old index is not read, so it may be damaged or gone; whoever searches keeps it until then.
-        `keywords` are declared besides. `progress` is told how many articles are done, now and then.
+        `keywords` are declared besides. People, places and dates that were found by an older Dateline are found
+        anew; with `extract`, in every article that did not bring its own. `progress` is told how many articles are
+        done, now and then.
         """
         find_store(path)
         archive = cls(Path(path), timeout, rebuild=True)
         try:
-            return archive._build(fields_of(path).with_keywords(keywords), progress)
+            return archive._build(fields_of(path).with_keywords(keywords), extract, progress)
         finally:
             archive.close()
 
@@ -171,9 +177,15 @@ class Archive:
 
         return schema_from_fields(self.fields)
 
-    def add(self, article: Article) -> None:
-        """Take an article; it counts from the next `commit` on. Which article it replaces: see `index.identity`."""
+    def add(self, article: Article, *, extract: bool = True) -> None:
+        """Take an article; it counts from the next `commit` on. Which article it replaces: see `index.identity`.
+
+        People, places and dates are found in its text, unless it brings its own `mentions` or `extract` is false.
+        """
         self._check_open()
+        if extract != self._extract:
+            self._ingest()
+            self._extract = extract
         self._batch.append(article)
         if len(self._batch) >= BATCH:
             self._ingest()
@@ -181,10 +193,12 @@ class Archive:
     def add_many(self, articles: Iterable[Article], *, extract: bool = True) -> Ingested:
         """Take articles as they come, in bounded memory; return what became of them.
 
-        `extract` is kept for finding people, places and dates, and has no effect yet.
+        People, places and dates are found in their texts, unless an article brings its own `mentions` or
+        `extract` is false.
         """
         self._check_open()
         self._ingest()
+        self._extract = extract
         before = self._ingested
         stream = iter(articles)
         while batch := list(islice(stream, BATCH)):
@@ -251,7 +265,10 @@ class Archive:
             return
         batch, self._batch = self._batch, []
         added = replaced = unchanged = 0
-        for stored in self._store.add(batch):
+        fresh = self._store.add(batch)
+        if self._extract or any(article.mentions is not None for article in batch):
+            fresh = self._look_into(fresh)
+        for stored in fresh:
             if stored.unchanged:
                 unchanged += 1
                 continue
@@ -265,6 +282,27 @@ class Archive:
             self._writer.flush()
         self._changed = self._changed or added + replaced > 0
         self._ingested += Ingested(added, replaced, unchanged)
+
+    def _look_into(self, batch: Sequence[Stored]) -> list[Stored]:
+        """Return what was stored with what is found in it, and keep that in the store."""
+        looked, rows = [], []
+        for stored in batch:
+            found, given = stored.article.mentions, True
+            if found is None and self._extract and not stored.unchanged:
+                found, given = self._finder.find(stored.article), False
+                stored = stored._replace(article=replace(stored.article, mentions=found))
+            if found is not None and not stored.unchanged:
+                rows.append((stored.seq, found, given))
+            looked.append(stored)
+        self._store.record(rows)
+        return looked
+
+    @cached_property
+    def _finder(self) -> Finder:
+        """What finds people, places and dates in the articles of this archive."""
+        from dateline.index.entities.finder import Finder  # start-up: who adds without it need not load the gazetteer
+
+        return Finder(self.path)
 
     def _catch_up(self) -> None:
         """Bring an index that the store is ahead of up to date: its last commit was cut off."""
@@ -285,22 +323,35 @@ class Archive:
                 self._writer.flush()
         self._writer.commit(last)
 
-    def _build(self, fields: FieldTable, progress: Callable[[int], None] | None) -> int:
+    def _build(self, fields: FieldTable, extract: bool, progress: Callable[[int], None] | None) -> int:
         """Make a new index of the whole store and put it in the old one's place; return the articles."""
         folder = self.path / INDEX
         folder.mkdir(exist_ok=True)
         writer = self._writer = IndexWriter(folder, fresh_manifest(folder, fields))
         count = 0
-        for seq, article in self._store.scan():
+        for seq, article in self._found_again(extract):
             writer.add(seq, article)
             count += 1
             if writer.full:
                 writer.flush()
             if progress is not None and count % BATCH == 0:
                 progress(count)
+        self._store.commit()
         write_fields(self.path, fields)
         writer.commit(self._store.last_seq())
         return count
+
+    def _found_again(self, everywhere: bool) -> Iterator[tuple[int, Article]]:
+        """Yield the live articles, looked into again where that is due; what is found is kept in the store."""
+        stream = self._store.scan()
+        while batch := list(islice(stream, BATCH)):
+            due = self._store.due([seq for seq, _ in batch], everywhere)
+            rows = [(seq, self._finder.find(article), False) for seq, article in batch if seq in due]
+            if rows:
+                self._store.record(rows)
+            found = {seq: mentions for seq, mentions, _ in rows}
+            for seq, article in batch:
+                yield seq, replace(article, mentions=found[seq]) if seq in found else article
 
 
 def _open_writer(path: Path) -> IndexWriter:

@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self, cast
+from typing import Self
 
 from dateline.index.article import Article
-from dateline.index.errors import ArchiveClosed, FieldError
-from dateline.index.fields import Field, FieldTable
+from dateline.index.entities.mention import Extraction
+from dateline.index.errors import ArchiveClosed
 from dateline.index.layout import INDEX, fields_of, find_store
 from dateline.index.store import Store
-from dateline.searcher.engine import DatePart, Engine, Ranked, Sort
+from dateline.searcher.asked_facets import count_facets, find_facet
+from dateline.searcher.engine import Engine, Ranked, Sort
+from dateline.searcher.entities import Entities
 from dateline.searcher.filters import bind_filters
-from dateline.searcher.highlight import Highlighter, Snippet
+from dateline.searcher.highlight import Highlighter, Mark, Snippet
+from dateline.searcher.mentions import MatchedMention, matched_mentions, speaks_of_entities
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import BoundQuery, Match, bind
 from dateline.searcher.query.bound import AllOf, Bound, Every, Nowhere
 from dateline.searcher.query.tree import Note
-from dateline.searcher.results import Explanation, FacetCount, Hit, Page, Results
+from dateline.searcher.results import Explanation, Hit, Page, Results
 from dateline.searcher.snapshot import Snapshot, open_snapshot
 
 __all__ = ["SearchArchive", "Stats", "open_archive"]
 
 LOOSENED = "no article has all of these words; the answer is ranked over any of them"
 MOST_HITS = (1 << 32) - 1  # documents of a segment
-DATE_PARTS = ("year", "month", "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class SearchArchive:
         except BaseException:
             self._store.close()
             raise
+        self._entities: dict[bool, Entities] = {}
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -101,20 +104,25 @@ class SearchArchive:
         filters: Sequence[tuple[str, str]] = (),
         match: Match = "auto",
         today: date | None = None,
+        certainly: bool = False,
+        aliases: bool = True,
     ) -> Results:
         """Answer a query with hits `offset` + 1 to `offset` + `limit`.
 
-        `facets` are names of keyword fields, or of date fields with a part (``published:month``).
+        `facets` are names of keyword fields, of date fields with a part (``published:month``), of fields of places with
+        a level (``places:country``), or ``lag``, the days from what an article speaks of to its publication.
         `filters` are (field, value) pairs that all must hold and never score; an empty value asks for
         articles that lack the field. `match` says what words side by side mean: ``all`` of them, ``any``, or ``auto``:
-        all, and any when no article has them all. `today` is the reference day of relative dates. Any text is a
+        all, and any when no article has them all. `today` is the reference day of relative dates. `certainly` asks of
+        dates that the article's lie in those of the query whole; else one day in common will do. Without `aliases`
+        people and places are as each article names them, whatever the authority file says. Any text is a
         query; raises FieldError for a facet or a filter that is none, ArchiveClosed.
         """
         self._check_open()
         if limit < 0 or offset < 0:
             raise ValueError("limit and offset are 0 or more")
-        asked = [self._facet(name) for name in facets]
-        bound = self._bind(query, filters, match, today)
+        asked = [find_facet(name, self.fields) for name in facets]
+        bound = self._bind(query, filters, match, today, certainly, aliases)
         tree, notes = bound.tree, bound.notes
         wanted = min(offset + limit, MOST_HITS) or 1
         # Counts alone need no ranking, unless it must be known whether anything matches at all.
@@ -130,7 +138,12 @@ class SearchArchive:
             for place, found in enumerate(ranked[offset : offset + limit], start=1)
         )
         return Results(
-            query, hits, notes, offset, lambda: self._open_engine().total(tree), lambda: self._count(tree, asked)
+            query,
+            hits,
+            notes,
+            offset,
+            lambda: self._open_engine().total(tree),
+            lambda: count_facets(asked, tree, self._open_engine(), self._known_by(aliases)),
         )
 
     def get(self, id: str) -> Article:
@@ -138,9 +151,40 @@ class SearchArchive:
         self._check_open()
         return self._store.get(id)
 
-    def highlighter(self, query: str, *, match: Match = "auto", today: date | None = None) -> Highlighter:
+    def highlighter(
+        self, query: str, *, match: Match = "auto", today: date | None = None, certainly: bool = False
+    ) -> Highlighter:
         """Return what finds the places of a query's words in an article."""
-        return Highlighter(self._bind(query, (), match, today).tree, self.fields)
+        return Highlighter(self._bind(query, (), match, today, certainly).tree, self.fields)
+
+    def marker(
+        self, id: str, query: str, *, today: date | None = None, certainly: bool = False
+    ) -> Callable[[str, str], list[Mark]]:
+        """Return what finds the places of a query's words, people, places and dates in the texts of one article.
+
+        It takes a text of the article's and its field. Raises ArticleMissing.
+        """
+        mentions = self.matched_mentions(id, query, today=today, certainly=certainly)
+        finder = self.highlighter(query, today=today, certainly=certainly)
+        return lambda text, field: finder.marks_in(text, field, mentions)
+
+    def found_in(self, id: str) -> Extraction | None:
+        """Return what was found in the newest version of an article; None: nobody looked. Raises ArticleMissing."""
+        article = self.get(id)
+        return self._store.mentions_of(article)
+
+    def matched_mentions(
+        self, id: str, query: str, *, today: date | None = None, certainly: bool = False, aliases: bool = True
+    ) -> list[MatchedMention]:
+        """Return the mentions of an article that a query's people, places and dates match. Raises ArticleMissing."""
+        found = self.found_in(id)
+        tree = self._bind(query, (), "all", today, certainly, aliases).tree
+        return [] if found is None else matched_mentions(self.get(id), found, tree)
+
+    def name_of(self, field: str, key: str, id: str | None = None) -> str | None:
+        """Return the person or place that a key names in the archive, in one article of it; None: it is hidden."""
+        row = self.fields.get(field)
+        return key if row is None or not row.entity else self._known_by(True).of(row).name_of(key, id)
 
     def stats(self) -> Stats:
         """Return what the archive holds."""
@@ -165,14 +209,30 @@ class SearchArchive:
         self._check_open()
         return self._engine
 
-    def _bind(self, query: str, filters: Sequence[tuple[str, str]], match: Match, today: date | None) -> BoundQuery:
+    def _bind(
+        self,
+        query: str,
+        filters: Sequence[tuple[str, str]],
+        match: Match,
+        today: date | None,
+        certainly: bool = False,
+        aliases: bool = True,
+    ) -> BoundQuery:
         parsed = parse(query, lambda name: self.fields.get(name) is not None)
-        bound = bind(parsed.tree, self.fields, query, match=match, today=today)
-        notes = (*parsed.notes, *bound.notes)
-        if not filters:
-            return BoundQuery(bound.tree, bound.loosened, notes)
-        kept = bind_filters(filters, self.fields, today)
-        return BoundQuery(_both(bound.tree, kept), bound.loosened and _both(bound.loosened, kept), notes)
+        bound = bind(parsed.tree, self.fields, query, match=match, today=today, certainly=certainly)
+        tree, loosened, notes = bound.tree, bound.loosened, (*parsed.notes, *bound.notes)
+        if filters:
+            kept = bind_filters(filters, self.fields, today, certainly=certainly)
+            tree, loosened = _both(tree, kept), loosened and _both(loosened, kept)
+        tree, said = self._known_by(aliases).mean(tree, query)
+        loosened = loosened and self._known_by(aliases).mean(loosened, query)[0]
+        return BoundQuery(tree, loosened, (*notes, *said))
+
+    def _known_by(self, aliases: bool) -> Entities:
+        """Return who and what the archive's people and places are, by its authority file or without it."""
+        if aliases not in self._entities:
+            self._entities[aliases] = Entities(self.path, self._open_engine(), self.fields, aliases=aliases)
+        return self._entities[aliases]
 
     def _page(self, tree: Bound, ranked: Sequence[Ranked]) -> Page:
         seqs = [found.seq for found in ranked]
@@ -181,44 +241,23 @@ class SearchArchive:
             self._check_open()
             return self._store.read(seqs)
 
-        def cut(article: Article, length: int) -> Snippet:
-            return Highlighter(tree, self.fields).snippet(article.body, length)
+        def cut(article: Article, length: int, mentions: Sequence[MatchedMention]) -> Snippet:
+            return Highlighter(tree, self.fields).snippet(article.body, length, mentions=mentions)
+
+        def match(articles: Mapping[int, Article]) -> Mapping[int, list[MatchedMention]]:
+            if not speaks_of_entities(tree):
+                return {}
+            self._check_open()
+            found = self._store.mentions(articles)
+            return {seq: matched_mentions(articles[seq], each, tree) for seq, each in found.items()}
 
         def why(article: Article) -> Explanation:
             from dateline.searcher.explain import explain_article  # start-up: only explanations need it
 
             return explain_article(article, tree, self._open_engine(), self.fields)
 
-        return Page(read, cut, why)
-
-    def _facet(self, name: str) -> tuple[str, Field, DatePart | None]:
-        """Return a facet's name, its field and, of a date, the part."""
-        field_name, _, part = name.partition(":")
-        row = self.fields.get(field_name)
-        if row is None or row.kind == "text" or (part and (row.kind != "date" or part not in DATE_PARTS)):
-            raise FieldError(f"there is no facet {name!r}; there are {', '.join(_facet_names(self.fields))}")
-        return name, row, cast("DatePart", part or "year") if row.kind == "date" else None
-
-    def _count(
-        self, tree: Bound, asked: Sequence[tuple[str, Field, DatePart | None]]
-    ) -> Mapping[str, tuple[FacetCount, ...]]:
-        engine, made = self._open_engine(), {}
-        for name, row, part in asked:
-            if part is None:
-                counts, without = engine.count_values(tree, row.name)
-                order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-            else:
-                counts, without = engine.count_dates(tree, row.name, part)
-                order = sorted(counts.items())
-            row_counts = [FacetCount(value, count) for value, count in order]
-            made[name] = (*row_counts, FacetCount(None, without)) if without else tuple(row_counts)
-        return made
+        return Page(read, cut, match, why)
 
 
 def _both(tree: Bound, kept: tuple[Bound, ...]) -> Bound:
     return Nowhere() if isinstance(tree, Nowhere) else AllOf((tree, *kept))
-
-
-def _facet_names(fields: FieldTable) -> list[str]:
-    names = [row.name for row in fields.of_kind("keyword")]
-    return [*names, *(f"{row.name}:{part}" for row in fields.of_kind("date") for part in DATE_PARTS)]

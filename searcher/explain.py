@@ -8,7 +8,7 @@ from dateline.index.analyses import analyzer_of
 from dateline.index.analysis import Token
 from dateline.index.article import Article
 from dateline.index.fields import FieldTable
-from dateline.index.segment.builder import text_of
+from dateline.index.values import text_of
 from dateline.searcher.engine import Engine
 from dateline.searcher.query.bound import Bound, Leaf, Term, leaves_of
 from dateline.searcher.results import Explanation

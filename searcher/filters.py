@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dateline.index.dates import parse_span
 from dateline.index.errors import FieldError
 from dateline.index.fields import FieldTable
-from dateline.searcher.query.bound import Bound, Days, Has, NoneOf, Value
+from dateline.searcher.query.binding import asked_date, bound_date
+from dateline.searcher.query.bound import Bound, Has, NoneOf, Value
 
 __all__ = ["bind_filters"]
 
 
-def bind_filters(filters: Sequence[tuple[str, str]], fields: FieldTable, today: date | None) -> tuple[Bound, ...]:
+def bind_filters(
+    filters: Sequence[tuple[str, str]], fields: FieldTable, today: date | None, *, certainly: bool = False
+) -> tuple[Bound, ...]:
     """Return (field, value) pairs as clauses, all of which must hold.
 
     A keyword's value is the whole value, but for case and accents; a date's is a day, a month,
@@ -31,8 +33,8 @@ def bind_filters(filters: Sequence[tuple[str, str]], fields: FieldTable, today: 
         elif row.kind == "keyword":
             made.append(Value(row.name, value))
         else:
-            span = parse_span(value, today)
-            if span is None:
+            asked = asked_date(value, today)
+            if asked is None:
                 raise FieldError(f"{value!r} is not a date to filter {row.name} by; write 2016, 2016-12 or 2016-12-14")
-            made.append(Days(row.name, span.first.toordinal(), span.last.toordinal()))
+            made.append(bound_date(asked, row, certainly=certainly))
     return tuple(made)

@@ -15,6 +15,7 @@ from itertools import islice
 from dateline.index.analyses import ENGLISH, analyzer_of
 from dateline.index.analysis import terms_of, tokenize
 from dateline.index.fields import FieldTable
+from dateline.searcher.mentions import MatchedMention
 from dateline.searcher.query.bound import Bound, Leaf, Term, leaves_of
 
 __all__ = ["Highlighter", "Snippet"]
@@ -44,16 +45,32 @@ class Highlighter:
         self._leaves = leaves_of(tree)
         self._fields = fields
 
-    def marks_in(self, text: str, field: str) -> list[Mark]:
-        """Return where the query's words and phrases stand in the text of a field, overlapping ones as one."""
-        return _join([(start, end) for start, end, _ in self._found(text, field)])
+    def marks_in(self, text: str, field: str, mentions: Sequence[MatchedMention] = ()) -> list[Mark]:
+        """Return where the query's words and mentions stand in the text of a field, overlapping ones as one."""
+        named = [(each.start, each.end) for each in mentions if each.part == field]
+        return _join([*((start, end) for start, end, _ in self._found(text, field)), *named])
 
-    def snippet(self, body: str, length: int = 240, field: str = "body") -> Snippet:
-        """Return the piece of about `length` characters that shows most of the query; without any, the beginning."""
+    def snippet(
+        self, body: str, length: int = 240, field: str = "body", mentions: Sequence[MatchedMention] = ()
+    ) -> Snippet:
+        """Return the piece of about `length` characters that shows most of the query; without any, the beginning.
+
+        `mentions` are those that the query matched; each name of theirs counts as a word of the query does.
+        """
         found = list(islice(self._found(body, field), MOST_MARKS))
+        if mentions:
+            found = sorted([*found, *self._named(mentions, field)])[:MOST_MARKS]
         start, end = _window(body, found, length)
         marks = [mark for mark in _join([(s, e) for s, e, _ in found]) if start <= mark[0] and mark[1] <= end]
         return _cut(body, start, end, marks)
+
+    def _named(self, mentions: Sequence[MatchedMention], field: str) -> Iterator[tuple[int, int, int]]:
+        """Yield mentions as `_found` yields words, numbered by what they name."""
+        numbers: dict[tuple[str, str], int] = {}
+        for each in mentions:
+            number = numbers.setdefault((each.field, each.name), len(self._leaves) + len(numbers))
+            if each.part == field:
+                yield each.start, each.end, number
 
     def _found(self, text: str, field: str) -> Iterator[tuple[int, int, int]]:
         """Yield (start, end, number of the leaf), by start."""

@@ -9,15 +9,24 @@ layout, little-endian bytes.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import and_, or_
 
 from dateline.index.analysis import fold, tokenize
-from dateline.index.segment.columns import KeywordColumn
+from dateline.index.recurrence import days_that_recur
+from dateline.index.segment.columns import KeywordColumn, SpanColumn
 from dateline.index.segment.postings import Dictionary
 from dateline.index.segment.segment import Segment
-from dateline.searcher.kernel import find_phrase, mark_documents, mark_list, mark_spans, mark_term
+from dateline.searcher.kernel import (
+    find_phrase,
+    mark_days,
+    mark_documents,
+    mark_list,
+    mark_spans,
+    mark_term,
+    mark_within,
+)
 from dateline.searcher.query.bound import (
     AllOf,
     AnyOf,
@@ -25,14 +34,16 @@ from dateline.searcher.query.bound import (
     Days,
     Every,
     Has,
+    Keys,
     NoneOf,
     Nowhere,
     Term,
     TermPhrase,
     Value,
+    Yearly,
 )
 
-__all__ = ["all_documents", "mask_of", "match", "octets_of", "phrase_postings"]
+__all__ = ["all_documents", "live_matches", "mask_of", "match", "members_of", "octets_of", "phrase_postings"]
 
 
 def all_documents(segment: Segment) -> int:
@@ -60,16 +71,30 @@ def match(tree: Bound, segment: Segment) -> int:
             return all_documents(segment) & ~match(clause, segment)
         case Value(field, value, by_word):
             return _match_value(segment.keywords[field], value, by_word, segment)
-        case Days(field, first, last):
-            column, made = segment.spans[field], _bitmap(segment)
-            mark_spans(column.starts, column.first, column.last, first, last, made, len(segment))
-            return int.from_bytes(made, "little")
+        case Keys():
+            return _match_keys(tree, segment)
+        case Days(field):
+            return _match_days(tree, segment.spans[field], segment)
+        case Yearly(field):
+            return _match_yearly(tree, segment.spans[field], segment)
         case Has(field):
             return _match_any(field, segment)
         case Every():
             return all_documents(segment)
         case Nowhere():
             return 0
+
+
+def live_matches(tree: Bound, segment: Segment) -> int:
+    """Return the documents of a segment that match and are not deleted."""
+    found = match(tree, segment)
+    return found if segment.deleted is None else found & ~int.from_bytes(segment.deleted, "little")
+
+
+def members_of(documents: int) -> Iterator[int]:
+    """Yield the documents of a set, ascending."""
+    octets = documents.to_bytes((documents.bit_length() + 7) // 8, "little")
+    return (8 * place + bit for place, octet in enumerate(octets) if octet for bit in range(8) if octet >> bit & 1)
 
 
 def _bitmap(segment: Segment) -> bytearray:
@@ -138,6 +163,38 @@ def _match_value(column: KeywordColumn, value: str, by_word: bool, segment: Segm
     for ordinal in ordinals:
         lists = column.lists
         mark_list(lists.lists, lists.places[ordinal], lists.counts[ordinal], made, len(segment))
+    return int.from_bytes(made, "little")
+
+
+def _match_keys(wanted: Keys, segment: Segment) -> int:
+    column, made = segment.keywords[wanted.field], _bitmap(segment)
+    for key in wanted.keys:
+        ordinal = column.find(key)
+        if ordinal is not None:
+            lists = column.lists
+            mark_list(lists.lists, lists.places[ordinal], lists.counts[ordinal], made, len(segment))
+    for id in {id for id, _ in (*wanted.but, *wanted.also)}:
+        for document in segment.documents.find(id):
+            accepted = any(wanted.accept(id, value) for value in column.values_of(document))
+            bit = 1 << (document & 7)
+            made[document >> 3] = made[document >> 3] | bit if accepted else made[document >> 3] & ~bit
+    return int.from_bytes(made, "little")
+
+
+def _match_days(wanted: Days, column: SpanColumn, segment: Segment) -> int:
+    made = _bitmap(segment)
+    if wanted.certain:
+        mark_within(column.starts, column.first, column.last, column.certainty, wanted.first, wanted.last, made)
+    else:
+        mark_spans(column.starts, column.first, column.last, wanted.first, wanted.last, made, len(segment))
+    return int.from_bytes(made, "little")
+
+
+def _match_yearly(wanted: Yearly, column: SpanColumn, segment: Segment) -> int:
+    made = _bitmap(segment)
+    low, high = column.bounds()
+    days = days_that_recur(wanted.day, low, high)
+    mark_days(column.starts, column.first, column.last, column.precision, days, low, wanted.certain, made)
     return int.from_bytes(made, "little")
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from dateline.index.article import Article
 from dateline.searcher.highlight import Snippet
+from dateline.searcher.mentions import MatchedMention
 from dateline.searcher.query.tree import Note
 
 __all__ = ["Explanation", "FacetCount", "Hit", "Page", "Results"]
@@ -38,13 +39,19 @@ class Page:
     """What the hits of one page share: how to read their articles, all at once, and how to show them."""
 
     read: Callable[[], Mapping[int, Article]]
-    cut: Callable[[Article, int], Snippet]
+    cut: Callable[[Article, int, Sequence[MatchedMention]], Snippet]
+    match: Callable[[Mapping[int, Article]], Mapping[int, list[MatchedMention]]]
     explain: Callable[[Article], Explanation]
 
     @cached_property
     def articles(self) -> Mapping[int, Article]:
         """The articles of the page by seq, read in one go at first use."""
         return self.read()
+
+    @cached_property
+    def mentions(self) -> Mapping[int, list[MatchedMention]]:
+        """The mentions that the query matched, by seq, read in one go at first use."""
+        return self.match(self.articles)
 
 
 @dataclass(frozen=True)
@@ -66,16 +73,21 @@ class Hit:
         """The article as it was when the archive was opened."""
         return self.page.articles[self.seq]
 
+    @property
+    def mentions(self) -> Sequence[MatchedMention]:
+        """The mentions of people, places and dates that the query matched, in the order of the text."""
+        return self.page.mentions.get(self.seq, ())
+
     @cached_property
     def _snippet(self) -> Snippet:
-        return self.page.cut(self.article, 240)
+        return self.page.cut(self.article, 240, self.mentions)
 
     def snippet(self, before: str = "", after: str = "", length: int = 240) -> str:
         """Return about `length` characters of the body where the query's words stand.
 
         Each word or phrase found is put between `before` and `after`; nothing is escaped.
         """
-        cut = self._snippet if length == 240 else self.page.cut(self.article, length)
+        cut = self._snippet if length == 240 else self.page.cut(self.article, length, self.mentions)
         if not before and not after:
             return cut.text
         pieces, at = [], 0

@@ -18,8 +18,10 @@ from dateline.index.analysis import fold, fold_value, terms_of, tokenize
 from dateline.index.article import Article
 from dateline.index.dates import instant_of
 from dateline.index.fields import Field, FieldTable
-from dateline.index.segment.builder import days_of, keyword_values, text_of
-from dateline.searcher.engine import NAMED, DatePart, Ranked, Sort, Statistics
+from dateline.index.recurrence import recurs_on
+from dateline.index.values import Days as Span
+from dateline.index.values import keyword_values, spans_of, text_of
+from dateline.searcher.engine import NAMED, DatePart, Naming, Ranked, Sort, Statistics
 from dateline.searcher.query.bound import (
     AllOf,
     AnyOf,
@@ -27,18 +29,21 @@ from dateline.searcher.query.bound import (
     Days,
     Every,
     Has,
+    Keys,
     Leaf,
     NoneOf,
     Nowhere,
     Term,
     TermPhrase,
     Value,
+    Yearly,
     leaves_of,
 )
 from dateline.searcher.scoring import EXACT, K1, idf, weight_of
 
 __all__ = ["Scan"]
 
+SURE = 100  # percent
 Articles = Iterable[tuple[int, Article]] | Callable[[], Iterator[tuple[int, Article]]]
 NOTHING: frozenset[str] = frozenset()
 
@@ -48,7 +53,7 @@ class _Read:
     """One article as it is searched.
 
     ``terms`` are in order, by text field; ``forms`` by analysis; ``values`` by
-    keyword field, each once; ``spans`` by date field, as first and last day.
+    keyword field, each once; ``spans`` by date field.
     """
 
     seq: int
@@ -57,7 +62,7 @@ class _Read:
     terms: Mapping[str, Sequence[str]]
     forms: Mapping[str, frozenset[str]]
     values: Mapping[str, Sequence[str]]
-    spans: Mapping[str, Sequence[tuple[int, int]]]
+    spans: Mapping[str, Sequence[Span]]
 
 
 class Scan:
@@ -91,13 +96,32 @@ class Scan:
         """Return how many articles match."""
         return sum(1 for _ in self._matching(tree))
 
-    def count_values(self, tree: Bound, field: str) -> tuple[Mapping[str, int], int]:
-        """Return the matching articles by value of a keyword field, and how many lack the field."""
+    def keys(self, field: str, piece: str = "") -> frozenset[str]:
+        """Return the values of a keyword field that articles have, those with `piece` in their folded form."""
+        found = {value for article in self._articles for value in article.values[field]}
+        return frozenset(value for value in found if piece in fold_value(value))
+
+    def count_values(self, tree: Bound, field: str, naming: Naming | None = None) -> tuple[Mapping[str, int], int]:
+        """Return the matching articles by value of a keyword field, or by name, and how many lack the field."""
         counts: Counter[str] = Counter()
         without = 0
         for article in self._matching(tree):
-            counts.update(article.values[field])
-            without += not article.values[field]
+            values = article.values[field]
+            names = set(values) if naming is None else {n for v in values for n in naming.names_in(article.id, v)}
+            counts.update(names)
+            without += not names
+        return counts, without
+
+    def count_lags(self, tree: Bound) -> tuple[Mapping[int, int], int]:
+        """Return the matching articles by the days from what they speak of to publication, and how many have none."""
+        counts: Counter[int] = Counter()
+        without = 0
+        for article in self._matching(tree):
+            published = [span.first for span in article.spans.get("published", ())]
+            about = [span.last for span in article.spans.get("about", ()) if span.precision == "day"]
+            lags = {day - last for day in published for last in about}
+            counts.update(lags)
+            without += not lags
         return counts, without
 
     def count_dates(self, tree: Bound, field: str, part: DatePart) -> tuple[Mapping[str, int], int]:
@@ -105,7 +129,7 @@ class Scan:
         counts: Counter[str] = Counter()
         without = 0
         for article in self._matching(tree):
-            days = {day for first, last in article.spans[field] for day in range(first, last + 1)}
+            days = {day for span in article.spans[field] for day in range(span.first, span.last + 1)}
             counts.update({date.fromordinal(day).isoformat()[: NAMED[part]] for day in days})
             without += not article.spans[field]
         return counts, without
@@ -174,10 +198,7 @@ class _Reader:
                 row.name: tuple(dict.fromkeys(keyword_values(article, row.name)))
                 for row in self._fields.of_kind("keyword")
             },
-            spans={
-                row.name: tuple((day, day) for day in days_of(article, row.name))
-                for row in self._fields.of_kind("date")
-            },
+            spans={row.name: tuple(spans_of(article, row.name)) for row in self._fields.of_kind("date")},
         )
 
     def _tokens(self, text: str, analysis: str) -> list[tuple[str, str]]:
@@ -200,8 +221,12 @@ def _matches(tree: Bound, article: _Read) -> bool:
             return any(_frequency(tree, article.terms[name]) for name in fields)
         case Value(field):
             return _has_value(tree, article.values[field])
-        case Days(field, first, last):
-            return any(start <= last and end >= first for start, end in article.spans[field])
+        case Keys(field):
+            return any(tree.accept(article.id, value) for value in article.values[field])
+        case Days(field):
+            return any(_is_in(span, tree) for span in article.spans[field])
+        case Yearly(field):
+            return any(_falls_on(span, tree) for span in article.spans[field])
         case Has(field):
             return any(column.get(field) for column in (article.terms, article.values, article.spans))
         case Every():
@@ -214,6 +239,17 @@ def _matches(tree: Bound, article: _Read) -> bool:
             return any(_matches(clause, article) for clause in clauses)
         case NoneOf(clause):
             return not _matches(clause, article)
+
+
+def _is_in(span: Span, wanted: Days) -> bool:
+    if wanted.certain:
+        return span.first >= wanted.first and span.last <= wanted.last and span.certainty >= SURE
+    return span.first <= wanted.last and span.last >= wanted.first
+
+
+def _falls_on(span: Span, wanted: Yearly) -> bool:
+    days = [recurs_on(wanted.day, date.fromordinal(day)) for day in range(span.first, span.last + 1)]
+    return span.precision == "day" and (all(days) if wanted.certain else any(days))
 
 
 def _frequency(leaf: Leaf, terms: Sequence[str]) -> int:

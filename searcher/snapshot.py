@@ -6,23 +6,19 @@ written afterwards. Threads may share it.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Mapping, Sequence
-from datetime import date
-from functools import lru_cache
-from itertools import compress
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dateline.index.errors import IndexDamaged
 from dateline.index.fields import FieldTable
 from dateline.index.manifest import read_manifest
-from dateline.index.segment.columns import SpanColumn
 from dateline.index.segment.documents import UNDATED
 from dateline.index.segment.segment import Segment, open_segment
-from dateline.searcher.engine import NAMED, DatePart, Ranked, Sort, Statistics
-from dateline.searcher.kernel import Parts, count_buckets, count_values, norms_of, sort_by
-from dateline.searcher.matching import match, octets_of
-from dateline.searcher.query.bound import Bound, Leaf, Term, leaves_of
+from dateline.searcher import facets
+from dateline.searcher.engine import DatePart, Naming, Ranked, Sort, Statistics
+from dateline.searcher.kernel import Parts, norms_of, sort_by
+from dateline.searcher.matching import live_matches, match, octets_of
+from dateline.searcher.query.bound import Bound, Every, Leaf, Term, leaves_of
 from dateline.searcher.ranking import Weighted, rank_segment
 from dateline.searcher.scoring import EXACT, K1, idf, shape_of, weight_of
 
@@ -65,6 +61,7 @@ class Snapshot:
         self.articles = sum(len(segment) - segment.deletes for segment in segments)
         self._statistics: Statistics | None = None
         self._parts: list[dict[str, Parts]] | None = None
+        self._rolled: facets.RolledColumns = {}
 
     def close(self) -> None:
         """Let go of the files."""
@@ -117,39 +114,33 @@ class Snapshot:
 
     def total(self, tree: Bound) -> int:
         """Return how many articles match."""
-        return sum(_live_matches(tree, segment).bit_count() for segment in self.segments)
+        return sum(live_matches(tree, segment).bit_count() for segment in self.segments)
 
-    def count_values(self, tree: Bound, field: str) -> tuple[Mapping[str, int], int]:
-        """Return the matching articles by value of a keyword field, and how many lack the field."""
-        totals: dict[str, int] = {}
-        without = 0
+    def keys(self, field: str, piece: str = "") -> frozenset[str]:
+        """Return the values of a keyword field that live articles have, those with `piece` in their folded form."""
+        found: set[str] = set()
         for segment in self.segments:
             column = segment.keywords[field]
-            counts = array("I", bytes(4 * len(column)))
-            without += count_values(
-                column.starts, column.ordinals, octets_of(_live_matches(tree, segment), segment), counts
-            )
-            for ordinal, count in enumerate(counts):
-                if count:
-                    value = column.value(ordinal)
-                    totals[value] = totals.get(value, 0) + count
-        return totals, without
+            ordinals: Iterable[int] = column.containing(piece) if piece else range(len(column))
+            if segment.deleted is not None:
+                counts = facets.count_ordinals(Every(), segment, column)
+                ordinals = filter(counts.__getitem__, ordinals)
+            found.update(map(column.value, ordinals))
+        return frozenset(found)
+
+    def count_values(self, tree: Bound, field: str, naming: Naming | None = None) -> tuple[Mapping[str, int], int]:
+        """Return the matching articles by value of a keyword field, or by name, and how many lack the field."""
+        if naming is None:
+            return facets.count_values(self.segments, tree, field)
+        return facets.count_names(self.segments, tree, field, naming, self._rolled)
 
     def count_dates(self, tree: Bound, field: str, part: DatePart) -> tuple[Mapping[str, int], int]:
         """Return the matching articles by year, month or day of a date field, and how many lack it."""
-        totals: dict[str, int] = {}
-        without = 0
-        for segment in self.segments:
-            column = segment.spans[field]
-            low, high = _bounds(column)
-            bucket_of, firsts = _buckets(low, high, part)
-            counts = array("I", bytes(4 * len(firsts)))
-            matched = octets_of(_live_matches(tree, segment), segment)
-            without += count_buckets(column.starts, column.first, column.last, bucket_of, low, matched, counts)
-            for bucket in compress(range(len(counts)), counts):
-                name = date.fromordinal(firsts[bucket]).isoformat()[: NAMED[part]]
-                totals[name] = totals.get(name, 0) + counts[bucket]
-        return totals, without
+        return facets.count_dates(self.segments, tree, field, part)
+
+    def count_lags(self, tree: Bound) -> tuple[Mapping[int, int], int]:
+        """Return the matching articles by the days from what they speak of to publication, and how many have none."""
+        return facets.count_lags(self.segments, tree)
 
     def _sort(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
         found: list[Ranked] = []
@@ -197,11 +188,6 @@ class Snapshot:
         return self._parts
 
 
-def _live_matches(tree: Bound, segment: Segment) -> int:
-    found = match(tree, segment)
-    return found if segment.deleted is None else found & ~int.from_bytes(segment.deleted, "little")
-
-
 def _deleted(segment: Segment) -> list[int]:
     deleted = segment.deleted or b""
     return [8 * place + bit for place, octet in enumerate(deleted) if octet for bit in range(8) if octet >> bit & 1]
@@ -229,40 +215,3 @@ def _oldest_first(found: Ranked) -> tuple[bool, int, str]:
 
 def _best_first(found: Ranked) -> tuple[float, bool, int, str]:
     return -found.score, *_newest_first(found)
-
-
-def _bounds(column: SpanColumn) -> tuple[int, int]:
-    """Return the first and the last day of a column; an empty one has none."""
-    if not len(column.first):
-        return 1, 0
-    return min(column.first), max(column.last)
-
-
-@lru_cache(maxsize=16)
-def _buckets(low: int, high: int, part: DatePart) -> tuple[array[int], Sequence[int]]:
-    """Return the number of the bucket of each day from `low` to `high`, and the first day of each bucket."""
-    if part == "day":
-        return array("I", range(high - low + 1)), range(low, high + 1)
-    bucket_of, firsts = array("I"), array("i")
-    day = low
-    while day <= high:
-        at = date.fromordinal(day)
-        after = _next_month(at) if part == "month" else _next_year(at)
-        bucket_of.extend(array("I", [len(firsts)]) * (min(after, high + 1) - day))
-        firsts.append(day)
-        day = after
-    return bucket_of, firsts
-
-
-def _next_month(at: date) -> int:
-    return at.toordinal() - at.day + 1 + (_days_in(at.year, at.month))
-
-
-def _days_in(year: int, month: int) -> int:
-    if month == 12:
-        return 31
-    return date(year, month + 1, 1).toordinal() - date(year, month, 1).toordinal()
-
-
-def _next_year(at: date) -> int:
-    return date(at.year, 12, 31).toordinal() + 1

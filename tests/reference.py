@@ -9,19 +9,19 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from dateline.index.analysis import Token, analyze, fold, fold_value
 from dateline.index.article import Article
-from dateline.index.dates import DateSpan, day_of, instant_of, parse_published, parse_span
+from dateline.index.dates import DateSpan, instant_of, parse_span
 from dateline.index.fields import Field, FieldTable
+from dateline.index.values import Days, keyword_values, spans_of, text_of
 from dateline.searcher.query import parse
 from dateline.searcher.query import tree as q
 
 K1, EXACT = 1.2, 0.3
-ATTRIBUTES = {each.name for each in fields(Article)} - {"id", "extra", "file", "notes"}
 EVER = DateSpan(date.min, date.max, "century")
 
 
@@ -48,18 +48,13 @@ class Seen:
         self.instant = None if article.published is None else instant_of(article.published)
         self.terms, self.counts, self.forms, self.values = {}, {}, {}, {}
         for row in fields:
-            value = getattr(article, row.name, None) if row.name in ATTRIBUTES else article.extra.get(row.name)
             if row.kind == "text":
-                tokens = analyze(value) if isinstance(value, str) else []
+                tokens = analyze(text_of(article, row.name))
                 self.terms[row.name] = [sys.intern(token.term) for token in tokens]
                 self.counts[row.name] = Counter(self.terms[row.name])
                 self.forms.setdefault(row.analysis, set()).update(sys.intern(token.form) for token in tokens)
-            given = [each for each in (value if isinstance(value, list | tuple) else [value]) if each is not None]
-            if row.kind == "keyword":
-                written = [str(each).lower() if isinstance(each, bool) else str(each) for each in given]
-                self.values[row.name] = set(written) - {""}
-            if row.kind == "date":
-                self.values[row.name] = {day_of(each) for each in map(parse_published, given) if each is not None}
+            else:
+                self.values[row.name] = set((keyword_values if row.kind == "keyword" else spans_of)(article, row.name))
 
     def frequency(self, leaf: Leaf, field: str) -> int:
         if not leaf.is_phrase:
@@ -114,6 +109,8 @@ class Reference:
         wanted, counts = set(ids), Counter()
         for article in [each for each in self.articles if each.id in wanted]:
             values = article.values[self.fields.get(name).name]
+            if part:
+                values = {date.fromordinal(day) for span in values for day in range(span.first, span.last + 1)}
             counts.update({str(value)[: {"year": 4, "month": 7}.get(part)] for value in values} or [None])
         return dict(counts)
 
@@ -150,12 +147,19 @@ class Reference:
         return self.find(q.Phrase(value), row) if value else self.articles - self.find(q.Everything(), row)
 
     def find_days(self, row: Field, low, high, low_open=False, high_open=False) -> set[Seen]:
+        certain = (low or "").startswith("certainly ")
+        low, high = (text and text.removeprefix("certainly ") for text in (low, high))
         first, last = (EVER if text is None else parse_span(text, self.today) for text in (low, high))
         if row.kind != "date" or first is None or last is None:
             return set()
         begin = first.last.toordinal() + 1 if low_open else first.first.toordinal()
         end = last.first.toordinal() - 1 if high_open else last.last.toordinal()
-        return {a for a in self.articles if any(begin <= day.toordinal() <= end for day in a.values[row.name])}
+
+        def meets(s: Days) -> bool:
+            inside = begin <= s.first and s.last <= end and s.certainty == 100
+            return inside if certain else s.first <= end and s.last >= begin
+
+        return {a for a in self.articles if begin <= end and any(map(meets, a.values[row.name]))}
 
     def leaves(self, tree: q.Node, row: Field | None = None) -> list[Leaf]:
         """Return what a tree is scored by: its words and phrases in text fields, not those excluded."""

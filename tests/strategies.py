@@ -6,11 +6,13 @@ words, and words that analysis splits.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
 from dateline.index import Article
+from dateline.index.entities.mention import DateMention, Extraction, PersonMention, PlaceMention
 
 WORDS = (
     "oil", "Oil", "oils", "running", "run", "Run", "café", "cafe", "Café", "the", "of", "mayor", "Lyon", "Lyon's",
@@ -28,6 +30,29 @@ INSTANTS = st.datetimes(datetime(2016, 1, 1), datetime(2016, 12, 31), timezones=
 IDS = st.integers(0, 25).map(lambda number: f"a{number}")
 
 
+SPANS = st.sampled_from((
+    (date(2016, 12, 14), date(2016, 12, 14), "day"), (date(2016, 12, 12), date(2016, 12, 18), "week"),
+    (date(2015, 3, 1), date(2015, 3, 31), "month"), (date(2016, 1, 1), date(2016, 12, 31), "year"),
+    (date(2015, 12, 30), date(2016, 1, 2), "day"), (date(2015, 1, 1), date(2016, 12, 31), "year"),
+))  # fmt: skip
+
+
+@st.composite
+def mentions(draw: st.DrawFn) -> Extraction:
+    """What may have been found in a text, whatever its words: the offsets mean nothing."""
+    people = [PersonMention("", 0, 0, name) for name in draw(st.lists(st.sampled_from(PEOPLE), max_size=2))]
+    places = [
+        PlaceMention("", 0, 0, name, name, "unknown") for name in draw(st.lists(st.sampled_from(PLACES), max_size=2))
+    ]
+    spans = draw(
+        st.lists(
+            st.tuples(SPANS, st.sampled_from((100, 100, 60)), st.sampled_from(("DATE", "TIME", "SET"))), max_size=2
+        )
+    )
+    dates = [DateMention("", 0, 0, kind, *days, precision, None, sure) for (*days, precision), sure, kind in spans]
+    return Extraction(tuple(people), tuple(places), tuple(dates))
+
+
 def texts(longest: int) -> st.SearchStrategy[str]:
     """Texts of up to so many words."""
     return st.lists(st.sampled_from(WORDS), max_size=longest).map(" ".join)
@@ -35,7 +60,7 @@ def texts(longest: int) -> st.SearchStrategy[str]:
 
 def articles() -> st.SearchStrategy[Article]:
     """Articles with ids that come again."""
-    return st.builds(
+    made = st.builds(
         Article,
         id=IDS,
         title=texts(4),
@@ -44,7 +69,10 @@ def articles() -> st.SearchStrategy[Article]:
         source=st.sampled_from((None, "Courier", "courier", "Herald")),
         people=st.lists(st.sampled_from(PEOPLE), max_size=2).map(tuple),
         places=st.lists(st.sampled_from(PLACES), max_size=3).map(tuple),
+        mentions=st.just(Extraction()) | mentions(),
     )
+    # What was found is not content: that the same content comes with other mentions is no case to be tried here.
+    return made.map(lambda article: replace(article, extra={"found": repr(article.mentions)}))
 
 
 def clauses() -> st.SearchStrategy[str]:
@@ -60,7 +88,9 @@ def clauses() -> st.SearchStrategy[str]:
         st.tuples(st.sampled_from(("title:", "body:")), word | phrase).map("".join),
         st.sampled_from(("people:aliyev", 'people:"ilham aliyev"', "places:GUINEA", "places:usa", "source:courier")),
         st.sampled_from(dates).map("published:".__add__),
-        st.sampled_from(("*", "people:*", "title:*", "published:*", "zebra")),
+        st.sampled_from(dates).map("about:".__add__),
+        st.sampled_from(("2016", "2016-12", "2016-12-14", "2015-03")).map('about:"certainly {}"'.format),
+        st.sampled_from(("*", "people:*", "title:*", "published:*", "about:*", "weekday:wednesday", "zebra")),
     )
 
 

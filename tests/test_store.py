@@ -441,7 +441,7 @@ def test_a_file_that_is_no_store_says_so(path: Path, content: bytes) -> None:
 def test_a_newer_store_asks_for_an_upgrade(path: Path) -> None:
     Store.create(path).close()
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute("PRAGMA user_version = 3")
     with pytest.raises(StoreError, match=r"newer Dateline.*upgrade Dateline"):
         Store.open(path)
 

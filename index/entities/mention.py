@@ -61,8 +61,8 @@ class PlaceMention:
 
     ``label`` is the place's unique name in the gazetteer (``Paris``, ``Paris, Texas``), ``name`` its plain
     name; both are the printed form for a place that no gazetteer has. ``country`` is ISO 3166-1
-    alpha-2. ``confidence`` is 0 to 1; ``candidates`` are the places it could have been, best first, empty when there was
-    but one. ``reason`` says why this one.
+    alpha-2. ``confidence`` is 0 to 1; ``candidates`` are the places it could have been, best first, empty when
+    there was but one. ``reason`` says why this one.
     """
 
     text: str

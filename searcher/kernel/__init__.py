@@ -12,6 +12,7 @@ from dateline.index.kernel import COMPILED as _INDEX_COMPILED
 COMPILED = _INDEX_COMPILED
 if COMPILED:
     try:
+        from dateline.searcher.kernel._columns import mark_days, mark_within, roll_up
         from dateline.searcher.kernel._counting import count_buckets
         from dateline.searcher.kernel._matching import (
             count_values,
@@ -33,6 +34,7 @@ if COMPILED:
     except ImportError:
         COMPILED = False
 if not COMPILED:
+    from dateline.searcher.kernel.columns_plain import mark_days, mark_within, roll_up
     from dateline.searcher.kernel.counting_plain import count_buckets
     from dateline.searcher.kernel.matching_plain import (
         count_values,
@@ -58,14 +60,17 @@ __all__ = [
     "count_buckets",
     "count_values",
     "find_phrase",
+    "mark_days",
     "mark_documents",
     "mark_list",
     "mark_spans",
     "mark_term",
+    "mark_within",
     "norms_of",
     "rank_all",
     "rank_any",
     "rank_best",
+    "roll_up",
     "score_postings",
     "sort_by",
 ]

@@ -48,15 +48,18 @@ def count_buckets(
                     if day < low or <int64_t>last[span] - low >= bucket_of.shape[0]:
                         sound = False
                         break
-                    while day <= last[span]:
-                        bucket = bucket_of[day - low]
-                        if bucket >= <uint64_t>counts.shape[0]:
-                            sound = False
-                            break
+                    if day > last[span]:
+                        continue
+                    bucket = bucket_of[day - low]
+                    if bucket > bucket_of[last[span] - low] or bucket_of[last[span] - low] >= <uint64_t>counts.shape[0]:
+                        sound = False
+                        break
+                    # From bucket to bucket, not from day to day: a century has 36,525 of these.
+                    while bucket <= bucket_of[last[span] - low]:
                         if seen[bucket] != document:
                             seen[bucket] = document
                             counts[bucket] += 1
-                        day += 1
+                        bucket += 1
             if not sound:
                 break
         free(seen)

@@ -22,8 +22,8 @@ def count_buckets(
     """Add 1 to each bucket that a matched document's spans touch; return how many documents have no span.
 
     The spans of document d are numbers ``starts[d]`` to ``starts[d + 1]`` of `first` and `last`, days.
-    ``bucket_of[day - low]`` is the number of a day's bucket, a place in `counts`. `matched` is a
-    bitmap. Raises IndexDamaged when a day is outside the buckets.
+    ``bucket_of[day - low]`` is the number of a day's bucket, a place in `counts`; it ascends without gaps. `matched`
+    is a bitmap. Raises IndexDamaged when a day is outside the buckets.
     """
     documents = len(starts) - 1
     _expect(documents >= 0 and len(matched) == (documents + 7) // 8)
@@ -35,9 +35,12 @@ def count_buckets(
             continue
         _expect(starts[document] <= starts[document + 1] <= starts[documents])
         touched = {
-            _bucket(day, bucket_of, low, len(counts))
+            bucket
             for span in range(starts[document], starts[document + 1])
-            for day in range(first[span], last[span] + 1)
+            if first[span] <= last[span]
+            for bucket in range(
+                _bucket(first[span], bucket_of, low, len(counts)), _bucket(last[span], bucket_of, low, len(counts)) + 1
+            )
         }
         without += starts[document] == starts[document + 1]
         for bucket in touched:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from dateline.index.analyses import analyzer_of
-from dateline.index.dates import DateSpan, parse_span
+from dateline.index.dates import QueryDate, parse_span
 from dateline.index.fields import Field, FieldTable
 from dateline.searcher.query.bound import (
     AllOf,
@@ -26,6 +26,7 @@ from dateline.searcher.query.bound import (
     Term,
     TermPhrase,
     Value,
+    Yearly,
 )
 from dateline.searcher.query.tree import (
     And,
@@ -43,7 +44,7 @@ from dateline.searcher.query.tree import (
     to_text,
 )
 
-__all__ = ["BoundQuery", "Match", "bind"]
+__all__ = ["BoundQuery", "Match", "asked_date", "bind", "bound_date"]
 
 Match = Literal["auto", "all", "any"]
 
@@ -71,6 +72,7 @@ class _Scope:
     fields: FieldTable
     today: date | None
     text: str
+    certainly: bool = False
     notes: list[Note] = field(default_factory=list)
 
     def note(self, message: str, about: str) -> None:
@@ -80,14 +82,23 @@ class _Scope:
         self.notes.append(Note(message, start, end))
 
 
-def bind(tree: Node, fields: FieldTable, text: str, *, match: Match = "auto", today: date | None = None) -> BoundQuery:
+def bind(
+    tree: Node,
+    fields: FieldTable,
+    text: str,
+    *,
+    match: Match = "auto",
+    today: date | None = None,
+    certainly: bool = False,
+) -> BoundQuery:
     """Bind a query tree to the fields of an archive.
 
     ``text`` is the query as typed, for the places of notes. ``today`` is the reference day of
     relative dates; without it they are noted and match nothing. With ``match="any"`` words side by
-    side already are any of them.
+    side already are any of them. ``certainly``: a date matches only where the article's lies in it whole, and was not
+    guessed; a date of the query can say that for itself (``about:"certainly 1912"``).
     """
-    scope = _Scope(fields, today, text)
+    scope = _Scope(fields, today, text, certainly)
     clauses = tree.clauses if isinstance(tree, And) else (tree,)
     holding: list[Bound] = []
     yielding: list[Bound] = []
@@ -186,16 +197,47 @@ def _bind_text(
 
 def _bind_value(text: str, row: Field, scope: _Scope) -> Bound:
     if row.kind == "date":
-        span = _span(text, row, scope)
-        return Nowhere() if span is None else Days(row.name, span.first.toordinal(), span.last.toordinal())
+        asked = _asked(text, row, scope)
+        return Nowhere() if asked is None else bound_date(asked, row, certainly=scope.certainly)
     return Value(row.name, text, row.by_word)
 
 
-def _span(text: str, row: Field, scope: _Scope) -> DateSpan | None:
-    span = parse_span(text, scope.today)
-    if span is None:
+def asked_date(text: str, today: date | None) -> QueryDate | None:
+    """Return what a date in a query asks for: a span of days, or a day of every year. None: it is no date."""
+    span = parse_span(text, today)
+    if span is not None:
+        return QueryDate(span.first, span.last, span.precision)
+    from dateline.index.entities.dates.asking import read_date  # start-up: most dates of queries need no grammar
+
+    return read_date(text, today)
+
+
+def bound_date(asked: QueryDate, row: Field, *, certainly: bool = False) -> Bound:
+    """Return the articles of which a date field is what was asked for."""
+    certain = certainly if asked.certainly is None else asked.certainly
+    if asked.recurs is not None:
+        return Yearly(row.name, asked.recurs, certain)
+    if asked.first is None or asked.last is None:
+        return Nowhere()
+    return Days(row.name, asked.first.toordinal(), asked.last.toordinal(), certain)
+
+
+def _asked(text: str, row: Field, scope: _Scope) -> QueryDate | None:
+    asked = asked_date(text, scope.today)
+    if asked is None:
         scope.note(f"“{text}” is not a date that Dateline reads; no article is {row.name} then", text)
-    return span
+    return asked
+
+
+def _span(text: str, row: Field, scope: _Scope) -> tuple[int, int] | None:
+    """Return the first and the last day of a bound of a range."""
+    asked = _asked(text, row, scope)
+    if asked is None:
+        return None
+    if asked.first is None or asked.last is None:
+        scope.note(f"“{text}” comes every year and bounds nothing; no article is in the range", text)
+        return None
+    return asked.first.toordinal(), asked.last.toordinal()
 
 
 def _bind_range(tree: Range, scope: _Scope) -> Bound:
@@ -208,13 +250,13 @@ def _bind_range(tree: Range, scope: _Scope) -> Bound:
         low = _span(tree.low, row, scope)
         if low is None:
             return Nowhere()
-        first = low.last.toordinal() + 1 if tree.low_open else low.first.toordinal()
+        first = low[1] + 1 if tree.low_open else low[0]
     if tree.high is not None:
         high = _span(tree.high, row, scope)
         if high is None:
             return Nowhere()
-        last = high.first.toordinal() - 1 if tree.high_open else high.last.toordinal()
+        last = high[0] - 1 if tree.high_open else high[1]
     if first > last:
         scope.note("the range ends before it begins; no article is in it", to_text(tree))
         return Nowhere()
-    return Days(row.name, first, last)
+    return Days(row.name, first, last, scope.certainly)

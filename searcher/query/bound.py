@@ -18,12 +18,15 @@ __all__ = [
     "Days",
     "Every",
     "Has",
+    "Keys",
     "Leaf",
     "NoneOf",
     "Nowhere",
     "Term",
     "TermPhrase",
     "Value",
+    "Yearly",
+    "clauses_of",
     "leaves_of",
 ]
 
@@ -65,15 +68,48 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Keys:
+    """Articles with one of these values, letter for letter, of a field of people or places.
+
+    What a person or a place is called, and what lies in it, is worked out before (`dateline.searcher.entities`).
+    ``but`` and ``also`` are single articles' exceptions, pairs of an article's id and a value it has: with those
+    in ``but`` the value does not count, with those in ``also`` it counts whatever ``keys`` has.
+    """
+
+    field: str
+    keys: frozenset[str]
+    but: frozenset[tuple[str, str]] = frozenset()
+    also: frozenset[tuple[str, str]] = frozenset()
+
+    def accept(self, id: str, value: str) -> bool:
+        """Return whether a value of an article's counts."""
+        return (value in self.keys and (id, value) not in self.but) or (id, value) in self.also
+
+
+@dataclass(frozen=True, slots=True)
 class Days:
     """Articles with a span of a date field that shares a day with ``first`` to ``last``.
 
-    Days are ordinals: 1 is 1 January of year 1. An article without a date has no days.
+    Days are ordinals: 1 is 1 January of year 1. An article without a date has no days. ``certain``: with a span
+    that lies in them whole, and was not guessed.
     """
 
     field: str
     first: int
     last: int
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """Articles with a span, named to the day, that has a day which comes every year: ``04-15``, or ``easter``.
+
+    ``certain``: with a span that has no other day.
+    """
+
+    field: str
+    day: str
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +150,7 @@ class NoneOf:
     clause: Bound
 
 
-Bound: TypeAlias = Term | TermPhrase | Value | Days | Has | Every | Nowhere | AllOf | AnyOf | NoneOf
+Bound: TypeAlias = Term | TermPhrase | Value | Keys | Days | Yearly | Has | Every | Nowhere | AllOf | AnyOf | NoneOf
 Leaf: TypeAlias = Term | TermPhrase
 
 
@@ -133,8 +169,13 @@ def leaves_of(tree: Bound) -> tuple[Leaf, ...]:
 
 
 def _leaves(tree: Bound) -> Iterator[Leaf]:
-    if isinstance(tree, Term | TermPhrase):
-        yield tree
-    elif isinstance(tree, AllOf | AnyOf):
+    return (clause for clause in clauses_of(tree) if isinstance(clause, Term | TermPhrase))
+
+
+def clauses_of(tree: Bound) -> Iterator[Bound]:
+    """Yield the innermost clauses of a tree that are not excluded, in order."""
+    if isinstance(tree, AllOf | AnyOf):
         for clause in tree.clauses:
-            yield from _leaves(clause)
+            yield from clauses_of(clause)
+    elif not isinstance(tree, NoneOf):
+        yield tree

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 
 from dateline.index.article import Article
@@ -15,6 +16,7 @@ from dateline.searcher.results import Explanation, FacetCount, Hit, Results
 __all__ = [
     "SCHEMA",
     "article_json",
+    "dump",
     "facets_json",
     "fields_json",
     "hits_jsonl",
@@ -28,22 +30,22 @@ SCHEMA = 1
 
 def results_json(results: Results, *, limit: int | None = None, explain: bool = False) -> str:
     """Return an answer as one object; of each facet the `limit` most frequent values."""
-    return _dump({**_head(results, limit), "hits": [_hit(hit, explain) for hit in results.hits]})
+    return dump({**_head(results, limit), "hits": [_hit(hit, explain) for hit in results.hits]})
 
 
 def facets_json(results: Results, *, limit: int | None = None) -> str:
     """Return the counts of an answer as one object."""
-    return _dump(_head(results, limit))
+    return dump(_head(results, limit))
 
 
 def hits_jsonl(results: Results, *, explain: bool = False) -> Iterator[str]:
     """Yield each hit as an object on one line."""
     for hit in results.hits:
-        yield _dump(_hit(hit, explain), indent=None)
+        yield dump(_hit(hit, explain), indent=None)
 
 
-def article_json(article: Article) -> str:
-    """Return an article as one object, under the names it is read by."""
+def article_json(article: Article, found: Mapping[str, object] | None = None) -> str:
+    """Return an article as one object, under the names it is read by, and what was found in it."""
     given = {
         "id": article.id,
         "title": article.title,
@@ -61,17 +63,17 @@ def article_json(article: Article) -> str:
         "file": article.file,
         "notes": list(article.notes),
     }
-    return _dump({"schema": SCHEMA, **given})
+    return dump({"schema": SCHEMA, **given, "found": found})
 
 
 def fields_json(fields: FieldTable) -> str:
     """Return the field table as one object."""
-    return _dump({"schema": SCHEMA, "fields": fields.to_json()})
+    return dump({"schema": SCHEMA, "fields": fields.to_json()})
 
 
 def stats_json(stats: Stats) -> str:
     """Return what an archive holds as one object."""
-    return _dump(
+    return dump(
         {
             "schema": SCHEMA,
             "articles": stats.articles,
@@ -123,6 +125,8 @@ def _hit(hit: Hit, explain: bool) -> dict[str, object]:
         "snippet": hit.snippet(),
         "marks": [list(mark) for mark in hit.marks],
     }
+    if hit.mentions:
+        made["mentions"] = [asdict(each) for each in hit.mentions]
     return {**made, "explanation": _explanation(hit.explanation())} if explain else made
 
 
@@ -139,7 +143,7 @@ def _finite(value: object) -> object:
     return [_finite(each) for each in value] if isinstance(value, list | tuple) else value
 
 
-def _dump(value: object, indent: int | None = 1) -> str:
+def dump(value: object, indent: int | None = 1) -> str:
     """Return JSON in readable letters; what UTF-8 cannot write is escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
     return text if text.isprintable() or _is_utf8(text) else json.dumps(value, indent=indent, default=str)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.index.article import Article
@@ -12,7 +12,16 @@ from dateline.searcher.highlight import Mark
 from dateline.searcher.render.json_output import shown_counts, written_date
 from dateline.searcher.results import Explanation, FacetCount, Results
 
-__all__ = ["Style", "article_text", "facets_text", "fields_text", "results_text", "stats_text"]
+__all__ = [
+    "Style",
+    "article_text",
+    "as_line",
+    "facets_text",
+    "fields_text",
+    "results_text",
+    "stats_text",
+    "table_lines",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +46,10 @@ def results_text(results: Results, *, colour: bool, explain: bool, facet_limit: 
     for hit in results.hits:
         article = hit.article
         yield ""
-        yield f"{hit.rank:>3}. {_around(_line(article.title) or '(no title)', style.title)}"
+        yield f"{hit.rank:>3}. {_around(as_line(article.title) or '(no title)', style.title)}"
         facts = [written_date(article.published) or "undated", article.source, hit.id]
         facts += [f"score {hit.score:.3f}"] if hit.score else []
-        yield f"     {_around(_line(' · '.join(fact for fact in facts if fact)), style.dim)}"
+        yield f"     {_around(as_line(' · '.join(fact for fact in facts if fact)), style.dim)}"
         if snippet := hit.snippet():
             yield f"     {_marked(_safe(snippet), hit.marks, style)}"
         if explain:
@@ -54,10 +63,19 @@ def facets_text(results: Results, *, limit: int) -> Iterator[str]:
     yield from _facets(results, limit)
 
 
-def article_text(article: Article, marks_in: Callable[[str, str], list[Mark]] | None, *, colour: bool) -> Iterator[str]:
-    """Yield an article line by line, with the words that `marks_in(text, field)` finds marked."""
+def article_text(
+    article: Article,
+    marks_in: Callable[[str, str], list[Mark]] | None,
+    found: Mapping[str, Sequence[str]] | None = None,
+    *,
+    colour: bool,
+) -> Iterator[str]:
+    """Yield an article line by line, with the words that `marks_in(text, field)` finds marked.
+
+    `found` are names by field that were found in the text; those it was given are shown without them.
+    """
     style = COLOUR if colour else PLAIN
-    title, body = _line(article.title), _safe(article.body)
+    title, body = as_line(article.title), _safe(article.body)
     if marks_in is not None:
         title = _marked(title, marks_in(title, "title"), style)
         body = _marked(body, marks_in(body, "body"), style)
@@ -67,8 +85,11 @@ def article_text(article: Article, marks_in: Callable[[str, str], list[Mark]] | 
         "source": article.source, "url": article.url, "people": "; ".join(article.people),
         "places": "; ".join(article.places), "topics": "; ".join(article.topics), **article.extra,
     }  # fmt: skip
-    yield from (_line(f"{name}: {value}") for name, value in named.items() if value not in (None, "", [], {}))
-    yield from (_line(f"note: {note}") for note in article.notes)
+    yield from (as_line(f"{name}: {value}") for name, value in named.items() if value not in (None, "", [], {}))
+    for name, values in (found or {}).items():
+        if values:
+            yield as_line(f"{name} found: {'; '.join(values)}")
+    yield from (as_line(f"note: {note}") for note in article.notes)
     yield ""
     yield from body.split("\n")
 
@@ -77,7 +98,7 @@ def fields_text(fields: FieldTable) -> Iterator[str]:
     """Yield the field table, a row a line."""
     rows = [("field", "kind", "also", "what it holds")]
     rows += [(row.name, row.kind, ", ".join(row.aliases), row.help) for row in fields]
-    yield from _table(rows)
+    yield from table_lines(rows)
 
 
 def stats_text(stats: Stats) -> Iterator[str]:
@@ -86,7 +107,7 @@ def stats_text(stats: Stats) -> Iterator[str]:
     rows += [(f"tokens in {field}", f"{count:,}") for field, count in stats.tokens.items()]
     if stats.first is not None and stats.last is not None:
         rows.append(("published", f"{stats.first} to {stats.last}"))
-    yield from _table(rows)
+    yield from table_lines(rows)
 
 
 def _count(total: int) -> str:
@@ -103,7 +124,7 @@ def _facets(results: Results, limit: int) -> Iterator[str]:
 def _facet(counts: Sequence[FacetCount], left: int) -> Iterator[str]:
     width = max((len(f"{each.count:,}") for each in counts), default=0)
     for each in counts:
-        yield f"  {each.count:>{width},}  {'(none)' if each.value is None else _line(each.value)}"
+        yield f"  {each.count:>{width},}  {'(none)' if each.value is None else as_line(each.value)}"
     if left > 0:
         yield f"  … and {left:,} more; --limit shows more"
 
@@ -114,7 +135,8 @@ def _explanation(node: Explanation, indent: int) -> Iterator[str]:
         yield from _explanation(part, indent + 2)
 
 
-def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+def table_lines(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Yield rows of cells as lines, the cells below each other."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -124,7 +146,7 @@ def _safe(text: str) -> str:
     return text.translate(CONTROL)
 
 
-def _line(text: str) -> str:
+def as_line(text: str) -> str:
     """Return a text as one line, with a character for each of its own."""
     return _safe(text).replace("\n", " ")
 

@@ -8,7 +8,10 @@ from dateline.index.kernel import COMPILED
 from dateline.searcher import SearchArchive
 from tests.reference import Reference
 
-FACETS = ("people", "places", "source", "published:year", "published:month", "published:day")
+FACETS = (
+    "people", "places", "source", "weekday",
+    "published:year", "published:month", "published:day", "about:month", "about:day",
+)  # fmt: skip
 ALL = 10_000
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from dateline.index import DEFAULT_FIELDS
 from dateline.searcher.query import parse, to_text
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "query-language.md").read_text("utf-8")
-FIELDS = frozenset(("title", "body", "people", "places", "topics", "source", "published"))
+FIELDS = frozenset(row.name for row in DEFAULT_FIELDS)
 ROW = re.compile(r"^\| `(?P<query>[^`]+)` \|(?: `(?P<searched>[^`]+)` \|)? (?P<last>[^`|]*) \|$", re.MULTILINE)
 ROWS = list(ROW.finditer(PAGE))
 BLOCKS = re.findall(r"^```text\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)

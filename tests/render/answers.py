@@ -31,7 +31,7 @@ def answer(
     """Return an answer of these articles, each with the same snippet, score and explanation."""
     cut = snippet or Snippet("The ferry ran aground.", ((4, 9),))
     why = Explanation(score, "sum of", (Explanation(score, "“ferry”"),))
-    page = Page(lambda: dict(enumerate(articles)), lambda _article, _length: cut, lambda _article: why)
+    page = Page(lambda: dict(enumerate(articles)), lambda *_article: cut, lambda _articles: {}, lambda _article: why)
     hits = tuple(Hit(seq + 1, article.id or "", seq, score, page) for seq, article in enumerate(articles))
     counts = {name: tuple(FacetCount(value, count) for value, count in rows) for name, rows in (facets or {}).items()}
     return Results("ferry", hits, tuple(notes), 0, lambda: len(articles) if total is None else total, lambda: counts)

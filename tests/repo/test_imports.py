@@ -20,7 +20,7 @@ REASONS = re.compile(r"#\s*(start-up|optional|lazy)[:,]\s*\S")
 ONLY_IN = {
     "whoosh": {"dateline.index.whoosh_schema", "dateline.index.whoosh_analysis", "dateline.searcher.whoosh"},
     "click": {"dateline.cli"},
-    "dateutil": {"dateline.index.dates"},
+    "dateutil": {"dateline.index.dates", "dateline.index.entities.dates.arithmetic"},
 }
 
 NAMES = sorted(package_modules())

@@ -1,0 +1,48 @@
+"""Days that come every year: a day of a month, ``04-15``, or one counted from Easter, ``easter``, ``easter-2``.
+
+Easter is that of the western churches.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+__all__ = ["days_that_recur", "recurs_on"]
+
+MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
+FROM_EASTER = re.compile(r"easter([+-][0-9]{1,3})?")
+
+
+def recurs_on(named: str, day: date) -> bool:
+    """Return whether a day is one that comes every year. Raises ValueError for a name that is none."""
+    return day in _days_of_year(named, day.year)
+
+
+def days_that_recur(named: str, low: int, high: int) -> bytes:
+    """Return a byte for each day from `low` to `high` (ordinals): 1 where it is the day named, else 0."""
+    made = bytearray(max(0, high - low + 1))
+    if made:
+        for year in range(date.fromordinal(low).year, date.fromordinal(high).year + 1):
+            for day in _days_of_year(named, year):
+                if low <= day.toordinal() <= high:
+                    made[day.toordinal() - low] = 1
+    return bytes(made)
+
+
+def _days_of_year(named: str, year: int) -> tuple[date, ...]:
+    """Return the day named in a year; none in a year that lacks it (29 February, Easter before the reform)."""
+    found = MONTH_DAY.fullmatch(named)
+    try:
+        if found is not None:
+            return (date(year, int(found[1]), int(found[2])),)
+        feast = FROM_EASTER.fullmatch(named)
+        if feast is None:
+            raise KeyError(named)
+        from dateline.index.entities.dates.arithmetic import feast_day  # start-up: few queries ask for a feast
+
+        return (feast_day("easter", year) + timedelta(days=int(feast[1] or 0)),)
+    except (ValueError, OverflowError):
+        return ()
+    except KeyError as error:
+        raise ValueError(f"{named!r} names no day of the year") from error

@@ -1,0 +1,76 @@
+"""The facets one can ask for, by name, and their counts over a bound query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from dateline.index.errors import FieldError
+from dateline.index.fields import Field, FieldTable
+from dateline.searcher.engine import DatePart, Engine
+from dateline.searcher.entities import LEVELS, Entities
+from dateline.searcher.query.bound import Bound
+from dateline.searcher.results import FacetCount
+
+__all__ = ["AskedFacet", "count_facets", "find_facet"]
+
+DATE_PARTS = ("year", "month", "day")
+LAG = "lag"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFacet:
+    """A facet as it was named: its field (None: the lag) and the part of a date or the level of places."""
+
+    name: str
+    row: Field | None
+    part: str | None
+
+
+def find_facet(name: str, fields: FieldTable) -> AskedFacet:
+    """Return the facet of a name: ``source``, ``published:month``, ``places:country``, ``lag``. Raises FieldError."""
+    field_name, _, part = name.partition(":")
+    row = fields.get(field_name)
+    if row is None and name == LAG and LAG in facet_names(fields):
+        return AskedFacet(name, None, None)
+    if row is None or row.kind == "text" or (part and part not in parts_of(row)):
+        raise FieldError(f"there is no facet {name!r}; there are {', '.join(facet_names(fields))}")
+    return AskedFacet(name, row, part or ("year" if row.kind == "date" else None))
+
+
+def parts_of(row: Field) -> Iterable[str]:
+    """Return what may stand behind a field in the name of a facet."""
+    return DATE_PARTS if row.kind == "date" else LEVELS if row.entity == "place" else ()
+
+
+def facet_names(fields: FieldTable) -> list[str]:
+    """Return the names of the facets there are."""
+    names = [row.name for row in fields.of_kind("keyword")]
+    names += [f"{row.name}:{part}" for row in fields if row.kind != "text" for part in parts_of(row)]
+    dates = {row.name for row in fields.of_kind("date")}
+    return [*names, LAG] if dates.issuperset(("published", "about")) else names
+
+
+def count_facets(
+    asked: Sequence[AskedFacet], tree: Bound, engine: Engine, entities: Entities
+) -> Mapping[str, tuple[FacetCount, ...]]:
+    """Return the counts of each facet: values by frequency, dates and lags in order, what lacks the field last."""
+    made = {}
+    for each in asked:
+        counts, without = _count(each, tree, engine, entities)
+        row = [FacetCount(value, count) for value, count in counts]
+        made[each.name] = (*row, FacetCount(None, without)) if without else tuple(row)
+    return made
+
+
+def _count(asked: AskedFacet, tree: Bound, engine: Engine, entities: Entities) -> tuple[list[tuple[str, int]], int]:
+    if asked.row is None:
+        lags, without = engine.count_lags(tree)
+        return [(str(lag), count) for lag, count in sorted(lags.items())], without
+    if asked.row.kind == "date":
+        days, without = engine.count_dates(tree, asked.row.name, cast("DatePart", asked.part))
+        return sorted(days.items()), without
+    naming = entities.naming(asked.row, asked.part) if asked.row.entity else None
+    values, without = engine.count_values(tree, asked.row.name, naming)
+    return sorted(values.items(), key=lambda item: (-item[1], item[0])), without

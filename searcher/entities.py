@@ -1,0 +1,115 @@
+"""Who and where: what the values of the people and places fields name, and what a query for them means.
+
+A field of entities holds *keys*: people by the fullest name in their article, places by their label in the
+gazetteer, and what an article was given, letter for letter. Which person or place a key is, is decided here, when an
+archive is searched and not when it is indexed:
+
+* the authority file of the archive has the first word: it merges, renames, splits and hides;
+* people whose names agree across the archive are one (`dateline.searcher.people`);
+* a place lies in its parents, as the gazetteer has them (`dateline.searcher.places`).
+
+A query's value becomes the set of keys it means (`Keys`), which engines match without knowing any of this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.index.fields import Field, FieldTable
+from dateline.searcher.engine import Engine, Naming
+from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Keys, NoneOf, Value
+from dateline.searcher.query.tree import Note
+
+if TYPE_CHECKING:
+    from dateline.index.entities.authority import Authority, Loaded
+    from dateline.searcher.people import People
+    from dateline.searcher.places import Places
+
+__all__ = ["LEVELS", "Entities", "Meaning"]
+
+# What places can be counted by, and the kind of place that each is.
+LEVELS: Mapping[str, str] = {"country": "country", "region": "region", "city": "city", "continent": "world-region"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a value of a query means: keys and single articles' exceptions, as in `Keys`, and what should be said of it.
+
+    ``names`` are the entities it means, for who wants to know why.
+    """
+
+    keys: frozenset[str]
+    but: frozenset[tuple[str, str]] = frozenset()
+    also: frozenset[tuple[str, str]] = frozenset()
+    names: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Entities:
+    """The people and places of an archive, by its authority file, or without `aliases` as each article names them.
+
+    The file and the gazetteer are read when a query or a facet first needs them.
+    """
+
+    def __init__(self, archive: Path, engine: Engine, fields: FieldTable, *, aliases: bool) -> None:
+        self._archive, self._engine, self._fields, self._aliases = archive, engine, fields, aliases
+        self._of: dict[str, People | Places] = {}
+
+    def of(self, row: Field) -> People | Places:
+        """Return who or what the values of a field of entities name."""
+        if row.name not in self._of:
+            self._of[row.name] = self._people(row) if row.entity == "person" else self._places(row)
+        return self._of[row.name]
+
+    def naming(self, row: Field, level: str | None) -> Naming | None:
+        """Return how to count a field of entities; None: each key by itself."""
+        return self.of(row).naming(level)
+
+    def mean(self, tree: Bound, query: str) -> tuple[Bound, tuple[Note, ...]]:
+        """Return a bound tree with the values of people and places as the keys they mean, and notes on the query."""
+        notes: dict[str, None] = {}
+        made = self._mean(tree, notes)
+        if notes and (problem := self._loaded.problem):
+            notes[problem] = None
+        return made, tuple(Note(note, 0, len(query)) for note in notes if note)
+
+    @cached_property
+    def _loaded(self) -> Loaded:
+        from dateline.index.entities.authority import (
+            load_authority,  # start-up: most queries name neither who nor where
+        )
+
+        return load_authority(self._archive)
+
+    def _authority(self) -> Authority:
+        from dateline.index.entities.authority import Authority  # start-up: the same
+
+        return self._loaded.authority if self._aliases else Authority()
+
+    def _people(self, row: Field) -> People:
+        from dateline.searcher.people import People  # start-up: the same
+
+        return People(self._engine, row, self._authority(), agreeing=self._aliases)
+
+    def _places(self, row: Field) -> Places:
+        from dateline.index.entities.gazetteer import open_gazetteer  # start-up: the same
+        from dateline.searcher.places import Places  # start-up: the same
+
+        return Places(self._engine, row, self._authority(), open_gazetteer)
+
+    def _mean(self, tree: Bound, notes: dict[str, None]) -> Bound:
+        """Return the tree; `notes` gets what is to be said, and an empty one when anything of it was looked up."""
+        if isinstance(tree, AllOf | AnyOf):
+            return replace(tree, clauses=tuple(self._mean(clause, notes) for clause in tree.clauses))
+        if isinstance(tree, NoneOf):
+            return NoneOf(self._mean(tree.clause, notes))
+        row = self._fields.get(tree.field) if isinstance(tree, Value) else None
+        if row is None or not row.entity or not isinstance(tree, Value):
+            return tree
+        meaning = self.of(row).mean(tree.value, by_word=tree.by_word)
+        notes[""] = notes[meaning.note] = None
+        return Keys(row.name, meaning.keys, meaning.but, meaning.also)

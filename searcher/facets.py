@@ -1,0 +1,167 @@
+"""Bound tree and segments → counts: the matching articles by value, by name, by bucket of days.
+
+Each matching article counts once under a value, a name or a bucket, however often it has it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import compress
+
+from dateline.index.segment.columns import PRECISIONS, KeywordColumn
+from dateline.index.segment.segment import Segment
+from dateline.searcher.engine import NAMED, DatePart, Naming
+from dateline.searcher.kernel import count_buckets, roll_up
+from dateline.searcher.kernel import count_values as count_each
+from dateline.searcher.matching import live_matches, members_of, octets_of
+from dateline.searcher.query.bound import Bound
+
+__all__ = ["RolledColumns", "count_dates", "count_lags", "count_names", "count_ordinals", "count_values"]
+
+DAY = PRECISIONS.index("day")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rolled:
+    """A keyword column under names: ``names``, and the numbers of those of document d as in `KeywordColumn`."""
+
+    names: Sequence[str]
+    starts: array[int]
+    numbers: array[int]
+
+
+RolledColumns = dict[tuple[str, str], Rolled]  # by segment and purpose of the naming
+
+
+def count_ordinals(tree: Bound, segment: Segment, column: KeywordColumn) -> array[int]:
+    """Return the live matches of one segment by ordinal of a column."""
+    counts = array("I", bytes(4 * len(column)))
+    count_each(column.starts, column.ordinals, octets_of(live_matches(tree, segment), segment), counts)
+    return counts
+
+
+def count_values(segments: Sequence[Segment], tree: Bound, field: str) -> tuple[Mapping[str, int], int]:
+    """Return the matching articles by value of a keyword field, and how many lack the field."""
+    totals: dict[str, int] = {}
+    without = 0
+    for segment in segments:
+        column = segment.keywords[field]
+        counts = array("I", bytes(4 * len(column)))
+        without += count_each(column.starts, column.ordinals, octets_of(live_matches(tree, segment), segment), counts)
+        for ordinal, count in enumerate(counts):
+            if count:
+                value = column.value(ordinal)
+                totals[value] = totals.get(value, 0) + count
+    return totals, without
+
+
+def count_names(
+    segments: Sequence[Segment], tree: Bound, field: str, naming: Naming, rolled: RolledColumns
+) -> tuple[Mapping[str, int], int]:
+    """Return the matching articles by name of a keyword field's values, and how many have none.
+
+    `rolled` keeps what was made of the columns for the next time.
+    """
+    totals: Counter[str] = Counter()
+    without = 0
+    for segment in segments:
+        column = segment.keywords[field]
+        key = (segment.name, naming.purpose)
+        names = rolled.get(key) or rolled.setdefault(key, _roll(column, naming))
+        matched, apart = live_matches(tree, segment), _exceptional(segment, naming)
+        counts = array("I", bytes(4 * len(names.names)))
+        without += count_each(names.starts, names.numbers, octets_of(matched & ~apart, segment), counts)
+        totals.update({name: count for name, count in zip(names.names, counts, strict=True) if count})
+        for document in members_of(matched & apart):
+            found = _names_of(document, segment, column, naming)
+            totals.update(found)
+            without += not found
+    return totals, without
+
+
+def _roll(column: KeywordColumn, naming: Naming) -> Rolled:
+    numbers: dict[str, int] = {}
+    starts, targets = array("I", [0]), array("I")
+    for ordinal in range(len(column)):
+        for name in naming.names_of(column.value(ordinal)):
+            targets.append(numbers.setdefault(name, len(numbers)))
+        starts.append(len(targets))
+    return Rolled(tuple(numbers), *roll_up(column.starts, column.ordinals, starts, targets, len(numbers)))
+
+
+def _exceptional(segment: Segment, naming: Naming) -> int:
+    """Return the documents of which a value has other names than elsewhere."""
+    ids = {id for id, _ in naming.exceptions}
+    return sum(1 << document for document in {d for id in ids for d in segment.documents.find(id)})
+
+
+def _names_of(document: int, segment: Segment, column: KeywordColumn, naming: Naming) -> set[str]:
+    id = segment.documents.id(document)
+    return {name for value in column.values_of(document) for name in naming.names_in(id, value)}
+
+
+def count_dates(segments: Sequence[Segment], tree: Bound, field: str, part: DatePart) -> tuple[Mapping[str, int], int]:
+    """Return the matching articles by year, month or day of a date field, and how many lack it."""
+    totals: dict[str, int] = {}
+    without = 0
+    for segment in segments:
+        column = segment.spans[field]
+        low, high = column.bounds()
+        bucket_of, firsts = _buckets(low, high, part)
+        counts = array("I", bytes(4 * len(firsts)))
+        matched = octets_of(live_matches(tree, segment), segment)
+        without += count_buckets(column.starts, column.first, column.last, bucket_of, low, matched, counts)
+        for bucket in compress(range(len(counts)), counts):
+            name = date.fromordinal(firsts[bucket]).isoformat()[: NAMED[part]]
+            totals[name] = totals.get(name, 0) + counts[bucket]
+    return totals, without
+
+
+def count_lags(segments: Sequence[Segment], tree: Bound) -> tuple[Mapping[int, int], int]:
+    """Return the matching articles by the days from what they speak of to publication, and how many have none."""
+    totals: Counter[int] = Counter()
+    without = 0
+    for segment in segments:
+        published, about = segment.spans["published"], segment.spans["about"]
+        for document in members_of(live_matches(tree, segment)):
+            days = published.first[published.starts[document] : published.starts[document + 1]]
+            row = range(about.starts[document], about.starts[document + 1])
+            lags = {day - about.last[span] for span in row if about.precision[span] == DAY for day in days}
+            totals.update(lags)
+            without += not lags
+    return totals, without
+
+
+@lru_cache(maxsize=16)
+def _buckets(low: int, high: int, part: DatePart) -> tuple[array[int], Sequence[int]]:
+    """Return the number of the bucket of each day from `low` to `high`, and the first day of each bucket."""
+    if part == "day":
+        return array("I", range(high - low + 1)), range(low, high + 1)
+    bucket_of, firsts = array("I"), array("i")
+    day = low
+    while day <= high:
+        at = date.fromordinal(day)
+        after = _next_month(at) if part == "month" else _next_year(at)
+        bucket_of.extend(array("I", [len(firsts)]) * (min(after, high + 1) - day))
+        firsts.append(day)
+        day = after
+    return bucket_of, firsts
+
+
+def _next_month(at: date) -> int:
+    return at.toordinal() - at.day + 1 + (_days_in(at.year, at.month))
+
+
+def _days_in(year: int, month: int) -> int:
+    if month == 12:
+        return 31
+    return date(year, month + 1, 1).toordinal() - date(year, month, 1).toordinal()
+
+
+def _next_year(at: date) -> int:
+    return date(at.year, 12, 31).toordinal() + 1

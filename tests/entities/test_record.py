@@ -1,0 +1,77 @@
+"""The record of what was found: what is decoded is what was encoded."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index import Article
+from dateline.index.entities.mention import (
+    Candidate,
+    DateMention,
+    Extraction,
+    FoundDateline,
+    PersonMention,
+    PlaceMention,
+)
+from dateline.index.entities.record import decode_found, encode_found, text_of_article
+
+TEXT = "BAKU, Dec. 13 (Reuters) — President Aliyev met reporters in the late 1990s; more words follow here."
+PLACES = st.builds(lambda start, size: (start, start + size), st.integers(0, 60), st.integers(1, 20))
+DAYS = st.none() | st.dates(date(1, 1, 1))
+NAMES = st.sampled_from(("Ilham Aliyev", "Aliyev", "Šefčovič", ""))
+CANDIDATES = st.builds(Candidate, NAMES, st.none() | st.just("AZ"), st.none() | st.just(587084), st.just(0.25))
+
+
+@st.composite
+def extractions(draw: st.DrawFn) -> Extraction:
+    def spans() -> list[tuple[int, int]]:
+        return sorted(draw(st.lists(PLACES, max_size=4, unique=True)))
+
+    people = [
+        PersonMention(TEXT[a:b], a, b, draw(NAMES), draw(st.none() | st.just("Mr")), draw(NAMES)) for a, b in spans()
+    ]
+    places = [
+        PlaceMention(
+            TEXT[a:b], a, b, draw(NAMES), draw(NAMES), draw(st.sampled_from(("city", "unknown"))),
+            draw(st.none() | st.just("AZ")), draw(st.none() | st.just(40.5)), draw(st.none() | st.just(-4.25)),
+            draw(st.none() | st.just(7)), draw(st.sampled_from((0.0, 0.5, 1.0))), draw(st.booleans()),
+            tuple(draw(st.lists(CANDIDATES, max_size=2))), draw(NAMES),
+        )
+        for a, b in spans()
+    ]  # fmt: skip
+    dates = [
+        DateMention(
+            TEXT[a:b], a, b, draw(st.sampled_from(("DATE", "TIME", "DURATION", "SET"))), draw(DAYS), draw(DAYS),
+            draw(st.none() | st.just("day")), draw(st.none() | st.just("2016-12-13")),
+            draw(st.sampled_from((0, 60, 100))), draw(NAMES),
+        )
+        for a, b in spans()
+    ]  # fmt: skip
+    line = FoundDateline(
+        TEXT[0:25], 0, 25, draw(st.none() | st.sampled_from(places)) if places else None, None, "Reuters"
+    )
+    return Extraction(
+        tuple(people), tuple(places), tuple(dates), draw(st.none() | st.just(line)), draw(st.none() | st.just("en")),
+        tuple(draw(st.lists(NAMES, max_size=2))),
+    )  # fmt: skip
+
+
+@given(extractions())
+def test_what_was_found_comes_back(found: Extraction) -> None:
+    assert decode_found(json.loads(encode_found(found)), TEXT) == found
+
+
+def test_offsets_are_places_in_title_and_body() -> None:
+    article = Article(title="Oil", body="Baku")
+    assert text_of_article(article)[5:9] == "Baku"
+
+
+@pytest.mark.parametrize("record", ['{"people": [[0, 4, 3]]}', '{"places": [[0]]}', '{"dates": [[0, 1, "DATE", "x"]]}'])
+def test_what_is_no_record_is_refused(record: str) -> None:
+    with pytest.raises((ValueError, LookupError, TypeError)):
+        decode_found(json.loads(record), TEXT)

@@ -1,0 +1,122 @@
+"""Whom a query for people finds, and how they are counted, against a plain statement of it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.index import Archive, Article
+from dateline.index.analysis import analyze, fold, fold_value
+from dateline.index.entities.agreement import agree
+from dateline.index.entities.authority import Authority, load_authority
+from dateline.index.entities.mention import Extraction, PersonMention
+from dateline.searcher import open_archive
+from tests.laws.answers import examples
+
+pytestmark = pytest.mark.kernels
+
+NAMES = (
+    "Ilham Aliyev", "I. Aliyev", "Heydar Aliyev", "Aliyev", "ilham aliyev", "Aliyev, Ilham", "George Bush",
+    "George W. Bush", "George H. W. Bush", "Mary Robinson", "Bourke", "Šefčovič", "Maroš Šefčovič",
+)  # fmt: skip
+AUTHORITIES = (
+    "",
+    '[[people]]\nname = "Mary Robinson"\naliases = ["Bourke"]\n',
+    '[[people]]\nname = "Heydar Aliyev"\nhidden = true\n',
+    '[[people]]\nname = "President Aliyev"\naliases = ["Ilham Aliyev", "Aliyev"]\n',
+)
+ASKED = (
+    "aliyev", '"Ilham Aliyev"', "ilham", "bush", '"george bush"', "bourke", '"mary robinson"', "šefčovič", "sefcovic",
+    '"President Aliyev"', "nobody",
+)  # fmt: skip
+ROWS = st.lists(
+    st.tuples(
+        st.integers(0, 9),
+        st.lists(st.sampled_from(NAMES), max_size=2),
+        st.lists(st.sampled_from(NAMES), max_size=3),
+    ),
+    max_size=12,
+)
+
+
+@contextmanager
+def archived(rows: Sequence[tuple[int, list[str], list[str]]], authority: str, cut: int) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "news"
+        Archive.create(path).close()
+        for part in (rows[:cut], rows[cut:]):
+            with Archive.open(path) as archive:
+                for number, (id, given_names, found) in enumerate(part):
+                    mentions = Extraction(people=tuple(PersonMention("", 0, 0, name) for name in found))
+                    archive.add(
+                        Article(
+                            id=f"a{id}",
+                            people=tuple(given_names),
+                            body=f"{cut} {number} {len(part)}",
+                            mentions=mentions,
+                        )
+                    )
+        if authority:
+            (path / "authority.toml").write_text(authority, encoding="utf-8")
+        yield path
+
+
+class Plainly:
+    """The people of live articles, as ids and the keys they have."""
+
+    def __init__(self, live: Mapping[str, set[str]], authority: Authority) -> None:
+        self.live, self.authority = live, authority
+        self.keys = set().union(*live.values())
+        self.agreed = agree(key for key in self.keys if "," not in key and key != key.lower())
+
+    def person(self, key: str) -> str | None:
+        if self.authority.knows("people", key):
+            return self.authority.resolve("people", key)
+        return self.authority.resolve("people", self.agreed.get(key, key))
+
+    def find(self, asked: str) -> set[str]:
+        value = asked.strip('"')
+        listed = self.authority.names("people")
+        people = {self.person(key) for key in self.keys if called(key, value)}
+        people |= {
+            name for name in listed if any(called(n, value) for n in (name, *self.authority.aliases_of("people", name)))
+        }
+        people.discard(None)
+        return {id for id, keys in self.live.items() if people & set(map(self.person, keys))}
+
+    def count(self) -> dict[str | None, int]:
+        counts: Counter[str | None] = Counter()
+        for keys in self.live.values():
+            counts.update(set(map(self.person, keys)) - {None} or [None])
+        return dict(counts)
+
+
+def called(name: str, value: str) -> bool:
+    """Return whether a name is a value or has its words side by side, whatever case and accents."""
+    words, its = ([fold(token.form) for token in analyze(each)] for each in (value, name))
+    there = any(its[at : at + len(words)] == words for at in range(len(its)))
+    return fold_value(name) == fold_value(value) or bool(words and there)
+
+
+@settings(deadline=None, max_examples=examples(60))
+@given(ROWS, st.sampled_from(AUTHORITIES), st.integers(0, 12), st.booleans())
+def test_people_are_found_and_counted_as_it_is_said_plainly(rows, authority, cut, use_index) -> None:
+    live = {f"a{id}": set(given_names) | set(found) for id, given_names, found in rows}
+    with archived(rows, authority, cut) as path, open_archive(path, use_index=use_index) as archive:
+        plainly = Plainly(live, load_authority(path).authority)
+        for asked in ASKED:
+            found = {hit.id for hit in archive.search(f"people:{asked}", limit=100, match="all").hits}
+            assert found == plainly.find(asked), asked
+        counted = archive.search("*", limit=0, facets=["people"]).facets["people"]
+        assert {each.value: each.count for each in counted} == plainly.count()
+        bare = archive.search("*", limit=0, facets=["people"], aliases=False).facets["people"]
+        assert {each.value: each.count for each in bare} == dict(
+            Counter(k for keys in live.values() for k in keys or [None])
+        )

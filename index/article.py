@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.index.entities.mention import Extraction
 
 __all__ = ["Article", "RawArticle"]
 
@@ -38,6 +42,8 @@ class Article:
     them. ``extra`` keeps every other key of the source, as JSON values; a key
     that the field table declares is searchable. ``file`` is the absolute path of
     a one-article file. ``notes`` say what was changed or doubted on the way in.
+    ``mentions`` are the people, places and dates found in the text, None where nobody looked; they are derived
+    from the rest, and two articles that differ in nothing else are equal.
     """
 
     id: str | None = None
@@ -55,3 +61,4 @@ class Article:
     extra: Mapping[str, object] = field(default_factory=lambda: NOTHING)
     file: str | None = None
     notes: tuple[str, ...] = ()
+    mentions: Extraction | None = field(default=None, compare=False, repr=False)

@@ -3,6 +3,9 @@
 Schema version log (``PRAGMA user_version``):
 
     1   versions, meta, the view articles
+    2   mentions
+
+A store of version 1 is read as it is, and gets the new table when it is next opened for writing.
 
 A new store is filled under a rollback journal and without the three indexes by
 which an id, a URL or a file is found; both come with the first commit that
@@ -35,7 +38,7 @@ __all__ = [
 ]
 
 APPLICATION_ID = 0x44415445  # "DATE"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 BUSY_SECONDS = 5.0
 
@@ -46,11 +49,18 @@ PAGE_SIZE = 16384
 LOADING_CACHE = 2_000
 WRITING_CACHE = 32_000
 
-SCHEMA = """
+MENTIONS = """
+CREATE {temporary} TABLE mentions (
+    seq INTEGER PRIMARY KEY,     -- the version they were found in
+    extractor INTEGER NOT NULL,  -- by which rules; 0: given by the program that added the article
+    found TEXT NOT NULL          -- JSON object
+);
+"""
+SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES
     ('about', 'The articles of a Dateline archive. Look at the view "articles"; change nothing by hand.'),
-    ('schema', '1');
+    ('schema', '{SCHEMA_VERSION}');
 -- Rows never change. Replacing and deleting append a row that names the one it replaces.
 CREATE TABLE versions (
     seq INTEGER PRIMARY KEY,
@@ -79,6 +89,7 @@ CREATE VIEW articles AS
            people, places, topics, extra, file, notes, body
     FROM versions AS v
     WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq);
+{MENTIONS.format(temporary="")}
 """
 
 URL_INDEX = "CREATE INDEX IF NOT EXISTS versions_url ON versions (url_key) WHERE url_key IS NOT NULL"
@@ -118,21 +129,33 @@ def connect(path: Path, *, writable: bool, immutable: bool = False) -> sqlite3.C
         uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=64
     )
     try:
+        version = check_kind(connection, path)
         if writable:
+            if version < SCHEMA_VERSION:
+                upgrade(connection)
             connection.execute("PRAGMA synchronous = FULL")
             # A large load leaves a large log behind; cut it down once it has been folded in.
             connection.execute("PRAGMA journal_size_limit = 67108864")
         else:
+            if version < SCHEMA_VERSION:
+                connection.executescript(MENTIONS.format(temporary="TEMP"))  # empty, for this connection alone
             connection.execute("PRAGMA query_only = ON")
-        check_kind(connection, path)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def check_kind(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise StoreError unless the file is an article store of a version this Dateline reads."""
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Bring a store of version 1 to today's."""
+    connection.executescript(
+        f"BEGIN IMMEDIATE; {MENTIONS.format(temporary='')} PRAGMA user_version = {SCHEMA_VERSION};"
+        f"UPDATE meta SET value = '{SCHEMA_VERSION}' WHERE name = 'schema'; COMMIT;"
+    )
+
+
+def check_kind(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the file's version; raise StoreError unless it is an article store of one that this Dateline reads."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID:
         raise StoreError(f"{path} is not an article store of Dateline; look whether the archive's folder is right")
@@ -143,6 +166,7 @@ def check_kind(connection: sqlite3.Connection, path: Path) -> None:
             "upgrade Dateline"
         )
     connection.execute("SELECT seq FROM versions LIMIT 1").fetchone()
+    return int(version)
 
 
 def has_key_indexes(connection: sqlite3.Connection) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Literal
 
-__all__ = ["DateSpan", "Precision", "day_of", "instant_of", "parse_published", "parse_span"]
+__all__ = ["DateSpan", "Precision", "QueryDate", "day_of", "instant_of", "parse_published", "parse_span"]
 
 Precision = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century"]
 
@@ -64,6 +64,21 @@ class DateSpan:
     first: date
     last: date
     precision: Precision
+
+
+@dataclass(frozen=True, slots=True)
+class QueryDate:
+    """What a date in a query asks for: the days from ``first`` to ``last``, or a day that comes every year.
+
+    ``recurs`` is that day as `index.recurrence` writes it, and then there is no span. ``certainly`` says whether the
+    query asked for what lies in it whole (True) or may lie in it (False); None where it did not say.
+    """
+
+    first: date | None
+    last: date | None
+    precision: Precision | None
+    recurs: str | None = None
+    certainly: bool | None = None
 
 
 def parse_published(value: object) -> date | datetime | None:

@@ -15,9 +15,10 @@ from typing import Literal, cast
 
 from dateline.index.errors import FieldError
 
-__all__ = ["DEFAULT_FIELDS", "Field", "FieldTable", "Kind"]
+__all__ = ["DEFAULT_FIELDS", "Entity", "Field", "FieldTable", "Kind"]
 
 Kind = Literal["text", "keyword", "date"]
+Entity = Literal["", "person", "place"]
 NAME = re.compile(r"[^\W\d_][\w-]*")  # what may stand before a colon in a query
 KINDS: tuple[Kind, ...] = ("text", "keyword", "date")
 
@@ -32,7 +33,8 @@ class Field:
     normalisation. ``bare`` says whether a word typed without a field searches it.
     ``by_word`` lets a keyword be found by any run of whole words of its value
     (``people:aliyev``); otherwise only the whole value matches. Values of a
-    keyword compare without case and accents.
+    keyword compare without case and accents. ``entity`` says what the values of a keyword name: a person or
+    a place, which may have other names, too (`dateline.searcher.entities`).
     """
 
     name: str
@@ -43,6 +45,7 @@ class Field:
     b: float = 0.75
     bare: bool = False
     by_word: bool = False
+    entity: Entity = ""
     help: str = ""
 
 
@@ -50,11 +53,15 @@ class Field:
 DEFAULT_ROWS = (
     Field("title", "text", weight=2.0, bare=True, help="the headline"),
     Field("body", "text", bare=True, help="the text"),
-    Field("people", "keyword", aliases=("person",), by_word=True, help="people named in the article"),
-    Field("places", "keyword", aliases=("place",), help="places named in the article"),
+    Field("people", "keyword", aliases=("person",), by_word=True, entity="person", help="people named in the article"),
+    Field("places", "keyword", aliases=("place",), entity="place", help="places named in the article"),
     Field("topics", "keyword", aliases=("topic",), help="subjects given by the source"),
     Field("source", "keyword", help="the newspaper or agency"),
+    Field("agency", "keyword", help="the agency of the dateline"),
+    Field("filed", "keyword", entity="place", help="the place of the dateline"),
+    Field("weekday", "keyword", help="the day of the week of publication"),
     Field("published", "date", aliases=("date",), help="the day of publication"),
+    Field("about", "date", help="the days the text speaks of"),
 )
 
 

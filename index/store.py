@@ -22,7 +22,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -40,10 +40,12 @@ from dateline.index.database import (
     has_key_indexes,
     switch_to_wal,
 )
+from dateline.index.entities.mention import Extraction
 from dateline.index.errors import ArticleMissing, StoreError
 from dateline.index.identity import SeenKeys
 from dateline.index.placement import Draft, Row, Stored, place, place_unseen
 from dateline.index.readings import Readings, closed
+from dateline.index.recording import FOUND, due_for_looking, found_in, with_mentions, write_mentions
 from dateline.index.standing import live_seqs, select_in
 from dateline.index.version import (
     CELLS,
@@ -189,6 +191,11 @@ class Store:
             self._insert(connection, [(seq, id, replaced, 1, *nothing) for seq, id, replaced in deleted])
             return deleted
 
+    def record(self, rows: Iterable[tuple[int, Extraction, bool]]) -> None:
+        """Keep what was found in versions, as (seq, what, whether the program gave it); in the open transaction."""
+        with self._writing() as connection:
+            write_mentions(connection, rows)
+
     def commit(self) -> None:
         """Put everything added and deleted since the last commit on the disk.
 
@@ -250,6 +257,22 @@ class Store:
         query = f"SELECT seq, id, {CELL_LIST} FROM versions WHERE seq IN (?) AND NOT deleted"
         return {seq: article_of(id, tuple(cells)) for seq, id, *cells in self._ask_list(query, seqs)}
 
+    def mentions(self, articles: Mapping[int, Article]) -> dict[int, Extraction]:
+        """Return what was found in articles, given by their seqs; an article that nobody looked into is left out."""
+        found = self._ask_list("SELECT seq, found FROM mentions WHERE seq IN (?)", list(articles))
+        return {seq: found_in(articles[seq], record) for seq, record in found}
+
+    def mentions_of(self, article: Article) -> Extraction | None:
+        """Return what was found in the live article of an id; None: nobody looked."""
+        query = f"SELECT {FOUND} FROM versions AS v WHERE id = ? ORDER BY seq DESC LIMIT 1"
+        ((record,),) = self._ask(query, (encode_text(article.id or ""),)) or ((None,),)
+        return None if record is None else found_in(article, record)
+
+    def due(self, seqs: Sequence[int], everywhere: bool) -> set[int]:
+        """Return which of these versions should be looked into again (`recording.due_for_looking`)."""
+        with explaining(self.path):
+            return due_for_looking(self._reader(), seqs, everywhere)
+
     def ids(self, seqs: Sequence[int]) -> dict[int, str]:
         """Return the ids of rows, tombstones too; a seq that is none is left out."""
         found = self._ask_list("SELECT seq, id FROM versions WHERE seq IN (?)", seqs)
@@ -262,24 +285,28 @@ class Store:
         """
         last = self.last_seq() if upto is None else upto
         query = (
-            f"SELECT seq, id, {CELL_LIST} FROM versions AS v WHERE seq > :after AND seq <= :last AND NOT deleted"
+            f"SELECT seq, {FOUND}, id, {CELL_LIST} FROM versions AS v"
+            " WHERE seq > :after AND seq <= :last AND NOT deleted"
             " AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq AND later.seq <= :last)"
             f" ORDER BY seq LIMIT {SCAN_ROWS}"
         )
-        return ((seq, article_of(id, tuple(cells))) for seq, id, *cells in self._page_through(query, after, last))
+        return (
+            (seq, with_mentions(article_of(id, tuple(cells)), found))
+            for seq, found, id, *cells in self._page_through(query, after, last)
+        )
 
     def changes(self, after: int, upto: int | None = None) -> Iterator[Change]:
         """Yield every row with ``after`` < seq <= ``upto`` (now), ascending."""
         last = self.last_seq() if upto is None else upto
         query = (
-            f"SELECT seq, deleted, replaces, id, {CELL_LIST} FROM versions"
+            f"SELECT seq, deleted, replaces, {FOUND}, id, {CELL_LIST} FROM versions AS v"
             f" WHERE seq > :after AND seq <= :last ORDER BY seq LIMIT {SCAN_ROWS}"
         )
         return (
             Change(seq, "tombstone", replaced, None)
             if deleted
-            else Change(seq, "version", replaced, article_of(id, tuple(cells)))
-            for seq, deleted, replaced, id, *cells in self._page_through(query, after, last)
+            else Change(seq, "version", replaced, with_mentions(article_of(id, tuple(cells)), found))
+            for seq, deleted, replaced, found, id, *cells in self._page_through(query, after, last)
         )
 
     # How it is done

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from dateline.index.analyses import ENGLISH, analyzer_of
 from dateline.index.analysis import terms_of
 from dateline.index.article import Article
-from dateline.index.dates import day_of, instant_of, parse_published
+from dateline.index.dates import instant_of
 from dateline.index.fields import FieldTable
 from dateline.index.kernel import Inverter, sort_forms
-from dateline.index.segment.columns import KeywordRows, SpanRows
+from dateline.index.segment.columns import PRECISIONS, KeywordRows, SpanRows
 from dateline.index.segment.documents import UNDATED, write_documents
 from dateline.index.segment.format import SectionWriter
 from dateline.index.segment.postings import write_dictionary
+from dateline.index.values import keyword_values, spans_of, text_of
 
-__all__ = ["SegmentBuilder", "days_of", "keyword_values", "text_of"]
-
-GIVEN = frozenset({"people", "places", "topics"})
-SINGLE = frozenset({"source", "byline", "dateline", "url", "language"})
-CERTAIN = 100
-DAY = 0  # in PRECISIONS
+__all__ = ["SegmentBuilder"]
 
 
 class SegmentBuilder:
@@ -61,7 +57,10 @@ class SegmentBuilder:
         for field, rows in self._keywords.items():
             rows.add(keyword_values(article, field))
         for field, spans in self._spans.items():
-            spans.add([(day, day, DAY, CERTAIN) for day in days_of(article, field)])
+            spans.add(
+                (first, last, PRECISIONS.index(precision), certainty)
+                for first, last, precision, certainty in spans_of(article, field)
+            )
         self._seqs.append(seq)
         self._ids.append(article.id)
         self._instants.append(UNDATED if article.published is None else instant_of(article.published))
@@ -122,44 +121,3 @@ def _write_inverted(file: SectionWriter, name: str, inverter: Inverter, lengths:
         inverter.invert_forms(place_of, len(forms)),
         lengths,
     )
-
-
-def text_of(article: Article, field: str) -> str:
-    """Return the text of a text field: an attribute of the article, else a key of its extra."""
-    if field == "body":
-        return article.body
-    if field == "title":
-        return article.title
-    value = getattr(article, field) if field in SINGLE else article.extra.get(field)
-    return value if isinstance(value, str) else ""
-
-
-def keyword_values(article: Article, field: str) -> Iterable[str]:
-    """Return the values of a keyword field, as they were given: of the article, else of its extra."""
-    if field in GIVEN:
-        values: tuple[str, ...] = getattr(article, field)
-        return tuple(filter(None, values)) if "" in values else values
-    value = getattr(article, field) if field in SINGLE else article.extra.get(field)
-    if value is None or value == "":
-        return ()
-    if isinstance(value, str):
-        return (value,)
-    if isinstance(value, list | tuple):
-        return tuple(_written(each) for each in value if each is not None and each != "")
-    return (_written(value),)
-
-
-def _written(value: object) -> str:
-    """Return a JSON value as one would write it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
-
-
-def days_of(article: Article, field: str) -> Sequence[int]:
-    """Return the days of a date field as ordinals: that of publication, else of the dates among the article's extra."""
-    if field == "published":
-        return () if article.published is None else (day_of(article.published).toordinal(),)
-    value = article.extra.get(field)
-    dates = map(parse_published, value if isinstance(value, list | tuple) else (value,))
-    return sorted({day_of(each).toordinal() for each in dates if each is not None})

@@ -23,7 +23,8 @@ and ``x`` standing for ``date.NAME``:
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -69,6 +70,26 @@ class KeywordColumn:
     def _key(self, ordinal: int) -> str:
         return str(self.values[self.value_offsets[ordinal] : self.value_offsets[ordinal + 1]], "utf-8")
 
+    def find(self, value: str) -> int | None:
+        """Return the ordinal of a value, letter for letter; None when no document has it."""
+        place = find(self.values, self.value_offsets, key_of(value))
+        return place if place >= 0 else None
+
+    def containing(self, piece: str) -> Iterator[int]:
+        """Yield the ordinals of the values that have a piece of text in their folded form, ascending."""
+        sought, content = piece.encode("utf-8", "surrogatepass"), bytes(self.values)
+        at = content.find(sought)
+        while at >= 0:
+            ordinal = bisect_right(self.value_offsets, at) - 1
+            end = self.value_offsets[ordinal + 1]
+            if at + len(sought) <= content.index(b"\0", self.value_offsets[ordinal], end):
+                yield ordinal
+            at = content.find(sought, end)
+
+    def values_of(self, document: int) -> list[str]:
+        """Return the values of a document."""
+        return [self.value(ordinal) for ordinal in self.ordinals[self.starts[document] : self.starts[document + 1]]]
+
     def equal_to(self, value: str) -> range:
         """Return the ordinals of the values that equal this one but for case and accents."""
         folded = fold_value(value).encode("utf-8", "surrogatepass")
@@ -86,6 +107,17 @@ class SpanColumn:
     last: memoryview
     precision: memoryview
     certainty: memoryview
+
+    def bounds(self) -> tuple[int, int]:
+        """Return the first and the last day of all; a column without spans has none, and gives (1, 0)."""
+        if not len(self.first):
+            return 1, 0
+        return min(self.first), max(self.last)
+
+
+def key_of(value: str) -> bytes:
+    """Return a value as it stands among the values of a column."""
+    return f"{fold_value(value)}\0{value}".encode()
 
 
 class KeywordRows:
@@ -105,7 +137,7 @@ class KeywordRows:
 
     def write(self, file: SectionWriter, name: str) -> None:
         """Write the column `name`."""
-        keys = {value: f"{fold_value(value)}\0{value}".encode() for value in self._numbers}
+        keys = {value: key_of(value) for value in self._numbers}
         order = sorted(keys, key=keys.__getitem__)
         places = array("I", bytes(4 * len(order)))
         for place, value in enumerate(order):

@@ -13,6 +13,7 @@ Sections, all by document number; documents stand in the order of their ``seq``:
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,17 @@ class Documents:
     def id(self, document: int) -> str:
         """Return the id of a document's article."""
         return str(self.ids[self.id_offsets[document] : self.id_offsets[document + 1]], "utf-8")
+
+    def find(self, id: str) -> list[int]:
+        """Return the documents of an article's id, those of replaced versions among them. Looks at every id."""
+        sought, content, found = id.encode(), bytes(self.ids), []
+        at = content.find(sought)
+        while at >= 0:
+            document = bisect_right(self.id_offsets, at) - 1
+            if self.id_offsets[document] == at and self.id_offsets[document + 1] == at + len(sought):
+                found.append(document)
+            at = content.find(sought, at + 1)
+        return found
 
 
 def read_documents(file: SectionReader, fields: Sequence[str]) -> Documents:

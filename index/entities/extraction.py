@@ -1,0 +1,87 @@
+"""A text and its day of publication → the people, places and dates it speaks of.
+
+The steps, each of which can be run alone: which language is it; which names are there (`tagging`), and whose
+(`people`); does a dateline open it (`dateline`); which days does it say (`dates`); which places are they (`places`). A text that
+is not English is read with the gazetteer and for absolute dates alone, because the names' model knows English.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import replace
+from datetime import date, datetime
+
+from dateline.index.dates import day_of
+from dateline.index.entities.dateline import find_dateline
+from dateline.index.entities.dates import find_dates
+from dateline.index.entities.gazetteer import Gazetteer, open_gazetteer
+from dateline.index.entities.language import language_of
+from dateline.index.entities.mention import DateMention, Extraction, FoundDateline
+from dateline.index.entities.people import find_people
+from dateline.index.entities.places import find_places
+from dateline.index.entities.tagging import DEMONYM, ORGANISATION, OTHER, PLACE, Names, tag_names
+
+__all__ = ["extract"]
+
+ENGLISH = "en"
+NO_NAMES = Names(array("I"), array("I"), array("B"), array("I"))
+# Where days come first in a date of numbers: all English-speaking countries but the United States and its neighbours.
+DAY_FIRST = {"US": False, "PH": False, "GB": True, "IE": True, "AU": True, "NZ": True, "IN": True, "ZA": True}
+
+
+def extract(
+    text: str,
+    published: date | datetime | None = None,
+    *,
+    language: str | None = None,
+    day_first: bool | None = None,
+    printed_dateline: str | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> Extraction:
+    """Return the people, places and dates of a text, with offsets in characters of it.
+
+    ``published`` is what *yesterday* is told by; without it relative dates stay unresolved. ``language`` is a code
+    (``en``, ``en-GB``) where it is known; else the text is asked. ``day_first`` says how to read ``4/5/2016`` where the text itself
+    does not show it. ``printed_dateline`` is the dateline of an article that has it apart from its text.
+    """
+    code, country = _split(language) if language else (language_of(text), "")
+    if day_first is None:
+        day_first = DAY_FIRST.get(country)
+    english = code in (None, ENGLISH)
+    known = open_gazetteer() if gazetteer is None else gazetteer
+    names = tag_names(text) if english else NO_NAMES
+    people = find_people(text, names)
+    line = find_dateline(text, published, gazetteer=known, english=english)
+    if line is None and printed_dateline:
+        line = _apart(find_dateline(f"{printed_dateline.strip()} - ", published, gazetteer=known, english=english))
+    places = find_places(
+        text,
+        [(start, end, kind == DEMONYM) for start, end, kind in names if kind in (PLACE, DEMONYM)],
+        gazetteer=known,
+        taken=[*((p.start, p.end) for p in people), *((a, b) for a, b, kind in names if kind in (ORGANISATION, OTHER))],
+        published=None if published is None else day_of(published),
+        dateline_place=None if line is None else line.place,
+        english=english,
+    )
+    dates = find_dates(text, published, day_first=day_first, english=english)
+    return Extraction(people, places, dates, line, code, _notes(dates, published))
+
+
+def _split(language: str) -> tuple[str, str]:
+    """Return the language and the country of a code such as ``en-GB``."""
+    code, _, country = language.strip().replace("_", "-").partition("-")
+    return code.lower(), country.upper()
+
+
+def _apart(line: FoundDateline | None) -> FoundDateline | None:
+    """Return a dateline that stands outside the text: it has no place there, and neither have its parts."""
+    return None if line is None else replace(line, start=0, end=0)
+
+
+def _notes(dates: tuple[DateMention, ...], published: date | datetime | None) -> tuple[str, ...]:
+    """Return what could not be decided."""
+    open_ended = [each for each in dates if each.type in ("DATE", "TIME") and each.first is None]
+    if published is not None or not open_ended:
+        return ()
+    what = "1 relative date stays" if len(open_ended) == 1 else f"{len(open_ended)} relative dates stay"
+    return (f"no date of publication: {what} unresolved",)

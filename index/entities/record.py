@@ -1,0 +1,155 @@
+"""What was found in an article, as the store keeps it.
+
+The record is a JSON object, so that anyone can read it with SQLite alone. Texts are not in it: a mention is
+its place in the title, two line ends and the body (`text_of_article`). What comes again stands once::
+
+    {"language": "en",
+     "names": ["Ilham Aliyev"],                     people by their fullest name
+     "people": [[start, end, name, title, reason]],
+     "spots": [[label, name, kind, country, lat, lon, geonameid]],
+     "places": [[start, end, spot, confidence, demonym, reason, [[label, country, geonameid, confidence]]]],
+     "dates": [[start, end, type, first, last, precision, value, certainty, reason]],
+     "dateline": [start, end, place, date, agency],  numbers of the place and of the date, or null
+     "notes": []}
+
+``name`` and ``spot`` are places in the lists before them; trailing values that are empty are left out. `EXTRACTOR` says
+by which rules it was found; it goes up with every change that finds other mentions.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain
+from json import JSONEncoder
+from typing import Any
+
+from dateline.index.article import Article
+from dateline.index.entities.mention import (
+    Candidate,
+    DateMention,
+    Extraction,
+    FoundDateline,
+    PersonMention,
+    PlaceMention,
+)
+
+__all__ = ["EXTRACTOR", "decode_found", "encode_found", "text_of_article"]
+
+EXTRACTOR = 1
+GAP = "\n\n"
+encode_json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def text_of_article(article: Article) -> str:
+    """Return the text that the offsets of an article's mentions are places in: title, two line ends, body."""
+    return f"{article.title}{GAP}{article.body}"
+
+
+def encode_found(found: Extraction) -> str:
+    """Return the record of what was found; `decode_found` is the way back."""
+    names = {name: place for place, name in enumerate(dict.fromkeys(person.name for person in found.people))}
+    spots: dict[tuple[Any, ...], int] = {}
+    places = [_place_row(place, spots) for place in found.places]
+    record = {
+        "language": found.language,
+        "names": list(names),
+        "people": [_trim([p.start, p.end, names[p.name], p.title, p.reason]) for p in found.people],
+        "spots": [_trim(list(spot)) for spot in spots],
+        "places": places,
+        "dates": [_date_row(each) for each in found.dates],
+        "dateline": _dateline_row(found),
+        "notes": list(found.notes),
+    }
+    return encode_json({key: value for key, value in record.items() if value})
+
+
+def decode_found(record: dict[str, Any], text: str) -> Extraction:
+    """Return what was found in a text (`text_of_article`) from its record.
+
+    Raises ValueError, KeyError, IndexError or TypeError for what is no record.
+    """
+    names, spots = record.get("names", []), record.get("spots", [])
+    places = tuple(_place_of(row, spots, text) for row in record.get("places", ()))
+    dates = tuple(_date_of(row, text) for row in record.get("dates", ()))
+    return Extraction(
+        tuple(_person_of(row, names, text) for row in record.get("people", ())),
+        places,
+        dates,
+        _dateline_of(record.get("dateline"), places, dates, text),
+        record.get("language"),
+        tuple(record.get("notes", ())),
+    )
+
+
+def _trim(row: list[Any]) -> list[Any]:
+    """Leave out the empty values a row ends with."""
+    while row and (row[-1] is None or row[-1] is False or row[-1] == "" or row[-1] == []):
+        row.pop()
+    return row
+
+
+def _place_row(place: PlaceMention, spots: dict[tuple[Any, ...], int]) -> list[Any]:
+    spot = (place.label, place.name, place.kind, place.country, place.lat, place.lon, place.geonameid)
+    candidates = [[c.label, c.country, c.geonameid, c.confidence] for c in place.candidates]
+    number = spots.setdefault(spot, len(spots))
+    return _trim([place.start, place.end, number, place.confidence, place.demonym, place.reason, candidates])
+
+
+def _date_row(found: DateMention) -> list[Any]:
+    first, last = (None if day is None else day.isoformat() for day in (found.first, found.last))
+    row = [found.start, found.end, found.type, first, last, found.precision, found.value, found.certainty, found.reason]
+    return _trim(row)
+
+
+def _dateline_row(found: Extraction) -> list[Any] | None:
+    line = found.dateline
+    if line is None:
+        return None
+    place = None if line.place is None else _number_of(line.place, found.places)
+    day = None if line.date is None else _number_of(line.date, found.dates)
+    return [line.start, line.end, place, day, line.agency]
+
+
+def _number_of(mention: PlaceMention | DateMention, mentions: tuple[Any, ...]) -> int | None:
+    return next((n for n, each in enumerate(mentions) if (each.start, each.end) == (mention.start, mention.end)), None)
+
+
+def _filled(row: list[Any], size: int) -> chain[Any]:
+    return chain(row, [None] * (size - len(row)))
+
+
+def _person_of(row: list[Any], names: list[str], text: str) -> PersonMention:
+    start, end, name, title, reason = _filled(row, 5)
+    return PersonMention(text[start:end], start, end, names[name], title, reason or "")
+
+
+def _place_of(row: list[Any], spots: list[list[Any]], text: str) -> PlaceMention:
+    start, end, number, confidence, demonym, reason, candidates = _filled(row, 7)
+    label, name, kind, country, lat, lon, geonameid = _filled(spots[number], 7)
+    return PlaceMention(
+        text[start:end], start, end, name, label, kind, country, lat, lon, geonameid,
+        1.0 if confidence is None else confidence, bool(demonym),
+        tuple(Candidate(*each) for each in candidates or ()), reason or "",
+    )  # fmt: skip
+
+
+def _date_of(row: list[Any], text: str) -> DateMention:
+    start, end, kind, first, last, precision, value, certainty, reason = _filled(row, 9)
+    first, last = (None if day is None else date.fromisoformat(day) for day in (first, last))
+    return DateMention(text[start:end], start, end, kind, first, last, precision, value, certainty, reason or "")
+
+
+def _dateline_of(
+    row: list[Any] | None, places: tuple[PlaceMention, ...], dates: tuple[DateMention, ...], text: str
+) -> FoundDateline | None:
+    if row is None:
+        return None
+    start, end, place, day, agency = row
+    return FoundDateline(
+        text[start:end],
+        start,
+        end,
+        None if place is None else places[place],
+        None if day is None else dates[day],
+        agency,
+    )

@@ -1,0 +1,112 @@
+"""What of an article is in a field: its text, its values, its days.
+
+What an article was given and what was found in it share a field; given values come first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from dateline.index.article import Article
+from dateline.index.dates import Precision, day_of, parse_published
+from dateline.index.entities.mention import Extraction
+
+__all__ = ["Days", "given_values", "keyword_values", "spans_of", "text_of"]
+
+GIVEN = frozenset({"people", "places", "topics"})
+SINGLE = frozenset({"source", "byline", "dateline", "url", "language"})
+CERTAIN = 100
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Days(NamedTuple):
+    """A span of days as ordinals (1 is 1 January of year 1), how precisely it was named, its certainty in percent."""
+
+    first: int
+    last: int
+    precision: Precision
+    certainty: int
+
+
+def text_of(article: Article, field: str) -> str:
+    """Return the text of a text field: an attribute of the article, else a key of its extra."""
+    if field == "body":
+        return article.body
+    if field == "title":
+        return article.title
+    value = getattr(article, field) if field in SINGLE else article.extra.get(field)
+    return value if isinstance(value, str) else ""
+
+
+def keyword_values(article: Article, field: str) -> Iterable[str]:
+    """Return the values of a keyword field: as they were given, then as they were found; each once."""
+    given = given_values(article, field)
+    if field in FOUND and article.mentions is not None:
+        return tuple(dict.fromkeys((*given, *FOUND[field](article.mentions))))
+    if field == "weekday" and not given and article.published is not None:
+        return (WEEKDAYS[day_of(article.published).weekday()],)
+    return given
+
+
+def given_values(article: Article, field: str) -> tuple[str, ...]:
+    """Return the values that came with an article: of an attribute, else of a key of its extra."""
+    if field in GIVEN:
+        values: tuple[str, ...] = getattr(article, field)
+        return tuple(filter(None, values)) if "" in values else values
+    value = getattr(article, field) if field in SINGLE else article.extra.get(field)
+    if value is None or value == "":
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list | tuple):
+        return tuple(_written(each) for each in value if each is not None and each != "")
+    return (_written(value),)
+
+
+def _written(value: object) -> str:
+    """Return a JSON value as one would write it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def spans_of(article: Article, field: str) -> Sequence[Days]:
+    """Return the days of a date field: of publication, those the text speaks of, else dates in the article's extra."""
+    if field == "published":
+        return () if article.published is None else (_day(day_of(article.published).toordinal()),)
+    if field == "about" and article.mentions is not None:
+        return _spans_about(article.mentions)
+    value = article.extra.get(field)
+    dates = map(parse_published, value if isinstance(value, list | tuple) else (value,))
+    return [_day(day) for day in sorted({day_of(each).toordinal() for each in dates if each is not None})]
+
+
+def _day(day: int) -> Days:
+    return Days(day, day, "day", CERTAIN)
+
+
+def _spans_about(found: Extraction) -> list[Days]:
+    """Return the resolved dates of a text, each once; lengths of time and sets are no days."""
+    spans = {
+        Days(each.first.toordinal(), each.last.toordinal(), each.precision or "day", each.certainty)
+        for each in found.dates
+        if each.first is not None and each.last is not None and each.type in ("DATE", "TIME")
+    }
+    return sorted(spans)
+
+
+def _agency(found: Extraction) -> Iterable[str]:
+    return () if found.dateline is None or found.dateline.agency is None else (found.dateline.agency,)
+
+
+def _filed(found: Extraction) -> Iterable[str]:
+    return () if found.dateline is None or found.dateline.place is None else (found.dateline.place.label,)
+
+
+FOUND: dict[str, Callable[[Extraction], Iterable[str]]] = {
+    "people": lambda found: (person.name for person in found.people),
+    "places": lambda found: (place.label for place in found.places),
+    "agency": _agency,
+    "filed": _filed,
+}

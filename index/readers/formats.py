@@ -18,6 +18,8 @@ from dateline.index.errors import DatelineError, ReadError
 from dateline.index.readers import sniffing
 from dateline.index.readers.feed import read_feed
 from dateline.index.readers.json_records import read_document, read_lines
+from dateline.index.readers.newsml_g2 import read_newsml_g2
+from dateline.index.readers.nitf import read_nitf
 from dateline.index.readers.plain import read_text
 
 __all__ = ["BY_SUFFIX", "FORMATS", "Format", "find_format", "format_named"]
@@ -73,6 +75,20 @@ FORMATS: tuple[Format, ...] = (
         read_feed,
         sniffing.is_feed,
         "an RSS or Atom feed, each item an article",
+    ),
+    Format(
+        "nitf",
+        (".nitf", ".xml"),
+        read_nitf,
+        sniffing.is_nitf,
+        "the IPTC's News Industry Text Format, one article a document",
+    ),
+    Format(
+        "newsml-g2",
+        (".newsml", ".xml"),
+        read_newsml_g2,
+        sniffing.is_newsml_g2,
+        "the IPTC's NewsML-G2: a news item, or a message with many",
     ),
     TEXT,
 )

@@ -15,7 +15,7 @@ import html
 import re
 from html.entities import html5
 
-__all__ = ["Paragraphs", "has_marks", "text_of_html", "unescape"]
+__all__ = ["UNSEEN", "Paragraphs", "has_marks", "text_of_html", "unescape"]
 
 NAMES_OF_BLOCKS = """
     address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form

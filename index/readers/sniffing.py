@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["SNIFFED", "as_ascii", "is_feed", "is_json", "is_text", "root_of"]
+__all__ = ["SNIFFED", "as_ascii", "is_feed", "is_json", "is_newsml_g2", "is_nitf", "is_text", "root_of"]
 
 SNIFFED = 4096
 """How many bytes of a file are looked at, at most."""
@@ -49,3 +49,13 @@ def root_of(head: bytes) -> str:
 def is_feed(head: bytes) -> bool:
     """Say whether the head opens an RSS or Atom feed."""
     return root_of(head) in ("rss", "feed", "rdf")
+
+
+def is_nitf(head: bytes) -> bool:
+    """Say whether the head opens a NITF document."""
+    return root_of(head) == "nitf"
+
+
+def is_newsml_g2(head: bytes) -> bool:
+    """Say whether the head opens an item of NewsML-G2 or a message of such."""
+    return root_of(head) in ("newsmessage", "newsitem", "packageitem") and b"iptc.org/std/nar" in head

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from dateline.index.readers.fragments import Paragraphs
+from dateline.index.readers.fragments import UNSEEN, Paragraphs
 
-__all__ = ["children", "first_line", "line_of", "lines_of_all", "local_name", "paragraphs_of"]
+__all__ = ["attributes", "children", "first_line", "line_of", "lines_of_all", "local_name", "paragraphs_of"]
 
 
 def local_name(element: Element) -> str:
@@ -42,7 +42,7 @@ def paragraphs_of(element: Element | None, *, without: Collection[str] = ()) -> 
     """Return the text of an element in paragraphs, without that of elements of these names inside it."""
     into = Paragraphs()
     if element is not None:
-        pour(element, into, frozenset(without))
+        pour(element, into, UNSEEN.union(without))
     return into.text()
 
 
@@ -56,3 +56,8 @@ def pour(element: Element, into: Paragraphs, without: frozenset[str]) -> None:
             pour(child, into, without)
         into.add(child.tail or "")
     into.close(name)
+
+
+def attributes(element: Element | None, path: str, name: str) -> list[str]:
+    """Return the values of an attribute of the elements at a path below one: those that say anything."""
+    return [value for each in children(element, path) if (value := each.get(name, "").strip())]

@@ -1,8 +1,9 @@
 """Measures places: found and resolved on GeoVirus, found on GMB's dev set, and the speed.
 
-``DATELINE_DATA=… python -m benchmarks.extraction_places`` prints the figures; a folder that is absent is said to be. On GeoVirus a toponym counts as found
-if a mention overlaps it (and, beside, if the spans are equal); a found one is right if it is of the same country, for a
-country, or within 161 km. Spans of GMB are strict.
+``DATELINE_DATA=… python benchmarks/extraction_places.py`` prints the figures, and says which folder is absent.
+On GeoVirus a toponym counts as found if a mention overlaps it (and, beside, if the spans are equal); a found one
+is right if it is the same country, for a country, or within 161 km. Spans of GMB are strict.
+``DATELINE_MISSES=FILE`` writes down what was missed.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ def geovirus(data: Path, gazetteer: Gazetteer, misses: list[str]) -> dict[str, f
                 if is_right(best, toponym, gazetteer):
                     right += 1
                 else:
-                    misses.append(f"wrong {article['text'][start:end]!r} {toponym['name']} → {best.label} ({best.kind})")
+                    misses.append(
+                        f"wrong {article['text'][start:end]!r} {toponym['name']} → {best.label} ({best.kind})"
+                    )
     return {"gold": gold, "found": found / gold, "equal spans": exact / gold, "right of the found": right / found}
 
 
@@ -107,7 +110,12 @@ def joined(rows: list[tuple[str, str]]) -> tuple[str, set[tuple[int, int]]]:
         if open_at >= 0 and not inside:
             spans.add((open_at, len(text)))
             open_at = -1
-        if token and text and token not in (".", ",", "'s", ";", ":", "?", "!", ")", "n't", "%") and not text.endswith("("):
+        if (
+            token
+            and text
+            and token not in (".", ",", "'s", ";", ":", "?", "!", ")", "n't", "%")
+            and not text.endswith("(")
+        ):
             text += " "
         if tag.startswith("B-") and tag[2:] in ("geo", "gpe"):
             open_at, kind = len(text), tag[2:]

@@ -6,13 +6,22 @@ import struct
 from array import array
 from collections import defaultdict
 
+from draft import PLAIN, Draft
+
 from dateline.index.entities.folding import name_hash
 from dateline.index.entities.gazetteer import tables_of
 from dateline.index.entities.gazetteer_file import (
-    CAPITAL, KINDS, NO_PARENT, PARENT, PERIOD, PLACE, LabelForm, NameFlag, write_sections,
+    CAPITAL,
+    KINDS,
+    NO_PARENT,
+    PARENT,
+    PERIOD,
+    PLACE,
+    LabelForm,
+    NameFlag,
+    write_sections,
 )  # fmt: skip
 from dateline.index.entities.prominence import weight_of_name
-from draft import PLAIN, Draft
 
 Entry = tuple[int, float, Draft, NameFlag, "tuple[int, int] | None"]
 ORDER = ("world-region", "country", "region", "feature", "city")

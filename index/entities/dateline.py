@@ -1,8 +1,9 @@
 """The dateline of a news story: ``BAKU, Dec. 13 (Reuters) —`` gives a place, a day and an agency.
 
-It stands at the start of the text, or of one of its first lines (a headline or a byline may come before). It is one or
-more places, mostly in capitals, each with what it lies in; a date and an agency, in either order, either missing; and a dash
-or, after an agency in brackets or a city in capitals, a colon. A line in mixed case counts only with a date or an agency.
+It stands at the start of the text, or of one of its first lines (a headline or a byline may come before). It is one
+or more places, mostly in capitals, each with what it lies in; a date and an agency, in either order, either missing;
+and a dash or, after an agency in brackets or a city in capitals, a colon. A line in mixed case counts only with a date
+or an agency.
 """
 
 from __future__ import annotations
@@ -29,17 +30,19 @@ _EARLY: Final = timedelta(days=3)
 # What an agency is called in a dateline, and the name it is known by.
 AGENCIES: Final = {
     "AP": "AP", "ASSOCIATED PRESS": "AP", "THE ASSOCIATED PRESS": "AP", "REUTERS": "Reuters", "REUTER": "Reuters",
-    "THOMSON REUTERS": "Reuters", "AFP": "AFP", "AGENCE FRANCE-PRESSE": "AFP", "UPI": "UPI", "UP": "UP", "INS": "INS",
-    "UNITED PRESS": "UP", "UNITED PRESS INTERNATIONAL": "UPI", "DPA": "dpa", "EFE": "EFE", "ANSA": "ANSA", "TASS": "TASS",
-    "ITAR-TASS": "TASS", "INTERFAX": "Interfax", "RIA NOVOSTI": "RIA Novosti", "XINHUA": "Xinhua", "KYODO": "Kyodo",
-    "KYODO NEWS": "Kyodo", "JIJI": "Jiji", "YONHAP": "Yonhap", "BLOOMBERG": "Bloomberg", "PTI": "PTI", "IANS": "IANS",
-    "ANI": "ANI", "IRNA": "IRNA", "MEHR": "Mehr", "TASNIM": "Tasnim", "ANADOLU": "Anadolu", "AA": "Anadolu", "TREND": "Trend",
-    "APA": "APA", "SANA": "SANA", "WAM": "WAM", "KUNA": "KUNA", "MENA": "MENA", "PA": "PA", "PRESS ASSOCIATION": "PA",
-    "CP": "CP", "THE CANADIAN PRESS": "CP", "CANADIAN PRESS": "CP", "AAP": "AAP", "BELGA": "Belga", "ANP": "ANP",
-    "APP": "APP", "BSS": "BSS", "UNB": "UNB", "BERNAMA": "Bernama", "ANTARA": "Antara", "CNN": "CNN", "VOA": "VOA",
-    "IPS": "IPS", "CNS": "CNS", "JTA": "JTA", "HAVAS": "Havas", "WOLFF": "Wolff", "STEFANI": "Stefani", "PAP": "PAP",
-    "MTI": "MTI", "TANJUG": "Tanjug", "BBC": "BBC", "NYT": "NYT", "CNA": "CNA", "RFE/RL": "RFE/RL", "GLOBE NEWSWIRE": "GlobeNewswire",
-    "PRNEWSWIRE": "PRNewswire", "PR NEWSWIRE": "PRNewswire", "BUSINESS WIRE": "Business Wire", "NEWSFILE": "Newsfile",
+    "THOMSON REUTERS": "Reuters", "AFP": "AFP", "AGENCE FRANCE-PRESSE": "AFP", "UPI": "UPI", "UP": "UP",
+    "INS": "INS", "UNITED PRESS": "UP", "UNITED PRESS INTERNATIONAL": "UPI", "DPA": "dpa", "EFE": "EFE",
+    "ANSA": "ANSA", "TASS": "TASS", "ITAR-TASS": "TASS", "INTERFAX": "Interfax", "RIA NOVOSTI": "RIA Novosti",
+    "XINHUA": "Xinhua", "KYODO": "Kyodo", "KYODO NEWS": "Kyodo", "JIJI": "Jiji", "YONHAP": "Yonhap",
+    "BLOOMBERG": "Bloomberg", "PTI": "PTI", "IANS": "IANS", "ANI": "ANI", "IRNA": "IRNA", "MEHR": "Mehr",
+    "TASNIM": "Tasnim", "ANADOLU": "Anadolu", "AA": "Anadolu", "TREND": "Trend", "APA": "APA", "SANA": "SANA",
+    "WAM": "WAM", "KUNA": "KUNA", "MENA": "MENA", "PA": "PA", "PRESS ASSOCIATION": "PA", "CP": "CP",
+    "THE CANADIAN PRESS": "CP", "CANADIAN PRESS": "CP", "AAP": "AAP", "BELGA": "Belga", "ANP": "ANP", "APP": "APP",
+    "BSS": "BSS", "UNB": "UNB", "BERNAMA": "Bernama", "ANTARA": "Antara", "CNN": "CNN", "VOA": "VOA", "IPS": "IPS",
+    "CNS": "CNS", "JTA": "JTA", "HAVAS": "Havas", "WOLFF": "Wolff", "STEFANI": "Stefani", "PAP": "PAP",
+    "MTI": "MTI", "TANJUG": "Tanjug", "BBC": "BBC", "NYT": "NYT", "CNA": "CNA", "RFE/RL": "RFE/RL",
+    "GLOBE NEWSWIRE": "GlobeNewswire", "PRNEWSWIRE": "PRNewswire", "PR NEWSWIRE": "PRNewswire",
+    "BUSINESS WIRE": "Business Wire", "NEWSFILE": "Newsfile",
 }  # fmt: skip
 
 _DASH = r"(?:--+|[—–―]|-(?=\s|$))"
@@ -160,7 +163,7 @@ def _place(
     text: str, start: int, end: int, gazetteer: Gazetteer, published: date | datetime | None, *, english: bool
 ) -> PlaceMention | None:
     """Return the first place of a dateline: the longest run of its words that the gazetteer knows."""
-    spans = []
+    spans: list[tuple[int, int, bool]] = []
     at = start
     for piece in re.split(r"(,\s*|\s*/\s*|\s+and\s+)", text[start:end]):
         stop = at + len(piece)

@@ -1,7 +1,8 @@
 """Places by name: the built-in gazetteer, and a user's own on top of it.
 
 A place is known by its *label*, unique in a gazetteer: the plain name for the most prominent holder of it
-(``Paris``, ``Georgia`` the country), with what it lies in for the others (``Paris, Texas``, ``Georgia, United States``).
+(``Paris``, ``Georgia`` the country), with what it lies in for the others
+(``Paris, Texas``; ``Georgia, United States``).
 The file is described in `dateline.index.entities.gazetteer_file`.
 """
 
@@ -31,6 +32,7 @@ from dateline.index.kernel import scan_names
 
 __all__ = ["Gazetteer", "Meaning", "Place", "open_gazetteer"]
 
+PLAIN = NameFlag(0)
 BUILT_IN = Path(__file__).with_name("gazetteer.bin")
 
 EMPTY: Mapping[str, Never] = {}
@@ -60,7 +62,7 @@ class Meaning:
     """A place that a name may mean. ``period`` are the years in which it was the place's own name (0: open)."""
 
     place: Place
-    flags: NameFlag = NameFlag(0)
+    flags: NameFlag = PLAIN
     period: tuple[int, int] | None = None
 
 
@@ -141,13 +143,16 @@ class Gazetteer:
         for place in places:
             own[place.label] = place
             period = periods.get(place.label)
-            first = NameFlag.HISTORIC if period else NameFlag(0)
+            first = NameFlag.HISTORIC if period else PLAIN
             spelt = [(place.label, first), (place.name, first)]
             spelt += [(name, NameFlag.ALTERNATE) for name in names.get(place.label, ())]
             for name, flags in spelt:
                 hashed = name_hash(name)
                 if hashed and all(meaning.place.label != place.label for meaning in added.get(hashed, ())):
-                    added[hashed] = (Meaning(place, flags, period if flags & NameFlag.HISTORIC else None), *added.get(hashed, ()))
+                    added[hashed] = (
+                        Meaning(place, flags, period if flags & NameFlag.HISTORIC else None),
+                        *added.get(hashed, ()),
+                    )
         return Gazetteer(self.sections, added, own)
 
     def _by_hash(self, hashed: int) -> tuple[Meaning, ...]:

@@ -20,9 +20,9 @@ and sections, each at a multiple of eight bytes:
     (entry u32, first year i16, last year i16), by entry: when a historic name was in use; 0 is open.
 ``PLACES``
     24 bytes a place: name (u32, offset into NAMES), latitude, longitude (f32, degrees), GeoNames id (u32, 0: none),
-    population (u32), parent (u16, a place below 65,536, 65,535: none), country (u8, into COUNTRY, 0: none), and one byte:
-    the kind (3 bits, `KINDS`), `CAPITAL`, and how the label is made (4 bits, `LabelForm`). World regions, countries and first-level
-    regions stand first.
+    population (u32), parent (u16, 65,535: none or several), country (u8, into COUNTRY, 0: none), and one byte:
+    the kind (3 bits, `KINDS`), `CAPITAL`, and how the label is made (4 bits, `LabelForm`). Regions of the world,
+    countries and first-level regions stand first, so that a parent's number has 16 bits.
 ``PARENTS``
     (place u16, parent u16), by place: the parents of places that have several.
 ``COUNTRY``
@@ -46,8 +46,18 @@ from dateline.index.entities.folding import FOLDING
 from dateline.index.errors import IndexDamaged
 
 __all__ = [
-    "CAPITAL", "ENTRY_PLACE", "KINDS", "NO_PARENT", "PARENT", "PERIOD", "PLACE", "LabelForm", "NameFlag", "read_sections", "write_sections",
-]  # fmt: skip
+    "CAPITAL",
+    "ENTRY_PLACE",
+    "KINDS",
+    "NO_PARENT",
+    "PARENT",
+    "PERIOD",
+    "PLACE",
+    "LabelForm",
+    "NameFlag",
+    "read_sections",
+    "write_sections",
+]
 
 MAGIC: Final = b"DLGAZET1"
 _HEAD = struct.Struct("<8sII")

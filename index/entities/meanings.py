@@ -20,17 +20,18 @@ _PART = re.compile(
     r"(?i)(?:the )?(?:north|south|east|west|central|upper|lower|greater|downtown|old|mid)(?:ern)?[- ]+(?=\w{4})"
 )
 _AROUND = re.compile(
-    r"(?i)^(?:the )?(?:(?:city|state|province|republic|kingdom|government|region|port|town|island|islands|gulf) of (?:the )?)?"
-    r"(.{3,}?)(?: (?:city|province|state|region|county|district|governorate|republic|airport|area|river|valley|peninsula|"
-    r"island|islands|oblast|prefecture|metropolitan area))?$"
+    r"(?i)^(?:the )?(?:(?:city|state|province|republic|kingdom|government|region|port|town|islands?|gulf) of "
+    r"(?:the )?)?(.{3,}?)"
+    r"(?: (?:city|province|state|region|county|district|governorate|republic|airport|area|river|valley|"
+    r"peninsula|islands?|oblast|prefecture|metropolitan area))?$"
 )
 # What may have a northern part; what "province" and the like are said of.
 _PARTED = frozenset({"country", "region", "world-region", "feature"})
 _ANY = frozenset({"country", "region", "city", "world-region", "feature"})
 _REGIONS = frozenset({"region"})
 _KINDS = dict.fromkeys(
-    "province state region county district governorate oblast prefecture".split(), _REGIONS
-) | dict.fromkeys("river valley peninsula island islands".split(), frozenset({"feature", "region"}))
+    ["province", "state", "region", "county", "district", "governorate", "oblast", "prefecture"], _REGIONS
+) | dict.fromkeys(["river", "valley", "peninsula", "island", "islands"], frozenset({"feature", "region"}))
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one object a name, hashed by identity
@@ -110,7 +111,7 @@ def _is_short_form(name: str) -> bool:
 
 
 def shares(scores: tuple[float, ...]) -> list[float]:
-    """Return the part of each of some scores in all: the softmax of them, so that weights of 9 and 1 give 0.9 and 0.1."""
+    """Return the part of each of some scores in all: the softmax; weights of 9 and 1 give 0.9 and 0.1."""
     top = max(scores)
     weights = [exp(score - top) for score in scores]
     total = sum(weights)

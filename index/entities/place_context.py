@@ -2,12 +2,13 @@
 
 Each candidate starts with the logarithm of its prominence. To it comes what the other places of the article say:
 
-* a country or first-level region that holds the candidate and other places of the article too: its weight × ln(1 + their number);
+* a country or first-level region that holds the candidate and other places of the article too: its weight ×
+  ln(1 + their number);
 * the dateline's country: `_DATELINE`;
 * another place of the article within `_NEAR` kilometres: `_NEARBY`.
 
-The shares of the scores (softmax) are the confidences. The weights were set by hand so that the prominent place stands unless two or
-three others of the article speak against it, and were looked over on GeoVirus.
+The shares of the scores (softmax) are the confidences. The weights were set by hand so that the prominent place stands
+unless two or three others of the article speak against it, and were looked over on GeoVirus.
 """
 
 from __future__ import annotations
@@ -84,9 +85,10 @@ class ArticleContext:
         if place.lat is None or place.lon is None:
             return False
         for label, (lat, lon) in self.points.items():
-            if abs(lat - place.lat) < _DEGREES and label != place.label:
-                if distance(place.lat, place.lon, lat, lon) < _NEAR:
-                    return True
+            if abs(lat - place.lat) >= _DEGREES or label == place.label:
+                continue
+            if distance(place.lat, place.lon, lat, lon) < _NEAR:
+                return True
         return False
 
 

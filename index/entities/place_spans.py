@@ -59,10 +59,10 @@ def spans_of(
             following += 1
         if following > place:
             doubtful = None
-            if _reaches_over(text, start, end, given[place:following]) and closed_from >= end:
-                if _is_sure_place(gazetteer, text[start:end], english):
-                    spans.append(Span(start, end))
-                    place = following
+            over = closed_from >= end and _reaches_over(text, start, end, given[place:following])
+            if over and _is_sure_place(gazetteer, text[start:end], english):
+                spans.append(Span(start, end))
+                place = following
             continue
         if closed_from < end or (tagged and _in_compound(text, start, end)):
             doubtful = None
@@ -96,9 +96,9 @@ def _after_commas(text: str, spans: list[Span]) -> list[Span]:
     """Return the spans, those after a place and a comma marked."""
     end = -1
     for number, span in enumerate(spans):
-        if end >= 0 and span.start - end <= 4 and text[end] in ",( \n.":
-            if _COMMA.fullmatch(text, end, span.start):
-                spans[number] = span._replace(after_comma=True)
+        near = end >= 0 and span.start - end <= 4 and text[end] in ",( \n."
+        if near and _COMMA.fullmatch(text, end, span.start):
+            spans[number] = span._replace(after_comma=True)
         end = span.end
     return spans
 
@@ -169,7 +169,7 @@ def _is_sure_place(gazetteer: Gazetteer, name: str, english: bool) -> bool:
 def beside(
     text: str, spans: Sequence[Span], choices: Sequence[Choice], gazetteer: Gazetteer
 ) -> dict[int, tuple[int, str]]:
-    """Return what the name after a comma decides: by number of the span, the meaning's place in its choice and the reason.
+    """Return what a name after a comma decides: by number of the span, which of its meanings it is, and why.
 
     *Paris, Texas*: Texas holds one of the meanings of Paris; and Texas itself is then the one that holds it.
     """

@@ -47,7 +47,8 @@ def find_places(
     """Return the mentions of places, in the order of the text.
 
     ``names`` are ``(start, end, is a people's or adjective)`` of the tagger, ``taken`` the spans of people and
-    organisations. ``published`` tells which historic names were in use; ``dateline_place`` is where the article was written.
+    organisations. ``published`` tells which historic names were in use; ``dateline_place`` is where the article was
+    written.
     """
     spans = spans_of(text, names, taken, gazetteer, english=english)
     if not spans:

@@ -75,7 +75,7 @@ class UserGazetteer:
         return tuple((entry.name, entry.aliases) for entry in self.entries if entry.kind == PERSON)
 
     def over(self, gazetteer: Gazetteer) -> Gazetteer:
-        """Return the gazetteer with the places of the file on top. Raises GazetteerError for a parent that nothing has."""
+        """Return the gazetteer with the file's places on top. Raises GazetteerError for a parent that nothing has."""
         entries = [entry for entry in self.entries if entry.kind != PERSON]
         if not entries:
             return gazetteer
@@ -128,7 +128,9 @@ def read_user_gazetteer(path: Path | str) -> UserGazetteer:
         entry = _entry(path, line, row)
         key = entry.name, entry.kind == PERSON
         if key in seen:
-            raise _error(path, line, f"{entry.name!r} is there already, in line {seen[key]}; give its other names as aliases")
+            raise _error(
+                path, line, f"{entry.name!r} is there already, in line {seen[key]}; give its other names as aliases"
+            )
         seen[key] = line
         entries.append(entry)
     return UserGazetteer(path, tuple(entries))
@@ -207,7 +209,9 @@ def _coordinates(path: Path, line: int, row: Mapping[str, object]) -> tuple[floa
     try:
         lat, lon = map(float, written)
     except ValueError:
-        raise _error(path, line, f"{', '.join(written)!r} are no coordinates; write latitude,longitude as 40.4,49.9") from None
+        raise _error(
+            path, line, f"{', '.join(written)!r} are no coordinates; write latitude,longitude as 40.4,49.9"
+        ) from None
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         raise _error(path, line, f"{lat:g},{lon:g} is no place on Earth: latitude is −90 to 90, longitude −180 to 180")
     return lat, lon

@@ -1,8 +1,8 @@
 """Names of places in a text, found by hash in the gazetteer's tables.
 
 A word is a run of letters, digits and marks; words of one name stand one space, hyphen, apostrophe or point apart
-(after a word of up to three letters a point and a space: *St. Louis*). A name is hashed word by word as it is folded, so that
-each start costs one walk over at most `MOST_WORDS` words, however many names there are.
+(after a word of up to three letters a point and a space: *St. Louis*). A name is hashed word by word as it is folded,
+so that each start costs one walk over at most `MOST_WORDS` words, however many names there are.
 
 ``folds[c]`` says of the character ``c`` what it is folded to (two characters of 13 bits each, 0 for none) and what
 it is: `IN_WORD`, and `STARTS` if a name may begin with it (a capital, or a letter of a script without case).

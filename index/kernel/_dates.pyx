@@ -219,7 +219,7 @@ cdef int suffix_flags(Character *text, Py_ssize_t start, Py_ssize_t end, Py_ssiz
     if b == c'm' and (a == c'a' or a == c'p'):
         return KNOWN | STRONG
     if (a == c's' and b == c't') or (a == c'n' and b == c'd') or (a == c'r' and b == c'd') or (a == c't' and b == c'h'):
-        return KNOWN
+        return KNOWN | STRONG if digits < 3 else 0
     return 0
 
 

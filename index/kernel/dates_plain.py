@@ -34,9 +34,8 @@ JOINED = re.compile("([.,:/\\-\u2013])([0-9]+)")
 CLOCK = re.compile("[Tt][0-9]+")
 GENITIVE = re.compile(f"['\u2018\u2019][sS](?!{LETTER}|[0-9])")
 PERCENT = re.compile(" ?%")
-SUFFIX_FLAGS = {suffix: KNOWN for suffix in ("st", "nd", "rd", "th")} | {
-    suffix: KNOWN | STRONG for suffix in ("am", "pm", "z")
-}
+ORDINALS = frozenset(("st", "nd", "rd", "th"))
+TIMES = frozenset(("am", "pm", "z"))
 
 
 class DateScanner:
@@ -154,7 +153,9 @@ def suffix_flags(suffix: str, digits: int) -> int:
     suffix = suffix.lower() if suffix.isascii() else ""
     if suffix == "s":
         return KNOWN | STRONG if digits in (2, 4) else 0
-    return SUFFIX_FLAGS.get(suffix, 0)
+    if suffix in ORDINALS:
+        return KNOWN | STRONG if digits < 3 else 0
+    return KNOWN | STRONG if suffix in TIMES else 0
 
 
 def paid(text: str, start: int) -> bool:

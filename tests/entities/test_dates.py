@@ -78,13 +78,13 @@ RELATIVE = [
     ("In January, Chile took a seat.", "January", "2016-01-01", "2016-01-31"),
     ("It lost more than in the previous year.", "the previous year", "2015-01-01", "2015-12-31"),
     ("It fell earlier this month.", "earlier this month", "2016-12-01", "2016-12-31"),
-    ("Your letter of the 15th inst. was read.", "15th inst", "2016-12-15", "2016-12-15"),
-    ("Your letter of the 15th ult. was read.", "15th ult", "2016-11-15", "2016-11-15"),
-    ("The fair opens on the 15th prox. at noon.", "15th prox.", "2017-01-15", "2017-01-15"),
+    ("Your letter of the 15th inst. was read.", "the 15th inst", "2016-12-15", "2016-12-15"),
+    ("Your letter of the 15th ult. was read.", "the 15th ult", "2016-11-15", "2016-11-15"),
+    ("The fair opens on the 15th prox. in Leeds.", "the 15th prox.", "2017-01-15", "2017-01-15"),
     ("Sales in the first quarter of last year fell.", "the first quarter of last year", "2015-01-01", "2015-03-31"),
     ("He was born on 3 November.", "3 November", "2016-11-03", "2016-11-03"),
     ("On June 3, 2014, it rose; a year earlier it fell.", "a year earlier", "2013-01-01", "2013-12-31"),
-    ("It rose on 3 June 2014 and fell the next day.", "the next day", "2016-12-15", "2016-12-15"),
+    ("It rose on 3 June 2014 and fell the next day.", "the next day", "2014-06-04", "2014-06-04"),
     ("It rose on 3 June 2014 and fell the following day.", "the following day", "2014-06-04", "2014-06-04"),
 ]
 
@@ -151,7 +151,7 @@ def test_ranges(text: str, said: str, first: str, last: str) -> None:
 
 @pytest.mark.parametrize(("text", "said", "first", "last"), RELATIVE)
 def test_relative_dates(text: str, said: str, first: str, last: str) -> None:
-    found = find_dates(text, PUBLISHED)[-1] if "noon" not in text else find_dates(text, PUBLISHED)[0]
+    found = find_dates(text, PUBLISHED)[-1]
     assert (found.text, iso(found.first), iso(found.last)) == (said, first, last)
     assert found.reason
 

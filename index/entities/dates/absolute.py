@@ -38,7 +38,7 @@ from dateline.index.entities.dates.patterns import (
     rule,
 )
 from dateline.index.entities.dates.values import value_of
-from dateline.index.entities.dates.words import FEASTS, SEASONS, choice, listed
+from dateline.index.entities.dates.words import FEASTS, ORDINALS, SEASONS, choice, listed
 
 __all__ = ["ABSOLUTE", "in_year", "year_of"]
 
@@ -254,10 +254,10 @@ ABSOLUTE: tuple[Rule, ...] = (
     ),
     rule(r"([12][0-9]{3})-W([0-5][0-9])(?![0-9-])", iso_week, first=DIGITS),
     rule(
-        rf"(?:from\s+|between\s+)?(?:(?P<from>{PLAIN_DAY}){TO}(?P<to>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})"
+        rf"(?:from\s+|between\s+)?(?:the\s+)?(?:(?P<from>{PLAIN_DAY}){TO}(?:the\s+)?(?P<to>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})"
         rf"|(?P<named>{MONTH})\s+(?P<first>{PLAIN_DAY}){TO}(?P<last>{DAY}))(?:{GAP}(?P<year>{YEAR}))?",
         day_range,
-        first="fb" + MONTHS_FIRST + DIGITS,
+        first="fbt" + MONTHS_FIRST + DIGITS,
     ),
     rule(rf"weekend\s+of\s+({MONTH})\s+({DAY})(?:{GAP}({YEAR}))?", weekend_of, first="w"),
     rule(
@@ -273,6 +273,16 @@ ABSOLUTE: tuple[Rule, ...] = (
     rule(
         rf"({MONTH})(?:\s*,\s*|\s*-\s*|\s+of\s+|\s+){APOSTROPHE}({YEAR})",
         lambda found: named_month(found[1], found[2]),
+        first=MONTHS_FIRST,
+    ),
+    rule(
+        rf"(?:the\s+)?({choice(ORDINALS)})\s+(?:day\s+)?of\s+({MONTH})(?:{GAP}({YEAR}))?",
+        lambda found: month_day(found[2], str(ordinal_of(found[1])), found[3]),
+        first="t" + ORDINALS_FIRST,
+    ),
+    rule(
+        rf"({MONTH})\s+['\u2018\u2019]\s?([0-9]{{2}})(?![\w])",
+        lambda found: named_month(found[1], f"{20 if int(found[2]) < 30 else 19}{found[2]}"),
         first=MONTHS_FIRST,
     ),
     rule(rf"({MONTH})(?!\s*[0-9])", lambda found: named_month(found[1], None), "month", first=MONTHS_FIRST),

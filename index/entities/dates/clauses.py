@@ -14,21 +14,29 @@ __all__ = ["Direction", "direction_at"]
 
 BEFORE, AFTER = 120, 80
 FORWARD = (
-    r"will|shall|won't|would|'ll|going\s+to|due|expect(?:s|ed)?|scheduled|plan(?:s|ned|ning)?|set\s+to|intends?|aims?|hopes?"
-    r"|to\s+be|to\s+(?:take|begin|start|open|close|meet|visit|vote|hold|end|run|launch|release|leave|arrive|return|expire|discuss)"
-    r"|upcoming|next|until|forthcoming|ahead|deadline|may|might|can|could|should|about\s+to|forecasts?|beginning|effective|by"
+    r"will|shall|won't|would|'ll|going\s+to|due|expect(?:s|ed)?|scheduled|planned|planning|set\s+to|intends?|aims?|hopes?"
+    r"|to\s+(?:be|take|begin|start|open|close|meet|visit|vote|hold|end|run|launch|release|leave|arrive|return|expire|discuss)"
+    r"|upcoming|next|until|forthcoming|ahead|deadline|(?-i:may|can)|MAY|might|could|should|must|about\s+to|forecasts?|effective"
+)
+# Verbs of the present that tell what is to come when they stand near a date, and are otherwise weak.
+PRESENT = (
+    r"(?-i:(?:re)?opens|lifts|receives?|comes|begins?|starts|goes|meets|plays|faces|returns|leaves|arrives|votes|holds|hosts"
+    r"|visits|takes|flies|ends|closes|expires|launches|resumes)|is|are"
 )
 BACK = (
     r"was|were|had|did|has|have|been|ago|earlier|since|said|told|met|won|lost|made|took|came|went|began|fell|rose|held|led|left"
     r"|gave|saw|sold|bought|cut|hit|killed|died|became|broke|found|got|grew|kept|paid|sent|set|shot|spoke|spent|stood|ran|put"
-    r"|after|previously|last|[a-z]{2,}ed"
+    r"|after|previously|last|(?<!\bbe )[a-z]{2,}ed"
 )
-CUE = re.compile(rf"(?<![\w])(?:(?P<forward>{FORWARD})|(?P<back>{BACK}))(?![\w])", re.IGNORECASE)
+CUE = re.compile(rf"(?<![\w])(?:(?P<forward>{FORWARD})|(?P<back>{BACK})|(?P<present>{PRESENT}))(?![\w])", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[A-Z\"'\u201c\u2018`(])|\n")
-CLAUSE_END = re.compile(r"[,;:]\s|\s(?:but|while|which|when|after|whereas)\s|--|\u2014")
-WEAK_CUES = frozenset(
-    ("by", "can", "could", "may", "might", "plan", "plans", "planned", "expected", "until", "would", "about to")
+CLAUSE_END = re.compile(r"[,;:]\s|\s(?:but|while|which|when|after|whereas|that)\s|--|\u2014")
+# These outweigh a verb of the past nearby, as in *said it will*.
+CERTAIN = re.compile(
+    r"(?:will|shall|won't|would|should|must|'ll|going\s+to|due|scheduled|set\s+to|next|upcoming|forthcoming|expects|to\s+be)$",
+    re.IGNORECASE,
 )
+UNTIL = re.compile(r"\b(?:by|until|till|before)\s+$", re.IGNORECASE)
 ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|St|Inc|Corp|Co|Ltd|No|[A-Z][a-z]{2}))$")
 
 
@@ -53,16 +61,21 @@ def direction_at(text: str, start: int, end: int) -> Direction:
     for found in CUE.finditer(text, low, high):
         if start <= found.start() < end:
             continue
-        forward = found["forward"] is not None
+        forward = found["back"] is None
         between = text[found.end() : start] if found.end() <= start else text[end : found.start()]
         distance = len(between) + (40 if found.start() >= end else 0)
-        if forward and found[0].lower() not in WEAK_CUES:
+        if forward and CERTAIN.match(found[0]):
             distance -= 60
+        if found["present"] is not None:
+            distance += 50 if len(found[0]) < 4 else 20
         if CLAUSE_END.search(between):
             distance += 60
         if best is None or distance < best[0]:
             best = distance, Direction(1 if forward else -1, found[0].lower())
-    return best[1] if best is not None else Direction()
+    if best is not None:
+        return best[1]
+    until = UNTIL.search(text, max(0, start - 12), start)
+    return Direction(1, until[0].strip().lower()) if until is not None else Direction()
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.index.entities.dates.expressions import Clock, Expression
-from dateline.index.entities.dates.patterns import DIGITS, Rule, initials, rule
+from dateline.index.entities.dates.patterns import COUNT, COUNTS_FIRST, DIGITS, Rule, count_of, initials, rule
 from dateline.index.entities.dates.words import NUMBERS, PARTS_OF_DAY, choice
 
 __all__ = ["CLOCKS", "PART"]
@@ -37,6 +37,21 @@ def oclock(found: re.Match[str]) -> Expression | None:
     return Clock(f"{hour:02}:00", None) if 1 <= hour <= 24 else None
 
 
+MINUTES = {"a quarter": 15, "quarter": 15, "half": 30}
+
+
+def told(found: re.Match[str]) -> Expression | None:
+    """Return *a quarter to ten*, *twenty minutes past five*, *half past nine*."""
+    hour = int(found[3]) if found[3].isdigit() else HOURS[found[3].lower()]
+    word = re.sub(r"\s+", " ", found[1].lower())
+    minutes = MINUTES.get(word) or int(count_of(word))
+    if not (1 <= hour <= 12 and 1 <= minutes <= 59):
+        return None
+    if found[2].lower() in ("to", "before", "of"):
+        hour, minutes = (hour - 1) or 12, 60 - minutes
+    return Clock(f"{hour:02}:{minutes:02}", None)
+
+
 def part_of_day(found: re.Match[str]) -> Expression | None:
     """Return *morning*, *noon*, *midnight*."""
     word = found[1].lower()
@@ -58,6 +73,12 @@ CLOCKS: tuple[Rule, ...] = (
     rule(r"(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])\s?(?:hours\b|hrs\b\.?|(?P<zone>utc|gmt)\b)", clock, first=DIGITS),
     rule(r"(?P<hour>[0-2]?[0-9])\s(?P<zone>utc|gmt)\b", clock, first=DIGITS),
     rule(rf"([0-9]{{1,2}}|{choice(HOURS)})\s+o\s?['\u2019]?\s?clock\b", oclock, first=DIGITS + initials(HOURS)),
+    rule(
+        rf"((?:a\s+)?quarter|half|(?:{COUNT}(?=\s+minutes))|five|ten|twenty|twenty-five)(?:\s+minutes?)?"
+        rf"\s+(past|to|before|after)\s+([0-9]{{1,2}}|{choice(HOURS)})\b(?:\s+o\s?['\u2019]?\s?clock\b)?",
+        told,
+        first="aqhft" + COUNTS_FIRST,
+    ),
     rule(
         rf"(?:the\s+)?(?:early\s+|late\s+|mid-?\s*)?({PART})",
         part_of_day,

@@ -18,6 +18,7 @@ from dateline.index.entities.dates.expressions import (
     Feast,
     Impossible,
     MonthDay,
+    Moved,
     Named,
     Numeric,
     Part,
@@ -54,9 +55,10 @@ OPENED = re.compile(r"(?P<from>from|between)\s+", re.IGNORECASE)
 TO = re.compile(r"\s+(?:to|until|till|through|and)\s+|\s*[-\u2013\u2014]{1,2}\s*", re.IGNORECASE)
 BARE_TO = re.compile(r"\s+(?:to|until|till|through)\s+|\s*[-\u2013\u2014]\s*", re.IGNORECASE)
 OF = re.compile(rf"{GAP}(?:of\s+|in\s+|(?=last|this|next|the|a\s))", re.IGNORECASE)
-TO_DAY = re.compile(r"\s*,?\s*(?:on\s+|of\s+)?", re.IGNORECASE)
+TO_DAY = re.compile(r"\s*,?\s*(?:on\s+|of\s+|in\s+|at\s+)?", re.IGNORECASE)
 TO_CLOCK = re.compile(r"\s*,?\s*(?:at\s+|by\s+)?(?:about\s+|around\s+|approximately\s+)?", re.IGNORECASE)
 DAY_PART = re.compile(rf"\s+({PART})", re.IGNORECASE)
+HALVES = frozenset(PART_CODES.values())
 RangeEnd = (Days, MonthDay, Named, Within, Part)
 
 Found = tuple[Expression, int, str]
@@ -137,6 +139,8 @@ def point(run: str, start: int) -> Found | None:
     expression, end, check = found
     if isinstance(expression, Clock):
         return clock_of_day(run, expression, end, check)
+    if isinstance(expression, Shift):
+        return moved_shift(run, expression, end) or found
     if isinstance(expression, Named | MonthDay | Feast):
         found = within_year(run, expression, end) or found
     return day_with_clock(run, found)
@@ -184,12 +188,15 @@ def part(run: str, start: int) -> Found | None:
 
 def within_year(run: str, named: Named | MonthDay | Feast, end: int) -> Found | None:
     """Return what has a name within a year that is said behind it: *of last year*, *a year earlier*."""
-    if isinstance(named, Named) and (named.kind in ("weekday", "day") or named.which):
+    if isinstance(named, Named) and (named.kind == "day" or named.which):
         return None
     of = OF.match(run, end)
     year = atom(run, of.end()) if of is not None else None
     if year is None:
         return None
+    if isinstance(named, Named) and named.kind == "weekday":
+        week = year[0]
+        return (Within(named, week), year[1], "") if isinstance(week, Period) and week.unit == "W" else None
     if isinstance(year[0], Days) and year[0].precision == "year" and not isinstance(named, Named):
         fixed = in_year(named, year[0].first.year)
         return (fixed, year[1], "") if fixed is not None else None
@@ -198,14 +205,39 @@ def within_year(run: str, named: Named | MonthDay | Feast, end: int) -> Found | 
     return None
 
 
+def moved_shift(run: str, shift: Shift, end: int) -> Found | None:
+    """Return *thirty years ago* counted from the day or period that follows: *today*, *next month*."""
+    gap = re.compile(r"\s+").match(run, end)
+    of = atom(run, gap.end()) if gap is not None and shift.base == "published" else None
+    if of is None or not (isinstance(of[0], Period) or (isinstance(of[0], Named) and of[0].which)):
+        return None
+    return Moved(shift, of[0]), of[1], ""
+
+
 def clock_of_day(run: str, clock: Clock, end: int, check: str) -> Found:
     """Return a time of day with the day behind it, if one is there."""
     to = TO_DAY.match(run, end)
     if clock.day is None and to is not None and to.end() > end:
         day = atom(run, to.end())
         if day is not None and is_day(day[0]):
-            return Clock(clock.clock, day[0]), day[1], ""
+            named, end, _ = day_with_clock(run, day)
+            return Clock(half_of_day(clock, named), named.day if isinstance(named, Clock) else named), end, ""
+        if day is not None and isinstance(day[0], Clock) and day[0].clock in HALVES:
+            return Clock(half_of_day(clock, day[0]), day[0].day), day[1], ""
     return clock, end, check
+
+
+def half_of_day(clock: Clock, named: Expression) -> str:
+    """Return the time of a clock, in the half of the day that a part of it says: *three o'clock this afternoon*."""
+    late = isinstance(named, Clock) and named.clock in HALVES and named.clock != "MO"
+    if (
+        clock.clock in HALVES
+        or not late
+        or not clock.clock[:2] < "12"
+        or (isinstance(named, Clock) and named.clock == "NI" and clock.clock < "05")
+    ):
+        return clock.clock
+    return f"{int(clock.clock[:2]) + 12}{clock.clock[2:]}"
 
 
 def day_with_clock(run: str, found: Found) -> Found:
@@ -223,8 +255,10 @@ def day_with_clock(run: str, found: Found) -> Found:
     to = TO_CLOCK.match(run, end)
     if to is not None and to.end() > end:
         clock = atom(run, to.end())
-        if clock is not None and isinstance(clock[0], Clock) and clock[0].day is None and clock[2] != "part of day":
-            return Clock(clock[0].clock, expression), clock[1], ""
+        if clock is not None and isinstance(clock[0], Clock) and clock[0].clock not in HALVES:
+            of, end, _ = clock_of_day(run, clock[0], clock[1], "")
+            if isinstance(of, Clock) and of.day is None:
+                return Clock(of.clock, expression), end, ""
     return found
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "Impossible",
     "Length",
     "MonthDay",
+    "Moved",
     "Named",
     "Numeric",
     "Part",
@@ -99,6 +100,14 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """So many units before or after another day or period: *thirty years ago this week*."""
+
+    shift: Shift
+    of: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A part of a span: *early*, *mid*, *late*, *first half*, *second half*, *whole* (``earlier this month``)."""
 
@@ -108,7 +117,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A named part of a year that is itself to be resolved: *the first quarter of last year*."""
+    """A named part of a year or week that is itself to be resolved: *the first quarter of last year*, *Friday of this week*."""
 
     named: Named | MonthDay | Feast
     year: Period | Shift | Days
@@ -172,6 +181,7 @@ Expression = (
     | Length
     | Repeat
     | Impossible
+    | Moved
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dateline.index.dates import day_of
@@ -20,6 +20,7 @@ from dateline.index.entities.dates.expressions import (
     Reference,
     Repeat,
     Shift,
+    Within,
 )
 from dateline.index.entities.dates.foreign import find_foreign
 from dateline.index.entities.dates.neighbours import counts, rated
@@ -31,6 +32,14 @@ __all__ = ["find_dates"]
 
 ANYWHERE = Circumstances()
 Place = tuple[int, int, Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The day last spoken of, and the first day of what was last spoken of, be it a day or a year."""
+
+    day: date | None = None
+    any: date | None = None
 
 
 def find_dates(
@@ -51,26 +60,26 @@ def find_dates(
         return find_foreign(text, day_first)
     places = list(_places(text))
     order = _order_in(places, day_first)
-    spoken: date | None = None
+    spoken = Spoken()
     found: list[DateMention] = []
     for start, end, reading in places:
         resolved = _resolved(text, start, end, reading.expression, day, spoken, order)
         if resolved is None:
             continue
         found.append(_mention(text, start, end, resolved))
-        if resolved.precision == "day" and resolved.first is not None:
-            spoken = resolved.first
+        if resolved.first is not None and resolved.first != spoken.any:
+            spoken = Spoken(resolved.first if resolved.precision == "day" else spoken.day, resolved.first)
     return tuple(found)
 
 
 def _resolved(
-    text: str, start: int, end: int, expression: Expression, day: date | None, spoken: date | None, order: bool | None
+    text: str, start: int, end: int, expression: Expression, day: date | None, spoken: Spoken, order: bool | None
 ) -> Resolved | None:
     """Return what an expression means where it stands."""
     if isinstance(expression, Days | Length | Repeat | Reference):
         return resolve(expression, ANYWHERE)
     if day is None or not asks_direction(expression):
-        return resolve(expression, Circumstances(day, spoken if _from_context(expression) else None, 0, order))
+        return resolve(expression, Circumstances(day, _base(expression, spoken), 0, order))
     direction = direction_at(text, start, end)
     resolved = resolve(expression, Circumstances(day, None, direction.sign, order))
     return replace(resolved, reason=direction.reason(day)) if resolved is not None and not resolved.reason else resolved
@@ -97,11 +106,15 @@ def _order_in(places: list[Place], day_first: bool | None) -> bool | None:
     return day_first if days == months else days > months
 
 
-def _from_context(expression: Expression) -> bool:
-    """Return whether an expression is counted from the day spoken of."""
+def _base(expression: Expression, spoken: Spoken) -> date | None:
+    """Return the day spoken of, if an expression is counted from it: years from a year that was told, days from a day."""
     if isinstance(expression, Clock):
-        return expression.day is None or _from_context(expression.day)
-    return isinstance(expression, Period | Shift) and expression.base == "context"
+        return spoken.day if expression.day is None else _base(expression.day, spoken)
+    if isinstance(expression, Within):
+        return _base(expression.year, spoken)
+    if not isinstance(expression, Period | Shift) or expression.base != "context":
+        return None
+    return spoken.any if expression.unit in ("Y", "DE", "CE") else spoken.day
 
 
 def _mention(text: str, start: int, end: int, resolved: Resolved) -> DateMention:

@@ -87,6 +87,11 @@ LENGTHS: tuple[Rule, ...] = (
         rf"(?:every|each)\s+(?:(?P<other>other|single)\s+)?(?:(?P<nth>{ORDINAL})\s+)?"
         rf"(?:(?:(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})|(?P<name>{WEEKDAY}|{MONTH}|{SEASON}))",
         every, first="e"),
+    rule(
+        rf"({WEEKDAY})\s+(morning|afternoon|evening|night)s\b",
+        lambda found: Repeat(f"XXXX-WXX-{weekday_of(found[1])}T{found[2][:2].upper()}"),
+        first="mtwfs",
+    ),
     rule(r"(sun|mon|tues|wednes|thurs|fri|satur)days\b", lambda found: named_repeat(found[1].lower() + "day"), first="smtwf"),
     rule(r"(daily|nightly|hourly|biweekly|weekly|fortnightly|bimonthly|monthly|quarterly|yearly|annually|annual"
          r"|per\s+annum|biannual|biennial)\b",

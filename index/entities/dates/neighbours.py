@@ -70,18 +70,28 @@ IN_SEASON = re.compile(
     r"(?:^|\W)(?:in|this|last|next|during|by|until|since|early|late|mid|every|each|the|for|,)[\s-]+(?:the\s+)?$",
     re.IGNORECASE,
 )
-GAMES = re.compile(r"\s+(?:Olympics?|Games|Palace|Street|of\s+(?!last|this|next|[0-9])|water)")
+GAMES = re.compile(r"\s+(?:Olympics?|tides?|Games|Palace|Street|of\s+(?!last|this|next|[0-9])|water)")
 FRACTION = re.compile(
     r"\s+(?:of\s+(?!the\s+year|last|this|next|[0-9])|points?|final|percent|pct|century|mile)|\s*-\s*final",
     re.IGNORECASE,
 )
 
+NAMED_SO = re.compile(r"\b(?:is|was|not)\s+$", re.IGNORECASE)
+THE_ONE = re.compile(
+    r"\b(?:player|man|woman|person|book|film|word|team|coach|goal|song|rookie|driver|time)s?\s+of\s+$", re.IGNORECASE
+)
+NO_DAY = re.compile(r"\b(?:0|00|3[2-9]|[4-9][0-9])\s+$")
+NO_YEAR = re.compile(r"-[0-9]|\s+(?:BC|BCE|B\.C\.)")
+ON_THE = re.compile(r"(?:^|\W)(?:on|until|till|by|since|from|to|or|between|of|this\s+year)\s+$", re.IGNORECASE)
+ENDED = re.compile(r"\s*(?:[.,;:!?)\u2014]|$)|\s+(?:and|or|to|at|in|for|but|when|after|with|the|he|she|it|they)\b")
 Check = Callable[[Reading, str, str, str], bool]
 
 
 def month(reading: Reading, said: str, before: str, after: str) -> bool:
     """Return whether the name of a month is one, rather than a verb or a person."""
     word = said.rstrip(".").lower()
+    if NO_DAY.search(before):
+        return False
     if PREPOSITION.search(before):
         return not (word == "march" and MARCH_OF.match(after) and before.lower().endswith("the "))
     if word in ("may", "march", "mar", "jan", "sept", "dec", "june", "april", "august", "jun", "apr", "aug"):
@@ -105,7 +115,12 @@ def weekday(reading: Reading, said: str, before: str, after: str) -> bool:
 def year(reading: Reading, said: str, before: str, after: str) -> bool:
     """Return whether a number of four digits is a year."""
     number = int(re.sub(r"\D", "", said)[-4:])
-    if COUNTED.match(after) or STREET.match(after) or re.search(r"[\w]-$|[/.:]$|\bby\s+[0-9]+\s*$", before):
+    if (
+        COUNTED.match(after)
+        or STREET.match(after)
+        or NO_YEAR.match(after)
+        or re.search(r"[\w]-$|[/.:]$|\bby\s+[0-9]+\s*$", before)
+    ):
         return False
     if STRONG_YEAR.search(before):
         return True
@@ -145,7 +160,13 @@ def length(reading: Reading, said: str, before: str, after: str) -> bool:
     """Return whether a count of units is a length of time, rather than an age or a share."""
     if OLD.match(after) or AGED.search(before):
         return False
-    if re.search(r"quarters?$", said, re.IGNORECASE) and FRACTION.match(after):
+    if re.match(r"(?:an?|one|three)\s+quarters?$", said, re.IGNORECASE):
+        return False
+    if re.search(r"[A-Z][a-z]+\s+[A-Z][a-z]+$", said) and (
+        after.startswith((" War", "\u2019 War", "' War")) or before.endswith("the ")
+    ):
+        return False
+    if said.lower().startswith(("a ", "an ")) and NAMED_SO.search(before):
         return False
     if re.search(r"seconds?$", said, re.IGNORECASE) and said.lower().startswith(("a ", "one second", "single")):
         return False
@@ -154,14 +175,27 @@ def length(reading: Reading, said: str, before: str, after: str) -> bool:
 
 def the_unit(reading: Reading, said: str, before: str, after: str) -> bool:
     """Return whether *the day* or *the year* is the one spoken of, not one that is told more about."""
-    if CLAUSE_NEXT.match(after):
+    if CLAUSE_NEXT.match(after) or THE_ONE.search(before):
         return False
     return bool((OF_DAY if said.lower().endswith("day") else THE_PERIOD).search(before))
 
 
 def part_of_unit(reading: Reading, said: str, before: str, after: str) -> bool:
     """Return whether *the end of the year* is one that can be told."""
-    return not CLAUSE_NEXT.match(after)
+    return not re.match(r"\s+(?:that|when|of)\b", after)
+
+
+def ordinal_day(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether *the 9th* is a day: not the ninth of a row of things."""
+    return bool(ON_THE.search(before) and ENDED.match(after))
+
+
+def day_before(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether *the day before* stands alone, rather than before what it is told from."""
+    words = said.lower().split()
+    if words[-1] not in ("before", "after"):
+        return True
+    return bool(re.match(r"\s*(?:[.,;:!?)\u2014]|$)|\s+(?:and|but|in|at|to|by|on|from|with)\b", after))
 
 
 def now(reading: Reading, said: str, before: str, after: str) -> bool:
@@ -223,7 +257,7 @@ def part_of_day(reading: Reading, said: str, before: str, after: str) -> bool:
     """Return whether a bare *morning* or *noon* is told of some day."""
     if re.search(r"(?:noon|midnight|midday)$", said, re.IGNORECASE) and not said.lower().endswith("afternoon"):
         return True
-    return said.lower().startswith("the") and bool(re.search(r"\b(?:in|during|of|for|until)\s+$", before))
+    return said.lower().startswith("the") and bool(re.search(r"\b(?:[Ii]n|during|of|for|until)\s+$", before))
 
 
 def plural(reading: Reading, said: str, before: str, after: str) -> bool:
@@ -250,6 +284,8 @@ CHECKS: dict[str, Check] = {
     "season": season,
     "clock": clock,
     "part of day": part_of_day,
+    "ordinal day": ordinal_day,
+    "ago": day_before,
     "plural": plural,
 }
 

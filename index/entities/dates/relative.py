@@ -58,6 +58,11 @@ def period(found: re.Match[str]) -> Expression | None:
     return Period(unit, STEPS[word], "context" if word in FROM_CONTEXT else "published")
 
 
+def day_of_month(found: re.Match[str]) -> Expression | None:
+    """Return *the 9th*."""
+    return Named("day", int(found[1])) if 1 <= int(found[1]) <= 31 else None
+
+
 def bare_period(found: re.Match[str]) -> Expression | None:
     """Return *the day* or *the year* spoken of."""
     return Period(unit_of(found[1]), 0, "context" if found[1].lower() == "day" else "published")
@@ -139,6 +144,16 @@ RELATIVE: tuple[Rule, ...] = (
     rule(r"(last)\s+(evening|night)\b", this_part, first="l"),
     rule(r"the\s+day\s+before\s+yesterday\b", lambda found: Period("D", -2), first="t"),
     rule(r"the\s+day\s+after\s+tomorrow\b", lambda found: Period("D", 2), first="t"),
+    rule(r"the\s+(week|month|year)\s+before\s+last\b", lambda found: Period(unit_of(found[1]), -2), first="t"),
+    rule(r"the\s+(week|month|year)\s+after\s+next\b", lambda found: Period(unit_of(found[1]), 2), first="t"),
+    rule(r"the\s+year\s+previous\b", lambda found: Period("Y", -1, "context"), first="t"),
+    rule(r"the\s+next\s+day\b", lambda found: Period("D", 1, "context"), first="t"),
+    rule(
+        rf"({COUNT})\s+({UNIT})['\u2019]?\s+time\b",
+        lambda found: distance(loose(found[1]), found[2], 1, "published"),
+        first=COUNTS_FIRST,
+    ),
+    rule(r"the\s+([0-9]{1,2})(?:st|nd|rd|th)\b", day_of_month, "ordinal day", first="t"),
     rule(r"(today|yesterday|tomorrow)\b", day_word, first="ty"),
     rule(rf"(?:the\s+)?{STEP}\s+(?:calendar\s+|fiscal\s+|financial\s+|trading\s+)?({PERIOD})", period, first="tlncpfs"),
     rule(rf"({COUNT})\s+(?:and\s+a\s+half\s+)?({UNIT})\s+(ago|earlier|later|before|previously|hence|from\s+now)\b", ago, "ago", first=COUNTS_FIRST),
@@ -148,7 +163,7 @@ RELATIVE: tuple[Rule, ...] = (
     rule(rf"(this|last|next|coming|past)\s+({MONTH})", named_month, first="tlncp"),
     rule(rf"(this|last|next|coming|past)\s+({SEASON})", season, first="tlncp"),
     rule(r"(this|last|next)\s+(christmas|xmas|easter)\b", feast, first="tln"),
-    rule(r"([0-9]{1,2}(?:st|nd|rd|th)?)\.?\s+(inst|ult|prox|instant|ultimo|proximo)\b\.?", of_month, first=DIGITS),
+    rule(r"(?:the\s+)?([0-9]{1,2}(?:st|nd|rd|th)?)\.?\s+(inst|ult|prox|instant|ultimo|proximo)\b\.?", of_month, first="t" + DIGITS),
     rule(rf"the\s+(day|week|weekend|month|quarter|year){HYPHEN}?(?![\w])", bare_period, "the unit", first="t"),
     rule(r"(?:right\s+)?now\b|nowadays\b|currently\b|current\b|at\s+present\b", lambda found: Reference("PRESENT_REF"), "now", first="rnca"),
     rule(r"(?:very\s+|more\s+|most\s+)?recent(?:ly)?\b(?:\s+(?:years|months|weeks|days|decades)\b)?",

@@ -27,6 +27,7 @@ from dateline.index.entities.dates.expressions import (
     Impossible,
     Length,
     MonthDay,
+    Moved,
     Named,
     Numeric,
     Part,
@@ -44,6 +45,7 @@ __all__ = ["Circumstances", "Resolved", "asks_direction", "resolve"]
 
 # A day without its year is rather near than far: ten months off in the direction of the verb loses to three in the other.
 FAR, NEAR = 270, 100
+FINENESS = {"day": "D", "week": "W", "month": "M", "quarter": "Q"}
 UNRESOLVED = "no date of publication to count from"
 
 
@@ -113,6 +115,8 @@ def _resolve(expression: Expression, given: Circumstances) -> Resolved | None:
         return ranged(expression, given)
     if isinstance(expression, Part):
         return share(expression, given)
+    if isinstance(expression, Moved):
+        return moved_from(expression, given)
     if given.published is None and not (
         given.spoken and isinstance(expression, Period | Shift) and expression.base == "context"
     ):
@@ -131,6 +135,9 @@ def relative(expression: Named | MonthDay | Feast | Period | Shift | Within, giv
         year = _resolve(expression.year, given)
         if year is None or year.first is None:
             return None
+        if isinstance(expression.named, Named) and expression.named.kind == "weekday":
+            day = year.first + timedelta(days=int(expression.named.number) - 1)
+            return Resolved("DATE", day, day, "day", day.isoformat(), reason=year.reason)
         fixed = in_year(expression.named, year.first.year)
         return fixed and replace(dated(fixed), reason=year.reason)
     if isinstance(expression, Named) and expression.kind == "weekday":
@@ -149,6 +156,16 @@ def based(expression: Expression, given: Circumstances) -> tuple[date, str]:
         return given.spoken, f"counted from {given.spoken}, spoken of before"
     published = given.published or date.min
     return published, f"counted from the date of publication, {published}"
+
+
+def moved_from(asked: Moved, given: Circumstances) -> Resolved | None:
+    """Return the day or period so many units from another: of the same fineness."""
+    whole = _resolve(asked.of, given)
+    if whole is None or whole.first is None or whole.precision is None:
+        return whole
+    day = moved(whole.first, asked.shift.count, asked.shift.unit)
+    first, last, precision = period_around(day, FINENESS.get(whole.precision, "Y"))
+    return replace(whole, first=first, last=last, precision=precision, value=value_of(first, precision))
 
 
 def period(asked: Period, base: date, reason: str) -> Resolved:
@@ -171,11 +188,8 @@ def weekday(named: Named, base: date, given: Circumstances) -> Resolved:
     if named.which in ("last", "next"):
         day = weekday_near(base, number, named.which == "next", strictly=True)
         reason = f"the {named.which} one, seen from {base}"
-    elif named.which == "this":
-        day = week_days(base)[0] + timedelta(days=number - 1)
-        reason = f"of the week of {base}"
     else:
-        day = weekday_near(base, number, given.direction > 0)
+        day = weekday_near(base, number, given.direction > 0 or (named.which == "this" and not given.direction))
     return Resolved("DATE", day, day, "day", day.isoformat(), reason=reason)
 
 
@@ -185,6 +199,12 @@ def in_some_year(named: Named | MonthDay | Feast, base: date, given: Circumstanc
         day = moved(base.replace(day=1), named.steps, "M")
         found = day_in(day.year, day.month, named.day)
         return found and replace(dated(found), reason=f"of the month counted from {base}")
+    if isinstance(named, Named) and named.kind == "day":
+        months = [moved(base.replace(day=1), step, "M") for step in (-1, 0, 1)]
+        days = [found for each in months if (found := day_in(each.year, each.month, int(named.number))) is not None]
+        past, coming = [each for each in days if each.first <= base], [each for each in days if each.first >= base]
+        found = (coming or days)[0] if given.direction > 0 else (past or days)[-1]
+        return dated(found)
     choices = [found for year in (-1, 0, 1) if (found := in_year(named, base.year + year)) is not None]
     which = "" if isinstance(named, MonthDay) else named.which
     if which in ("last", "next"):
@@ -317,5 +337,7 @@ def open_value(expression: Expression) -> str | None:
             return f"XXXX-{int(expression.number):02}"
         if expression.kind == "weekday":
             return f"XXXX-WXX-{expression.number}"
+        if expression.kind == "day":
+            return f"XXXX-XX-{int(expression.number):02}"
         return f"XXXX-{ {'quarter': 'Q', 'half': 'H'}.get(expression.kind, '') }{expression.number}".replace(" ", "")
     return None

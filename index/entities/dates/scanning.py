@@ -27,7 +27,7 @@ WEAK, STRONG, FILLER, CAPITAL, ABBREVIATION, GLUED, JOINING = 0, 2, 4, 8, 16, 32
 STRONG_WORDS = listed("""
     second seconds sec secs minute minutes min mins hour hours hr hrs day days night nights week weeks weekend weekends
     fortnight fortnights month months quarter quarters year years yr yrs decade decades century centuries yesterday today
-    tonight tomorrow now nowadays currently current recent recently daily weekly fortnightly monthly quarterly yearly annual
+    mornings afternoons evenings     tonight tomorrow now nowadays currently current recent recently daily weekly fortnightly monthly quarterly yearly annual
     annually hourly nightly biweekly bimonthly biannual biennial midday midnight noon inst ult prox instant ultimo proximo
     past future formerly soon twenties thirties forties fifties sixties seventies eighties nineties
 """)
@@ -48,7 +48,7 @@ WEAK_WORDS = listed("""
 """)
 FILLERS = frozenset(listed("""
     a an the of in on at by for from to and between during since until till through about around very just almost nearly
-    over within before after with is as this that some good new all st holy c p s m h q o most right
+    over within with is as this that some good new all st holy c p s m h q o most right
 """))  # fmt: skip
 # These begin no expression of their own.
 JOINING_WORDS = frozenset(listed("""

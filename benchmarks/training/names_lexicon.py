@@ -51,7 +51,7 @@ CALENDAR_WORDS = words("""
 
 
 def forenames() -> Iterator[tuple[str, int]]:
-    """Yield the forenames of the census: a sex has those that at least a tenth of its bearers are of."""
+    """Yield the forenames of the census: a sex has those that a third of the bearers are of."""
     shares: dict[str, list[float]] = {}
     for i, file in enumerate(("dist.male.first", "dist.female.first")):
         path = Path(names.__file__).parent / file
@@ -59,7 +59,7 @@ def forenames() -> Iterator[tuple[str, int]]:
             name, share = line.split()[:2]
             shares.setdefault(name.lower(), [0.0, 0.0])[i] = float(share) + 0.0001
     for name, (male, female) in shares.items():
-        yield name, (MALE_NAME if 9 * male >= female else 0) | (FEMALE_NAME if 9 * female >= male else 0)
+        yield name, (MALE_NAME if 2 * male >= female else 0) | (FEMALE_NAME if 2 * female >= male else 0)
 
 
 def census(file: str, most: int) -> Iterator[str]:

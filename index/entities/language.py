@@ -43,11 +43,11 @@ LATIN = {
         "der die das und ist nicht ein eine den dem des von zu mit sich auf für im auch als wird sind es er "
         "sie wir bei nach aus einer einem zum zur wurde über",
     "fr":
-        "le la les des et est une un du dans que qui pour pas sur avec au aux ce sont plus par ne se il elle "
-        "ont été cette mais leur nous vous son sa",
+        "le la les de des et est une un du dans que qui pour pas sur avec au aux ce sont plus par ne se il elle "
+        "ont été cette mais leur nous vous son sa jusqu qu aussi deux",
     "es":
         "el la los las de que y en un una es por con para del se no su al lo como más pero sus le ha fue este "
-        "esta son va fue entre cuando muy sin sobre también",
+        "esta son va entre cuando muy sin sobre también",
     "it":
         "il lo la gli le di che e un una è per non con del della nel dei delle si al da sono ha più anche "
         "come alla dal ma questo stato nella degli",
@@ -103,7 +103,7 @@ SERBIAN = re.compile(r"[\u0452\u0458\u0459\u045a\u045b\u045f]", re.IGNORECASE)
 
 INDEX: dict[str, tuple[str, ...]] = {}
 for _language, _words in LATIN.items():
-    for _word in _words.split():
+    for _word in sorted(words(_words)):
         if len(_word) > 1:  # single letters are initials and parts of abbreviations as often
             INDEX[_word] = (*INDEX.get(_word, ()), _language)
 ORDER = {language: -at for at, language in enumerate(LATIN)}

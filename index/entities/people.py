@@ -30,8 +30,12 @@ WORD = re.compile(r"[^\s,;:()\"“”]+")
 FORENAMES = re.compile(
     r",\s((?:[A-Z]\.\s?){1,4}|(?:[A-Z]\.\s?|[A-Z][\w’'-]+\s?){1,4}(?=\s*(?:$|[;(.\n]|,\s(?:Jr|\d))))"
 )
+INITIALS = re.compile(r"(?<!\w)(?<!\w\.)(?:[A-Z]\. ?)+\Z")
 SUFFIX = re.compile(r",?\s(?:Jr\.?|Sr\.?|Jnr\.?|II|III|IV)(?!\w)")
 COURTESY = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame"})
+ABBREVIATED = frozenset(
+    {"U.S.", "U.N.", "U.K.", "E.U.", "D.C.", "L.A.", "N.Y.", "N.J.", "N.H.", "N.C.", "S.C.", "N.D.", "S.D.", "U.S.A."}
+)
 SHIPS = frozenset({"USS", "HMS", "HMAS", "HMCS", "RMS", "SS", "MV", "INS", "USNS"})
 # After a name, these make it a company's, a building's or a prize's.
 THINGS = words("""
@@ -39,6 +43,7 @@ THINGS = words("""
     Foundation Institute Stadium Bridge Street Avenue Square Prize Award Cup Center Centre Library Museum
     Memorial Theatre Theater Hotel School Bank Brothers Bros
 """)
+FEATURES = frozenset({"Mount", "Mt.", "Lake", "Cape", "Fort", "Port", "River", "Camp", "Hurricane", "Storm"})
 COMPANIES = frozenset({"Morgan Stanley", "Merrill Lynch", "Wells Fargo", "Goldman Sachs", "Rolls Royce"})
 SAILS = words("sails sailed docked sank anchored left arrived berthed and carries carried")
 
@@ -51,13 +56,29 @@ def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
     """
     found: list[Found] = []
     taken = 0
-    for start, end, kind in names:
+    for start, end, kind in joined(text, names):
         for piece_start, piece_end in pieces(text, max(start, taken), end):
             person = person_at(text, piece_start, piece_end, kind)
             if person is not None:
                 found.append(person)
                 taken = person.end
     return named(with_missed(text, names, found), names.sentences)
+
+
+def joined(text: str, names: Names) -> Iterator[tuple[int, int, int]]:
+    """Yield the names; two people with nothing but particles between them (*Ursula*, *von der*, *Leyen*) are one."""
+    last: tuple[int, int, int] | None = None
+    for start, end, kind in names:
+        if last and kind == last[2] == PERSON and 0 < start - last[1] < REACH:
+            between = text[last[1] : start].split(" ")
+            if len(between) > 2 and not between[0] + between[-1] and all(word in PARTICLES for word in between[1:-1]):
+                last = last[0], end, kind
+                continue
+        if last:
+            yield last
+        last = start, end, kind
+    if last:
+        yield last
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -88,6 +109,7 @@ def person_at(text: str, start: int, end: int, kind: int) -> Found | None:
         return None
     if title is None:
         start = with_style(text, start)
+    start = with_initials(text, start)
     end = with_suffix(text, end)
     name = text[start:end]
     turned = turned_round(text, start, end)
@@ -138,6 +160,12 @@ def with_style(text: str, start: int) -> int:
     return match.start(1) if match and match[1][0].isupper() and plain(match[1]) in STYLES else start
 
 
+def with_initials(text: str, start: int) -> int:
+    """Return where the name begins with the initials before it (*J. K. Rowling*)."""
+    match = INITIALS.search(text, max(0, start - REACH), start)
+    return match.start() if match and match[0].rstrip() not in ABBREVIATED else start
+
+
 def with_suffix(text: str, end: int) -> int:
     """Return where the name ends with the suffix after it (*Jr.*, *III*)."""
     match = SUFFIX.match(text, end)
@@ -154,7 +182,7 @@ def is_thing(text: str, start: int, end: int) -> bool:
         return True
     after = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
     following = after[0].rstrip(".") if after else ""
-    if following in THINGS or (len(words) > 1 and words[-1] in THINGS):
+    if following in THINGS or words[0] in FEATURES or (len(words) > 1 and words[-1] in THINGS):
         return True
     return previous in ("the", "The") and len(words) > 1 and (not following or following in SAILS)
 
@@ -168,9 +196,11 @@ def turned_round(text: str, start: int, end: int) -> tuple[str, int] | None:
         return None
     forenames = match[1].strip()
     first = forenames.split()[0]
-    if not (is_initial(first) or is_first_name(first)) or plain(first) in SUFFIXES:
+    end = match.start(1) + len(forenames)
+    alone = text[max(0, start - 1) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
+    if not (alone or is_initial(first) or is_first_name(first)) or plain(first) in SUFFIXES or first in ABBREVIATED:
         return None
-    return forenames, match.start(1) + len(forenames)
+    return forenames, end
 
 
 def is_initial(word: str) -> bool:

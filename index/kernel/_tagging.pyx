@@ -7,12 +7,12 @@
 from cpython cimport array
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport free, malloc
+from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memset
 
 import array as arrays
 
-from dateline.index.kernel.tagging_plain import character, check_model
+from dateline.index.kernel.tagging_plain import character, check_model, hash_word
 
 include "buffer.pxi"
 
@@ -45,7 +45,15 @@ cdef enum:
     ROW = 12
     PROBES = 8
     LEXICON_PROBES = 16
-    FEATURES = 30
+    FEATURES = 32
+    TITLE = 16
+    FORENAME = 0x8004
+    MEMORY = 32768
+    REMEMBERED = 256
+    AFTER_TITLE = 1
+    ENDS_NAME = 2
+    IN_SMALL = 4
+    AFTER_IN = 8
     SENTENCE = 512
     NARROWEST = 60
     BEFORE = 1
@@ -57,6 +65,8 @@ memset(CHARACTERS, 0xFF, sizeof(CHARACTERS))
 
 cdef array.array WORDS = arrays.array("I")
 cdef array.array LONGS = arrays.array("Q")
+
+cdef uint32_t IN = hash_word("in")
 
 cdef struct Token:
     Py_ssize_t start
@@ -86,6 +96,8 @@ cdef struct Work:
     uint32_t *features
     int32_t *scores
     uint8_t *back
+    uint8_t *memory
+    uint32_t read
     Buffer spans
     Buffer sentences
     Buffer hashes
@@ -383,6 +395,8 @@ cdef void describe(Work *w, Py_ssize_t i, Py_ssize_t left, Py_ssize_t right, uin
     f[27] = feature(27, c1, w0)
     f[28] = feature(28, c2, w0)
     f[29] = feature(29, w11, s1 << 8 | s0)
+    f[30] = feature(30, w.memory[w0 & (MEMORY - 1)], s0)
+    f[31] = feature(31, w.memory[w0 & (MEMORY - 1)], c0)
 
 
 cdef inline void add_row(Work *w, uint32_t f, int32_t *scores) noexcept nogil:
@@ -473,6 +487,30 @@ cdef int keep(Work *w, Py_ssize_t begin, Py_ssize_t end) noexcept nogil:
     return 0
 
 
+cdef void remember(Work *w) noexcept nogil:
+    # How the words of this sentence stood, for the sentences after it.
+    cdef Py_ssize_t i, left = 0
+    cdef Token *t = w.tokens
+    cdef uint8_t seen
+    w.read += 1
+    if w.read % REMEMBERED == 0:
+        memset(w.memory, 0, MEMORY)
+    for i in range(w.count):
+        if t[i].shape == SMALL:
+            w.memory[t[i].word & (MEMORY - 1)] |= IN_SMALL
+        if not capital(&t[i]):
+            left = i + 1
+            continue
+        seen = 0
+        if i > 0 and t[i - 1].classes & TITLE:
+            seen = AFTER_TITLE
+        elif i > 0 and t[i - 1].word == IN:
+            seen = AFTER_IN
+        if i > left and t[left].classes & FORENAME and not (i + 1 < w.count and capital(&t[i + 1])):
+            seen |= ENDS_NAME
+        w.memory[t[i].word & (MEMORY - 1)] |= seen
+
+
 cdef int finish(Work *w) noexcept nogil:
     # Tag the sentence read so far, and forget it.
     cdef Py_ssize_t i = 0, j, k, left, right
@@ -508,6 +546,7 @@ cdef int finish(Work *w) noexcept nogil:
             if decode(w, i, j) < 0:
                 return -1
         i = j
+    remember(w)
     w.count = 0
     return 0
 
@@ -574,8 +613,9 @@ cdef object run(str text, const uint32_t[::1] lexicon, const uint8_t[::1] rows, 
     w.features = <uint32_t *>malloc((SENTENCE + 2) * FEATURES * 4)
     w.scores = <int32_t *>malloc((SENTENCE + 2) * LABELS * 4)
     w.back = <uint8_t *>malloc((SENTENCE + 2) * LABELS)
+    w.memory = <uint8_t *>calloc(MEMORY, 1)
     try:
-        if not (w.tokens and w.features and w.scores and w.back):
+        if not (w.tokens and w.features and w.scores and w.back and w.memory):
             raise MemoryError
         memset(w.back, 0, (SENTENCE + 2) * LABELS)
         with nogil:
@@ -588,6 +628,7 @@ cdef object run(str text, const uint32_t[::1] lexicon, const uint8_t[::1] rows, 
         free(w.features)
         free(w.scores)
         free(w.back)
+        free(w.memory)
         free(w.spans.data)
         free(w.sentences.data)
         free(w.hashes.data)

@@ -1,14 +1,13 @@
 """Finding names: words, their features, and the best labels, in plain Python.
 
-A text is cut into *tokens*: words (with inner apostrophes, hyphens and points: ``O'Brien``, ``al-Assad``, ``U.S.``;
-a possessive ``'s`` is a token of its own), numbers, and marks. Only capitalised words are scored, and what stands
-between two of them: one word, comma, hyphen or the like, or two connectors (*of the*). All else is outside every
-name. A stretch of scored tokens is labelled by the Viterbi algorithm over whole numbers, so that the compiled twin
-gives the same answer to the bit.
+A text is cut into *tokens*: words (with inner apostrophes, hyphens and points: ``O'Brien``, ``al-Assad``, ``U.S.``; a
+possessive ``'s`` is a token of its own), numbers, and marks. Only capitalised words are scored, and what stands between
+two of them: one word, comma, hyphen or the like, or two connectors (*of the*). All else is outside every name. A stretch of scored tokens is
+labelled by the Viterbi algorithm over whole numbers, so that the compiled twin gives the same answer to the bit.
 
-Features are 32-bit hashes of templates over words, their shapes, their word classes and their neighbours
-(`describe`). The trainer reads them with `describe_words`, so that what is learnt is what is looked up. The tables
-are those of `dateline.index.entities.names_file`.
+Features are 32-bit hashes of templates over words, their shapes, their word classes and their neighbours (`describe`).
+The trainer reads them with `describe_words`, so that what is learnt is what is looked up.
+The tables are those of `dateline.index.entities.names_file`.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ LABELS: Final = 11
 ROW: Final = 1 + LABELS
 PROBES: Final = 8
 LEXICON_PROBES: Final = 16
-FEATURES: Final = 30
+FEATURES: Final = 32
 # A sentence is cut after so many tokens, so that no text takes memory without bound.
 SENTENCE: Final = 512
 # A line break ends a sentence when the next word would have fitted on the line: 60 is the narrowest wrapping in use.
@@ -56,6 +55,13 @@ JOINING: Final = frozenset("',-&/")
 WORD: Final = 0xFFFFFFFF
 FIRST_HASH: Final = 2166136261
 BEFORE, AFTER = 1, 2
+# Word classes that the features look into; the trainer's lexicon has all.
+TITLE: Final = 1 << 4
+FORENAME: Final = 1 << 2 | 1 << 15
+# How the words of earlier sentences stood is remembered in so many places, and forgotten after so many sentences.
+MEMORY: Final = 32768
+REMEMBERED: Final = 256
+AFTER_TITLE, ENDS_NAME, IN_SMALL, AFTER_IN = 1, 2, 4, 8
 
 KINDS = {
     **dict.fromkeys("'\u2019\u02bc\uff07", APOSTROPHE),
@@ -118,6 +124,9 @@ def hash_word(word: str) -> int:
     return mixed(value)
 
 
+IN: Final = hash_word("in")
+
+
 def classes_of(lexicon: Sequence[int], word: int) -> int:
     """Return the word classes of a word, told by its hash."""
     mask = len(lexicon) - 1
@@ -156,6 +165,8 @@ class Work:
     rows: Sequence[int]
     moves: Sequence[int]
     learning: bool
+    read: int = 0
+    memory: bytearray = field(default_factory=lambda: bytearray(MEMORY))
     infos: dict[str, int] = field(default_factory=dict)
     tokens: list[Token] = field(default_factory=list)
     spans: array[int] = field(default_factory=lambda: array("Q"))
@@ -327,8 +338,9 @@ def choose(work: Work) -> None:
         last = i
 
 
-def describe(tokens: Sequence[Token], i: int, left: int, right: int, mode: int) -> list[int]:
+def describe(work: Work, i: int, left: int, right: int, mode: int) -> list[int]:
     """Return the features of a token; ``left`` and ``right`` bound its run of capitals."""
+    tokens = work.tokens
     size, t = len(tokens), tokens[i]
 
     def word(at: int) -> int:
@@ -343,6 +355,7 @@ def describe(tokens: Sequence[Token], i: int, left: int, right: int, mode: int) 
     w0, w1, w2, w11, w22 = t.word, word(i - 1), word(i + 1), word(i - 2), word(i + 2)
     c0, c1, c2 = t.classes, classes(i - 1), classes(i + 1)
     s0, s1, s2 = t.shape | mode << 4 | t.first << 6, shape(i - 1), shape(i + 1)
+    memory = work.memory[w0 & MEMORY - 1]
     place = min(i - left, 3) << 2 | min(right - 1 - i, 3)
     templates = (
         (s0, 0), (w0, 0), (w1, 0), (w2, 0), (w11, 0), (w22, 0), (w1, w0), (w0, w2),
@@ -351,6 +364,7 @@ def describe(tokens: Sequence[Token], i: int, left: int, right: int, mode: int) 
         (c1, c0 * 31 + c2), (place, s0), (word(left - 1), place), (word(right), place),
         (word(right - 1), min(right - 1 - i, 3)), (word(left), min(i - left, 3)),
         (w1, c0), (w2, c0), (c1, w0), (c2, w0), (w11, s1 << 8 | s0),
+        (memory, s0), (memory, c0),
     )  # fmt: skip
     return [feature(template, a, b) for template, (a, b) in enumerate(templates)]
 
@@ -399,6 +413,28 @@ def keep_spans(work: Work, begin: int, labels: Sequence[int]) -> None:
             work.spans.extend((work.tokens[begin + start].start, work.tokens[begin + i - 1].end, kind))
 
 
+def remember(work: Work) -> None:
+    """Keep how the words of this sentence stood, for the sentences after it."""
+    tokens, left = work.tokens, 0
+    work.read += 1
+    if work.read % REMEMBERED == 0:
+        work.memory = bytearray(MEMORY)
+    for i, token in enumerate(tokens):
+        at = token.word & MEMORY - 1
+        if token.shape == SMALL:
+            work.memory[at] |= IN_SMALL
+        if token.shape in UNSCORED:
+            left = i + 1
+            continue
+        if i and tokens[i - 1].classes & TITLE:
+            work.memory[at] |= AFTER_TITLE
+        elif i and tokens[i - 1].word == IN:
+            work.memory[at] |= AFTER_IN
+        ends = i + 1 == len(tokens) or tokens[i + 1].shape in UNSCORED
+        if i > left and tokens[left].classes & FORENAME and ends:
+            work.memory[at] |= ENDS_NAME
+
+
 def finish(work: Work) -> None:
     """Tag the sentence read so far, and forget it."""
     tokens = work.tokens
@@ -419,7 +455,7 @@ def finish(work: Work) -> None:
                 while right < len(tokens) and tokens[right].shape not in UNSCORED:
                     right += 1
                 right = max(right, left + 1)
-            described.append(describe(tokens, j, left, right, mode))
+            described.append(describe(work, j, left, right, mode))
             j += 1
         if work.learning:
             for k, features in enumerate(described):
@@ -428,6 +464,7 @@ def finish(work: Work) -> None:
         else:
             keep_spans(work, i, decode(work, [score(work, features) for features in described]))
         i = j
+    remember(work)
     tokens.clear()
 
 

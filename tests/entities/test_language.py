@@ -1,0 +1,45 @@
+"""Which language a text is taken for."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.index.entities.language import language_of
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The minister said on Tuesday that the harbour would be closed until the end of the week.", "en"),
+        ("Der Minister sagte am Dienstag, dass der Hafen bis zum Ende der Woche geschlossen wird.", "de"),
+        ("Le ministre a dit mardi que le port resterait fermé jusqu’à la fin de la semaine.", "fr"),
+        ("El ministro dijo el martes que el puerto no se abre hasta el final de la semana.", "es"),
+        ("Il ministro ha detto martedì che il porto non aprirà fino alla fine della settimana.", "it"),
+        ("O ministro disse na terça-feira que o porto não abre até ao fim da semana.", "pt"),
+        ("De minister zei dinsdag dat de haven tot het einde van de week gesloten blijft.", "nl"),
+        ("Ministern sade på tisdagen att hamnen är stängd och inte öppnas för trafik.", "sv"),
+        ("Minister powiedział we wtorek, że port nie jest otwarty i nie będzie w tym tygodniu.", "pl"),
+        ("Министр сказал во вторник, что порт будет закрыт до конца этой недели.", "ru"),
+        ("Міністр сказав, що порт їхній і його відкриють у неділю.", "uk"),
+        ("قال الوزير إن الميناء مغلق حتى نهاية الأسبوع", "ar"),
+        ("部长星期二说港口将关闭到周末", "zh"),
+        ("大臣は火曜日に港が週末まで閉まると述べた", "ja"),
+        ("장관은 화요일에 항구가 닫힌다고 말했다", "ko"),
+        ("Ο υπουργός είπε ότι το λιμάνι θα μείνει κλειστό", "el"),
+        ("השר אמר כי הנמל יהיה סגור", "he"),
+        ("मंत्री ने कहा कि बंदरगाह बंद रहेगा", "hi"),
+    ],
+)
+def test_a_sentence_tells_its_language(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize("text", ["", "   ", "12 345, 6789.", "Baku", "*** — ***"])
+def test_too_little_tells_nothing(text: str) -> None:
+    assert language_of(text) is None
+
+
+def test_foreign_names_and_quotes_do_not_make_a_text_foreign() -> None:
+    text = "He met Maroš Šefčovič, Đặng Xuân Hợp and “Иван” in the café on the corner, and they spoke of the old days."
+    assert language_of(text) == "en"
+    assert language_of(text.upper()) == "en"

@@ -320,6 +320,8 @@ def add(
         click.echo(f"no article added, {stream.skipped} skipped", err=True)
         return 2 if strict or not stream.skipped else 0
     with open_for_adding(keywords) as archive:
+        if not no_extract and archive.problem:
+            stream.progress.say(f"note: {archive.problem}")
         archive.add_many(chain([first], stream), extract=not no_extract)
         done = archive.commit()
     stream.progress.end()

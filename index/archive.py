@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Self
 
 from dateline.index.analyses import check_analyses
 from dateline.index.article import Article
+from dateline.index.entities.authority_history import keep_good
 from dateline.index.errors import (
     ArchiveClosed,
     ArchiveError,
@@ -72,6 +73,7 @@ class Archive:
         self._closed = False
         try:
             self._store = Store.open(path / STORE, writable=True)
+            keep_good(path)
             if not rebuild:
                 self._writer = _open_writer(path)
                 self._catch_up()
@@ -169,6 +171,11 @@ class Archive:
     def fields(self) -> FieldTable:
         """The field table."""
         return self._writer.fields
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong with the archive's own gazetteer, and what counts until it is mended; None: nothing."""
+        return self._finder.problem
 
     @property
     def schema(self) -> Schema:

@@ -25,7 +25,9 @@ from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Keys, NoneOf, Val
 from dateline.searcher.query.tree import Note
 
 if TYPE_CHECKING:
+    from dateline.index.entities.archive_gazetteer import LoadedGazetteer
     from dateline.index.entities.authority import Authority, Loaded
+    from dateline.index.entities.gazetteer import Gazetteer
     from dateline.searcher.people import People
     from dateline.searcher.places import Places
 
@@ -73,8 +75,8 @@ class Entities:
         """Return a bound tree with the values of people and places as the keys they mean, and notes on the query."""
         notes: dict[str, None] = {}
         made = self._mean(tree, notes)
-        if notes and (problem := self._loaded.problem):
-            notes[problem] = None
+        if notes:
+            notes |= dict.fromkeys(filter(None, (self._loaded.problem, self._gazetteer.problem)))
         return made, tuple(Note(note, 0, len(query)) for note in notes if note)
 
     @cached_property
@@ -85,10 +87,19 @@ class Entities:
 
         return load_authority(self._archive)
 
+    @cached_property
+    def _gazetteer(self) -> LoadedGazetteer:
+        from dateline.index.entities.archive_gazetteer import load_gazetteer  # start-up: the same
+
+        return load_gazetteer(self._archive)
+
     def _authority(self) -> Authority:
         from dateline.index.entities.authority import Authority  # start-up: the same
 
-        return self._loaded.authority if self._aliases else Authority()
+        if not self._aliases:
+            return Authority()
+        own = self._gazetteer.own
+        return self._loaded.authority if own is None else self._loaded.authority.beside("people", own.people)
 
     def _people(self, row: Field) -> People:
         from dateline.searcher.people import People  # start-up: the same
@@ -96,10 +107,12 @@ class Entities:
         return People(self._engine, row, self._authority(), agreeing=self._aliases)
 
     def _places(self, row: Field) -> Places:
-        from dateline.index.entities.gazetteer import open_gazetteer  # start-up: the same
         from dateline.searcher.places import Places  # start-up: the same
 
-        return Places(self._engine, row, self._authority(), open_gazetteer)
+        return Places(self._engine, row, self._authority(), self._open_gazetteer)
+
+    def _open_gazetteer(self) -> Gazetteer:
+        return self._gazetteer.gazetteer
 
     def _mean(self, tree: Bound, notes: dict[str, None]) -> Bound:
         """Return the tree; `notes` gets what is to be said, and an empty one when anything of it was looked up."""

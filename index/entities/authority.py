@@ -74,6 +74,15 @@ class Authority:
         """
         return self._exceptions[kind]
 
+    def beside(self, kind: str, listed: Iterable[tuple[str, tuple[str, ...]]]) -> Authority:
+        """Return an authority that also has entities listed elsewhere, as names with aliases; its own go first."""
+        more = tuple(
+            Entity(name, tuple(alias for alias in aliases if not self.knows(kind, alias)))
+            for name, aliases in listed
+            if not self.knows(kind, name)
+        )
+        return Authority({**self.entities, kind: (*self.entities.get(kind, ()), *more)}) if more else self
+
     @cached_property
     def _exact(self) -> Mapping[str, Mapping[str, Entity]]:
         return {kind: {name: each for each, name in self._named(kind)} for kind in KINDS}

@@ -1,8 +1,8 @@
 """A text and its day of publication → the people, places and dates it speaks of.
 
 The steps, each of which can be run alone: which language is it; which names are there (`tagging`), and whose
-(`people`); does a dateline open it (`dateline`); which days does it say (`dates`); which places are they (`places`). A text that
-is not English is read with the gazetteer and for absolute dates alone, because the names' model knows English.
+(`people`); does a dateline open it (`dateline`); which days does it say (`dates`); which places are they (`places`). A
+text that is not English is read with the gazetteer and for absolute dates alone: the names' model knows English.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dateline.index.entities.dateline import find_dateline
 from dateline.index.entities.dates import find_dates
 from dateline.index.entities.gazetteer import Gazetteer, open_gazetteer
 from dateline.index.entities.language import language_of
+from dateline.index.entities.listed_people import ListedPeople
 from dateline.index.entities.mention import DateMention, Extraction, FoundDateline
 from dateline.index.entities.people import find_people
 from dateline.index.entities.places import find_places
@@ -24,6 +25,7 @@ from dateline.index.entities.tagging import DEMONYM, ORGANISATION, OTHER, PLACE,
 __all__ = ["extract"]
 
 ENGLISH = "en"
+NOBODY = ListedPeople(())
 NO_NAMES = Names(array("I"), array("I"), array("B"), array("I"))
 # Where days come first in a date of numbers: all English-speaking countries but the United States and its neighbours.
 DAY_FIRST = {"US": False, "PH": False, "GB": True, "IE": True, "AU": True, "NZ": True, "IN": True, "ZA": True}
@@ -37,12 +39,14 @@ def extract(
     day_first: bool | None = None,
     printed_dateline: str | None = None,
     gazetteer: Gazetteer | None = None,
+    listed: ListedPeople = NOBODY,
 ) -> Extraction:
     """Return the people, places and dates of a text, with offsets in characters of it.
 
     ``published`` is what *yesterday* is told by; without it relative dates stay unresolved. ``language`` is a code
-    (``en``, ``en-GB``) where it is known; else the text is asked. ``day_first`` says how to read ``4/5/2016`` where the text itself
-    does not show it. ``printed_dateline`` is the dateline of an article that has it apart from its text.
+    (``en``, ``en-GB``) where it is known; else the text is asked. ``day_first`` says how to read ``4/5/2016`` where the
+    text itself does not show it. ``printed_dateline`` is the dateline of an article that has it apart from its text.
+    ``gazetteer`` has the places, and ``listed`` people besides, of a user's own making.
     """
     code, country = _split(language) if language else (language_of(text), "")
     if day_first is None:
@@ -50,7 +54,7 @@ def extract(
     english = code in (None, ENGLISH)
     known = open_gazetteer() if gazetteer is None else gazetteer
     names = tag_names(text) if english else NO_NAMES
-    people = find_people(text, names)
+    people = listed.beside(text, find_people(text, names))
     line = find_dateline(text, published, gazetteer=known, english=english)
     if line is None and printed_dateline:
         line = _apart(find_dateline(f"{printed_dateline.strip()} - ", published, gazetteer=known, english=english))

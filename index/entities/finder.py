@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from dateline.index.article import Article
+from dateline.index.entities.archive_gazetteer import load_gazetteer
 from dateline.index.entities.extraction import extract
-from dateline.index.entities.gazetteer import open_gazetteer
+from dateline.index.entities.listed_people import ListedPeople
 from dateline.index.entities.mention import Extraction
 from dateline.index.entities.record import text_of_article
 
@@ -17,8 +18,11 @@ class Finder:
     """What is found in articles depends on them and on the archive's gazetteer alone, not on the order they come in."""
 
     def __init__(self, archive: Path) -> None:
-        """Raises GazetteerError when the archive's own gazetteer cannot be read."""
-        self._gazetteer = open_gazetteer()
+        """Read the archive's own gazetteer, if it has one; `problem` says what is wrong with it and what counts."""
+        loaded = load_gazetteer(archive)
+        self.problem = loaded.problem
+        self._gazetteer = loaded.gazetteer
+        self._listed = ListedPeople(loaded.own.people if loaded.own is not None else ())
 
     def find(self, article: Article) -> Extraction:
         """Return what is found in the title and body of an article; offsets are places in `text_of_article`."""
@@ -28,4 +32,5 @@ class Finder:
             language=article.language,
             printed_dateline=article.dateline,
             gazetteer=self._gazetteer,
+            listed=self._listed,
         )

@@ -17,10 +17,12 @@ from dateline.index.article import RawArticle
 from dateline.index.errors import DatelineError, ReadError
 from dateline.index.readers import sniffing
 from dateline.index.readers.feed import read_feed
+from dateline.index.readers.html import read_html
 from dateline.index.readers.json_records import read_document, read_lines
 from dateline.index.readers.newsml_g2 import read_newsml_g2
 from dateline.index.readers.nitf import read_nitf
 from dateline.index.readers.plain import read_text
+from dateline.index.readers.sgml import read_sgml
 
 __all__ = ["BY_SUFFIX", "FORMATS", "Format", "find_format", "format_named"]
 
@@ -89,6 +91,21 @@ FORMATS: tuple[Format, ...] = (
         read_newsml_g2,
         sniffing.is_newsml_g2,
         "the IPTC's NewsML-G2: a news item, or a message with many",
+    ),
+    Format(
+        "sgml",
+        (".sgm", ".sgml"),
+        read_sgml,
+        sniffing.is_sgml,
+        "records between marks, as the Reuters-21578 collection has them",
+    ),
+    Format(
+        "html",
+        (".html", ".htm", ".xhtml"),
+        read_html,
+        sniffing.is_html,
+        "a web page: its article, without what stands around it",
+        extra="html",
     ),
     TEXT,
 )

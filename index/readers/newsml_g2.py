@@ -18,8 +18,9 @@ from xml.etree.ElementTree import Element
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
+from dateline.index.readers.bylines import without_by
 from dateline.index.readers.fragments import text_of_html
-from dateline.index.readers.nitf import values_of_nitf, without_by
+from dateline.index.readers.nitf import values_of_nitf
 from dateline.index.readers.xml_records import read_records
 from dateline.index.readers.xml_text import (
     attributes,

@@ -15,10 +15,11 @@ from xml.etree.ElementTree import Element
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
+from dateline.index.readers.bylines import without_by
 from dateline.index.readers.xml_records import read_records
 from dateline.index.readers.xml_text import attributes, children, first_line, line_of, lines_of_all, paragraphs_of
 
-__all__ = ["read_nitf", "values_of_nitf", "without_by"]
+__all__ = ["read_nitf", "values_of_nitf"]
 
 # What stands for a picture or a film in a text; its caption is read.
 NO_TEXT = ("media-reference", "media-object", "media-metadata")
@@ -90,11 +91,6 @@ def bylines_of(above: Element | None) -> list[str]:
         names = lines_of_all(byline.iter("person"))
         lines += names or [without_by(line_of(byline))]
     return list(dict.fromkeys(line for line in lines if line))
-
-
-def without_by(line: str) -> str:
-    """Return a byline without the *By* before the name."""
-    return line[3:].lstrip() if line[:3].lower() == "by " else line
 
 
 def names_in(head: Element | None, kind: str) -> list[str]:

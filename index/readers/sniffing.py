@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["SNIFFED", "as_ascii", "is_feed", "is_json", "is_newsml_g2", "is_nitf", "is_text", "root_of"]
+__all__ = ["SNIFFED", "as_ascii", "is_feed", "is_html", "is_json", "is_newsml_g2", "is_nitf", "is_sgml", "is_text", "root_of"]
 
 SNIFFED = 4096
 """How many bytes of a file are looked at, at most."""
@@ -59,3 +59,13 @@ def is_nitf(head: bytes) -> bool:
 def is_newsml_g2(head: bytes) -> bool:
     """Say whether the head opens an item of NewsML-G2 or a message of such."""
     return root_of(head) in ("newsmessage", "newsitem", "packageitem") and b"iptc.org/std/nar" in head
+
+
+def is_sgml(head: bytes) -> bool:
+    """Say whether the head opens a record as Reuters-21578 has them."""
+    return root_of(head) == "reuters"
+
+
+def is_html(head: bytes) -> bool:
+    """Say whether the head opens a web page."""
+    return root_of(head) == "html" or head.lstrip()[:15].lower().startswith(b"<!doctype html")

@@ -31,6 +31,8 @@ def encode(drafts: list[Draft], sources: str) -> bytes:
     """Return the file."""
     entries = entries_of(drafts)
     forms = labels(drafts, entries)
+    while orphans(drafts, forms):
+        forms = labels(drafts, entries)
     kept = sorted((d for d in drafts if d in forms), key=lambda d: ORDER.index(d.kind))  # stable
     numbers = {draft: number for number, draft in enumerate(kept)}
     entries = [entry for entry in entries if entry[2] in numbers]
@@ -51,6 +53,17 @@ def encode(drafts: list[Draft], sources: str) -> bytes:
             "SOURCES": sources.encode(),
         }
     )
+
+
+def orphans(drafts: list[Draft], forms: dict[Draft, int]) -> bool:
+    """Give what lies in a place that is left out to what that place lies in; return whether there was any."""
+    found = False
+    for draft in drafts:
+        if draft in forms and any(parent not in forms for parent in draft.parents):
+            above = [up for parent in draft.parents for up in ([parent] if parent in forms else parent.parents)]
+            draft.parents = list(dict.fromkeys(above))
+            found = True
+    return found
 
 
 def entries_of(drafts: list[Draft]) -> list[Entry]:

@@ -5,6 +5,7 @@ All numbers are little-endian. The file begins with::
     magic      8 bytes  "DLGAZET1"
     folding    u32      version of the folding of names (folding.FOLDING)
     sections   u32      how many follow
+    checksum   u32      CRC-32 of their table
     a section  name (8 bytes, padded with zeros), offset u32, length u32, CRC-32 u32, zero u32; once for each
 
 and sections, each at a multiple of eight bytes:
@@ -60,7 +61,7 @@ __all__ = [
 ]
 
 MAGIC: Final = b"DLGAZET1"
-_HEAD = struct.Struct("<8sII")
+_HEAD = struct.Struct("<8sIII")
 _SECTION = struct.Struct("<8sIIII")
 PLACE = struct.Struct("<IffIIHBB")
 PARENT = struct.Struct("<HH")
@@ -101,7 +102,8 @@ def write_sections(sections: dict[str, bytes]) -> bytes:
         body.extend(bytes(-(start + len(body)) % 8))
         table.append(_SECTION.pack(name.encode(), start + len(body), len(content), zlib.crc32(content), 0))
         body.extend(content)
-    return _HEAD.pack(MAGIC, FOLDING, len(sections)) + b"".join(table) + bytes(body)
+    listed = b"".join(table)
+    return _HEAD.pack(MAGIC, FOLDING, len(sections), zlib.crc32(listed)) + listed + bytes(body)
 
 
 def read_sections(path: Path) -> dict[str, memoryview]:
@@ -109,9 +111,11 @@ def read_sections(path: Path) -> dict[str, memoryview]:
     try:
         with path.open("rb") as file:
             mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        magic, folding, count = _HEAD.unpack_from(mapped)
+        magic, folding, count, checksum = _HEAD.unpack_from(mapped)
         if (magic, folding) != (MAGIC, FOLDING):
             raise _damaged(path, "it is of another version")
+        if zlib.crc32(mapped[_HEAD.size : _HEAD.size + _SECTION.size * count]) != checksum:
+            raise _damaged(path, "its table is damaged")
         return dict(_section(path, mapped, _HEAD.size + _SECTION.size * number) for number in range(count))
     except (OSError, ValueError, struct.error) as error:
         raise _damaged(path, str(error)) from error

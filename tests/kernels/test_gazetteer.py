@@ -1,0 +1,77 @@
+"""Names in a text: a golden table, the twins, and texts that are meant to break it."""
+
+from __future__ import annotations
+
+import time
+from array import array
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.entities.folding import folds, name_hash
+from dateline.index.entities.gazetteer import tables_of
+from dateline.index.kernel import scan_names
+from tests.kernels.samples import law, twins
+
+pytestmark = pytest.mark.kernels
+
+NAMES = ["Paris", "New York", "St. Louis", "Côte d'Ivoire", "U.S.", "Isle of Man", "York", "Россия", "Port-au-Prince"]
+TABLES = tables_of({name_hash(name) for name in NAMES})
+
+GOLDEN = {
+    "": [],
+    "Paris": ["Paris"],
+    "in PARIS, France": ["PARIS"],
+    "paris": [],
+    "Parisian": [],
+    "xParis": [],
+    "New York and York": ["New York", "York"],
+    "New\nYork": ["New\nYork"],
+    "New  York": ["York"],
+    "St. Louis, St Louis": ["St. Louis", "St Louis"],
+    "Cote d’Ivoire": ["Cote d’Ivoire"],
+    "the U.S. and US": ["U.S"],
+    "U.S.-led": ["U.S"],
+    "Isle of Man": ["Isle of Man"],
+    "в России, Россия": ["Россия"],
+    "PORT-AU-PRINCE": ["PORT-AU-PRINCE"],
+    "Paris’s": ["Paris"],
+    "日本Paris 東京": ["Paris"],
+}
+
+texts = st.text(st.sampled_from("PparisNewYokSt.Lu ’'-\n1éÉŁ́я日😀")) | st.lists(st.sampled_from(NAMES)).map(" ".join)
+
+
+@pytest.mark.parametrize(("text", "names"), GOLDEN.items())
+def test_golden(text: str, names: list[str]) -> None:
+    flat = scan_names(text, folds(), *TABLES)
+    assert [text[start:end] for start, end in zip(flat[0::3], flat[1::3], strict=True)] == names
+
+
+@law
+@given(texts)
+def test_the_twins_are_equal(text: str) -> None:
+    compiled, plain = twins("index", "gazetteer")
+    assert compiled.scan_names(text, folds(), *TABLES) == plain.scan_names(text, folds(), *TABLES)
+    assert compiled.hash_name(text, folds()) == plain.hash_name(text, folds())
+
+
+@law
+@given(texts, st.lists(st.integers(0, 0xFFFFFFFF), max_size=9), st.integers(0, 0xFFFFFFFF))
+def test_a_damaged_table_gives_wrong_names_at_worst(text: str, hashes: list[int], bucket: int) -> None:
+    buckets = array("I", [bucket]) * 65537
+    found = scan_names(text, folds(), memoryview(buckets), memoryview(array("I", hashes)))
+    assert all(start < end <= len(text) for start, end in zip(found[0::3], found[1::3], strict=True))
+
+
+@pytest.mark.parametrize("unit", ["A", "Paris ", "St. ", "日", "7", "A-", "É́"])
+def test_time_is_linear(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        began = time.perf_counter()
+        scan_names(text, folds(), *TABLES)
+        return time.perf_counter() - began
+
+    seconds(1000)
+    assert seconds(200_000) < 40 * seconds(20_000) + 0.2

@@ -80,7 +80,7 @@ RELATIVE = [
     ("It fell earlier this month.", "earlier this month", "2016-12-01", "2016-12-31"),
     ("Your letter of the 15th inst. was read.", "the 15th inst", "2016-12-15", "2016-12-15"),
     ("Your letter of the 15th ult. was read.", "the 15th ult", "2016-11-15", "2016-11-15"),
-    ("The fair opens on the 15th prox. in Leeds.", "the 15th prox.", "2017-01-15", "2017-01-15"),
+    ("The fair opens on the 15th prox. in Leeds.", "the 15th prox", "2017-01-15", "2017-01-15"),
     ("Sales in the first quarter of last year fell.", "the first quarter of last year", "2015-01-01", "2015-03-31"),
     ("He was born on 3 November.", "3 November", "2016-11-03", "2016-11-03"),
     ("On June 3, 2014, it rose; a year earlier it fell.", "a year earlier", "2013-01-01", "2013-12-31"),

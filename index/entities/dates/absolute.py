@@ -18,6 +18,9 @@ from dateline.index.entities.dates.arithmetic import (
 )
 from dateline.index.entities.dates.expressions import Days, Expression, Feast, MonthDay, Named, Numeric, Range
 from dateline.index.entities.dates.patterns import (
+    THE,
+    FOUR_DIGITS,
+    FEW_DIGITS,
     DAY,
     DIGITS,
     END,
@@ -245,25 +248,25 @@ PLAIN_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
 TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|and|until|till|through)\s+)"
 
 ABSOLUTE: tuple[Rule, ...] = (
-    rule(r"([0-9]{4})-([01][0-9])-([0-3][0-9])(?![0-9])", iso_day, first=DIGITS),
-    rule(r"([0-9]{4})/([01][0-9])/([0-3][0-9])(?![0-9])", iso_day, first=DIGITS),
+    rule(r"([0-9]{4})-([01][0-9])-([0-3][0-9])(?![0-9])", iso_day, first=FOUR_DIGITS),
+    rule(r"([0-9]{4})/([01][0-9])/([0-3][0-9])(?![0-9])", iso_day, first=FOUR_DIGITS),
     rule(
         r"([12][0-9]{3})-Q([1-4])(?![0-9-])",
         lambda found: in_year(Named("quarter", int(found[2])), int(found[1])),
-        first=DIGITS,
+        first=FOUR_DIGITS,
     ),
-    rule(r"([12][0-9]{3})-W([0-5][0-9])(?![0-9-])", iso_week, first=DIGITS),
+    rule(r"([12][0-9]{3})-W([0-5][0-9])(?![0-9-])", iso_week, first=FOUR_DIGITS),
     rule(
         rf"(?:from\s+|between\s+)?(?:the\s+)?(?:(?P<from>{PLAIN_DAY}){TO}(?:the\s+)?(?P<to>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})"
         rf"|(?P<named>{MONTH})\s+(?P<first>{PLAIN_DAY}){TO}(?P<last>{DAY}))(?:{GAP}(?P<year>{YEAR}))?",
         day_range,
-        first="fbt" + MONTHS_FIRST + DIGITS,
+        first=THE + "fb" + MONTHS_FIRST + DIGITS,
     ),
     rule(rf"weekend\s+of\s+({MONTH})\s+({DAY})(?:{GAP}({YEAR}))?", weekend_of, first="w"),
     rule(
         rf"{ON_WEEKDAY}(?:the\s+)?({DAY})(?:\s+day)?(?:\s+of\s+|\s*-\s*|\s+)({MONTH})(?:(?:{GAP}|\s*-\s*)({YEAR}))?",
         lambda found: month_day(found[2], found[1], found[3]),
-        first="t" + WEEKDAYS_FIRST + DIGITS,
+        first=THE + WEEKDAYS_FIRST + DIGITS,
     ),
     rule(
         rf"{ON_WEEKDAY}({MONTH})(?:\s*-\s*|\s+)(?:the\s+)?({DAY})(?:{GAP}({YEAR}))?",
@@ -278,7 +281,7 @@ ABSOLUTE: tuple[Rule, ...] = (
     rule(
         rf"(?:the\s+)?({choice(ORDINALS)})\s+(?:day\s+)?of\s+({MONTH})(?:{GAP}({YEAR}))?",
         lambda found: month_day(found[2], str(ordinal_of(found[1])), found[3]),
-        first="t" + ORDINALS_FIRST,
+        first=THE + ORDINALS_FIRST,
     ),
     rule(
         rf"({MONTH})\s+['\u2018\u2019]\s?([0-9]{{2}})(?![\w])",
@@ -286,31 +289,31 @@ ABSOLUTE: tuple[Rule, ...] = (
         first=MONTHS_FIRST,
     ),
     rule(rf"({MONTH})(?!\s*[0-9])", lambda found: named_month(found[1], None), "month", first=MONTHS_FIRST),
-    rule(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|(?<=/)[0-9]{2})(?![\w]|[/.-][0-9])", numeric, first=DIGITS),
-    rule(rf"(?:the\s+)?([0-9]{{4}})(?:\s*['\u2019])?s{END}", decade, first="t" + DIGITS),
-    rule(rf"(?:the\s+)?['\u2018\u2019]?\s?([2-9]0)s{END}", decade, "decade", first=QUOTES + "t" + DIGITS),
-    rule(rf"(?:the\s+)?({DECADES})\b", lambda found: worded_decade(found[1]), first="t" + initials(DECADE_NAMES)),
-    rule(rf"(?:the\s+)?({ORDINAL})(?:\s+|\s*-\s*)centur(?:y|ies)\b", century, first="t" + ORDINALS_FIRST),
+    rule(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|(?<=/)[0-9]{2})(?![\w]|[/.-][0-9])", numeric, first=FEW_DIGITS),
+    rule(rf"(?:the\s+)?([0-9]{{4}})(?:\s*['\u2019])?s{END}", decade, first=THE + DIGITS),
+    rule(rf"(?:the\s+)?['\u2018\u2019]?\s?([2-9]0)s{END}", decade, "decade", first=QUOTES + THE + DIGITS),
+    rule(rf"(?:the\s+)?({DECADES})\b", lambda found: worded_decade(found[1]), first=THE + initials(DECADE_NAMES)),
+    rule(rf"(?:the\s+)?({ORDINAL})(?:\s+|\s*-\s*)centur(?:y|ies)\b", century, first=THE + ORDINALS_FIRST),
     rule(
         rf"(?:the\s+)?(first|second|third|fourth|final|opening|closing|[1-4](?:st|nd|rd|th)){HYPHEN}quarter\b{OF_YEAR}",
         quarter,
         "quarter",
-        first="tsfoc" + DIGITS,
+        first=THE + "tsfoc" + DIGITS,
     ),
     rule(rf"q\s?([1-4])\b(?:\s*,?\s*(?:of\s+)?({YEAR}))?", quarter, first="q"),
-    rule(rf"(?:the\s+)?(first|second){HYPHEN}half\b(?:{GAP}(?:of\s+|in\s+)?({YEAR}))?", half, "half", first="tfs"),
+    rule(rf"(?:the\s+)?(first|second){HYPHEN}half\b(?:{GAP}(?:of\s+|in\s+)?({YEAR}))?", half, "half", first=THE + "fs"),
     rule(rf"h\s?([12])\s+({YEAR})", half, first="h"),
-    rule(rf"(?:the\s+)?({SEASON}){OF_YEAR}", season, "season", first="t" + initials(SEASONS)),
+    rule(rf"(?:the\s+)?({SEASON}){OF_YEAR}", season, "season", first=THE + initials(SEASONS)),
     rule(rf"({FEAST}){OF_YEAR}", feast, first=initials(FEASTS)),
-    rule(r"([12][0-9]{3})[/\u2013-]([0-9]{4}|[0-9]{2})(?![\w]|[-/:.,][0-9])", school_year, "years", first=DIGITS),
+    rule(r"([12][0-9]{3})[/\u2013-]([0-9]{4}|[0-9]{2})(?![\w]|[-/:.,][0-9])", school_year, "years", first=FOUR_DIGITS),
     rule(rf"(?:circa|ca?\.?|approximately|around|about)\s*({YEAR})", circa, "circa", first="ca"),
     rule(rf"(?:fy|fiscal(?:\s+year)?|financial\s+year)\s*({YEAR})", fiscal, first="f"),
-    rule(rf"(?:the\s+year\s+)({YEAR}){END}", lambda found: year_of(found[1]), first="t"),
+    rule(rf"(?:the\s+year\s+)({YEAR}){END}", lambda found: year_of(found[1]), first=THE),
     rule(
         r"([12][0-9]{3})-(0[1-9]|1[0-2])(?![0-9-])",
         lambda found: in_year(Named("month", int(found[2])), int(found[1])),
-        first=DIGITS,
+        first=FOUR_DIGITS,
     ),
-    rule(rf"({YEAR}){END}", lambda found: year_of(found[1]), "year", first=DIGITS),
+    rule(rf"({YEAR}){END}", lambda found: year_of(found[1]), "year", first=FOUR_DIGITS),
     rule(r"['\u2018\u2019]\s?([0-9]{2})(?![\w]|[.,:/-][0-9])", quoted_year, "quoted year", first=QUOTES),
 )

@@ -29,7 +29,7 @@ BACK = (
     r"|after|previously|last|(?<!\bbe )[a-z]{2,}ed"
 )
 CUE = re.compile(rf"(?<![\w])(?:(?P<forward>{FORWARD})|(?P<back>{BACK})|(?P<present>{PRESENT}))(?![\w])", re.IGNORECASE)
-SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[A-Z\"'\u201c\u2018`(])|\n")
+SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[A-Z\"'\u201c\u2018`(])|\n(?=\s*(?:\n|[A-Z]))")
 CLAUSE_END = re.compile(r"[,;:]\s|\s(?:but|while|which|when|after|whereas|that)\s|--|\u2014")
 # These outweigh a verb of the past nearby, as in *said it will*.
 CERTAIN = re.compile(
@@ -57,25 +57,32 @@ class Direction:
 def direction_at(text: str, start: int, end: int) -> Direction:
     """Return where the clause around ``text[start:end]`` looks."""
     low, high = sentence_around(text, start, end)
-    best: tuple[int, Direction] | None = None
+    left, right = clause_around(text, start, end, low, high)
+    best, chosen = 1 << 20, None
     for found in CUE.finditer(text, low, high):
-        if start <= found.start() < end:
+        at, after = found.span()
+        if start <= at < end:
             continue
-        forward = found["back"] is None
-        between = text[found.end() : start] if found.end() <= start else text[end : found.start()]
-        distance = len(between) + (40 if found.start() >= end else 0)
-        if forward and CERTAIN.match(found[0]):
-            distance -= 60
+        distance = start - after + (60 if after <= left else 0) if after <= start else at - end + (100 if at >= right else 40)
         if found["present"] is not None:
-            distance += 50 if len(found[0]) < 4 else 20
-        if CLAUSE_END.search(between):
-            distance += 60
-        if best is None or distance < best[0]:
-            best = distance, Direction(1 if forward else -1, found[0].lower())
-    if best is not None:
-        return best[1]
+            distance += 50 if after - at < 4 else 20
+        elif found["back"] is None and CERTAIN.match(found[0]):
+            distance -= 60
+        if distance < best:
+            best, chosen = distance, found
+    if chosen is not None:
+        return Direction(1 if chosen["back"] is None else -1, chosen[0].lower())
     until = UNTIL.search(text, max(0, start - 12), start)
     return Direction(1, until[0].strip().lower()) if until is not None else Direction()
+
+
+def clause_around(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
+    """Return where the clause begins and ends within the sentence."""
+    left = low
+    for found in CLAUSE_END.finditer(text, low, start):
+        left = found.start() + 1
+    right = CLAUSE_END.search(text, end, high)
+    return left, right.start() + 1 if right is not None else high
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from dateline.index.entities.dates.expressions import Clock, Expression
-from dateline.index.entities.dates.patterns import COUNT, COUNTS_FIRST, DIGITS, Rule, count_of, initials, rule
+from dateline.index.entities.dates.patterns import (
+    THE,
+    FOUR_DIGITS,
+    FEW_DIGITS,
+    COUNT,
+    COUNTS_FIRST,
+    DIGITS,
+    Rule,
+    count_of,
+    initials,
+    rule,
+)
 from dateline.index.entities.dates.words import NUMBERS, PARTS_OF_DAY, choice
 
 __all__ = ["CLOCKS", "PART"]
@@ -62,16 +73,20 @@ CLOCKS: tuple[Rule, ...] = (
     rule(
         rf"(?P<hour>[0-9]{{1,2}})(?:[:.](?P<minute>[0-5][0-9]))?(?::(?P<second>[0-5][0-9]))?\s?{HALF}{ZONE}",
         clock,
-        first=DIGITS,
+        first=FEW_DIGITS,
     ),
     rule(
         rf"(?P<hour>[0-2]?[0-9]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?(?![0-9:]){ZONE}",
         clock,
         "clock",
-        first=DIGITS,
+        first=FEW_DIGITS,
     ),
-    rule(r"(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])\s?(?:hours\b|hrs\b\.?|(?P<zone>utc|gmt)\b)", clock, first=DIGITS),
-    rule(r"(?P<hour>[0-2]?[0-9])\s(?P<zone>utc|gmt)\b", clock, first=DIGITS),
+    rule(
+        r"(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])\s?(?:hours\b|hrs\b\.?|(?P<zone>utc|gmt)\b)",
+        clock,
+        first=FOUR_DIGITS,
+    ),
+    rule(r"(?P<hour>[0-2]?[0-9])\s(?P<zone>utc|gmt)\b", clock, first=FEW_DIGITS),
     rule(rf"([0-9]{{1,2}}|{choice(HOURS)})\s+o\s?['\u2019]?\s?clock\b", oclock, first=DIGITS + initials(HOURS)),
     rule(
         rf"((?:a\s+)?quarter|half|(?:{COUNT}(?=\s+minutes))|five|ten|twenty|twenty-five)(?:\s+minutes?)?"
@@ -83,6 +98,6 @@ CLOCKS: tuple[Rule, ...] = (
         rf"(?:the\s+)?(?:early\s+|late\s+|mid-?\s*)?({PART})",
         part_of_day,
         "part of day",
-        first="telm" + initials(PARTS_OF_DAY),
+        first=THE + "elm" + initials(PARTS_OF_DAY),
     ),
 )

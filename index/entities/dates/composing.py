@@ -29,7 +29,7 @@ from dateline.index.entities.dates.expressions import (
     Within,
 )
 from dateline.index.entities.dates.lengths import LENGTHS
-from dateline.index.entities.dates.patterns import DIGITS, GAP, Rule
+from dateline.index.entities.dates.patterns import GAP, Rule, first_of
 from dateline.index.entities.dates.relative import PART_CODES, RELATIVE
 from dateline.index.entities.dates.words import listed
 
@@ -58,6 +58,12 @@ OF = re.compile(rf"{GAP}(?:of\s+|in\s+|(?=last|this|next|the|a\s))", re.IGNORECA
 TO_DAY = re.compile(r"\s*,?\s*(?:on\s+|of\s+|in\s+|at\s+)?", re.IGNORECASE)
 TO_CLOCK = re.compile(r"\s*,?\s*(?:at\s+|by\s+)?(?:about\s+|around\s+|approximately\s+)?", re.IGNORECASE)
 DAY_PART = re.compile(rf"\s+({PART})", re.IGNORECASE)
+# A number that the next word shows to be no part of a date: most numbers of a run are such.
+IDLE_NUMBER = re.compile(
+    r"(?:[0-9]{1,3}|[0-9]+(?:\.[0-9]+|(?:,[0-9]{3})+))(?=\s*$|\s+(?:[0-9]|(?:in|from|the|for|on|at|by|last|next|this|during|over|with|since|as|is)\b"
+    r"|(?:to|and)\s+[a-z]))",
+    re.IGNORECASE,
+)
 HALVES = frozenset(PART_CODES.values())
 RangeEnd = (Days, MonthDay, Named, Within, Part)
 
@@ -152,11 +158,14 @@ def rules_for(first: str) -> tuple[Rule, ...]:
     return tuple(each for each in RULES if not each.first or first in each.first)
 
 
+@lru_cache(maxsize=1 << 6)
 def atom(run: str, start: int) -> Found | None:
-    """Return what the longest rule of the tables makes of the words at a place."""
+    """Return what the longest rule of the tables makes of the words at a place; kept while one run is read."""
+    if start >= len(run) or (run[start].isdigit() and IDLE_NUMBER.match(run, start)):
+        return None
     best: tuple[Rule, re.Match[str]] | None = None
     end = start
-    for each in rules_for(run[start : start + 1].lower()):
+    for each in rules_for(first_of(run, start)):
         match = each.pattern.match(run, start)
         if match is not None and match.end() > end:
             end, best = match.end(), (each, match)
@@ -168,7 +177,7 @@ def atom(run: str, start: int) -> Found | None:
 
 def part(run: str, start: int) -> Found | None:
     """Return a part of a span, ``late 1990s``, *the first week of March*."""
-    if run[start] in DIGITS:
+    if run[start].isdigit():
         return None
     share = SHARE.match(run, start)
     if share is None:

@@ -80,6 +80,9 @@ def _resolved(
         return resolve(expression, ANYWHERE)
     if day is None or not asks_direction(expression):
         return resolve(expression, Circumstances(day, _base(expression, spoken), 0, order))
+    back, forward = (resolve(expression, Circumstances(day, None, sign, order)) for sign in (-1, 1))
+    if back == forward:
+        return replace(back, reason=f"the nearest to {day}") if back is not None and not back.reason else back
     direction = direction_at(text, start, end)
     resolved = resolve(expression, Circumstances(day, None, direction.sign, order))
     return replace(resolved, reason=direction.reason(day)) if resolved is not None and not resolved.reason else resolved

@@ -6,6 +6,7 @@ import re
 
 from dateline.index.entities.dates.expressions import Expression, Length, Repeat
 from dateline.index.entities.dates.patterns import (
+    THE,
     COUNT,
     COUNTS_FIRST,
     MONTH,
@@ -99,10 +100,10 @@ LENGTHS: tuple[Rule, ...] = (
     rule(rf"per\s+(?=day|week|month|year|hour|quarter)({UNIT})", unit_rate, first="p"),
     rule(rf"half\s+(?:an?\s+|the\s+)?(?:\s*-\s*)?({UNIT})", half, first="h"),
     rule(rf"(?:(?:the\s+)?(?:last|past|next|coming|first|following|previous|final)\s+)?({COUNT})(\s+and\s+(?:a|one)[\s-]half)?"
-         rf"(?:\s*[-\u2013]\s*|\s+)?{MANNER}({UNIT})", length, "length", first="tlpncf" + COUNTS_FIRST),
-    rule(rf"(?:the\s+)(?:last|past|next)\s+(?:few\s+|several\s+|many\s+)({UNIT})", lambda found: Length(length_value("X", unit_of(found[1]))), first="t"),
+         rf"(?:\s*[-\u2013]\s*|\s+)?{MANNER}({UNIT})", length, "length", first=THE + "lpncf" + COUNTS_FIRST),
+    rule(rf"(?:the\s+)(?:last|past|next)\s+(?:few\s+|several\s+|many\s+)({UNIT})", lambda found: Length(length_value("X", unit_of(found[1]))), first=THE),
     rule(rf"(?:the\s+)past\s+(?=week|month|year|decade|century|day|hour|quarter)({UNIT})",
-         lambda found: Length(length_value("1", unit_of(found[1]))), first="t"),
+         lambda found: Length(length_value("1", unit_of(found[1]))), first=THE),
     rule(rf"({PLURALS})", lambda found: Length(length_value("X", unit_of(found[1]))), "plural", first="smhdnwyc"),
     rule(r"(decade|year|month|week|day|hour)s?(?=\s*-\s*long\b)", lambda found: Length(length_value("X" if found[0][-1] in "sS" else "1", unit_of(found[1]))), first="dymwh"),
 )  # fmt: skip

@@ -24,6 +24,9 @@ __all__ = [
     "DASH",
     "DAY",
     "DIGITS",
+    "FEW_DIGITS",
+    "FOUR_DIGITS",
+    "THE",
     "END",
     "GAP",
     "HYPHEN",
@@ -38,6 +41,7 @@ __all__ = [
     "YEAR",
     "Rule",
     "count_of",
+    "first_of",
     "initials",
     "month_of",
     "ordinal_of",
@@ -51,7 +55,8 @@ __all__ = [
 class Rule:
     """A row of a table: what is matched, what is made of it (None: nothing), and what must then be seen around it.
 
-    ``first`` are the letters and digits (in lower case) a match can begin with, so that a word is tried by few rules only; empty: any.
+    ``first`` are the characters (in lower case, `THE` and `DIGITS` as these say) that a match can begin with, so that a
+    word is tried by few rules only; empty: any.
     """
 
     pattern: re.Pattern[str]
@@ -69,7 +74,11 @@ GAP = r"\s*,?\s*"
 HYPHEN = r"(?:\s*[-\u2013]\s*|\s+)"
 DASH = r"\s*[-\u2013\u2014]{1,2}\s*"
 END = r"(?![\w])"
-DIGITS = "0123456789"
+# What stands for a number of four digits and more, for one of fewer, and for *the* in the first characters of a rule.
+FOUR_DIGITS = "#"
+FEW_DIGITS = "1"
+DIGITS = FOUR_DIGITS + FEW_DIGITS
+THE = "*"
 YEAR = r"(?:1[0-9]{3}|2[01][0-9]{2})(?![0-9]|[.,:/][0-9])"
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\w]|[.,:/][0-9])"
 MONTH = rf"{choice(MONTHS)}\b\.?"
@@ -94,6 +103,16 @@ COUNTS_FIRST = initials(NUMBERS) + initials(LOOSE_COUNTS) + DIGITS + "a"
 def rule(pattern: str, make: Callable[[re.Match[str]], Expression | None], check: str = "", first: str = "") -> Rule:
     """Return a rule of a table."""
     return Rule(re.compile(pattern, re.IGNORECASE), make, check, first)
+
+
+def first_of(run: str, start: int) -> str:
+    """Return what stands in the first characters of the rules that may match at a place."""
+    character = run[start]
+    if character.isdigit():
+        return FOUR_DIGITS if run[start : start + 4].isdigit() else FEW_DIGITS
+    if character in "tT" and run[start : start + 3].lower() == "the" and not run[start + 3 : start + 4].isalpha():
+        return THE
+    return character.lower()
 
 
 def month_of(text: str) -> int:

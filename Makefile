@@ -108,6 +108,10 @@ build/.kernels: $(KERNELS) setup.py .venv/.installed | build/dev/.linked
 .venv/.dev: pyproject.toml | .venv/.installed
 	@echo 'Installing the tools of the developers into .venv'
 	@$(call requirements,["project"]["optional-dependencies"]["dev"])
+	@$(call requirements,["project"]["optional-dependencies"]["html"])
+	@$(call requirements,["project"]["optional-dependencies"]["warc"])
+	@$(call requirements,["project"]["optional-dependencies"]["pdf"])
+	@$(call requirements,["project"]["optional-dependencies"]["zst"])
 	@touch $@
 
 .venv/.bench: pyproject.toml | .venv/.installed

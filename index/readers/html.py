@@ -1,0 +1,48 @@
+"""Web pages, one article a file.
+
+The title, the authors, the dates and the site are taken from structured data first
+(JSON-LD, then Open Graph and other ``meta`` elements), then from what is visible, then
+from the address; the text is found by trafilatura. A page holds one article: a front
+page or a list of results gives one too, and a poor one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers.extras import missing_extra
+from dateline.index.readers.lines import join_lines
+from dateline.index.readers.page.body import read_body
+from dateline.index.readers.page.metadata import read_metadata
+from dateline.index.readers.page.tree import LARGEST_PAGE, decode_page, parse_page, strip_page
+
+__all__ = ["read_html", "read_page"]
+
+
+def read_html(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
+    """Yield the article of a web page, or why it cannot be read."""
+    data = join_lines(lines, file)
+    yield data if isinstance(data, ReadError) else read_page(data, file)
+
+
+def read_page(data: bytes, file: str, *, address: str | None = None) -> RawArticle | ReadError:
+    """Return the article of a page, or why it cannot be read. ``address`` is where it was fetched, if that is known."""
+    text = strip_page(decode_page(data))
+    if len(text) > LARGEST_PAGE:
+        size = f"{len(text) / 1e6:.0f} million characters without its scripts"
+        return ReadError(file, None, f"the page has {size}, too many for one article; it was not read")
+    try:
+        tree = parse_page(text)
+        if tree is None:
+            return ReadError(file, None, "the page is empty")
+        values, article = read_metadata(tree, address)
+        title = str(values.get("title", ""))
+        headings = [heading.text_content() for heading in tree.iter("h1", "title")]
+        body = read_body(tree, article, [title, *headings])
+    except ImportError:
+        return missing_extra(file, "a web page", "html")
+    if not body:
+        return ReadError(file, None, "no article was found in the page")
+    return RawArticle({"title": title, **values, "body": body}, file, 1, alone=True)

@@ -1,0 +1,1 @@
+"""A web page taken apart: what it says of itself, its article, and the furniture around that."""

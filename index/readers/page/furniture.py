@@ -1,0 +1,126 @@
+"""Which lines of an extracted article are the page's furniture, and not its text.
+
+Looked at are the first lines (the headline again, the byline, the time of day), the
+last ones (calls to subscribe or follow, credits, lists of links), and in between only
+pointers to other stories, which are known by a phrase *and* by being links. A line
+that is none of these stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+
+from dateline.index.readers.page.phrases import BYLINE, CALL, POINTER, READING_TIME
+
+__all__ = ["Words", "drop_furniture", "is_heading", "words_of"]
+
+Words = tuple[str, ...]
+
+WORD = re.compile(r"\w+")
+AFTER_POINTER = " :|-–—>»…\u00a0"
+
+# Tuned on the tuning half of the public news pages (`benchmarks/pages.py`).
+HEAD_LINES = 4
+LONGEST_CALL = 400
+LONGEST_POINTER = 40
+MOST_LINK_WORDS = 60
+LINKED_SHARE = 0.7
+LINKED_WHOLLY = 0.9
+# A heading that says at least so much of the other one is the same one.
+SAME_WORDS = 4
+SAME_SHARE = 0.6
+LONGEST_TIME = 70
+
+
+def drop_furniture(lines: Sequence[str], titles: Sequence[str], links: Container[Words]) -> list[str]:
+    """Return the lines that are text. ``links`` holds the words of each link of the page."""
+    kept = drop_pointers(drop_head(lines, titles), links)
+    end = len(kept)
+    while end > 1 and is_tail(kept[end - 1], links):
+        end -= 1
+    return kept[:end]
+
+
+def words_of(text: str) -> Words:
+    """Return the words of a text in small letters."""
+    return tuple(WORD.findall(text.lower()))
+
+
+def drop_head(lines: Sequence[str], titles: Sequence[str]) -> list[str]:
+    """Return the lines without those of the first few that repeat the headline or say who and when."""
+    head = [line for line in lines[:HEAD_LINES] if not is_head(line, titles)]
+    kept = [*head, *lines[HEAD_LINES:]]
+    return kept or list(lines)
+
+
+def is_head(line: str, titles: Sequence[str]) -> bool:
+    """Say whether a line near the top is no text: a title again, a byline, a time."""
+    if len(line) <= LONGEST_TIME and (BYLINE.fullmatch(line) or READING_TIME.fullmatch(line) or is_time(line)):
+        return True
+    return any(is_heading(line, title) for title in titles)
+
+
+def is_time(line: str) -> bool:
+    """Say whether a short line holds a year and a time of day."""
+    return bool(
+        re.search(r"\b(?:19|20)\d\d\b", line) and re.search(r"\b\d{1,2}[:h.]\d\d\b", line)
+    ) and not line.endswith(".")
+
+
+def is_heading(line: str, title: str) -> bool:
+    """Say whether a line is a title again, or most of it."""
+    one, other = words_of(line[: 2 * len(title) + 20]), words_of(title)
+    if not one or not other:
+        return False
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) < SAME_WORDS or len(short) < SAME_SHARE * len(long):
+        return False
+    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
+
+
+def drop_pointers(lines: Sequence[str], links: Container[Words]) -> list[str]:
+    """Return the lines without pointers to other stories: a phrase and a link, or a phrase and links below it."""
+    kept: list[str] = []
+    below = False
+    for line in lines:
+        found = POINTER.match(line)
+        if found is not None:
+            rest = line[found.end() :].lstrip(AFTER_POINTER)
+            if not WORD.search(rest):
+                if below := len(line) < LONGEST_POINTER:
+                    continue
+            elif is_linked(line, links, LINKED_WHOLLY) or (is_divided(line[found.end() :]) and is_linked(rest, links)):
+                continue
+        if below and is_linked(line, links):
+            continue
+        below = False
+        kept.append(line)
+    return kept
+
+
+def is_divided(rest: str) -> bool:
+    """Say whether what follows a phrase is divided from it by a colon or a dash."""
+    return rest.lstrip()[:1] in (*AFTER_POINTER[1:],)
+
+
+def is_tail(line: str, links: Container[Words]) -> bool:
+    """Say whether a line at the end is no text: a call to do something, a credit, a link."""
+    return (len(line) <= LONGEST_CALL and CALL.search(line) is not None) or is_linked(line, links)
+
+
+def is_linked(line: str, links: Container[Words], share: float = LINKED_SHARE) -> bool:
+    """Say whether so much of a line is links, whose words ``links`` holds; long lines are not."""
+    if len(line) > LONGEST_CALL:
+        return False
+    words = words_of(line)
+    if not 0 < len(words) <= MOST_LINK_WORDS:
+        return False
+    at = covered = 0
+    while at < len(words):
+        end = next((end for end in range(len(words), at, -1) if words[at:end] in links), at)
+        covered += end - at
+        at = max(end, at + 1)
+    return covered >= share * len(words)

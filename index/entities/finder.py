@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from dateline.index.article import Article
 from dateline.index.entities.archive_gazetteer import load_gazetteer
 from dateline.index.entities.extraction import extract
+from dateline.index.entities.given_people import by_given_names
 from dateline.index.entities.listed_people import ListedPeople
 from dateline.index.entities.mention import Extraction
 from dateline.index.entities.record import text_of_article
@@ -26,7 +28,7 @@ class Finder:
 
     def find(self, article: Article) -> Extraction:
         """Return what is found in the title and body of an article; offsets are places in `text_of_article`."""
-        return extract(
+        found = extract(
             text_of_article(article),
             article.published,
             language=article.language,
@@ -34,3 +36,4 @@ class Finder:
             gazetteer=self._gazetteer,
             listed=self._listed,
         )
+        return replace(found, people=by_given_names(found.people, article.people)) if article.people else found

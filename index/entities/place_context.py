@@ -23,12 +23,12 @@ from dateline.index.entities.meanings import Choice
 
 __all__ = ["ArticleContext", "distance"]
 
-_SAME = 2.0
-_WEIGHTS = {"country": _SAME, "region": 1.5, "city": 1.5, "world-region": 0.2, "feature": 0.2, "unknown": 0.0}
-_DATELINE = 1.5
+_SAME = 1.4
+_WEIGHTS = {"country": _SAME, "region": 1.0, "city": 1.0, "world-region": 0.2, "feature": 0.2, "unknown": 0.0}
+_DATELINE = 2.0
 _NEAR = 300.0
 _DEGREES = 2.7  # of latitude in _NEAR
-_NEARBY = 1.5
+_NEARBY = 1.0
 _EARTH = 6371.0
 
 

@@ -17,6 +17,7 @@ __all__ = ["Span", "beside", "spans_of"]
 # text in other languages, where there is no tagger. Set by hand so that few words are taken that are none.
 _LARGE = 1_000_000
 _LARGE_ELSEWHERE = 150_000
+_LARGE_REGION = 400_000
 _SHORTEST = 4
 
 _POSSESSIVE = "'’ "
@@ -71,7 +72,9 @@ def spans_of(
         if doubtful and _holds(gazetteer, text, doubtful, span, english):
             spans += [doubtful, span]
             doubtful = None
-        elif _is_sure_place(gazetteer, text[start : span.end], english):
+        elif _is_sure_place(gazetteer, text[start : span.end], english) or (
+            spans and _holds(gazetteer, text, spans[-1], span, english)
+        ):
             spans.append(span)
             doubtful = None
         else:
@@ -163,6 +166,8 @@ def _is_sure_place(gazetteer: Gazetteer, name: str, english: bool) -> bool:
     if best.flags & NameFlag.DEMONYM:
         return english
     least = _LARGE if english else _LARGE_ELSEWHERE
+    if best.place.kind == "region":
+        least = min(least, _LARGE_REGION)
     return len(name) > _SHORTEST and 2.718281828 ** choice.scores[0] >= least
 
 

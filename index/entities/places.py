@@ -10,7 +10,7 @@ A name with several meanings is decided by what stands beside it (*Paris, Texas*
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -55,26 +55,29 @@ def find_places(
         return ()
     choices = [choice_of(gazetteer, text[s.start : s.end], english, s.after_comma) for s in spans]
     explicit = beside(text, spans, choices, gazetteer)
+    said = {place.name: place for place in (choices[n].meanings[at].place for n, (at, _) in explicit.items())}
     found: list[Resolution | None] = [None] * len(spans)
     doubtful: dict[str, list[int]] = {}
     sure: list[Place] = []
+    year = published.year if published else 0
     for number, (span, choice) in enumerate(zip(spans, choices, strict=True)):
         if number in explicit:
             found[number] = _explicit(choice, *explicit[number])
             sure.append(choice.meanings[explicit[number][0]].place)
         elif not choice.meanings:
             found[number] = _unknown(text[span.start : span.end], span.demonym)
+        elif said and (at := _said_before(choice, said)) >= 0:
+            found[number] = _explicit(choice, at, f"the text says {choice.meanings[at].place.label}")
         elif _is_sure(choice):
-            found[number] = _plain(choice, published.year if published else 0)
+            found[number] = _plain(choice, year)
             sure.append(choice.meanings[0].place)
         else:
             doubtful.setdefault(text[span.start : span.end], []).append(number)
     if doubtful:
         context = ArticleContext(gazetteer, home=dateline_place.country if dateline_place else None)
         context.add(sure)
-        said = {spans[number].start: choices[number].meanings[at].place for number, (at, _) in explicit.items()}
-        for name, numbers in doubtful.items():
-            decided = _decide(choices[numbers[0]], context, name, said.values())
+        for numbers in doubtful.values():
+            decided = _decide(choices[numbers[0]], context, year)
             for number in numbers:
                 found[number] = decided
     return tuple(
@@ -100,13 +103,17 @@ def _plain(choice: Choice, year: int) -> Resolution:
     return _resolution(meaning.place, confidence, bool(meaning.flags & NameFlag.DEMONYM), (), reason)
 
 
-def _decide(choice: Choice, context: ArticleContext, name: str, said: Iterable[Place]) -> Resolution:
+def _said_before(choice: Choice, said: Mapping[str, Place]) -> int:
+    """Return which meaning of a name the text has said in full elsewhere, -1 if none."""
+    for at, meaning in enumerate(choice.meanings):
+        place = said.get(meaning.place.name)
+        if place is not None and place.label == meaning.place.label:
+            return at
+    return -1
+
+
+def _decide(choice: Choice, context: ArticleContext, year: int) -> Resolution:
     """Return what a name means in this article."""
-    places = choice.places
-    for place in said:
-        if place in places and place.name == name:
-            at = places.index(place)
-            return _explicit(choice, at, f"the text says {place.label}")
     scores = context.scores(choice)
     ranked = sorted(range(len(scores)), key=lambda at: -scores[at])
     parts = shares(scores)
@@ -114,7 +121,7 @@ def _decide(choice: Choice, context: ArticleContext, name: str, said: Iterable[P
     candidates = tuple(_candidate(choice.meanings[at].place, parts[at]) for at in ranked[:_SHOWN])
     reason = "the most prominent of its name" if ranked[0] == 0 else "other places in the article"
     if best.period:
-        reason = _period(best.period, best.place.label, 0)
+        reason = _period(best.period, best.place.label, year)
     return _resolution(best.place, parts[ranked[0]], bool(best.flags & NameFlag.DEMONYM), candidates, reason)
 
 

@@ -1,0 +1,170 @@
+"""Which spans are places, and which place each means: the traps of the news."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.index.entities.gazetteer import open_gazetteer
+from dateline.index.entities.mention import PlaceMention
+from dateline.index.entities.places import find_places
+
+GAZETTEER = open_gazetteer()
+
+
+def found(text: str, *names: str, taken: tuple[str, ...] = (), **options: object) -> tuple[PlaceMention, ...]:
+    """Return the places of a text whose tagger gave these names (each where it stands first)."""
+    spans = [(text.index(name), text.index(name) + len(name), False) for name in names]
+    closed = [(text.index(name), text.index(name) + len(name)) for name in taken]
+    return find_places(text, spans, gazetteer=GAZETTEER, taken=closed, **options)  # type: ignore[arg-type]
+
+
+def labels(text: str, *names: str, taken: tuple[str, ...] = (), **options: object) -> list[str]:
+    return [mention.label for mention in found(text, *names, taken=taken, **options)]
+
+
+CONTEXT = {
+    "He moved to Paris, Texas, last year.": ["Paris, Texas", "Texas"],
+    "He moved to Paris last year.": ["Paris"],
+    "The mayor of Springfield, Ill., resigned.": ["Springfield, Illinois", "Illinois"],
+    "A bakery in Austin, TX, burned.": ["Austin", "Texas"],
+    "The fair of London, Ontario, opens.": ["London, Ontario", "Ontario"],
+    "London is not Toronto.": ["London", "Toronto"],
+    "Tbilisi, Georgia, was calm.": ["Tbilisi", "Georgia"],
+    "Atlanta, Georgia, was calm.": ["Atlanta", "Georgia, United States"],
+    "Polls closed in Georgia, Alabama, Florida and Tennessee.": [
+        "Georgia, United States", "Alabama", "Florida", "Tennessee",
+    ],
+    "Georgia and Armenia talked with Russia.": ["Georgia", "Armenia", "Russia"],
+    "The port of Long Beach reopened, said California.": ["Long Beach", "California"],
+    "Washington warned Moscow.": ["Washington, D.C.", "Moscow"],
+    "Kazakhs and Central Asian states": ["Kazakhstan", "Central Asia"],
+    "Israelis met Palestinians in the West Bank": ["Israel", "Palestine", "West Bank"],
+    "the U.S. told us, and the US told the UK": ["United States", "United States", "United Kingdom"],
+    "the Democratic Republic of the Congo": ["Democratic Republic of the Congo"],
+    "Muslims and Jews praised the United Nations Security Council": [],
+    "He took the van to the bank; may and march came": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CONTEXT.items())
+def test_what_stands_around_a_name_decides(text: str, expected: list[str]) -> None:
+    names = [
+        word for word in ("Paris", "Texas", "Atlanta", "Tbilisi", "Georgia", "Long Beach", "Austin") if word in text
+    ]
+    names += [word for word in ("Alabama", "Florida", "Tennessee", "Toronto", "London") if word in text]
+    assert labels(text, *names) == expected
+
+
+def test_a_later_mention_follows_what_was_said_before() -> None:
+    text = "Paris, Texas, voted on Monday. Paris has 25,000 people."
+    assert labels(text, "Paris", "Texas")[-1] == "Paris, Texas"
+
+
+def test_people_and_organisations_are_no_places() -> None:
+    assert labels("Michael Jordan met Chad Smith of the Bank of England", taken=("Michael Jordan", "Chad Smith")) == [
+        "England"
+    ]
+    assert labels("Chad Smith of the Bank of England", taken=("Chad Smith", "Bank of England")) == []
+    assert labels("the New York Times said", taken=("New York Times",)) == []
+    assert labels("Jordan and Chad signed") == ["Jordan", "Chad"]
+
+
+def test_the_span_is_the_name_alone() -> None:
+    text = "Iran’s envoy left the Netherlands; Azerbaijan's stayed in the U.S."
+    spans = [(0, 6, False), (text.index("the Neth"), text.index(";"), False)]
+    mentions = find_places(text, spans, gazetteer=GAZETTEER)
+    assert [mention.text for mention in mentions] == ["Iran", "Netherlands", "Azerbaijan", "U.S."]
+    assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
+
+
+def test_a_demonym_says_that_it_is_one() -> None:
+    (mention,) = found("An Azerbaijani soldier spoke.")
+    assert (mention.label, mention.demonym, mention.country) == ("Azerbaijan", True, "AZ")
+
+
+def test_a_compound_is_left_to_the_tagger() -> None:
+    assert labels("U.S.-led forces entered Iraq", "Iraq") == ["Iraq"]
+
+
+def test_a_name_in_no_gazetteer_is_kept_and_said_to_be_unknown() -> None:
+    (mention,) = found("a fire in Brackenholme-under-Fell", "Brackenholme-under-Fell")
+    assert (mention.kind, mention.label, mention.geonameid) == ("unknown", "Brackenholme-under-Fell", None)
+    assert mention.confidence < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("troops in northern Iraq", "northern Iraq", "Iraq"),
+        ("a bomb in Helmand province", "Helmand province", "Helmand"),
+        ("the city of Lyon", "city of Lyon", "Lyon"),
+    ],
+)
+def test_what_news_sets_around_a_name_is_looked_through(text: str, name: str, label: str) -> None:
+    assert labels(text, name) == [label]
+
+
+def test_candidates_come_with_confidence() -> None:
+    (mention,) = found("It happened in Springfield.", "Springfield")
+    assert len(mention.candidates) > 1
+    assert mention.candidates[0].label == mention.label
+    parts = [candidate.confidence for candidate in mention.candidates]
+    assert parts == sorted(parts, reverse=True)
+    assert sum(parts) <= 1.01
+
+
+def test_the_dateline_decides_before_prominence() -> None:
+    (home,) = found("Atlanta", "Atlanta")
+    assert labels("A flood hit Birmingham.", "Birmingham") == ["Birmingham"]
+    assert labels("A flood hit Birmingham.", "Birmingham", dateline_place=home) == ["Birmingham, Alabama"]
+
+
+def test_a_former_name_is_understood_and_its_years_said() -> None:
+    text = "The orchestra of Leningrad plays."
+    (then,) = found(text, "Leningrad", published=date(1950, 5, 1))
+    (now,) = found(text, "Leningrad", published=date(2016, 5, 1))
+    assert then.label == now.label == "Saint Petersburg"
+    assert then.reason == "the name of Saint Petersburg when this was published (1924–1991)"
+    assert now.reason == "a former name of Saint Petersburg (1924–1991)"
+
+
+def test_other_languages_have_the_gazetteer_alone() -> None:
+    text = "Der Präsident von Aserbaidschan reiste nach Frankreich und München."
+    assert labels(text, english=False) == ["Azerbaijan", "France", "Munich"]
+    assert labels(text) == []
+
+
+def test_one_article_with_countries_peoples_and_what_is_neither() -> None:
+    text = (
+        "The envoy flew from Azerbaijan to Israel yesterday. Azerbaijani and Israeli firms, of Muslims and Jews alike, make "
+        "Tavor rifles. Kazakhstan, a Central Asian state, and Iran watched. Central Asia trades more."
+    )
+    assert set(labels(text)) == {"Azerbaijan", "Israel", "Iran", "Kazakhstan", "Central Asia"}
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.text(st.sampled_from("AbParisTexs,. ’'-\n1é日Georgia")), st.booleans())
+def test_any_text_gives_spans_in_order(text: str, english: bool) -> None:
+    mentions = find_places(text, (), gazetteer=GAZETTEER, english=english)
+    ends = [0]
+    for mention in mentions:
+        assert ends[-1] <= mention.start < mention.end <= len(text)
+        assert text[mention.start : mention.end] == mention.text
+        ends.append(mention.end)
+
+
+@pytest.mark.parametrize("unit", ["PARIS ", "Paris, ", "Springfield, ", "Georgia. ", "日", "1", "A"])
+def test_time_is_linear(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        began = time.perf_counter()
+        find_places(text, (), gazetteer=GAZETTEER)
+        return time.perf_counter() - began
+
+    seconds(1000)
+    assert seconds(200_000) < 40 * seconds(20_000) + 0.5

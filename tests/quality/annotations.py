@@ -74,7 +74,7 @@ class Annotated:
 
 def annotated_articles() -> Iterator[Annotated]:
     """Yield all annotated articles in the order of their names."""
-    for path in sorted(FOLDER.rglob("*.json")):
+    for path in sorted(FOLDER.rglob("*.mentions")):
         yield read_annotated(path)
 
 

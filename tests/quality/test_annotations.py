@@ -11,7 +11,7 @@ import pytest
 
 from tests.quality.annotations import CORPUS, FOLDER, Annotated, read_annotated
 
-FILES = sorted(FOLDER.rglob("*.json"))
+FILES = sorted(FOLDER.rglob("*.mentions"))
 PUBLISHED = re.compile(r"^published: (\S+)$", re.MULTILINE)
 FEWEST = 60
 

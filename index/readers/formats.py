@@ -19,6 +19,7 @@ from dateline.index.readers import sniffing
 from dateline.index.readers.feed import read_feed
 from dateline.index.readers.html import read_html
 from dateline.index.readers.json_records import read_document, read_lines
+from dateline.index.readers.mail import read_mail
 from dateline.index.readers.newsml_g2 import read_newsml_g2
 from dateline.index.readers.nitf import read_nitf
 from dateline.index.readers.plain import read_text
@@ -106,6 +107,13 @@ FORMATS: tuple[Format, ...] = (
         sniffing.is_html,
         "a web page: its article, without what stands around it",
         extra="html",
+    ),
+    Format(
+        "mail",
+        (".eml", ".mbox"),
+        read_mail,
+        sniffing.is_mail,
+        "a mail or a mailbox, each message an article: newsletters",
     ),
     TEXT,
 )

@@ -8,7 +8,19 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["SNIFFED", "as_ascii", "is_feed", "is_html", "is_json", "is_newsml_g2", "is_nitf", "is_sgml", "is_text", "root_of"]
+__all__ = [
+    "SNIFFED",
+    "as_ascii",
+    "is_feed",
+    "is_html",
+    "is_json",
+    "is_mail",
+    "is_newsml_g2",
+    "is_nitf",
+    "is_sgml",
+    "is_text",
+    "root_of",
+]
 
 SNIFFED = 4096
 """How many bytes of a file are looked at, at most."""
@@ -16,6 +28,11 @@ SNIFFED = 4096
 # What may stand above the first element: white space, the XML declaration, comments, the document type.
 ABOVE_ROOT = re.compile(rb"(?:\s+|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<![^>\[]*+(?:\[[^\]]*+\]\s*)?>)*+")
 ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
+
+MAIL_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]*[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*\r?\n")
+# Headers that a mail has and the header of a plain text has not.
+OF_MAIL = frozenset((b"received", b"return-path", b"delivered-to", b"message-id", b"mime-version", b"subject"))
+MAILBOX = re.compile(rb"From [^\s]+ [^\n]*\d\d:\d\d[^\n]*\n[A-Za-z][A-Za-z0-9-]*:")
 
 UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -69,3 +86,14 @@ def is_sgml(head: bytes) -> bool:
 def is_html(head: bytes) -> bool:
     """Say whether the head opens a web page."""
     return root_of(head) == "html" or head.lstrip()[:15].lower().startswith(b"<!doctype html")
+
+
+def is_mail(head: bytes) -> bool:
+    """Say whether the head opens a mailbox, or with two headers of a mail."""
+    if MAILBOX.match(head):
+        return True
+    found, at = set(), 0
+    while (line := MAIL_HEADER.match(head, at)) is not None:
+        found.add(line[1].lower())
+        at = line.end()
+    return len(found) > 1 and bool(found & OF_MAIL) and bool(found & {b"from", b"date", b"received"})

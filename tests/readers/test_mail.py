@@ -1,0 +1,141 @@
+"""Mails and mailboxes: what programs send, and what they should not."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers.mail import read_mail
+
+
+def read(text: str | bytes) -> list[RawArticle | ReadError]:
+    data = text if isinstance(text, bytes) else text.encode()
+    return list(read_mail(iter(data.splitlines(keepends=True)), "a.eml"))
+
+
+def values(text: str | bytes) -> dict[str, object]:
+    (only,) = read(text)
+    assert isinstance(only, RawArticle)
+    assert only.alone
+    return dict(only.values)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Subject: =?iso-8859-1?q?Caf=E9?= =?utf-8?b?w6k=?= open", "Caféé open"),
+        ("subject:  Café\n  open ", "Café open"),
+        ("Subject: =?nonsense?q?Caf=C3=A9?=", "Café"),
+        ("Subject: =?utf-8?b?w6k?=", "é"),
+        ("Subject: =?utf-8?q?broken", "=?utf-8?q?broken"),
+        ("Subject: =?punycode?q?caf-dma?=", "caf-dma"),
+    ],
+)
+def test_encoded_words_are_read(line: str, title: str) -> None:
+    assert values(f"From: a@b.example\n{line}\n\nText")["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "address"),
+    [
+        ('From: "Ana, of the Quay" <ana@quay.example>', "Ana, of the Quay", "ana@quay.example"),
+        ("From: ana@quay.example", "ana@quay.example", "ana@quay.example"),
+        ("From: <ana@quay.example>", "ana@quay.example", "ana@quay.example"),
+        ("Sender: Ana <ana@quay.example>", "Ana", "ana@quay.example"),
+    ],
+)
+def test_the_sender_is_the_byline(line: str, byline: str, address: str) -> None:
+    found = values(f"Subject: S\n{line}\n\nText")
+    assert (found["byline"], found["from"]) == (byline, address)
+
+
+@pytest.mark.parametrize(
+    ("head", "content", "body"),
+    [
+        ("Content-Type: text/plain; charset=utf-8", "Café".encode(), "Café"),
+        ("Content-Type: text/plain; charset=windows-1252", "“Café”".encode("cp1252"), "“Café”"),
+        ("Content-Type: text/plain; charset=nonsense", "Café".encode(), "Café"),
+        ("Content-Type: text/plain", "Café".encode("cp1252"), "Café"),
+        ("Content-Transfer-Encoding: base64", b"Q2Fm6Q==", "Café"),
+        ("Content-Transfer-Encoding: base64", b"Q2Fm6Q", "Café"),
+        ("Content-Transfer-Encoding: quoted-printable", b"Caf=E9 =\r\nopen=", "Café open"),
+        ("Content-Type: text/html", b"<p>One</p><p>Two</p>", "One\n\nTwo"),
+        ("Content-Type: image/png", b"One", ""),
+        ("Content-Type: multipart/mixed; boundary=x", b"--x\n\nOne\n--x\n\nTwo\n--x--", "One\n\nTwo"),
+        ("Content-Type: multipart/alternative; boundary=x", b"--x\n\n \n--x\nContent-Type: text/html\n\n<b>Two", "Two"),
+        ("Content-Type: multipart/mixed; boundary=x", b"--x\n\nNever closed", "Never closed"),
+        ("Content-Type: multipart/mixed", b"No boundary", ""),
+    ],
+)
+def test_the_text_is_the_plain_part_else_the_html(head: str, content: bytes, body: str) -> None:
+    assert values(f"Subject: S\n{head}\n\n".encode() + content)["body"] == body
+
+
+def test_a_line_of_text_that_begins_with_from_does_not_begin_a_message() -> None:
+    first, second = read(
+        "From a@b.example Mon Mar  4 08:00:01 2019\nSubject: A\n\nText\n\nFrom here we saw it.\n>From\n>>From here\n"
+        "\nFrom a@b.example Tue Mar  5 08:00:01 2019\nSubject: B\n\nText"
+    )
+    assert isinstance(first, RawArticle)
+    assert first.values["body"] == "Text\n\nFrom here we saw it.\n>From\n>From here"
+    assert (second.line, isinstance(second, RawArticle)) == (10, True)
+
+
+def test_messages_come_as_they_are_read() -> None:
+    def endless():  # type: ignore[no-untyped-def]
+        while True:
+            yield from (b"From a@b.example Mon Mar  4 08:00:01 2019\n", b"Subject: A\n", b"\n", b"Text\n", b"\n")
+
+    found = read_mail(endless(), "-")
+    assert all(isinstance(next(found), RawArticle) for _ in range(100))
+
+
+def test_what_is_no_mail_is_an_error() -> None:
+    (error,) = read("Just a text\n\nof two paragraphs")
+    assert isinstance(error, ReadError)
+    assert "no header" in error.reason
+    (error,) = read("\n\n")
+    assert isinstance(error, ReadError)
+    assert "no message" in error.reason
+
+
+def nested(depth: int) -> bytes:
+    parts = [b"Subject: S\n"]
+    for level in range(depth):
+        parts.append(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (level, level))
+    return b"".join([*parts, b"\nText"])
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (nested(2000), "too deep"),
+        (b"Subject: S\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\n" * 30_000, "more than 20,000 parts"),
+        (b"Subject: S\n" + b"X: y\n" * 300_000, "header of the message is longer"),
+    ],
+)
+def test_messages_made_to_fill_the_memory_are_refused(data: bytes, reason: str) -> None:
+    (error,) = read(data)
+    assert isinstance(error, ReadError)
+    assert reason in error.reason
+
+
+def test_a_message_that_is_too_large_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.index.readers.mail.LARGEST_MESSAGE", 1000)
+    start = b"From a@b.example Mon Mar  4 08:00:01 2019\nSubject: A\n\n"
+    error, article = read(start + b"Text\n" * 1000 + b"\n" + start + b"Text")
+    assert isinstance(error, ReadError)
+    assert (error.line, "larger than" in error.reason) == (1, True)
+    assert isinstance(article, RawArticle)
+
+
+@pytest.mark.parametrize("part", ["=?", "=?a?q?", "=?utf-8?b?w6k=?= ", "<", ";", '"', "a=b; ", "(", ",", "\n ", "\nX:"])
+def test_time_is_linear_in_a_header(part: str) -> None:
+    started = time.monotonic()
+    line = part * (200_000 // len(part))
+    for name in ("Subject", "Date", "From", "List-Id", "Content-Type", "Content-Disposition"):
+        read(f"To: b\n{name}: text/plain; {line}\n\nText")
+    assert time.monotonic() - started < 10

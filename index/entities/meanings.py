@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
@@ -110,7 +111,7 @@ def _is_short_form(name: str) -> bool:
     return len(letters) <= 2 or not name.isupper() or "." in name or len(letters) <= 3
 
 
-def shares(scores: tuple[float, ...]) -> list[float]:
+def shares(scores: Sequence[float]) -> list[float]:
     """Return the part of each of some scores in all: the softmax; weights of 9 and 1 give 0.9 and 0.1."""
     top = max(scores)
     weights = [exp(score - top) for score in scores]

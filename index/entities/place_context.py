@@ -28,8 +28,11 @@ _WEIGHTS = {"country": _SAME, "region": 1.0, "city": 1.0, "world-region": 0.2, "
 _DATELINE = 2.0
 _NEAR = 300.0
 _DEGREES = 2.7  # of latitude in _NEAR
+_NARROWEST = 0.25  # a degree of longitude by one of latitude, where people live at most this far north
 _NEARBY = 1.0
 _EARTH = 6371.0
+# What is by so much less prominent than the first meaning is not asked about: no article makes up for it (e⁷ ≈ 1,100).
+_HOPELESS = 7.0
 
 
 @dataclass(slots=True)
@@ -38,27 +41,32 @@ class ArticleContext:
 
     gazetteer: Gazetteer
     holders: Counter[str] = field(default_factory=Counter)
-    points: dict[str, tuple[float, float]] = field(default_factory=dict)
-    supports: dict[str, float] = field(default_factory=dict)
+    points: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
     home: str | None = None
     """The country of the dateline."""
+    supports: dict[str, float] = field(default_factory=dict)
+    holding: dict[str, float] = field(default_factory=dict)
+    """What each of ``holders`` gives to a place in it."""
 
     def add(self, places: Iterable[Place]) -> None:
         """Count places that are sure."""
         for place in places:
             if place.label in self.points:
                 continue
-            if place.lat is not None and place.lon is not None:
-                self.points[place.label] = place.lat, place.lon
+            self.points[place.label] = place.lat, place.lon
             self.holders[place.label] += 1
-            for label in self.gazetteer.ancestors(place):
-                self.holders[label] += 1
+            self.holders.update(self.gazetteer.ancestors(place))
+        for label, count in self.holders.items():
+            holder = self.gazetteer.by_label(label)
+            self.holding[label] = _WEIGHTS[holder.kind if holder else "unknown"] * log1p(count)
 
-    def scores(self, choice: Choice) -> tuple[float, ...]:
+    def scores(self, choice: Choice) -> list[float]:
         """Return the score of each of a name's meanings in this article."""
-        return tuple(
-            score + self._support(meaning.place) for score, meaning in zip(choice.scores, choice.meanings, strict=True)
-        )
+        least = choice.scores[0] - _HOPELESS
+        return [
+            score + self._support(meaning.place) if score > least else score
+            for score, meaning in zip(choice.scores, choice.meanings, strict=True)
+        ]
 
     def _support(self, place: Place) -> float:
         known = self.supports.get(place.label)
@@ -67,25 +75,24 @@ class ArticleContext:
         return known
 
     def _find_support(self, place: Place) -> float:
-        support = _DATELINE if self.home and place.country == self.home else 0.0
-        near = False
-        for label in self.gazetteer.ancestors(place):
-            if count := self.holders.get(label):
-                holder = self.gazetteer.by_label(label)
-                kind = holder.kind if holder else "unknown"
-                near = near or kind == "country"
-                support += _WEIGHTS[kind] * log1p(count)
+        support = sum(self.holding.get(label, 0.0) for label in self.gazetteer.ancestors(place))
         if place.kind == "country":
-            support += _SAME * log1p(self.holders.get(place.label, 0))
-        elif near and self._has_neighbour(place):
+            support += self.holding.get(place.label, 0.0)
+        elif support and self._has_neighbour(place):
             support += _NEARBY
-        return support
+        return support + _DATELINE if self.home and place.country == self.home else support
 
     def _has_neighbour(self, place: Place) -> bool:
         if place.lat is None or place.lon is None:
             return False
         for label, (lat, lon) in self.points.items():
-            if abs(lat - place.lat) >= _DEGREES or label == place.label:
+            if lat is None or lon is None:
+                continue
+            if (
+                abs(lat - place.lat) >= _DEGREES
+                or abs(lon - place.lon) * _NARROWEST >= _DEGREES
+                or label == place.label
+            ):
                 continue
             if distance(place.lat, place.lon, lat, lon) < _NEAR:
                 return True

@@ -60,7 +60,7 @@ def spans_of(
             following += 1
         if following > place:
             doubtful = None
-            over = closed_from >= end and _reaches_over(text, start, end, given[place:following])
+            over = closed_from >= end and _reaches_over(text, start, end, given[place], given[following - 1])
             if over and _is_sure_place(gazetteer, text[start:end], english):
                 spans.append(Span(start, end))
                 place = following
@@ -83,10 +83,11 @@ def spans_of(
     return _after_commas(text, spans)
 
 
-def _reaches_over(text: str, start: int, end: int, given: Sequence[Span]) -> bool:
+def _reaches_over(text: str, start: int, end: int, first: Span, last: Span) -> bool:
     """Return whether a name of the gazetteer holds the tagger's whole and more: *Democratic Republic of the Congo*."""
-    first, last = given[0], given[-1]
-    return start <= first.start and last.end <= end and end - start > last.end - first.start and " " in text[start:end]
+    if end - start <= last.end - first.start:
+        return False
+    return start <= first.start and last.end <= end and " " in text[start:end]
 
 
 def _in_compound(text: str, start: int, end: int) -> bool:

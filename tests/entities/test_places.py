@@ -141,8 +141,8 @@ def test_other_languages_have_the_gazetteer_alone() -> None:
 
 def test_one_article_with_countries_peoples_and_what_is_neither() -> None:
     text = (
-        "The envoy flew from Azerbaijan to Israel yesterday. Azerbaijani and Israeli firms, of Muslims and Jews alike, make "
-        "Tavor rifles. Kazakhstan, a Central Asian state, and Iran watched. Central Asia trades more."
+        "The envoy flew from Azerbaijan to Israel yesterday. Azerbaijani and Israeli firms, of Muslims and Jews alike, "
+        "make Tavor rifles. Kazakhstan, a Central Asian state, and Iran watched. Central Asia trades more."
     )
     assert set(labels(text)) == {"Azerbaijan", "Israel", "Iran", "Kazakhstan", "Central Asia"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from dateline.index.entities.dates.arithmetic import (
     century_days,
@@ -85,6 +86,7 @@ def named_month(month: str, year: str | None) -> Expression:
     return in_year(named, int(year)) if year is not None else named
 
 
+@lru_cache(maxsize=1 << 13)
 def in_year(named: Named | MonthDay | Feast, year: int) -> Days | None:
     """Return the days of what has a name, in a year; None where that year has none."""
     try:

@@ -105,6 +105,7 @@ def feast_day(name: str, year: int) -> date:
     return easter(year) + timedelta(days=feast)
 
 
+@lru_cache(maxsize=1 << 13)
 def moved(day: date, count: int, unit: str) -> date:
     """Return the day ``count`` units on (negative: back); the 31st becomes the last of a shorter month."""
     if unit in ("D", "W", "WE"):

@@ -1,6 +1,6 @@
 """How the pieces of the tables make one expression: *late* in *the 1990s*, *from* one day *to* another, a time of a day.
 
-`read_run` reads a run as the scanner gives it; it knows nothing of the text around, so what it says of a run is kept.
+`read_run` reads a run as the scanner gives it; it knows nothing of the text around, so what it says of a run can be kept.
 At each word the longest rule wins, the earlier of equals.
 """
 
@@ -70,7 +70,6 @@ RangeEnd = (Days, MonthDay, Named, Within, Part)
 Found = tuple[Expression, int, str]
 
 
-@lru_cache(maxsize=1 << 15)
 def read_run(run: str) -> tuple[Reading, ...]:
     """Return the expressions of a run, from left to right."""
     found: list[Reading] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from dateline.index.dates import day_of
 from dateline.index.entities.dates.clauses import direction_at
@@ -23,7 +24,7 @@ from dateline.index.entities.dates.expressions import (
     Within,
 )
 from dateline.index.entities.dates.foreign import find_foreign
-from dateline.index.entities.dates.neighbours import counts, rated
+from dateline.index.entities.dates.neighbours import counts, is_rate
 from dateline.index.entities.dates.resolving import Circumstances, Resolved, asks_direction, resolve
 from dateline.index.entities.dates.scanning import date_scanner
 from dateline.index.entities.mention import DateMention
@@ -31,7 +32,19 @@ from dateline.index.entities.mention import DateMention
 __all__ = ["find_dates"]
 
 ANYWHERE = Circumstances()
-Place = tuple[int, int, Reading]
+NEAREST = "the nearest to the date of publication"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A reading, what it means wherever it stands (None: that hangs on the text), and whether the clause must be asked."""
+
+    reading: Reading
+    fixed: Resolved | None
+    asks: bool
+
+
+Place = tuple[int, int, Read]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +75,8 @@ def find_dates(
     order = _order_in(places, day_first)
     spoken = Spoken()
     found: list[DateMention] = []
-    for start, end, reading in places:
-        resolved = _resolved(text, start, end, reading.expression, day, spoken, order)
+    for start, end, read in places:
+        resolved = read.fixed or _resolved(text, start, end, read, day, spoken, order)
         if resolved is None:
             continue
         found.append(_mention(text, start, end, resolved))
@@ -72,20 +85,42 @@ def find_dates(
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 15)
+def _read(run: str) -> tuple[Read, ...]:
+    """Return what stands in a run, with what can be said of it for all texts."""
+    made: list[Read] = []
+    for reading in read_run(run):
+        expression = reading.expression
+        fixed = isinstance(expression, Days | Length | Repeat | Reference)
+        made.append(Read(reading, resolve(expression, ANYWHERE) if fixed else None, asks_direction(expression)))
+    return tuple(made)
+
+
 def _resolved(
-    text: str, start: int, end: int, expression: Expression, day: date | None, spoken: Spoken, order: bool | None
+    text: str, start: int, end: int, read: Read, day: date | None, spoken: Spoken, order: bool | None
 ) -> Resolved | None:
     """Return what an expression means where it stands."""
-    if isinstance(expression, Days | Length | Repeat | Reference):
-        return resolve(expression, ANYWHERE)
-    if day is None or not asks_direction(expression):
+    expression = read.reading.expression
+    if day is None or not read.asks:
         return resolve(expression, Circumstances(day, _base(expression, spoken), 0, order))
-    back, forward = (resolve(expression, Circumstances(day, None, sign, order)) for sign in (-1, 1))
+    back, forward = _both_ways(expression, day)
     if back == forward:
-        return replace(back, reason=f"the nearest to {day}") if back is not None and not back.reason else back
+        return back
     direction = direction_at(text, start, end)
-    resolved = resolve(expression, Circumstances(day, None, direction.sign, order))
-    return replace(resolved, reason=direction.reason(day)) if resolved is not None and not resolved.reason else resolved
+    resolved = (
+        forward if direction.sign > 0 else back if direction.sign < 0 else resolve(expression, Circumstances(day))
+    )
+    if resolved is None or (resolved.reason and resolved.reason != NEAREST):
+        return resolved
+    return replace(resolved, reason=direction.reason(day))
+
+
+@lru_cache(maxsize=1 << 14)
+def _both_ways(expression: Expression, day: date) -> tuple[Resolved | None, Resolved | None]:
+    """Return what an expression means in a clause that looks back, and in one that looks forward."""
+    ways = [resolve(expression, Circumstances(day, None, sign)) for sign in (-1, 1)]
+    back, forward = (way and (way if way.reason else replace(way, reason=NEAREST)) for way in ways)
+    return back, forward
 
 
 def _places(text: str) -> Iterator[Place]:
@@ -95,15 +130,19 @@ def _places(text: str) -> Iterator[Place]:
         low, high = runs[i], runs[i + 1]
         if low and text[low - 1] in "'\u2018\u2019":
             low -= 1
-        for reading in read_run(text[low:high]):
+        for read in _read(text[low:high]):
+            reading = read.reading
             start, end = low + reading.start, low + reading.end
-            if counts(reading, text, start, end):
-                yield start, end, rated(reading, text, start)
+            if reading.check and not counts(reading, text, start, end):
+                continue
+            if read.fixed is not None and is_rate(reading, text, start):
+                read = replace(read, fixed=replace(read.fixed, type="SET"))
+            yield start, end, read
 
 
 def _order_in(places: list[Place], day_first: bool | None) -> bool | None:
     """Return the order of numeric dates that the text shows, or else its source is known for."""
-    shown = [place[2].expression for place in places if isinstance(place[2].expression, Numeric)]
+    shown = [place[2].reading.expression for place in places if isinstance(place[2].reading.expression, Numeric)]
     days = sum(each.one > 12 for each in shown)
     months = sum(each.two > 12 for each in shown)
     return day_first if days == months else days > months

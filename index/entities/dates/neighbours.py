@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dateline.index.entities.dates.expressions import Length, Named, Reading, Repeat
+from dateline.index.entities.dates.expressions import Length, Named, Reading
 
-__all__ = ["counts", "rated"]
+__all__ = ["counts", "is_rate"]
 
 BEFORE, AFTER = 32, 32
 
@@ -298,11 +298,11 @@ def counts(reading: Reading, text: str, start: int, end: int) -> bool:
     return check(reading, text[start:end], text[max(0, start - BEFORE) : start], text[end : end + AFTER])
 
 
-def rated(reading: Reading, text: str, start: int) -> Reading:
-    """Return *a year* in *15 a year* as what comes again; all else as it is."""
+def is_rate(reading: Reading, text: str, start: int) -> bool:
+    """Return whether a length is said of a rate: *a year* in *15 a year*."""
     expression = reading.expression
     if not isinstance(expression, Length) or not expression.value.startswith(("P1", "PT1")):
-        return reading
-    if text[start : start + 2].lower() not in ("a ", "an") or not RATE.search(text, max(0, start - BEFORE), start):
-        return reading
-    return Reading(reading.start, reading.end, Repeat(expression.value), reading.check)
+        return False
+    if text[start : start + 2].lower() not in ("a ", "an"):
+        return False
+    return RATE.search(text, max(0, start - BEFORE), start) is not None

@@ -1,0 +1,94 @@
+"""The dates of queries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.dates import parse_span
+from dateline.index.entities.dates.asking import read_date
+
+TODAY = date(2016, 12, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "precision"),
+    [
+        ("late 1990s", "1995-01-01", "1999-12-31", "decade"),
+        ("1990s", "1990-01-01", "1999-12-31", "decade"),
+        ("1912-04", "1912-04-01", "1912-04-30", "month"),
+        ("last month", "2016-11-01", "2016-11-30", "month"),
+        ("Easter 1916", "1916-04-23", "1916-04-23", "day"),
+        ("circa 1912", "1912-01-01", "1912-12-31", "year"),
+        ("19th century", "1801-01-01", "1900-12-31", "century"),
+        ("Q3 1998", "1998-07-01", "1998-09-30", "quarter"),
+        ("1998-Q3", "1998-07-01", "1998-09-30", "quarter"),
+        ("spring 1912", "1912-03-01", "1912-05-31", "season"),
+        ("winter 1912", "1912-12-01", "1913-02-28", "season"),
+        ("December 2016", "2016-12-01", "2016-12-31", "month"),
+        ("14 Dec 2016", "2016-12-14", "2016-12-14", "day"),
+        ("3 to 7 May 2009", "2009-05-03", "2009-05-07", "day"),
+        ("first half of 2008", "2008-01-01", "2008-06-30", "year"),
+        ("two weeks ago", "2016-11-30", "2016-11-30", "day"),
+        ("next spring", "2017-03-01", "2017-05-31", "season"),
+        ("last tuesday", "2016-12-13", "2016-12-13", "day"),
+        ("25/12/2016", "2016-12-25", "2016-12-25", "day"),
+    ],
+)
+def test_spans(text: str, first: str, last: str, precision: str) -> None:
+    found = read_date(text, TODAY)
+    assert found is not None
+    assert (str(found.first), str(found.last), found.precision, found.recurs) == (first, last, precision, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "recurs"),
+    [
+        ("04-15", "04-15"),
+        ("15 April", "04-15"),
+        ("april 15", "04-15"),
+        ("29 February", "02-29"),
+        ("easter", "easter"),
+        ("Good Friday", "easter-2"),
+        ("whit sunday", "easter+49"),
+        ("christmas", "12-25"),
+        ("new year's eve", "12-31"),
+    ],
+)
+def test_days_of_every_year(text: str, recurs: str) -> None:
+    found = read_date(text, None)
+    assert found is not None
+    assert (found.first, found.recurs) == (None, recurs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "xyz", "certainly", "02-30", "31 February", "2016-02-31", "0000", "every Friday", "three days", "now", "04/05/2016",
+     "1912 and", "x" * 100],
+)  # fmt: skip
+def test_no_dates(text: str) -> None:
+    assert read_date(text, TODAY) is None
+
+
+@pytest.mark.parametrize("text", ["last month", "yesterday", "next spring", "friday", "two weeks ago"])
+def test_a_relative_date_needs_today(text: str) -> None:
+    assert read_date(text, None) is None
+    assert read_date(text, TODAY) is not None
+
+
+def test_certainly_and_possibly() -> None:
+    assert [
+        found and found.certainly
+        for found in (read_date(f"{word}late 1990s", None) for word in ("", "certainly ", "Possibly "))
+    ] == [None, True, False]
+
+
+@given(st.dates().map(str) | st.sampled_from(["1998", "Dec 2016", "last week", "today", "14 Dec 2016"]), st.dates())
+def test_what_spans_are_elsewhere_they_are_here(text: str, today: date) -> None:
+    span, found = parse_span(text, today), read_date(text, today)
+    if span is not None:
+        assert found is not None
+        assert (found.first, found.last, found.precision) == (span.first, span.last, span.precision)

@@ -1,6 +1,6 @@
-"""The specification: what a query matches, how a match scores, and in which order.
+"""The specification, said the slow, obvious way: what a query matches, how a match scores, and in which order.
 
-Said the slow, obvious way. Every engine gives these answers, these scores to the last bit, or one of the two is wrong.
+Every engine gives these answers, these scores to the last bit, or one of the two is wrong.
 """
 
 from __future__ import annotations
@@ -83,8 +83,6 @@ def gives_way(clause: q.Node) -> bool:
 
 
 class Reference:
-    """An archive of these live articles."""
-
     def __init__(self, articles: Iterable[tuple[int, Article]], fields: FieldTable) -> None:
         self.fields, self.rows, self.today = fields, fields.of_kind("text"), None
         self.articles = {Seen(article, fields) for _, article in articles}
@@ -147,17 +145,19 @@ class Reference:
         return self.find(q.Phrase(value), row) if value else self.articles - self.find(q.Everything(), row)
 
     def find_days(self, row: Field, low, high, low_open=False, high_open=False) -> set[Seen]:
-        certain = (low or "").startswith("certainly ")
-        low, high = (text and text.removeprefix("certainly ") for text in (low, high))
-        first, last = (EVER if text is None else parse_span(text, self.today) for text in (low, high))
+        certain, bounds = (
+            (low or "").startswith("certainly "),
+            [b and b.removeprefix("certainly ") for b in (low, high)],
+        )
+        first, last = (EVER if text is None else parse_span(text, self.today) for text in bounds)
         if row.kind != "date" or first is None or last is None:
             return set()
         begin = first.last.toordinal() + 1 if low_open else first.first.toordinal()
         end = last.first.toordinal() - 1 if high_open else last.last.toordinal()
 
         def meets(s: Days) -> bool:
-            inside = begin <= s.first and s.last <= end and s.certainty == 100
-            return inside if certain else s.first <= end and s.last >= begin
+            within = begin <= s.first and s.last <= end and s.certainty == 100
+            return within if certain else s.first <= end and s.last >= begin
 
         return {a for a in self.articles if begin <= end and any(map(meets, a.values[row.name]))}
 

@@ -44,8 +44,7 @@ class Seen:
     """One article: its terms in order and their counts by text field, its forms by analysis, its values."""
 
     def __init__(self, article: Article, fields: FieldTable) -> None:
-        self.id = article.id
-        self.instant = None if article.published is None else instant_of(article.published)
+        self.id, self.instant = article.id, None if article.published is None else instant_of(article.published)
         self.terms, self.counts, self.forms, self.values = {}, {}, {}, {}
         for row in fields:
             if row.kind == "text":
@@ -104,9 +103,8 @@ class Reference:
     def facet(self, ids: Iterable[str], facet: str) -> dict[str | None, int]:
         """Count articles by value; None counts those that lack the field. Dates have parts: year, month, day."""
         name, _, part = facet.partition(":")
-        wanted, counts = set(ids), Counter()
-        for article in [each for each in self.articles if each.id in wanted]:
-            values = article.values[self.fields.get(name).name]
+        wanted, counts, field = set(ids), Counter(), self.fields.get(name).name
+        for values in [each.values[field] for each in self.articles if each.id in wanted]:
             if part:
                 values = {date.fromordinal(day) for span in values for day in range(span.first, span.last + 1)}
             counts.update({str(value)[: {"year": 4, "month": 7}.get(part)] for value in values} or [None])

@@ -134,7 +134,9 @@ def number_flags(text: str, start: int) -> tuple[int, int]:
     if letters is not None and letters.end() > at:
         end = word_end(text, at)
         more_flags = suffix_flags(text[at:end], 4 if signs else digits)
-        return end, flags & ~FILLER | more_flags if more_flags and end - start <= LONGEST_NUMBER and not paid(text, start) else 0
+        return end, flags & ~FILLER | more_flags if more_flags and end - start <= LONGEST_NUMBER and not paid(
+            text, start
+        ) else 0
     genitive = GENITIVE.match(text, at) if digits == 4 else None
     if genitive is not None:
         at = genitive.end()

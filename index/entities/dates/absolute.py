@@ -19,12 +19,11 @@ from dateline.index.entities.dates.arithmetic import (
 )
 from dateline.index.entities.dates.expressions import Days, Expression, Feast, MonthDay, Named, Numeric, Range
 from dateline.index.entities.dates.patterns import (
-    THE,
-    FOUR_DIGITS,
-    FEW_DIGITS,
     DAY,
     DIGITS,
     END,
+    FEW_DIGITS,
+    FOUR_DIGITS,
     GAP,
     HYPHEN,
     MONTH,
@@ -32,6 +31,7 @@ from dateline.index.entities.dates.patterns import (
     ORDINAL,
     ORDINALS_FIRST,
     SEASON,
+    THE,
     WEEKDAY,
     WEEKDAYS_FIRST,
     YEAR,
@@ -46,7 +46,8 @@ from dateline.index.entities.dates.words import FEASTS, ORDINALS, SEASONS, choic
 
 __all__ = ["ABSOLUTE", "in_year", "year_of"]
 
-ON_WEEKDAY = rf"(?:{WEEKDAY}{GAP}(?:the\s+)?)?"
+# The end of a line parts a weekday from the day of the next line, as a headline from what stands below it.
+ON_WEEKDAY = rf"(?:{WEEKDAY}(?:[ \t]*,\s*|[ \t]+)(?:the\s+)?)?"
 FEAST = choice(re.escape(name).replace(r"\ ", r"\s+").replace("'", r"\s*['\u2019]?\s*") for name in FEASTS) + r"\b"
 QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 QUARTERS |= {"final": 4, "opening": 1, "closing": 4}
@@ -80,7 +81,7 @@ def month_day(month: str, day: str, year: str | None) -> Expression | None:
     return MonthDay(month_of(month), number_in(day)) if known is not None else None
 
 
-def named_month(month: str, year: str | None) -> Expression:
+def named_month(month: str, year: str | None) -> Expression | None:
     """Return a month, with its year or without."""
     named = Named("month", month_of(month))
     return in_year(named, int(year)) if year is not None else named

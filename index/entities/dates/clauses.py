@@ -58,7 +58,9 @@ BACK = frozenset(
     listed(
         "was were had did has have been ago earlier since said told met won lost made took came went began fell rose held led "
         "left gave saw sold bought cut hit killed died became broke found got grew kept paid sent set shot spoke spent stood "
-        "ran put after previously last"
+        "ran put after previously last beat struck flew rode drove wrote drew threw blew knew fought caught taught brought "
+        "thought sought felt dealt slept swept built lent lay sat sank woke chose froze stole wore tore bore swore shook fled "
+        "shut hung swung dug wept meant shone hid bit lit gone done begun"
     )
 )
 WORD = re.compile(r"'?[A-Za-z]+(?:'t)?")

@@ -6,12 +6,12 @@ import re
 
 from dateline.index.entities.dates.expressions import Clock, Expression
 from dateline.index.entities.dates.patterns import (
-    THE,
-    FOUR_DIGITS,
-    FEW_DIGITS,
     COUNT,
     COUNTS_FIRST,
     DIGITS,
+    FEW_DIGITS,
+    FOUR_DIGITS,
+    THE,
     Rule,
     count_of,
     initials,

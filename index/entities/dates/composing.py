@@ -35,6 +35,7 @@ from dateline.index.entities.dates.words import listed
 
 __all__ = ["read_at", "read_run"]
 
+LENGTH_RULE = next(each for each in LENGTHS if each.check == "length")
 RULES: tuple[Rule, ...] = ABSOLUTE + RELATIVE + CLOCKS + LENGTHS
 WORD = re.compile(r"['\u2018\u2019]?\w+")
 # No expression begins with these alone; the tables have those that belong to one.
@@ -85,8 +86,15 @@ def read_run(run: str) -> tuple[Reading, ...]:
             continue
         expression, at, check = read
         if not isinstance(expression, Impossible):
-            found.append(Reading(start, at, expression, check))
+            found.append(Reading(start, at, expression, check, instead(run, start) if check == "ago" else None))
     return tuple(found)
+
+
+def instead(run: str, start: int) -> Reading | None:
+    """Return the mere length in *two days before*, for when it turns out that nothing is told of the day."""
+    length = LENGTH_RULE.pattern.match(run, start)
+    expression = LENGTH_RULE.make(length) if length is not None else None
+    return Reading(start, length.end(), expression, "length") if length is not None and expression is not None else None
 
 
 def read_at(run: str, start: int) -> Found | None:
@@ -231,7 +239,8 @@ def clock_of_day(run: str, clock: Clock, end: int, check: str) -> Found:
             named, end, _ = day_with_clock(run, day)
             return Clock(half_of_day(clock, named), named.day if isinstance(named, Clock) else named), end, ""
         if day is not None and isinstance(day[0], Clock) and day[0].clock in HALVES:
-            return Clock(half_of_day(clock, day[0]), day[0].day), day[1], ""
+            named, end, _ = clock_of_day(run, day[0], day[1], "") if day[0].day is None else day
+            return Clock(half_of_day(clock, day[0]), named.day if isinstance(named, Clock) else None), end, ""
     return clock, end, check
 
 

@@ -42,6 +42,7 @@ class Read:
     reading: Reading
     fixed: Resolved | None
     asks: bool
+    instead: Read | None
 
 
 Place = tuple[int, int, Read]
@@ -70,7 +71,7 @@ def find_dates(
     """
     day = day_of(published) if published is not None else None
     if not english:
-        return find_foreign(text, day_first)
+        return find_foreign(text, day, day_first)
     places = list(_places(text))
     order = _order_in(places, day_first)
     spoken = Spoken()
@@ -88,12 +89,15 @@ def find_dates(
 @lru_cache(maxsize=1 << 15)
 def _read(run: str) -> tuple[Read, ...]:
     """Return what stands in a run, with what can be said of it for all texts."""
-    made: list[Read] = []
-    for reading in read_run(run):
-        expression = reading.expression
-        fixed = isinstance(expression, Days | Length | Repeat | Reference)
-        made.append(Read(reading, resolve(expression, ANYWHERE) if fixed else None, asks_direction(expression)))
-    return tuple(made)
+    return tuple(_considered(reading) for reading in read_run(run))
+
+
+def _considered(reading: Reading) -> Read:
+    """Return a reading with what it means wherever it stands."""
+    expression = reading.expression
+    fixed = isinstance(expression, Days | Length | Repeat | Reference)
+    instead = _considered(reading.instead) if reading.instead is not None else None
+    return Read(reading, resolve(expression, ANYWHERE) if fixed else None, asks_direction(expression), instead)
 
 
 def _resolved(
@@ -134,7 +138,10 @@ def _places(text: str) -> Iterator[Place]:
             reading = read.reading
             start, end = low + reading.start, low + reading.end
             if reading.check and not counts(reading, text, start, end):
-                continue
+                if read.instead is None:
+                    continue
+                read = read.instead
+                end = low + read.reading.end
             if read.fixed is not None and is_rate(reading, text, start):
                 read = replace(read, fixed=replace(read.fixed, type="SET"))
             yield start, end, read

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from dateline.index.entities.dates.absolute import in_year
+from dateline.index.entities.dates.absolute import in_year, year_of
 from dateline.index.entities.dates.expressions import Days, MonthDay, Named
 from dateline.index.entities.dates.resolving import Circumstances, Resolved, resolve
 from dateline.index.entities.mention import DateMention
@@ -27,6 +29,7 @@ DATES = re.compile(
     rf"(?<![\w.,/:-])(?P<day>0?[1-9]|[12][0-9]|3[01])(?:\.|º|er|-?e|ª)?{OF}\s+(?:d['’])?(?P<month>{NAME})\.?(?:,?{OF}\s+{YEAR.format('year')})?"
     rf"|(?<![\w-])(?P<y>[0-9]{{4}})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])"
     rf"|(?<![\w.,/-])(?P<one>[0-9]{{1,2}})(?P<sign>[./-])(?P<two>[0-9]{{1,2}})(?P=sign){YEAR.format('full')}(?![./-][0-9])"
+    rf"|(?<![\w-])(?P<open>(?i:im\s+jahre?|in|en|seit|depuis|desde|nel|dal|em|année|año|anno|i|sedan|zwischen|entre|fra|tra))\s+{YEAR.format('lone')}"
     rf"|(?<![\w-])(?P<named>{NAME})\.?,?{OF}\s+{YEAR.format('of')}"
 )
 
@@ -38,13 +41,13 @@ def month_numbers() -> dict[str, int]:
     return {name: number for number, names in enumerate(kept["months"], start=1) for name in names}
 
 
-def find_foreign(text: str, day_first: bool | None) -> tuple[DateMention, ...]:
-    """Return the dates that stand in full in a text of any language; a day without its year stays unresolved."""
+def find_foreign(text: str, published: date | None, day_first: bool | None) -> tuple[DateMention, ...]:
+    """Return the dates that stand in full in a text of any language; a day without its year is the nearest to publication."""
     made: list[DateMention] = []
     for found in DATES.finditer(text):
-        resolved = _resolved(found, day_first is not False)
+        resolved = _resolved(found, published, day_first is not False)
         if resolved is not None:
-            start, end = found.span()
+            start, end = found.span("lone" if found["lone"] is not None else 0)
             made.append(
                 DateMention(
                     text[start:end], start, end, "DATE", resolved.first, resolved.last, resolved.precision,
@@ -54,7 +57,7 @@ def find_foreign(text: str, day_first: bool | None) -> tuple[DateMention, ...]:
     return tuple(made)
 
 
-def _resolved(found: re.Match[str], day_first: bool) -> Resolved | None:
+def _resolved(found: re.Match[str], published: date | None, day_first: bool) -> Resolved | None:
     """Return what a match says, None if it is no date."""
     if found["full"] is not None:
         one, two = int(found["one"]), int(found["two"])
@@ -62,6 +65,8 @@ def _resolved(found: re.Match[str], day_first: bool) -> Resolved | None:
         return _day(int(found["full"]), month, day)
     if found["y"] is not None:
         return _day(int(found["y"]), int(found["m"]), int(found["d"]))
+    if found["lone"] is not None:
+        return _fixed(year_of(found["lone"]))
     month = month_numbers().get((found["month"] or found["named"]).lower(), 0)
     if not month:
         return None
@@ -69,7 +74,8 @@ def _resolved(found: re.Match[str], day_first: bool) -> Resolved | None:
         return _fixed(in_year(Named("month", month), int(found["of"])))
     if found["year"] is not None:
         return _day(int(found["year"]), month, int(found["day"]))
-    return resolve(MonthDay(month, int(found["day"])), Circumstances())
+    nearest = resolve(MonthDay(month, int(found["day"])), Circumstances(published))
+    return nearest and replace(nearest, reason=nearest.reason or f"the nearest to {published}")
 
 
 def _day(year: int, month: int, day: int) -> Resolved | None:

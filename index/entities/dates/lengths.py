@@ -6,12 +6,12 @@ import re
 
 from dateline.index.entities.dates.expressions import Expression, Length, Repeat
 from dateline.index.entities.dates.patterns import (
-    THE,
     COUNT,
     COUNTS_FIRST,
     MONTH,
     ORDINAL,
     SEASON,
+    THE,
     UNIT,
     WEEKDAY,
     Rule,
@@ -98,6 +98,7 @@ LENGTHS: tuple[Rule, ...] = (
          r"|per\s+annum|biannual|biennial)\b",
          lambda found: Repeat(ADVERBS[re.sub(r"\s+", " ", found[1].lower())]), "adverb", first="dnhbwfmqyap"),
     rule(rf"per\s+(?=day|week|month|year|hour|quarter)({UNIT})", unit_rate, first="p"),
+    rule(r"(a\s+quarter|three[\s-]quarters)\s+of\s+an\s+hour\b", lambda found: Length("PT15M" if found[1][0] in "aA" else "PT45M"), first="at"),
     rule(rf"half\s+(?:an?\s+|the\s+)?(?:\s*-\s*)?({UNIT})", half, first="h"),
     rule(rf"(?:(?:the\s+)?(?:last|past|next|coming|first|following|previous|final)\s+)?({COUNT})(\s+and\s+(?:a|one)[\s-]half)?"
          rf"(?:\s*[-\u2013]\s*|\s+)?{MANNER}({UNIT})", length, "length", first=THE + "lpncf" + COUNTS_FIRST),

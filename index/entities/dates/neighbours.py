@@ -39,7 +39,9 @@ COUNTED = re.compile(
     r"|homes?|families|barrels?|bpd|units?|employees|students|members|cars?|francs?|marks?|yen|lire|m|hours?|hrs?|utc|gmt|or\s+so)\b|%|\.[0-9]|,[0-9])",
     re.IGNORECASE,
 )
-PLURAL = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]{2,}s\b(?<!\bwas)(?<!\bhas)(?<!\bits)(?<!\bthis)(?<!ss)")
+PLURAL = re.compile(
+    r"\s+(?:[a-z]+\s+)?[a-z]{2,}s\b(?<!\bwas)(?<!\bhas)(?<!\bits)(?<!\bthis)(?<!ss)(?<!goes)(?<!comes)(?<!sees)(?<!takes)(?<!shows)(?<!ends)"
+)
 STREET = re.compile(
     r"\s+(?:[A-Z]\w+\.?\s+){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Drive|Lane|Boulevard|Blvd|Square)"
 )
@@ -148,6 +150,8 @@ def quoted_year(reading: Reading, said: str, before: str, after: str) -> bool:
 
 def decade(reading: Reading, said: str, before: str, after: str) -> bool:
     """Return whether *80s* are years, rather than someone's age or a temperature."""
+    if re.search(r"0s\s+(?:and|or|to)\s+$", before):
+        return True
     return not POSSESSIVE.search(before) and (
         said[0] in "'\u2018\u2019"
         or said.lower().startswith("the")

@@ -15,13 +15,13 @@ from dateline.index.entities.dates.expressions import (
     Shift,
 )
 from dateline.index.entities.dates.patterns import (
-    THE,
     COUNT,
     COUNTS_FIRST,
     DIGITS,
     HYPHEN,
     MONTH,
     SEASON,
+    THE,
     UNIT,
     WEEKDAY,
     WEEKDAYS_FIRST,

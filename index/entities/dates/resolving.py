@@ -139,7 +139,7 @@ def relative(expression: Named | MonthDay | Feast | Period | Shift | Within, giv
             day = year.first + timedelta(days=int(expression.named.number) - 1)
             return Resolved("DATE", day, day, "day", day.isoformat(), reason=year.reason)
         fixed = in_year(expression.named, year.first.year)
-        return fixed and replace(dated(fixed), reason=year.reason)
+        return replace(dated(fixed), reason=year.reason) if fixed is not None else None
     if isinstance(expression, Named) and expression.kind == "weekday":
         return weekday(expression, base, given)
     return in_some_year(expression, base, given)
@@ -198,7 +198,7 @@ def in_some_year(named: Named | MonthDay | Feast, base: date, given: Circumstanc
     if isinstance(named, MonthDay) and named.month is None:
         day = moved(base.replace(day=1), named.steps, "M")
         found = day_in(day.year, day.month, named.day)
-        return found and replace(dated(found), reason=f"of the month counted from {base}")
+        return replace(dated(found), reason=f"of the month counted from {base}") if found is not None else None
     if isinstance(named, Named) and named.kind == "day":
         months = [moved(base.replace(day=1), step, "M") for step in (-1, 0, 1)]
         days = [found for each in months if (found := day_in(each.year, each.month, int(named.number))) is not None]
@@ -214,14 +214,14 @@ def in_some_year(named: Named | MonthDay | Feast, base: date, given: Circumstanc
         return replace(dated(found), reason=f"the {which} one, seen from {base}")
     if which == "this":
         found = next((each for each in choices if each.first.year == base.year), None)
-        return found and replace(dated(found), reason=f"of the year of {base}")
+        return replace(dated(found), reason=f"of the year of {base}") if found is not None else None
     leap = (
         [found for year in range(-8, 9) if (found := in_year(named, base.year + year)) is not None]
         if not choices
         else []
     )
     found = nearest(choices or leap, named, base, given.direction)
-    return found and dated(found)
+    return dated(found) if found is not None else None
 
 
 def nearest(choices: list[Days], named: Named | MonthDay | Feast, base: date, sign: int) -> Days | None:
@@ -230,7 +230,7 @@ def nearest(choices: list[Days], named: Named | MonthDay | Feast, base: date, si
     past = [each for each in choices if (each.last if completed else each.first) <= base]
     coming = [each for each in choices if each.last >= base]
     if not past or not coming:
-        return (past[-1:] or coming[:1] or [None])[0]
+        return past[-1] if past else coming[0] if coming else None
     back, ahead = (base - past[-1].first).days, (coming[0].first - base).days
     if isinstance(named, MonthDay | Feast):
         if sign == 0:
@@ -265,7 +265,14 @@ def clock(asked: Clock, given: Circumstances) -> Resolved | None:
     else:
         base = given.spoken or given.published
         reason = f"on {base}, spoken of before" if given.spoken else f"on the day of publication, {base}"
-        day = Resolved("TIME", base, base, "day", base and base.isoformat(), reason=reason if base else UNRESOLVED)
+        day = Resolved(
+            "TIME",
+            base,
+            base,
+            "day",
+            base.isoformat() if base is not None else None,
+            reason=reason if base else UNRESOLVED,
+        )
     if day is None:
         return None
     value = f"{day.value or 'XXXX-XX-XX'}T{asked.clock}"

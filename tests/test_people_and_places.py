@@ -1,0 +1,189 @@
+"""Searching by who, where and when: under any name, in what a place lies in, by the authority file, with mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dateline.index import Archive, Article
+from dateline.index.entities.authority_edits import alias, hide, merge, rename, split
+from dateline.searcher import SearchArchive, open_archive
+
+BAKU = """BAKU, Dec. 13 (Reuters) - President Ilham Aliyev spoke of oil. Two days later Aliyev flew to Kazakhstan.
+
+The Azerbaijani leader was in power in the late 1990s, it was said."""
+PARIS = "PARIS, Texas, March 3 - Mayor John Smith opened a fair in April 2015. Smith thanked the town."
+GIVEN = "A short notice about oil."
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "news"
+    with Archive.create(path) as archive:
+        archive.add(Article(id="baku", title="Oil", body=BAKU, published=date(2016, 12, 14)))
+        archive.add(Article(id="paris", title="A fair", body=PARIS, published=date(2016, 3, 4)))
+        archive.add(
+            Article(id="given", title="Notice", body=GIVEN, places=("usa", "Kazakhstan"), people=("John Smith",))
+        )
+    return path
+
+
+@pytest.fixture(params=[True, False], ids=["index", "scan"])
+def archive(path: Path, request) -> Iterator[SearchArchive]:
+    with open_archive(path, use_index=request.param) as opened:
+        yield opened
+
+
+def ids(archive: SearchArchive, query: str, **how) -> set[str]:
+    return {hit.id for hit in archive.search(query, match="all", **how).hits}
+
+
+def counts(archive: SearchArchive, facet: str, query: str = "*", **how) -> dict[str | None, int]:
+    return {each.value: each.count for each in archive.search(query, facets=[facet], **how).facets[facet]}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ('people:"Ilham Aliyev"', {"baku"}),
+        ("people:aliyev", {"baku"}),
+        ('people:"john smith"', {"paris", "given"}),
+        ("places:azerbaijan", {"baku"}),
+        ("places:Azerbaijani", {"baku"}),
+        ('places:"Central Asia"', {"baku", "given"}),
+        ("places:asia", {"baku", "given"}),
+        ('places:"Paris, Texas"', {"paris"}),
+        ('places:"United States"', {"paris"}),
+        ("places:usa", {"paris", "given"}),
+        ("places:paris", set()),
+        ("places:atlantis", set()),
+        ("-places:asia", {"paris"}),
+        ("agency:reuters", {"baku"}),
+        ("filed:baku", {"baku"}),
+        ("filed:asia", {"baku"}),
+        ("weekday:wednesday", {"baku"}),
+        ("about:2016-12-13", {"baku"}),
+        ("about:2016-12", {"baku"}),
+        ('about:"late 1990s"', {"baku"}),
+        ("about:1997", {"baku"}),
+        ('about:"certainly 1997"', set()),
+        ('about:"certainly 1990s"', {"baku"}),
+        ("about:2015-04-15", {"paris"}),
+        ("about:12-13", {"baku"}),
+        ("about:04-15", set()),
+        ("about:>2016-11", {"baku"}),
+        ("-about:*", {"given"}),
+        ('published:"spring 2016"', {"paris"}),
+        ("published:*", {"baku", "paris"}),
+    ],
+)
+def test_a_query_finds_by_who_where_and_when(archive: SearchArchive, query: str, found: set[str]) -> None:
+    assert ids(archive, query) == found
+
+
+def test_certainly_may_be_said_for_a_whole_query(archive: SearchArchive) -> None:
+    assert ids(archive, "about:1997..1998") == {"baku"}
+    assert ids(archive, "about:1997..1998", certainly=True) == set()
+    assert ids(archive, "about:1990..1999", certainly=True) == {"baku"}
+    assert ids(archive, "*", filters=[("about", "1997")], certainly=True) == set()
+
+
+def test_places_roll_up_and_what_lacks_them_is_counted(archive: SearchArchive) -> None:
+    assert counts(archive, "places:country") == {"Azerbaijan": 1, "Kazakhstan": 2, "United States": 1}
+    assert counts(archive, "places:city") == {"Baku": 1, "Paris, Texas": 1, None: 1}
+    assert counts(archive, "places:continent")["Asia"] == 2
+    assert counts(archive, "places")["usa"] == 1
+    assert counts(archive, "filed") == {"Baku": 1, "Paris, Texas": 1, None: 1}
+
+
+def test_dates_are_counted_in_every_bucket_they_touch(archive: SearchArchive) -> None:
+    years = counts(archive, "about:year")
+    assert [years[str(year)] for year in range(1995, 2000)] == [1, 1, 1, 1, 1]
+    assert years[None] == 1
+    assert counts(archive, "lag")["1"] == 2
+    assert counts(archive, "lag")[None] == 1
+
+
+def test_a_name_of_several_places_is_noted(archive: SearchArchive) -> None:
+    (note,) = archive.search("places:paris").notes
+    assert "Paris, Texas" in note.message
+
+
+def test_a_hit_shows_which_mention_matched(archive: SearchArchive) -> None:
+    (hit,) = archive.search('people:"ilham aliyev" oil').hits
+    assert [(mention.text, mention.name) for mention in hit.mentions] == [
+        ("Ilham Aliyev", "Ilham Aliyev"),
+        ("Aliyev", "Ilham Aliyev"),
+    ]
+    assert hit.mentions[1].reason.startswith('"Aliyev" ←')
+    snippet = hit.snippet("[", "]")
+    assert "[Ilham Aliyev]" in snippet
+    assert "later [Aliyev] flew" in snippet
+    assert not archive.search("oil").hits[0].mentions
+
+
+def test_an_authority_file_is_in_force_at_the_next_search_and_can_be_left_out(
+    path: Path, archive: SearchArchive
+) -> None:
+    merge(path, "people", "Ilham Aliyev", "John Smith")
+    alias(path, "places", "United States", "usa")
+    rename(path, "places", "Kazakhstan", "Qazaqstan")
+    hide(path, "places", "Baku")
+    with open_archive(path) as after:
+        assert ids(after, "people:aliyev") == {"baku", "paris", "given"}
+        assert counts(after, "people") == {"Ilham Aliyev": 3}
+        assert counts(after, "people", aliases=False) == {"Ilham Aliyev": 1, "John Smith": 2}
+        assert ids(after, 'places:"United States"') == {"paris", "given"}
+        assert ids(after, "places:qazaqstan") == ids(after, "places:kazakhstan") == {"baku", "given"}
+        assert ids(after, "places:baku") == set()
+        assert ids(after, "places:baku", aliases=False) == {"baku"}
+        assert "Baku" not in counts(after, "places")
+
+
+def test_a_split_takes_single_articles_out(path: Path) -> None:
+    split(path, "people", "John Smith", "John Smith (mayor)", "paris")
+    with open_archive(path) as archive:
+        assert counts(archive, "people") == {"Ilham Aliyev": 1, "John Smith": 1, "John Smith (mayor)": 1}
+        assert ids(archive, "*", filters=[("people", "John Smith")]) == {"given"}
+        assert ids(archive, "*", filters=[("people", "John Smith (mayor)")]) == {"paris"}
+        assert archive.name_of("people", "John Smith", "paris") == "John Smith (mayor)"
+
+
+def test_a_broken_authority_file_is_a_note_and_the_last_good_one_counts(path: Path) -> None:
+    merge(path, "people", "Ilham Aliyev", "John Smith")
+    (path / "authority.toml").write_text("[[people]]\nname = \n", encoding="utf-8")
+    with open_archive(path) as archive:
+        results = archive.search("people:aliyev")
+        assert results.total == 3
+        assert any("authority.toml" in note.message and "2" in note.message for note in results.notes)
+
+
+def test_without_looking_there_is_nothing_found_and_a_rebuild_can_look(tmp_path: Path) -> None:
+    path = tmp_path / "bare"
+    with Archive.create(path) as archive:
+        archive.add(Article(id="baku", body=BAKU, published=date(2016, 12, 14)), extract=False)
+    with open_archive(path) as archive:
+        assert archive.found_in("baku") is None
+        assert ids(archive, "people:aliyev") == set()
+    Archive.rebuild(path)
+    with open_archive(path) as archive:
+        assert archive.found_in("baku") is None
+    Archive.rebuild(path, extract=True)
+    with open_archive(path) as archive:
+        assert archive.found_in("baku") is not None
+        assert ids(archive, "people:aliyev places:asia") == {"baku"}
+
+
+def test_what_an_older_dateline_found_is_found_anew(path: Path) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(path / "articles.db")) as connection:
+        connection.execute("UPDATE mentions SET extractor = 99999, found = '{}' WHERE seq = 1")
+        connection.commit()
+    Archive.rebuild(path)
+    with open_archive(path) as archive:
+        assert ids(archive, "people:aliyev") == {"baku"}

@@ -9,22 +9,25 @@ goes on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import BinaryIO
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
+from dateline.index.readers.compression import Bomb
+from dateline.index.readers.containers import INSIDE, Member, open_members
 from dateline.index.readers.formats import BY_SUFFIX, FORMATS, Format, find_format, format_named
 from dateline.index.readers.lines import LONGEST_LINE, lines_of
 from dateline.index.readers.sniffing import SNIFFED
-from dateline.index.readers.sources import find_sources, in_words, open_source
+from dateline.index.readers.sources import STANDARD_INPUT, find_sources, in_words, is_article_name, open_source
 
 __all__ = ["BY_SUFFIX", "FORMATS", "Format", "read"]
 
 BOM = b"\xef\xbb\xbf"
 MOST_KEYS_NAMED = 12
+PIPED = STANDARD_INPUT + INSIDE
 
 
 def read(
@@ -37,7 +40,8 @@ def read(
     """Return the articles of files, folders and, for ``-``, of ``standard_input``, each as found.
 
     A folder is read with all below it, in the order of names: files of a known
-    suffix, none hidden and no README. A file named itself is read whatever its
+    suffix, none hidden and no README. Of a compressed file or an archive, what is
+    in it is read likewise; a pattern stands for the files that match it. A file named itself is read whatever its
     suffix; its content decides where the suffix says nothing, or what cannot be.
     ``format`` is the name of the one format that all of them have, whatever they
     look like. ``mapping`` is ours = theirs (``{"title": "headline"}``): the value
@@ -69,15 +73,42 @@ def read_source(file: str, standard_input: BinaryIO | None, row: Format | None) 
     """Yield what one file or standard input holds."""
     try:
         with open_source(file, standard_input) as stream:
-            yield from read_stream(stream, file, row)
+            for member in open_members(stream, file, is_wanted):
+                if isinstance(member, ReadError):
+                    yield member
+                elif (trap := (yield from read_member(member, row))) is not None:
+                    raise trap
     except OSError as failure:
         yield ReadError(file, None, in_words(failure, file))
 
 
-def read_stream(stream: BinaryIO, file: str, row: Format | None = None) -> Iterator[RawArticle | ReadError]:
+def read_member(member: Member, row: Format | None) -> Generator[RawArticle | ReadError, None, Bomb | None]:
+    """Yield what one member of a source holds; return the reason to read no further member of it, None for none."""
+    try:
+        for found in read_stream(member.stream, member.name, row, member.bare):
+            # An article from a pipe has no path to be known by, in an archive or not.
+            if isinstance(found, RawArticle) and found.alone and member.name.startswith(PIPED):
+                yield replace(found, alone=False)
+            else:
+                yield found
+    except Bomb as trap:
+        return trap
+    except OSError as failure:
+        yield ReadError(member.name, None, in_words(failure, member.name))
+    return None
+
+
+def is_wanted(name: str) -> bool:
+    """Say whether a member of an archive is read, as it would be in a folder."""
+    return is_article_name(name, BY_SUFFIX)
+
+
+def read_stream(
+    stream: BinaryIO, file: str, row: Format | None = None, bare: str | None = None
+) -> Iterator[RawArticle | ReadError]:
     """Yield what an open stream of bytes holds; raises OSError where the system refuses.
 
-    ``file`` names it and lends it the suffix; ``row`` is its format, None to find it out.
+    ``file`` names it; ``row`` is its format, None to find it out; the suffix is taken from ``bare``, or from ``file``.
     """
     lines = lines_of(stream)
     head = read_head(lines)
@@ -87,7 +118,7 @@ def read_stream(stream: BinaryIO, file: str, row: Format | None = None) -> Itera
             file, None, "the file is empty" if size < LONGEST_LINE else "the file begins with blank lines only"
         )
         return
-    yield from (row or find_format(file, b"".join(head))).read(chain(head, lines), file)
+    yield from (row or find_format(bare or file, b"".join(head))).read(chain(head, lines), file)
 
 
 def read_head(lines: Iterator[bytes]) -> list[bytes]:

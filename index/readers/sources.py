@@ -10,8 +10,10 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import BinaryIO
 
 from dateline.index.errors import ReadError
+from dateline.index.readers.containers import bare_name, is_archive_name
+from dateline.index.readers.patterns import is_pattern, matching_paths
 
-__all__ = ["STANDARD_INPUT", "find_sources", "in_words", "open_source"]
+__all__ = ["STANDARD_INPUT", "find_sources", "in_words", "is_article_name", "open_source"]
 
 STANDARD_INPUT = "-"
 
@@ -28,13 +30,29 @@ REASONS = {
 
 
 def find_sources(paths: Iterable[str], suffixes: Container[str]) -> Iterator[str | ReadError]:
-    """Yield the files that paths name: themselves, or those of a known suffix below a folder, in the order of names."""
+    """Yield the files that paths name: themselves, or those of a known suffix below a folder, in the order of names.
+
+    A path that names nothing but is a pattern stands for all that match it.
+    """
     for given in [paths] if isinstance(paths, str) else paths:
         path = os.fspath(given)
-        if path != STANDARD_INPUT and os.path.isdir(path):
-            yield from walk_folder(path, suffixes)
-        else:
-            yield path
+        if path == STANDARD_INPUT or os.path.lexists(path) or not is_pattern(path):
+            yield from files_of(path, suffixes)
+            continue
+        found = False
+        for each in matching_paths(path):
+            found = True
+            yield from files_of(each, suffixes)
+        if not found:
+            yield ReadError(path, None, "cannot be read: no file or folder matches this pattern")
+
+
+def files_of(path: str, suffixes: Container[str]) -> Iterator[str | ReadError]:
+    """Yield the file that a path names, or those of the folder."""
+    if path != STANDARD_INPUT and os.path.isdir(path):
+        yield from walk_folder(path, suffixes)
+    else:
+        yield path
 
 
 def walk_folder(folder: str, suffixes: Container[str]) -> Iterator[str | ReadError]:
@@ -68,9 +86,13 @@ def is_folder(path: str) -> bool:
 
 
 def is_article_name(name: str, suffixes: Container[str]) -> bool:
-    """Say whether a file found in a folder is taken for articles: no README, of a known suffix."""
-    stem, suffix = os.path.splitext(name.lower())
-    return stem != "readme" and suffix in suffixes
+    """Say whether a file found in a folder is taken for articles: no README, of a known suffix or an archive.
+
+    The suffix that counts is the one before that of a compression: `.json` of `a.json.gz`.
+    """
+    bare = bare_name(name.lower())
+    stem, suffix = os.path.splitext(bare)
+    return stem != "readme" and (suffix in suffixes or is_archive_name(bare))
 
 
 def is_special(path: str) -> bool:

@@ -22,8 +22,10 @@ from dateline.index.readers.json_records import read_document, read_lines
 from dateline.index.readers.mail import read_mail
 from dateline.index.readers.newsml_g2 import read_newsml_g2
 from dateline.index.readers.nitf import read_nitf
+from dateline.index.readers.pdf import read_pdf
 from dateline.index.readers.plain import read_text
 from dateline.index.readers.sgml import read_sgml
+from dateline.index.readers.warc import read_warc
 
 __all__ = ["BY_SUFFIX", "FORMATS", "Format", "find_format", "format_named"]
 
@@ -114,6 +116,22 @@ FORMATS: tuple[Format, ...] = (
         read_mail,
         sniffing.is_mail,
         "a mail or a mailbox, each message an article: newsletters",
+    ),
+    Format(
+        "warc",
+        (".warc", ".arc"),
+        read_warc,
+        sniffing.is_warc,
+        "a web archive: each page that was found, an article",
+        extra="warc",
+    ),
+    Format(
+        "pdf",
+        (".pdf",),
+        read_pdf,
+        sniffing.is_pdf,
+        "a PDF file that holds text: one article",
+        extra="pdf",
     ),
     TEXT,
 )

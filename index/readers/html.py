@@ -13,23 +13,35 @@ from collections.abc import Iterator
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.extras import missing_extra
-from dateline.index.readers.lines import join_lines
 from dateline.index.readers.page.body import read_body
 from dateline.index.readers.page.metadata import read_metadata
 from dateline.index.readers.page.tree import LARGEST_PAGE, decode_page, parse_page, strip_page
 
 __all__ = ["read_html", "read_page"]
 
+LARGEST_FILE = 64 << 20  # with its scripts, which may be most of it
+
 
 def read_html(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of a web page, or why it cannot be read."""
-    data = join_lines(lines, file)
-    yield data if isinstance(data, ReadError) else read_page(data, file)
+    parts: list[bytes] = []
+    size = 0
+    for line in lines:
+        size += len(line)
+        if size > LARGEST_FILE:
+            reason = f"the page has more than {LARGEST_FILE >> 20} MB, too much for one article; it was not read"
+            yield ReadError(file, None, reason)
+            return
+        parts.append(line)
+    yield read_page(b"".join(parts), file)
 
 
-def read_page(data: bytes, file: str, *, address: str | None = None) -> RawArticle | ReadError:
-    """Return the article of a page, or why it cannot be read. ``address`` is where it was fetched, if that is known."""
-    text = strip_page(decode_page(data))
+def read_page(data: bytes, file: str, *, address: str | None = None, charset: str = "") -> RawArticle | ReadError:
+    """Return the article of a page, or why it cannot be read.
+
+    ``address`` is where it was fetched, and ``charset`` the encoding that the server named, if they are known.
+    """
+    text = strip_page(decode_page(data, charset))
     if len(text) > LARGEST_PAGE:
         size = f"{len(text) / 1e6:.0f} million characters without its scripts"
         return ReadError(file, None, f"the page has {size}, too many for one article; it was not read")

@@ -17,8 +17,10 @@ __all__ = [
     "is_mail",
     "is_newsml_g2",
     "is_nitf",
+    "is_pdf",
     "is_sgml",
     "is_text",
+    "is_warc",
     "root_of",
 ]
 
@@ -97,3 +99,13 @@ def is_mail(head: bytes) -> bool:
         found.add(line[1].lower())
         at = line.end()
     return len(found) > 1 and bool(found & OF_MAIL) and bool(found & {b"from", b"date", b"received"})
+
+
+def is_warc(head: bytes) -> bool:
+    """Say whether the head opens a web archive: WARC, or the older ARC."""
+    return head.startswith((b"WARC/", b"filedesc://"))
+
+
+def is_pdf(head: bytes) -> bool:
+    """Say whether the head opens a PDF file."""
+    return b"%PDF-" in head[:1024]

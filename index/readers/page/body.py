@@ -50,6 +50,8 @@ def open_posts(tree: Any) -> None:
     for post in tree.xpath(POSTS):
         size = len(post.text_content().split()) + WRAPPING_WORDS
         post.attrib.clear()
+        for link in list(post.iter("a")):
+            link.drop_tag()  # a short text with a link in it is taken for a menu
         around = post.getparent()
         while (
             around is not None

@@ -24,8 +24,11 @@ DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^<>]{0,200}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I
 )
 DECLARED_WITHIN = 8192
+LONGEST_END = 100
 # What pages say and what they mean.
 MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+# Python knows other encodings, which are no pages' and some of which take quadratic time.
+OF_PAGES = re.compile(r"(?:utf|iso|latin|windows|cp\d|x-|koi8|gb|big5|euc|shift|sjis|ms_kanji|hz|ks_c|mac|tis)[\w.:-]*")
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 DROPPED = re.compile(r"<(?:(script|style|svg|template|noscript)(?=[\s>/])|(!--))", re.I)
@@ -33,8 +36,11 @@ TAG_END = re.compile(r"[^>]{0,2000}>")
 DATA_ADDRESS = re.compile(r"""(=\s?["'])data:[^"'<>\s]{200,}""", re.I)
 
 
-def decode_page(data: bytes) -> str:
-    """Return the text of a page; bytes that are none in its encoding become U+FFFD."""
+def decode_page(data: bytes, charset: str = "") -> str:
+    """Return the text of a page; bytes that are none in its encoding become U+FFFD.
+
+    ``charset`` is the encoding that a server named, if it did: it stands above the one that the page declares.
+    """
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
@@ -43,13 +49,12 @@ def decode_page(data: bytes) -> str:
     except UnicodeDecodeError:
         pass
     found = DECLARED.search(data, 0, DECLARED_WITHIN)
-    named = found[1].decode("ascii", "replace").lower() if found else ""
-    for encoding in (MEANT.get(named, named), "cp1252"):
-        try:
-            return data.decode(encoding, "replace")
-        except LookupError:  # a name that is no encoding
-            continue
-    return data.decode("latin-1")
+    named = charset.lower() or (found[1].decode("ascii", "replace").lower() if found else "")
+    encoding = MEANT.get(named, named)
+    try:
+        return data.decode(encoding if OF_PAGES.fullmatch(encoding) else "cp1252", "replace")
+    except LookupError:  # a name that is no encoding
+        return data.decode("cp1252", "replace")
 
 
 def strip_page(text: str) -> str:
@@ -59,23 +64,22 @@ def strip_page(text: str) -> str:
     """
     parts: list[str] = []
     unclosed: set[str] = set()
-    at = 0
+    at = passed = 0
     lower = text.lower() if len(text.lower()) == len(text) else text
     for found in DROPPED.finditer(text):
-        if found.start() < at:
-            continue
         name = (found[1] or found[2]).lower()
-        if name in unclosed or (name == "script" and is_data(text, found.end())):
+        if found.start() < passed or name in unclosed:
             continue
         closing = "-->" if name == "!--" else f"</{name}"
         end = lower.find(closing, found.end())
         if end < 0:
             unclosed.add(name)
             continue
+        passed = end + len(closing)
+        if name == "script" and is_data(text, found.end()):
+            continue
         parts.append(text[at : found.start()])
-        at = end + len(closing)
-        if name != "!--":
-            at = max(at, lower.find(">", at) + 1)
+        at = passed if name == "!--" else max(passed, lower.find(">", passed, passed + LONGEST_END) + 1)
     parts.append(text[at:])
     return DATA_ADDRESS.sub(r"\1", "".join(parts)).replace("\0", "")
 

@@ -1,0 +1,297 @@
+"""Web pages: their encodings, what they say of themselves, the text without its furniture, and pages from hell."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers.html import read_html, read_page
+from dateline.index.readers.page.furniture import drop_furniture, is_heading, words_of
+from dateline.index.readers.page.tree import LARGEST_PAGE, decode_page, strip_page
+
+TEXT = [
+    "The harbour board of Norwick met on Tuesday to hear how the new quay would be paid for.",
+    "It will cost four million crowns, of which the state pays half, the chairman said after the meeting.",
+    "Work begins in May, when the herring boats have left, and is to be done before the first frost.",
+]
+BODY = "\n\n".join(TEXT)
+
+
+def page(head: str = "", body: str = "", text: list[str] = TEXT, root: str = "<html>") -> bytes:
+    paragraphs = "".join(f"<p>{line}</p>" for line in text)
+    return f"{root}<head>{head}</head><body><article>{paragraphs}{body}</article></body></html>".encode()
+
+
+def article(data: bytes, **known: str) -> RawArticle:
+    found = read_page(data, "a.html", **known)
+    assert isinstance(found, RawArticle), found
+    return found
+
+
+def linked_data(**values: object) -> str:
+    data = json.dumps({"@context": "https://schema.org", "@type": "NewsArticle", **values})
+    return f'<script type="application/ld+json">{data}</script>'
+
+
+def test_the_article_is_found_and_stands_alone() -> None:
+    (found,) = read_html(iter(page().splitlines(keepends=True)), "a.html")
+    assert isinstance(found, RawArticle)
+    assert (found.values["body"], found.file, found.alone) == (BODY, "a.html", True)
+
+
+@pytest.mark.parametrize(
+    ("data", "charset"),
+    [
+        ("Größe – 5 €".encode(), ""),
+        ("\ufeffGröße – 5 €".encode(), ""),
+        ("\ufeffGröße – 5 €".encode("utf-16-le"), ""),
+        ("Größe – 5 €".encode("cp1252"), ""),
+        (b'<meta charset="ISO-8859-1">' + "Größe – 5 €".encode("cp1252"), ""),
+        (b"<meta http-equiv=Content-Type content='text/html; charset=utf-16'>" + "Größe – 5 €".encode(), ""),
+        ("Größe – 5 €".encode("cp1252"), "windows-1252"),
+        ("Größe – 5 €".encode("cp1252"), "no-such"),
+        ("Größe – 5 €".encode("cp1252"), "punycode"),
+    ],
+)
+def test_encodings(data: bytes, charset: str) -> None:
+    assert decode_page(data, charset).rpartition(">")[2] == "Größe – 5 €"
+
+
+def test_a_declared_encoding_is_used() -> None:
+    assert decode_page(b'<meta charset="windows-1251">' + "Волга".encode("cp1251")).endswith(">Волга")
+    assert decode_page("Волга".encode("koi8-r"), "koi8-r") == "Волга"
+
+
+def test_structured_data_stands_above_what_is_visible() -> None:
+    head = (
+        linked_data(
+            headline="Quay &amp; board",
+            datePublished="2016-12-14T10:00:00+01:00",
+            dateModified="2016-12-15",
+            author={"@type": "Person", "name": "Ailsa Moray"},
+            publisher={"name": "Norwick Courier"},
+            inLanguage="en",
+            articleSection=["Local", "News"],
+            keywords="harbour, quay",
+        )
+        + '<title>Other</title><meta property="og:title" content="Another"><meta name="author" content="Nobody">'
+    )
+    values = dict(article(page(head, "<time datetime=2001-01-01>x</time>")).values)
+    del values["body"]
+    assert values == {
+        "title": "Quay & board",
+        "published": "2016-12-14T10:00:00+01:00",
+        "updated": "2016-12-15",
+        "byline": ["Ailsa Moray"],
+        "source": "Norwick Courier",
+        "language": "en",
+        "section": "Local",
+        "topics": ["harbour", "quay"],
+    }
+
+
+def test_meta_elements_come_next_and_then_the_page_itself() -> None:
+    head = (
+        '<meta property="og:title" content="A quay | The Lamp"><meta property="og:site_name" content="The Lamp">'
+        '<meta name="author" content="By Tom Reid"><meta name="dc.date" content="2016-12-14">'
+    )
+    values = article(page(head)).values
+    assert [values[key] for key in ("title", "source", "byline", "published")] == [
+        "A quay", "The Lamp", ["Tom Reid"], "2016-12-14"
+    ]  # fmt: skip
+    values = article(page("<title>Whole title</title>", "<h1>Heading</h1><time>14 December 2016</time>")).values
+    assert (values["title"], values["published"]) == ("Heading", "14 December 2016")
+
+
+def test_a_headline_cut_short_is_made_whole_by_the_visible_one() -> None:
+    head = linked_data(headline="The quay of Norwick will be paid for by…")
+    body = "<h1>The quay of Norwick will be paid for by the state and the town</h1>"
+    assert article(page(head, body)).values["title"] == "The quay of Norwick will be paid for by the state and the town"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type": "NewsArticle", "headline": "T"',
+        "[" * 100_000,
+        '{"@type": 7, "headline": ["T"]}',
+        '{"@type": "NewsArticle", "headline": {"a": 1}, "author": [[]], "datePublished": 5, "keywords": {}}',
+        "null",
+        "",
+    ],
+)
+def test_broken_structured_data_is_no_harm(script: str) -> None:
+    assert article(page(f'<script type="application/ld+json">{script}</script>')).values["body"] == BODY
+
+
+def test_structured_data_may_hold_line_feeds_and_comment_marks() -> None:
+    head = '<script type="application/ld+json"><!--\n{"@type": "NewsArticle", "headline": "A\nquay"}\n--></script>'
+    assert article(page(head)).values["title"] == "A quay"
+
+
+def test_structured_data_of_another_article_is_not_taken() -> None:
+    head = linked_data(headline="This one", hasPart={"@type": "NewsArticle", "headline": "Another", "author": "X"})
+    assert article(page(head)).values["title"] == "This one"
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00Z", "soon", "", "1970-01-01T00:00:00Z"])
+def test_what_is_no_date_gives_way_to_the_address(date: str) -> None:
+    found = article(page(linked_data(headline="T", datePublished=date)), address="http://lamp.example/2014/5/2/bakers")
+    assert found.values["published"] == "2014-05-02"
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("https://www.lamp.example/a", "https://www.lamp.example/a"),
+        ("/a", "http://lamp.example/a"),
+        ("https://other.example/a", "http://lamp.example/b?x=1"),
+        ("http://[broken", "http://lamp.example/b?x=1"),
+        ("javascript:void(0)", "http://lamp.example/b?x=1"),
+    ],
+)
+def test_the_canonical_address_is_taken_where_it_is_on_the_same_site(link: str, url: str) -> None:
+    found = article(page(f'<link rel="canonical" href="{link}">'), address="http://lamp.example/b?x=1")
+    assert found.values["url"] == url
+
+
+@pytest.mark.parametrize(
+    ("root", "head", "language"),
+    [
+        ('<html lang="pt_BR">', "", "pt-BR"),
+        ("<html>", '<meta property="og:locale" content="de_DE">', "de-DE"),
+        ('<html lang="{{lang}}">', '<meta http-equiv="content-language" content="fr">', "fr"),
+    ],
+)
+def test_the_language_is_what_the_page_says(root: str, head: str, language: str) -> None:
+    assert article(page(head, root=root)).values["language"] == language
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<p>Sign up here for our free newsletter.</p>",
+        "<p>Follow us on Twitter</p>",
+        "<p><a href=/x>Herring boats kept in port by a week of storms</a></p>",
+        "<p>Related: <a href=/x>Herring boats kept in port by a week of storms</a></p>",
+        "<p>Read more:</p><ul><li><a href=/x>Herring boats kept in port</a></li><li><a href=/y>Frost</a></li></ul>",
+        "<p>© 2016 The Lamp. All rights reserved.</p>",
+        "<p>Tom Reid can be reached at tom@lamp.example.</p>",
+        "<p>Lesen Sie auch: <a href=/x>Heringsboote liegen still</a></p><p>Abonnieren Sie unseren Rundbrief</p>",
+    ],
+)
+def test_furniture_below_the_text_is_left_out(furniture: str) -> None:
+    assert article(page(body=furniture)).values["body"] == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He told readers to follow the money, and nobody did.",
+        "More than forty people signed the petition: a record.",
+        "The newsletter of the union, in which the strike was first proposed, appeared on Monday and was sold out.",
+        "Related families live on both sides of the sound.",
+        "Most read it as a threat.",
+    ],
+)
+def test_text_that_speaks_of_such_things_stays(line: str) -> None:
+    assert drop_furniture([TEXT[0], line, TEXT[1]], ["T"], set()) == [TEXT[0], line, TEXT[1]]
+    assert drop_furniture([TEXT[0], line], ["T"], set())[-1] == line
+
+
+def test_the_headline_and_the_byline_are_not_repeated_in_the_text() -> None:
+    lines = ["Quay to be built at last", "By Ailsa Moray", "Reading time: 3 minutes", "14 December 2016, 10:31", *TEXT]
+    assert drop_furniture(lines, ["Quay to be built at last"], set()) == TEXT
+    assert drop_furniture(["Quay"], ["Quay"], set()) == ["Quay"]
+
+
+def test_a_pointer_needs_a_link() -> None:
+    links = {words_of("Fog closes the airport")}
+    assert drop_furniture(["a b", "Related: Fog closes the airport", "c d"], [], links) == ["a b", "c d"]
+    assert drop_furniture(["a b", "Related: fog and rain", "c d"], [], links) == ["a b", "Related: fog and rain", "c d"]
+
+
+def test_a_heading_is_known_in_other_letters_and_when_it_is_most_of_the_title() -> None:
+    assert is_heading("QUAY TO BE BUILT", "Quay to be built")
+    assert is_heading("Quay to be built at last", "Quay to be built at last – The Lamp")
+    assert not is_heading("Quay to be", "Quay to be built at last by the board")
+    assert not is_heading("", "")
+
+
+def test_scripts_and_comments_are_taken_out_but_for_structured_data() -> None:
+    data = linked_data(headline="T")
+    text = f"<p>a<script>x</script>b<!-- c --><STYLE>d</STYLE>e{data}<script>f"
+    assert strip_page(text) == f"<p>abe{data}<script>f"
+
+
+@pytest.mark.parametrize("data", [b"", b"   ", b"<html></html>", b"<!-- -->", b"\0", b"<script>x</script>"])
+def test_a_page_without_an_article_is_an_error(data: bytes) -> None:
+    assert isinstance(read_page(data, "a.html"), ReadError)
+
+
+def test_a_page_of_100_megabytes_is_refused_in_words() -> None:
+    (found,) = read_html((b"<p>Herring.</p>\n" * 1000 for _ in range(7000)), "a.html")
+    assert isinstance(found, ReadError)
+    assert "too much for one article" in found.reason
+    found = read_page(b"<p>Herring.</p>" * 200_000, "a.html")
+    assert isinstance(found, ReadError)
+    assert "too many for one article" in found.reason
+
+
+def test_a_page_that_is_large_by_its_scripts_and_pictures_is_read() -> None:
+    ballast = "<script>" + "x" * LARGEST_PAGE + "</script><img src='data:image/png;base64," + "A" * LARGEST_PAGE + "'>"
+    assert article(page(body=ballast)).values["body"] == BODY
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "piece", ["<div>", "<b>", "<", "&amp;", "<p><a href=x>y z</a>", "<!--", "<script>", "<li>a", "<table><tr><td>"]
+)
+def test_odd_pages_take_bounded_time(piece: str) -> None:
+    data = page(body=piece * (200_000 // len(piece)))
+    start = time.monotonic()
+    read_page(data, "a.html")
+    assert time.monotonic() - start < 20
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    parts=st.lists(
+        st.one_of(
+            st.sampled_from(
+                ["<p>", "</p>", "<div class='tooltip'>", "<a href='/x'>", "</a>", "<blockquote class='twitter-tweet'>"]
+            ),
+            st.sampled_from(
+                [
+                    '<script type="application/ld+json">',
+                    "</script>",
+                    "<!--",
+                    "-->",
+                    "<time datetime='",
+                    "<h1>",
+                    "<title>",
+                ]
+            ),
+            st.text(max_size=30),
+        ),
+        max_size=40,
+    )
+)
+def test_no_page_raises(parts: list[str]) -> None:
+    found = read_page("".join(parts).encode("utf-8", "surrogatepass"), "a.html")
+    assert isinstance(found, RawArticle | ReadError)
+
+
+@pytest.mark.parametrize("package", ["lxml.html", "trafilatura"])
+def test_a_missing_package_names_the_command(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    found = read_page(page(), "a.html")
+    assert isinstance(found, ReadError)
+    assert "pip install 'dateline[html]'" in found.reason

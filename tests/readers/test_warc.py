@@ -1,0 +1,183 @@
+"""Web archives, whole and damaged."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers import read
+from dateline.index.readers.warc import LARGEST_RESPONSE, Pieces, read_warc
+
+PAGE = (
+    b"<html><head><title>Bakers strike</title></head><body><article>"
+    b"<p>The bakers of Tolsta let their ovens go cold on Friday and asked for a lower price of flour.</p>"
+    b"<p>Bread will come by boat from Saturday on, the mayor said, and will cost what it did.</p>"
+    b"</article></body></html>"
+)
+HTML = "Content-Type: text/html; charset=utf-8"
+
+
+def record(kind: str, address: str, content: bytes, length: int | None = None) -> bytes:
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2014-06-30T11:22:33Z\r\n"
+    return (
+        f"{head}Content-Length: {len(content) if length is None else length}\r\n\r\n".encode() + content + b"\r\n\r\n"
+    )
+
+
+def response(
+    body: bytes = PAGE, *headers: str, status: str = "200 OK", address: str = "http://lamp.example/a"
+) -> bytes:
+    http = "\r\n".join([f"HTTP/1.1 {status}", *(headers or (HTML,)), "", ""])
+    return record("response", address, http.encode() + body)
+
+
+def found_in(data: bytes) -> list[RawArticle | ReadError]:
+    return list(read_warc(iter(data.splitlines(keepends=True)), "a.warc"))
+
+
+def test_each_page_is_an_article_with_its_address_and_the_instant_of_the_crawl() -> None:
+    first, second = found_in(response() + response(address="http://lamp.example/b"))
+    assert isinstance(first, RawArticle)
+    assert isinstance(second, RawArticle)
+    assert (first.values["url"], second.values["url"]) == ("http://lamp.example/a", "http://lamp.example/b")
+    assert first.values["crawled"] == "2014-06-30T11:22:33Z"
+    assert "published" not in first.values
+    assert (first.alone, first.line) == (False, None)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        response(b"\x89PNG", "Content-Type: image/png"),
+        response(status="404 Not Found"),
+        response(status="301 Moved", address="http://lamp.example/old"),
+        record("request", "http://lamp.example/a", b"GET /a HTTP/1.1\r\n\r\n"),
+        record("response", "dns:lamp.example", b"20140630112233\nlamp.example. 1 IN A 192.0.2.1\n"),
+        record("response", "http://lamp.example/a", b""),
+        record("warcinfo", "", b"software: by hand\r\n"),
+        record("metadata", "http://lamp.example/a", b"x: y\r\n"),
+    ],
+)
+def test_other_records_are_passed_over(other: bytes) -> None:
+    (only,) = found_in(other + response())
+    assert isinstance(only, RawArticle)
+
+
+def chunked(data: bytes) -> bytes:
+    return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (data[:50], data[50:])) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (gzip.compress(PAGE), ["Content-Encoding: gzip"]),
+        (zlib.compress(PAGE), ["Content-Encoding: deflate"]),
+        (zlib.compress(PAGE)[2:-4], ["Content-Encoding: deflate"]),
+        (PAGE, ["Content-Encoding: gzip"]),
+        (chunked(PAGE), ["Transfer-Encoding: chunked"]),
+        (chunked(gzip.compress(PAGE)), ["Transfer-Encoding: chunked", "Content-Encoding: gzip"]),
+        (PAGE, ["Transfer-Encoding: chunked"]),
+    ],
+)
+def test_a_body_is_unpacked_as_it_was_sent(body: bytes, headers: list[str]) -> None:
+    (only,) = found_in(response(body, HTML, *headers))
+    assert isinstance(only, RawArticle)
+    assert str(only.values["body"]).startswith("The bakers of Tolsta")
+
+
+def test_the_encoding_that_the_server_named_is_used() -> None:
+    page = (
+        "<html><body><article><p>"
+        + "Волга впадает в Каспийское море, сообщили в четверг. " * 5
+        + "</p></article></body></html>"
+    )
+    (only,) = found_in(response(page.encode("cp1251"), "Content-Type: text/html; charset=windows-1251"))
+    assert isinstance(only, RawArticle)
+    assert str(only.values["body"]).startswith("Волга впадает")
+
+
+def test_the_older_format_is_read_too() -> None:
+    http = b"HTTP/1.1 200 OK\r\n" + HTML.encode() + b"\r\n\r\n" + PAGE
+    data = b"filedesc://a.arc 0.0.0.0 20040630112233 text/plain 75\n1 0 InternetArchive\n"
+    data += b"URL IP-address Archive-date Content-type Archive-length\n\n\n"
+    data += b"http://lamp.example/a 192.0.2.1 20040630112233 text/html %d\n" % len(http) + http + b"\n"
+    found = [one for one in found_in(data) if isinstance(one, RawArticle)]
+    assert [one.values["crawled"] for one in found] == ["2004-06-30T11:22:33Z"]
+
+
+def test_a_page_without_an_article_is_named_and_the_rest_is_read() -> None:
+    error, good = found_in(response(b"<html></html>", address="http://lamp.example/empty") + response())
+    assert isinstance(error, ReadError)
+    assert error.reason.startswith("http://lamp.example/empty: ")
+    assert isinstance(good, RawArticle)
+
+
+def test_damage_ends_the_archive_with_an_error() -> None:
+    good, error = found_in(response() + b"rubbish\r\n\r\n" + response())
+    assert isinstance(good, RawArticle)
+    assert isinstance(error, ReadError)
+    assert "damaged after record 1" in error.reason
+
+
+def test_an_archive_that_breaks_off_is_an_error() -> None:
+    good, error = found_in(response() + response()[:-200])
+    assert isinstance(good, RawArticle)
+    assert isinstance(error, ReadError)
+    assert "breaks off" in error.reason
+
+
+def test_a_page_that_is_too_large_is_passed_over() -> None:
+    large = response(b"x" * (LARGEST_RESPONSE + 1))
+    bomb = response(gzip.compress(b"x" * (LARGEST_RESPONSE + 1)), HTML, "Content-Encoding: gzip")
+    first, second, good = found_in(large + bomb + response())
+    assert isinstance(first, ReadError)
+    assert isinstance(second, ReadError)
+    assert isinstance(good, RawArticle)
+
+
+def test_each_record_may_be_packed_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(gzip.compress(response()) + gzip.compress(response(address="http://lamp.example/b")))
+    assert [one.values["url"] for one in read([str(path)]) if isinstance(one, RawArticle)] == [
+        "http://lamp.example/a",
+        "http://lamp.example/b",
+    ]
+
+
+@given(
+    data=st.binary(max_size=300), sizes=st.lists(st.integers(1, 50), min_size=1, max_size=20), cut=st.integers(1, 40)
+)
+def test_pieces_are_one_stream(data: bytes, sizes: list[int], cut: int) -> None:
+    stream = Pieces(data[at : at + cut] for at in range(0, len(data), cut))
+    whole = io.BytesIO(data)
+    for number, size in enumerate(sizes):
+        if number % 2:
+            assert stream.readline() == whole.readline()
+        else:
+            taken = stream.read(size)
+            assert taken == whole.read(len(taken) or size)
+
+
+@settings(deadline=None, max_examples=80)
+@given(noise=st.binary(max_size=60), at=st.integers(0, 2000))
+def test_no_damage_raises(noise: bytes, at: int) -> None:
+    data = response() + record("request", "http://lamp.example/a", b"GET / HTTP/1.1\r\n\r\n") + response()
+    at %= len(data)
+    found = found_in(data[:at] + noise + data[at + len(noise) :])
+    assert all(isinstance(one, RawArticle | ReadError) for one in found)
+
+
+def test_a_missing_package_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "warcio.exceptions", None)
+    (only,) = found_in(response())
+    assert isinstance(only, ReadError)
+    assert "pip install 'dateline[warc]'" in only.reason

@@ -55,6 +55,9 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
         body = read_body(tree, article, [title, *headings])
     except ImportError:
         return missing_extra(file, "a web page", "html")
+    # Pages that are damaged in odd ways make trafilatura and what it uses raise nearly anything.
+    except (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError) as failure:
+        return ReadError(file, None, f"the page is damaged ({type(failure).__name__}); save it anew")
     if not body:
         return ReadError(file, None, "no article was found in the page")
     return RawArticle({"title": title, **values, "body": body}, file, 1, alone=True)

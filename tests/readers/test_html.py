@@ -231,6 +231,18 @@ def test_scripts_and_comments_are_taken_out_but_for_structured_data() -> None:
     assert strip_page(text) == f"<p>abe{data}<script>f"
 
 
+def test_characters_by_number_are_what_the_page_means() -> None:
+    assert (
+        strip_page("Ailsa&#146;s &#x93;quay&#148; &#38; &#1;&#x1f;&#1462; &#65;")
+        == "Ailsa’s “quay” &#38; &#1462; &#65;"
+    )
+
+
+def test_control_characters_are_no_harm() -> None:
+    odd = "<blockquote class='twitter-tweet'>a\x01<a href='/x'>b\x0c&#1;&#12;</a>\ufffe</blockquote>\ud800"
+    assert read_page(page(body=odd.encode("utf-8", "replace").decode()), "a.html").values["body"].startswith(BODY)  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize("data", [b"", b"   ", b"<html></html>", b"<!-- -->", b"\0", b"<script>x</script>"])
 def test_a_page_without_an_article_is_an_error(data: bytes) -> None:
     assert isinstance(read_page(data, "a.html"), ReadError)

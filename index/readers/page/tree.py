@@ -33,6 +33,9 @@ MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "
 
 DROPPED = re.compile(r"<(?:(script|style|svg|template|noscript)(?=[\s>/])|(!--))", re.I)
 TAG_END = re.compile(r"[^>]{0,2000}>")
+REFERENCE = re.compile(r"&#(?:[xX]0{0,6}([0-9a-fA-F]{1,2})|0{0,6}([0-9]{1,3}))(?![0-9a-fA-F]);?")
+# What lxml takes for no text.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DATA_ADDRESS = re.compile(r"""(=\s?["'])data:[^"'<>\s]{200,}""", re.I)
 
 
@@ -81,7 +84,23 @@ def strip_page(text: str) -> str:
         parts.append(text[at : found.start()])
         at = passed if name == "!--" else max(passed, lower.find(">", passed, passed + LONGEST_END) + 1)
     parts.append(text[at:])
-    return DATA_ADDRESS.sub(r"\1", "".join(parts)).replace("\0", "")
+    return mend_characters(DATA_ADDRESS.sub(r"\1", "".join(parts)))
+
+
+def mend_characters(text: str) -> str:
+    """Return the page without control characters, written out or by number; numbers of Windows-1252 become its letters.
+
+    A page that says ``&#146;`` means the apostrophe that stands there in Windows-1252, as the HTML standard knows.
+    """
+    return CONTROL.sub("", REFERENCE.sub(referred, text))
+
+
+def referred(found: re.Match[str]) -> str:
+    """Return what a character reference of two or three digits stands for, where that is not what it says."""
+    number = int(found[1], 16) if found[1] else int(found[2])
+    if 128 <= number < 160:
+        return bytes([number]).decode("cp1252", "replace")
+    return "" if number < 32 and number not in (9, 10, 13) else found[0]
 
 
 def is_data(text: str, at: int) -> bool:

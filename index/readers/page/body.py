@@ -38,9 +38,9 @@ def read_body(tree: Any, article: Mapping[str, object], titles: Sequence[str]) -
     ``article`` is the JSON-LD object of the page, ``titles`` are its headline and what may repeat it.
     The tree is changed.
     """
-    links = {words_of(link.text_content()) for link in tree.iter("a")} - {()}
     open_posts(tree)
     drop_boxes(tree)
+    links = {words_of(link.text_content()) for link in tree.iter("a")} - {()}
     lines = [line.strip() for line in extract(tree, article).splitlines()]
     return join(drop_furniture([line for line in lines if line], titles, links))
 

@@ -15,8 +15,9 @@ __all__ = ["BYLINE", "CALL", "POINTER", "READING_TIME"]
 
 
 def one_of(*patterns: str) -> str:
-    """Return the pattern that is any of these, in which a space stands for white space."""
-    return "(?:" + "|".join(pattern.replace(" ", r"\s+") for pattern in patterns) + ")"
+    """Return the pattern that is any of these. A space in them is any white space, one with a ``?`` none or any."""
+    spaced = (pattern.replace(" ?", r"\s*").replace(" ", r"\s+") for pattern in patterns)
+    return "(?:" + "|".join(spaced) + ")"
 
 
 # Before a link to another story: "Related:", "Read more:", "Lesen Sie auch:".

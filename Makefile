@@ -1,7 +1,7 @@
 # Dateline on a machine with Python 3.11 or newer and make. Another Python: make PYTHON=python3.12 demo
 PYTHON ?= python3
 
-.PHONY: help demo test lint bench docs clean
+.PHONY: help demo test lint bench docs gazetteer names clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -23,6 +23,7 @@ help:
 	@echo 'make lint    ruff and mypy'
 	@echo 'make docs    run every code block and command of README.md and docs/'
 	@echo 'make bench   measure against Whoosh, tantivy and SQLite FTS5; texts from $$DATELINE_DATA'
+	@echo 'make gazetteer, make names    build index/entities/gazetteer.bin and names.bin anew'
 	@echo 'make clean   remove what was built; .venv stays'
 	@echo 'Python: $(PYTHON) (choose another with make PYTHON=...)'
 
@@ -60,6 +61,13 @@ bench: $(READY) .venv/.bench
 	PYTHONPATH=benchmarks $(ONE) $(PY) benchmarks/build.py
 	PYTHONPATH=benchmarks $(ONE) $(PY) benchmarks/search.py
 	PYTHONPATH=benchmarks $(ONE) $(PY) benchmarks/cold.py
+
+# What is found in texts is found by two files made from public data; both are in the repository.
+gazetteer: $(READY) .venv/.gazetteer
+	$(PY) gazetteer/build.py
+
+names: $(READY) .venv/.training
+	PYTHONPATH=benchmarks/training $(PY) benchmarks/training/train_names.py
 
 clean:
 	rm -rf build dist *.egg-info .venv/.installed .venv/.dev .venv/.bench
@@ -112,6 +120,14 @@ build/.kernels: $(KERNELS) setup.py .venv/.installed | build/dev/.linked
 	@$(call requirements,["project"]["optional-dependencies"]["warc"])
 	@$(call requirements,["project"]["optional-dependencies"]["pdf"])
 	@$(call requirements,["project"]["optional-dependencies"]["zst"])
+	@touch $@
+
+.venv/.gazetteer: pyproject.toml | .venv/.installed
+	@$(call requirements,["project"]["optional-dependencies"]["gazetteer"])
+	@touch $@
+
+.venv/.training: pyproject.toml | .venv/.installed
+	@$(call requirements,["project"]["optional-dependencies"]["training"])
 	@touch $@
 
 .venv/.bench: pyproject.toml | .venv/.installed

@@ -1,6 +1,7 @@
 """Dates found in MEANTIME (Wikinews with TIMEX3), scored as TempEval-3 does: relaxed matches, and those of equal value.
 
-Run as ``python -m benchmarks.extraction_dates`` with DATELINE_DATA set. Only the first six lines of each text are annotated, so only
+Run as ``python -m benchmarks.extraction_dates`` with DATELINE_DATA set. Only the first six lines of each text are
+annotated, so only
 mentions that begin there count. Relative dates cannot be told in the few texts without a day of creation.
 """
 

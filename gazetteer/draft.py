@@ -26,10 +26,12 @@ class Draft:
     names: dict[str, tuple[NameFlag, tuple[int, int] | None]] = field(default_factory=dict)
 
     def add(self, name: str, flags: NameFlag = NameFlag.ALTERNATE, period: tuple[int, int] | None = None) -> None:
-        """Note a name, unless it is there already."""
+        """Note a name, unless it is there already; one of another language gives way to an English one."""
         name = name.strip()
-        if name and name != self.name:
-            self.names.setdefault(name, (flags, period))
+        if not name or name == self.name:
+            return
+        if name not in self.names or (self.names[name][0] & NameFlag.FOREIGN and not flags & NameFlag.FOREIGN):
+            self.names[name] = flags, period
 
     @property
     def weight(self) -> float:

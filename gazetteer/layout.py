@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from array import array
 from collections import defaultdict
@@ -24,6 +25,12 @@ from dateline.index.entities.gazetteer_file import (
 from dateline.index.entities.prominence import weight_of_name
 
 Entry = tuple[int, float, Draft, NameFlag, "tuple[int, int] | None"]
+# A region called "East" is meant only after one of its towns and a comma.
+DIRECTION = re.compile(
+    r"((north|south|east|west|cent(er|re)|central|upper|lower|coast|capital|federal|district|nord|sud|est|ouest|"
+    r"norte|sur|este|oeste|centro)([- ]?(east|west|est|ouest))?(ern)?)( region| province| district)?",
+    re.IGNORECASE,
+)
 ORDER = ("world-region", "country", "region", "feature", "city")
 
 
@@ -71,6 +78,8 @@ def entries_of(drafts: list[Draft]) -> list[Entry]:
     best: dict[tuple[int, Draft], Entry] = {}
     for draft in drafts:
         for name, (flags, period) in [(draft.name, (PLAIN, None)), *draft.names.items()]:
+            if DIRECTION.fullmatch(name):
+                flags |= NameFlag.QUALIFIER
             hashed = name_hash(name)
             weight = draft.weight * weight_of_name(flags)
             known = best.get((hashed, draft))

@@ -1,4 +1,6 @@
-"""Writes the names of the months in other languages: ``python gazetteer/months.py`` makes ``index/entities/dates/months.json`` anew.
+"""Writes the names of the months in other languages.
+
+``python gazetteer/months.py`` makes ``index/entities/dates/months.json`` anew.
 
 Needs Babel, which carries the Unicode CLDR. A name that two languages give to different months is left out.
 """

@@ -64,7 +64,21 @@ SUFFIX = re.compile(
 )
 
 # What says nothing without the word that follows it.
-BARE = {"Free", "Northern", "Southern", "Eastern", "Western", "Central", "North", "South", "East", "West", "Coast"}
+BARE = {
+    "Free",
+    "Northern",
+    "Southern",
+    "Eastern",
+    "Western",
+    "Central",
+    "North",
+    "South",
+    "East",
+    "West",
+    "Coast",
+    "Capital",
+    "Federal",
+}
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 # Countries that write ā and ō themselves; elsewhere they are a transliteration that news does not print.
 MACRONS = {"LV", "LT", "NZ", "WS", "TO", "PF", "CK"}

@@ -126,8 +126,9 @@ def word_classes(texts: Iterable[str]) -> dict[str, int]:
     for name, kind in forenames():
         learn([name], kind)
     learn(census("dist.all.last", 25_000), SURNAME)
-    learn(faker_names("first_names_male"), MALE_NAME)
-    learn(faker_names("first_names_female"), FEMALE_NAME)
+    counted = set(found)
+    for part, kind in (("first_names_male", MALE_NAME), ("first_names_female", FEMALE_NAME)):
+        learn((name for name in faker_names(part) if name not in counted), kind)
     learn((name for name in faker_names("first_name") if name not in found), MALE_NAME | FEMALE_NAME)
     learn(faker_names("last_name"), SURNAME)
     learn(TITLES | STYLES, TITLE)

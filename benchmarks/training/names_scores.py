@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from names_data import Sentence, laid_out, without_titles
 
-__all__ = ["Tally", "compare"]
+from dateline.index.entities.names_file import NamesFile
+from dateline.index.entities.people import find_people
+from dateline.index.entities.tagging import PERSON, tag_names
+
+__all__ = ["Tally", "answers", "compare"]
 
 POOLED = {1: "PER", 2: "PLACE", 3: "PLACE", 4: "ORG", "PER": "PER", "GEO": "PLACE", "GPE": "PLACE", "ORG": "ORG"}
+
+
+def answers(tables: NamesFile, text: str) -> list[tuple[int, int, int]]:
+    """Return the people of a text, and the other names that are none of them, by some tables."""
+    names = tag_names(text, tables)
+    people = [(mention.start, mention.end, PERSON) for mention in find_people(text, names)]
+    ends = [end for _, end, _ in people]
+
+    def free(start: int, end: int) -> bool:
+        at = bisect_right(ends, start)
+        return at == len(people) or people[at][0] >= end
+
+    return [*people, *(name for name in names if name[2] != PERSON and free(name[0], name[1]))]
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 python benchmarks/training/train_names.py             the file, from all sets
 python benchmarks/training/train_names.py --folds 5   cross-validation on GMB, no file
+python benchmarks/training/train_names.py --without wikigold --out FILE   to measure on WikiGold
 
 The same sets and packages give the same file. Needs the extra ``training``.
 """
@@ -22,10 +23,9 @@ import names_lexicon
 import names_model
 import numpy as np
 from names_data import Sentence, Text
-from names_scores import Tally, compare
+from names_scores import Tally, answers, compare
 
 from dateline.index.entities.names_file import NamesFile, pack
-from dateline.index.entities.tagging import tag_names
 from dateline.index.kernel import describe_words
 from dateline.index.kernel.tagging_plain import FEATURES
 
@@ -102,11 +102,6 @@ def learn(texts: Sequence[Text], lexicon: array[int]) -> NamesFile:
     return NamesFile(lexicon, rows, moves)
 
 
-def tagged(tables: NamesFile, text: str) -> list[tuple[int, int, int]]:
-    """Return the names of a text by some tables."""
-    return list(tag_names(text, tables))
-
-
 def cross_validate(
     sentences: Sequence[Sentence], more: Sequence[Text], lexicon: array[int], folds: int, only: int
 ) -> None:
@@ -119,7 +114,7 @@ def cross_validate(
         tables = learn([*texts_of(rest), *more], lexicon)
         for spaced, tally in tallies.items():
             for article in articles(held):
-                compare(article, spaced, partial(tagged, tables), tally)
+                compare(article, spaced, partial(answers, tables), tally)
         say(f"fold {fold}: printed {tallies[False]}; spaced {tallies[True]}")
 
 
@@ -128,6 +123,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--folds", type=int, default=0)
     options.add_argument("--only", type=int, default=0, help="so many of the folds")
+    options.add_argument("--without", choices=["gmb", "wikigold"], help="a set to leave out, to measure on it")
     options.add_argument("--out", type=Path, default=ROOT / "index" / "entities" / "names.bin")
     chosen = options.parse_args()
     data = Path(os.environ["DATELINE_DATA"])
@@ -138,7 +134,8 @@ def main() -> None:
     if chosen.folds:
         cross_validate(sentences, more, lexicon, chosen.folds, chosen.only)
         return
-    tables = learn([*texts_of(sentences), *more], lexicon)
+    texts = [*(() if chosen.without == "gmb" else texts_of(sentences)), *(() if chosen.without == "wikigold" else more)]
+    tables = learn(texts, lexicon)
     chosen.out.write_bytes(pack(tables.lexicon, tables.rows, tables.moves))
 
 

@@ -8,6 +8,7 @@ The file is described in `dateline.index.entities.gazetteer_file`.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -267,9 +268,6 @@ _KINDS: tuple[PlaceKind, ...] = KINDS
 
 def tables_of(hashes: Iterable[int]) -> tuple[memoryview, memoryview]:
     """Return the buckets and hashes by which `scan_names` finds names with these hashes."""
-    # Only a gazetteer of the user's own needs an array.
-    from array import array
-
     ordered = sorted(hashes)
     counts = array("I", bytes(4 * 65537))
     for hashed in ordered:

@@ -21,6 +21,7 @@ __all__ = ["find_people"]
 
 # Words of a title are looked for in so many characters before a name.
 REACH: Final = 60
+MOST_TITLE_WORDS: Final = 8  # a row of titles without end would cost the square of its length
 # The surnames of longer texts are not looked for again where the model saw no name: it would cost the square of
 # their length.
 LONGEST_SEARCHED: Final = 100_000
@@ -62,11 +63,27 @@ def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
             if person is not None:
                 found.append(person)
                 taken = person.end
-    return named(with_missed(text, names, found), names.sentences)
+    return named(with_missed(text, names, without_outvoted(text, names, found)), names.sentences)
+
+
+def without_outvoted(text: str, names: Names, found: list[Found]) -> list[Found]:
+    """Return the people without single words that the model takes for something else elsewhere, and more often."""
+    surnames = {person.name.split()[-1] for person in found if " " in person.name}
+    alone = {person.text for person in found if " " not in person.text and person.text not in surnames}
+    votes = dict.fromkeys(alone, 0)
+    for start, end, kind in names:
+        word = text[start:end]
+        if word in votes:
+            votes[word] += 1 if kind == PERSON else -1
+    return [person for person in found if votes.get(person.text, 0) >= 0 or person.title]
 
 
 def joined(text: str, names: Names) -> Iterator[tuple[int, int, int]]:
-    """Yield the names; two people with nothing but particles between them (*Ursula*, *von der*, *Leyen*) are one."""
+    """Yield the names.
+
+    Two people with nothing but particles between them (*Ursula*, *von der*, *Leyen*) are one; what stands before
+    *, Forename* on a line of its own is a person's.
+    """
     last: tuple[int, int, int] | None = None
     for start, end, kind in names:
         if last and kind == last[2] == PERSON and 0 < start - last[1] < REACH:
@@ -75,7 +92,8 @@ def joined(text: str, names: Names) -> Iterator[tuple[int, int, int]]:
                 last = last[0], end, kind
                 continue
         if last:
-            yield last
+            entry = kind == PERSON and text[last[1] : start] == ", " and fills_line(text, last[0], end)
+            yield (last[0], last[1], PERSON if entry else last[2])
         last = start, end, kind
     if last:
         yield last
@@ -132,7 +150,10 @@ def is_courtesy(title: str) -> bool:
 def title_before(text: str, start: int) -> str | None:
     """Return the title that stands before a name, as printed."""
     begin = at = start
-    while match := WORD_BEFORE.search(text, max(0, at - REACH), at):
+    for _ in range(MOST_TITLE_WORDS):
+        match = WORD_BEFORE.search(text, max(0, at - REACH), at)
+        if match is None:
+            break
         word = plain(match[1])
         if word in TITLES and match[1][0].isupper():
             begin = match.start(1)
@@ -197,10 +218,18 @@ def turned_round(text: str, start: int, end: int) -> tuple[str, int] | None:
     forenames = match[1].strip()
     first = forenames.split()[0]
     end = match.start(1) + len(forenames)
-    alone = text[max(0, start - 1) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
-    if not (alone or is_initial(first) or is_first_name(first)) or plain(first) in SUFFIXES or first in ABBREVIATED:
+    if (
+        not (fills_line(text, start, end) or is_initial(first) or is_first_name(first))
+        or plain(first) in SUFFIXES
+        or first in ABBREVIATED
+    ):
         return None
     return forenames, end
+
+
+def fills_line(text: str, start: int, end: int) -> bool:
+    """Tell whether a span is all that stands on its line."""
+    return text[max(0, start - 1) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
 
 
 def is_initial(word: str) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from math import exp
 from typing import NamedTuple
 
 from dateline.index.entities.gazetteer import Gazetteer
 from dateline.index.entities.gazetteer_file import NameFlag
 from dateline.index.entities.meanings import Choice, choice_of
+from dateline.index.entities.prominence import prominence
 
 __all__ = ["Span", "beside", "spans_of"]
 
@@ -169,7 +171,10 @@ def _is_sure_place(gazetteer: Gazetteer, name: str, english: bool) -> bool:
     least = _LARGE if english else _LARGE_ELSEWHERE
     if best.place.kind == "region":
         least = min(least, _LARGE_REGION)
-    return len(name) > _SHORTEST and 2.718281828 ** choice.scores[0] >= least
+    if english:
+        return len(name) > _SHORTEST and exp(choice.scores[0]) >= least
+    # Elsewhere a city's other names are its names: München.
+    return len(name) > _SHORTEST and prominence(best.place.kind, best.place.population, best.place.capital) >= least
 
 
 def beside(

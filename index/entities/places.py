@@ -10,6 +10,7 @@ A name with several meanings is decided by what stands beside it (*Paris, Texas*
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -26,12 +27,19 @@ __all__ = ["find_places"]
 # A name whose first meaning has this share counts as sure: it speaks for others, and the article is not asked.
 _SURE = 0.98
 _SHOWN = 5
+_SHORT_FORM = 6
 _UNKNOWN_CONFIDENCE = 0.5
 
 # name, label, kind, country, lat, lon, geonameid, confidence, demonym, candidates, reason: a mention without its span
 Resolution = tuple[
     str, str, PlaceKind, str | None, float | None, float | None, int | None, float, bool, tuple[Candidate, ...], str
 ]
+
+# What the tagger may take for a place and no gazetteer has: a company, or a word that is no name.
+_NO_PLACE = re.compile(
+    r"\d|\b(?:Inc|Corp|Ltd|Co|Plc|PLC|AG|SA|NV|GmbH|LLC|LLP|Sen|Rep|Gov|Trust|Bank|Group|Holdings?|"
+    r"Airlines?|Airways|Petroleum|Industries)\b\.?$"
+)
 
 
 def find_places(
@@ -53,7 +61,7 @@ def find_places(
     spans = spans_of(text, names, taken, gazetteer, english=english)
     if not spans:
         return ()
-    choices = [choice_of(gazetteer, text[s.start : s.end], english, s.after_comma) for s in spans]
+    choices = [_choice(gazetteer, text[span.start : span.end], english, span.after_comma) for span in spans]
     explicit = beside(text, spans, choices, gazetteer)
     said = {place.name: place for place in (choices[n].meanings[at].place for n, (at, _) in explicit.items())}
     found: list[Resolution | None] = [None] * len(spans)
@@ -65,7 +73,9 @@ def find_places(
             found[number] = _explicit(choice, *explicit[number])
             sure.append(choice.meanings[explicit[number][0]].place)
         elif not choice.meanings:
-            found[number] = _unknown(text[span.start : span.end], span.demonym)
+            printed = text[span.start : span.end]
+            if not (printed[0].islower() or _NO_PLACE.search(printed)):
+                found[number] = _unknown(printed, span.demonym)
         elif said and (at := _said_before(choice, said)) >= 0:
             found[number] = _explicit(choice, at, f"the text says {choice.meanings[at].place.label}")
         elif _is_sure(choice):
@@ -85,6 +95,12 @@ def find_places(
         for span, resolution in zip(spans, found, strict=True)
         if resolution is not None
     )
+
+
+def _choice(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) -> Choice:
+    choice = choice_of(gazetteer, name, english, after_comma)
+    # What the tagger gave may be a short form though no comma stands before it: "a Tex. senator".
+    return choice if choice.meanings or len(name) > _SHORT_FORM else choice_of(gazetteer, name, english, True)
 
 
 @lru_cache(maxsize=50_000)

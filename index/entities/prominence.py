@@ -16,7 +16,7 @@ _REGION_SHARE = 0.25
 _SMALLEST = 300.0
 
 # What a name is worth that is not the place's first.
-_ALTERNATE, _FOREIGN, _HISTORIC = 0.2, 0.05, 0.5
+_ALTERNATE, _FOREIGN, _HISTORIC = 0.05, 0.05, 0.5
 
 
 def prominence(kind: str, population: int, capital: bool) -> float:

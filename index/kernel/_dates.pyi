@@ -1,6 +1,2 @@
-from array import array
-from collections.abc import Mapping
-
-class DateScanner:
-    def __init__(self, words: Mapping[str, int]) -> None: ...
-    def runs(self, text: str) -> array[int]: ...
+# Compiled from _dates.pyx: the class of the plain twin, typed and documented there.
+from dateline.index.kernel.dates_plain import DateScanner as DateScanner

@@ -3,7 +3,8 @@
 A *run* is a row of words that belong to dates (they come as a table with flags) and of numbers, with nothing but
 spaces, at most one end of line, commas, dashes, slashes and brackets between them. Only a run with a *strong* word or
 number (``Friday``, ``years``, ``1998``, ``14:58``) counts. It keeps at most five weak words before the first strong
-one, does not begin with *joining* words (``in``, ``of``), leaves off *fillers* (``the``, ``9.75``) at its end, and has at most some two dozen words, so that all later work on
+one, does not begin with *joining* words (``in``, ``of``), leaves off *fillers* (``the``, ``9.75``) at its end, and
+has at most some two dozen words, so that all later work on
 a run is bounded.
 """
 

@@ -2,8 +2,9 @@
 
 A text is cut into *tokens*: words (with inner apostrophes, hyphens and points: ``O'Brien``, ``al-Assad``, ``U.S.``; a
 possessive ``'s`` is a token of its own), numbers, and marks. Only capitalised words are scored, and what stands between
-two of them: one word, comma, hyphen or the like, or two connectors (*of the*). All else is outside every name. A stretch of scored tokens is
-labelled by the Viterbi algorithm over whole numbers, so that the compiled twin gives the same answer to the bit.
+two of them: one word, comma, hyphen or the like, or two connectors (*of the*). All else is outside every name. A
+stretch of scored tokens is labelled by the Viterbi algorithm over whole numbers, so that the compiled twin
+gives the same answer to the bit.
 
 Features are 32-bit hashes of templates over words, their shapes, their word classes and their neighbours (`describe`).
 The trainer reads them with `describe_words`, so that what is learnt is what is looked up.

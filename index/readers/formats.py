@@ -25,6 +25,7 @@ from dateline.index.readers.nitf import read_nitf
 from dateline.index.readers.pdf import read_pdf
 from dateline.index.readers.plain import read_text
 from dateline.index.readers.sgml import read_sgml
+from dateline.index.readers.table import read_table
 from dateline.index.readers.warc import read_warc
 
 __all__ = ["BY_SUFFIX", "FORMATS", "Format", "find_format", "format_named"]
@@ -116,6 +117,13 @@ FORMATS: tuple[Format, ...] = (
         read_mail,
         sniffing.is_mail,
         "a mail or a mailbox, each message an article: newsletters",
+    ),
+    Format(
+        "csv",
+        (".csv", ".tsv", ".tab"),
+        read_table,
+        sniffing.is_table,
+        "a table with a header line, one article a row; commas, tabs, semicolons or bars",
     ),
     Format(
         "warc",

@@ -19,6 +19,7 @@ __all__ = [
     "is_nitf",
     "is_pdf",
     "is_sgml",
+    "is_table",
     "is_text",
     "is_warc",
     "root_of",
@@ -34,6 +35,11 @@ ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 MAIL_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]*[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*\r?\n")
 # Headers that a mail has and the header of a plain text has not.
 OF_MAIL = frozenset((b"received", b"return-path", b"delivered-to", b"message-id", b"mime-version", b"subject"))
+# The first line of a table of articles has two of these at least, and one of the first two.
+TEXTS = frozenset((b"title", b"body"))
+COLUMNS = TEXTS | frozenset(
+    (b"id", b"date", b"published", b"byline", b"author", b"source", b"url", b"people", b"places")
+)
 MAILBOX = re.compile(rb"From [^\s]+ [^\n]*\d\d:\d\d[^\n]*\n[A-Za-z][A-Za-z0-9-]*:")
 
 UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -99,6 +105,18 @@ def is_mail(head: bytes) -> bool:
         found.add(line[1].lower())
         at = line.end()
     return len(found) > 1 and bool(found & OF_MAIL) and bool(found & {b"from", b"date", b"received"})
+
+
+def is_table(head: bytes) -> bool:
+    """Say whether the head opens with the header line of a table of articles."""
+    line = head.lstrip().partition(b"\n")[0]
+    if line.lower().startswith(b"sep=") and len(line.strip()) == len("sep=;"):
+        return True
+    for separator in (b",", b"\t", b";", b"|"):
+        names = {cell.strip(b' \r"').lower() for cell in line.split(separator)}
+        if len(names & COLUMNS) > 1 and names & TEXTS:
+            return True
+    return False
 
 
 def is_warc(head: bytes) -> bool:

@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from dateline.index.entities.dates import find_dates
 from dateline.index.entities.mention import DateMention
 
-PIECES = st.sampled_from(
-    """the a of in on at from to between and until early mid late first last next this every half quarter Q3 FY second third
-    twenty one two 3 7 12 31 31st 99 1998 2016 1990s '90s '82 19th 0 3.5 2,000 May March Dec. Friday Sat spring Easter Christmas
-    yesterday today tonight week weeks month year years decade century ago earlier later daily inst. c. circa 14:58 3pm 12/25/98
-    04/05/2016 2016-12-14 2016-13-45 2016-12-14T15:00Z 9999 31.12.9999 will was said now old , . - \u2013 ( ) ' \u2019 \u00e9 \u00a3 % \n""".split(
-        " "
-    )
-)
+WORDS = """
+    the a of in on at from to between and until early mid late first last next this every half quarter Q3 FY second
+    third twenty one two 3 7 12 31 31st 99 1998 2016 1990s '90s '82 19th 0 3.5 2,000 May
+    March Dec. Friday Sat spring Easter
+    Christmas yesterday today tonight week weeks month year years decade century ago earlier later daily inst. c. circa
+    14:58 3pm 12/25/98 04/05/2016 2016-12-14 2016-13-45 2016-12-14T15:00Z 9999 31.12.9999 will said now old , . -
+    \u2013 ( ) ' \u2019 \u00e9 \u00a3 %
+"""
+PIECES = st.sampled_from([*WORDS.split(), "\n"])
 TEXTS = st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=60)
 DAYS = st.none() | st.dates() | st.sampled_from([date.min, date.max, date(2016, 2, 29)])
 law = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])

@@ -1,4 +1,4 @@
-"""Columns: spans that lie within others or on given days, and values rolled up; both twins, and what is said plainly."""
+"""Columns: spans that lie within others or on given days, and values rolled up, by both twins."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ def test_a_rolled_up_column_has_each_target_once(seed: int, documents: int, size
     target_starts = array("I", [0])
     for row in rows:
         target_starts.append(target_starts[-1] + len(row))
-    made_starts, made = roll_up(starts, ordinals, target_starts, array("I", [target for row in rows for target in row]), size)
+    targets = array("I", [target for row in rows for target in row])
+    made_starts, made = roll_up(starts, ordinals, target_starts, targets, size)
     for d in range(documents):
         wanted = [target for o in ordinals[starts[d] : starts[d + 1]] for target in rows[o]]
         assert list(made[made_starts[d] : made_starts[d + 1]]) == list(dict.fromkeys(wanted))

@@ -11,12 +11,11 @@ from tests.kernels.samples import law, twins
 
 pytestmark = pytest.mark.kernels
 
-PIECES = st.sampled_from(
-    """May may Dec. dec Friday years year ago last the of in to from 3 12 31st 1998 1998's 1990s '90s 2016-12-14
+WORDS = """May may Dec. dec Friday years year ago last the of in to from 3 12 31st 1998 1998's 1990s '90s 2016-12-14
     2016-12-14T15:00Z 14:58 7/8/07 1/2 2.5 2,500 1998.5 £3 $ 1998 % 5% 747s A380 Q3 q4 FY08 h1 c. p.m. 3pm 3z
-    ° é Mäy Ünder “ ” ’ – — … • ( ) . , ; : / - \u00a0 \U0001f600 two second""".split()
-    + [" ", " ", " ", "\n", "\n\n", "\t", "", "x" * 20, "1" * 45, "1:" * 30]
-)
+    ° é Mäy Ünder “ ” ’ – — … • ( ) . , ; : / - \u00a0 \U0001f600 two second"""
+SPACES = [" ", " ", " ", "\n", "\n\n", "\t", "", "x" * 20, "1" * 45, "1:" * 30]
+PIECES = st.sampled_from([*WORDS.split(), *SPACES])
 TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.lists(PIECES, max_size=60).map(" ".join) | st.text(max_size=40)
 
 

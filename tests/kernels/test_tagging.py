@@ -17,7 +17,8 @@ pytestmark = pytest.mark.kernels
 PIECES = """
     President Ilham Aliyev met Mr. Smith in the U.S. of and
     al-Assad O’Brien O'Neill's U.S.-led 3.8bn 1,000 AT&T — -
-    " “ ” ( ) ; , . ... ! ? Šefčovič Jean-Claude Ministry of Foreign Affairs NATO 's St. J. K. Rowling d'Estaing İstanbul ß Ǆ
+    " “ ” ( ) ; , . ... ! ? Šefčovič Jean-Claude Ministry of Foreign Affairs NATO
+    's St. J. K. Rowling d'Estaing İstanbul ß Ǆ
     ПУТИН 东京 é́ WASHINGTON said Gen. a.m. \n \n\n \t \x85
 """
 WORDS = st.sampled_from(PIECES.split(" "))

@@ -260,7 +260,8 @@ ABSOLUTE: tuple[Rule, ...] = (
     ),
     rule(r"([12][0-9]{3})-W([0-5][0-9])(?![0-9-])", iso_week, first=FOUR_DIGITS),
     rule(
-        rf"(?:from\s+|between\s+)?(?:the\s+)?(?:(?P<from>{PLAIN_DAY}){TO}(?:the\s+)?(?P<to>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})"
+        rf"(?:from\s+"
+        rf"|between\s+)?(?:the\s+)?(?:(?P<from>{PLAIN_DAY}){TO}(?:the\s+)?(?P<to>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})"
         rf"|(?P<named>{MONTH})\s+(?P<first>{PLAIN_DAY}){TO}(?P<last>{DAY}))(?:{GAP}(?P<year>{YEAR}))?",
         day_range,
         first=THE + "fb" + MONTHS_FIRST + DIGITS,

@@ -1,6 +1,7 @@
 """All reckoning with days: months, weeks, seasons, feasts, decades, and steps between them.
 
-It is python-dateutil's and the standard library's; dateutil is imported where it is needed, as most texts need none of it
+It is python-dateutil's and the standard library's; dateutil is imported where it is needed, as most texts need none
+of it
 and it costs 20 ms at start-up. Days outside the years 1 to 9999 raise ValueError or OverflowError.
 
 What vague words cover is a choice, made here:
@@ -135,7 +136,7 @@ def period_around(day: date, unit: str) -> tuple[date, date, Precision]:
 
 
 def weekday_near(day: date, weekday: int, forward: bool, strictly: bool = False) -> date:
-    """Return the nearest such weekday (Monday is 1) on or before a day, or on or after it; ``strictly``: not that day."""
+    """Return the nearest such weekday (Monday is 1) up to a day, or from it on; ``strictly``: not that day."""
     steps = (weekday - day.isoweekday()) % 7 if forward else -((day.isoweekday() - weekday) % 7)
     if strictly and not steps:
         steps = 7 if forward else -7

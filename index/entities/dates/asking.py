@@ -1,7 +1,9 @@
 """The dates of queries: the language of texts, for a value that is nothing but a date.
 
-What `dateline.index.dates.parse_span` reads means what it says there. Beyond it are all expressions of texts that are days
-(``late 1990s``, ``Easter 1916``, ``3 to 7 May 2009``), and days without a year, which come every year (``04-15``, ``15 April``,
+What `dateline.index.dates.parse_span` reads means what it says there. Beyond it are all expressions of texts that are
+days
+(``late 1990s``, ``Easter 1916``, ``3 to 7 May 2009``), and days without a year, which come every year (``04-15``,
+``15 April``,
 ``christmas``). A word before them may ask for what lies within for certain, or only possibly.
 """
 
@@ -34,7 +36,8 @@ XMAS = re.compile(r"\bxmas\b", re.IGNORECASE)
 def read_date(text: str, today: date | None) -> QueryDate | None:
     """Return the days that a query's date asks for, or the day of every year, or None if it is no date.
 
-    A relative date (*last month*) needs ``today``. A numeric date whose order is open (``04/05/2016``) is none: which of
+    A relative date (*last month*) needs ``today``. A numeric date whose order is open (``04/05/2016``) is none: which
+    of
     its two days is meant cannot be asked back.
     """
     text = text.strip()

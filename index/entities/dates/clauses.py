@@ -1,6 +1,7 @@
 """Whether the clause around a date looks forward or back: *will meet on Friday*, *met on Friday*.
 
-The cues are words of tense. Of those in the sentence, from 120 characters before the date to 80 behind it, one that looks
+The cues are words of tense. Of those in the sentence, from 120 characters before the date to 80 behind it, one that
+looks
 forward and stands in the same clause wins, as *said it will* looks forward although it was said; else the nearest does.
 """
 
@@ -16,7 +17,8 @@ from dateline.index.entities.dates.words import listed
 __all__ = ["Direction", "direction_at"]
 
 BEFORE, AFTER = 120, 80
-# How far a cue reaches more (below 0) or less than a verb of the past; in characters, tuned on the articles of the corpus.
+# How far a cue reaches more (below 0) or less than a verb of the past; in characters, tuned on the articles of the
+# corpus.
 CERTAIN, PRESENT, FAINT = -60, 20, 50
 OTHER_CLAUSE, BEHIND = 60, 40
 
@@ -27,7 +29,8 @@ FORWARD = {
     ),
     **dict.fromkeys(
         listed(
-            "expect expected planned planning intend intends aim aims hope hopes until ahead deadline may can might could "
+            "expect expected planned planning intend intends aim aims hope hopes until ahead deadline may can "
+            "might could "
             "forecast forecasts effective"
         ),
         0,
@@ -35,7 +38,8 @@ FORWARD = {
     # Verbs of the present tell what is to come when they stand near a date.
     **dict.fromkeys(
         listed(
-            "opens reopens lifts receive receives comes begin begins starts goes meets plays faces returns leaves arrives "
+            "opens reopens lifts receive receives comes begin begins starts goes meets plays faces returns "
+            "leaves arrives "
             "votes holds hosts visits takes flies ends closes expires launches resume resumes"
         ),
         PRESENT,
@@ -50,16 +54,21 @@ FORWARD_BEFORE = {
     "about": frozenset(("to",)),
     "to": frozenset(
         listed(
-            "be take begin start open close meet visit vote hold end run launch release leave arrive return expire discuss"
+            "be take begin start open close meet visit vote hold end run launch release leave arrive return "
+            "expire discuss"
         )
     ),
 }
 BACK = frozenset(
     listed(
-        "was were had did has have been ago earlier since said told met won lost made took came went began fell rose held led "
-        "left gave saw sold bought cut hit killed died became broke found got grew kept paid sent set shot spoke spent stood "
-        "ran put after previously last beat struck flew rode drove wrote drew threw blew knew fought caught taught brought "
-        "thought sought felt dealt slept swept built lent lay sat sank woke chose froze stole wore tore bore swore shook fled "
+        "was were had did has have been ago earlier since said told met won lost made took came went began "
+        "fell rose held led "
+        "left gave saw sold bought cut hit killed died became broke found got grew kept paid sent set shot "
+        "spoke spent stood "
+        "ran put after previously last beat struck flew rode drove wrote drew threw blew knew fought caught "
+        "taught brought "
+        "thought sought felt dealt slept swept built lent lay sat sank woke chose froze stole wore tore bore "
+        "swore shook fled "
         "shut hung swung dug wept meant shone hid bit lit gone done begun"
     )
 )

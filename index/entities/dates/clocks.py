@@ -21,7 +21,10 @@ from dateline.index.entities.dates.words import NUMBERS, PARTS_OF_DAY, choice
 
 __all__ = ["CLOCKS", "PART"]
 
-ZONE = r"(?:\s*\(?\s*(?P<zone>utc|gmt|z|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|cet|local\s+time)\b(?:\s*[+-]\s*[0-9]{1,4})?(?:\s*\))?)?"
+ZONE = (
+    r"(?:\s*\(?\s*(?P<zone>utc|gmt|z|[ecmp][sd]t|bst|cet|local\s+time)\b"
+    r"(?:\s*[+-]\s*[0-9]{1,4})?(?:\s*\))?)?"
+)
 HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
 PART = rf"(?:{choice(PARTS_OF_DAY)}\b)"
 HOURS = {name: number for name, number in NUMBERS.items() if 1 <= number <= 12}

@@ -1,6 +1,7 @@
-"""How the pieces of the tables make one expression: *late* in *the 1990s*, *from* one day *to* another, a time of a day.
+"""How pieces of the tables make one expression: *late* in *the 1990s*, *from* one day *to* another, a time of a day.
 
-`read_run` reads a run as the scanner gives it; it knows nothing of the text around, so what it says of a run can be kept.
+`read_run` reads a run as the scanner gives it; it knows nothing of the text around, so what it says of a run can be
+kept.
 At each word the longest rule wins, the earlier of equals.
 """
 
@@ -44,7 +45,8 @@ SKIPPED = frozenset(
 )
 SHARE = re.compile(
     r"(?:the\s+)?(?:very\s+)?(?P<share>early|late|mid|middle|beginning|start|end|close|first\s+half|second\s+half"
-    r"|last\s+week|first\s+week|earlier|later|latest|earliest|turn)(?:\s*-\s*|\s+)(?:part\s+)?(?:in\s+|on\s+)?(?:of\s+)?(?=[\w'\u2018\u2019])",
+    r"|last\s+week|first\s+week|earlier|later|latest|earliest|turn)(?:\s*-\s*|\s+)(?:part\s+)?(?:in\s+"
+    r"|on\s+)?(?:of\s+)?(?=[\w'\u2018\u2019])",
     re.IGNORECASE,
 )
 SHARES = {
@@ -61,7 +63,8 @@ TO_CLOCK = re.compile(r"\s*,?\s*(?:at\s+|by\s+)?(?:about\s+|around\s+|approximat
 DAY_PART = re.compile(rf"\s+({PART})", re.IGNORECASE)
 # A number that the next word shows to be no part of a date: most numbers of a run are such.
 IDLE_NUMBER = re.compile(
-    r"(?:[0-9]{1,3}|[0-9]+(?:\.[0-9]+|(?:,[0-9]{3})+))(?=\s*$|\s+(?:[0-9]|(?:in|from|the|for|on|at|by|last|next|this|during|over|with|since|as|is)\b"
+    r"(?:[0-9]{1,3}|[0-9]+(?:\.[0-9]+|(?:,[0-9]{3})+))(?=\s*$|\s+(?:[0-9]|(?:in|from|the|for|on|at|by"
+    r"|last|next|this|during|over|with|since|as|is)\b"
     r"|(?:to|and)\s+[a-z]))",
     re.IGNORECASE,
 )

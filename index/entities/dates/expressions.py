@@ -48,7 +48,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class MonthDay:
-    """A day of a month without its year: ``14 December``; ``steps`` from this month instead of ``month``: *15th ult.*"""
+    """A day of a month without its year: ``14 December``; with no month, ``steps`` from this one: *15th ult.*"""
 
     month: int | None
     day: int
@@ -117,7 +117,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A named part of a year or week that is itself to be resolved: *the first quarter of last year*, *Friday of this week*."""
+    """A named part of a year or week yet to be resolved: *the first quarter of last year*, *Friday of this week*."""
 
     named: Named | MonthDay | Feast
     year: Period | Shift | Days

@@ -37,7 +37,7 @@ NEAREST = "the nearest to the date of publication"
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A reading, what it means wherever it stands (None: that hangs on the text), and whether the clause must be asked."""
+    """A reading, what it means wherever it stands (None: that depends), and whether the clause must be asked."""
 
     reading: Reading
     fixed: Resolved | None
@@ -65,7 +65,8 @@ def find_dates(
 ) -> tuple[DateMention, ...]:
     """Return the dates, times, durations and sets of a text, in its order.
 
-    ``published`` is the day that relative ones are counted from; without it they stay unresolved. ``day_first`` says how the
+    ``published`` is the day that relative ones are counted from; without it they stay unresolved. ``day_first`` says
+    how the
     source writes ``04/05/2016``; an unambiguous date in the text itself counts more. A text that is not ``english`` is
     searched for dates in full only, with the names of the months in other languages.
     """
@@ -156,7 +157,7 @@ def _order_in(places: list[Place], day_first: bool | None) -> bool | None:
 
 
 def _base(expression: Expression, spoken: Spoken) -> date | None:
-    """Return the day spoken of, if an expression is counted from it: years from a year that was told, days from a day."""
+    """Return what an expression is counted from, if that was spoken of: years from a year, days from a day."""
     if isinstance(expression, Clock):
         return spoken.day if expression.day is None else _base(expression.day, spoken)
     if isinstance(expression, Within):
@@ -175,7 +176,7 @@ def _mention(text: str, start: int, end: int, resolved: Resolved) -> DateMention
         resolved.type,
         resolved.first,
         resolved.last,
-        resolved.precision,
+        None if resolved.first is None else resolved.precision,
         resolved.value,
         resolved.certainty,
         resolved.reason,

@@ -1,6 +1,7 @@
 """Dates in full in texts that are not English: ISO and numeric dates, and days and months by their names.
 
-The names come from the Unicode CLDR and are kept in ``months.json``, which says from which edition: for each month, its names in lower
+The names come from the Unicode CLDR and are kept in ``months.json``, which says from which edition: for each month,
+its names in lower
 case, in all the languages listed there. A name that is another month in another language (*listopad*) is left out. A
 numeric date is read with the day first, as nearly all the world but the United States does.
 """
@@ -21,15 +22,24 @@ from dateline.index.entities.mention import DateMention
 
 __all__ = ["find_foreign"]
 
-# Every form begins with a number or ends in a year, so no name is ever looked for by itself. Bounded repeats keep it linear.
+# Every form begins with a number or ends in a year, so no name is ever looked for by itself. Bounded repeats keep it
+# linear.
 YEAR = r"(?P<{}>1[0-9]{{3}}|2[01][0-9]{{2}})(?![0-9])"
 OF = r"(?:\s+(?:de|del|di|of|d[’']))?"
 NAME = r"[^\W\d_]{3,14}"
 DATES = re.compile(
-    rf"(?<![\w.,/:-])(?P<day>0?[1-9]|[12][0-9]|3[01])(?:\.|º|er|-?e|ª)?{OF}\s+(?:d['’])?(?P<month>{NAME})\.?(?:,?{OF}\s+{YEAR.format('year')})?"
+    rf"(?<![\w.,/:-])(?P<day>0?[1-9]|[12][0-9]|3[01])(?:\.|º|er|-?e"
+    rf"|ª)?{OF}\s+(?:d['’])?(?P<month>{NAME})\.?(?:,?{OF}\s+{YEAR.format('year')})?"
     rf"|(?<![\w-])(?P<y>[0-9]{{4}})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])"
+    rf""
+    rf""
+    rf""
+    rf""
+    rf""
+    rf""
     rf"|(?<![\w.,/-])(?P<one>[0-9]{{1,2}})(?P<sign>[./-])(?P<two>[0-9]{{1,2}})(?P=sign){YEAR.format('full')}(?![./-][0-9])"
-    rf"|(?<![\w-])(?P<open>(?i:im\s+jahre?|in|en|seit|depuis|desde|nel|dal|em|année|año|anno|i|sedan|zwischen|entre|fra|tra))\s+{YEAR.format('lone')}"
+    rf"|(?<![\w-])(?P<open>(?i:im\s+jahre?|in|en|seit|depuis|desde|nel|dal|em|année|año|anno|i|sedan"
+    rf"|zwischen|entre|fra|tra))\s+{YEAR.format('lone')}"
     rf"|(?<![\w-])(?P<named>{NAME})\.?,?{OF}\s+{YEAR.format('of')}"
 )
 
@@ -42,7 +52,7 @@ def month_numbers() -> dict[str, int]:
 
 
 def find_foreign(text: str, published: date | None, day_first: bool | None) -> tuple[DateMention, ...]:
-    """Return the dates that stand in full in a text of any language; a day without its year is the nearest to publication."""
+    """Return the dates in full in a text of any language; a day without its year is the nearest to publication."""
     made: list[DateMention] = []
     for found in DATES.finditer(text):
         resolved = _resolved(found, published, day_first is not False)

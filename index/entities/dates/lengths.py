@@ -87,24 +87,55 @@ LENGTHS: tuple[Rule, ...] = (
     rule(
         rf"(?:every|each)\s+(?:(?P<other>other|single)\s+)?(?:(?P<nth>{ORDINAL})\s+)?"
         rf"(?:(?:(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})|(?P<name>{WEEKDAY}|{MONTH}|{SEASON}))",
-        every, first="e"),
+        every,
+        first="e",
+    ),
     rule(
         rf"({WEEKDAY})\s+(morning|afternoon|evening|night)s\b",
         lambda found: Repeat(f"XXXX-WXX-{weekday_of(found[1])}T{found[2][:2].upper()}"),
         first="mtwfs",
     ),
-    rule(r"(sun|mon|tues|wednes|thurs|fri|satur)days\b", lambda found: named_repeat(found[1].lower() + "day"), first="smtwf"),
-    rule(r"(daily|nightly|hourly|biweekly|weekly|fortnightly|bimonthly|monthly|quarterly|yearly|annually|annual"
-         r"|per\s+annum|biannual|biennial)\b",
-         lambda found: Repeat(ADVERBS[re.sub(r"\s+", " ", found[1].lower())]), "adverb", first="dnhbwfmqyap"),
+    rule(
+        r"(sun|mon|tues|wednes|thurs|fri|satur)days\b",
+        lambda found: named_repeat(found[1].lower() + "day"),
+        first="smtwf",
+    ),
+    rule(
+        r"(daily|nightly|hourly|biweekly|weekly|fortnightly|bimonthly|monthly|quarterly|yearly|annually|annual"
+        r"|per\s+annum|biannual|biennial)\b",
+        lambda found: Repeat(ADVERBS[re.sub(r"\s+", " ", found[1].lower())]),
+        "adverb",
+        first="dnhbwfmqyap",
+    ),
     rule(rf"per\s+(?=day|week|month|year|hour|quarter)({UNIT})", unit_rate, first="p"),
-    rule(r"(a\s+quarter|three[\s-]quarters)\s+of\s+an\s+hour\b", lambda found: Length("PT15M" if found[1][0] in "aA" else "PT45M"), first="at"),
+    rule(
+        r"(a\s+quarter|three[\s-]quarters)\s+of\s+an\s+hour\b",
+        lambda found: Length("PT15M" if found[1][0] in "aA" else "PT45M"),
+        first="at",
+    ),
     rule(rf"half\s+(?:an?\s+|the\s+)?(?:\s*-\s*)?({UNIT})", half, first="h"),
-    rule(rf"(?:(?:the\s+)?(?:last|past|next|coming|first|following|previous|final)\s+)?({COUNT})(\s+and\s+(?:a|one)[\s-]half)?"
-         rf"(?:\s*[-\u2013]\s*|\s+)?{MANNER}({UNIT})", length, "length", first=THE + "lpncf" + COUNTS_FIRST),
-    rule(rf"(?:the\s+)(?:last|past|next)\s+(?:few\s+|several\s+|many\s+)({UNIT})", lambda found: Length(length_value("X", unit_of(found[1]))), first=THE),
-    rule(rf"(?:the\s+)past\s+(?=week|month|year|decade|century|day|hour|quarter)({UNIT})",
-         lambda found: Length(length_value("1", unit_of(found[1]))), first=THE),
+    rule(
+        rf"(?:(?:the\s+)?(?:last|past|next|coming|first|following|previous|final)\s+)?({COUNT})(\s+and\s+(?:a"
+        rf"|one)[\s-]half)?"
+        rf"(?:\s*[-\u2013]\s*|\s+)?{MANNER}({UNIT})",
+        length,
+        "length",
+        first=THE + "lpncf" + COUNTS_FIRST,
+    ),
+    rule(
+        rf"(?:the\s+)(?:last|past|next)\s+(?:few\s+|several\s+|many\s+)({UNIT})",
+        lambda found: Length(length_value("X", unit_of(found[1]))),
+        first=THE,
+    ),
+    rule(
+        rf"(?:the\s+)past\s+(?=week|month|year|decade|century|day|hour|quarter)({UNIT})",
+        lambda found: Length(length_value("1", unit_of(found[1]))),
+        first=THE,
+    ),
     rule(rf"({PLURALS})", lambda found: Length(length_value("X", unit_of(found[1]))), "plural", first="smhdnwyc"),
-    rule(r"(decade|year|month|week|day|hour)s?(?=\s*-\s*long\b)", lambda found: Length(length_value("X" if found[0][-1] in "sS" else "1", unit_of(found[1]))), first="dymwh"),
-)  # fmt: skip
+    rule(
+        r"(decade|year|month|week|day|hour)s?(?=\s*-\s*long\b)",
+        lambda found: Length(length_value("X" if found[0][-1] in "sS" else "1", unit_of(found[1]))),
+        first="dymwh",
+    ),
+)

@@ -15,12 +15,15 @@ __all__ = ["counts", "is_rate"]
 BEFORE, AFTER = 32, 32
 
 PREPOSITION = re.compile(
-    r"(?:^|\W)(?:in|since|by|until|till|of|from|to|during|before|after|on|for|through|between|and|or|early|late|mid|last|next"
-    r"|this|each|every|end|beginning|start|as\s+of|around|about|its|'s|\u2019s|previous|throughout|late|until)[\s-]+(?:the\s+)?$",
+    r"(?:^|\W)(?:in|since|by|until|till|of|from|to|during|before|after|on|for|through|between|and|or"
+    r"|early|late|mid|last|next"
+    r"|this|each|every|end|beginning|start|as\s+of|around|about|its|'s|\u2019s|previous|throughout|late"
+    r"|until)[\s-]+(?:the\s+)?$",
     re.IGNORECASE,
 )
 STRONG_YEAR = re.compile(
-    r"(?:^|\W)(?:in|since|during|until|till|year|spring|summer|autumn|winter|fall|back\s+in|mid|early|late|circa|\()[\s-]*(?:the\s+)?(?:fiscal\s+|year\s+)?$"
+    r"(?:^|\W)(?:in|since|during|until|till|year|spring|summer|autumn|winter|fall|back\s+in|mid|early"
+    r"|late|circa|\()[\s-]*(?:the\s+)?(?:fiscal\s+|year\s+)?$"
     r"|[(\[]\s*$|[\"\u201c`]\s*$",
     re.IGNORECASE,
 )
@@ -28,19 +31,30 @@ WEAK_YEAR = re.compile(
     r"(?:^|\W)(?:by|of|from|to|before|after|for|and|or|through|between|than|as|'s|\u2019s|the|its|a)\s+$", re.IGNORECASE
 )
 NUMBERED = re.compile(
-    r"(?:^|\W)(?:no\.?|number|line|lines|page|pages|pp?\.|flight|room|chapter|section|route|highway|version|model|channel|about|over"
-    r"|nearly|some|only|least|most|more\s+than|almost|another|x|plus|minus|up|down|rose|fell|by|lot|suite|windows|area|code|tel\.?"
+    r"(?:^|\W)(?:no\.?|number|line|lines|page|pages|pp?\.|flight|room|chapter|section|route|highway"
+    r"|version|model|channel|about|over"
+    r"|nearly|some|only|least|most|more\s+than|almost|another|x|plus|minus|up|down|rose|fell|by|lot|suite"
+    r"|windows|area|code|tel\.?"
     r"|phone|box|class|type|mark|series|[+=*])\s*$",
     re.IGNORECASE,
 )
 COUNTED = re.compile(
-    r"[\s-]*(?:-\s*)?(?:(?:mln|bln|million|billion|dlrs?|dollars?|pounds?|euros?|pct|percent|per\s+cent|people|men|women|children|tons?"
-    r"|tonnes?|miles?|metres?|meters?|feet|foot|ft|km|kg|lbs?|mm|cm|mph|rpm|cc|hp|points?|shares?|vs\.?|votes?|jobs?|workers?|soldiers?|troops?"
-    r"|homes?|families|barrels?|bpd|units?|employees|students|members|cars?|francs?|marks?|yen|lire|m|hours?|hrs?|utc|gmt|or\s+so)\b|%|\.[0-9]|,[0-9])",
+    r"[\s-]*(?:-\s*)?(?:(?:mln|bln|million|billion|dlrs?|dollars?|pounds?|euros?|pct|percent|per\s+cent"
+    r"|people|men|women|children|tons?"
+    r"|tonnes?|miles?|metres?|meters?|feet|foot|ft|km|kg|lbs?|mm|cm|mph|rpm|cc|hp|points?|shares?|vs\.?"
+    r"|votes?|jobs?|workers?|soldiers?|troops?"
+    r"|homes?|families|barrels?|bpd|units?|employees|students|members|cars?|francs?|marks?|yen|lire|m"
+    r"|hours?|hrs?|utc|gmt|or\s+so)\b|%|\.[0-9]|,[0-9])",
     re.IGNORECASE,
 )
 PLURAL = re.compile(
-    r"\s+(?:[a-z]+\s+)?[a-z]{2,}s\b(?<!\bwas)(?<!\bhas)(?<!\bits)(?<!\bthis)(?<!ss)(?<!goes)(?<!comes)(?<!sees)(?<!takes)(?<!shows)(?<!ends)"
+    r"\s+(?:[a-z]+\s+)?[a-z]{2,}s\b(?<!\bwas)(?<!\bhas)(?<!\bits)(?<!\bthis)(?<!ss)(?<!goes)(?<!comes)(?<!sees)(?<!takes)(?<!shows)(?<"
+    r"!"
+    r"e"
+    r"n"
+    r"d"
+    r"s"
+    r")"
 )
 STREET = re.compile(
     r"\s+(?:[A-Z]\w+\.?\s+){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Drive|Lane|Boulevard|Blvd|Square)"
@@ -56,7 +70,8 @@ AT_TIME = re.compile(
     re.IGNORECASE,
 )
 OF_DAY = re.compile(
-    r"(?:^|\W)(?:of|for|end|ended|ending|during|in|on|over|through|throughout|close[sd]?|finish(?:ed)?|later|earlier|opened|start)\s+$",
+    r"(?:^|\W)(?:of|for|end|ended|ending|during|in|on|over|through|throughout|close[sd]?|finish(?:ed)?"
+    r"|later|earlier|opened|start)\s+$",
     re.IGNORECASE,
 )
 CLAUSE_NEXT = re.compile(r"\s+(?:[0-9]|that|when|after|before|of|he|she|they|we|it|in\s+which|the|to)\b")
@@ -64,7 +79,8 @@ THE_PERIOD = re.compile(
     r"(?:^|\W)(?:of|for|during|in|over|through|throughout|within|ending|ended|this)\s+$", re.IGNORECASE
 )
 RATE = re.compile(
-    r"(?:[0-9]|\bonce|\btwice|\btimes|illion|mln|bln|bpd|barrels|tonnes|tons|dlrs|dollars|euros|pct|percent|%|cents)\s+$",
+    r"(?:[0-9]|\bonce|\btwice|\btimes|illion|mln|bln|bpd|barrels|tonnes|tons|dlrs|dollars|euros|pct"
+    r"|percent|%|cents)\s+$",
     re.IGNORECASE,
 )
 POSSESSIVE = re.compile(r"\b(?:his|her|their|my|your|our)\s+(?:(?:early|mid|late)[\s-]+)?$", re.IGNORECASE)

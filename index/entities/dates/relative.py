@@ -1,4 +1,4 @@
-"""Dates that are told from another day, the day of publication or the day spoken of: the second table of the grammar."""
+"""Dates told from another day, that of publication or that spoken of: the second table of the grammar."""
 
 from __future__ import annotations
 
@@ -156,21 +156,59 @@ RELATIVE: tuple[Rule, ...] = (
     ),
     rule(r"the\s+([0-9]{1,2})(?:st|nd|rd|th)\b", day_of_month, "ordinal day", first=THE),
     rule(r"(today|yesterday|tomorrow)\b", day_word, first="ty"),
-    rule(rf"(?:the\s+)?{STEP}\s+(?:calendar\s+|fiscal\s+|financial\s+|trading\s+)?({PERIOD})", period, first=THE + "tlncpfs"),
-    rule(rf"({COUNT})\s+(?:and\s+a\s+half\s+)?({UNIT})\s+(ago|earlier|later|before|previously|hence|from\s+now)\b", ago, "ago", first=COUNTS_FIRST),
-    rule(rf"()the\s+(?=day|week|month|year|decade)({PERIOD})\s+(before|earlier|after)\b",
-         lambda found: distance("1", found[2], 1 if found[3].lower() == "after" else -1, "context"), "ago", first=THE),
-    rule(rf"(?:(this|last|next|coming|past)\s+)?({WEEKDAY})(?:\s+(last|next)\b)?", weekday, "weekday", first="tlncp" + WEEKDAYS_FIRST),
+    rule(
+        rf"(?:the\s+)?{STEP}\s+(?:calendar\s+|fiscal\s+|financial\s+|trading\s+)?({PERIOD})",
+        period,
+        first=THE + "tlncpfs",
+    ),
+    rule(
+        rf"({COUNT})\s+(?:and\s+a\s+half\s+)?({UNIT})\s+(ago|earlier|later|before|previously|hence|from\s+now)\b",
+        ago,
+        "ago",
+        first=COUNTS_FIRST,
+    ),
+    rule(
+        rf"()the\s+(?=day|week|month|year|decade)({PERIOD})\s+(before|earlier|after)\b",
+        lambda found: distance("1", found[2], 1 if found[3].lower() == "after" else -1, "context"),
+        "ago",
+        first=THE,
+    ),
+    rule(
+        rf"(?:(this|last|next|coming|past)\s+)?({WEEKDAY})(?:\s+(last|next)\b)?",
+        weekday,
+        "weekday",
+        first="tlncp" + WEEKDAYS_FIRST,
+    ),
     rule(rf"(this|last|next|coming|past)\s+({MONTH})", named_month, first="tlncp"),
     rule(rf"(this|last|next|coming|past)\s+({SEASON})", season, first="tlncp"),
     rule(r"(this|last|next)\s+(christmas|xmas|easter)\b", feast, first="tln"),
-    rule(r"(?:the\s+)?([0-9]{1,2}(?:st|nd|rd|th)?)\.?\s+(inst|ult|prox|instant|ultimo|proximo)\b\.?", of_month, first=THE + DIGITS),
+    rule(
+        r"(?:the\s+)?([0-9]{1,2}(?:st|nd|rd|th)?)\.?\s+(inst|ult|prox|instant|ultimo|proximo)\b\.?",
+        of_month,
+        first=THE + DIGITS,
+    ),
     rule(rf"the\s+(day|week|weekend|month|quarter|year){HYPHEN}?(?![\w])", bare_period, "the unit", first=THE),
-    rule(r"(?:right\s+)?now\b|nowadays\b|currently\b|current\b|at\s+present\b", lambda found: Reference("PRESENT_REF"), "now", first="rnca"),
-    rule(r"(?:very\s+|more\s+|most\s+)?recent(?:ly)?\b(?:\s+(?:years|months|weeks|days|decades)\b)?",
-         lambda found: Reference("PAST_REF"), first="vmr"),
-    rule(r"formerly\b|the\s+past\b(?!\s+(?:\w+[\s-]){0,3}(?:second|minute|hour|day|week|month|quarter|year|decade|centur))",
-         lambda found: Reference("PAST_REF"), first=THE + "f"),
-    rule(r"(?:the\s+)?(?:near\s+)?future\b|(?:very\s+)?soon\b|the\s+(?:long|near|short)\s+term\b",
-         lambda found: Reference("FUTURE_REF"), "future", first=THE + "nfvs"),
-)  # fmt: skip
+    rule(
+        r"(?:right\s+)?now\b|nowadays\b|currently\b|current\b|at\s+present\b",
+        lambda found: Reference("PRESENT_REF"),
+        "now",
+        first="rnca",
+    ),
+    rule(
+        r"(?:very\s+|more\s+|most\s+)?recent(?:ly)?\b(?:\s+(?:years|months|weeks|days|decades)\b)?",
+        lambda found: Reference("PAST_REF"),
+        first="vmr",
+    ),
+    rule(
+        r"formerly\b|the\s+past\b(?!\s+(?:\w+[\s-]){0,3}(?:second|minute|hour|day|week|month|quarter|year"
+        r"|decade|centur))",
+        lambda found: Reference("PAST_REF"),
+        first=THE + "f",
+    ),
+    rule(
+        r"(?:the\s+)?(?:near\s+)?future\b|(?:very\s+)?soon\b|the\s+(?:long|near|short)\s+term\b",
+        lambda found: Reference("FUTURE_REF"),
+        "future",
+        first=THE + "nfvs",
+    ),
+)

@@ -1,6 +1,7 @@
 """From what an expression says to the days it means, given the day of publication and the day last spoken of.
 
-What leaves its year or week out is taken to be past unless its clause looks forward, as news mostly tells what has been.
+What leaves its year or week out is taken to be past unless its clause looks forward, as news mostly tells what has
+been.
 Nothing here sees the text, so what an expression means under the same circumstances is kept.
 """
 
@@ -43,7 +44,8 @@ from dateline.index.entities.mention import DateType
 
 __all__ = ["Circumstances", "Resolved", "asks_direction", "resolve"]
 
-# A day without its year is rather near than far: ten months off in the direction of the verb loses to three in the other.
+# A day without its year is rather near than far: ten months off in the direction of the verb loses to three in the
+# other.
 FAR, NEAR = 270, 100
 FINENESS = {"day": "D", "week": "W", "month": "M", "quarter": "Q"}
 UNRESOLVED = "no date of publication to count from"

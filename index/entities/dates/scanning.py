@@ -1,6 +1,7 @@
 """Which words make the scanner stop, and the scanner that has them.
 
-The scanner (`dateline.index.kernel`) gives the runs of a text: rows of these words and of numbers. Only runs are read by the
+The scanner (`dateline.index.kernel`) gives the runs of a text: rows of these words and of numbers. Only runs are read
+by the
 grammar, and as runs repeat (*on Monday*, *in 1986*), each is read once.
 """
 
@@ -26,24 +27,33 @@ WEAK, STRONG, FILLER, CAPITAL, ABBREVIATION, GLUED, JOINING = 0, 2, 4, 8, 16, 32
 
 STRONG_WORDS = listed("""
     second seconds sec secs minute minutes min mins hour hours hr hrs day days night nights week weeks weekend weekends
-    fortnight fortnights month months quarter quarters year years yr yrs decade decades century centuries yesterday today
-    mornings afternoons evenings     tonight tomorrow now nowadays currently current recent recently daily weekly fortnightly monthly quarterly yearly annual
-    annually hourly nightly biweekly bimonthly biannual biennial midday midnight noon inst ult prox instant ultimo proximo
+    fortnight fortnights month months quarter quarters year years yr yrs decade decades century centuries yesterday
+    today
+    mornings afternoons evenings     tonight tomorrow now nowadays currently current recent recently daily weekly
+    fortnightly monthly quarterly yearly annual
+    annually hourly nightly biweekly bimonthly biannual biennial midday midnight noon inst ult prox instant ultimo
+    proximo
     past future formerly soon twenties thirties forties fifties sixties seventies eighties nineties
 """)
 STRONG_NAMES = listed("""
-    easter christmas xmas pentecost whitsun whitsunday epiphany halloween utc gmt annum sundays mondays tuesdays wednesdays
+    easter christmas xmas pentecost whitsun whitsunday epiphany halloween utc gmt annum sundays mondays tuesdays
+    wednesdays
     thursdays fridays saturdays
 """)
 WEAK_WORDS = listed("""
     a an ago last next this these that coming previous preceding following same past every each other per early earlier
-    earliest late later latest mid middle beginning start end close first half one both hundred couple few several many some
+    earliest late later latest mid middle beginning start end close first half one both hundred couple few several
+    many some
     dozen dozens hundreds thousands straight consecutive successive full whole entire working trading business calendar
-    fiscal financial more another single old aged ended ending before after hence from between to till until through since
-    during circa about around approximately ca c m p o oclock clock time eve good ash palm maundy holy shrove whit ascension
+    fiscal financial more another single old aged ended ending before after hence from between to till until through
+    since
+    during circa about around approximately ca c m p o oclock clock time eve good ash palm maundy holy shrove whit
+    ascension
     corpus christi new boxing valentine valentines st saint patrick patricks fool fools bastille independence armistice
-    veterans all saints guy fawkes q fy h s very just almost nearly over within near long short term final est edt cst cdt pst
-    pdt mst mdt cet bst local and of the in on at by for with is as turn part period era opening closing most right present
+    veterans all saints guy fawkes q fy h s very just almost nearly over within near long short term final est edt cst
+    cdt pst
+    pdt mst mdt cet bst local and of the in on at by for with is as turn part period era opening closing most right
+    present
     afterwards previously before
 """)
 FILLERS = frozenset(listed("""

@@ -97,7 +97,8 @@ ORDINALS = {
     for number, word in enumerate(
         listed(
             "first second third fourth fifth sixth seventh eighth ninth tenth "
-            "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+            "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
+            "twentieth twenty-first"
         ),
         start=1,
     )

@@ -1,0 +1,188 @@
+# Characters and words of a text, for _tagging.pyx: what a token is, and where it ends.
+
+cdef uint32_t learn(uint32_t code) noexcept with gil:
+    CHARACTERS[code] = character(code)
+    return CHARACTERS[code]
+
+
+cdef inline uint32_t code_at(Work *w, Py_ssize_t at) noexcept nogil:
+    if w.width == 1:
+        return w.text[at]
+    if w.width == 2:
+        return (<const uint16_t *>w.text)[at]
+    return (<const uint32_t *>w.text)[at]
+
+
+cdef inline uint32_t known(uint32_t code) noexcept nogil:
+    # Kind in the top byte, the lower-case letter in the rest.
+    cdef uint32_t found = CHARACTERS[code]
+    return found if found != <uint32_t>0xFFFFFFFF else learn(code)
+
+
+cdef inline int kind_at(Work *w, Py_ssize_t at) noexcept nogil:
+    return known(code_at(w, at)) >> 24 if at < w.size else SPACE
+
+
+cdef inline uint32_t low_at(Work *w, Py_ssize_t at) noexcept nogil:
+    return known(code_at(w, at)) & 0xFFFFFF
+
+
+cdef inline bint in_word(int kind) noexcept nogil:
+    return kind == LOWER or kind == UPPER or kind == DIGIT
+
+
+cdef inline bint is_letter(int kind) noexcept nogil:
+    return kind == LOWER or kind == UPPER
+
+
+cdef inline uint32_t step(uint32_t value, uint32_t code) noexcept nogil:
+    return (value ^ code) * <uint32_t>16777619
+
+
+cdef inline uint32_t mixed(uint32_t value) noexcept nogil:
+    value = (value ^ (value >> 15)) * <uint32_t>0x2C1B3C6D
+    value = (value ^ (value >> 12)) * <uint32_t>0x297A2D39
+    return value ^ (value >> 15)
+
+
+cdef inline uint32_t feature(uint32_t template, uint32_t a, uint32_t b) noexcept nogil:
+    return mixed(a * <uint32_t>0x9E3779B1 + (b ^ (b >> 13)) * <uint32_t>0x85EBCA77 + template * <uint32_t>0xC2B2AE3D)
+
+
+cdef inline uint32_t classes_of(Work *w, uint32_t word) noexcept nogil:
+    cdef uint32_t slot = word & w.lexicon_mask
+    cdef uint32_t entry
+    cdef int i
+    for i in range(LEXICON_PROBES):
+        entry = w.lexicon[slot]
+        if entry == 0:
+            return 0
+        if entry >> 16 == word >> 16:
+            return entry & 0xFFFF
+        slot = (slot + 1) & w.lexicon_mask
+    return 0
+
+
+cdef inline bint possessive(Work *w, Py_ssize_t at) noexcept nogil:
+    # Whether the apostrophe here opens a possessive 's.
+    return at + 1 < w.size and low_at(w, at + 1) == c's' and not in_word(kind_at(w, at + 2))
+
+
+cdef inline bint goes_on(Work *w, Py_ssize_t at, int kind, int before, Py_ssize_t part) noexcept nogil:
+    # Whether a word goes on over the mark here; `part` is how long its last part is.
+    cdef int after = kind_at(w, at + 1)
+    cdef uint32_t code
+    if not in_word(after):
+        return False
+    if kind == HYPHEN:
+        return True
+    if kind == APOSTROPHE:
+        return is_letter(after) and is_letter(before) and not possessive(w, at)
+    if kind == PERIOD:
+        if before == DIGIT:
+            return after == DIGIT
+        return part == 1 and is_letter(after)
+    code = code_at(w, at)
+    if code == c',':
+        return before == DIGIT and after == DIGIT
+    return code == c'&' and before == UPPER and after == UPPER
+
+
+cdef Py_ssize_t read_word(Work *w, Py_ssize_t at, Token *t) noexcept nogil:
+    cdef Py_ssize_t start = at, part = 0
+    cdef uint32_t value = FIRST_HASH, info, a = 0, b = 0, c = 0
+    cdef int kind = SPACE, before = SPACE, uppers = 0, lowers = 0, digits = 0, joints = 0, dots = 0, capital = 0
+    cdef bint opens = True
+    t.prefix = 0
+    t.joins = True
+    while at < w.size:
+        info = known(code_at(w, at))
+        kind = info >> 24
+        if in_word(kind):
+            if kind == UPPER:
+                uppers += 1
+            elif kind == LOWER:
+                lowers += 1
+            else:
+                digits += 1
+            part += 1
+        elif goes_on(w, at, kind, before, part):
+            if kind == PERIOD:
+                dots += 1
+            elif kind == HYPHEN:
+                joints += 1
+            part = 0
+        elif kind == PERIOD and before == UPPER and part == 1:
+            # An initial, the last letter of an abbreviation; and on over a hyphen: U.S.-led.
+            dots += 1
+            value = step(value, c'.')
+            at += 1
+            if not (at < w.size and kind_at(w, at) == HYPHEN and is_letter(kind_at(w, at + 1))):
+                break
+            part = 0
+            before = PERIOD
+            continue
+        elif kind == PERIOD and before == LOWER and part == 1 and dots:
+            value = step(value, c'.')
+            at += 1
+            break
+        elif kind == PERIOD and classes_of(w, mixed(value)) & ABBREVIATION:
+            dots += 1
+            value = step(value, c'.')
+            at += 1
+            break
+        else:
+            break
+        info &= 0xFFFFFF
+        value = step(value, info)
+        a, b, c = b, c, info
+        if at - start == 2:
+            t.prefix = value
+        before = kind
+        at += 1
+    t.start = start
+    t.end = at
+    t.word = mixed(value)
+    t.ending = step(step(FIRST_HASH, b), c)
+    t.suffix = step(t.ending, a)
+    if uppers == 0:
+        t.shape = NUMBER if digits else SMALL
+    elif digits:
+        t.shape = MIXED
+    elif uppers == 1 and lowers == 0:
+        t.shape = INITIAL
+    elif dots:
+        t.shape = DOTTED
+    elif lowers == 0:
+        t.shape = CAPITALS
+    elif joints:
+        t.shape = JOINED
+    elif uppers == 1 and kind_at(w, start) == UPPER:
+        t.shape = CAPITAL
+    else:
+        t.shape = MIXED
+    return at
+
+
+cdef Py_ssize_t read_mark(Work *w, Py_ssize_t at, int kind, Token *t) noexcept nogil:
+    # One mark, or a run of the same one; quotes of all kinds are alike, dashes too.
+    cdef uint32_t code = code_at(w, at)
+    t.start = at
+    t.shape = MARK
+    t.prefix = t.ending = t.suffix = 0
+    t.joins = code < 128 and (kind == APOSTROPHE or kind == HYPHEN or code == c',' or code == c'&' or code == c'/')
+    if kind == APOSTROPHE and possessive(w, at):
+        t.joins = True
+        t.end = at + 2
+        t.word = mixed(step(step(FIRST_HASH, c"'"), c's'))
+        return t.end
+    at += 1
+    while at < w.size and at - t.start < 8 and code_at(w, at) == code:
+        at += 1
+    t.end = at
+    if kind == QUOTE or (kind == APOSTROPHE and at - t.start == 2):
+        code = c'"'
+    elif kind == DASH or kind == HYPHEN:
+        code = c'-'
+    t.word = mixed(step(FIRST_HASH, code))
+    return at

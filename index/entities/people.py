@@ -26,7 +26,7 @@ MOST_TITLE_WORDS: Final = 8  # a row of titles without end would cost the square
 # their length.
 LONGEST_SEARCHED: Final = 100_000
 
-WORD_BEFORE = re.compile(r"(\w[\w’'-]*\.?)[^\S\n]*\n?[^\S\n]*\Z")
+LAST_WORD = re.compile(r"\w[\w’'-]*\.?\Z")
 WORD = re.compile(r"[^\s,;:()\"“”]+")
 FORENAMES = re.compile(
     r",\s((?:[A-Z]\.\s?){1,4}|(?:[A-Z]\.\s?|[A-Z][\w’'-]+\s?){1,4}(?=\s*(?:$|[;(.\n]|,\s(?:Jr|\d))))"
@@ -58,6 +58,8 @@ def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
     found: list[Found] = []
     taken = 0
     for start, end, kind in joined(text, names):
+        if kind != PERSON and plain(word_before(text, start)[1]) not in COURTESY:
+            continue
         for piece_start, piece_end in pieces(text, max(start, taken), end):
             person = person_at(text, piece_start, piece_end, kind)
             if person is not None:
@@ -137,6 +139,19 @@ def person_at(text: str, start: int, end: int, kind: int) -> Found | None:
     return Found(text[start:end], start, end, " ".join(name.split()), title)
 
 
+def word_before(text: str, at: int) -> tuple[int, str]:
+    """Return where the word before a place begins, and the word, on its line or the one above; nothing if none is."""
+    reach = text[max(0, at - REACH) : at]
+    piece = reach.rstrip()
+    if not piece or reach.count("\n", len(piece)) > 1:
+        return at, ""
+    last = piece.rsplit(None, 1)[-1]
+    if not last.isalnum():  # most words need no pattern
+        match = LAST_WORD.search(last)
+        last = match[0] if match else ""
+    return at - len(reach) + len(piece) - len(last), last
+
+
 def plain(word: str) -> str:
     """Return a word as the lists have it."""
     return word.rstrip(".").lower()
@@ -151,15 +166,13 @@ def title_before(text: str, start: int) -> str | None:
     """Return the title that stands before a name, as printed."""
     begin = at = start
     for _ in range(MOST_TITLE_WORDS):
-        match = WORD_BEFORE.search(text, max(0, at - REACH), at)
-        if match is None:
-            break
-        word = plain(match[1])
-        if word in TITLES and match[1][0].isupper():
-            begin = match.start(1)
+        place, printed = word_before(text, at)
+        word = plain(printed)
+        if word in TITLES and printed[0].isupper():
+            begin = place
         elif word not in ("of", "state"):
             break
-        at = match.start(1)
+        at = place
     return " ".join(text[begin:start].split()) or None
 
 
@@ -177,12 +190,14 @@ def without_titles(text: str, start: int, end: int) -> tuple[int, str]:
 
 def with_style(text: str, start: int) -> int:
     """Return where the name begins with the style before it (*Pope*, *Queen*)."""
-    match = WORD_BEFORE.search(text, max(0, start - REACH), start)
-    return match.start(1) if match and match[1][0].isupper() and plain(match[1]) in STYLES else start
+    place, printed = word_before(text, start)
+    return place if printed[:1].isupper() and plain(printed) in STYLES else start
 
 
 def with_initials(text: str, start: int) -> int:
     """Return where the name begins with the initials before it (*J. K. Rowling*)."""
+    if "." not in text[max(0, start - 2) : start]:
+        return start
     match = INITIALS.search(text, max(0, start - REACH), start)
     return match.start() if match and match[0].rstrip() not in ABBREVIATED else start
 
@@ -197,8 +212,7 @@ def is_thing(text: str, start: int, end: int) -> bool:
     """Tell whether a name is a ship's, a company's or a building's."""
     name = text[start:end]
     words = name.split()
-    before = WORD_BEFORE.search(text, max(0, start - REACH), start)
-    previous = before[1] if before else ""
+    _, previous = word_before(text, start)
     if previous in SHIPS or words[0] in SHIPS or "&" in name or name in COMPANIES:
         return True
     after = WORD.match(text, end + 1) if text[end : end + 1] == " " else None

@@ -15,6 +15,7 @@ the same order, whatever its language has as the family name.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.index.analysis import fold
@@ -43,6 +44,7 @@ class NameParts(NamedTuple):
     suffix: str
 
 
+@lru_cache(maxsize=1 << 14)  # an article says the same few names over and over
 def split_name(name: str) -> NameParts:
     """Return the parts of a name. Every text is a name of some sort: nothing raises."""
     if "," in name:

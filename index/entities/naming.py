@@ -7,6 +7,7 @@ Clinton*, *President Park*), then who was named last; the reason says so.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from dateline.index.entities.tagging import gender_of
 from dateline.index.entities.titles import FEMALE_TITLES, MALE_TITLES, STYLES
 
 __all__ = ["Found", "named"]
+
+LONGEST_INITIALS = 4  # J.K. is in capitals in any text
+LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def named(found: Sequence[Found], sentences: Sequence[int]) -> tuple[PersonMenti
     for at, one in enumerate(found):
         person, note = forms.meant(one, last)
         if person is None:
-            mentions.append(PersonMention(one.text, one.start, one.end, one.name, one.title))
+            mentions.append(PersonMention(one.text, one.start, one.end, in_small_letters(one.name), one.title))
             continue
         last[id(person)] = at + 1
         reason = ""
@@ -62,8 +66,15 @@ def named(found: Sequence[Found], sentences: Sequence[int]) -> tuple[PersonMenti
             sentence = bisect_right(sentences, person.at.start)
             title = f"{person.at.title} " if person.at.title else ""
             reason = f'"{one.text}" ← "{title}{person.at.text}", sentence {max(sentence, 1)}{note}'
-        mentions.append(PersonMention(one.text, one.start, one.end, person.name, one.title, reason))
+        mentions.append(PersonMention(one.text, one.start, one.end, in_small_letters(person.name), one.title, reason))
     return tuple(mentions)
+
+
+def in_small_letters(name: str) -> str:
+    """Return a name printed in capitals (*RONALD REAGAN*) as one writes it, so that it is one key with the other."""
+    if not name.isupper() or len(name) <= LONGEST_INITIALS:
+        return name
+    return LETTERS.sub(lambda word: word[0].capitalize(), name)
 
 
 def full_names(found: Sequence[Found]) -> list[Person]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dateline.index.entities.mention import PersonMention
-from dateline.index.entities.naming import Found, named
+from dateline.index.entities.naming import LONGEST_INITIALS, Found, named
 from dateline.index.entities.tagging import PERSON, Names, is_first_name, is_place
 from dateline.index.entities.titles import PARTICLES, STYLES, SUFFIXES, TITLES, words
 
@@ -65,7 +65,8 @@ def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
             if person is not None:
                 found.append(person)
                 taken = person.end
-    return named(with_missed(text, names, without_outvoted(text, names, found)), names.sentences)
+    found = without_shouted(text, without_outvoted(text, names, found))
+    return named(with_missed(text, names, found), names.sentences)
 
 
 def without_outvoted(text: str, names: Names, found: list[Found]) -> list[Found]:
@@ -78,6 +79,27 @@ def without_outvoted(text: str, names: Names, found: list[Found]) -> list[Found]
         if word in votes:
             votes[word] += 1 if kind == PERSON else -1
     return [person for person in found if votes.get(person.text, 0) >= 0 or person.title]
+
+
+def without_shouted(text: str, found: list[Found]) -> list[Found]:
+    """Return the people without those that a headline in capitals alone has: the model cannot see names there.
+
+    Who is in the headline is in the story, too. A text that is all capitals has nothing else to go by.
+    """
+    if not any(person.text.isupper() and len(person.text) > LONGEST_INITIALS for person in found) or text.isupper():
+        return found
+    spoken = {word.lower() for person in found if not person.text.isupper() for word in person.name.split()}
+    return [
+        person
+        for person in found
+        if not line_around(text, person.start).isupper() or spoken.issuperset(person.text.lower().split())
+    ]
+
+
+def line_around(text: str, at: int) -> str:
+    """Return the line a place is on."""
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
 
 
 def joined(text: str, names: Names) -> Iterator[tuple[int, int, int]]:

@@ -105,3 +105,13 @@ def test_names_turned_round_as_in_an_index() -> None:
 @pytest.mark.parametrize("text", ["Mr. " * 5000, "Smith, John\n" * 5000, "Clinton " * 5000, "John Smith. " * 5000])
 def test_time_is_linear(text: str) -> None:
     people(text)
+
+
+def test_a_name_in_capitals_is_one_name_with_the_other() -> None:
+    text = "REAGAN MEETS O'BRIEN IN RENO\n\nPresident Ronald Reagan met Senator Pat O'Brien. Reagan was glad."
+    assert {person.name for person in people(text)} == {"Ronald Reagan", "Pat O'Brien"}
+
+
+def test_nobody_is_in_a_headline_of_capitals_who_is_not_in_the_story() -> None:
+    text = "BAHIA COCOA REVIEW\n\nShowers continued throughout the week in the cocoa zone, said trader Rui Costa."
+    assert all(person.start > text.index("\n") for person in people(text))

@@ -111,7 +111,7 @@ ORDER = {language: -at for at, language in enumerate(LATIN)}
 
 def language_of(text: str) -> str | None:
     """Return the ISO 639-1 code of a text's language, None when it has too few words to tell."""
-    words = WORD.findall(text[:GLANCE].lower())
+    words = text[:GLANCE].lower().split()  # quicker than a pattern, and most short words stand alone
     if len(words) >= GLANCE_WORDS and sum(map(ENGLISH.__contains__, words)) > ENGLISH_PLAINLY * len(words):
         return "en"
     head = text[:PREFIX]

@@ -34,6 +34,7 @@ FORENAMES = re.compile(
 INITIALS = re.compile(r"(?<!\w)(?<!\w\.)(?:[A-Z]\. ?)+\Z")
 SUFFIX = re.compile(r",?\s(?:Jr\.?|Sr\.?|Jnr\.?|II|III|IV)(?!\w)")
 COURTESY = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame"})
+COURTESY_ENDS = frozenset("rRsSeE.")
 ABBREVIATED = frozenset(
     {"U.S.", "U.N.", "U.K.", "E.U.", "D.C.", "L.A.", "N.Y.", "N.J.", "N.H.", "N.C.", "S.C.", "N.D.", "S.D.", "U.S.A."}
 )
@@ -58,7 +59,7 @@ def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
     found: list[Found] = []
     taken = 0
     for start, end, kind in joined(text, names):
-        if kind != PERSON and plain(word_before(text, start)[1]) not in COURTESY:
+        if kind != PERSON and not after_courtesy(text, start):
             continue
         for piece_start, piece_end in pieces(text, max(start, taken), end):
             person = person_at(text, piece_start, piece_end, kind)
@@ -177,6 +178,11 @@ def word_before(text: str, at: int) -> tuple[int, str]:
 def plain(word: str) -> str:
     """Return a word as the lists have it."""
     return word.rstrip(".").lower()
+
+
+def after_courtesy(text: str, start: int) -> bool:
+    """Tell whether a name stands behind *Mr* or the like; most do not, by the letter before it."""
+    return text[start - 2 : start - 1] in COURTESY_ENDS and plain(word_before(text, start)[1]) in COURTESY
 
 
 def is_courtesy(title: str) -> bool:

@@ -78,6 +78,7 @@ CLAUSE_END = re.compile(r"[,;:]\s|\s(?:but|while|which|when|after|whereas|that)\
 # Names rather than verbs when they have a capital.
 CAPITAL_NAMES = frozenset(("may", "can"))
 UNTIL = re.compile(r"\b(?:by|until|till|before)\s+$", re.IGNORECASE)
+LONGEST_ABBREVIATION = 4
 ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|St|Inc|Corp|Co|Ltd|No|[A-Z][a-z]{2}))$")
 
 
@@ -145,10 +146,10 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the part of the sentence that is looked at."""
     low, high = max(0, start - BEFORE), min(len(text), end + AFTER)
     for found in SENTENCE_END.finditer(text, low, start):
-        if not ABBREVIATION.search(text, low, found.start()):
+        if not ABBREVIATION.search(text, max(low, found.start() - LONGEST_ABBREVIATION), found.start()):
             low = found.end()
     for found in SENTENCE_END.finditer(text, end, high):
-        if not ABBREVIATION.search(text, end, found.start()):
+        if not ABBREVIATION.search(text, max(end, found.start() - LONGEST_ABBREVIATION), found.start()):
             high = found.start()
             break
     return low, high

@@ -22,10 +22,11 @@ from dateline import __version__
 from dateline.index.errors import ArchiveMissing, DatelineError, ReadError
 from dateline.searcher import Note, Results, SearchArchive, open_archive
 from dateline.searcher.render import csv_output, json_output, mentions_output, text
+from dateline.searcher.render.progress import Progress
 
 if TYPE_CHECKING:
     from dateline.index.archive import Archive, Ingested
-    from dateline.index.article import Article
+    from dateline.index.intake import Taken
 
 HERE = ".dateline"
 FACET_LIMIT = 20
@@ -130,6 +131,18 @@ def asked_of(words: Sequence[str], options: dict[str, Any]) -> Asked:
     today = day_named(options["today"]) if options["today"] else date.today()
     filters, switches = pairs("--filter", options["filters"]), (options["no_aliases"], options["no_index"])
     return Asked(" ".join(words), match, filters, today, options["certainly"], *(not off for off in switches))
+
+
+def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say how files are read."""
+    options = [
+        click.option("--format", metavar="NAME", help="Read all as this format, whatever it looks like."),
+        click.option("--map", "mapping", multiple=True, metavar="OURS=THEIRS", help="Name the keys of the source."),
+        click.option("--date", "published", metavar="DATE", help="Date of articles that give none."),
+    ]
+    for option in reversed(options):
+        function = option(function)
+    return function
 
 
 def pairs(option: str, values: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -293,19 +306,11 @@ def extract(file: str, published: str | None, language: str | None, day_first: b
 
 @command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--map", "mapping", multiple=True, metavar="OURS=THEIRS", help="Name the keys of the source.")
-@click.option("--date", "published", metavar="DATE", help="Date of articles that give none.")
+@reading_options
 @click.option("--keyword", "keywords", multiple=True, metavar="NAME", help="Make a key searchable, and a facet.")
 @click.option("--no-extract", is_flag=True, help="Do not look for people, places and dates in the texts.")
 @click.option("--strict", is_flag=True, help="Exit with 2 if anything was skipped.")
-def add(
-    paths: tuple[str, ...],
-    mapping: tuple[str, ...],
-    published: str | None,
-    keywords: tuple[str, ...],
-    no_extract: bool,
-    strict: bool,
-) -> int:
+def add(paths: tuple[str, ...], keywords: tuple[str, ...], no_extract: bool, strict: bool, **options: Any) -> int:
     """Add articles from files, folders, or - for standard input, and index them.
 
     The archive is made when there is none. The same article again changes nothing; one that has changed takes
@@ -314,15 +319,16 @@ def add(
     \b
     dateline add news/ --map title=headline --keyword desk
     """
-    stream = Incoming(paths, dict(pairs("--map", mapping)), moment_named(published) if published else None)
-    first = next(stream, None)
+    stream = Incoming(paths, options)
+    articles = (each.article for each in stream)
+    first = next(articles, None)
     if first is None:
         click.echo(f"no article added, {stream.skipped} skipped", err=True)
         return 2 if strict or not stream.skipped else 0
     with open_for_adding(keywords) as archive:
         if not no_extract and archive.problem:
             stream.progress.say(f"note: {archive.problem}")
-        archive.add_many(chain([first], stream), extract=not no_extract)
+        archive.add_many(chain([first], articles), extract=not no_extract)
         done = archive.commit()
     stream.progress.end()
     click.echo(closing(done, stream.skipped), err=True)
@@ -330,34 +336,52 @@ def add(
 
 
 class Incoming:
-    """The articles of an `add`, as they are read; tells of each that is skipped or noted."""
+    """The articles of an `add` or a `read`, as they are read; tells of each that is skipped or noted."""
 
-    def __init__(self, paths: Sequence[str], mapping: dict[str, str], published: date | datetime | None) -> None:
-        from dateline.index.readers import read  # start-up: only `add` reads files
+    def __init__(self, paths: Sequence[str], options: dict[str, Any]) -> None:
+        from dateline.index.intake import take_in  # start-up: only who reads files needs the readers
 
-        self.skipped = 0
-        self.progress = Progress("articles read")
-        self._read = read(paths, standard_input=sys.stdin.buffer, mapping=mapping)
-        self._published = published
+        self.count = self.skipped = 0
+        self.progress = progress_of("articles read")
+        self.taken = take_in(
+            paths,
+            standard_input=sys.stdin.buffer,
+            mapping=dict(pairs("--map", options["mapping"])),
+            format=options["format"],
+            published=moment_named(options["published"]) if options["published"] else None,
+        )
 
-    def __iter__(self) -> Iterator[Article]:
-        return self
-
-    def __next__(self) -> Article:
-        from dateline.index.cleaning import clean  # start-up: only `add` cleans
-
-        for raw in self._read:
-            if isinstance(raw, ReadError):
+    def __iter__(self) -> Iterator[Taken]:
+        for each in self.taken:
+            if isinstance(each, ReadError):
                 self.skipped += 1
-                self.progress.say(str(raw))
+                self.progress.say(printable(str(each)))
                 continue
-            article = clean(raw, published=self._published)
-            for note in article.notes:
-                where = raw.file if raw.line is None else f"{raw.file}:{raw.line}"
-                self.progress.say(f"{where}: note: {note}")
+            for note in each.article.notes:
+                self.progress.say(printable(f"{each.where}: note: {note}"))
+            self.count += 1
             self.progress.step()
-            return article
-        raise StopIteration
+            yield each
+
+
+@command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@reading_options
+@click.option("--dry-run", is_flag=True, help="Only count.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object an article: as it is without this.")
+@click.option("--strict", is_flag=True, help="Exit with 2 if anything was skipped.")
+def read(paths: tuple[str, ...], dry_run: bool, as_json: bool, strict: bool, **options: Any) -> int:
+    """Show what a reader makes of files, folders, or - for standard input; no archive is needed.
+
+    \b
+    dateline read page.html
+    dateline read archive.zip --dry-run
+    """
+    stream = Incoming(paths, options)
+    show_lines(json_output.taken_json(each) for each in stream if not dry_run)
+    stream.progress.end()
+    click.echo(f"{stream.count:,} read" + (f", {stream.skipped:,} skipped" if stream.skipped else ""), err=True)
+    return 2 if strict and stream.skipped else 0 if stream.count else 1
 
 
 def open_for_adding(keywords: Sequence[str]) -> Archive:
@@ -401,7 +425,7 @@ def rebuild(keywords: tuple[str, ...], look: bool) -> int:
     """Build the index anew from the store, beside the old one, then swap."""
     from dateline.index.archive import Archive  # start-up: only who writes needs it
 
-    progress = Progress("articles indexed")
+    progress = progress_of("articles indexed")
     count = Archive.rebuild(archive_path(), keywords=keywords, extract=look, progress=progress.reach)
     progress.end()
     click.echo(f"{count:,} articles indexed", err=True)
@@ -493,39 +517,9 @@ curating_commands("people", "dateline people merge 'Muammar Gaddafi' 'Moammar Qa
 curating_commands("places", "dateline places hide Jordan")
 
 
-class Progress:
-    """Says on a terminal how far a long run is; anywhere else it only passes messages on."""
-
-    EVERY = 500
-
-    def __init__(self, what: str) -> None:
-        self._what = what
-        self._shown = False
-        self._count = 0
-        self._live = sys.stderr.isatty()
-
-    def step(self) -> None:
-        """Count one more."""
-        self._count += 1
-        if self._live and self._count % self.EVERY == 0:
-            self.reach(self._count)
-
-    def reach(self, count: int) -> None:
-        """Show a count."""
-        if self._live:
-            click.echo(f"\r{count:,} {self._what}", err=True, nl=False)
-            self._shown = True
-
-    def say(self, message: str) -> None:
-        """Print a message on a line of its own."""
-        self.end()
-        click.echo(printable(message), err=True)
-
-    def end(self) -> None:
-        """Leave the line that shows the count."""
-        if self._shown:
-            click.echo("\r\x1b[K", err=True, nl=False)
-            self._shown = False
+def progress_of(what: str) -> Progress:
+    """Return what says on standard error how far a long run is."""
+    return Progress(what, lambda text: click.echo(text, err=True, nl=False), live=sys.stderr.isatty())
 
 
 def tell(notes: Sequence[Note], query: str) -> None:

@@ -7,11 +7,15 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from dateline.index.article import Article
 from dateline.index.fields import FieldTable
 from dateline.searcher.archive import Stats
 from dateline.searcher.results import Explanation, FacetCount, Hit, Results
+
+if TYPE_CHECKING:
+    from dateline.index.intake import Taken
 
 __all__ = [
     "SCHEMA",
@@ -22,10 +26,12 @@ __all__ = [
     "hits_jsonl",
     "results_json",
     "stats_json",
+    "taken_json",
     "written_date",
 ]
 
 SCHEMA = 1
+READ_FIRST = ("id", "title", "body", "published", "byline", "dateline", "source", "url", "language")
 
 
 def results_json(results: Results, *, limit: int | None = None, explain: bool = False) -> str:
@@ -64,6 +70,20 @@ def article_json(article: Article, found: Mapping[str, object] | None = None) ->
         "notes": list(article.notes),
     }
     return dump({"schema": SCHEMA, **given, "found": found})
+
+
+def taken_json(taken: Taken) -> str:
+    """Return an article as it was read and cleaned, as one object on one line; `file` is the source as it was named."""
+    article = taken.article
+    made = {
+        "file": taken.raw.file,
+        "line": taken.raw.line,
+        **{name: getattr(article, name) for name in READ_FIRST},
+        "published": written_date(article.published),
+        **{name: list(getattr(article, name)) for name in ("people", "places", "topics", "notes")},
+        "extra": _finite(dict(article.extra)),
+    }
+    return dump(made, indent=None)
 
 
 def fields_json(fields: FieldTable) -> str:

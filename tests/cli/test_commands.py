@@ -17,7 +17,7 @@ from tests.cli.calls import CORPUS, ROOT, Outcome, dateline
 from tests.repo.documents import blocks
 
 HELP = Path(__file__).parent / "help"
-COMMANDS = ("", "add", "search", "facets", "show", "delete", "rebuild", "fields", "stats")
+COMMANDS = ("", "add", "read", "search", "facets", "show", "why", "extract", "delete", "rebuild", "fields", "stats")
 CURATING = ("", " list", " merge", " split", " rename", " hide", " show", " alias", " undo", " import")
 COMMANDS += tuple(f"{kind}{name}" for kind in ("people", "places") for name in CURATING)
 

@@ -7,7 +7,6 @@ each name then stands.
 
 from __future__ import annotations
 
-import json
 import lzma
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from dateline.index.entities.titles import TITLES
 
-__all__ = ["Sentence", "Span", "Text", "gmb", "laid_out", "meantime", "wikigold", "without_titles"]
+__all__ = ["Sentence", "Span", "Text", "gmb", "laid_out", "wikigold", "without_titles"]
 
 Span = tuple[int, int, str]
 
@@ -80,12 +79,6 @@ def gmb(data: Path) -> list[Sentence]:
 def wikigold(data: Path) -> list[Sentence]:
     """Return the sentences of WikiGold, in order."""
     return list(conll(data / "wikigold" / "wikigold.conll.xz"))
-
-
-def meantime(data: Path) -> Iterator[dict[str, object]]:
-    """Yield the articles of MEANTIME as they are."""
-    with lzma.open(data / "meantime" / "docs.jsonl.xz", "rt", encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines)
 
 
 def without_titles(tokens: Sequence[str], name: Span) -> Span | None:

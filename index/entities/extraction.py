@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from dateline.index.dates import day_of
 from dateline.index.entities.dateline import find_dateline
@@ -17,12 +18,14 @@ from dateline.index.entities.dates import find_dates
 from dateline.index.entities.gazetteer import Gazetteer, open_gazetteer
 from dateline.index.entities.language import language_of
 from dateline.index.entities.listed_people import ListedPeople
-from dateline.index.entities.mention import DateMention, Extraction, FoundDateline
+from dateline.index.entities.mention import DateMention, Extraction, FoundDateline, PersonMention, PlaceMention
 from dateline.index.entities.people import find_people
 from dateline.index.entities.places import find_places
 from dateline.index.entities.tagging import DEMONYM, ORGANISATION, OTHER, PLACE, Names, tag_names
 
 __all__ = ["extract"]
+
+Mention = TypeVar("Mention", PersonMention, PlaceMention)
 
 ENGLISH = "en"
 NOBODY = ListedPeople(())
@@ -54,10 +57,11 @@ def extract(
     english = code in (None, ENGLISH)
     known = open_gazetteer() if gazetteer is None else gazetteer
     names = tag_names(text) if english else NO_NAMES
-    people = listed.beside(text, find_people(text, names))
     line = find_dateline(text, published, gazetteer=known, english=english)
+    filed = None if line is None else line.place
     if line is None and printed_dateline:
         line = _apart(find_dateline(f"{printed_dateline.strip()} - ", published, gazetteer=known, english=english))
+    people = _beside(filed, listed.beside(text, find_people(text, names)))
     places = find_places(
         text,
         [(start, end, kind == DEMONYM) for start, end, kind in names if kind in (PLACE, DEMONYM)],
@@ -67,8 +71,17 @@ def extract(
         dateline_place=None if line is None else line.place,
         english=english,
     )
+    if filed is not None and len(beside := _beside(filed, places)) == len(places):
+        places = tuple(sorted((*beside, filed), key=lambda place: place.start))
     dates = find_dates(text, published, day_first=day_first, english=english)
     return Extraction(people, places, dates, line, code, _notes(dates, published))
+
+
+def _beside(filed: PlaceMention | None, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the mentions that do not touch the place of the dateline."""
+    if filed is None:
+        return mentions
+    return tuple(each for each in mentions if each.end <= filed.start or each.start >= filed.end)
 
 
 def _split(language: str) -> tuple[str, str]:

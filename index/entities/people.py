@@ -14,7 +14,7 @@ from typing import Final
 
 from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.naming import LONGEST_INITIALS, Found, named
-from dateline.index.entities.tagging import PERSON, Names, is_first_name, is_place
+from dateline.index.entities.tagging import ORGANISATION, OTHER, PERSON, Names, is_first_name, is_place
 from dateline.index.entities.titles import PARTICLES, STYLES, SUFFIXES, TITLES, words
 
 __all__ = ["find_people"]
@@ -59,6 +59,8 @@ def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
     found: list[Found] = []
     taken = 0
     for start, end, kind in joined(text, names):
+        if kind in (ORGANISATION, OTHER) and is_particled(text[start:end]):
+            kind = PERSON
         if kind != PERSON and not after_courtesy(text, start):
             continue
         for piece_start, piece_end in pieces(text, max(start, taken), end):
@@ -178,6 +180,13 @@ def word_before(text: str, at: int) -> tuple[int, str]:
 def plain(word: str) -> str:
     """Return a word as the lists have it."""
     return word.rstrip(".").lower()
+
+
+def is_particled(name: str) -> bool:
+    """Tell whether a name is a forename, a particle and more (*Dominique de Villepin*): only people are called so."""
+    first, _, rest = name.partition(" ")
+    particle, _, surname = rest.partition(" ")
+    return particle in PARTICLES and surname[:1].isupper() and is_first_name(first)
 
 
 def after_courtesy(text: str, start: int) -> bool:

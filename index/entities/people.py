@@ -68,6 +68,8 @@ def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
             if person is not None:
                 found.append(person)
                 taken = person.end
+    if not found:  # as of most short notices
+        return ()
     found = without_shouted(text, without_outvoted(text, names, found))
     return named(with_missed(text, names, found), names.sentences)
 

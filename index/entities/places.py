@@ -20,7 +20,7 @@ from dateline.index.entities.gazetteer_file import NameFlag
 from dateline.index.entities.meanings import Choice, choice_of, shares
 from dateline.index.entities.mention import Candidate, PlaceKind, PlaceMention
 from dateline.index.entities.place_context import ArticleContext
-from dateline.index.entities.place_spans import beside, spans_of
+from dateline.index.entities.place_spans import Span, beside, spans_of
 
 __all__ = ["find_places"]
 
@@ -35,6 +35,7 @@ Resolution = tuple[
     str, str, PlaceKind, str | None, float | None, float | None, int | None, float, bool, tuple[Candidate, ...], str
 ]
 
+_ARTICLES = frozenset(("the", "The", "a", "A", "an", "An"))
 # What the tagger may take for a place and no gazetteer has: a company, or a word that is no name.
 _NO_PLACE = re.compile(
     r"\d|\b(?:Inc|Corp|Ltd|Co|Plc|PLC|AG|SA|NV|GmbH|LLC|LLP|Sen|Rep|Gov|Trust|Bank|Group|Holdings?|"
@@ -74,7 +75,7 @@ def find_places(
             sure.append(choice.meanings[explicit[number][0]].place)
         elif not choice.meanings:
             printed = text[span.start : span.end]
-            if not (printed[0].islower() or _NO_PLACE.search(printed)):
+            if not (printed[0].islower() or _NO_PLACE.search(printed) or _is_a_thing(text, span)):
                 found[number] = _unknown(printed, span.demonym)
         elif said and (at := _said_before(choice, said)) >= 0:
             found[number] = _explicit(choice, at, f"the text says {choice.meanings[at].place.label}")
@@ -146,6 +147,14 @@ def _explicit(choice: Choice, at: int, reason: str) -> Resolution:
     others = [_candidate(m.place, 0.0) for number, m in enumerate(choice.meanings) if number != at]
     candidates = (_candidate(meaning.place, 1.0), *others[: _SHOWN - 1]) if others else ()
     return _resolution(meaning.place, 1.0, bool(meaning.flags & NameFlag.DEMONYM), candidates, reason)
+
+
+def _is_a_thing(text: str, span: Span) -> bool:
+    """Return whether one unknown word has an article (*the Tavor*), as things and bodies have, and few places do."""
+    if span.demonym:
+        return False
+    before = text[max(0, span.start - 5) : span.start].split(" ")
+    return len(before) > 1 and not before[-1] and before[-2] in _ARTICLES and " " not in text[span.start : span.end]
 
 
 def _unknown(name: str, demonym: bool) -> Resolution:

@@ -168,3 +168,11 @@ def test_time_is_linear(unit: str) -> None:
 
     seconds(1000)
     assert seconds(200_000) < 40 * seconds(20_000) + 0.5
+
+
+def test_an_unknown_word_with_an_article_is_a_thing() -> None:
+    text = "The army carries the Tavor, an Israeli rifle, near Zaqataloq."
+    names = [(text.index(word), text.index(word) + len(word), False) for word in ("Tavor", "Zaqataloq")]
+    labels = [place.label for place in find_places(text, names, gazetteer=open_gazetteer())]
+    assert "Tavor" not in labels
+    assert "Zaqataloq" in labels

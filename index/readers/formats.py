@@ -21,6 +21,7 @@ from dateline.index.readers.html import read_html
 from dateline.index.readers.json_records import read_document, read_lines
 from dateline.index.readers.mail import read_mail
 from dateline.index.readers.newsml_g2 import read_newsml_g2
+from dateline.index.readers.ninjs import read_ninjs
 from dateline.index.readers.nitf import read_nitf
 from dateline.index.readers.pdf import read_pdf
 from dateline.index.readers.plain import read_text
@@ -61,6 +62,13 @@ TEXT = Format(
 )
 # Where formats share a suffix or a look, the narrower one stands first.
 FORMATS: tuple[Format, ...] = (
+    Format(
+        "ninjs",
+        (".ninjs", ".json"),
+        read_ninjs,
+        sniffing.is_ninjs,
+        "the IPTC's news in JSON: an item, or a list of them",
+    ),
     Format(
         "json",
         (".json",),

@@ -16,6 +16,7 @@ __all__ = [
     "is_json",
     "is_mail",
     "is_newsml_g2",
+    "is_ninjs",
     "is_nitf",
     "is_pdf",
     "is_sgml",
@@ -32,6 +33,7 @@ SNIFFED = 4096
 ABOVE_ROOT = re.compile(rb"(?:\s+|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<![^>\[]*+(?:\[[^\]]*+\]\s*)?>)*+")
 ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 
+NINJS = re.compile(rb'"(?:body_x?html|body_text|versioncreated|bodies|usageterms)"\s*:')
 MAIL_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]*[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*\r?\n")
 # Headers that a mail has and the header of a plain text has not.
 OF_MAIL = frozenset((b"received", b"return-path", b"delivered-to", b"message-id", b"mime-version", b"subject"))
@@ -62,6 +64,11 @@ def is_text(head: bytes) -> bool:
 def is_json(head: bytes) -> bool:
     """Say whether the head opens an object or a list."""
     return head.lstrip()[:1] in (b"{", b"[")
+
+
+def is_ninjs(head: bytes) -> bool:
+    """Say whether the head opens JSON with keys that ninjs has and records of other kinds do not."""
+    return is_json(head) and NINJS.search(head) is not None
 
 
 def root_of(head: bytes) -> str:

@@ -20,6 +20,7 @@ from dateline.index.readers.feed import read_feed
 from dateline.index.readers.html import read_html
 from dateline.index.readers.json_records import read_document, read_lines
 from dateline.index.readers.mail import read_mail
+from dateline.index.readers.markdown import read_markdown
 from dateline.index.readers.newsml_g2 import read_newsml_g2
 from dateline.index.readers.ninjs import read_ninjs
 from dateline.index.readers.nitf import read_nitf
@@ -118,6 +119,14 @@ FORMATS: tuple[Format, ...] = (
         sniffing.is_html,
         "a web page: its article, without what stands around it",
         extra="html",
+    ),
+    Format(
+        "markdown",
+        (".md", ".markdown"),
+        read_markdown,
+        sniffing.is_markdown,
+        "Markdown, perhaps with front matter in YAML: one article",
+        extra="markdown",
     ),
     Format(
         "mail",

@@ -15,6 +15,7 @@ __all__ = [
     "is_html",
     "is_json",
     "is_mail",
+    "is_markdown",
     "is_newsml_g2",
     "is_ninjs",
     "is_nitf",
@@ -33,6 +34,8 @@ SNIFFED = 4096
 ABOVE_ROOT = re.compile(rb"(?:\s+|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<![^>\[]*+(?:\[[^\]]*+\]\s*)?>)*+")
 ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 
+FRONT_MATTER = re.compile(rb"\s*---[ \t]*\r?\n[\w-]+[ \t]*:")
+HEADING = re.compile(rb"\s*#{1,6}[ \t]+\S")
 NINJS = re.compile(rb'"(?:body_x?html|body_text|versioncreated|bodies|usageterms)"\s*:')
 MAIL_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]*[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*\r?\n")
 # Headers that a mail has and the header of a plain text has not.
@@ -69,6 +72,11 @@ def is_json(head: bytes) -> bool:
 def is_ninjs(head: bytes) -> bool:
     """Say whether the head opens JSON with keys that ninjs has and records of other kinds do not."""
     return is_json(head) and NINJS.search(head) is not None
+
+
+def is_markdown(head: bytes) -> bool:
+    """Say whether the head opens with a front matter between two lines of hyphens, or with a heading."""
+    return FRONT_MATTER.match(head) is not None or HEADING.match(head) is not None
 
 
 def root_of(head: bytes) -> str:

@@ -1,0 +1,78 @@
+"""Markdown: front matter, titles, text, and what is refused."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers.markdown import read_markdown
+
+
+def read(text: str) -> RawArticle | ReadError:
+    (only,) = read_markdown(iter(text.encode("utf-8", "surrogatepass").splitlines(keepends=True)), "a.md")
+    return only
+
+
+def values(text: str) -> dict[str, object]:
+    found = read(text)
+    assert isinstance(found, RawArticle), found
+    return dict(found.values)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body"),
+    [
+        ("# A *b* & c\n\nText.", "A b & c", "Text."),
+        ("Title\n=====\n\nText.", "Title", "Text."),
+        ("---\ntitle: Front\n---\n# Head\n\nText.", "Front", "Head\n\nText."),
+        ("Text **alone**.", "", "Text alone."),
+        ("---\n---\nText.", "", "Text."),
+        ("Text.\n\n---\n\nMore.", "", "Text.\n\nMore."),
+        ("[A link](https://a.example) and `code` <b>kept</b>.", "", "A link and code <b>kept</b>."),
+        ("", "", ""),
+    ],
+)
+def test_title_and_text(text: str, title: str, body: str) -> None:
+    found = values(text)
+    assert (found["title"], found["body"]) == (title, body)
+
+
+def test_values_stay_as_they_are_written() -> None:
+    found = values("---\npublished: 2016-12-14\ndraft: no\nn: 0012\npeople: [A B, 'C: D']\nbody: not this\n---\nText.")
+    assert {key: found[key] for key in ("published", "draft", "n", "people", "body")} == {
+        "published": "2016-12-14", "draft": "no", "n": "0012", "people": ["A B", "C: D"], "body": "Text.",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("---\na: &x [1]\nb: *x\n---\n", "alias"),
+        ("---\na: [\n---\n", "no YAML"),
+        ("---\n- a\n- b\n---\n", "no list of keys"),
+        ("---\na: \x00\n---\n", "NUL"),
+        ("---\na: !!python/object:os.system x\n- b\n---\n", "no YAML"),
+    ],
+)
+def test_what_is_wrong_is_said(text: str, reason: str) -> None:
+    found = read(text)
+    assert isinstance(found, ReadError)
+    assert reason in found.reason
+
+
+@given(st.text(st.sampled_from("-#>*_[]()`|:&!\n a\t<"), max_size=60))
+def test_anything_is_an_article_or_an_error(text: str) -> None:
+    assert isinstance(read(text), RawArticle | ReadError)
+    assert isinstance(read(f"---\n{text}\n---\n"), RawArticle | ReadError)
+
+
+@pytest.mark.parametrize("unit", ["[", "*a ", "> ", "- ", "`", "![", "|a", "\n---\na: ", "<"])
+def test_long_rows_of_marks_take_no_time(unit: str) -> None:
+    start = time.monotonic()
+    read(unit * (20_000 // len(unit)))
+    assert time.monotonic() - start < 5

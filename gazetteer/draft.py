@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from dateline.index.entities.gazetteer_file import NameFlag
 from dateline.index.entities.prominence import prominence
 
-PLAIN = NameFlag(0)
+PLAIN = 0
 
 
 @dataclass(eq=False, slots=True)
@@ -23,9 +23,9 @@ class Draft:
     population: int = 0
     capital: bool = False
     parents: list[Draft] = field(default_factory=list)
-    names: dict[str, tuple[NameFlag, tuple[int, int] | None]] = field(default_factory=dict)
+    names: dict[str, tuple[int, tuple[int, int] | None]] = field(default_factory=dict)
 
-    def add(self, name: str, flags: NameFlag = NameFlag.ALTERNATE, period: tuple[int, int] | None = None) -> None:
+    def add(self, name: str, flags: int = NameFlag.ALTERNATE, period: tuple[int, int] | None = None) -> None:
         """Note a name, unless it is there already; one of another language gives way to an English one."""
         name = name.strip()
         if not name or name == self.name:

@@ -24,7 +24,7 @@ from dateline.index.entities.gazetteer_file import (
 )  # fmt: skip
 from dateline.index.entities.prominence import weight_of_name
 
-Entry = tuple[int, float, Draft, NameFlag, "tuple[int, int] | None"]
+Entry = tuple[int, float, Draft, int, "tuple[int, int] | None"]
 # A region called "East" is meant only after one of its towns and a comma.
 DIRECTION = re.compile(
     r"((north|south|east|west|cent(er|re)|central|upper|lower|coast|capital|federal|district|nord|sud|est|ouest|"

@@ -157,7 +157,7 @@ def countries_of(listed: dict[str, dict]) -> dict[str, Draft]:
     return countries
 
 
-def capitals(name: str) -> NameFlag:
+def capitals(name: str) -> int:
     """Return how a further name of a country counts: an abbreviation only in capitals."""
     short = name.replace(".", "").replace(" ", "")
     return PLAIN | NameFlag.CAPITALS if short.isupper() and len(short) <= 4 else PLAIN

@@ -46,6 +46,7 @@ AGENCIES: Final = {
 }  # fmt: skip
 
 _DASH = r"(?:--+|[—–―]|-(?=\s|$))"
+_MARKS = ("-", "—", "–", "―", ":")
 _AGENCY = "|".join(sorted((re.escape(name) for name in AGENCIES), key=len, reverse=True))
 # The piece up to its dash; the classes are bounded, so that a start costs at most _LONGEST steps.
 _HEAD = re.compile(rf"[ \t]*(?P<head>[^\W\d_a-zà-ÿ][^\n—–―]{{1,{_LONGEST}}}?)\s*(?P<mark>{_DASH}|:)(?=\s|$|[\"“'‘A-Z])")
@@ -81,6 +82,9 @@ def find_dateline(
 def _dateline_at(
     text: str, at: int, published: date | datetime | None, gazetteer: Gazetteer, english: bool
 ) -> FoundDateline | None:
+    line = text[at : at + _LONGEST + 20].partition("\n")[0]
+    if not any(mark in line for mark in _MARKS):  # as most lines that are none
+        return None
     match = _HEAD.match(text, at, min(len(text), at + _LONGEST + 20))
     if match is None:
         return None

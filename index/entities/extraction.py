@@ -21,7 +21,7 @@ from dateline.index.entities.listed_people import ListedPeople
 from dateline.index.entities.mention import DateMention, Extraction, FoundDateline, PersonMention, PlaceMention
 from dateline.index.entities.people import find_people
 from dateline.index.entities.places import find_places
-from dateline.index.entities.tagging import DEMONYM, ORGANISATION, OTHER, PLACE, Names, tag_names
+from dateline.index.entities.tagging import DEMONYM, PERSON, PLACE, Names, tag_names
 
 __all__ = ["extract"]
 
@@ -62,11 +62,17 @@ def extract(
     if line is None and printed_dateline:
         line = _apart(find_dateline(f"{printed_dateline.strip()} - ", published, gazetteer=known, english=english))
     people = _beside(filed, listed.beside(text, find_people(text, names)))
+    tagged, taken = [], [(person.start, person.end) for person in people]
+    for start, end, kind in names:
+        if kind in (PLACE, DEMONYM):
+            tagged.append((start, end, kind == DEMONYM))
+        elif kind != PERSON:
+            taken.append((start, end))
     places = find_places(
         text,
-        [(start, end, kind == DEMONYM) for start, end, kind in names if kind in (PLACE, DEMONYM)],
+        tagged,
         gazetteer=known,
-        taken=[*((p.start, p.end) for p in people), *((a, b) for a, b, kind in names if kind in (ORGANISATION, OTHER))],
+        taken=taken,
         published=None if published is None else day_of(published),
         dateline_place=None if line is None else line.place,
         english=english,

@@ -33,7 +33,7 @@ from dateline.index.kernel import scan_names
 
 __all__ = ["Gazetteer", "Meaning", "Place", "open_gazetteer"]
 
-PLAIN = NameFlag(0)
+PLAIN = 0
 BUILT_IN = Path(__file__).with_name("gazetteer.bin")
 
 EMPTY: Mapping[str, Never] = {}
@@ -63,7 +63,7 @@ class Meaning:
     """A place that a name may mean. ``period`` are the years in which it was the place's own name (0: open)."""
 
     place: Place
-    flags: NameFlag = PLAIN
+    flags: int = PLAIN
     period: tuple[int, int] | None = None
 
 
@@ -173,7 +173,7 @@ class Gazetteer:
         bucket, rest = hashed >> 32, hashed & 0xFFFFFFFF
         for at in range(buckets[bucket], min(buckets[bucket + 1], len(hashes))):
             if hashes[at] == rest:
-                flags = NameFlag(entries[at] >> 20)
+                flags = entries[at] >> 20
                 period = self._period(at) if flags & NameFlag.HISTORIC else None
                 yield Meaning(self._place(entries[at] & ENTRY_PLACE), flags, period)
 

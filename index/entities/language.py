@@ -136,7 +136,7 @@ def _by_words(words: list[str]) -> tuple[str, int]:
 
 def _by_script(head: str) -> str | None:
     """Return the language of a script other than Latin, when most letters are of it."""
-    if len(FOREIGN.findall(head)) * 20 <= len(head):
+    if head.isascii() or len(FOREIGN.findall(head)) * 20 <= len(head):
         return None
     letters = sum(character.isalpha() for character in head)
     for language, script in SCRIPTS:

@@ -78,7 +78,7 @@ def choice_of(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool 
 
 def _known(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) -> Choice:
     capitals = name.upper() == name
-    unfit = NameFlag(0)
+    unfit = 0
     if not after_comma:
         unfit |= NameFlag.QUALIFIER
     if english:

@@ -32,7 +32,7 @@ def prominence(kind: str, population: int, capital: bool) -> float:
     return max(_SMALLEST, population) + (min(_CAPITAL, 20 * population) if capital else 0)
 
 
-def weight_of_name(flags: NameFlag) -> float:
+def weight_of_name(flags: int) -> float:
     """Return what part of its place's prominence a name has."""
     if flags & NameFlag.FOREIGN:
         return _FOREIGN

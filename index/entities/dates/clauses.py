@@ -119,17 +119,20 @@ def direction_at(text: str, start: int, end: int) -> Direction:
 def cues(text: str, low: int, high: int) -> Iterator[tuple[int, int, int, str]]:
     """Yield the place, the direction, the reach and the word of each cue."""
     before = ""
-    for found in WORD.finditer(text, low, high):
-        printed = found[0]
-        word = printed.lower()
+    small = text[low:high].lower()
+    if len(small) != high - low:  # a letter that is two in small letters: none of our words has one
+        small = text[low:high]
+    for found in WORD.finditer(small):
+        word = found[0]
         if before in FORWARD_BEFORE and word in FORWARD_BEFORE[before]:
-            yield found.start() - len(before) - 1, 1, CERTAIN if before != "to" or word == "be" else 0, before
-        reach = FORWARD.get(word)
-        if reach is not None:
-            if not (word in CAPITAL_NAMES and printed.istitle()):
-                yield found.start(), 1, reach, word
-        elif word in BACK or (word.endswith("ed") and len(word) > 3 and before != "be"):
-            yield found.start(), -1, 0, word
+            at = low + found.start() - len(before) - 1
+            yield at, 1, CERTAIN if before != "to" or word == "be" else 0, before
+        if word in FORWARD:
+            at = low + found.start()
+            if word not in CAPITAL_NAMES or text[at].islower():
+                yield at, 1, FORWARD[word], word
+        elif word in BACK or (word[-2:] == "ed" and len(word) > 3 and before != "be"):
+            yield low + found.start(), -1, 0, word
         before = word
 
 

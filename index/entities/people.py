@@ -130,6 +130,9 @@ def joined(text: str, names: Names) -> Iterator[tuple[int, int, int]]:
 
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts of a tagged name that can be names: *Clinton beat Sanders* is two."""
+    if (name := text[start:end]).istitle() and name.replace(" ", "").isalpha():  # as most names are
+        yield start, end
+        return
     while start < end and not text[start].isalnum():
         start += 1
     at = begin = last = start
@@ -147,15 +150,18 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def person_at(text: str, start: int, end: int, kind: int) -> Found | None:
     """Return the person that a tagged name is, None when it is none."""
-    title = title_before(text, start)
+    before = word_before(text, start)
+    title = title_before(text, start, before)
     if kind != PERSON and not (title and is_courtesy(title)):
         return None
-    start, inner = without_titles(text, start, end)
-    title = " ".join(filter(None, (title, inner))) or None
-    if start >= end or is_thing(text, start, end):
+    begin, inner = without_titles(text, start, end)
+    if inner:
+        title, start = f"{title} {inner}" if title else inner, begin
+        before = word_before(text, start)
+    if start >= end or is_thing(text, start, end, before[1]):
         return None
-    if title is None:
-        start = with_style(text, start)
+    if title is None and before[1][:1].isupper() and plain(before[1]) in STYLES:
+        start = before[0]
     start = with_initials(text, start)
     end = with_suffix(text, end)
     name = text[start:end]
@@ -201,18 +207,18 @@ def is_courtesy(title: str) -> bool:
     return plain(title.split()[-1]) in COURTESY
 
 
-def title_before(text: str, start: int) -> str | None:
-    """Return the title that stands before a name, as printed."""
-    begin = at = start
+def title_before(text: str, start: int, before: tuple[int, str]) -> str | None:
+    """Return the title that stands before a name, as printed, given the word before it (`word_before`)."""
+    begin = start
     for _ in range(MOST_TITLE_WORDS):
-        place, printed = word_before(text, at)
+        place, printed = before
         word = plain(printed)
         if word in TITLES and printed[0].isupper():
             begin = place
         elif word not in ("of", "state"):
             break
-        at = place
-    return " ".join(text[begin:start].split()) or None
+        before = word_before(text, place)
+    return " ".join(text[begin:start].split()) if begin < start else None
 
 
 def without_titles(text: str, start: int, end: int) -> tuple[int, str]:
@@ -225,12 +231,6 @@ def without_titles(text: str, start: int, end: int) -> tuple[int, str]:
         while start < end and text[start].isspace():
             start += 1
     return start, " ".join(text[begin:start].split())
-
-
-def with_style(text: str, start: int) -> int:
-    """Return where the name begins with the style before it (*Pope*, *Queen*)."""
-    place, printed = word_before(text, start)
-    return place if printed[:1].isupper() and plain(printed) in STYLES else start
 
 
 def with_initials(text: str, start: int) -> int:
@@ -247,11 +247,10 @@ def with_suffix(text: str, end: int) -> int:
     return match.end() if match else end
 
 
-def is_thing(text: str, start: int, end: int) -> bool:
-    """Tell whether a name is a ship's, a company's or a building's."""
+def is_thing(text: str, start: int, end: int, previous: str) -> bool:
+    """Tell whether a name is a ship's, a company's or a building's, by the words before and behind it."""
     name = text[start:end]
     words = name.split()
-    _, previous = word_before(text, start)
     if previous in SHIPS or words[0] in SHIPS or "&" in name or name in COMPANIES:
         return True
     after = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
@@ -308,8 +307,13 @@ def with_missed(text: str, names: Names, found: list[Found]) -> list[Found]:
     ]
     if len(text) <= LONGEST_SEARCHED:
         spans += unseen(text, names, surnames)
-    more = [Found(text[start:end], start, end, text[start:end], title_before(text, start)) for start, end in spans]
+    more = [found_again(text, *span) for span in spans]
     return sorted([*found, *more], key=lambda person: person.start) if more else found
+
+
+def found_again(text: str, start: int, end: int) -> Found:
+    """Return a name that is known from elsewhere in the text, with its title here."""
+    return Found(text[start:end], start, end, text[start:end], title_before(text, start, word_before(text, start)))
 
 
 def unseen(text: str, names: Names, surnames: Iterable[str]) -> Iterator[tuple[int, int]]:

@@ -30,6 +30,9 @@ __all__ = ["read_markdown"]
 LARGEST = 16_000_000  # bytes: larger than any article, and seconds to read
 FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 LONGEST_FRONT = 65_536
+# Lines of quote marks alone: each costs the parser a look at the whole rest of the file, so many are read as one mark.
+BARE_QUOTE = re.compile(r"^[ \t]*>[ \t]*>[> \t]*$", re.MULTILINE)
+MANY_BARE_QUOTES = 100
 HEADING = re.compile(r"<h[1-6]>(.*?)</h[1-6]>\n?", re.DOTALL)
 
 
@@ -56,7 +59,10 @@ def read_markdown(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
     if isinstance(values, ReadError):
         yield values
         return
-    marked = MarkdownIt("commonmark", {"html": False}).enable("table").render(text[front.end() if front else 0 :])
+    written = text[front.end() if front else 0 :]
+    if len(BARE_QUOTE.findall(written)) > MANY_BARE_QUOTES:
+        written = BARE_QUOTE.sub(">", written)
+    marked = MarkdownIt("commonmark", {"html": False}).enable("table").render(written)
     title = values.get("title")
     heading = HEADING.match(marked)
     if not title and heading is not None:

@@ -71,7 +71,7 @@ def test_anything_is_an_article_or_an_error(text: str) -> None:
     assert isinstance(read(f"---\n{text}\n---\n"), RawArticle | ReadError)
 
 
-@pytest.mark.parametrize("unit", ["[", "*a ", "> ", "- ", "`", "![", "|a", "\n---\na: ", "<"])
+@pytest.mark.parametrize("unit", ["[", "*a ", "> ", ">>\nx\n", "- ", "`", "![", "|a", "\n---\na: ", "<"])
 def test_long_rows_of_marks_take_no_time(unit: str) -> None:
     start = time.monotonic()
     read(unit * (20_000 // len(unit)))

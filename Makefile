@@ -79,7 +79,7 @@ names: $(READY) .venv/.training
 clean:
 	rm -rf build dist *.egg-info .venv/.installed .venv/.dev .venv/.bench
 	rm -f index/kernel/*.so searcher/kernel/*.so
-	find index searcher tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	find index searcher commands tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
 # What a stamp stands for is made again when what it depends on changed.
 
@@ -108,7 +108,7 @@ requirements = $(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.tom
 # The package as links, so that a new file is seen at once by Python and mypy, and its metadata beside it.
 build/dev/.linked: .venv/.installed
 	@rm -rf build/dev/*.dist-info && mkdir -p build/dev/dateline
-	@for file in index searcher cli.py __init__.py py.typed; do ln -sfn ../../../$$file build/dev/dateline/$$file; done
+	@for file in index searcher commands cli.py __init__.py py.typed; do ln -sfn ../../../$$file build/dev/dateline/$$file; done
 	@$(PY) setup.py -q dist_info --output-dir build/dev > build/metadata.log 2>&1 || { cat build/metadata.log; exit 1; }
 	@touch $@
 

@@ -31,7 +31,8 @@ def walk(folder: Path) -> Iterator[Path]:
 @cache
 def package_modules() -> dict[str, Path]:
     """Return the modules that install, by import name: dateline, dateline.cli, dateline.index.errors …"""
-    files = [ROOT / "__init__.py", ROOT / "cli.py", *(ROOT / "index").rglob("*.py"), *(ROOT / "searcher").rglob("*.py")]
+    rooms = [path for room in ("index", "searcher", "commands") for path in (ROOT / room).rglob("*.py")]
+    files = [ROOT / "__init__.py", ROOT / "cli.py", *rooms]
     return {import_name(path): path for path in sorted(files) if path.exists()}
 
 

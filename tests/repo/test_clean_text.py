@@ -27,7 +27,9 @@ MACHINE_PATHS = [
 # Articles whose point is a leaked path, as pages leak them.
 MAY_LEAK = ("corpus/",)
 
-BELOW_THE_COMMAND_LINE = [name for name in package_modules() if name != "dateline.cli"]
+BELOW_THE_COMMAND_LINE = [
+    name for name in package_modules() if not name.startswith(("dateline.cli", "dateline.commands"))
+]
 PRINTS_OR_ENDS = {"print", "input", "breakpoint", "exit", "quit", "sys.exit", "os._exit", "os.abort"}
 RUNS_TEXT = {"eval", "exec", "compile", "__import__"}
 CLOCKS = re.compile(

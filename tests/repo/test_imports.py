@@ -1,4 +1,4 @@
-"""Who may import whom: cli → searcher → index, no cycles, and heavy or unruly packages in named modules only."""
+"""Who may import whom: cli → commands → searcher → index, no cycles; heavy or unruly packages in named modules only."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ REASONS = re.compile(r"#\s*(start-up|optional|lazy)[:,]\s*\S")
 # Whoosh costs 65 ms to import, click belongs to the command line, and dateutil's parser knows today's date.
 ONLY_IN = {
     "whoosh": {"dateline.index.whoosh_schema", "dateline.index.whoosh_analysis", "dateline.searcher.whoosh"},
-    "click": {"dateline.cli"},
+    "click": {"dateline.cli", *(name for name in package_modules() if name.startswith("dateline.commands"))},
     "dateutil": {"dateline.index.dates", "dateline.index.entities.dates.arithmetic"},
 }
 
+BARE = {"index", "searcher", "commands", "cli"}
 NAMES = sorted(package_modules())
 
 
@@ -73,10 +74,25 @@ def cycle_from(name: str, graph: dict[str, set[str]], path: tuple[str, ...], don
     return None
 
 
+def is_above_the_index(name: str) -> bool:
+    return is_in(name, "dateline.searcher") or is_in(name, "dateline.commands")
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if is_in(name, "dateline.index")])
 def test_index_imports_nothing_of_the_searcher(name: str) -> None:
     path = package_modules()[name]
-    wrong = [place(path, node) for node, what in imports(parsed(path)) if is_in(what, "dateline.searcher")]
+    wrong = [
+        place(path, node)
+        for node, what in imports(parsed(path))
+        if is_in(what, "dateline.searcher") or is_in(what, "dateline.commands")
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if is_in(name, "dateline.searcher")])
+def test_the_searcher_imports_no_command(name: str) -> None:
+    path = package_modules()[name]
+    wrong = [place(path, node) for node, what in imports(parsed(path)) if is_in(what, "dateline.commands")]
     assert not wrong
 
 
@@ -91,7 +107,7 @@ def test_nothing_imports_the_command_line(name: str) -> None:
 def test_imports_are_absolute_and_of_the_full_name(name: str) -> None:
     path = package_modules()[name]
     relative = [place(path, n) for n in ast.walk(parsed(path)) if isinstance(n, ast.ImportFrom) and n.level]
-    bare = [place(path, n) for n, what in imports(parsed(path)) if what.split(".")[0] in ("index", "searcher", "cli")]
+    bare = [place(path, n) for n, what in imports(parsed(path)) if what.split(".")[0] in BARE]
     assert not relative + bare
 
 
@@ -135,9 +151,9 @@ def test_kernels_import_no_module_of_the_searcher_into_the_index() -> None:
 @pytest.mark.slow
 def test_the_folders_are_not_loaded_a_second_time_under_their_bare_names() -> None:
     code = (
-        "import sys, dateline.cli, dateline.index, dateline.searcher;"
-        "print(sorted({'index', 'searcher', 'cli'} & {name.split('.')[0] for name in sys.modules}))"
+        "import sys, dateline.cli, dateline.commands, dateline.index, dateline.searcher;"
+        f"print(sorted({BARE} & {{name.split('.')[0] for name in sys.modules}}))"
     )
     shown = subprocess.run([sys.executable, "-P", "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (shown.returncode, shown.stdout.strip()) == (0, "[]"), shown.stderr
-    assert not {"index", "searcher", "cli"} & set(sys.modules)
+    assert not BARE & set(sys.modules)

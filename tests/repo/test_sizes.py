@@ -30,7 +30,9 @@ def test_no_file_is_too_long_to_read(path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
 
 
-@pytest.mark.parametrize("rooms", [("index",), ("searcher",), ("cli.py",), ("tests", "benchmarks")], ids="+".join)
+@pytest.mark.parametrize(
+    "rooms", [("index",), ("searcher",), ("cli.py", "commands"), ("tests", "benchmarks")], ids="+".join
+)
 def test_nine_functions_in_ten_fit_a_screen(rooms: tuple[str, ...]) -> None:
     found = list(lengths(rooms))
     long = sorted((entry for entry in found if entry[0] >= LONG_FUNCTION), reverse=True)

@@ -58,7 +58,7 @@ def files_of(folder: str) -> set[str]:
 
 
 def test_the_packages_are_the_folders_with_an_init() -> None:
-    inits = [path.parent for room in ("index", "searcher") for path in (ROOT / room).rglob("__init__.py")]
+    inits = [path.parent for room in ("commands", "index", "searcher") for path in (ROOT / room).rglob("__init__.py")]
     assert sorted(PACKAGES) == sorted(
         ["dateline", *(".".join(["dateline", *path.relative_to(ROOT).parts]) for path in inits)]
     )
@@ -68,7 +68,7 @@ def test_the_packages_are_the_folders_with_an_init() -> None:
 def test_the_wheel_holds_the_package_and_nothing_else(plain_wheel: Path) -> None:
     names = zipfile.ZipFile(plain_wheel).namelist()
     kinds = (".py", ".pyi", ".bin", ".json")
-    modules = {name for room in ("index", "searcher") for name in files_of(room) if name.endswith(kinds)}
+    modules = {name for room in ("commands", "index", "searcher") for name in files_of(room) if name.endswith(kinds)}
     expected = {"dateline/" + name for name in modules | {"__init__.py", "cli.py", "py.typed"}}
     assert {name for name in names if not name.startswith(INFO)} == expected
     assert INFO + "licenses/LICENSE" in names

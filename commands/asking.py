@@ -1,0 +1,64 @@
+"""How a query is asked: the options that say how it is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import click
+
+from dateline.commands.values import day_named, pairs
+from dateline.searcher import Results, SearchArchive
+
+__all__ = ["FACET_LIMIT", "Asked", "asked_of", "query_options"]
+
+FACET_LIMIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a query was asked, but for the page wanted of its answer."""
+
+    query: str
+    match: Any
+    filters: tuple[tuple[str, str], ...]
+    today: date
+    certainly: bool
+    aliases: bool
+    use_index: bool
+
+    def search(self, archive: SearchArchive, **page: Any) -> Results:
+        """Ask an archive."""
+        meant = {name: getattr(self, name) for name in ("match", "filters", "today", "certainly", "aliases")}
+        return archive.search(self.query, **meant, **page)
+
+
+def query_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say how a query is meant."""
+    options = [
+        click.option("--filter", "filters", multiple=True, metavar="FIELD=VALUE", help="Restrict; never scores."),
+        click.option("--any", "any_word", is_flag=True, help="Words side by side: any of them."),
+        click.option("--all", "all_words", is_flag=True, help="Words side by side: all, and never fewer."),
+        click.option("--today", metavar="DATE", help="Reference day of relative dates."),
+        click.option("--certainly", is_flag=True, help="Dates: only what lies in them whole and was not guessed."),
+        click.option("--no-aliases", is_flag=True, help="People and places as printed; leave the authority file out."),
+        click.option("--no-index", is_flag=True, help="Read every article instead of the index."),
+    ]
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def asked_of(words: Sequence[str], options: dict[str, Any]) -> Asked:
+    """Make a question of the words and the `query_options`."""
+    unknown = next((word for word in words if word[:2] == "--" and word[2:3].isalpha()), None)
+    if unknown is not None:
+        raise click.UsageError(f"there is no option {unknown}; put quotation marks around it to search for it")
+    if options["any_word"] and options["all_words"]:
+        raise click.UsageError("--any and --all exclude each other")
+    match = "any" if options["any_word"] else "all" if options["all_words"] else "auto"
+    today = day_named(options["today"]) if options["today"] else date.today()
+    filters, switches = pairs("--filter", options["filters"]), (options["no_aliases"], options["no_index"])
+    return Asked(" ".join(words), match, filters, today, options["certainly"], *(not off for off in switches))

@@ -1,0 +1,78 @@
+"""Commands that say who is who: people and places."""
+
+from __future__ import annotations
+
+import click
+
+from dateline.commands.asking import FACET_LIMIT
+from dateline.commands.frame import archive_path, command, commands
+from dateline.commands.terminal import printable, show_lines, tell
+from dateline.searcher import Note, open_archive
+
+__all__ = ["curating_commands"]
+
+
+# The edits of the authority file: their arguments, and what each does.
+EDITS = {
+    "merge": ("INTO NAME…", "Let every NAME, and all that means it, mean INTO."),
+    "split": ("KEY NAME [ID…]", "Let KEY mean NAME in these articles, else in all."),
+    "rename": ("NAME NEW", "Show and count NAME as NEW; the old name still finds it."),
+    "hide": ("NAME…", "Find and count every NAME no more."),
+    "show": ("NAME…", "Find and count every NAME again that was hidden."),
+    "alias": ("NAME ALIAS…", "Let every ALIAS mean NAME too."),
+    "import": ("FILE", "Take an authority file (.toml); for places, a gazetteer too (.csv, .jsonl)."),
+    "undo": ("[VERSION]", "Take the last change back, or go to a VERSION."),
+}
+CURATING_HELP = """Say who is who among the {0} of the archive.
+
+What is said here is kept in authority.toml, in the archive's folder, which may be edited by hand too. It counts
+from the next search on; nothing is rebuilt.
+
+\b
+{1}
+"""
+
+
+def curating_commands(kind: str, example: str) -> None:
+    """Declare the commands on the people or the places of an archive."""
+    settings = {"help_option_names": ["-h", "--help"]}
+    group = commands.group(kind, help=CURATING_HELP.format(kind, example), context_settings=settings)(lambda: None)
+    for name, (arguments, does) in EDITS.items():
+        declare_edit(group, kind, name, arguments, does)
+
+    @command("list", group=group, help=f"List {kind} with what else means each.")
+    @click.argument("words", nargs=-1, metavar="[WORD…]")
+    @click.option("--limit", default=FACET_LIMIT, show_default=True, type=click.IntRange(min=0), help="Most to list.")
+    @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+    def list_(words: tuple[str, ...], limit: int, as_json: bool) -> int:
+        from dateline.searcher.curating import list_entities  # start-up: most calls edit nothing
+        from dateline.searcher.render import entities_output  # start-up: the same
+
+        with open_archive(archive_path()) as archive:
+            listing = list_entities(archive, kind, words)
+        tell([Note(listing.problem, 0, 0)] if listing.problem else [], "")
+        as_text = entities_output.listing_text(listing, limit)
+        show_lines([entities_output.listing_json(listing, limit)] if as_json else as_text)
+        return 0 if listing.entities else 1
+
+
+def declare_edit(group: click.Group, kind: str, name: str, arguments: str, does: str) -> None:
+    """Declare the command of one edit."""
+    least = sum(not each.startswith("[") for each in arguments.split())
+    most = None if "…" in arguments else len(arguments.split())
+
+    @command(name, group=group, help=does)
+    @click.argument("words", nargs=-1, required=least > 0, metavar=arguments)
+    def edit(words: tuple[str, ...]) -> int:
+        from dateline.searcher.curating import edit_entities  # start-up: most calls edit nothing
+
+        if len(words) < least or (most is not None and len(words) > most):
+            raise click.UsageError(f"{kind} {name} wants {arguments}")
+        done, notes = edit_entities(archive_path(), kind, name, words)
+        tell([Note(note, 0, 0) for note in notes], "")
+        click.echo(printable(done), err=True)
+        return 0
+
+
+curating_commands("people", "dateline people merge 'Muammar Gaddafi' 'Moammar Qadhafi'")
+curating_commands("places", "dateline places hide Jordan")

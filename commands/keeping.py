@@ -1,0 +1,36 @@
+"""Commands that keep an archive in order: delete, rebuild."""
+
+from __future__ import annotations
+
+import click
+
+from dateline.commands.frame import archive_path, command
+from dateline.commands.terminal import progress_of
+
+__all__ = ["delete", "rebuild"]
+
+
+@command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID…")
+def delete(ids: tuple[str, ...]) -> int:
+    """Take articles out of search; the store keeps their versions."""
+    from dateline.index.archive import Archive  # start-up: only who writes needs it
+
+    with Archive.open(archive_path()) as archive:
+        archive.delete(*ids)
+    click.echo(f"{len(ids):,} deleted", err=True)
+    return 0
+
+
+@command()
+@click.option("--keyword", "keywords", multiple=True, metavar="NAME", help="Make a key searchable, and a facet.")
+@click.option("--extract", "look", is_flag=True, help="Find people, places and dates anew in every article.")
+def rebuild(keywords: tuple[str, ...], look: bool) -> int:
+    """Build the index anew from the store, beside the old one, then swap."""
+    from dateline.index.archive import Archive  # start-up: only who writes needs it
+
+    progress = progress_of("articles indexed")
+    count = Archive.rebuild(archive_path(), keywords=keywords, extract=look, progress=progress.reach)
+    progress.end()
+    click.echo(f"{count:,} articles indexed", err=True)
+    return 0

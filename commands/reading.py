@@ -1,0 +1,109 @@
+"""Commands that read files without an archive, and the options of reading: read, extract."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.commands.frame import command
+from dateline.commands.terminal import printable, progress_of, show_lines
+from dateline.commands.values import moment_named, pairs
+from dateline.index.errors import ReadError
+from dateline.searcher.render import json_output, mentions_output
+
+if TYPE_CHECKING:
+    from dateline.index.intake import Taken
+
+__all__ = ["Incoming", "extract", "read", "reading_options"]
+
+
+def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say how files are read."""
+    options = [
+        click.option("--format", metavar="NAME", help="Read all as this format, whatever it looks like."),
+        click.option("--map", "mapping", multiple=True, metavar="OURS=THEIRS", help="Name the keys of the source."),
+        click.option("--date", "published", metavar="DATE", help="Date of articles that give none."),
+    ]
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+class Incoming:
+    """The articles of an `add` or a `read`, as they are read; tells of each that is skipped or noted."""
+
+    def __init__(self, paths: Sequence[str], options: dict[str, Any]) -> None:
+        from dateline.index.intake import take_in  # start-up: only who reads files needs the readers
+
+        self.count = self.skipped = 0
+        self.progress = progress_of("articles read")
+        self.taken = take_in(
+            paths,
+            standard_input=sys.stdin.buffer,
+            mapping=dict(pairs("--map", options["mapping"])),
+            format=options["format"],
+            published=moment_named(options["published"]) if options["published"] else None,
+        )
+
+    def __iter__(self) -> Iterator[Taken]:
+        for each in self.taken:
+            if isinstance(each, ReadError):
+                self.skipped += 1
+                self.progress.say(printable(str(each)))
+                continue
+            for note in each.article.notes:
+                self.progress.say(printable(f"{each.where}: note: {note}"))
+            self.count += 1
+            self.progress.step()
+            yield each
+
+
+@command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@reading_options
+@click.option("--dry-run", is_flag=True, help="Only count.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object an article: as it is without this.")
+@click.option("--strict", is_flag=True, help="Exit with 2 if anything was skipped.")
+def read(paths: tuple[str, ...], dry_run: bool, as_json: bool, strict: bool, **options: Any) -> int:
+    """Show what a reader makes of files, folders, or - for standard input; no archive is needed.
+
+    \b
+    dateline read page.html
+    dateline read archive.zip --dry-run
+    """
+    stream = Incoming(paths, options)
+    show_lines(json_output.taken_json(each) for each in stream if not dry_run)
+    stream.progress.end()
+    click.echo(f"{stream.count:,} read" + (f", {stream.skipped:,} skipped" if stream.skipped else ""), err=True)
+    return 2 if strict and stream.skipped else 0 if stream.count else 1
+
+
+@command()
+@click.argument("file", default="-", metavar="[FILE|-]")
+@click.option("--date", "published", metavar="DATE", help="Day of publication: what yesterday is told by.")
+@click.option("--language", metavar="CODE", help="Language of the text (en, de, …); told by the text unless given.")
+@click.option("--day-first", is_flag=True, default=None, help="Read 4/5/2016 as the 4th of May.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def extract(file: str, published: str | None, language: str | None, day_first: bool | None, as_json: bool) -> int:
+    """Find people, places and dates in one text; no archive is needed.
+
+    \b
+    dateline extract article.txt --date 2016-12-14
+    """
+    from dateline.index.entities.extraction import (
+        extract as find,  # start-up: the gazetteer and the model are loaded for who extracts
+    )
+    from dateline.index.readers.decoding import decode_text  # start-up: the same
+
+    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    content = decode_text(data, file, 1)
+    if isinstance(content, ReadError):
+        raise content
+    day = moment_named(published) if published else None
+    found = find(content, day, language=language, day_first=day_first)
+    show_lines([mentions_output.extraction_json(found)] if as_json else mentions_output.extraction_text(found))
+    return 0

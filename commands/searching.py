@@ -1,0 +1,105 @@
+"""Commands that ask: search, facets, why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from dateline.commands.asking import FACET_LIMIT, asked_of, query_options
+from dateline.commands.frame import archive_path, command
+from dateline.commands.terminal import colour, show_lines, tell
+from dateline.searcher import open_archive
+from dateline.searcher.render import csv_output, json_output, mentions_output, text
+
+__all__ = ["facets", "search", "why"]
+
+FACETS_BESIDE_HITS = 10
+
+
+@command(words=True)
+@click.argument("query", nargs=-1, type=click.UNPROCESSED, required=True)
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(min=0), help="Hits to show.")
+@click.option("--offset", default=0, type=click.IntRange(min=0), help="Hits to leave out first.")
+@click.option(
+    "--sort",
+    default="relevance",
+    show_default=True,
+    type=click.Choice(["relevance", "newest", "oldest"]),
+    help="Order.",
+)
+@click.option("--facet", "facets", multiple=True, metavar="FIELD", help="Count values too; may be repeated.")
+@click.option("--json", "form", flag_value="json", help="One JSON object.")
+@click.option("--jsonl", "form", flag_value="jsonl", help="One JSON object a hit.")
+@click.option("--csv", "form", flag_value="csv", help="A header and a row a hit.")
+@click.option("--explain", is_flag=True, help="Show what each score is made of.")
+@query_options
+def search(query: tuple[str, ...], form: str | None, explain: bool, **options: Any) -> int:
+    """Show the articles that fit QUERY best.
+
+    \b
+    dateline search oil pipeline
+    dateline search lyon -flood
+    dateline search '"prime minister" people:aliyev published:2016' --facet places
+    """
+    asked = asked_of(query, options)
+    page = {name: options[name] for name in ("limit", "offset", "sort", "facets")}
+    with open_archive(archive_path(), use_index=asked.use_index) as archive:
+        results = asked.search(archive, **page)
+        tell(results.notes, asked.query)
+        if form == "json":
+            lines: Iterable[str] = [json_output.results_json(results, limit=FACET_LIMIT, explain=explain)]
+        elif form == "jsonl":
+            lines = json_output.hits_jsonl(results, explain=explain)
+        elif form == "csv":
+            lines = csv_output.hits_csv(results)
+        else:
+            lines = text.results_text(results, colour=colour(), explain=explain, facet_limit=FACETS_BESIDE_HITS)
+        show_lines(lines)
+        return 0 if results.total else 1
+
+
+@command(words=True)
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, required=True, metavar="QUERY FIELD…")
+@click.option(
+    "--limit", default=FACET_LIMIT, show_default=True, type=click.IntRange(min=0), help="Values of each field."
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@query_options
+def facets(words: tuple[str, ...], limit: int, as_json: bool, **options: Any) -> int:
+    """Count the articles that match QUERY by the values of each FIELD.
+
+    \b
+    dateline facets '*' places
+    dateline facets 'oil export' source published:month
+    """
+    if len(words) < 2:
+        raise click.UsageError("facets wants a query and at least one field: dateline facets '*' places")
+    asked = asked_of(words[:1], options)
+    with open_archive(archive_path(), use_index=asked.use_index) as archive:
+        results = asked.search(archive, limit=0, facets=words[1:])
+        tell(results.notes, asked.query)
+        as_text = text.facets_text(results, limit=limit)
+        show_lines([json_output.facets_json(results, limit=limit)] if as_json else as_text)
+        return 0 if results.total else 1
+
+
+@command(words=True)
+@click.argument("id")
+@click.argument("query", nargs=-1, type=click.UNPROCESSED, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@query_options
+def why(id: str, query: tuple[str, ...], as_json: bool, **options: Any) -> int:
+    """Show which people, places and dates of an article QUERY matches, and why each means what it does.
+
+    \b
+    dateline why hc-2016-12-14-baku people:aliyev about:yesterday
+    """
+    asked = asked_of(query, options)
+    with open_archive(archive_path(), use_index=asked.use_index) as archive:
+        meant = {name: getattr(asked, name) for name in ("today", "certainly", "aliases")}
+        matched = archive.matched_mentions(id, asked.query, **meant)
+        lines = mentions_output.why_json if as_json else mentions_output.why_text
+        show_lines(lines(matched, lambda each: archive.name_of(each.field, each.name, id)))
+        return 0 if matched else 1

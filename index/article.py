@@ -38,7 +38,8 @@ class Article:
     """One article. All but the text may be missing.
 
     ``published`` is a day, or an instant with its offset (a datetime without one
-    is taken as UTC). ``people``, ``places`` and ``topics`` are as the source gave
+    is taken as UTC); ``updated`` the same, of the last change that the
+    source tells of. ``people``, ``places`` and ``topics`` are as the source gave
     them. ``extra`` keeps every other key of the source, as JSON values; a key
     that the field table declares is searchable. ``file`` is the absolute path of
     a one-article file. ``notes`` say what was changed or doubted on the way in.
@@ -62,3 +63,4 @@ class Article:
     file: str | None = None
     notes: tuple[str, ...] = ()
     mentions: Extraction | None = field(default=None, compare=False, repr=False)
+    updated: date | datetime | None = None

@@ -49,7 +49,8 @@ def clean(raw: RawArticle, *, published: date | datetime | None = None) -> Artic
         notes.append("the body is empty")
     # Programs ask for an id as they gave it, so it keeps its form.
     identity = encodable(take_text(rest, "id", notes).strip(), notes) or None
-    day = take_published(rest, published, notes)
+    day = take_date(rest, "published", notes, published)
+    updated = take_date(rest, "updated", notes)
     return Article(
         id=identity,
         title=title,
@@ -67,6 +68,7 @@ def clean(raw: RawArticle, *, published: date | datetime | None = None) -> Artic
         extra=encodable_values(rest, notes),
         file=file_name(raw.file) if raw.alone and raw.file != "-" else None,
         notes=tuple(dict.fromkeys(notes)) if notes else (),
+        updated=updated,
     )
 
 
@@ -162,17 +164,17 @@ def take_list(rest: dict[str, object], key: str, notes: list[str]) -> tuple[str,
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def take_published(
-    rest: dict[str, object], default: date | datetime | None, notes: list[str]
+def take_date(
+    rest: dict[str, object], key: str, notes: list[str], default: date | datetime | None = None
 ) -> date | datetime | None:
-    """Take the date out of ``rest``; the default where there is none, None where it cannot be read."""
-    value = rest.pop("published", None)
+    """Take a date out of ``rest``; the default where there is none, None where it cannot be read."""
+    value = rest.pop(key, None)
     if value is None or (isinstance(value, str) and not value.strip()):
         return default
-    published = parse_published(value)
-    if published is None:
-        notes.append(f"{quoted(value)} is not a date; kept as undated")
-    return published
+    moment = parse_published(value)
+    if moment is None:
+        notes.append(f"{quoted(value)} is not a date; kept as {'undated' if key == 'published' else 'never updated'}")
+    return moment
 
 
 def one_form(text: str, notes: list[str]) -> str:

@@ -4,8 +4,10 @@ Schema version log (``PRAGMA user_version``):
 
     1   versions, meta, the view articles
     2   mentions
+    3   versions.updated, versions.added; stories, originals, sources, origins
 
-A store of version 1 is read as it is, and gets the new table when it is next opened for writing.
+An older store is read as it is, what is new being empty in it, and gets the new tables and columns when it is next
+opened for writing.
 
 A new store is filled under a rollback journal and without the three indexes by
 which an id, a URL or a file is found; both come with the first commit that
@@ -38,7 +40,7 @@ __all__ = [
 ]
 
 APPLICATION_ID = 0x44415445  # "DATE"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 BUSY_SECONDS = 5.0
 
@@ -49,12 +51,49 @@ PAGE_SIZE = 16384
 LOADING_CACHE = 2_000
 WRITING_CACHE = 32_000
 
-MENTIONS = """
+# What each version of the schema added beside `versions`: tables, then columns of `versions`.
+TABLES = {
+    2: """
 CREATE {temporary} TABLE mentions (
     seq INTEGER PRIMARY KEY,     -- the version they were found in
     extractor INTEGER NOT NULL,  -- by which rules; 0: given by the program that added the article
     found TEXT NOT NULL          -- JSON object
 );
+""",
+    3: """
+CREATE {temporary} TABLE stories (
+    seq INTEGER PRIMARY KEY,     -- a version
+    story INTEGER NOT NULL,      -- the first version of its story
+    signature BLOB               -- what it is compared by
+);
+CREATE {temporary} TABLE originals (
+    seq INTEGER PRIMARY KEY,     -- a version whose texts were mended
+    found TEXT NOT NULL          -- JSON object: the texts as they came
+);
+CREATE {temporary} TABLE sources (
+    number INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,   -- absolute
+    size INTEGER,                -- bytes, when it was read
+    changed INTEGER,             -- time of its last change, nanoseconds of the file system, when it was read
+    options TEXT,                -- digest of the options it was read with
+    records INTEGER NOT NULL,    -- how many of its records are in the store
+    complete INTEGER NOT NULL    -- 1: all of it was read
+);
+CREATE {temporary} TABLE origins (
+    source INTEGER NOT NULL,     -- the source that an article came from
+    id TEXT NOT NULL,            -- the article
+    line INTEGER,
+    PRIMARY KEY (source, id)
+) WITHOUT ROWID;
+""",
+}
+ADDED_COLUMNS = {3: ("updated TEXT", "added TEXT")}
+VIEW = """
+CREATE VIEW articles AS
+    SELECT seq, id, title, published, updated, byline, dateline, source, url, language,
+           people, places, topics, extra, file, notes, body
+    FROM versions AS v
+    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq);
 """
 SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -70,8 +109,10 @@ CREATE TABLE versions (
     url_key TEXT,                -- canonical form of url
     file TEXT,                   -- absolute path of a one-article file
     notes TEXT,                  -- JSON array: what was changed or doubted on the way in
+    added TEXT,                  -- ISO instant at which the row was added, as the program that did so said
     title TEXT,
     published TEXT,              -- ISO day or instant, as given
+    updated TEXT,                -- the same, of the last change that the source tells of
     byline TEXT,
     dateline TEXT,
     source TEXT,
@@ -84,12 +125,7 @@ CREATE TABLE versions (
     body TEXT
 );
 CREATE INDEX versions_replaced ON versions (replaces, deleted) WHERE replaces IS NOT NULL;
-CREATE VIEW articles AS
-    SELECT seq, id, title, published, byline, dateline, source, url, language,
-           people, places, topics, extra, file, notes, body
-    FROM versions AS v
-    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq);
-{MENTIONS.format(temporary="")}
+{VIEW}{"".join(TABLES.values()).format(temporary="")}
 """
 
 URL_INDEX = "CREATE INDEX IF NOT EXISTS versions_url ON versions (url_key) WHERE url_key IS NOT NULL"
@@ -132,13 +168,13 @@ def connect(path: Path, *, writable: bool, immutable: bool = False) -> sqlite3.C
         version = check_kind(connection, path)
         if writable:
             if version < SCHEMA_VERSION:
-                upgrade(connection)
+                upgrade(connection, version)
             connection.execute("PRAGMA synchronous = FULL")
             # A large load leaves a large log behind; cut it down once it has been folded in.
             connection.execute("PRAGMA journal_size_limit = 67108864")
         else:
             if version < SCHEMA_VERSION:
-                connection.executescript(MENTIONS.format(temporary="TEMP"))  # empty, for this connection alone
+                show_as_upgraded(connection, version)
             connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
@@ -146,11 +182,24 @@ def connect(path: Path, *, writable: bool, immutable: bool = False) -> sqlite3.C
     return connection
 
 
-def upgrade(connection: sqlite3.Connection) -> None:
-    """Bring a store of version 1 to today's."""
+def upgrade(connection: sqlite3.Connection, version: int) -> None:
+    """Bring a store of an older version to today's."""
+    later = range(version + 1, SCHEMA_VERSION + 1)
+    tables = "".join(TABLES.get(each, "") for each in later).format(temporary="")
+    columns = "".join(f"ALTER TABLE versions ADD COLUMN {c};" for each in later for c in ADDED_COLUMNS.get(each, ()))
     connection.executescript(
-        f"BEGIN IMMEDIATE; {MENTIONS.format(temporary='')} PRAGMA user_version = {SCHEMA_VERSION};"
+        f"BEGIN IMMEDIATE; {tables} {columns} DROP VIEW articles; {VIEW} PRAGMA user_version = {SCHEMA_VERSION};"
         f"UPDATE meta SET value = '{SCHEMA_VERSION}' WHERE name = 'schema'; COMMIT;"
+    )
+
+
+def show_as_upgraded(connection: sqlite3.Connection, version: int) -> None:
+    """Let a connection for reading see an older store as one of today's: what is new is empty."""
+    later = range(version + 1, SCHEMA_VERSION + 1)
+    columns = "".join(f", NULL AS {c.split()[0]}" for each in later for c in ADDED_COLUMNS.get(each, ()))
+    connection.executescript(
+        "".join(TABLES.get(each, "") for each in later).format(temporary="TEMP")
+        + f"CREATE TEMP VIEW versions AS SELECT *{columns} FROM main.versions;"
     )
 
 

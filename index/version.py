@@ -1,16 +1,16 @@
 """A stored version: how one article lies in one row of ``versions``.
 
-    seq | id | replaces | deleted | url_key | file | notes | title | published | ... | extra | body
+    seq | id | replaces | deleted | url_key | file | notes | added | title | published | ... | extra | body
 
 The columns by which rows are found stand first and the body last, so that a
 pass over the short columns need not walk through the long texts. What follows
 ``deleted`` is called the *cells* of an article. Text is kept as given;
-``published`` is the ISO form of the day or instant, offset included; lists and
+``published`` and ``updated`` are the ISO form of the day or instant, offset included; lists and
 ``extra`` are JSON, and NULL when empty. Text that has no UTF-8 form (half of a
 surrogate pair, a file name of an older encoding) is kept as a BLOB of its bytes,
 so that every string comes back as it went in.
 
-The *content* of a version is all of it but its id, its file and its notes:
+The *content* of a version is all of it but its id, its file, its notes and when it was added:
 two versions with equal content are the same text, wherever it was found.
 """
 
@@ -46,17 +46,17 @@ Cell = str | bytes | int | None
 Cells = tuple[Cell, ...]
 
 CELLS = (
-    "url_key", "file", "notes",
-    "title", "published", "byline", "dateline", "source", "url", "language",
+    "url_key", "file", "notes", "added",
+    "title", "published", "updated", "byline", "dateline", "source", "url", "language",
     "people", "places", "topics", "extra", "body",
 )  # fmt: skip
 COLUMNS = ("seq", "id", "replaces", "deleted", *CELLS)
 
 # Where things stand in the cells.
-URL_KEY, FILE, CONTENT = 0, 1, 3
+URL_KEY, FILE, ADDED, CONTENT = 0, 1, 3, 4
 
 FIELDS: Callable[[Article], tuple[Any, ...]] = attrgetter(
-    "title", "published", "byline", "dateline", "source", "url", "language",
+    "title", "published", "updated", "byline", "dateline", "source", "url", "language",
     "people", "places", "topics", "extra", "body", "file", "notes",
 )  # fmt: skip
 NOTHING = Article().extra
@@ -70,21 +70,24 @@ def encode_list(values: tuple[str, ...]) -> str:
     return encode_json(values)
 
 
-def cells_of(article: Article) -> Cells:
-    """Return the cells of an article, in the order of CELLS.
+def cells_of(article: Article, added: str | None = None) -> Cells:
+    """Return the cells of an article, in the order of CELLS; ``added`` is the instant of it, in ISO form.
 
     Raises StoreError when ``extra`` holds what JSON has no form for.
     """
-    title, published, byline, dateline, source, url, language, people, places, topics, extra, body, file, notes = (
-        FIELDS(article)
-    )
+    # fmt: off
+    (title, published, updated, byline, dateline, source, url, language, people, places, topics, extra, body,
+     file, notes) = FIELDS(article)
+    # fmt: on
     try:
         return (
             canonical_url(url) if url else None,
             file,
             encode_list(tuple(notes)) if notes else None,
+            added,
             title,
             None if published is None else published.isoformat(),
+            None if updated is None else updated.isoformat(),
             byline,
             dateline,
             source,
@@ -109,9 +112,10 @@ def article_of(id: Cell, cells: Cells) -> Article:
     if isinstance(id, bytes) or bytes in map(type, cells):
         id, *cells_read = map(decode_text, (id, *cells))
         cells = tuple(cells_read)
-    (_, file, notes, title, published, byline, dateline, source, url, language, people, places, topics, extra, body) = (
-        cells
-    )
+    # fmt: off
+    (_, file, notes, _, title, published, updated, byline, dateline, source, url, language, people, places, topics,
+     extra, body) = cells
+    # fmt: on
     # Positional, because a page of hits or a rebuild makes very many of them.
     made: tuple[Any, ...] = (
         id,
@@ -129,6 +133,8 @@ def article_of(id: Cell, cells: Cells) -> Article:
         decode_json(extra) if extra else NOTHING,
         file,
         decode_list(notes) if notes else (),
+        None,
+        None if updated is None else decode_published(updated),
     )
     return Article(*made)
 

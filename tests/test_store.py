@@ -441,9 +441,34 @@ def test_a_file_that_is_no_store_says_so(path: Path, content: bytes) -> None:
 def test_a_newer_store_asks_for_an_upgrade(path: Path) -> None:
     Store.create(path).close()
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version = 3")
+        connection.execute("PRAGMA user_version = 99")
     with pytest.raises(StoreError, match=r"newer Dateline.*upgrade Dateline"):
         Store.open(path)
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_older_store_is_read_as_it_is_and_upgraded_by_a_writer(path: Path, version: int) -> None:
+    article = Article(id="a", title="Kept", body="Text.", published=date(2016, 12, 14))
+    with Store.create(path) as store:
+        store.add([article])
+        store.commit()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("DROP VIEW articles")
+        for table in ("stories", "originals", "sources", "origins", *(["mentions"] if version == 1 else [])):
+            connection.executescript(f"DROP TABLE {table}")
+        for column in ("updated", "added"):
+            connection.executescript(f"ALTER TABLE versions DROP COLUMN {column}")
+        connection.executescript("CREATE VIEW articles AS SELECT id FROM versions")
+        connection.execute(f"PRAGMA user_version = {version}")
+    with Store.open(path) as store:
+        assert store.get("a") == article
+        assert [each for _, each in store.scan()] == [article]
+    with Store.open(path, writable=True) as store:
+        store.add([replace(article, updated=date(2016, 12, 15))])
+        store.commit()
+        assert store.get("a").updated == date(2016, 12, 15)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT updated FROM articles").fetchall() == [("2016-12-15",)]
 
 
 def test_a_damaged_store_raises_an_error_in_words(path: Path) -> None:

@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 SCHEMA = 1
-READ_FIRST = ("id", "title", "body", "published", "byline", "dateline", "source", "url", "language")
+READ_FIRST = ("id", "title", "body", "published", "updated", "byline", "dateline", "source", "url", "language")
 
 
 def results_json(results: Results, *, limit: int | None = None, explain: bool = False) -> str:
@@ -57,6 +57,7 @@ def article_json(article: Article, found: Mapping[str, object] | None = None) ->
         "title": article.title,
         "body": article.body,
         "published": written_date(article.published),
+        "updated": written_date(article.updated),
         "byline": article.byline,
         "dateline": article.dateline,
         "source": article.source,
@@ -80,6 +81,7 @@ def taken_json(taken: Taken) -> str:
         "line": taken.raw.line,
         **{name: getattr(article, name) for name in READ_FIRST},
         "published": written_date(article.published),
+        "updated": written_date(article.updated),
         **{name: list(getattr(article, name)) for name in ("people", "places", "topics", "notes")},
         "extra": _finite(dict(article.extra)),
     }

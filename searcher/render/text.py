@@ -81,7 +81,8 @@ def article_text(
         body = _marked(body, marks_in(body, "body"), style)
     yield _around(title or "(no title)", style.title)
     named: dict[str, object] = {
-        "id": article.id, "published": written_date(article.published), "byline": article.byline,
+        "id": article.id, "published": written_date(article.published),
+        "updated": written_date(article.updated), "byline": article.byline,
         "source": article.source, "url": article.url, "people": "; ".join(article.people),
         "places": "; ".join(article.places), "topics": "; ".join(article.topics), **article.extra,
     }  # fmt: skip

@@ -66,17 +66,20 @@ class Incoming:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @reading_options
 @click.option("--dry-run", is_flag=True, help="Only count.")
+@click.option("--explain", "explained", is_flag=True, help="Show what each step of cleaning did, under `cleaning`.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article: as it is without this.")
 @click.option("--strict", is_flag=True, help="Exit with 2 if anything was skipped.")
-def read(paths: tuple[str, ...], dry_run: bool, as_json: bool, strict: bool, **options: Any) -> int:
+def read(paths: tuple[str, ...], dry_run: bool, explained: bool, as_json: bool, strict: bool, **options: Any) -> int:
     """Show what a reader makes of files, folders, or - for standard input; no archive is needed.
 
     \b
     dateline read page.html
     dateline read archive.zip --dry-run
     """
+    from dateline.index.cleaning import explain  # start-up: only who reads files needs it
+
     stream = Incoming(paths, options)
-    show_lines(json_output.taken_json(each) for each in stream if not dry_run)
+    show_lines(json_output.taken_json(each, explain(each.raw) if explained else None) for each in stream if not dry_run)
     stream.progress.end()
     click.echo(f"{stream.count:,} read" + (f", {stream.skipped:,} skipped" if stream.skipped else ""), err=True)
     return 2 if strict and stream.skipped else 0 if stream.count else 1

@@ -15,6 +15,7 @@ from dateline.searcher.archive import Stats
 from dateline.searcher.results import Explanation, FacetCount, Hit, Results
 
 if TYPE_CHECKING:
+    from dateline.index.cleaning import Change
     from dateline.index.intake import Taken
 
 __all__ = [
@@ -73,8 +74,11 @@ def article_json(article: Article, found: Mapping[str, object] | None = None) ->
     return dump({"schema": SCHEMA, **given, "found": found})
 
 
-def taken_json(taken: Taken) -> str:
-    """Return an article as it was read and cleaned, as one object on one line; `file` is the source as it was named."""
+def taken_json(taken: Taken, cleaning: Sequence[Change] | None = None) -> str:
+    """Return an article as it was read and cleaned, as one object on one line; `file` is the source as it was named.
+
+    With ``cleaning`` it has what each step of cleaning did.
+    """
     article = taken.article
     made = {
         "file": taken.raw.file,
@@ -85,6 +89,8 @@ def taken_json(taken: Taken) -> str:
         **{name: list(getattr(article, name)) for name in ("people", "places", "topics", "notes")},
         "extra": _finite(dict(article.extra)),
     }
+    if cleaning is not None:
+        made["cleaning"] = [asdict(change) for change in cleaning]
     return dump(made, indent=None)
 
 

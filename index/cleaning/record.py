@@ -9,29 +9,27 @@ from __future__ import annotations
 import json
 import math
 import os
-import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 
 from dateline.index.article import Article, RawArticle
+from dateline.index.cleaning.characters import SURROGATE, encodable
+from dateline.index.cleaning.steps import clean_body, clean_title
 from dateline.index.dates import parse_published
-from dateline.index.leaks import drop_php_messages
 
 __all__ = ["clean"]
 
 # Other names under which sources give our keys; the key itself wins.
 ALIASES = (("published", "date"), ("byline", "author"), ("source", "newspaper"))
 
-SURROGATE = re.compile("[\ud800-\udfff]")
 QUOTED = 80
 
 
 def clean(raw: RawArticle, *, published: date | datetime | None = None) -> Article:
     """Return the article that a reader found, mended, with a note for each thing mended.
 
-    Texts are brought to Unicode NFC with ``\\n`` line ends, and PHP messages that
-    leaked into them are dropped. ``published`` is the date of an article that
+    Texts go through `steps`. ``published`` is the date of an article that
     gives none itself; one whose date cannot be read stays undated. Keys that are
     no part of `Article`, and values that do not fit theirs, are kept in ``extra``
     as given.
@@ -41,8 +39,8 @@ def clean(raw: RawArticle, *, published: date | datetime | None = None) -> Artic
     for ours, theirs in ALIASES:
         if theirs in rest and ours not in rest:
             rest[ours] = rest.pop(theirs)
-    title = " ".join(clean_text(take_text(rest, "title", notes), notes).split())
-    body = clean_text(take_text(rest, "body", notes), notes)
+    title = clean_title(take_text(rest, "title", notes), notes)
+    body = clean_body(take_text(rest, "body", notes), title, notes)
     if not title:
         notes.append("the title is empty")
     if not body or body.isspace():
@@ -70,29 +68,6 @@ def clean(raw: RawArticle, *, published: date | datetime | None = None) -> Artic
         notes=tuple(dict.fromkeys(notes)) if notes else (),
         updated=updated,
     )
-
-
-def clean_text(text: str, notes: list[str]) -> str:
-    """Return a text in NFC, with ``\\n`` line ends and without PHP messages."""
-    if not text.isascii():
-        text = encodable(text, notes)
-        if not unicodedata.is_normalized("NFC", text):
-            text = unicodedata.normalize("NFC", text)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return drop_php_messages(text, notes)
-
-
-def encodable(text: str, notes: list[str]) -> str:
-    """Return a text that UTF-8 can hold: half a surrogate pair becomes U+FFFD."""
-    if text.isascii():
-        return text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        notes.append("replaced half a surrogate pair, which is no character, by U+FFFD")
-        return SURROGATE.sub("\ufffd", text)
-    return text
 
 
 def encodable_values(values: dict[str, object], notes: list[str]) -> dict[str, object]:

@@ -1,0 +1,59 @@
+"""UTF-8 that was read as another encoding (*cafÃ©*), read as UTF-8 again.
+
+ftfy knows how; it is asked only where a line shows signs of it, and for nothing else it can do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+__all__ = ["repair_mojibake"]
+
+# Two characters that a letter or mark becomes whose two or three bytes were read as Latin-1, Windows-1252 or -1251.
+MARKS = ("Ã", "â€", "Â", "â\x80", "Ð", "Ñ", "Å", "Ä", "ï¿½", "ï»¿")
+SIGN = re.compile(
+    "Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â(?:€|\x80)|Â[\xa0-\xbf]|[ÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+    "|[ÅÄ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•˜™š›œžŸ]|ï¿½|ï»¿"
+)
+PIECE = 100_000
+QUOTED = 60
+MISSING = (
+    "letters look as if UTF-8 was read as another encoding; to have them repaired: pip install 'dateline[encodings]'"
+)
+
+
+@cache
+def repairer() -> Callable[[str], str] | None:
+    """Return what repairs a line, None where ftfy is not installed."""
+    try:
+        from ftfy import fix_encoding  # optional: the extra `encodings`
+    except ImportError:
+        return None
+    return lru_cache(1_000)(fix_encoding)  # a line may come very often
+
+
+def repair_mojibake(text: str, notes: list[str]) -> str:
+    """Return a text whose lines are repaired where they surely are mojibake, with a note that shows one."""
+    if text.isascii() or not any(mark in text for mark in MARKS) or SIGN.search(text) is None:
+        return text
+    repair = repairer()
+    if repair is None:
+        notes.append(MISSING)
+        return text
+    lines = text.split("\n")
+    count, shown = 0, ""
+    for at, line in enumerate(lines):
+        if line.isascii() or (sign := SIGN.search(line)) is None:
+            continue
+        repaired = "".join(repair(line[start : start + PIECE]) for start in range(0, len(line), PIECE))
+        if repaired != line:
+            lines[at] = repaired
+            count += 1
+            start = max(0, sign.start() - 10)
+            shown = shown or f"{line[start : start + QUOTED]} → {repaired[start : start + QUOTED]}"
+    if not count:
+        return text
+    notes.append(f"repaired {count:,} line{'s' if count > 1 else ''} of wrongly decoded letters: {shown}")
+    return "\n".join(lines)

@@ -1,0 +1,98 @@
+"""What a page puts around a text to lead elsewhere, and its headline once more."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.index.cleaning.dropping import drop_lines, notes_on
+
+__all__ = ["drop_headline", "drop_trailers"]
+
+LONGEST_TRAILER = 250
+MARKS = ("ead more", "EAD MORE", "ead More", "ead also", "lso read", "LSO READ", "EAD ALSO", "ead next")
+# Anywhere in a text, if a headline follows on the same line: one sentence, which does not end with a full stop.
+LEADING_ON = re.compile(
+    r"[\W_]{0,4}(?:read more|read also|also read|read next)(?: on this| here)?\s?[:|»–—-]\s?[^.!?]{3,}[!?]?",
+    re.IGNORECASE,
+)
+# At the end of a text only.
+AT_END = re.compile(
+    r"[\W_]{0,4}(?:(?:read|see) (?:more|also|next)|also read|related|recommended|more on this(?: story)?"
+    r"|you may also like|continue reading|read (?:the )?full (?:story|article)(?: here)?)"
+    r"(?:\s?[:|»–—-]\s?[^.!?]*[!?]?|[\W_]{0,4})",
+    re.IGNORECASE,
+)
+
+
+def drop_trailers(text: str, notes: list[str]) -> str:
+    """Return a text without lines that lead to other articles; notes quote them."""
+    for mark in MARKS:
+        if mark in text:
+            text = drop_lines(text, is_leading_on, "a line that leads to another article", notes)
+            break
+    return drop_last_lines(text, notes)
+
+
+def drop_last_lines(text: str, notes: list[str]) -> str:
+    """Return a text without the trailers at its end; one that is nothing else is left alone."""
+    dropped: dict[str, int] = {}
+    end = len(text)
+    while True:
+        start, stop = last_line(text, end)
+        if start <= 0 or stop - start > LONGEST_TRAILER:
+            break
+        line = text[start:stop].strip()
+        if AT_END.fullmatch(line) is None:
+            break
+        dropped[line] = dropped.get(line, 0) + 1
+        end = start - 1
+    if not dropped or not text[:end].strip():
+        return text
+    notes.extend(notes_on("a line that leads to another article", dropped))
+    return text[:end].rstrip()
+
+
+def last_line(text: str, end: int) -> tuple[int, int]:
+    """Return where the last line of ``text[:end]`` that is not blank begins and ends; (-1, -1) where none is."""
+    while end > 0:
+        start = text.rfind("\n", 0, end) + 1
+        if end - start > LONGEST_TRAILER or (start < end and not text[start:end].isspace()):
+            return start, end
+        end = start - 1
+    return -1, -1
+
+
+def is_leading_on(line: str) -> bool:
+    """Say whether a line names another article to read."""
+    return len(line) <= LONGEST_TRAILER and LEADING_ON.fullmatch(line) is not None
+
+
+def drop_headline(text: str, title: str, notes: list[str]) -> str:
+    """Return a body that does not begin with its title (on a line of its own); a note quotes it.
+
+    A body that is nothing else stays.
+    """
+    at = 0
+    while title:
+        line, following = first_line(text, at, len(title))
+        if line is None or " ".join(line.split()).casefold() != title.casefold() or not text[following:].strip():
+            break
+        at = following
+    if not at:
+        return text
+    notes.append(f"dropped the headline, which the body repeats: {title}")
+    return text[at:].lstrip("\n")
+
+
+def first_line(text: str, at: int, length: int) -> tuple[str | None, int]:
+    """Return the first line from ``at`` that is not blank, and where the next begins; None: it cannot be so long."""
+    most = 2 * length + 20
+    while at < len(text):
+        end = text.find("\n", at, at + most)
+        if end < 0:
+            return None, at
+        line = text[at:end]
+        if line and not line.isspace():
+            return line, end + 1
+        at = end + 1
+    return None, at

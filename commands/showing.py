@@ -17,11 +17,15 @@ __all__ = ["fields", "show", "stats"]
 @command()
 @click.argument("id")
 @click.option("--highlight", metavar="QUERY", help="Mark where the words of a query stand.")
+@click.option("--original", is_flag=True, help="Show title and body as they came, before cleaning.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def show(id: str, highlight: str | None, as_json: bool) -> int:
+def show(id: str, highlight: str | None, original: bool, as_json: bool) -> int:
     """Show one article."""
+    if original and highlight:
+        raise click.UsageError("--highlight marks the text as it was indexed; leave out --original")
     with open_archive(archive_path()) as archive:
-        article, found = archive.get(id), archive.found_in(id)
+        # What was found stands at places of the cleaned text.
+        article, found = (archive.original(id), None) if original else (archive.get(id), archive.found_in(id))
         if as_json:
             show_lines(
                 [json_output.article_json(article, None if found is None else mentions_output.found_json(found))]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dateline.index.entities.mention import Extraction
 
-__all__ = ["Article", "RawArticle"]
+__all__ = ["Article", "Original", "RawArticle"]
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -34,6 +34,14 @@ class RawArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The title and the body of an article before cleaning; None: cleaning left that one as it was."""
+
+    title: str | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article. All but the text may be missing.
 
@@ -44,7 +52,8 @@ class Article:
     that the field table declares is searchable. ``file`` is the absolute path of
     a one-article file. ``notes`` say what was changed or doubted on the way in.
     ``mentions`` are the people, places and dates found in the text, None where nobody looked; they are derived
-    from the rest, and two articles that differ in nothing else are equal.
+    from the rest, and two articles that differ in nothing else are equal. ``original`` are its texts as they came,
+    where cleaning changed them; it is no part of what is compared either, and is not read back with an article.
     """
 
     id: str | None = None
@@ -64,3 +73,4 @@ class Article:
     notes: tuple[str, ...] = ()
     mentions: Extraction | None = field(default=None, compare=False, repr=False)
     updated: date | datetime | None = None
+    original: Original | None = field(default=None, compare=False, repr=False)

@@ -68,7 +68,8 @@ CREATE {temporary} TABLE stories (
 );
 CREATE {temporary} TABLE originals (
     seq INTEGER PRIMARY KEY,     -- a version whose texts were mended
-    found TEXT NOT NULL          -- JSON object: the texts as they came
+    title TEXT,                  -- as it came; NULL: cleaning left it as it was
+    body TEXT
 );
 CREATE {temporary} TABLE sources (
     number INTEGER PRIMARY KEY,

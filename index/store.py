@@ -43,6 +43,7 @@ from dateline.index.database import (
 from dateline.index.entities.mention import Extraction
 from dateline.index.errors import ArticleMissing, StoreError
 from dateline.index.identity import SeenKeys
+from dateline.index.originals import ORIGINAL, with_original, write_originals
 from dateline.index.placement import Draft, Row, Stored, place, place_unseen
 from dateline.index.readings import Readings, closed
 from dateline.index.recording import FOUND, due_for_looking, found_in, with_mentions, write_mentions
@@ -175,6 +176,7 @@ class Store:
                 self._make_findable(connection)
                 placed = place(connection, drafts, self._last)
             self._insert(connection, placed.rows)
+            write_originals(connection, placed.stored)
             return placed.stored
 
     def delete(self, ids: Iterable[str]) -> list[Deleted]:
@@ -251,6 +253,12 @@ class Store:
             if not deleted:
                 return article_of(found, tuple(cells))
         raise missing(id)
+
+    def original(self, article: Article) -> Article:
+        """Return the live article of an id with its title and body as they came, before cleaning."""
+        query = f"{ORIGINAL} WHERE v.id = ? ORDER BY v.seq DESC LIMIT 1"
+        ((title, body),) = self._ask(query, (encode_text(article.id or ""),)) or ((None, None),)
+        return with_original(article, title, body)
 
     def read(self, seqs: Sequence[int]) -> dict[int, Article]:
         """Return the articles of versions, live or not; a seq that is none, or a tombstone's, is left out."""

@@ -151,6 +151,13 @@ class SearchArchive:
         self._check_open()
         return self._store.get(id)
 
+    def original(self, id: str) -> Article:
+        """Return the newest version of an article, its title and body as they came, before cleaning.
+
+        Raises ArticleMissing, ArchiveClosed.
+        """
+        return self._store.original(self.get(id))
+
     def highlighter(
         self, query: str, *, match: Match = "auto", today: date | None = None, certainly: bool = False
     ) -> Highlighter:

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from dateline.index.article import Article, RawArticle
+from dateline.index.article import Article, Original, RawArticle
 from dateline.index.cleaning.characters import SURROGATE, encodable
 from dateline.index.cleaning.steps import clean_body, clean_title
 from dateline.index.dates import parse_published
@@ -39,8 +39,9 @@ def clean(raw: RawArticle, *, published: date | datetime | None = None) -> Artic
     for ours, theirs in ALIASES:
         if theirs in rest and ours not in rest:
             rest[ours] = rest.pop(theirs)
-    title = clean_title(take_text(rest, "title", notes), notes)
-    body = clean_body(take_text(rest, "body", notes), title, notes)
+    given_title, given_body = take_text(rest, "title", notes), take_text(rest, "body", notes)
+    title = clean_title(given_title, notes)
+    body = clean_body(given_body, title, notes)
     if not title:
         notes.append("the title is empty")
     if not body or body.isspace():
@@ -67,7 +68,15 @@ def clean(raw: RawArticle, *, published: date | datetime | None = None) -> Artic
         file=file_name(raw.file) if raw.alone and raw.file != "-" else None,
         notes=tuple(dict.fromkeys(notes)) if notes else (),
         updated=updated,
+        original=original_of(given_title, title, given_body, body),
     )
+
+
+def original_of(given_title: str, title: str, given_body: str, body: str) -> Original | None:
+    """Return the texts that cleaning changed, as they were given; None where it changed none."""
+    if given_title == title and given_body == body:
+        return None
+    return Original(given_title if given_title != title else None, given_body if given_body != body else None)
 
 
 def encodable_values(values: dict[str, object], notes: list[str]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from dateline.index.cleaning.dropping import drop_lines, notes_on
 __all__ = ["drop_headline", "drop_trailers"]
 
 LONGEST_TRAILER = 250
-MARKS = ("ead more", "EAD MORE", "ead More", "ead also", "lso read", "LSO READ", "EAD ALSO", "ead next")
+MARKS = ("ead more", "EAD MORE", "lso read", "LSO READ", "ead also", "EAD ALSO", "ead next")
 # Anywhere in a text, if a headline follows on the same line: one sentence, which does not end with a full stop.
 LEADING_ON = re.compile(
     r"[\W_]{0,4}(?:read more|read also|also read|read next)(?: on this| here)?\s?[:|»–—-]\s?[^.!?]{3,}[!?]?",

@@ -127,6 +127,7 @@ build/.kernels: $(KERNELS) setup.py .venv/.installed | build/dev/.linked
 	@$(call requirements,["project"]["optional-dependencies"]["warc"])
 	@$(call requirements,["project"]["optional-dependencies"]["pdf"])
 	@$(call requirements,["project"]["optional-dependencies"]["markdown"])
+	@$(call requirements,["project"]["optional-dependencies"]["encodings"])
 	@$(call requirements,["project"]["optional-dependencies"]["zst"])
 	@touch $@
 

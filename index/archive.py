@@ -30,7 +30,7 @@ from dateline.index.errors import (
     IndexDamaged,
 )
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
-from dateline.index.layout import INDEX, LOCK, STORE, fields_of, find_store, write_fields
+from dateline.index.layout import INDEX, LOCK, STORE, STORIES, fields_of, find_store, write_fields
 from dateline.index.manifest import sync_folder
 from dateline.index.store import Store, Stored
 from dateline.index.writer import IndexWriter, create_index, fresh_manifest
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
     from dateline.index.entities.finder import Finder
+    from dateline.index.stories.keeping import StoryKeeper
     from dateline.index.whoosh_schema import Schema
 
 __all__ = ["Archive", "Ingested"]
@@ -236,7 +237,11 @@ class Archive:
         self._ingest()
         if self._changed:
             self._writer.flush()
+            if "_stories" in self.__dict__:
+                self._stories.finish()
             self._store.commit()
+            if "_stories" in self.__dict__:
+                self._stories.commit()
             self._writer.commit(self._store.last_seq())
             self._changed = False
         done, self._ingested = self._ingested, Ingested()
@@ -247,6 +252,7 @@ class Archive:
         self._check_open()
         self._batch, self._ingested, self._changed = [], Ingested(), False
         self._store.rollback()
+        self._forget_stories()
         self._writer.close()
         self._writer = IndexWriter(self.path / INDEX)
 
@@ -261,6 +267,7 @@ class Archive:
             raise ArchiveClosed(f"the archive {self.path} was closed; open it anew")
 
     def _release(self) -> None:
+        self._forget_stories()
         for part in ("_writer", "_store"):
             if hasattr(self, part):
                 getattr(self, part).close()
@@ -273,6 +280,7 @@ class Archive:
         batch, self._batch = self._batch, []
         added = replaced = unchanged = 0
         fresh = self._store.add(batch)
+        self._stories.begin(fresh)
         if self._extract or any(article.mentions is not None for article in batch):
             fresh = self._look_into(fresh)
         for stored in fresh:
@@ -303,6 +311,19 @@ class Archive:
             looked.append(stored)
         self._store.record(rows)
         return looked
+
+    @cached_property
+    def _stories(self) -> StoryKeeper:
+        """What finds copies and near copies."""
+        from dateline.index.stories.keeping import StoryKeeper  # start-up: who opens an archive may not add to it
+
+        return StoryKeeper(self._store, self.path / STORIES)
+
+    def _forget_stories(self) -> None:
+        """Let go of the stories that were not committed."""
+        if "_stories" in self.__dict__:
+            self._stories.close()
+            del self._stories
 
     @cached_property
     def _finder(self) -> Finder:
@@ -343,7 +364,9 @@ class Archive:
                 writer.flush()
             if progress is not None and count % BATCH == 0:
                 progress(count)
+        self._stories.find_missing(self._store.last_seq(), anew=True)
         self._store.commit()
+        self._stories.commit()
         write_fields(self.path, fields)
         writer.commit(self._store.last_seq())
         return count

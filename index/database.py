@@ -62,9 +62,8 @@ CREATE {temporary} TABLE mentions (
 """,
     3: """
 CREATE {temporary} TABLE stories (
-    seq INTEGER PRIMARY KEY,     -- a version
-    story INTEGER NOT NULL,      -- the first version of its story
-    signature BLOB               -- what it is compared by
+    seq INTEGER PRIMARY KEY,     -- a version that is not the first of its story
+    story INTEGER NOT NULL       -- the first
 );
 CREATE {temporary} TABLE originals (
     seq INTEGER PRIMARY KEY,     -- a version whose texts were mended

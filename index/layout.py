@@ -5,6 +5,7 @@
     articles.db      the article store, the truth
     fields.json      the field table, as it was declared
     index/           segments and their manifest, made from the two above
+    stories/         what new articles are compared with, made from the store
     write.lock       held by whoever writes
 
 and, once somebody says who is who::
@@ -36,12 +37,14 @@ __all__ = [
     "INDEX",
     "LOCK",
     "STORE",
+    "STORIES",
     "fields_of",
     "find_store",
     "write_fields",
 ]
 
 STORE, FIELDS, INDEX, LOCK = "articles.db", "fields.json", "index", "write.lock"
+STORIES = "stories"
 AUTHORITY, AUTHORITY_GOOD, AUTHORITY_LOCK = "authority.toml", "authority.good.toml", "authority.lock"
 AUTHORITY_HISTORY = "authority-history"
 GAZETTEERS = ("gazetteer.csv", "gazetteer.jsonl")  # an archive has one of them, or none

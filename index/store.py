@@ -48,6 +48,7 @@ from dateline.index.placement import Draft, Row, Stored, place, place_unseen
 from dateline.index.readings import Readings, closed
 from dateline.index.recording import FOUND, due_for_looking, found_in, with_mentions, write_mentions
 from dateline.index.standing import live_seqs, select_in
+from dateline.index.stories.recording import forget_stories, write_stories
 from dateline.index.version import (
     CELLS,
     COLUMNS,
@@ -67,6 +68,15 @@ CELL_LIST = ", ".join(CELLS)
 
 # A first load remembers its keys (about 200 bytes an article with a URL) up to this many, then makes the indexes.
 MOST_SEEN = 2_000_000
+
+# Versions that share a story, and those that begin one which others share.
+SHARED = """
+    SELECT v.seq, s.story FROM (
+        SELECT seq, story FROM stories WHERE seq <= :last UNION SELECT story, story FROM stories WHERE seq <= :last
+    ) AS s JOIN versions AS v ON v.seq = s.seq
+    WHERE NOT v.deleted
+    AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq AND later.seq <= :last)
+"""
 
 # How much a scan takes from the file at once: rows, and characters of text.
 SCAN_ROWS = 256
@@ -198,6 +208,16 @@ class Store:
         with self._writing() as connection:
             write_mentions(connection, rows)
 
+    def record_stories(self, rows: Iterable[tuple[int, int]], *, anew_after: int | None = None) -> None:
+        """Keep the stories of versions that begin none, as (seq, story); in the open transaction.
+
+        Those of all versions after ``anew_after`` are forgotten first.
+        """
+        with self._writing() as connection:
+            if anew_after is not None:
+                forget_stories(connection, anew_after)
+            write_stories(connection, rows)
+
     def commit(self) -> None:
         """Put everything added and deleted since the last commit on the disk.
 
@@ -275,6 +295,13 @@ class Store:
         query = f"SELECT {FOUND} FROM versions AS v WHERE id = ? ORDER BY seq DESC LIMIT 1"
         ((record,),) = self._ask(query, (encode_text(article.id or ""),)) or ((None,),)
         return None if record is None else found_in(article, record)
+
+    def stories(self, upto: int) -> dict[int, int]:
+        """Return the story of each live article that shares one with another version, by seq, as of ``upto``.
+
+        The story is the first version of it, which may have been replaced or deleted since.
+        """
+        return dict(self._ask(SHARED, {"last": upto}))
 
     def due(self, seqs: Sequence[int], everywhere: bool) -> set[int]:
         """Return which of these versions should be looked into again (`recording.due_for_looking`)."""

@@ -19,8 +19,16 @@ if COMPILED:
     try:
         from dateline.index.kernel._dates import DateScanner
         from dateline.index.kernel._gazetteer import hash_name, scan_names
+        from dateline.index.kernel._likeness import likeness, most_alike, overlap
         from dateline.index.kernel._lists import encode_lists, gather_lists
         from dateline.index.kernel._postings import count_frequencies, encode, gather
+        from dateline.index.kernel._signatures import (
+            bucket_starts,
+            enter,
+            find_candidates,
+            merge_entries,
+            sketch,
+        )
         from dateline.index.kernel._tagging import describe_words, tag
         from dateline.index.kernel._terms import Lexicon, find, merge_terms, sort_forms
         from dateline.index.kernel._tokens import Inverter, tokenize
@@ -35,8 +43,16 @@ if COMPILED:
 if not COMPILED:
     from dateline.index.kernel.dates_plain import DateScanner
     from dateline.index.kernel.gazetteer_plain import hash_name, scan_names
+    from dateline.index.kernel.likeness_plain import likeness, most_alike, overlap
     from dateline.index.kernel.lists_plain import encode_lists, gather_lists
     from dateline.index.kernel.postings_plain import count_frequencies, encode, gather
+    from dateline.index.kernel.signatures_plain import (
+        bucket_starts,
+        enter,
+        find_candidates,
+        merge_entries,
+        sketch,
+    )
     from dateline.index.kernel.tagging_plain import describe_words, tag
     from dateline.index.kernel.terms_plain import Lexicon, find, merge_terms, sort_forms
     from dateline.index.kernel.tokens_plain import Inverter, tokenize
@@ -46,16 +62,24 @@ __all__ = [
     "DateScanner",
     "Inverter",
     "Lexicon",
+    "bucket_starts",
     "count_frequencies",
     "describe_words",
     "encode",
     "encode_lists",
+    "enter",
     "find",
+    "find_candidates",
     "gather",
     "gather_lists",
     "hash_name",
+    "likeness",
+    "merge_entries",
     "merge_terms",
+    "most_alike",
+    "overlap",
     "scan_names",
+    "sketch",
     "sort_forms",
     "tag",
     "tokenize",

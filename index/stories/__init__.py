@@ -1,0 +1,1 @@
+"""Copies and near copies of one text, clustered into stories as articles come in."""

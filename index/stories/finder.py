@@ -1,0 +1,97 @@
+"""Which story is a new version of? The one of the version before it that it is most like; else it begins one.
+
+Candidates come from keys that signatures share (`dateline.index.stories.runs`), and at most `OF_VERSION` of them are
+compared, so that an article costs the same however many there are. Which these are does not depend on how versions
+fell into batches or runs: of each key the latest versions count. A version that replaces another stays in the story of
+that one if it is like it at all. A story is named by its first version, live or not, and a version never changes its
+story.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from dateline.index.article import Article
+from dateline.index.entities.folding import folds
+from dateline.index.kernel import bucket_starts, enter, find_candidates, most_alike, sketch
+from dateline.index.kernel.signatures_plain import RECORD, SIGNATURE
+from dateline.index.stories.runs import Part, Run, Runs
+
+__all__ = ["StoryFinder", "Version"]
+
+OF_KEY = 8  # versions looked at for a key that many have
+OF_VERSION = 8  # candidates compared
+
+
+Version: TypeAlias = "tuple[int, Article, int | None]"  # its seq, and the one that it replaces
+
+
+class StoryFinder:
+    """Finds stories for the versions of an archive, in their order. What `commit` was not called after is lost."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open what is kept in the folder ``stories/``; versions after `last` must be placed before new ones are."""
+        self._runs = Runs(folder)
+
+    @property
+    def last(self) -> int:
+        """The last version that was placed."""
+        return self._runs.last
+
+    def clear(self) -> None:
+        """Forget every version."""
+        self._runs.clear()
+
+    def commit(self) -> None:
+        """Make what was placed durable."""
+        self._runs.commit()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._runs.close()
+
+    def place(self, batch: Sequence[Version]) -> list[tuple[int, int]]:
+        """Place versions, in order and all after `last`; return (seq, story) of those that begin no story."""
+        if not batch:
+            return []
+        records = memoryview(sketch([(article.title, article.body) for _, article, _ in batch], folds())).cast("I")
+        entries = enter(records, array("I", [seq for seq, _, _ in batch]))
+        candidates = find_candidates(entries, self._runs.latest_first(), OF_KEY, OF_VERSION)
+        fresh = self._new_part(batch, records)
+        parts = [*self._runs.parts(), fresh]
+        chosen = {
+            pair >> 32: pair & 0xFFFFFFFF for pair in most_alike(candidates, [(p.first, p.signatures) for p in parts])
+        }
+        joined = []
+        for seq, _, replaced in batch:
+            if replaced is not None:
+                chosen.update(_most_alike(array("Q", [seq << 32 | replaced]), parts))
+            if seq in chosen:
+                part = _part_of(chosen[seq], parts)
+                fresh.stories[seq - fresh.first] = story = part.stories[chosen[seq] - part.first]
+                joined.append((seq, story))
+        self._runs.append(Run((fresh,), entries, bucket_starts([entries], len(entries))))
+        return joined
+
+    def _new_part(self, batch: Sequence[Version], records: memoryview) -> Part:
+        """Return the signatures of a batch, each version in a story of its own."""
+        first, end = self._runs.last + 1, batch[-1][0] + 1
+        signatures = memoryview(bytearray(4 * SIGNATURE * (end - first))).cast("I")
+        for place, (seq, _, _) in enumerate(batch):
+            at, start = (seq - first) * SIGNATURE, place * RECORD
+            signatures[at : at + SIGNATURE] = records[start : start + SIGNATURE]
+        return Part(first, signatures, array("I", range(first, end)))
+
+
+def _most_alike(pairs: array[int], parts: Sequence[Part]) -> dict[int, int]:
+    """Return the version most like each of those that are paired with some."""
+    found = most_alike(pairs, [(part.first, part.signatures) for part in parts])
+    return {pair >> 32: pair & 0xFFFFFFFF for pair in found}
+
+
+def _part_of(seq: int, parts: Sequence[Part]) -> Part:
+    return parts[bisect_right(parts, seq, key=lambda part: part.first) - 1]

@@ -1,0 +1,280 @@
+"""The signatures of all versions, and by which keys they are found: the folder ``stories/`` of an archive.
+
+It is derived: without it everything is found anew from the articles. It holds *runs*, each a file of sections
+(`dateline.index.segment.format`) named by number, ``000012.run``, written once and never changed. A run is about the
+versions ``first`` to ``first + versions - 1`` (facts of the file):
+
+    entries      u64 each, ascending: key × 2³² + version, 30 for each version that has a signature
+    starts       u32 each: where the entries of each bucket start, and where the last ends; a power of two of buckets,
+                 by the upper bits of the key
+    signatures   98 u32 for each version (`dateline.index.kernel.signatures_plain`), zeros for one that has none
+    stories      u32 for each version: the first version of its story
+
+``runs.json`` names them, in the order of their versions, which leave no gap::
+
+    {"runs": {"format": 1, "rules": 1, "next": 13, "names": ["000009", "000012"]}, "checksum": 1234567890}
+
+with the CRC-32 of the compact form of what is under ``runs``. ``rules`` is raised when signatures are made
+otherwise or other texts are held alike; runs made by other rules are not read. A commit writes
+runs, syncs them, and then renames a new ``runs.json`` over the old one. Small runs are merged as they come, so that
+their number is logarithmic and a version is written again logarithmically often; they are merged a
+part of the keys at a time, in bounded memory. A run's checksums are compared when it is merged.
+
+Version log: 1, the first.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from dateline.index.errors import IndexDamaged, IndexFormatError
+from dateline.index.kernel import bucket_starts, merge_entries
+from dateline.index.kernel.signatures_plain import SIGNATURE
+from dateline.index.manifest import sync_folder
+from dateline.index.segment.format import SectionReader, SectionWriter
+
+__all__ = ["FORMAT", "RULES", "Part", "Run", "Runs"]
+
+FORMAT = 1
+RULES = 1
+NAME = "runs.json"
+IN_MEMORY = 32_768  # versions, about 20 MB; then they are written, committed or not
+PARTS = 64  # of the keys, of which one is merged at a time
+
+Numbers: TypeAlias = "memoryview | array[int]"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Signatures and stories of versions that follow each other, ``first`` the first."""
+
+    first: int
+    signatures: memoryview
+    stories: Numbers
+
+    def __len__(self) -> int:
+        return len(self.stories)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Versions that follow each other, and by which keys they are found; in memory, or mapped from a file."""
+
+    parts: tuple[Part, ...]
+    entries: Numbers
+    starts: Numbers
+    file: SectionReader | None = None
+
+    @property
+    def first(self) -> int:
+        """The first version."""
+        return self.parts[0].first
+
+    def __len__(self) -> int:
+        return sum(map(len, self.parts))
+
+
+class Runs:
+    """The runs of one archive, open for writing. What `commit` was not called after is lost."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open those of a folder; without one, or with one that is damaged or of other rules, there are none."""
+        self._folder = folder
+        self._next = 1
+        self._written: list[Run] = []
+        self._fresh: list[Run] = []
+        self._changed = False
+        try:
+            content = _read_names(folder)
+            self._next = content["next"]
+            for name in content["names"]:
+                self._written.append(_open_run(folder / f"{name}.run"))
+            _check_order(self._written)
+        except FileNotFoundError:
+            self.clear()
+        except (IndexDamaged, IndexFormatError, ValueError, KeyError, TypeError):
+            self.clear()
+
+    @property
+    def last(self) -> int:
+        """The last version that is known; 0: none."""
+        runs = self._fresh or self._written
+        return runs[-1].first + len(runs[-1]) - 1 if runs else 0
+
+    def clear(self) -> None:
+        """Forget all runs."""
+        self.close()
+        self._written, self._fresh, self._changed = [], [], True
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for run in self._written:
+            _close(run)
+
+    def latest_first(self) -> list[tuple[Numbers, Numbers]]:
+        """Return entries and buckets of each run, as `find_candidates` takes them."""
+        return [(run.entries, run.starts) for run in reversed([*self._written, *self._fresh])]
+
+    def parts(self) -> list[Part]:
+        """Return what is known of each version, in order."""
+        return [part for run in (*self._written, *self._fresh) for part in run.parts]
+
+    def append(self, run: Run) -> None:
+        """Take the versions after `last`."""
+        self._changed = True
+        self._fresh.append(run)
+        while len(self._fresh) > 1 and len(self._fresh[-2]) <= 2 * len(self._fresh[-1]):
+            self._fresh[-2:] = [_joined(*self._fresh[-2:])]
+        if sum(map(len, self._fresh)) >= IN_MEMORY:
+            self._write()
+
+    def commit(self) -> None:
+        """Make what is known durable. A damaged run makes all of them be forgotten: they are found anew."""
+        if not self._changed:
+            return
+        self._folder.mkdir(exist_ok=True)
+        self._write()
+        try:
+            self._merge()
+        except IndexDamaged:
+            self.clear()
+        _write_names(self._folder, self._next, [_name(run) for run in self._written])
+        self._changed = False
+        kept = {NAME, *(f"{_name(run)}.run" for run in self._written)}
+        for path in self._folder.iterdir():
+            if path.name not in kept:
+                path.unlink(missing_ok=True)
+
+    def _write(self) -> None:
+        """Write what is in memory as one run."""
+        if self._fresh:
+            self._folder.mkdir(exist_ok=True)
+            self._written.append(self._combine(self._fresh))
+            self._fresh = []
+
+    def _merge(self) -> None:
+        """Merge the last runs until each is more than three times as large as all after it."""
+        start, total = len(self._written) - 1, len(self._written[-1]) if self._written else 0
+        while start > 0 and len(self._written[start - 1]) <= 3 * total:
+            start -= 1
+            total += len(self._written[start])
+        merged = self._written[start:]
+        if len(merged) < 2:
+            return
+        for run in merged:
+            if run.file is not None:
+                run.file.verify()
+        self._written[start:] = [self._combine(merged)]
+        for run in merged:
+            _close(run)
+
+    def _combine(self, runs: Sequence[Run]) -> Run:
+        """Write runs that follow each other as one, and open it."""
+        path = self._folder / f"{self._next:06d}.run"
+        self._next += 1
+        path.unlink(missing_ok=True)  # of a commit that was cut off
+        writer = SectionWriter(path)
+        try:
+            writer.begin("signatures")
+            parts = [part for run in runs for part in run.parts]
+            for part in parts:
+                writer.append(part.signatures.cast("B"))
+            writer.begin("stories")
+            for part in parts:
+                writer.append(memoryview(part.stories).cast("B"))
+            writer.begin("entries")
+
+            def written() -> Iterator[Numbers]:
+                for merged in _merged_entries(runs):
+                    writer.append(memoryview(merged).cast("B"))
+                    yield merged
+
+            starts = bucket_starts(written(), sum(len(run.entries) for run in runs))
+            writer.put("starts", memoryview(starts).cast("B"))
+            writer.close({"first": runs[0].first, "versions": sum(map(len, runs)), "rules": RULES})
+        except BaseException:
+            writer.abandon()
+            raise
+        return _open_run(path)
+
+
+def _joined(first: Run, second: Run) -> Run:
+    """Return two runs in memory as one."""
+    entries = merge_entries(first.entries, second.entries)
+    return Run((*first.parts, *second.parts), entries, bucket_starts([entries], len(entries)))
+
+
+def _merged_entries(runs: Sequence[Run]) -> Iterator[Numbers]:
+    """Yield the entries of runs in order, a part of the keys at a time."""
+    places = [0] * len(runs)
+    for part in range(1, PARTS + 1):
+        made: Numbers = array("Q")
+        for number, run in enumerate(runs):
+            end = bisect_left(run.entries, part * ((1 << 64) // PARTS), places[number])
+            made = merge_entries(made, run.entries[places[number] : end])
+            places[number] = end
+        yield made
+
+
+def _open_run(path: Path) -> Run:
+    """Map a run. Raises IndexDamaged, IndexFormatError, FileNotFoundError."""
+    file = SectionReader(path)
+    first, versions = file.facts["first"], file.facts["versions"]
+    entries, starts = file.numbers("entries", "Q"), file.numbers("starts", "I")
+    signatures, stories = file.numbers("signatures", "I"), file.numbers("stories", "I")
+    if not isinstance(first, int) or len(stories) != versions or len(signatures) != SIGNATURE * len(stories):
+        raise IndexDamaged(f"{path}: it is no run of signatures; delete the folder {path.parent}, it is made anew")
+    return Run((Part(first, signatures, stories),), entries, starts, file)
+
+
+def _close(run: Run) -> None:
+    if run.file is not None:
+        for numbers in (run.entries, run.starts, run.parts[0].signatures, run.parts[0].stories):
+            if isinstance(numbers, memoryview):
+                numbers.release()
+        run.file.close()
+
+
+def _name(run: Run) -> str:
+    assert run.file is not None
+    return run.file.path.stem
+
+
+def _check_order(runs: Sequence[Run]) -> None:
+    following = 1
+    for run in runs:
+        if run.first != following:
+            raise IndexDamaged("runs of signatures do not follow each other")
+        following += len(run)
+
+
+def _read_names(folder: Path) -> dict[str, Any]:
+    content = json.loads((folder / NAME).read_bytes())
+    inner: dict[str, Any] = content["runs"]
+    if zlib.crc32(_compact(inner)) != content["checksum"] or (inner["format"], inner["rules"]) != (FORMAT, RULES):
+        raise IndexDamaged(f"{folder / NAME}: it does not match its checksum, or is of another Dateline")
+    return inner
+
+
+def _write_names(folder: Path, following: int, names: Sequence[str]) -> None:
+    inner = {"format": FORMAT, "rules": RULES, "next": following, "names": list(names)}
+    fresh = folder / f"{NAME}.new"
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(json.dumps({"runs": inner, "checksum": zlib.crc32(_compact(inner))}))
+        file.flush()
+        os.fsync(file.fileno())
+    sync_folder(folder)
+    fresh.replace(folder / NAME)
+    sync_folder(folder)
+
+
+def _compact(inner: dict[str, Any]) -> bytes:
+    return json.dumps(inner, sort_keys=True, separators=(",", ":")).encode()

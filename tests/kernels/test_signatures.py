@@ -1,0 +1,166 @@
+"""Signatures and what is found by them: what they mean, the twins, and texts and runs that are meant to break them."""
+
+from __future__ import annotations
+
+import time
+from array import array
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.entities.folding import folds
+from dateline.index.kernel import bucket_starts, enter, find_candidates, merge_entries, overlap, sketch
+from dateline.index.kernel.signatures_plain import KEYS, RECORD, SIGNATURE
+from tests.kernels.samples import law, twins
+
+pytestmark = pytest.mark.kernels
+
+WORDS = (
+    "the", "harbour", "of", "Lisbon", "1,755", "ships", "Dvůr", "KRÁLOVÉ", "flooded", "İ", "ß", "東京", "ไทย", "R&D",
+    "millions", "it’s", "\u2014", "3.8bn",
+)  # fmt: skip
+texts = st.lists(st.sampled_from(WORDS), max_size=90).map(" ".join) | st.text(max_size=60)
+numbers = st.lists(st.integers(0, (1 << 36) - 1).map(lambda n: n * 0x9E3779B9 % (1 << 64)), max_size=60)
+
+
+def signature(body: str, title: str = "") -> memoryview:
+    return memoryview(sketch([(title, body)], folds())).cast("I")
+
+
+def words_of(record: memoryview) -> int:
+    return record[0]
+
+
+def test_words() -> None:
+    assert words_of(signature("two words")) == 0
+    assert words_of(signature("Dvůr Králové, 2009.")) == 3
+    assert words_of(signature("東京の空")) == 4
+    assert signature("DVUR  kralove - 2009") == signature("Dvůr Králové, 2009.")
+
+
+def test_the_title_tells_in_short_texts_only() -> None:
+    short, long = "div 12 cts vs 12 cts prior", " ".join(f"word{i}" for i in range(60))
+    assert overlap(signature(short, "Acme sets payout"), signature(short, "Zenith sets payout")) == (5, 5, 5, 5, 6, 6)
+    assert signature(long, "Acme") == signature(long, "Zenith")
+
+
+def test_sketches_estimate_what_sets_share() -> None:
+    common = [f"w{i}" for i in range(3000)]
+    first = signature(" ".join(common[:2000]))
+    shared, ones, others = overlap(first, signature(" ".join(common[1000:])))[:3]
+    assert 0.2 < shared / (ones + others - shared) < 0.47  # a third
+    shared, ones, others = overlap(first, signature(" ".join(common[:500])))[:3]
+    assert shared == others
+    assert ones > 2 * others
+
+
+@law
+@given(texts, texts, texts)
+def test_the_twins_sketch_alike(title: str, body: str, other: str) -> None:
+    compiled, plain = twins("index", "signatures")
+    records = plain.sketch([(title, body), (body, other)], folds())
+    assert compiled.sketch([(title, body), (body, other)], folds()) == records
+    assert len(records) == 2 * 4 * RECORD
+    pair = [memoryview(records[place : place + 4 * RECORD]).cast("I") for place in (0, 4 * RECORD)]
+    compiled, plain = twins("index", "likeness")
+    assert compiled.overlap(*pair) == plain.overlap(*pair)
+    assert compiled.likeness(*pair) == plain.likeness(*pair)
+
+
+@law
+@given(st.integers(0, 1 << 30))
+def test_the_twins_choose_alike(seed: int) -> None:
+    compiled, plain = twins("index", "likeness")
+    random = Random(seed)
+    words = [f"w{number}" for number in range(random.choice((9, 30, 90, 300)))]
+    texts = [("", " ".join(random.sample(words, random.randrange(len(words))))) for _ in range(3)]
+    for _ in range(5):
+        row = random.choice(texts)[1].split()
+        texts.append(("", " ".join(word for word in row[: random.randint(0, len(row))] if random.random() < 0.97)))
+    records = memoryview(sketch(texts, folds())).cast("I")
+    signatures = [records[place * RECORD :][:SIGNATURE] for place in range(8)]
+    parts = [(1, memoryview(b"".join(signatures[:3])).cast("I")), (4, memoryview(b"".join(signatures[3:])).cast("I"))]
+    pairs = array("Q", (one << 32 | other for one in range(1, 9) for other in range(1, one)))
+    assert compiled.most_alike(pairs, parts) == plain.most_alike(pairs, parts)
+    for wrong in (9 << 32 | 1, 2 << 32):
+        for kernel in (compiled, plain):
+            with pytest.raises(ValueError, match="no signature"):
+                kernel.most_alike(array("Q", [wrong]), parts)
+
+
+@pytest.mark.parametrize("count", [63, 64, 65, 66, 255, 257, 258, 300, 5000])
+def test_the_twins_keep_the_same_hashes_of_long_texts(count: int) -> None:
+    compiled, plain = twins("index", "signatures")
+    texts = [("", " ".join(f"w{number % distinct}" for number in range(count))) for distinct in (count, 70, 5)]
+    assert compiled.sketch(texts, folds()) == plain.sketch(texts, folds())
+
+
+@law
+@given(st.integers(0, 1 << 30), st.integers(1, 9), st.integers(1, 9))
+def test_the_twins_find_alike(seed: int, of_key: int, of_version: int) -> None:
+    compiled, plain = twins("index", "signatures")
+    random = Random(seed)
+    keys = [random.randrange(1 << 32) for _ in range(6)]
+    parts, number = [], 1
+    for _ in range(3):
+        records, row = array("I"), array("I")
+        for _ in range(random.randrange(12)):
+            chosen = [random.choice(keys) for _ in range(KEYS)]
+            records.extend([random.randrange(2), *[0] * (SIGNATURE - 1), *chosen])
+            row.append(number)
+            number += 1
+        parts.append(plain.enter(records, row))
+        assert compiled.enter(records, row) == parts[-1]
+    runs = [(part, plain.bucket_starts([part], len(part))) for part in (parts[1], parts[0])]
+    assert [compiled.bucket_starts([part], len(part)) for part, _ in runs] == [starts for _, starts in runs]
+    merged = plain.merge_entries(parts[0], parts[1])
+    assert compiled.merge_entries(parts[0], parts[1]) == merged
+    found = plain.find_candidates(parts[2], runs, of_key, of_version)
+    assert compiled.find_candidates(parts[2], runs, of_key, of_version) == found
+    whole = [(merged, plain.bucket_starts([merged[:50], merged[50:]], len(merged)))]
+    assert compiled.find_candidates(parts[2], whole, of_key, of_version) == found  # however they lie in runs
+
+
+@law
+@given(numbers)
+def test_buckets_hold_their_entries(row: list[int]) -> None:
+    entries = array("Q", sorted(row * 9))
+    starts = bucket_starts([entries[:7], entries[7:]], len(entries))
+    bits = (len(starts) - 1).bit_length() - 1
+    assert len(starts) == (1 << bits) + 1
+    for bucket in range(len(starts) - 1):
+        assert all(entry >> 64 - bits == bucket for entry in entries[starts[bucket] : starts[bucket + 1]] if bits)
+    assert starts[-1] == len(entries)
+
+
+def test_of_a_key_that_all_have_the_latest_count() -> None:
+    records = sketch([("", "the same words in every one of them")] * 100, folds())
+    entries = enter(memoryview(records).cast("I"), array("I", range(1, 101)))
+    pairs = find_candidates(entries, [], 4, 2)
+    assert [pair & 0xFFFFFFFF for pair in pairs if pair >> 32 == 100] == [98, 99]
+    assert len(pairs) == 2 * 98 + 1
+
+
+@pytest.mark.parametrize("starts", [[], [0], [0, 5, 2], [0, 9], [0, 1, 2, 3]])
+def test_damaged_buckets_raise(starts: list[int]) -> None:
+    entries = enter(signature("four words and more"), array("I", [2]))
+    with pytest.raises(ValueError, match="damaged"):
+        find_candidates(entries, [(array("Q", [1, 2, 3]), array("I", starts))], 4, 4)
+
+
+@pytest.mark.parametrize(
+    "text", ["a " * 3_000_000, "a" * 5_000_000, "東" * 3_000_000, "1 2 3 " * 1_000_000, "é-" * 500]
+)
+def test_endless_texts_take_no_time(text: str) -> None:
+    start = time.perf_counter()
+    _, plain = twins("index", "signatures")
+    sketch([(text, text)], folds())
+    assert time.perf_counter() - start < 2
+    cut = [("", text[:2000])]
+    assert plain.sketch(cut, folds()) == sketch(cut, folds())
+
+
+def test_merging_keeps_the_order() -> None:
+    assert merge_entries(array("Q", [1, 4]), array("Q", [2, 3, 9])) == array("Q", [1, 2, 3, 4, 9])

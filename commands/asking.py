@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from dateline.commands.values import day_named, pairs
-from dateline.searcher import Results, SearchArchive
+from dateline.searcher import CountBy, Results, SearchArchive
 
-__all__ = ["FACET_LIMIT", "Asked", "asked_of", "query_options"]
+__all__ = ["FACET_LIMIT", "Asked", "asked_of", "count_option", "query_options"]
 
 FACET_LIMIT = 20
 
@@ -28,11 +28,12 @@ class Asked:
     certainly: bool
     aliases: bool
     use_index: bool
+    count_by: CountBy = "article"
 
     def search(self, archive: SearchArchive, **page: Any) -> Results:
         """Ask an archive."""
         meant = {name: getattr(self, name) for name in ("match", "filters", "today", "certainly", "aliases")}
-        return archive.search(self.query, **meant, **page)
+        return archive.search(self.query, **meant, count_by=self.count_by, **page)
 
 
 def query_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -51,6 +52,17 @@ def query_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+def count_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that says what the total and the facets count."""
+    return click.option(
+        "--count-by",
+        default="article",
+        show_default=True,
+        type=click.Choice(get_args(CountBy)),
+        help="What to count: articles, the stories they print, or their sources.",
+    )(function)
+
+
 def asked_of(words: Sequence[str], options: dict[str, Any]) -> Asked:
     """Make a question of the words and the `query_options`."""
     unknown = next((word for word in words if word[:2] == "--" and word[2:3].isalpha()), None)
@@ -60,5 +72,7 @@ def asked_of(words: Sequence[str], options: dict[str, Any]) -> Asked:
         raise click.UsageError("--any and --all exclude each other")
     match = "any" if options["any_word"] else "all" if options["all_words"] else "auto"
     today = day_named(options["today"]) if options["today"] else date.today()
-    filters, switches = pairs("--filter", options["filters"]), (options["no_aliases"], options["no_index"])
-    return Asked(" ".join(words), match, filters, today, options["certainly"], *(not off for off in switches))
+    filters = pairs("--filter", options["filters"])
+    count_by = options.get("count_by", "article")
+    aliases, use_index = not options["no_aliases"], not options["no_index"]
+    return Asked(" ".join(words), match, filters, today, options["certainly"], aliases, use_index, count_by)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from dateline.commands.asking import FACET_LIMIT, asked_of, query_options
+from dateline.commands.asking import FACET_LIMIT, asked_of, count_option, query_options
 from dateline.commands.frame import archive_path, command
 from dateline.commands.terminal import colour, show_lines, tell
 from dateline.searcher import open_archive
@@ -30,6 +30,8 @@ FACETS_BESIDE_HITS = 10
     help="Order.",
 )
 @click.option("--facet", "facets", multiple=True, metavar="FIELD", help="Count values too; may be repeated.")
+@click.option("--collapse", type=click.Choice(["story"]), help="One hit for each story, the best of its printings.")
+@count_option
 @click.option("--json", "form", flag_value="json", help="One JSON object.")
 @click.option("--jsonl", "form", flag_value="jsonl", help="One JSON object a hit.")
 @click.option("--csv", "form", flag_value="csv", help="A header and a row a hit.")
@@ -44,7 +46,7 @@ def search(query: tuple[str, ...], form: str | None, explain: bool, **options: A
     dateline search '"prime minister" people:aliyev published:2016' --facet places
     """
     asked = asked_of(query, options)
-    page = {name: options[name] for name in ("limit", "offset", "sort", "facets")}
+    page = {name: options[name] for name in ("limit", "offset", "sort", "facets", "collapse")}
     with open_archive(archive_path(), use_index=asked.use_index) as archive:
         results = asked.search(archive, **page)
         tell(results.notes, asked.query)
@@ -65,6 +67,7 @@ def search(query: tuple[str, ...], form: str | None, explain: bool, **options: A
 @click.option(
     "--limit", default=FACET_LIMIT, show_default=True, type=click.IntRange(min=0), help="Values of each field."
 )
+@count_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @query_options
 def facets(words: tuple[str, ...], limit: int, as_json: bool, **options: Any) -> int:

@@ -303,6 +303,11 @@ class Store:
         """
         return dict(self._ask(SHARED, {"last": upto}))
 
+    def live_seq(self, id: str, upto: int) -> int | None:
+        """Return the version of an id that is live as of ``upto``, None if there is none."""
+        query = "SELECT seq, deleted FROM versions WHERE id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1"
+        return next((seq for seq, deleted in self._ask(query, (encode_text(id), upto)) if not deleted), None)
+
     def due(self, seqs: Sequence[int], everywhere: bool) -> set[int]:
         """Return which of these versions should be looked into again (`recording.due_for_looking`)."""
         with explaining(self.path):

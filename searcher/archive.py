@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self, get_args
 
 from dateline.index.article import Article
 from dateline.index.entities.mention import Extraction
-from dateline.index.errors import ArchiveClosed
+from dateline.index.errors import ArchiveClosed, FieldError
 from dateline.index.layout import INDEX, fields_of, find_store
 from dateline.index.store import Store
 from dateline.searcher.asked_facets import count_facets, find_facet
@@ -22,11 +22,12 @@ from dateline.searcher.filters import bind_filters
 from dateline.searcher.highlight import Highlighter, Mark, Snippet
 from dateline.searcher.mentions import MatchedMention, matched_mentions, speaks_of_entities
 from dateline.searcher.query import parse
-from dateline.searcher.query.binding import BoundQuery, Match, bind
+from dateline.searcher.query.binding import STORY, BoundQuery, Match, bind, row_of
 from dateline.searcher.query.bound import AllOf, Bound, Every, Nowhere
 from dateline.searcher.query.tree import Note
 from dateline.searcher.results import Explanation, Hit, Page, Results
 from dateline.searcher.snapshot import Snapshot, open_snapshot
+from dateline.searcher.stories import CountBy, Stories, Tally
 
 __all__ = ["SearchArchive", "Stats", "open_archive"]
 
@@ -76,6 +77,7 @@ class SearchArchive:
             self._store.close()
             raise
         self._entities: dict[bool, Entities] = {}
+        self._stories = Stories(self._store, upto)
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -106,6 +108,8 @@ class SearchArchive:
         today: date | None = None,
         certainly: bool = False,
         aliases: bool = True,
+        collapse: Literal["story"] | None = None,
+        count_by: CountBy = "article",
     ) -> Results:
         """Answer a query with hits `offset` + 1 to `offset` + `limit`.
 
@@ -115,10 +119,16 @@ class SearchArchive:
         articles that lack the field. `match` says what words side by side mean: ``all`` of them, ``any``, or ``auto``:
         all, and any when no article has them all. `today` is the reference day of relative dates. `certainly` asks of
         dates that the article's lie in those of the query whole; else one day in common will do. Without `aliases`
-        people and places are as each article names them, whatever the authority file says. Any text is a
-        query; raises FieldError for a facet or a filter that is none, ArchiveClosed.
+        people and places are as each article names them, whatever the authority file says. With `collapse` there is
+        one hit for each story, the best of it, which knows its `copies`. `count_by` says what the total and the facets
+        count: matching articles, or the distinct stories or sources among them (all that name no source are of one).
+        Any text is a query; raises FieldError for a facet or a filter that is none, ArchiveClosed.
         """
         self._check_open()
+        if collapse not in (None, "story") or count_by not in get_args(CountBy):
+            raise ValueError('collapse is None or "story", and count_by "article", "story" or "source"')
+        if count_by == "source" and not self._has_sources():
+            raise FieldError("this archive has no keyword field source to count by; count by article or story")
         if limit < 0 or offset < 0:
             raise ValueError("limit and offset are 0 or more")
         asked = [find_facet(name, self.fields) for name in facets]
@@ -126,24 +136,30 @@ class SearchArchive:
         tree, notes = bound.tree, bound.notes
         wanted = min(offset + limit, MOST_HITS) or 1
         # Counts alone need no ranking, unless it must be known whether anything matches at all.
-        ranked = self._engine.rank(tree, wanted, sort) if limit or bound.loosened is not None else []
+        ranked = self._rank(tree, wanted, sort, collapse) if limit or bound.loosened is not None else []
         if not ranked and bound.loosened is not None:
-            loosened = self._engine.rank(bound.loosened, wanted, sort)
+            loosened = self._rank(bound.loosened, wanted, sort, collapse)
             if loosened:
                 tree, ranked = bound.loosened, loosened
                 notes = (*notes, Note(LOOSENED, 0, len(query)))
-        page = self._page(tree, ranked[offset : offset + limit])
+        page = self._page(tree, ranked[offset : offset + limit], collapse)
         hits = tuple(
             Hit(offset + place, found.id, found.seq, found.score, page)
             for place, found in enumerate(ranked[offset : offset + limit], start=1)
         )
+
+        def tally() -> Tally:
+            return Tally(tree, self._open_engine(), count_by, self._stories)
+
         return Results(
             query,
             hits,
             notes,
             offset,
-            lambda: self._open_engine().total(tree),
-            lambda: count_facets(asked, tree, self._open_engine(), self._known_by(aliases)),
+            lambda: tally().total(),
+            lambda: count_facets(asked, tally(), self._open_engine(), self._known_by(aliases)),
+            count_by,
+            collapse is not None,
         )
 
     def get(self, id: str) -> Article:
@@ -225,7 +241,7 @@ class SearchArchive:
         certainly: bool = False,
         aliases: bool = True,
     ) -> BoundQuery:
-        parsed = parse(query, lambda name: self.fields.get(name) is not None)
+        parsed = parse(query, lambda name: row_of(name, self.fields) is not None)
         bound = bind(parsed.tree, self.fields, query, match=match, today=today, certainly=certainly)
         tree, loosened, notes = bound.tree, bound.loosened, (*parsed.notes, *bound.notes)
         if filters:
@@ -233,7 +249,20 @@ class SearchArchive:
             tree, loosened = _both(tree, kept), loosened and _both(loosened, kept)
         tree, said = self._known_by(aliases).mean(tree, query)
         loosened = loosened and self._known_by(aliases).mean(loosened, query)[0]
+        if self.fields.get(STORY.name) is None and (filters or STORY.name in query.lower()):
+            tree, told = self._stories.mean(tree, query)
+            loosened = loosened and self._stories.mean(loosened, query)[0]
+            said = (*said, *told)
         return BoundQuery(tree, loosened, (*notes, *said))
+
+    def _rank(self, tree: Bound, wanted: int, sort: Sort, collapse: str | None) -> list[Ranked]:
+        if collapse is None:
+            return self._engine.rank(tree, wanted, sort)
+        return self._stories.collapse(lambda k: self._engine.rank(tree, k, sort), wanted)
+
+    def _has_sources(self) -> bool:
+        row = self.fields.get("source")
+        return row is not None and row.name == "source" and row.kind == "keyword"
 
     def _known_by(self, aliases: bool) -> Entities:
         """Return who and what the archive's people and places are, by its authority file or without it."""
@@ -241,7 +270,7 @@ class SearchArchive:
             self._entities[aliases] = Entities(self.path, self._open_engine(), self.fields, aliases=aliases)
         return self._entities[aliases]
 
-    def _page(self, tree: Bound, ranked: Sequence[Ranked]) -> Page:
+    def _page(self, tree: Bound, ranked: Sequence[Ranked], collapse: str | None) -> Page:
         seqs = [found.seq for found in ranked]
 
         def read() -> Mapping[int, Article]:
@@ -263,7 +292,10 @@ class SearchArchive:
 
             return explain_article(article, tree, self._open_engine(), self.fields)
 
-        return Page(read, cut, match, why)
+        def copies() -> Mapping[int, int]:
+            return self._stories.copies(tree, seqs, self._open_engine()) if collapse else {}
+
+        return Page(read, cut, match, why, copies)
 
 
 def _both(tree: Bound, kept: tuple[Bound, ...]) -> Bound:

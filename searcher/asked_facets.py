@@ -10,8 +10,8 @@ from dateline.index.errors import FieldError
 from dateline.index.fields import Field, FieldTable
 from dateline.searcher.engine import DatePart, Engine
 from dateline.searcher.entities import LEVELS, Entities
-from dateline.searcher.query.bound import Bound
 from dateline.searcher.results import FacetCount
+from dateline.searcher.stories import Tally
 
 __all__ = ["AskedFacet", "count_facets", "find_facet"]
 
@@ -53,24 +53,31 @@ def facet_names(fields: FieldTable) -> list[str]:
 
 
 def count_facets(
-    asked: Sequence[AskedFacet], tree: Bound, engine: Engine, entities: Entities
+    asked: Sequence[AskedFacet], tally: Tally, engine: Engine, entities: Entities
 ) -> Mapping[str, tuple[FacetCount, ...]]:
     """Return the counts of each facet: values by frequency, dates and lags in order, what lacks the field last."""
     made = {}
     for each in asked:
-        counts, without = _count(each, tree, engine, entities)
+        counts, without = _count(each, tally, engine, entities)
         row = [FacetCount(value, count) for value, count in counts]
         made[each.name] = (*row, FacetCount(None, without)) if without else tuple(row)
     return made
 
 
-def _count(asked: AskedFacet, tree: Bound, engine: Engine, entities: Entities) -> tuple[list[tuple[str, int]], int]:
-    if asked.row is None:
-        lags, without = engine.count_lags(tree)
+def _count(asked: AskedFacet, tally: Tally, engine: Engine, entities: Entities) -> tuple[list[tuple[str, int]], int]:
+    row = asked.row
+    if row is None:
+        lags, without = tally.count(engine.count_lags, engine.lags)
         return [(str(lag), count) for lag, count in sorted(lags.items())], without
-    if asked.row.kind == "date":
-        days, without = engine.count_dates(tree, asked.row.name, cast("DatePart", asked.part))
+    name = row.name
+    if row.kind == "date":
+        part = cast("DatePart", asked.part)
+        days, without = tally.count(
+            lambda tree: engine.count_dates(tree, name, part), lambda tree: engine.values(tree, name, part)
+        )
         return sorted(days.items()), without
-    naming = entities.naming(asked.row, asked.part) if asked.row.entity else None
-    values, without = engine.count_values(tree, asked.row.name, naming)
+    naming = entities.naming(row, asked.part) if row.entity else None
+    values, without = tally.count(
+        lambda tree: engine.count_values(tree, name, naming), lambda tree: engine.values(tree, name, None, naming)
+    )
     return sorted(values.items(), key=lambda item: (-item[1], item[0])), without

@@ -6,7 +6,7 @@ reading every article. Both give the same answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
@@ -92,6 +92,17 @@ class Engine(Protocol):
         Counted are spans named to the day, each lag of an article once, a range by its last day; a lag
         below 0 speaks of what was to come. Second comes how many articles have no lag.
         """
+
+    def values(
+        self, tree: Bound, field: str, part: DatePart | None = None, naming: Naming | None = None
+    ) -> Iterator[tuple[int, Sequence[str]]]:
+        """Yield the version of each matching article, and what it is counted under, each once.
+
+        That is as in `count_values` for a keyword field, and as in `count_dates` for a date field with its part.
+        """
+
+    def lags(self, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
+        """Yield the version of each matching article, and its lags as in `count_lags`, each once."""
 
     def statistics(self) -> Statistics:
         """Return the numbers that scores are made with."""

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import compress
 
-from dateline.index.segment.columns import PRECISIONS, KeywordColumn
+from dateline.index.segment.columns import PRECISIONS, KeywordColumn, SpanColumn
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine import NAMED, DatePart, Naming
 from dateline.searcher.kernel import count_buckets, roll_up
@@ -21,7 +21,16 @@ from dateline.searcher.kernel import count_values as count_each
 from dateline.searcher.matching import live_matches, members_of, octets_of
 from dateline.searcher.query.bound import Bound
 
-__all__ = ["RolledColumns", "count_dates", "count_lags", "count_names", "count_ordinals", "count_values"]
+__all__ = [
+    "RolledColumns",
+    "count_dates",
+    "count_lags",
+    "count_names",
+    "count_ordinals",
+    "count_values",
+    "lags",
+    "values",
+]
 
 DAY = PRECISIONS.index("day")
 
@@ -126,19 +135,52 @@ def count_lags(segments: Sequence[Segment], tree: Bound) -> tuple[Mapping[int, i
     """Return the matching articles by the days from what they speak of to publication, and how many have none."""
     totals: Counter[int] = Counter()
     without = 0
+    for _, found in lags(segments, tree):
+        totals.update(found)
+        without += not found
+    return totals, without
+
+
+def lags(segments: Sequence[Segment], tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
+    """Yield the version of each matching article, and its days from what it speaks of to publication, each once."""
     for segment in segments:
         published, about = segment.spans["published"], segment.spans["about"]
         for document in members_of(live_matches(tree, segment)):
             days = published.first[published.starts[document] : published.starts[document + 1]]
             row = range(about.starts[document], about.starts[document + 1])
-            lags = {day - about.last[span] for span in row if about.precision[span] == DAY for day in days}
-            totals.update(lags)
-            without += not lags
-    return totals, without
+            found = {day - about.last[span] for span in row if about.precision[span] == DAY for day in days}
+            yield segment.documents.seqs[document], [*found]
 
 
-@lru_cache(maxsize=16)
-def _buckets(low: int, high: int, part: DatePart) -> tuple[array[int], Sequence[int]]:
+def values(
+    segments: Sequence[Segment], tree: Bound, field: str, part: DatePart | None, naming: Naming | None
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield the version of each matching article, and its values, names or buckets of days, each once."""
+    for segment in segments:
+        seqs, matched = segment.documents.seqs, members_of(live_matches(tree, segment))
+        if part is not None:
+            yield from ((seqs[document], _buckets_of(document, segment.spans[field], part)) for document in matched)
+            continue
+        column = segment.keywords[field]
+        if naming is not None:
+            yield from ((seqs[document], [*_names_of(document, segment, column, naming)]) for document in matched)
+        else:
+            names = [column.value(ordinal) for ordinal in range(len(column))]
+            starts, ordinals = column.starts, column.ordinals
+            for document in matched:
+                yield seqs[document], [names[each] for each in ordinals[starts[document] : starts[document + 1]]]
+
+
+def _buckets_of(document: int, column: SpanColumn, part: DatePart) -> Sequence[str]:
+    found: dict[str, None] = {}
+    for span in range(column.starts[document], column.starts[document + 1]):
+        _, firsts = _make_buckets(column.first[span], column.last[span], part)
+        for first in firsts:
+            found[date.fromordinal(first).isoformat()[: NAMED[part]]] = None
+    return [*found]
+
+
+def _make_buckets(low: int, high: int, part: DatePart) -> tuple[array[int], Sequence[int]]:
     """Return the number of the bucket of each day from `low` to `high`, and the first day of each bucket."""
     if part == "day":
         return array("I", range(high - low + 1)), range(low, high + 1)
@@ -151,6 +193,9 @@ def _buckets(low: int, high: int, part: DatePart) -> tuple[array[int], Sequence[
         firsts.append(day)
         day = after
     return bucket_of, firsts
+
+
+_buckets = lru_cache(maxsize=16)(_make_buckets)
 
 
 def _next_month(at: date) -> int:

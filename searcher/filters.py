@@ -7,7 +7,7 @@ from datetime import date
 
 from dateline.index.errors import FieldError
 from dateline.index.fields import FieldTable
-from dateline.searcher.query.binding import asked_date, bound_date
+from dateline.searcher.query.binding import asked_date, bound_date, row_of
 from dateline.searcher.query.bound import Bound, Has, NoneOf, Value
 
 __all__ = ["bind_filters"]
@@ -24,7 +24,7 @@ def bind_filters(
     """
     made: list[Bound] = []
     for name, value in filters:
-        row = fields.get(name.partition(":")[0])
+        row = row_of(name.partition(":")[0], fields)
         if row is None or row.kind == "text":
             names = ", ".join(each.name for each in fields if each.kind != "text")
             raise FieldError(f"there is no filter on {name!r}; filter by one of {names}, or write it into the query")

@@ -40,6 +40,7 @@ from dateline.searcher.query.bound import (
     Term,
     TermPhrase,
     Value,
+    Versions,
     Yearly,
 )
 
@@ -77,6 +78,8 @@ def match(tree: Bound, segment: Segment) -> int:
             return _match_days(tree, segment.spans[field], segment)
         case Yearly(field):
             return _match_yearly(tree, segment.spans[field], segment)
+        case Versions(seqs):
+            return _match_versions(seqs, segment)
         case Has(field):
             return _match_any(field, segment)
         case Every():
@@ -195,6 +198,18 @@ def _match_yearly(wanted: Yearly, column: SpanColumn, segment: Segment) -> int:
     low, high = column.bounds()
     days = days_that_recur(wanted.day, low, high)
     mark_days(column.starts, column.first, column.last, column.precision, days, low, wanted.certain, made)
+    return int.from_bytes(made, "little")
+
+
+def _match_versions(wanted: frozenset[int], segment: Segment) -> int:
+    made, seqs = _bitmap(segment), segment.documents.seqs
+    if 16 * len(wanted) < len(seqs):
+        found: Iterable[int | None] = map(segment.document_of, wanted)
+    else:
+        found = (document for document, seq in enumerate(seqs) if seq in wanted)
+    for document in found:
+        if document is not None:
+            made[document >> 3] |= 1 << (document & 7)
     return int.from_bytes(made, "little")
 
 

@@ -10,6 +10,7 @@ from dateline.index.article import Article
 from dateline.searcher.highlight import Snippet
 from dateline.searcher.mentions import MatchedMention
 from dateline.searcher.query.tree import Note
+from dateline.searcher.stories import CountBy
 
 __all__ = ["Explanation", "FacetCount", "Hit", "Page", "Results"]
 
@@ -42,6 +43,7 @@ class Page:
     cut: Callable[[Article, int, Sequence[MatchedMention]], Snippet]
     match: Callable[[Mapping[int, Article]], Mapping[int, list[MatchedMention]]]
     explain: Callable[[Article], Explanation]
+    copies: Callable[[], Mapping[int, int]] = dict
 
     @cached_property
     def articles(self) -> Mapping[int, Article]:
@@ -52,6 +54,11 @@ class Page:
     def mentions(self) -> Mapping[int, list[MatchedMention]]:
         """The mentions that the query matched, by seq, read in one go at first use."""
         return self.match(self.articles)
+
+    @cached_property
+    def copied(self) -> Mapping[int, int]:
+        """How many other matches are of the story of each hit that has such, by seq, counted at first use."""
+        return self.copies()
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,11 @@ class Hit:
     def mentions(self) -> Sequence[MatchedMention]:
         """The mentions of people, places and dates that the query matched, in the order of the text."""
         return self.page.mentions.get(self.seq, ())
+
+    @property
+    def copies(self) -> int:
+        """How many other matching articles are of the same story, where the search collapsed stories; else 0."""
+        return self.page.copied.get(self.seq, 0)
 
     @cached_property
     def _snippet(self) -> Snippet:
@@ -116,15 +128,17 @@ class Results:
     offset: int
     count: Callable[[], int] = field(repr=False, compare=False)
     count_facets: Callable[[], Mapping[str, tuple[FacetCount, ...]]] = field(repr=False, compare=False)
+    count_by: CountBy = "article"
+    collapsed: bool = False
 
     @cached_property
     def total(self) -> int:
-        """How many articles match, of which the hits are a page."""
+        """How many articles match, of which the hits are a page; or how many stories or sources, by `count_by`."""
         return self.count()
 
     @cached_property
     def facets(self) -> Mapping[str, tuple[FacetCount, ...]]:
-        """Counts over all matching articles for each facet asked for.
+        """Counts over all matching articles for each facet asked for, of articles, stories or sources by `count_by`.
 
         Values come most frequent first, dates in the order of the calendar, those that lack
         the field last.

@@ -8,10 +8,11 @@ by is kept in memory: about 20 bytes for each of its tokens.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
+from typing import TypeVar
 
 from dateline.index.analyses import ENGLISH, analyzer_of
 from dateline.index.analysis import fold, fold_value, terms_of, tokenize
@@ -36,6 +37,7 @@ from dateline.searcher.query.bound import (
     Term,
     TermPhrase,
     Value,
+    Versions,
     Yearly,
     leaves_of,
 )
@@ -46,6 +48,7 @@ __all__ = ["Scan"]
 SURE = 100  # percent
 Articles = Iterable[tuple[int, Article]] | Callable[[], Iterator[tuple[int, Article]]]
 NOTHING: frozenset[str] = frozenset()
+T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,36 +106,35 @@ class Scan:
 
     def count_values(self, tree: Bound, field: str, naming: Naming | None = None) -> tuple[Mapping[str, int], int]:
         """Return the matching articles by value of a keyword field, or by name, and how many lack the field."""
-        counts: Counter[str] = Counter()
-        without = 0
-        for article in self._matching(tree):
-            values = article.values[field]
-            names = set(values) if naming is None else {n for v in values for n in naming.names_in(article.id, v)}
-            counts.update(names)
-            without += not names
-        return counts, without
+        return _counted(self.values(tree, field, None, naming))
 
     def count_lags(self, tree: Bound) -> tuple[Mapping[int, int], int]:
         """Return the matching articles by the days from what they speak of to publication, and how many have none."""
-        counts: Counter[int] = Counter()
-        without = 0
-        for article in self._matching(tree):
-            published = [span.first for span in article.spans.get("published", ())]
-            about = [span.last for span in article.spans.get("about", ()) if span.precision == "day"]
-            lags = {day - last for day in published for last in about}
-            counts.update(lags)
-            without += not lags
-        return counts, without
+        return _counted(self.lags(tree))
 
     def count_dates(self, tree: Bound, field: str, part: DatePart) -> tuple[Mapping[str, int], int]:
         """Return the matching articles by year, month or day of a date field, and how many lack it."""
-        counts: Counter[str] = Counter()
-        without = 0
+        return _counted(self.values(tree, field, part))
+
+    def values(
+        self, tree: Bound, field: str, part: DatePart | None = None, naming: Naming | None = None
+    ) -> Iterator[tuple[int, Sequence[str]]]:
+        """Yield the version of each matching article, and what it is counted under, each once."""
         for article in self._matching(tree):
-            days = {day for span in article.spans[field] for day in range(span.first, span.last + 1)}
-            counts.update({date.fromordinal(day).isoformat()[: NAMED[part]] for day in days})
-            without += not article.spans[field]
-        return counts, without
+            if part is not None:
+                days = {day for span in article.spans[field] for day in range(span.first, span.last + 1)}
+                yield article.seq, [*{date.fromordinal(day).isoformat()[: NAMED[part]] for day in days}]
+            elif naming is not None:
+                yield article.seq, [*{n for v in article.values[field] for n in naming.names_in(article.id, v)}]
+            else:
+                yield article.seq, article.values[field]
+
+    def lags(self, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
+        """Yield the version of each matching article, and its lags, each once."""
+        for article in self._matching(tree):
+            published = [span.first for span in article.spans.get("published", ())]
+            about = [span.last for span in article.spans.get("about", ()) if span.precision == "day"]
+            yield article.seq, [*{day - last for day in published for last in about}]
 
     def statistics(self) -> Statistics:
         """Return the numbers that scores are made with."""
@@ -170,6 +172,16 @@ class Scan:
     def _norm(self, row: Field, length: int) -> float:
         average = self._averages[row.name]
         return row.weight / (1.0 - row.b + row.b * (length / average if average > 0.0 else 0.0))
+
+
+def _counted(rows: Iterable[tuple[int, Sequence[T]]]) -> tuple[Mapping[T, int], int]:
+    """Return how many articles have each value, and how many have none."""
+    counts: Counter[T] = Counter()
+    without = 0
+    for _, values in rows:
+        counts.update(values)
+        without += not values
+    return counts, without
 
 
 class _Reader:
@@ -227,6 +239,8 @@ def _matches(tree: Bound, article: _Read) -> bool:
             return any(_is_in(span, tree) for span in article.spans[field])
         case Yearly(field):
             return any(_falls_on(span, tree) for span in article.spans[field])
+        case Versions(seqs):
+            return article.seq in seqs
         case Has(field):
             return any(column.get(field) for column in (article.terms, article.values, article.spans))
         case Every():

@@ -6,7 +6,7 @@ written afterwards. Threads may share it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dateline.index.errors import IndexDamaged
@@ -141,6 +141,16 @@ class Snapshot:
     def count_lags(self, tree: Bound) -> tuple[Mapping[int, int], int]:
         """Return the matching articles by the days from what they speak of to publication, and how many have none."""
         return facets.count_lags(self.segments, tree)
+
+    def values(
+        self, tree: Bound, field: str, part: DatePart | None = None, naming: Naming | None = None
+    ) -> Iterator[tuple[int, Sequence[str]]]:
+        """Yield the version of each matching article, and what it is counted under, each once."""
+        return facets.values(self.segments, tree, field, part, naming)
+
+    def lags(self, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
+        """Yield the version of each matching article, and its lags, each once."""
+        return facets.lags(self.segments, tree)
 
     def _sort(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
         found: list[Ranked] = []

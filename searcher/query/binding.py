@@ -44,9 +44,12 @@ from dateline.searcher.query.tree import (
     to_text,
 )
 
-__all__ = ["BoundQuery", "Match", "asked_date", "bind", "bound_date"]
+__all__ = ["STORY", "BoundQuery", "Match", "asked_date", "bind", "bound_date", "row_of"]
 
 Match = Literal["auto", "all", "any"]
+
+# A field that no index has: what its values mean is told by `dateline.searcher.stories`.
+STORY = Field("story", "keyword", help="the printings of one text, by the id of one of them")
 
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
@@ -113,6 +116,11 @@ def bind(
     return BoundQuery(strict, loosened if match == "auto" else None, tuple(scope.notes))
 
 
+def row_of(name: str, fields: FieldTable) -> Field | None:
+    """Return the field that a query means by a name: one of the archive's, or `STORY`."""
+    return fields.get(name) or (STORY if name.lower() == STORY.name else None)
+
+
 def _gives_way(clause: Node) -> bool:
     """Return whether a clause of words side by side gives way when no article has them all."""
     if isinstance(clause, Word | Phrase):
@@ -144,7 +152,7 @@ def _bind(tree: Node, row: Field | None, scope: _Scope) -> Bound | None:
         case Must(clause):
             return _bind(clause, row, scope)
         case InField(name, clause):
-            return _bind(clause, scope.fields.get(name) or row, scope)
+            return _bind(clause, row_of(name, scope.fields) or row, scope)
         case Range():
             return _bind_range(tree, scope)
         case Everything():

@@ -25,6 +25,7 @@ __all__ = [
     "Term",
     "TermPhrase",
     "Value",
+    "Versions",
     "Yearly",
     "clauses_of",
     "leaves_of",
@@ -113,6 +114,13 @@ class Yearly:
 
 
 @dataclass(frozen=True, slots=True)
+class Versions:
+    """Articles that are one of these versions in the store."""
+
+    seqs: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Has:
     """Articles that have anything in a field."""
 
@@ -150,7 +158,9 @@ class NoneOf:
     clause: Bound
 
 
-Bound: TypeAlias = Term | TermPhrase | Value | Keys | Days | Yearly | Has | Every | Nowhere | AllOf | AnyOf | NoneOf
+Bound: TypeAlias = (
+    Term | TermPhrase | Value | Keys | Days | Yearly | Versions | Has | Every | Nowhere | AllOf | AnyOf | NoneOf
+)
 Leaf: TypeAlias = Term | TermPhrase
 
 

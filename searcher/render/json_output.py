@@ -37,7 +37,7 @@ READ_FIRST = ("id", "title", "body", "published", "updated", "byline", "dateline
 
 def results_json(results: Results, *, limit: int | None = None, explain: bool = False) -> str:
     """Return an answer as one object; of each facet the `limit` most frequent values."""
-    return dump({**_head(results, limit), "hits": [_hit(hit, explain) for hit in results.hits]})
+    return dump({**_head(results, limit), "hits": [_hit(hit, explain, results.collapsed) for hit in results.hits]})
 
 
 def facets_json(results: Results, *, limit: int | None = None) -> str:
@@ -48,7 +48,7 @@ def facets_json(results: Results, *, limit: int | None = None) -> str:
 def hits_jsonl(results: Results, *, explain: bool = False) -> Iterator[str]:
     """Yield each hit as an object on one line."""
     for hit in results.hits:
-        yield dump(_hit(hit, explain), indent=None)
+        yield dump(_hit(hit, explain, results.collapsed), indent=None)
 
 
 def article_json(article: Article, found: Mapping[str, object] | None = None) -> str:
@@ -132,6 +132,7 @@ def _head(results: Results, limit: int | None) -> dict[str, object]:
         "schema": SCHEMA,
         "query": results.query,
         "total": results.total,
+        **({} if results.count_by == "article" else {"counted": results.count_by}),
         "notes": [{"message": note.message, "start": note.start, "end": note.end} for note in results.notes],
         "facets": {
             name: [{"value": each.value, "count": each.count} for each in shown_counts(counts, limit)]
@@ -140,7 +141,7 @@ def _head(results: Results, limit: int | None) -> dict[str, object]:
     }
 
 
-def _hit(hit: Hit, explain: bool) -> dict[str, object]:
+def _hit(hit: Hit, explain: bool, collapsed: bool) -> dict[str, object]:
     article = hit.article
     made: dict[str, object] = {
         "rank": hit.rank,
@@ -153,6 +154,8 @@ def _hit(hit: Hit, explain: bool) -> dict[str, object]:
         "snippet": hit.snippet(),
         "marks": [list(mark) for mark in hit.marks],
     }
+    if collapsed:
+        made["copies"] = hit.copies
     if hit.mentions:
         made["mentions"] = [asdict(each) for each in hit.mentions]
     return {**made, "explanation": _explanation(hit.explanation())} if explain else made

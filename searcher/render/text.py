@@ -34,6 +34,7 @@ class Style:
 
 
 PLAIN = Style()
+COUNTED = {"article": ("article", "articles"), "story": ("story", "stories"), "source": ("source", "sources")}
 # A terminal would obey control characters in an article; they are shown as signs, one for one.
 CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
 COLOUR = Style(mark=("\x1b[1;33m", "\x1b[0m"), title=("\x1b[1m", "\x1b[0m"), dim=("\x1b[2m", "\x1b[0m"))
@@ -42,13 +43,14 @@ COLOUR = Style(mark=("\x1b[1;33m", "\x1b[0m"), title=("\x1b[1m", "\x1b[0m"), dim
 def results_text(results: Results, *, colour: bool, explain: bool, facet_limit: int) -> Iterator[str]:
     """Yield an answer line by line: the total, the hits, the counts."""
     style = COLOUR if colour else PLAIN
-    yield _count(results.total)
+    yield _count(results)
     for hit in results.hits:
         article = hit.article
         yield ""
         yield f"{hit.rank:>3}. {_around(as_line(article.title) or '(no title)', style.title)}"
         facts = [written_date(article.published) or "undated", article.source, hit.id]
         facts += [f"score {hit.score:.3f}"] if hit.score else []
+        facts += [f"{hit.copies:,} more of this story"] if hit.copies else []
         yield f"     {_around(as_line(' · '.join(fact for fact in facts if fact)), style.dim)}"
         if snippet := hit.snippet():
             yield f"     {_marked(_safe(snippet), hit.marks, style)}"
@@ -59,7 +61,7 @@ def results_text(results: Results, *, colour: bool, explain: bool, facet_limit: 
 
 def facets_text(results: Results, *, limit: int) -> Iterator[str]:
     """Yield the total and the counts line by line."""
-    yield _count(results.total)
+    yield _count(results)
     yield from _facets(results, limit)
 
 
@@ -111,8 +113,9 @@ def stats_text(stats: Stats) -> Iterator[str]:
     yield from table_lines(rows)
 
 
-def _count(total: int) -> str:
-    return "1 article" if total == 1 else f"{total:,} articles"
+def _count(results: Results) -> str:
+    one, many = COUNTED[results.count_by]
+    return f"1 {one}" if results.total == 1 else f"{results.total:,} {many}"
 
 
 def _facets(results: Results, limit: int) -> Iterator[str]:

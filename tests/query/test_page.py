@@ -9,9 +9,10 @@ import pytest
 
 from dateline.index import DEFAULT_FIELDS
 from dateline.searcher.query import parse, to_text
+from dateline.searcher.query.binding import STORY
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "query-language.md").read_text("utf-8")
-FIELDS = frozenset(row.name for row in DEFAULT_FIELDS)
+FIELDS = frozenset(row.name for row in (*DEFAULT_FIELDS, STORY))
 ROW = re.compile(r"^\| `(?P<query>[^`]+)` \|(?: `(?P<searched>[^`]+)` \|)? (?P<last>[^`|]*) \|$", re.MULTILINE)
 ROWS = list(ROW.finditer(PAGE))
 BLOCKS = re.findall(r"^```text\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)

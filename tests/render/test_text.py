@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dateline.index import Article
@@ -28,6 +30,11 @@ def test_a_hit_has_its_rank_title_date_source_id_and_snippet() -> None:
 @pytest.mark.parametrize(("total", "line"), [(0, "0 articles"), (1, "1 article"), (21578, "21,578 articles")])
 def test_the_total_comes_first(total: int, line: str) -> None:
     assert lines(answer(total=total)) == [line]
+
+
+def test_what_is_counted_is_said() -> None:
+    for by, line in (("story", "2 stories"), ("source", "2 sources")):
+        assert lines(replace(answer(total=2), count_by=by)) == [line]
 
 
 def test_colour_marks_instead_of_stars() -> None:

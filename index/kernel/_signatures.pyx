@@ -23,6 +23,7 @@ cdef enum:
     MOST_WORDS = 65536
     HEAD = 50
     SHORT = 50
+    TINY = 18
     LONG = 7
     FOLDED = 0x2000
     IN_WORD = 1 << 30
@@ -319,6 +320,8 @@ def sketch(texts not None, const uint32_t[::1] folds not None):
             for place in range(count):
                 clear(&made)
                 read_text(read[2 * place + 1], &folds[0], MOST_WORDS, False, &made)
+                if made.words < TINY:
+                    read_text(read[2 * place], &folds[0], HEAD, False, &made)
                 if made.words < 3:
                     memset(record, 0, RECORD * sizeof(uint32_t))
                 else:
@@ -474,9 +477,14 @@ cdef void shortlist(Pairs *pairs, Py_ssize_t most) noexcept nogil:
                 memmove(counts, counts + 1, (place - 1) * sizeof(Py_ssize_t))
                 best[place - 1], counts[place - 1] = pair, after - at
             at = after
-        for place in range(kept):
-            pairs.content[write] = best[place]
-            write += 1
+        for after in range(kept):
+            pair = best[after]
+            place = write + after
+            while place > write and pairs.content[place - 1] > pair:
+                pairs.content[place] = pairs.content[place - 1]
+                place -= 1
+            pairs.content[place] = pair
+        write += kept
     pairs.count = write
 
 

@@ -4,7 +4,8 @@ A *word* is a run of letters, digits and marks as the table ``folds`` has them (
 one character of a script that puts no spaces between words. Only the first `MOST_WORDS` count. A *shingle* is three
 words one after the other. A *telling* word is one that has a digit or seven letters: names, amounts and dates, in
 which two notices of one form differ and two printings of one text do not; one with a digit counts as three words. Of
-a text of fewer than `SHORT` words the words of its title are telling as well, for it has hardly any of its own.
+a text of fewer than `SHORT` words the words of its title are telling as well, for it has hardly any of its own; one of
+fewer than `TINY` words is read with its title behind it.
 
 A record is 128 unsigned 32-bit numbers, little-endian::
 
@@ -35,7 +36,7 @@ __all__ = ["KEYS", "RECORD", "SIGNATURE", "bucket_starts", "enter", "find_candid
 
 SIGNATURE, KEYS = 98, 30
 RECORD = SIGNATURE + KEYS
-MOST_WORDS, HEAD, SHORT = 65536, 50, 50
+MOST_WORDS, HEAD, SHORT, TINY = 65536, 50, 50, 18
 _SHINGLES, _TELLING = 64, 32
 _BANDS, _HEAD_BANDS = 24, 6
 _LONG = 7
@@ -57,6 +58,8 @@ def sketch(texts: Sequence[tuple[str, str]], folds: Sequence[int]) -> bytes:
 
 def _record(title: str, body: str, folds: Sequence[int]) -> bytes:
     words = _words(body, folds, MOST_WORDS)
+    if len(words) < TINY:
+        words += _words(title, folds, HEAD)
     if len(words) < 3:
         return bytes(_RECORD.size)
     shingles = [

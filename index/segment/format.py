@@ -149,6 +149,14 @@ class SectionReader:
             if zlib.crc32(self._view[start : start + size]) != checksum:
                 raise self._damaged(f"its section {name} does not match its checksum")
 
+    def drop_pages(self, name: str) -> None:
+        """Let the system take back the memory of what was read of a section; what is read again is mapped again."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            start, size, _ = self._sections[name]
+            first = start + -start % mmap.PAGESIZE
+            if start + size > first:
+                self._map.madvise(mmap.MADV_DONTNEED, first, start + size - first)
+
     def close(self) -> None:
         """Let go of the map as soon as nobody reads from it any more."""
         self._view.release()

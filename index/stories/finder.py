@@ -25,8 +25,10 @@ __all__ = ["StoryFinder", "Version"]
 
 OF_KEY = 8  # versions looked at for a key that many have
 OF_VERSION = 8  # candidates compared
+COMPARED = 50  # versions, before the memory of the signatures they were compared with is let go
 
 
+Signatures: TypeAlias = "tuple[int, memoryview]"  # the first version of a part, and the signatures in it
 Version: TypeAlias = "tuple[int, Article, int | None]"  # its seq, and the one that it replaces
 
 
@@ -63,19 +65,32 @@ class StoryFinder:
         candidates = find_candidates(entries, self._runs.latest_first(), OF_KEY, OF_VERSION)
         fresh = self._new_part(batch, records)
         parts = [*self._runs.parts(), fresh]
-        chosen = {
-            pair >> 32: pair & 0xFFFFFFFF for pair in most_alike(candidates, [(p.first, p.signatures) for p in parts])
-        }
+        known = [(part.first, part.signatures) for part in parts]
+        chosen = self._compare(candidates, batch, known)
         joined = []
         for seq, _, replaced in batch:
             if replaced is not None:
-                chosen.update(_most_alike(array("Q", [seq << 32 | replaced]), parts))
+                chosen.update(_most_alike(array("Q", [seq << 32 | replaced]), known))
             if seq in chosen:
                 part = _part_of(chosen[seq], parts)
                 fresh.stories[seq - fresh.first] = story = part.stories[chosen[seq] - part.first]
                 joined.append((seq, story))
         self._runs.append(Run((fresh,), entries, bucket_starts([entries], len(entries))))
         return joined
+
+    def _compare(self, pairs: array[int], batch: Sequence[Version], known: Sequence[Signatures]) -> dict[int, int]:
+        """Return the version most like each of those that are paired; piece by piece, where files are read for it."""
+        if not self._runs.are_mapped:
+            return _most_alike(pairs, known)
+        chosen: dict[int, int] = {}
+        start = 0
+        for seq, _, _ in (*batch[COMPARED - 1 :: COMPARED], batch[-1]):
+            end = bisect_right(pairs, seq << 32 | 0xFFFFFFFF)
+            if end > start:
+                chosen |= _most_alike(pairs[start:end], known)
+                self._runs.drop_pages()
+            start = end
+        return chosen
 
     def _new_part(self, batch: Sequence[Version], records: memoryview) -> Part:
         """Return the signatures of a batch, each version in a story of its own."""
@@ -87,10 +102,9 @@ class StoryFinder:
         return Part(first, signatures, array("I", range(first, end)))
 
 
-def _most_alike(pairs: array[int], parts: Sequence[Part]) -> dict[int, int]:
+def _most_alike(pairs: array[int], known: Sequence[Signatures]) -> dict[int, int]:
     """Return the version most like each of those that are paired with some."""
-    found = most_alike(pairs, [(part.first, part.signatures) for part in parts])
-    return {pair >> 32: pair & 0xFFFFFFFF for pair in found}
+    return {pair >> 32: pair & 0xFFFFFFFF for pair in most_alike(pairs, known)}
 
 
 def _part_of(seq: int, parts: Sequence[Part]) -> Part:

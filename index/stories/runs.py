@@ -16,9 +16,9 @@ versions ``first`` to ``first + versions - 1`` (facts of the file):
 
 with the CRC-32 of the compact form of what is under ``runs``. ``rules`` is raised when signatures are made
 otherwise or other texts are held alike; runs made by other rules are not read. A commit writes
-runs, syncs them, and then renames a new ``runs.json`` over the old one. Small runs are merged as they come, so that
-their number is logarithmic and a version is written again logarithmically often; they are merged a
-part of the keys at a time, in bounded memory. A run's checksums are compared when it is merged.
+runs, syncs them, and then renames a new ``runs.json`` over the old one. Runs are merged as they come, four of a size
+at a time, so that there are few and a version is written again logarithmically often; they are merged a part of the
+keys at a time, in bounded memory. A run's checksums are compared when it is merged.
 
 Version log: 1, the first.
 """
@@ -32,6 +32,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -47,6 +48,8 @@ FORMAT = 1
 RULES = 1
 NAME = "runs.json"
 IN_MEMORY = 32_768  # versions, about 20 MB; then they are written, committed or not
+FACTOR_BITS = 2
+FACTOR = 1 << FACTOR_BITS
 PARTS = 64  # of the keys, of which one is merged at a time
 
 Numbers: TypeAlias = "memoryview | array[int]"
@@ -91,7 +94,7 @@ class Runs:
         self._next = 1
         self._written: list[Run] = []
         self._fresh: list[Run] = []
-        self._changed = False
+        self._changed = self._damaged = False
         try:
             content = _read_names(folder)
             self._next = content["next"]
@@ -109,10 +112,21 @@ class Runs:
         runs = self._fresh or self._written
         return runs[-1].first + len(runs[-1]) - 1 if runs else 0
 
+    @property
+    def are_mapped(self) -> bool:
+        """Whether there are runs in files."""
+        return bool(self._written)
+
+    def drop_pages(self) -> None:
+        """Let go of the memory of signatures that were compared: they lie anywhere, and the system maps much beside."""
+        for run in self._written:
+            if run.file is not None:
+                run.file.drop_pages("signatures")
+
     def clear(self) -> None:
         """Forget all runs."""
         self.close()
-        self._written, self._fresh, self._changed = [], [], True
+        self._written, self._fresh, self._changed, self._damaged = [], [], True, False
 
     def close(self) -> None:
         """Let go of the files."""
@@ -142,9 +156,7 @@ class Runs:
             return
         self._folder.mkdir(exist_ok=True)
         self._write()
-        try:
-            self._merge()
-        except IndexDamaged:
+        if self._damaged:
             self.clear()
         _write_names(self._folder, self._next, [_name(run) for run in self._written])
         self._changed = False
@@ -159,22 +171,23 @@ class Runs:
             self._folder.mkdir(exist_ok=True)
             self._written.append(self._combine(self._fresh))
             self._fresh = []
+            self._merge()
 
     def _merge(self) -> None:
-        """Merge the last runs until each is more than three times as large as all after it."""
-        start, total = len(self._written) - 1, len(self._written[-1]) if self._written else 0
-        while start > 0 and len(self._written[start - 1]) <= 3 * total:
-            start -= 1
-            total += len(self._written[start])
-        merged = self._written[start:]
-        if len(merged) < 2:
-            return
-        for run in merged:
-            if run.file is not None:
-                run.file.verify()
-        self._written[start:] = [self._combine(merged)]
-        for run in merged:
-            _close(run)
+        """Merge the last runs while there are `FACTOR` of a size; where one is damaged, see that all are made anew."""
+        while count := _to_merge([len(run) for run in self._written]):
+            merged = self._written[-count:]
+            try:
+                for run in merged:
+                    if run.file is not None:
+                        run.file.verify()
+                        _drop_pages(run)
+            except IndexDamaged:
+                self._damaged = True
+                return
+            self._written[-count:] = [self._combine(merged)]
+            for run in merged:
+                _close(run)
 
     def _combine(self, runs: Sequence[Run]) -> Run:
         """Write runs that follow each other as one, and open it."""
@@ -187,6 +200,8 @@ class Runs:
             parts = [part for run in runs for part in run.parts]
             for part in parts:
                 writer.append(part.signatures.cast("B"))
+            for run in runs:
+                _drop_pages(run)
             writer.begin("stories")
             for part in parts:
                 writer.append(memoryview(part.stories).cast("B"))
@@ -204,6 +219,19 @@ class Runs:
             writer.abandon()
             raise
         return _open_run(path)
+
+
+def _to_merge(sizes: Sequence[int]) -> int:
+    """Return how many of the last runs to merge: those up to a level of size that `FACTOR` of them are of; 0: none.
+
+    The level of a run is how often its size divides by `FACTOR`, so that a version is written once a level.
+    """
+    levels = [(size.bit_length() - 1) // FACTOR_BITS for size in sizes]
+    for level in sorted(set(levels)):
+        tail = list(takewhile(level.__ge__, reversed(levels)))
+        if tail.count(level) >= FACTOR:
+            return len(tail)
+    return 0
 
 
 def _joined(first: Run, second: Run) -> Run:
@@ -241,6 +269,12 @@ def _close(run: Run) -> None:
             if isinstance(numbers, memoryview):
                 numbers.release()
         run.file.close()
+
+
+def _drop_pages(run: Run) -> None:
+    if run.file is not None:
+        for name in ("signatures", "stories", "entries"):
+            run.file.drop_pages(name)
 
 
 def _name(run: Run) -> str:

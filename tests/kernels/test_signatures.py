@@ -42,7 +42,7 @@ def test_words() -> None:
 
 def test_the_title_tells_in_short_texts_only() -> None:
     short, long = "div 12 cts vs 12 cts prior", " ".join(f"word{i}" for i in range(60))
-    assert overlap(signature(short, "Acme sets payout"), signature(short, "Zenith sets payout")) == (5, 5, 5, 5, 6, 6)
+    assert overlap(signature(short, "Acme sets payout"), signature(short, "Zenith sets payout")) == (5, 8, 8, 5, 6, 6)
     assert signature(long, "Acme") == signature(long, "Zenith")
 
 
@@ -141,6 +141,12 @@ def test_of_a_key_that_all_have_the_latest_count() -> None:
     pairs = find_candidates(entries, [], 4, 2)
     assert [pair & 0xFFFFFFFF for pair in pairs if pair >> 32 == 100] == [98, 99]
     assert len(pairs) == 2 * 98 + 1
+
+
+def test_candidates_come_in_order_however_many_keys_they_share() -> None:
+    entries = array("Q", (key << 32 | number for key, number in ((1, 1), (1, 2), (1, 3), (2, 1), (2, 3))))
+    assert [pair & 0xFFFFFFFF for pair in find_candidates(entries, [], 4, 4) if pair >> 32 == 3] == [1, 2]
+    assert [pair & 0xFFFFFFFF for pair in find_candidates(entries, [], 4, 1) if pair >> 32 == 3] == [1]
 
 
 @pytest.mark.parametrize("starts", [[], [0], [0, 5, 2], [0, 9], [0, 1, 2, 3]])

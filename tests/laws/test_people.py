@@ -51,7 +51,7 @@ def archived(rows: Sequence[tuple[int, list[str], list[str]]], authority: str, c
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "news"
         Archive.create(path).close()
-        for part in (rows[:cut], rows[cut:]):
+        for turn, part in enumerate((rows[:cut], rows[cut:])):
             with Archive.open(path) as archive:
                 for number, (id, given_names, found) in enumerate(part):
                     mentions = Extraction(people=tuple(PersonMention("", 0, 0, name) for name in found))
@@ -59,7 +59,7 @@ def archived(rows: Sequence[tuple[int, list[str], list[str]]], authority: str, c
                         Article(
                             id=f"a{id}",
                             people=tuple(given_names),
-                            body=f"{cut} {number} {len(part)}",
+                            body=f"{turn} {number}",
                             mentions=mentions,
                         )
                     )

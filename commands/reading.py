@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,14 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
     options = [
         click.option("--format", metavar="NAME", help="Read all as this format, whatever it looks like."),
         click.option("--map", "mapping", multiple=True, metavar="OURS=THEIRS", help="Name the keys of the source."),
-        click.option("--date", "published", metavar="DATE", help="Date of articles that give none."),
+        click.option("--date", "published", metavar="DATE", help="Date of articles that tell none."),
+        click.option(
+            "--date-from",
+            "file_time",
+            type=click.Choice(["mtime"]),
+            help="Else the last change of the file: mtime.",
+        ),
+        click.option("--allow-future", is_flag=True, help="Take dates that are still to come, too."),
     ]
     for option in reversed(options):
         function = option(function)
@@ -47,6 +55,8 @@ class Incoming:
             mapping=dict(pairs("--map", options["mapping"])),
             format=options["format"],
             published=moment_named(options["published"]) if options["published"] else None,
+            today=None if options["allow_future"] else date.today(),
+            file_time=options["file_time"] == "mtime",
         )
 
     def __iter__(self) -> Iterator[Taken]:

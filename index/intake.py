@@ -35,10 +35,17 @@ def take_in(
     mapping: Mapping[str, str] | None = None,
     format: str | None = None,
     published: date | datetime | None = None,
+    today: date | None = None,
+    file_time: bool = False,
 ) -> Iterator[Taken | ReadError]:
     """Return the articles of files, folders and standard input as they come; options as `readers.read` and `clean`.
 
     Raises DatelineError, at once, for a format that is not there.
     """
     found = read(paths, standard_input=standard_input, mapping=mapping, format=format)
-    return (raw if isinstance(raw, ReadError) else Taken(raw, clean(raw, published=published)) for raw in found)
+    return (
+        raw
+        if isinstance(raw, ReadError)
+        else Taken(raw, clean(raw, published=published, today=today, file_time=file_time))
+        for raw in found
+    )

@@ -17,6 +17,7 @@ from dateline.index.article import Article, Original, RawArticle
 from dateline.index.cleaning.characters import SURROGATE, encodable
 from dateline.index.cleaning.steps import clean_body, clean_title
 from dateline.index.dates import parse_published
+from dateline.index.metadata import Dating, find_published, find_updated
 
 __all__ = ["clean"]
 
@@ -26,13 +27,16 @@ ALIASES = (("published", "date"), ("byline", "author"), ("source", "newspaper"))
 QUOTED = 80
 
 
-def clean(raw: RawArticle, *, published: date | datetime | None = None) -> Article:
+def clean(
+    raw: RawArticle, *, published: date | datetime | None = None, today: date | None = None, file_time: bool = False
+) -> Article:
     """Return the article that a reader found, mended, with a note for each thing mended.
 
-    Texts go through `steps`. ``published`` is the date of an article that
-    gives none itself; one whose date cannot be read stays undated. Keys that are
-    no part of `Article`, and values that do not fit theirs, are kept in ``extra``
-    as given.
+    Texts go through `steps`, dates are told by the witnesses of `metadata`: ``published``
+    is the date of an article that tells none, no date after ``today`` is taken, and with
+    ``file_time`` the last change of its file serves where nothing else does. One whose date
+    cannot be read stays undated. Keys that are no part of `Article`, and values that do not
+    fit theirs, are kept in ``extra`` as given.
     """
     notes: list[str] = []
     rest = dict(raw.values)
@@ -48,17 +52,19 @@ def clean(raw: RawArticle, *, published: date | datetime | None = None) -> Artic
         notes.append("the body is empty")
     # Programs ask for an id as they gave it, so it keeps its form.
     identity = encodable(take_text(rest, "id", notes).strip(), notes) or None
-    day = take_date(rest, "published", notes, published)
-    updated = take_date(rest, "updated", notes)
+    url = take_line(rest, "url", notes)
+    dating = Dating(published, today, file_time)
+    day = take_published(rest, url, raw, dating, notes)
+    updated = take_updated(rest, day, dating, notes)
     return Article(
         id=identity,
         title=title,
         body=body,
         published=day,
-        byline=take_line(rest, "byline", notes),
+        byline=take_byline(rest, notes),
         dateline=take_line(rest, "dateline", notes),
         source=take_line(rest, "source", notes),
-        url=take_line(rest, "url", notes),
+        url=url,
         language=take_line(rest, "language", notes),
         people=take_list(rest, "people", notes),
         places=take_list(rest, "places", notes),
@@ -127,6 +133,15 @@ def take_line(rest: dict[str, object], key: str, notes: list[str]) -> str | None
     return " ".join(one_form(take_text(rest, key, notes), notes).split()) or None
 
 
+def take_byline(rest: dict[str, object], notes: list[str]) -> str | None:
+    """Take the byline out of ``rest``, without the *By* before the names."""
+    byline = take_line(rest, "byline", notes)
+    if byline is None or byline[:3].lower() != "by ":
+        return byline
+    notes.append(f"the byline is kept without its {byline[:2]}")
+    return byline[3:]
+
+
 def take_list(rest: dict[str, object], key: str, notes: list[str]) -> tuple[str, ...]:
     """Take values out of ``rest``, verbatim but for outer white space, none empty and none twice.
 
@@ -148,17 +163,39 @@ def take_list(rest: dict[str, object], key: str, notes: list[str]) -> tuple[str,
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def take_date(
-    rest: dict[str, object], key: str, notes: list[str], default: date | datetime | None = None
+def take_published(
+    rest: dict[str, object], url: str | None, raw: RawArticle, dating: Dating, notes: list[str]
 ) -> date | datetime | None:
-    """Take a date out of ``rest``; the default where there is none, None where it cannot be read."""
-    value = rest.pop(key, None)
-    if value is None or (isinstance(value, str) and not value.strip()):
-        return default
+    """Take the date of publication out of ``rest``, and ask the other witnesses, too."""
+    value = rest.pop("published", None)
+    if is_nothing(value):
+        return find_published(None, url, raw, dating, notes)
+    given = parse_published(value)
+    if given is not None:
+        return find_published(given, url, raw, dating, notes)
+    # It tells a date, if one that nobody can read: what serves articles without one is not for it.
+    found = find_published(None, url, raw, Dating(None, dating.today), notes)
+    notes.append(f"{quoted(value)} is not a date" + ("; kept as undated" if found is None else ""))
+    return found
+
+
+def take_updated(
+    rest: dict[str, object], published: date | datetime | None, dating: Dating, notes: list[str]
+) -> date | datetime | None:
+    """Take the date of the last change out of ``rest``; None where there is none, or it cannot be."""
+    value = rest.pop("updated", None)
+    if is_nothing(value):
+        return None
     moment = parse_published(value)
     if moment is None:
-        notes.append(f"{quoted(value)} is not a date; kept as {'undated' if key == 'published' else 'never updated'}")
-    return moment
+        notes.append(f"{quoted(value)} is not a date; kept as never updated")
+        return None
+    return find_updated(moment, published, dating, notes)
+
+
+def is_nothing(value: object) -> bool:
+    """Say whether a value stands for no value: null, or a text of white space."""
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def one_form(text: str, notes: list[str]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from dateline.index.dates import parse_published
+from dateline.index.metadata import day_in_address
 from dateline.index.readers.page.structured import find_article, meta_values, names_in, text_in
 
 __all__ = ["read_metadata"]
@@ -54,7 +55,6 @@ LONGEST_NAME = 100
 NOBODY = ("", "admin", "administrator", "webmaster", "root", "null", "none", "undefined")
 MOST_AUTHORS = 12
 BY = re.compile(r"^(?:by|von|por|par|di|door)\s+", re.I)
-ADDRESS_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 # What programs write where they have no date.
 NO_DATES = ("0001-01-01", "0000", "1970-01-01T00:00:00")
 DIVIDERS = (" | ", " - ", " – ", " — ", " :: ", " · ")
@@ -169,8 +169,8 @@ def find_dates(tree: Any, article: Mapping[str, object], meta: Mapping[str, list
         if element.tag == "time" or (element.get("itemprop") or "").lower() == "datepublished":
             yield element.get("datetime") or element.get("content") or element.get("title") or visible(element)[:60]
     yield text_in(article.get("dateCreated"))
-    if found := ADDRESS_DATE.search(url):
-        yield f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+    if day := day_in_address(url):
+        yield day.isoformat()
 
 
 def first_date(texts: Iterable[str]) -> str:

@@ -24,13 +24,14 @@ class RawArticle:
     values as the source had them (JSON scalars, lists, strings). ``file`` is the
     path as given (``-`` for standard input); ``line`` is the line the record
     starts on, counted from 1; ``alone`` says that the file holds this article
-    and no other, so that its path can identify it.
+    and no other, so that its path can identify it; ``notes`` say what was doubted when it was read.
     """
 
     values: Mapping[str, object]
     file: str
     line: int | None = None
     alone: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def clean(
     cannot be read stays undated. Keys that are no part of `Article`, and values that do not
     fit theirs, are kept in ``extra`` as given.
     """
-    notes: list[str] = []
+    notes = list(raw.notes)
     rest = dict(raw.values)
     for ours, theirs in ALIASES:
         if theirs in rest and ours not in rest:

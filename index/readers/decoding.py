@@ -1,12 +1,157 @@
-"""From bytes to text, with the place of what is no text."""
+"""From bytes to text: UTF-8, else UTF-16 where its mark says so, else the older encoding that the bytes show.
+
+What is no UTF-8 and has few bytes above ASCII is in Latin letters. Which of their encodings it is, the small words
+tell: those of Polish, Czech, Hungarian, Romanian and Croatian mean Windows-1250 or ISO 8859-2, those of Turkish
+Windows-1254, all others Windows-1252, of which ISO 8859-1 is a part. What is mostly above ASCII charset-normalizer
+tells. Nothing is guessed where the bytes show that they are UTF-8 with damage, or another encoding than these; then
+the place of the first byte that is no UTF-8 is named.
+"""
 
 from __future__ import annotations
 
-from dateline.index.errors import ReadError
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
 
-__all__ = ["decode_text", "nul_error"]
+from dateline.index.entities.language import language_of
+from dateline.index.errors import ReadError
+from dateline.index.readers.lines import LONGEST_LINE
+
+__all__ = [
+    "Decoded",
+    "as_utf8",
+    "decode_document",
+    "decode_older",
+    "decode_text",
+    "nul_error",
+]
 
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+ASCII = bytes(range(128))
+NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalpha())
+
+# Of text in Latin letters at most this part of the letters is beyond ASCII; of other scripts more than half is.
+# Vietnamese has most of them, and is written in encodings that are not known here.
+LATIN_SHARE = 0.3
+# One letter of UTF-8: in older encodings a capital with an accent and a sign behind it, which nobody writes.
+UTF8_LETTER = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}")
+# What stands between small letters in the encodings of DOS and the Macintosh, and cannot there in those of Windows.
+OF_NEITHER = re.compile(rb"[a-z][\x80-\x84\x86-\x89\x8b\x93-\x95\x98\x99\x9b][a-z]")
+CENTRAL_EUROPEAN = frozenset(("pl", "cs", "hu", "ro", "hr"))
+OF_WINDOWS = re.compile(rb"[\x80-\x9f]")
+SAMPLE = 4000
+# charset-normalizer needs some text; it was right from 150 bytes on where it was wrong at 50.
+DETECTED, FEWEST = 20_000, 150
+SHOWN = {"cp1250": "Windows-1250", "cp1252": "Windows-1252", "cp1254": "Windows-1254", "iso8859_2": "ISO 8859-2"}
+INSTALL = "save the file as UTF-8, or have its encoding found: pip install 'dateline[encodings]'"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of some bytes, and what is to be said of how it was found."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+def decode_document(data: bytes, file: str) -> Decoded | ReadError:
+    """Return a whole document as text, or why it is none."""
+    text: str | ReadError
+    if is_utf16(data):
+        text = decode_utf16(data, file)
+        return Decoded(text) if isinstance(text, str) else text
+    if b"\0" in data:
+        return nul_error(data, file, 1)
+    text = decode_text(data, file, 1)
+    if isinstance(text, str):
+        return Decoded(text)
+    return decode_older(data, text)
+
+
+def is_utf16(data: bytes) -> bool:
+    """Say whether bytes begin with the mark of UTF-16."""
+    return data[:2] in UTF16_MARKS
+
+
+def decode_utf16(data: bytes, file: str) -> str | ReadError:
+    """Return UTF-16 with its mark as text, or why it is none."""
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError as failure:
+        return ReadError(file, None, f"the file is damaged UTF-16, at byte {failure.start + 1:,}; save it as UTF-8")
+    at = text.find("\0")
+    if at < 0:
+        return text
+    return ReadError(file, 1 + text.count("\n", 0, at), "the line has a NUL; the file is damaged or is no text")
+
+
+def decode_older(data: bytes, wrong: ReadError) -> Decoded | ReadError:
+    """Return bytes that are not UTF-8 as text of an older encoding, with a note; ``wrong`` where none is sure."""
+    above = len(data.translate(None, ASCII))
+    if above > LATIN_SHARE * len(data.translate(None, NO_LETTERS)):
+        found = detect(data, wrong)
+        if isinstance(found, ReadError):
+            return found
+        encoding = found
+    elif UTF8_LETTER.search(data) or OF_NEITHER.search(data):
+        return wrong
+    else:
+        encoding = latin_encoding(data)
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return wrong
+    return Decoded(text, (f"the text is not UTF-8; it was read as {SHOWN.get(encoding, encoding)}",))
+
+
+def latin_encoding(data: bytes) -> str:
+    """Return the encoding of text in Latin letters: by its small words, most of which are ASCII."""
+    sample = data[:SAMPLE]
+    if language_of(sample.decode("cp1254", "replace")) == "tr":
+        return "cp1254"
+    central = "cp1250" if OF_WINDOWS.search(data) else "iso8859_2"
+    return central if language_of(sample.decode(central, "replace")) in CENTRAL_EUROPEAN else "cp1252"
+
+
+def detect(data: bytes, wrong: ReadError) -> str | ReadError:
+    """Return the encoding of text in other letters; ``wrong`` where it is not sure, with the way to have it found."""
+    try:
+        from charset_normalizer import from_bytes  # optional: the extra `encodings`
+    except ImportError:
+        reason = wrong.reason.replace("save the file as UTF-8", INSTALL)
+        return ReadError(wrong.file, wrong.line, reason)
+    sample = data[:DETECTED]
+    best = from_bytes(sample).best() if len(sample) >= FEWEST else None
+    return wrong if best is None else best.encoding
+
+
+def as_utf8(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Return the lines of a source as they are; those of UTF-16, as its mark tells, in UTF-8."""
+    stream = iter(lines)
+    first = next(stream, b"")
+    return from_utf16(chain([first], stream)) if is_utf16(first) else chain([first], stream)
+
+
+def from_utf16(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the lines of UTF-16, which byte 10 cuts anywhere, as lines of UTF-8; what is none becomes U+FFFD.
+
+    A line longer than memory has is yielded in pieces, as any other is.
+    """
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    begun: list[str] = []
+    for piece in lines:
+        *whole, rest = decoder.decode(piece).split("\n")
+        for each in whole:
+            yield ("".join(begun) + each + "\n").encode("utf-8", "replace")
+            begun.clear()
+        begun.append(rest)
+        if sum(map(len, begun)) >= LONGEST_LINE:
+            yield "".join(begun).encode("utf-8", "replace")
+            begun.clear()
+    if last := "".join(begun) + decoder.decode(b"", final=True):
+        yield last.encode("utf-8", "replace")
 
 
 def decode_text(data: bytes, file: str, line: int) -> str | ReadError:
@@ -15,7 +160,7 @@ def decode_text(data: bytes, file: str, line: int) -> str | ReadError:
         return data.decode()
     except UnicodeDecodeError as failure:
         at = failure.start
-    if data[:2] in UTF16_MARKS:
+    if is_utf16(data):
         return ReadError(file, line, "the file is UTF-16; save it as UTF-8")
     place = at - data.rfind(b"\n", 0, at)
     reason = f"byte {place} of the line (0x{data[at]:02X}) is not UTF-8; save the file as UTF-8"
@@ -24,7 +169,7 @@ def decode_text(data: bytes, file: str, line: int) -> str | ReadError:
 
 def nul_error(data: bytes, file: str, line: int) -> ReadError:
     """Return the error for bytes that hold a NUL. ``line`` is the number of the first line in them."""
-    if data[:2] in UTF16_MARKS:
+    if is_utf16(data):
         return ReadError(file, line, "the file is UTF-16; save it as UTF-8")
     at = data.index(b"\0")
     place = at - data.rfind(b"\n", 0, at)

@@ -16,7 +16,7 @@ from itertools import chain, islice
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.decoding import decode_text, nul_error
+from dateline.index.readers.decoding import as_utf8, decode_text, nul_error
 from dateline.index.readers.lines import join_lines, numbered_lines
 
 __all__ = ["read_document", "read_lines"]
@@ -42,7 +42,7 @@ class Value:
 
 def read_lines(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of each line, or what is wrong with the line; blank lines are passed over."""
-    for found in values_of_lines(lines, file):
+    for found in values_of_lines(as_utf8(lines), file):
         yield as_article(found, file)
 
 
@@ -53,6 +53,7 @@ def read_document(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
     object that is broken but one of the next lines is an object by itself.
     """
     head: list[bytes] = []
+    lines = as_utf8(lines)
     for line in lines:
         head.append(line)
         if not line.isspace():

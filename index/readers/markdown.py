@@ -20,7 +20,7 @@ from typing import Any
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.decoding import decode_text, nul_error
+from dateline.index.readers.decoding import decode_document
 from dateline.index.readers.extras import missing_extra
 from dateline.index.readers.fragments import text_of_html
 from dateline.index.readers.lines import join_lines
@@ -50,10 +50,11 @@ def read_markdown(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
     if isinstance(data, ReadError):
         yield data
         return
-    text = nul_error(data, file, 1) if b"\0" in data else decode_text(data, file, 1)
-    if isinstance(text, ReadError):
-        yield text
+    decoded = decode_document(data, file)
+    if isinstance(decoded, ReadError):
+        yield decoded
         return
+    text = decoded.text
     front = FRONT.match(text, 0, LONGEST_FRONT)
     values = front_matter(yaml, front["yaml"], file) if front is not None else {}
     if isinstance(values, ReadError):
@@ -67,7 +68,8 @@ def read_markdown(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
     heading = HEADING.match(marked)
     if not title and heading is not None:
         title, marked = text_of_html(f"<p>{heading[1]}</p>"), marked[heading.end() :]
-    yield RawArticle({**values, "title": title or "", "body": text_of_html(marked)}, file, 1, alone=True)
+    values = {**values, "title": title or "", "body": text_of_html(marked)}
+    yield RawArticle(values, file, 1, alone=True, notes=decoded.notes)
 
 
 def front_matter(yaml: Any, text: str, file: str) -> dict[str, object] | ReadError:

@@ -8,7 +8,8 @@
 
 The first line that is not blank is the title. The lines right below it, up to the
 first blank line, are a header if every one of them is ``key: value``; otherwise
-they are text already. All the rest is the body. The encoding is UTF-8.
+they are text already. All the rest is the body. The encoding is UTF-8, or one that
+`decoding` can tell.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.decoding import decode_text, nul_error
+from dateline.index.readers.decoding import decode_document
 from dateline.index.readers.lines import join_lines
 
 __all__ = ["read_text"]
@@ -36,20 +37,19 @@ def read_text(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
     if isinstance(data, ReadError):
         yield data
         return
-    if b"\0" in data:
-        yield nul_error(data, file, 1)
+    decoded = decode_document(data, file)
+    if isinstance(decoded, ReadError):
+        yield decoded
         return
-    text = decode_text(data, file, 1)
-    if isinstance(text, ReadError):
-        yield text
-        return
+    text = decoded.text
     at, title = 0, ""
     while not title and at < len(text):
         start = at
         title, at = line_at(text, start)
     header, at = read_header(text, at)
     line = text.count("\n", 0, start) + 1 if "\n" in text else text.count("\r", 0, start) + 1
-    yield RawArticle({"title": title, **header, "body": text[at:].strip("\r\n").rstrip()}, file, line, alone=True)
+    values = {"title": title, **header, "body": text[at:].strip("\r\n").rstrip()}
+    yield RawArticle(values, file, line, alone=True, notes=decoded.notes)
 
 
 def line_at(text: str, start: int) -> tuple[str, int]:

@@ -18,10 +18,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.decoding import decode_text, nul_error
+from dateline.index.readers.decoding import as_utf8, decode_older, decode_text, nul_error
 from dateline.index.readers.lines import LONGEST_LINE, MEGABYTE, numbered_lines
 
 __all__ = ["header_of", "read_table"]
@@ -49,13 +50,18 @@ ENDS_READING = ("unexpected end of data", "field larger than field limit")
 
 
 class Lines:
-    """The lines of a table as texts; ``number`` is that of the last one taken, ``wrong`` what was no text in them."""
+    """The lines of a table as texts; ``number`` is that of the last one taken.
+
+    ``wrong`` is what was no text in them, ``notes`` are about lines that were no UTF-8; who reads a row clears both.
+    """
 
     def __init__(self, lines: Iterator[bytes], file: str) -> None:
-        self._lines = numbered_lines(lines, file)
+        self._lines = numbered_lines(as_utf8(lines), file)
         self._file = file
         self.number = 0
         self.wrong: ReadError | None = None
+        self.notes: tuple[str, ...] = ()
+        self._is_utf8 = False
 
     def __iter__(self) -> Iterator[str]:
         for number, line in self._lines:
@@ -70,13 +76,26 @@ class Lines:
     def _text(self, line: bytes | ReadError) -> str | ReadError:
         if isinstance(line, ReadError):
             return line
-        return nul_error(line, self._file, self.number) if b"\0" in line else decode_text(line, self._file, self.number)
+        if b"\0" in line:
+            return nul_error(line, self._file, self.number)
+        text = decode_text(line, self._file, self.number)
+        if isinstance(text, str):
+            self._is_utf8 = self._is_utf8 or not text.isascii()
+            return text
+        if self._is_utf8:  # then this line is damaged
+            return text
+        decoded = decode_older(line, text)
+        if isinstance(decoded, ReadError):
+            return decoded
+        self.notes = decoded.notes
+        return decoded.text
 
 
 def read_table(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of each row below the header, or what is wrong with the row."""
     header: list[str] | None = None
-    for line, row in rows_of(Lines(lines, file), file):
+    source = Lines(lines, file)
+    for line, row in rows_of(source, file):
         if isinstance(row, ReadError):
             yield row
             if header is None:
@@ -87,7 +106,8 @@ def read_table(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadE
                 yield ReadError(file, line, wrong)
                 return
         else:
-            yield article_of(header, row, file, line)
+            article = article_of(header, row, file, line)
+            yield replace(article, notes=source.notes) if source.notes and isinstance(article, RawArticle) else article
 
 
 def rows_of(source: Lines, file: str) -> Iterator[tuple[int, list[str] | ReadError]]:
@@ -115,7 +135,7 @@ def rows_of(source: Lines, file: str) -> Iterator[tuple[int, list[str] | ReadErr
             yield number, source.wrong
         elif any(row):
             yield number, row
-        source.wrong, number = None, source.number + 1
+        source.wrong, source.notes, number = None, (), source.number + 1
 
 
 def again(first: str, others: Iterator[str]) -> Iterator[str]:

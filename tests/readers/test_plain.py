@@ -118,12 +118,6 @@ def test_a_nul_byte_names_the_line(tmp_path: Path) -> None:
     assert found.reason.startswith("byte 3 of the line is a NUL")
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
-def test_utf_16_is_told_by_its_name(tmp_path: Path, encoding: str) -> None:
-    mark = "" if encoding == "utf-16" else "\ufeff"
-    assert "UTF-16" in error(tmp_path, f"{mark}Title\n\nBody".encode(encoding)).reason
-
-
 def test_fifty_megabytes_are_one_article_in_reasonable_time(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Title\nkey: value\n\n" + "A line of the article.\n" * 2_200_000)

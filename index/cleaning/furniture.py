@@ -27,7 +27,8 @@ def drop_furniture(text: str, notes: list[str]) -> str:
     """
     if "\f" not in text:
         return text
-    pages = [page.strip("\n").split("\n") for page in text.split("\f")]
+    # Blank pages are passed over at once: a file of form feeds alone has millions of them.
+    pages = [page.strip("\n").split("\n") for page in text.split("\f") if page and not page.isspace()]
     dropped: dict[str, int] = {}
     for place in (0, -1):
         drop_running(pages, place, dropped)

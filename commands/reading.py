@@ -17,9 +17,9 @@ from dateline.index.errors import ReadError
 from dateline.searcher.render import json_output, mentions_output
 
 if TYPE_CHECKING:
-    from dateline.index.intake import Taken
+    from dateline.index.intake import Options, Taken
 
-__all__ = ["Incoming", "extract", "read", "reading_options"]
+__all__ = ["Incoming", "extract", "options_named", "read", "reading_options"]
 
 
 def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -41,23 +41,31 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+def options_named(options: dict[str, Any]) -> Options:
+    """Return what `reading_options` were given. Raises DatelineError for a format that is not there."""
+    from dateline.index.intake import Options  # start-up: only who reads files needs the readers
+    from dateline.index.metadata import Dating  # start-up: the same
+    from dateline.index.readers.formats import format_named  # start-up: the same
+
+    if options["format"] is not None:
+        format_named(options["format"])
+    dating = Dating(
+        moment_named(options["published"]) if options["published"] else None,
+        None if options["allow_future"] else date.today(),
+        options["file_time"] == "mtime",
+    )
+    return Options(dict(pairs("--map", options["mapping"])), options["format"], dating)
+
+
 class Incoming:
-    """The articles of an `add` or a `read`, as they are read; tells of each that is skipped or noted."""
+    """The articles of a `read`, as they are read; tells of each that is skipped or noted."""
 
     def __init__(self, paths: Sequence[str], options: dict[str, Any]) -> None:
         from dateline.index.intake import take_in  # start-up: only who reads files needs the readers
 
         self.count = self.skipped = 0
         self.progress = progress_of("articles read")
-        self.taken = take_in(
-            paths,
-            standard_input=sys.stdin.buffer,
-            mapping=dict(pairs("--map", options["mapping"])),
-            format=options["format"],
-            published=moment_named(options["published"]) if options["published"] else None,
-            today=None if options["allow_future"] else date.today(),
-            file_time=options["file_time"] == "mtime",
-        )
+        self.taken = take_in(paths, options_named(options), standard_input=sys.stdin.buffer)
 
     def __iter__(self) -> Iterator[Taken]:
         for each in self.taken:

@@ -3,20 +3,48 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Iterable, Sequence
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 
 from dateline.searcher import Note
 from dateline.searcher.render.progress import Progress
 
-__all__ = ["colour", "fail", "printable", "progress_of", "show_lines", "tell"]
+__all__ = ["colour", "ending_softly", "fail", "printable", "progress_of", "show_lines", "tell"]
 
 
 def progress_of(what: str) -> Progress:
     """Return what says on standard error how far a long run is."""
-    return Progress(what, lambda text: click.echo(text, err=True, nl=False), live=sys.stderr.isatty())
+    return Progress(
+        what, lambda text: click.echo(text, err=True, nl=False), live=sys.stderr.isatty(), clock=time.monotonic
+    )
+
+
+@contextmanager
+def ending_softly(stop: Callable[[], None]) -> Iterator[None]:
+    """Have Ctrl-C, and a system that shuts down, end what goes on inside by `stop`; a second Ctrl-C ends it at once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may ask for signals
+        return
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def once(number: int, frame: object) -> None:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+        stop()
+
+    try:
+        for number in before:
+            signal.signal(number, once)
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def tell(notes: Sequence[Note], query: str) -> None:

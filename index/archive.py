@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -32,6 +34,7 @@ from dateline.index.errors import (
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
 from dateline.index.layout import INDEX, LOCK, STORE, STORIES, fields_of, find_store, write_fields
 from dateline.index.manifest import sync_folder
+from dateline.index.recording import found_in
 from dateline.index.store import Store, Stored
 from dateline.index.writer import IndexWriter, create_index, fresh_manifest
 
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
     from dateline.index.entities.finder import Finder
+    from dateline.index.entities.mention import Extraction
     from dateline.index.stories.keeping import StoryKeeper
     from dateline.index.whoosh_schema import Schema
 
@@ -217,6 +221,24 @@ class Archive:
             after.added - before.added, after.replaced - before.replaced, after.unchanged - before.unchanged
         )
 
+    def take(self, batch: Sequence[Article], *, extract: bool = True, found: Sequence[str | None] = ()) -> list[Stored]:
+        """Take articles, all at once; return what became of each, in their order.
+
+        ``found`` are the records of what this archive's `Finder` found in each, where another process has looked.
+        """
+        self._check_open()
+        self._ingest()
+        self._extract = extract
+        return self._take(batch, found)
+
+    @contextmanager
+    def sources(self) -> Iterator[sqlite3.Connection]:
+        """Give the tables of sources to the functions of `dateline.index.sources`; they change with the next commit."""
+        self._check_open()
+        self._ingest()
+        with self._store.sources() as connection:
+            yield connection
+
     def delete(self, *ids: str) -> None:
         """Take articles out of search. Raises ArticleMissing, deleting none, if one is not there."""
         self._check_open()
@@ -237,11 +259,13 @@ class Archive:
         self._ingest()
         if self._changed:
             self._writer.flush()
-            if "_stories" in self.__dict__:
-                self._stories.finish()
-            self._store.commit()
-            if "_stories" in self.__dict__:
-                self._stories.commit()
+        told = "_stories" in self.__dict__
+        if told:
+            self._stories.finish()
+        self._store.commit()  # perhaps of sources only
+        if told:
+            self._stories.commit()
+        if self._changed:
             self._writer.commit(self._store.last_seq())
             self._changed = False
         done, self._ingested = self._ingested, Ingested()
@@ -275,14 +299,17 @@ class Archive:
 
     def _ingest(self) -> None:
         """Bring the batch into the store and the index."""
-        if not self._batch:
-            return
-        batch, self._batch = self._batch, []
+        if self._batch:
+            batch, self._batch = self._batch, []
+            self._take(batch)
+
+    def _take(self, batch: Sequence[Article], found: Sequence[str | None] = ()) -> list[Stored]:
+        """Bring articles into the store and the index; return what became of each."""
         added = replaced = unchanged = 0
         fresh = self._store.add(batch)
         self._stories.begin(fresh)
         if self._extract or any(article.mentions is not None for article in batch):
-            fresh = self._look_into(fresh)
+            fresh = self._look_into(fresh, found)
         for stored in fresh:
             if stored.unchanged:
                 unchanged += 1
@@ -297,18 +324,26 @@ class Archive:
             self._writer.flush()
         self._changed = self._changed or added + replaced > 0
         self._ingested += Ingested(added, replaced, unchanged)
+        return fresh
 
-    def _look_into(self, batch: Sequence[Stored]) -> list[Stored]:
+    def _look_into(self, batch: Sequence[Stored], found: Sequence[str | None]) -> list[Stored]:
         """Return what was stored with what is found in it, and keep that in the store."""
-        looked, rows = [], []
-        for stored in batch:
-            found, given = stored.article.mentions, True
-            if found is None and self._extract and not stored.unchanged:
-                found, given = self._finder.find(stored.article), False
-                stored = stored._replace(article=replace(stored.article, mentions=found))
-            if found is not None and not stored.unchanged:
-                rows.append((stored.seq, found, given))
-            looked.append(stored)
+        looked: list[Stored] = []
+        rows: list[tuple[int, Extraction | str, bool]] = []
+        for stored, record in zip_longest(batch, found):
+            mentions = stored.article.mentions
+            if stored.unchanged or (mentions is None and not self._extract):
+                looked.append(stored)
+                continue
+            if mentions is not None:
+                rows.append((stored.seq, mentions, True))
+            elif record is not None:
+                mentions = found_in(stored.article, record)
+                rows.append((stored.seq, record, False))
+            else:
+                mentions = self._finder.find(stored.article)
+                rows.append((stored.seq, mentions, False))
+            looked.append(stored._replace(article=replace(stored.article, mentions=mentions)))
         self._store.record(rows)
         return looked
 

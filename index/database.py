@@ -71,22 +71,28 @@ CREATE {temporary} TABLE originals (
     body TEXT
 );
 CREATE {temporary} TABLE sources (
-    number INTEGER PRIMARY KEY,
-    path TEXT NOT NULL UNIQUE,   -- absolute
-    size INTEGER,                -- bytes, when it was read
-    changed INTEGER,             -- time of its last change, nanoseconds of the file system, when it was read
-    options TEXT,                -- digest of the options it was read with
-    records INTEGER NOT NULL,    -- how many of its records are in the store
-    complete INTEGER NOT NULL    -- 1: all of it was read
+    number INTEGER PRIMARY KEY,  -- of one reading of a file
+    path TEXT NOT NULL,          -- absolute
+    size INTEGER,                -- bytes, when the reading began; NULL: it changed meanwhile
+    changed INTEGER,             -- time of its last change, nanoseconds of the file system, when the reading began
+    options TEXT NOT NULL,       -- digest of the options it was read with
+    position INTEGER NOT NULL,   -- a reading that was cut off goes on at this byte,
+    line INTEGER NOT NULL,       -- this many lines down,
+    taken INTEGER NOT NULL,      -- after this many records
+    records INTEGER NOT NULL,    -- how many articles it gave
+    skipped INTEGER NOT NULL,    -- how many records it had that are none
+    complete INTEGER NOT NULL,   -- 1: all of it was read
+    former INTEGER NOT NULL      -- 1: the file was read anew since; what it held once and does not hold now is left
 );
 CREATE {temporary} TABLE origins (
-    source INTEGER NOT NULL,     -- the source that an article came from
-    id TEXT NOT NULL,            -- the article
+    source INTEGER NOT NULL,     -- the reading that an article came from
+    seq INTEGER NOT NULL,        -- the version that held what it gave
     line INTEGER,
-    PRIMARY KEY (source, id)
+    PRIMARY KEY (source, seq)
 ) WITHOUT ROWID;
 """,
 }
+INDEXES = {3: "CREATE INDEX sources_path ON sources (path);"}
 ADDED_COLUMNS = {3: ("updated TEXT", "added TEXT")}
 VIEW = """
 CREATE VIEW articles AS
@@ -125,7 +131,7 @@ CREATE TABLE versions (
     body TEXT
 );
 CREATE INDEX versions_replaced ON versions (replaces, deleted) WHERE replaces IS NOT NULL;
-{VIEW}{"".join(TABLES.values()).format(temporary="")}
+{VIEW}{"".join(TABLES.values()).format(temporary="")}{"".join(INDEXES.values())}
 """
 
 URL_INDEX = "CREATE INDEX IF NOT EXISTS versions_url ON versions (url_key) WHERE url_key IS NOT NULL"
@@ -185,7 +191,7 @@ def connect(path: Path, *, writable: bool, immutable: bool = False) -> sqlite3.C
 def upgrade(connection: sqlite3.Connection, version: int) -> None:
     """Bring a store of an older version to today's."""
     later = range(version + 1, SCHEMA_VERSION + 1)
-    tables = "".join(TABLES.get(each, "") for each in later).format(temporary="")
+    tables = "".join(TABLES.get(each, "") + INDEXES.get(each, "") for each in later).format(temporary="")
     columns = "".join(f"ALTER TABLE versions ADD COLUMN {c};" for each in later for c in ADDED_COLUMNS.get(each, ()))
     connection.executescript(
         f"BEGIN IMMEDIATE; {tables} {columns} DROP VIEW articles; {VIEW} PRAGMA user_version = {SCHEMA_VERSION};"

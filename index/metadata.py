@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Final
 
 from dateline.index.article import RawArticle
 from dateline.index.dates import day_of, instant_of
@@ -45,6 +46,10 @@ class Dating:
     default: Moment | None = None
     today: date | None = None
     file_time: bool = False
+
+
+UNDATED: Final = Dating()
+"""Nothing said of the dates of articles."""
 
 
 @dataclass(frozen=True, slots=True)

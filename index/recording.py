@@ -25,10 +25,14 @@ FOUND = "(SELECT found FROM mentions AS m WHERE m.seq = v.seq)"
 INSERT = "INSERT OR REPLACE INTO mentions (seq, extractor, found) VALUES (?, ?, ?)"
 
 
-def write_mentions(connection: sqlite3.Connection, rows: Iterable[tuple[int, Extraction, bool]]) -> None:
-    """Keep what was found in versions: (seq, what, whether the program gave it)."""
+def write_mentions(connection: sqlite3.Connection, rows: Iterable[tuple[int, Extraction | str, bool]]) -> None:
+    """Keep what was found in versions: (seq, what, or its record, whether the program gave it)."""
     connection.executemany(
-        INSERT, ((seq, GIVEN if given else EXTRACTOR, encode_text(encode_found(found))) for seq, found, given in rows)
+        INSERT,
+        (
+            (seq, GIVEN if given else EXTRACTOR, encode_text(found if isinstance(found, str) else encode_found(found)))
+            for seq, found, given in rows
+        ),
     )
 
 

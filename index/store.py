@@ -203,8 +203,8 @@ class Store:
             self._insert(connection, [(seq, id, replaced, 1, *nothing) for seq, id, replaced in deleted])
             return deleted
 
-    def record(self, rows: Iterable[tuple[int, Extraction, bool]]) -> None:
-        """Keep what was found in versions, as (seq, what, whether the program gave it); in the open transaction."""
+    def record(self, rows: Iterable[tuple[int, Extraction | str, bool]]) -> None:
+        """Keep what was found in versions, as `write_mentions` takes it; in the open transaction."""
         with self._writing() as connection:
             write_mentions(connection, rows)
 
@@ -217,6 +217,15 @@ class Store:
             if anew_after is not None:
                 forget_stories(connection, anew_after)
             write_stories(connection, rows)
+
+    @contextmanager
+    def sources(self) -> Iterator[sqlite3.Connection]:
+        """Give the tables ``sources`` and ``origins`` to the functions of `dateline.index.sources`, in the transaction.
+
+        What they look at can be found from now on, so a first load asks them as late as it can.
+        """
+        with self._writing() as connection:
+            yield connection
 
     def commit(self) -> None:
         """Put everything added and deleted since the last commit on the disk.

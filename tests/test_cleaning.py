@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dateline.index.article import Article, RawArticle
 from dateline.index.cleaning import clean
+from dateline.index.metadata import Dating
 
 DAY = date(2016, 12, 14)
 NOTICE = "Notice: Undefined offset: 0 in /srv/www/wp-content/post.php on line 3144"
@@ -27,8 +28,8 @@ OUR_KEYS = (
 )
 
 
-def made(values: Mapping[str, object], **given_: object) -> Article:
-    return clean(RawArticle({"title": "Title", "body": "Body.", **values}, "a.txt"), **given_)  # type: ignore[arg-type]
+def made(values: Mapping[str, object], *, default: date | None = None) -> Article:
+    return clean(RawArticle({"title": "Title", "body": "Body.", **values}, "a.txt"), Dating(default))
 
 
 def test_an_article_with_nothing_to_mend_has_no_notes() -> None:
@@ -97,14 +98,14 @@ def test_an_empty_title_or_body_is_kept_with_a_note() -> None:
 
 
 def test_a_date_that_is_none_is_kept_as_undated_with_a_note() -> None:
-    article = made({"published": "the day after"}, published=DAY)
+    article = made({"published": "the day after"}, default=DAY)
     assert article.published is None
     assert article.notes == ('"the day after" is not a date; kept as undated',)
 
 
 def test_the_default_date_serves_articles_without_one() -> None:
-    assert made({}, published=DAY).published == DAY
-    assert made({"date": "2015-01-01"}, published=DAY).published == date(2015, 1, 1)
+    assert made({}, default=DAY).published == DAY
+    assert made({"date": "2015-01-01"}, default=DAY).published == date(2015, 1, 1)
 
 
 def test_a_time_of_publication_keeps_its_offset() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dateline.index.article import Article, RawArticle
 from dateline.index.cleaning import STEPS, clean
-from dateline.index.metadata import WITNESSES, day_in_address, day_in_file_name
+from dateline.index.metadata import WITNESSES, Dating, day_in_address, day_in_file_name
 from tests.cli.calls import ROOT, dateline
 
 DAY = date(2016, 12, 14)
@@ -23,7 +23,7 @@ TODAY = date(2020, 6, 1)
 
 def made(file: str = "a.txt", alone: bool = True, **values: object) -> Article:
     raw = RawArticle({"title": "T", "body": "B.", **values}, file, 1, alone)
-    return clean(raw, published=date(2001, 1, 1), today=TODAY)
+    return clean(raw, Dating(date(2001, 1, 1), TODAY))
 
 
 def test_each_witness_is_asked_where_those_before_it_are_silent() -> None:

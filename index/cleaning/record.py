@@ -17,7 +17,7 @@ from dateline.index.article import Article, Original, RawArticle
 from dateline.index.cleaning.characters import SURROGATE, encodable
 from dateline.index.cleaning.steps import clean_body, clean_title
 from dateline.index.dates import parse_published
-from dateline.index.metadata import Dating, find_published, find_updated
+from dateline.index.metadata import UNDATED, Dating, find_published, find_updated
 
 __all__ = ["clean"]
 
@@ -27,16 +27,12 @@ ALIASES = (("published", "date"), ("byline", "author"), ("source", "newspaper"))
 QUOTED = 80
 
 
-def clean(
-    raw: RawArticle, *, published: date | datetime | None = None, today: date | None = None, file_time: bool = False
-) -> Article:
+def clean(raw: RawArticle, dating: Dating = UNDATED) -> Article:
     """Return the article that a reader found, mended, with a note for each thing mended.
 
-    Texts go through `steps`, dates are told by the witnesses of `metadata`: ``published``
-    is the date of an article that tells none, no date after ``today`` is taken, and with
-    ``file_time`` the last change of its file serves where nothing else does. One whose date
-    cannot be read stays undated. Keys that are no part of `Article`, and values that do not
-    fit theirs, are kept in ``extra`` as given.
+    Texts go through `steps`, dates are told by the witnesses of `metadata`, within the
+    bounds of ``dating``; an article whose date cannot be read stays undated. Keys that are
+    no part of `Article`, and values that do not fit theirs, are kept in ``extra`` as given.
     """
     notes = list(raw.notes)
     rest = dict(raw.values)
@@ -53,7 +49,6 @@ def clean(
     # Programs ask for an id as they gave it, so it keeps its form.
     identity = encodable(take_text(rest, "id", notes).strip(), notes) or None
     url = take_line(rest, "url", notes)
-    dating = Dating(published, today, file_time)
     day = take_published(rest, url, raw, dating, notes)
     updated = take_updated(rest, day, dating, notes)
     return Article(

@@ -9,7 +9,7 @@ goes on.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import BinaryIO
@@ -23,7 +23,7 @@ from dateline.index.readers.lines import LONGEST_LINE, lines_of
 from dateline.index.readers.sniffing import SNIFFED
 from dateline.index.readers.sources import STANDARD_INPUT, find_sources, in_words, is_article_name, open_source
 
-__all__ = ["BY_SUFFIX", "FORMATS", "Format", "read"]
+__all__ = ["BY_SUFFIX", "FORMATS", "Format", "as_found", "read", "read_head", "read_source", "strip_mark"]
 
 BOM = b"\xef\xbb\xbf"
 MOST_KEYS_NAMED = 12
@@ -63,29 +63,41 @@ def read_paths(
             yield source
             continue
         for found in read_source(source, standard_input, row):
-            if isinstance(found, RawArticle):
-                yield check(rename(found, mapping) if mapping else found)
-            else:
-                yield found
+            yield as_found(found, mapping)
 
 
-def read_source(file: str, standard_input: BinaryIO | None, row: Format | None) -> Iterator[RawArticle | ReadError]:
-    """Yield what one file or standard input holds."""
+def as_found(found: RawArticle | ReadError, mapping: Mapping[str, str] | None) -> RawArticle | ReadError:
+    """Return what a reader yields with its keys renamed, or what is wrong with it."""
+    if isinstance(found, ReadError):
+        return found
+    return check(rename(found, mapping) if mapping else found)
+
+
+def nobody(name: str) -> None:
+    """Tell nobody."""
+
+
+def read_source(
+    file: str, standard_input: BinaryIO | None, row: Format | None, tell: Callable[[str], None] = nobody
+) -> Iterator[RawArticle | ReadError]:
+    """Yield what one file or standard input holds; ``tell`` is told the name of the format before its articles come."""
     try:
         with open_source(file, standard_input) as stream:
             for member in open_members(stream, file, is_wanted):
                 if isinstance(member, ReadError):
                     yield member
-                elif (trap := (yield from read_member(member, row))) is not None:
+                elif (trap := (yield from read_member(member, row, tell))) is not None:
                     raise trap
     except OSError as failure:
         yield ReadError(file, None, in_words(failure, file))
 
 
-def read_member(member: Member, row: Format | None) -> Generator[RawArticle | ReadError, None, Bomb | None]:
+def read_member(
+    member: Member, row: Format | None, tell: Callable[[str], None]
+) -> Generator[RawArticle | ReadError, None, Bomb | None]:
     """Yield what one member of a source holds; return the reason to read no further member of it, None for none."""
     try:
-        for found in read_stream(member.stream, member.name, row, member.bare):
+        for found in read_stream(member.stream, member.name, row, member.bare, tell):
             # An article from a pipe has no path to be known by, in an archive or not.
             if isinstance(found, RawArticle) and found.alone and member.name.startswith(PIPED):
                 yield replace(found, alone=False)
@@ -104,7 +116,11 @@ def is_wanted(name: str) -> bool:
 
 
 def read_stream(
-    stream: BinaryIO, file: str, row: Format | None = None, bare: str | None = None
+    stream: BinaryIO,
+    file: str,
+    row: Format | None = None,
+    bare: str | None = None,
+    tell: Callable[[str], None] = nobody,
 ) -> Iterator[RawArticle | ReadError]:
     """Yield what an open stream of bytes holds; raises OSError where the system refuses.
 
@@ -118,7 +134,9 @@ def read_stream(
             file, None, "the file is empty" if size < LONGEST_LINE else "the file begins with blank lines only"
         )
         return
-    yield from (row or find_format(bare or file, b"".join(head))).read(chain(head, lines), file)
+    chosen = row or find_format(bare or file, b"".join(head))
+    tell(chosen.name)
+    yield from chosen.read(chain(head, lines), file)
 
 
 def read_head(lines: Iterator[bytes]) -> list[bytes]:
@@ -130,13 +148,18 @@ def read_head(lines: Iterator[bytes]) -> list[bytes]:
     head: list[bytes] = []
     size, filled = 0, False
     for line in lines:
-        head.append(line.removeprefix(BOM) if not head else line)
+        head.append(line if head else strip_mark(line))
         size += len(line)
         first = not filled and head[-1].strip()
         filled = filled or bool(first)
         if (first and first.startswith(b"{") and first.endswith(b"}")) or size >= (SNIFFED if filled else LONGEST_LINE):
             break
     return head
+
+
+def strip_mark(line: bytes) -> bytes:
+    """Return the first line of a source without the byte order mark that some programs write."""
+    return line.removeprefix(BOM)
 
 
 def rename(raw: RawArticle, mapping: Mapping[str, str]) -> RawArticle:

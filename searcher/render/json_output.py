@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from dateline.index.article import Article
+from dateline.index.errors import ReadError
 from dateline.index.fields import FieldTable
 from dateline.searcher.archive import Stats
 from dateline.searcher.results import Explanation, FacetCount, Hit, Results
@@ -26,6 +27,7 @@ __all__ = [
     "fields_json",
     "hits_jsonl",
     "results_json",
+    "skipped_json",
     "stats_json",
     "taken_json",
     "written_date",
@@ -49,6 +51,11 @@ def hits_jsonl(results: Results, *, explain: bool = False) -> Iterator[str]:
     """Yield each hit as an object on one line."""
     for hit in results.hits:
         yield dump(_hit(hit, explain, results.collapsed), indent=None)
+
+
+def skipped_json(error: ReadError) -> str:
+    """Return what could not be read as an object on one line: file, line and reason."""
+    return dump({"file": error.file, "line": error.line, "reason": error.reason}, indent=None)
 
 
 def article_json(article: Article, found: Mapping[str, object] | None = None) -> str:

@@ -1,0 +1,66 @@
+"""What a process that reads sends to the one that stores: frames of JSON, each after its length.
+
+    frame  = length of the rest in bytes (8 digits of base 16), number of the portion in its task, the rest a delivery
+    task   = one line of JSON: a list of portions, each [file, start, stop, skip]
+
+Articles travel as the cells that the store keeps, so nothing is lost on the way and nothing is run on arrival.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from dateline.index.article import Article, Original
+from dateline.index.errors import ReadError
+from dateline.index.intake.portions import Delivery, Found, Portion, Skipped
+from dateline.index.version import article_of, cells_of
+
+__all__ = ["LENGTH", "decode_delivery", "decode_task", "encode_delivery", "encode_task"]
+
+LENGTH = 8
+encode_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def encode_task(portions: Iterable[Portion]) -> bytes:
+    """Return the line that asks for portions to be read."""
+    return json.dumps([[each.file, each.start, each.stop, each.skip] for each in portions]).encode() + b"\n"
+
+
+def decode_task(line: bytes) -> list[Portion]:
+    """Return the portions of a line."""
+    return [Portion(*each) for each in json.loads(line)]
+
+
+def encode_delivery(number: int, delivery: Delivery) -> bytes:
+    """Return the frame of a delivery of the portion of this number."""
+    items = [_written(item) for item in delivery.items]
+    data = encode_json([number, delivery.done, delivery.lines, items]).encode("utf-8", "surrogatepass")
+    return b"%08x%b" % (len(data), data)
+
+
+def decode_delivery(data: bytes) -> tuple[int, Delivery]:
+    """Return the number of the portion, and the delivery, of a frame without its length."""
+    number, done, lines, items = json.loads(data.decode("utf-8", "surrogatepass"))
+    return number, Delivery([_read(item) for item in items], done, lines)
+
+
+def _written(item: Found | Skipped) -> list[Any]:
+    if isinstance(item, Skipped):
+        return [item.reader, item.error.file, item.error.line, item.error.reason]
+    article = item.article
+    original = None if article.original is None else [article.original.title, article.original.body]
+    return [item.reader, item.file, item.line, article.id, cells_of(article), original, item.mentions]
+
+
+def _read(item: list[Any]) -> Found | Skipped:
+    if len(item) == 4:
+        reader, file, line, reason = item
+        return Skipped(ReadError(file, line, reason), reader)
+    reader, file, line, id, cells, original, mentions = item
+    article: Article = article_of(id, tuple(cells))
+    if original is not None:
+        article = replace(article, original=Original(*original))
+    return Found(article, file, line, reader, mentions)

@@ -129,6 +129,7 @@ build/.kernels: $(KERNELS) setup.py .venv/.installed | build/dev/.linked
 	@$(call requirements,["project"]["optional-dependencies"]["markdown"])
 	@$(call requirements,["project"]["optional-dependencies"]["encodings"])
 	@$(call requirements,["project"]["optional-dependencies"]["zst"])
+	@$(call requirements,["project"]["optional-dependencies"]["watch"])
 	@touch $@
 
 .venv/.gazetteer: pyproject.toml | .venv/.installed

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dateline.commands.frame import HERE, archive_path, command
 from dateline.commands.reading import options_named, reading_options
-from dateline.commands.terminal import ending_softly, printable, progress_of
-from dateline.index.errors import ArchiveMissing
+from dateline.commands.terminal import ending_softly, printable, progress_of, show_lines
+from dateline.index.errors import ArchiveLocked, ArchiveMissing
 from dateline.searcher.render.json_output import skipped_json
 
 if TYPE_CHECKING:
     from dateline.index.archive import Archive
     from dateline.index.intake.run import Event, Run
+    from dateline.index.intake.syncing import Differences
 
 __all__ = ["add"]
 
-OUTCOMES = ("added", "replaced", "unchanged", "skipped")
+OUTCOMES = ("added", "replaced", "unchanged", "deleted", "skipped")
+# Where the counts put what a sync took out.
+NO_LONGER = "no longer there"
 STOPPED = 130
 
 
@@ -34,18 +38,13 @@ STOPPED = 130
 @click.option("--no-extract", is_flag=True, help="Do not look for people, places and dates in the texts.")
 @click.option("--again", is_flag=True, help="Read files again that were read before and have not changed.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Read with N processes (default: one a core).")
+@click.option("--sync", is_flag=True, help="Take out what is no longer there as well.")
+@click.option("--dry-run", is_flag=True, help="With --sync: only show what is new, changed and gone.")
+@click.option("--even-if-empty", is_flag=True, help="With --sync: take everything out if nothing is there any more.")
+@click.option("--watch", is_flag=True, help="Go on adding what is written into these folders, until Ctrl-C.")
 @click.option("--errors", type=click.File("w", encoding="utf-8"), metavar="FILE", help="Write what was skipped there.")
 @click.option("--strict", is_flag=True, help="Exit with 2 if anything was skipped.")
-def add(
-    paths: tuple[str, ...],
-    keywords: tuple[str, ...],
-    no_extract: bool,
-    again: bool,
-    jobs: int | None,
-    errors: Any,
-    strict: bool,
-    **options: Any,
-) -> int:
+def add(paths: tuple[str, ...], keywords: tuple[str, ...], errors: Any, strict: bool, **options: Any) -> int:
     """Add articles from files, folders, or - for standard input, and index them.
 
     The archive is made when there is none. The same article again changes nothing; one that has changed takes
@@ -54,39 +53,119 @@ def add(
 
     \b
     dateline add news/ --map title=headline --keyword desk
+    dateline add --sync news/
     """
-    from dateline.index.intake.run import Run, Settings  # start-up: only who adds needs it
-
-    settings = Settings(jobs or cores(), not no_extract, again)
-    archive = existing_archive(keywords)
-    run = Run(
-        paths,
-        options_named(options),
-        archive,
-        lambda: make_archive(keywords),
-        settings,
-        standard_input=sys.stdin.buffer,
-    )
-    telling = Telling(paths, errors)
-    try:
-        with ending_softly(run.stop):
-            telling.follow(run, settings.extract)
-    finally:
-        if run.archive is not None:
-            run.archive.close()
-    for line in closing(run.counts):
+    if (options["dry_run"] or options["even_if_empty"]) and not options["sync"]:
+        raise click.UsageError("--dry-run and --even-if-empty go with --sync")
+    if options["watch"] and options["sync"]:
+        raise click.UsageError("--watch and --sync do not go together: first the one, then the other")
+    adding = Adding(keywords, options, Telling(paths, errors))
+    with errors or nullcontext():
+        if options["watch"]:
+            adding.watch(paths)
+        elif options["sync"]:
+            adding.sync(paths)
+        else:
+            adding.bring_in(paths)
+    if options["dry_run"]:
+        return 0
+    for line in closing(adding.counts):
         click.echo(line, err=True)
-    return exit_code(run, strict)
+    return adding.exit_code(strict)
 
 
-def exit_code(run: Run, strict: bool) -> int:
-    """Return the exit code of a run; say how to go on with one that was stopped."""
-    skipped = sum(count for (_, outcome), count in run.counts.items() if outcome == "skipped")
-    if run.stopped:
-        click.echo("stopped; add the same again to go on", err=True)
-        return STOPPED
-    nothing = not run.counts
-    return 2 if (strict and skipped) or nothing else 0
+class Adding:
+    """One call of `add`: its runs, and what became of everything in all of them."""
+
+    def __init__(self, keywords: Sequence[str], options: dict[str, Any], telling: Telling) -> None:
+        from dateline.index.intake.run import Settings  # start-up: only who adds needs it
+
+        self.counts: Counter[tuple[str, str]] = Counter()
+        self._keywords = keywords
+        self._options = options
+        self._chosen = options_named(options)
+        self._settings = Settings(options["jobs"] or cores(), not options["no_extract"], options["again"])
+        self._telling = telling
+        self._stopped = False
+
+    def bring_in(self, paths: Sequence[str]) -> None:
+        """Do one run."""
+        with self._run(paths) as run:
+            self._do(run)
+
+    def sync(self, paths: Sequence[str]) -> None:
+        """Do one run, and take out what is no longer there."""
+        from dateline.index.intake.syncing import differences, take_out  # start-up: only who adds needs it
+
+        with self._run(paths) as run:
+            found = differences(run.archive, paths, self._chosen, even_if_empty=self._options["even_if_empty"])
+            if self._options["dry_run"]:
+                self._telling.differences(found)
+                return
+            self._do(run)
+            if run.archive is not None and not self._stopped:
+                deleted, doubtful = take_out(run.archive, paths, found.vanished)
+                run.archive.commit()
+                if deleted:
+                    run.counts[NO_LONGER, "deleted"] = deleted
+                self._telling.doubtful(doubtful)
+
+    def watch(self, folders: Sequence[str]) -> None:
+        """Do a run, and one more for whatever is written from then on, until it is stopped."""
+        from dateline.index.intake.watching import settled  # start-up: only who watches needs it
+
+        stopped = threading.Event()
+        with ending_softly(stopped.set):
+            written = settled(folders, archive_named())
+            next(written)  # from now on nothing is missed
+            waiting = list(folders)
+            while not stopped.is_set() and not self._stopped:
+                waiting = (self._bring_in_later(waiting) if waiting else []) + next(written)
+        self._stopped = False
+
+    def exit_code(self, strict: bool) -> int:
+        """Return the exit code of it all; say how to go on when it was stopped."""
+        if self._stopped:
+            click.echo("stopped; add the same again to go on", err=True)
+            return STOPPED
+        skipped = sum(count for (_, outcome), count in self.counts.items() if outcome == "skipped")
+        nothing = not self.counts and not self._options["watch"]
+        return 2 if (strict and skipped) or nothing else 0
+
+    def _bring_in_later(self, paths: list[str]) -> list[str]:
+        """Do one run; return the paths again if another program is writing to the archive."""
+        try:
+            self.bring_in(paths)
+        except ArchiveLocked as error:
+            self._telling.say(f"{error}; it will be tried again")
+            return paths
+        return []
+
+    def _do(self, run: Run) -> None:
+        """Do a run, so that Ctrl-C ends it with what was read."""
+        with ending_softly(run.stop):
+            self._telling.follow(run, self._settings.extract)
+        self._stopped = run.stopped
+
+    @contextmanager
+    def _run(self, paths: Sequence[str]) -> Iterator[Run]:
+        """Give a run that was not begun; close its archive behind it."""
+        from dateline.index.intake.run import Run  # start-up: only who adds needs it
+
+        run = Run(
+            paths,
+            self._chosen,
+            existing_archive(self._keywords),
+            lambda: make_archive(self._keywords),
+            self._settings,
+            standard_input=sys.stdin.buffer,
+        )
+        try:
+            yield run
+        finally:
+            if run.archive is not None:
+                run.archive.close()
+            self.counts.update(run.counts)
 
 
 class Telling:
@@ -96,31 +175,50 @@ class Telling:
         self._paths = paths
         self._errors = errors
         self._progress = progress_of("articles read")
+        self._asked = False
 
     def follow(self, run: Run, extract: bool) -> None:
         """Do a run, and tell."""
         from dateline.index.intake.planning import total_size  # start-up: only who adds needs it
 
-        if self._progress.live:
+        if self._progress.live and not self._progress.total:
             self._progress.total = total_size(self._paths)
-        asked = False
-        with self._errors or nullcontext():
-            for event in run:
-                if run.archive is not None and not asked:
-                    asked = True
-                    if extract and run.archive.problem:
-                        self._progress.say(f"note: {run.archive.problem}")
-                self._tell(event)
+        for event in run:
+            if run.archive is not None and extract and not self._asked:
+                self._asked = True
+                if run.archive.problem:
+                    self.say(f"note: {run.archive.problem}")
+            self._tell(event)
         self._progress.end()
+
+    def say(self, message: str) -> None:
+        """Say something on a line of its own."""
+        self._progress.say(printable(message))
+
+    def differences(self, found: Differences) -> None:
+        """Show what a sync would do."""
+        rows = [("new", path) for path in found.new] + [("changed", path) for path in found.changed]
+        rows += [("gone", each.path) for each in found.vanished]
+        show_lines(f"{what:8} {printable(path)}" for what, path in rows)
+        click.echo(
+            f"{len(found.new):,} new, {len(found.changed):,} changed, {len(found.vanished):,} gone; nothing was done",
+            err=True,
+        )
+
+    def doubtful(self, files: Sequence[str]) -> None:
+        """Say of which files nothing was taken out, because not all of them could be read."""
+        for file in files:
+            self.say(f"{file}: note: something in it could not be read; what it held before stays")
 
     def _tell(self, event: Event) -> None:
         for error in event.skipped:
-            self._progress.say(printable(str(error)))
+            self.say(str(error))
             if self._errors is not None:
                 self._errors.write(skipped_json(error) + "\n")
+                self._errors.flush()
         for where, found in event.found:
             for note in found.article.notes:
-                self._progress.say(printable(f"{where}: note: {note}"))
+                self.say(f"{where}: note: {note}")
         self._progress.advance(len(event.found), event.size)
 
 
@@ -150,8 +248,15 @@ def make_archive(keywords: Sequence[str]) -> Archive:
     """Make the archive that was named, or one here, with these keyword fields declared; open it for writing."""
     from dateline.index.archive import Archive  # start-up: only who writes needs it
 
-    path = str(click.get_current_context().find_root().obj or os.environ.get("DATELINE_ARCHIVE") or HERE)
-    return Archive.create(path, keywords=keywords)
+    return Archive.create(archive_named(), keywords=keywords)
+
+
+def archive_named() -> str:
+    """Return the archive that is there, else the one that would be made."""
+    try:
+        return archive_path()
+    except ArchiveMissing:
+        return HERE
 
 
 def closing(counts: Mapping[tuple[str, str], int]) -> list[str]:

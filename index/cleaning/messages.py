@@ -13,7 +13,7 @@ from dateline.index.cleaning.dropping import drop_lines
 __all__ = ["drop_javascript_messages", "drop_sql_messages"]
 
 TAGS = r"(?:<[a-z/ ]{1,8}>\s?){0,3}"
-SQL_MARKS = ("ORA-", "database error", " at character ")
+SQL_MARKS = ("SQL", "ORA-", "database error", " at character ")
 SQL = re.compile(
     TAGS + r"(?:"
     # MySQL: what is wrong, which manual, where.
@@ -48,11 +48,8 @@ def drop_sql_messages(text: str, notes: list[str]) -> str:
     """Return a text without lines that are messages of a database, of five kinds; notes quote them."""
     for mark in SQL_MARKS:
         if mark in text:
-            break
-    else:
-        if "Q" not in text or "SQL" not in text:  # one letter is looked for many times as fast as three
-            return text
-    return drop_lines(text, is_sql, "a message of a database", notes)
+            return drop_lines(text, is_sql, "a message of a database", notes)
+    return text
 
 
 def drop_javascript_messages(text: str, notes: list[str]) -> str:

@@ -146,6 +146,9 @@ def take_list(rest: dict[str, object], key: str, notes: list[str]) -> tuple[str,
     if key not in rest:
         return ()
     value = rest[key]
+    if type(value) is list and all(type(item) is str and item.isascii() for item in value):  # most are so
+        del rest[key]
+        return tuple(dict.fromkeys(text for item in value if (text := item.strip()))) if value else ()
     items: Iterable[object] = value if isinstance(value, list | tuple) else [value]
     if isinstance(value, str):
         items = value.split(";")

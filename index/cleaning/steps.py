@@ -20,10 +20,13 @@ from dateline.index.cleaning.characters import (
     to_nfc,
 )
 from dateline.index.cleaning.furniture import drop_furniture
-from dateline.index.cleaning.messages import drop_javascript_messages, drop_sql_messages
+from dateline.index.cleaning.messages import SCRIPT_MARKS, SQL_MARKS, drop_javascript_messages, drop_sql_messages
 from dateline.index.cleaning.mojibake import repair_mojibake
-from dateline.index.cleaning.notices import drop_cookie_notices, drop_subscription_notices
-from dateline.index.cleaning.trailers import drop_headline, drop_trailers
+from dateline.index.cleaning.notices import SUBSCRIPTION_MARKS, drop_cookie_notices, drop_subscription_notices
+from dateline.index.cleaning.trailers import MARKS as TRAILER_MARKS
+from dateline.index.cleaning.trailers import drop_headline, drop_last_lines, drop_trailers
+from dateline.index.kernel import MarkFinder
+from dateline.index.leaks import MARK as LEAKED
 from dateline.index.leaks import drop_php_messages
 
 __all__ = ["STEPS", "Change", "Step", "clean_body", "clean_title", "explain"]
@@ -70,21 +73,39 @@ STEPS = (
     Step("white-space", "more than one blank line becomes one", join_white_space, of_titles=False),
 )
 HEADLINE = "headline"  # the last step of a body; it needs the title
-OF_TITLES = tuple(step.function for step in STEPS if step.of_titles)
-OF_BODIES = tuple(step.function for step in STEPS)
+# The steps that mend characters come first, and leave ASCII without control characters alone. Those that drop lines
+# follow; they leave alone what holds none of their marks, but for trailers at the end of a text, which have none.
+FIRST_DROPPING = next(place for place, step in enumerate(STEPS) if step.name == "page-breaks")
+MENDING = tuple(step.function for step in STEPS[:FIRST_DROPPING])
+DROPPING_OF_TITLES = tuple(step.function for step in STEPS[FIRST_DROPPING:] if step.of_titles)
+DROPPING = tuple(step.function for step in STEPS[FIRST_DROPPING:])
+FINDER = MarkFinder((LEAKED, *SQL_MARKS, *SCRIPT_MARKS, "ookie", *SUBSCRIPTION_MARKS, *TRAILER_MARKS, "\n\n\n"))
 
 
 def clean_title(text: str, notes: list[str]) -> str:
     """Return a title, on one line, after the steps that titles take."""
-    for function in OF_TITLES:
+    found = FINDER.look(text)
+    if found or not text.isascii():
+        for function in MENDING:
+            text = function(text, notes)
+        found = FINDER.look(text)
+    for function in DROPPING_OF_TITLES if found else ():
         text = function(text, notes)
     return " ".join(text.split())
 
 
 def clean_body(text: str, title: str, notes: list[str]) -> str:
     """Return a body after all steps; ``title`` is that of its article, cleaned."""
-    for function in OF_BODIES:
-        text = function(text, notes)
+    found = FINDER.look(text)
+    if found or not text.isascii():
+        for function in MENDING:
+            text = function(text, notes)
+        found = FINDER.look(text)
+    if found:
+        for function in DROPPING:
+            text = function(text, notes)
+    else:
+        text = drop_last_lines(text, notes)
     return drop_headline(text, title, notes)
 
 

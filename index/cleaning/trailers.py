@@ -6,7 +6,7 @@ import re
 
 from dateline.index.cleaning.dropping import drop_lines, notes_on
 
-__all__ = ["drop_headline", "drop_trailers"]
+__all__ = ["drop_headline", "drop_last_lines", "drop_trailers"]
 
 LONGEST_TRAILER = 250
 MARKS = ("ead more", "EAD MORE", "lso read", "LSO READ", "ead also", "EAD ALSO", "ead next")

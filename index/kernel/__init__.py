@@ -21,6 +21,7 @@ if COMPILED:
         from dateline.index.kernel._gazetteer import hash_name, scan_names
         from dateline.index.kernel._likeness import likeness, most_alike, overlap
         from dateline.index.kernel._lists import encode_lists, gather_lists
+        from dateline.index.kernel._marks import MarkFinder
         from dateline.index.kernel._postings import count_frequencies, encode, gather
         from dateline.index.kernel._signatures import (
             bucket_starts,
@@ -45,6 +46,7 @@ if not COMPILED:
     from dateline.index.kernel.gazetteer_plain import hash_name, scan_names
     from dateline.index.kernel.likeness_plain import likeness, most_alike, overlap
     from dateline.index.kernel.lists_plain import encode_lists, gather_lists
+    from dateline.index.kernel.marks_plain import MarkFinder
     from dateline.index.kernel.postings_plain import count_frequencies, encode, gather
     from dateline.index.kernel.signatures_plain import (
         bucket_starts,
@@ -62,6 +64,7 @@ __all__ = [
     "DateScanner",
     "Inverter",
     "Lexicon",
+    "MarkFinder",
     "bucket_starts",
     "count_frequencies",
     "describe_words",

@@ -10,9 +10,10 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import Any
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
@@ -23,12 +24,14 @@ __all__ = ["read_document", "read_lines"]
 
 DEEPEST = 100
 LINES_TRIED = 20
+LINE_ENDS = ("\n", "", "\r\n")
 WHITE = re.compile(r"[ \t\r\n]*")
 # Where an article was lost inside a document, what follows cannot be told apart.
 REST_LOST = "; the rest of the file was not read"
 
 # Python's own writers put NaN where a value is missing; JSON has no such number.
 DECODER = json.JSONDecoder(parse_constant=lambda _name: None)
+SCAN: Callable[[str, int], tuple[Any, int]] = DECODER.scan_once  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,29 @@ class Value:
 
 def read_lines(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of each line, or what is wrong with the line; blank lines are passed over."""
-    for found in values_of_lines(as_utf8(lines), file):
-        yield as_article(found, file)
+    for number, line in numbered_lines(as_utf8(lines), file):
+        if not isinstance(line, ReadError) and (content := sound_object(line)) is not None:
+            yield RawArticle(content, file, number)
+            continue
+        for found in values_of_line(line, file, number):
+            yield as_article(found, file)
+
+
+def sound_object(line: bytes) -> dict[str, object] | None:
+    """Return the object that a line is by itself, if nothing about it calls for a closer look; most lines are so.
+
+    `values_of_line` looks closely, at several times the cost, and says what is wrong.
+    """
+    try:
+        text = line.decode()
+        content, end = SCAN(text, 0)
+    except (ValueError, StopIteration, RecursionError):
+        return None
+    if text[end:] not in LINE_ENDS or "\0" in text or "\\u0000" in text:
+        return None
+    if type(content) is not dict or text.count("[") + text.count("{") > DEEPEST:
+        return None
+    return content
 
 
 def read_document(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
@@ -108,28 +132,31 @@ def as_article(found: Value | ReadError, file: str, *, alone: bool = False) -> R
 def values_of_lines(lines: Iterator[bytes], file: str) -> Iterator[Value | ReadError]:
     """Yield the value of each line that is not blank, or what is wrong with the line."""
     for number, line in numbered_lines(lines, file):
-        if isinstance(line, ReadError):
-            yield line
-            continue
-        if line.isspace():
-            continue
-        line = line.rstrip(b"\r\n")  # so that a value broken off is broken on its own line
-        text = nul_error(line, file, number) if b"\0" in line else decode_text(line, file, number)
-        if isinstance(text, ReadError):
-            yield text
-            continue
-        parsed = parse_value(text, skip_white(text, 0), file, number)
-        if isinstance(parsed, ReadError):
-            yield parsed
-            continue
-        content, end = parsed
-        behind = skip_white(text, end)
-        if behind < len(text):
-            yield ReadError(
-                file, number, f"broken JSON: more follows where the article ends, at character {behind + 1}"
-            )
-            continue
-        yield Value(content, number)
+        yield from values_of_line(line, file, number)
+
+
+def values_of_line(line: bytes | ReadError, file: str, number: int) -> Iterator[Value | ReadError]:
+    """Yield the value of a line, or what is wrong with it; nothing of a blank one."""
+    if isinstance(line, ReadError):
+        yield line
+        return
+    if line.isspace():
+        return
+    line = line.rstrip(b"\r\n")  # so that a value broken off is broken on its own line
+    text = nul_error(line, file, number) if b"\0" in line else decode_text(line, file, number)
+    if isinstance(text, ReadError):
+        yield text
+        return
+    parsed = parse_value(text, skip_white(text, 0), file, number)
+    if isinstance(parsed, ReadError):
+        yield parsed
+        return
+    content, end = parsed
+    behind = skip_white(text, end)
+    if behind < len(text):
+        yield ReadError(file, number, f"broken JSON: more follows where the article ends, at character {behind + 1}")
+        return
+    yield Value(content, number)
 
 
 def values_of_document(data: bytes, file: str) -> Iterator[Value | ReadError]:

@@ -43,6 +43,10 @@ ALIGNMENT = 64
 Octets = bytes | bytearray | memoryview
 
 
+# Bytes of a file that are held while its checksums are taken.
+VERIFIED = 64 << 20
+
+
 class SectionWriter:
     """Writes one file of sections. `close` makes it whole and durable; until then it is no segment."""
 
@@ -146,16 +150,28 @@ class SectionReader:
     def verify(self) -> None:
         """Compare every section with its checksum; raise IndexDamaged at the first that differs."""
         for name, (start, size, checksum) in self._sections.items():
-            if zlib.crc32(self._view[start : start + size]) != checksum:
+            found = 0
+            for at in range(start, start + size, VERIFIED):
+                found = zlib.crc32(self._view[at : min(at + VERIFIED, start + size)], found)
+                self.let_go()
+            if found != checksum:
                 raise self._damaged(f"its section {name} does not match its checksum")
 
-    def drop_pages(self, name: str) -> None:
-        """Let the system take back the memory of what was read of a section; what is read again is mapped again."""
-        if hasattr(mmap, "MADV_DONTNEED"):
-            start, size, _ = self._sections[name]
-            first = start + -start % mmap.PAGESIZE
-            if start + size > first:
-                self._map.madvise(mmap.MADV_DONTNEED, first, start + size - first)
+    def let_go(self, name: str | None = None) -> None:
+        """Give the memory of what was read back to the system, of one section or all: it is not needed soon.
+
+        Who goes over a whole file holds little of it then. What is read again comes from the system's cache, or from
+        the disk.
+        """
+        if not hasattr(mmap, "MADV_DONTNEED"):
+            return
+        if name is None:
+            self._map.madvise(mmap.MADV_DONTNEED)
+            return
+        start, size, _ = self._sections[name]
+        first = start + -start % mmap.PAGESIZE
+        if start + size > first:
+            self._map.madvise(mmap.MADV_DONTNEED, first, start + size - first)
 
     def close(self) -> None:
         """Let go of the map as soon as nobody reads from it any more."""

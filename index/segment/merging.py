@@ -49,12 +49,11 @@ def merge_segments(path: Path, segments: Sequence[Segment]) -> int:
             field: array("I", chain.from_iterable(_living(s, s.documents.lengths[field]) for s in segments))
             for field in segments[0].documents.lengths
         }
-        for analysis, dictionary in segments[0].dictionaries.items():
-            dictionaries = [segment.dictionaries[analysis] for segment in segments]
-            rows = [lengths[field] for field in dictionary.fields]
-            _merge_dictionaries(file, path, analysis, dictionaries, renumberings, rows)
+        for analysis in segments[0].dictionaries:
+            _merge_dictionaries(file, path, analysis, segments, renumberings, lengths)
         for field in segments[0].keywords:
             _merge_keywords(file, f"keyword.{field}", [s.keywords[field] for s in segments], segments, renumberings)
+            _let_go(segments)
         for field in segments[0].spans:
             _merge_spans(file, f"date.{field}", [s.spans[field] for s in segments], segments)
         _merge_documents(file, segments, lengths)
@@ -97,10 +96,12 @@ def _merge_dictionaries(
     file: SectionWriter,
     path: Path,
     analysis: str,
-    dictionaries: list[Dictionary],
+    segments: Sequence[Segment],
     renumberings: list[Renumbering],
-    lengths: list[array[int]],
+    all_lengths: dict[str, array[int]],
 ) -> None:
+    dictionaries: list[Dictionary] = [segment.dictionaries[analysis] for segment in segments]
+    lengths = [all_lengths[field] for field in dictionaries[0].fields]
     text, offsets, picks = merge_terms([(each.terms, each.term_offsets) for each in dictionaries])
     counts: Counter[tuple[int, ...]] = Counter()
     for each in dictionaries:
@@ -122,6 +123,7 @@ def _merge_dictionaries(
                 size, positions_size = size + len(postings), positions_size + len(positions)
                 dfs.extend(part_dfs)
                 places.extend(part_places)
+                _let_go(segments)
             positions_file.seek(0)
             file.begin(f"{analysis}.positions")
             while content := positions_file.read(1 << 20):
@@ -137,6 +139,12 @@ def _merge_dictionaries(
     file.put(f"{analysis}.forms", forms)
     file.put(f"{analysis}.form-offsets", memoryview(form_offsets).cast("B"))
     _put_rows(file, f"{analysis}.form", form_counts, form_places)
+
+
+def _let_go(segments: Sequence[Segment]) -> None:
+    """Hold no more of the files than what is being merged."""
+    for segment in segments:
+        segment.file.let_go()
 
 
 def _ranges(picks: Picks, counts: Sequence[Sequence[int]]) -> Iterator[slice]:

@@ -88,7 +88,7 @@ class StoryFinder:
             end = bisect_right(pairs, seq << 32 | 0xFFFFFFFF)
             if end > start:
                 chosen |= _most_alike(pairs[start:end], known)
-                self._runs.drop_pages()
+                self._runs.let_go()
             start = end
         return chosen
 

@@ -117,11 +117,11 @@ class Runs:
         """Whether there are runs in files."""
         return bool(self._written)
 
-    def drop_pages(self) -> None:
+    def let_go(self) -> None:
         """Let go of the memory of signatures that were compared: they lie anywhere, and the system maps much beside."""
         for run in self._written:
             if run.file is not None:
-                run.file.drop_pages("signatures")
+                run.file.let_go("signatures")
 
     def clear(self) -> None:
         """Forget all runs."""
@@ -181,7 +181,7 @@ class Runs:
                 for run in merged:
                     if run.file is not None:
                         run.file.verify()
-                        _drop_pages(run)
+                        _let_go(run)
             except IndexDamaged:
                 self._damaged = True
                 return
@@ -201,7 +201,7 @@ class Runs:
             for part in parts:
                 writer.append(part.signatures.cast("B"))
             for run in runs:
-                _drop_pages(run)
+                _let_go(run)
             writer.begin("stories")
             for part in parts:
                 writer.append(memoryview(part.stories).cast("B"))
@@ -271,10 +271,10 @@ def _close(run: Run) -> None:
         run.file.close()
 
 
-def _drop_pages(run: Run) -> None:
+def _let_go(run: Run) -> None:
     if run.file is not None:
         for name in ("signatures", "stories", "entries"):
-            run.file.drop_pages(name)
+            run.file.let_go(name)
 
 
 def _name(run: Run) -> str:

@@ -13,7 +13,7 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from dateline.index.entities.language import language_of
 from dateline.index.errors import ReadError
@@ -130,8 +130,9 @@ def detect(data: bytes, wrong: ReadError) -> str | ReadError:
 def as_utf8(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Return the lines of a source as they are; those of UTF-16, as its mark tells, in UTF-8."""
     stream = iter(lines)
-    first = next(stream, b"")
-    return from_utf16(chain([first], stream)) if is_utf16(first) else chain([first], stream)
+    first = list(islice(stream, 1))
+    every = chain(first, stream)
+    return from_utf16(every) if first and is_utf16(first[0]) else every
 
 
 def from_utf16(lines: Iterable[bytes]) -> Iterator[bytes]:

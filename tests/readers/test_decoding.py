@@ -103,6 +103,10 @@ def test_rows_of_an_older_table_are_read_and_damaged_rows_of_utf_8_are_not(tmp_p
     assert isinstance(damaged, ReadError)
 
 
+def test_no_lines_stay_no_lines() -> None:
+    assert list(as_utf8([])) == []
+
+
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=5).map("\n".join), st.integers(1, 7))
 def test_utf_16_lines_are_the_same_lines_however_they_are_cut(text: str, size: int) -> None:
     data = ("\ufeff" + text).encode("utf-16-le")

@@ -83,9 +83,18 @@ def original_of(given_title: str, title: str, given_body: str, body: str) -> Ori
 def encodable_values(values: dict[str, object], notes: list[str]) -> dict[str, object]:
     """Return an object of JSON with keys and values that can be stored; the same one where nothing is to be mended."""
     for key, value in values.items():
-        if not key.isascii() or not (value is None or (isinstance(value, str) and value.isascii())):
+        if not (key.isascii() and is_sound(value)):
             return {encodable(str(key), notes): encodable_value(item, notes) for key, item in values.items()}
     return values
+
+
+def is_sound(value: object) -> bool:
+    """Say whether a value needs no closer look before it is stored; most do not."""
+    if isinstance(value, str):
+        return value.isascii()
+    if isinstance(value, list):
+        return all(map(is_sound, value))
+    return value is None or isinstance(value, int)
 
 
 def encodable_value(value: object, notes: list[str]) -> object:

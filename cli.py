@@ -13,7 +13,7 @@ import sys
 import click
 
 # Each of these declares its commands.
-from dateline.commands import curating, ingesting, keeping, reading, searching, showing  # noqa: F401
+from dateline.commands import checking, curating, ingesting, keeping, reading, searching, showing  # noqa: F401
 from dateline.commands.frame import commands
 from dateline.commands.terminal import fail
 from dateline.index.errors import DatelineError

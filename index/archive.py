@@ -35,6 +35,7 @@ from dateline.index.fields import DEFAULT_FIELDS, FieldTable
 from dateline.index.layout import INDEX, LOCK, STORE, STORIES, fields_of, find_store, write_fields
 from dateline.index.manifest import sync_folder
 from dateline.index.recording import found_in
+from dateline.index.remaking import Stretch, remake_stretches
 from dateline.index.store import Store, Stored
 from dateline.index.writer import IndexWriter, create_index, fresh_manifest
 
@@ -157,6 +158,32 @@ class Archive:
         archive = cls(Path(path), timeout, rebuild=True)
         try:
             return archive._build(fields_of(path).with_keywords(keywords), extract, progress)
+        finally:
+            archive.close()
+
+    @classmethod
+    def remake(
+        cls,
+        path: str | os.PathLike[str],
+        stretches: Sequence[Stretch] = (),
+        *,
+        generation: int = 0,
+        stories: bool = False,
+        timeout: float = 10.0,
+    ) -> None:
+        """Make parts of the index of an archive anew from its store: these stretches of it, and the ``stories``.
+
+        Raises ArchiveError if the index is not of this ``generation`` any more.
+        """
+        find_store(path)
+        archive = cls(Path(path), timeout, rebuild=True)
+        try:
+            if stretches:
+                remake_stretches(archive.path / INDEX, stretches, generation, archive._store)
+            if stories:
+                archive._stories.find_missing(archive._store.last_seq(), anew=True)
+                archive._store.commit()
+                archive._stories.commit()
         finally:
             archive.close()
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import astuple, dataclass
 
 from dateline.index.version import decode_text
@@ -22,12 +22,17 @@ __all__ = [
     "Origin",
     "Reading",
     "absolute",
+    "drop_earlier",
+    "drop_origins",
     "find_reading",
     "forget",
     "formers_of",
     "ids_only_of",
     "is_standing",
     "last_number",
+    "live_of",
+    "numbers_below",
+    "others_of",
     "readings_below",
     "settle",
     "write_origins",
@@ -171,3 +176,45 @@ def forget(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
     rows = [(number,) for number in numbers]
     connection.executemany("DELETE FROM origins WHERE source = ?", rows)
     connection.executemany("DELETE FROM sources WHERE number = ?", rows)
+
+
+def numbers_below(connection: sqlite3.Connection, root: str) -> list[tuple[int, str]]:
+    """Return the readings of a file at a path, and of every file below it, former ones too: their numbers and files."""
+    below = root.rstrip(os.sep) + os.sep
+    query = "SELECT number, path FROM sources WHERE path = ? OR substr(path, 1, ?) = ? ORDER BY number"
+    return connection.execute(query, (root, len(below), below)).fetchall()
+
+
+def live_of(connection: sqlite3.Connection, number: int) -> Iterator[tuple[int, str]]:
+    """Yield seq and id of what is live as a reading gave it."""
+    query = (
+        "SELECT o.seq, v.id FROM origins AS o JOIN versions AS v ON v.seq = o.seq WHERE o.source = ?"
+        " AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = o.seq)"
+    )
+    return ((seq, str(decode_text(id))) for seq, id in connection.execute(query, (number,)))
+
+
+def others_of(connection: sqlite3.Connection, seqs: Container[int], numbers: Container[int]) -> set[int]:
+    """Return which of these versions another reading than these gave as well. Looks at every origin."""
+    rows = connection.execute("SELECT source, seq FROM origins")
+    return {seq for source, seq in rows if seq in seqs and source not in numbers}
+
+
+def drop_earlier(connection: sqlite3.Connection, number: int, seqs: Iterable[int]) -> None:
+    """Take out that a reading gave other versions of the articles that these are of."""
+    connection.executemany(
+        "DELETE FROM origins WHERE source = ? AND seq <> ? AND seq IN"
+        " (SELECT seq FROM versions WHERE id = (SELECT id FROM versions WHERE seq = ?))",
+        ((number, seq, seq) for seq in seqs),
+    )
+
+
+def drop_origins(connection: sqlite3.Connection, seqs: Iterable[int], numbers: Iterable[int]) -> None:
+    """Take out that these readings gave these versions, and the readings of which nothing is left."""
+    gone, listed = list(seqs), list(numbers)
+    for number in listed:
+        connection.executemany("DELETE FROM origins WHERE source = ? AND seq = ?", ((number, seq) for seq in gone))
+    connection.executemany(
+        "DELETE FROM sources WHERE number = ? AND NOT EXISTS (SELECT 1 FROM origins WHERE source = sources.number)",
+        ((number,) for number in listed),
+    )

@@ -257,6 +257,20 @@ class Store:
 
     # Reading
 
+    @contextmanager
+    def at_rest(self) -> Iterator[sqlite3.Connection]:
+        """Give this thread's connection for reading: until the end all that this thread reads is of one state."""
+        with explaining(self.path):
+            connection = self._reader()
+            if connection.in_transaction:
+                yield connection
+                return
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
     def last_seq(self) -> int:
         """Return the highest seq, 0 of an empty store."""
         ((last,),) = self._ask("SELECT coalesce(max(seq), 0) FROM versions")

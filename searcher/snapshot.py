@@ -112,6 +112,15 @@ class Snapshot:
             found.sort(key=_best_first)
         return found[:k]
 
+    def answers(self, tree: Bound, segment: Segment, k: int) -> Sequence[int]:
+        """Return the documents of one segment that a tree of words finds, at most k, whatever their scores.
+
+        The segment is one of this snapshot's.
+        """
+        leaves = leaves_of(tree)
+        parts = self._all_parts()[self.segments.index(segment)]
+        return rank_segment(tree, Weighted(leaves, (1.0,) * len(leaves)), segment, parts, k)[0]
+
     def total(self, tree: Bound) -> int:
         """Return how many articles match."""
         return sum(live_matches(tree, segment).bit_count() for segment in self.segments)

@@ -42,7 +42,7 @@ from dateline.index.kernel.signatures_plain import SIGNATURE
 from dateline.index.manifest import sync_folder
 from dateline.index.segment.format import SectionReader, SectionWriter
 
-__all__ = ["FORMAT", "RULES", "Part", "Run", "Runs"]
+__all__ = ["FORMAT", "RULES", "Part", "Run", "Runs", "open_runs"]
 
 FORMAT = 1
 RULES = 1
@@ -96,11 +96,7 @@ class Runs:
         self._fresh: list[Run] = []
         self._changed = self._damaged = False
         try:
-            content = _read_names(folder)
-            self._next = content["next"]
-            for name in content["names"]:
-                self._written.append(_open_run(folder / f"{name}.run"))
-            _check_order(self._written)
+            self._next, self._written = open_runs(folder)
         except FileNotFoundError:
             self.clear()
         except (IndexDamaged, IndexFormatError, ValueError, KeyError, TypeError):
@@ -219,6 +215,17 @@ class Runs:
             writer.abandon()
             raise
         return _open_run(path)
+
+
+def open_runs(folder: Path) -> tuple[int, list[Run]]:
+    """Return the next number and the runs of a folder, in order.
+
+    Raises FileNotFoundError, IndexDamaged, IndexFormatError, ValueError, KeyError, TypeError for what is none.
+    """
+    content = _read_names(folder)
+    runs = [_open_run(folder / f"{name}.run") for name in content["names"]]
+    _check_order(runs)
+    return content["next"], runs
 
 
 def _to_merge(sizes: Sequence[int]) -> int:

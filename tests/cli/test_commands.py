@@ -18,6 +18,7 @@ from tests.repo.documents import blocks
 
 HELP = Path(__file__).parent / "help"
 COMMANDS = ("", "add", "read", "search", "facets", "show", "why", "extract", "delete", "rebuild", "fields", "stats")
+COMMANDS += ("check",)
 CURATING = ("", " list", " merge", " split", " rename", " hide", " show", " alias", " undo", " import")
 COMMANDS += tuple(f"{kind}{name}" for kind in ("people", "places") for name in CURATING)
 

@@ -1,0 +1,77 @@
+"""Stretches of the index made anew from the store, while the segments beside them stay as they are.
+
+A stretch is some neighbouring segments, or the place between two, with the versions that belong there. What the
+segments hold does not count, so they may be damaged, or gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dateline.index.errors import ArchiveError
+from dateline.index.manifest import Manifest, SegmentEntry, read_manifest, write_manifest
+from dateline.index.segment.builder import SegmentBuilder
+from dateline.index.store import Store
+from dateline.index.writer import FULL
+
+__all__ = ["Stretch", "remake_stretches"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The segments ``start`` to ``stop`` (not included) of a manifest: versions above ``after``, up to ``upto``."""
+
+    start: int
+    stop: int
+    after: int
+    upto: int
+
+
+def remake_stretches(folder: Path, stretches: Sequence[Stretch], generation: int, store: Store) -> None:
+    """Make stretches that do not overlap anew, and change the manifest to what was made.
+
+    Raises ArchiveError if the index is not of this generation: the stretches were told from another one.
+    """
+    manifest = read_manifest(folder)
+    if manifest.generation != generation:
+        raise ArchiveError("another program has written to the archive meanwhile; check it again")
+    following, at = manifest.next, 0
+    entries: list[SegmentEntry] = []
+    for stretch in sorted(stretches, key=lambda each: each.start):
+        made = _segments_of(folder, manifest, following, stretch, store)
+        following += len(made)
+        entries += [*manifest.segments[at : stretch.start], *made]
+        at = stretch.stop
+    entries += manifest.segments[at:]
+    remade = replace(manifest, segments=tuple(entries), generation=generation + 1, next=following)
+    write_manifest(folder, remade)
+    kept = {"manifest.json"}.union(*(entry.files() for entry in entries))
+    for path in folder.iterdir():
+        if path.name not in kept:
+            path.unlink(missing_ok=True)
+
+
+def _segments_of(folder: Path, manifest: Manifest, number: int, stretch: Stretch, store: Store) -> list[SegmentEntry]:
+    """Write the segments of a stretch, the first of them under this number."""
+    made: list[SegmentEntry] = []
+    builder = SegmentBuilder(manifest.fields)
+
+    def write() -> None:
+        entry = SegmentEntry(f"{number + len(made):06d}", len(builder))
+        path = folder / f"{entry.name}.seg"
+        path.unlink(missing_ok=True)  # of a writer that was cut off
+        builder.write(path)
+        made.append(entry)
+
+    for seq, article in store.scan(after=stretch.after, upto=manifest.seq):
+        if seq > stretch.upto:
+            break
+        builder.add(seq, article)
+        if builder.tokens >= FULL:
+            write()
+            builder = SegmentBuilder(manifest.fields)
+    if len(builder):
+        write()
+    return made

@@ -1,0 +1,55 @@
+"""Are the signatures in ``stories/`` whole, and do they say what the store says?"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from dateline.index.errors import IndexDamaged, IndexFormatError
+from dateline.index.stories.runs import Run, open_runs
+
+__all__ = ["problem_of_stories"]
+
+
+def problem_of_stories(folder: Path, connection: sqlite3.Connection, last: int) -> str | None:
+    """Return what is wrong with the folder, None if nothing is; what it lacks is made at the next addition.
+
+    ``last`` is the last version of the store.
+    """
+    try:
+        runs = open_runs(folder)[1]
+        for run in runs:
+            assert run.file is not None
+            run.file.verify()
+    except FileNotFoundError as error:
+        return None if not folder.exists() else f"{error.filename} is missing"
+    except (IndexDamaged, IndexFormatError) as error:
+        return str(error).partition(";")[0]
+    except (ValueError, KeyError, TypeError) as error:
+        return f"{folder} cannot be read ({error})"
+    try:
+        return _disagreement(runs, connection, last)
+    finally:
+        for run in runs:
+            for part in run.parts:
+                assert isinstance(part.stories, memoryview)
+                part.stories.release()
+            if run.file is not None:
+                run.file.close()
+
+
+def _disagreement(runs: list[Run], connection: sqlite3.Connection, last: int) -> str | None:
+    known = runs[-1].first + len(runs[-1]) - 1 if runs else 0
+    if known > last:
+        return f"{known - last:,} versions are known there that the store has not"
+    rows = iter(connection.execute("SELECT seq, story FROM stories WHERE seq <= ? ORDER BY seq", (known,)))
+    row = next(rows, None)
+    for run in runs:
+        for part in run.parts:
+            for seq, story in enumerate(part.stories, part.first):
+                told = seq
+                if row is not None and row[0] == seq:
+                    told, row = row[1], next(rows, None)
+                if told != story:
+                    return f"version {seq} is of the story {story} there, and of the story {told} in the store"
+    return None

@@ -1,0 +1,228 @@
+"""What an audit found is mended, and nothing else.
+
+Of an index that differs from its store, the stretches in question are made anew from the store; if it cannot be read
+at all, all of it is. A store that is damaged is not touched. Records that are missing or stale are read again and
+stored, if they are still what they were, and ghosts are deleted, if nobody has replaced them meanwhile. Then the
+audit is done again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from sqlite3 import Connection
+
+from dateline.index.archive import Archive
+from dateline.index.errors import DatelineError
+from dateline.index.intake.planning import state_of
+from dateline.index.intake.taking import Options
+from dateline.index.readers.sources import STANDARD_INPUT
+from dateline.index.sources import (
+    Origin,
+    Reading,
+    absolute,
+    drop_earlier,
+    drop_origins,
+    find_reading,
+    last_number,
+    settle,
+    write_origins,
+    write_readings,
+)
+from dateline.index.standing import Standing, digest_id, live_seqs
+from dateline.index.version import cells_of
+from dateline.searcher.audit.archive import ArchiveAudit
+from dateline.searcher.audit.findings import Kind, Report
+from dateline.searcher.audit.ghosts import Ghost
+from dateline.searcher.audit.holdings import Holdings
+from dateline.searcher.audit.reading import Batch, Record, read_batches
+from dateline.searcher.audit.sources import Follow, SourceAudit, Wanted, audit_sources
+
+__all__ = ["mend_archive", "mend_from_sources"]
+
+
+def mend_archive(path: str | os.PathLike[str], *, progress: Callable[[int], None] | None = None) -> Report:
+    """Compare an archive with itself, make anew what of its index is not as it should be, and compare again.
+
+    Raises what `audit_archive` raises, ArchiveLocked, and ArchiveError if another program has written meanwhile.
+    """
+    first = ArchiveAudit(Path(path))
+    try:
+        report = first.run(progress)
+        kinds = set(report.counts())
+        whole = first.holdings.beyond_mending
+        stretches, generation = first.holdings.to_remake(), first.holdings.generation
+        stories = first.stories_doubted
+    finally:
+        first.close()
+    if not kinds or "store" in kinds:
+        return report
+    if whole:
+        Archive.rebuild(path)
+    else:
+        Archive.remake(path, stretches, generation=generation, stories=stories)
+        Archive.open(path).close()  # brings the index up to date
+    second = ArchiveAudit(Path(path))
+    try:
+        after = second.run(progress)
+    finally:
+        second.close()
+    return replace(after, mended=mended(report, after))
+
+
+def mend_from_sources(
+    path: str | os.PathLike[str],
+    sources: Sequence[str],
+    options: Options | None = None,
+    *,
+    even_if_empty: bool = False,
+    extract: bool = True,
+    follow: Follow | None = None,
+) -> Report:
+    """Compare an archive with sources as `audit_sources` does, mend what was found, and compare again.
+
+    ``extract``: people, places and dates are looked for in what is stored. Raises what `audit_sources` raises,
+    ArchiveLocked, and DatelineError for standard input, which can be read only once.
+    """
+    if STANDARD_INPUT in sources:
+        raise DatelineError("standard input can be read only once: write it to a file, and name that")
+    chosen = options or Options()
+    audit = SourceAudit(Path(path), chosen, even_if_empty=even_if_empty)
+    try:
+        report = audit.run(sources, None, follow)
+    finally:
+        audit.close()
+    if report.sound:
+        return report
+    mend_index(path, audit.holdings)
+    with Archive.open(path) as archive:  # which brings the index up to date
+        if audit.wanted:
+            Mending(archive, chosen, audit.wanted, extract=extract).store(sources)
+        take_out(archive, audit.ghosts)
+    after = audit_sources(path, sources, chosen, even_if_empty=True, follow=follow)
+    return replace(after, mended=mended(report, after))
+
+
+def mend_index(path: str | os.PathLike[str], holdings: Holdings) -> None:
+    """Make anew what of an index is not as it should be."""
+    if holdings.beyond_mending:
+        Archive.rebuild(path)
+    elif stretches := holdings.to_remake():
+        Archive.remake(path, stretches, generation=holdings.generation)
+
+
+def mended(before: Report, after: Report) -> Mapping[Kind, int]:
+    """Return how many findings there are no more, by kind."""
+    left = after.counts()
+    return {kind: n for kind, count in before.counts().items() if (n := count - left.get(kind, 0)) > 0}
+
+
+def take_out(archive: Archive, ghosts: Sequence[Ghost]) -> None:
+    """Delete ghosts that are still live as they were found."""
+    with archive.sources() as connection:
+        live = live_seqs(connection, [ghost.id for ghost in ghosts])
+    gone = [ghost for ghost in ghosts if live.get(ghost.id) == ghost.seq]
+    if not gone:
+        return
+    archive.delete(*(ghost.id for ghost in gone))
+    with archive.sources() as connection:
+        numbers = {number for ghost in gone for number in ghost.numbers}
+        drop_origins(connection, (ghost.seq for ghost in gone), sorted(numbers))
+
+
+class Mending:
+    """Stores the records of sources that are wanted, with where they came from."""
+
+    def __init__(self, archive: Archive, options: Options, wanted: Mapping[str, Wanted], *, extract: bool) -> None:
+        self._archive = archive
+        self._options = options
+        self._digest = options.digest()
+        self._extract = extract
+        self._ids = {(each.file, each.number): (id, each.digest) for id, each in wanted.items()}
+        self._reading: Reading | None = None
+        self._fresh = False
+
+    def store(self, sources: Sequence[str]) -> None:
+        """Read again the files that have something wanted, and store that."""
+        only = frozenset(file for file, _ in self._ids)
+        begun = ""
+        for batch in read_batches(sources, self._options, Counter(), only=only):
+            if batch.step.portion is None:
+                continue
+            if begun != batch.step.file:
+                begun = batch.step.file
+                self._begin(begun)
+            self._take(batch)
+
+    def _begin(self, file: str) -> None:
+        """Find the reading that gave the articles of a file: its last, if it was of this very file, else a new one."""
+        state, self._fresh, self._reading = state_of(file), False, None
+        if state is None:
+            return
+        path = absolute(file)
+        with self._archive.sources() as connection:
+            known = find_reading(connection, path)
+            if known is not None and known.complete and known.is_of(*state, self._digest):
+                self._reading = known
+            else:
+                self._reading = Reading(last_number(connection) + 1, path, *state, self._digest)
+                self._fresh = True
+                write_readings(connection, [self._reading])
+
+    def _take(self, batch: Batch) -> None:
+        """Store what is wanted of a batch; keep of a new reading all that it gave."""
+        file = batch.step.file
+        wanted: list[Record] = []
+        others: list[Record] = []
+        for record in batch.records:
+            (wanted if self._is_wanted(record, file) else others).append(record)
+        ids = [self._ids[file, record.number][0] for record in wanted]
+        articles = [replace(record.found.article, id=id) for record, id in zip(wanted, ids, strict=True)]
+        stored = self._archive.take(articles, extract=self._extract) if articles else []
+        reading = self._reading
+        if reading is None:
+            return
+        origins: list[Origin] = [
+            (reading.number, each.seq, record.line, None if each.unchanged else each.replaced)
+            for each, record in zip(stored, wanted, strict=True)
+        ]
+        with self._archive.sources() as connection:
+            if self._fresh:
+                origins += as_they_are(connection, reading, others)
+                self._reading = reading = advanced(reading, batch)
+                write_readings(connection, [reading])
+            write_origins(connection, origins)
+            drop_earlier(connection, reading.number, (each.seq for each in stored))
+            if self._fresh and reading.complete:
+                settle(connection, reading)
+
+    def _is_wanted(self, record: Record, file: str) -> bool:
+        """Return whether a record is wanted, and still what it was."""
+        wanted = self._ids.get((file, record.number))
+        return wanted is not None and digest_id(cells_of(record.found.article)) == wanted[1]
+
+
+def as_they_are(connection: Connection, reading: Reading, records: Sequence[Record]) -> list[Origin]:
+    """Return the origins of records that the archive holds as they are."""
+    drafts = [(record, cells_of(record.found.article)) for record in records]
+    standing = Standing(connection, [(record.found.article.id, cells) for record, cells in drafts])
+    origins: list[Origin] = []
+    for record, cells in drafts:
+        seq = standing.live_seq(standing.identify(record.found.article.id, cells))
+        if seq is not None and standing.holds(seq, cells):
+            origins.append((reading.number, seq, record.line, None))
+    return origins
+
+
+def advanced(reading: Reading, batch: Batch) -> Reading:
+    """Return how far a reading has come after a batch."""
+    return replace(
+        reading,
+        taken=reading.taken + len(batch.records) + len(batch.unread),
+        records=reading.records + len(batch.records),
+        skipped=reading.skipped + len(batch.unread),
+        complete=batch.done,
+    )

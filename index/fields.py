@@ -57,12 +57,20 @@ DEFAULT_ROWS = (
     Field("places", "keyword", aliases=("place",), entity="place", help="places named in the article"),
     Field("topics", "keyword", aliases=("topic",), help="subjects given by the source"),
     Field("source", "keyword", help="the newspaper or agency"),
-    Field("agency", "keyword", help="the agency of the dateline"),
+    Field("agency", "keyword", help="the agency it came from"),
     Field("filed", "keyword", entity="place", help="the place of the dateline"),
     Field("weekday", "keyword", help="the day of the week of publication"),
     Field("published", "date", aliases=("date",), help="the day of publication"),
     Field("about", "date", help="the days the text speaks of"),
 )
+# What a keyword of such a name is when it is declared; others are found by their whole value.
+KNOWN_KEYWORDS = {
+    row.name: row
+    for row in (
+        Field("section", "keyword", help="the section it stands in"),
+        Field("language", "keyword", by_word=True, help="the language, given or found, as a code: en, pt-BR"),
+    )
+}
 
 
 class FieldTable:
@@ -124,7 +132,7 @@ class FieldTable:
         for name in dict.fromkeys(names):
             row = self.get(name)
             if row is None:
-                rows.append(Field(name, "keyword", help="declared by the user"))
+                rows.append(KNOWN_KEYWORDS.get(name) or Field(name, "keyword", help="declared by the user"))
             elif row.kind != "keyword":
                 raise FieldError(f"{name!r} is a {row.kind} field already; choose another name for the keyword")
         return FieldTable(rows)

@@ -18,6 +18,8 @@ from dateline.index.cleaning.characters import SURROGATE, encodable
 from dateline.index.cleaning.steps import clean_body, clean_title
 from dateline.index.dates import parse_published
 from dateline.index.metadata import UNDATED, Dating, find_published, find_updated
+from dateline.index.openings import may_tell
+from dateline.index.witnesses import complete
 
 __all__ = ["clean"]
 
@@ -42,8 +44,7 @@ def clean(raw: RawArticle, dating: Dating = UNDATED) -> Article:
     given_title, given_body = take_text(rest, "title", notes), take_text(rest, "body", notes)
     title = clean_title(given_title, notes)
     body = clean_body(given_body, title, notes)
-    if not title:
-        notes.append("the title is empty")
+    original = original_of(given_title, title, given_body, body)
     if not body or body.isspace():
         notes.append("the body is empty")
     # Programs ask for an id as they gave it, so it keeps its form.
@@ -51,14 +52,17 @@ def clean(raw: RawArticle, dating: Dating = UNDATED) -> Article:
     url = take_line(rest, "url", notes)
     day = take_published(rest, url, raw, dating, notes)
     updated = take_updated(rest, day, dating, notes)
+    title, byline, dateline, source = take_told(rest, title, body, url, raw, notes)
+    if not title:
+        notes.append("the title is empty")
     return Article(
         id=identity,
         title=title,
         body=body,
         published=day,
-        byline=take_byline(rest, notes),
-        dateline=take_line(rest, "dateline", notes),
-        source=take_line(rest, "source", notes),
+        byline=byline,
+        dateline=dateline,
+        source=source,
         url=url,
         language=take_line(rest, "language", notes),
         people=take_list(rest, "people", notes),
@@ -69,8 +73,34 @@ def clean(raw: RawArticle, dating: Dating = UNDATED) -> Article:
         file=file_name(raw.file) if raw.alone and raw.file != "-" else None,
         notes=tuple(dict.fromkeys(notes)) if notes else (),
         updated=updated,
-        original=original_of(given_title, title, given_body, body),
+        original=original,
     )
+
+
+def take_told(
+    rest: dict[str, object], title: str, body: str, url: str | None, raw: RawArticle, notes: list[str]
+) -> tuple[str, str | None, str | None, str | None]:
+    """Take byline, dateline and source out of ``rest``; return title and these, from whichever witness knows them.
+
+    The agency is among what is told as well, and stays in ``rest``.
+    """
+    byline, dateline = take_byline(rest, notes), take_line(rest, "dateline", notes)
+    source = take_line(rest, "source", notes)
+    if title and not byline and not dateline and (source or not url) and not may_tell(body):
+        return title, byline, dateline, source  # most records of large sources
+    agency = rest.get("agency") or None
+    values: dict[str, str | None] = {
+        "title": title,
+        "byline": byline,
+        "dateline": dateline,
+        "source": source,
+        "url": url,
+        "agency": agency if agency is None or isinstance(agency, str) else str(agency),
+    }
+    complete(values, body, raw.file if raw.alone else None, notes)
+    if agency is None and values["agency"]:
+        rest["agency"] = values["agency"]
+    return values["title"] or "", values["byline"], values["dateline"], values["source"]
 
 
 def original_of(given_title: str, title: str, given_body: str, body: str) -> Original | None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from dateline.index.agencies import AGENCIES
 from dateline.index.entities.dates import find_dates
 from dateline.index.entities.gazetteer import Gazetteer
 from dateline.index.entities.meanings import choice_of
@@ -26,24 +27,6 @@ _LINES: Final = 4
 _LONGEST: Final = 120
 # How far before the day it names a story may be published: zones of time, and weeklies dated ahead.
 _EARLY: Final = timedelta(days=3)
-
-# What an agency is called in a dateline, and the name it is known by.
-AGENCIES: Final = {
-    "AP": "AP", "ASSOCIATED PRESS": "AP", "THE ASSOCIATED PRESS": "AP", "REUTERS": "Reuters", "REUTER": "Reuters",
-    "THOMSON REUTERS": "Reuters", "AFP": "AFP", "AGENCE FRANCE-PRESSE": "AFP", "UPI": "UPI", "UP": "UP",
-    "INS": "INS", "UNITED PRESS": "UP", "UNITED PRESS INTERNATIONAL": "UPI", "DPA": "dpa", "EFE": "EFE",
-    "ANSA": "ANSA", "TASS": "TASS", "ITAR-TASS": "TASS", "INTERFAX": "Interfax", "RIA NOVOSTI": "RIA Novosti",
-    "XINHUA": "Xinhua", "KYODO": "Kyodo", "KYODO NEWS": "Kyodo", "JIJI": "Jiji", "YONHAP": "Yonhap",
-    "BLOOMBERG": "Bloomberg", "PTI": "PTI", "IANS": "IANS", "ANI": "ANI", "IRNA": "IRNA", "MEHR": "Mehr",
-    "TASNIM": "Tasnim", "ANADOLU": "Anadolu", "AA": "Anadolu", "TREND": "Trend", "APA": "APA", "SANA": "SANA",
-    "WAM": "WAM", "KUNA": "KUNA", "MENA": "MENA", "PA": "PA", "PRESS ASSOCIATION": "PA", "CP": "CP",
-    "THE CANADIAN PRESS": "CP", "CANADIAN PRESS": "CP", "AAP": "AAP", "BELGA": "Belga", "ANP": "ANP", "APP": "APP",
-    "BSS": "BSS", "UNB": "UNB", "BERNAMA": "Bernama", "ANTARA": "Antara", "CNN": "CNN", "VOA": "VOA", "IPS": "IPS",
-    "CNS": "CNS", "JTA": "JTA", "HAVAS": "Havas", "WOLFF": "Wolff", "STEFANI": "Stefani", "PAP": "PAP",
-    "MTI": "MTI", "TANJUG": "Tanjug", "BBC": "BBC", "NYT": "NYT", "CNA": "CNA", "RFE/RL": "RFE/RL",
-    "GLOBE NEWSWIRE": "GlobeNewswire", "PRNEWSWIRE": "PRNewswire", "PR NEWSWIRE": "PRNewswire",
-    "BUSINESS WIRE": "Business Wire", "NEWSFILE": "Newsfile",
-}  # fmt: skip
 
 _DASH = r"(?:--+|[—–―]|-(?=\s|$))"
 _MARKS = ("-", "—", "–", "―", ":")

@@ -49,7 +49,7 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
         tree = parse_page(text)
         if tree is None:
             return ReadError(file, None, "the page is empty")
-        values, article = read_metadata(tree, address)
+        values, article, notes = read_metadata(tree, address)
         title = str(values.get("title", ""))
         headings = [heading.text_content() for heading in tree.iter("h1", "title")]
         body = read_body(tree, article, [title, *headings])
@@ -60,4 +60,4 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
         return ReadError(file, None, f"the page is damaged ({type(failure).__name__}); save it anew")
     if not body:
         return ReadError(file, None, "no article was found in the page")
-    return RawArticle({"title": title, **values, "body": body}, file, 1, alone=True)
+    return RawArticle({"title": title, **values, "body": body}, file, 1, alone=True, notes=notes)

@@ -162,6 +162,69 @@ def test_the_canonical_address_is_taken_where_it_is_on_the_same_site(link: str, 
     assert found.values["url"] == url
 
 
+def test_an_address_on_another_site_is_a_note_and_a_part_of_the_site_is_none() -> None:
+    other = (
+        '<link rel=canonical href="https://other.example/a"><meta property=og:url content="https://other.example/b">'
+    )
+    found = article(page(other), address="https://lamp.example/b")
+    assert found.notes == ("it names https://other.example/a as its address, on another site; not taken",)
+    found = article(page('<link rel=canonical href="https://lamp.example/a">'), address="https://m.lamp.example/a")
+    assert (found.values["url"], found.notes) == ("https://lamp.example/a", ())
+    relative = '<link rel=canonical href="/a"><meta property=og:url content="https://lamp.example/b">'
+    assert article(page(relative)).values["url"] == "https://lamp.example/a"
+
+
+HEAD = linked_data(
+    headline="A quay for Norwick", datePublished="2016-12-14T22:00:00Z", author="Ailsa Moray", publisher="The Lamp"
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>A QUAY FOR NORWICK!</h1>",
+        "<h1>The Lamp</h1>",
+        "<h1>A quay for Norwick | The Lamp</h1>",
+        "<h1>A quay for Norwick, and more</h1>",
+        "<h1>The Lamp</h1><h1>A quay for Norwick</h1>",
+        "<time datetime='2016-12-15T08:00+10:00'>15 December</time>",
+        "<a rel=author href=/x>By A. MORAY</a>",
+        "<p class='lead byline'>Ailsa Moray and Tom Reid</p>",
+    ],
+)
+def test_what_is_visible_may_say_the_same_in_other_letters(body: str) -> None:
+    assert article(page(HEAD, body)).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "note"),
+    [
+        (
+            "<h1>Herring sold out</h1>",
+            "the visible heading is “Herring sold out”, but “A quay for Norwick” of JSON-LD was taken",
+        ),
+        (
+            "<time datetime=2016-12-11>then</time>",
+            "the visible date is 2016-12-11, but 2016-12-14T22:00:00+00:00 was taken",
+        ),
+        ("<a rel=author href=/x>By Tom Reid</a>", "the visible byline is “Tom Reid”, but “Ailsa Moray” was taken"),
+    ],
+)
+def test_what_is_visible_and_says_something_else_is_a_note(body: str, note: str) -> None:
+    found = article(page(HEAD, body))
+    assert found.notes == (note,)
+    assert (found.values["title"], found.values["byline"]) == ("A quay for Norwick", ["Ailsa Moray"])
+
+
+def test_section_agency_and_dateline_of_a_page() -> None:
+    head = linked_data(headline="T", sourceOrganization={"name": "The Associated Press"}, dateline="NORWICK")
+    values = article(page(head), address="https://lamp.example/world/2016/12/14/quay").values
+    assert [values[key] for key in ("section", "agency", "dateline")] == ["world", "AP", "NORWICK"]
+    head = linked_data(headline="T", provider="The Lamp") + '<meta name="parsely-section" content="Harbour">'
+    values = article(page(head), address="https://lamp.example/world/2016/12/14/quay").values
+    assert [values.get(key) for key in ("section", "agency")] == ["Harbour", None]
+
+
 @pytest.mark.parametrize(
     ("root", "head", "language"),
     [

@@ -1,121 +1,94 @@
-"""Title, author, date, site, address and language of a page, each from the best witness.
-
-The order of witnesses is: structured data (JSON-LD, then ``meta`` elements), what is
-visible on the page (its heading, its ``<time>``, its byline), and the address.
-"""
+"""What a page says of its article: each key from the best witness, and a note where what is visible contradicts it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import takewhile
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from dateline.index.dates import parse_published
-from dateline.index.metadata import day_in_address
-from dateline.index.readers.page.structured import find_article, meta_values, names_in, text_in
+from dateline.index.metadata import agree
+from dateline.index.readers.page.furniture import is_heading, words_of
+from dateline.index.readers.page.structured import find_article, meta_values, names_in
+from dateline.index.readers.page.witnesses import (
+    LONGEST_NAME,
+    Page,
+    host_of,
+    is_author,
+    is_site,
+    plain_name,
+    said,
+    visible,
+)
 
 __all__ = ["read_metadata"]
 
-TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "headline")
-AUTHORS = (
-    "author",
-    "byl",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "cxenseparse:author",
-)
-PUBLISHED = (
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publication_date",
-    "date.release",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date",
-    "cxenseparse:recs:publishtime",
-    "citation_publication_date",
-    "date",
-)
-UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod", "last-modified")
-SITES = ("og:site_name", "application-name", "cre", "dc.publisher", "twitter:site")
-LONGEST_NAME = 100
-# Names of accounts, which stand where an author should.
-NOBODY = ("", "admin", "administrator", "webmaster", "root", "null", "none", "undefined")
 MOST_AUTHORS = 12
-BY = re.compile(r"^(?:by|von|por|par|di|door)\s+", re.I)
 # What programs write where they have no date.
 NO_DATES = ("0001-01-01", "0000", "1970-01-01T00:00:00")
 DIVIDERS = (" | ", " - ", " – ", " — ", " :: ", " · ")
+BYLINES = (
+    "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')"
+    " or contains(@class, 'author-name')]"
+)
+# Marks of the date of this article; other dates on a page are those of other articles.
+DATES = "//*[@itemprop='datePublished' or self::time[@pubdate] or self::time[ancestor::article or ancestor::h1]]"
 
 
-def read_metadata(tree: Any, address: str | None) -> tuple[dict[str, object], Mapping[str, object]]:
-    """Return what the page says of its article under Dateline's keys, and its JSON-LD object.
+def read_metadata(tree: Any, address: str | None) -> tuple[dict[str, object], Mapping[str, object], tuple[str, ...]]:
+    """Return what the page says of its article under Dateline's keys, its JSON-LD object, and what is doubted.
 
     ``address`` is where the page was fetched, None if that is not known.
     """
-    article, meta = find_article(tree), meta_values(tree)
-    url = find_address(tree, article, meta, address)
-    site = find_site(article, meta, url)
-    published = first_date(find_dates(tree, article, meta, url))
-    updated = first_date([text_in(article.get("dateModified")), *chosen(meta, UPDATED)])
-    topics = [*names_in(article.get("keywords")), *meta.get("article:tag", ())]
+    notes: list[str] = []
+    page = Page(tree, find_article(tree), meta_values(tree), address or "")
+    page = page._replace(url=find_address(page, notes))
+    page = page._replace(site=first(page, "source"))
+    published, updated = find_date(page, "published"), find_date(page, "updated")
+    topics = [*names_in(page.article.get("keywords")), *page.meta.get("article:tag", ())]
     found: dict[str, object] = {
-        "title": find_title(tree, article, meta, site),
+        "title": find_title(page, notes),
         "published": published,
         "updated": updated if updated != published else "",
-        "byline": find_authors(tree, article, meta, site),
-        "source": site,
-        "url": url,
-        "language": find_language(tree, article, meta),
-        "section": text_in(article.get("articleSection")) or first(meta, ("article:section",)),
+        "byline": find_authors(page, notes),
+        "source": page.site,
+        "url": page.url,
+        "language": first(page, "language"),
+        "section": first(page, "section"),
+        "agency": first(page, "agency"),
+        "dateline": first(page, "dateline"),
         "topics": list(dict.fromkeys(topic for topic in topics if len(topic) <= LONGEST_NAME)),
     }
-    return {key: value for key, value in found.items() if value}, article
+    doubt_date(page, published, updated, notes)
+    return {key: value for key, value in found.items() if value}, page.article, tuple(notes)
 
 
-def chosen(meta: Mapping[str, list[str]], names: Iterable[str]) -> Iterator[str]:
-    """Yield the contents of the meta elements of these names, in the order of the names."""
-    for name in names:
-        yield from meta.get(name, ())
+def first(page: Page, key: str) -> str:
+    """Return what the best witness says, else the empty text."""
+    return next((text for _, text in said(page, key)), "")
 
 
-def first(meta: Mapping[str, list[str]], names: Iterable[str]) -> str:
-    """Return the first content of the meta elements of these names, else the empty text."""
-    return next(chosen(meta, names), "")
-
-
-def visible(element: Any) -> str:
-    """Return the text of an element on one line."""
-    return " ".join(element.text_content().split())
-
-
-def find_title(tree: Any, article: Mapping[str, object], meta: Mapping[str, list[str]], site: str) -> str:
+def find_title(page: Page, notes: list[str]) -> str:
     """Return the headline; the name of the site that pages put behind it is cut off."""
-    headings = [text for text in map(visible, tree.iter("h1")) if text]
-    for title in (
-        text_in(article.get("headline")),
-        *chosen(meta, TITLES),
-        *headings[:1],
-        *map(visible, tree.iter("title")),
-    ):
-        title = without_site(title, site)
+    headings = [text for text in map(visible, page.tree.iter("h1")) if text]
+    for witness, text in said(page, "title"):
+        title = without_site(text, page.site)
         # Headlines for search engines are cut off after 110 characters; the visible one is whole.
         start = title.rstrip(" .…")
         if title:
-            return next((text for text in headings if start and text.startswith(start)), title)
+            whole = next((text for text in headings if start and text.startswith(start)), None)
+            if whole is None:
+                doubt_title(title, witness.name, headings, page.site, notes)
+            return whole or title
     return ""
+
+
+def doubt_title(title: str, name: str, headings: Iterable[str], site: str, notes: list[str]) -> None:
+    """Tell of headings that are all of something else: a site's name and most of the title again are not."""
+    plain = [without_site(heading, site) for heading in headings if not is_site(heading, site)]
+    if plain and not any(is_heading(heading, title) or words_of(heading) == words_of(title) for heading in plain):
+        notes.append(f"the visible heading is “{plain[0][:LONGEST_NAME]}”, but “{title}” of {name} was taken")
 
 
 def without_site(title: str, site: str) -> str:
@@ -127,104 +100,63 @@ def without_site(title: str, site: str) -> str:
     return title.strip()
 
 
-def is_site(text: str, site: str) -> bool:
-    """Say whether a text is the name of the site, spelled with or without spaces and ending."""
-    plain = re.sub(r"\W+|\.com$", "", text.lower())
-    return bool(plain) and plain == re.sub(r"\W+|\.com$", "", site.lower())
-
-
-def find_authors(tree: Any, article: Mapping[str, object], meta: Mapping[str, list[str]], site: str) -> list[str]:
+def find_authors(page: Page, notes: list[str]) -> list[str]:
     """Return the names of the authors, none of them an address or the site itself."""
-    from trafilatura.metadata import extract_author  # optional: the extra `html`, and slow to load
-
-    given = [names_in(article.get("author")), names_in(article.get("creator"))]
-    for names in (*given, *([name] for name in chosen(meta, AUTHORS))):
-        if people := [name for name in map(plain_name, names) if is_author(name, site)]:
-            return list(dict.fromkeys(people))[:MOST_AUTHORS]
-    byline = extract_author(tree)
-    return [name.strip() for name in byline.split(";")] if byline else []
-
-
-def plain_name(name: str) -> str:
-    """Return a name without the word *by* before it and the paper behind a stroke."""
-    return BY.sub("", name, count=1).partition(" | ")[0].strip()
+    found = said(page, "byline")
+    best = next(found, None)
+    if best is None:
+        return []
+    witness, name = best
+    names = [name, *(text for _, text in takewhile(lambda each: each[0] is witness, found))]
+    names = list(dict.fromkeys(names))[:MOST_AUTHORS]
+    if "visible" not in witness.name:
+        doubt_authors(names, page, notes)
+    return names
 
 
-def is_author(name: str, site: str) -> bool:
-    """Say whether what stands for an author can be a name."""
-    return (
-        name.lower() not in NOBODY
-        and len(name) <= LONGEST_NAME
-        and "://" not in name
-        and not name.startswith(("@", "/", "www."))
-        and not is_site(name, site)
-    )
+def doubt_authors(names: Iterable[str], page: Page, notes: list[str]) -> None:
+    """Tell of a visible byline that shares no word with the names."""
+    words = {word for name in names for word in words_of(name)}
+    shown = [plain_name(visible(element)) for element in page.tree.xpath(BYLINES)]
+    shown = [name for name in shown if is_author(name, page.site)]
+    if shown and not any(words.intersection(words_of(name)) for name in shown):
+        notes.append(f"the visible byline is “{shown[0]}”, but “{', '.join(names)}” was taken")
 
 
-def find_dates(tree: Any, article: Mapping[str, object], meta: Mapping[str, list[str]], url: str) -> Iterator[str]:
-    """Yield what may be the date of publication, the best witness first."""
-    yield text_in(article.get("datePublished"))
-    yield from chosen(meta, PUBLISHED)
-    for element in tree.iter("time", "span", "div", "abbr"):
-        if element.tag == "time" or (element.get("itemprop") or "").lower() == "datepublished":
-            yield element.get("datetime") or element.get("content") or element.get("title") or visible(element)[:60]
-    yield text_in(article.get("dateCreated"))
-    if day := day_in_address(url):
-        yield day.isoformat()
+def find_date(page: Page, key: str) -> str:
+    """Return the first of the dates that names one day and is no placeholder, else the empty text."""
+    return next((text for _, text in said(page, key) if read_date(text) is not None), "")
 
 
-def first_date(texts: Iterable[str]) -> str:
-    """Return the first of the texts that names one day and is no placeholder, else the empty text."""
-    return next((text for text in texts if not text.startswith(NO_DATES) and parse_published(text) is not None), "")
+def read_date(text: str) -> date | None:
+    """Return the date of a text, None if it names none, or none that can be meant."""
+    return None if text.startswith(NO_DATES) else parse_published(text)
 
 
-def find_address(tree: Any, article: Mapping[str, object], meta: Mapping[str, list[str]], address: str | None) -> str:
+def doubt_date(page: Page, published: str, updated: str, notes: list[str]) -> None:
+    """Tell of a visible date of the article that is neither that of publication nor that of the last change."""
+    taken = [moment for text in (published, updated) if text and (moment := read_date(text))]
+    texts = [each.get("datetime") or each.get("content") or visible(each)[:60] for each in page.tree.xpath(DATES)]
+    shown = [moment for text in texts if (moment := read_date(text))]
+    if shown and taken and not any(agree(one, other) or agree(other, one) for one in taken for other in shown):
+        notes.append(f"the visible date is {shown[0].isoformat()}, but {taken[0].isoformat()} was taken")
+
+
+def find_address(page: Page, notes: list[str]) -> str:
     """Return the canonical address, where it is on the site of the page; else where the page was fetched."""
-    links = [
-        link.get("href") or "" for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()
-    ]
-    said = [text_in(article.get(key)) for key in ("mainEntityOfPage", "url")]
-    for link in (*links, *chosen(meta, ("og:url",)), *said):
-        whole = join_address(address or "", link)
-        if host_of(whole) and (address is None or host_of(whole) == host_of(address)):
-            return whole
-    return address or ""
+    site = host_of(page.address)
+    taken, others = "", dict[str, str]()
+    for _, address in said(page, "url"):
+        host = host_of(address)
+        if host and not taken and (not site or are_one_site(host, site)):
+            taken, site = address, host
+        elif host and not are_one_site(host, site):
+            others.setdefault(host, address)
+    for address in others.values():
+        notes.append(f"it names {address[:200]} as its address, on another site; not taken")
+    return taken or page.address
 
 
-def join_address(base: str, link: str) -> str:
-    """Return an address that may be relative to another, the empty text for one that is broken."""
-    try:
-        return urljoin(base, link.strip())
-    except ValueError:
-        return ""
-
-
-def host_of(address: str) -> str:
-    """Return the host of a web address without www, the empty text where it is none."""
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.") if parts.scheme in ("http", "https") else ""
-
-
-def find_site(article: Mapping[str, object], meta: Mapping[str, list[str]], url: str) -> str:
-    """Return the name of the site: its publisher's, else its own, else its host."""
-    for name in (text_in(article.get("publisher")), *chosen(meta, SITES)):
-        if name and "://" not in name and len(name) <= LONGEST_NAME:
-            return name.lstrip("@")
-    return host_of(url)
-
-
-def find_language(tree: Any, article: Mapping[str, object], meta: Mapping[str, list[str]]) -> str:
-    """Return the language as the page says it: ``en``, ``pt-BR``."""
-    roots = (tree.get("lang") or "", tree.get("xml:lang") or "")
-    for said in (
-        *roots,
-        text_in(article.get("inLanguage")),
-        *chosen(meta, ("og:locale", "content-language", "language")),
-    ):
-        if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}", said.strip()):
-            return said.strip().replace("_", "-")
-    return ""
+def are_one_site(host: str, other: str) -> bool:
+    """Say whether two hosts are the same, or one a part of the other, as pages for telephones are."""
+    return host == other or host.endswith("." + other) or other.endswith("." + host)

@@ -1,0 +1,52 @@
+"""News agencies: the closed list of those that Dateline knows, by the names they are printed under.
+
+An agency that is not in it is one only where a source says so.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["AGENCIES", "agency_named", "agency_printed"]
+
+# What an agency is called in print, in capitals, and the name it is known by.
+AGENCIES: Final = {
+    "AP": "AP", "ASSOCIATED PRESS": "AP", "THE ASSOCIATED PRESS": "AP", "REUTERS": "Reuters", "REUTER": "Reuters",
+    "THOMSON REUTERS": "Reuters", "AFP": "AFP", "AGENCE FRANCE-PRESSE": "AFP", "UPI": "UPI", "UP": "UP",
+    "INS": "INS", "UNITED PRESS": "UP", "UNITED PRESS INTERNATIONAL": "UPI", "DPA": "dpa", "EFE": "EFE",
+    "ANSA": "ANSA", "TASS": "TASS", "ITAR-TASS": "TASS", "INTERFAX": "Interfax", "RIA NOVOSTI": "RIA Novosti",
+    "XINHUA": "Xinhua", "KYODO": "Kyodo", "KYODO NEWS": "Kyodo", "JIJI": "Jiji", "YONHAP": "Yonhap",
+    "BLOOMBERG": "Bloomberg", "PTI": "PTI", "IANS": "IANS", "ANI": "ANI", "IRNA": "IRNA", "MEHR": "Mehr",
+    "TASNIM": "Tasnim", "ANADOLU": "Anadolu", "AA": "Anadolu", "TREND": "Trend", "APA": "APA", "SANA": "SANA",
+    "WAM": "WAM", "KUNA": "KUNA", "MENA": "MENA", "PA": "PA", "PRESS ASSOCIATION": "PA", "CP": "CP",
+    "THE CANADIAN PRESS": "CP", "CANADIAN PRESS": "CP", "AAP": "AAP", "BELGA": "Belga", "ANP": "ANP", "APP": "APP",
+    "BSS": "BSS", "UNB": "UNB", "BERNAMA": "Bernama", "ANTARA": "Antara", "CNN": "CNN", "VOA": "VOA", "IPS": "IPS",
+    "CNS": "CNS", "JTA": "JTA", "HAVAS": "Havas", "WOLFF": "Wolff", "STEFANI": "Stefani", "PAP": "PAP",
+    "MTI": "MTI", "TANJUG": "Tanjug", "BBC": "BBC", "NYT": "NYT", "CNA": "CNA", "RFE/RL": "RFE/RL",
+    "GLOBE NEWSWIRE": "GlobeNewswire", "PRNEWSWIRE": "PRNewswire", "PR NEWSWIRE": "PRNewswire",
+    "BUSINESS WIRE": "Business Wire", "NEWSFILE": "Newsfile",
+}  # fmt: skip
+# As a word such names are something else: *up*, *trend*, *mehr*.
+SHORT: Final = 5
+SHARING = re.compile(r"\s?[/,;]|\s(?:and|&)\s")
+ARTICLE = re.compile(r"the ", re.IGNORECASE)
+LONGEST: Final = max(map(len, AGENCIES)) + len("the ")
+
+
+def agency_named(name: str) -> str | None:
+    """Return the name an agency is known by, of one of the names it is printed under, in any case of letters."""
+    if len(name) > LONGEST:
+        return None
+    name = " ".join(name.upper().split())
+    return AGENCIES.get(name) or AGENCIES.get(ARTICLE.sub("", name, count=1))
+
+
+def agency_printed(name: str) -> str | None:
+    """Return the name an agency is known by where a text names it: short names stand there in capitals, as *AP*.
+
+    Where two share a story (*AP/Reuters*) it is the first.
+    """
+    name = name.strip() if agency_named(name) else SHARING.split(name, maxsplit=1)[0].strip()
+    capitals = name.isupper() or name == "dpa"
+    return agency_named(name) if capitals or (len(name) > SHORT and name[:1].isupper()) else None

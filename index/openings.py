@@ -1,0 +1,148 @@
+"""What the first and the last line of a text say of it: who wrote it, where and when it was filed, by which agency.
+
+    By Ailsa Grant and Tom Reid                 a byline, in one of the first lines
+    STORNOWAY, Dec. 14 (Reuters) — A ferry …    a dateline: with an agency, or of a place in capitals and a day
+    … before the weekend. (AP)                  the agency at the end; or “—Reuters” on a line of its own
+
+Only whole forms count, because a text may begin with anything. The gazetteer is not asked: that a dateline's place is
+one is the care of `dateline.index.entities.dateline`, which finds more of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from dateline.index.agencies import agency_named, agency_printed
+from dateline.index.entities.titles import words
+
+__all__ = ["Dateline", "agency_at_end", "byline_above", "dateline_above", "may_tell"]
+
+# How many lines may stand before the text proper, and within how many characters.
+LINES: Final = 3
+HEAD: Final = 200
+FOOT: Final = 40
+SHORT_LINE: Final = 24
+
+CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+DAY = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s)?"
+    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2}"
+    r"|\d{1,2}\.?\s(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?)(?:,?\s\d{4})?"
+)
+DASH = r"\s{0,2}(?:--+|[—–―:]|-(?=\s))"
+WIRED = re.compile(
+    rf"(?P<line>{CAPITAL}[^\n()\[\]\d—–:;!?]{{1,60}}?(?P<day>,?\s(?i:{DAY}))?\s?\((?P<agency>[^()\n]{{2,30}})\)){DASH}"
+    r"(?P<next>\s*\S?)"
+)
+DATED = re.compile(rf"(?P<line>{CAPITAL}{{2}}(?:{CAPITAL}|[ .'’-]){{0,40}}(?:, [\w.' ]{{2,30}}?)?,\s(?i:{DAY})){DASH}")
+BYLINE = re.compile(r"(?:By|BY):? (?P<names>[^\d:;!?()\[\]\"“”]{3,100}?)(?:\s?[|–—/(]\s?[^\n]{0,80})?")
+JOINED = re.compile(r",? (?:and|AND|&) |, ")
+PARTICLES = words("van von der den de del della di da dos du la le ten ter bin ibn al el abu y e zu")
+# What a line that begins with “By” says instead: when it is due.
+NO_NAMES = words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december christmas easter spring summer autumn winter noon midnight next last the"
+    " this that then now contrast comparison law far"
+)
+AT_END = re.compile(r"[.!?”\"’»]\s{0,3}[(\[](?P<agency>[^()\[\]\n]{2,30})[)\]]\s{0,3}\Z")
+ON_LAST_LINE = re.compile(r"\n[ \t]{0,9}[-–—]{1,2}\s?[(\[]?(?P<agency>[^()\[\]\n–—]{2,30}?)[)\]]?\s{0,3}\Z")
+BY, BRACKETS = frozenset(("By", "BY")), frozenset(")]")
+BEFORE_DASH = re.compile(r"\)\s{0,2}[-–—―:]")
+LATER = re.compile(rf"\n[ \t]*(?:B[Yy]|\n[ \t]*{CAPITAL}{{2}})")
+LAST_LINE = re.compile(r"\n[ \t]*[-–—]|[)\]]\s*\Z")
+
+
+class Dateline(NamedTuple):
+    """A dateline as printed, without its dash, and its agency, if it names one."""
+
+    line: str
+    agency: str | None
+
+
+def may_tell(body: str) -> bool:
+    """Say whether a text may have something of this, at a glance: most have not.
+
+    It is asked of every article: what is looked for first is what is quickest looked for.
+    """
+    head = body[:HEAD]
+    return (
+        (head[1:2].isupper() and head[:1].isupper())
+        or head[:2] in BY
+        or (")" in head and BEFORE_DASH.search(head) is not None)
+        or (("\nB" in head or "\n\n" in head) and LATER.search(head) is not None)
+        or body[-1:] in BRACKETS
+        or ("\n" in body[-SHORT_LINE:] and LAST_LINE.search(body, len(body) - SHORT_LINE) is not None)
+    )
+
+
+def first_lines(body: str) -> Iterator[str]:
+    """Yield the first lines that are not blank; the last of them may be cut off."""
+    count = 0
+    for line in body[:HEAD].split("\n"):
+        if line and not line.isspace():
+            yield line.strip()
+            count += 1
+            if count == LINES:
+                return
+
+
+def byline_above(body: str) -> str | None:
+    """Return who a text says it is by, without the *By*; None where it does not say so in one of its first lines."""
+    for line in first_lines(body):
+        found = BYLINE.fullmatch(line) if line[:2] in BY else None
+        if found is not None and len(line) < len(body) and all(map(is_name, JOINED.split(found["names"])[:1])):
+            return kept_names(found["names"])
+    return None
+
+
+def kept_names(names: str) -> str:
+    """Return the names of a byline without what their bearer is: *Staff Writer*, *of The Courier*."""
+    parts = JOINED.split(names)
+    joints = JOINED.findall(names)
+    kept = parts[0]
+    for joint, part in zip(joints, parts[1:], strict=True):
+        if joint == ", " and not is_whole_name(part):
+            break
+        kept += joint + part
+    return kept.strip().rstrip(",")
+
+
+def is_whole_name(text: str) -> bool:
+    """Say whether what follows a comma in a byline can be another name: two words or more, none of a post."""
+    return is_name(text) and not re.search(r"(?i)\b(?:staff|writer|editor|reporter|correspondent|bureau)\b", text)
+
+
+def is_name(text: str) -> bool:
+    """Say whether some words can be the name of a person (two or more, with capitals) or of an agency."""
+    if agency_named(text) is not None:
+        return True
+    words = text.split()
+    if not 2 <= len(words) <= 6 or text.endswith((",", "?", "!")):
+        return False
+    if words[0].lower() in NO_NAMES:
+        return False
+    return all(word[0].isupper() or word.lower() in PARTICLES for word in words) and words[-1][0].isupper()
+
+
+def dateline_above(body: str) -> Dateline | None:
+    """Return the dateline that a text opens with, in one of its first lines."""
+    for line in first_lines(body):
+        if ")" in line and (found := WIRED.match(line)):
+            agency = agency_printed(found["agency"])
+            # Of a speaker (*Smith (BBC) – said*) the line goes on in small letters.
+            if agency is not None and (line[1].isupper() or found["day"] or not found["next"].strip().islower()):
+                return Dateline(found["line"], agency)
+        if line[1:2].isupper() and line[:1].isupper() and (found := DATED.match(line)):
+            return Dateline(found["line"], None)
+    return None
+
+
+def agency_at_end(body: str) -> str | None:
+    """Return the agency named behind the last sentence of a text, or on its last line."""
+    if body[-1:] not in BRACKETS and "\n" not in body[-SHORT_LINE:]:
+        return None
+    foot = body[-FOOT:]
+    found = AT_END.search(foot) or ON_LAST_LINE.search(foot)
+    return None if found is None else agency_printed(found["agency"])

@@ -10,11 +10,12 @@ from typing import Any, get_args
 import click
 
 from dateline.commands.values import day_named, pairs
-from dateline.searcher import CountBy, Results, SearchArchive
+from dateline.searcher import CountBy, Results, SearchArchive, open_archive
 
-__all__ = ["FACET_LIMIT", "Asked", "asked_of", "count_option", "query_options"]
+__all__ = ["FACET_LIMIT", "Asked", "as_of_option", "asked_of", "count_option", "query_options"]
 
 FACET_LIMIT = 20
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,12 @@ class Asked:
     certainly: bool
     aliases: bool
     use_index: bool
+    as_of: date | None = None
     count_by: CountBy = "article"
+
+    def open(self, path: str) -> SearchArchive:
+        """Open the archive as it is to be asked."""
+        return open_archive(path, use_index=self.use_index, as_of=self.as_of)
 
     def search(self, archive: SearchArchive, **page: Any) -> Results:
         """Ask an archive."""
@@ -36,13 +42,21 @@ class Asked:
         return archive.search(self.query, **meant, count_by=self.count_by, **page)
 
 
+def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that names the day of the versions to look at."""
+    return click.option("--as-of", metavar="DATE", help="Look at the versions of that day, as if there were no other.")(
+        function
+    )
+
+
 def query_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that say how a query is meant."""
-    options = [
+    options: list[Decorator] = [
         click.option("--filter", "filters", multiple=True, metavar="FIELD=VALUE", help="Restrict; never scores."),
         click.option("--any", "any_word", is_flag=True, help="Words side by side: any of them."),
         click.option("--all", "all_words", is_flag=True, help="Words side by side: all, and never fewer."),
         click.option("--today", metavar="DATE", help="Reference day of relative dates."),
+        as_of_option,
         click.option("--certainly", is_flag=True, help="Dates: only what lies in them whole and was not guessed."),
         click.option("--no-aliases", is_flag=True, help="People and places as printed; leave the authority file out."),
         click.option("--no-index", is_flag=True, help="Read every article instead of the index."),
@@ -74,5 +88,6 @@ def asked_of(words: Sequence[str], options: dict[str, Any]) -> Asked:
     today = day_named(options["today"]) if options["today"] else date.today()
     filters = pairs("--filter", options["filters"])
     count_by = options.get("count_by", "article")
+    as_of = day_named(options["as_of"]) if options["as_of"] else None
     aliases, use_index = not options["no_aliases"], not options["no_index"]
-    return Asked(" ".join(words), match, filters, today, options["certainly"], aliases, use_index, count_by)
+    return Asked(" ".join(words), match, filters, today, options["certainly"], aliases, use_index, as_of, count_by)

@@ -10,6 +10,7 @@ import click
 from dateline.commands.frame import archive_path, command
 from dateline.commands.reading import options_named, reading_options
 from dateline.commands.terminal import printable, progress_of, show_lines
+from dateline.commands.values import now
 
 if TYPE_CHECKING:
     from dateline.searcher.audit import Report
@@ -87,6 +88,7 @@ def compared(
                 even_if_empty=even_if_empty,
                 extract=not no_extract,
                 follow=progress.advance,
+                clock=now,
             )
         return audit_sources(
             archive,

@@ -15,6 +15,7 @@ import click
 from dateline.commands.frame import HERE, archive_path, command
 from dateline.commands.reading import options_named, reading_options
 from dateline.commands.terminal import ending_softly, printable, progress_of, show_lines
+from dateline.commands.values import now
 from dateline.index.errors import ArchiveLocked, ArchiveMissing
 from dateline.searcher.render.json_output import skipped_json
 
@@ -241,14 +242,14 @@ def existing_archive(keywords: Sequence[str]) -> Archive | None:
         return None
     if fields_of(path).with_keywords(keywords) != fields_of(path):
         Archive.rebuild(path, keywords=keywords)
-    return Archive.open(path)
+    return Archive.open(path, clock=now)
 
 
 def make_archive(keywords: Sequence[str]) -> Archive:
     """Make the archive that was named, or one here, with these keyword fields declared; open it for writing."""
     from dateline.index.archive import Archive  # start-up: only who writes needs it
 
-    return Archive.create(archive_named(), keywords=keywords)
+    return Archive.create(archive_named(), keywords=keywords, clock=now)
 
 
 def archive_named() -> str:

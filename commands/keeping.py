@@ -6,6 +6,7 @@ import click
 
 from dateline.commands.frame import archive_path, command
 from dateline.commands.terminal import progress_of
+from dateline.commands.values import now
 
 __all__ = ["delete", "rebuild"]
 
@@ -16,7 +17,7 @@ def delete(ids: tuple[str, ...]) -> int:
     """Take articles out of search; the store keeps their versions."""
     from dateline.index.archive import Archive  # start-up: only who writes needs it
 
-    with Archive.open(archive_path()) as archive:
+    with Archive.open(archive_path(), clock=now) as archive:
         archive.delete(*ids)
     click.echo(f"{len(ids):,} deleted", err=True)
     return 0

@@ -10,7 +10,6 @@ import click
 from dateline.commands.asking import FACET_LIMIT, asked_of, count_option, query_options
 from dateline.commands.frame import archive_path, command
 from dateline.commands.terminal import colour, show_lines, tell
-from dateline.searcher import open_archive
 from dateline.searcher.render import csv_output, json_output, mentions_output, text
 
 __all__ = ["facets", "search", "why"]
@@ -47,7 +46,7 @@ def search(query: tuple[str, ...], form: str | None, explain: bool, **options: A
     """
     asked = asked_of(query, options)
     page = {name: options[name] for name in ("limit", "offset", "sort", "facets", "collapse")}
-    with open_archive(archive_path(), use_index=asked.use_index) as archive:
+    with asked.open(archive_path()) as archive:
         results = asked.search(archive, **page)
         tell(results.notes, asked.query)
         if form == "json":
@@ -80,7 +79,7 @@ def facets(words: tuple[str, ...], limit: int, as_json: bool, **options: Any) ->
     if len(words) < 2:
         raise click.UsageError("facets wants a query and at least one field: dateline facets '*' places")
     asked = asked_of(words[:1], options)
-    with open_archive(archive_path(), use_index=asked.use_index) as archive:
+    with asked.open(archive_path()) as archive:
         results = asked.search(archive, limit=0, facets=words[1:])
         tell(results.notes, asked.query)
         as_text = text.facets_text(results, limit=limit)
@@ -100,7 +99,7 @@ def why(id: str, query: tuple[str, ...], as_json: bool, **options: Any) -> int:
     dateline why hc-2016-12-14-baku people:aliyev about:yesterday
     """
     asked = asked_of(query, options)
-    with open_archive(archive_path(), use_index=asked.use_index) as archive:
+    with asked.open(archive_path()) as archive:
         meant = {name: getattr(asked, name) for name in ("today", "certainly", "aliases")}
         matched = archive.matched_mentions(id, asked.query, **meant)
         lines = mentions_output.why_json if as_json else mentions_output.why_text

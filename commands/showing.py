@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import click
 
+from dateline.commands.asking import as_of_option
 from dateline.commands.frame import archive_path, command
 from dateline.commands.terminal import colour, show_lines
-from dateline.searcher import open_archive
+from dateline.commands.values import day_named
+from dateline.searcher import SearchArchive, open_archive
 from dateline.searcher.render import json_output, mentions_output, text
 
 __all__ = ["fields", "show", "stats"]
@@ -18,22 +22,62 @@ __all__ = ["fields", "show", "stats"]
 @click.argument("id")
 @click.option("--highlight", metavar="QUERY", help="Mark where the words of a query stand.")
 @click.option("--original", is_flag=True, help="Show title and body as they came, before cleaning.")
+@click.option("--versions", is_flag=True, help="List the versions it had, and when it was taken out.")
+@click.option("--diff", is_flag=True, help="With --versions: what changed from one to the next.")
+@click.option("--version", "number", type=click.IntRange(min=1), metavar="N", help="Show one version of those.")
+@as_of_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def show(id: str, highlight: str | None, original: bool, as_json: bool) -> int:
-    """Show one article."""
-    if original and highlight:
-        raise click.UsageError("--highlight marks the text as it was indexed; leave out --original")
-    with open_archive(archive_path()) as archive:
-        # What was found stands at places of the cleaned text.
-        article, found = (archive.original(id), None) if original else (archive.get(id), archive.found_in(id))
-        if as_json:
-            show_lines(
-                [json_output.article_json(article, None if found is None else mentions_output.found_json(found))]
-            )
-            return 0
-        marks_in = archive.marker(id, highlight, today=date.today()) if highlight else None
-        show_lines(text.article_text(article, marks_in, mentions_output.names_found(found), colour=colour()))
+def show(id: str, as_json: bool, **options: Any) -> int:
+    """Show one article, as it is or as it was.
+
+    \b
+    dateline show hc-2016-12-14-baku --versions --diff
+    dateline show hc-2016-12-14-baku --as-of 2016-12-15
+    """
+    check_options(options)
+    as_of = day_named(options["as_of"]) if options["as_of"] else None
+    with open_archive(archive_path(), as_of=as_of) as archive:
+        if options["versions"]:
+            show_lines(version_lines(archive, id, differences=options["diff"], as_json=as_json))
+        else:
+            show_lines(article_lines(archive, id, options, as_json=as_json))
     return 0
+
+
+def check_options(options: dict[str, Any]) -> None:
+    """Raise UsageError for options of `show` that do not go together."""
+    if options["original"] and options["highlight"]:
+        raise click.UsageError("--highlight marks the text as it was indexed; leave out --original")
+    if options["diff"] and not options["versions"]:
+        raise click.UsageError("--diff goes with --versions")
+    one_of = [name for name in ("as_of", "number", "versions") if options[name]]
+    if len(one_of) > 1:
+        raise click.UsageError("--as-of, --version and --versions exclude each other: each says which versions to show")
+    if options["versions"] and (options["original"] or options["highlight"]):
+        raise click.UsageError("--versions lists them; --original and --highlight go with --version N")
+
+
+def article_lines(archive: SearchArchive, id: str, options: dict[str, Any], *, as_json: bool) -> Iterable[str]:
+    """Return an article as it is shown."""
+    number, highlight = options["number"], options["highlight"]
+    if options["original"]:
+        article, found = archive.original(id, number), None  # what was found stands at places of the cleaned text
+    else:
+        article, found = archive.get(id, number), archive.found_in(id, number)
+    if as_json:
+        return [json_output.article_json(article, None if found is None else mentions_output.found_json(found))]
+    marks_in = archive.marker(id, highlight, today=date.today(), version=number) if highlight else None
+    return text.article_text(article, marks_in, mentions_output.names_found(found), colour=colour())
+
+
+def version_lines(archive: SearchArchive, id: str, *, differences: bool, as_json: bool) -> Iterable[str]:
+    """Return the versions of an article as they are shown."""
+    from dateline.searcher.render import versions_output  # start-up: only who asks for versions needs difflib
+
+    versions, changes = archive.versions(id), archive.changes(id) if differences else None
+    if as_json:
+        return [versions_output.versions_json(id, versions, changes)]
+    return versions_output.versions_text(id, versions, changes, colour=colour())
 
 
 @command()

@@ -7,7 +7,12 @@ from datetime import date, datetime
 
 import click
 
-__all__ = ["day_named", "moment_named", "pairs"]
+__all__ = ["day_named", "moment_named", "now", "pairs"]
+
+
+def now() -> datetime:
+    """Return what time it is here, with its offset."""
+    return datetime.now().astimezone()
 
 
 def pairs(option: str, values: Iterable[str]) -> tuple[tuple[str, str], ...]:

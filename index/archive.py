@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from itertools import islice, zip_longest
 from pathlib import Path
@@ -47,9 +48,10 @@ if TYPE_CHECKING:
     from dateline.index.stories.keeping import StoryKeeper
     from dateline.index.whoosh_schema import Schema
 
-__all__ = ["Archive", "Ingested"]
+__all__ = ["Archive", "Clock", "Ingested"]
 
 BATCH = 1000
+Clock = Callable[[], datetime]  # says what time it is, with its offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,10 @@ class Ingested:
 class Archive:
     """An archive, open for writing. As a context it commits at the end, or rolls back if an error ends it."""
 
-    def __init__(self, path: Path, timeout: float, *, rebuild: bool = False) -> None:
+    def __init__(self, path: Path, timeout: float, *, rebuild: bool = False, clock: Clock | None = None) -> None:
         """Use `create` or `open`."""
         self.path = path
+        self._clock = clock
         find_store(path)
         self._lock = _take_lock(path / LOCK, timeout)
         self._batch: list[Article] = []
@@ -96,11 +99,12 @@ class Archive:
         schema: Schema | None = None,
         keywords: Iterable[str] = (),
         timeout: float = 10.0,
+        clock: Clock | None = None,
     ) -> Archive:
         """Make an empty archive in a folder that is missing or empty, and open it for writing.
 
         Its fields are `fields`, or those of a Whoosh `schema`, or the default ones, and the
-        `keywords` besides. It is made aside and moved into place, so that no half of one is
+        `keywords` besides. `clock` is as in `open`. It is made aside and moved into place, so that no half of one is
         ever there. Raises ArchiveExists, FieldError.
         """
         if schema is not None:
@@ -127,15 +131,17 @@ class Archive:
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
             raise
-        return cls(target, timeout)
+        return cls(target, timeout, clock=clock)
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, timeout: float = 10.0) -> Archive:
+    def open(cls, path: str | os.PathLike[str], *, timeout: float = 10.0, clock: Clock | None = None) -> Archive:
         """Open an archive for writing, waiting `timeout` seconds for whoever writes now.
 
+        `clock` says what time it is, with its offset: that is written beside each version and each deletion, and tells
+        from which day they count (`dateline.index.history`). Without it nothing is written there.
         Raises ArchiveMissing, ArchiveLocked, StoreError, IndexDamaged, IndexFormatError.
         """
-        return cls(Path(path), timeout)
+        return cls(Path(path), timeout, clock=clock)
 
     @classmethod
     def rebuild(
@@ -270,7 +276,7 @@ class Archive:
         """Take articles out of search. Raises ArticleMissing, deleting none, if one is not there."""
         self._check_open()
         self._ingest()
-        for deleted in self._store.delete(ids):
+        for deleted in self._store.delete(ids, self._now()):
             self._writer.remove(deleted.replaced)
             self._changed = True
 
@@ -333,7 +339,7 @@ class Archive:
     def _take(self, batch: Sequence[Article], found: Sequence[str | None] = ()) -> list[Stored]:
         """Bring articles into the store and the index; return what became of each."""
         added = replaced = unchanged = 0
-        fresh = self._store.add(batch)
+        fresh = self._store.add(batch, self._now())
         self._stories.begin(fresh)
         if self._extract or any(article.mentions is not None for article in batch):
             fresh = self._look_into(fresh, found)
@@ -352,6 +358,10 @@ class Archive:
         self._changed = self._changed or added + replaced > 0
         self._ingested += Ingested(added, replaced, unchanged)
         return fresh
+
+    def _now(self) -> datetime | None:
+        """Return what time it is, as far as anybody said."""
+        return None if self._clock is None else self._clock()
 
     def _look_into(self, batch: Sequence[Stored], found: Sequence[str | None]) -> list[Stored]:
         """Return what was stored with what is found in it, and keep that in the store."""

@@ -5,6 +5,7 @@ Schema version log (``PRAGMA user_version``):
     1   versions, meta, the view articles
     2   mentions
     3   versions.updated, versions.added; stories, originals, sources, origins
+    4   the index versions_days
 
 An older store is read as it is, what is new being empty in it, and gets the new tables and columns when it is next
 opened for writing.
@@ -40,7 +41,7 @@ __all__ = [
 ]
 
 APPLICATION_ID = 0x44415445  # "DATE"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 BUSY_SECONDS = 5.0
 
@@ -92,7 +93,12 @@ CREATE {temporary} TABLE origins (
 ) WITHOUT ROWID;
 """,
 }
-INDEXES = {3: "CREATE INDEX sources_path ON sources (path);"}
+# Days come with the seq before them, so that a load only appends to their index (a microsecond an article); it is
+# looked through as a whole, instead of the texts.
+INDEXES = {
+    3: "CREATE INDEX sources_path ON sources (path);",
+    4: "CREATE INDEX versions_days ON versions (seq, updated, published, added);",
+}
 ADDED_COLUMNS = {3: ("updated TEXT", "added TEXT")}
 VIEW = """
 CREATE VIEW articles AS
@@ -191,10 +197,12 @@ def connect(path: Path, *, writable: bool, immutable: bool = False) -> sqlite3.C
 def upgrade(connection: sqlite3.Connection, version: int) -> None:
     """Bring a store of an older version to today's."""
     later = range(version + 1, SCHEMA_VERSION + 1)
-    tables = "".join(TABLES.get(each, "") + INDEXES.get(each, "") for each in later).format(temporary="")
+    tables = "".join(TABLES.get(each, "") for each in later).format(temporary="")
+    indexes = "".join(INDEXES.get(each, "") for each in later)
     columns = "".join(f"ALTER TABLE versions ADD COLUMN {c};" for each in later for c in ADDED_COLUMNS.get(each, ()))
     connection.executescript(
-        f"BEGIN IMMEDIATE; {tables} {columns} DROP VIEW articles; {VIEW} PRAGMA user_version = {SCHEMA_VERSION};"
+        f"BEGIN IMMEDIATE; {tables} {columns} {indexes} DROP VIEW articles; {VIEW}"
+        f"PRAGMA user_version = {SCHEMA_VERSION};"
         f"UPDATE meta SET value = '{SCHEMA_VERSION}' WHERE name = 'schema'; COMMIT;"
     )
 

@@ -24,6 +24,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, NamedTuple, Self
@@ -42,6 +43,7 @@ from dateline.index.database import (
 )
 from dateline.index.entities.mention import Extraction
 from dateline.index.errors import ArticleMissing, StoreError
+from dateline.index.history import Held, Version, find_held, find_versions
 from dateline.index.identity import SeenKeys
 from dateline.index.originals import ORIGINAL, with_original, write_originals
 from dateline.index.placement import Draft, Row, Stored, place, place_unseen
@@ -50,6 +52,7 @@ from dateline.index.recording import FOUND, due_for_looking, found_in, with_ment
 from dateline.index.standing import live_seqs, select_in
 from dateline.index.stories.recording import forget_stories, write_stories
 from dateline.index.version import (
+    ADDED,
     CELLS,
     COLUMNS,
     FILE,
@@ -80,6 +83,7 @@ SHARED = """
 
 # How much a scan takes from the file at once: rows, and characters of text.
 SCAN_ROWS = 256
+READ_ROWS = 32  # of versions named one by one
 SCAN_CHARACTERS = 4_000_000
 
 
@@ -164,15 +168,15 @@ class Store:
 
     # Writing
 
-    def add(self, articles: Sequence[Article]) -> list[Stored]:
+    def add(self, articles: Sequence[Article], now: datetime | None = None) -> list[Stored]:
         """Append one batch inside the open transaction, begun on demand; return what became of each, in order.
 
-        Within a batch a later article replaces an earlier one of the same id. Raises
-        StoreError for an article that cannot be stored (nothing of the batch is) or a
-        full disk (nothing since the last commit is kept), ArchiveLocked if another
-        program is writing.
+        ``now`` is written beside each version as the time it was added. Within a batch a later article replaces an
+        earlier one of the same id. Raises StoreError for an article that cannot be stored (nothing of the batch is)
+        or a full disk (nothing since the last commit is kept), ArchiveLocked if another program is writing.
         """
-        drafts = [Draft(article, cells_of(article)) for article in articles]
+        added = written(now)
+        drafts = [Draft(article, cells_of(article, added)) for article in articles]
         if not drafts:
             return []
         with self._writing() as connection:
@@ -189,8 +193,11 @@ class Store:
             write_originals(connection, placed.stored)
             return placed.stored
 
-    def delete(self, ids: Iterable[str]) -> list[Deleted]:
-        """Append a tombstone for each id. Raises ArticleMissing, and deletes nothing, if one has no live version."""
+    def delete(self, ids: Iterable[str], now: datetime | None = None) -> list[Deleted]:
+        """Append a tombstone for each id, added at ``now``.
+
+        Raises ArticleMissing, and deletes nothing, if one has no live version.
+        """
         wanted = list(dict.fromkeys(ids))
         with self._writing() as connection:
             self._make_findable(connection)
@@ -199,7 +206,7 @@ class Store:
                 if id not in live:
                     raise missing(id)
             deleted = [Deleted(seq, id, live[id]) for seq, id in enumerate(wanted, self._last + 1)]
-            nothing = (None,) * len(CELLS)
+            nothing = tuple(written(now) if place == ADDED else None for place in range(len(CELLS)))
             self._insert(connection, [(seq, id, replaced, 1, *nothing) for seq, id, replaced in deleted])
             return deleted
 
@@ -297,10 +304,9 @@ class Store:
                 return article_of(found, tuple(cells))
         raise missing(id)
 
-    def original(self, article: Article) -> Article:
-        """Return the live article of an id with its title and body as they came, before cleaning."""
-        query = f"{ORIGINAL} WHERE v.id = ? ORDER BY v.seq DESC LIMIT 1"
-        ((title, body),) = self._ask(query, (encode_text(article.id or ""),)) or ((None, None),)
+    def original(self, seq: int, article: Article) -> Article:
+        """Return the article of a version with its title and body as they came, before cleaning."""
+        ((title, body),) = self._ask(f"{ORIGINAL} WHERE v.seq = ?", (seq,)) or ((None, None),)
         return with_original(article, title, body)
 
     def read(self, seqs: Sequence[int]) -> dict[int, Article]:
@@ -313,12 +319,6 @@ class Store:
         found = self._ask_list("SELECT seq, found FROM mentions WHERE seq IN (?)", list(articles))
         return {seq: found_in(articles[seq], record) for seq, record in found}
 
-    def mentions_of(self, article: Article) -> Extraction | None:
-        """Return what was found in the live article of an id; None: nobody looked."""
-        query = f"SELECT {FOUND} FROM versions AS v WHERE id = ? ORDER BY seq DESC LIMIT 1"
-        ((record,),) = self._ask(query, (encode_text(article.id or ""),)) or ((None,),)
-        return None if record is None else found_in(article, record)
-
     def stories(self, upto: int) -> dict[int, int]:
         """Return the story of each live article that shares one with another version, by seq, as of ``upto``.
 
@@ -326,10 +326,34 @@ class Store:
         """
         return dict(self._ask(SHARED, {"last": upto}))
 
-    def live_seq(self, id: str, upto: int) -> int | None:
-        """Return the version of an id that is live as of ``upto``, None if there is none."""
+    def told_stories(self, seqs: Sequence[int], upto: int) -> dict[int, int]:
+        """Return the story of each of these versions that shares one with another version, as of ``upto``."""
+        found = dict(self._ask_list("SELECT seq, story FROM stories WHERE seq IN (?)", seqs))
+        begun = {story for (story,) in self._ask("SELECT DISTINCT story FROM stories WHERE seq <= ?", (upto,))}
+        return {seq: found.get(seq, seq) for seq in seqs if seq in found or seq in begun}
+
+    def live_seq(self, id: str, upto: int | None = None) -> int | None:
+        """Return the version of an id that is live as of ``upto`` (now), None if there is none."""
+        last = self.last_seq() if upto is None else upto
         query = "SELECT seq, deleted FROM versions WHERE id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1"
-        return next((seq for seq, deleted in self._ask(query, (encode_text(id), upto)) if not deleted), None)
+        return next((seq for seq, deleted in self._ask(query, (encode_text(id), last)) if not deleted), None)
+
+    def versions(self, id: str, upto: int) -> list[Version]:
+        """Return every version of an id and its deletions as of ``upto``, in order; none if it never had one."""
+        with explaining(self.path):
+            return find_versions(self._reader(), id, upto)
+
+    def held_on(self, day: date, upto: int) -> Held:
+        """Return which versions held on a day (`dateline.index.history`), as of ``upto``."""
+        with explaining(self.path):
+            return find_held(self._reader(), day, upto)
+
+    def read_found(self, seqs: Sequence[int]) -> Iterator[tuple[int, Article]]:
+        """Yield the articles of versions with what was found in them, in bounded memory."""
+        query = f"SELECT seq, {FOUND}, id, {CELL_LIST} FROM versions AS v WHERE seq IN (?) AND NOT deleted ORDER BY seq"
+        for start in range(0, len(seqs), READ_ROWS):
+            for seq, found, id, *cells in self._ask_list(query, seqs[start : start + READ_ROWS]):
+                yield seq, with_mentions(article_of(id, tuple(cells)), found)
 
     def due(self, seqs: Sequence[int], everywhere: bool) -> set[int]:
         """Return which of these versions should be looked into again (`recording.due_for_looking`)."""
@@ -467,6 +491,11 @@ class Store:
             finally:
                 cursor.close()
         return page
+
+
+def written(moment: datetime | None) -> str | None:
+    """Return the instant at which something is added as the store keeps it."""
+    return None if moment is None else moment.isoformat(timespec="seconds")
 
 
 def missing(id: str) -> ArticleMissing:

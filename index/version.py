@@ -29,6 +29,7 @@ from dateline.index.errors import StoreError
 from dateline.index.identity import canonical_url
 
 __all__ = [
+    "ADDED",
     "CELLS",
     "COLUMNS",
     "CONTENT",

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, get_args
+from typing import TYPE_CHECKING, Literal, Self, get_args
 
 from dateline.index.article import Article
 from dateline.index.entities.mention import Extraction
-from dateline.index.errors import ArchiveClosed, FieldError
+from dateline.index.errors import ArchiveClosed, ArticleMissing, FieldError
+from dateline.index.history import Version
 from dateline.index.layout import INDEX, fields_of, find_store
-from dateline.index.store import Store
+from dateline.index.store import Store, missing
 from dateline.searcher.asked_facets import count_facets, find_facet
 from dateline.searcher.engine import Engine, Ranked, Sort
 from dateline.searcher.entities import Entities
@@ -27,7 +29,11 @@ from dateline.searcher.query.bound import AllOf, Bound, Every, Nowhere
 from dateline.searcher.query.tree import Note
 from dateline.searcher.results import Explanation, Hit, Page, Results
 from dateline.searcher.snapshot import Snapshot, open_snapshot
+from dateline.searcher.states import Past, Present, State
 from dateline.searcher.stories import CountBy, Stories, Tally
+
+if TYPE_CHECKING:
+    from dateline.searcher.comparing import Comparison
 
 __all__ = ["SearchArchive", "Stats", "open_archive"]
 
@@ -46,39 +52,52 @@ class Stats:
     last: date | None
 
 
-def open_archive(path: str | os.PathLike[str], *, use_index: bool = True) -> SearchArchive:
+def open_archive(path: str | os.PathLike[str], *, use_index: bool = True, as_of: date | None = None) -> SearchArchive:
     """Open an archive for searching, as it was at its last commit.
 
     With ``use_index=False`` every article is read for every query, which gives the same answers
-    slowly and without the index. Raises ArchiveMissing, StoreError, IndexDamaged, IndexFormatError.
+    slowly and without the index. With ``as_of`` the archive is as if it held of each article the version of that day
+    and no other (`dateline.index.history` says which that is). Raises ArchiveMissing, StoreError, IndexDamaged,
+    IndexFormatError.
     """
-    return SearchArchive(Path(path), use_index=use_index)
+    return SearchArchive(Path(path), use_index=use_index, as_of=as_of)
 
 
 class SearchArchive:
     """An archive open for searching. Threads may share it; what is written later is not seen."""
 
-    def __init__(self, path: Path, *, use_index: bool = True) -> None:
+    def __init__(self, path: Path, *, use_index: bool = True, as_of: date | None = None) -> None:
         """Use `open_archive`."""
         self.path = path
+        self.as_of = as_of
         self._store = Store.open(find_store(path))
         self._snapshot: Snapshot | None = None
         try:
-            if use_index:
-                self._snapshot = open_snapshot(path / INDEX)
-                self.fields, upto = self._snapshot.fields, self._snapshot.seq
-                self._engine: Engine = self._snapshot
-            else:
-                self.fields, upto = fields_of(path), self._store.last_seq()
-                from dateline.searcher.scanning import Scan  # start-up: only a search without the index needs it
-
-                self._engine = Scan(lambda: self._store.scan(upto=upto), self.fields)
+            self._state, self._engine = self._open(use_index)
         except BaseException:
-            self._store.close()
+            self.close()
             raise
         self._entities: dict[bool, Entities] = {}
-        self._stories = Stories(self._store, upto)
+        self._stories = Stories(self._state)
         self._closed = False
+
+    def _open(self, use_index: bool) -> tuple[State, Engine]:
+        """Return which versions there are, and what searches them."""
+        if use_index:
+            self._snapshot = open_snapshot(self.path / INDEX)
+            self.fields, upto = self._snapshot.fields, self._snapshot.seq
+        else:
+            self.fields, upto = fields_of(self.path), self._store.last_seq()
+        state = Present(self._store, upto) if self.as_of is None else Past(self._store, upto, self.as_of)
+        if self._snapshot is None:
+            from dateline.searcher.scanning import Scan  # start-up: only a search without the index needs it
+
+            return state, Scan(state.scan, self.fields)
+        if isinstance(state, Past):
+            from dateline.searcher.past import snapshot_of_day  # start-up: only a search of the past needs it
+
+            self._snapshot = snapshot_of_day(self._snapshot, state.held, state.older())
+        return state, self._snapshot
 
     def __enter__(self) -> Self:
         return self
@@ -162,17 +181,28 @@ class SearchArchive:
             collapse is not None,
         )
 
-    def get(self, id: str) -> Article:
-        """Return the newest version of an article. Raises ArticleMissing, ArchiveClosed."""
-        self._check_open()
-        return self._store.get(id)
+    def get(self, id: str, version: int | None = None) -> Article:
+        """Return the newest version of an article, or the one with a number. Raises ArticleMissing, ArchiveClosed."""
+        return self._version(id, version)[1]
 
-    def original(self, id: str) -> Article:
-        """Return the newest version of an article, its title and body as they came, before cleaning.
+    def original(self, id: str, version: int | None = None) -> Article:
+        """Return an article as `get` does, its title and body as they came, before cleaning.
 
         Raises ArticleMissing, ArchiveClosed.
         """
-        return self._store.original(self.get(id))
+        return self._store.original(*self._version(id, version))
+
+    def versions(self, id: str) -> tuple[Version, ...]:
+        """Return every version of an article and its deletions, the oldest first, without their texts.
+
+        Those of a deleted article too, and with ``as_of`` those of later days. Raises ArticleMissing for an id that
+        never was, ArchiveClosed.
+        """
+        self._check_open()
+        found = self._store.versions(id, self._store.last_seq())
+        if not found:
+            raise missing(id)
+        return tuple(found)
 
     def highlighter(
         self, query: str, *, match: Match = "auto", today: date | None = None, certainly: bool = False
@@ -180,29 +210,54 @@ class SearchArchive:
         """Return what finds the places of a query's words in an article."""
         return Highlighter(self._bind(query, (), match, today, certainly).tree, self.fields)
 
+    def changes(self, id: str) -> Iterator[Comparison]:
+        """Yield what changed from each version of an article to the next, the second version's changes first.
+
+        Raises ArticleMissing for an id that never was, ArchiveClosed.
+        """
+        from dateline.searcher.comparing import compare  # start-up: only who asks for changes needs difflib
+
+        for before, after in pairwise(each.seq for each in self.versions(id) if not each.deleted):
+            self._check_open()
+            found = self._store.read([before, after])
+            yield compare(found[before], found[after])
+
     def marker(
-        self, id: str, query: str, *, today: date | None = None, certainly: bool = False
+        self,
+        id: str,
+        query: str,
+        *,
+        today: date | None = None,
+        certainly: bool = False,
+        version: int | None = None,
     ) -> Callable[[str, str], list[Mark]]:
         """Return what finds the places of a query's words, people, places and dates in the texts of one article.
 
         It takes a text of the article's and its field. Raises ArticleMissing.
         """
-        mentions = self.matched_mentions(id, query, today=today, certainly=certainly)
+        mentions = self.matched_mentions(id, query, today=today, certainly=certainly, version=version)
         finder = self.highlighter(query, today=today, certainly=certainly)
         return lambda text, field: finder.marks_in(text, field, mentions)
 
-    def found_in(self, id: str) -> Extraction | None:
-        """Return what was found in the newest version of an article; None: nobody looked. Raises ArticleMissing."""
-        article = self.get(id)
-        return self._store.mentions_of(article)
+    def found_in(self, id: str, version: int | None = None) -> Extraction | None:
+        """Return what was found in an article as `get` returns it; None: nobody looked. Raises ArticleMissing."""
+        seq, article = self._version(id, version)
+        return self._store.mentions({seq: article}).get(seq)
 
     def matched_mentions(
-        self, id: str, query: str, *, today: date | None = None, certainly: bool = False, aliases: bool = True
+        self,
+        id: str,
+        query: str,
+        *,
+        today: date | None = None,
+        certainly: bool = False,
+        aliases: bool = True,
+        version: int | None = None,
     ) -> list[MatchedMention]:
         """Return the mentions of an article that a query's people, places and dates match. Raises ArticleMissing."""
-        found = self.found_in(id)
+        found = self.found_in(id, version)
         tree = self._bind(query, (), "all", today, certainly, aliases).tree
-        return [] if found is None else matched_mentions(self.get(id), found, tree)
+        return [] if found is None else matched_mentions(self.get(id, version), found, tree)
 
     def name_of(self, field: str, key: str, id: str | None = None) -> str | None:
         """Return the person or place that a key names in the archive, in one article of it; None: it is hidden."""
@@ -223,6 +278,23 @@ class SearchArchive:
             first=date.fromisoformat(days[0]) if days else None,
             last=date.fromisoformat(days[-1]) if days else None,
         )
+
+    def _version(self, id: str, number: int | None) -> tuple[int, Article]:
+        """Return a version of an article, and its seq."""
+        self._check_open()
+        told = f"`dateline show {id} --versions` lists what there is"
+        if number is not None:
+            seq = next((each.seq for each in self.versions(id) if each.number == number), None)
+            problem = ArticleMissing(f"the article {id!r} has no version {number}; {told}")
+        elif self.as_of is not None:
+            seq = self._state.seq_of(id)
+            problem = ArticleMissing(f"no article had the id {id!r} on {self.as_of}; {told}")
+        else:
+            # The newest there is, even if it was stored since; what was found in it then belongs to it.
+            seq, problem = self._store.live_seq(id), missing(id)
+        if seq is None:
+            raise problem
+        return seq, self._store.read([seq])[seq]
 
     def _check_open(self) -> None:
         if self._closed:

@@ -7,6 +7,7 @@ written afterwards. Threads may share it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from dateline.index.errors import IndexDamaged
@@ -54,7 +55,15 @@ def open_snapshot(folder: Path) -> Snapshot:
 class Snapshot:
     """Answers bound queries from segments: the `Engine` of an index."""
 
-    def __init__(self, fields: FieldTable, segments: tuple[Segment, ...], seq: int) -> None:
+    def __init__(
+        self,
+        fields: FieldTable,
+        segments: tuple[Segment, ...],
+        seq: int,
+        folder: AbstractContextManager[str] | None = None,
+    ) -> None:
+        """Use `open_snapshot`. A temporary ``folder`` with files of its own is removed when it is closed."""
+        self._folder = folder
         self.fields = fields
         self.segments = segments
         self.seq = seq
@@ -69,6 +78,9 @@ class Snapshot:
         for segment in self.segments:
             segment.file.close()
         self.segments = ()
+        if self._folder is not None:
+            self._folder.__exit__(None, None, None)
+            self._folder = None
 
     def statistics(self) -> Statistics:
         """Return the numbers that scores are made with; deleted articles are not in them."""

@@ -14,11 +14,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Literal, TypeVar
 
-from dateline.index.store import Store
 from dateline.searcher.engine import Engine, Ranked
 from dateline.searcher.query.binding import STORY
 from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Every, Has, NoneOf, Nowhere, Value, Versions
 from dateline.searcher.query.tree import Note
+from dateline.searcher.states import State
 
 __all__ = ["CountBy", "Stories", "Tally"]
 
@@ -27,15 +27,15 @@ T = TypeVar("T", bound=Hashable)
 
 
 class Stories:
-    """The stories of an archive as of one version of it."""
+    """The stories of an archive in one state of it."""
 
-    def __init__(self, store: Store, upto: int) -> None:
-        self._store, self._upto = store, upto
+    def __init__(self, state: State) -> None:
+        self._state = state
 
     @cached_property
     def shared(self) -> Mapping[int, int]:
         """The story of each live article that shares one, by version."""
-        return self._store.stories(self._upto)
+        return self._state.stories()
 
     @cached_property
     def sharing(self) -> Versions:
@@ -69,7 +69,7 @@ class Stories:
             return Every()
         if not isinstance(tree, Value) or tree.field != STORY.name:
             return tree
-        seq = self._store.live_seq(tree.value, self._upto)
+        seq = self._state.seq_of(tree.value)
         if seq is None:
             notes[f"no article has the id “{tree.value}”; a story is named by the id of one of its articles"] = None
             return Nowhere()

@@ -453,7 +453,7 @@ def test_an_older_store_is_read_as_it_is_and_upgraded_by_a_writer(path: Path, ve
         store.add([article])
         store.commit()
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("DROP VIEW articles")
+        connection.executescript("DROP VIEW articles; DROP INDEX versions_days")
         for table in ("stories", "originals", "sources", "origins", *(["mentions"] if version == 1 else [])):
             connection.executescript(f"DROP TABLE {table}")
         for column in ("updated", "added"):

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
 
-from dateline.index.archive import Archive
+from dateline.index.archive import Archive, Clock
 from dateline.index.errors import DatelineError
 from dateline.index.intake.planning import state_of
 from dateline.index.intake.taking import Options
@@ -81,11 +81,12 @@ def mend_from_sources(
     even_if_empty: bool = False,
     extract: bool = True,
     follow: Follow | None = None,
+    clock: Clock | None = None,
 ) -> Report:
     """Compare an archive with sources as `audit_sources` does, mend what was found, and compare again.
 
-    ``extract``: people, places and dates are looked for in what is stored. Raises what `audit_sources` raises,
-    ArchiveLocked, and DatelineError for standard input, which can be read only once.
+    ``extract``: people, places and dates are looked for in what is stored. ``clock`` is as in `Archive.open`.
+    Raises what `audit_sources` raises, ArchiveLocked, and DatelineError for standard input, which is read only once.
     """
     if STANDARD_INPUT in sources:
         raise DatelineError("standard input can be read only once: write it to a file, and name that")
@@ -98,7 +99,7 @@ def mend_from_sources(
     if report.sound:
         return report
     mend_index(path, audit.holdings)
-    with Archive.open(path) as archive:  # which brings the index up to date
+    with Archive.open(path, clock=clock) as archive:  # which brings the index up to date
         if audit.wanted:
             Mending(archive, chosen, audit.wanted, extract=extract).store(sources)
         take_out(archive, audit.ghosts)

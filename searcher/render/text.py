@@ -19,6 +19,7 @@ __all__ = [
     "facets_text",
     "fields_text",
     "results_text",
+    "safe",
     "stats_text",
     "table_lines",
 ]
@@ -53,7 +54,7 @@ def results_text(results: Results, *, colour: bool, explain: bool, facet_limit: 
         facts += [f"{hit.copies:,} more of this story"] if hit.copies else []
         yield f"     {_around(as_line(' · '.join(fact for fact in facts if fact)), style.dim)}"
         if snippet := hit.snippet():
-            yield f"     {_marked(_safe(snippet), hit.marks, style)}"
+            yield f"     {_marked(safe(snippet), hit.marks, style)}"
         if explain:
             yield from _explanation(hit.explanation(), 5)
     yield from _facets(results, facet_limit)
@@ -77,7 +78,7 @@ def article_text(
     `found` are names by field that were found in the text; those it was given are shown without them.
     """
     style = COLOUR if colour else PLAIN
-    title, body = as_line(article.title), _safe(article.body)
+    title, body = as_line(article.title), safe(article.body)
     if marks_in is not None:
         title = _marked(title, marks_in(title, "title"), style)
         body = _marked(body, marks_in(body, "body"), style)
@@ -146,13 +147,14 @@ def table_lines(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """Return a text that a terminal does not obey, with a character for each of its own."""
     return text.translate(CONTROL)
 
 
 def as_line(text: str) -> str:
     """Return a text as one line, with a character for each of its own."""
-    return _safe(text).replace("\n", " ")
+    return safe(text).replace("\n", " ")
 
 
 def _around(text: str, pair: tuple[str, str]) -> str:

@@ -23,11 +23,11 @@ def test_the_store_gives_the_texts_back_as_they_came(tmp_path: Path) -> None:
         store.add([clean(RawArticle({"id": "a", "title": "T", "body": f"One.\r\n{NOTICE} \ud800"}, "a.txt"))])
         store.add([Article(id="b", title="T", body="Clean.")])
         store.commit()
-        assert store.original(store.get("a")).body == f"One.\r\n{NOTICE} \ud800"
-        assert store.original(store.get("b")) == store.get("b")
+        assert store.original(1, store.get("a")).body == f"One.\r\n{NOTICE} \ud800"
+        assert store.original(2, store.get("b")) == store.get("b")
         store.add([Article(id="a", title="T", body="New.")])
         store.commit()
-        assert store.original(store.get("a")).body == "New."
+        assert store.original(3, store.get("a")).body == "New."
         store.delete(["a"])
         store.commit()
 

@@ -1,0 +1,160 @@
+"""As of a day an archive answers as one that holds just its versions, from the index and by reading all."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.index import Archive, Article
+from dateline.index.errors import ArticleMissing
+from dateline.searcher import open_archive
+from tests.laws.answers import archive_answer, examples
+from tests.strategies import articles, queries
+
+pytestmark = pytest.mark.kernels
+
+SPRING = date(2016, 3, 1)
+# Few ids and few days: articles have several versions, and days meet.
+IDS = st.integers(0, 5).map(lambda number: f"a{number}")
+DAYS = st.integers(0, 6).map(lambda days: SPRING + timedelta(days=days))
+MOMENTS = st.builds(
+    lambda day, zone: datetime(day.year, day.month, day.day, 23, 30, tzinfo=timezone(timedelta(hours=zone))),
+    DAYS,
+    st.sampled_from((-11, 0, 13)),
+)
+VERSIONS = st.builds(
+    lambda article, id, published, updated: replace(article, id=id, published=published, updated=updated),
+    articles(),
+    IDS,
+    st.none() | DAYS | MOMENTS | st.sampled_from((date(1849, 1, 1), date(2101, 12, 31))),
+    st.none() | st.none() | DAYS | MOMENTS,
+)
+# A history is a list of commits; a commit, a time and what is added and deleted then.
+COMMITS = st.tuples(st.none() | MOMENTS, st.lists(VERSIONS | IDS, max_size=10))
+HISTORIES = st.lists(COMMITS, min_size=1, max_size=5)
+ASKED = DAYS | st.sampled_from((date.min, date.max))
+Commit = tuple[datetime | None, Sequence[Article | str]]
+
+
+@dataclass
+class Life:
+    """What is known of one article while its history is told: the day that counts, and what it was before."""
+
+    since: date = date.min
+    newest: Article | None = None
+    last: Article | None = None
+    begun: bool = False
+    held: Article | None = None
+
+
+def day_of(moment: date | datetime | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def same(a: Article | None, b: Article | None) -> bool:
+    """Return whether two articles are the same to the letter; two ways to write one instant are not."""
+    return a == b and (a is None or b is None or repr((a.published, a.updated)) == repr((b.published, b.updated)))
+
+
+def versions_on(day: date, history: Sequence[Commit]) -> dict[str, Article]:
+    """Return the versions that held on a day: the specification, article by article and step by step."""
+    lives: dict[str, Life] = {}
+    for added, steps in history:
+        for step in steps:
+            id = step if isinstance(step, str) else str(step.id)
+            life = lives.setdefault(id, Life())
+            article = None if isinstance(step, str) else step
+            if same(article, life.newest):
+                continue  # the same again, or a deletion of what is not there
+            told = day_of(added)
+            if article is not None:
+                if not life.begun and article.published is not None:
+                    told = day_of(article.published)
+                if article.updated is not None and (life.last is None or life.last.updated != article.updated):
+                    told = day_of(article.updated)
+            life.since = max(life.since, told or date.min)
+            life.newest = life.last = article
+            life.begun = True
+            if life.since <= day:
+                life.held = article
+    return {id: life.held for id, life in lives.items() if life.held is not None}
+
+
+def clock_at(moment: datetime) -> Callable[[], datetime]:
+    return lambda: moment
+
+
+def fill(path: Path, history: Sequence[Commit]) -> None:
+    Archive.create(path).close()
+    live: set[str] = set()
+    for added, steps in history:
+        with Archive.open(path, clock=None if added is None else clock_at(added)) as archive:
+            for step in steps:
+                if isinstance(step, Article):
+                    archive.add(step)
+                    live.add(str(step.id))
+                elif step in live:
+                    archive.delete(step)
+                    live.remove(step)
+
+
+@settings(deadline=None, max_examples=examples(60))
+@given(
+    HISTORIES,
+    ASKED,
+    st.lists(queries(), min_size=1, max_size=6),
+    st.sampled_from(("auto", "all", "any")),
+    st.sampled_from(("relevance", "newest", "oldest")),
+)
+def test_an_archive_of_a_day_answers_as_one_that_holds_just_its_versions(history, day, asked, match, sort) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        whole, fresh = Path(folder) / "whole", Path(folder) / "fresh"
+        fill(whole, history)
+        with Archive.create(fresh) as archive:
+            archive.add_many(versions_on(day, history).values())
+        with (
+            open_archive(fresh) as expected,
+            open_archive(whole, as_of=day) as index,
+            open_archive(whole, as_of=day, use_index=False) as scan,
+        ):
+            assert index.stats().articles == expected.stats().articles
+            for query in asked:
+                answer = archive_answer(expected, query, match, sort)
+                assert archive_answer(index, query, match, sort) == answer, query
+                assert archive_answer(scan, query, match, sort) == answer, query
+
+
+@settings(deadline=None, max_examples=examples(40))
+@given(HISTORIES, ASKED)
+def test_each_article_of_a_day_is_shown_as_it_was(history, day) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "news"
+        fill(path, history)
+        held = versions_on(day, history)
+        with open_archive(path, as_of=day) as archive:
+            for id in {str(step if isinstance(step, str) else step.id) for _, steps in history for step in steps}:
+                if id in held:
+                    assert same(archive.get(id), held[id])
+                else:
+                    with pytest.raises(ArticleMissing):
+                        archive.get(id)
+
+
+@settings(deadline=None, max_examples=examples(20))
+@given(HISTORIES, st.lists(queries(), min_size=1, max_size=4))
+def test_at_the_end_of_time_an_archive_is_what_it_is_now(history, asked) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "news"
+        fill(path, history)
+        with open_archive(path) as now, open_archive(path, as_of=date.max) as then:
+            for query in asked:
+                assert archive_answer(then, query, "auto", "relevance") == archive_answer(
+                    now, query, "auto", "relevance"
+                )

@@ -20,6 +20,7 @@ from dateline.index.cleaning.characters import (
     to_nfc,
 )
 from dateline.index.cleaning.furniture import drop_furniture
+from dateline.index.cleaning.heads import drop_heads, is_in_lines
 from dateline.index.cleaning.messages import SCRIPT_MARKS, SQL_MARKS, drop_javascript_messages, drop_sql_messages
 from dateline.index.cleaning.mojibake import repair_mojibake
 from dateline.index.cleaning.notices import SUBSCRIPTION_MARKS, drop_cookie_notices, drop_subscription_notices
@@ -64,6 +65,12 @@ STEPS = (
     Step("ligatures", "ligatures of print (ﬁ) become their letters, so that words are found", spell_out_ligatures),
     Step("nfc", "characters are composed as Unicode NFC has them", to_nfc),
     Step("page-breaks", "running heads and page numbers between pages go", drop_furniture, of_titles=False),
+    Step(
+        "heads",
+        "the same go where nothing marks the pages, if the text runs on across them",
+        drop_heads,
+        of_titles=False,
+    ),
     Step("php", "messages of PHP that leaked into the text go", drop_php_messages),
     Step("sql", "messages of databases that leaked into the text go", drop_sql_messages),
     Step("javascript", "messages of JavaScript that leaked into the text go", drop_javascript_messages),
@@ -74,7 +81,7 @@ STEPS = (
 )
 HEADLINE = "headline"  # the last step of a body; it needs the title
 # The steps that mend characters come first, and leave ASCII without control characters alone. Those that drop lines
-# follow; they leave alone what holds none of their marks, but for trailers at the end of a text, which have none.
+# follow; they leave alone what holds none of their marks, but for heads and trailers at the end, which have none.
 FIRST_DROPPING = next(place for place, step in enumerate(STEPS) if step.name == "page-breaks")
 MENDING = tuple(step.function for step in STEPS[:FIRST_DROPPING])
 DROPPING_OF_TITLES = tuple(step.function for step in STEPS[FIRST_DROPPING:] if step.of_titles)
@@ -105,6 +112,8 @@ def clean_body(text: str, title: str, notes: list[str]) -> str:
         for function in DROPPING:
             text = function(text, notes)
     else:
+        if is_in_lines(text):
+            text = drop_heads(text, notes)
         text = drop_last_lines(text, notes)
     return drop_headline(text, title, notes)
 

@@ -72,6 +72,8 @@ def drop_headline(text: str, title: str, notes: list[str]) -> str:
 
     A body that is nothing else stays.
     """
+    if text.lstrip()[:1].casefold()[:1] != title[:1].casefold()[:1]:  # most are told apart by a letter
+        return text
     at = 0
     while title:
         line, following = first_line(text, at, len(title))

@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from dateline.index.archive import Archive, Clock
+from dateline.index.article import Article
 from dateline.index.errors import DatelineError
 from dateline.index.intake.planning import state_of
 from dateline.index.intake.taking import Options
@@ -42,6 +43,9 @@ from dateline.searcher.audit.reading import Batch, Record, read_batches
 from dateline.searcher.audit.sources import Follow, SourceAudit, Wanted, audit_sources
 
 __all__ = ["mend_archive", "mend_from_sources"]
+
+# An article that is known by the digest of its text may only get the id it should have when another one has left that.
+ROUNDS = 3
 
 
 def mend_archive(path: str | os.PathLike[str], *, progress: Callable[[int], None] | None = None) -> Report:
@@ -91,20 +95,38 @@ def mend_from_sources(
     if STANDARD_INPUT in sources:
         raise DatelineError("standard input can be read only once: write it to a file, and name that")
     chosen = options or Options()
-    audit = SourceAudit(Path(path), chosen, even_if_empty=even_if_empty)
+    first, report = mend_once(path, sources, chosen, extract, clock, follow, even_if_empty=even_if_empty)
+    for _ in range(ROUNDS - 1):
+        if not set(report.counts()) - {"unread"}:
+            break
+        report = mend_once(path, sources, chosen, extract, clock, follow, even_if_empty=True)[1]
+    return report if first is report else replace(report, mended=mended(first, report))
+
+
+def mend_once(
+    path: str | os.PathLike[str],
+    sources: Sequence[str],
+    options: Options,
+    extract: bool,
+    clock: Clock | None,
+    follow: Follow | None,
+    *,
+    even_if_empty: bool,
+) -> tuple[Report, Report]:
+    """Mend what an audit finds; return what it found, and what is found after that."""
+    audit = SourceAudit(Path(path), options, even_if_empty=even_if_empty)
     try:
         report = audit.run(sources, None, follow)
     finally:
         audit.close()
-    if report.sound:
-        return report
+    if not set(report.counts()) - {"unread"}:
+        return report, report
     mend_index(path, audit.holdings)
     with Archive.open(path, clock=clock) as archive:  # which brings the index up to date
-        if audit.wanted:
-            Mending(archive, chosen, audit.wanted, extract=extract).store(sources)
         take_out(archive, audit.ghosts)
-    after = audit_sources(path, sources, chosen, even_if_empty=True, follow=follow)
-    return replace(after, mended=mended(report, after))
+        if audit.wanted:
+            Mending(archive, options, audit.wanted, extract=extract).store(sources)
+    return report, audit_sources(path, sources, options, even_if_empty=True, follow=follow)
 
 
 def mend_index(path: str | os.PathLike[str], holdings: Holdings) -> None:
@@ -142,7 +164,7 @@ class Mending:
         self._options = options
         self._digest = options.digest()
         self._extract = extract
-        self._ids = {(each.file, each.number): (id, each.digest) for id, each in wanted.items()}
+        self._ids = {(each.file, each.number): (id, each.missing, each.digest) for id, each in wanted.items()}
         self._reading: Reading | None = None
         self._fresh = False
 
@@ -180,8 +202,7 @@ class Mending:
         others: list[Record] = []
         for record in batch.records:
             (wanted if self._is_wanted(record, file) else others).append(record)
-        ids = [self._ids[file, record.number][0] for record in wanted]
-        articles = [replace(record.found.article, id=id) for record, id in zip(wanted, ids, strict=True)]
+        articles = [self._named(record.found.article, *self._ids[file, record.number]) for record in wanted]
         stored = self._archive.take(articles, extract=self._extract) if articles else []
         reading = self._reading
         if reading is None:
@@ -200,10 +221,14 @@ class Mending:
             if self._fresh and reading.complete:
                 settle(connection, reading)
 
+    def _named(self, article: Article, id: str, missing: bool, _: str) -> Article:
+        """Return an article under the id that was foreseen; what has only its text to be known by finds its id now."""
+        return article if missing and not article.id and not article.url else replace(article, id=id)
+
     def _is_wanted(self, record: Record, file: str) -> bool:
         """Return whether a record is wanted, and still what it was."""
         wanted = self._ids.get((file, record.number))
-        return wanted is not None and digest_id(cells_of(record.found.article)) == wanted[1]
+        return wanted is not None and digest_id(cells_of(record.found.article)) == wanted[2]
 
 
 def as_they_are(connection: Connection, reading: Reading, records: Sequence[Record]) -> list[Origin]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from typing import TypeAlias
 
 from dateline.index.analyses import ENGLISH, analyzer_of
 from dateline.index.analysis import terms_of, tokenize
@@ -26,11 +26,15 @@ __all__ = ["RareWords", "Words"]
 
 # Words that are asked for together.
 ASKED = 3
+# Forms of one word that an article may have, and still as many words are asked for.
+FORMS = 8
 # A rarest word that more articles have is asked for in the other way.
 RARE = 1000
 # Forms whose terms are remembered, about 200 bytes each, and bytes of marked articles that are kept.
 REMEMBERED = 300_000
 KEPT = 64 << 20
+
+Known: TypeAlias = tuple[int, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +56,21 @@ class RareWords:
         if not self._scopes:
             self._scopes = [(row.analysis, (row.name,)) for row in fields.of_kind("text")]
         self._fields = [(row.name, row.analysis) for row in fields.of_kind("text")]
-        self._known: dict[tuple[str, str], tuple[int, str]] = {}
+        # Of each scope: what a form is found by, as (how many documents have its term, the term, number of the scope).
+        self._known: list[dict[str, Known]] = [{} for _ in self._scopes]
         self._marked: OrderedDict[tuple[str, Term], bytes] = OrderedDict()
         self._size = 0
 
     def of(self, article: Article) -> Words:
         """Return the rarest words of an article."""
         forms = {name: forms_of(analysis, text_of(article, name)) for name, analysis in self._fields}
-        found: set[tuple[int, str, int]] = set()
-        for number, (analysis, names) in enumerate(self._scopes):
+        found: list[Known] = []
+        for number, (_, names) in enumerate(self._scopes):
             distinct = set().union(*(forms[name] for name in names))
-            found.update((df, term, number) for df, term in self._look_up(analysis, distinct))
-        rarest = nsmallest(ASKED, found)
+            known = self._look_up(number, distinct)
+            found += map(known.__getitem__, distinct)
+        found.sort()
+        rarest = list(dict.fromkeys(found[: ASKED * FORMS]))[:ASKED]
         terms = tuple(Term(*self._scopes[number], term, term, prefers=False) for _, term, number in rarest)
         lengths = {name: len(each) for name, each in forms.items()}
         return Words(terms, tuple(df for df, _, _ in rarest), lengths)
@@ -77,18 +84,16 @@ class RareWords:
             return document in self._snapshot.answers(tree, segment, words.counts[0])
         return all(self._marks(segment, term)[document >> 3] >> (document & 7) & 1 for term in words.terms)
 
-    def _look_up(self, analysis: str, forms: set[str]) -> set[tuple[int, str]]:
-        """Return the terms of forms, each with how many documents have it, deleted ones among them."""
-        known = self._known
-        fresh = [form for form in forms if (analysis, form) not in known]
-        if fresh:
-            if len(known) > REMEMBERED:
-                known.clear()
-                fresh = list(forms)
-            terms = terms_of(fresh) if analysis == ENGLISH else fresh
-            for form, term in zip(fresh, terms, strict=True):
-                known[analysis, form] = (self._count(analysis, term), term)
-        return {known[analysis, form] for form in forms}
+    def _look_up(self, number: int, forms: set[str]) -> dict[str, Known]:
+        """Return what the forms of a scope are found by, and others are; deleted documents count, too."""
+        known, analysis = self._known[number], self._scopes[number][0]
+        if len(known) > REMEMBERED:
+            known.clear()
+        fresh = list(forms.difference(known))
+        terms = terms_of(fresh) if analysis == ENGLISH else fresh
+        for form, term in zip(fresh, terms, strict=True):
+            known[form] = (self._count(analysis, term), term, number)
+        return known
 
     def _count(self, analysis: str, term: str) -> int:
         lookups = (segment.dictionaries[analysis].lexicon.look_up(term) for segment in self._snapshot.segments)

@@ -21,6 +21,7 @@ from tests.audit.damage import (
     deleted,
     drop_from_index,
     flip,
+    forget_in_manifest,
     held,
     in_segments,
     kinds,
@@ -150,6 +151,21 @@ def test_a_stale_article_and_a_ghost_that_the_index_lacks_are_mended_too(archive
     assert kinds(audit(archive, news)) == {"stale": ["a"], "ghost": ["b"]}
     assert mended(archive, news) == {"stale": 1, "ghost": 1}
     assert equals_fresh(archive, news)
+
+
+@pytest.mark.parametrize("kind", ["stale", "ghost"])
+def test_one_of_a_segment_that_the_index_lacks_is_mended_too(tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "news"
+    files = [write_rows(folder / f"{n}.jsonl", [row]) for n, row in enumerate(ROWS)]
+    archive = in_segments(tmp_path / "archive", *files)
+    forget_in_manifest(archive, 0)
+    if kind == "stale":
+        write_rows(files[0], [{**ROWS[0], "body": "The ferry was refloated."}])
+    else:
+        files[0].unlink()
+    assert kinds(audit(archive, folder)) == {kind: ["a"]}
+    assert mended(archive, folder) == {kind: 1}
+    assert equals_fresh(archive, folder)
 
 
 def test_an_index_that_says_otherwise_than_its_words_is_unfindable(archive: Path, news: Path) -> None:
@@ -313,6 +329,36 @@ def test_of_records_of_one_identity_the_last_counts(news: Path, tmp_path: Path) 
     assert kinds(audit(tmp_path / "empty", news)) == {"missing": ["x", "https://p.example/1"]}
     assert mended(tmp_path / "empty", news) == {"missing": 2}
     assert held(tmp_path / "empty") == held(archive)
+
+
+def test_an_address_that_an_earlier_record_had_is_that_article(news: Path, tmp_path: Path) -> None:
+    url = "https://p.example/1"
+    write_rows(
+        news,
+        [
+            {"id": "x", "title": "First", "body": "Has both.", "url": url},
+            {"title": "Second", "body": "Has the address alone.", "url": url},
+        ],
+    )
+    Archive.create(tmp_path / "archive").close()
+    assert kinds(audit(tmp_path / "archive", news)) == {"missing": ["x"]}
+    assert mended(tmp_path / "archive", news) == {"missing": 1}
+    assert equals_fresh(tmp_path / "archive", news)
+
+
+def test_a_text_that_gets_the_id_it_should_have_only_when_a_ghost_has_left_it(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Ferry\n\nThe ferry ran aground.\n")
+    archive = added(tmp_path / "archive", folder)
+    (folder / "a.txt").write_text("Ferry\n\nThe ferry was refloated.\n")
+    write_rows(folder / "b.jsonl", [{"title": "Ferry", "body": "The ferry ran aground."}])
+    added(archive, folder)
+    assert len(held(archive)) == 2
+    (folder / "a.txt").unlink()
+    assert set(kinds(audit(archive, folder))) == {"ghost"}
+    mended(archive, folder)
+    assert equals_fresh(archive, folder)
 
 
 def test_a_later_file_counts_more_than_an_earlier_one(archive: Path, news: Path, tmp_path: Path) -> None:

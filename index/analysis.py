@@ -14,21 +14,26 @@ can rank first, or be asked for alone.
     1990s        1990s       1990s        (what has a digit is not stemmed)
     ﬁnal         final       final
     Йод          йод         йод          (й is a letter, not an accented и)
+
+A word that the end of a line has broken (``cli-⏎mate``) is two tokens, ``cli`` and ``mate``, and is found by
+``climate`` as well: `joined_words` says which those are. They are no tokens of their own; a text is as long as
+what is printed.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import local
 
 from Stemmer import Stemmer
 
-from dateline.index.characters import LONGEST
-from dateline.index.kernel import tokenize
+from dateline.index.characters import BLANKS, HYPHENS, LONGEST, SOFT_HYPHEN
+from dateline.index.kernel import join_lines, tokenize
 
-__all__ = ["Token", "analyze", "fold", "fold_value", "terms_of", "tokenize"]
+__all__ = ["Token", "analyze", "fold", "fold_value", "joined_words", "terms_of", "tokenize"]
 
 # Letters with no decomposition that people type without their strokes and ligatures.
 UNDECOMPOSED = str.maketrans({
@@ -38,6 +43,8 @@ UNDECOMPOSED = str.maketrans({
 # Scripts whose combining marks may be left out in writing; elsewhere (Devanagari, Thai, …) they are vowels.
 ACCENTED = ("LATIN", "GREEK", "HEBREW", "ARABIC")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200c\u200d\u2060"))
+# What every broken word has, and few texts.
+LINE_END_HYPHEN = re.compile(f"[{HYPHENS}{SOFT_HYPHEN}][{BLANKS}]*\n")
 
 _threads = local()
 
@@ -98,6 +105,16 @@ def analyze(text: str) -> list[Token]:
     found = tokenize(text)
     terms = terms_of(form for form, _, _ in found)
     return [Token(term, form, start, end) for term, (form, start, end) in zip(terms, found, strict=True)]
+
+
+def joined_words(text: str, tokens: Sequence[tuple[str, int, int]]) -> dict[int, tuple[str, int, int]]:
+    """Return the words that ends of lines have broken, as (form, start, end), by the number of the first half's token.
+
+    `tokens` are those of the text. `dateline.index.characters` says when two of them are the halves of one word.
+    """
+    if LINE_END_HYPHEN.search(text) is None:
+        return {}
+    return {number: (form, tokens[number][1], tokens[number + 1][2]) for number, form in join_lines(text)}
 
 
 def fold_value(value: str) -> str:

@@ -24,6 +24,15 @@ A *word* is a run of letters, digits and marks. Inside it
 * a number keeps one decimal point and its thousands commas (``3.8bn``,
   ``1,000,000``); a date or a list of numbers (``14.12.2016``, ``1987,1988``) falls apart.
 
+A word may be *broken* by the end of a line: a hyphen, spaces perhaps, one line end, spaces perhaps, and the word
+goes on. Its halves are two tokens, as for any hyphen; they make a third word, joined, where
+
+* the hyphen (``-``, U+2010, a soft hyphen, or ``¬``, which stands for one in texts read from paper) follows the first
+  half at once, and is one alone: a dash, or a hyphen after a space, breaks no word;
+* both halves are letters and marks, of scripts that put spaces between words: no digits, no contractions (*don't*);
+* the second half begins with a letter that is no capital: *New-⏎York* is no *NewYork*;
+* no blank line is between them.
+
 Only the first `LONGEST` characters of a word count, so that no text can make
 a term without bound.
 """
@@ -33,7 +42,19 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-__all__ = ["APOSTROPHE", "DIGIT", "LETTER", "LONGEST", "MARK", "SEPARATOR", "SINGLE", "classify"]
+__all__ = [
+    "APOSTROPHE",
+    "BLANKS",
+    "DIGIT",
+    "HYPHENS",
+    "LETTER",
+    "LONGEST",
+    "MARK",
+    "SEPARATOR",
+    "SINGLE",
+    "SOFT_HYPHEN",
+    "classify",
+]
 
 SEPARATOR: Final = 0
 LETTER: Final = 1
@@ -43,6 +64,10 @@ SINGLE: Final = 4
 APOSTROPHE: Final = 5
 
 LONGEST: Final = 255
+
+SOFT_HYPHEN: Final = "\u00ad"  # a mark, hence the end of the token it follows
+HYPHENS: Final = "-\u2010\u00ac"
+BLANKS: Final = " \t\r\u00a0"
 
 APOSTROPHES = frozenset("'\u2019\u02bc\uff07")
 # Soft hyphen, zero-width non-joiner and joiner, word joiner: invisible inside a word.

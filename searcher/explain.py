@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from dateline.index.analyses import analyzer_of
-from dateline.index.analysis import Token
+from dateline.index.analyses import ENGLISH, analyzer_of
+from dateline.index.analysis import joined_words, terms_of
 from dateline.index.article import Article
 from dateline.index.fields import FieldTable
 from dateline.index.values import text_of
@@ -13,26 +14,27 @@ from dateline.searcher.engine import Engine
 from dateline.searcher.query.bound import Bound, Leaf, Term, leaves_of
 from dateline.searcher.results import Explanation
 from dateline.searcher.scoring import EXACT, K1, idf, weight_of
+from dateline.searcher.wording import Wording
 
-__all__ = ["explain", "explain_article"]
+__all__ = ["explain_article"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One text field of the article: its words, and which forms stand in it."""
+
+    words: Wording
+    forms: frozenset[str]
 
 
 def explain_article(article: Article, tree: Bound, engine: Engine, fields: FieldTable) -> Explanation:
-    """Explain the score an article has for a bound query."""
-    texts = {row.name: analyzer_of(row.analysis)(text_of(article, row.name)) for row in fields.of_kind("text")}
-    return explain(article, leaves_of(tree), engine, fields, texts)
+    """Explain the score an article has for a bound query.
 
-
-def explain(
-    article: Article, leaves: Sequence[Leaf], engine: Engine, fields: FieldTable, texts: Mapping[str, Sequence[Token]]
-) -> Explanation:
-    """Explain the score of an article for the leaves of a query.
-
-    `texts` are the article's tokens by text field. The value is the hit's score to the last bit, because the same
-    operations are done in the same order.
+    The value is the hit's score to the last bit, because the same operations are done in the same order.
     """
+    texts = {row.name: _read(text_of(article, row.name), row.analysis) for row in fields.of_kind("text")}
     total, parts = 0.0, []
-    for leaf in leaves:
+    for leaf in leaves_of(tree):
         part = _explain_leaf(leaf, engine, fields, texts)
         if part is not None:
             total += part.value
@@ -40,15 +42,14 @@ def explain(
     return Explanation(total, f"score of {article.id}: sum of", tuple(parts))
 
 
-def _explain_leaf(
-    leaf: Leaf, engine: Engine, fields: FieldTable, texts: Mapping[str, Sequence[Token]]
-) -> Explanation | None:
+def _explain_leaf(leaf: Leaf, engine: Engine, fields: FieldTable, texts: Mapping[str, _Read]) -> Explanation | None:
     counted: list[Explanation] = []
     weighed, statistics = 0.0, engine.statistics()
     for row in fields.of_kind("text"):
         if row.name not in leaf.fields:
             continue
-        frequency, length = _frequency(leaf, texts[row.name]), len(texts[row.name])
+        words = texts[row.name].words
+        frequency, length = _frequency(leaf, words), len(words)
         if not frequency:
             continue
         average = statistics.averages[row.name]
@@ -82,15 +83,24 @@ def _name(leaf: Leaf) -> str:
     return f"“{leaf.form}”" if isinstance(leaf, Term) else f"“{' '.join(leaf.terms)}” as a phrase"
 
 
-def _frequency(leaf: Leaf, tokens: Sequence[Token]) -> int:
+def _read(text: str, analysis: str) -> _Read:
+    tokens = analyzer_of(analysis)(text)
+    forms = {token.form for token in tokens}
+    joined: dict[int, str] = {}
+    if analysis == ENGLISH:
+        broken = joined_words(text, [(token.form, token.start, token.end) for token in tokens])
+        forms.update(form for form, _, _ in broken.values())
+        joined = dict(zip(broken, terms_of(form for form, _, _ in broken.values()), strict=True))
+    return _Read(Wording([token.term for token in tokens], joined), frozenset(forms))
+
+
+def _frequency(leaf: Leaf, words: Wording) -> int:
     if isinstance(leaf, Term):
-        return sum(token.term == leaf.term for token in tokens)
-    terms = [token.term for token in tokens]
-    size = len(leaf.terms)
-    return sum(tuple(terms[at : at + size]) == leaf.terms for at in range(len(terms) - size + 1))
+        return words.count(leaf.term)
+    return sum(1 for _ in words.stretches(leaf.terms))
 
 
-def _has_form(leaf: Term, texts: Mapping[str, Sequence[Token]], fields: FieldTable) -> bool:
+def _has_form(leaf: Term, texts: Mapping[str, _Read], fields: FieldTable) -> bool:
     """Return whether a form stands in any text field of its analysis."""
     names = [row.name for row in fields.of_kind("text") if row.analysis == leaf.analysis]
-    return any(token.form == leaf.form and token.term == leaf.term for name in names for token in texts[name])
+    return any(leaf.form in texts[name].forms for name in names)

@@ -2,7 +2,7 @@
 
 Words are found by their terms, so every form of a word is marked; a phrase is marked
 only where it stands as a phrase, from its first word to its last; what is excluded is
-never marked.
+never marked. A word that the end of a line has broken is marked whole, as it is printed, hyphen and line end included.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from dateline.index.analyses import ENGLISH, analyzer_of
-from dateline.index.analysis import terms_of, tokenize
+from dateline.index.analysis import joined_words, terms_of, tokenize
 from dateline.index.fields import FieldTable
 from dateline.searcher.mentions import MatchedMention
 from dateline.searcher.query.bound import Bound, Leaf, Term, leaves_of
+from dateline.searcher.wording import Wording
 
 __all__ = ["Highlighter", "Snippet"]
 
@@ -78,29 +79,43 @@ class Highlighter:
         leaves = [(n, leaf) for n, leaf in enumerate(self._leaves) if row and row.name in leaf.fields]
         if not leaves:
             return
-        tokens, term_of = _tokens(text, row.analysis if row else ENGLISH)
+        read = _read(text, row.analysis if row else ENGLISH)
         first: dict[str, list[tuple[int, Leaf]]] = {}
         for number, leaf in leaves:
             first.setdefault(leaf.term if isinstance(leaf, Term) else leaf.terms[0], []).append((number, leaf))
-        for at, (form, start, end) in enumerate(tokens):
-            for number, leaf in first.get(term_of[form], ()):
-                if isinstance(leaf, Term):
-                    if not leaf.exact or form == leaf.form:
-                        yield start, end, number
-                    continue
-                stretch = tokens[at : at + len(leaf.terms)]
-                if tuple(term_of[each] for each, _, _ in stretch) == leaf.terms:
-                    yield start, stretch[-1][2], number
+        for at, token in enumerate(read.tokens):
+            for form, start, end in (token,) if at not in read.joined else (token, read.joined[at]):
+                for number, leaf in first.get(read.term_of[form], ()):
+                    if isinstance(leaf, Term):
+                        if not leaf.exact or form == leaf.form:
+                            yield start, end, number
+                    elif stop := read.words.end_of(leaf.terms, at):
+                        yield start, read.tokens[stop - 1][2], number
 
 
-def _tokens(text: str, analysis: str) -> tuple[list[tuple[str, int, int]], dict[str, str]]:
-    """Return the tokens of a text as (form, start, end), and the term of each form."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text cut into its printed tokens and joined words, each as (form, start, end), and the term of each form."""
+
+    tokens: list[tuple[str, int, int]]
+    joined: dict[int, tuple[str, int, int]]
+    term_of: dict[str, str]
+    words: Wording
+
+
+def _read(text: str, analysis: str) -> _Read:
+    joined: dict[int, tuple[str, int, int]] = {}
     if analysis != ENGLISH:
         found = analyzer_of(analysis)(text)
-        return [(token.form, token.start, token.end) for token in found], {token.form: token.term for token in found}
-    tokens = tokenize(text)
-    distinct = list({form for form, _, _ in tokens})
-    return tokens, dict(zip(distinct, terms_of(distinct), strict=True))
+        tokens = [(token.form, token.start, token.end) for token in found]
+        term_of = {token.form: token.term for token in found}
+    else:
+        tokens = tokenize(text)
+        joined = joined_words(text, tokens)
+        distinct = list({form for form, _, _ in (*tokens, *joined.values())})
+        term_of = dict(zip(distinct, terms_of(distinct), strict=True))
+    printed = [term_of[form] for form, _, _ in tokens]
+    return _Read(tokens, joined, term_of, Wording(printed, {at: term_of[form] for at, (form, _, _) in joined.items()}))
 
 
 def _join(marks: Sequence[Mark]) -> list[Mark]:

@@ -144,7 +144,7 @@ def phrase_postings(leaf: TermPhrase, segment: Segment) -> tuple[array[int], arr
     lengths = [segment.documents.lengths[field] for field in dictionary.fields]
     mask = mask_of(leaf.fields, dictionary)
     documents, frequencies = find_phrase(
-        dictionary.postings, dictionary.positions, dictionary.table, words, lengths, mask
+        dictionary.postings, dictionary.positions, dictionary.table, words, lengths, mask, segment.joined
     )
     return documents, frequencies
 

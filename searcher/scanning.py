@@ -15,7 +15,7 @@ from heapq import nsmallest
 from typing import TypeVar
 
 from dateline.index.analyses import ENGLISH, analyzer_of
-from dateline.index.analysis import fold, fold_value, terms_of, tokenize
+from dateline.index.analysis import fold, fold_value, joined_words, terms_of, tokenize
 from dateline.index.article import Article
 from dateline.index.dates import instant_of
 from dateline.index.fields import Field, FieldTable
@@ -42,6 +42,7 @@ from dateline.searcher.query.bound import (
     leaves_of,
 )
 from dateline.searcher.scoring import EXACT, K1, idf, weight_of
+from dateline.searcher.wording import Wording
 
 __all__ = ["Scan"]
 
@@ -55,14 +56,14 @@ T = TypeVar("T", bound=Hashable)
 class _Read:
     """One article as it is searched.
 
-    ``terms`` are in order, by text field; ``forms`` by analysis; ``values`` by
+    ``terms`` are by text field; ``forms`` by analysis; ``values`` by
     keyword field, each once; ``spans`` by date field.
     """
 
     seq: int
     id: str
     instant: int | None
-    terms: Mapping[str, Sequence[str]]
+    terms: Mapping[str, Wording]
     forms: Mapping[str, frozenset[str]]
     values: Mapping[str, Sequence[str]]
     spans: Mapping[str, Sequence[Span]]
@@ -194,12 +195,16 @@ class _Reader:
     def read(self, seq: int, article: Article) -> _Read:
         if article.id is None:
             raise ValueError("an article must have its id before it is searched")
-        terms: dict[str, Sequence[str]] = {}
+        terms: dict[str, Wording] = {}
         forms: dict[str, frozenset[str]] = {}
         for row in self._fields.of_kind("text"):
-            tokens = self._tokens(text_of(article, row.name), row.analysis)
-            terms[row.name] = tuple([term for _, term in tokens])
+            tokens, joined = self._words(text_of(article, row.name), row.analysis)
+            terms[row.name] = Wording(
+                tuple([term for _, term in tokens]), {place: term for place, (_, term) in joined.items()}
+            )
             forms[row.analysis] = forms.get(row.analysis, NOTHING).union(form for form, _ in tokens)
+            if joined:
+                forms[row.analysis] = forms[row.analysis].union(form for form, _ in joined.values())
         return _Read(
             seq=seq,
             id=article.id,
@@ -213,14 +218,16 @@ class _Reader:
             spans={row.name: tuple(spans_of(article, row.name)) for row in self._fields.of_kind("date")},
         )
 
-    def _tokens(self, text: str, analysis: str) -> list[tuple[str, str]]:
-        """Return the tokens of a text in order, each as (form, term)."""
+    def _words(self, text: str, analysis: str) -> tuple[list[tuple[str, str]], dict[int, tuple[str, str]]]:
+        """Return the tokens of a text in order, each as (form, term), and the joined words by place among them."""
         if analysis != ENGLISH:
-            return [(token.form, token.term) for token in analyzer_of(analysis)(text)]
-        forms = [form for form, _, _ in tokenize(text)]
-        fresh = list({form for form in forms if form not in self._known})
+            return [(token.form, token.term) for token in analyzer_of(analysis)(text)], {}
+        tokens = tokenize(text)
+        joined = {place: form for place, (form, _, _) in joined_words(text, tokens).items()}
+        forms = [form for form, _, _ in tokens]
+        fresh = list({form for form in (*forms, *joined.values()) if form not in self._known})
         self._known.update({form: (form, term) for form, term in zip(fresh, terms_of(fresh), strict=True)})
-        return [self._known[form] for form in forms]
+        return [self._known[form] for form in forms], {place: self._known[form] for place, form in joined.items()}
 
 
 def _matches(tree: Bound, article: _Read) -> bool:
@@ -266,18 +273,11 @@ def _falls_on(span: Span, wanted: Yearly) -> bool:
     return span.precision == "day" and (all(days) if wanted.certain else any(days))
 
 
-def _frequency(leaf: Leaf, terms: Sequence[str]) -> int:
-    """Return how often a term or a phrase stands in a text, which is given as its terms."""
+def _frequency(leaf: Leaf, terms: Wording) -> int:
+    """Return how often a term or a phrase stands in a text."""
     if isinstance(leaf, Term):
         return terms.count(leaf.term)
-    return sum(1 for _ in _places(leaf.terms, terms)) if leaf.terms[0] in terms else 0
-
-
-def _places(phrase: Sequence[str], words: Sequence[str]) -> Iterator[int]:
-    """Yield where the words of a phrase stand one after the other."""
-    for start in range(len(words) - len(phrase) + 1):
-        if words[start] == phrase[0] and tuple(words[start : start + len(phrase)]) == tuple(phrase):
-            yield start
+    return sum(1 for _ in terms.stretches(leaf.terms)) if leaf.terms[0] in terms else 0
 
 
 def _has_value(wanted: Value, values: Sequence[str]) -> bool:
@@ -285,7 +285,7 @@ def _has_value(wanted: Value, values: Sequence[str]) -> bool:
     if any(fold_value(value) == folded for value in values):
         return True
     words = _words(wanted.value) if wanted.by_word else []
-    return bool(words) and any(any(True for _ in _places(words, _words(value))) for value in values)
+    return bool(words) and any(any(True for _ in Wording(_words(value)).stretches(words)) for value in values)
 
 
 def _words(value: str) -> list[str]:

@@ -6,7 +6,6 @@ Every engine gives these answers, these scores to the last bit, or one of the tw
 from __future__ import annotations
 
 import math
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -20,6 +19,7 @@ from dateline.index.fields import Field, FieldTable
 from dateline.index.values import Days, keyword_values, spans_of, text_of
 from dateline.searcher.query import parse
 from dateline.searcher.query import tree as q
+from tests.reference_hyphens import Text
 
 K1, EXACT = 1.2, 0.3
 EVER = DateSpan(date.min, date.max, "century")
@@ -45,20 +45,19 @@ class Seen:
 
     def __init__(self, article: Article, fields: FieldTable) -> None:
         self.id, self.instant = article.id, None if article.published is None else instant_of(article.published)
-        self.terms, self.counts, self.forms, self.values = {}, {}, {}, {}
+        self.texts, self.terms, self.counts, self.forms, self.values = {}, {}, {}, {}, {}
         for row in fields:
             if row.kind == "text":
-                tokens = analyze(text_of(article, row.name))
-                self.terms[row.name] = [sys.intern(token.term) for token in tokens]
-                self.counts[row.name] = Counter(self.terms[row.name])
-                self.forms.setdefault(row.analysis, set()).update(sys.intern(token.form) for token in tokens)
+                self.texts[row.name] = text = Text(text_of(article, row.name))
+                self.terms[row.name], self.counts[row.name] = text.terms, text.counts
+                self.forms.setdefault(row.analysis, set()).update(text.forms)
             else:
                 self.values[row.name] = set((keyword_values if row.kind == "keyword" else spans_of)(article, row.name))
 
     def frequency(self, leaf: Leaf, field: str) -> int:
         if not leaf.is_phrase:
             return self.counts[field][leaf.terms[0]]
-        return count_runs(list(leaf.terms), self.terms[field]) if leaf.terms[0] in self.counts[field] else 0
+        return self.texts[field].count(leaf.terms) if leaf.terms[0] in self.counts[field] else 0
 
     def matches(self, leaf: Leaf) -> bool:
         stands = not leaf.exact or leaf.form in self.forms[leaf.analysis]

@@ -1,7 +1,7 @@
 """What the law tests are run on: small random articles and queries that meet often.
 
 The vocabulary is tiny, so that words coincide; it has inflections, capitals, accents, stop
-words, and words that analysis splits.
+words, words that analysis splits, and words that the end of a line has broken.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dateline.index.entities.mention import DateMention, Extraction, PersonMenti
 WORDS = (
     "oil", "Oil", "oils", "running", "run", "Run", "café", "cafe", "Café", "the", "of", "mayor", "Lyon", "Lyon's",
     "R&D", "U.S.", "wp-includes", "3.8bn", "1990s", "strike", "strikes", "東京", "don't",
+    "may-\nor", "stri-\nkes",
 )  # fmt: skip
 PEOPLE = ("Ilham Aliyev", "Aliyev", "ilham aliyev", "Angela Merkel")
 PLACES = ("usa", "USA", "papua new guinea", "guinea")

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index import DEFAULT_FIELDS, Field, FieldTable
-from dateline.index.analysis import analyze
 from dateline.searcher.highlight import Highlighter, Snippet
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import bind
 from dateline.searcher.query.bound import Term, leaves_of
+from tests.reference_hyphens import Text
 from tests.strategies import WORDS, queries, texts
 
 GAPS = st.sampled_from((" ", "  ", "\n", "\n\n", ". ", ", ", " — ", "\u00a0", "\t"))
@@ -48,6 +48,12 @@ def shown(snippet: Snippet) -> list[str]:
         ("oil OR gas", "oil and gas", ["oil", "gas"]),
         ("+oil (gas AND coal)", "coal, oil and gas", ["coal", "oil", "gas"]),
         ("title:oil", "oil", []),
+        ("climate", "The cli-\nmate and the climate", ["cli-\nmate", "climate"]),
+        ("=climate", "The cli-\n  mate, the Cli-\nmate", ["cli-\n  mate"]),
+        ("cli-mate", "The cli-\nmate", ["cli-\nmate"]),
+        ("mate", "The cli\u2010\nmate", ["mate"]),
+        ('"the climate change"', "The cli\u00ad\nmate chan-\nges", ["The cli\u00ad\nmate chan-\nges"]),
+        ('"climate mate"', "cli-\nmate", []),
         ("body:oil", "oil", ["oil"]),
         ("people:oil places:oil source:oil", "oil", []),
         ("*", "oil", []),
@@ -168,17 +174,15 @@ def test_a_text_with_a_mark_has_one_in_its_snippet(query: str, body: str) -> Non
 def test_marks_cover_what_the_slow_way_finds(query: str, text: str) -> None:
     tree = parse(query, lambda name: DEFAULT_FIELDS.get(name) is not None).tree
     bound = bind(tree, DEFAULT_FIELDS, query).tree
-    tokens = analyze(text)
+    read = Text(text)
     expected: set[int] = set()
     for leaf in leaves_of(bound):
         terms: Sequence[str] = (leaf.term,) if isinstance(leaf, Term) else leaf.terms
-        for at in range(len(tokens) - len(terms) + 1):
-            stretch = tokens[at : at + len(terms)]
-            fits = [token.term for token in stretch] == list(terms)
-            if isinstance(leaf, Term) and leaf.exact:
-                fits = fits and stretch[0].form == leaf.form
-            if fits and "body" in leaf.fields:
-                expected.update(range(stretch[0].start, stretch[-1].end))
+        for at, token in enumerate(read.tokens if "body" in leaf.fields else ()):
+            for end in read.ends(at, terms):
+                form = token.form if end == at + 1 else read.joined_tokens[at].form if at in read.joined else ""
+                if not isinstance(leaf, Term) or not leaf.exact or form == leaf.form:
+                    expected.update(range(token.start, read.tokens[end - 1].end))
     marks = Highlighter(bound, DEFAULT_FIELDS).marks_in(text, "body")
     assert {place for start, end in marks for place in range(start, end)} == expected
     assert all(before[1] <= after[0] for before, after in pairwise(marks))

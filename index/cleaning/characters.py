@@ -37,9 +37,10 @@ ASCII_CONTROLS = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F))
 LINE_BREAK = re.compile("[\x0b\x85\u2028\u2029]")
 # Byte 0x93 read as Latin-1 is a control character nobody means; in Windows' Latin-1 it is a quotation mark.
 WINDOWS = re.compile("[\x80-\x84\x86-\x9f]")
-SOFT_AT_LINE_END = re.compile("\xad+(?=\n)")
+# Looked for at the beginning of a run alone, or a text of soft hyphens would take time by its square.
+SOFT_AT_LINE_END = re.compile("(?<!\xad)\xad+(?=[ \t]*[\n\f])")
 # Arabic, Persian and Indic words, and emoji, are written with joiners; between letters of Latin they are left over.
-JOINER = re.compile("(?<=[\x20-\u024f])[\u200c\u200d]+(?=[\x20-\u024f])")
+JOINER = re.compile("(?<=[\x20-\u024f\ufb00-\ufb06])[\u200c\u200d]+(?=[\x20-\u024f\ufb00-\ufb06])")
 DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"

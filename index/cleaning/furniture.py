@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from dateline.index.characters import HYPHENS
 from dateline.index.cleaning.dropping import notes_on
 
 __all__ = ["drop_furniture"]
@@ -56,13 +57,14 @@ def is_counted(numbers: list[int | None], at: int) -> bool:
 
 
 def join_pages(pages: list[str]) -> str:
-    """Return pages as one text: a sentence that is cut by a break goes on, else a paragraph ends there."""
+    """Return pages as one text: a sentence or a word that is cut by a break goes on, else a paragraph ends there."""
     parts: list[str] = []
     for page in pages:
         if not page.strip():
             continue
         if parts:
-            goes_on = page.lstrip()[:1].islower() and parts[-1].rstrip()[-1:].isalnum()
+            last = parts[-1].rstrip()[-1:]
+            goes_on = page.lstrip()[:1].islower() and (last.isalnum() or last in HYPHENS)
             parts.append("\n" if goes_on else "\n\n")
         parts.append(page)
     return "".join(parts)

@@ -32,7 +32,7 @@ if COMPILED:
         )
         from dateline.index.kernel._tagging import describe_words, tag
         from dateline.index.kernel._terms import Lexicon, find, merge_terms, sort_forms
-        from dateline.index.kernel._tokens import Inverter, tokenize
+        from dateline.index.kernel._tokens import Inverter, join_lines, tokenize
     except ImportError:
         COMPILED = False
         warnings.warn(
@@ -57,7 +57,7 @@ if not COMPILED:
     )
     from dateline.index.kernel.tagging_plain import describe_words, tag
     from dateline.index.kernel.terms_plain import Lexicon, find, merge_terms, sort_forms
-    from dateline.index.kernel.tokens_plain import Inverter, tokenize
+    from dateline.index.kernel.tokens_plain import Inverter, join_lines, tokenize
 
 __all__ = [
     "COMPILED",
@@ -76,6 +76,7 @@ __all__ = [
     "gather",
     "gather_lists",
     "hash_name",
+    "join_lines",
     "likeness",
     "merge_entries",
     "merge_terms",

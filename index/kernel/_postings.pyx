@@ -45,14 +45,32 @@ cdef inline uint64_t take_posting(
     Layout *layout, const uint64_t *occurrences, uint64_t at, uint64_t stop, uint32_t *frequencies
 ) noexcept nogil:
     # Count one document's occurrences by field; return where the next document's begin.
+    # Beyond the last field the row of positions begins anew for broken words.
     cdef uint64_t document = occurrences[at] >> 32, end
-    cdef uint32_t field = 0
+    cdef uint32_t field = 0, last = layout.fields - 1
     for field in range(layout.fields):
         frequencies[field] = 0
     field = 0
     end = layout.lengths[0][document]
     while at < stop and occurrences[at] >> 32 == document:
-        while field + 1 < layout.fields and <uint32_t>occurrences[at] > end:
+        while field < last and <uint32_t>occurrences[at] > end:
+            field += 1
+            end += 1 + <uint64_t>layout.lengths[field][document]
+        if <uint32_t>occurrences[at] > end:
+            return take_joined(layout, occurrences, at, stop, end + 1, frequencies)
+        frequencies[field] += 1
+        at += 1
+    return at
+
+
+cdef uint64_t take_joined(
+    Layout *layout, const uint64_t *occurrences, uint64_t at, uint64_t stop, uint64_t begin, uint32_t *frequencies
+) noexcept nogil:
+    # Count the rest of the document's occurrences, those of broken words, whose row begins at `begin`.
+    cdef uint64_t document = occurrences[at] >> 32, end = layout.lengths[0][document]
+    cdef uint32_t field = 0
+    while at < stop and occurrences[at] >> 32 == document:
+        while field + 1 < layout.fields and <uint32_t>occurrences[at] - begin > end:
             field += 1
             end += 1 + <uint64_t>layout.lengths[field][document]
         frequencies[field] += 1

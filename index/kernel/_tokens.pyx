@@ -6,181 +6,45 @@
 
 from cpython cimport array
 from cpython.unicode cimport PyUnicode_KIND, PyUnicode_DATA, PyUnicode_GET_LENGTH
-from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free, malloc, realloc
+from libc.stdint cimport uint16_t, uint32_t
+from libc.stdlib cimport calloc
 from libc.string cimport memcmp, memcpy, memset
 
 import array as arrays
 
-from dateline.index.characters import classify
-
-cdef enum:
-    SEPARATOR = 0
-    LETTER = 1
-    DIGIT = 2
-    MARK = 3
-    SINGLE = 4
-    APOSTROPHE = 5
-    UNKNOWN = 255
-    LONGEST = 255
-    FORM_BYTES = 1020
-
-cdef uint8_t CLASSES[0x110000]
-memset(CLASSES, UNKNOWN, sizeof(CLASSES))
-
-ctypedef fused Character:
-    const uint8_t
-    const uint16_t
-    const uint32_t
+include "buffer.pxi"
+include "tokens.pxi"
 
 cdef array.array WORDS = arrays.array("I")
 cdef array.array LONGS = arrays.array("Q")
 
 
-cdef int learn(uint32_t code) noexcept with gil:
-    CLASSES[code] = classify(code)
-    return CLASSES[code]
+cdef object joins_of(Character *text, Py_ssize_t size):
+    cdef Py_ssize_t at = 0, end = 0, start = 0, core = 0, second = -1, number = 0
+    cdef uint8_t form[FORM_BYTES]
+    cdef uint32_t n
+    found = []
+    while True:
+        at = next_token(text, size, at, &end)
+        if at < 0:
+            return found
+        if at == second and lettered(text, at, end):
+            n = encode_joined(text, start, core, at, end, form)
+            found.append((number - 1, form[:n].decode("utf-8", "surrogatepass")))
+        start = at
+        second = goes_on(text, size, at, end, &core) if may_break(text, size, end) else -1
+        number += 1
+        at = end + 2 if possessive(text, size, end) else end
 
 
-cdef inline int class_of(uint32_t code) noexcept nogil:
-    cdef int known
-    if code >= 0x110000:
-        return SEPARATOR
-    known = CLASSES[code]
-    return known if known != UNKNOWN else learn(code)
-
-
-cdef inline int class_at(Character *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
-    return class_of(text[at]) if at < size else SEPARATOR
-
-
-cdef inline bint in_word(int kind) noexcept nogil:
-    return LETTER <= kind <= MARK
-
-
-cdef inline bint ascii_digit(Character *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
-    return 0 <= at < size and c'0' <= text[at] <= c'9'
-
-
-cdef inline bint point(Character *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
-    return 0 <= at < size and (text[at] == c'.' or text[at] == c',')
-
-
-cdef inline Py_ssize_t run_end(Character *text, Py_ssize_t size, Py_ssize_t at, Py_ssize_t stop) noexcept nogil:
-    while at < size and at < stop and in_word(class_of(text[at])):
-        at += 1
-    return at
-
-
-cdef inline Py_ssize_t digits_end(Character *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
-    while ascii_digit(text, size, at):
-        at += 1
-    return at
-
-
-cdef Py_ssize_t number_end(Character *text, Py_ssize_t size, Py_ssize_t start) noexcept nogil:
-    cdef Py_ssize_t first = digits_end(text, size, start), end = first, group
-    cdef Py_ssize_t points = 0, commas = 0
-    cdef bint sound = True
-    if point(text, size, start - 1) and ascii_digit(text, size, start - 2):
-        return first
-    while point(text, size, end) and ascii_digit(text, size, end + 1):
-        group = digits_end(text, size, end + 1)
-        if text[end] == c'.':
-            points += 1
-        else:
-            commas += 1
-            if group - end != 4 or points:
-                sound = False
-        end = group
-    return end if sound and points <= 1 and not (commas and first - start > 3) else first
-
-
-cdef inline uint32_t lowered(uint32_t code) noexcept nogil:
-    return code + 32 if 65 <= code <= 90 else code
-
-
-cdef bint contracted(Character *text, Py_ssize_t at, Py_ssize_t size) noexcept nogil:
-    cdef uint32_t a, b
-    if size == 1:
-        a = lowered(text[at])
-        return a == c't' or a == c'd' or a == c'm'
-    if size == 2:
-        a = lowered(text[at])
-        b = lowered(text[at + 1])
-        return (a == c'r' and b == c'e') or (a == c'v' and b == c'e') or (a == c'l' and b == c'l')
-    return False
-
-
-cdef Py_ssize_t word_end(Character *text, Py_ssize_t size, Py_ssize_t start) noexcept nogil:
-    cdef Py_ssize_t end = start + 1, after
-    if ascii_digit(text, size, start):
-        end = number_end(text, size, start)
-    end = run_end(text, size, end, size)
-    if class_at(text, size, end) == APOSTROPHE:
-        after = run_end(text, size, end + 1, end + 4)
-        if contracted(text, end + 1, after - end - 1):
-            return after
-    return end
-
-
-cdef inline bint possessive(Character *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
-    return (
-        at + 1 < size
-        and class_of(text[at]) == APOSTROPHE
-        and (text[at + 1] == c's' or text[at + 1] == c'S')
-        and not in_word(class_at(text, size, at + 2))
-    )
-
-
-cdef Py_ssize_t next_token(Character *text, Py_ssize_t size, Py_ssize_t at, Py_ssize_t *end) noexcept nogil:
-    # Return where the next token starts, or -1; `end` is where it ends.
-    cdef int kind
-    while at < size:
-        kind = class_of(text[at])
-        if kind == LETTER or kind == DIGIT:
-            end[0] = word_end(text, size, at)
-            return at
-        if kind == SINGLE:
-            end[0] = at + 1
-            while class_at(text, size, end[0]) == MARK:
-                end[0] += 1
-            return at
-        at += 1
-    return -1
-
-
-cdef inline uint32_t encode_form(Character *text, Py_ssize_t start, Py_ssize_t end, uint8_t *form) noexcept nogil:
-    # Write the form as UTF-8, apostrophes straightened; return its size in bytes.
-    cdef uint32_t n = 0, code
-    cdef Py_ssize_t at
-    if end - start > LONGEST:
-        end = start + LONGEST
-    for at in range(start, end):
-        code = text[at]
-        if code < 0x80:
-            form[n] = <uint8_t>code
-            n += 1
-            continue
-        if code == 0x2019 or code == 0x2BC or code == 0xFF07:
-            form[n] = c"'"
-            n += 1
-        elif code < 0x800:
-            form[n] = <uint8_t>(0xC0 | code >> 6)
-            form[n + 1] = <uint8_t>(0x80 | code & 0x3F)
-            n += 2
-        elif code < 0x10000:
-            form[n] = <uint8_t>(0xE0 | code >> 12)
-            form[n + 1] = <uint8_t>(0x80 | code >> 6 & 0x3F)
-            form[n + 2] = <uint8_t>(0x80 | code & 0x3F)
-            n += 3
-        else:
-            form[n] = <uint8_t>(0xF0 | code >> 18)
-            form[n + 1] = <uint8_t>(0x80 | code >> 12 & 0x3F)
-            form[n + 2] = <uint8_t>(0x80 | code >> 6 & 0x3F)
-            form[n + 3] = <uint8_t>(0x80 | code & 0x3F)
-            n += 4
-    return n
+def join_lines(str text not None):
+    cdef int kind = PyUnicode_KIND(text)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+    if kind == 1:
+        return joins_of(<const uint8_t *>PyUnicode_DATA(text), size)
+    if kind == 2:
+        return joins_of(<const uint16_t *>PyUnicode_DATA(text), size)
+    return joins_of(<const uint32_t *>PyUnicode_DATA(text), size)
 
 
 cdef object tokens_of(Character *text, Py_ssize_t size):
@@ -213,8 +77,30 @@ cdef bytes encoded(str form):
     return form.encode("utf-8", "surrogatepass")
 
 
+cdef inline void enlist(
+    uint32_t row, uint32_t document, uint32_t lists, uint32_t *last, uint64_t *counts, uint64_t *next_free,
+    uint32_t *documents,
+) noexcept nogil:
+    # Count a document of a list, or place it, unless it was the last one there.
+    if row >= lists or last[row] == document:
+        return
+    last[row] = document
+    if counts:
+        counts[row] += 1
+    else:
+        documents[next_free[row]] = document
+        next_free[row] += 1
+
+
+cdef struct Join:
+    # A word that the end of a line has broken.
+    uint32_t document
+    uint32_t place              # position of its first half
+    uint32_t number             # of its form
+
+
 cdef class Inverter:
-    cdef readonly Py_ssize_t fields, documents, tokens
+    cdef readonly Py_ssize_t fields, documents, tokens, joined
     cdef uint32_t *slots        # form number + 1, 0 for an empty slot
     cdef uint32_t *hashes       # beside it, the hash
     cdef uint64_t capacity
@@ -226,6 +112,7 @@ cdef class Inverter:
     cdef uint64_t stream_room
     cdef uint32_t *counts       # tokens by document and field
     cdef uint64_t counts_room
+    cdef Buffer joins           # the words that ends of lines have broken, each a Join, in order
 
     def __cinit__(self, Py_ssize_t fields):
         if fields < 1:
@@ -252,19 +139,23 @@ cdef class Inverter:
         free(self.ends)
         free(self.stream)
         free(self.counts)
+        free(self.joins.data)
 
     def add(self, texts not None):
         cdef Py_ssize_t at = self.documents * self.fields, before = self.tokens
+        cdef uint64_t joins_before = self.joins.size
         cdef tuple row = tuple(texts)
         if len(row) != self.fields:
             raise ValueError(f"a document has {self.fields} texts, not {len(row)}")
         self._make_room_for_counts(at)
         try:
             for field, text in enumerate(row):
-                self.counts[at + <Py_ssize_t>field] = self._add_text(text)
+                self.counts[at + <Py_ssize_t>field] = self._add_text(text, <Py_ssize_t>field - before)
         except BaseException:
             self.tokens = before  # all of a document or nothing
+            self.joins.size = joins_before
             raise
+        self.joined = self.joins.size // sizeof(Join)
         self.documents += 1
 
     def add_forms(self, forms not None):
@@ -292,7 +183,8 @@ cdef class Inverter:
             self.counts_room *= 2
         return 0
 
-    cdef uint32_t _add_text(self, str text) except? 4294967295:
+    cdef uint32_t _add_text(self, str text, Py_ssize_t base) except? 4294967295:
+        # `base` and the number of a token make its position in the document's row.
         cdef int kind
         cdef Py_ssize_t size, made
         cdef void *data
@@ -303,17 +195,17 @@ cdef class Inverter:
         data = PyUnicode_DATA(text)
         with nogil:
             if kind == 1:
-                made = self._take(<const uint8_t *>data, size)
+                made = self._take(<const uint8_t *>data, size, base)
             elif kind == 2:
-                made = self._take(<const uint16_t *>data, size)
+                made = self._take(<const uint16_t *>data, size, base)
             else:
-                made = self._take(<const uint32_t *>data, size)
+                made = self._take(<const uint32_t *>data, size, base)
         if made < 0:
             raise MemoryError
         return <uint32_t>made
 
-    cdef Py_ssize_t _take(self, Character *text, Py_ssize_t size) noexcept nogil:
-        cdef Py_ssize_t at = 0, end = 0, made = 0
+    cdef Py_ssize_t _take(self, Character *text, Py_ssize_t size, Py_ssize_t base) noexcept nogil:
+        cdef Py_ssize_t at = 0, end = 0, made = 0, start = 0, core = 0, second = -1
         cdef uint8_t form[FORM_BYTES]
         cdef uint32_t n
         while True:
@@ -324,7 +216,32 @@ cdef class Inverter:
             if self._put(form, n) < 0:
                 return -1
             made += 1
-            at = end + 2 if end < size and text[end] > 32 and possessive(text, size, end) else end
+            if second >= 0:
+                if at == second and lettered(text, at, end):
+                    n = encode_joined(text, start, core, at, end, form)
+                    if self._join(form, n, self.tokens - 2 + base) < 0:
+                        return -1
+                second = -1
+            if end < size and text[end] <= 32 and text[end - 1] < 0x80:  # as after most words: no possessive, no hyphen
+                at = end
+                continue
+            if may_break(text, size, end):
+                start = at
+                second = goes_on(text, size, at, end, &core)
+            at = end + 2 if possessive(text, size, end) else end
+
+    cdef int _join(self, const uint8_t *form, uint32_t n, Py_ssize_t place) noexcept nogil:
+        # Keep a broken word, which is no token of the stream: it is put there for its number, and taken off.
+        cdef Join *join
+        if self._put(form, n) < 0 or reserve(&self.joins, sizeof(Join)) < 0:
+            return -1
+        self.tokens -= 1
+        join = <Join *>(self.joins.data + self.joins.size)
+        join.document = <uint32_t>self.documents
+        join.place = <uint32_t>place
+        join.number = self.stream[self.tokens]
+        self.joins.size += sizeof(Join)
+        return 0
 
     cdef int _put(self, const uint8_t *form, uint32_t n) noexcept nogil:
         # Append one token to the stream; a form not met before is kept.
@@ -428,8 +345,10 @@ cdef class Inverter:
 
     def invert(self, const uint32_t[::1] term_of not None, uint32_t terms):
         cdef array.array starts_made = array.clone(LONGS, <Py_ssize_t>terms + 1, True)
-        cdef array.array occurrences_made = array.clone(LONGS, self.tokens, False)
+        cdef array.array occurrences_made = array.clone(LONGS, self.tokens + self.joined, False)
         cdef uint64_t[::1] starts = starts_made
+        cdef Join *join = <Join *>self.joins.data
+        cdef Join *last = join + self.joined
         cdef uint64_t *next_free
         cdef uint64_t *occurrences = <uint64_t *>occurrences_made.data.as_ulonglongs
         cdef uint64_t at = 0, document, position
@@ -442,6 +361,8 @@ cdef class Inverter:
         with nogil:
             for at in range(<uint64_t>self.tokens):
                 starts[term_of[self.stream[at]] + 1] += 1
+            for at in range(<uint64_t>self.joined):
+                starts[term_of[join[at].number] + 1] += 1
             for i in range(terms):
                 next_free[i] = starts[i]
                 starts[i + 1] += starts[i]
@@ -457,6 +378,11 @@ cdef class Inverter:
                         position += 1
                         at += 1
                     position += 1
+                while join < last and join.document == document:
+                    term = term_of[join.number]
+                    occurrences[next_free[term]] = document << 32 | (position + join.place)
+                    next_free[term] += 1
+                    join += 1
             free(next_free)
         return starts_made, occurrences_made
 
@@ -496,23 +422,20 @@ cdef class Inverter:
     ) noexcept nogil:
         # Count the documents of each list, or place them.
         cdef uint64_t at = 0, stop
-        cdef uint32_t document, row
+        cdef uint32_t document
         cdef Py_ssize_t field
+        cdef Join *join = <Join *>self.joins.data
+        cdef Join *end = join + self.joined
         for document in range(<uint32_t>self.documents):
             stop = at
             for field in range(self.fields):
                 stop += self.counts[document * self.fields + field]
             while at < stop:
-                row = list_of[self.stream[at]]
+                enlist(list_of[self.stream[at]], document, lists, last, counts, next_free, documents)
                 at += 1
-                if row >= lists or last[row] == document:
-                    continue
-                last[row] = document
-                if counts:
-                    counts[row] += 1
-                else:
-                    documents[next_free[row]] = document
-                    next_free[row] += 1
+            while join < end and join.document == document:
+                enlist(list_of[join.number], document, lists, last, counts, next_free, documents)
+                join += 1
 
     cdef int _check_map(self, const uint32_t[::1] term_of, uint32_t terms) except -1:
         cdef Py_ssize_t i

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import struct
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Protocol
 
 from dateline.index.errors import IndexDamaged
@@ -54,16 +55,18 @@ class PostingSource(Protocol):
 
 
 def _postings(occurrences: Sequence[int], lengths: Sequence[Sequence[int]]) -> Iterator[Posting]:
-    """Group one term's occurrences by document."""
+    """Group one term's occurrences by document.
+
+    Beyond the last field the row of positions begins anew for words that ends of lines have broken.
+    """
     for document, group in groupby(occurrences, key=lambda occurrence: occurrence >> 32):
         positions = [occurrence & 0xFFFFFFFF for occurrence in group]
         frequencies = [0] * len(lengths)
+        ends = [row[document] for row in lengths]
+        ends = [end + number for number, end in enumerate(accumulate(ends))]
         for position in positions:
-            field, end = 0, lengths[0][document]
-            while field + 1 < len(lengths) and position > end:
-                field += 1
-                end += 1 + lengths[field][document]
-            frequencies[field] += 1
+            place = position if position <= ends[-1] else position - ends[-1] - 1
+            frequencies[min(bisect_left(ends, place), len(ends) - 1)] += 1
         yield document, tuple(frequencies), positions
 
 

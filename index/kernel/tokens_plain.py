@@ -1,16 +1,30 @@
 """The plain twin of `_tokens`: texts to tokens, and to occurrences by term.
 
-What a token is, is said in `dateline.index.characters`.
+What a token is, is said in `dateline.index.characters`, and there too which two tokens are the halves of a word that
+the end of a line has broken.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from dateline.index.characters import APOSTROPHE, DIGIT, LETTER, LONGEST, MARK, SEPARATOR, SINGLE, classify
+from dateline.index.characters import (
+    APOSTROPHE,
+    BLANKS,
+    DIGIT,
+    HYPHENS,
+    LETTER,
+    LONGEST,
+    MARK,
+    SEPARATOR,
+    SINGLE,
+    SOFT_HYPHEN,
+    classify,
+)
 
-__all__ = ["Inverter", "tokenize"]
+__all__ = ["Inverter", "join_lines", "tokenize"]
 
 CONTRACTED = frozenset({"t", "re", "ve", "ll", "d", "m"})
 STRAIGHT = str.maketrans(dict.fromkeys("\u2019\u02bc\uff07", "'"))
@@ -42,6 +56,51 @@ def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
             continue
         yield text[at : min(end, at + LONGEST)].translate(STRAIGHT), at, end
         at = end + 2 if _is_possessive(text, end) else end
+
+
+def join_lines(text: str) -> list[tuple[int, str]]:
+    """Return the words of a text that ends of lines have broken, as (number of the first half's token, form).
+
+    The second half is the next token; the form is that of the whole word, at most `LONGEST` characters of it.
+    """
+    return _joins(text, list(_tokens(text)))
+
+
+def _joins(text: str, tokens: Sequence[tuple[str, int, int]]) -> list[tuple[int, str]]:
+    found = []
+    for number, ((_, start, end), (second, start_after, end_after)) in enumerate(pairwise(tokens)):
+        core = end
+        while text[core - 1] == SOFT_HYPHEN:
+            core -= 1
+        if _goes_on(text, core, end) != start_after:
+            continue
+        if _is_lettered(text[start:core]) and _is_lettered(text[start_after:end_after]):
+            found.append((number, (text[start : min(core, start + LONGEST)] + second)[:LONGEST]))
+    return found
+
+
+def _goes_on(text: str, core: int, end: int) -> int | None:
+    """Return where a word goes on that ends at `core` but for soft hyphens, which end at `end`; None: it does not."""
+    if text[end : end + 1] and text[end] in HYPHENS:
+        end += 1
+    elif core == end:
+        return None
+    end = _blanks_end(text, end)
+    if text[end : end + 1] != "\n":
+        return None
+    end = _blanks_end(text, end + 1)
+    first = text[end : end + 1]
+    return None if first.isupper() or first.istitle() else end
+
+
+def _blanks_end(text: str, at: int) -> int:
+    while at < len(text) and text[at] in BLANKS:
+        at += 1
+    return at
+
+
+def _is_lettered(word: str) -> bool:
+    return _class_at(word, 0) == LETTER and all(c.isalpha() or _class_at(c, 0) == MARK for c in word)
 
 
 def _word_end(text: str, start: int) -> int:
@@ -106,7 +165,9 @@ class Inverter:
 
     A document is one text for each field. Fields share one row of positions:
     each begins one position after the end of the one before, so that no phrase
-    reaches from one into the next. One thread at a time may use an inverter.
+    reaches from one into the next. After the last field, and one position more, the row begins
+    anew for the words that ends of lines have broken (`join_lines`): each stands there where its first half
+    stands in the row. They count in no length. One thread at a time may use an inverter.
     """
 
     def __init__(self, fields: int) -> None:
@@ -115,26 +176,42 @@ class Inverter:
         self.fields = fields
         self.documents = 0
         self.tokens = 0
+        self.joined = 0
         self._ids: dict[str, int] = {}
         self._stream = array("I")
         self._lengths = [array("I") for _ in range(fields)]
+        self._joined: list[list[tuple[int, int]]] = []  # by document: position of the first half, number of the form
 
     def add(self, texts: Sequence[str]) -> None:
         """Take one document, a text for each field; another number of them raises ValueError."""
-        self.add_forms([[form for form, _, _ in _tokens(text)] for text in texts])
+        rows = [list(_tokens(text)) for text in texts]
+        joins = [dict(_joins(text, row)) for text, row in zip(texts, rows, strict=True)]
+        self._take([[form for form, _, _ in row] for row in rows], joins)
 
     def add_forms(self, forms: Sequence[Sequence[str]]) -> None:
         """Take one document that is cut into forms already, a sequence of them for each field."""
+        self._take(forms, [{}] * self.fields)
+
+    def _take(self, forms: Sequence[Sequence[str]], joins: Sequence[Mapping[int, str]]) -> None:
         if len(forms) != self.fields:
             raise ValueError(f"a document has {self.fields} texts, not {len(forms)}")
         if not all(isinstance(form, str) for row in forms for form in row):
             raise TypeError("a form is a str")
+        begin = len(self._stream)
+        self._joined.append([])
         for field, row in enumerate(forms):
-            for form in row:
-                self._stream.append(self._ids.setdefault(form, len(self._ids)))
+            for at, form in enumerate(row):
+                self._stream.append(self._number_of(form))
+                if at - 1 in joins[field]:
+                    place = len(self._stream) - 2 - begin + field
+                    self._joined[-1].append((place, self._number_of(joins[field][at - 1])))
             self._lengths[field].append(len(row))
-            self.tokens += len(row)
+        self.tokens += len(self._stream) - begin
+        self.joined += len(self._joined[-1])
         self.documents += 1
+
+    def _number_of(self, form: str) -> int:
+        return self._ids.setdefault(form, len(self._ids))
 
     def forms(self) -> list[str]:
         """Return the distinct forms; a form's place is its number."""
@@ -185,6 +262,8 @@ class Inverter:
                     position += 1
                     at += 1
                 position += 1
+            for place, form in self._joined[document]:
+                yield document, position + place, form
 
 
 def _flatten(rows: list[list[int]], kind: str) -> tuple[array[int], array[int]]:

@@ -84,7 +84,8 @@ class SegmentBuilder:
             for field, spans in self._spans.items():
                 spans.write(file, f"date.{field}")
             write_documents(file, self._seqs, self._ids, self._instants, lengths)
-            file.close(facts_of(len(self), self._analyses, lengths))
+            joined = any(inverter.joined for inverter in self._inverters.values())
+            file.close(facts_of(len(self), self._analyses, lengths, joined=joined))
         except BaseException:
             file.abandon()
             path.unlink(missing_ok=True)
@@ -99,12 +100,15 @@ def analyses_of(fields: FieldTable) -> dict[str, list[str]]:
     return analyses
 
 
-def facts_of(documents: int, analyses: Mapping[str, list[str]], lengths: Mapping[str, array[int]]) -> dict[str, object]:
-    """Return what a segment's table of contents says of it."""
+def facts_of(
+    documents: int, analyses: Mapping[str, list[str]], lengths: Mapping[str, array[int]], *, joined: bool
+) -> dict[str, object]:
+    """Return what a segment's table of contents says of it; `joined`: it has words that ends of lines have broken."""
     return {
         "documents": documents,
         "analyses": dict(analyses),
         "tokens": {field: sum(row) for field, row in lengths.items()},
+        "joined": joined,
     }
 
 

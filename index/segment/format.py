@@ -16,7 +16,8 @@ reading every byte would make opening slow. What the kernels read they check
 for sense, chunk by chunk, so that a damaged file raises and never misleads the
 program that reads it into memory it does not own.
 
-Version log: 1, the first.
+Version log: 1, the first; 2, words that ends of lines have broken stand beyond the last field (see `postings`), and
+the fact ``joined`` says whether a segment has any.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from dateline.index.errors import IndexDamaged, IndexFormatError
 
 __all__ = ["VERSION", "SectionReader", "SectionWriter"]
 
-VERSION = 1
+VERSION = 2
 MAGIC = b"DTLNSEG\0"
 FOOTER = struct.Struct("<QIII4s")
 FOOTER_MAGIC = b"DTLN"

@@ -58,7 +58,8 @@ def merge_segments(path: Path, segments: Sequence[Segment]) -> int:
             _merge_spans(file, f"date.{field}", [s.spans[field] for s in segments], segments)
         _merge_documents(file, segments, lengths)
         analyses = {name: list(each.fields) for name, each in segments[0].dictionaries.items()}
-        file.close(facts_of(documents, analyses, lengths))
+        joined = any(segment.joined for segment in segments)
+        file.close(facts_of(documents, analyses, lengths, joined=joined))
     except BaseException:
         file.abandon()
         path.unlink(missing_ok=True)

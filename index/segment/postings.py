@@ -2,8 +2,11 @@
 
 There is one dictionary for each analysis, and it serves all text fields of that
 analysis. The fields of a document share one row of positions: the first field
-begins at 0, each other one position after the end of the field before it.
-Sections, ``english`` standing for the analysis:
+begins at 0, each other one position after the end of the field before it. One
+position after the end of the last field, at E + 1, the row begins anew for the words that
+ends of lines have broken (``cli-⏎mate``): ``climate`` has the position E + 1 + p, p being
+that of ``cli``, and is followed by what stands at p + 2. It counts in its field's
+frequency, and in no length. Sections, ``english`` standing for the analysis:
 
 ``english.terms``, ``english.term-offsets``
     The terms' UTF-8 in byte order, one after the other; term t is

@@ -23,7 +23,8 @@ class Segment:
 
     ``deleted`` is a bitmap by document number (bit d & 7 of byte d >> 3), or None
     when nothing is deleted; ``deletes`` is how many bits are set. ``tokens`` is the sum of
-    the lengths in each text field, the deleted documents among them.
+    the lengths in each text field, the deleted documents among them; ``joined`` is whether it has words that ends
+    of lines have broken.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Segment:
     keywords: dict[str, KeywordColumn]
     spans: dict[str, SpanColumn]
     tokens: dict[str, int]
+    joined: bool
     deleted: bytes | None
     deletes: int
 
@@ -62,6 +64,7 @@ def open_segment(folder: Path, name: str, fields: FieldTable, deletes: str | Non
         keywords={row.name: read_keywords(file, f"keyword.{row.name}") for row in fields.of_kind("keyword")},
         spans={row.name: read_spans(file, f"date.{row.name}") for row in fields.of_kind("date")},
         tokens=cast("dict[str, int]", file.facts["tokens"]),
+        joined=bool(file.facts["joined"]),
         deleted=deleted,
         deletes=int.from_bytes(deleted, "little").bit_count() if deleted else 0,
     )

@@ -241,14 +241,94 @@ cdef uint32_t count_phrases(Track *tracks, Py_ssize_t count, Py_ssize_t lead, co
     return found
 
 
+cdef inline uint64_t row_end(const uint32_t **lengths, uint32_t fields, uint64_t document) noexcept nogil:
+    # The position after the last field's last: beyond it stand the words that ends of lines have broken.
+    cdef uint64_t end = fields - 1
+    cdef uint32_t field
+    for field in range(fields):
+        end += lengths[field][document]
+    return end
+
+
+cdef bint has_joined(Track *tracks, Py_ssize_t count, uint64_t end) noexcept nogil:
+    # Whether any word stands, broken, in the document that all tracks stand on.
+    cdef Py_ssize_t j
+    for j in range(count):
+        if tracks[j].n and position_at(&tracks[j], tracks[j].n - 1) > end:
+            return True
+    return False
+
+
+cdef uint32_t read_back(Track *t, uint64_t zone, const uint32_t *after, uint32_t n_after, bint last, uint32_t *made) noexcept nogil:
+    # Fill in where the word stands with one of the places `after` behind it, or anywhere if it is the last; return
+    # how many. Both rows ascend, the printed places and the broken ones from `zone` on, which are two wide.
+    cdef uint32_t i = 0, broken = 0, k, a = 0, b = 0, n = 0
+    cdef uint64_t place, end
+    cdef bint fits
+    while broken < t.n and position_at(t, broken) < zone:
+        broken += 1
+    k = broken
+    while i < broken or k < t.n:
+        place = position_at(t, i) if i < broken else ~<uint64_t>0
+        if k < t.n and position_at(t, k) - zone < place:
+            place = position_at(t, k) - zone
+        fits = last
+        if i < broken and position_at(t, i) == place:
+            while a < n_after and after[a] < place + 1:
+                a += 1
+            fits = fits or (a < n_after and after[a] == place + 1)
+            i += 1
+        if k < t.n and position_at(t, k) - zone == place:
+            while b < n_after and after[b] < place + 2:
+                b += 1
+            fits = fits or (b < n_after and after[b] == place + 2)
+            k += 1
+        if fits:
+            made[n] = <uint32_t>place
+            n += 1
+    return n
+
+
+cdef int count_readings(
+    Track *tracks, Py_ssize_t count, uint64_t end, const uint32_t **lengths, uint32_t fields, uint64_t document,
+    uint32_t *frequencies, Buffer *places,
+) noexcept nogil:
+    # As count_phrases, where broken words are among the words: 1 if the phrase stands there, 0 if not, -2 no memory.
+    cdef uint64_t most = 0, field_end = lengths[0][document]
+    cdef uint32_t n = 0, i, field = 0
+    cdef uint32_t *made
+    cdef uint32_t *after
+    cdef Py_ssize_t j
+    for j in range(count):
+        most = max(most, <uint64_t>tracks[j].n)
+    if reserve(places, 8 * most) < 0:
+        return -2
+    made = <uint32_t *>places.data
+    after = made + most
+    for j in range(count - 1, -1, -1):
+        made, after = after, made
+        n = read_back(&tracks[j], end + 1, after, n, j == count - 1, made)
+        if n == 0:
+            return 0
+    for i in range(fields):
+        frequencies[i] = 0
+    for i in range(n):
+        while field + 1 < fields and made[i] > field_end:
+            field += 1
+            field_end += 1 + <uint64_t>lengths[field][document]
+        frequencies[field] += 1
+    return 1
+
+
 cdef int walk_phrase(
     Track *tracks, Py_ssize_t count, Py_ssize_t lead, const uint32_t *table, const uint32_t *totals, const uint8_t *positions, uint64_t size,
-    const uint32_t **lengths, uint64_t documents, uint32_t mask, Buffer *found, Buffer *counts,
+    const uint32_t **lengths, uint64_t documents, uint32_t mask, bint joined, Buffer *found, Buffer *counts,
+    Buffer *places,
 ) noexcept nogil:
     # Walk the rarest word's documents; -1 damaged, -2 no memory.
     cdef Track *t = &tracks[lead]
     cdef uint32_t low, fields = t.cursor.fields, field
-    cdef uint64_t document
+    cdef uint64_t document, end
     cdef uint32_t frequencies[MOST_FIELDS]
     cdef Py_ssize_t j
     cdef int state
@@ -273,7 +353,14 @@ cdef int walk_phrase(
                 for j in range(count):
                     if load_positions(&tracks[j], table, totals, positions, size) < 0:
                         return -1
-                if count_phrases(tracks, count, lead, lengths, fields, document, frequencies):
+                end = row_end(lengths, fields, document) if joined else 0
+                if joined and has_joined(tracks, count, end):
+                    state = count_readings(tracks, count, end, lengths, fields, document, frequencies, places)
+                    if state < 0:
+                        return -2
+                else:
+                    state = count_phrases(tracks, count, lead, lengths, fields, document, frequencies) != 0
+                if state:
                     counts_any = False
                     for field in range(fields):
                         if mask >> field & 1 and frequencies[field]:
@@ -294,7 +381,7 @@ cdef int walk_phrase(
 
 def find_phrase(
     const uint8_t[::1] postings not None, const uint8_t[::1] positions not None, const uint32_t[::1] table not None,
-    words not None, lengths not None, uint32_t mask,
+    words not None, lengths not None, uint32_t mask, bint joined=False,
 ):
     # Each word is (place, df, offset in the phrase).
     cdef list rows = [memoryview(each) for each in lengths]
@@ -303,7 +390,7 @@ def find_phrase(
     cdef const uint32_t *lengths_at[MOST_FIELDS]
     cdef const uint32_t[::1] row
     cdef uint64_t documents = 0
-    cdef Buffer found, counts
+    cdef Buffer found, counts, places
     cdef Track *tracks
     cdef array.array documents_made, counts_made
     cdef int state = 0
@@ -313,6 +400,8 @@ def find_phrase(
         raise IndexDamaged(DAMAGED)
     if count == 0:
         raise ValueError("a phrase has at least one word")
+    if joined and [each[2] for each in words] != list(range(count)):
+        raise ValueError("the words of a phrase stand one after the other")
     for j in range(fields):
         row = rows[j]
         if j and <uint64_t>row.shape[0] != documents:
@@ -323,6 +412,8 @@ def find_phrase(
     found.size = found.room = 0
     counts.data = NULL
     counts.size = counts.room = 0
+    places.data = NULL
+    places.size = places.room = 0
     for code in range(256):
         totals[code] = 0
         for field in range(fields):
@@ -345,7 +436,7 @@ def find_phrase(
         with nogil:
             state = walk_phrase(
                 tracks, count, lead, &table[0], totals, &positions[0] if positions.shape[0] else NULL, positions.shape[0],
-                lengths_at, documents, mask, &found, &counts,
+                lengths_at, documents, mask, joined, &found, &counts, &places,
             )
         if state == -2:
             raise MemoryError
@@ -360,6 +451,7 @@ def find_phrase(
     finally:
         free(found.data)
         free(counts.data)
+        free(places.data)
         free(tracks)
 
 

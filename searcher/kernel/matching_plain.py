@@ -90,6 +90,7 @@ def find_phrase(
     words: Sequence[tuple[int, int, int]],
     lengths: Sequence[Sequence[int]],
     mask: int,
+    joined: bool = False,
 ) -> tuple[array[int], array[int]]:
     """Return (documents, frequencies) of a phrase, documents ascending.
 
@@ -99,35 +100,52 @@ def find_phrase(
     document in each field, then those of the second, and so on. Only documents that have
     the phrase in a field of `mask` are returned, and it must end in the field it begins in.
     No word at all raises ValueError.
+
+    `joined`: the segment has words that ends of lines have broken, which stand beyond the last field (see
+    `dateline.index.segment.postings`) and take the place of two. The phrase then counts once for each place where it
+    begins, whichever way it is read on from there; its offsets must be 0, 1, 2, …, or ValueError is raised.
     """
     fields = len(table) // 256
     _expect(1 <= fields <= MOST_FIELDS and len(lengths) == fields, POSTINGS)
     if not words:
         raise ValueError("a phrase has at least one word")
+    if joined and [offset for _, _, offset in words] != list(range(len(words))):
+        raise ValueError("the words of a phrase stand one after the other")
     if any(len(row) != len(lengths[0]) for row in lengths):
         raise ValueError("the fields have lengths for different numbers of documents")
     rows = [
-        {
-            document: {position - offset for position in row}
-            for document, row in read_positions(place, df, postings, positions, table)
-        }
-        for place, df, offset in words
+        {document: set(row) for document, row in read_positions(place, df, postings, positions, table)}
+        for place, df, _ in words
     ]
-    reach = max(offset for _, _, offset in words)
+    offsets = [offset for _, _, offset in words]
+    reach = max(offsets)
     found, counts = array("I"), array("I")
     for document in sorted(set.intersection(*(set(row) for row in rows))):
         _expect(document < len(lengths[0]), POSTINGS)
-        begins = set.intersection(*(row[document] for row in rows))
         frequencies = [0] * fields
         ends = list(_ends(document, lengths))
-        for begin in begins:
-            field = min(bisect_left(ends, begin), fields - 1)
-            if begin >= 0 and begin + reach < ends[field]:
-                frequencies[field] += 1
+        there = [row[document] for row in rows]
+        if joined and any(position > ends[-1] for row in there for position in row):
+            for begin in _read_back(there, ends[-1] + 1):
+                frequencies[min(bisect_left(ends, begin), fields - 1)] += 1
+        else:
+            for begin in set.intersection(*({p - o for p in row} for row, o in zip(there, offsets, strict=True))):
+                field = min(bisect_left(ends, begin), fields - 1)
+                if begin >= 0 and begin + reach < ends[field]:
+                    frequencies[field] += 1
         if any(frequencies[field] and mask >> field & 1 for field in range(fields)):
             found.append(document)
             counts.extend(frequencies)
     return found, counts
+
+
+def _read_back(rows: Sequence[set[int]], zone: int) -> set[int]:
+    """Return where a phrase begins, from the last word to the first; broken words have positions from `zone` on."""
+    begins: set[int] | None = None
+    for row in reversed(rows):
+        spans = [(p, p + 1) if p < zone else (p - zone, p - zone + 2) for p in row]
+        begins = {begin for begin, end in spans if begins is None or end in begins}
+    return begins or set()
 
 
 def _ends(document: int, lengths: Sequence[Sequence[int]]) -> Iterator[int]:

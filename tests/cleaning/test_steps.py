@@ -82,6 +82,7 @@ def test_a_headline_that_the_body_repeats_goes_once_said() -> None:
 def test_invisible_characters_go_where_no_script_needs_them() -> None:
     assert body("Par\u200ba\ufeffde\x07 co\xadop Auf\u200clage")[0] == "Parade coop Auflage"
     assert body("cli\xad\nmate")[0] == "cli-\nmate"
+    assert body("cli\xad\xad \nmate")[0] == "cli- \nmate"
     assert body("\x93Yes\x94, one\u2028two")[0] == "“Yes”, one\ntwo"
     for kept in ("می\u200cخواهم", "ก\u200bข", "👩\u200d🚀", "שלום\u200e (a)", "clean\ttab", "no\xa0break"):
         assert body(kept) == (kept, ())
@@ -96,6 +97,7 @@ def test_pages_run_on_without_heads_and_numbers() -> None:
     cleaned, notes = body("\f".join(pages))
     assert cleaned == "Part 7 of the tale goes\n\nPart 8 of the tale goes\n\nPart 9 of the tale goes"
     assert "dropped a running head or page number (3 times): The Harbour Courier" in notes
+    assert body("The cli-\n\fmate, the wea\xad\fther")[0] == "The cli-\nmate, the wea-\nther"
     assert body("One sentence runs\fover the page.\f1984")[0] == "One sentence runs\nover the page.\n\n1984"
 
 

@@ -1,0 +1,221 @@
+"""Words that ends of lines have broken: both twins join them alike, post them alike, and find phrases with them."""
+
+from __future__ import annotations
+
+from array import array
+from itertools import accumulate
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.analysis import analyze
+from dateline.index.errors import IndexDamaged
+from dateline.index.kernel import Inverter, count_frequencies, encode, join_lines, tokenize
+from dateline.index.kernel.postings_plain import read_chunks
+from dateline.searcher.kernel import find_phrase
+from tests.kernels.samples import Encoded, Texts, flat, law, make_texts, twins
+from tests.reference_hyphens import broken_words
+
+pytestmark = pytest.mark.kernels
+
+TERMS = 4
+HALVES = st.text("abAǅßé\u0301\u00ad3½漢ا'’s", max_size=4)
+LINE_ENDS = st.text("-\u2010\u00ac\u00ad \t\r\u00a0\n\f.", max_size=4) | st.sampled_from(["-\n", "\u00ad\n", "- \r\n "])
+BROKEN = st.lists(st.tuples(HALVES, LINE_ENDS), max_size=10).map(lambda row: "".join(map("".join, row)))
+SHAPES = st.sampled_from([(1, 3, 0), (60, 8, 0), (400, 6, 0), (300, 6, 70_000)])
+
+
+@law
+@given(BROKEN)
+def test_both_twins_join_what_the_specification_joins(text: str) -> None:
+    found = join_lines(text)
+    assert found == [(place, token.form) for place, token in broken_words(text, analyze(text)).items()]
+    compiled, plain = twins("index", "tokens")
+    assert compiled.join_lines(text) == plain.join_lines(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("cli-\nmate", ["climate"]),
+        ("Cli- \r\n\tmate's", ["Climate"]),
+        ("cli\u00ad\nmate cli\u2010\nmate cli\u00ac\nmate", ["climate"] * 3),
+        ("mis-\ninter-\npret", ["misinter", "interpret"]),
+        ("клі-\nмат", ["клімат"]),
+        ("New-\nYork cli-mate cli--\nmate cli -\nmate cli-\n\nmate cli\nmate", []),
+        ("1990-\ner A4-\nsheet don't-\nknow we-\n're 東-\n京 x²-\ny", []),
+        ("x" * 254 + "-\n" + "y" * 254, ["x" * 254 + "y"]),
+        ("x" * 300 + "-\ny", ["x" * 255]),
+        ("cli-\n", []),
+        ("cli-", []),
+        ("cli\u00ad", []),
+    ],
+)
+def test_the_rule_is_kept(text: str, forms: list[str]) -> None:
+    for twin in twins("index", "tokens"):
+        assert [form for _, form in twin.join_lines(text)] == forms
+
+
+@law
+@given(st.lists(st.lists(BROKEN, min_size=2, max_size=2), max_size=6))
+def test_an_inverter_posts_a_broken_word_beyond_the_last_field(documents: list[list[str]]) -> None:
+    wanted: dict[str, list[int]] = {}
+    joined = 0
+    for document, texts in enumerate(documents):
+        rows = [[form for form, _, _ in tokenize(text)] for text in texts]
+        begins = [0, len(rows[0]) + 1]
+        places = [
+            (begin + place, form) for begin, row in zip(begins, rows, strict=True) for place, form in enumerate(row)
+        ]
+        end = sum(map(len, rows)) + 1
+        broken = [
+            (end + 1 + begin + place, form)
+            for begin, text in zip(begins, texts, strict=True)
+            for place, form in join_lines(text)
+        ]
+        joined += len(broken)
+        for place, form in (*places, *broken):
+            wanted.setdefault(form, []).append(document << 32 | place)
+    answers = []
+    for twin in twins("index", "tokens"):
+        inverter = twin.Inverter(2)
+        for texts in documents:
+            inverter.add(texts)
+        forms = inverter.forms()
+        of = array("I", range(len(forms)))
+        starts, occurrences = inverter.invert(of, len(forms))
+        rows = [list(occurrences[starts[i] : starts[i + 1]]) for i in range(len(forms))]
+        assert dict(zip(forms, rows, strict=True)) == wanted
+        assert inverter.joined == joined
+        answers.append((forms, inverter.tokens, inverter.lengths(), starts, occurrences, inverter.invert_forms(of, 9)))
+    assert answers[0] == answers[1]
+
+
+def test_a_document_that_is_refused_leaves_no_broken_word_behind() -> None:
+    inverter = Inverter(2)
+    with pytest.raises(TypeError):
+        inverter.add(["cli-\nmate", None])  # type: ignore[list-item]
+    inverter.add(["", "cli-\nmate"])
+    assert (inverter.documents, inverter.tokens, inverter.joined) == (1, 2, 1)
+    _, occurrences = inverter.invert(array("I", [0] * len(inverter.forms())), 1)
+    assert list(occurrences) == [1, 2, 5]
+
+
+def join_some(texts: Texts, random: Random) -> dict[int, list[dict[int, int]]]:
+    """Return for each document and field broken words: the place of the first half, and the term."""
+    return {
+        document: [
+            {place: random.randrange(TERMS) for place in range(len(row) - 1) if random.random() < 0.3} for row in rows
+        ]
+        for document, rows in texts.words.items()
+    }
+
+
+def occurrences(texts: Texts, joined: dict[int, list[dict[int, int]]]) -> tuple[array[int], array[int]]:
+    made: list[list[int]] = [[] for _ in range(TERMS)]
+    for document, rows in sorted(texts.words.items()):
+        begins = list(accumulate((len(row) + 1 for row in rows), initial=0))
+        for begin, row in zip(begins, rows, strict=False):
+            for place, term in enumerate(row):
+                made[term].append(document << 32 | begin + place)
+        for begin, row in zip(begins, joined[document], strict=False):
+            for place, term in row.items():
+                made[term].append(document << 32 | begins[-1] + begin + place)
+    return flat(made)
+
+
+def reads(row: list[int], joined: dict[int, int], at: int, phrase: list[int]) -> bool:
+    if not phrase:
+        return True
+    printed = row[at : at + 1] == phrase[:1] and reads(row, joined, at + 1, phrase[1:])
+    return printed or (joined.get(at) == phrase[0] and reads(row, joined, at + 2, phrase[1:]))
+
+
+@law
+@given(st.integers(0, 1 << 32), SHAPES, st.integers(1, 3), st.lists(st.integers(0, TERMS - 1), min_size=1, max_size=4))
+def test_phrases_are_read_through_broken_words(seed: int, shape: tuple[int, int, int], fields: int, phrase) -> None:
+    random = Random(seed)
+    texts = make_texts(random, shape[0], TERMS, fields, shape[1], shape[2])
+    joined = join_some(texts, random)
+    rows = occurrences(texts, joined)
+    table = array("I", bytes(4 * 256 * fields))
+    table[1] = 1
+    made = Encoded(*encode(*rows, texts.lengths, table), table)
+    mask = random.randint(1, (1 << fields) - 1)
+    documents, counts = array("I"), array("I")
+    for document, words in sorted(texts.words.items()):
+        found = [
+            sum(reads(row, broken, at, phrase) for at in range(len(row)))
+            for row, broken in zip(words, joined[document], strict=True)
+        ]
+        if any(count and mask >> field & 1 for field, count in enumerate(found)):
+            documents.append(document)
+            counts.extend(found)
+    if not all(made.dfs[term] for term in phrase):
+        return
+    call = (
+        made.postings, made.positions, made.table,
+        [(made.places[term], made.dfs[term], offset) for offset, term in enumerate(phrase)], texts.lengths, mask, True,
+    )  # fmt: skip
+    assert find_phrase(*call) == (documents, counts)
+    compiled, plain = twins("searcher", "matching")
+    assert compiled.find_phrase(*call) == plain.find_phrase(*call)
+
+
+@law
+@given(st.integers(0, 1 << 32), SHAPES, st.integers(1, 3))
+def test_a_broken_word_counts_in_the_field_it_stands_in(seed: int, shape: tuple[int, int, int], fields: int) -> None:
+    random = Random(seed)
+    texts = make_texts(random, shape[0], TERMS, fields, shape[1], shape[2])
+    joined = join_some(texts, random)
+    rows = occurrences(texts, joined)
+    table = array("I", bytes(4 * 256 * fields))
+    compiled, plain = twins("index", "postings")
+    call = (*rows, texts.lengths)
+    assert compiled.count_frequencies(*call) == plain.count_frequencies(*call) == count_frequencies(*call)
+    assert compiled.encode(*call, table) == plain.encode(*call, table)
+    dfs, places, postings, _ = encode(*call, table)
+    for term in range(TERMS):
+        found = {
+            document: counts
+            for numbers, frequencies, *_ in read_chunks(places[term], dfs[term], postings, fields, table)
+            for document, counts in zip(numbers, frequencies, strict=True)
+        }
+        assert found == {
+            document: counts
+            for document, words in texts.words.items()
+            if any(
+                counts := tuple(
+                    row.count(term) + list(broken.values()).count(term)
+                    for row, broken in zip(words, joined[document], strict=True)
+                )
+            )
+        }
+
+
+def test_a_phrase_with_gaps_is_not_read_through_broken_words() -> None:
+    texts = make_texts(Random(1), 20, TERMS, 1, 6)
+    table = array("I", bytes(4 * 256))
+    made = Encoded(*encode(*occurrences(texts, join_some(texts, Random(2))), texts.lengths, table), table)
+    words = [(made.places[0], made.dfs[0], 0), (made.places[1], made.dfs[1], 2)]
+    for twin in twins("searcher", "matching"):
+        with pytest.raises(ValueError, match="one after the other"):
+            twin.find_phrase(made.postings, made.positions, made.table, words, texts.lengths, 1, True)
+
+
+def test_damaged_positions_of_broken_words_raise_or_mislead_but_do_no_harm() -> None:
+    texts = make_texts(Random(3), 200, TERMS, 2, 6)
+    table = array("I", bytes(4 * 256 * 2))
+    made = Encoded(*encode(*occurrences(texts, join_some(texts, Random(4))), texts.lengths, table), table)
+    words = [(made.places[term], made.dfs[term], term) for term in range(3)]
+    random = Random(5)
+    for _ in range(300):
+        damaged = bytearray(made.positions)
+        for _ in range(random.randint(1, 20)):
+            damaged[random.randrange(len(damaged))] = random.choice([0, 1, 0xFF, random.randrange(256)])
+        try:
+            find_phrase(made.postings, damaged, made.table, words, texts.lengths, 3, True)
+        except IndexDamaged:
+            continue

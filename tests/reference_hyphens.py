@@ -1,0 +1,59 @@
+"""The specification of words that ends of lines have broken, said the slow, obvious way.
+
+A text is read in any way that takes each ``cli-⏎mate`` either as the two words that are printed or as the one, joined,
+in their place. A term stands as often as it is printed plus as often as it is joined; a phrase as often as there are
+printed places where some reading begins with it. The length of a text is the number of its printed words.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dateline.index.analysis import Token, analyze, terms_of
+from dateline.index.characters import LETTER, LONGEST, MARK, classify
+
+LINE_END = re.compile("(\u00ad*[-\u2010\u00ac]|\u00ad+)[ \t\r\u00a0]*\n[ \t\r\u00a0]*")
+
+
+class Text:
+    """A text: its terms as printed, the joined ones by the place of their first half, and all its forms."""
+
+    def __init__(self, text: str) -> None:
+        tokens = analyze(text)
+        self.tokens, self.joined_tokens = tokens, broken_words(text, tokens)
+        self.terms = [sys.intern(token.term) for token in tokens]
+        self.joined = {place: sys.intern(token.term) for place, token in self.joined_tokens.items()}
+        self.counts = Counter([*self.terms, *self.joined.values()])
+        self.forms = {sys.intern(token.form) for token in (*tokens, *self.joined_tokens.values())}
+
+    def count(self, phrase: Sequence[str]) -> int:
+        return sum(bool(self.ends(at, phrase)) for at in range(len(self.terms)))
+
+    def ends(self, at: int, phrase: Sequence[str]) -> set[int]:
+        """Return where the readings end that begin at a place with a phrase."""
+        if not phrase:
+            return {at}
+        printed = self.ends(at + 1, phrase[1:]) if self.terms[at : at + 1] == [phrase[0]] else set()
+        joined = self.ends(at + 2, phrase[1:]) if self.joined.get(at) == phrase[0] else set()
+        return printed | joined
+
+
+def broken_words(text: str, tokens: Sequence[Token]) -> dict[int, Token]:
+    found = {}
+    for place, (before, after) in enumerate(pairwise(tokens)):
+        first, second = text[before.start : before.end].rstrip("\u00ad"), text[after.start : after.end]
+        between = text[before.start + len(first) : after.start]
+        capital = second[0].isupper() or second[0].istitle()
+        if LINE_END.fullmatch(between) and is_letters(first) and is_letters(second) and not capital:
+            form = (first + second)[:LONGEST]
+            found[place] = Token(terms_of([form])[0], form, before.start, after.end)
+    return found
+
+
+def is_letters(word: str) -> bool:
+    kinds = [classify(ord(character)) for character in word]
+    return kinds[0] == LETTER and all(c.isalpha() or kind == MARK for c, kind in zip(word, kinds, strict=True))

@@ -130,6 +130,7 @@ build/.kernels: $(KERNELS) setup.py .venv/.installed | build/dev/.linked
 	@$(call requirements,["project"]["optional-dependencies"]["encodings"])
 	@$(call requirements,["project"]["optional-dependencies"]["zst"])
 	@$(call requirements,["project"]["optional-dependencies"]["watch"])
+	@$(call requirements,["project"]["optional-dependencies"]["language"])
 	@touch $@
 
 .venv/.gazetteer: pyproject.toml | .venv/.installed

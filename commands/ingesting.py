@@ -60,6 +60,8 @@ def add(paths: tuple[str, ...], keywords: tuple[str, ...], errors: Any, strict: 
         raise click.UsageError("--dry-run and --even-if-empty go with --sync")
     if options["watch"] and options["sync"]:
         raise click.UsageError("--watch and --sync do not go together: first the one, then the other")
+    if options["detect_language"] and options["no_extract"]:
+        raise click.UsageError("--detect-language and --no-extract do not go together: what is found is kept together")
     adding = Adding(keywords, options, Telling(paths, errors))
     with errors or nullcontext():
         if options["watch"]:

@@ -26,12 +26,15 @@ def delete(ids: tuple[str, ...]) -> int:
 @command()
 @click.option("--keyword", "keywords", multiple=True, metavar="NAME", help="Make a key searchable, and a facet.")
 @click.option("--extract", "look", is_flag=True, help="Find people, places and dates anew in every article.")
-def rebuild(keywords: tuple[str, ...], look: bool) -> int:
+@click.option("--detect-language", "detect", is_flag=True, help="With --extract: have languages told by a detector.")
+def rebuild(keywords: tuple[str, ...], look: bool, detect: bool) -> int:
     """Build the index anew from the store, beside the old one, then swap."""
     from dateline.index.archive import Archive  # start-up: only who writes needs it
 
+    if detect and not look:
+        raise click.UsageError("--detect-language goes with --extract")
     progress = progress_of("articles indexed")
-    count = Archive.rebuild(archive_path(), keywords=keywords, extract=look, progress=progress.reach)
+    count = Archive.rebuild(archive_path(), keywords=keywords, extract=look, detect=detect, progress=progress.reach)
     progress.end()
     click.echo(f"{count:,} articles indexed", err=True)
     return 0

@@ -34,6 +34,7 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
             type=click.Choice(["mtime"]),
             help="Else the last change of the file: mtime.",
         ),
+        click.option("--detect-language", is_flag=True, help="Have the language told where the source does not."),
         click.option("--allow-future", is_flag=True, help="Take dates that are still to come, too."),
     ]
     for option in reversed(options):
@@ -54,7 +55,11 @@ def options_named(options: dict[str, Any]) -> Options:
         None if options["allow_future"] else date.today(),
         options["file_time"] == "mtime",
     )
-    return Options(dict(pairs("--map", options["mapping"])), options["format"], dating)
+    if options["detect_language"]:
+        from dateline.index.detection import load_detector  # start-up: only who asks for it needs it
+
+        load_detector()
+    return Options(dict(pairs("--map", options["mapping"])), options["format"], dating, options["detect_language"])
 
 
 class Incoming:

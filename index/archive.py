@@ -78,6 +78,7 @@ class Archive:
         self._batch: list[Article] = []
         self._ingested = Ingested()
         self._extract = True
+        self._detect = False
         self._changed = False
         self._closed = False
         try:
@@ -150,6 +151,7 @@ class Archive:
         *,
         keywords: Iterable[str] = (),
         extract: bool = False,
+        detect: bool = False,
         timeout: float = 10.0,
         progress: Callable[[int], None] | None = None,
     ) -> int:
@@ -157,11 +159,12 @@ class Archive:
 
         The old index is not read, so it may be damaged or gone; whoever searches keeps it until then.
         `keywords` are declared besides. People, places and dates that were found by an older Dateline are found
-        anew; with `extract`, in every article that did not bring its own. `progress` is told how many articles are
-        done, now and then.
+        anew; with `extract`, in every article that did not bring its own, and with `detect` as well, languages that
+        are not given are found by a detector. `progress` is told how many articles are done, now and then.
         """
         find_store(path)
         archive = cls(Path(path), timeout, rebuild=True)
+        archive._detect = detect
         try:
             return archive._build(fields_of(path).with_keywords(keywords), extract, progress)
         finally:
@@ -402,7 +405,7 @@ class Archive:
         """What finds people, places and dates in the articles of this archive."""
         from dateline.index.entities.finder import Finder  # start-up: who adds without it need not load the gazetteer
 
-        return Finder(self.path)
+        return Finder(self.path, detect=self._detect)
 
     def _catch_up(self) -> None:
         """Bring an index that the store is ahead of up to date: its last commit was cut off."""

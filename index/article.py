@@ -55,6 +55,8 @@ class Article:
     ``mentions`` are the people, places and dates found in the text, None where nobody looked; they are derived
     from the rest, and two articles that differ in nothing else are equal. ``original`` are its texts as they came,
     where cleaning changed them; it is no part of what is compared either, and is not read back with an article.
+    ``detected`` is the language a detector took the text for, where the source names none and it was asked; it is
+    derived as well, and kept with the mentions.
     """
 
     id: str | None = None
@@ -75,3 +77,4 @@ class Article:
     mentions: Extraction | None = field(default=None, compare=False, repr=False)
     updated: date | datetime | None = None
     original: Original | None = field(default=None, compare=False, repr=False)
+    detected: str | None = field(default=None, compare=False, repr=False)

@@ -42,6 +42,8 @@ def text_of(article: Article, field: str) -> str:
 def keyword_values(article: Article, field: str) -> Iterable[str]:
     """Return the values of a keyword field: as they were given, then as they were found; each once."""
     given = given_values(article, field)
+    if given and field == "language":  # what is given is not found besides
+        return given
     if field in FOUND and article.mentions is not None:
         return tuple(dict.fromkeys((*given, *FOUND[field](article.mentions))))
     if field == "weekday" and not given and article.published is not None:
@@ -107,6 +109,7 @@ def _filed(found: Extraction) -> Iterable[str]:
 FOUND: dict[str, Callable[[Extraction], Iterable[str]]] = {
     "people": lambda found: (person.name for person in found.people),
     "places": lambda found: (place.label for place in found.places),
+    "language": lambda found: (found.language,) if found.language else (),
     "agency": _agency,
     "filed": _filed,
 }

@@ -17,6 +17,7 @@ from dateline.index.article import Article, Original, RawArticle
 from dateline.index.cleaning.characters import SURROGATE, encodable
 from dateline.index.cleaning.steps import clean_body, clean_title
 from dateline.index.dates import parse_published
+from dateline.index.detection import contradicts, detect_language
 from dateline.index.metadata import UNDATED, Dating, find_published, find_updated
 from dateline.index.openings import may_tell
 from dateline.index.witnesses import complete
@@ -29,12 +30,14 @@ ALIASES = (("published", "date"), ("byline", "author"), ("source", "newspaper"))
 QUOTED = 80
 
 
-def clean(raw: RawArticle, dating: Dating = UNDATED) -> Article:
+def clean(raw: RawArticle, dating: Dating = UNDATED, *, detect: bool = False) -> Article:
     """Return the article that a reader found, mended, with a note for each thing mended.
 
     Texts go through `steps`, dates are told by the witnesses of `metadata`, within the
     bounds of ``dating``; an article whose date cannot be read stays undated. Keys that are
     no part of `Article`, and values that do not fit theirs, are kept in ``extra`` as given.
+    With ``detect`` a detector tells the language where the source does not, and doubts it where it does; DatelineError
+    is raised if there is none.
     """
     notes = list(raw.notes)
     rest = dict(raw.values)
@@ -52,6 +55,8 @@ def clean(raw: RawArticle, dating: Dating = UNDATED) -> Article:
     url = take_line(rest, "url", notes)
     day = take_published(rest, url, raw, dating, notes)
     updated = take_updated(rest, day, dating, notes)
+    language = take_line(rest, "language", notes)
+    detected = detected_language(language, title, body, notes) if detect else None
     title, byline, dateline, source = take_told(rest, title, body, url, raw, notes)
     if not title:
         notes.append("the title is empty")
@@ -64,7 +69,7 @@ def clean(raw: RawArticle, dating: Dating = UNDATED) -> Article:
         dateline=dateline,
         source=source,
         url=url,
-        language=take_line(rest, "language", notes),
+        language=language,
         people=take_list(rest, "people", notes),
         places=take_list(rest, "places", notes),
         topics=take_list(rest, "topics", notes),
@@ -74,7 +79,20 @@ def clean(raw: RawArticle, dating: Dating = UNDATED) -> Article:
         notes=tuple(dict.fromkeys(notes)) if notes else (),
         updated=updated,
         original=original,
+        detected=detected,
     )
+
+
+def detected_language(given: str | None, title: str, body: str, notes: list[str]) -> str | None:
+    """Return the language of a text that its source does not name; where it names another, say so."""
+    found = detect_language(body or title)
+    if found is None:
+        return None
+    if not given:
+        return found.code
+    if contradicts(found, given):
+        notes.append(f"the text is in {found.code}, but its source gives the language {given}, which was kept")
+    return None
 
 
 def take_told(

@@ -119,7 +119,8 @@ class FoundDateline:
 class Extraction:
     """All that was found in one text, each kind in the order of the text.
 
-    ``language`` is the ISO 639-1 code the text was taken for, None when it has too few words to tell.
+    ``language`` is the ISO 639-1 code the text was taken for, None when it has too few words to tell; ``detected``
+    says that a detector told it (`dateline.index.detection`).
     ``notes`` say what could not be decided (``no date of publication: 3 relative dates stay unresolved``).
     """
 
@@ -129,6 +130,7 @@ class Extraction:
     dateline: FoundDateline | None = None
     language: str | None = None
     notes: tuple[str, ...] = ()
+    detected: bool = False
 
     def __iter__(self) -> Iterator[PersonMention | PlaceMention | DateMention]:
         """Iterate over all mentions: people, places, dates."""

@@ -4,6 +4,7 @@ The record is a JSON object, so that anyone can read it with SQLite alone. Texts
 its place in the title, two line ends and the body (`text_of_article`). What comes again stands once::
 
     {"language": "en",
+     "detected": true,                              a detector told the language
      "names": ["Ilham Aliyev"],                     people by their fullest name
      "people": [[start, end, name, title, reason]],
      "spots": [[label, name, kind, country, lat, lon, geonameid]],
@@ -52,6 +53,7 @@ def encode_found(found: Extraction) -> str:
     places = [_place_row(place, spots) for place in found.places]
     record = {
         "language": found.language,
+        "detected": found.detected,
         "names": list(names),
         "people": [_trim([p.start, p.end, names[p.name], p.title, p.reason]) for p in found.people],
         "spots": [_trim(list(spot)) for spot in spots],
@@ -78,6 +80,7 @@ def decode_found(record: dict[str, Any], text: str) -> Extraction:
         _dateline_of(record.get("dateline"), places, dates, text),
         record.get("language"),
         tuple(record.get("notes", ())),
+        bool(record.get("detected")),
     )
 
 

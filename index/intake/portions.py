@@ -98,7 +98,7 @@ def deliveries(portion: Portion, options: Options, standard_input: BinaryIO | No
         if isinstance(found, ReadError):
             items.append(Skipped(found, records.reader))
         else:
-            article = clean(found, options.dating)
+            article = clean(found, options.dating, detect=options.detect)
             items.append(Found(article, found.file, found.line, records.reader))
             characters += len(article.body)
         if len(items) >= RECORDS or characters >= CHARACTERS:

@@ -27,24 +27,27 @@ class Options:
     mapping: Mapping[str, str] = field(default_factory=dict)
     format: str | None = None
     dating: Dating = UNDATED
+    detect: bool = False
 
     def as_json(self) -> str:
         """Return the options as another process is told them."""
         default, today = (
             None if each is None else each.isoformat() for each in (self.dating.default, self.dating.today)
         )
-        return json.dumps([dict(sorted(self.mapping.items())), self.format, default, today, self.dating.file_time])
+        options = [dict(sorted(self.mapping.items())), self.format, default, today, self.dating.file_time]
+        # Who does not ask for it has the options of before, and does not read all files again.
+        return json.dumps([*options, self.detect] if self.detect else options)
 
     @classmethod
     def of_json(cls, text: str) -> Options:
         """Return the options of their JSON."""
-        mapping, format, default, today, file_time = json.loads(text)
+        mapping, format, default, today, file_time, *detect = json.loads(text)
         dating = Dating(
             None if default is None else parse_published(default),
             None if today is None else date.fromisoformat(today),
             file_time,
         )
-        return cls(mapping, format, dating)
+        return cls(mapping, format, dating, bool(detect))
 
     def digest(self) -> str:
         """Return what tells these options from others; another Dateline may read and clean otherwise.
@@ -78,4 +81,7 @@ def take_in(
     """
     options = options or Options()
     found = read(paths, standard_input=standard_input, mapping=options.mapping, format=options.format)
-    return (raw if isinstance(raw, ReadError) else Taken(raw, clean(raw, options.dating)) for raw in found)
+    return (
+        raw if isinstance(raw, ReadError) else Taken(raw, clean(raw, options.dating, detect=options.detect))
+        for raw in found
+    )

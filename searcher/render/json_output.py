@@ -96,6 +96,8 @@ def taken_json(taken: Taken, cleaning: Sequence[Change] | None = None) -> str:
         **{name: list(getattr(article, name)) for name in ("people", "places", "topics", "notes")},
         "extra": _finite(dict(article.extra)),
     }
+    if article.detected is not None:
+        made["detected"] = article.detected
     if cleaning is not None:
         made["cleaning"] = [asdict(change) for change in cleaning]
     return dump(made, indent=None)

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from dateline.index.article import Article
 from dateline.index.standing import Standing, digest_id
-from dateline.index.version import FILE, URL_KEY, Cells, cells_of
+from dateline.index.version import CELLS, CONTENT, FILE, URL_KEY, Cells, cells_of, encode_all
 
 __all__ = ["Forecast", "Foreseen"]
 
 
 class Foreseen(NamedTuple):
     """What an article would be: its id, the version of it that is live in the archive (None: it is missing there),
-    whether that version holds the same content, and, where it does not, the digest of the article's."""
+    whether that version holds the same content, and, where it does not, the digest of the article's and what of it
+    is another, as columns of the store."""
 
     id: str
     seq: int | None
     same: bool
     digest: str
+    differing: tuple[str, ...] = ()
 
 
 class Forecast:
@@ -89,7 +92,12 @@ class Tentative(Standing):
             for key, holders in self._holders.items():
                 if cells[key]:
                     holders.setdefault(cells[key], []).append((id, made))
-        return Foreseen(id, seq, same, digest)
+        return Foreseen(id, seq, same, digest, () if same or seq is None else self._differing(seq, cells))
+
+    def _differing(self, seq: int, cells: Cells) -> tuple[str, ...]:
+        """Return which cells of a version of the store are others than these, of those that are content."""
+        pairs = zip(CELLS, self._cells[seq], encode_all(cells), strict=True)
+        return tuple(name for name, kept, given in islice(pairs, CONTENT, None) if kept != given)
 
     def live_seq(self, id: str) -> int | None:
         """Return the version of an id that stands, of the store or of those before; None if there is none."""

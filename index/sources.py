@@ -181,8 +181,12 @@ def forget(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
 def numbers_below(connection: sqlite3.Connection, root: str) -> list[tuple[int, str]]:
     """Return the readings of a file at a path, and of every file below it, former ones too: their numbers and files."""
     below = root.rstrip(os.sep) + os.sep
-    query = "SELECT number, path FROM sources WHERE path = ? OR substr(path, 1, ?) = ? ORDER BY number"
-    return connection.execute(query, (root, len(below), below)).fetchall()
+    beyond = below[:-1] + chr(ord(os.sep) + 1)
+    query = (
+        "SELECT number, path FROM sources WHERE path = ?"
+        " UNION SELECT number, path FROM sources WHERE path >= ? AND path < ? ORDER BY number"
+    )
+    return connection.execute(query, (root, below, beyond)).fetchall()
 
 
 def live_of(connection: sqlite3.Connection, number: int) -> Iterator[tuple[int, str]]:

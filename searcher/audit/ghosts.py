@@ -87,6 +87,7 @@ def _readings(connection: Connection, read: PathRead) -> list[tuple[int, str]]:
 
 
 def _is_known(file: str, read: PathRead) -> bool:
-    if any(file == each or file.startswith(each + os.sep) for each in read.unread):
-        return False
-    return file in read.files or not os.path.lexists(file)
+    above = file
+    while read.unread and above not in read.unread and os.path.dirname(above) != above:
+        above = os.path.dirname(above)
+    return above not in read.unread and (file in read.files or not os.path.lexists(file))

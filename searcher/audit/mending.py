@@ -164,7 +164,7 @@ class Mending:
         self._options = options
         self._digest = options.digest()
         self._extract = extract
-        self._ids = {(each.file, each.number): (id, each.missing, each.digest) for id, each in wanted.items()}
+        self._ids = {(each.file, each.number): (id, each.differing is None, each.digest) for id, each in wanted.items()}
         self._reading: Reading | None = None
         self._fresh = False
 

@@ -33,9 +33,12 @@ Follow = Callable[[int, int], None]
 
 
 class Wanted(NamedTuple):
-    """A record that is to be stored: where it stands, the article it is, and the digest of its content."""
+    """A record that is to be stored: where it stands, and the digest of its content.
 
-    missing: bool
+    ``differing`` are the columns of the store that the archive has otherwise; None: it does not have the article.
+    """
+
+    differing: tuple[str, ...] | None
     file: str
     number: int
     where: str
@@ -131,7 +134,8 @@ class SourceAudit:
     def _wanted(self, record: Record, become: Foreseen, file: str) -> Wanted:
         if become.seq is not None and self.holdings.place_of(become.seq) is None:
             self.holdings.suspect(become.seq)  # before it can be replaced there
-        return Wanted(become.seq is None, file, record.number, record.found.file, record.line, become.digest)
+        differing = None if become.seq is None else become.differing
+        return Wanted(differing, file, record.number, record.found.file, record.line, become.digest)
 
     def _seek(self, seq: int, article: Article, id: str) -> None:
         """Look whether a search for an article's rarest words finds it."""
@@ -164,14 +168,14 @@ class SourceAudit:
         """Return what was found, by kind."""
         found = [*self.holdings.findings, *self._unread]
         for id, wanted in self.wanted.items():
-            kind, told = ("missing", "the archive does not have it") if wanted.missing else ("stale", STALE)
-            found.append(Finding(kind, told, id, wanted.where, wanted.line))  # type: ignore[arg-type]
+            if wanted.differing is None:
+                found.append(Finding("missing", "the archive does not have it", id, wanted.where, wanted.line))
+            else:
+                told = f"its source has another {' and '.join(wanted.differing)}"
+                found.append(Finding("stale", told, id, wanted.where, wanted.line))
         found += (each for each in self._unfindable.values() if each.id not in self.wanted)
         found += (Finding("ghost", "its source does not have it any more", g.id, g.file) for g in self.ghosts)
         return sorted(found, key=lambda finding: KINDS.index(finding.kind))
-
-
-STALE = "the archive holds another text of it"
 
 
 def is_in_doubt(file: str, path: str) -> bool:

@@ -26,8 +26,6 @@ __all__ = ["RareWords", "Words"]
 
 # Words that are asked for together.
 ASKED = 3
-# Forms of one word that an article may have, and still as many words are asked for.
-FORMS = 8
 # A rarest word that more articles have is asked for in the other way.
 RARE = 1000
 # Forms whose terms are remembered, about 200 bytes each, and bytes of marked articles that are kept.
@@ -66,11 +64,12 @@ class RareWords:
         forms = {name: forms_of(analysis, text_of(article, name)) for name, analysis in self._fields}
         found: list[Known] = []
         for number, (_, names) in enumerate(self._scopes):
-            distinct = set().union(*(forms[name] for name in names))
-            known = self._look_up(number, distinct)
-            found += map(known.__getitem__, distinct)
-        found.sort()
-        rarest = list(dict.fromkeys(found[: ASKED * FORMS]))[:ASKED]
+            found += self._look_up(number, set().union(*(forms[name] for name in names)))
+        rarest: list[Known] = []
+        while found and len(rarest) < ASKED:
+            least = min(found)
+            rarest.append(least)
+            found = [each for each in found if each != least]  # several forms may be of one word
         terms = tuple(Term(*self._scopes[number], term, term, prefers=False) for _, term, number in rarest)
         lengths = {name: len(each) for name, each in forms.items()}
         return Words(terms, tuple(df for df, _, _ in rarest), lengths)
@@ -84,8 +83,17 @@ class RareWords:
             return document in self._snapshot.answers(tree, segment, words.counts[0])
         return all(self._marks(segment, term)[document >> 3] >> (document & 7) & 1 for term in words.terms)
 
-    def _look_up(self, number: int, forms: set[str]) -> dict[str, Known]:
-        """Return what the forms of a scope are found by, and others are; deleted documents count, too."""
+    def _look_up(self, number: int, forms: set[str]) -> list[Known]:
+        """Return what the forms of a scope are found by; deleted documents count, too."""
+        known = self._known[number]
+        try:
+            return list(map(known.__getitem__, forms))
+        except KeyError:
+            self._learn(number, forms)
+            return list(map(known.__getitem__, forms))
+
+    def _learn(self, number: int, forms: set[str]) -> None:
+        """Look up the forms that are not known yet."""
         known, analysis = self._known[number], self._scopes[number][0]
         if len(known) > REMEMBERED:
             known.clear()
@@ -93,7 +101,6 @@ class RareWords:
         terms = terms_of(fresh) if analysis == ENGLISH else fresh
         for form, term in zip(fresh, terms, strict=True):
             known[form] = (self._count(analysis, term), term, number)
-        return known
 
     def _count(self, analysis: str, term: str) -> int:
         lookups = (segment.dictionaries[analysis].lexicon.look_up(term) for segment in self._snapshot.segments)

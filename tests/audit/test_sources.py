@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import io
+import json
+import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dateline.index import Archive, Article
-from dateline.index.errors import DatelineError
+from dateline.index.errors import ArchiveError, DatelineError
+from dateline.index.fields import Field, FieldTable
 from dateline.index.intake import Options
 from dateline.index.metadata import Dating
+from dateline.index.remaking import Stretch
 from dateline.searcher import open_archive
 from dateline.searcher.audit import Report, audit_archive, audit_sources, mend_from_sources
 from dateline.searcher.audit import words as audit_words
+from dateline.searcher.audit.sources import SourceAudit
 from tests.audit.damage import (
     added,
     change_store,
@@ -132,7 +137,10 @@ def test_another_title_or_date_is_stale_and_another_file_is_not(archive: Path, n
     copy = write_rows(tmp_path / "copy.jsonl", ROWS)
     assert audit(archive, copy).sound
     write_rows(copy, [{**ROWS[0], "title": "A ferry"}, {**ROWS[1], "published": "2016-12-14"}])
-    assert kinds(audit(archive, copy)) == {"stale": ["a", "b"]}
+    report = audit(archive, copy)
+    assert kinds(report) == {"stale": ["a", "b"]}
+    told = [finding.message for finding in report.findings]
+    assert told == ["its source has another title", "its source has another published"]
 
 
 def test_an_article_that_the_index_lacks_is_unfindable(archive: Path, news: Path) -> None:
@@ -223,6 +231,53 @@ def test_articles_of_files_that_are_gone_are_ghosts(archive: Path, news: Path, t
     assert mended(archive, folder) == {"ghost": 1}
     assert equals_fresh(archive, news, folder)
     assert not [row for row in content(archive, "sources")["sources"] if "1.jsonl" in str(row[1])]
+
+
+def test_a_folder_is_not_one_whose_name_only_begins_alike(tmp_path: Path) -> None:
+    folder, other = tmp_path / "news", tmp_path / "news-2016"
+    for place, row in zip((folder, other), ROWS, strict=False):
+        write_rows(place / "a.jsonl", [row])
+    write_rows(folder / "b.jsonl", [ROWS[2]])
+    archive = added(tmp_path / "archive", folder, other)
+    (other / "a.jsonl").unlink()
+    (folder / "b.jsonl").unlink()
+    assert len(kinds(audit(archive, folder))["ghost"]) == 1
+
+
+def test_a_pattern_stands_for_the_files_that_match_it_now(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    for n, row in enumerate(ROWS):
+        write_rows(folder / f"{n}.jsonl", [row, {"id": f"too{n}", "title": "Too", "body": f"In the file {n}."}])
+    archive = added(tmp_path / "archive", folder)
+    (folder / "0.jsonl").unlink()
+    write_rows(folder / "1.jsonl", [ROWS[1]])
+    assert kinds(audit_sources(archive, [str(folder / "*.jsonl")])) == {"ghost": ["too1"]}
+    assert kinds(audit(archive, folder)) == {"ghost": ["a", "too0", "too1"]}
+
+
+def test_a_folder_in_which_something_cannot_be_read_makes_no_ghosts_there(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    for n, row in enumerate(ROWS):
+        write_rows(folder / f"{n}" / "a.jsonl", [row])
+    archive = added(tmp_path / "archive", folder)
+    (folder / "0" / "a.jsonl").rename(tmp_path / "kept")
+    (folder / "0" / "a.jsonl").symlink_to(folder / "0" / "a.jsonl")
+    report = audit(archive, folder)
+    assert kinds(report) == {"unread": [None]}
+
+
+def test_a_member_that_is_gone_from_a_zip_is_a_ghost(tmp_path: Path) -> None:
+    packed = tmp_path / "news.zip"
+    for rows in (ROWS, ROWS[1:]):
+        with zipfile.ZipFile(packed, "w") as made:
+            for row in rows:
+                made.writestr(f"{row['title']}.jsonl", json.dumps(row) + "\n")
+        if rows is ROWS:
+            archive = added(tmp_path / "archive", packed)
+            assert audit(archive, packed).sound
+    assert kinds(audit(archive, packed)) == {"ghost": ["a"]}
+    assert mended(archive, packed) == {"ghost": 1}
+    assert equals_fresh(archive, packed)
 
 
 def test_what_came_from_elsewhere_is_no_ghost(archive: Path, news: Path, tmp_path: Path) -> None:
@@ -436,6 +491,53 @@ def test_words_of_every_kind_find_their_article(tmp_path: Path, row: dict[str, o
     assert (report.sound, report.wordless) == (True, 0)
     drop_from_index(archive, "it")
     assert kinds(audit(archive, news)) == {"unfindable": ["it"]}
+
+
+@pytest.mark.parametrize(
+    "analysis", ["whoosh:StandardAnalyzer", "whoosh:NgramWordAnalyzer(minsize=2, maxsize=3)", "whoosh:KeywordAnalyzer"]
+)
+def test_words_of_other_analyses_find_their_article(tmp_path: Path, analysis: str) -> None:
+    news = write_rows(tmp_path / "news.jsonl", [{**row, "lead": f"The lead {n}"} for n, row in enumerate(ROWS)])
+    table = FieldTable([
+        Field("title", "text", bare=True), Field("body", "text", analysis=analysis, bare=True), Field("lead", "text"),
+    ])  # fmt: skip
+    Archive.create(tmp_path / "archive", fields=table).close()
+    archive = added(tmp_path / "archive", news)
+    assert audit(archive, news).sound
+    assert audit_archive(archive).sound
+    drop_from_index(archive, "b")
+    assert kinds(audit(archive, news)) == kinds(audit_archive(archive)) == {"unfindable": ["b"]}
+    assert mended(archive, news) == {"unfindable": 1}
+
+
+def test_without_bare_fields_any_text_counts(tmp_path: Path) -> None:
+    news = write_rows(tmp_path / "news.jsonl", ROWS)
+    Archive.create(tmp_path / "archive", fields=FieldTable([Field("body", "text")])).close()
+    report = audit(added(tmp_path / "archive", news), news)
+    assert (report.sound, report.wordless) == (True, 0)
+
+
+def test_an_archive_that_is_written_to_meanwhile_is_not_mended_by_what_was(archive: Path, news: Path) -> None:
+    change_store(archive, "UPDATE versions SET body = 'Other.' WHERE id = 'a'")
+    audited = SourceAudit(archive, Options())
+    assert kinds(audited.run([str(news)])) == {"stale": ["a"]}
+    with Archive.open(archive) as opened:
+        opened.add(Article(id="b", title="Harbour", body="Replaced meanwhile."), extract=False)
+        opened.delete("a")
+    with pytest.raises(ArchiveError, match="meanwhile"):
+        Archive.remake(archive, [Stretch(0, 1, 0, 4)], generation=audited.holdings.generation)
+    audited.close()
+    assert audit_archive(archive).sound
+
+
+def test_an_audit_sees_one_state_of_the_store(archive: Path, news: Path) -> None:
+    audited = SourceAudit(archive, Options())
+    with Archive.open(archive) as opened:
+        opened.add(Article(id="later", title="Later", body="Added after the index was opened."), extract=False)
+    report = audited.run([str(news)])
+    audited.close()
+    assert report.sound
+    assert report.notes[0].startswith("1 versions were stored")
 
 
 def test_articles_without_words_are_counted_and_must_be_in_the_index(tmp_path: Path) -> None:

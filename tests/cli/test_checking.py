@@ -59,7 +59,7 @@ def test_what_differs_from_the_sources_and_its_repair(place: Path) -> None:
     assert shown.out.splitlines() == [
         "unread      news/b.txt: the file is empty",
         "missing     news/a.jsonl:2: c: the archive does not have it",
-        "stale       news/a.jsonl:1: a: the archive holds another text of it",
+        "stale       news/a.jsonl:1: a: its source has another body",
         f"ghost       {place}/news/a.jsonl: b: its source does not have it any more",
     ]
     counted = "2 records checked; found: 1 unread, 1 missing, 1 stale, 1 ghost; --repair mends what it can\n"

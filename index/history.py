@@ -30,10 +30,11 @@ LATER = """
     SELECT seq FROM versions
     WHERE seq <= ? AND substr(coalesce(updated, published, added), 1, 10) > ?
 """
-# Only articles of more than one row: something in them replaces something.
+# Only articles of more than one row: something in them replaces something. (By +seq the rows that replace are not
+# looked for among all rows, but in the index `versions_replaced`, which has no others.)
 HISTORIES = """
     SELECT id, seq, deleted, updated, published, added FROM versions WHERE seq <= :last
-    AND id IN (SELECT id FROM versions WHERE replaces IS NOT NULL AND seq <= :last) ORDER BY id, seq
+    AND id IN (SELECT id FROM versions WHERE replaces IS NOT NULL AND +seq <= :last) ORDER BY id, seq
 """
 VERSIONS = """
     SELECT seq, deleted, updated, published, added, title FROM versions

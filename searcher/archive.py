@@ -291,7 +291,10 @@ class SearchArchive:
             problem = ArticleMissing(f"no article had the id {id!r} on {self.as_of}; {told}")
         else:
             # The newest there is, even if it was stored since; what was found in it then belongs to it.
-            seq, problem = self._store.live_seq(id), missing(id)
+            seq = self._store.live_seq(id)
+            problem = missing(id)
+            if seq is None and self._store.versions(id, self._store.last_seq()):
+                problem = ArticleMissing(f"the article {id!r} was deleted; {told}")
         if seq is None:
             raise problem
         return seq, self._store.read([seq])[seq]

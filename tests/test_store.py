@@ -446,7 +446,7 @@ def test_a_newer_store_asks_for_an_upgrade(path: Path) -> None:
         Store.open(path)
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_an_older_store_is_read_as_it_is_and_upgraded_by_a_writer(path: Path, version: int) -> None:
     article = Article(id="a", title="Kept", body="Text.", published=date(2016, 12, 14))
     with Store.create(path) as store:
@@ -454,19 +454,24 @@ def test_an_older_store_is_read_as_it_is_and_upgraded_by_a_writer(path: Path, ve
         store.commit()
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript("DROP VIEW articles; DROP INDEX versions_days")
-        for table in ("stories", "originals", "sources", "origins", *(["mentions"] if version == 1 else [])):
+        tables = ("stories", "originals", "sources", "origins", "mentions")
+        for table in tables[: {1: 5, 2: 4, 3: 0}[version]]:
             connection.executescript(f"DROP TABLE {table}")
-        for column in ("updated", "added"):
+        for column in ("updated", "added") if version < 3 else ():
             connection.executescript(f"ALTER TABLE versions DROP COLUMN {column}")
         connection.executescript("CREATE VIEW articles AS SELECT id FROM versions")
         connection.execute(f"PRAGMA user_version = {version}")
     with Store.open(path) as store:
         assert store.get("a") == article
         assert [each for _, each in store.scan()] == [article]
+        # What it has of days counts: it was published on one.
+        assert [store.held_on(date(2016, 12, day), 1).is_gone(1) for day in (13, 14)] == [True, False]
+        assert [(each.since, each.added) for each in store.versions("a", 1)] == [(date(2016, 12, 14), None)]
     with Store.open(path, writable=True) as store:
         store.add([replace(article, updated=date(2016, 12, 15))])
         store.commit()
         assert store.get("a").updated == date(2016, 12, 15)
+        assert list(store.held_on(date(2016, 12, 14), 2).older) == [1]
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT updated FROM articles").fetchall() == [("2016-12-15",)]
 

@@ -150,7 +150,9 @@ def test_a_deleted_article_keeps_its_versions_and_its_days(fresh: Path) -> None:
     assert dateline("search", "ferry", "--as-of", "2020-01-01", cwd=fresh).code == 0
     assert dateline("search", "ferry", "--as-of", day, cwd=fresh).code == 1
     assert dateline("show", "ferry", "--version", "1", cwd=fresh).code == 0
-    assert dateline("show", "ferry", cwd=fresh).code == 2
+    gone = dateline("show", "ferry", cwd=fresh)
+    assert gone.code == 2
+    assert "the article 'ferry' was deleted; `dateline show ferry --versions` lists" in gone.err
 
 
 def test_where_nobody_wrote_down_when_a_version_was_added_the_one_before_is_hidden(fresh: Path) -> None:

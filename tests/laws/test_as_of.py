@@ -147,6 +147,41 @@ def test_each_article_of_a_day_is_shown_as_it_was(history, day) -> None:
                         archive.get(id)
 
 
+WIRE = "The ferry ran aground off Lyon on Monday and all of the people aboard were brought to the shore by boats. "
+PRINTINGS = st.builds(
+    lambda id, many, lead, published, updated: Article(
+        id=id, title="Ferry", body=lead + many * WIRE, source=lead or None, published=published, updated=updated
+    ),
+    IDS,
+    st.sampled_from((0, 2)),
+    st.sampled_from(("", "Courier: ", "Herald: ")),
+    DAYS,
+    st.none() | DAYS,
+)
+
+
+@settings(deadline=None, max_examples=examples(30))
+@given(st.lists(st.tuples(MOMENTS, st.lists(PRINTINGS | IDS, max_size=6)), min_size=1, max_size=4), DAYS)
+def test_stories_of_a_day_are_those_of_the_versions_that_held(history, day) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "news"
+        fill(path, history)
+        with open_archive(path, as_of=day) as index, open_archive(path, as_of=day, use_index=False) as scan:
+            held = {hit.id: hit.seq for hit in index.search("*", limit=100).hits}
+            assert set(held) == set(versions_on(day, history))
+            stories = index._state.stories()
+            assert set(stories) <= set(held.values())
+            told = {id: stories.get(seq, seq) for id, seq in held.items()}
+            for archive in (index, scan):
+                counted = archive.search("*", limit=100, collapse="story", count_by="story", facets=["source"])
+                assert counted.total == len(counted.hits) == len(set(told.values()))
+                assert {told[hit.id] for hit in counted.hits} == set(told.values())
+                assert sum(hit.copies + 1 for hit in counted.hits) == len(held)
+                for id, story in told.items():
+                    found = {hit.id for hit in archive.search(f"story:{id}", limit=100).hits}
+                    assert found == {other for other in told if told[other] == story}
+
+
 @settings(deadline=None, max_examples=examples(20))
 @given(HISTORIES, st.lists(queries(), min_size=1, max_size=4))
 def test_at_the_end_of_time_an_archive_is_what_it_is_now(history, asked) -> None:

@@ -14,7 +14,7 @@ from typing import Final
 from dateline.index.addresses import host_in, words_at_end
 from dateline.index.agencies import agency_named
 from dateline.index.metadata import WITNESSES as OF_DATES
-from dateline.index.openings import agency_at_end, byline_above, dateline_above
+from dateline.index.openings import agency_at_end, byline_above, dateline_above, may_tell
 
 __all__ = ["TABLE", "Evidence", "Witness", "complete"]
 
@@ -23,7 +23,8 @@ Values = dict[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of an article so far, by key; its body; and its file, if that holds no other article."""
+    """What is known of an article so far, by key; its body, empty where it tells nothing; and its file, if that
+    holds no other article."""
 
     values: Values
     body: str
@@ -123,7 +124,7 @@ def complete(values: Values, body: str, file: str | None, notes: list[str]) -> N
 
     It has all the keys of `TABLE` but the dates; an empty text is as good as None.
     """
-    evidence = Evidence(values, body, file)
+    evidence = Evidence(values, body if may_tell(body) else "", file)
     if not values["title"]:
         find("title", evidence, notes)
     for key in OF_TEXT:

@@ -45,8 +45,11 @@ def agency_named(name: str) -> str | None:
 def agency_printed(name: str) -> str | None:
     """Return the name an agency is known by where a text names it: short names stand there in capitals, as *AP*.
 
-    Where two share a story (*AP/Reuters*) it is the first.
+    Where two share a story (*AP/Reuters*) it is the first. A long name may have a service behind it (*Reuters Life!*).
     """
     name = name.strip() if agency_named(name) else SHARING.split(name, maxsplit=1)[0].strip()
+    first = name.partition(" ")[0]
+    if len(first) > SHORT and agency_named(name) is None:
+        name = first
     capitals = name.isupper() or name == "dpa"
     return agency_named(name) if capitals or (len(name) > SHORT and name[:1].isupper()) else None

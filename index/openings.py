@@ -31,13 +31,23 @@ DAY = (
     r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2}"
     r"|\d{1,2}\.?\s(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?)(?:,?\s\d{4})?"
 )
-DASH = r"\s{0,2}(?:--+|[—–―:]|-(?=\s))"
+# Of other languages the months are not known: with an agency behind it, any word is one.
+ANY_DAY = rf"(?:{DAY}|\d{{1,2}}\.?\s(?:de\s)?[^\W\d_]{{3,10}}\.?)"
+DASH = r"\s{0,2}(?:--+|[—–―:]|[-_](?=\s))"
 WIRED = re.compile(
-    rf"(?P<line>{CAPITAL}[^\n()\[\]\d—–:;!?]{{1,60}}?(?P<day>,?\s(?i:{DAY}))?\s?\((?P<agency>[^()\n]{{2,30}})\)){DASH}"
+    rf"(?P<line>{CAPITAL}[^\n()\[\]\d—–:;!?]{{1,60}}?(?P<day>,?\s(?i:{ANY_DAY}))?\s?\((?P<agency>[^()\n]{{2,30}})\)){DASH}"
     r"(?P<next>\s*\S?)"
 )
 DATED = re.compile(rf"(?P<line>{CAPITAL}{{2}}(?:{CAPITAL}|[ .'’-]){{0,40}}(?:, [\w.' ]{{2,30}}?)?,\s(?i:{DAY})){DASH}")
-BYLINE = re.compile(r"(?:By|BY):? (?P<names>[^\d:;!?()\[\]\"“”]{3,100}?)(?:\s?[|–—/(]\s?[^\n]{0,80})?")
+# “MOSCOW, December 13. /TASS/.”
+SLASHED = re.compile(
+    rf"(?P<line>{CAPITAL}{{2}}(?:{CAPITAL}|[ .'’-]){{0,40}}(?:,\s(?i:{DAY}))?[.,]?\s?/(?P<agency>[^()\n/]{{2,30}})/)"
+    rf"(?:\.|{DASH})"
+)
+# “(Reuters) - ”, of no place
+UNPLACED = re.compile(rf"\((?P<agency>[^()\n]{{2,30}})\){DASH}")
+BYLINE = re.compile(r"(?:By|BY|by):? (?P<names>[^\d:;!?()\[\]\"“”]{3,100}?)(?:\s?[|–—/(]\s?[^\n]{0,80})?")
+ABBREVIATED = re.compile(r"\b\w{1,3}\.\Z")
 JOINED = re.compile(r",? (?:and|AND|&) |, ")
 PARTICLES = words("van von der den de del della di da dos du la le ten ter bin ibn al el abu y e zu")
 # What a line that begins with “By” says instead: when it is due.
@@ -47,15 +57,17 @@ NO_NAMES = words(
     " this that then now contrast comparison law far"
 )
 AT_END = re.compile(r"[.!?”\"’»]\s{0,3}[(\[](?P<agency>[^()\[\]\n]{2,30})[)\]]\s{0,3}\Z")
-ON_LAST_LINE = re.compile(r"\n[ \t]{0,9}[-–—]{1,2}\s?[(\[]?(?P<agency>[^()\[\]\n–—]{2,30}?)[)\]]?\s{0,3}\Z")
-BY, BRACKETS = frozenset(("By", "BY")), frozenset(")]")
-BEFORE_DASH = re.compile(r"\)\s{0,2}[-–—―:]")
-LATER = re.compile(rf"\n[ \t]*(?:B[Yy]|\n[ \t]*{CAPITAL}{{2}})")
+ON_LAST_LINE = re.compile(
+    r"[.!?”\"’»)]\s{0,3}\n[ \t]{0,9}[-–—]{1,2}\s?[(\[]?(?P<agency>[^()\[\]\n–—]{2,30}?)[)\]]?\s{0,3}\Z"
+)
+BY, BRACKETS = frozenset(("By", "BY", "by")), frozenset(")]")
+BEFORE_DASH = re.compile(r"\)\s{0,2}[-–—―:_]")
+LATER = re.compile(rf"\n[ \t]*(?:[Bb][Yy]|\n[ \t]*{CAPITAL}{{2}})")
 LAST_LINE = re.compile(r"\n[ \t]*[-–—]|[)\]]\s*\Z")
 
 
 class Dateline(NamedTuple):
-    """A dateline as printed, without its dash, and its agency, if it names one."""
+    """A dateline as printed, without its dash, and the agency it names; of an agency alone the line is empty."""
 
     line: str
     agency: str | None
@@ -71,7 +83,7 @@ def may_tell(body: str) -> bool:
         (head[1:2].isupper() and head[:1].isupper())
         or head[:2] in BY
         or (")" in head and BEFORE_DASH.search(head) is not None)
-        or (("\nB" in head or "\n\n" in head) and LATER.search(head) is not None)
+        or (("\nB" in head or "\nb" in head or "\n\n" in head) and LATER.search(head) is not None)
         or body[-1:] in BRACKETS
         or ("\n" in body[-SHORT_LINE:] and LAST_LINE.search(body, len(body) - SHORT_LINE) is not None)
     )
@@ -89,10 +101,19 @@ def first_lines(body: str) -> Iterator[str]:
 
 
 def byline_above(body: str) -> str | None:
-    """Return who a text says it is by, without the *By*; None where it does not say so in one of its first lines."""
-    for line in first_lines(body):
-        found = BYLINE.fullmatch(line) if line[:2] in BY else None
-        if found is not None and len(line) < len(body) and all(map(is_name, JOINED.split(found["names"])[:1])):
+    """Return who a text says it is by, without the *By*; None where it does not say so in one of its first lines.
+
+    The line stands apart: first, or beside a blank line; and the text does not go on behind it in small letters.
+    """
+    lines = ["", *(line.strip() for line in body[:HEAD].split("\n"))]
+    for at in range(1, min(len(lines), 2 * LINES)):
+        found = BYLINE.fullmatch(lines[at]) if lines[at][:2] in BY else None
+        if found is None or len(lines[at]) >= len(body) or not is_name(JOINED.split(found["names"])[0]):
+            continue
+        following = [*lines[at + 1 : at + 3], "", ""]
+        apart = not any(lines[:at]) or not lines[at - 1] or not following[0]
+        first = not any(lines[:at])
+        if apart and (first or lines[at][0] == "B") and not (following[0] or following[1])[:1].islower():
             return kept_names(found["names"])
     return None
 
@@ -106,7 +127,8 @@ def kept_names(names: str) -> str:
         if joint == ", " and not is_whole_name(part):
             break
         kept += joint + part
-    return kept.strip().rstrip(",")
+    kept = kept.strip().rstrip(",")
+    return kept.removesuffix(".") if ABBREVIATED.search(kept) is None else kept
 
 
 def is_whole_name(text: str) -> bool:
@@ -134,7 +156,13 @@ def dateline_above(body: str) -> Dateline | None:
             # Of a speaker (*Smith (BBC) – said*) the line goes on in small letters.
             if agency is not None and (line[1].isupper() or found["day"] or not found["next"].strip().islower()):
                 return Dateline(found["line"], agency)
-        if line[1:2].isupper() and line[:1].isupper() and (found := DATED.match(line)):
+        if line[0] == "(" and (found := UNPLACED.match(line)) and (agency := agency_printed(found["agency"])):
+            return Dateline("", agency)
+        if not (line[1:2].isupper() and line[:1].isupper()):
+            continue
+        if "/" in line and (found := SLASHED.match(line)) and (agency := agency_printed(found["agency"])):
+            return Dateline(found["line"], agency)
+        if found := DATED.match(line):
             return Dateline(found["line"], None)
     return None
 

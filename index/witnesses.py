@@ -70,13 +70,14 @@ def byline_of_text(evidence: Evidence) -> str | None:
 def dateline_of_text(evidence: Evidence) -> str | None:
     """Return the dateline as the text prints it."""
     found = dateline_above(evidence.body)
-    return None if found is None else found.line
+    return None if found is None else found.line or None
 
 
 def agency_of_dateline(evidence: Evidence) -> str | None:
     """Return the agency that the dateline names, be it given or printed in the text."""
     line = evidence.values["dateline"]
-    found = dateline_above(f"{line} —") if line and "(" in line else None
+    given = dateline_above(f"{line} —") if line else None
+    found = given if given is not None and given.agency else dateline_above(evidence.body)
     return None if found is None else found.agency
 
 

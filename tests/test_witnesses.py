@@ -32,9 +32,14 @@ def made(body: str = "A ferry ran aground.", file: str = "a.jsonl", alone: bool 
         ("GENEVA (AP/Reuters) - A ferry", "GENEVA (AP/Reuters)", "AP"),
         ("STORNOWAY, Scotland, Dec. 14 — A ferry", "STORNOWAY, Scotland, Dec. 14", None),
         ("By Ailsa Grant\n\nÅRHUS (Reuters) - A ferry", "ÅRHUS (Reuters)", "Reuters"),
+        ("NEW YORK (AP) _ A ferry", "NEW YORK (AP)", "AP"),
+        ("Rio de Janeiro, 13 dez (EFE) - Uma balsa", "Rio de Janeiro, 13 dez (EFE)", "EFE"),
+        ("LONDON, Dec 13 (Reuters Life!) - A ferry", "LONDON, Dec 13 (Reuters Life!)", "Reuters"),
+        ("MOSCOW, December 13. /TASS/. A ferry", "MOSCOW, December 13. /TASS/", "TASS"),
+        ("(Reuters) - A ferry", None, "Reuters"),
     ],
 )
-def test_a_text_opens_with_its_dateline(opening: str, line: str, agency: str | None) -> None:
+def test_a_text_opens_with_its_dateline(opening: str, line: str | None, agency: str | None) -> None:
     article = made(f"{opening} ran aground.\n")
     assert (article.dateline, article.extra.get("agency")) == (line, agency)
     assert article.body.startswith(opening)
@@ -51,6 +56,9 @@ def test_a_text_opens_with_its_dateline(opening: str, line: str, agency: str | N
         "AP7 4670 (UP) 12 - 14",
         "HARBOUR, closed March 3 for repairs",
         "A man (up) - down.",
+        "(1) - a list",
+        "(Ferry) - a boat",
+        "TCP/IP, 12 May /UP/ is a network.",
     ],
 )
 def test_other_openings_are_no_dateline(opening: str) -> None:
@@ -66,11 +74,14 @@ def test_other_openings_are_no_dateline(opening: str) -> None:
         ("By Ailsa Grant, Staff Writer", "Ailsa Grant"),
         ("By Ailsa Grant | The Courier", "Ailsa Grant"),
         ("By Ailsa M. O'Neil-Grant", "Ailsa M. O'Neil-Grant"),
+        ("by Ailsa Grant", "Ailsa Grant"),
     ],
 )
 def test_a_line_above_the_text_is_its_byline(line: str, byline: str) -> None:
     assert made(f"{line}\n\nA ferry ran aground.").byline == byline
-    assert made(f"A strapline of it\n{line}\nA ferry ran aground.").byline == byline
+    assert made(f"{line}\nA ferry ran aground.").byline == byline
+    if line.startswith("B"):
+        assert made(f"A strapline of it\n{line}\n\nA ferry ran aground.").byline == byline
 
 
 @pytest.mark.parametrize(
@@ -79,6 +90,15 @@ def test_a_line_above_the_text_is_its_byline(line: str, byline: str) -> None:
 )
 def test_other_lines_are_no_byline(line: str) -> None:
     assert made(f"{line}\n\nA ferry ran aground.").byline is None
+
+
+def test_a_line_of_a_sentence_is_no_byline() -> None:
+    assert made("The quay was opened\nBy General Moray\nAnd it was closed again.").byline is None
+    assert made("By General Moray\nand his men it was closed.").byline is None
+    assert made("It was opened\n\nby General Moray\n\nIt was closed.").byline is None
+    assert made("By General\nBy Tom Reid\n").byline == "Tom Reid"
+    assert made("By Ailsa Grant.\n\nIt was closed.").byline == "Ailsa Grant"
+    assert made("By Tom Reid Jr.\n\nIt was closed.").byline == "Tom Reid Jr."
 
 
 def test_a_byline_alone_is_a_text() -> None:

@@ -82,6 +82,7 @@ class SourceAudit:
         self._unread: list[Finding] = []
         self._unfindable: dict[int, Finding] = {}
         self._checked = self._wordless = 0
+        self._behind = 0  # records that a damaged file of the index hides, which is told once
 
     def close(self) -> None:
         """Let go of the files."""
@@ -106,7 +107,10 @@ class SourceAudit:
                     if follow is not None:
                         follow(len(batch.records), batch.size)
             self._find_ghosts(connection, read)
-        return Report(self._checked, self._wordless, tuple(self._findings()), () if note is None else (note,))
+        notes = [] if note is None else [note]
+        if self._behind:
+            notes.append(f"{self._behind:,} records are in the store, and cannot be found because the index is damaged")
+        return Report(self._checked, self._wordless, tuple(self._findings()), tuple(notes))
 
     def _note(self, batch: Batch, read: PathRead) -> None:
         """Note what was read at a path, and what could not be."""
@@ -144,6 +148,9 @@ class SourceAudit:
         self._sought[seq] = 1
         place = self.holdings.place_of(seq)
         told = None
+        if place is None and self.holdings.is_answered_for(seq):
+            self._behind += 1
+            return
         if self._words is None or place is None:
             told = "it is in the store, and not in the index"
         else:

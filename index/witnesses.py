@@ -76,7 +76,7 @@ def dateline_of_text(evidence: Evidence) -> str | None:
 def agency_of_dateline(evidence: Evidence) -> str | None:
     """Return the agency that the dateline names, be it given or printed in the text."""
     line = evidence.values["dateline"]
-    given = dateline_above(f"{line} —") if line else None
+    given = dateline_above(f"{line} —") if line and ("(" in line or "/" in line) else None
     found = given if given is not None and given.agency else dateline_above(evidence.body)
     return None if found is None else found.agency
 

@@ -109,6 +109,7 @@ TYPED = [
 ]
 
 NO_DATES = [
+    "They met a few minutes past four, or several minutes to ten.",
     "You may march on, and so they sat.",
     "The second man, the first term, once before, for the first time.",
     "Mrs May said so; Theresa May agreed.",

@@ -55,10 +55,13 @@ MINUTES = {"a quarter": 15, "quarter": 15, "half": 30}
 
 
 def told(found: re.Match[str]) -> Expression | None:
-    """Return *a quarter to ten*, *twenty minutes past five*, *half past nine*."""
+    """Return *a quarter to ten*, *twenty minutes past five*, *half past nine*; *a few minutes past four* tells none."""
     hour = int(found[3]) if found[3].isdigit() else HOURS[found[3].lower()]
     word = re.sub(r"\s+", " ", found[1].lower())
-    minutes = MINUTES.get(word) or int(count_of(word))
+    count = str(MINUTES.get(word) or count_of(word))
+    if not count.isdigit():
+        return None
+    minutes = int(count)
     if not (1 <= hour <= 12 and 1 <= minutes <= 59):
         return None
     if found[2].lower() in ("to", "before", "of"):

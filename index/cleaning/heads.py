@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise
 
+from dateline.index.characters import HYPHENS
 from dateline.index.cleaning.dropping import notes_on
 from dateline.index.cleaning.furniture import LONGEST, NUMBER, WHAT
 
@@ -38,7 +39,7 @@ CUT = 3
 DIGITS = re.compile(r"[0-9]+")
 ZEROS = bytes.maketrans(b"123456789", b"000000000")
 # A line that ends with a comma may be one of a list.
-RUNS_ON = re.compile(r"[\w-]\s*\Z")
+RUNS_ON = re.compile(rf"[\w{re.escape(HYPHENS)}]\s*\Z")
 WORD = re.compile(r"[^\W\d_]+")
 # Shorter words may be small in a head: *of*, *the*, *und*.
 SMALL = 3

@@ -10,6 +10,7 @@ import pytest
 from dateline.index.article import RawArticle
 from dateline.index.cleaning import clean
 from dateline.index.cleaning.heads import drop_heads
+from dateline.index.kernel import join_lines
 
 WORDS = (
     "the harbour board met again to hear how a new quay would be paid for and its chairman said that state had"
@@ -67,6 +68,15 @@ def test_heads_and_numbers_go_where_the_text_runs_on(head: str, foot: str, blank
     first = (head or foot).format(11)
     assert any(note.startswith("dropped a running head or page number") and first in note for note in notes)
     assert cleaned(body.split("\n")) == (body, ())
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u00ac", "\u00ad"])
+def test_a_word_that_a_head_cuts_goes_on_in_the_next_line(hyphen: str) -> None:
+    lines, _ = pages("THE HARBOUR COURIER", blank=True)
+    heads = [place for place, line in enumerate(lines) if line == "THE HARBOUR COURIER"][1:]
+    for place in heads:
+        lines[place - 2 : place + 3] = [f"the cli{hyphen}", *lines[place - 1 : place + 2], "mate of the coast"]
+    assert [form for _, form in join_lines(cleaned(lines)[0])] == ["climate"] * len(heads)
 
 
 def test_a_cut_sentence_goes_on_in_the_next_line_and_else_a_paragraph_ends() -> None:

@@ -63,7 +63,7 @@ ON_LAST_LINE = re.compile(
 BY, BRACKETS = frozenset(("By", "BY", "by")), frozenset(")]")
 BEFORE_DASH = re.compile(r"\)\s{0,2}[-–—―:_]")
 LATER = re.compile(rf"\n[ \t]*(?:B[Yy]|\n[ \t]*{CAPITAL}{{2}})")
-LAST_LINE = re.compile(r"\n[ \t]*[-–—]|[)\]]\s*\Z")
+DASHES = frozenset("-–—")
 
 
 class Dateline(NamedTuple):
@@ -78,14 +78,14 @@ def may_tell(body: str) -> bool:
 
     It is asked of every article: what is looked for first is what is quickest looked for.
     """
-    head = body[:HEAD]
+    head, tail = body[:HEAD], body[-SHORT_LINE:].rstrip()
     return (
         (head[1:2].isupper() and head[:1].isupper())
         or head[:2] in BY
         or (")" in head and BEFORE_DASH.search(head) is not None)
         or (("\nB" in head or "\n\n" in head) and LATER.search(head) is not None)
-        or body[-1:] in BRACKETS
-        or ("\n" in body[-SHORT_LINE:] and LAST_LINE.search(body, len(body) - SHORT_LINE) is not None)
+        or tail[-1:] in BRACKETS
+        or ("\n" in tail and tail[tail.rfind("\n") + 1 :].lstrip()[:1] in DASHES)
     )
 
 

@@ -109,6 +109,8 @@ def parse_iso(text: str) -> date | datetime | None:
     """Return the day or instant of an ISO 8601 text, None if it is none; ValueError for an impossible one."""
     if len(text) == 10 and text[4] == "-" == text[7]:
         return date.fromisoformat(text)
+    if len(text) == 19 and text[4::3] == "--T::" and text[11:13] != "24":
+        return datetime.fromisoformat(text)
     found = ISO_DAY.fullmatch(text)
     if found is not None:
         return date(int(found[1]), int(found[3]), int(found[4]))

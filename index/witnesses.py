@@ -14,7 +14,7 @@ from typing import Final
 from dateline.index.addresses import host_in, words_at_end
 from dateline.index.agencies import agency_named
 from dateline.index.metadata import WITNESSES as OF_DATES
-from dateline.index.openings import agency_at_end, byline_above, dateline_above, may_tell
+from dateline.index.openings import agency_at_end, byline_above, dateline_above
 
 __all__ = ["TABLE", "Evidence", "Witness", "complete"]
 
@@ -123,9 +123,10 @@ OF_TEXT: Final = ("byline", "dateline", "agency")
 def complete(values: Values, body: str, file: str | None, notes: list[str]) -> None:
     """Ask the witnesses for the keys that ``values`` holds, and write into it what they say.
 
+    ``body`` may be empty where the text tells nothing (`openings.may_tell`).
     It has all the keys of `TABLE` but the dates; an empty text is as good as None.
     """
-    evidence = Evidence(values, body if may_tell(body) else "", file)
+    evidence = Evidence(values, body, file)
     if not values["title"]:
         find("title", evidence, notes)
     for key in OF_TEXT:

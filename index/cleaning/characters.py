@@ -7,6 +7,7 @@ import unicodedata
 
 __all__ = [
     "SURROGATE",
+    "UNMENDED",
     "drop_controls",
     "encodable",
     "join_white_space",
@@ -28,11 +29,9 @@ LIGATURES = {
 LIGATURE_TABLE = str.maketrans(LIGATURES)
 
 # The form feed is left to the step that knows of pages.
-CONTROL = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f\ufeff\u2060\ufff9-\ufffc]"
-    # A zero-width space parts words in the scripts of South-East Asia, which write none.
-    "|(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b"
-)
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\u2060\ufff9-\ufffc]")
+# A zero-width space parts words in the scripts of South-East Asia, which write none.
+ZERO_WIDTH = re.compile("(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b")
 ASCII_CONTROLS = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F))
 LINE_BREAK = re.compile("[\x0b\x85\u2028\u2029]")
 # Byte 0x93 read as Latin-1 is a control character nobody means; in Windows' Latin-1 it is a quotation mark.
@@ -45,6 +44,17 @@ DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+# Letters and signs beyond ASCII that no step of this module changes, whatever stands beside them but for others than
+# these: the first and the last code of each range. What can be composed with another, or is unseen, is left out.
+UNMENDED = (
+    (0x00A0, 0x00AC), (0x00AE, 0x02FF),  # Latin
+    (0x0388, 0x03FF), (0x0400, 0x0482), (0x048A, 0x052F),  # Greek and Cyrillic
+    (0x05D0, 0x05EA), (0x0620, 0x064A), (0x0660, 0x066F),  # Hebrew and Arabic
+    (0x2010, 0x2027), (0x2030, 0x205E), (0x20A0, 0x20BF), (0x2116, 0x2125),  # quotation marks, dashes, currencies
+    (0x2190, 0x2328), (0x2500, 0x27BF),  # arrows, signs
+    (0x3000, 0x3029), (0x3041, 0x3096), (0x30A1, 0x30FA), (0xFF01, 0xFF60),  # Japanese
+    (0x4E00, 0x9FFF), (0xAC00, 0xD7A3),  # Chinese, Korean
+)  # fmt: skip
 MANY_BLANK_LINES = re.compile("\n{3,}")
 
 
@@ -85,6 +95,8 @@ def drop_controls(text: str, notes: list[str]) -> str:
     elif text.replace("\n", "").isprintable():
         return text
     cleaned = CONTROL.sub("", text)
+    if "\u200b" in cleaned:
+        cleaned = ZERO_WIDTH.sub("", cleaned)
     if not cleaned.isascii() or "\x0b" in cleaned:
         cleaned = drop_unseen(cleaned)
     cut = len(text) - len(cleaned)
@@ -103,7 +115,7 @@ def drop_unseen(text: str) -> str:
         text = SOFT_AT_LINE_END.sub("-", text).replace("\xad", "")
     if DIRECTION.search(text) and not RIGHT_TO_LEFT.search(text):
         text = DIRECTION.sub("", text)
-    return JOINER.sub("", text)
+    return JOINER.sub("", text) if "\u200c" in text or "\u200d" in text else text
 
 
 def windows_character(found: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-__all__ = ["repair_mojibake"]
+__all__ = ["LEADS", "repair_mojibake"]
 
 # Two characters that a letter or mark becomes whose two or three bytes were read as Latin-1, Windows-1252 or -1251.
 MARKS = ("Ã", "â€", "Â", "â\x80", "Ð", "Ñ", "Å", "Ä", "ï¿½", "ï»¿")
@@ -17,6 +17,8 @@ SIGN = re.compile(
     "Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â(?:€|\x80)|Â[\xa0-\xbf]|[ÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
     "|[ÅÄ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•˜™š›œžŸ]|ï¿½|ï»¿"
 )
+# The first characters of these; what follows them is beyond ASCII.
+LEADS = "ÃâÂÐÑÅÄï"
 PIECE = 100_000
 QUOTED = 60
 MISSING = (

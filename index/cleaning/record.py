@@ -12,6 +12,7 @@ import os
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from dateline.index.article import Article, Original, RawArticle
 from dateline.index.cleaning.characters import SURROGATE, encodable
@@ -104,7 +105,8 @@ def take_told(
     """
     byline, dateline = take_byline(rest, notes), take_line(rest, "dateline", notes)
     source = take_line(rest, "source", notes)
-    if title and not byline and not dateline and (source or not url) and not may_tell(body):
+    told = may_tell(body)
+    if not told and title and not byline and (not dateline or "(" not in dateline) and (source or not url):
         return title, byline, dateline, source  # most records of large sources
     agency = rest.get("agency") or None
     values: dict[str, str | None] = {
@@ -115,7 +117,7 @@ def take_told(
         "url": url,
         "agency": agency if agency is None or isinstance(agency, str) else str(agency),
     }
-    complete(values, body, raw.file if raw.alone else None, notes)
+    complete(values, body if told else "", raw.file if raw.alone else None, notes)
     if agency is None and values["agency"]:
         rest["agency"] = values["agency"]
     return values["title"] or "", values["byline"], values["dateline"], values["source"]
@@ -203,9 +205,9 @@ def take_list(rest: dict[str, object], key: str, notes: list[str]) -> tuple[str,
     if key not in rest:
         return ()
     value = rest[key]
-    if type(value) is list and all(type(item) is str and item.isascii() for item in value):  # most are so
+    if isinstance(value, list) and is_ascii(value):  # most are so
         del rest[key]
-        return tuple(dict.fromkeys(text for item in value if (text := item.strip()))) if value else ()
+        return tuple(dict.fromkeys(filter(None, map(str.strip, value)))) if value else ()
     items: Iterable[object] = value if isinstance(value, list | tuple) else [value]
     if isinstance(value, str):
         items = value.split(";")
@@ -216,6 +218,14 @@ def take_list(rest: dict[str, object], key: str, notes: list[str]) -> tuple[str,
     del rest[key]
     texts = (one_form(str(item), notes).strip() for item in items)
     return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def is_ascii(items: list[Any]) -> bool:
+    """Say whether a list holds nothing but texts in ASCII."""
+    try:
+        return "".join(items).isascii()
+    except TypeError:
+        return False
 
 
 def take_published(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from dateline.index.article import RawArticle
 from dateline.index.cleaning.characters import (
+    UNMENDED,
     drop_controls,
     encodable,
     join_white_space,
@@ -22,11 +23,12 @@ from dateline.index.cleaning.characters import (
 from dateline.index.cleaning.furniture import drop_furniture
 from dateline.index.cleaning.heads import drop_heads, is_in_lines
 from dateline.index.cleaning.messages import SCRIPT_MARKS, SQL_MARKS, drop_javascript_messages, drop_sql_messages
-from dateline.index.cleaning.mojibake import repair_mojibake
+from dateline.index.cleaning.mojibake import LEADS, repair_mojibake
 from dateline.index.cleaning.notices import SUBSCRIPTION_MARKS, drop_cookie_notices, drop_subscription_notices
 from dateline.index.cleaning.trailers import MARKS as TRAILER_MARKS
 from dateline.index.cleaning.trailers import drop_headline, drop_last_lines, drop_trailers
 from dateline.index.kernel import MarkFinder
+from dateline.index.kernel.marks_plain import UNCOMMON
 from dateline.index.leaks import MARK as LEAKED
 from dateline.index.leaks import drop_php_messages
 
@@ -86,16 +88,18 @@ FIRST_DROPPING = next(place for place, step in enumerate(STEPS) if step.name == 
 MENDING = tuple(step.function for step in STEPS[:FIRST_DROPPING])
 DROPPING_OF_TITLES = tuple(step.function for step in STEPS[FIRST_DROPPING:] if step.of_titles)
 DROPPING = tuple(step.function for step in STEPS[FIRST_DROPPING:])
-FINDER = MarkFinder((LEAKED, *SQL_MARKS, *SCRIPT_MARKS, "ookie", *SUBSCRIPTION_MARKS, *TRAILER_MARKS, "\n\n\n"))
+FINDER = MarkFinder(
+    (LEAKED, *SQL_MARKS, *SCRIPT_MARKS, "ookie", *SUBSCRIPTION_MARKS, *TRAILER_MARKS, "\n\n\n"), UNMENDED, LEADS
+)
 
 
 def clean_title(text: str, notes: list[str]) -> str:
     """Return a title, on one line, after the steps that titles take."""
     found = FINDER.look(text)
-    if found or not text.isascii():
+    if found:
         for function in MENDING:
             text = function(text, notes)
-        found = FINDER.look(text)
+        found = FINDER.look(text) & ~UNCOMMON
     for function in DROPPING_OF_TITLES if found else ():
         text = function(text, notes)
     return " ".join(text.split())
@@ -104,10 +108,10 @@ def clean_title(text: str, notes: list[str]) -> str:
 def clean_body(text: str, title: str, notes: list[str]) -> str:
     """Return a body after all steps; ``title`` is that of its article, cleaned."""
     found = FINDER.look(text)
-    if found or not text.isascii():
+    if found:
         for function in MENDING:
             text = function(text, notes)
-        found = FINDER.look(text)
+        found = FINDER.look(text) & ~UNCOMMON
     if found:
         for function in DROPPING:
             text = function(text, notes)

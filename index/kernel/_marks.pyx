@@ -10,8 +10,12 @@ from libc.string cimport memset
 cdef enum:
     MARKED = 1
     CONTROLS = 2
+    UNCOMMON = 4
     NUMBERS = 4096
     MOST_MARKS = 255
+    CODES = 65536
+    COMMON = 1
+    LEAD = 2
 
 ctypedef fused Character:
     const uint8_t
@@ -29,8 +33,10 @@ cdef class MarkFinder:
     cdef uint8_t _next[MOST_MARKS + 1]
     cdef Py_ssize_t _starts[MOST_MARKS + 2]
     cdef bytes _letters
+    # What is known of each character: common, a lead, or neither.
+    cdef uint8_t _kinds[CODES]
 
-    def __init__(self, marks):
+    def __init__(self, marks, common=(), str leads=""):
         if any(len(mark) < 3 or not mark.isascii() for mark in marks):
             raise ValueError("a mark has three characters of ASCII or more")
         if len(marks) > MOST_MARKS:
@@ -47,6 +53,14 @@ cdef class MarkFinder:
             number = number_of(ord(mark[0]), ord(mark[1]), ord(mark[2]))
             self._next[place] = self._first[number]
             self._first[number] = place
+        memset(self._kinds, 0, CODES)
+        cdef Py_ssize_t first, last
+        for first, last in common:
+            if not 0 <= first <= last < CODES:
+                raise ValueError("a common character has a code up to U+FFFF")
+            memset(&self._kinds[first], COMMON, last + 1 - first)
+        for lead in leads:
+            self._kinds[ord(lead)] = LEAD
 
     def look(self, str text not None):
         cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text)
@@ -71,8 +85,14 @@ cdef class MarkFinder:
         # From the end, so that the two characters behind are at hand.
         for at in range(length - 1, -1, -1):
             code = text[at]
-            if (code < 32 and code != 10 and code != 9) or code == 127:
+            if code < 127:
+                if code < 32 and code != 10 and code != 9:
+                    found |= CONTROLS
+            elif code == 127:
                 found |= CONTROLS
+            elif code >= CODES or self._kinds[code] != COMMON:
+                if code >= CODES or self._kinds[code] != LEAD or second > 127:
+                    found |= UNCOMMON
             mark = self._first[number_of(code, second, third)]
             if mark and not found & MARKED:
                 while mark:

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.cleaning import steps
+from dateline.index.cleaning import characters, steps
 from dateline.index.kernel import MarkFinder, marks_plain
 
 pytestmark = pytest.mark.kernels
 
 MARKS = ("ookie", "SQL", "\n\n\n", " on line ", "ead more", "ead also")
-FINDER, PLAIN = MarkFinder(MARKS), marks_plain.MarkFinder(MARKS)
+COMMON, LEADS = ((0xC0, 0xFF), (0x430, 0x44F)), "Ãâ"
+FINDER, PLAIN = (made(MARKS, COMMON, LEADS) for made in (MarkFinder, marks_plain.MarkFinder))
 PIECES = st.sampled_from(
-    (*MARKS, *(mark[:-1] for mark in MARKS), "c", "cookies", "\n", "\t", "\r", "\x7f", "\f", "é", "ж", "😀", "\ud800")
+    (
+        *MARKS,
+        *(mark[:-1] for mark in MARKS),
+        "c",
+        "cookies",
+        "\n",
+        "\t",
+        "\r",
+        "\x7f",
+        "\f",
+        "é",
+        "ж",
+        "Ж",
+        "Ã",
+        "â",
+        "😀",
+        "\x85",
+        "\ud800",
+    )
 )
 TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=8).map("".join)
 DIRT = (
@@ -34,14 +56,49 @@ def test_the_twins_agree(text: str) -> None:
 @pytest.mark.parametrize("mark", MARKS)
 def test_a_mark_is_found_wherever_it_stands(mark: str, around: str) -> None:
     for text in (mark, mark + around, around + mark, around + mark + around):
-        assert FINDER.look(text) == marks_plain.MARKED
-    assert FINDER.look(around + mark[:-1] + around) == 0
+        assert FINDER.look(text) & ~marks_plain.UNCOMMON == marks_plain.MARKED
+    assert FINDER.look(around + mark[:-1] + around) & ~marks_plain.UNCOMMON == 0
+
+
+@pytest.mark.parametrize("look", [FINDER.look, PLAIN.look])
+def test_characters_beyond_ascii_are_common_or_not(look: Callable[[str], int]) -> None:
+    for text in ("", "e", "é", "жук", "Ã", "Ã e", "âge", "éÃ"):
+        assert look(text) == 0
+    for text in ("Ж", "😀", "\x85", "e\u0301", "Ã©", "â€", "Ãâ e", "\ud800", "a😀"):
+        assert look(text) == marks_plain.UNCOMMON
+
+
+@pytest.mark.parametrize("made", [MarkFinder, marks_plain.MarkFinder])
+def test_what_is_common_has_a_code_of_two_bytes(made: Callable[..., object]) -> None:
+    for first, last in ((0x10000, 0x10001), (0xFFFF, 0x10000), (5, 4), (-1, 3)):
+        with pytest.raises(ValueError, match="code up to"):
+            made(MARKS, ((first, last),))
 
 
 @pytest.mark.parametrize("marks", [("ab",), ("abc", "naïve")])
 def test_a_mark_that_cannot_be_looked_for_is_refused(marks: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="three characters"):
         MarkFinder(marks)
+
+
+UNMENDED = [chr(code) for first, last in characters.UNMENDED for code in range(first, last + 1)]
+
+
+def test_what_is_not_mended_is_left_alone_by_every_step_that_mends() -> None:
+    for each in UNMENDED:
+        assert steps.FINDER.look(each) == 0
+        assert unicodedata.combining(each) == 0
+    text = " ".join(UNMENDED)
+    for function in steps.MENDING:
+        notes: list[str] = []
+        assert (function(text, notes), notes) == (text, [])
+
+
+@given(st.text(st.sampled_from(UNMENDED) | st.characters(max_codepoint=0x2FF), max_size=6))
+def test_any_text_that_is_not_looked_at_closely_would_not_be_mended(text: str) -> None:
+    if steps.FINDER.look(text) == 0:
+        for function in steps.MENDING:
+            assert function(text, []) == text
 
 
 TITLES = st.sampled_from(("", "Title", "Read more: A headline"))

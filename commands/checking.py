@@ -52,7 +52,7 @@ def check(
     if as_json:
         show_lines([audit_json(report)])
     else:
-        tell(report, "records" if against else "articles")
+        tell(report, "record" if against else "article")
     return 0 if report.sound else 1
 
 

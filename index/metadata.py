@@ -1,8 +1,8 @@
 """When an article was published and updated, from the best witness that tells of it.
 
 The witnesses are asked in the order of `WITNESSES`, and the first that names a day is believed. A day that is still to
-come is not taken while the caller says what today is: then the next one is asked. Where the address or the name of the
-file names another day than the one that was taken, a note says so.
+come is not taken while the caller says what today is: then the next one is asked. Where the text, the address or the
+name of the file names another day than the one that was taken, a note says so.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Final
 
 from dateline.index.article import RawArticle
 from dateline.index.dates import day_of, instant_of
+from dateline.index.openings import day_above
 
 __all__ = ["WITNESSES", "Dating", "Witness", "day_in_address", "day_in_file_name", "find_published", "find_updated"]
 
@@ -191,6 +192,14 @@ def said_by_source(evidence: Evidence) -> Moment | None:
     return evidence.given
 
 
+def said_by_text(evidence: Evidence) -> Moment | None:
+    """Return the day on a line of its own above the text; of records with dates of their own it is not asked."""
+    body = evidence.raw.values.get("body")
+    if not isinstance(body, str) or (evidence.given is not None and not evidence.raw.alone):
+        return None
+    return day_above(body)
+
+
 def said_by_address(evidence: Evidence) -> Moment | None:
     """Return the day in the address."""
     return day_in_address(evidence.url) if evidence.url else None
@@ -220,11 +229,12 @@ WITNESSES = (
     Witness(
         "the source", "a key of the record; of a page, its structured data and then what is visible", said_by_source
     ),
+    Witness("the text", "a day on a line of its own, one of its first three", said_by_text),
     Witness("the address", "the day in the path of the URL", said_by_address),
     Witness("the file name", "the day in the name of a file that holds one article", said_by_file_name),
     Witness("--date", "the date given for articles that tell none", said_by_caller),
     Witness("the file's last change", "only with --date-from mtime", said_by_file_time),
 )
 # Those that can contradict one that was asked before, and those whose word goes into a note when it is taken.
-DOUBTING = (said_by_address, said_by_file_name)
-TELLING = (said_by_address, said_by_file_name, said_by_file_time)
+DOUBTING = (said_by_text, said_by_address, said_by_file_name)
+TELLING = (said_by_text, said_by_address, said_by_file_name, said_by_file_time)

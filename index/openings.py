@@ -2,6 +2,7 @@
 
     By Ailsa Grant and Tom Reid                 a byline, in one of the first lines
     STORNOWAY, Dec. 14 (Reuters) — A ferry …    a dateline: with an agency, or of a place in capitals and a day
+    Wednesday, December 14, 2016                a day, on a line of its own in one of the first lines
     … before the weekend. (AP)                  the agency at the end; or “—Reuters” on a line of its own
 
 Only whole forms count, because a text may begin with anything. The gazetteer is not asked: that a dateline's place is
@@ -12,12 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from dateline.index.agencies import agency_named, agency_printed
+from dateline.index.dates import parse_published
 from dateline.index.entities.titles import words
 
-__all__ = ["Dateline", "agency_at_end", "byline_above", "dateline_above", "may_tell"]
+__all__ = ["Dateline", "agency_at_end", "byline_above", "dateline_above", "day_above", "may_tell"]
 
 # How many lines may stand before the text proper, and within how many characters.
 LINES: Final = 3
@@ -61,6 +64,7 @@ ON_LAST_LINE = re.compile(
     r"[.!?”\"’»)]\s{0,3}\n[ \t]{0,9}[-–—]{1,2}\s?[(\[]?(?P<agency>[^()\[\]\n–—]{2,30}?)[)\]]?\s{0,3}\Z"
 )
 BY, BRACKETS = frozenset(("By", "BY", "by")), frozenset(")]")
+PUBLISHED = re.compile(r"(?i:(?:first )?(?:published|posted|date)(?: on)?:? +)?(?P<day>[^\n]*\D[^\n]*)")
 BEFORE_DASH = re.compile(r"\)\s{0,2}[-–—―:_]")
 LATER = re.compile(rf"\n[ \t]*(?:B[Yy]|\n[ \t]*{CAPITAL}{{2}})")
 DASHES = frozenset("-–—")
@@ -164,6 +168,16 @@ def dateline_above(body: str) -> Dateline | None:
             return Dateline(found["line"], agency)
         if found := DATED.match(line):
             return Dateline(found["line"], None)
+    return None
+
+
+def day_above(body: str) -> date | datetime | None:
+    """Return the day or instant that is all there is on one of the first lines of a text (but for *Published:*)."""
+    for line in first_lines(body):
+        found = PUBLISHED.fullmatch(line) if any(map(str.isdigit, line)) else None
+        moment = parse_published(found["day"]) if found is not None else None
+        if moment is not None:
+            return moment
     return None
 
 

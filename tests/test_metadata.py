@@ -45,6 +45,27 @@ def test_a_note_says_which_witness_was_believed_and_which_disagrees() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "line", ["2016-12-14", "Wednesday, December 14, 2016", "Published: 14 December 2016", "Posted on Dec. 14, 2016"]
+)
+def test_a_day_on_a_line_of_its_own_is_a_witness(line: str) -> None:
+    for body in (f"{line}\n\nA ferry ran aground.", f"By Ailsa Grant\n{line}\nA ferry ran aground."):
+        article = made("2015-05-05.txt", body=body)
+        assert (article.published, article.body) == (DAY, body)
+        assert article.notes[0] == "the date 2016-12-14 was taken from the text"
+        assert made(published="2016-12-14", body=body).notes == ()
+        assert made(published="2016-12-13", body=body).notes == ("the text says 2016-12-14, but 2016-12-13 was taken",)
+        assert made(alone=False, published="2016-12-13", body=body).notes == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["On December 14, 2016\na ferry ran aground.", "20161214\n\nText.", "1\n2\n3\n2016-12-14", "December 2016\nText."],
+)
+def test_other_lines_are_no_witness_of_a_day(body: str) -> None:
+    assert made(body=body).published == date(2001, 1, 1)
+
+
 def test_an_instant_is_of_every_day_that_it_is_somewhere() -> None:
     late = "2016-12-15T03:10:00Z"
     assert made(published=late, url="https://press.example/2016/12/14/ferry").notes == ()

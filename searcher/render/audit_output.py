@@ -22,8 +22,8 @@ def findings_text(report: Report) -> Iterator[str]:
 
 
 def closing_text(report: Report, what: str) -> str:
-    """Return in one line what was looked at, and what was found; ``what``: records or articles."""
-    checked = f"{report.checked:,} {what} checked"
+    """Return in one line what was looked at, and what was found; ``what``: record or article."""
+    checked = f"{report.checked:,} {what}{'' if report.checked == 1 else 's'} checked"
     if report.wordless:
         checked += f" ({report.wordless:,} without words, which only their ids find)"
     mended = f"; mended: {in_words(report.mended)}" if report.mended else ""

@@ -1,9 +1,10 @@
 """Reading and cleaning JSON Lines, beside a plain loop of `json.loads` over them; and two processes beside one.
 
     taskset -c 0 python benchmarks/reading.py LINES.jsonl            one core
-    python benchmarks/reading.py LINES.jsonl --jobs 2 --extracted 4000
+    python benchmarks/reading.py LINES.jsonl --jobs 2 --extracted 40000
 
-The second adds the first 4,000 articles to a new archive with extraction, with one process and with two. Times are the
+The second adds the first 40,000 articles to a new archive with extraction, with one process and with two
+(fewer articles measure how long processes take to start). Times are the
 best of three: a machine that others use as well only makes them longer.
 """
 

@@ -35,7 +35,7 @@ from dateline.index.errors import (
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
 from dateline.index.layout import INDEX, LOCK, STORE, STORIES, fields_of, find_store, write_fields
 from dateline.index.manifest import sync_folder
-from dateline.index.recording import found_in
+from dateline.index.recording import values_in
 from dateline.index.remaking import Stretch, remake_stretches
 from dateline.index.store import Store, Stored
 from dateline.index.writer import IndexWriter, create_index, fresh_manifest
@@ -378,7 +378,7 @@ class Archive:
             if mentions is not None:
                 rows.append((stored.seq, mentions, True))
             elif record is not None:
-                mentions = found_in(stored.article, record)
+                mentions = values_in(stored.article, record)
                 rows.append((stored.seq, record, False))
             else:
                 mentions = self._finder.find(stored.article)

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from dateline.index.article import Article
 from dateline.index.entities.mention import Extraction
-from dateline.index.entities.record import EXTRACTOR, decode_found, encode_found, text_of_article
+from dateline.index.entities.record import EXTRACTOR, decode_found, decode_values, encode_found, text_of_article
 from dateline.index.errors import StoreError
 from dateline.index.standing import select_in
 from dateline.index.version import decode_text, encode_text
 
-__all__ = ["FOUND", "GIVEN", "due_for_looking", "found_in", "with_mentions", "write_mentions"]
+__all__ = ["FOUND", "GIVEN", "due_for_looking", "found_in", "values_in", "with_mentions", "write_mentions"]
 
 GIVEN = 0
 FOUND = "(SELECT found FROM mentions AS m WHERE m.seq = v.seq)"
@@ -43,8 +44,20 @@ def with_mentions(article: Article, record: str | bytes | None) -> Article:
 
 def found_in(article: Article, record: str | bytes) -> Extraction:
     """Return what a record says was found in an article. Raises StoreError."""
-    try:
+    with _reading(article):
         return decode_found(json.loads(str(decode_text(record))), text_of_article(article))
+
+
+def values_in(article: Article, record: str) -> Extraction:
+    """Return what an index holds of a record of an article (`decode_values`). Raises StoreError."""
+    with _reading(article):
+        return decode_values(json.loads(record))
+
+
+@contextmanager
+def _reading(article: Article) -> Iterator[None]:
+    try:
+        yield
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise StoreError(
             f"articles.db holds no sound list of mentions for the article {article.id!r} ({error}); "

@@ -12,7 +12,7 @@ from dateline.index.article import Article
 from dateline.index.dates import Precision, day_of, parse_published
 from dateline.index.entities.mention import Extraction
 
-__all__ = ["Days", "given_values", "keyword_values", "spans_of", "text_of"]
+__all__ = ["FOUND", "Days", "given_values", "keyword_values", "spans_of", "text_of"]
 
 GIVEN = frozenset({"people", "places", "topics"})
 SINGLE = frozenset({"source", "byline", "dateline", "url", "language"})

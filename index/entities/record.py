@@ -34,7 +34,7 @@ from dateline.index.entities.mention import (
     PlaceMention,
 )
 
-__all__ = ["EXTRACTOR", "decode_found", "encode_found", "text_of_article"]
+__all__ = ["EXTRACTOR", "decode_found", "decode_values", "encode_found", "text_of_article"]
 
 EXTRACTOR = 1
 GAP = "\n\n"
@@ -82,6 +82,28 @@ def decode_found(record: dict[str, Any], text: str) -> Extraction:
         tuple(record.get("notes", ())),
         bool(record.get("detected")),
     )
+
+
+def decode_values(record: dict[str, Any]) -> Extraction:
+    """Return what an index holds of a record, at a third of the cost: each name once, and nothing of where it stands.
+
+    Raises as `decode_found`.
+    """
+    spots, dates = record.get("spots", ()), record.get("dates", ())
+    place, _, agency = (record.get("dateline") or [0, 0, None, None, None])[2:]
+    filed = None if place is None else _spot(spots[record["places"][place][2]])
+    return Extraction(
+        tuple(PersonMention("", 0, 0, name) for name in record.get("names", ())),
+        tuple(map(_spot, spots)),
+        tuple(_date_of(row, "") for row in dates),
+        None if filed is None and agency is None else FoundDateline("", 0, 0, filed, None, agency),
+        record.get("language"),
+        detected=bool(record.get("detected")),
+    )
+
+
+def _spot(row: list[Any]) -> PlaceMention:
+    return PlaceMention("", 0, 0, row[1], row[0], row[2])
 
 
 def _trim(row: list[Any]) -> list[Any]:
@@ -137,9 +159,11 @@ def _place_of(row: list[Any], spots: list[list[Any]], text: str) -> PlaceMention
 
 
 def _date_of(row: list[Any], text: str) -> DateMention:
-    start, end, kind, first, last, precision, value, certainty, reason = _filled(row, 9)
-    first, last = (None if day is None else date.fromisoformat(day) for day in (first, last))
-    return DateMention(text[start:end], start, end, kind, first, last, precision, value, certainty, reason or "")
+    start, end, kind, first, last, precision, value, certainty, reason = row if len(row) == 9 else _filled(row, 9)
+    return DateMention(
+        text[start:end], start, end, kind, None if first is None else date.fromisoformat(first),
+        None if last is None else date.fromisoformat(last), precision, value, certainty, reason or "",
+    )  # fmt: skip
 
 
 def _dateline_of(

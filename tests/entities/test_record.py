@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,7 +19,8 @@ from dateline.index.entities.mention import (
     PersonMention,
     PlaceMention,
 )
-from dateline.index.entities.record import decode_found, encode_found, text_of_article
+from dateline.index.entities.record import decode_found, decode_values, encode_found, text_of_article
+from dateline.index.values import FOUND, keyword_values, spans_of
 
 TEXT = "BAKU, Dec. 13 (Reuters) — President Aliyev met reporters in the late 1990s; more words follow here."
 PLACES = st.builds(lambda start, size: (start, start + size), st.integers(0, 60), st.integers(1, 20))
@@ -64,6 +66,18 @@ def extractions(draw: st.DrawFn) -> Extraction:
 @given(extractions())
 def test_what_was_found_comes_back(found: Extraction) -> None:
     assert decode_found(json.loads(encode_found(found)), TEXT) == found
+
+
+@given(extractions())
+def test_the_values_of_a_record_are_those_of_what_was_found(found: Extraction) -> None:
+    given_ = Article(title="T", people=("Aliyev",), extra={"agency": "AP"})
+    whole, values = (
+        replace(given_, mentions=decode(json.loads(encode_found(found))))
+        for decode in (lambda record: decode_found(record, TEXT), decode_values)
+    )
+    for field in FOUND:
+        assert tuple(keyword_values(values, field)) == tuple(keyword_values(whole, field))
+    assert spans_of(values, "about") == spans_of(whole, "about")
 
 
 def test_offsets_are_places_in_title_and_body() -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from dateline.index.errors import ArchiveError
 from dateline.index.manifest import Manifest, SegmentEntry, read_manifest, write_manifest
-from dateline.index.segment.builder import SegmentBuilder
+from dateline.index.segment.builder import collect
 from dateline.index.store import Store
 from dateline.index.writer import FULL
 
@@ -56,22 +57,11 @@ def remake_stretches(folder: Path, stretches: Sequence[Stretch], generation: int
 def _segments_of(folder: Path, manifest: Manifest, number: int, stretch: Stretch, store: Store) -> list[SegmentEntry]:
     """Write the segments of a stretch, the first of them under this number."""
     made: list[SegmentEntry] = []
-    builder = SegmentBuilder(manifest.fields)
-
-    def write() -> None:
+    versions = takewhile(lambda version: version[0] <= stretch.upto, store.scan(after=stretch.after, upto=manifest.seq))
+    for builder in collect(manifest.fields, versions, FULL):
         entry = SegmentEntry(f"{number + len(made):06d}", len(builder))
         path = folder / f"{entry.name}.seg"
         path.unlink(missing_ok=True)  # of a writer that was cut off
         builder.write(path)
         made.append(entry)
-
-    for seq, article in store.scan(after=stretch.after, upto=manifest.seq):
-        if seq > stretch.upto:
-            break
-        builder.add(seq, article)
-        if builder.tokens >= FULL:
-            write()
-            builder = SegmentBuilder(manifest.fields)
-    if len(builder):
-        write()
     return made

@@ -18,7 +18,7 @@ from pathlib import Path
 from dateline.index.article import Article
 from dateline.index.errors import ArchiveError
 from dateline.index.history import Held
-from dateline.index.segment.builder import SegmentBuilder
+from dateline.index.segment.builder import collect
 from dateline.index.segment.segment import Segment, open_segment
 from dateline.searcher.snapshot import Snapshot
 
@@ -71,20 +71,10 @@ def _documents_gone(segment: Segment, held: Held) -> Iterator[int]:
 def _segments_of(older: Iterable[tuple[int, Article]], snapshot: Snapshot, folder: Folder) -> list[Segment]:
     """Make segments of articles. Their files have no name any more where the system lets them live without one."""
     made: list[Segment] = []
-    builder = SegmentBuilder(snapshot.fields)
-
-    def write() -> None:
+    for builder in collect(snapshot.fields, older, FULL):
         name, path = f"past-{len(made) + 1}", Path(folder.name)
         builder.write(path / f"{name}.seg")
         made.append(open_segment(path, name, snapshot.fields, None))
         with suppress(OSError):  # Windows keeps the name of what is open; it goes when the snapshot is closed
             (path / f"{name}.seg").unlink()
-
-    for seq, article in older:
-        builder.add(seq, article)
-        if builder.tokens >= FULL:
-            write()
-            builder = SegmentBuilder(snapshot.fields)
-    if len(builder):
-        write()
     return made

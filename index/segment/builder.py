@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from dateline.index.analyses import ENGLISH, analyzer_of
@@ -19,7 +19,7 @@ from dateline.index.segment.format import SectionWriter
 from dateline.index.segment.postings import write_dictionary
 from dateline.index.values import keyword_values, spans_of, text_of
 
-__all__ = ["SegmentBuilder"]
+__all__ = ["SegmentBuilder", "collect"]
 
 
 class SegmentBuilder:
@@ -90,6 +90,18 @@ class SegmentBuilder:
             file.abandon()
             path.unlink(missing_ok=True)
             raise
+
+
+def collect(fields: FieldTable, articles: Iterable[tuple[int, Article]], most: int) -> Iterator[SegmentBuilder]:
+    """Yield builders that hold versions, ascending, between them: each about ``most`` tokens, the last what is left."""
+    builder = SegmentBuilder(fields)
+    for seq, article in articles:
+        builder.add(seq, article)
+        if builder.tokens >= most:
+            yield builder
+            builder = SegmentBuilder(fields)
+    if len(builder):
+        yield builder
 
 
 def analyses_of(fields: FieldTable) -> dict[str, list[str]]:

@@ -277,7 +277,9 @@ def switch_to_wal(connection: sqlite3.Connection) -> None:
 def may_be_immutable(path: Path) -> bool:
     """Return whether nothing is outstanding beside the file, so that it can be read without locks."""
     beside = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
-    return not os.access(path.parent, os.W_OK) and not any(file.exists() and file.stat().st_size for file in beside)
+    # By the user that the system asks when a file is opened, who may be another than the one that started this.
+    writable = os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    return not writable and not any(file.exists() and file.stat().st_size for file in beside)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from dateline.index.article import Article
 from dateline.index.errors import ArchiveClosed, ArchiveLocked, ArticleMissing, StoreError
 from dateline.index.store import Store
+from tests.permissions import bound_by_permissions
 
 
 @pytest.fixture
@@ -530,23 +531,22 @@ def test_a_failure_in_the_middle_of_a_batch_leaves_no_half_of_it(store: Store, m
     assert [article.id for _, article in store.scan()] == ["b"]
 
 
-def test_a_store_in_a_folder_that_may_not_be_written_to_can_be_read(path: Path) -> None:
-    with Store.create(path) as store:
-        store.add([Article(id="a", body="1")])
-        store.commit()
-    path.chmod(0o444)
-    path.parent.chmod(0o555)
-    try:
-        if os.access(path.parent, os.W_OK):
-            pytest.skip("this user may write to a read-only folder")
-        with Store.open(path) as store:
-            assert store.get("a").body == "1"
-            assert store.count() == 1
-        with pytest.raises(StoreError, match="may not be written to"):
-            Store.open(path, writable=True)
-    finally:
-        path.parent.chmod(0o755)
-        path.chmod(0o644)
+def test_a_store_in_a_folder_that_may_not_be_written_to_can_be_read() -> None:
+    with bound_by_permissions() as folder:
+        path = folder / "articles.db"
+        with Store.create(path) as store:
+            store.add([Article(id="a", body="1")])
+            store.commit()
+        path.chmod(0o444)
+        folder.chmod(0o555)
+        try:
+            with Store.open(path) as store:
+                assert store.get("a").body == "1"
+                assert store.count() == 1
+            with pytest.raises(StoreError, match="may not be written to"):
+                Store.open(path, writable=True)
+        finally:
+            folder.chmod(0o755)
 
 
 def test_the_view_shows_the_live_articles_to_any_program(path: Path) -> None:

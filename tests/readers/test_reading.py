@@ -11,6 +11,7 @@ import pytest
 from dateline.index.article import RawArticle
 from dateline.index.errors import DatelineError, ReadError
 from dateline.index.readers import FORMATS, read
+from tests.permissions import bound_by_permissions
 
 
 def write(folder: Path, name: str, content: str | bytes) -> str:
@@ -121,16 +122,17 @@ def test_a_folder_without_articles_is_an_error(tmp_path: Path) -> None:
     assert "no file of a kind" in only_error(str(tmp_path)).reason
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
 def test_a_file_and_a_folder_without_permission_are_errors(tmp_path: Path) -> None:
-    secret = write(tmp_path, "a/secret.txt", "Title\n\nBody")
-    os.chmod(secret, 0)
-    assert "permission denied" in only_error(secret).reason
-    os.chmod(tmp_path / "a", 0)
-    try:
-        assert "permission denied" in only_error(str(tmp_path / "a")).reason
-    finally:
-        os.chmod(tmp_path / "a", 0o700)
+    assert isinstance(next(read([write(tmp_path, "sound.txt", "Title\n\nBody")])), RawArticle)
+    with bound_by_permissions() as folder:
+        secret = write(folder, "a/secret.txt", "Title\n\nBody")
+        os.chmod(secret, 0)
+        assert "permission denied" in only_error(secret).reason
+        os.chmod(folder / "a", 0)
+        try:
+            assert "permission denied" in only_error(str(folder / "a")).reason
+        finally:
+            os.chmod(folder / "a", 0o700)
 
 
 class Failing(io.BytesIO):

@@ -30,12 +30,13 @@ from dateline.index.errors import (
     ArchiveError,
     ArchiveExists,
     ArchiveLocked,
+    ArticleMissing,
     IndexDamaged,
 )
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
 from dateline.index.layout import INDEX, LOCK, STORE, STORIES, fields_of, find_store, write_fields
 from dateline.index.manifest import sync_folder
-from dateline.index.recording import values_in
+from dateline.index.recording import MentionRow, values_in
 from dateline.index.remaking import Stretch, remake_stretches
 from dateline.index.store import Store, Stored
 from dateline.index.writer import IndexWriter, create_index, fresh_manifest
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
     from dateline.index.entities.finder import Finder
-    from dateline.index.entities.mention import Extraction
     from dateline.index.stories.keeping import StoryKeeper
     from dateline.index.whoosh_schema import Schema
 
@@ -65,6 +65,9 @@ class Ingested:
     def __add__(self, other: Ingested) -> Ingested:
         return Ingested(self.added + other.added, self.replaced + other.replaced, self.unchanged + other.unchanged)
 
+    def __sub__(self, other: Ingested) -> Ingested:
+        return Ingested(self.added - other.added, self.replaced - other.replaced, self.unchanged - other.unchanged)
+
 
 class Archive:
     """An archive, open for writing. As a context it commits at the end, or rolls back if an error ends it."""
@@ -76,11 +79,14 @@ class Archive:
         find_store(path)
         self._lock = _take_lock(path / LOCK, timeout)
         self._batch: list[Article] = []
+        self._batch_after: int | None = None  # the last version of the store when storing the batch began
         self._ingested = Ingested()
         self._extract = True
         self._detect = False
         self._changed = False
         self._closed = False
+        self._pending = False  # the store's transaction holds something
+        self._unsettled = False  # an operation has begun and did not end: what is in memory may not be what is stored
         try:
             self._store = Store.open(path / STORE, writable=True)
             keep_good(path)
@@ -231,90 +237,104 @@ class Archive:
         People, places and dates are found in its text, unless it brings its own `mentions` or `extract` is false.
         """
         self._check_open()
-        if extract != self._extract:
-            self._ingest()
-            self._extract = extract
+        self._set_extract(extract)
         self._batch.append(article)
         if len(self._batch) >= BATCH:
-            self._ingest()
+            with self._changing():
+                self._ingest()
 
     def add_many(self, articles: Iterable[Article], *, extract: bool = True) -> Ingested:
         """Take articles as they come, in bounded memory; return what became of them.
 
         People, places and dates are found in their texts, unless an article brings its own `mentions` or
-        `extract` is false.
+        `extract` is false. Whatever ends the call, the articles before it stay taken, and the next `commit` keeps them;
+        `rollback`, or an error that leaves the `with` block of the archive, drops them.
         """
         self._check_open()
-        self._ingest()
-        self._extract = extract
-        before = self._ingested
         stream = iter(articles)
-        while batch := list(islice(stream, BATCH)):
-            self._batch = batch
+        with self._changing():
             self._ingest()
-        after = self._ingested
-        return Ingested(
-            after.added - before.added, after.replaced - before.replaced, after.unchanged - before.unchanged
-        )
+        self._set_extract(extract)
+        before = self._ingested
+        for article in stream:
+            self._batch.append(article)
+            if len(self._batch) >= BATCH:
+                with self._changing():
+                    self._ingest()
+        with self._changing():
+            self._ingest()
+        return self._ingested - before
 
     def take(self, batch: Sequence[Article], *, extract: bool = True, found: Sequence[str | None] = ()) -> list[Stored]:
         """Take articles, all at once; return what became of each, in their order.
 
         ``found`` are the records of what this archive's `Finder` found in each, where another process has looked.
         """
-        self._check_open()
-        self._ingest()
-        self._extract = extract
-        return self._take(batch, found)
+        with self._changing():
+            self._ingest()
+            self._extract = extract
+            return self._take(batch, found)
 
     @contextmanager
     def sources(self) -> Iterator[sqlite3.Connection]:
         """Give the tables of sources to the functions of `dateline.index.sources`; they change with the next commit."""
-        self._check_open()
-        self._ingest()
-        with self._store.sources() as connection:
-            yield connection
+        with self._changing():
+            self._ingest()
+            with self._store.sources() as connection:
+                self._pending = True
+                yield connection
 
     def delete(self, *ids: str) -> None:
         """Take articles out of search. Raises ArticleMissing, deleting none, if one is not there."""
         self._check_open()
-        self._ingest()
-        for deleted in self._store.delete(ids, self._now()):
-            self._writer.remove(deleted.replaced)
-            self._changed = True
+        with self._changing():
+            self._ingest()
+            for deleted in self._store.delete(ids, self._now()):
+                self._pending = self._changed = True
+                self._writer.remove(deleted.replaced)
 
     def get(self, id: str) -> Article:
         """Return the newest version of an article, uncommitted ones among them. Raises ArticleMissing."""
         self._check_open()
-        self._ingest()
-        return self._store.get(id)
+        with self._changing():
+            self._ingest()
+            return self._store.get(id)
 
     def commit(self) -> Ingested:
-        """Make everything taken since the last commit durable and searchable; return what became of it."""
-        self._check_open()
-        self._ingest()
-        if self._changed:
-            self._writer.flush()
-        told = "_stories" in self.__dict__
-        if told:
-            self._stories.finish()
-        self._store.commit()  # perhaps of sources only
-        if told:
-            self._stories.commit()
-        if self._changed:
-            self._writer.commit(self._store.last_seq())
-            self._changed = False
-        done, self._ingested = self._ingested, Ingested()
+        """Make everything taken since the last commit durable and searchable; return what became of it.
+
+        All of it counts from then on, or nothing. After an error or an interrupt, `commit` may be called again, and
+        keeps what was taken if the error does not say that it was lost; `rollback` drops it, unless it was stored
+        already; and if the archive is closed, the next opening for writing ends in one of the two states.
+        """
+        with self._changing():
+            self._ingest()
+            if self._changed:
+                self._writer.flush()
+            found_stories = "_stories" in self.__dict__
+            if found_stories:
+                self._stories.finish()
+            self._store.commit()  # perhaps of sources only
+            self._pending = False
+            if found_stories:
+                self._stories.commit()
+            if self._changed:
+                self._writer.commit(self._store.last_seq())
+                self._changed = False
+            done, self._ingested = self._ingested, Ingested()
         return done
 
     def rollback(self) -> None:
-        """Forget everything taken since the last commit."""
+        """Forget everything taken since the last commit.
+
+        After a `commit` that failed when the articles were stored already, they stay, and are made searchable.
+        """
         self._check_open()
-        self._batch, self._ingested, self._changed = [], Ingested(), False
+        self._unsettled = True
         self._store.rollback()
-        self._forget_stories()
-        self._writer.close()
-        self._writer = IndexWriter(self.path / INDEX)
+        self._batch, self._ingested, self._changed, self._pending = [], Ingested(), False, False
+        self._settle()
+        self._ingested = Ingested()
 
     def close(self) -> None:
         """Close; what was not committed is lost. Closing twice does nothing."""
@@ -326,6 +346,61 @@ class Archive:
         if self._closed:
             raise ArchiveClosed(f"the archive {self.path} was closed; open it anew")
 
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Hold together what changes store and index in one operation.
+
+        When it does not end, the next operation first brings the memory in line with what is stored (`_settle`).
+        """
+        self._check_open()
+        if self._unsettled:
+            self._settle()
+        self._unsettled = True
+        try:
+            yield
+        except ArticleMissing:  # nothing was changed
+            self._unsettled = False
+            raise
+        except OSError as error:
+            raise ArchiveError(
+                f"the archive {self.path} could not be written: {error.strerror or error}; what was taken since the "
+                "last commit is not lost: free space or mend the disk and commit again, or roll back"
+            ) from error
+        self._unsettled = False
+
+    def _settle(self) -> None:
+        """Make what is in memory what the store and the index on the disk say, after an operation that did not end.
+
+        The index is derived, so all that counts is read from the store: what it has committed becomes searchable, and
+        what its open transaction holds is indexed again and waits for the next commit.
+        """
+        self._forget_stories()
+        self._writer.close()
+        pending = self._store.recover()
+        self._writer = _open_writer(self.path)
+        behind = self._writer.seq
+        last = self._store.last_written()
+        lost = self._pending and not pending and last == behind
+        stored = self._batch_after is not None and last > self._batch_after
+        if lost or stored:
+            self._batch = []
+        self._batch_after = None
+        added, replaced = self._store.count_since(behind)
+        self._ingested = Ingested(added, replaced, self._ingested.unchanged)
+        self._changed = pending and last > behind
+        self._pending = pending
+        self._catch_up(commit=not pending)
+        if self._changed:
+            self._stories.find_missing(last)
+        self._unsettled = False
+
+    def _set_extract(self, extract: bool) -> None:
+        """Choose whether people, places and dates are found in what is taken from now on."""
+        if extract != self._extract:
+            with self._changing():
+                self._ingest()
+            self._extract = extract
+
     def _release(self) -> None:
         self._forget_stories()
         for part in ("_writer", "_store"):
@@ -336,26 +411,35 @@ class Archive:
     def _ingest(self) -> None:
         """Bring the batch into the store and the index."""
         if self._batch:
-            batch, self._batch = self._batch, []
-            self._take(batch)
+            self._batch_after = self._store.last_written()
+            self._take(self._batch)
+            self._batch, self._batch_after = [], None
 
     def _take(self, batch: Sequence[Article], found: Sequence[str | None] = ()) -> list[Stored]:
         """Bring articles into the store and the index; return what became of each."""
         added = replaced = unchanged = 0
-        fresh = self._store.add(batch, self._now())
+        looked: list[Stored] = []
+
+        def look(stored: list[Stored]) -> list[MentionRow]:
+            nonlocal looked
+            looked, rows = self._look_into(stored, found)
+            return rows
+
+        looks = self._extract or any(article.mentions is not None for article in batch)
+        stored = self._store.add(batch, self._now(), look if looks else None)
+        self._pending = True
+        fresh = looked if looks else stored
         self._stories.begin(fresh)
-        if self._extract or any(article.mentions is not None for article in batch):
-            fresh = self._look_into(fresh, found)
-        for stored in fresh:
-            if stored.unchanged:
+        for each in fresh:
+            if each.unchanged:
                 unchanged += 1
                 continue
-            if stored.replaced is None:
+            if each.replaced is None:
                 added += 1
             else:
                 replaced += 1
-                self._writer.remove(stored.replaced)
-            self._writer.add(stored.seq, stored.article)
+                self._writer.remove(each.replaced)
+            self._writer.add(each.seq, each.article)
         if self._writer.full:
             self._writer.flush()
         self._changed = self._changed or added + replaced > 0
@@ -366,10 +450,10 @@ class Archive:
         """Return what time it is, as far as anybody said."""
         return None if self._clock is None else self._clock()
 
-    def _look_into(self, batch: Sequence[Stored], found: Sequence[str | None]) -> list[Stored]:
-        """Return what was stored with what is found in it, and keep that in the store."""
+    def _look_into(self, batch: Sequence[Stored], found: Sequence[str | None]) -> tuple[list[Stored], list[MentionRow]]:
+        """Return what was stored with what is found in it, and the rows that keep this."""
         looked: list[Stored] = []
-        rows: list[tuple[int, Extraction | str, bool]] = []
+        rows: list[MentionRow] = []
         for stored, record in zip_longest(batch, found):
             mentions = stored.article.mentions
             if stored.unchanged or (mentions is None and not self._extract):
@@ -384,8 +468,7 @@ class Archive:
                 mentions = self._finder.find(stored.article)
                 rows.append((stored.seq, mentions, False))
             looked.append(stored._replace(article=replace(stored.article, mentions=mentions)))
-        self._store.record(rows)
-        return looked
+        return looked, rows
 
     @cached_property
     def _stories(self) -> StoryKeeper:
@@ -407,8 +490,11 @@ class Archive:
 
         return Finder(self.path, detect=self._detect)
 
-    def _catch_up(self) -> None:
-        """Bring an index that the store is ahead of up to date: its last commit was cut off."""
+    def _catch_up(self, *, commit: bool = True) -> None:
+        """Bring an index that the store is ahead of up to date: its last commit was cut off.
+
+        Without ``commit`` what the store holds is still in its transaction, and the index waits as well.
+        """
         last = self._store.last_seq()
         if self._writer.seq > last:
             raise IndexDamaged(
@@ -424,7 +510,8 @@ class Archive:
                 self._writer.add(change.seq, change.article)
             if self._writer.full:
                 self._writer.flush()
-        self._writer.commit(last)
+        if commit:
+            self._writer.commit(last)
 
     def _build(self, fields: FieldTable, extract: bool, progress: Callable[[int], None] | None) -> int:
         """Make a new index of the whole store and put it in the old one's place; return the articles."""

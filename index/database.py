@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -282,16 +282,21 @@ def may_be_immutable(path: Path) -> bool:
     return not writable and not any(file.exists() and file.stat().st_size for file in beside)
 
 
+def try_again() -> str:
+    """Return what to do about something that failed outside a transaction."""
+    return "once this is mended, try again"
+
+
 @contextmanager
-def explaining(path: Path) -> Iterator[None]:
-    """Turn what SQLite raises into errors of Dateline's tree."""
+def explaining(path: Path, fate: Callable[[], str] = try_again) -> Iterator[None]:
+    """Turn what SQLite raises into errors of Dateline's tree; ``fate`` says what became of what was being written."""
     try:
         yield
     except sqlite3.Error as error:
-        raise explain(error, path) from error
+        raise explain(error, path, fate()) from error
 
 
-def explain(error: sqlite3.Error, path: Path) -> DatelineError:
+def explain(error: sqlite3.Error, path: Path, fate: str) -> DatelineError:
     """Return the error of Dateline's tree for one of SQLite's: what happened, where, what to do."""
     name = getattr(error, "sqlite_errorname", "") or ""
     reason = str(error)
@@ -303,9 +308,7 @@ def explain(error: sqlite3.Error, path: Path) -> DatelineError:
             "wait until that has finished and try again"
         )
     if name.startswith("SQLITE_FULL"):
-        return StoreError(
-            f"the disk of {path} is full; nothing since the last commit was kept: free space, then add it again"
-        )
+        return StoreError(f"the disk of {path} is full; {fate}")
     if name.startswith("SQLITE_READONLY"):
         return StoreError(f"{path} or its folder may not be written to; change the permissions, or copy the archive")
     if name.startswith("SQLITE_CANTOPEN"):
@@ -320,4 +323,4 @@ def explain(error: sqlite3.Error, path: Path) -> DatelineError:
         )
     if name.startswith("SQLITE_TOOBIG"):
         return StoreError(f"an article is too large for {path} (SQLite holds at most 1 GB in one); leave it out")
-    return StoreError(f"{path} could not be read or written: {reason}; look at the disk, then try again")
+    return StoreError(f"{path} could not be read or written: {reason}; look at the disk; {fate}")

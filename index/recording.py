@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TypeAlias
 
 from dateline.index.article import Article
 from dateline.index.entities.mention import Extraction
@@ -19,15 +20,27 @@ from dateline.index.errors import StoreError
 from dateline.index.standing import select_in
 from dateline.index.version import decode_text, encode_text
 
-__all__ = ["FOUND", "GIVEN", "due_for_looking", "found_in", "values_in", "with_mentions", "write_mentions"]
+__all__ = [
+    "FOUND",
+    "GIVEN",
+    "MentionRow",
+    "due_for_looking",
+    "found_in",
+    "values_in",
+    "with_mentions",
+    "write_mentions",
+]
 
 GIVEN = 0
+# The version, what was found in it or its record, and whether the program that added the article gave it.
+MentionRow: TypeAlias = "tuple[int, Extraction | str, bool]"
+
 FOUND = "(SELECT found FROM mentions AS m WHERE m.seq = v.seq)"
 INSERT = "INSERT OR REPLACE INTO mentions (seq, extractor, found) VALUES (?, ?, ?)"
 
 
-def write_mentions(connection: sqlite3.Connection, rows: Iterable[tuple[int, Extraction | str, bool]]) -> None:
-    """Keep what was found in versions: (seq, what, or its record, whether the program gave it)."""
+def write_mentions(connection: sqlite3.Connection, rows: Iterable[MentionRow]) -> None:
+    """Keep what was found in versions."""
     connection.executemany(
         INSERT,
         (

@@ -22,7 +22,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -48,7 +48,7 @@ from dateline.index.identity import SeenKeys
 from dateline.index.originals import ORIGINAL, with_original, write_originals
 from dateline.index.placement import Draft, Row, Stored, place, place_unseen
 from dateline.index.readings import Readings, closed
-from dateline.index.recording import FOUND, due_for_looking, found_in, with_mentions, write_mentions
+from dateline.index.recording import FOUND, MentionRow, due_for_looking, found_in, with_mentions, write_mentions
 from dateline.index.standing import live_seqs, select_in
 from dateline.index.stories.recording import forget_stories, write_stories
 from dateline.index.version import (
@@ -122,6 +122,7 @@ class Store:
         self._write: sqlite3.Connection | None = None
         self._writing_thread: int | None = None
         self._last = 0
+        self._unfinished = False  # an operation of the open transaction has begun, and may not have ended
         self._seen: SeenKeys | None = None
         with explaining(path):
             if writable:
@@ -168,12 +169,18 @@ class Store:
 
     # Writing
 
-    def add(self, articles: Sequence[Article], now: datetime | None = None) -> list[Stored]:
+    def add(
+        self,
+        articles: Sequence[Article],
+        now: datetime | None = None,
+        look: Callable[[list[Stored]], Iterable[MentionRow]] | None = None,
+    ) -> list[Stored]:
         """Append one batch inside the open transaction, begun on demand; return what became of each, in order.
 
-        ``now`` is written beside each version as the time it was added. Within a batch a later article replaces an
-        earlier one of the same id. Raises StoreError for an article that cannot be stored (nothing of the batch is)
-        or a full disk (nothing since the last commit is kept), ArchiveLocked if another program is writing.
+        ``now`` is written beside each version as the time it was added. ``look`` returns the rows of mentions for what
+        was stored; they are kept together with it. Within a batch a later article replaces an earlier one of the same
+        id. All of the batch is stored, or nothing of it. Raises StoreError for an article that cannot be stored or a
+        full disk (then `recover` says whether the transaction was lost), ArchiveLocked if another program is writing.
         """
         added = written(now)
         drafts = [Draft(article, cells_of(article, added)) for article in articles]
@@ -191,6 +198,8 @@ class Store:
                 placed = place(connection, drafts, self._last)
             self._insert(connection, placed.rows)
             write_originals(connection, placed.stored)
+            if look is not None:
+                write_mentions(connection, look(placed.stored))
             return placed.stored
 
     def delete(self, ids: Iterable[str], now: datetime | None = None) -> list[Deleted]:
@@ -210,7 +219,7 @@ class Store:
             self._insert(connection, [(seq, id, replaced, 1, *nothing) for seq, id, replaced in deleted])
             return deleted
 
-    def record(self, rows: Iterable[tuple[int, Extraction | str, bool]]) -> None:
+    def record(self, rows: Iterable[MentionRow]) -> None:
         """Keep what was found in versions, as `write_mentions` takes it; in the open transaction."""
         with self._writing() as connection:
             write_mentions(connection, rows)
@@ -245,7 +254,7 @@ class Store:
             if not connection.in_transaction:
                 self._end()
                 return
-            with explaining(self.path):
+            with explaining(self.path, self._fate):
                 if self._last:
                     self._make_findable(connection)
                 connection.execute("COMMIT")
@@ -261,6 +270,32 @@ class Store:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
             self._end()
+
+    def recover(self) -> bool:
+        """Undo what an interrupted operation has written; return whether the transaction is still open.
+
+        After a full disk or a failed read SQLite may have rolled it back: then nothing since the last commit is left.
+        """
+        with self._lock, explaining(self.path):
+            connection = self._writer()
+            self._undo_unfinished(connection)
+            if not connection.in_transaction:
+                self._end()
+                return False
+            self._writing_thread = threading.get_ident()
+            return True
+
+    def last_written(self) -> int:
+        """Return the highest seq, those of the open transaction among them; 0 of an empty store."""
+        with self._lock, explaining(self.path):
+            ((last,),) = self._writer().execute("SELECT coalesce(max(seq), 0) FROM versions")
+        return int(last)
+
+    def count_since(self, seq: int) -> tuple[int, int]:
+        """Return how many rows after ``seq`` are versions of new articles, and how many replace another version."""
+        query = "SELECT count(*) - count(replaces), count(replaces) FROM versions WHERE seq > ? AND NOT deleted"
+        ((added, replaced),) = self._ask(query, (seq,))
+        return int(added), int(replaced)
 
     # Reading
 
@@ -417,21 +452,40 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """Hold the write connection inside a transaction; whatever SQLite refuses drops the transaction."""
-        with self._lock, explaining(self.path):
+        """Hold the write connection for one operation of the transaction: all of it counts, or nothing."""
+        with self._lock, explaining(self.path, self._fate):
             connection = self._writer()
+            self._undo_unfinished(connection)
+            if not connection.in_transaction:
+                self._begin(connection)
+            self._writing_thread = threading.get_ident()
+            self._unfinished = True
+            connection.execute("SAVEPOINT operation")
             try:
-                if not connection.in_transaction:
-                    self._begin(connection)
                 yield connection
-            except ArticleMissing:
-                raise
+                connection.execute("RELEASE operation")
+                self._unfinished = False
             except BaseException:
-                # Half a batch may be in by now, and must never be committed.
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                self._end()
+                self._undo_unfinished(connection)
                 raise
+
+    def _undo_unfinished(self, connection: sqlite3.Connection) -> None:
+        """Undo what an operation that did not end has written; look at what is there instead of what was meant."""
+        if not self._unfinished:
+            return
+        if connection.in_transaction:
+            try:
+                connection.execute("ROLLBACK TO operation")
+                connection.execute("RELEASE operation")
+            except sqlite3.OperationalError as error:
+                if "no such savepoint" not in str(error):  # it had not begun, or had ended, when it was interrupted
+                    raise
+            ((self._last,),) = connection.execute("SELECT coalesce(max(seq), 0) FROM versions").fetchall()
+            if self._seen is None and not has_key_indexes(connection):
+                create_key_indexes(connection)  # they were made in what is undone
+        else:
+            self._end()
+        self._unfinished = False
 
     def _begin(self, connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
@@ -445,9 +499,16 @@ class Store:
         connection.execute(f"PRAGMA cache_size = -{LOADING_CACHE if loading else WRITING_CACHE}")
         self._writing_thread = threading.get_ident()
 
+    def _fate(self) -> str:
+        """Return what became of the transaction in which something failed, in words."""
+        if self._write is not None and self._write.in_transaction:
+            return "what was taken since the last commit is not lost: commit again once this is mended, or roll back"
+        return "nothing since the last commit was kept: once this is mended, add it again"
+
     def _end(self) -> None:
         self._seen = None
         self._writing_thread = None
+        self._unfinished = False
 
     def _writer(self) -> sqlite3.Connection:
         if self._closed:

@@ -39,6 +39,7 @@ from dateline.index.manifest import sync_folder
 from dateline.index.recording import MentionRow, values_in
 from dateline.index.remaking import Stretch, remake_stretches
 from dateline.index.store import Store, Stored
+from dateline.index.validation import check_article, check_ids, iter_articles
 from dateline.index.writer import IndexWriter, create_index, fresh_manifest
 
 if TYPE_CHECKING:
@@ -235,10 +236,12 @@ class Archive:
         """Take an article; it counts from the next `commit` on. Which article it replaces: see `index.identity`.
 
         People, places and dates are found in its text, unless it brings its own `mentions` or `extract` is false.
+        Raises ArticleError for an article with a field of the wrong type: it is not taken, all others stay.
         """
         self._check_open()
+        checked = check_article(article)
         self._set_extract(extract)
-        self._batch.append(article)
+        self._batch.append(checked)
         if len(self._batch) >= BATCH:
             with self._changing():
                 self._ingest()
@@ -247,17 +250,18 @@ class Archive:
         """Take articles as they come, in bounded memory; return what became of them.
 
         People, places and dates are found in their texts, unless an article brings its own `mentions` or
-        `extract` is false. Whatever ends the call, the articles before it stay taken, and the next `commit` keeps them;
+        `extract` is false. Raises ArticleError at the first article with a field of the wrong type. Whatever ends the
+        call, this or an error of the iterable, the articles before it stay taken, and the next `commit` keeps them;
         `rollback`, or an error that leaves the `with` block of the archive, drops them.
         """
         self._check_open()
-        stream = iter(articles)
+        stream = iter_articles(articles)
         with self._changing():
             self._ingest()
         self._set_extract(extract)
         before = self._ingested
         for article in stream:
-            self._batch.append(article)
+            self._batch.append(check_article(article))
             if len(self._batch) >= BATCH:
                 with self._changing():
                     self._ingest()
@@ -285,20 +289,22 @@ class Archive:
                 yield connection
 
     def delete(self, *ids: str) -> None:
-        """Take articles out of search. Raises ArticleMissing, deleting none, if one is not there."""
+        """Take articles out of search. Raises ArticleMissing, deleting none, if one is not there, ArticleError."""
         self._check_open()
+        wanted = check_ids(ids)
         with self._changing():
             self._ingest()
-            for deleted in self._store.delete(ids, self._now()):
+            for deleted in self._store.delete(wanted, self._now()):
                 self._pending = self._changed = True
                 self._writer.remove(deleted.replaced)
 
     def get(self, id: str) -> Article:
-        """Return the newest version of an article, uncommitted ones among them. Raises ArticleMissing."""
+        """Return the newest version of an article, uncommitted ones among them. Raises ArticleMissing, ArticleError."""
         self._check_open()
+        (wanted,) = check_ids((id,))
         with self._changing():
             self._ingest()
-            return self._store.get(id)
+            return self._store.get(wanted)
 
     def commit(self) -> Ingested:
         """Make everything taken since the last commit durable and searchable; return what became of it.

@@ -26,6 +26,7 @@ __all__ = [
     "ArchiveExists",
     "ArchiveLocked",
     "ArchiveMissing",
+    "ArticleError",
     "ArticleMissing",
     "AuthorityError",
     "DatelineError",
@@ -80,6 +81,19 @@ class FieldError(DatelineError):
 
 class ArticleMissing(DatelineError):
     """No article of the archive has the id."""
+
+
+class ArticleError(DatelineError, TypeError):
+    """An article, or an id, that a program gave is of the wrong type.
+
+    ``id`` is that of the article, None where it has none; ``argument`` is the field that is wrong, None if the article
+    itself is.
+    """
+
+    def __init__(self, reason: str, *, id: str | None = None, argument: str | None = None) -> None:
+        self.id = id
+        self.argument = argument
+        super().__init__(reason)
 
 
 class AuthorityError(DatelineError):

@@ -109,7 +109,10 @@ def cells_of(article: Article, added: str | None = None) -> Cells:
 
 
 def article_of(id: Cell, cells: Cells) -> Article:
-    """Return the article of an id and its cells; the way back from `cells_of`."""
+    """Return the article of an id and its cells; the way back from `cells_of`.
+
+    Rows that were stored before fields were checked may lack a title or a body, which is then empty.
+    """
     if isinstance(id, bytes) or bytes in map(type, cells):
         id, *cells_read = map(decode_text, (id, *cells))
         cells = tuple(cells_read)
@@ -120,8 +123,8 @@ def article_of(id: Cell, cells: Cells) -> Article:
     # Positional, because a page of hits or a rebuild makes very many of them.
     made: tuple[Any, ...] = (
         id,
-        title,
-        body,
+        title or "",
+        body or "",
         None if published is None else decode_published(published),
         byline,
         dateline,
@@ -184,5 +187,13 @@ def decode_json(text: Any) -> Any:
 
 
 def decode_list(text: Any) -> tuple[str, ...]:
-    """Return the strings of a JSON array. Raises StoreError."""
-    return tuple(decode_json(text))
+    """Return the strings of a JSON array. Raises StoreError.
+
+    Rows that were stored before fields were checked may hold null, which is left out, or other values than strings.
+    """
+    values = decode_json(text)
+    if not isinstance(values, list):
+        raise StoreError(f"articles.db holds {text!r} where a JSON array belongs; restore it from a copy")
+    if all(type(value) is str for value in values):
+        return tuple(values)
+    return tuple(value if isinstance(value, str) else str(value) for value in values if value is not None)

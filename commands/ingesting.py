@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add"]
 
-OUTCOMES = ("added", "replaced", "unchanged", "deleted", "skipped")
+OUTCOMES = ("added", "replaced", "unchanged", "deleted", "incomplete", "skipped")
 # Where the counts put what a sync took out.
 NO_LONGER = "no longer there"
 STOPPED = 130
@@ -43,8 +43,13 @@ STOPPED = 130
 @click.option("--dry-run", is_flag=True, help="With --sync: only show what is new, changed and gone.")
 @click.option("--even-if-empty", is_flag=True, help="With --sync: take everything out if nothing is there any more.")
 @click.option("--watch", is_flag=True, help="Go on adding what is written into these folders, until Ctrl-C.")
-@click.option("--errors", type=click.File("w", encoding="utf-8"), metavar="FILE", help="Write what was skipped there.")
-@click.option("--strict", is_flag=True, help="Exit with 2 if anything was skipped.")
+@click.option(
+    "--errors",
+    type=click.File("w", encoding="utf-8"),
+    metavar="FILE",
+    help="Write what was skipped or incomplete there.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 2 if anything was skipped or incomplete.")
 def add(paths: tuple[str, ...], keywords: tuple[str, ...], errors: Any, strict: bool, **options: Any) -> int:
     """Add articles from files, folders, or - for standard input, and index them.
 
@@ -131,9 +136,9 @@ class Adding:
         if self._stopped:
             click.echo("stopped; add the same again to go on", err=True)
             return STOPPED
-        skipped = sum(count for (_, outcome), count in self.counts.items() if outcome == "skipped")
+        faults = sum(count for (_, outcome), count in self.counts.items() if outcome in ("incomplete", "skipped"))
         nothing = not self.counts and not self._options["watch"]
-        return 2 if (strict and skipped) or nothing else 0
+        return 2 if (strict and faults) or nothing else 0
 
     def _bring_in_later(self, paths: list[str]) -> list[str]:
         """Do one run; return the paths again if another program is writing to the archive."""
@@ -214,7 +219,7 @@ class Telling:
             self.say(f"{file}: note: something in it could not be read; what it held before stays")
 
     def _tell(self, event: Event) -> None:
-        for error in event.skipped:
+        for error in (*event.skipped, *event.incomplete):
             self.say(str(error))
             if self._errors is not None:
                 self._errors.write(skipped_json(error) + "\n")

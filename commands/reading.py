@@ -68,7 +68,7 @@ class Incoming:
     def __init__(self, paths: Sequence[str], options: dict[str, Any]) -> None:
         from dateline.index.intake import take_in  # start-up: only who reads files needs the readers
 
-        self.count = self.skipped = 0
+        self.count = self.skipped = self.incomplete = 0
         self.progress = progress_of("articles read")
         self.taken = take_in(paths, options_named(options), standard_input=sys.stdin.buffer)
 
@@ -78,6 +78,9 @@ class Incoming:
                 self.skipped += 1
                 self.progress.say(printable(str(each)))
                 continue
+            for failed in each.failed:
+                self.progress.say(printable(f"{each.where}: read without {failed}"))
+            self.incomplete += bool(each.failed)
             for note in each.article.notes:
                 self.progress.say(printable(f"{each.where}: note: {note}"))
             self.count += 1
@@ -105,7 +108,7 @@ def read(paths: tuple[str, ...], dry_run: bool, explained: bool, as_json: bool, 
     show_lines(json_output.taken_json(each, explain(each.raw) if explained else None) for each in stream if not dry_run)
     stream.progress.end()
     click.echo(f"{stream.count:,} read" + (f", {stream.skipped:,} skipped" if stream.skipped else ""), err=True)
-    return 2 if strict and stream.skipped else 0 if stream.count else 1
+    return 2 if strict and (stream.skipped or stream.incomplete) else 0 if stream.count else 1
 
 
 @command()

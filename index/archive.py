@@ -14,10 +14,11 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import islice, zip_longest
+from operator import add, sub
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -33,10 +34,11 @@ from dateline.index.errors import (
     ArticleMissing,
     IndexDamaged,
 )
+from dateline.index.failure import Failure, attempt
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
 from dateline.index.layout import INDEX, LOCK, STORE, STORIES, fields_of, find_store, write_fields
 from dateline.index.manifest import sync_folder
-from dateline.index.recording import MentionRow, values_in
+from dateline.index.recording import MentionRow, failure_of, values_in
 from dateline.index.remaking import Stretch, remake_stretches
 from dateline.index.store import Store, Stored
 from dateline.index.validation import check_article, check_ids, iter_articles
@@ -57,17 +59,22 @@ Clock = Callable[[], datetime]  # says what time it is, with its offset
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """How many articles were new, took the place of another version, or changed nothing."""
+    """How many articles were new, took the place of another version, or changed nothing.
+
+    ``incomplete`` of the first two were stored without people, places and dates, because the search for them raised;
+    `dateline check` names them, and with `--repair` tries again.
+    """
 
     added: int = 0
     replaced: int = 0
     unchanged: int = 0
+    incomplete: int = 0
 
     def __add__(self, other: Ingested) -> Ingested:
-        return Ingested(self.added + other.added, self.replaced + other.replaced, self.unchanged + other.unchanged)
+        return Ingested(*map(add, astuple(self), astuple(other)))
 
     def __sub__(self, other: Ingested) -> Ingested:
-        return Ingested(self.added - other.added, self.replaced - other.replaced, self.unchanged - other.unchanged)
+        return Ingested(*map(sub, astuple(self), astuple(other)))
 
 
 class Archive:
@@ -202,6 +209,26 @@ class Archive:
                 archive._stories.commit()
         finally:
             archive.close()
+
+    @classmethod
+    def find_again(cls, path: str | os.PathLike[str], seqs: Sequence[int], *, timeout: float = 10.0) -> list[int]:
+        """Look for people, places and dates in versions in which the search raised; return those where it did not.
+
+        What is found is in the store then; the index has it when its parts with these versions are made again.
+        """
+        find_store(path)
+        archive = cls(Path(path), timeout, rebuild=True)
+        again: list[int] = []
+        try:
+            for start in range(0, len(seqs), BATCH):
+                articles = archive._store.read(seqs[start : start + BATCH])
+                found = {seq: attempt(archive._finder.find, article) for seq, article in articles.items()}
+                archive._store.record((seq, result, False) for seq, result in found.items())
+                again += (seq for seq, result in found.items() if not isinstance(result, Failure))
+            archive._store.commit()
+        finally:
+            archive.close()
+        return again
 
     def __enter__(self) -> Self:
         return self
@@ -392,7 +419,7 @@ class Archive:
             self._batch = []
         self._batch_after = None
         added, replaced = self._store.count_since(behind)
-        self._ingested = Ingested(added, replaced, self._ingested.unchanged)
+        self._ingested = replace(self._ingested, added=added, replaced=replaced)
         self._changed = pending and last > behind
         self._pending = pending
         self._catch_up(commit=not pending)
@@ -449,7 +476,8 @@ class Archive:
         if self._writer.full:
             self._writer.flush()
         self._changed = self._changed or added + replaced > 0
-        self._ingested += Ingested(added, replaced, unchanged)
+        incomplete = sum(each.failed is not None for each in fresh)
+        self._ingested += Ingested(added, replaced, unchanged, incomplete)
         return fresh
 
     def _now(self) -> datetime | None:
@@ -461,19 +489,22 @@ class Archive:
         looked: list[Stored] = []
         rows: list[MentionRow] = []
         for stored, record in zip_longest(batch, found):
-            mentions = stored.article.mentions
+            mentions, failed = stored.article.mentions, None
             if stored.unchanged or (mentions is None and not self._extract):
                 looked.append(stored)
                 continue
             if mentions is not None:
                 rows.append((stored.seq, mentions, True))
             elif record is not None:
-                mentions = values_in(stored.article, record)
+                mentions, failed = (
+                    (None, why) if (why := failure_of(record)) else (values_in(stored.article, record), None)
+                )
                 rows.append((stored.seq, record, False))
             else:
-                mentions = self._finder.find(stored.article)
-                rows.append((stored.seq, mentions, False))
-            looked.append(stored._replace(article=replace(stored.article, mentions=mentions)))
+                result = attempt(self._finder.find, stored.article)
+                mentions, failed = (None, result.reason) if isinstance(result, Failure) else (result, None)
+                rows.append((stored.seq, result, False))
+            looked.append(stored._replace(article=replace(stored.article, mentions=mentions), failed=failed))
         return looked, rows
 
     @cached_property
@@ -544,12 +575,12 @@ class Archive:
         stream = self._store.scan()
         while batch := list(islice(stream, BATCH)):
             due = self._store.due([seq for seq, _ in batch], everywhere)
-            rows = [(seq, self._finder.find(article), False) for seq, article in batch if seq in due]
-            if rows:
-                self._store.record(rows)
-            found = {seq: mentions for seq, mentions, _ in rows}
+            found = {seq: attempt(self._finder.find, article) for seq, article in batch if seq in due}
+            if found:
+                self._store.record((seq, result, False) for seq, result in found.items())
             for seq, article in batch:
-                yield seq, replace(article, mentions=found[seq]) if seq in found else article
+                result = found.get(seq, article.mentions)
+                yield seq, replace(article, mentions=None if isinstance(result, Failure) else result)
 
 
 def _open_writer(path: Path) -> IndexWriter:

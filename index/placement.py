@@ -30,7 +30,7 @@ class Stored(NamedTuple):
 
     ``seq`` is its version and ``article`` itself with its id filled in; ``replaced`` is the
     seq that was live before, None for a new article. ``unchanged`` says that the live version, ``seq``,
-    had this content already and nothing was stored.
+    had this content already and nothing was stored. ``failed`` is why no people, places and dates could be found in it.
     """
 
     seq: int
@@ -38,6 +38,7 @@ class Stored(NamedTuple):
     article: Article
     replaced: int | None
     unchanged: bool
+    failed: str | None = None
 
 
 class Placed(NamedTuple):

@@ -1,7 +1,8 @@
 """What was found in articles, in the table ``mentions`` beside the versions: derived, and kept with its extractor.
 
 ``extractor`` is the number of the rules (`EXTRACTOR`), 0 for mentions that the program which added the article gave:
-those no rules find again. A version without a row was never looked into.
+those no rules find again; −1 where the search raised: the record is then ``{"failed": why}``, and the article is looked
+into again as soon as it can be. A version without a row was never looked into.
 """
 
 from __future__ import annotations
@@ -17,23 +18,34 @@ from dateline.index.article import Article
 from dateline.index.entities.mention import Extraction
 from dateline.index.entities.record import EXTRACTOR, decode_found, decode_values, encode_found, text_of_article
 from dateline.index.errors import StoreError
+from dateline.index.failure import Failure
 from dateline.index.standing import select_in
 from dateline.index.version import decode_text, encode_text
 
 __all__ = [
+    "FAILED",
     "FOUND",
     "GIVEN",
     "MentionRow",
     "due_for_looking",
+    "encode_result",
+    "failure_of",
+    "find_failed",
     "found_in",
+    "is_failure",
     "values_in",
     "with_mentions",
     "write_mentions",
 ]
 
 GIVEN = 0
+# The extractor of a record that says why nothing could be found; it is looked into again when it can be.
+FAILED = -1
+FAILURE = '{"failed":'
+
+
 # The version, what was found in it or its record, and whether the program that added the article gave it.
-MentionRow: TypeAlias = "tuple[int, Extraction | str, bool]"
+MentionRow: TypeAlias = "tuple[int, Extraction | Failure | str, bool]"
 
 FOUND = "(SELECT found FROM mentions AS m WHERE m.seq = v.seq)"
 INSERT = "INSERT OR REPLACE INTO mentions (seq, extractor, found) VALUES (?, ?, ?)"
@@ -41,18 +53,34 @@ INSERT = "INSERT OR REPLACE INTO mentions (seq, extractor, found) VALUES (?, ?, 
 
 def write_mentions(connection: sqlite3.Connection, rows: Iterable[MentionRow]) -> None:
     """Keep what was found in versions."""
-    connection.executemany(
-        INSERT,
-        (
-            (seq, GIVEN if given else EXTRACTOR, encode_text(found if isinstance(found, str) else encode_found(found)))
-            for seq, found, given in rows
-        ),
-    )
+    connection.executemany(INSERT, (as_row(*row) for row in rows))
+
+
+def as_row(seq: int, found: Extraction | Failure | str, given: bool) -> tuple[int, int, object]:
+    """Return the row of a version in the table."""
+    record = found if isinstance(found, str) else encode_result(found)
+    extractor = GIVEN if given else FAILED if record.startswith(FAILURE) else EXTRACTOR
+    return seq, extractor, encode_text(record)
+
+
+def encode_result(found: Extraction | Failure) -> str:
+    """Return the record of what was found, or of why nothing could be."""
+    return f"{FAILURE}{json.dumps(found.reason)}}}" if isinstance(found, Failure) else encode_found(found)
+
+
+def failure_of(record: str | None) -> str | None:
+    """Return why nothing could be found in an article; None if its record does not say so."""
+    return str(json.loads(record)["failed"]) if record is not None and record.startswith(FAILURE) else None
 
 
 def with_mentions(article: Article, record: str | bytes | None) -> Article:
     """Return an article with what its record says was found in it. Raises StoreError."""
-    return article if record is None else replace(article, mentions=found_in(article, record))
+    return article if record is None or is_failure(record) else replace(article, mentions=found_in(article, record))
+
+
+def is_failure(record: str | bytes) -> bool:
+    """Return whether a record says that the search failed: the article is as one that was not looked into."""
+    return isinstance(record, str) and record.startswith(FAILURE)
 
 
 def found_in(article: Article, record: str | bytes) -> Extraction:
@@ -88,3 +116,13 @@ def due_for_looking(connection: sqlite3.Connection, seqs: Sequence[int], everywh
     if everywhere:
         return {seq for seq in seqs if by.get(seq) != GIVEN}
     return {seq for seq, extractor in by.items() if extractor not in (EXTRACTOR, GIVEN)}
+
+
+def find_failed(connection: sqlite3.Connection) -> list[tuple[int, str, str]]:
+    """Return the live versions in which nothing could be found because the search raised: seq, id, and why."""
+    query = (
+        "SELECT v.seq, v.id, m.found FROM mentions AS m JOIN versions AS v ON v.seq = m.seq WHERE m.extractor = ?"
+        " AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq) ORDER BY v.seq"
+    )
+    rows = connection.execute(query, (FAILED,)).fetchall()
+    return [(seq, str(decode_text(id)), failure_of(str(decode_text(found))) or "") for seq, id, found in rows]

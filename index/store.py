@@ -48,7 +48,16 @@ from dateline.index.identity import SeenKeys
 from dateline.index.originals import ORIGINAL, with_original, write_originals
 from dateline.index.placement import Draft, Row, Stored, place, place_unseen
 from dateline.index.readings import Readings, closed
-from dateline.index.recording import FOUND, MentionRow, due_for_looking, found_in, with_mentions, write_mentions
+from dateline.index.recording import (
+    FOUND,
+    MentionRow,
+    due_for_looking,
+    find_failed,
+    found_in,
+    is_failure,
+    with_mentions,
+    write_mentions,
+)
 from dateline.index.standing import live_seqs, select_in
 from dateline.index.stories.recording import forget_stories, write_stories
 from dateline.index.version import (
@@ -352,7 +361,12 @@ class Store:
     def mentions(self, articles: Mapping[int, Article]) -> dict[int, Extraction]:
         """Return what was found in articles, given by their seqs; an article that nobody looked into is left out."""
         found = self._ask_list("SELECT seq, found FROM mentions WHERE seq IN (?)", list(articles))
-        return {seq: found_in(articles[seq], record) for seq, record in found}
+        return {seq: found_in(articles[seq], record) for seq, record in found if not is_failure(record)}
+
+    def failed(self) -> list[tuple[int, str, str]]:
+        """Return the live versions in which nothing could be found because the search raised: seq, id, and why."""
+        with explaining(self.path):
+            return find_failed(self._reader())
 
     def stories(self, upto: int) -> dict[int, int]:
         """Return the story of each live article that shares one with another version, by seq, as of ``upto``.

@@ -17,6 +17,7 @@ from dateline.index.article import Article, Original
 from dateline.index.cleaning.characters import encodable
 from dateline.index.entities.mention import Extraction
 from dateline.index.errors import ArticleError
+from dateline.index.failure import Failure, attempt
 
 __all__ = ["check_article", "check_ids", "iter_articles"]
 
@@ -193,9 +194,8 @@ def refuse(article: Article, name: str, value: object, problem: str) -> NoReturn
 
 def shown(value: object) -> str:
     """Return a value as a message quotes it."""
-    try:
-        text = repr(value)
-    except Exception:  # noqa: BLE001 - the repr of a program's own class may raise anything
+    text = attempt(repr, value)  # of a program's own class, which may raise anything
+    if isinstance(text, Failure):
         return "what cannot be shown"
     return text if len(text) <= 60 else f"{text[:60]}…"
 

@@ -10,7 +10,7 @@ import json
 import math
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -41,10 +41,7 @@ def clean(raw: RawArticle, dating: Dating = UNDATED, *, detect: bool = False) ->
     is raised if there is none.
     """
     notes = list(raw.notes)
-    rest = dict(raw.values)
-    for ours, theirs in ALIASES:
-        if theirs in rest and ours not in rest:
-            rest[ours] = rest.pop(theirs)
+    rest = rename_aliases(raw.values)
     given_title, given_body = take_text(rest, "title", notes), take_text(rest, "body", notes)
     title = clean_title(given_title, notes)
     body = clean_body(given_body, title, notes)
@@ -82,6 +79,15 @@ def clean(raw: RawArticle, dating: Dating = UNDATED, *, detect: bool = False) ->
         original=original,
         detected=detected,
     )
+
+
+def rename_aliases(values: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of a source, under our keys where it gives them other names."""
+    rest = dict(values)
+    for ours, theirs in ALIASES:
+        if theirs in rest and ours not in rest:
+            rest[ours] = rest.pop(theirs)
+    return rest
 
 
 def detected_language(given: str | None, title: str, body: str, notes: list[str]) -> str | None:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
 from dateline.index.article import Article, RawArticle
-from dateline.index.cleaning import clean
+from dateline.index.cleaning import clean_or_keep
 from dateline.index.errors import ReadError
 from dateline.index.intake.taking import Options
-from dateline.index.readers import as_found, read_head, read_source, strip_mark
+from dateline.index.readers import as_found, guarded, read_head, read_source, strip_mark
 from dateline.index.readers.formats import Format, find_format, format_named
 from dateline.index.readers.json_records import read_lines
 from dateline.index.readers.lines import LONGEST_LINE, lines_of
@@ -45,13 +45,18 @@ class Portion:
 
 
 class Found(NamedTuple):
-    """An article on its way in; ``mentions`` is the record of what was found in it, None where nobody looked."""
+    """An article on its way in.
+
+    ``mentions`` is the record of what was found in it, None where it was not looked into; ``failed`` names what raised
+    while it was cleaned, and is missing from it.
+    """
 
     article: Article
     file: str
     line: int | None
     reader: str
     mentions: str | None = None
+    failed: tuple[str, ...] = ()
 
     def where(self, above: int = 0) -> str:
         """Return the place it was read from, as one names it; ``above``: lines of the file above its portion."""
@@ -98,8 +103,8 @@ def deliveries(portion: Portion, options: Options, standard_input: BinaryIO | No
         if isinstance(found, ReadError):
             items.append(Skipped(found, records.reader))
         else:
-            article = clean(found, options.dating, detect=options.detect)
-            items.append(Found(article, found.file, found.line, records.reader))
+            article, failed = clean_or_keep(found, options.dating, detect=options.detect)
+            items.append(Found(article, found.file, found.line, records.reader, failed=failed))
             characters += len(article.body)
         if len(items) >= RECORDS or characters >= CHARACTERS:
             yield Delivery(items, done=False)
@@ -135,7 +140,8 @@ class Records:
         file = self._portion.file
         try:
             with open(file, "rb") as stream:
-                yield from read_lines(self._counted(lines_between(stream, self._portion.start, stop)), file)
+                lines = self._counted(lines_between(stream, self._portion.start, stop))
+                yield from guarded(read_lines(lines, file), file)
         except OSError as failure:
             yield ReadError(file, None, in_words(failure, file))
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain
 from sqlite3 import Connection
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TypeAlias
 
 from dateline.index.archive import Archive
 from dateline.index.errors import ReadError
@@ -50,19 +50,27 @@ class Settings:
     again: bool = False
 
 
+# An article, and the number of the reading and the line that gave it.
+Item: TypeAlias = "tuple[Found, int | None, int | None]"
+
+
 class Event(NamedTuple):
-    """Something that a run came by: articles on their way in, and what was skipped; ``size``: bytes that are done."""
+    """Something that a run came by: articles on their way in, and what was skipped; ``size``: bytes that are done.
+
+    ``incomplete`` names articles that were stored without a part that raised: file, line, and what it was.
+    """
 
     found: list[tuple[str, Found]]
     skipped: list[ReadError]
     size: int = 0
+    incomplete: Sequence[ReadError] = ()
 
 
 @dataclass(slots=True)
 class Batch:
     """What is to be stored next: the articles, each with the reading and the line that gave it."""
 
-    items: list[tuple[Found, int | None, int | None]]
+    items: list[Item]
     characters: int = 0
 
 
@@ -90,6 +98,7 @@ class Run:
         self._readings: dict[int, Reading] = {}
         self._changed: set[int] = set()
         self._batch = Batch([])
+        self._incomplete: list[ReadError] = []
         self._since_commit = 0
         self._stopping = False
 
@@ -105,13 +114,16 @@ class Run:
     def __iter__(self) -> Iterator[Event]:
         with self._doing() as done:
             for step, delivery in done:
-                yield self._take(step, delivery)
+                event = self._take(step, delivery)
+                yield event._replace(incomplete=self._take_incomplete())
                 at_rest = self._is_at_rest(step, delivery)
                 if at_rest and self._is_commit_due():
                     self.commit()
                 if self._stopping and at_rest:
                     break
         self.commit()
+        if incomplete := self._take_incomplete():
+            yield Event([], [], incomplete=incomplete)
 
     def commit(self) -> None:
         """Make what was taken durable and searchable."""
@@ -200,7 +212,7 @@ class Run:
             self.archive = self._make()
         if self.archive is None:
             return
-        stored = self._store(self.archive, [found for found, _, _ in items])
+        stored = self._store(self.archive, items)
         origins = (
             (number, each.seq, line, None if each.unchanged else each.replaced)
             for each, (_, number, line) in zip(stored, items, strict=True)
@@ -208,17 +220,26 @@ class Run:
         )
         self._keep(self.archive, origins)
 
-    def _store(self, archive: Archive, found: list[Found]) -> list[Stored]:
+    def _store(self, archive: Archive, items: list[Item]) -> list[Stored]:
         stored = archive.take(
-            [each.article for each in found],
+            [found.article for found, _, _ in items],
             extract=self._settings.extract,
-            found=[each.mentions for each in found],
+            found=[found.mentions for found, _, _ in items],
         )
-        for each, kept in zip(found, stored, strict=True):
+        for (found, _, line), kept in zip(items, stored, strict=True):
             outcome = "unchanged" if kept.unchanged else "added" if kept.replaced is None else "replaced"
-            self.counts[each.reader, outcome] += 1
-        self._since_commit += len(found)
+            self.counts[found.reader, outcome] += 1
+            failed = [*found.failed, *([] if kept.failed is None else [f"people, places and dates ({kept.failed})"])]
+            if failed:
+                self.counts[found.reader, "incomplete"] += 1
+                self._incomplete.append(ReadError(found.file, line, f"stored without {'; '.join(failed)}"))
+        self._since_commit += len(items)
         return stored
+
+    def _take_incomplete(self) -> Sequence[ReadError]:
+        """Return the articles that were stored without a part since the last call."""
+        incomplete, self._incomplete = self._incomplete, []
+        return incomplete
 
     def _keep(self, archive: Archive, origins: Iterable[Origin]) -> None:
         """Keep how far the files have come."""

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from dateline import __version__
 from dateline.index.article import Article, RawArticle
-from dateline.index.cleaning import clean
+from dateline.index.cleaning import clean_or_keep
 from dateline.index.dates import parse_published
 from dateline.index.errors import ReadError
 from dateline.index.metadata import UNDATED, Dating
@@ -61,10 +61,11 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An article, and as what it was read."""
+    """An article, as what it was read, and what raised while it was cleaned."""
 
     raw: RawArticle
     article: Article
+    failed: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:
@@ -82,6 +83,6 @@ def take_in(
     options = options or Options()
     found = read(paths, standard_input=standard_input, mapping=options.mapping, format=options.format)
     return (
-        raw if isinstance(raw, ReadError) else Taken(raw, clean(raw, options.dating, detect=options.detect))
+        raw if isinstance(raw, ReadError) else Taken(raw, *clean_or_keep(raw, options.dating, detect=options.detect))
         for raw in found
     )

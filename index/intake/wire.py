@@ -52,15 +52,15 @@ def _written(item: Found | Skipped) -> list[Any]:
         return [item.reader, item.error.file, item.error.line, item.error.reason]
     article = item.article
     original = None if article.original is None else [article.original.title, article.original.body]
-    return [item.reader, item.file, item.line, article.id, cells_of(article), original, item.mentions]
+    return [item.reader, item.file, item.line, article.id, cells_of(article), original, item.mentions, item.failed]
 
 
 def _read(item: list[Any]) -> Found | Skipped:
     if len(item) == 4:
         reader, file, line, reason = item
         return Skipped(ReadError(file, line, reason), reader)
-    reader, file, line, id, cells, original, mentions = item
+    reader, file, line, id, cells, original, mentions, failed = item
     article: Article = article_of(id, tuple(cells))
     if original is not None:
         article = replace(article, original=Original(*original))
-    return Found(article, file, line, reader, mentions)
+    return Found(article, file, line, reader, mentions, tuple(failed))

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dateline.index.entities.finder import Finder
-from dateline.index.entities.record import encode_found
+from dateline.index.failure import attempt
 from dateline.index.intake.portions import Delivery, Found, deliveries
 from dateline.index.intake.taking import Options
 from dateline.index.intake.wire import decode_task, encode_delivery
+from dateline.index.recording import encode_result
 
 __all__ = ["serve"]
 
@@ -42,7 +43,7 @@ def looked_into(delivery: Delivery, finder: Finder | None) -> Delivery:
     if finder is None:
         return delivery
     items = [
-        item._replace(mentions=encode_found(finder.find(item.article))) if isinstance(item, Found) else item
+        item._replace(mentions=encode_result(attempt(finder.find, item.article))) if isinstance(item, Found) else item
         for item in delivery.items
     ]
     return delivery._replace(items=items)

@@ -15,7 +15,8 @@ from itertools import chain
 from typing import BinaryIO
 
 from dateline.index.article import RawArticle
-from dateline.index.errors import ReadError
+from dateline.index.errors import DatelineError, ReadError
+from dateline.index.failure import Failure, attempt
 from dateline.index.readers.compression import Bomb
 from dateline.index.readers.containers import INSIDE, Member, open_members
 from dateline.index.readers.formats import BY_SUFFIX, FORMATS, Format, find_format, format_named
@@ -23,7 +24,7 @@ from dateline.index.readers.lines import LONGEST_LINE, lines_of
 from dateline.index.readers.sniffing import SNIFFED
 from dateline.index.readers.sources import STANDARD_INPUT, find_sources, in_words, is_article_name, open_source
 
-__all__ = ["BY_SUFFIX", "FORMATS", "Format", "as_found", "read", "read_head", "read_source", "strip_mark"]
+__all__ = ["BY_SUFFIX", "FORMATS", "Format", "as_found", "guarded", "read", "read_head", "read_source", "strip_mark"]
 
 BOM = b"\xef\xbb\xbf"
 MOST_KEYS_NAMED = 12
@@ -83,7 +84,7 @@ def read_source(
     """Yield what one file or standard input holds; ``tell`` is told the name of the format before its articles come."""
     try:
         with open_source(file, standard_input) as stream:
-            for member in open_members(stream, file, is_wanted):
+            for member in guarded_members(open_members(stream, file, is_wanted), file):
                 if isinstance(member, ReadError):
                     yield member
                 elif (trap := (yield from read_member(member, row, tell))) is not None:
@@ -108,6 +109,34 @@ def read_member(
     except OSError as failure:
         yield ReadError(member.name, None, in_words(failure, member.name))
     return None
+
+
+def guarded(found: Iterable[RawArticle | ReadError], file: str) -> Iterator[RawArticle | ReadError]:
+    """Yield what a reader finds; whatever it raises, but for the system's own errors, ends the file with an error."""
+    line: int | None = None
+    stream = iter(found)
+    while True:
+        try:
+            each = attempt(next, stream, None)
+        except DatelineError as error:
+            yield ReadError(file, line, f"{error}; what follows in the file was not read")
+            return
+        if isinstance(each, Failure):
+            yield ReadError(file, line, f"its reader failed ({each}); what follows in the file was not read")
+            return
+        if each is None:
+            return
+        line = each.line
+        yield each
+
+
+def guarded_members(members: Iterator[Member | ReadError], file: str) -> Iterator[Member | ReadError]:
+    """Yield the members of a source; whatever is raised while it is unpacked ends the source with an error."""
+    while (each := attempt(next, members, None)) is not None:
+        if isinstance(each, Failure):
+            yield ReadError(file, None, f"it could not be unpacked ({each}); what follows in it was not read")
+            return
+        yield each
 
 
 def is_wanted(name: str) -> bool:
@@ -136,7 +165,7 @@ def read_stream(
         return
     chosen = row or find_format(bare or file, b"".join(head))
     tell(chosen.name)
-    yield from chosen.read(chain(head, lines), file)
+    yield from guarded(chosen.read(chain(head, lines), file), file)
 
 
 def read_head(lines: Iterator[bytes]) -> list[bytes]:

@@ -48,6 +48,7 @@ class ArchiveAudit:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.stories_doubted = False
+        self.failed: list[int] = []
         self._findings: list[Finding] = []
         self._notes: list[str] = []
         self._checked = self._wordless = 0
@@ -73,6 +74,7 @@ class ArchiveAudit:
                 self._notes += [] if note is None else [note]
                 self._findings += self.holdings.findings
                 self._compare(connection, progress)
+                self._look_for_failed()
                 self._look_at_stories(connection)
         return Report(self._checked, self._wordless, tuple(self._findings), tuple(self._notes))
 
@@ -142,6 +144,14 @@ class ArchiveAudit:
         elif not words.find(found, segment, document):
             return f"a search for its rarest words ({', '.join(term.term for term in found.terms)}) does not find it"
         return None
+
+    def _look_for_failed(self) -> None:
+        """Find the articles in which people, places and dates could not be found."""
+        for seq, id, why in self._store.failed():
+            self.failed.append(seq)
+            self._findings.append(
+                Finding("unextracted", f"people, places and dates could not be found in it: {why}", id)
+            )
 
     def _look_at_stories(self, connection: Connection) -> None:
         problem = problem_of_stories(self.path / STORIES, connection, self._store.last_seq())

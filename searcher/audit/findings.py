@@ -18,8 +18,11 @@ __all__ = ["KINDS", "Finding", "Kind", "Report"]
 #   missing     a record of a source is not in the archive
 #   stale       the archive holds another text than the source
 #   unfindable  an article is in the store, and a search for its own rarest words does not find it
+#   unextracted the search for people, places and dates failed in an article
 #   ghost       an article came from a source, and the source does not have it any more
-Kind = Literal["store", "index", "leftover", "stories", "unread", "missing", "stale", "unfindable", "ghost"]
+Kind = Literal[
+    "store", "index", "leftover", "stories", "unread", "missing", "stale", "unfindable", "unextracted", "ghost"
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 

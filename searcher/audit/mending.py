@@ -58,6 +58,9 @@ def mend_archive(path: str | os.PathLike[str], *, progress: Callable[[int], None
         report = first.run(progress)
         kinds = set(report.counts())
         whole = first.holdings.beyond_mending
+        if first.failed and "store" not in kinds:
+            for seq in Archive.find_again(path, first.failed):
+                first.holdings.suspect(seq)  # the index does not have what was found now
         stretches, generation = first.holdings.to_remake(), first.holdings.generation
         stories = first.stories_doubted
     finally:

@@ -13,12 +13,12 @@ __all__ = ["closing_text", "findings_text", "report_json"]
 
 # What --repair cannot mend: the store is the truth, and a record that cannot be read has to be mended where it is.
 UNMENDABLE = frozenset({"store", "unread"})
-WIDTH = max(map(len, KINDS))
+WIDTH = max(map(len, KINDS)) + 1
 
 
 def findings_text(report: Report) -> Iterator[str]:
     """Yield a line for each finding."""
-    return (as_line(f"{finding.kind:{WIDTH}}  {_about(finding)}{finding.message}") for finding in report.findings)
+    return (as_line(f"{finding.kind:{WIDTH}}{_about(finding)}{finding.message}") for finding in report.findings)
 
 
 def closing_text(report: Report, what: str) -> str:

@@ -81,7 +81,11 @@ def test_nothing_that_could_run_code_from_a_file_is_imported(name: str) -> None:
         assert not UNSAFE_MODULES & {name.split(".")[0] for name in names}, place(path, node)
 
 
-@pytest.mark.parametrize("name", sorted(package_modules()))
+# The one module that turns whatever one article or file raises into a value, which is reported.
+CATCHING = "dateline.index.failure"
+
+
+@pytest.mark.parametrize("name", sorted(set(package_modules()) - {CATCHING}))
 def test_no_error_is_swallowed_whole(name: str) -> None:
     path = package_modules()[name]
     for node in ast.walk(parsed(path)):

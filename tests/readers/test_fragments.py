@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.readers.fragments import text_of_html
+from tests.growth import assert_linear
 
 
 @pytest.mark.parametrize(
@@ -51,6 +50,4 @@ def test_any_text_is_read(parts: list[str]) -> None:
 
 @pytest.mark.parametrize("part", PARTS.split())
 def test_time_is_linear(part: str) -> None:
-    started = time.monotonic()
-    text_of_html("<b>" + part * (400_000 // len(part)))
-    assert time.monotonic() - started < 5
+    assert_linear(lambda size: text_of_html("<b>" + part * (size // len(part))), 100_000)

@@ -1,0 +1,40 @@
+"""How the time of something grows with its input: measured as the processor's time of one size against four times it.
+
+No test says how many seconds something may take: that depends on the machine and on what else it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import process_time
+
+__all__ = ["assert_linear"]
+
+FACTOR = 4
+# Four times the input may take ten times as long: caches and the allocator cost something, and a square would be 16.
+MOST = 10.0
+# Seconds of processor time below which a measurement says little; the input is enlarged until it takes so long.
+LEAST = 0.02
+LARGEST = 1 << 26
+
+
+def assert_linear(run: Callable[[int], object], size: int) -> None:
+    """Assert that the time ``run`` takes for an input of a size grows no faster than in proportion to it."""
+    small = measure(run, size)
+    while small < LEAST and size < LARGEST:
+        size *= FACTOR
+        small = measure(run, size)
+    large = measure(run, FACTOR * size)
+    if large > MOST * small:  # once more, in case the machine was busy with something else
+        small, large = max(small, measure(run, size)), min(large, measure(run, FACTOR * size))
+    assert large <= MOST * max(small, LEAST), f"{size:,}: {small:.3f} s, {FACTOR * size:,}: {large:.3f} s"
+
+
+def measure(run: Callable[[int], object], size: int) -> float:
+    """Return the least time of the processor, in seconds, of two runs."""
+    taken = []
+    for _ in range(2):
+        begun = process_time()
+        run(size)
+        taken.append(process_time() - begun)
+    return min(taken)

@@ -36,7 +36,7 @@ from dateline.index.entities.mention import (
 
 __all__ = ["EXTRACTOR", "decode_found", "decode_values", "encode_found", "text_of_article"]
 
-EXTRACTOR = 1
+EXTRACTOR = 2
 GAP = "\n\n"
 encode_json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 

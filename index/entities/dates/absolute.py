@@ -152,6 +152,15 @@ def century(found: re.Match[str]) -> Expression | None:
     return Days(*century_days(number), "century", f"{number - 1:02}")
 
 
+def centuries(found: re.Match[str]) -> Expression | None:
+    """Return *the 17th to 19th centuries*."""
+    ends = [ordinal_of(found[1]), ordinal_of(found[2])]
+    if not 1 <= ends[0] < ends[1] <= 22:
+        return None
+    first, last = (Days(*century_days(end), "century", f"{end - 1:02}") for end in ends)
+    return Range(first, last)
+
+
 def school_year(found: re.Match[str]) -> Expression | None:
     """Return the years of ``2009/10`` and ``1914-18``, from the first to the last day of both."""
     first, last = int(found[1]), found[2]
@@ -162,7 +171,10 @@ def school_year(found: re.Match[str]) -> Expression | None:
 
 
 def day_range(found: re.Match[str]) -> Expression | None:
-    """Return the days of ``3-7 May 2009``; without a year they are left to be found."""
+    """Return the days of ``3-7 May 2009``; without a year they are left to be found.
+
+    *The 28th to the 3rd of May* begins in April; ``28-3 May`` is more often a score and a date.
+    """
     from_day, to_day = found["from"] or found["first"], found["to"] or found["last"]
     month = found["month"] or found["named"]
     first, last = (month_day(month, day, found["year"]) for day in (from_day, to_day))
@@ -170,7 +182,12 @@ def day_range(found: re.Match[str]) -> Expression | None:
         return Days(first.first, last.last, "day", f"{first.value}/{last.value}")
     if isinstance(first, MonthDay) and isinstance(last, MonthDay) and first.day < last.day:
         return Range(first, last)
-    return None
+    if not isinstance(first, Days | MonthDay) or not isinstance(last, Days | MonthDay):
+        return None
+    if found["named"] is not None:
+        return None if from_day.isdigit() else Range(first, Named("day", number_in(to_day)))
+    opened = found[0][:1].lower() in "fb" or not from_day.isdigit()
+    return Range(Named("day", number_in(from_day)), last) if opened else None
 
 
 def quarter(found: re.Match[str]) -> Expression | None:
@@ -249,6 +266,7 @@ def numeric(found: re.Match[str]) -> Expression | None:
 OF_YEAR = rf"(?:{GAP}(?:of\s+|in\s+)?({YEAR}))?"
 PLAIN_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
 TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|and|until|till|through)\s+)"
+CENTURY = r"(?:\s+|\s*-\s*)centur(?:y|ies)\b"
 
 ABSOLUTE: tuple[Rule, ...] = (
     rule(r"([0-9]{4})-([01][0-9])-([0-3][0-9])(?![0-9])", iso_day, first=FOUR_DIGITS),
@@ -297,7 +315,13 @@ ABSOLUTE: tuple[Rule, ...] = (
     rule(rf"(?:the\s+)?([0-9]{{4}})(?:\s*['\u2019])?s{END}", decade, first=THE + DIGITS),
     rule(rf"(?:the\s+)?['\u2018\u2019]?\s?([2-9]0)s{END}", decade, "decade", first=QUOTES + THE + DIGITS),
     rule(rf"(?:the\s+)?({DECADES})\b", lambda found: worded_decade(found[1]), first=THE + initials(DECADE_NAMES)),
-    rule(rf"(?:the\s+)?({ORDINAL})(?:\s+|\s*-\s*)centur(?:y|ies)\b", century, first=THE + ORDINALS_FIRST),
+    rule(rf"(?:the\s+)?({ORDINAL}){CENTURY}", century, "century", first=THE + ORDINALS_FIRST),
+    rule(
+        rf"(?:from\s+|between\s+)?(?:the\s+)?({ORDINAL}){TO}(?:the\s+)?({ORDINAL}){CENTURY}",
+        centuries,
+        "century",
+        first=THE + "fb" + ORDINALS_FIRST,
+    ),
     rule(
         rf"(?:the\s+)?(first|second|third|fourth|final|opening|closing|[1-4](?:st|nd|rd|th)){HYPHEN}quarter\b{OF_YEAR}",
         quarter,

@@ -28,7 +28,7 @@ from dateline.index.entities.dates.words import FEASTS
 
 __all__ = ["read_date"]
 
-ASKED = re.compile(r"(certainly|possibly)\s+", re.IGNORECASE)
+ASKED = re.compile(r"(certainly|possibly)\s+", re.IGNORECASE | re.ASCII)
 MONTH_AND_DAY = re.compile(r"([01][0-9])-([0-3][0-9])")
 XMAS = re.compile(r"\bxmas\b", re.IGNORECASE)
 
@@ -73,6 +73,9 @@ def read_date(text: str, today: date | None) -> QueryDate | None:
 
 def _expression_of(text: str) -> Expression | None:
     """Return what a whole text says, or None unless all of it is read."""
+    # The scanner of texts takes no letter beyond ASCII for a date's; patterns without case would take ı for i.
+    if not text.isascii() and any(each.isalnum() and not each.isascii() for each in text):
+        return None
     text = XMAS.sub("christmas", re.sub(r"\s+", " ", text))
     for each in (text, f"the {text}"):
         read = read_at(each, 0)

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from dateline.index.entities.dates.absolute import ABSOLUTE, in_year
 from dateline.index.entities.dates.clocks import CLOCKS, PART
+from dateline.index.entities.dates.days_of_month import has_no_month, is_day_of_month
 from dateline.index.entities.dates.expressions import (
     Clock,
     Days,
@@ -57,6 +58,8 @@ SHARES = {
 OPENED = re.compile(r"(?P<from>from|between)\s+", re.IGNORECASE)
 TO = re.compile(r"\s+(?:to|until|till|through|and)\s+|\s*[-\u2013\u2014]{1,2}\s*", re.IGNORECASE)
 BARE_TO = re.compile(r"\s+(?:to|until|till|through)\s+|\s*[-\u2013\u2014]\s*", re.IGNORECASE)
+# The last day of a range without its article: *the 14th to 19th*.
+LAST_DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 OF = re.compile(rf"{GAP}(?:of\s+|in\s+|(?=last|this|next|the|a\s))", re.IGNORECASE)
 TO_DAY = re.compile(r"\s*,?\s*(?:on\s+|of\s+|in\s+|at\s+)?", re.IGNORECASE)
 TO_CLOCK = re.compile(r"\s*,?\s*(?:at\s+|by\s+)?(?:about\s+|around\s+|approximately\s+)?", re.IGNORECASE)
@@ -122,10 +125,24 @@ def ranged(run: str, start: int, to: re.Pattern[str], first: Found | None = None
     if first is None or not isinstance(first[0], RangeEnd):
         return None
     joined = to.match(run, first[1])
-    last = point(run, joined.end()) if joined is not None else None
-    if last is None or not alike(first[0], last[0]):
+    last = last_end(run, joined.end(), first[0]) if joined is not None else None
+    if last is None:
         return None
-    return Range(first[0], last[0]), last[1], ""
+    if isinstance(last[0], Impossible) and is_day_of_month(first[0]):
+        return last
+    if not alike(first[0], last[0]):
+        return None
+    return Range(first[0], last[0]), last[1], "days" if has_no_month(first[0]) and has_no_month(last[0]) else ""
+
+
+def last_end(run: str, start: int, first: Expression) -> Found | None:
+    """Return the last end of a range."""
+    found = point(run, start)
+    bare = LAST_DAY.match(run, start) if found is None and is_day_of_month(first) else None
+    if bare is None:
+        return found
+    number = int(bare[1])
+    return Named("day", number) if 1 <= number <= 31 else Impossible(), bare.end(), ""
 
 
 def alike(first: Expression, last: Expression) -> bool:
@@ -187,7 +204,7 @@ def atom(run: str, start: int) -> Found | None:
 
 def part(run: str, start: int) -> Found | None:
     """Return a part of a span, ``late 1990s``, *the first week of March*."""
-    if run[start].isdigit():
+    if run[start : start + 1].isdigit():
         return None
     share = SHARE.match(run, start)
     if share is None:
@@ -198,16 +215,16 @@ def part(run: str, start: int) -> Found | None:
     expression, end, check = of
     if isinstance(expression, Named | MonthDay | Feast):
         expression, end, _ = within_year(run, expression, end) or of
-    if not isinstance(expression, Days | Named | Period | Within):
+    if not isinstance(expression, Days | Named | Period | Within) or has_no_month(expression):
         return None
     name = re.sub(r"\s+", " ", share["share"].lower())
-    kept = check if check in ("decade", "the unit") else ""
+    kept = check if check in ("decade", "century", "the unit") else ""
     return Part(expression, SHARES.get(name, name)), end, "part of unit" if kept == "the unit" else kept
 
 
 def within_year(run: str, named: Named | MonthDay | Feast, end: int) -> Found | None:
     """Return what has a name within a year that is said behind it: *of last year*, *a year earlier*."""
-    if isinstance(named, Named) and (named.kind == "day" or named.which):
+    if is_day_of_month(named) or (isinstance(named, Named) and named.which):
         return None
     of = OF.match(run, end)
     year = atom(run, of.end()) if of is not None else None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from dateline.index.entities.dates.expressions import Length, Named, Reading
+from dateline.index.entities.dates.words import choice, listed
 
 __all__ = ["counts", "is_rate"]
 
@@ -101,7 +102,21 @@ THE_ONE = re.compile(
 NO_DAY = re.compile(r"\b(?:0|00|3[2-9]|[4-9][0-9])\s+$")
 NO_YEAR = re.compile(r"-[0-9]|\s+(?:BC|BCE|B\.C\.)")
 ON_THE = re.compile(r"(?:^|\W)(?:on|until|till|by|since|from|to|or|between|of|this\s+year)\s+$", re.IGNORECASE)
-ENDED = re.compile(r"\s*(?:[.,;:!?)\u2014]|$)|\s+(?:and|or|to|at|in|for|but|when|after|with|the|he|she|it|they)\b")
+# What may follow days of a month: the end of a clause, or a word that is no noun or adjective, as *floor* would be.
+# Behind *the 3rd and 5th* only the last one counts.
+MORE_DAYS = (
+    r"(?:(?:\s*[,\u2013\u2014-]\s*|\s+(?:and|or|to|until|till|through)\s+)(?:the\s+)?"
+    r"[0-9]{1,2}(?:st|nd|rd|th)\b)*+"
+)
+FUNCTION_WORDS = choice(
+    listed(
+        "and or to at in for but when after with the he she it they on by from under near before until till through "
+        "during against as was were is are has have had will would shall should may might can could did does do we i "
+        "you who which there this that these those his her their our my a an while if because since so then not "
+        "inclusive"
+    )
+)
+ENDED = re.compile(MORE_DAYS + rf"(?:\s*(?:[.,;:!?)\u2014]|$)|\s+{FUNCTION_WORDS}\b)")
 Check = Callable[[Reading, str, str, str], bool]
 
 
@@ -176,6 +191,11 @@ def decade(reading: Reading, said: str, before: str, after: str) -> bool:
     )
 
 
+def century(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether a century is one of this era."""
+    return NO_YEAR.match(after) is None
+
+
 def length(reading: Reading, said: str, before: str, after: str) -> bool:
     """Return whether a count of units is a length of time, rather than an age or a share."""
     if OLD.match(after) or AGED.search(before):
@@ -208,6 +228,16 @@ def part_of_unit(reading: Reading, said: str, before: str, after: str) -> bool:
 def ordinal_day(reading: Reading, said: str, before: str, after: str) -> bool:
     """Return whether *the 9th* is a day: not the ninth of a row of things."""
     return bool(ON_THE.search(before) and ENDED.match(after))
+
+
+def days(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether *from the 3rd to the 5th* are days: not floors, holes or districts."""
+    return ENDED.match(after) is not None
+
+
+def of_month(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether *the third of this month* is a day: not one of *this month's games*."""
+    return not after.startswith(("'s", "\u2019s"))
 
 
 def day_before(reading: Reading, said: str, before: str, after: str) -> bool:
@@ -293,6 +323,7 @@ CHECKS: dict[str, Check] = {
     "circa": circa,
     "quoted year": quoted_year,
     "decade": decade,
+    "century": century,
     "length": length,
     "the unit": the_unit,
     "part of unit": part_of_unit,
@@ -305,6 +336,8 @@ CHECKS: dict[str, Check] = {
     "clock": clock,
     "part of day": part_of_day,
     "ordinal day": ordinal_day,
+    "days": days,
+    "of month": of_month,
     "ago": day_before,
     "plural": plural,
 }

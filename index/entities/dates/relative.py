@@ -11,15 +11,18 @@ from dateline.index.entities.dates.expressions import (
     MonthDay,
     Named,
     Period,
+    Range,
     Reference,
     Shift,
 )
 from dateline.index.entities.dates.patterns import (
     COUNT,
     COUNTS_FIRST,
-    DIGITS,
+    DASH,
     HYPHEN,
     MONTH,
+    ORDINAL,
+    ORDINALS_FIRST,
     SEASON,
     THE,
     UNIT,
@@ -28,11 +31,12 @@ from dateline.index.entities.dates.patterns import (
     Rule,
     count_of,
     month_of,
+    ordinal_of,
     rule,
     unit_of,
     weekday_of,
 )
-from dateline.index.entities.dates.words import LOOSE_COUNTS, SEASONS
+from dateline.index.entities.dates.words import LOOSE_COUNTS, SEASONS, choice
 
 __all__ = ["RELATIVE"]
 
@@ -43,6 +47,13 @@ FROM_CONTEXT = {"previous", "preceding", "following", "same", "that", "prior", "
 PERIOD = r"(?:day|night|week|weekend|fortnight|month|quarter|year|decade|century)\b"
 STEP = r"(this|last|next|coming|previous|preceding|following|same|that|current)"
 WHICH = {"this": "this", "last": "last", "past": "last", "previous": "last", "next": "next", "coming": "next"}
+# Months from that of publication to that of the day, by the word behind the day.
+ABBREVIATED_MONTHS = {"inst": 0, "instant": 0, "ult": -1, "ultimo": -1, "prox": 1, "proximo": 1}
+WORDED_MONTHS = {"this": 0, "present": 0, "current": 0, "last": -1, "past": -1, "next": 1, "coming": 1}
+ABBREVIATED_MONTH = rf"\.?\s+(?P<abbreviated>{choice(ABBREVIATED_MONTHS)})\b\.?"
+OF_MONTH = rf"\s+of\s+(?:the\s+)?(?P<worded>{choice(WORDED_MONTHS)})\s+month\b"
+DAY_NUMBER = rf"(?:{ORDINAL}|[0-9]{{1,2}})"
+DAY_TO = rf"(?:{DASH}|\s+(?:to|and|until|till|through)\s+)"
 PART_CODES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 
@@ -126,9 +137,14 @@ def feast(found: re.Match[str]) -> Expression | None:
 
 
 def of_month(found: re.Match[str]) -> Expression | None:
-    """Return *15th inst.*, *ult.*, *prox.*: of this, the last, the next month."""
-    day = int(re.sub(r"\D", "", found[1]))
-    return MonthDay(None, day, {"i": 0, "u": -1, "p": 1}[found[2][0].lower()]) if 1 <= day <= 31 else None
+    """Return *15th inst.*, *ult.*, *prox.*, *the 15th of next month*: of this, the last, the next month."""
+    groups = found.groupdict()
+    days = [ordinal_of(day) for day in (groups.get("first"), groups["day"]) if day]
+    if not all(1 <= day <= 31 for day in days):
+        return None
+    steps = (ABBREVIATED_MONTHS | WORDED_MONTHS)[(groups.get("abbreviated") or groups["worded"]).lower()]
+    last = MonthDay(None, days[-1], steps)
+    return Range(Named("day", days[0]), last) if len(days) > 1 else last
 
 
 def this_part(found: re.Match[str]) -> Expression | None:
@@ -182,10 +198,13 @@ RELATIVE: tuple[Rule, ...] = (
     rule(rf"(this|last|next|coming|past)\s+({MONTH})", named_month, first="tlncp"),
     rule(rf"(this|last|next|coming|past)\s+({SEASON})", season, first="tlncp"),
     rule(r"(this|last|next)\s+(christmas|xmas|easter)\b", feast, first="tln"),
+    rule(rf"(?:the\s+)?(?P<day>{DAY_NUMBER}){ABBREVIATED_MONTH}", of_month, first=THE + ORDINALS_FIRST),
+    rule(rf"the\s+(?P<day>{ORDINAL}){OF_MONTH}", of_month, "of month", first=THE),
     rule(
-        r"(?:the\s+)?([0-9]{1,2}(?:st|nd|rd|th)?)\.?\s+(inst|ult|prox|instant|ultimo|proximo)\b\.?",
+        rf"(?:from\s+|between\s+)?(?:the\s+)?(?P<first>{DAY_NUMBER}){DAY_TO}(?:the\s+)?(?P<day>{DAY_NUMBER})"
+        rf"(?:{ABBREVIATED_MONTH}|(?<=[a-z]){OF_MONTH})",
         of_month,
-        first=THE + DIGITS,
+        first=THE + "fb" + ORDINALS_FIRST,
     ),
     rule(rf"the\s+(day|week|weekend|month|quarter|year){HYPHEN}?(?![\w])", bare_period, "the unit", first=THE),
     rule(

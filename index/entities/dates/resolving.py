@@ -20,6 +20,14 @@ from dateline.index.entities.dates.arithmetic import (
     week_days,
     weekday_near,
 )
+from dateline.index.entities.dates.days_of_month import (
+    day_after,
+    day_before,
+    day_in_month,
+    has_no_month,
+    is_day_of_month,
+    nearest_day,
+)
 from dateline.index.entities.dates.expressions import (
     Clock,
     Days,
@@ -49,6 +57,7 @@ __all__ = ["Circumstances", "Resolved", "asks_direction", "resolve"]
 FAR, NEAR = 270, 100
 FINENESS = {"day": "D", "week": "W", "month": "M", "quarter": "Q"}
 UNRESOLVED = "no date of publication to count from"
+NO_SUCH_DAY = "there is no such day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +89,11 @@ def asks_direction(expression: Expression) -> bool:
     if isinstance(expression, Named):
         return not expression.which or expression.which == "this"
     if isinstance(expression, MonthDay | Feast):
-        return True
+        return not isinstance(expression, MonthDay) or expression.month is not None
     if isinstance(expression, Part):
         return asks_direction(expression.of)
     if isinstance(expression, Range):
-        return asks_direction(expression.last)
+        return asks_direction(expression.first if has_no_month(expression.last) else expression.last)
     return isinstance(expression, Clock) and expression.day is not None and asks_direction(expression.day)
 
 
@@ -142,6 +151,8 @@ def relative(expression: Named | MonthDay | Feast | Period | Shift | Within, giv
             return Resolved("DATE", day, day, "day", day.isoformat(), reason=year.reason)
         fixed = in_year(expression.named, year.first.year)
         return replace(dated(fixed), reason=year.reason) if fixed is not None else None
+    if is_day_of_month(expression):
+        return day_of_month(expression, base, given.direction)
     if isinstance(expression, Named) and expression.kind == "weekday":
         return weekday(expression, base, given)
     return in_some_year(expression, base, given)
@@ -195,18 +206,23 @@ def weekday(named: Named, base: date, given: Circumstances) -> Resolved:
     return Resolved("DATE", day, day, "day", day.isoformat(), reason=reason)
 
 
+def day_of_month(asked: Named | MonthDay, base: date, direction: int) -> Resolved:
+    """Return a day of a month that is not named; unresolved if its month has no such day."""
+    if isinstance(asked, Named):
+        return day_or_open(asked, nearest_day(int(asked.number), base, direction > 0))
+    found = day_or_open(asked, day_in_month(asked.day, base, asked.steps))
+    return replace(found, reason=f"of the month counted from {base}") if found.first is not None else found
+
+
+def day_or_open(asked: Named | MonthDay, found: Days | None) -> Resolved:
+    """Return a day that was looked for, or what is said of it if there is no such day."""
+    if found is not None:
+        return dated(found)
+    return Resolved("DATE", None, None, None, open_value(asked), reason=NO_SUCH_DAY)
+
+
 def in_some_year(named: Named | MonthDay | Feast, base: date, given: Circumstances) -> Resolved | None:
     """Return a month, season, quarter or day of the year that the clause or its own word points to."""
-    if isinstance(named, MonthDay) and named.month is None:
-        day = moved(base.replace(day=1), named.steps, "M")
-        found = day_in(day.year, day.month, named.day)
-        return replace(dated(found), reason=f"of the month counted from {base}") if found is not None else None
-    if isinstance(named, Named) and named.kind == "day":
-        months = [moved(base.replace(day=1), step, "M") for step in (-1, 0, 1)]
-        days = [found for each in months if (found := day_in(each.year, each.month, int(named.number))) is not None]
-        past, coming = [each for each in days if each.first <= base], [each for each in days if each.first >= base]
-        found = (coming or days)[0] if given.direction > 0 else (past or days)[-1]
-        return dated(found)
     choices = [found for year in (-1, 0, 1) if (found := in_year(named, base.year + year)) is not None]
     which = "" if isinstance(named, MonthDay) else named.which
     if which in ("last", "next"):
@@ -282,24 +298,35 @@ def clock(asked: Clock, given: Circumstances) -> Resolved | None:
 
 
 def ranged(asked: Range, given: Circumstances) -> Resolved | None:
-    """Return the days from the one end to the other; an end without its year takes it from the other."""
-    first, last = asked.first, asked.last
-    end = _resolve(last, given)
-    if isinstance(first, Named | MonthDay) and end is not None and end.last is not None:
-        start = before(first, end.last, isinstance(last, Days)) or _resolve(first, given)
-    else:
-        start = _resolve(first, given)
+    """Return the days from the one end to the other; an end that says less takes its year or month from the other."""
+    start, end = ends(asked.first, asked.last, given)
     if start is None or end is None:
         return None
     if start.first is None or end.last is None:
         value = f"{start.value}/{end.value}" if start.value and end.value else None
-        return Resolved("DATE", None, None, None, value, reason=end.reason or start.reason)
+        return Resolved("DATE", None, None, None, value, reason=(end if end.first is None else start).reason)
     if start.first > end.last:
         return None
     return Resolved(
         "DATE", start.first, end.last, end.precision, f"{start.value}/{end.value}",
         min(start.certainty, end.certainty), end.reason or start.reason,
     )  # fmt: skip
+
+
+def ends(first: Expression, last: Expression, given: Circumstances) -> tuple[Resolved | None, Resolved | None]:
+    """Return both ends of a range."""
+    if has_no_month(last):
+        start = _resolve(first, given)
+        if start is None or start.last is None:
+            return start, _resolve(last, given)
+        return start, day_or_open(last, day_after(int(last.number), start.last))
+    end = _resolve(last, given)
+    if end is not None and end.last is not None and isinstance(first, Named | MonthDay):
+        if has_no_month(first):
+            return day_or_open(first, day_before(int(first.number), end.last)), end
+        if not is_day_of_month(first):
+            return before(first, end.last, isinstance(last, Days)) or _resolve(first, given), end
+    return _resolve(first, given), end
 
 
 def before(named: Named | MonthDay, last: date, same_year: bool) -> Resolved | None:
@@ -339,8 +366,8 @@ def numeric(asked: Numeric, given: Circumstances) -> Resolved | None:
 
 def open_value(expression: Expression) -> str | None:
     """Return the value of what stays unresolved, as far as it goes: ``XXXX-12-14``."""
-    if isinstance(expression, MonthDay) and expression.month is not None:
-        return f"XXXX-{expression.month:02}-{expression.day:02}"
+    if isinstance(expression, MonthDay):
+        return f"XXXX-{'XX' if expression.month is None else f'{expression.month:02}'}-{expression.day:02}"
     if isinstance(expression, Named):
         if expression.kind == "month":
             return f"XXXX-{int(expression.number):02}"

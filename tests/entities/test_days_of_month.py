@@ -1,0 +1,242 @@
+"""Days of a month that is not named: the table of the documentation, and the rule against a slow statement of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.entities.dates import find_dates
+from dateline.index.entities.dates.asking import read_date
+from dateline.index.entities.mention import DateMention
+from dateline.index.fields import DEFAULT_FIELDS
+from dateline.searcher.query import parse
+from dateline.searcher.query.binding import bind
+from tests.repo.sources import ROOT
+
+PAGE = ROOT / "docs" / "people-places-dates.md"
+ROW = re.compile(r"^\| (?P<published>[0-9-]{10}|none) \| (?P<text>[^|]+) \| (?P<days>[^|]+) \|$", re.MULTILINE)
+TABLE = [tuple(row.groups()) for row in ROW.finditer(PAGE.read_text(encoding="utf-8"))]
+JOINS = (" to the ", " to ", " through the ", " till the ", " until the ", "–", "-", " – the ", "—", "-the ")
+PUBLISHED = date(2016, 12, 5)
+NUMBERS = st.integers(1, 31)
+DAYS = st.dates(date(1600, 1, 1), date(2400, 1, 1)) | st.sampled_from(
+    [date(2016, 2, 29), date(2016, 3, 1), date(2015, 3, 30), date(2016, 12, 31), date(2017, 1, 1), date(2016, 5, 31)]
+)
+
+
+def days_of(mention: DateMention) -> str:
+    if mention.first is None:
+        return "unresolved"
+    return str(mention.first) if mention.first == mention.last else f"{mention.first} to {mention.last}"
+
+
+def nth(number: int) -> str:
+    return f"{number}{'th' if 3 < number < 21 else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+@pytest.mark.parametrize(("published", "text", "days"), TABLE, ids=[text for _, text, _ in TABLE])
+def test_the_table_of_the_documentation(published: str, text: str, days: str) -> None:
+    day = None if published == "none" else date.fromisoformat(published)
+    assert [days_of(mention) for mention in find_dates(text, day)] == [days]
+
+
+def test_the_documentation_has_the_table() -> None:
+    assert len(TABLE) >= 18
+
+
+# The rule, said slowly: day by day.
+
+
+def backwards(day: date) -> Iterator[date]:
+    return (day - timedelta(days=step) for step in range(100))
+
+
+def forwards(day: date) -> Iterator[date]:
+    return (day + timedelta(days=step) for step in range(100))
+
+
+def single(number: int, published: date, forward: bool) -> date:
+    """Return the nearest day of that number on one side of the day of publication."""
+    return next(day for day in (forwards if forward else backwards)(published) if day.day == number)
+
+
+def follower(number: int, first: date) -> date | None:
+    """Return the day in the month of the first day, or in the next if it is lower; None if that month lacks it."""
+    start = first.replace(day=1)
+    if number < first.day:
+        start = next(day for day in forwards(start) if day.month != first.month)
+    return next((day for day in forwards(start) if day.month == start.month and day.day == number), None)
+
+
+@given(NUMBERS, DAYS, st.booleans())
+def test_a_single_day_is_the_nearest_in_its_direction(number: int, published: date, forward: bool) -> None:
+    text = f"It {'will shut' if forward else 'was shut'} on the {nth(number)}."
+    (found,) = find_dates(text, published)
+    assert found.first == found.last == single(number, published, forward)
+
+
+@given(NUMBERS, NUMBERS, DAYS, st.booleans(), st.sampled_from(JOINS))
+def test_a_range_follows_its_first_day(first: int, last: int, published: date, forward: bool, join: str) -> None:
+    text = f"It {'will shut' if forward else 'was shut'} from the {nth(first)}{join}{nth(last)}."
+    (found,) = find_dates(text, published)
+    start = single(first, published, forward)
+    end = follower(last, start)
+    assert found.text == text.partition(" ")[2].removeprefix("will shut ").removeprefix("was shut ").rstrip(".")
+    assert (found.first, found.last) == ((start, end) if end is not None else (None, None))
+
+
+@given(
+    NUMBERS,
+    NUMBERS,
+    DAYS,
+    st.sampled_from([("inst.", 0), ("ult.", -1), ("prox.", 1), ("ultimo", -1)]),
+    st.sampled_from(JOINS),
+)
+def test_a_month_behind_the_last_day_counts_for_the_range(
+    first: int, last: int, published: date, word: tuple[str, int], join: str
+) -> None:
+    (found,) = find_dates(f"It was shut the {nth(first)}{join}{nth(last)} {word[0]}", published)
+    month = published.replace(day=1)
+    if word[1]:
+        month = (month + timedelta(days=31 if word[1] > 0 else -1)).replace(day=1)
+    end = next((day for day in forwards(month) if day.month == month.month and day.day == last), None)
+    before = (month - timedelta(days=1)).replace(day=1) if first > last else month
+    start = next((day for day in forwards(before) if day.month == before.month and day.day == first), None)
+    assert (found.first, found.last) == ((start, end) if start and end else (None, None))
+
+
+@given(NUMBERS, NUMBERS, st.sampled_from(JOINS), st.sampled_from(["", " inst.", " ult.", " prox."]))
+def test_without_a_day_of_publication_they_stay_unresolved(first: int, last: int, join: str, word: str) -> None:
+    (found,) = find_dates(f"It runs from the {nth(first)}{join}{nth(last)}{word}.")
+    assert (found.first, found.last, found.precision) == (None, None, None)
+    assert found.value == f"XXXX-XX-{first:02}/XXXX-XX-{last:02}"
+    assert found.reason == "no date of publication to count from"
+
+
+def test_the_tense_decides_for_days_still_to_come() -> None:
+    for text, month in (("will run", 12), ("ran", 11), ("runs", 11), ("is to be held", 12), ("was held", 11)):
+        (found,) = find_dates(f"The fair {text} from the 14th to the 19th.", PUBLISHED)
+        assert (found.first, found.last) == (date(2016, month, 14), date(2016, month, 19)), text
+        (found,) = find_dates(f"The fair {text} on the 14th.", PUBLISHED)
+        assert found.first == date(2016, month, 14), text
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "days"),
+    [
+        (date.min, "It ran from the 14th to the 19th.", ["unresolved"]),
+        (date.min, "It will run from the 28th to the 3rd.", ["0001-01-28 to 0001-02-03"]),
+        (date.min, "It ran on the 1st.", ["0001-01-01"]),
+        (date.min, "He wrote on the 3rd ult.", ["unresolved"]),
+        (date.max, "It ran from the 14th to the 19th.", ["9999-12-14 to 9999-12-19"]),
+        (date.max, "It will run from the 31st to the 3rd.", ["unresolved"]),
+        (date.max, "It opens on the 3rd prox.", ["unresolved"]),
+    ],
+)
+def test_at_the_ends_of_the_calendar(published: date, text: str, days: list[str]) -> None:
+    assert [days_of(mention) for mention in find_dates(text, published)] == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met on the 44th to the 45th.",
+        "They ran from the 14th to the 45th.",
+        "It rained from the 32nd inst. to the 33rd inst.",
+        "It rained the 0th-1st inst.",
+        "They are from the 5th to the 7th floor.",
+        "The line between the 3rd and 5th districts was cut.",
+        "Men of the 3rd and 10th regiments marched.",
+        "It is between the 30th and the 50th degree of latitude.",
+        "By the end of the 2nd millennium they were gone.",
+        "They won 10-3 May 5.",
+        "The third of this month's games is over.",
+    ],
+)
+def test_what_is_no_day_of_a_month(text: str) -> None:
+    assert find_dates(text, PUBLISHED) == ()
+
+
+def test_each_day_of_a_row_is_judged_by_what_follows_the_row() -> None:
+    assert [
+        m.text for m in find_dates("They sat on the 20th and 25th, and on the 3rd and 10th benches.", PUBLISHED)
+    ] == ["the 20th"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "value"),
+    [
+        ("They grew from the 17th to 19th centuries.", "from the 17th to 19th centuries", "16/18"),
+        ("In the 19th and 20th centuries it grew.", "the 19th and 20th centuries", "18/19"),
+        ("It grew (11th–15th centuries).", "11th–15th centuries", "10/14"),
+    ],
+)
+def test_ranges_of_centuries_are_no_days(text: str, said: str, value: str) -> None:
+    assert [(m.text, m.precision, m.value) for m in find_dates(text, PUBLISHED)] == [(said, "century", value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the 4th century BC.",
+        "The 5th–4th centuries BC.",
+        "In the 2nd and 1st centuries BCE.",
+        "In the late 4th century BC.",
+    ],
+)
+def test_centuries_before_this_era_have_no_days(text: str) -> None:
+    assert find_dates(text, PUBLISHED) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("the 14th to the 19th", "2016-11-14", "2016-11-19"),
+        ("14th to the 19th", "2016-11-14", "2016-11-19"),
+        ("from the 28th to the 3rd", "2016-11-28", "2016-12-03"),
+        ("between the 3rd and the 5th", "2016-12-03", "2016-12-05"),
+        ("the 14th inst.", "2016-12-14", "2016-12-14"),
+        ("14th-19th inst", "2016-12-14", "2016-12-19"),
+        ("14-19 ult.", "2016-11-14", "2016-11-19"),
+        ("the 14th", "2016-11-14", "2016-11-14"),
+        ("the 14th of next month", "2017-01-14", "2017-01-14"),
+        ("certainly the 14th till the 19th prox.", "2017-01-14", "2017-01-19"),
+    ],
+)
+def test_in_a_query_they_count_from_the_reference_day(text: str, first: str, last: str) -> None:
+    found = read_date(text, PUBLISHED)
+    assert found is not None
+    assert (str(found.first), str(found.last), found.precision) == (first, last, "day")
+    assert read_date(text, None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "today"),
+    [
+        ("the 14th to the 19th", None),
+        ("the 14th inst.", None),
+        ("the 31st ult.", PUBLISHED),
+        ("from the 28th to the 31st", PUBLISHED),
+        ("the 14th to the 45th", PUBLISHED),
+        ("the 3rd ult.", date.min),
+        ("the 3rd prox.", date.max),
+        ("between spring–", PUBLISHED),
+        ("from the", PUBLISHED),
+        ("frıday", PUBLISHED),
+        ("early Auguſt 1914", PUBLISHED),
+        ("the 14th ınst.", PUBLISHED),
+    ],
+)
+@pytest.mark.parametrize("field", ["about", "published"])
+def test_in_a_query_what_stays_unresolved_is_a_note(text: str, today: date | None, field: str) -> None:
+    query = f'{field}:"{text}"'
+    bound = bind(
+        parse(query, lambda name: DEFAULT_FIELDS.get(name) is not None).tree, DEFAULT_FIELDS, query, today=today
+    )
+    assert read_date(text, today) is None
+    assert bound.notes

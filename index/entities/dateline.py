@@ -133,7 +133,7 @@ def _of_the_past(mention: DateMention, published: date | datetime | None) -> Dat
     today = _day_of(published)
     if today is None or mention.first is None or mention.last is None or re.search(r"\d{4}", mention.text):
         return mention
-    if mention.first <= today + _EARLY or mention.first != mention.last:
+    if mention.first - today <= _EARLY or mention.first != mention.last:
         return mention
     try:
         day = mention.first.replace(year=mention.first.year - 1)

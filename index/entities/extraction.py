@@ -51,7 +51,8 @@ def extract(
     text itself does not show it. ``printed_dateline`` is the dateline of an article that has it apart from its text.
     ``gazetteer`` has the places, and ``listed`` people besides, of a user's own making.
     """
-    code, country = _split(language) if language else (language_of(text), "")
+    code, country = _split(language or "")
+    code = code or language_of(text)
     if day_first is None:
         day_first = DAY_FIRST.get(country)
     english = code in (None, ENGLISH)
@@ -90,10 +91,10 @@ def _beside(filed: PlaceMention | None, mentions: tuple[Mention, ...]) -> tuple[
     return tuple(each for each in mentions if each.end <= filed.start or each.start >= filed.end)
 
 
-def _split(language: str) -> tuple[str, str]:
-    """Return the language and the country of a code such as ``en-GB``."""
+def _split(language: str) -> tuple[str | None, str]:
+    """Return the language, None if it is empty, and the country of a code such as ``en-GB``."""
     code, _, country = language.strip().replace("_", "-").partition("-")
-    return code.lower(), country.upper()
+    return code.lower() or None, country.upper()
 
 
 def _apart(line: FoundDateline | None) -> FoundDateline | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -60,6 +60,14 @@ def test_without_a_publication_date_the_day_stays_open() -> None:
     line = find_dateline("BAKU, Dec. 13 (Reuters) — The", gazetteer=GAZETTEER)
     assert line is not None
     assert line.date is None or line.date.first is None
+
+
+@pytest.mark.parametrize("published", [date.min, date.max, datetime.min, datetime.max])
+def test_the_ends_of_the_calendar_are_days_of_publication(published: date) -> None:
+    for text in ("BAKU, Jan. 1 (Reuters) - The", "BAKU, Dec. 31 (Reuters) - The", "BAKU, Feb. 29 (Reuters) - The"):
+        line = find_dateline(text, published, gazetteer=GAZETTEER)
+        assert line is not None
+        assert line.agency == "Reuters"
 
 
 @pytest.mark.parametrize("unit", ["A", "\n", "A, ", "PARIS/", "- ", "(AP) ", "A\n"])

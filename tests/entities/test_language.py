@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.index import extract
 from dateline.index.entities.language import language_of
 
 
@@ -43,3 +44,10 @@ def test_foreign_names_and_quotes_do_not_make_a_text_foreign() -> None:
     text = "He met Maroš Šefčovič, Đặng Xuân Hợp and “Иван” in the café on the corner, and they spoke of the old days."
     assert language_of(text) == "en"
     assert language_of(text.upper()) == "en"
+
+
+@pytest.mark.parametrize("code", [None, "", " ", "-", "-GB", "_"])
+def test_a_code_without_a_language_leaves_it_to_the_text(code: str | None) -> None:
+    found = extract("The President of the country spoke to the men of the town yesterday.", language=code)
+    assert found.language == "en"
+    assert [each.text for each in found.dates] == ["yesterday"]

@@ -70,7 +70,7 @@ def _places(found: Extraction) -> Iterator[tuple[int, int, str, str]]:
 
 def _filed(found: Extraction) -> Iterator[tuple[int, int, str, str]]:
     place = None if found.dateline is None else found.dateline.place
-    if place is not None:
+    if place is not None and place.start < place.end:  # else the dateline stands apart from the text
         yield place.start, place.end, place.label, place.reason
 
 
@@ -80,8 +80,10 @@ def _touches(mention: DateMention, first: date, last: date, wanted: Days | Yearl
         if wanted.certain:
             return low >= wanted.first and high <= wanted.last and mention.certainty == 100
         return low <= wanted.last and high >= wanted.first
+    if mention.precision != "day":
+        return False
     days = [recurs_on(wanted.day, date.fromordinal(day)) for day in range(low, high + 1)]
-    return mention.precision == "day" and (all(days) if wanted.certain else any(days))
+    return all(days) if wanted.certain else any(days)
 
 
 def _placed(article: Article, field: str, start: int, end: int, name: str, reason: str) -> MatchedMention:

@@ -177,6 +177,19 @@ def test_without_looking_there_is_nothing_found_and_a_rebuild_can_look(tmp_path:
         assert ids(archive, "people:aliyev places:asia") == {"baku"}
 
 
+def test_a_dateline_given_apart_is_filed_before_and_after_a_rebuild(tmp_path: Path) -> None:
+    path = tmp_path / "apart"
+    with Archive.create(path) as archive:
+        archive.add(Article(id="oil", title="Iran", body=GIVEN, dateline="BAKU, Dec. 13", published=date(2016, 12, 14)))
+    for rebuilt in (False, True):
+        if rebuilt:
+            Archive.rebuild(path)
+        with open_archive(path) as archive:
+            assert counts(archive, "filed") == {"Baku": 1}
+            (hit,) = archive.search("filed:baku").hits
+            assert not hit.mentions  # the dateline stands nowhere in the text
+
+
 def test_what_an_older_dateline_found_is_found_anew(path: Path) -> None:
     import sqlite3
     from contextlib import closing

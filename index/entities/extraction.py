@@ -99,7 +99,10 @@ def _split(language: str) -> tuple[str | None, str]:
 
 def _apart(line: FoundDateline | None) -> FoundDateline | None:
     """Return a dateline that stands outside the text: it has no place there, and neither have its parts."""
-    return None if line is None else replace(line, start=0, end=0)
+    if line is None:
+        return None
+    place = line.place and replace(line.place, start=0, end=0)
+    return replace(line, start=0, end=0, place=place, date=line.date and replace(line.date, start=0, end=0))
 
 
 def _notes(dates: tuple[DateMention, ...], published: date | datetime | None) -> tuple[str, ...]:

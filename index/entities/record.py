@@ -10,7 +10,8 @@ its place in the title, two line ends and the body (`text_of_article`). What com
      "spots": [[label, name, kind, country, lat, lon, geonameid]],
      "places": [[start, end, spot, confidence, demonym, reason, [[label, country, geonameid, confidence]]]],
      "dates": [[start, end, type, first, last, precision, value, certainty, reason]],
-     "dateline": [start, end, place, date, agency],  numbers of the place and of the date, or null
+     "dateline": [start, end, place, date, agency],  numbers of the place and of the date, their rows if they are
+                                                     not in the text (a dateline given apart), or null
      "notes": []}
 
 ``name`` and ``spot`` are places in the lists before them; trailing values that are empty are left out. `EXTRACTOR` says
@@ -51,6 +52,7 @@ def encode_found(found: Extraction) -> str:
     names = {name: place for place, name in enumerate(dict.fromkeys(person.name for person in found.people))}
     spots: dict[tuple[Any, ...], int] = {}
     places = [_place_row(place, spots) for place in found.places]
+    dateline = _dateline_row(found, spots)
     record = {
         "language": found.language,
         "detected": found.detected,
@@ -59,7 +61,7 @@ def encode_found(found: Extraction) -> str:
         "spots": [_trim(list(spot)) for spot in spots],
         "places": places,
         "dates": [_date_row(each) for each in found.dates],
-        "dateline": _dateline_row(found),
+        "dateline": dateline,
         "notes": list(found.notes),
     }
     return encode_json({key: value for key, value in record.items() if value})
@@ -77,7 +79,7 @@ def decode_found(record: dict[str, Any], text: str) -> Extraction:
         tuple(_person_of(row, names, text) for row in record.get("people", ())),
         places,
         dates,
-        _dateline_of(record.get("dateline"), places, dates, text),
+        _dateline_of(record.get("dateline"), places, dates, spots, text),
         record.get("language"),
         tuple(record.get("notes", ())),
         bool(record.get("detected")),
@@ -91,7 +93,8 @@ def decode_values(record: dict[str, Any]) -> Extraction:
     """
     spots, dates = record.get("spots", ()), record.get("dates", ())
     place, _, agency = (record.get("dateline") or [0, 0, None, None, None])[2:]
-    filed = None if place is None else _spot(spots[record["places"][place][2]])
+    row = record["places"][place] if isinstance(place, int) else place
+    filed = None if row is None else _spot(spots[row[2]])
     return Extraction(
         tuple(PersonMention("", 0, 0, name) for name in record.get("names", ())),
         tuple(map(_spot, spots)),
@@ -126,17 +129,18 @@ def _date_row(found: DateMention) -> list[Any]:
     return _trim(row)
 
 
-def _dateline_row(found: Extraction) -> list[Any] | None:
+def _dateline_row(found: Extraction, spots: dict[tuple[Any, ...], int]) -> list[Any] | None:
     line = found.dateline
     if line is None:
         return None
-    place = None if line.place is None else _number_of(line.place, found.places)
-    day = None if line.date is None else _number_of(line.date, found.dates)
+    place = None if line.place is None else _number_of(line.place, found.places, _place_row(line.place, spots))
+    day = None if line.date is None else _number_of(line.date, found.dates, _date_row(line.date))
     return [line.start, line.end, place, day, line.agency]
 
 
-def _number_of(mention: PlaceMention | DateMention, mentions: tuple[Any, ...]) -> int | None:
-    return next((n for n, each in enumerate(mentions) if (each.start, each.end) == (mention.start, mention.end)), None)
+def _number_of(mention: PlaceMention | DateMention, mentions: tuple[Any, ...], row: list[Any]) -> int | list[Any]:
+    """Return the number of a mention among those of the text, or its row if it is not among them."""
+    return next((number for number, each in enumerate(mentions) if each == mention), row)
 
 
 def _filled(row: list[Any], size: int) -> chain[Any]:
@@ -167,7 +171,11 @@ def _date_of(row: list[Any], text: str) -> DateMention:
 
 
 def _dateline_of(
-    row: list[Any] | None, places: tuple[PlaceMention, ...], dates: tuple[DateMention, ...], text: str
+    row: list[Any] | None,
+    places: tuple[PlaceMention, ...],
+    dates: tuple[DateMention, ...],
+    spots: list[list[Any]],
+    text: str,
 ) -> FoundDateline | None:
     if row is None:
         return None
@@ -176,7 +184,7 @@ def _dateline_of(
         text[start:end],
         start,
         end,
-        None if place is None else places[place],
-        None if day is None else dates[day],
+        _place_of(place, spots, text) if isinstance(place, list) else None if place is None else places[place],
+        _date_of(day, text) if isinstance(day, list) else None if day is None else dates[day],
         agency,
     )

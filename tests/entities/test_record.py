@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index import Article
+from dateline.index import Article, extract
 from dateline.index.entities.mention import (
     Candidate,
     DateMention,
@@ -78,6 +78,27 @@ def test_the_values_of_a_record_are_those_of_what_was_found(found: Extraction) -
     for field in FOUND:
         assert tuple(keyword_values(values, field)) == tuple(keyword_values(whole, field))
     assert spans_of(values, "about") == spans_of(whole, "about")
+
+
+@pytest.mark.parametrize("body", ["Iran sold oil to the men of the sea.", "The oil of the country was sold.", ""])
+def test_a_dateline_given_apart_keeps_its_place_and_day(body: str) -> None:
+    text = text_of_article(Article(title="Oil", body=body))
+    found = extract(text, date(2016, 12, 14), printed_dateline="BAKU, Dec. 13 (Reuters)")
+    record = json.loads(encode_found(found))
+    for line in (found.dateline, decode_found(record, text).dateline):
+        assert line is not None
+        assert line.place is not None
+        assert line.date is not None
+        assert (line.place.label, line.date.first, line.agency) == ("Baku", date(2016, 12, 13), "Reuters")
+        assert (line.place.start, line.place.end, line.date.start, line.date.end) == (0, 0, 0, 0)
+    article = Article(title="Oil", body=body, mentions=decode_values(record))
+    assert tuple(keyword_values(article, "filed")) == ("Baku",)
+
+
+def test_a_dateline_in_the_text_keeps_its_own_day() -> None:
+    text = "BAKU, Dec 13 (Reuters) - The men met on Dec 13."
+    found = extract(text, date(2016, 12, 14))
+    assert decode_found(json.loads(encode_found(found)), text) == found
 
 
 def test_offsets_are_places_in_title_and_body() -> None:

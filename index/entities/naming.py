@@ -21,6 +21,9 @@ __all__ = ["Found", "named"]
 
 LONGEST_INITIALS = 4  # J.K. is in capitals in any text
 LETTERS = re.compile(r"[^\W\d_]+")
+# A short form that more people of one text share means none of them, and names are compared with so many others at
+# most: else a list of names would cost the square of its length.
+MOST_NAMESAKES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,8 @@ class Person:
     at: Found
     mentions: list[Found] = field(default_factory=list)
     gender: str = ""
-
-    @property
-    def titles(self) -> set[str]:
-        """The titles the person has in the text, in lower case."""
-        return {mention.title.lower() for mention in self.mentions if mention.title}
+    titles: tuple[str, ...] = ()
+    """The titles the person has in the text, in lower case."""
 
 
 def named(found: Sequence[Found], sentences: Sequence[int]) -> tuple[PersonMention, ...]:
@@ -89,7 +89,8 @@ def full_names(found: Sequence[Found]) -> list[Person]:
         parts = split_name(one.name)
         if not parts.given or is_styled(one.name):
             continue
-        same = [person for person in by_surname.get(parts.surname, ()) if names_agree(person.name, one.name)]
+        namesakes = by_surname.get(parts.surname, ())[:MOST_NAMESAKES]
+        same = [person for person in namesakes if names_agree(person.name, one.name)]
         if len(same) == 1:
             person = same[0]
             person.mentions.append(one)
@@ -101,6 +102,7 @@ def full_names(found: Sequence[Found]) -> list[Person]:
             by_surname.setdefault(parts.surname, []).append(person)
         exact[one.name] = person
     for person in people:
+        person.titles = tuple(sorted({mention.title.lower() for mention in person.mentions if mention.title}))
         person.gender = gender(person)
     return people
 
@@ -178,6 +180,8 @@ class Forms:
         if len(people) == 1:
             other = wanted and people[0].gender not in (wanted, "")
             return (None, "") if other else (people[0], "")
+        if len(people) > MOST_NAMESAKES:
+            return None, ""
         if wanted:
             fit = [person for person in people if person.gender in (wanted, "")]
             exact = [person for person in fit if person.gender == wanted]
@@ -195,7 +199,7 @@ class Forms:
 
 
 def add(table: dict[str, list[Person]], key: str, person: Person) -> None:
-    """Put a person under a form, once."""
+    """Put a person under a form, once; all forms of a person are put in a row."""
     people = table.setdefault(key, [])
-    if not any(other is person for other in people):
+    if not people or people[-1] is not person:
         people.append(person)

@@ -22,9 +22,10 @@ __all__ = ["find_people"]
 # Words of a title are looked for in so many characters before a name.
 REACH: Final = 60
 MOST_TITLE_WORDS: Final = 8  # a row of titles without end would cost the square of its length
-# The surnames of longer texts are not looked for again where the model saw no name: it would cost the square of
-# their length.
+# Surnames are looked for again where the model saw no name, unless the text is long: it would cost the square of its
+# length. So many characters are searched at most, all surnames together.
 LONGEST_SEARCHED: Final = 100_000
+MOST_SEARCHED: Final = 50_000_000
 
 LAST_WORD = re.compile(r"\w[\w’'-]*\.?\Z")
 WORD = re.compile(r"[^\s,;:()\"“”]+")
@@ -96,15 +97,20 @@ def without_shouted(text: str, found: list[Found]) -> list[Found]:
     spoken = {word.lower() for person in found if not person.text.isupper() for word in person.name.split()}
     return [
         person
-        for person in found
-        if not line_around(text, person.start).isupper() or spoken.issuperset(person.text.lower().split())
+        for person, shouted in zip(found, in_capitals(text, found), strict=True)
+        if not shouted or spoken.issuperset(person.text.lower().split())
     ]
 
 
-def line_around(text: str, at: int) -> str:
-    """Return the line a place is on."""
-    end = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+def in_capitals(text: str, found: list[Found]) -> Iterator[bool]:
+    """Yield for each person whether the line is all capitals; each line is looked at once."""
+    end, shouted = -1, False
+    for person in found:
+        if person.start > end:
+            stop = text.find("\n", person.start)
+            begin, end = text.rfind("\n", 0, person.start) + 1, stop if stop >= 0 else len(text)
+            shouted = text[begin:end].isupper()
+        yield shouted
 
 
 def joined(text: str, names: Names) -> Iterator[tuple[int, int, int]]:
@@ -305,7 +311,7 @@ def with_missed(text: str, names: Names, found: list[Found]) -> list[Found]:
         for start, end, kind in names
         if kind != PERSON and start not in known and text[start:end] in surnames
     ]
-    if len(text) <= LONGEST_SEARCHED:
+    if len(text) <= LONGEST_SEARCHED and len(text) * len(surnames) <= MOST_SEARCHED:
         spans += unseen(text, names, surnames)
     more = [found_again(text, *span) for span in spans]
     return sorted([*found, *more], key=lambda person: person.start) if more else found

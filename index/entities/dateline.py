@@ -36,6 +36,7 @@ _HEAD = re.compile(rf"[ \t]*(?P<head>[^\W\d_a-zà-ÿ][^\n—–―]{{1,{_LONGEST
 _BRACKETS = re.compile(rf"\((?P<agency>(?i:{_AGENCY}))(?:[ /,][^()]{{0,40}})?\)")
 _BARE_AGENCY = re.compile(rf"[,\s]\s*(?P<agency>(?i:{_AGENCY}))\s*$")
 _PLACE = re.compile(r"[^\W\d_][^\d(]{1,60}?(?=\s*(?:,\s*(?:\w+\.?\s+\d|\d)|\(|\d|$))")
+_NEXT_LINE = re.compile(r"\n(?=[^\r\n])")  # that is not empty
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -52,13 +53,10 @@ def find_dateline(
         found = _dateline_at(text, at, published, gazetteer, english)
         if found is not None:
             return found
-        while True:  # to the next line that is not empty
-            end = text.find("\n", at)
-            if end < 0:
-                return None
-            at = end + 1
-            if text[at : at + 1] not in ("\n", "\r", ""):
-                break
+        line = _NEXT_LINE.search(text, at)
+        if line is None:
+            return None
+        at = line.end()
     return None
 
 

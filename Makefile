@@ -1,7 +1,7 @@
 # Dateline on a machine with Python 3.11 or newer and make. Another Python: make PYTHON=python3.12 demo
 PYTHON ?= python3
 
-.PHONY: help demo test fuzz lint bench docs gazetteer names clean
+.PHONY: help demo test fuzz soak lint bench docs gazetteer names clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -20,7 +20,8 @@ READY := .venv/.installed build/dev/.linked build/.kernels
 help:
 	@echo 'make demo    add corpus/ to an archive and search it'
 	@echo 'make test    all tests, on the compiled kernels and on their plain twins'
-	@echo 'make fuzz    damage the samples of every reader at random, and read them; INPUTS=20000 SEED=7'
+	@echo 'make fuzz    read damaged samples, extract from damaged sentences, ask for their dates; INPUTS=20000 SEED=7'
+	@echo 'make soak    extract once from every text of $$DATELINE_DATA'
 	@echo 'make lint    ruff and mypy'
 	@echo 'make docs    run every code block and command of README.md and docs/'
 	@echo 'make bench   measure against Whoosh, tantivy and SQLite FTS5; texts from $$DATELINE_DATA'
@@ -58,11 +59,18 @@ lint: $(READY) .venv/.dev
 docs: $(READY) .venv/.dev
 	$(PY) -m pytest -q tests/repo/test_docs.py
 
-# INPUTS and SEED choose how long and what: the same numbers make the same inputs.
+# INPUTS and SEED choose how long and what: the same numbers make the same inputs. ONLY=readers, ONLY=extraction: one part.
 INPUTS ?= 20000
 SEED ?= 7
+ONLY ?= readers extraction
 fuzz: $(READY) .venv/.dev
-	$(PY) tests/fuzz/fuzz_readers.py $(INPUTS) $(SEED)
+	@failed=0; for part in $(ONLY); do \
+		echo "Fuzzing: $$part"; \
+		PYTHONPATH=tests/fuzz $(PY) tests/fuzz/fuzz_$$part.py $(INPUTS) $(SEED) || failed=1; \
+	done; exit $$failed
+
+soak: $(READY) .venv/.dev
+	PYTHONPATH=benchmarks $(PY) tests/fuzz/soak_extraction.py
 
 bench: $(READY) .venv/.bench
 	PYTHONPATH=benchmarks $(ONE) $(PY) benchmarks/build.py

@@ -300,7 +300,7 @@ def explain(error: sqlite3.Error, path: Path, fate: str) -> DatelineError:
     """Return the error of Dateline's tree for one of SQLite's: what happened, where, what to do."""
     name = getattr(error, "sqlite_errorname", "") or ""
     reason = str(error)
-    if "closed database" in reason or "closed cursor" in reason:
+    if "closed database" in reason or "closed cursor" in reason or name == "SQLITE_INTERRUPT":
         return ArchiveClosed(f"{path} was closed while it was being read; open the archive again")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return ArchiveLocked(

@@ -1,74 +1,138 @@
-"""The connections through which threads read the store: one for each thread, opened when it first asks."""
+"""The connections through which threads read the store: one for each thread, opened when it first asks.
+
+A connection that is closed while another thread is inside one of its queries ends the process. So each one is guarded:
+`Guard.close`, from any thread, closes an idle connection at once. One that is in use has its query interrupted, and is
+closed by the thread that uses it, when that is done. So closing waits for no reader, and a reader gets either its
+answer or ArchiveClosed.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
 import weakref
+from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
 
-from dateline.index.database import connect, may_be_immutable
+from dateline.index.database import connect, explaining, may_be_immutable
 from dateline.index.errors import ArchiveClosed
 
-__all__ = ["Readings", "closed"]
+__all__ = ["Guard", "Readings", "closed"]
+
+
+class Guard:
+    """One thread's connection. As a context it gives the connection, and it is not closed before the context ends.
+
+    Contexts may be nested. What SQLite raises within one becomes an error of Dateline's tree.
+    """
+
+    __slots__ = ("_closing", "_connection", "_lock", "_path", "_uses")
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+        # Held by the thread of the connection while it uses it, and by whoever closes it.
+        self._lock = threading.RLock()
+        # A finalizer may close the connection in the middle of a query of the same thread, which holds the lock then.
+        self._uses = 0
+        self._closing = False
+
+    def __enter__(self) -> sqlite3.Connection:
+        self._lock.acquire()
+        if self._closing:
+            self._lock.release()
+            raise closed(self._path)
+        self._uses += 1
+        return self._connection
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._uses -= 1
+        self._lock.release()
+        if self._closing:
+            self.close()
+        if isinstance(error, sqlite3.Error):
+            with explaining(self._path):
+                raise error
+
+    def close(self) -> None:
+        """Close the connection, or have the thread that uses it close it."""
+        # Set first: whoever uses the connection looks at it after the lock is free again, so one of the two closes.
+        self._closing = True
+        if self._lock.acquire(blocking=False):
+            try:
+                if not self._uses:
+                    self._connection.close()
+            finally:
+                self._lock.release()
+        else:
+            with suppress(sqlite3.ProgrammingError):  # it was closed by its thread at this moment
+                self._connection.interrupt()
 
 
 class Reading:
-    """One thread's connection; closed when the thread has ended."""
+    """What a thread keeps of its connection: when the thread has ended, the connection is closed."""
 
-    def __init__(self, connection: sqlite3.Connection, opened: set[sqlite3.Connection]) -> None:
-        self.connection = connection
-        opened.add(connection)
-        weakref.finalize(self, drop_connection, connection, opened)
+    def __init__(self, guard: Guard, opened: set[Guard]) -> None:
+        self.guard = guard
+        weakref.finalize(self, drop_guard, guard, opened)
 
 
 class Readings:
-    """The connections of all threads."""
+    """The connections of all threads.
+
+    Nothing waits for a lock here, so that a finalizer may close them at any moment.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._absolute = path.absolute()
         self._immutable = False
         self._closed = False
-        self._opened: set[sqlite3.Connection] = set()
-        self._lock = threading.Lock()
+        self._opened: set[Guard] = set()
         self._local = threading.local()
 
-    def take(self) -> sqlite3.Connection:
-        """Return the connection of this thread. Raises ArchiveClosed, StoreError and what SQLite does."""
+    def take(self) -> Guard:
+        """Return the connection of this thread. Raises ArchiveClosed, and StoreError if it cannot be opened."""
         if self._closed:
             raise closed(self._path)
         reading: Reading | None = getattr(self._local, "reading", None)
-        return reading.connection if reading is not None else self._open()
+        return reading.guard if reading is not None else self._open()
 
     def close(self) -> None:
-        """Close the connections of all threads; a thread that is reading at this moment gets ArchiveClosed."""
-        with self._lock:
-            self._closed = True
-            opened = tuple(self._opened)
-        for connection in opened:
-            connection.close()
+        """Close the connections of all threads; those in use are closed as soon as their queries have ended."""
+        self._closed = True
+        for guard in tuple(self._opened):
+            guard.close()
 
-    def _open(self) -> sqlite3.Connection:
-        try:
-            connection = connect(self._path, writable=False, immutable=self._immutable)
-        except sqlite3.OperationalError:
-            # Without a writable folder SQLite cannot keep track of who else reads; where nobody writes, nobody need.
-            if self._immutable or not may_be_immutable(self._path):
-                raise
-            connection = connect(self._path, writable=False, immutable=True)
-            self._immutable = True
-        with self._lock:
-            if self._closed:
-                connection.close()
-                raise closed(self._path)
-            self._local.reading = Reading(connection, self._opened)
-        return connection
+    def _open(self) -> Guard:
+        # As it was given, for errors to name it so, unless the program has gone to another folder since.
+        path = self._path if self._path.absolute() == self._absolute else self._absolute
+        with explaining(self._path):
+            try:
+                connection = connect(path, writable=False, immutable=self._immutable)
+            except sqlite3.OperationalError:
+                # Without a writable folder SQLite cannot keep track of who else reads; where nobody writes, nobody
+                # need.
+                if self._immutable or not may_be_immutable(path):
+                    raise
+                connection = connect(path, writable=False, immutable=True)
+                self._immutable = True
+        guard = Guard(connection, self._path)
+        self._opened.add(guard)
+        if self._closed:  # by then `close` may have gone over the connections without this one
+            drop_guard(guard, self._opened)
+            raise closed(self._path)
+        self._local.reading = Reading(guard, self._opened)
+        return guard
 
 
-def drop_connection(connection: sqlite3.Connection, opened: set[sqlite3.Connection]) -> None:
+def drop_guard(guard: Guard, opened: set[Guard]) -> None:
     """Close a connection whose thread has ended."""
-    opened.discard(connection)
-    connection.close()
+    opened.discard(guard)
+    guard.close()
 
 
 def closed(path: Path) -> ArchiveClosed:

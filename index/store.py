@@ -23,7 +23,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -168,7 +168,10 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close every connection, of whatever thread. What was not committed is dropped."""
+        """Close every connection, of whatever thread. What was not committed is dropped.
+
+        Threads that are reading get their answer or ArchiveClosed; one that is writing is waited for.
+        """
         with self._lock:
             self._closed = True
             self._end()
@@ -311,8 +314,7 @@ class Store:
     @contextmanager
     def at_rest(self) -> Iterator[sqlite3.Connection]:
         """Give this thread's connection for reading: until the end all that this thread reads is of one state."""
-        with explaining(self.path):
-            connection = self._reader()
+        with self._reader() as connection:
             if connection.in_transaction:
                 yield connection
                 return
@@ -365,8 +367,8 @@ class Store:
 
     def failed(self) -> list[tuple[int, str, str]]:
         """Return the live versions in which nothing could be found because the search raised: seq, id, and why."""
-        with explaining(self.path):
-            return find_failed(self._reader())
+        with self._reader() as connection:
+            return find_failed(connection)
 
     def stories(self, upto: int) -> dict[int, int]:
         """Return the story of each live article that shares one with another version, by seq, as of ``upto``.
@@ -389,13 +391,13 @@ class Store:
 
     def versions(self, id: str, upto: int) -> list[Version]:
         """Return every version of an id and its deletions as of ``upto``, in order; none if it never had one."""
-        with explaining(self.path):
-            return find_versions(self._reader(), id, upto)
+        with self._reader() as connection:
+            return find_versions(connection, id, upto)
 
     def held_on(self, day: date, upto: int) -> Held:
         """Return which versions held on a day (`dateline.index.history`), as of ``upto``."""
-        with explaining(self.path):
-            return find_held(self._reader(), day, upto)
+        with self._reader() as connection:
+            return find_held(connection, day, upto)
 
     def read_found(self, seqs: Sequence[int]) -> Iterator[tuple[int, Article]]:
         """Yield the articles of versions with what was found in them, in bounded memory."""
@@ -406,8 +408,8 @@ class Store:
 
     def due(self, seqs: Sequence[int], everywhere: bool) -> set[int]:
         """Return which of these versions should be looked into again (`recording.due_for_looking`)."""
-        with explaining(self.path):
-            return due_for_looking(self._reader(), seqs, everywhere)
+        with self._reader() as connection:
+            return due_for_looking(connection, seqs, everywhere)
 
     def ids(self, seqs: Sequence[int]) -> dict[int, str]:
         """Return the ids of rows, tombstones too; a seq that is none is left out."""
@@ -531,19 +533,25 @@ class Store:
             raise StoreError(f"{self.path} was opened for reading; open the archive for writing to change it")
         return self._write
 
-    def _reader(self) -> sqlite3.Connection:
-        """Return the connection this thread reads through."""
+    def _reader(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Return the connection this thread reads through, which is not closed before its context ends."""
         if self._write is not None and self._writing_thread == threading.get_ident():
-            return self._write
+            return self._reading_own()
         return self._readings.take()
 
-    def _ask(self, query: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
-        with explaining(self.path):
-            return self._reader().execute(query, values).fetchall()
+    @contextmanager
+    def _reading_own(self) -> Iterator[sqlite3.Connection]:
+        """Hold the write connection for reading."""
+        with self._lock, explaining(self.path):
+            yield self._writer()
 
-    def _ask_list(self, query: str, seqs: Sequence[int]) -> Iterator[Any]:
-        with explaining(self.path):
-            yield from select_in(self._reader(), query, seqs)
+    def _ask(self, query: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
+        with self._reader() as connection:
+            return connection.execute(query, values).fetchall()
+
+    def _ask_list(self, query: str, seqs: Sequence[int]) -> list[Any]:
+        with self._reader() as connection:
+            return list(select_in(connection, query, seqs))
 
     def _page_through(self, query: str, after: int, last: int) -> Iterator[Any]:
         """Yield the rows of a query over ``:after`` < seq <= ``:last``, a page at a time."""
@@ -555,8 +563,8 @@ class Store:
         """Return the next rows, up to SCAN_ROWS of them or SCAN_CHARACTERS of body."""
         page: list[Any] = []
         characters = 0
-        with explaining(self.path):
-            cursor = self._reader().execute(query, {"after": after, "last": last})
+        with self._reader() as connection:
+            cursor = connection.execute(query, {"after": after, "last": last})
             try:
                 for row in cursor:
                     page.append(row)

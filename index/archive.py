@@ -39,10 +39,10 @@ from dateline.index.fields import DEFAULT_FIELDS, FieldTable
 from dateline.index.layout import INDEX, LOCK, STORE, STORIES, fields_of, find_store, write_fields
 from dateline.index.manifest import sync_folder
 from dateline.index.recording import MentionRow, failure_of, values_in
-from dateline.index.remaking import Stretch, remake_stretches
+from dateline.index.remaking import Stretch, check_generation, remake_stretches
 from dateline.index.store import Store, Stored
 from dateline.index.validation import check_article, check_ids, iter_articles
-from dateline.index.writer import IndexWriter, create_index, fresh_manifest
+from dateline.index.writer import IndexWriter, create_index, fresh_manifest, last_generation
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -98,8 +98,11 @@ class Archive:
         try:
             self._store = Store.open(path / STORE, writable=True)
             keep_good(path)
-            if not rebuild:
+            if rebuild:
+                self._store.identify(last_generation(path / INDEX))
+            else:
                 self._writer = _open_writer(path)
+                self._store.identify(self._writer.generation)
                 self._catch_up()
         except BaseException:
             self._release()
@@ -202,11 +205,9 @@ class Archive:
         archive = cls(Path(path), timeout, rebuild=True)
         try:
             if stretches:
-                remake_stretches(archive.path / INDEX, stretches, generation, archive._store)
-            if stories:
-                archive._stories.find_missing(archive._store.last_seq(), anew=True)
-                archive._store.commit()
-                archive._stories.commit()
+                check_generation(archive.path / INDEX, generation)
+            if stretches or stories:
+                archive._remake(stretches, stories=stories)
         finally:
             archive.close()
 
@@ -225,6 +226,8 @@ class Archive:
                 found = {seq: attempt(archive._finder.find, article) for seq, article in articles.items()}
                 archive._store.record((seq, result, False) for seq, result in found.items())
                 again += (seq for seq, result in found.items() if not isinstance(result, Failure))
+            if again:
+                archive._store.raise_generation()
             archive._store.commit()
         finally:
             archive.close()
@@ -352,10 +355,18 @@ class Archive:
             if found_stories:
                 self._stories.commit()
             if self._changed:
-                self._writer.commit(self._store.last_seq())
+                self._commit_index()
                 self._changed = False
             done, self._ingested = self._ingested, Ingested()
         return done
+
+    def _commit_index(self) -> None:
+        """Make the index current up to what the store has committed."""
+        if self._store.generation() <= self._writer.generation:  # the store was not changed for it
+            self._store.raise_generation()
+            self._store.commit()
+        self._writer.number_next(self._store.generation())
+        self._writer.commit(self._store.last_seq())
 
     def rollback(self) -> None:
         """Forget everything taken since the last commit.
@@ -548,7 +559,7 @@ class Archive:
             if self._writer.full:
                 self._writer.flush()
         if commit:
-            self._writer.commit(last)
+            self._commit_index()
 
     def _build(self, fields: FieldTable, extract: bool, progress: Callable[[int], None] | None) -> int:
         """Make a new index of the whole store and put it in the old one's place; return the articles."""
@@ -564,11 +575,22 @@ class Archive:
             if progress is not None and count % BATCH == 0:
                 progress(count)
         self._stories.find_missing(self._store.last_seq(), anew=True)
+        self._store.raise_generation()
         self._store.commit()
         self._stories.commit()
         write_fields(self.path, fields)
-        writer.commit(self._store.last_seq())
+        self._commit_index()
         return count
+
+    def _remake(self, stretches: Sequence[Stretch], *, stories: bool) -> None:
+        """Remake stretches of the index, and the stories; the index has the generation that this gives the archive."""
+        self._store.raise_generation()
+        if stories:
+            self._stories.find_missing(self._store.last_seq(), anew=True)
+        self._store.commit()
+        if stories:
+            self._stories.commit()
+        remake_stretches(self.path / INDEX, stretches, self._store)
 
     def _found_again(self, everywhere: bool) -> Iterator[tuple[int, Article]]:
         """Yield the live articles, looked into again where that is due; what is found is kept in the store."""

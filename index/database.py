@@ -26,6 +26,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dateline.index.errors import ArchiveClosed, ArchiveLocked, DatelineError, StoreError
+from dateline.index.generation import give_identity
 
 __all__ = [
     "LOADING_CACHE",
@@ -160,6 +161,7 @@ def create_database(path: Path) -> None:
                 f"PRAGMA page_size = {PAGE_SIZE}; PRAGMA application_id = {APPLICATION_ID};"
                 f"PRAGMA user_version = {SCHEMA_VERSION}; BEGIN; {SCHEMA} COMMIT;"
             )
+            give_identity(connection, 0)
         finally:
             connection.close()
 

@@ -17,7 +17,7 @@ from dateline.index.segment.builder import collect
 from dateline.index.store import Store
 from dateline.index.writer import FULL
 
-__all__ = ["Stretch", "remake_stretches"]
+__all__ = ["Stretch", "check_generation", "remake_stretches"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,15 @@ class Stretch:
     upto: int
 
 
-def remake_stretches(folder: Path, stretches: Sequence[Stretch], generation: int, store: Store) -> None:
-    """Make stretches that do not overlap anew, and change the manifest to what was made.
-
-    Raises ArchiveError if the index is not of this generation: the stretches were told from another one.
-    """
-    manifest = read_manifest(folder)
-    if manifest.generation != generation:
+def check_generation(folder: Path, generation: int) -> None:
+    """Raise ArchiveError if an index is not of this generation, of which stretches to remake were found."""
+    if read_manifest(folder).generation != generation:
         raise ArchiveError("another program has written to the archive meanwhile; check it again")
+
+
+def remake_stretches(folder: Path, stretches: Sequence[Stretch], store: Store) -> None:
+    """Remake stretches that do not overlap, and change the manifest to what was made, in the store's generation."""
+    manifest = read_manifest(folder)
     following, at = manifest.next, 0
     entries: list[SegmentEntry] = []
     for stretch in sorted(stretches, key=lambda each: each.start):
@@ -46,7 +47,7 @@ def remake_stretches(folder: Path, stretches: Sequence[Stretch], generation: int
         entries += [*manifest.segments[at : stretch.start], *made]
         at = stretch.stop
     entries += manifest.segments[at:]
-    remade = replace(manifest, segments=tuple(entries), generation=generation + 1, next=following)
+    remade = replace(manifest, segments=tuple(entries), generation=store.generation(), next=following)
     write_manifest(folder, remade)
     kept = {"manifest.json"}.union(*(entry.files() for entry in entries))
     for path in folder.iterdir():

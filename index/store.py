@@ -43,6 +43,7 @@ from dateline.index.database import (
 )
 from dateline.index.entities.mention import Extraction
 from dateline.index.errors import ArticleMissing, StoreError
+from dateline.index.generation import Identity, give_identity, read_identity, set_generation
 from dateline.index.history import Held, Version, find_held, find_versions
 from dateline.index.identity import SeenKeys
 from dateline.index.originals import ORIGINAL, with_original, write_originals
@@ -132,6 +133,7 @@ class Store:
         self._writing_thread: int | None = None
         self._last = 0
         self._unfinished = False  # an operation of the open transaction has begun, and may not have ended
+        self._generation = 0  # when the open transaction began
         self._seen: SeenKeys | None = None
         with explaining(path):
             if writable:
@@ -231,6 +233,22 @@ class Store:
             self._insert(connection, [(seq, id, replaced, 1, *nothing) for seq, id, replaced in deleted])
             return deleted
 
+    def identify(self, generation: int) -> None:
+        """Give an archive that has none an id and a generation, and raise the generation to at least this one.
+
+        In a transaction of its own; whoever opens an archive for writing does it first.
+        """
+        with self._lock, explaining(self.path):
+            give_identity(self._writer(), generation)
+
+    def raise_generation(self) -> None:
+        """Count the open transaction, begun on demand, as a change of what the archive answers.
+
+        Articles and deletions count by themselves.
+        """
+        with self._writing() as connection:
+            self._count_change(connection)
+
     def record(self, rows: Iterable[MentionRow]) -> None:
         """Keep what was found in versions, as `write_mentions` takes it; in the open transaction."""
         with self._writing() as connection:
@@ -323,6 +341,15 @@ class Store:
                 yield connection
             finally:
                 connection.rollback()
+
+    def identity(self) -> Identity:
+        """Return the id of the archive and its generation."""
+        with self._reader() as connection:
+            return read_identity(connection)
+
+    def generation(self) -> int:
+        """Return the generation of the archive; 0 for one that has none yet."""
+        return self.identity().generation or 0
 
     def last_seq(self) -> int:
         """Return the highest seq, 0 of an empty store."""
@@ -451,6 +478,8 @@ class Store:
 
     def _insert(self, connection: sqlite3.Connection, rows: list[Row]) -> None:
         """Append rows, all of them or none."""
+        if rows:
+            self._count_change(connection)
         try:
             connection.executemany(INSERT, rows)
         except UnicodeEncodeError:
@@ -458,6 +487,10 @@ class Store:
             connection.execute("DELETE FROM versions WHERE seq > ?", (self._last,))
             connection.executemany(INSERT, map(encode_all, rows))
         self._last += len(rows)
+
+    def _count_change(self, connection: sqlite3.Connection) -> None:
+        """Raise the generation, by one however much the transaction changes."""
+        set_generation(connection, self._generation + 1)
 
     def _make_findable(self, connection: sqlite3.Connection) -> None:
         """End a first load's way of knowing its keys: from now on the indexes know them."""
@@ -505,6 +538,7 @@ class Store:
 
     def _begin(self, connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
+        self._generation = read_identity(connection).generation or 0
         ((self._last,),) = connection.execute("SELECT coalesce(max(seq), 0) FROM versions").fetchall()
         self._seen = None if has_key_indexes(connection) else SeenKeys()
         loading = self._seen is not None

@@ -9,10 +9,12 @@ each commit.
 from __future__ import annotations
 
 from bisect import bisect_right
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from dateline.index.article import Article
+from dateline.index.errors import DatelineError
 from dateline.index.fields import FieldTable
 from dateline.index.manifest import Manifest, SegmentEntry, read_manifest, write_manifest
 from dateline.index.merge_policy import runs_to_merge
@@ -20,7 +22,7 @@ from dateline.index.segment.builder import SegmentBuilder
 from dateline.index.segment.merging import merge_segments
 from dateline.index.segment.segment import Segment, open_segment, write_deletes
 
-__all__ = ["IndexWriter", "create_index", "fresh_manifest"]
+__all__ = ["IndexWriter", "create_index", "fresh_manifest", "last_generation"]
 
 # Tokens a builder takes before it becomes a segment: some 20 bytes of memory each.
 FULL = 16_000_000
@@ -35,8 +37,15 @@ def create_index(folder: Path, fields: FieldTable) -> None:
 def fresh_manifest(folder: Path, fields: FieldTable) -> Manifest:
     """Return the manifest of an empty index that can be built beside whatever is in the folder."""
     numbers = [int(path.name[:6]) for path in folder.iterdir() if path.name[:6].isdecimal()]
-    generations = [int(path.stem[7:]) for path in folder.glob("*.del") if path.stem[7:].isdecimal()]
-    return Manifest(fields, next=max(numbers, default=0) + 1, generation=max(generations, default=0) + 1)
+    return Manifest(fields, next=max(numbers, default=0) + 1, generation=last_generation(folder))
+
+
+def last_generation(folder: Path) -> int:
+    """Return the generation of the index in a folder, which may be damaged or gone: then what its files say."""
+    numbers = [int(path.stem[7:]) for path in folder.glob("*.del") if path.stem[7:].isdecimal()]
+    with suppress(OSError, DatelineError):
+        numbers.append(read_manifest(folder).generation)
+    return max(numbers, default=0)
 
 
 class IndexWriter:
@@ -57,6 +66,7 @@ class IndexWriter:
         self._builder = SegmentBuilder(self.fields)
         self._dead: list[int] = []
         self._next = self._manifest.next
+        self._number = 0
 
     @property
     def fields(self) -> FieldTable:
@@ -67,6 +77,11 @@ class IndexWriter:
     def seq(self) -> int:
         """The last version that the committed index knows."""
         return self._manifest.seq
+
+    @property
+    def generation(self) -> int:
+        """The generation of the committed index."""
+        return self._manifest.generation
 
     @property
     def full(self) -> bool:
@@ -108,15 +123,19 @@ class IndexWriter:
         self._builder = SegmentBuilder(self.fields)
         self._dead = []
 
+    def number_next(self, generation: int) -> None:
+        """Set the generation of the next commit to the archive's; without it, it is the one after the last."""
+        self._number = generation
+
     def commit(self, seq: int) -> None:
         """Make the index current up to a version, durably."""
         self.flush()
-        generation = self._manifest.generation + 1
+        generation = max(self._number, self._manifest.generation + 1)
         self._write_deletes(generation)
         self._merge()
         manifest = Manifest(
             fields=self.fields,
-            segments=tuple(_entry(segment, self._manifest) for segment in self._segments),
+            segments=tuple(_entry(segment, self._manifest, generation) for segment in self._segments),
             seq=seq,
             generation=generation,
             next=self._next,
@@ -169,11 +188,11 @@ def _deletes_name(segment: str, generation: int) -> str:
     return f"{segment}-{generation:06d}.del"
 
 
-def _entry(segment: Segment, before: Manifest) -> SegmentEntry:
+def _entry(segment: Segment, before: Manifest, generation: int) -> SegmentEntry:
     """Return a segment's line of the manifest; a file of deletes that did not change keeps its name."""
     old = next((entry for entry in before.segments if entry.name == segment.name), None)
     deletes = None
     if segment.deletes:
         unchanged = old is not None and old.deleted == segment.deletes
-        deletes = old.deletes if old and unchanged else _deletes_name(segment.name, before.generation + 1)
+        deletes = old.deletes if old and unchanged else _deletes_name(segment.name, generation)
     return SegmentEntry(segment.name, len(segment), deletes, segment.deletes)

@@ -1,0 +1,81 @@
+"""Which archive a store belongs to, and how often what it answers has changed: two rows of the table ``meta``.
+
+``archive``      the archive's id, a UUID, given when it is made; a copy of the folder has the same
+``generation``   how many commits have changed what the archive answers; it never falls
+
+The generation is raised in the transaction of the commit that it counts: of articles and deletions, and of an index,
+of stories or of mentions that are made again, because answers may differ afterwards. The manifest of the index has the
+generation of the commit that it shows, so a reader knows which state it has in front of it. An archive from before
+these rows has neither; it gets them when it is next opened for writing, its generation being that of its manifest.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from dateline.index.errors import StoreError
+
+__all__ = ["Identity", "give_identity", "read_identity", "set_generation"]
+
+ARCHIVE, GENERATION = "archive", "generation"
+PUT = "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)"
+KEPT = "SELECT name, CAST(value AS TEXT) FROM meta WHERE name IN (?, ?)"
+
+
+class Identity(NamedTuple):
+    """The id of an archive and its generation; both are None in an archive from before they were kept."""
+
+    archive: str | None
+    generation: int | None
+
+
+def read_identity(connection: sqlite3.Connection) -> Identity:
+    """Return the id and the generation of a store. Raises StoreError for a generation that is not a number."""
+    found = _rows(connection)
+    generation = found.get(GENERATION)
+    if generation is not None and not _is_number(generation):
+        raise StoreError(
+            f"articles.db holds {generation!r} as the archive's generation; open the archive for writing, as "
+            "`dateline add` does, to have it counted on from its index"
+        )
+    return Identity(found.get(ARCHIVE), None if generation is None else int(generation))
+
+
+def give_identity(connection: sqlite3.Connection, generation: int) -> None:
+    """Give a store the rows that it lacks, and raise its generation to at least this one; in one transaction."""
+    if _is_complete(_rows(connection), generation):
+        return
+    import uuid  # start-up: only a new archive, and one from before ids were kept, needs it
+
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        found = _rows(connection)
+        known = found.get(GENERATION, "")
+        rows = [(GENERATION, str(max(generation, int(known) if _is_number(known) else 0)))]
+        if ARCHIVE not in found:
+            rows.append((ARCHIVE, str(uuid.uuid4())))
+        connection.executemany(PUT, rows)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def set_generation(connection: sqlite3.Connection, generation: int) -> None:
+    """Set the generation in the open transaction; of a store that has one."""
+    connection.execute("UPDATE meta SET value = ? WHERE name = ?", (str(generation), GENERATION))
+
+
+def _rows(connection: sqlite3.Connection) -> dict[str, str]:
+    return dict(connection.execute(KEPT, (ARCHIVE, GENERATION)))
+
+
+def _is_complete(found: dict[str, str], generation: int) -> bool:
+    known = found.get(GENERATION, "")
+    return ARCHIVE in found and _is_number(known) and int(known) >= generation
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()

@@ -1,7 +1,7 @@
 # Dateline on a machine with Python 3.11 or newer and make. Another Python: make PYTHON=python3.12 demo
 PYTHON ?= python3
 
-.PHONY: help demo test fuzz soak lint bench docs gazetteer names clean
+.PHONY: help demo test fuzz soak closes lint bench docs gazetteer names clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -22,6 +22,7 @@ help:
 	@echo 'make test    all tests, on the compiled kernels and on their plain twins'
 	@echo 'make fuzz    read damaged samples, extract from damaged sentences, ask for their dates; INPUTS=20000 SEED=7'
 	@echo 'make soak    extract once from every text of $$DATELINE_DATA'
+	@echo 'make closes  close an archive at random moments while threads read and refresh it; CLOSES=10000 SEED=7'
 	@echo 'make lint    ruff and mypy'
 	@echo 'make docs    run every code block and command of README.md and docs/'
 	@echo 'make bench   measure against Whoosh, tantivy and SQLite FTS5; texts from $$DATELINE_DATA'
@@ -71,6 +72,10 @@ fuzz: $(READY) .venv/.dev
 
 soak: $(READY) .venv/.dev
 	PYTHONPATH=benchmarks $(PY) tests/fuzz/soak_extraction.py
+
+CLOSES ?= 10000
+closes: $(READY) .venv/.dev
+	$(PY) tests/fuzz/fuzz_closing.py $(CLOSES) $(SEED)
 
 bench: $(READY) .venv/.bench
 	PYTHONPATH=benchmarks $(ONE) $(PY) benchmarks/build.py

@@ -94,6 +94,11 @@ class Readings:
         self._opened: set[Guard] = set()
         self._local = threading.local()
 
+    @property
+    def are_immutable(self) -> bool:
+        """Whether a connection was opened that takes no locks, and so does not see what is stored later."""
+        return self._immutable
+
     def take(self) -> Guard:
         """Return the connection of this thread. Raises ArchiveClosed, and StoreError if it cannot be opened."""
         if self._closed:

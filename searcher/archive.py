@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,25 +16,23 @@ from typing import TYPE_CHECKING, Literal, Self, get_args
 from dateline.index.article import Article
 from dateline.index.entities.mention import Extraction
 from dateline.index.errors import ArchiveClosed, ArticleMissing, FieldError
+from dateline.index.fields import FieldTable
 from dateline.index.history import Version
-from dateline.index.layout import INDEX, fields_of, find_store
-from dateline.index.store import Store, missing
+from dateline.index.store import missing
+from dateline.searcher.answering import bind_query, page_of, rank
 from dateline.searcher.asked_facets import count_facets, find_facet
-from dateline.searcher.engine import Engine, Ranked, Sort
-from dateline.searcher.entities import Entities
-from dateline.searcher.filters import bind_filters
-from dateline.searcher.highlight import Highlighter, Mark, Snippet
-from dateline.searcher.mentions import MatchedMention, matched_mentions, speaks_of_entities
-from dateline.searcher.query import parse
-from dateline.searcher.query.binding import STORY, BoundQuery, Match, bind, row_of
-from dateline.searcher.query.bound import AllOf, Bound, Every, Nowhere
+from dateline.searcher.engine import Sort
+from dateline.searcher.highlight import Highlighter, Mark
+from dateline.searcher.mentions import MatchedMention, matched_mentions
+from dateline.searcher.query.binding import Match
+from dateline.searcher.query.bound import Every
 from dateline.searcher.query.tree import Note
-from dateline.searcher.results import Explanation, Hit, Page, Results
-from dateline.searcher.snapshot import Snapshot, open_snapshot
-from dateline.searcher.states import Past, Present, State
-from dateline.searcher.stories import CountBy, Stories, Tally
+from dateline.searcher.results import Hit, Results
+from dateline.searcher.stories import CountBy, Tally
+from dateline.searcher.view import View
 
 if TYPE_CHECKING:
+    from dateline.index.entities.authority import Loaded
     from dateline.searcher.comparing import Comparison
 
 __all__ = ["SearchArchive", "Stats", "open_archive"]
@@ -64,40 +64,28 @@ def open_archive(path: str | os.PathLike[str], *, use_index: bool = True, as_of:
 
 
 class SearchArchive:
-    """An archive open for searching. Threads may share it; what is written later is not seen."""
+    """An archive open for searching. Threads may share it.
+
+    It answers everything from one state: that of the last commit when it was opened, or when `refresh` was last called.
+    Results belong to the state that they came from, and can be read until they are dropped or the archive is closed.
+    """
 
     def __init__(self, path: Path, *, use_index: bool = True, as_of: date | None = None) -> None:
         """Use `open_archive`."""
         self.path = path
         self.as_of = as_of
-        self._store = Store.open(find_store(path))
-        self._snapshot: Snapshot | None = None
-        try:
-            self._state, self._engine = self._open(use_index)
-        except BaseException:
-            self.close()
-            raise
-        self._entities: dict[bool, Entities] = {}
-        self._stories = Stories(self._state)
+        self._folder = path.absolute()  # the program may go to another folder
+        self._use_index = use_index
         self._closed = False
+        self._refreshing = threading.RLock()
+        self._view = View(path, use_index=use_index, as_of=as_of)
+        # Results hold the views that they came from, which are closed with the archive.
+        self._views = [weakref.ref(self._view)]
 
-    def _open(self, use_index: bool) -> tuple[State, Engine]:
-        """Return which versions there are, and what searches them."""
-        if use_index:
-            self._snapshot = open_snapshot(self.path / INDEX)
-            self.fields, upto = self._snapshot.fields, self._snapshot.seq
-        else:
-            self.fields, upto = fields_of(self.path), self._store.last_seq()
-        state = Present(self._store, upto) if self.as_of is None else Past(self._store, upto, self.as_of)
-        if self._snapshot is None:
-            from dateline.searcher.scanning import Scan  # start-up: only a search without the index needs it
-
-            return state, Scan(state.scan, self.fields)
-        if isinstance(state, Past):
-            from dateline.searcher.past import snapshot_of_day  # start-up: only a search of the past needs it
-
-            self._snapshot = snapshot_of_day(self._snapshot, state.held, state.older())
-        return state, self._snapshot
+    @property
+    def fields(self) -> FieldTable:
+        """The field table."""
+        return self._view.fields
 
     def __enter__(self) -> Self:
         return self
@@ -108,11 +96,39 @@ class SearchArchive:
         self.close()
 
     def close(self) -> None:
-        """Close; hits whose articles were not read yet cannot be read any more."""
+        """Close; hits whose articles were not read yet cannot be read any more.
+
+        Any thread may close it at any time, more than once. Calls that are running in other threads return what they
+        were asked for or raise ArchiveClosed, and closing waits for none of them; the last one lets go of the files.
+        """
         self._closed = True
-        self._store.close()
-        if self._snapshot is not None:
-            self._snapshot.close()
+        for each in self._views:
+            if (view := each()) is not None:
+                view.close()
+
+    def is_current(self) -> bool:
+        """Return whether `refresh` would change nothing; takes a few dozen microseconds. Raises ArchiveClosed."""
+        return self._open_view().is_current()
+
+    def refresh(self) -> bool:
+        """Let later searches answer from the newest committed state; return whether anything has changed.
+
+        That is what any thread or program has committed or rebuilt, and what the authority file and the archive's
+        gazetteer say by now. Other threads may search meanwhile: each search answers from one state, the old one or the
+        new one. Results that were given before stay as they are. If the newest state cannot be opened, the archive
+        stays in the state it is in. Raises ArchiveClosed and what `open_archive` raises.
+        """
+        with self._refreshing:  # one at a time, so that an older state never follows a newer one
+            view = self._open_view()
+            if view.is_current():
+                return False
+            fresh = View(self._folder, use_index=self._use_index, as_of=self.as_of, before=view)
+            self._views = [*(each for each in self._views if each() is not None), weakref.ref(fresh)]
+            self._view = fresh
+            if self._closed:  # by then `close` may have gone over the views without this one
+                fresh.close()
+            self._check_open()
+            return True
 
     def search(
         self,
@@ -143,32 +159,32 @@ class SearchArchive:
         count: matching articles, or the distinct stories or sources among them (all that name no source are of one).
         Any text is a query; raises FieldError for a facet or a filter that is none, ArchiveClosed.
         """
-        self._check_open()
+        view = self._open_view()
         if collapse not in (None, "story") or count_by not in get_args(CountBy):
             raise ValueError('collapse is None or "story", and count_by "article", "story" or "source"')
-        if count_by == "source" and not self._has_sources():
+        if count_by == "source" and not _has_sources(view.fields):
             raise FieldError("this archive has no keyword field source to count by; count by article or story")
         if limit < 0 or offset < 0:
             raise ValueError("limit and offset are 0 or more")
-        asked = [find_facet(name, self.fields) for name in facets]
-        bound = self._bind(query, filters, match, today, certainly, aliases)
+        asked = [find_facet(name, view.fields) for name in facets]
+        bound = bind_query(view, query, filters, match, today, certainly, aliases)
         tree, notes = bound.tree, bound.notes
         wanted = min(offset + limit, MOST_HITS) or 1
         # Counts alone need no ranking, unless it must be known whether anything matches at all.
-        ranked = self._rank(tree, wanted, sort, collapse) if limit or bound.loosened is not None else []
+        ranked = rank(view, tree, wanted, sort, collapse) if limit or bound.loosened is not None else []
         if not ranked and bound.loosened is not None:
-            loosened = self._rank(bound.loosened, wanted, sort, collapse)
+            loosened = rank(view, bound.loosened, wanted, sort, collapse)
             if loosened:
                 tree, ranked = bound.loosened, loosened
                 notes = (*notes, Note(LOOSENED, 0, len(query)))
-        page = self._page(tree, ranked[offset : offset + limit], collapse)
+        page = page_of(view, tree, ranked[offset : offset + limit], collapse)
         hits = tuple(
             Hit(offset + place, found.id, found.seq, found.score, page)
             for place, found in enumerate(ranked[offset : offset + limit], start=1)
         )
 
         def tally() -> Tally:
-            return Tally(tree, self._open_engine(), count_by, self._stories)
+            return Tally(tree, view.engine, count_by, view.stories)
 
         return Results(
             query,
@@ -176,51 +192,58 @@ class SearchArchive:
             notes,
             offset,
             lambda: tally().total(),
-            lambda: count_facets(asked, tally(), self._open_engine(), self._known_by(aliases)),
+            lambda: count_facets(asked, tally(), view.engine, view.known_by(aliases)),
             count_by,
             collapse is not None,
         )
 
     def get(self, id: str, version: int | None = None) -> Article:
-        """Return the newest version of an article, or the one with a number. Raises ArticleMissing, ArchiveClosed."""
-        return self._version(id, version)[1]
+        """Return an article in the version that searches find, or in the one with a number.
+
+        Raises ArticleMissing, ArchiveClosed.
+        """
+        return self._version(self._open_view(), id, version)[1]
 
     def original(self, id: str, version: int | None = None) -> Article:
         """Return an article as `get` does, its title and body as they came, before cleaning.
 
         Raises ArticleMissing, ArchiveClosed.
         """
-        return self._store.original(*self._version(id, version))
+        view = self._open_view()
+        return view.store.original(*self._version(view, id, version))
 
     def versions(self, id: str) -> tuple[Version, ...]:
         """Return every version of an article and its deletions, the oldest first, without their texts.
 
-        Those of a deleted article too, and with ``as_of`` those of later days. Raises ArticleMissing for an id that
-        never was, ArchiveClosed.
+        Those of a deleted article too, and with ``as_of`` those of later days; what was stored since the state that is
+        searched comes with the next `refresh`. Raises ArticleMissing for an id that never was, ArchiveClosed.
         """
-        self._check_open()
-        found = self._store.versions(id, self._store.last_seq())
-        if not found:
-            raise missing(id)
-        return tuple(found)
+        return _versions(self._open_view(), id)
 
     def highlighter(
         self, query: str, *, match: Match = "auto", today: date | None = None, certainly: bool = False
     ) -> Highlighter:
-        """Return what finds the places of a query's words in an article."""
-        return Highlighter(self._bind(query, (), match, today, certainly).tree, self.fields)
+        """Return what finds the places of a query's words in an article. Raises ArchiveClosed."""
+        view = self._open_view()
+        return Highlighter(bind_query(view, query, (), match, today, certainly).tree, view.fields)
 
     def changes(self, id: str) -> Iterator[Comparison]:
         """Yield what changed from each version of an article to the next, the second version's changes first.
 
-        Raises ArticleMissing for an id that never was, ArchiveClosed.
+        The versions are those that `versions` returns when this is called. Raises ArticleMissing for an id that never
+        was, ArchiveClosed.
         """
         from dateline.searcher.comparing import compare  # start-up: only who asks for changes needs difflib
 
-        for before, after in pairwise(each.seq for each in self.versions(id) if not each.deleted):
-            self._check_open()
-            found = self._store.read([before, after])
-            yield compare(found[before], found[after])
+        view = self._open_view()
+        seqs = [each.seq for each in _versions(view, id) if not each.deleted]
+
+        def compared() -> Iterator[Comparison]:
+            for before, after in pairwise(seqs):
+                found = view.store.read([before, after])
+                yield compare(found[before], found[after])
+
+        return compared()
 
     def marker(
         self,
@@ -233,16 +256,21 @@ class SearchArchive:
     ) -> Callable[[str, str], list[Mark]]:
         """Return what finds the places of a query's words, people, places and dates in the texts of one article.
 
-        It takes a text of the article's and its field. Raises ArticleMissing.
+        It takes a text of the article's and its field. Raises ArticleMissing, ArchiveClosed.
         """
-        mentions = self.matched_mentions(id, query, today=today, certainly=certainly, version=version)
-        finder = self.highlighter(query, today=today, certainly=certainly)
+        view = self._open_view()
+        mentions = self._matched_mentions(view, id, query, today, certainly, True, version)
+        finder = Highlighter(bind_query(view, query, (), "auto", today, certainly).tree, view.fields)
         return lambda text, field: finder.marks_in(text, field, mentions)
 
     def found_in(self, id: str, version: int | None = None) -> Extraction | None:
-        """Return what was found in an article as `get` returns it; None: nobody looked. Raises ArticleMissing."""
-        seq, article = self._version(id, version)
-        return self._store.mentions({seq: article}).get(seq)
+        """Return what was found in an article as `get` returns it; None if it was not looked into.
+
+        Raises ArticleMissing, ArchiveClosed.
+        """
+        view = self._open_view()
+        seq, article = self._version(view, id, version)
+        return view.store.mentions({seq: article}).get(seq)
 
     def matched_mentions(
         self,
@@ -254,124 +282,80 @@ class SearchArchive:
         aliases: bool = True,
         version: int | None = None,
     ) -> list[MatchedMention]:
-        """Return the mentions of an article that a query's people, places and dates match. Raises ArticleMissing."""
-        found = self.found_in(id, version)
-        tree = self._bind(query, (), "all", today, certainly, aliases).tree
-        return [] if found is None else matched_mentions(self.get(id, version), found, tree)
+        """Return the mentions of an article that a query's people, places and dates match.
+
+        Raises ArticleMissing, ArchiveClosed.
+        """
+        return self._matched_mentions(self._open_view(), id, query, today, certainly, aliases, version)
 
     def name_of(self, field: str, key: str, id: str | None = None) -> str | None:
         """Return the person or place that a key names in the archive, in one article of it; None: it is hidden."""
-        row = self.fields.get(field)
-        return key if row is None or not row.entity else self._known_by(True).of(row).name_of(key, id)
+        view = self._open_view()
+        row = view.fields.get(field)
+        return key if row is None or not row.entity else view.known_by(True).of(row).name_of(key, id)
+
+    def authority(self) -> Loaded:
+        """Return who is who by the authority file, as this archive goes by it, and what is wrong with the file."""
+        return self._open_view().authority()
 
     def stats(self) -> Stats:
-        """Return what the archive holds."""
-        self._check_open()
-        numbers = self._engine.statistics()
-        row = self.fields.get("published")
+        """Return what the archive holds. Raises ArchiveClosed."""
+        view = self._open_view()
+        numbers = view.engine.statistics()
+        row = view.fields.get("published")
         dated = row is not None and row.kind == "date"
-        days = sorted(self._engine.count_dates(Every(), "published", "day")[0]) if dated else []
+        days = sorted(view.engine.count_dates(Every(), "published", "day")[0]) if dated else []
         return Stats(
             articles=numbers.articles,
-            segments=len(self._snapshot.segments) if self._snapshot else 0,
+            segments=view.segments,
             tokens={field: round(mean * numbers.articles) for field, mean in numbers.averages.items()},
             first=date.fromisoformat(days[0]) if days else None,
             last=date.fromisoformat(days[-1]) if days else None,
         )
 
-    def _version(self, id: str, number: int | None) -> tuple[int, Article]:
+    def _version(self, view: View, id: str, number: int | None) -> tuple[int, Article]:
         """Return a version of an article, and its seq."""
-        self._check_open()
         told = f"`dateline show {id} --versions` lists what there is"
         if number is not None:
-            seq = next((each.seq for each in self.versions(id) if each.number == number), None)
+            seq = next((each.seq for each in _versions(view, id) if each.number == number), None)
             problem = ArticleMissing(f"the article {id!r} has no version {number}; {told}")
-        elif self.as_of is not None:
-            seq = self._state.seq_of(id)
-            problem = ArticleMissing(f"no article had the id {id!r} on {self.as_of}; {told}")
         else:
-            # The newest there is, even if it was stored since; what was found in it then belongs to it.
-            seq = self._store.live_seq(id)
+            seq = view.state.seq_of(id)
             problem = missing(id)
-            if seq is None and self._store.versions(id, self._store.last_seq()):
+            if self.as_of is not None:
+                problem = ArticleMissing(f"no article had the id {id!r} on {self.as_of}; {told}")
+            elif seq is None and view.store.versions(id, view.upto):
                 problem = ArticleMissing(f"the article {id!r} was deleted; {told}")
         if seq is None:
             raise problem
-        return seq, self._store.read([seq])[seq]
+        return seq, view.store.read([seq])[seq]
+
+    def _matched_mentions(
+        self, view: View, id: str, query: str, today: date | None, certainly: bool, aliases: bool, number: int | None
+    ) -> list[MatchedMention]:
+        seq, article = self._version(view, id, number)
+        found = view.store.mentions({seq: article}).get(seq)
+        tree = bind_query(view, query, (), "all", today, certainly, aliases).tree
+        return [] if found is None else matched_mentions(article, found, tree)
+
+    def _open_view(self) -> View:
+        """Return the state to answer from, once for each call of a user's."""
+        self._check_open()
+        return self._view
 
     def _check_open(self) -> None:
         if self._closed:
-            raise ArchiveClosed(f"the archive {self.path} was closed; open it anew")
-
-    def _open_engine(self) -> Engine:
-        self._check_open()
-        return self._engine
-
-    def _bind(
-        self,
-        query: str,
-        filters: Sequence[tuple[str, str]],
-        match: Match,
-        today: date | None,
-        certainly: bool = False,
-        aliases: bool = True,
-    ) -> BoundQuery:
-        parsed = parse(query, lambda name: row_of(name, self.fields) is not None)
-        bound = bind(parsed.tree, self.fields, query, match=match, today=today, certainly=certainly)
-        tree, loosened, notes = bound.tree, bound.loosened, (*parsed.notes, *bound.notes)
-        if filters:
-            kept = bind_filters(filters, self.fields, today, certainly=certainly)
-            tree, loosened = _both(tree, kept), loosened and _both(loosened, kept)
-        tree, said = self._known_by(aliases).mean(tree, query)
-        loosened = loosened and self._known_by(aliases).mean(loosened, query)[0]
-        if self.fields.get(STORY.name) is None and (filters or STORY.name in query.lower()):
-            tree, told = self._stories.mean(tree, query)
-            loosened = loosened and self._stories.mean(loosened, query)[0]
-            said = (*said, *told)
-        return BoundQuery(tree, loosened, (*notes, *said))
-
-    def _rank(self, tree: Bound, wanted: int, sort: Sort, collapse: str | None) -> list[Ranked]:
-        if collapse is None:
-            return self._engine.rank(tree, wanted, sort)
-        return self._stories.collapse(lambda k: self._engine.rank(tree, k, sort), wanted)
-
-    def _has_sources(self) -> bool:
-        row = self.fields.get("source")
-        return row is not None and row.name == "source" and row.kind == "keyword"
-
-    def _known_by(self, aliases: bool) -> Entities:
-        """Return who and what the archive's people and places are, by its authority file or without it."""
-        if aliases not in self._entities:
-            self._entities[aliases] = Entities(self.path, self._open_engine(), self.fields, aliases=aliases)
-        return self._entities[aliases]
-
-    def _page(self, tree: Bound, ranked: Sequence[Ranked], collapse: str | None) -> Page:
-        seqs = [found.seq for found in ranked]
-
-        def read() -> Mapping[int, Article]:
-            self._check_open()
-            return self._store.read(seqs)
-
-        def cut(article: Article, length: int, mentions: Sequence[MatchedMention]) -> Snippet:
-            return Highlighter(tree, self.fields).snippet(article.body, length, mentions=mentions)
-
-        def match(articles: Mapping[int, Article]) -> Mapping[int, list[MatchedMention]]:
-            if not speaks_of_entities(tree):
-                return {}
-            self._check_open()
-            found = self._store.mentions(articles)
-            return {seq: matched_mentions(articles[seq], each, tree) for seq, each in found.items()}
-
-        def why(article: Article) -> Explanation:
-            from dateline.searcher.explain import explain_article  # start-up: only explanations need it
-
-            return explain_article(article, tree, self._open_engine(), self.fields)
-
-        def copies() -> Mapping[int, int]:
-            return self._stories.copies(tree, seqs, self._open_engine()) if collapse else {}
-
-        return Page(read, cut, match, why, copies)
+            raise ArchiveClosed(f"the archive {self.path} was closed; open it again")
 
 
-def _both(tree: Bound, kept: tuple[Bound, ...]) -> Bound:
-    return Nowhere() if isinstance(tree, Nowhere) else AllOf((tree, *kept))
+def _versions(view: View, id: str) -> tuple[Version, ...]:
+    """Return the versions of an article that a state of the archive knows, and its deletions."""
+    found = view.store.versions(id, view.upto)
+    if not found:
+        raise missing(id)
+    return tuple(found)
+
+
+def _has_sources(fields: FieldTable) -> bool:
+    row = fields.get("source")
+    return row is not None and row.name == "source" and row.kind == "keyword"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dateline.index.analysis import fold_value
 from dateline.index.entities import authority_edits
-from dateline.index.entities.authority import Authority, load_authority
+from dateline.index.entities.authority import Authority
 from dateline.index.entities.authority_history import undo
 from dateline.index.entities.mention import PersonMention
 from dateline.index.errors import ArticleMissing, AuthorityError
@@ -55,7 +55,7 @@ class Listing:
 
 def list_entities(archive: SearchArchive, kind: str, words: Sequence[str] = ()) -> Listing:
     """Return the people or places that have all the words in their name or in one that means them; else all."""
-    loaded = load_authority(archive.path)
+    loaded = archive.authority()
     authority = loaded.authority
     keys: dict[str | None, list[str]] = {}
     for key in _keys(archive, kind):
@@ -123,7 +123,7 @@ def import_file(path: str | os.PathLike[str], kind: str, file: str) -> str:
 
 def _as_in_archive(archive: SearchArchive, kind: str, names: Sequence[str], notes: list[str]) -> Iterator[str]:
     """Yield names as the authority file or the archive writes them; those that neither has as they are, with a note."""
-    authority = load_authority(archive.path).authority
+    authority = archive.authority().authority
     keys = _keys(archive, kind)
     folded: dict[str, list[str]] = {}
     for key in keys:

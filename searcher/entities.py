@@ -15,19 +15,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.index.fields import Field, FieldTable
 from dateline.searcher.engine import Engine, Naming
+from dateline.searcher.name_files import NameFiles
 from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Keys, NoneOf, Value
 from dateline.searcher.query.tree import Note
 
 if TYPE_CHECKING:
-    from dateline.index.entities.archive_gazetteer import LoadedGazetteer
-    from dateline.index.entities.authority import Authority, Loaded
-    from dateline.index.entities.gazetteer import Gazetteer
+    from dateline.index.entities.authority import Authority
     from dateline.searcher.people import People
     from dateline.searcher.places import Places
 
@@ -54,11 +51,11 @@ class Meaning:
 class Entities:
     """The people and places of an archive, by its authority file, or without `aliases` as each article names them.
 
-    The file and the gazetteer are read when a query or a facet first needs them.
+    The file and the gazetteer are parsed when a query or a facet first needs them.
     """
 
-    def __init__(self, archive: Path, engine: Engine, fields: FieldTable, *, aliases: bool) -> None:
-        self._archive, self._engine, self._fields, self._aliases = archive, engine, fields, aliases
+    def __init__(self, files: NameFiles, engine: Engine, fields: FieldTable, *, aliases: bool) -> None:
+        self._files, self._engine, self._fields, self._aliases = files, engine, fields, aliases
         self._of: dict[str, People | Places] = {}
 
     def of(self, row: Field) -> People | Places:
@@ -69,37 +66,25 @@ class Entities:
 
     def naming(self, row: Field, level: str | None) -> Naming | None:
         """Return how to count a field of entities; None: each key by itself."""
-        return self.of(row).naming(level)
+        naming = self.of(row).naming(level)
+        # An engine keeps what it has made of a column for a purpose, and is shared with the names of the other kind.
+        return naming and replace(naming, purpose=f"{naming.purpose} {'by' if self._aliases else 'without'} aliases")
 
     def mean(self, tree: Bound, query: str) -> tuple[Bound, tuple[Note, ...]]:
         """Return a bound tree with the values of people and places as the keys they mean, and notes on the query."""
         notes: dict[str, None] = {}
         made = self._mean(tree, notes)
         if notes:
-            notes |= dict.fromkeys(filter(None, (self._loaded.problem, self._gazetteer.problem)))
+            notes |= dict.fromkeys(filter(None, (self._files.authority.problem, self._files.gazetteer.problem)))
         return made, tuple(Note(note, 0, len(query)) for note in notes if note)
 
-    @cached_property
-    def _loaded(self) -> Loaded:
-        from dateline.index.entities.authority import (
-            load_authority,  # start-up: most queries name neither who nor where
-        )
-
-        return load_authority(self._archive)
-
-    @cached_property
-    def _gazetteer(self) -> LoadedGazetteer:
-        from dateline.index.entities.archive_gazetteer import load_gazetteer  # start-up: the same
-
-        return load_gazetteer(self._archive)
-
     def _authority(self) -> Authority:
-        from dateline.index.entities.authority import Authority  # start-up: the same
+        from dateline.index.entities.authority import Authority  # start-up: most queries name neither who nor where
 
         if not self._aliases:
             return Authority()
-        own = self._gazetteer.own
-        return self._loaded.authority if own is None else self._loaded.authority.beside("people", own.people)
+        own, authority = self._files.gazetteer.own, self._files.authority.authority
+        return authority if own is None else authority.beside("people", own.people)
 
     def _people(self, row: Field) -> People:
         from dateline.searcher.people import People  # start-up: the same
@@ -109,10 +94,8 @@ class Entities:
     def _places(self, row: Field) -> Places:
         from dateline.searcher.places import Places  # start-up: the same
 
-        return Places(self._engine, row, self._authority(), self._open_gazetteer)
-
-    def _open_gazetteer(self) -> Gazetteer:
-        return self._gazetteer.gazetteer
+        files = self._files  # and not self, which holds what is returned: the index goes with the last reference to it
+        return Places(self._engine, row, self._authority(), lambda: files.gazetteer.gazetteer)
 
     def _mean(self, tree: Bound, notes: dict[str, None]) -> Bound:
         """Return the tree; `notes` gets what is to be said, and an empty one when anything of it was looked up."""

@@ -46,7 +46,7 @@ def snapshot_of_day(snapshot: Snapshot, held: Held, older: Iterable[tuple[int, A
             f"the older versions of that day need room in the temporary folder {tempfile.gettempdir()}: "
             f"{error.strerror or error}; make room there, or name another folder in TMPDIR"
         ) from error
-    return Snapshot(snapshot.fields, tuple(segments), snapshot.seq, folder)
+    return Snapshot(snapshot.fields, tuple(segments), snapshot.seq, folder, generation=snapshot.generation)
 
 
 def _without(segment: Segment, held: Held) -> Segment:

@@ -1,7 +1,9 @@
 """A snapshot: the index as of one commit, answering queries.
 
 Opening one reads the manifest and maps the segments; it stays as it is whatever is
-written afterwards. Threads may share it.
+written afterwards. Threads may share it. Nothing unmaps the files while somebody reads
+them: they are unmapped when the last reference to the snapshot goes, be it that of a
+search which is still running in a kernel.
 """
 
 from __future__ import annotations
@@ -43,7 +45,7 @@ def open_snapshot(folder: Path) -> Snapshot:
             break
         try:
             segments = [open_segment(folder, entry.name, manifest.fields, entry.deletes) for entry in manifest.segments]
-            return Snapshot(manifest.fields, tuple(segments), manifest.seq)
+            return Snapshot(manifest.fields, tuple(segments), manifest.seq, generation=manifest.generation)
         except FileNotFoundError as error:
             missing = str(error.filename)
             if manifest.generation == generation:
@@ -61,10 +63,13 @@ class Snapshot:
         segments: tuple[Segment, ...],
         seq: int,
         folder: AbstractContextManager[str] | None = None,
+        *,
+        generation: int = 0,
     ) -> None:
-        """Use `open_snapshot`. A temporary ``folder`` with files of its own is removed when it is closed."""
+        """Use `open_snapshot`. A temporary ``folder`` with files of its own is removed when the snapshot goes."""
         self._folder = folder
         self.fields = fields
+        self.generation = generation
         self.segments = segments
         self.seq = seq
         self.articles = sum(len(segment) - segment.deletes for segment in segments)
@@ -72,8 +77,13 @@ class Snapshot:
         self._parts: list[dict[str, Parts]] | None = None
         self._rolled: facets.RolledColumns = {}
 
+    def __del__(self) -> None:
+        self.segments, self._parts = (), None  # before the folder that their files are in, for Windows
+        if self._folder is not None:
+            self._folder.__exit__(None, None, None)
+
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files at once, for whoever is alone in using the snapshot."""
         self._parts = None
         for segment in self.segments:
             segment.file.close()

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import subprocess
+import sys
+import tempfile
 import threading
+import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -13,7 +18,10 @@ import pytest
 from dateline.index import Archive, Article
 from dateline.index.errors import ArchiveClosed
 from dateline.index.store import Store
+from dateline.searcher import SearchArchive, open_archive
+from dateline.searcher.snapshot import Snapshot
 
+FUZZER = Path(__file__).resolve().parent / "fuzz" / "fuzz_closing.py"
 PATIENCE = 60.0  # seconds after which a thread is stuck
 
 
@@ -63,6 +71,12 @@ def query_that_calls(store: Store, function: Callable[[], object]) -> list[objec
     return store._ask("SELECT call(), seq FROM versions")
 
 
+def test_closing_at_random_moments_gives_no_wrong_answer_and_leaves_no_file_open() -> None:
+    shown = subprocess.run([sys.executable, FUZZER, "150", "3"], capture_output=True, text=True, check=False)
+    assert shown.returncode == 0, f"{shown.returncode}\n{shown.stdout}{shown.stderr}"
+    assert "150 closes under 3 threads, 0 failed" in shown.stdout
+
+
 def test_a_query_that_is_running_when_the_store_is_closed_ends_as_closed(path: Path) -> None:
     store, pause = Store.open(path / "articles.db"), Pause()
     _, error = pause.during(lambda: query_that_calls(store, pause.wait), store.close)
@@ -102,3 +116,119 @@ def test_a_connection_that_was_in_use_is_closed_when_it_is_left(path: Path) -> N
     pause.during(read, store.close)
     with pytest.raises(Exception, match="closed database"):
         connections[0].execute("SELECT 1")
+
+
+@pytest.mark.parametrize("method", ["_all_parts", "statistics"])
+def test_a_search_that_is_running_when_its_archive_is_closed_ends_well(
+    path: Path, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, pause = open_archive(path), Pause()
+    real = getattr(Snapshot, method)
+
+    def paused(snapshot: Snapshot) -> object:
+        found = real(snapshot)
+        pause.wait()
+        return found
+
+    monkeypatch.setattr(Snapshot, method, paused)
+    ids, error = pause.during(lambda: [hit.id for hit in archive.search("oil", limit=30).hits], archive.close)
+    assert error is None
+    assert sorted(ids) == sorted(f"a{n}" for n in range(20))  # type: ignore[call-overload]
+
+
+def test_counts_that_are_being_taken_when_the_archive_is_closed_are_right(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, pause = open_archive(path), Pause()
+    results = archive.search("oil", facets=["source"])
+    real = Snapshot.total
+
+    def paused(snapshot: Snapshot, tree: object) -> int:
+        pause.wait()
+        return real(snapshot, tree)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Snapshot, "total", paused)
+    assert pause.during(lambda: results.total, archive.close) == (20, None)
+    with pytest.raises(ArchiveClosed):
+        _ = results.facets
+
+
+def calls(archive: SearchArchive) -> list[Callable[[], object]]:
+    return [
+        lambda: archive.search("oil"),
+        lambda: archive.get("a1"),
+        lambda: archive.original("a1"),
+        lambda: archive.found_in("a1"),
+        lambda: archive.versions("a1"),
+        lambda: list(archive.changes("a1")),
+        lambda: archive.highlighter("oil"),
+        lambda: archive.marker("a1", "oil"),
+        lambda: archive.matched_mentions("a1", "oil"),
+        lambda: archive.name_of("people", "Ilham Aliyev"),
+        archive.stats,
+        archive.is_current,
+        archive.refresh,
+    ]
+
+
+@pytest.mark.parametrize("use_index", [True, False])
+def test_a_closed_archive_says_so_whatever_is_asked(path: Path, use_index: bool) -> None:
+    archive = open_archive(path, use_index=use_index)
+    for call in calls(archive):
+        call()
+    results = archive.search("oil", facets=["source"], collapse="story")
+    read = archive.search("oil").hits[0]
+    assert read.article
+    changes = archive.changes("a0")
+    archive.close()
+    archive.close()
+    late = [lambda: results.total, lambda: results.facets, lambda: results.hits[0].article, lambda: next(changes)]
+    late += [results.hits[0].snippet, lambda: results.hits[0].copies, read.explanation]
+    for call in [*calls(archive), *late]:
+        with pytest.raises(ArchiveClosed, match="open"):
+            call()
+    assert "oil" in read.snippet()  # its text was read before
+
+
+def test_many_threads_and_a_finalizer_may_close_at_once(path: Path) -> None:
+    archive = open_archive(path)
+    with ThreadPoolExecutor(8) as pool:
+        for each in [pool.submit(archive.close) for _ in range(50)]:
+            each.result(PATIENCE)
+    archive = open_archive(path)
+    owner = threading.Event()
+    owner.itself = owner  # type: ignore[attr-defined]
+    weakref.finalize(owner, archive.close)
+    del owner
+    gc.collect()
+    with pytest.raises(ArchiveClosed):
+        archive.search("oil")
+
+
+def test_closing_lets_go_of_the_index_though_results_are_kept(path: Path) -> None:
+    archive = open_archive(path)
+    facets = ["people", "places:country", "published:year", "lag", "source"]
+    query = "people:nobody OR places:france OR oil"
+    results = archive.search(query, facets=facets, collapse="story", count_by="story")
+    assert (results.total, len(results.facets), results.hits[0].copies) == (20, 5, 0)
+    assert results.hits[0].explanation()
+    engine = weakref.ref(archive._view.engine)
+    segment = weakref.ref(archive._view.engine.segments[0].file._map)  # type: ignore[attr-defined]
+    archive.close()
+    assert engine() is None
+    assert segment() is None
+
+
+def test_the_temporary_index_of_a_day_goes_with_its_archive(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    with Archive.open(path) as writer:
+        writer.add(Article(id="a3", title="New", body="oil", published=date(2016, 1, 1), updated=date(2017, 1, 1)))
+    archive = open_archive(path, as_of=date(2016, 6, 1))
+    results = archive.search("body3")
+    assert results.total == 1
+    assert list((tmp_path / "temporary").iterdir())
+    archive.close()
+    assert not list((tmp_path / "temporary").iterdir())

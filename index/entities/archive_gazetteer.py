@@ -17,7 +17,7 @@ from dateline.index.entities.user_gazetteer import UserGazetteer, read_user_gaze
 from dateline.index.errors import GazetteerError
 from dateline.index.layout import GAZETTEERS
 
-__all__ = ["LoadedGazetteer", "import_gazetteer", "load_gazetteer"]
+__all__ = ["LoadedGazetteer", "gazetteer_over", "import_gazetteer", "load_gazetteer"]
 
 SUFFIXES = {".csv": ".csv", ".jsonl": ".jsonl", ".ndjson": ".jsonl"}
 
@@ -33,12 +33,20 @@ class LoadedGazetteer:
 
 def load_gazetteer(archive: str | os.PathLike[str]) -> LoadedGazetteer:
     """Return the gazetteer of an archive; with the last good version of its own file, and why, if that is broken."""
-    built_in = open_gazetteer()
     path = next((file for name in GAZETTEERS if (file := Path(archive) / name).exists()), None)
+    return gazetteer_over(path)
+
+
+def gazetteer_over(path: Path | None, octets: bytes | None = None) -> LoadedGazetteer:
+    """Return the gazetteer of an archive whose own file is this one, None if it has none, as `load_gazetteer` does.
+
+    ``octets`` are what the file holds, where it was read before.
+    """
+    built_in = open_gazetteer()
     if path is None:
         return LoadedGazetteer(built_in)
     try:
-        own = read_user_gazetteer(path)
+        own = read_user_gazetteer(path, octets)
         return LoadedGazetteer(own.over(built_in), own)
     except GazetteerError as error:
         problem = str(error)

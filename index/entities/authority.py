@@ -115,11 +115,14 @@ class Authority:
         return ((entity, name) for entity in self.entities.get(kind, ()) for name in (entity.name, *entity.aliases))
 
 
-def load_authority(archive: str | os.PathLike[str]) -> Loaded:
-    """Return the authority of an archive: by its file, or by the last good version of it when it is broken, and why."""
+def load_authority(archive: str | os.PathLike[str], content: bytes | None = None) -> Loaded:
+    """Return the authority of an archive: by its file, or by the last good version of it when it is broken, and why.
+
+    ``content`` is what the file holds, where it was read before.
+    """
     folder = Path(archive)
     try:
-        return Loaded(Authority(read_authority(folder / AUTHORITY)))
+        return Loaded(Authority(read_authority(folder / AUTHORITY, content)))
     except AuthorityError as error:
         problem = str(error)
     good = folder / AUTHORITY_GOOD

@@ -95,10 +95,13 @@ Entities = Mapping[str, tuple[Entity, ...]]
 """The entities by kind, ``people`` and ``places``, each in the order of the file."""
 
 
-def read_authority(path: Path) -> Entities:
-    """Return the entities of an authority file; none where there is no file. Raises AuthorityError."""
+def read_authority(path: Path, content: bytes | None = None) -> Entities:
+    """Return the entities of an authority file; none where there is no file. Raises AuthorityError.
+
+    ``content`` is what the file holds, where it was read before.
+    """
     try:
-        content = path.read_bytes()
+        content = path.read_bytes() if content is None else content
     except FileNotFoundError:
         return dict.fromkeys(KINDS, ())
     except OSError as error:

@@ -112,15 +112,19 @@ class UserGazetteer:
         return _error(self.path, entry.line, why)
 
 
-def read_user_gazetteer(path: Path | str) -> UserGazetteer:
-    """Read a gazetteer. Raises GazetteerError with file, line and reason for anything it cannot understand."""
+def read_user_gazetteer(path: Path | str, octets: bytes | None = None) -> UserGazetteer:
+    """Read a gazetteer. Raises GazetteerError with file, line and reason for anything it cannot understand.
+
+    ``octets`` are what the file holds, where it was read before.
+    """
     path = Path(path)
     try:
-        content = path.read_text(encoding="utf-8-sig")
+        content = (path.read_bytes() if octets is None else octets).decode("utf-8-sig")
     except OSError as error:
         raise GazetteerError(f"{path}: the gazetteer cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise GazetteerError(f"{path}: the gazetteer is not UTF-8 (at byte {error.start}); save it as UTF-8") from error
+    content = content.replace("\r\n", "\n").replace("\r", "\n")
     rows = _json_rows(path, content) if path.suffix.lower() in _JSON_LINES else _csv_rows(path, content)
     entries: list[UserEntry] = []
     seen: dict[tuple[str, bool], int] = {}

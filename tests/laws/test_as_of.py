@@ -169,7 +169,7 @@ def test_stories_of_a_day_are_those_of_the_versions_that_held(history, day) -> N
         with open_archive(path, as_of=day) as index, open_archive(path, as_of=day, use_index=False) as scan:
             held = {hit.id: hit.seq for hit in index.search("*", limit=100).hits}
             assert set(held) == set(versions_on(day, history))
-            stories = index._state.stories()
+            stories = index._view.state.stories()
             assert set(stories) <= set(held.values())
             told = {id: stories.get(seq, seq) for id, seq in held.items()}
             for archive in (index, scan):

@@ -43,13 +43,20 @@ MOST_HITS = (1 << 32) - 1  # documents of a segment
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What an archive holds: live articles, segments, tokens by text field, first and last day of publication."""
+    """What an archive holds: live articles, segments, tokens by text field, first and last day of publication.
+
+    ``archive`` is the archive's id, and ``generation`` counts the commits that changed what it answers, up to the state
+    that is searched (`dateline.index.generation`). Both are None for an archive from before they were kept, until it is
+    next opened for writing.
+    """
 
     articles: int
     segments: int
     tokens: Mapping[str, int]
     first: date | None
     last: date | None
+    archive: str | None = None
+    generation: int | None = None
 
 
 def open_archive(path: str | os.PathLike[str], *, use_index: bool = True, as_of: date | None = None) -> SearchArchive:
@@ -301,7 +308,7 @@ class SearchArchive:
     def stats(self) -> Stats:
         """Return what the archive holds. Raises ArchiveClosed."""
         view = self._open_view()
-        numbers = view.engine.statistics()
+        numbers, identity = view.engine.statistics(), view.identity()
         row = view.fields.get("published")
         dated = row is not None and row.kind == "date"
         days = sorted(view.engine.count_dates(Every(), "published", "day")[0]) if dated else []
@@ -311,6 +318,8 @@ class SearchArchive:
             tokens={field: round(mean * numbers.articles) for field, mean in numbers.averages.items()},
             first=date.fromisoformat(days[0]) if days else None,
             last=date.fromisoformat(days[-1]) if days else None,
+            archive=identity.archive,
+            generation=identity.generation,
         )
 
     def _version(self, view: View, id: str, number: int | None) -> tuple[int, Article]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from dateline.index.errors import ArchiveClosed
 from dateline.index.fields import FieldTable
+from dateline.index.generation import Identity
 from dateline.index.layout import INDEX, STORE, fields_of, find_store
 from dateline.index.manifest import NAME as MANIFEST
 from dateline.index.store import Store
@@ -117,6 +118,11 @@ class View:
     def authority(self) -> Loaded:
         """Return what the authority file says in this state, and what is wrong with it."""
         return self._files.authority
+
+    def identity(self) -> Identity:
+        """Return the id of the archive and the generation of this state. Raises ArchiveClosed."""
+        archive, generation = self.store.identity().archive, self.generation
+        return Identity(None, None) if archive is None or generation is None else Identity(archive, generation)
 
     def is_current(self) -> bool:
         """Return whether the archive still is in this state. Raises ArchiveClosed."""

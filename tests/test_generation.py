@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 import uuid
@@ -18,7 +19,10 @@ from dateline.index.errors import ArticleMissing, StoreError
 from dateline.index.layout import INDEX
 from dateline.index.manifest import read_manifest, write_manifest
 from dateline.index.store import Store
+from dateline.index.writer import IndexWriter
+from dateline.searcher import open_archive
 from dateline.searcher.audit import audit_archive, mend_archive
+from tests.cli.calls import dateline
 
 
 @pytest.fixture
@@ -29,11 +33,14 @@ def path(tmp_path: Path) -> Path:
 
 
 def identity(path: Path) -> tuple[str | None, int | None]:
-    """Return id and generation, on which store and index must agree."""
+    """Return id and generation, which store, index and statistics must agree on."""
+    with open_archive(path) as archive, open_archive(path, use_index=False) as plain:
+        stats, other = archive.stats(), plain.stats()
+    assert (stats.archive, stats.generation) == (other.archive, other.generation)
     with Store.open(path / "articles.db") as store:
-        archive, generation = store.identity()
-    assert generation in (None, read_manifest(path / INDEX).generation)
-    return archive, generation
+        assert store.identity() == (stats.archive, stats.generation)
+    assert stats.generation in (None, read_manifest(path / INDEX).generation)
+    return stats.archive, stats.generation
 
 
 def forget_identity(path: Path, generation: int) -> None:
@@ -118,6 +125,18 @@ def test_what_is_mended_raises_the_generation(path: Path) -> None:
     assert identity(path) == (known, generation + 3)
 
 
+def test_files_that_gave_nothing_new_raise_nothing(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Title\n\nBody of it.\n", encoding="utf-8")
+    seen = []
+    for options in ((), (), ("--again",)):
+        assert dateline("add", "one.txt", *options, cwd=tmp_path).code == 0
+        stats = dateline("stats", "--json", cwd=tmp_path).json
+        seen.append((stats["archive"], stats["generation"]))
+    assert seen == [(seen[0][0], 1)] * 3
+    shown = dateline("stats", cwd=tmp_path).out.splitlines()
+    assert [line.split() for line in shown[-2:]] == [["archive", seen[0][0]], ["generation", "1"]]
+
+
 def test_a_copy_has_the_same_id_and_two_archives_have_two(path: Path, tmp_path: Path) -> None:
     shutil.copytree(path, tmp_path / "copy")
     assert identity(tmp_path / "copy") == identity(path)
@@ -128,6 +147,24 @@ def test_a_copy_has_the_same_id_and_two_archives_have_two(path: Path, tmp_path: 
     assert {generation for _, generation in ids} == {0}
 
 
+def test_an_archive_from_before_has_neither_until_it_is_opened_for_writing(path: Path) -> None:
+    add(path, Article(id="a1", body="oil changed"))
+    forget_identity(path, 7)
+    assert identity(path) == (None, None)
+    assert dateline("--archive", str(path), "stats", "--json", cwd=path).json["archive"] is None
+    assert "generation" not in dateline("--archive", str(path), "stats", cwd=path).out
+    with open_archive(path) as early, open_archive(path, use_index=False) as plain:
+        Archive.open(path).close()
+        known, generation = identity(path)
+        assert (known is not None, generation) == (True, 7)
+        assert early.stats().generation == 7  # it has the index of this generation
+        assert (plain.stats().archive, plain.stats().generation) == (None, None)
+        assert (early.is_current(), plain.is_current()) == (True, False)
+    add(path, Article(id="a2", body="oil changed"))
+    Archive.rebuild(path)
+    assert identity(path) == (known, 9)
+
+
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_rebuild_gives_an_archive_from_before_an_id_even_if_its_index_is_gone(path: Path, whole: bool) -> None:
     forget_identity(path, 7)
@@ -135,6 +172,28 @@ def test_a_rebuild_gives_an_archive_from_before_an_id_even_if_its_index_is_gone(
         (path / INDEX / "manifest.json").write_text("{", encoding="utf-8")
     Archive.rebuild(path)
     assert identity(path)[1] == (8 if whole else 1)
+
+
+def test_a_commit_that_was_cut_off_is_counted_once_and_shown_when_the_index_has_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    def shown() -> int | None:
+        with open_archive(path) as archive:
+            return archive.stats().generation
+
+    with monkeypatch.context() as patch:
+        patch.setattr(IndexWriter, "commit", cut_off)
+        archive = Archive.open(path)
+        archive.add(Article(id="a1", body="oil changed"))
+        with pytest.raises(KeyboardInterrupt):
+            archive.commit()
+        archive.close()
+    assert shown() == 1
+    Archive.open(path).close()
+    assert identity(path)[1] == 2
 
 
 def test_the_generation_never_falls_behind_that_of_the_index(path: Path) -> None:
@@ -147,10 +206,15 @@ def test_the_generation_never_falls_behind_that_of_the_index(path: Path) -> None
     assert identity(path)[1] == 7
     with closing(sqlite3.connect(path / "articles.db", isolation_level=None)) as connection:
         connection.execute("UPDATE meta SET value = 'many' WHERE name = 'generation'")
-    with (
-        Store.open(path / "articles.db") as store,
-        pytest.raises(StoreError, match=r"'many'.*open the archive for writing"),
-    ):
-        store.identity()
+    with open_archive(path) as archive:
+        assert archive.search("oil").total == 20
+        with pytest.raises(StoreError, match=r"'many'.*open the archive for writing"):
+            archive.stats()
     delete(path, "a9")
     assert identity(path)[1] == 8
+
+
+def test_the_schema_of_the_output_has_both() -> None:
+    page = (Path(__file__).resolve().parents[1] / "docs" / "output.md").read_text(encoding="utf-8")
+    schema = json.loads(page.partition("```json\n")[2].partition("```")[0])
+    assert {"archive", "generation"} <= set(schema["properties"])

@@ -286,12 +286,13 @@ def test_an_archive_that_cannot_be_opened_stays_as_it_is(path: Path, tmp_path: P
 
 def test_a_folder_that_was_replaced_is_opened_and_the_old_one_stays_readable(path: Path, tmp_path: Path) -> None:
     with open_archive(path) as archive:
-        before = archive.search("oil")
+        before, first = archive.search("oil"), archive.stats().archive
         path.rename(tmp_path / "old")
         with Archive.create(path) as other:
             other.add(article(1, "another"), extract=False)
         assert archive.refresh()
         assert (archive.get("a1").body, archive.search("oil").total) == ("another body1", 0)
+        assert archive.stats().archive != first
         assert {hit.article.body for hit in before.hits} == {f"oil body{hit.id[1:]}" for hit in before.hits}
 
 

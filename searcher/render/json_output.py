@@ -118,6 +118,8 @@ def stats_json(stats: Stats) -> str:
             "tokens": dict(stats.tokens),
             "first": written_date(stats.first),
             "last": written_date(stats.last),
+            "archive": stats.archive,
+            "generation": stats.generation,
         }
     )
 

@@ -111,6 +111,8 @@ def stats_text(stats: Stats) -> Iterator[str]:
     rows += [(f"tokens in {field}", f"{count:,}") for field, count in stats.tokens.items()]
     if stats.first is not None and stats.last is not None:
         rows.append(("published", f"{stats.first} to {stats.last}"))
+    if stats.archive is not None:
+        rows += [("archive", stats.archive), ("generation", f"{stats.generation:,}")]
     yield from table_lines(rows)
 
 

@@ -10,11 +10,14 @@ import click
 from dateline.commands.asking import FACET_LIMIT, asked_of, count_option, query_options
 from dateline.commands.frame import archive_path, command
 from dateline.commands.terminal import colour, show_lines, tell
+from dateline.searcher.entities import NamedBy
+from dateline.searcher.mentions import MatchedMention
 from dateline.searcher.render import csv_output, json_output, mentions_output, text
 
 __all__ = ["facets", "search", "why"]
 
 FACETS_BESIDE_HITS = 10
+FORMS = ("json", "jsonl", "csv")  # of an answer that a program reads
 
 
 @command(words=True)
@@ -31,12 +34,12 @@ FACETS_BESIDE_HITS = 10
 @click.option("--facet", "facets", multiple=True, metavar="FIELD", help="Count values too; may be repeated.")
 @click.option("--collapse", type=click.Choice(["story"]), help="One hit for each story, the best of its printings.")
 @count_option
-@click.option("--json", "form", flag_value="json", help="One JSON object.")
-@click.option("--jsonl", "form", flag_value="jsonl", help="One JSON object a hit.")
-@click.option("--csv", "form", flag_value="csv", help="A header and a row a hit.")
+@click.option("--json", is_flag=True, help="One JSON object.")
+@click.option("--jsonl", is_flag=True, help="One JSON object a hit.")
+@click.option("--csv", is_flag=True, help="A header and a row a hit.")
 @click.option("--explain", is_flag=True, help="Show what each score is made of.")
 @query_options
-def search(query: tuple[str, ...], form: str | None, explain: bool, **options: Any) -> int:
+def search(query: tuple[str, ...], explain: bool, **options: Any) -> int:
     """Show the articles that fit QUERY best.
 
     \b
@@ -44,6 +47,7 @@ def search(query: tuple[str, ...], form: str | None, explain: bool, **options: A
     dateline search lyon -flood
     dateline search '"prime minister" people:aliyev published:2016' --facet places
     """
+    form = form_of(options)
     asked = asked_of(query, options)
     page = {name: options[name] for name in ("limit", "offset", "sort", "facets", "collapse")}
     with asked.open(archive_path()) as archive:
@@ -59,6 +63,14 @@ def search(query: tuple[str, ...], form: str | None, explain: bool, **options: A
             lines = text.results_text(results, colour=colour(), explain=explain, facet_limit=FACETS_BESIDE_HITS)
         show_lines(lines)
         return 0 if results.total else 1
+
+
+def form_of(options: dict[str, Any]) -> str | None:
+    """Return the one form of `FORMS` that was asked for, None for none. Raises UsageError for several."""
+    asked = [form for form in FORMS if options[form]]
+    if len(asked) > 1:
+        raise click.UsageError(f"{' and '.join(f'--{form}' for form in asked)} exclude each other: choose one")
+    return asked[0] if asked else None
 
 
 @command(words=True)
@@ -102,6 +114,16 @@ def why(id: str, query: tuple[str, ...], as_json: bool, **options: Any) -> int:
     with asked.open(archive_path()) as archive:
         meant = {name: getattr(asked, name) for name in ("today", "certainly", "aliases")}
         matched = archive.matched_mentions(id, asked.query, **meant)
-        lines = mentions_output.why_json if as_json else mentions_output.why_text
-        show_lines(lines(matched, lambda each: archive.name_of(each.field, each.name, id)))
+
+        def name_of(each: MatchedMention) -> str | None:
+            return archive.name_of(each.field, each.name, id) if asked.aliases else each.name
+
+        if as_json:
+            show_lines([mentions_output.why_json(matched, name_of)])
+        else:
+
+            def named_by(each: MatchedMention) -> NamedBy:
+                return archive.named_by(each.field, each.name, id)
+
+            show_lines(mentions_output.why_text(matched, name_of, named_by))
         return 0 if matched else 1

@@ -22,6 +22,7 @@ from dateline.index.store import missing
 from dateline.searcher.answering import bind_query, page_of, rank
 from dateline.searcher.asked_facets import count_facets, find_facet
 from dateline.searcher.engine import Sort
+from dateline.searcher.entities import NamedBy
 from dateline.searcher.highlight import Highlighter, Mark
 from dateline.searcher.mentions import MatchedMention, matched_mentions
 from dateline.searcher.query.binding import Match
@@ -304,6 +305,12 @@ class SearchArchive:
     def authority(self) -> Loaded:
         """Return who is who by the authority file, as this archive goes by it, and what is wrong with the file."""
         return self._open_view().authority()
+
+    def named_by(self, field: str, key: str, id: str | None = None) -> NamedBy:
+        """Return what decides the answer of `name_of` where that is not the key itself."""
+        view = self._open_view()
+        row = view.fields.get(field)
+        return "names" if row is None or not row.entity else view.known_by(True).named_by(row, key, id)
 
     def stats(self) -> Stats:
         """Return what the archive holds. Raises ArchiveClosed."""

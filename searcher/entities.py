@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dateline.index.fields import Field, FieldTable
 from dateline.searcher.engine import Engine, Naming
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from dateline.searcher.people import People
     from dateline.searcher.places import Places
 
-__all__ = ["LEVELS", "Entities", "Meaning"]
+__all__ = ["LEVELS", "Entities", "Meaning", "NamedBy"]
+
+# What decides which entity a key is: the authority file, the archive's own gazetteer, or the names in it alone.
+NamedBy = Literal["authority", "gazetteer", "names"]
 
 # What places can be counted by, and the kind of place that each is.
 LEVELS: Mapping[str, str] = {"country": "country", "region": "region", "city": "city", "continent": "world-region"}
@@ -69,6 +72,16 @@ class Entities:
         naming = self.of(row).naming(level)
         # An engine keeps what it has made of a column for a purpose, and is shared with the names of the other kind.
         return naming and replace(naming, purpose=f"{naming.purpose} {'by' if self._aliases else 'without'} aliases")
+
+    def named_by(self, row: Field, key: str, id: str | None) -> NamedBy:
+        """Return what decides whom or what a key names, in an article or anywhere."""
+        kind = "people" if row.entity == "person" else "places"
+        named = self.of(row)
+        keys = (key, named.agreed(key))
+        authority = self._files.authority.authority
+        if (id, key) in authority.exceptions(kind) or any(authority.knows(kind, each) for each in keys):
+            return "authority"
+        return "gazetteer" if any(self._authority().knows(kind, each) for each in keys) else "names"
 
     def mean(self, tree: Bound, query: str) -> tuple[Bound, tuple[Note, ...]]:
         """Return a bound tree with the values of people and places as the keys they mean, and notes on the query."""

@@ -30,7 +30,7 @@ class People:
             return self._authority.resolve("people", name)
         if self._authority.knows("people", key):
             return self._authority.resolve("people", key)
-        return self._authority.resolve("people", self._agreed(key))
+        return self._authority.resolve("people", self.agreed(key))
 
     def mean(self, value: str, *, by_word: bool) -> Meaning:
         """Return the keys that a query's value means: of everyone who is called so."""
@@ -82,7 +82,7 @@ class People:
                 if self.name_of(key) == name:
                     yield key
 
-    def _agreed(self, key: str) -> str:
+    def agreed(self, key: str) -> str:
         """Return the fullest name that a key agrees with among the archive's."""
         if not self._agreeing or not _is_found_name(key):
             return key

@@ -27,6 +27,10 @@ class Places:
             return self._authority.resolve("places", name)
         return self._authority.resolve("places", key)
 
+    def agreed(self, key: str) -> str:
+        """Return the key itself: places are told apart by their labels, and no two labels are one place."""
+        return key
+
     def mean(self, value: str, *, by_word: bool) -> Meaning:
         """Return the keys that a query's value means: of the place, and of all that lie in it."""
         labels, folded = self._labels(value), fold_value(value)

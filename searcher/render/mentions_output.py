@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from dateline.index.entities.mention import DateMention, Extraction, PersonMention, PlaceMention
+from dateline.searcher.entities import NamedBy
 from dateline.searcher.mentions import MatchedMention
 from dateline.searcher.render.json_output import SCHEMA, dump, written_date
 from dateline.searcher.render.text import as_line, table_lines
 
 __all__ = ["extraction_json", "extraction_text", "found_json", "names_found", "why_json", "why_text"]
+
+DECIDING: Mapping[NamedBy, str] = {
+    "authority": "the authority file",
+    "gazetteer": "the archive's gazetteer",
+    "names": "the names in other articles",
+}
 
 
 def extraction_json(found: Extraction) -> str:
@@ -71,13 +78,21 @@ def extraction_text(found: Extraction) -> Iterator[str]:
     yield from (f"note: {note}" for note in found.notes)
 
 
-def why_text(matched: Sequence[MatchedMention], name_of: Callable[[MatchedMention], str | None]) -> Iterator[str]:
-    """Yield why an article matches, a mention a line: `name_of` says whom or what the archive takes it for."""
+def why_text(
+    matched: Sequence[MatchedMention],
+    name_of: Callable[[MatchedMention], str | None],
+    named_by: Callable[[MatchedMention], NamedBy],
+) -> Iterator[str]:
+    """Yield why an article matches, a mention a line.
+
+    `name_of` says whom or what the archive takes it for, and `named_by` what decides that.
+    """
     rows = [("field", "where", "text", "means", "because")]
     for each in matched:
         name = name_of(each)
         because = [each.reason] if each.reason else []
-        because += [f"the authority file: {each.name} is {name}"] if name not in (None, each.name) else []
+        if name not in (None, each.name):
+            because.append(f"{DECIDING[named_by(each)]}: {each.name} is {name}")
         rows.append(
             (
                 each.field,

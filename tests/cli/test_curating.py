@@ -204,3 +204,20 @@ def test_a_broken_gazetteer_leaves_the_last_good_one_in_force(place: Path) -> No
     assert (loaded.own, "built-in gazetteer alone" in (loaded.problem or "")) == (None, True)
     (place / ".dateline" / "gazetteer.csv").unlink()
     assert load_gazetteer(place / ".dateline").problem is None
+
+
+def test_why_names_what_decides_who_is_meant(tmp_path: Path) -> None:
+    articles = [
+        {"id": "long", "title": "Talks", "body": "President Robert John Mackenzie spoke in Oslo. Mackenzie left."},
+        {"id": "short", "title": "Oil", "body": "President Robert Mackenzie flew to Bergen on Monday."},
+    ]
+    assert call(tmp_path, "add", "-", stdin="\n".join(map(json.dumps, articles)).encode()).code == 0
+    assert not (tmp_path / ".dateline" / "authority.toml").exists()
+    by_names = call(tmp_path, "why", "short", "people:mackenzie")
+    assert "Robert Mackenzie is Robert John Mackenzie" in by_names.out
+    assert "the names in other articles: " in by_names.out
+    assert "authority" not in by_names.out + by_names.err
+    as_printed = call(tmp_path, "why", "short", "people:mackenzie", "--no-aliases")
+    assert (as_printed.code, " is Robert John" in as_printed.out) == (0, False)
+    assert call(tmp_path, "people", "rename", "Robert John Mackenzie", "Bob Mackenzie").code == 0
+    assert "the authority file: Robert Mackenzie is Bob Mackenzie" in call(tmp_path, "why", "short", "people:bob").out

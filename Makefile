@@ -121,7 +121,7 @@ requirements = $(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.tom
 # The package as links, so that a new file is seen at once by Python and mypy, and its metadata beside it.
 build/dev/.linked: .venv/.installed
 	@rm -rf build/dev/*.dist-info && mkdir -p build/dev/dateline
-	@for file in index searcher commands cli.py __init__.py py.typed; do ln -sfn ../../../$$file build/dev/dateline/$$file; done
+	@for file in index searcher commands cli.py __init__.py __main__.py py.typed; do ln -sfn ../../../$$file build/dev/dateline/$$file; done
 	@$(PY) setup.py -q dist_info --output-dir build/dev > build/metadata.log 2>&1 || { cat build/metadata.log; exit 1; }
 	@touch $@
 

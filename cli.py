@@ -1,7 +1,7 @@
 """The command line: run a command of `dateline.commands`, set the exit code.
 
-Exit codes: 0 found or done, 1 nothing found, 2 an error or a wrong call. Results go to
-standard output; notes, problems and progress to standard error. Only this module exits, and only it
+Exit codes: 0 found or done, 1 nothing found, 2 an error, a wrong call, or an input that was named and is not there.
+Results go to standard output; notes, problems and progress to standard error. Only this module exits, and only it
 and the commands print or ask what day it is.
 """
 
@@ -14,8 +14,9 @@ import click
 
 # Each of these declares its commands.
 from dateline.commands import checking, curating, ingesting, keeping, reading, searching, showing  # noqa: F401
-from dateline.commands.frame import commands
-from dateline.commands.terminal import fail
+from dateline.commands.frame import PROGRAM, commands
+from dateline.commands.streams import attach_streams
+from dateline.commands.terminal import fail, show_error
 from dateline.index.errors import DatelineError
 
 __all__ = ["commands", "main"]
@@ -23,19 +24,15 @@ __all__ = ["commands", "main"]
 
 def main() -> None:
     """Run the command line; exit with its code. No traceback reaches a user, unless DATELINE_DEBUG asks for it."""
+    attach_streams()
     try:
-        code = commands.main(standalone_mode=False)
-        sys.stdout.flush()
+        code = commands.main(prog_name=PROGRAM, standalone_mode=False)
     except click.exceptions.Abort:
         code = fail("stopped", 130)
     except click.ClickException as error:
-        error.show()
-        code = 2
+        code = show_error(error)
     except DatelineError as error:
         code = fail(str(error), 2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone; say nothing at exit
-        code = 2
     except OSError as error:
         code = fail(f"{error.filename or 'the system'}: {error.strerror or error}", 2)
     except Exception as error:

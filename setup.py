@@ -25,11 +25,11 @@ For speed, install a C compiler and install Dateline again.
 
 
 class ModulesOfThePackage(build_py):
-    """`dateline` is the root folder: take its two modules, not whatever else lies there."""
+    """`dateline` is the root folder: take its modules, not whatever else lies there."""
 
     def find_package_modules(self, package: str, package_dir: str) -> list[tuple[str, str, str]]:
         found = super().find_package_modules(package, package_dir)
-        return [module for module in found if package != "dateline" or module[1] in ("__init__", "cli")]
+        return [module for module in found if package != "dateline" or module[1] in ("__init__", "__main__", "cli")]
 
 
 class KernelsWhereTheyCompile(build_ext):

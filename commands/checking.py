@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dateline.commands.frame import archive_path, command
 from dateline.commands.reading import options_named, reading_options
-from dateline.commands.terminal import printable, progress_of, show_lines
+from dateline.commands.streams import standard_input
+from dateline.commands.terminal import progress_of, say, show_lines
 from dateline.commands.values import now
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def check(
         show_lines([audit_json(report)])
     else:
         tell(report, "record" if against else "article")
-    return 0 if report.sound else 1
+    return 2 if report.failed else 0 if report.sound else 1
 
 
 def alone(repair: bool) -> Report:
@@ -95,7 +95,7 @@ def compared(
             paths,
             chosen,
             even_if_empty=even_if_empty,
-            standard_input=sys.stdin.buffer,
+            standard_input=standard_input(),
             follow=progress.advance,
         )
     finally:
@@ -104,12 +104,19 @@ def compared(
 
 def tell(report: Report, what: str) -> None:
     """Print what was found, one a line, and the closing line."""
-    from dateline.searcher.render.audit_output import closing_text, findings_text  # start-up: only who checks needs it
+    from dateline.searcher.render.audit_output import (
+        closing_text,
+        failures_text,
+        findings_text,  # start-up: only who checks needs it
+    )
 
     show_lines(findings_text(report))
+    for failure in failures_text(report):
+        say(failure)
     for note in report.notes:
-        click.echo(printable(f"note: {note}"), err=True)
-    click.echo(closing_text(report, what), err=True)
+        say(f"note: {note}")
+    if report.checked or report.findings != report.failed:
+        say(closing_text(report, what))
 
 
 def audit_json(report: Report) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from dateline.commands.asking import FACET_LIMIT
-from dateline.commands.frame import archive_path, command, commands
-from dateline.commands.terminal import printable, show_lines, tell
+from dateline.commands.frame import Group, archive_path, command, commands
+from dateline.commands.terminal import say, show_lines, tell
 from dateline.searcher import Note, open_archive
 
 __all__ = ["curating_commands"]
@@ -35,8 +35,7 @@ from the next search on; nothing is rebuilt.
 
 def curating_commands(kind: str, example: str) -> None:
     """Declare the commands on the people or the places of an archive."""
-    settings = {"help_option_names": ["-h", "--help"]}
-    group = commands.group(kind, help=CURATING_HELP.format(kind, example), context_settings=settings)(lambda: None)
+    group = commands.group(kind, cls=Group, help=CURATING_HELP.format(kind, example))(lambda: None)
     for name, (arguments, does) in EDITS.items():
         declare_edit(group, kind, name, arguments, does)
 
@@ -70,7 +69,7 @@ def declare_edit(group: click.Group, kind: str, name: str, arguments: str, does:
             raise click.UsageError(f"{kind} {name} wants {arguments}")
         done, notes = edit_entities(archive_path(), kind, name, words)
         tell([Note(note, 0, 0) for note in notes], "")
-        click.echo(printable(done), err=True)
+        say(done)
         return 0
 
 

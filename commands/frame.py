@@ -1,4 +1,4 @@
-"""What the commands hang from: the group, the way one is declared, the archive one means."""
+"""What the commands hang from: the group, the way one is declared, the options that all have, the archive one means."""
 
 from __future__ import annotations
 
@@ -10,40 +10,118 @@ from typing import Any
 import click
 
 from dateline import __version__
+from dateline.commands.help_pages import HelpOption, HelpPage
+from dateline.commands.terminal import COLOUR, show_lines
 from dateline.index.errors import ArchiveMissing
+from dateline.index.layout import HERE
 
-__all__ = ["HERE", "ArchiveAnywhere", "archive_path", "command", "commands"]
+__all__ = ["PROGRAM", "Command", "Group", "archive_path", "command", "commands"]
 
 
-HERE = ".dateline"
+PROGRAM = "dateline"
 MAIN_HELP = """Search a news archive, and fill it.
 
 The archive is --archive DIR, else $DATELINE_ARCHIVE, else the nearest .dateline/ in this folder or one above it.
 """
 
 
-class ArchiveAnywhere(click.Command):
-    """A command that takes --archive as well, so that it may stand before or after the command's name."""
+class Context(click.Context):
+    """A call; its pages of help are as wide as the terminal."""
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.params.append(archive_option())
+    formatter_class = HelpPage
 
 
-def archive_option() -> click.Option:
-    """Return the option --archive, which leaves its value in the context."""
+class Command(click.Command):
+    """A command with the options that all have, which may thus stand before or after its name.
 
-    def keep(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    With ``words``, an unknown -word is one of its arguments and not an option.
+    """
+
+    context_class = Context
+
+    def __init__(self, name: str | None, *, words: bool = False, **options: Any) -> None:
+        super().__init__(name, context_settings={"ignore_unknown_options": words}, **options)
+        self.params += shared_options()
+        self._words = words
+        # The parser would find -h in -harbour; `parse_args` takes -h for help where it stands alone.
+        self._help = HelpOption("--help") if words else HelpOption("-h", "--help")
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; -h is help wherever an option may stand."""
+        if self._words:
+            end = args.index("--") if "--" in args else len(args)
+            args = ["--help" if each == "-h" else each for each in args[:end]] + args[end:]
+        return super().parse_args(ctx, args)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        """Return the option that shows the help."""
+        return self._help
+
+
+class Group(click.Group):
+    """A group of commands, with the options that all have."""
+
+    context_class = Context
+
+    def __init__(self, name: str | None, **options: Any) -> None:
+        super().__init__(name, **options)
+        self.params += shared_options()
+        self._help = HelpOption("-h", "--help")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        """Return the option that shows the help."""
+        return self._help
+
+
+def shared_options() -> list[click.Parameter]:
+    """Return the options of every command; the context of the whole call keeps what they say."""
+
+    def keep_archive(context: click.Context, _: click.Parameter, value: str | None) -> None:
         if value is not None:
+            if not value:
+                raise click.BadParameter("it names no folder")
             context.find_root().obj = value
 
-    return click.Option(
-        ["--archive"], metavar="DIR", expose_value=False, is_eager=True, callback=keep, help="The archive's folder."
-    )
+    def keep_colour(context: click.Context, _: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            context.find_root().meta[COLOUR] = value
+
+    return [
+        click.Option(
+            ["--archive"],
+            metavar="DIR",
+            expose_value=False,
+            is_eager=True,
+            callback=keep_archive,
+            help="The archive's folder.",
+        ),
+        click.Option(
+            ["--color"],
+            type=click.Choice(["auto", "always", "never"]),
+            expose_value=False,
+            is_eager=True,
+            callback=keep_colour,
+            help="Color the results; auto: on a terminal.",
+        ),
+    ]
 
 
-@click.group(help=MAIN_HELP, params=[archive_option()], context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message="dateline %(version)s")
+def show_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Show the version and end."""
+    if wanted and not context.resilient_parsing:
+        show_lines([f"{PROGRAM} {__version__}"])
+        context.exit()
+
+
+@click.group(cls=Group, help=MAIN_HELP)
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=show_version,
+    help="Show the version and exit.",
+)
 def commands() -> None:
     """Hold the commands."""
 
@@ -52,8 +130,7 @@ def command(
     *names: str, words: bool = False, group: click.Group | None = None, **texts: Any
 ) -> Callable[[Callable[..., Any]], click.Command]:
     """Declare a command. With `words`, an unknown -word is one of its arguments and not an option."""
-    settings = {"help_option_names": ["--help"] if words else ["-h", "--help"], "ignore_unknown_options": words}
-    return (group or commands).command(*names, cls=ArchiveAnywhere, context_settings=settings, **texts)
+    return (group or commands).command(*names, cls=Command, words=words, **texts)
 
 
 def archive_path() -> str:
@@ -63,7 +140,7 @@ def archive_path() -> str:
         return str(named)
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if (folder / HERE).is_dir():
+        if os.path.isdir(folder / HERE) or os.path.islink(folder / HERE):
             return str(folder / HERE)
     raise ArchiveMissing(
         f"there is no archive here: no {HERE}/ in {here} or above it; `dateline add FILES…` makes one, "

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.commands.frame import HERE, archive_path, command
+from dateline.commands.frame import archive_path, command
 from dateline.commands.reading import options_named, reading_options
-from dateline.commands.terminal import ending_softly, printable, progress_of, show_lines
+from dateline.commands.streams import standard_input
+from dateline.commands.terminal import ending_softly, printable, progress_of, say, show_lines
 from dateline.commands.values import now
-from dateline.index.errors import ArchiveLocked, ArchiveMissing
+from dateline.index.errors import ArchiveExists, ArchiveLocked, ArchiveMissing, InputError, ReadError
+from dateline.index.layout import HERE, check_vacant
 from dateline.searcher.render.json_output import skipped_json
+from dateline.searcher.render.reading_output import kinds_text
 
 if TYPE_CHECKING:
     from dateline.index.archive import Archive
@@ -76,9 +78,9 @@ def add(paths: tuple[str, ...], keywords: tuple[str, ...], errors: Any, strict: 
         else:
             adding.bring_in(paths)
     if options["dry_run"]:
-        return 0
-    for line in closing(adding.counts):
-        click.echo(line, err=True)
+        return 2 if adding.failed else 0
+    for line in adding.closing():
+        say(line)
     return adding.exit_code(strict)
 
 
@@ -89,9 +91,10 @@ class Adding:
         from dateline.index.intake.run import Settings  # start-up: only who adds needs it
 
         self.counts: Counter[tuple[str, str]] = Counter()
+        self._kinds: Counter[str] = Counter()
         self._keywords = keywords
         self._options = options
-        self._chosen = options_named(options)
+        self._chosen = options_named(options, keywords)
         self._settings = Settings(options["jobs"] or cores(), not options["no_extract"], options["again"])
         self._telling = telling
         self._stopped = False
@@ -107,6 +110,8 @@ class Adding:
 
         with self._run(paths) as run:
             found = differences(run.archive, paths, self._chosen, even_if_empty=self._options["even_if_empty"])
+            if self._options["even_if_empty"]:
+                self._telling.expect_gone(each.path for each in found.vanished)
             if self._options["dry_run"]:
                 self._telling.differences(found)
                 return
@@ -131,14 +136,25 @@ class Adding:
                 waiting = (self._bring_in_later(waiting) if waiting else []) + next(written)
         self._stopped = False
 
+    @property
+    def failed(self) -> int:
+        """How many paths were named and cannot be read."""
+        return self._telling.failed
+
+    def closing(self) -> list[str]:
+        """Return the lines that end it all; none if nothing was named but what cannot be read."""
+        if self.failed and self.failed == sum(self.counts.values()):
+            return []
+        return [*filter(None, [kinds_text(self._kinds)]), *closing(self.counts)]
+
     def exit_code(self, strict: bool) -> int:
         """Return the exit code of it all; say how to go on when it was stopped."""
         if self._stopped:
-            click.echo("stopped; add the same again to go on", err=True)
+            say("stopped; add the same again to go on")
             return STOPPED
         faults = sum(count for (_, outcome), count in self.counts.items() if outcome in ("incomplete", "skipped"))
         nothing = not self.counts and not self._options["watch"]
-        return 2 if (strict and faults) or nothing else 0
+        return 2 if (strict and faults) or nothing or self.failed else 0
 
     def _bring_in_later(self, paths: list[str]) -> list[str]:
         """Do one run; return the paths again if another program is writing to the archive."""
@@ -166,7 +182,7 @@ class Adding:
             existing_archive(self._keywords),
             lambda: make_archive(self._keywords),
             self._settings,
-            standard_input=sys.stdin.buffer,
+            standard_input=standard_input(),
         )
         try:
             yield run
@@ -174,13 +190,19 @@ class Adding:
             if run.archive is not None:
                 run.archive.close()
             self.counts.update(run.counts)
+            self._kinds.update(run.kinds)
 
 
 class Telling:
-    """Says what a run comes by: errors and notes as they come, how far it is, and what was skipped in a file."""
+    """Says what a run comes by: errors and notes as they come, how far it is, and what was skipped in a file.
+
+    `failed` counts the paths that were named and cannot be read.
+    """
 
     def __init__(self, paths: Sequence[str], errors: Any) -> None:
+        self.failed = 0
         self._paths = paths
+        self._named = set(paths)
         self._errors = errors
         self._progress = progress_of("articles read")
         self._asked = False
@@ -199,28 +221,42 @@ class Telling:
             self._tell(event)
         self._progress.end()
 
+    def expect_gone(self, files: Iterable[str]) -> None:
+        """Take it that these files are gone: a path where they were may be missing without being a failure."""
+        from dateline.index.sources import absolute  # start-up: only who adds needs it
+
+        gone = tuple(files)
+        for path in self._paths:
+            whole = absolute(path)
+            if any(file == whole or file.startswith(whole + os.sep) for file in gone):
+                self._named.discard(path)
+
     def say(self, message: str) -> None:
         """Say something on a line of its own."""
-        self._progress.say(printable(message))
+        self._progress.say(message)
 
     def differences(self, found: Differences) -> None:
         """Show what a sync would do."""
+        for error in found.failed:
+            self._fail(error)
         rows = [("new", path) for path in found.new] + [("changed", path) for path in found.changed]
         rows += [("gone", each.path) for each in found.vanished]
         show_lines(f"{what:8} {printable(path)}" for what, path in rows)
-        click.echo(
-            f"{len(found.new):,} new, {len(found.changed):,} changed, {len(found.vanished):,} gone; nothing was done",
-            err=True,
-        )
+        counts = f"{len(found.new):,} new, {len(found.changed):,} changed, {len(found.vanished):,} gone"
+        say(f"{counts}; nothing was done")
 
     def doubtful(self, files: Sequence[str]) -> None:
         """Say of which files nothing was taken out, because not all of them could be read."""
         for file in files:
             self.say(f"{file}: note: something in it could not be read; what it held before stays")
 
+    def _fail(self, error: ReadError) -> None:
+        self.failed += isinstance(error, InputError) and error.file in self._named
+        self.say(str(error))
+
     def _tell(self, event: Event) -> None:
         for error in (*event.skipped, *event.incomplete):
-            self.say(str(error))
+            self._fail(error)
             if self._errors is not None:
                 self._errors.write(skipped_json(error) + "\n")
                 self._errors.flush()
@@ -238,7 +274,7 @@ def cores() -> int:
 
 
 def existing_archive(keywords: Sequence[str]) -> Archive | None:
-    """Open the archive for writing, with these keyword fields declared; None where there is none yet."""
+    """Open the archive for writing, with these keyword fields declared; None where there is none yet and can be."""
     from dateline.index.archive import Archive  # start-up: only who writes needs it
     from dateline.index.layout import fields_of, find_store  # start-up: the same
 
@@ -246,6 +282,7 @@ def existing_archive(keywords: Sequence[str]) -> Archive | None:
         path = archive_path()
         find_store(path)
     except ArchiveMissing:
+        check_vacant(archive_named())
         return None
     if fields_of(path).with_keywords(keywords) != fields_of(path):
         Archive.rebuild(path, keywords=keywords)
@@ -253,10 +290,19 @@ def existing_archive(keywords: Sequence[str]) -> Archive | None:
 
 
 def make_archive(keywords: Sequence[str]) -> Archive:
-    """Make the archive that was named, or one here, with these keyword fields declared; open it for writing."""
+    """Make the archive that was named, or one here, with these keyword fields declared; open it for writing.
+
+    If another program has made it meanwhile, that one is opened, after the other has written.
+    """
     from dateline.index.archive import Archive  # start-up: only who writes needs it
 
-    return Archive.create(archive_named(), keywords=keywords, clock=now)
+    try:
+        return Archive.create(archive_named(), keywords=keywords, clock=now)
+    except ArchiveExists:
+        archive = existing_archive(keywords)
+        if archive is None:
+            raise
+        return archive
 
 
 def archive_named() -> str:

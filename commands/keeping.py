@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dateline.commands.frame import archive_path, command
-from dateline.commands.terminal import progress_of
+from dateline.commands.terminal import progress_of, say
 from dateline.commands.values import now
 
 __all__ = ["delete", "rebuild"]
@@ -19,7 +19,7 @@ def delete(ids: tuple[str, ...]) -> int:
 
     with Archive.open(archive_path(), clock=now) as archive:
         archive.delete(*ids)
-    click.echo(f"{len(ids):,} deleted", err=True)
+    say(f"{len(ids):,} deleted")
     return 0
 
 
@@ -36,5 +36,5 @@ def rebuild(keywords: tuple[str, ...], look: bool, detect: bool) -> int:
     progress = progress_of("articles indexed")
     count = Archive.rebuild(archive_path(), keywords=keywords, extract=look, detect=detect, progress=progress.reach)
     progress.end()
-    click.echo(f"{count:,} articles indexed", err=True)
+    say(f"{count:,} articles indexed")
     return 0

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.commands.frame import command
-from dateline.commands.terminal import printable, progress_of, show_lines
+from dateline.commands.frame import archive_path, command
+from dateline.commands.streams import standard_input
+from dateline.commands.terminal import progress_of, say, show_lines
 from dateline.commands.values import moment_named, pairs
-from dateline.index.errors import ReadError
+from dateline.index.errors import ArchiveError, InputError, ReadError
+from dateline.index.fields import DEFAULT_FIELDS
+from dateline.index.layout import fields_of, find_store
 from dateline.searcher.render import json_output, mentions_output
+from dateline.searcher.render.reading_output import kinds_text
 
 if TYPE_CHECKING:
     from dateline.index.intake import Options, Taken
@@ -42,8 +45,11 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-def options_named(options: dict[str, Any]) -> Options:
-    """Return what `reading_options` were given. Raises DatelineError for a format that is not there."""
+def options_named(options: dict[str, Any], keywords: Iterable[str] = ()) -> Options:
+    """Return what `reading_options` were given; ``keywords`` are keys that the archive is to have besides.
+
+    Raises DatelineError for a format that is not there, UsageError for a key that is not.
+    """
     from dateline.index.intake import Options  # start-up: only who reads files needs the readers
     from dateline.index.metadata import Dating  # start-up: the same
     from dateline.index.readers.formats import format_named  # start-up: the same
@@ -59,33 +65,81 @@ def options_named(options: dict[str, Any]) -> Options:
         from dateline.index.detection import load_detector  # start-up: only who asks for it needs it
 
         load_detector()
-    return Options(dict(pairs("--map", options["mapping"])), options["format"], dating, options["detect_language"])
+    mapping = mapping_named(pairs("--map", options["mapping"]), keywords)
+    return Options(mapping, options["format"], dating, options["detect_language"])
+
+
+def mapping_named(given: Iterable[tuple[str, str]], keywords: Iterable[str]) -> dict[str, str]:
+    """Return what --map says. Raises UsageError for a key that an article does not have, or that is named twice."""
+    from dateline.index.cleaning.record import ALIASES, KEYS  # start-up: only who reads files needs it
+
+    mapping: dict[str, str] = {}
+    for ours, theirs in given:
+        if ours in mapping:
+            raise click.UsageError(f"--map names {ours} twice: as {mapping[ours]} and as {theirs}")
+        mapping[ours] = theirs
+    if not mapping:
+        return mapping
+    known = [*KEYS, *keywords, *keywords_of_archive()]
+    for ours, theirs in mapping.items():
+        if ours not in known and ours not in dict(ALIASES).values():
+            from difflib import SequenceMatcher  # start-up: only a wrong name needs it
+
+            nearest = sorted(dict.fromkeys(known), key=lambda name: -SequenceMatcher(None, ours, name).ratio())
+            turned = f" (did you mean {theirs}={ours}?)" if theirs in known else ""
+            raise click.UsageError(
+                f"--map {ours}={theirs}: an article has no key {ours}{turned}; the keys it has, the nearest first: "
+                f"{', '.join(nearest)}; `dateline add --keyword {ours}` makes it one"
+            )
+    return mapping
+
+
+def keywords_of_archive() -> list[str]:
+    """Return the keys that the archive has been given by --keyword; none if there is no archive yet."""
+    try:
+        rows = fields_of(find_store(archive_path()).parent)
+    except ArchiveError:
+        return []
+    return [row.name for row in rows if row.kind == "keyword" and DEFAULT_FIELDS.get(row.name) is None]
 
 
 class Incoming:
-    """The articles of a `read`, as they are read; tells of each that is skipped or noted."""
+    """The articles of a `read`, as they are read; tells of each that is skipped or noted.
+
+    `failed` counts the paths that were named and cannot be read, `kinds` the files that are not, by suffix.
+    """
 
     def __init__(self, paths: Sequence[str], options: dict[str, Any]) -> None:
         from dateline.index.intake import take_in  # start-up: only who reads files needs the readers
 
-        self.count = self.skipped = self.incomplete = 0
+        self.count = self.skipped = self.incomplete = self.failed = 0
+        self.kinds = Counter[str]()
+        self._named = set(paths)
         self.progress = progress_of("articles read")
-        self.taken = take_in(paths, options_named(options), standard_input=sys.stdin.buffer)
+        self.taken = take_in(paths, options_named(options), standard_input=standard_input(), kinds=self.kinds)
 
     def __iter__(self) -> Iterator[Taken]:
         for each in self.taken:
             if isinstance(each, ReadError):
                 self.skipped += 1
-                self.progress.say(printable(str(each)))
+                self.failed += isinstance(each, InputError) and each.file in self._named
+                self.progress.say(str(each))
                 continue
             for failed in each.failed:
-                self.progress.say(printable(f"{each.where}: read without {failed}"))
+                self.progress.say(f"{each.where}: read without {failed}")
             self.incomplete += bool(each.failed)
             for note in each.article.notes:
-                self.progress.say(printable(f"{each.where}: note: {note}"))
+                self.progress.say(f"{each.where}: note: {note}")
             self.count += 1
             self.progress.step()
             yield each
+
+    def closing(self) -> list[str]:
+        """Return the lines that end it all; none if nothing was named but what cannot be read."""
+        if self.failed and not self.count and self.failed == self.skipped:
+            return []
+        counts = f"{self.count:,} read" + (f", {self.skipped:,} skipped" if self.skipped else "")
+        return [*filter(None, [kinds_text(self.kinds)]), counts]
 
 
 @command()
@@ -107,8 +161,9 @@ def read(paths: tuple[str, ...], dry_run: bool, explained: bool, as_json: bool, 
     stream = Incoming(paths, options)
     show_lines(json_output.taken_json(each, explain(each.raw) if explained else None) for each in stream if not dry_run)
     stream.progress.end()
-    click.echo(f"{stream.count:,} read" + (f", {stream.skipped:,} skipped" if stream.skipped else ""), err=True)
-    return 2 if strict and (stream.skipped or stream.incomplete) else 0 if stream.count else 1
+    for line in stream.closing():
+        say(line)
+    return 2 if stream.failed or (strict and (stream.skipped or stream.incomplete)) else 0 if stream.count else 1
 
 
 @command()
@@ -126,13 +181,28 @@ def extract(file: str, published: str | None, language: str | None, day_first: b
     from dateline.index.entities.extraction import (
         extract as find,  # start-up: the gazetteer and the model are loaded for who extracts
     )
-    from dateline.index.readers.decoding import decode_text  # start-up: the same
 
-    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    content = decode_text(data, file, 1)
-    if isinstance(content, ReadError):
-        raise content
+    content = text_of(file)
     day = moment_named(published) if published else None
     found = find(content, day, language=language, day_first=day_first)
     show_lines([mentions_output.extraction_json(found)] if as_json else mentions_output.extraction_text(found))
     return 0
+
+
+def text_of(file: str) -> str:
+    """Return the text of a file, or of standard input for ``-``. Raises ReadError."""
+    from dateline.index.readers.decoding import decode_text  # start-up: only who reads files needs the readers
+    from dateline.index.readers.sniffing import binary_kind  # start-up: the same
+    from dateline.index.readers.sources import in_words, open_source  # start-up: the same
+
+    try:
+        with open_source(file, standard_input()) as stream:
+            data = stream.read()
+    except OSError as failure:
+        raise InputError(file, None, in_words(failure, file)) from failure
+    if kind := binary_kind(data):
+        raise InputError(file, None, f"it is {kind}; no article is read from it")
+    text = decode_text(data, file, 1)
+    if isinstance(text, ReadError):
+        raise text
+    return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -12,17 +13,37 @@ from contextlib import contextmanager
 
 import click
 
+from dateline.commands.streams import print_error, print_line, width_of
 from dateline.searcher import Note
 from dateline.searcher.render.progress import Progress
+from dateline.searcher.render.wrapping import wrap
 
-__all__ = ["colour", "ending_softly", "fail", "printable", "progress_of", "show_lines", "tell"]
+__all__ = [
+    "COLOUR",
+    "colour",
+    "ending_softly",
+    "fail",
+    "printable",
+    "progress_of",
+    "say",
+    "show_error",
+    "show_lines",
+    "tell",
+    "width",
+]
+
+COLOUR = "dateline.colour"  # where the context keeps what --color says
+HANGING = 2  # columns that the further lines of a message are indented by
 
 
 def progress_of(what: str) -> Progress:
     """Return what says on standard error how far a long run is."""
-    return Progress(
-        what, lambda text: click.echo(text, err=True, nl=False), live=sys.stderr.isatty(), clock=time.monotonic
-    )
+
+    def write(text: str) -> None:
+        print_error(text, end="")
+
+    live = sys.stderr.isatty()
+    return Progress(what, write, say=say, live=live, width=width_of(sys.stderr), clock=time.monotonic)
 
 
 @contextmanager
@@ -52,16 +73,20 @@ def tell(notes: Sequence[Note], query: str) -> None:
     for note in notes:
         about = query[note.start : note.end]
         place = f" (at “{about}”)" if about and about != query and len(about) <= 60 else ""
-        click.echo(printable(f"note: {note.message}{place}"), err=True)
+        say(f"note: {note.message}{place}")
 
 
 def show_lines(lines: Iterable[str]) -> None:
-    """Print lines to standard output, in UTF-8 whatever the locale; end quietly when whoever reads them has gone."""
-    try:
-        for line in lines:
-            click.echo(line.encode("utf-8", "replace"))
-    except BrokenPipeError:  # as `head` does; click would end the program with 1, which says that nothing was found
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Print lines to standard output; end quietly when whoever reads them has gone."""
+    for line in lines:
+        if not print_line(line):
+            return
+
+
+def say(message: str) -> None:
+    """Print a message to standard error: one line, wrapped where a terminal would cut it."""
+    for line in wrap(printable(message), width_of(sys.stderr), HANGING):
+        print_error(line)
 
 
 def printable(message: str) -> str:
@@ -69,12 +94,31 @@ def printable(message: str) -> str:
     return "".join(c if c.isprintable() else "\ufffd" for c in message.encode("utf-8", "replace").decode())
 
 
+def width() -> int | None:
+    """Return how many columns the lines of results may have; None: any number."""
+    return width_of(sys.stdout)
+
+
 def colour() -> bool:
-    """Return whether standard output wants colour."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    """Return whether results are coloured: as --color says, else $NO_COLOR, else $FORCE_COLOR, else the terminal."""
+    asked = click.get_current_context().find_root().meta.get(COLOUR, "auto")
+    if asked != "auto":
+        return bool(asked == "always")
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def fail(message: str, code: int) -> int:
-    """Say why on one line of standard error; return the exit code."""
-    click.echo(printable(f"dateline: {message}"), err=True)
+    """Print why a command failed; return the exit code."""
+    say(f"dateline: {message}")
     return code
+
+
+def show_error(error: click.ClickException) -> int:
+    """Print what is wrong with a call; return the exit code."""
+    shown = io.StringIO()
+    error.show(shown)
+    for line in shown.getvalue().splitlines():
+        say(line)
+    return 2

@@ -29,14 +29,13 @@ from dateline.index.entities.authority_history import keep_good
 from dateline.index.errors import (
     ArchiveClosed,
     ArchiveError,
-    ArchiveExists,
     ArchiveLocked,
     ArticleMissing,
     IndexDamaged,
 )
 from dateline.index.failure import Failure, attempt
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
-from dateline.index.layout import INDEX, LOCK, STORE, STORIES, fields_of, find_store, write_fields
+from dateline.index.layout import INDEX, LOCK, STORE, STORIES, check_vacant, fields_of, find_store, write_fields
 from dateline.index.manifest import sync_folder
 from dateline.index.recording import MentionRow, failure_of, values_in
 from dateline.index.remaking import Stretch, check_generation, remake_stretches
@@ -123,7 +122,8 @@ class Archive:
 
         Its fields are `fields`, or those of a Whoosh `schema`, or the default ones, and the
         `keywords` besides. `clock` is as in `open`. It is made aside and moved into place, so that no half of one is
-        ever there. Raises ArchiveExists, FieldError.
+        ever there; of several programs that make the same archive at once, one does, and the others get ArchiveExists.
+        Raises ArchiveExists, ArchiveError, FieldError.
         """
         if schema is not None:
             from dateline.index.whoosh_schema import fields_from_schema  # start-up: Whoosh takes 65 ms to import
@@ -131,20 +131,20 @@ class Archive:
             fields = fields_from_schema(schema)
         table = (fields or DEFAULT_FIELDS).with_keywords(keywords)
         check_analyses(table)
+        check_vacant(path)
         target = Path(path)
-        if (target / STORE).exists():
-            raise ArchiveExists(f"there is an archive at {path} already; open it, or choose another folder")
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise ArchiveExists(f"{path} is there already and is no archive; choose a folder that is new or empty")
         parent = target.absolute().parent
-        parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=parent))
+        try:
+            parent.mkdir(parents=True, exist_ok=True)
+            fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=parent))
+        except OSError as error:
+            raise ArchiveError(f"no archive can be made at {path}: {error.strerror}") from error
         try:
             fresh.chmod(0o755)
             Store.create(fresh / STORE).close()
             write_fields(fresh, table)
             create_index(fresh / INDEX, table)
-            os.replace(fresh, target)
+            _move_into_place(fresh, target)
             sync_folder(parent)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -603,6 +603,15 @@ class Archive:
             for seq, article in batch:
                 result = found.get(seq, article.mentions)
                 yield seq, replace(article, mentions=None if isinstance(result, Failure) else result)
+
+
+def _move_into_place(fresh: Path, target: Path) -> None:
+    """Give a new archive its name. Raises ArchiveExists if something is there by now, ArchiveError if it cannot."""
+    try:
+        os.replace(fresh, target)  # a folder replaces an empty folder, never one that holds something
+    except OSError as error:
+        check_vacant(target)
+        raise ArchiveError(f"no archive can be made at {target}: {error.strerror}") from error
 
 
 def _open_writer(path: Path) -> IndexWriter:

@@ -13,6 +13,7 @@
     ├── ArticleMissing          no article has that id
     ├── GazetteerError          a gazetteer of the user's own cannot be read: file, line, reason
     └── ReadError               an article that could not be read: file, line, reason
+        └── InputError          a file that could not be opened, or that is no text
 
 Each message says what happened, where, and what to do next, in words for the
 person who runs the archive.
@@ -34,6 +35,7 @@ __all__ = [
     "GazetteerError",
     "IndexDamaged",
     "IndexFormatError",
+    "InputError",
     "ReadError",
     "StoreError",
 ]
@@ -123,6 +125,13 @@ class ReadError(DatelineError):
         self.reason = reason
         where = file if line is None else f"{file}:{line}"
         super().__init__(f"{where}: {reason}")
+
+
+class InputError(ReadError):
+    """A file or folder that cannot be opened, or a file of a kind that is not read: a picture, for instance.
+
+    Where a folder holds it, it is one record less; where it was named, the call asked for what is not there.
+    """
 
 
 class GazetteerError(DatelineError):

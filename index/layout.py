@@ -20,11 +20,13 @@ and, once somebody says who is who::
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import stat
 from pathlib import Path
 
-from dateline.index.errors import ArchiveMissing, FieldError
+from dateline.index.errors import ArchiveError, ArchiveExists, ArchiveMissing, FieldError
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
 
 __all__ = [
@@ -34,10 +36,12 @@ __all__ = [
     "AUTHORITY_LOCK",
     "FIELDS",
     "GAZETTEERS",
+    "HERE",
     "INDEX",
     "LOCK",
     "STORE",
     "STORIES",
+    "check_vacant",
     "fields_of",
     "find_store",
     "write_fields",
@@ -47,15 +51,64 @@ STORE, FIELDS, INDEX, LOCK = "articles.db", "fields.json", "index", "write.lock"
 STORIES = "stories"
 AUTHORITY, AUTHORITY_GOOD, AUTHORITY_LOCK = "authority.toml", "authority.good.toml", "authority.lock"
 AUTHORITY_HISTORY = "authority-history"
+HERE = ".dateline"  # the archive of a folder, and of those below it
+# What the system says of a path that is not there.
+ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 GAZETTEERS = ("gazetteer.csv", "gazetteer.jsonl")  # an archive has one of them, or none
 
 
 def find_store(path: str | os.PathLike[str]) -> Path:
-    """Return the path of an archive's store; ArchiveMissing says how to make an archive."""
+    """Return the path of an archive's store.
+
+    Raises ArchiveMissing, which says what is there instead and how to make an archive; ArchiveError if the system
+    does not let it be looked for.
+    """
     store = Path(path) / STORE
-    if not store.is_file():
-        raise ArchiveMissing(f"there is no archive at {path}; `dateline --archive {path} add FILES…` makes one")
-    return store
+    try:
+        if stat.S_ISREG(store.stat().st_mode):
+            return store
+    except OSError as error:
+        if error.errno not in ABSENT:
+            ask = "; ask its owner to let you read it" if isinstance(error, PermissionError) else ""
+            raise ArchiveError(f"cannot open the archive {path}: {error.strerror}{ask}") from error
+    instead = why_not_vacant(path) or f"; `dateline --archive {path} add FILES…` makes one"
+    raise ArchiveMissing(f"there is no archive at {path}{instead}")
+
+
+def check_vacant(path: str | os.PathLike[str]) -> None:
+    """Raise ArchiveExists or ArchiveError unless an archive can be made at a path.
+
+    Nothing may be there, or an empty folder.
+    """
+    if os.path.exists(Path(path) / STORE):
+        raise ArchiveExists(f"there is an archive at {path} already; open it, or choose another folder")
+    if instead := why_not_vacant(path):
+        raise (ArchiveExists if os.path.exists(path) else ArchiveError)(f"no archive can be made at {path}{instead}")
+    above = os.path.abspath(path)
+    while not os.path.exists(above):
+        above = os.path.dirname(above)
+    if not os.path.isdir(above):
+        raise ArchiveError(f"no archive can be made at {path}: {above} is a file")
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise ArchiveError(f"no archive can be made at {path}: you may not write in {above}; choose another folder")
+
+
+def why_not_vacant(path: str | os.PathLike[str]) -> str:
+    """Return what is at a path where no archive is and none can be made, and what to do; nothing if one can."""
+    if not os.path.exists(path):
+        if not os.path.islink(path):
+            return ""
+        return f": it is a link to {os.readlink(path)}, which is not there; make that folder, or mend the link"
+    if not os.path.isdir(path):
+        folder, name = os.path.split(path)
+        mine = f"; its folder is {folder or '.'}" if name == STORE else ""
+        return f": it is a file, and an archive is a folder{mine}"
+    if os.path.isfile(Path(path) / HERE / STORE):
+        return f": the archive of this folder is {Path(path) / HERE}"
+    try:
+        return ": the folder holds other files; choose one that is new or empty" if os.listdir(path) else ""
+    except OSError as error:
+        return f": {error.strerror}"
 
 
 def fields_of(path: str | os.PathLike[str]) -> FieldTable:

@@ -9,12 +9,15 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dateline.index import Archive, Article
+from dateline.index import archive as archive_module
 from dateline.index.errors import (
     ArchiveClosed,
+    ArchiveError,
     ArchiveExists,
     ArchiveLocked,
     ArchiveMissing,
@@ -206,6 +209,36 @@ def test_an_archive_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(FieldError):
         Archive.create(tmp_path / "bad", keywords=["title"])
     assert sorted(each.name for each in tmp_path.iterdir()) == ["full", "news"]
+
+
+def test_of_two_that_make_an_archive_at_once_the_second_gets_archive_exists(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = archive_module.create_index
+
+    def be_overtaken(*arguments: Any) -> None:
+        monkeypatch.setattr(archive_module, "create_index", real)
+        with Archive.create(tmp_path / "news", keywords=["desk"]) as first:
+            first.add(Article(id="1", title="First"))
+        real(*arguments)
+
+    monkeypatch.setattr(archive_module, "create_index", be_overtaken)
+    with pytest.raises(ArchiveExists, match=r"there is an archive at .*news already"):
+        Archive.create(tmp_path / "news")
+    assert [each.name for each in tmp_path.iterdir()] == ["news"]
+    with open_archive(tmp_path / "news") as archive:
+        assert archive.search("first").total == 1
+        assert archive.fields.get("desk") is not None
+
+
+def test_where_no_archive_can_be_made_the_name_is_as_it_was_given(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(ArchiveError, match=r"link: it is a link to .*nowhere, which is not there"):
+        Archive.create(tmp_path / "link")
+    (tmp_path / "file").write_text("text", encoding="utf-8")
+    with pytest.raises(ArchiveError, match="file is a file"):
+        Archive.create(tmp_path / "file" / "news")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "link"]
 
 
 def test_identity_replaces_and_the_same_again_changes_nothing(tmp_path: Path) -> None:

@@ -23,8 +23,13 @@ from dateline.index.metadata import UNDATED, Dating, find_published, find_update
 from dateline.index.openings import may_tell
 from dateline.index.witnesses import complete
 
-__all__ = ["clean"]
+__all__ = ["ALIASES", "KEYS", "clean"]
 
+# The keys of a record that are parts of an article; any other is kept beside them.
+KEYS = (
+    "title", "body", "id", "url", "published", "updated", "byline", "dateline", "agency", "source", "section",
+    "language", "people", "places", "topics",
+)  # fmt: skip
 # Other names under which sources give our keys; the key itself wins.
 ALIASES = (("published", "date"), ("byline", "author"), ("source", "newspaper"))
 

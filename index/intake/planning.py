@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from sqlite3 import Connection
@@ -89,10 +90,20 @@ def holds(connection: Connection, reading: Reading) -> bool:
     return not (reading.complete and reading.skipped) and is_standing(connection, reading.number)
 
 
-def plan(paths: Iterable[str], options: Options, sources: Sources, *, again: bool = False) -> Iterator[Step]:
-    """Yield the steps of a run over files, folders and patterns; ``again``: whatever was stored before."""
+def plan(
+    paths: Iterable[str],
+    options: Options,
+    sources: Sources,
+    *,
+    again: bool = False,
+    kinds: Counter[str] | None = None,
+) -> Iterator[Step]:
+    """Yield the steps of a run over files, folders and patterns; ``again``: whatever was stored before.
+
+    ``kinds`` counts the files of folders that are not read, by their suffix.
+    """
     planner = Planner(options, sources, again=again)
-    for file in find_sources(paths, BY_SUFFIX):
+    for file in find_sources(paths, BY_SUFFIX, kinds):
         if isinstance(file, ReadError):
             yield Step(file.file, error=file)
         else:

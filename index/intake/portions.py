@@ -7,13 +7,15 @@ What a portion gives comes in deliveries, so that no portion, however long, fill
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
 from dateline.index.article import Article, RawArticle
 from dateline.index.cleaning import clean_or_keep
-from dateline.index.errors import ReadError
+from dateline.index.errors import InputError, ReadError
 from dateline.index.intake.taking import Options
 from dateline.index.readers import as_found, guarded, read_head, read_source, strip_mark
 from dateline.index.readers.formats import Format, find_format, format_named
@@ -29,6 +31,7 @@ CUTTABLE = "jsonl"
 # A delivery goes when it holds so many records, or characters of text.
 RECORDS = 500
 CHARACTERS = 1_000_000
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,15 @@ class Skipped(NamedTuple):
 
 
 class Delivery(NamedTuple):
-    """Some of what a portion gives, in its order; ``done``: nothing follows, and it had so many ``lines``."""
+    """Some of what a portion gives, in its order; ``done``: nothing follows, and it had so many ``lines``.
+
+    ``kinds`` counts the files in an archive that are not read, by their suffix.
+    """
 
     items: list[Found | Skipped]
     done: bool
     lines: int = 0
+    kinds: Mapping[str, int] = NOTHING
 
 
 def is_long_of_lines(file: str, size: int, format: str | None) -> bool:
@@ -109,7 +116,7 @@ def deliveries(portion: Portion, options: Options, standard_input: BinaryIO | No
         if len(items) >= RECORDS or characters >= CHARACTERS:
             yield Delivery(items, done=False)
             items, characters = [], 0
-    yield Delivery(items, done=True, lines=records.lines)
+    yield Delivery(items, done=True, lines=records.lines, kinds=records.kinds or NOTHING)
 
 
 class Records:
@@ -118,6 +125,7 @@ class Records:
     def __init__(self, portion: Portion, options: Options, standard_input: BinaryIO | None) -> None:
         self.reader = ""
         self.lines = 0
+        self.kinds = Counter[str]()
         self._portion = portion
         self._options = options
         self._standard_input = standard_input
@@ -126,7 +134,7 @@ class Records:
         """Yield what is found, keys renamed and checked."""
         row: Format | None = format_named(self._options.format) if self._options.format else None
         if self._portion.stop is None:
-            found = read_source(self._portion.file, self._standard_input, row, self._set_reader)
+            found = read_source(self._portion.file, self._standard_input, row, self._set_reader, self.kinds)
         else:
             self.reader = CUTTABLE
             found = self._read_range(self._portion.stop)
@@ -143,7 +151,7 @@ class Records:
                 lines = self._counted(lines_between(stream, self._portion.start, stop))
                 yield from guarded(read_lines(lines, file), file)
         except OSError as failure:
-            yield ReadError(file, None, in_words(failure, file))
+            yield InputError(file, None, in_words(failure, file))
 
     def _counted(self, lines: Iterator[bytes]) -> Iterator[bytes]:
         for line in lines:

@@ -23,7 +23,7 @@ from dateline.index.intake.planning import Step, plan, state_of
 from dateline.index.intake.portions import Delivery, Found, Skipped, deliveries
 from dateline.index.intake.taking import Options
 from dateline.index.placement import Stored
-from dateline.index.sources import Origin, Reading, settle, write_origins, write_readings
+from dateline.index.sources import Origin, Reading, last_number, settle, write_origins, write_readings
 
 __all__ = ["READ_BEFORE", "Event", "Run", "Settings"]
 
@@ -75,7 +75,10 @@ class Batch:
 
 
 class Run:
-    """One run. Iterate over it to do it; `counts` says what became of everything, by reader and outcome."""
+    """One run. Iterate over it to do it; `counts` says what became of everything, by reader and outcome.
+
+    `kinds` counts the files that are not read, by their suffix.
+    """
 
     def __init__(
         self,
@@ -87,14 +90,17 @@ class Run:
         *,
         standard_input: BinaryIO | None = None,
     ) -> None:
-        """Take an archive that is open for writing; where there is none, one is made for the first article."""
+        """Take an archive that is open for writing; where there is none, `make` gives one for the first article."""
         self.archive = archive
+        self._is_new = archive is None
+        self._above = 0
         self.counts: Counter[tuple[str, str]] = Counter()
+        self.kinds: Counter[str] = Counter()
         self._make = make
         self._options = options
         self._settings = settings
         self._standard_input = standard_input
-        self._steps = plan(paths, options, self._sources, again=settings.again)
+        self._steps = plan(paths, options, self._sources, again=settings.again, kinds=self.kinds)
         self._readings: dict[int, Reading] = {}
         self._changed: set[int] = set()
         self._batch = Batch([])
@@ -135,7 +141,17 @@ class Run:
     # How it is done
 
     def _sources(self) -> AbstractContextManager[Connection | None]:
-        return nullcontext() if self.archive is None else self.archive.sources()
+        return nullcontext() if self.archive is None or self._is_new else self.archive.sources()
+
+    def _make_archive(self) -> Archive:
+        """Make the archive. If another program has made it meanwhile, what is read here comes after what that read.
+
+        The plan counts its readings from 1 for a new archive; they are moved above those that are there.
+        """
+        archive = self._make()
+        with archive.sources() as connection:
+            self._above = last_number(connection)
+        return archive
 
     def _doing(self) -> AbstractContextManager[Iterator[tuple[Step, Delivery | None]]]:
         """Return what does the steps: other processes, if there is enough to do."""
@@ -150,7 +166,7 @@ class Run:
         if size <= SMALL:
             return nullcontext(self._do_here(steps))
         if self.archive is None:
-            self.archive = self._make()
+            self.archive = self._make_archive()
         archive = os.path.abspath(self.archive.path) if self._settings.extract else None
         return _Doing(Crew(self._settings.jobs, self._options, archive, self._standard_input), steps)
 
@@ -167,6 +183,8 @@ class Run:
         if step.error is not None:
             self.counts["", "skipped"] += 1
             return Event([], [step.error])
+        if delivery is not None and delivery.kinds:
+            self.kinds.update(delivery.kinds)
         reading = self._reading(step)
         above = 0 if reading is None or step.portion is None or step.portion.stop is None else reading.line
         event = Event([], [], 0 if delivery is not None and not delivery.done else step.size)
@@ -209,12 +227,12 @@ class Run:
         """Store what was taken, with where it came from and how far each file has come."""
         items, self._batch = self._batch.items, Batch([])
         if items and self.archive is None:
-            self.archive = self._make()
+            self.archive = self._make_archive()
         if self.archive is None:
             return
         stored = self._store(self.archive, items)
         origins = (
-            (number, each.seq, line, None if each.unchanged else each.replaced)
+            (number + self._above, each.seq, line, None if each.unchanged else each.replaced)
             for each, (_, number, line) in zip(stored, items, strict=True)
             if number is not None
         )
@@ -246,13 +264,15 @@ class Run:
         if not self._changed:
             return
         changed = [self._readings[number] for number in sorted(self._changed)]
+        if self._above:
+            changed = [replace(reading, number=reading.number + self._above) for reading in changed]
         with archive.sources() as connection:
             write_readings(connection, changed)
             write_origins(connection, origins)
             for reading in changed:
                 if reading.complete:
                     settle(connection, reading)
-                    del self._readings[reading.number]
+                    del self._readings[reading.number - self._above]
         self._changed = set()
 
 

@@ -6,18 +6,19 @@ record, if it stands as that file gave it and no other file gave it.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from sqlite3 import Connection
 
 from dateline.index.archive import Archive
-from dateline.index.errors import DatelineError, ReadError
+from dateline.index.errors import DatelineError, InputError, ReadError
 from dateline.index.intake.planning import holds, state_of
 from dateline.index.intake.taking import Options
 from dateline.index.readers import BY_SUFFIX
 from dateline.index.readers.patterns import is_pattern
-from dateline.index.readers.sources import STANDARD_INPUT, find_sources
+from dateline.index.readers.sources import STANDARD_INPUT, find_sources, in_words
 from dateline.index.sources import Reading, absolute, forget, formers_of, ids_only_of, readings_below
 
 __all__ = ["Differences", "differences", "take_out"]
@@ -25,11 +26,15 @@ __all__ = ["Differences", "differences", "take_out"]
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """Files below the paths that the archive has not read, has read when they were different, and that are gone."""
+    """Files below the paths that the archive has not read, has read when they were different, and that are gone.
+
+    ``failed`` are the paths themselves that cannot be read.
+    """
 
     new: tuple[str, ...]
     changed: tuple[str, ...]
     vanished: tuple[Reading, ...]
+    failed: tuple[InputError, ...] = ()
 
 
 def differences(
@@ -43,10 +48,12 @@ def differences(
     new: list[str] = []
     changed: list[str] = []
     vanished: list[Reading] = []
+    failed: list[InputError] = []
     for path in paths:
         if path == STANDARD_INPUT or (is_pattern(path) and not os.path.lexists(path)):
             raise DatelineError(f"--sync keeps an archive to files and folders; {path} is none")
         found = list(find_sources([path], BY_SUFFIX))
+        failed += failures_of(path, found)
         files = {absolute(file): file for file in found if isinstance(file, str) and state_of(file) is not None}
         unread = [
             absolute(error.file) for error in found if isinstance(error, ReadError) and os.path.lexists(error.file)
@@ -66,7 +73,14 @@ def differences(
         if archive is not None:
             with archive.sources() as connection:
                 changed += changed_of(connection, files, readings, options)
-    return Differences(tuple(new), tuple(changed), tuple(vanished))
+    return Differences(tuple(new), tuple(changed), tuple(vanished), tuple(failed))
+
+
+def failures_of(path: str, found: Iterable[str | ReadError]) -> Iterator[InputError]:
+    """Yield why a path itself cannot be read, if it cannot; ``found`` is what `find_sources` finds there."""
+    if not os.path.exists(path):
+        yield InputError(path, None, in_words(FileNotFoundError(errno.ENOENT, ""), path))
+    yield from (error for error in found if isinstance(error, InputError) and error.file == path)
 
 
 def known_below(archive: Archive | None, path: str) -> dict[str, Reading]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -74,14 +75,19 @@ class Taken:
 
 
 def take_in(
-    paths: Iterable[str], options: Options | None = None, *, standard_input: BinaryIO | None = None
+    paths: Iterable[str],
+    options: Options | None = None,
+    *,
+    standard_input: BinaryIO | None = None,
+    kinds: Counter[str] | None = None,
 ) -> Iterator[Taken | ReadError]:
     """Return the articles of files, folders and standard input as they come.
 
+    ``kinds`` counts the files of folders and archives that are not read, by their suffix.
     Raises DatelineError, at once, for a format that is not there.
     """
     options = options or Options()
-    found = read(paths, standard_input=standard_input, mapping=options.mapping, format=options.format)
+    found = read(paths, standard_input=standard_input, mapping=options.mapping, format=options.format, kinds=kinds)
     return (
         raw if isinstance(raw, ReadError) else Taken(raw, *clean_or_keep(raw, options.dating, detect=options.detect))
         for raw in found

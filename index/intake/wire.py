@@ -14,13 +14,14 @@ from dataclasses import replace
 from typing import Any
 
 from dateline.index.article import Article, Original
-from dateline.index.errors import ReadError
+from dateline.index.errors import InputError, ReadError
 from dateline.index.intake.portions import Delivery, Found, Portion, Skipped
 from dateline.index.version import article_of, cells_of
 
 __all__ = ["LENGTH", "decode_delivery", "decode_task", "encode_delivery", "encode_task"]
 
 LENGTH = 8
+SKIPPED = 5  # values of a record that was skipped; an article has more
 encode_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -37,28 +38,30 @@ def decode_task(line: bytes) -> list[Portion]:
 def encode_delivery(number: int, delivery: Delivery) -> bytes:
     """Return the frame of a delivery of the portion of this number."""
     items = [_written(item) for item in delivery.items]
-    data = encode_json([number, delivery.done, delivery.lines, items]).encode("utf-8", "surrogatepass")
+    frame = [number, delivery.done, delivery.lines, items, dict(delivery.kinds)]
+    data = encode_json(frame).encode("utf-8", "surrogatepass")
     return b"%08x%b" % (len(data), data)
 
 
 def decode_delivery(data: bytes) -> tuple[int, Delivery]:
     """Return the number of the portion, and the delivery, of a frame without its length."""
-    number, done, lines, items = json.loads(data.decode("utf-8", "surrogatepass"))
-    return number, Delivery([_read(item) for item in items], done, lines)
+    number, done, lines, items, kinds = json.loads(data.decode("utf-8", "surrogatepass"))
+    return number, Delivery([_read(item) for item in items], done, lines, kinds)
 
 
 def _written(item: Found | Skipped) -> list[Any]:
     if isinstance(item, Skipped):
-        return [item.reader, item.error.file, item.error.line, item.error.reason]
+        error = item.error
+        return [item.reader, error.file, error.line, error.reason, isinstance(error, InputError)]
     article = item.article
     original = None if article.original is None else [article.original.title, article.original.body]
     return [item.reader, item.file, item.line, article.id, cells_of(article), original, item.mentions, item.failed]
 
 
 def _read(item: list[Any]) -> Found | Skipped:
-    if len(item) == 4:
-        reader, file, line, reason = item
-        return Skipped(ReadError(file, line, reason), reader)
+    if len(item) == SKIPPED:
+        reader, file, line, reason, of_input = item
+        return Skipped((InputError if of_input else ReadError)(file, line, reason), reader)
     reader, file, line, id, cells, original, mentions, failed = item
     article: Article = article_of(id, tuple(cells))
     if original is not None:

@@ -9,20 +9,28 @@ goes on.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import BinaryIO
 
 from dateline.index.article import RawArticle
-from dateline.index.errors import DatelineError, ReadError
+from dateline.index.errors import DatelineError, InputError, ReadError
 from dateline.index.failure import Failure, attempt
 from dateline.index.readers.compression import Bomb
 from dateline.index.readers.containers import INSIDE, Member, open_members
 from dateline.index.readers.formats import BY_SUFFIX, FORMATS, Format, find_format, format_named
 from dateline.index.readers.lines import LONGEST_LINE, lines_of
-from dateline.index.readers.sniffing import SNIFFED
-from dateline.index.readers.sources import STANDARD_INPUT, find_sources, in_words, is_article_name, open_source
+from dateline.index.readers.sniffing import SNIFFED, binary_kind
+from dateline.index.readers.sources import (
+    STANDARD_INPUT,
+    count_kind,
+    find_sources,
+    in_words,
+    is_article_name,
+    open_source,
+)
 
 __all__ = ["BY_SUFFIX", "FORMATS", "Format", "as_found", "guarded", "read", "read_head", "read_source", "strip_mark"]
 
@@ -37,6 +45,7 @@ def read(
     standard_input: BinaryIO | None = None,
     mapping: Mapping[str, str] | None = None,
     format: str | None = None,
+    kinds: Counter[str] | None = None,
 ) -> Iterator[RawArticle | ReadError]:
     """Return the articles of files, folders and, for ``-``, of ``standard_input``, each as found.
 
@@ -47,23 +56,28 @@ def read(
     ``format`` is the name of the one format that all of them have, whatever they
     look like. ``mapping`` is ours = theirs (``{"title": "headline"}``): the value
     under their key becomes ours, and a value that stood under ours goes to theirs.
-    What cannot be read is yielded as a `ReadError`, and the rest goes on.
+    What cannot be read is yielded as a `ReadError`, and the rest goes on; what cannot be opened, or is no text, as an
+    `InputError`. ``kinds`` counts the files of folders and archives that are not read, by their suffix.
 
     Raises DatelineError, at once, for a format that is not there.
     """
     row = format_named(format) if format is not None else None
-    return read_paths(paths, standard_input, mapping, row)
+    return read_paths(paths, standard_input, mapping, row, kinds)
 
 
 def read_paths(
-    paths: Iterable[str], standard_input: BinaryIO | None, mapping: Mapping[str, str] | None, row: Format | None
+    paths: Iterable[str],
+    standard_input: BinaryIO | None,
+    mapping: Mapping[str, str] | None,
+    row: Format | None,
+    kinds: Counter[str] | None = None,
 ) -> Iterator[RawArticle | ReadError]:
     """Yield the articles of all sources that the paths name."""
-    for source in find_sources(paths, BY_SUFFIX):
+    for source in find_sources(paths, BY_SUFFIX, kinds):
         if isinstance(source, ReadError):
             yield source
             continue
-        for found in read_source(source, standard_input, row):
+        for found in read_source(source, standard_input, row, kinds=kinds):
             yield as_found(found, mapping)
 
 
@@ -79,9 +93,24 @@ def nobody(name: str) -> None:
 
 
 def read_source(
-    file: str, standard_input: BinaryIO | None, row: Format | None, tell: Callable[[str], None] = nobody
+    file: str,
+    standard_input: BinaryIO | None,
+    row: Format | None,
+    tell: Callable[[str], None] = nobody,
+    kinds: Counter[str] | None = None,
 ) -> Iterator[RawArticle | ReadError]:
-    """Yield what one file or standard input holds; ``tell`` is told the name of the format before its articles come."""
+    """Yield what one file or standard input holds; ``tell`` is told the name of the format before its articles come.
+
+    ``kinds`` counts the members of an archive that are not read, by their suffix.
+    """
+
+    def is_wanted(name: str) -> bool:
+        """Say whether a member of an archive is read, as it would be in a folder."""
+        wanted = is_article_name(name, BY_SUFFIX)
+        if not wanted and kinds is not None:
+            count_kind(name, kinds)
+        return wanted
+
     try:
         with open_source(file, standard_input) as stream:
             for member in guarded_members(open_members(stream, file, is_wanted), file):
@@ -90,7 +119,7 @@ def read_source(
                 elif (trap := (yield from read_member(member, row, tell))) is not None:
                     raise trap
     except OSError as failure:
-        yield ReadError(file, None, in_words(failure, file))
+        yield InputError(file, None, in_words(failure, file))
 
 
 def read_member(
@@ -139,11 +168,6 @@ def guarded_members(members: Iterator[Member | ReadError], file: str) -> Iterato
         yield each
 
 
-def is_wanted(name: str) -> bool:
-    """Say whether a member of an archive is read, as it would be in a folder."""
-    return is_article_name(name, BY_SUFFIX)
-
-
 def read_stream(
     stream: BinaryIO,
     file: str,
@@ -163,7 +187,11 @@ def read_stream(
             file, None, "the file is empty" if size < LONGEST_LINE else "the file begins with blank lines only"
         )
         return
-    chosen = row or find_format(bare or file, b"".join(head))
+    start = b"".join(head)
+    if row is None and (kind := binary_kind(start)):
+        yield InputError(file, None, f"it is {kind}; no article is read from it")
+        return
+    chosen = row or find_format(bare or file, start)
     tell(chosen.name)
     yield from guarded(chosen.read(chain(head, lines), file), file)
 

@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
-from dateline.index.errors import ReadError
+from dateline.index.errors import InputError, ReadError
 from dateline.index.readers.compression import COMPRESSIONS, Bomb, Decompressed, Meter, compression_of
 from dateline.index.readers.extras import missing_extra
 
@@ -96,7 +96,8 @@ def unpack(stream: BinaryIO, place: Place, meter: Meter, wanted: Wanted) -> Iter
     elif kind == "compressed":
         yield from unpack_one(stream, head, place, meter, wanted)
     else:
-        yield ReadError(place.name, None, f"it is {kind}, which is not read; unpack it first")
+        instead = "save it as PDF, HTML or text" if kind.endswith("document") else "unpack it first"
+        yield InputError(place.name, None, f"it is {kind}, which is not read; {instead}")
 
 
 def unpack_one(

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from dateline.index.entities.language import language_of
-from dateline.index.errors import ReadError
+from dateline.index.errors import InputError, ReadError
 from dateline.index.readers.lines import LONGEST_LINE
 
 __all__ = [
@@ -63,7 +63,8 @@ def decode_document(data: bytes, file: str) -> Decoded | ReadError:
         text = decode_utf16(data, file)
         return Decoded(text) if isinstance(text, str) else text
     if b"\0" in data:
-        return nul_error(data, file, 1)
+        found = nul_error(data, file, 1)
+        return InputError(found.file, found.line, found.reason)
     text = decode_text(data, file, 1)
     if isinstance(text, str):
         return Decoded(text)

@@ -11,6 +11,7 @@ import re
 __all__ = [
     "SNIFFED",
     "as_ascii",
+    "binary_kind",
     "is_feed",
     "is_html",
     "is_json",
@@ -47,6 +48,29 @@ COLUMNS = TEXTS | frozenset(
 )
 MAILBOX = re.compile(rb"From [^\s]+ [^\n]*\d\d:\d\d[^\n]*\n[A-Za-z][A-Za-z0-9-]*:")
 
+# What files that are no text begin with, and what they are. Formats that are read, or unpacked, are not among them.
+SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF87a", "a picture (GIF)"),
+    (b"GIF89a", "a picture (GIF)"),
+    (b"II*\0", "a picture (TIFF)"),
+    (b"MM\0*", "a picture (TIFF)"),
+    (b"RIFF", "a picture, sound or film (RIFF)"),
+    (b"ID3", "sound (MP3)"),
+    (b"OggS", "sound or film (Ogg)"),
+    (b"fLaC", "sound (FLAC)"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\0", "a database (SQLite)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of Word, Excel or PowerPoint before 2007"),
+)
+# Bytes that text has hardly any of: control characters other than white space, backspace, escape and end of file.
+CONTROLS = bytes(byte for byte in range(1, 32) if byte not in b"\b\t\n\v\f\r\x1a\x1b")
+# So many of them, and such a part of all bytes, are no text.
+MANY_CONTROLS, SHARE_OF_CONTROLS = 8, 0.05
+# Damaged text may have a few NULs; binary data has more.
+FEW_NULS, SHARE_OF_NULS = 2, 0.01
+
 UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -57,6 +81,24 @@ def as_ascii(head: bytes) -> bytes:
         if head.startswith(mark):
             return head[2:].decode(encoding, "replace").encode()
     return head
+
+
+def binary_kind(head: bytes) -> str:
+    """Return what a source is that is no text, by its first kilobytes, in words; nothing if it can be text.
+
+    Text with a stray NUL or two is text that is damaged, and nothing but NULs is of no kind: a reader says where.
+    """
+    head = head[:SNIFFED]
+    if is_pdf(head) or is_warc(head) or head.startswith(tuple(mark for mark, _ in UTF16)) or not head.strip(b"\0"):
+        return ""
+    for magic, what in SIGNATURES:
+        if head.startswith(magic) and (b"\0" in head or not magic.isascii()):
+            return what
+    controls = len(head) - len(head.translate(None, CONTROLS))
+    if controls >= MANY_CONTROLS and controls > SHARE_OF_CONTROLS * len(head):
+        return "binary data"
+    nuls = head.count(0)
+    return "binary data, or UTF-16 without its mark" if nuls > max(FEW_NULS, SHARE_OF_NULS * len(head)) else ""
 
 
 def is_text(head: bytes) -> bool:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import BinaryIO
 
-from dateline.index.errors import ReadError
+from dateline.index.errors import InputError, ReadError
 from dateline.index.readers.containers import bare_name, is_archive_name
 from dateline.index.readers.patterns import is_pattern, matching_paths
 
-__all__ = ["STANDARD_INPUT", "find_sources", "in_words", "is_article_name", "open_source"]
+__all__ = ["STANDARD_INPUT", "count_kind", "find_sources", "in_words", "is_article_name", "open_source"]
 
 STANDARD_INPUT = "-"
+README = "readme"
 
 # The reasons of the system that people meet, in words; any other is given as the system says it.
 REASONS = {
@@ -29,43 +31,50 @@ REASONS = {
 }
 
 
-def find_sources(paths: Iterable[str], suffixes: Container[str]) -> Iterator[str | ReadError]:
+def find_sources(
+    paths: Iterable[str], suffixes: Container[str], kinds: Counter[str] | None = None
+) -> Iterator[str | ReadError]:
     """Yield the files that paths name: themselves, or those of a known suffix below a folder, in the order of names.
 
-    A path that names nothing but is a pattern stands for all that match it.
+    A path that names nothing but is a pattern stands for all that match it. ``kinds`` counts the files in folders
+    that are passed over, by suffix.
     """
+    passed = Counter[str]() if kinds is None else kinds
     for given in [paths] if isinstance(paths, str) else paths:
         path = os.fspath(given)
         if path == STANDARD_INPUT or os.path.lexists(path) or not is_pattern(path):
-            yield from files_of(path, suffixes)
+            yield from files_of(path, suffixes, passed)
             continue
         found = False
         for each in matching_paths(path):
             found = True
-            yield from files_of(each, suffixes)
+            yield from files_of(each, suffixes, passed)
         if not found:
-            yield ReadError(path, None, "cannot be read: no file or folder matches this pattern")
+            yield InputError(path, None, "cannot be read: no file or folder matches this pattern")
 
 
-def files_of(path: str, suffixes: Container[str]) -> Iterator[str | ReadError]:
+def files_of(path: str, suffixes: Container[str], kinds: Counter[str]) -> Iterator[str | ReadError]:
     """Yield the file that a path names, or those of the folder."""
     if path != STANDARD_INPUT and os.path.isdir(path):
-        yield from walk_folder(path, suffixes)
+        yield from walk_folder(path, suffixes, kinds)
     else:
         yield path
 
 
-def walk_folder(folder: str, suffixes: Container[str]) -> Iterator[str | ReadError]:
+def walk_folder(folder: str, suffixes: Container[str], kinds: Counter[str]) -> Iterator[str | ReadError]:
     """Yield the files of a folder and of those below it, in the order of names; links to folders are not followed.
 
-    A folder that cannot be read, and one in which nothing is found, is an error.
+    A folder that cannot be read, and one in which nothing is found, is an error. ``kinds`` counts what is passed over.
     """
     empty = True
     left = [folder]
     while left:
         path = left.pop()
         if not is_folder(path) and path != folder:
-            if is_article_name(os.path.basename(path), suffixes) and not is_special(path):
+            if not is_article_name(os.path.basename(path), suffixes):
+                if os.path.isfile(path):
+                    count_kind(os.path.basename(path), kinds)
+            elif not is_special(path):
                 empty = False
                 yield path
             continue
@@ -73,7 +82,7 @@ def walk_folder(folder: str, suffixes: Container[str]) -> Iterator[str | ReadErr
             names = sorted((name for name in os.listdir(path) if not name.startswith(".")), reverse=True)
         except OSError as failure:
             empty = False
-            yield ReadError(path, None, in_words(failure, path))
+            yield InputError(path, None, in_words(failure, path))
             continue
         left.extend(os.path.join(path, name) for name in names)
     if empty:
@@ -92,7 +101,14 @@ def is_article_name(name: str, suffixes: Container[str]) -> bool:
     """
     bare = bare_name(name.lower())
     stem, suffix = os.path.splitext(bare)
-    return stem != "readme" and (suffix in suffixes or is_archive_name(bare))
+    return stem != README and (suffix in suffixes or is_archive_name(bare))
+
+
+def count_kind(name: str, kinds: Counter[str]) -> None:
+    """Count a file that is not taken for articles, by its suffix (empty: it has none); a README is not counted."""
+    stem, suffix = os.path.splitext(bare_name(name.lower()))
+    if stem != README:
+        kinds[suffix if suffix.isprintable() and " " not in suffix else ""] += 1
 
 
 def is_special(path: str) -> bool:

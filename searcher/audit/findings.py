@@ -42,7 +42,8 @@ class Report:
     """What was looked at, and what was found.
 
     ``checked`` are articles of the archive, or records of the sources; ``wordless`` of them have no words, and can be
-    found by their ids alone. ``mended`` is what was mended before, by kind.
+    found by their ids alone. ``mended`` is what was mended before, by kind. ``failed`` are the findings about
+    sources that were named and cannot be read at all: with them nothing was compared.
     """
 
     checked: int
@@ -50,6 +51,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     mended: Mapping[Kind, int] = field(default_factory=dict)
+    failed: tuple[Finding, ...] = ()
 
     @property
     def sound(self) -> bool:

@@ -103,7 +103,7 @@ def mend_from_sources(
         if not set(report.counts()) - {"unread"}:
             break
         report = mend_once(path, sources, chosen, extract, clock, follow, even_if_empty=True)[1]
-    return report if first is report else replace(report, mended=mended(first, report))
+    return report if first is report else replace(report, mended=mended(first, report), failed=first.failed)
 
 
 def mend_once(

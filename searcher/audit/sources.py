@@ -14,6 +14,7 @@ from sqlite3 import Connection
 from typing import BinaryIO, NamedTuple
 
 from dateline.index.article import Article
+from dateline.index.errors import InputError
 from dateline.index.forecast import Forecast, Foreseen
 from dateline.index.intake.taking import Options
 from dateline.index.layout import INDEX, find_store
@@ -80,6 +81,7 @@ class SourceAudit:
         snapshot = self.holdings.snapshot
         self._words = None if snapshot is None else RareWords(snapshot)
         self._unread: list[Finding] = []
+        self._failed: list[Finding] = []
         self._unfindable: dict[int, Finding] = {}
         self._checked = self._wordless = 0
         self._behind = 0  # records that a damaged file of the index hides, which is told once
@@ -110,7 +112,7 @@ class SourceAudit:
         notes = [] if note is None else [note]
         if self._behind:
             notes.append(f"{self._behind:,} records are in the store, and cannot be found because the index is damaged")
-        return Report(self._checked, self._wordless, tuple(self._findings()), tuple(notes))
+        return Report(self._checked, self._wordless, tuple(self._findings()), tuple(notes), failed=tuple(self._failed))
 
     def _note(self, batch: Batch, read: PathRead) -> None:
         """Note what was read at a path, and what could not be."""
@@ -120,7 +122,11 @@ class SourceAudit:
             read.files.add(absolute(file))
         if batch.unread and is_in_doubt(file, read.path):
             read.unread.add(absolute(file))
-        self._unread += (Finding("unread", error.reason, None, error.file, error.line) for error in batch.unread)
+        for error in batch.unread:
+            finding = Finding("unread", error.reason, None, error.file, error.line)
+            self._unread.append(finding)
+            if isinstance(error, InputError) and error.file == read.path:
+                self._failed.append(finding)
 
     def _take(self, batch: Batch, forecast: Forecast) -> None:
         foreseen = forecast.take([record.found.article for record in batch.records])
@@ -167,6 +173,8 @@ class SourceAudit:
 
     def _find_ghosts(self, connection: Connection, read: Iterable[PathRead]) -> None:
         self.ghosts = find_ghosts(connection, read, self._given, even_if_empty=self._even_if_empty)
+        gone = [ghost.file for ghost in self.ghosts if not os.path.lexists(ghost.file)]
+        self._failed = [each for each in self._failed if not is_above(each.file, gone)]
         for ghost in self.ghosts:
             if self.holdings.place_of(ghost.seq) is None:
                 self.holdings.suspect(ghost.seq)
@@ -191,3 +199,9 @@ def is_in_doubt(file: str, path: str) -> bool:
     Of a folder that was named itself it is enough that nothing was read.
     """
     return file != STANDARD_INPUT and os.path.lexists(file) and not (file == path and os.path.isdir(file))
+
+
+def is_above(path: str | None, files: Iterable[str]) -> bool:
+    """Return whether one of these files, as `absolute` has them, lies at a path or below it."""
+    whole = absolute(path or STANDARD_INPUT)
+    return any(file == whole or file.startswith(whole + os.sep) for file in files)

@@ -9,7 +9,7 @@ from dateline.searcher.audit.findings import KINDS, Finding, Kind, Report
 from dateline.searcher.render.json_output import SCHEMA, dump
 from dateline.searcher.render.text import as_line
 
-__all__ = ["closing_text", "findings_text", "report_json"]
+__all__ = ["closing_text", "failures_text", "findings_text", "report_json"]
 
 # What --repair cannot mend: the store is the truth, and a record that cannot be read has to be mended where it is.
 UNMENDABLE = frozenset({"store", "unread"})
@@ -17,8 +17,14 @@ WIDTH = max(map(len, KINDS)) + 1
 
 
 def findings_text(report: Report) -> Iterator[str]:
-    """Yield a line for each finding."""
-    return (as_line(f"{finding.kind:{WIDTH}}{_about(finding)}{finding.message}") for finding in report.findings)
+    """Yield a line for each finding but the sources that failed: `failures_text` has those."""
+    found = (finding for finding in report.findings if finding not in report.failed)
+    return (as_line(f"{finding.kind:{WIDTH}}{_about(finding)}{finding.message}") for finding in found)
+
+
+def failures_text(report: Report) -> Iterator[str]:
+    """Yield a line for each source that was named and cannot be read."""
+    return (as_line(f"{_about(finding)}{finding.message}") for finding in report.failed)
 
 
 def closing_text(report: Report, what: str) -> str:
@@ -44,6 +50,7 @@ def report_json(report: Report) -> str:
             "notes": list(report.notes),
             "findings": [asdict(finding) for finding in report.findings],
             "mended": dict(report.mended),
+            **({"failed": [asdict(finding) for finding in report.failed]} if report.failed else {}),
         }
     )
 

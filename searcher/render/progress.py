@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.searcher.render.text import as_line
-
 __all__ = ["Progress"]
 
 EVERY = 500
@@ -18,17 +16,25 @@ MINUTE, HOUR = 60, 3600
 class Progress:
     """Says on a terminal how far a long run is; anywhere else it only passes messages on.
 
-    ``write`` takes text as it is to be printed, line ends among it; ``live`` says that it is a terminal's.
-    With a ``clock`` (seconds that only go up) the rate is shown too, and the time left as soon as `total`,
-    the bytes there are to do, is known.
+    ``write`` takes text as it is to be printed, ``say`` a message for a line of its own; ``live`` says that they go to
+    a terminal, and ``width`` how many columns it has, None if that is not known. With a ``clock`` (seconds that only go
+    up) the rate is shown too, and the time left as soon as `total`, the bytes there are to do, is known.
     """
 
     def __init__(
-        self, what: str, write: Callable[[str], None], *, live: bool, clock: Callable[[], float] | None = None
+        self,
+        what: str,
+        write: Callable[[str], None],
+        *,
+        say: Callable[[str], None],
+        live: bool,
+        width: int | None = None,
+        clock: Callable[[], float] | None = None,
     ) -> None:
         self.live = live
         self.total = 0
-        self._what, self._write = what, write
+        self._what, self._write, self._say = what, write, say
+        self._width = width
         self._shown = False
         self._count = 0
         self._done = 0
@@ -52,13 +58,15 @@ class Progress:
     def reach(self, count: int) -> None:
         """Show a count."""
         if self.live:
-            self._write(f"\r{count:,} {self._what}{self._pace(count)}\x1b[K")
+            # A line that the terminal wrapped could not be written over.
+            line = f"{count:,} {self._what}{self._pace(count)}"[: self._width and self._width - 1]
+            self._write(f"\r{line}\x1b[K")
             self._shown = True
 
     def say(self, message: str) -> None:
         """Print a message on a line of its own."""
         self.end()
-        self._write(f"{as_line(message)}\n")
+        self._say(message)
 
     def end(self) -> None:
         """Leave the line that shows the count."""

@@ -45,7 +45,8 @@ def dateline(*arguments: str, cwd: Path, stdin: bytes = b"", env: Mapping[str, s
     """Call the command line in a folder."""
     before, variables, argv, standard_input = Path.cwd(), dict(os.environ), sys.argv, sys.stdin
     out, err = _Bytes(), _Bytes()
-    os.environ.pop("DATELINE_ARCHIVE", None)
+    for name in ("DATELINE_ARCHIVE", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
+        os.environ.pop(name, None)
     os.environ.update(env or {})
     os.chdir(cwd)
     sys.argv, sys.stdin = ["dateline", *arguments], _Bytes(stdin)

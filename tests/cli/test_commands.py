@@ -71,6 +71,38 @@ def test_an_unknown_short_word_with_a_dash_is_part_of_the_query(place: Path) -> 
     assert clean(dateline("search", "-jpeg", "minister", "--json", cwd=place)).json["total"] == with_it
 
 
+@pytest.mark.parametrize(
+    "call", [("search",), ("search", "oil"), ("search", "-harbour", "oil"), ("facets", "*"), ("why",), ("people",)]
+)
+def test_h_is_help_after_any_command(call: tuple[str, ...], place: Path) -> None:
+    shown = clean(dateline(*call, "-h", cwd=place))
+    assert (shown.code, shown.err) == (0, "")
+    assert shown == clean(dateline(call[0], "--help", cwd=place))
+    assert "-h, --help" in shown.out
+    assert clean(dateline("-h", cwd=place)) == clean(dateline("--help", cwd=place))
+
+
+def test_the_word_h_is_left_out_behind_two_dashes_or_in_quotation_marks(place: Path) -> None:
+    for call in (("search", "--json", "oil", "--", "-h"), ("search", "--json", "oil -h")):
+        assert clean(dateline(*call, cwd=place)).json["query"] == "oil -h"
+    for word in ("-harbour", "-help", "-hh", "-flood"):
+        assert clean(dateline("search", "oil", word, "--json", cwd=place)).json["query"] == f"oil {word}"
+
+
+@pytest.mark.slow
+def test_the_package_runs_as_the_command(place: Path) -> None:
+    def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-P", "-m", "dateline", *arguments]
+        variables = os.environ | {"COLUMNS": "100"} | env
+        return subprocess.run(command, cwd=place, env=variables, capture_output=True, text=True, check=False)
+
+    assert run("search", "--help").stdout == (HELP / "search.txt").read_text(encoding="utf-8")
+    assert run("search", "oil").stdout == dateline("search", "oil", cwd=place, env={"COLUMNS": "100"}).out
+    assert (run("search", "zeppelinfahrt").returncode, run("nonsense").returncode) == (1, 2)
+    assert run("nonsense").stderr.startswith("Usage: dateline [OPTIONS]")
+    assert "search" in run(_DATELINE_COMPLETE="bash_complete", COMP_WORDS="dateline se", COMP_CWORD="1").stdout
+
+
 def test_an_unknown_option_is_a_wrong_call(place: Path) -> None:
     assert clean(dateline("search", "oil", "--limt", "3", cwd=place)).code == 2
     assert clean(dateline("search", cwd=place)).code == 2
@@ -149,6 +181,16 @@ def test_jsonl_and_csv_have_a_line_a_hit(place: Path) -> None:
     assert len(rows) > 1
 
 
+@pytest.mark.parametrize("forms", [("--json", "--csv"), ("--jsonl", "--csv"), ("--json", "--jsonl", "--csv")])
+def test_an_answer_has_one_form(forms: tuple[str, ...], place: Path) -> None:
+    for order in (forms, forms[::-1]):
+        wrong = clean(dateline("search", "oil", *order, cwd=place))
+        assert (wrong.code, wrong.out) == (2, "")
+        assert all(form in wrong.err for form in forms)
+    twice = (forms[0], forms[0])
+    assert clean(dateline("search", "oil", *twice, cwd=place)) == clean(dateline("search", "oil", forms[0], cwd=place))
+
+
 def test_no_index_answers_the_same(place: Path) -> None:
     for query in ("oil", '"prime minister" -israel', "places:france published:2015", "merkel zebra giraffe"):
         call = ("search", query, "--json", "--facet", "places", "--limit", "50")
@@ -209,6 +251,36 @@ def test_standard_input_and_mapped_names(tmp_path: Path) -> None:
     article = clean(dateline("show", "7", "--json", cwd=tmp_path)).json
     assert (article["title"], article["published"], article["extra"]) == ("Rain", "2016-12-14", {"desk": "weather"})
     assert clean(dateline("add", "-", "--map", "title", cwd=tmp_path)).code == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("nonexist=abc", "--map nonexist=abc: an article has no key nonexist; the keys it has, the nearest first: "),
+        ("titel=abc", "the nearest first: title, "),
+        ("headline=title", "did you mean title=headline?"),
+        ("Title=abc", "the nearest first: title, "),
+        ("=abc", "--map wants NAME=VALUE"),
+    ],
+)
+def test_a_mapped_key_must_be_one_of_an_article(given: str, said: str, tmp_path: Path) -> None:
+    for call in (("add", "-"), ("read", "-"), ("add", "--sync", "."), ("check", "--against", ".")):
+        wrong = clean(dateline(*call, "--map", given, cwd=tmp_path, stdin=b"{}"))
+        assert (wrong.code, wrong.out) == (2, "")
+        assert said in wrong.err
+    assert not (tmp_path / ".dateline").exists()
+
+
+def test_a_key_may_be_mapped_to_a_keyword_and_only_once(tmp_path: Path) -> None:
+    line = json.dumps({"id": "7", "title": "Rain", "body": "It rained.", "ressort": "weather", "when": "2016-12-14"})
+    mapped = ("--map", "desk=ressort", "--map", "date=when")
+    assert dateline("read", "-", *mapped, cwd=tmp_path, stdin=line.encode()).code == 2
+    for more in (("--keyword", "desk"), ()):
+        assert dateline("add", "-", *mapped, *more, cwd=tmp_path, stdin=line.encode()).code == 0
+    assert dateline("read", "-", *mapped, cwd=tmp_path, stdin=line.encode()).code == 0
+    assert dateline("search", "desk:weather published:2016", cwd=tmp_path).code == 0
+    twice = dateline("add", "-", "--map", "title=a", "--map", "title=b", cwd=tmp_path, stdin=line.encode())
+    assert (twice.code, "--map names title twice" in twice.err) == (2, True)
 
 
 def test_a_reader_that_goes_away_is_no_error_to_speak_of(place: Path) -> None:

@@ -45,7 +45,7 @@ def test_a_dry_run_only_counts_and_nothing_read_is_1(tmp_path: Path) -> None:
     assert "1 read, 1 skipped" in shown.err
     assert dateline("read", ".", "--dry-run", "--strict", cwd=tmp_path).code == 2
     assert dateline("read", "empty.txt", cwd=tmp_path).code == 1
-    assert dateline("read", "nowhere.txt", cwd=tmp_path).code == 1
+    assert dateline("read", "nowhere.txt", cwd=tmp_path).code == 2
 
 
 def test_keys_are_named_and_the_archive_takes_what_read_shows(tmp_path: Path) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from dateline.index.archive import Archive
 from dateline.index.intake import Options
-from dateline.index.intake.run import READ_BEFORE, Settings
+from dateline.index.intake.run import READ_BEFORE, Run, Settings
+from dateline.searcher.audit import audit_sources
 from tests.intake.runs import begin, content, counts, cut_small, do, write_lines
 
 KILLED = """
@@ -164,6 +167,34 @@ def test_the_origin_of_every_article_is_kept(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent to processes")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_run_that_makes_an_archive_too_late_writes_to_the_one_that_is_there(
+    jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut_small(monkeypatch)
+    first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
+    write_lines(first, range(50))
+    write_lines(second, range(40, 90))
+    late = Run([str(second), str(first)], Options(), None, lambda: made_meanwhile(), Settings(jobs))
+
+    def made_meanwhile() -> Archive:
+        do(tmp_path / "news", first)
+        return Archive.open(tmp_path / "news")
+
+    list(late)
+    assert counts(late) == {"added": 40, "unchanged": 60}
+    assert late.archive is not None
+    late.archive.close()
+    with closing(sqlite3.connect(tmp_path / "news" / "articles.db")) as connection:
+        sources = dict(connection.execute("SELECT path, count(*) FROM sources WHERE NOT former GROUP BY path"))
+        assert sources == {str(first): 1, str(second): 1}
+        numbers = [number for (number,) in connection.execute("SELECT number FROM sources")]
+        assert len(numbers) == len(set(numbers))
+    again, _ = do(tmp_path / "news", first, second)
+    assert counts(again) == {"unchanged": 100}
+    assert audit_sources(tmp_path / "news", [str(first), str(second)]).sound
+
+
 def test_ctrl_c_ends_it_with_what_was_read(tmp_path: Path) -> None:
     write_lines(tmp_path / "a.jsonl", range(40_000))
     command = [sys.executable, "-P", "-m", "dateline.cli", "--archive", "archive", "add", "a.jsonl", "--jobs", "2"]

@@ -32,7 +32,7 @@ def walk(folder: Path) -> Iterator[Path]:
 def package_modules() -> dict[str, Path]:
     """Return the modules that install, by import name: dateline, dateline.cli, dateline.index.errors …"""
     rooms = [path for room in ("index", "searcher", "commands") for path in (ROOT / room).rglob("*.py")]
-    files = [ROOT / "__init__.py", ROOT / "cli.py", *rooms]
+    files = [ROOT / "__init__.py", ROOT / "__main__.py", ROOT / "cli.py", *rooms]
     return {import_name(path): path for path in sorted(files) if path.exists()}
 
 

@@ -69,7 +69,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(plain_wheel: Path) -> None
     names = zipfile.ZipFile(plain_wheel).namelist()
     kinds = (".py", ".pyi", ".bin", ".json")
     modules = {name for room in ("commands", "index", "searcher") for name in files_of(room) if name.endswith(kinds)}
-    expected = {"dateline/" + name for name in modules | {"__init__.py", "cli.py", "py.typed"}}
+    expected = {"dateline/" + name for name in modules | {"__init__.py", "__main__.py", "cli.py", "py.typed"}}
     assert {name for name in names if not name.startswith(INFO)} == expected
     assert INFO + "licenses/LICENSE" in names
 

@@ -9,7 +9,7 @@ import click
 from dateline.commands.frame import archive_path, command
 from dateline.commands.reading import options_named, reading_options
 from dateline.commands.streams import standard_input
-from dateline.commands.terminal import progress_of, say, show_lines
+from dateline.commands.terminal import progress_of, say, show_lines, width
 from dateline.commands.values import now
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def tell(report: Report, what: str) -> None:
         findings_text,  # start-up: only who checks needs it
     )
 
-    show_lines(findings_text(report))
+    show_lines(findings_text(report, width=width()))
     for failure in failures_text(report):
         say(failure)
     for note in report.notes:

@@ -6,7 +6,7 @@ import click
 
 from dateline.commands.asking import FACET_LIMIT
 from dateline.commands.frame import Group, archive_path, command, commands
-from dateline.commands.terminal import say, show_lines, tell
+from dateline.commands.terminal import say, show_lines, tell, width
 from dateline.searcher import Note, open_archive
 
 __all__ = ["curating_commands"]
@@ -50,7 +50,7 @@ def curating_commands(kind: str, example: str) -> None:
         with open_archive(archive_path()) as archive:
             listing = list_entities(archive, kind, words)
         tell([Note(listing.problem, 0, 0)] if listing.problem else [], "")
-        as_text = entities_output.listing_text(listing, limit)
+        as_text = entities_output.listing_text(listing, limit, width=width())
         show_lines([entities_output.listing_json(listing, limit)] if as_json else as_text)
         return 0 if listing.entities else 1
 

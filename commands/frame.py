@@ -25,6 +25,44 @@ The archive is --archive DIR, else $DATELINE_ARCHIVE, else the nearest .dateline
 """
 
 
+def keep_archive(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    """Keep which archive a call names, for all of the call."""
+    if value is not None:
+        if not value:
+            raise click.BadParameter("it names no folder")
+        context.find_root().obj = value
+
+
+def keep_colour(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    """Keep what a call says of colour, for all of the call."""
+    if value is not None:
+        context.find_root().meta[COLOUR] = value
+
+
+# The options of every command.
+SHARED: tuple[click.Parameter, ...] = (
+    click.Option(
+        ["--archive"],
+        metavar="DIR",
+        expose_value=False,
+        is_eager=True,
+        callback=keep_archive,
+        help="The archive's folder.",
+    ),
+    click.Option(
+        ["--color"],
+        type=click.Choice(["auto", "always", "never"]),
+        expose_value=False,
+        is_eager=True,
+        callback=keep_colour,
+        help="Color the results; auto: on a terminal.",
+    ),
+)
+HELP = HelpOption("-h", "--help")
+# The parser would find -h in -harbour, so of words it reads --help alone; `Command.parse_args` looks for -h.
+HELP_OF_WORDS = HelpOption("--help")
+
+
 class Context(click.Context):
     """A call; its pages of help are as wide as the terminal."""
 
@@ -41,10 +79,8 @@ class Command(click.Command):
 
     def __init__(self, name: str | None, *, words: bool = False, **options: Any) -> None:
         super().__init__(name, context_settings={"ignore_unknown_options": words}, **options)
-        self.params += shared_options()
+        self.params += SHARED
         self._words = words
-        # The parser would find -h in -harbour; `parse_args` takes -h for help where it stands alone.
-        self._help = HelpOption("--help") if words else HelpOption("-h", "--help")
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; -h is help wherever an option may stand."""
@@ -55,7 +91,7 @@ class Command(click.Command):
 
     def get_help_option(self, ctx: click.Context) -> click.Option:
         """Return the option that shows the help."""
-        return self._help
+        return HELP_OF_WORDS if self._words else HELP
 
 
 class Group(click.Group):
@@ -65,45 +101,11 @@ class Group(click.Group):
 
     def __init__(self, name: str | None, **options: Any) -> None:
         super().__init__(name, **options)
-        self.params += shared_options()
-        self._help = HelpOption("-h", "--help")
+        self.params += SHARED
 
     def get_help_option(self, ctx: click.Context) -> click.Option:
         """Return the option that shows the help."""
-        return self._help
-
-
-def shared_options() -> list[click.Parameter]:
-    """Return the options of every command; the context of the whole call keeps what they say."""
-
-    def keep_archive(context: click.Context, _: click.Parameter, value: str | None) -> None:
-        if value is not None:
-            if not value:
-                raise click.BadParameter("it names no folder")
-            context.find_root().obj = value
-
-    def keep_colour(context: click.Context, _: click.Parameter, value: str | None) -> None:
-        if value is not None:
-            context.find_root().meta[COLOUR] = value
-
-    return [
-        click.Option(
-            ["--archive"],
-            metavar="DIR",
-            expose_value=False,
-            is_eager=True,
-            callback=keep_archive,
-            help="The archive's folder.",
-        ),
-        click.Option(
-            ["--color"],
-            type=click.Choice(["auto", "always", "never"]),
-            expose_value=False,
-            is_eager=True,
-            callback=keep_colour,
-            help="Color the results; auto: on a terminal.",
-        ),
-    ]
+        return HELP
 
 
 def show_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -31,7 +31,7 @@ class HelpPage(click.HelpFormatter):
 
     def getvalue(self) -> str:
         """Return the page."""
-        lines = super().getvalue().splitlines()
+        lines = [line.rstrip() for line in super().getvalue().splitlines()]
         return "\n".join(line for each in lines for line in wrap(each, self.width, indent_of(each) + DEEPER)) + "\n"
 
 

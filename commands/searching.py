@@ -9,10 +9,10 @@ import click
 
 from dateline.commands.asking import FACET_LIMIT, asked_of, count_option, query_options
 from dateline.commands.frame import archive_path, command
-from dateline.commands.terminal import colour, show_lines, tell
+from dateline.commands.terminal import colour, show_lines, tell, width
 from dateline.searcher.entities import NamedBy
 from dateline.searcher.mentions import MatchedMention
-from dateline.searcher.render import csv_output, json_output, mentions_output, text
+from dateline.searcher.render import json_output, mentions_output, text
 
 __all__ = ["facets", "search", "why"]
 
@@ -58,9 +58,12 @@ def search(query: tuple[str, ...], explain: bool, **options: Any) -> int:
         elif form == "jsonl":
             lines = json_output.hits_jsonl(results, explain=explain)
         elif form == "csv":
+            from dateline.searcher.render import csv_output  # start-up: most answers are read by people
+
             lines = csv_output.hits_csv(results)
         else:
-            lines = text.results_text(results, colour=colour(), explain=explain, facet_limit=FACETS_BESIDE_HITS)
+            look: dict[str, Any] = {"colour": colour(), "explain": explain, "width": width()}
+            lines = text.results_text(results, facet_limit=FACETS_BESIDE_HITS, **look)
         show_lines(lines)
         return 0 if results.total else 1
 
@@ -94,7 +97,7 @@ def facets(words: tuple[str, ...], limit: int, as_json: bool, **options: Any) ->
     with asked.open(archive_path()) as archive:
         results = asked.search(archive, limit=0, facets=words[1:])
         tell(results.notes, asked.query)
-        as_text = text.facets_text(results, limit=limit)
+        as_text = text.facets_text(results, limit=limit, width=width())
         show_lines([json_output.facets_json(results, limit=limit)] if as_json else as_text)
         return 0 if results.total else 1
 
@@ -125,5 +128,5 @@ def why(id: str, query: tuple[str, ...], as_json: bool, **options: Any) -> int:
             def named_by(each: MatchedMention) -> NamedBy:
                 return archive.named_by(each.field, each.name, id)
 
-            show_lines(mentions_output.why_text(matched, name_of, named_by))
+            show_lines(mentions_output.why_text(matched, name_of, named_by, width=width()))
         return 0 if matched else 1

@@ -10,7 +10,7 @@ import click
 
 from dateline.commands.asking import as_of_option
 from dateline.commands.frame import archive_path, command
-from dateline.commands.terminal import colour, show_lines
+from dateline.commands.terminal import colour, show_lines, width
 from dateline.commands.values import day_named
 from dateline.searcher import SearchArchive, open_archive
 from dateline.searcher.render import json_output, mentions_output, text
@@ -67,7 +67,7 @@ def article_lines(archive: SearchArchive, id: str, options: dict[str, Any], *, a
     if as_json:
         return [json_output.article_json(article, None if found is None else mentions_output.found_json(found))]
     marks_in = archive.marker(id, highlight, today=date.today(), version=number) if highlight else None
-    return text.article_text(article, marks_in, mentions_output.names_found(found), colour=colour())
+    return text.article_text(article, marks_in, mentions_output.names_found(found), colour=colour(), width=width())
 
 
 def version_lines(archive: SearchArchive, id: str, *, differences: bool, as_json: bool) -> Iterable[str]:
@@ -77,7 +77,7 @@ def version_lines(archive: SearchArchive, id: str, *, differences: bool, as_json
     versions, changes = archive.versions(id), archive.changes(id) if differences else None
     if as_json:
         return [versions_output.versions_json(id, versions, changes)]
-    return versions_output.versions_text(id, versions, changes, colour=colour())
+    return versions_output.versions_text(id, versions, changes, colour=colour(), width=width())
 
 
 @command()
@@ -85,7 +85,8 @@ def version_lines(archive: SearchArchive, id: str, *, differences: bool, as_json
 def fields(as_json: bool) -> int:
     """List what articles can be searched, filtered and counted by."""
     with open_archive(archive_path()) as archive:
-        show_lines([json_output.fields_json(archive.fields)] if as_json else text.fields_text(archive.fields))
+        as_text = text.fields_text(archive.fields, width=width())
+        show_lines([json_output.fields_json(archive.fields)] if as_json else as_text)
     return 0
 
 
@@ -95,5 +96,5 @@ def stats(as_json: bool) -> int:
     """Say what the archive holds."""
     with open_archive(archive_path()) as archive:
         held = archive.stats()
-        show_lines([json_output.stats_json(held)] if as_json else text.stats_text(held))
+        show_lines([json_output.stats_json(held)] if as_json else text.stats_text(held, width=width()))
     return 0

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from dateline.searcher.audit.findings import KINDS, Finding, Kind, Report
 from dateline.searcher.render.json_output import SCHEMA, dump
 from dateline.searcher.render.text import as_line
+from dateline.searcher.render.wrapping import wrap
 
 __all__ = ["closing_text", "failures_text", "findings_text", "report_json"]
 
@@ -16,10 +17,11 @@ UNMENDABLE = frozenset({"store", "unread"})
 WIDTH = max(map(len, KINDS)) + 1
 
 
-def findings_text(report: Report) -> Iterator[str]:
+def findings_text(report: Report, *, width: int | None = None) -> Iterator[str]:
     """Yield a line for each finding but the sources that failed: `failures_text` has those."""
     found = (finding for finding in report.findings if finding not in report.failed)
-    return (as_line(f"{finding.kind:{WIDTH}}{_about(finding)}{finding.message}") for finding in found)
+    for finding in found:
+        yield from wrap(as_line(f"{finding.kind:{WIDTH}}{_about(finding)}{finding.message}"), width, WIDTH)
 
 
 def failures_text(report: Report) -> Iterator[str]:

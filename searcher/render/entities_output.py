@@ -13,14 +13,14 @@ __all__ = ["listing_json", "listing_text"]
 MEANT_SHOWN = 8  # names that mean an entity, in one line
 
 
-def listing_text(listing: Listing, limit: int) -> Iterator[str]:
+def listing_text(listing: Listing, limit: int, *, width: int | None = None) -> Iterator[str]:
     """Yield an entity a line: the articles that have it, its name, and what else means it."""
     rows = [("articles", "name", "also")]
     rows += [_row(each) for each in listing.entities[:limit]]
     if not listing.entities:
         yield f"no {listing.kind}"
     elif limit:
-        yield from table_lines(rows)
+        yield from table_lines(rows, width)
     if (left := len(listing.entities) - limit) > 0:
         yield f"… and {left:,} more; --limit shows more"
 

@@ -10,6 +10,7 @@ from dateline.searcher.entities import NamedBy
 from dateline.searcher.mentions import MatchedMention
 from dateline.searcher.render.json_output import SCHEMA, dump, written_date
 from dateline.searcher.render.text import as_line, table_lines
+from dateline.searcher.render.wrapping import wrap
 
 __all__ = ["extraction_json", "extraction_text", "found_json", "names_found", "why_json", "why_text"]
 
@@ -64,24 +65,27 @@ def date_json(mention: DateMention) -> dict[str, object]:
     return {**asdict(mention), "first": written_date(mention.first), "last": written_date(mention.last)}
 
 
-def extraction_text(found: Extraction) -> Iterator[str]:
+def extraction_text(found: Extraction, *, width: int | None = None) -> Iterator[str]:
     """Yield what was found line by line: what it is, where it stands, how it is printed, what it means, and why."""
     rows = [("kind", "from", "to", "text", "meaning", "because")]
     rows += [_row("person", person, person.name, person.reason) for person in found.people]
     rows += [_row("place", place, _place(place), place.reason) for place in found.places]
     rows += [_row(each.type.lower(), each, _days(each), each.reason) for each in found.dates]
     if len(rows) > 1:
-        yield from table_lines([rows[0], *sorted(rows[1:], key=lambda row: (int(row[1]), row[0]))])
+        yield from table_lines([rows[0], *sorted(rows[1:], key=lambda row: (int(row[1]), row[0]))], width)
     if found.dateline is not None:
-        yield f"dateline: {as_line(found.dateline.text)}"
+        yield from wrap(f"dateline: {as_line(found.dateline.text)}", width, 2)
     yield f"language: {found.language or 'too few words to tell'}"
-    yield from (f"note: {note}" for note in found.notes)
+    for note in found.notes:
+        yield from wrap(f"note: {note}", width, 2)
 
 
 def why_text(
     matched: Sequence[MatchedMention],
     name_of: Callable[[MatchedMention], str | None],
     named_by: Callable[[MatchedMention], NamedBy],
+    *,
+    width: int | None = None,
 ) -> Iterator[str]:
     """Yield why an article matches, a mention a line.
 
@@ -102,7 +106,7 @@ def why_text(
                 as_line("; ".join(because)),
             )
         )
-    yield from table_lines(rows)
+    yield from table_lines(rows, width)
 
 
 def why_json(matched: Sequence[MatchedMention], name_of: Callable[[MatchedMention], str | None]) -> str:

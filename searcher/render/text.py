@@ -10,6 +10,7 @@ from dateline.index.fields import FieldTable
 from dateline.searcher.archive import Stats
 from dateline.searcher.highlight import Mark
 from dateline.searcher.render.json_output import shown_counts, written_date
+from dateline.searcher.render.wrapping import columns_of, padded, wrap
 from dateline.searcher.results import Explanation, FacetCount, Results
 
 __all__ = [
@@ -35,35 +36,44 @@ class Style:
 
 
 PLAIN = Style()
+INDENT = 5  # of what is said of a hit below its title
+MARGIN = " " * INDENT
+# Of the last column of a table at least so many columns must fit beside the others; else rows are wrapped as wholes.
+LAST_COLUMN = 24
+DEEPER = 2
 COUNTED = {"article": ("article", "articles"), "story": ("story", "stories"), "source": ("source", "sources")}
 # A terminal would obey control characters in an article; they are shown as signs, one for one.
 CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
 COLOUR = Style(mark=("\x1b[1;33m", "\x1b[0m"), title=("\x1b[1m", "\x1b[0m"), dim=("\x1b[2m", "\x1b[0m"))
 
 
-def results_text(results: Results, *, colour: bool, explain: bool, facet_limit: int) -> Iterator[str]:
-    """Yield an answer line by line: the total, the hits, the counts."""
+def results_text(
+    results: Results, *, colour: bool, explain: bool, facet_limit: int, width: int | None = None
+) -> Iterator[str]:
+    """Yield an answer line by line: the total, the hits, the counts; lines are wrapped at ``width`` columns."""
     style = COLOUR if colour else PLAIN
     yield _count(results)
     for hit in results.hits:
         article = hit.article
         yield ""
-        yield f"{hit.rank:>3}. {_around(as_line(article.title) or '(no title)', style.title)}"
+        title = _around(as_line(article.title) or "(no title)", style.title)
+        yield from wrap(f"{hit.rank:>3}. {title}", width, INDENT)
         facts = [written_date(article.published) or "undated", article.source, hit.id]
         facts += [f"score {hit.score:.3f}"] if hit.score else []
         facts += [f"{hit.copies:,} more of this story"] if hit.copies else []
-        yield f"     {_around(as_line(' · '.join(fact for fact in facts if fact)), style.dim)}"
+        line = _around(as_line(" · ".join(fact for fact in facts if fact)), style.dim)
+        yield from wrap(f"{MARGIN}{line}", width, INDENT)
         if snippet := hit.snippet():
-            yield f"     {_marked(safe(snippet), hit.marks, style)}"
+            yield from wrap(f"{MARGIN}{_marked(as_line(snippet), hit.marks, style)}", width, INDENT)
         if explain:
-            yield from _explanation(hit.explanation(), 5)
-    yield from _facets(results, facet_limit)
+            yield from _explanation(hit.explanation(), INDENT, width)
+    yield from _facets(results, facet_limit, width)
 
 
-def facets_text(results: Results, *, limit: int) -> Iterator[str]:
+def facets_text(results: Results, *, limit: int, width: int | None = None) -> Iterator[str]:
     """Yield the total and the counts line by line."""
     yield _count(results)
-    yield from _facets(results, limit)
+    yield from _facets(results, limit, width)
 
 
 def article_text(
@@ -72,6 +82,7 @@ def article_text(
     found: Mapping[str, Sequence[str]] | None = None,
     *,
     colour: bool,
+    width: int | None = None,
 ) -> Iterator[str]:
     """Yield an article line by line, with the words that `marks_in(text, field)` finds marked.
 
@@ -82,30 +93,31 @@ def article_text(
     if marks_in is not None:
         title = _marked(title, marks_in(title, "title"), style)
         body = _marked(body, marks_in(body, "body"), style)
-    yield _around(title or "(no title)", style.title)
+    yield from wrap(_around(title or "(no title)", style.title), width)
     named: dict[str, object] = {
         "id": article.id, "published": written_date(article.published),
         "updated": written_date(article.updated), "byline": article.byline,
         "source": article.source, "url": article.url, "people": "; ".join(article.people),
         "places": "; ".join(article.places), "topics": "; ".join(article.topics), **article.extra,
     }  # fmt: skip
-    yield from (as_line(f"{name}: {value}") for name, value in named.items() if value not in (None, "", [], {}))
-    for name, values in (found or {}).items():
-        if values:
-            yield as_line(f"{name} found: {'; '.join(values)}")
-    yield from (as_line(f"note: {note}") for note in article.notes)
+    lines = [f"{name}: {value}" for name, value in named.items() if value not in (None, "", [], {})]
+    lines += [f"{name} found: {'; '.join(values)}" for name, values in (found or {}).items() if values]
+    lines += [f"note: {note}" for note in article.notes]
+    for line in lines:
+        yield from wrap(as_line(line), width, DEEPER)
     yield ""
-    yield from body.split("\n")
+    for line in body.split("\n"):
+        yield from wrap(line, width, len(line) - len(line.lstrip(" ")))
 
 
-def fields_text(fields: FieldTable) -> Iterator[str]:
+def fields_text(fields: FieldTable, *, width: int | None = None) -> Iterator[str]:
     """Yield the field table, a row a line."""
     rows = [("field", "kind", "also", "what it holds")]
     rows += [(row.name, row.kind, ", ".join(row.aliases), row.help) for row in fields]
-    yield from table_lines(rows)
+    yield from table_lines(rows, width)
 
 
-def stats_text(stats: Stats) -> Iterator[str]:
+def stats_text(stats: Stats, *, width: int | None = None) -> Iterator[str]:
     """Yield what an archive holds."""
     rows = [("articles", f"{stats.articles:,}"), ("segments", f"{stats.segments:,}")]
     rows += [(f"tokens in {field}", f"{count:,}") for field, count in stats.tokens.items()]
@@ -113,7 +125,7 @@ def stats_text(stats: Stats) -> Iterator[str]:
         rows.append(("published", f"{stats.first} to {stats.last}"))
     if stats.archive is not None:
         rows += [("archive", stats.archive), ("generation", f"{stats.generation:,}")]
-    yield from table_lines(rows)
+    yield from table_lines(rows, width)
 
 
 def _count(results: Results) -> str:
@@ -121,32 +133,39 @@ def _count(results: Results) -> str:
     return f"1 {one}" if results.total == 1 else f"{results.total:,} {many}"
 
 
-def _facets(results: Results, limit: int) -> Iterator[str]:
+def _facets(results: Results, limit: int, width: int | None) -> Iterator[str]:
     for name, counts in results.facets.items():
         yield ""
         yield name
-        yield from _facet(shown_counts(counts, limit), sum(each.value is not None for each in counts) - limit)
+        left = sum(each.value is not None for each in counts) - limit
+        yield from _facet(shown_counts(counts, limit), left, width)
 
 
-def _facet(counts: Sequence[FacetCount], left: int) -> Iterator[str]:
-    width = max((len(f"{each.count:,}") for each in counts), default=0)
+def _facet(counts: Sequence[FacetCount], left: int, width: int | None) -> Iterator[str]:
+    digits = max((len(f"{each.count:,}") for each in counts), default=0)
     for each in counts:
-        yield f"  {each.count:>{width},}  {'(none)' if each.value is None else as_line(each.value)}"
+        value = "(none)" if each.value is None else as_line(each.value)
+        yield from wrap(f"  {each.count:>{digits},}  {value}", width, digits + 4)
     if left > 0:
-        yield f"  … and {left:,} more; --limit shows more"
+        yield from wrap(f"  … and {left:,} more; --limit shows more", width, 4)
 
 
-def _explanation(node: Explanation, indent: int) -> Iterator[str]:
-    yield f"{' ' * indent}{node.value:.6g}  {node.label}"
+def _explanation(node: Explanation, indent: int, width: int | None) -> Iterator[str]:
+    yield from wrap(f"{' ' * indent}{node.value:.6g}  {node.label}", width, indent + 2 * DEEPER)
     for part in node.parts:
-        yield from _explanation(part, indent + 2)
+        yield from _explanation(part, indent + DEEPER, width)
 
 
-def table_lines(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Yield rows of cells as lines, the cells below each other."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+def table_lines(rows: Sequence[tuple[str, ...]], width: int | None = None) -> Iterator[str]:
+    """Yield rows of cells as lines of at most ``width`` columns, the cells below each other.
+
+    The last cell is wrapped below itself, if there is room for it; else the row is wrapped as a whole.
+    """
+    widths = [max(columns_of(row[column]) for row in rows) for column in range(len(rows[0]))]
+    last = sum(widths[:-1]) + 2 * (len(widths) - 1)
+    indent = last if width is None or width - last >= LAST_COLUMN else DEEPER
     for row in rows:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        yield from wrap("  ".join(map(padded, row, widths)).rstrip(), width, indent)
 
 
 def safe(text: str) -> str:

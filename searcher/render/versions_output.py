@@ -11,6 +11,7 @@ from dateline.index.history import Version
 from dateline.searcher.comparing import Comparison, FieldChange, Piece, compare_texts
 from dateline.searcher.render.json_output import SCHEMA, dump, written_date
 from dateline.searcher.render.text import as_line, safe, table_lines
+from dateline.searcher.render.wrapping import wrap
 
 __all__ = ["versions_json", "versions_text"]
 
@@ -21,16 +22,22 @@ Marks = dict[str, tuple[str, str]]
 
 
 def versions_text(
-    id: str, versions: Sequence[Version], changes: Iterable[Comparison] | None, *, colour: bool
+    id: str,
+    versions: Sequence[Version],
+    changes: Iterable[Comparison] | None,
+    *,
+    colour: bool,
+    width: int | None = None,
 ) -> Iterator[str]:
     """Yield the versions of an article as a table, and if `changes` are given what changed, line by line."""
     count = sum(not each.deleted for each in versions)
-    yield as_line(f"{id}: {'1 version' if count == 1 else f'{count:,} versions'}")
-    yield from table_lines([("", "from", "added", "", "title"), *map(_row, versions)])
+    yield from wrap(as_line(f"{id}: {'1 version' if count == 1 else f'{count:,} versions'}"), width)
+    yield from table_lines([("", "from", "added", "", "title"), *map(_row, versions)], width)
     for number, change in enumerate(changes or (), start=1):
         yield ""
         yield f"version {number:,} → {number + 1:,}"
-        yield from _change_lines(change, COLOURED if colour else MARKS)
+        for line, indent in _change_lines(change, COLOURED if colour else MARKS):
+            yield from wrap(line, width, indent)
 
 
 def versions_json(id: str, versions: Sequence[Version], changes: Iterable[Comparison] | None) -> str:
@@ -77,16 +84,17 @@ def _written(change: FieldChange) -> FieldChange:
     return FieldChange(change.field, write(change.before), write(change.after))
 
 
-def _change_lines(change: Comparison, marks: Marks) -> Iterator[str]:
+def _change_lines(change: Comparison, marks: Marks) -> Iterator[tuple[str, int]]:
+    """Yield what changed line by line, each with the indent of what is wrapped of it."""
     if not change.fields and not change.body:
-        yield "  the same text"
+        yield "  the same text", 2
     for field in change.fields:
         told = "".join(_marked(piece, marks, as_line(piece.text)) for piece in _pieces(field.before, field.after))
-        yield as_line(f"  {field.field}: ") + told
+        yield as_line(f"  {field.field}: ") + told, 4
     if change.body:
-        yield "  body:"
+        yield "  body:", 2
         shown = "".join(_shown(change.body, marks)).strip("\n")
-        yield from (f"    {line}".rstrip() for line in shown.split("\n"))
+        yield from ((f"    {line}".rstrip(), 4) for line in shown.split("\n"))
 
 
 def _pieces(before: object, after: object) -> Sequence[Piece]:

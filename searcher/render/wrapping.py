@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["columns_of", "wrap"]
+__all__ = ["columns_of", "padded", "wrap"]
 
 COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
 RESET = "\x1b[0m"
@@ -44,6 +44,11 @@ def columns_of_character(character: str) -> int:
     if kind in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff":
         return 0
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def padded(text: str, columns: int) -> str:
+    """Return a text with spaces behind it that make it so many columns wide, if it is not wider."""
+    return text + " " * (columns - columns_of(text))
 
 
 def wrap(text: str, width: int | None, indent: int = 0) -> list[str]:

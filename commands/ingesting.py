@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.commands.frame import archive_path, command
+from dateline.commands.notes import ArticleNotes, note_options
 from dateline.commands.reading import options_named, reading_options
 from dateline.commands.streams import standard_input
 from dateline.commands.terminal import ending_softly, printable, progress_of, say, show_lines
@@ -19,7 +20,6 @@ from dateline.commands.values import now
 from dateline.index.errors import ArchiveExists, ArchiveLocked, ArchiveMissing, InputError, ReadError
 from dateline.index.layout import HERE, check_vacant
 from dateline.searcher.render.json_output import skipped_json
-from dateline.searcher.render.reading_output import kinds_text
 
 if TYPE_CHECKING:
     from dateline.index.archive import Archive
@@ -52,6 +52,7 @@ STOPPED = 130
     help="Write what was skipped or incomplete there.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 2 if anything was skipped or incomplete.")
+@note_options
 def add(paths: tuple[str, ...], keywords: tuple[str, ...], errors: Any, strict: bool, **options: Any) -> int:
     """Add articles from files, folders, or - for standard input, and index them.
 
@@ -69,7 +70,7 @@ def add(paths: tuple[str, ...], keywords: tuple[str, ...], errors: Any, strict: 
         raise click.UsageError("--watch and --sync do not go together: first the one, then the other")
     if options["detect_language"] and options["no_extract"]:
         raise click.UsageError("--detect-language and --no-extract do not go together: what is found is kept together")
-    adding = Adding(keywords, options, Telling(paths, errors))
+    adding = Adding(keywords, options, Telling(paths, errors, options))
     with errors or nullcontext():
         if options["watch"]:
             adding.watch(paths)
@@ -79,7 +80,7 @@ def add(paths: tuple[str, ...], keywords: tuple[str, ...], errors: Any, strict: 
             adding.bring_in(paths)
     if options["dry_run"]:
         return 2 if adding.failed else 0
-    for line in adding.closing():
+    for line in () if options["quiet"] else adding.closing():
         say(line)
     return adding.exit_code(strict)
 
@@ -143,6 +144,8 @@ class Adding:
 
     def closing(self) -> list[str]:
         """Return the lines that end it all; none if nothing was named but what cannot be read."""
+        from dateline.searcher.render.reading_output import kinds_text  # start-up: only who adds needs it
+
         if self.failed and self.failed == sum(self.counts.values()):
             return []
         return [*filter(None, [kinds_text(self._kinds)]), *closing(self.counts)]
@@ -199,12 +202,14 @@ class Telling:
     `failed` counts the paths that were named and cannot be read.
     """
 
-    def __init__(self, paths: Sequence[str], errors: Any) -> None:
+    def __init__(self, paths: Sequence[str], errors: Any, options: dict[str, Any]) -> None:
         self.failed = 0
+        self._quiet = options["quiet"]
+        self._notes = ArticleNotes(options, self.say)
         self._paths = paths
         self._named = set(paths)
         self._errors = errors
-        self._progress = progress_of("articles read")
+        self._progress = progress_of("articles read", quiet=self._quiet)
         self._asked = False
 
     def follow(self, run: Run, extract: bool) -> None:
@@ -213,13 +218,16 @@ class Telling:
 
         if self._progress.live and not self._progress.total:
             self._progress.total = total_size(self._paths)
-        for event in run:
-            if run.archive is not None and extract and not self._asked:
-                self._asked = True
-                if run.archive.problem:
-                    self.say(f"note: {run.archive.problem}")
-            self._tell(event)
-        self._progress.end()
+        try:
+            for event in run:
+                if run.archive is not None and extract and not self._asked:
+                    self._asked = True
+                    if run.archive.problem:
+                        self.remark(f"note: {run.archive.problem}")
+                self._tell(event)
+        finally:
+            self._progress.end()
+            self._notes.finish()
 
     def expect_gone(self, files: Iterable[str]) -> None:
         """Take it that these files are gone: a path where they were may be missing without being a failure."""
@@ -235,6 +243,11 @@ class Telling:
         """Say something on a line of its own."""
         self._progress.say(message)
 
+    def remark(self, message: str) -> None:
+        """Say something that is no error."""
+        if not self._quiet:
+            self.say(message)
+
     def differences(self, found: Differences) -> None:
         """Show what a sync would do."""
         for error in found.failed:
@@ -243,12 +256,12 @@ class Telling:
         rows += [("gone", each.path) for each in found.vanished]
         show_lines(f"{what:8} {printable(path)}" for what, path in rows)
         counts = f"{len(found.new):,} new, {len(found.changed):,} changed, {len(found.vanished):,} gone"
-        say(f"{counts}; nothing was done")
+        self.remark(f"{counts}; nothing was done")
 
     def doubtful(self, files: Sequence[str]) -> None:
         """Say of which files nothing was taken out, because not all of them could be read."""
         for file in files:
-            self.say(f"{file}: note: something in it could not be read; what it held before stays")
+            self.remark(f"{file}: note: something in it could not be read; what it held before stays")
 
     def _fail(self, error: ReadError) -> None:
         self.failed += isinstance(error, InputError) and error.file in self._named
@@ -261,8 +274,7 @@ class Telling:
                 self._errors.write(skipped_json(error) + "\n")
                 self._errors.flush()
         for where, found in event.found:
-            for note in found.article.notes:
-                self.say(f"{where}: note: {note}")
+            self._notes.take(where, found.article.notes)
         self._progress.advance(len(event.found), event.size)
 
 

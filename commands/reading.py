@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.commands.frame import archive_path, command
+from dateline.commands.notes import ArticleNotes, note_options
 from dateline.commands.streams import standard_input
-from dateline.commands.terminal import progress_of, say, show_lines
+from dateline.commands.terminal import progress_of, say, show_lines, width
 from dateline.commands.values import moment_named, pairs
 from dateline.index.errors import ArchiveError, InputError, ReadError
 from dateline.index.fields import DEFAULT_FIELDS
 from dateline.index.layout import fields_of, find_store
 from dateline.searcher.render import json_output, mentions_output
-from dateline.searcher.render.reading_output import kinds_text
 
 if TYPE_CHECKING:
     from dateline.index.intake import Options, Taken
@@ -115,7 +115,8 @@ class Incoming:
         self.count = self.skipped = self.incomplete = self.failed = 0
         self.kinds = Counter[str]()
         self._named = set(paths)
-        self.progress = progress_of("articles read")
+        self.progress = progress_of("articles read", quiet=options["quiet"])
+        self._notes = ArticleNotes(options, self.progress.say)
         self.taken = take_in(paths, options_named(options), standard_input=standard_input(), kinds=self.kinds)
 
     def __iter__(self) -> Iterator[Taken]:
@@ -128,14 +129,20 @@ class Incoming:
             for failed in each.failed:
                 self.progress.say(f"{each.where}: read without {failed}")
             self.incomplete += bool(each.failed)
-            for note in each.article.notes:
-                self.progress.say(f"{each.where}: note: {note}")
+            self._notes.take(each.where, each.article.notes)
             self.count += 1
             self.progress.step()
             yield each
 
+    def end(self) -> None:
+        """End the line that shows the progress, and print the notes that are still to be printed."""
+        self.progress.end()
+        self._notes.finish()
+
     def closing(self) -> list[str]:
         """Return the lines that end it all; none if nothing was named but what cannot be read."""
+        from dateline.searcher.render.reading_output import kinds_text  # start-up: only who reads files needs it
+
         if self.failed and not self.count and self.failed == self.skipped:
             return []
         counts = f"{self.count:,} read" + (f", {self.skipped:,} skipped" if self.skipped else "")
@@ -149,6 +156,7 @@ class Incoming:
 @click.option("--explain", "explained", is_flag=True, help="Show what each step of cleaning did, under `cleaning`.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article: as it is without this.")
 @click.option("--strict", is_flag=True, help="Exit with 2 if anything was skipped.")
+@note_options
 def read(paths: tuple[str, ...], dry_run: bool, explained: bool, as_json: bool, strict: bool, **options: Any) -> int:
     """Show what a reader makes of files, folders, or - for standard input; no archive is needed.
 
@@ -160,8 +168,8 @@ def read(paths: tuple[str, ...], dry_run: bool, explained: bool, as_json: bool, 
 
     stream = Incoming(paths, options)
     show_lines(json_output.taken_json(each, explain(each.raw) if explained else None) for each in stream if not dry_run)
-    stream.progress.end()
-    for line in stream.closing():
+    stream.end()
+    for line in () if options["quiet"] else stream.closing():
         say(line)
     return 2 if stream.failed or (strict and (stream.skipped or stream.incomplete)) else 0 if stream.count else 1
 
@@ -185,7 +193,8 @@ def extract(file: str, published: str | None, language: str | None, day_first: b
     content = text_of(file)
     day = moment_named(published) if published else None
     found = find(content, day, language=language, day_first=day_first)
-    show_lines([mentions_output.extraction_json(found)] if as_json else mentions_output.extraction_text(found))
+    as_text = mentions_output.extraction_text(found, width=width())
+    show_lines([mentions_output.extraction_json(found)] if as_json else as_text)
     return 0
 
 

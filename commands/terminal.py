@@ -36,13 +36,13 @@ COLOUR = "dateline.colour"  # where the context keeps what --color says
 HANGING = 2  # columns that the further lines of a message are indented by
 
 
-def progress_of(what: str) -> Progress:
-    """Return what says on standard error how far a long run is."""
+def progress_of(what: str, *, quiet: bool = False) -> Progress:
+    """Return what says on standard error how far a long run is; if ``quiet`` it only passes messages on."""
 
     def write(text: str) -> None:
         print_error(text, end="")
 
-    live = sys.stderr.isatty()
+    live = sys.stderr.isatty() and not quiet
     return Progress(what, write, say=say, live=live, width=width_of(sys.stderr), clock=time.monotonic)
 
 

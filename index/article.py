@@ -6,14 +6,39 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from dateline.index.entities.mention import Extraction
 
-__all__ = ["Article", "Original", "RawArticle"]
+__all__ = ["Article", "ArticleNote", "Original", "RawArticle", "kind_of_note"]
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+class ArticleNote(str):
+    """A note on an article that may read differently for each: its text, and beside it the ``kind`` that it is of.
+
+    It is a text wherever notes are kept and compared. The kind is not kept in the store.
+    """
+
+    __slots__ = ("kind",)
+    kind: str
+
+    def __new__(cls, kind: str, text: str) -> Self:
+        """Make a note of a kind."""
+        made = super().__new__(cls, text)
+        made.kind = kind
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        """Return what a copy is made of."""
+        return self.kind, str(self)
+
+
+def kind_of_note(note: str) -> str:
+    """Return the kind of a note: that of an `ArticleNote`; any other text is a kind of its own."""
+    return note.kind if isinstance(note, ArticleNote) else note
 
 
 @dataclass(frozen=True, slots=True)

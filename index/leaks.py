@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import re
 
+from dateline.index.article import ArticleNote
+
 __all__ = ["drop_php_messages"]
 
 MARK = " on line "
@@ -113,10 +115,11 @@ def close_gap(text: str, done: int, start: int, end: int) -> tuple[str, int]:
 
 def notes_on(dropped: dict[str, int]) -> list[str]:
     """Return a note for each distinct message dropped, the first of them only where there are many."""
-    notes = []
+    notes: list[str] = []
     for message, count in list(dropped.items())[:MOST_NOTES]:
         words = message if len(message) <= QUOTED else message[:QUOTED] + "…"
-        notes.append(f"dropped a PHP message{f' ({count} times)' if count > 1 else ''}: {words}")
+        times = f" ({count} times)" if count > 1 else ""
+        notes.append(ArticleNote("php", f"dropped a PHP message{times}: {words}"))
     if len(dropped) > MOST_NOTES:
-        notes.append(f"dropped {len(dropped) - MOST_NOTES} more PHP messages")
+        notes.append(ArticleNote("php", f"dropped {len(dropped) - MOST_NOTES} more PHP messages"))
     return notes

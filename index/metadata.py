@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from dateline.index.article import RawArticle
+from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.dates import day_of, instant_of
 from dateline.index.openings import day_above
 
@@ -88,13 +88,16 @@ def find_published(
             continue
         if taken is not None:
             if not agree(taken, moment):
-                notes.append(f"{witness.name} says {moment.isoformat()}, but {taken.isoformat()} was taken")
+                other = f"{witness.name} says {moment.isoformat()}, but {taken.isoformat()} was taken"
+                notes.append(ArticleNote(f"another date in {witness.name}", other))
         elif is_to_come(moment, dating.today):
-            notes.append(f"{witness.name} says {moment.isoformat()}, which is still to come; not taken")
+            later = f"{witness.name} says {moment.isoformat()}, which is still to come; not taken"
+            notes.append(ArticleNote(f"date to come in {witness.name}", later))
         else:
             taken = moment
             if witness.says in TELLING:
-                notes.append(f"the date {moment.isoformat()} was taken from {witness.name}")
+                source = f"the date {moment.isoformat()} was taken from {witness.name}"
+                notes.append(ArticleNote(f"date taken from {witness.name}", source))
     return taken
 
 
@@ -107,10 +110,12 @@ def denied(moment: Moment, url: str | None) -> bool:
 def find_updated(moment: Moment, published: Moment | None, dating: Dating, notes: list[str]) -> Moment | None:
     """Return the day or instant of the last change that a source gives, None if it is to come; nobody else is asked."""
     if is_to_come(moment, dating.today):
-        notes.append(f"it was updated {moment.isoformat()}, which is still to come; not taken")
+        later = f"it was updated {moment.isoformat()}, which is still to come; not taken"
+        notes.append(ArticleNote("update to come", later))
         return None
     if published is not None and is_before(moment, published):
-        notes.append(f"it was updated {moment.isoformat()}, before it was published, {published.isoformat()}")
+        before = f"it was updated {moment.isoformat()}, before it was published, {published.isoformat()}"
+        notes.append(ArticleNote("updated before published", before))
     return moment
 
 

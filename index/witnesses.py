@@ -13,6 +13,7 @@ from typing import Final
 
 from dateline.index.addresses import host_in, words_at_end
 from dateline.index.agencies import agency_named
+from dateline.index.article import ArticleNote
 from dateline.index.metadata import WITNESSES as OF_DATES
 from dateline.index.openings import agency_at_end, byline_above, dateline_above
 
@@ -147,9 +148,11 @@ def find(key: str, evidence: Evidence, notes: list[str]) -> None:
         if not taken:
             taken = evidence.values[key] = said
             if witness.told:
-                notes.append(f"the {key} “{said}” was taken from {witness.name}")
+                told = f"the {key} “{said}” was taken from {witness.name}"
+                notes.append(ArticleNote(f"{key} taken from {witness.name}", told))
         elif not agree(taken, said):
-            notes.append(f"{witness.name} gives the {key} as “{said}”, but “{taken}” was taken")
+            told = f"{witness.name} gives the {key} as “{said}”, but “{taken}” was taken"
+            notes.append(ArticleNote(f"another {key} in {witness.name}", told))
 
 
 def agree(taken: str, said: str) -> bool:

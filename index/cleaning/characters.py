@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from dateline.index.article import ArticleNote
+
 __all__ = [
     "SURROGATE",
     "UNMENDED",
@@ -101,7 +103,7 @@ def drop_controls(text: str, notes: list[str]) -> str:
         cleaned = drop_unseen(cleaned)
     cut = len(text) - len(cleaned)
     if cut:
-        notes.append(f"dropped {cut:,} control or invisible character{'s' if cut > 1 else ''}")
+        notes.append(ArticleNote("controls", f"dropped {cut:,} control or invisible character{'s' if cut > 1 else ''}"))
     return cleaned
 
 

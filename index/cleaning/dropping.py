@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dateline.index.article import ArticleNote
+
 __all__ = ["drop_lines", "notes_on"]
 
 LONGEST_LINE = 2_000
@@ -40,10 +42,11 @@ def drop_lines(text: str, is_dirt: Callable[[str], bool], what: str, notes: list
 
 def notes_on(what: str, dropped: dict[str, int]) -> list[str]:
     """Return a note for each distinct line dropped, the first of them only where there are many."""
-    notes = []
+    notes: list[str] = []
     for line, count in list(dropped.items())[:MOST_NOTES]:
         words = line if len(line) <= QUOTED else line[:QUOTED] + "…"
-        notes.append(f"dropped {what}{f' ({count} times)' if count > 1 else ''}: {words}")
+        times = f" ({count} times)" if count > 1 else ""
+        notes.append(ArticleNote(what, f"dropped {what}{times}: {words}"))
     if len(dropped) > MOST_NOTES:
-        notes.append(f"dropped {what}: {len(dropped) - MOST_NOTES} more lines")
+        notes.append(ArticleNote(what, f"dropped {what}: {len(dropped) - MOST_NOTES} more lines"))
     return notes

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from dateline.index.article import ArticleNote
+
 __all__ = ["LEADS", "repair_mojibake"]
 
 # Two characters that a letter or mark becomes whose two or three bytes were read as Latin-1, Windows-1252 or -1251.
@@ -57,5 +59,6 @@ def repair_mojibake(text: str, notes: list[str]) -> str:
             shown = shown or f"{line[start : start + QUOTED]} → {repaired[start : start + QUOTED]}"
     if not count:
         return text
-    notes.append(f"repaired {count:,} line{'s' if count > 1 else ''} of wrongly decoded letters: {shown}")
+    told = f"repaired {count:,} line{'s' if count > 1 else ''} of wrongly decoded letters: {shown}"
+    notes.append(ArticleNote("mojibake", told))
     return "\n".join(lines)

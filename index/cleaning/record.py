@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from dateline.index.article import Article, Original, RawArticle
+from dateline.index.article import Article, ArticleNote, Original, RawArticle
 from dateline.index.cleaning.characters import SURROGATE, encodable
 from dateline.index.cleaning.steps import clean_body, clean_title
 from dateline.index.dates import parse_published
@@ -103,7 +103,8 @@ def detected_language(given: str | None, title: str, body: str, notes: list[str]
     if not given:
         return found.code
     if contradicts(found, given):
-        notes.append(f"the text is in {found.code}, but its source gives the language {given}, which was kept")
+        other = f"the text is in {found.code}, but its source gives the language {given}, which was kept"
+        notes.append(ArticleNote("another language", other))
     return None
 
 
@@ -181,7 +182,7 @@ def take_text(rest: dict[str, object], key: str, notes: list[str]) -> str:
     if is_number(value):
         return str(value)
     rest[key] = value
-    notes.append(f"the {key} is {quoted(value)}, which is no text; kept aside")
+    notes.append(ArticleNote(f"the {key} is no text", f"the {key} is {quoted(value)}, which is no text; kept aside"))
     return ""
 
 
@@ -203,7 +204,7 @@ def take_byline(rest: dict[str, object], notes: list[str]) -> str | None:
     byline = take_line(rest, "byline", notes)
     if byline is None or byline[:3].lower() != "by ":
         return byline
-    notes.append(f"the byline is kept without its {byline[:2]}")
+    notes.append(ArticleNote("by", f"the byline is kept without its {byline[:2]}"))
     return byline[3:]
 
 
@@ -224,7 +225,8 @@ def take_list(rest: dict[str, object], key: str, notes: list[str]) -> tuple[str,
         items = value.split(";")
     items = [item for item in items if item is not None]
     if not all(isinstance(item, str) or is_number(item) for item in items):
-        notes.append(f"{key} holds {quoted(value)}, which is no list of texts; kept aside")
+        other = f"{key} holds {quoted(value)}, which is no list of texts; kept aside"
+        notes.append(ArticleNote(f"{key} is no list", other))
         return ()
     del rest[key]
     texts = (one_form(str(item), notes).strip() for item in items)
@@ -251,7 +253,8 @@ def take_published(
         return find_published(given, url, raw, dating, notes)
     # It tells a date, if one that nobody can read: what serves articles without one is not for it.
     found = find_published(None, url, raw, Dating(None, dating.today), notes)
-    notes.append(f"{quoted(value)} is not a date" + ("; kept as undated" if found is None else ""))
+    undated = "; kept as undated" if found is None else ""
+    notes.append(ArticleNote(f"published is no date{undated}", f"{quoted(value)} is not a date{undated}"))
     return found
 
 
@@ -264,7 +267,7 @@ def take_updated(
         return None
     moment = parse_published(value)
     if moment is None:
-        notes.append(f"{quoted(value)} is not a date; kept as never updated")
+        notes.append(ArticleNote("updated is no date", f"{quoted(value)} is not a date; kept as never updated"))
         return None
     return find_updated(moment, published, dating, notes)
 

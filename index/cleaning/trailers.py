@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.index.article import ArticleNote
 from dateline.index.cleaning.dropping import drop_lines, notes_on
 
 __all__ = ["drop_headline", "drop_last_lines", "drop_trailers"]
@@ -82,7 +83,7 @@ def drop_headline(text: str, title: str, notes: list[str]) -> str:
         at = following
     if not at:
         return text
-    notes.append(f"dropped the headline, which the body repeats: {title}")
+    notes.append(ArticleNote("headline", f"dropped the headline, which the body repeats: {title}"))
     return text[at:].lstrip("\n")
 
 

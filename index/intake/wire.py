@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from dateline.index.article import Article, Original
+from dateline.index.article import Article, ArticleNote, Original, kind_of_note
 from dateline.index.errors import InputError, ReadError
 from dateline.index.intake.portions import Delivery, Found, Portion, Skipped
 from dateline.index.version import article_of, cells_of
@@ -55,15 +55,19 @@ def _written(item: Found | Skipped) -> list[Any]:
         return [item.reader, error.file, error.line, error.reason, isinstance(error, InputError)]
     article = item.article
     original = None if article.original is None else [article.original.title, article.original.body]
-    return [item.reader, item.file, item.line, article.id, cells_of(article), original, item.mentions, item.failed]
+    kinds = [kind_of_note(note) for note in article.notes]
+    cells = cells_of(article)
+    return [item.reader, item.file, item.line, article.id, cells, original, item.mentions, item.failed, kinds]
 
 
 def _read(item: list[Any]) -> Found | Skipped:
     if len(item) == SKIPPED:
         reader, file, line, reason, of_input = item
         return Skipped((InputError if of_input else ReadError)(file, line, reason), reader)
-    reader, file, line, id, cells, original, mentions, failed = item
+    reader, file, line, id, cells, original, mentions, failed, kinds = item
     article: Article = article_of(id, tuple(cells))
     if original is not None:
         article = replace(article, original=Original(*original))
+    if kinds:
+        article = replace(article, notes=tuple(map(ArticleNote, kinds, article.notes)))
     return Found(article, file, line, reader, mentions, tuple(failed))

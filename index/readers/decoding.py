@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from dateline.index.article import ArticleNote
 from dateline.index.entities.language import language_of
 from dateline.index.errors import InputError, ReadError
 from dateline.index.readers.lines import LONGEST_LINE
@@ -104,7 +105,8 @@ def decode_older(data: bytes, wrong: ReadError) -> Decoded | ReadError:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return wrong
-    return Decoded(text, (f"the text is not UTF-8; it was read as {SHOWN.get(encoding, encoding)}",))
+    told = f"the text is not UTF-8; it was read as {SHOWN.get(encoding, encoding)}"
+    return Decoded(text, (ArticleNote("older encoding", told),))
 
 
 def latin_encoding(data: bytes) -> str:

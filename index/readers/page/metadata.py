@@ -7,6 +7,7 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
+from dateline.index.article import ArticleNote
 from dateline.index.dates import parse_published
 from dateline.index.metadata import agree
 from dateline.index.readers.page.furniture import is_heading, words_of
@@ -88,7 +89,8 @@ def doubt_title(title: str, name: str, headings: Iterable[str], site: str, notes
     """Tell of headings that are all of something else: a site's name and most of the title again are not."""
     plain = [without_site(heading, site) for heading in headings if not is_site(heading, site)]
     if plain and not any(is_heading(heading, title) or words_of(heading) == words_of(title) for heading in plain):
-        notes.append(f"the visible heading is “{plain[0][:LONGEST_NAME]}”, but “{title}” of {name} was taken")
+        told = f"the visible heading is “{plain[0][:LONGEST_NAME]}”, but “{title}” of {name} was taken"
+        notes.append(ArticleNote("another visible heading", told))
 
 
 def without_site(title: str, site: str) -> str:
@@ -120,7 +122,8 @@ def doubt_authors(names: Iterable[str], page: Page, notes: list[str]) -> None:
     shown = [plain_name(visible(element)) for element in page.tree.xpath(BYLINES)]
     shown = [name for name in shown if is_author(name, page.site)]
     if shown and not any(words.intersection(words_of(name)) for name in shown):
-        notes.append(f"the visible byline is “{shown[0]}”, but “{', '.join(names)}” was taken")
+        told = f"the visible byline is “{shown[0]}”, but “{', '.join(names)}” was taken"
+        notes.append(ArticleNote("another visible byline", told))
 
 
 def find_date(page: Page, key: str) -> str:
@@ -139,7 +142,8 @@ def doubt_date(page: Page, published: str, updated: str, notes: list[str]) -> No
     texts = [each.get("datetime") or each.get("content") or visible(each)[:60] for each in page.tree.xpath(DATES)]
     shown = [moment for text in texts if (moment := read_date(text))]
     if shown and taken and not any(agree(one, other) or agree(other, one) for one in taken for other in shown):
-        notes.append(f"the visible date is {shown[0].isoformat()}, but {taken[0].isoformat()} was taken")
+        told = f"the visible date is {shown[0].isoformat()}, but {taken[0].isoformat()} was taken"
+        notes.append(ArticleNote("another visible date", told))
 
 
 def find_address(page: Page, notes: list[str]) -> str:
@@ -153,7 +157,8 @@ def find_address(page: Page, notes: list[str]) -> str:
         elif host and not are_one_site(host, site):
             others.setdefault(host, address)
     for address in others.values():
-        notes.append(f"it names {address[:200]} as its address, on another site; not taken")
+        told = f"it names {address[:200]} as its address, on another site; not taken"
+        notes.append(ArticleNote("address on another site", told))
     return taken or page.address
 
 

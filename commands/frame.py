@@ -86,7 +86,7 @@ class Command(click.Command):
         """Read the arguments; -h is help wherever an option may stand."""
         if self._words:
             end = args.index("--") if "--" in args else len(args)
-            args = ["--help" if each == "-h" else each for each in args[:end]] + args[end:]
+            args = ["--help", *args] if "-h" in args[:end] else args
         return super().parse_args(ctx, args)
 
     def get_help_option(self, ctx: click.Context) -> click.Option:

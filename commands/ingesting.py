@@ -47,7 +47,7 @@ STOPPED = 130
 @click.option("--watch", is_flag=True, help="Go on adding what is written into these folders, until Ctrl-C.")
 @click.option(
     "--errors",
-    type=click.File("w", encoding="utf-8"),
+    type=click.File("wb", lazy=False),
     metavar="FILE",
     help="Write what was skipped or incomplete there.",
 )
@@ -199,7 +199,7 @@ class Adding:
 class Telling:
     """Says what a run comes by: errors and notes as they come, how far it is, and what was skipped in a file.
 
-    `failed` counts the paths that were named and cannot be read.
+    `failed` counts the paths that were named and cannot be read, or written.
     """
 
     def __init__(self, paths: Sequence[str], errors: Any, options: dict[str, Any]) -> None:
@@ -263,6 +263,18 @@ class Telling:
         for file in files:
             self.remark(f"{file}: note: something in it could not be read; what it held before stays")
 
+    def _list(self, error: ReadError) -> None:
+        """Write what was skipped into the file for it; if it cannot be written, go on without it."""
+        if self._errors is None:
+            return
+        try:
+            # Past the buffer, which would fail once more when it is closed.
+            getattr(self._errors, "raw", self._errors).write(f"{skipped_json(error)}\n".encode())
+        except OSError as failure:
+            self.say(f"{self._errors.name}: cannot be written: {failure.strerror}; no further record is listed in it")
+            self._errors = None
+            self.failed += 1
+
     def _fail(self, error: ReadError) -> None:
         self.failed += isinstance(error, InputError) and error.file in self._named
         self.say(str(error))
@@ -270,9 +282,7 @@ class Telling:
     def _tell(self, event: Event) -> None:
         for error in (*event.skipped, *event.incomplete):
             self._fail(error)
-            if self._errors is not None:
-                self._errors.write(skipped_json(error) + "\n")
-                self._errors.flush()
+            self._list(error)
         for where, found in event.found:
             self._notes.take(where, found.article.notes)
         self._progress.advance(len(event.found), event.size)

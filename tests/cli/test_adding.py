@@ -55,6 +55,17 @@ def test_what_was_skipped_is_listed_in_a_file(tmp_path: Path) -> None:
     assert "  text: 3 added, 1 skipped" in told
 
 
+def test_a_list_of_what_was_skipped_that_cannot_be_written_does_not_cost_the_run(tmp_path: Path) -> None:
+    nowhere = dateline("add", str(CORPUS / "broken"), "--errors", "nowhere/errors.jsonl", cwd=tmp_path)
+    assert (nowhere.code, "nowhere/errors.jsonl" in nowhere.err) == (2, True)
+    assert not (tmp_path / ".dateline").exists()
+    if Path("/dev/full").exists():
+        full = dateline("add", str(CORPUS / "broken"), "--errors", "/dev/full", cwd=tmp_path)
+        assert full.code == 2
+        assert full.err.count("/dev/full: cannot be written: No space left on device") == 1
+        assert last(full) == "7 added, 5 skipped"
+
+
 def test_sync_takes_out_what_is_gone(news: Path, tmp_path: Path) -> None:
     (news / "a.txt").unlink()
     rows = (news / "wire.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)

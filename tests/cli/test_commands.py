@@ -80,6 +80,7 @@ def test_h_is_help_after_any_command(call: tuple[str, ...], place: Path) -> None
     assert shown == clean(dateline(call[0], "--help", cwd=place))
     assert "-h, --help" in shown.out
     assert clean(dateline("-h", cwd=place)) == clean(dateline("--help", cwd=place))
+    assert clean(dateline("search", "--limit", "-h", cwd=place)).code == 0
 
 
 def test_the_word_h_is_left_out_behind_two_dashes_or_in_quotation_marks(place: Path) -> None:

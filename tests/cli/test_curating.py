@@ -219,5 +219,10 @@ def test_why_names_what_decides_who_is_meant(tmp_path: Path) -> None:
     assert "authority" not in by_names.out + by_names.err
     as_printed = call(tmp_path, "why", "short", "people:mackenzie", "--no-aliases")
     assert (as_printed.code, " is Robert John" in as_printed.out) == (0, False)
+    listed = json.dumps({"name": "Bob Mackenzie", "aliases": ["Robert Mackenzie"], "kind": "person"})
+    (tmp_path / "people.jsonl").write_text(listed + "\n", encoding="utf-8")
+    assert call(tmp_path, "places", "import", "people.jsonl").code == 0
+    by_gazetteer = call(tmp_path, "why", "short", "people:bob")
+    assert "the archive's gazetteer: Robert Mackenzie is Bob Mackenzie" in by_gazetteer.out
     assert call(tmp_path, "people", "rename", "Robert John Mackenzie", "Bob Mackenzie").code == 0
     assert "the authority file: Robert Mackenzie is Bob Mackenzie" in call(tmp_path, "why", "short", "people:bob").out

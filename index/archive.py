@@ -35,8 +35,8 @@ from dateline.index.errors import (
 )
 from dateline.index.failure import Failure, attempt
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
-from dateline.index.layout import INDEX, LOCK, STORE, STORIES, check_vacant, fields_of, find_store, write_fields
-from dateline.index.manifest import sync_folder
+from dateline.index.files import make_folder, sync_folder
+from dateline.index.layout import INDEX, LOCK, STORE, STORIES, check_vacant, fields_to_rebuild, find_store, write_fields
 from dateline.index.recording import MentionRow, failure_of, values_in
 from dateline.index.remaking import Stretch, check_generation, remake_stretches
 from dateline.index.store import Store, Stored
@@ -166,6 +166,7 @@ class Archive:
         cls,
         path: str | os.PathLike[str],
         *,
+        fields: FieldTable | None = None,
         keywords: Iterable[str] = (),
         extract: bool = False,
         detect: bool = False,
@@ -175,15 +176,16 @@ class Archive:
         """Build the index of an archive anew from its store, beside the old one, and swap; return the articles.
 
         The old index is not read, so it may be damaged or gone; whoever searches keeps it until then.
-        `keywords` are declared besides. People, places and dates that were found by an older Dateline are found
-        anew; with `extract`, in every article that did not bring its own, and with `detect` as well, languages that
+        Its fields are `fields`, or those that it was declared with, and the `keywords` besides. People, places and
+        dates that were found by an older Dateline are found anew; with `extract`, in every article that did not bring
+        its own, and with `detect` as well, languages that
         are not given are found by a detector. `progress` is told how many articles are done, now and then.
         """
         find_store(path)
         archive = cls(Path(path), timeout, rebuild=True)
         archive._detect = detect
         try:
-            return archive._build(fields_of(path).with_keywords(keywords), extract, progress)
+            return archive._build((fields or fields_to_rebuild(path)).with_keywords(keywords), extract, progress)
         finally:
             archive.close()
 
@@ -546,8 +548,9 @@ class Archive:
         last = self._store.last_seq()
         if self._writer.seq > last:
             raise IndexDamaged(
-                f"the index of {self.path} knows articles that its store has not; was articles.db replaced by an older "
-                "copy? `dateline rebuild` makes an index of what is there"
+                "it has articles that the store does not have: was articles.db replaced by an older copy?",
+                self.path / INDEX,
+                "`dateline check --repair` makes an index of what is there",
             )
         if self._writer.seq == last:
             return
@@ -564,7 +567,7 @@ class Archive:
     def _build(self, fields: FieldTable, extract: bool, progress: Callable[[int], None] | None) -> int:
         """Make a new index of the whole store and put it in the old one's place; return the articles."""
         folder = self.path / INDEX
-        folder.mkdir(exist_ok=True)
+        make_folder(folder)
         writer = self._writer = IndexWriter(folder, fresh_manifest(folder, fields))
         count = 0
         for seq, article in self._found_again(extract):
@@ -618,10 +621,7 @@ def _open_writer(path: Path) -> IndexWriter:
     try:
         return IndexWriter(path / INDEX)
     except FileNotFoundError as error:
-        raise IndexDamaged(
-            f"the index of {path} is missing or lacks a file ({error.filename}); the articles are safe, "
-            "run `dateline rebuild`"
-        ) from error
+        raise IndexDamaged("it is missing", error.filename) from error
 
 
 def _take_lock(path: Path, timeout: float) -> BaseFileLock:

@@ -8,7 +8,7 @@
     │   └── ArchiveClosed       it was closed before this was asked of it
     ├── StoreError              articles.db cannot be read or is of a newer kind
     ├── IndexFormatError        the index is of another format
-    ├── IndexDamaged            the index contradicts itself or its checksums
+    ├── IndexDamaged            a file of the index contradicts itself or its checksums
     ├── FieldError              the field table, or a field named that is not in it
     ├── ArticleMissing          no article has that id
     ├── GazetteerError          a gazetteer of the user's own cannot be read: file, line, reason
@@ -20,6 +20,8 @@ person who runs the archive.
 """
 
 from __future__ import annotations
+
+import os
 
 __all__ = [
     "ArchiveClosed",
@@ -39,6 +41,10 @@ __all__ = [
     "ReadError",
     "StoreError",
 ]
+
+
+# What to do about a damaged index: the segments in question are made again from the store.
+REMEDY = "the articles are safe, run `dateline check --repair`"
 
 
 class DatelineError(Exception):
@@ -66,7 +72,19 @@ class ArchiveClosed(ArchiveError):
 
 
 class StoreError(DatelineError):
-    """The article store cannot be read, or was written by a newer Dateline."""
+    """The article store cannot be read, or was written by a newer Dateline.
+
+    ``file`` is the path of the store. What is raised about a row of it has none, until `explaining` of
+    `dateline.index.database` adds it.
+    """
+
+    def __init__(self, reason: str, file: str | os.PathLike[str] | None = None) -> None:
+        super().__init__(reason)
+        self.file = file
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason if self.file is None else f"{os.fspath(self.file)}: {self.reason}"
 
 
 class IndexFormatError(DatelineError):
@@ -74,7 +92,20 @@ class IndexFormatError(DatelineError):
 
 
 class IndexDamaged(DatelineError):
-    """A file of the index contradicts its checksum or itself."""
+    """A file of the index contradicts its checksum or itself, or is missing.
+
+    ``file`` is its path, or that of the folder when no single file is known to be at fault. Code that sees bytes only,
+    such as a kernel, raises it without; `naming_damage` adds the path. ``remedy`` says what to do.
+    """
+
+    def __init__(self, reason: str, file: str | os.PathLike[str] | None = None, remedy: str = REMEDY) -> None:
+        super().__init__(reason)
+        self.file = file
+        self.reason = reason
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{'the index' if self.file is None else os.fspath(self.file)}: {self.reason}; {self.remedy}"
 
 
 class FieldError(DatelineError):

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from dateline.index.errors import FieldError
 
@@ -143,12 +143,30 @@ class FieldTable:
 
     @classmethod
     def from_json(cls, rows: Iterable[Mapping[str, object]]) -> FieldTable:
-        """Make the table of what `to_json` gave. Unknown keys raise FieldError."""
+        """Make the table of what `to_json` gave. Unknown keys and values of other types raise FieldError."""
         try:
             made = [Field(**cast("dict[str, object]", dict(row))) for row in rows]  # type: ignore[arg-type]
-        except TypeError as error:
+        except (TypeError, ValueError) as error:
             raise FieldError(f"the field table is not one of this Dateline: {error}") from error
+        for row in made:
+            _check_types(row)
         return cls(replace(row, aliases=tuple(row.aliases)) for row in made)
+
+
+def _check_types(row: Field) -> None:
+    """Raise FieldError if a row that was read has values that are not of its types."""
+    values = asdict(row)
+    aliases = values["aliases"]
+    sound = (
+        all(type(values[name]) is str for name in ("name", "kind", "analysis", "entity", "help"))
+        and type(aliases) in (list, tuple)
+        and all(type(alias) is str for alias in aliases)
+        and all(type(values[name]) in (int, float) and 0 <= values[name] < float("inf") for name in ("weight", "b"))
+        and all(type(values[name]) is bool for name in ("bare", "by_word"))
+        and row.entity in get_args(Entity)
+    )
+    if not sound:
+        raise FieldError(f"the field table is not one of this Dateline: the field {row.name!r} has a wrong value")
 
 
 DEFAULT_FIELDS = FieldTable(DEFAULT_ROWS)

@@ -3,7 +3,7 @@
 ::
 
     articles.db      the article store, the truth
-    fields.json      the field table, as it was declared
+    fields.json      the field table, as it was declared; the manifest of the index has a copy
     index/           segments and their manifest, made from the two above
     stories/         what new articles are compared with, made from the store
     write.lock       held by whoever writes
@@ -26,8 +26,18 @@ import os
 import stat
 from pathlib import Path
 
-from dateline.index.errors import ArchiveError, ArchiveExists, ArchiveMissing, FieldError
+from dateline.index.errors import (
+    ArchiveError,
+    ArchiveExists,
+    ArchiveMissing,
+    FieldError,
+    IndexDamaged,
+    IndexFormatError,
+    StoreError,
+)
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
+from dateline.index.files import replace_file
+from dateline.index.manifest import read_manifest
 
 __all__ = [
     "AUTHORITY",
@@ -43,7 +53,11 @@ __all__ = [
     "STORIES",
     "check_vacant",
     "fields_of",
+    "fields_of_index",
+    "fields_to_keep",
+    "fields_to_rebuild",
     "find_store",
+    "problem_of_fields",
     "write_fields",
 ]
 
@@ -54,14 +68,15 @@ AUTHORITY_HISTORY = "authority-history"
 HERE = ".dateline"  # the archive of a folder, and of those below it
 # What the system says of a path that is not there.
 ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+LOST = "the default fields are taken; `dateline rebuild --keyword NAME` declares each other one"
 GAZETTEERS = ("gazetteer.csv", "gazetteer.jsonl")  # an archive has one of them, or none
 
 
 def find_store(path: str | os.PathLike[str]) -> Path:
     """Return the path of an archive's store.
 
-    Raises ArchiveMissing, which says what is there instead and how to make an archive; ArchiveError if the system
-    does not let it be looked for.
+    Raises ArchiveMissing, which says what is there instead and how to make an archive; StoreError for an archive that
+    lacks its store; ArchiveError if the system does not let it be looked for.
     """
     store = Path(path) / STORE
     try:
@@ -71,6 +86,9 @@ def find_store(path: str | os.PathLike[str]) -> Path:
         if error.errno not in ABSENT:
             ask = "; ask its owner to let you read it" if isinstance(error, PermissionError) else ""
             raise ArchiveError(f"cannot open the archive {path}: {error.strerror}{ask}") from error
+    folder = Path(path)
+    if os.path.lexists(store) or (folder / FIELDS).exists() or (folder / INDEX).exists():
+        raise StoreError("it is missing, or is not a file, and the articles are in it; restore it from a copy", store)
     instead = why_not_vacant(path) or f"; `dateline --archive {path} add FILES…` makes one"
     raise ArchiveMissing(f"there is no archive at {path}{instead}")
 
@@ -112,18 +130,87 @@ def why_not_vacant(path: str | os.PathLike[str]) -> str:
 
 
 def fields_of(path: str | os.PathLike[str]) -> FieldTable:
-    """Return the field table an archive was declared with. Raises FieldError when the file is damaged."""
-    file = Path(path) / FIELDS
+    """Return the field table an archive was declared with: that of its file, else the copy that its index has.
+
+    Raises FieldError when there is neither.
+    """
+    folder = Path(path)
     try:
-        return FieldTable.from_json(json.loads(file.read_bytes()))
-    except FileNotFoundError:
+        return _declared(folder)
+    except FieldError as error:
+        copy = fields_of_index(folder)
+        if copy is None:
+            raise FieldError(
+                f"{error}, and the index has no copy of it; restore it from a copy, or run `dateline check --repair`"
+            ) from error
+        return copy
+
+
+def fields_of_index(path: str | os.PathLike[str]) -> FieldTable | None:
+    """Return the field table that the index was made with; None if that cannot be read."""
+    try:
+        return read_manifest(Path(path) / INDEX).fields
+    except (FileNotFoundError, IndexDamaged, IndexFormatError):
+        return None
+
+
+def fields_to_rebuild(path: str | os.PathLike[str]) -> FieldTable:
+    """Return the field table to rebuild an index with: as `fields_of`, or the default one where the table is lost."""
+    try:
+        return fields_of(path)
+    except FieldError:
         return DEFAULT_FIELDS
-    except ValueError as error:
-        raise FieldError(f"{file}: it is no field table ({error}); restore it, or delete it for the default") from error
+
+
+def fields_to_keep(path: str | os.PathLike[str]) -> tuple[FieldTable, str | None]:
+    """Return the field table that a repair keeps, with every field that the file or the index has.
+
+    Where both are lost it is the default one, and the second value says so.
+    """
+    folder = Path(path)
+    copy = fields_of_index(folder)
+    try:
+        declared = _declared(folder)
+    except FieldError as error:
+        if copy is None:
+            return DEFAULT_FIELDS, f"{error}, and the index had no copy of it: {LOST}"
+        return copy, None
+    names = {name for row in declared for name in (row.name, *row.aliases)}
+    missing = (row for row in copy or () if names.isdisjoint((row.name, *row.aliases)))
+    return FieldTable((*declared, *missing)), None
+
+
+def problem_of_fields(path: str | os.PathLike[str]) -> str | None:
+    """Return what is wrong with the file of the field table and what to do about it; None if nothing is."""
+    folder = Path(path)
+    copy = fields_of_index(folder)
+    try:
+        declared = _declared(folder)
+    except FieldError as error:
+        if copy is None:
+            return f"{error}, and the index has no copy of it: {LOST}"
+        return f"{error}; the copy that the index has counts, `dateline check --repair` writes it again"
+    if copy is None or copy == declared:
+        return None
+    differing = [row.name for row in declared if copy.get(row.name) != row]
+    differing += [row.name for row in copy if declared.get(row.name) is None]
+    named = ", ".join(differing) or "their order"
+    return f"{folder / FIELDS}: it declares other fields than the index has ({named}); a rebuild follows it"
 
 
 def write_fields(path: Path, fields: FieldTable) -> None:
-    """Keep a field table as the one the archive is declared with."""
-    fresh = path / f"{FIELDS}.new"
-    fresh.write_text(json.dumps(fields.to_json(), indent=1) + "\n", encoding="utf-8")
-    fresh.replace(path / FIELDS)
+    """Keep a field table as the one the archive is declared with, durably."""
+    replace_file(path / FIELDS, (json.dumps(fields.to_json(), indent=1) + "\n").encode())
+
+
+def _declared(folder: Path) -> FieldTable:
+    """Return the table of the file. Raises FieldError."""
+    file = folder / FIELDS
+    try:
+        return FieldTable.from_json(json.loads(file.read_bytes()))
+    except FileNotFoundError as error:
+        raise FieldError(f"{file}: it is missing") from error
+    except OSError as error:
+        raise FieldError(f"{file}: it cannot be read ({error.strerror})") from error
+    except (ValueError, TypeError, RecursionError, FieldError) as error:
+        raise FieldError(f"{file}: it is not a field table ({error})") from error

@@ -10,9 +10,8 @@
 ``checksum`` is the CRC-32 of the manifest written compactly with sorted keys.
 Segments stand in the order of the versions they hold; no two overlap. ``seq`` is
 the last version of the article store that the index knows; ``next`` numbers the
-next file. A commit writes its files, syncs them, writes the manifest beside the
-old one, syncs it, and renames it over: there is always one whole manifest, and
-whoever reads it finds its files whole.
+next file. A commit writes its files, syncs them, and then replaces the manifest (`dateline.index.files`): there is
+always one whole manifest, and whoever reads it finds its files whole.
 
 Version log: 1, the first.
 """
@@ -20,19 +19,22 @@ Version log: 1, the first.
 from __future__ import annotations
 
 import json
-import os
+import re
 import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from dateline.index.errors import DatelineError, IndexDamaged, IndexFormatError
+from dateline.index.errors import FieldError, IndexDamaged, IndexFormatError
 from dateline.index.fields import FieldTable
+from dateline.index.files import replace_file
 
-__all__ = ["FORMAT", "Manifest", "SegmentEntry", "read_manifest", "sync_folder", "write_manifest"]
+__all__ = ["FORMAT", "Manifest", "SegmentEntry", "read_manifest", "write_manifest"]
 
 FORMAT = 1
 NAME = "manifest.json"
+SEGMENT = re.compile(r"[0-9]{6,}")
+DELETES = re.compile(r"[0-9]{6,}-[0-9]{6,}\.del")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +71,28 @@ def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of an index folder.
 
     FileNotFoundError when there is none; IndexFormatError when it is of another
-    format; IndexDamaged when it is no manifest.
+    format; IndexDamaged when it is not a manifest, or cannot be read.
     """
     path = folder / NAME
     try:
-        content = json.loads(path.read_bytes())
-        inner, checksum = content["manifest"], content["checksum"]
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise IndexDamaged(f"it cannot be read ({error.strerror})", path) from error
+    try:
+        outer = json.loads(content)
+        inner, checksum = outer["manifest"], outer["checksum"]
         if inner["format"] != FORMAT:
             raise IndexFormatError(
                 f"{path}: written in index format {inner['format']}, this Dateline reads {FORMAT}; "
                 "run `dateline rebuild`"
             )
         if zlib.crc32(_compact(inner)) != checksum:
-            raise IndexDamaged(f"{path}: it does not match its checksum; the articles are safe, run `dateline rebuild`")
-        return Manifest(
-            fields=FieldTable.from_json(inner["fields"]),
-            segments=tuple(SegmentEntry(**entry) for entry in inner["segments"]),
-            seq=inner["seq"],
-            generation=inner["generation"],
-            next=inner["next"],
-        )
-    except DatelineError:
-        raise
-    except (ValueError, KeyError, TypeError) as error:
-        raise IndexDamaged(
-            f"{path}: it is no manifest ({error}); the articles are safe, run `dateline rebuild`"
-        ) from error
+            raise IndexDamaged("it does not match its checksum", path)
+        return _manifest_of(inner)
+    except (ValueError, KeyError, TypeError, RecursionError, FieldError) as error:
+        raise IndexDamaged(f"it is not a manifest ({error})", path) from error
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -108,25 +106,30 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         "segments": [asdict(entry) for entry in manifest.segments],
     }
     content = json.dumps({"manifest": inner, "checksum": zlib.crc32(_compact(inner))}, indent=1)
-    fresh = folder / f"{NAME}.new"
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    sync_folder(folder)  # the files that the manifest names must be there before it is
-    fresh.replace(folder / NAME)
-    sync_folder(folder)
+    replace_file(folder / NAME, content.encode())
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable, where the system can."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _manifest_of(inner: dict[str, Any]) -> Manifest:
+    """Return the manifest of what is under its checksum. Raises ValueError, KeyError, TypeError, FieldError."""
+    segments = tuple(SegmentEntry(**entry) for entry in inner["segments"])
+    for entry in segments:
+        deletes = "000000-000000.del" if entry.deletes is None else entry.deletes
+        if not SEGMENT.fullmatch(entry.name) or not DELETES.fullmatch(deletes):
+            raise ValueError("a segment in it has no name of a segment")
+        _check_numbers(entry.documents, entry.deleted)
+    _check_numbers(inner["seq"], inner["generation"], inner["next"])
+    return Manifest(
+        fields=FieldTable.from_json(inner["fields"]),
+        segments=segments,
+        seq=inner["seq"],
+        generation=inner["generation"],
+        next=inner["next"],
+    )
+
+
+def _check_numbers(*numbers: object) -> None:
+    if not all(type(number) is int and 0 <= number < 1 << 32 for number in numbers):
+        raise ValueError("a number in it is not a count")
 
 
 def _compact(inner: dict[str, Any]) -> bytes:

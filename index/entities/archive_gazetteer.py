@@ -11,10 +11,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.index.entities.authority_history import changing, write_whole
+from dateline.index.entities.authority_history import changing
 from dateline.index.entities.gazetteer import Gazetteer, open_gazetteer
 from dateline.index.entities.user_gazetteer import UserGazetteer, read_user_gazetteer
 from dateline.index.errors import GazetteerError
+from dateline.index.files import replace_file
 from dateline.index.layout import GAZETTEERS
 
 __all__ = ["LoadedGazetteer", "gazetteer_over", "import_gazetteer", "load_gazetteer"]
@@ -71,8 +72,8 @@ def import_gazetteer(archive: str | os.PathLike[str], file: str | os.PathLike[st
     content = source.read_bytes()
     with changing(archive) as folder:
         target = folder / f"gazetteer{suffix}"
-        write_whole(_good(target), content)
-        write_whole(target, content)
+        replace_file(_good(target), content)
+        replace_file(target, content)
         for name in GAZETTEERS:
             if (other := folder / name) != target:
                 other.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """The versions of an authority file: the one that counts, the last good one, and what was before.
 
-Every change is written aside, synced and moved into place, so that no half of a file is ever read. What was before it
+Every change replaces the file as a whole (`dateline.index.files`). What was before it
 is kept as ``authority-history/NNNNNN.toml``, counted from 1; nothing is taken out of there. ``authority.good.toml``
 is the newest version that could be read, for a search to go by when somebody's edit has broken the file.
 """
@@ -14,10 +14,10 @@ from pathlib import Path
 
 from dateline.index.entities.authority_file import HEADER, decode_authority, parse_authority, read_authority
 from dateline.index.errors import ArchiveError, ArchiveLocked, AuthorityError
+from dateline.index.files import replace_file
 from dateline.index.layout import AUTHORITY, AUTHORITY_GOOD, AUTHORITY_HISTORY, AUTHORITY_LOCK, find_store
-from dateline.index.manifest import sync_folder
 
-__all__ = ["changing", "keep_good", "keep_version", "text_of", "undo", "versions", "write_whole"]
+__all__ = ["changing", "keep_good", "keep_version", "text_of", "undo", "versions"]
 
 
 @contextmanager
@@ -40,6 +40,11 @@ def changing(archive: str | os.PathLike[str], timeout: float = 10.0) -> Iterator
         raise ArchiveError(f"cannot write to {folder}: {error.strerror}; check its permissions") from error
     try:
         yield folder
+    except OSError as error:
+        raise ArchiveError(
+            f"{error.filename or folder}: {error.strerror or error}; the change was not finished: see that this file "
+            "and its folder can be written to, and that the disk has room"
+        ) from error
     finally:
         lock.release()
 
@@ -58,9 +63,9 @@ def keep_version(folder: Path, text: str) -> int:
     number = kept[-1] + 1 if kept else 1
     history = folder / AUTHORITY_HISTORY
     history.mkdir(exist_ok=True)
-    write_whole(_version(folder, number), before)
-    write_whole(path, text.encode())
-    write_whole(folder / AUTHORITY_GOOD, text.encode())
+    replace_file(_version(folder, number), before)
+    replace_file(path, text.encode())
+    replace_file(folder / AUTHORITY_GOOD, text.encode())
     return number
 
 
@@ -75,7 +80,7 @@ def keep_good(archive: str | os.PathLike[str]) -> None:
         content = path.read_bytes()
         if not good.exists() or good.read_bytes() != content:
             parse_authority(decode_authority(content, str(path)), str(path))
-            write_whole(good, content)
+            replace_file(good, content)
     except (OSError, AuthorityError):
         return
 
@@ -127,14 +132,3 @@ def _is_good(path: Path) -> bool:
 
 def _version(folder: Path, number: int) -> Path:
     return folder / AUTHORITY_HISTORY / f"{number:06}.toml"
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file durably and at once: aside, synced, then moved into place."""
-    fresh = path.with_name(f"{path.name}.new")
-    with fresh.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-    sync_folder(path.parent)

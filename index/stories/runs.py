@@ -16,7 +16,7 @@ versions ``first`` to ``first + versions - 1`` (facts of the file):
 
 with the CRC-32 of the compact form of what is under ``runs``. ``rules`` is raised when signatures are made
 otherwise or other texts are held alike; runs made by other rules are not read. A commit writes
-runs, syncs them, and then renames a new ``runs.json`` over the old one. Runs are merged as they come, four of a size
+runs, syncs them, and then replaces ``runs.json`` (`dateline.index.files`). Runs are merged as they come, four of a size
 at a time, so that there are few and a version is written again logarithmically often; they are merged a part of the
 keys at a time, in bounded memory. A run's checksums are compared when it is merged.
 
@@ -26,7 +26,7 @@ Version log: 1, the first.
 from __future__ import annotations
 
 import json
-import os
+import re
 import zlib
 from array import array
 from bisect import bisect_left
@@ -38,8 +38,8 @@ from typing import Any, TypeAlias
 
 from dateline.index.errors import IndexDamaged, IndexFormatError
 from dateline.index.kernel import bucket_starts, merge_entries
+from dateline.index.files import make_folder, remove, replace_file
 from dateline.index.kernel.signatures_plain import SIGNATURE
-from dateline.index.manifest import sync_folder
 from dateline.index.segment.format import SectionReader, SectionWriter
 
 __all__ = ["FORMAT", "RULES", "Part", "Run", "Runs", "open_runs"]
@@ -307,14 +307,7 @@ def _read_names(folder: Path) -> dict[str, Any]:
 
 def _write_names(folder: Path, following: int, names: Sequence[str]) -> None:
     inner = {"format": FORMAT, "rules": RULES, "next": following, "names": list(names)}
-    fresh = folder / f"{NAME}.new"
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(json.dumps({"runs": inner, "checksum": zlib.crc32(_compact(inner))}))
-        file.flush()
-        os.fsync(file.fileno())
-    sync_folder(folder)
-    fresh.replace(folder / NAME)
-    sync_folder(folder)
+    replace_file(folder / NAME, json.dumps({"runs": inner, "checksum": zlib.crc32(_compact(inner))}).encode())
 
 
 def _compact(inner: dict[str, Any]) -> bytes:

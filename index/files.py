@@ -1,0 +1,54 @@
+"""Files of an archive that are replaced as a whole: whoever reads one finds the old content or the new, never a part.
+
+A file is written beside the old one under the name ``NAME.new``, synced, and renamed over it. The folder is synced
+before that, so that files which the new content names are there before it is, and after it, so that the new name lasts.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+__all__ = ["make_folder", "remove", "replace_file", "sync_folder"]
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Make this the content of a file, durably. Raises OSError; the file is then as it was."""
+    fresh = path.with_name(f"{path.name}.new")
+    with fresh.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    sync_folder(path.parent)
+    if path.is_dir() and not path.is_symlink():
+        path.rmdir()  # an empty folder in its place; one that holds something is refused
+    fresh.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder of derived files, unless it is there; a file in its place is removed."""
+    if folder.is_dir():
+        return
+    folder.unlink(missing_ok=True)
+    folder.mkdir()
+
+
+def remove(path: Path) -> None:
+    """Remove a derived file, or the folder in its place; nothing happens if nothing is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

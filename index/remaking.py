@@ -12,6 +12,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from dateline.index.errors import ArchiveError
+from dateline.index.files import remove
 from dateline.index.manifest import Manifest, SegmentEntry, read_manifest, write_manifest
 from dateline.index.segment.builder import collect
 from dateline.index.store import Store
@@ -52,7 +53,7 @@ def remake_stretches(folder: Path, stretches: Sequence[Stretch], store: Store) -
     kept = {"manifest.json"}.union(*(entry.files() for entry in entries))
     for path in folder.iterdir():
         if path.name not in kept:
-            path.unlink(missing_ok=True)
+            remove(path)
 
 
 def _segments_of(folder: Path, manifest: Manifest, number: int, stretch: Stretch, store: Store) -> list[SegmentEntry]:
@@ -62,7 +63,7 @@ def _segments_of(folder: Path, manifest: Manifest, number: int, stretch: Stretch
     for builder in collect(manifest.fields, versions, FULL):
         entry = SegmentEntry(f"{number + len(made):06d}", len(builder))
         path = folder / f"{entry.name}.seg"
-        path.unlink(missing_ok=True)  # of a writer that was cut off
+        remove(path)  # of a writer that was cut off
         builder.write(path)
         made.append(entry)
     return made

@@ -14,13 +14,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from dateline.index.article import Article
-from dateline.index.errors import DatelineError
+from dateline.index.errors import DatelineError, IndexDamaged
 from dateline.index.fields import FieldTable
+from dateline.index.files import remove
 from dateline.index.manifest import Manifest, SegmentEntry, read_manifest, write_manifest
 from dateline.index.merge_policy import runs_to_merge
 from dateline.index.segment.builder import SegmentBuilder
 from dateline.index.segment.merging import merge_segments
-from dateline.index.segment.segment import Segment, open_segment, write_deletes
+from dateline.index.segment.segment import Segment, open_segment, open_segments, write_deletes
 
 __all__ = ["IndexWriter", "create_index", "fresh_manifest", "last_generation"]
 
@@ -61,7 +62,7 @@ class IndexWriter:
         self._manifest = read_manifest(folder) if manifest is None else manifest
         if manifest is None:
             self._reclaim()  # what a writer that was cut off has left
-        self._segments = [self._open(entry) for entry in self._manifest.segments]
+        self._segments = list(open_segments(folder, self._manifest))
         self._deleted: dict[str, bytearray] = {}
         self._builder = SegmentBuilder(self.fields)
         self._dead: list[int] = []
@@ -101,7 +102,7 @@ class IndexWriter:
         place = bisect_right(self._segments, seq, key=lambda segment: segment.documents.seqs[0]) - 1
         document = self._segments[place].document_of(seq) if place >= 0 else None
         if document is None:
-            raise ValueError(f"version {seq} is not in the index")
+            raise IndexDamaged(f"version {seq}, which the store replaces or deletes, is not in it", self._folder)
         segment = self._segments[place]
         deleted = self._deleted.get(segment.name)
         if deleted is None:
@@ -150,9 +151,6 @@ class IndexWriter:
             segment.file.close()
         self._segments = []
 
-    def _open(self, entry: SegmentEntry) -> Segment:
-        return open_segment(self._folder, entry.name, self._manifest.fields, entry.deletes)
-
     def _name(self) -> str:
         """Return a name no file of the index has had."""
         name = f"{self._next:06d}"
@@ -181,7 +179,7 @@ class IndexWriter:
         kept = {"manifest.json"}.union(*(entry.files() for entry in self._manifest.segments))
         for path in self._folder.iterdir():
             if path.name not in kept:
-                path.unlink(missing_ok=True)
+                remove(path)
 
 
 def _deletes_name(segment: str, generation: int) -> str:

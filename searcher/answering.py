@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dateline.index.article import Article
+from dateline.index.layout import INDEX
 from dateline.searcher.engine import Ranked, Sort
 from dateline.searcher.filters import bind_filters
 from dateline.searcher.highlight import Highlighter, Snippet
+from dateline.searcher.hits import read_hits
 from dateline.searcher.mentions import MatchedMention, matched_mentions, speaks_of_entities
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import STORY, BoundQuery, Match, bind, row_of
@@ -77,7 +79,7 @@ def page_of(view: View, tree: Bound, ranked: Sequence[Ranked], collapse: str | N
     def copies() -> Mapping[int, int]:
         return view.stories.copies(tree, seqs, view.engine) if collapse else {}
 
-    return Page(lambda: view.store.read(seqs), cut, match, why, copies)
+    return Page(lambda: read_hits(view.store, view.path / INDEX, ranked), cut, match, why, copies)
 
 
 def _both(tree: Bound, kept: tuple[Bound, ...]) -> Bound:

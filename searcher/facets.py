@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import compress
 
+from dateline.index.errors import IndexDamaged
 from dateline.index.segment.columns import PRECISIONS, KeywordColumn, SpanColumn
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine import NAMED, DatePart, Naming
@@ -61,11 +62,13 @@ def count_values(segments: Sequence[Segment], tree: Bound, field: str) -> tuple[
     for segment in segments:
         column = segment.keywords[field]
         counts = array("I", bytes(4 * len(column)))
-        without += count_each(column.starts, column.ordinals, octets_of(live_matches(tree, segment), segment), counts)
-        for ordinal, count in enumerate(counts):
-            if count:
-                value = column.value(ordinal)
-                totals[value] = totals.get(value, 0) + count
+        with segment.file.naming_damage:
+            matched = octets_of(live_matches(tree, segment), segment)
+            without += count_each(column.starts, column.ordinals, matched, counts)
+            for ordinal, count in enumerate(counts):
+                if count:
+                    value = column.value(ordinal)
+                    totals[value] = totals.get(value, 0) + count
     return totals, without
 
 
@@ -79,18 +82,27 @@ def count_names(
     totals: Counter[str] = Counter()
     without = 0
     for segment in segments:
-        column = segment.keywords[field]
-        key = (segment.name, naming.purpose)
-        names = rolled.get(key) or rolled.setdefault(key, _roll(column, naming))
-        matched, apart = live_matches(tree, segment), _exceptional(segment, naming)
-        counts = array("I", bytes(4 * len(names.names)))
-        without += count_each(names.starts, names.numbers, octets_of(matched & ~apart, segment), counts)
-        totals.update({name: count for name, count in zip(names.names, counts, strict=True) if count})
-        for document in members_of(matched & apart):
-            found = _names_of(document, segment, column, naming)
-            totals.update(found)
-            without += not found
+        with segment.file.naming_damage:
+            without += _count_names(segment, tree, field, naming, rolled, totals)
     return totals, without
+
+
+def _count_names(
+    segment: Segment, tree: Bound, field: str, naming: Naming, rolled: RolledColumns, totals: Counter[str]
+) -> int:
+    """Add the counts of one segment to the totals; return how many of its matches have no name."""
+    column = segment.keywords[field]
+    key = (segment.name, naming.purpose)
+    names = rolled.get(key) or rolled.setdefault(key, _roll(column, naming))
+    matched, apart = live_matches(tree, segment), _exceptional(segment, naming)
+    counts = array("I", bytes(4 * len(names.names)))
+    without = count_each(names.starts, names.numbers, octets_of(matched & ~apart, segment), counts)
+    totals.update({name: count for name, count in zip(names.names, counts, strict=True) if count})
+    for document in members_of(matched & apart):
+        found = _names_of(document, segment, column, naming)
+        totals.update(found)
+        without += not found
+    return without
 
 
 def _roll(column: KeywordColumn, naming: Naming) -> Rolled:
@@ -120,11 +132,12 @@ def count_dates(segments: Sequence[Segment], tree: Bound, field: str, part: Date
     without = 0
     for segment in segments:
         column = segment.spans[field]
-        low, high = column.bounds()
-        bucket_of, firsts = _buckets(low, high, part)
-        counts = array("I", bytes(4 * len(firsts)))
-        matched = octets_of(live_matches(tree, segment), segment)
-        without += count_buckets(column.starts, column.first, column.last, bucket_of, low, matched, counts)
+        with segment.file.naming_damage:
+            low, high = column.bounds()
+            bucket_of, firsts = _buckets(low, high, part)
+            counts = array("I", bytes(4 * len(firsts)))
+            matched = octets_of(live_matches(tree, segment), segment)
+            without += count_buckets(column.starts, column.first, column.last, bucket_of, low, matched, counts)
         for bucket in compress(range(len(counts)), counts):
             name = date.fromordinal(firsts[bucket]).isoformat()[: NAMED[part]]
             totals[name] = totals.get(name, 0) + counts[bucket]
@@ -144,12 +157,16 @@ def count_lags(segments: Sequence[Segment], tree: Bound) -> tuple[Mapping[int, i
 def lags(segments: Sequence[Segment], tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
     """Yield the version of each matching article, and its days from what it speaks of to publication, each once."""
     for segment in segments:
-        published, about = segment.spans["published"], segment.spans["about"]
-        for document in members_of(live_matches(tree, segment)):
-            days = published.first[published.starts[document] : published.starts[document + 1]]
-            row = range(about.starts[document], about.starts[document + 1])
-            found = {day - about.last[span] for span in row if about.precision[span] == DAY for day in days}
-            yield segment.documents.seqs[document], [*found]
+        with segment.file.naming_damage:
+            yield from _lags(segment, tree)
+
+
+def _lags(segment: Segment, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
+    published, about = segment.spans["published"], segment.spans["about"]
+    for document in members_of(live_matches(tree, segment)):
+        days = [published.days(span)[0] for span in published.spans_of(document)]
+        last = [about.days(span)[1] for span in about.spans_of(document) if about.precision[span] == DAY]
+        yield segment.documents.seqs[document], [*{day - each for each in last for day in days}]
 
 
 def values(
@@ -157,24 +174,34 @@ def values(
 ) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield the version of each matching article, and its values, names or buckets of days, each once."""
     for segment in segments:
-        seqs, matched = segment.documents.seqs, members_of(live_matches(tree, segment))
-        if part is not None:
-            yield from ((seqs[document], _buckets_of(document, segment.spans[field], part)) for document in matched)
-            continue
-        column = segment.keywords[field]
-        if naming is not None:
-            yield from ((seqs[document], [*_names_of(document, segment, column, naming)]) for document in matched)
-        else:
-            names = [column.value(ordinal) for ordinal in range(len(column))]
-            starts, ordinals = column.starts, column.ordinals
-            for document in matched:
-                yield seqs[document], [names[each] for each in ordinals[starts[document] : starts[document + 1]]]
+        with segment.file.naming_damage:
+            yield from _values(segment, tree, field, part, naming)
+
+
+def _values(
+    segment: Segment, tree: Bound, field: str, part: DatePart | None, naming: Naming | None
+) -> Iterator[tuple[int, Sequence[str]]]:
+    seqs, matched = segment.documents.seqs, members_of(live_matches(tree, segment))
+    if part is not None:
+        yield from ((seqs[document], _buckets_of(document, segment.spans[field], part)) for document in matched)
+        return
+    column = segment.keywords[field]
+    if naming is not None:
+        yield from ((seqs[document], [*_names_of(document, segment, column, naming)]) for document in matched)
+        return
+    names = [column.value(ordinal) for ordinal in range(len(column))]
+    for document in matched:
+        try:
+            row = [names[each] for each in column.ordinals_of(document)]
+        except IndexError:
+            raise IndexDamaged("a document has a value that its segment does not") from None
+        yield seqs[document], row
 
 
 def _buckets_of(document: int, column: SpanColumn, part: DatePart) -> Sequence[str]:
     found: dict[str, None] = {}
-    for span in range(column.starts[document], column.starts[document + 1]):
-        _, firsts = _make_buckets(column.first[span], column.last[span], part)
+    for span in column.spans_of(document):
+        _, firsts = _make_buckets(*column.days(span), part)
         for first in firsts:
             found[date.fromordinal(first).isoformat()[: NAMED[part]]] = None
     return [*found]

@@ -13,10 +13,11 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from dateline.index.errors import IndexDamaged
-from dateline.index.fields import FieldTable
+from dateline.index.fields import Field, FieldTable
 from dateline.index.manifest import read_manifest
 from dateline.index.segment.documents import UNDATED
-from dateline.index.segment.segment import Segment, open_segment
+from dateline.index.segment.segment import Segment, open_segments
+from dateline.index.segment.texts import text_at
 from dateline.searcher import facets
 from dateline.searcher.engine import DatePart, Naming, Ranked, Sort, Statistics
 from dateline.searcher.kernel import Parts, norms_of, sort_by
@@ -44,14 +45,15 @@ def open_snapshot(folder: Path) -> Snapshot:
             missing = str(error.filename)
             break
         try:
-            segments = [open_segment(folder, entry.name, manifest.fields, entry.deletes) for entry in manifest.segments]
-            return Snapshot(manifest.fields, tuple(segments), manifest.seq, generation=manifest.generation)
+            return Snapshot(
+                manifest.fields, open_segments(folder, manifest), manifest.seq, generation=manifest.generation
+            )
         except FileNotFoundError as error:
             missing = str(error.filename)
             if manifest.generation == generation:
                 break
             generation = manifest.generation
-    raise IndexDamaged(f"the index lacks the file {missing}; the articles are safe, run `dateline rebuild`")
+    raise IndexDamaged("it is missing", missing)
 
 
 class Snapshot:
@@ -99,6 +101,8 @@ class Snapshot:
             for segment in self.segments:
                 for field, lengths in segment.documents.lengths.items():
                     tokens[field] += segment.tokens[field] - sum(lengths[document] for document in _deleted(segment))
+                    if tokens[field] < 0:
+                        segment.file.damaged("more of its words are deleted than it has")
             count = self.articles
             averages = {field: total / count if count else 0.0 for field, total in tokens.items()}
             self._statistics = Statistics(count, averages)
@@ -108,15 +112,8 @@ class Snapshot:
         """Return how many live articles have a term in any field of its analysis."""
         total = 0
         for segment in self.segments:
-            dictionary = segment.dictionaries[analysis]
-            found = dictionary.lexicon.look_up(term)
-            if found is None:
-                continue
-            if segment.deleted is None:
-                total += found[1]
-            else:
-                everywhere = Term(analysis, dictionary.fields, term, term)
-                total += (match(everywhere, segment) & ~int.from_bytes(segment.deleted, "little")).bit_count()
+            with segment.file.naming_damage:
+                total += _df(segment, analysis, term)
         return total
 
     def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
@@ -129,7 +126,8 @@ class Snapshot:
         all_parts = self._all_parts()
         found: list[Ranked] = []
         for segment, parts in zip(self.segments, all_parts, strict=True):
-            found += _ranked(segment, *rank_segment(tree, weighted, segment, parts, k))
+            with segment.file.naming_damage:
+                found += _ranked(segment, *rank_segment(tree, weighted, segment, parts, k))
         if len(self.segments) > 1:
             found.sort(key=_best_first)
         return found[:k]
@@ -141,22 +139,23 @@ class Snapshot:
         """
         leaves = leaves_of(tree)
         parts = self._all_parts()[self.segments.index(segment)]
-        return rank_segment(tree, Weighted(leaves, (1.0,) * len(leaves)), segment, parts, k)[0]
+        with segment.file.naming_damage:
+            return rank_segment(tree, Weighted(leaves, (1.0,) * len(leaves)), segment, parts, k)[0]
 
     def total(self, tree: Bound) -> int:
         """Return how many articles match."""
-        return sum(live_matches(tree, segment).bit_count() for segment in self.segments)
+        total = 0
+        for segment in self.segments:
+            with segment.file.naming_damage:
+                total += live_matches(tree, segment).bit_count()
+        return total
 
     def keys(self, field: str, piece: str = "") -> frozenset[str]:
         """Return the values of a keyword field that live articles have, those with `piece` in their folded form."""
         found: set[str] = set()
         for segment in self.segments:
-            column = segment.keywords[field]
-            ordinals: Iterable[int] = column.containing(piece) if piece else range(len(column))
-            if segment.deleted is not None:
-                counts = facets.count_ordinals(Every(), segment, column)
-                ordinals = filter(counts.__getitem__, ordinals)
-            found.update(map(column.value, ordinals))
+            with segment.file.naming_damage:
+                found.update(_keys(segment, field, piece))
         return frozenset(found)
 
     def count_values(self, tree: Bound, field: str, naming: Naming | None = None) -> tuple[Mapping[str, int], int]:
@@ -187,8 +186,9 @@ class Snapshot:
         found: list[Ranked] = []
         for segment in self.segments:
             ranks = segment.documents.newest if sort == "newest" else segment.documents.oldest
-            documents, _ = sort_by(ranks, octets_of(match(tree, segment), segment), segment.deleted, k)
-            found += _ranked(segment, documents, [0.0] * len(documents))
+            with segment.file.naming_damage:
+                documents, _ = sort_by(ranks, octets_of(match(tree, segment), segment), segment.deleted, k)
+                found += _ranked(segment, documents, [0.0] * len(documents))
         found.sort(key=_newest_first if sort == "newest" else _oldest_first)
         return found[:k]
 
@@ -210,23 +210,44 @@ class Snapshot:
             rows = {row.name: row for row in self.fields.of_kind("text")}
             made = []
             for segment in self.segments:
-                lengths = segment.documents.lengths
-                parts = {}
-                for analysis, dictionary in segment.dictionaries.items():
-                    norms = [
-                        norms_of(lengths[field], averages[field], rows[field].weight, rows[field].b)
-                        for field in dictionary.fields
-                    ]
-                    lists, ties = dictionary.form_lists.lists, segment.documents.newest
-                    shapes = [
-                        shape_of(averages[field], rows[field].weight, rows[field].b) for field in dictionary.fields
-                    ]
-                    parts[analysis] = Parts(
-                        dictionary.postings, dictionary.table, lists, norms, ties, K1, EXACT, shapes
-                    )
-                made.append(parts)
+                with segment.file.naming_damage:
+                    made.append(_parts(segment, averages, rows))
             self._parts = made
         return self._parts
+
+
+def _df(segment: Segment, analysis: str, term: str) -> int:
+    dictionary = segment.dictionaries[analysis]
+    found = dictionary.lexicon.look_up(term)
+    if found is None:
+        return 0
+    if segment.deleted is None:
+        return found[1]
+    everywhere = Term(analysis, dictionary.fields, term, term)
+    return (match(everywhere, segment) & ~int.from_bytes(segment.deleted, "little")).bit_count()
+
+
+def _keys(segment: Segment, field: str, piece: str) -> Iterator[str]:
+    column = segment.keywords[field]
+    ordinals: Iterable[int] = column.containing(piece) if piece else range(len(column))
+    if segment.deleted is not None:
+        counts = facets.count_ordinals(Every(), segment, column)
+        ordinals = filter(counts.__getitem__, ordinals)
+    return map(column.value, ordinals)
+
+
+def _parts(segment: Segment, averages: Mapping[str, float], rows: Mapping[str, Field]) -> dict[str, Parts]:
+    """Return what the ranking kernels need of a segment, by analysis."""
+    lengths, parts = segment.documents.lengths, {}
+    for analysis, dictionary in segment.dictionaries.items():
+        norms, shapes = [], []
+        for field in dictionary.fields:
+            average, weight, b = averages[field], rows[field].weight, rows[field].b
+            norms.append(norms_of(lengths[field], average, weight, b))
+            shapes.append(shape_of(average, weight, b))
+        lists, ties = dictionary.form_lists.lists, segment.documents.newest
+        parts[analysis] = Parts(dictionary.postings, dictionary.table, lists, norms, ties, K1, EXACT, shapes)
+    return parts
 
 
 def _deleted(segment: Segment) -> list[int]:
@@ -241,7 +262,7 @@ def _ranked(segment: Segment, numbers: Sequence[int], scores: Sequence[float]) -
     made = []
     for document, score in zip(numbers, scores, strict=True):
         instant = instants[document]
-        id = str(ids[offsets[document] : offsets[document + 1]], "utf-8")
+        id = text_at(ids, offsets, document)
         made.append(Ranked(seqs[document], id, score, None if instant == UNDATED else instant))
     return made
 

@@ -50,7 +50,7 @@ class View:
 
         Raises ArchiveMissing, StoreError, IndexDamaged, IndexFormatError.
         """
-        self._path, self._use_index = path, use_index
+        self.path, self._use_index = path, use_index
         self._folder = path.absolute()  # the program may go to another folder
         # All that `is_current` compares is looked at first, so that a change while this is opened is seen later.
         store = find_store(path)
@@ -70,11 +70,11 @@ class View:
     def _open(self, as_of: date | None) -> None:
         snapshot: Snapshot | None = None
         if self._use_index:
-            snapshot = open_snapshot(self._path / INDEX)
+            snapshot = open_snapshot(self.path / INDEX)
             self.fields, self.upto = snapshot.fields, snapshot.seq
             self.generation = snapshot.generation
         else:
-            self.fields = fields_of(self._path)
+            self.fields = fields_of(self.path)
             self.upto, self.generation = self._last_commit()
         self.segments = 0 if snapshot is None else len(snapshot.segments)
         state = Present(self.store, self.upto) if as_of is None else Past(self.store, self.upto, as_of)
@@ -142,7 +142,7 @@ class View:
     def _open_parts(self) -> tuple[Engine, State, Stories]:
         parts = self._parts
         if parts is None:
-            raise ArchiveClosed(f"the archive {self._path} was closed; open it again")
+            raise ArchiveClosed(f"the archive {self.path} was closed; open it again")
         return parts
 
     def _has_store(self, file: Mark) -> bool:

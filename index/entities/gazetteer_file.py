@@ -129,4 +129,4 @@ def _section(path: Path, mapped: memoryview, at: int) -> tuple[str, memoryview]:
 
 
 def _damaged(path: Path, why: str) -> IndexDamaged:
-    return IndexDamaged(f"the gazetteer {path} cannot be used: {why}. Install Dateline again.")
+    return IndexDamaged(f"the gazetteer cannot be used: {why}", path, "Install Dateline again")

@@ -39,6 +39,7 @@ VERSION = 1
 HEADER = struct.Struct("<8sIIII")
 ROW = 12
 MOVES = 11 * 11
+REINSTALL = "reinstall Dateline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,14 @@ def unpack(data: bytes) -> NamesFile:
     Raises IndexDamaged for a file that is none, of another version, or damaged.
     """
     if len(data) < HEADER.size:
-        raise IndexDamaged("names.bin is cut short: reinstall Dateline")
+        raise IndexDamaged("it is cut short", "names.bin", REINSTALL)
     magic, version, entries, count, checksum = HEADER.unpack_from(data)
     if magic != MAGIC or version != VERSION:
-        raise IndexDamaged(f"names.bin is not a table of names of version {VERSION}: reinstall Dateline")
+        raise IndexDamaged(f"it is not a table of names of version {VERSION}", "names.bin", REINSTALL)
     body = data[HEADER.size :]
     middle, end = 4 * entries, 4 * entries + ROW * count
     if len(body) != end + 4 * MOVES or zlib.crc32(body) != checksum:
-        raise IndexDamaged("names.bin is damaged: reinstall Dateline")
+        raise IndexDamaged("it does not match its checksum", "names.bin", REINSTALL)
     return NamesFile(array("I", body[:middle]), body[middle:end], array("i", body[end:]))
 
 

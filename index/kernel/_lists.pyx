@@ -156,7 +156,7 @@ cdef int open_source(Source *source, picks, segment, renumbered, list held) exce
     source.renumbered = &words[0] if words.shape[0] else NULL
     source.documents = words.shape[0]
     if <uint64_t>longs.shape[0] != source.rows:
-        raise IndexDamaged("the parts of a table of lists differ in length; run `dateline rebuild`")
+        raise IndexDamaged("the parts of a table of lists differ in length")
     return 0
 
 
@@ -198,7 +198,7 @@ def gather_lists(picks not None, segments not None, renumberings not None):
         if state == -2:
             raise MemoryError
         if state < 0:
-            raise IndexDamaged("a list of articles contradicts itself; run `dateline rebuild`")
+            raise IndexDamaged("a list of articles contradicts itself")
         made = array.clone(WORDS, out.size // 4, False)
         if out.size:
             memcpy(made.data.as_uints, out.data, out.size)

@@ -411,7 +411,7 @@ cdef int open_source(Source *source, picks, segment, renumbered, list held) exce
     source.table = &words[0] if words.shape[0] else NULL
     source.fields = <uint32_t>(words.shape[0] // 256)
     if not 1 <= source.fields <= MOST_FIELDS or <uint64_t>longs.shape[0] != source.terms:
-        raise IndexDamaged("a dictionary's parts differ in length; run `dateline rebuild`")
+        raise IndexDamaged("a dictionary's parts differ in length")
     words = parts[6]
     source.renumbered = &words[0] if words.shape[0] else NULL
     source.documents = words.shape[0]
@@ -505,7 +505,7 @@ def gather(picks not None, segments not None, renumberings not None):
         if state == -2:
             raise MemoryError
         if state < 0:
-            raise IndexDamaged("a postings list contradicts itself; run `dateline rebuild`")
+            raise IndexDamaged("a postings list contradicts itself")
         made = array.clone(LONGS, out.size // 8, False)
         if out.size:
             memcpy(made.data.as_ulonglongs, out.data, out.size)

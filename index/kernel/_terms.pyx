@@ -30,7 +30,7 @@ cdef Py_ssize_t seek(const uint8_t[::1] text, const uint32_t[::1] offsets, bytes
         start = offsets[middle]
         end = offsets[middle + 1]
         if start > end or end > size:
-            raise IndexDamaged("a dictionary contradicts itself; run `dateline rebuild`")
+            raise IndexDamaged("a dictionary contradicts itself")
         order = compare(&text[0] + start if size else sought, end - start, sought, n)
         if order == 0:
             return middle
@@ -109,10 +109,10 @@ def merge_terms(dictionaries not None):
     for i in range(count):
         text, offsets = pairs[i]
         if offsets.shape[0] < 1 or offsets[0] != 0 or offsets[offsets.shape[0] - 1] != <uint64_t>text.shape[0]:
-            raise IndexDamaged("a dictionary contradicts itself; run `dateline rebuild`")
+            raise IndexDamaged("a dictionary contradicts itself")
         for j in range(offsets.shape[0] - 1):
             if offsets[j] > offsets[j + 1]:
-                raise IndexDamaged("a dictionary contradicts itself; run `dateline rebuild`")
+                raise IndexDamaged("a dictionary contradicts itself")
         runs[i].text = &text[0] if text.shape[0] else <const uint8_t *>b""
         runs[i].offsets = &offsets[0]
         runs[i].terms = <uint32_t>(offsets.shape[0] - 1)
@@ -278,7 +278,7 @@ cdef class Lexicon:
             or self.form_counts.shape[0] != self.form_offsets.shape[0] - 1
             or self.form_places.shape[0] != self.form_counts.shape[0]
         ):
-            raise IndexDamaged("a dictionary's parts differ in length; run `dateline rebuild`")
+            raise IndexDamaged("a dictionary's parts differ in length")
 
     def look_up(self, str term not None):
         cdef Py_ssize_t number = seek(self.terms, self.term_offsets, term.encode("utf-8", "surrogatepass"))

@@ -96,7 +96,7 @@ def read_list(place: int, count: int, lists: Octets) -> Iterator[int]:
 
 def _expect(sound: bool) -> None:
     if not sound:
-        raise IndexDamaged("a list of articles contradicts itself; run `dateline rebuild`")
+        raise IndexDamaged("a list of articles contradicts itself")
 
 
 def gather_lists(

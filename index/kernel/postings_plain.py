@@ -232,7 +232,7 @@ def read_chunks(
 
 def _expect(sound: bool) -> None:
     if not sound:
-        raise IndexDamaged("a postings list contradicts itself; run `dateline rebuild`")
+        raise IndexDamaged("a postings list contradicts itself")
 
 
 def read_positions(

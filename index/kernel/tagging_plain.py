@@ -97,7 +97,7 @@ def check_model(lexicon: Sequence[int], rows: Sequence[int], moves: Sequence[int
     """Raise IndexDamaged unless the tables are of sizes that the lookups keep within."""
     sizes = len(lexicon), len(rows) // ROW
     if len(moves) != LABELS * LABELS or len(rows) % ROW or any(n < 1 or n & (n - 1) for n in sizes):
-        raise IndexDamaged("the tables of names have a size that cannot be: reinstall Dateline")
+        raise IndexDamaged("its tables have a size that cannot be", "names.bin", "reinstall Dateline")
 
 
 def step(value: int, code: int) -> int:

@@ -25,7 +25,7 @@ def find(text: Octets, offsets: Sequence[int], wanted: bytes) -> int:
         middle = (low + high) // 2
         start, end = offsets[middle], offsets[middle + 1]
         if start > end or end > len(text):
-            raise IndexDamaged("a dictionary contradicts itself; run `dateline rebuild`")
+            raise IndexDamaged("a dictionary contradicts itself")
         term = bytes(text[start:end])
         if term == wanted:
             return middle
@@ -49,7 +49,7 @@ def merge_terms(
     places: dict[bytes, dict[int, int]] = {}
     for number, (text, offsets) in enumerate(dictionaries):
         if not len(offsets) or offsets[0] != 0 or offsets[-1] != len(text) or list(offsets) != sorted(offsets):
-            raise IndexDamaged("a dictionary contradicts itself; run `dateline rebuild`")
+            raise IndexDamaged("a dictionary contradicts itself")
         for term, (start, end) in enumerate(pairwise(offsets)):
             places.setdefault(bytes(text[start:end]), {})[number] = term
     union = sorted(places)
@@ -118,9 +118,9 @@ class Lexicon:
         form_places: Sequence[int],
     ) -> None:
         if not len(dfs) == len(places) == len(term_offsets) - 1:
-            raise IndexDamaged("a dictionary's parts differ in length; run `dateline rebuild`")
+            raise IndexDamaged("a dictionary's parts differ in length")
         if not len(form_counts) == len(form_places) == len(form_offsets) - 1:
-            raise IndexDamaged("a dictionary's parts differ in length; run `dateline rebuild`")
+            raise IndexDamaged("a dictionary's parts differ in length")
         self._terms = (terms, term_offsets, dfs, places)
         self._forms = (forms, form_offsets, form_counts, form_places)
 

@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 from dateline.index.analyses import ENGLISH, analyzer_of
 from dateline.index.analysis import terms_of
@@ -74,22 +75,31 @@ class SegmentBuilder:
         """Write the segment file; an error leaves none behind."""
         file = SectionWriter(path)
         try:
-            lengths: dict[str, array[int]] = {}
-            for name, inverter in self._inverters.items():
-                rows = inverter.lengths()
-                lengths |= dict(zip(self._texts[name], rows, strict=True))
-                _write_inverted(file, name, inverter, rows)
-            for field, values in self._keywords.items():
-                values.write(file, f"keyword.{field}")
-            for field, spans in self._spans.items():
-                spans.write(file, f"date.{field}")
-            write_documents(file, self._seqs, self._ids, self._instants, lengths)
-            joined = any(inverter.joined for inverter in self._inverters.values())
-            file.close(facts_of(len(self), self._analyses, lengths, joined=joined))
+            file.close(self._write_sections(file))
         except BaseException:
             file.abandon()
             path.unlink(missing_ok=True)
             raise
+
+    def write_to(self, target: IO[bytes]) -> None:
+        """Write the segment to a file that is open, and do not sync it; it may be written again elsewhere."""
+        file = SectionWriter(target)
+        file.finish(self._write_sections(file))
+
+    def _write_sections(self, file: SectionWriter) -> dict[str, object]:
+        """Write all sections; return the facts of the segment."""
+        lengths: dict[str, array[int]] = {}
+        for name, inverter in self._inverters.items():
+            rows = inverter.lengths()
+            lengths |= dict(zip(self._texts[name], rows, strict=True))
+            _write_inverted(file, name, inverter, rows)
+        for field, values in self._keywords.items():
+            values.write(file, f"keyword.{field}")
+        for field, spans in self._spans.items():
+            spans.write(file, f"date.{field}")
+        write_documents(file, self._seqs, self._ids, self._instants, lengths)
+        joined = any(inverter.joined for inverter in self._inverters.values())
+        return facts_of(len(self), self._analyses, lengths, joined=joined)
 
 
 def collect(fields: FieldTable, articles: Iterable[tuple[int, Article]], most: int) -> Iterator[SegmentBuilder]:

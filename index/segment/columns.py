@@ -26,12 +26,15 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from dateline.index.analysis import fold_value
+from dateline.index.errors import IndexDamaged
 from dateline.index.kernel import find
 from dateline.index.segment.format import SectionReader, SectionWriter
 from dateline.index.segment.lists import ListTable, write_lists
+from dateline.index.segment.texts import text_at
 
 __all__ = [
     "PRECISIONS",
@@ -41,9 +44,11 @@ __all__ = [
     "SpanRows",
     "read_keywords",
     "read_spans",
+    "row_at",
 ]
 
 PRECISIONS = ("day", "week", "month", "quarter", "season", "year", "decade", "century")
+DAYS = range(date.min.toordinal(), date.max.toordinal() + 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,14 +66,15 @@ class KeywordColumn:
 
     def value(self, ordinal: int) -> str:
         """Return a value as it was given."""
-        return self._key(ordinal).rpartition("\0")[2]
+        return self.key(ordinal).rpartition("\0")[2]
 
     def folded(self, ordinal: int) -> str:
         """Return a value as it compares."""
-        return self._key(ordinal).partition("\0")[0]
+        return self.key(ordinal).partition("\0")[0]
 
-    def _key(self, ordinal: int) -> str:
-        return str(self.values[self.value_offsets[ordinal] : self.value_offsets[ordinal + 1]], "utf-8")
+    def key(self, ordinal: int) -> str:
+        """Return a value as it stands in the column: folded, a NUL, and as it was given."""
+        return text_at(self.values, self.value_offsets, ordinal)
 
     def find(self, value: str) -> int | None:
         """Return the ordinal of a value, letter for letter; None when no document has it."""
@@ -80,21 +86,31 @@ class KeywordColumn:
         sought, content = piece.encode("utf-8", "surrogatepass"), bytes(self.values)
         at = content.find(sought)
         while at >= 0:
-            ordinal = bisect_right(self.value_offsets, at) - 1
+            ordinal = bisect_right(self.value_offsets, at, hi=len(self)) - 1
             end = self.value_offsets[ordinal + 1]
-            if at + len(sought) <= content.index(b"\0", self.value_offsets[ordinal], end):
+            folded = content.find(b"\0", self.value_offsets[ordinal], end)
+            if folded < 0 or end <= at:
+                raise IndexDamaged("a value in it does not end, or has no folded form")
+            if at + len(sought) <= folded:
                 yield ordinal
             at = content.find(sought, end)
 
+    def ordinals_of(self, document: int) -> Sequence[int]:
+        """Return the ordinals of the values of a document, ascending."""
+        start, stop = row_at(self.starts, document)
+        return self.ordinals[start:stop]
+
     def values_of(self, document: int) -> list[str]:
         """Return the values of a document."""
-        return [self.value(ordinal) for ordinal in self.ordinals[self.starts[document] : self.starts[document + 1]]]
+        return [self.value(ordinal) for ordinal in self.ordinals_of(document)]
 
     def equal_to(self, value: str) -> range:
         """Return the ordinals of the values that equal this one but for case and accents."""
         folded = fold_value(value).encode("utf-8", "surrogatepass")
         below = find(self.values, self.value_offsets, folded + b"\0")
         above = find(self.values, self.value_offsets, folded + b"\1")
+        if below >= 0 or above >= 0:
+            raise IndexDamaged("a value in it is cut short")
         return range(-1 - below, -1 - above)
 
 
@@ -112,7 +128,30 @@ class SpanColumn:
         """Return the first and the last day of all; a column without spans has none, and gives (1, 0)."""
         if not len(self.first):
             return 1, 0
-        return min(self.first), max(self.last)
+        return checked(min(self.first)), checked(max(self.last))
+
+    def spans_of(self, document: int) -> range:
+        """Return the numbers of the spans of a document."""
+        return range(*row_at(self.starts, document))
+
+    def days(self, span: int) -> tuple[int, int]:
+        """Return the first and the last day of a span."""
+        return checked(self.first[span]), checked(self.last[span])
+
+
+def row_at(starts: Sequence[int], row: int) -> tuple[int, int]:
+    """Return where a row of a column starts and stops; IndexDamaged unless that is within the column."""
+    start, stop = starts[row], starts[row + 1]
+    if not start <= stop <= starts[-1]:
+        raise IndexDamaged("the rows of a column do not ascend")
+    return start, stop
+
+
+def checked(day: int) -> int:
+    """Return a day that was read; IndexDamaged if it is not of the years 1 to 9999."""
+    if day not in DAYS:
+        raise IndexDamaged("a day in it is not of the years 1 to 9999")
+    return day
 
 
 def key_of(value: str) -> bytes:
@@ -199,23 +238,27 @@ class SpanRows:
         file.put(f"{name}.certainty", self._certainty.tobytes())
 
 
-def read_keywords(file: SectionReader, name: str) -> KeywordColumn:
-    """Return the keyword column `name`."""
+def read_keywords(file: SectionReader, name: str, documents: int) -> KeywordColumn:
+    """Return the keyword column `name` of a segment that has so many documents."""
+    value_offsets, starts = file.offsets(f"{name}.value-offsets"), file.offsets(f"{name}.starts", documents)
+    values = len(value_offsets) - 1
     return KeywordColumn(
-        values=file.octets(f"{name}.values"),
-        value_offsets=file.numbers(f"{name}.value-offsets", "I"),
-        starts=file.numbers(f"{name}.starts", "I"),
-        ordinals=file.numbers(f"{name}.ordinals", "I"),
-        lists=ListTable.read(file, f"{name}.value"),
+        values=file.octets(f"{name}.values", value_offsets[values]),
+        value_offsets=value_offsets,
+        starts=starts,
+        ordinals=file.numbers(f"{name}.ordinals", "I", starts[documents]),
+        lists=ListTable.read(file, f"{name}.value", values),
     )
 
 
-def read_spans(file: SectionReader, name: str) -> SpanColumn:
-    """Return the date column `name`."""
+def read_spans(file: SectionReader, name: str, documents: int) -> SpanColumn:
+    """Return the date column `name` of a segment that has so many documents."""
+    starts = file.offsets(f"{name}.starts", documents)
+    spans = starts[documents]
     return SpanColumn(
-        starts=file.numbers(f"{name}.starts", "I"),
-        first=file.numbers(f"{name}.first", "i"),
-        last=file.numbers(f"{name}.last", "i"),
-        precision=file.octets(f"{name}.precision"),
-        certainty=file.octets(f"{name}.certainty"),
+        starts=starts,
+        first=file.numbers(f"{name}.first", "i", spans),
+        last=file.numbers(f"{name}.last", "i", spans),
+        precision=file.octets(f"{name}.precision", spans),
+        certainty=file.octets(f"{name}.certainty", spans),
     )

@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.index.segment.format import SectionReader, SectionWriter
+from dateline.index.segment.texts import text_at
 
 __all__ = ["UNDATED", "Documents", "read_documents", "write_documents"]
 
@@ -41,30 +42,31 @@ class Documents:
 
     def id(self, document: int) -> str:
         """Return the id of a document's article."""
-        return str(self.ids[self.id_offsets[document] : self.id_offsets[document + 1]], "utf-8")
+        return text_at(self.ids, self.id_offsets, document)
 
     def find(self, id: str) -> list[int]:
         """Return the documents of an article's id, those of replaced versions among them. Looks at every id."""
-        sought, content, found = id.encode(), bytes(self.ids), []
+        sought, content, found = id.encode("utf-8", "surrogatepass"), bytes(self.ids), []
         at = content.find(sought)
         while at >= 0:
-            document = bisect_right(self.id_offsets, at) - 1
+            document = bisect_right(self.id_offsets, at, hi=len(self)) - 1
             if self.id_offsets[document] == at and self.id_offsets[document + 1] == at + len(sought):
                 found.append(document)
             at = content.find(sought, at + 1)
         return found
 
 
-def read_documents(file: SectionReader, fields: Sequence[str]) -> Documents:
-    """Return the documents of a segment that has these text fields."""
+def read_documents(file: SectionReader, count: int, fields: Sequence[str]) -> Documents:
+    """Return the documents of a segment that has so many and these text fields."""
+    id_offsets = file.offsets("id-offsets", count)
     return Documents(
-        seqs=file.numbers("seqs", "Q"),
-        instants=file.numbers("instants", "q"),
-        newest=file.numbers("newest", "I"),
-        oldest=file.numbers("oldest", "I"),
-        ids=file.octets("ids"),
-        id_offsets=file.numbers("id-offsets", "I"),
-        lengths={field: file.numbers(f"length.{field}", "I") for field in fields},
+        seqs=file.numbers("seqs", "Q", count),
+        instants=file.numbers("instants", "q", count),
+        newest=file.numbers("newest", "I", count),
+        oldest=file.numbers("oldest", "I", count),
+        ids=file.octets("ids", id_offsets[count]),
+        id_offsets=id_offsets,
+        lengths={field: file.numbers(f"length.{field}", "I", count) for field in fields},
     )
 
 

@@ -11,10 +11,13 @@ A segment is one file, written once and never changed, little-endian throughout:
 The table of contents is one object: ``sections`` maps a name to [offset, size,
 CRC-32], ``facts`` holds what else is to be known before a section is read. The
 footer is checked when a file is opened, and every section against the file's
-size; the sections' own checksums when a segment is merged or verified, because
-reading every byte would make opening slow. What the kernels read they check
-for sense, chunk by chunk, so that a damaged file raises and never misleads the
+size and, by whoever reads it, against the number of items it must have; the sections' own checksums when a segment is
+merged or verified, because reading every byte would make opening slow. What is read of a section is checked
+for sense then, by the kernels chunk by chunk, so that a damaged file raises IndexDamaged and never misleads the
 program that reads it into memory it does not own.
+
+Code that reads from a mapped section knows no path. It raises IndexDamaged without one, and whoever reads several
+files does so within ``with file.naming_damage:``, which adds the path.
 
 Version log: 1, the first; 2, words that ends of lines have broken stand beyond the last field (see `postings`), and
 the fact ``joined`` says whether a segment has any.
@@ -29,11 +32,12 @@ import struct
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Literal
+from types import TracebackType
+from typing import IO, Any, Literal, NoReturn
 
 from dateline.index.errors import IndexDamaged, IndexFormatError
 
-__all__ = ["VERSION", "SectionReader", "SectionWriter"]
+__all__ = ["VERSION", "NamingDamage", "SectionReader", "SectionWriter"]
 
 VERSION = 2
 MAGIC = b"DTLNSEG\0"
@@ -48,11 +52,30 @@ Octets = bytes | bytearray | memoryview
 VERIFIED = 64 << 20
 
 
+class NamingDamage:
+    """As a context: adds the path of a file to an IndexDamaged that was raised without one. It may be used again."""
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, IndexDamaged) and error.file is None:
+            error.file = self._path
+
+
 class SectionWriter:
     """Writes one file of sections. `close` makes it whole and durable; until then it is no segment."""
 
-    def __init__(self, path: Path) -> None:
-        self._file: IO[bytes] = path.open("xb")
+    def __init__(self, target: Path | IO[bytes]) -> None:
+        """Begin a new file at a path, or write to one that is open, such as one in memory."""
+        self._file: IO[bytes] = target.open("xb") if isinstance(target, Path) else target
         self._file.write(MAGIC)
         self._sections: dict[str, list[int]] = {}
         self._open: str | None = None
@@ -81,13 +104,17 @@ class SectionWriter:
 
     def close(self, facts: Mapping[str, object]) -> None:
         """Write the table of contents and the footer, sync and close."""
+        self.finish(facts)
+        os.fsync(self._file.fileno())
+        self._file.close()
+
+    def finish(self, facts: Mapping[str, object]) -> None:
+        """Write the table of contents and the footer; the file stays open, and may not be on the disk yet."""
         table = json.dumps({"sections": self._sections, "facts": dict(facts)}, separators=(",", ":")).encode()
         offset = self._file.tell()
         self._file.write(table)
         self._file.write(FOOTER.pack(offset, len(table), zlib.crc32(table), VERSION, FOOTER_MAGIC))
         self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
 
     def abandon(self) -> None:
         """Close the file without making it a segment."""
@@ -95,58 +122,92 @@ class SectionWriter:
 
 
 class SectionReader:
-    """A file of sections, mapped into memory."""
+    """A file of sections, mapped into memory, or held there."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, content: memoryview | None = None) -> None:
+        """Map the file at a path; ``content`` is that of a file without a name, which the path is shown for.
+
+        Raises FileNotFoundError when there is none, IndexDamaged, IndexFormatError.
+        """
         self.path = path
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            if size < len(MAGIC) + FOOTER.size:
-                raise self._damaged("it is too short to be a segment")
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._view = memoryview(self._map)
-        self._sections, self.facts = self._read_table(size)
+        self.naming_damage = NamingDamage(path)
+        self._map: mmap.mmap | None = None
+        if content is None:
+            self._map = self._map_file()
+            content = memoryview(self._map)
+        self._view = content
+        self._sections, self.facts = self._read_table(len(content))
 
-    def _damaged(self, what: str) -> IndexDamaged:
-        return IndexDamaged(f"{self.path}: {what}; the articles are safe, run `dateline rebuild`")
+    def _map_file(self) -> mmap.mmap:
+        try:
+            with self.path.open("rb") as file:
+                if os.fstat(file.fileno()).st_size < len(MAGIC) + FOOTER.size:
+                    self.damaged("it is too short to be a segment")
+                return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise unreadable(self.path, error) from error
 
-    def _read_table(self, size: int) -> tuple[dict[str, list[int]], dict[str, object]]:
+    def damaged(self, what: str) -> NoReturn:
+        """Raise IndexDamaged: the file is not what it should be."""
+        raise IndexDamaged(what, self.path)
+
+    def _read_table(self, size: int) -> tuple[dict[str, list[int]], dict[str, Any]]:
         offset, length, checksum, version, magic = FOOTER.unpack_from(self._view, size - FOOTER.size)
         if self._view[: len(MAGIC)] != MAGIC or magic != FOOTER_MAGIC:
-            raise self._damaged("it is not a segment, or not a whole one")
+            self.damaged("it is not a segment, or not a whole one")
         if version != VERSION:
             raise IndexFormatError(
                 f"{self.path}: written in index format {version}, this Dateline reads {VERSION}; run `dateline rebuild`"
             )
         if offset + length != size - FOOTER.size:
-            raise self._damaged("its table of contents is not where it should be")
+            self.damaged("its table of contents is not where it should be")
         table = bytes(self._view[offset : offset + length])
         if zlib.crc32(table) != checksum:
-            raise self._damaged("its table of contents does not match its checksum")
-        content = json.loads(table)
+            self.damaged("its table of contents does not match its checksum")
+        try:
+            content = json.loads(table)
+        except (ValueError, RecursionError):
+            self.damaged("its table of contents is not JSON")
+        if not _is_table(content):
+            self.damaged("its table of contents is not one of sections and facts")
         sections: dict[str, list[int]] = content["sections"]
         for name, (start, extent, _) in sections.items():
-            if start + extent > offset:
-                raise self._damaged(f"its section {name} lies outside the file")
+            if start + extent > offset or start % ALIGNMENT:
+                self.damaged(f"its section {name} lies outside the file, or not where sections begin")
         return sections, content["facts"]
 
     def __contains__(self, name: str) -> bool:
         return name in self._sections
 
-    def octets(self, name: str) -> memoryview:
-        """Return a section's bytes, in place."""
+    def octets(self, name: str, size: int | None = None) -> memoryview:
+        """Return a section's bytes, in place; IndexDamaged if there are not ``size`` of them."""
         try:
-            start, size, _ = self._sections[name]
+            start, extent, _ = self._sections[name]
         except KeyError:
-            raise self._damaged(f"its section {name} is missing") from None
-        return self._view[start : start + size]
+            self.damaged(f"its section {name} is missing")
+        if size is not None and extent != size:
+            self.damaged(f"its section {name} has another size than what it belongs to")
+        return self._view[start : start + extent]
 
-    def numbers(self, name: str, kind: Literal["I", "i", "Q", "q"]) -> memoryview:
-        """Return a section as numbers of one `struct` kind, in place."""
-        octets = self.octets(name)
+    def numbers(self, name: str, kind: Literal["I", "i", "Q", "q"], count: int | None = None) -> memoryview:
+        """Return a section as numbers of one `struct` kind, in place; IndexDamaged if there are not ``count``."""
+        octets = self.octets(name, None if count is None else count * struct.calcsize(kind))
         if len(octets) % struct.calcsize(kind):
-            raise self._damaged(f"its section {name} ends within a number")
+            self.damaged(f"its section {name} ends within a number")
         return octets.cast(kind)
+
+    def offsets(self, name: str, count: int | None = None) -> memoryview:
+        """Return a section of u32 in which each item is where a row begins and the one before it ends.
+
+        IndexDamaged unless it begins with 0 and, if ``count`` is given, is about so many rows. That the others ascend
+        is checked where they are used.
+        """
+        offsets = self.numbers(name, "I", None if count is None else count + 1)
+        if not len(offsets) or offsets[0] != 0:
+            self.damaged(f"its section {name} does not begin with 0")
+        return offsets
 
     def verify(self) -> None:
         """Compare every section with its checksum; raise IndexDamaged at the first that differs."""
@@ -156,7 +217,7 @@ class SectionReader:
                 found = zlib.crc32(self._view[at : min(at + VERIFIED, start + size)], found)
                 self.let_go()
             if found != checksum:
-                raise self._damaged(f"its section {name} does not match its checksum")
+                self.damaged(f"its section {name} does not match its checksum")
 
     def let_go(self, name: str | None = None) -> None:
         """Give the memory of what was read back to the system, of one section or all: it is not needed soon.
@@ -164,7 +225,7 @@ class SectionReader:
         Who goes over a whole file holds little of it then. What is read again comes from the system's cache, or from
         the disk.
         """
-        if not hasattr(mmap, "MADV_DONTNEED"):
+        if self._map is None or not hasattr(mmap, "MADV_DONTNEED"):
             return
         if name is None:
             self._map.madvise(mmap.MADV_DONTNEED)
@@ -178,7 +239,32 @@ class SectionReader:
         """Let go of the map as soon as nobody reads from it any more."""
         self._view.release()
         try:
-            self._map.close()
+            if self._map is not None:
+                self._map.close()
         except BufferError:
             # A reader still holds a part of it; the map goes when that does.
             return
+
+
+def unreadable(path: Path, error: OSError) -> IndexDamaged:
+    """Return the error for a file of the index that the system does not let us read."""
+    said = error.strerror or str(error)
+    if isinstance(error, PermissionError):
+        return IndexDamaged(f"it cannot be read ({said})", path, "look at its permissions")
+    return IndexDamaged(f"it cannot be read ({said})", path)
+
+
+def _is_table(content: object) -> bool:
+    """Return whether a JSON value is a table of contents: sections of offset, size and checksum, and facts."""
+    if not isinstance(content, dict):
+        return False
+    sections, facts = content.get("sections"), content.get("facts")
+    return (
+        isinstance(sections, dict)
+        and isinstance(facts, dict)
+        and all(isinstance(row, list) and len(row) == 3 and all(map(_is_natural, row)) for row in sections.values())
+    )
+
+
+def _is_natural(value: object) -> bool:
+    return type(value) is int and value >= 0

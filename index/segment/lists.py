@@ -34,10 +34,12 @@ class ListTable:
     lists: memoryview
 
     @classmethod
-    def read(cls, file: SectionReader, name: str) -> ListTable:
-        """Return the table of that name."""
+    def read(cls, file: SectionReader, name: str, count: int) -> ListTable:
+        """Return the table of that name, which has so many lists."""
         return cls(
-            file.numbers(f"{name}-counts", "I"), file.numbers(f"{name}-places", "Q"), file.octets(f"{name}-lists")
+            file.numbers(f"{name}-counts", "I", count),
+            file.numbers(f"{name}-places", "Q", count),
+            file.octets(f"{name}-lists"),
         )
 
 

@@ -14,11 +14,12 @@ from itertools import accumulate, chain, compress, pairwise
 from pathlib import Path
 from typing import TypeAlias
 
+from dateline.index.errors import IndexDamaged
 from dateline.index.kernel import encode, encode_lists, gather, gather_lists, merge_terms
 from dateline.index.segment.builder import facts_of
-from dateline.index.segment.columns import KeywordColumn, SpanColumn
+from dateline.index.segment.columns import KeywordColumn, SpanColumn, row_at
 from dateline.index.segment.documents import write_documents
-from dateline.index.segment.format import SectionWriter
+from dateline.index.segment.format import NamingDamage, SectionWriter
 from dateline.index.segment.lists import ListTable
 from dateline.index.segment.postings import Dictionary, frequency_counts, frequency_table, write_terms
 from dateline.index.segment.segment import Segment
@@ -41,6 +42,11 @@ def merge_segments(path: Path, segments: Sequence[Segment]) -> int:
     """
     for segment in segments:
         segment.file.verify()
+    with NamingDamage(path.parent):
+        return _merge(path, segments)
+
+
+def _merge(path: Path, segments: Sequence[Segment]) -> int:
     renumberings = _renumber(segments)
     documents = sum(len(segment) - segment.deletes for segment in segments)
     file = SectionWriter(path)
@@ -116,8 +122,8 @@ def _merge_dictionaries(
         with spool.open("w+b") as positions_file:
             for part in _ranges(picks, [each.dfs for each in dictionaries]):
                 occurrences = gather([pick[part] for pick in picks], dictionaries, renumberings)
-                part_dfs, part_places, postings, positions = encode(
-                    *occurrences, lengths, table[0], size, positions_size
+                part_dfs, part_places, postings, positions = _encode(
+                    occurrences, lengths, table[0], size, positions_size
                 )
                 file.append(postings)
                 positions_file.write(positions)
@@ -140,6 +146,16 @@ def _merge_dictionaries(
     file.put(f"{analysis}.forms", forms)
     file.put(f"{analysis}.form-offsets", memoryview(form_offsets).cast("B"))
     _put_rows(file, f"{analysis}.form", form_counts, form_places)
+
+
+def _encode(
+    occurrences: tuple[array[int], array[int]], lengths: list[array[int]], table: array[int], size: int, positions: int
+) -> tuple[array[int], array[int], bytes, bytes]:
+    """Encode what was gathered; what cannot be encoded cannot have been in a sound segment."""
+    try:
+        return encode(*occurrences, lengths, table, size, positions)
+    except ValueError as error:
+        raise IndexDamaged(f"the postings of its segments contradict themselves ({error})") from error
 
 
 def _let_go(segments: Sequence[Segment]) -> None:
@@ -215,8 +231,10 @@ def _merge_keywords(
                 new[ordinal] = numbers[value]
         live = _living(segment, range(len(segment)))
         for document in live:
-            row = column.ordinals[column.starts[document] : column.starts[document + 1]]
-            ordinals.extend(map(new.__getitem__, row))
+            try:
+                ordinals.extend(map(new.__getitem__, column.ordinals_of(document)))
+            except IndexError:
+                raise IndexDamaged("a document has a value that its segment does not", segment.file.path) from None
             starts.append(len(ordinals))
     (text, offsets), counts, places = _drop_empty((text, offsets), counts, places)
     file.put(f"{name}.values", text)
@@ -230,7 +248,7 @@ def _merge_spans(file: SectionWriter, name: str, columns: list[SpanColumn], segm
     starts = array("I", [0])
     kept: list[tuple[SpanColumn, list[slice]]] = []
     for column, segment in zip(columns, segments, strict=True):
-        rows = [slice(column.starts[d], column.starts[d + 1]) for d in _living(segment, range(len(segment)))]
+        rows = [slice(*row_at(column.starts, d)) for d in _living(segment, range(len(segment)))]
         for row in rows:
             starts.append(starts[-1] + row.stop - row.start)
         kept.append((column, rows))

@@ -56,6 +56,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.index.errors import IndexDamaged
 from dateline.index.kernel import Lexicon, count_frequencies, encode
 from dateline.index.segment.format import SectionReader, SectionWriter
 from dateline.index.segment.lists import ListTable, write_lists
@@ -70,6 +71,7 @@ __all__ = [
 ]
 
 CODES = 255
+MOST_POSTINGS = 1 << 48  # more than any segment has
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,8 +104,10 @@ def frequency_table(counts: Mapping[tuple[int, ...], int], fields: int) -> tuple
 
 
 def frequency_counts(dictionary: Dictionary) -> dict[tuple[int, ...], int]:
-    """Return how many postings of a dictionary have each combination that has a code."""
+    """Return how many postings of a dictionary have each combination that has a code. Raises IndexDamaged."""
     fields = len(dictionary.fields)
+    if max(dictionary.table_counts) > MOST_POSTINGS:
+        raise IndexDamaged("it counts more postings than a segment can have")
     return {
         tuple(dictionary.table[field * 256 + code] for field in range(fields)): count
         for code, count in enumerate(dictionary.table_counts)
@@ -113,10 +117,14 @@ def frequency_counts(dictionary: Dictionary) -> dict[tuple[int, ...], int]:
 
 def read_dictionary(file: SectionReader, analysis: str, fields: Sequence[str]) -> Dictionary:
     """Return one analysis of a segment."""
-    terms, term_offsets = file.octets(f"{analysis}.terms"), file.numbers(f"{analysis}.term-offsets", "I")
-    dfs, places = file.numbers(f"{analysis}.dfs", "I"), file.numbers(f"{analysis}.places", "Q")
-    forms, form_offsets = file.octets(f"{analysis}.forms"), file.numbers(f"{analysis}.form-offsets", "I")
-    lists = ListTable.read(file, f"{analysis}.form")
+    term_offsets, form_offsets = file.offsets(f"{analysis}.term-offsets"), file.offsets(f"{analysis}.form-offsets")
+    count, form_count = len(term_offsets) - 1, len(form_offsets) - 1
+    terms, forms = (
+        file.octets(f"{analysis}.terms", term_offsets[count]),
+        file.octets(f"{analysis}.forms", form_offsets[form_count]),
+    )
+    dfs, places = file.numbers(f"{analysis}.dfs", "I", count), file.numbers(f"{analysis}.places", "Q", count)
+    lists = ListTable.read(file, f"{analysis}.form", form_count)
     return Dictionary(
         fields=tuple(fields),
         terms=terms,
@@ -125,8 +133,8 @@ def read_dictionary(file: SectionReader, analysis: str, fields: Sequence[str]) -
         places=places,
         postings=file.octets(f"{analysis}.postings"),
         positions=file.octets(f"{analysis}.positions"),
-        table=file.numbers(f"{analysis}.frequencies", "I"),
-        table_counts=file.numbers(f"{analysis}.frequency-counts", "Q"),
+        table=file.numbers(f"{analysis}.frequencies", "I", len(fields) * 256),
+        table_counts=file.numbers(f"{analysis}.frequency-counts", "Q", 256),
         forms=forms,
         form_offsets=form_offsets,
         form_lists=lists,

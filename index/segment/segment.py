@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
 
-from dateline.index.errors import IndexDamaged
 from dateline.index.fields import FieldTable
+from dateline.index.manifest import Manifest
 from dateline.index.segment.columns import KeywordColumn, SpanColumn, read_keywords, read_spans
 from dateline.index.segment.documents import Documents, read_documents
 from dateline.index.segment.format import SectionReader, SectionWriter
 from dateline.index.segment.postings import Dictionary, read_dictionary
 
-__all__ = ["Segment", "open_segment", "read_deletes", "write_deletes"]
+__all__ = ["Segment", "open_segment", "open_segments", "read_deletes", "read_segment", "write_deletes"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,40 +49,100 @@ class Segment:
         return place if place < len(seqs) and seqs[place] == seq else None
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the table of contents of a segment says of it."""
+
+    documents: int
+    analyses: Mapping[str, Sequence[str]]
+    tokens: dict[str, int]
+    joined: bool
+
+
 def open_segment(folder: Path, name: str, fields: FieldTable, deletes: str | None) -> Segment:
-    """Open the segment `name` of an index folder, with the file of its deletes if it has one."""
-    file = SectionReader(folder / f"{name}.seg")
-    analyses = cast("dict[str, list[str]]", file.facts["analyses"])
-    texts = [field for names in analyses.values() for field in names]
-    documents = read_documents(file, texts)
-    deleted = read_deletes(folder / deletes, len(documents)) if deletes else None
+    """Open the segment `name` of an index folder, with the file of its deletes if it has one.
+
+    Raises FileNotFoundError when there is no such file, IndexDamaged, IndexFormatError.
+    """
+    segment = read_segment(SectionReader(folder / f"{name}.seg"), name, fields)
+    if deletes is None:
+        return segment
+    deleted = read_deletes(folder / deletes, len(segment))
+    return replace(segment, deleted=deleted, deletes=int.from_bytes(deleted, "little").bit_count())
+
+
+def open_segments(folder: Path, manifest: Manifest) -> tuple[Segment, ...]:
+    """Open all segments of an index; raises as `open_segment`, and IndexDamaged for files that changed places."""
+    segments, after = [], 0
+    for entry in manifest.segments:
+        segment = open_segment(folder, entry.name, manifest.fields, entry.deletes)
+        seqs = segment.documents.seqs
+        if (len(segment), segment.deletes) != (entry.documents, entry.deleted):
+            segment.file.damaged("it does not hold as many articles as the manifest says")
+        if not after < seqs[0] <= seqs[-1] <= manifest.seq:
+            segment.file.damaged("it holds other versions than the manifest says")
+        after = seqs[-1]
+        segments.append(segment)
+    return tuple(segments)
+
+
+def read_segment(file: SectionReader, name: str, fields: FieldTable) -> Segment:
+    """Return a segment as its file has it, nothing in it being deleted. Raises IndexDamaged."""
+    facts = read_facts(file, fields)
+    count = facts.documents
+    documents = read_documents(file, count, list(facts.tokens))
+    with file.naming_damage:
+        dictionaries = {analysis: read_dictionary(file, analysis, names) for analysis, names in facts.analyses.items()}
     return Segment(
         name=name,
         file=file,
         documents=documents,
-        dictionaries={analysis: read_dictionary(file, analysis, names) for analysis, names in analyses.items()},
-        keywords={row.name: read_keywords(file, f"keyword.{row.name}") for row in fields.of_kind("keyword")},
-        spans={row.name: read_spans(file, f"date.{row.name}") for row in fields.of_kind("date")},
-        tokens=cast("dict[str, int]", file.facts["tokens"]),
-        joined=bool(file.facts["joined"]),
-        deleted=deleted,
-        deletes=int.from_bytes(deleted, "little").bit_count() if deleted else 0,
+        dictionaries=dictionaries,
+        keywords={row.name: read_keywords(file, f"keyword.{row.name}", count) for row in fields.of_kind("keyword")},
+        spans={row.name: read_spans(file, f"date.{row.name}", count) for row in fields.of_kind("date")},
+        tokens=facts.tokens,
+        joined=facts.joined,
+        deleted=None,
+        deletes=0,
     )
 
 
+def read_facts(file: SectionReader, fields: FieldTable) -> Facts:
+    """Return what the table of contents of a segment says, which must be of this field table. Raises IndexDamaged."""
+    documents, analyses, tokens, joined = map(file.facts.get, ("documents", "analyses", "tokens", "joined"))
+    if type(documents) is not int or documents < 1 or type(joined) is not bool:
+        file.damaged("its facts are not those of a segment")
+    if not isinstance(analyses, dict) or not all(isinstance(names, list) for names in analyses.values()):
+        file.damaged("its facts name no analyses")
+    found = [(name, analysis) for analysis, names in analyses.items() for name in names]
+    wanted = [(row.name, row.analysis) for row in fields.of_kind("text")]
+    if len(found) != len(wanted) or not all(each in found for each in wanted):
+        file.damaged("its text fields are not those of the manifest")
+    if not isinstance(tokens, dict) or not all(type(tokens.get(name)) is int for name, _ in wanted):
+        file.damaged("its facts do not count its tokens")
+    return Facts(documents, analyses, {name: tokens[name] for name, _ in wanted}, joined)
+
+
 def write_deletes(path: Path, deleted: bytes) -> None:
-    """Write a bitmap of deleted documents: a file of sections with the one section ``deleted``."""
+    """Write a bitmap of deleted documents: a file of sections with the one section ``deleted``.
+
+    The fact ``name`` is that of the file, by which files that changed places are told apart.
+    """
     file = SectionWriter(path)
     file.put("deleted", deleted)
-    file.close({})
+    file.close({"name": path.stem})
 
 
 def read_deletes(path: Path, documents: int) -> bytes:
-    """Return the bitmap of deleted documents; it must be as long as the segment has documents."""
+    """Return the bitmap of deleted documents, of a segment that has so many. Raises as `SectionReader`."""
     file = SectionReader(path)
-    file.verify()
-    deleted = bytes(file.octets("deleted"))
-    file.close()
-    if len(deleted) != (documents + 7) // 8:
-        raise IndexDamaged(f"{path}: it is not the list of deletes of its segment; run `dateline rebuild`")
-    return deleted
+    try:
+        file.verify()
+        deleted = bytes(file.octets("deleted", (documents + 7) // 8))
+        if file.facts.get("name", path.stem) != path.stem:
+            file.damaged("it is the list of deletes of another segment")
+        if documents & 7 and deleted[-1] >> (documents & 7):
+            file.damaged("it deletes documents that its segment does not have")
+        return deleted
+    finally:
+        file.close()

@@ -8,7 +8,7 @@ from libc.string cimport memset
 
 from dateline.index.errors import IndexDamaged
 
-cdef str DAMAGED = "a column of the index contradicts itself; run `dateline rebuild`"
+cdef str DAMAGED = "a column of the index contradicts itself"
 cdef enum:
     SURE = 100
     DAY = 0

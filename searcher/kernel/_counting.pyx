@@ -8,7 +8,7 @@ from dateline.index.errors import IndexDamaged
 
 include "../../index/kernel/lists.pxi"
 
-cdef str DAMAGED = "a column of dates contradicts itself; run `dateline rebuild`"
+cdef str DAMAGED = "a column of dates contradicts itself"
 
 
 def count_buckets(

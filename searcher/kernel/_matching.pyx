@@ -15,7 +15,7 @@ include "../../index/kernel/postings.pxi"
 include "../../index/kernel/lists.pxi"
 
 cdef array.array WORDS = arrays.array("I")
-cdef str DAMAGED = "a postings list contradicts itself; run `dateline rebuild`"
+cdef str DAMAGED = "a postings list contradicts itself"
 
 
 cdef int mark_chunks(Cursor *c, const uint32_t *table, uint32_t mask, uint8_t *matched, uint64_t documents) noexcept nogil:
@@ -79,7 +79,7 @@ def mark_list(
     while True:
         state = next_list_chunk(&c)
         if state < 0:
-            raise IndexDamaged("a list of articles contradicts itself; run `dateline rebuild`")
+            raise IndexDamaged("a list of articles contradicts itself")
         if state == 0:
             return
         base = <uint64_t>c.chunk << 16
@@ -88,14 +88,14 @@ def mark_list(
                 if base + 8 * i + 8 <= documents:
                     matched[(base >> 3) + i] |= c.bitmap[i]
                 elif c.bitmap[i] and (base + 8 * i >= documents or c.bitmap[i] >> (documents & 7)):
-                    raise IndexDamaged("a list of articles contradicts itself; run `dateline rebuild`")
+                    raise IndexDamaged("a list of articles contradicts itself")
                 elif c.bitmap[i]:
                     matched[(base >> 3) + i] |= c.bitmap[i]
             continue
         for i in range(c.n):
             low = c.own if c.alone else c.documents[i]
             if base + low >= documents:
-                raise IndexDamaged("a list of articles contradicts itself; run `dateline rebuild`")
+                raise IndexDamaged("a list of articles contradicts itself")
             matched[(base + low) >> 3] |= <uint8_t>(1 << (low & 7))
 
 
@@ -106,13 +106,13 @@ def mark_spans(
     cdef uint64_t document
     cdef uint32_t span
     if documents == 0 or <uint64_t>starts.shape[0] != documents + 1 or first.shape[0] != last.shape[0]:
-        raise IndexDamaged("a column of dates contradicts itself; run `dateline rebuild`")
+        raise IndexDamaged("a column of dates contradicts itself")
     check_size(matched, documents)
     if starts[documents] > <uint64_t>first.shape[0]:
-        raise IndexDamaged("a column of dates contradicts itself; run `dateline rebuild`")
+        raise IndexDamaged("a column of dates contradicts itself")
     for document in range(documents):
         if starts[document] > starts[document + 1] or starts[document + 1] > starts[documents]:
-            raise IndexDamaged("a column of dates contradicts itself; run `dateline rebuild`")
+            raise IndexDamaged("a column of dates contradicts itself")
         for span in range(starts[document], starts[document + 1]):
             if first[span] <= high and last[span] >= low:
                 matched[document >> 3] |= <uint8_t>(1 << (document & 7))
@@ -470,18 +470,18 @@ def count_values(const uint32_t[::1] starts not None, const uint32_t[::1] ordina
     cdef uint32_t bits, document, i
     cdef uint64_t without = 0
     if documents < 0 or matched.shape[0] != (documents + 7) // 8 or (documents and starts[documents] > <uint64_t>ordinals.shape[0]):
-        raise IndexDamaged("a column of values contradicts itself; run `dateline rebuild`")
+        raise IndexDamaged("a column of values contradicts itself")
     for octet in range(matched.shape[0]):
         bits = matched[octet]
         while bits:
             document = <uint32_t>(8 * octet + count_trailing(bits))
             bits &= bits - 1
             if document >= documents or starts[document] > starts[document + 1] or starts[document + 1] > starts[documents]:
-                raise IndexDamaged("a column of values contradicts itself; run `dateline rebuild`")
+                raise IndexDamaged("a column of values contradicts itself")
             if starts[document] == starts[document + 1]:
                 without += 1
             for i in range(starts[document], starts[document + 1]):
                 if ordinals[i] >= <uint64_t>counts.shape[0]:
-                    raise IndexDamaged("a column of values contradicts itself; run `dateline rebuild`")
+                    raise IndexDamaged("a column of values contradicts itself")
                 counts[ordinals[i]] += 1
     return without

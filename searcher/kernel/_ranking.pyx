@@ -141,7 +141,7 @@ cdef class Parts:
         words = table
         self.scale.fields = <uint32_t>(words.shape[0] // 256)
         if self.scale.fields != <uint32_t>len(rows) or not 1 <= len(rows) <= MOST_FIELDS:
-            raise IndexDamaged("a table of frequencies has the wrong size; run `dateline rebuild`")
+            raise IndexDamaged("a table of frequencies has the wrong size")
         self.scale.table = &words[0]
         for field in range(len(rows)):
             doubles = rows[field]
@@ -194,7 +194,7 @@ cdef Leaf *open_leaves(Parts parts, list leaves) except NULL:
                     raise MemoryError
             leaf.state = next_chunk(&leaf.cursor)
             if leaf.state < 0:
-                raise IndexDamaged("a postings list contradicts itself; run `dateline rebuild`")
+                raise IndexDamaged("a postings list contradicts itself")
     except BaseException:
         close_leaves(made, len(leaves))
         raise
@@ -372,7 +372,7 @@ def rank_any(Parts parts not None, leaves not None, matched, deleted, k):
             with nogil:
                 state = rank_chunks(parts, opened, count, matched_at, deleted_at, &best, &total)
             if state < 0:
-                raise IndexDamaged("a postings list contradicts itself; run `dateline rebuild`")
+                raise IndexDamaged("a postings list contradicts itself")
             return *taken(&best), total
         finally:
             close_leaves(opened, count)
@@ -477,7 +477,7 @@ def rank_all(Parts parts not None, leaves not None, deleted, k):
                 with nogil:
                     state = rank_shared(parts, opened, count, rarest, deleted_at, &best, &total)
             if state < 0:
-                raise IndexDamaged("a postings list contradicts itself; run `dateline rebuild`")
+                raise IndexDamaged("a postings list contradicts itself")
             return *taken(&best), total
         finally:
             close_leaves(opened, count)

@@ -99,4 +99,4 @@ def _check(
 
 def _expect(sound: bool) -> None:
     if not sound:
-        raise IndexDamaged("a column of the index contradicts itself; run `dateline rebuild`")
+        raise IndexDamaged("a column of the index contradicts itself")

@@ -59,4 +59,4 @@ def _is_in(bitmap: bytes | bytearray | memoryview, document: int) -> bool:
 
 def _expect(sound: bool) -> None:
     if not sound:
-        raise IndexDamaged("a column of dates contradicts itself; run `dateline rebuild`")
+        raise IndexDamaged("a column of dates contradicts itself")

@@ -19,10 +19,10 @@ from dateline.index.kernel.postings_plain import Octets, read_chunks, read_posit
 __all__ = ["count_values", "find_phrase", "mark_documents", "mark_list", "mark_spans", "mark_term"]
 
 MOST_FIELDS = 8
-POSTINGS = "a postings list contradicts itself; run `dateline rebuild`"
-LISTS = "a list of articles contradicts itself; run `dateline rebuild`"
-DATES = "a column of dates contradicts itself; run `dateline rebuild`"
-VALUES = "a column of values contradicts itself; run `dateline rebuild`"
+POSTINGS = "a postings list contradicts itself"
+LISTS = "a list of articles contradicts itself"
+DATES = "a column of dates contradicts itself"
+VALUES = "a column of values contradicts itself"
 
 
 def mark_term(

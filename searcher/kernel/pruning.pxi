@@ -214,7 +214,7 @@ def rank_best(Parts parts not None, leaves not None, deleted, k):
             with nogil:
                 state = rank_pruned(parts, opened, prospects, order, count, deleted_at, &best)
             if state < 0:
-                raise IndexDamaged("a postings list contradicts itself; run `dateline rebuild`")
+                raise IndexDamaged("a postings list contradicts itself")
             return taken(&best)
         finally:
             close_leaves(opened, count)

@@ -51,7 +51,7 @@ class Parts:
         shapes: Sequence[tuple[float, float]] = (),
     ) -> None:
         if len(table) // 256 != len(norms) or not 1 <= len(norms) <= MOST_FIELDS:
-            raise IndexDamaged("a table of frequencies has the wrong size; run `dateline rebuild`")
+            raise IndexDamaged("a table of frequencies has the wrong size")
         if any(len(row) != len(ties) for row in norms):
             raise ValueError("norms and ties are of different segments")
         if len(shapes) not in (0, len(norms)):
@@ -206,4 +206,4 @@ def _divide(dividend: float, divisor: float) -> float:
 
 def _expect(sound: bool) -> None:
     if not sound:
-        raise IndexDamaged("a postings list contradicts itself; run `dateline rebuild`")
+        raise IndexDamaged("a postings list contradicts itself")

@@ -73,7 +73,8 @@ def test_any_query_ends_at_once_with_a_note(query: str, tmp_path: Path) -> None:
     assert "Traceback" not in outcome.err
 
 
-def test_a_damaged_index_says_rebuild_and_rebuild_mends_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("remedy", [("check", "--repair"), ("rebuild",)], ids=" ".join)
+def test_a_damaged_index_names_the_remedy_and_that_mends_it(tmp_path: Path, remedy: tuple[str, ...]) -> None:
     assert dateline("add", str(CORPUS / "default"), cwd=tmp_path).code == 0
     before = dateline("search", "oil", cwd=tmp_path)
     index = tmp_path / ".dateline" / "index"
@@ -98,9 +99,10 @@ def test_a_damaged_index_says_rebuild_and_rebuild_mends_it(tmp_path: Path) -> No
         damage()
         broken = dateline("search", "oil", cwd=tmp_path)
         assert broken.code == 2
-        assert "dateline rebuild" in broken.err
+        assert str(index) in broken.err
+        assert "dateline check --repair" in broken.err
         assert "Traceback" not in broken.err
-        assert dateline("rebuild", cwd=tmp_path).code == 0
+        assert dateline(*remedy, cwd=tmp_path).code == 0
         assert dateline("search", "oil", cwd=tmp_path) == before
 
 

@@ -9,7 +9,6 @@ search which is still running in a kernel.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 from dateline.index.errors import IndexDamaged
@@ -60,16 +59,9 @@ class Snapshot:
     """Answers bound queries from segments: the `Engine` of an index."""
 
     def __init__(
-        self,
-        fields: FieldTable,
-        segments: tuple[Segment, ...],
-        seq: int,
-        folder: AbstractContextManager[str] | None = None,
-        *,
-        generation: int = 0,
+        self, fields: FieldTable, segments: tuple[Segment, ...], seq: int, *, generation: int = 0
     ) -> None:
-        """Use `open_snapshot`. A temporary ``folder`` with files of its own is removed when the snapshot goes."""
-        self._folder = folder
+        """Use `open_snapshot`."""
         self.fields = fields
         self.generation = generation
         self.segments = segments
@@ -90,9 +82,6 @@ class Snapshot:
         for segment in self.segments:
             segment.file.close()
         self.segments = ()
-        if self._folder is not None:
-            self._folder.__exit__(None, None, None)
-            self._folder = None
 
     def statistics(self) -> Statistics:
         """Return the numbers that scores are made with; deleted articles are not in them."""

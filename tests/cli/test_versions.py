@@ -199,11 +199,16 @@ def test_a_wrong_call_says_so(place: Path, call: tuple[str, ...], said: str) -> 
     assert said in outcome.err
 
 
-def test_nothing_is_left_in_the_temporary_folder(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    assert dateline("search", "120", "--as-of", "2016-12-15", cwd=place).code == 0
-    assert list(tmp_path.iterdir()) == []
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
-    failed = dateline("search", "120", "--as-of", "2016-12-15", cwd=place)
-    assert failed.code == 2
-    assert "TMPDIR" in failed.err
+@pytest.mark.parametrize("in_memory", [0, 128 << 20])
+@pytest.mark.parametrize("temporary", ["there", "nowhere"])
+def test_a_past_day_needs_no_temporary_folder_and_leaves_nothing_there(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, temporary: str, in_memory: int
+) -> None:
+    call = ("search", "120", "--as-of", "2016-12-15")
+    expected = dateline(*call, cwd=place)
+    (tmp_path / "there").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / temporary))
+    monkeypatch.setattr("dateline.searcher.past.IN_MEMORY", in_memory)
+    assert dateline(*call, cwd=place) == expected
+    assert expected.code == 0
+    assert list((tmp_path / "there").iterdir()) == []

@@ -8,6 +8,8 @@ from libc.stdlib cimport free, malloc
 
 import array as arrays
 
+from dateline.index.errors import IndexDamaged
+
 cdef enum:
     SHINGLES = 64
     TELLING = 32
@@ -147,7 +149,7 @@ def most_alike(const uint64_t[::1] pairs not None, parts not None):
                     made.data.as_ulonglongs[chosen - 1] = pairs[place]
                     most = found
         if missing:
-            raise ValueError(f"there is no signature of version {best}")
+            raise IndexDamaged(f"there is no signature of version {best}")
         array.resize(made, chosen)
         return made
     finally:

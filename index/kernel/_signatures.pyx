@@ -12,6 +12,8 @@ from libc.string cimport memcpy, memmove, memset
 
 import array as arrays
 
+from dateline.index.errors import IndexDamaged
+
 cdef enum:
     SHINGLES = 64
     TELLING = 32
@@ -515,7 +517,7 @@ def find_candidates(const uint64_t[::1] entries not None, runs not None, Py_ssiz
             while bits < 28 and (<Py_ssize_t> 1 << bits) < buckets:
                 bits += 1
             if buckets != <Py_ssize_t> 1 << bits:
-                raise ValueError("the buckets of a run are damaged")
+                raise IndexDamaged("the buckets of its entries contradict themselves")
             with nogil:
                 for place in range(size):
                     if not need[place]:
@@ -530,7 +532,7 @@ def find_candidates(const uint64_t[::1] entries not None, runs not None, Py_ssiz
                         &run[0], starts[bucket], starts[bucket + 1], entries[place], need[place], &pairs
                     )
             if damaged:
-                raise ValueError("the buckets of a run are damaged")
+                raise IndexDamaged("the buckets of its entries contradict themselves")
         sort_numbers(pairs.content, pairs.count, 0)
         with nogil:
             shortlist(&pairs, of_version)

@@ -15,6 +15,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
+from dateline.index.errors import IndexDamaged
+
 __all__ = ["likeness", "most_alike", "overlap"]
 
 # (words of the shorter text, needed below so many): what the shares of the unions must sum up to.
@@ -61,7 +63,7 @@ def most_alike(pairs: Sequence[int], parts: Sequence[Part]) -> array[int]:
     """Return of each version, of those it is paired with, the one most like it, the first if several are.
 
     Pairs are number × 2³² + earlier number, ascending; ``parts`` have the signatures of all, in order. Versions that
-    are like none are left out. Raises ValueError for a version of which no part has the signature.
+    are like none are left out. Raises IndexDamaged for a version of which no part has the signature.
     """
     best: dict[int, tuple[float, int]] = {}
     for pair in pairs:
@@ -79,7 +81,7 @@ def _signature(number: int, parts: Sequence[Part]) -> Sequence[int]:
             if at + _SIGNATURE <= len(signatures):
                 return signatures[at : at + _SIGNATURE]
             break
-    raise ValueError(f"there is no signature of version {number}")
+    raise IndexDamaged(f"there is no signature of version {number}")
 
 
 def _needed(steps: Sequence[tuple[int, float]], words: int, else_needed: float) -> float:

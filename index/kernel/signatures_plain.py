@@ -32,6 +32,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import accumulate
 
+from dateline.index.errors import IndexDamaged
+
 __all__ = ["KEYS", "RECORD", "SIGNATURE", "bucket_starts", "enter", "find_candidates", "merge_entries", "sketch"]
 
 SIGNATURE, KEYS = 98, 30
@@ -114,7 +116,7 @@ def find_candidates(entries: Sequence[int], runs: Sequence[Run], of_key: int, of
 
     As (number × 2³² + earlier number), ascending. ``runs`` come newest first, each of versions before those of the
     last. Of each key the latest ``of_key`` earlier versions count, of each version the ``of_version`` that share most
-    keys, the later if they share as many. Raises ValueError when the buckets of a run are not those of its entries.
+    keys, the later if they share as many. Raises IndexDamaged when the buckets of a run are not those of its entries.
     """
     shared: dict[int, dict[int, int]] = {}
     for place, entry in enumerate(entries):
@@ -220,11 +222,11 @@ def _latest(entries: Sequence[int], low: int, high: int, key: int, most: int) ->
 def _bucket(entries: Sequence[int], starts: Sequence[int], key: int) -> tuple[int, int]:
     bits = (len(starts) - 1).bit_length() - 1
     if len(starts) < 2 or len(starts) - 1 != 1 << bits or bits > 28:
-        raise ValueError("the buckets of a run are damaged")
+        raise IndexDamaged("the buckets of its entries contradict themselves")
     bucket = key >> 32 - bits
     low, high = starts[bucket], starts[bucket + 1]
     if not low <= high <= len(entries):
-        raise ValueError("the buckets of a run are damaged")
+        raise IndexDamaged("the buckets of its entries contradict themselves")
     return low, high
 
 

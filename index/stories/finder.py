@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from dateline.index.article import Article
 from dateline.index.entities.folding import folds
+from dateline.index.errors import IndexDamaged
 from dateline.index.kernel import bucket_starts, enter, find_candidates, most_alike, sketch
 from dateline.index.kernel.signatures_plain import RECORD, SIGNATURE
 from dateline.index.stories.runs import Part, Run, Runs
@@ -57,7 +58,10 @@ class StoryFinder:
         self._runs.close()
 
     def place(self, batch: Sequence[Version]) -> list[tuple[int, int]]:
-        """Place versions, in order and all after `last`; return (seq, story) of those that begin no story."""
+        """Place versions, in order and all after `last`; return (seq, story) of those that begin no story.
+
+        Raises IndexDamaged for what is damaged in the folder.
+        """
         if not batch:
             return []
         records = memoryview(sketch([(article.title, article.body) for _, article, _ in batch], folds())).cast("I")
@@ -73,7 +77,10 @@ class StoryFinder:
                 chosen.update(_most_alike(array("Q", [seq << 32 | replaced]), known))
             if seq in chosen:
                 part = _part_of(chosen[seq], parts)
-                fresh.stories[seq - fresh.first] = story = part.stories[chosen[seq] - part.first]
+                story = part.stories[chosen[seq] - part.first]
+                if not 0 < story <= chosen[seq]:
+                    raise IndexDamaged(f"version {chosen[seq]} is of a later story than itself")
+                fresh.stories[seq - fresh.first] = story
                 joined.append((seq, story))
         self._runs.append(Run((fresh,), entries, bucket_starts([entries], len(entries))))
         return joined

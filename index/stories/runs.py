@@ -18,7 +18,8 @@ with the CRC-32 of the compact form of what is under ``runs``. ``rules`` is rais
 otherwise or other texts are held alike; runs made by other rules are not read. A commit writes
 runs, syncs them, and then replaces ``runs.json`` (`dateline.index.files`). Runs are merged as they come, four of a size
 at a time, so that there are few and a version is written again logarithmically often; they are merged a part of the
-keys at a time, in bounded memory. A run's checksums are compared when it is merged.
+keys at a time, in bounded memory. A run's checksums are compared when it is merged. What is damaged, or is not as said
+here, raises IndexDamaged where it is read; all stories are found again from the store then.
 
 Version log: 1, the first.
 """
@@ -37,8 +38,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from dateline.index.errors import IndexDamaged, IndexFormatError
-from dateline.index.kernel import bucket_starts, merge_entries
 from dateline.index.files import make_folder, remove, replace_file
+from dateline.index.kernel import bucket_starts, merge_entries
 from dateline.index.kernel.signatures_plain import SIGNATURE
 from dateline.index.segment.format import SectionReader, SectionWriter
 
@@ -47,6 +48,7 @@ __all__ = ["FORMAT", "RULES", "Part", "Run", "Runs", "open_runs"]
 FORMAT = 1
 RULES = 1
 NAME = "runs.json"
+RUN = re.compile(r"[0-9]{6,}")
 IN_MEMORY = 32_768  # versions, about 20 MB; then they are written, committed or not
 FACTOR_BITS = 2
 FACTOR = 1 << FACTOR_BITS
@@ -97,9 +99,7 @@ class Runs:
         self._changed = self._damaged = False
         try:
             self._next, self._written = open_runs(folder)
-        except FileNotFoundError:
-            self.clear()
-        except (IndexDamaged, IndexFormatError, ValueError, KeyError, TypeError):
+        except (FileNotFoundError, IndexDamaged, IndexFormatError):
             self.clear()
 
     @property
@@ -150,7 +150,7 @@ class Runs:
         """Make what is known durable. A damaged run makes all of them be forgotten: they are found anew."""
         if not self._changed:
             return
-        self._folder.mkdir(exist_ok=True)
+        make_folder(self._folder)
         self._write()
         if self._damaged:
             self.clear()
@@ -159,12 +159,12 @@ class Runs:
         kept = {NAME, *(f"{_name(run)}.run" for run in self._written)}
         for path in self._folder.iterdir():
             if path.name not in kept:
-                path.unlink(missing_ok=True)
+                remove(path)
 
     def _write(self) -> None:
         """Write what is in memory as one run."""
         if self._fresh:
-            self._folder.mkdir(exist_ok=True)
+            make_folder(self._folder)
             self._written.append(self._combine(self._fresh))
             self._fresh = []
             self._merge()
@@ -178,10 +178,11 @@ class Runs:
                     if run.file is not None:
                         run.file.verify()
                         _let_go(run)
+                combined = self._combine(merged)
             except IndexDamaged:
                 self._damaged = True
                 return
-            self._written[-count:] = [self._combine(merged)]
+            self._written[-count:] = [combined]
             for run in merged:
                 _close(run)
 
@@ -189,7 +190,7 @@ class Runs:
         """Write runs that follow each other as one, and open it."""
         path = self._folder / f"{self._next:06d}.run"
         self._next += 1
-        path.unlink(missing_ok=True)  # of a commit that was cut off
+        remove(path)  # of a commit that was cut off
         writer = SectionWriter(path)
         try:
             writer.begin("signatures")
@@ -220,12 +221,12 @@ class Runs:
 def open_runs(folder: Path) -> tuple[int, list[Run]]:
     """Return the next number and the runs of a folder, in order.
 
-    Raises FileNotFoundError, IndexDamaged, IndexFormatError, ValueError, KeyError, TypeError for what is none.
+    Raises FileNotFoundError, IndexDamaged, IndexFormatError.
     """
-    content = _read_names(folder)
-    runs = [_open_run(folder / f"{name}.run") for name in content["names"]]
-    _check_order(runs)
-    return content["next"], runs
+    following, names = _read_names(folder)
+    runs = [_open_run(folder / f"{name}.run") for name in names]
+    _check_order(folder, runs)
+    return following, runs
 
 
 def _to_merge(sizes: Sequence[int]) -> int:
@@ -262,11 +263,12 @@ def _merged_entries(runs: Sequence[Run]) -> Iterator[Numbers]:
 def _open_run(path: Path) -> Run:
     """Map a run. Raises IndexDamaged, IndexFormatError, FileNotFoundError."""
     file = SectionReader(path)
-    first, versions = file.facts["first"], file.facts["versions"]
-    entries, starts = file.numbers("entries", "Q"), file.numbers("starts", "I")
-    signatures, stories = file.numbers("signatures", "I"), file.numbers("stories", "I")
-    if not isinstance(first, int) or len(stories) != versions or len(signatures) != SIGNATURE * len(stories):
-        raise IndexDamaged(f"{path}: it is no run of signatures; delete the folder {path.parent}, it is made anew")
+    first, versions = file.facts.get("first"), file.facts.get("versions")
+    if type(first) is not int or type(versions) is not int or first < 1 or versions < 1:
+        file.damaged("it is not a run of signatures")
+    stories, signatures = file.numbers("stories", "I", versions), file.numbers("signatures", "I", SIGNATURE * versions)
+    starts = file.offsets("starts")
+    entries = file.numbers("entries", "Q", starts[len(starts) - 1])
     return Run((Part(first, signatures, stories),), entries, starts, file)
 
 
@@ -289,20 +291,32 @@ def _name(run: Run) -> str:
     return run.file.path.stem
 
 
-def _check_order(runs: Sequence[Run]) -> None:
+def _check_order(folder: Path, runs: Sequence[Run]) -> None:
     following = 1
     for run in runs:
         if run.first != following:
-            raise IndexDamaged("runs of signatures do not follow each other")
+            raise IndexDamaged("its runs of signatures do not follow each other", folder)
         following += len(run)
 
 
-def _read_names(folder: Path) -> dict[str, Any]:
-    content = json.loads((folder / NAME).read_bytes())
-    inner: dict[str, Any] = content["runs"]
-    if zlib.crc32(_compact(inner)) != content["checksum"] or (inner["format"], inner["rules"]) != (FORMAT, RULES):
-        raise IndexDamaged(f"{folder / NAME}: it does not match its checksum, or is of another Dateline")
-    return inner
+def _read_names(folder: Path) -> tuple[int, list[str]]:
+    """Return the number of the next run and the names of the runs. Raises FileNotFoundError, IndexDamaged."""
+    path = folder / NAME
+    try:
+        content = json.loads(path.read_bytes())
+        inner: dict[str, Any] = content["runs"]
+        if zlib.crc32(_compact(inner)) != content["checksum"] or (inner["format"], inner["rules"]) != (FORMAT, RULES):
+            raise IndexDamaged("it does not match its checksum, or is of another Dateline", path)
+        following, names = inner["next"], inner["names"]
+        if type(following) is not int or not 0 < following < 1 << 63 or not all(map(RUN.fullmatch, names)):
+            raise IndexDamaged("it does not name runs", path)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise IndexDamaged(f"it cannot be read ({error.strerror})", path) from error
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise IndexDamaged(f"it is not a list of runs ({error})", path) from error
+    return following, list(names)
 
 
 def _write_names(folder: Path, following: int, names: Sequence[str]) -> None:

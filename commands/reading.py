@@ -167,7 +167,8 @@ def read(paths: tuple[str, ...], dry_run: bool, explained: bool, as_json: bool, 
     from dateline.index.cleaning import explain  # start-up: only who reads files needs it
 
     stream = Incoming(paths, options)
-    show_lines(json_output.taken_json(each, explain(each.raw) if explained else None) for each in stream if not dry_run)
+    shown = (json_output.taken_json(each, explain(each.raw) if explained else None) for each in stream if not dry_run)
+    show_lines(shown, streamed=True)
     stream.end()
     for line in () if options["quiet"] else stream.closing():
         say(line)

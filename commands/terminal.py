@@ -76,9 +76,13 @@ def tell(notes: Sequence[Note], query: str) -> None:
         say(f"note: {note.message}{place}")
 
 
-def show_lines(lines: Iterable[str]) -> None:
-    """Print lines to standard output; end quietly when whoever reads them has gone."""
-    for line in lines:
+def show_lines(lines: Iterable[str], *, streamed: bool = False) -> None:
+    """Print lines to standard output; end quietly when whoever reads them has gone.
+
+    All lines are made before the first is printed, so that an error leaves no part of an answer on standard output;
+    ``streamed`` prints each as it comes.
+    """
+    for line in lines if streamed else list(lines):
         if not print_line(line):
             return
 

@@ -71,11 +71,6 @@ class Snapshot:
         self._parts: list[dict[str, Parts]] | None = None
         self._rolled: facets.RolledColumns = {}
 
-    def __del__(self) -> None:
-        self.segments, self._parts = (), None  # before the folder that their files are in, for Windows
-        if self._folder is not None:
-            self._folder.__exit__(None, None, None)
-
     def close(self) -> None:
         """Let go of the files at once, for whoever is alone in using the snapshot."""
         self._parts = None

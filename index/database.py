@@ -27,6 +27,7 @@ from pathlib import Path
 
 from dateline.index.errors import ArchiveClosed, ArchiveLocked, DatelineError, StoreError
 from dateline.index.generation import give_identity
+from dateline.index.lockless import address_without_locks
 
 __all__ = [
     "LOADING_CACHE",
@@ -37,7 +38,6 @@ __all__ = [
     "create_key_indexes",
     "explaining",
     "has_key_indexes",
-    "may_be_immutable",
     "switch_to_wal",
 ]
 
@@ -166,19 +166,20 @@ def create_database(path: Path) -> None:
             connection.close()
 
 
-def connect(path: Path, *, writable: bool, immutable: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, writable: bool, locks: bool = True) -> sqlite3.Connection:
     """Open a connection, and check that the file is an article store this Dateline reads.
 
     A connection for reading is opened so that it may mend what a crashed writer
     left (SQLite does that by itself) but refuses every change asked of it.
-    ``immutable`` reads a store that nobody can be writing to, without any lock.
+    Without ``locks`` it is opened as `dateline.index.lockless` says.
     Connections may be closed by another thread than the one they belong to.
     """
-    uri = path.absolute().as_uri() + ("?immutable=1" if immutable else "?mode=rw")
+    uri, first = (f"{path.absolute().as_uri()}?mode=rw", "") if locks else address_without_locks(path)
     connection = sqlite3.connect(
         uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=64
     )
     try:
+        connection.execute(first)
         version = check_kind(connection, path)
         if writable:
             if version < SCHEMA_VERSION:
@@ -276,14 +277,6 @@ def switch_to_wal(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
-def may_be_immutable(path: Path) -> bool:
-    """Return whether nothing is outstanding beside the file, so that it can be read without locks."""
-    beside = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
-    # By the user that the system asks when a file is opened, who may be another than the one that started this.
-    writable = os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-    return not writable and not any(file.exists() and file.stat().st_size for file in beside)
-
-
 def try_again() -> str:
     """Return what to do about something that failed outside a transaction."""
     return "once this is mended, try again"
@@ -291,7 +284,10 @@ def try_again() -> str:
 
 @contextmanager
 def explaining(path: Path, fate: Callable[[], str] = try_again) -> Iterator[None]:
-    """Turn what SQLite raises into errors of Dateline's tree; ``fate`` says what became of what was being written."""
+    """Turn what SQLite raises into errors of Dateline's tree, and name the file where a row of it is no article.
+
+    ``fate`` says what became of what was being written.
+    """
     try:
         yield
     except sqlite3.Error as error:

@@ -4,6 +4,8 @@ A connection that is closed while another thread is inside one of its queries en
 `Guard.close`, from any thread, closes an idle connection at once. One that is in use has its query interrupted, and is
 closed by the thread that uses it, when that is done. So closing waits for no reader, and a reader gets either its
 answer or ArchiveClosed.
+
+Where SQLite cannot write beside the store, connections have no locks (`dateline.index.lockless`).
 """
 
 from __future__ import annotations
@@ -15,8 +17,9 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from dateline.index.database import connect, explaining, may_be_immutable
-from dateline.index.errors import ArchiveClosed
+from dateline.index.database import connect, explaining
+from dateline.index.errors import ArchiveClosed, StoreError
+from dateline.index.lockless import State, can_do_without_locks, state_of
 
 __all__ = ["Guard", "Readings", "closed"]
 
@@ -27,11 +30,12 @@ class Guard:
     Contexts may be nested. What SQLite raises within one becomes an error of Dateline's tree.
     """
 
-    __slots__ = ("_closing", "_connection", "_lock", "_path", "_uses")
+    __slots__ = ("_closing", "_connection", "_file", "_lock", "_path", "_state", "_uses")
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, file: Path, state: State | None) -> None:
+        """Guard a connection to a file, which errors call ``path``; without locks it has the state that it reads."""
         self._connection = connection
-        self._path = path
+        self._path, self._file, self._state = path, file, state
         # Held by the thread of the connection while it uses it, and by whoever closes it.
         self._lock = threading.RLock()
         # A finalizer may close the connection in the middle of a query of the same thread, which holds the lock then.
@@ -53,9 +57,15 @@ class Guard:
         self._lock.release()
         if self._closing:
             self.close()
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, sqlite3.Error | StoreError):
             with explaining(self._path):
                 raise error
+        if error is None and self.is_outdated():
+            raise StoreError("it was written to while it was read without locks; ask again", self._path)
+
+    def is_outdated(self) -> bool:
+        """Return whether the file has changed under a connection without locks; with them it reads one state."""
+        return self._state is not None and self._state != state_of(self._file)
 
     def close(self) -> None:
         """Close the connection, or have the thread that uses it close it."""
@@ -89,22 +99,18 @@ class Readings:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._absolute = path.absolute()
-        self._immutable = False
         self._closed = False
         self._opened: set[Guard] = set()
         self._local = threading.local()
-
-    @property
-    def are_immutable(self) -> bool:
-        """Whether a connection was opened that takes no locks, and so does not see what is stored later."""
-        return self._immutable
 
     def take(self) -> Guard:
         """Return the connection of this thread. Raises ArchiveClosed, and StoreError if it cannot be opened."""
         if self._closed:
             raise closed(self._path)
         reading: Reading | None = getattr(self._local, "reading", None)
-        return reading.guard if reading is not None else self._open()
+        if reading is not None and not reading.guard.is_outdated():
+            return reading.guard
+        return self._open()
 
     def close(self) -> None:
         """Close the connections of all threads; those in use are closed as soon as their queries have ended."""
@@ -116,22 +122,25 @@ class Readings:
         # As it was given, for errors to name it so, unless the program has gone to another folder since.
         path = self._path if self._path.absolute() == self._absolute else self._absolute
         with explaining(self._path):
-            try:
-                connection = connect(path, writable=False, immutable=self._immutable)
-            except sqlite3.OperationalError:
-                # Without a writable folder SQLite cannot keep track of who else reads; where nobody writes, nobody
-                # need.
-                if self._immutable or not may_be_immutable(path):
-                    raise
-                connection = connect(path, writable=False, immutable=True)
-                self._immutable = True
-        guard = Guard(connection, self._path)
+            connection, state = connect_to_read(path)
+        guard = Guard(connection, self._path, path, state)
         self._opened.add(guard)
         if self._closed:  # by then `close` may have gone over the connections without this one
             drop_guard(guard, self._opened)
             raise closed(self._path)
         self._local.reading = Reading(guard, self._opened)
         return guard
+
+
+def connect_to_read(path: Path) -> tuple[sqlite3.Connection, State | None]:
+    """Open a connection for reading; without locks where there can be none, and then with the state that it reads."""
+    try:
+        return connect(path, writable=False), None
+    except sqlite3.OperationalError as error:
+        if not can_do_without_locks(error, path):
+            raise
+    state = state_of(path)
+    return connect(path, writable=False, locks=False), state
 
 
 def drop_guard(guard: Guard, opened: set[Guard]) -> None:

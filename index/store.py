@@ -342,11 +342,6 @@ class Store:
             finally:
                 connection.rollback()
 
-    @property
-    def sees_commits(self) -> bool:
-        """Whether what others commit is seen: not by a store that is read without locks (see `open`)."""
-        return not self._readings.are_immutable
-
     def identity(self) -> Identity:
         """Return the id of the archive and its generation."""
         with self._reader() as connection:

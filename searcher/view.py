@@ -57,7 +57,7 @@ class View:
         self._store_file = file_at(store)
         self._manifest = read_octets(path / INDEX / MANIFEST) if use_index else None
         self._files = before._files if before is not None and before._files.is_current() else NameFiles(path)
-        shared = before is not None and before._has_store(self._store_file) and before.store.sees_commits
+        shared = before is not None and before._has_store(self._store_file)
         self.store = before.store if before is not None and shared else Store.open(store)
         self._entities: dict[bool, Entities] = {}
         try:
@@ -146,10 +146,8 @@ class View:
         return parts
 
     def _has_store(self, file: Mark) -> bool:
-        """Return whether a file is the store of this view, and the store as this view sees it."""
-        if self.store.sees_commits:
-            return file[:2] == self._store_file[:2]
-        return file == self._store_file
+        """Return whether a file is the store of this view."""
+        return file[:2] == self._store_file[:2]
 
     def _last_commit(self) -> tuple[int, int | None]:
         """Return the last version of the store and its generation, both of one state."""

@@ -597,14 +597,21 @@ class Archive:
 
     def _found_again(self, everywhere: bool) -> Iterator[tuple[int, Article]]:
         """Yield the live articles, looked into again where that is due; what is found is kept in the store."""
-        stream = self._store.scan()
+        stream = self._store.scan(mentions=False)
         while batch := list(islice(stream, BATCH)):
-            due = self._store.due([seq for seq, _ in batch], everywhere)
-            found = {seq: attempt(self._finder.find, article) for seq, article in batch if seq in due}
+            broken: list[int] = []
+            known = self._store.mentions(dict(batch), lambda seq, _: broken.append(seq))  # noqa: B023 - called at once
+            due = self._store.due([seq for seq, _ in batch], everywhere, broken)
+            found = {
+                seq: attempt(self._finder.find, replace(article, mentions=known.get(seq)))
+                for seq, article in batch
+                if seq in due
+            }
             if found:
                 self._store.record((seq, result, False) for seq, result in found.items())
+            known |= self._store.mentions({seq: article for seq, article in batch if seq in {*broken} - due})
             for seq, article in batch:
-                result = found.get(seq, article.mentions)
+                result = found.get(seq, known.get(seq))
                 yield seq, replace(article, mentions=None if isinstance(result, Failure) else result)
 
 

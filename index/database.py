@@ -19,7 +19,7 @@ indexes kept up from the start would double it as well (8 s against 12 to 16 s).
 
 from __future__ import annotations
 
-import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,6 +46,11 @@ SCHEMA_VERSION = 4
 
 BUSY_SECONDS = 5.0
 
+# What SQLite, and Python's module for it, say of a file that is not as this module makes it.
+DAMAGE = re.compile(
+    r"no such (table|column)|already exists|malformed|[Cc]ould not decode|duplicate column|has no column"
+)
+
 # Measured over 4 to 64 kB: smaller pages chain most articles through overflow pages, larger ones gain nothing.
 PAGE_SIZE = 16384
 
@@ -53,26 +58,23 @@ PAGE_SIZE = 16384
 LOADING_CACHE = 2_000
 WRITING_CACHE = 32_000
 
-# What each version of the schema added beside `versions`: tables, then columns of `versions`.
+# What was added beside `versions` since version 1 of the schema: tables, indexes, and columns of `versions`.
 TABLES = {
-    2: """
-CREATE {temporary} TABLE mentions (
+    "mentions": """(
     seq INTEGER PRIMARY KEY,     -- the version they were found in
     extractor INTEGER NOT NULL,  -- by which rules; 0: given by the program that added the article
     found TEXT NOT NULL          -- JSON object
-);
-""",
-    3: """
-CREATE {temporary} TABLE stories (
+)""",
+    "stories": """(
     seq INTEGER PRIMARY KEY,     -- a version that is not the first of its story
     story INTEGER NOT NULL       -- the first
-);
-CREATE {temporary} TABLE originals (
+)""",
+    "originals": """(
     seq INTEGER PRIMARY KEY,     -- a version whose texts were mended
     title TEXT,                  -- as it came; NULL: cleaning left it as it was
     body TEXT
-);
-CREATE {temporary} TABLE sources (
+)""",
+    "sources": """(
     number INTEGER PRIMARY KEY,  -- of one reading of a file
     path TEXT NOT NULL,          -- absolute
     size INTEGER,                -- bytes, when the reading began; NULL: it changed meanwhile
@@ -85,22 +87,21 @@ CREATE {temporary} TABLE sources (
     skipped INTEGER NOT NULL,    -- how many records it had that are none
     complete INTEGER NOT NULL,   -- 1: all of it was read
     former INTEGER NOT NULL      -- 1: the file was read anew since; what it held once and does not hold now is left
-);
-CREATE {temporary} TABLE origins (
+)""",
+    "origins": """(
     source INTEGER NOT NULL,     -- the reading that an article came from
     seq INTEGER NOT NULL,        -- the version that held what it gave
     line INTEGER,
     PRIMARY KEY (source, seq)
-) WITHOUT ROWID;
-""",
+) WITHOUT ROWID""",
 }
 # Days come with the seq before them, so that a load only appends to their index (a microsecond an article); it is
 # looked through as a whole, instead of the texts.
-INDEXES = {
-    3: "CREATE INDEX sources_path ON sources (path);",
-    4: "CREATE INDEX versions_days ON versions (seq, updated, published, added);",
-}
-ADDED_COLUMNS = {3: ("updated TEXT", "added TEXT")}
+INDEXES = (
+    "CREATE INDEX IF NOT EXISTS sources_path ON sources (path);"
+    "CREATE INDEX IF NOT EXISTS versions_days ON versions (seq, updated, published, added);"
+)
+ADDED_COLUMNS = ("updated", "added")
 VIEW = """
 CREATE VIEW articles AS
     SELECT seq, id, title, published, updated, byline, dateline, source, url, language,
@@ -138,7 +139,7 @@ CREATE TABLE versions (
     body TEXT
 );
 CREATE INDEX versions_replaced ON versions (replaces, deleted) WHERE replaces IS NOT NULL;
-{VIEW}{"".join(TABLES.values()).format(temporary="")}{"".join(INDEXES.values())}
+{VIEW}{"".join(f"CREATE TABLE {name} {columns};" for name, columns in TABLES.items())}{INDEXES}
 """
 
 URL_INDEX = "CREATE INDEX IF NOT EXISTS versions_url ON versions (url_key) WHERE url_key IS NOT NULL"
@@ -152,9 +153,9 @@ def create_database(path: Path) -> None:
         try:
             path.open("xb").close()
         except FileExistsError as error:
-            raise StoreError(f"{path} is there already; open it, or choose another folder") from error
+            raise StoreError("it is there already; open it, or choose another folder", path) from error
         except OSError as error:
-            raise StoreError(f"{path} cannot be made: {error.strerror}; choose a folder you may write to") from error
+            raise StoreError(f"it cannot be made: {error.strerror}; choose a folder you may write to", path) from error
         connection = sqlite3.connect(path, isolation_level=None)
         try:
             connection.executescript(
@@ -183,13 +184,14 @@ def connect(path: Path, *, writable: bool, locks: bool = True) -> sqlite3.Connec
         version = check_kind(connection, path)
         if writable:
             if version < SCHEMA_VERSION:
-                upgrade(connection, version)
+                upgrade(connection)
             connection.execute("PRAGMA synchronous = FULL")
             # A large load leaves a large log behind; cut it down once it has been folded in.
             connection.execute("PRAGMA journal_size_limit = 67108864")
         else:
+            connection.execute("PRAGMA temp_store = MEMORY")  # what is sorted needs no room on a disk either
             if version < SCHEMA_VERSION:
-                show_as_upgraded(connection, version)
+                show_as_upgraded(connection)
             connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
@@ -197,39 +199,51 @@ def connect(path: Path, *, writable: bool, locks: bool = True) -> sqlite3.Connec
     return connection
 
 
-def upgrade(connection: sqlite3.Connection, version: int) -> None:
-    """Bring a store of an older version to today's."""
-    later = range(version + 1, SCHEMA_VERSION + 1)
-    tables = "".join(TABLES.get(each, "") for each in later).format(temporary="")
-    indexes = "".join(INDEXES.get(each, "") for each in later)
-    columns = "".join(f"ALTER TABLE versions ADD COLUMN {c};" for each in later for c in ADDED_COLUMNS.get(each, ()))
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Bring a store of an older version to today's: what it lacks is made."""
+    tables, columns = lacking(connection)
+    made = "".join(f"CREATE TABLE {name} {TABLES[name]};" for name in tables)
+    added = "".join(f"ALTER TABLE versions ADD COLUMN {name} TEXT;" for name in columns)
     connection.executescript(
-        f"BEGIN IMMEDIATE; {tables} {columns} {indexes} DROP VIEW articles; {VIEW}"
+        f"BEGIN IMMEDIATE; {made} {added} {INDEXES} DROP VIEW IF EXISTS articles; {VIEW}"
         f"PRAGMA user_version = {SCHEMA_VERSION};"
         f"UPDATE meta SET value = '{SCHEMA_VERSION}' WHERE name = 'schema'; COMMIT;"
     )
 
 
-def show_as_upgraded(connection: sqlite3.Connection, version: int) -> None:
-    """Let a connection for reading see an older store as one of today's: what is new is empty."""
-    later = range(version + 1, SCHEMA_VERSION + 1)
-    columns = "".join(f", NULL AS {c.split()[0]}" for each in later for c in ADDED_COLUMNS.get(each, ()))
-    connection.executescript(
-        "".join(TABLES.get(each, "") for each in later).format(temporary="TEMP")
-        + f"CREATE TEMP VIEW versions AS SELECT *{columns} FROM main.versions;"
-    )
+def show_as_upgraded(connection: sqlite3.Connection) -> None:
+    """Let a connection for reading see an older store as one of today's: what it lacks is empty."""
+    tables, columns = lacking(connection)
+    made = "".join(f"CREATE TEMP TABLE {name} {TABLES[name]};" for name in tables)
+    added = "".join(f", NULL AS {name}" for name in columns)
+    connection.executescript(made + f"CREATE TEMP VIEW versions AS SELECT *{added} FROM main.versions;")
+
+
+def lacking(connection: sqlite3.Connection) -> tuple[list[str], list[str]]:
+    """Return which tables a store lacks, and which columns of `versions`.
+
+    By what is there and not by its version, which may be that of a copy made by another program.
+    """
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(versions)")}
+    return [name for name in TABLES if name not in there], [name for name in ADDED_COLUMNS if name not in columns]
 
 
 def check_kind(connection: sqlite3.Connection, path: Path) -> int:
     """Return the file's version; raise StoreError unless it is an article store of one that this Dateline reads."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID:
-        raise StoreError(f"{path} is not an article store of Dateline; look whether the archive's folder is right")
+        raise StoreError(
+            "it is not an article store of Dateline; look whether the archive's folder is right, or restore it from a "
+            "copy",
+            path,
+        )
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > SCHEMA_VERSION:
         raise StoreError(
-            f"{path} was written by a newer Dateline (store version {version}, this one reads up to {SCHEMA_VERSION}); "
-            "upgrade Dateline"
+            f"it was written by a newer Dateline (store version {version}, this one reads up to {SCHEMA_VERSION}); "
+            "upgrade Dateline",
+            path,
         )
     connection.execute("SELECT seq FROM versions LIMIT 1").fetchone()
     return int(version)
@@ -292,6 +306,10 @@ def explaining(path: Path, fate: Callable[[], str] = try_again) -> Iterator[None
         yield
     except sqlite3.Error as error:
         raise explain(error, path, fate()) from error
+    except StoreError as error:
+        if error.file is None:
+            error.file = path
+        raise
 
 
 def explain(error: sqlite3.Error, path: Path, fate: str) -> DatelineError:
@@ -306,19 +324,23 @@ def explain(error: sqlite3.Error, path: Path, fate: str) -> DatelineError:
             "wait until that has finished and try again"
         )
     if name.startswith("SQLITE_FULL"):
-        return StoreError(f"the disk of {path} is full; {fate}")
+        return StoreError(f"its disk is full; {fate}", path)
     if name.startswith("SQLITE_READONLY"):
-        return StoreError(f"{path} or its folder may not be written to; change the permissions, or copy the archive")
+        return StoreError("it or its folder may not be written to; change the permissions, or copy the archive", path)
     if name.startswith("SQLITE_CANTOPEN"):
         return StoreError(
-            f"{path} cannot be opened: it is not readable, or changes wait beside it in a folder that may not be "
-            "written to; look at the permissions, or open the archive once where its folder may be written to"
+            "it cannot be opened: it is not readable, or a change of it was cut off, and its folder may not be "
+            "written to; look at the permissions, or open the archive once where its folder may be written to",
+            path,
         )
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such table" in reason or "no such column" in reason:
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or DAMAGE.search(reason):
         return StoreError(
-            f"{path} is damaged ({reason}); restore it from a copy, or save what is readable with "
-            f"'sqlite3 {path.name} .recover'"
+            f"it is damaged ({reason:.200}); restore it from a copy, or save what is readable with "
+            f"'sqlite3 {path.name} .recover'",
+            path,
         )
     if name.startswith("SQLITE_TOOBIG"):
-        return StoreError(f"an article is too large for {path} (SQLite holds at most 1 GB in one); leave it out")
-    return StoreError(f"{path} could not be read or written: {reason}; look at the disk; {fate}")
+        return StoreError("an article is too large for it (SQLite holds at most 1 GB in one); leave it out", path)
+    return StoreError(
+        f"it could not be read or written: {reason:.200}; look at the disk, or restore it from a copy; {fate}", path
+    )

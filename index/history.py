@@ -21,9 +21,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from dateline.index.version import decode_published, decode_text, encode_text
+from dateline.index.errors import StoreError
+from dateline.index.version import RESTORE, decode_published, decode_text, encode_text
 
 __all__ = ["Held", "Version", "find_held", "find_versions"]
+
+TEXTS = frozenset((str, type(None)))
 
 # The table is not read for it, only the index `versions_days`.
 LATER = """
@@ -137,7 +140,7 @@ def find_versions(connection: sqlite3.Connection, id: str, last: int) -> list[Ve
             Version(
                 number=None if row.deleted else number,
                 seq=row.seq,
-                since=date.fromisoformat(since) if since else None,
+                since=day_named(since) if since else None,
                 added=instant_added(row.added),
                 title=str(decode_text(title) or ""),
                 published=None if row.published is None else decode_published(row.published),
@@ -151,14 +154,22 @@ def find_versions(connection: sqlite3.Connection, id: str, last: int) -> list[Ve
 def dated(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
     """Yield the rows of one article with the ISO day that each counts from, "" for the beginning of time.
 
-    ISO days of the years 1 to 9999 compare as texts.
+    ISO days of the years 1 to 9999 compare as texts. Raises StoreError.
     """
     since, before = "", None
     for row in rows:
+        if row.seq < 1 or not TEXTS.issuperset(map(type, (row.updated, row.published, row.added))):
+            raise StoreError(f"version {row.seq} has a date that is not a text; {RESTORE}")
         updated = row.updated if before is None or row.updated != before.updated else None
         told = updated or (row.published if before is None else None) or row.added
         since, before = max(since, told[:10] if told else ""), row
         yield row, since
+
+
+def day_named(text: str) -> date:
+    """Return the day of its ISO form. Raises StoreError."""
+    day = decode_published(text)
+    return day.date() if isinstance(day, datetime) else day
 
 
 def instant_added(text: Any) -> datetime | None:

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline.index.article import Article
+from dateline.index.errors import StoreError
 from dateline.index.placement import Stored
-from dateline.index.version import decode_text, encode_text
+from dateline.index.version import RESTORE, decode_text, encode_text
 
-__all__ = ["ORIGINAL", "with_original", "write_originals"]
+__all__ = ["ORIGINAL", "check_original", "with_original", "write_originals"]
 
 ORIGINAL = "SELECT o.title, o.body FROM versions AS v LEFT JOIN originals AS o ON o.seq = v.seq"
 INSERT = "INSERT OR REPLACE INTO originals (seq, title, body) VALUES (?, ?, ?)"
@@ -30,10 +31,28 @@ def write_originals(connection: sqlite3.Connection, batch: Iterable[Stored]) -> 
         connection.executemany(INSERT, rows)
 
 
-def with_original(article: Article, title: str | bytes | None, body: str | bytes | None) -> Article:
-    """Return an article with its texts as they came."""
+def with_original(article: Article, title: object, body: object) -> Article:
+    """Return an article with its texts as they came. Raises StoreError for cells that are no texts."""
+    came_title, came_body = _text(title), _text(body)
     return replace(
         article,
-        title=article.title if title is None else str(decode_text(title)),
-        body=article.body if body is None else str(decode_text(body)),
+        title=article.title if came_title is None else came_title,
+        body=article.body if came_body is None else came_body,
     )
+
+
+def check_original(seq: int, title: object, body: object) -> None:
+    """Raise StoreError unless the cells of a row are texts as they came."""
+    try:
+        _text(title), _text(body)
+    except StoreError as error:
+        raise StoreError(f"the original of version {seq}: {error}") from error
+
+
+def _text(cell: object) -> str | None:
+    if cell is None or isinstance(cell, str):
+        return cell
+    decoded = decode_text(cell) if isinstance(cell, bytes) else cell
+    if not isinstance(decoded, str):
+        raise StoreError(f"{cell!r:.60} stands where a text belongs; {RESTORE}")
+    return decoded

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from dateline.index.article import Article
+from dateline.index.entities.extraction_types import check_extraction
 from dateline.index.entities.mention import Extraction
 from dateline.index.entities.record import EXTRACTOR, decode_found, decode_values, encode_found, text_of_article
 from dateline.index.errors import StoreError
@@ -70,7 +71,12 @@ def encode_result(found: Extraction | Failure) -> str:
 
 def failure_of(record: str | None) -> str | None:
     """Return why nothing could be found in an article; None if its record does not say so."""
-    return str(json.loads(record)["failed"]) if record is not None and record.startswith(FAILURE) else None
+    if record is None or not record.startswith(FAILURE):
+        return None
+    try:
+        return str(json.loads(record)["failed"])
+    except (ValueError, KeyError, TypeError):
+        return "the reason that was kept cannot be read"
 
 
 def with_mentions(article: Article, record: str | bytes | None) -> Article:
@@ -86,36 +92,45 @@ def is_failure(record: str | bytes) -> bool:
 def found_in(article: Article, record: str | bytes) -> Extraction:
     """Return what a record says was found in an article. Raises StoreError."""
     with _reading(article):
-        return decode_found(json.loads(str(decode_text(record))), text_of_article(article))
+        return _checked(decode_found(json.loads(str(decode_text(record))), text_of_article(article)))
 
 
 def values_in(article: Article, record: str) -> Extraction:
     """Return what an index holds of a record of an article (`decode_values`). Raises StoreError."""
     with _reading(article):
-        return decode_values(json.loads(record))
+        return _checked(decode_values(json.loads(record)))
+
+
+def _checked(found: Extraction) -> Extraction:
+    check_extraction(found)
+    return found
 
 
 @contextmanager
 def _reading(article: Article) -> Iterator[None]:
     try:
         yield
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, StoreError) as error:
         raise StoreError(
-            f"articles.db holds no sound list of mentions for the article {article.id!r} ({error}); "
-            "`dateline rebuild --extract` finds them anew"
+            f"the mentions of the article {article.id!r} cannot be read ({error!s:.100}); "
+            "`dateline rebuild --extract` finds them again"
         ) from error
 
 
-def due_for_looking(connection: sqlite3.Connection, seqs: Sequence[int], everywhere: bool) -> set[int]:
+def due_for_looking(
+    connection: sqlite3.Connection, seqs: Sequence[int], everywhere: bool, broken: Iterable[int] = ()
+) -> set[int]:
     """Return which of these versions should be looked into again: those that other rules than today's were used on.
 
-    ``everywhere``: all but those whose mentions were given.
+    ``everywhere``: all but those whose mentions were given. The records of ``broken`` versions cannot be read: they
+    count as not there, but what was given is looked for ``everywhere`` only.
     """
     query = "SELECT seq, extractor FROM mentions WHERE seq IN (?)"
     by = dict(select_in(connection, query, seqs))
     if everywhere:
-        return {seq for seq in seqs if by.get(seq) != GIVEN}
-    return {seq for seq, extractor in by.items() if extractor not in (EXTRACTOR, GIVEN)}
+        return {seq for seq in seqs if by.get(seq) != GIVEN}.union(broken)
+    unread = {seq for seq in broken if by[seq] != GIVEN}
+    return {seq for seq, extractor in by.items() if extractor not in (EXTRACTOR, GIVEN)} | unread
 
 
 def find_failed(connection: sqlite3.Connection) -> list[tuple[int, str, str]]:

@@ -16,12 +16,14 @@ import sqlite3
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import astuple, dataclass
 
+from dateline.index.errors import StoreError
 from dateline.index.version import decode_text
 
 __all__ = [
     "Origin",
     "Reading",
     "absolute",
+    "all_readings",
     "drop_earlier",
     "drop_origins",
     "find_reading",
@@ -94,9 +96,24 @@ def readings_below(connection: sqlite3.Connection, root: str) -> Iterator[Readin
     return map(reading_of, connection.execute(query, (root, len(below), below)).fetchall())
 
 
+def all_readings(connection: sqlite3.Connection) -> Iterator[Reading]:
+    """Yield all readings. Raises StoreError for a row that is none."""
+    return map(reading_of, connection.execute(f"SELECT {COLUMNS} FROM sources"))
+
+
 def reading_of(row: tuple[object, ...]) -> Reading:
-    """Return the reading of a row."""
+    """Return the reading of a row. Raises StoreError for one that is none."""
     *values, complete = row
+    number, path, size, changed, options, *counts = values
+    sound = (
+        type(number) is int
+        and type(path) is str
+        and type(options) is str
+        and all(value is None or type(value) is int for value in (size, changed))
+        and all(type(count) is int and count >= 0 for count in counts)
+    )
+    if not sound:
+        raise StoreError(f"reading {number!r} of the file {path!r:.200} is not one; restore the store from a copy")
     return Reading(*values, bool(complete))  # type: ignore[call-arg, arg-type]
 
 

@@ -66,18 +66,22 @@ from dateline.index.version import (
     CELLS,
     COLUMNS,
     FILE,
+    RESTORE,
     URL_KEY,
-    article_of,
     cells_of,
     decode_text,
     encode_all,
     encode_text,
+    stored_article,
 )
 
 __all__ = ["Change", "Deleted", "Store", "Stored"]
 
 INSERT = f"INSERT INTO versions ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 CELL_LIST = ", ".join(CELLS)
+
+# Numbers have 32 bits where versions are listed by them (`dateline.index.stories.runs`).
+MOST_VERSIONS = 1 << 32
 
 # A first load remembers its keys (about 200 bytes an article with a URL) up to this many, then makes the indexes.
 MOST_SEEN = 2_000_000
@@ -95,6 +99,9 @@ SHARED = """
 SCAN_ROWS = 256
 READ_ROWS = 32  # of versions named one by one
 SCAN_CHARACTERS = 4_000_000
+
+
+Broken = Callable[[int, StoreError], None]  # takes the seq of a row that is no article, and why it is none
 
 
 class Deleted(NamedTuple):
@@ -154,11 +161,10 @@ class Store:
     def open(cls, path: str | os.PathLike[str], *, writable: bool = False) -> Store:
         """Open the store at a path. Raises StoreError if it is missing, damaged or of a newer kind.
 
-        A store in a folder that this user may not write to is read without locks if its last
-        writer closed it properly; open it anew to see what another user stored since.
+        A store beside which nothing can be written is read without locks (`dateline.index.lockless`).
         """
         if not Path(path).is_file():
-            raise StoreError(f"there is no article store at {path}; restore it from a copy, or make a new archive")
+            raise StoreError("there is no article store here; restore it from a copy, or make a new archive", path)
         return cls(Path(path), writable=writable)
 
     def __enter__(self) -> Self:
@@ -354,6 +360,8 @@ class Store:
     def last_seq(self) -> int:
         """Return the highest seq, 0 of an empty store."""
         ((last,),) = self._ask("SELECT coalesce(max(seq), 0) FROM versions")
+        if last >= MOST_VERSIONS:
+            raise StoreError(f"it numbers a version {last:,}, which no store can have; {RESTORE}", self.path)
         return int(last)
 
     def count(self) -> int:
@@ -372,25 +380,41 @@ class Store:
             with self._lock, explaining(self.path):
                 self._make_findable(self._write)
         query = f"SELECT deleted, id, {CELL_LIST} FROM versions WHERE id = ? ORDER BY seq DESC LIMIT 1"
-        for deleted, found, *cells in self._ask(query, (encode_text(id),)):
-            if not deleted:
-                return article_of(found, tuple(cells))
+        with explaining(self.path):
+            for deleted, found, *cells in self._ask(query, (encode_text(id),)):
+                if not deleted:
+                    return stored_article(found, tuple(cells))
         raise missing(id)
 
     def original(self, seq: int, article: Article) -> Article:
         """Return the article of a version with its title and body as they came, before cleaning."""
-        ((title, body),) = self._ask(f"{ORIGINAL} WHERE v.seq = ?", (seq,)) or ((None, None),)
-        return with_original(article, title, body)
+        with explaining(self.path):
+            ((title, body),) = self._ask(f"{ORIGINAL} WHERE v.seq = ?", (seq,)) or ((None, None),)
+            return with_original(article, title, body)
 
     def read(self, seqs: Sequence[int]) -> dict[int, Article]:
         """Return the articles of versions, live or not; a seq that is none, or a tombstone's, is left out."""
         query = f"SELECT seq, id, {CELL_LIST} FROM versions WHERE seq IN (?) AND NOT deleted"
-        return {seq: article_of(id, tuple(cells)) for seq, id, *cells in self._ask_list(query, seqs)}
+        with explaining(self.path):
+            return {seq: stored_article(id, tuple(cells)) for seq, id, *cells in self._ask_list(query, seqs)}
 
-    def mentions(self, articles: Mapping[int, Article]) -> dict[int, Extraction]:
-        """Return what was found in articles, given by their seqs; an article that nobody looked into is left out."""
-        found = self._ask_list("SELECT seq, found FROM mentions WHERE seq IN (?)", list(articles))
-        return {seq: found_in(articles[seq], record) for seq, record in found if not is_failure(record)}
+    def mentions(self, articles: Mapping[int, Article], broken: Broken | None = None) -> dict[int, Extraction]:
+        """Return what was found in articles, given by their seqs; those that were not looked into are left out.
+
+        So is one whose record cannot be read, if there is ``broken`` to take it as in `scan`.
+        """
+        made = {}
+        with explaining(self.path):
+            for seq, record in self._ask_list("SELECT seq, found FROM mentions WHERE seq IN (?)", list(articles)):
+                if is_failure(record):
+                    continue
+                try:
+                    made[seq] = found_in(articles[seq], record)
+                except StoreError as error:
+                    if broken is None:
+                        raise
+                    broken(seq, error)
+        return made
 
     def failed(self) -> list[tuple[int, str, str]]:
         """Return the live versions in which nothing could be found because the search raised: seq, id, and why."""
@@ -402,11 +426,13 @@ class Store:
 
         The story is the first version of it, which may have been replaced or deleted since.
         """
-        return dict(self._ask(SHARED, {"last": upto}))
+        with explaining(self.path):
+            return dict(map(story_of, self._ask(SHARED, {"last": upto})))
 
     def told_stories(self, seqs: Sequence[int], upto: int) -> dict[int, int]:
         """Return the story of each of these versions that shares one with another version, as of ``upto``."""
-        found = dict(self._ask_list("SELECT seq, story FROM stories WHERE seq IN (?)", seqs))
+        with explaining(self.path):
+            found = dict(map(story_of, self._ask_list("SELECT seq, story FROM stories WHERE seq IN (?)", seqs)))
         begun = {story for (story,) in self._ask("SELECT DISTINCT story FROM stories WHERE seq <= ?", (upto,))}
         return {seq: found.get(seq, seq) for seq in seqs if seq in found or seq in begun}
 
@@ -429,36 +455,39 @@ class Store:
     def read_found(self, seqs: Sequence[int]) -> Iterator[tuple[int, Article]]:
         """Yield the articles of versions with what was found in them, in bounded memory."""
         query = f"SELECT seq, {FOUND}, id, {CELL_LIST} FROM versions AS v WHERE seq IN (?) AND NOT deleted ORDER BY seq"
-        for start in range(0, len(seqs), READ_ROWS):
-            for seq, found, id, *cells in self._ask_list(query, seqs[start : start + READ_ROWS]):
-                yield seq, with_mentions(article_of(id, tuple(cells)), found)
+        with explaining(self.path):
+            for start in range(0, len(seqs), READ_ROWS):
+                for seq, found, id, *cells in self._ask_list(query, seqs[start : start + READ_ROWS]):
+                    yield seq, with_mentions(stored_article(id, tuple(cells)), found)
 
-    def due(self, seqs: Sequence[int], everywhere: bool) -> set[int]:
+    def due(self, seqs: Sequence[int], everywhere: bool, broken: Iterable[int] = ()) -> set[int]:
         """Return which of these versions should be looked into again (`recording.due_for_looking`)."""
         with self._reader() as connection:
-            return due_for_looking(connection, seqs, everywhere)
+            return due_for_looking(connection, seqs, everywhere, broken)
 
     def ids(self, seqs: Sequence[int]) -> dict[int, str]:
         """Return the ids of rows, tombstones too; a seq that is none is left out."""
         found = self._ask_list("SELECT seq, id FROM versions WHERE seq IN (?)", seqs)
-        return {seq: str(decode_text(id)) for seq, id in found}
+        with explaining(self.path):
+            return {seq: str(decode_text(id)) for seq, id in found}
 
-    def scan(self, *, after: int = 0, upto: int | None = None) -> Iterator[tuple[int, Article]]:
+    def scan(
+        self, *, after: int = 0, upto: int | None = None, mentions: bool = True, broken: Broken | None = None
+    ) -> Iterator[tuple[int, Article]]:
         """Yield seq and article of what is live in the store as of ``upto`` (now), seq above ``after``, ascending.
 
-        What is stored while the scan goes on does not show in it, and no transaction stays open.
+        The articles have what was found in them, unless ``mentions`` is false. What is stored while the scan goes on
+        does not show in it, and no transaction stays open. A row that is no article is left out and given to
+        ``broken``, with its seq; without that its StoreError is raised.
         """
         last = self.last_seq() if upto is None else upto
         query = (
-            f"SELECT seq, {FOUND}, id, {CELL_LIST} FROM versions AS v"
+            f"SELECT seq, {FOUND if mentions else 'NULL'}, id, {CELL_LIST} FROM versions AS v"
             " WHERE seq > :after AND seq <= :last AND NOT deleted"
             " AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq AND later.seq <= :last)"
             f" ORDER BY seq LIMIT {SCAN_ROWS}"
         )
-        return (
-            (seq, with_mentions(article_of(id, tuple(cells)), found))
-            for seq, found, id, *cells in self._page_through(query, after, last)
-        )
+        return self._articles(self._page_through(query, after, last), broken)
 
     def changes(self, after: int, upto: int | None = None) -> Iterator[Change]:
         """Yield every row with ``after`` < seq <= ``upto`` (now), ascending."""
@@ -467,14 +496,29 @@ class Store:
             f"SELECT seq, deleted, replaces, {FOUND}, id, {CELL_LIST} FROM versions AS v"
             f" WHERE seq > :after AND seq <= :last ORDER BY seq LIMIT {SCAN_ROWS}"
         )
-        return (
-            Change(seq, "tombstone", replaced, None)
-            if deleted
-            else Change(seq, "version", replaced, with_mentions(article_of(id, tuple(cells)), found))
-            for seq, deleted, replaced, found, id, *cells in self._page_through(query, after, last)
-        )
+        return self._changes(self._page_through(query, after, last))
 
     # How it is done
+
+    def _articles(self, rows: Iterable[Any], broken: Broken | None) -> Iterator[tuple[int, Article]]:
+        with explaining(self.path):
+            for seq, found, id, *cells in rows:
+                try:
+                    article = with_mentions(stored_article(id, tuple(cells)), found)
+                except StoreError as error:
+                    if broken is None:
+                        raise
+                    broken(seq, error)
+                    continue
+                yield seq, article
+
+    def _changes(self, rows: Iterable[Any]) -> Iterator[Change]:
+        with explaining(self.path):
+            for seq, deleted, replaced, found, id, *cells in rows:
+                if type(replaced) is not int and replaced is not None:
+                    raise StoreError(f"version {seq} replaces {replaced!r:.60}, which is no version; {RESTORE}")
+                article = None if deleted else with_mentions(stored_article(id, tuple(cells)), found)
+                yield Change(seq, "tombstone" if deleted else "version", replaced, article)
 
     def _insert(self, connection: sqlite3.Connection, rows: list[Row]) -> None:
         """Append rows, all of them or none."""
@@ -564,7 +608,7 @@ class Store:
         if self._closed:
             raise closed(self.path)
         if self._write is None:
-            raise StoreError(f"{self.path} was opened for reading; open the archive for writing to change it")
+            raise StoreError("it was opened for reading; open the archive for writing to change it", self.path)
         return self._write
 
     def _reader(self) -> AbstractContextManager[sqlite3.Connection]:
@@ -608,6 +652,14 @@ class Store:
             finally:
                 cursor.close()
         return page
+
+
+def story_of(row: tuple[Any, Any]) -> tuple[int, int]:
+    """Return a version and its story, which is not later than it. Raises StoreError."""
+    seq, story = row
+    if type(story) is not int or not 0 < story <= seq:
+        raise StoreError(f"version {seq} is of the story {story!r:.60}, which cannot be; run `dateline check --repair`")
+    return seq, story
 
 
 def written(moment: datetime | None) -> str | None:

@@ -17,7 +17,7 @@ two versions with equal content are the same text, wherever it was found.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from json import JSONEncoder
@@ -34,6 +34,7 @@ __all__ = [
     "COLUMNS",
     "CONTENT",
     "FILE",
+    "RESTORE",
     "URL_KEY",
     "Cells",
     "article_of",
@@ -41,6 +42,7 @@ __all__ = [
     "decode_text",
     "encode_text",
     "same_content",
+    "stored_article",
 ]
 
 Cell = str | bytes | int | None
@@ -61,6 +63,10 @@ FIELDS: Callable[[Article], tuple[Any, ...]] = attrgetter(
     "people", "places", "topics", "extra", "body", "file", "notes",
 )  # fmt: skip
 NOTHING = Article().extra
+# Types of an id and its cells, as they were found in rows before: texts and NULLs where they may be.
+SOUND: set[tuple[type, ...]] = set()
+# What to do about a row that was changed by another program, or by a disk.
+RESTORE = "restore the store from a copy, or add the article again"
 # One encoder for all: json.dumps makes a new one for each call that names an option.
 encode_json = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
@@ -108,14 +114,29 @@ def cells_of(article: Article, added: str | None = None) -> Cells:
         ) from error
 
 
+def stored_article(id: Cell, cells: Cells) -> Article:
+    """Return the article of a row of the store, which has an id. Raises StoreError."""
+    if id is None:
+        raise StoreError(f"a version in it has no id; {RESTORE}")
+    return article_of(id, cells)
+
+
 def article_of(id: Cell, cells: Cells) -> Article:
-    """Return the article of an id and its cells; the way back from `cells_of`.
+    """Return the article of an id, if it has one, and its cells; the way back from `cells_of`. Raises StoreError.
 
     Rows that were stored before fields were checked may lack a title or a body, which is then empty.
     """
-    if isinstance(id, bytes) or bytes in map(type, cells):
-        id, *cells_read = map(decode_text, (id, *cells))
+    kinds = (type(id), *map(type, cells))
+    if kinds not in SOUND:
+        id, *cells_read = _checked((id, *cells), kinds)
         cells = tuple(cells_read)
+    try:
+        return _decoded(id, cells)
+    except StoreError as error:
+        raise StoreError(f"the article {id!r}: {error}") from error
+
+
+def _decoded(id: Cell, cells: Cells) -> Article:
     # fmt: off
     (_, file, notes, _, title, published, updated, byline, dateline, source, url, language, people, places, topics,
      extra, body) = cells
@@ -134,13 +155,24 @@ def article_of(id: Cell, cells: Cells) -> Article:
         decode_list(people) if people else (),
         decode_list(places) if places else (),
         decode_list(topics) if topics else (),
-        decode_json(extra) if extra else NOTHING,
+        decode_extra(extra) if extra else NOTHING,
         file,
         decode_list(notes) if notes else (),
         None,
         None if updated is None else decode_published(updated),
     )
     return Article(*made)
+
+
+def _checked(row: Cells, kinds: tuple[type, ...]) -> Cells:
+    """Return the id and the cells of an article as texts. Raises StoreError for a cell of another type."""
+    decoded = tuple(map(decode_text, row))
+    for name, cell in zip(("id", *CELLS), decoded, strict=True):
+        if cell is not None and not isinstance(cell, str):
+            raise StoreError(f"the article {decoded[0]!r}: {name} is {cell!r:.60}, which is not a text; {RESTORE}")
+    if bytes not in kinds:
+        SOUND.add(kinds)
+    return decoded
 
 
 def same_content(kept: Cells, given: Cells) -> bool:
@@ -166,8 +198,13 @@ def encode_all(cells: Iterable[Cell]) -> Cells:
 
 
 def decode_text(cell: Cell) -> Cell:
-    """Return what `encode_text` was given."""
-    return cell.decode("utf-8", "surrogatepass") if isinstance(cell, bytes) else cell
+    """Return what `encode_text` was given. Raises StoreError for bytes that are no text."""
+    if not isinstance(cell, bytes):
+        return cell
+    try:
+        return cell.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise StoreError(f"the bytes {cell!r:.60} stand where a text belongs; {RESTORE}") from error
 
 
 def decode_published(text: Any) -> date | datetime:
@@ -175,15 +212,15 @@ def decode_published(text: Any) -> date | datetime:
     try:
         return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
     except (TypeError, ValueError) as error:
-        raise StoreError(f"articles.db holds {text!r} as a date of publication; restore it from a copy") from error
+        raise StoreError(f"{text!r:.60} stands where a date belongs; {RESTORE}") from error
 
 
 def decode_json(text: Any) -> Any:
     """Return the value of a JSON text. Raises StoreError."""
     try:
         return json.loads(text)
-    except (TypeError, ValueError) as error:
-        raise StoreError(f"articles.db holds {text!r} where JSON belongs; restore it from a copy") from error
+    except (TypeError, ValueError, RecursionError) as error:
+        raise StoreError(f"{text!r:.60} stands where JSON belongs; {RESTORE}") from error
 
 
 def decode_list(text: Any) -> tuple[str, ...]:
@@ -192,8 +229,16 @@ def decode_list(text: Any) -> tuple[str, ...]:
     Rows that were stored before fields were checked may hold null, which is left out, or other values than strings.
     """
     values = decode_json(text)
-    if not isinstance(values, list):
-        raise StoreError(f"articles.db holds {text!r} where a JSON array belongs; restore it from a copy")
+    if type(values) is not list:
+        raise StoreError(f"{text!r:.60} stands where a JSON array of texts belongs; {RESTORE}")
     if all(type(value) is str for value in values):
         return tuple(values)
     return tuple(value if isinstance(value, str) else str(value) for value in values if value is not None)
+
+
+def decode_extra(text: Any) -> Mapping[str, object]:
+    """Return a JSON object. Raises StoreError."""
+    values = decode_json(text)
+    if type(values) is not dict:
+        raise StoreError(f"{text!r:.60} stands where a JSON object belongs; {RESTORE}")
+    return values

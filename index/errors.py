@@ -7,10 +7,13 @@
     │   ├── ArchiveLocked       another program is writing to it
     │   └── ArchiveClosed       it was closed before this was asked of it
     ├── StoreError              articles.db cannot be read or is of a newer kind
+    │   └── MentionsDamaged     what was found in an article cannot be read; it can be found again
     ├── IndexFormatError        the index is of another format
     ├── IndexDamaged            a file of the index contradicts itself or its checksums
     ├── FieldError              the field table, or a field named that is not in it
     ├── ArticleMissing          no article has that id
+    ├── ArticleError            an article that a program gave has a field of the wrong type
+    ├── AuthorityError          the authority file is wrong, or cannot be changed so: file, line, reason
     ├── GazetteerError          a gazetteer of the user's own cannot be read: file, line, reason
     └── ReadError               an article that could not be read: file, line, reason
         └── InputError          a file that could not be opened, or that is no text
@@ -38,6 +41,7 @@ __all__ = [
     "IndexDamaged",
     "IndexFormatError",
     "InputError",
+    "MentionsDamaged",
     "ReadError",
     "StoreError",
 ]
@@ -85,6 +89,17 @@ class StoreError(DatelineError):
 
     def __str__(self) -> str:
         return self.reason if self.file is None else f"{os.fspath(self.file)}: {self.reason}"
+
+
+class MentionsDamaged(StoreError):
+    """The record of the people, places and dates found in an article cannot be read; they can be found again.
+
+    ``id`` is that of the article.
+    """
+
+    def __init__(self, reason: str, file: str | os.PathLike[str] | None = None, *, id: str | None = None) -> None:
+        super().__init__(reason, file)
+        self.id = id
 
 
 class IndexFormatError(DatelineError):

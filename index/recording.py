@@ -18,7 +18,7 @@ from dateline.index.article import Article
 from dateline.index.entities.extraction_types import check_extraction
 from dateline.index.entities.mention import Extraction
 from dateline.index.entities.record import EXTRACTOR, decode_found, decode_values, encode_found, text_of_article
-from dateline.index.errors import StoreError
+from dateline.index.errors import MentionsDamaged, StoreError
 from dateline.index.failure import Failure
 from dateline.index.standing import select_in
 from dateline.index.version import decode_text, encode_text
@@ -111,9 +111,10 @@ def _reading(article: Article) -> Iterator[None]:
     try:
         yield
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, StoreError) as error:
-        raise StoreError(
+        raise MentionsDamaged(
             f"the mentions of the article {article.id!r} cannot be read ({error!s:.100}); "
-            "`dateline rebuild --extract` finds them again"
+            "`dateline check --repair` finds them again",
+            id=article.id,
         ) from error
 
 

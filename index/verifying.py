@@ -1,19 +1,32 @@
-"""Is the article store sound, as a file and in what its tables say of each other?"""
+"""Is the article store sound: as a file, in each of its rows, and in what its tables say of each other?"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from dateline.index.version import decode_text
+from dateline.index.errors import StoreError
+from dateline.index.originals import check_original
+from dateline.index.recording import FOUND, with_mentions
+from dateline.index.sources import all_readings
+from dateline.index.version import CELLS, stored_article
 
-__all__ = ["contradictions", "live_versions", "torn_pages"]
+__all__ = ["MOST", "broken_rows", "contradictions", "live_versions", "torn_pages"]
 
 # Problems that are told at most, of each kind.
 MOST = 20
 
+SUPERSEDED = f"""
+    SELECT seq, {FOUND}, id, {", ".join(CELLS)} FROM versions AS v
+    WHERE NOT deleted AND EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq)
+"""
 BESIDE = ("mentions", "stories", "originals", "origins")
 ROWS = (
+    (
+        "row {0} of {1!r} is neither a version nor a deletion",
+        "SELECT seq, id FROM versions WHERE typeof(deleted) <> 'integer' OR deleted NOT IN (0, 1)"
+        " OR typeof(replaces) NOT IN ('integer', 'null') OR seq < 1",
+    ),
     (
         "version {0} of {1!r} replaces version {2}, which is not an earlier one of the same article",
         "SELECT v.seq, v.id, v.replaces FROM versions AS v LEFT JOIN versions AS b ON b.seq = v.replaces"
@@ -53,7 +66,7 @@ def contradictions(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield what the tables say against each other, in words."""
     for words, query in ROWS:
         for row in connection.execute(f"{query} LIMIT {MOST}"):
-            yield words.format(*map(decode_text, row))
+            yield words.format(*map(_shown, row))
     for table in BESIDE:
         query = f"SELECT count(*) FROM {table} WHERE seq NOT IN (SELECT seq FROM versions)"
         ((count,),) = connection.execute(query).fetchall()
@@ -61,6 +74,28 @@ def contradictions(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"{count:,} rows of the table {table} are about versions that are not there"
 
 
+def broken_rows(connection: sqlite3.Connection) -> Iterator[tuple[int, StoreError]]:
+    """Yield what is wrong with rows that a scan of the live articles does not read: the version, 0 for none, and it."""
+    for seq, found, id, *cells in connection.execute(SUPERSEDED):
+        # All functions are called at once.
+        yield from _tried(seq, lambda: with_mentions(stored_article(id, tuple(cells)), found))  # noqa: B023
+    for seq, title, body in connection.execute("SELECT seq, title, body FROM originals"):
+        yield from _tried(seq, lambda: check_original(seq, title, body))  # noqa: B023
+    yield from _tried(0, lambda: list(all_readings(connection)))
+
+
+def _tried(seq: int, read: Callable[[], object]) -> Iterator[tuple[int, StoreError]]:
+    try:
+        read()
+    except StoreError as error:
+        yield seq, error
+
+
 def live_versions(connection: sqlite3.Connection, upto: int) -> Iterator[tuple[int, str]]:
     """Yield seq and id of each version that is live as of ``upto``, ascending."""
-    return ((seq, str(decode_text(id))) for seq, id in connection.execute(LIVE, {"last": upto}))
+    return ((seq, str(_shown(id))) for seq, id in connection.execute(LIVE, {"last": upto}))
+
+
+def _shown(cell: object) -> object:
+    """Return a cell as it is shown, be it sound or not."""
+    return cell.decode("utf-8", "replace") if isinstance(cell, bytes) else cell

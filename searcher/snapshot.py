@@ -58,9 +58,7 @@ def open_snapshot(folder: Path) -> Snapshot:
 class Snapshot:
     """Answers bound queries from segments: the `Engine` of an index."""
 
-    def __init__(
-        self, fields: FieldTable, segments: tuple[Segment, ...], seq: int, *, generation: int = 0
-    ) -> None:
+    def __init__(self, fields: FieldTable, segments: tuple[Segment, ...], seq: int, *, generation: int = 0) -> None:
         """Use `open_snapshot`."""
         self.fields = fields
         self.generation = generation

@@ -10,12 +10,16 @@ from dateline.index.stories.runs import Run, open_runs
 
 __all__ = ["problem_of_stories"]
 
+IMPOSSIBLE = "SELECT 1 FROM stories WHERE typeof(story) <> 'integer' OR story NOT BETWEEN 1 AND seq LIMIT 1"
+
 
 def problem_of_stories(folder: Path, connection: sqlite3.Connection, last: int) -> str | None:
     """Return what is wrong with the folder, None if nothing is; what it lacks is made at the next addition.
 
     ``last`` is the last version of the store.
     """
+    if connection.execute(IMPOSSIBLE).fetchone() is not None:
+        return "the table stories of articles.db has a version that is of no version's story, or of a later one's"
     try:
         runs = open_runs(folder)[1]
         for run in runs:
@@ -25,8 +29,6 @@ def problem_of_stories(folder: Path, connection: sqlite3.Connection, last: int) 
         return None if not folder.exists() else f"{error.filename} is missing"
     except (IndexDamaged, IndexFormatError) as error:
         return str(error).partition(";")[0]
-    except (ValueError, KeyError, TypeError) as error:
-        return f"{folder} cannot be read ({error})"
     try:
         return _disagreement(runs, connection, last)
     finally:

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from itertools import islice
 from pathlib import Path
-from sqlite3 import Connection
+from sqlite3 import Connection, DatabaseError
 
 from dateline.index.article import Article
 from dateline.index.dates import instant_of
-from dateline.index.errors import StoreError
-from dateline.index.layout import INDEX, STORIES, find_store
+from dateline.index.errors import MentionsDamaged, StoreError
+from dateline.index.layout import INDEX, STORIES, find_store, problem_of_fields
 from dateline.index.segment.documents import UNDATED
 from dateline.index.segment.segment import Segment
 from dateline.index.store import Store
 from dateline.index.stories.verifying import problem_of_stories
-from dateline.index.verifying import contradictions, live_versions, torn_pages
+from dateline.index.verifying import MOST, broken_rows, contradictions, live_versions, torn_pages
 from dateline.searcher.audit.findings import Finding, Report
 from dateline.searcher.audit.holdings import Holdings
 from dateline.searcher.audit.words import RareWords
@@ -47,9 +47,10 @@ class ArchiveAudit:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.stories_doubted = False
+        self.stories_doubted = self.fields_doubted = False
         self.failed: list[int] = []
         self._findings: list[Finding] = []
+        self._broken: list[Finding] = []
         self._notes: list[str] = []
         self._checked = self._wordless = 0
         self._store = Store.open(find_store(path))
@@ -64,19 +65,31 @@ class ArchiveAudit:
         """Do it."""
         with self._store.at_rest() as connection:
             torn = torn_pages(connection)
-            self._findings += (Finding("store", f"articles.db: {each}; restore it from a copy") for each in torn)
+            self._findings += (self._of_store(f"{each}; restore it from a copy") for each in torn)
             if not torn:  # else nothing that it says is worth comparing
-                self._findings += (
-                    Finding("store", f"articles.db: {each}; restore it from a copy")
-                    for each in contradictions(connection)
-                )
-                note = self.holdings.compare_with(self._store.last_seq())
-                self._notes += [] if note is None else [note]
-                self._findings += self.holdings.findings
-                self._compare(connection, progress)
-                self._look_for_failed()
-                self._look_at_stories(connection)
+                try:
+                    self._compare_all(connection, progress)
+                except (StoreError, DatabaseError) as error:
+                    self._findings.append(self._of_store(error))
         return Report(self._checked, self._wordless, tuple(self._findings), tuple(self._notes))
+
+    def _compare_all(self, connection: Connection, progress: Callable[[int], None] | None) -> None:
+        self._findings += (self._of_store(f"{each}; restore it from a copy") for each in contradictions(connection))
+        note = self.holdings.compare_with(self._store.last_seq())
+        self._notes += [] if note is None else [note]
+        self._findings += self.holdings.findings
+        self._look_at_fields()
+        self._compare(connection, progress)
+        self._look_at_stories(connection)
+        self._look_for_failed()
+        for seq, error in islice(broken_rows(connection), MOST):
+            self._note_broken(seq, error)
+        self._findings += self._broken
+
+    def _of_store(self, what: str | StoreError | DatabaseError) -> Finding:
+        """Return a finding of the store, which names its file."""
+        told = what.reason if isinstance(what, StoreError) else str(what)
+        return Finding("store", f"{self._store.path}: {told}")
 
     def _compare(self, connection: Connection, progress: Callable[[int], None] | None) -> None:
         """Compare the index with the store: first who is there, then what is there."""
@@ -84,8 +97,7 @@ class ArchiveAudit:
         whole = held.snapshot is not None and not held.beyond_mending
         if whole:
             self._findings += self._unequal(live_versions(connection, held.seq))
-        with suppress(StoreError):
-            self._look_at_articles(held.seq if whole else self._store.last_seq(), whole, progress)
+        self._look_at_articles(held.seq if whole else self._store.last_seq(), whole, progress)
 
     def _unequal(self, stored: Iterator[tuple[int, str]]) -> Iterator[Finding]:
         """Yield what is in the store or in the index alone."""
@@ -115,18 +127,28 @@ class ArchiveAudit:
         """Compare what the index holds of each article with its text."""
         snapshot = self.holdings.snapshot
         words = RareWords(snapshot) if indexed and snapshot is not None else None
-        try:
-            for seq, article in self._store.scan(upto=upto):
-                self._checked += 1
-                place = self.holdings.place_of(seq)
-                if words is not None and place is not None and (told := self._difference(article, *place, words)):
-                    self.holdings.suspect(seq)
-                    self._findings.append(Finding("unfindable", told, article.id))
-                if progress is not None and self._checked % EVERY == 0:
-                    progress(self._checked)
-        except StoreError as error:
-            self._findings.append(Finding("store", str(error)))
-            raise
+        for seq, article in self._store.scan(upto=upto, broken=self._note_broken):
+            self._checked += 1
+            place = self.holdings.place_of(seq)
+            if words is not None and place is not None and (told := self._difference(article, *place, words)):
+                self.holdings.suspect(seq)
+                self._findings.append(Finding("unfindable", told, article.id))
+            if progress is not None and self._checked % EVERY == 0:
+                progress(self._checked)
+
+    def _note_broken(self, seq: int, error: StoreError) -> None:
+        """Note a row of the store that cannot be read; what was found in an article can be found again."""
+        if isinstance(error, MentionsDamaged):
+            self.failed.append(seq)
+            self._broken.append(Finding("unextracted", error.reason.partition(";")[0], error.id))
+        elif len(self._broken) < MOST:
+            self._broken.append(self._of_store(error))
+
+    def _look_at_fields(self) -> None:
+        problem = problem_of_fields(self.path)
+        if problem is not None:
+            self.fields_doubted = True
+            self._findings.append(Finding("fields", problem.partition(";")[0]))
 
     def _difference(self, article: Article, segment: Segment, document: int, words: RareWords) -> str | None:
         """Return in which way the index holds an article otherwise than the store."""

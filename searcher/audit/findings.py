@@ -12,6 +12,7 @@ __all__ = ["KINDS", "Finding", "Kind", "Report"]
 # In the order in which they are told:
 #   store       articles.db is damaged, or contradicts itself
 #   index       a file of the index is missing or damaged, or the index is not of this store
+#   fields      fields.json is missing or damaged, or declares other fields than the index has
 #   leftover    the index holds an article that the store does not have, or has no more
 #   stories     the signatures in stories/ are damaged, or contradict the store
 #   unread      a record of a source cannot be read
@@ -21,7 +22,17 @@ __all__ = ["KINDS", "Finding", "Kind", "Report"]
 #   unextracted the search for people, places and dates failed in an article
 #   ghost       an article came from a source, and the source does not have it any more
 Kind = Literal[
-    "store", "index", "leftover", "stories", "unread", "missing", "stale", "unfindable", "unextracted", "ghost"
+    "store",
+    "index",
+    "fields",
+    "leftover",
+    "stories",
+    "unread",
+    "missing",
+    "stale",
+    "unfindable",
+    "unextracted",
+    "ghost",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from heapq import merge
+from itertools import pairwise
 from pathlib import Path
 
-from dateline.index.errors import DatelineError
+from dateline.index.errors import DatelineError, IndexDamaged
 from dateline.index.manifest import Manifest, SegmentEntry, read_manifest
 from dateline.index.remaking import Stretch
+from dateline.index.segment.consistency import verify_segment
 from dateline.index.segment.segment import Segment, open_segment
 from dateline.searcher.audit.findings import Finding
 from dateline.searcher.snapshot import Snapshot
@@ -30,7 +32,7 @@ class Holdings:
     """The index of an archive under audit."""
 
     def __init__(self, folder: Path) -> None:
-        """Open what can be opened, and compare every checksum."""
+        """Open what can be opened, and verify all of it."""
         self.findings: list[Finding] = []
         self.beyond_mending = False
         self._folder = folder
@@ -40,7 +42,6 @@ class Holdings:
             segments.append(self._open(entry))
         whole = tuple(segment for segment in segments if segment is not None)
         self.snapshot = None if self._manifest is None else Snapshot(self._manifest.fields, whole, self._manifest.seq)
-        self._firsts = [segment.documents.seqs[0] for segment in whole]
         self._stretches = stretches_of(segments, self.seq)
         self._starts = [stretch.after + 1 for stretch in self._stretches]
         self._broken = frozenset(
@@ -49,7 +50,9 @@ class Holdings:
             if any(segment is None for segment in segments[stretch.start : stretch.stop])
         )
         self._suspects = set(self._broken)
-        if any(a.upto > b.after for a, b in zip(self._stretches, self._stretches[1:], strict=False)):
+        self._firsts = [segment.documents.seqs[0] for segment in whole]
+        bounds = [0, *(seq for segment in whole for seq in first_and_last(segment)), self.seq + 1]
+        if any(a > b for a, b in pairwise(bounds)):
             self._damaged(self._folder, "its segments are not in the order of their versions")
 
     def close(self) -> None:
@@ -108,10 +111,10 @@ class Holdings:
     def _read_manifest(self) -> Manifest | None:
         try:
             return read_manifest(self._folder)
-        except FileNotFoundError:
-            self._damaged(self._folder, "there is no index here, or it has no manifest")
+        except FileNotFoundError as error:
+            self._damaged(None, f"{error.filename} is missing")
         except DatelineError as error:
-            self._damaged(None, str(error))
+            self._damaged(None, reason_of(error))
         return None
 
     def _damaged(self, place: Path | None, what: str) -> None:
@@ -124,17 +127,22 @@ class Holdings:
         path = self._folder / f"{entry.name}.seg"
         try:
             segment = open_segment(self._folder, entry.name, self._manifest.fields, entry.deletes)
-            segment.file.verify()
+            verify_segment(segment)
         except FileNotFoundError as error:
             self.findings.append(Finding("index", f"{error.filename} is missing"))
             return None
         except DatelineError as error:
-            self.findings.append(Finding("index", str(error).partition(";")[0]))
+            self.findings.append(Finding("index", reason_of(error)))
             return None
         if not len(segment) or (len(segment), segment.deletes) != (entry.documents, entry.deleted):
             self.findings.append(Finding("index", f"{path}: it does not hold as many articles as the manifest says"))
             return None
         return segment
+
+
+def reason_of(error: DatelineError) -> str:
+    """Return what is wrong with a file of the index, without what to do about it."""
+    return f"{error.file}: {error.reason}" if isinstance(error, IndexDamaged) else str(error).partition(";")[0]
 
 
 def stretches_of(segments: list[Segment | None], seq: int) -> list[Stretch]:
@@ -156,6 +164,12 @@ def stretches_of(segments: list[Segment | None], seq: int) -> list[Stretch]:
     return [
         Stretch(start, stop, after or 0, upto or 0) for (start, after), (stop, upto) in zip(bounds, ends, strict=True)
     ]
+
+
+def first_and_last(segment: Segment) -> tuple[int, int]:
+    """Return the first version of a segment, and the one after its last."""
+    seqs = segment.documents.seqs
+    return seqs[0], seqs[len(seqs) - 1] + 1
 
 
 def is_live(segment: Segment, document: int) -> bool:

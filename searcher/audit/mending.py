@@ -1,7 +1,8 @@
 """What an audit found is mended, and nothing else.
 
 Of an index that differs from its store, the stretches in question are made anew from the store; if it cannot be read
-at all, all of it is. A store that is damaged is not touched. Records that are missing or stale are read again and
+at all, or is of other fields, all of it is. No field is dropped by that: of two tables that differ, all fields stay.
+A store that is damaged is not touched. Records that are missing or stale are read again and
 stored, if they are still what they were, and ghosts are deleted, if nobody has replaced them meanwhile. Then the
 audit is done again.
 """
@@ -20,6 +21,7 @@ from dateline.index.article import Article
 from dateline.index.errors import DatelineError
 from dateline.index.intake.planning import state_of
 from dateline.index.intake.taking import Options
+from dateline.index.layout import fields_of_index, fields_to_keep, write_fields
 from dateline.index.readers.sources import STANDARD_INPUT
 from dateline.index.sources import (
     Origin,
@@ -62,22 +64,26 @@ def mend_archive(path: str | os.PathLike[str], *, progress: Callable[[int], None
             for seq in Archive.find_again(path, first.failed):
                 first.holdings.suspect(seq)  # the index does not have what was found now
         stretches, generation = first.holdings.to_remake(), first.holdings.generation
-        stories = first.stories_doubted
+        stories, fields = first.stories_doubted, first.fields_doubted
     finally:
         first.close()
     if not kinds or "store" in kinds:
         return report
-    if whole:
-        Archive.rebuild(path)
+    table, lost = fields_to_keep(path) if fields else (None, None)
+    if whole or (table is not None and table != fields_of_index(path)):
+        Archive.rebuild(path, fields=table)
     else:
         Archive.remake(path, stretches, generation=generation, stories=stories)
-        Archive.open(path).close()  # brings the index up to date
+        with Archive.open(path) as archive:  # brings the index up to date
+            if table is not None:
+                write_fields(archive.path, table)
     second = ArchiveAudit(Path(path))
     try:
         after = second.run(progress)
     finally:
         second.close()
-    return replace(after, mended=mended(report, after))
+    notes = (*after.notes, lost) if lost else after.notes
+    return replace(after, notes=notes, mended=mended(report, after))
 
 
 def mend_from_sources(

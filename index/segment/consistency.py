@@ -1,0 +1,112 @@
+"""Is a segment whole, and does each of its sections agree with the others? Reads all of it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from dateline.index.errors import IndexDamaged
+from dateline.index.kernel import gather, gather_lists
+from dateline.index.segment.columns import PRECISIONS, KeywordColumn, SpanColumn
+from dateline.index.segment.lists import ListTable
+from dateline.index.segment.postings import Dictionary
+from dateline.index.segment.segment import Segment
+
+__all__ = ["verify_segment"]
+
+# Documents of terms, or of lists, that are read at a time.
+RANGE = 1_000_000
+
+
+def verify_segment(segment: Segment) -> None:
+    """Compare the checksums of a segment, then its sections with each other; raise IndexDamaged at what is wrong.
+
+    After this nothing that is read of the segment raises. What agrees and is wrong all the same only a comparison with
+    the store can find.
+    """
+    segment.file.verify()
+    with segment.file.naming_damage:
+        numbers = array("I", range(len(segment)))
+        _verify_documents(segment)
+        for dictionary in segment.dictionaries.values():
+            _verify_dictionary(dictionary, numbers)
+        for column in segment.keywords.values():
+            _verify_keywords(column, numbers)
+        for spans in segment.spans.values():
+            _verify_spans(spans, len(segment))
+    segment.file.let_go()
+
+
+def _verify_documents(segment: Segment) -> None:
+    documents = segment.documents
+    _expect(all(a < b for a, b in pairwise(documents.seqs)), "its versions do not ascend")
+    _expect(documents.seqs[len(documents) - 1] < 1 << 63, "it holds a version that no store can have")
+    for document in range(len(documents)):
+        documents.id(document)
+    for field, lengths in documents.lengths.items():
+        _expect(sum(lengths) == segment.tokens[field], f"the lengths of the field {field} do not add up to its tokens")
+
+
+def _verify_dictionary(dictionary: Dictionary, numbers: array[int]) -> None:
+    _verify_order(dictionary.terms, dictionary.term_offsets)
+    _verify_order(dictionary.forms, dictionary.form_offsets)
+    for part in _ranges(dictionary.dfs):
+        gather([array("I", part)], [dictionary], [numbers])
+    _verify_lists(dictionary.form_lists, numbers)
+
+
+def _verify_keywords(column: KeywordColumn, numbers: array[int]) -> None:
+    _verify_order(column.values, column.value_offsets)
+    for ordinal in range(len(column)):
+        _expect("\0" in column.key(ordinal), "a value in it has no folded form")
+    for document in numbers:
+        ordinals = column.ordinals_of(document)
+        _expect(all(a < b for a, b in pairwise(ordinals)), "the values of a document do not ascend")
+        _expect(not len(ordinals) or ordinals[-1] < len(column), "a document has a value that its segment does not")
+    _verify_lists(column.lists, numbers)
+
+
+def _verify_spans(spans: SpanColumn, documents: int) -> None:
+    spans.bounds()
+    for document in range(documents):
+        for span in spans.spans_of(document):
+            first, last = spans.days(span)
+            _expect(first <= last and spans.precision[span] < len(PRECISIONS), "a span in it is not one of days")
+            _expect(spans.certainty[span] <= 100, "a span in it is more than certain")
+
+
+def _verify_lists(table: ListTable, numbers: array[int]) -> None:
+    for part in _ranges(table.counts):
+        gather_lists([array("I", part)], [table], [numbers])
+
+
+def _verify_order(content: memoryview, offsets: Sequence[int]) -> None:
+    """Raise IndexDamaged unless texts are UTF-8, each below the next."""
+    _expect(all(a <= b for a, b in pairwise(offsets)), "the offsets of its texts do not ascend")
+    octets = bytes(content)
+    _expect(
+        all(octets[a:b] < octets[b:c] for a, b, c in zip(offsets, offsets[1:], offsets[2:], strict=False)),
+        "its texts are not in order",
+    )
+    try:
+        octets.decode()
+    except UnicodeDecodeError:
+        raise IndexDamaged("a text in it is not UTF-8") from None
+
+
+def _ranges(counts: Sequence[int]) -> Iterator[range]:
+    """Cut the numbers of terms or lists into ranges of about RANGE documents."""
+    start = documents = 0
+    for number, count in enumerate(counts):
+        documents += count
+        if documents >= RANGE:
+            yield range(start, number + 1)
+            start, documents = number + 1, 0
+    if start < len(counts):
+        yield range(start, len(counts))
+
+
+def _expect(sound: bool, what: str) -> None:
+    if not sound:
+        raise IndexDamaged(what)

@@ -123,8 +123,7 @@ class Scan:
         """Yield the version of each matching article, and what it is counted under, each once."""
         for article in self._matching(tree):
             if part is not None:
-                days = {day for span in article.spans[field] for day in range(span.first, span.last + 1)}
-                yield article.seq, [*{date.fromordinal(day).isoformat()[: NAMED[part]] for day in days}]
+                yield article.seq, [*{name for span in article.spans[field] for name in _parts_of(span, part)}]
             elif naming is not None:
                 yield article.seq, [*{n for v in article.values[field] for n in naming.names_in(article.id, v)}]
             else:
@@ -269,8 +268,19 @@ def _is_in(span: Span, wanted: Days) -> bool:
 
 
 def _falls_on(span: Span, wanted: Yearly) -> bool:
-    days = [recurs_on(wanted.day, date.fromordinal(day)) for day in range(span.first, span.last + 1)]
-    return span.precision == "day" and (all(days) if wanted.certain else any(days))
+    if span.precision != "day":
+        return False
+    days = (recurs_on(wanted.day, date.fromordinal(day)) for day in range(span.first, span.last + 1))
+    return all(days) if wanted.certain else any(days)
+
+
+def _parts_of(span: Span, part: DatePart) -> Iterable[str]:
+    """Return the years, months or days that a span touches, as they are named."""
+    if part == "year":
+        years = range(date.fromordinal(span.first).year, date.fromordinal(span.last).year + 1)
+        return (f"{year:04}" for year in years)
+    days = (date.fromordinal(day) for day in range(span.first, span.last + 1))
+    return (day.isoformat()[: NAMED[part]] for day in days)
 
 
 def _frequency(leaf: Leaf, terms: Wording) -> int:

@@ -1,7 +1,7 @@
 # Dateline on a machine with Python 3.11 or newer and make. Another Python: make PYTHON=python3.12 demo
 PYTHON ?= python3
 
-.PHONY: help demo test fuzz soak closes lint bench docs gazetteer names clean
+.PHONY: help demo test fuzz soak closes damage faults lint bench docs gazetteer names clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -23,6 +23,8 @@ help:
 	@echo 'make fuzz    read damaged samples, extract from damaged sentences, ask for their dates; INPUTS=20000 SEED=7'
 	@echo 'make soak    extract once from every text of $$DATELINE_DATA'
 	@echo 'make closes  close an archive at random moments while threads read and refresh it; CLOSES=10000 SEED=7'
+	@echo 'make damage  damage an archive at random, and use, check and mend it; DAMAGES=4000 SEED=7'
+	@echo 'make faults  let a commit fail at each line and each call of the disk, and go on; EVERY=1'
 	@echo 'make lint    ruff and mypy'
 	@echo 'make docs    run every code block and command of README.md and docs/'
 	@echo 'make bench   measure against Whoosh, tantivy and SQLite FTS5; texts from $$DATELINE_DATA'
@@ -76,6 +78,14 @@ soak: $(READY) .venv/.dev
 CLOSES ?= 10000
 closes: $(READY) .venv/.dev
 	$(PY) tests/fuzz/fuzz_closing.py $(CLOSES) $(SEED)
+
+DAMAGES ?= 4000
+damage: $(READY) .venv/.dev
+	$(PY) tests/fuzz/fuzz_damage.py $(DAMAGES) $(SEED)
+
+EVERY ?= 1
+faults: $(READY) .venv/.dev
+	$(PY) tests/faults/commits.py $(EVERY)
 
 bench: $(READY) .venv/.bench
 	PYTHONPATH=benchmarks $(ONE) $(PY) benchmarks/build.py

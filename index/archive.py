@@ -13,11 +13,10 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
-from functools import cached_property
-from itertools import islice, zip_longest
+from itertools import zip_longest
 from operator import add, sub
 from pathlib import Path
 from types import TracebackType
@@ -29,19 +28,18 @@ from dateline.index.entities.authority_history import keep_good
 from dateline.index.errors import (
     ArchiveClosed,
     ArchiveError,
-    ArchiveLocked,
     ArticleMissing,
     IndexDamaged,
 )
 from dateline.index.failure import Failure, attempt
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
-from dateline.index.files import make_folder, sync_folder
-from dateline.index.layout import INDEX, LOCK, STORE, STORIES, check_vacant, fields_to_rebuild, find_store, write_fields
+from dateline.index.files import sync_folder
+from dateline.index.layout import INDEX, STORE, STORIES, check_vacant, find_store, take_lock, write_fields
+from dateline.index.rebuild import make_finder, rebuild_index
 from dateline.index.recording import MentionRow, failure_of, values_in
-from dateline.index.remaking import Stretch, check_generation, remake_stretches
 from dateline.index.store import Store, Stored
 from dateline.index.validation import check_article, check_ids, iter_articles
-from dateline.index.writer import IndexWriter, create_index, fresh_manifest, last_generation
+from dateline.index.writer import IndexWriter, commit_index, create_index
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -79,33 +77,20 @@ class Ingested:
 class Archive:
     """An archive, open for writing. As a context it commits at the end, or rolls back if an error ends it."""
 
-    def __init__(self, path: Path, timeout: float, *, rebuild: bool = False, clock: Clock | None = None) -> None:
+    def __init__(self, path: Path, lock: BaseFileLock, store: Store, writer: IndexWriter, clock: Clock | None) -> None:
         """Use `create` or `open`."""
         self.path = path
-        self._clock = clock
-        find_store(path)
-        self._lock = _take_lock(path / LOCK, timeout)
+        self._lock, self._store, self._writer, self._clock = lock, store, writer, clock
+        self._keeper: StoryKeeper | None = None  # of stories, from the first article on
+        self._looker: Finder | None = None  # of people, places and dates
         self._batch: list[Article] = []
         self._batch_after: int | None = None  # the last version of the store when storing the batch began
         self._ingested = Ingested()
         self._extract = True
-        self._detect = False
         self._changed = False
         self._closed = False
         self._pending = False  # the store's transaction holds something
         self._unsettled = False  # an operation has begun and did not end: what is in memory may not be what is stored
-        try:
-            self._store = Store.open(path / STORE, writable=True)
-            keep_good(path)
-            if rebuild:
-                self._store.identify(last_generation(path / INDEX))
-            else:
-                self._writer = _open_writer(path)
-                self._store.identify(self._writer.generation)
-                self._catch_up()
-        except BaseException:
-            self._release()
-            raise
 
     @classmethod
     def create(
@@ -149,7 +134,7 @@ class Archive:
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
             raise
-        return cls(target, timeout, clock=clock)
+        return cls.open(target, timeout=timeout, clock=clock)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, timeout: float = 10.0, clock: Clock | None = None) -> Archive:
@@ -159,7 +144,21 @@ class Archive:
         from which day they count (`dateline.index.history`). Without it nothing is written there.
         Raises ArchiveMissing, ArchiveLocked, StoreError, IndexDamaged, IndexFormatError.
         """
-        return cls(Path(path), timeout, clock=clock)
+        folder = Path(path)
+        find_store(folder)
+        with ExitStack() as opened:
+            lock = take_lock(folder, timeout)
+            opened.callback(lock.release)
+            store = Store.open(folder / STORE, writable=True)
+            opened.callback(store.close)
+            keep_good(folder)
+            writer = _open_writer(folder)
+            archive = cls(folder, lock, store, writer, clock)
+            opened.callback(archive.close)
+            store.identify(writer.generation)
+            archive._catch_up()
+            opened.pop_all()
+        return archive
 
     @classmethod
     def rebuild(
@@ -181,59 +180,15 @@ class Archive:
         its own, and with `detect` as well, languages that
         are not given are found by a detector. `progress` is told how many articles are done, now and then.
         """
-        find_store(path)
-        archive = cls(Path(path), timeout, rebuild=True)
-        archive._detect = detect
-        try:
-            return archive._build((fields or fields_to_rebuild(path)).with_keywords(keywords), extract, progress)
-        finally:
-            archive.close()
-
-    @classmethod
-    def remake(
-        cls,
-        path: str | os.PathLike[str],
-        stretches: Sequence[Stretch] = (),
-        *,
-        generation: int = 0,
-        stories: bool = False,
-        timeout: float = 10.0,
-    ) -> None:
-        """Make parts of the index of an archive anew from its store: these stretches of it, and the ``stories``.
-
-        Raises ArchiveError if the index is not of this ``generation`` any more.
-        """
-        find_store(path)
-        archive = cls(Path(path), timeout, rebuild=True)
-        try:
-            if stretches:
-                check_generation(archive.path / INDEX, generation)
-            if stretches or stories:
-                archive._remake(stretches, stories=stories)
-        finally:
-            archive.close()
-
-    @classmethod
-    def find_again(cls, path: str | os.PathLike[str], seqs: Sequence[int], *, timeout: float = 10.0) -> list[int]:
-        """Look for people, places and dates in versions in which the search raised; return those where it did not.
-
-        What is found is in the store then; the index has it when its parts with these versions are made again.
-        """
-        find_store(path)
-        archive = cls(Path(path), timeout, rebuild=True)
-        again: list[int] = []
-        try:
-            for start in range(0, len(seqs), BATCH):
-                articles = archive._store.read(seqs[start : start + BATCH])
-                found = {seq: attempt(archive._finder.find, article) for seq, article in articles.items()}
-                archive._store.record((seq, result, False) for seq, result in found.items())
-                again += (seq for seq, result in found.items() if not isinstance(result, Failure))
-            if again:
-                archive._store.raise_generation()
-            archive._store.commit()
-        finally:
-            archive.close()
-        return again
+        return rebuild_index(
+            path,
+            fields=fields,
+            keywords=keywords,
+            extract=extract,
+            detect=detect,
+            timeout=timeout,
+            progress=progress,
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -349,26 +304,17 @@ class Archive:
             self._ingest()
             if self._changed:
                 self._writer.flush()
-            found_stories = "_stories" in self.__dict__
-            if found_stories:
-                self._stories.finish()
+            if self._keeper is not None:
+                self._keeper.finish()
             self._store.commit()  # perhaps of sources only
             self._pending = False
-            if found_stories:
-                self._stories.commit()
+            if self._keeper is not None:
+                self._keeper.commit()
             if self._changed:
-                self._commit_index()
+                commit_index(self._writer, self._store)
                 self._changed = False
             done, self._ingested = self._ingested, Ingested()
         return done
-
-    def _commit_index(self) -> None:
-        """Make the index current up to what the store has committed."""
-        if self._store.generation() <= self._writer.generation:  # the store was not changed for it
-            self._store.raise_generation()
-            self._store.commit()
-        self._writer.number_next(self._store.generation())
-        self._writer.commit(self._store.last_seq())
 
     def rollback(self) -> None:
         """Forget everything taken since the last commit.
@@ -449,9 +395,8 @@ class Archive:
 
     def _release(self) -> None:
         self._forget_stories()
-        for part in ("_writer", "_store"):
-            if hasattr(self, part):
-                getattr(self, part).close()
+        self._writer.close()
+        self._store.close()
         self._lock.release()
 
     def _ingest(self) -> None:
@@ -520,25 +465,27 @@ class Archive:
             looked.append(stored._replace(article=replace(stored.article, mentions=mentions), failed=failed))
         return looked, rows
 
-    @cached_property
+    @property
     def _stories(self) -> StoryKeeper:
         """What finds copies and near copies."""
-        from dateline.index.stories.keeping import StoryKeeper  # start-up: who opens an archive may not add to it
+        if self._keeper is None:
+            from dateline.index.stories.keeping import StoryKeeper  # start-up: who opens an archive may not add to it
 
-        return StoryKeeper(self._store, self.path / STORIES)
+            self._keeper = StoryKeeper(self._store, self.path / STORIES)
+        return self._keeper
 
     def _forget_stories(self) -> None:
         """Let go of the stories that were not committed."""
-        if "_stories" in self.__dict__:
-            self._stories.close()
-            del self._stories
+        if self._keeper is not None:
+            self._keeper.close()
+            self._keeper = None
 
-    @cached_property
+    @property
     def _finder(self) -> Finder:
         """What finds people, places and dates in the articles of this archive."""
-        from dateline.index.entities.finder import Finder  # start-up: who adds without it need not load the gazetteer
-
-        return Finder(self.path, detect=self._detect)
+        if self._looker is None:
+            self._looker = make_finder(self.path)
+        return self._looker
 
     def _catch_up(self, *, commit: bool = True) -> None:
         """Bring an index that the store is ahead of up to date: its last commit was cut off.
@@ -562,57 +509,7 @@ class Archive:
             if self._writer.full:
                 self._writer.flush()
         if commit:
-            self._commit_index()
-
-    def _build(self, fields: FieldTable, extract: bool, progress: Callable[[int], None] | None) -> int:
-        """Make a new index of the whole store and put it in the old one's place; return the articles."""
-        folder = self.path / INDEX
-        make_folder(folder)
-        writer = self._writer = IndexWriter(folder, fresh_manifest(folder, fields))
-        count = 0
-        for seq, article in self._found_again(extract):
-            writer.add(seq, article)
-            count += 1
-            if writer.full:
-                writer.flush()
-            if progress is not None and count % BATCH == 0:
-                progress(count)
-        self._stories.find_missing(self._store.last_seq(), anew=True)
-        self._store.raise_generation()
-        self._store.commit()
-        self._stories.commit()
-        write_fields(self.path, fields)
-        self._commit_index()
-        return count
-
-    def _remake(self, stretches: Sequence[Stretch], *, stories: bool) -> None:
-        """Remake stretches of the index, and the stories; the index has the generation that this gives the archive."""
-        self._store.raise_generation()
-        if stories:
-            self._stories.find_missing(self._store.last_seq(), anew=True)
-        self._store.commit()
-        if stories:
-            self._stories.commit()
-        remake_stretches(self.path / INDEX, stretches, self._store)
-
-    def _found_again(self, everywhere: bool) -> Iterator[tuple[int, Article]]:
-        """Yield the live articles, looked into again where that is due; what is found is kept in the store."""
-        stream = self._store.scan(mentions=False)
-        while batch := list(islice(stream, BATCH)):
-            broken: list[int] = []
-            known = self._store.mentions(dict(batch), lambda seq, _: broken.append(seq))  # noqa: B023 - called at once
-            due = self._store.due([seq for seq, _ in batch], everywhere, broken)
-            found = {
-                seq: attempt(self._finder.find, replace(article, mentions=known.get(seq)))
-                for seq, article in batch
-                if seq in due
-            }
-            if found:
-                self._store.record((seq, result, False) for seq, result in found.items())
-            known |= self._store.mentions({seq: article for seq, article in batch if seq in {*broken} - due})
-            for seq, article in batch:
-                result = found.get(seq, known.get(seq))
-                yield seq, replace(article, mentions=None if isinstance(result, Failure) else result)
+            commit_index(self._writer, self._store)
 
 
 def _move_into_place(fresh: Path, target: Path) -> None:
@@ -629,18 +526,3 @@ def _open_writer(path: Path) -> IndexWriter:
         return IndexWriter(path / INDEX)
     except FileNotFoundError as error:
         raise IndexDamaged("it is missing", error.filename) from error
-
-
-def _take_lock(path: Path, timeout: float) -> BaseFileLock:
-    from filelock import FileLock, Timeout  # start-up: only who writes needs it
-
-    lock = FileLock(path, thread_local=False)  # an archive may be closed by another thread than opened it
-    try:
-        lock.acquire(timeout=timeout)
-    except Timeout as error:
-        raise ArchiveLocked(
-            f"another program has been writing to {path.parent} for {timeout:g} seconds; try again when it is done"
-        ) from error
-    except OSError as error:
-        raise ArchiveError(f"cannot write to {path.parent}: {error.strerror}; check its permissions") from error
-    return lock

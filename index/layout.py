@@ -25,10 +25,12 @@ import json
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.index.errors import (
     ArchiveError,
     ArchiveExists,
+    ArchiveLocked,
     ArchiveMissing,
     FieldError,
     IndexDamaged,
@@ -38,6 +40,9 @@ from dateline.index.errors import (
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
 from dateline.index.files import replace_file
 from dateline.index.manifest import read_manifest
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 __all__ = [
     "AUTHORITY",
@@ -58,6 +63,7 @@ __all__ = [
     "fields_to_rebuild",
     "find_store",
     "problem_of_fields",
+    "take_lock",
     "write_fields",
 ]
 
@@ -214,3 +220,22 @@ def _declared(folder: Path) -> FieldTable:
         raise FieldError(f"{file}: it cannot be read ({error.strerror})") from error
     except (ValueError, TypeError, RecursionError, FieldError) as error:
         raise FieldError(f"{file}: it is not a field table ({error})") from error
+
+
+def take_lock(path: Path, timeout: float) -> BaseFileLock:
+    """Return the lock of an archive, taken, for whoever writes; it may be released by another thread.
+
+    Raises ArchiveLocked when another program has it for ``timeout`` seconds, ArchiveError.
+    """
+    from filelock import FileLock, Timeout  # start-up: only who writes needs it
+
+    lock = FileLock(path / LOCK, thread_local=False)  # an archive may be closed by another thread than opened it
+    try:
+        lock.acquire(timeout=timeout)
+    except Timeout as error:
+        raise ArchiveLocked(
+            f"another program has been writing to {path} for {timeout:g} seconds; try again when it is done"
+        ) from error
+    except OSError as error:
+        raise ArchiveError(f"cannot write to {path}: {error.strerror}; check its permissions") from error
+    return lock

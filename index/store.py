@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
@@ -31,23 +30,15 @@ from typing import Any, Literal, NamedTuple, Self
 
 from dateline.index.article import Article
 from dateline.index.database import (
-    LOADING_CACHE,
-    WRITING_CACHE,
-    connect,
     create_database,
-    create_idle_indexes,
-    create_key_indexes,
     explaining,
-    has_key_indexes,
-    switch_to_wal,
 )
 from dateline.index.entities.mention import Extraction
 from dateline.index.errors import ArticleMissing, StoreError
-from dateline.index.generation import Identity, give_identity, read_identity, set_generation
+from dateline.index.generation import Identity, give_identity, read_identity
 from dateline.index.history import Held, Version, find_held, find_versions
-from dateline.index.identity import SeenKeys
 from dateline.index.originals import ORIGINAL, with_original, write_originals
-from dateline.index.placement import Draft, Row, Stored, place, place_unseen
+from dateline.index.placement import Draft, Stored
 from dateline.index.readings import Readings, closed
 from dateline.index.recording import (
     FOUND,
@@ -61,30 +52,23 @@ from dateline.index.recording import (
 )
 from dateline.index.standing import live_seqs, select_in
 from dateline.index.stories.recording import forget_stories, write_stories
+from dateline.index.transaction import Transaction
 from dateline.index.version import (
     ADDED,
     CELLS,
-    COLUMNS,
-    FILE,
     RESTORE,
-    URL_KEY,
     cells_of,
     decode_text,
-    encode_all,
     encode_text,
     stored_article,
 )
 
 __all__ = ["Change", "Deleted", "Store", "Stored"]
 
-INSERT = f"INSERT INTO versions ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 CELL_LIST = ", ".join(CELLS)
 
 # Numbers have 32 bits where versions are listed by them (`dateline.index.stories.runs`).
 MOST_VERSIONS = 1 << 32
-
-# A first load remembers its keys (about 200 bytes an article with a URL) up to this many, then makes the indexes.
-MOST_SEEN = 2_000_000
 
 # Versions that share a story, and those that begin one which others share.
 SHARED = """
@@ -134,17 +118,10 @@ class Store:
         self.path = path
         self._closed = False
         self._readings = Readings(path)
-        # Held while something is written, so that threads may share one store for writing.
-        self._lock = threading.RLock()
-        self._write: sqlite3.Connection | None = None
-        self._writing_thread: int | None = None
-        self._last = 0
-        self._unfinished = False  # an operation of the open transaction has begun, and may not have ended
-        self._generation = 0  # when the open transaction began
-        self._seen: SeenKeys | None = None
+        self._transaction: Transaction | None = None
         with explaining(path):
             if writable:
-                self._write = connect(path, writable=True)
+                self._transaction = Transaction(path)
             else:
                 self._readings.take()
 
@@ -180,12 +157,10 @@ class Store:
 
         Threads that are reading get their answer or ArchiveClosed; one that is writing is waited for.
         """
-        with self._lock:
-            self._closed = True
-            self._end()
-            if self._write is not None:
-                self._write.close()
-            self._readings.close()
+        self._closed = True
+        if self._transaction is not None:
+            self._transaction.close()
+        self._readings.close()
 
     # Writing
 
@@ -206,17 +181,10 @@ class Store:
         drafts = [Draft(article, cells_of(article, added)) for article in articles]
         if not drafts:
             return []
-        with self._writing() as connection:
-            placed = None
-            if self._seen is not None and len(self._seen.ids) < MOST_SEEN:
-                if not self._last:
-                    urls, files = (any(draft.cells[key] for draft in drafts) for key in (URL_KEY, FILE))
-                    create_idle_indexes(connection, urls=urls, files=files)
-                placed = place_unseen(self._seen, drafts, self._last)
-            if placed is None:
-                self._make_findable(connection)
-                placed = place(connection, drafts, self._last)
-            self._insert(connection, placed.rows)
+        transaction = self._writing()
+        with transaction.operation() as connection:
+            placed = transaction.place(connection, drafts)
+            transaction.insert(connection, placed.rows)
             write_originals(connection, placed.stored)
             if look is not None:
                 write_mentions(connection, look(placed.stored))
@@ -228,15 +196,16 @@ class Store:
         Raises ArticleMissing, and deletes nothing, if one has no live version.
         """
         wanted = list(dict.fromkeys(ids))
-        with self._writing() as connection:
-            self._make_findable(connection)
+        transaction = self._writing()
+        with transaction.operation() as connection:
+            transaction.make_findable(connection)
             live = live_seqs(connection, wanted)
             for id in wanted:
                 if id not in live:
                     raise missing(id)
-            deleted = [Deleted(seq, id, live[id]) for seq, id in enumerate(wanted, self._last + 1)]
+            deleted = [Deleted(seq, id, live[id]) for seq, id in enumerate(wanted, transaction.last + 1)]
             nothing = tuple(written(now) if place == ADDED else None for place in range(len(CELLS)))
-            self._insert(connection, [(seq, id, replaced, 1, *nothing) for seq, id, replaced in deleted])
+            transaction.insert(connection, [(seq, id, replaced, 1, *nothing) for seq, id, replaced in deleted])
             return deleted
 
     def identify(self, generation: int) -> None:
@@ -244,20 +213,21 @@ class Store:
 
         In a transaction of its own; whoever opens an archive for writing does it first.
         """
-        with self._lock, explaining(self.path):
-            give_identity(self._writer(), generation)
+        with self._writing().connection() as connection:
+            give_identity(connection, generation)
 
     def raise_generation(self) -> None:
         """Count the open transaction, begun on demand, as a change of what the archive answers.
 
         Articles and deletions count by themselves.
         """
-        with self._writing() as connection:
-            self._count_change(connection)
+        transaction = self._writing()
+        with transaction.operation() as connection:
+            transaction.count_change(connection)
 
     def record(self, rows: Iterable[MentionRow]) -> None:
         """Keep what was found in versions, as `write_mentions` takes it; in the open transaction."""
-        with self._writing() as connection:
+        with self._writing().operation() as connection:
             write_mentions(connection, rows)
 
     def record_stories(self, rows: Iterable[tuple[int, int]], *, anew_after: int | None = None) -> None:
@@ -265,7 +235,7 @@ class Store:
 
         Those of all versions after ``anew_after`` are forgotten first.
         """
-        with self._writing() as connection:
+        with self._writing().operation() as connection:
             if anew_after is not None:
                 forget_stories(connection, anew_after)
             write_stories(connection, rows)
@@ -276,7 +246,7 @@ class Store:
 
         What they look at can be found from now on, so a first load asks them as late as it can.
         """
-        with self._writing() as connection:
+        with self._writing().operation() as connection:
             yield connection
 
     def commit(self) -> None:
@@ -285,46 +255,23 @@ class Store:
         Raises ArchiveLocked if readers did not let go of a store that is being filled for the first time;
         nothing is lost then, and commit may be called again.
         """
-        with self._lock:
-            connection = self._writer()
-            if not connection.in_transaction:
-                self._end()
-                return
-            with explaining(self.path, self._fate):
-                if self._last:
-                    self._make_findable(connection)
-                connection.execute("COMMIT")
-                self._end()
-                if self._last:
-                    switch_to_wal(connection)
+        self._writing().commit()
 
     def rollback(self) -> None:
         """Forget everything added and deleted since the last commit."""
-        with self._lock:
-            connection = self._writer()
-            with explaining(self.path):
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-            self._end()
+        self._writing().rollback()
 
     def recover(self) -> bool:
         """Undo what an interrupted operation has written; return whether the transaction is still open.
 
         After a full disk or a failed read SQLite may have rolled it back: then nothing since the last commit is left.
         """
-        with self._lock, explaining(self.path):
-            connection = self._writer()
-            self._undo_unfinished(connection)
-            if not connection.in_transaction:
-                self._end()
-                return False
-            self._writing_thread = threading.get_ident()
-            return True
+        return self._writing().recover()
 
     def last_written(self) -> int:
         """Return the highest seq, those of the open transaction among them; 0 of an empty store."""
-        with self._lock, explaining(self.path):
-            ((last,),) = self._writer().execute("SELECT coalesce(max(seq), 0) FROM versions")
+        with self._writing().connection() as connection:
+            ((last,),) = connection.execute("SELECT coalesce(max(seq), 0) FROM versions").fetchall()
         return int(last)
 
     def count_since(self, seq: int) -> tuple[int, int]:
@@ -376,9 +323,9 @@ class Store:
     def get(self, id: str) -> Article:
         """Return the live article of an id. Raises ArticleMissing."""
         # Other threads need not wait for a writer: they read what was committed, and that is indexed.
-        if self._writing_thread == threading.get_ident() and self._write is not None:
-            with self._lock, explaining(self.path):
-                self._make_findable(self._write)
+        if self._transaction is not None and self._transaction.is_of_this_thread:
+            with self._transaction.connection() as connection:
+                self._transaction.make_findable(connection)
         query = f"SELECT deleted, id, {CELL_LIST} FROM versions WHERE id = ? ORDER BY seq DESC LIMIT 1"
         with explaining(self.path):
             for deleted, found, *cells in self._ask(query, (encode_text(id),)):
@@ -520,108 +467,19 @@ class Store:
                 article = None if deleted else with_mentions(stored_article(id, tuple(cells)), found)
                 yield Change(seq, "tombstone" if deleted else "version", replaced, article)
 
-    def _insert(self, connection: sqlite3.Connection, rows: list[Row]) -> None:
-        """Append rows, all of them or none."""
-        if rows:
-            self._count_change(connection)
-        try:
-            connection.executemany(INSERT, rows)
-        except UnicodeEncodeError:
-            # Rare enough not to be looked for in every text beforehand.
-            connection.execute("DELETE FROM versions WHERE seq > ?", (self._last,))
-            connection.executemany(INSERT, map(encode_all, rows))
-        self._last += len(rows)
-
-    def _count_change(self, connection: sqlite3.Connection) -> None:
-        """Raise the generation, by one however much the transaction changes."""
-        set_generation(connection, self._generation + 1)
-
-    def _make_findable(self, connection: sqlite3.Connection) -> None:
-        """End a first load's way of knowing its keys: from now on the indexes know them."""
-        if self._seen is not None:
-            create_key_indexes(connection)
-            connection.execute(f"PRAGMA cache_size = -{WRITING_CACHE}")
-            self._seen = None
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """Hold the write connection for one operation of the transaction: all of it counts, or nothing."""
-        with self._lock, explaining(self.path, self._fate):
-            connection = self._writer()
-            self._undo_unfinished(connection)
-            if not connection.in_transaction:
-                self._begin(connection)
-            self._writing_thread = threading.get_ident()
-            self._unfinished = True
-            connection.execute("SAVEPOINT operation")
-            try:
-                yield connection
-                connection.execute("RELEASE operation")
-                self._unfinished = False
-            except BaseException:
-                self._undo_unfinished(connection)
-                raise
-
-    def _undo_unfinished(self, connection: sqlite3.Connection) -> None:
-        """Undo what an operation that did not end has written; look at what is there instead of what was meant."""
-        if not self._unfinished:
-            return
-        if connection.in_transaction:
-            try:
-                connection.execute("ROLLBACK TO operation")
-                connection.execute("RELEASE operation")
-            except sqlite3.OperationalError as error:
-                if "no such savepoint" not in str(error):  # it had not begun, or had ended, when it was interrupted
-                    raise
-            ((self._last,),) = connection.execute("SELECT coalesce(max(seq), 0) FROM versions").fetchall()
-            if self._seen is None and not has_key_indexes(connection):
-                create_key_indexes(connection)  # they were made in what is undone
-        else:
-            self._end()
-        self._unfinished = False
-
-    def _begin(self, connection: sqlite3.Connection) -> None:
-        connection.execute("BEGIN IMMEDIATE")
-        self._generation = read_identity(connection).generation or 0
-        ((self._last,),) = connection.execute("SELECT coalesce(max(seq), 0) FROM versions").fetchall()
-        self._seen = None if has_key_indexes(connection) else SeenKeys()
-        loading = self._seen is not None
-        if loading and self._last:
-            # Somebody dropped the indexes by hand.
-            self._make_findable(connection)
-            loading = False
-        connection.execute(f"PRAGMA cache_size = -{LOADING_CACHE if loading else WRITING_CACHE}")
-        self._writing_thread = threading.get_ident()
-
-    def _fate(self) -> str:
-        """Return what became of the transaction in which something failed, in words."""
-        if self._write is not None and self._write.in_transaction:
-            return "what was taken since the last commit is not lost: commit again once this is mended, or roll back"
-        return "nothing since the last commit was kept: once this is mended, add it again"
-
-    def _end(self) -> None:
-        self._seen = None
-        self._writing_thread = None
-        self._unfinished = False
-
-    def _writer(self) -> sqlite3.Connection:
+    def _writing(self) -> Transaction:
+        """Return the transaction. Raises ArchiveClosed, StoreError if the store is open for reading."""
         if self._closed:
             raise closed(self.path)
-        if self._write is None:
+        if self._transaction is None:
             raise StoreError("it was opened for reading; open the archive for writing to change it", self.path)
-        return self._write
+        return self._transaction
 
     def _reader(self) -> AbstractContextManager[sqlite3.Connection]:
         """Return the connection this thread reads through, which is not closed before its context ends."""
-        if self._write is not None and self._writing_thread == threading.get_ident():
-            return self._reading_own()
+        if self._transaction is not None and self._transaction.is_of_this_thread:
+            return self._transaction.connection()
         return self._readings.take()
-
-    @contextmanager
-    def _reading_own(self) -> Iterator[sqlite3.Connection]:
-        """Hold the write connection for reading."""
-        with self._lock, explaining(self.path):
-            yield self._writer()
 
     def _ask(self, query: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
         with self._reader() as connection:

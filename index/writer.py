@@ -22,8 +22,9 @@ from dateline.index.merge_policy import runs_to_merge
 from dateline.index.segment.builder import SegmentBuilder
 from dateline.index.segment.merging import merge_segments
 from dateline.index.segment.segment import Segment, open_segment, open_segments, write_deletes
+from dateline.index.store import Store
 
-__all__ = ["IndexWriter", "create_index", "fresh_manifest", "last_generation"]
+__all__ = ["IndexWriter", "commit_index", "create_index", "fresh_manifest", "last_generation"]
 
 # Tokens a builder takes before it becomes a segment: some 20 bytes of memory each.
 FULL = 16_000_000
@@ -67,7 +68,6 @@ class IndexWriter:
         self._builder = SegmentBuilder(self.fields)
         self._dead: list[int] = []
         self._next = self._manifest.next
-        self._number = 0
 
     @property
     def fields(self) -> FieldTable:
@@ -124,14 +124,10 @@ class IndexWriter:
         self._builder = SegmentBuilder(self.fields)
         self._dead = []
 
-    def number_next(self, generation: int) -> None:
-        """Set the generation of the next commit to the archive's; without it, it is the one after the last."""
-        self._number = generation
-
-    def commit(self, seq: int) -> None:
-        """Make the index current up to a version, durably."""
+    def commit(self, seq: int, generation: int = 0) -> None:
+        """Make the index current up to a version, durably, in this generation or the one after its last."""
         self.flush()
-        generation = max(self._number, self._manifest.generation + 1)
+        generation = max(generation, self._manifest.generation + 1)
         self._write_deletes(generation)
         self._merge()
         manifest = Manifest(
@@ -180,6 +176,14 @@ class IndexWriter:
         for path in self._folder.iterdir():
             if path.name not in kept:
                 remove(path)
+
+
+def commit_index(writer: IndexWriter, store: Store) -> None:
+    """Make an index current up to what the store of its archive has committed, in the generation of the archive."""
+    if store.generation() <= writer.generation:  # the store was not changed for it
+        store.raise_generation()
+        store.commit()
+    writer.commit(store.last_seq(), store.generation())
 
 
 def _deletes_name(segment: str, generation: int) -> str:

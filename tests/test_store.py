@@ -499,13 +499,14 @@ def test_a_damaged_store_raises_an_error_in_words(path: Path) -> None:
 def test_a_full_disk_drops_what_was_not_committed(store: Store) -> None:
     store.add([Article(id="a", body="1")])
     store.commit()
-    assert store._write is not None
-    (pages,) = store._write.execute("PRAGMA page_count").fetchone()
-    store._write.execute(f"PRAGMA max_page_count = {pages + 3}")
+    with store._writing().connection() as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages + 3}")
     store.add([Article(id="b", body="1")])
     with pytest.raises(StoreError, match="full"):
         store.add([Article(id=str(n), body="x" * 10_000) for n in range(20)])
-    store._write.execute("PRAGMA max_page_count = 1000000")
+    with store._writing().connection() as connection:
+        connection.execute("PRAGMA max_page_count = 1000000")
     store.commit()
     assert [article.id for _, article in store.scan()] == ["a"]
     store.add([Article(id="c", body="x")])
@@ -520,8 +521,8 @@ def test_a_failure_in_the_middle_of_a_batch_leaves_no_half_of_it(store: Store, m
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("dateline.index.store.place", interrupt)
-        patch.setattr("dateline.index.store.place_unseen", interrupt)
+        patch.setattr("dateline.index.transaction.place", interrupt)
+        patch.setattr("dateline.index.transaction.place_unseen", interrupt)
         with pytest.raises(KeyboardInterrupt):
             store.add([Article(id="b", body="1")])
     store.commit()

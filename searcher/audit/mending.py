@@ -23,6 +23,7 @@ from dateline.index.intake.planning import state_of
 from dateline.index.intake.taking import Options
 from dateline.index.layout import fields_of_index, fields_to_keep, write_fields
 from dateline.index.readers.sources import STANDARD_INPUT
+from dateline.index.rebuild import find_again, remake_index
 from dateline.index.sources import (
     Origin,
     Reading,
@@ -61,7 +62,7 @@ def mend_archive(path: str | os.PathLike[str], *, progress: Callable[[int], None
         kinds = set(report.counts())
         whole = first.holdings.beyond_mending
         if first.failed and "store" not in kinds:
-            for seq in Archive.find_again(path, first.failed):
+            for seq in find_again(path, first.failed):
                 first.holdings.suspect(seq)  # the index does not have what was found now
         stretches, generation = first.holdings.to_remake(), first.holdings.generation
         stories, fields = first.stories_doubted, first.fields_doubted
@@ -73,7 +74,7 @@ def mend_archive(path: str | os.PathLike[str], *, progress: Callable[[int], None
     if whole or (table is not None and table != fields_of_index(path)):
         Archive.rebuild(path, fields=table)
     else:
-        Archive.remake(path, stretches, generation=generation, stories=stories)
+        remake_index(path, stretches, generation=generation, stories=stories)
         with Archive.open(path) as archive:  # brings the index up to date
             if table is not None:
                 write_fields(archive.path, table)
@@ -143,7 +144,7 @@ def mend_index(path: str | os.PathLike[str], holdings: Holdings) -> None:
     if holdings.beyond_mending:
         Archive.rebuild(path)
     elif stretches := holdings.to_remake():
-        Archive.remake(path, stretches, generation=holdings.generation)
+        remake_index(path, stretches, generation=holdings.generation)
 
 
 def mended(before: Report, after: Report) -> Mapping[Kind, int]:

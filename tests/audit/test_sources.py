@@ -15,6 +15,7 @@ from dateline.index.errors import ArchiveError, DatelineError
 from dateline.index.fields import Field, FieldTable
 from dateline.index.intake import Options
 from dateline.index.metadata import Dating
+from dateline.index.rebuild import remake_index
 from dateline.index.remaking import Stretch
 from dateline.searcher import open_archive
 from dateline.searcher.audit import Report, audit_archive, audit_sources, mend_from_sources
@@ -525,7 +526,7 @@ def test_an_archive_that_is_written_to_meanwhile_is_not_mended_by_what_was(archi
         opened.add(Article(id="b", title="Harbour", body="Replaced meanwhile."), extract=False)
         opened.delete("a")
     with pytest.raises(ArchiveError, match="meanwhile"):
-        Archive.remake(archive, [Stretch(0, 1, 0, 4)], generation=audited.holdings.generation)
+        remake_index(archive, [Stretch(0, 1, 0, 4)], generation=audited.holdings.generation)
     audited.close()
     assert audit_archive(archive).sound
 

@@ -1,0 +1,156 @@
+"""The index of an archive, made again from its store: all of it, some of its segments, or what was found in articles.
+
+The index is derived from the store, so it may be damaged or gone. Whoever searches keeps the old one until the new
+manifest is in its place. The archive must not be open for writing; each function takes its lock.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.index.article import Article
+from dateline.index.entities.authority_history import keep_good
+from dateline.index.failure import Failure, attempt
+from dateline.index.fields import FieldTable
+from dateline.index.files import make_folder
+from dateline.index.layout import INDEX, STORE, STORIES, fields_to_rebuild, find_store, take_lock, write_fields
+from dateline.index.remaking import Stretch, check_generation, remake_stretches
+from dateline.index.store import Store
+from dateline.index.writer import IndexWriter, commit_index, fresh_manifest, last_generation
+
+if TYPE_CHECKING:
+    from dateline.index.entities.finder import Finder
+    from dateline.index.entities.mention import Extraction
+
+__all__ = ["find_again", "make_finder", "rebuild_index", "remake_index"]
+
+BATCH = 1000
+
+
+@contextmanager
+def locked_store(path: Path, timeout: float) -> Iterator[Store]:
+    """Hold the lock of an archive, and give its store open for writing; its index is not read."""
+    find_store(path)
+    with take_lock(path, timeout), Store.open(path / STORE, writable=True) as store:
+        keep_good(path)
+        store.identify(last_generation(path / INDEX))
+        yield store
+
+
+def rebuild_index(
+    path: str | os.PathLike[str],
+    *,
+    fields: FieldTable | None = None,
+    keywords: Iterable[str] = (),
+    extract: bool = False,
+    detect: bool = False,
+    timeout: float = 10.0,
+    progress: Callable[[int], None] | None = None,
+) -> int:
+    """Make the index of an archive again; see `Archive.rebuild`."""
+    folder = Path(path)
+    with locked_store(folder, timeout) as store:
+        table = (fields or fields_to_rebuild(folder)).with_keywords(keywords)
+        make_folder(folder / INDEX)
+        with closing(IndexWriter(folder / INDEX, fresh_manifest(folder / INDEX, table))) as writer:
+            count = 0
+            for seq, article in found_again(folder, store, extract, detect):
+                writer.add(seq, article)
+                count += 1
+                if writer.full:
+                    writer.flush()
+                if progress is not None and count % BATCH == 0:
+                    progress(count)
+            commit_store(folder, store, stories=True)
+            write_fields(folder, table)
+            commit_index(writer, store)
+    return count
+
+
+def remake_index(
+    path: str | os.PathLike[str],
+    stretches: Sequence[Stretch] = (),
+    *,
+    generation: int = 0,
+    stories: bool = False,
+    timeout: float = 10.0,
+) -> None:
+    """Make stretches of the index again, and the ``stories``, in the generation that this gives the archive.
+
+    Raises ArchiveError if the index is not of this ``generation`` any more.
+    """
+    folder = Path(path)
+    with locked_store(folder, timeout) as store:
+        if stretches:
+            check_generation(folder / INDEX, generation)
+        if stretches or stories:
+            commit_store(folder, store, stories=stories)
+            remake_stretches(folder / INDEX, stretches, store)
+
+
+def find_again(path: str | os.PathLike[str], seqs: Sequence[int], *, timeout: float = 10.0) -> list[int]:
+    """Look for people, places and dates in versions in which the search raised; return those where it did not.
+
+    What is found is in the store then; the index has it when its parts with these versions are made again.
+    """
+    again: list[int] = []
+    folder = Path(path)
+    with locked_store(folder, timeout) as store:
+        finder = make_finder(folder)
+        for start in range(0, len(seqs), BATCH):
+            articles = store.read(seqs[start : start + BATCH])
+            found = {seq: attempt(finder.find, article) for seq, article in articles.items()}
+            store.record((seq, result, False) for seq, result in found.items())
+            again += (seq for seq, result in found.items() if not isinstance(result, Failure))
+        if again:
+            store.raise_generation()
+        store.commit()
+    return again
+
+
+def commit_store(folder: Path, store: Store, *, stories: bool) -> None:
+    """Commit the store under a new generation; with all ``stories`` found again."""
+    from dateline.index.stories.keeping import StoryKeeper  # start-up: who opens an archive may not add to it
+
+    store.raise_generation()
+    if not stories:
+        store.commit()
+        return
+    with closing(StoryKeeper(store, folder / STORIES)) as keeper:
+        keeper.find_missing(store.last_seq(), anew=True)
+        store.commit()
+        keeper.commit()
+
+
+def found_again(folder: Path, store: Store, everywhere: bool, detect: bool) -> Iterator[tuple[int, Article]]:
+    """Yield the live articles, looked into again where that is due; what is found is kept in the store."""
+    finder: Finder | None = None
+    stream = store.scan(mentions=False)
+    while batch := list(islice(stream, BATCH)):
+        broken: list[int] = []
+        known = store.mentions(dict(batch), lambda seq, _: broken.append(seq))  # noqa: B023 - called at once
+        due = store.due([seq for seq, _ in batch], everywhere, broken)
+        looked: dict[int, Extraction | Failure] = {}
+        if due:
+            finder = finder or make_finder(folder, detect=detect)
+            before = ((seq, replace(article, mentions=known.get(seq))) for seq, article in batch if seq in due)
+            looked = {seq: attempt(finder.find, article) for seq, article in before}
+            store.record((seq, result, False) for seq, result in looked.items())
+        known |= store.mentions({seq: article for seq, article in batch if seq in {*broken} - due})
+        for seq, article in batch:
+            result = looked.get(seq, known.get(seq))
+            mentions = None if isinstance(result, Failure) else result
+            yield seq, article if mentions is None else replace(article, mentions=mentions)
+
+
+def make_finder(folder: Path, *, detect: bool = False) -> Finder:
+    """Return what finds people, places and dates in the articles of an archive."""
+    from dateline.index.entities.finder import Finder  # start-up: who finds nothing need not load the gazetteer
+
+    return Finder(folder, detect=detect)

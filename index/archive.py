@@ -336,7 +336,10 @@ class Archive:
 
     def _check_open(self) -> None:
         if self._closed:
-            raise ArchiveClosed(f"the archive {self.path} was closed; open it anew")
+            raise self._was_closed()
+
+    def _was_closed(self) -> ArchiveClosed:
+        return ArchiveClosed(f"the archive {self.path} was closed; open it again")
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
@@ -358,6 +361,12 @@ class Archive:
                 f"the archive {self.path} could not be written: {error.strerror or error}; what was taken since the "
                 "last commit is not lost: free space or mend the disk and commit again, or roll back"
             ) from error
+        except Exception as error:
+            if self._closed:  # by another thread, in the middle of this
+                raise ArchiveClosed(
+                    f"the archive {self.path} was closed while it was written to; open it again"
+                ) from error
+            raise
         self._unsettled = False
 
     def _settle(self) -> None:

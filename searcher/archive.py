@@ -355,7 +355,7 @@ class SearchArchive:
         return [] if found is None else matched_mentions(article, found, tree)
 
     def _open_view(self) -> View:
-        """Return the state to answer from, once for each call of a user's."""
+        """Return the state to answer from; each public method asks for it once."""
         self._check_open()
         return self._view
 

@@ -1,9 +1,8 @@
 """A snapshot: the index as of one commit, answering queries.
 
 Opening one reads the manifest and maps the segments; it stays as it is whatever is
-written afterwards. Threads may share it. Nothing unmaps the files while somebody reads
-them: they are unmapped when the last reference to the snapshot goes, be it that of a
-search which is still running in a kernel.
+written afterwards. Threads may share it. The files are unmapped when the last reference
+to the snapshot goes, and so never while a search is running in a kernel.
 """
 
 from __future__ import annotations
@@ -70,7 +69,7 @@ class Snapshot:
         self._rolled: facets.RolledColumns = {}
 
     def close(self) -> None:
-        """Let go of the files at once, for whoever is alone in using the snapshot."""
+        """Let go of the files at once; only for a caller that has the snapshot to itself."""
         self._parts = None
         for segment in self.segments:
             segment.file.close()

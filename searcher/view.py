@@ -94,7 +94,7 @@ class View:
 
     @property
     def engine(self) -> Engine:
-        """What searches. Who holds it may use it to the end, whoever closes the view. Raises ArchiveClosed."""
+        """What searches. A caller may use it to the end, even if the view is closed meanwhile. Raises ArchiveClosed."""
         return self._open_parts()[0]
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
-import tempfile
 import threading
 import weakref
 from collections.abc import Callable
@@ -217,18 +216,3 @@ def test_closing_lets_go_of_the_index_though_results_are_kept(path: Path) -> Non
     archive.close()
     assert engine() is None
     assert segment() is None
-
-
-def test_the_temporary_index_of_a_day_goes_with_its_archive(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "temporary").mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
-    with Archive.open(path) as writer:
-        writer.add(Article(id="a3", title="New", body="oil", published=date(2016, 1, 1), updated=date(2017, 1, 1)))
-    archive = open_archive(path, as_of=date(2016, 6, 1))
-    results = archive.search("body3")
-    assert results.total == 1
-    assert list((tmp_path / "temporary").iterdir())
-    archive.close()
-    assert not list((tmp_path / "temporary").iterdir())

@@ -21,6 +21,7 @@ Kind = Literal["text", "keyword", "date"]
 Entity = Literal["", "person", "place"]
 NAME = re.compile(r"[^\W\d_][\w-]*")  # what may stand before a colon in a query
 KINDS: tuple[Kind, ...] = ("text", "keyword", "date")
+ENTITIES = frozenset(get_args(Entity))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +156,14 @@ class FieldTable:
 
 def _check_types(row: Field) -> None:
     """Raise FieldError if a row that was read has values that are not of its types."""
-    values = asdict(row)
-    aliases = values["aliases"]
+    aliases: object = row.aliases
+    kinds = tuple(map(type, (row.name, row.kind, row.analysis, row.entity, row.help, row.bare, row.by_word)))
     sound = (
-        all(type(values[name]) is str for name in ("name", "kind", "analysis", "entity", "help"))
-        and type(aliases) in (list, tuple)
+        kinds == (str, str, str, str, str, bool, bool)
+        and isinstance(aliases, list | tuple)
         and all(type(alias) is str for alias in aliases)
-        and all(type(values[name]) in (int, float) and 0 <= values[name] < float("inf") for name in ("weight", "b"))
-        and all(type(values[name]) is bool for name in ("bare", "by_word"))
-        and row.entity in get_args(Entity)
+        and all(type(number) in (int, float) and 0 <= number < float("inf") for number in (row.weight, row.b))
+        and row.entity in ENTITIES
     )
     if not sound:
         raise FieldError(f"the field table is not one of this Dateline: the field {row.name!r} has a wrong value")

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import compress
 
 from dateline.index.errors import IndexDamaged
-from dateline.index.segment.columns import PRECISIONS, KeywordColumn, SpanColumn
+from dateline.index.segment.columns import PRECISIONS, KeywordColumn, SpanColumn, row_at
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine import NAMED, DatePart, Naming
 from dateline.searcher.kernel import count_buckets, roll_up
@@ -190,9 +190,11 @@ def _values(
         yield from ((seqs[document], [*_names_of(document, segment, column, naming)]) for document in matched)
         return
     names = [column.value(ordinal) for ordinal in range(len(column))]
+    starts, ordinals = column.starts, column.ordinals
     for document in matched:
+        start, stop = row_at(starts, document)
         try:
-            row = [names[each] for each in column.ordinals_of(document)]
+            row = [names[each] for each in ordinals[start:stop]]
         except IndexError:
             raise IndexDamaged("a document has a value that its segment does not") from None
         yield seqs[document], row

@@ -44,6 +44,7 @@ MAGIC = b"DTLNSEG\0"
 FOOTER = struct.Struct("<QIII4s")
 FOOTER_MAGIC = b"DTLN"
 ALIGNMENT = 64
+WIDTHS = {kind: struct.calcsize(kind) for kind in "IiQq"}
 
 Octets = bytes | bytearray | memoryview
 
@@ -170,13 +171,19 @@ class SectionReader:
             content = json.loads(table)
         except (ValueError, RecursionError):
             self.damaged("its table of contents is not JSON")
-        if not _is_table(content):
+        sections, facts = (content.get("sections"), content.get("facts")) if type(content) is dict else (None, None)
+        if type(sections) is not dict or type(facts) is not dict:
             self.damaged("its table of contents is not one of sections and facts")
-        sections: dict[str, list[int]] = content["sections"]
-        for name, (start, extent, _) in sections.items():
-            if start + extent > offset or start % ALIGNMENT:
+        for name, row in sections.items():
+            try:
+                start, extent, checksum = row
+            except (TypeError, ValueError):
+                self.damaged(f"its table of contents does not say where its section {name} is")
+            if not type(start) is type(extent) is type(checksum) is int:
+                self.damaged(f"its table of contents does not say where its section {name} is")
+            if start < 0 or extent < 0 or start + extent > offset or start % ALIGNMENT:
                 self.damaged(f"its section {name} lies outside the file, or not where sections begin")
-        return sections, content["facts"]
+        return sections, facts
 
     def __contains__(self, name: str) -> bool:
         return name in self._sections
@@ -193,8 +200,9 @@ class SectionReader:
 
     def numbers(self, name: str, kind: Literal["I", "i", "Q", "q"], count: int | None = None) -> memoryview:
         """Return a section as numbers of one `struct` kind, in place; IndexDamaged if there are not ``count``."""
-        octets = self.octets(name, None if count is None else count * struct.calcsize(kind))
-        if len(octets) % struct.calcsize(kind):
+        width = WIDTHS[kind]
+        octets = self.octets(name, None if count is None else count * width)
+        if len(octets) % width:
             self.damaged(f"its section {name} ends within a number")
         return octets.cast(kind)
 
@@ -252,19 +260,3 @@ def unreadable(path: Path, error: OSError) -> IndexDamaged:
     if isinstance(error, PermissionError):
         return IndexDamaged(f"it cannot be read ({said})", path, "look at its permissions")
     return IndexDamaged(f"it cannot be read ({said})", path)
-
-
-def _is_table(content: object) -> bool:
-    """Return whether a JSON value is a table of contents: sections of offset, size and checksum, and facts."""
-    if not isinstance(content, dict):
-        return False
-    sections, facts = content.get("sections"), content.get("facts")
-    return (
-        isinstance(sections, dict)
-        and isinstance(facts, dict)
-        and all(isinstance(row, list) and len(row) == 3 and all(map(_is_natural, row)) for row in sections.values())
-    )
-
-
-def _is_natural(value: object) -> bool:
-    return type(value) is int and value >= 0

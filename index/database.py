@@ -27,7 +27,7 @@ from types import TracebackType
 
 from dateline.index.errors import ArchiveClosed, ArchiveLocked, DatelineError, StoreError
 from dateline.index.generation import give_identity
-from dateline.index.lockless import address_without_locks
+from dateline.index.lockless import open_without_locks
 
 __all__ = [
     "LOADING_CACHE",
@@ -175,12 +175,9 @@ def connect(path: Path, *, writable: bool, locks: bool = True) -> sqlite3.Connec
     Without ``locks`` it is opened as `dateline.index.lockless` says.
     Connections may be closed by another thread than the one they belong to.
     """
-    uri, first = (f"{path.absolute().as_uri()}?mode=rw", "") if locks else address_without_locks(path)
-    connection = sqlite3.connect(
-        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=64
-    )
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    connection = open_address(address) if locks else open_without_locks(path, open_address)
     try:
-        connection.execute(first)
         version = check_kind(connection, path)
         if writable:
             if version < SCHEMA_VERSION:
@@ -197,6 +194,13 @@ def connect(path: Path, *, writable: bool, locks: bool = True) -> sqlite3.Connec
         connection.close()
         raise
     return connection
+
+
+def open_address(uri: str) -> sqlite3.Connection:
+    """Open a connection by its URI."""
+    return sqlite3.connect(
+        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=64
+    )
 
 
 def upgrade(connection: sqlite3.Connection) -> None:

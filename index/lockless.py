@@ -1,8 +1,12 @@
 """Reading a store where SQLite can write nothing: a read-only medium, a full disk, the folder of another user.
 
 SQLite keeps a file ``articles.db-shm`` beside a store while it is open, for its locks and for the index of the log of
-commits (``articles.db-wal``). Where it cannot make that file, the store is read without locks: with the index of the
-log in memory, if a writer has left a log with commits in it, else as a file that does not change.
+commits (``articles.db-wal``). Where it cannot make that file, the store is read without locks:
+
+* if a writer has left a log with commits in it, with the index of the log in memory;
+* if a transaction was cut off that had begun to change the store itself, as a first load does, a copy of what was
+  committed before (`dateline.index.rollback`);
+* else as a file that does not change.
 
 Nothing keeps a writer from changing what is read so. Therefore the state of the files is taken when a connection is
 opened, and compared before and after each use: a connection of an earlier state is opened again, and what was read
@@ -13,9 +17,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
-__all__ = ["State", "address_without_locks", "can_do_without_locks", "has_rollback_journal", "state_of"]
+from dateline.index.rollback import journal_of, rolled_back
+
+__all__ = ["State", "can_do_without_locks", "open_without_locks", "state_of"]
 
 State = tuple[tuple[int, int, int] | None, ...]
 # What SQLite says when it cannot make or change a file beside the store.
@@ -23,31 +30,33 @@ REFUSED = ("SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_READONLY")
 NO_LOCKS = "win32-none" if os.name == "nt" else "unix-none"
 
 
-def can_do_without_locks(error: sqlite3.Error, path: Path) -> bool:
-    """Return whether what SQLite raised when a store was opened may be helped by doing without locks.
-
-    A store with the journal of a transaction that was cut off is in no state to be read: it must be rolled back first.
-    """
-    name = getattr(error, "sqlite_errorname", "") or ""
-    return name.startswith(REFUSED) and not has_rollback_journal(path)
+def can_do_without_locks(error: sqlite3.Error) -> bool:
+    """Return whether what SQLite raised when a store was opened may be helped by doing without locks."""
+    return (getattr(error, "sqlite_errorname", "") or "").startswith(REFUSED)
 
 
-def has_rollback_journal(path: Path) -> bool:
-    """Return whether a transaction was cut off that had begun to change the store itself."""
-    return size_of(path, "-journal") > 0
-
-
-def address_without_locks(path: Path) -> tuple[str, str]:
-    """Return the URI by which a store is opened without locks, and the statement that must come first."""
+def open_without_locks(path: Path, open_address: Callable[[str], sqlite3.Connection]) -> sqlite3.Connection:
+    """Return a connection to a store without locks; ``open_address`` opens one by its URI. Raises OSError too."""
+    if size_of(journal_of(path)):
+        connection = open_address("file::memory:")
+        connection.deserialize(rolled_back(path))
+        return connection
     address = path.absolute().as_uri()
-    if size_of(path, "-wal"):
-        return f"{address}?mode=ro&vfs={NO_LOCKS}", "PRAGMA locking_mode = EXCLUSIVE"
-    return f"{address}?immutable=1", ""
+    if not size_of(log_of(path)):
+        return open_address(f"{address}?immutable=1")
+    connection = open_address(f"{address}?mode=ro&vfs={NO_LOCKS}")
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    return connection
+
+
+def log_of(path: Path) -> Path:
+    """Return the path of the log of a store."""
+    return path.with_name(f"{path.name}-wal")
 
 
 def state_of(path: Path) -> State:
-    """Return what changes when somebody writes to a store: file, size and time of last change of it and of its log."""
-    return stat_of(path), stat_of(path.with_name(f"{path.name}-wal"))
+    """Return what changes when a store is written to: file, size and last change of it, its log and its journal."""
+    return stat_of(path), stat_of(log_of(path)), stat_of(journal_of(path))
 
 
 def stat_of(path: Path) -> tuple[int, int, int] | None:
@@ -58,6 +67,6 @@ def stat_of(path: Path) -> tuple[int, int, int] | None:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def size_of(path: Path, suffix: str) -> int:
-    found = stat_of(path.with_name(f"{path.name}{suffix}"))
+def size_of(path: Path) -> int:
+    found = stat_of(path)
     return 0 if found is None else found[1]

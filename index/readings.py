@@ -137,10 +137,13 @@ def connect_to_read(path: Path) -> tuple[sqlite3.Connection, State | None]:
     try:
         return connect(path, writable=False), None
     except sqlite3.OperationalError as error:
-        if not can_do_without_locks(error, path):
+        if not can_do_without_locks(error):
             raise
     state = state_of(path)
-    return connect(path, writable=False, locks=False), state
+    try:
+        return connect(path, writable=False, locks=False), state
+    except OSError as error:
+        raise StoreError(f"it cannot be read ({error.strerror}); look at its permissions", path) from error
 
 
 def drop_guard(guard: Guard, opened: set[Guard]) -> None:

@@ -13,7 +13,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -21,8 +21,10 @@ import pytest
 from dateline.index import Archive, Article
 from dateline.index.database import connect
 from dateline.index.errors import StoreError
-from dateline.index.lockless import can_do_without_locks
+from dateline.index.lockless import can_do_without_locks, size_of
+from dateline.index.rollback import MARK, journal_of
 from dateline.index.store import Store
+from dateline.index.verifying import torn_pages
 from tests.cli.calls import ROOT, Outcome, dateline
 from tests.fuzz.damage_archive import make_archive, make_killed_archive
 from tests.fuzz.damage_probes import CALLS
@@ -134,6 +136,21 @@ def test_a_read_only_medium(
             shown = dateline("--archive", str(archive), *call, cwd=ROOT)
             assert (shown.code, shown.out) == (2, "")
             assert "Read-only file system" in shown.err
+
+
+@pytest.mark.slow
+def test_a_first_load_that_was_cut_off_on_a_read_only_medium(tmp_path: Path) -> None:
+    Archive.create(tmp_path / "made").close()
+    (tmp_path / "made" / "articles.db").unlink()
+    path = cut_off(tmp_path / "articles.db", tmp_path / "copy", 0)
+    with mounted(tmp_path / "disk", "-o", "size=12m") as disk:
+        shutil.copytree(tmp_path / "made", disk / "archive")
+        for each in (path, journal_of(path)):
+            shutil.copy(each, disk / "archive")
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        for call in (("search", "word"), ("search", "word", "--no-index"), ("check",)):
+            shown = dateline("--archive", str(disk / "archive"), *call, cwd=ROOT)
+            assert (shown.code, shown.err) == ((0, "0 articles checked: sound\n") if call == ("check",) else (1, ""))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -263,13 +280,58 @@ def test_what_is_written_during_a_read_without_locks_is_an_error(whole: dict[str
         assert reader.get("later").title == "Later"
 
 
-def test_a_transaction_that_was_cut_off_is_not_read_over(whole: dict[str, Path], tmp_path: Path) -> None:
+def cut_off(path: Path, target: Path, committed: int) -> Path:
+    """Copy a store in the middle of a transaction that has begun to change the file itself, with its journal."""
+    with Store.create(path) as store:
+        if committed:
+            store.add([Article(id=f"c{n}", title=f"Committed {n}", body="word " * n) for n in range(committed)])
+            store.commit()
+        connection = store._write
+        assert connection is not None
+        connection.execute("PRAGMA journal_mode = DELETE")  # as where there is no shared memory
+        connection.execute("PRAGMA cache_size = 5")
+        if committed:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("UPDATE versions SET body = 'Never committed.' || body || body")
+        else:
+            for n in range(40):
+                store.add([Article(id=f"n{n}-{m}", body="Never committed. " * 300) for m in range(20)])
+        target.mkdir()
+        for each in (path, journal_of(path)):
+            shutil.copy(each, target / each.name)
+    assert size_of(journal_of(target / path.name)) > 512
+    return target / path.name
+
+
+@pytest.mark.parametrize("committed", [0, 3, 400])
+@pytest.mark.usefixtures("no_locks")
+def test_a_transaction_that_was_cut_off_is_rolled_back_in_memory(tmp_path: Path, committed: int) -> None:
+    path = cut_off(tmp_path / "articles.db", tmp_path / "copy", committed)
+    before = path.read_bytes(), journal_of(path).read_bytes()
+    with Store.open(path) as store:
+        assert store.count() == committed
+        assert [article.title for _, article in store.scan()] == [f"Committed {n}" for n in range(committed)]
+        with store.at_rest() as connection:
+            assert torn_pages(connection) == []
+    assert (path.read_bytes(), journal_of(path).read_bytes()) == before
+    with closing(sqlite3.connect(path)) as connection:  # SQLite rolls the file back to the same
+        rows = connection.execute("SELECT title FROM versions ORDER BY seq").fetchall()
+    assert [title for (title,) in rows] == [f"Committed {n}" for n in range(committed)]
+
+
+@pytest.mark.parametrize("damage", [b"", MARK, MARK + bytes(90), MARK + b"\xff" * 2000])
+@pytest.mark.usefixtures("no_locks")
+def test_a_journal_that_is_none_is_left_aside(whole: dict[str, Path], tmp_path: Path, damage: bytes) -> None:
     archive = placed(whole, "closed", tmp_path)
-    (archive / "articles.db-journal").write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(600))
+    (archive / "articles.db-journal").write_bytes(damage + b"no journal")
+    with suppress(StoreError), Store.open(archive / "articles.db") as store:
+        assert store.last_seq() == 33
+
+
+def test_only_what_is_refused_is_read_without_locks() -> None:
     error = sqlite3.OperationalError("unable to open database file")
-    error.sqlite_errorname = "SQLITE_CANTOPEN"
-    assert not can_do_without_locks(error, archive / "articles.db")
-    (archive / "articles.db-journal").unlink()
-    assert can_do_without_locks(error, archive / "articles.db")
+    error.sqlite_errorname = "SQLITE_CANTOPEN_ISDIR"
+    assert can_do_without_locks(error)
     error.sqlite_errorname = "SQLITE_BUSY"
-    assert not can_do_without_locks(error, archive / "articles.db")
+    assert not can_do_without_locks(error)
+    assert not can_do_without_locks(sqlite3.OperationalError("no such table: versions"))

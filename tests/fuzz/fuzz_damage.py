@@ -114,6 +114,8 @@ def main() -> int:
         bases = [Base(archive), Base(make_killed_archive(archive, folder / "killed"))]
         for number in range(damages) if only < 0 else (only,):
             found = try_apart(number, seed, bases, folder / "scratch")
+            if number % 100 == 99:
+                print(f"{number + 1:,} damages, {failed:,} failed", file=sys.stderr, flush=True)
             for each in ("right", "errors"):
                 totals[each] += found[each]
             if found["wrong"]:

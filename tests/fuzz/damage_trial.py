@@ -93,7 +93,7 @@ def try_damage(
         shutil.copytree(damaged, made, symlinks=True)
         return made
 
-    judge_answers(trial, answers_of(copied(), 0.35, random), expected)
+    judge_answers(trial, answers_of(copied(), 0.2, random), expected)
     judge_calls(trial, random, copied(), calls)
     judge_audit(trial, copied(), damage)
     branches = [judge_repair, judge_repair_call, judge_rebuild, judge_adding, judge_deleting, judge_sources]
@@ -132,7 +132,7 @@ def called(archive: Path, *words: str) -> Outcome:
 
 
 def judge_calls(trial: Trial, random: Random, archive: Path, calls: Answers) -> None:
-    for call in random.sample(CALLS, 9):
+    for call in random.sample(CALLS, 6):
         shown = called(archive, *call)
         judge_outcome(trial, " ".join(call), shown)
         if shown.code != 2:
@@ -213,7 +213,7 @@ def judge_rebuild(trial: Trial, archive: Path, damage: Damage, expected: Answers
 def judge_mended(trial: Trial, how: str, archive: Path, damage: Damage, expected: Answers) -> None:
     if not damage.derived:
         return
-    for name, answer in answers_of(archive, 0.35, ways=2).items():
+    for name, answer in answers_of(archive, 0.2, ways=2).items():
         if written(answer) != expected[name]:
             told = written(answer)[:150] if isinstance(answer, BaseException) else "has another answer"
             trial.fault("not mended", f"after {how}: {name}: {told}")

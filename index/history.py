@@ -26,8 +26,6 @@ from dateline.index.version import RESTORE, decode_published, decode_text, encod
 
 __all__ = ["Held", "Version", "find_held", "find_versions"]
 
-TEXTS = frozenset((str, type(None)))
-
 # The table is not read for it, only the index `versions_days`.
 LATER = """
     SELECT seq FROM versions
@@ -158,10 +156,10 @@ def dated(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
     """
     since, before = "", None
     for row in rows:
-        if row.seq < 1 or not TEXTS.issuperset(map(type, (row.updated, row.published, row.added))):
-            raise StoreError(f"version {row.seq} has a date that is not a text; {RESTORE}")
         updated = row.updated if before is None or row.updated != before.updated else None
         told = updated or (row.published if before is None else None) or row.added
+        if row.seq < 1 or (told and type(told) is not str):
+            raise StoreError(f"version {row.seq} counts from {told!r:.60}, which is not a date; {RESTORE}")
         since, before = max(since, told[:10] if told else ""), row
         yield row, since
 

@@ -39,6 +39,7 @@ from dateline.index.errors import (
 )
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
 from dateline.index.files import replace_file
+from dateline.index.manifest import NAME as MANIFEST
 from dateline.index.manifest import read_manifest
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def find_store(path: str | os.PathLike[str]) -> Path:
             ask = "; ask its owner to let you read it" if isinstance(error, PermissionError) else ""
             raise ArchiveError(f"cannot open the archive {path}: {error.strerror}{ask}") from error
     folder = Path(path)
-    if os.path.lexists(store) or (folder / FIELDS).exists() or (folder / INDEX).exists():
+    if os.path.lexists(store) or (folder / FIELDS).exists() or (folder / INDEX / MANIFEST).exists():
         raise StoreError("it is missing, or is not a file, and the articles are in it; restore it from a copy", store)
     instead = why_not_vacant(path) or f"; `dateline --archive {path} add FILES…` makes one"
     raise ArchiveMissing(f"there is no archive at {path}{instead}")

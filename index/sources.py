@@ -97,12 +97,12 @@ def readings_below(connection: sqlite3.Connection, root: str) -> Iterator[Readin
 
 
 def all_readings(connection: sqlite3.Connection) -> Iterator[Reading]:
-    """Yield all readings. Raises StoreError for a row that is none."""
+    """Yield all readings. Raises StoreError for a row that is not a reading."""
     return map(reading_of, connection.execute(f"SELECT {COLUMNS} FROM sources"))
 
 
 def reading_of(row: tuple[object, ...]) -> Reading:
-    """Return the reading of a row. Raises StoreError for one that is none."""
+    """Return the reading of a row. Raises StoreError for one that is not a reading."""
     *values, complete = row
     number, path, size, changed, options, *counts = values
     sound = (

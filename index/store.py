@@ -85,7 +85,7 @@ READ_ROWS = 32  # of versions named one by one
 SCAN_CHARACTERS = 4_000_000
 
 
-Broken = Callable[[int, StoreError], None]  # takes the seq of a row that is no article, and why it is none
+Broken = Callable[[int, StoreError], None]  # takes the seq of a row that cannot be read, and the error
 
 
 class Deleted(NamedTuple):

@@ -126,7 +126,7 @@ def read_facts(file: SectionReader, fields: FieldTable) -> Facts:
 def write_deletes(path: Path, deleted: bytes) -> None:
     """Write a bitmap of deleted documents: a file of sections with the one section ``deleted``.
 
-    The fact ``name`` is that of the file, by which files that changed places are told apart.
+    The fact ``name`` is that of the file, so that files which changed places are recognised.
     """
     file = SectionWriter(path)
     file.put("deleted", deleted)

@@ -177,7 +177,8 @@ class Archive:
         The old index is not read, so it may be damaged or gone; whoever searches keeps it until then.
         Its fields are `fields`, or those that it was declared with, and the `keywords` besides. People, places and
         dates that were found by an older Dateline are found again; with `extract`, in every article that did not bring
-        its own, and with `detect` as well, languages that are not given are found by a detector. `progress` is told how many articles are done, now and then.
+        its own, and with `detect` as well, languages that are not given are found by a detector. `progress` is told
+        how many articles are done, now and then.
         """
         return rebuild_index(
             path,

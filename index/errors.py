@@ -119,6 +119,12 @@ class IndexDamaged(DatelineError):
         self.reason = reason
         self.remedy = remedy
 
+    @classmethod
+    def unreadable(cls, file: str | os.PathLike[str], error: OSError) -> IndexDamaged:
+        """Return the error for a file that the system does not let us read."""
+        remedy = "look at its permissions" if isinstance(error, PermissionError) else REMEDY
+        return cls(f"it cannot be read ({error.strerror or error})", file, remedy)
+
     def __str__(self) -> str:
         return f"{'the index' if self.file is None else os.fspath(self.file)}: {self.reason}; {self.remedy}"
 

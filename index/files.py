@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 __all__ = ["make_folder", "remove", "replace_file", "sync_folder"]
@@ -16,14 +17,19 @@ __all__ = ["make_folder", "remove", "replace_file", "sync_folder"]
 def replace_file(path: Path, content: bytes) -> None:
     """Make this the content of a file, durably. Raises OSError; the file is then as it was."""
     fresh = path.with_name(f"{path.name}.new")
-    with fresh.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    sync_folder(path.parent)
-    if path.is_dir() and not path.is_symlink():
-        path.rmdir()  # an empty folder in its place; one that holds something is refused
-    fresh.replace(path)
+    try:
+        with fresh.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder(path.parent)
+        if path.is_dir() and not path.is_symlink():
+            path.rmdir()  # an empty folder in its place; one that holds something is refused
+        fresh.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink()
+        raise
     sync_folder(path.parent)
 
 

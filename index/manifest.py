@@ -79,7 +79,7 @@ def read_manifest(folder: Path) -> Manifest:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise IndexDamaged(f"it cannot be read ({error.strerror})", path) from error
+        raise IndexDamaged.unreadable(path, error) from error
     try:
         outer = json.loads(content)
         inner, checksum = outer["manifest"], outer["checksum"]

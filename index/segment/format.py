@@ -148,7 +148,7 @@ class SectionReader:
         except FileNotFoundError:
             raise
         except OSError as error:
-            raise unreadable(self.path, error) from error
+            raise IndexDamaged.unreadable(self.path, error) from error
 
     def damaged(self, what: str) -> NoReturn:
         """Raise IndexDamaged: the file is not what it should be."""
@@ -252,11 +252,3 @@ class SectionReader:
         except BufferError:
             # A reader still holds a part of it; the map goes when that does.
             return
-
-
-def unreadable(path: Path, error: OSError) -> IndexDamaged:
-    """Return the error for a file of the index that the system does not let us read."""
-    said = error.strerror or str(error)
-    if isinstance(error, PermissionError):
-        return IndexDamaged(f"it cannot be read ({said})", path, "look at its permissions")
-    return IndexDamaged(f"it cannot be read ({said})", path)

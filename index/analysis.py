@@ -33,7 +33,7 @@ from Stemmer import Stemmer
 from dateline.index.characters import BLANKS, HYPHENS, LONGEST, SOFT_HYPHEN
 from dateline.index.kernel import join_lines, tokenize
 
-__all__ = ["Token", "analyze", "fold", "fold_value", "joined_words", "terms_of", "tokenize"]
+__all__ = ["LINE_END_HYPHEN", "Token", "analyze", "fold", "fold_value", "joined_words", "terms_of", "tokenize"]
 
 # Letters with no decomposition that people type without their strokes and ligatures.
 UNDECOMPOSED = str.maketrans({

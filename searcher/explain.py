@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dateline.index.analyses import ENGLISH, analyzer_of
-from dateline.index.analysis import joined_words, terms_of
+from dateline.index.analysis import terms_of
 from dateline.index.article import Article
 from dateline.index.fields import FieldTable
 from dateline.index.values import text_of
@@ -14,17 +14,17 @@ from dateline.searcher.engine import Engine
 from dateline.searcher.query.bound import Bound, Leaf, Term, leaves_of
 from dateline.searcher.results import Explanation
 from dateline.searcher.scoring import EXACT, K1, idf, weight_of
-from dateline.searcher.wording import Wording
+from dateline.searcher.wording import Wording, forms_of
 
 __all__ = ["explain_article"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """One text field of the article: its words, and which forms stand in it."""
+    """One text field of the article: its words, and the forms in which they stand in it."""
 
     words: Wording
-    forms: frozenset[str]
+    forms: Wording
 
 
 def explain_article(article: Article, tree: Bound, engine: Engine, fields: FieldTable) -> Explanation:
@@ -57,9 +57,10 @@ def _explain_leaf(leaf: Leaf, engine: Engine, fields: FieldTable, texts: Mapping
         weighed = weighed + norm * frequency
         label = f"{row.name}: {frequency} × {norm:.6g} (weight {row.weight:g}, {length} tokens, mean {average:.1f})"
         counted.append(Explanation(norm * frequency, label))
-    if not counted or (isinstance(leaf, Term) and leaf.exact and not _has_form(leaf, texts, fields)):
+    exact = _exact_forms(leaf)
+    if not counted or (exact and not _has_forms(exact, leaf, texts)):
         return None
-    if isinstance(leaf, Term) and leaf.prefers and _has_form(leaf, texts, fields):
+    if isinstance(leaf, Term) and leaf.prefers and _has_forms((leaf.form,), leaf, texts):
         weighed = weighed + EXACT
         counted.append(Explanation(EXACT, f"“{leaf.form}” stands exactly so"))
     weight, inner = _explain_weight(leaf, engine)
@@ -80,18 +81,20 @@ def _explain_weight(leaf: Leaf, engine: Engine) -> tuple[float, Explanation]:
 
 
 def _name(leaf: Leaf) -> str:
-    return f"“{leaf.form}”" if isinstance(leaf, Term) else f"“{' '.join(leaf.terms)}” as a phrase"
+    if isinstance(leaf, Term):
+        return f"“{leaf.form}” in this form" if leaf.exact else f"“{leaf.form}”"
+    if leaf.forms:
+        return f"“{' '.join(leaf.forms)}” as a phrase in this form"
+    return f"“{' '.join(leaf.terms)}” as a phrase"
 
 
 def _read(text: str, analysis: str) -> _Read:
-    tokens = analyzer_of(analysis)(text)
-    forms = {token.form for token in tokens}
-    joined: dict[int, str] = {}
-    if analysis == ENGLISH:
-        broken = joined_words(text, [(token.form, token.start, token.end) for token in tokens])
-        forms.update(form for form, _, _ in broken.values())
-        joined = dict(zip(broken, terms_of(form for form, _, _ in broken.values()), strict=True))
-    return _Read(Wording([token.term for token in tokens], joined), frozenset(forms))
+    forms = forms_of(text, analysis)
+    if analysis != ENGLISH:
+        return _Read(Wording([token.term for token in analyzer_of(analysis)(text)]), forms)
+    terms = terms_of([*forms.printed, *forms.joined.values()])
+    joined = dict(zip(forms.joined, terms[len(forms) :], strict=True))
+    return _Read(Wording(terms[: len(forms)], joined), forms)
 
 
 def _frequency(leaf: Leaf, words: Wording) -> int:
@@ -100,7 +103,13 @@ def _frequency(leaf: Leaf, words: Wording) -> int:
     return sum(1 for _ in words.stretches(leaf.terms))
 
 
-def _has_form(leaf: Term, texts: Mapping[str, _Read], fields: FieldTable) -> bool:
-    """Return whether a form stands in any text field of its analysis."""
-    names = [row.name for row in fields.of_kind("text") if row.analysis == leaf.analysis]
-    return any(leaf.form in texts[name].forms for name in names)
+def _exact_forms(leaf: Leaf) -> tuple[str, ...]:
+    """Return the forms in which a leaf must stand; none if any will do."""
+    if isinstance(leaf, Term):
+        return (leaf.form,) if leaf.exact else ()
+    return leaf.forms
+
+
+def _has_forms(forms: tuple[str, ...], leaf: Leaf, texts: Mapping[str, _Read]) -> bool:
+    """Return whether forms stand one after the other in a field that a leaf searches."""
+    return any(texts[name].forms.has(forms) for name in leaf.fields)

@@ -1,8 +1,9 @@
 """Where a query's words stand in an article, and the piece of it to show.
 
 Words are found by their terms, so every form of a word is marked; a phrase is marked
-only where it stands as a phrase, from its first word to its last; what is excluded is
-never marked. A word that the end of a line has broken is marked whole, as it is printed, hyphen and line end included.
+only where it stands as a phrase, from its first word to its last, and what is asked for in the very form typed only
+where it has this form; what is excluded is never marked. A word that the end of a line has broken is marked whole, as
+it is printed, hyphen and line end included.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dateline.index.analyses import ENGLISH, analyzer_of
 from dateline.index.analysis import joined_words, terms_of, tokenize
 from dateline.index.fields import FieldTable
 from dateline.searcher.mentions import MatchedMention
-from dateline.searcher.query.bound import Bound, Leaf, Term, leaves_of
+from dateline.searcher.query.bound import Bound, Leaf, Term, TermPhrase, leaves_of
 from dateline.searcher.wording import Wording
 
 __all__ = ["Highlighter", "Snippet"]
@@ -89,7 +90,7 @@ class Highlighter:
                     if isinstance(leaf, Term):
                         if not leaf.exact or form == leaf.form:
                             yield start, end, number
-                    elif stop := read.words.end_of(leaf.terms, at):
+                    elif stop := read.end_of(leaf, at):
                         yield start, read.tokens[stop - 1][2], number
 
 
@@ -101,6 +102,11 @@ class _Read:
     joined: dict[int, tuple[str, int, int]]
     term_of: dict[str, str]
     words: Wording
+    forms: Wording
+
+    def end_of(self, leaf: TermPhrase, at: int) -> int:
+        """Return where a phrase that begins at a place ends, at the latest; 0 if it does not stand there."""
+        return self.forms.end_of(leaf.forms, at) if leaf.forms else self.words.end_of(leaf.terms, at)
 
 
 def _read(text: str, analysis: str) -> _Read:
@@ -114,8 +120,10 @@ def _read(text: str, analysis: str) -> _Read:
         joined = joined_words(text, tokens)
         distinct = list({form for form, _, _ in (*tokens, *joined.values())})
         term_of = dict(zip(distinct, terms_of(distinct), strict=True))
-    printed = [term_of[form] for form, _, _ in tokens]
-    return _Read(tokens, joined, term_of, Wording(printed, {at: term_of[form] for at, (form, _, _) in joined.items()}))
+    forms = Wording([form for form, _, _ in tokens], {at: form for at, (form, _, _) in joined.items()})
+    printed = [term_of[form] for form in forms.printed]
+    words = Wording(printed, {at: term_of[form] for at, form in forms.joined.items()})
+    return _Read(tokens, joined, term_of, words, forms)
 
 
 def _join(marks: Sequence[Mark]) -> list[Mark]:

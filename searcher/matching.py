@@ -112,6 +112,8 @@ def mask_of(fields: tuple[str, ...], dictionary: Dictionary) -> int:
 
 
 def _match_term(leaf: Term, segment: Segment) -> int:
+    if leaf.found is not None:
+        return leaf.found[segment.name]
     dictionary = segment.dictionaries[leaf.analysis]
     found = dictionary.lexicon.look_up(leaf.term)
     if found is None:
@@ -124,6 +126,9 @@ def _match_term(leaf: Term, segment: Segment) -> int:
 
 
 def _match_form(leaf: Term, dictionary: Dictionary, segment: Segment) -> int:
+    """Return the documents that have a form in any field: all that an index knows of it."""
+    if leaf.fields != dictionary.fields:
+        raise ValueError("the form of a word in some of the fields is looked up by `dateline.searcher.exact_forms`")
     found = dictionary.lexicon.look_up_form(leaf.term, leaf.form)
     if found is None:
         return 0
@@ -150,6 +155,10 @@ def phrase_postings(leaf: TermPhrase, segment: Segment) -> tuple[array[int], arr
 
 
 def _match_phrase(leaf: TermPhrase, segment: Segment) -> int:
+    if leaf.found is not None:
+        return leaf.found[segment.name]
+    if leaf.forms:
+        raise ValueError("the forms of a phrase are looked up by `dateline.searcher.exact_forms`")
     found = phrase_postings(leaf, segment)
     if found is None:
         return 0

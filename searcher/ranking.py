@@ -9,7 +9,7 @@ of `leaves_of`, in float64.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -52,9 +52,10 @@ def rank_segment(tree: Bound, weighted: Weighted, segment: Segment, parts: Mappi
     if not matched:
         return (), ()
     analysis = weighted.leaves[0].analysis if weighted.leaves else next(iter(parts))
+    required = set(_required(tree))
     listed: list[WordSpec | ListSpec] = []
     for leaf, weight in zip(weighted.leaves, weighted.weights, strict=True):
-        spec = _spec(leaf, weight, segment, parts, analysis)
+        spec = _spec(leaf, weight, segment, parts, analysis, required=leaf in required)
         if spec is not None:
             listed.append(spec)
     return rank_any(parts[analysis], listed, octets_of(matched, segment), segment.deleted, k)[:2]
@@ -86,21 +87,38 @@ def _word_spec(leaf: Leaf, weight: float, segment: Segment) -> WordSpec | None:
     return (*found, weight, mask_of(leaf.fields, dictionary), *(form or NO_FORM))
 
 
+def _required(tree: Bound) -> Iterator[Term]:
+    """Yield words that every match of a tree has."""
+    if isinstance(tree, Term):
+        yield tree
+    elif isinstance(tree, AllOf):
+        for clause in tree.clauses:
+            yield from _required(clause)
+
+
 def _spec(
-    leaf: Leaf, weight: float, segment: Segment, parts: Mapping[str, Parts], analysis: str
+    leaf: Leaf, weight: float, segment: Segment, parts: Mapping[str, Parts], analysis: str, *, required: bool
 ) -> WordSpec | ListSpec | None:
-    """Return any leaf as `rank_any` takes it beside words of one analysis."""
+    """Return any leaf as `rank_any` takes it beside words of one analysis. ``required``: all that matches has it."""
     if isinstance(leaf, TermPhrase):
         found = phrase_postings(leaf, segment)
         if found is None:
             return None
         mask = mask_of(leaf.fields, segment.dictionaries[leaf.analysis])
-        return found[0], score_postings(parts[leaf.analysis], *found, mask, weight)
+        scores = score_postings(parts[leaf.analysis], *found, mask, weight)
+        return _among(found[0], scores, match(leaf, segment), segment) if leaf.forms else (found[0], scores)
     word = _word_spec(leaf, weight, segment)
-    if word is None or (leaf.analysis == analysis and not leaf.exact):
+    if word is None or (leaf.analysis == analysis and (required or not leaf.exact)):
         return word
-    # A word of another dictionary, or one that counts only in its exact form: its parts, worked out first.
+    # A word of another dictionary, or one that adds to the score only where it stands exactly so: its parts come first.
     matched = octets_of(match(leaf, segment), segment)
     documents, scores, _ = rank_any(parts[leaf.analysis], [word], matched, None, len(segment))
     order = sorted((d, s) for d, s in zip(documents, scores, strict=True) if matched[d >> 3] >> (d & 7) & 1)
     return array("I", (document for document, _ in order)), array("d", (score for _, score in order))
+
+
+def _among(documents: array[int], scores: array[float], matched: int, segment: Segment) -> ListSpec:
+    """Return those of some documents, with their parts of the score, that are in a set."""
+    octets = octets_of(matched, segment)
+    kept = [(d, s) for d, s in zip(documents, scores, strict=True) if octets[d >> 3] >> (d & 7) & 1]
+    return array("I", (document for document, _ in kept)), array("d", (score for _, score in kept))

@@ -2,7 +2,7 @@
 
 It needs no index (`dateline search --no-index`), and is what to compare an index
 with. Each article is read once, when the engine is made, and what it is searched
-by is kept in memory: about 20 bytes for each of its tokens.
+by is kept in memory: about 30 bytes for each of its tokens.
 """
 
 from __future__ import annotations
@@ -48,7 +48,6 @@ __all__ = ["Scan"]
 
 SURE = 100  # percent
 Articles = Iterable[tuple[int, Article]] | Callable[[], Iterator[tuple[int, Article]]]
-NOTHING: frozenset[str] = frozenset()
 T = TypeVar("T", bound=Hashable)
 
 
@@ -56,7 +55,7 @@ T = TypeVar("T", bound=Hashable)
 class _Read:
     """One article as it is searched.
 
-    ``terms`` are by text field; ``forms`` by analysis; ``values`` by
+    ``terms`` and ``forms`` are by text field; ``values`` by
     keyword field, each once; ``spans`` by date field.
     """
 
@@ -64,7 +63,7 @@ class _Read:
     id: str
     instant: int | None
     terms: Mapping[str, Wording]
-    forms: Mapping[str, frozenset[str]]
+    forms: Mapping[str, Wording]
     values: Mapping[str, Sequence[str]]
     spans: Mapping[str, Sequence[Span]]
 
@@ -164,7 +163,7 @@ class Scan:
             for name in leaf.fields:
                 if frequency := _frequency(leaf, article.terms[name]):
                     weighed = weighed + self._norm(self._rows[name], len(article.terms[name])) * frequency
-            if isinstance(leaf, Term) and leaf.prefers and leaf.form in article.forms[leaf.analysis]:
+            if isinstance(leaf, Term) and leaf.prefers and _has_forms((leaf.form,), leaf, article):
                 weighed = weighed + EXACT
             score = score + weight * weighed / (weighed + K1)
         return score
@@ -195,15 +194,15 @@ class _Reader:
         if article.id is None:
             raise ValueError("an article must have its id before it is searched")
         terms: dict[str, Wording] = {}
-        forms: dict[str, frozenset[str]] = {}
+        forms: dict[str, Wording] = {}
         for row in self._fields.of_kind("text"):
             tokens, joined = self._words(text_of(article, row.name), row.analysis)
             terms[row.name] = Wording(
                 tuple([term for _, term in tokens]), {place: term for place, (_, term) in joined.items()}
             )
-            forms[row.analysis] = forms.get(row.analysis, NOTHING).union(form for form, _ in tokens)
-            if joined:
-                forms[row.analysis] = forms[row.analysis].union(form for form, _ in joined.values())
+            forms[row.name] = Wording(
+                tuple([form for form, _ in tokens]), {place: form for place, (form, _) in joined.items()}
+            )
         return _Read(
             seq=seq,
             id=article.id,
@@ -231,11 +230,12 @@ class _Reader:
 
 def _matches(tree: Bound, article: _Read) -> bool:
     match tree:
-        case Term(analysis, fields, term, form, exact):
+        case Term(_, fields, term, form, exact):
             # No form that was typed has another term, so where it stands the term does.
-            stands = not exact or form in article.forms[analysis]
-            return stands and any(term in article.terms[name] for name in fields)
-        case TermPhrase(_, fields):
+            return _has_forms((form,), tree, article) if exact else any(term in article.terms[name] for name in fields)
+        case TermPhrase(_, fields, _, forms):
+            if forms:
+                return _has_forms(forms, tree, article)
             return any(_frequency(tree, article.terms[name]) for name in fields)
         case Value(field):
             return _has_value(tree, article.values[field])
@@ -281,6 +281,11 @@ def _parts_of(span: Span, part: DatePart) -> Iterable[str]:
         return (f"{year:04}" for year in years)
     days = (date.fromordinal(day) for day in range(span.first, span.last + 1))
     return (day.isoformat()[: NAMED[part]] for day in days)
+
+
+def _has_forms(forms: Sequence[str], leaf: Leaf, article: _Read) -> bool:
+    """Return whether forms stand one after the other in a field that a leaf searches."""
+    return any(article.forms[name].has(forms) for name in leaf.fields)
 
 
 def _frequency(leaf: Leaf, terms: Wording) -> int:

@@ -18,6 +18,7 @@ from dateline.index.segment.segment import Segment, open_segments
 from dateline.index.segment.texts import text_at
 from dateline.searcher import facets
 from dateline.searcher.engine import DatePart, Naming, Ranked, Sort, Statistics
+from dateline.searcher.exact_forms import ExactForms, ReadArticles
 from dateline.searcher.kernel import Parts, norms_of, sort_by
 from dateline.searcher.matching import live_matches, match, octets_of
 from dateline.searcher.query.bound import Bound, Every, Leaf, Term, leaves_of
@@ -29,11 +30,11 @@ __all__ = ["Snapshot", "open_snapshot"]
 TRIES = 20  # a commit may remove a file between the reading of the manifest and the opening of the file
 
 
-def open_snapshot(folder: Path) -> Snapshot:
+def open_snapshot(folder: Path, read: ReadArticles | None = None) -> Snapshot:
     """Open the index of a folder as of its last commit.
 
-    Raises IndexDamaged when there is none or a file of it is missing or damaged, IndexFormatError
-    when it is of another format.
+    ``read`` returns stored articles by version, which words in the very form typed need. Raises IndexDamaged when
+    there is none or a file of it is missing or damaged, IndexFormatError when it is of another format.
     """
     generation, missing = -1, ""
     for _ in range(TRIES):
@@ -44,7 +45,11 @@ def open_snapshot(folder: Path) -> Snapshot:
             break
         try:
             return Snapshot(
-                manifest.fields, open_segments(folder, manifest), manifest.seq, generation=manifest.generation
+                manifest.fields,
+                open_segments(folder, manifest),
+                manifest.seq,
+                generation=manifest.generation,
+                read=read,
             )
         except FileNotFoundError as error:
             missing = str(error.filename)
@@ -57,8 +62,18 @@ def open_snapshot(folder: Path) -> Snapshot:
 class Snapshot:
     """Answers bound queries from segments: the `Engine` of an index."""
 
-    def __init__(self, fields: FieldTable, segments: tuple[Segment, ...], seq: int, *, generation: int = 0) -> None:
+    def __init__(
+        self,
+        fields: FieldTable,
+        segments: tuple[Segment, ...],
+        seq: int,
+        *,
+        generation: int = 0,
+        read: ReadArticles | None = None,
+    ) -> None:
         """Use `open_snapshot`."""
+        self.read = read
+        self._exact = None if read is None else ExactForms(fields, read)
         self.fields = fields
         self.generation = generation
         self.segments = segments
@@ -101,6 +116,7 @@ class Snapshot:
         """Return the best k articles. Ties go to the newer, then to the lower id."""
         if k <= 0:
             return []
+        tree = self._settle(tree)
         if sort != "relevance":
             return self._sort(tree, k, sort)
         weighted = self._weigh(leaves_of(tree))
@@ -125,6 +141,7 @@ class Snapshot:
 
     def total(self, tree: Bound) -> int:
         """Return how many articles match."""
+        tree = self._settle(tree)
         total = 0
         for segment in self.segments:
             with segment.file.naming_damage:
@@ -141,27 +158,32 @@ class Snapshot:
 
     def count_values(self, tree: Bound, field: str, naming: Naming | None = None) -> tuple[Mapping[str, int], int]:
         """Return the matching articles by value of a keyword field, or by name, and how many lack the field."""
+        tree = self._settle(tree)
         if naming is None:
             return facets.count_values(self.segments, tree, field)
         return facets.count_names(self.segments, tree, field, naming, self._rolled)
 
     def count_dates(self, tree: Bound, field: str, part: DatePart) -> tuple[Mapping[str, int], int]:
         """Return the matching articles by year, month or day of a date field, and how many lack it."""
-        return facets.count_dates(self.segments, tree, field, part)
+        return facets.count_dates(self.segments, self._settle(tree), field, part)
 
     def count_lags(self, tree: Bound) -> tuple[Mapping[int, int], int]:
         """Return the matching articles by the days from what they speak of to publication, and how many have none."""
-        return facets.count_lags(self.segments, tree)
+        return facets.count_lags(self.segments, self._settle(tree))
 
     def values(
         self, tree: Bound, field: str, part: DatePart | None = None, naming: Naming | None = None
     ) -> Iterator[tuple[int, Sequence[str]]]:
         """Yield the version of each matching article, and what it is counted under, each once."""
-        return facets.values(self.segments, tree, field, part, naming)
+        return facets.values(self.segments, self._settle(tree), field, part, naming)
 
     def lags(self, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
         """Yield the version of each matching article, and its lags, each once."""
-        return facets.lags(self.segments, tree)
+        return facets.lags(self.segments, self._settle(tree))
+
+    def _settle(self, tree: Bound) -> Bound:
+        """Return a tree in which words in the very form typed know their documents."""
+        return tree if self._exact is None else self._exact.settle(tree, self.segments)
 
     def _sort(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
         found: list[Ranked] = []

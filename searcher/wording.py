@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-__all__ = ["Wording"]
+from dateline.index.analyses import ENGLISH, analyzer_of
+from dateline.index.analysis import joined_words, tokenize
+
+__all__ = ["Wording", "forms_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The terms of a text.
+    """The terms of a text, or its forms.
 
     ``printed`` are in order, and their number is the length of the text. ``joined`` are by the place of their first
     half among the printed ones.
@@ -35,6 +38,10 @@ class Wording:
         """Return how often a term stands in the text, a joined word once."""
         there = self.printed.count(term)
         return there + sum(each == term for each in self.joined.values()) if self.joined else there
+
+    def has(self, phrase: Sequence[str]) -> bool:
+        """Return whether a phrase stands in the text."""
+        return phrase[0] in self and (len(phrase) == 1 or any(True for _ in self.stretches(phrase)))
 
     def stretches(self, phrase: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Yield where a phrase stands, (first, end) among the printed words; once for each first word, the longest."""
@@ -63,3 +70,12 @@ class Wording:
             yield place + 1
         if self.joined.get(place) == term:
             yield place + 2
+
+
+def forms_of(text: str, analysis: str) -> Wording:
+    """Return the forms of a text."""
+    if analysis != ENGLISH:
+        return Wording([token.form for token in analyzer_of(analysis)(text)])
+    tokens = tokenize(text)
+    joined = joined_words(text, tokens)
+    return Wording([form for form, _, _ in tokens], {place: form for place, (form, _, _) in joined.items()})

@@ -30,7 +30,7 @@ class Leaf(NamedTuple):  # a word or a phrase to score by; scores are summed in 
     analysis: str
     fields: tuple[str, ...]
     terms: tuple[str, ...]
-    form: str = ""
+    forms: tuple[str, ...] = ()  # as typed, of a word and of an exact phrase
     exact: bool = False
     prefers: bool = False  # the form as typed
 
@@ -41,16 +41,15 @@ class Answer(NamedTuple):  # all matching articles in order
 
 
 class Seen:
-    """One article: its terms in order and their counts by text field, its forms by analysis, its values."""
+    """One article: its texts, their terms in order and the counts of these by text field, its values."""
 
     def __init__(self, article: Article, fields: FieldTable) -> None:
         self.id, self.instant = article.id, None if article.published is None else instant_of(article.published)
-        self.texts, self.terms, self.counts, self.forms, self.values = {}, {}, {}, {}, {}
+        self.texts, self.terms, self.counts, self.values = {}, {}, {}, {}
         for row in fields:
             if row.kind == "text":
                 self.texts[row.name] = text = Text(text_of(article, row.name))
                 self.terms[row.name], self.counts[row.name] = text.terms, text.counts
-                self.forms.setdefault(row.analysis, set()).update(text.forms)
             else:
                 self.values[row.name] = set((keyword_values if row.kind == "keyword" else spans_of)(article, row.name))
 
@@ -60,8 +59,12 @@ class Seen:
         return self.texts[field].count(leaf.terms) if leaf.terms[0] in self.counts[field] else 0
 
     def matches(self, leaf: Leaf) -> bool:
-        stands = not leaf.exact or leaf.form in self.forms[leaf.analysis]
-        return stands and any(self.frequency(leaf, field) for field in leaf.fields)
+        if leaf.exact:
+            return self.has_forms(leaf)
+        return any(self.frequency(leaf, field) for field in leaf.fields)
+
+    def has_forms(self, leaf: Leaf) -> bool:
+        return any(self.texts[field].has_forms(leaf.forms) for field in leaf.fields)
 
     def has(self, row: Field, wanted: str) -> bool:
         equal = fold_value(wanted) in map(fold_value, self.values[row.name])
@@ -178,7 +181,7 @@ class Reference:
         if len(terms) > 1:
             return Leaf(True, analysis, names, terms)
         prefers = names == tuple(row.name for row in self.rows if row.analysis == analysis)
-        return Leaf(False, analysis, names, terms, tokens[0].form, exact, prefers)
+        return Leaf(False, analysis, names, terms, (tokens[0].form,), exact, prefers)
 
     def score(self, leaves: list[Leaf], found: set[Seen]) -> dict[Seen, float]:
         n, scores = len(self.articles), dict.fromkeys(found, 0.0)
@@ -193,6 +196,6 @@ class Reference:
                 for row in [each for each in rows if each.name in leaf.fields]:
                     length = len(article.terms[row.name]) / average[row.name] if average[row.name] else 0.0
                     weighed += row.weight / (1.0 - row.b + row.b * length) * article.frequency(leaf, row.name)
-                weighed += EXACT if leaf.prefers and leaf.form in article.forms[leaf.analysis] else 0.0
+                weighed += EXACT if leaf.prefers and article.has_forms(leaf) else 0.0
                 scores[article] += idf * (K1 + 1.0) * weighed / (weighed + K1)
         return scores

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from dateline.index.analysis import Token, analyze, terms_of
@@ -20,7 +20,7 @@ LINE_END = re.compile("(\u00ad*[-\u2010\u00ac]|\u00ad+)[ \t\r\u00a0]*\n[ \t\r\u0
 
 
 class Text:
-    """A text: its terms as printed, the joined ones by the place of their first half, and all its forms."""
+    """A text: its terms and forms as printed, and the joined ones by the place of their first half."""
 
     def __init__(self, text: str) -> None:
         tokens = analyze(text)
@@ -28,18 +28,25 @@ class Text:
         self.terms = [sys.intern(token.term) for token in tokens]
         self.joined = {place: sys.intern(token.term) for place, token in self.joined_tokens.items()}
         self.counts = Counter([*self.terms, *self.joined.values()])
-        self.forms = {sys.intern(token.form) for token in (*tokens, *self.joined_tokens.values())}
+        self.forms = [sys.intern(token.form) for token in tokens]
+        self.joined_forms = {place: sys.intern(token.form) for place, token in self.joined_tokens.items()}
 
     def count(self, phrase: Sequence[str]) -> int:
-        return sum(bool(self.ends(at, phrase)) for at in range(len(self.terms)))
+        """Return how often terms stand one after the other."""
+        return sum(bool(ends(at, phrase, self.terms, self.joined)) for at in range(len(self.terms)))
 
-    def ends(self, at: int, phrase: Sequence[str]) -> set[int]:
-        """Return where the readings end that begin at a place with a phrase."""
-        if not phrase:
-            return {at}
-        printed = self.ends(at + 1, phrase[1:]) if self.terms[at : at + 1] == [phrase[0]] else set()
-        joined = self.ends(at + 2, phrase[1:]) if self.joined.get(at) == phrase[0] else set()
-        return printed | joined
+    def has_forms(self, phrase: Sequence[str]) -> bool:
+        """Return whether forms stand one after the other anywhere."""
+        return any(ends(at, phrase, self.forms, self.joined_forms) for at in range(len(self.forms)))
+
+
+def ends(at: int, phrase: Sequence[str], printed: Sequence[str], joined: Mapping[int, str]) -> set[int]:
+    """Return where the readings end that begin at a place with a phrase."""
+    if not phrase:
+        return {at}
+    one = ends(at + 1, phrase[1:], printed, joined) if list(printed[at : at + 1]) == [phrase[0]] else set()
+    two = ends(at + 2, phrase[1:], printed, joined) if joined.get(at) == phrase[0] else set()
+    return one | two
 
 
 def broken_words(text: str, tokens: Sequence[Token]) -> dict[int, Token]:

@@ -86,7 +86,7 @@ def clauses() -> st.SearchStrategy[str]:
         word,
         phrase,
         word.map("=".__add__),
-        st.tuples(st.sampled_from(("title:", "body:")), word | phrase).map("".join),
+        st.tuples(st.sampled_from(("title:", "body:")), word | phrase | word.map("=".__add__)).map("".join),
         st.sampled_from(("people:aliyev", 'people:"ilham aliyev"', "places:GUINEA", "places:usa", "source:courier")),
         st.sampled_from(dates).map("published:".__add__),
         st.sampled_from(dates).map("about:".__add__),

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index import DEFAULT_FIELDS, Field, FieldTable
 from dateline.searcher.highlight import Highlighter, Snippet
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import bind
-from dateline.searcher.query.bound import Term, leaves_of
+from dateline.searcher.query.bound import Term, TermPhrase, leaves_of
 from tests.growth import assert_linear
-from tests.reference_hyphens import Text
+from tests.reference_hyphens import Text, ends
 from tests.strategies import WORDS, queries, texts
 
 GAPS = st.sampled_from((" ", "  ", "\n", "\n\n", ". ", ", ", " — ", "\u00a0", "\t"))
@@ -140,6 +140,7 @@ def test_a_word_longer_than_the_piece_is_still_shown_whole(length: int) -> None:
     assert shown(cut) == ["oil"]
 
 
+@settings(deadline=None)
 @given(queries(), BODIES, st.integers(0, 300))
 def test_marks_of_a_snippet_are_spans_of_it_in_order(query: str, body: str, length: int) -> None:
     cut = highlighter(query).snippet(body, length)
@@ -149,6 +150,7 @@ def test_marks_of_a_snippet_are_spans_of_it_in_order(query: str, body: str, leng
     assert all(word == word.strip() for word in shown(cut))
 
 
+@settings(deadline=None)
 @given(queries(), BODIES)
 def test_a_snippet_says_what_the_text_says(query: str, body: str) -> None:
     cut = highlighter(query).snippet(body, 100)
@@ -157,6 +159,7 @@ def test_a_snippet_says_what_the_text_says(query: str, body: str) -> None:
     assert "\n" not in cut.text
 
 
+@settings(deadline=None)
 @given(queries(), BODIES, st.integers(40, 300))
 def test_a_snippet_is_about_as_long_as_asked(query: str, body: str, length: int) -> None:
     cut = highlighter(query).snippet(body, length)
@@ -164,12 +167,14 @@ def test_a_snippet_is_about_as_long_as_asked(query: str, body: str, length: int)
     assert len(cut.text) <= max(length, longest_mark + 60) + len("…  …")
 
 
+@settings(deadline=None)
 @given(queries(), texts(40))
 def test_a_text_with_a_mark_has_one_in_its_snippet(query: str, body: str) -> None:
     found = highlighter(query)
     assert bool(found.marks_in(body, "body")) == bool(found.snippet(body).marks)
 
 
+@settings(deadline=None)
 @given(queries(), texts(30))
 def test_marks_cover_what_the_slow_way_finds(query: str, text: str) -> None:
     tree = parse(query, lambda name: DEFAULT_FIELDS.get(name) is not None).tree
@@ -178,11 +183,13 @@ def test_marks_cover_what_the_slow_way_finds(query: str, text: str) -> None:
     expected: set[int] = set()
     for leaf in leaves_of(bound):
         terms: Sequence[str] = (leaf.term,) if isinstance(leaf, Term) else leaf.terms
+        forms = leaf.forms if isinstance(leaf, TermPhrase) else (leaf.form,) if leaf.exact else ()
         for at, token in enumerate(read.tokens if "body" in leaf.fields else ()):
-            for end in read.ends(at, terms):
-                form = token.form if end == at + 1 else read.joined_tokens[at].form if at in read.joined else ""
-                if not isinstance(leaf, Term) or not leaf.exact or form == leaf.form:
-                    expected.update(range(token.start, read.tokens[end - 1].end))
+            ended = (
+                ends(at, forms, read.forms, read.joined_forms) if forms else ends(at, terms, read.terms, read.joined)
+            )
+            for end in ended:
+                expected.update(range(token.start, read.tokens[end - 1].end))
     marks = Highlighter(bound, DEFAULT_FIELDS).marks_in(text, "body")
     assert {place for start, end in marks for place in range(start, end)} == expected
     assert all(before[1] <= after[0] for before, after in pairwise(marks))

@@ -7,8 +7,9 @@ tree, and scores the *leaves* of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from typing import TypeAlias
 
 __all__ = [
@@ -34,11 +35,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, order=True)
 class Term:
-    """Articles that have a term in one of the fields; `exact`: that have it in this very form.
+    """Articles that have a term in one of the fields; `exact`: that have it there in this very form.
 
     ``fields`` are text fields of one analysis, in the order of the field table.
     ``form`` is what was typed. It ranks first where it stands as typed, if
-    ``prefers`` says so: when all fields of the analysis are searched.
+    ``prefers`` says so: when all fields of the analysis are searched. `exact` decides which articles match, and
+    nothing of their scores. ``found`` is an engine's own: the documents of each segment, where it had to look them up.
     """
 
     analysis: str
@@ -47,15 +49,22 @@ class Term:
     form: str
     exact: bool = False
     prefers: bool = True
+    found: Mapping[str, int] | None = attribute(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class TermPhrase:
-    """Articles where the terms, two or more, stand one after the other in one of the fields."""
+    """Articles where the terms, two or more, stand one after the other in one of the fields.
+
+    ``forms``, where there are any, are those in which they must stand there, one of each term. They decide which
+    articles match, and nothing of their scores. ``found`` is as in `Term`.
+    """
 
     analysis: str
     fields: tuple[str, ...]
     terms: tuple[str, ...]
+    forms: tuple[str, ...] = ()
+    found: Mapping[str, int] | None = attribute(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 Frozen values and nothing else: what the words mean (which field, which terms,
 which days) is decided later, by the binding. Every text in a tree stands as it was
-typed.
+typed. A leaf knows its place in the query, for notes; two leaves that differ in nothing else are equal.
 
 `to_text` prints a tree as a query. For every tree that the parser gives,
 parsing the printed text gives an equal tree.
@@ -10,12 +10,15 @@ parsing the printed text gives an equal tree.
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import UnionType
 from typing import TypeAlias
 
 __all__ = [
+    "MOST_NOTES",
     "And",
     "Everything",
     "InField",
@@ -26,25 +29,39 @@ __all__ = [
     "Nothing",
     "Or",
     "Phrase",
+    "Place",
     "Range",
     "Word",
+    "limit_notes",
     "to_text",
 ]
 
 
+Place: TypeAlias = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One run of characters, as typed. ``exact`` asks for this very form (``=running``)."""
+    """One run of characters, as typed. ``exact`` asks for this very form (``=running``).
+
+    ``place`` is (start, end) in the query, in characters; None: not known.
+    """
 
     text: str
     exact: bool = False
+    place: Place | None = dataclasses.field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What stood between quotation marks, as typed."""
+    """What stood between quotation marks, as typed. ``exact`` asks for these very forms (``="Oil price"``).
+
+    ``place`` is as in `Word`.
+    """
 
     text: str
+    exact: bool = False
+    place: Place | None = dataclasses.field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +105,7 @@ class Range:
     """From ``low`` to ``high``; None leaves that side open-ended.
 
     ``low_open`` says that ``low`` itself is left out (``>``), ``high_open`` that
-    ``high`` is (``<``). At least one bound is given; bounds are as typed.
+    ``high`` is (``<``). At least one bound is given; bounds are as typed. ``place`` is as in `Word`.
     """
 
     field: str
@@ -96,6 +113,7 @@ class Range:
     high: str | None
     low_open: bool = False
     high_open: bool = False
+    place: Place | None = dataclasses.field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +134,27 @@ class Note:
     """What the reader of a query should tell its writer.
 
     ``start`` and ``end`` are the place in the query text it speaks of, in
-    characters, ``end`` exclusive.
+    characters, ``end`` exclusive. ``more`` is how many notes that are not given it stands for.
     """
 
     message: str
     start: int
     end: int
+    more: int = 0
+
+
+MOST_NOTES = 20
+
+
+def limit_notes(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """Return the first `MOST_NOTES` notes, and one more that counts the others."""
+    given = [note for note in notes if not note.more]
+    left = [*given[MOST_NOTES:], *(note for note in notes if note.more)]
+    if not left:
+        return tuple(given)
+    count = sum(note.more or 1 for note in left)
+    start, end = min(note.start for note in left), max(note.end for note in left)
+    return (*given[:MOST_NOTES], Note(f"and {count:,} more like these", start, end, count))
 
 
 OPERATORS = frozenset(("AND", "OR", "NOT"))
@@ -156,8 +189,8 @@ def to_text(tree: Node) -> str:
             return ""
         case Range():
             return f"{tree.field}:{_span(tree)}"
-        case Phrase(text):
-            return f'"{text}"'
+        case Phrase(text, exact):
+            return f'="{text}"' if exact else f'"{text}"'
         case Word(text, exact):
             if exact:
                 return "=" + text

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.dates import parse_span
-from dateline.index.entities.dates.asking import read_date
+from dateline.index.entities.dates.asking import names_time, read_date
 
 TODAY = date(2016, 12, 14)
 
@@ -67,8 +67,8 @@ def test_days_of_every_year(text: str, recurs: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "xyz", "certainly", "02-30", "31 February", "2016-02-31", "0000", "every Friday", "three days",
-     "now",
-     "04/05/2016", "1912 and", "x" * 100],
+     "now", "2016-", "2016 - ", "from May -", "12:30", "10 am", "noon", "the evening", "half past ten", "year",
+     "the week", "04/05/2016", "1912 and", "x" * 100],
 )  # fmt: skip
 def test_no_dates(text: str) -> None:
     assert read_date(text, TODAY) is None
@@ -78,6 +78,15 @@ def test_no_dates(text: str) -> None:
 def test_a_relative_date_needs_today(text: str) -> None:
     assert read_date(text, None) is None
     assert read_date(text, TODAY) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_time"),
+    [("12:30", True), ("10 am", True), ("noon", True), ("the evening", True), ("12:30Z", True), ("", False),
+     ("tonight", False), ("monday 12:30", False), ("2016-12-14 12:30", False), ("10", False), ("x" * 100, False)],
+)  # fmt: skip
+def test_times_of_day(text: str, is_time: bool) -> None:
+    assert names_time(text) == is_time
 
 
 def test_certainly_and_possibly() -> None:

@@ -15,6 +15,7 @@ from datetime import date
 from dateline.index.dates import LONGEST_DATE, QueryDate, parse_span
 from dateline.index.entities.dates.composing import read_at
 from dateline.index.entities.dates.expressions import (
+    Clock,
     Expression,
     Feast,
     Length,
@@ -26,10 +27,12 @@ from dateline.index.entities.dates.expressions import (
 from dateline.index.entities.dates.resolving import Circumstances, resolve
 from dateline.index.entities.dates.words import FEASTS
 
-__all__ = ["read_date"]
+__all__ = ["names_time", "read_date"]
 
 ASKED = re.compile(r"(certainly|possibly)\s+", re.IGNORECASE | re.ASCII)
 MONTH_AND_DAY = re.compile(r"([01][0-9])-([0-3][0-9])")
+# In a text these are the units spoken of; alone they name none.
+BARE_UNIT = re.compile(r"(?:the\s+)?(?:day|night|week|weekend|month|quarter|year|decade|century)", re.IGNORECASE)
 XMAS = re.compile(r"\bxmas\b", re.IGNORECASE)
 
 
@@ -38,14 +41,14 @@ def read_date(text: str, today: date | None) -> QueryDate | None:
 
     A relative date (*last month*) needs ``today``. A numeric date whose order is open (``04/05/2016``) is none: which
     of
-    its two days is meant cannot be asked back.
+    its two days is meant cannot be asked back. A time of day (``12:30``, ``noon``) and a unit (``year``) name no days.
     """
     text = text.strip()
     asked = ASKED.match(text)
     certainly = asked[1].lower() == "certainly" if asked is not None else None
     if asked is not None:
         text = text[asked.end() :]
-    if not text or len(text) > LONGEST_DATE:
+    if not text or len(text) > LONGEST_DATE or BARE_UNIT.fullmatch(text):
         return None
     span = parse_span(text, today)
     if span is not None:
@@ -54,7 +57,7 @@ def read_date(text: str, today: date | None) -> QueryDate | None:
     if recurs is not None:
         return QueryDate(None, None, None, recurs, certainly)
     expression = _expression_of(text)
-    if expression is None or isinstance(expression, Length | Repeat | Reference):
+    if expression is None or isinstance(expression, Length | Repeat | Reference) or _is_time(expression):
         return None
     recurs = _recurring(expression)
     if recurs is not None:
@@ -69,6 +72,17 @@ def read_date(text: str, today: date | None) -> QueryDate | None:
     if found is None or found.first is None or found.last is None or found.precision is None:
         return None
     return QueryDate(found.first, found.last, found.precision, None, certainly)
+
+
+def names_time(text: str) -> bool:
+    """Return whether a text is a time of day, and of no day."""
+    text = text.strip()
+    expression = _expression_of(text) if 0 < len(text) <= LONGEST_DATE else None
+    return expression is not None and _is_time(expression)
+
+
+def _is_time(expression: Expression) -> bool:
+    return isinstance(expression, Clock) and expression.day is None
 
 
 def _expression_of(text: str) -> Expression | None:

@@ -204,7 +204,7 @@ def atom(run: str, start: int) -> Found | None:
 
 def part(run: str, start: int) -> Found | None:
     """Return a part of a span, ``late 1990s``, *the first week of March*."""
-    if run[start : start + 1].isdigit():
+    if start >= len(run) or run[start].isdigit():
         return None
     share = SHARE.match(run, start)
     if share is None:

@@ -18,6 +18,7 @@ from dateline.searcher.mentions import MatchedMention, matched_mentions, speaks_
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import STORY, BoundQuery, Match, bind, row_of
 from dateline.searcher.query.bound import AllOf, Bound, Nowhere
+from dateline.searcher.query.tree import Note, limit_notes
 from dateline.searcher.results import Explanation, Page
 from dateline.searcher.view import View
 
@@ -39,7 +40,8 @@ def bind_query(
     bound = bind(parsed.tree, fields, query, match=match, today=today, certainly=certainly)
     tree, loosened, notes = bound.tree, bound.loosened, (*parsed.notes, *bound.notes)
     if filters:
-        kept = bind_filters(filters, fields, today, certainly=certainly)
+        kept, said_of_filters = bind_filters(filters, fields, today, certainly=certainly)
+        notes = (*notes, *(Note(each, 0, len(query)) for each in said_of_filters))
         tree, loosened = _both(tree, kept), loosened and _both(loosened, kept)
     tree, said = view.known_by(aliases).mean(tree, query)
     loosened = loosened and view.known_by(aliases).mean(loosened, query)[0]
@@ -47,7 +49,7 @@ def bind_query(
         tree, told = view.stories.mean(tree, query)
         loosened = loosened and view.stories.mean(loosened, query)[0]
         said = (*said, *told)
-    return BoundQuery(tree, loosened, (*notes, *said))
+    return BoundQuery(tree, loosened, limit_notes((*notes, *said)))
 
 
 def rank(view: View, tree: Bound, wanted: int, sort: Sort, collapse: str | None) -> list[Ranked]:

@@ -14,15 +14,17 @@ from typing import NamedTuple
 
 from dateline.index.analysis import Token, analyze, fold, fold_value
 from dateline.index.article import Article
-from dateline.index.dates import DateSpan, instant_of, parse_span
+from dateline.index.dates import QueryDate, instant_of
+from dateline.index.entities.dates.asking import read_date
 from dateline.index.fields import Field, FieldTable
+from dateline.index.recurrence import recurs_on
 from dateline.index.values import Days, keyword_values, spans_of, text_of
 from dateline.searcher.query import parse
 from dateline.searcher.query import tree as q
 from tests.reference_hyphens import Text
 
 K1, EXACT = 1.2, 0.3
-EVER = DateSpan(date.min, date.max, "century")
+EVER, SOME_DAY = QueryDate(date.min, date.max, "century"), date(2000, 6, 15)
 
 
 class Leaf(NamedTuple):  # a word or a phrase to score by; scores are summed in the order of these tuples
@@ -79,6 +81,11 @@ def count_runs(wanted: list[str], words: list[str]) -> int:
     return sum(words[i : i + len(wanted)] == wanted for i in range(len(words))) if wanted else 0
 
 
+def falls(asked: QueryDate, span: Days, certain: bool) -> bool:
+    days = [recurs_on(asked.recurs, date.fromordinal(day)) for day in range(span.first, span.last + 1)]
+    return span.precision == "day" and (all(days) if certain else any(days))
+
+
 def gives_way(clause: q.Node) -> bool:
     return isinstance(clause, q.Word | q.Phrase) or (isinstance(clause, q.Or) and all(map(gives_way, clause.clauses)))
 
@@ -117,7 +124,8 @@ class Reference:
         match tree:
             case q.Word(text) | q.Phrase(text):
                 if row is not None and row.kind == "date":
-                    return self.find_days(row, text, text)
+                    bounds = self.bounds(text, text)
+                    return self.find(tree) if bounds is None else self.find_days(row, *bounds)
                 if row is not None and row.kind == "keyword":
                     return {each for each in self.articles if each.has(row, text)}
                 leaves = self.leaves(tree, row)
@@ -133,7 +141,13 @@ class Reference:
             case q.InField(name, clause):
                 return self.find(clause, self.fields.get(name))
             case q.Range(name, low, high, low_open, high_open):
-                return self.find_days(self.fields.get(name), low, high, low_open, high_open)
+                as_word = self.as_word(tree)
+                if as_word is not None:
+                    return self.find(*as_word)
+                first, last = self.bounds(low, high)
+                if first is None or last is None or first.recurs or last.recurs:
+                    return set()
+                return self.find_days(self.fields.get(name), first, last, low_open, high_open)
             case q.Everything():
                 return {each for each in self.articles if row is None or each.has_any(row)}
             case q.Nothing():
@@ -144,16 +158,30 @@ class Reference:
         row = replace(self.fields.get(field), by_word=False)
         return self.find(q.Phrase(value), row) if value else self.articles - self.find(q.Everything(), row)
 
+    def bounds(self, low: str | None, high: str | None) -> tuple[QueryDate | None, QueryDate | None] | None:
+        """Return two dates, open ends and dates without a today being EVER and None; None if one is no date."""
+        found = [EVER if text is None else read_date(text, self.today) for text in (low, high)]
+        for each, text in zip(found, (low, high), strict=True):
+            if each is None and (self.today is not None or read_date(text or "", SOME_DAY) is None):
+                return None
+        return found[0], found[1]
+
+    def as_word(self, tree: q.Range) -> tuple[q.Word, Field | None] | None:
+        """Return the word that a range is where it can be none, and the field it is searched in."""
+        row, word = self.fields.get(tree.field), q.Word(q.to_text(tree).partition(":")[2])
+        if row.kind != "date":
+            return word, row
+        return (word, None) if self.bounds(tree.low, tree.high) is None else None
+
     def find_days(self, row: Field, low, high, low_open=False, high_open=False) -> set[Seen]:
-        certain, bounds = (
-            (low or "").startswith("certainly "),
-            [b and b.removeprefix("certainly ") for b in (low, high)],
-        )
-        first, last = (EVER if text is None else parse_span(text, self.today) for text in bounds)
-        if row.kind != "date" or first is None or last is None:
+        """Return what a date, twice, or a range of two matches."""
+        if low is None:
             return set()
-        begin = first.last.toordinal() + 1 if low_open else first.first.toordinal()
-        end = last.first.toordinal() - 1 if high_open else last.last.toordinal()
+        certain = bool(low.certainly or high.certainly)
+        if low.recurs:
+            return {a for a in self.articles if any(falls(low, s, certain) for s in a.values[row.name])}
+        begin = low.last.toordinal() + 1 if low_open else low.first.toordinal()
+        end = high.first.toordinal() - 1 if high_open else high.last.toordinal()
 
         def meets(s: Days) -> bool:
             within = begin <= s.first and s.last <= end and s.certainty == 100
@@ -170,18 +198,26 @@ class Reference:
                 return self.leaves(clause, row)
             case q.InField(name, clause):
                 return self.leaves(clause, self.fields.get(name))
+            case q.Word(text) | q.Phrase(text) if row is not None and row.kind == "date":
+                return self.leaves(tree) if self.bounds(text, text) is None else []
             case q.Word(text) | q.Phrase(text) if (row is None or row.kind == "text") and analyze(text):
                 searched = [each for each in self.rows if each is row or (row is None and each.bare)]
-                exact, names = isinstance(tree, q.Word) and tree.exact, {each.analysis for each in searched}
-                return [self.leaf(analyze(text), exact, name, searched) for name in names]
+                return [
+                    self.leaf(analyze(text), tree.exact, name, searched)
+                    for name in {each.analysis for each in searched}
+                ]
+            case q.Range():
+                as_word = self.as_word(tree)
+                return self.leaves(*as_word) if as_word is not None else []
         return []
 
     def leaf(self, tokens: list[Token], exact: bool, analysis: str, searched: list[Field]) -> Leaf:
         names, terms = tuple(r.name for r in searched if r.analysis == analysis), tuple(t.term for t in tokens)
+        forms = tuple(token.form for token in tokens)
         if len(terms) > 1:
-            return Leaf(True, analysis, names, terms)
+            return Leaf(True, analysis, names, terms, forms if exact else (), exact)
         prefers = names == tuple(row.name for row in self.rows if row.analysis == analysis)
-        return Leaf(False, analysis, names, terms, (tokens[0].form,), exact, prefers)
+        return Leaf(False, analysis, names, terms, forms, exact, prefers)
 
     def score(self, leaves: list[Leaf], found: set[Seen]) -> dict[Seen, float]:
         n, scores = len(self.articles), dict.fromkeys(found, 0.0)

@@ -80,13 +80,18 @@ def clauses() -> st.SearchStrategy[str]:
     """Words, phrases, fields and dates, as typed."""
     word = st.sampled_from(WORDS)
     phrase = st.lists(word, min_size=1, max_size=3).map(lambda row: f'"{" ".join(row)}"')
-    dates = ("2016", "2016-12", "2016-12-14", ">2015", "<=2016-06", "2015-03..2016-02", "..2014", "nonsense")
+    exact = (word | phrase).map("=".__add__)
+    dates = (
+        "2016", "2016-12", "2016-12-14", ">2015", "<=2016-06", "2015-03..2016-02", "..2014", "nonsense", "12:30",
+        "oil", '"the mayor"', "=Oil", "run..2016", "12-14", "yesterday", ">yesterday",
+    )  # fmt: skip
     return st.one_of(
         word,
         word,
         phrase,
-        word.map("=".__add__),
-        st.tuples(st.sampled_from(("title:", "body:")), word | phrase | word.map("=".__add__)).map("".join),
+        exact,
+        st.tuples(st.sampled_from(("title:", "body:")), word | phrase | exact).map("".join),
+        st.sampled_from(("title:oil..Run", "source:a..b", "people:=aliyev", 'source:="courier"')),
         st.sampled_from(("people:aliyev", 'people:"ilham aliyev"', "places:GUINEA", "places:usa", "source:courier")),
         st.sampled_from(dates).map("published:".__add__),
         st.sampled_from(dates).map("about:".__add__),

@@ -78,6 +78,12 @@ def test_words_are_marked_in_all_their_forms_and_excluded_ones_never(query: str,
         ('"oil price" price', "oil price and price", ["oil price", "price"]),
         ('title:"oil price"', "oil price", []),
         ('oil -"oil price"', "oil price", ["oil"]),
+        ('="Oil price"', "Oil price, oil price, Oil prices", ["Oil price"]),
+        ('body:="Oil price"', "Oil price, oil price, Oil prices", ["Oil price"]),
+        ('title:="Oil price"', "Oil price", []),
+        ("=U.S.", "U.S., u.s. and US, U-S", ["U.S", "U-S"]),
+        ("=wp-includes", "wp-includes, wp includes, wp-include, WP-includes", ["wp-includes", "wp includes"]),
+        ('="the climate"', "the cli-\nmate, The climate", ["the cli-\nmate"]),
     ],
 )
 def test_a_phrase_is_marked_where_it_stands_as_one_span(query: str, text: str, words: list[str]) -> None:

@@ -1,18 +1,20 @@
 """Query tree and field table → bound tree: what the words mean in one archive.
 
 Binding never raises and never hides: what has no meaning in the archive (a date
-that is none, a range over names) is noted.
+that is none, a range over names) is searched as words, and noted.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from dateline.index.analyses import analyzer_of
-from dateline.index.dates import QueryDate, parse_span
+from dateline.index.analyses import ENGLISH, analyzer_of
+from dateline.index.analysis import Token
+from dateline.index.dates import QueryDate
 from dateline.index.fields import Field, FieldTable
 from dateline.searcher.query.bound import (
     AllOf,
@@ -28,6 +30,9 @@ from dateline.searcher.query.bound import (
     Value,
     Yearly,
 )
+from dateline.searcher.query.dates import read_asked
+from dateline.searcher.query.grammar import MOST_WORDS
+from dateline.searcher.query.lookalikes import shown
 from dateline.searcher.query.tree import (
     And,
     Everything,
@@ -39,14 +44,17 @@ from dateline.searcher.query.tree import (
     Nothing,
     Or,
     Phrase,
+    Place,
     Range,
     Word,
+    limit_notes,
     to_text,
 )
 
-__all__ = ["STORY", "BoundQuery", "Match", "asked_date", "bind", "bound_date", "row_of"]
+__all__ = ["STORY", "BoundQuery", "Match", "bind", "bound_date", "row_of"]
 
 Match = Literal["auto", "all", "any"]
+Typed: TypeAlias = Word | Phrase | Range
 
 # A field that no index has: what its values mean is told by `dateline.searcher.stories`.
 STORY = Field("story", "keyword", help="the printings of one text, by the id of one of them")
@@ -70,19 +78,26 @@ class BoundQuery:
 
 @dataclass(slots=True)
 class _Scope:
-    """What binding needs at hand, and the notes it collects."""
+    """What binding needs at hand, the notes it collects, and how many terms there is room for in each analysis."""
 
     fields: FieldTable
     today: date | None
     text: str
+    tree: Node
     certainly: bool = False
     notes: list[Note] = field(default_factory=list)
+    room: dict[str, int] = field(default_factory=dict)
 
-    def note(self, message: str, about: str) -> None:
-        """Note something about a part of the query, at the place where the part stands."""
-        start = max(self.text.find(about), 0)
-        end = start + len(about) if self.text.startswith(about, start) else len(self.text)
-        self.notes.append(Note(message, start, end))
+    def note(self, message: str, leaf: Typed) -> None:
+        """Note something about a leaf, at its place in the query."""
+        self.notes.append(Note(message, *(leaf.place or self.find(leaf))))
+
+    def find(self, leaf: Typed) -> Place:
+        """Return the place of a leaf that does not know it: one of plain words, which are read without a lexer."""
+        clauses = self.tree.clauses if isinstance(self.tree, And) else (self.tree,)
+        words = re.finditer(r"\S+", self.text)
+        found = (word.span() for clause, word in zip(clauses, words, strict=False) if clause is leaf)
+        return next(found, (0, len(self.text)))
 
 
 def bind(
@@ -101,7 +116,7 @@ def bind(
     side already are any of them. ``certainly``: a date matches only where the article's lies in it whole, and was not
     guessed; a date of the query can say that for itself (``about:"certainly 1912"``).
     """
-    scope = _Scope(fields, today, text, certainly)
+    scope = _Scope(fields, today, text, tree, certainly)
     clauses = tree.clauses if isinstance(tree, And) else (tree,)
     holding: list[Bound] = []
     yielding: list[Bound] = []
@@ -113,7 +128,8 @@ def bind(
     loosened = _all_of([*holding, AnyOf(tuple(yielding))]) if len(yielding) > 1 else None
     if match == "any" and loosened is not None:
         strict, loosened = loosened, None
-    return BoundQuery(strict, loosened if match == "auto" else None, tuple(scope.notes))
+    notes = limit_notes(sorted(scope.notes, key=lambda note: note.start))
+    return BoundQuery(strict, loosened if match == "auto" else None, notes)
 
 
 def row_of(name: str, fields: FieldTable) -> Field | None:
@@ -135,10 +151,8 @@ def _all_of(clauses: list[Bound]) -> Bound:
 def _bind(tree: Node, row: Field | None, scope: _Scope) -> Bound | None:
     """Bind a clause, inside a field or not. None: there is nothing in it to search, and a note says so."""
     match tree:
-        case Word(text, exact):
-            return _bind_word(text, exact, row, scope)
-        case Phrase(text):
-            return _bind_phrase(text, row, scope)
+        case Word() | Phrase():
+            return _bind_leaf(tree, row, scope)
         case And(clauses) | Or(clauses):
             bound = [each for clause in clauses if (each := _bind(clause, row, scope)) is not None]
             if not bound:
@@ -161,63 +175,81 @@ def _bind(tree: Node, row: Field | None, scope: _Scope) -> Bound | None:
             return None
 
 
-def _bind_word(text: str, exact: bool, row: Field | None, scope: _Scope) -> Bound | None:
-    if row is not None and row.kind != "text":
-        return _bind_value(text, row, scope)
-    found = _bind_text(text, exact, row, scope.fields, typed_as=Word)
-    if found is None:
-        scope.note(f"“{text}” has no letters or digits to search by; left out", text)
-    return found
+def _bind_leaf(leaf: Word | Phrase, row: Field | None, scope: _Scope) -> Bound | None:
+    if row is None or row.kind == "text":
+        return _bind_text(leaf, row, scope)
+    if leaf.exact:
+        scope.note(f"“=” asks for the form of a word in a text; {row.name} is searched without it", leaf)
+    return _bind_date(leaf, row, scope) if row.kind == "date" else Value(row.name, leaf.text, row.by_word)
 
 
-def _bind_phrase(text: str, row: Field | None, scope: _Scope) -> Bound | None:
-    if row is not None and row.kind != "text":
-        return _bind_value(text, row, scope)
-    found = _bind_text(text, False, row, scope.fields, typed_as=Phrase)
-    if found is None:
-        scope.note("the phrase has no letters or digits to search by; left out", text)
-    return found
-
-
-def _bind_text(
-    text: str, exact: bool, row: Field | None, fields: FieldTable, *, typed_as: type[Word | Phrase]
-) -> Bound | None:
-    """Bind a word or a phrase by each analysis: one token is a term, several are a phrase, never a choice.
-
-    Tokens of a word that overlap in it (n-grams of Whoosh's) do not stand one after the other in any text but
-    that word: an article must have them all.
-    """
+def _bind_text(leaf: Word | Phrase, row: Field | None, scope: _Scope) -> Bound | None:
+    """Bind a word or a phrase by each analysis: one token is a term, several are a phrase, never a choice."""
+    searched = scope.fields.bare if row is None else (scope.fields.scope_of(row),)
     found: list[Bound] = []
-    for analysis, names, prefers in fields.bare if row is None else (fields.scope_of(row),):
-        tokens = analyzer_of(analysis)(text)
-        if len(tokens) > 1:
-            if typed_as is Word and any(after.start < token.end for token, after in pairwise(tokens)):
-                grams = dict.fromkeys(token.term for token in tokens)
-                found.append(_all_of([Term(analysis, names, gram, gram, exact, False) for gram in grams]))
-            else:
-                found.append(TermPhrase(analysis, names, tuple(token.term for token in tokens)))
-        elif tokens:
+    for analysis, names, prefers in searched:
+        tokens = analyzer_of(analysis)(leaf.text)
+        if analysis != ENGLISH:
+            tokens = _limited(tokens, leaf, analysis, scope)
+        if len(tokens) == 1:
+            exact = leaf.exact and analysis == ENGLISH
             found.append(Term(analysis, names, tokens[0].term, tokens[0].form, exact, prefers))
+        elif tokens:
+            found.append(_bind_tokens(leaf, tokens, analysis, names))
     if not found:
+        _note_nothing(leaf, searched, scope)
         return None
     return found[0] if len(found) == 1 else AnyOf(tuple(found))
 
 
-def _bind_value(text: str, row: Field, scope: _Scope) -> Bound:
-    if row.kind == "date":
-        asked = _asked(text, row, scope)
-        return Nowhere() if asked is None else bound_date(asked, row, certainly=scope.certainly)
-    return Value(row.name, text, row.by_word)
+def _bind_tokens(leaf: Word | Phrase, tokens: list[Token], analysis: str, names: tuple[str, ...]) -> Bound:
+    """Bind a leaf of several tokens.
+
+    Tokens of a word that overlap in it (n-grams of Whoosh's) do not stand one after the other in any text but
+    that word: an article must have them all. An analysis of Whoosh's has no forms but its terms.
+    """
+    if isinstance(leaf, Word) and any(after.start < token.end for token, after in pairwise(tokens)):
+        grams = dict.fromkeys(token.term for token in tokens)
+        return _all_of([Term(analysis, names, gram, gram, False, False) for gram in grams])
+    forms = tuple([token.form for token in tokens]) if leaf.exact and analysis == ENGLISH else ()
+    return TermPhrase(analysis, names, tuple([token.term for token in tokens]), forms)
 
 
-def asked_date(text: str, today: date | None) -> QueryDate | None:
-    """Return what a date in a query asks for: a span of days, or a day of every year. None: it is no date."""
-    span = parse_span(text, today)
-    if span is not None:
-        return QueryDate(span.first, span.last, span.precision)
-    from dateline.index.entities.dates.asking import read_date  # start-up: most dates of queries need no grammar
+def _limited(tokens: list[Token], leaf: Word | Phrase, analysis: str, scope: _Scope) -> list[Token]:
+    """Return the tokens that an analysis of Whoosh's makes of a leaf, as many as there is room for.
 
-    return read_date(text, today)
+    It may make many of a word. (Dateline's own makes as many as the grammar has counted.)
+    """
+    room = scope.room.get(analysis, MOST_WORDS)
+    if len(tokens) > room > 0:
+        scope.note(f"a query can have {MOST_WORDS:,} terms; the rest of them is left out from here on", leaf)
+    if leaf.exact and any(leaf.text[each.start : each.end] != each.form for each in tokens):
+        scope.note(f"“{shown(leaf.text)}” is searched without “=”: the analysis {analysis} keeps no forms", leaf)
+    scope.room[analysis] = max(0, room - len(tokens))
+    return tokens[:room]
+
+
+def _note_nothing(leaf: Word | Phrase, searched: tuple[tuple[str, tuple[str, ...], bool], ...], scope: _Scope) -> None:
+    """Note why there is nothing to search in a leaf, unless it is one that there is no room for."""
+    if not searched:
+        scope.note("no field is searched by words without a field; left out", leaf)
+    elif all(scope.room.get(analysis, MOST_WORDS) for analysis, _, _ in searched):
+        what = "the phrase" if isinstance(leaf, Phrase) else f"“{shown(leaf.text)}”"
+        lacks = "no letters or digits" if not any(map(str.isalnum, leaf.text)) else "nothing"
+        scope.note(f"{what} has {lacks} to search by; left out", leaf)
+
+
+def _bind_date(leaf: Word | Phrase, row: Field, scope: _Scope) -> Bound | None:
+    asked = read_asked(leaf.text, scope.today)
+    if asked.date is not None:
+        if asked.note:
+            scope.note(asked.note, leaf)
+        return bound_date(asked.date, row, certainly=scope.certainly)
+    if asked.relative:
+        scope.note(f"{asked.note}; no article is {row.name} then", leaf)
+        return Nowhere()
+    scope.note(f"{asked.note}; searched as words", leaf)
+    return _bind_text(leaf, None, scope)
 
 
 def bound_date(asked: QueryDate, row: Field, *, certainly: bool = False) -> Bound:
@@ -230,41 +262,38 @@ def bound_date(asked: QueryDate, row: Field, *, certainly: bool = False) -> Boun
     return Days(row.name, asked.first.toordinal(), asked.last.toordinal(), certain)
 
 
-def _asked(text: str, row: Field, scope: _Scope) -> QueryDate | None:
-    asked = asked_date(text, scope.today)
-    if asked is None:
-        scope.note(f"“{text}” is not a date that Dateline reads; no article is {row.name} then", text)
-    return asked
-
-
-def _span(text: str, row: Field, scope: _Scope) -> tuple[int, int] | None:
-    """Return the first and the last day of a bound of a range."""
-    asked = _asked(text, row, scope)
-    if asked is None:
-        return None
-    if asked.first is None or asked.last is None:
-        scope.note(f"“{text}” comes every year and bounds nothing; no article is in the range", text)
-        return None
-    return asked.first.toordinal(), asked.last.toordinal()
-
-
-def _bind_range(tree: Range, scope: _Scope) -> Bound:
-    row = scope.fields.get(tree.field)
+def _bind_range(tree: Range, scope: _Scope) -> Bound | None:
+    """Bind a range of days; one of anything else is a word, or a value of its field."""
+    row = row_of(tree.field, scope.fields)
+    typed = Word(to_text(tree).partition(":")[2], place=tree.place)
     if row is None or row.kind != "date":
-        scope.note(f"{tree.field} has no order to take a range of; only dates have", to_text(tree))
-        return Nowhere()
+        scope.note(f"{tree.field} has no order to take a range of, only dates have; searched as words", tree)
+        return _bind_leaf(typed, row, scope)
+    bounds = [None if text is None else read_asked(text, scope.today) for text in (tree.low, tree.high)]
+    for each in bounds:
+        if each is not None and each.note:
+            unread = "; no article is in the range" if each.relative else "; searched as words"
+            scope.note(each.note + (unread if each.date is None else ""), tree)
+    if any(each is not None and each.date is None for each in bounds):
+        relative = all(each is None or each.date is not None or each.relative for each in bounds)
+        return Nowhere() if relative else _bind_text(typed, None, scope)
+    low, high = (None if each is None else each.date for each in bounds)
+    return _bind_days(tree, low, high, row, scope)
+
+
+def _bind_days(tree: Range, low: QueryDate | None, high: QueryDate | None, row: Field, scope: _Scope) -> Bound:
+    """Bind a range between dates; None: open on that side."""
     first, last = FIRST_DAY, LAST_DAY
-    if tree.low is not None:
-        low = _span(tree.low, row, scope)
-        if low is None:
-            return Nowhere()
-        first = low[1] + 1 if tree.low_open else low[0]
-    if tree.high is not None:
-        high = _span(tree.high, row, scope)
-        if high is None:
-            return Nowhere()
-        last = high[0] - 1 if tree.high_open else high[1]
-    if first > last:
-        scope.note("the range ends before it begins; no article is in it", to_text(tree))
+    if low is not None and low.first is not None and low.last is not None:
+        first = low.last.toordinal() + 1 if tree.low_open else low.first.toordinal()
+    if high is not None and high.first is not None and high.last is not None:
+        last = high.first.toordinal() - 1 if tree.high_open else high.last.toordinal()
+    given = [each for each in (low, high) if each is not None]
+    if any(each.recurs is not None for each in given):
+        scope.note("a day of every year bounds nothing; no article is in the range", tree)
         return Nowhere()
-    return Days(row.name, first, last, scope.certainly)
+    if first > last:
+        scope.note("the range ends before it begins; no article is in it", tree)
+        return Nowhere()
+    said = [each.certainly for each in given if each.certainly is not None]
+    return Days(row.name, first, last, any(said) if said else scope.certainly)

@@ -11,15 +11,33 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from dateline.searcher.query.lexer import Lexeme, lex
-from dateline.searcher.query.tree import OPERATORS, And, InField, Must, Node, Not, Note, Nothing, Or, Word
+from dateline.index.analysis import tokenize
+from dateline.searcher.query.lexer import Leaf, Lexeme, lex
+from dateline.searcher.query.lookalikes import shown
+from dateline.searcher.query.tree import (
+    OPERATORS,
+    And,
+    Everything,
+    InField,
+    Must,
+    Node,
+    Not,
+    Note,
+    Nothing,
+    Or,
+    Phrase,
+    Range,
+    Word,
+    limit_notes,
+)
 
-__all__ = ["DEEPEST", "LONGEST", "MOST_CLAUSES", "MOST_NOTES", "Parsed", "parse"]
+__all__ = ["DEEPEST", "LONGEST", "MOST_WORDS", "Parsed", "parse"]
 
 LONGEST = 100_000  # characters
-MOST_CLAUSES = 1_024  # words, phrases and ranges
+MOST_WORDS = 1_024  # those of phrases and ranges among them
 DEEPEST = 50  # parentheses, signs, NOTs and fields around one word
-MOST_NOTES = 20
+# In a query all in capitals: more words than this, or a word longer than this, make it look like a headline.
+FEW_WORDS, SHORT_WORD = 3, 4
 
 # Most queries are plain words. They need no lexemes: each word starts with a letter or a digit
 # and has nothing in it that the lexer would look at.
@@ -43,7 +61,7 @@ def parse(text: str, is_field: Callable[[str], bool]) -> Parsed:
     """
     if PLAIN.fullmatch(text):
         words = text.split()
-        if len(text) <= LONGEST and len(words) <= MOST_CLAUSES and OPERATORS.isdisjoint(words):
+        if len(text) <= MOST_WORDS and OPERATORS.isdisjoint(words):  # each word takes a character at least
             if len(words) > 1:
                 return Parsed(And(tuple([Word(word) for word in words])))
             return Parsed(Word(words[0]) if words else Nothing())
@@ -59,17 +77,10 @@ def parse_lexemes(text: str, is_field: Callable[[str], bool]) -> Parsed:
 
     if len(text) > LONGEST:
         remark(f"the query is too long; what follows character {LONGEST:,} is left out", LONGEST, len(text))
-    builder = _Builder(lex(text[:LONGEST], is_field, remark), remark)
-    return Parsed(builder.build(), _notes(remarks))
-
-
-def _notes(remarks: list[tuple[int, int, str]]) -> tuple[Note, ...]:
-    """Return the first remarks in the order of the text, and how many more there were."""
+    text = text[:LONGEST]
+    tree = _Builder(lex(text, is_field, remark), text, remark).build()
     remarks.sort(key=lambda remark: remark[:2])
-    notes = [Note(message, start, end) for start, end, message in remarks[:MOST_NOTES]]
-    if rest := remarks[MOST_NOTES:]:
-        notes.append(Note(f"and {len(rest):,} more like these", rest[0][0], max(end for _, end, _ in rest)))
-    return tuple(notes)
+    return Parsed(tree, limit_notes([Note(message, start, end) for start, end, message in remarks]))
 
 
 @dataclass(slots=True)
@@ -93,13 +104,15 @@ class _Group:
 class _Builder:
     """Builds the tree from left to right."""
 
-    def __init__(self, lexemes: list[Lexeme], remark: Callable[[str, int, int], None]) -> None:
+    def __init__(self, lexemes: list[Lexeme], text: str, remark: Callable[[str, int, int], None]) -> None:
         self.lexemes = lexemes
+        self.text = text
         self.remark = remark
         self.groups = [_Group()]
         self.depth = 0  # open parentheses and waiting prefixes
         self.ignored = 0  # parentheses opened too deep, whose closing ones must not close others
-        self.clauses = 0
+        self.room = MOST_WORDS
+        self.operators: dict[int, str] = {}  # by their places: those that are no words
         self.said_deep = False
         self.said_full = False
 
@@ -112,7 +125,7 @@ class _Builder:
             if kind == "leaf" and lexeme.leaf is not None:
                 self.add_leaf(lexeme, lexeme.leaf)
             elif kind == "(" and (word := _operator_as_word(lexemes, place)):
-                self.add_leaf(word, Word(word.text))
+                self.add_leaf(word, Word(word.text, place=(word.start, word.end)))
                 place += 2
             elif kind == "(":
                 self.open(lexeme)
@@ -127,17 +140,30 @@ class _Builder:
             place += 1
         return self.finish()
 
-    def add_leaf(self, lexeme: Lexeme, leaf: Node) -> None:
-        """Add a word, phrase or range, unless there are too many."""
-        if self.clauses < MOST_CLAUSES:
-            self.clauses += 1
+    def add_leaf(self, lexeme: Lexeme, leaf: Leaf) -> None:
+        """Add a word, phrase or range, as far as there is room for its words."""
+        words = _words_in(leaf) if len(self.text) > MOST_WORDS else 0  # no text has more words than characters
+        if words <= self.room:
+            self.room -= words
             self.add(leaf)
             return
+        kept = _first_words(leaf, self.room)
+        self.room = 0
+        if kept is None:
+            self.remark_full(lexeme.start)
+            self.add(None)
+        else:
+            end = self.text.find(kept.text, lexeme.start) + len(kept.text)
+            self.remark_full(end)
+            self.add(Phrase(kept.text, kept.exact, (lexeme.start, end)))
+
+    def remark_full(self, place: int) -> None:
+        """Tell once where the query is cut."""
         if not self.said_full:
             self.said_full = True
-            message = f"a query can have {MOST_CLAUSES:,} words and phrases; the rest is left out"
-            self.remark(message, lexeme.start, self.lexemes[-1].end)
-        self.add(None)
+            rest = self.text[place:].lstrip()
+            message = f"a query can have {MOST_WORDS:,} words, those of phrases among them"
+            self.remark(f'{message}; what follows from "{shown(rest)}" on is left out', place, self.lexemes[-1].end)
 
     def add(self, node: Node | None) -> None:
         """Add an operand to the innermost group, with the prefixes before it; None is one with nothing in it."""
@@ -190,6 +216,7 @@ class _Builder:
             group.clauses = []
         group.ready = False
         group.waiting = lexeme
+        self.operators[lexeme.start] = lexeme.text
 
     def prefix(self, lexeme: Lexeme, following: list[Lexeme]) -> None:
         """Read a sign, NOT or the name of a field. A word keeps its field however deep it is."""
@@ -201,10 +228,12 @@ class _Builder:
         group = self.groups[-1]
         group.prefixes.append(lexeme)
         group.ready = False
+        if lexeme.kind == "NOT":
+            self.operators[lexeme.start] = lexeme.text
 
     def search_as_word(self, lexeme: Lexeme, reason: str) -> None:
         self.remark(f"{reason}; searched as a word", lexeme.start, lexeme.end)
-        self.add_leaf(lexeme, Word(lexeme.text))
+        self.add_leaf(lexeme, Word(lexeme.text, place=(lexeme.start, lexeme.end)))
 
     def complete(self) -> Node | None:
         """Return what the innermost group means; operators that still wait in it become words."""
@@ -214,11 +243,13 @@ class _Builder:
             self.add(None)
         elif group.prefixes:
             lexeme = group.prefixes.pop()
+            del self.operators[lexeme.start]
             self.depth -= 1
             self.search_as_word(lexeme, f'"{lexeme.text}" has nothing behind it to exclude')
         elif group.waiting is not None:
             if group.waiting.kind == "OR":
                 group.clauses = group.alternatives.pop()
+            del self.operators[group.waiting.start]
             self.search_as_word(group.waiting, f'"{group.waiting.text}" has nothing on its right to join')
         sides = [_joined(And, clauses) for clauses in (*group.alternatives, group.clauses) if clauses]
         return _joined(Or, sides) if sides else None
@@ -232,13 +263,26 @@ class _Builder:
             self.remark(f"{what} never closed; closed at the end", opener.start, opener.end)
         while len(self.groups) > 1:
             self.leave()
-        return self.complete() or Nothing()
+        tree = self.complete() or Nothing()
+        if self.operators and self.text.isupper():
+            self.remark_capitals()
+        return tree
 
     def remark_deep(self, lexeme: Lexeme) -> None:
         if not self.said_deep:
             self.said_deep = True
             message = f"nested more than {DEEPEST} deep; deeper parentheses and operators are left out"
             self.remark(message, lexeme.start, lexeme.end)
+
+    def remark_capitals(self) -> None:
+        """Tell who pasted a headline in capitals that some of its words were read as operators."""
+        words = [each.leaf.text for each in self.lexemes if isinstance(each.leaf, Word)]
+        if len(words) > FEW_WORDS or any(word.isalpha() and len(word) > SHORT_WORD for word in words):
+            names = [f'"{name}"' for name in sorted(set(self.operators.values()))]
+            read = "is read as an operator" if len(names) == 1 else "are read as operators"
+            message = f"{' and '.join(names)} {read}; to search for the word, write it in small letters"
+            place, name = next(iter(self.operators.items()))
+            self.remark(message, place, place + len(name))
 
 
 def _operator_as_word(lexemes: list[Lexeme], place: int) -> Lexeme | None:
@@ -247,6 +291,24 @@ def _operator_as_word(lexemes: list[Lexeme], place: int) -> Lexeme | None:
     if len(inner) == 2 and inner[1].kind == ")" and inner[0].text in OPERATORS and inner[0].leaf is None:
         return inner[0]
     return None
+
+
+def _words_in(leaf: Leaf) -> int:
+    """Return how many words a leaf counts for: one at least."""
+    match leaf:
+        case Word(text) | Phrase(text):
+            return max(1, len(tokenize(text)))
+        case Range(_, low, high):
+            return max(1, len(tokenize(low or "")) + len(tokenize(high or "")))
+        case Everything():
+            return 1
+
+
+def _first_words(leaf: Leaf, most: int) -> Phrase | None:
+    """Return the first words of a word or a phrase, as a phrase; None where there is no room for any."""
+    if most < 1 or isinstance(leaf, Range | Everything):
+        return None
+    return Phrase(leaf.text[: tokenize(leaf.text)[most - 1][2]], leaf.exact)
 
 
 def _prefixed(prefix: Lexeme, node: Node) -> Node:

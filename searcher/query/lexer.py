@@ -5,7 +5,8 @@ runs of everything else. White space, quotation marks and parentheses are the
 only things that end a word, so `R&D`, `O'Brien` and `e-mail` stay whole. Each run is
 then read: a sign or a field name at its start, an operator, a range, a word.
 
-What cannot be read is searched as words or left out, and a remark says so.
+What cannot be read is searched as words or left out, and a remark says so. So does it
+of what looks like a sign and is none (`dateline.searcher.query.lookalikes`).
 Every step looks at each character a fixed number of times.
 """
 
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+from dateline.searcher.query.lookalikes import SINGLE_CLOSERS, SINGLE_OPENERS, lookalikes_in, shown
 from dateline.searcher.query.tree import OPERATORS, Everything, Phrase, Range, Word
 
 __all__ = ["Kind", "Leaf", "Lexeme", "Remark", "lex"]
@@ -32,6 +34,7 @@ PIECE = re.compile(rf"[{SPACES}]+|[{QUOTES}][^{QUOTES}]*+[{QUOTES}]?|[()]|[^{SPA
 BLANK = re.compile(rf"[{SPACES}]*")
 # Typed as a hyphen or pasted as a minus sign, it means the same.
 SIGNS = "+-−"
+EXACT = "="
 DASHES = "-−–—"
 PUNCTUATION = re.compile(r"[!#$%&'*+,\-./:;<=>?@\[\\\]^_`{|}~−–—…·•’‘¡¿≤≥]+")
 STARS = re.compile(r"\*+(?::\*)?")
@@ -41,7 +44,7 @@ TWO_DOTS = re.compile(r"\.\.+|…")
 ENDING = re.compile(r"(?:\*|~[\d.]*+|\^[\d.]*+)+")
 ENDING_CHARACTERS = "*~^.0123456789"
 NAME = re.compile(r"[^\W\d_][\w.-]*")
-SHOWN = 40
+SPELLED = {"&&": "; write AND", "||": "; write OR", "|": "; write OR"}
 
 
 class Lexeme(NamedTuple):
@@ -77,6 +80,10 @@ class _Run:
     def end(self) -> int:
         return self.start + len(self.text)
 
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.start, self.end
+
     def behind(self, length: int) -> _Run:
         """Return what is left behind the first ``length`` characters."""
         return _Run(self.text[length:], self.start + length, True, self.opens)
@@ -105,6 +112,7 @@ class _Cutter:
         self.next = 0  # the piece to read next, and where it starts
         self.start = 0
         self.closed = False  # whether the piece read last was quoted text or a closing parenthesis
+        self.single: tuple[str, int] | None = None  # a single quotation mark that no word has closed, and its place
 
     def cut(self) -> None:
         """Read one piece, and those that belong to it."""
@@ -123,6 +131,10 @@ class _Cutter:
     def peek(self) -> str:
         """Return the next piece, or an empty text."""
         return self.pieces[self.next] if self.next < len(self.pieces) else ""
+
+    def behind_next(self) -> str:
+        """Return the piece after the next one, or an empty text."""
+        return self.pieces[self.next + 1] if self.next + 1 < len(self.pieces) else ""
 
     def take(self) -> str:
         """Return the next piece and go behind it."""
@@ -151,25 +163,42 @@ class _Cutter:
     def emit(self, kind: Kind, start: int, end: int, leaf: Leaf | None = None, text: str | None = None) -> None:
         self.lexemes.append(Lexeme(kind, self.text[start:end] if text is None else text, start, end, leaf))
 
-    def cut_quoted(self, piece: str, start: int) -> None:
+    def cut_quoted(self, piece: str, start: int, signs: str = "") -> None:
+        """Read quoted text; ``signs`` is the ``=`` before it, if there is one."""
         content = self.content(piece, start)
         self.closed = True
+        if self.text[start - 1 : start].isdigit() and len(piece) > 1:  # 6'2" and 5'1"
+            self.remark("this quotation mark, directly behind a number, begins a phrase", start, start + 1)
+        start -= len(signs)
         if not BLANK.fullmatch(content):
-            self.emit("leaf", start, self.start, Phrase(content))
+            self.emit("leaf", start, self.start, Phrase(content, bool(signs), (start, self.start)))
             return
         if len(piece) > 1 and piece[-1] in QUOTES:
             self.remark("there is nothing between these quotation marks; left out", start, self.start)
         self.emit("blank", start, self.start)
 
+    def cut_exact(self, signs: _Run) -> None:
+        """Read ``=`` before quoted text, which is taken, or before a parenthesis, where it means nothing."""
+        self.remark_repeated(signs)
+        if self.peek()[:1] in QUOTED:
+            start = self.start
+            self.cut_quoted(self.take(), start, signs.text)
+        else:
+            self.remark('"=" has no meaning directly before a group or a range; left out', *signs.place)
+
+    def remark_repeated(self, signs: _Run) -> None:
+        if len(signs.text) > 1:
+            self.remark(f'"{shown(signs.text)}" is read as "="', *signs.place)
+
     def cut_run(self, run: _Run, closed: bool) -> None:
         """Read a run; ``closed`` says that it stands directly behind quoted text or a closing parenthesis."""
         if closed:
             if ENDING.fullmatch(run.text):
-                message = f'"{_shown(run.text)}" behind a phrase or a group is not supported; left out'
+                message = f'"{shown(run.text)}" behind a phrase or a group is not supported; left out'
                 self.remark(message, run.start, run.end)
                 return
-            # "Tel Aviv"-based: the hyphen joins, it does not exclude.
-            signs = len(run.text) - len(run.text.lstrip(SIGNS))
+            # "Tel Aviv"-based: the hyphen joins, it does not exclude. So does the sign in "F"=ma.
+            signs = len(run.text) - len(run.text.lstrip(SIGNS + EXACT))
             run = _Run(run.text[signs:], run.start + signs, False, run.opens)
         if _is_punctuation(run.text) and not _is_signed_star(run.text):
             self.cut_punctuation(run, closed)
@@ -179,32 +208,34 @@ class _Cutter:
             self.emit("+" if run.text[0] == "+" else "-", run.start, run.start + 1)
             run = run.behind(1)
         elif signs > 1:
-            self.remark(f'"{_shown(run.text[:signs])}" is no sign; left out', run.start, run.start + signs)
+            self.remark(f'"{shown(run.text[:signs])}" is no sign; left out', run.start, run.start + signs)
             run = _Run(run.text[signs:], run.start + signs, False, run.opens)
         self.cut_operand(run)
 
     def cut_punctuation(self, run: _Run, closed: bool) -> None:
         """Leave out what has no letter or digit, unless it is a sign before a quotation mark or parenthesis."""
-        text = run.text
-        if run.opens and text[-1:] == "=":
-            self.remark('"=" works on single words; left out', run.end - 1, run.end)
-            run = _Run(text[:-1], run.start, False, True)
-            text = run.text
+        text = run.text.rstrip(EXACT) if run.opens else run.text
+        exact = run.behind(len(text))
         if run.opens and len(text) == 1 and text in SIGNS:
-            self.emit("+" if text == "+" else "-", run.start, run.end)
+            self.emit("+" if text == "+" else "-", run.start, run.start + 1)
         elif text and not closed:
-            spelled = {"&&": "; write AND", "||": "; write OR"}.get(text, "")
+            spelled = SPELLED.get(text, "")
             kind = "no operator" if spelled else "punctuation"
-            self.remark(f'"{_shown(text)}" is {kind} here and is left out{spelled}', run.start, run.end)
+            message = f'"{shown(text)}" is {kind} here and is left out{spelled}'
+            self.remark(message, run.start, run.start + len(text))
+        if exact.text:
+            self.cut_exact(exact)
 
     def cut_operand(self, run: _Run) -> None:
         """Read an operator, a field with its value, or a word."""
         text = run.text
-        if STARS.fullmatch(text):
+        if STARS.fullmatch(text) and run.opens:
+            self.remark(f'"{shown(text)}" has no meaning directly before a phrase or a group; left out', *run.place)
+        elif STARS.fullmatch(text):
             self.emit("leaf", run.start, run.end, Everything())
         elif text in OPERATORS and not run.glued:
             self.lexemes.append(Lexeme(OPERATOR_KINDS[text], text, run.start, run.end))
-        elif text[0] != "=" and ":" in text:
+        elif text[0] != EXACT and ":" in text:
             self.cut_colon(run)
         else:
             self.cut_word(run)
@@ -215,43 +246,78 @@ class _Cutter:
         if name and self.is_field(name):
             self.cut_field(run, name, run.behind(len(name) + 1))
             return
+        self.remark_unknown_field(name, value, run)
+        if not name:
+            self.remark_parted_field(run)
+        stem = run.text.rstrip(EXACT)
+        if run.opens and self.peek()[0] in QUOTED and stem[-1] == ":" and len(stem) < len(run.text):
+            self.cut_word(_Run(stem, run.start, run.glued, False))
+            self.cut_exact(run.behind(len(stem)))
+        else:
+            self.cut_word(run)
+
+    def remark_unknown_field(self, name: str, value: str, run: _Run) -> None:
         # http://… and 12:30 are no fields, nor is a colon that ends a word.
         if NAME.fullmatch(name) and (value or run.opens) and not value.startswith(("//", ":")):
-            message = f'there is no field "{_shown(name)}"; searched as words'
-            self.remark(message, run.start, run.start + len(name))
-        self.cut_word(run)
+            start = run.end - len(value) - 1 - len(name)
+            self.remark(f'there is no field "{shown(name)}"; searched as words', start, start + len(name))
+
+    def remark_parted_field(self, run: _Run) -> None:
+        """Tell who typed ``title :oil`` that nothing may stand between the two."""
+        last = self.lexemes[-1] if self.lexemes else None
+        name = last.leaf.text if last is not None and isinstance(last.leaf, Word) else ""
+        if last is not None and name and self.is_field(name) and BLANK.fullmatch(self.text, last.end, run.start):
+            message = f'white space parts "{shown(name)}" from its colon; searched as words; write "{shown(name)}:"'
+            self.remark(message, last.start, run.start + 1)
 
     def cut_field(self, run: _Run, name: str, value: _Run) -> None:
         """Read what follows the name of a field; ``run`` is the name, the colon and the value."""
         text = value.text
-        if value.opens and text and not text.strip(SIGNS):
-            self.remark(_misplaced_sign(name, text), value.start, value.end)
-            value = value.behind(len(text))
-            text = ""
         if not text:
             self.cut_field_of_next(run, name, value)
+        elif value.opens and not text.strip(SIGNS + EXACT + "*"):
+            self.cut_signs(run, name, value)
         elif comparison := COMPARISON.match(text):
             self.cut_comparison(run, name, value, comparison[0])
         elif STARS.fullmatch(text):
             self.emit("field", run.start, value.start, text=name)
             self.emit("leaf", value.start, value.end, Everything())
-        elif text[0] != "=" and (dots := TWO_DOTS.search(text)):
+        elif text[0] != EXACT and (dots := TWO_DOTS.search(text)):
             high = text[dots.end() :] or self.take_bound()
             self.emit_range(run, name, text[: dots.start()] or None, high)
         elif _is_punctuation(text):
-            self.remark(f'there is nothing to search behind "{_shown(name)}:"; searched as words', run.start, run.end)
-            self.emit("leaf", run.start, run.end, Word(f"{name}:"))
+            self.remark(f'there is nothing to search behind "{shown(name)}:"; searched as words', run.start, run.end)
+            self.emit("leaf", run.start, run.end, Word(f"{name}:", place=run.place))
         else:
             self.cut_value(run, name, value)
 
+    def cut_signs(self, run: _Run, name: str, value: _Run) -> None:
+        """Read signs between ``name:`` and quoted text or a group: only ``=`` before quoted text has a meaning."""
+        signs = value.text.rstrip(EXACT)
+        exact = value.behind(len(signs))
+        if STARS.fullmatch(signs):
+            self.remark(
+                f'"{shown(signs)}" has no meaning directly before a phrase or a group; left out',
+                value.start,
+                exact.start,
+            )
+        elif signs:
+            self.remark(_misplaced_sign(name, signs), value.start, exact.start)
+        if exact.text and self.peek()[0] in QUOTED and not TWO_DOTS.match(self.behind_next()):
+            self.emit("field", run.start, value.start, text=name)
+            self.cut_exact(exact)
+            return
+        if exact.text:
+            self.remark('"=" has no meaning directly before a group or a range; left out', *exact.place)
+        self.cut_field_of_next(run, name, value.behind(len(value.text)))
+
     def cut_field_of_next(self, run: _Run, name: str, value: _Run) -> None:
         """Read a field whose value is the quoted text or the group that follows."""
-        quoted = self.peek()
-        behind = self.pieces[self.next + 1] if self.next + 1 < len(self.pieces) else ""
+        quoted, behind = self.peek(), self.behind_next()
         if not value.opens:
-            message = f'nothing follows "{_shown(name)}:" directly, so it is searched as a word'
+            message = f'nothing follows "{shown(name)}:" directly, so it is searched as a word'
             self.remark(message, run.start, run.end)
-            self.emit("leaf", run.start, run.end, Word(f"{name}:"))
+            self.emit("leaf", run.start, run.end, Word(f"{name}:", place=run.place))
         elif quoted[0] != "(" and (dots := TWO_DOTS.match(behind)):
             low = self.take_bound()
             high = self.take()[dots.end() :]
@@ -264,43 +330,66 @@ class _Cutter:
         """Read ``field:>bound`` and its like."""
         bound = value.text[len(sign) :] or self.take_bound()
         if bound is None:
-            message = f'nothing follows "{_shown(name)}:{sign}" directly, so it is searched as a word'
+            message = f'nothing follows "{shown(name)}:{sign}" directly, so it is searched as a word'
             self.remark(message, run.start, run.end)
-            self.emit("leaf", run.start, run.end, Word(f"{name}:{sign}"))
-        elif sign[0] in ">≥":
-            self.emit("leaf", run.start, self.start, Range(name, bound, None, low_open=sign == ">"))
+            self.emit("leaf", run.start, run.end, Word(f"{name}:{sign}", place=run.place))
         else:
-            self.emit("leaf", run.start, self.start, Range(name, None, bound, high_open=sign == "<"))
+            up, place = sign[0] in ">≥", (run.start, self.start)
+            leaf = Range(name, bound if up else None, None if up else bound, sign == ">", sign == "<", place)
+            self.emit("leaf", *place, leaf)
 
     def emit_range(self, run: _Run, name: str, low: str | None, high: str | None) -> None:
         if low is None and high is None:
-            self.remark(f'"{_shown(name)}:.." has neither a start nor an end; searched as words', run.start, self.start)
-            self.emit("leaf", run.start, self.start, Word(f"{name}:.."))
+            self.remark(f'"{shown(name)}:.." has neither a start nor an end; searched as words', run.start, self.start)
+            self.emit("leaf", run.start, self.start, Word(f"{name}:..", place=(run.start, self.start)))
         else:
-            self.emit("leaf", run.start, self.start, Range(name, low, high))
+            self.emit("leaf", run.start, self.start, Range(name, low, high, place=(run.start, self.start)))
 
     def cut_value(self, run: _Run, name: str, value: _Run) -> None:
         """Read a word that stands directly behind ``name:``."""
         text = value.text
         inner = text.partition(":")[0]
         if text[0] in DASHES and not text[1:2].isdigit():
-            self.remark(_misplaced_sign(name, text), value.start, value.end)
-        elif len(inner) < len(text) and text[0] != "=" and inner and self.is_field(inner):
-            message = f'a word can have one field; "{_shown(text)}" is searched as words in "{_shown(name)}"'
-            self.remark(message, value.start, value.end)
+            self.remark(_misplaced_sign(name, text), *value.place)
+        elif len(inner) < len(text) and text[0] != EXACT and inner and self.is_field(inner):
+            message = f'a word can have one field; "{shown(text)}" is searched as words in "{shown(name)}"'
+            self.remark(message, *value.place)
         self.emit("field", run.start, value.start, text=name)
         self.cut_word(value)
 
     def cut_word(self, run: _Run) -> None:
         """Read a word, with ``=`` before it or an ending behind it that is not supported."""
-        exact = run.text[0] == "="
-        text = run.text[1:] if exact else run.text
-        start = run.end - len(text)
+        text, start = run.text, run.start
+        exact = text[0] == EXACT
+        if exact:
+            text = text.lstrip(EXACT)
+            start = run.end - len(text)
+            self.remark_exact(_Run(run.text[: start - run.start], run.start, run.glued, False), text)
         if text[-1] in ENDING_CHARACTERS or "*" in text:
             text = self.without_ending(text, start)
         if "<" in text or ">" in text:
             self.remark_missing_colon(text, start)
-        self.emit("leaf", run.start, run.end, Word(text, exact))
+        if not text.isascii() or text[0] == "!":
+            self.remark_lookalikes(text, start, begins=not (run.glued or exact))
+        if self.single is not None or text[0] in SINGLE_OPENERS:
+            self.remark_single_quotes(text, start)
+        self.emit("leaf", run.start, run.end, Word(text, exact, run.place))
+
+    def remark_exact(self, signs: _Run, text: str) -> None:
+        """Remark what stands behind ``=`` and looks like a sign or the name of a field."""
+        self.remark_repeated(signs)
+        name, colon, value = text.partition(":")
+        if text[0] in SIGNS and not text[1:2].isdigit():
+            message = f'a sign behind "=" has no meaning; write "{text[0]}={shown(text.lstrip(SIGNS))}"'
+            self.remark(message, signs.start, signs.end + 1)
+        elif colon and name and self.is_field(name):
+            better = shown(f"{name}:={value}")
+            message = f'"=" must stand behind the name of the field; searched as words; write "{better}"'
+            if signs.glued:
+                message = f'a word can have one field; "{shown(text)}" is searched as words'
+            self.remark(message, signs.start, signs.end + len(name) + 1)
+        elif colon:
+            self.remark_unknown_field(name, value, _Run(text, signs.end, True, False))
 
     def without_ending(self, text: str, start: int) -> str:
         """Return a word without ``*``, ``~2`` or ``^3`` at its end, which is remarked."""
@@ -309,11 +398,11 @@ class _Cutter:
         cut = min(signs, default=len(text))
         end = start + len(text)
         if cut < len(text) and ENDING.fullmatch(text, cut) and not _is_punctuation(text[:cut]):
-            ending = _shown(text[cut:])
+            ending = shown(text[cut:])
             self.remark(f'"{ending}" at the end of a word is not supported; searched without it', start + cut, end)
             text = text[:cut]
         if "*" in text:
-            message = f'"*" does not stand for letters; "{_shown(text)}" is searched as words'
+            message = f'"*" does not stand for letters; "{shown(text)}" is searched as words'
             self.remark(message, start, start + len(text))
         return text
 
@@ -322,8 +411,24 @@ class _Cutter:
         name = re.split("[<>]", text, maxsplit=1)[0]
         if name and self.is_field(name):
             better = f"{name}:{text[len(name) :]}"
-            message = f'searched as words; for a range write "{_shown(better)}"'
+            message = f'searched as words; for a range write "{shown(better)}"'
             self.remark(message, start, start + len(text))
+
+    def remark_lookalikes(self, text: str, start: int, *, begins: bool) -> None:
+        for message, at, end in lookalikes_in(text, self.is_field, begins=begins):
+            self.remark(message, start + at, start + end)
+
+    def remark_single_quotes(self, text: str, start: int) -> None:
+        """Tell who typed several words between single quotation marks that they make no phrase."""
+        last = text.rstrip(",.;:!?")[-1:]
+        if self.single is not None:
+            opener, place = self.single
+            if last and last in SINGLE_CLOSERS[opener]:
+                self.single = None
+                message = 'single quotation marks make no phrase; for a phrase use "double" ones'
+                self.remark(message, place, start + len(text))
+        elif text[0] in SINGLE_OPENERS and len(text) > 2 and text[1].isalpha() and last not in SINGLE_CLOSERS[text[0]]:
+            self.single = (text[0], start)
 
 
 QUOTED = frozenset(QUOTES)
@@ -342,10 +447,5 @@ def _is_signed_star(text: str) -> bool:
 
 
 def _misplaced_sign(name: str, text: str) -> str:
-    better = f"-{_shown(name)}:{_shown(text.lstrip(SIGNS)) or '…'}"
-    return f'a sign behind "{_shown(name)}:" excludes nothing; to exclude, write "{better}"'
-
-
-def _shown(text: str) -> str:
-    """Return the start of a text that is too long for a message."""
-    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+    better = f"-{shown(name)}:{shown(text.lstrip(SIGNS + EXACT)) or '…'}"
+    return f'a sign behind "{shown(name)}:" excludes nothing; to exclude, write "{better}"'

@@ -26,12 +26,14 @@ from dateline.searcher.query import (
     parse,
     to_text,
 )
+from dateline.searcher.query.tree import MOST_NOTES
 
 FIELDS = frozenset(("title", "body", "people", "places", "topics", "source", "published", "date"))
 TABLE = Path(__file__).with_name("trees.txt")
 FRAGMENTS = (
     *("oil", "gas", "x.y", "2016", "foo:", "Ω", "AND", "OR", "NOT", "-", "+", "−", "–", "(", ")", '"', "“", " ", " "),
     *("title:", "published:", "http://", "..", "…", ">", ">=", "<", "≤", "=", "*", "~2", "^", "&&", "||", ",", "\0"),
+    *("==", '="', "：", "（", "）", "＝", "!", "'", "‘", "’", "「", "」", "|", "12:30", "6'2\""),
 )
 QUERIES = st.text() | st.lists(st.sampled_from(FRAGMENTS), max_size=24).map("".join)
 
@@ -49,8 +51,8 @@ def printed(tree: Node) -> str:
     match tree:
         case Word(text, exact):
             return f"={text}" if exact else text
-        case Phrase(text):
-            return f"[{text}]"
+        case Phrase(text, exact):
+            return f"{'=' * exact}[{text}]"
         case And(clauses) | Or(clauses):
             return f"({type(tree).__name__.lower()} {' '.join(map(printed, clauses))})"
         case Not(clause) | Must(clause):
@@ -102,10 +104,29 @@ def test_any_text_gives_a_tree_that_prints_back_to_itself(query: str) -> None:
 
 
 @given(QUERIES)
+def test_a_leaf_knows_its_place_in_the_query(query: str) -> None:
+    def check(tree: Node) -> None:
+        match tree:
+            case And(clauses) | Or(clauses):
+                for clause in clauses:
+                    check(clause)
+            case Not(clause) | Must(clause) | InField(_, clause):
+                check(clause)
+            case Word(text) | Phrase(text):
+                assert tree.place is not None
+                assert text in query[slice(*tree.place)]
+            case Range(_, low, high):
+                assert tree.place is not None
+                assert all(bound is None or bound in query[slice(*tree.place)] for bound in (low, high))
+
+    check(grammar.parse_lexemes(query, is_field).tree)
+
+
+@given(QUERIES)
 def test_limits_give_trees_that_print_back_to_themselves(query: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(grammar, "DEEPEST", 3)
-        patch.setattr(grammar, "MOST_CLAUSES", 4)
+        patch.setattr(grammar, "MOST_WORDS", 4)
         tree = read(query).tree
         assert read(to_text(tree)).tree == tree
 
@@ -172,7 +193,7 @@ def test_huge_queries_end_with_a_tree_that_can_be_used(query: str) -> None:
     assert hash(parsed) == hash(read(query))
     assert read(to_text(parsed.tree)).tree == parsed.tree
     assert repr(parsed)
-    assert len(parsed.notes) <= grammar.MOST_NOTES + 1
+    assert len(parsed.notes) <= MOST_NOTES + 1
 
 
 def test_a_hundred_thousand_parentheses_give_a_note() -> None:
@@ -192,8 +213,49 @@ def test_nesting_up_to_the_limit_is_kept() -> None:
 def test_words_beyond_the_limit_are_left_out_with_a_note() -> None:
     parsed = read("oil " * 1_025)
     assert isinstance(parsed.tree, And)
-    assert len(parsed.tree.clauses) == grammar.MOST_CLAUSES
+    assert len(parsed.tree.clauses) == grammar.MOST_WORDS
     assert [(note.start, note.end) for note in parsed.notes] == [(4 * 1_024, 4 * 1_024 + 3)]
+
+
+@pytest.mark.parametrize(
+    ("query", "tree", "left_out"),
+    [
+        ('"one two three four five" six', Phrase("one two three four"), ' five" six'),
+        (
+            'one "two three" ="four five" six',
+            And((Word("one"), Phrase("two three"), Phrase("four", True))),
+            ' five" six',
+        ),
+        ('title:"one two three four five"', InField("title", Phrase("one two three four")), ' five"'),
+        ("one-two-three four-five-six", And((Word("one-two-three"), Phrase("four"))), "-five-six"),
+        ("=one-two-three-four-five", Phrase("one-two-three-four", True), "-five"),
+        ("one two (three OR four OR five)", None, "five)"),
+        ("one two three (published:2016..2017 six)", None, "published:2016..2017 six)"),
+        ("one two three -four -five", None, "five"),
+        ("- & one two three four five", None, "five"),
+    ],
+)
+def test_the_words_of_phrases_count_and_the_note_says_where_the_rest_is_left_out(query, tree, left_out) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grammar, "MOST_WORDS", 4)
+        parsed = read(query)
+        assert parsed.tree == tree or tree is None
+        assert read(to_text(parsed.tree)) == Parsed(parsed.tree)
+    (note,) = [note for note in parsed.notes if "left out" in note.message and "words" in note.message]
+    assert note.message == (
+        f'a query can have 4 words, those of phrases among them; what follows from "{left_out.lstrip()}" on is left out'
+    )
+    assert query[note.start : note.end] == left_out
+
+
+@pytest.mark.parametrize("joint", [" ", "-", ", ", "\n"])
+def test_a_long_phrase_is_cut_behind_a_thousand_words(joint: str) -> None:
+    words = [f"w{number}" for number in range(30_000)]
+    text = joint.join(words)[:99_000]
+    parsed = read(f'"{text}"')
+    assert parsed.tree == Phrase(joint.join(words[: grammar.MOST_WORDS]))
+    (note,) = parsed.notes
+    assert (note.start, note.end) == (1 + len(joint.join(words[: grammar.MOST_WORDS])), len(text) + 2)
 
 
 def test_text_beyond_the_limit_is_left_out_with_a_note() -> None:

@@ -26,8 +26,8 @@ def shown_leaf(leaf: Leaf) -> str:
     match leaf:
         case Word(text, exact):
             return f"Word({text!r}{', exact' * exact})"
-        case Phrase(text):
-            return f"Phrase({text!r})"
+        case Phrase(text, exact):
+            return f"Phrase({text!r}{', exact' * exact})"
         case Everything():
             return "Everything()"
         case Range(field, low, high, low_open, high_open):
@@ -68,7 +68,7 @@ def test_signs_and_fields_always_have_something_behind_them(query: str) -> None:
         if lexeme.kind in ("+", "-", "field"):
             assert following is not None
             assert following.kind in ("leaf", "blank", "(", "field")
-            assert following.start == lexeme.end or query[lexeme.end : following.start].strip("=+-−") == ""
+            assert following.start == lexeme.end or query[lexeme.end : following.start].strip("=+-−*") == ""
 
 
 @given(TEXTS)

@@ -39,7 +39,7 @@ RANGES = (
 WORDS = st.builds(
     Word, st.sampled_from(("oil", "R&D", "AND", "OR", "NOT", "2016..2017", "foo:bar", ">x")), st.booleans()
 )
-PHRASES = st.builds(Phrase, st.sampled_from(("oil", "a b", "(a", "AND", " -x ")))
+PHRASES = st.builds(Phrase, st.sampled_from(("oil", "a b", "(a", "AND", " -x ", "=")), st.booleans())
 
 
 def joined(kind: type[And | Or], clauses: list[Node]) -> Node:
@@ -87,12 +87,19 @@ def test_tree_printed_and_parsed_is_the_same_tree(tree: Node) -> None:
         (Range("published", None, "2016", high_open=True), "published:<2016"),
         (Word("AND"), "(AND)"),
         (Word("oil", exact=True), "=oil"),
+        (Phrase("Oil price", exact=True), '="Oil price"'),
+        (Not(InField("title", Phrase("Oil", exact=True))), '-title:="Oil"'),
         (Everything(), "*"),
         (Nothing(), ""),
     ],
 )
 def test_tree_prints_as_one_would_type_it(tree: Node, text: str) -> None:
     assert to_text(tree) == text
+
+
+def test_leaves_that_differ_in_their_places_alone_are_equal() -> None:
+    assert Word("oil", place=(0, 3)) == OIL == Word("oil", place=(4, 7))
+    assert len({Phrase("oil", place=(0, 5)), Phrase("oil"), Range("published", "2016", None, place=(0, 9))}) == 2
 
 
 def test_trees_are_values() -> None:

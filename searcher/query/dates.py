@@ -1,0 +1,74 @@
+"""Dates in queries: which days a text asks for, and what is to be said about it.
+
+A date that names its year is clear. One that is counted from today, that comes every year, or that leaves its century
+or more to a guess is read as well, and a note says as what. A text that names no day, such as a time of day, is
+no date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.index.dates import QueryDate, parse_span
+from dateline.searcher.query.lookalikes import shown
+
+__all__ = ["AskedDate", "read_asked"]
+
+YEAR = re.compile(r"[0-9]{4}|centur", re.IGNORECASE)
+# What makes even a year a guess: which days are those of a winter, of a financial year?
+VAGUE = re.compile(r"\b(?:fy|fiscal|financial|ca?|circa|approximately|around|about|winter)\b", re.IGNORECASE)
+TWO_WAYS = re.compile(r"(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|1[0-2])\1(?:[0-9]{2}){1,2}")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+ANY_DAY = date(2000, 6, 15)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDate:
+    """What a text asks for as a date; ``date`` is None if it names no days, or none that can be counted.
+
+    ``note`` is what the writer of the query should know, or empty. ``relative``: it is a date, but there is no
+    today to count it from.
+    """
+
+    date: QueryDate | None
+    note: str = ""
+    relative: bool = False
+
+
+def read_asked(text: str, today: date | None) -> AskedDate:
+    """Return what a date in a query asks for, seen from ``today``."""
+    span = parse_span(text)
+    if span is not None and YEAR.search(text):
+        return AskedDate(QueryDate(span.first, span.last, span.precision))
+    from dateline.index.entities.dates.asking import names_time, read_date  # start-up: most dates need no grammar
+
+    asked = read_date(text, today)
+    if asked is not None:
+        if today is not None and read_date(text, None) != asked:
+            return AskedDate(asked, f"“{shown(text)}” is {_days_of(asked)}, counted from {today}")
+        clear = asked.recurs is None and YEAR.search(text) and not VAGUE.search(text)
+        return AskedDate(asked, "" if clear else f"“{shown(text)}” is read as {_days_of(asked)}")
+    if today is None and read_date(text, ANY_DAY) is not None:
+        return AskedDate(None, f"“{shown(text)}” is counted from today, and it is not said which day that is", True)
+    if names_time(text):
+        return AskedDate(None, f"“{shown(text)}” is a time of day and no date")
+    if TWO_WAYS.fullmatch(text.strip()):
+        return AskedDate(None, f"“{shown(text)}” can be two days; write the year, the month and the day, as 2016-12-14")
+    return AskedDate(None, f"“{shown(text)}” is no date that Dateline reads")
+
+
+def _days_of(asked: QueryDate) -> str:
+    """Return the days of a date in words."""
+    if asked.recurs is not None:
+        name, _, days = asked.recurs.partition("easter")
+        if not name:
+            count = int(days or 0)
+            where = f"{abs(count)} days {'before' if count < 0 else 'after'} " if count else ""
+            return f"{where}Easter of every year"
+        return f"{int(name[3:])} {MONTHS[int(name[:2]) - 1]} of every year"
+    return str(asked.first) if asked.first == asked.last else f"{asked.first} to {asked.last}"

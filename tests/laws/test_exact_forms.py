@@ -1,0 +1,270 @@
+"""Words and phrases in the very form typed, in any field: answers are as specified, and few texts are read for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.index import DEFAULT_FIELDS, Archive, Article
+from dateline.index.analyses import ENGLISH
+from dateline.index.analysis import LINE_END_HYPHEN, tokenize
+from dateline.index.entities.mention import Extraction
+from dateline.index.errors import IndexDamaged
+from dateline.searcher import SearchArchive, open_archive
+from dateline.searcher.exact_forms import REMEMBERED, ExactForms, _possible_pattern, _sure_pattern
+from dateline.searcher.wording import forms_of
+from tests.laws.answers import archive_answer, examples, reference_answer
+from tests.laws.test_archive import MATCHES, SORTS, archived, live_after
+from tests.reference import Reference
+
+pytestmark = pytest.mark.kernels
+
+# Few terms in many forms, so that the form asked for stands in another field, or beside another form, again and again.
+WORDS = ("oil", "Oil", "OIL", "oils", "price", "Price", "U.S.", "u.s", "US", "run", "running", "pri-\nce", "don’t")
+TEXTS = st.lists(
+    st.tuples(st.sampled_from(WORDS), st.sampled_from((" ", " ", "\n", ". ", ", ", "-", "  "))), max_size=9
+)
+TITLES = TEXTS.map(lambda row: "".join(map("".join, row)))
+ARTICLES = st.builds(
+    lambda number, title, body, source: Article(
+        id=f"a{number}",
+        title=title,
+        body=body,
+        source=source,
+        published=date(2016, 1, 1 + number),
+        mentions=Extraction(),  # or people would be found among the words
+    ),
+    st.integers(0, 9),
+    TITLES,
+    TITLES,
+    st.sampled_from(("Courier", "Herald")),
+)
+STEPS = st.lists(st.lists(ARTICLES | st.sampled_from([f"a{n}" for n in range(9)]), max_size=9), min_size=1, max_size=4)
+TYPED = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3)
+EXACT = st.one_of(
+    st.sampled_from(WORDS).map(lambda word: f"={word.split()[0]}"),
+    TYPED.map(lambda row: f'="{" ".join(row)}"'),
+    TYPED.map(lambda row: "=" + "-".join("".join(row).split())),
+)
+CLAUSES = st.one_of(
+    EXACT,
+    st.tuples(st.sampled_from(("title:", "body:", "title:", "-title:", "+body:")), EXACT).map("".join),
+    st.sampled_from(
+        ("oil", "price", "title:oil", "source:courier", "published:>2016-01-05", '"oil price"', "*", "-us")
+    ),
+)
+QUERIES = st.recursive(
+    CLAUSES,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(" ".join),
+        st.lists(inner, min_size=2, max_size=3).map(" OR ".join),
+        inner.map("({})".format),
+        inner.map("-({})".format),
+        inner.map("title:({})".format),
+    ),
+    max_leaves=4,
+)
+
+
+@settings(deadline=None, max_examples=examples(60))
+@given(STEPS, st.lists(QUERIES, min_size=1, max_size=12), MATCHES, SORTS)
+def test_the_index_answers_as_the_specification_does(steps, asked, match, sort) -> None:
+    reference = Reference([(0, article) for article in live_after(steps).values()], DEFAULT_FIELDS)
+    with archived(steps) as path, open_archive(path) as archive:
+        for query in asked:
+            assert archive_answer(archive, query, match, sort) == reference_answer(reference, query, match, sort), query
+            for hit in archive.search(query, match=match).hits:
+                assert hit.explanation().value == hit.score, query
+
+
+@settings(deadline=None, max_examples=examples(20))
+@given(STEPS, st.lists(QUERIES, min_size=1, max_size=8), MATCHES, SORTS)
+def test_so_does_reading_every_article(steps, asked, match, sort) -> None:
+    reference = Reference([(0, article) for article in live_after(steps).values()], DEFAULT_FIELDS)
+    with archived(steps) as path, open_archive(path, use_index=False) as archive:
+        for query in asked:
+            assert archive_answer(archive, query, match, sort) == reference_answer(reference, query, match, sort), query
+
+
+LETTERS = st.text(alphabet="aAbS3,.'’ \n-\u00ad\u0301_(&京", max_size=24)
+
+
+@settings(deadline=None, max_examples=examples(600))
+@given(LETTERS, LETTERS, st.integers(0, 9), st.integers(1, 3))
+def test_patterns_spare_the_analysis_and_say_the_same(text: str, other: str, first: int, count: int) -> None:
+    """What the first finds stands there; what the second finds not stands nowhere, unless a line has broken a word."""
+    for source in (text, other):
+        forms = tuple(form for form, _, _ in tokenize(source))[first % 4 :][:count]
+        if not forms:
+            continue
+        stands = forms_of(text, ENGLISH).has(forms)
+        surely, perhaps = _sure_pattern(forms), _possible_pattern(forms)
+        assert surely is None or surely.search(text) is None or stands
+        assert perhaps is None or perhaps.search(text) is not None or LINE_END_HYPHEN.search(text) or not stands
+
+
+BODY = "The price of Oil rose. oil prices rose in the U.S. and u.s. ports; the running-shoes of a runner."
+ROWS = (
+    Article(id="capitals", title="OIL PRICES ROSE", body=BODY),
+    Article(id="title", title="Oil and price", body=BODY, source="Courier"),
+    Article(id="small", title="oil", body="oil prices rose in the us; run shoes"),
+    Article(id="body", title="Weather", body="Oil prices", source="Courier"),
+)
+FOUND = {
+    "title:=Oil": ["title"], 'title:="Oil"': ["title"], "body:=Oil": ["body", "capitals", "title"],
+    "=Oil": ["body", "capitals", "title"], "title:=OIL": ["capitals"], "-title:=Oil": ["body", "capitals", "small"],
+    'title:="Oil and"': ["title"], 'title:="oil and"': [], '="Oil prices"': ["body"], 'body:="Oil prices"': ["body"],
+    'title:="Oil prices"': [], '="oil prices"': ["capitals", "small", "title"], "=U.S.": ["capitals", "title"],
+    "=u.s.": ["capitals", "title"], "title:=U.S.": [], "=running-shoes": ["capitals", "title"],
+    "=run-shoes": ["small"], "running-shoes": ["capitals", "small", "title"],
+    "title:=oil OR title:=OIL": ["capitals", "small"],
+    "title:=Oil OR (title:=Oil source:courier)": ["title"], "body:=Oil -title:=Oil": ["body", "capitals"],
+}  # fmt: skip
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    with Archive.create(tmp_path / "news") as archive:
+        for row in ROWS:
+            archive.add(row)
+            archive.commit()
+    return tmp_path / "news"
+
+
+@pytest.mark.parametrize("use_index", [True, False])
+def test_a_form_must_stand_in_the_field_it_is_asked_for(news: Path, use_index: bool) -> None:
+    with open_archive(news, use_index=use_index) as archive:
+        for query, ids in FOUND.items():
+            results = archive.search(query, match="all", facets=["source"])
+            assert sorted(hit.id for hit in results.hits) == ids, query
+            assert results.total == len(ids) == sum(each.count for each in results.facets["source"]), query
+            filtered = archive.search(query, match="all", filters=[("source", "courier")])
+            assert {hit.id for hit in filtered.hits} == {"title", "body"}.intersection(ids), query
+            by_date = archive.search(query, match="all", sort="newest")
+            assert {hit.id for hit in by_date.hits} == set(ids), query
+
+
+@pytest.mark.parametrize(
+    ("query", "body", "found"),
+    [
+        ('="Oil price"', "The oil price rose. Oil is dear.", False),
+        ('="oil Price"', "The oil price rose. Price!", False),
+        ('="oil price"', "foil price, Oil price, oil", False),
+        ('="oil pri"', "oil price, oil PRI, pri", False),
+        ('="oil price"', "Oil price\noil price, OIL PRICE", True),
+        ('="oil price"', "Oil price (oil) price, OIL PRICE", True),
+        ('="oil price"', "Oil price, oil pri-\nce", True),
+        ('="oil pri"', "Oil pri, oil pri-\nce", True),
+        ('="don\'t run"', "Don't run, DON’T; don’t run", True),
+        ('="3 oil"', "3.5 oil, 3 Oil, oil", False),
+        ('="3 oil"', "3 Oil, 3. Oil, 3 oil", True),
+        ('="Oil Oil"', "Oil oil Oil", False),
+        ('="Oil price"', "oil price, Oil's price", True),
+        ('="Oil price"', "oil price, Oil_price", True),
+        ('="Oil price"', "oil price, Oil’S - “price”", True),
+        ('="Oil price"', "oil price, Oil't price", False),
+        ("=東京", "東京, 京東", True),
+        ("=東京", "京東", False),
+    ],
+)
+def test_forms_stand_one_after_the_other(tmp_path: Path, query: str, body: str, found: bool) -> None:
+    with Archive.create(tmp_path / "news") as archive:
+        archive.add(Article(id="a", body=body), extract=False)
+    for use_index in (True, False):
+        with open_archive(tmp_path / "news", use_index=use_index) as archive:
+            assert archive.search(query).total == found
+
+
+def test_the_past_is_read_as_it_was(news: Path) -> None:
+    with Archive.open(news) as archive:
+        archive.add(replace(ROWS[1], title="oil and price", body="Oil oil", updated=date(2020, 1, 1)))
+    with open_archive(news) as now, open_archive(news, as_of=date(2019, 1, 1)) as then:
+        assert [hit.id for hit in now.search("title:=Oil").hits] == []
+        assert [hit.id for hit in then.search("title:=Oil").hits] == ["title"]
+
+
+class Counted:
+    """Reads articles, and counts them."""
+
+    def __init__(self, archive: SearchArchive) -> None:
+        self.read_seqs: list[int] = []
+        snapshot: Any = archive._snapshot
+        read = snapshot.read
+
+        def counting(seqs: Sequence[int]) -> Mapping[int, Article]:
+            self.read_seqs += seqs
+            return read(seqs)  # type: ignore[no-any-return]
+
+        snapshot._exact = ExactForms(archive.fields, counting)
+
+
+def test_a_text_is_read_once_and_only_where_the_index_cannot_tell(news: Path) -> None:
+    with open_archive(news) as archive:
+        counted = Counted(archive)
+        for query in ("=Oil", "oil", '"oil prices"', "title:oil"):
+            archive.search(query)
+        assert counted.read_seqs == []
+        # Not "small", whose every oil is one form, and not "body", whose title has none.
+        assert archive.search("title:=Oil", facets=["source", "published:year"]).total == 1
+        assert sorted(counted.read_seqs) == [1, 2]
+        archive.search("title:=Oil OR source:herald").facets  # noqa: B018
+        assert sorted(counted.read_seqs) == [1, 2]
+        archive.search("title:=OIL source:courier").total  # noqa: B018
+        assert sorted(counted.read_seqs) == [1, 2]  # the only candidate is of no source
+        assert archive.search("title:=OIL").total == 1
+        assert sorted(counted.read_seqs) == [1, 1, 2]  # another form is another question
+
+
+def test_more_leaves_than_are_remembered_share_what_is_read(news: Path) -> None:
+    many = " OR ".join(["title:=Oil", *(f'="Oil{number} price"' for number in range(REMEMBERED + 8)), "title:=Oil"])
+    with open_archive(news) as archive:
+        counted = Counted(archive)
+        for _ in range(2):
+            assert [hit.id for hit in archive.search(many).hits] == ["title"]
+        assert [hit.id for hit in archive.search("title:=Oil OR title:=OIL OR body:=oil").hits] == [
+            hit.id for hit in archive.search("title:=Oil OR title:=OIL OR body:=oil").hits
+        ]
+        assert len(counted.read_seqs) <= 6
+
+
+def test_deleted_articles_are_not_read(news: Path) -> None:
+    with Archive.open(news) as archive:
+        archive.delete("capitals")
+    with open_archive(news) as archive:
+        counted = Counted(archive)
+        assert archive.search("title:=OIL").total == 0
+        assert counted.read_seqs == []
+
+
+def test_threads_share_what_was_looked_up(news: Path) -> None:
+    with open_archive(news) as archive:
+        wrong: list[str] = []
+
+        def ask(turn: int) -> None:
+            queries = list(FOUND.items())
+            for query, ids in queries[turn:] + queries[:turn]:
+                if sorted(hit.id for hit in archive.search(query, match="all").hits) != ids:
+                    wrong.append(query)
+
+        threads = [Thread(target=ask, args=(turn,)) for turn in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert wrong == []
+
+
+def test_a_version_that_the_store_lacks_is_said(news: Path) -> None:
+    with open_archive(news) as archive:
+        snapshot: Any = archive._snapshot
+        snapshot._exact = ExactForms(archive.fields, lambda seqs: {})
+        with pytest.raises(IndexDamaged, match="dateline check --repair"):
+            archive.search("title:=Oil")

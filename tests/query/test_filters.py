@@ -1,0 +1,50 @@
+"""Filters beside a query: what they restrict to, and what is said about them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.index import DEFAULT_FIELDS
+from dateline.index.errors import FieldError
+from dateline.searcher.filters import MOST_FILTERS, bind_filters
+from dateline.searcher.query.bound import Days, Has, NoneOf, Value
+
+TODAY = date(2016, 12, 14)
+MAY = Days("published", date(2016, 5, 1).toordinal(), date(2016, 5, 31).toordinal())
+
+
+def test_a_value_a_date_and_what_lacks_the_field() -> None:
+    filters = [("source", "Reuters"), ("published:month", "2016-05"), ("topics", "")]
+    kept = (Value("source", "Reuters"), MAY, NoneOf(Has("topics")))
+    assert bind_filters(filters, DEFAULT_FIELDS, TODAY) == (kept, ())
+
+
+def test_a_date_that_does_not_say_its_year_is_said() -> None:
+    kept, notes = bind_filters([("published", "may"), ("published", "2016-05")], DEFAULT_FIELDS, TODAY)
+    assert kept == (MAY, MAY)
+    assert notes == ("the filter on published: “may” is 2016-05-01 to 2016-05-31, counted from 2016-12-14",)
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        ([("published", "12:30")], "“12:30” is a time of day and no date"),
+        ([("published", "10")], "“10” is no date that Dateline reads"),
+        ([("published", "04/05/2016")], "“04/05/2016” can be two days"),
+        ([("title", "oil")], "there is no filter on 'title'"),
+        ([("published:hour", "2016")], "there is no filter on 'published:hour'"),
+        ([("source:month", "2016")], "there is no filter on 'source:month'"),
+        ([("nothing", "2016")], "there is no filter on 'nothing'"),
+        ([("source", "x")] * (MOST_FILTERS + 1), "there are 1,025 filters; give 1,024 at most"),
+    ],
+)
+def test_a_filter_that_is_none_is_an_error_in_words(filters: list[tuple[str, str]], said: str) -> None:
+    with pytest.raises(FieldError, match=said):
+        bind_filters(filters, DEFAULT_FIELDS, TODAY)
+
+
+def test_a_relative_date_without_a_today_is_an_error_in_words() -> None:
+    with pytest.raises(FieldError, match="“yesterday” is counted from today"):
+        bind_filters([("published", "yesterday")], DEFAULT_FIELDS, None)

@@ -20,7 +20,7 @@ READY := .venv/.installed build/dev/.linked build/.kernels
 help:
 	@echo 'make demo    add corpus/ to an archive and search it'
 	@echo 'make test    all tests, on the compiled kernels and on their plain twins'
-	@echo 'make fuzz    read damaged samples, extract from damaged sentences, ask for their dates; INPUTS=20000 SEED=7'
+	@echo 'make fuzz    damaged files to every reader, damaged texts to extraction, random queries to an archive; INPUTS=20000 SEED=7'
 	@echo 'make soak    extract once from every text of $$DATELINE_DATA'
 	@echo 'make closes  close an archive at random moments while threads read and refresh it; CLOSES=10000 SEED=7'
 	@echo 'make damage  damage an archive at random, and use, check and mend it; DAMAGES=4000 SEED=7'
@@ -65,7 +65,7 @@ docs: $(READY) .venv/.dev
 # INPUTS and SEED choose how long and what: the same numbers make the same inputs. ONLY=readers, ONLY=extraction: one part.
 INPUTS ?= 20000
 SEED ?= 7
-ONLY ?= readers extraction
+ONLY ?= readers extraction queries
 fuzz: $(READY) .venv/.dev
 	@failed=0; for part in $(ONLY); do \
 		echo "Fuzzing: $$part"; \

@@ -80,9 +80,9 @@ def _touches(mention: DateMention, first: date, last: date, wanted: Days | Yearl
         if wanted.certain:
             return low >= wanted.first and high <= wanted.last and mention.certainty == 100
         return low <= wanted.last and high >= wanted.first
-    if mention.precision != "day":
+    if mention.precision != "day":  # before the days are looked at: a century has many
         return False
-    days = [recurs_on(wanted.day, date.fromordinal(day)) for day in range(low, high + 1)]
+    days = (recurs_on(wanted.day, date.fromordinal(day)) for day in range(low, high + 1))
     return all(days) if wanted.certain else any(days)
 
 

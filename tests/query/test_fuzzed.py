@@ -1,0 +1,65 @@
+"""A short run of the fuzzer of queries, so that it stays fit; `make fuzz` is the long one. And queries that grow."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from dateline.index import DEFAULT_FIELDS
+from dateline.searcher.query import parse, to_text
+from dateline.searcher.query.binding import bind, row_of
+
+FUZZER = Path(__file__).resolve().parents[1] / "fuzz" / "fuzz_queries.py"
+TODAY = date(2016, 12, 14)
+
+
+def test_random_queries_are_answered_in_one_way() -> None:
+    shown = subprocess.run([sys.executable, FUZZER, "250", "11"], capture_output=True, text=True, check=False)
+    assert shown.returncode == 0, shown.stdout + shown.stderr
+    assert "250 queries, 0 failed" in shown.stdout
+
+
+PIECES = (
+    *("(", ")", '"', "-", "=", "oil ", "=oil ", '="a b" ', "title:", "title:(", "NOT ", "AND ", "oil OR ", "a-", "*"),
+    *(
+        "published:12:30 ",
+        "published:may ",
+        'about:"3 to 7 May 2009" ',
+        "published:x..y ",
+        "foo:bar ",
+        "（",
+        "：a",
+        "'a ",
+    ),
+    *("OIL AND ", "-(a ", "oil* "),
+)
+
+
+def work_of(query: str) -> int:
+    """Return how many calls reading, printing and binding a query takes."""
+    count = 0
+
+    def profile(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(profile)
+    try:
+        tree = parse(query, lambda name: row_of(name, DEFAULT_FIELDS) is not None).tree
+        bind(tree, DEFAULT_FIELDS, query, today=TODAY)
+        to_text(tree)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_the_work_grows_with_the_query_and_no_faster(piece: str) -> None:
+    work_of(piece * 10)  # what is made at first use
+    less, more = work_of(piece * 400), work_of(piece * 1_600)
+    assert more <= 5 * less + 1_000

@@ -45,9 +45,7 @@ def snapshot_of_day(snapshot: Snapshot, held: Held, older: Iterable[tuple[int, A
     segments = [_without(segment, held) for segment in snapshot.segments]
     if held.older:
         segments += _segments_of(older, snapshot.fields)
-    return Snapshot(
-        snapshot.fields, tuple(segments), snapshot.seq, generation=snapshot.generation, read=snapshot.read
-    )
+    return Snapshot(snapshot.fields, tuple(segments), snapshot.seq, generation=snapshot.generation, read=snapshot.read)
 
 
 def _without(segment: Segment, held: Held) -> Segment:

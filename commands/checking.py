@@ -115,7 +115,7 @@ def tell(report: Report, what: str) -> None:
         say(failure)
     for note in report.notes:
         say(f"note: {note}")
-    if report.checked or report.findings != report.failed:
+    if report.checked or report.findings != report.failed or not report.failed:
         say(closing_text(report, what))
 
 

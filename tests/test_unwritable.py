@@ -286,7 +286,8 @@ def cut_off(path: Path, target: Path, committed: int) -> Path:
         if committed:
             store.add([Article(id=f"c{n}", title=f"Committed {n}", body="word " * n) for n in range(committed)])
             store.commit()
-        connection = store._write
+        assert store._transaction is not None
+        connection = store._transaction._connection
         assert connection is not None
         connection.execute("PRAGMA journal_mode = DELETE")  # as where there is no shared memory
         connection.execute("PRAGMA cache_size = 5")

@@ -73,13 +73,8 @@ class SegmentBuilder:
 
     def write(self, path: Path) -> None:
         """Write the segment file; an error leaves none behind."""
-        file = SectionWriter(path)
-        try:
+        with SectionWriter(path) as file:
             file.close(self._write_sections(file))
-        except BaseException:
-            file.abandon()
-            path.unlink(missing_ok=True)
-            raise
 
     def write_to(self, target: IO[bytes]) -> None:
         """Write the segment to a file that is open, and do not sync it; it may be written again elsewhere."""

@@ -31,9 +31,10 @@ import os
 import struct
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Literal, NoReturn
+from typing import IO, Any, Literal, NoReturn, Self
 
 from dateline.index.errors import IndexDamaged, IndexFormatError
 
@@ -72,14 +73,31 @@ class NamingDamage:
 
 
 class SectionWriter:
-    """Writes one file of sections. `close` makes it whole and durable; until then it is no segment."""
+    """Writes one file of sections. `close` makes it whole and durable; until then it is no segment.
+
+    As a context manager it leaves no file behind when an error comes before that.
+    """
 
     def __init__(self, target: Path | IO[bytes]) -> None:
         """Begin a new file at a path, or write to one that is open, such as one in memory."""
+        self._path = target if isinstance(target, Path) else None
         self._file: IO[bytes] = target.open("xb") if isinstance(target, Path) else target
         self._file.write(MAGIC)
         self._sections: dict[str, list[int]] = {}
         self._open: str | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            return
+        with suppress(OSError):  # what is still to be written finds no more room than what came before it
+            self._file.close()
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)
 
     def begin(self, name: str) -> None:
         """Begin a section; what `append` takes from now on is its content."""
@@ -116,10 +134,6 @@ class SectionWriter:
         self._file.write(table)
         self._file.write(FOOTER.pack(offset, len(table), zlib.crc32(table), VERSION, FOOTER_MAGIC))
         self._file.flush()
-
-    def abandon(self) -> None:
-        """Close the file without making it a segment."""
-        self._file.close()
 
 
 class SectionReader:

@@ -49,8 +49,7 @@ def merge_segments(path: Path, segments: Sequence[Segment]) -> int:
 def _merge(path: Path, segments: Sequence[Segment]) -> int:
     renumberings = _renumber(segments)
     documents = sum(len(segment) - segment.deletes for segment in segments)
-    file = SectionWriter(path)
-    try:
+    with SectionWriter(path) as file:
         lengths = {
             field: array("I", chain.from_iterable(_living(s, s.documents.lengths[field]) for s in segments))
             for field in segments[0].documents.lengths
@@ -66,10 +65,6 @@ def _merge(path: Path, segments: Sequence[Segment]) -> int:
         analyses = {name: list(each.fields) for name, each in segments[0].dictionaries.items()}
         joined = any(segment.joined for segment in segments)
         file.close(facts_of(documents, analyses, lengths, joined=joined))
-    except BaseException:
-        file.abandon()
-        path.unlink(missing_ok=True)
-        raise
     return documents
 
 

@@ -128,9 +128,9 @@ def write_deletes(path: Path, deleted: bytes) -> None:
 
     The fact ``name`` is that of the file, so that files which changed places are recognised.
     """
-    file = SectionWriter(path)
-    file.put("deleted", deleted)
-    file.close({"name": path.stem})
+    with SectionWriter(path) as file:
+        file.put("deleted", deleted)
+        file.close({"name": path.stem})
 
 
 def read_deletes(path: Path, documents: int) -> bytes:

@@ -191,8 +191,7 @@ class Runs:
         path = self._folder / f"{self._next:06d}.run"
         self._next += 1
         remove(path)  # of a commit that was cut off
-        writer = SectionWriter(path)
-        try:
+        with SectionWriter(path) as writer:
             writer.begin("signatures")
             parts = [part for run in runs for part in run.parts]
             for part in parts:
@@ -212,9 +211,6 @@ class Runs:
             starts = bucket_starts(written(), sum(len(run.entries) for run in runs))
             writer.put("starts", memoryview(starts).cast("B"))
             writer.close({"first": runs[0].first, "versions": sum(map(len, runs)), "rules": RULES})
-        except BaseException:
-            writer.abandon()
-            raise
         return _open_run(path)
 
 

@@ -148,7 +148,7 @@ def archives() -> Iterator[tuple[SearchArchive, SearchArchive, Reference, Corpus
             archive.add_many(articles[ARTICLES // 2 - 4 :])
             archive.delete(articles[0].id or "")
         with open_archive(path) as index, open_archive(path, use_index=False) as scan:
-            live = [(seq, article) for seq, article in scan._state.scan()]
+            live = [(seq, article) for seq, article in scan._view.state.scan()]
             lines = tuple(line for article in articles for line in (article.title, *article.body.split("\n")) if line)
             yield index, scan, Reference(live, index.fields), Corpus(tuple(" ".join(lines).split()), lines)
 

@@ -196,7 +196,7 @@ class Counted:
 
     def __init__(self, archive: SearchArchive) -> None:
         self.read_seqs: list[int] = []
-        snapshot: Any = archive._snapshot
+        snapshot: Any = archive._view.engine
         read = snapshot.read
 
         def counting(seqs: Sequence[int]) -> Mapping[int, Article]:
@@ -264,7 +264,7 @@ def test_threads_share_what_was_looked_up(news: Path) -> None:
 
 def test_a_version_that_the_store_lacks_is_said(news: Path) -> None:
     with open_archive(news) as archive:
-        snapshot: Any = archive._snapshot
+        snapshot: Any = archive._view.engine
         snapshot._exact = ExactForms(archive.fields, lambda seqs: {})
         with pytest.raises(IndexDamaged, match="dateline check --repair"):
             archive.search("title:=Oil")

@@ -30,11 +30,12 @@ def delete(ids: tuple[str, ...]) -> int:
 def rebuild(keywords: tuple[str, ...], look: bool, detect: bool) -> int:
     """Build the index anew from the store, beside the old one, then swap."""
     from dateline.index.archive import Archive  # start-up: only who writes needs it
-    from dateline.index.layout import problem_of_fields  # start-up: the same
+    from dateline.index.layout import find_store, problem_of_fields  # start-up: the same
 
     if detect and not look:
         raise click.UsageError("--detect-language goes with --extract")
     path = archive_path()
+    find_store(path)
     problem = problem_of_fields(path)
     if problem is not None:
         say(f"note: {problem}")

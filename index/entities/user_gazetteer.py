@@ -225,7 +225,7 @@ def _year(path: Path, line: int, row: Mapping[str, object], column: str) -> int:
     written = _text(row, column)
     if not written:
         return 0
-    if not (written.isascii() and written.isdigit() and 1 <= int(written[:5]) <= 9999):
+    if not (written.isascii() and written.isdigit() and len(written) <= 4 and int(written)):
         raise _error(path, line, f"{written!r} is no year, in column {column!r}")
     return int(written)
 

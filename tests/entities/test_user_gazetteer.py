@@ -74,6 +74,8 @@ def test_one_s_own_place_goes_before_its_namesakes(tmp_path: Path) -> None:
         ("name\nA place\nA place\n", 3, "there already, in line 2"),
         ("name,country\nA place,Iran\n", 2, "no country code"),
         ("name,from\nA place,soon\n", 2, "no year"),
+        ("name,from\nA place,0\n", 2, "no year"),
+        (f"name,from\nA place,{'0' * 4 + '1' * 5000}\n", 2, "no year"),
         ("name,from,until\nA place,1950,1900\n", 2, "before it begins"),
     ],
 )

@@ -436,11 +436,11 @@ class Store:
         )
         return self._articles(self._page_through(query, after, last), broken)
 
-    def changes(self, after: int, upto: int | None = None) -> Iterator[Change]:
-        """Yield every row with ``after`` < seq <= ``upto`` (now), ascending."""
+    def changes(self, after: int, upto: int | None = None, *, mentions: bool = True) -> Iterator[Change]:
+        """Yield every row with ``after`` < seq <= ``upto`` (now), ascending; with ``mentions`` or without."""
         last = self.last_seq() if upto is None else upto
         query = (
-            f"SELECT seq, deleted, replaces, {FOUND}, id, {CELL_LIST} FROM versions AS v"
+            f"SELECT seq, deleted, replaces, {FOUND if mentions else 'NULL'}, id, {CELL_LIST} FROM versions AS v"
             f" WHERE seq > :after AND seq <= :last ORDER BY seq LIMIT {SCAN_ROWS}"
         )
         return self._changes(self._page_through(query, after, last))

@@ -77,7 +77,7 @@ class StoryKeeper:
         if after >= upto:
             return
         self._store.record_stories((), anew_after=after)
-        changes = self._store.changes(after, upto)
+        changes = self._store.changes(after, upto, mentions=False)
         while batch := list(islice(changes, BATCH)):
             versions = [(seq, article, replaced) for seq, _, replaced, article in batch if article is not None]
             self._check_apart(versions)

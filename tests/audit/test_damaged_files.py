@@ -241,6 +241,15 @@ def test_mentions_that_are_none_are_named_and_found_again(archive: Path, expecte
     assert {name: written(answer) for name, answer in answers_of(archive, ways=2).items()} == expected
 
 
+def test_broken_mentions_and_broken_stories_are_mended_together(archive: Path, expected: dict[str, str]) -> None:
+    change_store(archive, f"UPDATE mentions SET found = '{{' WHERE seq = {NEWEST}")
+    for run in (archive / "stories").glob("*.run"):
+        run.write_bytes(run.read_bytes()[:100])
+    assert dateline("--archive", str(archive), "check", "--repair", cwd=archive).code == 0
+    assert {name: written(answer) for name, answer in answers_of(archive, ways=2).items()} == expected
+    assert audit_archive(archive).sound
+
+
 @pytest.mark.parametrize("command", [("rebuild", "--extract"), ("check", "--repair")], ids=" ".join)
 def test_mentions_that_a_program_gave_are_looked_for_only_when_that_is_asked(
     archive: Path, command: tuple[str, ...]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dateline.index import Archive, Article
@@ -63,6 +63,11 @@ def same(a: Article | None, b: Article | None) -> bool:
     return a == b and (a is None or b is None or repr((a.published, a.updated)) == repr((b.published, b.updated)))
 
 
+def is_updated(article: Article, before: Article | None) -> bool:
+    """Return whether an article says that it was updated, and not just as the version before it does, to the letter."""
+    return article.updated is not None and (before is None or repr(before.updated) != repr(article.updated))
+
+
 def versions_on(day: date, history: Sequence[Commit]) -> dict[str, Article]:
     """Return the versions that held on a day: the specification, article by article and step by step."""
     lives: dict[str, Life] = {}
@@ -77,7 +82,7 @@ def versions_on(day: date, history: Sequence[Commit]) -> dict[str, Article]:
             if article is not None:
                 if not life.begun and article.published is not None:
                     told = day_of(article.published)
-                if article.updated is not None and (life.last is None or life.last.updated != article.updated):
+                if is_updated(article, life.last):
                     told = day_of(article.updated)
             life.since = max(life.since, told or date.min)
             life.newest = life.last = article
@@ -105,7 +110,18 @@ def fill(path: Path, history: Sequence[Commit]) -> None:
                     live.remove(step)
 
 
+# One instant in two ways to write it, of two days.
+TWICE = [
+    (None, [Article(id="a2", updated=datetime(2016, 3, 3, 23, 30, tzinfo=timezone(timedelta(hours=13))))]),
+    (
+        datetime(2016, 3, 4, 12, tzinfo=UTC),
+        [Article(id="a2", body="oil", updated=datetime(2016, 3, 2, 23, 30, tzinfo=timezone(timedelta(hours=-11))))],
+    ),
+]
+
+
 @settings(deadline=None, max_examples=examples(60))
+@example(TWICE, date(2016, 3, 3), ["oil"], "auto", "relevance")
 @given(
     HISTORIES,
     ASKED,

@@ -11,6 +11,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 PY := .venv/bin/python
 DATELINE := .venv/bin/dateline
+# Tests take all cores.
+PYTEST := $(PY) -m pytest -q -n logical --dist worksteal
 # Benchmarks keep to one core, where the system can hold them there.
 ONE := $(shell command -v taskset >/dev/null && echo taskset -c 0)
 KERNELS := $(wildcard index/kernel/*.pyx index/kernel/*.pxd index/kernel/*.pxi \
@@ -46,12 +48,12 @@ demo: $(READY)
 test: $(READY) .venv/.dev
 	@if [ -n "$$(ls index/kernel/_*.so searcher/kernel/_*.so 2>/dev/null)" ]; then \
 		echo 'The laws on the plain kernels:'; plain=0; \
-		DATELINE_PLAIN=1 $(PY) -m pytest -q -m kernels || plain=$$?; \
+		DATELINE_PLAIN=1 $(PYTEST) -m kernels || plain=$$?; \
 		echo 'Everything on the compiled kernels:'; \
-		$(PY) -m pytest -q && exit $$plain; \
+		$(PYTEST) && exit $$plain; \
 	else \
 		echo 'No kernel is compiled: everything runs on the plain ones.'; \
-		DATELINE_PLAIN=1 $(PY) -m pytest -q; \
+		DATELINE_PLAIN=1 $(PYTEST); \
 	fi
 
 lint: $(READY) .venv/.dev

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import islice
-from operator import or_
+from operator import and_, or_
 
 from dateline.index.analyses import ENGLISH
 from dateline.index.analysis import LINE_END_HYPHEN
@@ -68,7 +68,7 @@ class ExactForms:
         for segment in segments:
             deleted = int.from_bytes(segment.deleted, "little") if segment.deleted is not None else 0
             wanted: dict[Leaf, int] = {}
-            _collect(settled, segment, all_documents(segment) & ~deleted, wanted)
+            _collect(settled, segment, _possible(settled, segment) & ~deleted, wanted)
             _look_into({leaf: documents for leaf, documents in wanted.items() if documents}, segment, self._read)
         return settled
 
@@ -133,20 +133,36 @@ def _with_documents(tree: Bound, known: Mapping[Leaf, _Documents]) -> Bound:
     return tree
 
 
-def _collect(tree: Bound, segment: Segment, within: int, wanted: dict[Leaf, int]) -> None:
-    """Collect the documents that exact leaves of a tree must be looked up in: where the rest of the query may hold."""
+def _possible(tree: Bound, segment: Segment) -> int:
+    """Return the documents that a tree may match, whatever the texts say of its exact leaves."""
+    if isinstance(tree, Term | TermPhrase) and isinstance(tree.found, _Documents):
+        found, doubtful = tree.found.sets(tree, segment)
+        return found | doubtful
+    if not any(leaf.found is not None for leaf in _leaves_in(tree)):
+        return match(tree, segment)
     if isinstance(tree, AllOf):
+        return reduce(and_, (_possible(clause, segment) for clause in tree.clauses))
+    if isinstance(tree, AnyOf):
+        return reduce(or_, (_possible(clause, segment) for clause in tree.clauses))
+    return all_documents(segment)
+
+
+def _collect(tree: Bound, segment: Segment, within: int, wanted: dict[Leaf, int], *, scored: bool = True) -> None:
+    """Collect the documents that exact leaves of a tree must be looked up in: those where the query may hold.
+
+    A leaf adds to the score of each of them, even where its own part of the query does not hold. What is excluded adds
+    nothing (``scored`` is False): there a leaf matters only where its own part may hold.
+    """
+    if isinstance(tree, AllOf):
+        if not scored:
+            within &= _possible(tree, segment)
         for clause in tree.clauses:
-            if isinstance(clause, Term | TermPhrase) and isinstance(clause.found, _Documents):
-                found, doubtful = clause.found.sets(clause, segment)
-                within &= found | doubtful
-            elif not any(leaf.found is not None for leaf in _leaves_in(clause)):
-                within &= match(clause, segment)
-    if isinstance(tree, AllOf | AnyOf):
+            _collect(clause, segment, within, wanted, scored=scored)
+    elif isinstance(tree, AnyOf):
         for clause in tree.clauses:
-            _collect(clause, segment, within, wanted)
+            _collect(clause, segment, within, wanted, scored=scored)
     elif isinstance(tree, NoneOf):
-        _collect(tree.clause, segment, within, wanted)
+        _collect(tree.clause, segment, within, wanted, scored=False)
     elif isinstance(tree, Term | TermPhrase) and isinstance(tree.found, _Documents):
         wanted[tree] = wanted.get(tree, 0) | (tree.found.sets(tree, segment)[1] & within)
 

@@ -111,6 +111,18 @@ def test_patterns_spare_the_analysis_and_say_the_same(text: str, other: str, fir
         assert perhaps is None or perhaps.search(text) is not None or LINE_END_HYPHEN.search(text) or not stands
 
 
+# Where a part of the query does not hold, its exact words count in the score all the same.
+@pytest.mark.parametrize(
+    "query", ["(title:=oil nowhere) OR (body:oil)", "(title:=oil nowhere) OR weather", "-(title:=oil nowhere) price"]
+)
+def test_a_form_scores_where_its_part_of_the_query_does_not_hold(news: Path, query: str) -> None:
+    reference = Reference([(0, article) for article in ROWS], DEFAULT_FIELDS)
+    with open_archive(news) as archive:
+        answer = archive_answer(archive, query, "any", "relevance")
+        assert answer == reference_answer(reference, query, "any", "relevance")
+        assert answer["hits"]
+
+
 BODY = "The price of Oil rose. oil prices rose in the U.S. and u.s. ports; the running-shoes of a runner."
 ROWS = (
     Article(id="capitals", title="OIL PRICES ROSE", body=BODY),

@@ -95,9 +95,12 @@ def decode_values(record: dict[str, Any]) -> Extraction:
     place, _, agency = (record.get("dateline") or [0, 0, None, None, None])[2:]
     row = record["places"][place] if isinstance(place, int) else place
     filed = None if row is None else _spot(spots[row[2]])
+    apart = place[2] if isinstance(place, list) else None  # of a dateline that is not in the text
+    if apart is not None and any(each[2] == apart for each in record.get("places", ())):
+        apart = None
     return Extraction(
         tuple(PersonMention("", 0, 0, name) for name in record.get("names", ())),
-        tuple(map(_spot, spots)),
+        tuple(_spot(spot) for number, spot in enumerate(spots) if number != apart),
         tuple(_date_of(row, "") for row in dates),
         None if filed is None and agency is None else FoundDateline("", 0, 0, filed, None, agency),
         record.get("language"),

@@ -54,9 +54,8 @@ def extractions(draw: st.DrawFn) -> Extraction:
         )
         for a, b in spans()
     ]  # fmt: skip
-    line = FoundDateline(
-        TEXT[0:25], 0, 25, draw(st.none() | st.sampled_from(places)) if places else None, None, "Reuters"
-    )
+    apart = PlaceMention("", 0, 0, "Baku", "Baku", "city", "AZ", 40.4, 49.9, 587084, 1.0, False, (), "dateline")
+    line = FoundDateline(TEXT[0:25], 0, 25, draw(st.sampled_from((None, apart, *places))), None, "Reuters")
     return Extraction(
         tuple(people), tuple(places), tuple(dates), draw(st.none() | st.just(line)), draw(st.none() | st.just("en")),
         tuple(draw(st.lists(NAMES, max_size=2))),
@@ -93,6 +92,7 @@ def test_a_dateline_given_apart_keeps_its_place_and_day(body: str) -> None:
         assert (line.place.start, line.place.end, line.date.start, line.date.end) == (0, 0, 0, 0)
     article = Article(title="Oil", body=body, mentions=decode_values(record))
     assert tuple(keyword_values(article, "filed")) == ("Baku",)
+    assert "Baku" not in keyword_values(article, "places")
 
 
 def test_a_dateline_in_the_text_keeps_its_own_day() -> None:

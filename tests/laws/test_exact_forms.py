@@ -113,14 +113,15 @@ def test_patterns_spare_the_analysis_and_say_the_same(text: str, other: str, fir
 
 # Where a part of the query does not hold, its exact words count in the score all the same.
 @pytest.mark.parametrize(
-    "query", ["(title:=oil nowhere) OR (body:oil)", "(title:=oil nowhere) OR weather", "-(title:=oil nowhere) price"]
+    "query",
+    ["(title:=OIL nowhere) OR body:oil", "(title:=Oil nowhere) OR source:courier", "-(title:=OIL nowhere) price"],
 )
 def test_a_form_scores_where_its_part_of_the_query_does_not_hold(news: Path, query: str) -> None:
     reference = Reference([(0, article) for article in ROWS], DEFAULT_FIELDS)
     with open_archive(news) as archive:
-        answer = archive_answer(archive, query, "any", "relevance")
-        assert answer == reference_answer(reference, query, "any", "relevance")
-        assert answer["hits"]
+        hits = archive_answer(archive, query, "any", "relevance")["hits"]
+        assert hits == reference_answer(reference, query, "any", "relevance")["hits"]
+        assert hits
 
 
 BODY = "The price of Oil rose. oil prices rose in the U.S. and u.s. ports; the running-shoes of a runner."

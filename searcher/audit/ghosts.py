@@ -73,7 +73,8 @@ def find_ghosts(
                     found[seq] = Ghost(seq, id, file, (*before, number))
         if ghosts and not read.records and not even_if_empty:
             raise DatelineError(
-                f"nothing can be read at {read.path}, and {ghosts:,} articles came from there: is a disk missing? "
+                f"nothing can be read at {read.path}, but the archive has articles from there ({ghosts:,}): "
+                "is a disk missing? "
                 "Nothing was changed; --even-if-empty says that they are gone"
             )
     elsewhere = others_of(connection, found, numbers) if found else set()

@@ -74,6 +74,47 @@ def test_a_block_in_which_any_line_is_no_header_line_is_text(block: str) -> None
     assert found.values == {"title": "Title", "body": f"{block}\n\nMore."}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "LONDON: The storm hit the coast yesterday and three ships sank.",
+        'NEW YORK: Shares fell, said the "dealers."',
+        "The mayor said: I resign.",
+        "Q: Why did you resign?",
+        "Summary: the storm that hit the coast yesterday has moved on to the east and is gone",
+    ],
+)
+def test_a_sentence_below_the_title_is_text(line: str) -> None:
+    assert article(f"Title\n{line}\n\nMore.").values == {"title": "Title", "body": f"{line}\n\nMore."}
+    assert article(f"Title\ndate: 2016-12-14\n{line}\n\nMore.").values == {
+        "title": "Title",
+        "date": "2016-12-14",
+        "body": f"{line}\n\nMore.",
+    }
+    assert article(f"Title\n{line}\nA: No.\nQ: Why?\n\nMore.").values["body"] == f"{line}\nA: No.\nQ: Why?\n\nMore."
+
+
+def test_a_key_of_dateline_may_have_a_sentence_and_others_above_it() -> None:
+    values = article(
+        "Title\nabstract: The storm hit the coast yesterday.\nsource: The paper of the coast.\n\nMore."
+    ).values
+    assert values == {
+        "title": "Title",
+        "abstract": "The storm hit the coast yesterday.",
+        "source": "The paper of the coast.",
+        "body": "More.",
+    }
+
+
+def test_a_header_of_other_keys_alone_is_noted() -> None:
+    (note,) = article("Title\nUpdate: storm closes port\n\nMore.").notes
+    assert (
+        note
+        == "the lines below the title were taken as a header (update); put a blank line above them if they are text"
+    )
+    assert article("Title\nUpdate: storm closes port\nsource: AP\n\nMore.").notes == ()
+
+
 def test_below_a_blank_line_there_is_no_header() -> None:
     assert article("Title\n\ndate: 2016-12-14\n\nMore.").values == {
         "title": "Title",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
 import subprocess
 import sys
@@ -13,8 +14,10 @@ import pytest
 from dateline.index.errors import DatelineError
 from dateline.index.intake import crew, portions
 from dateline.index.intake.run import Settings
+from dateline.searcher import open_archive
 from tests.intake.runs import content, cut_small, do, write_lines
 
+FACETS = ("people", "places", "filed", "agency", "about:year", "published:year", "source", "topics")
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 
 
@@ -23,7 +26,10 @@ def told(archive: Path, *paths: Path, jobs: int) -> tuple[object, ...]:
     done, events = do(archive, *paths, settings=Settings(jobs=jobs))
     notes = [(where, found.article.notes) for event in events for where, found in event.found]
     errors = [str(error) for event in events for error in event.skipped]
-    return content(archive), notes, errors, done.counts, sum(event.size for event in events)
+    with open_archive(archive) as opened:
+        facets = opened.search("*", limit=1000, facets=FACETS).facets
+        counts = {name: {each.value: each.count for each in found} for name, found in facets.items()}
+    return content(archive), notes, errors, counts, done.counts, sum(event.size for event in events)
 
 
 def bad_input(folder: Path) -> None:
@@ -34,6 +40,10 @@ def bad_input(folder: Path) -> None:
     packed = gzip.compress((folder / "long.jsonl").read_bytes())
     (folder / "cut.jsonl.gz").write_bytes(packed[: len(packed) // 2])
     (folder / "loop.jsonl").symlink_to(folder / "loop.jsonl")
+    with (folder / "wire.jsonl").open("w", encoding="utf-8") as lines:  # datelines apart from the text
+        for number in range(300):
+            row = {"id": f"w{number}", "dateline": "PARIS, Dec 14 (AP)", "title": "Wire", "body": "Rain fell in Lyon."}
+            lines.write(json.dumps(row) + "\n")
     (folder / "away.txt").symlink_to(folder / "nowhere.txt")
     (folder / "wrong.html").write_bytes(b'{"id": "json", "title": "In truth JSON", "body": "Text."}\n')
     (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
@@ -48,6 +58,7 @@ def test_two_processes_make_the_archive_that_one_makes(tmp_path: Path, monkeypat
     one = told(tmp_path / "one", tmp_path / "corpus", tmp_path / "missing.txt", jobs=1)
     two = told(tmp_path / "two", tmp_path / "corpus", tmp_path / "missing.txt", jobs=2)
     assert one == two
+    assert one[3]["filed"]["Paris"] >= 300  # type: ignore[index]
     errors = "\n".join(one[2])  # type: ignore[arg-type]
     for name in (
         "long.jsonl:301",

@@ -86,6 +86,7 @@ class Archive:
         self._batch: list[Article] = []
         self._batch_after: int | None = None  # the last version of the store when storing the batch began
         self._ingested = Ingested()
+        self._ended = Ingested()  # what became of all that was committed or rolled back
         self._extract = True
         self._changed = False
         self._closed = False
@@ -228,6 +229,9 @@ class Archive:
         self._check_open()
         checked = check_article(article)
         self._set_extract(extract)
+        if self._unsettled:
+            with self._changing():  # what is added from now on must not be taken for what failed
+                pass
         self._batch.append(checked)
         if len(self._batch) >= BATCH:
             with self._changing():
@@ -246,7 +250,7 @@ class Archive:
         with self._changing():
             self._ingest()
         self._set_extract(extract)
-        before = self._ingested
+        before = self._ended + self._ingested
         for article in stream:
             self._batch.append(check_article(article))
             if len(self._batch) >= BATCH:
@@ -254,7 +258,7 @@ class Archive:
                     self._ingest()
         with self._changing():
             self._ingest()
-        return self._ingested - before
+        return self._ended + self._ingested - before
 
     def take(self, batch: Sequence[Article], *, extract: bool = True, found: Sequence[str | None] = ()) -> list[Stored]:
         """Take articles, all at once; return what became of each, in their order.
@@ -314,6 +318,7 @@ class Archive:
                 commit_index(self._writer, self._store)
                 self._changed = False
             done, self._ingested = self._ingested, Ingested()
+            self._ended += done
         return done
 
     def rollback(self) -> None:
@@ -323,6 +328,7 @@ class Archive:
         """
         self._check_open()
         self._unsettled = True
+        self._ended += self._ingested
         self._store.rollback()
         self._batch, self._ingested, self._changed, self._pending = [], Ingested(), False, False
         self._settle()

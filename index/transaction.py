@@ -51,6 +51,7 @@ class Transaction:
         self._connection: sqlite3.Connection | None = connect(path, writable=True)
         self._thread: int | None = None
         self._unfinished = False  # an operation has begun, and may not have ended
+        self._begun = False  # the transaction that is open has begun as a whole
         self._generation = 0  # when the transaction began
         self._seen: SeenKeys | None = None
         self.last = 0  # the highest seq, those of the transaction among them; of the last transaction if none is open
@@ -124,7 +125,8 @@ class Transaction:
     def commit(self) -> None:
         """Put the transaction on the disk; see `Store.commit`."""
         with self.connection() as connection:
-            if not connection.in_transaction:
+            if not connection.in_transaction or not self._begun:
+                self._undo_unfinished(connection)
                 self._end()
                 return
             if self.last:
@@ -160,6 +162,7 @@ class Transaction:
                 connection.close()
 
     def _begin(self, connection: sqlite3.Connection) -> None:
+        self._begun = False
         connection.execute("BEGIN IMMEDIATE")
         self._generation = read_identity(connection).generation or 0
         ((self.last,),) = connection.execute(LAST).fetchall()
@@ -170,6 +173,7 @@ class Transaction:
             self.make_findable(connection)
             loading = False
         connection.execute(f"PRAGMA cache_size = -{LOADING_CACHE if loading else WRITING_CACHE}")
+        self._begun = True
 
     def _end(self) -> None:
         self._seen = None
@@ -177,7 +181,10 @@ class Transaction:
         self._unfinished = False
 
     def _undo_unfinished(self, connection: sqlite3.Connection) -> None:
-        """Undo what an operation that did not end has written."""
+        """Undo what an operation that did not end has written, and a transaction that was interrupted as it began."""
+        if connection.in_transaction and not self._begun:
+            connection.execute("ROLLBACK")
+            self._end()
         if not self._unfinished:
             return
         if connection.in_transaction:

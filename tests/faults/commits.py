@@ -2,8 +2,8 @@
 
 A fault is a KeyboardInterrupt at one traced line of the package, or an error of one call that touches the disk: of
 the operating system, or of SQLite, which may lose its transaction by it. After it a program rolls back and goes on,
-commits again, closes, or ends without closing. Each time the archive must equal one that never met a fault, its
-answers and its versions, and its audit must find nothing.
+commits again, adds more and commits, closes, or ends without closing. Each time the archive must equal one that never
+met a fault, its answers and its versions, and its audit must find nothing.
 
 Run as ``python tests/faults/commits.py [EVERY]`` to try every fault, or each EVERY-th.
 """
@@ -83,6 +83,11 @@ def commit_again(path: Path, archive: Archive) -> None:
     archive.close()
 
 
+def add_more(path: Path, archive: Archive) -> None:
+    go_on(archive)
+    archive.close()
+
+
 def close(path: Path, archive: Archive) -> None:
     archive.close()
 
@@ -96,6 +101,7 @@ def end(path: Path, archive: Archive) -> None:
 CONTINUATIONS: dict[str, Callable[[Path, Archive], None]] = {
     "roll back and go on": roll_back,
     "commit again": commit_again,
+    "add more and commit": add_more,
     "close": close,
     "end": end,
 }
@@ -325,8 +331,10 @@ class Bench:
                 archive.close()
         shutil.rmtree(path.parent)
         states = [self.before, self.after]
-        if continuation == "roll back and go on":
+        if continuation in ("roll back and go on", "add more and commit"):
             states = [self.before_and_on, self.after_and_on]
+            if continuation == "add more and commit" and fault.kind != "statement lost":
+                states = [self.after_and_on]
         elif continuation == "commit again" and fault.kind != "statement lost":
             states = [self.after]  # nothing was lost, so nothing need be given again
         return None if found in states else "the archive is in neither of the two states"
@@ -350,8 +358,11 @@ class Bench:
                 archive.close()
         shutil.rmtree(path.parent)
         expected = {"roll back and go on": self.before_and_on, "close": self.before, "end": self.before}
-        wrong = continuation in expected and found != expected[continuation]
-        return "the archive is in another state" if wrong else None
+        if continuation in expected and found != expected[continuation]:
+            return "the archive is in another state"
+        if continuation == "add more and commit" and all(row[1] != "a30" for row in found["rows"]):
+            return "what was added after the fault is lost"
+        return None
 
 
 def trials(bench: Bench, every: int) -> Iterator[tuple[str, str | None]]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from operator import attrgetter, is_
 from types import NoneType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from dateline.index.article import NOTHING, Article, Original
 from dateline.index.cleaning.characters import encodable
+from dateline.index.entities.extraction_types import check_extraction
 from dateline.index.entities.mention import Extraction
+from dateline.index.entities.record import encode_found, text_of_article
 from dateline.index.errors import ArticleError
 from dateline.index.failure import Failure, attempt
 
@@ -24,6 +25,8 @@ __all__ = ["check_article", "check_ids", "iter_articles"]
 
 # How deep lists and objects may lie in each other in `extra`: JSON is read and written by recursion.
 DEEPEST = 100
+# Python reads and writes integers of 640 digits whatever its limits are set to (`sys.int_info`).
+MOST_BITS = 1990
 
 Check = Callable[[object, list[str]], object]
 
@@ -34,7 +37,7 @@ class WrongType(Exception):
 
 def exact_text(value: str, notes: list[str]) -> str:
     """Return a text as a plain `str` that UTF-8 can hold."""
-    text = value if type(value) is str else value[:]
+    text = value if type(value) is str else str.__str__(value)
     return text if text.isascii() else encodable(text, notes)
 
 
@@ -68,11 +71,12 @@ def check_date(value: object, notes: list[str]) -> date | datetime | None:
         raise WrongType("give a datetime.date, a datetime.datetime or None")
     if not isinstance(value, datetime):
         return date(value.year, value.month, value.day)
-    try:
-        value.utcoffset()
-    except Exception as error:  # a tzinfo may be the program's own code, and raise anything
-        raise WrongType(f"its time zone gives no offset ({error}); give one that does") from error
-    return value if type(value) is datetime else datetime.combine(value.date(), value.timetz())
+    if type(value) is datetime and (value.tzinfo is None or type(value.tzinfo) is timezone):
+        return value
+    # A time zone of the program's own is asked for its offset once, so that it cannot change its mind.
+    offset = value.utcoffset()
+    zone = None if offset is None else timezone(offset)
+    return datetime.combine(date(value.year, value.month, value.day), value.time(), zone)
 
 
 def check_texts(value: object, notes: list[str]) -> tuple[str, ...]:
@@ -115,6 +119,10 @@ def check_json(value: object, notes: list[str], depth: int) -> object:
     if isinstance(value, str):
         return exact_text(value, notes)
     if isinstance(value, int):
+        if value.bit_length() > MOST_BITS:
+            raise WrongType(
+                "it holds an integer of more than 600 digits, which not every Python reads; give it as a str"
+            )
         return int(value)
     if isinstance(value, float) and math.isfinite(value):
         return float(value)
@@ -125,15 +133,25 @@ def check_json(value: object, notes: list[str], depth: int) -> object:
     raise WrongType(f"{shown(value)} has no form in JSON; give str, int, finite float, bool, None, or lists and dicts")
 
 
-def check_instance(kind: type) -> Check:
-    """Return the check of a field that holds an object of a class, or None."""
+def check_mentions(value: object, notes: list[str]) -> object:
+    """Return what was found in an article, or None. Raises WrongType."""
+    if value is None:
+        return None
+    if not isinstance(value, Extraction):
+        raise WrongType("give an Extraction or None")
+    check_extraction(value)
+    encode_found(value).encode()
+    return value
 
-    def check(value: object, notes: list[str]) -> object:
-        if value is not None and not isinstance(value, kind):
-            raise WrongType(f"give an {kind.__name__} or None")
-        return value
 
-    return check
+def check_original(value: object, notes: list[str]) -> object:
+    """Return the texts before cleaning, or None. Raises WrongType."""
+    if value is None:
+        return None
+    if not isinstance(value, Original):
+        raise WrongType("give an Original or None")
+    title, body = check_optional_text(value.title, notes), check_optional_text(value.body, notes)
+    return value if title is value.title and body is value.body else Original(title, body)
 
 
 # Every field of `Article`, in the order in which a wrong one is reported.
@@ -153,8 +171,8 @@ CHECKS: Mapping[str, Check] = {
     "topics": check_texts,
     "extra": check_extra,
     "file": check_optional_text,
-    "mentions": check_instance(Extraction),
-    "original": check_instance(Original),
+    "mentions": check_mentions,
+    "original": check_original,
     "detected": check_optional_text,
     "notes": check_texts,  # last: what the others noted is added
 }
@@ -177,18 +195,41 @@ def check_article(article: object) -> Article:
     if type(article) is Article and is_plain(article):
         return article
     notes: list[str] = []
-    changed: dict[str, object] = {}
+    checked: dict[str, Any] = {}
     for (name, check), value in zip(CHECKS.items(), VALUES(article), strict=True):
-        try:
-            checked = check(value, notes)
-        except WrongType as error:
-            refuse(article, name, value, str(error))
-        if checked is not value:
-            changed[name] = checked
+        result = attempt(_checked, check, value, notes)  # of a program's own classes, which may raise anything
+        if isinstance(result, WrongType | Failure):
+            refuse(article, name, value, str(result))
+        checked[name] = result
     if notes:
-        given = changed.get("notes", article.notes)
-        changed["notes"] = tuple(dict.fromkeys((*given, *notes)))  # type: ignore[misc]
-    return replace(article, **changed) if changed else article  # type: ignore[arg-type]
+        checked["notes"] = tuple(dict.fromkeys((*checked["notes"], *notes)))
+    if type(article) is Article and all(map(is_, checked.values(), VALUES(article))):
+        plain = article
+    else:
+        plain = Article(**checked)
+    _check_spans(plain)
+    return plain
+
+
+def _checked(check: Check, value: object, notes: list[str]) -> object:
+    """Return a checked value, or the `WrongType` that says what is wrong with it."""
+    try:
+        return check(value, notes)
+    except WrongType as error:
+        return error
+
+
+def _check_spans(article: Article) -> None:
+    """Raise ArticleError for mentions that lie beyond the text that they are places in."""
+    found = article.mentions
+    if found is None:
+        return
+    length = len(text_of_article(article))
+    line = () if found.dateline is None else (found.dateline,)
+    for mention in (*found.people, *found.places, *found.dates, *line):
+        if mention.end > length:
+            told = f"one ends at {mention.end}, and title and body have {length} characters"
+            refuse(article, "mentions", found, told)
 
 
 def is_plain(article: Article) -> bool:
@@ -208,8 +249,8 @@ def is_plain(article: Article) -> bool:
         and type(article.published) in PLAIN_DAYS
         and type(article.updated) in PLAIN_DAYS
         and article.extra is NOTHING
-        and type(article.mentions) in (NoneType, Extraction)
-        and type(article.original) in (NoneType, Original)
+        and article.mentions is None
+        and article.original is None
     )
 
 

@@ -55,22 +55,27 @@ def given_values(article: Article, field: str) -> tuple[str, ...]:
     """Return the values that came with an article: of an attribute, else of a key of its extra."""
     if field in GIVEN:
         values: tuple[str, ...] = getattr(article, field)
-        return tuple(filter(None, values)) if "" in values else values
+        return tuple(map(_without_nul, filter(None, values))) if values else values
     value = getattr(article, field) if field in SINGLE else article.extra.get(field)
     if value is None or value == "":
         return ()
     if isinstance(value, str):
-        return (value,)
+        return (_without_nul(value),)
     if isinstance(value, list | tuple):
         return tuple(_written(each) for each in value if each is not None and each != "")
     return (_written(value),)
+
+
+def _without_nul(value: str) -> str:
+    """Return a value with U+FFFD for each NUL: a column of values has NULs between its parts."""
+    return value.replace("\0", "\ufffd") if "\0" in value else value
 
 
 def _written(value: object) -> str:
     """Return a JSON value as one would write it."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    return _without_nul(str(value))
 
 
 def spans_of(article: Article, field: str) -> Sequence[Days]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import Enum
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 
 from dateline.index import Archive, Article
 from dateline.index.article import Original
-from dateline.index.entities.mention import Extraction
+from dateline.index.entities.mention import Extraction, PersonMention
 from dateline.index.errors import ArticleError, ArticleMissing, DatelineError
 from dateline.index.validation import DEEPEST, check_article
 from dateline.searcher import open_archive
@@ -56,6 +57,50 @@ class Day(date):
     """A date of a program's own class."""
 
 
+class Torn(dict[str, object]):
+    """A mapping that cannot be read."""
+
+    def items(self) -> Any:
+        raise RuntimeError("no items")
+
+
+class Unlisted(list[str]):
+    """A list that cannot be read."""
+
+    def __iter__(self) -> Iterator[str]:
+        raise RuntimeError("no iteration")
+
+
+class Fickle(tzinfo):
+    """A time zone that gives another offset each time it is asked, and then none."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def utcoffset(self, moment: datetime | None) -> timedelta:
+        self.asked += 1
+        if self.asked > 2:
+            raise RuntimeError("asked too often")
+        return timedelta(hours=self.asked)
+
+
+class Stubborn(str):
+    """A text that gives itself for its parts."""
+
+    def __getitem__(self, place: object) -> Any:
+        return self
+
+
+class Signed(Article):
+    """An article of a program's own class, which is made in another way."""
+
+    def __init__(self, body: str) -> None:
+        super().__init__(body=body, id="signed", people=["Ann"])  # type: ignore[arg-type]
+
+
+PERSON = PersonMention("Ann", 0, 3, "Ann")
+
+
 DEEP: list[Any] = []
 for _ in range(DEEPEST + 1):
     DEEP = [DEEP]
@@ -74,6 +119,13 @@ WRONG: list[tuple[str, object]] = [
     ("extra", [("k", "v")]), ("extra", "k=v"), ("extra", {"k": float("nan")}), ("extra", {"k": [float("inf")]}),
     ("extra", {"k": DEEP}), ("extra", LOOP), ("extra", {"k": date(2016, 1, 1)}), ("extra", {"k": {"j": Wild()}}),
     ("notes", "a note"), ("notes", (1,)), ("mentions", {}), ("mentions", "x"), ("original", ("t", "b")),
+    ("extra", {"n": 10**5000}), ("extra", {"n": [-(10**700)]}), ("extra", Torn(a=1)), ("people", Unlisted(["a"])),
+    ("original", Original(title=5)), ("original", Original(body=[1])),  # type: ignore[arg-type]
+    ("mentions", Extraction(people=(1, 2))), ("mentions", Extraction(people=5)),  # type: ignore[arg-type]
+    ("mentions", Extraction(dates="xyz")), ("mentions", Extraction(places=(PERSON,))),  # type: ignore[arg-type]
+    ("mentions", Extraction(people=(replace(PERSON, end=10**6),))),
+    ("mentions", Extraction(people=(replace(PERSON, name="a\ud800"),))),
+    ("mentions", Extraction(people=(replace(PERSON, start=-1),))),
     ("detected", 1),
 ]  # fmt: skip
 NO_ARTICLES: list[object] = [{"id": "a", "body": "b"}, b"bytes", "text", None, 5, object(), Wild(), Article]
@@ -175,6 +227,21 @@ def leave_by_an_error(path: Path) -> None:
         raise RuntimeError("the program's own")
 
 
+def test_an_iterable_may_commit_and_roll_back(path: Path) -> None:
+    with Archive.open(path) as archive:
+
+        def articles(step: Any) -> Iterator[Article]:
+            yield Article(id="1", body="x")
+            step()
+            yield Article(id="2", body="y")
+
+        archive.add(Article(id="0", body="z"))
+        assert archive.add_many(articles(archive.commit)).added == 2
+        assert archive.commit().added == 1
+        archive.add(Article(id="3", body="z"))
+        assert archive.add_many(articles(archive.rollback)).unchanged == 1
+
+
 def test_an_error_that_leaves_the_with_block_drops_what_was_not_committed(path: Path) -> None:
     with pytest.raises(RuntimeError, match="own"):
         leave_by_an_error(path)
@@ -213,6 +280,30 @@ def test_values_of_subclasses_are_kept_as_plain_ones() -> None:
     assert checked.people == ("Ann Bee", "Bob")
     assert type(checked.published) is date
     assert checked.extra == {"k": [True, 1, 2.5, "Ann Bee", {"j": None}]}
+
+
+def test_what_a_program_made_itself_becomes_plain(path: Path) -> None:
+    article = check_article(Article(title=Stubborn("Oil"), published=datetime(2016, 1, 1, tzinfo=Fickle())))
+    assert type(article.title) is str
+    assert isinstance(article.published, datetime)
+    assert {article.published.utcoffset() for _ in range(5)} == {timedelta(hours=1)}
+    signed = check_article(Signed("Oil"))
+    assert (type(signed), signed.people, signed.body) == (Article, ("Ann",), "Oil")
+
+
+@pytest.mark.parametrize("name", ["source", "people", "topics"])
+def test_a_value_with_a_nul_is_one_value_with_the_index_and_without(path: Path, name: str) -> None:
+    with Archive.open(path) as archive:
+        for number, value in enumerate(("a\0b", "b", "\0")):
+            given: Any = value if name == "source" else (value,)
+            archive.add(Article(id=str(number), body="x", **{name: given}))
+    with open_archive(path) as index, open_archive(path, use_index=False) as scan:
+        counts = [
+            {each.value: each.count for each in archive.search("*", facets=[name]).facets[name] if each.value}
+            for archive in (index, scan)
+        ]
+        assert counts[0] == counts[1] == {"a\ufffdb": 1, "b": 1, "\ufffd": 1}
+    assert audit_archive(path).sound
 
 
 def test_extra_may_be_changed_after_it_was_given(path: Path) -> None:

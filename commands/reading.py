@@ -202,14 +202,17 @@ def extract(file: str, published: str | None, language: str | None, day_first: b
 def text_of(file: str) -> str:
     """Return the text of a file, or of standard input for ``-``. Raises ReadError."""
     from dateline.index.readers.decoding import decode_text  # start-up: only who reads files needs the readers
+    from dateline.index.readers.lines import MEGABYTE, join_lines  # start-up: the same
     from dateline.index.readers.sniffing import binary_kind  # start-up: the same
     from dateline.index.readers.sources import in_words, open_source  # start-up: the same
 
     try:
         with open_source(file, standard_input()) as stream:
-            data = stream.read()
+            data = join_lines(iter(lambda: stream.read(MEGABYTE), b""), file)
     except OSError as failure:
         raise InputError(file, None, in_words(failure, file)) from failure
+    if isinstance(data, ReadError):
+        raise data
     if kind := binary_kind(data):
         raise InputError(file, None, f"it is {kind}; no article is read from it")
     text = decode_text(data, file, 1)

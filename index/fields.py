@@ -128,9 +128,12 @@ class FieldTable:
         return row.analysis, (row.name,), self._of_analysis[row.analysis] == 1
 
     def with_keywords(self, names: Iterable[str]) -> FieldTable:
-        """Return a table that also has these keyword fields; a field that is there stays."""
+        """Return a table that also has these keyword fields; a field that is there stays. Raises FieldError."""
         rows = list(self.rows)
-        for name in dict.fromkeys(names):
+        wanted = list(names) if isinstance(names, Iterable) and not isinstance(names, str) else None
+        if wanted is None or not all(isinstance(name, str) and name for name in wanted):
+            raise FieldError(f"{names!r:.60} are no names of fields; give keywords as a list of str")
+        for name in dict.fromkeys(wanted):
             row = self.get(name)
             if row is None:
                 rows.append(KNOWN_KEYWORDS.get(name) or Field(name, "keyword", help="declared by the user"))

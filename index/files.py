@@ -11,7 +11,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["make_folder", "remove", "replace_file", "sync_folder"]
+__all__ = ["make_folder", "open_without_waiting", "remove", "replace_file", "sync_folder"]
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -31,6 +31,11 @@ def replace_file(path: Path, content: bytes) -> None:
             fresh.unlink()
         raise
     sync_folder(path.parent)
+
+
+def open_without_waiting(path: str, flags: int) -> int:
+    """Open a file as the `opener` of `open`: at once, even if a pipe lies in its place."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def sync_folder(folder: Path) -> None:

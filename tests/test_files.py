@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dateline.index import Archive
+from dateline.index import Archive, Article
 from dateline.index.errors import IndexDamaged
 from dateline.index.fields import DEFAULT_FIELDS
 from dateline.index.files import make_folder, remove, replace_file
@@ -101,3 +101,14 @@ def test_a_file_that_may_not_be_read_is_an_error_in_words(tmp_path: Path) -> Non
         finally:
             manifest.chmod(0o644)
         assert read_manifest(manifest.parent).segments == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_place_of_a_segment_is_damage(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "news") as archive:
+        archive.add(Article(body="oil"))
+    (segment,) = (tmp_path / "news" / "index").glob("*.seg")
+    segment.unlink()
+    os.mkfifo(segment)
+    with pytest.raises(IndexDamaged, match="too short"):
+        open_archive(tmp_path / "news")

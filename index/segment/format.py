@@ -37,6 +37,7 @@ from types import TracebackType
 from typing import IO, Any, Literal, NoReturn, Self
 
 from dateline.index.errors import IndexDamaged, IndexFormatError
+from dateline.index.files import open_without_waiting
 
 __all__ = ["VERSION", "NamingDamage", "SectionReader", "SectionWriter"]
 
@@ -155,7 +156,7 @@ class SectionReader:
 
     def _map_file(self) -> mmap.mmap:
         try:
-            with self.path.open("rb") as file:
+            with open(self.path, "rb", opener=open_without_waiting) as file:
                 if os.fstat(file.fileno()).st_size < len(MAGIC) + FOOTER.size:
                     self.damaged("it is too short to be a segment")
                 return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -110,3 +110,13 @@ def test_a_text_that_would_steer_the_terminal_is_shown_as_signs(tmp_path: Path) 
     record = json.dumps({"id": "x", "title": "\x1b[31mred", "body": "oil \x1b]0;title\x07"})
     assert dateline("add", "-", cwd=tmp_path, stdin=record.encode()).code == 0
     assert "\x1b" not in dateline("search", "oil", cwd=tmp_path).out + dateline("show", "x", cwd=tmp_path).out
+
+
+def test_a_text_that_is_too_large_is_refused_before_it_fills_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.index.readers.lines.LARGEST_DOCUMENT", 1000)
+    (tmp_path / "large.txt").write_text("It rained in Lyon.\n" * 100, encoding="utf-8")
+    shown = dateline("extract", "large.txt", cwd=tmp_path)
+    assert (shown.code, shown.out) == (2, "")
+    assert "too large for one document" in shown.err

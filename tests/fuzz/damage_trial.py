@@ -24,12 +24,13 @@ __all__ = ["Answers", "Trial", "answers_of", "called", "try_damage", "written"]
 
 # What an error names: a file of the archive, or what was asked for and is not there; and what to do.
 FILES = (r"articles\.db", r"fields\.json", r"manifest\.json", r"index\b", r"\.seg", r"\.del", "stories", "authority")
-FILE = re.compile("|".join((*FILES, "gazetteer", "there is no facet", "no article ha[sd]", "was deleted")))
+NO_FIELD = "there is no (facet|filter)"  # of a field that a forged fields.json does not have
+FILE = re.compile("|".join((*FILES, "gazetteer", NO_FIELD, "no article ha[sd]", "was deleted")))
 COMMANDS = r"`dateline (check --repair|rebuild|rebuild --extract|add|delete|show)[^`]*`"
 ADVICE = re.compile(
     "|".join(
         (COMMANDS, "restore", "permissions", "upgrade", "mend", "look whether", "choose", "sqlite3", "in your editor",
-         r"write \[\[", "there is no facet", "search for it", "lists what there is", "see that this file")
+         r"write \[\[", NO_FIELD, "search for it", "lists what there is", "see that this file")
     )
 )  # fmt: skip
 RAW = "raw"

@@ -130,9 +130,10 @@ class FieldTable:
     def with_keywords(self, names: Iterable[str]) -> FieldTable:
         """Return a table that also has these keyword fields; a field that is there stays. Raises FieldError."""
         rows = list(self.rows)
-        wanted = list(names) if isinstance(names, Iterable) and not isinstance(names, str) else None
-        if wanted is None or not all(isinstance(name, str) and name for name in wanted):
-            raise FieldError(f"{names!r:.60} are no names of fields; give keywords as a list of str")
+        given: object = names  # a program may give anything
+        wanted = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [None]
+        if not all(isinstance(name, str) and name for name in wanted):
+            raise FieldError(f"{given!r:.60} are no names of fields; give keywords as a list of str")
         for name in dict.fromkeys(wanted):
             row = self.get(name)
             if row is None:

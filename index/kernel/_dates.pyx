@@ -207,11 +207,20 @@ cdef inline bint joins_digits(uint32_t code) noexcept nogil:
     return code == c'.' or code == c',' or code == c':' or code == c'/' or code == c'-' or code == 0x2013
 
 
+cdef inline bint short_ordinal(Character *text, Py_ssize_t end, Py_ssize_t digits) noexcept nogil:
+    # 2, 3, 22 and 23, as in 3d; `digits` stand right before `end`.
+    if not 1 <= digits <= 2 or (text[end - 1] != c'2' and text[end - 1] != c'3'):
+        return False
+    return digits == 1 or text[end - 2] == c'2'
+
+
 cdef int suffix_flags(Character *text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t digits) noexcept nogil:
     cdef uint32_t a = lowered(text[start]), b
     if end - start == 1:
         if a == c's':
             return KNOWN | STRONG if digits == 4 or digits == 2 else 0
+        if text[start] == c'd':
+            return KNOWN | STRONG if short_ordinal(text, start, digits) else 0
         return KNOWN | STRONG if a == c'z' else 0
     if end - start != 2:
         return 0

@@ -37,6 +37,8 @@ GENITIVE = re.compile(f"['\u2018\u2019][sS](?!{LETTER}|[0-9])")
 PERCENT = re.compile(" ?%")
 ORDINALS = frozenset(("st", "nd", "rd", "th"))
 TIMES = frozenset(("am", "pm", "z"))
+# As older American papers print them: ``3d``. A capital is no ordinal's: ``3D``.
+SHORT_ORDINALS = frozenset(("2d", "3d", "22d", "23d"))
 
 
 class DateScanner:
@@ -134,7 +136,7 @@ def number_flags(text: str, start: int) -> tuple[int, int]:
     letters = LETTERS.match(text, at)
     if letters is not None and letters.end() > at:
         end = word_end(text, at)
-        more_flags = suffix_flags(text[at:end], 4 if signs else digits)
+        more_flags = suffix_flags(text[start:at], text[at:end], 4 if signs else digits)
         return end, flags & ~FILLER | more_flags if more_flags and end - start <= LONGEST_NUMBER and not paid(
             text, start
         ) else 0
@@ -151,8 +153,10 @@ def digits_end(text: str, at: int) -> int:
     return found.end() if found is not None else at
 
 
-def suffix_flags(suffix: str, digits: int) -> int:
+def suffix_flags(number: str, suffix: str, digits: int) -> int:
     """Return the flags of what stands right behind a number: 0 if it belongs to no date."""
+    if number + suffix in SHORT_ORDINALS:
+        return KNOWN | STRONG
     suffix = suffix.lower() if suffix.isascii() else ""
     if suffix == "s":
         return KNOWN | STRONG if digits in (2, 4) else 0

@@ -118,6 +118,20 @@ def test_without_a_day_of_publication_they_stay_unresolved(first: int, last: int
     assert found.reason == "no date of publication to count from"
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("He left on November 23d.", "2016-11-23"),
+        ("He left on the 3d inst. by train.", "2016-12-03"),
+        ("He will leave on the 3d prox. by train.", "2017-01-03"),
+        ("He left on the 2d.", "2016-12-02"),
+        ("It was shut from the 22d to the 3d.", "2016-11-22 to 2016-12-03"),
+    ],
+)
+def test_american_ordinals(text: str, days: str) -> None:
+    assert [days_of(mention) for mention in find_dates(text, PUBLISHED)] == [days]
+
+
 def test_the_tense_decides_for_days_still_to_come() -> None:
     for text, month in (("will run", 12), ("ran", 11), ("runs", 11), ("is to be held", 12), ("was held", 11)):
         (found,) = find_dates(f"The fair {text} from the 14th to the 19th.", PUBLISHED)
@@ -156,6 +170,8 @@ def test_at_the_ends_of_the_calendar(published: date, text: str, days: list[str]
         "By the end of the 2nd millennium they were gone.",
         "They won 10-3 May 5.",
         "The third of this month's games is over.",
+        "He wrote on the 32d inst. and on the 12d and on the 5d.",
+        "It is a 3D film, shown in 3d, from 2D to 3D, and the 3d film of two.",
     ],
 )
 def test_what_is_no_day_of_a_month(text: str) -> None:
@@ -204,6 +220,8 @@ def test_centuries_before_this_era_have_no_days(text: str) -> None:
         ("14th-19th inst", "2016-12-14", "2016-12-19"),
         ("14-19 ult.", "2016-11-14", "2016-11-19"),
         ("the 14th", "2016-11-14", "2016-11-14"),
+        ("the 3d inst.", "2016-12-03", "2016-12-03"),
+        ("the 2d to the 23d ult.", "2016-11-02", "2016-11-23"),
         ("the 14th of next month", "2017-01-14", "2017-01-14"),
         ("certainly the 14th till the 19th prox.", "2017-01-14", "2017-01-19"),
     ],

@@ -28,6 +28,7 @@ from dateline.index.entities.dates.patterns import (
     HYPHEN,
     MONTH,
     MONTHS_FIRST,
+    NTH,
     ORDINAL,
     ORDINALS_FIRST,
     SEASON,
@@ -50,7 +51,7 @@ __all__ = ["ABSOLUTE", "in_year", "year_of"]
 ON_WEEKDAY = rf"(?:{WEEKDAY}(?:[ \t]*,\s*|[ \t]+)(?:the\s+)?)?"
 FEAST = choice(re.escape(name).replace(r"\ ", r"\s+").replace("'", r"\s*['\u2019]?\s*") for name in FEASTS) + r"\b"
 QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
-QUARTERS |= {"final": 4, "opening": 1, "closing": 4}
+QUARTERS |= {"2d": 2, "3d": 3, "final": 4, "opening": 1, "closing": 4}
 
 
 def year_of(text: str) -> Days | None:
@@ -264,7 +265,7 @@ def numeric(found: re.Match[str]) -> Expression | None:
 
 
 OF_YEAR = rf"(?:{GAP}(?:of\s+|in\s+)?({YEAR}))?"
-PLAIN_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
+PLAIN_DAY = rf"(?:0?[1-9]|[12][0-9]|3[01]){NTH}?"
 TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|and|until|till|through)\s+)"
 CENTURY = r"(?:\s+|\s*-\s*)centur(?:y|ies)\b"
 
@@ -323,7 +324,7 @@ ABSOLUTE: tuple[Rule, ...] = (
         first=THE + "fb" + ORDINALS_FIRST,
     ),
     rule(
-        rf"(?:the\s+)?(first|second|third|fourth|final|opening|closing|[1-4](?:st|nd|rd|th)){HYPHEN}quarter\b{OF_YEAR}",
+        rf"(?:the\s+)?(first|second|third|fourth|final|opening|closing|[1-4]{NTH}){HYPHEN}quarter\b{OF_YEAR}",
         quarter,
         "quarter",
         first=THE + "tsfoc" + DIGITS,

@@ -31,7 +31,7 @@ from dateline.index.entities.dates.expressions import (
     Within,
 )
 from dateline.index.entities.dates.lengths import LENGTHS
-from dateline.index.entities.dates.patterns import GAP, Rule, first_of
+from dateline.index.entities.dates.patterns import GAP, NTH, Rule, first_of
 from dateline.index.entities.dates.relative import PART_CODES, RELATIVE
 from dateline.index.entities.dates.words import listed
 
@@ -59,7 +59,7 @@ OPENED = re.compile(r"(?P<from>from|between)\s+", re.IGNORECASE)
 TO = re.compile(r"\s+(?:to|until|till|through|and)\s+|\s*[-\u2013\u2014]{1,2}\s*", re.IGNORECASE)
 BARE_TO = re.compile(r"\s+(?:to|until|till|through)\s+|\s*[-\u2013\u2014]\s*", re.IGNORECASE)
 # The last day of a range without its article: *the 14th to 19th*.
-LAST_DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
+LAST_DAY = re.compile(rf"([0-9]{{1,2}}){NTH}\b", re.IGNORECASE)
 OF = re.compile(rf"{GAP}(?:of\s+|in\s+|(?=last|this|next|the|a\s))", re.IGNORECASE)
 TO_DAY = re.compile(r"\s*,?\s*(?:on\s+|of\s+|in\s+|at\s+)?", re.IGNORECASE)
 TO_CLOCK = re.compile(r"\s*,?\s*(?:at\s+|by\s+)?(?:about\s+|around\s+|approximately\s+)?", re.IGNORECASE)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from dateline.index.entities.dates.expressions import Length, Named, Reading
+from dateline.index.entities.dates.patterns import NTH
 from dateline.index.entities.dates.words import choice, listed
 
 __all__ = ["counts", "is_rate"]
@@ -106,7 +107,7 @@ ON_THE = re.compile(r"(?:^|\W)(?:on|until|till|by|since|from|to|or|between|of|th
 # Behind *the 3rd and 5th* only the last one counts.
 MORE_DAYS = (
     r"(?:(?:\s*[,\u2013\u2014-]\s*|\s+(?:and|or|to|until|till|through)\s+)(?:the\s+)?"
-    r"[0-9]{1,2}(?:st|nd|rd|th)\b)*+"
+    rf"[0-9]{{1,2}}{NTH}\b)*+"
 )
 FUNCTION_WORDS = choice(
     listed(

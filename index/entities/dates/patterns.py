@@ -31,6 +31,7 @@ __all__ = [
     "HYPHEN",
     "MONTH",
     "MONTHS_FIRST",
+    "NTH",
     "ORDINAL",
     "ORDINALS_FIRST",
     "SEASON",
@@ -80,11 +81,13 @@ FEW_DIGITS = "1"
 DIGITS = FOUR_DIGITS + FEW_DIGITS
 THE = "*"
 YEAR = r"(?:1[0-9]{3}|2[01][0-9]{2})(?![0-9]|[.,:/][0-9])"
-DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\w]|[.,:/][0-9])"
+# Older American papers print 2d, 3d, 22d, 23d; in capitals it is no ordinal (3D), nor is 12d or 32d.
+NTH = r"(?:st|nd|rd|th|(?<=[23])(?<![013-9][23])(?-i:d))"
+DAY = rf"(?:0?[1-9]|[12][0-9]|3[01]){NTH}?(?![\w]|[.,:/][0-9])"
 MONTH = rf"{choice(MONTHS)}\b\.?"
 WEEKDAY = rf"{choice(WEEKDAYS)}\b\.?"
 SEASON = rf"{choice(SEASONS)}\b"
-ORDINAL = rf"(?:{choice(ORDINALS)}\b|[0-9]{{1,2}}(?:st|nd|rd|th)\b)"
+ORDINAL = rf"(?:{choice(ORDINALS)}\b|[0-9]{{1,2}}{NTH}\b)"
 UNIT = rf"(?:{choice(UNITS)}s?\b\.?)"
 SMALL = choice(w for w, n in NUMBERS.items() if n < 10)
 COUNT = (

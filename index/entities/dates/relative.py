@@ -21,6 +21,7 @@ from dateline.index.entities.dates.patterns import (
     DASH,
     HYPHEN,
     MONTH,
+    NTH,
     ORDINAL,
     ORDINALS_FIRST,
     SEASON,
@@ -170,7 +171,7 @@ RELATIVE: tuple[Rule, ...] = (
         lambda found: distance(loose(found[1]), found[2], 1, "published"),
         first=COUNTS_FIRST,
     ),
-    rule(r"the\s+([0-9]{1,2})(?:st|nd|rd|th)\b", day_of_month, "ordinal day", first=THE),
+    rule(rf"the\s+([0-9]{{1,2}}){NTH}\b", day_of_month, "ordinal day", first=THE),
     rule(r"(today|yesterday|tomorrow)\b", day_word, first="ty"),
     rule(
         rf"(?:the\s+)?{STEP}\s+(?:calendar\s+|fiscal\s+|financial\s+|trading\s+)?({PERIOD})",

@@ -56,8 +56,13 @@ SHARES = {
     "turn": "early",
 }  # fmt: skip
 OPENED = re.compile(r"(?P<from>from|between)\s+", re.IGNORECASE)
-TO = re.compile(r"\s+(?:to|until|till|through|and)\s+|\s*[-\u2013\u2014]{1,2}\s*", re.IGNORECASE)
 BARE_TO = re.compile(r"\s+(?:to|until|till|through)\s+|\s*[-\u2013\u2014]\s*", re.IGNORECASE)
+# Behind a day a comma may close its year or its weekday: *December 30, 1915, to January 2, 1916*.
+DAY_TO = re.compile(r"(?:\s*,)?(?:\s+(?:to|until|till|through)\s+|\s*[-\u2013]\s*)|\s*\u2014\s*", re.IGNORECASE)
+TO = {
+    "from": re.compile(rf"\s+and\s+|{DAY_TO.pattern}|\s*[-\u2013\u2014]{{2}}\s*", re.IGNORECASE),
+    "between": re.compile(rf"(?:\s*,)?\s+and\s+|{DAY_TO.pattern}|\s*[-\u2013\u2014]{{2}}\s*", re.IGNORECASE),
+}
 # The last day of a range without its article: *the 14th to 19th*.
 LAST_DAY = re.compile(rf"([0-9]{{1,2}}){NTH}\b", re.IGNORECASE)
 OF = re.compile(rf"{GAP}(?:of\s+|in\s+|(?=last|this|next|the|a\s))", re.IGNORECASE)
@@ -107,10 +112,10 @@ def read_at(run: str, start: int) -> Found | None:
     """Return the expression that begins at a place, where it ends, and its check."""
     opened = OPENED.match(run, start)
     if opened is not None:
-        return longest(ranged(run, opened.end(), TO), atom(run, start))
+        return longest(ranged(run, opened.end(), opened["from"].lower()), atom(run, start))
     first = point(run, start)
     if first is not None and isinstance(first[0], RangeEnd):
-        return ranged(run, start, BARE_TO, first) or first
+        return ranged(run, start, "", first) or first
     return first
 
 
@@ -119,11 +124,13 @@ def longest(*found: Found | None) -> Found | None:
     return max((each for each in found if each is not None), key=lambda each: each[1], default=None)
 
 
-def ranged(run: str, start: int, to: re.Pattern[str], first: Found | None = None) -> Found | None:
-    """Return a range whose first end begins at ``start``, if two ends of one kind are there."""
+def ranged(run: str, start: int, opened: str, first: Found | None = None) -> Found | None:
+    """Return a range whose first end begins at ``start``, behind *from* or *between*, if two ends of one kind are
+    there."""
     first = first or point(run, start)
     if first is None or not isinstance(first[0], RangeEnd):
         return None
+    to = TO[opened] if opened else DAY_TO if kind_of(first[0]) == "day" else BARE_TO
     joined = to.match(run, first[1])
     last = last_end(run, joined.end(), first[0]) if joined is not None else None
     if last is None:

@@ -320,6 +320,8 @@ def ends(first: Expression, last: Expression, given: Circumstances) -> tuple[Res
         if start is None or start.last is None:
             return start, _resolve(last, given)
         return start, day_or_open(last, day_after(int(last.number), start.last))
+    if isinstance(first, Days) and isinstance(last, MonthDay) and last.month is not None:
+        return _resolve(first, given), following(last, first.last)
     end = _resolve(last, given)
     if end is not None and end.last is not None and isinstance(first, Named | MonthDay):
         if has_no_month(first):
@@ -336,6 +338,12 @@ def before(named: Named | MonthDay, last: date, same_year: bool) -> Resolved | N
         return Resolved("DATE", day, day, "day", day.isoformat())
     found = [each for year in (last.year - 1, last.year) if (each := in_year(named, year)) and each.first <= last]
     return dated(found[-1]) if found else None
+
+
+def following(day: MonthDay, first: date) -> Resolved | None:
+    """Return the last end of a range as the first such day from its other end on, if that says its year."""
+    found = (in_year(day, year) for year in (first.year, first.year + 1))
+    return next((dated(each) for each in found if each is not None and each.first >= first), None)
 
 
 def numeric(asked: Numeric, given: Circumstances) -> Resolved | None:

@@ -15,7 +15,7 @@ from tests.growth import assert_linear
 WORDS = """
     the a of in on at from to between and until early mid late first last next this every half quarter Q3 FY second
     third twenty one two 3 7 12 31 31st 3d 22d 99 1998 2016 1990s '90s '82 19th 0 3.5 2,000 May
-    March Dec. Friday Sat spring Easter
+    March Dec. Friday Sat Monday, 2nd spring Easter
     Christmas yesterday today tonight week weeks month year years decade century ago earlier later daily inst. c. circa
     14:58 3pm 12/25/98 04/05/2016 2016-12-14 2016-13-45 2016-12-14T15:00Z 9999 31.12.9999 will said now old , . -
     \u2013 ( ) ' \u2019 \u00e9 \u00a3 %

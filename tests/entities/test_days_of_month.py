@@ -22,6 +22,7 @@ PAGE = ROOT / "docs" / "people-places-dates.md"
 ROW = re.compile(r"^\| (?P<published>[0-9-]{10}|none) \| (?P<text>[^|]+) \| (?P<days>[^|]+) \|$", re.MULTILINE)
 TABLE = [tuple(row.groups()) for row in ROW.finditer(PAGE.read_text(encoding="utf-8"))]
 JOINS = (" to the ", " to ", " through the ", " till the ", " until the ", "–", "-", " – the ", "—", "-the ")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PUBLISHED = date(2016, 12, 5)
 NUMBERS = st.integers(1, 31)
 DAYS = st.dates(date(1600, 1, 1), date(2400, 1, 1)) | st.sampled_from(
@@ -52,12 +53,12 @@ def test_the_documentation_has_the_table() -> None:
 # The rule, said slowly: day by day.
 
 
-def backwards(day: date) -> Iterator[date]:
-    return (day - timedelta(days=step) for step in range(100))
+def backwards(day: date, days: int = 100) -> Iterator[date]:
+    return (day - timedelta(days=step) for step in range(days))
 
 
-def forwards(day: date) -> Iterator[date]:
-    return (day + timedelta(days=step) for step in range(100))
+def forwards(day: date, days: int = 100) -> Iterator[date]:
+    return (day + timedelta(days=step) for step in range(days))
 
 
 def single(number: int, published: date, forward: bool) -> date:
@@ -78,6 +79,64 @@ def test_a_single_day_is_the_nearest_in_its_direction(number: int, published: da
     text = f"It {'will shut' if forward else 'was shut'} on the {nth(number)}."
     (found,) = find_dates(text, published)
     assert found.first == found.last == single(number, published, forward)
+
+
+def chosen(number: int, weekday: int, published: date, forward: bool) -> date:
+    """Return the first such day that is the weekday: of the two to come, or of the past year; else the nearest."""
+    year = forwards(published, 100) if forward else backwards(published, 366)
+    days = [day for day in year if day.day == number][: 2 if forward else None]
+    return next((day for day in days if day.isoweekday() == weekday), single(number, published, forward))
+
+
+@given(NUMBERS, st.integers(1, 7), DAYS, st.booleans(), st.sampled_from([" the ", ", the ", " ", ", "]))
+def test_a_weekday_chooses_the_month(number: int, weekday: int, published: date, forward: bool, gap: str) -> None:
+    said = f"{WEEKDAYS[weekday - 1]}{gap}{nth(number)}"
+    (found,) = find_dates(f"It {'will shut' if forward else 'was shut'} on {said}.", published)
+    assert found.text == said
+    assert found.first == found.last == chosen(number, weekday, published, forward)
+
+
+@given(NUMBERS, st.integers(1, 7), DAYS, st.sampled_from([("inst", 0), ("ult", -1), ("prox", 1)]))
+def test_a_weekday_changes_no_month_that_is_known(
+    number: int, weekday: int, published: date, word: tuple[str, int]
+) -> None:
+    (plain,) = find_dates(f"It was shut on the {nth(number)} {word[0]}.", published)
+    (found,) = find_dates(f"It was shut on {WEEKDAYS[weekday - 1]}, the {nth(number)} {word[0]}.", published)
+    assert (found.first, found.last, found.value) == (plain.first, plain.last, plain.value)
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "said", "days"),
+    [
+        ("2016-12-10", "He came on Sunday, the 20th, by train.", "Sunday, the 20th", "2016-11-20"),
+        ("2016-12-10", "It met Friday, the 13th.", "Friday, the 13th", "2016-05-13"),
+        ("2016-12-10", "Concert, Monday the 19th.", "Monday the 19th", "2016-12-19"),
+        ("2016-12-10", "He came last Friday, the 2nd, by train.", "last Friday, the 2nd", "2016-12-02"),
+        ("2016-12-10", "It met next Friday, the 16th.", "next Friday, the 16th", "2016-12-16"),
+        ("2016-12-10", "He came on Friday evening, the 2nd, by train.", "Friday evening, the 2nd", "2016-12-02"),
+        ("2016-12-10", "He came on Friday, the 2nd, at 3:15, by train.", "Friday, the 2nd, at 3:15", "2016-12-02"),
+        ("2016-12-10", "He came on Friday, the 3rd of this month.", "Friday, the 3rd of this month", "2016-12-03"),
+        ("2016-12-10", "He came on Saturday, 25th ult., by train.", "Saturday, 25th ult", "2016-11-25"),
+        ("2016-12-05", "It ran from the 14th to Saturday, the 19th.", "from the 14th to Saturday, the 19th",
+         "2016-11-14 to 2016-11-19"),
+        ("2016-12-05", "They sat Monday, the 14th, to the 19th.", "Monday, the 14th, to the 19th",
+         "2016-11-14 to 2016-11-19"),
+        ("2016-12-05", "It ran from Monday, 14th, to Saturday, 19th inst.", "from Monday, 14th, to Saturday, 19th inst",
+         "2016-12-14 to 2016-12-19"),
+        ("2016-12-05", "It ran from Monday 28th to Wednesday 30th November.",
+         "from Monday 28th to Wednesday 30th November", "2016-11-28 to 2016-11-30"),
+        ("2016-12-05", "It ran Monday 28 to Wednesday 30 November 2011.", "Monday 28 to Wednesday 30 November 2011",
+         "2011-11-28 to 2011-11-30"),
+        ("2016-12-05", "It ran Monday, November 28 to Wednesday, 30.", "Monday, November 28 to Wednesday, 30",
+         "2016-11-28 to 2016-11-30"),
+        ("2016-12-10", "Friday, the 5th Regiment marched.", "Friday", "2016-12-09"),
+        ("2016-12-10", "On Friday evening, the 5th Regiment marched.", "Friday evening", "2016-12-09"),
+        ("2016-12-10", "They won on Friday 10-3 and left.", "Friday", "2016-12-09"),
+        ("2016-12-10", "He came on Friday the 32nd.", "Friday", "2016-12-09"),
+    ],
+)  # fmt: skip
+def test_a_weekday_and_the_day_are_one_date(published: str, text: str, said: str, days: str) -> None:
+    assert [(m.text, days_of(m)) for m in find_dates(text, date.fromisoformat(published))] == [(said, days)]
 
 
 @given(NUMBERS, NUMBERS, DAYS, st.booleans(), st.sampled_from(JOINS))
@@ -220,6 +279,10 @@ def test_centuries_before_this_era_have_no_days(text: str) -> None:
         ("14th-19th inst", "2016-12-14", "2016-12-19"),
         ("14-19 ult.", "2016-11-14", "2016-11-19"),
         ("the 14th", "2016-11-14", "2016-11-14"),
+        ("Monday the 14th", "2016-11-14", "2016-11-14"),
+        ("Monday 19th", "2016-12-19", "2016-12-19"),
+        ("Friday, 18th inst.", "2016-12-18", "2016-12-18"),
+        ("from Monday, the 14th, to Saturday, the 19th", "2016-11-14", "2016-11-19"),
         ("the 3d inst.", "2016-12-03", "2016-12-03"),
         ("the 2d to the 23d ult.", "2016-11-02", "2016-11-23"),
         ("the 14th of next month", "2017-01-14", "2017-01-14"),

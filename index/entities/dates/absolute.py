@@ -19,6 +19,7 @@ from dateline.index.entities.dates.arithmetic import (
 )
 from dateline.index.entities.dates.expressions import Days, Expression, Feast, MonthDay, Named, Numeric, Range
 from dateline.index.entities.dates.patterns import (
+    BEHIND_WEEKDAY,
     DAY,
     DIGITS,
     END,
@@ -29,6 +30,7 @@ from dateline.index.entities.dates.patterns import (
     MONTH,
     MONTHS_FIRST,
     NTH,
+    ON_WEEKDAY,
     ORDINAL,
     ORDINALS_FIRST,
     SEASON,
@@ -47,8 +49,6 @@ from dateline.index.entities.dates.words import FEASTS, ORDINALS, SEASONS, choic
 
 __all__ = ["ABSOLUTE", "in_year", "year_of"]
 
-# The end of a line parts a weekday from the day of the next line, as a headline from what stands below it.
-ON_WEEKDAY = rf"(?:{WEEKDAY}(?:[ \t]*,\s*|[ \t]+)(?:the\s+)?)?"
 FEAST = choice(re.escape(name).replace(r"\ ", r"\s+").replace("'", r"\s*['\u2019]?\s*") for name in FEASTS) + r"\b"
 QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 QUARTERS |= {"2d": 2, "3d": 3, "final": 4, "opening": 1, "closing": 4}
@@ -187,7 +187,7 @@ def day_range(found: re.Match[str]) -> Expression | None:
         return None
     if found["named"] is not None:
         return None if from_day.isdigit() else Range(first, Named("day", number_in(to_day)))
-    opened = found[0][:1].lower() in "fb" or not from_day.isdigit()
+    opened = found["opened"] is not None or not from_day.isdigit()
     return Range(Named("day", number_in(from_day)), last) if opened else None
 
 
@@ -279,11 +279,12 @@ ABSOLUTE: tuple[Rule, ...] = (
     ),
     rule(r"([12][0-9]{3})-W([0-5][0-9])(?![0-9-])", iso_week, first=FOUR_DIGITS),
     rule(
-        rf"(?:from\s+"
-        rf"|between\s+)?(?:the\s+)?(?:(?P<from>{PLAIN_DAY}){TO}(?:the\s+)?(?P<to>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})"
-        rf"|(?P<named>{MONTH})\s+(?P<first>{PLAIN_DAY}){TO}(?P<last>{DAY}))(?:{GAP}(?P<year>{YEAR}))?",
+        rf"(?P<opened>from\s+|between\s+)?(?P<on>{WEEKDAY}{BEHIND_WEEKDAY})?(?:the\s+)?"
+        rf"(?:(?P<from>{PLAIN_DAY}){TO}(?(on){WEEKDAY}{BEHIND_WEEKDAY})(?:the\s+)?(?P<to>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})"
+        rf"|(?P<named>{MONTH})\s+(?P<first>{PLAIN_DAY}){TO}(?(on){WEEKDAY}{BEHIND_WEEKDAY})(?P<last>{DAY}))"
+        rf"(?:{GAP}(?P<year>{YEAR}))?",
         day_range,
-        first=THE + "fb" + MONTHS_FIRST + DIGITS,
+        first=THE + "fb" + MONTHS_FIRST + WEEKDAYS_FIRST + DIGITS,
     ),
     rule(rf"weekend\s+of\s+({MONTH})\s+({DAY})(?:{GAP}({YEAR}))?", weekend_of, first="w"),
     rule(

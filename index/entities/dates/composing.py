@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from dateline.index.entities.dates.absolute import ABSOLUTE, in_year
 from dateline.index.entities.dates.clocks import CLOCKS, PART
-from dateline.index.entities.dates.days_of_month import has_no_month, is_day_of_month
+from dateline.index.entities.dates.days_of_month import has_no_month, has_weekday, is_day_of_month
 from dateline.index.entities.dates.expressions import (
     Clock,
     Days,
@@ -37,6 +37,7 @@ from dateline.index.entities.dates.words import listed
 
 __all__ = ["read_at", "read_run"]
 
+WEEKDAY_RULE = next(each for each in RELATIVE if each.check == "weekday")
 LENGTH_RULE = next(each for each in LENGTHS if each.check == "length")
 RULES: tuple[Rule, ...] = ABSOLUTE + RELATIVE + CLOCKS + LENGTHS
 WORD = re.compile(r"['\u2018\u2019]?\w+")
@@ -97,15 +98,23 @@ def read_run(run: str) -> tuple[Reading, ...]:
             continue
         expression, at, check = read
         if not isinstance(expression, Impossible):
-            found.append(Reading(start, at, expression, check, instead(run, start) if check == "ago" else None))
+            found.append(Reading(start, at, expression, check, instead(run, start, check)))
     return tuple(found)
 
 
-def instead(run: str, start: int) -> Reading | None:
-    """Return the mere length in *two days before*, for when it turns out that nothing is told of the day."""
-    length = LENGTH_RULE.pattern.match(run, start)
-    expression = LENGTH_RULE.make(length) if length is not None else None
-    return Reading(start, length.end(), expression, "length") if length is not None and expression is not None else None
+def instead(run: str, start: int, check: str) -> Reading | None:
+    """Return what an expression is if the words around it show that it is not what it was read as.
+
+    It is the mere weekday in *Friday, the 5th Regiment*, and the mere length in *two days before*, for when it turns
+    out that nothing is told of the day.
+    """
+    rule = {"weekday and day": WEEKDAY_RULE, "ago": LENGTH_RULE}.get(check)
+    found = rule.pattern.match(run, start) if rule is not None else None
+    expression = rule.make(found) if rule is not None and found is not None else None
+    if rule is None or found is None or expression is None:
+        return None
+    expression, end, left = day_with_clock(run, (expression, found.end(), rule.check))
+    return Reading(start, end, expression, left)
 
 
 def read_at(run: str, start: int) -> Found | None:
@@ -286,23 +295,28 @@ def half_of_day(clock: Clock, named: Expression) -> str:
 
 def day_with_clock(run: str, found: Found) -> Found:
     """Return a day with the time behind it: *Friday morning*, *3 May at 15:00*."""
-    expression, end, _ = found
+    expression, end, check = found
     if not is_day(expression):
         return found
+    kept = check if has_weekday(expression) else ""
     named = DAY_PART.match(run, end)
     if named is not None:
         word = named[1].lower()
-        return Clock(PART_CODES.get(word, "12:00" if word in ("noon", "midday") else "NI"), expression), named.end(), ""
+        return (
+            Clock(PART_CODES.get(word, "12:00" if word in ("noon", "midday") else "NI"), expression),
+            named.end(),
+            kept,
+        )
     iso = re.compile(r"T([0-2][0-9]):?([0-5][0-9])(?::?[0-5][0-9])?(Z?)").match(run, end)
     if iso is not None:
-        return Clock(f"{iso[1]}:{iso[2]}{iso[3]}", expression), iso.end(), ""
+        return Clock(f"{iso[1]}:{iso[2]}{iso[3]}", expression), iso.end(), kept
     to = TO_CLOCK.match(run, end)
     if to is not None and to.end() > end:
         clock = atom(run, to.end())
         if clock is not None and isinstance(clock[0], Clock) and clock[0].clock not in HALVES:
             of, end, _ = clock_of_day(run, clock[0], clock[1], "")
             if isinstance(of, Clock) and of.day is None:
-                return Clock(of.clock, expression), end, ""
+                return Clock(of.clock, expression), end, kept
     return found
 
 
@@ -313,5 +327,5 @@ def is_day(expression: Expression) -> bool:
     if isinstance(expression, Period):
         return expression.unit == "D"
     return isinstance(expression, MonthDay | Numeric | Feast) or (
-        isinstance(expression, Named) and expression.kind == "weekday"
+        isinstance(expression, Named) and (expression.kind == "weekday" or has_weekday(expression))
     )

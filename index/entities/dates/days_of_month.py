@@ -5,6 +5,9 @@ One rule serves single days and ranges:
 * *inst.* is the month of publication, *ult.* the month before, *prox.* the month after.
 * Without such a word the day is the last one up to publication, or the first one from it on if the clause looks
   forward. Months that have no such day are passed over.
+* A weekday (*Friday the 2nd*, in a range at either end) passes over the months in which it is another: back through
+  twelve, forward through two. If nothing shows where the clause looks, the last such day comes first, then those to
+  come, then the others. If no month has it, or the month is known, it changes nothing.
 * In a range the end without a month follows the other end: the last day is the first such day from the first day on,
   the first day is the last such day up to the last day. So a last day below the first is in the next month.
 * A day that its month does not have (the 31st ult. in December) is unresolved, as is a range with such an end.
@@ -12,16 +15,20 @@ One rule serves single days and ranges:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import chain, islice
 from typing import TypeGuard
 
 from dateline.index.entities.dates.absolute import day_in
-from dateline.index.entities.dates.expressions import Days, Expression, MonthDay, Named
+from dateline.index.entities.dates.expressions import Days, Expression, MonthDay, Named, Range
 
-__all__ = ["day_after", "day_before", "day_in_month", "has_no_month", "is_day_of_month", "nearest_day"]
+__all__ = ["day_after", "day_before", "day_in_month", "has_no_month", "has_weekday", "is_day_of_month", "nearest_day"]
 
 # Of three months in a row at least one has a 31st.
 MONTHS_SEARCHED = 3
+# How far a weekday is looked for.
+DAYS_BACK, MONTHS_FORWARD = 366, 2
 
 
 def is_day_of_month(expression: Expression) -> TypeGuard[Named | MonthDay]:
@@ -40,13 +47,56 @@ def day_in_month(number: int, base: date, steps: int) -> Days | None:
     return day_in(year, month + 1, number)
 
 
-def nearest_day(number: int, base: date, forward: bool) -> Days | None:
-    """Return the first such day from ``base`` on (``forward``), or the last up to it; None beyond the calendar."""
-    for step in range(MONTHS_SEARCHED):
-        found = day_in_month(number, base, step if forward else -step)
-        if found is not None and (found.first >= base if forward else found.first <= base):
-            return found
-    return None
+def nearest_day(day: Named, base: date, direction: int, last: Named | None = None) -> Days | None:
+    """Return a day without its month, the first of a range if ``last`` is given; None beyond the calendar.
+
+    It is the first such day from ``base`` on if the clause looks forward (1), else the last up to it; with weekdays
+    the first that they fit, if one does.
+    """
+    number = int(day.number)
+    if day.weekday or (last is not None and last.weekday):
+        found = (each for each in candidates(number, base, direction) if weekdays_fit(each.first, day, last))
+        fitting = next(found, None)
+        if fitting is not None:
+            return fitting
+    return next(days_ahead(number, base) if direction > 0 else days_back(number, base), None)
+
+
+def days_ahead(number: int, base: date) -> Iterator[Days]:
+    """Yield such days from ``base`` on."""
+    found = (day_in_month(number, base, step) for step in range(MONTHS_SEARCHED))
+    return (each for each in found if each is not None and each.first >= base)
+
+
+def days_back(number: int, base: date) -> Iterator[Days]:
+    """Yield such days up to ``base``, the last first, for a year."""
+    found = (day_in_month(number, base, -step) for step in range(13))
+    return (each for each in found if each is not None and each.first <= base and (base - each.first).days < DAYS_BACK)
+
+
+def candidates(number: int, base: date, direction: int) -> Iterator[Days]:
+    """Yield the days that a weekday chooses from, by how near they are to what is meant."""
+    back, ahead = days_back(number, base), islice(days_ahead(number, base), MONTHS_FORWARD)
+    if direction:
+        return ahead if direction > 0 else back
+    return chain(islice(back, 1), ahead, back)
+
+
+def weekdays_fit(day: date, first: Named, last: Named | None) -> bool:
+    """Return whether a day has the weekday that is said of it, as has the last day of its range."""
+    if first.weekday and first.weekday != day.isoweekday():
+        return False
+    if last is None or not last.weekday:
+        return True
+    end = day_after(int(last.number), day)
+    return end is not None and end.first.isoweekday() == last.weekday
+
+
+def has_weekday(expression: Expression) -> bool:
+    """Return whether a weekday stands with a day of the month, or with an end of a range of them."""
+    if isinstance(expression, Range):
+        return has_weekday(expression.first) or has_weekday(expression.last)
+    return isinstance(expression, Named) and expression.weekday > 0
 
 
 def day_after(number: int, first: date) -> Days | None:

@@ -66,11 +66,14 @@ class Numeric:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A month, weekday (Monday is 1), season, quarter or half of a year, or day of the month, without the rest."""
+    """A month, weekday (Monday is 1), season, quarter or half of a year, or day of the month, without the rest.
+
+    ``weekday`` is the one that stands with a day of the month, *Friday the 2nd*; 0: none."""
 
     kind: NamedKind
     number: int | str
     which: Which = ""
+    weekday: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,13 +139,18 @@ def _places(text: str) -> Iterator[Place]:
             reading = read.reading
             start, end = low + reading.start, low + reading.end
             if reading.check and not counts(reading, text, start, end):
-                if read.instead is None:
+                if read.instead is None or not _stands(read.instead.reading, text, low):
                     continue
                 read = read.instead
                 end = low + read.reading.end
             if read.fixed is not None and is_rate(reading, text, start):
                 read = replace(read, fixed=replace(read.fixed, type="SET"))
             yield start, end, read
+
+
+def _stands(reading: Reading, text: str, low: int) -> bool:
+    """Return whether what an expression is instead counts; a mere length does, as the count was read already."""
+    return reading.check != "weekday" or counts(reading, text, low + reading.start, low + reading.end)
 
 
 def _order_in(places: list[Place], day_first: bool | None) -> bool | None:

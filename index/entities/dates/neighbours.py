@@ -236,6 +236,11 @@ def days(reading: Reading, said: str, before: str, after: str) -> bool:
     return ENDED.match(after) is not None
 
 
+def weekday_and_day(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether *Friday the 5th* is a day, rather than a day and the fifth of a row of things."""
+    return ENDED.match(after) is not None and weekday(reading, said, before, after)
+
+
 def of_month(reading: Reading, said: str, before: str, after: str) -> bool:
     """Return whether *the third of this month* is a day: not one of *this month's games*."""
     return not after.startswith(("'s", "\u2019s"))
@@ -338,6 +343,7 @@ CHECKS: dict[str, Check] = {
     "part of day": part_of_day,
     "ordinal day": ordinal_day,
     "days": days,
+    "weekday and day": weekday_and_day,
     "of month": of_month,
     "ago": day_before,
     "plural": plural,

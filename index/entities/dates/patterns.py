@@ -19,6 +19,7 @@ from dateline.index.entities.dates.words import (
 )
 
 __all__ = [
+    "BEHIND_WEEKDAY",
     "COUNT",
     "COUNTS_FIRST",
     "DASH",
@@ -32,6 +33,7 @@ __all__ = [
     "MONTH",
     "MONTHS_FIRST",
     "NTH",
+    "ON_WEEKDAY",
     "ORDINAL",
     "ORDINALS_FIRST",
     "SEASON",
@@ -86,6 +88,9 @@ NTH = r"(?:st|nd|rd|th|(?<=[23])(?<![013-9][23])(?-i:d))"
 DAY = rf"(?:0?[1-9]|[12][0-9]|3[01]){NTH}?(?![\w]|[.,:/][0-9])"
 MONTH = rf"{choice(MONTHS)}\b\.?"
 WEEKDAY = rf"{choice(WEEKDAYS)}\b\.?"
+# The end of a line parts a weekday from the day of the next line, as a headline from what stands below it.
+BEHIND_WEEKDAY = r"(?:[ \t]*,\s*|[ \t]+)"
+ON_WEEKDAY = rf"(?:{WEEKDAY}{BEHIND_WEEKDAY}(?:the\s+)?)?"
 SEASON = rf"{choice(SEASONS)}\b"
 ORDINAL = rf"(?:{choice(ORDINALS)}\b|[0-9]{{1,2}}{NTH}\b)"
 UNIT = rf"(?:{choice(UNITS)}s?\b\.?)"

@@ -16,12 +16,14 @@ from dateline.index.entities.dates.expressions import (
     Shift,
 )
 from dateline.index.entities.dates.patterns import (
+    BEHIND_WEEKDAY,
     COUNT,
     COUNTS_FIRST,
     DASH,
     HYPHEN,
     MONTH,
     NTH,
+    ON_WEEKDAY,
     ORDINAL,
     ORDINALS_FIRST,
     SEASON,
@@ -53,6 +55,7 @@ ABBREVIATED_MONTHS = {"inst": 0, "instant": 0, "ult": -1, "ultimo": -1, "prox": 
 WORDED_MONTHS = {"this": 0, "present": 0, "current": 0, "last": -1, "past": -1, "next": 1, "coming": 1}
 ABBREVIATED_MONTH = rf"\.?\s+(?P<abbreviated>{choice(ABBREVIATED_MONTHS)})\b\.?"
 OF_MONTH = rf"\s+of\s+(?:the\s+)?(?P<worded>{choice(WORDED_MONTHS)})\s+month\b"
+NO_MONTH = rf"(?!\.?\s+(?:of\b|{choice(ABBREVIATED_MONTHS)}\b|{MONTH}))"
 DAY_NUMBER = rf"(?:{ORDINAL}|[0-9]{{1,2}})"
 DAY_TO = rf"(?:{DASH}|\s+(?:to|and|until|till|through)\s+)"
 PART_CODES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
@@ -74,6 +77,13 @@ def period(found: re.Match[str]) -> Expression | None:
 def day_of_month(found: re.Match[str]) -> Expression | None:
     """Return *the 9th*."""
     return Named("day", int(found[1])) if 1 <= int(found[1]) <= 31 else None
+
+
+def weekday_and_day(found: re.Match[str]) -> Expression | None:
+    """Return *Friday the 2nd*, *Friday evening, the 2nd*, *last Friday, the 2nd*."""
+    which = WHICH.get((found["which"] or found["behind"] or "").lower(), "")
+    day = Named("day", int(found["day"]), which, weekday_of(found["weekday"]))  # type: ignore[arg-type]
+    return Clock(PART_CODES[found["part"].lower()], day) if found["part"] else day
 
 
 def bare_period(found: re.Match[str]) -> Expression | None:
@@ -172,6 +182,14 @@ RELATIVE: tuple[Rule, ...] = (
         first=COUNTS_FIRST,
     ),
     rule(rf"the\s+([0-9]{{1,2}}){NTH}\b", day_of_month, "ordinal day", first=THE),
+    rule(
+        rf"(?:(?P<which>this|last|next)\s+)?(?P<weekday>{WEEKDAY})"
+        rf"(?:\s+(?P<behind>last|next)|\s+(?P<part>{choice(PART_CODES)}))?{BEHIND_WEEKDAY}"
+        rf"(?:the\s+)?(?P<day>0?[1-9]|[12][0-9]|3[01]){NTH}\b{NO_MONTH}",
+        weekday_and_day,
+        "weekday and day",
+        first="tln" + WEEKDAYS_FIRST,
+    ),
     rule(r"(today|yesterday|tomorrow)\b", day_word, first="ty"),
     rule(
         rf"(?:the\s+)?{STEP}\s+(?:calendar\s+|fiscal\s+|financial\s+|trading\s+)?({PERIOD})",
@@ -199,13 +217,22 @@ RELATIVE: tuple[Rule, ...] = (
     rule(rf"(this|last|next|coming|past)\s+({MONTH})", named_month, first="tlncp"),
     rule(rf"(this|last|next|coming|past)\s+({SEASON})", season, first="tlncp"),
     rule(r"(this|last|next)\s+(christmas|xmas|easter)\b", feast, first="tln"),
-    rule(rf"(?:the\s+)?(?P<day>{DAY_NUMBER}){ABBREVIATED_MONTH}", of_month, first=THE + ORDINALS_FIRST),
-    rule(rf"the\s+(?P<day>{ORDINAL}){OF_MONTH}", of_month, "of month", first=THE),
     rule(
-        rf"(?:from\s+|between\s+)?(?:the\s+)?(?P<first>{DAY_NUMBER}){DAY_TO}(?:the\s+)?(?P<day>{DAY_NUMBER})"
-        rf"(?:{ABBREVIATED_MONTH}|(?<=[a-z]){OF_MONTH})",
+        rf"{ON_WEEKDAY}(?:the\s+)?(?P<day>{DAY_NUMBER}){ABBREVIATED_MONTH}",
         of_month,
-        first=THE + "fb" + ORDINALS_FIRST,
+        first=THE + WEEKDAYS_FIRST + ORDINALS_FIRST,
+    ),
+    rule(
+        rf"(?:{WEEKDAY}{BEHIND_WEEKDAY}(?:the\s+)?|the\s+)(?P<day>{ORDINAL}){OF_MONTH}",
+        of_month,
+        "of month",
+        first=THE + WEEKDAYS_FIRST,
+    ),
+    rule(
+        rf"(?:from\s+|between\s+)?{ON_WEEKDAY}(?:the\s+)?(?P<first>{DAY_NUMBER}){DAY_TO}"
+        rf"{ON_WEEKDAY}(?:the\s+)?(?P<day>{DAY_NUMBER})(?:{ABBREVIATED_MONTH}|(?<=[a-z]){OF_MONTH})",
+        of_month,
+        first=THE + "fb" + WEEKDAYS_FIRST + ORDINALS_FIRST,
     ),
     rule(rf"the\s+(day|week|weekend|month|quarter|year){HYPHEN}?(?![\w])", bare_period, "the unit", first=THE),
     rule(

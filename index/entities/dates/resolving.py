@@ -56,6 +56,7 @@ __all__ = ["Circumstances", "Resolved", "asks_direction", "resolve"]
 # other.
 FAR, NEAR = 270, 100
 FINENESS = {"day": "D", "week": "W", "month": "M", "quarter": "Q"}
+WAYS = {"last": -1, "next": 1}
 UNRESOLVED = "no date of publication to count from"
 NO_SUCH_DAY = "there is no such day"
 
@@ -209,7 +210,7 @@ def weekday(named: Named, base: date, given: Circumstances) -> Resolved:
 def day_of_month(asked: Named | MonthDay, base: date, direction: int) -> Resolved:
     """Return a day of a month that is not named; unresolved if its month has no such day."""
     if isinstance(asked, Named):
-        return day_or_open(asked, nearest_day(int(asked.number), base, direction > 0))
+        return day_or_open(asked, nearest_day(asked, base, WAYS.get(asked.which, direction)))
     found = day_or_open(asked, day_in_month(asked.day, base, asked.steps))
     return replace(found, reason=f"of the month counted from {base}") if found.first is not None else found
 
@@ -316,7 +317,7 @@ def ranged(asked: Range, given: Circumstances) -> Resolved | None:
 def ends(first: Expression, last: Expression, given: Circumstances) -> tuple[Resolved | None, Resolved | None]:
     """Return both ends of a range."""
     if has_no_month(last):
-        start = _resolve(first, given)
+        start = first_of_two(first, last, given) if has_no_month(first) else _resolve(first, given)
         if start is None or start.last is None:
             return start, _resolve(last, given)
         return start, day_or_open(last, day_after(int(last.number), start.last))
@@ -329,6 +330,14 @@ def ends(first: Expression, last: Expression, given: Circumstances) -> tuple[Res
         if not is_day_of_month(first):
             return before(first, end.last, isinstance(last, Days)) or _resolve(first, given), end
     return _resolve(first, given), end
+
+
+def first_of_two(first: Named, last: Named, given: Circumstances) -> Resolved:
+    """Return the first of two days without a month; the weekdays of both count."""
+    if given.published is None:
+        return Resolved("DATE", None, None, None, open_value(first), reason=UNRESOLVED)
+    way = WAYS.get(first.which, given.direction)
+    return day_or_open(first, nearest_day(first, given.published, way, last))
 
 
 def before(named: Named | MonthDay, last: date, same_year: bool) -> Resolved | None:

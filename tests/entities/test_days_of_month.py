@@ -199,6 +199,50 @@ def test_the_tense_decides_for_days_still_to_come() -> None:
         assert found.first == date(2016, month, 14), text
 
 
+@pytest.mark.parametrize("until", ["until", "till"])
+@pytest.mark.parametrize(
+    ("clause", "month"),
+    [
+        ("He stayed {} the 5th.", 12),
+        ("The mill was shut {} the 5th.", 12),
+        ("He was in Paris {} the 5th.", 12),
+        ("It had been closed {} noon on the 5th.", 12),
+        ("The court sat {} the 5th and the king will come.", 12),
+        ("They had {} the 5th to answer.", 12),
+        ("He will stay {} the 5th.", 1),
+        ("He said he would stay {} the 5th.", 1),
+        ("He has {} the 5th to answer.", 1),
+        ("The mill is shut {} the 5th.", 1),
+        ("The mill is now closed {} the 5th.", 1),
+        ("The mill is to be shut {} the 5th.", 1),
+        ("The mill, burnt in 1915, stays shut {} the 5th.", 1),
+        ("The trial was put off, and they were given {} the 5th.", 1),
+        ("The trial was adjourned {} the 5th.", 1),
+    ],
+)
+def test_until_looks_as_the_verb_before_it(clause: str, month: int, until: str) -> None:
+    found = find_dates(clause.format(until), date(1916, 12, 10))[-1]
+    assert found.first == date(1916 if month == 12 else 1917, month, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The fair is open from the 8th to the 20th.", "1916-12-08 to 1916-12-20"),
+        ("The fair opens from the 8th to the 10th.", "1916-12-08 to 1916-12-10"),
+        ("The fair is shown from the 10th to the 20th.", "1916-12-10 to 1916-12-20"),
+        ("The king is away from the 28th to the 12th.", "1916-11-28 to 1916-12-12"),
+        ("The fair is open from Friday, the 8th, to the 20th.", "1916-12-08 to 1916-12-20"),
+        ("The fair is open from the 1st to the 9th.", "1917-01-01 to 1917-01-09"),
+        ("The fair is open from the 11th to the 20th.", "1916-12-11 to 1916-12-20"),
+        ("The fair will be open from the 8th to the 20th.", "1917-01-08 to 1917-01-20"),
+        ("The fair is to be open from the 8th to the 20th.", "1917-01-08 to 1917-01-20"),
+    ],
+)
+def test_a_range_that_runs_is_of_the_present(text: str, days: str) -> None:
+    assert [days_of(mention) for mention in find_dates(text, date(1916, 12, 10))] == [days]
+
+
 @pytest.mark.parametrize(
     ("published", "text", "days"),
     [

@@ -1,8 +1,12 @@
 """Whether the clause around a date looks forward or back: *will meet on Friday*, *met on Friday*.
 
 The cues are words of tense. Of those in the sentence, from 120 characters before the date to 80 behind it, one that
-looks
-forward and stands in the same clause wins, as *said it will* looks forward although it was said; else the nearest does.
+looks forward and stands in the same clause wins, as *said it will* looks forward although it was said; else the nearest
+does.
+
+*Until* looks forward. Before a day without its month *until* and *till* do so (*is shut until*, *has until*) unless
+the verb before them is of the past (*stayed until*). Before a weekday or a month that verb tells little: news puts off
+until then what is still to come.
 """
 
 from __future__ import annotations
@@ -72,6 +76,21 @@ BACK = frozenset(
         "shut hung swung dug wept meant shone hid bit lit gone done begun"
     )
 )
+LIMITS = frozenset(("until", "till"))
+# Verbs before *until* that are not of the past, and of the past those that tell what was still to come.
+NOT_PAST = frozenset(
+    listed(
+        "will shall won't 'll would should must may can might could is are am be 's stay stays remain remains keep "
+        "keeps need needs last lasts run runs continue continues extend extends sit sits stand stands serve serves"
+    )
+)
+FORETELLING = frozenset(
+    listed(
+        "adjourned postponed deferred delayed extended prolonged remanded given granted agreed decided resolved "
+        "ordered promised proposed voted"
+    )
+)
+PERFECT = frozenset(("has", "have"))
 WORD = re.compile(r"'?[A-Za-z]+(?:'t)?")
 SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[A-Z\"'\u201c\u2018`(])|\n(?=\s*(?:\n|[A-Z]))")
 CLAUSE_END = re.compile(r"[,;:]\s|\s(?:but|while|which|when|after|whereas|that)\s|--|\u2014")
@@ -84,10 +103,13 @@ ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|St|Inc|
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """Forward (1), back (-1) or not said (0), and the word that says so."""
+    """Forward (1), back (-1) or not said (0), and the word that says so.
+
+    ``present``: the word is a verb of the present, which tells of what is to come or of what has begun."""
 
     sign: int = 0
     cue: str = ""
+    present: bool = False
 
     def reason(self, published: date) -> str:
         """Return in words what the clause says."""
@@ -96,12 +118,12 @@ class Direction:
         return f"\u201c{self.cue}\u201d looks {'forward' if self.sign > 0 else 'back'}, seen from {published}"
 
 
-def direction_at(text: str, start: int, end: int) -> Direction:
-    """Return where the clause around ``text[start:end]`` looks."""
+def direction_at(text: str, start: int, end: int, no_month: bool = False) -> Direction:
+    """Return where the clause around ``text[start:end]`` looks; ``no_month``: that is a day without its month."""
     low, high = sentence_around(text, start, end)
     left, right = clause_around(text, start, end, low, high)
     best, chosen = 1 << 20, Direction()
-    for at, sign, reach, word in cues(text, low, high):
+    for at, sign, reach, word in cues(text, low, high, no_month):
         if start <= at < end:
             continue
         if at < start:
@@ -109,16 +131,17 @@ def direction_at(text: str, start: int, end: int) -> Direction:
         else:
             distance = at - end + BEHIND + (OTHER_CLAUSE if at >= right else 0)
         if distance + reach < best:
-            best, chosen = distance + reach, Direction(sign, word)
+            best, chosen = distance + reach, Direction(sign, word, reach in (PRESENT, FAINT))
     if chosen.sign:
         return chosen
     until = UNTIL.search(text, max(0, start - 12), start)
     return Direction(1, until[0].strip().lower()) if until is not None else chosen
 
 
-def cues(text: str, low: int, high: int) -> Iterator[tuple[int, int, int, str]]:
+def cues(text: str, low: int, high: int, no_month: bool) -> Iterator[tuple[int, int, int, str]]:
     """Yield the place, the direction, the reach and the word of each cue."""
-    before = ""
+    before = earlier = ""
+    past = ""
     small = text[low:high].lower()
     if len(small) != high - low:  # a letter that is two in small letters: none of our words has one
         small = text[low:high]
@@ -127,13 +150,31 @@ def cues(text: str, low: int, high: int) -> Iterator[tuple[int, int, int, str]]:
         if before in FORWARD_BEFORE and word in FORWARD_BEFORE[before]:
             at = low + found.start() - len(before) - 1
             yield at, 1, CERTAIN if before != "to" or word == "be" else 0, before
-        if word in FORWARD:
+        if no_month and word in LIMITS:
+            back = past and before not in PERFECT
+            yield low + found.start(), -1 if back else 1, CERTAIN if back else 0, past if back else word
+        elif word in FORWARD:
             at = low + found.start()
             if word not in CAPITAL_NAMES or text[at].islower():
                 yield at, 1, FORWARD[word], word
-        elif word in BACK or (word[-2:] == "ed" and len(word) > 3 and before != "be"):
+        elif is_past(word, before):
             yield low + found.start(), -1, 0, word
-        before = word
+        past = past_after(word, before, earlier, past)
+        earlier, before = before, word
+
+
+def is_past(word: str, before: str) -> bool:
+    """Return whether a word is a verb of the past."""
+    return word in BACK or (word[-2:] == "ed" and len(word) > 3 and before != "be")
+
+
+def past_after(word: str, before: str, earlier: str, past: str) -> str:
+    """Return the last verb if it is of the past, once a word is read: *is now closed* is not, *was closed* is."""
+    if word in NOT_PAST or word in FORETELLING or FORWARD.get(word) == PRESENT:
+        return ""
+    if is_past(word, before):
+        return word if not {before, earlier} & NOT_PAST else ""
+    return past
 
 
 def clause_around(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:

@@ -21,9 +21,18 @@ from itertools import chain, islice
 from typing import TypeGuard
 
 from dateline.index.entities.dates.absolute import day_in
-from dateline.index.entities.dates.expressions import Days, Expression, MonthDay, Named, Range
+from dateline.index.entities.dates.expressions import Clock, Days, Expression, MonthDay, Named, Range
 
-__all__ = ["day_after", "day_before", "day_in_month", "has_no_month", "has_weekday", "is_day_of_month", "nearest_day"]
+__all__ = [
+    "day_after",
+    "day_before",
+    "day_in_month",
+    "has_no_month",
+    "has_weekday",
+    "is_day_of_month",
+    "lacks_month",
+    "nearest_day",
+]
 
 # Of three months in a row at least one has a 31st.
 MONTHS_SEARCHED = 3
@@ -39,6 +48,13 @@ def is_day_of_month(expression: Expression) -> TypeGuard[Named | MonthDay]:
 def has_no_month(expression: Expression) -> TypeGuard[Named]:
     """Return whether an expression is a day alone, *the 14th*, without *inst.* or the like."""
     return isinstance(expression, Named) and expression.kind == "day"
+
+
+def lacks_month(expression: Expression) -> bool:
+    """Return whether an expression is a day alone, a range of two such, or a time of one."""
+    if isinstance(expression, Range):
+        return has_no_month(expression.first) and has_no_month(expression.last)
+    return has_no_month(expression.day if isinstance(expression, Clock) and expression.day is not None else expression)
 
 
 def day_in_month(number: int, base: date, steps: int) -> Days | None:
@@ -93,7 +109,9 @@ def weekdays_fit(day: date, first: Named, last: Named | None) -> bool:
 
 
 def has_weekday(expression: Expression) -> bool:
-    """Return whether a weekday stands with a day of the month, or with an end of a range of them."""
+    """Return whether a weekday stands with a day of the month, with an end of a range or with a time."""
+    if isinstance(expression, Clock):
+        return expression.day is not None and has_weekday(expression.day)
     if isinstance(expression, Range):
         return has_weekday(expression.first) or has_weekday(expression.last)
     return isinstance(expression, Named) and expression.weekday > 0

@@ -10,6 +10,7 @@ from functools import lru_cache
 from dateline.index.dates import day_of
 from dateline.index.entities.dates.clauses import direction_at
 from dateline.index.entities.dates.composing import read_run
+from dateline.index.entities.dates.days_of_month import has_weekday, lacks_month
 from dateline.index.entities.dates.expressions import (
     Clock,
     Days,
@@ -17,6 +18,7 @@ from dateline.index.entities.dates.expressions import (
     Length,
     Numeric,
     Period,
+    Range,
     Reading,
     Reference,
     Repeat,
@@ -111,13 +113,23 @@ def _resolved(
     back, forward = _both_ways(expression, day)
     if back == forward:
         return back
-    direction = direction_at(text, start, end)
-    resolved = (
-        forward if direction.sign > 0 else back if direction.sign < 0 else resolve(expression, Circumstances(day))
-    )
+    direction = direction_at(text, start, end, lacks_month(expression))
+    if direction.present and _runs(expression, back, day):
+        return back and replace(
+            back, reason=f"it has begun by {day}, and \u201c{direction.cue}\u201d is of the present"
+        )
+    sign = 0 if direction.present and has_weekday(expression) else direction.sign
+    resolved = forward if sign > 0 else back if sign < 0 else resolve(expression, Circumstances(day))
     if resolved is None or (resolved.reason and resolved.reason != NEAREST):
         return resolved
     return replace(resolved, reason=direction.reason(day))
+
+
+def _runs(expression: Expression, back: Resolved | None, day: date) -> bool:
+    """Return whether a range of days without a month, taken as past, still runs on the day of publication."""
+    if not isinstance(expression, Range) or not lacks_month(expression):
+        return False
+    return back is not None and back.last is not None and back.last >= day
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -40,10 +41,19 @@ def nth(number: int) -> str:
     return f"{number}{'th' if 3 < number < 21 else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
+def steps(ends: tuple[int, int]) -> list[int]:
+    """Return two to five numbers that follow each other."""
+    return list(range(min(ends[0], 30), min(ends[0], 30) + 2 + ends[1] % 4))[: 32 - min(ends[0], 30)]
+
+
+def last_of(year: int, month: int) -> int:
+    return monthrange(year, month)[1]
+
+
 @pytest.mark.parametrize(("published", "text", "days"), TABLE, ids=[text for _, text, _ in TABLE])
 def test_the_table_of_the_documentation(published: str, text: str, days: str) -> None:
     day = None if published == "none" else date.fromisoformat(published)
-    assert [days_of(mention) for mention in find_dates(text, day)] == [days]
+    assert ", ".join(days_of(mention) for mention in find_dates(text, day)) == days
 
 
 def test_the_documentation_has_the_table() -> None:
@@ -281,10 +291,71 @@ def test_what_is_no_day_of_a_month(text: str) -> None:
     assert find_dates(text, PUBLISHED) == ()
 
 
-def test_each_day_of_a_row_is_judged_by_what_follows_the_row() -> None:
-    assert [
-        m.text for m in find_dates("They sat on the 20th and 25th, and on the 3rd and 10th benches.", PUBLISHED)
-    ] == ["the 20th"]
+def test_each_row_is_judged_by_what_follows_it() -> None:
+    text = "They sat on the 20th and 25th, and on the 3rd and 10th benches, and on the 3rd, 4th and 5th."
+    assert [m.text for m in find_dates(text, PUBLISHED)] == ["the 20th", "25th", "the 3rd, 4th and 5th"]
+
+
+@given(
+    st.lists(NUMBERS, min_size=2, max_size=5, unique=True).map(sorted) | st.tuples(NUMBERS, NUMBERS).map(steps),
+    st.sampled_from([", and ", " and "]),
+    st.sampled_from(["", "the "]),
+    st.integers(1, 12),
+    st.booleans(),
+)
+def test_a_row_is_a_span_if_its_days_follow_each_other(
+    numbers: list[int], last: str, the: str, month: int, behind: bool
+) -> None:
+    days = [nth(number) if behind or the else str(number) for number in numbers]
+    row = f", {the}".join(days[:-1]) + (last if len(days) > 2 else " and ") + (the if behind else "") + days[-1]
+    name = date(2016, month, 1).strftime("%B")
+    if not behind:
+        row = row.replace("the ", "")
+    text = f"They sat on the {row} of {name}, 2015." if behind else f"They sat on {name} {row}, 2015."
+    found = [(mention.first, mention.last) for mention in find_dates(text, PUBLISHED)]
+    real = [date(2015, month, number) for number in numbers if number <= last_of(2015, month)]
+    if numbers[-1] - numbers[0] == len(numbers) - 1:
+        assert found == ([(real[0], real[-1])] if len(real) == len(numbers) else [])
+    else:
+        assert found == [(day, day) for day in real]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the 14th, 15th and 16th inst", [("the 14th, 15th and 16th inst", "2016-12-14 to 2016-12-16")]),
+        ("December 14, 15 and 16", [("December 14, 15 and 16", "2016-12-14 to 2016-12-16")]),
+        ("the 14th, 15th, and 16th", [("the 14th, 15th, and 16th", "2016-11-14 to 2016-11-16")]),
+        ("the 24th and the 25th", [("the 24th and the 25th", "2016-11-24 to 2016-11-25")]),
+        ("the 2d and 3d ult", [("the 2d and 3d ult", "2016-11-02 to 2016-11-03")]),
+        ("the 31st and 1st prox", [("the 31st and 1st prox", "2016-12-31 to 2017-01-01")]),
+        ("the 30th and 1st of May, 2011", [("the 30th and 1st of May, 2011", "2011-04-30 to 2011-05-01")]),
+        ("the 5th and 20th inst", [("the 5th", "2016-12-05"), ("20th inst", "2016-12-20")]),
+        ("the 1st, 2nd and 4th ult", [("the 1st", "2016-11-01"), ("2nd", "2016-11-02"), ("4th ult", "2016-11-04")]),
+        ("the 30th and 2nd inst", [("the 30th", "2016-11-30"), ("2nd inst", "2016-12-02")]),
+        ("the 14th and 20th of last month", [("the 14th", "2016-11-14"), ("20th of last month", "2016-11-20")]),
+        ("Dec. 14 and 20", [("Dec. 14", "2016-12-14"), ("20", "2016-12-20")]),
+        ("3 and 7 May 2009", [("3", "2009-05-03"), ("7 May 2009", "2009-05-07")]),
+        ("the 5th and 20th", [("the 5th", "2016-12-05"), ("20th", "2016-11-20")]),
+        ("the 5th and 32nd inst", [("the 5th", "2016-12-05")]),
+        ("February 28 and 30, 2015", [("February 28", "2015-02-28")]),
+        ("between the 5th and 20th ult", [("between the 5th and 20th ult", "2016-11-05 to 2016-11-20")]),
+        ("between May 14 and 20, 2015", [("between May 14 and 20, 2015", "2015-05-14 to 2015-05-20")]),
+        ("May 3 and 20 others", [("May 3", "2016-05-03")]),
+        ("May 3, and 20 for the poor", [("May 3", "2016-05-03")]),
+        ("May 25 and 14 others", [("May 25", "2016-05-25")]),
+        ("May 5 and the second", [("May 5", "2016-05-05")]),
+        ("the May 3 and 20 elections", [("May 3", "2016-05-03"), ("20", "2016-05-20")]),
+        ("Monday and Tuesday, the 14th and 15th",
+         [("Monday and Tuesday, the 14th and 15th", "2016-11-14 to 2016-11-15")]),
+        ("Monday and Friday, the 14th and 18th", [("the 14th", "2016-11-14"), ("18th", "2016-11-18")]),
+        ("Monday to Friday, the 14th to the 18th",
+         [("Monday to Friday, the 14th to the 18th", "2016-11-14 to 2016-11-18")]),
+        ("Friday and Saturday, May 6 and 7", [("Friday and Saturday, May 6 and 7", "2016-05-06 to 2016-05-07")]),
+    ],
+)  # fmt: skip
+def test_rows(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(m.text, days_of(m)) for m in find_dates(f"They sat on {text}.", PUBLISHED)] == found
 
 
 @pytest.mark.parametrize(
@@ -327,6 +398,7 @@ def test_centuries_before_this_era_have_no_days(text: str) -> None:
         ("Monday 19th", "2016-12-19", "2016-12-19"),
         ("Friday, 18th inst.", "2016-12-18", "2016-12-18"),
         ("from Monday, the 14th, to Saturday, the 19th", "2016-11-14", "2016-11-19"),
+        ("the 14th, 15th and 16th inst.", "2016-12-14", "2016-12-16"),
         ("the 3d inst.", "2016-12-03", "2016-12-03"),
         ("the 2d to the 23d ult.", "2016-11-02", "2016-11-23"),
         ("the 14th of next month", "2017-01-14", "2017-01-14"),
@@ -345,6 +417,7 @@ def test_in_a_query_they_count_from_the_reference_day(text: str, first: str, las
     [
         ("the 14th to the 19th", None),
         ("the 14th inst.", None),
+        ("the 5th and 20th inst.", PUBLISHED),
         ("the 31st ult.", PUBLISHED),
         ("from the 28th to the 31st", PUBLISHED),
         ("the 14th to the 45th", PUBLISHED),

@@ -267,6 +267,8 @@ def numeric(found: re.Match[str]) -> Expression | None:
 OF_YEAR = rf"(?:{GAP}(?:of\s+|in\s+)?({YEAR}))?"
 PLAIN_DAY = rf"(?:0?[1-9]|[12][0-9]|3[01]){NTH}?"
 TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|and|until|till|through)\s+)"
+# *December 14 and 20* are two days, and no range.
+DAY_TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|until|till|through|(?(opened)and|to))\s+)"
 CENTURY = r"(?:\s+|\s*-\s*)centur(?:y|ies)\b"
 
 ABSOLUTE: tuple[Rule, ...] = (
@@ -280,8 +282,8 @@ ABSOLUTE: tuple[Rule, ...] = (
     rule(r"([12][0-9]{3})-W([0-5][0-9])(?![0-9-])", iso_week, first=FOUR_DIGITS),
     rule(
         rf"(?P<opened>from\s+|between\s+)?(?P<on>{WEEKDAY}{BEHIND_WEEKDAY})?(?:the\s+)?"
-        rf"(?:(?P<from>{PLAIN_DAY}){TO}(?(on){WEEKDAY}{BEHIND_WEEKDAY})(?:the\s+)?(?P<to>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})"
-        rf"|(?P<named>{MONTH})\s+(?P<first>{PLAIN_DAY}){TO}(?(on){WEEKDAY}{BEHIND_WEEKDAY})(?P<last>{DAY}))"
+        rf"(?:(?P<from>{PLAIN_DAY}){DAY_TO}(?(on){WEEKDAY}{BEHIND_WEEKDAY})(?:the\s+)?(?P<to>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})"
+        rf"|(?P<named>{MONTH})\s+(?P<first>{PLAIN_DAY}){DAY_TO}(?(on){WEEKDAY}{BEHIND_WEEKDAY})(?P<last>{DAY}))"
         rf"(?:{GAP}(?P<year>{YEAR}))?",
         day_range,
         first=THE + "fb" + MONTHS_FIRST + WEEKDAYS_FIRST + DIGITS,

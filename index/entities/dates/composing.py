@@ -8,6 +8,7 @@ At each word the longest rule wins, the earlier of equals.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from dateline.index.entities.dates.absolute import ABSOLUTE, in_year
@@ -31,8 +32,9 @@ from dateline.index.entities.dates.expressions import (
     Within,
 )
 from dateline.index.entities.dates.lengths import LENGTHS
-from dateline.index.entities.dates.patterns import GAP, NTH, Rule, first_of
+from dateline.index.entities.dates.patterns import BEHIND_WEEKDAY, GAP, NTH, WEEKDAY, Rule, first_of, weekday_of
 from dateline.index.entities.dates.relative import PART_CODES, RELATIVE
+from dateline.index.entities.dates.rows import row_at
 from dateline.index.entities.dates.words import listed
 
 __all__ = ["read_at", "read_run"]
@@ -64,6 +66,8 @@ TO = {
     "from": re.compile(rf"\s+and\s+|{DAY_TO.pattern}|\s*[-\u2013\u2014]{{2}}\s*", re.IGNORECASE),
     "between": re.compile(rf"(?:\s*,)?\s+and\s+|{DAY_TO.pattern}|\s*[-\u2013\u2014]{{2}}\s*", re.IGNORECASE),
 }
+# The weekdays of a range before it: *Monday to Friday, the 14th to the 18th*.
+WEEK = re.compile(rf"(?:from\s+)?({WEEKDAY})(?:{DAY_TO.pattern})({WEEKDAY}){BEHIND_WEEKDAY}", re.IGNORECASE)
 # The last day of a range without its article: *the 14th to 19th*.
 LAST_DAY = re.compile(rf"([0-9]{{1,2}}){NTH}\b", re.IGNORECASE)
 OF = re.compile(rf"{GAP}(?:of\s+|in\s+|(?=last|this|next|the|a\s))", re.IGNORECASE)
@@ -92,7 +96,13 @@ def read_run(run: str) -> tuple[Reading, ...]:
         if word[0].lower() in SKIPPED:
             at = word.end()
             continue
-        read = read_at(run, start)
+        row = row_at(run, start)
+        read = plain_at(run, start)
+        if row is not None and (read is None or row.end >= read[1]):
+            at = row.end
+            if not isinstance(row.expression, Impossible):
+                found.append(replace(row, instead=first_of_row(run, row)))
+            continue
         if read is None:
             at = word.end()
             continue
@@ -100,6 +110,12 @@ def read_run(run: str) -> tuple[Reading, ...]:
         if not isinstance(expression, Impossible):
             found.append(Reading(start, at, expression, check, instead(run, start, check)))
     return tuple(found)
+
+
+def first_of_row(run: str, row: Reading) -> Reading | None:
+    """Return the first day of a row, for when it turns out that the others are none: *May 3 and 20 others*."""
+    first = point(run, row.start)
+    return Reading(row.start, first[1], first[0], first[2]) if first is not None and row.check == "row" else None
 
 
 def instead(run: str, start: int, check: str) -> Reading | None:
@@ -118,7 +134,18 @@ def instead(run: str, start: int, check: str) -> Reading | None:
 
 
 def read_at(run: str, start: int) -> Found | None:
-    """Return the expression that begins at a place, where it ends, and its check."""
+    """Return the expression that begins at a place, where it ends, and its check; not a row of single days."""
+    row = row_at(run, start)
+    span = (row.expression, row.end, row.check) if row is not None and not row.parts else None
+    return longest(span, plain_at(run, start))
+
+
+def plain_at(run: str, start: int) -> Found | None:
+    """Return the expression that begins at a place, rows left out."""
+    week = WEEK.match(run, start)
+    days = plain_at(run, week.end()) if week is not None else None
+    if week is not None and days is not None and is_range_of_days(days[0]):
+        return with_weekdays(days[0], weekday_of(week[1]), weekday_of(week[2])), days[1], days[2]
     opened = OPENED.match(run, start)
     if opened is not None:
         return longest(ranged(run, opened.end(), opened["from"].lower()), atom(run, start))
@@ -126,6 +153,20 @@ def read_at(run: str, start: int) -> Found | None:
     if first is not None and isinstance(first[0], RangeEnd):
         return ranged(run, start, "", first) or first
     return first
+
+
+def is_range_of_days(expression: Expression) -> bool:
+    """Return whether an expression is of several days."""
+    if isinstance(expression, Days):
+        return expression.precision == "day" and expression.first < expression.last
+    return isinstance(expression, Range) and kind_of(expression.last) == "day"
+
+
+def with_weekdays(days: Expression, first: int, last: int) -> Expression:
+    """Return a range of days with the weekdays of its ends, if it lacks a month."""
+    if isinstance(days, Range) and has_no_month(days.first) and has_no_month(days.last):
+        return Range(replace(days.first, weekday=first), replace(days.last, weekday=last))
+    return days
 
 
 def longest(*found: Found | None) -> Found | None:

@@ -191,10 +191,11 @@ Expression = (
 @dataclass(frozen=True, slots=True)
 class Reading:
     """An expression and where it stands in its run. ``check`` names what must be seen around it before it counts;
-    ``instead`` is what it is if it does not."""
+    ``instead`` is what it is if it does not. ``parts`` are the expressions that it consists of, if they are several."""
 
     start: int
     end: int
     expression: Expression
     check: str = ""
     instead: Reading | None = None
+    parts: tuple[Reading, ...] = ()

@@ -39,12 +39,14 @@ NEAREST = "the nearest to the date of publication"
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A reading, what it means wherever it stands (None: that depends), and whether the clause must be asked."""
+    """A reading, what it means wherever it stands (None: that depends), and whether the clause must be asked; the same
+    of what it is instead, and of its parts."""
 
     reading: Reading
     fixed: Resolved | None
     asks: bool
     instead: Read | None
+    parts: tuple[Read, ...] = ()
 
 
 Place = tuple[int, int, Read]
@@ -100,7 +102,8 @@ def _considered(reading: Reading) -> Read:
     expression = reading.expression
     fixed = isinstance(expression, Days | Length | Repeat | Reference)
     instead = _considered(reading.instead) if reading.instead is not None else None
-    return Read(reading, resolve(expression, ANYWHERE) if fixed else None, asks_direction(expression), instead)
+    parts = tuple(_considered(part) for part in reading.parts)
+    return Read(reading, resolve(expression, ANYWHERE) if fixed else None, asks_direction(expression), instead, parts)
 
 
 def _resolved(
@@ -157,7 +160,10 @@ def _places(text: str) -> Iterator[Place]:
                 end = low + read.reading.end
             if read.fixed is not None and is_rate(reading, text, start):
                 read = replace(read, fixed=replace(read.fixed, type="SET"))
-            yield start, end, read
+            if read.parts:
+                yield from ((low + part.reading.start, low + part.reading.end, part) for part in read.parts)
+            else:
+                yield start, end, read
 
 
 def _stands(reading: Reading, text: str, low: int) -> bool:

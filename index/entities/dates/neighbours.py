@@ -236,6 +236,11 @@ def days(reading: Reading, said: str, before: str, after: str) -> bool:
     return ENDED.match(after) is not None
 
 
+def row(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether *May 3 and 20* are days: not *May 3 and 20 others*, but *the May 3 and 20 elections*."""
+    return ENDED.match(after) is not None or before.lower().endswith("the ")
+
+
 def weekday_and_day(reading: Reading, said: str, before: str, after: str) -> bool:
     """Return whether *Friday the 5th* is a day, rather than a day and the fifth of a row of things."""
     return ENDED.match(after) is not None and weekday(reading, said, before, after)
@@ -343,6 +348,7 @@ CHECKS: dict[str, Check] = {
     "part of day": part_of_day,
     "ordinal day": ordinal_day,
     "days": days,
+    "row": row,
     "weekday and day": weekday_and_day,
     "of month": of_month,
     "ago": day_before,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from dateline.index.entities.dates.expressions import (
     Clock,
@@ -41,7 +42,7 @@ from dateline.index.entities.dates.patterns import (
 )
 from dateline.index.entities.dates.words import LOOSE_COUNTS, SEASONS, choice
 
-__all__ = ["RELATIVE"]
+__all__ = ["ABBREVIATED_MONTH", "OF_MONTH", "RELATIVE", "steps_of"]
 
 DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 STEPS = {"this": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "previous": -1, "preceding": -1, "following": 1}
@@ -57,7 +58,8 @@ ABBREVIATED_MONTH = rf"\.?\s+(?P<abbreviated>{choice(ABBREVIATED_MONTHS)})\b\.?"
 OF_MONTH = rf"\s+of\s+(?:the\s+)?(?P<worded>{choice(WORDED_MONTHS)})\s+month\b"
 NO_MONTH = rf"(?!\.?\s+(?:of\b|{choice(ABBREVIATED_MONTHS)}\b|{MONTH}))"
 DAY_NUMBER = rf"(?:{ORDINAL}|[0-9]{{1,2}})"
-DAY_TO = rf"(?:{DASH}|\s+(?:to|and|until|till|through)\s+)"
+# *The 14th and 20th inst.* are two days, and no range.
+DAY_TO = rf"(?:{DASH}|\s+(?:to|until|till|through|(?(opened)and|to))\s+)"
 PART_CODES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 
@@ -147,14 +149,19 @@ def feast(found: re.Match[str]) -> Expression | None:
     return Feast("christmas" if found[2].lower().startswith(("c", "x")) else "easter", WHICH[found[1].lower()])  # type: ignore[arg-type]
 
 
+def steps_of(groups: Mapping[str, str | None]) -> int | None:
+    """Return how far *inst.*, *of last month* and their like are from the month of publication; None: none is there."""
+    word = groups.get("abbreviated") or groups.get("worded")
+    return (ABBREVIATED_MONTHS | WORDED_MONTHS)[word.lower()] if word else None
+
+
 def of_month(found: re.Match[str]) -> Expression | None:
     """Return *15th inst.*, *ult.*, *prox.*, *the 15th of next month*: of this, the last, the next month."""
     groups = found.groupdict()
     days = [ordinal_of(day) for day in (groups.get("first"), groups["day"]) if day]
     if not all(1 <= day <= 31 for day in days):
         return None
-    steps = (ABBREVIATED_MONTHS | WORDED_MONTHS)[(groups.get("abbreviated") or groups["worded"]).lower()]
-    last = MonthDay(None, days[-1], steps)
+    last = MonthDay(None, days[-1], steps_of(groups) or 0)
     return Range(Named("day", days[0]), last) if len(days) > 1 else last
 
 
@@ -229,7 +236,7 @@ RELATIVE: tuple[Rule, ...] = (
         first=THE + WEEKDAYS_FIRST,
     ),
     rule(
-        rf"(?:from\s+|between\s+)?{ON_WEEKDAY}(?:the\s+)?(?P<first>{DAY_NUMBER}){DAY_TO}"
+        rf"(?P<opened>from\s+|between\s+)?{ON_WEEKDAY}(?:the\s+)?(?P<first>{DAY_NUMBER}){DAY_TO}"
         rf"{ON_WEEKDAY}(?:the\s+)?(?P<day>{DAY_NUMBER})(?:{ABBREVIATED_MONTH}|(?<=[a-z]){OF_MONTH})",
         of_month,
         first=THE + "fb" + WEEKDAYS_FIRST + ORDINALS_FIRST,

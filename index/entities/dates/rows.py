@@ -1,0 +1,192 @@
+"""Rows of days that have one month between them: *the 14th, 15th and 16th inst.*, *December 14 and 20, 1915*.
+
+Days that follow each other are one span, as *the 14th to 16th* is; others are single days, a mention each. The weekdays
+of a row may stand before it (*Monday and Tuesday, the 14th and 15th*).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from dateline.index.entities.dates.absolute import day_in
+from dateline.index.entities.dates.expressions import Days, Expression, Impossible, MonthDay, Named, Range, Reading
+from dateline.index.entities.dates.patterns import (
+    BEHIND_WEEKDAY,
+    GAP,
+    MONTH,
+    NTH,
+    ORDINAL,
+    WEEKDAY,
+    YEAR,
+    month_of,
+    ordinal_of,
+    weekday_of,
+)
+from dateline.index.entities.dates.relative import ABBREVIATED_MONTH, OF_MONTH, steps_of
+
+__all__ = ["row_at"]
+
+DAY = rf"(?:{ORDINAL}|[0-9]{{1,2}}(?!\w|[.,:/][0-9]))"
+DAYS = rf"(?P<days>(?:the\s+)?{DAY}(?:\s*,\s*(?:the\s+)?{DAY})*(?:\s*,)?\s+and\s+(?:the\s+)?{DAY})"
+WEEKDAYS = rf"(?:(?P<weekdays>{WEEKDAY}(?:(?:\s*,\s*{WEEKDAY})*(?:\s*,)?\s+and\s+{WEEKDAY})?){BEHIND_WEEKDAY})?"
+OF_YEAR = rf"(?:{GAP}(?P<year>{YEAR}))?"
+# Behind its month a row has no words, and two numbers have no comma: *May 5, and the second half*, *May 3, and 20 for*.
+FIGURE = rf"[0-9]{{1,2}}{NTH}?(?!\w|[.,:/][0-9])"
+FIGURES = rf"(?P<days>{FIGURE}(?:(?:\s*,\s*{FIGURE})+(?:\s*,)?)?\s+and\s+(?:the\s+)?{FIGURE})"
+ROWS = (
+    re.compile(rf"{WEEKDAYS}(?P<named>{MONTH})\s+{FIGURES}{OF_YEAR}", re.IGNORECASE),
+    re.compile(rf"{WEEKDAYS}{DAYS}\s+(?:of\s+)?(?P<month>{MONTH}){OF_YEAR}", re.IGNORECASE),
+    re.compile(rf"{WEEKDAYS}{DAYS}(?:{ABBREVIATED_MONTH}|(?<=[a-z]){OF_MONTH})", re.IGNORECASE),
+    re.compile(rf"{WEEKDAYS}{DAYS}", re.IGNORECASE),
+)
+EACH_DAY = re.compile(rf"(?:the\s+)?({DAY})", re.IGNORECASE)
+EACH_WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
+NUMBERED = re.compile(rf"(?:the\s+)?[0-9]{{1,2}}{NTH}", re.IGNORECASE)
+# Without *and* there is no row; most runs have none.
+AND = re.compile(r"\sand\s", re.IGNORECASE)
+
+# What makes a day of its number, so many months (0 or less) before the month of the row.
+Maker = Callable[[int, int], Expression | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a row: its number, how many months before the row's it is (0 or less), and where it stands."""
+
+    number: int
+    shift: int
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1 << 6)
+def row_at(run: str, start: int) -> Reading | None:
+    """Return the row of days that begins at a place; its ``parts`` are the days, if they do not follow each other."""
+    if AND.search(run, start) is None:
+        return None
+    for pattern in ROWS:
+        found = pattern.match(run, start)
+        if found is not None:
+            return made_of(found)
+    return None
+
+
+def made_of(found: re.Match[str]) -> Reading | None:
+    """Return the reading of a row; None if it is none: *the 3rd and a half*, *3 and 4* with nothing to say of what."""
+    groups = found.groupdict()
+    month = groups.get("month") or groups.get("named")
+    steps = steps_of(groups)
+    days = days_of(found)
+    if groups.get("named") and days[0].shift:  # *May 25 and 14 others*
+        return None
+    weekdays = [weekday_of(each[0]) for each in EACH_WEEKDAY.finditer(groups["weekdays"] or "")]
+    if month is not None:
+        make = by_month(month_of(month), int(groups["year"]) if groups["year"] else None)
+    elif steps is not None:
+        make = by_steps(steps)
+    elif all(NUMBERED.fullmatch(found.string, day.start, day.end) for day in days) and (
+        weekdays or found["days"][:3].lower() == "the"
+    ):
+        make = without_month
+    else:
+        return None
+    number = month_of(month) if month is not None else None
+    following = all(follows(one, two, number) for one, two in pairwise(days))
+    check = check_of(found, days, following)
+    if following:
+        return Reading(found.start(), found.end(), span_of(days, make, weekdays), check)
+    return singly(found, days, make, weekdays, check)
+
+
+def days_of(found: re.Match[str]) -> list[Day]:
+    """Return the days of a row. Before a lower number they are of the month before: *the 30th and 2nd inst.*"""
+    spots = list(EACH_DAY.finditer(found.string, *found.span("days")))
+    numbers = [ordinal_of(spot[1]) for spot in spots]
+    drops = [one >= two for one, two in pairwise(numbers)]
+    return [
+        Day(number, -sum(drops[i:]), spot.start(), spot.end())
+        for i, (number, spot) in enumerate(zip(numbers, spots, strict=True))
+    ]
+
+
+def follows(one: Day, two: Day, month: int | None) -> bool:
+    """Return whether a day is the next of another for certain; ``month`` is the row's, if it is known."""
+    if two.number != 1 or one.shift == two.shift:
+        return two.number == one.number + 1
+    return one.number == 31 or (one.number == 30 and month in (5, 7, 10, 12) and two.shift == 0)
+
+
+def by_month(month: int, year: int | None) -> Maker:
+    """Return what makes days of a month with a name."""
+
+    def make(number: int, shift: int) -> Expression | None:
+        years, before = divmod(month - 1 + shift, 12)
+        if year is not None:
+            return day_in(year + years, before + 1, number)
+        return MonthDay(before + 1, number) if day_in(2000, before + 1, number) is not None else None
+
+    return make
+
+
+def by_steps(steps: int) -> Maker:
+    """Return what makes days of a month counted from that of publication."""
+    return lambda number, shift: MonthDay(None, number, steps + shift) if 1 <= number <= 31 else None
+
+
+def without_month(number: int, shift: int) -> Expression | None:
+    """Return a day without its month."""
+    return Named("day", number) if 1 <= number <= 31 else None
+
+
+def span_of(days: list[Day], make: Maker, weekdays: list[int]) -> Expression:
+    """Return the days from the first of a row to its last."""
+    ends = [make(day.number, day.shift) for day in (days[0], days[-1])]
+    first, last = weekday_on(ends[0], weekdays[:1]), weekday_on(ends[-1], weekdays[1:][-1:])
+    if first is None or last is None:
+        return Impossible()
+    if isinstance(first, Days) and isinstance(last, Days):
+        return Days(first.first, last.last, "day", f"{first.value}/{last.value}")
+    if isinstance(first, MonthDay) and (first.month is None or days[0].shift):
+        return Range(Named("day", first.day), last)
+    return Range(first, last)
+
+
+def weekday_on(day: Expression | None, weekday: list[int]) -> Expression | None:
+    """Return a day with its weekday, if it lacks a month."""
+    return replace(day, weekday=weekday[0]) if isinstance(day, Named) and weekday else day
+
+
+def singly(found: re.Match[str], days: list[Day], make: Maker, weekdays: list[int], check: str) -> Reading:
+    """Return a row of days that do not follow each other. The month is said with the first or the last of them."""
+    made = [weekday_on(make(day.number, day.shift), weekdays[i : i + 1]) for i, day in enumerate(days)]
+    starts = [first_start(found, weekdays), *(day.start for day in days[1:])]
+    ends = [*(day.end for day in days[:-1]), found.end()]
+    parts = tuple(
+        Reading(start, end, day) for start, end, day in zip(starts, ends, made, strict=True) if day is not None
+    )
+    return Reading(found.start(), found.end(), parts[0].expression if parts else Impossible(), check, None, parts)
+
+
+def first_start(found: re.Match[str], weekdays: list[int]) -> int:
+    """Return where the first day of a row begins: with its own weekday, but not with those of all."""
+    if len(weekdays) < 2:
+        return found.start()
+    return found.start("named" if found.groupdict().get("named") else "days")
+
+
+def check_of(found: re.Match[str], days: list[Day], following: bool) -> str:
+    """Return what must be seen around a row before it counts."""
+    groups = found.groupdict()
+    if groups.get("worded"):
+        return "of month"
+    if groups.get("month") or groups.get("abbreviated"):
+        return ""
+    if groups.get("named") is None:
+        return "days" if groups["weekdays"] else "ordinal day"
+    # *May 3 and 20 others*: a bare number may count what comes next.
+    sure = groups["year"] or not found["days"][-1].isdigit() or (following and len(days) == 2)
+    return "" if sure else "row"

@@ -80,10 +80,15 @@ LIMITS = frozenset(("until", "till"))
 # Verbs before *until* that are not of the past, and of the past those that tell what was still to come.
 NOT_PAST = frozenset(
     listed(
-        "will shall won't 'll would should must may can might could is are am be 's stay stays remain remains keep "
-        "keeps need needs last lasts run runs continue continues extend extends sit sits stand stands serve serves"
+        "will shall won't 'll would should must may can might could is are am be 's stays remains keeps needs lasts "
+        "runs continues extends sits stands serves"
     )
 )
+# These may be of any time, as *did not stay* and *had to stay* are of the past.
+BARE = frozenset(listed("stay remain keep continue sit stand serve"))
+BARE_BEFORE = frozenset(("to", "not", "did"))
+# What is of the past behind *is* and its like, too: *he's been*.
+ALWAYS_PAST = frozenset(listed("been was were had did"))
 FORETELLING = frozenset(
     listed(
         "adjourned postponed deferred delayed extended prolonged remanded given granted agreed decided resolved "
@@ -159,7 +164,8 @@ def cues(text: str, low: int, high: int, no_month: bool) -> Iterator[tuple[int, 
                 yield at, 1, FORWARD[word], word
         elif is_past(word, before):
             yield low + found.start(), -1, 0, word
-        past = past_after(word, before, earlier, past)
+        if no_month and (word not in CAPITAL_NAMES or text[low + found.start()].islower()):
+            past = past_after(word, before, earlier, past)
         earlier, before = before, word
 
 
@@ -170,10 +176,12 @@ def is_past(word: str, before: str) -> bool:
 
 def past_after(word: str, before: str, earlier: str, past: str) -> str:
     """Return the last verb if it is of the past, once a word is read: *is now closed* is not, *was closed* is."""
+    if word in BARE:
+        return past if before in BARE_BEFORE else ""
     if word in NOT_PAST or word in FORETELLING or FORWARD.get(word) == PRESENT:
         return ""
     if is_past(word, before):
-        return word if not {before, earlier} & NOT_PAST else ""
+        return word if word in ALWAYS_PAST or not {before, earlier} & NOT_PAST else ""
     return past
 
 

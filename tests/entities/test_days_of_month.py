@@ -106,6 +106,17 @@ def test_a_weekday_chooses_the_month(number: int, weekday: int, published: date,
     assert found.first == found.last == chosen(number, weekday, published, forward)
 
 
+def test_the_reason_tells_that_the_weekday_decided() -> None:
+    for text, reason in (
+        ("It met on Friday, the 2nd.", "\u201cmet\u201d looks back, seen from 2016-12-05"),
+        ("It met on Friday, the 13th.", "the nearest one with the weekday that is said, seen from 2016-12-05"),
+        ("It ran from Friday the 13th to the 15th.",
+         "the nearest one with the weekday that is said, seen from 2016-12-05"),
+    ):  # fmt: skip
+        (found,) = find_dates(text, PUBLISHED)
+        assert found.reason == reason
+
+
 @given(NUMBERS, st.integers(1, 7), DAYS, st.sampled_from([("inst", 0), ("ult", -1), ("prox", 1)]))
 def test_a_weekday_changes_no_month_that_is_known(
     number: int, weekday: int, published: date, word: tuple[str, int]

@@ -210,9 +210,19 @@ def weekday(named: Named, base: date, given: Circumstances) -> Resolved:
 def day_of_month(asked: Named | MonthDay, base: date, direction: int) -> Resolved:
     """Return a day of a month that is not named; unresolved if its month has no such day."""
     if isinstance(asked, Named):
-        return day_or_open(asked, nearest_day(asked, base, WAYS.get(asked.which, direction)))
+        return without_month(asked, base, direction)
     found = day_or_open(asked, day_in_month(asked.day, base, asked.steps))
     return replace(found, reason=f"of the month counted from {base}") if found.first is not None else found
+
+
+def without_month(day: Named, base: date, direction: int, last: Named | None = None) -> Resolved:
+    """Return a day without its month, the first of a range if ``last`` is given, and say so if its weekday decided."""
+    way = WAYS.get(day.which, direction)
+    found = nearest_day(day, base, way, last)
+    resolved = day_or_open(day, found)
+    if found == nearest_day(replace(day, weekday=0), base, way):
+        return resolved
+    return replace(resolved, reason=f"the nearest one with the weekday that is said, seen from {base}")
 
 
 def day_or_open(asked: Named | MonthDay, found: Days | None) -> Resolved:
@@ -336,8 +346,7 @@ def first_of_two(first: Named, last: Named, given: Circumstances) -> Resolved:
     """Return the first of two days without a month; the weekdays of both count."""
     if given.published is None:
         return Resolved("DATE", None, None, None, open_value(first), reason=UNRESOLVED)
-    way = WAYS.get(first.which, given.direction)
-    return day_or_open(first, nearest_day(first, given.published, way, last))
+    return without_month(first, given.published, given.direction, last)
 
 
 def before(named: Named | MonthDay, last: date, same_year: bool) -> Resolved | None:

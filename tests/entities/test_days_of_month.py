@@ -150,6 +150,7 @@ def test_a_weekday_changes_no_month_that_is_known(
          "2011-11-28 to 2011-11-30"),
         ("2016-12-05", "It ran Monday, November 28 to Wednesday, 30.", "Monday, November 28 to Wednesday, 30",
          "2016-11-28 to 2016-11-30"),
+        ("2016-12-10", "On Friday, the 2nd Mr. Brown came.", "Friday, the 2nd", "2016-12-02"),
         ("2016-12-10", "Friday, the 5th Regiment marched.", "Friday", "2016-12-09"),
         ("2016-12-10", "On Friday evening, the 5th Regiment marched.", "Friday evening", "2016-12-09"),
         ("2016-12-10", "They won on Friday 10-3 and left.", "Friday", "2016-12-09"),

@@ -117,7 +117,9 @@ FUNCTION_WORDS = choice(
         "inclusive"
     )
 )
-ENDED = re.compile(MORE_DAYS + rf"(?:\s*(?:[.,;:!?)\u2014]|$)|\s+{FUNCTION_WORDS}\b)")
+# So does a person with a title.
+TITLES = choice(listed("Mr Mrs Miss Dr Rev Prof Gen Col Capt Judge Sir Lord Lady President"))
+ENDED = re.compile(MORE_DAYS + rf"(?:\s*(?:[.,;:!?)\u2014]|$)|\s+(?:{FUNCTION_WORDS}|{TITLES})\b)")
 Check = Callable[[Reading, str, str, str], bool]
 
 

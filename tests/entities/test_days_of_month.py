@@ -92,10 +92,15 @@ def test_a_single_day_is_the_nearest_in_its_direction(number: int, published: da
 
 
 def chosen(number: int, weekday: int, published: date, forward: bool) -> date:
-    """Return the first such day that is the weekday: of the two to come, or of the past year; else the nearest."""
-    year = forwards(published, 100) if forward else backwards(published, 366)
-    days = [day for day in year if day.day == number][: 2 if forward else None]
-    return next((day for day in days if day.isoweekday() == weekday), single(number, published, forward))
+    """Return the first such day that is the weekday: of the two to come, or of the past year; else the nearest.
+
+    In a clause that looks back the next fortnight comes before what is more than 100 days off."""
+    if forward:
+        days = [day for day in forwards(published) if day.day == number][:2]
+    else:
+        days = [*backwards(published, 101), *forwards(published, 15), *backwards(published, 366)]
+    fitting = (day for day in days if day.day == number and day.isoweekday() == weekday)
+    return next(fitting, single(number, published, forward))
 
 
 @given(NUMBERS, st.integers(1, 7), DAYS, st.booleans(), st.sampled_from([" the ", ", the ", " ", ", "]))
@@ -131,6 +136,8 @@ def test_a_weekday_changes_no_month_that_is_known(
     [
         ("2016-12-10", "He came on Sunday, the 20th, by train.", "Sunday, the 20th", "2016-11-20"),
         ("2016-12-10", "It met Friday, the 13th.", "Friday, the 13th", "2016-05-13"),
+        ("2016-12-05", "It met Friday, the 16th.", "Friday, the 16th", "2016-09-16"),
+        ("2016-09-22", "You are invited Sunday, the 25th.", "Sunday, the 25th", "2016-09-25"),
         ("2016-12-10", "Concert, Monday the 19th.", "Monday the 19th", "2016-12-19"),
         ("2016-12-10", "He came last Friday, the 2nd, by train.", "last Friday, the 2nd", "2016-12-02"),
         ("2016-12-10", "It met next Friday, the 16th.", "next Friday, the 16th", "2016-12-16"),

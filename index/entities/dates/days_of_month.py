@@ -7,7 +7,8 @@ One rule serves single days and ranges:
   forward. Months that have no such day are passed over.
 * A weekday (*Friday the 2nd*, in a range at either end) passes over the months in which it is another: back through
   twelve, forward through two. If nothing shows where the clause looks, the last such day comes first, then those to
-  come, then the others. If no month has it, or the month is known, it changes nothing.
+  come, then the others. A day more than 100 days back loses to one of the next fortnight. If no month has it, or the
+  month is known, it changes nothing.
 * In a range the end without a month follows the other end: the last day is the first such day from the first day on,
   the first day is the last such day up to the last day. So a last day below the first is in the next month.
 * A day that its month does not have (the 31st ult. in December) is unresolved, as is a range with such an end.
@@ -38,6 +39,8 @@ __all__ = [
 MONTHS_SEARCHED = 3
 # How far a weekday is looked for.
 DAYS_BACK, MONTHS_FORWARD = 366, 2
+# So many days back lose to so many ahead: the weekday is right more often than what the clause is taken to say.
+FAR, SOON = 100, 14
 
 
 def is_day_of_month(expression: Expression) -> TypeGuard[Named | MonthDay]:
@@ -71,10 +74,12 @@ def nearest_day(day: Named, base: date, direction: int, last: Named | None = Non
     """
     number = int(day.number)
     if day.weekday or (last is not None and last.weekday):
-        found = (each for each in candidates(number, base, direction) if weekdays_fit(each.first, day, last))
-        fitting = next(found, None)
-        if fitting is not None:
-            return fitting
+        fitting = [each for each in candidates(number, base, direction) if weekdays_fit(each.first, day, last)]
+        if direction < 0 and (not fitting or (base - fitting[0].first).days > FAR):
+            soon = (each for each in days_ahead(number, base) if (each.first - base).days <= SOON)
+            fitting[:0] = [each for each in soon if weekdays_fit(each.first, day, last)]
+        if fitting:
+            return fitting[0]
     return next(days_ahead(number, base) if direction > 0 else days_back(number, base), None)
 
 

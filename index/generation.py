@@ -21,6 +21,7 @@ __all__ = ["Identity", "give_identity", "read_identity", "set_generation"]
 ARCHIVE, GENERATION = "archive", "generation"
 PUT = "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)"
 KEPT = "SELECT name, CAST(value AS TEXT) FROM meta WHERE name IN (?, ?)"
+MOST_DIGITS = 18  # what is longer is no count
 
 
 class Identity(NamedTuple):
@@ -36,7 +37,7 @@ def read_identity(connection: sqlite3.Connection) -> Identity:
     generation = found.get(GENERATION)
     if generation is not None and not _is_number(generation):
         raise StoreError(
-            f"articles.db holds {generation!r} as the archive's generation; open the archive for writing, as "
+            f"articles.db holds {generation!r:.60} as the archive's generation; open the archive for writing, as "
             "`dateline add` does, to have it counted on from its index"
         )
     return Identity(found.get(ARCHIVE), None if generation is None else int(generation))
@@ -78,4 +79,4 @@ def _is_complete(found: dict[str, str], generation: int) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal()
+    return text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS

@@ -158,6 +158,8 @@ def dated(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
     for row in rows:
         updated = row.updated if before is None or row.updated != before.updated else None
         told = updated or (row.published if before is None else None) or row.added
+        if row.deleted not in (0, 1):
+            raise StoreError(f"version {row.seq} is marked as deleted with {row.deleted!r:.60}, not with 1; {RESTORE}")
         if row.seq < 1 or (told and type(told) is not str):
             raise StoreError(f"version {row.seq} counts from {told!r:.60}, which is not a date; {RESTORE}")
         since, before = max(since, told[:10] if told else ""), row

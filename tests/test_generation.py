@@ -205,14 +205,15 @@ def test_the_generation_never_falls_behind_that_of_the_index(path: Path) -> None
     shutil.copy(path / "before.db", path / "articles.db")
     Archive.rebuild(path)
     assert identity(path)[1] == 7
-    with closing(sqlite3.connect(path / "articles.db", isolation_level=None)) as connection:
-        connection.execute("UPDATE meta SET value = 'many' WHERE name = 'generation'")
-    with open_archive(path) as archive:
-        assert archive.search("oil").total == 20
-        with pytest.raises(StoreError, match=r"'many'.*open the archive for writing"):
-            archive.stats()
-    delete(path, "a9")
-    assert identity(path)[1] == 8
+    for number, damage in enumerate(("many", "0" * 6000, "9" * 30)):
+        with closing(sqlite3.connect(path / "articles.db", isolation_level=None)) as connection:
+            connection.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (damage,))
+        with open_archive(path) as archive:
+            assert archive.search("oil").total == 20 - number
+            with pytest.raises(StoreError, match=rf"'{damage[:9]}.*open the archive for writing"):
+                archive.stats()
+        delete(path, f"a{9 + number}")
+        assert identity(path)[1] == 8 + number
 
 
 def test_the_schema_of_the_output_has_both() -> None:

@@ -216,6 +216,14 @@ def test_a_row_that_is_no_article_is_named(archive: Path, column: str, cell: str
         assert opened.get("n2-3").title == "Again"
 
 
+@pytest.mark.parametrize("cell", ["'{}'", "2", "X'00'"])
+def test_a_version_that_is_neither_there_nor_deleted_is_named(archive: Path, cell: str) -> None:
+    change_store(archive, f"UPDATE versions SET deleted = {cell} WHERE seq = {NEWEST}")
+    with open_archive(archive) as opened, pytest.raises(StoreError, match=r"marked as deleted with.*restore"):
+        opened.versions("n2-3")
+    assert set(kinds(audit_archive(archive))) >= {"store"}
+
+
 @pytest.mark.parametrize(
     "record",
     [

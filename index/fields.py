@@ -131,11 +131,10 @@ class FieldTable:
         """Return a table that also has these keyword fields; a field that is there stays. Raises FieldError."""
         rows = list(self.rows)
         given: object = names  # a program may give anything
-        several = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [given]
-        wanted = [name for name in several if isinstance(name, str) and name]
-        if given in several or len(wanted) < len(several):
+        wanted = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [None]
+        if not all(isinstance(name, str) for name in wanted):
             raise FieldError(f"{given!r:.60} are no names of fields; give keywords as a list of str")
-        for name in dict.fromkeys(wanted):
+        for name in dict.fromkeys(map(str, wanted)):
             row = self.get(name)
             if row is None:
                 rows.append(KNOWN_KEYWORDS.get(name) or Field(name, "keyword", help="declared by the user"))

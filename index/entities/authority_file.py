@@ -183,7 +183,7 @@ class _Reading:
         for key, value in table.items():
             if key not in SHAPES:
                 known = ", ".join(SHAPES)
-                raise self._error(f"“{key}” is unknown; an entity has {known}", kind, at, word=key)
+                raise self._error(f"“{key}” is unknown; write one of {known}", kind, at, word=key)
             right = {
                 "name": _is_text(value),
                 "aliases": isinstance(value, list) and all(map(_is_text, value)),
@@ -201,7 +201,7 @@ class _Reading:
         for key in (*table, *SPLIT_SHAPES):
             value = table.get(key)
             if key not in SPLIT_SHAPES:
-                raise self._error(f"“{key}” is unknown; a split has from and articles", kind, at, word=key)
+                raise self._error(f"“{key}” is unknown; write `from` and `articles` in a split", kind, at, word=key)
             texts = [value] if key == "from" else value if isinstance(value, list) else []
             if not texts or not all(map(_is_text, texts)):
                 raise self._error(f"“{key}” of a split must be {SPLIT_SHAPES[key]}", kind, at, word=key)

@@ -30,7 +30,8 @@ COMMANDS = r"`dateline (check --repair|rebuild|rebuild --extract|add|delete|show
 ADVICE = re.compile(
     "|".join(
         (COMMANDS, "restore", "permissions", "upgrade", "mend", "look whether", "choose", "sqlite3", "in your editor",
-         r"write \[\[", "put all that belongs", NO_FIELD, "search for it", "lists what there is", "see that this file")
+         r"write (\[\[|`from`|one of)", "put all that belongs", NO_FIELD, "search for it",
+         "lists what there is", "see that this file")
     )
 )  # fmt: skip
 RAW = "raw"

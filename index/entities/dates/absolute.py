@@ -17,7 +17,16 @@ from dateline.index.entities.dates.arithmetic import (
     week_days,
     weekend_days,
 )
-from dateline.index.entities.dates.expressions import Days, Expression, Feast, MonthDay, Named, Numeric, Range
+from dateline.index.entities.dates.expressions import (
+    Days,
+    Expression,
+    Feast,
+    MonthDay,
+    Named,
+    Numeric,
+    Range,
+    Unresolved,
+)
 from dateline.index.entities.dates.patterns import (
     BEHIND_WEEKDAY,
     DAY,
@@ -25,6 +34,7 @@ from dateline.index.entities.dates.patterns import (
     END,
     FEW_DIGITS,
     FOUR_DIGITS,
+    FULL_YEAR,
     GAP,
     HYPHEN,
     MONTH,
@@ -50,6 +60,7 @@ from dateline.index.entities.dates.words import FEASTS, ORDINALS, SEASONS, choic
 __all__ = ["ABSOLUTE", "in_year", "year_of"]
 
 FEAST = choice(re.escape(name).replace(r"\ ", r"\s+").replace("'", r"\s*['\u2019]?\s*") for name in FEASTS) + r"\b"
+BEYOND = "a year outside 1 to 9999"
 QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 QUARTERS |= {"2d": 2, "3d": 3, "final": 4, "opening": 1, "closing": 4}
 
@@ -58,6 +69,11 @@ def year_of(text: str) -> Days | None:
     """Return a year; None outside 1 to 9999."""
     year = int(text)
     return Days(date(year, 1, 1), date(year, 12, 31), "year", f"{year:04}") if year else None
+
+
+def is_beyond(year: str) -> bool:
+    """Return whether a year as printed is none of 1 to 9999."""
+    return not 1 <= int(year[:5]) <= 9999
 
 
 def day_in(year: int, month: int, day: int) -> Days | None:
@@ -76,6 +92,8 @@ def number_in(text: str) -> int:
 
 def month_day(month: str, day: str, year: str | None) -> Expression | None:
     """Return a day of a month, with its year or without."""
+    if year is not None and is_beyond(year):
+        return Unresolved(f"XXXX-{month_of(month):02}-{number_in(day):02}", BEYOND)
     if year is not None:
         return day_in(int(year), month_of(month), number_in(day))
     known = day_in(2000, month_of(month), number_in(day))  # a leap year: 29 February may be
@@ -83,7 +101,9 @@ def month_day(month: str, day: str, year: str | None) -> Expression | None:
 
 
 def named_month(month: str, year: str | None) -> Expression | None:
-    """Return a month, with its year or without."""
+    """Return a month, with its year or without; None with a number that can be no year."""
+    if year is not None and is_beyond(year):
+        return None
     named = Named("month", month_of(month))
     return in_year(named, int(year)) if year is not None else named
 
@@ -252,6 +272,8 @@ def feast(found: re.Match[str]) -> Expression | None:
     name = re.sub(r"\s*'\s*", "'", name).replace("s 's", "s'")
     plain = {known.replace("'", ""): known for known in FEASTS}
     named = Feast(plain.get(name.replace("'", ""), "easter"))
+    if found[2] and is_beyond(found[2]):
+        return Unresolved(None, BEYOND)
     return in_year(named, int(found[2])) if found[2] else named
 
 
@@ -284,28 +306,28 @@ ABSOLUTE: tuple[Rule, ...] = (
         rf"(?P<opened>from\s+|between\s+)?(?P<on>{WEEKDAY}{BEHIND_WEEKDAY})?(?:the\s+)?"
         rf"(?:(?P<from>{PLAIN_DAY}){DAY_TO}(?(on){WEEKDAY}{BEHIND_WEEKDAY})(?:the\s+)?(?P<to>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})"
         rf"|(?P<named>{MONTH})\s+(?P<first>{PLAIN_DAY}){DAY_TO}(?(on){WEEKDAY}{BEHIND_WEEKDAY})(?P<last>{DAY}))"
-        rf"(?:{GAP}(?P<year>{YEAR}))?",
+        rf"(?:{GAP}(?P<year>{FULL_YEAR}))?",
         day_range,
         first=THE + "fb" + MONTHS_FIRST + WEEKDAYS_FIRST + DIGITS,
     ),
-    rule(rf"weekend\s+of\s+({MONTH})\s+({DAY})(?:{GAP}({YEAR}))?", weekend_of, first="w"),
+    rule(rf"weekend\s+of\s+({MONTH})\s+({DAY})(?:{GAP}({FULL_YEAR}))?", weekend_of, first="w"),
     rule(
-        rf"{ON_WEEKDAY}(?:the\s+)?({DAY})(?:\s+day)?(?:\s+of\s+|\s*-\s*|\s+)({MONTH})(?:(?:{GAP}|\s*-\s*)({YEAR}))?",
+        rf"{ON_WEEKDAY}(?:the\s+)?({DAY})(?:\s+day)?(?:\s+of\s+|\s*-\s*|\s+)({MONTH})(?:(?:{GAP}|\s*-\s*)({FULL_YEAR}))?",
         lambda found: month_day(found[2], found[1], found[3]),
         first=THE + WEEKDAYS_FIRST + DIGITS,
     ),
     rule(
-        rf"{ON_WEEKDAY}({MONTH})(?:\s*-\s*|\s+)(?:the\s+)?({DAY})(?:{GAP}({YEAR}))?",
+        rf"{ON_WEEKDAY}({MONTH})(?:\s*-\s*|\s+)(?:the\s+)?({DAY})(?:{GAP}({FULL_YEAR}))?",
         lambda found: month_day(found[1], found[2], found[3]),
         first=MONTHS_FIRST + WEEKDAYS_FIRST,
     ),
     rule(
-        rf"({MONTH})(?:\s*,\s*|\s*-\s*|\s+of\s+|\s+){APOSTROPHE}({YEAR})",
+        rf"({MONTH})(?:\s*,\s*|\s*-\s*|\s+of\s+|\s+){APOSTROPHE}({FULL_YEAR})",
         lambda found: named_month(found[1], found[2]),
         first=MONTHS_FIRST,
     ),
     rule(
-        rf"(?:the\s+)?({choice(ORDINALS)})\s+(?:day\s+)?of\s+({MONTH})(?:{GAP}({YEAR}))?",
+        rf"(?:the\s+)?({choice(ORDINALS)})\s+(?:day\s+)?of\s+({MONTH})(?:{GAP}({FULL_YEAR}))?",
         lambda found: month_day(found[2], str(ordinal_of(found[1])), found[3]),
         first=THE + ORDINALS_FIRST,
     ),
@@ -336,7 +358,7 @@ ABSOLUTE: tuple[Rule, ...] = (
     rule(rf"(?:the\s+)?(first|second){HYPHEN}half\b(?:{GAP}(?:of\s+|in\s+)?({YEAR}))?", half, "half", first=THE + "fs"),
     rule(rf"h\s?([12])\s+({YEAR})", half, first="h"),
     rule(rf"(?:the\s+)?({SEASON}){OF_YEAR}", season, "season", first=THE + initials(SEASONS)),
-    rule(rf"({FEAST}){OF_YEAR}", feast, first=initials(FEASTS)),
+    rule(rf"({FEAST})(?:{GAP}(?:of\s+|in\s+)?({FULL_YEAR}))?", feast, first=initials(FEASTS)),
     rule(r"([12][0-9]{3})[/\u2013-]([0-9]{4}|[0-9]{2})(?![\w]|[-/:.,][0-9])", school_year, "years", first=FOUR_DIGITS),
     rule(rf"(?:circa|ca?\.?|approximately|around|about)\s*({YEAR})", circa, "circa", first="ca"),
     rule(rf"(?:fy|fiscal(?:\s+year)?|financial\s+year)\s*({YEAR})", fiscal, first="f"),

@@ -29,6 +29,7 @@ from dateline.index.entities.dates.expressions import (
     Range,
     Reading,
     Shift,
+    Unresolved,
     Within,
 )
 from dateline.index.entities.dates.lengths import LENGTHS
@@ -36,6 +37,7 @@ from dateline.index.entities.dates.patterns import BEHIND_WEEKDAY, GAP, NTH, WEE
 from dateline.index.entities.dates.relative import PART_CODES, RELATIVE
 from dateline.index.entities.dates.rows import row_at
 from dateline.index.entities.dates.words import listed
+from dateline.index.entities.dates.years import OPEN_YEAR, check_of_year, doubtful
 
 __all__ = ["read_at", "read_run"]
 
@@ -82,7 +84,7 @@ IDLE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 HALVES = frozenset(PART_CODES.values())
-RangeEnd = (Days, MonthDay, Named, Within, Part)
+RangeEnd = (Days, MonthDay, Named, Within, Part, Unresolved)
 
 Found = tuple[Expression, int, str]
 
@@ -96,20 +98,32 @@ def read_run(run: str) -> tuple[Reading, ...]:
         if word[0].lower() in SKIPPED:
             at = word.end()
             continue
-        row = row_at(run, start)
-        read = plain_at(run, start)
-        if row is not None and (read is None or row.end >= read[1]):
-            at = row.end
-            if not isinstance(row.expression, Impossible):
-                found.append(replace(row, instead=first_of_row(run, row)))
-            continue
-        if read is None:
-            at = word.end()
-            continue
-        expression, at, check = read
-        if not isinstance(expression, Impossible):
-            found.append(Reading(start, at, expression, check, instead(run, start, check)))
+        reading = reading_at(run, start)
+        at = reading.end if reading is not None else word.end()
+        if reading is not None and not isinstance(reading.expression, Impossible):
+            found.append(with_doubt_of_year(run, reading))
     return tuple(found)
+
+
+def reading_at(run: str, start: int) -> Reading | None:
+    """Return the reading that begins at a place, a row or another, with what it is instead."""
+    row = row_at(run, start)
+    read = plain_at(run, start)
+    if row is not None and (read is None or row.end >= read[1]):
+        return replace(row, instead=first_of_row(run, row))
+    if read is None:
+        return None
+    expression, end, check = read
+    return Reading(start, end, expression, check, instead(run, start, check))
+
+
+def with_doubt_of_year(run: str, reading: Reading) -> Reading:
+    """Return a reading whose last number may be no year (*14 May 2200*) with what it is without it."""
+    year = OPEN_YEAR.search(run, reading.start, reading.end) if not reading.check else None
+    without = reading_at(run[: year.start()], reading.start) if year is not None else None
+    if year is None or without is None or without.end != year.start():
+        return reading
+    return doubtful(reading, without, check_of_year(year[1]))
 
 
 def first_of_row(run: str, row: Reading) -> Reading | None:
@@ -214,7 +228,7 @@ def kind_of(expression: Expression) -> str:
         return expression.precision
     if isinstance(expression, Named):
         return expression.kind
-    if isinstance(expression, MonthDay):
+    if isinstance(expression, MonthDay | Unresolved):
         return "day"
     if isinstance(expression, Within | Part):
         return kind_of(expression.named if isinstance(expression, Within) else expression.of)
@@ -367,6 +381,6 @@ def is_day(expression: Expression) -> bool:
         return expression.precision == "day" and expression.first == expression.last
     if isinstance(expression, Period):
         return expression.unit == "D"
-    return isinstance(expression, MonthDay | Numeric | Feast) or (
+    return isinstance(expression, MonthDay | Numeric | Feast | Unresolved) or (
         isinstance(expression, Named) and (expression.kind == "weekday" or has_weekday(expression))
     )

@@ -26,6 +26,7 @@ __all__ = [
     "Reference",
     "Repeat",
     "Shift",
+    "Unresolved",
     "Within",
 ]
 
@@ -162,6 +163,14 @@ class Impossible:
 
 
 @dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A date whose days cannot be told, and why: ``14 May 44 BC``. ``value`` is what is known of it."""
+
+    value: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Repeat:
     """What comes again and again, as TIMEX3 writes it."""
 
@@ -185,6 +194,7 @@ Expression = (
     | Repeat
     | Impossible
     | Moved
+    | Unresolved
 )
 
 

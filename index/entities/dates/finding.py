@@ -23,12 +23,14 @@ from dateline.index.entities.dates.expressions import (
     Reference,
     Repeat,
     Shift,
+    Unresolved,
     Within,
 )
 from dateline.index.entities.dates.foreign import find_foreign
 from dateline.index.entities.dates.neighbours import counts, is_rate
 from dateline.index.entities.dates.resolving import Circumstances, Resolved, asks_direction, resolve
 from dateline.index.entities.dates.scanning import date_scanner
+from dateline.index.entities.dates.years import era_at
 from dateline.index.entities.mention import DateMention
 
 __all__ = ["find_dates"]
@@ -100,7 +102,7 @@ def _read(run: str) -> tuple[Read, ...]:
 def _considered(reading: Reading) -> Read:
     """Return a reading with what it means wherever it stands."""
     expression = reading.expression
-    fixed = isinstance(expression, Days | Length | Repeat | Reference)
+    fixed = isinstance(expression, Days | Length | Repeat | Reference | Unresolved)
     instead = _considered(reading.instead) if reading.instead is not None else None
     parts = tuple(_considered(part) for part in reading.parts)
     return Read(reading, resolve(expression, ANYWHERE) if fixed else None, asks_direction(expression), instead, parts)
@@ -146,29 +148,54 @@ def _both_ways(expression: Expression, day: date) -> tuple[Resolved | None, Reso
 def _places(text: str) -> Iterator[Place]:
     """Yield the readings that count, with their places in the text."""
     runs = date_scanner().runs(text)
+    done = 0
     for i in range(0, len(runs), 2):
         low, high = runs[i], runs[i + 1]
         if low and text[low - 1] in "'\u2018\u2019":
             low -= 1
         for read in _read(text[low:high]):
             reading = read.reading
-            start, end = low + reading.start, low + reading.end
-            if reading.check and not counts(reading, text, start, end):
-                if read.instead is None or not _stands(read.instead.reading, text, low):
-                    continue
-                read = read.instead
-                end = low + read.reading.end
+            start = low + reading.start
+            if start < done:
+                continue
+            standing = _standing(read, text, low)
+            if standing is None:
+                continue
+            read, end = _in_era(standing, text, low)
+            reading = read.reading
             if read.fixed is not None and is_rate(reading, text, start):
                 read = replace(read, fixed=replace(read.fixed, type="SET"))
             if read.parts:
                 yield from ((low + part.reading.start, low + part.reading.end, part) for part in read.parts)
             else:
                 yield start, end, read
+            done = end
+
+
+def _standing(read: Read, text: str, low: int) -> Read | None:
+    """Return a reading if it counts where it stands, else the first that it is instead and that does."""
+    reading = read.reading
+    if not reading.check or counts(reading, text, low + reading.start, low + reading.end):
+        return read
+    other = read.instead
+    while other is not None and not _stands(other.reading, text, low):
+        other = other.instead
+    return other
 
 
 def _stands(reading: Reading, text: str, low: int) -> bool:
     """Return whether what an expression is instead counts; a mere length does, as the count was read already."""
-    return reading.check != "weekday" or counts(reading, text, low + reading.start, low + reading.end)
+    return reading.check not in ("weekday", "counting") or counts(reading, text, low + reading.start, low + reading.end)
+
+
+def _in_era(read: Read, text: str, low: int) -> tuple[Read, int]:
+    """Return a reading in the era said behind it, *14 May 44 BC*, and where it ends."""
+    reading = read.reading
+    start, end = low + reading.start, low + reading.end
+    found = era_at(reading.expression, text[start:end], text, end)
+    if found is None:
+        return read, end
+    return _considered(replace(reading, expression=found[0], parts=())), found[1]
 
 
 def _order_in(places: list[Place], day_first: bool | None) -> bool | None:

@@ -120,6 +120,17 @@ FUNCTION_WORDS = choice(
 # So does a person with a title.
 TITLES = choice(listed("Mr Mrs Miss Dr Rev Prof Gen Col Capt Judge Sir Lord Lady President"))
 ENDED = re.compile(MORE_DAYS + rf"(?:\s*(?:[.,;:!?)\u2014]|$)|\s+(?:{FUNCTION_WORDS}|{TITLES})\b)")
+# What may follow a date at the end of its clause, if its last number is a year. A number before *were* is more often a
+# subject.
+CLOSED = re.compile(
+    r"\s*(?:[.;:!?)\]\u2014\"\u201d\n]|,(?!\s?[0-9])|$)"
+    r"|\s+(?:(?:AD|CE|BCE?)\b|[AB]\.|(?!(?:were|are|have|had|who|that|of)\b)"
+    rf"(?:{FUNCTION_WORDS}|{TITLES})\b)"
+)
+# What a number counts: a known noun, an adjective before it or not, or a plural.
+COUNTS_NOUN = re.compile(rf"(?:\s+[A-Za-z]+(?=\s))?{COUNTED.pattern}", re.IGNORECASE)
+COUNTS_MANY = re.compile(r"\s+(?:[a-z]{2,}s(?<!ss)|police|sheep|cattle)\b")
+NUMBER_BEHIND = re.compile(r"\s*,?\s*[0-9]+")
 Check = Callable[[Reading, str, str, str], bool]
 
 
@@ -243,6 +254,22 @@ def row(reading: Reading, said: str, before: str, after: str) -> bool:
     return ENDED.match(after) is not None or before.lower().endswith("the ")
 
 
+def far_year(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether the number behind a date is its year, however far: at the end of a clause."""
+    return CLOSED.match(after) is not None
+
+
+def old_year(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether the number behind a date is its year: if it counts nothing."""
+    return CLOSED.match(after) is not None or COUNTS_NOUN.match(after) is None
+
+
+def counting(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether the number behind a date is none of it, but counts something."""
+    after = after[number.end() if (number := NUMBER_BEHIND.match(after)) is not None else 0 :]
+    return COUNTS_NOUN.match(after) is not None or COUNTS_MANY.match(after) is not None
+
+
 def weekday_and_day(reading: Reading, said: str, before: str, after: str) -> bool:
     """Return whether *Friday the 5th* is a day, rather than a day and the fifth of a row of things."""
     return ENDED.match(after) is not None and weekday(reading, said, before, after)
@@ -351,6 +378,9 @@ CHECKS: dict[str, Check] = {
     "ordinal day": ordinal_day,
     "days": days,
     "row": row,
+    "far year": far_year,
+    "old year": old_year,
+    "counting": counting,
     "weekday and day": weekday_and_day,
     "of month": of_month,
     "ago": day_before,

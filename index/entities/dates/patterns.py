@@ -28,6 +28,7 @@ __all__ = [
     "END",
     "FEW_DIGITS",
     "FOUR_DIGITS",
+    "FULL_YEAR",
     "GAP",
     "HYPHEN",
     "MONTH",
@@ -94,6 +95,15 @@ ON_WEEKDAY = rf"(?:{WEEKDAY}{BEHIND_WEEKDAY}(?:the\s+)?)?"
 SEASON = rf"{choice(SEASONS)}\b"
 ORDINAL = rf"(?:{choice(ORDINALS)}\b|[0-9]{{1,2}}{NTH}\b)"
 UNIT = rf"(?:{choice(UNITS)}s?\b\.?)"
+# Directly behind a day or a month any number of four digits and more may be the year (`years`), unless a time or a unit
+# shows what it is: *May 5 1200 GMT*, *14 May 2200 hours*.
+OF_TIME = r"\s*(?:utc|gmt|hours?|hrs?)\b"
+OF_UNIT = rf"\s*-?\s*(?:{UNIT}|(?:utc|gmt|z|[ecmp][sd]t|bst|cet|local\s+time)\b)"
+FULL_YEAR = (
+    rf"(?:(?:1[7-9]|20)[0-9]{{2}}(?![0-9]|[.,:/][0-9])(?:(?<!1[7-9][0-5][0-9])|(?!{OF_TIME}))"
+    rf"|(?!1[7-9]|20){YEAR}(?!{OF_UNIT})"
+    rf"|(?<![\r\n])(?!{YEAR})[0-9]{{4,}}(?!\w|[.,:/]\w|[-\u2013][0-9]{{3}}|{OF_UNIT}))"
+)
 SMALL = choice(w for w, n in NUMBERS.items() if n < 10)
 COUNT = (
     rf"(?:(?<![0-9.,:/-])[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?(?![\w]|[:/][0-9])"

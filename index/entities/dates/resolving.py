@@ -45,6 +45,7 @@ from dateline.index.entities.dates.expressions import (
     Reference,
     Repeat,
     Shift,
+    Unresolved,
     Within,
 )
 from dateline.index.entities.dates.values import value_of
@@ -113,6 +114,8 @@ def _resolve(expression: Expression, given: Circumstances) -> Resolved | None:
         return None
     if isinstance(expression, Days):
         return dated(expression)
+    if isinstance(expression, Unresolved):
+        return Resolved("DATE", None, None, None, expression.value, reason=expression.reason)
     if isinstance(expression, Length):
         return Resolved("DURATION", None, None, None, expression.value)
     if isinstance(expression, Repeat):

@@ -16,12 +16,12 @@ from dateline.index.entities.dates.absolute import day_in
 from dateline.index.entities.dates.expressions import Days, Expression, Impossible, MonthDay, Named, Range, Reading
 from dateline.index.entities.dates.patterns import (
     BEHIND_WEEKDAY,
+    FULL_YEAR,
     GAP,
     MONTH,
     NTH,
     ORDINAL,
     WEEKDAY,
-    YEAR,
     month_of,
     ordinal_of,
     weekday_of,
@@ -33,7 +33,7 @@ __all__ = ["row_at"]
 DAY = rf"(?:{ORDINAL}|[0-9]{{1,2}}(?!\w|[.,:/][0-9]))"
 DAYS = rf"(?P<days>(?:the\s+)?{DAY}(?:\s*,\s*(?:the\s+)?{DAY})*(?:\s*,)?\s+and\s+(?:the\s+)?{DAY})"
 WEEKDAYS = rf"(?:(?P<weekdays>{WEEKDAY}(?:(?:\s*,\s*{WEEKDAY})*(?:\s*,)?\s+and\s+{WEEKDAY})?){BEHIND_WEEKDAY})?"
-OF_YEAR = rf"(?:{GAP}(?P<year>{YEAR}))?"
+OF_YEAR = rf"(?:{GAP}(?P<year>{FULL_YEAR}))?"
 # Behind its month a row has no words, and two numbers have no comma: *May 5, and the second half*, *May 3, and 20 for*.
 FIGURE = rf"[0-9]{{1,2}}{NTH}?(?!\w|[.,:/][0-9])"
 FIGURES = rf"(?P<days>{FIGURE}(?:(?:\s*,\s*{FIGURE})+(?:\s*,)?)?\s+and\s+(?:the\s+)?{FIGURE})"
@@ -85,7 +85,7 @@ def made_of(found: re.Match[str]) -> Reading | None:
         return None
     weekdays = [weekday_of(each[0]) for each in EACH_WEEKDAY.finditer(groups["weekdays"] or "")]
     if month is not None:
-        make = by_month(month_of(month), int(groups["year"]) if groups["year"] else None)
+        make = by_month(month_of(month), int(groups["year"][:5]) if groups["year"] else None)
     elif steps is not None:
         make = by_steps(steps)
     elif all(NUMBERED.fullmatch(found.string, day.start, day.end) for day in days) and (

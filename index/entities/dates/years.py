@@ -1,0 +1,69 @@
+"""The years that stand behind a day, a month or a feast, where the number may be none or the era another.
+
+*14 May 2200* is a day of that year at the end of a clause, and one of another year before what the number counts (*14
+May 2200 people came*). Where neither shows, it is unresolved: no day is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dateline.index.entities.dates.absolute import BEYOND, in_year, is_beyond
+from dateline.index.entities.dates.expressions import (
+    Days,
+    Expression,
+    Feast,
+    MonthDay,
+    Range,
+    Reading,
+    Unresolved,
+)
+from dateline.index.entities.dates.patterns import YEAR
+from dateline.index.entities.dates.resolving import open_value
+
+__all__ = ["OPEN_YEAR", "check_of_year", "doubtful", "era_at"]
+
+# A number behind a date that may be no year; those of 1700 to 2099 are taken for years whatever follows.
+OPEN_YEAR = re.compile(r"(?:\s*,\s*|\s+)(?!(?:1[7-9]|20)[0-9]{2}(?![0-9]))([0-9]{4,})\Z")
+IN_BAND = re.compile(YEAR)
+IN_DOUBT = "the number behind it may be its year, or count what follows"
+BC = r"(?:BCE?|B\.\s?C\.(?:\s?E\.)?)(?!\w)"
+AD = r"(?:AD|A\.\s?D\.|CE)(?!\w)"
+ERA = re.compile(rf"\s*{BC}")
+YEAR_OF_ERA = re.compile(
+    rf"(?:\s*,)?[ \t]+(?:(?P<year>[0-9]{{1,6}}(?:,[0-9]{{3}})?)\s?(?:(?P<before>{BC})|{AD})"
+    rf"|{AD}\s?(?P<behind>[0-9]{{1,4}})(?!\w))"
+)
+
+
+def check_of_year(number: str) -> str:
+    """Return the check of a number that may be a year: of what must show that it is one, or that it is none."""
+    return "old year" if IN_BAND.fullmatch(number) else "far year"
+
+
+def doubtful(reading: Reading, without: Reading, check: str) -> Reading:
+    """Return a date with its year, that without it if the number counts something, or else an unresolved one."""
+    neither = Reading(reading.start, without.end, Unresolved(open_value(without.expression), IN_DOUBT))
+    if without.check not in ("", "row"):  # a month alone: as nothing shows that it is one, it is none
+        return replace(reading, check=check)
+    return replace(reading, check=check, instead=replace(without, check="counting", instead=neither))
+
+
+def era_at(expression: Expression, said: str, text: str, end: int) -> tuple[Expression, int] | None:
+    """Return a date in the era that is said behind it, and where that ends; None where none is said.
+
+    *14 May 44 BC* and *14 May 1200 BC* are beyond the calendar; *14 May 987 AD* and *14 May AD 987* are days.
+    """
+    if not isinstance(expression, Days | MonthDay | Feast | Range | Unresolved):
+        return None
+    if said[-1:].isdigit() and ERA.match(text, end):
+        return Unresolved(None, BEYOND), end
+    found = YEAR_OF_ERA.match(text, end) if not isinstance(expression, Days) else None
+    if found is None:
+        return None
+    year = (found["year"] or found["behind"]).replace(",", "")
+    if found["before"] or is_beyond(year) or not isinstance(expression, MonthDay | Feast):
+        return Unresolved(None, BEYOND), found.end()
+    days = in_year(expression, int(year))
+    return (days, found.end()) if days is not None else (Unresolved(None, BEYOND), found.end())

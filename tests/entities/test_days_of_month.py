@@ -463,3 +463,36 @@ def test_in_a_query_what_stays_unresolved_is_a_note(text: str, today: date | Non
     )
     assert read_date(text, today) is None
     assert bound.notes
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "days"),
+    [
+        ("the twenty-third inst.", "the twenty-third inst", "2016-12-23"),
+        ("the twenty third inst.", "the twenty third inst", "2016-12-23"),
+        ("the thirty-first inst.", "the thirty-first inst", "2016-12-31"),
+        ("the thirtieth of May 2009", "the thirtieth of May 2009", "2009-05-30"),
+        ("the twenty-fourth day of May 1915", "the twenty-fourth day of May 1915", "1915-05-24"),
+        ("from the twenty-first to the twenty-third ult.", "from the twenty-first to the twenty-third ult",
+         "2016-11-21 to 2016-11-23"),
+        ("from the fourteenth to the nineteenth of May", "from the fourteenth to the nineteenth of May",
+         "2016-05-14 to 2016-05-19"),
+        ("the twenty-eighth to the third of May 2009", "the twenty-eighth to the third of May 2009",
+         "2009-04-28 to 2009-05-03"),
+    ],
+)  # fmt: skip
+def test_ordinals_in_words(text: str, said: str, days: str) -> None:
+    assert [(each.text, days_of(each)) for each in find_dates(f"They sat {text}", PUBLISHED)] == [(said, days)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He rose from the third to the second.",
+        "He rose from the fourteenth to the nineteenth floor.",
+        "It is in the twenty-third century.",
+        "He teaches twenty first graders.",
+    ],
+)
+def test_ordinals_in_words_that_are_no_days(text: str) -> None:
+    assert find_dates(text, PUBLISHED) == ()

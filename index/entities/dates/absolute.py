@@ -42,6 +42,7 @@ from dateline.index.entities.dates.patterns import (
     NTH,
     ON_WEEKDAY,
     ORDINAL,
+    ORDINAL_WORD,
     ORDINALS_FIRST,
     SEASON,
     THE,
@@ -55,7 +56,7 @@ from dateline.index.entities.dates.patterns import (
     rule,
 )
 from dateline.index.entities.dates.values import value_of
-from dateline.index.entities.dates.words import FEASTS, ORDINALS, SEASONS, choice, listed
+from dateline.index.entities.dates.words import FEASTS, SEASONS, choice, listed
 
 __all__ = ["ABSOLUTE", "in_year", "year_of"]
 
@@ -211,6 +212,12 @@ def day_range(found: re.Match[str]) -> Expression | None:
     return Range(Named("day", number_in(from_day)), last) if opened else None
 
 
+def worded_days(found: re.Match[str]) -> Expression | None:
+    """Return *the fourteenth to the nineteenth of May*; the first day is in the month before if it is the higher."""
+    last = month_day(found["month"], str(ordinal_of(found["last"])), found["year"])
+    return Range(Named("day", ordinal_of(found["first"])), last) if last is not None else None
+
+
 def quarter(found: re.Match[str]) -> Expression | None:
     """Return a quarter of a year."""
     named = Named("quarter", int(found[1]) if found[1].isdigit() else QUARTERS[found[1].lower()])
@@ -327,9 +334,15 @@ ABSOLUTE: tuple[Rule, ...] = (
         first=MONTHS_FIRST,
     ),
     rule(
-        rf"(?:the\s+)?({choice(ORDINALS)})\s+(?:day\s+)?of\s+({MONTH})(?:{GAP}({FULL_YEAR}))?",
+        rf"(?:the\s+)?({ORDINAL_WORD})\s+(?:day\s+)?of\s+({MONTH})(?:{GAP}({FULL_YEAR}))?",
         lambda found: month_day(found[2], str(ordinal_of(found[1])), found[3]),
         first=THE + ORDINALS_FIRST,
+    ),
+    rule(
+        rf"(?P<opened>from\s+|between\s+)?the\s+(?P<first>{ORDINAL_WORD}){DAY_TO}(?:the\s+)?(?P<last>{ORDINAL_WORD})"
+        rf"\s+of\s+(?P<month>{MONTH})(?:{GAP}(?P<year>{FULL_YEAR}))?",
+        worded_days,
+        first=THE + "fb",
     ),
     rule(
         rf"({MONTH})\s+['\u2018\u2019]\s?([0-9]{{2}})(?![\w])",

@@ -29,7 +29,7 @@ from dateline.index.entities.dates.expressions import (
 from dateline.index.entities.dates.foreign import find_foreign
 from dateline.index.entities.dates.neighbours import counts, is_rate
 from dateline.index.entities.dates.resolving import Circumstances, Resolved, asks_direction, resolve
-from dateline.index.entities.dates.scanning import date_scanner
+from dateline.index.entities.dates.scanning import date_scanner, start_of_run
 from dateline.index.entities.dates.years import era_at
 from dateline.index.entities.mention import DateMention
 
@@ -151,8 +151,7 @@ def _places(text: str) -> Iterator[Place]:
     done = 0
     for i in range(0, len(runs), 2):
         low, high = runs[i], runs[i + 1]
-        if low and text[low - 1] in "'\u2018\u2019":
-            low -= 1
+        low = start_of_run(text, low, runs[i - 1] if i else 0)
         for read in _read(text[low:high]):
             reading = read.reading
             start = low + reading.start

@@ -37,6 +37,7 @@ __all__ = [
     "ON_WEEKDAY",
     "ORDINAL",
     "ORDINALS_FIRST",
+    "ORDINAL_WORD",
     "SEASON",
     "THE",
     "UNIT",
@@ -93,7 +94,9 @@ WEEKDAY = rf"{choice(WEEKDAYS)}\b\.?"
 BEHIND_WEEKDAY = r"(?:[ \t]*,\s*|[ \t]+)"
 ON_WEEKDAY = rf"(?:{WEEKDAY}{BEHIND_WEEKDAY}(?:the\s+)?)?"
 SEASON = rf"{choice(SEASONS)}\b"
-ORDINAL = rf"(?:{choice(ORDINALS)}\b|[0-9]{{1,2}}{NTH}\b)"
+# *Twenty third* and, at the end of a line, *twenty-* *third* are one ordinal.
+ORDINAL_WORD = choice(ORDINALS).replace("-", r"(?:\s*-\s*|\s+)") + r"\b"
+ORDINAL = rf"(?:{ORDINAL_WORD}|[0-9]{{1,2}}{NTH}\b)"
 UNIT = rf"(?:{choice(UNITS)}s?\b\.?)"
 # Directly behind a day or a month any number of four digits and more may be the year (`years`), unless a time or a unit
 # shows what it is: *May 5 1200 GMT*, *14 May 2200 hours*.
@@ -151,7 +154,7 @@ def unit_of(text: str) -> str:
 
 def ordinal_of(text: str) -> int:
     """Return the number of ``third`` or ``3rd``."""
-    text = text.lower()
+    text = re.sub(r"[-\s]+", "-", text.lower())
     return ORDINALS.get(text) or int(text.rstrip("sthndr"))
 
 

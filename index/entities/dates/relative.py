@@ -26,6 +26,7 @@ from dateline.index.entities.dates.patterns import (
     NTH,
     ON_WEEKDAY,
     ORDINAL,
+    ORDINAL_WORD,
     ORDINALS_FIRST,
     SEASON,
     THE,
@@ -60,6 +61,7 @@ NO_MONTH = rf"(?!\.?\s+(?:of\b|{choice(ABBREVIATED_MONTHS)}\b|{MONTH}))"
 DAY_NUMBER = rf"(?:{ORDINAL}|[0-9]{{1,2}})"
 # *The 14th and 20th inst.* are two days, and no range.
 DAY_TO = rf"(?:{DASH}|\s+(?:to|until|till|through|(?(opened)and|to))\s+)"
+LOW_ORDINAL = 10
 PART_CODES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 
@@ -86,6 +88,12 @@ def weekday_and_day(found: re.Match[str]) -> Expression | None:
     which = WHICH.get((found["which"] or found["behind"] or "").lower(), "")
     day = Named("day", int(found["day"]), which, weekday_of(found["weekday"]))  # type: ignore[arg-type]
     return Clock(PART_CODES[found["part"].lower()], day) if found["part"] else day
+
+
+def worded_days(found: re.Match[str]) -> Expression | None:
+    """Return *from the fourteenth to the nineteenth*; low ordinals are more often ranks or parts."""
+    first, last = ordinal_of(found["first"]), ordinal_of(found["day"])
+    return Range(Named("day", first), Named("day", last)) if max(first, last) > LOW_ORDINAL else None
 
 
 def bare_period(found: re.Match[str]) -> Expression | None:
@@ -189,6 +197,12 @@ RELATIVE: tuple[Rule, ...] = (
         first=COUNTS_FIRST,
     ),
     rule(rf"the\s+([0-9]{{1,2}}){NTH}\b", day_of_month, "ordinal day", first=THE),
+    rule(
+        rf"(?P<opened>from|between)\s+the\s+(?P<first>{ORDINAL_WORD}){DAY_TO}(?:the\s+)?(?P<day>{ORDINAL_WORD}){NO_MONTH}",
+        worded_days,
+        "days",
+        first="fb",
+    ),
     rule(
         rf"(?:(?P<which>this|last|next)\s+)?(?P<weekday>{WEEKDAY})"
         rf"(?:\s+(?P<behind>last|next)|\s+(?P<part>{choice(PART_CODES)}))?{BEHIND_WEEKDAY}"

@@ -7,6 +7,7 @@ grammar, and as runs repeat (*on Monday*, *in 1986*), each is read once.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from dateline.index.entities.dates.words import (
@@ -20,7 +21,7 @@ from dateline.index.entities.dates.words import (
 )
 from dateline.index.kernel import DateScanner
 
-__all__ = ["date_scanner", "vocabulary"]
+__all__ = ["date_scanner", "start_of_run", "vocabulary"]
 
 # As the kernels read them.
 WEAK, STRONG, FILLER, CAPITAL, ABBREVIATION, GLUED, JOINING = 0, 2, 4, 8, 16, 32, 64
@@ -64,6 +65,11 @@ FILLERS = frozenset(listed("""
 JOINING_WORDS = frozenset(listed("""
     in on at by for is as to of and with during since until till through within over very just s that
 """))  # fmt: skip
+# Alone these make a run: *from the fourteenth to the nineteenth*. Lower ones are mostly of a row of things.
+STRONG_ORDINALS = frozenset(word for word, number in ORDINALS.items() if number > 10 and "-" not in word)
+# The scanner keeps few words before a strong one, so it may cut *the twenty-first to the twenty-third inst.* in two.
+UNIT_ORDINALS = tuple(word for word, number in ORDINALS.items() if number < 10)
+CUT_OFF = re.compile(r"(?:\b(?:from|between)\s{1,3})?(?:\bthe\s{1,3})?\b(?:twenty|thirty)[-\s]{1,3}\Z", re.IGNORECASE)
 ABBREVIATIONS = {name for name in (*MONTHS, *WEEKDAYS) if len(name) < 6} | set(
     listed("inst ult prox c ca a p m st yr yrs hr hrs min mins sec secs")
 )
@@ -73,7 +79,7 @@ def vocabulary() -> dict[str, int]:
     """Return the words that belong to dates, with their flags."""
     words = dict.fromkeys((*WEAK_WORDS, *NUMBERS), WEAK)
     for ordinal in ORDINALS:
-        words.update(dict.fromkeys(ordinal.split("-"), WEAK))
+        words.update(dict.fromkeys(ordinal.split("-"), STRONG if ordinal in STRONG_ORDINALS else WEAK))
     words |= dict.fromkeys((*STRONG_WORDS, *SEASONS, *PARTS_OF_DAY), STRONG)
     words |= dict.fromkeys((*MONTHS, *WEEKDAYS, *STRONG_NAMES), STRONG | CAPITAL)
     made = {word: flags for word, flags in words.items() if word.isalpha()}
@@ -89,3 +95,16 @@ def vocabulary() -> dict[str, int]:
 def date_scanner() -> DateScanner:
     """Return the scanner of English dates."""
     return DateScanner(vocabulary())
+
+
+def start_of_run(text: str, low: int, after: int) -> int:
+    """Return where a run that the scanner lets begin at ``low`` does begin, not before ``after``.
+
+    An apostrophe belongs to what it shortens (*'98*), and a ten that was cut off to its ordinal (*twenty-first*).
+    """
+    if low and text[low - 1] in "'\u2018\u2019":
+        return low - 1
+    if text[low : low + 7].lower().startswith(UNIT_ORDINALS):
+        cut_off = CUT_OFF.search(text, max(after, low - 24), low)
+        return cut_off.start() if cut_off is not None else low
+    return low

@@ -98,7 +98,8 @@ ORDINALS = {
         listed(
             "first second third fourth fifth sixth seventh eighth ninth tenth "
             "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
-            "twentieth twenty-first"
+            "twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh "
+            "twenty-eighth twenty-ninth thirtieth thirty-first"
         ),
         start=1,
     )

@@ -496,3 +496,27 @@ def test_ordinals_in_words(text: str, said: str, days: str) -> None:
 )
 def test_ordinals_in_words_that_are_no_days(text: str) -> None:
     assert find_dates(text, PUBLISHED) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 Instant coffees",
+        "the 14 instant messages",
+        "14 Inst of Physics",
+        "14 Inst. of Physics",
+        "25 prox. shares",
+        "the 5th and 20 inst. shares",
+        "3.14 inst.",
+    ],
+)
+def test_a_number_before_inst_that_counts_is_no_day(text: str) -> None:
+    assert find_dates(f"He sold {text}", PUBLISHED) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["the 3d instant", "14 inst.", "the 14 inst", "14 inst. by boat", "14 inst. Ships came", "25th prox. again"]
+)
+def test_a_day_before_inst_stays_one(text: str) -> None:
+    (found,) = find_dates(f"He came on {text}", PUBLISHED)
+    assert found.precision == "day"

@@ -259,7 +259,7 @@ def rules_for(first: str) -> tuple[Rule, ...]:
 @lru_cache(maxsize=1 << 6)
 def atom(run: str, start: int) -> Found | None:
     """Return what the longest rule of the tables makes of the words at a place; kept while one run is read."""
-    if start >= len(run) or (run[start].isdigit() and IDLE_NUMBER.match(run, start)):
+    if start >= len(run) or (run[start].isdigit() and (IDLE_NUMBER.match(run, start) or is_fraction(run, start))):
         return None
     best: tuple[Rule, re.Match[str]] | None = None
     end = start
@@ -271,6 +271,11 @@ def atom(run: str, start: int) -> Found | None:
         return None
     expression = best[0].make(best[1])
     return (expression, end, best[0].check) if expression is not None else (Impossible(), end, "")
+
+
+def is_fraction(run: str, start: int) -> bool:
+    """Return whether the digits at a place stand behind a decimal point: *14* in *3.14 May*."""
+    return start > 1 and run[start - 1] == "." and run[start - 2].isdigit()
 
 
 def part(run: str, start: int) -> Found | None:

@@ -130,6 +130,10 @@ CLOSED = re.compile(
 # What a number counts: a known noun, an adjective before it or not, or a plural.
 COUNTS_NOUN = re.compile(rf"(?:\s+[A-Za-z]+(?=\s))?{COUNTED.pattern}", re.IGNORECASE)
 COUNTS_MANY = re.compile(r"\s+(?:[a-z]{2,}s(?<!ss)|police|sheep|cattle)\b")
+# A bare number before *inst.* is a day at the end of its clause alone: *14 inst.*, not *25 prox. shares*.
+BARE_NUMBER = re.compile(r"[0-9]\.?\s+[a-z]+\.?$", re.IGNORECASE)
+BEHIND_ABBREVIATION = re.compile(rf"\.?(?:\s*(?:[,;:!?)\]\u2014\n]|$)|\s+(?:{FUNCTION_WORDS}|{TITLES})\b)")
+SENTENCE_NEXT = re.compile(r"\.(?:\s+[A-Z\"\u201c]|\s*$)")
 NUMBER_BEHIND = re.compile(r"\s*,?\s*[0-9]+")
 Check = Callable[[Reading, str, str, str], bool]
 
@@ -270,6 +274,15 @@ def counting(reading: Reading, said: str, before: str, after: str) -> bool:
     return COUNTS_NOUN.match(after) is not None or COUNTS_MANY.match(after) is not None
 
 
+def of_abbreviated_month(reading: Reading, said: str, before: str, after: str) -> bool:
+    """Return whether *14 inst.* is a day: not the number of *3 Instant coffees*, nor part of *3.14 inst.*"""
+    if BARE_NUMBER.search(said) is None:
+        return True
+    if BEHIND_ABBREVIATION.match(after):
+        return True
+    return said[-4:].islower() and SENTENCE_NEXT.match(after) is not None
+
+
 def weekday_and_day(reading: Reading, said: str, before: str, after: str) -> bool:
     """Return whether *Friday the 5th* is a day, rather than a day and the fifth of a row of things."""
     return ENDED.match(after) is not None and weekday(reading, said, before, after)
@@ -378,6 +391,7 @@ CHECKS: dict[str, Check] = {
     "ordinal day": ordinal_day,
     "days": days,
     "row": row,
+    "of abbreviated month": of_abbreviated_month,
     "far year": far_year,
     "old year": old_year,
     "counting": counting,

@@ -241,6 +241,7 @@ RELATIVE: tuple[Rule, ...] = (
     rule(
         rf"{ON_WEEKDAY}(?:the\s+)?(?P<day>{DAY_NUMBER}){ABBREVIATED_MONTH}",
         of_month,
+        "of abbreviated month",
         first=THE + WEEKDAYS_FIRST + ORDINALS_FIRST,
     ),
     rule(
@@ -253,6 +254,7 @@ RELATIVE: tuple[Rule, ...] = (
         rf"(?P<opened>from\s+|between\s+)?{ON_WEEKDAY}(?:the\s+)?(?P<first>{DAY_NUMBER}){DAY_TO}"
         rf"{ON_WEEKDAY}(?:the\s+)?(?P<day>{DAY_NUMBER})(?:{ABBREVIATED_MONTH}|(?<=[a-z]){OF_MONTH})",
         of_month,
+        "of abbreviated month",
         first=THE + "fb" + WEEKDAYS_FIRST + ORDINALS_FIRST,
     ),
     rule(rf"the\s+(day|week|weekend|month|quarter|year){HYPHEN}?(?![\w])", bare_period, "the unit", first=THE),

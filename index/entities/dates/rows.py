@@ -183,7 +183,9 @@ def check_of(found: re.Match[str], days: list[Day], following: bool) -> str:
     groups = found.groupdict()
     if groups.get("worded"):
         return "of month"
-    if groups.get("month") or groups.get("abbreviated"):
+    if groups.get("abbreviated"):
+        return "of abbreviated month"
+    if groups.get("month"):
         return ""
     if groups.get("named") is None:
         return "days" if groups["weekdays"] else "ordinal day"

@@ -90,3 +90,18 @@ def test_queries_read_far_years(text: str) -> None:
 @pytest.mark.parametrize("piece", ["14 May 3016 ", "14 May 44 BC ", "May 14 and 20, 2200 ", "1 Jan 10000 "])
 def test_the_time_it_takes_grows_no_faster_than_the_text(piece: str) -> None:
     assert_linear(lambda size: find_dates(piece * (size // len(piece)), PUBLISHED), 50_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["32 May 2016", "0 May 2016", "31 April 2016", "32nd May 2016", "32-May-2016", "May 32, 2016", "45 June 3016"],
+)
+def test_an_impossible_day_leaves_no_month(text: str) -> None:
+    assert find_dates(f"It ends on {text}.", PUBLISHED) == ()
+
+
+def test_a_number_before_a_whole_day_takes_nothing_from_it() -> None:
+    assert [each.value for each in find_dates("Paid 88 Nov. 30, 1916, on 50 May Day marches.", PUBLISHED)] == [
+        "1916-11-30",
+        "2016-05-01",
+    ]

@@ -300,6 +300,9 @@ TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|and|until|till|through)\s+)"
 DAY_TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|until|till|through|(?(opened)and|to))\s+)"
 CENTURY = r"(?:\s+|\s*-\s*)centur(?:y|ies)\b"
 
+# What no month has as a day makes none of a month either: *32 May 2016*.
+NO_DAY = r"(?:00?|3[2-9]|[4-9][0-9])(?:st|nd|rd|th)?(?![\w]|[.,:/][0-9])"
+
 ABSOLUTE: tuple[Rule, ...] = (
     rule(r"([0-9]{4})-([01][0-9])-([0-3][0-9])(?![0-9])", iso_day, first=FOUR_DIGITS),
     rule(r"([0-9]{4})/([01][0-9])/([0-3][0-9])(?![0-9])", iso_day, first=FOUR_DIGITS),
@@ -333,6 +336,13 @@ ABSOLUTE: tuple[Rule, ...] = (
         lambda found: named_month(found[1], found[2]),
         first=MONTHS_FIRST,
     ),
+    rule(
+        rf"(?<![0-9.,:/-])(?:the\s+)?{NO_DAY}(?:[ \t]+(?:of\s+)?|-)(?>{MONTH})"
+        rf"(?:(?:{GAP}|\s*-\s*){FULL_YEAR}|(?!\s*[0-9]|\s+day\b))",
+        lambda found: None,
+        first=THE + FEW_DIGITS,
+    ),
+    rule(rf"{MONTH}\s+(?:the\s+)?{NO_DAY}{GAP}{FULL_YEAR}", lambda found: None, first=MONTHS_FIRST),
     rule(
         rf"(?:the\s+)?({ORDINAL_WORD})\s+(?:day\s+)?of\s+({MONTH})(?:{GAP}({FULL_YEAR}))?",
         lambda found: month_day(found[2], str(ordinal_of(found[1])), found[3]),

@@ -64,14 +64,17 @@ OPENED = re.compile(r"(?P<from>from|between)\s+", re.IGNORECASE)
 BARE_TO = re.compile(r"\s+(?:to|until|till|through)\s+|\s*[-\u2013\u2014]\s*", re.IGNORECASE)
 # Behind a day a comma may close its year or its weekday: *December 30, 1915, to January 2, 1916*.
 DAY_TO = re.compile(r"(?:\s*,)?(?:\s+(?:to|until|till|through)\s+|\s*[-\u2013]\s*)|\s*\u2014\s*", re.IGNORECASE)
+TWO_DASHES = r"\s*[-\u2013\u2014]{2}\s*"
+# By the word before the first day; *the* is that of a day without its month.
 TO = {
-    "from": re.compile(rf"\s+and\s+|{DAY_TO.pattern}|\s*[-\u2013\u2014]{{2}}\s*", re.IGNORECASE),
-    "between": re.compile(rf"(?:\s*,)?\s+and\s+|{DAY_TO.pattern}|\s*[-\u2013\u2014]{{2}}\s*", re.IGNORECASE),
+    "from": re.compile(rf"\s+and\s+|{TWO_DASHES}|{DAY_TO.pattern}", re.IGNORECASE),
+    "between": re.compile(rf"(?:\s*,)?\s+and\s+|{TWO_DASHES}|{DAY_TO.pattern}", re.IGNORECASE),
+    "the": re.compile(rf"{TWO_DASHES}|{DAY_TO.pattern}", re.IGNORECASE),
 }
 # The weekdays of a range before it: *Monday to Friday, the 14th to the 18th*.
 WEEK = re.compile(rf"(?:from\s+)?({WEEKDAY})(?:{DAY_TO.pattern})({WEEKDAY}){BEHIND_WEEKDAY}", re.IGNORECASE)
 # The last day of a range without its article: *the 14th to 19th*.
-LAST_DAY = re.compile(rf"([0-9]{{1,2}}){NTH}\b", re.IGNORECASE)
+BARE_DAY = re.compile(rf"([0-9]{{1,2}}){NTH}\b", re.IGNORECASE)
 OF = re.compile(rf"{GAP}(?:of\s+|in\s+|(?=last|this|next|the|a\s))", re.IGNORECASE)
 TO_DAY = re.compile(r"\s*,?\s*(?:on\s+|of\s+|in\s+|at\s+)?", re.IGNORECASE)
 TO_CLOCK = re.compile(r"\s*,?\s*(?:at\s+|by\s+)?(?:about\s+|around\s+|approximately\s+)?", re.IGNORECASE)
@@ -194,7 +197,7 @@ def ranged(run: str, start: int, opened: str, first: Found | None = None) -> Fou
     first = first or point(run, start)
     if first is None or not isinstance(first[0], RangeEnd):
         return None
-    to = TO[opened] if opened else DAY_TO if kind_of(first[0]) == "day" else BARE_TO
+    to = TO[opened or "the"] if opened or has_no_month(first[0]) else DAY_TO if kind_of(first[0]) == "day" else BARE_TO
     joined = to.match(run, first[1])
     last = last_end(run, joined.end(), first[0]) if joined is not None else None
     if last is None:
@@ -209,9 +212,14 @@ def ranged(run: str, start: int, opened: str, first: Found | None = None) -> Fou
 def last_end(run: str, start: int, first: Expression) -> Found | None:
     """Return the last end of a range."""
     found = point(run, start)
-    bare = LAST_DAY.match(run, start) if found is None and is_day_of_month(first) else None
+    return bare_day(run, start) if found is None and is_day_of_month(first) else found
+
+
+def bare_day(run: str, start: int) -> Found | None:
+    """Return a day without its month and its article, as the end of a range may be: *the 14th to 19th*."""
+    bare = BARE_DAY.match(run, start)
     if bare is None:
-        return found
+        return None
     number = int(bare[1])
     return Named("day", number) if 1 <= number <= 31 else Impossible(), bare.end(), ""
 

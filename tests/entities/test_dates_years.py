@@ -105,3 +105,8 @@ def test_a_number_before_a_whole_day_takes_nothing_from_it() -> None:
         "1916-11-30",
         "2016-05-01",
     ]
+
+
+@pytest.mark.parametrize("text", ["Am 14. Mai 3016.", "Le 14 mai 0876", "Am 1. Januar 10000 endet es."])
+def test_in_other_languages_a_day_before_a_far_year_is_of_no_year_near_by(text: str) -> None:
+    assert find_dates(text, PUBLISHED, english=False) == ()

@@ -42,6 +42,8 @@ DATES = re.compile(
     rf"|zwischen|entre|fra|tra))\s+{YEAR.format('lone')}"
     rf"|(?<![\w-])(?P<named>{NAME})\.?,?{OF}\s+{YEAR.format('of')}"
 )
+# Behind a day without its year: a year too far to be sure of, or a count. The day is of nobody knows which year.
+OTHER_NUMBER = re.compile(r",?\s{1,3}[0-9]{4,}(?![\w.,/:-][0-9])")
 
 
 @cache
@@ -84,6 +86,8 @@ def _resolved(found: re.Match[str], published: date | None, day_first: bool) -> 
         return _fixed(in_year(Named("month", month), int(found["of"])))
     if found["year"] is not None:
         return _day(int(found["year"]), month, int(found["day"]))
+    if OTHER_NUMBER.match(found.string, found.end()):
+        return None
     nearest = resolve(MonthDay(month, int(found["day"])), Circumstances(published))
     return nearest and replace(nearest, reason=nearest.reason or f"the nearest to {published}")
 

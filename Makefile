@@ -30,7 +30,7 @@ help:
 	@echo 'make lint    ruff and mypy'
 	@echo 'make docs    run every code block and command of README.md and docs/'
 	@echo 'make bench   measure against Whoosh, tantivy and SQLite FTS5; texts from $$DATELINE_DATA'
-	@echo 'make gazetteer, make names    build index/entities/gazetteer.bin and names.bin anew'
+	@echo 'make gazetteer, make names    build index/entities/places/gazetteer.bin and names.bin anew'
 	@echo 'make clean   remove what was built; .venv stays'
 	@echo 'Python: $(PYTHON) (choose another with make PYTHON=...)'
 
@@ -96,15 +96,15 @@ bench: $(READY) .venv/.bench
 
 # What is found in texts is found by two files made from public data; both are in the repository.
 gazetteer: $(READY) .venv/.gazetteer
-	$(PY) gazetteer/build.py
+	$(PY) tools/gazetteer/build.py
 
 names: $(READY) .venv/.training
-	PYTHONPATH=benchmarks/training $(PY) benchmarks/training/train_names.py
+	PYTHONPATH=tools/names $(PY) tools/names/train_names.py
 
 clean:
 	rm -rf build dist *.egg-info .venv/.installed .venv/.dev .venv/.bench
 	rm -f index/kernel/*.so searcher/kernel/*.so
-	find index searcher commands tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	find index searcher upkeep commands tests benchmarks tools -name __pycache__ -prune -exec rm -rf {} +
 
 # What a stamp stands for is made again when what it depends on changed.
 
@@ -133,7 +133,7 @@ requirements = $(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.tom
 # The package as links, so that a new file is seen at once by Python and mypy, and its metadata beside it.
 build/dev/.linked: .venv/.installed
 	@rm -rf build/dev/*.dist-info && mkdir -p build/dev/dateline
-	@for file in index searcher commands cli.py __init__.py __main__.py py.typed; do ln -sfn ../../../$$file build/dev/dateline/$$file; done
+	@for file in index searcher upkeep commands cli.py __init__.py __main__.py py.typed; do ln -sfn ../../../$$file build/dev/dateline/$$file; done
 	@$(PY) setup.py -q dist_info --output-dir build/dev > build/metadata.log 2>&1 || { cat build/metadata.log; exit 1; }
 	@touch $@
 

@@ -1,6 +1,6 @@
 """How well people and places are found in the annotated sets of ``$DATELINE_DATA``: precision, recall, F1, strict.
 
-PYTHONPATH=benchmarks/training python benchmarks/extraction_names.py [--tables FILE]
+PYTHONPATH=tools/names python benchmarks/extraction_names.py [--tables FILE]
 
 The weights that come with Dateline were learnt from GMB and WikiGold, so their figures there are no test of it: what
 counts is the cross-validation of ``train_names.py --folds 5``, and for WikiGold the tables that ``--without wikigold``

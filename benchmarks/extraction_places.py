@@ -15,10 +15,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.index.entities.gazetteer import Gazetteer, open_gazetteer
 from dateline.index.entities.mention import PlaceMention
-from dateline.index.entities.place_context import distance
-from dateline.index.entities.places import find_places
+from dateline.index.entities.places.context import distance
+from dateline.index.entities.places.gazetteer import Gazetteer, open_gazetteer
+from dateline.index.entities.places.places import find_places
 from dateline.index.entities.tagging import DEMONYM, ORGANISATION, PERSON, PLACE, tag_names
 
 NEAR = 161.0

@@ -15,15 +15,15 @@ from pathlib import Path
 import texts
 
 from dateline.index import Archive, Article
-from dateline.index.analysis import terms_of, tokenize
+from dateline.index.analysis.english import terms_of, tokenize
 from dateline.index.kernel import Inverter, count_frequencies, encode, encode_lists, sort_forms
-from dateline.index.manifest import read_manifest
+from dateline.index.segment.manifest import read_manifest
 from dateline.index.segment.postings import frequency_table
 from dateline.index.segment.segment import open_segment
+from dateline.searcher.engine.snapshot import Snapshot, open_snapshot
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import bind
 from dateline.searcher.query.bound import AnyOf, Term
-from dateline.searcher.snapshot import Snapshot, open_snapshot
 
 PARTS = ("terms", "dfs", "places", "term-offsets", "postings", "positions", "forms", "form-offsets", "form-counts",
          "form-places", "form-lists")  # fmt: skip

@@ -23,7 +23,7 @@ import trafilatura
 
 from benchmarks.texts import data
 from dateline.index.article import RawArticle
-from dateline.index.readers.html import read_page
+from dateline.index.readers.formats.html import read_page
 
 SHINGLE = 4
 WORD = re.compile(r"\w+")

@@ -23,9 +23,9 @@ from pathlib import Path
 
 from dateline.index import Archive
 from dateline.index.intake import Options, take_in
-from dateline.index.intake.crew import Crew
-from dateline.index.intake.planning import plan
+from dateline.index.intake.plan import plan
 from dateline.index.intake.run import Run, Settings
+from dateline.index.intake.workers import Crew
 
 ROUNDS = 3
 

@@ -13,7 +13,7 @@ from dateline.commands.terminal import progress_of, say, show_lines, width
 from dateline.commands.values import now
 
 if TYPE_CHECKING:
-    from dateline.searcher.audit import Report
+    from dateline.upkeep.audit import Report
 
 __all__ = ["check"]
 
@@ -58,7 +58,7 @@ def check(
 
 def alone(repair: bool) -> Report:
     """Audit the archive against itself."""
-    from dateline.searcher.audit import audit_archive, mend_archive  # start-up: only who checks needs it
+    from dateline.upkeep.audit import audit_archive, mend_archive  # start-up: only who checks needs it
 
     progress = progress_of("articles checked")
     try:
@@ -71,8 +71,8 @@ def compared(
     paths: tuple[str, ...], repair: bool, even_if_empty: bool, no_extract: bool, options: dict[str, Any]
 ) -> Report:
     """Audit the archive against files."""
-    from dateline.index.intake.planning import total_size  # start-up: only who checks needs it
-    from dateline.searcher.audit import audit_sources, mend_from_sources  # start-up: the same
+    from dateline.index.intake.plan import total_size  # start-up: only who checks needs it
+    from dateline.upkeep.audit import audit_sources, mend_from_sources  # start-up: the same
 
     chosen = options_named(options)
     archive = archive_path()
@@ -104,7 +104,7 @@ def compared(
 
 def tell(report: Report, what: str) -> None:
     """Print what was found, one a line, and the closing line."""
-    from dateline.searcher.render.audit_output import (
+    from dateline.upkeep.audit.output import (
         closing_text,
         failures_text,
         findings_text,  # start-up: only who checks needs it
@@ -121,6 +121,6 @@ def tell(report: Report, what: str) -> None:
 
 def audit_json(report: Report) -> str:
     """Return a report as JSON."""
-    from dateline.searcher.render.audit_output import report_json  # start-up: only who checks needs it
+    from dateline.upkeep.audit.output import report_json  # start-up: only who checks needs it
 
     return report_json(report)

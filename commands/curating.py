@@ -44,8 +44,8 @@ def curating_commands(kind: str, example: str) -> None:
     @click.option("--limit", default=FACET_LIMIT, show_default=True, type=click.IntRange(min=0), help="Most to list.")
     @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
     def list_(words: tuple[str, ...], limit: int, as_json: bool) -> int:
-        from dateline.searcher.curating import list_entities  # start-up: most calls edit nothing
-        from dateline.searcher.render import entities_output  # start-up: the same
+        from dateline.upkeep import names_output as entities_output  # start-up: the same
+        from dateline.upkeep.curate import list_entities  # start-up: most calls edit nothing
 
         with open_archive(archive_path()) as archive:
             listing = list_entities(archive, kind, words)
@@ -63,7 +63,7 @@ def declare_edit(group: click.Group, kind: str, name: str, arguments: str, does:
     @command(name, group=group, help=does)
     @click.argument("words", nargs=-1, required=least > 0, metavar=arguments)
     def edit(words: tuple[str, ...]) -> int:
-        from dateline.searcher.curating import edit_entities  # start-up: most calls edit nothing
+        from dateline.upkeep.curate import edit_entities  # start-up: most calls edit nothing
 
         if len(words) < least or (most is not None and len(words) > most):
             raise click.UsageError(f"{kind} {name} wants {arguments}")

@@ -24,7 +24,7 @@ from dateline.searcher.render.json_output import skipped_json
 if TYPE_CHECKING:
     from dateline.index.archive import Archive
     from dateline.index.intake.run import Event, Run
-    from dateline.index.intake.syncing import Differences
+    from dateline.index.intake.sync import Differences
 
 __all__ = ["add"]
 
@@ -107,7 +107,7 @@ class Adding:
 
     def sync(self, paths: Sequence[str]) -> None:
         """Do one run, and take out what is no longer there."""
-        from dateline.index.intake.syncing import differences, take_out  # start-up: only who adds needs it
+        from dateline.index.intake.sync import differences, take_out  # start-up: only who adds needs it
 
         with self._run(paths) as run:
             found = differences(run.archive, paths, self._chosen, even_if_empty=self._options["even_if_empty"])
@@ -126,7 +126,7 @@ class Adding:
 
     def watch(self, folders: Sequence[str]) -> None:
         """Do a run, and one more for whatever is written from then on, until it is stopped."""
-        from dateline.index.intake.watching import settled  # start-up: only who watches needs it
+        from dateline.index.intake.watch import settled  # start-up: only who watches needs it
 
         stopped = threading.Event()
         with ending_softly(stopped.set):
@@ -214,7 +214,7 @@ class Telling:
 
     def follow(self, run: Run, extract: bool) -> None:
         """Do a run, and tell."""
-        from dateline.index.intake.planning import total_size  # start-up: only who adds needs it
+        from dateline.index.intake.plan import total_size  # start-up: only who adds needs it
 
         if self._progress.live and not self._progress.total:
             self._progress.total = total_size(self._paths)
@@ -231,7 +231,7 @@ class Telling:
 
     def expect_gone(self, files: Iterable[str]) -> None:
         """Take it that these files are gone: a path where they were may be missing without being a failure."""
-        from dateline.index.sources import absolute  # start-up: only who adds needs it
+        from dateline.index.store.provenance import absolute  # start-up: only who adds needs it
 
         gone = tuple(files)
         for path in self._paths:

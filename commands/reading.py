@@ -51,8 +51,8 @@ def options_named(options: dict[str, Any], keywords: Iterable[str] = ()) -> Opti
     Raises DatelineError for a format that is not there, UsageError for a key that is not.
     """
     from dateline.index.intake import Options  # start-up: only who reads files needs the readers
-    from dateline.index.metadata import Dating  # start-up: the same
-    from dateline.index.readers.formats import format_named  # start-up: the same
+    from dateline.index.metadata.publication import Dating  # start-up: the same
+    from dateline.index.readers.registry import format_named  # start-up: the same
 
     if options["format"] is not None:
         format_named(options["format"])
@@ -62,7 +62,7 @@ def options_named(options: dict[str, Any], keywords: Iterable[str] = ()) -> Opti
         options["file_time"] == "mtime",
     )
     if options["detect_language"]:
-        from dateline.index.detection import load_detector  # start-up: only who asks for it needs it
+        from dateline.index.metadata.language import load_detector  # start-up: only who asks for it needs it
 
         load_detector()
     mapping = mapping_named(pairs("--map", options["mapping"]), keywords)
@@ -202,9 +202,9 @@ def extract(file: str, published: str | None, language: str | None, day_first: b
 def text_of(file: str) -> str:
     """Return the text of a file, or of standard input for ``-``. Raises ReadError."""
     from dateline.index.readers.decoding import decode_text  # start-up: only who reads files needs the readers
-    from dateline.index.readers.lines import MEGABYTE, join_lines  # start-up: the same
+    from dateline.index.readers.formats.lines import MEGABYTE, join_lines  # start-up: the same
+    from dateline.index.readers.paths import in_words, open_source  # start-up: the same
     from dateline.index.readers.sniffing import binary_kind  # start-up: the same
-    from dateline.index.readers.sources import in_words, open_source  # start-up: the same
 
     try:
         with open_source(file, standard_input()) as stream:

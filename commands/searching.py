@@ -10,9 +10,9 @@ import click
 from dateline.commands.asking import FACET_LIMIT, asked_of, count_option, query_options
 from dateline.commands.frame import archive_path, command
 from dateline.commands.terminal import colour, show_lines, tell, width
-from dateline.searcher.entities import NamedBy
-from dateline.searcher.mentions import MatchedMention
+from dateline.searcher.entities.meaning import NamedBy
 from dateline.searcher.render import json_output, mentions_output, text
+from dateline.searcher.results.mentions import MatchedMention
 
 __all__ = ["facets", "search", "why"]
 

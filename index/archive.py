@@ -22,31 +22,32 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from dateline.index.analyses import check_analyses
+from dateline.index.analysis.registry import check_analyses
 from dateline.index.article import Article
-from dateline.index.entities.authority_history import keep_good
+from dateline.index.entities.authority.versions import keep_good
 from dateline.index.errors import (
     ArchiveClosed,
     ArchiveError,
     ArticleMissing,
+    Failure,
     IndexDamaged,
+    attempt,
 )
-from dateline.index.failure import Failure, attempt
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
 from dateline.index.files import sync_folder
 from dateline.index.layout import INDEX, STORE, STORIES, check_vacant, find_store, take_lock, write_fields
 from dateline.index.rebuild import make_finder, rebuild_index
-from dateline.index.recording import MentionRow, failure_of, values_in
-from dateline.index.store import Store, Stored
-from dateline.index.validation import check_article, check_ids, iter_articles
-from dateline.index.writer import IndexWriter, commit_index, create_index
+from dateline.index.segment.writer import IndexWriter, commit_index, create_index
+from dateline.index.store.derived import MentionRow, failure_of, values_in
+from dateline.index.store.store import Store, Stored
+from dateline.index.store.validation import check_article, check_ids, iter_articles
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
+    from dateline.index.analysis.whoosh_schema import Schema
     from dateline.index.entities.finder import Finder
-    from dateline.index.stories.keeping import StoryKeeper
-    from dateline.index.whoosh_schema import Schema
+    from dateline.index.stories.keeper import StoryKeeper
 
 __all__ = ["Archive", "Clock", "Ingested"]
 
@@ -112,7 +113,9 @@ class Archive:
         Raises ArchiveExists, ArchiveError, FieldError.
         """
         if schema is not None:
-            from dateline.index.whoosh_schema import fields_from_schema  # start-up: Whoosh takes 65 ms to import
+            from dateline.index.analysis.whoosh_schema import (
+                fields_from_schema,  # start-up: Whoosh takes 65 ms to import
+            )
 
             fields = fields_from_schema(schema)
         table = (fields or DEFAULT_FIELDS).with_keywords(keywords)
@@ -142,7 +145,7 @@ class Archive:
         """Open an archive for writing, waiting `timeout` seconds for whoever writes now.
 
         `clock` says what time it is, with its offset: that is written beside each version and each deletion, and tells
-        from which day they count (`dateline.index.history`). Without it nothing is written there.
+        from which day they count (`dateline.index.store.history`). Without it nothing is written there.
         Raises ArchiveMissing, ArchiveLocked, StoreError, IndexDamaged, IndexFormatError.
         """
         folder = Path(path)
@@ -216,7 +219,7 @@ class Archive:
     @property
     def schema(self) -> Schema:
         """The field table as a Whoosh `Schema`."""
-        from dateline.index.whoosh_schema import schema_from_fields  # start-up: Whoosh takes 65 ms to import
+        from dateline.index.analysis.whoosh_schema import schema_from_fields  # start-up: Whoosh takes 65 ms to import
 
         return schema_from_fields(self.fields)
 
@@ -272,7 +275,7 @@ class Archive:
 
     @contextmanager
     def sources(self) -> Iterator[sqlite3.Connection]:
-        """Give the tables of sources to the functions of `dateline.index.sources`; they change with the next commit."""
+        """Give the tables of sources to `dateline.index.store.provenance`; they change with the next commit."""
         with self._changing():
             self._ingest()
             with self._store.sources() as connection:
@@ -484,7 +487,7 @@ class Archive:
     def _stories(self) -> StoryKeeper:
         """What finds copies and near copies."""
         if self._keeper is None:
-            from dateline.index.stories.keeping import StoryKeeper  # start-up: who opens an archive may not add to it
+            from dateline.index.stories.keeper import StoryKeeper  # start-up: who opens an archive may not add to it
 
             self._keeper = StoryKeeper(self._store, self.path / STORIES)
         return self._keeper

@@ -20,11 +20,17 @@
 
 Each message says what happened, where, and what to do next, in words for the
 person who runs the archive.
+
+`attempt` is the one place that catches whatever is raised: where one article or one file must not stop the run of all
+others.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
 
 __all__ = [
     "ArchiveClosed",
@@ -36,6 +42,7 @@ __all__ = [
     "ArticleMissing",
     "AuthorityError",
     "DatelineError",
+    "Failure",
     "FieldError",
     "GazetteerError",
     "IndexDamaged",
@@ -44,6 +51,7 @@ __all__ = [
     "MentionsDamaged",
     "ReadError",
     "StoreError",
+    "attempt",
 ]
 
 
@@ -79,7 +87,7 @@ class StoreError(DatelineError):
     """The article store cannot be read, or was written by a newer Dateline.
 
     ``file`` is the path of the store. What is raised about a row of it has none, until `explaining` of
-    `dateline.index.database` adds it.
+    `dateline.index.store.schema` adds it.
     """
 
     def __init__(self, reason: str, file: str | os.PathLike[str] | None = None) -> None:
@@ -188,3 +196,44 @@ class InputError(ReadError):
 
 class GazetteerError(DatelineError):
     """A gazetteer of the user's own says what cannot be understood."""
+
+
+LONGEST = 200
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something raised: the kind of the exception and its message, on one line of at most `LONGEST` characters."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+def attempt(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | Failure:
+    """Return what a function returns, or the failure if it raises.
+
+    What the program raises on purpose (DatelineError), and what the operating system refuses (OSError), passes: it says
+    something about more than one article.
+    """
+    try:
+        return function(*args, **kwargs)
+    except (DatelineError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - see the top
+        return Failure(describe(error))
+
+
+def describe(error: Exception) -> str:
+    """Return an exception in a few words."""
+    try:
+        message = str(error)
+    except Exception:  # noqa: BLE001 - a message may be made by anybody's code
+        message = "which has no message"
+    text = " ".join(f"{type(error).__name__}: {message}".split()).removesuffix(":")
+    text = text.encode("utf-8", "replace").decode()
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

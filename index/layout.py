@@ -39,8 +39,8 @@ from dateline.index.errors import (
 )
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
 from dateline.index.files import replace_file
-from dateline.index.manifest import NAME as MANIFEST
-from dateline.index.manifest import read_manifest
+from dateline.index.segment.manifest import NAME as MANIFEST
+from dateline.index.segment.manifest import read_manifest
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

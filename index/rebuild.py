@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.index.article import Article
-from dateline.index.entities.authority_history import keep_good
-from dateline.index.failure import Failure, attempt
+from dateline.index.entities.authority.versions import keep_good
+from dateline.index.errors import Failure, attempt
 from dateline.index.fields import FieldTable
 from dateline.index.files import make_folder
 from dateline.index.layout import INDEX, STORE, STORIES, fields_to_rebuild, find_store, take_lock, write_fields
-from dateline.index.remaking import Stretch, check_generation, remake_stretches
-from dateline.index.store import Store
-from dateline.index.writer import IndexWriter, commit_index, fresh_manifest, last_generation
+from dateline.index.segment.remake import Stretch, check_generation, remake_stretches
+from dateline.index.segment.writer import IndexWriter, commit_index, fresh_manifest, last_generation
+from dateline.index.store.store import Store
 
 if TYPE_CHECKING:
     from dateline.index.entities.finder import Finder
@@ -116,7 +116,7 @@ def find_again(path: str | os.PathLike[str], seqs: Sequence[int], *, timeout: fl
 
 def commit_store(folder: Path, store: Store, *, stories: bool) -> None:
     """Commit the store under a new generation; with all ``stories`` found again."""
-    from dateline.index.stories.keeping import StoryKeeper  # start-up: who opens an archive may not add to it
+    from dateline.index.stories.keeper import StoryKeeper  # start-up: who opens an archive may not add to it
 
     store.raise_generation()
     if not stories:

@@ -17,24 +17,24 @@ from dateline.index.article import Article
 from dateline.index.entities.mention import Extraction
 from dateline.index.errors import ArchiveClosed, ArticleMissing, FieldError
 from dateline.index.fields import FieldTable
-from dateline.index.history import Version
-from dateline.index.store import missing
-from dateline.searcher.answering import bind_query, page_of, rank
-from dateline.searcher.asked_facets import count_facets, find_facet
-from dateline.searcher.engine import Sort
-from dateline.searcher.entities import NamedBy
-from dateline.searcher.highlight import Highlighter, Mark
-from dateline.searcher.mentions import MatchedMention, matched_mentions
+from dateline.index.store.history import Version
+from dateline.index.store.store import missing
+from dateline.searcher.engine.protocol import Sort
+from dateline.searcher.entities.meaning import NamedBy
+from dateline.searcher.facets import count_facets, find_facet
 from dateline.searcher.query.binding import Match
 from dateline.searcher.query.bound import Every
 from dateline.searcher.query.tree import Note
-from dateline.searcher.results import Hit, Results
-from dateline.searcher.stories import CountBy, Tally
-from dateline.searcher.view import View
+from dateline.searcher.results.answering import bind_query, page_of, rank
+from dateline.searcher.results.highlight import Highlighter, Mark
+from dateline.searcher.results.mentions import MatchedMention, matched_mentions
+from dateline.searcher.results.results import Hit, Results
+from dateline.searcher.results.stories import CountBy, Tally
+from dateline.searcher.results.view import View
 
 if TYPE_CHECKING:
-    from dateline.index.entities.authority import Loaded
-    from dateline.searcher.comparing import Comparison
+    from dateline.index.entities.authority.authority import Loaded
+    from dateline.searcher.results.versions import Comparison
 
 __all__ = ["SearchArchive", "Stats", "open_archive"]
 
@@ -47,8 +47,8 @@ class Stats:
     """What an archive holds: live articles, segments, tokens by text field, first and last day of publication.
 
     ``archive`` is the archive's id, and ``generation`` counts the commits that changed what it answers, up to the state
-    that is searched (`dateline.index.generation`). Both are None for an archive from before they were kept, until it is
-    next opened for writing.
+    that is searched (`dateline.index.store.generation`). Both are None for an archive from before they were kept,
+    until it is next opened for writing.
     """
 
     articles: int
@@ -65,7 +65,7 @@ def open_archive(path: str | os.PathLike[str], *, use_index: bool = True, as_of:
 
     With ``use_index=False`` every article is read for every query, which gives the same answers
     slowly and without the index. With ``as_of`` the archive is as if it held of each article the version of that day
-    and no other (`dateline.index.history` says which that is). Raises ArchiveMissing, StoreError, IndexDamaged,
+    and no other (`dateline.index.store.history` says which that is). Raises ArchiveMissing, StoreError, IndexDamaged,
     IndexFormatError.
     """
     return SearchArchive(Path(path), use_index=use_index, as_of=as_of)
@@ -241,7 +241,7 @@ class SearchArchive:
         The versions are those that `versions` returns when this is called. Raises ArticleMissing for an id that never
         was, ArchiveClosed.
         """
-        from dateline.searcher.comparing import compare  # start-up: only who asks for changes needs difflib
+        from dateline.searcher.results.versions import compare  # start-up: only who asks for changes needs difflib
 
         view = self._open_view()
         seqs = [each.seq for each in _versions(view, id) if not each.deleted]

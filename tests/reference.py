@@ -12,13 +12,13 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from dateline.index.analysis import Token, analyze, fold, fold_value
+from dateline.index.analysis.english import Token, analyze, fold, fold_value
 from dateline.index.article import Article
 from dateline.index.dates import QueryDate, instant_of
 from dateline.index.entities.dates.asking import read_date
+from dateline.index.entities.dates.recurrence import recurs_on
 from dateline.index.fields import Field, FieldTable
-from dateline.index.recurrence import recurs_on
-from dateline.index.values import Days, keyword_values, spans_of, text_of
+from dateline.index.segment.field_values import Days, keyword_values, spans_of, text_of
 from dateline.searcher.query import parse
 from dateline.searcher.query import tree as q
 from tests.reference_hyphens import Text

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from dateline.index.analysis import Token, analyze, terms_of
-from dateline.index.characters import LETTER, LONGEST, MARK, classify
+from dateline.index.analysis.english import Token, analyze, terms_of
+from dateline.index.kernel.characters import LETTER, LONGEST, MARK, classify
 
 LINE_END = re.compile("(\u00ad*[-\u2010\u00ac]|\u00ad+)[ \t\r\u00a0]*\n[ \t\r\u00a0]*")
 

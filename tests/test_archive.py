@@ -24,10 +24,10 @@ from dateline.index.errors import (
     ArticleMissing,
     FieldError,
 )
-from dateline.index.manifest import read_manifest
-from dateline.index.merge_policy import FACTOR, runs_to_merge
-from dateline.index.store import Store
-from dateline.index.writer import IndexWriter
+from dateline.index.segment.manifest import read_manifest
+from dateline.index.segment.merge_policy import FACTOR, runs_to_merge
+from dateline.index.segment.writer import IndexWriter
+from dateline.index.store.store import Store
 from dateline.searcher import open_archive
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.index.article import Article, RawArticle
 from dateline.index.cleaning import clean
-from dateline.index.metadata import Dating
+from dateline.index.metadata.publication import Dating
 from tests.growth import assert_linear
 
 DAY = date(2016, 12, 14)

@@ -16,9 +16,9 @@ import pytest
 
 from dateline.index import Archive, Article
 from dateline.index.errors import ArchiveClosed
-from dateline.index.store import Store
+from dateline.index.store.store import Store
 from dateline.searcher import SearchArchive, open_archive
-from dateline.searcher.snapshot import Snapshot
+from dateline.searcher.engine.snapshot import Snapshot
 
 FUZZER = Path(__file__).resolve().parent / "fuzz" / "fuzz_closing.py"
 PATIENCE = 60.0  # seconds after which a thread is stuck

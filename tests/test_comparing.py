@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index import Article
-from dateline.searcher.comparing import MOST, FieldChange, Piece, compare, compare_texts
+from dateline.searcher.results.versions import MOST, FieldChange, Piece, compare, compare_texts
 from tests.growth import assert_linear
 
 SENTENCES = (

@@ -11,8 +11,8 @@ import pytest
 from dateline.index import Archive, Article
 from dateline.index.article import RawArticle
 from dateline.index.cleaning import clean
-from dateline.index.detection import Language, contradicts, detect_language
 from dateline.index.errors import DatelineError
+from dateline.index.metadata.language import Language, contradicts, detect_language
 from dateline.searcher import open_archive
 from tests.cli.calls import dateline
 

@@ -15,7 +15,7 @@ from dateline.index.errors import IndexDamaged
 from dateline.index.fields import DEFAULT_FIELDS
 from dateline.index.files import make_folder, remove, replace_file
 from dateline.index.layout import write_fields
-from dateline.index.manifest import Manifest, read_manifest, write_manifest
+from dateline.index.segment.manifest import Manifest, read_manifest, write_manifest
 from dateline.searcher import open_archive
 from tests.permissions import bound_by_permissions
 

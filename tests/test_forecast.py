@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index import Archive, Article
-from dateline.index.forecast import Forecast
-from dateline.index.store import Store
+from dateline.index.store.preview import Forecast
+from dateline.index.store.store import Store
 
 ARTICLES = st.lists(
     st.builds(

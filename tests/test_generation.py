@@ -17,12 +17,12 @@ import pytest
 from dateline.index import Archive, Article
 from dateline.index.errors import ArticleMissing, StoreError
 from dateline.index.layout import INDEX
-from dateline.index.manifest import read_manifest, write_manifest
 from dateline.index.rebuild import remake_index
-from dateline.index.store import Store
-from dateline.index.writer import IndexWriter
+from dateline.index.segment.manifest import read_manifest, write_manifest
+from dateline.index.segment.writer import IndexWriter
+from dateline.index.store.store import Store
 from dateline.searcher import open_archive
-from dateline.searcher.audit import audit_archive, mend_archive
+from dateline.upkeep.audit import audit_archive, mend_archive
 from tests.cli.calls import dateline
 
 

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index import DEFAULT_FIELDS, Field, FieldTable
-from dateline.searcher.highlight import Highlighter, Snippet
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import bind
 from dateline.searcher.query.bound import Term, TermPhrase, leaves_of
+from dateline.searcher.results.highlight import Highlighter, Snippet
 from tests.growth import assert_linear
 from tests.reference_hyphens import Text, ends
 from tests.strategies import WORDS, queries, texts

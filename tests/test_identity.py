@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.index.article import Article
-from dateline.index.identity import CANONICAL, SeenKeys, canonical_url
-from dateline.index.store import Store
+from dateline.index.store.identity import CANONICAL, SeenKeys, canonical_url
+from dateline.index.store.store import Store
 
 SMALL = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.leaks import drop_php_messages
+from dateline.index.cleaning.leaks import drop_php_messages
 from tests.growth import assert_linear
 
 PLACE = "in /srv/www/post.php on line 31"

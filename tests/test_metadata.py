@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dateline.index.article import Article, RawArticle
 from dateline.index.cleaning import STEPS, clean
-from dateline.index.metadata import WITNESSES, Dating, day_in_address, day_in_file_name
+from dateline.index.metadata.publication import WITNESSES, Dating, day_in_address, day_in_file_name
 from tests.cli.calls import ROOT, dateline
 from tests.growth import assert_linear
 

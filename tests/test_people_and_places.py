@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dateline.index import Archive, Article
-from dateline.index.entities.authority_edits import alias, hide, merge, rename, split
+from dateline.index.entities.authority.edits import alias, hide, merge, rename, split
 from dateline.searcher import SearchArchive, open_archive
 
 BAKU = """BAKU, Dec. 13 (Reuters) - President Ilham Aliyev spoke of oil. Two days later Aliyev flew to Kazakhstan.

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dateline.index.recurrence import days_that_recur, recurs_on
+from dateline.index.entities.dates.recurrence import days_that_recur, recurs_on
 
 
 @pytest.mark.parametrize(

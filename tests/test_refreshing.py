@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from dateline.index import Archive, Article
-from dateline.index.entities.archive_gazetteer import import_gazetteer
-from dateline.index.entities.authority_edits import hide, merge
+from dateline.index.entities.authority.edits import hide, merge
+from dateline.index.entities.places.archive_gazetteer import import_gazetteer
 from dateline.index.errors import ArchiveClosed, ArchiveMissing, ArticleMissing, FieldError, IndexDamaged
-from dateline.index.writer import IndexWriter
+from dateline.index.segment.writer import IndexWriter
 from dateline.searcher import Results, SearchArchive, open_archive
-from dateline.searcher.curating import list_entities
+from dateline.upkeep.curate import list_entities
 from tests.permissions import bound_by_permissions
 
 BOTH = pytest.mark.parametrize("use_index", [True, False], ids=["index", "no-index"])
@@ -355,7 +355,7 @@ def test_closing_while_an_archive_is_refreshed_closes_the_new_state_too(
 ) -> None:
     archive = open_archive(path)
     add(path, article(30))
-    monkeypatch.setattr("dateline.searcher.view.Stories", lambda state: archive.close())
+    monkeypatch.setattr("dateline.searcher.results.view.Stories", lambda state: archive.close())
     with pytest.raises(ArchiveClosed):
         archive.refresh()
     assert all(view is None or view._parts is None for view in (each() for each in archive._views))

@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from dateline.index.article import Article
 from dateline.index.errors import ArchiveClosed, ArchiveLocked, ArticleMissing, StoreError
-from dateline.index.store import Store
+from dateline.index.store.store import Store
 from tests.permissions import bound_by_permissions
 
 
@@ -406,7 +406,7 @@ def test_a_store_opened_for_reading_refuses_changes(path: Path) -> None:
 
 
 def test_a_second_writer_is_told_to_wait(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.index.database.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("dateline.index.store.schema.BUSY_SECONDS", 0.05)
     with Store.create(path) as first, Store.open(path, writable=True) as second:
         first.add([Article(id="a")])
         with pytest.raises(ArchiveLocked, match="another program"):
@@ -521,8 +521,8 @@ def test_a_failure_in_the_middle_of_a_batch_leaves_no_half_of_it(store: Store, m
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("dateline.index.transaction.place", interrupt)
-        patch.setattr("dateline.index.transaction.place_unseen", interrupt)
+        patch.setattr("dateline.index.store.transaction.place", interrupt)
+        patch.setattr("dateline.index.store.transaction.place_unseen", interrupt)
         with pytest.raises(KeyboardInterrupt):
             store.add([Article(id="b", body="1")])
     store.commit()

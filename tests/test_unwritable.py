@@ -19,12 +19,12 @@ from pathlib import Path
 import pytest
 
 from dateline.index import Archive, Article
-from dateline.index.database import connect
 from dateline.index.errors import StoreError
-from dateline.index.lockless import can_do_without_locks, size_of
-from dateline.index.rollback import MARK, journal_of
-from dateline.index.store import Store
-from dateline.index.verifying import torn_pages
+from dateline.index.store.integrity import torn_pages
+from dateline.index.store.lockless import can_do_without_locks, size_of
+from dateline.index.store.rollback import MARK, journal_of
+from dateline.index.store.schema import connect
+from dateline.index.store.store import Store
 from tests.cli.calls import ROOT, Outcome, dateline
 from tests.fuzz.damage_archive import make_archive, make_killed_archive
 from tests.fuzz.damage_probes import CALLS
@@ -180,7 +180,7 @@ sys.dont_write_bytecode = True
 sys.path.append({root!r})
 number, archive, calls = json.loads(sys.argv[1])
 from tests.cli.calls import dateline
-from dateline.index import database
+from dateline.index.store import schema as database
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 CHANGES = {{"os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.truncate", "os.link", "os.symlink", "os.chmod",
@@ -246,7 +246,7 @@ def no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
             raise error
         return connect(path, writable=writable, locks=locks)
 
-    monkeypatch.setattr("dateline.index.readings.connect", refuse)
+    monkeypatch.setattr("dateline.index.store.connections.connect", refuse)
 
 
 @pytest.mark.usefixtures("no_locks")

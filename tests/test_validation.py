@@ -18,9 +18,9 @@ from dateline.index import Archive, Article
 from dateline.index.article import Original
 from dateline.index.entities.mention import Extraction, PersonMention
 from dateline.index.errors import ArticleError, ArticleMissing, DatelineError
-from dateline.index.validation import DEEPEST, check_article
+from dateline.index.store.validation import DEEPEST, check_article
 from dateline.searcher import open_archive
-from dateline.searcher.audit import audit_archive, mend_archive
+from dateline.upkeep.audit import audit_archive, mend_archive
 
 
 class Zone(tzinfo):

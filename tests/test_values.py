@@ -8,7 +8,7 @@ import pytest
 
 from dateline.index import Article
 from dateline.index.entities.mention import DateMention, Extraction, FoundDateline, PersonMention, PlaceMention
-from dateline.index.values import Days, keyword_values, spans_of, text_of
+from dateline.index.segment.field_values import Days, keyword_values, spans_of, text_of
 
 BAKU = PlaceMention("BAKU", 0, 4, "Baku", "Baku", "city", "AZ")
 DAY = DateMention("Dec. 13", 6, 13, "DATE", date(2016, 12, 13), date(2016, 12, 13), "day", "2016-12-13")

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from whoosh import analysis, fields
 
 from dateline.index import DEFAULT_FIELDS, Archive, Article, Field, FieldTable
-from dateline.index.analyses import analyzer_of
-from dateline.index.analysis import analyze
+from dateline.index.analysis.english import analyze
+from dateline.index.analysis.registry import analyzer_of
+from dateline.index.analysis.whoosh import english_analyzer, name_of
+from dateline.index.analysis.whoosh_schema import fields_from_schema, schema_from_fields
 from dateline.index.errors import FieldError
-from dateline.index.whoosh_analysis import english_analyzer, name_of
-from dateline.index.whoosh_schema import fields_from_schema, schema_from_fields
 from dateline.searcher import open_archive
 from tests.strategies import WORDS
 

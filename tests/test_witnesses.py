@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from dateline.index.addresses import host_in, section_in, words_at_end
-from dateline.index.agencies import AGENCIES, agency_named, agency_printed
 from dateline.index.article import Article, RawArticle
 from dateline.index.cleaning import clean
-from dateline.index.openings import agency_at_end, byline_above, dateline_above, may_tell
-from dateline.index.readers.page.witnesses import TABLE as OF_PAGES
-from dateline.index.witnesses import TABLE
+from dateline.index.entities.agencies import AGENCIES, agency_named, agency_printed
+from dateline.index.metadata.keys import TABLE
+from dateline.index.metadata.top_lines import agency_at_end, byline_above, dateline_above, may_tell
+from dateline.index.metadata.urls import host_in, section_in, words_at_end
+from dateline.index.readers.page.candidates import TABLE as OF_PAGES
 from tests.cli.calls import ROOT
 from tests.growth import assert_linear
 

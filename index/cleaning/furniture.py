@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from dateline.index.characters import HYPHENS
 from dateline.index.cleaning.dropping import notes_on
+from dateline.index.kernel.characters import HYPHENS
 
 __all__ = ["drop_furniture"]
 

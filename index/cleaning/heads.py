@@ -19,9 +19,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise
 
-from dateline.index.characters import HYPHENS
 from dateline.index.cleaning.dropping import notes_on
 from dateline.index.cleaning.furniture import LONGEST, NUMBER, WHAT
+from dateline.index.kernel.characters import HYPHENS
 
 __all__ = ["drop_heads", "is_in_lines"]
 

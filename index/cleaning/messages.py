@@ -1,7 +1,7 @@
 """Messages of databases and of JavaScript that leaked into a text.
 
-As of PHP's messages (`dateline.index.leaks`), every part of one must be there, and it must be a line by itself: a text
-that quotes a statement, or speaks of an error, is left alone.
+As of PHP's messages (`dateline.index.cleaning.leaks`), every part of one must be there, and it must be a line by
+itself: a text that quotes a statement, or speaks of an error, is left alone.
 """
 
 from __future__ import annotations

@@ -18,10 +18,10 @@ from dateline.index.article import Article, ArticleNote, Original, RawArticle
 from dateline.index.cleaning.characters import SURROGATE, encodable
 from dateline.index.cleaning.steps import clean_body, clean_title
 from dateline.index.dates import parse_published
-from dateline.index.detection import contradicts, detect_language
-from dateline.index.metadata import UNDATED, Dating, find_published, find_updated
-from dateline.index.openings import may_tell
-from dateline.index.witnesses import complete
+from dateline.index.metadata.keys import complete
+from dateline.index.metadata.language import contradicts, detect_language
+from dateline.index.metadata.publication import UNDATED, Dating, find_published, find_updated
+from dateline.index.metadata.top_lines import may_tell
 
 __all__ = ["ALIASES", "KEYS", "clean"]
 

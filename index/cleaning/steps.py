@@ -22,6 +22,8 @@ from dateline.index.cleaning.characters import (
 )
 from dateline.index.cleaning.furniture import drop_furniture
 from dateline.index.cleaning.heads import drop_heads, is_in_lines
+from dateline.index.cleaning.leaks import MARK as LEAKED
+from dateline.index.cleaning.leaks import drop_php_messages
 from dateline.index.cleaning.messages import SCRIPT_MARKS, SQL_MARKS, drop_javascript_messages, drop_sql_messages
 from dateline.index.cleaning.mojibake import LEADS, repair_mojibake
 from dateline.index.cleaning.notices import SUBSCRIPTION_MARKS, drop_cookie_notices, drop_subscription_notices
@@ -29,8 +31,6 @@ from dateline.index.cleaning.trailers import MARKS as TRAILER_MARKS
 from dateline.index.cleaning.trailers import drop_headline, drop_last_lines, drop_trailers
 from dateline.index.kernel import MarkFinder
 from dateline.index.kernel.marks_plain import UNCOMMON
-from dateline.index.leaks import MARK as LEAKED
-from dateline.index.leaks import drop_php_messages
 
 __all__ = ["STEPS", "Change", "Step", "clean_body", "clean_title", "explain"]
 

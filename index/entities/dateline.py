@@ -13,12 +13,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from dateline.index.agencies import AGENCIES
+from dateline.index.entities.agencies import AGENCIES
 from dateline.index.entities.dates import find_dates
-from dateline.index.entities.gazetteer import Gazetteer
-from dateline.index.entities.meanings import choice_of
 from dateline.index.entities.mention import DateMention, FoundDateline, PlaceMention
-from dateline.index.entities.places import find_places
+from dateline.index.entities.places.gazetteer import Gazetteer
+from dateline.index.entities.places.meanings import choice_of
+from dateline.index.entities.places.places import find_places
 
 __all__ = ["find_dateline"]
 

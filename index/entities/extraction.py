@@ -15,12 +15,12 @@ from typing import TypeVar
 from dateline.index.dates import day_of
 from dateline.index.entities.dateline import find_dateline
 from dateline.index.entities.dates import find_dates
-from dateline.index.entities.gazetteer import Gazetteer, open_gazetteer
 from dateline.index.entities.language import language_of
-from dateline.index.entities.listed_people import ListedPeople
 from dateline.index.entities.mention import DateMention, Extraction, FoundDateline, PersonMention, PlaceMention
-from dateline.index.entities.people import find_people
-from dateline.index.entities.places import find_places
+from dateline.index.entities.people.listed_people import ListedPeople
+from dateline.index.entities.people.people import find_people
+from dateline.index.entities.places.gazetteer import Gazetteer, open_gazetteer
+from dateline.index.entities.places.places import find_places
 from dateline.index.entities.tagging import DEMONYM, PERSON, PLACE, Names, tag_names
 
 __all__ = ["extract"]

@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from dateline.index.article import Article
-from dateline.index.detection import detect_language
-from dateline.index.entities.archive_gazetteer import load_gazetteer
 from dateline.index.entities.extraction import extract
-from dateline.index.entities.given_people import by_given_names
-from dateline.index.entities.listed_people import ListedPeople
 from dateline.index.entities.mention import Extraction
+from dateline.index.entities.people.given_people import by_given_names
+from dateline.index.entities.people.listed_people import ListedPeople
+from dateline.index.entities.places.archive_gazetteer import load_gazetteer
 from dateline.index.entities.record import text_of_article
+from dateline.index.metadata.language import detect_language
 
 __all__ = ["Finder"]
 

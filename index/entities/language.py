@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from dateline.index.entities.titles import words
+from dateline.index.entities.people.titles import words
 
 __all__ = ["language_of"]
 

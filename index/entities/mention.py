@@ -120,7 +120,7 @@ class Extraction:
     """All that was found in one text, each kind in the order of the text.
 
     ``language`` is the ISO 639-1 code the text was taken for, None when it has too few words to tell; ``detected``
-    says that a detector told it (`dateline.index.detection`).
+    says that a detector told it (`dateline.index.metadata.language`).
     ``notes`` say what could not be decided (``no date of publication: 3 relative dates stay unresolved``).
     """
 

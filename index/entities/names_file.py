@@ -14,7 +14,7 @@ Then:
 Label 0 is outside every name; label 2k−1 begins a name of kind k, label 2k goes on with it. The kinds are 1 person,
 2 place, 3 people of a place (and places named as those who act), 4 organisation, 5 other.
 
-The weights were learnt by ``benchmarks/training/train_names.py``, from the sets and packages that it names
+The weights were learnt by ``tools/names/train_names.py``, from the sets and packages that it names
 with their licences.
 
 Version 1: the first.

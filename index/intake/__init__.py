@@ -1,12 +1,12 @@
 """From paths to articles in an archive.
 
-`taking` makes articles of files, one after another. `run` brings them into an archive: it plans what is to be read
-(`planning`), has it read in portions here or by other processes (`portions`, `crew`, `worker`), stores what comes in
+`reading` makes articles of files, one after another. `run` brings them into an archive: it plans what is to be read
+(`plan`), has it read in portions here or by other processes (`portions`, `workers`, `worker`), stores what comes in
 the order of the plan, and keeps in the archive how far it is, so that a run that was cut off can go on.
 """
 
 from __future__ import annotations
 
-from dateline.index.intake.taking import Options, Taken, take_in
+from dateline.index.intake.reading import Options, Taken, take_in
 
 __all__ = ["Options", "Taken", "take_in"]

@@ -16,12 +16,12 @@ from typing import BinaryIO, NamedTuple
 from dateline.index.article import Article, RawArticle
 from dateline.index.cleaning import clean_or_keep
 from dateline.index.errors import InputError, ReadError
-from dateline.index.intake.taking import Options
+from dateline.index.intake.reading import Options
 from dateline.index.readers import as_found, guarded, read_head, read_source, strip_mark
-from dateline.index.readers.formats import Format, find_format, format_named
-from dateline.index.readers.json_records import read_lines
-from dateline.index.readers.lines import LONGEST_LINE, lines_of
-from dateline.index.readers.sources import in_words
+from dateline.index.readers.formats.json_records import read_lines
+from dateline.index.readers.formats.lines import LONGEST_LINE, lines_of
+from dateline.index.readers.paths import in_words
+from dateline.index.readers.registry import Format, find_format, format_named
 
 __all__ = ["CUT", "Delivery", "Found", "Portion", "Skipped", "deliveries", "is_long_of_lines"]
 

@@ -18,12 +18,12 @@ from typing import BinaryIO, NamedTuple, TypeAlias
 
 from dateline.index.archive import Archive
 from dateline.index.errors import ReadError
-from dateline.index.intake.crew import Crew
-from dateline.index.intake.planning import Step, plan, state_of
+from dateline.index.intake.plan import Step, plan, state_of
 from dateline.index.intake.portions import Delivery, Found, Skipped, deliveries
-from dateline.index.intake.taking import Options
-from dateline.index.placement import Stored
-from dateline.index.sources import Origin, Reading, last_number, settle, write_origins, write_readings
+from dateline.index.intake.reading import Options
+from dateline.index.intake.workers import Crew
+from dateline.index.store.placement import Stored
+from dateline.index.store.provenance import Origin, Reading, last_number, settle, write_origins, write_readings
 
 __all__ = ["READ_BEFORE", "Event", "Run", "Settings"]
 

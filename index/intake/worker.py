@@ -1,6 +1,6 @@
-"""A process that reads: tasks come in on standard input, deliveries go out on standard output (`wire`).
+"""A process that reads: tasks come in on standard input, deliveries go out on standard output (`protocol`).
 
-It is started by `crew`, and ends when whoever started it does. The first line says how it reads: the options, and the
+It is started by `workers` and ends when whoever started it does. The first line says how it reads: the options, and the
 archive whose gazetteer it finds people, places and dates with, null for not at all.
 """
 
@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dateline.index.entities.finder import Finder
-from dateline.index.failure import attempt
+from dateline.index.errors import attempt
 from dateline.index.intake.portions import Delivery, Found, deliveries
-from dateline.index.intake.taking import Options
-from dateline.index.intake.wire import decode_task, encode_delivery
-from dateline.index.recording import encode_result
+from dateline.index.intake.protocol import decode_task, encode_delivery
+from dateline.index.intake.reading import Options
+from dateline.index.store.derived import encode_result
 
 __all__ = ["serve"]
 

@@ -1,11 +1,11 @@
 """Texts → signatures, and which of many signatures are worth comparing.
 
-A *word* is a run of letters, digits and marks as the table ``folds`` has them (`dateline.index.entities.folding`), or
-one character of a script that puts no spaces between words. Only the first `MOST_WORDS` count. A *shingle* is three
-words one after the other. A *telling* word is one that has a digit or seven letters: names, amounts and dates, in
-which two notices of one form differ and two printings of one text do not; one with a digit counts as three words. Of
-a text of fewer than `SHORT` words the words of its title are telling as well, for it has hardly any of its own; one of
-fewer than `TINY` words is read with its title behind it.
+A *word* is a run of letters, digits and marks as the table ``folds`` has them
+(`dateline.index.entities.places.folding`), or one character of a script that puts no spaces between words. Only the
+first `MOST_WORDS` count. A *shingle* is three words one after the other. A *telling* word is one that has a digit or
+seven letters: names, amounts and dates, in which two notices of one form differ and two printings of one text do not;
+one with a digit counts as three words. Of a text of fewer than `SHORT` words the words of its title are telling as
+well, for it has hardly any of its own; one of fewer than `TINY` words is read with its title behind it.
 
 A record is 128 unsigned 32-bit numbers, little-endian::
 

@@ -4,7 +4,7 @@
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.string cimport memset
 
-from dateline.index.characters import classify
+from dateline.index.kernel.characters import classify
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALPHA(Py_UCS4 code) noexcept nogil

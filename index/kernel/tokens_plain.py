@@ -1,7 +1,7 @@
 """The plain twin of `_tokens`: texts to tokens, and to occurrences by term.
 
-What a token is, is said in `dateline.index.characters`, and there too which two tokens are the halves of a word that
-the end of a line has broken.
+What a token is, is said in `dateline.index.kernel.characters`, and there too which two tokens are the halves of a word
+that the end of a line has broken.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from dateline.index.characters import (
+from dateline.index.kernel.characters import (
     APOSTROPHE,
     BLANKS,
     DIGIT,

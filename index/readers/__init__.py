@@ -16,14 +16,11 @@ from itertools import chain
 from typing import BinaryIO
 
 from dateline.index.article import RawArticle
-from dateline.index.errors import DatelineError, InputError, ReadError
-from dateline.index.failure import Failure, attempt
+from dateline.index.errors import DatelineError, Failure, InputError, ReadError, attempt
 from dateline.index.readers.compression import Bomb
 from dateline.index.readers.containers import INSIDE, Member, open_members
-from dateline.index.readers.formats import BY_SUFFIX, FORMATS, Format, find_format, format_named
-from dateline.index.readers.lines import LONGEST_LINE, lines_of
-from dateline.index.readers.sniffing import SNIFFED, binary_kind
-from dateline.index.readers.sources import (
+from dateline.index.readers.formats.lines import LONGEST_LINE, lines_of
+from dateline.index.readers.paths import (
     STANDARD_INPUT,
     count_kind,
     find_sources,
@@ -31,6 +28,8 @@ from dateline.index.readers.sources import (
     is_article_name,
     open_source,
 )
+from dateline.index.readers.registry import BY_SUFFIX, FORMATS, Format, find_format, format_named
+from dateline.index.readers.sniffing import SNIFFED, binary_kind
 
 __all__ = ["BY_SUFFIX", "FORMATS", "Format", "as_found", "guarded", "read", "read_head", "read_source", "strip_mark"]
 

@@ -18,7 +18,7 @@ from itertools import chain, islice
 from dateline.index.article import ArticleNote
 from dateline.index.entities.language import language_of
 from dateline.index.errors import InputError, ReadError
-from dateline.index.readers.lines import LONGEST_LINE
+from dateline.index.readers.formats.lines import LONGEST_LINE
 
 __all__ = [
     "Decoded",

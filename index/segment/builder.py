@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
-from dateline.index.analyses import ENGLISH, analyzer_of
-from dateline.index.analysis import terms_of
+from dateline.index.analysis.english import terms_of
+from dateline.index.analysis.registry import ENGLISH, analyzer_of
 from dateline.index.article import Article
 from dateline.index.dates import instant_of
 from dateline.index.fields import FieldTable
 from dateline.index.kernel import Inverter, sort_forms
 from dateline.index.segment.columns import PRECISIONS, KeywordRows, SpanRows
 from dateline.index.segment.documents import UNDATED, write_documents
+from dateline.index.segment.field_values import keyword_values, spans_of, text_of
 from dateline.index.segment.format import SectionWriter
 from dateline.index.segment.postings import write_dictionary
-from dateline.index.values import keyword_values, spans_of, text_of
 
 __all__ = ["SegmentBuilder", "collect"]
 

@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from dateline.index.analysis import fold_value
+from dateline.index.analysis.english import fold_value
 from dateline.index.errors import IndexDamaged
 from dateline.index.kernel import find
 from dateline.index.segment.format import SectionReader, SectionWriter

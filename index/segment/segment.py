@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline.index.fields import FieldTable
-from dateline.index.manifest import Manifest
 from dateline.index.segment.columns import KeywordColumn, SpanColumn, read_keywords, read_spans
 from dateline.index.segment.documents import Documents, read_documents
 from dateline.index.segment.format import SectionReader, SectionWriter
+from dateline.index.segment.manifest import Manifest
 from dateline.index.segment.postings import Dictionary, read_dictionary
 
 __all__ = ["Segment", "open_segment", "open_segments", "read_deletes", "read_segment", "write_deletes"]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from dateline.index.article import Article
-from dateline.index.entities.folding import folds
+from dateline.index.entities.places.folding import folds
 from dateline.index.errors import IndexDamaged
 from dateline.index.kernel import bucket_starts, enter, find_candidates, most_alike, sketch
 from dateline.index.kernel.signatures_plain import RECORD, SIGNATURE

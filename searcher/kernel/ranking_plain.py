@@ -2,7 +2,7 @@
 
 A score is a float64, the sum of its leaves' parts in the order of the leaves, each
 part ``weight * weighed / (weighed + k1)``; what `weighed` and the rest are is said in
-`dateline.searcher.scoring`. Both twins do the same operations in the same order and so
+`dateline.searcher.engine.scoring`. Both twins do the same operations in the same order and so
 give the same bits. Bitmaps are as in `matching_plain`; None for `deleted` is nobody.
 """
 

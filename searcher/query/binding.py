@@ -12,8 +12,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
-from dateline.index.analyses import ENGLISH, analyzer_of
-from dateline.index.analysis import Token
+from dateline.index.analysis.english import Token
+from dateline.index.analysis.registry import ENGLISH, analyzer_of
 from dateline.index.dates import QueryDate
 from dateline.index.fields import Field, FieldTable
 from dateline.searcher.query.bound import (
@@ -56,7 +56,7 @@ __all__ = ["STORY", "BoundQuery", "Match", "bind", "bound_date", "row_of"]
 Match = Literal["auto", "all", "any"]
 Typed: TypeAlias = Word | Phrase | Range
 
-# A field that no index has: what its values mean is told by `dateline.searcher.stories`.
+# A field that no index has: what its values mean is told by `dateline.searcher.results.stories`.
 STORY = Field("story", "keyword", help="the printings of one text, by the id of one of them")
 
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()

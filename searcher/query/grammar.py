@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from dateline.index.analysis import tokenize
+from dateline.index.analysis.english import tokenize
 from dateline.searcher.query.lexer import Leaf, Lexeme, lex
 from dateline.searcher.query.lookalikes import shown
 from dateline.searcher.query.tree import (

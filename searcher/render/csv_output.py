@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from dateline.searcher.render.json_output import written_date
-from dateline.searcher.results import Results
+from dateline.searcher.results.results import Results
 
 __all__ = ["hits_csv"]
 

@@ -13,7 +13,7 @@ from dateline.index.article import Article
 from dateline.index.errors import ReadError
 from dateline.index.fields import FieldTable
 from dateline.searcher.archive import Stats
-from dateline.searcher.results import Explanation, FacetCount, Hit, Results
+from dateline.searcher.results.results import Explanation, FacetCount, Hit, Results
 
 if TYPE_CHECKING:
     from dateline.index.cleaning import Change

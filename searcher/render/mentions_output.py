@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from dateline.index.entities.mention import DateMention, Extraction, PersonMention, PlaceMention
-from dateline.searcher.entities import NamedBy
-from dateline.searcher.mentions import MatchedMention
+from dateline.searcher.entities.meaning import NamedBy
 from dateline.searcher.render.json_output import SCHEMA, dump, written_date
 from dateline.searcher.render.text import as_line, table_lines
 from dateline.searcher.render.wrapping import wrap
+from dateline.searcher.results.mentions import MatchedMention
 
 __all__ = ["extraction_json", "extraction_text", "found_json", "names_found", "why_json", "why_text"]
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from dateline.index.article import Article
 from dateline.index.fields import FieldTable
 from dateline.searcher.archive import Stats
-from dateline.searcher.highlight import Mark
 from dateline.searcher.render.json_output import shown_counts, written_date
 from dateline.searcher.render.wrapping import columns_of, padded, wrap
-from dateline.searcher.results import Explanation, FacetCount, Results
+from dateline.searcher.results.highlight import Mark
+from dateline.searcher.results.results import Explanation, FacetCount, Results
 
 __all__ = [
     "Style",

@@ -7,11 +7,11 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from dateline.index.history import Version
-from dateline.searcher.comparing import Comparison, FieldChange, Piece, compare_texts
+from dateline.index.store.history import Version
 from dateline.searcher.render.json_output import SCHEMA, dump, written_date
 from dateline.searcher.render.text import as_line, safe, table_lines
 from dateline.searcher.render.wrapping import wrap
+from dateline.searcher.results.versions import Comparison, FieldChange, Piece, compare_texts
 
 __all__ = ["versions_json", "versions_text"]
 

@@ -9,11 +9,11 @@ from contextlib import closing
 from pathlib import Path
 
 from dateline.index.archive import Archive
-from dateline.index.manifest import Manifest, read_manifest, write_manifest
+from dateline.index.segment.manifest import Manifest, read_manifest, write_manifest
 from dateline.index.segment.segment import open_segment
-from dateline.index.writer import IndexWriter
+from dateline.index.segment.writer import IndexWriter
 from dateline.searcher import open_archive
-from dateline.searcher.audit import Report
+from dateline.upkeep.audit import Report
 from tests.intake.runs import do
 
 __all__ = ["added", "change_store", "drop_from_index", "flip", "held", "in_segments", "kinds", "write_rows"]

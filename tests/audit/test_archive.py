@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from dateline.index import Archive, Article
-from dateline.index.manifest import write_manifest
+from dateline.index.segment.manifest import write_manifest
 from dateline.searcher import open_archive
-from dateline.searcher.audit import audit_archive, mend_archive
+from dateline.upkeep.audit import audit_archive, mend_archive
 from tests.audit.damage import (
     added,
     change_store,

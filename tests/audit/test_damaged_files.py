@@ -19,7 +19,7 @@ from dateline.index.errors import DatelineError, FieldError, IndexDamaged, Store
 from dateline.index.layout import fields_of
 from dateline.index.segment.format import SectionReader
 from dateline.searcher import open_archive
-from dateline.searcher.audit import audit_archive, mend_archive
+from dateline.upkeep.audit import audit_archive, mend_archive
 from tests.audit.damage import change_store, kinds
 from tests.cli.calls import dateline
 from tests.fuzz.damage_archive import make_archive

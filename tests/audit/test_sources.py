@@ -14,13 +14,13 @@ from dateline.index import Archive, Article
 from dateline.index.errors import ArchiveError, DatelineError
 from dateline.index.fields import Field, FieldTable
 from dateline.index.intake import Options
-from dateline.index.metadata import Dating
+from dateline.index.metadata.publication import Dating
 from dateline.index.rebuild import remake_index
-from dateline.index.remaking import Stretch
+from dateline.index.segment.remake import Stretch
 from dateline.searcher import open_archive
-from dateline.searcher.audit import Report, audit_archive, audit_sources, mend_from_sources
-from dateline.searcher.audit import words as audit_words
-from dateline.searcher.audit.sources import SourceAudit
+from dateline.upkeep.audit import Report, audit_archive, audit_sources, mend_from_sources
+from dateline.upkeep.audit import rare_words as audit_words
+from dateline.upkeep.audit.sources import SourceAudit
 from tests.audit.damage import (
     added,
     change_store,
@@ -553,7 +553,7 @@ def test_articles_without_words_are_counted_and_must_be_in_the_index(tmp_path: P
 
 def test_long_files_are_cut_and_lines_are_those_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dateline.index.intake.portions.CUT", 500)
-    monkeypatch.setattr("dateline.index.intake.planning.CUT", 500)
+    monkeypatch.setattr("dateline.index.intake.plan.CUT", 500)
     rows = [{"id": f"r{n}", "title": f"Row {n}", "body": f"Of the number {n}. " * 3} for n in range(60)]
     news = write_rows(tmp_path / "news.jsonl", rows)
     archive = added(tmp_path / "archive", news)

@@ -115,7 +115,7 @@ def test_a_text_that_would_steer_the_terminal_is_shown_as_signs(tmp_path: Path) 
 def test_a_text_that_is_too_large_is_refused_before_it_fills_the_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dateline.index.readers.lines.LARGEST_DOCUMENT", 1000)
+    monkeypatch.setattr("dateline.index.readers.formats.lines.LARGEST_DOCUMENT", 1000)
     (tmp_path / "large.txt").write_text("It rained in Lyon.\n" * 100, encoding="utf-8")
     shown = dateline("extract", "large.txt", cwd=tmp_path)
     assert (shown.code, shown.out) == (2, "")

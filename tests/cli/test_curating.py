@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.index.entities.archive_gazetteer import load_gazetteer
+from dateline.index.entities.places.archive_gazetteer import load_gazetteer
 from tests.cli.calls import Outcome, dateline
 
 ARTICLES = [

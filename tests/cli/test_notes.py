@@ -12,7 +12,7 @@ import pytest
 from dateline.index.article import Article, ArticleNote, kind_of_note
 from dateline.index.errors import InputError, ReadError
 from dateline.index.intake.portions import Delivery, Found, Skipped
-from dateline.index.intake.wire import LENGTH, decode_delivery, encode_delivery
+from dateline.index.intake.protocol import LENGTH, decode_delivery, encode_delivery
 from tests.cli.calls import ROOT, Outcome, dateline
 
 BYLINES = ("By Ailsa Grant", "BY TOM REID", "by Rory Bain", "Morag Bain", "By Eilidh Orr")

@@ -208,7 +208,7 @@ def test_a_past_day_needs_no_temporary_folder_and_leaves_nothing_there(
     expected = dateline(*call, cwd=place)
     (tmp_path / "there").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / temporary))
-    monkeypatch.setattr("dateline.searcher.past.IN_MEMORY", in_memory)
+    monkeypatch.setattr("dateline.searcher.engine.as_of.IN_MEMORY", in_memory)
     assert dateline(*call, cwd=place) == expected
     assert expected.code == 0
     assert list((tmp_path / "there").iterdir()) == []

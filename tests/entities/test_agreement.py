@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.entities.agreement import agree
-from dateline.index.entities.person_names import names_agree, split_name, surname_of
+from dateline.index.entities.people.agreement import agree
+from dateline.index.entities.people.person_names import names_agree, split_name, surname_of
 
 TOGETHER = [
     (["Ilham Aliyev", "ILHAM ALIYEV", "İlham Əliyev", "Aliyev, Ilham", "I. Aliyev"], "Ilham Aliyev"),

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.index import Archive
-from dateline.index.entities import authority_edits as edits
-from dateline.index.entities.authority import Authority, load_authority
-from dateline.index.entities.authority_file import HEADER, conflicts_of, parse_authority
-from dateline.index.entities.authority_history import changing, keep_good, undo, versions
-from dateline.index.entities.authority_rewriting import rewrite
+from dateline.index.entities.authority import edits
+from dateline.index.entities.authority.authority import Authority, load_authority
+from dateline.index.entities.authority.file import HEADER, conflicts_of, parse_authority
+from dateline.index.entities.authority.rewriting import rewrite
+from dateline.index.entities.authority.versions import changing, keep_good, undo, versions
 from dateline.index.errors import ArchiveLocked, ArchiveMissing, AuthorityError
 
 BY_HAND = """\

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from dateline.index.entities.dateline import find_dateline
-from dateline.index.entities.gazetteer import open_gazetteer
+from dateline.index.entities.places.gazetteer import open_gazetteer
 from tests.growth import assert_linear
 
 GAZETTEER = open_gazetteer()

@@ -9,9 +9,9 @@ from importlib.util import find_spec
 
 import pytest
 
-from dateline.index.entities.folding import fold_name, name_hash
-from dateline.index.entities.gazetteer import BUILT_IN, open_gazetteer
-from dateline.index.entities.gazetteer_file import NameFlag, read_sections
+from dateline.index.entities.places.folding import fold_name, name_hash
+from dateline.index.entities.places.gazetteer import BUILT_IN, open_gazetteer
+from dateline.index.entities.places.gazetteer_file import NameFlag, read_sections
 from dateline.index.errors import IndexDamaged
 from tests.repo.sources import ROOT
 
@@ -141,7 +141,7 @@ def test_the_file_is_small_and_says_what_it_was_made_of() -> None:
     assert "GeoNames" in sources
     for table in sorted((ROOT / "gazetteer").glob("*.csv")):
         digest = hashlib.sha256(table.read_bytes()).hexdigest()
-        assert f"{table.name} {digest}" in sources, f"{table.name} has changed: run gazetteer/build.py"
+        assert f"{table.name} {digest}" in sources, f"{table.name} has changed: run tools/gazetteer/build.py"
 
 
 def test_a_damaged_file_is_refused(tmp_path) -> None:

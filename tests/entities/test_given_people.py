@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from dateline.index import Archive, Article
-from dateline.index.entities.given_people import by_given_names
 from dateline.index.entities.mention import PersonMention
+from dateline.index.entities.people.given_people import by_given_names
 from dateline.searcher import open_archive
 
 

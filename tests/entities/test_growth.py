@@ -9,8 +9,8 @@ from random import Random
 import pytest
 
 from dateline.index import extract
-from dateline.index.entities.naming import MOST_NAMESAKES
-from dateline.index.entities.people import find_people
+from dateline.index.entities.people.naming import MOST_NAMESAKES
+from dateline.index.entities.people.people import find_people
 from dateline.index.entities.tagging import tag_names
 
 SMALL, TIMES = 300, 4

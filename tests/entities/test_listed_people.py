@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from dateline.index import Archive, Article
-from dateline.index.entities.listed_people import ListedPeople
 from dateline.index.entities.mention import PersonMention
+from dateline.index.entities.people.listed_people import ListedPeople
 from dateline.searcher import open_archive
 
 LISTED = ListedPeople([("Banksy", ("The Bristol Painter",)), ("Ilham Aliyev", ("Aliyev",))])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.index.entities.mention import PersonMention
-from dateline.index.entities.people import find_people
+from dateline.index.entities.people.people import find_people
 from dateline.index.entities.tagging import tag_names
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.index.entities.gazetteer import open_gazetteer
 from dateline.index.entities.mention import PlaceMention
-from dateline.index.entities.places import find_places
+from dateline.index.entities.places.gazetteer import open_gazetteer
+from dateline.index.entities.places.places import find_places
 from tests.growth import assert_linear
 
 GAZETTEER = open_gazetteer()

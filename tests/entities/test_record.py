@@ -20,7 +20,7 @@ from dateline.index.entities.mention import (
     PlaceMention,
 )
 from dateline.index.entities.record import decode_found, decode_values, encode_found, text_of_article
-from dateline.index.values import FOUND, keyword_values, spans_of
+from dateline.index.segment.field_values import FOUND, keyword_values, spans_of
 
 TEXT = "BAKU, Dec. 13 (Reuters) — President Aliyev met reporters in the late 1990s; more words follow here."
 PLACES = st.builds(lambda start, size: (start, start + size), st.integers(0, 60), st.integers(1, 20))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline.index.entities.gazetteer import open_gazetteer
-from dateline.index.entities.places import find_places
-from dateline.index.entities.user_gazetteer import read_user_gazetteer
+from dateline.index.entities.places.gazetteer import open_gazetteer
+from dateline.index.entities.places.places import find_places
+from dateline.index.entities.places.user_gazetteer import read_user_gazetteer
 from dateline.index.errors import GazetteerError
 
 CSV = """name,aliases,kind,coordinates,parent,country,from,until

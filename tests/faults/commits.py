@@ -30,7 +30,7 @@ from unittest.mock import patch
 from dateline.index import Archive, Article
 from dateline.index.errors import DatelineError
 from dateline.searcher import open_archive
-from dateline.searcher.audit import audit_archive
+from dateline.upkeep.audit import audit_archive
 
 __all__ = ["CONTINUATIONS", "KINDS", "Bench", "Fault"]
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from dateline.index import Archive, Article, transaction
+from dateline.index import Archive, Article
 from dateline.index.errors import DatelineError
-from dateline.index.store import Store
-from dateline.index.writer import IndexWriter
+from dateline.index.segment.writer import IndexWriter
+from dateline.index.store import transaction
+from dateline.index.store.store import Store
 from dateline.searcher import open_archive
-from dateline.searcher.audit import audit_archive
+from dateline.upkeep.audit import audit_archive
 
 
 def ids_of(path: Path) -> set[str]:

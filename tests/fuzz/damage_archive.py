@@ -17,7 +17,7 @@ from dateline.index.entities.record import text_of_article
 from dateline.index.fields import DEFAULT_FIELDS, Field, FieldTable
 from dateline.index.intake import Options
 from dateline.index.intake.run import Run, Settings
-from dateline.searcher.curating import edit_entities, import_file
+from dateline.upkeep.curate import edit_entities, import_file
 
 __all__ = ["NEWS", "make_archive", "make_killed_archive"]
 

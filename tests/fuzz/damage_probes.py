@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from dateline.searcher import SearchArchive, open_archive
-from dateline.searcher.curating import list_entities
-from dateline.searcher.results import Results
+from dateline.searcher.results.results import Results
+from dateline.upkeep.curate import list_entities
 
 __all__ = ["CALLS", "Probe", "content_probes", "library_probes"]
 

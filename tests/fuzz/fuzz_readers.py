@@ -19,7 +19,7 @@ from random import Random
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers import read_stream
-from dateline.index.readers.formats import FORMATS, Format
+from dateline.index.readers.registry import FORMATS, Format
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "build" / "fuzz"

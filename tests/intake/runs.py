@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from dateline.index.archive import Archive
-from dateline.index.intake import Options, planning, portions, run
+from dateline.index.intake import Options, portions, run
+from dateline.index.intake import plan as planning
 from dateline.index.intake.run import Event, Run, Settings
 
 ONE = Settings(extract=False)

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from dateline.index.errors import DatelineError
-from dateline.index.intake import crew, portions
+from dateline.index.intake import portions
+from dateline.index.intake import workers as crew
 from dateline.index.intake.run import Settings
 from dateline.searcher import open_archive
 from tests.intake.runs import content, cut_small, do, write_lines

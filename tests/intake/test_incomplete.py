@@ -19,9 +19,9 @@ from dateline.index.entities import finder
 from dateline.index.errors import ReadError
 from dateline.index.intake import take_in
 from dateline.index.intake.run import Settings
-from dateline.index.readers import formats
+from dateline.index.readers import registry as formats
 from dateline.searcher import open_archive
-from dateline.searcher.audit import audit_archive, mend_archive
+from dateline.upkeep.audit import audit_archive, mend_archive
 from tests.cli.calls import dateline
 from tests.intake.runs import content, cut_small, do
 

@@ -16,14 +16,15 @@ import pytest
 from dateline.index.archive import Archive
 from dateline.index.intake import Options
 from dateline.index.intake.run import READ_BEFORE, Run, Settings
-from dateline.searcher.audit import audit_sources
+from dateline.upkeep.audit import audit_sources
 from tests.intake.runs import begin, content, counts, cut_small, do, write_lines
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
 from dateline.index.archive import Archive
-from dateline.index.intake import Options, planning, portions, run
+from dateline.index.intake import Options, portions, run
+from dateline.index.intake import plan as planning
 portions.CUT = planning.CUT = 4000
 run.SMALL, run.EVERY = 0, 100
 path = Path(sys.argv[1])

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.entities.folding import folds, name_hash
-from dateline.index.entities.gazetteer import tables_of
+from dateline.index.entities.places.folding import folds, name_hash
+from dateline.index.entities.places.gazetteer import tables_of
 from dateline.index.kernel import scan_names
 from tests.growth import assert_linear
 from tests.kernels.samples import law, twins

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.analysis import analyze
+from dateline.index.analysis.english import analyze
 from dateline.index.errors import IndexDamaged
 from dateline.index.kernel import Inverter, count_frequencies, encode, join_lines, tokenize
 from dateline.index.kernel.postings_plain import read_chunks

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.entities.folding import folds
+from dateline.index.entities.places.folding import folds
 from dateline.index.errors import IndexDamaged
 from dateline.index.kernel import bucket_starts, enter, find_candidates, merge_entries, overlap, sketch
 from dateline.index.kernel.signatures_plain import KEYS, RECORD, SIGNATURE

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.characters import LONGEST, SEPARATOR, classify
 from dateline.index.kernel import tokenize
+from dateline.index.kernel.characters import LONGEST, SEPARATOR, classify
 from tests.kernels.samples import law, twins
 
 pytestmark = pytest.mark.kernels

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.index import DEFAULT_FIELDS, Archive, Article
 from dateline.searcher import open_archive
-from dateline.searcher.scanning import Scan
+from dateline.searcher.engine.scan import Scan
 from tests.laws.answers import examples
 from tests.laws.test_archive import archived, live_after
 from tests.laws.test_scanning import tree_of

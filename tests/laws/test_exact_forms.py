@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index import DEFAULT_FIELDS, Archive, Article
-from dateline.index.analyses import ENGLISH
-from dateline.index.analysis import LINE_END_HYPHEN, tokenize
+from dateline.index.analysis.english import LINE_END_HYPHEN, tokenize
+from dateline.index.analysis.registry import ENGLISH
 from dateline.index.entities.mention import Extraction
 from dateline.index.errors import IndexDamaged
 from dateline.searcher import SearchArchive, open_archive
-from dateline.searcher.exact_forms import REMEMBERED, ExactForms, _possible_pattern, _sure_pattern
-from dateline.searcher.wording import forms_of
+from dateline.searcher.engine.exact_forms import REMEMBERED, ExactForms, _possible_pattern, _sure_pattern
+from dateline.searcher.engine.words import forms_of
 from tests.laws.answers import archive_answer, examples, reference_answer
 from tests.laws.test_archive import MATCHES, SORTS, archived, live_after
 from tests.reference import Reference

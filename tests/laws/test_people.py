@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index import Archive, Article
-from dateline.index.analysis import analyze, fold, fold_value
-from dateline.index.entities.agreement import agree
-from dateline.index.entities.authority import Authority, load_authority
+from dateline.index.analysis.english import analyze, fold, fold_value
+from dateline.index.entities.authority.authority import Authority, load_authority
 from dateline.index.entities.mention import Extraction, PersonMention
+from dateline.index.entities.people.agreement import agree
 from dateline.searcher import open_archive
 from tests.laws.answers import examples
 

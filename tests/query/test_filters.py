@@ -8,8 +8,8 @@ import pytest
 
 from dateline.index import DEFAULT_FIELDS
 from dateline.index.errors import FieldError
-from dateline.searcher.filters import MOST_FILTERS, bind_filters
 from dateline.searcher.query.bound import Days, Has, NoneOf, Value
+from dateline.searcher.query.filters import MOST_FILTERS, bind_filters
 
 TODAY = date(2016, 12, 14)
 MAY = Days("published", date(2016, 5, 1).toordinal(), date(2016, 5, 31).toordinal())

@@ -6,7 +6,7 @@ import pytest
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.feed import read_feed
+from dateline.index.readers.formats.feed import read_feed
 
 
 def read(text: str | bytes) -> list[RawArticle | ReadError]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.readers.fragments import text_of_html
+from dateline.index.readers.formats.fragments import text_of_html
 from tests.growth import assert_linear
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.html import read_html, read_page
+from dateline.index.readers.formats.html import read_html, read_page
 from dateline.index.readers.page.furniture import drop_furniture, is_heading, words_of
 from dateline.index.readers.page.tree import LARGEST_PAGE, decode_page, strip_page
 from tests.growth import assert_linear

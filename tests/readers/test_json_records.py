@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers import read
-from dateline.index.readers.json_records import read_document, read_lines
+from dateline.index.readers.formats.json_records import read_document, read_lines
 from tests.growth import assert_linear
 
 ONE = '{"id": "1", "body": "One"}'

@@ -6,7 +6,7 @@ import pytest
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.mail import read_mail
+from dateline.index.readers.formats.mail import read_mail
 from tests.growth import assert_linear
 
 
@@ -123,7 +123,7 @@ def test_messages_made_to_fill_the_memory_are_refused(data: bytes, reason: str) 
 
 
 def test_a_message_that_is_too_large_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.index.readers.mail.LARGEST_MESSAGE", 1000)
+    monkeypatch.setattr("dateline.index.readers.formats.mail.LARGEST_MESSAGE", 1000)
     start = b"From a@b.example Mon Mar  4 08:00:01 2019\nSubject: A\n\n"
     error, article = read(start + b"Text\n" * 1000 + b"\n" + start + b"Text")
     assert isinstance(error, ReadError)

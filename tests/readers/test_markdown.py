@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.markdown import read_markdown
+from dateline.index.readers.formats.markdown import read_markdown
 from tests.growth import assert_linear
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.newsml_g2 import read_newsml_g2
+from dateline.index.readers.formats.newsml_g2 import read_newsml_g2
 
 START = "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='urn:x:1'>"
 

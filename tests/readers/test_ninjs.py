@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.ninjs import read_ninjs
+from dateline.index.readers.formats.ninjs import read_ninjs
 
 KEYS = (
     "headline",

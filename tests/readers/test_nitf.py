@@ -6,7 +6,7 @@ import pytest
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.nitf import read_nitf
+from dateline.index.readers.formats.nitf import read_nitf
 
 
 def read(text: str) -> list[RawArticle | ReadError]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.pdf import read_pdf, values_of
+from dateline.index.readers.formats.pdf import read_pdf, values_of
 
 SAMPLE = (Path(__file__).parent / "samples/pdf/lighthouse.pdf").read_bytes()
 

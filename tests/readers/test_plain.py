@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers import read
-from dateline.index.readers.plain import read_text
+from dateline.index.readers.formats.plain import read_text
 from tests.growth import assert_linear
 
 

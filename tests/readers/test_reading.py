@@ -253,7 +253,7 @@ def test_the_content_decides_where_the_suffix_names_what_cannot_be(tmp_path: Pat
 
 
 def test_a_line_longer_than_any_article_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.index.readers.lines.LONGEST_LINE", 1000)
+    monkeypatch.setattr("dateline.index.readers.formats.lines.LONGEST_LINE", 1000)
     line = '{"title": "T", "body": "B"}\n'
     path = write(tmp_path, "a.jsonl", line + "{" + "x" * 5000 + "}\n" + line)
     first, error, second = read([path])
@@ -266,5 +266,5 @@ def test_a_line_longer_than_any_article_is_passed_over(tmp_path: Path, monkeypat
 def test_a_document_too_large_for_the_memory_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr("dateline.index.readers.lines.LARGEST_DOCUMENT", 1000)
+    monkeypatch.setattr("dateline.index.readers.formats.lines.LARGEST_DOCUMENT", 1000)
     assert "too large" in only_error(write(tmp_path, name, "[\n" * 1000)).reason

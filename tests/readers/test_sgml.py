@@ -6,7 +6,7 @@ import pytest
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.sgml import read_sgml
+from dateline.index.readers.formats.sgml import read_sgml
 from tests.growth import assert_linear
 
 
@@ -36,7 +36,7 @@ def test_a_record_that_is_cut_off_is_an_error_and_the_next_is_read() -> None:
 
 
 def test_a_record_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.index.readers.sgml.LONGEST_LINE", 1000)
+    monkeypatch.setattr("dateline.index.readers.formats.sgml.LONGEST_LINE", 1000)
     error, article = read("<REUTERS>\n" + "x\n" * 1000 + "<REUTERS></REUTERS>")
     assert isinstance(error, ReadError)
     assert isinstance(article, RawArticle)

@@ -8,7 +8,7 @@ import pytest
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.table import read_table
+from dateline.index.readers.formats.table import read_table
 from tests.growth import assert_linear
 
 
@@ -70,7 +70,7 @@ def test_a_cell_may_be_long_but_not_endless(monkeypatch: pytest.MonkeyPatch) -> 
     assert len(str(values("title,body\nT," + "x" * 300_000)["body"])) == 300_000
     limit = csv.field_size_limit(100_000)
     try:
-        monkeypatch.setattr("dateline.index.readers.table.LONGEST_LINE", 1000)
+        monkeypatch.setattr("dateline.index.readers.formats.table.LONGEST_LINE", 1000)
         found = read('title,body\nT,"' + "x\n" * 100_000)
         assert isinstance(found[0], ReadError)
         assert "a cell of this row is larger" in found[0].reason

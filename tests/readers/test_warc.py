@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers import read
-from dateline.index.readers.warc import LARGEST_RESPONSE, Pieces, read_warc
+from dateline.index.readers.formats.warc import LARGEST_RESPONSE, Pieces, read_warc
 
 PAGE = (
     b"<html><head><title>Bakers strike</title></head><body><article>"

@@ -7,8 +7,8 @@ from datetime import date
 
 from dateline.index import Article
 from dateline.searcher import Explanation, FacetCount, Hit, Note, Results
-from dateline.searcher.highlight import Snippet
-from dateline.searcher.results import Page
+from dateline.searcher.results.highlight import Snippet
+from dateline.searcher.results.results import Page
 
 FERRY = Article(
     id="f1",

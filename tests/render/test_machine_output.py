@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from dateline.index import Article
 from dateline.searcher import Note
-from dateline.searcher.highlight import Snippet
 from dateline.searcher.render import csv_output, json_output
+from dateline.searcher.results.highlight import Snippet
 from tests.render.answers import FERRY, answer
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=20)  # halves of surrogate pairs among them

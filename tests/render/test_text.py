@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from dateline.index import Article
-from dateline.searcher.highlight import Snippet
 from dateline.searcher.render.text import article_text, facets_text, results_text
-from dateline.searcher.results import Results
+from dateline.searcher.results.highlight import Snippet
+from dateline.searcher.results.results import Results
 from tests.render.answers import FERRY, answer
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
+# The folders that install as the package.
+ROOMS = ("commands", "index", "searcher", "upkeep")
 # Made by tools, or an archive somebody tried things out in.
 NOT_OURS = {"build", "dist", ".git", ".venv", ".hypothesis", ".dateline", "__pycache__"}
 
@@ -31,7 +33,7 @@ def walk(folder: Path) -> Iterator[Path]:
 @cache
 def package_modules() -> dict[str, Path]:
     """Return the modules that install, by import name: dateline, dateline.cli, dateline.index.errors …"""
-    rooms = [path for room in ("index", "searcher", "commands") for path in (ROOT / room).rglob("*.py")]
+    rooms = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
     files = [ROOT / "__init__.py", ROOT / "__main__.py", ROOT / "cli.py", *rooms]
     return {import_name(path): path for path in sorted(files) if path.exists()}
 

@@ -1,4 +1,4 @@
-"""Who may import whom: cli → commands → searcher → index, no cycles; heavy or unruly packages in named modules only."""
+"""Who may import whom: cli → commands → upkeep → searcher → index, no cycles; heavy packages in named modules only."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ REASONS = re.compile(r"#\s*(start-up|optional|lazy)[:,]\s*\S")
 
 # Whoosh costs 65 ms to import, click belongs to the command line, and dateutil's parser knows today's date.
 ONLY_IN = {
-    "whoosh": {"dateline.index.whoosh_schema", "dateline.index.whoosh_analysis", "dateline.searcher.whoosh"},
+    "whoosh": {"dateline.index.analysis.whoosh_schema", "dateline.index.analysis.whoosh", "dateline.searcher.whoosh"},
     "click": {"dateline.cli", *(name for name in package_modules() if name.startswith("dateline.commands"))},
     "dateutil": {"dateline.index.dates", "dateline.index.entities.dates.arithmetic"},
 }
 
-BARE = {"index", "searcher", "commands", "cli"}
+BARE = {"index", "searcher", "upkeep", "commands", "cli"}
 NAMES = sorted(package_modules())
 
 
@@ -74,25 +74,23 @@ def cycle_from(name: str, graph: dict[str, set[str]], path: tuple[str, ...], don
     return None
 
 
+# From below: none imports what stands behind it. That nothing imports the command line is a test of its own.
+FLOORS = ("dateline.index", "dateline.searcher", "dateline.upkeep", "dateline.commands")
+
+
 def is_above_the_index(name: str) -> bool:
-    return is_in(name, "dateline.searcher") or is_in(name, "dateline.commands")
+    return any(is_in(name, floor) for floor in FLOORS[1:])
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if is_in(name, "dateline.index")])
-def test_index_imports_nothing_of_the_searcher(name: str) -> None:
+@pytest.mark.parametrize("name", [name for name in NAMES if any(is_in(name, floor) for floor in FLOORS)])
+def test_imports_go_one_way(name: str) -> None:
     path = package_modules()[name]
+    floor = next(number for number, each in enumerate(FLOORS) if is_in(name, each))
     wrong = [
         place(path, node)
         for node, what in imports(parsed(path))
-        if is_in(what, "dateline.searcher") or is_in(what, "dateline.commands")
+        if any(is_in(what, above) for above in FLOORS[floor + 1 :])
     ]
-    assert not wrong
-
-
-@pytest.mark.parametrize("name", [name for name in NAMES if is_in(name, "dateline.searcher")])
-def test_the_searcher_imports_no_command(name: str) -> None:
-    path = package_modules()[name]
-    wrong = [place(path, node) for node, what in imports(parsed(path)) if is_in(what, "dateline.commands")]
     assert not wrong
 
 
@@ -151,7 +149,7 @@ def test_kernels_import_no_module_of_the_searcher_into_the_index() -> None:
 @pytest.mark.slow
 def test_the_folders_are_not_loaded_a_second_time_under_their_bare_names() -> None:
     code = (
-        "import sys, dateline.cli, dateline.commands, dateline.index, dateline.searcher;"
+        "import sys, dateline.cli, dateline.commands, dateline.index, dateline.searcher, dateline.upkeep;"
         f"print(sorted({BARE} & {{name.split('.')[0] for name in sys.modules}}))"
     )
     shown = subprocess.run([sys.executable, "-P", "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import dateline
-from tests.repo.sources import ROOT, project_files
+from tests.repo.sources import ROOMS, ROOT, project_files
 
 PACKAGES = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
 INFO = f"dateline-{dateline.__version__}.dist-info/"
@@ -58,7 +58,7 @@ def files_of(folder: str) -> set[str]:
 
 
 def test_the_packages_are_the_folders_with_an_init() -> None:
-    inits = [path.parent for room in ("commands", "index", "searcher") for path in (ROOT / room).rglob("__init__.py")]
+    inits = [path.parent for room in ROOMS for path in (ROOT / room).rglob("__init__.py")]
     assert sorted(PACKAGES) == sorted(
         ["dateline", *(".".join(["dateline", *path.relative_to(ROOT).parts]) for path in inits)]
     )
@@ -68,7 +68,7 @@ def test_the_packages_are_the_folders_with_an_init() -> None:
 def test_the_wheel_holds_the_package_and_nothing_else(plain_wheel: Path) -> None:
     names = zipfile.ZipFile(plain_wheel).namelist()
     kinds = (".py", ".pyi", ".bin", ".json")
-    modules = {name for room in ("commands", "index", "searcher") for name in files_of(room) if name.endswith(kinds)}
+    modules = {name for room in ROOMS for name in files_of(room) if name.endswith(kinds)}
     expected = {"dateline/" + name for name in modules | {"__init__.py", "__main__.py", "cli.py", "py.typed"}}
     assert {name for name in names if not name.startswith(INFO)} == expected
     assert INFO + "licenses/LICENSE" in names
@@ -105,7 +105,7 @@ def test_a_wheel_without_kernels_searches_and_says_once_that_it_is_slow(tmp_path
 
 @pytest.mark.slow
 def test_the_source_distribution_can_build_and_test(sdist: list[str]) -> None:
-    for folder in ("index", "searcher", "tests", "corpus", "docs", "benchmarks"):
+    for folder in ("index", "searcher", "upkeep", "tests", "corpus", "docs", "benchmarks", "tools"):
         assert files_of(folder) <= set(sdist), folder
     assert {"Makefile", "setup.py", "pyproject.toml", "LICENSE", "CHANGELOG.md", ".ci/run"} <= set(sdist)
     assert {"__init__.py", "__main__.py", "cli.py", "py.typed"} <= set(sdist)

@@ -105,7 +105,7 @@ def _every_year(text: str) -> str | None:
 
 
 def _named_day(month: int, day: int) -> str | None:
-    """Return a day of a month as `dateline.index.recurrence` writes it."""
+    """Return a day of a month as `dateline.index.entities.dates.recurrence` writes it."""
     try:
         date(2000, month, day)
     except ValueError:

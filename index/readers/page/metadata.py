@@ -9,10 +9,8 @@ from typing import Any
 
 from dateline.index.article import ArticleNote
 from dateline.index.dates import parse_published
-from dateline.index.metadata import agree
-from dateline.index.readers.page.furniture import is_heading, words_of
-from dateline.index.readers.page.structured import find_article, meta_values, names_in
-from dateline.index.readers.page.witnesses import (
+from dateline.index.metadata.publication import agree
+from dateline.index.readers.page.candidates import (
     LONGEST_NAME,
     Page,
     host_of,
@@ -22,6 +20,8 @@ from dateline.index.readers.page.witnesses import (
     said,
     visible,
 )
+from dateline.index.readers.page.furniture import is_heading, words_of
+from dateline.index.readers.page.structured import find_article, meta_values, names_in
 
 __all__ = ["read_metadata"]
 

@@ -1,0 +1,1 @@
+"""Analysis: from text to the terms that it is searched by."""

@@ -1,0 +1,134 @@
+"""The versions of an authority file: the one that counts, the last good one, and what was before.
+
+Every change replaces the file as a whole (`dateline.index.files`). What was before it
+is kept as ``authority-history/NNNNNN.toml``, counted from 1; nothing is taken out of there. ``authority.good.toml``
+is the newest version that could be read, for a search to go by when somebody's edit has broken the file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dateline.index.entities.authority.file import HEADER, decode_authority, parse_authority, read_authority
+from dateline.index.errors import ArchiveError, ArchiveLocked, AuthorityError
+from dateline.index.files import replace_file
+from dateline.index.layout import AUTHORITY, AUTHORITY_GOOD, AUTHORITY_HISTORY, AUTHORITY_LOCK, find_store
+
+__all__ = ["changing", "keep_good", "keep_version", "text_of", "undo", "versions"]
+
+
+@contextmanager
+def changing(archive: str | os.PathLike[str], timeout: float = 10.0) -> Iterator[Path]:
+    """Hold the authority file of an archive for a change, waiting `timeout` seconds for whoever changes it now.
+
+    Gives the archive's folder. Raises ArchiveMissing, ArchiveLocked, ArchiveError.
+    """
+    from filelock import FileLock, Timeout  # start-up: only who changes the file needs it
+
+    folder = find_store(archive).parent
+    lock = FileLock(folder / AUTHORITY_LOCK)
+    try:
+        lock.acquire(timeout=timeout)
+    except Timeout as error:
+        raise ArchiveLocked(
+            f"another program has been changing {folder / AUTHORITY} for {timeout:g} seconds; try again when it is done"
+        ) from error
+    except OSError as error:
+        raise ArchiveError(f"cannot write to {folder}: {error.strerror}; check its permissions") from error
+    try:
+        yield folder
+    except OSError as error:
+        raise ArchiveError(
+            f"{error.filename or folder}: {error.strerror or error}; the change was not finished: see that this file "
+            "and its folder can be written to, and that the disk has room"
+        ) from error
+    finally:
+        lock.release()
+
+
+def text_of(folder: Path) -> str:
+    """Return the text of the authority file in a folder, or of an empty one. Raises AuthorityError."""
+    path = folder / AUTHORITY
+    return decode_authority(path.read_bytes(), str(path)) if path.exists() else HEADER
+
+
+def keep_version(folder: Path, text: str) -> int:
+    """Make a good text the authority file; return the number that the one before is kept under."""
+    path = folder / AUTHORITY
+    before = path.read_bytes() if path.exists() else HEADER.encode()
+    kept = versions(folder)
+    number = kept[-1] + 1 if kept else 1
+    history = folder / AUTHORITY_HISTORY
+    history.mkdir(exist_ok=True)
+    replace_file(_version(folder, number), before)
+    replace_file(path, text.encode())
+    replace_file(folder / AUTHORITY_GOOD, text.encode())
+    return number
+
+
+def keep_good(archive: str | os.PathLike[str]) -> None:
+    """Keep the authority file as the last good version if it is a good one, and another than that.
+
+    For whoever opens the archive to write: so an edit by hand is kept before the next one breaks it. Says nothing
+    when it cannot.
+    """
+    path, good = Path(archive) / AUTHORITY, Path(archive) / AUTHORITY_GOOD
+    try:
+        content = path.read_bytes()
+        if not good.exists() or good.read_bytes() != content:
+            parse_authority(decode_authority(content, str(path)), str(path))
+            replace_file(good, content)
+    except (OSError, AuthorityError):
+        return
+
+
+def versions(folder: Path) -> list[int]:
+    """Return the numbers of the versions that are kept, the oldest first."""
+    try:
+        names = os.listdir(folder / AUTHORITY_HISTORY)
+    except FileNotFoundError:
+        return []
+    return sorted(int(name[:-5]) for name in names if name.endswith(".toml") and name[:-5].isdecimal())
+
+
+def undo(archive: str | os.PathLike[str], version: int | None = None) -> str:
+    """Put an earlier version of the authority file back; return what was done, in words.
+
+    It is the one before the last command, or the last good one if the file was edited by hand since; or a `version` of
+    the history by its number. What it replaces goes into the history too, so undoing again brings it back.
+    """
+    with changing(archive) as folder:
+        wanted, said = _earlier(folder, version)
+        if not wanted.is_file():
+            raise AuthorityError(f"there is no version {version} of the authority file; see {wanted.parent}")
+        read_authority(wanted)
+        number = keep_version(folder, decode_authority(wanted.read_bytes(), str(wanted)))
+        return f"{said}; what was there until now is kept as version {number}"
+
+
+def _earlier(folder: Path, version: int | None) -> tuple[Path, str]:
+    """Return the version to go back to, and what that is in words."""
+    path, good = folder / AUTHORITY, folder / AUTHORITY_GOOD
+    if version is not None:
+        return _version(folder, version), f"the authority file is again as in version {version}"
+    if good.exists() and path.exists() and path.read_bytes() != good.read_bytes():
+        return good, "the authority file is again as it was before it was edited by hand"
+    for number in reversed(versions(folder)):
+        if _is_good(kept := _version(folder, number)):
+            return kept, "the authority file is again as it was before the last change"
+    raise AuthorityError("there is nothing to undo: no command has changed the authority file yet")
+
+
+def _is_good(path: Path) -> bool:
+    try:
+        read_authority(path)
+    except AuthorityError:
+        return False
+    return True
+
+
+def _version(folder: Path, number: int) -> Path:
+    return folder / AUTHORITY_HISTORY / f"{number:06}.toml"

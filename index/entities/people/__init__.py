@@ -1,0 +1,1 @@
+"""People in a text: their names, and whom short forms mean."""

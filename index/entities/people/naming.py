@@ -1,0 +1,205 @@
+"""Who a short form of a name means, inside one text (*Aliyev* ← *President Ilham Aliyev*).
+
+A full name has a forename and a surname. A short form (a surname, a royal's one name, a name with initials) means
+the fullest name that it agrees with. Where several people of the text would do, what tells is the title (*Mrs
+Clinton*, *President Park*), then who was named last; the reason says so.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.index.entities.mention import PersonMention
+from dateline.index.entities.people.person_names import names_agree, split_name
+from dateline.index.entities.people.titles import FEMALE_TITLES, MALE_TITLES, STYLES
+from dateline.index.entities.tagging import gender_of
+
+__all__ = ["Found", "named"]
+
+LONGEST_INITIALS = 4  # J.K. is in capitals in any text
+LETTERS = re.compile(r"[^\W\d_]+")
+# A short form that more people of one text share means none of them, and names are compared with so many others at
+# most: else a list of names would cost the square of its length.
+MOST_NAMESAKES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person's name as it was found: ``name`` is in its right order, the title apart."""
+
+    text: str
+    start: int
+    end: int
+    name: str
+    title: str | None
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the text: the fullest name, and the mentions of it in order."""
+
+    name: str
+    at: Found
+    mentions: list[Found] = field(default_factory=list)
+    gender: str = ""
+    titles: tuple[str, ...] = ()
+    """The titles the person has in the text, in lower case."""
+
+
+def named(found: Sequence[Found], sentences: Sequence[int]) -> tuple[PersonMention, ...]:
+    """Return the mentions with the names of those they mean."""
+    people = full_names(found)
+    forms = Forms.of(people)
+    last: dict[int, int] = {}
+    mentions = []
+    for at, one in enumerate(found):
+        person, note = forms.meant(one, last)
+        if person is None:
+            mentions.append(PersonMention(one.text, one.start, one.end, in_small_letters(one.name), one.title))
+            continue
+        last[id(person)] = at + 1
+        reason = ""
+        if person.name != one.name:
+            sentence = bisect_right(sentences, person.at.start)
+            title = f"{person.at.title} " if person.at.title else ""
+            reason = f'"{one.text}" ← "{title}{person.at.text}", sentence {max(sentence, 1)}{note}'
+        mentions.append(PersonMention(one.text, one.start, one.end, in_small_letters(person.name), one.title, reason))
+    return tuple(mentions)
+
+
+def in_small_letters(name: str) -> str:
+    """Return a name printed in capitals (*RONALD REAGAN*) as one writes it, so that it is one key with the other."""
+    if not name.isupper() or len(name) <= LONGEST_INITIALS:
+        return name
+    return LETTERS.sub(lambda word: word[0].capitalize(), name)
+
+
+def full_names(found: Sequence[Found]) -> list[Person]:
+    """Return the people named in full, each once, under the fullest of the names that agree."""
+    people: list[Person] = []
+    by_surname: dict[str, list[Person]] = {}
+    exact: dict[str, Person] = {}
+    for one in found:
+        if one.name in exact:
+            exact[one.name].mentions.append(one)
+            continue
+        parts = split_name(one.name)
+        if not parts.given or is_styled(one.name):
+            continue
+        namesakes = by_surname.get(parts.surname, ())[:MOST_NAMESAKES]
+        same = [person for person in namesakes if names_agree(person.name, one.name)]
+        if len(same) == 1:
+            person = same[0]
+            person.mentions.append(one)
+            if len(one.name) > len(person.name):
+                person.name, person.at = one.name, one
+        else:
+            person = Person(one.name, one, [one])
+            people.append(person)
+            by_surname.setdefault(parts.surname, []).append(person)
+        exact[one.name] = person
+    for person in people:
+        person.titles = tuple(sorted({mention.title.lower() for mention in person.mentions if mention.title}))
+        person.gender = gender(person)
+    return people
+
+
+def is_styled(name: str) -> bool:
+    """Tell whether a name is a style and one name more (*Pope Francis*)."""
+    words = name.split()
+    return len(words) == 2 and words[0].lower() in STYLES
+
+
+def gender(person: Person) -> str:
+    """Return ``m`` or ``f`` by a person's titles or forename, empty where neither tells."""
+    for title in person.titles:
+        by_title = gender_of_title(title)
+        if by_title:
+            return by_title
+    return gender_of(person.name.split()[0])
+
+
+def last_word(title: str) -> str:
+    """Return the word of a title that names the office (*president* of *Former President*)."""
+    return title.lower().split()[-1].rstrip(".")
+
+
+def gender_of_title(title: str | None) -> str:
+    """Return ``m`` for *Mr* and the like, ``f`` for *Mrs* and the like, else nothing."""
+    words = {word.rstrip(".").lower() for word in (title or "").split()}
+    return "m" if words & MALE_TITLES else "f" if words & FEMALE_TITLES else ""
+
+
+@dataclass(slots=True)
+class Forms:
+    """The people of a text by what they may be called for short."""
+
+    by_name: dict[str, list[Person]]
+    by_last: dict[str, list[Person]]
+    by_first: dict[str, list[Person]]
+    styled: dict[str, list[Person]]
+
+    @classmethod
+    def of(cls, people: Sequence[Person]) -> Forms:
+        """Return the short forms of some people."""
+        forms = cls({}, {}, {}, {})
+        for person in people:
+            for mention in person.mentions:
+                add(forms.by_name, mention.name, person)
+            words = person.name.lower().replace("’", "'").split()
+            parts = split_name(person.name)
+            add(forms.by_last, parts.surname, person)
+            for i in range(1, len(words)):
+                add(forms.by_last, " ".join(words[i:]), person)
+            add(forms.by_first, words[0], person)
+            if len(words) > 2:
+                add(forms.by_first, " ".join(words[:2]), person)
+        return forms
+
+    def meant(self, one: Found, last: dict[int, int]) -> tuple[Person | None, str]:
+        """Return the person a mention means, and what decided between several."""
+        if one.name in self.by_name:
+            return self.choice(self.by_name[one.name], one, last)
+        low = one.name.lower().replace("’", "'")
+        surname = split_name(one.name).surname
+        for table, key in (
+            (self.by_last, low),
+            (self.by_last, surname if " " not in low else low),
+            (self.by_first, low),
+        ):
+            if key in table:
+                return self.choice(table[key], one, last)
+        return None, ""
+
+    def choice(self, people: list[Person], one: Found, last: dict[int, int]) -> tuple[Person | None, str]:
+        """Return which of several people a mention means: by its title, then by who was named last."""
+        wanted = gender_of_title(one.title)
+        if len(people) == 1:
+            other = wanted and people[0].gender not in (wanted, "")
+            return (None, "") if other else (people[0], "")
+        if len(people) > MOST_NAMESAKES:
+            return None, ""
+        if wanted:
+            fit = [person for person in people if person.gender in (wanted, "")]
+            exact = [person for person in fit if person.gender == wanted]
+            people = exact or fit or people
+            if len(people) == 1:
+                return people[0], f" (the one called {one.title})"
+        elif one.title:
+            fit = [person for person in people if last_word(one.title) in map(last_word, person.titles)]
+            if len(fit) == 1:
+                return fit[0], f" (the one called {one.title})"
+        recent = max(people, key=lambda person: last.get(id(person), 0))
+        if id(recent) in last:
+            return recent, f" (named last of {len(people)})"
+        return None, ""
+
+
+def add(table: dict[str, list[Person]], key: str, person: Person) -> None:
+    """Put a person under a form, once; all forms of a person are put in a row."""
+    people = table.setdefault(key, [])
+    if not people or people[-1] is not person:
+        people.append(person)

@@ -1,0 +1,340 @@
+"""People in a text: whose name stands where, without its title, and who short forms mean.
+
+The model of names finds most of them (`tagging`). Here its spans become a reader's: titles come off and are kept
+(*Prime Minister*), styles stay (*Pope Francis*), a place after *Mr* is a person, a ship or company named after
+one is none, and *Aliyev, Ilham* is read in its right order. `naming` says who a short form means.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from dateline.index.entities.mention import PersonMention
+from dateline.index.entities.people.naming import LONGEST_INITIALS, Found, named
+from dateline.index.entities.people.titles import PARTICLES, STYLES, SUFFIXES, TITLES, words
+from dateline.index.entities.tagging import ORGANISATION, OTHER, PERSON, Names, is_first_name, is_place
+
+__all__ = ["find_people"]
+
+# Words of a title are looked for in so many characters before a name.
+REACH: Final = 60
+MOST_TITLE_WORDS: Final = 8  # a row of titles without end would cost the square of its length
+# Surnames are looked for again where the model saw no name, unless the text is long: it would cost the square of its
+# length. So many characters are searched at most, all surnames together.
+LONGEST_SEARCHED: Final = 100_000
+MOST_SEARCHED: Final = 50_000_000
+
+LAST_WORD = re.compile(r"\w[\w’'-]*\.?\Z")
+WORD = re.compile(r"[^\s,;:()\"“”]+")
+FORENAMES = re.compile(
+    r",\s((?:[A-Z]\.\s?){1,4}|(?:[A-Z]\.\s?|[A-Z][\w’'-]+\s?){1,4}(?=\s*(?:$|[;(.\n]|,\s(?:Jr|\d))))"
+)
+INITIALS = re.compile(r"(?<!\w)(?<!\w\.)(?:[A-Z]\. ?)+\Z")
+SUFFIX = re.compile(r",?\s(?:Jr\.?|Sr\.?|Jnr\.?|II|III|IV)(?!\w)")
+COURTESY = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame"})
+COURTESY_ENDS = frozenset("rRsSeE.")
+ABBREVIATED = frozenset(
+    {"U.S.", "U.N.", "U.K.", "E.U.", "D.C.", "L.A.", "N.Y.", "N.J.", "N.H.", "N.C.", "S.C.", "N.D.", "S.D.", "U.S.A."}
+)
+SHIPS = frozenset({"USS", "HMS", "HMAS", "HMCS", "RMS", "SS", "MV", "INS", "USNS"})
+# After a name, these make it a company's, a building's or a prize's.
+THINGS = words("""
+    Inc Corp Corporation Co Company Ltd LLC PLC Plc Group Motor Motors Airport University College Hospital
+    Foundation Institute Stadium Bridge Street Avenue Square Prize Award Cup Center Centre Library Museum
+    Memorial Theatre Theater Hotel School Bank Brothers Bros
+""")
+FEATURES = frozenset({"Mount", "Mt.", "Lake", "Cape", "Fort", "Port", "River", "Camp", "Hurricane", "Storm"})
+COMPANIES = frozenset({"Morgan Stanley", "Merrill Lynch", "Wells Fargo", "Goldman Sachs", "Rolls Royce"})
+SAILS = words("sails sailed docked sank anchored left arrived berthed and carries carried")
+
+
+def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
+    """Return the mentions of people, in the order of the text.
+
+    Each carries the fullest name that the text has for the person, and the reason when it is a short form. A
+    short form that could mean several people, and nothing tells which, stays a name of its own.
+    """
+    found: list[Found] = []
+    taken = 0
+    for start, end, kind in joined(text, names):
+        if kind in (ORGANISATION, OTHER) and is_particled(text[start:end]):
+            kind = PERSON
+        if kind != PERSON and not after_courtesy(text, start):
+            continue
+        for piece_start, piece_end in pieces(text, max(start, taken), end):
+            person = person_at(text, piece_start, piece_end, kind)
+            if person is not None:
+                found.append(person)
+                taken = person.end
+    if not found:  # as of most short notices
+        return ()
+    found = without_shouted(text, without_outvoted(text, names, found))
+    return named(with_missed(text, names, found), names.sentences)
+
+
+def without_outvoted(text: str, names: Names, found: list[Found]) -> list[Found]:
+    """Return the people without single words that the model takes for something else elsewhere, and more often."""
+    surnames = {person.name.split()[-1] for person in found if " " in person.name}
+    alone = {person.text for person in found if " " not in person.text and person.text not in surnames}
+    votes = dict.fromkeys(alone, 0)
+    for start, end, kind in names:
+        word = text[start:end]
+        if word in votes:
+            votes[word] += 1 if kind == PERSON else -1
+    return [person for person in found if votes.get(person.text, 0) >= 0 or person.title]
+
+
+def without_shouted(text: str, found: list[Found]) -> list[Found]:
+    """Return the people without those that a headline in capitals alone has: the model cannot see names there.
+
+    Who is in the headline is in the story, too. A text that is all capitals has nothing else to go by.
+    """
+    if not any(person.text.isupper() and len(person.text) > LONGEST_INITIALS for person in found) or text.isupper():
+        return found
+    spoken = {word.lower() for person in found if not person.text.isupper() for word in person.name.split()}
+    return [
+        person
+        for person, shouted in zip(found, in_capitals(text, found), strict=True)
+        if not shouted or spoken.issuperset(person.text.lower().split())
+    ]
+
+
+def in_capitals(text: str, found: list[Found]) -> Iterator[bool]:
+    """Yield for each person whether the line is all capitals; each line is looked at once."""
+    end, shouted = -1, False
+    for person in found:
+        if person.start > end:
+            stop = text.find("\n", person.start)
+            begin, end = text.rfind("\n", 0, person.start) + 1, stop if stop >= 0 else len(text)
+            shouted = text[begin:end].isupper()
+        yield shouted
+
+
+def joined(text: str, names: Names) -> Iterator[tuple[int, int, int]]:
+    """Yield the names.
+
+    Two people with nothing but particles between them (*Ursula*, *von der*, *Leyen*) are one; what stands before
+    *, Forename* on a line of its own is a person's.
+    """
+    last: tuple[int, int, int] | None = None
+    for start, end, kind in names:
+        if last and kind == last[2] == PERSON and 0 < start - last[1] < REACH:
+            between = text[last[1] : start].split(" ")
+            if len(between) > 2 and not between[0] + between[-1] and all(word in PARTICLES for word in between[1:-1]):
+                last = last[0], end, kind
+                continue
+        if last:
+            entry = kind == PERSON and text[last[1] : start] == ", " and fills_line(text, last[0], end)
+            yield (last[0], last[1], PERSON if entry else last[2])
+        last = start, end, kind
+    if last:
+        yield last
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a tagged name that can be names: *Clinton beat Sanders* is two."""
+    if (name := text[start:end]).istitle() and name.replace(" ", "").isalpha():  # as most names are
+        yield start, end
+        return
+    while start < end and not text[start].isalnum():
+        start += 1
+    at = begin = last = start
+    while at < end and (match := WORD.match(text, at, end)):
+        if match[0].islower() and match[0] not in PARTICLES and begin < last:
+            yield begin, last
+            begin = match.end()
+        last = at = match.end()
+        while at < end and (text[at].isspace() or text[at] in ',;:()"“”'):
+            at += 1
+        begin = at if begin == last else begin
+    if begin < end:
+        yield begin, end
+
+
+def person_at(text: str, start: int, end: int, kind: int) -> Found | None:
+    """Return the person that a tagged name is, None when it is none."""
+    before = word_before(text, start)
+    title = title_before(text, start, before)
+    if kind != PERSON and not (title and is_courtesy(title)):
+        return None
+    begin, inner = without_titles(text, start, end)
+    if inner:
+        title, start = f"{title} {inner}" if title else inner, begin
+        before = word_before(text, start)
+    if start >= end or is_thing(text, start, end, before[1]):
+        return None
+    if title is None and before[1][:1].isupper() and plain(before[1]) in STYLES:
+        start = before[0]
+    start = with_initials(text, start)
+    end = with_suffix(text, end)
+    name = text[start:end]
+    turned = turned_round(text, start, end)
+    if turned:
+        forenames, end = turned
+        name = f"{forenames} {name}"
+    return Found(text[start:end], start, end, " ".join(name.split()), title)
+
+
+def word_before(text: str, at: int) -> tuple[int, str]:
+    """Return where the word before a place begins, and the word, on its line or the one above; nothing if none is."""
+    reach = text[max(0, at - REACH) : at]
+    piece = reach.rstrip()
+    if not piece or reach.count("\n", len(piece)) > 1:
+        return at, ""
+    last = piece.rsplit(None, 1)[-1]
+    if not last.isalnum():  # most words need no pattern
+        match = LAST_WORD.search(last)
+        last = match[0] if match else ""
+    return at - len(reach) + len(piece) - len(last), last
+
+
+def plain(word: str) -> str:
+    """Return a word as the lists have it."""
+    return word.rstrip(".").lower()
+
+
+def is_particled(name: str) -> bool:
+    """Tell whether a name is a forename, a particle and more (*Dominique de Villepin*): only people are called so."""
+    first, _, rest = name.partition(" ")
+    particle, _, surname = rest.partition(" ")
+    return particle in PARTICLES and surname[:1].isupper() and is_first_name(first)
+
+
+def after_courtesy(text: str, start: int) -> bool:
+    """Tell whether a name stands behind *Mr* or the like; most do not, by the letter before it."""
+    return text[start - 2 : start - 1] in COURTESY_ENDS and plain(word_before(text, start)[1]) in COURTESY
+
+
+def is_courtesy(title: str) -> bool:
+    """Tell whether a title stands before people's names only (*General Motors* is no general's)."""
+    return plain(title.split()[-1]) in COURTESY
+
+
+def title_before(text: str, start: int, before: tuple[int, str]) -> str | None:
+    """Return the title that stands before a name, as printed, given the word before it (`word_before`)."""
+    begin = start
+    for _ in range(MOST_TITLE_WORDS):
+        place, printed = before
+        word = plain(printed)
+        if word in TITLES and printed[0].isupper():
+            begin = place
+        elif word not in ("of", "state"):
+            break
+        before = word_before(text, place)
+    return " ".join(text[begin:start].split()) if begin < start else None
+
+
+def without_titles(text: str, start: int, end: int) -> tuple[int, str]:
+    """Return where the name begins after the titles that open its span, and those titles."""
+    begin = start
+    while match := WORD.match(text, start, end):
+        if plain(match[0]) not in TITLES and not (start > begin and plain(match[0]) in ("of", "state")):
+            break
+        start = match.end()
+        while start < end and text[start].isspace():
+            start += 1
+    return start, " ".join(text[begin:start].split())
+
+
+def with_initials(text: str, start: int) -> int:
+    """Return where the name begins with the initials before it (*J. K. Rowling*)."""
+    if "." not in text[max(0, start - 2) : start]:
+        return start
+    match = INITIALS.search(text, max(0, start - REACH), start)
+    return match.start() if match and match[0].rstrip() not in ABBREVIATED else start
+
+
+def with_suffix(text: str, end: int) -> int:
+    """Return where the name ends with the suffix after it (*Jr.*, *III*)."""
+    match = SUFFIX.match(text, end)
+    return match.end() if match else end
+
+
+def is_thing(text: str, start: int, end: int, previous: str) -> bool:
+    """Tell whether a name is a ship's, a company's or a building's, by the words before and behind it."""
+    name = text[start:end]
+    words = name.split()
+    if previous in SHIPS or words[0] in SHIPS or "&" in name or name in COMPANIES:
+        return True
+    after = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    following = after[0].rstrip(".") if after else ""
+    if following in THINGS or words[0] in FEATURES or (len(words) > 1 and words[-1] in THINGS):
+        return True
+    return previous in ("the", "The") and len(words) > 1 and (not following or following in SAILS)
+
+
+def turned_round(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """Return the forenames after a surname in an index or catalogue (*Aliyev, Ilham*), and where they end."""
+    if text[end : end + 2] != ", " or not text[end + 2 : end + 3].isupper() or text[start:end].count(" ") > 1:
+        return None
+    match = FORENAMES.match(text, end)
+    if not match or not opens_entry(text, start):
+        return None
+    forenames = match[1].strip()
+    first = forenames.split()[0]
+    end = match.start(1) + len(forenames)
+    if (
+        not (fills_line(text, start, end) or is_initial(first) or is_first_name(first))
+        or plain(first) in SUFFIXES
+        or first in ABBREVIATED
+    ):
+        return None
+    return forenames, end
+
+
+def fills_line(text: str, start: int, end: int) -> bool:
+    """Tell whether a span is all that stands on its line."""
+    return text[max(0, start - 1) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
+
+
+def is_initial(word: str) -> bool:
+    """Tell whether a word is an initial with its point, or several."""
+    return len(word) >= 2 and word[1] == "."
+
+
+def opens_entry(text: str, start: int) -> bool:
+    """Tell whether a name opens a line or an entry of a list."""
+    before = text[max(0, start - 2) : start].rstrip(" ")
+    return not before or before[-1] in "\n;.:"
+
+
+def with_missed(text: str, names: Names, found: list[Found]) -> list[Found]:
+    """Return the people found, and those the model missed or took for others, though named in full elsewhere."""
+    surnames = {person.name.split()[-1] for person in found if " " in person.name}
+    surnames = {name for name in surnames if len(name) > 3 and name[0].isupper() and not is_place(name)}
+    known = {person.start for person in found}
+    spans = [
+        (start, end)
+        for start, end, kind in names
+        if kind != PERSON and start not in known and text[start:end] in surnames
+    ]
+    if len(text) <= LONGEST_SEARCHED and len(text) * len(surnames) <= MOST_SEARCHED:
+        spans += unseen(text, names, surnames)
+    more = [found_again(text, *span) for span in spans]
+    return sorted([*found, *more], key=lambda person: person.start) if more else found
+
+
+def found_again(text: str, start: int, end: int) -> Found:
+    """Return a name that is known from elsewhere in the text, with its title here."""
+    return Found(text[start:end], start, end, text[start:end], title_before(text, start, word_before(text, start)))
+
+
+def unseen(text: str, names: Names, surnames: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield where a surname stands as a word of its own in no name that the model saw."""
+    starts, ends = names.starts, names.ends
+    for surname in sorted(surnames):
+        at = text.find(surname)
+        while at >= 0:
+            end = at + len(surname)
+            i = bisect_right(starts, at) - 1
+            free = i < 0 or ends[i] <= at
+            if (
+                free
+                and not text[at - 1 : at].isalnum()
+                and not (text[end : end + 1].isalnum() or text[end : end + 1] == "-")
+            ):
+                yield at, end
+            at = text.find(surname, end)

@@ -1,0 +1,85 @@
+"""The gazetteer of an archive: the built-in one, with a user's own places on top where the archive has such a file.
+
+``gazetteer.csv`` or ``gazetteer.jsonl`` in the archive's folder is what
+`dateline.index.entities.places.user_gazetteer` reads. It is put there by `import_gazetteer`, which checks it first and
+keeps a copy, ``gazetteer.good.csv`` or ``.jsonl``, to go by when somebody's edit has broken the file.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.index.entities.authority.versions import changing
+from dateline.index.entities.places.gazetteer import Gazetteer, open_gazetteer
+from dateline.index.entities.places.user_gazetteer import UserGazetteer, read_user_gazetteer
+from dateline.index.errors import GazetteerError
+from dateline.index.files import replace_file
+from dateline.index.layout import GAZETTEERS
+
+__all__ = ["LoadedGazetteer", "gazetteer_over", "import_gazetteer", "load_gazetteer"]
+
+SUFFIXES = {".csv": ".csv", ".jsonl": ".jsonl", ".ndjson": ".jsonl"}
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedGazetteer:
+    """The gazetteer of an archive, the user's part of it, and what is wrong when an earlier version had to do."""
+
+    gazetteer: Gazetteer
+    own: UserGazetteer | None = None
+    problem: str | None = None
+
+
+def load_gazetteer(archive: str | os.PathLike[str]) -> LoadedGazetteer:
+    """Return the gazetteer of an archive; with the last good version of its own file, and why, if that is broken."""
+    path = next((file for name in GAZETTEERS if (file := Path(archive) / name).exists()), None)
+    return gazetteer_over(path)
+
+
+def gazetteer_over(path: Path | None, octets: bytes | None = None) -> LoadedGazetteer:
+    """Return the gazetteer of an archive whose own file is this one, None if it has none, as `load_gazetteer` does.
+
+    ``octets`` are what the file holds, where it was read before.
+    """
+    built_in = open_gazetteer()
+    if path is None:
+        return LoadedGazetteer(built_in)
+    try:
+        own = read_user_gazetteer(path, octets)
+        return LoadedGazetteer(own.over(built_in), own)
+    except GazetteerError as error:
+        problem = str(error)
+    try:
+        own = read_user_gazetteer(_good(path))
+        return LoadedGazetteer(own.over(built_in), own, f"{problem}; until then its last good version counts")
+    except GazetteerError:
+        return LoadedGazetteer(built_in, None, f"{problem}; until then the built-in gazetteer alone counts")
+
+
+def import_gazetteer(archive: str | os.PathLike[str], file: str | os.PathLike[str]) -> int:
+    """Make a file the archive's own gazetteer, in place of the one it had; return how many entries it has.
+
+    Nothing is changed if something is wrong with it. Raises GazetteerError with line and reason.
+    """
+    source = Path(file)
+    suffix = SUFFIXES.get(source.suffix.lower())
+    if suffix is None:
+        raise GazetteerError(f"{file}: a gazetteer is a file that ends with {', '.join(SUFFIXES)}")
+    own = read_user_gazetteer(source)
+    own.over(open_gazetteer())
+    content = source.read_bytes()
+    with changing(archive) as folder:
+        target = folder / f"gazetteer{suffix}"
+        replace_file(_good(target), content)
+        replace_file(target, content)
+        for name in GAZETTEERS:
+            if (other := folder / name) != target:
+                other.unlink(missing_ok=True)
+                _good(other).unlink(missing_ok=True)
+    return len(own.entries)
+
+
+def _good(path: Path) -> Path:
+    return path.with_name(f"{path.stem}.good{path.suffix}")

@@ -1,0 +1,119 @@
+"""What a printed name may mean, with the weight of each meaning, before the article is looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp, log
+
+from dateline.index.entities.places.folding import fold_name, name_hash
+from dateline.index.entities.places.gazetteer import Gazetteer, Meaning, Place
+from dateline.index.entities.places.gazetteer_file import NameFlag
+from dateline.index.entities.places.prominence import prominence, weight_of_name
+
+__all__ = ["Choice", "choice_of", "shares"]
+
+# Meanings beyond these are not looked at: forty San Josés differ in nothing a text could say.
+_MOST = 24
+_PART = re.compile(
+    r"(?i)(?:the )?(?:north|south|east|west|central|upper|lower|greater|downtown|old|mid)(?:ern)?[- ]+(?=\w{4})"
+)
+_AROUND = re.compile(
+    r"(?i)^(?:the )?(?:(?:city|state|province|republic|kingdom|government|region|port|town|islands?|gulf) of "
+    r"(?:the )?)?(.{3,}?)"
+    r"(?: (?:city|province|state|region|county|district|governorate|republic|airport|area|river|valley|"
+    r"peninsula|islands?|oblast|prefecture|metropolitan area))?$"
+)
+# What may have a northern part; what "province" and the like are said of.
+_PARTED = frozenset({"country", "region", "world-region", "feature"})
+_ANY = frozenset({"country", "region", "city", "world-region", "feature"})
+_REGIONS = frozenset({"region"})
+_KINDS = dict.fromkeys(
+    ["province", "state", "region", "county", "district", "governorate", "oblast", "prefecture"], _REGIONS
+) | dict.fromkeys(["river", "valley", "peninsula", "island", "islands"], frozenset({"feature", "region"}))
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # one object a name, hashed by identity
+class Choice:
+    """The meanings of a name, the likeliest first, and the logarithm of the weight of each."""
+
+    meanings: tuple[Meaning, ...]
+    scores: tuple[float, ...]
+    reason: str = ""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places that the name may mean."""
+        return tuple(meaning.place for meaning in self.meanings)
+
+
+_NONE = Choice((), ())
+
+
+@lru_cache(maxsize=50_000)
+def choice_of(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool = False) -> Choice:
+    """Return what a printed name may mean; nothing for a name that the gazetteer does not have.
+
+    ``after_comma``: it stands after another place and a comma, where *Ala.* and *TX* are names too. A name that is not
+    known whole is tried without what news sets around names (*northern Iraq*, *Helmand province*).
+    """
+    found = _known(gazetteer, name, english, after_comma)
+    if found.meanings:
+        return found
+    bare = _AROUND.sub(r"\1", name)
+    core = _PART.sub("", bare, count=1)
+    for shorter in dict.fromkeys((bare, core)):
+        if shorter != name and (found := _known(gazetteer, shorter, english, False)).meanings:
+            kinds = _PARTED if shorter == core != bare else _KINDS.get(name.rpartition(" ")[2].lower(), _ANY)
+            fit = [at for at, meaning in enumerate(found.meanings) if meaning.place.kind in kinds] or range(
+                len(found.meanings) if kinds is not _PARTED else 0
+            )
+            if fit:
+                reason = f"part of {shorter}" if kinds is _PARTED else ""
+                return Choice(tuple(found.meanings[at] for at in fit), tuple(found.scores[at] for at in fit), reason)
+    return _NONE
+
+
+def _known(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) -> Choice:
+    capitals = name.upper() == name
+    unfit = 0
+    if not after_comma:
+        unfit |= NameFlag.QUALIFIER
+    if english:
+        unfit |= NameFlag.FOREIGN
+    if not capitals:
+        unfit |= NameFlag.CAPITALS
+    weighed = []
+    for meaning in gazetteer.meanings_of(name_hash(name)):
+        if meaning.flags & unfit or (meaning.flags & NameFlag.QUALIFIER and not _is_short_form(name)):
+            continue
+        place = meaning.place
+        weight = prominence(place.kind, place.population, place.capital) * weight_of_name(meaning.flags)
+        if meaning.flags & NameFlag.QUALIFIER:
+            weight = prominence("country", 0, capital=False)
+        if place.label in gazetteer.own:
+            weight += _OWN
+        weighed.append((weight, meaning))
+    weighed.sort(key=lambda pair: -pair[0])
+    kept = weighed[:_MOST]
+    return Choice(tuple(meaning for _, meaning in kept), tuple(log(weight) for weight, _ in kept))
+
+
+# A place of the user's own gazetteer goes before any built-in one of its name.
+_OWN = 1e12
+
+
+def _is_short_form(name: str) -> bool:
+    # "Ore" and "La" are short forms when printed so; "ORE" is not.
+    letters = fold_name(name).replace(" ", "")
+    return len(letters) <= 2 or not name.isupper() or "." in name or len(letters) <= 3
+
+
+def shares(scores: Sequence[float]) -> list[float]:
+    """Return the part of each of some scores in all: the softmax; weights of 9 and 1 give 0.9 and 0.1."""
+    top = max(scores)
+    weights = [exp(score - top) for score in scores]
+    total = sum(weights)
+    return [weight / total for weight in weights]

@@ -1,0 +1,200 @@
+"""Which spans of a text are names of places: those of the tagger, and those that the gazetteer is sure of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from math import exp
+from typing import NamedTuple
+
+from dateline.index.entities.places.gazetteer import Gazetteer
+from dateline.index.entities.places.gazetteer_file import NameFlag
+from dateline.index.entities.places.meanings import Choice, choice_of
+from dateline.index.entities.places.prominence import prominence
+
+__all__ = ["Span", "beside", "spans_of"]
+
+# From how many inhabitants (or what is worth them) a name that no tagger gave is taken for a place: English text, and
+# text in other languages, where there is no tagger. Set by hand so that few words are taken that are none.
+_LARGE = 1_000_000
+_LARGE_ELSEWHERE = 150_000
+_LARGE_REGION = 400_000
+_SHORTEST = 4
+
+_POSSESSIVE = "'’ "
+_COMMA = re.compile(r"\.?,\s+|\s+\(")
+
+
+class Span(NamedTuple):
+    """Where a name stands. ``after_comma``: after another place and a comma."""
+
+    start: int
+    end: int
+    demonym: bool = False
+    after_comma: bool = False
+
+
+def spans_of(
+    text: str,
+    names: Sequence[tuple[int, int, bool]],
+    taken: Iterable[tuple[int, int]],
+    gazetteer: Gazetteer,
+    *,
+    english: bool,
+) -> list[Span]:
+    """Return the spans of places in their order; none overlap."""
+    given = _tagged(text, names)
+    tagged = bool(given)
+    spans: list[Span] = []
+    doubtful: Span | None = None
+    closed = iter([*sorted(taken), (len(text) + 1, len(text) + 1)])
+    closed_from, closed_to = next(closed)
+    place = 0
+    for start, end in gazetteer.scan(text):
+        while closed_to <= start:
+            closed_from, closed_to = next(closed)
+        while place < len(given) and given[place].end <= start:
+            spans.append(given[place])
+            place += 1
+        following = place
+        while following < len(given) and given[following].start < end:
+            following += 1
+        if following > place:
+            doubtful = None
+            over = closed_from >= end and _reaches_over(text, start, end, given[place], given[following - 1])
+            if over and _is_sure_place(gazetteer, text[start:end], english):
+                spans.append(Span(start, end))
+                place = following
+            continue
+        if closed_from < end or (tagged and _in_compound(text, start, end)):
+            doubtful = None
+            continue
+        span = Span(start, _with_point(text, start, end))
+        if doubtful and _holds(gazetteer, text, doubtful, span, english):
+            spans += [doubtful, span]
+            doubtful = None
+        elif _is_sure_place(gazetteer, text[start : span.end], english) or (
+            spans and _holds(gazetteer, text, spans[-1], span, english)
+        ):
+            spans.append(span)
+            doubtful = None
+        else:
+            doubtful = span
+    spans += given[place:]
+    return _after_commas(text, spans)
+
+
+def _reaches_over(text: str, start: int, end: int, first: Span, last: Span) -> bool:
+    """Return whether a name of the gazetteer holds the tagger's whole and more: *Democratic Republic of the Congo*."""
+    if end - start <= last.end - first.start:
+        return False
+    return start <= first.start and last.end <= end and " " in text[start:end]
+
+
+def _in_compound(text: str, start: int, end: int) -> bool:
+    """Return whether a hyphen binds a name to a word (*U.S.-led*, *pro-Syrian*), which is then no name of its own."""
+    point = text[end : end + 1] == "."
+    return text[end + point : end + point + 1] == "-" or (start > 0 and text[start - 1] == "-")
+
+
+def _after_commas(text: str, spans: list[Span]) -> list[Span]:
+    """Return the spans, those after a place and a comma marked."""
+    end = -1
+    for number, span in enumerate(spans):
+        near = end >= 0 and span.start - end <= 4 and text[end] in ",( \n."
+        if near and _COMMA.fullmatch(text, end, span.start):
+            spans[number] = span._replace(after_comma=True)
+        end = span.end
+    return spans
+
+
+def _holds(gazetteer: Gazetteer, text: str, span: Span, following: Span, english: bool) -> bool:
+    """Return whether a name with a comma after it lies in what is named next: *Springfield, Ill.*"""
+    if not _COMMA.fullmatch(text, span.end, following.start):
+        return False
+    holders = choice_of(gazetteer, text[following.start : following.end], english, after_comma=True).places[:3]
+    return any(
+        holder.label in gazetteer.ancestors(place)
+        for place in choice_of(gazetteer, text[span.start : span.end], english).places
+        for holder in holders
+    )
+
+
+def _tagged(text: str, names: Sequence[tuple[int, int, bool]]) -> list[Span]:
+    """Return the tagger's spans without article and possessive, a span with a comma as two."""
+    spans: list[Span] = []
+    for start, end, demonym in sorted(names):
+        for begin, stop in _pieces(text, start, end):
+            if text[begin : begin + 4].lower() == "the ":
+                begin += 4
+            if text[stop - 1] in _POSSESSIVE:
+                stop = begin + len(text[begin:stop].rstrip(_POSSESSIVE))
+            elif text[stop - 2 : stop] in ("'s", "’s", "'S", "’S"):
+                stop -= 2
+            if begin < stop and (not spans or begin >= spans[-1].end):
+                spans.append(Span(begin, stop, demonym))
+    return spans
+
+
+def _pieces(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    comma = text.find(", ", start, end)
+    if comma < 0:
+        return ((start, end),)
+    pieces = []
+    while comma >= 0:
+        pieces.append((start, comma))
+        start = comma + 2
+        comma = text.find(", ", start, end)
+    return (*pieces, (start, end))
+
+
+def _with_point(text: str, start: int, end: int) -> int:
+    """Return the end of a name with the point that belongs to it: U.S."""
+    abbreviated = text[end : end + 1] == "." and end - start >= 3 and text[end - 2] == "."
+    return end + 1 if abbreviated else end
+
+
+@lru_cache(maxsize=50_000)
+def _is_sure_place(gazetteer: Gazetteer, name: str, english: bool) -> bool:
+    """Return whether a name means a place wherever it stands with a capital."""
+    choice = choice_of(gazetteer, name, english)
+    if not choice.meanings or choice.reason:
+        return False
+    best = choice.meanings[0]
+    if best.place.label in gazetteer.own:
+        return True
+    if best.place.kind in ("country", "world-region", "feature"):
+        return not (best.flags & NameFlag.DEMONYM and not english) and (len(name) >= _SHORTEST or name.isupper())
+    if best.flags & NameFlag.DEMONYM:
+        return english
+    least = _LARGE if english else _LARGE_ELSEWHERE
+    if best.place.kind == "region":
+        least = min(least, _LARGE_REGION)
+    if english:
+        return len(name) > _SHORTEST and exp(choice.scores[0]) >= least
+    # Elsewhere a city's other names are its names: München.
+    return len(name) > _SHORTEST and prominence(best.place.kind, best.place.population, best.place.capital) >= least
+
+
+def beside(
+    text: str, spans: Sequence[Span], choices: Sequence[Choice], gazetteer: Gazetteer
+) -> dict[int, tuple[int, str]]:
+    """Return what a name after a comma decides: by number of the span, which of its meanings it is, and why.
+
+    *Paris, Texas*: Texas holds one of the meanings of Paris; and Texas itself is then the one that holds it.
+    """
+    decided: dict[int, tuple[int, str]] = {}
+    for number in range(len(spans) - 2, -1, -1):
+        if not spans[number + 1].after_comma or not choices[number].meanings:
+            continue
+        holders = choices[number + 1].meanings
+        for at, meaning in enumerate(choices[number].meanings):
+            above = gazetteer.ancestors(meaning.place)
+            held = [other for other, holder in enumerate(holders) if holder.place.label in above]
+            if held:
+                following = text[spans[number + 1].start : spans[number + 1].end]
+                decided[number] = at, f"“{following}” stands after it"
+                decided.setdefault(number + 1, (held[0], f"“{text[spans[number].start : spans[number].end]}” is in it"))
+                break
+    return decided

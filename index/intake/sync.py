@@ -1,0 +1,139 @@
+"""Keeping an archive to what lies below some paths: which files are new, changed or gone, and what left with them.
+
+What is gone is told from the readings that the archive keeps of files. An article goes with its file, or with its
+record, if it stands as that file gave it and no other file gave it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from dateline.index.archive import Archive
+from dateline.index.errors import DatelineError, InputError, ReadError
+from dateline.index.intake.plan import holds, state_of
+from dateline.index.intake.reading import Options
+from dateline.index.readers import BY_SUFFIX
+from dateline.index.readers.path_patterns import is_pattern
+from dateline.index.readers.paths import STANDARD_INPUT, find_sources, in_words
+from dateline.index.store.provenance import Reading, absolute, forget, formers_of, ids_only_of, readings_below
+
+__all__ = ["Differences", "differences", "take_out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Files below the paths that the archive has not read, has read when they were different, and that are gone.
+
+    ``failed`` are the paths themselves that cannot be read.
+    """
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    vanished: tuple[Reading, ...]
+    failed: tuple[InputError, ...] = ()
+
+
+def differences(
+    archive: Archive | None, paths: Iterable[str], options: Options, *, even_if_empty: bool = False
+) -> Differences:
+    """Compare what lies below paths with what the archive has read there.
+
+    Raises DatelineError for a path that cannot be kept to; for one that is not there, cannot be read
+    or is empty although articles came from it, unless ``even_if_empty``.
+    """
+    new: list[str] = []
+    changed: list[str] = []
+    vanished: list[Reading] = []
+    failed: list[InputError] = []
+    for path in paths:
+        if path == STANDARD_INPUT or (is_pattern(path) and not os.path.lexists(path)):
+            raise DatelineError(f"--sync keeps an archive to files and folders; {path} is none")
+        found = list(find_sources([path], BY_SUFFIX))
+        failed += failures_of(path, found)
+        files = {absolute(file): file for file in found if isinstance(file, str) and state_of(file) is not None}
+        unread = [
+            absolute(error.file) for error in found if isinstance(error, ReadError) and os.path.lexists(error.file)
+        ]
+        readings = known_below(archive, path)
+        if readings and not files and not even_if_empty:
+            raise DatelineError(
+                f"nothing can be read at {path}, and {sum(each.records for each in readings.values()):,} articles "
+                "came from there: is a disk missing? Nothing was changed; --even-if-empty takes them out"
+            )
+        new += [file for name, file in files.items() if name not in readings]
+        vanished += [
+            reading
+            for name, reading in readings.items()
+            if name not in files and state_of(name) is None and not is_in_one_of(name, unread, path)
+        ]
+        if archive is not None:
+            with archive.sources() as connection:
+                changed += changed_of(connection, files, readings, options)
+    return Differences(tuple(new), tuple(changed), tuple(vanished), tuple(failed))
+
+
+def failures_of(path: str, found: Iterable[str | ReadError]) -> Iterator[InputError]:
+    """Yield why a path itself cannot be read, if it cannot; ``found`` is what `find_sources` finds there."""
+    if not os.path.exists(path):
+        yield InputError(path, None, in_words(FileNotFoundError(errno.ENOENT, ""), path))
+    yield from (error for error in found if isinstance(error, InputError) and error.file == path)
+
+
+def known_below(archive: Archive | None, path: str) -> dict[str, Reading]:
+    """Return the newest reading of each file that was read at a path or below it."""
+    if archive is None:
+        return {}
+    with archive.sources() as connection:
+        return {reading.path: reading for reading in readings_below(connection, absolute(path))}
+
+
+def changed_of(
+    connection: Connection, files: dict[str, str], readings: dict[str, Reading], options: Options
+) -> Iterator[str]:
+    """Yield the files that would be read again."""
+    digest = options.digest()
+    for name, file in files.items():
+        reading, state = readings.get(name), state_of(file)
+        if reading is None or state is None:
+            continue
+        if not (reading.complete and reading.is_of(*state, digest) and holds(connection, reading)):
+            yield file
+
+
+def is_in_one_of(name: str, folders: Iterable[str], root: str) -> bool:
+    """Return whether a file lies in a folder that cannot be read now, and so may be there; the root was looked at."""
+    whole = absolute(root)
+    return any(name.startswith(folder + os.sep) for folder in folders if folder != whole)
+
+
+def numbers_of(connection: Connection, readings: Iterable[Reading]) -> list[int]:
+    """Return the numbers of readings, and of the former readings of their files."""
+    return [n for each in readings for n in (each.number, *formers_of(connection, each.path))]
+
+
+def take_out(archive: Archive, paths: Iterable[str], vanished: Iterable[Reading]) -> tuple[int, list[str]]:
+    """Delete the articles of files that are gone, and of records that are gone from files which were read anew.
+
+    Returns how many, and the files in which something could not be read: what they held before stays.
+    The deletions count with the next commit.
+    """
+    doubtful: list[str] = []
+    with archive.sources() as connection:
+        numbers = numbers_of(connection, vanished)
+        for path in paths:
+            for reading in readings_below(connection, absolute(path)):
+                formers = formers_of(connection, reading.path)
+                if formers and reading.complete and not reading.skipped:
+                    numbers += formers
+                elif formers:
+                    doubtful.append(reading.path)
+        ids = ids_only_of(connection, numbers)
+    if ids:
+        archive.delete(*ids)
+    with archive.sources() as connection:
+        forget(connection, numbers)
+    return len(ids), doubtful

@@ -1,0 +1,279 @@
+"""JSON and JSON Lines: each article an object.
+
+A ``.jsonl`` file is read a line at a time in constant memory. A ``.json`` file may
+hold one article, a list of them, ``{"articles": […]}``, one object after another,
+or JSON Lines after all: what the first line says decides.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers.decoding import as_utf8, decode_text, nul_error
+from dateline.index.readers.formats.lines import join_lines, numbered_lines
+
+__all__ = ["read_document", "read_lines"]
+
+DEEPEST = 100
+LINES_TRIED = 20
+LINE_ENDS = ("\n", "", "\r\n")
+WHITE = re.compile(r"[ \t\r\n]*")
+# Where an article was lost inside a document, what follows cannot be told apart.
+REST_LOST = "; the rest of the file was not read"
+
+# Python's own writers put NaN where a value is missing; JSON has no such number.
+DECODER = json.JSONDecoder(parse_constant=lambda _name: None)
+SCAN: Callable[[str, int], tuple[Any, int]] = DECODER.scan_once  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A JSON value, the line it starts on, and whether it is an item of a list."""
+
+    content: object
+    line: int
+    listed: bool = False
+
+
+def read_lines(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
+    """Yield the article of each line, or what is wrong with the line; blank lines are passed over."""
+    for number, line in numbered_lines(as_utf8(lines), file):
+        if not isinstance(line, ReadError) and (content := sound_object(line)) is not None:
+            yield RawArticle(content, file, number)
+            continue
+        for found in values_of_line(line, file, number):
+            yield as_article(found, file)
+
+
+def sound_object(line: bytes) -> dict[str, object] | None:
+    """Return the object that a line is by itself, if nothing about it calls for a closer look; most lines are so.
+
+    `values_of_line` looks closely, at several times the cost, and says what is wrong.
+    """
+    try:
+        text = line.decode()
+        content, end = SCAN(text, 0)
+    except (ValueError, StopIteration, RecursionError):
+        return None
+    if text[end:] not in LINE_ENDS or "\0" in text or "\\u0000" in text:
+        return None
+    if type(content) is not dict or text.count("[") + text.count("{") > DEEPEST:
+        return None
+    return content
+
+
+def read_document(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
+    """Yield the articles of a JSON document, which may be JSON Lines after all.
+
+    It is when its first line is an object by itself, or when it begins with an
+    object that is broken but one of the next lines is an object by itself.
+    """
+    head: list[bytes] = []
+    lines = as_utf8(lines)
+    for line in lines:
+        head.append(line)
+        if not line.isspace():
+            break
+    if head and is_object(head[-1]):
+        yield from articles_of(values_of_lines(chain(head, lines), file), file)
+        return
+    whole = join_lines(chain(head, lines), file)
+    if isinstance(whole, ReadError):
+        yield whole
+        return
+    found = values_of_document(whole, file)
+    first = next(found, None)
+    if isinstance(first, ReadError) and head[-1].lstrip()[:1] == b"{":
+        filled = (line for line in io.BytesIO(whole) if not line.isspace())
+        if any(is_object(line) for line in islice(filled, LINES_TRIED)):
+            yield from articles_of(values_of_lines(io.BytesIO(whole), file), file)
+            return
+    if first is not None:
+        yield from articles_of(chain([first], found), file)
+
+
+def articles_of(found: Iterator[Value | ReadError], file: str) -> Iterator[RawArticle | ReadError]:
+    """Yield the article of each value; a document that is one single object stands alone."""
+    first = next(found, None)
+    try:
+        second = next(found, None)
+    except OSError:  # the disk failed behind the first, which is whole
+        if first is not None:
+            yield as_article(first, file)
+        raise
+    alone = second is None and isinstance(first, Value) and not first.listed
+    for each in chain((one for one in (first, second) if one is not None), found):
+        wrapped = each.content if isinstance(each, Value) and isinstance(each.content, dict) else {}
+        items = wrapped.get("articles")
+        if isinstance(each, Value) and isinstance(items, list) and "body" not in wrapped:
+            for item in items:
+                yield as_article(Value(item, each.line, listed=True), file)
+        else:
+            yield as_article(each, file, alone=alone)
+
+
+def as_article(found: Value | ReadError, file: str, *, alone: bool = False) -> RawArticle | ReadError:
+    """Return the article that a value is, or why it is none."""
+    if isinstance(found, ReadError):
+        return found
+    if not isinstance(found.content, dict):
+        return ReadError(file, found.line, "the record is not an object; an article is written { … }")
+    return RawArticle(found.content, file, found.line, alone)
+
+
+def values_of_lines(lines: Iterator[bytes], file: str) -> Iterator[Value | ReadError]:
+    """Yield the value of each line that is not blank, or what is wrong with the line."""
+    for number, line in numbered_lines(lines, file):
+        yield from values_of_line(line, file, number)
+
+
+def values_of_line(line: bytes | ReadError, file: str, number: int) -> Iterator[Value | ReadError]:
+    """Yield the value of a line, or what is wrong with it; nothing of a blank one."""
+    if isinstance(line, ReadError):
+        yield line
+        return
+    if line.isspace():
+        return
+    line = line.rstrip(b"\r\n")  # so that a value broken off is broken on its own line
+    text = nul_error(line, file, number) if b"\0" in line else decode_text(line, file, number)
+    if isinstance(text, ReadError):
+        yield text
+        return
+    parsed = parse_value(text, skip_white(text, 0), file, number)
+    if isinstance(parsed, ReadError):
+        yield parsed
+        return
+    content, end = parsed
+    behind = skip_white(text, end)
+    if behind < len(text):
+        yield ReadError(file, number, f"broken JSON: more follows where the article ends, at character {behind + 1}")
+        return
+    yield Value(content, number)
+
+
+def values_of_document(data: bytes, file: str) -> Iterator[Value | ReadError]:
+    """Yield the items of a list, or one value after another, up to the first that is broken."""
+    text = nul_error(data, file, 1) if b"\0" in data else decode_text(data, file, 1)
+    if isinstance(text, ReadError):
+        yield text
+        return
+    at = skip_white(text, 0)
+    line = 1 + text.count("\n", 0, at)
+    if text.startswith("[", at):
+        yield from values_of_list(text, at, line, file)
+        return
+    while at < len(text):
+        parsed = parse_value(text, at, file, line)
+        if isinstance(parsed, ReadError):
+            yield ReadError(file, parsed.line, parsed.reason + REST_LOST)
+            return
+        content, end = parsed
+        yield Value(content, line)
+        end = skip_white(text, end)
+        line += text.count("\n", at, end)
+        at = end
+
+
+def values_of_list(text: str, start: int, line: int, file: str) -> Iterator[Value | ReadError]:
+    """Yield the items of the list that opens at ``start``, up to the first that is broken."""
+    at, comma = start, "["
+    while comma != "]":
+        following = skip_white(text, at + 1)
+        line += text.count("\n", at, following)
+        if comma == "[" and text.startswith("]", following):
+            yield ReadError(file, line, "the list holds no article")
+            at = following
+            break
+        parsed = parse_value(text, following, file, line)
+        if isinstance(parsed, ReadError):
+            yield ReadError(file, parsed.line, parsed.reason + REST_LOST)
+            return
+        content, end = parsed
+        yield Value(content, line, listed=True)
+        at = skip_white(text, end)
+        line += text.count("\n", following, at)
+        comma = text[at : at + 1]
+        if comma not in (",", "]"):
+            yield ReadError(file, line, f"broken JSON: a comma or ] is missing behind the article{REST_LOST}")
+            return
+    behind = skip_white(text, at + 1)
+    if behind < len(text):
+        line += text.count("\n", at, behind)
+        yield ReadError(file, line, "broken JSON: more follows where the list ends; it was not read")
+
+
+def parse_value(text: str, at: int, file: str, line: int) -> tuple[object, int] | ReadError:
+    """Return the JSON value at a place of the text, which is on this line, and where it ends; or what is wrong."""
+    try:
+        content, end = DECODER.raw_decode(text, at)
+    except json.JSONDecodeError as failure:
+        words = failure.msg[:1].lower() + failure.msg[1:].removesuffix(" at").removesuffix(" starting")
+        down = text.count("\n", at, failure.pos)
+        return ReadError(file, line + down, f"broken JSON: {words}, at character {failure.colno}")
+    except RecursionError:
+        return too_deep(file, line)
+    except ValueError:  # Python refuses to read such numbers: it would take minutes
+        return ReadError(file, line, "a number of the record has too many digits")
+    if text.count("[", at, end) + text.count("{", at, end) > DEEPEST and is_deep(content):
+        return too_deep(file, line)
+    if text.find("\\u0000", at, end) >= 0 and holds_nul(content):
+        return ReadError(file, line, "a text of the record holds a NUL character (\\u0000); take it out")
+    return content, end
+
+
+def too_deep(file: str, line: int) -> ReadError:
+    """Return the error for what programs further on could not follow either."""
+    return ReadError(file, line, f"the record is nested more than {DEEPEST} levels deep")
+
+
+def is_deep(content: object) -> bool:
+    """Say whether lists and objects stand in each other more than `DEEPEST` levels deep."""
+    level: list[object] = [content]
+    for _ in range(DEEPEST):
+        level = [item for each in level for item in parts_of(each) if isinstance(item, list | dict)]
+        if not level:
+            return False
+    return True
+
+
+def holds_nul(content: object) -> bool:
+    """Say whether a text or a key anywhere in a JSON value holds a NUL."""
+    left: list[object] = [content]
+    while left:
+        each = left.pop()
+        if isinstance(each, str) and "\0" in each:
+            return True
+        if isinstance(each, dict):
+            left.extend(each)
+        left.extend(parts_of(each))
+    return False
+
+
+def parts_of(content: object) -> list[object]:
+    """Return the items of a list or the values of an object; none of anything else."""
+    if isinstance(content, dict):
+        return list(content.values())
+    return content if isinstance(content, list) else []
+
+
+def is_object(line: bytes) -> bool:
+    """Say whether a line is a JSON object by itself."""
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def skip_white(text: str, at: int) -> int:
+    """Return the first place from ``at`` on that is not white space as JSON knows it."""
+    found = WHITE.match(text, at)
+    assert found is not None  # the pattern also matches nothing
+    return found.end()

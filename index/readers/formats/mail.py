@@ -1,0 +1,63 @@
+"""Mail: a newsletter as one message (``.eml``), or a mailbox of them (``.mbox``).
+
+In a mailbox each message begins with a line ``From `` and what follows; such lines in
+the text of a message stand there with a ``>`` before them, which is taken off. What a
+message says is read in `message`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+
+__all__ = ["read_mail"]
+
+# Servers take messages of 25 MB or so. The parser needs some thirty times what many short headers or parts take.
+LARGEST_MESSAGE = 32 << 20
+SEPARATOR = re.compile(rb"From [^\s]+ .*\d{2}:\d{2}")
+QUOTED_SEPARATOR = re.compile(rb">+From ")
+
+
+def read_mail(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
+    """Yield the article of each message."""
+    from dateline.index.readers.formats.message import read_message  # start-up: most who add articles add no mail
+
+    waiting: tuple[int, bytes | ReadError] | None = None
+    count = 0
+    for each in messages_of(lines, file):
+        if waiting is not None:
+            yield read_message(*waiting, file, alone=False)
+        waiting, count = each, count + 1
+    if waiting is None:
+        yield ReadError(file, None, "the mailbox holds no message")
+    else:
+        yield read_message(*waiting, file, alone=count == 1)
+
+
+def messages_of(lines: Iterator[bytes], file: str) -> Iterator[tuple[int, bytes | ReadError]]:
+    """Yield each message as it stands, without the line that separates it, and the line it starts on."""
+    parts: list[bytes] = []
+    began, size, blank, mailbox = 1, 0, True, False
+    for number, line in enumerate(lines, 1):
+        if blank and line.startswith(b"From ") and (SEPARATOR.match(line[:1000]) or number == 1):
+            if parts and (size > LARGEST_MESSAGE or any(part.strip() for part in parts)):
+                yield began, whole(parts, size, file, began)
+            parts, began, size, mailbox = [], number, 0, True
+            continue
+        blank = not line.strip()
+        size += len(line)
+        if size <= LARGEST_MESSAGE:
+            quoted = mailbox and QUOTED_SEPARATOR.match(line)
+            parts.append(line[1:] if quoted else line)
+    if any(part.strip() for part in parts):
+        yield began, whole(parts, size, file, began)
+
+
+def whole(parts: list[bytes], size: int, file: str, line: int) -> bytes | ReadError:
+    """Return a message, or the error for one that is too large."""
+    if size > LARGEST_MESSAGE:
+        return ReadError(file, line, f"the message is larger than {LARGEST_MESSAGE >> 20} MB; it was passed over")
+    return b"".join(parts)

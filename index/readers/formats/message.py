@@ -1,0 +1,180 @@
+"""One message of mail to an article.
+
+The subject is the title, the sender the byline. The text is the plain part of the
+message if it has one, else its HTML part in paragraphs; attachments are not looked into.
+
+The standard library's parser does the work. It is made for honest mail, so a message is
+refused that would fill the memory or whose parts stand in each other too deep, and of a
+header that is too long only the beginning is read.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+from email.policy import Compat32
+from email.utils import parsedate_to_datetime
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers.formats.fragments import text_of_html
+
+__all__ = ["read_message"]
+
+LARGEST_HEAD = 1 << 20
+MOST_PARTS = 20_000
+# The standard library takes quadratic time for parameters and encoded words.
+LONGEST_HEADER = 10_000
+ADDRESS = re.compile(r"<([^<>\s]+)>")
+# A space before the line end says so, but the one of the mark above a signature.
+SOFT_END = re.compile(r"(?<!\n--) \n")
+# What a mail cannot do without, one of them; without any it is taken for something else.
+HEADERS = ("from", "subject", "date", "message-id", "to", "received")
+
+
+class Bounded(Compat32):
+    """The parser's policy, with headers cut off behind `LONGEST_HEADER` characters."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Return a header's name and value from its lines."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:LONGEST_HEADER]
+
+
+BOUNDED = Bounded()
+
+
+def read_message(line: int, data: bytes | ReadError, file: str, *, alone: bool) -> RawArticle | ReadError:
+    """Return the article of a message, or why it has none."""
+    if isinstance(data, ReadError):
+        return data
+    if (wrong := why_refused(data)) is not None:
+        return ReadError(file, line, wrong)
+    try:
+        message = message_from_bytes(data, policy=BOUNDED)
+        values = values_of(message)
+    except RecursionError:
+        return ReadError(file, line, "the parts of the message stand in each other too deep")
+    if not any(message[name] for name in HEADERS):
+        return ReadError(file, line, "the message has no header (From, Subject, Date); is it mail?")
+    return RawArticle(values, file, line, alone)
+
+
+def why_refused(data: bytes) -> str | None:
+    """Return why a message would fill the memory of its parser; None for the others."""
+    head = re.search(rb"\r?\n\r?\n", data[: LARGEST_HEAD + 4])
+    if head is None and len(data) > LARGEST_HEAD:
+        return f"the header of the message is longer than {LARGEST_HEAD >> 20} MB; is it mail?"
+    if data.count(b"\n--") > MOST_PARTS:
+        return f"the message has more than {MOST_PARTS:,} parts"
+    return None
+
+
+def values_of(message: Message) -> dict[str, object]:
+    """Return the values of a message: a title and a body, perhaps empty, and what else it says."""
+    sender, address = sender_of(message)
+    archived = ADDRESS.search(header(message, "Archived-At"))
+    values = {
+        "title": header(message, "Subject"),
+        "body": body_of(message),
+        "id": header(message, "Message-ID").strip("<> "),
+        "published": date_of(message),
+        "byline": sender or address,
+        "source": list_name(header(message, "List-Id")),
+        "url": archived[1] if archived else "",
+        "language": header(message, "Content-Language").partition(",")[0].strip(),
+        "topics": [topic.strip() for topic in header(message, "Keywords").split(",") if topic.strip()],
+        "from": address,
+        "to": header(message, "To"),
+    }
+    return {key: value for key, value in values.items() if value or key in ("title", "body")}
+
+
+def header(message: Message, name: str) -> str:
+    """Return a header as text in one line, its encoded words read; the empty one where there is none."""
+    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    line = " ".join(to_text(str(raw).encode("ascii", "surrogateescape"), None).split())
+    if "=?" not in line:
+        return line
+    try:
+        words = decode_header(line)
+    except (HeaderParseError, ValueError):
+        return line
+    parts = [
+        word if isinstance(word, str) else to_text(word, charset or "raw-unicode-escape") for word, charset in words
+    ]
+    return " ".join("".join(parts).split())
+
+
+def to_text(data: bytes, charset: str | None) -> str:
+    """Return bytes as text: in the encoding they say, else as UTF-8, else as Windows writes the West."""
+    for name in (charset, "utf-8"):
+        try:
+            # Two codecs of Python's are for names of hosts, and take quadratic time.
+            if name and codecs.lookup(name).name not in ("punycode", "idna"):
+                return data.decode(name)
+        except (LookupError, ValueError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+def date_of(message: Message) -> str:
+    """Return when a message was sent, as ISO writes it; as it stands where it cannot be read."""
+    given = header(message, "Date")
+    try:
+        return parsedate_to_datetime(given).isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return given
+
+
+def sender_of(message: Message) -> tuple[str, str]:
+    """Return the name and the address of the sender, either perhaps empty."""
+    line = header(message, "From") or header(message, "Sender")
+    found = ADDRESS.search(line)
+    if found is None:
+        return "", line
+    return line[: found.start()].strip().strip('"').strip(), found[1]
+
+
+def list_name(line: str) -> str:
+    """Return the name of the list that a newsletter is sent by, else its address."""
+    found = ADDRESS.search(line)
+    return (line[: found.start()].strip().strip('"') or found[1]) if found is not None else line
+
+
+def body_of(message: Message) -> str:
+    """Return the text of a message: its plain parts, else its HTML, in paragraphs."""
+    texts = [part for part in message.walk() if part.get_content_maintype() == "text" and not is_attached(part)]
+    for kind, as_text in (("plain", plain_text), ("html", html_text)):
+        found = [as_text(part) for part in texts if part.get_content_subtype() == kind]
+        if any(found):
+            return "\n\n".join(text for text in found if text)
+    return ""
+
+
+def is_attached(part: Message) -> bool:
+    """Say whether a part is a file sent along."""
+    return (part.get_content_disposition() or "inline") == "attachment"
+
+
+def html_text(part: Message) -> str:
+    """Return the text of a part of HTML."""
+    return text_of_html(content_of(part))
+
+
+def plain_text(part: Message) -> str:
+    """Return the text of a plain part; lines that only the mail program broke (RFC 3676) are joined again."""
+    text = content_of(part).replace("\r\n", "\n").replace("\r", "\n")
+    if part.get_param("format") == "flowed":
+        text = SOFT_END.sub(" ", text)
+    return text.strip("\n").rstrip()
+
+
+def content_of(part: Message) -> str:
+    """Return what a part holds, its transfer encoding and its character set read."""
+    data = part.get_payload(decode=True)
+    return to_text(data, part.get_content_charset()) if isinstance(data, bytes) else ""

@@ -1,0 +1,151 @@
+"""NewsML-G2, the IPTC's exchange format: a news item, or a message that carries many.
+
+    <newsMessage><itemSet><newsItem guid="…" version="1">
+      <itemMeta>…<versionCreated>…</itemMeta>
+      <contentMeta><headline>…</headline><by>…</by><subject type="cpnat:person">…</contentMeta>
+      <contentSet><inlineXML contenttype="application/nitf+xml">…</inlineXML></contentSet>
+
+The text is NITF, XHTML or plain inside the content set. An item whose content lies
+elsewhere, a picture for the most part, has its description, the caption, for a body.
+A package item only lists others, and gives no article. A later version of an item has
+the same ``guid``, which is the id. The day of publication is that of the first version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from xml.etree.ElementTree import Element
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers.bylines import without_by
+from dateline.index.readers.formats.fragments import text_of_html
+from dateline.index.readers.formats.nitf import values_of_nitf
+from dateline.index.readers.formats.xml_records import read_records
+from dateline.index.readers.formats.xml_text import (
+    attributes,
+    children,
+    first_line,
+    line_of,
+    lines_of_all,
+    local_name,
+    paragraphs_of,
+)
+
+__all__ = ["read_newsml_g2"]
+
+ITEM = "newsItem"
+OTHER_ITEMS = frozenset(("packageItem", "conceptItem", "knowledgeItem", "planningItem"))
+# The kinds of concepts (IPTC's scheme `cpnat`) that have a key of their own; all else is a topic.
+KINDS = {"person": "people", "geoArea": "places", "poi": "places", "organisation": "organisations"}
+
+
+def read_newsml_g2(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
+    """Yield the article of each news item in a file."""
+    empty, others = True, set()
+    for found in read_records(lines, file, lambda path: path[-1] == ITEM or path[-1] in OTHER_ITEMS):
+        if isinstance(found, ReadError):
+            empty = False
+            yield found
+        elif found.element.tag in OTHER_ITEMS:
+            others.add(found.element.tag)
+        else:
+            empty = False
+            values = values_of_item(found.element)
+            if values["title"] or values["body"]:
+                yield RawArticle(values, file, found.line, alone=not found.path)
+            else:
+                name = found.element.get("guid", "without a guid")[:80]
+                yield ReadError(file, found.line, f"the news item {name} holds no text: its content lies elsewhere")
+    if empty:
+        held = f"holds only {', '.join(sorted(others))}" if others else f"holds no element `{ITEM}`"
+        yield ReadError(file, None, f"the file {held}, and so no text")
+
+
+def values_of_item(item: Element) -> dict[str, object]:
+    """Return the values of a news item: a title and a body, perhaps empty, and what else it says."""
+    about, content = item.find("itemMeta"), item.find("contentMeta")
+    guid = item.get("guid", "").strip()
+    created = first_line(about, "firstCreated") or first_line(content, "contentCreated")
+    version = first_line(about, "versionCreated")
+    inside = values_of_content(item.find("contentSet"))
+    description = "\n\n".join(paragraphs_of(each) for each in children(content, "description"))
+    values: dict[str, object] = {
+        "title": first_line(content, "headline") or first_line(about, "title"),
+        "body": inside.pop("body", "") or description,
+        "id": guid,
+        "published": created or version,
+        "updated": version if created and version != created else "",
+        "byline": without_by(first_line(content, "by")) or ", ".join(names_of(children(content, "creator"), {})),
+        "dateline": first_line(content, "dateline"),
+        "source": first_name(content, "infoSource") or first_name(about, "provider"),
+        "url": guid if guid.startswith(("http://", "https://")) else "",
+        "language": next(iter(attributes(content, "language", "tag")), "") or item.get("xml:lang", ""),
+        "summary": description,
+        **others_of(item, about, content),
+        **concepts_of(item, content),
+    }
+    if values["summary"] == values["body"]:
+        del values["summary"]
+    said = {key: value for key, value in values.items() if value}
+    return {"title": "", "body": "", **inside, **said}
+
+
+def values_of_content(content: Element | None) -> dict[str, object]:
+    """Return what stands inside the content set: the text, and all that a NITF document says beside it."""
+    for each in children(content, "inlineXML/*"):
+        if local_name(each) == "nitf":
+            values = values_of_nitf(each)
+        else:
+            values = {"body": paragraphs_of(each), "title": first_line(each, "head/title")}
+        if values["body"]:
+            return values
+    for each in children(content, "inlineData"):
+        kind = each.get("contenttype", "text/plain")
+        if kind.startswith(("text/", "application/xhtml")) and not each.get("encoding"):
+            text = "".join(each.itertext())
+            return {"body": text_of_html(text) if "html" in kind else text.strip("\r\n").rstrip()}
+    return {}
+
+
+def others_of(item: Element, about: Element | None, content: Element | None) -> dict[str, object]:
+    """Return what has no key of ours, under names of its own."""
+    kind = next(iter(attributes(about, "itemClass", "qcode")), "").rpartition(":")[2]
+    return {
+        "version": item.get("version", ""),
+        "kind": kind if kind != "text" else "",
+        "genre": names_of(children(content, "genre"), {}),
+        "slug": first_line(content, "slugline"),
+        "urgency": first_line(content, "urgency"),
+        "located": names_of(children(content, "located"), {}),
+        "status": next(iter(attributes(about, "pubStatus", "qcode")), "").rpartition(":")[2],
+        "embargoed": first_line(about, "embargoed"),
+        "note": "\n".join(lines_of_all(children(about, "edNote"))),
+        "copyright": first_name(item.find("rightsInfo"), "copyrightHolder"),
+    }
+
+
+def concepts_of(item: Element, content: Element | None) -> dict[str, list[str]]:
+    """Return whom and what the item says it is about, by our keys."""
+    asserted = {each.get("qcode", ""): first_line(each, "name") for each in children(item, "assert")}
+    found: dict[str, list[str]] = {"people": [], "places": [], "topics": []}
+    for subject in children(content, "subject"):
+        kind = subject.get("type", "").rpartition(":")[2]
+        found.setdefault(KINDS.get(kind, "topics"), []).extend(names_of([subject], asserted))
+    found["topics"] += lines_of_all(children(content, "keyword"))
+    return {key: list(dict.fromkeys(names)) for key, names in found.items()}
+
+
+def names_of(concepts: Iterator[Element] | list[Element], asserted: Mapping[str, str]) -> list[str]:
+    """Return the name of each concept: as given there, or asserted for its code, else the code itself."""
+    names = []
+    for each in concepts:
+        code = each.get("qcode", "")
+        name = first_line(each, "name") or asserted.get(code) or each.get("literal", "").strip()
+        names.append(name or code or line_of(each))
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def first_name(element: Element | None, name: str) -> str:
+    """Return the name of the first concept of some kind below an element; the empty one where there is none."""
+    return next(iter(names_of(children(element, name), {})), "")

@@ -1,0 +1,107 @@
+"""ninjs, the IPTC's news in JSON: one item a document, a list of them, or an item a line.
+
+Versions 1 and 2 are read. Version 1 keeps texts under ``headline``, ``body_text``, ``body_xhtml`` and others that
+begin so; version 2 in lists, ``headlines`` and ``bodies``, whose parts have a role and a content type. A plain text is
+taken before one with marks, the main part before others. What has no key of ours stays under its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers.formats.fragments import text_of_html
+from dateline.index.readers.formats.json_records import read_document
+
+__all__ = ["read_ninjs"]
+
+MAIN = ("main", "")
+# The bodies of version 1, the plain one first; any other `body_…` comes after them.
+BODIES = ("body_text", "body_xhtml", "body_html", "body_xml")
+# Ours, and the lists of things with a name that are the same.
+NAMED = {
+    "people": ("person", "people"),
+    "places": ("place", "places"),
+    "topics": ("subject", "subjects"),
+    "organisations": ("organisation", "organisations"),
+}
+# Ours, and the keys that are the same, the better witness first.
+SAME = {
+    "id": ("uri",),
+    "byline": ("byline",),
+    "dateline": ("located", "dateline"),
+    "language": ("language",),
+    "url": ("canonicalurl", "link"),
+    "published": ("firstcreated", "contentcreated", "versioncreated"),
+    "section": ("genre",),
+    "source": ("copyrightholder", "by"),
+}
+
+
+def read_ninjs(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
+    """Yield the article of each item, or what is wrong with it."""
+    for found in read_document(lines, file):
+        yield found if isinstance(found, ReadError) else replace(found, values=values_of(found.values))
+
+
+def values_of(item: Mapping[str, object]) -> dict[str, object]:
+    """Return an item under the keys of an article."""
+    taken = {"headline", "title", "headlines", "bodies", "infosources"}
+    values: dict[str, object] = {"title": title_of(item), "body": body_of(item)}
+    for ours, theirs in SAME.items():
+        values[ours] = next((text for key in theirs if (text := text_of(item.get(key)))), "")
+        taken.update(theirs)
+    version = text_of(item.get("versioncreated"))
+    values["updated"] = version if version != values["published"] else ""
+    values["source"] = values["source"] or next(iter(names_in(item.get("infosources"))), "")
+    for ours, theirs in NAMED.items():
+        values[ours] = list(dict.fromkeys(name for key in theirs for name in names_in(item.get(key))))
+        taken.update(theirs)
+    kept = {key: value for key, value in values.items() if value or key in ("title", "body")}
+    others = {key: value for key, value in item.items() if key not in taken and not key.startswith("body")}
+    return {**kept, **{key: value for key, value in others.items() if key not in kept}}
+
+
+def title_of(item: Mapping[str, object]) -> str:
+    """Return the headline: the main one of several."""
+    return text_of(item.get("headline")) or text_of(item.get("title")) or main_of(item.get("headlines"))
+
+
+def body_of(item: Mapping[str, object]) -> str:
+    """Return the text in paragraphs, from whichever body there is."""
+    others = sorted(key for key in item if key.startswith("body_") and key not in BODIES)
+    for key in (*BODIES, *others):
+        if text := text_of(item.get(key)):
+            return text if key == "body_text" else text_of_html(text)
+    return main_of(item.get("bodies")) or text_of(item.get("body")) or text_of(item.get("description_text"))
+
+
+def main_of(parts: object) -> str:
+    """Return the text of the main one of several parts, a plain one before one with marks."""
+    found = [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
+    found.sort(key=lambda part: (text_of(part.get("role")) not in MAIN, is_marked(part)))
+    for part in found:
+        if text := text_of(part.get("value")):
+            return text_of_html(text) if is_marked(part) else text
+    return ""
+
+
+def is_marked(part: Mapping[str, object]) -> bool:
+    """Say whether a part is of a content type with marks."""
+    kind = text_of(part.get("contenttype") or part.get("contentType"))
+    return "html" in kind or "xml" in kind
+
+
+def names_in(things: object) -> Iterable[str]:
+    """Return the names of a list of things."""
+    for thing in things if isinstance(things, list) else ():
+        name = text_of(thing.get("name") or thing.get("literal")) if isinstance(thing, dict) else text_of(thing)
+        if name:
+            yield name
+
+
+def text_of(value: object) -> str:
+    """Return a text without outer white space; nothing for what is none."""
+    return value.strip() if isinstance(value, str) else ""

@@ -1,0 +1,139 @@
+"""NITF, the News Industry Text Format of the IPTC (versions 2 and 3): one article a document.
+
+    <nitf><head><title>…</title><docdata>…</docdata><pubdata …/></head>
+      <body><body.head>…<hedline><hl1>…</hl1></hedline><byline>…</byline>…</body.head>
+        <body.content><p>…</p></body.content></body></nitf>
+
+The head says what the article is and what it is about, in attributes (``norm`` gives a
+date as ISO does); the head of the body what is printed above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers.bylines import without_by
+from dateline.index.readers.formats.xml_records import read_records
+from dateline.index.readers.formats.xml_text import (
+    attributes,
+    children,
+    first_line,
+    line_of,
+    lines_of_all,
+    paragraphs_of,
+)
+
+__all__ = ["read_nitf", "values_of_nitf"]
+
+# What stands for a picture or a film in a text; its caption is read.
+NO_TEXT = ("media-reference", "media-object", "media-metadata")
+SUBJECT_PARTS = ("tobject.subject.type", "tobject.subject.matter", "tobject.subject.detail")
+
+
+def read_nitf(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
+    """Yield the article of each NITF document in a file, which as a rule is one."""
+    empty = True
+    for found in read_records(lines, file, lambda path: path[-1] == "nitf"):
+        empty = False
+        if isinstance(found, ReadError):
+            yield found
+        else:
+            yield RawArticle(values_of_nitf(found.element), file, found.line, alone=not found.path)
+    if empty:
+        yield ReadError(file, None, "the file holds no NITF document (an element `nitf`)")
+
+
+def values_of_nitf(nitf: Element) -> dict[str, object]:
+    """Return the values of a document: a title and a body, perhaps empty, and what else it says."""
+    head, above = nitf.find("head"), next(children(nitf, "body/body.head"), None)
+    values: dict[str, object] = {
+        "title": first_line(above, "hedline/hl1", "hedline") or first_line(head, "title"),
+        "body": body_of(nitf),
+        "id": first(attributes(head, "docdata/doc-id", "id-string")),
+        "published": published_of(head, above),
+        "updated": last(attributes(head, "revision-history", "norm")),
+        "byline": ", ".join(bylines_of(above)),
+        "dateline": first_line(above, "dateline"),
+        "source": first(attributes(head, "pubdata", "name")) or first_line(above, "distributor"),
+        "url": first(attributes(head, "pubdata", "ex-ref")),
+        "language": nitf.get("xml:lang") or first(attributes(nitf, "body", "xml:lang")),
+        "section": first(attributes(head, "pubdata", "position.section")),
+        **others_of(head, above),
+    }
+    lists = {
+        "people": [*names_in(head, "person"), *lines_of_all(nitf.findall("body/body.content//person"))],
+        "places": [*names_in(head, "location"), *attributes(head, "docdata/evloc", "city")],
+        "topics": topics_of(head),
+        "organisations": names_in(head, "org"),
+    }
+    values |= {key: list(dict.fromkeys(filter(None, found))) for key, found in lists.items()}
+    return {key: value for key, value in values.items() if value or key in ("title", "body")}
+
+
+def body_of(nitf: Element) -> str:
+    """Return the text of the article in paragraphs, the abstract above it only where there is nothing else."""
+    parts = [paragraphs_of(each, without=NO_TEXT) for each in children(nitf, "body/body.content")]
+    parts += [paragraphs_of(each) for each in children(nitf, "body/body.end/tagline")]
+    text = "\n\n".join(part for part in parts if part)
+    return text or "\n\n".join(paragraphs_of(each) for each in children(nitf, "body/body.head/abstract"))
+
+
+def published_of(head: Element | None, above: Element | None) -> str:
+    """Return the date of publication: as printed, else as released, issued, or written in the dateline."""
+    return (
+        first(attributes(head, "pubdata", "date.publication"))
+        or first(attributes(head, "docdata/date.release", "norm"))
+        or first(attributes(head, "docdata/date.issue", "norm"))
+        or first(attributes(above, "dateline/story.date", "norm"))
+    )
+
+
+def bylines_of(above: Element | None) -> list[str]:
+    """Return who wrote the article: the names marked as such, else the line without its *By*."""
+    lines = []
+    for byline in children(above, "byline"):
+        names = lines_of_all(byline.iter("person"))
+        lines += names or [without_by(line_of(byline))]
+    return list(dict.fromkeys(line for line in lines if line))
+
+
+def names_in(head: Element | None, kind: str) -> list[str]:
+    """Return the people, places or organisations that the head says the article is about."""
+    found = [*children(head, f"docdata/identified-content/{kind}")]
+    return [line_of(each) or each.get("value", "").strip() for each in found]
+
+
+def topics_of(head: Element | None) -> list[str]:
+    """Return key words, subjects and classes, in this order."""
+    topics = attributes(head, "docdata/key-list/keyword", "key")
+    for subject in children(head, "tobject/tobject.subject"):
+        topics += [subject.get(part, "").strip() for part in SUBJECT_PARTS]
+    classes = children(head, "docdata/identified-content/classifier")
+    return topics + [(each.get("value") or line_of(each)).strip() for each in classes]
+
+
+def others_of(head: Element | None, above: Element | None) -> dict[str, object]:
+    """Return what has no key of ours, under names of its own."""
+    return {
+        "subtitle": first_line(above, "hedline/hl2"),
+        "summary": "\n\n".join(paragraphs_of(each) for each in children(above, "abstract")),
+        "slug": first(attributes(head, "docdata/du-key", "key")),
+        "urgency": first(attributes(head, "docdata/urgency", "ed-urg")),
+        "edition": first(attributes(head, "pubdata", "edition.name")),
+        "page": first(attributes(head, "pubdata", "position.sequence")),
+        "copyright": first(attributes(head, "docdata/doc.copyright", "holder")),
+        "note": first_line(head, "docdata/ed-msg") or first(attributes(head, "docdata/ed-msg", "info")),
+    }
+
+
+def first(values: list[str]) -> str:
+    """Return the first of some values, the empty one where there is none."""
+    return values[0] if values else ""
+
+
+def last(values: list[str]) -> str:
+    """Return the last of some values, the empty one where there is none."""
+    return values[-1] if values else ""

@@ -1,0 +1,92 @@
+"""The text of PDF files, one article a file, by pypdf.
+
+Taken is the text that the file holds; a scanned page without a layer of text holds none.
+The title and the author are the document's own, where it has them; a title that is the
+name of a file is none. When it was made is kept as ``created``: for a scanned paper that
+is not when it was published.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers.extras import missing_extra
+from dateline.index.readers.formats.lines import join_lines
+
+__all__ = ["read_pdf"]
+
+MOST_PAGES = 2000
+LARGEST_TEXT = 20_000_000
+FILE_NAME = re.compile(r"(?i)(?:microsoft word - .*|untitled.*|.*\.(?:docx?|odt|indd|qxp|qxd|pdf|rtf|tex|ps))")
+
+
+def read_pdf(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
+    """Yield the article of a PDF file, or why it cannot be read."""
+    try:
+        import pypdf  # optional: the extra `pdf`
+        from pypdf.errors import PyPdfError  # optional: the same
+    except ImportError:
+        yield missing_extra(file, "a PDF file", "pdf")
+        return
+    data = join_lines(lines, file)
+    if isinstance(data, ReadError):
+        yield data
+        return
+    # It reports what it mends of a file to the root logger.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            yield ReadError(file, None, "the PDF file is encrypted; save it without its password first")
+            return
+        yield article_of(reader, file)
+    # Damaged files make it raise nearly anything that a missing or a wrong value can.
+    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as failure:
+        yield ReadError(file, None, f"the PDF file is damaged ({type(failure).__name__}); export it anew")
+    except (NotImplementedError, AssertionError, ImportError):
+        yield ReadError(file, None, "the PDF file uses what is not read; export it anew")
+
+
+def article_of(reader: Any, file: str) -> RawArticle | ReadError:
+    """Return the article of an open PDF file. Raises what pypdf does."""
+    pages: list[str] = []
+    size = 0
+    for number, page in enumerate(reader.pages, 1):
+        pages.append(page.extract_text().strip())
+        size += len(pages[-1])
+        if number > MOST_PAGES or size > LARGEST_TEXT:
+            return ReadError(file, None, f"the PDF file has more than {MOST_PAGES} pages or is all text; split it")
+    body = "\n\n".join(page for page in pages if page)
+    if not body:
+        return ReadError(file, None, "the PDF file holds no text; scanned pages must be recognised (OCR) first")
+    values = values_of(reader.metadata)
+    if "title" not in values:
+        title, _, rest = body.partition("\n")
+        values["title"], body = title.strip(), rest.strip() or title.strip()
+    return RawArticle({**values, "body": body}, file, None, alone=True)
+
+
+def values_of(about: Any) -> dict[str, object]:
+    """Return what a document says of itself, under Dateline's keys."""
+    if about is None:
+        return {}
+    values: dict[str, object] = {}
+    title, author = (" ".join(str(about.get(key) or "").split()) for key in ("/Title", "/Author"))
+    if title and not FILE_NAME.fullmatch(title):
+        values["title"] = title
+    if author:
+        values["byline"] = author
+    try:
+        made = about.creation_date
+    except ValueError:  # not written as a date
+        made = None
+    if isinstance(made, datetime):
+        values["created"] = made.isoformat()
+    return values

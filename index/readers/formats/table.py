@@ -1,0 +1,185 @@
+"""CSV and TSV: a table with a header line, one article a row.
+
+    id,title,date,places,body
+    17,"Ferry, aground",2016-12-14,Skye; Oban,"A ferry ran aground.
+
+    Nobody was hurt."
+
+The header gives the keys; those that are ours are known in any case of letters, the
+others stay as they are. Cells are separated by commas, tabs, semicolons or bars,
+whichever the header line has most of, or by what a line ``sep=;`` above it says, as
+Excel writes it; quotation marks hold separators, line ends and doubled quotation
+marks. A cell of people, places or topics is cut at its semicolons.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers.decoding import as_utf8, decode_older, decode_text, nul_error
+from dateline.index.readers.formats.lines import LONGEST_LINE, MEGABYTE, numbered_lines
+
+__all__ = ["header_of", "read_table"]
+
+SEPARATORS = ",\t;|"
+SAID_SEPARATOR = re.compile(r"sep=([,;|\t])\s*", re.IGNORECASE)
+QUOTED = re.compile(r'"[^"]*"')
+LISTS = frozenset(("people", "places", "topics"))
+NAMES_OF_KEYS = """
+    id title body published date byline author dateline source newspaper url language section updated
+    people places topics
+"""
+OUR_KEYS = frozenset(NAMES_OF_KEYS.split())
+MOST_COLUMNS = 1000
+# The csv module's words for what people meet, in ours.
+REASONS = {
+    "unexpected end of data": "a quotation mark that opens in this row is never closed; the rest was not read",
+    "field larger than field limit": (
+        f"a cell of this row is larger than {LONGEST_LINE // MEGABYTE} MB, as when a quotation mark is never closed; "
+        "the rest was not read"
+    ),
+    "expected after": "more follows a closing quotation mark in this row; quotation marks inside of a cell are doubled",
+}
+ENDS_READING = ("unexpected end of data", "field larger than field limit")
+
+
+class Lines:
+    """The lines of a table as texts; ``number`` is that of the last one taken.
+
+    ``wrong`` is what was no text in them, ``notes`` are about lines that were no UTF-8; who reads a row clears both.
+    """
+
+    def __init__(self, lines: Iterator[bytes], file: str) -> None:
+        self._lines = numbered_lines(as_utf8(lines), file)
+        self._file = file
+        self.number = 0
+        self.wrong: ReadError | None = None
+        self.notes: tuple[str, ...] = ()
+        self._is_utf8 = False
+
+    def __iter__(self) -> Iterator[str]:
+        for number, line in self._lines:
+            self.number = number
+            text = self._text(line)
+            if isinstance(text, ReadError):
+                # The row is lost, but where it ends can still be told.
+                self.wrong = self.wrong or text
+                text = line.decode(errors="replace") if isinstance(line, bytes) else "\n"
+            yield from io.StringIO(text, newline=None) if "\r" in text else (text,)
+
+    def _text(self, line: bytes | ReadError) -> str | ReadError:
+        if isinstance(line, ReadError):
+            return line
+        if b"\0" in line:
+            return nul_error(line, self._file, self.number)
+        text = decode_text(line, self._file, self.number)
+        if isinstance(text, str):
+            self._is_utf8 = self._is_utf8 or not text.isascii()
+            return text
+        if self._is_utf8:  # then this line is damaged
+            return text
+        decoded = decode_older(line, text)
+        if isinstance(decoded, ReadError):
+            return decoded
+        self.notes = decoded.notes
+        return decoded.text
+
+
+def read_table(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
+    """Yield the article of each row below the header, or what is wrong with the row."""
+    header: list[str] | None = None
+    source = Lines(lines, file)
+    for line, row in rows_of(source, file):
+        if isinstance(row, ReadError):
+            yield row
+            if header is None:
+                return
+        elif header is None:
+            header = header_of(row)
+            if (wrong := why_no_header(header)) is not None:
+                yield ReadError(file, line, wrong)
+                return
+        else:
+            article = article_of(header, row, file, line)
+            yield replace(article, notes=source.notes) if source.notes and isinstance(article, RawArticle) else article
+
+
+def rows_of(source: Lines, file: str) -> Iterator[tuple[int, list[str] | ReadError]]:
+    """Yield the cells of each row that is not empty, or what is wrong with it, and the line it starts on."""
+    texts = iter(source)
+    first = next((text for text in texts if text.strip()), "")
+    said = SAID_SEPARATOR.fullmatch(first)
+    separator = said[1] if said is not None else separator_of(first)
+    if csv.field_size_limit() < LONGEST_LINE:
+        csv.field_size_limit(LONGEST_LINE)  # of the whole program, so raised only: an article may be longer
+    number = source.number
+    cells = csv.reader(texts if said is not None else again(first, texts), delimiter=separator, strict=True)
+    while True:
+        try:
+            row = next(cells, None)
+        except csv.Error as failure:
+            known = next((reason for words, reason in REASONS.items() if words in str(failure)), f"{failure}")
+            yield number, ReadError(file, number, known)
+            if any(words in str(failure) for words in ENDS_READING):
+                return
+            row = []
+        if row is None:
+            return
+        if source.wrong is not None:
+            yield number, source.wrong
+        elif any(row):
+            yield number, row
+        source.wrong, source.notes, number = None, (), source.number + 1
+
+
+def again(first: str, others: Iterator[str]) -> Iterator[str]:
+    """Yield the first line once more, then the others."""
+    yield first
+    yield from others
+
+
+def separator_of(line: str) -> str:
+    """Return what separates the cells of a header line: what it has most of, the comma where it has nothing."""
+    bare = QUOTED.sub("", line)
+    return max(SEPARATORS, key=bare.count)
+
+
+def header_of(cells: list[str]) -> list[str]:
+    """Return the keys that a header line gives; a column without a name is called by its place."""
+    names = [cell.strip() for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    return [
+        name.lower() if name.lower() in OUR_KEYS else name or f"column {place}" for place, name in enumerate(names, 1)
+    ]
+
+
+def why_no_header(header: list[str]) -> str | None:
+    """Return why a line cannot be the header of a table; None if it can."""
+    if len(header) > MOST_COLUMNS:
+        return f"the header has {len(header):,} columns; is this a table of articles, with a header line?"
+    twice = sorted({name for name in header if header.count(name) > 1} - LISTS)
+    return f"two columns of the header are named `{twice[0]}`; rename one" if twice else None
+
+
+def article_of(header: list[str], row: list[str], file: str, line: int) -> RawArticle | ReadError:
+    """Return the article of a row. Cells that are missing at its end are keys that it does not have."""
+    if any(row[len(header) :]):
+        return ReadError(
+            file, line, f"the row has {len(row):,} cells, the header {len(header):,}; is a text not quoted?"
+        )
+    values: dict[str, object] = {}
+    for key, cell in zip(header, row, strict=False):
+        if key in LISTS:
+            before = values.setdefault(key, [])
+            assert isinstance(before, list)
+            before.extend(part.strip() for part in cell.split(";") if part.strip())
+        else:
+            values[key] = cell
+    return RawArticle(values, file, line)

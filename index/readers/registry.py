@@ -1,0 +1,187 @@
+"""The formats that Dateline reads, one row each, and which of them a file has.
+
+The suffix of a file names the formats it may have, and the first kilobytes decide
+between them. A file whose content is none of those that its suffix names has the
+format that its content shows; where it shows none either, the suffix stands, and
+the reader says what is wrong. Without a known suffix the content alone decides,
+and what looks like nothing else is plain text.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import DatelineError, ReadError
+from dateline.index.readers import sniffing
+from dateline.index.readers.formats.feed import read_feed
+from dateline.index.readers.formats.html import read_html
+from dateline.index.readers.formats.json_records import read_document, read_lines
+from dateline.index.readers.formats.mail import read_mail
+from dateline.index.readers.formats.markdown import read_markdown
+from dateline.index.readers.formats.newsml_g2 import read_newsml_g2
+from dateline.index.readers.formats.ninjs import read_ninjs
+from dateline.index.readers.formats.nitf import read_nitf
+from dateline.index.readers.formats.pdf import read_pdf
+from dateline.index.readers.formats.plain import read_text
+from dateline.index.readers.formats.sgml import read_sgml
+from dateline.index.readers.formats.table import read_table
+from dateline.index.readers.formats.warc import read_warc
+
+__all__ = ["BY_SUFFIX", "FORMATS", "Format", "find_format", "format_named"]
+
+Reader = Callable[[Iterator[bytes], str], Iterator[RawArticle | ReadError]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of file.
+
+    ``name`` is what ``--format`` takes. ``suffixes`` are in small letters with their
+    dot; formats may share one. ``read`` yields the articles of one source. ``sniff``
+    says whether the head of a source, some kilobytes without a byte order mark, shows
+    this format beyond doubt. ``help`` is one line for the user. ``extra`` is the extra
+    of the distribution without which the reader yields an error, None for none.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Reader
+    sniff: Callable[[bytes], bool]
+    help: str
+    extra: str | None = None
+
+
+TEXT = Format(
+    "text",
+    (".txt", ".text"),
+    read_text,
+    sniffing.is_text,
+    "a title line, perhaps lines of `key: value`, then the text",
+)
+# Where formats share a suffix or a look, the narrower one stands first.
+FORMATS: tuple[Format, ...] = (
+    Format(
+        "ninjs",
+        (".ninjs", ".json"),
+        read_ninjs,
+        sniffing.is_ninjs,
+        "the IPTC's news in JSON: an item, or a list of them",
+    ),
+    Format(
+        "json",
+        (".json",),
+        read_document,
+        sniffing.is_json,
+        "one article, a list of them, or one object after another",
+    ),
+    Format(
+        "jsonl",
+        (".jsonl", ".ndjson"),
+        read_lines,
+        sniffing.is_json,
+        "one article a line, each a JSON object",
+    ),
+    Format(
+        "feed",
+        (".rss", ".atom", ".xml"),
+        read_feed,
+        sniffing.is_feed,
+        "an RSS or Atom feed, each item an article",
+    ),
+    Format(
+        "nitf",
+        (".nitf", ".xml"),
+        read_nitf,
+        sniffing.is_nitf,
+        "the IPTC's News Industry Text Format, one article a document",
+    ),
+    Format(
+        "newsml-g2",
+        (".newsml", ".xml"),
+        read_newsml_g2,
+        sniffing.is_newsml_g2,
+        "the IPTC's NewsML-G2: a news item, or a message with many",
+    ),
+    Format(
+        "sgml",
+        (".sgm", ".sgml"),
+        read_sgml,
+        sniffing.is_sgml,
+        "records between marks, as the Reuters-21578 collection has them",
+    ),
+    Format(
+        "html",
+        (".html", ".htm", ".xhtml"),
+        read_html,
+        sniffing.is_html,
+        "a web page: its article, without what stands around it",
+        extra="html",
+    ),
+    Format(
+        "markdown",
+        (".md", ".markdown"),
+        read_markdown,
+        sniffing.is_markdown,
+        "Markdown, perhaps with front matter in YAML: one article",
+        extra="markdown",
+    ),
+    Format(
+        "mail",
+        (".eml", ".mbox"),
+        read_mail,
+        sniffing.is_mail,
+        "a mail or a mailbox, each message an article: newsletters",
+    ),
+    Format(
+        "csv",
+        (".csv", ".tsv", ".tab"),
+        read_table,
+        sniffing.is_table,
+        "a table with a header line, one article a row; commas, tabs, semicolons or bars",
+    ),
+    Format(
+        "warc",
+        (".warc", ".arc"),
+        read_warc,
+        sniffing.is_warc,
+        "a web archive: each page that was found, an article",
+        extra="warc",
+    ),
+    Format(
+        "pdf",
+        (".pdf",),
+        read_pdf,
+        sniffing.is_pdf,
+        "a PDF file that holds text: one article",
+        extra="pdf",
+    ),
+    TEXT,
+)
+BY_SUFFIX: dict[str, tuple[Format, ...]] = {
+    suffix: tuple(row for row in FORMATS if suffix in row.suffixes) for each in FORMATS for suffix in each.suffixes
+}
+
+
+def find_format(file: str, head: bytes) -> Format:
+    """Return the format of a file by its name and its first kilobytes, the byte order mark taken off."""
+    head = sniffing.as_ascii(head)
+    named = BY_SUFFIX.get(os.path.splitext(file)[1].lower(), ())
+    for row in named:
+        if row.sniff(head):
+            return row
+    for row in FORMATS:
+        if row is not TEXT and row.sniff(head):
+            return row
+    return named[0] if named else TEXT
+
+
+def format_named(name: str) -> Format:
+    """Return the format of a name, in capitals or not. Raises DatelineError for one that is not there."""
+    for row in FORMATS:
+        if row.name == name.strip().lower():
+            return row
+    names = ", ".join(row.name for row in FORMATS)
+    raise DatelineError(f"there is no format `{name}`; choose one of: {names}")

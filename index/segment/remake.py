@@ -1,0 +1,69 @@
+"""Stretches of the index made anew from the store, while the segments beside them stay as they are.
+
+A stretch is some neighbouring segments, or the place between two, with the versions that belong there. What the
+segments hold does not count, so they may be damaged, or gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from pathlib import Path
+
+from dateline.index.errors import ArchiveError
+from dateline.index.files import remove
+from dateline.index.segment.builder import collect
+from dateline.index.segment.manifest import Manifest, SegmentEntry, read_manifest, write_manifest
+from dateline.index.segment.writer import FULL
+from dateline.index.store.store import Store
+
+__all__ = ["Stretch", "check_generation", "remake_stretches"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The segments ``start`` to ``stop`` (not included) of a manifest: versions above ``after``, up to ``upto``."""
+
+    start: int
+    stop: int
+    after: int
+    upto: int
+
+
+def check_generation(folder: Path, generation: int) -> None:
+    """Raise ArchiveError if an index is not of this generation, of which stretches to remake were found."""
+    if read_manifest(folder).generation != generation:
+        raise ArchiveError("another program has written to the archive meanwhile; check it again")
+
+
+def remake_stretches(folder: Path, stretches: Sequence[Stretch], store: Store) -> None:
+    """Remake stretches that do not overlap, and change the manifest to what was made, in the store's generation."""
+    manifest = read_manifest(folder)
+    following, at = manifest.next, 0
+    entries: list[SegmentEntry] = []
+    for stretch in sorted(stretches, key=lambda each: each.start):
+        made = _segments_of(folder, manifest, following, stretch, store)
+        following += len(made)
+        entries += [*manifest.segments[at : stretch.start], *made]
+        at = stretch.stop
+    entries += manifest.segments[at:]
+    remade = replace(manifest, segments=tuple(entries), generation=store.generation(), next=following)
+    write_manifest(folder, remade)
+    kept = {"manifest.json"}.union(*(entry.files() for entry in entries))
+    for path in folder.iterdir():
+        if path.name not in kept:
+            remove(path)
+
+
+def _segments_of(folder: Path, manifest: Manifest, number: int, stretch: Stretch, store: Store) -> list[SegmentEntry]:
+    """Write the segments of a stretch, the first of them under this number."""
+    made: list[SegmentEntry] = []
+    versions = takewhile(lambda version: version[0] <= stretch.upto, store.scan(after=stretch.after, upto=manifest.seq))
+    for builder in collect(manifest.fields, versions, FULL):
+        entry = SegmentEntry(f"{number + len(made):06d}", len(builder))
+        path = folder / f"{entry.name}.seg"
+        remove(path)  # of a writer that was cut off
+        builder.write(path)
+        made.append(entry)
+    return made

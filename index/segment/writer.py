@@ -1,0 +1,200 @@
+"""The writer of an index: articles and deletions to segments and a manifest.
+
+New articles gather in a builder, which becomes a segment at a commit or when it has grown
+large. Deletions set bits beside the segments they are about. What was written
+counts from the manifest's change on; files that no manifest names are removed after
+each commit.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from dateline.index.article import Article
+from dateline.index.errors import DatelineError, IndexDamaged
+from dateline.index.fields import FieldTable
+from dateline.index.files import remove
+from dateline.index.segment.builder import SegmentBuilder
+from dateline.index.segment.manifest import Manifest, SegmentEntry, read_manifest, write_manifest
+from dateline.index.segment.merge_policy import runs_to_merge
+from dateline.index.segment.merging import merge_segments
+from dateline.index.segment.segment import Segment, open_segment, open_segments, write_deletes
+from dateline.index.store.store import Store
+
+__all__ = ["IndexWriter", "commit_index", "create_index", "fresh_manifest", "last_generation"]
+
+# Tokens a builder takes before it becomes a segment: some 20 bytes of memory each.
+FULL = 16_000_000
+
+
+def create_index(folder: Path, fields: FieldTable) -> None:
+    """Make an empty index in a folder that is empty or missing."""
+    folder.mkdir(exist_ok=True)
+    write_manifest(folder, Manifest(fields))
+
+
+def fresh_manifest(folder: Path, fields: FieldTable) -> Manifest:
+    """Return the manifest of an empty index that can be built beside whatever is in the folder."""
+    numbers = [int(path.name[:6]) for path in folder.iterdir() if path.name[:6].isdecimal()]
+    return Manifest(fields, next=max(numbers, default=0) + 1, generation=last_generation(folder))
+
+
+def last_generation(folder: Path) -> int:
+    """Return the generation of the index in a folder, which may be damaged or gone: then what its files say."""
+    numbers = [int(path.stem[7:]) for path in folder.glob("*.del") if path.stem[7:].isdecimal()]
+    with suppress(OSError, DatelineError):
+        numbers.append(read_manifest(folder).generation)
+    return max(numbers, default=0)
+
+
+class IndexWriter:
+    """Writes one index. There must be one writer at a time; the archive sees to that."""
+
+    def __init__(self, folder: Path, manifest: Manifest | None = None) -> None:
+        """Open the index of a folder; errors as `read_manifest` and `open_segment` raise them.
+
+        With a manifest that is not committed yet (`fresh_manifest`), what is written takes the
+        place of the committed index when it is committed.
+        """
+        self._folder = folder
+        self._manifest = read_manifest(folder) if manifest is None else manifest
+        if manifest is None:
+            self._reclaim()  # what a writer that was cut off has left
+        self._segments = list(open_segments(folder, self._manifest))
+        self._deleted: dict[str, bytearray] = {}
+        self._builder = SegmentBuilder(self.fields)
+        self._dead: list[int] = []
+        self._next = self._manifest.next
+
+    @property
+    def fields(self) -> FieldTable:
+        """The field table of the index."""
+        return self._manifest.fields
+
+    @property
+    def seq(self) -> int:
+        """The last version that the committed index knows."""
+        return self._manifest.seq
+
+    @property
+    def generation(self) -> int:
+        """The generation of the committed index."""
+        return self._manifest.generation
+
+    @property
+    def full(self) -> bool:
+        """Whether the builder should become a segment before it takes more."""
+        return self._builder.tokens >= FULL
+
+    def add(self, seq: int, article: Article) -> None:
+        """Take a version; seqs must ascend."""
+        self._builder.add(seq, article)
+
+    def remove(self, seq: int) -> None:
+        """Take a version out: it was replaced or deleted."""
+        document = self._builder.document_of(seq)
+        if document is not None:
+            self._dead.append(document)
+            return
+        place = bisect_right(self._segments, seq, key=lambda segment: segment.documents.seqs[0]) - 1
+        document = self._segments[place].document_of(seq) if place >= 0 else None
+        if document is None:
+            raise IndexDamaged(f"version {seq}, which the store replaces or deletes, is not in it", self._folder)
+        segment = self._segments[place]
+        deleted = self._deleted.get(segment.name)
+        if deleted is None:
+            deleted = self._deleted[segment.name] = bytearray(segment.deleted or bytes((len(segment) + 7) // 8))
+        deleted[document >> 3] |= 1 << (document & 7)
+
+    def flush(self) -> None:
+        """Make a segment of what the builder holds."""
+        if not len(self._builder):
+            return
+        name = self._name()
+        self._builder.write(self._folder / f"{name}.seg")
+        segment = open_segment(self._folder, name, self.fields, None)
+        if self._dead:
+            deleted = self._deleted[name] = bytearray((len(segment) + 7) // 8)
+            for document in self._dead:
+                deleted[document >> 3] |= 1 << (document & 7)
+        self._segments.append(segment)
+        self._builder = SegmentBuilder(self.fields)
+        self._dead = []
+
+    def commit(self, seq: int, generation: int = 0) -> None:
+        """Make the index current up to a version, durably, in this generation or the one after its last."""
+        self.flush()
+        generation = max(generation, self._manifest.generation + 1)
+        self._write_deletes(generation)
+        self._merge()
+        manifest = Manifest(
+            fields=self.fields,
+            segments=tuple(_entry(segment, self._manifest, generation) for segment in self._segments),
+            seq=seq,
+            generation=generation,
+            next=self._next,
+        )
+        write_manifest(self._folder, manifest)
+        self._manifest = manifest
+        self._reclaim()
+
+    def close(self) -> None:
+        """Let go of the segments; what was not committed is lost."""
+        for segment in self._segments:
+            segment.file.close()
+        self._segments = []
+
+    def _name(self) -> str:
+        """Return a name no file of the index has had."""
+        name = f"{self._next:06d}"
+        self._next += 1
+        return name
+
+    def _write_deletes(self, generation: int) -> None:
+        for place, segment in enumerate(self._segments):
+            if (deleted := self._deleted.get(segment.name)) is None:
+                continue
+            write_deletes(self._folder / _deletes_name(segment.name, generation), bytes(deleted))
+            count = int.from_bytes(deleted, "little").bit_count()
+            self._segments[place] = replace(segment, deleted=bytes(deleted), deletes=count)
+        self._deleted = {}
+
+    def _merge(self) -> None:
+        """Merge until the number of segments is logarithmic again; drop those that are empty."""
+        self._segments = [segment for segment in self._segments if segment.deletes < len(segment)]
+        while run := runs_to_merge([(len(segment), segment.deletes) for segment in self._segments]):
+            name = self._name()
+            merge_segments(self._folder / f"{name}.seg", self._segments[run])
+            self._segments[run] = [open_segment(self._folder, name, self.fields, None)]
+
+    def _reclaim(self) -> None:
+        """Remove the files that are not the index. Readers that have them open keep them until they close."""
+        kept = {"manifest.json"}.union(*(entry.files() for entry in self._manifest.segments))
+        for path in self._folder.iterdir():
+            if path.name not in kept:
+                remove(path)
+
+
+def commit_index(writer: IndexWriter, store: Store) -> None:
+    """Make an index current up to what the store of its archive has committed, in the generation of the archive."""
+    if store.generation() <= writer.generation:  # the store was not changed for it
+        store.raise_generation()
+        store.commit()
+    writer.commit(store.last_seq(), store.generation())
+
+
+def _deletes_name(segment: str, generation: int) -> str:
+    return f"{segment}-{generation:06d}.del"
+
+
+def _entry(segment: Segment, before: Manifest, generation: int) -> SegmentEntry:
+    """Return a segment's line of the manifest; a file of deletes that did not change keeps its name."""
+    old = next((entry for entry in before.segments if entry.name == segment.name), None)
+    deletes = None
+    if segment.deletes:
+        unchanged = old is not None and old.deleted == segment.deletes
+        deletes = old.deletes if old and unchanged else _deletes_name(segment.name, generation)
+    return SegmentEntry(segment.name, len(segment), deletes, segment.deletes)

@@ -1,0 +1,1 @@
+"""The article store: every version of every article, once and durably, in one SQLite file."""

@@ -1,0 +1,157 @@
+"""The connections through which threads read the store: one for each thread, opened when it first asks.
+
+A connection that is closed while another thread is inside one of its queries ends the process. So each one is guarded:
+`Guard.close`, from any thread, closes an idle connection at once. One that is in use has its query interrupted, and is
+closed by the thread that uses it, when that is done. So closing waits for no reader, and a reader gets either its
+answer or ArchiveClosed.
+
+Where SQLite cannot write beside the store, connections have no locks (`dateline.index.store.lockless`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import weakref
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from dateline.index.errors import ArchiveClosed, StoreError
+from dateline.index.store.lockless import State, can_do_without_locks, state_of
+from dateline.index.store.schema import connect, explaining
+
+__all__ = ["Guard", "Readings", "closed"]
+
+
+class Guard:
+    """One thread's connection. As a context it gives the connection, and it is not closed before the context ends.
+
+    Contexts may be nested. What SQLite raises within one becomes an error of Dateline's tree.
+    """
+
+    __slots__ = ("_closing", "_connection", "_file", "_lock", "_path", "_state", "_uses")
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, file: Path, state: State | None) -> None:
+        """Guard a connection to a file, which errors call ``path``; without locks it has the state that it reads."""
+        self._connection = connection
+        self._path, self._file, self._state = path, file, state
+        # Held by the thread of the connection while it uses it, and by whoever closes it.
+        self._lock = threading.RLock()
+        # A finalizer may close the connection in the middle of a query of the same thread, which holds the lock then.
+        self._uses = 0
+        self._closing = False
+
+    def __enter__(self) -> sqlite3.Connection:
+        self._lock.acquire()
+        if self._closing:
+            self._lock.release()
+            raise closed(self._path)
+        self._uses += 1
+        return self._connection
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._uses -= 1
+        self._lock.release()
+        if self._closing:
+            self.close()
+        if isinstance(error, sqlite3.Error | StoreError):
+            with explaining(self._path):
+                raise error
+        if error is None and self.is_outdated():
+            raise StoreError("it was written to while it was read without locks; ask again", self._path)
+
+    def is_outdated(self) -> bool:
+        """Return whether the file has changed under a connection without locks; with them it reads one state."""
+        return self._state is not None and self._state != state_of(self._file)
+
+    def close(self) -> None:
+        """Close the connection, or have the thread that uses it close it."""
+        # Set first: whoever uses the connection looks at it after the lock is free again, so one of the two closes.
+        self._closing = True
+        if self._lock.acquire(blocking=False):
+            try:
+                if not self._uses:
+                    self._connection.close()
+            finally:
+                self._lock.release()
+        else:
+            with suppress(sqlite3.ProgrammingError):  # it was closed by its thread at this moment
+                self._connection.interrupt()
+
+
+class Reading:
+    """What a thread keeps of its connection: when the thread has ended, the connection is closed."""
+
+    def __init__(self, guard: Guard, opened: set[Guard]) -> None:
+        self.guard = guard
+        weakref.finalize(self, drop_guard, guard, opened)
+
+
+class Readings:
+    """The connections of all threads.
+
+    Nothing waits for a lock here, so that a finalizer may close them at any moment.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._absolute = path.absolute()
+        self._closed = False
+        self._opened: set[Guard] = set()
+        self._local = threading.local()
+
+    def take(self) -> Guard:
+        """Return the connection of this thread. Raises ArchiveClosed, and StoreError if it cannot be opened."""
+        if self._closed:
+            raise closed(self._path)
+        reading: Reading | None = getattr(self._local, "reading", None)
+        if reading is not None and not reading.guard.is_outdated():
+            return reading.guard
+        return self._open()
+
+    def close(self) -> None:
+        """Close the connections of all threads; those in use are closed as soon as their queries have ended."""
+        self._closed = True
+        for guard in tuple(self._opened):
+            guard.close()
+
+    def _open(self) -> Guard:
+        # As it was given, for errors to name it so, unless the program has gone to another folder since.
+        path = self._path if self._path.absolute() == self._absolute else self._absolute
+        with explaining(self._path):
+            connection, state = connect_to_read(path)
+        guard = Guard(connection, self._path, path, state)
+        self._opened.add(guard)
+        if self._closed:  # by then `close` may have gone over the connections without this one
+            drop_guard(guard, self._opened)
+            raise closed(self._path)
+        self._local.reading = Reading(guard, self._opened)
+        return guard
+
+
+def connect_to_read(path: Path) -> tuple[sqlite3.Connection, State | None]:
+    """Open a connection for reading; without locks where there can be none, and then with the state that it reads."""
+    try:
+        return connect(path, writable=False), None
+    except sqlite3.OperationalError as error:
+        if not can_do_without_locks(error):
+            raise
+    state = state_of(path)
+    try:
+        return connect(path, writable=False, locks=False), state
+    except OSError as error:
+        raise StoreError(f"it cannot be read ({error.strerror}); look at its permissions", path) from error
+
+
+def drop_guard(guard: Guard, opened: set[Guard]) -> None:
+    """Close a connection whose thread has ended."""
+    opened.discard(guard)
+    guard.close()
+
+
+def closed(path: Path) -> ArchiveClosed:
+    """Return the error for a store that was closed."""
+    return ArchiveClosed(f"{path} was closed; open the archive again")

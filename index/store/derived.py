@@ -1,0 +1,143 @@
+"""What was found in articles, in the table ``mentions`` beside the versions: derived, and kept with its extractor.
+
+``extractor`` is the number of the rules (`EXTRACTOR`), 0 for mentions that the program which added the article gave:
+those no rules find again; −1 where the search raised: the record is then ``{"failed": why}``, and the article is looked
+into again as soon as it can be. A version without a row was never looked into.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TypeAlias
+
+from dateline.index.article import Article
+from dateline.index.entities.mention import Extraction
+from dateline.index.entities.record import EXTRACTOR, decode_found, decode_values, encode_found, text_of_article
+from dateline.index.entities.record_types import check_extraction
+from dateline.index.errors import Failure, MentionsDamaged, StoreError
+from dateline.index.store.live import select_in
+from dateline.index.store.rows import decode_text, encode_text
+
+__all__ = [
+    "FAILED",
+    "FOUND",
+    "GIVEN",
+    "MentionRow",
+    "due_for_looking",
+    "encode_result",
+    "failure_of",
+    "find_failed",
+    "found_in",
+    "is_failure",
+    "values_in",
+    "with_mentions",
+    "write_mentions",
+]
+
+GIVEN = 0
+# The extractor of a record that says why nothing could be found; it is looked into again when it can be.
+FAILED = -1
+FAILURE = '{"failed":'
+
+
+# The version, what was found in it or its record, and whether the program that added the article gave it.
+MentionRow: TypeAlias = "tuple[int, Extraction | Failure | str, bool]"
+
+FOUND = "(SELECT found FROM mentions AS m WHERE m.seq = v.seq)"
+INSERT = "INSERT OR REPLACE INTO mentions (seq, extractor, found) VALUES (?, ?, ?)"
+
+
+def write_mentions(connection: sqlite3.Connection, rows: Iterable[MentionRow]) -> None:
+    """Keep what was found in versions."""
+    connection.executemany(INSERT, (as_row(*row) for row in rows))
+
+
+def as_row(seq: int, found: Extraction | Failure | str, given: bool) -> tuple[int, int, object]:
+    """Return the row of a version in the table."""
+    record = found if isinstance(found, str) else encode_result(found)
+    extractor = GIVEN if given else FAILED if record.startswith(FAILURE) else EXTRACTOR
+    return seq, extractor, encode_text(record)
+
+
+def encode_result(found: Extraction | Failure) -> str:
+    """Return the record of what was found, or of why nothing could be."""
+    return f"{FAILURE}{json.dumps(found.reason)}}}" if isinstance(found, Failure) else encode_found(found)
+
+
+def failure_of(record: str | None) -> str | None:
+    """Return why nothing could be found in an article; None if its record does not say so."""
+    if record is None or not record.startswith(FAILURE):
+        return None
+    try:
+        return str(json.loads(record)["failed"])
+    except (ValueError, KeyError, TypeError):
+        return "the reason that was kept cannot be read"
+
+
+def with_mentions(article: Article, record: str | bytes | None) -> Article:
+    """Return an article with what its record says was found in it. Raises StoreError."""
+    return article if record is None or is_failure(record) else replace(article, mentions=found_in(article, record))
+
+
+def is_failure(record: str | bytes) -> bool:
+    """Return whether a record says that the search failed: the article is as one that was not looked into."""
+    return isinstance(record, str) and record.startswith(FAILURE)
+
+
+def found_in(article: Article, record: str | bytes) -> Extraction:
+    """Return what a record says was found in an article. Raises StoreError."""
+    with _reading(article):
+        return _checked(decode_found(json.loads(str(decode_text(record))), text_of_article(article)))
+
+
+def values_in(article: Article, record: str) -> Extraction:
+    """Return what an index holds of a record of an article (`decode_values`). Raises StoreError."""
+    with _reading(article):
+        return _checked(decode_values(json.loads(record)))
+
+
+def _checked(found: Extraction) -> Extraction:
+    check_extraction(found)
+    return found
+
+
+@contextmanager
+def _reading(article: Article) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, StoreError) as error:
+        raise MentionsDamaged(
+            f"the mentions of the article {article.id!r} cannot be read ({error!s:.100}); "
+            "`dateline check --repair` finds them again",
+            id=article.id,
+        ) from error
+
+
+def due_for_looking(
+    connection: sqlite3.Connection, seqs: Sequence[int], everywhere: bool, broken: Iterable[int] = ()
+) -> set[int]:
+    """Return which of these versions should be looked into again: those that other rules than today's were used on.
+
+    ``everywhere``: all but those whose mentions were given. The records of ``broken`` versions cannot be read: they
+    count as not there, but what was given is looked for ``everywhere`` only.
+    """
+    query = "SELECT seq, extractor FROM mentions WHERE seq IN (?)"
+    by = dict(select_in(connection, query, seqs))
+    if everywhere:
+        return {seq for seq in seqs if by.get(seq) != GIVEN}.union(broken)
+    unread = {seq for seq in broken if by[seq] != GIVEN}
+    return {seq for seq, extractor in by.items() if extractor not in (EXTRACTOR, GIVEN)} | unread
+
+
+def find_failed(connection: sqlite3.Connection) -> list[tuple[int, str, str]]:
+    """Return the live versions in which nothing could be found because the search raised: seq, id, and why."""
+    query = (
+        "SELECT v.seq, v.id, m.found FROM mentions AS m JOIN versions AS v ON v.seq = m.seq WHERE m.extractor = ?"
+        " AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq) ORDER BY v.seq"
+    )
+    rows = connection.execute(query, (FAILED,)).fetchall()
+    return [(seq, str(decode_text(id)), failure_of(str(decode_text(found))) or "") for seq, id, found in rows]

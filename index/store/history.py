@@ -1,0 +1,178 @@
+"""The versions of articles in the order of time: from which day each counts, and which held on a given day.
+
+A version counts from the day of its ``updated``, if the one before it had not the same; otherwise the first version of
+an article from the day of ``published``, and any other from the day it was ``added``, as does a first one that is
+undated, and a deletion. (A day is that of the offset it is written with.) None counts from an earlier day than the one
+before it: what was stored later is what replaced it. So as of a day after all these, an archive is what it is now.
+
+A first version of which no day is known counts from the beginning of time. A later one, or a deletion, of which none is
+known (nobody wrote ``added`` down) counts from the day of the one before it, as if that had never been: what was taken
+out before days were kept does not come back.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from dateline.index.errors import StoreError
+from dateline.index.store.rows import RESTORE, decode_published, decode_text, encode_text
+
+__all__ = ["Held", "Version", "find_held", "find_versions"]
+
+# The table is not read for it, only the index `versions_days`.
+LATER = """
+    SELECT seq FROM versions
+    WHERE seq <= ? AND substr(coalesce(updated, published, added), 1, 10) > ?
+"""
+# Only articles of more than one row: something in them replaces something. (By +seq the rows that replace are not
+# looked for among all rows, but in the index `versions_replaced`, which has no others.)
+HISTORIES = """
+    SELECT id, seq, deleted, updated, published, added FROM versions WHERE seq <= :last
+    AND id IN (SELECT id FROM versions WHERE replaces IS NOT NULL AND +seq <= :last) ORDER BY id, seq
+"""
+VERSIONS = """
+    SELECT seq, deleted, updated, published, added, title FROM versions
+    WHERE id = ? AND seq <= ? ORDER BY seq
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of an article, or its deletion, without its text.
+
+    ``number`` counts the versions of the article from 1; a deletion has None. ``since`` is the day it counts from,
+    None if that is not known; ``added`` when it was stored, as the program that did so said. ``current`` is what a
+    search finds.
+    """
+
+    number: int | None
+    seq: int
+    since: date | None
+    added: datetime | None
+    title: str
+    published: date | datetime | None
+    updated: date | datetime | None
+    current: bool
+
+    @property
+    def deleted(self) -> bool:
+        """Whether this is a deletion."""
+        return self.number is None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Which versions held on a day: those that are live now, but for `gone`, and besides them `older` ones.
+
+    ``gone`` is a bitmap by seq (bit s & 7 of byte s >> 3) of live versions, and maybe some that are not live, no more
+    than ``count``; ``older`` are seqs, ascending.
+    """
+
+    gone: bytearray
+    count: int
+    older: Sequence[int]
+
+    def is_gone(self, seq: int) -> bool:
+        """Return whether a live version did not hold on the day."""
+        return bool(self.gone[seq >> 3] >> (seq & 7) & 1)
+
+    def seqs_gone(self) -> Iterator[int]:
+        """Yield the versions of `gone`."""
+        for place, octet in enumerate(self.gone):
+            if octet:
+                yield from (8 * place + bit for bit in range(8) if octet >> bit & 1)
+
+
+class Row(NamedTuple):
+    """What of a row its day comes from."""
+
+    seq: int
+    deleted: int
+    updated: str | None
+    published: str | None
+    added: str | None
+
+
+def find_held(connection: sqlite3.Connection, day: date, last: int) -> Held:
+    """Return which versions held on a day, as of the seq ``last``.
+
+    Takes time for each version that is not live any more and each that is later than the day, and for all articles the
+    look at their days in an index; memory for a bit a version and the numbers of the older ones.
+    """
+    gone, older, limit = bytearray((last >> 3) + 1), array("Q"), day.isoformat()
+    count = 0
+    for (seq,) in connection.execute(LATER, (last, limit)):
+        gone[seq >> 3] |= 1 << (seq & 7)
+        count += 1
+    rows = connection.execute(HISTORIES, {"last": last})
+    for _, group in groupby(rows, key=itemgetter(0)):
+        held = live = None
+        for row, since in dated(Row(*row[1:]) for row in group):
+            live = None if row.deleted else row.seq
+            if since <= limit:
+                held = live
+        if live is not None:
+            gone[live >> 3] &= ~(1 << (live & 7))
+            if held != live:
+                gone[live >> 3] |= 1 << (live & 7)
+                count += 1
+        if held is not None and held != live:
+            older.append(held)
+    return Held(gone, count, array("Q", sorted(older)))
+
+
+def find_versions(connection: sqlite3.Connection, id: str, last: int) -> list[Version]:
+    """Return every version of an article and its deletions up to a seq, in order; none of an id that never was."""
+    rows = connection.execute(VERSIONS, (encode_text(id), last)).fetchall()
+    made, number = [], 0
+    for (row, since), (*_, title) in zip(dated(Row(*each[:5]) for each in rows), rows, strict=True):
+        number += not row.deleted
+        made.append(
+            Version(
+                number=None if row.deleted else number,
+                seq=row.seq,
+                since=day_named(since) if since else None,
+                added=instant_added(row.added),
+                title=str(decode_text(title) or ""),
+                published=None if row.published is None else decode_published(row.published),
+                updated=None if row.updated is None else decode_published(row.updated),
+                current=row.seq == rows[-1][0] and not row.deleted,
+            )
+        )
+    return made
+
+
+def dated(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
+    """Yield the rows of one article with the ISO day that each counts from, "" for the beginning of time.
+
+    ISO days of the years 1 to 9999 compare as texts. Raises StoreError.
+    """
+    since, before = "", None
+    for row in rows:
+        updated = row.updated if before is None or row.updated != before.updated else None
+        told = updated or (row.published if before is None else None) or row.added
+        if row.deleted not in (0, 1):
+            raise StoreError(f"version {row.seq} is marked as deleted with {row.deleted!r:.60}, not with 1; {RESTORE}")
+        if row.seq < 1 or (told and type(told) is not str):
+            raise StoreError(f"version {row.seq} counts from {told!r:.60}, which is not a date; {RESTORE}")
+        since, before = max(since, told[:10] if told else ""), row
+        yield row, since
+
+
+def day_named(text: str) -> date:
+    """Return the day of its ISO form. Raises StoreError."""
+    day = decode_published(text)
+    return day.date() if isinstance(day, datetime) else day
+
+
+def instant_added(text: Any) -> datetime | None:
+    """Return the instant of its ISO form. Raises StoreError."""
+    moment = None if text is None else decode_published(text)
+    return moment if isinstance(moment, datetime) else None

@@ -1,0 +1,101 @@
+"""Is the article store sound: as a file, in each of its rows, and in what its tables say of each other?"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from dateline.index.errors import StoreError
+from dateline.index.store.derived import FOUND, with_mentions
+from dateline.index.store.originals import check_original
+from dateline.index.store.provenance import all_readings
+from dateline.index.store.rows import CELLS, stored_article
+
+__all__ = ["MOST", "broken_rows", "contradictions", "live_versions", "torn_pages"]
+
+# Problems that are told at most, of each kind.
+MOST = 20
+
+SUPERSEDED = f"""
+    SELECT seq, {FOUND}, id, {", ".join(CELLS)} FROM versions AS v
+    WHERE NOT deleted AND EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq)
+"""
+BESIDE = ("mentions", "stories", "originals", "origins")
+ROWS = (
+    (
+        "row {0} of {1!r} is neither a version nor a deletion",
+        "SELECT seq, id FROM versions WHERE typeof(deleted) <> 'integer' OR deleted NOT IN (0, 1)"
+        " OR typeof(replaces) NOT IN ('integer', 'null') OR seq < 1",
+    ),
+    (
+        "version {0} of {1!r} replaces version {2}, which is not an earlier one of the same article",
+        "SELECT v.seq, v.id, v.replaces FROM versions AS v LEFT JOIN versions AS b ON b.seq = v.replaces"
+        " WHERE v.replaces IS NOT NULL AND (b.seq IS NULL OR b.seq >= v.seq OR b.deleted OR b.id <> v.id)",
+    ),
+    (
+        "version {0} is replaced more than once",
+        "SELECT replaces FROM versions WHERE replaces IS NOT NULL GROUP BY replaces HAVING count(*) > 1",
+    ),
+    (
+        "row {0} says that {1!r} was deleted, and does not say which version",
+        "SELECT seq, id FROM versions WHERE deleted AND replaces IS NULL",
+    ),
+    (
+        "{1!r} is there {0} times at once",
+        "SELECT count(*), id FROM versions AS v WHERE NOT deleted"
+        " AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq)"
+        " GROUP BY id HAVING count(*) > 1",
+    ),
+)
+LIVE = """
+    SELECT seq, id FROM versions AS v WHERE NOT deleted AND seq <= :last
+    AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq AND later.seq <= :last) ORDER BY seq
+"""
+
+
+def torn_pages(connection: sqlite3.Connection) -> list[str]:
+    """Return what SQLite says is wrong with the file."""
+    try:
+        rows = connection.execute(f"PRAGMA integrity_check({MOST})").fetchall()
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    return [str(row[0]) for row in rows if row[0] != "ok"]
+
+
+def contradictions(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield what the tables say against each other, in words."""
+    for words, query in ROWS:
+        for row in connection.execute(f"{query} LIMIT {MOST}"):
+            yield words.format(*map(_shown, row))
+    for table in BESIDE:
+        query = f"SELECT count(*) FROM {table} WHERE seq NOT IN (SELECT seq FROM versions)"
+        ((count,),) = connection.execute(query).fetchall()
+        if count:
+            yield f"{count:,} rows of the table {table} are about versions that are not there"
+
+
+def broken_rows(connection: sqlite3.Connection) -> Iterator[tuple[int, StoreError]]:
+    """Yield what is wrong with rows that a scan of the live articles does not read: the version, 0 for none, and it."""
+    for seq, found, id, *cells in connection.execute(SUPERSEDED):
+        # All functions are called at once.
+        yield from _tried(seq, lambda: with_mentions(stored_article(id, tuple(cells)), found))  # noqa: B023
+    for seq, title, body in connection.execute("SELECT seq, title, body FROM originals"):
+        yield from _tried(seq, lambda: check_original(seq, title, body))  # noqa: B023
+    yield from _tried(0, lambda: list(all_readings(connection)))
+
+
+def _tried(seq: int, read: Callable[[], object]) -> Iterator[tuple[int, StoreError]]:
+    try:
+        read()
+    except StoreError as error:
+        yield seq, error
+
+
+def live_versions(connection: sqlite3.Connection, upto: int) -> Iterator[tuple[int, str]]:
+    """Yield seq and id of each version that is live as of ``upto``, ascending."""
+    return ((seq, str(_shown(id))) for seq, id in connection.execute(LIVE, {"last": upto}))
+
+
+def _shown(cell: object) -> object:
+    """Return a cell as it is shown, be it sound or not."""
+    return cell.decode("utf-8", "replace") if isinstance(cell, bytes) else cell

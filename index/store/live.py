@@ -1,0 +1,120 @@
+"""What is live in the store, among the ids, URLs and files that one batch speaks of.
+
+The batch is placed article by article, and each sees what those before it did;
+but the store is asked about all of them at once, with a few queries.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dateline.index.store.identity import digest_content
+from dateline.index.store.rows import CELLS, CONTENT, FILE, URL_KEY, Cells, decode_text, encode_text, same_content
+
+__all__ = ["Standing", "digest_id", "live_seqs", "select_in"]
+
+# Values in one query. SQLite takes thousands, but keeps a statement for each number of them.
+PAGE = 500
+
+CELL_LIST = ", ".join(CELLS)
+LIVE = "SELECT id, max(seq), deleted FROM versions WHERE id IN (?) GROUP BY id"
+HOLDERS = """
+    SELECT {key}, id, seq FROM versions AS v WHERE {key} IN (?) AND NOT deleted
+    AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq) ORDER BY seq
+"""
+
+
+def select_in(connection: sqlite3.Connection, query: str, values: Iterable[object]) -> Iterator[Any]:
+    """Yield the rows of a query whose ``(?)`` stands for a list, of which the values are asked a page at a time."""
+    distinct = list(dict.fromkeys(values))
+    for start in range(0, len(distinct), PAGE):
+        page = distinct[start : start + PAGE]
+        yield from connection.execute(query.replace("(?)", f"({','.join('?' * len(page))})"), page).fetchall()
+
+
+def live_seqs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
+    """Return the seq of the live version of each id that has one."""
+    found = select_in(connection, LIVE, map(encode_text, ids))
+    return {str(decode_text(id)): seq for id, seq, deleted in found if not deleted}
+
+
+def digest_id(cells: Cells, turn: int = 0) -> str:
+    """Return the id of an article that has none, no URL, and a file not seen before."""
+    return digest_content(zip(CELLS[CONTENT:], cells[CONTENT:], strict=True), turn)
+
+
+class Standing:
+    """The live versions that a batch may meet, kept up as its articles are placed."""
+
+    def __init__(self, connection: sqlite3.Connection, batch: Iterable[tuple[str | None, Cells]]) -> None:
+        self._connection = connection
+        batch = list(batch)
+        given = [id for id, _ in batch if id]
+        self._live: dict[str, int | None] = dict.fromkeys(given)
+        self._live.update(live_seqs(connection, given))
+        nameless = [cells for id, cells in batch if not id]
+        self._holders = {
+            URL_KEY: self._find_holders("url_key", [cells[URL_KEY] for cells in nameless]),
+            FILE: self._find_holders("file", [cells[FILE] for cells in nameless]),
+        }
+        self._cells: dict[int, Cells] = {}
+        self._read_cells([seq for seq in self._live.values() if seq is not None])
+
+    def identify(self, id: str | None, cells: Cells) -> str:
+        """Return the id of an article: the one given, or by URL, by file, by content."""
+        if id:
+            return id
+        for key, holders in self._holders.items():
+            for holder, seq in reversed(holders.get(cells[key], ()) if cells[key] else ()):
+                if self.live_seq(holder) == seq:
+                    return holder
+        if cells[URL_KEY]:
+            return str(cells[URL_KEY])
+        turn = 0
+        while not self._is_free(made := digest_id(cells, turn), cells):
+            turn += 1
+        return made
+
+    def live_seq(self, id: str) -> int | None:
+        """Return the seq of the live version of an id, None if there is none."""
+        if id not in self._live:
+            self._live[id] = live_seqs(self._connection, [id]).get(id)
+        return self._live[id]
+
+    def holds(self, seq: int, cells: Cells) -> bool:
+        """Return whether the version holds the same content as the cells."""
+        if seq not in self._cells:
+            self._read_cells([seq])
+        return same_content(self._cells[seq], cells)
+
+    def put(self, id: str, seq: int, cells: Cells) -> None:
+        """Note that an article of the batch became the live version of an id."""
+        replaced = self._live.get(id)
+        if replaced is not None:
+            self._cells.pop(replaced, None)
+        self._live[id] = seq
+        self._cells[seq] = cells
+        for key, holders in self._holders.items():
+            if cells[key]:
+                holders.setdefault(cells[key], []).append((id, seq))
+
+    def _is_free(self, id: str, cells: Cells) -> bool:
+        """Return whether a digest can be the id: nobody has it, or the same text has."""
+        seq = self.live_seq(id)
+        return seq is None or self.holds(seq, cells)
+
+    def _find_holders(self, key: str, values: list[Any]) -> dict[Any, list[tuple[str, int]]]:
+        """Return the live articles of each URL or file, the one stored last at the end."""
+        holders: dict[Any, list[tuple[str, int]]] = {}
+        for value, id, seq in select_in(
+            self._connection, HOLDERS.format(key=key), [encode_text(value) for value in values if value]
+        ):
+            holders.setdefault(decode_text(value), []).append((str(decode_text(id)), seq))
+        return holders
+
+    def _read_cells(self, seqs: list[int]) -> None:
+        query = f"SELECT seq, {CELL_LIST} FROM versions WHERE seq IN (?)"
+        for seq, *cells in select_in(self._connection, query, seqs):
+            self._cells[seq] = tuple(cells)

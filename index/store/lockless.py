@@ -1,0 +1,72 @@
+"""Reading a store where SQLite can write nothing: a read-only medium, a full disk, the folder of another user.
+
+SQLite keeps a file ``articles.db-shm`` beside a store while it is open, for its locks and for the index of the log of
+commits (``articles.db-wal``). Where it cannot make that file, the store is read without locks:
+
+* if a writer has left a log with commits in it, with the index of the log in memory;
+* if a transaction was cut off that had begun to change the store itself, as a first load does, a copy of what was
+  committed before (`dateline.index.store.rollback`);
+* else as a file that does not change.
+
+Nothing keeps a writer from changing what is read so. Therefore the state of the files is taken when a connection is
+opened, and compared before and after each use: a connection of an earlier state is opened again, and what was read
+while the files changed is an error, never an answer.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from dateline.index.store.rollback import journal_of, rolled_back
+
+__all__ = ["State", "can_do_without_locks", "open_without_locks", "state_of"]
+
+State = tuple[tuple[int, int, int] | None, ...]
+# What SQLite says when it cannot make or change a file beside the store.
+REFUSED = ("SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_READONLY")
+NO_LOCKS = "win32-none" if os.name == "nt" else "unix-none"
+
+
+def can_do_without_locks(error: sqlite3.Error) -> bool:
+    """Return whether what SQLite raised when a store was opened may be helped by doing without locks."""
+    return (getattr(error, "sqlite_errorname", "") or "").startswith(REFUSED)
+
+
+def open_without_locks(path: Path, open_address: Callable[[str], sqlite3.Connection]) -> sqlite3.Connection:
+    """Return a connection to a store without locks; ``open_address`` opens one by its URI. Raises OSError too."""
+    if size_of(journal_of(path)):
+        connection = open_address("file::memory:")
+        connection.deserialize(rolled_back(path))
+        return connection
+    address = path.absolute().as_uri()
+    if not size_of(log_of(path)):
+        return open_address(f"{address}?immutable=1")
+    connection = open_address(f"{address}?mode=ro&vfs={NO_LOCKS}")
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    return connection
+
+
+def log_of(path: Path) -> Path:
+    """Return the path of the log of a store."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def state_of(path: Path) -> State:
+    """Return what changes when a store is written to: file, size and last change of it, its log and its journal."""
+    return stat_of(path), stat_of(log_of(path)), stat_of(journal_of(path))
+
+
+def stat_of(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def size_of(path: Path) -> int:
+    found = stat_of(path)
+    return 0 if found is None else found[1]

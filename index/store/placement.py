@@ -1,0 +1,90 @@
+"""What becomes of the articles of a batch: a row each, or nothing for the same content again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from dateline.index.article import Article
+from dateline.index.store.identity import SeenKeys
+from dateline.index.store.live import Standing, digest_id
+from dateline.index.store.rows import FILE, URL_KEY, Cells
+
+__all__ = ["Draft", "Placed", "Row", "Stored", "place", "place_unseen"]
+
+# In the order of version.COLUMNS.
+Row = tuple[Any, ...]
+
+
+class Draft(NamedTuple):
+    """An article on its way in, and its cells."""
+
+    article: Article
+    cells: Cells
+
+
+class Stored(NamedTuple):
+    """What became of an added article.
+
+    ``seq`` is its version and ``article`` itself with its id filled in; ``replaced`` is the
+    seq that was live before, None for a new article. ``unchanged`` says that the live version, ``seq``,
+    had this content already and nothing was stored. ``failed`` is why no people, places and dates could be found in it.
+    """
+
+    seq: int
+    id: str
+    article: Article
+    replaced: int | None
+    unchanged: bool
+    failed: str | None = None
+
+
+class Placed(NamedTuple):
+    """The rows to append, and what became of each article of the batch, in its order."""
+
+    rows: list[Row]
+    stored: list[Stored]
+
+
+def place_unseen(seen: SeenKeys, drafts: Sequence[Draft], last: int) -> Placed | None:
+    """Place a batch of a first load; return None if a key of it may have come before.
+
+    ``last`` is the highest seq so far. After None, ``seen`` is of no use any more.
+    """
+    rows: list[Row] = []
+    stored: list[Stored] = []
+    for seq, (article, cells) in enumerate(drafts, last + 1):
+        id, url_key, file = article.id, cells[URL_KEY], cells[FILE]
+        if not id:
+            if seen.meets(url_key, file):
+                return None
+            id = str(url_key) if url_key else digest_id(cells)
+            article = replace(article, id=id)
+        if not seen.take(id, url_key, file):
+            return None
+        rows.append((seq, id, None, 0, *cells))
+        stored.append(Stored(seq, id, article, None, False))
+    return Placed(rows, stored)
+
+
+def place(connection: sqlite3.Connection, drafts: Sequence[Draft], last: int) -> Placed:
+    """Place a batch beside what is live in the store. ``last`` is the highest seq so far."""
+    standing = Standing(connection, [(article.id, cells) for article, cells in drafts])
+    rows: list[Row] = []
+    stored: list[Stored] = []
+    seq = last
+    for article, cells in drafts:
+        id = standing.identify(article.id, cells)
+        if article.id != id:
+            article = replace(article, id=id)
+        live = standing.live_seq(id)
+        if live is not None and standing.holds(live, cells):
+            stored.append(Stored(live, id, article, None, True))
+            continue
+        seq += 1
+        standing.put(id, seq, cells)
+        rows.append((seq, id, live, 0, *cells))
+        stored.append(Stored(seq, id, article, live, False))
+    return Placed(rows, stored)

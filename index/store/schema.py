@@ -1,0 +1,357 @@
+"""The SQLite file of the article store: its schema, its opening, its errors in words.
+
+Schema version log (``PRAGMA user_version``):
+
+    1   versions, meta, the view articles
+    2   mentions
+    3   versions.updated, versions.added; stories, originals, sources, origins
+    4   the index versions_days
+
+An older store is read as it is, what is new being empty in it, and gets the new tables and columns when it is next
+opened for writing.
+
+A new store is filled under a rollback journal and without the three indexes by
+which an id, a URL or a file is found; both come with the first commit that
+stores anything. For 40,000 articles of 2 kB the write-ahead log would cost twice the
+time, because each page is then written twice; for a million ids in random order,
+indexes kept up from the start would double it as well (8 s against 12 to 16 s).
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from dateline.index.errors import ArchiveClosed, ArchiveLocked, DatelineError, StoreError
+from dateline.index.store.generation import give_identity
+from dateline.index.store.lockless import open_without_locks
+
+__all__ = [
+    "LOADING_CACHE",
+    "WRITING_CACHE",
+    "connect",
+    "create_database",
+    "create_idle_indexes",
+    "create_key_indexes",
+    "explaining",
+    "has_key_indexes",
+    "switch_to_wal",
+]
+
+APPLICATION_ID = 0x44415445  # "DATE"
+SCHEMA_VERSION = 4
+
+BUSY_SECONDS = 5.0
+
+# What SQLite, and Python's module for it, say of a file that is not as this module makes it.
+DAMAGE = re.compile(
+    r"no such (table|column)|already exists|malformed|[Cc]ould not decode|duplicate column|has no column"
+)
+
+# Measured over 4 to 64 kB: smaller pages chain most articles through overflow pages, larger ones gain nothing.
+PAGE_SIZE = 16384
+
+# In kB. The first load only appends, and a small cache is quicker then; later on the indexes are written all over.
+LOADING_CACHE = 2_000
+WRITING_CACHE = 32_000
+
+# What was added beside `versions` since version 1 of the schema: tables, indexes, and columns of `versions`.
+TABLES = {
+    "mentions": """(
+    seq INTEGER PRIMARY KEY,     -- the version they were found in
+    extractor INTEGER NOT NULL,  -- by which rules; 0: given by the program that added the article
+    found TEXT NOT NULL          -- JSON object
+)""",
+    "stories": """(
+    seq INTEGER PRIMARY KEY,     -- a version that is not the first of its story
+    story INTEGER NOT NULL       -- the first
+)""",
+    "originals": """(
+    seq INTEGER PRIMARY KEY,     -- a version whose texts were mended
+    title TEXT,                  -- as it came; NULL: cleaning left it as it was
+    body TEXT
+)""",
+    "sources": """(
+    number INTEGER PRIMARY KEY,  -- of one reading of a file
+    path TEXT NOT NULL,          -- absolute
+    size INTEGER,                -- bytes, when the reading began; NULL: it changed meanwhile
+    changed INTEGER,             -- time of its last change, nanoseconds of the file system, when the reading began
+    options TEXT NOT NULL,       -- digest of the options it was read with
+    position INTEGER NOT NULL,   -- a reading that was cut off goes on at this byte,
+    line INTEGER NOT NULL,       -- this many lines down,
+    taken INTEGER NOT NULL,      -- after this many records
+    records INTEGER NOT NULL,    -- how many articles it gave
+    skipped INTEGER NOT NULL,    -- how many records it had that are none
+    complete INTEGER NOT NULL,   -- 1: all of it was read
+    former INTEGER NOT NULL      -- 1: the file was read anew since; what it held once and does not hold now is left
+)""",
+    "origins": """(
+    source INTEGER NOT NULL,     -- the reading that an article came from
+    seq INTEGER NOT NULL,        -- the version that held what it gave
+    line INTEGER,
+    PRIMARY KEY (source, seq)
+) WITHOUT ROWID""",
+}
+# Days come with the seq before them, so that a load only appends to their index (a microsecond an article); it is
+# looked through as a whole, instead of the texts.
+INDEXES = (
+    "CREATE INDEX IF NOT EXISTS sources_path ON sources (path);"
+    "CREATE INDEX IF NOT EXISTS versions_days ON versions (seq, updated, published, added);"
+)
+ADDED_COLUMNS = ("updated", "added")
+VIEW = """
+CREATE VIEW articles AS
+    SELECT seq, id, title, published, updated, byline, dateline, source, url, language,
+           people, places, topics, extra, file, notes, body
+    FROM versions AS v
+    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq);
+"""
+SCHEMA = f"""
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO meta VALUES
+    ('about', 'The articles of a Dateline archive. Look at the view "articles"; change nothing by hand.'),
+    ('schema', '{SCHEMA_VERSION}');
+-- Rows never change. Replacing and deleting append a row that names the one it replaces.
+CREATE TABLE versions (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    replaces INTEGER,            -- seq of the live version that this row takes the place of
+    deleted INTEGER NOT NULL,    -- 1: a tombstone, the article was taken out
+    url_key TEXT,                -- canonical form of url
+    file TEXT,                   -- absolute path of a one-article file
+    notes TEXT,                  -- JSON array: what was changed or doubted on the way in
+    added TEXT,                  -- ISO instant at which the row was added, as the program that did so said
+    title TEXT,
+    published TEXT,              -- ISO day or instant, as given
+    updated TEXT,                -- the same, of the last change that the source tells of
+    byline TEXT,
+    dateline TEXT,
+    source TEXT,
+    url TEXT,
+    language TEXT,
+    people TEXT,                 -- JSON arrays, as given
+    places TEXT,
+    topics TEXT,
+    extra TEXT,                  -- JSON object: every other key of the source
+    body TEXT
+);
+CREATE INDEX versions_replaced ON versions (replaces, deleted) WHERE replaces IS NOT NULL;
+{VIEW}{"".join(f"CREATE TABLE {name} {columns};" for name, columns in TABLES.items())}{INDEXES}
+"""
+
+URL_INDEX = "CREATE INDEX IF NOT EXISTS versions_url ON versions (url_key) WHERE url_key IS NOT NULL"
+FILE_INDEX = "CREATE INDEX IF NOT EXISTS versions_file ON versions (file) WHERE file IS NOT NULL"
+ID_INDEX = "CREATE INDEX IF NOT EXISTS versions_id ON versions (id)"
+
+
+def create_database(path: Path) -> None:
+    """Make the file with its empty tables. Raises StoreError if something is at ``path``."""
+    with explaining(path):
+        try:
+            path.open("xb").close()
+        except FileExistsError as error:
+            raise StoreError("it is there already; open it, or choose another folder", path) from error
+        except OSError as error:
+            raise StoreError(f"it cannot be made: {error.strerror}; choose a folder you may write to", path) from error
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            connection.executescript(
+                f"PRAGMA page_size = {PAGE_SIZE}; PRAGMA application_id = {APPLICATION_ID};"
+                f"PRAGMA user_version = {SCHEMA_VERSION}; BEGIN; {SCHEMA} COMMIT;"
+            )
+            give_identity(connection, 0)
+        finally:
+            connection.close()
+
+
+def connect(path: Path, *, writable: bool, locks: bool = True) -> sqlite3.Connection:
+    """Open a connection, and check that the file is an article store this Dateline reads.
+
+    A connection for reading is opened so that it may mend what a crashed writer
+    left (SQLite does that by itself) but refuses every change asked of it.
+    Without ``locks`` it is opened as `dateline.index.store.lockless` says.
+    Connections may be closed by another thread than the one they belong to.
+    """
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    connection = open_address(address) if locks else open_without_locks(path, open_address)
+    try:
+        version = check_kind(connection, path)
+        if writable:
+            if version < SCHEMA_VERSION:
+                upgrade(connection)
+            connection.execute("PRAGMA synchronous = FULL")
+            # A large load leaves a large log behind; cut it down once it has been folded in.
+            connection.execute("PRAGMA journal_size_limit = 67108864")
+        else:
+            connection.execute("PRAGMA temp_store = MEMORY")  # what is sorted needs no room on a disk either
+            if version < SCHEMA_VERSION:
+                show_as_upgraded(connection)
+            connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_address(uri: str) -> sqlite3.Connection:
+    """Open a connection by its URI."""
+    return sqlite3.connect(
+        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=64
+    )
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Bring a store of an older version to today's: what it lacks is made."""
+    tables, columns = lacking(connection)
+    made = "".join(f"CREATE TABLE {name} {TABLES[name]};" for name in tables)
+    added = "".join(f"ALTER TABLE versions ADD COLUMN {name} TEXT;" for name in columns)
+    connection.executescript(
+        f"BEGIN IMMEDIATE; {made} {added} {INDEXES} DROP VIEW IF EXISTS articles; {VIEW}"
+        f"PRAGMA user_version = {SCHEMA_VERSION};"
+        f"UPDATE meta SET value = '{SCHEMA_VERSION}' WHERE name = 'schema'; COMMIT;"
+    )
+
+
+def show_as_upgraded(connection: sqlite3.Connection) -> None:
+    """Let a connection for reading see an older store as one of today's: what it lacks is empty."""
+    tables, columns = lacking(connection)
+    made = "".join(f"CREATE TEMP TABLE {name} {TABLES[name]};" for name in tables)
+    added = "".join(f", NULL AS {name}" for name in columns)
+    connection.executescript(made + f"CREATE TEMP VIEW versions AS SELECT *{added} FROM main.versions;")
+
+
+def lacking(connection: sqlite3.Connection) -> tuple[list[str], list[str]]:
+    """Return which tables a store lacks, and which columns of `versions`.
+
+    By what is there and not by its version, which may be that of a copy made by another program.
+    """
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(versions)")}
+    return [name for name in TABLES if name not in there], [name for name in ADDED_COLUMNS if name not in columns]
+
+
+def check_kind(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the file's version; raise StoreError unless it is an article store of one that this Dateline reads."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION_ID:
+        raise StoreError(
+            "it is not an article store of Dateline; look whether the archive's folder is right, or restore it from a "
+            "copy",
+            path,
+        )
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            f"it was written by a newer Dateline (store version {version}, this one reads up to {SCHEMA_VERSION}); "
+            "upgrade Dateline",
+            path,
+        )
+    connection.execute("SELECT seq FROM versions LIMIT 1").fetchone()
+    return int(version)
+
+
+def has_key_indexes(connection: sqlite3.Connection) -> bool:
+    """Return whether ids, URLs and files can be looked up yet."""
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = 'versions_id'"
+    return connection.execute(query).fetchone() is not None
+
+
+def create_key_indexes(connection: sqlite3.Connection) -> None:
+    """Make the indexes by which ids, URLs and files are found, inside the open transaction."""
+    for statement in (URL_INDEX, FILE_INDEX, ID_INDEX):
+        connection.execute(statement)
+
+
+def create_idle_indexes(connection: sqlite3.Connection, *, urls: bool, files: bool) -> None:
+    """Make at once, while there are no rows, the indexes that a load without URLs or files leaves empty.
+
+    Made at its end each would cost a pass over the whole file.
+    """
+    if not urls:
+        connection.execute(URL_INDEX)
+    if not files:
+        connection.execute(FILE_INDEX)
+
+
+def switch_to_wal(connection: sqlite3.Connection) -> None:
+    """Go over to the write-ahead log, under which reading and writing do not wait for each other.
+
+    Needs the file for itself for a moment: while somebody reads, it stays as it is, and
+    the next commit tries again. File systems without shared memory never have it.
+    """
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if mode == "wal":
+        return
+    # Whoever reads a store that is being filled need not be waited for.
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError:
+        pass
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+
+def try_again() -> str:
+    """Return what to do about something that failed outside a transaction."""
+    return "once this is mended, try again"
+
+
+class explaining:
+    """As a context: turns what SQLite raises into errors of Dateline's tree, and names the file in a StoreError.
+
+    ``fate`` says what became of what was being written. (A class costs a third of a generator's context.)
+    """
+
+    __slots__ = ("_fate", "_path")
+
+    def __init__(self, path: Path, fate: Callable[[], str] = try_again) -> None:
+        self._path, self._fate = path, fate
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, sqlite3.Error):
+            raise explain(error, self._path, self._fate()) from error
+        if isinstance(error, StoreError) and error.file is None:
+            error.file = self._path
+
+
+def explain(error: sqlite3.Error, path: Path, fate: str) -> DatelineError:
+    """Return the error of Dateline's tree for one of SQLite's: what happened, where, what to do."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    reason = str(error)
+    if "closed database" in reason or "closed cursor" in reason or name == "SQLITE_INTERRUPT":
+        return ArchiveClosed(f"{path} was closed while it was being read; open the archive again")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return ArchiveLocked(
+            f"{path} is in use by another program and did not come free within {BUSY_SECONDS:g} seconds; "
+            "wait until that has finished and try again"
+        )
+    if name.startswith("SQLITE_FULL"):
+        return StoreError(f"its disk is full; {fate}", path)
+    if name.startswith("SQLITE_READONLY"):
+        return StoreError("it or its folder may not be written to; change the permissions, or copy the archive", path)
+    if name.startswith("SQLITE_CANTOPEN"):
+        return StoreError(
+            "it cannot be opened: it is not readable, or a change of it was cut off, and its folder may not be "
+            "written to; look at the permissions, or open the archive once where its folder may be written to",
+            path,
+        )
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or DAMAGE.search(reason):
+        return StoreError(
+            f"it is damaged ({reason:.200}); restore it from a copy, or save what is readable with "
+            f"'sqlite3 {path.name} .recover'",
+            path,
+        )
+    if name.startswith("SQLITE_TOOBIG"):
+        return StoreError("an article is too large for it (SQLite holds at most 1 GB in one); leave it out", path)
+    return StoreError(
+        f"it could not be read or written: {reason:.200}; look at the disk, or restore it from a copy; {fate}", path
+    )

@@ -1,0 +1,208 @@
+"""The one transaction of a store that is open for writing: begun by its first operation, ended by a commit or rollback.
+
+Each operation is a savepoint: all of it counts, or nothing, and those before it stay. One that was interrupted,
+perhaps while it was being undone, is undone by the next one, which looks at what is there instead of what was meant.
+SQLite itself may roll the transaction back when the disk is full or a read fails; then nothing of it is left.
+
+A store that is filled for the first time has no indexes by which ids, URLs and files are found. Their keys are
+remembered instead, until one of them may have come before, or until the commit.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from dateline.index.store.connections import closed
+from dateline.index.store.generation import read_identity, set_generation
+from dateline.index.store.identity import SeenKeys
+from dateline.index.store.placement import Draft, Placed, Row, place, place_unseen
+from dateline.index.store.rows import COLUMNS, FILE, URL_KEY, encode_all
+from dateline.index.store.schema import (
+    LOADING_CACHE,
+    WRITING_CACHE,
+    connect,
+    create_idle_indexes,
+    create_key_indexes,
+    explaining,
+    has_key_indexes,
+    switch_to_wal,
+)
+
+__all__ = ["Transaction"]
+
+INSERT = f"INSERT INTO versions ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+LAST = "SELECT coalesce(max(seq), 0) FROM versions"
+
+# A first load remembers its keys (about 200 bytes an article with a URL) up to this many, then makes the indexes.
+MOST_SEEN = 2_000_000
+
+
+class Transaction:
+    """The transaction of a store. Threads may share it; the one that last began an operation may read through it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the connection for writing. Raises what SQLite raises, and StoreError."""
+        self._path = path
+        self._lock = threading.RLock()
+        self._connection: sqlite3.Connection | None = connect(path, writable=True)
+        self._thread: int | None = None
+        self._unfinished = False  # an operation has begun, and may not have ended
+        self._begun = False  # the transaction that is open has begun as a whole
+        self._generation = 0  # when the transaction began
+        self._seen: SeenKeys | None = None
+        self.last = 0  # the highest seq, those of the transaction among them; of the last transaction if none is open
+
+    @property
+    def is_of_this_thread(self) -> bool:
+        """Whether the thread that asks has begun an operation of the open transaction, and sees what is in it."""
+        return self._thread == threading.get_ident()
+
+    @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """Hold the connection. What SQLite raises becomes an error of Dateline's tree. Raises ArchiveClosed."""
+        with self._lock, explaining(self._path, self._fate):
+            if self._connection is None:
+                raise closed(self._path)
+            yield self._connection
+
+    @contextmanager
+    def operation(self) -> Iterator[sqlite3.Connection]:
+        """Hold the connection for one operation of the transaction: all of it counts, or nothing."""
+        with self.connection() as connection:
+            self._undo_unfinished(connection)
+            if not connection.in_transaction:
+                self._begin(connection)
+            self._thread = threading.get_ident()
+            self._unfinished = True
+            connection.execute("SAVEPOINT operation")
+            try:
+                yield connection
+                connection.execute("RELEASE operation")
+                self._unfinished = False
+            except BaseException:
+                self._undo_unfinished(connection)
+                raise
+
+    def place(self, connection: sqlite3.Connection, drafts: Sequence[Draft]) -> Placed:
+        """Return the rows that a batch becomes beside what is stored."""
+        if self._seen is not None and len(self._seen.ids) < MOST_SEEN:
+            if not self.last:
+                urls, files = (any(draft.cells[key] for draft in drafts) for key in (URL_KEY, FILE))
+                create_idle_indexes(connection, urls=urls, files=files)
+            placed = place_unseen(self._seen, drafts, self.last)
+            if placed is not None:
+                return placed
+        self.make_findable(connection)
+        return place(connection, drafts, self.last)
+
+    def insert(self, connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
+        """Append rows, all of them or none."""
+        if rows:
+            self.count_change(connection)
+        try:
+            connection.executemany(INSERT, rows)
+        except UnicodeEncodeError:
+            # Rare enough not to be looked for in every text beforehand.
+            connection.execute("DELETE FROM versions WHERE seq > ?", (self.last,))
+            connection.executemany(INSERT, map(encode_all, rows))
+        self.last += len(rows)
+
+    def count_change(self, connection: sqlite3.Connection) -> None:
+        """Raise the generation, by one however much the transaction changes."""
+        set_generation(connection, self._generation + 1)
+
+    def make_findable(self, connection: sqlite3.Connection) -> None:
+        """End a first load's way of knowing its keys: from now on the indexes know them."""
+        if self._seen is not None:
+            create_key_indexes(connection)
+            connection.execute(f"PRAGMA cache_size = -{WRITING_CACHE}")
+            self._seen = None
+
+    def commit(self) -> None:
+        """Put the transaction on the disk; see `Store.commit`."""
+        with self.connection() as connection:
+            if not connection.in_transaction or not self._begun:
+                self._undo_unfinished(connection)
+                self._end()
+                return
+            if self.last:
+                self.make_findable(connection)
+            connection.execute("COMMIT")
+            self._end()
+            if self.last:
+                switch_to_wal(connection)
+
+    def rollback(self) -> None:
+        """Forget the transaction."""
+        with self.connection() as connection:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            self._end()
+
+    def recover(self) -> bool:
+        """Undo what an interrupted operation has written; return whether the transaction is still open."""
+        with self.connection() as connection:
+            self._undo_unfinished(connection)
+            if not connection.in_transaction:
+                self._end()
+                return False
+            self._thread = threading.get_ident()
+            return True
+
+    def close(self) -> None:
+        """Close the connection, when no other thread uses it; what was not committed is dropped."""
+        with self._lock:
+            self._end()
+            connection, self._connection = self._connection, None
+            if connection is not None:
+                connection.close()
+
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        self._begun = False
+        connection.execute("BEGIN IMMEDIATE")
+        self._generation = read_identity(connection).generation or 0
+        ((self.last,),) = connection.execute(LAST).fetchall()
+        self._seen = None if has_key_indexes(connection) else SeenKeys()
+        loading = self._seen is not None
+        if loading and self.last:
+            # Somebody dropped the indexes by hand.
+            self.make_findable(connection)
+            loading = False
+        connection.execute(f"PRAGMA cache_size = -{LOADING_CACHE if loading else WRITING_CACHE}")
+        self._begun = True
+
+    def _end(self) -> None:
+        self._seen = None
+        self._thread = None
+        self._unfinished = False
+
+    def _undo_unfinished(self, connection: sqlite3.Connection) -> None:
+        """Undo what an operation that did not end has written, and a transaction that was interrupted as it began."""
+        if connection.in_transaction and not self._begun:
+            connection.execute("ROLLBACK")
+            self._end()
+        if not self._unfinished:
+            return
+        if connection.in_transaction:
+            try:
+                connection.execute("ROLLBACK TO operation")
+                connection.execute("RELEASE operation")
+            except sqlite3.OperationalError as error:
+                if "no such savepoint" not in str(error):  # it had not begun, or had ended, when it was interrupted
+                    raise
+            ((self.last,),) = connection.execute(LAST).fetchall()
+            if self._seen is None and not has_key_indexes(connection):
+                create_key_indexes(connection)  # they were made in what is undone
+        else:
+            self._end()
+        self._unfinished = False
+
+    def _fate(self) -> str:
+        """Return what became of the transaction in which something failed, in words."""
+        if self._connection is not None and self._connection.in_transaction:
+            return "what was taken since the last commit is not lost: commit again once this is mended, or roll back"
+        return "nothing since the last commit was kept: once this is mended, add it again"

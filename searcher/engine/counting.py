@@ -1,0 +1,241 @@
+"""Bound tree and segments → counts: the matching articles by value, by name, by bucket of days.
+
+Each matching article counts once under a value, a name or a bucket, however often it has it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import compress
+
+from dateline.index.errors import IndexDamaged
+from dateline.index.segment.columns import PRECISIONS, KeywordColumn, SpanColumn, row_at
+from dateline.index.segment.segment import Segment
+from dateline.searcher.engine.matching import live_matches, members_of, octets_of
+from dateline.searcher.engine.protocol import NAMED, DatePart, Naming
+from dateline.searcher.kernel import count_buckets, roll_up
+from dateline.searcher.kernel import count_values as count_each
+from dateline.searcher.query.bound import Bound
+
+__all__ = [
+    "RolledColumns",
+    "count_dates",
+    "count_lags",
+    "count_names",
+    "count_ordinals",
+    "count_values",
+    "lags",
+    "values",
+]
+
+DAY = PRECISIONS.index("day")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rolled:
+    """A keyword column under names: ``names``, and the numbers of those of document d as in `KeywordColumn`."""
+
+    names: Sequence[str]
+    starts: array[int]
+    numbers: array[int]
+
+
+RolledColumns = dict[tuple[str, str], Rolled]  # by segment and purpose of the naming
+
+
+def count_ordinals(tree: Bound, segment: Segment, column: KeywordColumn) -> array[int]:
+    """Return the live matches of one segment by ordinal of a column."""
+    counts = array("I", bytes(4 * len(column)))
+    count_each(column.starts, column.ordinals, octets_of(live_matches(tree, segment), segment), counts)
+    return counts
+
+
+def count_values(segments: Sequence[Segment], tree: Bound, field: str) -> tuple[Mapping[str, int], int]:
+    """Return the matching articles by value of a keyword field, and how many lack the field."""
+    totals: dict[str, int] = {}
+    without = 0
+    for segment in segments:
+        column = segment.keywords[field]
+        counts = array("I", bytes(4 * len(column)))
+        with segment.file.naming_damage:
+            matched = octets_of(live_matches(tree, segment), segment)
+            without += count_each(column.starts, column.ordinals, matched, counts)
+            for ordinal, count in enumerate(counts):
+                if count:
+                    value = column.value(ordinal)
+                    totals[value] = totals.get(value, 0) + count
+    return totals, without
+
+
+def count_names(
+    segments: Sequence[Segment], tree: Bound, field: str, naming: Naming, rolled: RolledColumns
+) -> tuple[Mapping[str, int], int]:
+    """Return the matching articles by name of a keyword field's values, and how many have none.
+
+    `rolled` keeps what was made of the columns for the next time.
+    """
+    totals: Counter[str] = Counter()
+    without = 0
+    for segment in segments:
+        with segment.file.naming_damage:
+            without += _count_names(segment, tree, field, naming, rolled, totals)
+    return totals, without
+
+
+def _count_names(
+    segment: Segment, tree: Bound, field: str, naming: Naming, rolled: RolledColumns, totals: Counter[str]
+) -> int:
+    """Add the counts of one segment to the totals; return how many of its matches have no name."""
+    column = segment.keywords[field]
+    key = (segment.name, naming.purpose)
+    names = rolled.get(key) or rolled.setdefault(key, _roll(column, naming))
+    matched, apart = live_matches(tree, segment), _exceptional(segment, naming)
+    counts = array("I", bytes(4 * len(names.names)))
+    without = count_each(names.starts, names.numbers, octets_of(matched & ~apart, segment), counts)
+    totals.update({name: count for name, count in zip(names.names, counts, strict=True) if count})
+    for document in members_of(matched & apart):
+        found = _names_of(document, segment, column, naming)
+        totals.update(found)
+        without += not found
+    return without
+
+
+def _roll(column: KeywordColumn, naming: Naming) -> Rolled:
+    numbers: dict[str, int] = {}
+    starts, targets = array("I", [0]), array("I")
+    for ordinal in range(len(column)):
+        for name in naming.names_of(column.value(ordinal)):
+            targets.append(numbers.setdefault(name, len(numbers)))
+        starts.append(len(targets))
+    return Rolled(tuple(numbers), *roll_up(column.starts, column.ordinals, starts, targets, len(numbers)))
+
+
+def _exceptional(segment: Segment, naming: Naming) -> int:
+    """Return the documents of which a value has other names than elsewhere."""
+    ids = {id for id, _ in naming.exceptions}
+    return sum(1 << document for document in {d for id in ids for d in segment.documents.find(id)})
+
+
+def _names_of(document: int, segment: Segment, column: KeywordColumn, naming: Naming) -> set[str]:
+    id = segment.documents.id(document)
+    return {name for value in column.values_of(document) for name in naming.names_in(id, value)}
+
+
+def count_dates(segments: Sequence[Segment], tree: Bound, field: str, part: DatePart) -> tuple[Mapping[str, int], int]:
+    """Return the matching articles by year, month or day of a date field, and how many lack it."""
+    totals: dict[str, int] = {}
+    without = 0
+    for segment in segments:
+        column = segment.spans[field]
+        with segment.file.naming_damage:
+            low, high = column.bounds()
+            bucket_of, firsts = _buckets(low, high, part)
+            counts = array("I", bytes(4 * len(firsts)))
+            matched = octets_of(live_matches(tree, segment), segment)
+            without += count_buckets(column.starts, column.first, column.last, bucket_of, low, matched, counts)
+        for bucket in compress(range(len(counts)), counts):
+            name = date.fromordinal(firsts[bucket]).isoformat()[: NAMED[part]]
+            totals[name] = totals.get(name, 0) + counts[bucket]
+    return totals, without
+
+
+def count_lags(segments: Sequence[Segment], tree: Bound) -> tuple[Mapping[int, int], int]:
+    """Return the matching articles by the days from what they speak of to publication, and how many have none."""
+    totals: Counter[int] = Counter()
+    without = 0
+    for _, found in lags(segments, tree):
+        totals.update(found)
+        without += not found
+    return totals, without
+
+
+def lags(segments: Sequence[Segment], tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
+    """Yield the version of each matching article, and its days from what it speaks of to publication, each once."""
+    for segment in segments:
+        with segment.file.naming_damage:
+            yield from _lags(segment, tree)
+
+
+def _lags(segment: Segment, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
+    published, about = segment.spans["published"], segment.spans["about"]
+    for document in members_of(live_matches(tree, segment)):
+        days = [published.days(span)[0] for span in published.spans_of(document)]
+        last = [about.days(span)[1] for span in about.spans_of(document) if about.precision[span] == DAY]
+        yield segment.documents.seqs[document], [*{day - each for each in last for day in days}]
+
+
+def values(
+    segments: Sequence[Segment], tree: Bound, field: str, part: DatePart | None, naming: Naming | None
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield the version of each matching article, and its values, names or buckets of days, each once."""
+    for segment in segments:
+        with segment.file.naming_damage:
+            yield from _values(segment, tree, field, part, naming)
+
+
+def _values(
+    segment: Segment, tree: Bound, field: str, part: DatePart | None, naming: Naming | None
+) -> Iterator[tuple[int, Sequence[str]]]:
+    seqs, matched = segment.documents.seqs, members_of(live_matches(tree, segment))
+    if part is not None:
+        yield from ((seqs[document], _buckets_of(document, segment.spans[field], part)) for document in matched)
+        return
+    column = segment.keywords[field]
+    if naming is not None:
+        yield from ((seqs[document], [*_names_of(document, segment, column, naming)]) for document in matched)
+        return
+    names = [column.value(ordinal) for ordinal in range(len(column))]
+    starts, ordinals = column.starts, column.ordinals
+    for document in matched:
+        start, stop = row_at(starts, document)
+        try:
+            row = [names[each] for each in ordinals[start:stop]]
+        except IndexError:
+            raise IndexDamaged("a document has a value that its segment does not") from None
+        yield seqs[document], row
+
+
+def _buckets_of(document: int, column: SpanColumn, part: DatePart) -> Sequence[str]:
+    found: dict[str, None] = {}
+    for span in column.spans_of(document):
+        _, firsts = _make_buckets(*column.days(span), part)
+        for first in firsts:
+            found[date.fromordinal(first).isoformat()[: NAMED[part]]] = None
+    return [*found]
+
+
+def _make_buckets(low: int, high: int, part: DatePart) -> tuple[array[int], Sequence[int]]:
+    """Return the number of the bucket of each day from `low` to `high`, and the first day of each bucket."""
+    if part == "day":
+        return array("I", range(high - low + 1)), range(low, high + 1)
+    bucket_of, firsts = array("I"), array("i")
+    day = low
+    while day <= high:
+        at = date.fromordinal(day)
+        after = _next_month(at) if part == "month" else _next_year(at)
+        bucket_of.extend(array("I", [len(firsts)]) * (min(after, high + 1) - day))
+        firsts.append(day)
+        day = after
+    return bucket_of, firsts
+
+
+_buckets = lru_cache(maxsize=16)(_make_buckets)
+
+
+def _next_month(at: date) -> int:
+    return at.toordinal() - at.day + 1 + (_days_in(at.year, at.month))
+
+
+def _days_in(year: int, month: int) -> int:
+    if month == 12:
+        return 31
+    return date(year, month + 1, 1).toordinal() - date(year, month, 1).toordinal()
+
+
+def _next_year(at: date) -> int:
+    return date(at.year, 12, 31).toordinal() + 1

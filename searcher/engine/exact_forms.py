@@ -1,0 +1,321 @@
+"""Which documents have a word, or the words of a phrase, in the very forms asked for, in the fields asked for.
+
+An index lists the documents of a form, and knows neither the fields nor the places it stands at
+(docs/decisions/0003-terms-and-forms.md). For a form in any field of its analysis the list is the answer. For the rest
+it gives candidates, and many of them for certain: where no other field has the term, or no other form of the
+term is in the document. Of those left over the stored text is read, once for each document as long as the snapshot
+remembers, and only where the rest of the query holds.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import reduce
+from itertools import islice
+from operator import and_, or_
+
+from dateline.index.analysis.english import LINE_END_HYPHEN
+from dateline.index.analysis.registry import ENGLISH
+from dateline.index.article import Article
+from dateline.index.errors import IndexDamaged
+from dateline.index.fields import FieldTable
+from dateline.index.kernel import find
+from dateline.index.kernel.characters import LONGEST
+from dateline.index.segment.field_values import text_of
+from dateline.index.segment.postings import Dictionary
+from dateline.index.segment.segment import Segment
+from dateline.searcher.engine.matching import all_documents, match, members_of, octets_of
+from dateline.searcher.engine.words import Wording, forms_of
+from dateline.searcher.kernel import mark_list
+from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Leaf, NoneOf, Term, TermPhrase
+
+__all__ = ["ExactForms", "ReadArticles"]
+
+ReadArticles = Callable[[Sequence[int]], Mapping[int, Article]]
+
+REMEMBERED = 32  # leaves: two bits for each document of the archive
+READ_AT_ONCE = 256  # articles
+PLAIN_WORD = re.compile(r"[A-Za-z]+")
+PLAIN_NUMBER = re.compile(r"[A-Za-z0-9]+")
+APOSTROPHE = "['\u2019\u02bc\uff07]"
+
+
+class ExactForms:
+    """Finds the documents of exact leaves for one snapshot. Threads may share it.
+
+    ``read`` returns stored articles by version.
+    """
+
+    def __init__(self, fields: FieldTable, read: ReadArticles) -> None:
+        self._read = read
+        self._fields = {
+            row.analysis: tuple(each.name for each in fields.of_kind("text") if each.analysis == row.analysis)
+            for row in fields.of_kind("text")
+        }
+        self._known: OrderedDict[Leaf, _Documents] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def settle(self, tree: Bound, segments: Sequence[Segment]) -> Bound:
+        """Return a tree whose exact leaves know their documents, as far as they can matter to it."""
+        if not _asks_for_forms(tree):
+            return tree
+        leaves = dict.fromkeys(filter(self._is_open, _leaves_in(tree)))
+        settled = _with_documents(tree, {leaf: self._recall(leaf) for leaf in leaves})
+        for segment in segments:
+            deleted = int.from_bytes(segment.deleted, "little") if segment.deleted is not None else 0
+            wanted: dict[Leaf, int] = {}
+            _collect(settled, segment, _possible(settled, segment) & ~deleted, wanted)
+            _look_into({leaf: documents for leaf, documents in wanted.items() if documents}, segment, self._read)
+        return settled
+
+    def _is_open(self, leaf: Leaf) -> bool:
+        """Return whether lists of forms do not answer for a leaf."""
+        if isinstance(leaf, TermPhrase):
+            return bool(leaf.forms)
+        return leaf.exact and leaf.fields != self._fields[leaf.analysis]
+
+    def _recall(self, leaf: Leaf) -> _Documents:
+        """Return what is known of a leaf, and remember it as the last that was asked for."""
+        with self._lock:
+            known = self._known.pop(leaf) if leaf in self._known else _Documents()
+            self._known[leaf] = known
+            if len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+            return known
+
+
+class _Documents(Mapping[str, int]):
+    """The documents of one exact leaf, by segment: those known so far, which are all that any query at work needs.
+
+    For each segment it holds the documents found, and those that nobody has looked into yet.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._sets: dict[str, tuple[int, int]] = {}
+
+    def __getitem__(self, segment: str) -> int:
+        return self._sets[segment][0]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sets)
+
+    def __len__(self) -> int:
+        return len(self._sets)
+
+    def sets(self, leaf: Leaf, segment: Segment) -> tuple[int, int]:
+        """Return the documents of a segment that are found, and those that are in doubt."""
+        if segment.name not in self._sets:
+            candidates = _candidates(leaf, segment)
+            doubtful = candidates & _doubtful(leaf, segment)
+            self._sets.setdefault(segment.name, (candidates & ~doubtful, doubtful))
+        return self._sets[segment.name]
+
+    def add(self, segment: str, looked: int, there: int) -> None:
+        """Note which of the documents that were looked into are found."""
+        with self._lock:  # another thread may have looked into others meanwhile
+            found, doubtful = self._sets[segment]
+            self._sets[segment] = (found | there, doubtful & ~looked)
+
+
+def _with_documents(tree: Bound, known: Mapping[Leaf, _Documents]) -> Bound:
+    """Return a tree whose exact leaves hold what is known of them."""
+    if isinstance(tree, AllOf | AnyOf):
+        return replace(tree, clauses=tuple(_with_documents(clause, known) for clause in tree.clauses))
+    if isinstance(tree, NoneOf):
+        return NoneOf(_with_documents(tree.clause, known))
+    if isinstance(tree, Term | TermPhrase) and tree in known:
+        return replace(tree, found=known[tree])
+    return tree
+
+
+def _possible(tree: Bound, segment: Segment) -> int:
+    """Return the documents that a tree may match, whatever the texts say of its exact leaves."""
+    if isinstance(tree, Term | TermPhrase) and isinstance(tree.found, _Documents):
+        found, doubtful = tree.found.sets(tree, segment)
+        return found | doubtful
+    if not any(leaf.found is not None for leaf in _leaves_in(tree)):
+        return match(tree, segment)
+    if isinstance(tree, AllOf):
+        return reduce(and_, (_possible(clause, segment) for clause in tree.clauses))
+    if isinstance(tree, AnyOf):
+        return reduce(or_, (_possible(clause, segment) for clause in tree.clauses))
+    return all_documents(segment)
+
+
+def _collect(tree: Bound, segment: Segment, within: int, wanted: dict[Leaf, int], *, scored: bool = True) -> None:
+    """Collect the documents that exact leaves of a tree must be looked up in: those where the query may hold.
+
+    A leaf adds to the score of each of them, even where its own part of the query does not hold. What is excluded adds
+    nothing (``scored`` is False): there a leaf matters only where its own part may hold.
+    """
+    if isinstance(tree, AllOf):
+        if not scored:
+            within &= _possible(tree, segment)
+        for clause in tree.clauses:
+            _collect(clause, segment, within, wanted, scored=scored)
+    elif isinstance(tree, AnyOf):
+        for clause in tree.clauses:
+            _collect(clause, segment, within, wanted, scored=scored)
+    elif isinstance(tree, NoneOf):
+        _collect(tree.clause, segment, within, wanted, scored=False)
+    elif isinstance(tree, Term | TermPhrase) and isinstance(tree.found, _Documents):
+        wanted[tree] = wanted.get(tree, 0) | (tree.found.sets(tree, segment)[1] & within)
+
+
+def _asks_for_forms(tree: Bound) -> bool:
+    """Return whether a tree has an exact leaf. Every query is asked, so it must take no time worth a thought."""
+    if isinstance(tree, Term):
+        return tree.exact
+    if isinstance(tree, AllOf | AnyOf):
+        return any(map(_asks_for_forms, tree.clauses))
+    if isinstance(tree, TermPhrase):
+        return bool(tree.forms)
+    return isinstance(tree, NoneOf) and _asks_for_forms(tree.clause)
+
+
+def _leaves_in(tree: Bound) -> Iterator[Leaf]:
+    """Yield the terms and phrases of a tree, the excluded ones among them."""
+    if isinstance(tree, Term | TermPhrase):
+        yield tree
+    elif isinstance(tree, AllOf | AnyOf):
+        for clause in tree.clauses:
+            yield from _leaves_in(clause)
+    elif isinstance(tree, NoneOf):
+        yield from _leaves_in(tree.clause)
+
+
+def _words_of(leaf: Leaf) -> list[tuple[str, str]]:
+    """Return the words of a leaf, each as (term, form)."""
+    return [(leaf.term, leaf.form)] if isinstance(leaf, Term) else list(zip(leaf.terms, leaf.forms, strict=True))
+
+
+def _candidates(leaf: Leaf, segment: Segment) -> int:
+    """Return the documents that have the terms of a leaf where they must stand, and the forms anywhere."""
+    dictionary = segment.dictionaries[leaf.analysis]
+    plain = replace(leaf, exact=False) if isinstance(leaf, Term) else replace(leaf, forms=())
+    found = match(replace(plain, found=None), segment)
+    for term, form in dict.fromkeys(_words_of(leaf)):
+        found &= match(Term(leaf.analysis, dictionary.fields, term, form, exact=True), segment)
+    return found
+
+
+def _doubtful(leaf: Leaf, segment: Segment) -> int:
+    """Return the documents that may have the terms of a leaf where they must stand, and the forms elsewhere."""
+    dictionary = segment.dictionaries[leaf.analysis]
+    doubtful = 0
+    for term, form in dict.fromkeys(_words_of(leaf)):
+        doubtful |= _other_forms(dictionary, segment, term, form)
+    if isinstance(leaf, Term):
+        elsewhere = tuple(name for name in dictionary.fields if name not in leaf.fields)
+        doubtful &= match(Term(leaf.analysis, elsewhere, leaf.term, leaf.form), segment)
+    return doubtful
+
+
+def _other_forms(dictionary: Dictionary, segment: Segment, term: str, form: str) -> int:
+    """Return the documents that have any form of a term but one."""
+    made = bytearray((len(segment) + 7) // 8)
+    lists = dictionary.form_lists
+    for number, other in _forms_of_term(dictionary, term):
+        if other != form:
+            mark_list(lists.lists, lists.places[number], lists.counts[number], made, len(segment))
+    return int.from_bytes(made, "little")
+
+
+def _forms_of_term(dictionary: Dictionary, term: str) -> Iterator[tuple[int, str]]:
+    """Yield the forms of a term with their numbers: they stand together, as ``term NUL form``."""
+    key = term.encode("utf-8", "surrogatepass") + b"\0"
+    forms, offsets = dictionary.forms, dictionary.form_offsets
+    number = find(forms, offsets, key)
+    for each in range(-1 - number if number < 0 else number, len(offsets) - 1):
+        found = bytes(forms[offsets[each] : offsets[each + 1]])
+        if not found.startswith(key):
+            return
+        yield each, found[len(key) :].decode("utf-8", "surrogatepass")
+
+
+def _look_into(wanted: Mapping[Leaf, int], segment: Segment, read: ReadArticles) -> None:
+    """Look up exact leaves in the stored texts of some documents each; a text is read once for all of them."""
+    searches = {leaf: _Search(leaf) for leaf in wanted}
+    there = {leaf: bytearray((len(segment) + 7) // 8) for leaf in wanted}
+    octets = {leaf: octets_of(documents, segment) for leaf, documents in wanted.items()}
+    left = members_of(reduce(or_, wanted.values(), 0))
+    while some := list(islice(left, READ_AT_ONCE)):
+        seqs = {document: segment.documents.seqs[document] for document in some}
+        articles = read(list(seqs.values()))
+        for document, seq in seqs.items():
+            if seq not in articles:
+                raise IndexDamaged(f"the store lacks version {seq}, which the index has; run `dateline check --repair`")
+            texts = _Texts(articles[seq])
+            for leaf, search in searches.items():
+                if octets[leaf][document >> 3] >> (document & 7) & 1 and search.finds(texts):
+                    there[leaf][document >> 3] |= 1 << (document & 7)
+    for leaf, documents in wanted.items():
+        if isinstance(leaf.found, _Documents):
+            leaf.found.add(segment.name, documents, int.from_bytes(there[leaf], "little"))
+
+
+class _Texts:
+    """The texts of one article, each cut into its forms once at the most."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._forms: dict[tuple[str, str], Wording] = {}
+
+    def text(self, field: str) -> str:
+        return text_of(self._article, field)
+
+    def forms(self, field: str, analysis: str) -> Wording:
+        if (field, analysis) not in self._forms:
+            self._forms[field, analysis] = forms_of(self.text(field), analysis)
+        return self._forms[field, analysis]
+
+
+class _Search:
+    """Looks for the forms of an exact leaf, one after the other, in texts.
+
+    Most texts need no analysis for it: a pattern finds forms between spaces and common punctuation, and another one
+    sees that they stand together nowhere, unless the end of a line has broken a word.
+    """
+
+    def __init__(self, leaf: Leaf) -> None:
+        self._analysis, self._fields = leaf.analysis, leaf.fields
+        self._forms = tuple(form for _, form in _words_of(leaf))
+        english = leaf.analysis == ENGLISH
+        self._surely = _sure_pattern(self._forms) if english else None
+        self._perhaps = _possible_pattern(self._forms) if english else None
+
+    def finds(self, texts: _Texts) -> bool:
+        """Return whether the forms stand in one of the texts of the leaf's fields."""
+        return any(self._stand_in(texts, field) for field in self._fields)
+
+    def _stand_in(self, texts: _Texts, field: str) -> bool:
+        text = texts.text(field)
+        if self._surely is not None and self._surely.search(text) is not None:
+            return True
+        if self._perhaps is not None and self._perhaps.search(text) is None and LINE_END_HYPHEN.search(text) is None:
+            return False
+        return texts.forms(field, self._analysis).has(self._forms)
+
+
+def _sure_pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return a pattern that finds only what the analysis finds: plain letters, or digits, between plain separators."""
+    if all(map(PLAIN_WORD.fullmatch, forms)):
+        separators = r"[ \n.,;:()/&\"-]"
+        return re.compile(rf"(?:\A|{separators}){f'{separators}+'.join(forms)}(?:{separators}|\Z)")
+    if all(map(PLAIN_NUMBER.fullmatch, forms)):  # a point or a comma may be a part of it
+        spaced = r"[ \n]+".join(forms)
+        return re.compile(rf"(?:\A|[ \n]){spaced}(?:[ \n]|\Z)")
+    return None
+
+
+def _possible_pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return a pattern that finds all that the analysis finds, but for words that ends of lines have broken."""
+    if any(len(form) >= LONGEST for form in forms):  # what is longer is cut, and not as it stands in the text
+        return None
+    literal = [re.escape(form).replace("'", APOSTROPHE) for form in forms]
+    return re.compile(rf"(?:{APOSTROPHE}[sS])?[\W_]*".join(literal))

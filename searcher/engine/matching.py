@@ -1,0 +1,244 @@
+"""Bound tree and segment → which documents match.
+
+A set of documents is a number whose bit d says whether document d is in it, so that
+AND, OR and NOT are Python's own operations on long numbers, which take a few
+microseconds for a hundred thousand documents. The kernels fill bitmaps of the same
+layout, little-endian bytes.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import and_, or_
+
+from dateline.index.analysis.english import fold, tokenize
+from dateline.index.entities.dates.recurrence import days_that_recur
+from dateline.index.segment.columns import KeywordColumn, SpanColumn
+from dateline.index.segment.postings import Dictionary
+from dateline.index.segment.segment import Segment
+from dateline.searcher.kernel import (
+    find_phrase,
+    mark_days,
+    mark_documents,
+    mark_list,
+    mark_spans,
+    mark_term,
+    mark_within,
+)
+from dateline.searcher.query.bound import (
+    AllOf,
+    AnyOf,
+    Bound,
+    Days,
+    Every,
+    Has,
+    Keys,
+    NoneOf,
+    Nowhere,
+    Term,
+    TermPhrase,
+    Value,
+    Versions,
+    Yearly,
+)
+
+__all__ = ["all_documents", "live_matches", "mask_of", "match", "members_of", "octets_of", "phrase_postings"]
+
+
+def all_documents(segment: Segment) -> int:
+    """Return the set of all documents of a segment, deleted ones among them."""
+    return (1 << len(segment)) - 1
+
+
+def octets_of(documents: int, segment: Segment) -> bytes:
+    """Return a set as the bitmap that kernels take."""
+    return documents.to_bytes((len(segment) + 7) // 8, "little")
+
+
+def match(tree: Bound, segment: Segment) -> int:
+    """Return the documents of a segment that match, deleted ones among them."""
+    match tree:
+        case Term():
+            return _match_term(tree, segment)
+        case TermPhrase():
+            return _match_phrase(tree, segment)
+        case AllOf(clauses):
+            return reduce(and_, (match(clause, segment) for clause in clauses))
+        case AnyOf(clauses):
+            return reduce(or_, (match(clause, segment) for clause in clauses))
+        case NoneOf(clause):
+            return all_documents(segment) & ~match(clause, segment)
+        case Value(field, value, by_word):
+            return _match_value(segment.keywords[field], value, by_word, segment)
+        case Keys():
+            return _match_keys(tree, segment)
+        case Days(field):
+            return _match_days(tree, segment.spans[field], segment)
+        case Yearly(field):
+            return _match_yearly(tree, segment.spans[field], segment)
+        case Versions(seqs):
+            return _match_versions(seqs, segment)
+        case Has(field):
+            return _match_any(field, segment)
+        case Every():
+            return all_documents(segment)
+        case Nowhere():
+            return 0
+
+
+def live_matches(tree: Bound, segment: Segment) -> int:
+    """Return the documents of a segment that match and are not deleted."""
+    found = match(tree, segment)
+    return found if segment.deleted is None else found & ~int.from_bytes(segment.deleted, "little")
+
+
+def members_of(documents: int) -> Iterator[int]:
+    """Yield the documents of a set, ascending."""
+    octets = documents.to_bytes((documents.bit_length() + 7) // 8, "little")
+    return (8 * place + bit for place, octet in enumerate(octets) if octet for bit in range(8) if octet >> bit & 1)
+
+
+def _bitmap(segment: Segment) -> bytearray:
+    return bytearray((len(segment) + 7) // 8)
+
+
+def mask_of(fields: tuple[str, ...], dictionary: Dictionary) -> int:
+    """Return the fields as the kernels take them: bit f for field f of the dictionary."""
+    if fields == dictionary.fields:  # as of most words
+        return (1 << len(dictionary.fields)) - 1
+    return sum(1 << dictionary.fields.index(field) for field in fields)
+
+
+def _match_term(leaf: Term, segment: Segment) -> int:
+    if leaf.found is not None:
+        return leaf.found[segment.name]
+    dictionary = segment.dictionaries[leaf.analysis]
+    found = dictionary.lexicon.look_up(leaf.term)
+    if found is None:
+        return 0
+    made = _bitmap(segment)
+    mask = mask_of(leaf.fields, dictionary)
+    mark_term(dictionary.postings, dictionary.table, *found, mask, made, len(segment))
+    documents = int.from_bytes(made, "little")
+    return documents & _match_form(leaf, dictionary, segment) if leaf.exact else documents
+
+
+def _match_form(leaf: Term, dictionary: Dictionary, segment: Segment) -> int:
+    """Return the documents that have a form in any field: all that an index knows of it."""
+    if leaf.fields != dictionary.fields:
+        raise ValueError("the form of a word in some fields is looked up by `dateline.searcher.engine.exact_forms`")
+    found = dictionary.lexicon.look_up_form(leaf.term, leaf.form)
+    if found is None:
+        return 0
+    made = _bitmap(segment)
+    mark_list(dictionary.form_lists.lists, *found, made, len(segment))
+    return int.from_bytes(made, "little")
+
+
+def phrase_postings(leaf: TermPhrase, segment: Segment) -> tuple[array[int], array[int]] | None:
+    """Return where a phrase stands: documents, and its frequencies, one for each field of the dictionary."""
+    dictionary = segment.dictionaries[leaf.analysis]
+    words = []
+    for offset, term in enumerate(leaf.terms):
+        found = dictionary.lexicon.look_up(term)
+        if found is None:
+            return None
+        words.append((*found, offset))
+    lengths = [segment.documents.lengths[field] for field in dictionary.fields]
+    mask = mask_of(leaf.fields, dictionary)
+    documents, frequencies = find_phrase(
+        dictionary.postings, dictionary.positions, dictionary.table, words, lengths, mask, segment.joined
+    )
+    return documents, frequencies
+
+
+def _match_phrase(leaf: TermPhrase, segment: Segment) -> int:
+    if leaf.found is not None:
+        return leaf.found[segment.name]
+    if leaf.forms:
+        raise ValueError("the forms of a phrase are looked up by `dateline.searcher.engine.exact_forms`")
+    found = phrase_postings(leaf, segment)
+    if found is None:
+        return 0
+    made = _bitmap(segment)
+    mark_documents(found[0], made)
+    return int.from_bytes(made, "little")
+
+
+def _match_value(column: KeywordColumn, value: str, by_word: bool, segment: Segment) -> int:
+    ordinals: Iterable[int] = column.equal_to(value)
+    if by_word and (words := _words(value)):
+        ordinals = {*ordinals, *(o for o in range(len(column)) if _stands_in(words, _words(column.value(o))))}
+    made = _bitmap(segment)
+    for ordinal in ordinals:
+        lists = column.lists
+        mark_list(lists.lists, lists.places[ordinal], lists.counts[ordinal], made, len(segment))
+    return int.from_bytes(made, "little")
+
+
+def _match_keys(wanted: Keys, segment: Segment) -> int:
+    column, made = segment.keywords[wanted.field], _bitmap(segment)
+    for key in wanted.keys:
+        ordinal = column.find(key)
+        if ordinal is not None:
+            lists = column.lists
+            mark_list(lists.lists, lists.places[ordinal], lists.counts[ordinal], made, len(segment))
+    for id in {id for id, _ in (*wanted.but, *wanted.also)}:
+        for document in segment.documents.find(id):
+            accepted = any(wanted.accept(id, value) for value in column.values_of(document))
+            bit = 1 << (document & 7)
+            made[document >> 3] = made[document >> 3] | bit if accepted else made[document >> 3] & ~bit
+    return int.from_bytes(made, "little")
+
+
+def _match_days(wanted: Days, column: SpanColumn, segment: Segment) -> int:
+    made = _bitmap(segment)
+    if wanted.certain:
+        mark_within(column.starts, column.first, column.last, column.certainty, wanted.first, wanted.last, made)
+    else:
+        mark_spans(column.starts, column.first, column.last, wanted.first, wanted.last, made, len(segment))
+    return int.from_bytes(made, "little")
+
+
+def _match_yearly(wanted: Yearly, column: SpanColumn, segment: Segment) -> int:
+    made = _bitmap(segment)
+    low, high = column.bounds()
+    days = days_that_recur(wanted.day, low, high)
+    mark_days(column.starts, column.first, column.last, column.precision, days, low, wanted.certain, made)
+    return int.from_bytes(made, "little")
+
+
+def _match_versions(wanted: frozenset[int], segment: Segment) -> int:
+    made, seqs = _bitmap(segment), segment.documents.seqs
+    if 16 * len(wanted) < len(seqs):
+        found: Iterable[int | None] = map(segment.document_of, wanted)
+    else:
+        found = (document for document, seq in enumerate(seqs) if seq in wanted)
+    for document in found:
+        if document is not None:
+            made[document >> 3] |= 1 << (document & 7)
+    return int.from_bytes(made, "little")
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(fold(form) for form, _, _ in tokenize(value))
+
+
+def _stands_in(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return any(others[start : start + len(words)] == words for start in range(len(others) - len(words) + 1))
+
+
+def _match_any(field: str, segment: Segment) -> int:
+    """Return the documents that have anything in a field: tokens, values or spans."""
+    made = _bitmap(segment)
+    if field in segment.documents.lengths:
+        has: Iterable[bool] = (length > 0 for length in segment.documents.lengths[field])
+    else:
+        starts = segment.keywords[field].starts if field in segment.keywords else segment.spans[field].starts
+        has = (starts[document] < starts[document + 1] for document in range(len(segment)))
+    for document, there in enumerate(has):
+        if there:
+            made[document >> 3] |= 1 << (document & 7)
+    return int.from_bytes(made, "little")

@@ -1,0 +1,124 @@
+"""Bound tree and segment → the best documents of it, by score.
+
+Words alone go straight to the kernels that rank while they match; every other
+tree is matched first, then its leaves are summed over what matched. All ways give the
+same scores to the last bit: a score is the sum of its leaves' parts in the order
+of `leaves_of`, in float64.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from dateline.index.segment.segment import Segment
+from dateline.searcher.engine.matching import mask_of, match, octets_of, phrase_postings
+from dateline.searcher.kernel import Parts, rank_all, rank_any, rank_best, score_postings
+from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Leaf, Term, TermPhrase
+
+__all__ = ["Weighted", "rank_segment"]
+
+WordSpec: TypeAlias = tuple[int, int, float, int, int, int]  # place, df, weight, mask, form's place, form's count
+ListSpec: TypeAlias = "tuple[array[int] | memoryview, array[float]]"  # documents, their parts
+NO_FORM = (0, 0)
+Found: TypeAlias = "tuple[Sequence[int], Sequence[float]]"  # documents, scores, best first
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """The leaves of a tree in their order, each with its weight."""
+
+    leaves: tuple[Leaf, ...]
+    weights: tuple[float, ...]
+
+
+def rank_segment(tree: Bound, weighted: Weighted, segment: Segment, parts: Mapping[str, Parts], k: int) -> Found:
+    """Return the best k live documents of a segment and their scores. `parts` is by analysis."""
+    kind = _words_of(tree)
+    if kind is not None:
+        specs = [
+            _word_spec(leaf, weight, segment) for leaf, weight in zip(weighted.leaves, weighted.weights, strict=True)
+        ]
+        analysis = next(iter(weighted.leaves)).analysis
+        there = [spec for spec in specs if spec is not None]
+        if kind is AnyOf:
+            return rank_best(parts[analysis], there, segment.deleted, k) if there else ((), ())
+        if len(there) < len(specs):
+            return (), ()
+        return rank_all(parts[analysis], there, segment.deleted, k)[:2]
+    matched = match(tree, segment)
+    if not matched:
+        return (), ()
+    analysis = weighted.leaves[0].analysis if weighted.leaves else next(iter(parts))
+    required = set(_required(tree))
+    listed: list[WordSpec | ListSpec] = []
+    for leaf, weight in zip(weighted.leaves, weighted.weights, strict=True):
+        spec = _spec(leaf, weight, segment, parts, analysis, required=leaf in required)
+        if spec is not None:
+            listed.append(spec)
+    return rank_any(parts[analysis], listed, octets_of(matched, segment), segment.deleted, k)[:2]
+
+
+def _words_of(tree: Bound) -> type[AllOf] | type[AnyOf] | None:
+    """Return how the words are joined in a tree of plain words of one analysis; None for any other tree."""
+    if isinstance(tree, Term):
+        return None if tree.exact else AnyOf
+    if not isinstance(tree, AllOf | AnyOf):
+        return None
+    first = tree.clauses[0]
+    if not isinstance(first, Term):
+        return None
+    for clause in tree.clauses:
+        if not isinstance(clause, Term) or clause.exact or clause.analysis != first.analysis:
+            return None
+    return type(tree)
+
+
+def _word_spec(leaf: Leaf, weight: float, segment: Segment) -> WordSpec | None:
+    """Return a word as the kernels take it, or None when the segment does not have it."""
+    assert isinstance(leaf, Term)
+    dictionary = segment.dictionaries[leaf.analysis]
+    found = dictionary.lexicon.look_up(leaf.term)
+    if found is None:
+        return None
+    form = dictionary.lexicon.look_up_form(leaf.term, leaf.form) if leaf.prefers else None
+    return (*found, weight, mask_of(leaf.fields, dictionary), *(form or NO_FORM))
+
+
+def _required(tree: Bound) -> Iterator[Term]:
+    """Yield words that every match of a tree has."""
+    if isinstance(tree, Term):
+        yield tree
+    elif isinstance(tree, AllOf):
+        for clause in tree.clauses:
+            yield from _required(clause)
+
+
+def _spec(
+    leaf: Leaf, weight: float, segment: Segment, parts: Mapping[str, Parts], analysis: str, *, required: bool
+) -> WordSpec | ListSpec | None:
+    """Return any leaf as `rank_any` takes it beside words of one analysis. ``required``: all that matches has it."""
+    if isinstance(leaf, TermPhrase):
+        found = phrase_postings(leaf, segment)
+        if found is None:
+            return None
+        mask = mask_of(leaf.fields, segment.dictionaries[leaf.analysis])
+        scores = score_postings(parts[leaf.analysis], *found, mask, weight)
+        return _among(found[0], scores, match(leaf, segment), segment) if leaf.forms else (found[0], scores)
+    word = _word_spec(leaf, weight, segment)
+    if word is None or (leaf.analysis == analysis and (required or not leaf.exact)):
+        return word
+    # A word of another dictionary, or one that adds to the score only where it stands exactly so: its parts come first.
+    matched = octets_of(match(leaf, segment), segment)
+    documents, scores, _ = rank_any(parts[leaf.analysis], [word], matched, None, len(segment))
+    order = sorted((d, s) for d, s in zip(documents, scores, strict=True) if matched[d >> 3] >> (d & 7) & 1)
+    return array("I", (document for document, _ in order)), array("d", (score for _, score in order))
+
+
+def _among(documents: array[int], scores: array[float], matched: int, segment: Segment) -> ListSpec:
+    """Return those of some documents, with their parts of the score, that are in a set."""
+    octets = octets_of(matched, segment)
+    kept = [(d, s) for d, s in zip(documents, scores, strict=True) if octets[d >> 3] >> (d & 7) & 1]
+    return array("I", (document for document, _ in kept)), array("d", (score for _, score in kept))

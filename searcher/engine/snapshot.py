@@ -1,0 +1,282 @@
+"""A snapshot: the index as of one commit, answering queries.
+
+Opening one reads the manifest and maps the segments; it stays as it is whatever is
+written afterwards. Threads may share it. The files are unmapped when the last reference
+to the snapshot goes, and so never while a search is running in a kernel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from dateline.index.errors import IndexDamaged
+from dateline.index.fields import Field, FieldTable
+from dateline.index.segment.documents import UNDATED
+from dateline.index.segment.manifest import read_manifest
+from dateline.index.segment.segment import Segment, open_segments
+from dateline.index.segment.texts import text_at
+from dateline.searcher.engine import counting as facets
+from dateline.searcher.engine.exact_forms import ExactForms, ReadArticles
+from dateline.searcher.engine.matching import live_matches, match, octets_of
+from dateline.searcher.engine.protocol import DatePart, Naming, Ranked, Sort, Statistics
+from dateline.searcher.engine.ranking import Weighted, rank_segment
+from dateline.searcher.engine.scoring import EXACT, K1, idf, shape_of, weight_of
+from dateline.searcher.kernel import Parts, norms_of, sort_by
+from dateline.searcher.query.bound import Bound, Every, Leaf, Term, leaves_of
+
+__all__ = ["Snapshot", "open_snapshot"]
+
+TRIES = 20  # a commit may remove a file between the reading of the manifest and the opening of the file
+
+
+def open_snapshot(folder: Path, read: ReadArticles | None = None) -> Snapshot:
+    """Open the index of a folder as of its last commit.
+
+    ``read`` returns stored articles by version, which words in the very form typed need. Raises IndexDamaged when
+    there is none or a file of it is missing or damaged, IndexFormatError when it is of another format.
+    """
+    generation, missing = -1, ""
+    for _ in range(TRIES):
+        try:
+            manifest = read_manifest(folder)
+        except FileNotFoundError as error:
+            missing = str(error.filename)
+            break
+        try:
+            return Snapshot(
+                manifest.fields,
+                open_segments(folder, manifest),
+                manifest.seq,
+                generation=manifest.generation,
+                read=read,
+            )
+        except FileNotFoundError as error:
+            missing = str(error.filename)
+            if manifest.generation == generation:
+                break
+            generation = manifest.generation
+    raise IndexDamaged("it is missing", missing)
+
+
+class Snapshot:
+    """Answers bound queries from segments: the `Engine` of an index."""
+
+    def __init__(
+        self,
+        fields: FieldTable,
+        segments: tuple[Segment, ...],
+        seq: int,
+        *,
+        generation: int = 0,
+        read: ReadArticles | None = None,
+    ) -> None:
+        """Use `open_snapshot`."""
+        self.read = read
+        self._exact = None if read is None else ExactForms(fields, read)
+        self.fields = fields
+        self.generation = generation
+        self.segments = segments
+        self.seq = seq
+        self.articles = sum(len(segment) - segment.deletes for segment in segments)
+        self._statistics: Statistics | None = None
+        self._parts: list[dict[str, Parts]] | None = None
+        self._rolled: facets.RolledColumns = {}
+
+    def close(self) -> None:
+        """Let go of the files at once; only for a caller that has the snapshot to itself."""
+        self._parts = None
+        for segment in self.segments:
+            segment.file.close()
+        self.segments = ()
+
+    def statistics(self) -> Statistics:
+        """Return the numbers that scores are made with; deleted articles are not in them."""
+        if self._statistics is None:
+            tokens = {row.name: 0 for row in self.fields.of_kind("text")}
+            for segment in self.segments:
+                for field, lengths in segment.documents.lengths.items():
+                    tokens[field] += segment.tokens[field] - sum(lengths[document] for document in _deleted(segment))
+                    if tokens[field] < 0:
+                        segment.file.damaged("more of its words are deleted than it has")
+            count = self.articles
+            averages = {field: total / count if count else 0.0 for field, total in tokens.items()}
+            self._statistics = Statistics(count, averages)
+        return self._statistics
+
+    def df(self, analysis: str, term: str) -> int:
+        """Return how many live articles have a term in any field of its analysis."""
+        total = 0
+        for segment in self.segments:
+            with segment.file.naming_damage:
+                total += _df(segment, analysis, term)
+        return total
+
+    def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
+        """Return the best k articles. Ties go to the newer, then to the lower id."""
+        if k <= 0:
+            return []
+        tree = self._settle(tree)
+        if sort != "relevance":
+            return self._sort(tree, k, sort)
+        weighted = self._weigh(leaves_of(tree))
+        all_parts = self._all_parts()
+        found: list[Ranked] = []
+        for segment, parts in zip(self.segments, all_parts, strict=True):
+            with segment.file.naming_damage:
+                found += _ranked(segment, *rank_segment(tree, weighted, segment, parts, k))
+        if len(self.segments) > 1:
+            found.sort(key=_best_first)
+        return found[:k]
+
+    def answers(self, tree: Bound, segment: Segment, k: int) -> Sequence[int]:
+        """Return the documents of one segment that a tree of words finds, at most k, whatever their scores.
+
+        The segment is one of this snapshot's.
+        """
+        leaves = leaves_of(tree)
+        parts = self._all_parts()[self.segments.index(segment)]
+        with segment.file.naming_damage:
+            return rank_segment(tree, Weighted(leaves, (1.0,) * len(leaves)), segment, parts, k)[0]
+
+    def total(self, tree: Bound) -> int:
+        """Return how many articles match."""
+        tree = self._settle(tree)
+        total = 0
+        for segment in self.segments:
+            with segment.file.naming_damage:
+                total += live_matches(tree, segment).bit_count()
+        return total
+
+    def keys(self, field: str, piece: str = "") -> frozenset[str]:
+        """Return the values of a keyword field that live articles have, those with `piece` in their folded form."""
+        found: set[str] = set()
+        for segment in self.segments:
+            with segment.file.naming_damage:
+                found.update(_keys(segment, field, piece))
+        return frozenset(found)
+
+    def count_values(self, tree: Bound, field: str, naming: Naming | None = None) -> tuple[Mapping[str, int], int]:
+        """Return the matching articles by value of a keyword field, or by name, and how many lack the field."""
+        tree = self._settle(tree)
+        if naming is None:
+            return facets.count_values(self.segments, tree, field)
+        return facets.count_names(self.segments, tree, field, naming, self._rolled)
+
+    def count_dates(self, tree: Bound, field: str, part: DatePart) -> tuple[Mapping[str, int], int]:
+        """Return the matching articles by year, month or day of a date field, and how many lack it."""
+        return facets.count_dates(self.segments, self._settle(tree), field, part)
+
+    def count_lags(self, tree: Bound) -> tuple[Mapping[int, int], int]:
+        """Return the matching articles by the days from what they speak of to publication, and how many have none."""
+        return facets.count_lags(self.segments, self._settle(tree))
+
+    def values(
+        self, tree: Bound, field: str, part: DatePart | None = None, naming: Naming | None = None
+    ) -> Iterator[tuple[int, Sequence[str]]]:
+        """Yield the version of each matching article, and what it is counted under, each once."""
+        return facets.values(self.segments, self._settle(tree), field, part, naming)
+
+    def lags(self, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
+        """Yield the version of each matching article, and its lags, each once."""
+        return facets.lags(self.segments, self._settle(tree))
+
+    def _settle(self, tree: Bound) -> Bound:
+        """Return a tree in which words in the very form typed know their documents."""
+        return tree if self._exact is None else self._exact.settle(tree, self.segments)
+
+    def _sort(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
+        found: list[Ranked] = []
+        for segment in self.segments:
+            ranks = segment.documents.newest if sort == "newest" else segment.documents.oldest
+            with segment.file.naming_damage:
+                documents, _ = sort_by(ranks, octets_of(match(tree, segment), segment), segment.deleted, k)
+                found += _ranked(segment, documents, [0.0] * len(documents))
+        found.sort(key=_newest_first if sort == "newest" else _oldest_first)
+        return found[:k]
+
+    def _weigh(self, leaves: tuple[Leaf, ...]) -> Weighted:
+        """Return the leaves with their weights."""
+        weights = []
+        for leaf in leaves:
+            terms = (leaf.term,) if isinstance(leaf, Term) else leaf.terms
+            total = 0.0
+            for term in terms:
+                total += idf(self.articles, self.df(leaf.analysis, term))
+            weights.append(weight_of(total))
+        return Weighted(leaves, tuple(weights))
+
+    def _all_parts(self) -> list[dict[str, Parts]]:
+        """Return what the ranking kernels need of each segment, by analysis; made at the first ranked search."""
+        if self._parts is None:
+            averages = self.statistics().averages
+            rows = {row.name: row for row in self.fields.of_kind("text")}
+            made = []
+            for segment in self.segments:
+                with segment.file.naming_damage:
+                    made.append(_parts(segment, averages, rows))
+            self._parts = made
+        return self._parts
+
+
+def _df(segment: Segment, analysis: str, term: str) -> int:
+    dictionary = segment.dictionaries[analysis]
+    found = dictionary.lexicon.look_up(term)
+    if found is None:
+        return 0
+    if segment.deleted is None:
+        return found[1]
+    everywhere = Term(analysis, dictionary.fields, term, term)
+    return (match(everywhere, segment) & ~int.from_bytes(segment.deleted, "little")).bit_count()
+
+
+def _keys(segment: Segment, field: str, piece: str) -> Iterator[str]:
+    column = segment.keywords[field]
+    ordinals: Iterable[int] = column.containing(piece) if piece else range(len(column))
+    if segment.deleted is not None:
+        counts = facets.count_ordinals(Every(), segment, column)
+        ordinals = filter(counts.__getitem__, ordinals)
+    return map(column.value, ordinals)
+
+
+def _parts(segment: Segment, averages: Mapping[str, float], rows: Mapping[str, Field]) -> dict[str, Parts]:
+    """Return what the ranking kernels need of a segment, by analysis."""
+    lengths, parts = segment.documents.lengths, {}
+    for analysis, dictionary in segment.dictionaries.items():
+        norms, shapes = [], []
+        for field in dictionary.fields:
+            average, weight, b = averages[field], rows[field].weight, rows[field].b
+            norms.append(norms_of(lengths[field], average, weight, b))
+            shapes.append(shape_of(average, weight, b))
+        lists, ties = dictionary.form_lists.lists, segment.documents.newest
+        parts[analysis] = Parts(dictionary.postings, dictionary.table, lists, norms, ties, K1, EXACT, shapes)
+    return parts
+
+
+def _deleted(segment: Segment) -> list[int]:
+    deleted = segment.deleted or b""
+    return [8 * place + bit for place, octet in enumerate(deleted) if octet for bit in range(8) if octet >> bit & 1]
+
+
+def _ranked(segment: Segment, numbers: Sequence[int], scores: Sequence[float]) -> list[Ranked]:
+    """Return documents of a segment with their scores as articles in their places."""
+    documents = segment.documents
+    seqs, instants, ids, offsets = documents.seqs, documents.instants, documents.ids, documents.id_offsets
+    made = []
+    for document, score in zip(numbers, scores, strict=True):
+        instant = instants[document]
+        id = text_at(ids, offsets, document)
+        made.append(Ranked(seqs[document], id, score, None if instant == UNDATED else instant))
+    return made
+
+
+def _newest_first(found: Ranked) -> tuple[bool, int, str]:
+    return found.instant is None, -(found.instant or 0), found.id
+
+
+def _oldest_first(found: Ranked) -> tuple[bool, int, str]:
+    return found.instant is None, found.instant or 0, found.id
+
+
+def _best_first(found: Ranked) -> tuple[float, bool, int, str]:
+    return -found.score, *_newest_first(found)

@@ -1,0 +1,84 @@
+"""States of an archive: which version of each article there is, as of its last commit or as of a day.
+
+Both answer the same questions, so that the rest of a search does not ask which of the two it is about. The engine of a
+day without the index reads the articles of that day; with the index it is `dateline.searcher.engine.as_of`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Protocol
+
+from dateline.index.article import Article
+from dateline.index.store.history import Held
+from dateline.index.store.store import Store
+
+__all__ = ["Past", "Present", "State"]
+
+
+class State(Protocol):
+    """The versions that an archive holds."""
+
+    def stories(self) -> Mapping[int, int]:
+        """Return the story of each version that shares one with another, by seq."""
+
+    def seq_of(self, id: str) -> int | None:
+        """Return the version of an article; None if it is not there."""
+
+    def scan(self) -> Iterator[tuple[int, Article]]:
+        """Yield every version and its article, with what was found in it."""
+
+
+class Present:
+    """The versions that are live as of one version of the archive."""
+
+    def __init__(self, store: Store, upto: int) -> None:
+        self._store, self._upto = store, upto
+
+    def stories(self) -> Mapping[int, int]:
+        """Return the story of each version that shares one with another, by seq."""
+        return self._store.stories(self._upto)
+
+    def seq_of(self, id: str) -> int | None:
+        """Return the version of an article; None if it is not there."""
+        return self._store.live_seq(id, self._upto)
+
+    def scan(self) -> Iterator[tuple[int, Article]]:
+        """Yield every version and its article, with what was found in it."""
+        return self._store.scan(upto=self._upto)
+
+
+class Past:
+    """The versions that held on a day, of those that an archive has as of one version of it."""
+
+    def __init__(self, store: Store, upto: int, day: date) -> None:
+        self._store, self._upto, self._day = store, upto, day
+
+    @cached_property
+    def held(self) -> Held:
+        """Which versions they are."""
+        return self._store.held_on(self._day, self._upto)
+
+    def stories(self) -> Mapping[int, int]:
+        """Return the story of each version that shares one with another, by seq; stories as they are known now."""
+        live = {seq: story for seq, story in self._store.stories(self._upto).items() if not self.held.is_gone(seq)}
+        return {**live, **self._store.told_stories(self.held.older, self._upto)}
+
+    def seq_of(self, id: str) -> int | None:
+        """Return the version of an article; None if it is not there."""
+        found = None
+        for version in self._store.versions(id, self._upto):
+            if version.since is None or version.since <= self._day:
+                found = None if version.deleted else version.seq
+        return found
+
+    def older(self) -> Iterator[tuple[int, Article]]:
+        """Yield those that are not live any more, ascending, with their articles."""
+        return self._store.read_found(self.held.older)
+
+    def scan(self) -> Iterator[tuple[int, Article]]:
+        """Yield every version and its article, with what was found in it."""
+        yield from ((seq, each) for seq, each in self._store.scan(upto=self._upto) if not self.held.is_gone(seq))
+        yield from self.older()

@@ -1,0 +1,101 @@
+"""The files in which people say who is who: the authority file of an archive and its gazetteer, as of one moment.
+
+Their content is read when an archive is opened and parsed when a query first needs it, so that all answers from one
+state of an archive go by the same names, whenever they are worked out.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.index.layout import AUTHORITY, GAZETTEERS
+
+if TYPE_CHECKING:
+    from dateline.index.entities.authority.authority import Loaded
+    from dateline.index.entities.places.archive_gazetteer import LoadedGazetteer
+
+__all__ = ["NameFiles"]
+
+# Bytes of a file that are compared to see whether it has changed. The times of a file may stand still for some
+# milliseconds; a longer one is not written twice in that time.
+COMPARED = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file at one moment: what the file system says of it, None if it was not there, and its content.
+
+    ``content`` is None for a file that could not be read.
+    """
+
+    mark: tuple[int, ...] | None
+    content: bytes | None
+
+
+class NameFiles:
+    """The authority file and the gazetteer of an archive as they were when this was made."""
+
+    def __init__(self, archive: Path) -> None:
+        self._archive = archive
+        self._folder = f"{archive.absolute()}{os.sep}"  # the program may go to another folder
+        self._states = {name: state_of(self._folder + name) for name in (AUTHORITY, *GAZETTEERS)}
+
+    def is_current(self) -> bool:
+        """Return whether the files still are what they were."""
+        return all(is_state_of(self._folder + name, state) for name, state in self._states.items())
+
+    @cached_property
+    def authority(self) -> Loaded:
+        """Who is who by the authority file, or by its last good version, and what is wrong with it then."""
+        from dateline.index.entities.authority.authority import (
+            load_authority,  # start-up: most queries name neither who nor where
+        )
+
+        state = self._states[AUTHORITY]
+        return load_authority(self._archive, b"" if state.mark is None else state.content)
+
+    @cached_property
+    def gazetteer(self) -> LoadedGazetteer:
+        """The gazetteer with the archive's own places and people, or their last good version."""
+        from dateline.index.entities.places.archive_gazetteer import gazetteer_over  # start-up: the same
+
+        for name in GAZETTEERS:
+            state = self._states[name]
+            if state.mark is not None:
+                return gazetteer_over(self._archive / name, state.content)
+        return gazetteer_over(None)
+
+
+def mark_of(path: str) -> tuple[int, ...] | None:
+    """Return what changes whenever a file is written or replaced, None if there is no such file."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def state_of(path: str) -> FileState:
+    """Return the state of a file."""
+    mark = mark_of(path)  # before it is read: a change meanwhile is seen then
+    if mark is None:
+        return FileState(None, None)
+    try:
+        return FileState(mark, Path(path).read_bytes())
+    except OSError:
+        return FileState(mark, None)
+
+
+def is_state_of(path: str, state: FileState) -> bool:
+    """Return whether a file is in a state; a short one that was only touched is."""
+    mark = mark_of(path)
+    if mark is None or state.mark is None or state.content is None or len(state.content) > COMPARED:
+        return mark == state.mark
+    try:
+        return Path(path).read_bytes() == state.content
+    except OSError:
+        return False

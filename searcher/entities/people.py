@@ -1,0 +1,119 @@
+"""The people of an archive: whom a key names, and which keys a query's value means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from dateline.index.analysis.english import fold, fold_value, tokenize
+from dateline.index.entities.authority.authority import Authority
+from dateline.index.entities.people.agreement import agree
+from dateline.index.entities.people.person_names import surname_of
+from dateline.index.fields import Field
+from dateline.searcher.engine.protocol import Engine, Naming
+from dateline.searcher.entities.meaning import Meaning
+
+__all__ = ["People"]
+
+
+class People:
+    """The people of one field of an archive."""
+
+    def __init__(self, engine: Engine, row: Field, authority: Authority, *, agreeing: bool) -> None:
+        self._engine, self._row, self._authority, self._agreeing = engine, row, authority, agreeing
+        self._by_surname: dict[str, Mapping[str, str]] = {}
+        self._of_all: Mapping[str, str] | None = None
+
+    def name_of(self, key: str, id: str | None = None) -> str | None:
+        """Return the person a key names, in an article or anywhere; None for one that is hidden."""
+        if id is not None and (name := self._exceptions.get((id, key))) is not None:
+            return self._authority.resolve("people", name)
+        if self._authority.knows("people", key):
+            return self._authority.resolve("people", key)
+        return self._authority.resolve("people", self.agreed(key))
+
+    def mean(self, value: str, *, by_word: bool) -> Meaning:
+        """Return the keys that a query's value means: of everyone who is called so."""
+        words, folded = _words(value) if by_word else (), fold_value(value)
+        piece = max(words, key=len, default=folded) if value.isascii() else ""
+        called = [key for key in self._engine.keys(self._row.name, piece) if _is_called(key, folded, words)]
+        listed = (name for name in self._authority.names("people") if self._is_listed(name, folded, words))
+        names = {name for key in called if (name := self.name_of(key)) is not None} | set(listed)
+        keys = {key for name in names for key in self._keys_of(name)}
+        apart = self._exceptions.items()
+        return Meaning(
+            frozenset(keys),
+            but=frozenset(pair for pair, name in apart if pair[1] in keys and name not in names),
+            also=frozenset(pair for pair, name in apart if name in names),
+            names=tuple(sorted(names)),
+        )
+
+    def naming(self, level: str | None = None) -> Naming | None:
+        """Return how to count people; None when each key is a person of its own. People have no levels."""
+        return self._naming
+
+    @cached_property
+    def _naming(self) -> Naming | None:
+        keys = self._engine.keys(self._row.name)
+        if self._agreeing:
+            self._of_all = agree(filter(_is_found_name, keys))  # all at once is quicker than surname by surname
+        names = {key: self.name_of(key) for key in keys}
+        exceptions = {pair: self._shown(*pair) for pair in self._exceptions}
+        if not exceptions and all(key == name for key, name in names.items()):
+            return None
+        return Naming(self._row.name, lambda key: () if (name := names.get(key)) is None else (name,), exceptions)
+
+    def _shown(self, id: str, key: str) -> tuple[str, ...]:
+        name = self.name_of(key, id)
+        return () if name is None else (name,)
+
+    @cached_property
+    def _exceptions(self) -> Mapping[tuple[str, str], str]:
+        return self._authority.exceptions("people")
+
+    def _is_listed(self, name: str, folded: str, words: tuple[str, ...]) -> bool:
+        return any(_is_called(each, folded, words) for each in (name, *self._authority.aliases_of("people", name)))
+
+    def _keys_of(self, name: str) -> Iterator[str]:
+        """Yield the keys that name a person: look among those that share a surname with the name or an alias."""
+        known = (name, *self._authority.aliases_of("people", name))
+        for piece in {_longest_word(surname_of(each)) for each in known}:
+            for key in self._engine.keys(self._row.name, piece):
+                if self.name_of(key) == name:
+                    yield key
+
+    def agreed(self, key: str) -> str:
+        """Return the fullest name that a key agrees with among the archive's."""
+        if not self._agreeing or not _is_found_name(key):
+            return key
+        if self._of_all is not None:
+            return self._of_all.get(key, key)
+        surname = surname_of(key)
+        group = self._by_surname.get(surname)
+        if group is None:
+            keys = self._engine.keys(self._row.name, _longest_word(surname))
+            group = agree(each for each in keys if _is_found_name(each) and surname_of(each) == surname)
+            self._by_surname[surname] = group
+        return group.get(key, key)
+
+
+def _is_found_name(key: str) -> bool:
+    """Return whether a key can be of the extractor's making: what was given in other forms stays as it is."""
+    return "," not in key and key != key.lower()
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(fold(form) for form, _, _ in tokenize(value))
+
+
+def _longest_word(text: str) -> str:
+    """Return a piece that every key with these words has in its folded form; nothing for what is not plain ASCII."""
+    return max(_words(text), key=len, default="") if text.isascii() else ""
+
+
+def _is_called(name: str, folded: str, words: tuple[str, ...]) -> bool:
+    """Return whether a name is a value, or has its words, if there are any, side by side."""
+    if fold_value(name) == folded:
+        return True
+    its = _words(name) if words else ()
+    return bool(words) and any(its[at : at + len(words)] == words for at in range(len(its) - len(words) + 1))

@@ -1,0 +1,107 @@
+"""The places of an archive: which place a key names, what it lies in, and which keys a query's value means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+
+from dateline.index.analysis.english import fold_value
+from dateline.index.entities.authority.authority import Authority
+from dateline.index.entities.places.gazetteer import Gazetteer, Place
+from dateline.index.fields import Field
+from dateline.searcher.engine.protocol import Engine, Naming
+from dateline.searcher.entities.meaning import LEVELS, Meaning
+
+__all__ = ["Places"]
+
+
+class Places:
+    """The places of one field of an archive."""
+
+    def __init__(self, engine: Engine, row: Field, authority: Authority, gazetteer: Callable[[], Gazetteer]) -> None:
+        self._engine, self._row, self._authority, self._open_gazetteer = engine, row, authority, gazetteer
+
+    def name_of(self, key: str, id: str | None = None) -> str | None:
+        """Return the place a key names, by its label, in an article or anywhere; None for one that is hidden."""
+        if id is not None and (name := self._exceptions.get((id, key))) is not None:
+            return self._authority.resolve("places", name)
+        return self._authority.resolve("places", key)
+
+    def agreed(self, key: str) -> str:
+        """Return the key itself: places are told apart by their labels, and no two labels are one place."""
+        return key
+
+    def mean(self, value: str, *, by_word: bool) -> Meaning:
+        """Return the keys that a query's value means: of the place, and of all that lie in it."""
+        labels, folded = self._labels(value), fold_value(value)
+        keys = {
+            key
+            for key in self._engine.keys(self._row.name)
+            if (name := self.name_of(key)) is not None
+            and (fold_value(key) == folded or name in labels or labels.intersection(self._above(name)))
+        }
+        apart = self._exceptions.items()
+        meant = {pair for pair, name in apart if name in labels or labels.intersection(self._above(name))}
+        return Meaning(
+            frozenset(keys),
+            but=frozenset(pair for pair, _ in apart if pair[1] in keys and pair not in meant),
+            also=frozenset(meant),
+            names=tuple(sorted(labels)),
+            note=self._others(value, labels, keys),
+        )
+
+    def naming(self, level: str | None) -> Naming | None:
+        """Return how to count places: by themselves (None), or by the places of a level that they are or lie in.
+
+        None is the answer when each key is a place of its own.
+        """
+        exceptions = {pair: self._names_of(pair[1], level, pair[0]) for pair in self._exceptions}
+        if level is None and self._authority.is_empty:
+            return None
+
+        return Naming(f"{self._row.name}:{level or ''}", lambda key: self._names_of(key, level), exceptions)
+
+    def _names_of(self, key: str, level: str | None, id: str | None = None) -> tuple[str, ...]:
+        name = self.name_of(key, id)
+        return () if name is None else tuple(self._names_at(name, level))
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return self._open_gazetteer()
+
+    @cached_property
+    def _exceptions(self) -> Mapping[tuple[str, str], str]:
+        return self._authority.exceptions("places")
+
+    def _labels(self, value: str) -> frozenset[str]:
+        """Return the labels of the place that a value names: by the authority, by its label, else by any name."""
+        if self._authority.knows("places", value):
+            name = self._authority.resolve("places", value)
+            return frozenset() if name is None else frozenset((name,))
+        found = self._gazetteer.named(value)
+        exact = [place.label for place in found if fold_value(place.label) == fold_value(value)]
+        labels = exact or [place.label for place in found[:1]]
+        return frozenset(name for label in labels if (name := self._authority.resolve("places", label)) is not None)
+
+    def _others(self, value: str, labels: frozenset[str], keys: Iterable[str]) -> str:
+        """Return a note on the archive's other places of the name, if there are any."""
+        present = self._engine.keys(self._row.name).difference(keys)
+        others = [place.label for place in self._gazetteer.named(value) if place.label in present]
+        if not labels or not others:
+            return ""
+        named = ", ".join(f"“{label}”" for label in others[:3])
+        return f"“{value}” is taken for {', '.join(sorted(labels))}; the archive also has {named}"
+
+    def _above(self, label: str) -> frozenset[str]:
+        place = self._gazetteer.by_label(label)
+        return frozenset() if place is None else frozenset(each.label for each in self._gazetteer.parents(place))
+
+    def _names_at(self, label: str, level: str | None) -> Iterator[str]:
+        if level is None:
+            yield label
+            return
+        place = self._gazetteer.by_label(label)
+        chain: tuple[Place, ...] = () if place is None else (place, *self._gazetteer.parents(place))
+        for each in chain:
+            if each.kind == LEVELS[level]:
+                yield each.label

@@ -1,0 +1,55 @@
+"""Filters: restrictions that come beside a query, as facets name them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dateline.index.errors import FieldError
+from dateline.index.fields import Field, FieldTable
+from dateline.searcher.facets import parts_of
+from dateline.searcher.query.binding import bound_date, row_of
+from dateline.searcher.query.bound import Bound, Has, NoneOf, Value
+from dateline.searcher.query.dates import read_asked
+
+__all__ = ["bind_filters"]
+
+MOST_FILTERS = 1_024
+
+
+def bind_filters(
+    filters: Sequence[tuple[str, str]], fields: FieldTable, today: date | None, *, certainly: bool = False
+) -> tuple[tuple[Bound, ...], tuple[str, ...]]:
+    """Return (field, value) pairs as clauses, all of which must hold, and what is to be said about them.
+
+    A keyword's value is the whole value, but for case and accents; a date's is a day, a month,
+    a year or anything else that is a span; an empty value asks for the articles that lack the field. A facet's
+    name (``published:month``) may stand for its field. Raises FieldError.
+    """
+    if len(filters) > MOST_FILTERS:
+        raise FieldError(f"there are {len(filters):,} filters; give {MOST_FILTERS:,} at most")
+    made: list[Bound] = []
+    notes: list[str] = []
+    for name, value in filters:
+        row = _filtered(name, fields)
+        if not value:
+            made.append(NoneOf(Has(row.name)))
+        elif row.kind == "keyword":
+            made.append(Value(row.name, value))
+        else:
+            asked = read_asked(value, today)
+            if asked.date is None:
+                raise FieldError(f"cannot filter by {row.name}: {asked.note}; write 2016, 2016-12 or 2016-12-14")
+            made.append(bound_date(asked.date, row, certainly=certainly))
+            notes += [f"the filter on {row.name}: {asked.note}"] if asked.note else []
+    return tuple(made), tuple(notes)
+
+
+def _filtered(name: str, fields: FieldTable) -> Field:
+    """Return the field that a filter names."""
+    field, _, part = name.partition(":")
+    row = row_of(field, fields)
+    if row is None or row.kind == "text" or (part and part not in parts_of(row)):
+        names = ", ".join(each.name for each in fields if each.kind != "text")
+        raise FieldError(f"there is no filter on {name!r}; filter by one of {names}, or write it into the query")
+    return row

@@ -1,0 +1,1 @@
+"""What a search gives back: hits, highlights, mentions, stories, versions."""

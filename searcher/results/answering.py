@@ -1,0 +1,88 @@
+"""How a view of an archive answers a query: what it means there, which articles are best, what a page of hits shows.
+
+Each function takes one view, so that all parts of an answer are of one state of the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dateline.index.article import Article
+from dateline.index.layout import INDEX
+from dateline.searcher.engine.protocol import Ranked, Sort
+from dateline.searcher.query import parse
+from dateline.searcher.query.binding import STORY, BoundQuery, Match, bind, row_of
+from dateline.searcher.query.bound import AllOf, Bound, Nowhere
+from dateline.searcher.query.filters import bind_filters
+from dateline.searcher.query.tree import Note, limit_notes
+from dateline.searcher.results.highlight import Highlighter, Snippet
+from dateline.searcher.results.hits import read_hits
+from dateline.searcher.results.mentions import MatchedMention, matched_mentions, speaks_of_entities
+from dateline.searcher.results.results import Explanation, Page
+from dateline.searcher.results.view import View
+
+__all__ = ["bind_query", "page_of", "rank"]
+
+
+def bind_query(
+    view: View,
+    query: str,
+    filters: Sequence[tuple[str, str]],
+    match: Match,
+    today: date | None,
+    certainly: bool = False,
+    aliases: bool = True,
+) -> BoundQuery:
+    """Return what a query means in a view, with notes; the parameters are those of `SearchArchive.search`."""
+    fields = view.fields
+    parsed = parse(query, lambda name: row_of(name, fields) is not None)
+    bound = bind(parsed.tree, fields, query, match=match, today=today, certainly=certainly)
+    tree, loosened, notes = bound.tree, bound.loosened, (*parsed.notes, *bound.notes)
+    if filters:
+        kept, said_of_filters = bind_filters(filters, fields, today, certainly=certainly)
+        notes = (*notes, *(Note(each, 0, len(query)) for each in said_of_filters))
+        tree, loosened = _both(tree, kept), loosened and _both(loosened, kept)
+    tree, said = view.known_by(aliases).mean(tree, query)
+    loosened = loosened and view.known_by(aliases).mean(loosened, query)[0]
+    if fields.get(STORY.name) is None and (filters or STORY.name in query.lower()):
+        tree, told = view.stories.mean(tree, query)
+        loosened = loosened and view.stories.mean(loosened, query)[0]
+        said = (*said, *told)
+    return BoundQuery(tree, loosened, limit_notes((*notes, *said)))
+
+
+def rank(view: View, tree: Bound, wanted: int, sort: Sort, collapse: str | None) -> list[Ranked]:
+    """Return the best articles of a view, or with ``collapse`` the best of each story."""
+    engine = view.engine
+    if collapse is None:
+        return engine.rank(tree, wanted, sort)
+    return view.stories.collapse(lambda k: engine.rank(tree, k, sort), wanted)
+
+
+def page_of(view: View, tree: Bound, ranked: Sequence[Ranked], collapse: str | None) -> Page:
+    """Return what the hits of a page show; it is read and worked out when it is asked for, from the same view."""
+    seqs = [found.seq for found in ranked]
+
+    def cut(article: Article, length: int, mentions: Sequence[MatchedMention]) -> Snippet:
+        return Highlighter(tree, view.fields).snippet(article.body, length, mentions=mentions)
+
+    def match(articles: Mapping[int, Article]) -> Mapping[int, list[MatchedMention]]:
+        if not speaks_of_entities(tree):
+            return {}
+        found = view.store.mentions(articles)
+        return {seq: matched_mentions(articles[seq], each, tree) for seq, each in found.items()}
+
+    def why(article: Article) -> Explanation:
+        from dateline.searcher.engine.explain import explain_article  # start-up: only explanations need it
+
+        return explain_article(article, tree, view.engine, view.fields)
+
+    def copies() -> Mapping[int, int]:
+        return view.stories.copies(tree, seqs, view.engine) if collapse else {}
+
+    return Page(lambda: read_hits(view.store, view.path / INDEX, ranked), cut, match, why, copies)
+
+
+def _both(tree: Bound, kept: tuple[Bound, ...]) -> Bound:
+    return Nowhere() if isinstance(tree, Nowhere) else AllOf((tree, *kept))

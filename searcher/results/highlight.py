@@ -1,0 +1,211 @@
+"""Where a query's words stand in an article, and the piece of it to show.
+
+Words are found by their terms, so every form of a word is marked; a phrase is marked
+only where it stands as a phrase, from its first word to its last, and what is asked for in the very form typed only
+where it has this form; what is excluded is never marked. A word that the end of a line has broken is marked whole, as
+it is printed, hyphen and line end included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from dateline.index.analysis.english import joined_words, terms_of, tokenize
+from dateline.index.analysis.registry import ENGLISH, analyzer_of
+from dateline.index.fields import FieldTable
+from dateline.searcher.engine.words import Wording
+from dateline.searcher.query.bound import Bound, Leaf, Term, TermPhrase, leaves_of
+from dateline.searcher.results.mentions import MatchedMention
+
+__all__ = ["Highlighter", "Snippet"]
+
+MOST_MARKS = 1000  # of one text: a snippet is chosen among these, whatever the text's length
+LEAD = 60  # characters to show before the first mark, where nothing better ends a sentence nearer
+SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+|\n\s*\n")
+SPACE = re.compile(r"\s+")
+Mark = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of a text, and where in it the query's words stand: (start, end) in characters.
+
+    White space is single spaces; an ellipsis stands where the text goes on.
+    """
+
+    text: str
+    marks: tuple[Mark, ...]
+
+
+class Highlighter:
+    """Finds the leaves of one query in texts."""
+
+    def __init__(self, tree: Bound, fields: FieldTable) -> None:
+        self._leaves = leaves_of(tree)
+        self._fields = fields
+
+    def marks_in(self, text: str, field: str, mentions: Sequence[MatchedMention] = ()) -> list[Mark]:
+        """Return where the query's words and mentions stand in the text of a field, overlapping ones as one."""
+        named = [(each.start, each.end) for each in mentions if each.part == field]
+        return _join([*((start, end) for start, end, _ in self._found(text, field)), *named])
+
+    def snippet(
+        self, body: str, length: int = 240, field: str = "body", mentions: Sequence[MatchedMention] = ()
+    ) -> Snippet:
+        """Return the piece of about `length` characters that shows most of the query; without any, the beginning.
+
+        `mentions` are those that the query matched; each name of theirs counts as a word of the query does.
+        """
+        found = list(islice(self._found(body, field), MOST_MARKS))
+        if mentions:
+            found = sorted([*found, *self._named(mentions, field)])[:MOST_MARKS]
+        start, end = _window(body, found, length)
+        marks = [mark for mark in _join([(s, e) for s, e, _ in found]) if start <= mark[0] and mark[1] <= end]
+        return _cut(body, start, end, marks)
+
+    def _named(self, mentions: Sequence[MatchedMention], field: str) -> Iterator[tuple[int, int, int]]:
+        """Yield mentions as `_found` yields words, numbered by what they name."""
+        numbers: dict[tuple[str, str], int] = {}
+        for each in mentions:
+            number = numbers.setdefault((each.field, each.name), len(self._leaves) + len(numbers))
+            if each.part == field:
+                yield each.start, each.end, number
+
+    def _found(self, text: str, field: str) -> Iterator[tuple[int, int, int]]:
+        """Yield (start, end, number of the leaf), by start."""
+        row = self._fields.get(field)
+        leaves = [(n, leaf) for n, leaf in enumerate(self._leaves) if row and row.name in leaf.fields]
+        if not leaves:
+            return
+        read = _read(text, row.analysis if row else ENGLISH)
+        first: dict[str, list[tuple[int, Leaf]]] = {}
+        for number, leaf in leaves:
+            first.setdefault(leaf.term if isinstance(leaf, Term) else leaf.terms[0], []).append((number, leaf))
+        for at, token in enumerate(read.tokens):
+            for form, start, end in (token,) if at not in read.joined else (token, read.joined[at]):
+                for number, leaf in first.get(read.term_of[form], ()):
+                    if isinstance(leaf, Term):
+                        if not leaf.exact or form == leaf.form:
+                            yield start, end, number
+                    elif stop := read.end_of(leaf, at):
+                        yield start, read.tokens[stop - 1][2], number
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text cut into its printed tokens and joined words, each as (form, start, end), and the term of each form."""
+
+    tokens: list[tuple[str, int, int]]
+    joined: dict[int, tuple[str, int, int]]
+    term_of: dict[str, str]
+    words: Wording
+    forms: Wording
+
+    def end_of(self, leaf: TermPhrase, at: int) -> int:
+        """Return where a phrase that begins at a place ends, at the latest; 0 if it does not stand there."""
+        return self.forms.end_of(leaf.forms, at) if leaf.forms else self.words.end_of(leaf.terms, at)
+
+
+def _read(text: str, analysis: str) -> _Read:
+    joined: dict[int, tuple[str, int, int]] = {}
+    if analysis != ENGLISH:
+        found = analyzer_of(analysis)(text)
+        tokens = [(token.form, token.start, token.end) for token in found]
+        term_of = {token.form: token.term for token in found}
+    else:
+        tokens = tokenize(text)
+        joined = joined_words(text, tokens)
+        distinct = list({form for form, _, _ in (*tokens, *joined.values())})
+        term_of = dict(zip(distinct, terms_of(distinct), strict=True))
+    forms = Wording([form for form, _, _ in tokens], {at: form for at, (form, _, _) in joined.items()})
+    printed = [term_of[form] for form in forms.printed]
+    words = Wording(printed, {at: term_of[form] for at, form in forms.joined.items()})
+    return _Read(tokens, joined, term_of, words, forms)
+
+
+def _join(marks: Sequence[Mark]) -> list[Mark]:
+    """Return marks in order, those that overlap as one."""
+    joined: list[Mark] = []
+    for start, end in sorted(marks):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _window(text: str, found: Sequence[tuple[int, int, int]], length: int) -> tuple[int, int]:
+    """Return the stretch to show: most different leaves, then most marks, then the earliest."""
+    if not found:
+        return 0, _end(text, 0, length)
+    best, chosen = (0, 0), 0
+    counts: dict[int, int] = {}
+    last = 0
+    for place, (start, _, number) in enumerate(found):
+        while last < len(found) and found[last][1] <= start + length - LEAD:
+            counts[found[last][2]] = counts.get(found[last][2], 0) + 1
+            last += 1
+        worth = (len(counts), last - place)
+        if worth > best:
+            best, chosen = worth, place
+        if last > place:
+            counts[number] -= 1
+            if not counts[number]:
+                del counts[number]
+        else:
+            last = place + 1  # a mark longer than the window
+    start = _start(text, found[chosen][0])
+    return start, _end(text, start, max(length, found[chosen][1] - start))
+
+
+def _start(text: str, mark: int) -> int:
+    """Return where to begin before a mark: at its sentence if that is near, else at a word."""
+    if mark <= LEAD:
+        return 0
+    ends = [match.end() for match in SENTENCE_END.finditer(text, mark - LEAD, mark)]
+    if ends:
+        return ends[-1]
+    space = SPACE.search(text, mark - LEAD, mark)
+    return space.end() if space else mark
+
+
+def _end(text: str, start: int, length: int) -> int:
+    """Return where to end: at a word, not above the length unless one word is longer."""
+    if start + length >= len(text):
+        return len(text)
+    end = start + length
+    while end > start and not text[end].isspace():
+        end -= 1
+    return end if end > start else start + length
+
+
+def _cut(text: str, start: int, end: int, marks: Sequence[Mark]) -> Snippet:
+    """Return text[start:end] with single spaces, and the marks moved along."""
+    pieces: list[str] = []
+    size, made = 0, []
+    at = start
+
+    def take(stop: int) -> None:
+        nonlocal size, at
+        piece = SPACE.sub(" ", text[at:stop])
+        if piece.startswith(" ") and (not pieces or pieces[-1].endswith(" ")):
+            piece = piece[1:]
+        if piece:
+            pieces.append(piece)
+            size += len(piece)
+        at = stop
+
+    if start > 0:
+        pieces.append("… ")
+        size = 2
+    for mark_start, mark_end in marks:
+        take(mark_start)
+        before = size
+        take(mark_end)
+        made.append((before, size))
+    take(end)
+    shown = "".join(pieces).rstrip()
+    return Snippet(f"{shown} …" if end < len(text) else shown, tuple(made))

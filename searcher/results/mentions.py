@@ -1,0 +1,94 @@
+"""Which mentions of an article a query matched, and why: what is highlighted, shown with a hit, and told by `why`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.index.article import Article
+from dateline.index.entities.dates.recurrence import recurs_on
+from dateline.index.entities.mention import DateMention, Extraction
+from dateline.index.entities.record import text_of_article
+from dateline.searcher.query.bound import Bound, Days, Keys, Yearly, clauses_of
+
+__all__ = ["MatchedMention", "matched_mentions", "speaks_of_entities"]
+
+GAP = 2  # characters between title and body in the text that mentions are places in
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedMention:
+    """A mention that a query's clause matched.
+
+    ``field`` is the query's (``people``), ``part`` where it stands (``title`` or ``body``), ``start`` and ``end`` its
+    place there in characters; ``name`` is whom or what it means: the key of a person or a place, the days of a date.
+    """
+
+    field: str
+    part: str
+    start: int
+    end: int
+    text: str
+    name: str
+    reason: str
+
+
+def speaks_of_entities(tree: Bound) -> bool:
+    """Return whether a query asks for anything that mentions can answer."""
+    return any(isinstance(clause, Keys | Days | Yearly) and clause.field != "published" for clause in clauses_of(tree))
+
+
+def matched_mentions(article: Article, found: Extraction, tree: Bound) -> list[MatchedMention]:
+    """Return the mentions of an article that a bound query's clauses match, each once, in the order of the text."""
+    matched = {mention: None for clause in clauses_of(tree) for mention in _matched(article, found, clause)}
+    return sorted(matched, key=lambda mention: (mention.part != "title", mention.start, mention.end, mention.field))
+
+
+def _matched(article: Article, found: Extraction, clause: Bound) -> Iterator[MatchedMention]:
+    if isinstance(clause, Keys):
+        keys = {"people": _people, "places": _places, "filed": _filed}.get(clause.field)
+        for start, end, key, reason in keys(found) if keys is not None else ():
+            if clause.accept(article.id or "", key):
+                yield _placed(article, clause.field, start, end, key, reason)
+    elif isinstance(clause, Days | Yearly) and clause.field == "about":
+        for each in found.dates:
+            if each.type not in ("DATE", "TIME") or each.first is None or each.last is None:
+                continue
+            if _touches(each, each.first, each.last, clause):
+                name = each.first.isoformat() if each.first == each.last else f"{each.first}..{each.last}"
+                yield _placed(article, clause.field, each.start, each.end, name, each.reason)
+
+
+def _people(found: Extraction) -> Iterator[tuple[int, int, str, str]]:
+    return ((each.start, each.end, each.name, each.reason) for each in found.people)
+
+
+def _places(found: Extraction) -> Iterator[tuple[int, int, str, str]]:
+    return ((each.start, each.end, each.label, each.reason) for each in found.places)
+
+
+def _filed(found: Extraction) -> Iterator[tuple[int, int, str, str]]:
+    place = None if found.dateline is None else found.dateline.place
+    if place is not None and place.start < place.end:  # else the dateline stands apart from the text
+        yield place.start, place.end, place.label, place.reason
+
+
+def _touches(mention: DateMention, first: date, last: date, wanted: Days | Yearly) -> bool:
+    low, high = first.toordinal(), last.toordinal()
+    if isinstance(wanted, Days):
+        if wanted.certain:
+            return low >= wanted.first and high <= wanted.last and mention.certainty == 100
+        return low <= wanted.last and high >= wanted.first
+    if mention.precision != "day":  # before the days are looked at: a century has many
+        return False
+    days = (recurs_on(wanted.day, date.fromordinal(day)) for day in range(low, high + 1))
+    return all(days) if wanted.certain else any(days)
+
+
+def _placed(article: Article, field: str, start: int, end: int, name: str, reason: str) -> MatchedMention:
+    text = text_of_article(article)[start:end]
+    if end <= len(article.title):
+        return MatchedMention(field, "title", start, end, text, name, reason)
+    shift = len(article.title) + GAP
+    return MatchedMention(field, "body", start - shift, end - shift, text, name, reason)

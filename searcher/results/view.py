@@ -1,0 +1,172 @@
+"""A view: one state of an archive, whole, that searches answer from.
+
+It is the versions that there are, the engine that searches them, and what the names in them mean. It never changes;
+`SearchArchive.refresh` puts another in its place, while whoever has begun with this one, a search or the results of
+one, goes on with it. Its mapped files are let go with the last of those, or when the archive is closed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.index.errors import ArchiveClosed
+from dateline.index.fields import FieldTable
+from dateline.index.layout import INDEX, STORE, fields_of, find_store
+from dateline.index.segment.manifest import NAME as MANIFEST
+from dateline.index.store.generation import Identity
+from dateline.index.store.store import Store
+from dateline.searcher.engine.protocol import Engine
+from dateline.searcher.engine.snapshot import Snapshot, open_snapshot
+from dateline.searcher.engine.states import Past, Present, State
+from dateline.searcher.entities.meaning import Entities
+from dateline.searcher.entities.name_files import NameFiles
+from dateline.searcher.results.stories import Stories
+
+if TYPE_CHECKING:
+    from dateline.index.entities.authority.authority import Loaded
+
+__all__ = ["View"]
+
+Mark = tuple[int, ...]
+
+
+class View:
+    """One state of an archive. Threads may share it.
+
+    ``upto`` is the last version it knows, ``generation`` the archive's, ``segments`` how many the index has.
+    """
+
+    store: Store
+    fields: FieldTable
+    upto: int
+    generation: int | None
+    segments: int
+    _files: NameFiles
+
+    def __init__(self, path: Path, *, use_index: bool, as_of: date | None, before: View | None = None) -> None:
+        """Open the newest state that is committed; what has not changed since the view ``before`` is taken from there.
+
+        Raises ArchiveMissing, StoreError, IndexDamaged, IndexFormatError.
+        """
+        self.path, self._use_index = path, use_index
+        self._folder = path.absolute()  # the program may go to another folder
+        # All that `is_current` compares is looked at first, so that a change while this is opened is seen later.
+        store = find_store(path)
+        self._store_file = file_at(store)
+        self._manifest = read_octets(path / INDEX / MANIFEST) if use_index else None
+        self._files = before._files if before is not None and before._files.is_current() else NameFiles(path)
+        shared = before is not None and before._has_store(self._store_file)
+        self.store = before.store if before is not None and shared else Store.open(store)
+        self._entities: dict[bool, Entities] = {}
+        try:
+            self._open(as_of)
+        except BaseException:
+            if not shared:
+                self.store.close()
+            raise
+
+    def _open(self, as_of: date | None) -> None:
+        snapshot: Snapshot | None = None
+        if self._use_index:
+            snapshot = open_snapshot(self.path / INDEX, self.store.read)
+            self.fields, self.upto = snapshot.fields, snapshot.seq
+            self.generation = snapshot.generation
+        else:
+            self.fields = fields_of(self.path)
+            self.upto, self.generation = self._last_commit()
+        self.segments = 0 if snapshot is None else len(snapshot.segments)
+        state = Present(self.store, self.upto) if as_of is None else Past(self.store, self.upto, as_of)
+        engine: Engine
+        if snapshot is None:
+            from dateline.searcher.engine.scan import Scan  # start-up: only a search without the index needs it
+
+            engine = Scan(state.scan, self.fields)
+        elif isinstance(state, Past):
+            from dateline.searcher.engine.as_of import snapshot_of_day  # start-up: only a search of the past needs it
+
+            engine = snapshot_of_day(snapshot, state.held, state.older())
+            self.segments = len(engine.segments)
+        else:
+            engine = snapshot
+        self._parts: tuple[Engine, State, Stories] | None = (engine, state, Stories(state))
+
+    @property
+    def engine(self) -> Engine:
+        """What searches. A caller may use it to the end, even if the view is closed meanwhile. Raises ArchiveClosed."""
+        return self._open_parts()[0]
+
+    @property
+    def state(self) -> State:
+        """Which versions there are. Raises ArchiveClosed."""
+        return self._open_parts()[1]
+
+    @property
+    def stories(self) -> Stories:
+        """Which versions share a story. Raises ArchiveClosed."""
+        return self._open_parts()[2]
+
+    def known_by(self, aliases: bool) -> Entities:
+        """Return who and what people and places are, by the authority file or without it. Raises ArchiveClosed."""
+        found = self._entities.get(aliases)
+        if found is None:
+            made = Entities(self._files, self.engine, self.fields, aliases=aliases)
+            found = self._entities.setdefault(aliases, made)
+        return found
+
+    def authority(self) -> Loaded:
+        """Return what the authority file says in this state, and what is wrong with it."""
+        return self._files.authority
+
+    def identity(self) -> Identity:
+        """Return the id of the archive and the generation of this state. Raises ArchiveClosed."""
+        archive, generation = self.store.identity().archive, self.generation
+        return Identity(None, None) if archive is None or generation is None else Identity(archive, generation)
+
+    def is_current(self) -> bool:
+        """Return whether the archive still is in this state. Raises ArchiveClosed."""
+        self._open_parts()
+        if not self._has_store(file_at(self._folder / STORE)) or not self._files.is_current():
+            return False
+        if self._use_index:
+            return read_octets(self._folder / INDEX / MANIFEST) == self._manifest
+        return self._last_commit() == (self.upto, self.generation)
+
+    def close(self) -> None:
+        """Close. Searches that are running go on to their end or raise ArchiveClosed; later ones raise it."""
+        self._parts = None
+        self._entities = {}
+        self.store.close()
+
+    def _open_parts(self) -> tuple[Engine, State, Stories]:
+        parts = self._parts
+        if parts is None:
+            raise ArchiveClosed(f"the archive {self.path} was closed; open it again")
+        return parts
+
+    def _has_store(self, file: Mark) -> bool:
+        """Return whether a file is the store of this view."""
+        return file[:2] == self._store_file[:2]
+
+    def _last_commit(self) -> tuple[int, int | None]:
+        """Return the last version of the store and its generation, both of one state."""
+        with self.store.at_rest():
+            return self.store.last_seq(), self.store.identity().generation
+
+
+def file_at(path: Path) -> Mark:
+    """Return which file is at a path (device and number), then what changes when it is written; nothing for no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def read_octets(path: Path) -> bytes | None:
+    """Return the content of a file, None if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -1,0 +1,35 @@
+"""Which of GeoNames' alternate names of a city are worth keeping."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from dateline.index.entities.places.folding import fold_name
+
+KNOWN = 25_000  # inhabitants from which a city's other names are kept
+MOST = 12
+
+
+def spellings(city: dict) -> list[str]:
+    """Return the other names of a city in Latin letters as newspapers may print them, without transliterations."""
+    if city["population"] < KNOWN:
+        return []
+    kept: dict[str, str] = {}
+    for name in city["alternatenames"]:
+        folded = fold_name(name)
+        if folded and folded != fold_name(city["name"]) and is_printable(name):
+            kept.setdefault(folded, name)
+    return list(kept.values())[: MOST if city["population"] < 500_000 else 40]
+
+
+def is_printable(name: str) -> bool:
+    """Return whether a name is in Latin letters, begins with a capital and is no code."""
+    letters = [c for c in name if c.isalpha()]
+    return (
+        3 < len(name) < 40
+        and name[0].isupper()
+        and not name.isupper()
+        and len(name.split()) <= 4
+        and all(c.isalpha() or c in " -'’." for c in name)
+        and all("LATIN" in unicodedata.name(c, "") for c in letters)
+    )

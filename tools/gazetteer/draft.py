@@ -1,0 +1,39 @@
+"""A place as it is gathered from the packages and tables, before it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.index.entities.places.gazetteer_file import NameFlag
+from dateline.index.entities.places.prominence import prominence
+
+PLAIN = 0
+
+
+@dataclass(eq=False, slots=True)
+class Draft:
+    """A place; `names` are its other names with what each is to it and its years."""
+
+    name: str
+    kind: str
+    country: str | None
+    lat: float
+    lon: float
+    geonameid: int = 0
+    population: int = 0
+    capital: bool = False
+    parents: list[Draft] = field(default_factory=list)
+    names: dict[str, tuple[int, tuple[int, int] | None]] = field(default_factory=dict)
+
+    def add(self, name: str, flags: int = NameFlag.ALTERNATE, period: tuple[int, int] | None = None) -> None:
+        """Note a name, unless it is there already; one of another language gives way to an English one."""
+        name = name.strip()
+        if not name or name == self.name:
+            return
+        if name not in self.names or (self.names[name][0] & NameFlag.FOREIGN and not flags & NameFlag.FOREIGN):
+            self.names[name] = flags, period
+
+    @property
+    def weight(self) -> float:
+        """How likely its name means it, nothing else known."""
+        return prominence(self.kind, self.population, self.capital)

@@ -1,0 +1,1 @@
+"""What keeps an archive in order: it checks, mends and curates."""

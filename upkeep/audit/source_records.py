@@ -1,0 +1,68 @@
+"""The records of sources, in the order in which `add` takes them, each with its place in its file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from typing import BinaryIO, NamedTuple
+
+from dateline.index.errors import ReadError
+from dateline.index.intake.plan import Step, plan
+from dateline.index.intake.portions import Found, Skipped, deliveries
+from dateline.index.intake.reading import Options
+from dateline.index.intake.run import moved_down
+
+__all__ = ["Batch", "Record", "read_batches"]
+
+
+class Record(NamedTuple):
+    """A record that is an article: ``number`` counts those of its file, ``line`` the lines of the file."""
+
+    number: int
+    line: int | None
+    found: Found
+
+
+class Batch(NamedTuple):
+    """Some records of a file, and what of it cannot be read; ``done``: they are the last of it."""
+
+    step: Step
+    records: list[Record]
+    unread: list[ReadError]
+    size: int
+    done: bool
+
+
+def read_batches(
+    paths: Iterable[str],
+    options: Options,
+    numbers: Counter[str],
+    standard_input: BinaryIO | None = None,
+    *,
+    only: frozenset[str] | None = None,
+) -> Iterator[Batch]:
+    """Yield the records of files, folders and standard input; ``only``: of these files among them.
+
+    ``numbers`` counts the records of each file, which may be read more than once.
+    """
+    lines: Counter[str] = Counter()
+    for step in plan(paths, options, nullcontext):
+        if step.error is not None:
+            yield Batch(step, [], [step.error], 0, done=True)
+        if step.portion is None or (only is not None and step.file not in only):
+            continue
+        cut = step.portion.stop is not None
+        above = lines[step.file] if cut else 0
+        for delivery in deliveries(step.portion, options, standard_input):
+            batch = Batch(step, [], [], step.size if delivery.done else 0, delivery.done and step.last)
+            for item in delivery.items:
+                if isinstance(item, Skipped):
+                    batch.unread.append(moved_down(item.error, above))
+                else:
+                    line = None if item.line is None else item.line + above
+                    batch.records.append(Record(numbers[step.file], line, item))
+                    numbers[step.file] += 1
+            yield batch
+            if cut and delivery.done:
+                lines[step.file] += delivery.lines

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from benchmarks.texts import data
-from dateline.index.entities.dates import find_dates
+from dateline.index.entities.dates.finding import find_dates
 
 __all__ = ["Score", "score_dates"]
 

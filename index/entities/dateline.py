@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from dateline.index.entities.agencies import AGENCIES
-from dateline.index.entities.dates import find_dates
+from dateline.index.entities.dates.finding import find_dates
 from dateline.index.entities.mention import DateMention, FoundDateline, PlaceMention
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.meanings import choice_of

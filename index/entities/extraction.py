@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from dateline.index.dates import day_of
 from dateline.index.entities.dateline import find_dateline
-from dateline.index.entities.dates import find_dates
+from dateline.index.entities.dates.finding import find_dates
 from dateline.index.entities.language import language_of
 from dateline.index.entities.mention import DateMention, Extraction, FoundDateline, PersonMention, PlaceMention
 from dateline.index.entities.people.listed_people import ListedPeople

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dateline.index.entities.dates import find_dates
+from dateline.index.entities.dates.finding import find_dates
 
 PUBLISHED = date(2016, 12, 14)
 

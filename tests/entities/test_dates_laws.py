@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.index.entities.dates import find_dates
+from dateline.index.entities.dates.finding import find_dates
 from dateline.index.entities.mention import DateMention
 from tests.growth import assert_linear
 

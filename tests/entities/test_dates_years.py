@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from dateline.index.entities.dates import find_dates
 from dateline.index.entities.dates.asking import read_date
+from dateline.index.entities.dates.finding import find_dates
 from tests.growth import assert_linear
 
 PUBLISHED = date(2016, 12, 5)

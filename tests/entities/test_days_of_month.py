@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.entities.dates import find_dates
 from dateline.index.entities.dates.asking import read_date
+from dateline.index.entities.dates.finding import find_dates
 from dateline.index.entities.mention import DateMention
 from dateline.index.fields import DEFAULT_FIELDS
 from dateline.searcher.query import parse

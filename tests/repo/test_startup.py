@@ -11,7 +11,7 @@ import pytest
 
 from dateline.index import Archive, Article
 
-HEAVY = {"whoosh", "numpy", "hypothesis", "pytest", "multiprocessing", "asyncio", "setuptools", "Cython"}
+HEAVY = {"whoosh", "numpy", "dateutil", "hypothesis", "pytest", "multiprocessing", "asyncio", "setuptools", "Cython"}
 LIBRARY = """
 from dateline.searcher import open_archive
 with open_archive(sys.argv[1]) as archive:
@@ -40,16 +40,33 @@ def archive(tmp_path_factory) -> Path:
 
 def modules_loaded_by(code: str, archive: Path) -> set[str]:
     """Run the code in a fresh Python; return the top-level packages it loaded."""
+    return {name.split(".")[0] for name in names_loaded_by(code, archive)}
+
+
+def names_loaded_by(code: str, archive: Path) -> list[str]:
+    """Run the code in a fresh Python; return the modules it loaded."""
     program = f"import sys\n{code}\nimport json\nprint('\\n' + json.dumps(sorted(sys.modules)))"
     shown = subprocess.run([sys.executable, "-P", "-c", program, archive], capture_output=True, text=True, check=False)
     assert shown.returncode == 0, shown.stderr
-    return {name.split(".")[0] for name in json.loads(shown.stdout.splitlines()[-1])}
+    names: list[str] = json.loads(shown.stdout.splitlines()[-1])
+    return names
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", [LIBRARY, COMMAND], ids=["library", "command"])
 def test_a_plain_search_loads_no_heavy_package(code: str, archive: Path) -> None:
     assert not HEAVY & modules_loaded_by(code, archive)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", [LIBRARY, COMMAND], ids=["library", "command"])
+def test_a_plain_search_loads_nothing_that_finds_or_reads(code: str, archive: Path) -> None:
+    unused = (
+        "dateline.index.readers.formats",
+        "dateline.index.entities.dates.finding",
+        "dateline.index.entities.tagging",
+    )
+    assert not [name for name in names_loaded_by(code, archive) if name.startswith(unused)]
 
 
 @pytest.mark.slow

@@ -17,6 +17,8 @@ ABSOLUTE = [
     ("He left on Dec. 2d, 1915, by train.", "Dec. 2d, 1915", "1915-12-02"),
     ("He left on the 22d of November, 1915.", "the 22d of November, 1915", "1915-11-22"),
     ("It grew in the 3d quarter of 1915.", "the 3d quarter of 1915", "1915-Q3"),
+    ("It grew in the 4st quarter of 1915.", "the 4st quarter of 1915", "1915-Q4"),
+    ("It grew in the 2th quarter of 1915.", "the 2th quarter of 1915", "1915-Q2"),
     ("Wednesday, 3 May 1916 was wet.", "Wednesday, 3 May 1916", "1916-05-03"),
     ("March 01 , 2008", "March 01 , 2008", "2008-03-01"),
     ("Filed 2016-12-14.", "2016-12-14", "2016-12-14"),

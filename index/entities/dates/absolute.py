@@ -62,8 +62,7 @@ __all__ = ["ABSOLUTE", "in_year", "year_of"]
 
 FEAST = choice(re.escape(name).replace(r"\ ", r"\s+").replace("'", r"\s*['\u2019]?\s*") for name in FEASTS) + r"\b"
 BEYOND = "a year outside 1 to 9999"
-QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
-QUARTERS |= {"2d": 2, "3d": 3, "final": 4, "opening": 1, "closing": 4}
+QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "opening": 1, "closing": 4}
 
 
 def year_of(text: str) -> Days | None:
@@ -220,7 +219,8 @@ def worded_days(found: re.Match[str]) -> Expression | None:
 
 def quarter(found: re.Match[str]) -> Expression | None:
     """Return a quarter of a year."""
-    named = Named("quarter", int(found[1]) if found[1].isdigit() else QUARTERS[found[1].lower()])
+    said = found[1]  # the digit counts, whatever ending is printed behind it: "2th"
+    named = Named("quarter", int(said[0]) if said[0].isdigit() else QUARTERS[said.lower()])
     return in_year(named, int(found[2])) if found[2] else named
 
 

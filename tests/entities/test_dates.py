@@ -31,6 +31,7 @@ ABSOLUTE = [
     ("It grew in Q3 1998.", "Q3 1998", "1998-Q3"),
     ("It grew in the third quarter of 1998.", "the third quarter of 1998", "1998-Q3"),
     ("Sales in the first half of 2008 rose.", "the first half of 2008", "2008-H1"),
+    ("The second half of 14 December 2016 was dry.", "The second half of 14 December 2016", "2016-12-14"),
     ("They met in spring 1912.", "spring 1912", "1912-SP"),
     ("They met in the spring of 1912.", "the spring of 1912", "1912-SP"),
     ("The rising of Easter 1916 failed.", "Easter 1916", "1916-04-23"),

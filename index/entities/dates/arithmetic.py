@@ -145,6 +145,8 @@ def weekday_near(day: date, weekday: int, forward: bool, strictly: bool = False)
 
 def part_of(first: date, last: date, precision: Precision, share: str) -> Days:
     """Return the days of a part (*early*, *mid*, *late*, *first half*, *second half*) of a span."""
+    if first == last:  # no day has parts that are days
+        return first, last
     if share in ("first half", "second half"):
         middle = first + (last - first) // 2
         if precision == "year" and first.year == last.year:

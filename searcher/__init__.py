@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from dateline.searcher.archive import SearchArchive, Stats, open_archive
 from dateline.searcher.query.tree import Note
+from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.results import Explanation, FacetCount, Hit, Results
 from dateline.searcher.results.stories import CountBy
 
-__all__ = ["CountBy", "Explanation", "FacetCount", "Hit", "Note", "Results", "SearchArchive", "Stats", "open_archive"]
+__all__ = [
+    "CountBy",
+    "Explanation",
+    "FacetCount",
+    "Hit",
+    "Note",
+    "Results",
+    "SearchArchive",
+    "SearchRequest",
+    "Stats",
+    "open_archive",
+]

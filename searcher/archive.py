@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self, get_args
+from typing import TYPE_CHECKING, Self, Unpack
 
 from dateline.index.article import Article
 from dateline.index.entities.mention import Extraction
@@ -19,17 +19,17 @@ from dateline.index.errors import ArchiveClosed, ArticleMissing, FieldError
 from dateline.index.fields import FieldTable
 from dateline.index.store.history import Version
 from dateline.index.store.store import missing
-from dateline.searcher.engine.protocol import Sort
 from dateline.searcher.entities.meaning import NamedBy
 from dateline.searcher.facets import count_facets, find_facet
 from dateline.searcher.query.binding import Match
 from dateline.searcher.query.bound import Every
 from dateline.searcher.query.tree import Note
+from dateline.searcher.request import SearchOptions, SearchRequest
 from dateline.searcher.results.answering import bind_query, page_of, rank
 from dateline.searcher.results.highlight import Highlighter, Mark
 from dateline.searcher.results.mentions import MatchedMention, matched_mentions
 from dateline.searcher.results.results import Hit, Results
-from dateline.searcher.results.stories import CountBy, Tally
+from dateline.searcher.results.stories import Tally
 from dateline.searcher.results.view import View
 
 if TYPE_CHECKING:
@@ -138,53 +138,36 @@ class SearchArchive:
             self._check_open()
             return True
 
-    def search(
-        self,
-        query: str,
-        *,
-        limit: int = 10,
-        offset: int = 0,
-        sort: Sort = "relevance",
-        facets: Sequence[str] = (),
-        filters: Sequence[tuple[str, str]] = (),
-        match: Match = "auto",
-        today: date | None = None,
-        certainly: bool = False,
-        aliases: bool = True,
-        collapse: Literal["story"] | None = None,
-        count_by: CountBy = "article",
-    ) -> Results:
-        """Answer a query with hits `offset` + 1 to `offset` + `limit`.
+    def search(self, query: str | SearchRequest, **options: Unpack[SearchOptions]) -> Results:
+        """Answer a query; the options are the attributes of `SearchRequest`, which can be given instead of both.
 
-        `facets` are names of keyword fields, of date fields with a part (``published:month``), of fields of places with
-        a level (``places:country``), or ``lag``, the days from what an article speaks of to its publication.
-        `filters` are (field, value) pairs that all must hold and never score; an empty value asks for
-        articles that lack the field. `match` says what words side by side mean: ``all`` of them, ``any``, or ``auto``:
-        all, and any when no article has them all. `today` is the reference day of relative dates. `certainly` asks of
-        dates that the article's lie in those of the query whole; else one day in common will do. Without `aliases`
-        people and places are as each article names them, whatever the authority file says. With `collapse` there is
-        one hit for each story, the best of it, which knows its `copies`. `count_by` says what the total and the facets
-        count: matching articles, or the distinct stories or sources among them (all that name no source are of one).
-        Any text is a query; raises FieldError for a facet or a filter that is none, ArchiveClosed.
+        Any text is a query. Raises FieldError for an unknown facet or filter, ArchiveClosed, ValueError and TypeError
+        for options that no search has, and ValueError for a request of another day than the archive was opened for.
         """
         view = self._open_view()
-        if collapse not in (None, "story") or count_by not in get_args(CountBy):
-            raise ValueError('collapse is None or "story", and count_by "article", "story" or "source"')
-        if count_by == "source" and not _has_sources(view.fields):
+        request = self._request(query, options)
+        if request.count_by == "source" and not _has_sources(view.fields):
             raise FieldError("this archive has no keyword field source to count by; count by article or story")
-        if limit < 0 or offset < 0:
-            raise ValueError("limit and offset are 0 or more")
-        asked = [find_facet(name, view.fields) for name in facets]
-        bound = bind_query(view, query, filters, match, today, certainly, aliases)
+        limit, offset, collapse = request.limit, request.offset, request.collapse
+        asked = [find_facet(name, view.fields) for name in request.facets]
+        bound = bind_query(
+            view,
+            request.query,
+            request.filter_pairs,
+            request.match,
+            request.today,
+            request.certainly,
+            request.aliases,
+        )
         tree, notes = bound.tree, bound.notes
         wanted = min(offset + limit, MOST_HITS) or 1
         # Counts alone need no ranking, unless it must be known whether anything matches at all.
-        ranked = rank(view, tree, wanted, sort, collapse) if limit or bound.loosened is not None else []
+        ranked = rank(view, tree, wanted, request.sort, collapse) if limit or bound.loosened is not None else []
         if not ranked and bound.loosened is not None:
-            loosened = rank(view, bound.loosened, wanted, sort, collapse)
+            loosened = rank(view, bound.loosened, wanted, request.sort, collapse)
             if loosened:
                 tree, ranked = bound.loosened, loosened
-                notes = (*notes, Note(LOOSENED, 0, len(query)))
+                notes = (*notes, Note(LOOSENED, 0, len(request.query)))
         page = page_of(view, tree, ranked[offset : offset + limit], collapse)
         hits = tuple(
             Hit(offset + place, found.id, found.seq, found.score, page)
@@ -192,18 +175,32 @@ class SearchArchive:
         )
 
         def tally() -> Tally:
-            return Tally(tree, view.engine, count_by, view.stories)
+            return Tally(tree, view.engine, request.count_by, view.stories)
 
         return Results(
-            query,
+            request.query,
             hits,
             notes,
             offset,
             lambda: tally().total(),
-            lambda: count_facets(asked, tally(), view.engine, view.known_by(aliases)),
-            count_by,
+            lambda: count_facets(asked, tally(), view.engine, view.known_by(request.aliases)),
+            request.count_by,
             collapse is not None,
         )
+
+    def _request(self, query: str | SearchRequest, options: SearchOptions) -> SearchRequest:
+        """Return what a search was asked with as a request for the day that the archive was opened for."""
+        if not isinstance(query, SearchRequest):
+            options.setdefault("as_of", self.as_of)
+            request = SearchRequest(query, **options)
+        elif options:
+            raise TypeError(f"a request has its options: give {', '.join(options)} to SearchRequest")
+        else:
+            request = query
+        if request.as_of != self.as_of:
+            days = [f"as of {day}" if day else "in its present state" for day in (self.as_of, request.as_of)]
+            raise ValueError(f"the archive is open {days[0]}, and the request is for it {days[1]}")
+        return request
 
     def get(self, id: str, version: int | None = None) -> Article:
         """Return an article in the version that searches find, or in the one with a number.

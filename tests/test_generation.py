@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
 import uuid
@@ -24,6 +23,7 @@ from dateline.index.store.store import Store
 from dateline.searcher import open_archive
 from dateline.upkeep.audit import audit_archive, mend_archive
 from tests.cli.calls import dateline
+from tests.repo.documents import written_schema
 
 
 @pytest.fixture
@@ -217,6 +217,4 @@ def test_the_generation_never_falls_behind_that_of_the_index(path: Path) -> None
 
 
 def test_the_schema_of_the_output_has_both() -> None:
-    page = (Path(__file__).resolve().parents[1] / "docs" / "output.md").read_text(encoding="utf-8")
-    schema = json.loads(page.partition("```json\n")[2].partition("```")[0])
-    assert {"archive", "generation"} <= set(schema["properties"])
+    assert {"archive", "generation"} <= set(written_schema("Dateline's JSON output, schema 1")["properties"])

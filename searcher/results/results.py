@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -120,7 +120,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """The answer to a query: a page of hits; the total and the counts are worked out when asked for."""
+    """The answer to a query: a page of hits, and the total and the facets, which are counted when first read.
+
+    Results iterate over their hits, have their number as length, and are true when there is a hit.
+    """
 
     query: str
     hits: tuple[Hit, ...]
@@ -130,6 +133,12 @@ class Results:
     count_facets: Callable[[], Mapping[str, tuple[FacetCount, ...]]] = field(repr=False, compare=False)
     count_by: CountBy = "article"
     collapsed: bool = False
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)
 
     @cached_property
     def total(self) -> int:

@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 
 from tests.audit.damage import change_store, drop_from_index, flip, manifest_of, write_rows
-from tests.cli.calls import CORPUS, ROOT, dateline
-from tests.repo.documents import blocks
+from tests.cli.calls import CORPUS, dateline
+from tests.repo.documents import written_schema
 
 SOUND = "2 records checked: sound\n"
 ROWS = [
@@ -107,8 +107,7 @@ def test_without_an_archive(tmp_path: Path) -> None:
 
 
 def test_json_is_as_the_written_schema_says(place: Path) -> None:
-    (block,) = (block for block in blocks(ROOT / "docs" / "output.md") if block.language == "json")
-    validate = jsonschema.Draft202012Validator(json.loads(block.text)).validate
+    validate = jsonschema.Draft202012Validator(written_schema("Dateline's JSON output, schema 1")).validate
     change_store(place / ".dateline", "UPDATE versions SET body = 'The ferry sank.' WHERE id = 'a'")
     drop_from_index(place / ".dateline", "b")
     told = {}

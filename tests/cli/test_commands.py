@@ -13,8 +13,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tests.cli.calls import CORPUS, ROOT, Outcome, dateline
-from tests.repo.documents import blocks
+from tests.cli.calls import CORPUS, Outcome, dateline
+from tests.repo.documents import written_schema
 
 HELP = Path(__file__).parent / "help"
 COMMANDS = ("", "add", "read", "search", "facets", "show", "why", "extract", "delete", "rebuild", "fields", "stats")
@@ -134,14 +134,8 @@ def test_without_an_archive_every_command_says_how_to_make_one(call: tuple[str, 
         assert not (tmp_path / "nowhere").exists()
 
 
-def schema() -> dict[str, object]:
-    """The JSON Schema that docs/output.md shows."""
-    found = [json.loads(block.text) for block in blocks(ROOT / "docs" / "output.md") if block.language == "json"]
-    return next(each for each in found if "$schema" in each)
-
-
 def test_json_is_as_the_written_schema_says(place: Path) -> None:
-    validate = jsonschema.Draft202012Validator(schema()).validate
+    validate = jsonschema.Draft202012Validator(written_schema("Dateline's JSON output, schema 1")).validate
     calls = [
         ("search", "oil", "--facet", "places", "--facet", "published:month", "--json"),
         ("search", "oil", "(", "--explain", "--json"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.repo.sources import ROOT
 
@@ -49,3 +51,9 @@ def blocks(page: Path) -> list[Block]:
     if opened is not None:
         found.append(Block(page, start, opened["language"], "\n".join(text) + "\n"))
     return found
+
+
+def written_schema(title: str) -> dict[str, Any]:
+    """Return the JSON Schema of a title that docs/output.md states."""
+    stated = [json.loads(block.text) for block in blocks(ROOT / "docs" / "output.md") if block.language == "json"]
+    return next(each for each in stated if each["title"] == title)

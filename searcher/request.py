@@ -1,0 +1,270 @@
+"""A search as a value: everything that decides its answer, but for the archive.
+
+`SearchArchive.search` makes a request of its arguments or takes one, the command line makes one of its options, and a
+request can be stored as JSON and printed as the command line that says the same.
+
+As JSON a request is one object with ``schema`` (1), ``query``, and each other attribute of `SearchRequest` under its
+name; days are ISO days, filters are pairs ``[field, value]``. An attribute that is left out has its default.
+`docs/output.md` has the schema.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from typing import Any, Literal, TypedDict, get_args
+
+from dateline.searcher.engine.protocol import Sort
+from dateline.searcher.query.binding import Match
+from dateline.searcher.results.stories import CountBy
+
+__all__ = ["Collapse", "Filters", "SearchOptions", "SearchRequest"]
+
+SCHEMA = 1
+SLIP = 0.6  # from which likeness on a word is taken as another one misspelt; difflib's own default
+Collapse = Literal["story"]
+# Pairs of a field and a value, or the values of each field: one or several, which must all hold.
+Filters = Iterable[tuple[str, str]] | Mapping[str, str | Sequence[str]]
+# The values of the attributes that have one of a few words.
+SORTS = get_args(Sort)
+MATCHES = get_args(Match)
+COLLAPSES = (None, *get_args(Collapse))
+COUNTS = get_args(CountBy)
+CHOICES: Mapping[str, tuple[str | None, ...]] = {
+    "sort": SORTS,
+    "match": MATCHES,
+    "collapse": COLLAPSES,
+    "count_by": COUNTS,
+}
+FLAGS = ("certainly", "aliases")
+NUMBERS = ("limit", "offset")
+DAYS = ("today", "as_of")
+
+
+class SearchOptions(TypedDict, total=False):
+    """What `SearchArchive.search` takes beside the query: the attributes of `SearchRequest`."""
+
+    limit: int
+    offset: int
+    sort: Sort
+    facets: Sequence[str]
+    filters: Filters
+    match: Match
+    today: date | None
+    certainly: bool
+    aliases: bool
+    collapse: Collapse | None
+    count_by: CountBy
+    as_of: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A query with its options. Raises TypeError and ValueError for values that no search has.
+
+    * ``limit`` and ``offset`` ask for the hits ``offset`` + 1 to ``offset`` + ``limit``.
+    * ``facets`` are names of keyword fields, of date fields with a part (``published:month``), of fields of places with
+      a level (``places:country``), or ``lag``, the days from what an article speaks of to its publication.
+    * ``filters`` restrict and never score. All must hold; an empty value asks for articles that lack the field. They
+      are given as pairs or as a mapping of a field to a value or to several, and kept as pairs.
+    * ``match`` says what words side by side mean: ``all`` of them, ``any``, or ``auto``: all, and any when no article
+      has them all.
+    * ``today`` is the reference day of relative dates. None: a stored request has the day on which it is run; until
+      that is set (`on`), relative dates are not resolved.
+    * ``certainly`` asks that the dates of an article lie wholly in those of the query; else one common day suffices.
+    * Without ``aliases`` people and places have the names that each article gives them, without the authority file.
+    * ``collapse="story"`` gives one hit for each story, the best of its articles.
+    * ``count_by`` says what the total and the facets count: articles, or the distinct stories or sources among them.
+    * ``as_of`` is the day of which the archive is searched; None: its present state.
+    """
+
+    query: str
+    limit: int = 10
+    offset: int = 0
+    sort: Sort = "relevance"
+    facets: Sequence[str] = ()
+    filters: Filters = ()
+    match: Match = "auto"
+    today: date | None = None
+    certainly: bool = False
+    aliases: bool = True
+    collapse: Collapse | None = None
+    count_by: CountBy = "article"
+    as_of: date | None = None
+
+    def __post_init__(self) -> None:
+        # Every search makes a request: what has its default costs one comparison here.
+        if not isinstance(self.query, str):
+            raise TypeError(f"a query is text, not {type(self.query).__name__}")
+        if self.sort not in SORTS or self.match not in MATCHES or self.count_by not in COUNTS:
+            raise _wrong_choice(self)
+        if self.collapse is not None and self.collapse not in COLLAPSES:
+            raise _wrong_choice(self)
+        numbers: tuple[Any, ...] = (self.limit, self.offset)
+        for number in numbers:
+            if type(number) is not int or number < 0:
+                raise _wrong_number(self)
+        flags: tuple[Any, ...] = (self.certainly, self.aliases)
+        for flag in flags:
+            if flag is not True and flag is not False:
+                raise _wrong_flag(self)
+        if self.facets != ():
+            object.__setattr__(self, "facets", _facets(self.facets))
+        if self.filters != ():
+            object.__setattr__(self, "filters", _pairs(self.filters))
+        if self.today is not None or self.as_of is not None:
+            for name in DAYS:
+                object.__setattr__(self, name, _day(name, getattr(self, name)))
+
+    @property
+    def filter_pairs(self) -> tuple[tuple[str, str], ...]:
+        """The filters as they are kept: pairs of a field and a value."""
+        return self.filters  # type: ignore[return-value]  # __post_init__ made them so
+
+    def on(self, today: date) -> SearchRequest:
+        """Return the request with a reference day, if it has none."""
+        return self if self.today is not None else replace(self, today=today)
+
+    def as_json(self) -> str:
+        """Return the request as one JSON object, the same text for equal requests."""
+        made: dict[str, Any] = {"schema": SCHEMA}
+        for each in fields(self):
+            value = getattr(self, each.name)
+            made[each.name] = value.isoformat() if isinstance(value, date) else value
+        return json.dumps(made, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> SearchRequest:
+        """Return the request of its JSON. Raises ValueError, which names what is wrong."""
+        try:
+            given = json.loads(text)
+        except ValueError as error:
+            raise ValueError(f"this is no JSON: {error}") from error
+        if not isinstance(given, dict) or "query" not in given:
+            raise ValueError('a search request is a JSON object with "query"')
+        if (schema := given.pop("schema", SCHEMA)) != SCHEMA:
+            raise ValueError(f"this search request has schema {schema!r}; this Dateline reads schema {SCHEMA}")
+        names = [each.name for each in fields(cls)]
+        if unknown := [name for name in given if name not in names]:
+            raise ValueError(f"a search request has no {unknown[0]!r}; it has {', '.join(_nearest(unknown[0], names))}")
+        for name in DAYS:
+            given[name] = _day_of_json(name, given.get(name))
+        try:
+            return cls(**given)
+        except TypeError as error:
+            raise ValueError(str(error)) from error
+
+    def as_command(self) -> list[str]:
+        """Return the words of the command line that says the same: ``dateline search …``, not quoted for a shell.
+
+        Without ``today`` the command takes the day on which it is called.
+        """
+        words = ["dateline", "search"]
+        for name, option in (("limit", "--limit"), ("offset", "--offset"), ("sort", "--sort")):
+            words += self._unless_default(name, option)
+        for name in self.facets:
+            words += ["--facet", name]
+        for field, value in self.filter_pairs:
+            words += ["--filter", f"{field}={value}"]
+        words += {"any": ["--any"], "all": ["--all"]}.get(self.match, [])
+        words += self._unless_default("today", "--today")
+        words += ["--certainly"] * self.certainly + ["--no-aliases"] * (not self.aliases)
+        for name, option in (("collapse", "--collapse"), ("count_by", "--count-by"), ("as_of", "--as-of")):
+            words += self._unless_default(name, option)
+        return [*words, "--", self.query]
+
+    def _unless_default(self, name: str, option: str) -> list[str]:
+        value = getattr(self, name)
+        return [] if value == getattr(type(self)(""), name) else [option, str(value)]
+
+
+def _facets(given: Any) -> tuple[str, ...]:
+    """Return the names of facets. Raises TypeError."""
+    if isinstance(given, str):
+        raise TypeError(f'facets is a list of names: facets=["{given}"]')
+    names = tuple(given)
+    for each in names:
+        if not isinstance(each, str):
+            raise TypeError(f"facets is a list of names, not of {type(each).__name__}")
+    return names
+
+
+def _pairs(given: Any) -> tuple[tuple[str, str], ...]:
+    """Return filters as pairs of a field and a value. Raises TypeError."""
+    wanted = 'filters is a mapping {"source": "courier"} or a list of pairs [("source", "courier")]'
+    if isinstance(given, str):
+        raise TypeError(f"{wanted}, not {given!r}")
+    if isinstance(given, Mapping):
+        given = [
+            (field, value)
+            for field, values in given.items()
+            for value in ([values] if isinstance(values, str) else _values(field, values))
+        ]
+    made = []
+    for each in given:
+        if isinstance(each, str) or not isinstance(each, Sequence) or len(each) != 2:
+            raise TypeError(f"{wanted}, not {each!r}")
+        field, value = each
+        if not isinstance(field, str) or not isinstance(value, str):
+            raise TypeError(f"a filter is a field and a value, both text, not {each!r}")
+        made.append((field, value))
+    return tuple(made)
+
+
+def _values(field: Any, values: Any) -> Iterable[Any]:
+    if isinstance(values, Iterable):
+        return values
+    raise TypeError(f"the filter on {field} is a value or a list of values, both text, not {values!r}")
+
+
+def _day(name: str, value: Any) -> date | None:
+    """Return a day; of an instant its day. Raises TypeError."""
+    if isinstance(value, datetime):
+        return value.date()
+    if value is None or isinstance(value, date):
+        return value
+    raise TypeError(f"{name} is a datetime.date or None, not {value!r}")
+
+
+def _day_of_json(name: str, value: Any) -> date | None:
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name} is an ISO day such as 2016-12-14 or null, not {value!r}") from error
+
+
+def _wrong_number(request: SearchRequest) -> TypeError | ValueError:
+    """Return the error for a limit or an offset that is no whole number from 0 on."""
+    for name in NUMBERS:
+        if getattr(request, name).__class__ is not int:
+            return TypeError(f"{name} is a whole number, not {getattr(request, name)!r}")
+    return ValueError(f"limit and offset are 0 or more, not {request.limit} and {request.offset}")
+
+
+def _wrong_choice(request: SearchRequest) -> ValueError:
+    """Return the error for an attribute that is none of its words: all of them, the nearest first."""
+    for name, choices in CHOICES.items():
+        value = getattr(request, name)
+        if value not in choices:
+            *others, last = [repr(each) for each in _nearest(value, choices)]
+            return ValueError(f"{name} is {', '.join(others)} or {last}, not {value!r}")
+    raise AssertionError("every word is known")
+
+
+def _wrong_flag(request: SearchRequest) -> TypeError:
+    """Return the error for an attribute that is neither True nor False."""
+    name = next(name for name in FLAGS if not isinstance(getattr(request, name), bool))
+    return TypeError(f"{name} is True or False, not {getattr(request, name)!r}")
+
+
+def _nearest(value: Any, choices: Iterable[Any]) -> list[Any]:
+    """Return choices, those first that a value is a slip of."""
+    from difflib import SequenceMatcher  # start-up: only a wrong name needs it
+
+    def likeness(choice: Any) -> float:
+        ratio = SequenceMatcher(None, str(value), str(choice)).ratio()
+        return ratio if ratio >= SLIP else 0.0
+
+    return sorted(choices, key=likeness, reverse=True)

@@ -12,9 +12,7 @@ import sys
 
 import click
 
-# Each of these declares its commands.
-from dateline.commands import checking, curating, ingesting, keeping, reading, searching, showing  # noqa: F401
-from dateline.commands.frame import PROGRAM, commands
+from dateline.commands.group import PROGRAM, commands
 from dateline.commands.streams import attach_streams
 from dateline.commands.terminal import fail, show_error
 from dateline.index.errors import DatelineError

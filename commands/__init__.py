@@ -1,1 +1,1 @@
-"""The commands of the command line, by what one does with them; `dateline.cli` runs them."""
+"""The commands of the command line, one module for each; `dateline.cli` runs them."""

@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -15,20 +14,18 @@ import click
 
 from dateline.commands.streams import print_error, print_line, width_of
 from dateline.searcher import Note
-from dateline.searcher.render.progress import Progress
 from dateline.searcher.render.wrapping import wrap
 
 __all__ = [
     "COLOUR",
     "colour",
-    "ending_softly",
     "fail",
+    "graceful_interrupt",
+    "print_notes",
     "printable",
-    "progress_of",
     "say",
     "show_error",
     "show_lines",
-    "tell",
     "width",
 ]
 
@@ -36,18 +33,8 @@ COLOUR = "dateline.colour"  # where the context keeps what --color says
 HANGING = 2  # columns that the further lines of a message are indented by
 
 
-def progress_of(what: str, *, quiet: bool = False) -> Progress:
-    """Return what says on standard error how far a long run is; if ``quiet`` it only passes messages on."""
-
-    def write(text: str) -> None:
-        print_error(text, end="")
-
-    live = sys.stderr.isatty() and not quiet
-    return Progress(what, write, say=say, live=live, width=width_of(sys.stderr), clock=time.monotonic)
-
-
 @contextmanager
-def ending_softly(stop: Callable[[], None]) -> Iterator[None]:
+def graceful_interrupt(stop: Callable[[], None]) -> Iterator[None]:
     """Have Ctrl-C, and a system that shuts down, end what goes on inside by `stop`; a second Ctrl-C ends it at once."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread may ask for signals
@@ -68,7 +55,7 @@ def ending_softly(stop: Callable[[], None]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def tell(notes: Sequence[Note], query: str) -> None:
+def print_notes(notes: Sequence[Note], query: str) -> None:
     """Print the notes about a query."""
     for note in notes:
         about = query[note.start : note.end]

@@ -7,16 +7,16 @@ from datetime import date, datetime
 
 import click
 
-__all__ = ["day_named", "moment_named", "now", "pairs"]
+__all__ = ["now", "parse_day", "parse_instant", "parse_pairs"]
 
 
 def now() -> datetime:
-    """Return what time it is here, with its offset."""
+    """Return the time of day here, with its offset."""
     return datetime.now().astimezone()
 
 
-def pairs(option: str, values: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Split values of the form NAME=VALUE."""
+def parse_pairs(option: str, values: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Split values of the form NAME=VALUE. Raises UsageError for another form."""
     made = []
     for value in values:
         name, sign, rest = value.partition("=")
@@ -26,17 +26,17 @@ def pairs(option: str, values: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple(made)
 
 
-def day_named(value: str) -> date:
-    """Return the day that an option names."""
-    moment = moment_named(value)
-    return moment.date() if isinstance(moment, datetime) else moment
+def parse_day(value: str) -> date:
+    """Return the day that an option names. Raises UsageError for a value that is not a date."""
+    instant = parse_instant(value)
+    return instant.date() if isinstance(instant, datetime) else instant
 
 
-def moment_named(value: str) -> date | datetime:
-    """Return the day or the instant that an option names."""
+def parse_instant(value: str) -> date | datetime:
+    """Return the day or the instant that an option names. Raises UsageError for a value that is neither."""
     from dateline.index.dates import parse_published  # start-up: most calls name no date
 
-    moment = parse_published(value)
-    if moment is None:
+    instant = parse_published(value)
+    if instant is None:
         raise click.UsageError(f"{value!r} is not a date; write 2016-12-14")
-    return moment
+    return instant

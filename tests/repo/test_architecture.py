@@ -12,7 +12,7 @@ PACKAGES = ("index", "searcher", "upkeep", "commands")
 # The only modules that lie directly in these folders.
 LOOSE = {
     "index": {"__init__", "archive", "article", "dates", "errors", "fields", "files", "layout", "rebuild"},
-    "searcher": {"__init__", "archive", "facets"},
+    "searcher": {"__init__", "archive", "facets", "request"},
 }
 MOST_OF_ONE_NAME = 2
 

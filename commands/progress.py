@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Callable
 
-__all__ = ["Progress"]
+from dateline.commands.streams import print_error, width_of
+from dateline.commands.terminal import say
+
+__all__ = ["Progress", "start_progress"]
 
 EVERY = 500
 # Seconds before the rate says anything, and between two looks at the clock's worth of lines.
 SETTLED = 2.0
 PAUSE = 0.2
 MINUTE, HOUR = 60, 3600
+
+
+def start_progress(what: str, *, quiet: bool = False) -> Progress:
+    """Return what says on standard error how far a long run is; if ``quiet`` it only passes messages on."""
+
+    def write(text: str) -> None:
+        print_error(text, end="")
+
+    live = sys.stderr.isatty() and not quiet
+    return Progress(what, write, say=say, live=live, width=width_of(sys.stderr), clock=time.monotonic)
 
 
 class Progress:

@@ -1,4 +1,4 @@
-"""Commands that show what is there: show, fields, stats."""
+"""The command that shows one article, its versions, and what changed between them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Any
 
 import click
 
-from dateline.commands.asking import as_of_option
-from dateline.commands.frame import archive_path, command
+from dateline.commands.group import archive_path, command
+from dateline.commands.options import as_of_option, json_option
 from dateline.commands.terminal import colour, show_lines, width
-from dateline.commands.values import day_named
+from dateline.commands.values import parse_day
 from dateline.searcher import SearchArchive, open_archive
 from dateline.searcher.render import json_output, mentions_output, text
 
-__all__ = ["fields", "show", "stats"]
+__all__ = ["show"]
 
 
-@command()
+@command("show")
 @click.argument("id")
 @click.option("--highlight", metavar="QUERY", help="Mark where the words of a query stand.")
 @click.option("--original", is_flag=True, help="Show title and body as they came, before cleaning.")
@@ -26,7 +26,7 @@ __all__ = ["fields", "show", "stats"]
 @click.option("--diff", is_flag=True, help="With --versions: what changed from one to the next.")
 @click.option("--version", "number", type=click.IntRange(min=1), metavar="N", help="Show one version of those.")
 @as_of_option
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@json_option
 def show(id: str, as_json: bool, **options: Any) -> int:
     """Show one article, as it is or as it was.
 
@@ -35,7 +35,7 @@ def show(id: str, as_json: bool, **options: Any) -> int:
     dateline show hc-2016-12-14-baku --as-of 2016-12-15
     """
     check_options(options)
-    as_of = day_named(options["as_of"]) if options["as_of"] else None
+    as_of = parse_day(options["as_of"]) if options["as_of"] else None
     with open_archive(archive_path(), as_of=as_of) as archive:
         if options["versions"]:
             show_lines(version_lines(archive, id, differences=options["diff"], as_json=as_json))
@@ -78,23 +78,3 @@ def version_lines(archive: SearchArchive, id: str, *, differences: bool, as_json
     if as_json:
         return [versions_output.versions_json(id, versions, changes)]
     return versions_output.versions_text(id, versions, changes, colour=colour(), width=width())
-
-
-@command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def fields(as_json: bool) -> int:
-    """List what articles can be searched, filtered and counted by."""
-    with open_archive(archive_path()) as archive:
-        as_text = text.fields_text(archive.fields, width=width())
-        show_lines([json_output.fields_json(archive.fields)] if as_json else as_text)
-    return 0
-
-
-@command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def stats(as_json: bool) -> int:
-    """Say what the archive holds."""
-    with open_archive(archive_path()) as archive:
-        held = archive.stats()
-        show_lines([json_output.stats_json(held)] if as_json else text.stats_text(held, width=width()))
-    return 0

@@ -1,4 +1,4 @@
-"""The command that audits an archive: check."""
+"""The command that checks an archive, alone or against its sources, and repairs it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.commands.frame import archive_path, command
-from dateline.commands.reading import options_named, reading_options
+from dateline.commands.group import archive_path, command
+from dateline.commands.options import json_option
+from dateline.commands.progress import start_progress
+from dateline.commands.sources import reading_options, source_options
 from dateline.commands.streams import standard_input
-from dateline.commands.terminal import progress_of, say, show_lines, width
+from dateline.commands.terminal import say, show_lines, width
 from dateline.commands.values import now
 
 if TYPE_CHECKING:
@@ -18,14 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["check"]
 
 
-@command()
+@command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH…]")
 @click.option("--against", is_flag=True, help="Compare the archive with what these files and folders hold.")
 @click.option("--repair", is_flag=True, help="Mend what was found, and check again.")
 @click.option("--even-if-empty", is_flag=True, help="Believe that all articles are gone if nothing is there any more.")
 @click.option("--no-extract", is_flag=True, help="With --repair: do not look for people, places and dates.")
 @reading_options
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@json_option
 def check(
     paths: tuple[str, ...],
     against: bool,
@@ -52,7 +54,7 @@ def check(
     if as_json:
         show_lines([audit_json(report)])
     else:
-        tell(report, "record" if against else "article")
+        print_report(report, "record" if against else "article")
     return 2 if report.failed else 0 if report.sound else 1
 
 
@@ -60,7 +62,7 @@ def alone(repair: bool) -> Report:
     """Audit the archive against itself."""
     from dateline.upkeep.audit import audit_archive, mend_archive  # start-up: only who checks needs it
 
-    progress = progress_of("articles checked")
+    progress = start_progress("articles checked")
     try:
         return (mend_archive if repair else audit_archive)(archive_path(), progress=progress.reach)
     finally:
@@ -74,9 +76,9 @@ def compared(
     from dateline.index.intake.plan import total_size  # start-up: only who checks needs it
     from dateline.upkeep.audit import audit_sources, mend_from_sources  # start-up: the same
 
-    chosen = options_named(options)
+    chosen = source_options(options)
     archive = archive_path()
-    progress = progress_of("records checked")
+    progress = start_progress("records checked")
     if progress.live:
         progress.total = total_size(paths)
     try:
@@ -102,7 +104,7 @@ def compared(
         progress.end()
 
 
-def tell(report: Report, what: str) -> None:
+def print_report(report: Report, what: str) -> None:
     """Print what was found, one a line, and the closing line."""
     from dateline.upkeep.audit.output import (
         closing_text,

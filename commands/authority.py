@@ -1,15 +1,15 @@
-"""Commands that say who is who: people and places."""
+"""The commands on the people or the places of an archive: the list, and the edits of the authority file."""
 
 from __future__ import annotations
 
 import click
 
-from dateline.commands.asking import FACET_LIMIT
-from dateline.commands.frame import Group, archive_path, command, commands
-from dateline.commands.terminal import say, show_lines, tell, width
+from dateline.commands.group import Group, archive_path, command
+from dateline.commands.options import FACET_LIMIT, json_option
+from dateline.commands.terminal import print_notes, say, show_lines, width
 from dateline.searcher import Note, open_archive
 
-__all__ = ["curating_commands"]
+__all__ = ["people", "places"]
 
 
 # The edits of the authority file: their arguments, and what each does.
@@ -33,26 +33,28 @@ from the next search on; nothing is rebuilt.
 """
 
 
-def curating_commands(kind: str, example: str) -> None:
-    """Declare the commands on the people or the places of an archive."""
-    group = commands.group(kind, cls=Group, help=CURATING_HELP.format(kind, example))(lambda: None)
+def authority_group(kind: str, example: str) -> click.Group:
+    """Return the group of commands on the ``people`` or the ``places`` of an archive."""
+    group = Group(kind, help=CURATING_HELP.format(kind, example))
     for name, (arguments, does) in EDITS.items():
         declare_edit(group, kind, name, arguments, does)
 
     @command("list", group=group, help=f"List {kind} with what else means each.")
     @click.argument("words", nargs=-1, metavar="[WORD…]")
     @click.option("--limit", default=FACET_LIMIT, show_default=True, type=click.IntRange(min=0), help="Most to list.")
-    @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+    @json_option
     def list_(words: tuple[str, ...], limit: int, as_json: bool) -> int:
         from dateline.upkeep import names_output as entities_output  # start-up: the same
         from dateline.upkeep.curate import list_entities  # start-up: most calls edit nothing
 
         with open_archive(archive_path()) as archive:
             listing = list_entities(archive, kind, words)
-        tell([Note(listing.problem, 0, 0)] if listing.problem else [], "")
+        print_notes([Note(listing.problem, 0, 0)] if listing.problem else [], "")
         as_text = entities_output.listing_text(listing, limit, width=width())
         show_lines([entities_output.listing_json(listing, limit)] if as_json else as_text)
         return 0 if listing.entities else 1
+
+    return group
 
 
 def declare_edit(group: click.Group, kind: str, name: str, arguments: str, does: str) -> None:
@@ -68,10 +70,10 @@ def declare_edit(group: click.Group, kind: str, name: str, arguments: str, does:
         if len(words) < least or (most is not None and len(words) > most):
             raise click.UsageError(f"{kind} {name} wants {arguments}")
         done, notes = edit_entities(archive_path(), kind, name, words)
-        tell([Note(note, 0, 0) for note in notes], "")
+        print_notes([Note(note, 0, 0) for note in notes], "")
         say(done)
         return 0
 
 
-curating_commands("people", "dateline people merge 'Muammar Gaddafi' 'Moammar Qadhafi'")
-curating_commands("places", "dateline places hide Jordan")
+people = authority_group("people", "dateline people merge 'Muammar Gaddafi' 'Moammar Qadhafi'")
+places = authority_group("places", "dateline places hide Jordan")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.searcher.render.progress import Progress
+from dateline.commands.progress import Progress
 
 
 @pytest.mark.parametrize("width", [None, 80, 12])

@@ -1,29 +1,17 @@
-"""Commands that keep an archive in order: delete, rebuild."""
+"""The command that builds the index from the store again."""
 
 from __future__ import annotations
 
 import click
 
-from dateline.commands.frame import archive_path, command
-from dateline.commands.terminal import progress_of, say
-from dateline.commands.values import now
+from dateline.commands.group import archive_path, command
+from dateline.commands.progress import start_progress
+from dateline.commands.terminal import say
 
-__all__ = ["delete", "rebuild"]
-
-
-@command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID…")
-def delete(ids: tuple[str, ...]) -> int:
-    """Take articles out of search; the store keeps their versions."""
-    from dateline.index.archive import Archive  # start-up: only who writes needs it
-
-    with Archive.open(archive_path(), clock=now) as archive:
-        archive.delete(*ids)
-    say(f"{len(ids):,} deleted")
-    return 0
+__all__ = ["rebuild"]
 
 
-@command()
+@command("rebuild")
 @click.option("--keyword", "keywords", multiple=True, metavar="NAME", help="Make a key searchable, and a facet.")
 @click.option("--extract", "look", is_flag=True, help="Find people, places and dates anew in every article.")
 @click.option("--detect-language", "detect", is_flag=True, help="With --extract: have languages told by a detector.")
@@ -39,7 +27,7 @@ def rebuild(keywords: tuple[str, ...], look: bool, detect: bool) -> int:
     problem = problem_of_fields(path)
     if problem is not None:
         say(f"note: {problem}")
-    progress = progress_of("articles indexed")
+    progress = start_progress("articles indexed")
     count = Archive.rebuild(path, keywords=keywords, extract=look, detect=detect, progress=progress.reach)
     progress.end()
     say(f"{count:,} articles indexed")

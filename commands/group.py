@@ -1,7 +1,12 @@
-"""What the commands hang from: the group, the way one is declared, the options that all have, the archive one means."""
+"""The group of all commands: its table, how a command is declared, the options of every command, the archive named.
+
+A command is a click command in a module of this folder. The module is imported when the command is called, so that a
+call loads no other command.
+"""
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -15,10 +20,36 @@ from dateline.commands.terminal import COLOUR, show_lines
 from dateline.index.errors import ArchiveMissing
 from dateline.index.layout import HERE
 
-__all__ = ["PROGRAM", "Command", "Group", "archive_path", "command", "commands"]
+__all__ = [
+    "PROGRAM",
+    "Command",
+    "Group",
+    "archive_path",
+    "archive_to_fill",
+    "command",
+    "commands",
+    "words_after_dashes",
+]
 
 
 PROGRAM = "dateline"
+# The module of each command; the command has its name there.
+COMMANDS = {
+    "add": "add",
+    "check": "check",
+    "delete": "delete",
+    "extract": "extract",
+    "facets": "facets",
+    "fields": "fields",
+    "people": "authority",
+    "places": "authority",
+    "read": "read",
+    "rebuild": "rebuild",
+    "search": "search",
+    "show": "show",
+    "stats": "stats",
+    "why": "why",
+}
 MAIN_HELP = """Search a news archive, and fill it.
 
 The archive is --archive DIR, else $DATELINE_ARCHIVE, else the nearest .dateline/ in this folder or one above it.
@@ -58,6 +89,7 @@ SHARED: tuple[click.Parameter, ...] = (
         help="Color the results; auto: on a terminal.",
     ),
 )
+AFTER_DASHES = "dateline.after_dashes"  # where the context keeps the words that follow --
 HELP = HelpOption("-h", "--help")
 # The parser would find -h in -harbour, so of words it reads --help alone; `Command.parse_args` looks for -h.
 HELP_OF_WORDS = HelpOption("--help")
@@ -86,6 +118,7 @@ class Command(click.Command):
         """Read the arguments; -h is help wherever an option may stand."""
         if self._words:
             end = args.index("--") if "--" in args else len(args)
+            ctx.meta[AFTER_DASHES] = frozenset(args[end + 1 :])
             args = ["--help", *args] if "-h" in args[:end] else args
         return super().parse_args(ctx, args)
 
@@ -108,6 +141,21 @@ class Group(click.Group):
         return HELP
 
 
+class Commands(Group):
+    """The group of `COMMANDS`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command; its module is imported now. None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        loaded: click.Command = getattr(importlib.import_module(f"dateline.commands.{COMMANDS[cmd_name]}"), cmd_name)
+        return loaded
+
+
 def show_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     """Show the version and end."""
     if wanted and not context.resilient_parsing:
@@ -115,7 +163,7 @@ def show_version(context: click.Context, _: click.Parameter, wanted: bool) -> No
         context.exit()
 
 
-@click.group(cls=Group, help=MAIN_HELP)
+@click.group(cls=Commands, help=MAIN_HELP)
 @click.option(
     "--version",
     is_flag=True,
@@ -129,10 +177,17 @@ def commands() -> None:
 
 
 def command(
-    *names: str, words: bool = False, group: click.Group | None = None, **texts: Any
+    name: str, *, words: bool = False, group: click.Group | None = None, **texts: Any
 ) -> Callable[[Callable[..., Any]], click.Command]:
-    """Declare a command. With `words`, an unknown -word is one of its arguments and not an option."""
-    return (group or commands).command(*names, cls=Command, words=words, **texts)
+    """Declare a command, of a ``group`` or of the program. With ``words``, an unknown -word is one of its arguments."""
+    declare = click.command if group is None else group.command
+    return declare(name, cls=Command, words=words, **texts)
+
+
+def words_after_dashes() -> frozenset[str]:
+    """Return the words that follow -- in the call of a command with words: none of them is an option."""
+    words: frozenset[str] = click.get_current_context().meta.get(AFTER_DASHES, frozenset())
+    return words
 
 
 def archive_path() -> str:
@@ -148,3 +203,11 @@ def archive_path() -> str:
         f"there is no archive here: no {HERE}/ in {here} or above it; `dateline add FILES…` makes one, "
         "--archive DIR names one"
     )
+
+
+def archive_to_fill() -> str:
+    """Return the archive to use if there is one, else the folder to make it in."""
+    try:
+        return archive_path()
+    except ArchiveMissing:
+        return HERE

@@ -1,40 +1,37 @@
-"""Commands that fill an archive: add."""
+"""The command that fills an archive."""
 
 from __future__ import annotations
 
 import os
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.commands.frame import archive_path, command
-from dateline.commands.notes import ArticleNotes, note_options
-from dateline.commands.reading import options_named, reading_options
+from dateline.commands.group import archive_path, archive_to_fill, command
+from dateline.commands.reporter import RunReporter, closing_lines
+from dateline.commands.sources import note_options, reading_options, source_options
 from dateline.commands.streams import standard_input
-from dateline.commands.terminal import ending_softly, printable, progress_of, say, show_lines
+from dateline.commands.terminal import graceful_interrupt, say
 from dateline.commands.values import now
-from dateline.index.errors import ArchiveExists, ArchiveLocked, ArchiveMissing, InputError, ReadError
-from dateline.index.layout import HERE, check_vacant
-from dateline.searcher.render.json_output import skipped_json
+from dateline.index.errors import ArchiveExists, ArchiveLocked, ArchiveMissing
+from dateline.index.layout import check_vacant
 
 if TYPE_CHECKING:
     from dateline.index.archive import Archive
-    from dateline.index.intake.run import Event, Run
-    from dateline.index.intake.sync import Differences
+    from dateline.index.intake.run import Run
 
 __all__ = ["add"]
 
-OUTCOMES = ("added", "replaced", "unchanged", "deleted", "incomplete", "skipped")
 # Where the counts put what a sync took out.
 NO_LONGER = "no longer there"
 STOPPED = 130
 
 
-@command()
+@command("add")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @reading_options
 @click.option("--keyword", "keywords", multiple=True, metavar="NAME", help="Make a key searchable, and a facet.")
@@ -44,7 +41,7 @@ STOPPED = 130
 @click.option("--sync", is_flag=True, help="Take out what is no longer there as well.")
 @click.option("--dry-run", is_flag=True, help="With --sync: only show what is new, changed and gone.")
 @click.option("--even-if-empty", is_flag=True, help="With --sync: take everything out if nothing is there any more.")
-@click.option("--watch", is_flag=True, help="Go on adding what is written into these folders, until Ctrl-C.")
+@click.option("--watch", is_flag=True, help="Go on run what is written into these folders, until Ctrl-C.")
 @click.option(
     "--errors",
     type=click.File("wb", lazy=False),
@@ -70,37 +67,37 @@ def add(paths: tuple[str, ...], keywords: tuple[str, ...], errors: Any, strict: 
         raise click.UsageError("--watch and --sync do not go together: first the one, then the other")
     if options["detect_language"] and options["no_extract"]:
         raise click.UsageError("--detect-language and --no-extract do not go together: what is found is kept together")
-    adding = Adding(keywords, options, Telling(paths, errors, options))
+    run = AddRun(keywords, options, RunReporter(paths, errors, options))
     with errors or nullcontext():
         if options["watch"]:
-            adding.watch(paths)
+            run.watch(paths)
         elif options["sync"]:
-            adding.sync(paths)
+            run.sync(paths)
         else:
-            adding.bring_in(paths)
+            run.add(paths)
     if options["dry_run"]:
-        return 2 if adding.failed else 0
-    for line in () if options["quiet"] else adding.closing():
+        return 2 if run.failed else 0
+    for line in () if options["quiet"] else run.closing():
         say(line)
-    return adding.exit_code(strict)
+    return run.exit_code(strict)
 
 
-class Adding:
+class AddRun:
     """One call of `add`: its runs, and what became of everything in all of them."""
 
-    def __init__(self, keywords: Sequence[str], options: dict[str, Any], telling: Telling) -> None:
+    def __init__(self, keywords: Sequence[str], options: dict[str, Any], reporter: RunReporter) -> None:
         from dateline.index.intake.run import Settings  # start-up: only who adds needs it
 
         self.counts: Counter[tuple[str, str]] = Counter()
         self._kinds: Counter[str] = Counter()
         self._keywords = keywords
         self._options = options
-        self._chosen = options_named(options, keywords)
+        self._chosen = source_options(options, keywords)
         self._settings = Settings(options["jobs"] or cores(), not options["no_extract"], options["again"])
-        self._telling = telling
+        self._reporter = reporter
         self._stopped = False
 
-    def bring_in(self, paths: Sequence[str]) -> None:
+    def add(self, paths: Sequence[str]) -> None:
         """Do one run."""
         with self._run(paths) as run:
             self._do(run)
@@ -112,9 +109,9 @@ class Adding:
         with self._run(paths) as run:
             found = differences(run.archive, paths, self._chosen, even_if_empty=self._options["even_if_empty"])
             if self._options["even_if_empty"]:
-                self._telling.expect_gone(each.path for each in found.vanished)
+                self._reporter.expect_gone(each.path for each in found.vanished)
             if self._options["dry_run"]:
-                self._telling.differences(found)
+                self._reporter.differences(found)
                 return
             self._do(run)
             if run.archive is not None and not self._stopped:
@@ -122,25 +119,25 @@ class Adding:
                 run.archive.commit()
                 if deleted:
                     run.counts[NO_LONGER, "deleted"] = deleted
-                self._telling.doubtful(doubtful)
+                self._reporter.doubtful(doubtful)
 
     def watch(self, folders: Sequence[str]) -> None:
         """Do a run, and one more for whatever is written from then on, until it is stopped."""
         from dateline.index.intake.watch import settled  # start-up: only who watches needs it
 
         stopped = threading.Event()
-        with ending_softly(stopped.set):
-            written = settled(folders, archive_named())
+        with graceful_interrupt(stopped.set):
+            written = settled(folders, archive_to_fill())
             next(written)  # from now on nothing is missed
             waiting = list(folders)
             while not stopped.is_set() and not self._stopped:
-                waiting = (self._bring_in_later(waiting) if waiting else []) + next(written)
+                waiting = (self._add_later(waiting) if waiting else []) + next(written)
         self._stopped = False
 
     @property
     def failed(self) -> int:
         """How many paths were named and cannot be read."""
-        return self._telling.failed
+        return self._reporter.failed
 
     def closing(self) -> list[str]:
         """Return the lines that end it all; none if nothing was named but what cannot be read."""
@@ -148,7 +145,7 @@ class Adding:
 
         if self.failed and self.failed == sum(self.counts.values()):
             return []
-        return [*filter(None, [kinds_text(self._kinds)]), *closing(self.counts)]
+        return [*filter(None, [kinds_text(self._kinds)]), *closing_lines(self.counts)]
 
     def exit_code(self, strict: bool) -> int:
         """Return the exit code of it all; say how to go on when it was stopped."""
@@ -159,19 +156,19 @@ class Adding:
         nothing = not self.counts and not self._options["watch"]
         return 2 if (strict and faults) or nothing or self.failed else 0
 
-    def _bring_in_later(self, paths: list[str]) -> list[str]:
+    def _add_later(self, paths: list[str]) -> list[str]:
         """Do one run; return the paths again if another program is writing to the archive."""
         try:
-            self.bring_in(paths)
+            self.add(paths)
         except ArchiveLocked as error:
-            self._telling.say(f"{error}; it will be tried again")
+            self._reporter.say(f"{error}; it will be tried again")
             return paths
         return []
 
     def _do(self, run: Run) -> None:
         """Do a run, so that Ctrl-C ends it with what was read."""
-        with ending_softly(run.stop):
-            self._telling.follow(run, self._settings.extract)
+        with graceful_interrupt(run.stop):
+            self._reporter.follow(run, self._settings.extract)
         self._stopped = run.stopped
 
     @contextmanager
@@ -196,98 +193,6 @@ class Adding:
             self._kinds.update(run.kinds)
 
 
-class Telling:
-    """Says what a run comes by: errors and notes as they come, how far it is, and what was skipped in a file.
-
-    `failed` counts the paths that were named and cannot be read, or written.
-    """
-
-    def __init__(self, paths: Sequence[str], errors: Any, options: dict[str, Any]) -> None:
-        self.failed = 0
-        self._quiet = options["quiet"]
-        self._notes = ArticleNotes(options, self.say)
-        self._paths = paths
-        self._named = set(paths)
-        self._errors = errors
-        self._progress = progress_of("articles read", quiet=self._quiet)
-        self._asked = False
-
-    def follow(self, run: Run, extract: bool) -> None:
-        """Do a run, and tell."""
-        from dateline.index.intake.plan import total_size  # start-up: only who adds needs it
-
-        if self._progress.live and not self._progress.total:
-            self._progress.total = total_size(self._paths)
-        try:
-            for event in run:
-                if run.archive is not None and extract and not self._asked:
-                    self._asked = True
-                    if run.archive.problem:
-                        self.remark(f"note: {run.archive.problem}")
-                self._tell(event)
-        finally:
-            self._progress.end()
-            self._notes.finish()
-
-    def expect_gone(self, files: Iterable[str]) -> None:
-        """Take it that these files are gone: a path where they were may be missing without being a failure."""
-        from dateline.index.store.provenance import absolute  # start-up: only who adds needs it
-
-        gone = tuple(files)
-        for path in self._paths:
-            whole = absolute(path)
-            if any(file == whole or file.startswith(whole + os.sep) for file in gone):
-                self._named.discard(path)
-
-    def say(self, message: str) -> None:
-        """Say something on a line of its own."""
-        self._progress.say(message)
-
-    def remark(self, message: str) -> None:
-        """Say something that is no error."""
-        if not self._quiet:
-            self.say(message)
-
-    def differences(self, found: Differences) -> None:
-        """Show what a sync would do."""
-        for error in found.failed:
-            self._fail(error)
-        rows = [("new", path) for path in found.new] + [("changed", path) for path in found.changed]
-        rows += [("gone", each.path) for each in found.vanished]
-        show_lines(f"{what:8} {printable(path)}" for what, path in rows)
-        counts = f"{len(found.new):,} new, {len(found.changed):,} changed, {len(found.vanished):,} gone"
-        self.remark(f"{counts}; nothing was done")
-
-    def doubtful(self, files: Sequence[str]) -> None:
-        """Say of which files nothing was taken out, because not all of them could be read."""
-        for file in files:
-            self.remark(f"{file}: note: something in it could not be read; what it held before stays")
-
-    def _list(self, error: ReadError) -> None:
-        """Write what was skipped into the file for it; if it cannot be written, go on without it."""
-        if self._errors is None:
-            return
-        try:
-            # Past the buffer, which would fail once more when it is closed.
-            getattr(self._errors, "raw", self._errors).write(f"{skipped_json(error)}\n".encode())
-        except OSError as failure:
-            self.say(f"{self._errors.name}: cannot be written: {failure.strerror}; no further record is listed in it")
-            self._errors = None
-            self.failed += 1
-
-    def _fail(self, error: ReadError) -> None:
-        self.failed += isinstance(error, InputError) and error.file in self._named
-        self.say(str(error))
-
-    def _tell(self, event: Event) -> None:
-        for error in (*event.skipped, *event.incomplete):
-            self._fail(error)
-            self._list(error)
-        for where, found in event.found:
-            self._notes.take(where, found.article.notes)
-        self._progress.advance(len(event.found), event.size)
-
-
 def cores() -> int:
     """Return how many processes can run at the same time here."""
     if hasattr(os, "sched_getaffinity"):
@@ -304,7 +209,7 @@ def existing_archive(keywords: Sequence[str]) -> Archive | None:
         path = archive_path()
         find_store(path)
     except ArchiveMissing:
-        check_vacant(archive_named())
+        check_vacant(archive_to_fill())
         return None
     if fields_of(path).with_keywords(keywords) != fields_of(path):
         Archive.rebuild(path, keywords=keywords)
@@ -319,39 +224,9 @@ def make_archive(keywords: Sequence[str]) -> Archive:
     from dateline.index.archive import Archive  # start-up: only who writes needs it
 
     try:
-        return Archive.create(archive_named(), keywords=keywords, clock=now)
+        return Archive.create(archive_to_fill(), keywords=keywords, clock=now)
     except ArchiveExists:
         archive = existing_archive(keywords)
         if archive is None:
             raise
         return archive
-
-
-def archive_named() -> str:
-    """Return the archive that is there, else the one that would be made."""
-    try:
-        return archive_path()
-    except ArchiveMissing:
-        return HERE
-
-
-def closing(counts: Mapping[tuple[str, str], int]) -> list[str]:
-    """Return the lines that end a run: by reader, where there was more than one, and in all."""
-    readers = sorted({reader for reader, _ in counts})
-    total: Counter[str] = Counter()
-    for (_, outcome), count in counts.items():
-        total[outcome] += count
-    if not +total or set(+total) == {"skipped"}:
-        return [f"no article added, {total['skipped']:,} skipped"]
-    lines = []
-    if len(readers) > 1:
-        for reader in readers:
-            by_outcome = {outcome: count for (of, outcome), count in counts.items() if of == reader}
-            lines.append(f"  {reader or 'no reader'}: {in_words(by_outcome)}")
-    return [*lines, in_words({"added": 0, **total})]
-
-
-def in_words(total: Mapping[str, int]) -> str:
-    """Return counts in words, in the order of `OUTCOMES`; naught only if it is how many were added."""
-    named = [(total.get(outcome, 0), outcome) for outcome in OUTCOMES]
-    return ", ".join(f"{count:,} {what}" for count, what in named if count or (what == "added" and "added" in total))

@@ -1,0 +1,40 @@
+"""The command that counts the articles that match a query, by the values of fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from dateline.commands.group import command
+from dateline.commands.options import FACET_LIMIT, count_option, json_option, open_for, query_options, request_of
+from dateline.commands.terminal import print_notes, show_lines, width
+from dateline.searcher.render import json_output, text
+
+__all__ = ["facets"]
+
+
+@command("facets", words=True)
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, required=True, metavar="QUERY FIELD…")
+@click.option(
+    "--limit", default=FACET_LIMIT, show_default=True, type=click.IntRange(min=0), help="Values of each field."
+)
+@count_option
+@json_option
+@query_options
+def facets(words: tuple[str, ...], limit: int, as_json: bool, **options: Any) -> int:
+    """Count the articles that match QUERY by the values of each FIELD.
+
+    \b
+    dateline facets '*' places
+    dateline facets 'oil export' source published:month
+    """
+    if len(words) < 2:
+        raise click.UsageError("facets wants a query and at least one field: dateline facets '*' places")
+    request = request_of(words[:1], options, limit=0, facets=words[1:])
+    with open_for(request, options) as archive:
+        results = archive.search(request)
+        print_notes(results.notes, request.query)
+        as_text = text.facets_text(results, limit=limit, width=width())
+        show_lines([json_output.facets_json(results, limit=limit)] if as_json else as_text)
+        return 0 if results.total else 1

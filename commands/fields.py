@@ -1,0 +1,21 @@
+"""The command that lists the fields of an archive."""
+
+from __future__ import annotations
+
+from dateline.commands.group import archive_path, command
+from dateline.commands.options import json_option
+from dateline.commands.terminal import show_lines, width
+from dateline.searcher import open_archive
+from dateline.searcher.render import json_output, text
+
+__all__ = ["fields"]
+
+
+@command("fields")
+@json_option
+def fields(as_json: bool) -> int:
+    """List what articles can be searched, filtered and counted by."""
+    with open_archive(archive_path()) as archive:
+        as_text = text.fields_text(archive.fields, width=width())
+        show_lines([json_output.fields_json(archive.fields)] if as_json else as_text)
+    return 0

@@ -1,0 +1,95 @@
+"""The command that shows what the readers make of files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.commands.group import command
+from dateline.commands.notes import ArticleNotes
+from dateline.commands.progress import start_progress
+from dateline.commands.sources import note_options, reading_options, source_options
+from dateline.commands.streams import standard_input
+from dateline.commands.terminal import say, show_lines
+from dateline.index.errors import InputError, ReadError
+from dateline.searcher.render import json_output
+
+if TYPE_CHECKING:
+    from dateline.index.intake import Taken
+
+__all__ = ["read"]
+
+
+class ReadRun:
+    """The articles of a `read`, as they are read; tells of each that is skipped or noted.
+
+    `failed` counts the paths that were named and cannot be read, `kinds` the files that are not, by suffix.
+    """
+
+    def __init__(self, paths: Sequence[str], options: dict[str, Any]) -> None:
+        from dateline.index.intake import take_in  # start-up: only who reads files needs the readers
+
+        self.count = self.skipped = self.incomplete = self.failed = 0
+        self.kinds = Counter[str]()
+        self._named = set(paths)
+        self.progress = start_progress("articles read", quiet=options["quiet"])
+        self._notes = ArticleNotes(options, self.progress.say)
+        self.taken = take_in(paths, source_options(options), standard_input=standard_input(), kinds=self.kinds)
+
+    def __iter__(self) -> Iterator[Taken]:
+        for each in self.taken:
+            if isinstance(each, ReadError):
+                self.skipped += 1
+                self.failed += isinstance(each, InputError) and each.file in self._named
+                self.progress.say(str(each))
+                continue
+            for failed in each.failed:
+                self.progress.say(f"{each.where}: read without {failed}")
+            self.incomplete += bool(each.failed)
+            self._notes.take(each.where, each.article.notes)
+            self.count += 1
+            self.progress.step()
+            yield each
+
+    def end(self) -> None:
+        """End the line that shows the progress, and print the notes that are still to be printed."""
+        self.progress.end()
+        self._notes.finish()
+
+    def closing(self) -> list[str]:
+        """Return the lines that end it all; none if nothing was named but what cannot be read."""
+        from dateline.searcher.render.reading_output import kinds_text  # start-up: only who reads files needs it
+
+        if self.failed and not self.count and self.failed == self.skipped:
+            return []
+        counts = f"{self.count:,} read" + (f", {self.skipped:,} skipped" if self.skipped else "")
+        return [*filter(None, [kinds_text(self.kinds)]), counts]
+
+
+@command("read")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@reading_options
+@click.option("--dry-run", is_flag=True, help="Only count.")
+@click.option("--explain", "explained", is_flag=True, help="Show what each step of cleaning did, under `cleaning`.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object an article: as it is without this.")
+@click.option("--strict", is_flag=True, help="Exit with 2 if anything was skipped.")
+@note_options
+def read(paths: tuple[str, ...], dry_run: bool, explained: bool, as_json: bool, strict: bool, **options: Any) -> int:
+    """Show what a reader makes of files, folders, or - for standard input; no archive is needed.
+
+    \b
+    dateline read page.html
+    dateline read archive.zip --dry-run
+    """
+    from dateline.index.cleaning import explain  # start-up: only who reads files needs it
+
+    stream = ReadRun(paths, options)
+    shown = (json_output.taken_json(each, explain(each.raw) if explained else None) for each in stream if not dry_run)
+    show_lines(shown, streamed=True)
+    stream.end()
+    for line in () if options["quiet"] else stream.closing():
+        say(line)
+    return 2 if stream.failed or (strict and (stream.skipped or stream.incomplete)) else 0 if stream.count else 1

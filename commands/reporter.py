@@ -1,0 +1,136 @@
+"""Reports on the runs that fill an archive: errors and notes as they occur, progress, and the closing lines."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from dateline.commands.notes import ArticleNotes
+from dateline.commands.progress import start_progress
+from dateline.commands.terminal import printable, show_lines
+from dateline.index.errors import InputError, ReadError
+from dateline.searcher.render.json_output import skipped_json
+
+if TYPE_CHECKING:
+    from dateline.index.intake.run import Event, Run
+    from dateline.index.intake.sync import Differences
+
+__all__ = ["RunReporter", "closing_lines"]
+
+OUTCOMES = ("added", "replaced", "unchanged", "deleted", "incomplete", "skipped")
+
+
+class RunReporter:
+    """Says what a run comes by: errors and notes as they come, how far it is, and what was skipped in a file.
+
+    `failed` counts the paths that were named and cannot be read, or written.
+    """
+
+    def __init__(self, paths: Sequence[str], errors: Any, options: dict[str, Any]) -> None:
+        self.failed = 0
+        self._quiet = options["quiet"]
+        self._notes = ArticleNotes(options, self.say)
+        self._paths = paths
+        self._named = set(paths)
+        self._errors = errors
+        self._progress = start_progress("articles read", quiet=self._quiet)
+        self._asked = False
+
+    def follow(self, run: Run, extract: bool) -> None:
+        """Do a run, and tell."""
+        from dateline.index.intake.plan import total_size  # start-up: only who adds needs it
+
+        if self._progress.live and not self._progress.total:
+            self._progress.total = total_size(self._paths)
+        try:
+            for event in run:
+                if run.archive is not None and extract and not self._asked:
+                    self._asked = True
+                    if run.archive.problem:
+                        self.remark(f"note: {run.archive.problem}")
+                self._report(event)
+        finally:
+            self._progress.end()
+            self._notes.finish()
+
+    def expect_gone(self, files: Iterable[str]) -> None:
+        """Take it that these files are gone: a path where they were may be missing without being a failure."""
+        from dateline.index.store.provenance import absolute  # start-up: only who adds needs it
+
+        gone = tuple(files)
+        for path in self._paths:
+            whole = absolute(path)
+            if any(file == whole or file.startswith(whole + os.sep) for file in gone):
+                self._named.discard(path)
+
+    def say(self, message: str) -> None:
+        """Say something on a line of its own."""
+        self._progress.say(message)
+
+    def remark(self, message: str) -> None:
+        """Say something that is no error."""
+        if not self._quiet:
+            self.say(message)
+
+    def differences(self, found: Differences) -> None:
+        """Show what a sync would do."""
+        for error in found.failed:
+            self._fail(error)
+        rows = [("new", path) for path in found.new] + [("changed", path) for path in found.changed]
+        rows += [("gone", each.path) for each in found.vanished]
+        show_lines(f"{what:8} {printable(path)}" for what, path in rows)
+        counts = f"{len(found.new):,} new, {len(found.changed):,} changed, {len(found.vanished):,} gone"
+        self.remark(f"{counts}; nothing was done")
+
+    def doubtful(self, files: Sequence[str]) -> None:
+        """Say of which files nothing was taken out, because not all of them could be read."""
+        for file in files:
+            self.remark(f"{file}: note: something in it could not be read; what it held before stays")
+
+    def _list(self, error: ReadError) -> None:
+        """Write what was skipped into the file for it; if it cannot be written, go on without it."""
+        if self._errors is None:
+            return
+        try:
+            # Past the buffer, which would fail once more when it is closed.
+            getattr(self._errors, "raw", self._errors).write(f"{skipped_json(error)}\n".encode())
+        except OSError as failure:
+            self.say(f"{self._errors.name}: cannot be written: {failure.strerror}; no further record is listed in it")
+            self._errors = None
+            self.failed += 1
+
+    def _fail(self, error: ReadError) -> None:
+        self.failed += isinstance(error, InputError) and error.file in self._named
+        self.say(str(error))
+
+    def _report(self, event: Event) -> None:
+        for error in (*event.skipped, *event.incomplete):
+            self._fail(error)
+            self._list(error)
+        for where, found in event.found:
+            self._notes.take(where, found.article.notes)
+        self._progress.advance(len(event.found), event.size)
+
+
+def closing_lines(counts: Mapping[tuple[str, str], int]) -> list[str]:
+    """Return the lines that end a run: by reader, where there was more than one, and in all."""
+    readers = sorted({reader for reader, _ in counts})
+    total: Counter[str] = Counter()
+    for (_, outcome), count in counts.items():
+        total[outcome] += count
+    if not +total or set(+total) == {"skipped"}:
+        return [f"no article added, {total['skipped']:,} skipped"]
+    lines = []
+    if len(readers) > 1:
+        for reader in readers:
+            by_outcome = {outcome: count for (of, outcome), count in counts.items() if of == reader}
+            lines.append(f"  {reader or 'no reader'}: {describe_counts(by_outcome)}")
+    return [*lines, describe_counts({"added": 0, **total})]
+
+
+def describe_counts(total: Mapping[str, int]) -> str:
+    """Return counts in words, in the order of `OUTCOMES`; naught only if it is how many were added."""
+    named = [(total.get(outcome, 0), outcome) for outcome in OUTCOMES]
+    return ", ".join(f"{count:,} {what}" for count, what in named if count or (what == "added" and "added" in total))

@@ -1,0 +1,74 @@
+"""The command that shows the articles that match a query best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from dateline.commands.group import command
+from dateline.commands.options import FACET_LIMIT, count_option, open_for, query_options, request_of
+from dateline.commands.terminal import colour, print_notes, show_lines, width
+from dateline.searcher.render import json_output, text
+
+__all__ = ["search"]
+
+FACETS_BESIDE_HITS = 10
+FORMS = ("json", "jsonl", "csv")  # of an answer that a program reads
+
+
+@command("search", words=True)
+@click.argument("query", nargs=-1, type=click.UNPROCESSED, required=True)
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(min=0), help="Hits to show.")
+@click.option("--offset", default=0, type=click.IntRange(min=0), help="Hits to leave out first.")
+@click.option(
+    "--sort",
+    default="relevance",
+    show_default=True,
+    type=click.Choice(["relevance", "newest", "oldest"]),
+    help="Order.",
+)
+@click.option("--facet", "facets", multiple=True, metavar="FIELD", help="Count values too; may be repeated.")
+@click.option("--collapse", type=click.Choice(["story"]), help="One hit for each story, the best of its printings.")
+@count_option
+@click.option("--json", is_flag=True, help="One JSON object.")
+@click.option("--jsonl", is_flag=True, help="One JSON object a hit.")
+@click.option("--csv", is_flag=True, help="A header and a row a hit.")
+@click.option("--explain", is_flag=True, help="Show what each score is made of.")
+@query_options
+def search(query: tuple[str, ...], explain: bool, **options: Any) -> int:
+    """Show the articles that fit QUERY best.
+
+    \b
+    dateline search oil pipeline
+    dateline search lyon -flood
+    dateline search '"prime minister" people:aliyev published:2016' --facet places
+    """
+    form = form_of(options)
+    page = {name: options[name] for name in ("limit", "offset", "sort", "facets", "collapse")}
+    request = request_of(query, options, **page)
+    with open_for(request, options) as archive:
+        results = archive.search(request)
+        print_notes(results.notes, request.query)
+        if form == "json":
+            lines: Iterable[str] = [json_output.results_json(results, limit=FACET_LIMIT, explain=explain)]
+        elif form == "jsonl":
+            lines = json_output.hits_jsonl(results, explain=explain)
+        elif form == "csv":
+            from dateline.searcher.render import csv_output  # start-up: most answers are read by people
+
+            lines = csv_output.hits_csv(results)
+        else:
+            look: dict[str, Any] = {"colour": colour(), "explain": explain, "width": width()}
+            lines = text.results_text(results, facet_limit=FACETS_BESIDE_HITS, **look)
+        show_lines(lines)
+        return 0 if results.total else 1
+
+
+def form_of(options: dict[str, Any]) -> str | None:
+    """Return the one form of `FORMS` that was asked for, None for none. Raises UsageError for several."""
+    asked = [form for form in FORMS if options[form]]
+    if len(asked) > 1:
+        raise click.UsageError(f"{' and '.join(f'--{form}' for form in asked)} exclude each other: choose one")
+    return asked[0] if asked else None

@@ -1,0 +1,105 @@
+"""The options of commands that read files, and what their values mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.commands.group import archive_path
+from dateline.commands.options import add_options
+from dateline.commands.values import parse_instant, parse_pairs
+from dateline.index.errors import ArchiveError
+from dateline.index.fields import DEFAULT_FIELDS
+from dateline.index.layout import fields_of, find_store
+
+if TYPE_CHECKING:
+    from dateline.index.intake import Options
+
+__all__ = ["note_options", "reading_options", "source_options"]
+
+# How files are read.
+reading_options = add_options(
+    click.option("--format", metavar="NAME", help="Read all as this format, whatever it looks like."),
+    click.option("--map", "mapping", multiple=True, metavar="OURS=THEIRS", help="Name the keys of the source."),
+    click.option("--date", "published", metavar="DATE", help="Date of articles that tell none."),
+    click.option(
+        "--date-from",
+        "file_time",
+        type=click.Choice(["mtime"]),
+        help="Else the last change of the file: mtime.",
+    ),
+    click.option("--detect-language", is_flag=True, help="Have the language told where the source does not."),
+    click.option("--allow-future", is_flag=True, help="Take dates that are still to come, too."),
+)
+# How much is printed about what is read.
+note_options = add_options(
+    click.option(
+        "--notes",
+        type=click.Choice(["kinds", "all", "none"]),
+        default="kinds",
+        show_default=True,
+        help="Print the first note of each kind with their number, each note, or none.",
+    ),
+    click.option("-q", "--quiet", is_flag=True, help="Print errors only: no notes, progress or counts."),
+)
+
+
+def source_options(options: dict[str, Any], keywords: Iterable[str] = ()) -> Options:
+    """Return what `reading_options` were given; ``keywords`` are keys that the archive is to have besides.
+
+    Raises DatelineError for a format that is not there, UsageError for a key that is not.
+    """
+    from dateline.index.intake import Options  # start-up: only who reads files needs the readers
+    from dateline.index.metadata.publication import Dating  # start-up: the same
+    from dateline.index.readers.registry import format_named  # start-up: the same
+
+    if options["format"] is not None:
+        format_named(options["format"])
+    dating = Dating(
+        parse_instant(options["published"]) if options["published"] else None,
+        None if options["allow_future"] else date.today(),
+        options["file_time"] == "mtime",
+    )
+    if options["detect_language"]:
+        from dateline.index.metadata.language import load_detector  # start-up: only who asks for it needs it
+
+        load_detector()
+    mapping = mapping_named(parse_pairs("--map", options["mapping"]), keywords)
+    return Options(mapping, options["format"], dating, options["detect_language"])
+
+
+def mapping_named(given: Iterable[tuple[str, str]], keywords: Iterable[str]) -> dict[str, str]:
+    """Return what --map says. Raises UsageError for a key that an article does not have, or that is named twice."""
+    from dateline.index.cleaning.record import ALIASES, KEYS  # start-up: only who reads files needs it
+
+    mapping: dict[str, str] = {}
+    for ours, theirs in given:
+        if ours in mapping:
+            raise click.UsageError(f"--map names {ours} twice: as {mapping[ours]} and as {theirs}")
+        mapping[ours] = theirs
+    if not mapping:
+        return mapping
+    known = [*KEYS, *keywords, *keywords_of_archive()]
+    for ours, theirs in mapping.items():
+        if ours not in known and ours not in dict(ALIASES).values():
+            from difflib import SequenceMatcher  # start-up: only a wrong name needs it
+
+            nearest = sorted(dict.fromkeys(known), key=lambda name: -SequenceMatcher(None, ours, name).ratio())
+            turned = f" (did you mean {theirs}={ours}?)" if theirs in known else ""
+            raise click.UsageError(
+                f"--map {ours}={theirs}: an article has no key {ours}{turned}; the keys it has, the nearest first: "
+                f"{', '.join(nearest)}; `dateline add --keyword {ours}` makes it one"
+            )
+    return mapping
+
+
+def keywords_of_archive() -> list[str]:
+    """Return the keys that the archive has been given by --keyword; none if there is no archive yet."""
+    try:
+        rows = fields_of(find_store(archive_path()).parent)
+    except ArchiveError:
+        return []
+    return [row.name for row in rows if row.kind == "keyword" and DEFAULT_FIELDS.get(row.name) is None]

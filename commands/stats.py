@@ -1,0 +1,21 @@
+"""The command that shows what an archive holds, in numbers."""
+
+from __future__ import annotations
+
+from dateline.commands.group import archive_path, command
+from dateline.commands.options import json_option
+from dateline.commands.terminal import show_lines, width
+from dateline.searcher import open_archive
+from dateline.searcher.render import json_output, text
+
+__all__ = ["stats"]
+
+
+@command("stats")
+@json_option
+def stats(as_json: bool) -> int:
+    """Say what the archive holds."""
+    with open_archive(archive_path()) as archive:
+        held = archive.stats()
+        show_lines([json_output.stats_json(held)] if as_json else text.stats_text(held, width=width()))
+    return 0

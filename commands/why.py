@@ -1,0 +1,47 @@
+"""The command that shows which mentions of an article match a query, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from dateline.commands.group import command
+from dateline.commands.options import json_option, open_for, query_options, request_of
+from dateline.commands.terminal import show_lines, width
+from dateline.searcher.entities.meaning import NamedBy
+from dateline.searcher.render import mentions_output
+from dateline.searcher.results.mentions import MatchedMention
+
+__all__ = ["why"]
+
+
+@command("why", words=True)
+@click.argument("id")
+@click.argument("query", nargs=-1, type=click.UNPROCESSED, required=True)
+@json_option
+@query_options
+def why(id: str, query: tuple[str, ...], as_json: bool, **options: Any) -> int:
+    """Show which people, places and dates of an article QUERY matches, and why each means what it does.
+
+    \b
+    dateline why hc-2016-12-14-baku people:aliyev about:yesterday
+    """
+    request = request_of(query, options)
+    with open_for(request, options) as archive:
+        matched = archive.matched_mentions(
+            id, request.query, today=request.today, certainly=request.certainly, aliases=request.aliases
+        )
+
+        def name_of(each: MatchedMention) -> str | None:
+            return archive.name_of(each.field, each.name, id) if request.aliases else each.name
+
+        if as_json:
+            show_lines([mentions_output.why_json(matched, name_of)])
+        else:
+
+            def named_by(each: MatchedMention) -> NamedBy:
+                return archive.named_by(each.field, each.name, id)
+
+            show_lines(mentions_output.why_text(matched, name_of, named_by, width=width()))
+        return 0 if matched else 1

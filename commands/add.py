@@ -13,7 +13,7 @@ import click
 
 from dateline.commands.group import archive_path, archive_to_fill, command
 from dateline.commands.reporter import RunReporter, closing_lines
-from dateline.commands.sources import note_options, reading_options, source_options
+from dateline.commands.sources import keyword_option, note_options, reading_options, source_options
 from dateline.commands.streams import standard_input
 from dateline.commands.terminal import graceful_interrupt, say
 from dateline.commands.values import now
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add"]
 
-# Where the counts put what a sync took out.
+# The reader that the counts name for articles that a sync deleted.
 NO_LONGER = "no longer there"
 STOPPED = 130
 
@@ -34,28 +34,28 @@ STOPPED = 130
 @command("add")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @reading_options
-@click.option("--keyword", "keywords", multiple=True, metavar="NAME", help="Make a key searchable, and a facet.")
-@click.option("--no-extract", is_flag=True, help="Do not look for people, places and dates in the texts.")
-@click.option("--again", is_flag=True, help="Read files again that were read before and have not changed.")
+@keyword_option
+@click.option("--no-extract", is_flag=True, help="Do not find people, places and dates in the texts.")
+@click.option("--again", is_flag=True, help="Also read files that have not changed since they were last read.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Read with N processes (default: one a core).")
-@click.option("--sync", is_flag=True, help="Take out what is no longer there as well.")
-@click.option("--dry-run", is_flag=True, help="With --sync: only show what is new, changed and gone.")
-@click.option("--even-if-empty", is_flag=True, help="With --sync: take everything out if nothing is there any more.")
-@click.option("--watch", is_flag=True, help="Go on run what is written into these folders, until Ctrl-C.")
+@click.option("--sync", is_flag=True, help="Also delete articles whose source is gone.")
+@click.option("--dry-run", is_flag=True, help="With --sync: only list what is new, changed and gone.")
+@click.option("--even-if-empty", is_flag=True, help="With --sync: allow an empty source to delete everything.")
+@click.option("--watch", is_flag=True, help="Keep adding what is written into these folders, until Ctrl-C.")
 @click.option(
     "--errors",
     type=click.File("wb", lazy=False),
     metavar="FILE",
-    help="Write what was skipped or incomplete there.",
+    help="Write skipped and incomplete records to FILE.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 2 if anything was skipped or incomplete.")
 @note_options
 def add(paths: tuple[str, ...], keywords: tuple[str, ...], errors: Any, strict: bool, **options: Any) -> int:
     """Add articles from files, folders, or - for standard input, and index them.
 
-    The archive is made when there is none. The same article again changes nothing; one that has changed takes
-    its earlier version's place. A file that was read before and has not changed is passed over; a run that was cut
-    off is taken up where its last commit left it.
+    If there is no archive, it is created. An article that is already stored changes nothing; a changed one replaces
+    its earlier version. Files that have not changed since they were last read are left out. A run that was
+    interrupted continues after its last commit when it is started again.
 
     \b
     dateline add news/ --map title=headline --keyword desk
@@ -64,9 +64,11 @@ def add(paths: tuple[str, ...], keywords: tuple[str, ...], errors: Any, strict: 
     if (options["dry_run"] or options["even_if_empty"]) and not options["sync"]:
         raise click.UsageError("--dry-run and --even-if-empty go with --sync")
     if options["watch"] and options["sync"]:
-        raise click.UsageError("--watch and --sync do not go together: first the one, then the other")
+        raise click.UsageError("--watch and --sync exclude each other: run --sync first, then --watch")
     if options["detect_language"] and options["no_extract"]:
-        raise click.UsageError("--detect-language and --no-extract do not go together: what is found is kept together")
+        raise click.UsageError(
+            "--detect-language and --no-extract exclude each other: the language is part of what is extracted"
+        )
     run = AddRun(keywords, options, RunReporter(paths, errors, options))
     with errors or nullcontext():
         if options["watch"]:
@@ -83,7 +85,7 @@ def add(paths: tuple[str, ...], keywords: tuple[str, ...], errors: Any, strict: 
 
 
 class AddRun:
-    """One call of `add`: its runs, and what became of everything in all of them."""
+    """One call of `add`: its runs, and the counts of all of them."""
 
     def __init__(self, keywords: Sequence[str], options: dict[str, Any], reporter: RunReporter) -> None:
         from dateline.index.intake.run import Settings  # start-up: only who adds needs it
@@ -103,7 +105,7 @@ class AddRun:
             self._do(run)
 
     def sync(self, paths: Sequence[str]) -> None:
-        """Do one run, and take out what is no longer there."""
+        """Do one run, and delete the articles whose source is gone."""
         from dateline.index.intake.sync import differences, take_out  # start-up: only who adds needs it
 
         with self._run(paths) as run:
@@ -111,7 +113,7 @@ class AddRun:
             if self._options["even_if_empty"]:
                 self._reporter.expect_gone(each.path for each in found.vanished)
             if self._options["dry_run"]:
-                self._reporter.differences(found)
+                self._reporter.print_differences(found)
                 return
             self._do(run)
             if run.archive is not None and not self._stopped:
@@ -119,16 +121,16 @@ class AddRun:
                 run.archive.commit()
                 if deleted:
                     run.counts[NO_LONGER, "deleted"] = deleted
-                self._reporter.doubtful(doubtful)
+                self._reporter.print_doubtful(doubtful)
 
     def watch(self, folders: Sequence[str]) -> None:
-        """Do a run, and one more for whatever is written from then on, until it is stopped."""
+        """Do a run, and another for each set of files written later, until it is stopped."""
         from dateline.index.intake.watch import settled  # start-up: only who watches needs it
 
         stopped = threading.Event()
         with graceful_interrupt(stopped.set):
             written = settled(folders, archive_to_fill())
-            next(written)  # from now on nothing is missed
+            next(written)  # everything written from now on is seen
             waiting = list(folders)
             while not stopped.is_set() and not self._stopped:
                 waiting = (self._add_later(waiting) if waiting else []) + next(written)
@@ -136,11 +138,11 @@ class AddRun:
 
     @property
     def failed(self) -> int:
-        """How many paths were named and cannot be read."""
+        """The number of paths that were named and cannot be read."""
         return self._reporter.failed
 
     def closing(self) -> list[str]:
-        """Return the lines that end it all; none if nothing was named but what cannot be read."""
+        """Return the closing lines; none if no path that was named can be read."""
         from dateline.searcher.render.reading_output import kinds_text  # start-up: only who adds needs it
 
         if self.failed and self.failed == sum(self.counts.values()):
@@ -148,9 +150,9 @@ class AddRun:
         return [*filter(None, [kinds_text(self._kinds)]), *closing_lines(self.counts)]
 
     def exit_code(self, strict: bool) -> int:
-        """Return the exit code of it all; say how to go on when it was stopped."""
+        """Return the exit code; if the call was stopped, print how to continue."""
         if self._stopped:
-            say("stopped; add the same again to go on")
+            say("stopped; run the same command again to continue")
             return STOPPED
         faults = sum(count for (_, outcome), count in self.counts.items() if outcome in ("incomplete", "skipped"))
         nothing = not self.counts and not self._options["watch"]
@@ -161,19 +163,19 @@ class AddRun:
         try:
             self.add(paths)
         except ArchiveLocked as error:
-            self._reporter.say(f"{error}; it will be tried again")
+            self._reporter.say(f"{error}; the files will be added later")
             return paths
         return []
 
     def _do(self, run: Run) -> None:
-        """Do a run, so that Ctrl-C ends it with what was read."""
+        """Do a run; Ctrl-C ends it after a commit of what was read."""
         with graceful_interrupt(run.stop):
             self._reporter.follow(run, self._settings.extract)
         self._stopped = run.stopped
 
     @contextmanager
     def _run(self, paths: Sequence[str]) -> Iterator[Run]:
-        """Give a run that was not begun; close its archive behind it."""
+        """Yield a run that has not started; close its archive afterwards."""
         from dateline.index.intake.run import Run  # start-up: only who adds needs it
 
         run = Run(
@@ -194,14 +196,14 @@ class AddRun:
 
 
 def cores() -> int:
-    """Return how many processes can run at the same time here."""
+    """Return the number of processes that can run at the same time."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def existing_archive(keywords: Sequence[str]) -> Archive | None:
-    """Open the archive for writing, with these keyword fields declared; None where there is none yet and can be."""
+    """Open the archive for writing, with these keyword fields declared; None if there is none and one can be made."""
     from dateline.index.archive import Archive  # start-up: only who writes needs it
     from dateline.index.layout import fields_of, find_store  # start-up: the same
 
@@ -217,9 +219,9 @@ def existing_archive(keywords: Sequence[str]) -> Archive | None:
 
 
 def make_archive(keywords: Sequence[str]) -> Archive:
-    """Make the archive that was named, or one here, with these keyword fields declared; open it for writing.
+    """Make the archive of the call, with these keyword fields declared, and open it for writing.
 
-    If another program has made it meanwhile, that one is opened, after the other has written.
+    If another program has made it meanwhile, open that one when the other program has finished writing.
     """
     from dateline.index.archive import Archive  # start-up: only who writes needs it
 

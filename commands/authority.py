@@ -12,21 +12,21 @@ from dateline.searcher import Note, open_archive
 __all__ = ["people", "places"]
 
 
-# The edits of the authority file: their arguments, and what each does.
+# The edits of the authority file: their arguments, and the help of each.
 EDITS = {
-    "merge": ("INTO NAME…", "Let every NAME, and all that means it, mean INTO."),
-    "split": ("KEY NAME [ID…]", "Let KEY mean NAME in these articles, else in all."),
+    "merge": ("INTO NAME…", "Count every NAME, and its aliases, as INTO."),
+    "split": ("KEY NAME [ID…]", "Count KEY as NAME in these articles, or in all."),
     "rename": ("NAME NEW", "Show and count NAME as NEW; the old name still finds it."),
-    "hide": ("NAME…", "Find and count every NAME no more."),
-    "show": ("NAME…", "Find and count every NAME again that was hidden."),
-    "alias": ("NAME ALIAS…", "Let every ALIAS mean NAME too."),
-    "import": ("FILE", "Take an authority file (.toml); for places, a gazetteer too (.csv, .jsonl)."),
-    "undo": ("[VERSION]", "Take the last change back, or go to a VERSION."),
+    "hide": ("NAME…", "Exclude NAME from search and facets."),
+    "show": ("NAME…", "Include a hidden NAME again."),
+    "alias": ("NAME ALIAS…", "Count every ALIAS as NAME."),
+    "import": ("FILE", "Import an authority file (.toml); for places, also a gazetteer (.csv, .jsonl)."),
+    "undo": ("[VERSION]", "Undo the last change, or go back to a VERSION."),
 }
-CURATING_HELP = """Say who is who among the {0} of the archive.
+GROUP_HELP = """Merge, split, rename and hide the {0} of the archive.
 
-What is said here is kept in authority.toml, in the archive's folder, which may be edited by hand too. It counts
-from the next search on; nothing is rebuilt.
+The changes are kept in authority.toml, in the folder of the archive, which can also be edited by hand. They are in
+effect from the next search; the index is not rebuilt.
 
 \b
 {1}
@@ -35,17 +35,17 @@ from the next search on; nothing is rebuilt.
 
 def authority_group(kind: str, example: str) -> click.Group:
     """Return the group of commands on the ``people`` or the ``places`` of an archive."""
-    group = Group(kind, help=CURATING_HELP.format(kind, example))
+    group = Group(kind, help=GROUP_HELP.format(kind, example))
     for name, (arguments, does) in EDITS.items():
         declare_edit(group, kind, name, arguments, does)
 
-    @command("list", group=group, help=f"List {kind} with what else means each.")
+    @command("list", group=group, help=f"List the {kind} with their aliases.")
     @click.argument("words", nargs=-1, metavar="[WORD…]")
     @click.option("--limit", default=FACET_LIMIT, show_default=True, type=click.IntRange(min=0), help="Most to list.")
     @json_option
     def list_(words: tuple[str, ...], limit: int, as_json: bool) -> int:
-        from dateline.upkeep import names_output as entities_output  # start-up: the same
-        from dateline.upkeep.curate import list_entities  # start-up: most calls edit nothing
+        from dateline.upkeep import names_output as entities_output  # start-up: only this command needs it
+        from dateline.upkeep.curate import list_entities  # start-up: only this command needs it
 
         with open_archive(archive_path()) as archive:
             listing = list_entities(archive, kind, words)
@@ -65,10 +65,10 @@ def declare_edit(group: click.Group, kind: str, name: str, arguments: str, does:
     @command(name, group=group, help=does)
     @click.argument("words", nargs=-1, required=least > 0, metavar=arguments)
     def edit(words: tuple[str, ...]) -> int:
-        from dateline.upkeep.curate import edit_entities  # start-up: most calls edit nothing
+        from dateline.upkeep.curate import edit_entities  # start-up: only this command needs it
 
         if len(words) < least or (most is not None and len(words) > most):
-            raise click.UsageError(f"{kind} {name} wants {arguments}")
+            raise click.UsageError(f"{kind} {name} takes {arguments}")
         done, notes = edit_entities(archive_path(), kind, name, words)
         print_notes([Note(note, 0, 0) for note in notes], "")
         say(done)

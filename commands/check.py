@@ -22,10 +22,10 @@ __all__ = ["check"]
 
 @command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH…]")
-@click.option("--against", is_flag=True, help="Compare the archive with what these files and folders hold.")
-@click.option("--repair", is_flag=True, help="Mend what was found, and check again.")
-@click.option("--even-if-empty", is_flag=True, help="Believe that all articles are gone if nothing is there any more.")
-@click.option("--no-extract", is_flag=True, help="With --repair: do not look for people, places and dates.")
+@click.option("--against", is_flag=True, help="Compare the archive with these files and folders.")
+@click.option("--repair", is_flag=True, help="Repair what was found, and check again.")
+@click.option("--even-if-empty", is_flag=True, help="With --repair: allow an empty source to delete everything.")
+@click.option("--no-extract", is_flag=True, help="With --repair: do not find people, places and dates.")
 @reading_options
 @json_option
 def check(
@@ -37,11 +37,11 @@ def check(
     as_json: bool,
     **options: Any,
 ) -> int:
-    """Check that the archive is sound, or that it holds what some files say. Exits with 1 if something was found.
+    """Check that the archive is sound, or that it matches its sources. The exit code is 1 if something was found.
 
-    Alone: the store, every checksum of the index, and whether the two agree. With --against: whether each record of
-    the files is stored, current, and found by its own rarest words, and whether articles came from there that are there
-    no more. Give the options that the files were added with.
+    Without --against: check the store, the checksums of the index, and that both agree. With --against: check that each
+    record of the files is stored, current, and found by its rarest words, and list articles whose record is gone. Give
+    the options that the files were added with.
 
     \b
     dateline check
@@ -49,8 +49,8 @@ def check(
     dateline check --against news/ --repair
     """
     if against != bool(paths):
-        raise click.UsageError("--against goes with the paths to compare with: dateline check --against PATH…")
-    report = compared(paths, repair, even_if_empty, no_extract, options) if against else alone(repair)
+        raise click.UsageError("--against and the paths to compare with go together: dateline check --against PATH…")
+    report = check_against(paths, repair, even_if_empty, no_extract, options) if against else check_alone(repair)
     if as_json:
         show_lines([audit_json(report)])
     else:
@@ -58,9 +58,9 @@ def check(
     return 2 if report.failed else 0 if report.sound else 1
 
 
-def alone(repair: bool) -> Report:
-    """Audit the archive against itself."""
-    from dateline.upkeep.audit import audit_archive, mend_archive  # start-up: only who checks needs it
+def check_alone(repair: bool) -> Report:
+    """Check the store and the index of the archive."""
+    from dateline.upkeep.audit import audit_archive, mend_archive  # start-up: only this command needs it
 
     progress = start_progress("articles checked")
     try:
@@ -69,11 +69,11 @@ def alone(repair: bool) -> Report:
         progress.end()
 
 
-def compared(
+def check_against(
     paths: tuple[str, ...], repair: bool, even_if_empty: bool, no_extract: bool, options: dict[str, Any]
 ) -> Report:
-    """Audit the archive against files."""
-    from dateline.index.intake.plan import total_size  # start-up: only who checks needs it
+    """Check the archive against files."""
+    from dateline.index.intake.plan import total_size  # start-up: only this command needs it
     from dateline.upkeep.audit import audit_sources, mend_from_sources  # start-up: the same
 
     chosen = source_options(options)
@@ -105,11 +105,11 @@ def compared(
 
 
 def print_report(report: Report, what: str) -> None:
-    """Print what was found, one a line, and the closing line."""
+    """Print the findings, one on each line, and the closing line."""
     from dateline.upkeep.audit.output import (
         closing_text,
         failures_text,
-        findings_text,  # start-up: only who checks needs it
+        findings_text,  # start-up: only this command needs it
     )
 
     show_lines(findings_text(report, width=width()))
@@ -123,6 +123,6 @@ def print_report(report: Report, what: str) -> None:
 
 def audit_json(report: Report) -> str:
     """Return a report as JSON."""
-    from dateline.upkeep.audit.output import report_json  # start-up: only who checks needs it
+    from dateline.upkeep.audit.output import report_json  # start-up: only this command needs it
 
     return report_json(report)

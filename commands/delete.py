@@ -14,7 +14,7 @@ __all__ = ["delete"]
 @command("delete")
 @click.argument("ids", nargs=-1, required=True, metavar="ID…")
 def delete(ids: tuple[str, ...]) -> int:
-    """Take articles out of search; the store keeps their versions."""
+    """Delete articles from search; the store keeps their versions."""
     from dateline.index.archive import Archive  # start-up: only who writes needs it
 
     with Archive.open(archive_path(), clock=now) as archive:

@@ -17,8 +17,8 @@ __all__ = ["extract"]
 
 @command("extract")
 @click.argument("file", default="-", metavar="[FILE|-]")
-@click.option("--date", "published", metavar="DATE", help="Day of publication: what yesterday is told by.")
-@click.option("--language", metavar="CODE", help="Language of the text (en, de, …); told by the text unless given.")
+@click.option("--date", "published", metavar="DATE", help="Day of publication; relative dates are resolved by it.")
+@click.option("--language", metavar="CODE", help="Language of the text (en, de, …); detected unless given.")
 @click.option("--day-first", is_flag=True, default=None, help="Read 4/5/2016 as the 4th of May.")
 @json_option
 def extract(file: str, published: str | None, language: str | None, day_first: bool | None, as_json: bool) -> int:
@@ -28,7 +28,7 @@ def extract(file: str, published: str | None, language: str | None, day_first: b
     dateline extract article.txt --date 2016-12-14
     """
     from dateline.index.entities.extraction import (
-        extract as find,  # start-up: the gazetteer and the model are loaded for who extracts
+        extract as find,  # start-up: the help needs neither gazetteer nor model
     )
 
     content = text_of(file)

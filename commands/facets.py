@@ -17,7 +17,11 @@ __all__ = ["facets"]
 @command("facets", words=True)
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, required=True, metavar="QUERY FIELD…")
 @click.option(
-    "--limit", default=FACET_LIMIT, show_default=True, type=click.IntRange(min=0), help="Values of each field."
+    "--limit",
+    default=FACET_LIMIT,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Most values of each field.",
 )
 @count_option
 @json_option
@@ -30,7 +34,7 @@ def facets(words: tuple[str, ...], limit: int, as_json: bool, **options: Any) ->
     dateline facets 'oil export' source published:month
     """
     if len(words) < 2:
-        raise click.UsageError("facets wants a query and at least one field: dateline facets '*' places")
+        raise click.UsageError("facets takes a query and at least one field: dateline facets '*' places")
     request = request_of(words[:1], options, limit=0, facets=words[1:])
     with open_for(request, options) as archive:
         results = archive.search(request)

@@ -14,7 +14,7 @@ __all__ = ["fields"]
 @command("fields")
 @json_option
 def fields(as_json: bool) -> int:
-    """List what articles can be searched, filtered and counted by."""
+    """List the fields of articles, for queries, filters and facets."""
     with open_archive(archive_path()) as archive:
         as_text = text.fields_text(archive.fields, width=width())
         show_lines([json_output.fields_json(archive.fields)] if as_json else as_text)

@@ -50,27 +50,27 @@ COMMANDS = {
     "stats": "stats",
     "why": "why",
 }
-MAIN_HELP = """Search a news archive, and fill it.
+MAIN_HELP = """Search a news archive, and add to it.
 
 The archive is --archive DIR, else $DATELINE_ARCHIVE, else the nearest .dateline/ in this folder or one above it.
 """
 
 
 def keep_archive(context: click.Context, _: click.Parameter, value: str | None) -> None:
-    """Keep which archive a call names, for all of the call."""
+    """Store the archive that a call names in its context."""
     if value is not None:
         if not value:
-            raise click.BadParameter("it names no folder")
+            raise click.BadParameter("the name of the folder is empty")
         context.find_root().obj = value
 
 
 def keep_colour(context: click.Context, _: click.Parameter, value: str | None) -> None:
-    """Keep what a call says of colour, for all of the call."""
+    """Store the --color of a call in its context."""
     if value is not None:
         context.find_root().meta[COLOUR] = value
 
 
-# The options of every command.
+# Options of every command.
 SHARED: tuple[click.Parameter, ...] = (
     click.Option(
         ["--archive"],
@@ -78,7 +78,7 @@ SHARED: tuple[click.Parameter, ...] = (
         expose_value=False,
         is_eager=True,
         callback=keep_archive,
-        help="The archive's folder.",
+        help="Folder of the archive.",
     ),
     click.Option(
         ["--color"],
@@ -86,23 +86,23 @@ SHARED: tuple[click.Parameter, ...] = (
         expose_value=False,
         is_eager=True,
         callback=keep_colour,
-        help="Color the results; auto: on a terminal.",
+        help="Color results (auto: on a terminal).",
     ),
 )
 AFTER_DASHES = "dateline.after_dashes"  # where the context keeps the words that follow --
 HELP = HelpOption("-h", "--help")
-# The parser would find -h in -harbour, so of words it reads --help alone; `Command.parse_args` looks for -h.
+# Click would read -harbour as -h, so commands with words declare --help alone; `Command.parse_args` looks for -h.
 HELP_OF_WORDS = HelpOption("--help")
 
 
 class Context(click.Context):
-    """A call; its pages of help are as wide as the terminal."""
+    """The context of a call; its help is as wide as the terminal."""
 
     formatter_class = HelpPage
 
 
 class Command(click.Command):
-    """A command with the options that all have, which may thus stand before or after its name.
+    """A command with the shared options, which can thus be given before or after its name.
 
     With ``words``, an unknown -word is one of its arguments and not an option.
     """
@@ -115,7 +115,7 @@ class Command(click.Command):
         self._words = words
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments; -h is help wherever an option may stand."""
+        """Parse the arguments; -h asks for help anywhere before --."""
         if self._words:
             end = args.index("--") if "--" in args else len(args)
             ctx.meta[AFTER_DASHES] = frozenset(args[end + 1 :])
@@ -128,7 +128,7 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """A group of commands, with the options that all have."""
+    """A group of commands with the shared options."""
 
     context_class = Context
 
@@ -191,7 +191,7 @@ def words_after_dashes() -> frozenset[str]:
 
 
 def archive_path() -> str:
-    """Return the archive to use: as named, else the nearest one there is."""
+    """Return the archive that the call or $DATELINE_ARCHIVE names, else the nearest one. Raises ArchiveMissing."""
     named = click.get_current_context().find_root().obj or os.environ.get("DATELINE_ARCHIVE")
     if named:
         return str(named)

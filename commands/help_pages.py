@@ -1,4 +1,4 @@
-"""The pages that --help prints, at the width of the terminal."""
+"""The pages of --help, as wide as the terminal."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ __all__ = ["HelpOption", "HelpPage"]
 
 WIDEST = 100  # longer lines are hard to read
 NARROW = 70
-DEEPER = 4  # columns by which the rest of a line is indented that had to be cut, an example for instance
+DEEPER = 4  # further indent of the rest of a wrapped line
 
 
 class HelpPage(click.HelpFormatter):
-    """A page of help, no line of it wider than the terminal."""
+    """A page of help; no line is wider than the terminal."""
 
     def __init__(self, *_: Any, **__: Any) -> None:
         super().__init__(width=min(width_of(sys.stdout) or USUAL_WIDTH, WIDEST))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """Write terms with what they mean; on a narrow terminal the terms leave more room."""
+        """Write terms and their meanings; on a narrow terminal the column of terms is narrower."""
         super().write_dl(list(rows), col_max if self.width >= NARROW else self.width // 4, col_spacing)
 
     def getvalue(self) -> str:
@@ -36,7 +36,7 @@ class HelpPage(click.HelpFormatter):
 
 
 class HelpOption(click.Option):
-    """The option that shows the help of a command. Its short form is shown even if the command itself reads it."""
+    """The option --help; its line in the help names -h as well."""
 
     def __init__(self, *names: str) -> None:
         super().__init__(
@@ -49,7 +49,7 @@ class HelpOption(click.Option):
         )
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
-        """Return the line about itself."""
+        """Return its line in the help."""
         return "-h, --help", self.help or ""
 
 

@@ -46,17 +46,23 @@ count_option = click.option(
     default="article",
     show_default=True,
     type=click.Choice(get_args(CountBy)),
-    help="What to count: articles, the stories they print, or their sources.",
+    help="Count articles, stories or sources.",
 )
 # How a query is read.
 query_options = add_options(
-    click.option("--filter", "filters", multiple=True, metavar="FIELD=VALUE", help="Restrict; never scores."),
-    click.option("--any", "any_word", is_flag=True, help="Words side by side: any of them."),
-    click.option("--all", "all_words", is_flag=True, help="Words side by side: all, and never fewer."),
-    click.option("--today", metavar="DATE", help="Reference day of relative dates."),
+    click.option(
+        "--filter",
+        "filters",
+        multiple=True,
+        metavar="FIELD=VALUE",
+        help="Restrict the matches; scores stay.",
+    ),
+    click.option("--any", "any_word", is_flag=True, help="Match articles with any of the words."),
+    click.option("--all", "all_words", is_flag=True, help="Match only articles with all of the words."),
+    click.option("--today", metavar="DATE", help="Reference day of relative dates (default: today)."),
     as_of_option,
-    click.option("--certainly", is_flag=True, help="Dates: only what lies in them whole and was not guessed."),
-    click.option("--no-aliases", is_flag=True, help="People and places as printed; leave the authority file out."),
+    click.option("--certainly", is_flag=True, help="Match only certain dates that lie wholly in those asked for."),
+    click.option("--no-aliases", is_flag=True, help="Use names as printed, without the authority file."),
     click.option("--no-index", is_flag=True, help="Read every article instead of the index."),
 )
 

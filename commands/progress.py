@@ -1,4 +1,4 @@
-"""How far a long run is: a count that is written over itself, and messages on lines of their own."""
+"""The progress of a long run: a line that is overwritten, and messages on lines of their own."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from dateline.commands.terminal import say
 __all__ = ["Progress", "start_progress"]
 
 EVERY = 500
-# Seconds before the rate says anything, and between two looks at the clock's worth of lines.
+# Seconds before a rate is shown, and between two updates of the line.
 SETTLED = 2.0
 PAUSE = 0.2
 MINUTE, HOUR = 60, 3600
 
 
 def start_progress(what: str, *, quiet: bool = False) -> Progress:
-    """Return what says on standard error how far a long run is; if ``quiet`` it only passes messages on."""
+    """Return the progress of a run, on standard error; with ``quiet`` only its messages are printed."""
 
     def write(text: str) -> None:
         print_error(text, end="")
@@ -29,11 +29,11 @@ def start_progress(what: str, *, quiet: bool = False) -> Progress:
 
 
 class Progress:
-    """Says on a terminal how far a long run is; anywhere else it only passes messages on.
+    """Shows the progress of a long run on a terminal; elsewhere only its messages.
 
-    ``write`` takes text as it is to be printed, ``say`` a message for a line of its own; ``live`` says that they go to
-    a terminal, and ``width`` how many columns it has, None if that is not known. With a ``clock`` (seconds that only go
-    up) the rate is shown too, and the time left as soon as `total`, the bytes there are to do, is known.
+    ``write`` prints text as it is, ``say`` prints a message on a line of its own. ``live``: they print to a terminal;
+    ``width``: its columns, None if unknown. With a ``clock`` (monotonic, in seconds) the rate is shown, and the time
+    left once `total`, the number of bytes to read, is set.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Progress:
             self.reach(self._count)
 
     def advance(self, count: int, size: int) -> None:
-        """Count so many more, from so many bytes that are done; shown a few times a second."""
+        """Count more articles, from this number of bytes; the line is updated a few times a second."""
         self._count += count
         self._done += size
         if self.live and self._clock is not None and self._clock() - self._last >= PAUSE:
@@ -84,13 +84,13 @@ class Progress:
         self._say(message)
 
     def end(self) -> None:
-        """Leave the line that shows the count."""
+        """Clear the line that shows the count."""
         if self._shown:
             self._write("\r\x1b[K")
             self._shown = False
 
     def _pace(self, count: int) -> str:
-        """Return how fast it goes, and how long it will take."""
+        """Return the rate and the time left."""
         passed = self._clock() - self._began if self._clock is not None else 0.0
         if passed < SETTLED:
             return ""
@@ -98,11 +98,11 @@ class Progress:
         if not 0 < self._done <= self.total:
             return pace
         left = passed * (self.total - self._done) / self._done
-        return f"{pace}, {self._done / self.total:.0%} done, {time_in_words(left)} left"
+        return f"{pace}, {self._done / self.total:.0%} done, {describe_time(left)} left"
 
 
-def time_in_words(seconds: float) -> str:
-    """Return a length of time as one says it."""
+def describe_time(seconds: float) -> str:
+    """Return a length of time as text."""
     if seconds < MINUTE:
         return f"{seconds:.0f} s"
     if seconds < HOUR:

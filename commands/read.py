@@ -24,9 +24,9 @@ __all__ = ["read"]
 
 
 class ReadRun:
-    """The articles of a `read`, as they are read; tells of each that is skipped or noted.
+    """The articles of one `read`, as they are read; prints what is skipped, and notes.
 
-    `failed` counts the paths that were named and cannot be read, `kinds` the files that are not, by suffix.
+    `failed` counts the paths that were named and cannot be read, `kinds` the files that are not read, by suffix.
     """
 
     def __init__(self, paths: Sequence[str], options: dict[str, Any]) -> None:
@@ -55,13 +55,13 @@ class ReadRun:
             yield each
 
     def end(self) -> None:
-        """End the line that shows the progress, and print the notes that are still to be printed."""
+        """End the line of progress, and print the notes that are left."""
         self.progress.end()
         self._notes.finish()
 
     def closing(self) -> list[str]:
-        """Return the lines that end it all; none if nothing was named but what cannot be read."""
-        from dateline.searcher.render.reading_output import kinds_text  # start-up: only who reads files needs it
+        """Return the closing lines; none if no path that was named can be read."""
+        from dateline.searcher.render.reading_output import kinds_text  # start-up: only this command needs it
 
         if self.failed and not self.count and self.failed == self.skipped:
             return []
@@ -72,9 +72,9 @@ class ReadRun:
 @command("read")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @reading_options
-@click.option("--dry-run", is_flag=True, help="Only count.")
-@click.option("--explain", "explained", is_flag=True, help="Show what each step of cleaning did, under `cleaning`.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object an article: as it is without this.")
+@click.option("--dry-run", is_flag=True, help="Only count the articles.")
+@click.option("--explain", "explained", is_flag=True, help="Add what each step of cleaning changed, as `cleaning`.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object for each article (the default).")
 @click.option("--strict", is_flag=True, help="Exit with 2 if anything was skipped.")
 @note_options
 def read(paths: tuple[str, ...], dry_run: bool, explained: bool, as_json: bool, strict: bool, **options: Any) -> int:
@@ -84,7 +84,7 @@ def read(paths: tuple[str, ...], dry_run: bool, explained: bool, as_json: bool, 
     dateline read page.html
     dateline read archive.zip --dry-run
     """
-    from dateline.index.cleaning import explain  # start-up: only who reads files needs it
+    from dateline.index.cleaning import explain  # start-up: only this command needs it
 
     stream = ReadRun(paths, options)
     shown = (json_output.taken_json(each, explain(each.raw) if explained else None) for each in stream if not dry_run)

@@ -1,4 +1,4 @@
-"""Reports on the runs that fill an archive: errors and notes as they occur, progress, and the closing lines."""
+"""Reports on the runs of `add`: errors and notes as they occur, progress, and the closing lines."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OUTCOMES = ("added", "replaced", "unchanged", "deleted", "incomplete", "skipped"
 
 
 class RunReporter:
-    """Says what a run comes by: errors and notes as they come, how far it is, and what was skipped in a file.
+    """Prints the errors, notes and progress of runs, and writes skipped records to the file of --errors.
 
     `failed` counts the paths that were named and cannot be read, or written.
     """
@@ -36,27 +36,27 @@ class RunReporter:
         self._named = set(paths)
         self._errors = errors
         self._progress = start_progress("articles read", quiet=self._quiet)
-        self._asked = False
+        self._noted = False
 
     def follow(self, run: Run, extract: bool) -> None:
-        """Do a run, and tell."""
+        """Do a run, and report on it."""
         from dateline.index.intake.plan import total_size  # start-up: only who adds needs it
 
         if self._progress.live and not self._progress.total:
             self._progress.total = total_size(self._paths)
         try:
             for event in run:
-                if run.archive is not None and extract and not self._asked:
-                    self._asked = True
+                if run.archive is not None and extract and not self._noted:
+                    self._noted = True
                     if run.archive.problem:
-                        self.remark(f"note: {run.archive.problem}")
+                        self.note(f"note: {run.archive.problem}")
                 self._report(event)
         finally:
             self._progress.end()
             self._notes.finish()
 
     def expect_gone(self, files: Iterable[str]) -> None:
-        """Take it that these files are gone: a path where they were may be missing without being a failure."""
+        """Treat these files as gone: a missing path that held them is no failure."""
         from dateline.index.store.provenance import absolute  # start-up: only who adds needs it
 
         gone = tuple(files)
@@ -66,38 +66,38 @@ class RunReporter:
                 self._named.discard(path)
 
     def say(self, message: str) -> None:
-        """Say something on a line of its own."""
+        """Print a message on a line of its own."""
         self._progress.say(message)
 
-    def remark(self, message: str) -> None:
-        """Say something that is no error."""
+    def note(self, message: str) -> None:
+        """Print a message that is not an error, unless --quiet."""
         if not self._quiet:
             self.say(message)
 
-    def differences(self, found: Differences) -> None:
-        """Show what a sync would do."""
+    def print_differences(self, found: Differences) -> None:
+        """Print what a sync would do."""
         for error in found.failed:
             self._fail(error)
         rows = [("new", path) for path in found.new] + [("changed", path) for path in found.changed]
         rows += [("gone", each.path) for each in found.vanished]
         show_lines(f"{what:8} {printable(path)}" for what, path in rows)
         counts = f"{len(found.new):,} new, {len(found.changed):,} changed, {len(found.vanished):,} gone"
-        self.remark(f"{counts}; nothing was done")
+        self.note(f"{counts}; nothing was done")
 
-    def doubtful(self, files: Sequence[str]) -> None:
-        """Say of which files nothing was taken out, because not all of them could be read."""
+    def print_doubtful(self, files: Sequence[str]) -> None:
+        """Print the files whose articles stay because something in the file could not be read."""
         for file in files:
-            self.remark(f"{file}: note: something in it could not be read; what it held before stays")
+            self.note(f"{file}: note: not all of it could be read; no article of it is deleted")
 
     def _list(self, error: ReadError) -> None:
-        """Write what was skipped into the file for it; if it cannot be written, go on without it."""
+        """Write a skipped record to the file of --errors; if that fails, report it once and write no more."""
         if self._errors is None:
             return
         try:
             # Past the buffer, which would fail once more when it is closed.
             getattr(self._errors, "raw", self._errors).write(f"{skipped_json(error)}\n".encode())
         except OSError as failure:
-            self.say(f"{self._errors.name}: cannot be written: {failure.strerror}; no further record is listed in it")
+            self.say(f"{self._errors.name}: cannot be written: {failure.strerror}; later records are not listed in it")
             self._errors = None
             self.failed += 1
 
@@ -115,7 +115,7 @@ class RunReporter:
 
 
 def closing_lines(counts: Mapping[tuple[str, str], int]) -> list[str]:
-    """Return the lines that end a run: by reader, where there was more than one, and in all."""
+    """Return the counts of a call: for each reader if there are several, and the totals."""
     readers = sorted({reader for reader, _ in counts})
     total: Counter[str] = Counter()
     for (_, outcome), count in counts.items():
@@ -131,6 +131,6 @@ def closing_lines(counts: Mapping[tuple[str, str], int]) -> list[str]:
 
 
 def describe_counts(total: Mapping[str, int]) -> str:
-    """Return counts in words, in the order of `OUTCOMES`; naught only if it is how many were added."""
+    """Return counts as text, in the order of `OUTCOMES`, without zeros but for a zero of ``added``."""
     named = [(total.get(outcome, 0), outcome) for outcome in OUTCOMES]
     return ", ".join(f"{count:,} {what}" for count, what in named if count or (what == "added" and "added" in total))

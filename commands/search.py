@@ -20,25 +20,25 @@ FORMS = ("json", "jsonl", "csv")  # of an answer that a program reads
 
 @command("search", words=True)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED, required=True)
-@click.option("--limit", default=10, show_default=True, type=click.IntRange(min=0), help="Hits to show.")
-@click.option("--offset", default=0, type=click.IntRange(min=0), help="Hits to leave out first.")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(min=0), help="Show at most this many hits.")
+@click.option("--offset", default=0, type=click.IntRange(min=0), help="Skip this many hits.")
 @click.option(
     "--sort",
     default="relevance",
     show_default=True,
     type=click.Choice(["relevance", "newest", "oldest"]),
-    help="Order.",
+    help="Order of the hits.",
 )
-@click.option("--facet", "facets", multiple=True, metavar="FIELD", help="Count values too; may be repeated.")
-@click.option("--collapse", type=click.Choice(["story"]), help="One hit for each story, the best of its printings.")
+@click.option("--facet", "facets", multiple=True, metavar="FIELD", help="Count the values of a field; can be repeated.")
+@click.option("--collapse", type=click.Choice(["story"]), help="Show one hit for each story, its best article.")
 @count_option
 @click.option("--json", is_flag=True, help="One JSON object.")
-@click.option("--jsonl", is_flag=True, help="One JSON object a hit.")
-@click.option("--csv", is_flag=True, help="A header and a row a hit.")
-@click.option("--explain", is_flag=True, help="Show what each score is made of.")
+@click.option("--jsonl", is_flag=True, help="One JSON object for each hit.")
+@click.option("--csv", is_flag=True, help="A header, and a row for each hit.")
+@click.option("--explain", is_flag=True, help="Explain each score.")
 @query_options
 def search(query: tuple[str, ...], explain: bool, **options: Any) -> int:
-    """Show the articles that fit QUERY best.
+    """Show the articles that match QUERY best.
 
     \b
     dateline search oil pipeline
@@ -67,7 +67,7 @@ def search(query: tuple[str, ...], explain: bool, **options: Any) -> int:
 
 
 def form_of(options: dict[str, Any]) -> str | None:
-    """Return the one form of `FORMS` that was asked for, None for none. Raises UsageError for several."""
+    """Return which of `FORMS` the options choose, None for none. Raises UsageError for several."""
     asked = [form for form in FORMS if options[form]]
     if len(asked) > 1:
         raise click.UsageError(f"{' and '.join(f'--{form}' for form in asked)} exclude each other: choose one")

@@ -20,15 +20,15 @@ __all__ = ["show"]
 
 @command("show")
 @click.argument("id")
-@click.option("--highlight", metavar="QUERY", help="Mark where the words of a query stand.")
-@click.option("--original", is_flag=True, help="Show title and body as they came, before cleaning.")
-@click.option("--versions", is_flag=True, help="List the versions it had, and when it was taken out.")
-@click.option("--diff", is_flag=True, help="With --versions: what changed from one to the next.")
-@click.option("--version", "number", type=click.IntRange(min=1), metavar="N", help="Show one version of those.")
+@click.option("--highlight", metavar="QUERY", help="Mark the words of a query.")
+@click.option("--original", is_flag=True, help="Show title and body as read, before cleaning.")
+@click.option("--versions", is_flag=True, help="List its versions and its deletion.")
+@click.option("--diff", is_flag=True, help="With --versions: show what changed between them.")
+@click.option("--version", "number", type=click.IntRange(min=1), metavar="N", help="Show the version of this number.")
 @as_of_option
 @json_option
 def show(id: str, as_json: bool, **options: Any) -> int:
-    """Show one article, as it is or as it was.
+    """Show one article in its present or an earlier version.
 
     \b
     dateline show hc-2016-12-14-baku --versions --diff
@@ -45,7 +45,7 @@ def show(id: str, as_json: bool, **options: Any) -> int:
 
 
 def check_options(options: dict[str, Any]) -> None:
-    """Raise UsageError for options of `show` that do not go together."""
+    """Raise UsageError for options of `show` that exclude each other."""
     if options["original"] and options["highlight"]:
         raise click.UsageError("--highlight marks the text as it was indexed; leave out --original")
     if options["diff"] and not options["versions"]:
@@ -58,10 +58,10 @@ def check_options(options: dict[str, Any]) -> None:
 
 
 def article_lines(archive: SearchArchive, id: str, options: dict[str, Any], *, as_json: bool) -> Iterable[str]:
-    """Return an article as it is shown."""
+    """Return the lines that show an article."""
     number, highlight = options["number"], options["highlight"]
     if options["original"]:
-        article, found = archive.original(id, number), None  # what was found stands at places of the cleaned text
+        article, found = archive.original(id, number), None  # mentions have offsets in the cleaned text
     else:
         article, found = archive.get(id, number), archive.found_in(id, number)
     if as_json:
@@ -71,8 +71,8 @@ def article_lines(archive: SearchArchive, id: str, options: dict[str, Any], *, a
 
 
 def version_lines(archive: SearchArchive, id: str, *, differences: bool, as_json: bool) -> Iterable[str]:
-    """Return the versions of an article as they are shown."""
-    from dateline.searcher.render import versions_output  # start-up: only who asks for versions needs difflib
+    """Return the lines that list the versions of an article."""
+    from dateline.searcher.render import versions_output  # start-up: only --versions needs difflib
 
     versions, changes = archive.versions(id), archive.changes(id) if differences else None
     if as_json:

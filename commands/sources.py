@@ -18,39 +18,48 @@ from dateline.index.layout import fields_of, find_store
 if TYPE_CHECKING:
     from dateline.index.intake import Options
 
-__all__ = ["note_options", "reading_options", "source_options"]
+__all__ = ["keyword_option", "note_options", "reading_options", "source_options"]
 
 # How files are read.
 reading_options = add_options(
-    click.option("--format", metavar="NAME", help="Read all as this format, whatever it looks like."),
-    click.option("--map", "mapping", multiple=True, metavar="OURS=THEIRS", help="Name the keys of the source."),
-    click.option("--date", "published", metavar="DATE", help="Date of articles that tell none."),
+    click.option("--format", metavar="NAME", help="Read every file as this format."),
+    click.option(
+        "--map",
+        "mapping",
+        multiple=True,
+        metavar="OURS=THEIRS",
+        help="Read OURS, a key of articles, from THEIRS.",
+    ),
+    click.option("--date", "published", metavar="DATE", help="Date for undated articles."),
     click.option(
         "--date-from",
         "file_time",
         type=click.Choice(["mtime"]),
-        help="Else the last change of the file: mtime.",
+        help="Else date them by the last change of the file (mtime).",
     ),
-    click.option("--detect-language", is_flag=True, help="Have the language told where the source does not."),
-    click.option("--allow-future", is_flag=True, help="Take dates that are still to come, too."),
+    click.option("--detect-language", is_flag=True, help="Detect the language of articles that name none."),
+    click.option("--allow-future", is_flag=True, help="Accept dates in the future."),
 )
-# How much is printed about what is read.
+keyword_option = click.option(
+    "--keyword", "keywords", multiple=True, metavar="NAME", help="Make a key of the articles searchable, and a facet."
+)
+# How much is printed about the articles read.
 note_options = add_options(
     click.option(
         "--notes",
         type=click.Choice(["kinds", "all", "none"]),
         default="kinds",
         show_default=True,
-        help="Print the first note of each kind with their number, each note, or none.",
+        help="Print the first note of each kind with a count, each note, or none.",
     ),
     click.option("-q", "--quiet", is_flag=True, help="Print errors only: no notes, progress or counts."),
 )
 
 
 def source_options(options: dict[str, Any], keywords: Iterable[str] = ()) -> Options:
-    """Return what `reading_options` were given; ``keywords`` are keys that the archive is to have besides.
+    """Return the options of reading that a call gives; ``keywords`` are keys that the archive will have as well.
 
-    Raises DatelineError for a format that is not there, UsageError for a key that is not.
+    Raises DatelineError for an unknown format, UsageError for an unknown key.
     """
     from dateline.index.intake import Options  # start-up: only who reads files needs the readers
     from dateline.index.metadata.publication import Dating  # start-up: the same
@@ -72,7 +81,7 @@ def source_options(options: dict[str, Any], keywords: Iterable[str] = ()) -> Opt
 
 
 def mapping_named(given: Iterable[tuple[str, str]], keywords: Iterable[str]) -> dict[str, str]:
-    """Return what --map says. Raises UsageError for a key that an article does not have, or that is named twice."""
+    """Return the mapping of --map. Raises UsageError for an unknown key, or one that is mapped twice."""
     from dateline.index.cleaning.record import ALIASES, KEYS  # start-up: only who reads files needs it
 
     mapping: dict[str, str] = {}
@@ -97,7 +106,7 @@ def mapping_named(given: Iterable[tuple[str, str]], keywords: Iterable[str]) -> 
 
 
 def keywords_of_archive() -> list[str]:
-    """Return the keys that the archive has been given by --keyword; none if there is no archive yet."""
+    """Return the keys that --keyword has declared in the archive; none if there is no archive."""
     try:
         rows = fields_of(find_store(archive_path()).parent)
     except ArchiveError:

@@ -14,7 +14,7 @@ __all__ = ["stats"]
 @command("stats")
 @json_option
 def stats(as_json: bool) -> int:
-    """Say what the archive holds."""
+    """Show the number of articles, segments and tokens, and the first and last day."""
     with open_archive(archive_path()) as archive:
         held = archive.stats()
         show_lines([json_output.stats_json(held)] if as_json else text.stats_text(held, width=width()))

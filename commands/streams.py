@@ -1,7 +1,7 @@
-"""The three standard streams, whatever the caller made of them: closed, full, or a pipe that its reader has left.
+"""The three standard streams, also when they are closed, full, or pipes without a reader.
 
-A stream that is closed is opened on the null device. A file that the program opens can then not get its number, so
-nothing that is printed ever goes into an article store; and results that nobody wants are not an error.
+A closed stream is opened on the null device, so that no file that the program opens gets its number: otherwise what is
+printed could go into an article store.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from dateline.index.errors import DatelineError
 
 __all__ = ["attach_streams", "discard", "print_error", "print_line", "standard_input", "width_of"]
 
-USUAL_WIDTH = 80  # of a terminal that does not know its own
+USUAL_WIDTH = 80  # of a terminal that reports none
 
 
 def attach_streams() -> None:
-    """Open the null device for each standard stream that is closed, and let no encoding refuse what is printed.
+    """Open the null device for each closed standard stream, and replace characters that its encoding lacks.
 
-    `sys.stdin` stays None when standard input is closed, so that a command can say that there is none.
+    `sys.stdin` stays None when standard input is closed, so that a command can report that.
     """
     for number in (0, 1, 2):
         try:
@@ -40,12 +40,12 @@ def attach_streams() -> None:
 
 
 def standard_input() -> BinaryIO | None:
-    """Return standard input as bytes, None if the caller closed it."""
+    """Return standard input as bytes, None if it is closed."""
     return None if sys.stdin is None else sys.stdin.buffer
 
 
 def width_of(stream: Any) -> int | None:
-    """Return how many columns a line of a stream may have: what $COLUMNS says, else the terminal; None: any number."""
+    """Return the width of a stream in columns: $COLUMNS, else that of the terminal; None: unlimited."""
     named = os.environ.get("COLUMNS", "")
     if named.isdecimal() and int(named):
         return int(named)
@@ -74,7 +74,7 @@ def print_line(line: str) -> bool:
 
 
 def print_error(text: str, *, end: str = "\n") -> None:
-    """Print to standard error. When that fails there is nowhere to report it, and the work goes on."""
+    """Print to standard error. A failure is ignored: there is nowhere to report it."""
     try:
         click.echo(text + end, err=True, nl=False)
     except OSError:
@@ -82,7 +82,7 @@ def print_error(text: str, *, end: str = "\n") -> None:
 
 
 def discard(stream: Any) -> None:
-    """Send what a stream still holds, and all that follows, to the null device."""
+    """Send the buffer of a stream, and all that follows, to the null device."""
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, stream.fileno())
     os.close(null)

@@ -1,4 +1,4 @@
-"""What is printed, and where: results to standard output, all else to standard error."""
+"""Printing: results to standard output, everything else to standard error."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ HANGING = 2  # columns that the further lines of a message are indented by
 
 @contextmanager
 def graceful_interrupt(stop: Callable[[], None]) -> Iterator[None]:
-    """Have Ctrl-C, and a system that shuts down, end what goes on inside by `stop`; a second Ctrl-C ends it at once."""
+    """Call `stop` on the first Ctrl-C or SIGTERM inside the block; a second one ends the program at once."""
     if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread may ask for signals
+        yield  # only the main thread can handle signals
         return
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
@@ -64,10 +64,10 @@ def print_notes(notes: Sequence[Note], query: str) -> None:
 
 
 def show_lines(lines: Iterable[str], *, streamed: bool = False) -> None:
-    """Print lines to standard output; end quietly when whoever reads them has gone.
+    """Print lines to standard output, until its reader closes it.
 
-    All lines are made before the first is printed, so that an error leaves no part of an answer on standard output;
-    ``streamed`` prints each as it comes.
+    All lines are made before the first is printed, so that an error leaves no partial answer on standard output;
+    ``streamed`` prints each line when it is made.
     """
     for line in lines if streamed else list(lines):
         if not print_line(line):
@@ -81,20 +81,20 @@ def say(message: str) -> None:
 
 
 def printable(message: str) -> str:
-    """Return a message that any terminal can print and none obeys."""
+    """Return a message without control characters."""
     return "".join(c if c.isprintable() else "\ufffd" for c in message.encode("utf-8", "replace").decode())
 
 
 def width() -> int | None:
-    """Return how many columns the lines of results may have; None: any number."""
+    """Return the width of standard output in columns; None: unlimited."""
     return width_of(sys.stdout)
 
 
 def colour() -> bool:
-    """Return whether results are coloured: as --color says, else $NO_COLOR, else $FORCE_COLOR, else the terminal."""
-    asked = click.get_current_context().find_root().meta.get(COLOUR, "auto")
-    if asked != "auto":
-        return bool(asked == "always")
+    """Return whether results are coloured, by --color, else $NO_COLOR, else $FORCE_COLOR, else the terminal."""
+    chosen = click.get_current_context().find_root().meta.get(COLOUR, "auto")
+    if chosen != "auto":
+        return bool(chosen == "always")
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
@@ -107,7 +107,7 @@ def fail(message: str, code: int) -> int:
 
 
 def show_error(error: click.ClickException) -> int:
-    """Print what is wrong with a call; return the exit code."""
+    """Print the error of a wrong call; return the exit code."""
     shown = io.StringIO()
     error.show(shown)
     for line in shown.getvalue().splitlines():

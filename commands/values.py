@@ -21,7 +21,7 @@ def parse_pairs(option: str, values: Iterable[str]) -> tuple[tuple[str, str], ..
     for value in values:
         name, sign, rest = value.partition("=")
         if not sign or not name:
-            raise click.UsageError(f"{option} wants NAME=VALUE, not {value!r}")
+            raise click.UsageError(f"{option} takes NAME=VALUE, not {value!r}")
         made.append((name, rest))
     return tuple(made)
 

@@ -22,7 +22,7 @@ __all__ = ["why"]
 @json_option
 @query_options
 def why(id: str, query: tuple[str, ...], as_json: bool, **options: Any) -> int:
-    """Show which people, places and dates of an article QUERY matches, and why each means what it does.
+    """Show the people, places and dates of an article that QUERY matches, and how each was resolved.
 
     \b
     dateline why hc-2016-12-14-baku people:aliyev about:yesterday

@@ -103,7 +103,7 @@ def test_sync_takes_nothing_out_of_a_file_that_it_could_not_read_to_its_end(news
     (news / "wire.jsonl").write_text(rows[0] + '{"id": "wire-1"', encoding="utf-8")
     done = sync(tmp_path)
     assert last(done) == "0 added, 3 unchanged, 1 skipped"
-    assert "what it held before stays" in done.err
+    assert "no article of it is deleted" in done.err
     (news / "wire.jsonl").write_text(rows[0], encoding="utf-8")
     assert last(sync(tmp_path)) == "0 added, 3 unchanged, 2 deleted"
 

@@ -78,7 +78,7 @@ def test_a_dangling_link_here_is_no_reason_to_look_further_up(tmp_path: Path) ->
 def test_no_name_is_no_archive(tmp_path: Path) -> None:
     assert dateline("add", ARTICLE, cwd=tmp_path).code == 0
     outcome = dateline("--archive", "", "search", "oil", cwd=tmp_path)
-    assert (outcome.code, "it names no folder" in outcome.err) == (2, True)
+    assert (outcome.code, "the name of the folder is empty" in outcome.err) == (2, True)
 
 
 def test_a_folder_without_permission_is_named() -> None:

@@ -255,7 +255,7 @@ def test_standard_input_and_mapped_names(tmp_path: Path) -> None:
         ("titel=abc", "the nearest first: title, "),
         ("headline=title", "did you mean title=headline?"),
         ("Title=abc", "the nearest first: title, "),
-        ("=abc", "--map wants NAME=VALUE"),
+        ("=abc", "--map takes NAME=VALUE"),
     ],
 )
 def test_a_mapped_key_must_be_one_of_an_article(given: str, said: str, tmp_path: Path) -> None:

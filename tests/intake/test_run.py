@@ -206,5 +206,5 @@ def test_ctrl_c_ends_it_with_what_was_read(tmp_path: Path) -> None:
         running.send_signal(signal.SIGINT)
         _, told = running.communicate(timeout=60)
     assert running.returncode == 130
-    assert told.endswith(" added\nstopped; add the same again to go on\n")
+    assert told.endswith(" added\nstopped; run the same command again to continue\n")
     assert content(tmp_path / "archive", "versions")["versions"]

@@ -19,7 +19,7 @@ from dateline.index.entities.mention import Extraction
 from dateline.index.entities.record import EXTRACTOR, decode_found, decode_values, encode_found, text_of_article
 from dateline.index.entities.record_types import check_extraction
 from dateline.index.errors import Failure, MentionsDamaged, StoreError
-from dateline.index.store.live import select_in
+from dateline.index.store.queries import select_in, standing
 from dateline.index.store.rows import decode_text, encode_text
 
 __all__ = [
@@ -137,7 +137,7 @@ def find_failed(connection: sqlite3.Connection) -> list[tuple[int, str, str]]:
     """Return the live versions in which nothing could be found because the search raised: seq, id, and why."""
     query = (
         "SELECT v.seq, v.id, m.found FROM mentions AS m JOIN versions AS v ON v.seq = m.seq WHERE m.extractor = ?"
-        " AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq) ORDER BY v.seq"
+        f" AND {standing()} ORDER BY v.seq"
     )
     rows = connection.execute(query, (FAILED,)).fetchall()
     return [(seq, str(decode_text(id)), failure_of(str(decode_text(found))) or "") for seq, id, found in rows]

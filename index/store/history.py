@@ -22,7 +22,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from dateline.index.errors import StoreError
-from dateline.index.store.rows import RESTORE, decode_published, decode_text, encode_text
+from dateline.index.store.rows import RESTORE, decode_day, decode_text, encode_text
 
 __all__ = ["Held", "Version", "find_held", "find_versions"]
 
@@ -141,8 +141,8 @@ def find_versions(connection: sqlite3.Connection, id: str, last: int) -> list[Ve
                 since=day_named(since) if since else None,
                 added=instant_added(row.added),
                 title=str(decode_text(title) or ""),
-                published=None if row.published is None else decode_published(row.published),
-                updated=None if row.updated is None else decode_published(row.updated),
+                published=None if row.published is None else decode_day(row.published),
+                updated=None if row.updated is None else decode_day(row.updated),
                 current=row.seq == rows[-1][0] and not row.deleted,
             )
         )
@@ -168,11 +168,11 @@ def dated(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
 
 def day_named(text: str) -> date:
     """Return the day of its ISO form. Raises StoreError."""
-    day = decode_published(text)
+    day = decode_day(text)
     return day.date() if isinstance(day, datetime) else day
 
 
 def instant_added(text: Any) -> datetime | None:
     """Return the instant of its ISO form. Raises StoreError."""
-    moment = None if text is None else decode_published(text)
+    moment = None if text is None else decode_day(text)
     return moment if isinstance(moment, datetime) else None

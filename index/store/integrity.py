@@ -6,10 +6,12 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from dateline.index.errors import StoreError
+from dateline.index.store.columns import CELL_LIST
 from dateline.index.store.derived import FOUND, with_mentions
 from dateline.index.store.originals import check_original
 from dateline.index.store.provenance import all_readings
-from dateline.index.store.rows import CELLS, stored_article
+from dateline.index.store.queries import LIVE, LIVE_AS_OF, standing
+from dateline.index.store.rows import stored_article
 
 __all__ = ["MOST", "broken_rows", "contradictions", "live_versions", "torn_pages"]
 
@@ -17,8 +19,8 @@ __all__ = ["MOST", "broken_rows", "contradictions", "live_versions", "torn_pages
 MOST = 20
 
 SUPERSEDED = f"""
-    SELECT seq, {FOUND}, id, {", ".join(CELLS)} FROM versions AS v
-    WHERE NOT deleted AND EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq)
+    SELECT seq, {FOUND}, id, {CELL_LIST} FROM versions AS v
+    WHERE NOT deleted AND NOT {standing()}
 """
 BESIDE = ("mentions", "stories", "originals", "origins")
 ROWS = (
@@ -42,15 +44,10 @@ ROWS = (
     ),
     (
         "{1!r} is there {0} times at once",
-        "SELECT count(*), id FROM versions AS v WHERE NOT deleted"
-        " AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq)"
-        " GROUP BY id HAVING count(*) > 1",
+        f"SELECT count(*), id FROM versions AS v WHERE {LIVE} GROUP BY id HAVING count(*) > 1",
     ),
 )
-LIVE = """
-    SELECT seq, id FROM versions AS v WHERE NOT deleted AND seq <= :last
-    AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq AND later.seq <= :last) ORDER BY seq
-"""
+LIVE_IDS = f"SELECT seq, id FROM versions AS v WHERE {LIVE_AS_OF} ORDER BY seq"
 
 
 def torn_pages(connection: sqlite3.Connection) -> list[str]:
@@ -93,7 +90,7 @@ def _tried(seq: int, read: Callable[[], object]) -> Iterator[tuple[int, StoreErr
 
 def live_versions(connection: sqlite3.Connection, upto: int) -> Iterator[tuple[int, str]]:
     """Yield seq and id of each version that is live as of ``upto``, ascending."""
-    return ((seq, str(_shown(id))) for seq, id in connection.execute(LIVE, {"last": upto}))
+    return ((seq, str(_shown(id))) for seq, id in connection.execute(LIVE_IDS, {"last": upto}))
 
 
 def _shown(cell: object) -> object:

@@ -7,42 +7,23 @@ but the store is asked about all of them at once, with a few queries.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
-from dateline.index.store.identity import digest_content
-from dateline.index.store.rows import CELLS, CONTENT, FILE, URL_KEY, Cells, decode_text, encode_text, same_content
+from dateline.index.store.columns import CELL_LIST, FILE, URL_KEY
+from dateline.index.store.queries import LIVE, select_in
+from dateline.index.store.rows import Cells, decode_text, digest_id, encode_text, same_content
 
-__all__ = ["Standing", "digest_id", "live_seqs", "select_in"]
+__all__ = ["Standing", "live_seqs"]
 
-# Values in one query. SQLite takes thousands, but keeps a statement for each number of them.
-PAGE = 500
-
-CELL_LIST = ", ".join(CELLS)
-LIVE = "SELECT id, max(seq), deleted FROM versions WHERE id IN (?) GROUP BY id"
-HOLDERS = """
-    SELECT {key}, id, seq FROM versions AS v WHERE {key} IN (?) AND NOT deleted
-    AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq) ORDER BY seq
-"""
-
-
-def select_in(connection: sqlite3.Connection, query: str, values: Iterable[object]) -> Iterator[Any]:
-    """Yield the rows of a query whose ``(?)`` stands for a list, of which the values are asked a page at a time."""
-    distinct = list(dict.fromkeys(values))
-    for start in range(0, len(distinct), PAGE):
-        page = distinct[start : start + PAGE]
-        yield from connection.execute(query.replace("(?)", f"({','.join('?' * len(page))})"), page).fetchall()
+NEWEST = "SELECT id, max(seq), deleted FROM versions WHERE id IN (?) GROUP BY id"
+HOLDERS = f"SELECT {{key}}, id, seq FROM versions AS v WHERE {{key}} IN (?) AND {LIVE} ORDER BY seq"
 
 
 def live_seqs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
     """Return the seq of the live version of each id that has one."""
-    found = select_in(connection, LIVE, map(encode_text, ids))
+    found = select_in(connection, NEWEST, map(encode_text, ids))
     return {str(decode_text(id)): seq for id, seq, deleted in found if not deleted}
-
-
-def digest_id(cells: Cells, turn: int = 0) -> str:
-    """Return the id of an article that has none, no URL, and a file not seen before."""
-    return digest_content(zip(CELLS[CONTENT:], cells[CONTENT:], strict=True), turn)
 
 
 class Standing:

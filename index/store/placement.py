@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from dateline.index.article import Article
+from dateline.index.store.columns import FILE, URL_KEY
 from dateline.index.store.identity import SeenKeys
-from dateline.index.store.live import Standing, digest_id
-from dateline.index.store.rows import FILE, URL_KEY, Cells
+from dateline.index.store.live import Standing
+from dateline.index.store.rows import Cells, digest_id
 
 __all__ = ["Draft", "Placed", "Row", "Stored", "place", "place_unseen"]
 
-# In the order of version.COLUMNS.
+# In the order of columns.COLUMNS.
 Row = tuple[Any, ...]
 
 

@@ -12,8 +12,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from dateline.index.article import Article
-from dateline.index.store.live import Standing, digest_id
-from dateline.index.store.rows import CELLS, CONTENT, FILE, URL_KEY, Cells, cells_of, encode_all
+from dateline.index.store.columns import CELLS, CONTENT, FILE, URL_KEY
+from dateline.index.store.live import Standing
+from dateline.index.store.rows import Cells, cells_of, digest_id, encode_all
 
 __all__ = ["Forecast", "Foreseen"]
 

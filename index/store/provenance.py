@@ -17,6 +17,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import astuple, dataclass
 
 from dateline.index.errors import StoreError
+from dateline.index.store.queries import standing
 from dateline.index.store.rows import decode_text
 
 __all__ = [
@@ -140,10 +141,7 @@ def is_standing(connection: sqlite3.Connection, number: int) -> bool:
 
     An article that was replaced from elsewhere, or deleted, would come back.
     """
-    query = (
-        "SELECT 1 FROM origins AS o WHERE o.source = ?"
-        " AND EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = o.seq) LIMIT 1"
-    )
+    query = f"SELECT 1 FROM origins AS o WHERE o.source = ? AND NOT {standing('o')} LIMIT 1"
     return connection.execute(query, (number,)).fetchone() is None
 
 
@@ -180,7 +178,7 @@ def ids_only_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[
     query = (
         "SELECT DISTINCT v.id FROM leaving JOIN origins AS o ON o.source = leaving.number"
         " JOIN versions AS v ON v.seq = o.seq"
-        " WHERE NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = o.seq)"
+        f" WHERE {standing('o')}"
         " AND NOT EXISTS (SELECT 1 FROM origins AS other"
         "   WHERE other.seq = o.seq AND other.source NOT IN (SELECT number FROM leaving))"
         " ORDER BY v.seq"
@@ -210,7 +208,7 @@ def live_of(connection: sqlite3.Connection, number: int) -> Iterator[tuple[int, 
     """Yield seq and id of what is live as a reading gave it."""
     query = (
         "SELECT o.seq, v.id FROM origins AS o JOIN versions AS v ON v.seq = o.seq WHERE o.source = ?"
-        " AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = o.seq)"
+        f" AND {standing('o')}"
     )
     return ((seq, str(decode_text(id))) for seq, id in connection.execute(query, (number,)))
 

@@ -1,14 +1,8 @@
-"""A stored version: how one article lies in one row of ``versions``.
+"""A stored version: how the values of an article become the cells of its row, and are read from there.
 
-    seq | id | replaces | deleted | url_key | file | notes | added | title | published | ... | extra | body
-
-The columns by which rows are found stand first and the body last, so that a
-pass over the short columns need not walk through the long texts. What follows
-``deleted`` is called the *cells* of an article. Text is kept as given;
-``published`` and ``updated`` are the ISO form of the day or instant, offset included; lists and
-``extra`` are JSON, and NULL when empty. Text that has no UTF-8 form (half of a
-surrogate pair, a file name of an older encoding) is kept as a BLOB of its bytes,
-so that every string comes back as it went in.
+What the cells are is said in `dateline.index.store.columns`. Text is kept as given. Text that has no UTF-8 form (half
+of a surrogate pair, a file name of an older encoding) is kept as a BLOB of its bytes, so that every string comes back
+as it went in.
 
 The *content* of a version is all of it but its id, its file, its notes and when it was added:
 two versions with equal content are the same text, wherever it was found.
@@ -18,28 +12,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
 from json import JSONEncoder
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
-from dateline.index.article import Article
+from dateline.index.article import NOTHING, Article
 from dateline.index.errors import StoreError
-from dateline.index.store.identity import canonical_url
+from dateline.index.store.columns import ADDED, CELLS, CONTENT, TABLE, Kind
+from dateline.index.store.identity import canonical_url, digest_content
 
 __all__ = [
-    "ADDED",
-    "CELLS",
-    "COLUMNS",
-    "CONTENT",
-    "FILE",
     "RESTORE",
-    "URL_KEY",
     "Cells",
     "article_of",
     "cells_of",
     "decode_text",
+    "digest_id",
     "encode_text",
     "same_content",
     "stored_article",
@@ -48,21 +39,6 @@ __all__ = [
 Cell = str | bytes | int | None
 Cells = tuple[Cell, ...]
 
-CELLS = (
-    "url_key", "file", "notes", "added",
-    "title", "published", "updated", "byline", "dateline", "source", "url", "language",
-    "people", "places", "topics", "extra", "body",
-)  # fmt: skip
-COLUMNS = ("seq", "id", "replaces", "deleted", *CELLS)
-
-# Where things stand in the cells.
-URL_KEY, FILE, ADDED, CONTENT = 0, 1, 3, 4
-
-FIELDS: Callable[[Article], tuple[Any, ...]] = attrgetter(
-    "title", "published", "updated", "byline", "dateline", "source", "url", "language",
-    "people", "places", "topics", "extra", "body", "file", "notes",
-)  # fmt: skip
-NOTHING = Article().extra
 # Types of an id and its cells, as they were found in rows before: texts and NULLs where they may be.
 SOUND: set[tuple[type, ...]] = set()
 # What to do about a row that was changed by another program, or by a disk.
@@ -72,46 +48,24 @@ encode_json = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", "
 
 
 @lru_cache(maxsize=4096)
-def encode_list(values: tuple[str, ...]) -> str:
+def encode_tuple(values: tuple[str, ...]) -> str:
     """Return the JSON array of some strings; the same few lists stand in most articles of a source."""
     return encode_json(values)
 
 
-def cells_of(article: Article, added: str | None = None) -> Cells:
-    """Return the cells of an article, in the order of CELLS; ``added`` is the instant of it, in ISO form.
+def encode_list(values: Iterable[str]) -> str:
+    """Return the JSON array of some strings."""
+    return encode_tuple(tuple(values))
 
-    Raises StoreError when ``extra`` holds what JSON has no form for.
-    """
-    # fmt: off
-    (title, published, updated, byline, dateline, source, url, language, people, places, topics, extra, body,
-     file, notes) = FIELDS(article)
-    # fmt: on
-    try:
-        return (
-            canonical_url(url) if url else None,
-            file,
-            encode_list(tuple(notes)) if notes else None,
-            added,
-            title,
-            None if published is None else published.isoformat(),
-            None if updated is None else updated.isoformat(),
-            byline,
-            dateline,
-            source,
-            url,
-            language,
-            encode_list(tuple(people)) if people else None,
-            encode_list(tuple(places)) if places else None,
-            encode_list(tuple(topics)) if topics else None,
-            encode_json(dict(extra)) if extra else None,
-            body,
-        )
-    except (TypeError, ValueError, AttributeError) as error:
-        name = article.id or article.url or article.file or str(title)[:60]
-        raise StoreError(
-            f"the article {name!r} cannot be stored: {error}; "
-            "give a date as a date, and extra keys as text, numbers, lists or objects"
-        ) from error
+
+def encode_day(value: date | datetime) -> str:
+    """Return the ISO form of a day or an instant."""
+    return value.isoformat()
+
+
+def encode_object(values: Mapping[str, object]) -> str:
+    """Return the JSON object of a mapping."""
+    return encode_json(dict(values))
 
 
 def stored_article(id: Cell, cells: Cells) -> Article:
@@ -130,38 +84,15 @@ def article_of(id: Cell, cells: Cells) -> Article:
     if kinds not in SOUND:
         id, *cells_read = _checked((id, *cells), kinds)
         cells = tuple(cells_read)
+    values: list[Any] = [*cells, id, None]
     try:
-        return _decoded(id, cells)
+        for place, empty, decode in DECODED:
+            cell = values[place]
+            values[place] = empty if cell is None else cell if decode is None else decode(cell)
+        # Positional, because a page of hits or a rebuild makes very many of them.
+        return Article(*ARRANGED(values))
     except StoreError as error:
         raise StoreError(f"the article {id!r}: {error}") from error
-
-
-def _decoded(id: Cell, cells: Cells) -> Article:
-    # fmt: off
-    (_, file, notes, _, title, published, updated, byline, dateline, source, url, language, people, places, topics,
-     extra, body) = cells
-    # fmt: on
-    # Positional, because a page of hits or a rebuild makes very many of them.
-    made: tuple[Any, ...] = (
-        id,
-        title or "",
-        body or "",
-        None if published is None else decode_published(published),
-        byline,
-        dateline,
-        source,
-        url,
-        language,
-        decode_list(people) if people else (),
-        decode_list(places) if places else (),
-        decode_list(topics) if topics else (),
-        decode_extra(extra) if extra else NOTHING,
-        file,
-        decode_list(notes) if notes else (),
-        None,
-        None if updated is None else decode_published(updated),
-    )
-    return Article(*made)
 
 
 def _checked(row: Cells, kinds: tuple[type, ...]) -> Cells:
@@ -207,7 +138,7 @@ def decode_text(cell: Cell) -> Cell:
         raise StoreError(f"the bytes {cell!r:.60} stand where a text belongs; {RESTORE}") from error
 
 
-def decode_published(text: Any) -> date | datetime:
+def decode_day(text: Any) -> date | datetime:
     """Return the day or the instant of its ISO form. Raises StoreError."""
     try:
         return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
@@ -228,6 +159,8 @@ def decode_list(text: Any) -> tuple[str, ...]:
 
     Rows that were stored before fields were checked may hold null, which is left out, or other values than strings.
     """
+    if not text:
+        return ()
     values = decode_json(text)
     if type(values) is not list:
         raise StoreError(f"{text!r:.60} stands where a JSON array of texts belongs; {RESTORE}")
@@ -236,9 +169,64 @@ def decode_list(text: Any) -> tuple[str, ...]:
     return tuple(value if isinstance(value, str) else str(value) for value in values if value is not None)
 
 
-def decode_extra(text: Any) -> Mapping[str, object]:
+def decode_object(text: Any) -> Mapping[str, object]:
     """Return a JSON object. Raises StoreError."""
+    if not text:
+        return NOTHING
     values = decode_json(text)
     if type(values) is not dict:
         raise StoreError(f"{text!r:.60} stands where a JSON object belongs; {RESTORE}")
     return values
+
+
+# By the kind of a column: how a value that is not empty is kept, what NULL stands for, and how a cell is read.
+CODECS: Mapping[Kind, tuple[Callable[[Any], Cell] | None, object, Callable[[Any], object] | None]] = {
+    "key": (canonical_url, None, None),
+    "row": (None, None, None),
+    "text": (None, None, None),
+    "whole": (None, "", None),
+    "day": (encode_day, None, decode_day),
+    "list": (encode_list, (), decode_list),
+    "object": (encode_object, NOTHING, decode_object),
+}
+ENCODED = [(place, encode) for place, column in enumerate(TABLE) if (encode := CODECS[column.kind][0]) is not None]
+DECODED = [
+    (place, empty, decode)
+    for place, column in enumerate(TABLE)
+    for _, empty, decode in [CODECS[column.kind]]
+    if empty is not None or decode is not None
+]
+# The attributes that the cells are made of; the time of addition is none, and takes the place of another value.
+VALUES: Callable[[Article], tuple[Any, ...]] = attrgetter(
+    *({"url_key": "url", "added": "id"}.get(name, name) for name in CELLS)
+)
+# From the cells, the id and None to the arguments of `Article`; those after the last that is kept are left out.
+PLACES = {**{name: place for place, name in enumerate(CELLS)}, "id": len(CELLS)}
+ATTRIBUTES = [attribute.name for attribute in fields(Article)]
+KEPT = ATTRIBUTES[: max(place for place, name in enumerate(ATTRIBUTES) if name in PLACES) + 1]
+ARRANGED: Callable[[list[Any]], tuple[Any, ...]] = itemgetter(*(PLACES.get(name, len(CELLS) + 1) for name in KEPT))
+
+
+def cells_of(article: Article, added: str | None = None) -> Cells:
+    """Return the cells of an article, in the order of CELLS; ``added`` is the instant of it, in ISO form.
+
+    Raises StoreError when ``extra`` holds what JSON has no form for.
+    """
+    cells: list[Any] = [*VALUES(article)]
+    cells[ADDED] = added
+    try:
+        for place, encode in ENCODED:
+            value = cells[place]
+            cells[place] = encode(value) if value else None
+    except (TypeError, ValueError, AttributeError) as error:
+        name = article.id or article.url or article.file or str(article.title)[:60]
+        raise StoreError(
+            f"the article {name!r} cannot be stored: {error}; "
+            "give a date as a date, and extra keys as text, numbers, lists or objects"
+        ) from error
+    return tuple(cells)
+
+
+def digest_id(cells: Cells, turn: int = 0) -> str:
+    """Return the id of an article that has none, no URL, and a file not seen before."""
+    return digest_content(zip(CELLS[CONTENT:], cells[CONTENT:], strict=True), turn)

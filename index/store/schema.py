@@ -26,8 +26,10 @@ from pathlib import Path
 from types import TracebackType
 
 from dateline.index.errors import ArchiveClosed, ArchiveLocked, DatelineError, StoreError
+from dateline.index.store.columns import FIELDS, TABLE
 from dateline.index.store.generation import give_identity
 from dateline.index.store.lockless import open_without_locks
+from dateline.index.store.queries import LIVE
 
 __all__ = [
     "LOADING_CACHE",
@@ -102,13 +104,13 @@ INDEXES = (
     "CREATE INDEX IF NOT EXISTS versions_days ON versions (seq, updated, published, added);"
 )
 ADDED_COLUMNS = ("updated", "added")
-VIEW = """
+VIEW = f"""
 CREATE VIEW articles AS
-    SELECT seq, id, title, published, updated, byline, dateline, source, url, language,
-           people, places, topics, extra, file, notes, body
-    FROM versions AS v
-    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq);
+    SELECT seq, id, title, {", ".join(FIELDS)}, extra, file, notes, body FROM versions AS v WHERE {LIVE};
 """
+CELL_COLUMNS = "".join(
+    f",\n    {column.name} TEXT{f' /* {column.about} */' if column.about else ''}" for column in TABLE
+)
 SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES
@@ -119,24 +121,8 @@ CREATE TABLE versions (
     seq INTEGER PRIMARY KEY,
     id TEXT NOT NULL,
     replaces INTEGER,            -- seq of the live version that this row takes the place of
-    deleted INTEGER NOT NULL,    -- 1: a tombstone, the article was taken out
-    url_key TEXT,                -- canonical form of url
-    file TEXT,                   -- absolute path of a one-article file
-    notes TEXT,                  -- JSON array: what was changed or doubted on the way in
-    added TEXT,                  -- ISO instant at which the row was added, as the program that did so said
-    title TEXT,
-    published TEXT,              -- ISO day or instant, as given
-    updated TEXT,                -- the same, of the last change that the source tells of
-    byline TEXT,
-    dateline TEXT,
-    source TEXT,
-    url TEXT,
-    language TEXT,
-    people TEXT,                 -- JSON arrays, as given
-    places TEXT,
-    topics TEXT,
-    extra TEXT,                  -- JSON object: every other key of the source
-    body TEXT
+    deleted INTEGER NOT NULL     -- 1: a tombstone, the article was taken out
+{CELL_COLUMNS}
 );
 CREATE INDEX versions_replaced ON versions (replaces, deleted) WHERE replaces IS NOT NULL;
 {VIEW}{"".join(f"CREATE TABLE {name} {columns};" for name, columns in TABLES.items())}{INDEXES}

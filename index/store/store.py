@@ -31,6 +31,7 @@ from typing import Any, Literal, NamedTuple, Self
 from dateline.index.article import Article
 from dateline.index.entities.mention import Extraction
 from dateline.index.errors import ArticleMissing, StoreError
+from dateline.index.store.columns import ADDED, CELL_LIST, CELLS
 from dateline.index.store.connections import Readings, closed
 from dateline.index.store.derived import (
     FOUND,
@@ -44,18 +45,11 @@ from dateline.index.store.derived import (
 )
 from dateline.index.store.generation import Identity, give_identity, read_identity
 from dateline.index.store.history import Held, Version, find_held, find_versions
-from dateline.index.store.live import live_seqs, select_in
+from dateline.index.store.live import live_seqs
 from dateline.index.store.originals import ORIGINAL, with_original, write_originals
 from dateline.index.store.placement import Draft, Stored
-from dateline.index.store.rows import (
-    ADDED,
-    CELLS,
-    RESTORE,
-    cells_of,
-    decode_text,
-    encode_text,
-    stored_article,
-)
+from dateline.index.store.queries import LIVE_AS_OF, select_in
+from dateline.index.store.rows import RESTORE, cells_of, decode_text, encode_text, stored_article
 from dateline.index.store.schema import (
     create_database,
     explaining,
@@ -65,18 +59,14 @@ from dateline.index.stories.table import forget_stories, write_stories
 
 __all__ = ["Change", "Deleted", "Store", "Stored"]
 
-CELL_LIST = ", ".join(CELLS)
-
 # Numbers have 32 bits where versions are listed by them (`dateline.index.stories.runs`).
 MOST_VERSIONS = 1 << 32
 
 # Versions that share a story, and those that begin one which others share.
-SHARED = """
+SHARED = f"""
     SELECT v.seq, s.story FROM (
         SELECT seq, story FROM stories WHERE seq <= :last UNION SELECT story, story FROM stories WHERE seq <= :last
-    ) AS s JOIN versions AS v ON v.seq = s.seq
-    WHERE NOT v.deleted
-    AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq AND later.seq <= :last)
+    ) AS s JOIN versions AS v ON v.seq = s.seq WHERE {LIVE_AS_OF}
 """
 
 # How much a scan takes from the file at once: rows, and characters of text.
@@ -430,9 +420,7 @@ class Store:
         last = self.last_seq() if upto is None else upto
         query = (
             f"SELECT seq, {FOUND if mentions else 'NULL'}, id, {CELL_LIST} FROM versions AS v"
-            " WHERE seq > :after AND seq <= :last AND NOT deleted"
-            " AND NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = v.seq AND later.seq <= :last)"
-            f" ORDER BY seq LIMIT {SCAN_ROWS}"
+            f" WHERE seq > :after AND {LIVE_AS_OF} ORDER BY seq LIMIT {SCAN_ROWS}"
         )
         return self._articles(self._page_through(query, after, last), broken)
 

@@ -16,11 +16,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from dateline.index.store.columns import COLUMNS, FILE, URL_KEY
 from dateline.index.store.connections import closed
 from dateline.index.store.generation import read_identity, set_generation
 from dateline.index.store.identity import SeenKeys
 from dateline.index.store.placement import Draft, Placed, Row, place, place_unseen
-from dateline.index.store.rows import COLUMNS, FILE, URL_KEY, encode_all
+from dateline.index.store.rows import encode_all
 from dateline.index.store.schema import (
     LOADING_CACHE,
     WRITING_CACHE,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dateline.index.article import Article
 from dateline.index.errors import ReadError
 from dateline.index.fields import FieldTable
+from dateline.index.store.columns import FIELDS
 from dateline.searcher.archive import Stats
 from dateline.searcher.results.results import Explanation, FacetCount, Hit, Results
 
@@ -34,7 +35,6 @@ __all__ = [
 ]
 
 SCHEMA = 1
-READ_FIRST = ("id", "title", "body", "published", "updated", "byline", "dateline", "source", "url", "language")
 
 
 def results_json(results: Results, *, limit: int | None = None, explain: bool = False) -> str:
@@ -60,25 +60,9 @@ def skipped_json(error: ReadError) -> str:
 
 def article_json(article: Article, found: Mapping[str, object] | None = None) -> str:
     """Return an article as one object, under the names it is read by, and what was found in it."""
-    given = {
-        "id": article.id,
-        "title": article.title,
-        "body": article.body,
-        "published": written_date(article.published),
-        "updated": written_date(article.updated),
-        "byline": article.byline,
-        "dateline": article.dateline,
-        "source": article.source,
-        "url": article.url,
-        "language": article.language,
-        "people": list(article.people),
-        "places": list(article.places),
-        "topics": list(article.topics),
-        "extra": _finite(dict(article.extra)),
-        "file": article.file,
-        "notes": list(article.notes),
-    }
-    return dump({"schema": SCHEMA, **given, "found": found})
+    given = {**_values(article), "extra": _finite(dict(article.extra))}
+    beside = {"file": article.file, "notes": list(article.notes)}
+    return dump({"schema": SCHEMA, **given, **beside, "found": found})
 
 
 def taken_json(taken: Taken, cleaning: Sequence[Change] | None = None) -> str:
@@ -90,10 +74,8 @@ def taken_json(taken: Taken, cleaning: Sequence[Change] | None = None) -> str:
     made = {
         "file": taken.raw.file,
         "line": taken.raw.line,
-        **{name: getattr(article, name) for name in READ_FIRST},
-        "published": written_date(article.published),
-        "updated": written_date(article.updated),
-        **{name: list(getattr(article, name)) for name in ("people", "places", "topics", "notes")},
+        **_values(article),
+        "notes": list(article.notes),
         "extra": _finite(dict(article.extra)),
     }
     if article.detected is not None:
@@ -101,6 +83,18 @@ def taken_json(taken: Taken, cleaning: Sequence[Change] | None = None) -> str:
     if cleaning is not None:
         made["cleaning"] = [asdict(change) for change in cleaning]
     return dump(made, indent=None)
+
+
+def _values(article: Article) -> dict[str, object]:
+    """Return what an article has under names of its own, as JSON writes it."""
+    return {name: _written(getattr(article, name)) for name in ("id", "title", "body", *FIELDS)}
+
+
+def _written(value: object) -> object:
+    """Return a day or an instant as ISO 8601 writes it, a tuple as a list, and any other value as it is."""
+    if isinstance(value, date):
+        return written_date(value)
+    return list(value) if isinstance(value, tuple | list) else value
 
 
 def fields_json(fields: FieldTable) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dateline.index.article import Article
 from dateline.index.fields import FieldTable
+from dateline.index.store.columns import FIELDS
 from dateline.searcher.archive import Stats
 from dateline.searcher.render.json_output import shown_counts, written_date
 from dateline.searcher.render.wrapping import columns_of, padded, wrap
@@ -42,6 +44,7 @@ MARGIN = " " * INDENT
 LAST_COLUMN = 24
 DEEPER = 2
 COUNTED = {"article": ("article", "articles"), "story": ("story", "stories"), "source": ("source", "sources")}
+UNNAMED = ("dateline", "language")  # fields of which an article that is shown has no line
 # A terminal would obey control characters in an article; they are shown as signs, one for one.
 CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
 COLOUR = Style(mark=("\x1b[1;33m", "\x1b[0m"), title=("\x1b[1m", "\x1b[0m"), dim=("\x1b[2m", "\x1b[0m"))
@@ -95,11 +98,9 @@ def article_text(
         body = _marked(body, marks_in(body, "body"), style)
     yield from wrap(_around(title or "(no title)", style.title), width)
     named: dict[str, object] = {
-        "id": article.id, "published": written_date(article.published),
-        "updated": written_date(article.updated), "byline": article.byline,
-        "source": article.source, "url": article.url, "people": "; ".join(article.people),
-        "places": "; ".join(article.places), "topics": "; ".join(article.topics), **article.extra,
-    }  # fmt: skip
+        **{name: _in_words(getattr(article, name)) for name in ("id", *FIELDS) if name not in UNNAMED},
+        **article.extra,
+    }
     lines = [f"{name}: {value}" for name, value in named.items() if value not in (None, "", [], {})]
     lines += [f"{name} found: {'; '.join(values)}" for name, values in (found or {}).items() if values]
     lines += [f"note: {note}" for note in article.notes]
@@ -108,6 +109,13 @@ def article_text(
     yield ""
     for line in body.split("\n"):
         yield from wrap(line, width, len(line) - len(line.lstrip(" ")))
+
+
+def _in_words(value: object) -> object:
+    """Return a value of an article as its line shows it."""
+    if isinstance(value, date):
+        return written_date(value)
+    return "; ".join(value) if isinstance(value, tuple | list) else value
 
 
 def fields_text(fields: FieldTable, *, width: int | None = None) -> Iterator[str]:

@@ -20,6 +20,7 @@ from itertools import groupby
 from typing import Literal
 
 from dateline.index.article import Article
+from dateline.index.store.columns import FIELDS
 
 __all__ = ["Comparison", "FieldChange", "Piece", "compare", "compare_texts"]
 
@@ -32,9 +33,6 @@ SENTENCE = re.compile(
     rf"|[^\n]{{{LONGEST_SENTENCE}}}\S{{0,100}}\s*"
 )
 WORD = re.compile(r"\s+|\w+(?:[.,'’]\w+)*|[^\w\s]")
-FIELDS = (
-    "title", "published", "updated", "byline", "dateline", "source", "url", "language", "people", "places", "topics",
-)  # fmt: skip
 
 Kind = Literal["same", "removed", "added"]
 Stretch = tuple[int, int, int, int]  # first and last of one, first and last of the other
@@ -91,7 +89,7 @@ def compare_texts(before: str, after: str) -> tuple[Piece, ...]:
 
 def _values(article: Article) -> dict[str, object]:
     """Return what an article has besides its body."""
-    given = {name: getattr(article, name) for name in FIELDS}
+    given = {name: getattr(article, name) for name in ("title", *FIELDS)}
     return {name: value for name, value in {**given, **article.extra}.items() if value not in (None, "", ())}
 
 

@@ -24,7 +24,7 @@ from dateline.index.intake.reading import Options
 from dateline.index.layout import fields_of_index, fields_to_keep, write_fields
 from dateline.index.readers.paths import STANDARD_INPUT
 from dateline.index.rebuild import find_again, remake_index
-from dateline.index.store.live import Standing, digest_id, live_seqs
+from dateline.index.store.live import Standing, live_seqs
 from dateline.index.store.provenance import (
     Origin,
     Reading,
@@ -37,7 +37,7 @@ from dateline.index.store.provenance import (
     write_origins,
     write_readings,
 )
-from dateline.index.store.rows import cells_of
+from dateline.index.store.rows import cells_of, digest_id
 from dateline.upkeep.audit.findings import Kind, Report
 from dateline.upkeep.audit.holdings import Holdings
 from dateline.upkeep.audit.orphans import Ghost

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -39,6 +38,7 @@ from dateline.index.layout import INDEX, STORE, STORIES, check_vacant, find_stor
 from dateline.index.rebuild import make_finder, rebuild_index
 from dateline.index.segment.writer import IndexWriter, commit_index, create_index
 from dateline.index.store.derived import MentionRow, failure_of, values_in
+from dateline.index.store.placement import Draft, draft_of
 from dateline.index.store.store import Store, Stored
 from dateline.index.store.validation import check_article, check_ids, iter_articles
 
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from dateline.index.analysis.whoosh_schema import Schema
     from dateline.index.entities.finder import Finder
+    from dateline.index.store.provenance import Provenance
     from dateline.index.stories.keeper import StoryKeeper
 
 __all__ = ["Archive", "Clock", "Ingested"]
@@ -263,7 +264,9 @@ class Archive:
             self._ingest()
         return self._ended + self._ingested - before
 
-    def take(self, batch: Sequence[Article], *, extract: bool = True, found: Sequence[str | None] = ()) -> list[Stored]:
+    def take(
+        self, batch: Sequence[Article | Draft], *, extract: bool = True, found: Sequence[str | None] = ()
+    ) -> list[Stored]:
         """Take articles, all at once; return what became of each, in their order.
 
         ``found`` are the records of what this archive's `Finder` found in each, where another process has looked.
@@ -274,13 +277,13 @@ class Archive:
             return self._take(batch, found)
 
     @contextmanager
-    def sources(self) -> Iterator[sqlite3.Connection]:
-        """Give the tables of sources to `dateline.index.store.provenance`; they change with the next commit."""
+    def sources(self) -> Iterator[Provenance]:
+        """Give what is kept of the files that articles came from; changes of it count from the next commit on."""
         with self._changing():
             self._ingest()
-            with self._store.sources() as connection:
+            with self._store.sources() as kept:
                 self._pending = True
-                yield connection
+                yield kept
 
     def delete(self, *ids: str) -> None:
         """Take articles out of search. Raises ArticleMissing, deleting none, if one is not there, ArticleError."""
@@ -424,7 +427,7 @@ class Archive:
             self._take(self._batch)
             self._batch, self._batch_after = [], None
 
-    def _take(self, batch: Sequence[Article], found: Sequence[str | None] = ()) -> list[Stored]:
+    def _take(self, batch: Sequence[Article | Draft], found: Sequence[str | None] = ()) -> list[Stored]:
         """Bring articles into the store and the index; return what became of each."""
         added = replaced = unchanged = 0
         looked: list[Stored] = []
@@ -434,8 +437,9 @@ class Archive:
             looked, rows = self._look_into(stored, found)
             return rows
 
-        looks = self._extract or any(article.mentions is not None for article in batch)
-        stored = self._store.add(batch, self._now(), look if looks else None)
+        drafts = [draft_of(each) for each in batch]
+        looks = self._extract or any(draft.article.mentions is not None for draft in drafts)
+        stored = self._store.add(drafts, self._now(), look if looks else None)
         self._pending = True
         fresh = looked if looks else stored
         self._stories.begin(fresh)

@@ -106,7 +106,7 @@ def find_again(path: str | os.PathLike[str], seqs: Sequence[int], *, timeout: fl
         for start in range(0, len(seqs), BATCH):
             articles = store.read(seqs[start : start + BATCH])
             found = {seq: attempt(finder.find, article) for seq, article in articles.items()}
-            store.record((seq, result, False) for seq, result in found.items())
+            store.mentions.record((seq, result, False) for seq, result in found.items())
             again += (seq for seq, result in found.items() if not isinstance(result, Failure))
         if again:
             store.raise_generation()
@@ -134,15 +134,15 @@ def found_again(folder: Path, store: Store, everywhere: bool, detect: bool) -> I
     stream = store.scan(mentions=False)
     while batch := list(islice(stream, BATCH)):
         broken: list[int] = []
-        known = store.mentions(dict(batch), lambda seq, _: broken.append(seq))  # noqa: B023 - called at once
-        due = store.due([seq for seq, _ in batch], everywhere, broken)
+        known = store.mentions.of(dict(batch), lambda seq, _: broken.append(seq))  # noqa: B023 - called at once
+        due = store.mentions.due([seq for seq, _ in batch], everywhere, broken)
         looked: dict[int, Extraction | Failure] = {}
         if due:
             finder = finder or make_finder(folder, detect=detect)
             before = ((seq, replace(article, mentions=known.get(seq))) for seq, article in batch if seq in due)
             looked = {seq: attempt(finder.find, article) for seq, article in before}
-            store.record((seq, result, False) for seq, result in looked.items())
-        known |= store.mentions({seq: article for seq, article in batch if seq in {*broken} - due})
+            store.mentions.record((seq, result, False) for seq, result in looked.items())
+        known |= store.mentions.of({seq: article for seq, article in batch if seq in {*broken} - due})
         for seq, article in batch:
             result = looked.get(seq, known.get(seq))
             mentions = None if isinstance(result, Failure) else result

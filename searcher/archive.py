@@ -275,7 +275,7 @@ class SearchArchive:
         """
         view = self._open_view()
         seq, article = self._version(view, id, version)
-        return view.store.mentions({seq: article}).get(seq)
+        return view.store.mentions.of({seq: article}).get(seq)
 
     def matched_mentions(
         self,
@@ -337,7 +337,7 @@ class SearchArchive:
             problem = missing(id)
             if self.as_of is not None:
                 problem = ArticleMissing(f"no article had the id {id!r} on {self.as_of}; {told}")
-            elif seq is None and view.store.versions(id, view.upto):
+            elif seq is None and view.store.history.versions(id, view.upto):
                 problem = ArticleMissing(f"the article {id!r} was deleted; {told}")
         if seq is None:
             raise problem
@@ -347,7 +347,7 @@ class SearchArchive:
         self, view: View, id: str, query: str, today: date | None, certainly: bool, aliases: bool, number: int | None
     ) -> list[MatchedMention]:
         seq, article = self._version(view, id, number)
-        found = view.store.mentions({seq: article}).get(seq)
+        found = view.store.mentions.of({seq: article}).get(seq)
         tree = bind_query(view, query, (), "all", today, certainly, aliases).tree
         return [] if found is None else matched_mentions(article, found, tree)
 
@@ -363,7 +363,7 @@ class SearchArchive:
 
 def _versions(view: View, id: str) -> tuple[Version, ...]:
     """Return the versions of an article that a state of the archive knows, and its deletions."""
-    found = view.store.versions(id, view.upto)
+    found = view.store.history.versions(id, view.upto)
     if not found:
         raise missing(id)
     return tuple(found)

@@ -35,9 +35,9 @@ def test_the_forecast_is_what_happens(
         with Archive.create(path) as archive:
             there = {each.id for each in archive.take(before, extract=False)}
             archive.delete(*sorted(gone & there))
-        with Store.open(path / "articles.db") as store, store.at_rest() as connection:
+        with Store.open(path / "articles.db") as store, store.at_rest():
             live = {article.id: (seq, article) for seq, article in store.scan()}
-            forecast = Forecast(connection)
+            forecast = Forecast(store)
             foreseen = [
                 each for at in range(0, len(articles), batch) for each in forecast.take(articles[at : at + batch])
             ]

@@ -381,7 +381,7 @@ def test_the_connection_of_a_thread_that_ended_is_closed(store: Store) -> None:
         thread = threading.Thread(target=store.count)
         thread.start()
         thread.join()
-    assert len(store._readings._opened) <= 2
+    assert len(store._access.readings._opened) <= 2
 
 
 def test_a_closed_store_says_so(path: Path) -> None:
@@ -466,13 +466,13 @@ def test_an_older_store_is_read_as_it_is_and_upgraded_by_a_writer(path: Path, ve
         assert store.get("a") == article
         assert [each for _, each in store.scan()] == [article]
         # What it has of days counts: it was published on one.
-        assert [store.held_on(date(2016, 12, day), 1).is_gone(1) for day in (13, 14)] == [True, False]
-        assert [(each.since, each.added) for each in store.versions("a", 1)] == [(date(2016, 12, 14), None)]
+        assert [store.history.held_on(date(2016, 12, day), 1).is_gone(1) for day in (13, 14)] == [True, False]
+        assert [(each.since, each.added) for each in store.history.versions("a", 1)] == [(date(2016, 12, 14), None)]
     with Store.open(path, writable=True) as store:
         store.add([replace(article, updated=date(2016, 12, 15))])
         store.commit()
         assert store.get("a").updated == date(2016, 12, 15)
-        assert list(store.held_on(date(2016, 12, 14), 2).older) == [1]
+        assert list(store.history.held_on(date(2016, 12, 14), 2).older) == [1]
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT updated FROM articles").fetchall() == [("2016-12-15",)]
 
@@ -499,13 +499,13 @@ def test_a_damaged_store_raises_an_error_in_words(path: Path) -> None:
 def test_a_full_disk_drops_what_was_not_committed(store: Store) -> None:
     store.add([Article(id="a", body="1")])
     store.commit()
-    with store._writing().connection() as connection:
+    with store._access.transaction.connection() as connection:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages + 3}")
     store.add([Article(id="b", body="1")])
     with pytest.raises(StoreError, match="full"):
         store.add([Article(id=str(n), body="x" * 10_000) for n in range(20)])
-    with store._writing().connection() as connection:
+    with store._access.transaction.connection() as connection:
         connection.execute("PRAGMA max_page_count = 1000000")
     store.commit()
     assert [article.id for _, article in store.scan()] == ["a"]

@@ -20,7 +20,7 @@ import pytest
 
 from dateline.index import Archive, Article
 from dateline.index.errors import StoreError
-from dateline.index.store.integrity import torn_pages
+from dateline.index.store.integrity import Integrity
 from dateline.index.store.lockless import can_do_without_locks, size_of
 from dateline.index.store.rollback import MARK, journal_of
 from dateline.index.store.schema import connect
@@ -286,8 +286,7 @@ def cut_off(path: Path, target: Path, committed: int) -> Path:
         if committed:
             store.add([Article(id=f"c{n}", title=f"Committed {n}", body="word " * n) for n in range(committed)])
             store.commit()
-        assert store._transaction is not None
-        connection = store._transaction._connection
+        connection = store._access.transaction._connection
         assert connection is not None
         connection.execute("PRAGMA journal_mode = DELETE")  # as where there is no shared memory
         connection.execute("PRAGMA cache_size = 5")
@@ -312,8 +311,8 @@ def test_a_transaction_that_was_cut_off_is_rolled_back_in_memory(tmp_path: Path,
     with Store.open(path) as store:
         assert store.count() == committed
         assert [article.title for _, article in store.scan()] == [f"Committed {n}" for n in range(committed)]
-        with store.at_rest() as connection:
-            assert torn_pages(connection) == []
+        with store.at_rest():
+            assert Integrity(store).torn_pages() == []
     assert (path.read_bytes(), journal_of(path).read_bytes()) == before
     with closing(sqlite3.connect(path)) as connection:  # SQLite rolls the file back to the same
         rows = connection.execute("SELECT title FROM versions ORDER BY seq").fetchall()

@@ -7,7 +7,6 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from sqlite3 import Connection
 from typing import NamedTuple
 
 from dateline.index.errors import ReadError
@@ -15,12 +14,12 @@ from dateline.index.intake.portions import CUT, Portion, is_long_of_lines
 from dateline.index.intake.reading import Options
 from dateline.index.readers import BY_SUFFIX
 from dateline.index.readers.paths import STANDARD_INPUT, find_sources
-from dateline.index.store.provenance import Reading, absolute, find_reading, is_standing, last_number
+from dateline.index.store.provenance import Provenance, Reading, absolute
 
 __all__ = ["Step", "plan", "size_of", "total_size"]
 
-# Gives the tables of sources of the archive, None while there is no archive.
-Sources = Callable[[], AbstractContextManager[Connection | None]]
+# Gives what the archive keeps of files, None while there is no archive.
+Sources = Callable[[], AbstractContextManager[Provenance | None]]
 
 
 class Step(NamedTuple):
@@ -74,20 +73,20 @@ class Planner:
         """Return the reading that goes on, is complete and holds, or begins."""
         twice = path in self._seen
         self._seen.add(path)
-        with self._sources() as connection:
-            if connection is not None:
+        with self._sources() as kept:
+            if kept is not None:
                 if self._number is None:
-                    self._number = last_number(connection)
-                known = None if self._again or twice else find_reading(connection, path)
-                if known is not None and known.is_of(size, changed, self._digest) and holds(connection, known):
+                    self._number = kept.last_number()
+                known = None if self._again or twice else kept.find(path)
+                if known is not None and known.is_of(size, changed, self._digest) and holds(kept, known):
                     return known
         self._number = (self._number or 0) + 1
         return Reading(self._number, path, size, changed, self._digest)
 
 
-def holds(connection: Connection, reading: Reading) -> bool:
+def holds(kept: Provenance, reading: Reading) -> bool:
     """Return whether what was read need not be read again: nothing was wrong with it, and it stands as it was given."""
-    return not (reading.complete and reading.skipped) and is_standing(connection, reading.number)
+    return not (reading.complete and reading.skipped) and kept.is_current(reading.number)
 
 
 def plan(

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain
-from sqlite3 import Connection
 from typing import BinaryIO, NamedTuple, TypeAlias
 
 from dateline.index.archive import Archive
@@ -23,7 +22,7 @@ from dateline.index.intake.portions import Delivery, Found, Skipped, deliveries
 from dateline.index.intake.reading import Options
 from dateline.index.intake.workers import Crew
 from dateline.index.store.placement import Stored
-from dateline.index.store.provenance import Origin, Reading, last_number, settle, write_origins, write_readings
+from dateline.index.store.provenance import Origin, Provenance, Reading
 
 __all__ = ["READ_BEFORE", "Event", "Run", "Settings"]
 
@@ -140,7 +139,7 @@ class Run:
 
     # How it is done
 
-    def _sources(self) -> AbstractContextManager[Connection | None]:
+    def _sources(self) -> AbstractContextManager[Provenance | None]:
         return nullcontext() if self.archive is None or self._is_new else self.archive.sources()
 
     def _make_archive(self) -> Archive:
@@ -149,8 +148,8 @@ class Run:
         The plan counts its readings from 1 for a new archive; they are moved above those that are there.
         """
         archive = self._make()
-        with archive.sources() as connection:
-            self._above = last_number(connection)
+        with archive.sources() as kept:
+            self._above = kept.last_number()
         return archive
 
     def _doing(self) -> AbstractContextManager[Iterator[tuple[Step, Delivery | None]]]:
@@ -266,12 +265,12 @@ class Run:
         changed = [self._readings[number] for number in sorted(self._changed)]
         if self._above:
             changed = [replace(reading, number=reading.number + self._above) for reading in changed]
-        with archive.sources() as connection:
-            write_readings(connection, changed)
-            write_origins(connection, origins)
+        with archive.sources() as kept:
+            kept.write_readings(changed)
+            kept.write_origins(origins)
             for reading in changed:
                 if reading.complete:
-                    settle(connection, reading)
+                    kept.drop_superseded(reading)
                     del self._readings[reading.number - self._above]
         self._changed = set()
 

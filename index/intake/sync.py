@@ -10,7 +10,6 @@ import errno
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from sqlite3 import Connection
 
 from dateline.index.archive import Archive
 from dateline.index.errors import DatelineError, InputError, ReadError
@@ -19,7 +18,7 @@ from dateline.index.intake.reading import Options
 from dateline.index.readers import BY_SUFFIX
 from dateline.index.readers.path_patterns import is_pattern
 from dateline.index.readers.paths import STANDARD_INPUT, find_sources, in_words
-from dateline.index.store.provenance import Reading, absolute, forget, formers_of, ids_only_of, readings_below
+from dateline.index.store.provenance import Provenance, Reading, absolute
 
 __all__ = ["Differences", "differences", "take_out"]
 
@@ -71,8 +70,8 @@ def differences(
             if name not in files and state_of(name) is None and not is_in_one_of(name, unread, path)
         ]
         if archive is not None:
-            with archive.sources() as connection:
-                changed += changed_of(connection, files, readings, options)
+            with archive.sources() as kept:
+                changed += changed_of(kept, files, readings, options)
     return Differences(tuple(new), tuple(changed), tuple(vanished), tuple(failed))
 
 
@@ -87,12 +86,12 @@ def known_below(archive: Archive | None, path: str) -> dict[str, Reading]:
     """Return the newest reading of each file that was read at a path or below it."""
     if archive is None:
         return {}
-    with archive.sources() as connection:
-        return {reading.path: reading for reading in readings_below(connection, absolute(path))}
+    with archive.sources() as kept:
+        return {reading.path: reading for reading in kept.readings_below(absolute(path))}
 
 
 def changed_of(
-    connection: Connection, files: dict[str, str], readings: dict[str, Reading], options: Options
+    kept: Provenance, files: dict[str, str], readings: dict[str, Reading], options: Options
 ) -> Iterator[str]:
     """Yield the files that would be read again."""
     digest = options.digest()
@@ -100,7 +99,7 @@ def changed_of(
         reading, state = readings.get(name), state_of(file)
         if reading is None or state is None:
             continue
-        if not (reading.complete and reading.is_of(*state, digest) and holds(connection, reading)):
+        if not (reading.complete and reading.is_of(*state, digest) and holds(kept, reading)):
             yield file
 
 
@@ -110,9 +109,9 @@ def is_in_one_of(name: str, folders: Iterable[str], root: str) -> bool:
     return any(name.startswith(folder + os.sep) for folder in folders if folder != whole)
 
 
-def numbers_of(connection: Connection, readings: Iterable[Reading]) -> list[int]:
-    """Return the numbers of readings, and of the former readings of their files."""
-    return [n for each in readings for n in (each.number, *formers_of(connection, each.path))]
+def numbers_of(kept: Provenance, readings: Iterable[Reading]) -> list[int]:
+    """Return the numbers of readings, and of the superseded readings of their files."""
+    return [n for each in readings for n in (each.number, *kept.superseded(each.path))]
 
 
 def take_out(archive: Archive, paths: Iterable[str], vanished: Iterable[Reading]) -> tuple[int, list[str]]:
@@ -122,18 +121,18 @@ def take_out(archive: Archive, paths: Iterable[str], vanished: Iterable[Reading]
     The deletions count with the next commit.
     """
     doubtful: list[str] = []
-    with archive.sources() as connection:
-        numbers = numbers_of(connection, vanished)
+    with archive.sources() as kept:
+        numbers = numbers_of(kept, vanished)
         for path in paths:
-            for reading in readings_below(connection, absolute(path)):
-                formers = formers_of(connection, reading.path)
-                if formers and reading.complete and not reading.skipped:
-                    numbers += formers
-                elif formers:
+            for reading in kept.readings_below(absolute(path)):
+                superseded = kept.superseded(reading.path)
+                if superseded and reading.complete and not reading.skipped:
+                    numbers += superseded
+                elif superseded:
                     doubtful.append(reading.path)
-        ids = ids_only_of(connection, numbers)
+        ids = kept.ids_only_of(numbers)
     if ids:
         archive.delete(*ids)
-    with archive.sources() as connection:
-        forget(connection, numbers)
+    with archive.sources() as kept:
+        kept.forget(numbers)
     return len(ids), doubtful

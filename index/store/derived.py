@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeAlias
@@ -19,18 +19,20 @@ from dateline.index.entities.mention import Extraction
 from dateline.index.entities.record import EXTRACTOR, decode_found, decode_values, encode_found, text_of_article
 from dateline.index.entities.record_types import check_extraction
 from dateline.index.errors import Failure, MentionsDamaged, StoreError
-from dateline.index.store.queries import select_in, standing
+from dateline.index.store.access import Access
+from dateline.index.store.queries import standing
 from dateline.index.store.rows import decode_text, encode_text
+from dateline.index.store.schema import explaining
 
 __all__ = [
     "FAILED",
     "FOUND",
     "GIVEN",
+    "Broken",
     "MentionRow",
-    "due_for_looking",
+    "Mentions",
     "encode_result",
     "failure_of",
-    "find_failed",
     "found_in",
     "is_failure",
     "values_in",
@@ -44,11 +46,16 @@ FAILED = -1
 FAILURE = '{"failed":'
 
 
+Broken = Callable[[int, StoreError], None]  # takes the seq of a row that cannot be read, and the error
 # The version, what was found in it or its record, and whether the program that added the article gave it.
 MentionRow: TypeAlias = "tuple[int, Extraction | Failure | str, bool]"
 
 FOUND = "(SELECT found FROM mentions AS m WHERE m.seq = v.seq)"
 INSERT = "INSERT OR REPLACE INTO mentions (seq, extractor, found) VALUES (?, ?, ?)"
+FAILURES = (
+    "SELECT v.seq, v.id, m.found FROM mentions AS m JOIN versions AS v ON v.seq = m.seq"
+    f" WHERE m.extractor = ? AND {standing()} ORDER BY v.seq"
+)
 
 
 def write_mentions(connection: sqlite3.Connection, rows: Iterable[MentionRow]) -> None:
@@ -117,27 +124,52 @@ def _reading(article: Article) -> Iterator[None]:
         ) from error
 
 
-def due_for_looking(
-    connection: sqlite3.Connection, seqs: Sequence[int], everywhere: bool, broken: Iterable[int] = ()
-) -> set[int]:
-    """Return which of these versions should be looked into again: those that other rules than today's were used on.
+class Mentions:
+    """What was found in the versions of one store."""
 
-    ``everywhere``: all but those whose mentions were given. The records of ``broken`` versions cannot be read: they
-    count as not there, but what was given is looked for ``everywhere`` only.
-    """
-    query = "SELECT seq, extractor FROM mentions WHERE seq IN (?)"
-    by = dict(select_in(connection, query, seqs))
-    if everywhere:
-        return {seq for seq in seqs if by.get(seq) != GIVEN}.union(broken)
-    unread = {seq for seq in broken if by[seq] != GIVEN}
-    return {seq for seq, extractor in by.items() if extractor not in (EXTRACTOR, GIVEN)} | unread
+    def __init__(self, access: Access) -> None:
+        self._access = access
 
+    def of(self, articles: Mapping[int, Article], broken: Broken | None = None) -> dict[int, Extraction]:
+        """Return what was found in articles, given by their seqs; those that were not looked into are left out.
 
-def find_failed(connection: sqlite3.Connection) -> list[tuple[int, str, str]]:
-    """Return the live versions in which nothing could be found because the search raised: seq, id, and why."""
-    query = (
-        "SELECT v.seq, v.id, m.found FROM mentions AS m JOIN versions AS v ON v.seq = m.seq WHERE m.extractor = ?"
-        f" AND {standing()} ORDER BY v.seq"
-    )
-    rows = connection.execute(query, (FAILED,)).fetchall()
-    return [(seq, str(decode_text(id)), failure_of(str(decode_text(found))) or "") for seq, id, found in rows]
+        A record that cannot be read is given to ``broken``, with its seq; without that its StoreError is raised.
+        """
+        made = {}
+        with explaining(self._access.path):
+            rows = self._access.ask_list("SELECT seq, found FROM mentions WHERE seq IN (?)", list(articles))
+            for seq, record in rows:
+                if is_failure(record):
+                    continue
+                try:
+                    made[seq] = found_in(articles[seq], record)
+                except StoreError as error:
+                    if broken is None:
+                        raise
+                    broken(seq, error)
+        return made
+
+    def due(self, seqs: Sequence[int], everywhere: bool, broken: Iterable[int] = ()) -> set[int]:
+        """Return which of these versions should be looked into again: those that other rules than today's were used on.
+
+        ``everywhere``: all but those whose mentions were given. The records of ``broken`` versions cannot be read:
+        they count as not there, but what was given is looked for ``everywhere`` only.
+        """
+        by = dict(self._access.ask_list("SELECT seq, extractor FROM mentions WHERE seq IN (?)", seqs))
+        if everywhere:
+            return {seq for seq in seqs if by.get(seq) != GIVEN}.union(broken)
+        unread = {seq for seq in broken if by[seq] != GIVEN}
+        return {seq for seq, extractor in by.items() if extractor not in (EXTRACTOR, GIVEN)} | unread
+
+    def failed(self) -> list[tuple[int, str, str]]:
+        """Return the live versions in which nothing could be found because the search raised: seq, id, and why."""
+        with explaining(self._access.path):
+            return [
+                (seq, str(decode_text(id)), failure_of(str(decode_text(found))) or "")
+                for seq, id, found in self._access.ask(FAILURES, (FAILED,))
+            ]
+
+    def record(self, rows: Iterable[MentionRow]) -> None:
+        """Keep what was found in versions, as `write_mentions` takes it; in the open transaction."""
+        with self._access.transaction.operation() as connection:
+            write_mentions(connection, rows)

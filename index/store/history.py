@@ -12,7 +12,6 @@ out before days were kept does not come back.
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,9 +21,11 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from dateline.index.errors import StoreError
+from dateline.index.store.access import Access
 from dateline.index.store.rows import RESTORE, decode_day, decode_text, encode_text
+from dateline.index.store.schema import explaining
 
-__all__ = ["Held", "Version", "find_held", "find_versions"]
+__all__ = ["Held", "History", "Version"]
 
 # The table is not read for it, only the index `versions_days`.
 LATER = """
@@ -100,53 +101,67 @@ class Row(NamedTuple):
     added: str | None
 
 
-def find_held(connection: sqlite3.Connection, day: date, last: int) -> Held:
-    """Return which versions held on a day, as of the seq ``last``.
+class History:
+    """The versions of the articles of one store, in the order of time."""
 
-    Takes time for each version that is not live any more and each that is later than the day, and for all articles the
-    look at their days in an index; memory for a bit a version and the numbers of the older ones.
-    """
-    gone, older, limit = bytearray((last >> 3) + 1), array("Q"), day.isoformat()
-    count = 0
-    for (seq,) in connection.execute(LATER, (last, limit)):
-        gone[seq >> 3] |= 1 << (seq & 7)
-        count += 1
-    rows = connection.execute(HISTORIES, {"last": last})
-    for _, group in groupby(rows, key=itemgetter(0)):
-        held = live = None
-        for row, since in dated(Row(*row[1:]) for row in group):
-            live = None if row.deleted else row.seq
-            if since <= limit:
-                held = live
-        if live is not None:
-            gone[live >> 3] &= ~(1 << (live & 7))
-            if held != live:
-                gone[live >> 3] |= 1 << (live & 7)
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def held_on(self, day: date, upto: int) -> Held:
+        """Return which versions held on a day, as of the seq ``upto``.
+
+        Takes time for each version that is not live any more and each that is later than the day, and for all articles
+        the look at their days in an index; memory for a bit a version and the numbers of the older ones.
+        """
+        gone, older, limit = bytearray((upto >> 3) + 1), array("Q"), day.isoformat()
+        count = 0
+        with self._access.connection() as connection:
+            for (seq,) in connection.execute(LATER, (upto, limit)):
+                gone[seq >> 3] |= 1 << (seq & 7)
                 count += 1
-        if held is not None and held != live:
-            older.append(held)
-    return Held(gone, count, array("Q", sorted(older)))
+            rows = connection.execute(HISTORIES, {"last": upto})
+            for _, group in groupby(rows, key=itemgetter(0)):
+                held, live = held_and_live((Row(*row[1:]) for row in group), limit)
+                if live is not None:
+                    gone[live >> 3] &= ~(1 << (live & 7))
+                    if held != live:
+                        gone[live >> 3] |= 1 << (live & 7)
+                        count += 1
+                if held is not None and held != live:
+                    older.append(held)
+        return Held(gone, count, array("Q", sorted(older)))
+
+    def versions(self, id: str, upto: int) -> list[Version]:
+        """Return every version of an id and its deletions as of ``upto``, in order; none if it never had one."""
+        with explaining(self._access.path):
+            return list(versions_of(self._access.ask(VERSIONS, (encode_text(id), upto))))
 
 
-def find_versions(connection: sqlite3.Connection, id: str, last: int) -> list[Version]:
-    """Return every version of an article and its deletions up to a seq, in order; none of an id that never was."""
-    rows = connection.execute(VERSIONS, (encode_text(id), last)).fetchall()
-    made, number = [], 0
+def held_and_live(rows: Iterable[Row], day: str) -> tuple[int | None, int | None]:
+    """Return which version of an article held on a day, and which is live; None for none."""
+    held = live = None
+    for row, since in dated(rows):
+        live = None if row.deleted else row.seq
+        if since <= day:
+            held = live
+    return held, live
+
+
+def versions_of(rows: Sequence[Any]) -> Iterator[Version]:
+    """Yield the versions of an article from the rows of `VERSIONS`. Raises StoreError."""
+    number = 0
     for (row, since), (*_, title) in zip(dated(Row(*each[:5]) for each in rows), rows, strict=True):
         number += not row.deleted
-        made.append(
-            Version(
-                number=None if row.deleted else number,
-                seq=row.seq,
-                since=day_named(since) if since else None,
-                added=instant_added(row.added),
-                title=str(decode_text(title) or ""),
-                published=None if row.published is None else decode_day(row.published),
-                updated=None if row.updated is None else decode_day(row.updated),
-                current=row.seq == rows[-1][0] and not row.deleted,
-            )
+        yield Version(
+            number=None if row.deleted else number,
+            seq=row.seq,
+            since=day_named(since) if since else None,
+            added=instant_added(row.added),
+            title=str(decode_text(title) or ""),
+            published=None if row.published is None else decode_day(row.published),
+            updated=None if row.updated is None else decode_day(row.updated),
+            current=row.seq == rows[-1][0] and not row.deleted,
         )
-    return made
 
 
 def dated(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:

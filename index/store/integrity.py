@@ -9,11 +9,12 @@ from dateline.index.errors import StoreError
 from dateline.index.store.columns import CELL_LIST
 from dateline.index.store.derived import FOUND, with_mentions
 from dateline.index.store.originals import check_original
-from dateline.index.store.provenance import all_readings
+from dateline.index.store.provenance import Provenance
 from dateline.index.store.queries import LIVE, LIVE_AS_OF, standing
 from dateline.index.store.rows import stored_article
+from dateline.index.store.store import Store
 
-__all__ = ["MOST", "broken_rows", "contradictions", "live_versions", "torn_pages"]
+__all__ = ["MOST", "Integrity"]
 
 # Problems that are told at most, of each kind.
 MOST = 20
@@ -47,38 +48,62 @@ ROWS = (
         f"SELECT count(*), id FROM versions AS v WHERE {LIVE} GROUP BY id HAVING count(*) > 1",
     ),
 )
+IMPOSSIBLE_STORY = "SELECT 1 FROM stories WHERE typeof(story) <> 'integer' OR story NOT BETWEEN 1 AND seq LIMIT 1"
 LIVE_IDS = f"SELECT seq, id FROM versions AS v WHERE {LIVE_AS_OF} ORDER BY seq"
 
 
-def torn_pages(connection: sqlite3.Connection) -> list[str]:
-    """Return what SQLite says is wrong with the file."""
-    try:
-        rows = connection.execute(f"PRAGMA integrity_check({MOST})").fetchall()
-    except sqlite3.DatabaseError as error:
-        return [str(error)]
-    return [str(row[0]) for row in rows if row[0] != "ok"]
+class Integrity:
+    """Compares a store with itself; hold the store at rest (`Store.at_rest`) while it is asked."""
 
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
-def contradictions(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield what the tables say against each other, in words."""
-    for words, query in ROWS:
-        for row in connection.execute(f"{query} LIMIT {MOST}"):
-            yield words.format(*map(_shown, row))
-    for table in BESIDE:
-        query = f"SELECT count(*) FROM {table} WHERE seq NOT IN (SELECT seq FROM versions)"
-        ((count,),) = connection.execute(query).fetchall()
-        if count:
-            yield f"{count:,} rows of the table {table} are about versions that are not there"
+    def torn_pages(self) -> list[str]:
+        """Return what SQLite says is wrong with the file."""
+        with self._store.connection() as connection:
+            try:
+                rows = connection.execute(f"PRAGMA integrity_check({MOST})").fetchall()
+            except sqlite3.DatabaseError as error:
+                return [str(error)]
+        return [str(row[0]) for row in rows if row[0] != "ok"]
 
+    def contradictions(self) -> Iterator[str]:
+        """Yield what the tables say against each other, in words. Raises StoreError."""
+        with self._store.connection() as connection:
+            for words, query in ROWS:
+                for row in connection.execute(f"{query} LIMIT {MOST}"):
+                    yield words.format(*map(_shown, row))
+            for table in BESIDE:
+                query = f"SELECT count(*) FROM {table} WHERE seq NOT IN (SELECT seq FROM versions)"
+                ((count,),) = connection.execute(query).fetchall()
+                if count:
+                    yield f"{count:,} rows of the table {table} are about versions that are not there"
 
-def broken_rows(connection: sqlite3.Connection) -> Iterator[tuple[int, StoreError]]:
-    """Yield what is wrong with rows that a scan of the live articles does not read: the version, 0 for none, and it."""
-    for seq, found, id, *cells in connection.execute(SUPERSEDED):
-        # All functions are called at once.
-        yield from _tried(seq, lambda: with_mentions(stored_article(id, tuple(cells)), found))  # noqa: B023
-    for seq, title, body in connection.execute("SELECT seq, title, body FROM originals"):
-        yield from _tried(seq, lambda: check_original(seq, title, body))  # noqa: B023
-    yield from _tried(0, lambda: list(all_readings(connection)))
+    def broken_rows(self) -> Iterator[tuple[int, StoreError]]:
+        """Yield what is wrong with rows that a scan of the live articles does not read: the version, 0 for none."""
+        with self._store.connection() as connection:
+            for seq, found, id, *cells in connection.execute(SUPERSEDED):
+                # All functions are called at once.
+                yield from _tried(seq, lambda: with_mentions(stored_article(id, tuple(cells)), found))  # noqa: B023
+            for seq, title, body in connection.execute("SELECT seq, title, body FROM originals"):
+                yield from _tried(seq, lambda: check_original(seq, title, body))  # noqa: B023
+            yield from _tried(0, lambda: list(Provenance(connection).readings()))
+
+    def live_versions(self, upto: int) -> Iterator[tuple[int, str]]:
+        """Yield seq and id of each version that is live as of ``upto``, ascending."""
+        with self._store.connection() as connection:
+            for seq, id in connection.execute(LIVE_IDS, {"last": upto}):
+                yield seq, str(_shown(id))
+
+    def has_impossible_story(self) -> bool:
+        """Return whether a version is of no version's story, or of a later one's."""
+        with self._store.connection() as connection:
+            return connection.execute(IMPOSSIBLE_STORY).fetchone() is not None
+
+    def stories(self, upto: int) -> Iterator[tuple[int, int]]:
+        """Yield the versions up to one that begin no story, each with its story, ascending."""
+        with self._store.connection() as connection:
+            yield from connection.execute("SELECT seq, story FROM stories WHERE seq <= ? ORDER BY seq", (upto,))
 
 
 def _tried(seq: int, read: Callable[[], object]) -> Iterator[tuple[int, StoreError]]:
@@ -86,11 +111,6 @@ def _tried(seq: int, read: Callable[[], object]) -> Iterator[tuple[int, StoreErr
         read()
     except StoreError as error:
         yield seq, error
-
-
-def live_versions(connection: sqlite3.Connection, upto: int) -> Iterator[tuple[int, str]]:
-    """Yield seq and id of each version that is live as of ``upto``, ascending."""
-    return ((seq, str(_shown(id))) for seq, id in connection.execute(LIVE_IDS, {"last": upto}))
 
 
 def _shown(cell: object) -> object:

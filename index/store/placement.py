@@ -11,9 +11,9 @@ from dateline.index.article import Article
 from dateline.index.store.columns import FILE, URL_KEY
 from dateline.index.store.identity import SeenKeys
 from dateline.index.store.live import Standing
-from dateline.index.store.rows import Cells, digest_id
+from dateline.index.store.rows import Cells, cells_of, digest_id
 
-__all__ = ["Draft", "Placed", "Row", "Stored", "place", "place_unseen"]
+__all__ = ["Draft", "Placed", "Row", "Stored", "draft_of", "place", "place_unseen"]
 
 # In the order of columns.COLUMNS.
 Row = tuple[Any, ...]
@@ -24,6 +24,11 @@ class Draft(NamedTuple):
 
     article: Article
     cells: Cells
+
+
+def draft_of(article: Article | Draft) -> Draft:
+    """Return an article with its cells, which may have been made already. Raises StoreError if it cannot be stored."""
+    return article if isinstance(article, Draft) else Draft(article, cells_of(article))
 
 
 class Stored(NamedTuple):

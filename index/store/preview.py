@@ -15,6 +15,7 @@ from dateline.index.article import Article
 from dateline.index.store.columns import CELLS, CONTENT, FILE, URL_KEY
 from dateline.index.store.live import Standing
 from dateline.index.store.rows import Cells, cells_of, digest_id, encode_all
+from dateline.index.store.store import Store
 
 __all__ = ["Forecast", "Foreseen"]
 
@@ -34,17 +35,18 @@ class Foreseen(NamedTuple):
 class Forecast:
     """Foresees what becomes of articles in one state of a store."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Take a connection that sees one state of the store for as long as this is asked."""
-        self._connection = connection
-        ((self.last,),) = connection.execute("SELECT coalesce(max(seq), 0) FROM versions")
+    def __init__(self, store: Store) -> None:
+        """Take a store that is at rest (`Store.at_rest`) for as long as this is asked."""
+        self._store = store
+        self.last = store.last_seq()
         self._changed = Changed(self.last)
 
     def take(self, articles: Sequence[Article]) -> list[Foreseen]:
         """Return what the next articles would be, in their order."""
         drafts = [(article.id, cells_of(article)) for article in articles]
-        standing = Tentative(self._connection, drafts, self._changed)
-        return [standing.foresee(id, cells) for id, cells in drafts]
+        with self._store.connection() as connection:
+            standing = Tentative(connection, drafts, self._changed)
+            return [standing.foresee(id, cells) for id, cells in drafts]
 
 
 class Changed:

@@ -3,7 +3,7 @@
 A row of ``sources`` is one *reading* of a file: what the file was when the reading began, how far it went, and with
 which options. It is written in the transaction that holds the articles it tells of, so a run that was cut off
 goes on where the last commit left it. A file that has changed is read anew, under a new number; the reading before is
-kept as *former* until it holds nothing that the new one does not.
+kept as *superseded* (``former`` in the table) until it holds nothing that the new one does not.
 
 A row of ``origins`` says that a reading gave what a version holds. An article that a file gave twice counts once, by
 the version stored last. Rows are written in the order of their key, so that a million of them cost little.
@@ -16,31 +16,13 @@ import sqlite3
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import astuple, dataclass
 
+from dateline.index.article import Article
 from dateline.index.errors import StoreError
+from dateline.index.store.live import Standing, live_seqs
 from dateline.index.store.queries import standing
-from dateline.index.store.rows import decode_text
+from dateline.index.store.rows import cells_of, decode_text
 
-__all__ = [
-    "Origin",
-    "Reading",
-    "absolute",
-    "all_readings",
-    "drop_earlier",
-    "drop_origins",
-    "find_reading",
-    "forget",
-    "formers_of",
-    "ids_only_of",
-    "is_standing",
-    "last_number",
-    "live_of",
-    "numbers_below",
-    "others_of",
-    "readings_below",
-    "settle",
-    "write_origins",
-    "write_readings",
-]
+__all__ = ["Origin", "Provenance", "Reading", "absolute"]
 
 COLUMNS = "number, path, size, changed, options, position, line, taken, records, skipped, complete"
 FORMER = "UPDATE sources SET former = 1 WHERE path = ? AND number < ?"
@@ -74,32 +56,161 @@ def absolute(path: str) -> str:
     return os.fsencode(os.path.abspath(path)).decode(errors="backslashreplace")
 
 
-def last_number(connection: sqlite3.Connection) -> int:
-    """Return the highest number of a reading, 0 where there is none."""
-    ((number,),) = connection.execute("SELECT coalesce(max(number), 0) FROM sources")
-    return int(number)
+class Provenance:
+    """What one store keeps of the files that its articles came from, within an operation or at rest (`Store`)."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Own the connection for the calls; whoever gives it ends the operation."""
+        self._connection = connection
 
-def find_reading(connection: sqlite3.Connection, path: str) -> Reading | None:
-    """Return the newest reading of a file, None if it was never read."""
-    query = f"SELECT {COLUMNS} FROM sources WHERE path = ? ORDER BY number DESC LIMIT 1"
-    for row in connection.execute(query, (path,)):
-        return reading_of(row)
-    return None
+    def last_number(self) -> int:
+        """Return the highest number of a reading, 0 where there is none."""
+        ((number,),) = self._connection.execute("SELECT coalesce(max(number), 0) FROM sources")
+        return int(number)
 
+    def find(self, path: str) -> Reading | None:
+        """Return the newest reading of a file, None if it was never read."""
+        query = f"SELECT {COLUMNS} FROM sources WHERE path = ? ORDER BY number DESC LIMIT 1"
+        for row in self._connection.execute(query, (path,)):
+            return reading_of(row)
+        return None
 
-def readings_below(connection: sqlite3.Connection, root: str) -> Iterator[Reading]:
-    """Yield the newest reading of a file at a path, and of every file below it, in the order of paths."""
-    below = root.rstrip(os.sep) + os.sep
-    query = (
-        f"SELECT {COLUMNS} FROM sources WHERE NOT former AND (path = ? OR substr(path, 1, ?) = ?) ORDER BY path, number"
-    )
-    return map(reading_of, connection.execute(query, (root, len(below), below)).fetchall())
+    def readings_below(self, root: str) -> Iterator[Reading]:
+        """Yield the newest reading of a file at a path, and of every file below it, in the order of paths."""
+        below = root.rstrip(os.sep) + os.sep
+        at_or_below = "path = ? OR substr(path, 1, ?) = ?"
+        query = f"SELECT {COLUMNS} FROM sources WHERE NOT former AND ({at_or_below}) ORDER BY path, number"
+        return map(reading_of, self._connection.execute(query, (root, len(below), below)).fetchall())
 
+    def readings(self) -> Iterator[Reading]:
+        """Yield all readings. Raises StoreError for a row that is not a reading."""
+        return map(reading_of, self._connection.execute(f"SELECT {COLUMNS} FROM sources"))
 
-def all_readings(connection: sqlite3.Connection) -> Iterator[Reading]:
-    """Yield all readings. Raises StoreError for a row that is not a reading."""
-    return map(reading_of, connection.execute(f"SELECT {COLUMNS} FROM sources"))
+    def write_readings(self, readings: Iterable[Reading]) -> None:
+        """Keep how far readings have come; a reading that is new supersedes those of its file before it."""
+        rows = [astuple(reading) for reading in readings]
+        self._connection.executemany(FORMER, ((row[1], row[0]) for row in rows))
+        self._connection.executemany(PUT, rows)
+
+    def write_origins(self, origins: Iterable[Origin]) -> None:
+        """Keep which reading gave which version: (reading, version, line, the version that it replaced or None)."""
+        rows = list(origins)
+        replaced = [(source, before) for source, _, _, before in rows if before is not None]
+        if replaced:
+            self._connection.executemany("DELETE FROM origins WHERE source = ? AND seq = ?", replaced)
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO origins (source, seq, line) VALUES (?, ?, ?)", (row[:3] for row in rows)
+        )
+
+    def is_current(self, number: int) -> bool:
+        """Return whether all that a reading gave is still live as it gave it: reading the file again changes nothing.
+
+        An article that was replaced from elsewhere, or deleted, would come back.
+        """
+        query = f"SELECT 1 FROM origins AS o WHERE o.source = ? AND NOT {standing('o')} LIMIT 1"
+        return self._connection.execute(query, (number,)).fetchone() is None
+
+    def drop_superseded(self, reading: Reading) -> None:
+        """Take out of the superseded readings of a file what its new one, which is complete, gave too."""
+        superseded = self.superseded(reading.path)
+        if not superseded:
+            return
+        marks = ", ".join("?" * len(superseded))
+        self._connection.execute(
+            f"DELETE FROM origins WHERE source IN ({marks})"
+            " AND (SELECT id FROM versions WHERE versions.seq = origins.seq) IN"
+            " (SELECT v.id FROM origins AS o JOIN versions AS v ON v.seq = o.seq WHERE o.source = ?)",
+            (*superseded, reading.number),
+        )
+        self._connection.execute(
+            f"DELETE FROM sources WHERE number IN ({marks})"
+            " AND NOT EXISTS (SELECT 1 FROM origins WHERE origins.source = sources.number)",
+            superseded,
+        )
+
+    def superseded(self, path: str) -> list[int]:
+        """Return the superseded readings of a file that still hold something."""
+        return [n for (n,) in self._connection.execute("SELECT number FROM sources WHERE path = ? AND former", (path,))]
+
+    def ids_only_of(self, numbers: Iterable[int]) -> list[str]:
+        """Return the ids of the articles that are live as these readings gave them, and that no other one gave so."""
+        self._connection.execute("CREATE INDEX IF NOT EXISTS origins_seq ON origins (seq)")
+        self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS leaving (number INTEGER PRIMARY KEY)")
+        self._connection.execute("DELETE FROM leaving")
+        self._connection.executemany("INSERT OR IGNORE INTO leaving VALUES (?)", ((number,) for number in numbers))
+        query = (
+            "SELECT DISTINCT v.id FROM leaving JOIN origins AS o ON o.source = leaving.number"
+            " JOIN versions AS v ON v.seq = o.seq"
+            f" WHERE {standing('o')}"
+            " AND NOT EXISTS (SELECT 1 FROM origins AS other"
+            "   WHERE other.seq = o.seq AND other.source NOT IN (SELECT number FROM leaving))"
+            " ORDER BY v.seq"
+        )
+        return [str(decode_text(id)) for (id,) in self._connection.execute(query)]
+
+    def forget(self, numbers: Iterable[int]) -> None:
+        """Take readings out."""
+        rows = [(number,) for number in numbers]
+        self._connection.executemany("DELETE FROM origins WHERE source = ?", rows)
+        self._connection.executemany("DELETE FROM sources WHERE number = ?", rows)
+
+    def numbers_below(self, root: str) -> list[tuple[int, str]]:
+        """Return number and file of each reading of a file at a path or below it, superseded ones too."""
+        below = root.rstrip(os.sep) + os.sep
+        beyond = below[:-1] + chr(ord(os.sep) + 1)
+        query = (
+            "SELECT number, path FROM sources WHERE path = ?"
+            " UNION SELECT number, path FROM sources WHERE path >= ? AND path < ? ORDER BY number"
+        )
+        return self._connection.execute(query, (root, below, beyond)).fetchall()
+
+    def live_of(self, number: int) -> Iterator[tuple[int, str]]:
+        """Yield seq and id of what is live as a reading gave it."""
+        query = (
+            "SELECT o.seq, v.id FROM origins AS o JOIN versions AS v ON v.seq = o.seq WHERE o.source = ?"
+            f" AND {standing('o')}"
+        )
+        return ((seq, str(decode_text(id))) for seq, id in self._connection.execute(query, (number,)))
+
+    def given_elsewhere(self, seqs: Container[int], numbers: Container[int]) -> set[int]:
+        """Return which of these versions another reading than these gave as well. Looks at every origin."""
+        rows = self._connection.execute("SELECT source, seq FROM origins")
+        return {seq for source, seq in rows if seq in seqs and source not in numbers}
+
+    def drop_earlier(self, number: int, seqs: Iterable[int]) -> None:
+        """Take out that a reading gave other versions of the articles that these are of."""
+        self._connection.executemany(
+            "DELETE FROM origins WHERE source = ? AND seq <> ? AND seq IN"
+            " (SELECT seq FROM versions WHERE id = (SELECT id FROM versions WHERE seq = ?))",
+            ((number, seq, seq) for seq in seqs),
+        )
+
+    def drop_origins(self, seqs: Iterable[int], numbers: Iterable[int]) -> None:
+        """Take out that these readings gave these versions, and the readings of which nothing is left."""
+        gone, listed = list(seqs), list(numbers)
+        for number in listed:
+            self._connection.executemany(
+                "DELETE FROM origins WHERE source = ? AND seq = ?", ((number, seq) for seq in gone)
+            )
+        self._connection.executemany(
+            "DELETE FROM sources WHERE number = ? AND NOT EXISTS (SELECT 1 FROM origins WHERE source = sources.number)",
+            ((number,) for number in listed),
+        )
+
+    def live_seqs(self, ids: Iterable[str]) -> dict[str, int]:
+        """Return the version of each of these articles that is there."""
+        return live_seqs(self._connection, ids)
+
+    def origins_of_held(self, number: int, records: Iterable[tuple[Article, int | None]]) -> list[Origin]:
+        """Return the origins that a reading gives of records (articles and lines) that the archive holds unchanged."""
+        drafts = [(article.id, cells_of(article), line) for article, line in records]
+        standing = Standing(self._connection, [(id, cells) for id, cells, _ in drafts])
+        origins: list[Origin] = []
+        for id, cells, line in drafts:
+            seq = standing.live_seq(standing.identify(id, cells))
+            if seq is not None and standing.holds(seq, cells):
+                origins.append((number, seq, line, None))
+        return origins
 
 
 def reading_of(row: tuple[object, ...]) -> Reading:
@@ -116,124 +227,3 @@ def reading_of(row: tuple[object, ...]) -> Reading:
     if not sound:
         raise StoreError(f"reading {number!r} of the file {path!r:.200} is not one; restore the store from a copy")
     return Reading(*values, bool(complete))  # type: ignore[call-arg, arg-type]
-
-
-def write_readings(connection: sqlite3.Connection, readings: Iterable[Reading]) -> None:
-    """Keep how far readings have come; a reading that is new makes those of its file before it former ones."""
-    rows = [astuple(reading) for reading in readings]
-    connection.executemany(FORMER, ((row[1], row[0]) for row in rows))
-    connection.executemany(PUT, rows)
-
-
-def write_origins(connection: sqlite3.Connection, origins: Iterable[Origin]) -> None:
-    """Keep which reading gave which version: (reading, version, line, the version that it replaced or None)."""
-    rows = list(origins)
-    replaced = [(source, before) for source, _, _, before in rows if before is not None]
-    if replaced:
-        connection.executemany("DELETE FROM origins WHERE source = ? AND seq = ?", replaced)
-    connection.executemany(
-        "INSERT OR REPLACE INTO origins (source, seq, line) VALUES (?, ?, ?)", (row[:3] for row in rows)
-    )
-
-
-def is_standing(connection: sqlite3.Connection, number: int) -> bool:
-    """Return whether all that a reading gave is still live as it gave it: to read the file anew would change nothing.
-
-    An article that was replaced from elsewhere, or deleted, would come back.
-    """
-    query = f"SELECT 1 FROM origins AS o WHERE o.source = ? AND NOT {standing('o')} LIMIT 1"
-    return connection.execute(query, (number,)).fetchone() is None
-
-
-def settle(connection: sqlite3.Connection, reading: Reading) -> None:
-    """Take out of the former readings of a file what its new one, which is complete, gave too."""
-    formers = formers_of(connection, reading.path)
-    if not formers:
-        return
-    marks = ", ".join("?" * len(formers))
-    connection.execute(
-        f"DELETE FROM origins WHERE source IN ({marks})"
-        " AND (SELECT id FROM versions WHERE versions.seq = origins.seq) IN"
-        " (SELECT v.id FROM origins AS o JOIN versions AS v ON v.seq = o.seq WHERE o.source = ?)",
-        (*formers, reading.number),
-    )
-    connection.execute(
-        f"DELETE FROM sources WHERE number IN ({marks})"
-        " AND NOT EXISTS (SELECT 1 FROM origins WHERE origins.source = sources.number)",
-        formers,
-    )
-
-
-def formers_of(connection: sqlite3.Connection, path: str) -> list[int]:
-    """Return the former readings of a file that still hold something."""
-    return [n for (n,) in connection.execute("SELECT number FROM sources WHERE path = ? AND former", (path,))]
-
-
-def ids_only_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[str]:
-    """Return the ids of the articles that are live as these readings gave them, and that no other one gave so."""
-    connection.execute("CREATE INDEX IF NOT EXISTS origins_seq ON origins (seq)")
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS leaving (number INTEGER PRIMARY KEY)")
-    connection.execute("DELETE FROM leaving")
-    connection.executemany("INSERT OR IGNORE INTO leaving VALUES (?)", ((number,) for number in numbers))
-    query = (
-        "SELECT DISTINCT v.id FROM leaving JOIN origins AS o ON o.source = leaving.number"
-        " JOIN versions AS v ON v.seq = o.seq"
-        f" WHERE {standing('o')}"
-        " AND NOT EXISTS (SELECT 1 FROM origins AS other"
-        "   WHERE other.seq = o.seq AND other.source NOT IN (SELECT number FROM leaving))"
-        " ORDER BY v.seq"
-    )
-    return [str(decode_text(id)) for (id,) in connection.execute(query)]
-
-
-def forget(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
-    """Take readings out."""
-    rows = [(number,) for number in numbers]
-    connection.executemany("DELETE FROM origins WHERE source = ?", rows)
-    connection.executemany("DELETE FROM sources WHERE number = ?", rows)
-
-
-def numbers_below(connection: sqlite3.Connection, root: str) -> list[tuple[int, str]]:
-    """Return the readings of a file at a path, and of every file below it, former ones too: their numbers and files."""
-    below = root.rstrip(os.sep) + os.sep
-    beyond = below[:-1] + chr(ord(os.sep) + 1)
-    query = (
-        "SELECT number, path FROM sources WHERE path = ?"
-        " UNION SELECT number, path FROM sources WHERE path >= ? AND path < ? ORDER BY number"
-    )
-    return connection.execute(query, (root, below, beyond)).fetchall()
-
-
-def live_of(connection: sqlite3.Connection, number: int) -> Iterator[tuple[int, str]]:
-    """Yield seq and id of what is live as a reading gave it."""
-    query = (
-        "SELECT o.seq, v.id FROM origins AS o JOIN versions AS v ON v.seq = o.seq WHERE o.source = ?"
-        f" AND {standing('o')}"
-    )
-    return ((seq, str(decode_text(id))) for seq, id in connection.execute(query, (number,)))
-
-
-def others_of(connection: sqlite3.Connection, seqs: Container[int], numbers: Container[int]) -> set[int]:
-    """Return which of these versions another reading than these gave as well. Looks at every origin."""
-    rows = connection.execute("SELECT source, seq FROM origins")
-    return {seq for source, seq in rows if seq in seqs and source not in numbers}
-
-
-def drop_earlier(connection: sqlite3.Connection, number: int, seqs: Iterable[int]) -> None:
-    """Take out that a reading gave other versions of the articles that these are of."""
-    connection.executemany(
-        "DELETE FROM origins WHERE source = ? AND seq <> ? AND seq IN"
-        " (SELECT seq FROM versions WHERE id = (SELECT id FROM versions WHERE seq = ?))",
-        ((number, seq, seq) for seq in seqs),
-    )
-
-
-def drop_origins(connection: sqlite3.Connection, seqs: Iterable[int], numbers: Iterable[int]) -> None:
-    """Take out that these readings gave these versions, and the readings of which nothing is left."""
-    gone, listed = list(seqs), list(numbers)
-    for number in listed:
-        connection.executemany("DELETE FROM origins WHERE source = ? AND seq = ?", ((number, seq) for seq in gone))
-    connection.executemany(
-        "DELETE FROM sources WHERE number = ? AND NOT EXISTS (SELECT 1 FROM origins WHERE source = sources.number)",
-        ((number,) for number in listed),
-    )

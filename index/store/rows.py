@@ -34,6 +34,7 @@ __all__ = [
     "encode_text",
     "same_content",
     "stored_article",
+    "with_added",
 ]
 
 Cell = str | bytes | int | None
@@ -225,6 +226,11 @@ def cells_of(article: Article, added: str | None = None) -> Cells:
             "give a date as a date, and extra keys as text, numbers, lists or objects"
         ) from error
     return tuple(cells)
+
+
+def with_added(cells: Cells, added: str) -> Cells:
+    """Return cells with the instant at which they are added, in ISO form."""
+    return (*cells[:ADDED], added, *cells[ADDED + 1 :])
 
 
 def digest_id(cells: Cells, turn: int = 0) -> str:

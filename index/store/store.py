@@ -21,61 +21,38 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from dateline.index.article import Article
-from dateline.index.entities.mention import Extraction
 from dateline.index.errors import ArticleMissing, StoreError
+from dateline.index.store.access import Access
 from dateline.index.store.columns import ADDED, CELL_LIST, CELLS
-from dateline.index.store.connections import Readings, closed
-from dateline.index.store.derived import (
-    FOUND,
-    MentionRow,
-    due_for_looking,
-    find_failed,
-    found_in,
-    is_failure,
-    with_mentions,
-    write_mentions,
-)
+from dateline.index.store.derived import FOUND, Broken, MentionRow, Mentions, with_mentions, write_mentions
 from dateline.index.store.generation import Identity, give_identity, read_identity
-from dateline.index.store.history import Held, Version, find_held, find_versions
+from dateline.index.store.history import History
 from dateline.index.store.live import live_seqs
 from dateline.index.store.originals import ORIGINAL, with_original, write_originals
-from dateline.index.store.placement import Draft, Stored
-from dateline.index.store.queries import LIVE_AS_OF, select_in
-from dateline.index.store.rows import RESTORE, cells_of, decode_text, encode_text, stored_article
-from dateline.index.store.schema import (
-    create_database,
-    explaining,
-)
-from dateline.index.store.transaction import Transaction
-from dateline.index.stories.table import forget_stories, write_stories
+from dateline.index.store.placement import Draft, Stored, draft_of
+from dateline.index.store.queries import LIVE_AS_OF
+from dateline.index.store.rows import RESTORE, decode_text, encode_text, stored_article, with_added
+from dateline.index.store.schema import create_database, explaining
+from dateline.index.store.stories import StoryTable
+
+if TYPE_CHECKING:
+    from dateline.index.store.provenance import Provenance
 
 __all__ = ["Change", "Deleted", "Store", "Stored"]
 
 # Numbers have 32 bits where versions are listed by them (`dateline.index.stories.runs`).
 MOST_VERSIONS = 1 << 32
 
-# Versions that share a story, and those that begin one which others share.
-SHARED = f"""
-    SELECT v.seq, s.story FROM (
-        SELECT seq, story FROM stories WHERE seq <= :last UNION SELECT story, story FROM stories WHERE seq <= :last
-    ) AS s JOIN versions AS v ON v.seq = s.seq WHERE {LIVE_AS_OF}
-"""
-
-# How much a scan takes from the file at once: rows, and characters of text.
-SCAN_ROWS = 256
-READ_ROWS = 32  # of versions named one by one
-SCAN_CHARACTERS = 4_000_000
-
-
-Broken = Callable[[int, StoreError], None]  # takes the seq of a row that cannot be read, and the error
+READ_ROWS = 32  # of versions named one by one, at a time
+LAST = "SELECT coalesce(max(seq), 0) FROM versions"
 
 
 class Deleted(NamedTuple):
@@ -100,20 +77,17 @@ class Store:
 
     Threads may share it: each reads through a connection of its own and sees
     what was committed. The thread that began a transaction, by `add` or `delete`,
-    sees that as well.
+    sees that as well. What is kept beside the versions has classes of its own:
+    `mentions`, `stories`, and `sources`; `history` is the versions in the order of time.
     """
 
     def __init__(self, path: Path, *, writable: bool) -> None:
         """Use `create` or `open`."""
         self.path = path
-        self._closed = False
-        self._readings = Readings(path)
-        self._transaction: Transaction | None = None
-        with explaining(path):
-            if writable:
-                self._transaction = Transaction(path)
-            else:
-                self._readings.take()
+        self._access = Access(path, writable=writable)
+        self.mentions = Mentions(self._access)
+        self.stories = StoryTable(self._access)
+        self.history = History(self._access)
 
     @classmethod
     def create(cls, path: str | os.PathLike[str]) -> Store:
@@ -147,16 +121,13 @@ class Store:
 
         Threads that are reading get their answer or ArchiveClosed; one that is writing is waited for.
         """
-        self._closed = True
-        if self._transaction is not None:
-            self._transaction.close()
-        self._readings.close()
+        self._access.close()
 
     # Writing
 
     def add(
         self,
-        articles: Sequence[Article],
+        articles: Sequence[Article | Draft],
         now: datetime | None = None,
         look: Callable[[list[Stored]], Iterable[MentionRow]] | None = None,
     ) -> list[Stored]:
@@ -167,11 +138,13 @@ class Store:
         id. All of the batch is stored, or nothing of it. Raises StoreError for an article that cannot be stored or a
         full disk (then `recover` says whether the transaction was lost), ArchiveLocked if another program is writing.
         """
-        added = written(now)
-        drafts = [Draft(article, cells_of(article, added)) for article in articles]
+        drafts = [draft_of(article) for article in articles]
         if not drafts:
             return []
-        transaction = self._writing()
+        added = written(now)
+        if added is not None:
+            drafts = [draft._replace(cells=with_added(draft.cells, added)) for draft in drafts]
+        transaction = self._access.transaction
         with transaction.operation() as connection:
             placed = transaction.place(connection, drafts)
             transaction.insert(connection, placed.rows)
@@ -186,7 +159,7 @@ class Store:
         Raises ArticleMissing, and deletes nothing, if one has no live version.
         """
         wanted = list(dict.fromkeys(ids))
-        transaction = self._writing()
+        transaction = self._access.transaction
         with transaction.operation() as connection:
             transaction.make_findable(connection)
             live = live_seqs(connection, wanted)
@@ -203,7 +176,7 @@ class Store:
 
         In a transaction of its own; whoever opens an archive for writing does it first.
         """
-        with self._writing().connection() as connection:
+        with self._access.transaction.connection() as connection:
             give_identity(connection, generation)
 
     def raise_generation(self) -> None:
@@ -211,33 +184,28 @@ class Store:
 
         Articles and deletions count by themselves.
         """
-        transaction = self._writing()
+        transaction = self._access.transaction
         with transaction.operation() as connection:
             transaction.count_change(connection)
 
-    def record(self, rows: Iterable[MentionRow]) -> None:
-        """Keep what was found in versions, as `write_mentions` takes it; in the open transaction."""
-        with self._writing().operation() as connection:
-            write_mentions(connection, rows)
+    @contextmanager
+    def sources(self) -> Iterator[Provenance]:
+        """Give what is kept of the files that the articles came from, in one operation of the transaction.
 
-    def record_stories(self, rows: Iterable[tuple[int, int]], *, anew_after: int | None = None) -> None:
-        """Keep the stories of versions that begin none, as (seq, story); in the open transaction.
-
-        Those of all versions after ``anew_after`` are forgotten first.
+        What it looks at can be found from now on, so a first load asks for it as late as it can.
         """
-        with self._writing().operation() as connection:
-            if anew_after is not None:
-                forget_stories(connection, anew_after)
-            write_stories(connection, rows)
+        from dateline.index.store.provenance import Provenance  # start-up: a search does not ask for it
+
+        with self._access.transaction.operation() as connection:
+            yield Provenance(connection)
 
     @contextmanager
-    def sources(self) -> Iterator[sqlite3.Connection]:
-        """Give the tables ``sources`` and ``origins`` to `dateline.index.store.provenance`, in the transaction.
+    def read_sources(self) -> Iterator[Provenance]:
+        """Give what is kept of the files that the articles came from, to be read."""
+        from dateline.index.store.provenance import Provenance  # start-up: a search does not ask for it
 
-        What they look at can be found from now on, so a first load asks them as late as it can.
-        """
-        with self._writing().operation() as connection:
-            yield connection
+        with self._access.connection() as connection:
+            yield Provenance(connection)
 
     def commit(self) -> None:
         """Put everything added and deleted since the last commit on the disk.
@@ -245,49 +213,44 @@ class Store:
         Raises ArchiveLocked if readers did not let go of a store that is being filled for the first time;
         nothing is lost then, and commit may be called again.
         """
-        self._writing().commit()
+        self._access.transaction.commit()
 
     def rollback(self) -> None:
         """Forget everything added and deleted since the last commit."""
-        self._writing().rollback()
+        self._access.transaction.rollback()
 
     def recover(self) -> bool:
         """Undo what an interrupted operation has written; return whether the transaction is still open.
 
         After a full disk or a failed read SQLite may have rolled it back: then nothing since the last commit is left.
         """
-        return self._writing().recover()
+        return self._access.transaction.recover()
 
     def last_written(self) -> int:
         """Return the highest seq, those of the open transaction among them; 0 of an empty store."""
-        with self._writing().connection() as connection:
-            ((last,),) = connection.execute("SELECT coalesce(max(seq), 0) FROM versions").fetchall()
+        with self._access.transaction.connection() as connection:
+            ((last,),) = connection.execute(LAST).fetchall()
         return int(last)
 
     def count_since(self, seq: int) -> tuple[int, int]:
         """Return how many rows after ``seq`` are versions of new articles, and how many replace another version."""
         query = "SELECT count(*) - count(replaces), count(replaces) FROM versions WHERE seq > ? AND NOT deleted"
-        ((added, replaced),) = self._ask(query, (seq,))
+        ((added, replaced),) = self._access.ask(query, (seq,))
         return int(added), int(replaced)
 
     # Reading
 
-    @contextmanager
-    def at_rest(self) -> Iterator[sqlite3.Connection]:
-        """Give this thread's connection for reading: until the end all that this thread reads is of one state."""
-        with self._reader() as connection:
-            if connection.in_transaction:
-                yield connection
-                return
-            connection.execute("BEGIN")
-            try:
-                yield connection
-            finally:
-                connection.rollback()
+    def at_rest(self) -> AbstractContextManager[None]:
+        """Return a context until whose end all that this thread reads is of one state."""
+        return self._access.at_rest()
+
+    def connection(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Return the connection that this thread reads through; for the modules of this package."""
+        return self._access.connection()
 
     def identity(self) -> Identity:
         """Return the id of the archive and its generation."""
-        with self._reader() as connection:
+        with self._access.connection() as connection:
             return read_identity(connection)
 
     def generation(self) -> int:
@@ -296,7 +259,7 @@ class Store:
 
     def last_seq(self) -> int:
         """Return the highest seq, 0 of an empty store."""
-        ((last,),) = self._ask("SELECT coalesce(max(seq), 0) FROM versions")
+        ((last,),) = self._access.ask(LAST)
         if last >= MOST_VERSIONS:
             raise StoreError(f"it numbers a version {last:,}, which no store can have; {RESTORE}", self.path)
         return int(last)
@@ -304,7 +267,7 @@ class Store:
     def count(self) -> int:
         """Return the number of live articles."""
         # Every row but a tombstone is a version, and every row that replaces takes one of them away.
-        ((rows, replacing, tombstones),) = self._ask(
+        ((rows, replacing, tombstones),) = self._access.ask(
             "SELECT (SELECT count(*) FROM versions), count(*), coalesce(sum(deleted), 0)"
             " FROM versions WHERE replaces IS NOT NULL"
         )
@@ -313,12 +276,12 @@ class Store:
     def get(self, id: str) -> Article:
         """Return the live article of an id. Raises ArticleMissing."""
         # Other threads need not wait for a writer: they read what was committed, and that is indexed.
-        if self._transaction is not None and self._transaction.is_of_this_thread:
-            with self._transaction.connection() as connection:
-                self._transaction.make_findable(connection)
+        if self._access.is_writing:
+            with self._access.connection() as connection:
+                self._access.transaction.make_findable(connection)
         query = f"SELECT deleted, id, {CELL_LIST} FROM versions WHERE id = ? ORDER BY seq DESC LIMIT 1"
         with explaining(self.path):
-            for deleted, found, *cells in self._ask(query, (encode_text(id),)):
+            for deleted, found, *cells in self._access.ask(query, (encode_text(id),)):
                 if not deleted:
                     return stored_article(found, tuple(cells))
         raise missing(id)
@@ -326,85 +289,32 @@ class Store:
     def original(self, seq: int, article: Article) -> Article:
         """Return the article of a version with its title and body as they came, before cleaning."""
         with explaining(self.path):
-            ((title, body),) = self._ask(f"{ORIGINAL} WHERE v.seq = ?", (seq,)) or ((None, None),)
+            ((title, body),) = self._access.ask(f"{ORIGINAL} WHERE v.seq = ?", (seq,)) or ((None, None),)
             return with_original(article, title, body)
 
     def read(self, seqs: Sequence[int]) -> dict[int, Article]:
         """Return the articles of versions, live or not; a seq that is none, or a tombstone's, is left out."""
         query = f"SELECT seq, id, {CELL_LIST} FROM versions WHERE seq IN (?) AND NOT deleted"
         with explaining(self.path):
-            return {seq: stored_article(id, tuple(cells)) for seq, id, *cells in self._ask_list(query, seqs)}
-
-    def mentions(self, articles: Mapping[int, Article], broken: Broken | None = None) -> dict[int, Extraction]:
-        """Return what was found in articles, given by their seqs; those that were not looked into are left out.
-
-        So is one whose record cannot be read, if there is ``broken`` to take it as in `scan`.
-        """
-        made = {}
-        with explaining(self.path):
-            for seq, record in self._ask_list("SELECT seq, found FROM mentions WHERE seq IN (?)", list(articles)):
-                if is_failure(record):
-                    continue
-                try:
-                    made[seq] = found_in(articles[seq], record)
-                except StoreError as error:
-                    if broken is None:
-                        raise
-                    broken(seq, error)
-        return made
-
-    def failed(self) -> list[tuple[int, str, str]]:
-        """Return the live versions in which nothing could be found because the search raised: seq, id, and why."""
-        with self._reader() as connection:
-            return find_failed(connection)
-
-    def stories(self, upto: int) -> dict[int, int]:
-        """Return the story of each live article that shares one with another version, by seq, as of ``upto``.
-
-        The story is the first version of it, which may have been replaced or deleted since.
-        """
-        with explaining(self.path):
-            return dict(map(story_of, self._ask(SHARED, {"last": upto})))
-
-    def told_stories(self, seqs: Sequence[int], upto: int) -> dict[int, int]:
-        """Return the story of each of these versions that shares one with another version, as of ``upto``."""
-        with explaining(self.path):
-            found = dict(map(story_of, self._ask_list("SELECT seq, story FROM stories WHERE seq IN (?)", seqs)))
-        begun = {story for (story,) in self._ask("SELECT DISTINCT story FROM stories WHERE seq <= ?", (upto,))}
-        return {seq: found.get(seq, seq) for seq in seqs if seq in found or seq in begun}
+            return {seq: stored_article(id, tuple(cells)) for seq, id, *cells in self._access.ask_list(query, seqs)}
 
     def live_seq(self, id: str, upto: int | None = None) -> int | None:
         """Return the version of an id that is live as of ``upto`` (now), None if there is none."""
         last = self.last_seq() if upto is None else upto
         query = "SELECT seq, deleted FROM versions WHERE id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1"
-        return next((seq for seq, deleted in self._ask(query, (encode_text(id), last)) if not deleted), None)
-
-    def versions(self, id: str, upto: int) -> list[Version]:
-        """Return every version of an id and its deletions as of ``upto``, in order; none if it never had one."""
-        with self._reader() as connection:
-            return find_versions(connection, id, upto)
-
-    def held_on(self, day: date, upto: int) -> Held:
-        """Return which versions held on a day (`dateline.index.store.history`), as of ``upto``."""
-        with self._reader() as connection:
-            return find_held(connection, day, upto)
+        return next((seq for seq, deleted in self._access.ask(query, (encode_text(id), last)) if not deleted), None)
 
     def read_found(self, seqs: Sequence[int]) -> Iterator[tuple[int, Article]]:
         """Yield the articles of versions with what was found in them, in bounded memory."""
         query = f"SELECT seq, {FOUND}, id, {CELL_LIST} FROM versions AS v WHERE seq IN (?) AND NOT deleted ORDER BY seq"
         with explaining(self.path):
             for start in range(0, len(seqs), READ_ROWS):
-                for seq, found, id, *cells in self._ask_list(query, seqs[start : start + READ_ROWS]):
+                for seq, found, id, *cells in self._access.ask_list(query, seqs[start : start + READ_ROWS]):
                     yield seq, with_mentions(stored_article(id, tuple(cells)), found)
-
-    def due(self, seqs: Sequence[int], everywhere: bool, broken: Iterable[int] = ()) -> set[int]:
-        """Return which of these versions should be looked into again (`recording.due_for_looking`)."""
-        with self._reader() as connection:
-            return due_for_looking(connection, seqs, everywhere, broken)
 
     def ids(self, seqs: Sequence[int]) -> dict[int, str]:
         """Return the ids of rows, tombstones too; a seq that is none is left out."""
-        found = self._ask_list("SELECT seq, id FROM versions WHERE seq IN (?)", seqs)
+        found = self._access.ask_list("SELECT seq, id FROM versions WHERE seq IN (?)", seqs)
         with explaining(self.path):
             return {seq: str(decode_text(id)) for seq, id in found}
 
@@ -420,18 +330,18 @@ class Store:
         last = self.last_seq() if upto is None else upto
         query = (
             f"SELECT seq, {FOUND if mentions else 'NULL'}, id, {CELL_LIST} FROM versions AS v"
-            f" WHERE seq > :after AND {LIVE_AS_OF} ORDER BY seq LIMIT {SCAN_ROWS}"
+            f" WHERE seq > :after AND {LIVE_AS_OF} ORDER BY seq"
         )
-        return self._articles(self._page_through(query, after, last), broken)
+        return self._articles(self._access.page_through(query, after, last), broken)
 
     def changes(self, after: int, upto: int | None = None, *, mentions: bool = True) -> Iterator[Change]:
         """Yield every row with ``after`` < seq <= ``upto`` (now), ascending; with ``mentions`` or without."""
         last = self.last_seq() if upto is None else upto
         query = (
             f"SELECT seq, deleted, replaces, {FOUND if mentions else 'NULL'}, id, {CELL_LIST} FROM versions AS v"
-            f" WHERE seq > :after AND seq <= :last ORDER BY seq LIMIT {SCAN_ROWS}"
+            " WHERE seq > :after AND seq <= :last ORDER BY seq"
         )
-        return self._changes(self._page_through(query, after, last))
+        return self._changes(self._access.page_through(query, after, last))
 
     # How it is done
 
@@ -454,58 +364,6 @@ class Store:
                     raise StoreError(f"version {seq} replaces {replaced!r:.60}, which is no version; {RESTORE}")
                 article = None if deleted else with_mentions(stored_article(id, tuple(cells)), found)
                 yield Change(seq, "tombstone" if deleted else "version", replaced, article)
-
-    def _writing(self) -> Transaction:
-        """Return the transaction. Raises ArchiveClosed, StoreError if the store is open for reading."""
-        if self._closed:
-            raise closed(self.path)
-        if self._transaction is None:
-            raise StoreError("it was opened for reading; open the archive for writing to change it", self.path)
-        return self._transaction
-
-    def _reader(self) -> AbstractContextManager[sqlite3.Connection]:
-        """Return the connection this thread reads through, which is not closed before its context ends."""
-        if self._transaction is not None and self._transaction.is_of_this_thread:
-            return self._transaction.connection()
-        return self._readings.take()
-
-    def _ask(self, query: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
-        with self._reader() as connection:
-            return connection.execute(query, values).fetchall()
-
-    def _ask_list(self, query: str, seqs: Sequence[int]) -> list[Any]:
-        with self._reader() as connection:
-            return list(select_in(connection, query, seqs))
-
-    def _page_through(self, query: str, after: int, last: int) -> Iterator[Any]:
-        """Yield the rows of a query over ``:after`` < seq <= ``:last``, a page at a time."""
-        while page := self._take_page(query, after, last):
-            yield from page
-            after = page[-1][0]
-
-    def _take_page(self, query: str, after: int, last: int) -> list[Any]:
-        """Return the next rows, up to SCAN_ROWS of them or SCAN_CHARACTERS of body."""
-        page: list[Any] = []
-        characters = 0
-        with self._reader() as connection:
-            cursor = connection.execute(query, {"after": after, "last": last})
-            try:
-                for row in cursor:
-                    page.append(row)
-                    characters += len(row[-1] or "")
-                    if characters > SCAN_CHARACTERS:
-                        break
-            finally:
-                cursor.close()
-        return page
-
-
-def story_of(row: tuple[Any, Any]) -> tuple[int, int]:
-    """Return a version and its story, which is not later than it. Raises StoreError."""
-    seq, story = row
-    if type(story) is not int or not 0 < story <= seq:
-        raise StoreError(f"version {seq} is of the story {story!r:.60}, which cannot be; run `dateline check --repair`")
-    return seq, story
 
 
 def written(moment: datetime | None) -> str | None:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 from dateline.index.errors import IndexDamaged, IndexFormatError
+from dateline.index.store.integrity import Integrity
 from dateline.index.stories.runs import Run, open_runs
 
 __all__ = ["problem_of_stories"]
 
-IMPOSSIBLE = "SELECT 1 FROM stories WHERE typeof(story) <> 'integer' OR story NOT BETWEEN 1 AND seq LIMIT 1"
 
-
-def problem_of_stories(folder: Path, connection: sqlite3.Connection, last: int) -> str | None:
+def problem_of_stories(folder: Path, stored: Integrity, last: int) -> str | None:
     """Return what is wrong with the folder, None if nothing is; what it lacks is made at the next addition.
 
     ``last`` is the last version of the store.
     """
-    if connection.execute(IMPOSSIBLE).fetchone() is not None:
+    if stored.has_impossible_story():
         return "the table stories of articles.db has a version that is of no version's story, or of a later one's"
     try:
         runs = open_runs(folder)[1]
@@ -30,7 +28,7 @@ def problem_of_stories(folder: Path, connection: sqlite3.Connection, last: int) 
     except (IndexDamaged, IndexFormatError) as error:
         return str(error).partition(";")[0]
     try:
-        return _disagreement(runs, connection, last)
+        return _disagreement(runs, stored, last)
     finally:
         for run in runs:
             for part in run.parts:
@@ -40,11 +38,11 @@ def problem_of_stories(folder: Path, connection: sqlite3.Connection, last: int) 
                 run.file.close()
 
 
-def _disagreement(runs: list[Run], connection: sqlite3.Connection, last: int) -> str | None:
+def _disagreement(runs: list[Run], stored: Integrity, last: int) -> str | None:
     known = runs[-1].first + len(runs[-1]) - 1 if runs else 0
     if known > last:
         return f"{known - last:,} versions are known there that the store has not"
-    rows = iter(connection.execute("SELECT seq, story FROM stories WHERE seq <= ? ORDER BY seq", (known,)))
+    rows = stored.stories(known)
     row = next(rows, None)
     for run in runs:
         for part in run.parts:

@@ -56,7 +56,7 @@ class StoryKeeper:
             self.find_missing(self._upto, anew=True)
             return
         if joined:
-            self._store.record_stories(joined)
+            self._store.stories.record(joined)
 
     def find_missing(self, upto: int, *, anew: bool = False) -> None:
         """Find the stories of versions up to one that are not known: of an archive made without, or cut off.
@@ -76,12 +76,12 @@ class StoryKeeper:
         after = self._finder.last
         if after >= upto:
             return
-        self._store.record_stories((), anew_after=after)
+        self._store.stories.record((), anew_after=after)
         changes = self._store.changes(after, upto, mentions=False)
         while batch := list(islice(changes, BATCH)):
             versions = [(seq, article, replaced) for seq, _, replaced, article in batch if article is not None]
             self._check_apart(versions)
-            self._store.record_stories(self._finder.place(versions))
+            self._store.stories.record(self._finder.place(versions))
 
     def _check_apart(self, versions: Sequence[Version]) -> None:
         """Raise StoreError for versions that no store numbers so: what is kept has room for each number."""

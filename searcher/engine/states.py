@@ -39,7 +39,7 @@ class Present:
 
     def stories(self) -> Mapping[int, int]:
         """Return the story of each version that shares one with another, by seq."""
-        return self._store.stories(self._upto)
+        return self._store.stories.live(self._upto)
 
     def seq_of(self, id: str) -> int | None:
         """Return the version of an article; None if it is not there."""
@@ -59,17 +59,17 @@ class Past:
     @cached_property
     def held(self) -> Held:
         """Which versions they are."""
-        return self._store.held_on(self._day, self._upto)
+        return self._store.history.held_on(self._day, self._upto)
 
     def stories(self) -> Mapping[int, int]:
         """Return the story of each version that shares one with another, by seq; stories as they are known now."""
-        live = {seq: story for seq, story in self._store.stories(self._upto).items() if not self.held.is_gone(seq)}
-        return {**live, **self._store.told_stories(self.held.older, self._upto)}
+        live = {seq: story for seq, story in self._store.stories.live(self._upto).items() if not self.held.is_gone(seq)}
+        return {**live, **self._store.stories.of(self.held.older, self._upto)}
 
     def seq_of(self, id: str) -> int | None:
         """Return the version of an article; None if it is not there."""
         found = None
-        for version in self._store.versions(id, self._upto):
+        for version in self._store.history.versions(id, self._upto):
             if version.since is None or version.since <= self._day:
                 found = None if version.deleted else version.seq
         return found

@@ -70,7 +70,7 @@ def page_of(view: View, tree: Bound, ranked: Sequence[Ranked], collapse: str | N
     def match(articles: Mapping[int, Article]) -> Mapping[int, list[MatchedMention]]:
         if not speaks_of_entities(tree):
             return {}
-        found = view.store.mentions(articles)
+        found = view.store.mentions.of(articles)
         return {seq: matched_mentions(articles[seq], each, tree) for seq, each in found.items()}
 
     def why(article: Article) -> Explanation:

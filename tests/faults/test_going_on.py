@@ -73,8 +73,7 @@ def test_what_is_added_again_because_it_was_lost_is_kept(tmp_path: Path, monkeyp
         archive.add_many([Article(id="a", body="first")])
         store = archive._store
         assert isinstance(store, Store)
-        assert store._transaction is not None
-        connection = store._transaction._connection
+        connection = store._access.transaction._connection
         assert connection is not None
         connection.execute("ROLLBACK")  # as SQLite does where the disk is full
         FailingOnce(monkeypatch, Store, "commit", OSError(28, "No space left on device"), 1)

@@ -23,6 +23,9 @@ ONLY_IN = {
     "dateutil": {"dateline.index.dates", "dateline.index.entities.dates.arithmetic"},
 }
 
+# What the modules of the store call a connection to its database, and the object that has them.
+CONNECTED = {"connection", "_connection", "_access"}
+
 BARE = {"index", "searcher", "upkeep", "commands", "cli"}
 NAMES = sorted(package_modules())
 
@@ -139,6 +142,20 @@ def test_no_module_imports_itself_in_a_circle() -> None:
     done: set[str] = set()
     for name in sorted(graph):
         assert (found := cycle_from(name, graph, (), done)) is None, " → ".join(found)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not is_in(name, "dateline.index.store")])
+def test_only_the_store_sees_a_connection_to_its_database(name: str) -> None:
+    path = package_modules()[name]
+    tree = parsed(path)
+    wrong = [place(path, node) for node, what in imports(tree) if what.split(".")[0] == "sqlite3"]
+    wrong += [
+        place(path, node)
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Attribute) and node.attr in CONNECTED)
+        or (isinstance(node, ast.Name | ast.arg) and (node.id if isinstance(node, ast.Name) else node.arg) in CONNECTED)
+    ]
+    assert not wrong
 
 
 def test_kernels_import_no_module_of_the_searcher_into_the_index() -> None:

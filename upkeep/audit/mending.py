@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from sqlite3 import Connection
 
 from dateline.index.archive import Archive, Clock
 from dateline.index.article import Article
@@ -24,19 +23,7 @@ from dateline.index.intake.reading import Options
 from dateline.index.layout import fields_of_index, fields_to_keep, write_fields
 from dateline.index.readers.paths import STANDARD_INPUT
 from dateline.index.rebuild import find_again, remake_index
-from dateline.index.store.live import Standing, live_seqs
-from dateline.index.store.provenance import (
-    Origin,
-    Reading,
-    absolute,
-    drop_earlier,
-    drop_origins,
-    find_reading,
-    last_number,
-    settle,
-    write_origins,
-    write_readings,
-)
+from dateline.index.store.provenance import Origin, Reading, absolute
 from dateline.index.store.rows import cells_of, digest_id
 from dateline.upkeep.audit.findings import Kind, Report
 from dateline.upkeep.audit.holdings import Holdings
@@ -155,15 +142,15 @@ def mended(before: Report, after: Report) -> Mapping[Kind, int]:
 
 def take_out(archive: Archive, ghosts: Sequence[Ghost]) -> None:
     """Delete ghosts that are still live as they were found."""
-    with archive.sources() as connection:
-        live = live_seqs(connection, [ghost.id for ghost in ghosts])
+    with archive.sources() as kept:
+        live = kept.live_seqs(ghost.id for ghost in ghosts)
     gone = [ghost for ghost in ghosts if live.get(ghost.id) == ghost.seq]
     if not gone:
         return
     archive.delete(*(ghost.id for ghost in gone))
-    with archive.sources() as connection:
+    with archive.sources() as kept:
         numbers = {number for ghost in gone for number in ghost.numbers}
-        drop_origins(connection, (ghost.seq for ghost in gone), sorted(numbers))
+        kept.drop_origins((ghost.seq for ghost in gone), sorted(numbers))
 
 
 class Mending:
@@ -196,14 +183,14 @@ class Mending:
         if state is None:
             return
         path = absolute(file)
-        with self._archive.sources() as connection:
-            known = find_reading(connection, path)
+        with self._archive.sources() as kept:
+            known = kept.find(path)
             if known is not None and known.complete and known.is_of(*state, self._digest):
                 self._reading = known
             else:
-                self._reading = Reading(last_number(connection) + 1, path, *state, self._digest)
+                self._reading = Reading(kept.last_number() + 1, path, *state, self._digest)
                 self._fresh = True
-                write_readings(connection, [self._reading])
+                kept.write_readings([self._reading])
 
     def _take(self, batch: Batch) -> None:
         """Store what is wanted of a batch; keep of a new reading all that it gave."""
@@ -221,15 +208,16 @@ class Mending:
             (reading.number, each.seq, record.line, None if each.unchanged else each.replaced)
             for each, record in zip(stored, wanted, strict=True)
         ]
-        with self._archive.sources() as connection:
+        with self._archive.sources() as kept:
             if self._fresh:
-                origins += as_they_are(connection, reading, others)
+                held = ((record.found.article, record.line) for record in others)
+                origins += kept.origins_of_held(reading.number, held)
                 self._reading = reading = advanced(reading, batch)
-                write_readings(connection, [reading])
-            write_origins(connection, origins)
-            drop_earlier(connection, reading.number, (each.seq for each in stored))
+                kept.write_readings([reading])
+            kept.write_origins(origins)
+            kept.drop_earlier(reading.number, (each.seq for each in stored))
             if self._fresh and reading.complete:
-                settle(connection, reading)
+                kept.drop_superseded(reading)
 
     def _named(self, article: Article, id: str, missing: bool, _: str) -> Article:
         """Return an article under the id that was foreseen; what has only its text to be known by finds its id now."""
@@ -239,18 +227,6 @@ class Mending:
         """Return whether a record is wanted, and still what it was."""
         wanted = self._ids.get((file, record.number))
         return wanted is not None and digest_id(cells_of(record.found.article)) == wanted[2]
-
-
-def as_they_are(connection: Connection, reading: Reading, records: Sequence[Record]) -> list[Origin]:
-    """Return the origins of records that the archive holds as they are."""
-    drafts = [(record, cells_of(record.found.article)) for record in records]
-    standing = Standing(connection, [(record.found.article.id, cells) for record, cells in drafts])
-    origins: list[Origin] = []
-    for record, cells in drafts:
-        seq = standing.live_seq(standing.identify(record.found.article.id, cells))
-        if seq is not None and standing.holds(seq, cells):
-            origins.append((reading.number, seq, record.line, None))
-    return origins
 
 
 def advanced(reading: Reading, batch: Batch) -> Reading:

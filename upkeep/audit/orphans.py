@@ -11,12 +11,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from sqlite3 import Connection
 
 from dateline.index.errors import DatelineError
 from dateline.index.readers.path_patterns import is_pattern
 from dateline.index.readers.paths import STANDARD_INPUT
-from dateline.index.store.provenance import absolute, live_of, numbers_below, others_of
+from dateline.index.store.provenance import Provenance, absolute
 
 __all__ = ["Ghost", "PathRead", "find_ghosts"]
 
@@ -53,7 +52,7 @@ class Ghost:
 
 
 def find_ghosts(
-    connection: Connection, paths: Iterable[PathRead], given: Sequence[int], *, even_if_empty: bool
+    kept: Provenance, paths: Iterable[PathRead], given: Sequence[int], *, even_if_empty: bool
 ) -> list[Ghost]:
     """Return the ghosts of paths; ``given`` says by seq what the sources gave.
 
@@ -64,9 +63,9 @@ def find_ghosts(
     numbers: set[int] = set()
     for read in paths:
         ghosts = 0
-        for number, file in _readings(connection, read):
+        for number, file in _readings(kept, read):
             numbers.add(number)
-            for seq, id in live_of(connection, number):
+            for seq, id in kept.live_of(number):
                 if not given[seq]:
                     ghosts += 1
                     before = found[seq].numbers if seq in found else ()
@@ -77,13 +76,13 @@ def find_ghosts(
                 "is a disk missing? "
                 "Nothing was changed; --even-if-empty says that they are gone"
             )
-    elsewhere = others_of(connection, found, numbers) if found else set()
+    elsewhere = kept.given_elsewhere(found, numbers) if found else set()
     return [found[seq] for seq in sorted(found) if seq not in elsewhere]
 
 
-def _readings(connection: Connection, read: PathRead) -> list[tuple[int, str]]:
+def _readings(kept: Provenance, read: PathRead) -> list[tuple[int, str]]:
     """Return the readings of a path of whose files it is known what they give now."""
-    known = {reading for root in read.roots for reading in numbers_below(connection, root)}
+    known = {reading for root in read.roots for reading in kept.numbers_below(root)}
     return sorted((number, file) for number, file in known if _is_known(file, read))
 
 

@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from sqlite3 import Connection, DatabaseError
 
 from dateline.index.article import Article
 from dateline.index.dates import instant_of
@@ -18,7 +17,7 @@ from dateline.index.errors import MentionsDamaged, StoreError
 from dateline.index.layout import INDEX, STORIES, find_store, problem_of_fields
 from dateline.index.segment.documents import UNDATED
 from dateline.index.segment.segment import Segment
-from dateline.index.store.integrity import MOST, broken_rows, contradictions, live_versions, torn_pages
+from dateline.index.store.integrity import MOST, Integrity
 from dateline.index.store.store import Store
 from dateline.index.stories.integrity import problem_of_stories
 from dateline.upkeep.audit.findings import Finding, Report
@@ -54,6 +53,7 @@ class ArchiveAudit:
         self._notes: list[str] = []
         self._checked = self._wordless = 0
         self._store = Store.open(find_store(path))
+        self._stored = Integrity(self._store)
         self.holdings = Holdings(path / INDEX)
 
     def close(self) -> None:
@@ -63,40 +63,40 @@ class ArchiveAudit:
 
     def run(self, progress: Callable[[int], None] | None = None) -> Report:
         """Do it."""
-        with self._store.at_rest() as connection:
-            torn = torn_pages(connection)
+        with self._store.at_rest():
+            torn = self._stored.torn_pages()
             self._findings += (self._of_store(f"{each}; restore it from a copy") for each in torn)
             if not torn:  # else nothing that it says is worth comparing
                 try:
-                    self._compare_all(connection, progress)
-                except (StoreError, DatabaseError) as error:
+                    self._compare_all(progress)
+                except StoreError as error:
                     self._findings.append(self._of_store(error))
         return Report(self._checked, self._wordless, tuple(self._findings), tuple(self._notes))
 
-    def _compare_all(self, connection: Connection, progress: Callable[[int], None] | None) -> None:
-        self._findings += (self._of_store(f"{each}; restore it from a copy") for each in contradictions(connection))
+    def _compare_all(self, progress: Callable[[int], None] | None) -> None:
+        self._findings += (self._of_store(f"{each}; restore it from a copy") for each in self._stored.contradictions())
         note = self.holdings.compare_with(self._store.last_seq())
         self._notes += [] if note is None else [note]
         self._findings += self.holdings.findings
         self._look_at_fields()
-        self._compare(connection, progress)
-        self._look_at_stories(connection)
+        self._compare(progress)
+        self._look_at_stories()
         self._look_for_failed()
-        for seq, error in islice(broken_rows(connection), MOST):
+        for seq, error in islice(self._stored.broken_rows(), MOST):
             self._note_broken(seq, error)
         self._findings += self._broken
 
-    def _of_store(self, what: str | StoreError | DatabaseError) -> Finding:
+    def _of_store(self, what: str | StoreError) -> Finding:
         """Return a finding of the store, which names its file."""
         told = what.reason if isinstance(what, StoreError) else str(what)
         return Finding("store", f"{self._store.path}: {told}")
 
-    def _compare(self, connection: Connection, progress: Callable[[int], None] | None) -> None:
+    def _compare(self, progress: Callable[[int], None] | None) -> None:
         """Compare the index with the store: first who is there, then what is there."""
         held = self.holdings
         whole = held.snapshot is not None and not held.beyond_mending
         if whole:
-            self._findings += self._unequal(live_versions(connection, held.seq))
+            self._findings += self._unequal(self._stored.live_versions(held.seq))
         self._look_at_articles(held.seq if whole else self._store.last_seq(), whole, progress)
 
     def _unequal(self, stored: Iterator[tuple[int, str]]) -> Iterator[Finding]:
@@ -169,14 +169,14 @@ class ArchiveAudit:
 
     def _look_for_failed(self) -> None:
         """Find the articles in which people, places and dates could not be found."""
-        for seq, id, why in self._store.failed():
+        for seq, id, why in self._store.mentions.failed():
             self.failed.append(seq)
             self._findings.append(
                 Finding("unextracted", f"people, places and dates could not be found in it: {why}", id)
             )
 
-    def _look_at_stories(self, connection: Connection) -> None:
-        problem = problem_of_stories(self.path / STORIES, connection, self._store.last_seq())
+    def _look_at_stories(self) -> None:
+        problem = problem_of_stories(self.path / STORIES, self._stored, self._store.last_seq())
         if problem is not None:
             self.stories_doubted = True
             self._findings.append(Finding("stories", problem))

@@ -10,7 +10,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from sqlite3 import Connection
 from typing import BinaryIO, NamedTuple
 
 from dateline.index.article import Article
@@ -95,8 +94,8 @@ class SourceAudit:
         self, sources: Sequence[str], standard_input: BinaryIO | None = None, follow: Follow | None = None
     ) -> Report:
         """Do it."""
-        with self._store.at_rest() as connection:
-            forecast = Forecast(connection)
+        with self._store.at_rest():
+            forecast = Forecast(self._store)
             note = self.holdings.compare_with(forecast.last)
             # By seq: what the sources gave, and what was looked for by its words.
             self._given, self._sought = bytearray(forecast.last + 1), bytearray(forecast.last + 1)
@@ -108,7 +107,7 @@ class SourceAudit:
                     self._take(batch, forecast)
                     if follow is not None:
                         follow(len(batch.records), batch.size)
-            self._find_ghosts(connection, read)
+            self._find_ghosts(read)
         notes = [] if note is None else [note]
         if self._behind:
             notes.append(f"{self._behind:,} records are in the store, and cannot be found because the index is damaged")
@@ -171,8 +170,9 @@ class SourceAudit:
             self.holdings.suspect(seq)
             self._unfindable[seq] = Finding("unfindable", told, id)
 
-    def _find_ghosts(self, connection: Connection, read: Iterable[PathRead]) -> None:
-        self.ghosts = find_ghosts(connection, read, self._given, even_if_empty=self._even_if_empty)
+    def _find_ghosts(self, read: Iterable[PathRead]) -> None:
+        with self._store.read_sources() as kept:
+            self.ghosts = find_ghosts(kept, read, self._given, even_if_empty=self._even_if_empty)
         gone = [ghost.file for ghost in self.ghosts if not os.path.lexists(ghost.file)]
         self._failed = [each for each in self._failed if not is_above(each.file, gone)]
         for ghost in self.ghosts:

@@ -1,0 +1,116 @@
+"""The way to the rows of one store: for each thread its connection for reading, and the transaction of who writes.
+
+Only the modules of this package see a connection.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from dateline.index.errors import StoreError
+from dateline.index.store.connections import Readings, closed
+from dateline.index.store.queries import select_in
+from dateline.index.store.schema import explaining
+from dateline.index.store.transaction import Transaction
+
+__all__ = ["Access"]
+
+# How much a scan takes from the file at once: rows, and characters of text.
+SCAN_ROWS = 256
+SCAN_CHARACTERS = 4_000_000
+
+
+class Access:
+    """The connections of a store, until it is closed.
+
+    A thread that has begun a transaction reads through it, and sees what is in it; any other sees what was committed.
+    """
+
+    def __init__(self, path: Path, *, writable: bool) -> None:
+        """Open the first connection. Raises StoreError."""
+        self.path = path
+        self.readings = Readings(path)
+        self._closed = False
+        self._transaction: Transaction | None = None
+        with explaining(path):
+            if writable:
+                self._transaction = Transaction(path)
+            else:
+                self.readings.take()
+
+    def close(self) -> None:
+        """Close every connection, of whatever thread. What was not committed is dropped."""
+        self._closed = True
+        if self._transaction is not None:
+            self._transaction.close()
+        self.readings.close()
+
+    @property
+    def transaction(self) -> Transaction:
+        """The transaction. Raises ArchiveClosed, StoreError if the store is open for reading."""
+        if self._closed:
+            raise closed(self.path)
+        if self._transaction is None:
+            raise StoreError("it was opened for reading; open the archive for writing to change it", self.path)
+        return self._transaction
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the thread that asks has begun a transaction, and reads through it."""
+        return self._transaction is not None and self._transaction.is_of_this_thread
+
+    def connection(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Return the connection this thread reads through, which is not closed before its context ends."""
+        return self.transaction.connection() if self.is_writing else self.readings.take()
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Let this thread see one state of the store until the context ends."""
+        with self.connection() as connection:
+            if connection.in_transaction:
+                yield
+                return
+            connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                connection.rollback()
+
+    def ask(self, query: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
+        """Return the rows of a query."""
+        with self.connection() as connection:
+            return connection.execute(query, values).fetchall()
+
+    def ask_list(self, query: str, values: Sequence[object]) -> list[Any]:
+        """Return the rows of a query whose ``(?)`` stands for a list of values."""
+        with self.connection() as connection:
+            return list(select_in(connection, query, values))
+
+    def page_through(self, query: str, after: int, last: int) -> Iterator[Any]:
+        """Yield the rows of a query over ``:after`` < seq <= ``:last``, a page at a time; ``LIMIT`` is added to it.
+
+        No transaction stays open between two pages. The first value of a row is its seq, the last its text.
+        """
+        while page := self._take_page(f"{query} LIMIT {SCAN_ROWS}", after, last):
+            yield from page
+            after = page[-1][0]
+
+    def _take_page(self, query: str, after: int, last: int) -> list[Any]:
+        """Return the next rows, up to SCAN_ROWS of them or SCAN_CHARACTERS of text."""
+        page: list[Any] = []
+        characters = 0
+        with self.connection() as connection:
+            cursor = connection.execute(query, {"after": after, "last": last})
+            try:
+                for row in cursor:
+                    page.append(row)
+                    characters += len(row[-1] or "")
+                    if characters > SCAN_CHARACTERS:
+                        break
+            finally:
+                cursor.close()
+        return page

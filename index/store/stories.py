@@ -1,0 +1,60 @@
+"""Which versions are of one story, in the table ``stories`` beside them: a row for each that does not begin one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dateline.index.errors import StoreError
+from dateline.index.store.access import Access
+from dateline.index.store.queries import LIVE_AS_OF
+from dateline.index.store.schema import explaining
+
+__all__ = ["StoryTable"]
+
+INSERT = "INSERT OR REPLACE INTO stories (seq, story) VALUES (?, ?)"
+
+# Live versions that share a story, and those that begin one which others share.
+SHARED = f"""
+    SELECT v.seq, s.story FROM (
+        SELECT seq, story FROM stories WHERE seq <= :last UNION SELECT story, story FROM stories WHERE seq <= :last
+    ) AS s JOIN versions AS v ON v.seq = s.seq WHERE {LIVE_AS_OF}
+"""
+
+
+class StoryTable:
+    """The stories of the versions of one store. A story is the first version of it, live or not."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def live(self, upto: int) -> dict[int, int]:
+        """Return the story of each live article that shares one with another version, by seq, as of ``upto``."""
+        with explaining(self._access.path):
+            return dict(map(story_of, self._access.ask(SHARED, {"last": upto})))
+
+    def of(self, seqs: Sequence[int], upto: int) -> dict[int, int]:
+        """Return the story of each of these versions that shares one with another version, as of ``upto``."""
+        with explaining(self._access.path):
+            rows = self._access.ask_list("SELECT seq, story FROM stories WHERE seq IN (?)", seqs)
+            found = dict(map(story_of, rows))
+        begun = {story for (story,) in self._access.ask("SELECT DISTINCT story FROM stories WHERE seq <= ?", (upto,))}
+        return {seq: found.get(seq, seq) for seq in seqs if seq in found or seq in begun}
+
+    def record(self, rows: Iterable[tuple[int, int]], *, anew_after: int | None = None) -> None:
+        """Keep the stories of versions that begin none, as (seq, story); in the open transaction.
+
+        Those of all versions after ``anew_after`` are forgotten first.
+        """
+        with self._access.transaction.operation() as connection:
+            if anew_after is not None:
+                connection.execute("DELETE FROM stories WHERE seq > ?", (anew_after,))
+            connection.executemany(INSERT, rows)
+
+
+def story_of(row: tuple[Any, Any]) -> tuple[int, int]:
+    """Return a version and its story, which is not later than it. Raises StoreError."""
+    seq, story = row
+    if type(story) is not int or not 0 < story <= seq:
+        raise StoreError(f"version {seq} is of the story {story!r:.60}, which cannot be; run `dateline check --repair`")
+    return seq, story

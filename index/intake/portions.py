@@ -22,6 +22,8 @@ from dateline.index.readers.formats.json_records import read_lines
 from dateline.index.readers.formats.lines import LONGEST_LINE, lines_of
 from dateline.index.readers.paths import in_words
 from dateline.index.readers.registry import Format, find_format, format_named
+from dateline.index.store.placement import Draft, draft_of
+from dateline.index.store.rows import Cells
 
 __all__ = ["CUT", "Delivery", "Found", "Portion", "Skipped", "deliveries", "is_long_of_lines"]
 
@@ -51,7 +53,7 @@ class Found(NamedTuple):
     """An article on its way in.
 
     ``mentions`` is the record of what was found in it, None where it was not looked into; ``failed`` names what raised
-    while it was cleaned, and is missing from it.
+    while it was cleaned, and is missing from it. ``cells`` are those of its row, where another process has made them.
     """
 
     article: Article
@@ -60,6 +62,12 @@ class Found(NamedTuple):
     reader: str
     mentions: str | None = None
     failed: tuple[str, ...] = ()
+    cells: Cells | None = None
+
+    @property
+    def draft(self) -> Draft:
+        """The article as the store takes it."""
+        return draft_of(self.article) if self.cells is None else Draft(self.article, self.cells)
 
     def where(self, above: int = 0) -> str:
         """Return the place it was read from, as one names it; ``above``: lines of the file above its portion."""

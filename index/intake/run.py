@@ -239,7 +239,7 @@ class Run:
 
     def _store(self, archive: Archive, items: list[Item]) -> list[Stored]:
         stored = archive.take(
-            [found.article for found, _, _ in items],
+            [found.draft for found, _, _ in items],
             extract=self._settings.extract,
             found=[found.mentions for found, _, _ in items],
         )

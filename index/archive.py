@@ -1,54 +1,33 @@
 """The archive, open for writing: articles in, the store and the index kept together.
 
-Where its parts lie is said in `dateline.index.layout`.
-A commit writes the new segments, commits the store, then changes the manifest. If it is cut off
-between the last two the store is ahead of its index; the next opening for writing
-brings the index up to date.
+Where its parts lie is said in `dateline.index.layout`, how they change as one in `dateline.index.session`.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import astuple, dataclass, replace
+from contextlib import contextmanager
 from datetime import datetime
-from itertools import zip_longest
-from operator import add, sub
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from dateline.index.analysis.registry import check_analyses
 from dateline.index.article import Article
-from dateline.index.entities.authority.versions import keep_good
-from dateline.index.errors import (
-    ArchiveClosed,
-    ArchiveError,
-    ArticleMissing,
-    Failure,
-    IndexDamaged,
-    attempt,
-)
+from dateline.index.errors import ArchiveClosed, ArchiveError, ArticleMissing
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
-from dateline.index.files import sync_folder
-from dateline.index.layout import INDEX, STORE, STORIES, check_vacant, find_store, take_lock, write_fields
-from dateline.index.rebuild import make_finder, rebuild_index
-from dateline.index.segment.writer import IndexWriter, commit_index, create_index
-from dateline.index.store.derived import MentionRow, failure_of, values_in
+from dateline.index.opening import create_archive, open_session
+from dateline.index.rebuild import rebuild_index
+from dateline.index.session import Ingested, WriteSession
 from dateline.index.store.placement import Draft, draft_of
-from dateline.index.store.store import Store, Stored
+from dateline.index.store.store import Stored
 from dateline.index.store.validation import check_article, check_ids, iter_articles
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
     from dateline.index.analysis.whoosh_schema import Schema
-    from dateline.index.entities.finder import Finder
     from dateline.index.store.provenance import Provenance
-    from dateline.index.stories.keeper import StoryKeeper
 
 __all__ = ["Archive", "Clock", "Ingested"]
 
@@ -56,43 +35,18 @@ BATCH = 1000
 Clock = Callable[[], datetime]  # says what time it is, with its offset
 
 
-@dataclass(frozen=True, slots=True)
-class Ingested:
-    """How many articles were new, took the place of another version, or changed nothing.
-
-    ``incomplete`` of the first two were stored without people, places and dates, because the search for them raised;
-    `dateline check` names them, and with `--repair` tries again.
-    """
-
-    added: int = 0
-    replaced: int = 0
-    unchanged: int = 0
-    incomplete: int = 0
-
-    def __add__(self, other: Ingested) -> Ingested:
-        return Ingested(*map(add, astuple(self), astuple(other)))
-
-    def __sub__(self, other: Ingested) -> Ingested:
-        return Ingested(*map(sub, astuple(self), astuple(other)))
-
-
 class Archive:
     """An archive, open for writing. As a context it commits at the end, or rolls back if an error ends it."""
 
-    def __init__(self, path: Path, lock: BaseFileLock, store: Store, writer: IndexWriter, clock: Clock | None) -> None:
+    def __init__(self, path: Path, lock: BaseFileLock, session: WriteSession, clock: Clock | None = None) -> None:
         """Use `create` or `open`."""
         self.path = path
-        self._lock, self._store, self._writer, self._clock = lock, store, writer, clock
-        self._keeper: StoryKeeper | None = None  # of stories, from the first article on
-        self._looker: Finder | None = None  # of people, places and dates
+        self._lock, self._session, self._clock = lock, session, clock
         self._batch: list[Article] = []
         self._batch_after: int | None = None  # the last version of the store when storing the batch began
-        self._ingested = Ingested()
         self._ended = Ingested()  # what became of all that was committed or rolled back
         self._extract = True
-        self._changed = False
         self._closed = False
-        self._pending = False  # the store's transaction holds something
         self._unsettled = False  # an operation has begun and did not end: what is in memory may not be what is stored
 
     @classmethod
@@ -109,9 +63,8 @@ class Archive:
         """Make an empty archive in a folder that is missing or empty, and open it for writing.
 
         Its fields are `fields`, or those of a Whoosh `schema`, or the default ones, and the
-        `keywords` besides. `clock` is as in `open`. It is made aside and moved into place, so that no half of one is
-        ever there; of several programs that make the same archive at once, one does, and the others get ArchiveExists.
-        Raises ArchiveExists, ArchiveError, FieldError.
+        `keywords` besides. `clock` is as in `open`. Of several programs that make the same archive at once, one does,
+        and the others get ArchiveExists. Raises ArchiveExists, ArchiveError, FieldError.
         """
         if schema is not None:
             from dateline.index.analysis.whoosh_schema import (
@@ -119,26 +72,8 @@ class Archive:
             )
 
             fields = fields_from_schema(schema)
-        table = (fields or DEFAULT_FIELDS).with_keywords(keywords)
-        check_analyses(table)
-        check_vacant(path)
         target = Path(path)
-        parent = target.absolute().parent
-        try:
-            parent.mkdir(parents=True, exist_ok=True)
-            fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=parent))
-        except OSError as error:
-            raise ArchiveError(f"no archive can be made at {path}: {error.strerror}") from error
-        try:
-            fresh.chmod(0o755)
-            Store.create(fresh / STORE).close()
-            write_fields(fresh, table)
-            create_index(fresh / INDEX, table)
-            _move_into_place(fresh, target)
-            sync_folder(parent)
-        except BaseException:
-            shutil.rmtree(fresh, ignore_errors=True)
-            raise
+        create_archive(target, (fields or DEFAULT_FIELDS).with_keywords(keywords))
         return cls.open(target, timeout=timeout, clock=clock)
 
     @classmethod
@@ -150,50 +85,9 @@ class Archive:
         Raises ArchiveMissing, ArchiveLocked, StoreError, IndexDamaged, IndexFormatError.
         """
         folder = Path(path)
-        find_store(folder)
-        with ExitStack() as opened:
-            lock = take_lock(folder, timeout)
-            opened.callback(lock.release)
-            store = Store.open(folder / STORE, writable=True)
-            opened.callback(store.close)
-            keep_good(folder)
-            writer = _open_writer(folder)
-            archive = cls(folder, lock, store, writer, clock)
-            opened.callback(archive.close)
-            store.identify(writer.generation)
-            archive._catch_up()
-            opened.pop_all()
-        return archive
+        return cls(folder, *open_session(folder, timeout), clock)
 
-    @classmethod
-    def rebuild(
-        cls,
-        path: str | os.PathLike[str],
-        *,
-        fields: FieldTable | None = None,
-        keywords: Iterable[str] = (),
-        extract: bool = False,
-        detect: bool = False,
-        timeout: float = 10.0,
-        progress: Callable[[int], None] | None = None,
-    ) -> int:
-        """Build the index of an archive anew from its store, beside the old one, and swap; return the articles.
-
-        The old index is not read, so it may be damaged or gone; whoever searches keeps it until then.
-        Its fields are `fields`, or those that it was declared with, and the `keywords` besides. People, places and
-        dates that were found by an older Dateline are found again; with `extract`, in every article that did not bring
-        its own, and with `detect` as well, languages that are not given are found by a detector. `progress` is told
-        how many articles are done, now and then.
-        """
-        return rebuild_index(
-            path,
-            fields=fields,
-            keywords=keywords,
-            extract=extract,
-            detect=detect,
-            timeout=timeout,
-            progress=progress,
-        )
+    rebuild = staticmethod(rebuild_index)
 
     def __enter__(self) -> Self:
         return self
@@ -210,12 +104,12 @@ class Archive:
     @property
     def fields(self) -> FieldTable:
         """The field table."""
-        return self._writer.fields
+        return self._session.fields
 
     @property
     def problem(self) -> str | None:
         """What is wrong with the archive's own gazetteer, and what counts until it is mended; None: nothing."""
-        return self._finder.problem
+        return self._session.finder.problem
 
     @property
     def schema(self) -> Schema:
@@ -254,7 +148,7 @@ class Archive:
         with self._changing():
             self._ingest()
         self._set_extract(extract)
-        before = self._ended + self._ingested
+        before = self._ended + self._session.counts
         for article in stream:
             self._batch.append(check_article(article))
             if len(self._batch) >= BATCH:
@@ -262,7 +156,7 @@ class Archive:
                     self._ingest()
         with self._changing():
             self._ingest()
-        return self._ended + self._ingested - before
+        return self._ended + self._session.counts - before
 
     def take(
         self, batch: Sequence[Article | Draft], *, extract: bool = True, found: Sequence[str | None] = ()
@@ -281,8 +175,7 @@ class Archive:
         """Give what is kept of the files that articles came from; changes of it count from the next commit on."""
         with self._changing():
             self._ingest()
-            with self._store.sources() as kept:
-                self._pending = True
+            with self._session.sources() as kept:
                 yield kept
 
     def delete(self, *ids: str) -> None:
@@ -291,9 +184,7 @@ class Archive:
         wanted = check_ids(ids)
         with self._changing():
             self._ingest()
-            for deleted in self._store.delete(wanted, self._now()):
-                self._pending = self._changed = True
-                self._writer.remove(deleted.replaced)
+            self._session.delete(wanted, self._now())
 
     def get(self, id: str) -> Article:
         """Return the newest version of an article, uncommitted ones among them. Raises ArticleMissing, ArticleError."""
@@ -301,7 +192,7 @@ class Archive:
         (wanted,) = check_ids((id,))
         with self._changing():
             self._ingest()
-            return self._store.get(wanted)
+            return self._session.store.get(wanted)
 
     def commit(self) -> Ingested:
         """Make everything taken since the last commit durable and searchable; return what became of it.
@@ -312,18 +203,7 @@ class Archive:
         """
         with self._changing():
             self._ingest()
-            if self._changed:
-                self._writer.flush()
-            if self._keeper is not None:
-                self._keeper.finish()
-            self._store.commit()  # perhaps of sources only
-            self._pending = False
-            if self._keeper is not None:
-                self._keeper.commit()
-            if self._changed:
-                commit_index(self._writer, self._store)
-                self._changed = False
-            done, self._ingested = self._ingested, Ingested()
+            done = self._session.commit()
             self._ended += done
         return done
 
@@ -334,24 +214,22 @@ class Archive:
         """
         self._check_open()
         self._unsettled = True
-        self._ended += self._ingested
-        self._store.rollback()
-        self._batch, self._ingested, self._changed, self._pending = [], Ingested(), False, False
+        self._ended += self._session.counts
+        self._session.rollback()
+        self._batch = []
         self._settle()
-        self._ingested = Ingested()
+        self._session.counts = Ingested()
 
     def close(self) -> None:
         """Close; what was not committed is lost. Closing twice does nothing."""
         if not self._closed:
             self._closed = True
-            self._release()
+            self._session.close()
+            self._lock.release()
 
     def _check_open(self) -> None:
         if self._closed:
-            raise self._was_closed()
-
-    def _was_closed(self) -> ArchiveClosed:
-        return ArchiveClosed(f"the archive {self.path} was closed; open it again")
+            raise ArchiveClosed(f"the archive {self.path} was closed; open it again")
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
@@ -382,29 +260,11 @@ class Archive:
         self._unsettled = False
 
     def _settle(self) -> None:
-        """Make what is in memory what the store and the index on the disk say, after an operation that did not end.
-
-        The index is derived, so all that counts is read from the store: what it has committed becomes searchable, and
-        what its open transaction holds is indexed again and waits for the next commit.
-        """
-        self._forget_stories()
-        self._writer.close()
-        pending = self._store.recover()
-        self._writer = _open_writer(self.path)
-        behind = self._writer.seq
-        last = self._store.last_written()
-        lost = self._pending and not pending and last == behind
-        stored = self._batch_after is not None and last > self._batch_after
-        if lost or stored:
+        """Make what is in memory what the store and the index on the disk say, after an operation that did not end."""
+        if self._session.recover(self._batch_after):
             self._batch = []
         self._batch_after = None
-        added, replaced = self._store.count_since(behind)
-        self._ingested = replace(self._ingested, added=added, replaced=replaced)
-        self._changed = pending and last > behind
-        self._pending = pending
-        self._catch_up(commit=not pending)
-        if self._changed:
-            self._stories.find_missing(last)
+        self._session.resume()
         self._unsettled = False
 
     def _set_extract(self, extract: bool) -> None:
@@ -414,137 +274,18 @@ class Archive:
                 self._ingest()
             self._extract = extract
 
-    def _release(self) -> None:
-        self._forget_stories()
-        self._writer.close()
-        self._store.close()
-        self._lock.release()
-
     def _ingest(self) -> None:
         """Bring the batch into the store and the index."""
         if self._batch:
-            self._batch_after = self._store.last_written()
+            self._batch_after = self._session.store.last_written()
             self._take(self._batch)
             self._batch, self._batch_after = [], None
 
     def _take(self, batch: Sequence[Article | Draft], found: Sequence[str | None] = ()) -> list[Stored]:
         """Bring articles into the store and the index; return what became of each."""
-        added = replaced = unchanged = 0
-        looked: list[Stored] = []
-
-        def look(stored: list[Stored]) -> list[MentionRow]:
-            nonlocal looked
-            looked, rows = self._look_into(stored, found)
-            return rows
-
         drafts = [draft_of(each) for each in batch]
-        looks = self._extract or any(draft.article.mentions is not None for draft in drafts)
-        stored = self._store.add(drafts, self._now(), look if looks else None)
-        self._pending = True
-        fresh = looked if looks else stored
-        self._stories.begin(fresh)
-        for each in fresh:
-            if each.unchanged:
-                unchanged += 1
-                continue
-            if each.replaced is None:
-                added += 1
-            else:
-                replaced += 1
-                self._writer.remove(each.replaced)
-            self._writer.add(each.seq, each.article)
-        if self._writer.full:
-            self._writer.flush()
-        self._changed = self._changed or added + replaced > 0
-        incomplete = sum(each.failed is not None for each in fresh)
-        self._ingested += Ingested(added, replaced, unchanged, incomplete)
-        return fresh
+        return self._session.take(drafts, self._now(), extract=self._extract, found=found)
 
     def _now(self) -> datetime | None:
         """Return what time it is, as far as anybody said."""
         return None if self._clock is None else self._clock()
-
-    def _look_into(self, batch: Sequence[Stored], found: Sequence[str | None]) -> tuple[list[Stored], list[MentionRow]]:
-        """Return what was stored with what is found in it, and the rows that keep this."""
-        looked: list[Stored] = []
-        rows: list[MentionRow] = []
-        for stored, record in zip_longest(batch, found):
-            mentions, failed = stored.article.mentions, None
-            if stored.unchanged or (mentions is None and not self._extract):
-                looked.append(stored)
-                continue
-            if mentions is not None:
-                rows.append((stored.seq, mentions, True))
-            elif record is not None:
-                mentions, failed = (
-                    (None, why) if (why := failure_of(record)) else (values_in(stored.article, record), None)
-                )
-                rows.append((stored.seq, record, False))
-            else:
-                result = attempt(self._finder.find, stored.article)
-                mentions, failed = (None, result.reason) if isinstance(result, Failure) else (result, None)
-                rows.append((stored.seq, result, False))
-            looked.append(stored._replace(article=replace(stored.article, mentions=mentions), failed=failed))
-        return looked, rows
-
-    @property
-    def _stories(self) -> StoryKeeper:
-        """What finds copies and near copies."""
-        if self._keeper is None:
-            from dateline.index.stories.keeper import StoryKeeper  # start-up: who opens an archive may not add to it
-
-            self._keeper = StoryKeeper(self._store, self.path / STORIES)
-        return self._keeper
-
-    def _forget_stories(self) -> None:
-        """Let go of the stories that were not committed."""
-        if self._keeper is not None:
-            self._keeper.close()
-            self._keeper = None
-
-    @property
-    def _finder(self) -> Finder:
-        """What finds people, places and dates in the articles of this archive."""
-        if self._looker is None:
-            self._looker = make_finder(self.path)
-        return self._looker
-
-    def _catch_up(self, *, commit: bool = True) -> None:
-        """Bring an index that the store is ahead of up to date: its last commit was cut off.
-
-        Without ``commit`` what the store holds is still in its transaction, and the index waits as well.
-        """
-        last = self._store.last_seq()
-        if self._writer.seq > last:
-            raise IndexDamaged(
-                "it has articles that the store does not have: was articles.db replaced by an older copy?",
-                self.path / INDEX,
-                "`dateline check --repair` makes an index of what is there",
-            )
-        if self._writer.seq == last:
-            return
-        for change in self._store.changes(self._writer.seq):
-            if change.replaced is not None:
-                self._writer.remove(change.replaced)
-            if change.article is not None:
-                self._writer.add(change.seq, change.article)
-            if self._writer.full:
-                self._writer.flush()
-        if commit:
-            commit_index(self._writer, self._store)
-
-
-def _move_into_place(fresh: Path, target: Path) -> None:
-    """Give a new archive its name. Raises ArchiveExists if something is there by now, ArchiveError if it cannot."""
-    try:
-        os.replace(fresh, target)  # a folder replaces an empty folder, never one that holds something
-    except OSError as error:
-        check_vacant(target)
-        raise ArchiveError(f"no archive can be made at {target}: {error.strerror}") from error
-
-
-def _open_writer(path: Path) -> IndexWriter:
-    try:
-        return IndexWriter(path / INDEX)
-    except FileNotFoundError as error:
-        raise IndexDamaged("it is missing", error.filename) from error

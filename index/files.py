@@ -10,8 +10,9 @@ import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
-__all__ = ["make_folder", "open_without_waiting", "remove", "replace_file", "sync_folder"]
+__all__ = ["make_folder", "move_folder", "open_without_waiting", "remove", "replace_file", "sync_file"]
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -20,9 +21,8 @@ def replace_file(path: Path, content: bytes) -> None:
     try:
         with fresh.open("wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        sync_folder(path.parent)
+            sync_file(file)
+        _sync_folder(path.parent)
         if path.is_dir() and not path.is_symlink():
             path.rmdir()  # an empty folder in its place; one that holds something is refused
         fresh.replace(path)
@@ -30,7 +30,19 @@ def replace_file(path: Path, content: bytes) -> None:
         with suppress(OSError):
             fresh.unlink()
         raise
-    sync_folder(path.parent)
+    _sync_folder(path.parent)
+
+
+def move_folder(path: Path, target: Path) -> None:
+    """Rename a folder within its parent, durably; at most an empty folder may be in the way. Raises OSError."""
+    os.replace(path, target)
+    _sync_folder(target.absolute().parent)
+
+
+def sync_file(file: IO[bytes]) -> None:
+    """Make what was written to a file durable."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def open_without_waiting(path: str, flags: int) -> int:
@@ -38,7 +50,7 @@ def open_without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def sync_folder(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     """Make the names in a folder durable, where the system can."""
     if os.name == "nt":
         return

@@ -53,7 +53,14 @@ def rebuild_index(
     timeout: float = 10.0,
     progress: Callable[[int], None] | None = None,
 ) -> int:
-    """Make the index of an archive again; see `Archive.rebuild`."""
+    """Build the index of an archive again from its store, beside the old one, and swap; return the number of articles.
+
+    The old index is not read, so it may be damaged or gone; whoever searches keeps it until then.
+    Its fields are `fields`, or those that it was declared with, and the `keywords` besides. People, places and
+    dates that were found by an older Dateline are found again; with `extract`, in every article that did not bring
+    its own, and with `detect` as well, languages that are not given are found by a detector. `progress` is called
+    with the number of articles that are done, now and then.
+    """
     folder = Path(path)
     with locked_store(folder, timeout) as store:
         table = (fields or fields_to_rebuild(folder)).with_keywords(keywords)

@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from dateline.index import Archive, Article
-from dateline.index import archive as archive_module
+from dateline.index import Archive, Article, opening
 from dateline.index.errors import (
     ArchiveClosed,
     ArchiveError,
@@ -217,15 +216,15 @@ def test_an_archive_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
 def test_of_two_that_make_an_archive_at_once_the_second_gets_archive_exists(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = archive_module.create_index
+    real = opening.create_index
 
     def be_overtaken(*arguments: Any) -> None:
-        monkeypatch.setattr(archive_module, "create_index", real)
+        monkeypatch.setattr(opening, "create_index", real)
         with Archive.create(tmp_path / "news", keywords=["desk"]) as first:
             first.add(Article(id="1", title="First"))
         real(*arguments)
 
-    monkeypatch.setattr(archive_module, "create_index", be_overtaken)
+    monkeypatch.setattr(opening, "create_index", be_overtaken)
     with pytest.raises(ArchiveExists, match=r"there is an archive at .*news already"):
         Archive.create(tmp_path / "news")
     assert [each.name for each in tmp_path.iterdir()] == ["news"]

@@ -105,7 +105,7 @@ def test_every_change_raises_the_generation_and_nothing_else_does(path: Path) ->
         archive.add_many((Article(id=f"b{n}", body="oil") for n in range(2500)), extract=False)
         archive.delete("b1")
         archive.commit()
-        assert archive._store.generation() == generation + 1
+        assert archive._session.store.generation() == generation + 1
         archive.add(Article(id="b1"))
     assert identity(path) == (known, generation + 2)
 

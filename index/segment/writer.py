@@ -24,7 +24,15 @@ from dateline.index.segment.merging import merge_segments
 from dateline.index.segment.segment import Segment, open_segment, open_segments, write_deletes
 from dateline.index.store.store import Store
 
-__all__ = ["IndexWriter", "commit_index", "create_index", "fresh_manifest", "last_generation"]
+__all__ = [
+    "IndexWriter",
+    "catch_up",
+    "commit_index",
+    "create_index",
+    "fresh_manifest",
+    "last_generation",
+    "open_writer",
+]
 
 # Tokens a builder takes before it becomes a segment: some 20 bytes of memory each.
 FULL = 16_000_000
@@ -59,7 +67,7 @@ class IndexWriter:
         With a manifest that is not committed yet (`fresh_manifest`), what is written takes the
         place of the committed index when it is committed.
         """
-        self._folder = folder
+        self.folder = folder
         self._manifest = read_manifest(folder) if manifest is None else manifest
         if manifest is None:
             self._reclaim()  # what a writer that was cut off has left
@@ -102,7 +110,7 @@ class IndexWriter:
         place = bisect_right(self._segments, seq, key=lambda segment: segment.documents.seqs[0]) - 1
         document = self._segments[place].document_of(seq) if place >= 0 else None
         if document is None:
-            raise IndexDamaged(f"version {seq}, which the store replaces or deletes, is not in it", self._folder)
+            raise IndexDamaged(f"version {seq}, which the store replaces or deletes, is not in it", self.folder)
         segment = self._segments[place]
         deleted = self._deleted.get(segment.name)
         if deleted is None:
@@ -114,8 +122,8 @@ class IndexWriter:
         if not len(self._builder):
             return
         name = self._name()
-        self._builder.write(self._folder / f"{name}.seg")
-        segment = open_segment(self._folder, name, self.fields, None)
+        self._builder.write(self.folder / f"{name}.seg")
+        segment = open_segment(self.folder, name, self.fields, None)
         if self._dead:
             deleted = self._deleted[name] = bytearray((len(segment) + 7) // 8)
             for document in self._dead:
@@ -137,7 +145,7 @@ class IndexWriter:
             generation=generation,
             next=self._next,
         )
-        write_manifest(self._folder, manifest)
+        write_manifest(self.folder, manifest)
         self._manifest = manifest
         self._reclaim()
 
@@ -157,7 +165,7 @@ class IndexWriter:
         for place, segment in enumerate(self._segments):
             if (deleted := self._deleted.get(segment.name)) is None:
                 continue
-            write_deletes(self._folder / _deletes_name(segment.name, generation), bytes(deleted))
+            write_deletes(self.folder / _deletes_name(segment.name, generation), bytes(deleted))
             count = int.from_bytes(deleted, "little").bit_count()
             self._segments[place] = replace(segment, deleted=bytes(deleted), deletes=count)
         self._deleted = {}
@@ -167,13 +175,13 @@ class IndexWriter:
         self._segments = [segment for segment in self._segments if segment.deletes < len(segment)]
         while run := runs_to_merge([(len(segment), segment.deletes) for segment in self._segments]):
             name = self._name()
-            merge_segments(self._folder / f"{name}.seg", self._segments[run])
-            self._segments[run] = [open_segment(self._folder, name, self.fields, None)]
+            merge_segments(self.folder / f"{name}.seg", self._segments[run])
+            self._segments[run] = [open_segment(self.folder, name, self.fields, None)]
 
     def _reclaim(self) -> None:
         """Remove the files that are not the index. Readers that have them open keep them until they close."""
         kept = {"manifest.json"}.union(*(entry.files() for entry in self._manifest.segments))
-        for path in self._folder.iterdir():
+        for path in self.folder.iterdir():
             if path.name not in kept:
                 remove(path)
 
@@ -184,6 +192,39 @@ def commit_index(writer: IndexWriter, store: Store) -> None:
         store.raise_generation()
         store.commit()
     writer.commit(store.last_seq(), store.generation())
+
+
+def open_writer(folder: Path) -> IndexWriter:
+    """Open the index in a folder for writing. Raises IndexDamaged if it is missing or damaged, IndexFormatError."""
+    try:
+        return IndexWriter(folder)
+    except FileNotFoundError as error:
+        raise IndexDamaged("it is missing", error.filename) from error
+
+
+def catch_up(writer: IndexWriter, store: Store, *, commit: bool = True) -> None:
+    """Bring an index that the store is ahead of up to date: the last commit of the archive was cut off.
+
+    Without ``commit`` what the store holds is still in its transaction, and the index waits as well.
+    """
+    last = store.last_seq()
+    if writer.seq > last:
+        raise IndexDamaged(
+            "it has articles that the store does not have: was articles.db replaced by an older copy?",
+            writer.folder,
+            "`dateline check --repair` makes an index of what is there",
+        )
+    if writer.seq == last:
+        return
+    for change in store.changes(writer.seq):
+        if change.replaced is not None:
+            writer.remove(change.replaced)
+        if change.article is not None:
+            writer.add(change.seq, change.article)
+        if writer.full:
+            writer.flush()
+    if commit:
+        commit_index(writer, store)
 
 
 def _deletes_name(segment: str, generation: int) -> str:

@@ -12,14 +12,16 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TypeAlias
 
 from dateline.index.article import Article
 from dateline.index.entities.mention import Extraction
 from dateline.index.entities.record import EXTRACTOR, decode_found, decode_values, encode_found, text_of_article
 from dateline.index.entities.record_types import check_extraction
-from dateline.index.errors import Failure, MentionsDamaged, StoreError
+from dateline.index.errors import Failure, MentionsDamaged, StoreError, attempt
 from dateline.index.store.access import Access
+from dateline.index.store.placement import Stored
 from dateline.index.store.queries import standing
 from dateline.index.store.rows import decode_text, encode_text
 from dateline.index.store.schema import explaining
@@ -35,6 +37,7 @@ __all__ = [
     "failure_of",
     "found_in",
     "is_failure",
+    "look_into",
     "values_in",
     "with_mentions",
     "write_mentions",
@@ -122,6 +125,36 @@ def _reading(article: Article) -> Iterator[None]:
             "`dateline check --repair` finds them again",
             id=article.id,
         ) from error
+
+
+def look_into(
+    batch: Sequence[Stored], found: Sequence[str | None], find: Callable[[Article], Extraction] | None
+) -> tuple[list[Stored], list[MentionRow]]:
+    """Return what was stored with the mentions in it, and the rows that keep these.
+
+    They are those that an article brings; else its record of ``found``, where another process has looked; else what
+    ``find`` finds. Without ``find`` only the first are kept.
+    """
+    looked: list[Stored] = []
+    rows: list[MentionRow] = []
+    for stored, record in zip_longest(batch, found):
+        mentions, failed = stored.article.mentions, None
+        if stored.unchanged or (mentions is None and find is None):
+            looked.append(stored)
+            continue
+        if mentions is not None:
+            rows.append((stored.seq, mentions, True))
+        elif record is not None:
+            failed = failure_of(record)
+            mentions = None if failed else values_in(stored.article, record)
+            rows.append((stored.seq, record, False))
+        else:
+            assert find is not None
+            result = attempt(find, stored.article)
+            mentions, failed = (None, result.reason) if isinstance(result, Failure) else (result, None)
+            rows.append((stored.seq, result, False))
+        looked.append(stored._replace(article=replace(stored.article, mentions=mentions), failed=failed))
+    return looked, rows
 
 
 class Mentions:

@@ -94,7 +94,7 @@ def close(path: Path, archive: Archive) -> None:
 
 def end(path: Path, archive: Archive) -> None:
     """End as a process does that is killed: nothing is closed by the archive itself."""
-    archive._store.close()
+    archive._session.store.close()
     archive._lock.release(force=True)
 
 

@@ -71,8 +71,7 @@ def test_what_is_added_again_because_it_was_lost_is_kept(tmp_path: Path, monkeyp
         archive.add(Article(id="z", body="before"))
         archive.commit()
         archive.add_many([Article(id="a", body="first")])
-        store = archive._store
-        assert isinstance(store, Store)
+        store = archive._session.store
         connection = store._access.transaction._connection
         assert connection is not None
         connection.execute("ROLLBACK")  # as SQLite does where the disk is full

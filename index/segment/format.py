@@ -37,7 +37,7 @@ from types import TracebackType
 from typing import IO, Any, Literal, NoReturn, Self
 
 from dateline.index.errors import IndexDamaged, IndexFormatError
-from dateline.index.files import open_without_waiting
+from dateline.index.files import open_without_waiting, sync_file
 
 __all__ = ["VERSION", "NamingDamage", "SectionReader", "SectionWriter"]
 
@@ -83,9 +83,13 @@ class SectionWriter:
         """Begin a new file at a path, or write to one that is open, such as one in memory."""
         self._path = target if isinstance(target, Path) else None
         self._file: IO[bytes] = target.open("xb") if isinstance(target, Path) else target
-        self._file.write(MAGIC)
         self._sections: dict[str, list[int]] = {}
         self._open: str | None = None
+        try:
+            self._file.write(MAGIC)
+        except BaseException:
+            self._discard()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -93,8 +97,11 @@ class SectionWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is None:
-            return
+        if error is not None:
+            self._discard()
+
+    def _discard(self) -> None:
+        """Leave no file behind."""
         with suppress(OSError):  # what is still to be written finds no more room than what came before it
             self._file.close()
         if self._path is not None:
@@ -125,7 +132,7 @@ class SectionWriter:
     def close(self, facts: Mapping[str, object]) -> None:
         """Write the table of contents and the footer, sync and close."""
         self.finish(facts)
-        os.fsync(self._file.fileno())
+        sync_file(self._file)
         self._file.close()
 
     def finish(self, facts: Mapping[str, object]) -> None:

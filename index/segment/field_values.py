@@ -11,11 +11,12 @@ from typing import NamedTuple
 from dateline.index.article import Article
 from dateline.index.dates import Precision, day_of, parse_published
 from dateline.index.entities.mention import Extraction
+from dateline.index.store.columns import TABLE
 
 __all__ = ["FOUND", "Days", "given_values", "keyword_values", "spans_of", "text_of"]
 
-GIVEN = frozenset({"people", "places", "topics"})
-SINGLE = frozenset({"source", "byline", "dateline", "url", "language"})
+GIVEN = frozenset(column.name for column in TABLE if column.kind == "list" and column.content)
+SINGLE = frozenset(column.name for column in TABLE if column.kind == "text" and column.content)
 CERTAIN = 100
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -19,6 +19,7 @@ from dateline.index.entities.mention import Extraction
 from dateline.index.entities.record import encode_found, text_of_article
 from dateline.index.entities.record_types import check_extraction
 from dateline.index.errors import ArticleError, Failure, attempt
+from dateline.index.store.columns import FIELDS, TABLE, Kind
 
 __all__ = ["check_article", "check_ids", "iter_articles"]
 
@@ -153,32 +154,30 @@ def check_original(value: object, notes: list[str]) -> object:
     return value if title is value.title and body is value.body else Original(title, body)
 
 
+# How the values of a column are checked, by its kind.
+BY_KIND: Mapping[Kind, Check] = {
+    "text": check_optional_text,
+    "whole": check_text,
+    "day": check_date,
+    "list": check_texts,
+    "object": check_extra,
+}
+KINDS = {column.name: column.kind for column in TABLE}
 # Every field of `Article`, in the order in which a wrong one is reported.
 CHECKS: Mapping[str, Check] = {
     "id": check_id,
-    "title": check_text,
-    "body": check_text,
-    "published": check_date,
-    "updated": check_date,
-    "byline": check_optional_text,
-    "dateline": check_optional_text,
-    "source": check_optional_text,
-    "url": check_optional_text,
-    "language": check_optional_text,
-    "people": check_texts,
-    "places": check_texts,
-    "topics": check_texts,
-    "extra": check_extra,
-    "file": check_optional_text,
+    **{name: BY_KIND[KINDS[name]] for name in ("title", "body", *FIELDS, "extra", "file")},
     "mentions": check_mentions,
     "original": check_original,
     "detected": check_optional_text,
     "notes": check_texts,  # last: what the others noted is added
 }
 TEXTS: Callable[[Article], tuple[object, ...]] = attrgetter(
-    "id", "title", "byline", "dateline", "source", "url", "language", "file", "detected"
+    *(name for name, check in CHECKS.items() if check in (check_id, check_optional_text)), "title"
 )
-LISTS: Callable[[Article], tuple[object, ...]] = attrgetter("people", "places", "topics", "notes")
+LISTS: Callable[[Article], tuple[object, ...]] = attrgetter(
+    *(name for name, check in CHECKS.items() if check is check_texts)
+)
 PLAIN_DAYS = (NoneType, date)
 VALUES: Callable[[Article], tuple[object, ...]] = attrgetter(*CHECKS)
 

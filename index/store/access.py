@@ -13,7 +13,7 @@ from typing import Any
 
 from dateline.index.errors import StoreError
 from dateline.index.store.connections import Readings, closed
-from dateline.index.store.queries import select_in
+from dateline.index.store.live import select_in
 from dateline.index.store.schema import explaining
 from dateline.index.store.transaction import Transaction
 

@@ -21,8 +21,8 @@ from dateline.index.entities.record import EXTRACTOR, decode_found, decode_value
 from dateline.index.entities.record_types import check_extraction
 from dateline.index.errors import Failure, MentionsDamaged, StoreError, attempt
 from dateline.index.store.access import Access
+from dateline.index.store.live import standing
 from dateline.index.store.placement import Stored
-from dateline.index.store.queries import standing
 from dateline.index.store.rows import decode_text, encode_text
 from dateline.index.store.schema import explaining
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dateline.index.errors import StoreError
 from dateline.index.store.columns import CELL_LIST
 from dateline.index.store.derived import FOUND, with_mentions
+from dateline.index.store.live import LIVE, LIVE_AS_OF, standing
 from dateline.index.store.originals import check_original
 from dateline.index.store.provenance import Provenance
-from dateline.index.store.queries import LIVE, LIVE_AS_OF, standing
 from dateline.index.store.rows import stored_article
 from dateline.index.store.store import Store
 

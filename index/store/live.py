@@ -1,4 +1,4 @@
-"""What is live in the store, among the ids, URLs and files that one batch speaks of.
+"""What is live in the store: as a condition of SQL, and among the ids, URLs and files that one batch speaks of.
 
 The batch is placed article by article, and each sees what those before it did;
 but the store is asked about all of them at once, with a few queries.
@@ -7,17 +7,39 @@ but the store is asked about all of them at once, with a few queries.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline.index.store.columns import CELL_LIST, FILE, URL_KEY
-from dateline.index.store.queries import LIVE, select_in
 from dateline.index.store.rows import Cells, decode_text, digest_id, encode_text, same_content
 
-__all__ = ["Standing", "live_seqs"]
+__all__ = ["LIVE", "LIVE_AS_OF", "Standing", "live_seqs", "select_in", "standing"]
 
+# Values in one query. SQLite takes thousands, but keeps a statement for each number of them.
+PAGE = 500
+
+
+def standing(row: str = "v", upto: str = "") -> str:
+    """Return the condition that nothing has replaced or deleted the version ``seq`` of a row.
+
+    ``upto`` is a further condition on the row ``later`` that would have done so.
+    """
+    return f"NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = {row}.seq{upto})"
+
+
+# Conditions on a row ``v`` of `versions`: it is the text of an article that is there now, or was there as of ``:last``.
+LIVE = f"NOT v.deleted AND {standing()}"
+LIVE_AS_OF = f"v.seq <= :last AND NOT v.deleted AND {standing(upto=' AND later.seq <= :last')}"
 NEWEST = "SELECT id, max(seq), deleted FROM versions WHERE id IN (?) GROUP BY id"
 HOLDERS = f"SELECT {{key}}, id, seq FROM versions AS v WHERE {{key}} IN (?) AND {LIVE} ORDER BY seq"
+
+
+def select_in(connection: sqlite3.Connection, query: str, values: Iterable[object]) -> Iterator[Any]:
+    """Yield the rows of a query whose ``(?)`` stands for a list, of which the values are asked a page at a time."""
+    distinct = list(dict.fromkeys(values))
+    for start in range(0, len(distinct), PAGE):
+        page = distinct[start : start + PAGE]
+        yield from connection.execute(query.replace("(?)", f"({','.join('?' * len(page))})"), page).fetchall()
 
 
 def live_seqs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:

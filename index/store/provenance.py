@@ -18,8 +18,7 @@ from dataclasses import astuple, dataclass
 
 from dateline.index.article import Article
 from dateline.index.errors import StoreError
-from dateline.index.store.live import Standing, live_seqs
-from dateline.index.store.queries import standing
+from dateline.index.store.live import Standing, live_seqs, standing
 from dateline.index.store.rows import cells_of, decode_text
 
 __all__ = ["Origin", "Provenance", "Reading", "absolute"]

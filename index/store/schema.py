@@ -28,8 +28,8 @@ from types import TracebackType
 from dateline.index.errors import ArchiveClosed, ArchiveLocked, DatelineError, StoreError
 from dateline.index.store.columns import FIELDS, TABLE
 from dateline.index.store.generation import give_identity
+from dateline.index.store.live import LIVE
 from dateline.index.store.lockless import open_without_locks
-from dateline.index.store.queries import LIVE
 
 __all__ = [
     "LOADING_CACHE",

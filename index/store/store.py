@@ -35,10 +35,9 @@ from dateline.index.store.columns import ADDED, CELL_LIST, CELLS
 from dateline.index.store.derived import FOUND, Broken, MentionRow, Mentions, with_mentions, write_mentions
 from dateline.index.store.generation import Identity, give_identity, read_identity
 from dateline.index.store.history import History
-from dateline.index.store.live import live_seqs
+from dateline.index.store.live import LIVE_AS_OF, live_seqs
 from dateline.index.store.originals import ORIGINAL, with_original, write_originals
 from dateline.index.store.placement import Draft, Stored, draft_of
-from dateline.index.store.queries import LIVE_AS_OF
 from dateline.index.store.rows import RESTORE, decode_text, encode_text, stored_article, with_added
 from dateline.index.store.schema import create_database, explaining
 from dateline.index.store.stories import StoryTable

@@ -7,7 +7,7 @@ from typing import Any
 
 from dateline.index.errors import StoreError
 from dateline.index.store.access import Access
-from dateline.index.store.queries import LIVE_AS_OF
+from dateline.index.store.live import LIVE_AS_OF
 from dateline.index.store.schema import explaining
 
 __all__ = ["StoryTable"]

@@ -194,6 +194,34 @@ class Archive:
             self._ingest()
             return self._session.store.get(wanted)
 
+    def __contains__(self, id: object) -> bool:
+        """Return whether there is an article with this id, uncommitted or not."""
+        self._check_open()
+        if not isinstance(id, str):
+            return False
+        with self._changing():
+            self._ingest()
+            self._session.store.make_findable()
+            return self._session.store.live_seq(id) is not None
+
+    def __len__(self) -> int:
+        """Return the number of articles, with uncommitted ones and without deleted ones."""
+        self._check_open()
+        with self._changing():
+            self._ingest()
+            return self._session.store.count()
+
+    def articles(self) -> Iterator[Article]:
+        """Yield every article as `get` returns it, in the order of storing, in bounded memory.
+
+        Articles that are added while it is read are not among them.
+        """
+        self._check_open()
+        with self._changing():
+            self._ingest()
+            self._session.store.make_findable()
+        return (article for _, article in self._session.store.scan(mentions=False))
+
     def commit(self) -> Ingested:
         """Make everything taken since the last commit durable and searchable; return what became of it.
 

@@ -202,6 +202,19 @@ class SearchArchive:
             raise ValueError(f"the archive is open {days[0]}, and the request is for it {days[1]}")
         return request
 
+    def __contains__(self, id: object) -> bool:
+        """Return whether there is an article with this id. Raises ArchiveClosed."""
+        view = self._open_view()
+        return isinstance(id, str) and view.state.seq_of(id) is not None
+
+    def __len__(self) -> int:
+        """Return the number of articles. Raises ArchiveClosed."""
+        return self._open_view().engine.statistics().articles
+
+    def articles(self) -> Iterator[Article]:
+        """Yield every article as `get` returns it, in the order of storing, in bounded memory. Raises ArchiveClosed."""
+        return self._open_view().state.articles()
+
     def get(self, id: str, version: int | None = None) -> Article:
         """Return an article in the version that searches find, or in the one with a number.
 

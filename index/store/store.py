@@ -274,16 +274,20 @@ class Store:
 
     def get(self, id: str) -> Article:
         """Return the live article of an id. Raises ArticleMissing."""
-        # Other threads need not wait for a writer: they read what was committed, and that is indexed.
-        if self._access.is_writing:
-            with self._access.connection() as connection:
-                self._access.transaction.make_findable(connection)
+        self.make_findable()
         query = f"SELECT deleted, id, {CELL_LIST} FROM versions WHERE id = ? ORDER BY seq DESC LIMIT 1"
         with explaining(self.path):
             for deleted, found, *cells in self._access.ask(query, (encode_text(id),)):
                 if not deleted:
                     return stored_article(found, tuple(cells))
         raise missing(id)
+
+    def make_findable(self) -> None:
+        """End the first load of a new store, if one goes on in this thread: its keys are indexed from now on."""
+        # Other threads need not wait for a writer: they read what was committed, and that is indexed.
+        if self._access.is_writing:
+            with self._access.connection() as connection:
+                self._access.transaction.make_findable(connection)
 
     def original(self, seq: int, article: Article) -> Article:
         """Return the article of a version with its title and body as they came, before cleaning."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from heapq import merge
+from operator import itemgetter
 from typing import Protocol
 
 from dateline.index.article import Article
@@ -30,6 +32,9 @@ class State(Protocol):
     def scan(self) -> Iterator[tuple[int, Article]]:
         """Yield every version and its article, with what was found in it."""
 
+    def articles(self) -> Iterator[Article]:
+        """Yield every article, without what was found in it, in the order of versions."""
+
 
 class Present:
     """The versions that are live as of one version of the archive."""
@@ -48,6 +53,10 @@ class Present:
     def scan(self) -> Iterator[tuple[int, Article]]:
         """Yield every version and its article, with what was found in it."""
         return self._store.scan(upto=self._upto)
+
+    def articles(self) -> Iterator[Article]:
+        """Yield every article, without what was found in it, in the order of versions."""
+        return (article for _, article in self._store.scan(upto=self._upto, mentions=False))
 
 
 class Past:
@@ -82,3 +91,9 @@ class Past:
         """Yield every version and its article, with what was found in it."""
         yield from ((seq, each) for seq, each in self._store.scan(upto=self._upto) if not self.held.is_gone(seq))
         yield from self.older()
+
+    def articles(self) -> Iterator[Article]:
+        """Yield every article, without what was found in it, in the order of versions."""
+        live = self._store.scan(upto=self._upto, mentions=False)
+        current = ((seq, article) for seq, article in live if not self.held.is_gone(seq))
+        return (article for _, article in merge(current, self.older(), key=itemgetter(0)))

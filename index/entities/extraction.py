@@ -17,7 +17,7 @@ from dateline.index.entities.dateline import find_dateline
 from dateline.index.entities.dates.finding import find_dates
 from dateline.index.entities.language import language_of
 from dateline.index.entities.mention import DateMention, Extraction, FoundDateline, PersonMention, PlaceMention
-from dateline.index.entities.people.listed_people import ListedPeople
+from dateline.index.entities.people.known_people import ListedPeople
 from dateline.index.entities.people.people import find_people
 from dateline.index.entities.places.gazetteer import Gazetteer, open_gazetteer
 from dateline.index.entities.places.places import find_places

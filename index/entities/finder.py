@@ -8,8 +8,7 @@ from pathlib import Path
 from dateline.index.article import Article
 from dateline.index.entities.extraction import extract
 from dateline.index.entities.mention import Extraction
-from dateline.index.entities.people.given_people import by_given_names
-from dateline.index.entities.people.listed_people import ListedPeople
+from dateline.index.entities.people.known_people import ListedPeople, by_given_names
 from dateline.index.entities.places.archive_gazetteer import load_gazetteer
 from dateline.index.entities.record import text_of_article
 from dateline.index.metadata.language import detect_language

@@ -16,8 +16,7 @@ from dateline.index.errors import DatelineError, InputError, ReadError
 from dateline.index.intake.plan import holds, state_of
 from dateline.index.intake.reading import Options
 from dateline.index.readers import BY_SUFFIX
-from dateline.index.readers.path_patterns import is_pattern
-from dateline.index.readers.paths import STANDARD_INPUT, find_sources, in_words
+from dateline.index.readers.paths import STANDARD_INPUT, find_sources, in_words, is_pattern
 from dateline.index.store.provenance import Provenance, Reading, absolute
 
 __all__ = ["Differences", "differences", "take_out"]

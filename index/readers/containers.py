@@ -28,7 +28,7 @@ from typing import Any, BinaryIO, cast
 
 from dateline.index.errors import InputError, ReadError
 from dateline.index.readers.compression import COMPRESSIONS, Bomb, Decompressed, Meter, compression_of
-from dateline.index.readers.extras import missing_extra
+from dateline.index.readers.decoding import missing_extra
 
 __all__ = ["INSIDE", "Member", "bare_name", "is_archive_name", "open_members"]
 

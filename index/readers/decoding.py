@@ -26,6 +26,7 @@ __all__ = [
     "decode_document",
     "decode_older",
     "decode_text",
+    "missing_extra",
     "nul_error",
 ]
 
@@ -179,3 +180,8 @@ def nul_error(data: bytes, file: str, line: int) -> ReadError:
     place = at - data.rfind(b"\n", 0, at)
     reason = f"byte {place} of the line is a NUL; the file is damaged or is no text"
     return ReadError(file, line + data.count(b"\n", 0, at), reason)
+
+
+def missing_extra(file: str, what: str, extra: str) -> ReadError:
+    """Return the error for a source that only an extra can read; ``what`` names the kind of file."""
+    return ReadError(file, None, f"{what} needs a package that is not installed: pip install 'dateline[{extra}]'")

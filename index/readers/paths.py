@@ -1,9 +1,16 @@
-"""Where articles come from: the files that paths name, and their lines."""
+"""The files that paths name: a path is a file, a folder with all below it, or a pattern that no shell expanded.
+
+In a pattern (``news/*.json``, ``archive/**/2016-*.txt``) ``*``, ``?`` and ``[…]`` match within a name, and ``**``
+matches any number of folders. Hidden files and folders match only a part that begins with a dot. ``**`` follows no
+links, which may form a loop.
+"""
 
 from __future__ import annotations
 
 import errno
+import fnmatch
 import os
+import re
 import stat
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
@@ -12,12 +19,21 @@ from typing import BinaryIO
 
 from dateline.index.errors import InputError, ReadError
 from dateline.index.readers.containers import bare_name, is_archive_name
-from dateline.index.readers.path_patterns import is_pattern, matching_paths
 
-__all__ = ["STANDARD_INPUT", "count_kind", "find_sources", "in_words", "is_article_name", "open_source"]
+__all__ = [
+    "STANDARD_INPUT",
+    "count_kind",
+    "find_sources",
+    "in_words",
+    "is_article_name",
+    "is_pattern",
+    "open_source",
+]
 
 STANDARD_INPUT = "-"
 README = "readme"
+MAGIC = re.compile(r"[*?\[]")
+ANY_FOLDERS = "**"
 
 # The reasons of the system that people meet, in words; any other is given as the system says it.
 REASONS = {
@@ -136,3 +152,62 @@ def in_words(failure: OSError, file: str) -> str:
         return "cannot be read: a link to a file that is not there"
     known = REASONS.get(failure.errno) if failure.errno is not None else None
     return f"cannot be read: {known or failure.strerror or 'the system gives no reason'}"
+
+
+def is_pattern(path: str) -> bool:
+    """Say whether a path that names no file is a pattern."""
+    return MAGIC.search(path) is not None and "\0" not in path
+
+
+def matching_paths(pattern: str) -> Iterator[str]:
+    """Yield the paths that match, in the order of names. Folders that cannot be read match nothing."""
+    top, *parts = pattern.split(os.sep)
+    return match_parts(os.sep, parts) if top == "" and parts else match_parts("", [top, *parts])
+
+
+def match_parts(folder: str, parts: list[str]) -> Iterator[str]:
+    """Yield the paths below a folder that match the parts of a pattern, one for each level."""
+    while len(parts) > 1 and parts[0] == ANY_FOLDERS == parts[1]:
+        parts = parts[1:]
+    part, *rest = parts
+    if part == ANY_FOLDERS:
+        if rest:
+            yield from match_parts(folder, rest)
+        for name, is_folder, is_link in entries(folder, "*"):
+            path = os.path.join(folder, name)
+            if is_folder and not is_link:
+                yield from match_parts(path, parts)
+            elif not rest and not is_folder:
+                yield path
+    elif not MAGIC.search(part):
+        path = os.path.join(folder, part)
+        if os.path.lexists(path):
+            yield from match_parts(path, rest) if rest else (path,)
+    else:
+        for name, is_folder, _ in entries(folder, part):
+            path = os.path.join(folder, name)
+            if not rest:
+                yield path
+            elif is_folder:
+                yield from match_parts(path, rest)
+
+
+def entries(folder: str, part: str) -> list[tuple[str, bool, bool]]:
+    """Return the names of a folder that match, and of each whether it is a folder and whether a link."""
+    try:
+        with os.scandir(folder or os.curdir) as found:
+            return sorted(
+                (entry.name, leads_to_folder(entry), entry.is_symlink())
+                for entry in found
+                if fnmatch.fnmatchcase(entry.name, part) and (part.startswith(".") or not entry.name.startswith("."))
+            )
+    except OSError:
+        return []
+
+
+def leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Say whether an entry is a folder or a link to one; a link to itself is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False

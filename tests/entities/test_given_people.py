@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dateline.index import Archive, Article
 from dateline.index.entities.mention import PersonMention
-from dateline.index.entities.people.given_people import by_given_names
+from dateline.index.entities.people.known_people import by_given_names
 from dateline.searcher import open_archive
 
 

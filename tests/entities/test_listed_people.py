@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dateline.index import Archive, Article
 from dateline.index.entities.mention import PersonMention
-from dateline.index.entities.people.listed_people import ListedPeople
+from dateline.index.entities.people.known_people import ListedPeople
 from dateline.searcher import open_archive
 
 LISTED = ListedPeople([("Banksy", ("The Bristol Painter",)), ("Ilham Aliyev", ("Aliyev",))])

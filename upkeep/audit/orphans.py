@@ -13,8 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dateline.index.errors import DatelineError
-from dateline.index.readers.path_patterns import is_pattern
-from dateline.index.readers.paths import STANDARD_INPUT
+from dateline.index.readers.paths import STANDARD_INPUT, is_pattern
 from dateline.index.store.provenance import Provenance, absolute
 
 __all__ = ["Ghost", "PathRead", "find_ghosts"]

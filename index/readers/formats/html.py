@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.extras import missing_extra
+from dateline.index.readers.decoding import missing_extra
 from dateline.index.readers.page.body import read_body
 from dateline.index.readers.page.metadata import read_metadata
 from dateline.index.readers.page.tree import LARGEST_PAGE, decode_page, parse_page, strip_page

@@ -20,8 +20,7 @@ from typing import Any
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.decoding import decode_document
-from dateline.index.readers.extras import missing_extra
+from dateline.index.readers.decoding import decode_document, missing_extra
 from dateline.index.readers.formats.fragments import text_of_html
 from dateline.index.readers.formats.lines import join_lines
 

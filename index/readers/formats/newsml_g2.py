@@ -18,7 +18,6 @@ from xml.etree.ElementTree import Element
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.bylines import without_by
 from dateline.index.readers.formats.fragments import text_of_html
 from dateline.index.readers.formats.nitf import values_of_nitf
 from dateline.index.readers.formats.xml_records import read_records
@@ -30,6 +29,7 @@ from dateline.index.readers.formats.xml_text import (
     lines_of_all,
     local_name,
     paragraphs_of,
+    strip_by,
 )
 
 __all__ = ["read_newsml_g2"]
@@ -76,7 +76,7 @@ def values_of_item(item: Element) -> dict[str, object]:
         "id": guid,
         "published": created or version,
         "updated": version if created and version != created else "",
-        "byline": without_by(first_line(content, "by")) or ", ".join(names_of(children(content, "creator"), {})),
+        "byline": strip_by(first_line(content, "by")) or ", ".join(names_of(children(content, "creator"), {})),
         "dateline": first_line(content, "dateline"),
         "source": first_name(content, "infoSource") or first_name(about, "provider"),
         "url": guid if guid.startswith(("http://", "https://")) else "",

@@ -15,7 +15,6 @@ from xml.etree.ElementTree import Element
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.bylines import without_by
 from dateline.index.readers.formats.xml_records import read_records
 from dateline.index.readers.formats.xml_text import (
     attributes,
@@ -24,6 +23,7 @@ from dateline.index.readers.formats.xml_text import (
     line_of,
     lines_of_all,
     paragraphs_of,
+    strip_by,
 )
 
 __all__ = ["read_nitf", "values_of_nitf"]
@@ -96,7 +96,7 @@ def bylines_of(above: Element | None) -> list[str]:
     lines = []
     for byline in children(above, "byline"):
         names = lines_of_all(byline.iter("person"))
-        lines += names or [without_by(line_of(byline))]
+        lines += names or [strip_by(line_of(byline))]
     return list(dict.fromkeys(line for line in lines if line))
 
 

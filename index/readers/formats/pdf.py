@@ -17,7 +17,7 @@ from typing import Any
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.extras import missing_extra
+from dateline.index.readers.decoding import missing_extra
 from dateline.index.readers.formats.lines import join_lines
 
 __all__ = ["read_pdf"]

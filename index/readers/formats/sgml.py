@@ -19,9 +19,9 @@ from collections.abc import Iterator
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.bylines import without_by
 from dateline.index.readers.formats.fragments import unescape
 from dateline.index.readers.formats.lines import LONGEST_LINE
+from dateline.index.readers.formats.xml_text import strip_by
 
 __all__ = ["read_sgml"]
 
@@ -98,7 +98,7 @@ def values_of(record: str) -> dict[str, object]:
         "title": " ".join(text_in(record, "TITLE").split()),
         "body": body_of(record),
         "published": text_in(record, "DATE").strip(),
-        "byline": without_by(" ".join(text_in(record, "AUTHOR").split())),
+        "byline": strip_by(" ".join(text_in(record, "AUTHOR").split())),
         "dateline": " ".join(text_in(record, "DATELINE").split()),
     }
     for key, value in ATTRIBUTE.findall(record[: record.find(">") + 1]):

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.extras import missing_extra
+from dateline.index.readers.decoding import missing_extra
 from dateline.index.readers.formats.html import read_page
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Text out of small XML trees: one line of it, or paragraphs."""
+"""Text of small XML trees, in one line or in paragraphs, and of the bylines in them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from dateline.index.readers.formats.fragments import UNSEEN, Paragraphs
 
-__all__ = ["attributes", "children", "first_line", "line_of", "lines_of_all", "local_name", "paragraphs_of"]
+__all__ = ["attributes", "children", "first_line", "line_of", "lines_of_all", "local_name", "paragraphs_of", "strip_by"]
 
 
 def local_name(element: Element) -> str:
@@ -61,3 +61,9 @@ def pour(element: Element, into: Paragraphs, without: frozenset[str]) -> None:
 def attributes(element: Element | None, path: str, name: str) -> list[str]:
     """Return the values of an attribute of the elements at a path below one: those that say anything."""
     return [value for each in children(element, path) if (value := each.get(name, "").strip())]
+
+
+def strip_by(line: str) -> str:
+    """Return a byline without the *By* before the name."""
+    line = line.strip()
+    return line[3:].lstrip() if line[:3].lower() == "by " else line

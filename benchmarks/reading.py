@@ -22,10 +22,10 @@ from itertools import islice
 from pathlib import Path
 
 from dateline.index import Archive
-from dateline.index.intake import Options, take_in
+from dateline.index.intake import Options, read_articles
 from dateline.index.intake.plan import plan
 from dateline.index.intake.run import Run, Settings
-from dateline.index.intake.workers import Crew
+from dateline.index.intake.workers import WorkerPool
 
 ROUNDS = 3
 
@@ -49,18 +49,18 @@ def parse(path: Path) -> None:
 
 def count_taken(path: Path) -> int:
     """Read and clean in this process."""
-    return sum(1 for _ in take_in([str(path)]))
+    return sum(1 for _ in read_articles([str(path)]))
 
 
 def count_delivered(path: Path, jobs: int) -> int:
     """Read and clean in other processes."""
     options = Options()
-    crew = Crew(jobs, options)
+    pool = WorkerPool(jobs, options)
     try:
         steps = plan([str(path)], options, nullcontext)
-        return sum(len(delivery.items) for _, delivery in crew.do(steps) if delivery is not None)
+        return sum(len(batch.items) for _, batch in pool.run(steps) if batch is not None)
     finally:
-        crew.close()
+        pool.close()
 
 
 def add(path: Path, jobs: int) -> None:

@@ -106,10 +106,10 @@ class AddRun:
 
     def sync(self, paths: Sequence[str]) -> None:
         """Do one run, and delete the articles whose source is gone."""
-        from dateline.index.intake.sync import differences, take_out  # start-up: only who adds needs it
+        from dateline.index.intake.sync import delete_vanished, find_differences  # start-up: only who adds needs it
 
         with self._run(paths) as run:
-            found = differences(run.archive, paths, self._chosen, even_if_empty=self._options["even_if_empty"])
+            found = find_differences(run.archive, paths, self._chosen, even_if_empty=self._options["even_if_empty"])
             if self._options["even_if_empty"]:
                 self._reporter.expect_gone(each.path for each in found.vanished)
             if self._options["dry_run"]:
@@ -117,7 +117,7 @@ class AddRun:
                 return
             self._do(run)
             if run.archive is not None and not self._stopped:
-                deleted, doubtful = take_out(run.archive, paths, found.vanished)
+                deleted, doubtful = delete_vanished(run.archive, paths, found.vanished)
                 run.archive.commit()
                 if deleted:
                     run.counts[NO_LONGER, "deleted"] = deleted
@@ -125,11 +125,11 @@ class AddRun:
 
     def watch(self, folders: Sequence[str]) -> None:
         """Do a run, and another for each set of files written later, until it is stopped."""
-        from dateline.index.intake.watch import settled  # start-up: only who watches needs it
+        from dateline.index.intake.watch import stable_files  # start-up: only who watches needs it
 
         stopped = threading.Event()
         with graceful_interrupt(stopped.set):
-            written = settled(folders, archive_to_fill())
+            written = stable_files(folders, archive_to_fill())
             next(written)  # everything written from now on is seen
             waiting = list(folders)
             while not stopped.is_set() and not self._stopped:
@@ -192,7 +192,7 @@ class AddRun:
             if run.archive is not None:
                 run.archive.close()
             self.counts.update(run.counts)
-            self._kinds.update(run.kinds)
+            self._kinds.update(run.unread_suffixes)
 
 
 def cores() -> int:

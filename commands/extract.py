@@ -43,14 +43,14 @@ def text_of(file: str) -> str:
     """Return the text of a file, or of standard input for ``-``. Raises ReadError."""
     from dateline.index.readers.decoding import decode_text  # start-up: only who reads files needs the readers
     from dateline.index.readers.formats.lines import MEGABYTE, join_lines  # start-up: the same
-    from dateline.index.readers.paths import in_words, open_source  # start-up: the same
+    from dateline.index.readers.paths import describe_error, open_source  # start-up: the same
     from dateline.index.readers.sniffing import binary_kind  # start-up: the same
 
     try:
         with open_source(file, standard_input()) as stream:
             data = join_lines(iter(lambda: stream.read(MEGABYTE), b""), file)
     except OSError as failure:
-        raise InputError(file, None, in_words(failure, file)) from failure
+        raise InputError(file, None, describe_error(failure, file)) from failure
     if isinstance(data, ReadError):
         raise data
     if kind := binary_kind(data):

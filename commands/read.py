@@ -18,7 +18,7 @@ from dateline.index.errors import InputError, ReadError
 from dateline.searcher.render import json_output
 
 if TYPE_CHECKING:
-    from dateline.index.intake import Taken
+    from dateline.index.intake import ReadArticle
 
 __all__ = ["read"]
 
@@ -30,16 +30,18 @@ class ReadRun:
     """
 
     def __init__(self, paths: Sequence[str], options: dict[str, Any]) -> None:
-        from dateline.index.intake import take_in  # start-up: only who reads files needs the readers
+        from dateline.index.intake import read_articles  # start-up: only who reads files needs the readers
 
         self.count = self.skipped = self.incomplete = self.failed = 0
         self.kinds = Counter[str]()
         self._named = set(paths)
         self.progress = start_progress("articles read", quiet=options["quiet"])
         self._notes = ArticleNotes(options, self.progress.say)
-        self.taken = take_in(paths, source_options(options), standard_input=standard_input(), kinds=self.kinds)
+        self.taken = read_articles(
+            paths, source_options(options), standard_input=standard_input(), unread_suffixes=self.kinds
+        )
 
-    def __iter__(self) -> Iterator[Taken]:
+    def __iter__(self) -> Iterator[ReadArticle]:
         for each in self.taken:
             if isinstance(each, ReadError):
                 self.skipped += 1

@@ -1,12 +1,12 @@
-"""From paths to articles in an archive.
+"""Read the files that paths name, and add their articles to an archive.
 
-`reading` makes articles of files, one after another. `run` brings them into an archive: it plans what is to be read
-(`plan`), has it read in portions here or by other processes (`portions`, `workers`, `worker`), stores what comes in
-the order of the plan, and keeps in the archive how far it is, so that a run that was cut off can go on.
+`reading` yields the articles of files. `run` adds them to an archive: it plans what to read (`plan`), reads it in
+portions, in this process or in others (`portions`, `workers`, `worker`), and stores the articles in the order of the
+plan. The archive records the progress, so that an interrupted run can be resumed.
 """
 
 from __future__ import annotations
 
-from dateline.index.intake.reading import Options, Taken, take_in
+from dateline.index.intake.reading import Options, ReadArticle, read_articles
 
-__all__ = ["Options", "Taken", "take_in"]
+__all__ = ["Options", "ReadArticle", "read_articles"]

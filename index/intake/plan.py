@@ -1,4 +1,4 @@
-"""What is to be read of some paths, in order, and what of it an earlier run has stored already."""
+"""Plan a run: what to read, in order, and what an earlier run has already stored."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 from dateline.index.errors import ReadError
-from dateline.index.intake.portions import CUT, Portion, is_long_of_lines
+from dateline.index.intake.portions import PORTION_SIZE, Portion, can_be_split
 from dateline.index.intake.reading import Options
 from dateline.index.readers import BY_SUFFIX
 from dateline.index.readers.paths import STANDARD_INPUT, find_sources
 from dateline.index.store.provenance import Provenance, Reading, absolute
 
-__all__ = ["Step", "plan", "size_of", "total_size"]
+__all__ = ["PlanStep", "file_size", "plan", "total_size"]
 
-# Gives what the archive keeps of files, None while there is no archive.
+# Opens the archive's records of files; gives None while there is no archive.
 Sources = Callable[[], AbstractContextManager[Provenance | None]]
 
 
-class Step(NamedTuple):
-    """One thing to do: read a portion, pass over a file that is stored (no portion), or tell of an error.
+class PlanStep(NamedTuple):
+    """One step: read a portion, skip a file that is already stored (no portion), or report an error.
 
-    ``reading`` is how far the file had come before, None for what has no place in a file system.
-    ``size`` is about how many bytes are read, ``last`` says that the file ends with it.
+    ``reading`` is the progress that earlier runs made with the file, None for input that is no regular file.
+    ``size`` is about how many bytes the step reads. ``last`` marks the last step of its file.
     """
 
     file: str
@@ -38,7 +38,7 @@ class Step(NamedTuple):
 
 
 class Planner:
-    """Makes the steps of a run, one file after another."""
+    """Plans the steps of a run, file by file."""
 
     def __init__(self, options: Options, sources: Sources, *, again: bool) -> None:
         self._options = options
@@ -48,29 +48,29 @@ class Planner:
         self._number: int | None = None
         self._seen: set[str] = set()
 
-    def steps(self, file: str) -> Iterator[Step]:
-        """Yield what is to be done for a file."""
+    def steps(self, file: str) -> Iterator[PlanStep]:
+        """Yield the steps for a file."""
         if file == STANDARD_INPUT:
-            yield Step(file, None, Portion(file))
+            yield PlanStep(file, None, Portion(file))
             return
-        state = state_of(file)
+        state = file_state(file)
         if state is None:
-            yield Step(file, None, Portion(file))  # a pipe, a device, or not there: reading it will say
+            yield PlanStep(file, None, Portion(file))  # a pipe, a device or a missing file: reading it reports that
             return
         size, changed = state
         reading = self._reading(absolute(file), size, changed)
         if reading.complete:
-            yield Step(file, reading, size=size)
-        elif reading.taken or not is_long_of_lines(file, size, self._options.format):
-            yield Step(file, reading, Portion(file, skip=reading.taken), size=size)
+            yield PlanStep(file, reading, size=size)
+        elif reading.taken or not can_be_split(file, size, self._options.format):
+            yield PlanStep(file, reading, Portion(file, skip=reading.taken), size=size)
         else:
-            starts = range(reading.position, size, CUT)
+            starts = range(reading.position, size, PORTION_SIZE)
             for start in starts:
-                stop = min(start + CUT, size)
-                yield Step(file, reading, Portion(file, start, stop), size=stop - start, last=stop == size)
+                stop = min(start + PORTION_SIZE, size)
+                yield PlanStep(file, reading, Portion(file, start, stop), size=stop - start, last=stop == size)
 
     def _reading(self, path: str, size: int, changed: int) -> Reading:
-        """Return the reading that goes on, is complete and holds, or begins."""
+        """Return the stored reading of a file if it is still valid, else a new one."""
         twice = path in self._seen
         self._seen.add(path)
         with self._sources() as kept:
@@ -78,14 +78,14 @@ class Planner:
                 if self._number is None:
                     self._number = kept.last_number()
                 known = None if self._again or twice else kept.find(path)
-                if known is not None and known.is_of(size, changed, self._digest) and holds(kept, known):
+                if known is not None and known.is_of(size, changed, self._digest) and is_up_to_date(kept, known):
                     return known
         self._number = (self._number or 0) + 1
         return Reading(self._number, path, size, changed, self._digest)
 
 
-def holds(kept: Provenance, reading: Reading) -> bool:
-    """Return whether what was read need not be read again: nothing was wrong with it, and it stands as it was given."""
+def is_up_to_date(kept: Provenance, reading: Reading) -> bool:
+    """Return whether a file need not be read again: no record was skipped, and no other file replaced its articles."""
     return not (reading.complete and reading.skipped) and kept.is_current(reading.number)
 
 
@@ -95,22 +95,22 @@ def plan(
     sources: Sources,
     *,
     again: bool = False,
-    kinds: Counter[str] | None = None,
-) -> Iterator[Step]:
-    """Yield the steps of a run over files, folders and patterns; ``again``: whatever was stored before.
+    unread_suffixes: Counter[str] | None = None,
+) -> Iterator[PlanStep]:
+    """Yield the steps of a run over files, folders and patterns; ``again`` ignores what was stored before.
 
-    ``kinds`` counts the files of folders that are not read, by their suffix.
+    ``unread_suffixes`` counts the files in folders that are not read, by suffix.
     """
     planner = Planner(options, sources, again=again)
-    for file in find_sources(paths, BY_SUFFIX, kinds):
+    for file in find_sources(paths, BY_SUFFIX, unread_suffixes):
         if isinstance(file, ReadError):
-            yield Step(file.file, error=file)
+            yield PlanStep(file.file, error=file)
         else:
             yield from planner.steps(file)
 
 
-def state_of(file: str) -> tuple[int, int] | None:
-    """Return the size of a file and when it was changed; None for what is no file."""
+def file_state(file: str) -> tuple[int, int] | None:
+    """Return the size and the modification time (ns) of a regular file, else None."""
     try:
         found = os.stat(file)
     except (OSError, ValueError):
@@ -118,12 +118,12 @@ def state_of(file: str) -> tuple[int, int] | None:
     return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
-def size_of(file: str) -> int:
-    """Return the size of a file, 0 for what is none."""
-    state = state_of(file)
+def file_size(file: str) -> int:
+    """Return the size of a regular file, else 0."""
+    state = file_state(file)
     return 0 if state is None else state[0]
 
 
 def total_size(paths: Iterable[str]) -> int:
-    """Return how many bytes the files have that paths name."""
-    return sum(size_of(file) for file in find_sources(paths, BY_SUFFIX) if isinstance(file, str))
+    """Return the total size in bytes of the files that paths name."""
+    return sum(file_size(file) for file in find_sources(paths, BY_SUFFIX) if isinstance(file, str))

@@ -1,8 +1,8 @@
-"""A portion of what is to be read: a file, or a range of the bytes of a long file of JSON Lines.
+"""Portions: whole files, or byte ranges of long JSON Lines files, that are read independently.
 
-A line belongs to the portion that it begins in, so portions can be read each by itself, in any order, and
-give together what the file gives as a whole. Lines are counted from the portion's first one.
-What a portion gives comes in deliveries, so that no portion, however long, fills the memory.
+A line belongs to the portion in which it begins. So portions can be read in any order, and together they give the same
+records as the whole file. Line numbers count from the first line of the portion. Records come in batches, so that
+a long portion does not fill the memory.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ from dateline.index.intake.reading import Options
 from dateline.index.readers import as_found, guarded, read_head, read_source, strip_mark
 from dateline.index.readers.formats.json_records import read_lines
 from dateline.index.readers.formats.lines import LONGEST_LINE, lines_of
-from dateline.index.readers.paths import in_words
+from dateline.index.readers.paths import describe_error
 from dateline.index.readers.registry import Format, find_format, format_named
 from dateline.index.store.placement import Draft, draft_of
 from dateline.index.store.rows import Cells
 
-__all__ = ["CUT", "Delivery", "Found", "Portion", "Skipped", "deliveries", "is_long_of_lines"]
+__all__ = ["PORTION_SIZE", "IncomingArticle", "Portion", "RecordBatch", "SkippedRecord", "can_be_split", "read_portion"]
 
-# Bytes of a portion: half a second of extraction, so that processes end at the same time, and small enough to hold.
-CUT = 1 << 20
-CUTTABLE = "jsonl"
-# A delivery goes when it holds so many records, or characters of text.
-RECORDS = 500
-CHARACTERS = 1_000_000
-NOTHING: Mapping[str, int] = MappingProxyType({})
+# Bytes: about half a second of extraction, so that processes finish at about the same time.
+PORTION_SIZE = 1 << 20
+JSON_LINES = "jsonl"
+# Limits of a batch: records, and characters of text.
+BATCH_RECORDS = 500
+BATCH_CHARACTERS = 1_000_000
+NO_COUNTS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """What is read at a time: a file as a whole (``stop`` is None) or the lines that begin in a range of its bytes.
+    """A whole file (``stop`` is None) or the lines that begin in a range of its bytes.
 
-    ``skip``: so many records of it were stored by an earlier run.
+    ``skip`` is the number of its records that an earlier run has stored.
     """
 
     file: str
@@ -49,11 +49,11 @@ class Portion:
     skip: int = 0
 
 
-class Found(NamedTuple):
-    """An article on its way in.
+class IncomingArticle(NamedTuple):
+    """An article that was read and cleaned, and is to be stored.
 
-    ``mentions`` is the record of what was found in it, None where it was not looked into; ``failed`` names what raised
-    while it was cleaned, and is missing from it. ``cells`` are those of its row, where another process has made them.
+    ``mentions`` is the record of its mentions, None if none were extracted. ``failed`` names the parts of
+    cleaning that raised; the article lacks their results. ``cells`` are those of its row if a worker made them.
     """
 
     article: Article
@@ -69,82 +69,82 @@ class Found(NamedTuple):
         """The article as the store takes it."""
         return draft_of(self.article) if self.cells is None else Draft(self.article, self.cells)
 
-    def where(self, above: int = 0) -> str:
-        """Return the place it was read from, as one names it; ``above``: lines of the file above its portion."""
-        return self.file if self.line is None else f"{self.file}:{self.line + above}"
+    def where(self, line_offset: int = 0) -> str:
+        """Return file and line; ``line_offset`` is the number of lines before the portion."""
+        return self.file if self.line is None else f"{self.file}:{self.line + line_offset}"
 
 
-class Skipped(NamedTuple):
-    """What could not be read, and by which reader; empty where none was found for it."""
+class SkippedRecord(NamedTuple):
+    """A record that could not be read, and the name of its reader, empty if no reader was chosen."""
 
     error: ReadError
     reader: str
 
 
-class Delivery(NamedTuple):
-    """Some of what a portion gives, in its order; ``done``: nothing follows, and it had so many ``lines``.
+class RecordBatch(NamedTuple):
+    """Records of a portion, in order. ``done`` marks the last batch, which has the portion's number of ``lines``.
 
-    ``kinds`` counts the files in an archive that are not read, by their suffix.
+    ``unread_suffixes`` counts the members of an archive that are not read, by suffix.
     """
 
-    items: list[Found | Skipped]
+    items: list[IncomingArticle | SkippedRecord]
     done: bool
     lines: int = 0
-    kinds: Mapping[str, int] = NOTHING
+    unread_suffixes: Mapping[str, int] = NO_COUNTS
 
 
-def is_long_of_lines(file: str, size: int, format: str | None) -> bool:
-    """Return whether a file is worth cutting, and can be: JSON Lines, and neither packed nor of another format."""
-    if size < 2 * CUT:
+def can_be_split(file: str, size: int, format: str | None) -> bool:
+    """Return whether a file is long enough to split and is uncompressed JSON Lines."""
+    if size < 2 * PORTION_SIZE:
         return False
     try:
         with open(file, "rb") as stream:
             head = read_head(lines_of(stream))
     except OSError:
-        return False  # reading it will say what is wrong
+        return False  # reading it reports the error
     start = b"".join(head)
     row = format_named(format) if format else find_format(file, start)
-    return row.name == CUTTABLE and start.lstrip().startswith(b"{")
+    return row.name == JSON_LINES and start.lstrip().startswith(b"{")
 
 
-def deliveries(portion: Portion, options: Options, standard_input: BinaryIO | None = None) -> Iterator[Delivery]:
-    """Yield what a portion gives, cleaned; the last delivery is done."""
-    items: list[Found | Skipped] = []
+def read_portion(portion: Portion, options: Options, standard_input: BinaryIO | None = None) -> Iterator[RecordBatch]:
+    """Yield the records of a portion, cleaned, in batches; the last one is ``done``."""
+    items: list[IncomingArticle | SkippedRecord] = []
     characters = 0
-    records = Records(portion, options, standard_input)
+    records = PortionReader(portion, options, standard_input)
     for number, found in enumerate(records.read()):
         if number < portion.skip:
             continue
         if isinstance(found, ReadError):
-            items.append(Skipped(found, records.reader))
+            items.append(SkippedRecord(found, records.reader))
         else:
             article, failed = clean_or_keep(found, options.dating, detect=options.detect)
-            items.append(Found(article, found.file, found.line, records.reader, failed=failed))
+            items.append(IncomingArticle(article, found.file, found.line, records.reader, failed=failed))
             characters += len(article.body)
-        if len(items) >= RECORDS or characters >= CHARACTERS:
-            yield Delivery(items, done=False)
+        if len(items) >= BATCH_RECORDS or characters >= BATCH_CHARACTERS:
+            yield RecordBatch(items, done=False)
             items, characters = [], 0
-    yield Delivery(items, done=True, lines=records.lines, kinds=records.kinds or NOTHING)
+    yield RecordBatch(items, done=True, lines=records.lines, unread_suffixes=records.unread_suffixes or NO_COUNTS)
 
 
-class Records:
-    """What is read of one portion: its records, and beside them the reader of each and the count of lines."""
+class PortionReader:
+    """Reads the records of one portion; also gives the reader of the last record and the number of lines."""
 
     def __init__(self, portion: Portion, options: Options, standard_input: BinaryIO | None) -> None:
         self.reader = ""
         self.lines = 0
-        self.kinds = Counter[str]()
+        self.unread_suffixes = Counter[str]()
         self._portion = portion
         self._options = options
         self._standard_input = standard_input
 
     def read(self) -> Iterator[RawArticle | ReadError]:
-        """Yield what is found, keys renamed and checked."""
+        """Yield the records, with keys renamed and checked."""
         row: Format | None = format_named(self._options.format) if self._options.format else None
         if self._portion.stop is None:
-            found = read_source(self._portion.file, self._standard_input, row, self._set_reader, self.kinds)
+            found = read_source(self._portion.file, self._standard_input, row, self._set_reader, self.unread_suffixes)
         else:
-            self.reader = CUTTABLE
+            self.reader = JSON_LINES
             found = self._read_range(self._portion.stop)
         mapping = self._options.mapping
         return (as_found(each, mapping) for each in found)
@@ -156,22 +156,22 @@ class Records:
         file = self._portion.file
         try:
             with open(file, "rb") as stream:
-                lines = self._counted(lines_between(stream, self._portion.start, stop))
+                lines = self._count_lines(lines_in_range(stream, self._portion.start, stop))
                 yield from guarded(read_lines(lines, file), file)
         except OSError as failure:
-            yield InputError(file, None, in_words(failure, file))
+            yield InputError(file, None, describe_error(failure, file))
 
-    def _counted(self, lines: Iterator[bytes]) -> Iterator[bytes]:
+    def _count_lines(self, lines: Iterator[bytes]) -> Iterator[bytes]:
         for line in lines:
             self.lines += line.endswith(b"\n")
             yield line
 
 
-def lines_between(stream: BinaryIO, start: int, stop: int) -> Iterator[bytes]:
-    """Yield the lines that begin in a range of bytes, as `lines_of` does."""
+def lines_in_range(stream: BinaryIO, start: int, stop: int) -> Iterator[bytes]:
+    """Yield the lines that begin in a range of bytes, in pieces as `lines_of` does."""
     at = start
     if start:
-        # The line that the byte before belongs to began before.
+        # Skip the line that began before the range.
         stream.seek(start - 1)
         at, ended = start - 1, False
         while not ended and at < stop and (piece := stream.readline(LONGEST_LINE)):

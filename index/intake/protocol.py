@@ -1,10 +1,10 @@
-"""What a process that reads sends to the one that stores: frames of JSON, each after its length.
+"""The protocol between worker processes and the process that stores: JSON frames, each preceded by its length.
 
-    frame  = length of the rest in bytes (8 digits of base 16), number of the portion in its task, the rest a delivery
+    frame  = length of the JSON in bytes (8 hexadecimal digits), JSON: the number of the portion in its task, a batch
     task   = one line of JSON: a list of portions, each [file, start, stop, skip]
 
-Articles travel as the cells that the store keeps, and are stored as these. Nothing is lost on the way, no code is run
-on arrival, and no cell is made twice.
+Articles are sent as the cells that the store keeps, so nothing is lost and no cell is made twice. Decoding executes no
+code.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from typing import Any
 
 from dateline.index.article import Article, ArticleNote, Original, kind_of_note
 from dateline.index.errors import InputError, ReadError
-from dateline.index.intake.portions import Delivery, Found, Portion, Skipped
+from dateline.index.intake.portions import IncomingArticle, Portion, RecordBatch, SkippedRecord
 from dateline.index.store.rows import article_of, cells_of
 
-__all__ = ["LENGTH", "decode_delivery", "decode_task", "encode_delivery", "encode_task"]
+__all__ = ["LENGTH_DIGITS", "decode_batch", "decode_task", "encode_batch", "encode_task"]
 
-LENGTH = 8
-SKIPPED = 5  # values of a record that was skipped; an article has more
+LENGTH_DIGITS = 8
+SKIPPED_FIELDS = 5  # values of a record that was skipped; an article has more
 encode_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def encode_task(portions: Iterable[Portion]) -> bytes:
-    """Return the line that asks for portions to be read."""
+    """Return the line that requests portions."""
     return json.dumps([[each.file, each.start, each.stop, each.skip] for each in portions]).encode() + b"\n"
 
 
@@ -36,40 +36,40 @@ def decode_task(line: bytes) -> list[Portion]:
     return [Portion(*each) for each in json.loads(line)]
 
 
-def encode_delivery(number: int, delivery: Delivery) -> bytes:
-    """Return the frame of a delivery of the portion of this number."""
-    items = [_written(item) for item in delivery.items]
-    frame = [number, delivery.done, delivery.lines, items, dict(delivery.kinds)]
+def encode_batch(number: int, batch: RecordBatch) -> bytes:
+    """Return the frame of a batch of the portion with this number."""
+    items = [_encode_item(item) for item in batch.items]
+    frame = [number, batch.done, batch.lines, items, dict(batch.unread_suffixes)]
     data = encode_json(frame).encode("utf-8", "surrogatepass")
     return b"%08x%b" % (len(data), data)
 
 
-def decode_delivery(data: bytes) -> tuple[int, Delivery]:
-    """Return the number of the portion, and the delivery, of a frame without its length."""
-    number, done, lines, items, kinds = json.loads(data.decode("utf-8", "surrogatepass"))
-    return number, Delivery([_read(item) for item in items], done, lines, kinds)
+def decode_batch(data: bytes) -> tuple[int, RecordBatch]:
+    """Return the number of the portion and the batch, from a frame without its length."""
+    number, done, lines, items, unread_suffixes = json.loads(data.decode("utf-8", "surrogatepass"))
+    return number, RecordBatch([_decode_item(item) for item in items], done, lines, unread_suffixes)
 
 
-def _written(item: Found | Skipped) -> list[Any]:
-    if isinstance(item, Skipped):
+def _encode_item(item: IncomingArticle | SkippedRecord) -> list[Any]:
+    if isinstance(item, SkippedRecord):
         error = item.error
         return [item.reader, error.file, error.line, error.reason, isinstance(error, InputError)]
     article = item.article
     original = None if article.original is None else [article.original.title, article.original.body]
-    kinds = [kind_of_note(note) for note in article.notes]
+    note_kinds = [kind_of_note(note) for note in article.notes]
     cells = cells_of(article)
-    return [item.reader, item.file, item.line, article.id, cells, original, item.mentions, item.failed, kinds]
+    return [item.reader, item.file, item.line, article.id, cells, original, item.mentions, item.failed, note_kinds]
 
 
-def _read(item: list[Any]) -> Found | Skipped:
-    if len(item) == SKIPPED:
+def _decode_item(item: list[Any]) -> IncomingArticle | SkippedRecord:
+    if len(item) == SKIPPED_FIELDS:
         reader, file, line, reason, of_input = item
-        return Skipped((InputError if of_input else ReadError)(file, line, reason), reader)
-    reader, file, line, id, cells, original, mentions, failed, kinds = item
+        return SkippedRecord((InputError if of_input else ReadError)(file, line, reason), reader)
+    reader, file, line, id, cells, original, mentions, failed, note_kinds = item
     row = tuple(cells)
     article: Article = article_of(id, row)
     if original is not None:
         article = replace(article, original=Original(*original))
-    if kinds:
-        article = replace(article, notes=tuple(map(ArticleNote, kinds, article.notes)))
-    return Found(article, file, line, reader, mentions, tuple(failed), row)
+    if note_kinds:
+        article = replace(article, notes=tuple(map(ArticleNote, note_kinds, article.notes)))
+    return IncomingArticle(article, file, line, reader, mentions, tuple(failed), row)

@@ -1,4 +1,4 @@
-"""From paths to articles, ready to be added: each as read, and as cleaned, or what is wrong with it."""
+"""Read and clean the articles of files, one after another; `run` does the same in portions and stores them."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ from dateline.index.errors import ReadError
 from dateline.index.metadata.publication import UNDATED, Dating
 from dateline.index.readers import read
 
-__all__ = ["Options", "Taken", "take_in"]
+__all__ = ["Options", "ReadArticle", "read_articles"]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How files are read and cleaned: what `readers.read` and `clean` take."""
+    """How files are read and cleaned: the options of `readers.read` and `clean`."""
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     format: str | None = None
     dating: Dating = UNDATED
     detect: bool = False
 
-    def as_json(self) -> str:
-        """Return the options as another process is told them."""
+    def to_json(self) -> str:
+        """Return the options as JSON, for other processes."""
         default, today = (
             None if each is None else each.isoformat() for each in (self.dating.default, self.dating.today)
         )
         options = [dict(sorted(self.mapping.items())), self.format, default, today, self.dating.file_time]
-        # Who does not ask for it has the options of before, and does not read all files again.
+        # Without detection the JSON is that of earlier versions, so that files are not read again.
         return json.dumps([*options, self.detect] if self.detect else options)
 
     @classmethod
-    def of_json(cls, text: str) -> Options:
-        """Return the options of their JSON."""
+    def from_json(cls, text: str) -> Options:
+        """Return the options from their JSON."""
         mapping, format, default, today, file_time, *detect = json.loads(text)
         dating = Dating(
             None if default is None else parse_published(default),
@@ -51,18 +51,18 @@ class Options:
         return cls(mapping, format, dating, bool(detect))
 
     def digest(self) -> str:
-        """Return what tells these options from others; another Dateline may read and clean otherwise.
+        """Return a hash of the options and of Dateline's version, which may change how files are read and cleaned.
 
-        Which day is today does not count, only whether one bounds the dates: files would be read again every day.
+        The current day is not part of it, only whether dates are limited by one; else files were read again every day.
         """
         bounded = self.dating.today is not None
         timeless = replace(self, dating=replace(self.dating, today=date.min if bounded else None))
-        return hashlib.blake2b(f"{__version__} {timeless.as_json()}".encode(), digest_size=8).hexdigest()
+        return hashlib.blake2b(f"{__version__} {timeless.to_json()}".encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """An article, as what it was read, and what raised while it was cleaned."""
+class ReadArticle:
+    """An article as read and as cleaned, and the parts of cleaning that raised."""
 
     raw: RawArticle
     article: Article
@@ -70,25 +70,33 @@ class Taken:
 
     @property
     def where(self) -> str:
-        """The place it was read from, as one names it."""
+        """The file, and the line if it has one."""
         return self.raw.file if self.raw.line is None else f"{self.raw.file}:{self.raw.line}"
 
 
-def take_in(
+def read_articles(
     paths: Iterable[str],
     options: Options | None = None,
     *,
     standard_input: BinaryIO | None = None,
-    kinds: Counter[str] | None = None,
-) -> Iterator[Taken | ReadError]:
-    """Return the articles of files, folders and standard input as they come.
+    unread_suffixes: Counter[str] | None = None,
+) -> Iterator[ReadArticle | ReadError]:
+    """Return an iterator over the articles of files, folders and standard input.
 
-    ``kinds`` counts the files of folders and archives that are not read, by their suffix.
-    Raises DatelineError, at once, for a format that is not there.
+    ``unread_suffixes`` counts the files in folders and archives that are not read, by suffix.
+    Raises DatelineError at the call for an unknown format.
     """
     options = options or Options()
-    found = read(paths, standard_input=standard_input, mapping=options.mapping, format=options.format, kinds=kinds)
+    found = read(
+        paths,
+        standard_input=standard_input,
+        mapping=options.mapping,
+        format=options.format,
+        unread_suffixes=unread_suffixes,
+    )
     return (
-        raw if isinstance(raw, ReadError) else Taken(raw, *clean_or_keep(raw, options.dating, detect=options.detect))
+        raw
+        if isinstance(raw, ReadError)
+        else ReadArticle(raw, *clean_or_keep(raw, options.dating, detect=options.detect))
         for raw in found
     )

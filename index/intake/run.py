@@ -1,8 +1,8 @@
-"""A run: the articles of paths brought into an archive, so that it can be cut off at any place and go on.
+"""A run adds the articles of paths to an archive. It can be interrupted at any point and resumed.
 
-What is read is stored in the order of the plan, with how far each file has come in the same transaction, and
-committed every so many articles. A file that was read to its end and has not changed is passed over the next time,
-as long as its articles stand as it gave them; one whose reading was cut off is read on from the last commit.
+Articles are stored in the order of the plan, with the progress of each file in the same transaction, and committed
+at intervals. The next run skips a file that was read completely and has not changed, unless another file
+has replaced its articles. It resumes a file that was read in part from the last commit.
 """
 
 from __future__ import annotations
@@ -17,66 +17,66 @@ from typing import BinaryIO, NamedTuple, TypeAlias
 
 from dateline.index.archive import Archive
 from dateline.index.errors import ReadError
-from dateline.index.intake.plan import Step, plan, state_of
-from dateline.index.intake.portions import Delivery, Found, Skipped, deliveries
+from dateline.index.intake.plan import PlanStep, file_state, plan
+from dateline.index.intake.portions import IncomingArticle, RecordBatch, SkippedRecord, read_portion
 from dateline.index.intake.reading import Options
-from dateline.index.intake.workers import Crew
+from dateline.index.intake.workers import WorkerPool
 from dateline.index.store.placement import Stored
 from dateline.index.store.provenance import Origin, Provenance, Reading
 
 __all__ = ["READ_BEFORE", "Event", "Run", "Settings"]
 
-# Articles between two commits. A commit costs a segment and its share of merging: with these, some hundredths of the
-# time of a run of 100,000 made-up articles, and some twenty seconds of extraction to do again after a power cut.
-EVERY = 20_000
-EVERY_WITHOUT_EXTRACTION = 100_000
-# Articles and characters that are stored at a time.
-BATCH = 1000
-BATCH_CHARACTERS = 4_000_000
-# Bytes up to which other processes are not worth starting: half a second of work.
-SMALL = 2 << 20
-# Where the counts put what was stored by an earlier run.
+# Articles between two commits. Each commit writes a segment that must be merged later. At these intervals commits take
+# a few percent of a run of 100,000 generated articles, and a power cut loses about 20 seconds of extraction.
+COMMIT_EVERY = 20_000
+COMMIT_EVERY_WITHOUT_EXTRACTION = 100_000
+# Articles and characters that are stored together.
+MAX_PENDING = 1000
+MAX_PENDING_CHARACTERS = 4_000_000
+# Bytes above which worker processes are started; less is about half a second of work.
+MIN_PARALLEL_SIZE = 2 << 20
+# The name under which records that an earlier run has stored are counted.
 READ_BEFORE = "read before"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a run goes: processes that read (1: none but this one), whether people, places and dates are looked for,
-    and whether files that were read before are read again."""
+    """Settings of a run: the number of reading processes (1: this one), whether to extract mentions,
+    and whether to read files again that were read before."""
 
     jobs: int = 1
     extract: bool = True
     again: bool = False
 
 
-# An article, and the number of the reading and the line that gave it.
-Item: TypeAlias = "tuple[Found, int | None, int | None]"
+# An article with the number of its reading and its line.
+PendingItem: TypeAlias = "tuple[IncomingArticle, int | None, int | None]"
 
 
 class Event(NamedTuple):
-    """Something that a run came by: articles on their way in, and what was skipped; ``size``: bytes that are done.
+    """Progress of a run: articles read, records skipped, and the ``size`` in bytes that is finished.
 
-    ``incomplete`` names articles that were stored without a part that raised: file, line, and what it was.
+    ``incomplete`` lists articles that were stored without a part that raised, with file, line and the part.
     """
 
-    found: list[tuple[str, Found]]
+    found: list[tuple[str, IncomingArticle]]
     skipped: list[ReadError]
     size: int = 0
     incomplete: Sequence[ReadError] = ()
 
 
 @dataclass(slots=True)
-class Batch:
-    """What is to be stored next: the articles, each with the reading and the line that gave it."""
+class PendingArticles:
+    """Articles that are to be stored next."""
 
-    items: list[Item]
+    items: list[PendingItem]
     characters: int = 0
 
 
 class Run:
-    """One run. Iterate over it to do it; `counts` says what became of everything, by reader and outcome.
+    """One run; iterating over it performs it. `counts` holds the number of records by reader and outcome.
 
-    `kinds` counts the files that are not read, by their suffix.
+    `unread_suffixes` counts the files that are not read, by suffix.
     """
 
     def __init__(
@@ -89,122 +89,120 @@ class Run:
         *,
         standard_input: BinaryIO | None = None,
     ) -> None:
-        """Take an archive that is open for writing; where there is none, `make` gives one for the first article."""
+        """Use an archive that is open for writing; without one, `make` creates it for the first article."""
         self.archive = archive
         self._is_new = archive is None
-        self._above = 0
+        self._number_offset = 0
         self.counts: Counter[tuple[str, str]] = Counter()
-        self.kinds: Counter[str] = Counter()
-        self._make = make
+        self.unread_suffixes: Counter[str] = Counter()
+        self._create = make
         self._options = options
         self._settings = settings
         self._standard_input = standard_input
-        self._steps = plan(paths, options, self._sources, again=settings.again, kinds=self.kinds)
+        self._steps = plan(paths, options, self._sources, again=settings.again, unread_suffixes=self.unread_suffixes)
         self._readings: dict[int, Reading] = {}
         self._changed: set[int] = set()
-        self._batch = Batch([])
+        self._pending = PendingArticles([])
         self._incomplete: list[ReadError] = []
         self._since_commit = 0
         self._stopping = False
 
     def stop(self) -> None:
-        """End after what is being done now; what was read until then is kept."""
+        """Stop after the current step; what was read until then is committed."""
         self._stopping = True
 
     @property
     def stopped(self) -> bool:
-        """Whether it was ended before it was done."""
+        """Whether `stop` was called."""
         return self._stopping
 
     def __iter__(self) -> Iterator[Event]:
-        with self._doing() as done:
-            for step, delivery in done:
-                event = self._take(step, delivery)
-                yield event._replace(incomplete=self._take_incomplete())
-                at_rest = self._is_at_rest(step, delivery)
-                if at_rest and self._is_commit_due():
+        with self._open_steps() as done:
+            for step, batch in done:
+                event = self._accept(step, batch)
+                yield event._replace(incomplete=self._pop_incomplete())
+                can_resume = self._can_resume(step, batch)
+                if can_resume and self._is_commit_due():
                     self.commit()
-                if self._stopping and at_rest:
+                if self._stopping and can_resume:
                     break
         self.commit()
-        if incomplete := self._take_incomplete():
+        if incomplete := self._pop_incomplete():
             yield Event([], [], incomplete=incomplete)
 
     def commit(self) -> None:
-        """Make what was taken durable and searchable."""
+        """Make the articles read so far durable and searchable."""
         self._flush()
         if self.archive is not None:
             self.archive.commit()
         self._since_commit = 0
 
-    # How it is done
-
     def _sources(self) -> AbstractContextManager[Provenance | None]:
         return nullcontext() if self.archive is None or self._is_new else self.archive.sources()
 
-    def _make_archive(self) -> Archive:
-        """Make the archive. If another program has made it meanwhile, what is read here comes after what that read.
+    def _create_archive(self) -> Archive:
+        """Create the archive, or open it if another program has created it meanwhile.
 
-        The plan counts its readings from 1 for a new archive; they are moved above those that are there.
+        For a new archive the plan numbers its readings from 1; they are moved above those that the other program wrote.
         """
-        archive = self._make()
+        archive = self._create()
         with archive.sources() as kept:
-            self._above = kept.last_number()
+            self._number_offset = kept.last_number()
         return archive
 
-    def _doing(self) -> AbstractContextManager[Iterator[tuple[Step, Delivery | None]]]:
-        """Return what does the steps: other processes, if there is enough to do."""
-        first: list[Step] = []
+    def _open_steps(self) -> AbstractContextManager[Iterator[tuple[PlanStep, RecordBatch | None]]]:
+        """Return a context manager that performs the steps, in worker processes if there is enough to read."""
+        first: list[PlanStep] = []
         size = 0
         for step in self._steps if self._settings.jobs > 1 else ():
             first.append(step)
             size += step.size if step.portion is not None else 0
-            if size > SMALL:
+            if size > MIN_PARALLEL_SIZE:
                 break
         steps = chain(first, self._steps)
-        if size <= SMALL:
-            return nullcontext(self._do_here(steps))
+        if size <= MIN_PARALLEL_SIZE:
+            return nullcontext(self._read_here(steps))
         if self.archive is None:
-            self.archive = self._make_archive()
+            self.archive = self._create_archive()
         archive = os.path.abspath(self.archive.path) if self._settings.extract else None
-        return _Doing(Crew(self._settings.jobs, self._options, archive, self._standard_input), steps)
+        return _PoolSession(WorkerPool(self._settings.jobs, self._options, archive, self._standard_input), steps)
 
-    def _do_here(self, steps: Iterator[Step]) -> Iterator[tuple[Step, Delivery | None]]:
+    def _read_here(self, steps: Iterator[PlanStep]) -> Iterator[tuple[PlanStep, RecordBatch | None]]:
         for step in steps:
             if step.portion is None:
                 yield step, None
                 continue
-            for delivery in deliveries(step.portion, self._options, self._standard_input):
-                yield step, delivery
+            for batch in read_portion(step.portion, self._options, self._standard_input):
+                yield step, batch
 
-    def _take(self, step: Step, delivery: Delivery | None) -> Event:
-        """Take what comes of a step; return what is to be told of it."""
+    def _accept(self, step: PlanStep, batch: RecordBatch | None) -> Event:
+        """Accept the records of a step; return the event to report."""
         if step.error is not None:
             self.counts["", "skipped"] += 1
             return Event([], [step.error])
-        if delivery is not None and delivery.kinds:
-            self.kinds.update(delivery.kinds)
+        if batch is not None and batch.unread_suffixes:
+            self.unread_suffixes.update(batch.unread_suffixes)
         reading = self._reading(step)
-        above = 0 if reading is None or step.portion is None or step.portion.stop is None else reading.line
-        event = Event([], [], 0 if delivery is not None and not delivery.done else step.size)
-        for item in delivery.items if delivery is not None else ():
-            if isinstance(item, Skipped):
+        line_offset = 0 if reading is None or step.portion is None or step.portion.stop is None else reading.line
+        event = Event([], [], 0 if batch is not None and not batch.done else step.size)
+        for item in batch.items if batch is not None else ():
+            if isinstance(item, SkippedRecord):
                 self.counts[item.reader, "skipped"] += 1
-                event.skipped.append(moved_down(item.error, above))
+                event.skipped.append(shift_line(item.error, line_offset))
                 continue
-            line = None if item.line is None else item.line + above
-            event.found.append((item.where(above), item))
-            self._batch.items.append((item, None if reading is None else reading.number, line))
-            self._batch.characters += len(item.article.body)
-        if reading is not None and delivery is not None:
-            self._readings[reading.number] = advanced(reading, step, delivery)
+            line = None if item.line is None else item.line + line_offset
+            event.found.append((item.where(line_offset), item))
+            self._pending.items.append((item, None if reading is None else reading.number, line))
+            self._pending.characters += len(item.article.body)
+        if reading is not None and batch is not None:
+            self._readings[reading.number] = advance(reading, step, batch)
             self._changed.add(reading.number)
-        if len(self._batch.items) >= BATCH or self._batch.characters >= BATCH_CHARACTERS:
+        if len(self._pending.items) >= MAX_PENDING or self._pending.characters >= MAX_PENDING_CHARACTERS:
             self._flush()
         return event
 
-    def _reading(self, step: Step) -> Reading | None:
-        """Return how far the file of a step has come; count what an earlier run has stored of it."""
+    def _reading(self, step: PlanStep) -> Reading | None:
+        """Return the progress of a step's file; count the records that an earlier run has stored."""
         if step.reading is None:
             return None
         number = step.reading.number
@@ -214,30 +212,30 @@ class Run:
             return step.reading
         return self._readings.setdefault(number, step.reading)
 
-    def _is_at_rest(self, step: Step, delivery: Delivery | None) -> bool:
-        """Return whether the next run can go on from here."""
-        return delivery is None or delivery.done or (step.portion is not None and step.portion.stop is None)
+    def _can_resume(self, step: PlanStep, batch: RecordBatch | None) -> bool:
+        """Return whether a later run can resume here."""
+        return batch is None or batch.done or (step.portion is not None and step.portion.stop is None)
 
     def _is_commit_due(self) -> bool:
-        every = EVERY if self._settings.extract else EVERY_WITHOUT_EXTRACTION
-        return self._since_commit + len(self._batch.items) >= every
+        every = COMMIT_EVERY if self._settings.extract else COMMIT_EVERY_WITHOUT_EXTRACTION
+        return self._since_commit + len(self._pending.items) >= every
 
     def _flush(self) -> None:
-        """Store what was taken, with where it came from and how far each file has come."""
-        items, self._batch = self._batch.items, Batch([])
+        """Store the pending articles with their origins and the progress of each file."""
+        items, self._pending = self._pending.items, PendingArticles([])
         if items and self.archive is None:
-            self.archive = self._make_archive()
+            self.archive = self._create_archive()
         if self.archive is None:
             return
         stored = self._store(self.archive, items)
         origins = (
-            (number + self._above, each.seq, line, None if each.unchanged else each.replaced)
+            (number + self._number_offset, each.seq, line, None if each.unchanged else each.replaced)
             for each, (_, number, line) in zip(stored, items, strict=True)
             if number is not None
         )
-        self._keep(self.archive, origins)
+        self._save_progress(self.archive, origins)
 
-    def _store(self, archive: Archive, items: list[Item]) -> list[Stored]:
+    def _store(self, archive: Archive, items: list[PendingItem]) -> list[Stored]:
         stored = archive.take(
             [found.draft for found, _, _ in items],
             extract=self._settings.extract,
@@ -253,60 +251,60 @@ class Run:
         self._since_commit += len(items)
         return stored
 
-    def _take_incomplete(self) -> Sequence[ReadError]:
-        """Return the articles that were stored without a part since the last call."""
+    def _pop_incomplete(self) -> Sequence[ReadError]:
+        """Return the articles that were stored incomplete since the last call."""
         incomplete, self._incomplete = self._incomplete, []
         return incomplete
 
-    def _keep(self, archive: Archive, origins: Iterable[Origin]) -> None:
-        """Keep how far the files have come."""
+    def _save_progress(self, archive: Archive, origins: Iterable[Origin]) -> None:
+        """Store the progress of the files."""
         if not self._changed:
             return
         changed = [self._readings[number] for number in sorted(self._changed)]
-        if self._above:
-            changed = [replace(reading, number=reading.number + self._above) for reading in changed]
+        if self._number_offset:
+            changed = [replace(reading, number=reading.number + self._number_offset) for reading in changed]
         with archive.sources() as kept:
             kept.write_readings(changed)
             kept.write_origins(origins)
             for reading in changed:
                 if reading.complete:
                     kept.drop_superseded(reading)
-                    del self._readings[reading.number - self._above]
+                    del self._readings[reading.number - self._number_offset]
         self._changed = set()
 
 
-class _Doing(AbstractContextManager[Iterator[tuple[Step, Delivery | None]]]):
-    """A crew at work, for as long as its work is taken."""
+class _PoolSession(AbstractContextManager[Iterator[tuple[PlanStep, RecordBatch | None]]]):
+    """Runs steps in a pool of workers and closes it at the end."""
 
-    def __init__(self, crew: Crew, steps: Iterator[Step]) -> None:
-        self._crew = crew
+    def __init__(self, pool: WorkerPool, steps: Iterator[PlanStep]) -> None:
+        self._pool = pool
         self._steps = steps
 
-    def __enter__(self) -> Iterator[tuple[Step, Delivery | None]]:
-        return self._crew.do(self._steps)
+    def __enter__(self) -> Iterator[tuple[PlanStep, RecordBatch | None]]:
+        return self._pool.run(self._steps)
 
     def __exit__(self, *error: object) -> None:
-        self._crew.close()
+        self._pool.close()
 
 
-def advanced(reading: Reading, step: Step, delivery: Delivery) -> Reading:
-    """Return how far a file has come after a delivery."""
-    skipped = sum(isinstance(item, Skipped) for item in delivery.items)
-    reading = replace(
-        reading, records=reading.records + len(delivery.items) - skipped, skipped=reading.skipped + skipped
-    )
+def advance(reading: Reading, step: PlanStep, batch: RecordBatch) -> Reading:
+    """Return the progress of a file after a batch."""
+    skipped = sum(isinstance(item, SkippedRecord) for item in batch.items)
+    reading = replace(reading, records=reading.records + len(batch.items) - skipped, skipped=reading.skipped + skipped)
     stop = None if step.portion is None else step.portion.stop
     if stop is None:
-        reading = replace(reading, taken=reading.taken + len(delivery.items))
-    elif delivery.done:
-        reading = replace(reading, position=stop, line=reading.line + delivery.lines)
-    if not (step.last and delivery.done):
+        reading = replace(reading, taken=reading.taken + len(batch.items))
+    elif batch.done:
+        reading = replace(reading, position=stop, line=reading.line + batch.lines)
+    if not (step.last and batch.done):
         return reading
-    # A file that changed while it was read is read again the next time.
-    same = state_of(step.file) == (reading.size, reading.changed)
+    # A file that changed while it was read is read again by the next run.
+    same = file_state(step.file) == (reading.size, reading.changed)
     return replace(reading, complete=True, size=reading.size if same else None)
 
 
-def moved_down(error: ReadError, above: int) -> ReadError:
-    """Return an error with the line of the file, for the line of a portion."""
-    return error if not above or error.line is None else ReadError(error.file, error.line + above, error.reason)
+def shift_line(error: ReadError, line_offset: int) -> ReadError:
+    """Return an error with its line counted in the file instead of in the portion."""
+    if not line_offset or error.line is None:
+        return error
+    return ReadError(error.file, error.line + line_offset, error.reason)

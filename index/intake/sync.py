@@ -1,7 +1,7 @@
-"""Keeping an archive to what lies below some paths: which files are new, changed or gone, and what left with them.
+"""Synchronise an archive with paths: find new, changed and missing files, and delete articles whose source is gone.
 
-What is gone is told from the readings that the archive keeps of files. An article goes with its file, or with its
-record, if it stands as that file gave it and no other file gave it.
+Missing files are found by the readings that the archive keeps. An article is deleted with its file, or with its
+record, if the current version came from that file and no other file contains it.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ from dataclasses import dataclass
 
 from dateline.index.archive import Archive
 from dateline.index.errors import DatelineError, InputError, ReadError
-from dateline.index.intake.plan import holds, state_of
+from dateline.index.intake.plan import file_state, is_up_to_date
 from dateline.index.intake.reading import Options
 from dateline.index.readers import BY_SUFFIX
-from dateline.index.readers.paths import STANDARD_INPUT, find_sources, in_words, is_pattern
+from dateline.index.readers.paths import STANDARD_INPUT, describe_error, find_sources, is_pattern
 from dateline.index.store.provenance import Provenance, Reading, absolute
 
-__all__ = ["Differences", "differences", "take_out"]
+__all__ = ["Differences", "delete_vanished", "find_differences"]
 
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """Files below the paths that the archive has not read, has read when they were different, and that are gone.
+    """Files below the paths that are new, changed since they were read, or missing.
 
-    ``failed`` are the paths themselves that cannot be read.
+    ``failed`` lists the paths that cannot be read themselves.
     """
 
     new: tuple[str, ...]
@@ -35,13 +35,13 @@ class Differences:
     failed: tuple[InputError, ...] = ()
 
 
-def differences(
+def find_differences(
     archive: Archive | None, paths: Iterable[str], options: Options, *, even_if_empty: bool = False
 ) -> Differences:
-    """Compare what lies below paths with what the archive has read there.
+    """Compare the files below paths with the archive's readings of them.
 
-    Raises DatelineError for a path that cannot be kept to; for one that is not there, cannot be read
-    or is empty although articles came from it, unless ``even_if_empty``.
+    Raises DatelineError for standard input or a pattern, and, unless ``even_if_empty``, for a path from which articles
+    came and that is now missing, unreadable or empty.
     """
     new: list[str] = []
     changed: list[str] = []
@@ -49,14 +49,14 @@ def differences(
     failed: list[InputError] = []
     for path in paths:
         if path == STANDARD_INPUT or (is_pattern(path) and not os.path.lexists(path)):
-            raise DatelineError(f"--sync keeps an archive to files and folders; {path} is none")
+            raise DatelineError(f"--sync takes files and folders; {path} is neither")
         found = list(find_sources([path], BY_SUFFIX))
-        failed += failures_of(path, found)
-        files = {absolute(file): file for file in found if isinstance(file, str) and state_of(file) is not None}
+        failed += find_failures(path, found)
+        files = {absolute(file): file for file in found if isinstance(file, str) and file_state(file) is not None}
         unread = [
             absolute(error.file) for error in found if isinstance(error, ReadError) and os.path.lexists(error.file)
         ]
-        readings = known_below(archive, path)
+        readings = latest_readings(archive, path)
         if readings and not files and not even_if_empty:
             raise DatelineError(
                 f"nothing can be read at {path}, and {sum(each.records for each in readings.values()):,} articles "
@@ -66,72 +66,72 @@ def differences(
         vanished += [
             reading
             for name, reading in readings.items()
-            if name not in files and state_of(name) is None and not is_in_one_of(name, unread, path)
+            if name not in files and file_state(name) is None and not is_below(name, unread, path)
         ]
         if archive is not None:
             with archive.sources() as kept:
-                changed += changed_of(kept, files, readings, options)
+                changed += find_changed(kept, files, readings, options)
     return Differences(tuple(new), tuple(changed), tuple(vanished), tuple(failed))
 
 
-def failures_of(path: str, found: Iterable[str | ReadError]) -> Iterator[InputError]:
-    """Yield why a path itself cannot be read, if it cannot; ``found`` is what `find_sources` finds there."""
+def find_failures(path: str, found: Iterable[str | ReadError]) -> Iterator[InputError]:
+    """Yield why a path itself cannot be read, if so; ``found`` is what `find_sources` yields for it."""
     if not os.path.exists(path):
-        yield InputError(path, None, in_words(FileNotFoundError(errno.ENOENT, ""), path))
+        yield InputError(path, None, describe_error(FileNotFoundError(errno.ENOENT, ""), path))
     yield from (error for error in found if isinstance(error, InputError) and error.file == path)
 
 
-def known_below(archive: Archive | None, path: str) -> dict[str, Reading]:
-    """Return the newest reading of each file that was read at a path or below it."""
+def latest_readings(archive: Archive | None, path: str) -> dict[str, Reading]:
+    """Return the newest reading of each file at a path or below it."""
     if archive is None:
         return {}
     with archive.sources() as kept:
         return {reading.path: reading for reading in kept.readings_below(absolute(path))}
 
 
-def changed_of(
+def find_changed(
     kept: Provenance, files: dict[str, str], readings: dict[str, Reading], options: Options
 ) -> Iterator[str]:
-    """Yield the files that would be read again."""
+    """Yield the files that have readings and must be read again."""
     digest = options.digest()
     for name, file in files.items():
-        reading, state = readings.get(name), state_of(file)
+        reading, state = readings.get(name), file_state(file)
         if reading is None or state is None:
             continue
-        if not (reading.complete and reading.is_of(*state, digest) and holds(kept, reading)):
+        if not (reading.complete and reading.is_of(*state, digest) and is_up_to_date(kept, reading)):
             yield file
 
 
-def is_in_one_of(name: str, folders: Iterable[str], root: str) -> bool:
-    """Return whether a file lies in a folder that cannot be read now, and so may be there; the root was looked at."""
-    whole = absolute(root)
-    return any(name.startswith(folder + os.sep) for folder in folders if folder != whole)
+def is_below(name: str, folders: Iterable[str], root: str) -> bool:
+    """Return whether a file lies in an unreadable folder, where it may still exist; the root itself does not count."""
+    root_path = absolute(root)
+    return any(name.startswith(folder + os.sep) for folder in folders if folder != root_path)
 
 
-def numbers_of(kept: Provenance, readings: Iterable[Reading]) -> list[int]:
-    """Return the numbers of readings, and of the superseded readings of their files."""
+def reading_numbers(kept: Provenance, readings: Iterable[Reading]) -> list[int]:
+    """Return the numbers of readings, and of earlier readings of the same files."""
     return [n for each in readings for n in (each.number, *kept.superseded(each.path))]
 
 
-def take_out(archive: Archive, paths: Iterable[str], vanished: Iterable[Reading]) -> tuple[int, list[str]]:
-    """Delete the articles of files that are gone, and of records that are gone from files which were read anew.
+def delete_vanished(archive: Archive, paths: Iterable[str], vanished: Iterable[Reading]) -> tuple[int, list[str]]:
+    """Delete the articles of missing files, and of records that are missing from files that were read again.
 
-    Returns how many, and the files in which something could not be read: what they held before stays.
-    The deletions count with the next commit.
+    Returns the number of deleted articles, and the files with unreadable records, whose articles are kept.
+    The deletions take effect with the next commit.
     """
-    doubtful: list[str] = []
+    incomplete: list[str] = []
     with archive.sources() as kept:
-        numbers = numbers_of(kept, vanished)
+        numbers = reading_numbers(kept, vanished)
         for path in paths:
             for reading in kept.readings_below(absolute(path)):
                 superseded = kept.superseded(reading.path)
                 if superseded and reading.complete and not reading.skipped:
                     numbers += superseded
                 elif superseded:
-                    doubtful.append(reading.path)
+                    incomplete.append(reading.path)
         ids = kept.ids_only_of(numbers)
     if ids:
         archive.delete(*ids)
     with archive.sources() as kept:
         kept.forget(numbers)
-    return len(ids), doubtful
+    return len(ids), incomplete

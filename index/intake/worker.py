@@ -1,7 +1,7 @@
-"""A process that reads: tasks come in on standard input, deliveries go out on standard output (`protocol`).
+"""A worker process: it receives tasks on standard input and writes batches to standard output (`protocol`).
 
-It is started by `workers` and ends when whoever started it does. The first line says how it reads: the options, and the
-archive whose gazetteer it finds people, places and dates with, null for not at all.
+`workers` starts it; it ends with its parent. The first line it receives holds the options, and the archive whose
+gazetteer is used for extraction, null for no extraction.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import BinaryIO
 
 from dateline.index.entities.finder import Finder
 from dateline.index.errors import attempt
-from dateline.index.intake.portions import Delivery, Found, deliveries
-from dateline.index.intake.protocol import decode_task, encode_delivery
+from dateline.index.intake.portions import IncomingArticle, RecordBatch, read_portion
+from dateline.index.intake.protocol import decode_task, encode_batch
 from dateline.index.intake.reading import Options
 from dateline.index.store.derived import encode_result
 
@@ -24,36 +24,38 @@ __all__ = ["serve"]
 
 
 def serve(tasks: BinaryIO, results: BinaryIO) -> None:
-    """Read what is asked for until nobody asks any more."""
-    setting = tasks.readline()
-    if not setting:
+    """Read the requested portions until the input ends."""
+    settings = tasks.readline()
+    if not settings:
         return
-    options, archive = json.loads(setting)
+    options, archive = json.loads(settings)
     finder = None if archive is None else Finder(Path(archive))
-    chosen = Options.of_json(options)
+    chosen = Options.from_json(options)
     for line in tasks:
         for number, portion in enumerate(decode_task(line)):
-            for delivery in deliveries(portion, chosen):
-                results.write(encode_delivery(number, looked_into(delivery, finder)))
+            for batch in read_portion(portion, chosen):
+                results.write(encode_batch(number, add_mentions(batch, finder)))
                 results.flush()
 
 
-def looked_into(delivery: Delivery, finder: Finder | None) -> Delivery:
-    """Return a delivery with what is found in its articles."""
+def add_mentions(batch: RecordBatch, finder: Finder | None) -> RecordBatch:
+    """Return a batch with the mentions of its articles."""
     if finder is None:
-        return delivery
+        return batch
     items = [
-        item._replace(mentions=encode_result(attempt(finder.find, item.article))) if isinstance(item, Found) else item
-        for item in delivery.items
+        item._replace(mentions=encode_result(attempt(finder.find, item.article)))
+        if isinstance(item, IncomingArticle)
+        else item
+        for item in batch.items
     ]
-    return delivery._replace(items=items)
+    return batch._replace(items=items)
 
 
 def main() -> None:
-    """Serve; whatever else would print to standard output prints to standard error."""
+    """Serve; other output to standard output is redirected to standard error."""
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    with suppress(BrokenPipeError):  # nobody is there any more
+    with suppress(BrokenPipeError):  # the parent has ended
         serve(sys.stdin.buffer, results)
     with suppress(BrokenPipeError):
         results.close()

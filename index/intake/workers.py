@@ -1,12 +1,12 @@
-"""Processes that read, and the order in which what they read is taken.
+"""A pool of worker processes that read portions, and the order in which their results are used.
 
-Each process has a thread here that gives it tasks and takes its frames, unread. Tasks are given out in their order, and
-what comes of them is taken in the same order, whoever is done first; so nothing depends on how many processes
-there are. A thread waits with the next frame when too many bytes lie here untaken; the process behind it then waits as
-well, because nobody empties its pipe.
+Each process has a thread here that sends it tasks and collects its frames without decoding them. Tasks are handed out
+in order and their results are used in the same order, whichever process finishes first; so the result does not depend
+on the number of processes. When too many bytes are queued here, a thread stops reading; its process then blocks
+on its full pipe.
 
-A process is a Python of its own, started on `worker` by name: it shares no lock, no open file and no connection with
-this one, and ends when this one does, however that ends.
+Each process is a new Python interpreter that runs `worker`. It shares no lock, open file or connection with
+this process, and ends when this process does, for whatever reason.
 """
 
 from __future__ import annotations
@@ -21,67 +21,67 @@ from threading import Condition, Thread
 from typing import BinaryIO
 
 from dateline.index.errors import DatelineError
-from dateline.index.intake.plan import Step
-from dateline.index.intake.portions import CUT, Delivery, Portion, deliveries
-from dateline.index.intake.protocol import LENGTH, decode_delivery, encode_json, encode_task
+from dateline.index.intake.plan import PlanStep
+from dateline.index.intake.portions import PORTION_SIZE, Portion, RecordBatch, read_portion
+from dateline.index.intake.protocol import LENGTH_DIGITS, decode_batch, encode_json, encode_task
 from dateline.index.intake.reading import Options
 from dateline.index.readers.paths import STANDARD_INPUT
 
-__all__ = ["Crew"]
+__all__ = ["WorkerPool"]
 
-# Bytes that may lie here untaken, all together and of one task. Some three bytes of frames come of one that is read.
-MOST_WAITING = 48 << 20
-MOST_OF_TASK = 16 << 20
-# Steps of a task at most: a folder of many small files is given out in such handfuls.
-MOST_STEPS = 100
-# Tasks that are given out before they are due, for each process.
-AHEAD = 3
+# Bytes of frames that may be queued, in all and for one task. One byte that is read gives about three bytes of frames.
+MAX_QUEUED = 48 << 20
+MAX_QUEUED_OF_TASK = 16 << 20
+# Steps of a task at most, for folders of many small files.
+MAX_STEPS = 100
+# Tasks that are handed out in advance, for each process.
+TASKS_AHEAD = 3
 
 
 @dataclass(slots=True)
 class Task:
-    """Steps that one process does, and the frames that came of them and were not taken yet."""
+    """Steps for one process, and the frames that it sent and that are not used yet."""
 
-    steps: list[Step]
+    steps: list[PlanStep]
     frames: deque[bytes] = field(default_factory=deque)
-    waiting: int = 0
+    queued: int = 0
     done: bool = False
     failure: str | None = None
 
     @property
     def portions(self) -> list[Portion]:
-        """What is to be read by a process."""
-        return [step.portion for step in self.steps if step.portion is not None and not is_here(step.portion)]
+        """The portions that a process reads."""
+        return [step.portion for step in self.steps if step.portion is not None and not is_local(step.portion)]
 
 
-class Crew:
-    """Some processes that read, until it is closed."""
+class WorkerPool:
+    """Worker processes, until it is closed."""
 
     def __init__(
         self, jobs: int, options: Options, archive: str | None = None, standard_input: BinaryIO | None = None
     ) -> None:
-        """Start the processes; with an archive, they look for people, places and dates as it has them looked for."""
+        """Start the processes; with an archive, they also extract people, places and dates with its gazetteer."""
         self._options = options
         self._standard_input = standard_input
-        self._change = Condition()
-        self._given: deque[Task] = deque()
-        self._due: Task | None = None
-        self._waiting = 0
+        self._changed = Condition()
+        self._pending: deque[Task] = deque()
+        self._current: Task | None = None
+        self._queued = 0
         self._closed = False
         self._jobs = jobs
-        setting = encode_json([options.as_json(), archive]).encode() + b"\n"
-        self._processes = [start() for _ in range(jobs)]
+        settings = encode_json([options.to_json(), archive]).encode() + b"\n"
+        self._processes = [start_process() for _ in range(jobs)]
         self._threads = [
-            Thread(target=self._attend, args=(process, setting), daemon=True) for process in self._processes
+            Thread(target=self._serve, args=(process, settings), daemon=True) for process in self._processes
         ]
         for thread in self._threads:
             thread.start()
 
     def close(self) -> None:
         """End the processes."""
-        with self._change:
+        with self._changed:
             self._closed = True
-            self._change.notify_all()
+            self._changed.notify_all()
         for process in self._processes:
             process.kill()
         for thread in self._threads:
@@ -92,141 +92,141 @@ class Crew:
                 if pipe is not None:
                     pipe.close()
 
-    def do(self, steps: Iterator[Step]) -> Iterator[tuple[Step, Delivery | None]]:
-        """Yield steps with what comes of them, in their order; None for a step that reads nothing.
+    def run(self, steps: Iterator[PlanStep]) -> Iterator[tuple[PlanStep, RecordBatch | None]]:
+        """Yield steps with their batches, in order; None for a step that reads nothing.
 
-        Raises DatelineError when a process ended by itself.
+        Raises DatelineError when a process ended unexpectedly.
         """
-        tasks = tasks_of(steps)
-        given: deque[Task] = deque()
+        tasks = make_tasks(steps)
+        ahead: deque[Task] = deque()
         while True:
-            while len(given) < AHEAD * self._jobs and (task := next(tasks, None)) is not None:
-                given.append(task)
+            while len(ahead) < TASKS_AHEAD * self._jobs and (task := next(tasks, None)) is not None:
+                ahead.append(task)
                 if task.portions:
-                    with self._change:
-                        self._given.append(task)
-                        self._change.notify_all()
-            if not given:
+                    with self._changed:
+                        self._pending.append(task)
+                        self._changed.notify_all()
+            if not ahead:
                 return
-            yield from self._take(given.popleft())
+            yield from self._collect(ahead.popleft())
 
-    def _take(self, task: Task) -> Iterator[tuple[Step, Delivery | None]]:
-        """Yield what comes of the steps of a task."""
-        with self._change:
-            self._due = task
-            self._change.notify_all()
+    def _collect(self, task: Task) -> Iterator[tuple[PlanStep, RecordBatch | None]]:
+        """Yield the batches of the steps of a task."""
+        with self._changed:
+            self._current = task
+            self._changed.notify_all()
         number = 0
         for step in task.steps:
             if step.portion is None:
                 yield step, None
                 continue
-            if is_here(step.portion):
-                for delivery in deliveries(step.portion, self._options, self._standard_input):
-                    yield step, delivery
+            if is_local(step.portion):
+                for batch in read_portion(step.portion, self._options, self._standard_input):
+                    yield step, batch
                 continue
             done = False
             while not done:
-                of, delivery = decode_delivery(self._frame(task))
-                assert of == number  # a process does one thing after another
-                done = delivery.done
-                yield step, delivery
+                part_number, batch = decode_batch(self._next_frame(task))
+                assert part_number == number  # a process reads its portions in order
+                done = batch.done
+                yield step, batch
             number += 1
 
-    def _frame(self, task: Task) -> bytes:
-        """Return the next frame of a task, waiting for it."""
-        with self._change:
+    def _next_frame(self, task: Task) -> bytes:
+        """Wait for the next frame of a task and return it."""
+        with self._changed:
             while not task.frames:
                 if task.failure is not None:
                     raise DatelineError(task.failure)
-                self._change.wait(1.0)  # no longer, so that a signal is seen on every system
+                self._changed.wait(1.0)  # short, so that signals are handled on every system
             frame = task.frames.popleft()
-            task.waiting -= len(frame)
-            self._waiting -= len(frame)
-            self._change.notify_all()
+            task.queued -= len(frame)
+            self._queued -= len(frame)
+            self._changed.notify_all()
             return frame
 
-    # In the threads
+    # The methods below run in the threads.
 
-    def _attend(self, process: subprocess.Popen[bytes], setting: bytes) -> None:
-        """Give a process tasks and take what comes of them, until there are no more."""
+    def _serve(self, process: subprocess.Popen[bytes], settings: bytes) -> None:
+        """Send tasks to a process and collect their frames, until there are no more tasks."""
         first = True
         while (task := self._next_task()) is not None:
             try:
                 assert process.stdin is not None
-                process.stdin.write((setting if first else b"") + encode_task(task.portions))
+                process.stdin.write((settings if first else b"") + encode_task(task.portions))
                 process.stdin.flush()
                 first = False
                 if not self._read_frames(process, task):
                     raise EOFError
             except (OSError, EOFError, ValueError):
-                with self._change:
-                    task.failure = in_words(process, task)
-                    self._change.notify_all()
+                with self._changed:
+                    task.failure = describe_exit(process, task)
+                    self._changed.notify_all()
                 return
 
     def _next_task(self) -> Task | None:
-        with self._change:
-            while not self._given and not self._closed:
-                self._change.wait()
-            return None if self._closed else self._given.popleft()
+        with self._changed:
+            while not self._pending and not self._closed:
+                self._changed.wait()
+            return None if self._closed else self._pending.popleft()
 
     def _read_frames(self, process: subprocess.Popen[bytes], task: Task) -> bool:
-        """Take the frames of a task; return whether all of them came."""
+        """Collect the frames of a task; return whether all of them arrived."""
         assert process.stdout is not None
         left = len(task.portions)
         while left:
-            head = process.stdout.read(LENGTH)
-            if len(head) < LENGTH:
+            head = process.stdout.read(LENGTH_DIGITS)
+            if len(head) < LENGTH_DIGITS:
                 return False
             size = int(head, 16)
             data = process.stdout.read(size)
             if len(data) < size:
                 return False
-            left -= is_last(data)
-            if not self._put(task, data):
+            left -= ends_portion(data)
+            if not self._queue_frame(task, data):
                 return False
         return True
 
-    def _put(self, task: Task, frame: bytes) -> bool:
-        """Lay down a frame when there is room for it; return False when nobody wants it any more."""
-        with self._change:
+    def _queue_frame(self, task: Task, frame: bytes) -> bool:
+        """Queue a frame when there is room for it; return False when the pool is closed."""
+        with self._changed:
             while not self._closed and (
-                task.waiting >= MOST_OF_TASK or (self._waiting >= MOST_WAITING and task is not self._due)
+                task.queued >= MAX_QUEUED_OF_TASK or (self._queued >= MAX_QUEUED and task is not self._current)
             ):
-                self._change.wait()
+                self._changed.wait()
             task.frames.append(frame)
-            task.waiting += len(frame)
-            self._waiting += len(frame)
-            self._change.notify_all()
+            task.queued += len(frame)
+            self._queued += len(frame)
+            self._changed.notify_all()
             return not self._closed
 
 
-def is_here(portion: Portion) -> bool:
-    """Return whether only this process can read it."""
+def is_local(portion: Portion) -> bool:
+    """Return whether only this process can read a portion."""
     return portion.file == STANDARD_INPUT
 
 
-def tasks_of(steps: Iterator[Step]) -> Iterator[Task]:
-    """Yield steps in handfuls that are worth giving out."""
-    gathered: list[Step] = []
+def make_tasks(steps: Iterator[PlanStep]) -> Iterator[Task]:
+    """Yield steps grouped into tasks."""
+    steps_of_task: list[PlanStep] = []
     size = 0
     for step in steps:
-        gathered.append(step)
+        steps_of_task.append(step)
         size += step.size if step.portion is not None else 0
-        if size >= CUT or len(gathered) >= MOST_STEPS:
-            yield Task(gathered)
-            gathered, size = [], 0
-    if gathered:
-        yield Task(gathered)
+        if size >= PORTION_SIZE or len(steps_of_task) >= MAX_STEPS:
+            yield Task(steps_of_task)
+            steps_of_task, size = [], 0
+    if steps_of_task:
+        yield Task(steps_of_task)
 
 
-def is_last(frame: bytes) -> bool:
+def ends_portion(frame: bytes) -> bool:
     """Return whether a frame ends its portion: ``[number,true,…``."""
     return frame[frame.index(b",") + 1 :][:4] == b"true"
 
 
-def start() -> subprocess.Popen[bytes]:
-    """Start a process that reads. It finds the modules where this one does, and takes no Ctrl-C: this one does."""
+def start_process() -> subprocess.Popen[bytes]:
+    """Start a worker process, with the module path of this one. It ignores Ctrl-C, which this process handles."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "dateline.index.intake.worker"],
@@ -237,13 +237,13 @@ def start() -> subprocess.Popen[bytes]:
     )
 
 
-def in_words(process: subprocess.Popen[bytes], task: Task) -> str:
-    """Return what to say of a process that ended by itself."""
+def describe_exit(process: subprocess.Popen[bytes], task: Task) -> str:
+    """Return the message for a process that ended unexpectedly."""
     code = process.wait()
     how = f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
     names = [portion.file for portion in task.portions]
     what = names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
     return (
         f"a process that was reading {what} {how}; what was stored before is kept: "
-        "add the same again to go on, with --jobs 1 if it happens again (the machine may be short of memory)"
+        "add the same paths again to resume, with --jobs 1 if it happens again (the machine may be short of memory)"
     )

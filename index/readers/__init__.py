@@ -22,9 +22,9 @@ from dateline.index.readers.containers import INSIDE, Member, open_members
 from dateline.index.readers.formats.lines import LONGEST_LINE, lines_of
 from dateline.index.readers.paths import (
     STANDARD_INPUT,
-    count_kind,
+    count_suffix,
+    describe_error,
     find_sources,
-    in_words,
     is_article_name,
     open_source,
 )
@@ -44,7 +44,7 @@ def read(
     standard_input: BinaryIO | None = None,
     mapping: Mapping[str, str] | None = None,
     format: str | None = None,
-    kinds: Counter[str] | None = None,
+    unread_suffixes: Counter[str] | None = None,
 ) -> Iterator[RawArticle | ReadError]:
     """Return the articles of files, folders and, for ``-``, of ``standard_input``, each as found.
 
@@ -61,7 +61,7 @@ def read(
     Raises DatelineError, at once, for a format that is not there.
     """
     row = format_named(format) if format is not None else None
-    return read_paths(paths, standard_input, mapping, row, kinds)
+    return read_paths(paths, standard_input, mapping, row, unread_suffixes)
 
 
 def read_paths(
@@ -69,14 +69,14 @@ def read_paths(
     standard_input: BinaryIO | None,
     mapping: Mapping[str, str] | None,
     row: Format | None,
-    kinds: Counter[str] | None = None,
+    unread_suffixes: Counter[str] | None = None,
 ) -> Iterator[RawArticle | ReadError]:
     """Yield the articles of all sources that the paths name."""
-    for source in find_sources(paths, BY_SUFFIX, kinds):
+    for source in find_sources(paths, BY_SUFFIX, unread_suffixes):
         if isinstance(source, ReadError):
             yield source
             continue
-        for found in read_source(source, standard_input, row, kinds=kinds):
+        for found in read_source(source, standard_input, row, unread_suffixes=unread_suffixes):
             yield as_found(found, mapping)
 
 
@@ -96,7 +96,7 @@ def read_source(
     standard_input: BinaryIO | None,
     row: Format | None,
     tell: Callable[[str], None] = nobody,
-    kinds: Counter[str] | None = None,
+    unread_suffixes: Counter[str] | None = None,
 ) -> Iterator[RawArticle | ReadError]:
     """Yield what one file or standard input holds; ``tell`` is told the name of the format before its articles come.
 
@@ -106,8 +106,8 @@ def read_source(
     def is_wanted(name: str) -> bool:
         """Say whether a member of an archive is read, as it would be in a folder."""
         wanted = is_article_name(name, BY_SUFFIX)
-        if not wanted and kinds is not None:
-            count_kind(name, kinds)
+        if not wanted and unread_suffixes is not None:
+            count_suffix(name, unread_suffixes)
         return wanted
 
     try:
@@ -118,7 +118,7 @@ def read_source(
                 elif (trap := (yield from read_member(member, row, tell))) is not None:
                     raise trap
     except OSError as failure:
-        yield InputError(file, None, in_words(failure, file))
+        yield InputError(file, None, describe_error(failure, file))
 
 
 def read_member(
@@ -135,7 +135,7 @@ def read_member(
     except Bomb as trap:
         return trap
     except OSError as failure:
-        yield ReadError(member.name, None, in_words(failure, member.name))
+        yield ReadError(member.name, None, describe_error(failure, member.name))
     return None
 
 

@@ -22,9 +22,9 @@ from dateline.index.readers.containers import bare_name, is_archive_name
 
 __all__ = [
     "STANDARD_INPUT",
-    "count_kind",
+    "count_suffix",
+    "describe_error",
     "find_sources",
-    "in_words",
     "is_article_name",
     "is_pattern",
     "open_source",
@@ -32,7 +32,7 @@ __all__ = [
 
 STANDARD_INPUT = "-"
 README = "readme"
-MAGIC = re.compile(r"[*?\[]")
+PATTERN_CHARACTERS = re.compile(r"[*?\[]")
 ANY_FOLDERS = "**"
 
 # The reasons of the system that people meet, in words; any other is given as the system says it.
@@ -48,36 +48,36 @@ REASONS = {
 
 
 def find_sources(
-    paths: Iterable[str], suffixes: Container[str], kinds: Counter[str] | None = None
+    paths: Iterable[str], suffixes: Container[str], unread_suffixes: Counter[str] | None = None
 ) -> Iterator[str | ReadError]:
     """Yield the files that paths name: themselves, or those of a known suffix below a folder, in the order of names.
 
     A path that names nothing but is a pattern stands for all that match it. ``kinds`` counts the files in folders
     that are passed over, by suffix.
     """
-    passed = Counter[str]() if kinds is None else kinds
+    passed = Counter[str]() if unread_suffixes is None else unread_suffixes
     for given in [paths] if isinstance(paths, str) else paths:
         path = os.fspath(given)
         if path == STANDARD_INPUT or os.path.lexists(path) or not is_pattern(path):
-            yield from files_of(path, suffixes, passed)
+            yield from iter_files(path, suffixes, passed)
             continue
         found = False
         for each in matching_paths(path):
             found = True
-            yield from files_of(each, suffixes, passed)
+            yield from iter_files(each, suffixes, passed)
         if not found:
             yield InputError(path, None, "cannot be read: no file or folder matches this pattern")
 
 
-def files_of(path: str, suffixes: Container[str], kinds: Counter[str]) -> Iterator[str | ReadError]:
+def iter_files(path: str, suffixes: Container[str], unread_suffixes: Counter[str]) -> Iterator[str | ReadError]:
     """Yield the file that a path names, or those of the folder."""
     if path != STANDARD_INPUT and os.path.isdir(path):
-        yield from walk_folder(path, suffixes, kinds)
+        yield from walk_folder(path, suffixes, unread_suffixes)
     else:
         yield path
 
 
-def walk_folder(folder: str, suffixes: Container[str], kinds: Counter[str]) -> Iterator[str | ReadError]:
+def walk_folder(folder: str, suffixes: Container[str], unread_suffixes: Counter[str]) -> Iterator[str | ReadError]:
     """Yield the files of a folder and of those below it, in the order of names; links to folders are not followed.
 
     A folder that cannot be read, and one in which nothing is found, is an error. ``kinds`` counts what is passed over.
@@ -89,7 +89,7 @@ def walk_folder(folder: str, suffixes: Container[str], kinds: Counter[str]) -> I
         if not is_folder(path) and path != folder:
             if not is_article_name(os.path.basename(path), suffixes):
                 if os.path.isfile(path):
-                    count_kind(os.path.basename(path), kinds)
+                    count_suffix(os.path.basename(path), unread_suffixes)
             elif not is_special(path):
                 empty = False
                 yield path
@@ -98,7 +98,7 @@ def walk_folder(folder: str, suffixes: Container[str], kinds: Counter[str]) -> I
             names = sorted((name for name in os.listdir(path) if not name.startswith(".")), reverse=True)
         except OSError as failure:
             empty = False
-            yield InputError(path, None, in_words(failure, path))
+            yield InputError(path, None, describe_error(failure, path))
             continue
         left.extend(os.path.join(path, name) for name in names)
     if empty:
@@ -120,11 +120,11 @@ def is_article_name(name: str, suffixes: Container[str]) -> bool:
     return stem != README and (suffix in suffixes or is_archive_name(bare))
 
 
-def count_kind(name: str, kinds: Counter[str]) -> None:
+def count_suffix(name: str, unread_suffixes: Counter[str]) -> None:
     """Count a file that is not taken for articles, by its suffix (empty: it has none); a README is not counted."""
     stem, suffix = os.path.splitext(bare_name(name.lower()))
     if stem != README:
-        kinds[suffix if suffix.isprintable() and " " not in suffix else ""] += 1
+        unread_suffixes[suffix if suffix.isprintable() and " " not in suffix else ""] += 1
 
 
 def is_special(path: str) -> bool:
@@ -146,7 +146,7 @@ def open_source(file: str, standard_input: BinaryIO | None) -> AbstractContextMa
     return nullcontext(standard_input)
 
 
-def in_words(failure: OSError, file: str) -> str:
+def describe_error(failure: OSError, file: str) -> str:
     """Return why the system refused a file, in plain words."""
     if failure.errno == errno.ENOENT and os.path.islink(file):
         return "cannot be read: a link to a file that is not there"
@@ -156,7 +156,7 @@ def in_words(failure: OSError, file: str) -> str:
 
 def is_pattern(path: str) -> bool:
     """Say whether a path that names no file is a pattern."""
-    return MAGIC.search(path) is not None and "\0" not in path
+    return PATTERN_CHARACTERS.search(path) is not None and "\0" not in path
 
 
 def matching_paths(pattern: str) -> Iterator[str]:
@@ -179,7 +179,7 @@ def match_parts(folder: str, parts: list[str]) -> Iterator[str]:
                 yield from match_parts(path, parts)
             elif not rest and not is_folder:
                 yield path
-    elif not MAGIC.search(part):
+    elif not PATTERN_CHARACTERS.search(part):
         path = os.path.join(folder, part)
         if os.path.lexists(path):
             yield from match_parts(path, rest) if rest else (path,)

@@ -552,8 +552,8 @@ def test_articles_without_words_are_counted_and_must_be_in_the_index(tmp_path: P
 
 
 def test_long_files_are_cut_and_lines_are_those_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.index.intake.portions.CUT", 500)
-    monkeypatch.setattr("dateline.index.intake.plan.CUT", 500)
+    monkeypatch.setattr("dateline.index.intake.portions.PORTION_SIZE", 500)
+    monkeypatch.setattr("dateline.index.intake.plan.PORTION_SIZE", 500)
     rows = [{"id": f"r{n}", "title": f"Row {n}", "body": f"Of the number {n}. " * 3} for n in range(60)]
     news = write_rows(tmp_path / "news.jsonl", rows)
     archive = added(tmp_path / "archive", news)

@@ -11,8 +11,8 @@ import pytest
 
 from dateline.index.article import Article, ArticleNote, kind_of_note
 from dateline.index.errors import InputError, ReadError
-from dateline.index.intake.portions import Delivery, Found, Skipped
-from dateline.index.intake.protocol import LENGTH, decode_delivery, encode_delivery
+from dateline.index.intake.portions import IncomingArticle, RecordBatch, SkippedRecord
+from dateline.index.intake.protocol import LENGTH_DIGITS, decode_batch, encode_batch
 from tests.cli.calls import ROOT, Outcome, dateline
 
 BYLINES = ("By Ailsa Grant", "BY TOM REID", "by Rory Bain", "Morag Bain", "By Eilidh Orr")
@@ -91,18 +91,21 @@ def test_a_note_is_a_text_with_a_kind_beside_it() -> None:
 def test_kinds_and_errors_pass_from_one_process_to_another() -> None:
     noted = (ArticleNote("by", "the byline is kept without its By"), "the title is empty")
     items = [
-        Found(Article(id="1", body="Text", notes=noted), "a.jsonl", 1, "jsonl"),
-        Skipped(ReadError("a.jsonl", 2, "broken"), "jsonl"),
-        Skipped(InputError("pic.png", None, "a picture"), ""),
+        IncomingArticle(Article(id="1", body="Text", notes=noted), "a.jsonl", 1, "jsonl"),
+        SkippedRecord(ReadError("a.jsonl", 2, "broken"), "jsonl"),
+        SkippedRecord(InputError("pic.png", None, "a picture"), ""),
     ]
-    frame = encode_delivery(3, Delivery(items, True, 2, {".png": 4}))
-    number, delivery = decode_delivery(frame[LENGTH:])
-    assert (number, delivery.done, delivery.lines, dict(delivery.kinds)) == (3, True, 2, {".png": 4})
-    found, broken, picture = delivery.items
-    assert isinstance(found, Found)
+    frame = encode_batch(3, RecordBatch(items, True, 2, {".png": 4}))
+    number, batch = decode_batch(frame[LENGTH_DIGITS:])
+    assert (number, batch.done, batch.lines, dict(batch.unread_suffixes)) == (3, True, 2, {".png": 4})
+    found, broken, picture = batch.items
+    assert isinstance(found, IncomingArticle)
     assert [kind_of_note(note) for note in found.article.notes] == ["by", "the title is empty"]
     assert found.article.notes == noted
-    assert [type(each.error) for each in (broken, picture) if isinstance(each, Skipped)] == [ReadError, InputError]
+    assert [type(each.error) for each in (broken, picture) if isinstance(each, SkippedRecord)] == [
+        ReadError,
+        InputError,
+    ]
 
 
 def test_a_note_that_reads_differently_each_time_names_its_kind() -> None:

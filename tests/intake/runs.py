@@ -61,8 +61,8 @@ def content(archive: Path, *tables: str) -> dict[str, list[tuple[object, ...]]]:
 
 def cut_small(monkeypatch: pytest.MonkeyPatch, cut: int = 4000, every: int = 100) -> None:
     """Have portions, commits and what is worth another process small."""
-    monkeypatch.setattr(portions, "CUT", cut)
-    monkeypatch.setattr(planning, "CUT", cut)
-    monkeypatch.setattr(run, "SMALL", 0)
-    monkeypatch.setattr(run, "EVERY", every)
-    monkeypatch.setattr(run, "EVERY_WITHOUT_EXTRACTION", every)
+    monkeypatch.setattr(portions, "PORTION_SIZE", cut)
+    monkeypatch.setattr(planning, "PORTION_SIZE", cut)
+    monkeypatch.setattr(run, "MIN_PARALLEL_SIZE", 0)
+    monkeypatch.setattr(run, "COMMIT_EVERY", every)
+    monkeypatch.setattr(run, "COMMIT_EVERY_WITHOUT_EXTRACTION", every)

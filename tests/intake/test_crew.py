@@ -95,7 +95,7 @@ def test_a_process_that_dies_is_an_error_in_words(code: str, tmp_path: Path, mon
         command = [sys.executable, "-c", f"import sys; sys.stdin.readline(); {code}"]
         return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
-    monkeypatch.setattr(crew, "start", start)
+    monkeypatch.setattr(crew, "start_process", start)
     with pytest.raises(DatelineError, match=r"a process that was reading .*a\.jsonl (was ended by|ended with)"):
         do(tmp_path / "archive", tmp_path / "a.jsonl", settings=Settings(jobs=2))
 
@@ -104,13 +104,13 @@ def test_no_process_outlives_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyP
     cut_small(monkeypatch)
     write_lines(tmp_path / "a.jsonl", range(100))
     started: list[subprocess.Popen[bytes]] = []
-    before = crew.start
+    before = crew.start_process
 
     def start() -> subprocess.Popen[bytes]:
         started.append(before())
         return started[-1]
 
-    monkeypatch.setattr(crew, "start", start)
+    monkeypatch.setattr(crew, "start_process", start)
     do(tmp_path / "archive", tmp_path / "a.jsonl", settings=Settings(jobs=2, extract=False))
     assert len(started) == 2
     assert all(process.returncode is not None for process in started)
@@ -124,5 +124,5 @@ def test_portions_give_together_the_lines_of_the_file(cut: int, tmp_path: Path) 
     with (tmp_path / "a").open("rb") as stream:
         for start in range(0, len(text), cut):
             stream.seek(0)
-            found += list(portions.lines_between(stream, start, min(start + cut, len(text))))
+            found += list(portions.lines_in_range(stream, start, min(start + cut, len(text))))
     assert b"".join(found) == text.removeprefix(b"\xef\xbb\xbf")

@@ -17,7 +17,7 @@ from dateline.index.cleaning import fallback, steps
 from dateline.index.cleaning.fallback import clean_or_keep
 from dateline.index.entities import finder
 from dateline.index.errors import ReadError
-from dateline.index.intake import take_in
+from dateline.index.intake import read_articles
 from dateline.index.intake.run import Settings
 from dateline.index.readers import registry as formats
 from dateline.searcher import open_archive
@@ -223,7 +223,7 @@ def test_a_reader_that_fails_loses_only_the_rest_of_its_file(tmp_path: Path, mon
     monkeypatch.setattr(
         "dateline.index.readers.find_format", lambda name, head: failing if name.endswith("md") else plain
     )
-    taken = list(take_in([str(tmp_path)]))
+    taken = list(read_articles([str(tmp_path)]))
     errors = [each for each in taken if isinstance(each, ReadError)]
     assert len(taken) - len(errors) == 3
     assert [(Path(each.file).name, each.line) for each in errors] == [("a.md", 1), ("c.md", 1)]

@@ -10,8 +10,8 @@ import pytest
 
 from dateline.index.archive import Archive
 from dateline.index.article import Article, Original
-from dateline.index.intake.portions import Delivery, Found
-from dateline.index.intake.protocol import LENGTH, decode_delivery, encode_delivery
+from dateline.index.intake.portions import IncomingArticle, RecordBatch
+from dateline.index.intake.protocol import LENGTH_DIGITS, decode_batch, encode_batch
 from dateline.index.store.rows import cells_of
 from tests.intake.runs import content
 
@@ -25,11 +25,11 @@ ARTICLES = (
 )
 
 
-def sent() -> list[Found]:
+def sent() -> list[IncomingArticle]:
     """Return the articles as they arrive from another process."""
-    items = [Found(article, "a.jsonl", line, "jsonl") for line, article in enumerate(ARTICLES, 1)]
-    _, delivery = decode_delivery(encode_delivery(0, Delivery([*items], True))[LENGTH:])
-    return [item for item in delivery.items if isinstance(item, Found)]
+    items = [IncomingArticle(article, "a.jsonl", line, "jsonl") for line, article in enumerate(ARTICLES, 1)]
+    _, batch = decode_batch(encode_batch(0, RecordBatch([*items], True))[LENGTH_DIGITS:])
+    return [item for item in batch.items if isinstance(item, IncomingArticle)]
 
 
 def test_what_arrives_has_the_cells_and_the_article() -> None:

@@ -25,8 +25,8 @@ from pathlib import Path
 from dateline.index.archive import Archive
 from dateline.index.intake import Options, portions, run
 from dateline.index.intake import plan as planning
-portions.CUT = planning.CUT = 4000
-run.SMALL, run.EVERY = 0, 100
+portions.PORTION_SIZE = planning.PORTION_SIZE = 4000
+run.MIN_PARALLEL_SIZE, run.COMMIT_EVERY = 0, 100
 path = Path(sys.argv[1])
 doing = run.Run(sys.argv[3:], Options(), None, lambda: Archive.create(path), run.Settings(jobs=int(sys.argv[2])))
 for number, event in enumerate(doing):
@@ -58,7 +58,7 @@ def test_a_file_that_cannot_be_cut_goes_on_after_what_is_stored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cut_small(monkeypatch)
-    monkeypatch.setattr("dateline.index.intake.portions.RECORDS", 50)
+    monkeypatch.setattr("dateline.index.intake.portions.BATCH_RECORDS", 50)
     rows = "".join(f"a{n},Title {n},Body {n}\n" for n in range(500))
     (tmp_path / "a.csv").write_text("id,title,body\n" + rows, encoding="utf-8")
     first = begin(tmp_path / "archive", tmp_path / "a.csv")

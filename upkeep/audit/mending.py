@@ -18,7 +18,7 @@ from pathlib import Path
 from dateline.index.archive import Archive, Clock
 from dateline.index.article import Article
 from dateline.index.errors import DatelineError
-from dateline.index.intake.plan import state_of
+from dateline.index.intake.plan import file_state
 from dateline.index.intake.reading import Options
 from dateline.index.layout import fields_of_index, fields_to_keep, write_fields
 from dateline.index.readers.paths import STANDARD_INPUT
@@ -179,7 +179,7 @@ class Mending:
 
     def _begin(self, file: str) -> None:
         """Find the reading that gave the articles of a file: its last, if it was of this very file, else a new one."""
-        state, self._fresh, self._reading = state_of(file), False, None
+        state, self._fresh, self._reading = file_state(file), False, None
         if state is None:
             return
         path = absolute(file)

@@ -8,10 +8,10 @@ from contextlib import nullcontext
 from typing import BinaryIO, NamedTuple
 
 from dateline.index.errors import ReadError
-from dateline.index.intake.plan import Step, plan
-from dateline.index.intake.portions import Found, Skipped, deliveries
+from dateline.index.intake.plan import PlanStep, plan
+from dateline.index.intake.portions import IncomingArticle, SkippedRecord, read_portion
 from dateline.index.intake.reading import Options
-from dateline.index.intake.run import moved_down
+from dateline.index.intake.run import shift_line
 
 __all__ = ["Batch", "Record", "read_batches"]
 
@@ -21,13 +21,13 @@ class Record(NamedTuple):
 
     number: int
     line: int | None
-    found: Found
+    found: IncomingArticle
 
 
 class Batch(NamedTuple):
     """Some records of a file, and what of it cannot be read; ``done``: they are the last of it."""
 
-    step: Step
+    step: PlanStep
     records: list[Record]
     unread: list[ReadError]
     size: int
@@ -54,15 +54,15 @@ def read_batches(
             continue
         cut = step.portion.stop is not None
         above = lines[step.file] if cut else 0
-        for delivery in deliveries(step.portion, options, standard_input):
-            batch = Batch(step, [], [], step.size if delivery.done else 0, delivery.done and step.last)
-            for item in delivery.items:
-                if isinstance(item, Skipped):
-                    batch.unread.append(moved_down(item.error, above))
+        for read in read_portion(step.portion, options, standard_input):
+            batch = Batch(step, [], [], step.size if read.done else 0, read.done and step.last)
+            for item in read.items:
+                if isinstance(item, SkippedRecord):
+                    batch.unread.append(shift_line(item.error, above))
                 else:
                     line = None if item.line is None else item.line + above
                     batch.records.append(Record(numbers[step.file], line, item))
                     numbers[step.file] += 1
             yield batch
-            if cut and delivery.done:
-                lines[step.file] += delivery.lines
+            if cut and read.done:
+                lines[step.file] += read.lines

@@ -1,4 +1,4 @@
-"""Which witness tells when an article was published, and what is said when they disagree."""
+"""Which source gives when an article was published, and what is said when they disagree."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dateline.index.article import Article, RawArticle
 from dateline.index.cleaning import STEPS, clean
-from dateline.index.metadata.publication import WITNESSES, Dating, day_in_address, day_in_file_name
+from dateline.index.metadata.publication import DATE_SOURCES, Dating, find_day_in_file_name, find_day_in_url
 from tests.cli.calls import ROOT, dateline
 from tests.growth import assert_linear
 
@@ -26,7 +26,7 @@ def made(file: str = "a.txt", alone: bool = True, **values: object) -> Article:
     return clean(raw, Dating(date(2001, 1, 1), TODAY))
 
 
-def test_each_witness_is_asked_where_those_before_it_are_silent() -> None:
+def test_each_source_is_asked_where_those_before_it_are_silent() -> None:
     url = "https://press.example/2016/12/14/ferry"
     assert made("2015-05-05.txt", published="2016-12-13", url="https://press.example/a").published == date(2016, 12, 13)
     assert made("2015-05-05.txt", url=url).published == DAY
@@ -35,7 +35,7 @@ def test_each_witness_is_asked_where_those_before_it_are_silent() -> None:
     assert made("ferry.txt").published == date(2001, 1, 1)
 
 
-def test_a_note_says_which_witness_was_believed_and_which_disagrees() -> None:
+def test_a_note_says_which_source_was_used_and_which_disagrees() -> None:
     assert made(url="https://press.example/2016/12/14/ferry").notes == (
         "the date 2016-12-14 was taken from the address",
     )
@@ -48,7 +48,7 @@ def test_a_note_says_which_witness_was_believed_and_which_disagrees() -> None:
 @pytest.mark.parametrize(
     "line", ["2016-12-14", "Wednesday, December 14, 2016", "Published: 14 December 2016", "Posted on Dec. 14, 2016"]
 )
-def test_a_day_on_a_line_of_its_own_is_a_witness(line: str) -> None:
+def test_a_day_on_a_line_of_its_own_is_a_source(line: str) -> None:
     for body in (f"{line}\n\nA ferry ran aground.", f"By Ailsa Grant\n{line}\nA ferry ran aground."):
         article = made("2015-05-05.txt", body=body)
         assert (article.published, article.body) == (DAY, body)
@@ -62,7 +62,7 @@ def test_a_day_on_a_line_of_its_own_is_a_witness(line: str) -> None:
     "body",
     ["On December 14, 2016\na ferry ran aground.", "20161214\n\nText.", "1\n2\n3\n2016-12-14", "December 2016\nText."],
 )
-def test_other_lines_are_no_witness_of_a_day(body: str) -> None:
+def test_other_lines_are_no_source_of_a_day(body: str) -> None:
     assert made(body=body).published == date(2001, 1, 1)
 
 
@@ -75,7 +75,7 @@ def test_an_instant_is_of_every_day_that_it_is_somewhere() -> None:
         clean(RawArticle({"body": "", "published": end, "url": "http://a.example/2016/12/14/"}, "a", 1))
 
 
-def test_a_day_to_come_is_not_taken_and_the_next_witness_is_asked() -> None:
+def test_a_day_to_come_is_not_taken_and_the_next_source_is_used() -> None:
     article = made("2016-12-14.txt", published="2031-01-01")
     assert article.published == DAY
     assert article.notes == (
@@ -124,7 +124,7 @@ def test_updated_before_published_is_a_note_and_to_come_is_not_taken() -> None:
     ],
 )
 def test_days_in_addresses(url: str, day: date | None) -> None:
-    assert day_in_address(url) == day
+    assert find_day_in_url(url) == day
 
 
 @pytest.mark.parametrize(
@@ -141,22 +141,22 @@ def test_days_in_addresses(url: str, day: date | None) -> None:
     ],
 )
 def test_days_in_file_names(path: str, day: date | None) -> None:
-    assert day_in_file_name(path) == day
+    assert find_day_in_file_name(path) == day
 
 
 @given(st.dates(date(1600, 1, 1), date(2099, 12, 31)))
 def test_every_day_is_read_in_each_of_its_forms(day: date) -> None:
     for form in ("%Y-%m-%d", "%Y%m%d", "%Y_%m_%d"):
-        assert day_in_file_name(f"x/wire-{day.strftime(form)}.txt") == day
-    assert day_in_address(f"https://press.example/{day.strftime('%Y/%m/%d')}/a") == day
+        assert find_day_in_file_name(f"x/wire-{day.strftime(form)}.txt") == day
+    assert find_day_in_url(f"https://press.example/{day.strftime('%Y/%m/%d')}/a") == day
 
 
 @pytest.mark.parametrize("unit", ["2016/", "2016-12-", "20161214 ", "/", "2", "2016/12/14/"])
 def test_addresses_and_names_take_linear_time(unit: str) -> None:
     def look(size: int) -> None:
         text = unit * (size // len(unit))
-        day_in_address(text)
-        day_in_file_name(text)
+        find_day_in_url(text)
+        find_day_in_file_name(text)
 
     assert_linear(look, 200_000)
 
@@ -190,10 +190,10 @@ def test_a_byline_is_kept_without_its_by() -> None:
     ("table", "names"),
     [
         ("| step |", [step.name for step in STEPS]),
-        ("| witness |", [witness.name for witness in WITNESSES]),
+        ("| source |", [source.name for source in DATE_SOURCES]),
     ],
 )
-def test_the_page_names_every_step_and_witness_in_order(table: str, names: list[str]) -> None:
+def test_the_page_names_every_step_and_source_in_order(table: str, names: list[str]) -> None:
     page = (ROOT / "docs" / "reading-files.md").read_text(encoding="utf-8")
     rows = page[page.index(table) :].partition("\n\n")[0]
     told = [name.strip("` ") for row in rows.splitlines()[2:] for name in row.split("|")[1].split(",")]

@@ -1,4 +1,4 @@
-"""Which witness tells each key of an article but its dates, and what is said when they disagree."""
+"""Which source gives each key of an article but its dates, and what is said when they disagree."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import pytest
 
 from dateline.index.article import Article, RawArticle
 from dateline.index.cleaning import clean
-from dateline.index.entities.agencies import AGENCIES, agency_named, agency_printed
-from dateline.index.metadata.keys import TABLE
-from dateline.index.metadata.top_lines import agency_at_end, byline_above, dateline_above, may_tell
-from dateline.index.metadata.urls import host_in, section_in, words_at_end
-from dateline.index.readers.page.candidates import TABLE as OF_PAGES
+from dateline.index.entities.agencies import AGENCIES, find_agency, find_printed_agency
+from dateline.index.metadata.keys import SOURCES
+from dateline.index.metadata.top_lines import find_byline, find_closing_agency, find_printed_dateline, may_have_metadata
+from dateline.index.metadata.urls import find_headline, find_host, find_section
+from dateline.index.readers.page.candidates import PAGE_SOURCES
 from tests.cli.calls import ROOT
 from tests.growth import assert_linear
 
@@ -123,7 +123,7 @@ def test_a_text_ends_with_its_agency(ending: str, agency: str | None) -> None:
     assert made(f"It will be repaired {ending}").extra.get("agency") == agency
 
 
-def test_each_witness_of_an_agency_is_asked_in_its_order() -> None:
+def test_each_source_of_an_agency_is_asked_in_its_order() -> None:
     opened = "LONDON (Reuters) - A ferry. (AP)"
     article = made(opened, agency="Press Association", byline="Ailsa Grant, AFP")
     assert article.extra["agency"] == "Press Association"
@@ -180,32 +180,38 @@ def test_a_source_is_told_by_the_address_and_a_title_by_its_words() -> None:
     ],
 )
 def test_the_section_of_an_address_is_read_where_it_is_plain(path: str, section: str | None) -> None:
-    assert section_in(f"https://press.example/{path}") == section
+    assert find_section(f"https://press.example/{path}") == section
 
 
 def test_addresses_that_are_none_tell_nothing() -> None:
     for url in ("mailto:a@press.example", "https://127.0.0.1/world/2016/a", "http://localhost/a", "press", "https://"):
-        assert host_in(url) is None
-    assert host_in("HTTP://WWW2.Press.EXAMPLE:8080/a") == "press.example"
-    assert words_at_end("https://press.example/a-b") is None
-    assert words_at_end("https://press.example/") is None
+        assert find_host(url) is None
+    assert find_host("HTTP://WWW2.Press.EXAMPLE:8080/a") == "press.example"
+    assert find_headline("https://press.example/a-b") is None
+    assert find_headline("https://press.example/") is None
 
 
 def test_agencies_are_known_by_every_name_in_the_list() -> None:
     for name, known in AGENCIES.items():
-        assert agency_named(name) == agency_named(f"the {name.lower()}") == known
-        assert agency_printed(name) == known
-    assert agency_named("The Courier") is None
-    assert [agency_printed(name) for name in ("up", "Up", "Trend", "trend", "dpa")] == [None, None, None, None, "dpa"]
+        assert find_agency(name) == find_agency(f"the {name.lower()}") == known
+        assert find_printed_agency(name) == known
+    assert find_agency("The Courier") is None
+    assert [find_printed_agency(name) for name in ("up", "Up", "Trend", "trend", "dpa")] == [
+        None,
+        None,
+        None,
+        None,
+        "dpa",
+    ]
 
 
 def test_a_glance_misses_nothing() -> None:
     for opening in ("LONDON (Reuters) - A.", "Paris, May 3 (AFP) - A.", "By Ailsa Grant\nA.", "A.\n\nOSLO, May 3 — A."):
-        assert may_tell(opening)
-        assert dateline_above(opening) or byline_above(opening)
+        assert may_have_metadata(opening)
+        assert find_printed_dateline(opening) or find_byline(opening)
     for ending in ("A. (AP)", "A.\n—AP"):
-        assert may_tell(ending)
-        assert agency_at_end(ending)
+        assert may_have_metadata(ending)
+        assert find_closing_agency(ending)
 
 
 @pytest.mark.parametrize("unit", ["A", "BY ", "A (", "By A ", "\n", "AB, ", "-", "\n—", "A, May 1, ", "("])
@@ -221,10 +227,11 @@ def test_the_page_has_the_tables() -> None:
     page = (ROOT / "docs" / "reading-files.md").read_text(encoding="utf-8")
     part = page.partition("## Other metadata")[2].partition("Web pages are")[0]
     rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", part, re.MULTILINE))
-    for key, witnesses in TABLE.items():
-        if len(witnesses) > 1 and key != "published":
-            assert re.findall(r"(?:^|→ )(the [a-z ]*[a-z])", rows[key]) == [each.name for each in witnesses], key
+    for key, sources in SOURCES.items():
+        if len(sources) > 1 and key != "published":
+            assert re.findall(r"(?:^|→ )(the [a-z ]*[a-z])", rows[key]) == [each.name for each in sources], key
     of_pages = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", page.partition("Web pages are")[2], re.MULTILINE))
     assert of_pages == {
-        key: " → ".join(f"{each.name}: {each.means}" for each in witnesses) for key, witnesses in OF_PAGES.items()
+        key: " → ".join(f"{each.name}: {each.description}" for each in sources)
+        for key, sources in PAGE_SOURCES.items()
     }

@@ -1,9 +1,9 @@
-"""From what a reader found to an article as it is kept: `record` takes the values, `steps` mend the texts."""
+"""From the record that a reader found to a cleaned article: `record` converts the values, `steps` clean the texts."""
 
 from __future__ import annotations
 
-from dateline.index.cleaning.fallback import Cleaned, clean_or_keep
+from dateline.index.cleaning.fallback import Cleaned, clean_with_fallback
 from dateline.index.cleaning.record import clean
-from dateline.index.cleaning.steps import STEPS, Change, Step, explain
+from dateline.index.cleaning.steps import STEPS, CleaningChange, Step, explain
 
-__all__ = ["STEPS", "Change", "Cleaned", "Step", "clean", "clean_or_keep", "explain"]
+__all__ = ["STEPS", "Cleaned", "CleaningChange", "Step", "clean", "clean_with_fallback", "explain"]

@@ -1,4 +1,4 @@
-"""Steps that mend single characters."""
+"""Cleaning steps that repair single characters."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from dateline.index.article import ArticleNote
 
 __all__ = [
     "SURROGATE",
-    "UNMENDED",
+    "UNCHANGED_RANGES",
+    "collapse_blank_lines",
     "drop_controls",
-    "encodable",
-    "join_white_space",
-    "one_kind_of_line_end",
+    "normalize_line_ends",
+    "replace_surrogates",
     "spell_out_ligatures",
     "to_nfc",
 ]
@@ -30,25 +30,25 @@ LIGATURES = {
 }
 LIGATURE_TABLE = str.maketrans(LIGATURES)
 
-# The form feed is left to the step that knows of pages.
+# The form feed is left to the step for page breaks.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\u2060\ufff9-\ufffc]")
-# A zero-width space parts words in the scripts of South-East Asia, which write none.
+# South-East Asian scripts write no spaces; there a zero-width space separates words.
 ZERO_WIDTH = re.compile("(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b")
 ASCII_CONTROLS = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F))
 LINE_BREAK = re.compile("[\x0b\x85\u2028\u2029]")
-# Byte 0x93 read as Latin-1 is a control character nobody means; in Windows' Latin-1 it is a quotation mark.
-WINDOWS = re.compile("[\x80-\x84\x86-\x9f]")
-# Looked for at the beginning of a run alone, or a text of soft hyphens would take time by its square.
-SOFT_AT_LINE_END = re.compile("(?<!\xad)\xad+(?=[ \t]*[\n\f])")
-# Arabic, Persian and Indic words, and emoji, are written with joiners; between letters of Latin they are left over.
+# Byte 0x93 is a control character in Latin-1, which no text uses; in Windows-1252 it is a quotation mark.
+C1_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
+# Matched only at the beginning of a run: else a text of soft hyphens would take quadratic time.
+SOFT_HYPHEN_AT_LINE_END = re.compile("(?<!\xad)\xad+(?=[ \t]*[\n\f])")
+# Arabic, Persian and Indic words and emoji need joiners; between Latin letters they are remains.
 JOINER = re.compile("(?<=[\x20-\u024f\ufb00-\ufb06])[\u200c\u200d]+(?=[\x20-\u024f\ufb00-\ufb06])")
 DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-# Letters and signs beyond ASCII that no step of this module changes, whatever stands beside them but for others than
-# these: the first and the last code of each range. What can be composed with another, or is unseen, is left out.
-UNMENDED = (
+# Ranges of characters beyond ASCII (first and last code point) that no step of this module changes while their
+# neighbours are in these ranges, too. Characters that can combine, or are invisible, are not among them.
+UNCHANGED_RANGES = (
     (0x00A0, 0x00AC), (0x00AE, 0x02FF),  # Latin
     (0x0388, 0x03FF), (0x0400, 0x0482), (0x048A, 0x052F),  # Greek and Cyrillic
     (0x05D0, 0x05EA), (0x0620, 0x064A), (0x0660, 0x066F),  # Hebrew and Arabic
@@ -60,8 +60,8 @@ UNMENDED = (
 MANY_BLANK_LINES = re.compile("\n{3,}")
 
 
-def encodable(text: str, notes: list[str]) -> str:
-    """Return a text that UTF-8 can hold: half a surrogate pair becomes U+FFFD."""
+def replace_surrogates(text: str, notes: list[str]) -> str:
+    """Return a text that UTF-8 can encode: half a surrogate pair becomes U+FFFD."""
     if text.isascii():
         return text
     try:
@@ -72,7 +72,7 @@ def encodable(text: str, notes: list[str]) -> str:
     return text
 
 
-def one_kind_of_line_end(text: str, notes: list[str]) -> str:
+def normalize_line_ends(text: str, notes: list[str]) -> str:
     """Return a text whose lines end with ``\\n``."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
@@ -85,10 +85,10 @@ def to_nfc(text: str, notes: list[str]) -> str:
 
 
 def drop_controls(text: str, notes: list[str]) -> str:
-    """Return a text without characters that nobody sees and no script needs, with a note of how many went.
+    """Return a text without control characters and invisible characters that no script needs; a note counts them.
 
-    Line breaks under other names become ``\\n``. Marks of direction stay in a text that has letters written from
-    right to left. A soft hyphen goes, or is a hyphen where the line ends.
+    Other line breaks become ``\\n``. Direction marks stay in a text with right-to-left letters. A soft hyphen is
+    dropped, or becomes a hyphen at the end of a line.
     """
     if text.isascii():
         data = text.encode()
@@ -100,38 +100,38 @@ def drop_controls(text: str, notes: list[str]) -> str:
     if "\u200b" in cleaned:
         cleaned = ZERO_WIDTH.sub("", cleaned)
     if not cleaned.isascii() or "\x0b" in cleaned:
-        cleaned = drop_unseen(cleaned)
+        cleaned = drop_invisible(cleaned)
     cut = len(text) - len(cleaned)
     if cut:
         notes.append(ArticleNote("controls", f"dropped {cut:,} control or invisible character{'s' if cut > 1 else ''}"))
     return cleaned
 
 
-def drop_unseen(text: str) -> str:
-    """Return a text without what is unseen beyond ASCII."""
+def drop_invisible(text: str) -> str:
+    """Return a text without the invisible characters beyond ASCII."""
     text = LINE_BREAK.sub("\n", text)
     if text.isascii():
         return text
-    text = WINDOWS.sub(windows_character, text)
+    text = C1_CONTROL.sub(windows_character, text)
     if "\xad" in text:
-        text = SOFT_AT_LINE_END.sub("-", text).replace("\xad", "")
+        text = SOFT_HYPHEN_AT_LINE_END.sub("-", text).replace("\xad", "")
     if DIRECTION.search(text) and not RIGHT_TO_LEFT.search(text):
         text = DIRECTION.sub("", text)
     return JOINER.sub("", text) if "\u200c" in text or "\u200d" in text else text
 
 
 def windows_character(found: re.Match[str]) -> str:
-    """Return the character that a C1 control is in Windows' code page 1252; nothing where it has none."""
+    """Return the character that a C1 control code means in Windows-1252, or the empty text."""
     return found[0].encode("latin-1").decode("cp1252", "ignore")
 
 
 def spell_out_ligatures(text: str, notes: list[str]) -> str:
-    """Return a text with the letters of its ligatures; silent, because nothing readable changes."""
+    """Return a text with ligatures spelled out; without a note, because nothing readable changes."""
     if text.isascii() or not any(each in text for each in LIGATURES):
         return text
     return text.translate(LIGATURE_TABLE)
 
 
-def join_white_space(text: str, notes: list[str]) -> str:
-    """Return a text in which one blank line at most parts two paragraphs."""
+def collapse_blank_lines(text: str, notes: list[str]) -> str:
+    """Return a text with at most one blank line between paragraphs."""
     return MANY_BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text

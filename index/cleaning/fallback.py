@@ -1,7 +1,7 @@
-"""Cleaning that never fails: where a part of it raises, the article is made without that part.
+"""Cleaning that never fails: if a part of it raises, the article is made without that part.
 
-An article is first cleaned as a whole (`clean`). Only if that raises is it cleaned part by part, with the same
-functions: what raises again is left out and named, all else is as it would have been.
+An article is first cleaned as a whole (`clean`). If that raises, it is cleaned part by part with the same
+functions. Parts that raise are left out and named; the others give the same result as `clean`.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from dateline.index.article import Article, RawArticle
-from dateline.index.cleaning.characters import encodable
+from dateline.index.cleaning.characters import replace_surrogates
 from dateline.index.cleaning.record import (
+    changed_texts,
     clean,
-    detected_language,
-    encodable_values,
-    file_name,
-    original_of,
+    find_undeclared_language,
     rename_aliases,
+    storable_values,
+    stored_path,
     take_line,
     take_list,
     take_published,
     take_text,
-    take_told,
+    take_text_metadata,
     take_updated,
 )
 from dateline.index.cleaning.steps import STEPS, clean_body, clean_title
@@ -31,23 +31,23 @@ from dateline.index.cleaning.trailers import drop_headline
 from dateline.index.errors import Failure, attempt
 from dateline.index.metadata.publication import UNDATED, Dating
 
-__all__ = ["Cleaned", "clean_or_keep"]
+__all__ = ["Cleaned", "clean_with_fallback"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class Cleaned(NamedTuple):
-    """An article, and what of it could not be made: each part with what was raised."""
+    """An article, and the parts of cleaning that raised, each with its error."""
 
     article: Article
     failed: tuple[str, ...] = ()
 
 
-def clean_or_keep(raw: RawArticle, dating: Dating = UNDATED, *, detect: bool = False) -> Cleaned:
-    """Return the article that a reader found, cleaned as far as that does not fail.
+def clean_with_fallback(raw: RawArticle, dating: Dating = UNDATED, *, detect: bool = False) -> Cleaned:
+    """Return the cleaned article of a record, without the parts that raise.
 
-    Raises DatelineError if ``detect`` asks for a detector of languages and there is none.
+    Raises DatelineError if ``detect`` is set and no language detector is installed.
     """
     article = attempt(clean, raw, dating, detect=detect)
     if not isinstance(article, Failure):
@@ -58,7 +58,7 @@ def clean_or_keep(raw: RawArticle, dating: Dating = UNDATED, *, detect: bool = F
 
 @dataclass(slots=True)
 class Parts:
-    """Does one part after another; `failed` names those that raised."""
+    """Runs the parts of cleaning; `failed` names those that raised."""
 
     failed: list[str] = field(default_factory=list)
 
@@ -72,27 +72,29 @@ class Parts:
 
 
 def clean_in_parts(raw: RawArticle, dating: Dating, parts: Parts, *, detect: bool) -> Article:
-    """Return an article as `clean` makes it, without the parts that raise."""
+    """Return an article as `clean` does, without the parts that raise."""
     notes = list(raw.notes)
     rest = rename_aliases(raw.values)
     take = parts.attempt
     given_title = take("title", "", take_text, rest, "title", notes)
     given_body = take("body", "", take_text, rest, "body", notes)
-    title = take("cleaning of the title", plain(given_title), clean_title, given_title, notes)
-    body = body_in_parts(given_body, title, parts, notes)
+    title = take("cleaning of the title", on_one_line(given_title), clean_title, given_title, notes)
+    body = clean_body_in_parts(given_body, title, parts, notes)
     if not body or body.isspace():
         notes.append("the body is empty")
-    identity = encodable(take("id", "", take_text, rest, "id", notes).strip(), notes) or None
+    identity = replace_surrogates(take("id", "", take_text, rest, "id", notes).strip(), notes) or None
     url = take("url", None, take_line, rest, "url", notes)
     day = take("published", None, take_published, rest, url, raw, dating, notes)
     updated = take("updated", None, take_updated, rest, day, dating, notes)
     language = take("language", None, take_line, rest, "language", notes)
     detected = (
-        take("detection of the language", None, detected_language, language, title, body, notes) if detect else None
+        take("detection of the language", None, find_undeclared_language, language, title, body, notes)
+        if detect
+        else None
     )
-    told = (title, None, None, None)
+    nothing_found = (title, None, None, None)
     title, byline, dateline, source = take(
-        "byline, dateline and source", told, take_told, rest, title, body, url, raw, notes
+        "byline, dateline and source", nothing_found, take_text_metadata, rest, title, body, url, raw, notes
     )
     if not title:
         notes.append("the title is empty")
@@ -101,26 +103,26 @@ def clean_in_parts(raw: RawArticle, dating: Dating, parts: Parts, *, detect: boo
     return Article(
         id=identity, title=title, body=body, published=day, byline=byline, dateline=dateline, source=source, url=url,
         language=language, people=people, places=places, topics=topics,
-        extra=take("other keys", nothing, encodable_values, rest, notes),
-        file=file_name(raw.file) if raw.alone and raw.file != "-" else None,
+        extra=take("other keys", nothing, storable_values, rest, notes),
+        file=stored_path(raw.file) if raw.alone and raw.file != "-" else None,
         notes=tuple(dict.fromkeys(notes)), updated=updated,
-        original=original_of(given_title, title, given_body, body), detected=detected,
+        original=changed_texts(given_title, title, given_body, body), detected=detected,
     )  # fmt: skip
 
 
-def body_in_parts(given: str, title: str, parts: Parts, notes: list[str]) -> str:
-    """Return a body after all steps of cleaning but those that raise."""
+def clean_body_in_parts(given: str, title: str, parts: Parts, notes: list[str]) -> str:
+    """Return a body after all cleaning steps that do not raise."""
     own: list[str] = []
     cleaned = attempt(clean_body, given, title, own)
     if not isinstance(cleaned, Failure):
         notes += own
         return cleaned
-    body = encodable(given, [])
+    body = replace_surrogates(given, [])
     for step in STEPS:
         body = parts.attempt(f"cleaning step {step.name}", body, step.function, body, notes)
     return parts.attempt("cleaning step headline", body, drop_headline, body, title, notes)
 
 
-def plain(title: str) -> str:
-    """Return a title as it was given, on one line."""
-    return " ".join(encodable(title, []).split())
+def on_one_line(title: str) -> str:
+    """Return an uncleaned title on one line."""
+    return " ".join(replace_surrogates(title, []).split())

@@ -1,12 +1,11 @@
-"""Messages of a web server's PHP that leaked into the text of an article.
+"""PHP messages of a web server that leaked into the text of an article.
 
-A message is a kind, words, a file and a line number:
+A message has a kind, words, a file and a line number:
 
     Notice: Undefined offset: 0 in /srv/www/post.php on line 31
 
-All four must be there, so that a text which merely says *Notice:* is left alone.
-The search goes from one `` on line `` to the next and looks back over a bounded
-stretch that no other search sees, so it is linear in the text.
+All four are required, so that a text that merely says *Notice:* is kept. The search goes from one `` on line `` to the
+next and looks back over a bounded stretch that no other search visits, so it is linear in the text.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ LONGEST_PATH = 500
 # A fatal error may bring its stack trace along.
 LONGEST_TRACE = 20_000
 QUOTED = 400
-MOST_NOTES = 20
+MAX_NOTES = 20
 
 KIND = re.compile(
     r"(?:Notice|Warning|Deprecated|Strict Standards|Parse error|Fatal error"
@@ -39,61 +38,59 @@ THROWN = "thrown"
 
 
 def drop_php_messages(text: str, notes: list[str]) -> str:
-    """Return the text (with ``\\n`` line ends) without leaked PHP messages, and note what was dropped.
+    """Return the text (with ``\\n`` line ends) without leaked PHP messages; a note quotes each distinct message.
 
-    Only the message goes, and the white space that would be left at the end of
-    its line or as an empty line. A note quotes each distinct message.
+    White space is dropped with a message where it would end its line or leave an empty line.
     """
     mark = text.find(MARK)
     if mark < 0:
         return text
     kept: list[str] = []
     dropped: dict[str, int] = {}
-    done = searched = cleared = 0
+    copied = searched = cleared = 0
     while mark >= 0:
         number = LINE_NUMBER.match(text, mark + len(MARK))
-        named = path_before(text, searched, mark) if number is not None else None
+        path_start = find_path(text, searched, mark) if number is not None else None
         searched = mark + len(MARK)
-        if number is not None and named is not None:
-            start = message_start(text, cleared, named)
-            cleared = named
+        if number is not None and path_start is not None:
+            start = find_message_start(text, cleared, path_start)
+            cleared = path_start
             if start is not None:
                 searched = cleared = number.end()
                 message = " ".join(text[start:searched].split())
                 dropped[message] = dropped.get(message, 0) + 1
-                before, done = close_gap(text, done, start, searched)
+                before, copied = close_gap(text, copied, start, searched)
                 kept.append(before)
         mark = text.find(MARK, searched)
     if not dropped:
         return text
-    notes.extend(notes_on(dropped))
-    kept.append(text[done:])
+    notes.extend(message_notes(dropped))
+    kept.append(text[copied:])
     return "".join(kept) if kept[0] else "".join(kept).lstrip("\n")
 
 
-def path_before(text: str, floor: int, mark: int) -> int | None:
-    """Return where `` in PATH`` begins that ends at ``mark``, not before ``floor``; None if it is not there."""
-    named = text.rfind(" in ", max(floor, mark - LONGEST_PATH), mark)
-    if named < 0 or PATH.match(text, named + len(" in "), mark) is None or "\n" in text[named:mark]:
+def find_path(text: str, floor: int, mark: int) -> int | None:
+    """Return the start of the `` in PATH`` that ends at ``mark``, not before ``floor``, or None."""
+    path_start = text.rfind(" in ", max(floor, mark - LONGEST_PATH), mark)
+    if path_start < 0 or PATH.match(text, path_start + len(" in "), mark) is None or "\n" in text[path_start:mark]:
         return None
-    return named
+    return path_start
 
 
-def message_start(text: str, floor: int, named: int) -> int | None:
-    """Return where the message begins whose path is named at ``named``, not before ``floor``; None if none does.
+def find_message_start(text: str, floor: int, path_start: int) -> int | None:
+    """Return the start of the message whose path is at ``path_start``, not before ``floor``, or None.
 
-    It begins on the same line, or, when that line ends a stack trace, on the
-    line above the trace.
+    It is on the same line, or, if that line ends a stack trace, on the line above the trace.
     """
-    earliest = max(floor, named - LONGEST_MESSAGE)
-    line = max(earliest, text.rfind("\n", earliest, named) + 1)
-    if text[line:named].strip() == THROWN:
-        named = text.rfind(TRACE, max(floor, named - LONGEST_TRACE), line)
-        if named < 0:
+    earliest = max(floor, path_start - LONGEST_MESSAGE)
+    line = max(earliest, text.rfind("\n", earliest, path_start) + 1)
+    if text[line:path_start].strip() == THROWN:
+        path_start = text.rfind(TRACE, max(floor, path_start - LONGEST_TRACE), line)
+        if path_start < 0:
             return None
-        line = max(floor, text.rfind("\n", max(floor, named - LONGEST_MESSAGE), named) + 1)
+        line = max(floor, text.rfind("\n", max(floor, path_start - LONGEST_MESSAGE), path_start) + 1)
     start = None
-    for kind in KIND.finditer(text, line, named):
+    for kind in KIND.finditer(text, line, path_start):
         start = kind.start()  # the last one before the path opens the message
     if start is None:
         return None
@@ -102,9 +99,9 @@ def message_start(text: str, floor: int, named: int) -> int | None:
     return start if opening is None else lead + opening.start()
 
 
-def close_gap(text: str, done: int, start: int, end: int) -> tuple[str, int]:
-    """Return the text kept from ``done`` up to a message, and where the text goes on behind it."""
-    before = text[done:start]
+def close_gap(text: str, copied: int, start: int, end: int) -> tuple[str, int]:
+    """Return the text from ``copied`` up to a message, and the offset at which the text continues after it."""
+    before = text[copied:start]
     if end == len(text) or text[end] == "\n":
         return before.rstrip(), end
     if not before or before[-1].isspace():
@@ -113,13 +110,13 @@ def close_gap(text: str, done: int, start: int, end: int) -> tuple[str, int]:
     return before, end
 
 
-def notes_on(dropped: dict[str, int]) -> list[str]:
-    """Return a note for each distinct message dropped, the first of them only where there are many."""
+def message_notes(dropped: dict[str, int]) -> list[str]:
+    """Return a note for each distinct dropped message, at most `MAX_NOTES` and a count of the others."""
     notes: list[str] = []
-    for message, count in list(dropped.items())[:MOST_NOTES]:
+    for message, count in list(dropped.items())[:MAX_NOTES]:
         words = message if len(message) <= QUOTED else message[:QUOTED] + "…"
         times = f" ({count} times)" if count > 1 else ""
         notes.append(ArticleNote("php", f"dropped a PHP message{times}: {words}"))
-    if len(dropped) > MOST_NOTES:
-        notes.append(ArticleNote("php", f"dropped {len(dropped) - MOST_NOTES} more PHP messages"))
+    if len(dropped) > MAX_NOTES:
+        notes.append(ArticleNote("php", f"dropped {len(dropped) - MAX_NOTES} more PHP messages"))
     return notes

@@ -1,7 +1,7 @@
 """Messages of databases and of JavaScript that leaked into a text.
 
-As of PHP's messages (`dateline.index.cleaning.leaks`), every part of one must be there, and it must be a line by
-itself: a text that quotes a statement, or speaks of an error, is left alone.
+As with PHP messages (`dateline.index.cleaning.leaks`), every part of a message is required, and it must fill its line.
+So a text that quotes a statement, or mentions an error, is kept.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ TAGS = r"(?:<[a-z/ ]{1,8}>\s?){0,3}"
 SQL_MARKS = ("SQL", "ORA-", "database error", " at character ")
 SQL = re.compile(
     TAGS + r"(?:"
-    # MySQL: what is wrong, which manual, where.
+    # MySQL: the error, the manual, the place.
     r"(?:(?:ERROR )?[0-9]{4} ?(?:\([0-9A-Z]{5}\))?: |.{0,60}?(?:[Ee]rror|failed): )?"
     r"You have an error in your SQL syntax; check the manual that corresponds to your (?:MySQL|MariaDB) server version"
     r" for the right syntax to use near .{0,500} at line [0-9]{1,6}"
-    # PDO: its state, its words, the number of the error.
+    # PDO: the state, the words, the number of the error.
     r"|(?:(?:Uncaught )?PDOException: )?SQLSTATE\[[0-9A-Z]{5}\](?: \[[0-9]{1,5}\] .+|: .{3,120}?: [0-9]{1,5} .+)"
     r"|ORA-[0-9]{5}: [a-z].{5,200}"
     r"|WordPress database error:? \[.{5,500}\].{0,1000}"
@@ -45,26 +45,26 @@ SCRIPT = re.compile(
 
 
 def drop_sql_messages(text: str, notes: list[str]) -> str:
-    """Return a text without lines that are messages of a database, of five kinds; notes quote them."""
+    """Return a text without lines that are messages of a database; notes quote them."""
     for mark in SQL_MARKS:
         if mark in text:
-            return drop_lines(text, is_sql, "a message of a database", notes)
+            return drop_lines(text, is_sql_message, "a message of a database", notes)
     return text
 
 
 def drop_javascript_messages(text: str, notes: list[str]) -> str:
-    """Return a text without lines that are errors of JavaScript, or calls of it; notes quote them."""
+    """Return a text without lines that are errors or code of JavaScript; notes quote them."""
     for mark in SCRIPT_MARKS:
         if mark in text:
-            return drop_lines(text, is_script, "a message of JavaScript", notes)
+            return drop_lines(text, is_javascript_message, "a message of JavaScript", notes)
     return text
 
 
-def is_sql(line: str) -> bool:
-    """Say whether a line is a message of a database."""
+def is_sql_message(line: str) -> bool:
+    """Return whether a line is a message of a database."""
     return SQL.fullmatch(line) is not None
 
 
-def is_script(line: str) -> bool:
-    """Say whether a line is a message of JavaScript."""
+def is_javascript_message(line: str) -> bool:
+    """Return whether a line is a message of JavaScript."""
     return SCRIPT.fullmatch(line) is not None

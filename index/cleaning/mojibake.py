@@ -1,6 +1,6 @@
-"""UTF-8 that was read as another encoding (*cafÃ©*), read as UTF-8 again.
+"""Repair UTF-8 that was decoded with another encoding (*cafÃ©*).
 
-ftfy knows how; it is asked only where a line shows signs of it, and for nothing else it can do.
+ftfy repairs the lines that look like it; its other features are not used.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from dateline.index.article import ArticleNote
 
 __all__ = ["LEADS", "repair_mojibake"]
 
-# Two characters that a letter or mark becomes whose two or three bytes were read as Latin-1, Windows-1252 or -1251.
+# The first characters of a letter or mark whose two or three bytes were read as Latin-1, Windows-1252 or -1251.
 MARKS = ("Ã", "â€", "Â", "â\x80", "Ð", "Ñ", "Å", "Ä", "ï¿½", "ï»¿")
 SIGN = re.compile(
     "Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â(?:€|\x80)|Â[\xa0-\xbf]|[ÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
     "|[ÅÄ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•˜™š›œžŸ]|ï¿½|ï»¿"
 )
-# The first characters of these; what follows them is beyond ASCII.
+# The first characters of these; the characters after them are beyond ASCII.
 LEADS = "ÃâÂÐÑÅÄï"
 PIECE = 100_000
 QUOTED = 60
@@ -29,20 +29,20 @@ MISSING = (
 
 
 @cache
-def repairer() -> Callable[[str], str] | None:
-    """Return what repairs a line, None where ftfy is not installed."""
+def load_repairer() -> Callable[[str], str] | None:
+    """Return the function that repairs a line, None if ftfy is not installed."""
     try:
         from ftfy import fix_encoding  # optional: the extra `encodings`
     except ImportError:
         return None
-    return lru_cache(1_000)(fix_encoding)  # a line may come very often
+    return lru_cache(1_000)(fix_encoding)  # the same line may occur very often
 
 
 def repair_mojibake(text: str, notes: list[str]) -> str:
-    """Return a text whose lines are repaired where they surely are mojibake, with a note that shows one."""
+    """Return a text with its mojibake lines repaired; a note shows one of them."""
     if text.isascii() or not any(mark in text for mark in MARKS) or SIGN.search(text) is None:
         return text
-    repair = repairer()
+    repair = load_repairer()
     if repair is None:
         notes.append(MISSING)
         return text
@@ -59,6 +59,6 @@ def repair_mojibake(text: str, notes: list[str]) -> str:
             shown = shown or f"{line[start : start + QUOTED]} → {repaired[start : start + QUOTED]}"
     if not count:
         return text
-    told = f"repaired {count:,} line{'s' if count > 1 else ''} of wrongly decoded letters: {shown}"
-    notes.append(ArticleNote("mojibake", told))
+    repaired = f"repaired {count:,} line{'s' if count > 1 else ''} of wrongly decoded letters: {shown}"
+    notes.append(ArticleNote("mojibake", repaired))
     return "\n".join(lines)

@@ -1,7 +1,7 @@
-"""Notices of web sites to their readers: of cookies, and calls to subscribe.
+"""Cookie notices and calls to subscribe that web sites show to their readers.
 
-A line is one only if each of its sentences speaks as a notice does. One that reports (*said*, *told*) or
-quotes is text.
+A line is a notice only if each of its sentences has the form of one. A line that reports (*said*, *told*) or quotes
+is text.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ COOKIES = re.compile(
     rf"|cookie (?:settings|policy|preferences|notice)\.?)",
     re.IGNORECASE,
 )
-FOLLOWING = re.compile(
+FOLLOW_UP = re.compile(
     r"(?:by (?:continuing|using|browsing|clicking|closing)\b|you can\b|you may\b|to (?:find out|learn|read|know) more\b"
     r"|(?:read|learn|find out) more\b|please\b|click\b|accept\b|ok\b|got it\b|i (?:agree|accept)\b"
     r"|if you (?:continue|do not)\b"
@@ -57,14 +57,14 @@ SUBSCRIPTION = re.compile(
 
 
 def drop_cookie_notices(text: str, notes: list[str]) -> str:
-    """Return a text without lines that tell readers of a site's cookies; notes quote them."""
+    """Return a text without cookie notices; notes quote them."""
     if "ookie" in text:
         return drop_lines(text, is_cookie_notice, "a notice of cookies", notes)
     return text
 
 
 def drop_subscription_notices(text: str, notes: list[str]) -> str:
-    """Return a text without lines that call readers to subscribe; notes quote them."""
+    """Return a text without calls to subscribe; notes quote them."""
     for mark in SUBSCRIPTION_MARKS:
         if mark in text:
             return drop_lines(text, is_subscription_notice, "a call to subscribe", notes)
@@ -72,16 +72,16 @@ def drop_subscription_notices(text: str, notes: list[str]) -> str:
 
 
 def is_cookie_notice(line: str) -> bool:
-    """Say whether each sentence of a line speaks as a notice of cookies does, and one names them."""
+    """Return whether each sentence of a line has the form of a cookie notice, and one mentions cookies."""
     if len(line) > LONGEST_NOTICE or "ookie" not in line or REPORTED.search(line):
         return False
     sentences = SENTENCE_END.split(line)
     named = [COOKIES.fullmatch(each) is not None for each in sentences]
     return any(named) and all(
-        is_named or FOLLOWING.fullmatch(each) for is_named, each in zip(named, sentences, strict=True)
+        is_named or FOLLOW_UP.fullmatch(each) for is_named, each in zip(named, sentences, strict=True)
     )
 
 
 def is_subscription_notice(line: str) -> bool:
-    """Say whether a line is a call to subscribe."""
+    """Return whether a line is a call to subscribe."""
     return len(line) <= LONGEST_NOTICE and SUBSCRIPTION.fullmatch(line) is not None and not REPORTED.search(line)

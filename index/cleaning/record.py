@@ -1,7 +1,6 @@
-"""From what a reader found to an article as it is kept.
+"""Convert the record that a reader found into an article.
 
-What is changed or doubted is said in the article's notes; nothing goes silently.
-Every step takes time linear in the text, whatever the text.
+Every change and every doubt is a note of the article. Every step takes time linear in the text.
 """
 
 from __future__ import annotations
@@ -15,52 +14,51 @@ from datetime import date, datetime
 from typing import Any
 
 from dateline.index.article import Article, ArticleNote, Original, RawArticle
-from dateline.index.cleaning.characters import SURROGATE, encodable
+from dateline.index.cleaning.characters import SURROGATE, replace_surrogates
 from dateline.index.cleaning.steps import clean_body, clean_title
 from dateline.index.dates import parse_published
-from dateline.index.metadata.keys import complete
+from dateline.index.metadata.keys import fill_missing
 from dateline.index.metadata.language import contradicts, detect_language
 from dateline.index.metadata.publication import UNDATED, Dating, find_published, find_updated
-from dateline.index.metadata.top_lines import may_tell
+from dateline.index.metadata.top_lines import may_have_metadata
 
 __all__ = ["ALIASES", "KEYS", "clean"]
 
-# The keys of a record that are parts of an article; any other is kept beside them.
+# The keys of a record that have a meaning for an article; other keys are kept in `extra`.
 KEYS = (
     "title", "body", "id", "url", "published", "updated", "byline", "dateline", "agency", "source", "section",
     "language", "people", "places", "topics",
 )  # fmt: skip
-# Other names under which sources give our keys; the key itself wins.
+# Other names that sources use for these keys. The key itself takes precedence.
 ALIASES = (("published", "date"), ("byline", "author"), ("source", "newspaper"))
 
 QUOTED = 80
 
 
 def clean(raw: RawArticle, dating: Dating = UNDATED, *, detect: bool = False) -> Article:
-    """Return the article that a reader found, mended, with a note for each thing mended.
+    """Return the cleaned article of a record, with a note for each change.
 
-    Texts go through `steps`, dates are told by the witnesses of `metadata`, within the
-    bounds of ``dating``; an article whose date cannot be read stays undated. Keys that are
-    no part of `Article`, and values that do not fit theirs, are kept in ``extra`` as given.
-    With ``detect`` a detector tells the language where the source does not, and doubts it where it does; DatelineError
-    is raised if there is none.
+    Texts go through `steps`. Dates come from the sources of `metadata`, within the bounds of ``dating``; an article
+    without a readable date stays undated. Keys that are not part of `Article`, and values of a wrong type, are kept
+    in ``extra`` as given. With ``detect`` a detector finds the language of articles that name none, and a note
+    says so if it contradicts the one named. Raises DatelineError if no detector is installed.
     """
     notes = list(raw.notes)
     rest = rename_aliases(raw.values)
     given_title, given_body = take_text(rest, "title", notes), take_text(rest, "body", notes)
     title = clean_title(given_title, notes)
     body = clean_body(given_body, title, notes)
-    original = original_of(given_title, title, given_body, body)
+    original = changed_texts(given_title, title, given_body, body)
     if not body or body.isspace():
         notes.append("the body is empty")
     # Programs ask for an id as they gave it, so it keeps its form.
-    identity = encodable(take_text(rest, "id", notes).strip(), notes) or None
+    identity = replace_surrogates(take_text(rest, "id", notes).strip(), notes) or None
     url = take_line(rest, "url", notes)
     day = take_published(rest, url, raw, dating, notes)
     updated = take_updated(rest, day, dating, notes)
     language = take_line(rest, "language", notes)
-    detected = detected_language(language, title, body, notes) if detect else None
-    title, byline, dateline, source = take_told(rest, title, body, url, raw, notes)
+    detected = find_undeclared_language(language, title, body, notes) if detect else None
+    title, byline, dateline, source = take_text_metadata(rest, title, body, url, raw, notes)
     if not title:
         notes.append("the title is empty")
     return Article(
@@ -76,9 +74,9 @@ def clean(raw: RawArticle, dating: Dating = UNDATED, *, detect: bool = False) ->
         people=take_list(rest, "people", notes),
         places=take_list(rest, "places", notes),
         topics=take_list(rest, "topics", notes),
-        # What the lines above have left: the order of these arguments matters.
-        extra=encodable_values(rest, notes),
-        file=file_name(raw.file) if raw.alone and raw.file != "-" else None,
+        # The keys that the lines above have not taken: the order of these arguments matters.
+        extra=storable_values(rest, notes),
+        file=stored_path(raw.file) if raw.alone and raw.file != "-" else None,
         notes=tuple(dict.fromkeys(notes)) if notes else (),
         updated=updated,
         original=original,
@@ -87,7 +85,7 @@ def clean(raw: RawArticle, dating: Dating = UNDATED, *, detect: bool = False) ->
 
 
 def rename_aliases(values: Mapping[str, object]) -> dict[str, object]:
-    """Return the values of a source, under our keys where it gives them other names."""
+    """Return the values of a record with `ALIASES` renamed."""
     rest = dict(values)
     for ours, theirs in ALIASES:
         if theirs in rest and ours not in rest:
@@ -95,8 +93,8 @@ def rename_aliases(values: Mapping[str, object]) -> dict[str, object]:
     return rest
 
 
-def detected_language(given: str | None, title: str, body: str, notes: list[str]) -> str | None:
-    """Return the language of a text that its source does not name; where it names another, say so."""
+def find_undeclared_language(given: str | None, title: str, body: str, notes: list[str]) -> str | None:
+    """Return the detected language if the source names none; add a note if it names another."""
     found = detect_language(body or title)
     if found is None:
         return None
@@ -108,17 +106,17 @@ def detected_language(given: str | None, title: str, body: str, notes: list[str]
     return None
 
 
-def take_told(
+def take_text_metadata(
     rest: dict[str, object], title: str, body: str, url: str | None, raw: RawArticle, notes: list[str]
 ) -> tuple[str, str | None, str | None, str | None]:
-    """Take byline, dateline and source out of ``rest``; return title and these, from whichever witness knows them.
+    """Take byline, dateline and source out of ``rest``; return title, byline, dateline and source.
 
-    The agency is among what is told as well, and stays in ``rest``.
+    Missing ones come from the other metadata sources. So does the agency, which stays in ``rest``.
     """
     byline, dateline = take_byline(rest, notes), take_line(rest, "dateline", notes)
     source = take_line(rest, "source", notes)
-    told = may_tell(body)
-    if not told and title and not byline and (not dateline or "(" not in dateline) and (source or not url):
+    in_text = may_have_metadata(body)
+    if not in_text and title and not byline and (not dateline or "(" not in dateline) and (source or not url):
         return title, byline, dateline, source  # most records of large sources
     agency = rest.get("agency") or None
     values: dict[str, str | None] = {
@@ -129,51 +127,51 @@ def take_told(
         "url": url,
         "agency": agency if agency is None or isinstance(agency, str) else str(agency),
     }
-    complete(values, body if told else "", raw.file if raw.alone else None, notes)
+    fill_missing(values, body if in_text else "", raw.file if raw.alone else None, notes)
     if agency is None and values["agency"]:
         rest["agency"] = values["agency"]
     return values["title"] or "", values["byline"], values["dateline"], values["source"]
 
 
-def original_of(given_title: str, title: str, given_body: str, body: str) -> Original | None:
-    """Return the texts that cleaning changed, as they were given; None where it changed none."""
+def changed_texts(given_title: str, title: str, given_body: str, body: str) -> Original | None:
+    """Return the original texts that cleaning changed, None if it changed neither."""
     if given_title == title and given_body == body:
         return None
     return Original(given_title if given_title != title else None, given_body if given_body != body else None)
 
 
-def encodable_values(values: dict[str, object], notes: list[str]) -> dict[str, object]:
-    """Return an object of JSON with keys and values that can be stored; the same one where nothing is to be mended."""
+def storable_values(values: dict[str, object], notes: list[str]) -> dict[str, object]:
+    """Return a JSON object with keys and values that can be stored; the same object if nothing must be changed."""
     for key, value in values.items():
-        if not (key.isascii() and is_sound(value)):
-            return {encodable(str(key), notes): encodable_value(item, notes) for key, item in values.items()}
+        if not (key.isascii() and is_storable(value)):
+            return {replace_surrogates(str(key), notes): storable_value(item, notes) for key, item in values.items()}
     return values
 
 
-def is_sound(value: object) -> bool:
-    """Say whether a value needs no closer look before it is stored; most do not."""
+def is_storable(value: object) -> bool:
+    """Return whether a value can be stored without a closer check; most can."""
     if isinstance(value, str):
         return value.isascii()
     if isinstance(value, list):
-        return all(map(is_sound, value))
+        return all(map(is_storable, value))
     return value is None or isinstance(value, int)
 
 
-def encodable_value(value: object, notes: list[str]) -> object:
-    """Return a JSON value whose texts UTF-8 can hold and whose numbers JSON can; else as it was."""
+def storable_value(value: object, notes: list[str]) -> object:
+    """Return a JSON value with texts that UTF-8 can encode and numbers that JSON can."""
     if isinstance(value, str):
-        return encodable(value, notes)
+        return replace_surrogates(value, notes)
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     if isinstance(value, list | tuple):
-        return [encodable_value(item, notes) for item in value]
+        return [storable_value(item, notes) for item in value]
     if isinstance(value, dict):
-        return encodable_values(value, notes)
+        return storable_values(value, notes)
     return value
 
 
 def take_text(rest: dict[str, object], key: str, notes: list[str]) -> str:
-    """Take a text out of ``rest``. What is neither text, number nor null stays in it, with a note."""
+    """Take a text out of ``rest``. A value that is not a text, number or null stays there, with a note."""
     value = rest.pop(key, None)
     if isinstance(value, str):
         return value
@@ -182,21 +180,21 @@ def take_text(rest: dict[str, object], key: str, notes: list[str]) -> str:
     if is_number(value):
         return str(value)
     rest[key] = value
-    notes.append(ArticleNote(f"the {key} is no text", f"the {key} is {quoted(value)}, which is no text; kept aside"))
+    notes.append(ArticleNote(f"the {key} is no text", f"the {key} is {quote(value)}, which is no text; kept aside"))
     return ""
 
 
 def take_line(rest: dict[str, object], key: str, notes: list[str]) -> str | None:
-    """Take a text of one line out of ``rest``: white space runs collapse, the empty line is None.
+    """Take a text out of ``rest`` as one line, with white space collapsed; None if it is empty.
 
-    A list of texts, as sources give several authors, is joined with commas.
+    A list of texts, such as several authors, is joined with commas.
     """
     if key not in rest:
         return None
     value = rest[key]
     if isinstance(value, list | tuple) and value and all(isinstance(item, str) for item in value):
         rest[key] = ", ".join(item.strip() for item in value)
-    return " ".join(one_form(take_text(rest, key, notes), notes).split()) or None
+    return " ".join(normalize_line(take_text(rest, key, notes), notes).split()) or None
 
 
 def take_byline(rest: dict[str, object], notes: list[str]) -> str | None:
@@ -209,15 +207,14 @@ def take_byline(rest: dict[str, object], notes: list[str]) -> str | None:
 
 
 def take_list(rest: dict[str, object], key: str, notes: list[str]) -> tuple[str, ...]:
-    """Take values out of ``rest``, verbatim but for outer white space, none empty and none twice.
+    """Take a list of values out of ``rest``, without outer white space, empty values and duplicates.
 
-    A single text is cut at its semicolons. A value that holds anything but texts
-    and numbers stays in ``rest``, with a note.
+    A single text is split at its semicolons. Other values stay in ``rest``, with a note.
     """
     if key not in rest:
         return ()
     value = rest[key]
-    if isinstance(value, list) and is_ascii(value):  # most are so
+    if isinstance(value, list) and is_ascii(value):  # the common case
         del rest[key]
         return tuple(dict.fromkeys(filter(None, map(str.strip, value)))) if value else ()
     items: Iterable[object] = value if isinstance(value, list | tuple) else [value]
@@ -225,16 +222,16 @@ def take_list(rest: dict[str, object], key: str, notes: list[str]) -> tuple[str,
         items = value.split(";")
     items = [item for item in items if item is not None]
     if not all(isinstance(item, str) or is_number(item) for item in items):
-        other = f"{key} holds {quoted(value)}, which is no list of texts; kept aside"
+        other = f"{key} holds {quote(value)}, which is no list of texts; kept aside"
         notes.append(ArticleNote(f"{key} is no list", other))
         return ()
     del rest[key]
-    texts = (one_form(str(item), notes).strip() for item in items)
+    texts = (normalize_line(str(item), notes).strip() for item in items)
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def is_ascii(items: list[Any]) -> bool:
-    """Say whether a list holds nothing but texts in ASCII."""
+    """Return whether a list holds only ASCII texts."""
     try:
         return "".join(items).isascii()
     except TypeError:
@@ -244,59 +241,59 @@ def is_ascii(items: list[Any]) -> bool:
 def take_published(
     rest: dict[str, object], url: str | None, raw: RawArticle, dating: Dating, notes: list[str]
 ) -> date | datetime | None:
-    """Take the date of publication out of ``rest``, and ask the other witnesses, too."""
+    """Take the date of publication out of ``rest``, and compare it with the other sources of dates."""
     value = rest.pop("published", None)
-    if is_nothing(value):
+    if is_blank(value):
         return find_published(None, url, raw, dating, notes)
     given = parse_published(value)
     if given is not None:
         return find_published(given, url, raw, dating, notes)
-    # It tells a date, if one that nobody can read: what serves articles without one is not for it.
+    # The source has a date that cannot be read: the default for undated articles does not apply.
     found = find_published(None, url, raw, Dating(None, dating.today), notes)
     undated = "; kept as undated" if found is None else ""
-    notes.append(ArticleNote(f"published is no date{undated}", f"{quoted(value)} is not a date{undated}"))
+    notes.append(ArticleNote(f"published is no date{undated}", f"{quote(value)} is not a date{undated}"))
     return found
 
 
 def take_updated(
     rest: dict[str, object], published: date | datetime | None, dating: Dating, notes: list[str]
 ) -> date | datetime | None:
-    """Take the date of the last change out of ``rest``; None where there is none, or it cannot be."""
+    """Take the date of the last change out of ``rest``; None if it is missing or impossible."""
     value = rest.pop("updated", None)
-    if is_nothing(value):
+    if is_blank(value):
         return None
     moment = parse_published(value)
     if moment is None:
-        notes.append(ArticleNote("updated is no date", f"{quoted(value)} is not a date; kept as never updated"))
+        notes.append(ArticleNote("updated is no date", f"{quote(value)} is not a date; kept as never updated"))
         return None
     return find_updated(moment, published, dating, notes)
 
 
-def is_nothing(value: object) -> bool:
-    """Say whether a value stands for no value: null, or a text of white space."""
+def is_blank(value: object) -> bool:
+    """Return whether a value is null or white space."""
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def one_form(text: str, notes: list[str]) -> str:
-    """Return a short text as UTF-8 can hold it, in NFC."""
-    return text if text.isascii() else unicodedata.normalize("NFC", encodable(text, notes))
+def normalize_line(text: str, notes: list[str]) -> str:
+    """Return a short text in NFC that UTF-8 can encode."""
+    return text if text.isascii() else unicodedata.normalize("NFC", replace_surrogates(text, notes))
 
 
 def is_number(value: object) -> bool:
-    """Say whether a JSON value is a number (true and false are none)."""
+    """Return whether a JSON value is a number; true and false are not."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def quoted(value: object) -> str:
-    """Return a value as JSON writes it, short enough for a note."""
+def quote(value: object) -> str:
+    """Return a value as JSON, short enough for a note."""
     try:
         text = json.dumps(value, ensure_ascii=False)
-    except (TypeError, ValueError):  # not from JSON: a program gave it
+    except (TypeError, ValueError):  # a value from a program, not from JSON
         text = repr(value)
     text = SURROGATE.sub("\ufffd", text)
     return text if len(text) <= QUOTED else text[:QUOTED] + "…"
 
 
-def file_name(path: str) -> str:
-    """Return the absolute path; bytes that are no UTF-8 are written out, so that it can be stored."""
+def stored_path(path: str) -> str:
+    """Return the absolute path as a text that can be stored: bytes that are not UTF-8 are escaped."""
     return os.fsencode(os.path.abspath(path)).decode(errors="backslashreplace")

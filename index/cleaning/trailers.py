@@ -1,18 +1,18 @@
-"""What a page puts around a text to lead elsewhere, and its headline once more."""
+"""Lines of a page that point to other articles, and the headline repeated in the body."""
 
 from __future__ import annotations
 
 import re
 
 from dateline.index.article import ArticleNote
-from dateline.index.cleaning.dropping import drop_lines, notes_on
+from dateline.index.cleaning.dropping import drop_lines, drop_notes
 
 __all__ = ["drop_headline", "drop_last_lines", "drop_trailers"]
 
 LONGEST_TRAILER = 250
 MARKS = ("ead more", "EAD MORE", "lso read", "LSO READ", "ead also", "EAD ALSO", "ead next")
-# Anywhere in a text, if a headline follows on the same line: one sentence, which does not end with a full stop.
-LEADING_ON = re.compile(
+# Anywhere in a text, if a headline follows on the same line: one sentence without a full stop.
+READ_MORE = re.compile(
     r"[\W_]{0,4}(?:read more|read also|also read|read next)(?: on this| here)?\s?[:|»–—-]\s?[^.!?]{3,}[!?]?",
     re.IGNORECASE,
 )
@@ -26,16 +26,16 @@ AT_END = re.compile(
 
 
 def drop_trailers(text: str, notes: list[str]) -> str:
-    """Return a text without lines that lead to other articles; notes quote them."""
+    """Return a text without lines that point to other articles; notes quote them."""
     for mark in MARKS:
         if mark in text:
-            text = drop_lines(text, is_leading_on, "a line that leads to another article", notes)
+            text = drop_lines(text, is_read_more, "a line that leads to another article", notes)
             break
     return drop_last_lines(text, notes)
 
 
 def drop_last_lines(text: str, notes: list[str]) -> str:
-    """Return a text without the trailers at its end; one that is nothing else is left alone."""
+    """Return a text without the trailers at its end; a text of nothing but trailers is kept."""
     dropped: dict[str, int] = {}
     end = len(text)
     while True:
@@ -49,12 +49,12 @@ def drop_last_lines(text: str, notes: list[str]) -> str:
         end = start - 1
     if not dropped or not text[:end].strip():
         return text
-    notes.extend(notes_on("a line that leads to another article", dropped))
+    notes.extend(drop_notes("a line that leads to another article", dropped))
     return text[:end].rstrip()
 
 
 def last_line(text: str, end: int) -> tuple[int, int]:
-    """Return where the last line of ``text[:end]`` that is not blank begins and ends; (-1, -1) where none is."""
+    """Return start and end of the last line of ``text[:end]`` that is not blank; (-1, -1) if there is no such line."""
     while end > 0:
         start = text.rfind("\n", 0, end) + 1
         if end - start > LONGEST_TRAILER or (start < end and not text[start:end].isspace()):
@@ -63,17 +63,14 @@ def last_line(text: str, end: int) -> tuple[int, int]:
     return -1, -1
 
 
-def is_leading_on(line: str) -> bool:
-    """Say whether a line names another article to read."""
-    return len(line) <= LONGEST_TRAILER and LEADING_ON.fullmatch(line) is not None
+def is_read_more(line: str) -> bool:
+    """Return whether a line points to another article."""
+    return len(line) <= LONGEST_TRAILER and READ_MORE.fullmatch(line) is not None
 
 
 def drop_headline(text: str, title: str, notes: list[str]) -> str:
-    """Return a body that does not begin with its title (on a line of its own); a note quotes it.
-
-    A body that is nothing else stays.
-    """
-    if text.lstrip()[:1].casefold()[:1] != title[:1].casefold()[:1]:  # most are told apart by a letter
+    """Return a body without its title on the first lines; a note quotes it. A body of nothing else is kept."""
+    if text.lstrip()[:1].casefold()[:1] != title[:1].casefold()[:1]:  # usually the first letter differs
         return text
     at = 0
     while title:
@@ -88,7 +85,10 @@ def drop_headline(text: str, title: str, notes: list[str]) -> str:
 
 
 def first_line(text: str, at: int, length: int) -> tuple[str | None, int]:
-    """Return the first line from ``at`` that is not blank, and where the next begins; None: it cannot be so long."""
+    """Return the first line from ``at`` that is not blank, and the start of the next line.
+
+    The line is None if it is too long for a title of ``length`` characters.
+    """
     most = 2 * length + 20
     while at < len(text):
         end = text.find("\n", at, at + most)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["AGENCIES", "agency_named", "agency_printed"]
+__all__ = ["AGENCIES", "find_agency", "find_printed_agency"]
 
 # What an agency is called in print, in capitals, and the name it is known by.
 AGENCIES: Final = {
@@ -34,7 +34,7 @@ ARTICLE = re.compile(r"the ", re.IGNORECASE)
 LONGEST: Final = max(map(len, AGENCIES)) + len("the ")
 
 
-def agency_named(name: str) -> str | None:
+def find_agency(name: str) -> str | None:
     """Return the name an agency is known by, of one of the names it is printed under, in any case of letters."""
     if len(name) > LONGEST:
         return None
@@ -42,14 +42,14 @@ def agency_named(name: str) -> str | None:
     return AGENCIES.get(name) or AGENCIES.get(ARTICLE.sub("", name, count=1))
 
 
-def agency_printed(name: str) -> str | None:
+def find_printed_agency(name: str) -> str | None:
     """Return the name an agency is known by where a text names it: short names stand there in capitals, as *AP*.
 
     Where two share a story (*AP/Reuters*) it is the first. A long name may have a service behind it (*Reuters Life!*).
     """
-    name = name.strip() if agency_named(name) else SHARING.split(name, maxsplit=1)[0].strip()
+    name = name.strip() if find_agency(name) else SHARING.split(name, maxsplit=1)[0].strip()
     first = name.partition(" ")[0]
-    if len(first) > SHORT and agency_named(name) is None:
+    if len(first) > SHORT and find_agency(name) is None:
         name = first
     capitals = name.isupper() or name == "dpa"
-    return agency_named(name) if capitals or (len(name) > SHORT and name[:1].isupper()) else None
+    return find_agency(name) if capitals or (len(name) > SHORT and name[:1].isupper()) else None

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from dateline.index.entities.people.titles import words
+from dateline.index.entities.people.titles import word_set
 
 __all__ = ["language_of"]
 
@@ -29,7 +29,7 @@ ENGLISH_PLAINLY: Final = 0.18
 
 WORD = re.compile(r"[^\W\d_]+")
 
-ENGLISH = words("""
+ENGLISH = word_set("""
     the of and to a in that is was for it with as his on be at by i this had not are but from or have an they
     which one you were her all she there would their we him been has when who will more no if out so said what
     up its about into than them can only other new some could time these two may then do first any my now such
@@ -103,7 +103,7 @@ SERBIAN = re.compile(r"[\u0452\u0458\u0459\u045a\u045b\u045f]", re.IGNORECASE)
 
 INDEX: dict[str, tuple[str, ...]] = {}
 for _language, _words in LATIN.items():
-    for _word in sorted(words(_words)):
+    for _word in sorted(word_set(_words)):
         if len(_word) > 1:  # single letters are initials and parts of abbreviations as often
             INDEX[_word] = (*INDEX.get(_word, ()), _language)
 ORDER = {language: -at for at, language in enumerate(LATIN)}
@@ -111,26 +111,26 @@ ORDER = {language: -at for at, language in enumerate(LATIN)}
 
 def language_of(text: str) -> str | None:
     """Return the ISO 639-1 code of a text's language, None when it has too few words to tell."""
-    words = text[:GLANCE].lower().split()  # quicker than a pattern, and most short words stand alone
-    if len(words) >= GLANCE_WORDS and sum(map(ENGLISH.__contains__, words)) > ENGLISH_PLAINLY * len(words):
+    word_set = text[:GLANCE].lower().split()  # quicker than a pattern, and most short words stand alone
+    if len(word_set) >= GLANCE_WORDS and sum(map(ENGLISH.__contains__, word_set)) > ENGLISH_PLAINLY * len(word_set):
         return "en"
     head = text[:PREFIX]
     script = _by_script(head)
     if script:
         return script
-    words = WORD.findall(head.lower())
-    if len(words) < FEWEST:
+    word_set = WORD.findall(head.lower())
+    if len(word_set) < FEWEST:
         return None
-    english = sum(map(ENGLISH.__contains__, words))
-    best, hits = _by_words(words)
+    english = sum(map(ENGLISH.__contains__, word_set))
+    best, hits = _by_words(word_set)
     if english >= hits:
         return "en" if english else None
-    return best if hits >= max(2, ENGLISH_SHARE * len(words)) else None
+    return best if hits >= max(2, ENGLISH_SHARE * len(word_set)) else None
 
 
-def _by_words(words: list[str]) -> tuple[str, int]:
+def _by_words(word_set: list[str]) -> tuple[str, int]:
     """Return the language with most of the words, the more widely spoken of two with as many, and how many."""
-    counts = Counter(language for word in words for language in INDEX.get(word, ()))
+    counts = Counter(language for word in word_set for language in INDEX.get(word, ()))
     return max(counts.items(), key=lambda item: (item[1], ORDER[item[0]]), default=("", 0))
 
 

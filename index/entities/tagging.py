@@ -80,12 +80,12 @@ def word_classes(word: str) -> int:
 
 
 def is_first_name(word: str) -> bool:
-    """Tell whether a word is known as a forename."""
+    """Return whether a word is known as a forename."""
     return word_classes(word) & (MALE_NAME | FEMALE_NAME) != 0
 
 
 def is_place(word: str) -> bool:
-    """Tell whether a word is known as the name of a country, a state or a city."""
+    """Return whether a word is known as the name of a country, a state or a city."""
     return word_classes(word) & PLACE_WORDS != 0
 
 

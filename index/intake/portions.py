@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
 from dateline.index.article import Article, RawArticle
-from dateline.index.cleaning import clean_or_keep
+from dateline.index.cleaning import clean_with_fallback
 from dateline.index.errors import InputError, ReadError
 from dateline.index.intake.reading import Options
 from dateline.index.readers import as_found, guarded, read_head, read_source, strip_mark
@@ -118,7 +118,7 @@ def read_portion(portion: Portion, options: Options, standard_input: BinaryIO | 
         if isinstance(found, ReadError):
             items.append(SkippedRecord(found, records.reader))
         else:
-            article, failed = clean_or_keep(found, options.dating, detect=options.detect)
+            article, failed = clean_with_fallback(found, options.dating, detect=options.detect)
             items.append(IncomingArticle(article, found.file, found.line, records.reader, failed=failed))
             characters += len(article.body)
         if len(items) >= BATCH_RECORDS or characters >= BATCH_CHARACTERS:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from dateline import __version__
 from dateline.index.article import Article, RawArticle
-from dateline.index.cleaning import clean_or_keep
+from dateline.index.cleaning import clean_with_fallback
 from dateline.index.dates import parse_published
 from dateline.index.errors import ReadError
 from dateline.index.metadata.publication import UNDATED, Dating
@@ -97,6 +97,6 @@ def read_articles(
     return (
         raw
         if isinstance(raw, ReadError)
-        else ReadArticle(raw, *clean_or_keep(raw, options.dating, detect=options.detect))
+        else ReadArticle(raw, *clean_with_fallback(raw, options.dating, detect=options.detect))
         for raw in found
     )

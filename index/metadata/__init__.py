@@ -1,1 +1,1 @@
-"""What an article says of itself beside its text: its date, its keys, its address, its first and last lines."""
+"""Metadata of articles: dates and other keys from the record, the URL, the file name, and lines of the text."""

@@ -1,8 +1,8 @@
-"""Of each key of an article, who is asked for it, and in which order: the first that knows is believed.
+"""The metadata sources of each key of an article, in order of rank; the first that has a value is used.
 
-Of the dates `metadata` tells, of web pages `readers.page.witnesses` before: what a page says is here the word of the
-source. Where a later witness contradicts the one that was believed, a note says so, unless the two name such things
-in different ways as a rule (a newspaper and its address).
+`publication` does the same for dates. For web pages `readers.page.candidates` runs before; its values count here as
+values of the source. If a source of lower rank contradicts the value that was used, a note says so, except where the
+two normally differ (a newspaper and its host).
 """
 
 from __future__ import annotations
@@ -12,20 +12,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.index.article import ArticleNote
-from dateline.index.entities.agencies import agency_named
-from dateline.index.metadata.publication import WITNESSES as OF_DATES
-from dateline.index.metadata.top_lines import agency_at_end, byline_above, dateline_above
-from dateline.index.metadata.urls import host_in, words_at_end
+from dateline.index.entities.agencies import find_agency
+from dateline.index.metadata.publication import DATE_SOURCES as OF_DATES
+from dateline.index.metadata.top_lines import find_byline, find_closing_agency, find_printed_dateline
+from dateline.index.metadata.urls import find_headline, find_host
 
-__all__ = ["TABLE", "Evidence", "Witness", "complete"]
+__all__ = ["SOURCES", "KnownMetadata", "MetadataSource", "fill_missing"]
 
 Values = dict[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What is known of an article so far, by key; its body, empty where it tells nothing; and its file, if that
-    holds no other article."""
+class KnownMetadata:
+    """The values known so far, by key; the body, empty if it has no metadata; and the file, if it holds one article."""
 
     values: Values
     body: str
@@ -33,139 +32,144 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
-    """One witness: its name in notes, what it is, what it says.
+class MetadataSource:
+    """One metadata source: its name in notes, its description, and the function that reads it.
 
-    ``told``: its word is a guess, and a note says when it is taken; ``doubts``: a note says when it contradicts.
+    ``guessed``: a note says when its value is used. ``contradicts``: a note says when its value contradicts.
     """
 
     name: str
-    means: str
-    says: Callable[[Evidence], str | None] | None = None
-    told: bool = False
-    doubts: bool = False
+    description: str
+    read: Callable[[KnownMetadata], str | None] | None = None
+    guessed: bool = False
+    contradicts: bool = False
 
 
-def host_of_address(evidence: Evidence) -> str | None:
+def source_from_url(known: KnownMetadata) -> str | None:
     """Return the host of the address."""
-    url = evidence.values["url"]
-    return host_in(url) if url else None
+    url = known.values["url"]
+    return find_host(url) if url else None
 
 
-def title_of_address(evidence: Evidence) -> str | None:
+def title_from_url(known: KnownMetadata) -> str | None:
     """Return the words that the address ends with."""
-    url = evidence.values["url"]
-    return words_at_end(url) if url and host_in(url) else None
+    url = known.values["url"]
+    return find_headline(url) if url and find_host(url) else None
 
 
-def title_of_file(evidence: Evidence) -> str | None:
-    """Return the words of the file's name."""
-    return words_at_end(evidence.file.replace("\\", "/")) if evidence.file else None
+def title_from_file_name(known: KnownMetadata) -> str | None:
+    """Return the words of the file name."""
+    return find_headline(known.file.replace("\\", "/")) if known.file else None
 
 
-def byline_of_text(evidence: Evidence) -> str | None:
+def byline_from_text(known: KnownMetadata) -> str | None:
     """Return the names of a line *By …*."""
-    return byline_above(evidence.body)
+    return find_byline(known.body)
 
 
-def dateline_of_text(evidence: Evidence) -> str | None:
-    """Return the dateline as the text prints it."""
-    found = dateline_above(evidence.body)
+def dateline_from_text(known: KnownMetadata) -> str | None:
+    """Return the dateline as printed in the text."""
+    found = find_printed_dateline(known.body)
     return None if found is None else found.line or None
 
 
-def agency_of_dateline(evidence: Evidence) -> str | None:
-    """Return the agency that the dateline names, be it given or printed in the text."""
-    line = evidence.values["dateline"]
-    given = dateline_above(f"{line} —") if line and ("(" in line or "/" in line) else None
-    found = given if given is not None and given.agency else dateline_above(evidence.body)
+def agency_from_dateline(known: KnownMetadata) -> str | None:
+    """Return the agency named in the dateline, whether given or printed in the text."""
+    line = known.values["dateline"]
+    given = find_printed_dateline(f"{line} —") if line and ("(" in line or "/" in line) else None
+    found = given if given is not None and given.agency else find_printed_dateline(known.body)
     return None if found is None else found.agency
 
 
-def agency_of_byline(evidence: Evidence) -> str | None:
-    """Return the agency that stands in the byline, alone or behind a name (*Ailsa Grant, Reuters*)."""
-    line = evidence.values["byline"]
+def agency_from_byline(known: KnownMetadata) -> str | None:
+    """Return the agency in the byline, alone or after a name (*Ailsa Grant, Reuters*)."""
+    line = known.values["byline"]
     if not line:
         return None
     _, _, behind = line.rpartition(", ")
-    return agency_named(line) or agency_named(behind)
+    return find_agency(line) or find_agency(behind)
 
 
-def agency_of_end(evidence: Evidence) -> str | None:
+def agency_from_text(known: KnownMetadata) -> str | None:
     """Return the agency that the text ends with."""
-    return agency_at_end(evidence.body)
+    return find_closing_agency(known.body)
 
 
-SOURCE: Final = Witness("the source", "a key of the record, a header, an element; what a page says")
-# In this order: an agency is told by the byline and the dateline.
-TABLE: Final[Mapping[str, tuple[Witness, ...]]] = {
+SOURCE: Final = MetadataSource("the source", "a key of the record, a header, an element; what a page says")
+# In this order, because the agency is read from the byline and the dateline.
+SOURCES: Final[Mapping[str, tuple[MetadataSource, ...]]] = {
     "title": (
         SOURCE,
-        Witness("the address", "the words that its path ends with", title_of_address, told=True),
-        Witness("the file name", "its words, where the file holds one article", title_of_file, told=True),
+        MetadataSource("the address", "the words that its path ends with", title_from_url, guessed=True),
+        MetadataSource(
+            "the file name", "its words, where the file holds one article", title_from_file_name, guessed=True
+        ),
     ),
-    "byline": (SOURCE, Witness("the text", "a line “By …” above it", byline_of_text, doubts=True)),
-    "dateline": (SOURCE, Witness("the text", "the dateline that opens it", dateline_of_text, doubts=True)),
+    "byline": (SOURCE, MetadataSource("the text", "a line “By …” above it", byline_from_text, contradicts=True)),
+    "dateline": (
+        SOURCE,
+        MetadataSource("the text", "the dateline that opens it", dateline_from_text, contradicts=True),
+    ),
     "agency": (
         SOURCE,
-        Witness("the dateline", "the agency it names: (Reuters)", agency_of_dateline, doubts=True),
-        Witness("the byline", "an agency instead of a name, or behind it", agency_of_byline, doubts=True),
-        Witness("the text", "the agency at its end: (AP)", agency_of_end, doubts=True),
+        MetadataSource("the dateline", "the agency it names: (Reuters)", agency_from_dateline, contradicts=True),
+        MetadataSource("the byline", "an agency instead of a name, or behind it", agency_from_byline, contradicts=True),
+        MetadataSource("the text", "the agency at its end: (AP)", agency_from_text, contradicts=True),
     ),
     "section": (SOURCE,),
-    "source": (SOURCE, Witness("the address", "its host", host_of_address)),
+    "source": (SOURCE, MetadataSource("the address", "its host", source_from_url)),
     "url": (SOURCE,),
     "updated": (SOURCE,),
-    "published": tuple(Witness(each.name, each.means) for each in OF_DATES),
+    "published": tuple(MetadataSource(each.name, each.description) for each in OF_DATES),
 }
-OF_TEXT: Final = ("byline", "dateline", "agency")
+TEXT_KEYS: Final = ("byline", "dateline", "agency")
 
 
-def complete(values: Values, body: str, file: str | None, notes: list[str]) -> None:
-    """Ask the witnesses for the keys that ``values`` holds, and write into it what they say.
+def fill_missing(values: Values, body: str, file: str | None, notes: list[str]) -> None:
+    """Fill the missing values from the metadata sources, and add notes on contradictions.
 
-    ``body`` may be empty where the text tells nothing (`openings.may_tell`).
-    It has all the keys of `TABLE` but the dates; an empty text is as good as None.
+    ``values`` has the keys of `SOURCES` except the dates; empty texts count as missing. ``body`` may be empty if the
+    text has no metadata (`top_lines.may_have_metadata`).
     """
-    evidence = Evidence(values, body, file)
+    known = KnownMetadata(values, body, file)
     if not values["title"]:
-        find("title", evidence, notes)
-    for key in OF_TEXT:
-        find(key, evidence, notes)
+        fill_key("title", known, notes)
+    for key in TEXT_KEYS:
+        fill_key(key, known, notes)
     if not values["source"]:
-        find("source", evidence, notes)
+        fill_key("source", known, notes)
 
 
-def find(key: str, evidence: Evidence, notes: list[str]) -> None:
-    """Ask the witnesses of one key."""
-    taken = evidence.values[key]
-    for witness in TABLE[key]:
-        if witness.says is None or (taken and not witness.doubts):
+def fill_key(key: str, known: KnownMetadata, notes: list[str]) -> None:
+    """Fill or check one key."""
+    taken = known.values[key]
+    for source in SOURCES[key]:
+        if source.read is None or (taken and not source.contradicts):
             continue
-        said = witness.says(evidence)
-        if not said:
+        value = source.read(known)
+        if not value:
             continue
         if not taken:
-            taken = evidence.values[key] = said
-            if witness.told:
-                told = f"the {key} “{said}” was taken from {witness.name}"
-                notes.append(ArticleNote(f"{key} taken from {witness.name}", told))
-        elif not agree(taken, said):
-            told = f"{witness.name} gives the {key} as “{said}”, but “{taken}” was taken"
-            notes.append(ArticleNote(f"another {key} in {witness.name}", told))
+            taken = known.values[key] = value
+            if source.guessed:
+                guessed = f"the {key} “{value}” was taken from {source.name}"
+                notes.append(ArticleNote(f"{key} taken from {source.name}", guessed))
+        elif not values_agree(taken, value):
+            guessed = f"{source.name} gives the {key} as “{value}”, but “{taken}” was taken"
+            notes.append(ArticleNote(f"another {key} in {source.name}", guessed))
 
 
-def agree(taken: str, said: str) -> bool:
-    """Say whether two values can mean the same: they share a word, or are names of one agency."""
-    if agency_named(taken) is not None and agency_named(taken) == agency_named(said):
+def values_agree(taken: str, value: str) -> bool:
+    """Return whether two values can mean the same: they share a word, or are names of one agency."""
+    if find_agency(taken) is not None and find_agency(taken) == find_agency(value):
         return True
-    return not WORDS_OF_NO_NAME.issuperset(words_of(taken) & words_of(said))
+    return not STOP_WORDS.issuperset(words_of(taken) & words_of(value))
 
 
-WORDS_OF_NO_NAME: Final = frozenset(("by", "and", "the", "of"))
+STOP_WORDS: Final = frozenset(("by", "and", "the", "of"))
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text in small letters, with nothing but letters and digits in them."""
+    """Return the words of a text, letters and digits only, in small letters."""
     spaced = "".join(letter if letter.isalnum() else " " for letter in text)
     return frozenset(spaced.casefold().split())

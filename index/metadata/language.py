@@ -1,8 +1,8 @@
-"""Which language a text is in, found by CLD2, the detector of the extra `language`.
+"""Detect the language of a text with CLD2, the detector of the extra `language`.
 
-Measured on the same sentence in 32 languages of Europe, Asia and the Near East, whole and cut to 60 letters: CLD2 named
-32 and 31 of them and none wrongly, in some 30 µs a text; py3langid and lingua named 31, lingua in a hundred times the
-time, and in tables of figures both see languages that nobody wrote there, where CLD2 says nothing.
+Measured on one sentence in 32 languages of Europe, Asia and the Near East, whole and cut to 60 letters: CLD2 named
+32 and 31 of them and none wrongly, in about 30 µs a text. py3langid and lingua named 31, lingua in a hundred times the
+time; both also name a language for tables of figures, where CLD2 names none.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from dateline.index.errors import DatelineError
 
 __all__ = ["Language", "contradicts", "detect_language", "load_detector"]
 
-# What is looked at, in characters: a language is told by its first sentences.
+# Characters that are examined: the first sentences are enough.
 PREFIX = 2_000
-# Letters of a text that tells anything; and of one that may doubt what its source says.
-FEWEST_LETTERS = 40
-PLENTY = 200
+# Fewest letters for a detection, and for a contradiction of the source.
+MIN_LETTERS = 40
+MIN_LETTERS_TO_CONTRADICT = 200
 # Percent of the text that must be of the language.
-MOST, NEARLY_ALL = 60, 90
-# CLD2 refuses what is no character of a text.
+MIN_PERCENT, SURE_PERCENT = 60, 90
+# CLD2 refuses control characters and noncharacters.
 REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-BEYOND = re.compile("[\U0001fffe-\U0001ffff\U0002fffe-\U0010ffff]")
+NONCHARACTER = re.compile("[\U0001fffe-\U0001ffff\U0002fffe-\U0010ffff]")
 CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?")
-TODAYS = {"iw": "he", "jw": "jv", "mo": "ro", "in": "id"}
-# Codes of one language, or of such near ones that sources write the one for the other.
-KIN = (
+RENAMED_CODES = {"iw": "he", "jw": "jv", "mo": "ro", "in": "id"}
+# Groups of codes of one language, or of languages so close that sources confuse them.
+RELATED = (
     ("no", "nb", "nn", "da"),
     ("hr", "sr", "bs", "sh", "me"),
     ("id", "ms"),
@@ -40,16 +40,16 @@ KIN = (
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The code of a language (ISO 639-1, or -3 where that has none), and whether it can be nothing else."""
+    """The code of a language (ISO 639-1, else ISO 639-3), and whether it is certain."""
 
     code: str
     sure: bool
 
 
 def load_detector() -> Any:
-    """Return the detector. Raises DatelineError where it is not installed."""
+    """Return the detector. Raises DatelineError if it is not installed."""
     try:
-        import pycld2  # optional: only who has languages detected needs it
+        import pycld2  # optional: the extra `language`
     except ImportError as error:
         raise DatelineError(
             "--detect-language needs a package that is not installed: pip install 'dateline[language]'"
@@ -58,30 +58,30 @@ def load_detector() -> Any:
 
 
 def detect_language(text: str) -> Language | None:
-    """Return the language of a text; None for a short one, one in several, and wherever it is not plain.
+    """Return the language of a text; None if it is short, mixed or uncertain.
 
-    Raises DatelineError where the detector is not installed.
+    Raises DatelineError if the detector is not installed.
     """
     detector = load_detector()
-    head = BEYOND.sub("", REFUSED.sub(" ", text[:PREFIX]))
-    letters = sum(map(str.isalpha, head[: 2 * PLENTY]))
-    if letters < FEWEST_LETTERS:
+    head = NONCHARACTER.sub("", REFUSED.sub(" ", text[:PREFIX]))
+    letters = sum(map(str.isalpha, head[: 2 * MIN_LETTERS_TO_CONTRADICT]))
+    if letters < MIN_LETTERS:
         return None
     try:
         reliable, _, found = detector.detect(head.encode(), isPlainText=True)
-    except detector.error:  # letters that it does not know
+    except detector.error:  # unknown letters
         return None
     _, code, percent, _ = found[0]
-    code = TODAYS.get(code, code)
-    if not reliable or percent < MOST or CODE.fullmatch(code) is None or code == "un":
+    code = RENAMED_CODES.get(code, code)
+    if not reliable or percent < MIN_PERCENT or CODE.fullmatch(code) is None or code == "un":
         return None
-    return Language(code, percent >= NEARLY_ALL and letters >= PLENTY)
+    return Language(code, percent >= SURE_PERCENT and letters >= MIN_LETTERS_TO_CONTRADICT)
 
 
 def contradicts(found: Language, given: str) -> bool:
-    """Say whether a language that was found is surely another than the one that a source names by its code."""
+    """Return whether a detected language is certainly another one than the code that the source gives."""
     code = re.split("[-_]", given.strip().lower(), maxsplit=1)[0]
-    if not found.sure or len(code) != 2 or not code.isalpha():  # other than by two letters: English, eng
+    if not found.sure or len(code) != 2 or not code.isalpha():  # not a two-letter code: English, eng
         return False
     base = found.code.partition("-")[0]
-    return base != TODAYS.get(code, code) and not any({base, code} <= set(kin) for kin in KIN)
+    return base != RENAMED_CODES.get(code, code) and not any({base, code} <= set(kin) for kin in RELATED)

@@ -1,12 +1,12 @@
-"""What the first and the last line of a text say of it: who wrote it, where and when it was filed, by which agency.
+"""Metadata in the first and the last lines of a text: byline, dateline, day and agency.
 
     By Ailsa Grant and Tom Reid                 a byline, in one of the first lines
     STORNOWAY, Dec. 14 (Reuters) — A ferry …    a dateline: with an agency, or of a place in capitals and a day
     Wednesday, December 14, 2016                a day, on a line of its own in one of the first lines
     … before the weekend. (AP)                  the agency at the end; or “—Reuters” on a line of its own
 
-Only whole forms count, because a text may begin with anything. The gazetteer is not asked: that a dateline's place is
-one is the care of `dateline.index.entities.dateline`, which finds more of them.
+Only complete forms count, because a text may begin with anything. The gazetteer is not used here;
+`dateline.index.entities.dateline` checks the place and finds more datelines.
 """
 
 from __future__ import annotations
@@ -17,15 +17,22 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from dateline.index.dates import parse_published
-from dateline.index.entities.agencies import agency_named, agency_printed
-from dateline.index.entities.people.titles import words
+from dateline.index.entities.agencies import find_agency, find_printed_agency
+from dateline.index.entities.people.titles import word_set
 
-__all__ = ["Dateline", "agency_at_end", "byline_above", "dateline_above", "day_above", "may_tell"]
+__all__ = [
+    "PrintedDateline",
+    "find_byline",
+    "find_closing_agency",
+    "find_day_line",
+    "find_printed_dateline",
+    "may_have_metadata",
+]
 
-# How many lines may stand before the text proper, and within how many characters.
+# How many lines above the text proper are searched, and within how many characters.
 LINES: Final = 3
-HEAD: Final = 200
-FOOT: Final = 40
+HEAD_LENGTH: Final = 200
+FOOT_LENGTH: Final = 40
 SHORT_LINE: Final = 24
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
@@ -34,27 +41,29 @@ DAY = (
     r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2}"
     r"|\d{1,2}\.?\s(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?)(?:,?\s\d{4})?"
 )
-# Of other languages the months are not known: with an agency behind it, any word is one.
+# Months of other languages are not known: if an agency follows, any word counts as one.
 ANY_DAY = rf"(?:{DAY}|\d{{1,2}}\.?\s(?:de\s)?[^\W\d_]{{3,10}}\.?)"
 DASH = r"\s{0,2}(?:--+|[—–―:]|[-_](?=\s))"
-WIRED = re.compile(
+AGENCY_DATELINE = re.compile(
     rf"(?P<line>{CAPITAL}[^\n()\[\]\d—–:;!?]{{1,60}}?(?P<day>,?\s(?i:{ANY_DAY}))?\s?\((?P<agency>[^()\n]{{2,30}})\)){DASH}"
     r"(?P<next>\s*\S?)"
 )
-DATED = re.compile(rf"(?P<line>{CAPITAL}{{2}}(?:{CAPITAL}|[ .'’-]){{0,40}}(?:, [\w.' ]{{2,30}}?)?,\s(?i:{DAY})){DASH}")
+DATED_DATELINE = re.compile(
+    rf"(?P<line>{CAPITAL}{{2}}(?:{CAPITAL}|[ .'’-]){{0,40}}(?:, [\w.' ]{{2,30}}?)?,\s(?i:{DAY})){DASH}"
+)
 # “MOSCOW, December 13. /TASS/.”
-SLASHED = re.compile(
+SLASHED_DATELINE = re.compile(
     rf"(?P<line>{CAPITAL}{{2}}(?:{CAPITAL}|[ .'’-]){{0,40}}(?:,\s(?i:{DAY}))?[.,]?\s?/(?P<agency>[^()\n/]{{2,30}})/)"
     rf"(?:\.|{DASH})"
 )
-# “(Reuters) - ”, of no place
-UNPLACED = re.compile(rf"\((?P<agency>[^()\n]{{2,30}})\){DASH}")
+# “(Reuters) - ”, without a place
+BARE_AGENCY = re.compile(rf"\((?P<agency>[^()\n]{{2,30}})\){DASH}")
 BYLINE = re.compile(r"(?:By|BY|by):? (?P<names>[^\d:;!?()\[\]\"“”]{3,100}?)(?:\s?[|–—/(]\s?[^\n]{0,80})?")
 ABBREVIATED = re.compile(r"\b\w{1,3}\.\Z")
 JOINED = re.compile(r",? (?:and|AND|&) |, ")
-PARTICLES = words("van von der den de del della di da dos du la le ten ter bin ibn al el abu y e zu")
-# What a line that begins with “By” says instead: when it is due.
-NO_NAMES = words(
+PARTICLES = word_set("van von der den de del della di da dos du la le ten ter bin ibn al el abu y e zu")
+# First words of lines that begin with “By” and are no bylines, such as dates of deadlines.
+NOT_NAMES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december christmas easter spring summer autumn winter noon midnight next last the"
     " this that then now contrast comparison law far"
@@ -66,37 +75,37 @@ ON_LAST_LINE = re.compile(
 BY, BRACKETS = frozenset(("By", "BY", "by")), frozenset(")]")
 PUBLISHED = re.compile(r"(?i:(?:first )?(?:published|posted|date)(?: on)?:? +)?(?P<day>[^\n]*\D[^\n]*)")
 BEFORE_DASH = re.compile(r"\)\s{0,2}[-–—―:_]")
-LATER = re.compile(rf"\n[ \t]*(?:B[Yy]|\n[ \t]*{CAPITAL}{{2}})")
+BYLINE_OR_CAPITALS = re.compile(rf"\n[ \t]*(?:B[Yy]|\n[ \t]*{CAPITAL}{{2}})")
 DASHES = frozenset("-–—")
 
 
-class Dateline(NamedTuple):
-    """A dateline as printed, without its dash, and the agency it names; of an agency alone the line is empty."""
+class PrintedDateline(NamedTuple):
+    """A dateline as printed, without its dash, and its agency; the line is empty for an agency alone."""
 
     line: str
     agency: str | None
 
 
-def may_tell(body: str) -> bool:
-    """Say whether a text may have something of this, at a glance: most have not.
+def may_have_metadata(body: str) -> bool:
+    """Return whether a text may have such metadata; most have not.
 
-    It is asked of every article: what is looked for first is what is quickest looked for.
+    This runs for every article: the quickest tests come first.
     """
-    head, tail = body[:HEAD], body[-SHORT_LINE:].rstrip()
+    head, tail = body[:HEAD_LENGTH], body[-SHORT_LINE:].rstrip()
     return (
         (head[1:2].isupper() and head[:1].isupper())
         or head[:2] in BY
         or (")" in head and BEFORE_DASH.search(head) is not None)
-        or (("\nB" in head or "\n\n" in head) and LATER.search(head) is not None)
+        or (("\nB" in head or "\n\n" in head) and BYLINE_OR_CAPITALS.search(head) is not None)
         or tail[-1:] in BRACKETS
         or ("\n" in tail and tail[tail.rfind("\n") + 1 :].lstrip()[:1] in DASHES)
     )
 
 
 def first_lines(body: str) -> Iterator[str]:
-    """Yield the first lines that are not blank; the last of them may be cut off."""
+    """Yield the first lines that are not blank; the last one may be cut off."""
     count = 0
-    for line in body[:HEAD].split("\n"):
+    for line in body[:HEAD_LENGTH].split("\n"):
         if line and not line.isspace():
             yield line.strip()
             count += 1
@@ -104,12 +113,12 @@ def first_lines(body: str) -> Iterator[str]:
                 return
 
 
-def byline_above(body: str) -> str | None:
-    """Return who a text says it is by, without the *By*; None where it does not say so in one of its first lines.
+def find_byline(body: str) -> str | None:
+    """Return the byline in the first lines of a text, without the *By*, or None.
 
-    The line stands apart: first, or beside a blank line; and the text does not go on behind it in small letters.
+    The line is the first one or next to a blank line, and the next line does not begin with a small letter.
     """
-    lines = ["", *(line.strip() for line in body[:HEAD].split("\n"))]
+    lines = ["", *(line.strip() for line in body[:HEAD_LENGTH].split("\n"))]
     for at in range(1, min(len(lines), 2 * LINES)):
         found = BYLINE.fullmatch(lines[at]) if lines[at][:2] in BY else None
         if found is None or len(lines[at]) >= len(body) or not is_name(JOINED.split(found["names"])[0]):
@@ -118,12 +127,12 @@ def byline_above(body: str) -> str | None:
         apart = not any(lines[:at]) or not lines[at - 1] or not following[0]
         first = not any(lines[:at])
         if apart and (first or lines[at][0] == "B") and not (following[0] or following[1])[:1].islower():
-            return kept_names(found["names"])
+            return strip_posts(found["names"])
     return None
 
 
-def kept_names(names: str) -> str:
-    """Return the names of a byline without what their bearer is: *Staff Writer*, *of The Courier*."""
+def strip_posts(names: str) -> str:
+    """Return the names of a byline without the posts: *Staff Writer*, *of The Courier*."""
     parts = JOINED.split(names)
     joints = JOINED.findall(names)
     kept = parts[0]
@@ -136,43 +145,43 @@ def kept_names(names: str) -> str:
 
 
 def is_whole_name(text: str) -> bool:
-    """Say whether what follows a comma in a byline can be another name: two words or more, none of a post."""
+    """Return whether the part after a comma in a byline can be another name and is no post."""
     return is_name(text) and not re.search(r"(?i)\b(?:staff|writer|editor|reporter|correspondent|bureau)\b", text)
 
 
 def is_name(text: str) -> bool:
-    """Say whether some words can be the name of a person (two or more, with capitals) or of an agency."""
-    if agency_named(text) is not None:
+    """Return whether words can be the name of a person (two or more, with capitals) or of an agency."""
+    if find_agency(text) is not None:
         return True
-    words = text.split()
-    if not 2 <= len(words) <= 6 or text.endswith((",", "?", "!")):
+    word_set = text.split()
+    if not 2 <= len(word_set) <= 6 or text.endswith((",", "?", "!")):
         return False
-    if words[0].lower() in NO_NAMES:
+    if word_set[0].lower() in NOT_NAMES:
         return False
-    return all(word[0].isupper() or word.lower() in PARTICLES for word in words) and words[-1][0].isupper()
+    return all(word[0].isupper() or word.lower() in PARTICLES for word in word_set) and word_set[-1][0].isupper()
 
 
-def dateline_above(body: str) -> Dateline | None:
-    """Return the dateline that a text opens with, in one of its first lines."""
+def find_printed_dateline(body: str) -> PrintedDateline | None:
+    """Return the dateline at the beginning of one of the first lines of a text."""
     for line in first_lines(body):
-        if ")" in line and (found := WIRED.match(line)):
-            agency = agency_printed(found["agency"])
-            # Of a speaker (*Smith (BBC) – said*) the line goes on in small letters.
+        if ")" in line and (found := AGENCY_DATELINE.match(line)):
+            agency = find_printed_agency(found["agency"])
+            # After a speaker (*Smith (BBC) – said*) the line continues in small letters.
             if agency is not None and (line[1].isupper() or found["day"] or not found["next"].strip().islower()):
-                return Dateline(found["line"], agency)
-        if line[0] == "(" and (found := UNPLACED.match(line)) and (agency := agency_printed(found["agency"])):
-            return Dateline("", agency)
+                return PrintedDateline(found["line"], agency)
+        if line[0] == "(" and (found := BARE_AGENCY.match(line)) and (agency := find_printed_agency(found["agency"])):
+            return PrintedDateline("", agency)
         if not (line[1:2].isupper() and line[:1].isupper()):
             continue
-        if "/" in line and (found := SLASHED.match(line)) and (agency := agency_printed(found["agency"])):
-            return Dateline(found["line"], agency)
-        if found := DATED.match(line):
-            return Dateline(found["line"], None)
+        if "/" in line and (found := SLASHED_DATELINE.match(line)) and (agency := find_printed_agency(found["agency"])):
+            return PrintedDateline(found["line"], agency)
+        if found := DATED_DATELINE.match(line):
+            return PrintedDateline(found["line"], None)
     return None
 
 
-def day_above(body: str) -> date | datetime | None:
-    """Return the day or instant that is all there is on one of the first lines of a text (but for *Published:*)."""
+def find_day_line(body: str) -> date | datetime | None:
+    """Return the day or instant that fills one of the first lines of a text, *Published:* aside."""
     for line in first_lines(body):
         found = PUBLISHED.fullmatch(line) if any(map(str.isdigit, line)) else None
         moment = parse_published(found["day"]) if found is not None else None
@@ -181,10 +190,10 @@ def day_above(body: str) -> date | datetime | None:
     return None
 
 
-def agency_at_end(body: str) -> str | None:
-    """Return the agency named behind the last sentence of a text, or on its last line."""
+def find_closing_agency(body: str) -> str | None:
+    """Return the agency named after the last sentence of a text, or on its last line."""
     if body[-1:] not in BRACKETS and "\n" not in body[-SHORT_LINE:]:
         return None
-    foot = body[-FOOT:]
+    foot = body[-FOOT_LENGTH:]
     found = AT_END.search(foot) or ON_LAST_LINE.search(foot)
-    return None if found is None else agency_printed(found["agency"])
+    return None if found is None else find_printed_agency(found["agency"])

@@ -1,4 +1,4 @@
-"""What the address of an article says of it: its site, its section, the words of its headline."""
+"""Metadata in the URL of an article: its site, its section, the words of its headline."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
-from dateline.index.entities.people.titles import words
+from dateline.index.entities.people.titles import word_set
 
-__all__ = ["host_in", "section_in", "words_at_end"]
+__all__ = ["find_headline", "find_host", "find_section"]
 
 LONGEST: Final = 2000
 PARTS = re.compile(r"https?://(?P<host>[^/?#\s@]+)(?P<path>[^?#\s]*)", re.IGNORECASE)
@@ -16,9 +16,9 @@ HOST = re.compile(r"(?:www\d?\.)?(?P<host>(?:[\w-]+\.)+[^\W\d_][\w-]+)(?::\d+)?"
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:[-_]?\d\d){0,2}")
 NUMBER = re.compile(r"\d{1,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}")
 WORD = re.compile(r"[a-z]+(?:[-_][a-z]+){0,3}")
-LANGUAGES = words("en de fr es it pt nl sv da no fi pl cs hu ro tr ru uk ar az zh ja ko id vi")
-# What newspapers call their sections in addresses.
-SECTIONS = words(
+LANGUAGES = word_set("en de fr es it pt nl sv da no fi pl cs hu ro tr ru uk ar az zh ja ko id vi")
+# Names of newspaper sections in URLs.
+SECTIONS = word_set(
     "world us uk europe africa asia americas americas middleeast middle-east international national nation local"
     " region regional politics election elections government business economy economics money markets finance companies"
     " industry energy technology tech science environment climate health education law crime justice courts society"
@@ -31,32 +31,32 @@ SECTIONS = words(
     " mundo politica economia deportes deporte cultura sociedad ciencia tecnologia opinion internacional nacional"
     " esteri cronaca mondo scienza buitenland binnenland economie wetenschap esporte esportes"
 )
-# What stands first in an address, before a year too, and is no section.
-NO_SECTIONS = words(
+# First parts of paths that are not sections, even before a year.
+NOT_SECTIONS = word_set(
     "news article articles story stories archive archives archiv blog blogs post posts content node index p amp m"
     " newspaper paper issue issues edition print wire wires press release releases press-releases tag tags author"
     " authors category categories topic topics page pages doc docs data files file uploads wp-content media-release"
     " search live video videos audio gallery galleries pictures photos photo interactive"
 )
-# A headline has so many words; fewer may be anything.
-FEWEST_WORDS: Final = 3
+# Fewest words of a headline; fewer may be anything.
+MIN_WORDS: Final = 3
 ENDING = re.compile(r"\.(?:x?html?|php|aspx?|jsp|cms|ece|story|txt|md|json|pdf|eml|xml)$", re.IGNORECASE)
 DATE = re.compile(r"(?:^|[-_])(?:1[6-9]|20)\d\d(?:[-_]?\d\d){1,2}(?=[-_]|$)")
-MARKED = re.compile(r"\d|[^\W_]{25}")
+MACHINE_MADE = re.compile(r"\d|[^\W_]{25}")
 
 
-def host_in(url: str) -> str | None:
-    """Return the host of a web address without *www*; None where it is none, or a number."""
+def find_host(url: str) -> str | None:
+    """Return the host of a web URL without *www*; None for other texts and numeric hosts."""
     parts = PARTS.match(url, 0, LONGEST)
     host = None if parts is None else HOST.fullmatch(parts["host"])
     return None if host is None else host["host"].lower()
 
 
-def section_in(url: str) -> str | None:
-    """Return the section that an address is filed under; None where it is not plain.
+def find_section(url: str) -> str | None:
+    """Return the section in the path of a URL, or None.
 
-    It is the first part of the path, but for a language and a day, if it is what newspapers call a section, or if a
-    year follows it; ``/world/2016/…`` and ``/2016/12/14/world/…`` are both usual.
+    It is the first part of the path after a language and a day, if it is a known name of a section or if a
+    year follows it; ``/world/2016/…`` and ``/2016/12/14/world/…`` are both common.
     """
     parts = PARTS.match(url, 0, LONGEST)
     path = [] if parts is None else parts["path"].lower().strip("/").split("/")[:9]
@@ -69,26 +69,26 @@ def section_in(url: str) -> str | None:
     if at + 1 >= len(path) or WORD.fullmatch(path[at]) is None:  # the last part is the article
         return None
     name = path[at]
-    if name not in SECTIONS and (at > undated or name in NO_SECTIONS or YEAR.fullmatch(path[at + 1]) is None):
+    if name not in SECTIONS and (at > undated or name in NOT_SECTIONS or YEAR.fullmatch(path[at + 1]) is None):
         return None
     return name.replace("-", " ").replace("_", " ")
 
 
-def words_at_end(path: str) -> str | None:
-    """Return the headline that the last part of a path spells: ``…/ferry-runs-aground-1234.html``; None for none.
+def find_headline(path: str) -> str | None:
+    """Return the headline in the last part of a path (``…/ferry-runs-aground-1234.html``), or None.
 
-    Dates, numbers and marks of a machine beside the words are left out.
+    Dates, numbers and generated ids beside the words are left out.
     """
     name = path.partition("#")[0].partition("?")[0].rstrip("/").rpartition("/")[2]
     if not 0 < len(name) <= LONGEST:
         return None
     name = DATE.sub("", ENDING.sub("", unquote(name)))
     spelled = [word for word in re.split(r"[-_+ ]+", name) if word]
-    while spelled and MARKED.search(spelled[-1]):
+    while spelled and MACHINE_MADE.search(spelled[-1]):
         spelled.pop()
-    while spelled and MARKED.search(spelled[0]):
+    while spelled and MACHINE_MADE.search(spelled[0]):
         spelled.pop(0)
     plain = sum(word.isalpha() for word in spelled)
-    if plain < FEWEST_WORDS or plain < len(spelled) - 1:
+    if plain < MIN_WORDS or plain < len(spelled) - 1:
         return None
     return " ".join([spelled[0][:1].upper() + spelled[0][1:], *spelled[1:]])

@@ -104,7 +104,7 @@ def read_source(
     """
 
     def is_wanted(name: str) -> bool:
-        """Say whether a member of an archive is read, as it would be in a folder."""
+        """Return whether a member of an archive is read, as it would be in a folder."""
         wanted = is_article_name(name, BY_SUFFIX)
         if not wanted and unread_suffixes is not None:
             count_suffix(name, unread_suffixes)

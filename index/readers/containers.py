@@ -140,7 +140,7 @@ def bare_name(name: str) -> str:
 
 
 def is_archive_name(name: str) -> bool:
-    """Say whether a name, in small letters and without the suffix of a compression, is one of an archive."""
+    """Return whether a name, in small letters and without the suffix of a compression, is one of an archive."""
     return name.endswith(ARCHIVES)
 
 
@@ -214,7 +214,7 @@ def open_one(opening: Callable[[], Any], place: Place, meter: Meter, wanted: Wan
 
 
 def is_wanted(name: str, wanted: Wanted) -> bool:
-    """Say whether a member is read: none that is hidden or that a Mac adds, and of a kind that is wanted."""
+    """Return whether a member is read: none that is hidden or that a Mac adds, and of a kind that is wanted."""
     parts = name.split("/")
     return not any(part.startswith(".") or part == "__MACOSX" for part in parts) and wanted(parts[-1])
 

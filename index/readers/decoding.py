@@ -74,7 +74,7 @@ def decode_document(data: bytes, file: str) -> Decoded | ReadError:
 
 
 def is_utf16(data: bytes) -> bool:
-    """Say whether bytes begin with the mark of UTF-16."""
+    """Return whether bytes begin with the mark of UTF-16."""
     return data[:2] in UTF16_MARKS
 
 

@@ -106,12 +106,12 @@ def walk_folder(folder: str, suffixes: Container[str], unread_suffixes: Counter[
 
 
 def is_folder(path: str) -> bool:
-    """Say whether a path is a folder itself, and no link to one, which may lead round in a circle."""
+    """Return whether a path is a folder itself, and no link to one, which may lead round in a circle."""
     return os.path.isdir(path) and not os.path.islink(path)
 
 
 def is_article_name(name: str, suffixes: Container[str]) -> bool:
-    """Say whether a file found in a folder is taken for articles: no README, of a known suffix or an archive.
+    """Return whether a file found in a folder is taken for articles: no README, of a known suffix or an archive.
 
     The suffix that counts is the one before that of a compression: `.json` of `a.json.gz`.
     """
@@ -128,7 +128,7 @@ def count_suffix(name: str, unread_suffixes: Counter[str]) -> None:
 
 
 def is_special(path: str) -> bool:
-    """Say whether a path is a pipe, a socket or a device, at which a reader would wait for ever."""
+    """Return whether a path is a pipe, a socket or a device, at which a reader would wait for ever."""
     try:
         return not stat.S_ISREG(os.stat(path).st_mode)
     except OSError:
@@ -155,7 +155,7 @@ def describe_error(failure: OSError, file: str) -> str:
 
 
 def is_pattern(path: str) -> bool:
-    """Say whether a path that names no file is a pattern."""
+    """Return whether a path that names no file is a pattern."""
     return PATTERN_CHARACTERS.search(path) is not None and "\0" not in path
 
 
@@ -206,7 +206,7 @@ def entries(folder: str, part: str) -> list[tuple[str, bool, bool]]:
 
 
 def leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Say whether an entry is a folder or a link to one; a link to itself is none."""
+    """Return whether an entry is a folder or a link to one; a link to itself is none."""
     try:
         return entry.is_dir()
     except OSError:

@@ -102,22 +102,22 @@ def binary_kind(head: bytes) -> str:
 
 
 def is_text(head: bytes) -> bool:
-    """Say whether the head can be text at all: no byte in it is a NUL."""
+    """Return whether the head can be text at all: no byte in it is a NUL."""
     return b"\0" not in head
 
 
 def is_json(head: bytes) -> bool:
-    """Say whether the head opens an object or a list."""
+    """Return whether the head opens an object or a list."""
     return head.lstrip()[:1] in (b"{", b"[")
 
 
 def is_ninjs(head: bytes) -> bool:
-    """Say whether the head opens JSON with keys that ninjs has and records of other kinds do not."""
+    """Return whether the head opens JSON with keys that ninjs has and records of other kinds do not."""
     return is_json(head) and NINJS.search(head) is not None
 
 
 def is_markdown(head: bytes) -> bool:
-    """Say whether the head opens with a front matter between two lines of hyphens, or with a heading."""
+    """Return whether the head opens with a front matter between two lines of hyphens, or with a heading."""
     return FRONT_MATTER.match(head) is not None or HEADING.match(head) is not None
 
 
@@ -129,32 +129,32 @@ def root_of(head: bytes) -> str:
 
 
 def is_feed(head: bytes) -> bool:
-    """Say whether the head opens an RSS or Atom feed."""
+    """Return whether the head opens an RSS or Atom feed."""
     return root_of(head) in ("rss", "feed", "rdf")
 
 
 def is_nitf(head: bytes) -> bool:
-    """Say whether the head opens a NITF document."""
+    """Return whether the head opens a NITF document."""
     return root_of(head) == "nitf"
 
 
 def is_newsml_g2(head: bytes) -> bool:
-    """Say whether the head opens an item of NewsML-G2 or a message of such."""
+    """Return whether the head opens an item of NewsML-G2 or a message of such."""
     return root_of(head) in ("newsmessage", "newsitem", "packageitem") and b"iptc.org/std/nar" in head
 
 
 def is_sgml(head: bytes) -> bool:
-    """Say whether the head opens a record as Reuters-21578 has them."""
+    """Return whether the head opens a record as Reuters-21578 has them."""
     return root_of(head) == "reuters"
 
 
 def is_html(head: bytes) -> bool:
-    """Say whether the head opens a web page."""
+    """Return whether the head opens a web page."""
     return root_of(head) == "html" or head.lstrip()[:15].lower().startswith(b"<!doctype html")
 
 
 def is_mail(head: bytes) -> bool:
-    """Say whether the head opens a mailbox, or with two headers of a mail."""
+    """Return whether the head opens a mailbox, or with two headers of a mail."""
     if MAILBOX.match(head):
         return True
     found, at = set(), 0
@@ -165,7 +165,7 @@ def is_mail(head: bytes) -> bool:
 
 
 def is_table(head: bytes) -> bool:
-    """Say whether the head opens with the header line of a table of articles."""
+    """Return whether the head opens with the header line of a table of articles."""
     line = head.lstrip().partition(b"\n")[0]
     if line.lower().startswith(b"sep=") and len(line.strip()) == len("sep=;"):
         return True
@@ -177,10 +177,10 @@ def is_table(head: bytes) -> bool:
 
 
 def is_warc(head: bytes) -> bool:
-    """Say whether the head opens a web archive: WARC, or the older ARC."""
+    """Return whether the head opens a web archive: WARC, or the older ARC."""
     return head.startswith((b"WARC/", b"filedesc://"))
 
 
 def is_pdf(head: bytes) -> bool:
-    """Say whether the head opens a PDF file."""
+    """Return whether the head opens a PDF file."""
     return b"%PDF-" in head[:1024]

@@ -14,7 +14,7 @@ from types import NoneType
 from typing import Any, NoReturn
 
 from dateline.index.article import NOTHING, Article, Original
-from dateline.index.cleaning.characters import encodable
+from dateline.index.cleaning.characters import replace_surrogates
 from dateline.index.entities.mention import Extraction
 from dateline.index.entities.record import encode_found, text_of_article
 from dateline.index.entities.record_types import check_extraction
@@ -38,7 +38,7 @@ class WrongType(Exception):
 def exact_text(value: str, notes: list[str]) -> str:
     """Return a text as a plain `str` that UTF-8 can hold."""
     text = value if type(value) is str else str.__str__(value)
-    return text if text.isascii() else encodable(text, notes)
+    return text if text.isascii() else replace_surrogates(text, notes)
 
 
 def check_text(value: object, notes: list[str]) -> str:
@@ -241,7 +241,7 @@ def is_plain(article: Article) -> bool:
             return False
     return (
         type(body) is str
-        and (body.isascii() or encodable(body, []) is body)
+        and (body.isascii() or replace_surrogates(body, []) is body)
         and type(article.title) is str
         and article.id != ""
         and type(article.published) in PLAIN_DAYS

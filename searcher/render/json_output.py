@@ -17,7 +17,7 @@ from dateline.searcher.archive import Stats
 from dateline.searcher.results.results import Explanation, FacetCount, Hit, Results
 
 if TYPE_CHECKING:
-    from dateline.index.cleaning import Change
+    from dateline.index.cleaning import CleaningChange
     from dateline.index.intake import ReadArticle
 
 __all__ = [
@@ -65,7 +65,7 @@ def article_json(article: Article, found: Mapping[str, object] | None = None) ->
     return dump({"schema": SCHEMA, **given, **beside, "found": found})
 
 
-def taken_json(taken: ReadArticle, cleaning: Sequence[Change] | None = None) -> str:
+def taken_json(taken: ReadArticle, cleaning: Sequence[CleaningChange] | None = None) -> str:
     """Return an article as it was read and cleaned, as one object on one line; `file` is the source as it was named.
 
     With ``cleaning`` it has what each step of cleaning did.

@@ -8,7 +8,7 @@ import pytest
 
 from dateline.index.article import RawArticle
 from dateline.index.cleaning import clean
-from dateline.index.cleaning.heads import drop_heads
+from dateline.index.cleaning.running_heads import drop_running_heads
 from dateline.index.kernel import join_lines
 from tests.growth import assert_linear
 
@@ -127,7 +127,7 @@ def test_what_repeats_and_is_text_stays(lines: list[str]) -> None:
     assert cleaned(lines)[1] == ()
     notes: list[str] = []
     text = "\n".join(lines)
-    assert drop_heads(text, notes) is text
+    assert drop_running_heads(text, notes) is text
 
 
 def test_two_times_is_no_rule_and_irregular_pages_are_none() -> None:
@@ -155,7 +155,7 @@ def test_capitals_alone_are_never_sure() -> None:
 def test_linear_time(unit: str) -> None:
     def drop(size: int) -> None:
         numbered = unit == "{}\n"
-        drop_heads(
+        drop_running_heads(
             "\n".join(map(str, range(200_000, 200_000 + size // 7))) if numbered else unit * (size // len(unit)), []
         )
 

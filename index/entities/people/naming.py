@@ -108,7 +108,7 @@ def full_names(found: Sequence[Found]) -> list[Person]:
 
 
 def is_styled(name: str) -> bool:
-    """Tell whether a name is a style and one name more (*Pope Francis*)."""
+    """Return whether a name is a style and one name more (*Pope Francis*)."""
     words = name.split()
     return len(words) == 2 and words[0].lower() in STYLES
 

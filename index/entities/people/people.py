@@ -14,7 +14,7 @@ from typing import Final
 
 from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.people.naming import LONGEST_INITIALS, Found, named
-from dateline.index.entities.people.titles import PARTICLES, STYLES, SUFFIXES, TITLES, words
+from dateline.index.entities.people.titles import PARTICLES, STYLES, SUFFIXES, TITLES, word_set
 from dateline.index.entities.tagging import ORGANISATION, OTHER, PERSON, Names, is_first_name, is_place
 
 __all__ = ["find_people"]
@@ -41,14 +41,14 @@ ABBREVIATED = frozenset(
 )
 SHIPS = frozenset({"USS", "HMS", "HMAS", "HMCS", "RMS", "SS", "MV", "INS", "USNS"})
 # After a name, these make it a company's, a building's or a prize's.
-THINGS = words("""
+THINGS = word_set("""
     Inc Corp Corporation Co Company Ltd LLC PLC Plc Group Motor Motors Airport University College Hospital
     Foundation Institute Stadium Bridge Street Avenue Square Prize Award Cup Center Centre Library Museum
     Memorial Theatre Theater Hotel School Bank Brothers Bros
 """)
 FEATURES = frozenset({"Mount", "Mt.", "Lake", "Cape", "Fort", "Port", "River", "Camp", "Hurricane", "Storm"})
 COMPANIES = frozenset({"Morgan Stanley", "Merrill Lynch", "Wells Fargo", "Goldman Sachs", "Rolls Royce"})
-SAILS = words("sails sailed docked sank anchored left arrived berthed and carries carried")
+SAILS = word_set("sails sailed docked sank anchored left arrived berthed and carries carried")
 
 
 def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
@@ -197,19 +197,19 @@ def plain(word: str) -> str:
 
 
 def is_particled(name: str) -> bool:
-    """Tell whether a name is a forename, a particle and more (*Dominique de Villepin*): only people are called so."""
+    """Return whether a name is a forename, a particle and more (*Dominique de Villepin*): only people are called so."""
     first, _, rest = name.partition(" ")
     particle, _, surname = rest.partition(" ")
     return particle in PARTICLES and surname[:1].isupper() and is_first_name(first)
 
 
 def after_courtesy(text: str, start: int) -> bool:
-    """Tell whether a name stands behind *Mr* or the like; most do not, by the letter before it."""
+    """Return whether a name stands behind *Mr* or the like; most do not, by the letter before it."""
     return text[start - 2 : start - 1] in COURTESY_ENDS and plain(word_before(text, start)[1]) in COURTESY
 
 
 def is_courtesy(title: str) -> bool:
-    """Tell whether a title stands before people's names only (*General Motors* is no general's)."""
+    """Return whether a title stands before people's names only (*General Motors* is no general's)."""
     return plain(title.split()[-1]) in COURTESY
 
 
@@ -254,16 +254,16 @@ def with_suffix(text: str, end: int) -> int:
 
 
 def is_thing(text: str, start: int, end: int, previous: str) -> bool:
-    """Tell whether a name is a ship's, a company's or a building's, by the words before and behind it."""
+    """Return whether a name is a ship's, a company's or a building's, by the words before and behind it."""
     name = text[start:end]
-    words = name.split()
-    if previous in SHIPS or words[0] in SHIPS or "&" in name or name in COMPANIES:
+    word_set = name.split()
+    if previous in SHIPS or word_set[0] in SHIPS or "&" in name or name in COMPANIES:
         return True
     after = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
     following = after[0].rstrip(".") if after else ""
-    if following in THINGS or words[0] in FEATURES or (len(words) > 1 and words[-1] in THINGS):
+    if following in THINGS or word_set[0] in FEATURES or (len(word_set) > 1 and word_set[-1] in THINGS):
         return True
-    return previous in ("the", "The") and len(words) > 1 and (not following or following in SAILS)
+    return previous in ("the", "The") and len(word_set) > 1 and (not following or following in SAILS)
 
 
 def turned_round(text: str, start: int, end: int) -> tuple[str, int] | None:
@@ -286,17 +286,17 @@ def turned_round(text: str, start: int, end: int) -> tuple[str, int] | None:
 
 
 def fills_line(text: str, start: int, end: int) -> bool:
-    """Tell whether a span is all that stands on its line."""
+    """Return whether a span is all that stands on its line."""
     return text[max(0, start - 1) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
 
 
 def is_initial(word: str) -> bool:
-    """Tell whether a word is an initial with its point, or several."""
+    """Return whether a word is an initial with its point, or several."""
     return len(word) >= 2 and word[1] == "."
 
 
 def opens_entry(text: str, start: int) -> bool:
-    """Tell whether a name opens a line or an entry of a list."""
+    """Return whether a name opens a line or an entry of a list."""
     before = text[max(0, start - 2) : start].rstrip(" ")
     return not before or before[-1] in "\n;.:"
 

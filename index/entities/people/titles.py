@@ -9,23 +9,23 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["FEMALE_TITLES", "MALE_TITLES", "NOUN_TITLES", "PARTICLES", "STYLES", "SUFFIXES", "TITLES", "words"]
+__all__ = ["FEMALE_TITLES", "MALE_TITLES", "NOUN_TITLES", "PARTICLES", "STYLES", "SUFFIXES", "TITLES", "word_set"]
 
 
-def words(listed: str) -> frozenset[str]:
+def word_set(listed: str) -> frozenset[str]:
     """Return the words of a list written as text."""
     return frozenset(listed.split())
 
 
-MALE_TITLES: Final = words("""
+MALE_TITLES: Final = word_set("""
     mr messrs mister sir lord baron count duke father brother monsieur herr señor senor signor sheikh sheik
 """)
-FEMALE_TITLES: Final = words("""
+FEMALE_TITLES: Final = word_set("""
     mrs ms miss madam madame mme mlle lady dame baroness countess duchess sister frau señora senora signora daw
 """)
 # Written in full or as newspapers shorten them; without a point, in lower case. The last words of titles that have more
 # words (*Prime Minister*, *Vice President*, *Attorney General*), and the words before those.
-NOUN_TITLES: Final = words("""
+NOUN_TITLES: Final = word_set("""
     dr doctor prof professor rev reverend hon honorable honourable rabbi imam mullah maulana ayatollah grand
     major-general brigadier-general lieutenant-general president-elect
     president pres vice vice-president ex-president premier prime minister ministers foreign interior defense
@@ -39,13 +39,13 @@ NOUN_TITLES: Final = words("""
     justice comrade superintendent taoiseach
 """)
 TITLES: Final = MALE_TITLES | FEMALE_TITLES | NOUN_TITLES
-STYLES: Final = words("""
+STYLES: Final = word_set("""
     pope king queen prince princess emperor empress tsar czar sultan emir saint st prophet crown
 """)
-SUFFIXES: Final = words("""
+SUFFIXES: Final = word_set("""
     jr sr jnr snr ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xxiii
 """)
-PARTICLES: Final = words("""
+PARTICLES: Final = word_set("""
     de del della di da das do dos du des la le les el al bin bint ibn ben abu van von der den ter ten zu zur af
     av ul ud ur uz y e
 """)

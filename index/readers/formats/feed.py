@@ -63,7 +63,7 @@ def read_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
 
 
 def is_wanted(path: tuple[str, ...]) -> bool:
-    """Say whether an element is an item, or tells of its feed."""
+    """Return whether an element is an item, or tells of its feed."""
     return path[-1] in ITEMS or (len(path) > 1 and path[-2] in FEEDS and path[-1] in ABOUT_FEED)
 
 

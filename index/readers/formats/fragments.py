@@ -71,7 +71,7 @@ class Paragraphs:
 
 
 def has_marks(text: str) -> bool:
-    """Say whether a text holds marks of HTML."""
+    """Return whether a text holds marks of HTML."""
     return "<" in text and MARK.search(text) is not None
 
 

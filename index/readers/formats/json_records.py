@@ -235,7 +235,7 @@ def too_deep(file: str, line: int) -> ReadError:
 
 
 def is_deep(content: object) -> bool:
-    """Say whether lists and objects stand in each other more than `DEEPEST` levels deep."""
+    """Return whether lists and objects stand in each other more than `DEEPEST` levels deep."""
     level: list[object] = [content]
     for _ in range(DEEPEST):
         level = [item for each in level for item in parts_of(each) if isinstance(item, list | dict)]
@@ -245,7 +245,7 @@ def is_deep(content: object) -> bool:
 
 
 def holds_nul(content: object) -> bool:
-    """Say whether a text or a key anywhere in a JSON value holds a NUL."""
+    """Return whether a text or a key anywhere in a JSON value holds a NUL."""
     left: list[object] = [content]
     while left:
         each = left.pop()
@@ -265,7 +265,7 @@ def parts_of(content: object) -> list[object]:
 
 
 def is_object(line: bytes) -> bool:
-    """Say whether a line is a JSON object by itself."""
+    """Return whether a line is a JSON object by itself."""
     try:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):

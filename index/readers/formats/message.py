@@ -157,7 +157,7 @@ def body_of(message: Message) -> str:
 
 
 def is_attached(part: Message) -> bool:
-    """Say whether a part is a file sent along."""
+    """Return whether a part is a file sent along."""
     return (part.get_content_disposition() or "inline") == "attachment"
 
 

@@ -27,7 +27,7 @@ NAMED = {
     "topics": ("subject", "subjects"),
     "organisations": ("organisation", "organisations"),
 }
-# Ours, and the keys that are the same, the better witness first.
+# Ours, and the keys that are the same, the better one first.
 SAME = {
     "id": ("uri",),
     "byline": ("byline",),
@@ -89,7 +89,7 @@ def main_of(parts: object) -> str:
 
 
 def is_marked(part: Mapping[str, object]) -> bool:
-    """Say whether a part is of a content type with marks."""
+    """Return whether a part is of a content type with marks."""
     kind = text_of(part.get("contenttype") or part.get("contentType"))
     return "html" in kind or "xml" in kind
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any
 
-from dateline.index.readers.page.furniture import drop_furniture, words_of
+from dateline.index.readers.page.boilerplate import drop_boilerplate, words_of
 
 __all__ = ["read_body"]
 
@@ -42,7 +42,7 @@ def read_body(tree: Any, article: Mapping[str, object], titles: Sequence[str]) -
     drop_boxes(tree)
     links = {words_of(link.text_content()) for link in tree.iter("a")} - {()}
     lines = [line.strip() for line in extract(tree, article).splitlines()]
-    return join(drop_furniture([line for line in lines if line], titles, links))
+    return join(drop_boilerplate([line for line in lines if line], titles, links))
 
 
 def open_posts(tree: Any) -> None:
@@ -103,5 +103,5 @@ def join(lines: Sequence[str]) -> str:
 
 
 def is_item(line: str) -> bool:
-    """Say whether a line is an item of a list or a row of a table, as trafilatura writes them."""
+    """Return whether a line is an item of a list or a row of a table, as trafilatura writes them."""
     return line.startswith("- ") or "|" in line

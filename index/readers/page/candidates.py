@@ -12,22 +12,22 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from dateline.index.entities.agencies import agency_named
-from dateline.index.metadata.publication import day_in_address
-from dateline.index.metadata.urls import section_in
+from dateline.index.entities.agencies import find_agency
+from dateline.index.metadata.publication import find_day_in_url
+from dateline.index.metadata.urls import find_section
 from dateline.index.readers.page.structured import names_in, text_in
 
 __all__ = [
     "LONGEST_NAME",
-    "TABLE",
-    "Page",
-    "Witness",
+    "PAGE_SOURCES",
+    "PageSource",
+    "WebPage",
+    "clean_author",
     "host_of",
     "is_author",
     "is_site",
-    "plain_name",
-    "said",
-    "visible",
+    "iter_candidates",
+    "visible_text",
 ]
 
 TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "headline")
@@ -76,12 +76,12 @@ SITES = ("og:site_name", "application-name", "cre", "dc.publisher", "twitter:sit
 SENDERS = ("sourceOrganization", "provider", "copyrightHolder", "creditText")
 LONGEST_NAME = 100
 # Names of accounts, which stand where an author should.
-NOBODY = ("", "admin", "administrator", "webmaster", "root", "null", "none", "undefined")
+NOT_AUTHORS = ("", "admin", "administrator", "webmaster", "root", "null", "none", "undefined")
 BY = re.compile(r"^(?:by|von|por|par|di|door)\s+", re.I)
 CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
-class Page(NamedTuple):
+class WebPage(NamedTuple):
     """A page: its tree, its JSON-LD object, its ``meta`` elements, where it was fetched, its own address and site.
 
     What is not known is empty.
@@ -105,20 +105,20 @@ class Page(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class PageSource:
     """One witness: its name in notes, what it is, and what it says, the best first."""
 
     name: str
-    means: str
-    says: Callable[[Page], Iterable[str]]
+    description: str
+    read: Callable[[WebPage], Iterable[str]]
 
 
-def visible(element: Any) -> str:
+def visible_text(element: Any) -> str:
     """Return the text of an element on one line."""
     return " ".join(element.text_content().split())
 
 
-def names_of_data(page: Page) -> Iterator[str]:
+def authors_from_data(page: WebPage) -> Iterator[str]:
     """Yield the authors that JSON-LD names, else the creators."""
     for key in ("author", "creator"):
         if people := list(authors(names_in(page.article.get(key)), page.site)):
@@ -126,7 +126,7 @@ def names_of_data(page: Page) -> Iterator[str]:
             return
 
 
-def names_of_meta(page: Page) -> Iterator[str]:
+def authors_from_meta(page: WebPage) -> Iterator[str]:
     """Yield the author that the first meta element with a name in it gives."""
     for name in page.metas(AUTHORS):
         if people := list(authors([name], page.site)):
@@ -134,7 +134,7 @@ def names_of_meta(page: Page) -> Iterator[str]:
             return
 
 
-def names_of_page(page: Page) -> Iterator[str]:
+def authors_from_page(page: WebPage) -> Iterator[str]:
     """Yield the authors that trafilatura finds on the page."""
     from trafilatura.metadata import extract_author  # optional: the extra `html`, and slow to load
 
@@ -144,18 +144,18 @@ def names_of_page(page: Page) -> Iterator[str]:
 
 def authors(names: Iterable[str], site: str) -> Iterator[str]:
     """Yield what can be names of authors."""
-    return (name for name in map(plain_name, names) if is_author(name, site))
+    return (name for name in map(clean_author, names) if is_author(name, site))
 
 
-def plain_name(name: str) -> str:
+def clean_author(name: str) -> str:
     """Return a name without the word *by* before it and the paper behind a stroke."""
     return BY.sub("", name, count=1).partition(" | ")[0].strip()
 
 
 def is_author(name: str, site: str) -> bool:
-    """Say whether what stands for an author can be a name."""
+    """Return whether what stands for an author can be a name."""
     return (
-        name.lower() not in NOBODY
+        name.lower() not in NOT_AUTHORS
         and len(name) <= LONGEST_NAME
         and "://" not in name
         and not name.startswith(("@", "/", "www."))
@@ -164,32 +164,34 @@ def is_author(name: str, site: str) -> bool:
 
 
 def is_site(text: str, site: str) -> bool:
-    """Say whether a text is the name of the site, spelled with or without spaces and ending."""
+    """Return whether a text is the name of the site, spelled with or without spaces and ending."""
     plain = re.sub(r"\W+|\.com$", "", text.lower())
     return bool(plain) and plain == re.sub(r"\W+|\.com$", "", site.lower())
 
 
-def times_of_page(page: Page) -> Iterator[str]:
+def dates_from_page(page: WebPage) -> Iterator[str]:
     """Yield the dates that elements of the page mark as such."""
     for element in page.tree.iter("time", "span", "div", "abbr"):
         if element.tag == "time" or (element.get("itemprop") or "").lower() == "datepublished":
-            yield element.get("datetime") or element.get("content") or element.get("title") or visible(element)[:60]
+            yield (
+                element.get("datetime") or element.get("content") or element.get("title") or visible_text(element)[:60]
+            )
 
 
-def day_of_address(page: Page) -> Iterator[str]:
+def date_from_url(page: WebPage) -> Iterator[str]:
     """Yield the day in the address."""
-    if day := day_in_address(page.url):
+    if day := find_day_in_url(page.url):
         yield day.isoformat()
 
 
-def agencies_of_data(page: Page) -> Iterator[str]:
+def agencies_from_data(page: WebPage) -> Iterator[str]:
     """Yield the known agencies among those that JSON-LD says an article came from."""
-    return (agency for name in page.data(*SENDERS) if (agency := agency_named(name)))
+    return (agency for name in page.data(*SENDERS) if (agency := find_agency(name)))
 
 
-def section_of_address(page: Page) -> Iterator[str]:
+def section_from_url(page: WebPage) -> Iterator[str]:
     """Yield the section in the path of the address."""
-    if section := section_in(page.url):
+    if section := find_section(page.url):
         yield section
 
 
@@ -203,7 +205,7 @@ def languages(codes: Iterable[str]) -> Iterator[str]:
     return (code.strip().replace("_", "-") for code in codes if CODE.fullmatch(code.strip()))
 
 
-def canonical_links(page: Page) -> Iterator[str]:
+def canonical_links(page: WebPage) -> Iterator[str]:
     """Yield the canonical links of a page, made whole where they are relative."""
     links = (link for link in page.tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
     base = page.address or next(filter(host_of, page.metas(("og:url",))), "")
@@ -228,58 +230,64 @@ def host_of(address: str) -> str:
     return host.removeprefix("www.") if parts.scheme in ("http", "https") else ""
 
 
-TABLE: Final[Mapping[str, tuple[Witness, ...]]] = {
+PAGE_SOURCES: Final[Mapping[str, tuple[PageSource, ...]]] = {
     "url": (
-        Witness("the canonical link", "`<link rel=canonical>`", canonical_links),
-        Witness("the meta elements", "`og:url`", lambda page: page.metas(("og:url",))),
-        Witness("JSON-LD", "`mainEntityOfPage`, `url`", lambda page: page.data("mainEntityOfPage", "url")),
-        Witness("the address", "where it was fetched", lambda page: [page.address]),
+        PageSource("the canonical link", "`<link rel=canonical>`", canonical_links),
+        PageSource("the meta elements", "`og:url`", lambda page: page.metas(("og:url",))),
+        PageSource("JSON-LD", "`mainEntityOfPage`, `url`", lambda page: page.data("mainEntityOfPage", "url")),
+        PageSource("the address", "where it was fetched", lambda page: [page.address]),
     ),
     "source": (
-        Witness("JSON-LD", "`publisher`", lambda page: sites(page.data("publisher"))),
-        Witness("the meta elements", "`og:site_name` and its kin", lambda page: sites(page.metas(SITES))),
-        Witness("the address", "its host", lambda page: [host_of(page.url)]),
+        PageSource("JSON-LD", "`publisher`", lambda page: sites(page.data("publisher"))),
+        PageSource("the meta elements", "`og:site_name` and similar", lambda page: sites(page.metas(SITES))),
+        PageSource("the address", "its host", lambda page: [host_of(page.url)]),
     ),
     "title": (
-        Witness("JSON-LD", "`headline`", lambda page: page.data("headline")),
-        Witness("the meta elements", "`og:title` and its kin", lambda page: page.metas(TITLES)),
-        Witness("the visible heading", "the first `h1`", lambda page: filter(None, map(visible, page.tree.iter("h1")))),
-        Witness("the window", "`title`", lambda page: map(visible, page.tree.iter("title"))),
+        PageSource("JSON-LD", "`headline`", lambda page: page.data("headline")),
+        PageSource("the meta elements", "`og:title` and similar", lambda page: page.metas(TITLES)),
+        PageSource(
+            "the visible heading", "the first `h1`", lambda page: filter(None, map(visible_text, page.tree.iter("h1")))
+        ),
+        PageSource("the window", "`title`", lambda page: map(visible_text, page.tree.iter("title"))),
     ),
     "published": (
-        Witness("JSON-LD", "`datePublished`", lambda page: page.data("datePublished")),
-        Witness("the meta elements", "`article:published_time` and its kin", lambda page: page.metas(PUBLISHED)),
-        Witness("the visible date", "`time`, `itemprop=datePublished`", times_of_page),
-        Witness("JSON-LD", "`dateCreated`", lambda page: page.data("dateCreated")),
-        Witness("the address", "the day in its path", day_of_address),
+        PageSource("JSON-LD", "`datePublished`", lambda page: page.data("datePublished")),
+        PageSource("the meta elements", "`article:published_time` and similar", lambda page: page.metas(PUBLISHED)),
+        PageSource("the visible date", "`time`, `itemprop=datePublished`", dates_from_page),
+        PageSource("JSON-LD", "`dateCreated`", lambda page: page.data("dateCreated")),
+        PageSource("the address", "the day in its path", date_from_url),
     ),
     "updated": (
-        Witness("JSON-LD", "`dateModified`", lambda page: page.data("dateModified")),
-        Witness("the meta elements", "`article:modified_time` and its kin", lambda page: page.metas(UPDATED)),
+        PageSource("JSON-LD", "`dateModified`", lambda page: page.data("dateModified")),
+        PageSource("the meta elements", "`article:modified_time` and similar", lambda page: page.metas(UPDATED)),
     ),
     "byline": (
-        Witness("JSON-LD", "`author`, `creator`", names_of_data),
-        Witness("the meta elements", "`author`, `article:author`, `dc.creator` and their kin", names_of_meta),
-        Witness("the visible byline", "as trafilatura finds it", names_of_page),
+        PageSource("JSON-LD", "`author`, `creator`", authors_from_data),
+        PageSource("the meta elements", "`author`, `article:author`, `dc.creator` and similar", authors_from_meta),
+        PageSource("the visible byline", "as trafilatura finds it", authors_from_page),
     ),
     "section": (
-        Witness("JSON-LD", "`articleSection`", lambda page: page.data("articleSection")),
-        Witness("the meta elements", "`article:section`, `parsely-section`", lambda page: page.metas(SECTIONS)),
-        Witness("the address", "the first part of its path, `/world/2016/…`, where it is plain", section_of_address),
+        PageSource("JSON-LD", "`articleSection`", lambda page: page.data("articleSection")),
+        PageSource("the meta elements", "`article:section`, `parsely-section`", lambda page: page.metas(SECTIONS)),
+        PageSource("the address", "the first part of its path, `/world/2016/…`, where it is plain", section_from_url),
     ),
-    "agency": (Witness("JSON-LD", "a known agency as `sourceOrganization`, `provider`", agencies_of_data),),
-    "dateline": (Witness("JSON-LD", "`dateline`", lambda page: page.data("dateline")),),
+    "agency": (PageSource("JSON-LD", "a known agency as `sourceOrganization`, `provider`", agencies_from_data),),
+    "dateline": (PageSource("JSON-LD", "`dateline`", lambda page: page.data("dateline")),),
     "language": (
-        Witness("the root", "`lang`", lambda page: languages(page.tree.get(key) or "" for key in ("lang", "xml:lang"))),
-        Witness("JSON-LD", "`inLanguage`", lambda page: languages(page.data("inLanguage"))),
-        Witness("the meta elements", "`og:locale`, `content-language`", lambda page: languages(page.metas(LANGUAGES))),
+        PageSource(
+            "the root", "`lang`", lambda page: languages(page.tree.get(key) or "" for key in ("lang", "xml:lang"))
+        ),
+        PageSource("JSON-LD", "`inLanguage`", lambda page: languages(page.data("inLanguage"))),
+        PageSource(
+            "the meta elements", "`og:locale`, `content-language`", lambda page: languages(page.metas(LANGUAGES))
+        ),
     ),
 }
 
 
-def said(page: Page, key: str) -> Iterator[tuple[Witness, str]]:
+def iter_candidates(page: WebPage, key: str) -> Iterator[tuple[PageSource, str]]:
     """Yield what the witnesses of a key say, the best first, each with its witness."""
-    for witness in TABLE[key]:
-        for text in witness.says(page):
+    for source in PAGE_SOURCES[key]:
+        for text in source.read(page):
             if text:
-                yield witness, text
+                yield source, text

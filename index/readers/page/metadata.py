@@ -9,18 +9,18 @@ from typing import Any
 
 from dateline.index.article import ArticleNote
 from dateline.index.dates import parse_published
-from dateline.index.metadata.publication import agree
+from dateline.index.metadata.publication import dates_agree
+from dateline.index.readers.page.boilerplate import is_heading, words_of
 from dateline.index.readers.page.candidates import (
     LONGEST_NAME,
-    Page,
+    WebPage,
+    clean_author,
     host_of,
     is_author,
     is_site,
-    plain_name,
-    said,
-    visible,
+    iter_candidates,
+    visible_text,
 )
-from dateline.index.readers.page.furniture import is_heading, words_of
 from dateline.index.readers.page.structured import find_article, meta_values, names_in
 
 __all__ = ["read_metadata"]
@@ -43,7 +43,7 @@ def read_metadata(tree: Any, address: str | None) -> tuple[dict[str, object], Ma
     ``address`` is where the page was fetched, None if that is not known.
     """
     notes: list[str] = []
-    page = Page(tree, find_article(tree), meta_values(tree), address or "")
+    page = WebPage(tree, find_article(tree), meta_values(tree), address or "")
     page = page._replace(url=find_address(page, notes))
     page = page._replace(site=first(page, "source"))
     published, updated = find_date(page, "published"), find_date(page, "updated")
@@ -61,36 +61,36 @@ def read_metadata(tree: Any, address: str | None) -> tuple[dict[str, object], Ma
         "dateline": first(page, "dateline"),
         "topics": list(dict.fromkeys(topic for topic in topics if len(topic) <= LONGEST_NAME)),
     }
-    doubt_date(page, published, updated, notes)
+    check_date(page, published, updated, notes)
     return {key: value for key, value in found.items() if value}, page.article, tuple(notes)
 
 
-def first(page: Page, key: str) -> str:
+def first(page: WebPage, key: str) -> str:
     """Return what the best witness says, else the empty text."""
-    return next((text for _, text in said(page, key)), "")
+    return next((text for _, text in iter_candidates(page, key)), "")
 
 
-def find_title(page: Page, notes: list[str]) -> str:
+def find_title(page: WebPage, notes: list[str]) -> str:
     """Return the headline; the name of the site that pages put behind it is cut off."""
-    headings = [text for text in map(visible, page.tree.iter("h1")) if text]
-    for witness, text in said(page, "title"):
+    headings = [text for text in map(visible_text, page.tree.iter("h1")) if text]
+    for source, text in iter_candidates(page, "title"):
         title = without_site(text, page.site)
         # Headlines for search engines are cut off after 110 characters; the visible one is whole.
         start = title.rstrip(" .…")
         if title:
             whole = next((text for text in headings if start and text.startswith(start)), None)
             if whole is None:
-                doubt_title(title, witness.name, headings, page.site, notes)
+                check_title(title, source.name, headings, page.site, notes)
             return whole or title
     return ""
 
 
-def doubt_title(title: str, name: str, headings: Iterable[str], site: str, notes: list[str]) -> None:
+def check_title(title: str, name: str, headings: Iterable[str], site: str, notes: list[str]) -> None:
     """Tell of headings that are all of something else: a site's name and most of the title again are not."""
     plain = [without_site(heading, site) for heading in headings if not is_site(heading, site)]
     if plain and not any(is_heading(heading, title) or words_of(heading) == words_of(title) for heading in plain):
-        told = f"the visible heading is “{plain[0][:LONGEST_NAME]}”, but “{title}” of {name} was taken"
-        notes.append(ArticleNote("another visible heading", told))
+        text = f"the visible heading is “{plain[0][:LONGEST_NAME]}”, but “{title}” of {name} was taken"
+        notes.append(ArticleNote("another visible heading", text))
 
 
 def without_site(title: str, site: str) -> str:
@@ -102,33 +102,33 @@ def without_site(title: str, site: str) -> str:
     return title.strip()
 
 
-def find_authors(page: Page, notes: list[str]) -> list[str]:
+def find_authors(page: WebPage, notes: list[str]) -> list[str]:
     """Return the names of the authors, none of them an address or the site itself."""
-    found = said(page, "byline")
+    found = iter_candidates(page, "byline")
     best = next(found, None)
     if best is None:
         return []
-    witness, name = best
-    names = [name, *(text for _, text in takewhile(lambda each: each[0] is witness, found))]
+    source, name = best
+    names = [name, *(text for _, text in takewhile(lambda each: each[0] is source, found))]
     names = list(dict.fromkeys(names))[:MOST_AUTHORS]
-    if "visible" not in witness.name:
-        doubt_authors(names, page, notes)
+    if "visible" not in source.name:
+        check_authors(names, page, notes)
     return names
 
 
-def doubt_authors(names: Iterable[str], page: Page, notes: list[str]) -> None:
+def check_authors(names: Iterable[str], page: WebPage, notes: list[str]) -> None:
     """Tell of a visible byline that shares no word with the names."""
     words = {word for name in names for word in words_of(name)}
-    shown = [plain_name(visible(element)) for element in page.tree.xpath(BYLINES)]
+    shown = [clean_author(visible_text(element)) for element in page.tree.xpath(BYLINES)]
     shown = [name for name in shown if is_author(name, page.site)]
     if shown and not any(words.intersection(words_of(name)) for name in shown):
-        told = f"the visible byline is “{shown[0]}”, but “{', '.join(names)}” was taken"
-        notes.append(ArticleNote("another visible byline", told))
+        text = f"the visible byline is “{shown[0]}”, but “{', '.join(names)}” was taken"
+        notes.append(ArticleNote("another visible byline", text))
 
 
-def find_date(page: Page, key: str) -> str:
+def find_date(page: WebPage, key: str) -> str:
     """Return the first of the dates that names one day and is no placeholder, else the empty text."""
-    return next((text for _, text in said(page, key) if read_date(text) is not None), "")
+    return next((text for _, text in iter_candidates(page, key) if read_date(text) is not None), "")
 
 
 def read_date(text: str) -> date | None:
@@ -136,32 +136,36 @@ def read_date(text: str) -> date | None:
     return None if text.startswith(NO_DATES) else parse_published(text)
 
 
-def doubt_date(page: Page, published: str, updated: str, notes: list[str]) -> None:
+def check_date(page: WebPage, published: str, updated: str, notes: list[str]) -> None:
     """Tell of a visible date of the article that is neither that of publication nor that of the last change."""
     taken = [moment for text in (published, updated) if text and (moment := read_date(text))]
-    texts = [each.get("datetime") or each.get("content") or visible(each)[:60] for each in page.tree.xpath(DATES)]
+    texts = [each.get("datetime") or each.get("content") or visible_text(each)[:60] for each in page.tree.xpath(DATES)]
     shown = [moment for text in texts if (moment := read_date(text))]
-    if shown and taken and not any(agree(one, other) or agree(other, one) for one in taken for other in shown):
-        told = f"the visible date is {shown[0].isoformat()}, but {taken[0].isoformat()} was taken"
-        notes.append(ArticleNote("another visible date", told))
+    if (
+        shown
+        and taken
+        and not any(dates_agree(one, other) or dates_agree(other, one) for one in taken for other in shown)
+    ):
+        text = f"the visible date is {shown[0].isoformat()}, but {taken[0].isoformat()} was taken"
+        notes.append(ArticleNote("another visible date", text))
 
 
-def find_address(page: Page, notes: list[str]) -> str:
+def find_address(page: WebPage, notes: list[str]) -> str:
     """Return the canonical address, where it is on the site of the page; else where the page was fetched."""
     site = host_of(page.address)
     taken, others = "", dict[str, str]()
-    for _, address in said(page, "url"):
+    for _, address in iter_candidates(page, "url"):
         host = host_of(address)
         if host and not taken and (not site or are_one_site(host, site)):
             taken, site = address, host
         elif host and not are_one_site(host, site):
             others.setdefault(host, address)
     for address in others.values():
-        told = f"it names {address[:200]} as its address, on another site; not taken"
-        notes.append(ArticleNote("address on another site", told))
+        text = f"it names {address[:200]} as its address, on another site; not taken"
+        notes.append(ArticleNote("address on another site", text))
     return taken or page.address
 
 
 def are_one_site(host: str, other: str) -> bool:
-    """Say whether two hosts are the same, or one a part of the other, as pages for telephones are."""
+    """Return whether two hosts are the same, or one a part of the other, as pages for telephones are."""
     return host == other or host.endswith("." + other) or other.endswith("." + host)

@@ -63,7 +63,7 @@ def nodes_of(data: object) -> Iterator[Mapping[str, object]]:
 
 
 def is_article(node: Mapping[str, object]) -> bool:
-    """Say whether a JSON-LD object is some kind of article."""
+    """Return whether a JSON-LD object is some kind of article."""
     types = node.get("@type")
     names = [str(name).rpartition("/")[2].lower() for name in (types if isinstance(types, list) else [types])]
     return any(name.endswith("article") or name in ARTICLES for name in names)

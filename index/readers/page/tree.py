@@ -104,7 +104,7 @@ def referred(found: re.Match[str]) -> str:
 
 
 def is_data(text: str, at: int) -> bool:
-    """Say whether the attributes of a script, which start at a place, say that it is structured data."""
+    """Return whether the attributes of a script, which start at a place, say that it is structured data."""
     tag = TAG_END.match(text, at)
     return tag is not None and "ld+json" in tag[0].lower()
 

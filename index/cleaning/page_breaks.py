@@ -1,18 +1,18 @@
-"""What pages of paper put between two pages of a text: heads, feet, numbers, and the break itself."""
+"""Running heads, feet and page numbers at page breaks that the text marks with form feeds."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
-from dateline.index.cleaning.dropping import notes_on
+from dateline.index.cleaning.dropping import drop_notes
 from dateline.index.kernel.characters import HYPHENS
 
-__all__ = ["drop_furniture"]
+__all__ = ["drop_at_page_breaks"]
 
 WHAT = "a running head or page number"
 LONGEST = 120
-# A head runs if it stands on three pages, whatever numbers are in it.
+# A line is a running head if it is on three pages, numbers in it aside.
 RUNNING = 3
 DIGITS = re.compile(r"[0-9]+")
 NUMBER = re.compile(
@@ -20,44 +20,44 @@ NUMBER = re.compile(
 )
 
 
-def drop_furniture(text: str, notes: list[str]) -> str:
-    """Return a text that runs on over its page breaks (form feeds), without what is repeated at them; notes quote it.
+def drop_at_page_breaks(text: str, notes: list[str]) -> str:
+    """Return a text without page breaks (form feeds) and without the lines repeated at them; notes quote these lines.
 
-    The first and the last line of a page go if the same line, numbers aside, stands there on three pages, or if they
-    are numbers that count the pages.
+    The first and the last line of a page are dropped if the same line, numbers aside, is there on three pages, or if
+    they are page numbers in sequence.
     """
     if "\f" not in text:
         return text
-    # Blank pages are passed over at once: a file of form feeds alone has millions of them.
+    # Skip blank pages early: a file of nothing but form feeds has millions of them.
     pages = [page.strip("\n").split("\n") for page in text.split("\f") if page and not page.isspace()]
     dropped: dict[str, int] = {}
     for place in (0, -1):
-        drop_running(pages, place, dropped)
-    notes.extend(notes_on(WHAT, dropped))
+        drop_running_lines(pages, place, dropped)
+    notes.extend(drop_notes(WHAT, dropped))
     return join_pages(["\n".join(page).strip("\n") for page in pages])
 
 
-def drop_running(pages: list[list[str]], place: int, dropped: dict[str, int]) -> None:
-    """Take the lines that run from page to page off one end of the pages."""
+def drop_running_lines(pages: list[list[str]], place: int, dropped: dict[str, int]) -> None:
+    """Remove running heads and page numbers from one end of the pages (``place`` 0 or -1)."""
     lines = [page[place].strip() if len(page[place]) <= LONGEST else "" for page in pages]
     masked = Counter(DIGITS.sub("0", line) for line in lines)
     numbers = [int(found[1]) if (found := NUMBER.fullmatch(line)) else None for line in lines]
     for at, (page, line) in enumerate(zip(pages, lines, strict=True)):
-        counts = numbers[at] is not None and is_counted(numbers, at)
-        runs = masked[DIGITS.sub("0", line)] >= RUNNING and (numbers[at] is None or counts)
-        if line and len(page) > 1 and (counts or runs):
+        in_sequence = numbers[at] is not None and is_in_sequence(numbers, at)
+        runs = masked[DIGITS.sub("0", line)] >= RUNNING and (numbers[at] is None or in_sequence)
+        if line and len(page) > 1 and (in_sequence or runs):
             del page[place]
             dropped[line] = dropped.get(line, 0) + 1
 
 
-def is_counted(numbers: list[int | None], at: int) -> bool:
-    """Say whether the number of a page is one more than that of the page before, or one less than that of the next."""
+def is_in_sequence(numbers: list[int | None], at: int) -> bool:
+    """Return whether the number of a page follows that of the page before, or precedes that of the next."""
     number = numbers[at] or 0
     return (at > 0 and numbers[at - 1] == number - 1) or (at + 1 < len(numbers) and numbers[at + 1] == number + 1)
 
 
 def join_pages(pages: list[str]) -> str:
-    """Return pages as one text: a sentence or a word that is cut by a break goes on, else a paragraph ends there."""
+    """Return pages as one text. A break inside a sentence or a word becomes a line end, any other a paragraph end."""
     parts: list[str] = []
     for page in pages:
         if not page.strip():

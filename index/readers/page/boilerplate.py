@@ -13,7 +13,7 @@ from collections.abc import Container, Sequence
 
 from dateline.index.readers.page.phrases import BYLINE, CALL, POINTER, READING_TIME
 
-__all__ = ["Words", "drop_furniture", "is_heading", "words_of"]
+__all__ = ["Words", "drop_boilerplate", "is_heading", "words_of"]
 
 Words = tuple[str, ...]
 
@@ -33,7 +33,7 @@ SAME_SHARE = 0.6
 LONGEST_TIME = 70
 
 
-def drop_furniture(lines: Sequence[str], titles: Sequence[str], links: Container[Words]) -> list[str]:
+def drop_boilerplate(lines: Sequence[str], titles: Sequence[str], links: Container[Words]) -> list[str]:
     """Return the lines that are text. ``links`` holds the words of each link of the page."""
     kept = drop_pointers(drop_head(lines, titles), links)
     end = len(kept)
@@ -55,21 +55,21 @@ def drop_head(lines: Sequence[str], titles: Sequence[str]) -> list[str]:
 
 
 def is_head(line: str, titles: Sequence[str]) -> bool:
-    """Say whether a line near the top is no text: a title again, a byline, a time."""
+    """Return whether a line near the top is no text: a title again, a byline, a time."""
     if len(line) <= LONGEST_TIME and (BYLINE.fullmatch(line) or READING_TIME.fullmatch(line) or is_time(line)):
         return True
     return any(is_heading(line, title) for title in titles)
 
 
 def is_time(line: str) -> bool:
-    """Say whether a short line holds a year and a time of day."""
+    """Return whether a short line holds a year and a time of day."""
     return bool(
         re.search(r"\b(?:19|20)\d\d\b", line) and re.search(r"\b\d{1,2}[:h.]\d\d\b", line)
     ) and not line.endswith(".")
 
 
 def is_heading(line: str, title: str) -> bool:
-    """Say whether a line is a title again, or most of it."""
+    """Return whether a line is a title again, or most of it."""
     one, other = words_of(line[: 2 * len(title) + 20]), words_of(title)
     if not one or not other:
         return False
@@ -102,17 +102,17 @@ def drop_pointers(lines: Sequence[str], links: Container[Words]) -> list[str]:
 
 
 def is_divided(rest: str) -> bool:
-    """Say whether what follows a phrase is divided from it by a colon or a dash."""
+    """Return whether what follows a phrase is divided from it by a colon or a dash."""
     return rest.lstrip()[:1] in (*AFTER_POINTER[1:],)
 
 
 def is_tail(line: str, links: Container[Words]) -> bool:
-    """Say whether a line at the end is no text: a call to do something, a credit, a link."""
+    """Return whether a line at the end is no text: a call to do something, a credit, a link."""
     return (len(line) <= LONGEST_CALL and CALL.search(line) is not None) or is_linked(line, links)
 
 
 def is_linked(line: str, links: Container[Words], share: float = LINKED_SHARE) -> bool:
-    """Say whether so much of a line is links, whose words ``links`` holds; long lines are not."""
+    """Return whether so much of a line is links, whose words ``links`` holds; long lines are not."""
     if len(line) > LONGEST_CALL:
         return False
     words = words_of(line)

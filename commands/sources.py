@@ -63,10 +63,10 @@ def source_options(options: dict[str, Any], keywords: Iterable[str] = ()) -> Opt
     """
     from dateline.index.intake import Options  # start-up: only who reads files needs the readers
     from dateline.index.metadata.publication import Dating  # start-up: the same
-    from dateline.index.readers.registry import format_named  # start-up: the same
+    from dateline.index.readers.registry import get_format  # start-up: the same
 
     if options["format"] is not None:
-        format_named(options["format"])
+        get_format(options["format"])
     dating = Dating(
         parse_instant(options["published"]) if options["published"] else None,
         None if options["allow_future"] else date.today(),

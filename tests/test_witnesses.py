@@ -232,6 +232,5 @@ def test_the_page_has_the_tables() -> None:
             assert re.findall(r"(?:^|→ )(the [a-z ]*[a-z])", rows[key]) == [each.name for each in sources], key
     of_pages = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", page.partition("Web pages are")[2], re.MULTILINE))
     assert of_pages == {
-        key: " → ".join(f"{each.name}: {each.description}" for each in sources)
-        for key, sources in PAGE_SOURCES.items()
+        key: " → ".join(f"{each.name}: {each.description}" for each in sources) for key, sources in PAGE_SOURCES.items()
     }

@@ -17,11 +17,11 @@ from dateline.index.article import Article, RawArticle
 from dateline.index.cleaning import clean_with_fallback
 from dateline.index.errors import InputError, ReadError
 from dateline.index.intake.reading import Options
-from dateline.index.readers import as_found, guarded, read_head, read_source, strip_mark
+from dateline.index.readers import guarded, read_head, read_source, rename_and_check, strip_bom
 from dateline.index.readers.formats.json_records import read_lines
 from dateline.index.readers.formats.lines import LONGEST_LINE, lines_of
 from dateline.index.readers.paths import describe_error
-from dateline.index.readers.registry import Format, find_format, format_named
+from dateline.index.readers.registry import Format, find_format, get_format
 from dateline.index.store.placement import Draft, draft_of
 from dateline.index.store.rows import Cells
 
@@ -103,7 +103,7 @@ def can_be_split(file: str, size: int, format: str | None) -> bool:
     except OSError:
         return False  # reading it reports the error
     start = b"".join(head)
-    row = format_named(format) if format else find_format(file, start)
+    row = get_format(format) if format else find_format(file, start)
     return row.name == JSON_LINES and start.lstrip().startswith(b"{")
 
 
@@ -140,14 +140,14 @@ class PortionReader:
 
     def read(self) -> Iterator[RawArticle | ReadError]:
         """Yield the records, with keys renamed and checked."""
-        row: Format | None = format_named(self._options.format) if self._options.format else None
+        row: Format | None = get_format(self._options.format) if self._options.format else None
         if self._portion.stop is None:
             found = read_source(self._portion.file, self._standard_input, row, self._set_reader, self.unread_suffixes)
         else:
             self.reader = JSON_LINES
             found = self._read_range(self._portion.stop)
         mapping = self._options.mapping
-        return (as_found(each, mapping) for each in found)
+        return (rename_and_check(each, mapping) for each in found)
 
     def _set_reader(self, name: str) -> None:
         self.reader = name
@@ -181,6 +181,6 @@ def lines_in_range(stream: BinaryIO, start: int, stop: int) -> Iterator[bytes]:
             return
     ended = True
     while (at < stop or not ended) and (line := stream.readline(LONGEST_LINE)):
-        yield line if at else strip_mark(line)
+        yield line if at else strip_bom(line)
         at += len(line)
         ended = line.endswith(b"\n")

@@ -1,10 +1,8 @@
-"""From files, folders and standard input to articles as found.
+"""Read files, folders and standard input into `RawArticle` records.
 
-A format is one row of `FORMATS`: its name, its suffixes, the functions that know
-it and read it, a line of help. A reader is given the lines of one source as bytes
-and the name of the source, and yields a `RawArticle` for each record, or a
-`ReadError`, which it never raises: what cannot be read is reported, and the rest
-goes on.
+A format is one row of `FORMATS`: its name, its suffixes, the functions that recognise and read it, a line of
+help. A reader takes the lines of one source as bytes and the name of the source. It yields a `RawArticle` for each
+record, or a `ReadError`; it raises none, so that reading continues after an unreadable record.
 """
 
 from __future__ import annotations
@@ -18,7 +16,7 @@ from typing import BinaryIO
 from dateline.index.article import RawArticle
 from dateline.index.errors import DatelineError, Failure, InputError, ReadError, attempt
 from dateline.index.readers.compression import Bomb
-from dateline.index.readers.containers import INSIDE, Member, open_members
+from dateline.index.readers.containers import MEMBER_SEPARATOR, Member, open_members
 from dateline.index.readers.formats.lines import LONGEST_LINE, lines_of
 from dateline.index.readers.paths import (
     STANDARD_INPUT,
@@ -28,14 +26,24 @@ from dateline.index.readers.paths import (
     is_article_name,
     open_source,
 )
-from dateline.index.readers.registry import BY_SUFFIX, FORMATS, Format, find_format, format_named
-from dateline.index.readers.sniffing import SNIFFED, binary_kind
+from dateline.index.readers.registry import BY_SUFFIX, FORMATS, Format, find_format, get_format
+from dateline.index.readers.sniffing import HEAD_SIZE, binary_kind
 
-__all__ = ["BY_SUFFIX", "FORMATS", "Format", "as_found", "guarded", "read", "read_head", "read_source", "strip_mark"]
+__all__ = [
+    "BY_SUFFIX",
+    "FORMATS",
+    "Format",
+    "guarded",
+    "read",
+    "read_head",
+    "read_source",
+    "rename_and_check",
+    "strip_bom",
+]
 
 BOM = b"\xef\xbb\xbf"
-MOST_KEYS_NAMED = 12
-PIPED = STANDARD_INPUT + INSIDE
+MAX_KEYS_NAMED = 12
+STANDARD_INPUT_MEMBERS = STANDARD_INPUT + MEMBER_SEPARATOR
 
 
 def read(
@@ -48,19 +56,17 @@ def read(
 ) -> Iterator[RawArticle | ReadError]:
     """Return the articles of files, folders and, for ``-``, of ``standard_input``, each as found.
 
-    A folder is read with all below it, in the order of names: files of a known
-    suffix, none hidden and no README. Of a compressed file or an archive, what is
-    in it is read likewise; a pattern stands for the files that match it. A file named itself is read whatever its
-    suffix; its content decides where the suffix says nothing, or what cannot be.
-    ``format`` is the name of the one format that all of them have, whatever they
-    look like. ``mapping`` is ours = theirs (``{"title": "headline"}``): the value
-    under their key becomes ours, and a value that stood under ours goes to theirs.
-    What cannot be read is yielded as a `ReadError`, and the rest goes on; what cannot be opened, or is no text, as an
+    A folder is read with all folders below it, in the order of names: files with a known suffix, except hidden files
+    and READMEs. Compressed files and archives are unpacked and read in the same way; a pattern means the files that
+    match it. A file that is named itself is read whatever its suffix; if the suffix is unknown or contradicts the
+    content, the content decides. ``format`` forces one format for all. ``mapping`` renames keys, ours to theirs
+    (``{"title": "headline"}``): the value under their key moves to ours, and a value under ours moves to theirs.
+    An unreadable record is yielded as a `ReadError`; a file that cannot be opened or is not text, as an
     `InputError`. ``kinds`` counts the files of folders and archives that are not read, by their suffix.
 
     Raises DatelineError, at once, for a format that is not there.
     """
-    row = format_named(format) if format is not None else None
+    row = get_format(format) if format is not None else None
     return read_paths(paths, standard_input, mapping, row, unread_suffixes)
 
 
@@ -71,40 +77,40 @@ def read_paths(
     row: Format | None,
     unread_suffixes: Counter[str] | None = None,
 ) -> Iterator[RawArticle | ReadError]:
-    """Yield the articles of all sources that the paths name."""
+    """Yield the records of all sources that the paths name."""
     for source in find_sources(paths, BY_SUFFIX, unread_suffixes):
         if isinstance(source, ReadError):
             yield source
             continue
         for found in read_source(source, standard_input, row, unread_suffixes=unread_suffixes):
-            yield as_found(found, mapping)
+            yield rename_and_check(found, mapping)
 
 
-def as_found(found: RawArticle | ReadError, mapping: Mapping[str, str] | None) -> RawArticle | ReadError:
-    """Return what a reader yields with its keys renamed, or what is wrong with it."""
+def rename_and_check(found: RawArticle | ReadError, mapping: Mapping[str, str] | None) -> RawArticle | ReadError:
+    """Return a record with its keys renamed, or the error if it cannot be an article."""
     if isinstance(found, ReadError):
         return found
     return check(rename(found, mapping) if mapping else found)
 
 
-def nobody(name: str) -> None:
-    """Tell nobody."""
+def ignore(name: str) -> None:
+    """Do nothing."""
 
 
 def read_source(
     file: str,
     standard_input: BinaryIO | None,
     row: Format | None,
-    tell: Callable[[str], None] = nobody,
+    on_format: Callable[[str], None] = ignore,
     unread_suffixes: Counter[str] | None = None,
 ) -> Iterator[RawArticle | ReadError]:
-    """Yield what one file or standard input holds; ``tell`` is told the name of the format before its articles come.
+    """Yield the records of one file or standard input; ``on_format`` gets the name of the format before its records.
 
-    ``kinds`` counts the members of an archive that are not read, by their suffix.
+    ``unread_suffixes`` counts the members of an archive that are not read, by suffix.
     """
 
     def is_wanted(name: str) -> bool:
-        """Return whether a member of an archive is read, as it would be in a folder."""
+        """Return whether a member of an archive would be read in a folder."""
         wanted = is_article_name(name, BY_SUFFIX)
         if not wanted and unread_suffixes is not None:
             count_suffix(name, unread_suffixes)
@@ -115,32 +121,32 @@ def read_source(
             for member in guarded_members(open_members(stream, file, is_wanted), file):
                 if isinstance(member, ReadError):
                     yield member
-                elif (trap := (yield from read_member(member, row, tell))) is not None:
-                    raise trap
+                elif (bomb := (yield from read_member(member, row, on_format))) is not None:
+                    raise bomb
     except OSError as failure:
         yield InputError(file, None, describe_error(failure, file))
 
 
 def read_member(
-    member: Member, row: Format | None, tell: Callable[[str], None]
+    member: Member, row: Format | None, on_format: Callable[[str], None]
 ) -> Generator[RawArticle | ReadError, None, Bomb | None]:
-    """Yield what one member of a source holds; return the reason to read no further member of it, None for none."""
+    """Yield the records of one member of a source; return the error if no further member may be read, else None."""
     try:
-        for found in read_stream(member.stream, member.name, row, member.bare, tell):
-            # An article from a pipe has no path to be known by, in an archive or not.
-            if isinstance(found, RawArticle) and found.alone and member.name.startswith(PIPED):
+        for found in read_stream(member.stream, member.name, row, member.format_name, on_format):
+            # An article from a pipe has no path that could identify it.
+            if isinstance(found, RawArticle) and found.alone and member.name.startswith(STANDARD_INPUT_MEMBERS):
                 yield replace(found, alone=False)
             else:
                 yield found
-    except Bomb as trap:
-        return trap
+    except Bomb as bomb:
+        return bomb
     except OSError as failure:
         yield ReadError(member.name, None, describe_error(failure, member.name))
     return None
 
 
 def guarded(found: Iterable[RawArticle | ReadError], file: str) -> Iterator[RawArticle | ReadError]:
-    """Yield what a reader finds; whatever it raises, but for the system's own errors, ends the file with an error."""
+    """Yield the records of a reader. Anything it raises except OSError becomes an error that ends the file."""
     line: int | None = None
     stream = iter(found)
     while True:
@@ -159,7 +165,7 @@ def guarded(found: Iterable[RawArticle | ReadError], file: str) -> Iterator[RawA
 
 
 def guarded_members(members: Iterator[Member | ReadError], file: str) -> Iterator[Member | ReadError]:
-    """Yield the members of a source; whatever is raised while it is unpacked ends the source with an error."""
+    """Yield the members of a source. Anything raised while it is unpacked becomes an error that ends the source."""
     while (each := attempt(next, members, None)) is not None:
         if isinstance(each, Failure):
             yield ReadError(file, None, f"it could not be unpacked ({each}); what follows in it was not read")
@@ -171,12 +177,12 @@ def read_stream(
     stream: BinaryIO,
     file: str,
     row: Format | None = None,
-    bare: str | None = None,
-    tell: Callable[[str], None] = nobody,
+    format_name: str | None = None,
+    on_format: Callable[[str], None] = ignore,
 ) -> Iterator[RawArticle | ReadError]:
-    """Yield what an open stream of bytes holds; raises OSError where the system refuses.
+    """Yield the records of an open stream of bytes. Raises OSError.
 
-    ``file`` names it; ``row`` is its format, None to find it out; the suffix is taken from ``bare``, or from ``file``.
+    ``row`` is its format, None to detect it by the content and the suffix of ``format_name``, else of ``file``.
     """
     lines = lines_of(stream)
     head = read_head(lines)
@@ -190,36 +196,38 @@ def read_stream(
     if row is None and (kind := binary_kind(start)):
         yield InputError(file, None, f"it is {kind}; no article is read from it")
         return
-    chosen = row or find_format(bare or file, start)
-    tell(chosen.name)
+    chosen = row or find_format(format_name or file, start)
+    on_format(chosen.name)
     yield from guarded(chosen.read(chain(head, lines), file), file)
 
 
 def read_head(lines: Iterator[bytes]) -> list[bytes]:
-    """Return the first lines of a source, without byte order mark: enough of them to find out the format.
+    """Return the first lines of a source, without byte order mark, enough to detect the format.
 
-    Where the first line with anything in it is a JSON object by itself, no further
-    one is waited for: a program may write into a pipe an article at a time.
+    If the first line that is not blank is a JSON object, no more lines are read, because a program may
+    write one article at a time into a pipe.
     """
     head: list[bytes] = []
     size, filled = 0, False
     for line in lines:
-        head.append(line if head else strip_mark(line))
+        head.append(line if head else strip_bom(line))
         size += len(line)
         first = not filled and head[-1].strip()
         filled = filled or bool(first)
-        if (first and first.startswith(b"{") and first.endswith(b"}")) or size >= (SNIFFED if filled else LONGEST_LINE):
+        if (first and first.startswith(b"{") and first.endswith(b"}")) or size >= (
+            HEAD_SIZE if filled else LONGEST_LINE
+        ):
             break
     return head
 
 
-def strip_mark(line: bytes) -> bytes:
-    """Return the first line of a source without the byte order mark that some programs write."""
+def strip_bom(line: bytes) -> bytes:
+    """Return the first line of a source without a byte order mark."""
     return line.removeprefix(BOM)
 
 
 def rename(raw: RawArticle, mapping: Mapping[str, str]) -> RawArticle:
-    """Return the article with the values under their keys moved to ours."""
+    """Return the record with the values under their keys moved to ours."""
     present = {ours: theirs for ours, theirs in mapping.items() if theirs in raw.values and ours != theirs}
     if not present:
         return raw
@@ -232,25 +240,25 @@ def rename(raw: RawArticle, mapping: Mapping[str, str]) -> RawArticle:
 
 
 def check(raw: RawArticle) -> RawArticle | ReadError:
-    """Return the article, or what is wrong with it if it cannot be one: no body, or no texts where texts must be."""
+    """Return the record, or an error if it cannot be an article: without a body, or with values of wrong types."""
     values = raw.values
     if "body" not in values:
-        names = list(values)[:MOST_KEYS_NAMED]
+        names = list(values)[:MAX_KEYS_NAMED]
         keys = ", ".join(names) + (", …" if len(values) > len(names) else "")
         has = f"it has: {keys}" if keys else "it is empty"
         return ReadError(raw.file, raw.line, f"the record has no key `body`; name it with --map body=THEIRS, {has}")
     body = values["body"]
     if body is not None and not isinstance(body, str):
-        return ReadError(raw.file, raw.line, f"the body is {kind_of(body)}; it must be a text")
+        return ReadError(raw.file, raw.line, f"the body is {describe_type(body)}; it must be a text")
     for key in ("id", "title"):
         value = values.get(key)
         if isinstance(value, bool) or not (value is None or isinstance(value, str | int | float)):
-            return ReadError(raw.file, raw.line, f"the {key} is {kind_of(value)}; it must be a text or a number")
+            return ReadError(raw.file, raw.line, f"the {key} is {describe_type(value)}; it must be a text or a number")
     return raw
 
 
-def kind_of(value: object) -> str:
-    """Return what a JSON value is, in words."""
+def describe_type(value: object) -> str:
+    """Return the type of a JSON value in words."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):

@@ -1,11 +1,9 @@
-"""Compressed data as it is read: gzip, bzip2, xz and Zstandard, never more than a piece in memory.
+"""Decompress gzip, bzip2, xz and Zstandard as streams, in bounded memory.
 
-Each is known by its first bytes. Several streams one behind the other, as `cat a.gz
-b.gz` and web archives have them, are one; zeros between them are padding. Data that
-breaks off or is damaged raises an OSError whose text says so.
+Formats are detected by their first bytes. Concatenated streams, as in `cat a.gz b.gz` and web archives, are read as
+one; zeros between them are padding. Truncated or damaged data raises an OSError that says so.
 
-A `Meter` counts what comes out against the size of the file that it all came from, so
-that a file of a kilobyte cannot keep the machine busy for a week.
+A `Meter` limits the output in proportion to the size of the file, against decompression bombs.
 """
 
 from __future__ import annotations
@@ -18,43 +16,43 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol
 
-__all__ = ["COMPRESSIONS", "Bomb", "Compression", "Decompressed", "Meter", "compression_of"]
+__all__ = ["COMPRESSIONS", "Bomb", "Compression", "Decompressed", "Meter", "detect_compression"]
 
 MEGABYTE = 1 << 20
-STEP = 1 << 16
-PIECE = 1 << 18
-MOST_MEMORY = 256 * MEGABYTE  # for the window of xz and Zstandard; their strongest usual settings take 64 and 128
-# Text is made a fifth, tables of numbers a fiftieth, an empty disk a thousandth of its size.
+READ_SIZE = 1 << 16
+OUTPUT_SIZE = 1 << 18
+MAX_MEMORY = 256 * MEGABYTE  # for the window of xz and Zstandard; their strongest usual settings take 64 and 128
+# Text shrinks to a fifth of its size, tables of numbers to a fiftieth, an empty disk image to a thousandth.
 LARGEST_RATIO = 250
 ALWAYS_ALLOWED = 64 * MEGABYTE
-LARGEST_WHOLE = 1 << 40
+LARGEST_OUTPUT = 1 << 40
 
 
 class Bomb(OSError):
-    """Compressed data that unpacks to far more than a file of its size can honestly hold."""
+    """Compressed data that unpacks to far more than an ordinary file of its size."""
 
 
 class Meter:
-    """Counts what one file unpacks to, all its layers together. ``taken`` is the size of the file in bytes."""
+    """Counts what one file unpacks to, all its layers together. ``compressed`` is the size of the file in bytes."""
 
-    def __init__(self, taken: int = 0) -> None:
-        self.taken = taken
-        self.given = 0
+    def __init__(self, compressed: int = 0) -> None:
+        self.compressed = compressed
+        self.unpacked = 0
 
-    def give(self, size: int) -> None:
-        """Count bytes that came out. Raises Bomb where they are too many."""
-        self.given += size
-        if self.given > ALWAYS_ALLOWED + LARGEST_RATIO * self.taken:
+    def count(self, size: int) -> None:
+        """Count unpacked bytes. Raises Bomb if they are too many."""
+        self.unpacked += size
+        if self.unpacked > ALWAYS_ALLOWED + LARGEST_RATIO * self.compressed:
             reason = (
                 f"it unpacks to more than {LARGEST_RATIO} times its size, as only a trap does; the rest was not read"
             )
             raise Bomb(0, reason)
-        if self.given > LARGEST_WHOLE:
+        if self.unpacked > LARGEST_OUTPUT:
             raise Bomb(0, "it unpacks to more than a terabyte; the rest was not read")
 
 
-class Engine(Protocol):
-    """What the decompressors of the standard library are."""
+class Decompressor(Protocol):
+    """The interface of the decompressors in the standard library."""
 
     @property
     def eof(self) -> bool:
@@ -76,8 +74,8 @@ class Engine(Protocol):
         ...
 
 
-class GzipEngine:
-    """zlib's decompressor in the form of the others."""
+class GzipDecompressor:
+    """zlib's decompressor with the interface of the others."""
 
     def __init__(self) -> None:
         self.inner = zlib.decompressobj(wbits=31)
@@ -102,20 +100,20 @@ class GzipEngine:
         return self.inner.decompress(self.inner.unconsumed_tail + data, max(max_length, 0))
 
 
-class ZstdEngine:
-    """The decompressor of the package zstandard in the form of the others.
+class ZstdDecompressor:
+    """The decompressor of the package zstandard with the interface of the others.
 
-    It has no bound for what it returns, so it is given little at a time: four bytes can stand for 128 kB.
+    Its output is unbounded, so it gets little input at a time: four bytes can unpack to 128 kB.
     """
 
-    SIP = 256
+    INPUT_SIZE = 256
 
     def __init__(self) -> None:
         import zstandard  # optional: the extra `zst`
 
         self.error = zstandard.ZstdError
-        self.inner: Any = zstandard.ZstdDecompressor(max_window_size=MOST_MEMORY).decompressobj()
-        self.waiting = b""
+        self.inner: Any = zstandard.ZstdDecompressor(max_window_size=MAX_MEMORY).decompressobj()
+        self.pending = b""
 
     @property
     def eof(self) -> bool:
@@ -125,63 +123,63 @@ class ZstdEngine:
     @property
     def needs_input(self) -> bool:
         """Whether nothing more comes without more data."""
-        return not self.waiting
+        return not self.pending
 
     @property
     def unused_data(self) -> bytes:
         """What followed the end of the stream."""
-        return bytes(self.inner.unused_data) + self.waiting
+        return bytes(self.inner.unused_data) + self.pending
 
     def decompress(self, data: bytes, max_length: int = -1) -> bytes:
-        """Return what this data unpacks to, some bytes more than asked for at most."""
-        self.waiting += data
+        """Return the unpacked data, at most a little more than ``max_length`` bytes."""
+        self.pending += data
         parts: list[bytes] = []
         size = at = 0
         try:
-            while at < len(self.waiting) and not self.inner.eof and not 0 <= max_length <= size:
-                parts.append(self.inner.decompress(self.waiting[at : at + self.SIP]))
-                at += self.SIP
+            while at < len(self.pending) and not self.inner.eof and not 0 <= max_length <= size:
+                parts.append(self.inner.decompress(self.pending[at : at + self.INPUT_SIZE]))
+                at += self.INPUT_SIZE
                 size += len(parts[-1])
         except self.error as failure:
             raise ValueError(str(failure)) from None
-        self.waiting = self.waiting[at:]
+        self.pending = self.pending[at:]
         return b"".join(parts)
 
 
-def open_zstd() -> Engine:
-    """Return a decompressor of Zstandard. Raises ImportError where there is none."""
+def open_zstd() -> Decompressor:
+    """Return a decompressor of Zstandard. Raises ImportError if no package for it is installed."""
     try:
         from compression import zstd  # optional: Python has it from 3.14 on
     except ImportError:
-        return ZstdEngine()
-    engine: Engine = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: 28})
-    return engine
+        return ZstdDecompressor()
+    decompressor: Decompressor = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: 28})
+    return decompressor
 
 
 @dataclass(frozen=True, slots=True)
 class Compression:
-    """One way to compress: its name, its first bytes, its suffixes and what is left of a name without them."""
+    """A compression format: its name, its first bytes, its suffixes with their replacements, its decompressor."""
 
     name: str
     magic: bytes
     suffixes: tuple[tuple[str, str], ...]
-    open: Callable[[], Engine]
+    open: Callable[[], Decompressor]
 
 
 COMPRESSIONS = (
-    Compression("gzip", b"\x1f\x8b\x08", ((".gz", ""), (".tgz", ".tar")), GzipEngine),
+    Compression("gzip", b"\x1f\x8b\x08", ((".gz", ""), (".tgz", ".tar")), GzipDecompressor),
     Compression("bzip2", b"BZh", ((".bz2", ""), (".tbz2", ".tar"), (".tbz", ".tar")), bz2.BZ2Decompressor),
     Compression(
-        "xz", b"\xfd7zXZ\0", ((".xz", ""), (".txz", ".tar")), lambda: lzma.LZMADecompressor(memlimit=MOST_MEMORY)
+        "xz", b"\xfd7zXZ\0", ((".xz", ""), (".txz", ".tar")), lambda: lzma.LZMADecompressor(memlimit=MAX_MEMORY)
     ),
     Compression("Zstandard", b"\x28\xb5\x2f\xfd", ((".zst", ""), (".tzst", ".tar")), open_zstd),
 )
-# The first block of bzip2 opens with the digits of pi, and the end of an empty file with those of its root.
+# A block of bzip2 begins with the digits of pi, the end of a stream with those of the square root of pi.
 BZIP2_BLOCKS = (b"1AY&SY", b"\x17\x72\x45\x38\x50\x90")
 
 
-def compression_of(head: bytes) -> Compression | None:
-    """Return how data with these first bytes is compressed, None where it is not."""
+def detect_compression(head: bytes) -> Compression | None:
+    """Return the compression of data with these first bytes, None for uncompressed data."""
     for row in COMPRESSIONS:
         if head.startswith(row.magic) and (row.name != "bzip2" or head[4:10] in BZIP2_BLOCKS):
             return row
@@ -189,13 +187,13 @@ def compression_of(head: bytes) -> Compression | None:
 
 
 class Decompressed(io.RawIOBase):
-    """What a compressed stream unpacks to, for `io.BufferedReader`."""
+    """The unpacked bytes of a compressed stream, for `io.BufferedReader`."""
 
     def __init__(self, source: BinaryIO, compression: Compression, meter: Meter) -> None:
         self.source = source
         self.compression = compression
         self.meter = meter
-        self.engine = compression.open()
+        self.decompressor = compression.open()
         self.ready = memoryview(b"")
 
     def readable(self) -> bool:
@@ -203,15 +201,15 @@ class Decompressed(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Fill the buffer as far as it goes; 0 at the end. Raises OSError for damaged data."""
+        """Fill the buffer and return the number of bytes, 0 at the end. Raises OSError for damaged data."""
         while not self.ready:
             if (data := self.next_data()) is None:
                 return 0
             try:
-                piece = self.engine.decompress(data, PIECE)
+                piece = self.decompressor.decompress(data, OUTPUT_SIZE)
             except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError) as failure:
                 raise OSError(0, f"the {self.compression.name} data is damaged ({failure}); fetch it anew") from None
-            self.meter.give(len(piece))
+            self.meter.count(len(piece))
             self.ready = memoryview(piece)
         count = min(len(buffer), len(self.ready))
         buffer[:count] = self.ready[:count]
@@ -219,18 +217,18 @@ class Decompressed(io.RawIOBase):
         return count
 
     def next_data(self) -> bytes | None:
-        """Return the data to unpack next, None at the end; a new decompressor where a stream has ended."""
-        if not self.engine.eof:
-            if not self.engine.needs_input:
+        """Return the data to unpack next, None at the end; start a new decompressor after the end of a stream."""
+        if not self.decompressor.eof:
+            if not self.decompressor.needs_input:
                 return b""
-            if data := self.source.read(STEP):
+            if data := self.source.read(READ_SIZE):
                 return data
             raise OSError(0, f"the {self.compression.name} data breaks off; fetch it anew")
-        data = self.engine.unused_data.lstrip(b"\0")
+        data = self.decompressor.unused_data.lstrip(b"\0")
         while not data:
-            following = self.source.read(STEP)
+            following = self.source.read(READ_SIZE)
             if not following:
                 return None
             data = following.lstrip(b"\0")
-        self.engine = self.compression.open()
+        self.decompressor = self.compression.open()
         return data

@@ -1,16 +1,12 @@
-"""What is inside a file: itself, what it unpacks to, or the members of an archive, one after another.
+"""Yield the sources in a file: the file itself, its unpacked content, or the members of an archive.
 
-Layers are known by their first bytes: compressed data (`compression`), zip, tar. They
-may stand in each other, up to `DEEPEST` of them, and each member is a source of its own
-with a name like ``outer.zip!/folder/inner.json``. The name is a name only: nothing is
-ever written to disk, and steps like ``..`` in it are left out. Members are taken as files
-in a folder are: those of a kind that Dateline reads, none hidden. What cannot be read is
-yielded as a `ReadError`, and the next member follows; a file that unpacks to more than
-it can honestly hold raises `Bomb`, and all of it ends.
+Compressed data (`compression`), zip and tar are detected by their first bytes and may be nested up to `DEEPEST` levels.
+Each member is a source with a name such as ``outer.zip!/folder/inner.json``. Nothing is written to
+disk, and parts such as ``..`` are removed from names. Members are chosen like files in a folder: known suffixes, not
+hidden. An unreadable member is yielded as a `ReadError`; a file that unpacks to too much raises `Bomb`.
 
-Tar is read from front to back, in constant memory. Zip has its table of contents at the
-end, so one that stands in another archive, or comes through a pipe, is held in memory
-and must be small.
+Tar is read as a stream, in constant memory. Zip has its table of contents at the end, so a zip file in another
+archive or from a pipe is held in memory and must be small.
 """
 
 from __future__ import annotations
@@ -27,10 +23,10 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
 from dateline.index.errors import InputError, ReadError
-from dateline.index.readers.compression import COMPRESSIONS, Bomb, Decompressed, Meter, compression_of
+from dateline.index.readers.compression import COMPRESSIONS, Bomb, Decompressed, Meter, detect_compression
 from dateline.index.readers.decoding import missing_extra
 
-__all__ = ["INSIDE", "Member", "bare_name", "is_archive_name", "open_members"]
+__all__ = ["MEMBER_SEPARATOR", "Member", "is_archive_name", "open_members", "strip_compression"]
 
 Wanted = Callable[[str], bool]
 
@@ -38,15 +34,15 @@ DEEPEST = 4
 LARGEST_INNER_ZIP = 128 << 20
 HEAD = 512
 BUFFER = 1 << 17
-INSIDE = "!/"
+MEMBER_SEPARATOR = "!/"
 ARCHIVES = (".zip", ".tar")
 NOTHING = "the archive holds no file of a kind that Dateline reads"
 TOO_DEEP = f"archives stand in each other more than {DEEPEST} deep; unpack the outer ones first"
-# Known by their first bytes, to be named: nothing here unpacks them.
-UNREAD = ((b"7z\xbc\xaf\x27\x1c", "a 7z archive"), (b"Rar!\x1a\x07", "a RAR archive"))
-# These are zip files too, but no archives of articles.
+# Archives that are detected only to name them in the error.
+UNSUPPORTED = ((b"7z\xbc\xaf\x27\x1c", "a 7z archive"), (b"Rar!\x1a\x07", "a RAR archive"))
+# These are zip files, too, but not archives of articles.
 DOCUMENTS = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".jar")
-# What the standard library raises for archives that are damaged, encrypted or packed in a way it does not know.
+# The exceptions of the standard library for archives that are damaged, encrypted or use unknown methods.
 DAMAGE = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, ValueError, RuntimeError, OSError)
 
 
@@ -55,82 +51,84 @@ class Member:
     """One source: its ``name`` as shown, the name that its suffix is taken from, and its bytes."""
 
     name: str
-    bare: str
+    format_name: str
     stream: BinaryIO
 
 
 def open_members(stream: BinaryIO, file: str, wanted: Wanted) -> Iterator[Member | ReadError]:
-    """Yield what is to be read of an open file, each to be read before the next is asked for.
+    """Yield the sources in an open file; each must be read before the next is requested.
 
-    ``wanted`` says of the name of a member whether it is read. Raises `Bomb`, and OSError for the file itself.
+    ``wanted`` returns whether a member with a name is read. Raises `Bomb`, and OSError for the file itself.
     """
-    meter = Meter(size_of(stream))
+    meter = Meter(stream_size(stream))
     source = stream if hasattr(stream, "peek") or stream.seekable() else buffered(stream)
-    head = head_of(source)
-    if not meter.taken and layer_of(head, file):
-        source = buffered(Tap(source, meter))
-    yield from unpack(source, Place(file, file, 0), meter, wanted)
+    head = peek_head(source)
+    if not meter.compressed and detect_layer(head, file):
+        source = buffered(CountingStream(source, meter))
+    yield from unpack(source, Location(file, file, 0), meter, wanted)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where something stands: its name as shown, the name that counts for its suffix, the layers around it."""
 
     name: str
-    bare: str
+    format_name: str
     depth: int
 
 
-def unpack(stream: BinaryIO, place: Place, meter: Meter, wanted: Wanted) -> Iterator[Member | ReadError]:
-    """Yield what is inside a stream, layer by layer."""
-    head = head_of(stream)
-    kind = layer_of(head, place.bare)
+def unpack(stream: BinaryIO, place: Location, meter: Meter, wanted: Wanted) -> Iterator[Member | ReadError]:
+    """Yield the sources in a stream, layer by layer."""
+    head = peek_head(stream)
+    kind = detect_layer(head, place.format_name)
     if not kind:
-        yield Member(place.name, place.bare, stream)
+        yield Member(place.name, place.format_name, stream)
     elif place.depth >= DEEPEST:
         yield ReadError(place.name, None, TOO_DEEP)
     elif kind == "zip":
-        yield from members_of_zip(stream, place, meter, wanted)
+        yield from iter_zip(stream, place, meter, wanted)
     elif kind == "tar":
-        yield from members_of_tar(stream, place, meter, wanted)
+        yield from iter_tar(stream, place, meter, wanted)
     elif kind == "compressed":
-        yield from unpack_one(stream, head, place, meter, wanted)
+        yield from unpack_compressed(stream, head, place, meter, wanted)
     else:
         instead = "save it as PDF, HTML or text" if kind.endswith("document") else "unpack it first"
         yield InputError(place.name, None, f"it is {kind}, which is not read; {instead}")
 
 
-def unpack_one(
-    stream: BinaryIO, head: bytes, place: Place, meter: Meter, wanted: Wanted
+def unpack_compressed(
+    stream: BinaryIO, head: bytes, place: Location, meter: Meter, wanted: Wanted
 ) -> Iterator[Member | ReadError]:
-    """Yield what is inside compressed data."""
-    compression = compression_of(head)
-    assert compression is not None  # that is what the caller saw in the head
+    """Yield the sources in compressed data."""
+    compression = detect_compression(head)
+    assert compression is not None  # the caller has detected it
     try:
         inner = buffered(Decompressed(stream, compression, meter))
     except ImportError:
         yield missing_extra(place.name, f"{compression.name} compression", "zst")
         return
     try:
-        yield from unpack(inner, Place(place.name, bare_name(place.bare), place.depth + 1), meter, wanted)
+        yield from unpack(
+            inner, Location(place.name, strip_compression(place.format_name), place.depth + 1), meter, wanted
+        )
     except OSError as failure:
-        yield broken(place.name, failure)
+        yield make_error(place.name, failure)
 
 
-def layer_of(head: bytes, name: str) -> str:
-    """Return what has to be taken off data that begins like this: a word for it, or nothing."""
-    if compression_of(head) is not None:
+def detect_layer(head: bytes, name: str) -> str:
+    """Return the outermost layer of data with this beginning, in a word; empty for none."""
+    if detect_compression(head) is not None:
         return "compressed"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         suffix = os.path.splitext(name)[1].lower()
         return f"a {suffix} document" if suffix in DOCUMENTS else "zip"
     if head[257:262] == b"ustar" or name.lower().endswith(".tar"):
         return "tar"
-    return next((name for magic, name in UNREAD if head.startswith(magic)), "")
+    return next((name for magic, name in UNSUPPORTED if head.startswith(magic)), "")
 
 
-def bare_name(name: str) -> str:
-    """Return a name without the suffix that says how it is compressed: ``a.tar`` for ``a.tgz``."""
+def strip_compression(name: str) -> str:
+    """Return a name without its suffix of compression: ``a.tar`` for ``a.tgz``."""
     low = name.lower()
     for row in COMPRESSIONS:
         for suffix, instead in row.suffixes:
@@ -140,11 +138,11 @@ def bare_name(name: str) -> str:
 
 
 def is_archive_name(name: str) -> bool:
-    """Return whether a name, in small letters and without the suffix of a compression, is one of an archive."""
+    """Return whether a name, in small letters and without a suffix of compression, is that of an archive."""
     return name.endswith(ARCHIVES)
 
 
-def members_of_zip(stream: BinaryIO, place: Place, meter: Meter, wanted: Wanted) -> Iterator[Member | ReadError]:
+def iter_zip(stream: BinaryIO, place: Location, meter: Meter, wanted: Wanted) -> Iterator[Member | ReadError]:
     """Yield the members of a zip file, in the order of its table."""
     if not stream.seekable():
         data = stream.read(LARGEST_INNER_ZIP + 1)
@@ -158,83 +156,85 @@ def members_of_zip(stream: BinaryIO, place: Place, meter: Meter, wanted: Wanted)
     try:
         archive = zipfile.ZipFile(stream)
     except DAMAGE as failure:
-        yield broken(place.name, failure)
+        yield make_error(place.name, failure)
         return
     empty = True
     with archive:
         for entry in archive.infolist():
-            name = shown_name(entry.filename)
+            name = printable_name(entry.filename)
             if entry.is_dir() or stat.S_ISLNK(entry.external_attr >> 16) or not is_wanted(name, wanted):
                 continue
             empty = False
-            inner = Place(f"{place.name}{INSIDE}{name}", name, place.depth + 1)
+            inner = Location(f"{place.name}{MEMBER_SEPARATOR}{name}", name, place.depth + 1)
             if entry.flag_bits & 1:
                 yield ReadError(inner.name, None, "it is encrypted; unpack it with its password first")
                 continue
-            yield from open_one(lambda entry=entry: archive.open(entry), inner, meter, wanted)  # type: ignore[misc]
+            yield from open_member(lambda entry=entry: archive.open(entry), inner, meter, wanted)  # type: ignore[misc]
     if empty:
         yield ReadError(place.name, None, NOTHING)
 
 
-def members_of_tar(stream: BinaryIO, place: Place, meter: Meter, wanted: Wanted) -> Iterator[Member | ReadError]:
+def iter_tar(stream: BinaryIO, place: Location, meter: Meter, wanted: Wanted) -> Iterator[Member | ReadError]:
     """Yield the members of a tar file, in its order."""
     empty = True
     try:
         with tarfile.open(fileobj=stream, mode="r|", bufsize=BUFFER) as archive:
             while (entry := archive.next()) is not None:
-                # It keeps them all, for those who want to go back.
+                # tarfile keeps all members; forget them to bound the memory.
                 archive.members = []  # type: ignore[attr-defined]
-                name = shown_name(entry.name)
+                name = printable_name(entry.name)
                 if not entry.isreg() or not is_wanted(name, wanted):
                     continue
                 empty = False
-                inner = Place(f"{place.name}{INSIDE}{name}", name, place.depth + 1)
+                inner = Location(f"{place.name}{MEMBER_SEPARATOR}{name}", name, place.depth + 1)
                 if entry.issparse():
                     yield ReadError(inner.name, None, "a file with holes is not read from an archive; unpack it first")
                     continue
-                yield from open_one(lambda entry=entry: archive.extractfile(entry), inner, meter, wanted)  # type: ignore[misc]
+                yield from open_member(lambda entry=entry: archive.extractfile(entry), inner, meter, wanted)  # type: ignore[misc]
     except Bomb:
         raise
     except DAMAGE as failure:
-        yield broken(place.name, failure)
+        yield make_error(place.name, failure)
         return
     if empty:
         yield ReadError(place.name, None, NOTHING)
 
 
-def open_one(opening: Callable[[], Any], place: Place, meter: Meter, wanted: Wanted) -> Iterator[Member | ReadError]:
-    """Yield what is inside one member of an archive, or why it cannot be read."""
+def open_member(
+    opening: Callable[[], Any], place: Location, meter: Meter, wanted: Wanted
+) -> Iterator[Member | ReadError]:
+    """Yield the sources in one member of an archive, or why it cannot be read."""
     try:
         inner = opening()
-        yield from unpack(buffered(Guarded(inner, meter)), place, meter, wanted)
+        yield from unpack(buffered(MemberStream(inner, meter)), place, meter, wanted)
     except Bomb:
         raise
     except DAMAGE as failure:
-        yield broken(place.name, failure)
+        yield make_error(place.name, failure)
 
 
 def is_wanted(name: str, wanted: Wanted) -> bool:
-    """Return whether a member is read: none that is hidden or that a Mac adds, and of a kind that is wanted."""
+    """Return whether a member is read: not hidden, not added by macOS, and wanted."""
     parts = name.split("/")
     return not any(part.startswith(".") or part == "__MACOSX" for part in parts) and wanted(parts[-1])
 
 
-def shown_name(name: str) -> str:
-    """Return the name of a member to be shown: printable, from the top of its archive downwards."""
+def printable_name(name: str) -> str:
+    """Return the printable name of a member, from the top of its archive."""
     name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in "/".join(parts))
 
 
-def broken(name: str, failure: Exception) -> ReadError:
-    """Return the error for an archive or a member that cannot be read to its end. A `Bomb` is raised again."""
+def make_error(name: str, failure: Exception) -> ReadError:
+    """Return the error for an archive or a member that cannot be read completely. Raises a `Bomb` again."""
     if isinstance(failure, Bomb):
         raise failure
-    return ReadError(name, None, f"cannot be read: {reason_of(failure)}")
+    return ReadError(name, None, f"cannot be read: {describe_damage(failure)}")
 
 
-def reason_of(failure: Exception) -> str:
-    """Return what is wrong with an archive, in words."""
+def describe_damage(failure: Exception) -> str:
+    """Return the damage of an archive in words."""
     if isinstance(failure, OSError) and failure.strerror:
         return failure.strerror
     if isinstance(failure, EOFError) or "unexpected end" in str(failure):
@@ -247,12 +247,12 @@ def reason_of(failure: Exception) -> str:
 
 
 def buffered(raw: Any) -> BinaryIO:
-    """Return a raw stream as one that can be read in lines and peeked into."""
+    """Return a raw stream as a buffered one with lines and `peek`."""
     return cast(BinaryIO, io.BufferedReader(raw, BUFFER))
 
 
-def head_of(stream: BinaryIO) -> bytes:
-    """Return the first bytes of a stream, which stay in it."""
+def peek_head(stream: BinaryIO) -> bytes:
+    """Return the first bytes of a stream without consuming them."""
     if hasattr(stream, "peek"):
         return bytes(stream.peek(HEAD)[:HEAD])
     at = stream.tell()
@@ -261,8 +261,8 @@ def head_of(stream: BinaryIO) -> bytes:
     return head
 
 
-def size_of(stream: BinaryIO) -> int:
-    """Return how many bytes a stream has, 0 where that is not known before its end."""
+def stream_size(stream: BinaryIO) -> int:
+    """Return the size of a stream in bytes, 0 if it is unknown."""
     try:
         if not stream.seekable():
             return 0
@@ -274,8 +274,8 @@ def size_of(stream: BinaryIO) -> int:
     return max(size, 0)
 
 
-class Tap(io.RawIOBase):
-    """A stream whose bytes are counted into a meter as they are taken."""
+class CountingStream(io.RawIOBase):
+    """A stream that counts the bytes read into a meter."""
 
     def __init__(self, source: BinaryIO, meter: Meter) -> None:
         self.source = source
@@ -290,12 +290,12 @@ class Tap(io.RawIOBase):
         reading = getattr(self.source, "read1", self.source.read)
         data = reading(len(buffer))
         buffer[: len(data)] = data
-        self.meter.taken += len(data)
+        self.meter.compressed += len(data)
         return len(data)
 
 
-class Guarded(io.RawIOBase):
-    """A member of an archive: what the standard library raises for damage becomes an OSError in words."""
+class MemberStream(io.RawIOBase):
+    """A member of an archive; exceptions for damage become an OSError with a reason in words."""
 
     def __init__(self, source: Any, meter: Meter) -> None:
         self.source = source
@@ -312,7 +312,7 @@ class Guarded(io.RawIOBase):
         except Bomb:
             raise
         except DAMAGE as failure:
-            raise OSError(0, reason_of(failure)) from None
+            raise OSError(0, describe_damage(failure)) from None
         buffer[: len(data)] = data
-        self.meter.give(len(data))
+        self.meter.count(len(data))
         return len(data)

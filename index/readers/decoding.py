@@ -1,10 +1,10 @@
-"""From bytes to text: UTF-8, else UTF-16 where its mark says so, else the older encoding that the bytes show.
+"""Decode bytes: UTF-8, else UTF-16 if it has its byte order mark, else an older encoding that is detected.
 
-What is no UTF-8 and has few bytes above ASCII is in Latin letters. Which of their encodings it is, the small words
-tell: those of Polish, Czech, Hungarian, Romanian and Croatian mean Windows-1250 or ISO 8859-2, those of Turkish
-Windows-1254, all others Windows-1252, of which ISO 8859-1 is a part. What is mostly above ASCII charset-normalizer
-tells. Nothing is guessed where the bytes show that they are UTF-8 with damage, or another encoding than these; then
-the place of the first byte that is no UTF-8 is named.
+Text that is not UTF-8 and has few bytes above ASCII is in Latin letters. Its common words decide between the encodings:
+those of Polish, Czech, Hungarian, Romanian and Croatian mean Windows-1250 or ISO 8859-2, those of Turkish
+Windows-1254, all others Windows-1252, which includes ISO 8859-1. Text that is mostly above ASCII is
+detected by charset-normalizer. Damaged UTF-8 and other encodings are not guessed; the error names the first byte that
+is not UTF-8.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = [
     "Decoded",
     "as_utf8",
     "decode_document",
-    "decode_older",
+    "decode_legacy",
     "decode_text",
     "missing_extra",
     "nul_error",
@@ -34,17 +34,17 @@ UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 ASCII = bytes(range(128))
 NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalpha())
 
-# Of text in Latin letters at most this part of the letters is beyond ASCII; of other scripts more than half is.
-# Vietnamese has most of them, and is written in encodings that are not known here.
+# In Latin scripts at most this share of the letters is beyond ASCII, in other scripts more than half.
+# Vietnamese has the largest share, and its encodings are not supported.
 LATIN_SHARE = 0.3
-# One letter of UTF-8: in older encodings a capital with an accent and a sign behind it, which nobody writes.
+# One letter of UTF-8. In older encodings it is an accented capital before a sign, which does not occur.
 UTF8_LETTER = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}")
-# What stands between small letters in the encodings of DOS and the Macintosh, and cannot there in those of Windows.
-OF_NEITHER = re.compile(rb"[a-z][\x80-\x84\x86-\x89\x8b\x93-\x95\x98\x99\x9b][a-z]")
+# Bytes between small letters that are letters in the encodings of DOS and the Macintosh, but not in those of Windows.
+DOS_OR_MAC = re.compile(rb"[a-z][\x80-\x84\x86-\x89\x8b\x93-\x95\x98\x99\x9b][a-z]")
 CENTRAL_EUROPEAN = frozenset(("pl", "cs", "hu", "ro", "hr"))
-OF_WINDOWS = re.compile(rb"[\x80-\x9f]")
+C1_BYTES = re.compile(rb"[\x80-\x9f]")
 SAMPLE = 4000
-# charset-normalizer needs some text; it was right from 150 bytes on where it was wrong at 50.
+# charset-normalizer needs some text: it was right from 150 bytes on, and wrong at 50.
 DETECTED, FEWEST = 20_000, 150
 SHOWN = {"cp1250": "Windows-1250", "cp1252": "Windows-1252", "cp1254": "Windows-1254", "iso8859_2": "ISO 8859-2"}
 INSTALL = "save the file as UTF-8, or have its encoding found: pip install 'dateline[encodings]'"
@@ -52,14 +52,14 @@ INSTALL = "save the file as UTF-8, or have its encoding found: pip install 'date
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of some bytes, and what is to be said of how it was found."""
+    """A decoded text, and notes on its encoding."""
 
     text: str
     notes: tuple[str, ...] = ()
 
 
 def decode_document(data: bytes, file: str) -> Decoded | ReadError:
-    """Return a whole document as text, or why it is none."""
+    """Return a whole document as text, or the error."""
     text: str | ReadError
     if is_utf16(data):
         text = decode_utf16(data, file)
@@ -70,16 +70,16 @@ def decode_document(data: bytes, file: str) -> Decoded | ReadError:
     text = decode_text(data, file, 1)
     if isinstance(text, str):
         return Decoded(text)
-    return decode_older(data, text)
+    return decode_legacy(data, text)
 
 
 def is_utf16(data: bytes) -> bool:
-    """Return whether bytes begin with the mark of UTF-16."""
+    """Return whether bytes begin with a byte order mark of UTF-16."""
     return data[:2] in UTF16_MARKS
 
 
 def decode_utf16(data: bytes, file: str) -> str | ReadError:
-    """Return UTF-16 with its mark as text, or why it is none."""
+    """Return UTF-16 with its byte order mark as text, or the error."""
     try:
         text = data.decode("utf-16")
     except UnicodeDecodeError as failure:
@@ -90,49 +90,49 @@ def decode_utf16(data: bytes, file: str) -> str | ReadError:
     return ReadError(file, 1 + text.count("\n", 0, at), "the line has a NUL; the file is damaged or is no text")
 
 
-def decode_older(data: bytes, wrong: ReadError) -> Decoded | ReadError:
-    """Return bytes that are not UTF-8 as text of an older encoding, with a note; ``wrong`` where none is sure."""
+def decode_legacy(data: bytes, error: ReadError) -> Decoded | ReadError:
+    """Return bytes that are not UTF-8 as text of an older encoding, with a note; ``error`` if none is certain."""
     above = len(data.translate(None, ASCII))
     if above > LATIN_SHARE * len(data.translate(None, NO_LETTERS)):
-        found = detect(data, wrong)
+        found = detect_encoding(data, error)
         if isinstance(found, ReadError):
             return found
         encoding = found
-    elif UTF8_LETTER.search(data) or OF_NEITHER.search(data):
-        return wrong
+    elif UTF8_LETTER.search(data) or DOS_OR_MAC.search(data):
+        return error
     else:
         encoding = latin_encoding(data)
     try:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError):
-        return wrong
-    told = f"the text is not UTF-8; it was read as {SHOWN.get(encoding, encoding)}"
-    return Decoded(text, (ArticleNote("older encoding", told),))
+        return error
+    note = f"the text is not UTF-8; it was read as {SHOWN.get(encoding, encoding)}"
+    return Decoded(text, (ArticleNote("older encoding", note),))
 
 
 def latin_encoding(data: bytes) -> str:
-    """Return the encoding of text in Latin letters: by its small words, most of which are ASCII."""
+    """Return the encoding of text in Latin letters by its common words, most of which are ASCII."""
     sample = data[:SAMPLE]
     if language_of(sample.decode("cp1254", "replace")) == "tr":
         return "cp1254"
-    central = "cp1250" if OF_WINDOWS.search(data) else "iso8859_2"
+    central = "cp1250" if C1_BYTES.search(data) else "iso8859_2"
     return central if language_of(sample.decode(central, "replace")) in CENTRAL_EUROPEAN else "cp1252"
 
 
-def detect(data: bytes, wrong: ReadError) -> str | ReadError:
-    """Return the encoding of text in other letters; ``wrong`` where it is not sure, with the way to have it found."""
+def detect_encoding(data: bytes, error: ReadError) -> str | ReadError:
+    """Return the encoding of text in other letters, or the error if it is uncertain or the detector is missing."""
     try:
         from charset_normalizer import from_bytes  # optional: the extra `encodings`
     except ImportError:
-        reason = wrong.reason.replace("save the file as UTF-8", INSTALL)
-        return ReadError(wrong.file, wrong.line, reason)
+        reason = error.reason.replace("save the file as UTF-8", INSTALL)
+        return ReadError(error.file, error.line, reason)
     sample = data[:DETECTED]
     best = from_bytes(sample).best() if len(sample) >= FEWEST else None
-    return wrong if best is None else best.encoding
+    return error if best is None else best.encoding
 
 
 def as_utf8(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Return the lines of a source as they are; those of UTF-16, as its mark tells, in UTF-8."""
+    """Return the lines of a source; those of UTF-16 with its byte order mark are converted to UTF-8."""
     stream = iter(lines)
     first = list(islice(stream, 1))
     every = chain(first, stream)
@@ -140,9 +140,9 @@ def as_utf8(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def from_utf16(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the lines of UTF-16, which byte 10 cuts anywhere, as lines of UTF-8; what is none becomes U+FFFD.
+    """Yield UTF-16 that was split at bytes 10 as lines of UTF-8; invalid data becomes U+FFFD.
 
-    A line longer than memory has is yielded in pieces, as any other is.
+    A line longer than `LONGEST_LINE` is yielded in pieces.
     """
     decoder = codecs.getincrementaldecoder("utf-16")("replace")
     begun: list[str] = []
@@ -160,7 +160,7 @@ def from_utf16(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def decode_text(data: bytes, file: str, line: int) -> str | ReadError:
-    """Return bytes as text, or the first byte that is no UTF-8. ``line`` is the number of the first line in them."""
+    """Return bytes as text, or the error at the first byte that is not UTF-8; ``line`` is their first line."""
     try:
         return data.decode()
     except UnicodeDecodeError as failure:
@@ -173,7 +173,7 @@ def decode_text(data: bytes, file: str, line: int) -> str | ReadError:
 
 
 def nul_error(data: bytes, file: str, line: int) -> ReadError:
-    """Return the error for bytes that hold a NUL. ``line`` is the number of the first line in them."""
+    """Return the error for bytes with a NUL. ``line`` is the number of their first line."""
     if is_utf16(data):
         return ReadError(file, line, "the file is UTF-16; save it as UTF-8")
     at = data.index(b"\0")
@@ -183,5 +183,5 @@ def nul_error(data: bytes, file: str, line: int) -> ReadError:
 
 
 def missing_extra(file: str, what: str, extra: str) -> ReadError:
-    """Return the error for a source that only an extra can read; ``what`` names the kind of file."""
+    """Return the error for a source whose reader needs an extra; ``what`` names the kind of file."""
     return ReadError(file, None, f"{what} needs a package that is not installed: pip install 'dateline[{extra}]'")

@@ -18,7 +18,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import BinaryIO
 
 from dateline.index.errors import InputError, ReadError
-from dateline.index.readers.containers import bare_name, is_archive_name
+from dateline.index.readers.containers import is_archive_name, strip_compression
 
 __all__ = [
     "STANDARD_INPUT",
@@ -35,7 +35,7 @@ README = "readme"
 PATTERN_CHARACTERS = re.compile(r"[*?\[]")
 ANY_FOLDERS = "**"
 
-# The reasons of the system that people meet, in words; any other is given as the system says it.
+# Common reasons of the system in words; others are given as the system words them.
 REASONS = {
     errno.ENOENT: "there is no such file or folder",
     errno.EACCES: "permission denied; ask its owner to let you read it",
@@ -50,10 +50,10 @@ REASONS = {
 def find_sources(
     paths: Iterable[str], suffixes: Container[str], unread_suffixes: Counter[str] | None = None
 ) -> Iterator[str | ReadError]:
-    """Yield the files that paths name: themselves, or those of a known suffix below a folder, in the order of names.
+    """Yield the files that paths name: themselves, or those with a known suffix below a folder, in the order of names.
 
-    A path that names nothing but is a pattern stands for all that match it. ``kinds`` counts the files in folders
-    that are passed over, by suffix.
+    A path that does not exist and is a pattern means all that match it. ``unread_suffixes`` counts the files in
+    folders that are skipped, by suffix.
     """
     passed = Counter[str]() if unread_suffixes is None else unread_suffixes
     for given in [paths] if isinstance(paths, str) else paths:
@@ -70,7 +70,7 @@ def find_sources(
 
 
 def iter_files(path: str, suffixes: Container[str], unread_suffixes: Counter[str]) -> Iterator[str | ReadError]:
-    """Yield the file that a path names, or those of the folder."""
+    """Yield the file that a path names, or the files of the folder."""
     if path != STANDARD_INPUT and os.path.isdir(path):
         yield from walk_folder(path, suffixes, unread_suffixes)
     else:
@@ -78,9 +78,9 @@ def iter_files(path: str, suffixes: Container[str], unread_suffixes: Counter[str
 
 
 def walk_folder(folder: str, suffixes: Container[str], unread_suffixes: Counter[str]) -> Iterator[str | ReadError]:
-    """Yield the files of a folder and of those below it, in the order of names; links to folders are not followed.
+    """Yield the files of a folder and of folders below it, in the order of names; links to folders are not followed.
 
-    A folder that cannot be read, and one in which nothing is found, is an error. ``kinds`` counts what is passed over.
+    Unreadable folders and a folder without any file are errors. ``unread_suffixes`` counts the skipped files.
     """
     empty = True
     left = [folder]
@@ -106,37 +106,37 @@ def walk_folder(folder: str, suffixes: Container[str], unread_suffixes: Counter[
 
 
 def is_folder(path: str) -> bool:
-    """Return whether a path is a folder itself, and no link to one, which may lead round in a circle."""
+    """Return whether a path is a folder and not a link to one, which might form a loop."""
     return os.path.isdir(path) and not os.path.islink(path)
 
 
 def is_article_name(name: str, suffixes: Container[str]) -> bool:
-    """Return whether a file found in a folder is taken for articles: no README, of a known suffix or an archive.
+    """Return whether a file in a folder is read: not a README, and with a known suffix or an archive.
 
-    The suffix that counts is the one before that of a compression: `.json` of `a.json.gz`.
+    A suffix of compression is removed first: `a.json.gz` counts as `.json`.
     """
-    bare = bare_name(name.lower())
+    bare = strip_compression(name.lower())
     stem, suffix = os.path.splitext(bare)
     return stem != README and (suffix in suffixes or is_archive_name(bare))
 
 
 def count_suffix(name: str, unread_suffixes: Counter[str]) -> None:
-    """Count a file that is not taken for articles, by its suffix (empty: it has none); a README is not counted."""
-    stem, suffix = os.path.splitext(bare_name(name.lower()))
+    """Count a file that is not read by its suffix, which may be empty; READMEs are not counted."""
+    stem, suffix = os.path.splitext(strip_compression(name.lower()))
     if stem != README:
         unread_suffixes[suffix if suffix.isprintable() and " " not in suffix else ""] += 1
 
 
 def is_special(path: str) -> bool:
-    """Return whether a path is a pipe, a socket or a device, at which a reader would wait for ever."""
+    """Return whether a path is a pipe, a socket or a device, on which a reader might block."""
     try:
         return not stat.S_ISREG(os.stat(path).st_mode)
     except OSError:
-        return False  # opening it will say what is wrong
+        return False  # opening it reports the error
 
 
 def open_source(file: str, standard_input: BinaryIO | None) -> AbstractContextManager[BinaryIO]:
-    """Open a file, or take standard input, which stays open. Raises OSError."""
+    """Open a file, or return standard input, which stays open. Raises OSError."""
     if file != STANDARD_INPUT:
         if "\0" in file:
             raise FileNotFoundError(errno.ENOENT, "", file)
@@ -147,7 +147,7 @@ def open_source(file: str, standard_input: BinaryIO | None) -> AbstractContextMa
 
 
 def describe_error(failure: OSError, file: str) -> str:
-    """Return why the system refused a file, in plain words."""
+    """Return why a file cannot be read, in words."""
     if failure.errno == errno.ENOENT and os.path.islink(file):
         return "cannot be read: a link to a file that is not there"
     known = REASONS.get(failure.errno) if failure.errno is not None else None
@@ -160,7 +160,7 @@ def is_pattern(path: str) -> bool:
 
 
 def matching_paths(pattern: str) -> Iterator[str]:
-    """Yield the paths that match, in the order of names. Folders that cannot be read match nothing."""
+    """Yield the paths that match, in the order of names. Unreadable folders match nothing."""
     top, *parts = pattern.split(os.sep)
     return match_parts(os.sep, parts) if top == "" and parts else match_parts("", [top, *parts])
 
@@ -193,7 +193,7 @@ def match_parts(folder: str, parts: list[str]) -> Iterator[str]:
 
 
 def entries(folder: str, part: str) -> list[tuple[str, bool, bool]]:
-    """Return the names of a folder that match, and of each whether it is a folder and whether a link."""
+    """Return the matching names in a folder, each with whether it is a folder and whether it is a link."""
     try:
         with os.scandir(folder or os.curdir) as found:
             return sorted(
@@ -206,7 +206,7 @@ def entries(folder: str, part: str) -> list[tuple[str, bool, bool]]:
 
 
 def leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Return whether an entry is a folder or a link to one; a link to itself is none."""
+    """Return whether an entry is a folder or a link to one; false for a link to itself."""
     try:
         return entry.is_dir()
     except OSError:

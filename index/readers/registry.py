@@ -1,10 +1,8 @@
-"""The formats that Dateline reads, one row each, and which of them a file has.
+"""The table of formats, and the detection of a file's format.
 
-The suffix of a file names the formats it may have, and the first kilobytes decide
-between them. A file whose content is none of those that its suffix names has the
-format that its content shows; where it shows none either, the suffix stands, and
-the reader says what is wrong. Without a known suffix the content alone decides,
-and what looks like nothing else is plain text.
+The suffix of a file gives the formats it may have, and the first kilobytes decide between them. If the content fits
+none of these, it decides alone; if it fits no format at all, the suffix decides, and the reader reports what is
+wrong. Without a known suffix the content decides; content of no known format is plain text.
 """
 
 from __future__ import annotations
@@ -30,20 +28,19 @@ from dateline.index.readers.formats.sgml import read_sgml
 from dateline.index.readers.formats.table import read_table
 from dateline.index.readers.formats.warc import read_warc
 
-__all__ = ["BY_SUFFIX", "FORMATS", "Format", "find_format", "format_named"]
+__all__ = ["BY_SUFFIX", "FORMATS", "Format", "find_format", "get_format"]
 
 Reader = Callable[[Iterator[bytes], str], Iterator[RawArticle | ReadError]]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One kind of file.
+    """One file format.
 
-    ``name`` is what ``--format`` takes. ``suffixes`` are in small letters with their
-    dot; formats may share one. ``read`` yields the articles of one source. ``sniff``
-    says whether the head of a source, some kilobytes without a byte order mark, shows
-    this format beyond doubt. ``help`` is one line for the user. ``extra`` is the extra
-    of the distribution without which the reader yields an error, None for none.
+    ``name`` is the value for ``--format``. ``suffixes`` are in small letters with their dot; formats may share one.
+    ``read`` yields the articles of one source. ``sniff`` returns whether the head of a source, some kilobytes without a
+    byte order mark, is certainly of this format. ``help`` is one line for the user. ``extra`` is the
+    extra of the distribution that the reader needs, None for none.
     """
 
     name: str
@@ -61,7 +58,7 @@ TEXT = Format(
     sniffing.is_text,
     "a title line, perhaps lines of `key: value`, then the text",
 )
-# Where formats share a suffix or a look, the narrower one stands first.
+# Of formats that share a suffix or a beginning, the narrower one is first.
 FORMATS: tuple[Format, ...] = (
     Format(
         "ninjs",
@@ -166,8 +163,8 @@ BY_SUFFIX: dict[str, tuple[Format, ...]] = {
 
 
 def find_format(file: str, head: bytes) -> Format:
-    """Return the format of a file by its name and its first kilobytes, the byte order mark taken off."""
-    head = sniffing.as_ascii(head)
+    """Return the format of a file by its name and its first kilobytes, without byte order mark."""
+    head = sniffing.decode_head(head)
     named = BY_SUFFIX.get(os.path.splitext(file)[1].lower(), ())
     for row in named:
         if row.sniff(head):
@@ -178,8 +175,8 @@ def find_format(file: str, head: bytes) -> Format:
     return named[0] if named else TEXT
 
 
-def format_named(name: str) -> Format:
-    """Return the format of a name, in capitals or not. Raises DatelineError for one that is not there."""
+def get_format(name: str) -> Format:
+    """Return the format with a name, in any case. Raises DatelineError for an unknown name."""
     for row in FORMATS:
         if row.name == name.strip().lower():
             return row

@@ -1,7 +1,7 @@
-"""What the first kilobytes of a file show of its format.
+"""Detect the format of a file by its first kilobytes.
 
-Each function is given the head of a source, without byte order mark, and says whether
-it shows one format beyond doubt. The head may end in the middle of anything.
+Each function takes the head of a source, without byte order mark, and returns whether it is certainly of one format.
+The head may end anywhere.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "SNIFFED",
-    "as_ascii",
+    "HEAD_SIZE",
     "binary_kind",
+    "decode_head",
     "is_feed",
     "is_html",
     "is_json",
@@ -28,10 +28,10 @@ __all__ = [
     "root_of",
 ]
 
-SNIFFED = 4096
-"""How many bytes of a file are looked at, at most."""
+HEAD_SIZE = 4096
+"""How many bytes of a file are examined at most."""
 
-# What may stand above the first element: white space, the XML declaration, comments, the document type.
+# White space, the XML declaration, comments and the document type above the first element.
 ABOVE_ROOT = re.compile(rb"(?:\s+|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<![^>\[]*+(?:\[[^\]]*+\]\s*)?>)*+")
 ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 
@@ -39,16 +39,16 @@ FRONT_MATTER = re.compile(rb"\s*---[ \t]*\r?\n[\w-]+[ \t]*:")
 HEADING = re.compile(rb"\s*#{1,6}[ \t]+\S")
 NINJS = re.compile(rb'"(?:body_x?html|body_text|versioncreated|bodies|usageterms)"\s*:')
 MAIL_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]*[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*\r?\n")
-# Headers that a mail has and the header of a plain text has not.
-OF_MAIL = frozenset((b"received", b"return-path", b"delivered-to", b"message-id", b"mime-version", b"subject"))
-# The first line of a table of articles has two of these at least, and one of the first two.
+# Headers of mails that headers of plain texts do not have.
+MAIL_ONLY = frozenset((b"received", b"return-path", b"delivered-to", b"message-id", b"mime-version", b"subject"))
+# The header line of a table of articles has at least two of these columns, and one of the first two.
 TEXTS = frozenset((b"title", b"body"))
 COLUMNS = TEXTS | frozenset(
     (b"id", b"date", b"published", b"byline", b"author", b"source", b"url", b"people", b"places")
 )
 MAILBOX = re.compile(rb"From [^\s]+ [^\n]*\d\d:\d\d[^\n]*\n[A-Za-z][A-Za-z0-9-]*:")
 
-# What files that are no text begin with, and what they are. Formats that are read, or unpacked, are not among them.
+# The first bytes of binary files, and what the files are. Formats that are read or unpacked are not among them.
 SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
@@ -64,9 +64,9 @@ SIGNATURES = (
     (b"SQLite format 3\0", "a database (SQLite)"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of Word, Excel or PowerPoint before 2007"),
 )
-# Bytes that text has hardly any of: control characters other than white space, backspace, escape and end of file.
+# Bytes that are rare in text: control characters except white space, backspace, escape and end of file.
 CONTROLS = bytes(byte for byte in range(1, 32) if byte not in b"\b\t\n\v\f\r\x1a\x1b")
-# So many of them, and such a part of all bytes, are no text.
+# Data with at least this number and share of them is not text.
 MANY_CONTROLS, SHARE_OF_CONTROLS = 8, 0.05
 # Damaged text may have a few NULs; binary data has more.
 FEW_NULS, SHARE_OF_NULS = 2, 0.01
@@ -74,9 +74,9 @@ FEW_NULS, SHARE_OF_NULS = 2, 0.01
 UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
-def as_ascii(head: bytes) -> bytes:
-    """Return the head of a source, cut to `SNIFFED` bytes; one in UTF-16 as UTF-8, so that marks can be looked for."""
-    head = head[:SNIFFED]
+def decode_head(head: bytes) -> bytes:
+    """Return the first `HEAD_SIZE` bytes of a source, UTF-16 converted to UTF-8."""
+    head = head[:HEAD_SIZE]
     for mark, encoding in UTF16:
         if head.startswith(mark):
             return head[2:].decode(encoding, "replace").encode()
@@ -84,11 +84,11 @@ def as_ascii(head: bytes) -> bytes:
 
 
 def binary_kind(head: bytes) -> str:
-    """Return what a source is that is no text, by its first kilobytes, in words; nothing if it can be text.
+    """Return the kind of a binary source in words, by its first kilobytes; empty if it can be text.
 
-    Text with a stray NUL or two is text that is damaged, and nothing but NULs is of no kind: a reader says where.
+    Text with a few NULs is damaged text, and a file of NULs has no kind; a reader reports both with their place.
     """
-    head = head[:SNIFFED]
+    head = head[:HEAD_SIZE]
     if is_pdf(head) or is_warc(head) or head.startswith(tuple(mark for mark, _ in UTF16)) or not head.strip(b"\0"):
         return ""
     for magic, what in SIGNATURES:
@@ -102,70 +102,70 @@ def binary_kind(head: bytes) -> str:
 
 
 def is_text(head: bytes) -> bool:
-    """Return whether the head can be text at all: no byte in it is a NUL."""
+    """Return whether the head can be text: it has no NUL."""
     return b"\0" not in head
 
 
 def is_json(head: bytes) -> bool:
-    """Return whether the head opens an object or a list."""
+    """Return whether the head begins an object or a list."""
     return head.lstrip()[:1] in (b"{", b"[")
 
 
 def is_ninjs(head: bytes) -> bool:
-    """Return whether the head opens JSON with keys that ninjs has and records of other kinds do not."""
+    """Return whether the head is JSON with keys that only ninjs has."""
     return is_json(head) and NINJS.search(head) is not None
 
 
 def is_markdown(head: bytes) -> bool:
-    """Return whether the head opens with a front matter between two lines of hyphens, or with a heading."""
+    """Return whether the head begins with front matter between two lines of hyphens, or with a heading."""
     return FRONT_MATTER.match(head) is not None or HEADING.match(head) is not None
 
 
 def root_of(head: bytes) -> str:
-    """Return the name of the first element of XML or HTML, without prefix and in small letters; else nothing."""
+    """Return the name of the first element of XML or HTML, without prefix and in small letters, else the empty text."""
     above = ABOVE_ROOT.match(head)
     found = ROOT.match(head, above.end() if above is not None else 0)
     return found[2].decode("ascii").lower() if found is not None else ""
 
 
 def is_feed(head: bytes) -> bool:
-    """Return whether the head opens an RSS or Atom feed."""
+    """Return whether the head begins an RSS or Atom feed."""
     return root_of(head) in ("rss", "feed", "rdf")
 
 
 def is_nitf(head: bytes) -> bool:
-    """Return whether the head opens a NITF document."""
+    """Return whether the head begins a NITF document."""
     return root_of(head) == "nitf"
 
 
 def is_newsml_g2(head: bytes) -> bool:
-    """Return whether the head opens an item of NewsML-G2 or a message of such."""
+    """Return whether the head begins an item of NewsML-G2 or a message of such."""
     return root_of(head) in ("newsmessage", "newsitem", "packageitem") and b"iptc.org/std/nar" in head
 
 
 def is_sgml(head: bytes) -> bool:
-    """Return whether the head opens a record as Reuters-21578 has them."""
+    """Return whether the head begins a record as Reuters-21578 has them."""
     return root_of(head) == "reuters"
 
 
 def is_html(head: bytes) -> bool:
-    """Return whether the head opens a web page."""
+    """Return whether the head begins a web page."""
     return root_of(head) == "html" or head.lstrip()[:15].lower().startswith(b"<!doctype html")
 
 
 def is_mail(head: bytes) -> bool:
-    """Return whether the head opens a mailbox, or with two headers of a mail."""
+    """Return whether the head begins a mailbox, or with two headers of a mail."""
     if MAILBOX.match(head):
         return True
     found, at = set(), 0
     while (line := MAIL_HEADER.match(head, at)) is not None:
         found.add(line[1].lower())
         at = line.end()
-    return len(found) > 1 and bool(found & OF_MAIL) and bool(found & {b"from", b"date", b"received"})
+    return len(found) > 1 and bool(found & MAIL_ONLY) and bool(found & {b"from", b"date", b"received"})
 
 
 def is_table(head: bytes) -> bool:
-    """Return whether the head opens with the header line of a table of articles."""
+    """Return whether the head begins with the header line of a table of articles."""
     line = head.lstrip().partition(b"\n")[0]
     if line.lower().startswith(b"sep=") and len(line.strip()) == len("sep=;"):
         return True
@@ -177,10 +177,10 @@ def is_table(head: bytes) -> bool:
 
 
 def is_warc(head: bytes) -> bool:
-    """Return whether the head opens a web archive: WARC, or the older ARC."""
+    """Return whether the head begins a web archive: WARC, or the older ARC."""
     return head.startswith((b"WARC/", b"filedesc://"))
 
 
 def is_pdf(head: bytes) -> bool:
-    """Return whether the head opens a PDF file."""
+    """Return whether the head begins a PDF file."""
     return b"%PDF-" in head[:1024]

@@ -110,7 +110,7 @@ def test_mojibake_is_repaired_or_said_to_be_there() -> None:
 
 
 def test_without_ftfy_a_note_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.index.cleaning.mojibake.repairer", lambda: None)
+    monkeypatch.setattr("dateline.index.cleaning.mojibake.load_repairer", lambda: None)
     cleaned, (note,) = body("The cafÃ©")
     assert cleaned == "The cafÃ©"
     assert "pip install 'dateline[encodings]'" in note

@@ -216,7 +216,7 @@ def test_a_reader_that_fails_loses_only_the_rest_of_its_file(tmp_path: Path, mon
         yield RawArticle({"title": "A", "body": next(lines).decode()}, file, 1)
         raise AttributeError("'NoneType' object has no attribute 'text'")
 
-    markdown, plain = formats.format_named("markdown"), formats.format_named("text")
+    markdown, plain = formats.get_format("markdown"), formats.get_format("text")
     failing = replace(markdown, read=broken)
     for name, text in (("a.md", "zebra one"), ("b.txt", "B\n\nzebra two"), ("c.md", "zebra three")):
         (tmp_path / name).write_text(text + "\n", encoding="utf-8")

@@ -24,8 +24,8 @@ from hypothesis import strategies as st
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers import read
-from dateline.index.readers.compression import COMPRESSIONS, Decompressed, Meter, compression_of
-from dateline.index.readers.containers import bare_name, shown_name
+from dateline.index.readers.compression import COMPRESSIONS, Decompressed, Meter, detect_compression
+from dateline.index.readers.containers import printable_name, strip_compression
 
 STORY = b"Ferry aground off Skye\n\nA ferry with 112 people on board ran aground on Wednesday."
 LINES = b"".join(json.dumps({"title": f"Title {n}", "body": f"Body {n}"}).encode() + b"\n" for n in range(3))
@@ -202,8 +202,10 @@ def test_a_name_that_leads_out_of_the_archive_is_a_name_only(
 
 
 def test_names_of_members_are_shown_in_printable_letters() -> None:
-    assert shown_name("a\nb\x1b[2J/c\udcff.txt") == "a\ufffdb\ufffd[2J/c/xff.txt" or "\n" not in shown_name("a\nb")
-    assert shown_name("a//b/./c.txt") == "a/b/c.txt"
+    assert printable_name("a\nb\x1b[2J/c\udcff.txt") == "a\ufffdb\ufffd[2J/c/xff.txt" or "\n" not in printable_name(
+        "a\nb"
+    )
+    assert printable_name("a//b/./c.txt") == "a/b/c.txt"
 
 
 def test_links_and_devices_in_a_tar_are_passed_over(tmp_path: Path) -> None:
@@ -362,7 +364,7 @@ def test_a_missing_package_for_zstandard_names_the_command(tmp_path: Path, monke
     [("a.json.gz", "a.json"), ("A.TGZ", "A.tar"), ("a.tbz2", "a.tar"), ("a.tar.xz", "a.tar"), ("a.json", "a.json")],
 )
 def test_the_name_without_its_compression(name: str, bare: str) -> None:
-    assert bare_name(name) == bare
+    assert strip_compression(name) == bare
 
 
 @settings(deadline=None)
@@ -371,7 +373,7 @@ def test_the_name_without_its_compression(name: str, bare: str) -> None:
 )
 def test_what_was_packed_comes_out_again_in_pieces_of_any_size(data, sizes, row) -> None:
     packed = PACK[row.suffixes[0][0]](data)
-    assert compression_of(packed) is row
+    assert detect_compression(packed) is row
     stream = Decompressed(io.BytesIO(packed * 2), row, Meter(len(packed) * 2))
     parts = []
     while piece := stream.read(sizes[len(parts) % len(sizes)]):

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from dateline.index.errors import ReadError
-from dateline.index.readers.formats.xml_records import Record, read_records
+from dateline.index.readers.formats.xml_records import XmlRecord, read_records
 from dateline.index.readers.formats.xml_text import line_of
 from tests.growth import assert_linear
 
 
-def records(data: bytes | str, name: str = "r") -> list[Record | ReadError]:
+def records(data: bytes | str, name: str = "r") -> list[XmlRecord | ReadError]:
     data = data if isinstance(data, bytes) else data.encode()
     return list(read_records(iter(data.splitlines(keepends=True)), "a.xml", lambda path: path[-1] == name))
 
@@ -23,13 +23,13 @@ def only_error(data: bytes | str) -> ReadError:
     return error
 
 
-def texts(found: list[Record | ReadError]) -> list[str]:
-    return [line_of(one.element) for one in found if isinstance(one, Record)]
+def texts(found: list[XmlRecord | ReadError]) -> list[str]:
+    return [line_of(one.element) for one in found if isinstance(one, XmlRecord)]
 
 
 def test_records_are_whole_with_path_and_line() -> None:
     found = records("<a>\n<b>\n<r>one<r>two</r></r></b><r/></a>")
-    assert [(one.path, one.line) for one in found if isinstance(one, Record)] == [(("a", "b"), 3), (("a",), 3)]
+    assert [(one.path, one.line) for one in found if isinstance(one, XmlRecord)] == [(("a", "b"), 3), (("a",), 3)]
     assert texts(found) == ["onetwo", ""]
 
 
@@ -77,7 +77,7 @@ def test_elements_deep_inside_each_other_are_refused() -> None:
     "document", [b"<r>" + b"text " * 500, b"<r>" + b"<a/>" * 100, b"<r " + b"".join(b"a%d='b' " % n for n in range(99))]
 )
 def test_a_record_without_end_is_refused(monkeypatch: pytest.MonkeyPatch, document: bytes) -> None:
-    monkeypatch.setattr("dateline.index.readers.formats.xml_records.HEAVIEST", 2000)
+    monkeypatch.setattr("dateline.index.readers.formats.xml_records.LARGEST_RECORD", 2000)
     assert "larger than" in only_error(document + b"></r>").reason
 
 
@@ -91,5 +91,5 @@ def test_what_is_opened_and_never_closed_takes_linear_time(opening: bytes) -> No
 
 
 def test_a_mark_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.index.readers.formats.xml_records.HEAVIEST", 1 << 20)
+    monkeypatch.setattr("dateline.index.readers.formats.xml_records.LARGEST_RECORD", 1 << 20)
     assert "longer than" in only_error(b"<a><!-- " + b"x\n" * 2_000_000).reason

@@ -1,13 +1,11 @@
-"""RSS (0.9x, 1.0, 2.0) and Atom feeds, an article an item.
+"""RSS (0.9x, 1.0, 2.0) and Atom feeds: each item is an article.
 
-What an item is called in one and the other becomes one of our keys; what has none is
-kept under its own name where it is a plain text. The full text (``content:encoded``,
-Atom's ``content``) is the body, else the summary is; where there are both, the summary
-is kept beside. HTML in them is turned into paragraphs. What a feed says of itself, its
-title and its language, holds for its items unless they say otherwise.
+The elements of both are mapped to Dateline's keys; other elements with plain text keep their names. The full text
+(``content:encoded``, Atom's ``content``) is the body, else the summary is; if there are both, the summary is kept
+as ``summary``. HTML becomes paragraphs. Title and language of the feed are defaults for its items.
 
-A ``guid`` is an id only where it is an address or a URN, for feeds number their items
-from 1; the address of the article itself is no id but the ``url``.
+A ``guid`` is an id only if it is a URI, because some feeds number their items from 1; the address of the
+article itself is the ``url``, not the id.
 """
 
 from __future__ import annotations
@@ -19,7 +17,7 @@ from xml.etree.ElementTree import Element
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.formats.fragments import text_of_html
-from dateline.index.readers.formats.xml_records import Record, read_records
+from dateline.index.readers.formats.xml_records import XmlRecord, read_records
 from dateline.index.readers.formats.xml_text import children, first_line, line_of, lines_of_all, paragraphs_of
 
 __all__ = ["read_feed"]
@@ -31,18 +29,18 @@ LANGUAGE = "xml:lang"
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 RSS_AUTHOR = re.compile(r"\S+@\S+\s*\((.+)\)")
 
-# Where each of our keys is found: the first of these that says anything.
+# The elements of each key, in order of rank.
 LINES = {
     "published": ("pubDate", "dc:date", "dcterms:issued", "dcterms:created", "atom:published", "atom:updated", "date"),
     "updated": ("atom:updated", "dcterms:modified"),
     "language": ("dc:language", "language"),
 }
-# What has a place among our keys, and is not kept under its own name as well.
-SAID_NAMES = """
+# Elements that are mapped to keys, and so are not kept under their own names.
+MAPPED_NAMES = """
     title link guid author source category description content:encoded pubDate language date
     dc:title dc:creator dc:date dc:language dc:subject dc:description dcterms:issued dcterms:created dcterms:modified
 """
-SAID = frozenset(SAID_NAMES.split())
+MAPPED = frozenset(MAPPED_NAMES.split())
 
 
 def read_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
@@ -55,7 +53,7 @@ def read_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
         elif found.element.tag in ITEMS:
             yield RawArticle(article_of(found.element, feed), file, found.line)
         else:
-            note(found, feed)
+            keep_feed_value(found, feed)
             continue
         empty = False
     if empty:
@@ -63,12 +61,12 @@ def read_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
 
 
 def is_wanted(path: tuple[str, ...]) -> bool:
-    """Return whether an element is an item, or tells of its feed."""
+    """Return whether an element is an item or describes the feed."""
     return path[-1] in ITEMS or (len(path) > 1 and path[-2] in FEEDS and path[-1] in ABOUT_FEED)
 
 
-def note(found: Record, feed: dict[str, str]) -> None:
-    """Keep what a feed says of itself."""
+def keep_feed_value(found: XmlRecord, feed: dict[str, str]) -> None:
+    """Keep the title or language of a feed."""
     key = "language" if found.element.tag.endswith("language") else "source"
     line = plain_line(found.element)
     if line:
@@ -76,7 +74,7 @@ def note(found: Record, feed: dict[str, str]) -> None:
 
 
 def article_of(item: Element, feed: dict[str, str]) -> dict[str, object]:
-    """Return the values of an item under our keys, then the others under theirs."""
+    """Return the values of an item under Dateline's keys, and other values under their names."""
     full, summary = texts_of(item)
     values: dict[str, object] = {"title": title_of(item), "body": full or summary}
     values |= {key: first_line(item, *paths) for key, paths in LINES.items()}
@@ -92,11 +90,11 @@ def article_of(item: Element, feed: dict[str, str]) -> dict[str, object]:
     if values["updated"] == values["published"]:
         del values["updated"]
     said = {key: value for key, value in values.items() if value or key in ("title", "body")}
-    return {**others(item), **said}
+    return {**unmapped_values(item), **said}
 
 
 def texts_of(item: Element) -> tuple[str, str]:
-    """Return the full text of an item and its summary, each in paragraphs, either perhaps empty."""
+    """Return the full text of an item and its summary in paragraphs; either may be empty."""
     full = next((text for each in children(item, "content:encoded") if (text := text_of_html(line_ends(each)))), "")
     for each in children(item, "atom:content"):
         full = full or atom_text(each)
@@ -107,7 +105,7 @@ def texts_of(item: Element) -> tuple[str, str]:
 
 
 def atom_text(element: Element) -> str:
-    """Return the text of a construct of Atom: plain, HTML as a text, or XHTML as elements."""
+    """Return the text of an Atom construct: plain text, escaped HTML, or XHTML."""
     kind = element.get("type", "text")
     if kind == "xhtml" or len(element):
         return paragraphs_of(element)
@@ -117,32 +115,32 @@ def atom_text(element: Element) -> str:
 
 
 def line_ends(element: Element) -> str:
-    """Return all the text of an element as it stands."""
+    """Return all the text of an element unchanged."""
     return "".join(element.itertext())
 
 
 def plain_line(element: Element | None) -> str:
-    """Return a text that may hold HTML as one line without it."""
+    """Return a text that may contain HTML as one line of plain text."""
     if element is None:
         return ""
     return " ".join(text_of_html(line_ends(element)).split()) if element.get("type") != "text" else line_of(element)
 
 
 def title_of(item: Element) -> str:
-    """Return the title of an item; the one in Dublin Core where its own is empty."""
+    """Return the title of an item, else its Dublin Core title."""
     titles = (plain_line(each) for name in ("title", "atom:title", "dc:title") for each in children(item, name))
     return next((title for title in titles if title), "")
 
 
 def byline_of(item: Element) -> str:
-    """Return who wrote an item. RSS wants ``mail@example.org (Name)``; the address goes where there is a name."""
+    """Return the authors of an item. RSS prescribes ``mail@example.org (Name)``; then only the name is kept."""
     names = lines_of_all([*children(item, "dc:creator"), *children(item, "atom:author/atom:name")])
     names = names or lines_of_all(children(item, "author"))
     return ", ".join(found[1] if (found := RSS_AUTHOR.fullmatch(name)) else name for name in names)
 
 
 def url_of(item: Element) -> str:
-    """Return the address of an article: its link, or its guid where that is one."""
+    """Return the address of an article: its link, else its guid if that is an address."""
     links = [each for each in children(item, "atom:link") if each.get("rel", "alternate") == "alternate"]
     pages = [each for each in links if "html" in each.get("type", "text/html")]
     for each in pages or links:
@@ -155,23 +153,23 @@ def url_of(item: Element) -> str:
 
 
 def topics_of(item: Element) -> list[str]:
-    """Return the categories and subjects of an item, none twice."""
+    """Return the categories and subjects of an item, without duplicates."""
     terms = [each.get("label") or each.get("term") or "" for each in children(item, "atom:category")]
     topics = [*lines_of_all(children(item, "category")), *terms, *lines_of_all(children(item, "dc:subject"))]
     return [topic.strip() for topic in dict.fromkeys(topics) if topic.strip()]
 
 
 def id_of(item: Element, url: str) -> str:
-    """Return what names an item among all there are, unless that is its address; else nothing."""
+    """Return the URI that identifies an item, unless it is the address; else the empty text."""
     name = first_line(item, "guid", "atom:id")
     return name if name != url and URI.fullmatch(name) else ""
 
 
-def others(item: Element) -> dict[str, object]:
-    """Return the plain texts of an item that have no key of ours: under their names, several as a list."""
+def unmapped_values(item: Element) -> dict[str, object]:
+    """Return the plain texts of unmapped elements under their names, several of one name as a list."""
     values: dict[str, object] = {}
     for child in item:
-        if len(child) or child.tag in SAID or child.tag.startswith(("atom:", "media:", "itunes:")):
+        if len(child) or child.tag in MAPPED or child.tag.startswith(("atom:", "media:", "itunes:")):
             continue
         line = line_of(child)
         if line:

@@ -1,12 +1,10 @@
-"""Pieces of HTML, as feeds, mails and wires carry them, to text in paragraphs.
+"""Convert fragments of HTML, as in feeds, mails and agency formats, to text in paragraphs.
 
-A fragment has no navigation and no advertisements to be told from the article: every
-word of it is kept, and only its marks go. Blocks (paragraphs, headings, items of a
-list, rows of a table) become paragraphs with a blank line between, ``<br>`` a line end.
+A fragment has no navigation or advertisements: all its words are kept, only the tags are removed. Blocks (paragraphs,
+headings, list items, table rows) become paragraphs separated by blank lines, ``<br>`` becomes a line end.
 
-The marks are found by one pattern that never looks past the next ``<``, so the time is
-linear in the text whatever it holds; `html.parser` of the Pythons before 3.13.6 takes
-quadratic time where many marks are opened and none is closed.
+Tags are found by one pattern that never looks past the next ``<``, so the time is linear in the text. `html.parser`
+before Python 3.13.6 takes quadratic time on many unclosed tags.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ import html
 import re
 from html.entities import html5
 
-__all__ = ["UNSEEN", "Paragraphs", "has_marks", "text_of_html", "unescape"]
+__all__ = ["HIDDEN_ELEMENTS", "Paragraphs", "has_tags", "text_of_html", "unescape"]
 
 NAMES_OF_BLOCKS = """
     address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form
@@ -24,25 +22,25 @@ NAMES_OF_BLOCKS = """
 """  # the last line is NITF's, whose other blocks have the names of HTML
 BLOCKS = frozenset(NAMES_OF_BLOCKS.split())
 CELLS = frozenset(("td", "th"))
-# What stands in these is no text for a reader.
-UNSEEN = frozenset(("head", "iframe", "script", "style", "svg", "template"))
+# The content of these elements is not shown to a reader.
+HIDDEN_ELEMENTS = frozenset(("head", "iframe", "script", "style", "svg", "template"))
 
-MARK = re.compile(r"""<(/?)([A-Za-z][^\s<>/"']*)((?:[^<>"']|"[^"<]*+"|'[^'<]*+'|["'])*+)>""")
-STRANGE_MARK = re.compile(r"<[!?][^<>]*+>")
+TAG = re.compile(r"""<(/?)([A-Za-z][^\s<>/"']*)((?:[^<>"']|"[^"<]*+"|'[^'<]*+'|["'])*+)>""")
+DECLARATION = re.compile(r"<[!?][^<>]*+>")
 WHITE = re.compile(r"\s+")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 class Paragraphs:
-    """Collects text and the ends of its blocks, and gives it back in paragraphs."""
+    """Collects text and block ends, and returns the text in paragraphs."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._kept_as_it_is = 0
+        self._preformatted = 0
 
     def add(self, text: str) -> None:
-        """Add text, in which white space means no more than a space."""
-        self._parts.append(text if self._kept_as_it_is else WHITE.sub(" ", text))
+        """Add text, with its white space collapsed outside of ``<pre>``."""
+        self._parts.append(text if self._preformatted else WHITE.sub(" ", text))
 
     def open(self, name: str) -> None:
         """Begin an element; ``name`` in small letters."""
@@ -52,87 +50,87 @@ class Paragraphs:
             self._parts.append(" ")
         elif name in BLOCKS:
             self._parts.append("\n\n")
-            self._kept_as_it_is += name == "pre"
+            self._preformatted += name == "pre"
 
     def close(self, name: str) -> None:
         """End an element; ``name`` in small letters."""
         if name in BLOCKS:
             self._parts.append("\n\n")
-            self._kept_as_it_is -= name == "pre" and self._kept_as_it_is > 0
+            self._preformatted -= name == "pre" and self._preformatted > 0
 
     def text(self) -> str:
-        """Return what was added: paragraphs with a blank line between, white space in lines made single."""
+        """Return the paragraphs separated by blank lines, with single spaces in lines."""
         found: list[str] = []
         for line in "".join(self._parts).split("\n"):
-            bare = " ".join(line.split())
-            if bare or (found and found[-1]):
-                found.append(bare)
+            collapsed = " ".join(line.split())
+            if collapsed or (found and found[-1]):
+                found.append(collapsed)
         return "\n".join(found).strip()
 
 
-def has_marks(text: str) -> bool:
-    """Return whether a text holds marks of HTML."""
-    return "<" in text and MARK.search(text) is not None
+def has_tags(text: str) -> bool:
+    """Return whether a text contains HTML tags."""
+    return "<" in text and TAG.search(text) is not None
 
 
 def text_of_html(fragment: str) -> str:
-    """Return the text of a piece of HTML in paragraphs; one without any mark keeps its own."""
-    if not has_marks(fragment):
+    """Return the text of an HTML fragment in paragraphs; a fragment without tags keeps its lines."""
+    if not has_tags(fragment):
         return unescape(fragment).strip()
     into = Paragraphs()
-    never: set[str] = set()
+    missing_ends: set[str] = set()
     at = 0
-    while (opened := fragment.find("<", at)) >= 0:
-        into.add(unescape(fragment[at:opened]))
-        at = read_mark(fragment, opened, into, never)
+    while (tag_start := fragment.find("<", at)) >= 0:
+        into.add(unescape(fragment[at:tag_start]))
+        at = read_tag(fragment, tag_start, into, missing_ends)
     into.add(unescape(fragment[at:]))
     return into.text()
 
 
-def read_mark(fragment: str, at: int, into: Paragraphs, never: set[str]) -> int:
-    """Read the mark that opens at a place, and return where what follows it starts.
+def read_tag(fragment: str, at: int, into: Paragraphs, missing_ends: set[str]) -> int:
+    """Read the tag at an offset, and return the offset after it.
 
-    ``never`` collects the ends that do not come any more, so that none is looked for twice.
+    ``missing_ends`` collects ends that do not occur any more, so that none is searched for twice.
     """
-    found = MARK.match(fragment, at)
+    found = TAG.match(fragment, at)
     if found is not None:
         name = found[2].lower()
         if found[1]:
             into.close(name)
             return found.end()
         into.open(name)
-        if name in UNSEEN and not found[3].endswith("/"):
-            return behind(fragment, found.end(), f"</{name}", never)
+        if name in HIDDEN_ELEMENTS and not found[3].endswith("/"):
+            return skip_past(fragment, found.end(), f"</{name}", missing_ends)
         return found.end()
     if fragment.startswith("<!--", at):
-        return behind(fragment, at + 4, "-->", never)
+        return skip_past(fragment, at + 4, "-->", missing_ends)
     if fragment.startswith("<![CDATA[", at):
         return at + len("<![CDATA[")
-    strange = STRANGE_MARK.match(fragment, at)
-    if strange is not None:
-        return strange.end()
+    declaration = DECLARATION.match(fragment, at)
+    if declaration is not None:
+        return declaration.end()
     into.add("<")
     return at + 1
 
 
-def behind(fragment: str, at: int, end: str, never: set[str]) -> int:
-    """Return where what follows an end starts; the place itself where none comes, since that may be text."""
-    if end in never:
+def skip_past(fragment: str, at: int, end: str, missing_ends: set[str]) -> int:
+    """Return the offset after an end mark; if it does not occur, the given offset, since the rest may be text."""
+    if end in missing_ends:
         return at
     found = re.compile(re.escape(end) + ("[^<>]*>?" if end.startswith("<") else ""), re.IGNORECASE).search(fragment, at)
     if found is None:
-        never.add(end)
+        missing_ends.add(end)
         return at
     return found.end()
 
 
 def unescape(text: str) -> str:
-    """Return a text with the characters that its entities name; control characters go."""
-    return ENTITY.sub(character, text) if "&" in text else text
+    """Return a text with its entities resolved."""
+    return ENTITY.sub(resolve_entity, text) if "&" in text else text
 
 
-def character(entity: re.Match[str]) -> str:
-    """Return the character of one entity, or the entity itself where it names none."""
+def resolve_entity(entity: re.Match[str]) -> str:
+    """Return the character of an entity, or an unknown entity unchanged."""
     if entity[0][1] == "#":
         return html.unescape(entity[0])
     return html5.get(entity[0][1:], entity[0])

@@ -1,9 +1,8 @@
-"""Web pages, one article a file.
+"""Web pages: one article a file.
 
-The title, the authors, the dates and the site are taken from structured data first
-(JSON-LD, then Open Graph and other ``meta`` elements), then from what is visible, then
-from the address; the text is found by trafilatura. A page holds one article: a front
-page or a list of results gives one too, and a poor one.
+Title, authors, dates and site come from structured data (JSON-LD, then Open Graph and other ``meta`` elements), then
+from the visible page, then from the address. trafilatura finds the text. Every page gives one article; front
+pages and lists of results give poor ones.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ def read_html(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
 def read_page(data: bytes, file: str, *, address: str | None = None, charset: str = "") -> RawArticle | ReadError:
     """Return the article of a page, or why it cannot be read.
 
-    ``address`` is where it was fetched, and ``charset`` the encoding that the server named, if they are known.
+    ``address`` is the URL of the page, ``charset`` the encoding that the server named, if known.
     """
     text = strip_page(decode_page(data, charset))
     if len(text) > LARGEST_PAGE:
@@ -55,7 +54,7 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
         body = read_body(tree, article, [title, *headings])
     except ImportError:
         return missing_extra(file, "a web page", "html")
-    # Pages that are damaged in odd ways make trafilatura and what it uses raise nearly anything.
+    # On damaged pages trafilatura and its dependencies raise nearly anything.
     except (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError) as failure:
         return ReadError(file, None, f"the page is damaged ({type(failure).__name__}); save it anew")
     if not body:

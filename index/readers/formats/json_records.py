@@ -1,8 +1,7 @@
-"""JSON and JSON Lines: each article an object.
+"""JSON and JSON Lines: each article is an object.
 
-A ``.jsonl`` file is read a line at a time in constant memory. A ``.json`` file may
-hold one article, a list of them, ``{"articles": […]}``, one object after another,
-or JSON Lines after all: what the first line says decides.
+A ``.jsonl`` file is read line by line in constant memory. A ``.json`` file may hold one article, a list of them,
+``{"articles": […]}``, several objects in sequence, or JSON Lines; the first line decides.
 """
 
 from __future__ import annotations
@@ -26,16 +25,16 @@ DEEPEST = 100
 LINES_TRIED = 20
 LINE_ENDS = ("\n", "", "\r\n")
 WHITE = re.compile(r"[ \t\r\n]*")
-# Where an article was lost inside a document, what follows cannot be told apart.
+# After a broken article in a document, the next ones cannot be found.
 REST_LOST = "; the rest of the file was not read"
 
-# Python's own writers put NaN where a value is missing; JSON has no such number.
+# Python writes NaN for a missing number, which JSON does not have.
 DECODER = json.JSONDecoder(parse_constant=lambda _name: None)
 SCAN: Callable[[str, int], tuple[Any, int]] = DECODER.scan_once  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class JsonValue:
     """A JSON value, the line it starts on, and whether it is an item of a list."""
 
     content: object
@@ -44,19 +43,19 @@ class Value:
 
 
 def read_lines(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
-    """Yield the article of each line, or what is wrong with the line; blank lines are passed over."""
+    """Yield the article of each line, or the error; blank lines are skipped."""
     for number, line in numbered_lines(as_utf8(lines), file):
-        if not isinstance(line, ReadError) and (content := sound_object(line)) is not None:
+        if not isinstance(line, ReadError) and (content := parse_simple_line(line)) is not None:
             yield RawArticle(content, file, number)
             continue
         for found in values_of_line(line, file, number):
             yield as_article(found, file)
 
 
-def sound_object(line: bytes) -> dict[str, object] | None:
-    """Return the object that a line is by itself, if nothing about it calls for a closer look; most lines are so.
+def parse_simple_line(line: bytes) -> dict[str, object] | None:
+    """Return the object of a line in the common case, else None.
 
-    `values_of_line` looks closely, at several times the cost, and says what is wrong.
+    `values_of_line` handles the other cases and finds the errors, at several times the cost.
     """
     try:
         text = line.decode()
@@ -71,10 +70,10 @@ def sound_object(line: bytes) -> dict[str, object] | None:
 
 
 def read_document(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
-    """Yield the articles of a JSON document, which may be JSON Lines after all.
+    """Yield the articles of a JSON document, which may be JSON Lines.
 
-    It is when its first line is an object by itself, or when it begins with an
-    object that is broken but one of the next lines is an object by itself.
+    It is JSON Lines if its first line is an object, or if it begins with a broken object and one of
+    the next lines is an object.
     """
     head: list[bytes] = []
     lines = as_utf8(lines)
@@ -100,28 +99,28 @@ def read_document(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
         yield from articles_of(chain([first], found), file)
 
 
-def articles_of(found: Iterator[Value | ReadError], file: str) -> Iterator[RawArticle | ReadError]:
-    """Yield the article of each value; a document that is one single object stands alone."""
+def articles_of(found: Iterator[JsonValue | ReadError], file: str) -> Iterator[RawArticle | ReadError]:
+    """Yield the article of each value; a document of one object gives an article that is ``alone`` in its file."""
     first = next(found, None)
     try:
         second = next(found, None)
-    except OSError:  # the disk failed behind the first, which is whole
+    except OSError:  # the disk failed after the first, which is complete
         if first is not None:
             yield as_article(first, file)
         raise
-    alone = second is None and isinstance(first, Value) and not first.listed
+    alone = second is None and isinstance(first, JsonValue) and not first.listed
     for each in chain((one for one in (first, second) if one is not None), found):
-        wrapped = each.content if isinstance(each, Value) and isinstance(each.content, dict) else {}
+        wrapped = each.content if isinstance(each, JsonValue) and isinstance(each.content, dict) else {}
         items = wrapped.get("articles")
-        if isinstance(each, Value) and isinstance(items, list) and "body" not in wrapped:
+        if isinstance(each, JsonValue) and isinstance(items, list) and "body" not in wrapped:
             for item in items:
-                yield as_article(Value(item, each.line, listed=True), file)
+                yield as_article(JsonValue(item, each.line, listed=True), file)
         else:
             yield as_article(each, file, alone=alone)
 
 
-def as_article(found: Value | ReadError, file: str, *, alone: bool = False) -> RawArticle | ReadError:
-    """Return the article that a value is, or why it is none."""
+def as_article(found: JsonValue | ReadError, file: str, *, alone: bool = False) -> RawArticle | ReadError:
+    """Return a value as an article, or the error."""
     if isinstance(found, ReadError):
         return found
     if not isinstance(found.content, dict):
@@ -129,20 +128,20 @@ def as_article(found: Value | ReadError, file: str, *, alone: bool = False) -> R
     return RawArticle(found.content, file, found.line, alone)
 
 
-def values_of_lines(lines: Iterator[bytes], file: str) -> Iterator[Value | ReadError]:
-    """Yield the value of each line that is not blank, or what is wrong with the line."""
+def values_of_lines(lines: Iterator[bytes], file: str) -> Iterator[JsonValue | ReadError]:
+    """Yield the value of each line that is not blank, or the error."""
     for number, line in numbered_lines(lines, file):
         yield from values_of_line(line, file, number)
 
 
-def values_of_line(line: bytes | ReadError, file: str, number: int) -> Iterator[Value | ReadError]:
-    """Yield the value of a line, or what is wrong with it; nothing of a blank one."""
+def values_of_line(line: bytes | ReadError, file: str, number: int) -> Iterator[JsonValue | ReadError]:
+    """Yield the value of a line, or the error; nothing for a blank line."""
     if isinstance(line, ReadError):
         yield line
         return
     if line.isspace():
         return
-    line = line.rstrip(b"\r\n")  # so that a value broken off is broken on its own line
+    line = line.rstrip(b"\r\n")  # so that the error of a truncated value is on its own line
     text = nul_error(line, file, number) if b"\0" in line else decode_text(line, file, number)
     if isinstance(text, ReadError):
         yield text
@@ -152,15 +151,17 @@ def values_of_line(line: bytes | ReadError, file: str, number: int) -> Iterator[
         yield parsed
         return
     content, end = parsed
-    behind = skip_white(text, end)
-    if behind < len(text):
-        yield ReadError(file, number, f"broken JSON: more follows where the article ends, at character {behind + 1}")
+    rest_start = skip_white(text, end)
+    if rest_start < len(text):
+        yield ReadError(
+            file, number, f"broken JSON: more follows where the article ends, at character {rest_start + 1}"
+        )
         return
-    yield Value(content, number)
+    yield JsonValue(content, number)
 
 
-def values_of_document(data: bytes, file: str) -> Iterator[Value | ReadError]:
-    """Yield the items of a list, or one value after another, up to the first that is broken."""
+def values_of_document(data: bytes, file: str) -> Iterator[JsonValue | ReadError]:
+    """Yield the items of a list, or the values in sequence, up to the first broken one."""
     text = nul_error(data, file, 1) if b"\0" in data else decode_text(data, file, 1)
     if isinstance(text, ReadError):
         yield text
@@ -176,14 +177,14 @@ def values_of_document(data: bytes, file: str) -> Iterator[Value | ReadError]:
             yield ReadError(file, parsed.line, parsed.reason + REST_LOST)
             return
         content, end = parsed
-        yield Value(content, line)
+        yield JsonValue(content, line)
         end = skip_white(text, end)
         line += text.count("\n", at, end)
         at = end
 
 
-def values_of_list(text: str, start: int, line: int, file: str) -> Iterator[Value | ReadError]:
-    """Yield the items of the list that opens at ``start``, up to the first that is broken."""
+def values_of_list(text: str, start: int, line: int, file: str) -> Iterator[JsonValue | ReadError]:
+    """Yield the items of the list that begins at ``start``, up to the first broken one."""
     at, comma = start, "["
     while comma != "]":
         following = skip_white(text, at + 1)
@@ -197,21 +198,21 @@ def values_of_list(text: str, start: int, line: int, file: str) -> Iterator[Valu
             yield ReadError(file, parsed.line, parsed.reason + REST_LOST)
             return
         content, end = parsed
-        yield Value(content, line, listed=True)
+        yield JsonValue(content, line, listed=True)
         at = skip_white(text, end)
         line += text.count("\n", following, at)
         comma = text[at : at + 1]
         if comma not in (",", "]"):
             yield ReadError(file, line, f"broken JSON: a comma or ] is missing behind the article{REST_LOST}")
             return
-    behind = skip_white(text, at + 1)
-    if behind < len(text):
-        line += text.count("\n", at, behind)
+    rest_start = skip_white(text, at + 1)
+    if rest_start < len(text):
+        line += text.count("\n", at, rest_start)
         yield ReadError(file, line, "broken JSON: more follows where the list ends; it was not read")
 
 
 def parse_value(text: str, at: int, file: str, line: int) -> tuple[object, int] | ReadError:
-    """Return the JSON value at a place of the text, which is on this line, and where it ends; or what is wrong."""
+    """Return the JSON value at an offset, which is on this line, and its end; or the error."""
     try:
         content, end = DECODER.raw_decode(text, at)
     except json.JSONDecodeError as failure:
@@ -220,22 +221,22 @@ def parse_value(text: str, at: int, file: str, line: int) -> tuple[object, int] 
         return ReadError(file, line + down, f"broken JSON: {words}, at character {failure.colno}")
     except RecursionError:
         return too_deep(file, line)
-    except ValueError:  # Python refuses to read such numbers: it would take minutes
+    except ValueError:  # Python refuses such numbers, because reading them would take minutes
         return ReadError(file, line, "a number of the record has too many digits")
     if text.count("[", at, end) + text.count("{", at, end) > DEEPEST and is_deep(content):
         return too_deep(file, line)
-    if text.find("\\u0000", at, end) >= 0 and holds_nul(content):
+    if text.find("\\u0000", at, end) >= 0 and contains_nul(content):
         return ReadError(file, line, "a text of the record holds a NUL character (\\u0000); take it out")
     return content, end
 
 
 def too_deep(file: str, line: int) -> ReadError:
-    """Return the error for what programs further on could not follow either."""
+    """Return the error for a record that is nested too deep for later steps."""
     return ReadError(file, line, f"the record is nested more than {DEEPEST} levels deep")
 
 
 def is_deep(content: object) -> bool:
-    """Return whether lists and objects stand in each other more than `DEEPEST` levels deep."""
+    """Return whether lists and objects are nested more than `DEEPEST` levels deep."""
     level: list[object] = [content]
     for _ in range(DEEPEST):
         level = [item for each in level for item in parts_of(each) if isinstance(item, list | dict)]
@@ -244,8 +245,8 @@ def is_deep(content: object) -> bool:
     return True
 
 
-def holds_nul(content: object) -> bool:
-    """Return whether a text or a key anywhere in a JSON value holds a NUL."""
+def contains_nul(content: object) -> bool:
+    """Return whether a text or a key anywhere in a JSON value contains a NUL."""
     left: list[object] = [content]
     while left:
         each = left.pop()
@@ -258,14 +259,14 @@ def holds_nul(content: object) -> bool:
 
 
 def parts_of(content: object) -> list[object]:
-    """Return the items of a list or the values of an object; none of anything else."""
+    """Return the items of a list or the values of an object, else an empty list."""
     if isinstance(content, dict):
         return list(content.values())
     return content if isinstance(content, list) else []
 
 
 def is_object(line: bytes) -> bool:
-    """Return whether a line is a JSON object by itself."""
+    """Return whether a line is a complete JSON object."""
     try:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
@@ -273,7 +274,7 @@ def is_object(line: bytes) -> bool:
 
 
 def skip_white(text: str, at: int) -> int:
-    """Return the first place from ``at`` on that is not white space as JSON knows it."""
+    """Return the first offset from ``at`` on that is not JSON white space."""
     found = WHITE.match(text, at)
     assert found is not None  # the pattern also matches nothing
     return found.end()

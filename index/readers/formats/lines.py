@@ -1,10 +1,9 @@
-"""The lines of a source, in bounded pieces, so that no file can fill the memory.
+"""The lines of a source in bounded pieces, so that no file can fill the memory.
 
-Readers are given the bytes of a source as lines. A line longer than `LONGEST_LINE`
-comes in pieces of that length, of which only the last ends with a line feed. Readers
-that look at one line at a time take `numbered_lines`, which gives an error for such
-a line; readers that need a document at once take `join_lines`, which refuses one of
-more than `LARGEST_DOCUMENT`; the others do not care where a line is cut.
+Readers get a source as lines of bytes. A line longer than `LONGEST_LINE` is split into pieces of that length, of which
+only the last ends with a line feed. Readers that work line by line use `numbered_lines`, which yields an error for such
+a line. Readers that need a whole document use `join_lines`, which refuses more than `LARGEST_DOCUMENT`. For the
+other readers it does not matter where a line is split.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from dateline.index.errors import ReadError
 __all__ = ["LARGEST_DOCUMENT", "LONGEST_LINE", "join_lines", "lines_of", "numbered_lines"]
 
 MEGABYTE = 1 << 20
-# A year of a daily newspaper is some 50 MB: nothing that one article can be is refused.
+# A year of a daily newspaper is about 50 MB, so no article is refused.
 LONGEST_LINE = 64 * MEGABYTE
 LARGEST_DOCUMENT = 256 * MEGABYTE
 
@@ -29,7 +28,7 @@ def lines_of(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def numbered_lines(lines: Iterator[bytes], file: str) -> Iterator[tuple[int, bytes | ReadError]]:
-    """Yield each line with its number, counted from 1; an error in place of one that is too long."""
+    """Yield each line with its number from 1, or an error for a line that is too long."""
     number, cut = 0, False
     for piece in lines:
         ends = piece.endswith(b"\n")
@@ -42,13 +41,13 @@ def numbered_lines(lines: Iterator[bytes], file: str) -> Iterator[tuple[int, byt
 
 
 def too_long(file: str, number: int) -> ReadError:
-    """Return the error for a line that is longer than any article."""
+    """Return the error for a line that is too long."""
     reason = f"the line is longer than {LONGEST_LINE // MEGABYTE} MB; it was passed over"
     return ReadError(file, number, reason)
 
 
 def join_lines(lines: Iterator[bytes], file: str) -> bytes | ReadError:
-    """Return a document as a whole, or the error for one that is larger than `LARGEST_DOCUMENT`."""
+    """Return a whole document, or the error if it is larger than `LARGEST_DOCUMENT`."""
     parts: list[bytes] = []
     size = 0
     for line in lines:

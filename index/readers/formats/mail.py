@@ -1,8 +1,7 @@
-"""Mail: a newsletter as one message (``.eml``), or a mailbox of them (``.mbox``).
+"""Mail: one message (``.eml``) or a mailbox (``.mbox``), such as newsletters.
 
-In a mailbox each message begins with a line ``From `` and what follows; such lines in
-the text of a message stand there with a ``>`` before them, which is taken off. What a
-message says is read in `message`.
+In a mailbox each message begins with a line ``From …``. Such lines inside a message are written with a
+``>`` before them, which is removed. `message` reads the messages.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from dateline.index.errors import ReadError
 
 __all__ = ["read_mail"]
 
-# Servers take messages of 25 MB or so. The parser needs some thirty times what many short headers or parts take.
+# Servers accept messages of about 25 MB. For many short headers or parts the parser needs thirty times their size.
 LARGEST_MESSAGE = 32 << 20
 SEPARATOR = re.compile(rb"From [^\s]+ .*\d{2}:\d{2}")
 QUOTED_SEPARATOR = re.compile(rb">+From ")
@@ -38,13 +37,13 @@ def read_mail(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
 
 
 def messages_of(lines: Iterator[bytes], file: str) -> Iterator[tuple[int, bytes | ReadError]]:
-    """Yield each message as it stands, without the line that separates it, and the line it starts on."""
+    """Yield the line on which each message starts, and the message without its separator."""
     parts: list[bytes] = []
     began, size, blank, mailbox = 1, 0, True, False
     for number, line in enumerate(lines, 1):
         if blank and line.startswith(b"From ") and (SEPARATOR.match(line[:1000]) or number == 1):
             if parts and (size > LARGEST_MESSAGE or any(part.strip() for part in parts)):
-                yield began, whole(parts, size, file, began)
+                yield began, join_message(parts, size, file, began)
             parts, began, size, mailbox = [], number, 0, True
             continue
         blank = not line.strip()
@@ -53,11 +52,11 @@ def messages_of(lines: Iterator[bytes], file: str) -> Iterator[tuple[int, bytes 
             quoted = mailbox and QUOTED_SEPARATOR.match(line)
             parts.append(line[1:] if quoted else line)
     if any(part.strip() for part in parts):
-        yield began, whole(parts, size, file, began)
+        yield began, join_message(parts, size, file, began)
 
 
-def whole(parts: list[bytes], size: int, file: str, line: int) -> bytes | ReadError:
-    """Return a message, or the error for one that is too large."""
+def join_message(parts: list[bytes], size: int, file: str, line: int) -> bytes | ReadError:
+    """Return a whole message, or the error if it is too large."""
     if size > LARGEST_MESSAGE:
         return ReadError(file, line, f"the message is larger than {LARGEST_MESSAGE >> 20} MB; it was passed over")
     return b"".join(parts)

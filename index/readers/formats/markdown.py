@@ -1,4 +1,4 @@
-"""Markdown, one article a file, by markdown-it-py; front matter in YAML, by PyYAML.
+"""Markdown: one article a file, read with markdown-it-py; front matter in YAML, read with PyYAML.
 
     ---
     title: Ferry runs aground off Skye
@@ -7,9 +7,9 @@
     ---
     STORNOWAY — A *ferry* with 112 people on board …
 
-The title is that of the front matter, else the first heading, which then leaves the text. Values of the front matter
-are kept as they are written: a date stays the words of it, and ``no`` is no truth value. Aliases, by which a few lines
-can stand for millions, are refused.
+The title is that of the front matter, else the first heading, which is removed from the text. Values of the front
+matter are kept as texts: a date is not parsed, and ``no`` is not a boolean. Aliases are refused, because a few lines can
+expand to millions.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ __all__ = ["read_markdown"]
 LARGEST = 16_000_000  # bytes: larger than any article, and seconds to read
 FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 LONGEST_FRONT = 65_536
-# Lines of quote marks alone: each costs the parser a look at the whole rest of the file, so many are read as one mark.
+# Lines of quote marks alone: for each the parser scans the rest of the file, so many of them are reduced to one mark.
 BARE_QUOTE = re.compile(r"^[ \t]*>[ \t]*>[> \t]*$", re.MULTILINE)
 MANY_BARE_QUOTES = 100
 HEADING = re.compile(r"<h[1-6]>(.*?)</h[1-6]>\n?", re.DOTALL)
@@ -72,11 +72,11 @@ def read_markdown(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
 
 
 def front_matter(yaml: Any, text: str, file: str) -> dict[str, object] | ReadError:
-    """Return the keys of a front matter, or what is wrong with it."""
+    """Return the keys of a front matter, or the error."""
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.BaseLoader)):
             return ReadError(file, 2, "the front matter has an alias (*name); write the value out")
-        values = yaml.load(text, Loader=yaml.BaseLoader)  # every value as the text it is written as
+        values = yaml.load(text, Loader=yaml.BaseLoader)  # every scalar as a text
     except yaml.YAMLError as failure:
         mark = getattr(failure, "problem_mark", None)
         line = mark.line + 2 if mark is not None else 1

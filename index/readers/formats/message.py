@@ -1,11 +1,10 @@
-"""One message of mail to an article.
+"""Convert a mail message to an article.
 
-The subject is the title, the sender the byline. The text is the plain part of the
-message if it has one, else its HTML part in paragraphs; attachments are not looked into.
+The subject is the title, the sender the byline. The text is the plain part of the message if it has one, else its HTML
+part in paragraphs; attachments are ignored.
 
-The standard library's parser does the work. It is made for honest mail, so a message is
-refused that would fill the memory or whose parts stand in each other too deep, and of a
-header that is too long only the beginning is read.
+The parser of the standard library has no limits. So messages that would fill the memory or are
+nested too deep are refused, and long headers are truncated.
 """
 
 from __future__ import annotations
@@ -26,18 +25,18 @@ from dateline.index.readers.formats.fragments import text_of_html
 __all__ = ["read_message"]
 
 LARGEST_HEAD = 1 << 20
-MOST_PARTS = 20_000
+MAX_PARTS = 20_000
 # The standard library takes quadratic time for parameters and encoded words.
 LONGEST_HEADER = 10_000
 ADDRESS = re.compile(r"<([^<>\s]+)>")
-# A space before the line end says so, but the one of the mark above a signature.
+# A space before the line end marks a soft line end (RFC 3676), except in the line "-- " above a signature.
 SOFT_END = re.compile(r"(?<!\n--) \n")
-# What a mail cannot do without, one of them; without any it is taken for something else.
+# A mail has at least one of these headers.
 HEADERS = ("from", "subject", "date", "message-id", "to", "received")
 
 
-class Bounded(Compat32):
-    """The parser's policy, with headers cut off behind `LONGEST_HEADER` characters."""
+class BoundedPolicy(Compat32):
+    """The parser's policy, with headers truncated to `LONGEST_HEADER` characters."""
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         """Return a header's name and value from its lines."""
@@ -45,17 +44,17 @@ class Bounded(Compat32):
         return name, value[:LONGEST_HEADER]
 
 
-BOUNDED = Bounded()
+POLICY = BoundedPolicy()
 
 
 def read_message(line: int, data: bytes | ReadError, file: str, *, alone: bool) -> RawArticle | ReadError:
-    """Return the article of a message, or why it has none."""
+    """Return the article of a message, or the error."""
     if isinstance(data, ReadError):
         return data
     if (wrong := why_refused(data)) is not None:
         return ReadError(file, line, wrong)
     try:
-        message = message_from_bytes(data, policy=BOUNDED)
+        message = message_from_bytes(data, policy=POLICY)
         values = values_of(message)
     except RecursionError:
         return ReadError(file, line, "the parts of the message stand in each other too deep")
@@ -65,17 +64,17 @@ def read_message(line: int, data: bytes | ReadError, file: str, *, alone: bool) 
 
 
 def why_refused(data: bytes) -> str | None:
-    """Return why a message would fill the memory of its parser; None for the others."""
+    """Return why a message would fill the memory of the parser, None if it would not."""
     head = re.search(rb"\r?\n\r?\n", data[: LARGEST_HEAD + 4])
     if head is None and len(data) > LARGEST_HEAD:
         return f"the header of the message is longer than {LARGEST_HEAD >> 20} MB; is it mail?"
-    if data.count(b"\n--") > MOST_PARTS:
-        return f"the message has more than {MOST_PARTS:,} parts"
+    if data.count(b"\n--") > MAX_PARTS:
+        return f"the message has more than {MAX_PARTS:,} parts"
     return None
 
 
 def values_of(message: Message) -> dict[str, object]:
-    """Return the values of a message: a title and a body, perhaps empty, and what else it says."""
+    """Return the values of a message: a title and a body, which may be empty, and its other headers."""
     sender, address = sender_of(message)
     archived = ADDRESS.search(header(message, "Archived-At"))
     values = {
@@ -95,7 +94,7 @@ def values_of(message: Message) -> dict[str, object]:
 
 
 def header(message: Message, name: str) -> str:
-    """Return a header as text in one line, its encoded words read; the empty one where there is none."""
+    """Return a header as one line with its encoded words decoded, empty if it is missing."""
     raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
     line = " ".join(to_text(str(raw).encode("ascii", "surrogateescape"), None).split())
     if "=?" not in line:
@@ -111,10 +110,10 @@ def header(message: Message, name: str) -> str:
 
 
 def to_text(data: bytes, charset: str | None) -> str:
-    """Return bytes as text: in the encoding they say, else as UTF-8, else as Windows writes the West."""
+    """Return bytes as text: in the encoding given, else UTF-8, else Windows-1252."""
     for name in (charset, "utf-8"):
         try:
-            # Two codecs of Python's are for names of hosts, and take quadratic time.
+            # These two codecs are for host names, and take quadratic time.
             if name and codecs.lookup(name).name not in ("punycode", "idna"):
                 return data.decode(name)
         except (LookupError, ValueError):
@@ -123,7 +122,7 @@ def to_text(data: bytes, charset: str | None) -> str:
 
 
 def date_of(message: Message) -> str:
-    """Return when a message was sent, as ISO writes it; as it stands where it cannot be read."""
+    """Return the date of a message in ISO 8601, or the header itself if it cannot be read."""
     given = header(message, "Date")
     try:
         return parsedate_to_datetime(given).isoformat()
@@ -132,7 +131,7 @@ def date_of(message: Message) -> str:
 
 
 def sender_of(message: Message) -> tuple[str, str]:
-    """Return the name and the address of the sender, either perhaps empty."""
+    """Return the name and the address of the sender; either may be empty."""
     line = header(message, "From") or header(message, "Sender")
     found = ADDRESS.search(line)
     if found is None:
@@ -141,7 +140,7 @@ def sender_of(message: Message) -> tuple[str, str]:
 
 
 def list_name(line: str) -> str:
-    """Return the name of the list that a newsletter is sent by, else its address."""
+    """Return the name of a mailing list, else its address."""
     found = ADDRESS.search(line)
     return (line[: found.start()].strip().strip('"') or found[1]) if found is not None else line
 
@@ -157,17 +156,17 @@ def body_of(message: Message) -> str:
 
 
 def is_attached(part: Message) -> bool:
-    """Return whether a part is a file sent along."""
+    """Return whether a part is an attachment."""
     return (part.get_content_disposition() or "inline") == "attachment"
 
 
 def html_text(part: Message) -> str:
-    """Return the text of a part of HTML."""
+    """Return the text of an HTML part."""
     return text_of_html(content_of(part))
 
 
 def plain_text(part: Message) -> str:
-    """Return the text of a plain part; lines that only the mail program broke (RFC 3676) are joined again."""
+    """Return the text of a plain part, with soft line ends (RFC 3676) joined."""
     text = content_of(part).replace("\r\n", "\n").replace("\r", "\n")
     if part.get_param("format") == "flowed":
         text = SOFT_END.sub(" ", text)
@@ -175,6 +174,6 @@ def plain_text(part: Message) -> str:
 
 
 def content_of(part: Message) -> str:
-    """Return what a part holds, its transfer encoding and its character set read."""
+    """Return the decoded text of a part."""
     data = part.get_payload(decode=True)
     return to_text(data, part.get_content_charset()) if isinstance(data, bytes) else ""

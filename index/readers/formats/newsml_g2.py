@@ -1,14 +1,13 @@
-"""NewsML-G2, the IPTC's exchange format: a news item, or a message that carries many.
+"""NewsML-G2, the IPTC's exchange format: a news item, or a message with many.
 
     <newsMessage><itemSet><newsItem guid="…" version="1">
       <itemMeta>…<versionCreated>…</itemMeta>
       <contentMeta><headline>…</headline><by>…</by><subject type="cpnat:person">…</contentMeta>
       <contentSet><inlineXML contenttype="application/nitf+xml">…</inlineXML></contentSet>
 
-The text is NITF, XHTML or plain inside the content set. An item whose content lies
-elsewhere, a picture for the most part, has its description, the caption, for a body.
-A package item only lists others, and gives no article. A later version of an item has
-the same ``guid``, which is the id. The day of publication is that of the first version.
+The text is NITF, XHTML or plain text inside the content set. If the content is external, as of pictures, the
+description (the caption) is the body. Package items only list others and give no article. A later version of an item
+has the same ``guid``, which is the id. The day of publication is that of the first version.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ __all__ = ["read_newsml_g2"]
 
 ITEM = "newsItem"
 OTHER_ITEMS = frozenset(("packageItem", "conceptItem", "knowledgeItem", "planningItem"))
-# The kinds of concepts (IPTC's scheme `cpnat`) that have a key of their own; all else is a topic.
+# The kinds of concepts (IPTC scheme `cpnat`) that have their own key; all others are topics.
 KINDS = {"person": "people", "geoArea": "places", "poi": "places", "organisation": "organisations"}
 
 
@@ -63,7 +62,7 @@ def read_newsml_g2(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | R
 
 
 def values_of_item(item: Element) -> dict[str, object]:
-    """Return the values of a news item: a title and a body, perhaps empty, and what else it says."""
+    """Return the values of a news item: a title and a body, which may be empty, and its other metadata."""
     about, content = item.find("itemMeta"), item.find("contentMeta")
     guid = item.get("guid", "").strip()
     created = first_line(about, "firstCreated") or first_line(content, "contentCreated")
@@ -82,7 +81,7 @@ def values_of_item(item: Element) -> dict[str, object]:
         "url": guid if guid.startswith(("http://", "https://")) else "",
         "language": next(iter(attributes(content, "language", "tag")), "") or item.get("xml:lang", ""),
         "summary": description,
-        **others_of(item, about, content),
+        **unmapped_values(item, about, content),
         **concepts_of(item, content),
     }
     if values["summary"] == values["body"]:
@@ -92,7 +91,7 @@ def values_of_item(item: Element) -> dict[str, object]:
 
 
 def values_of_content(content: Element | None) -> dict[str, object]:
-    """Return what stands inside the content set: the text, and all that a NITF document says beside it."""
+    """Return the values in the content set: the text, and the metadata of a NITF document."""
     for each in children(content, "inlineXML/*"):
         if local_name(each) == "nitf":
             values = values_of_nitf(each)
@@ -108,8 +107,8 @@ def values_of_content(content: Element | None) -> dict[str, object]:
     return {}
 
 
-def others_of(item: Element, about: Element | None, content: Element | None) -> dict[str, object]:
-    """Return what has no key of ours, under names of its own."""
+def unmapped_values(item: Element, about: Element | None, content: Element | None) -> dict[str, object]:
+    """Return values that have no key of an article, under descriptive names."""
     kind = next(iter(attributes(about, "itemClass", "qcode")), "").rpartition(":")[2]
     return {
         "version": item.get("version", ""),
@@ -126,7 +125,7 @@ def others_of(item: Element, about: Element | None, content: Element | None) -> 
 
 
 def concepts_of(item: Element, content: Element | None) -> dict[str, list[str]]:
-    """Return whom and what the item says it is about, by our keys."""
+    """Return the people, places and topics of the item, by key."""
     asserted = {each.get("qcode", ""): first_line(each, "name") for each in children(item, "assert")}
     found: dict[str, list[str]] = {"people": [], "places": [], "topics": []}
     for subject in children(content, "subject"):
@@ -137,7 +136,7 @@ def concepts_of(item: Element, content: Element | None) -> dict[str, list[str]]:
 
 
 def names_of(concepts: Iterator[Element] | list[Element], asserted: Mapping[str, str]) -> list[str]:
-    """Return the name of each concept: as given there, or asserted for its code, else the code itself."""
+    """Return the name of each concept: its own, the one asserted for its code, else the code."""
     names = []
     for each in concepts:
         code = each.get("qcode", "")
@@ -147,5 +146,5 @@ def names_of(concepts: Iterator[Element] | list[Element], asserted: Mapping[str,
 
 
 def first_name(element: Element | None, name: str) -> str:
-    """Return the name of the first concept of some kind below an element; the empty one where there is none."""
+    """Return the name of the first concept of some kind below an element, empty if there is none."""
     return next(iter(names_of(children(element, name), {})), "")

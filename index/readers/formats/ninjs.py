@@ -1,8 +1,8 @@
 """ninjs, the IPTC's news in JSON: one item a document, a list of them, or an item a line.
 
-Versions 1 and 2 are read. Version 1 keeps texts under ``headline``, ``body_text``, ``body_xhtml`` and others that
-begin so; version 2 in lists, ``headlines`` and ``bodies``, whose parts have a role and a content type. A plain text is
-taken before one with marks, the main part before others. What has no key of ours stays under its own.
+Version 1 has texts under ``headline``, ``body_text``, ``body_xhtml`` and similar keys; version 2 has the lists
+``headlines`` and ``bodies``, whose parts have a role and a content type. Plain text is preferred to markup,
+and the main part to others. Other keys are kept.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from dateline.index.readers.formats.json_records import read_document
 __all__ = ["read_ninjs"]
 
 MAIN = ("main", "")
-# The bodies of version 1, the plain one first; any other `body_…` comes after them.
+# The bodies of version 1, plain text first; any other `body_…` comes after them.
 BODIES = ("body_text", "body_xhtml", "body_html", "body_xml")
-# Ours, and the lists of things with a name that are the same.
+# Dateline's key, and the ninjs lists of named things.
 NAMED = {
     "people": ("person", "people"),
     "places": ("place", "places"),
     "topics": ("subject", "subjects"),
     "organisations": ("organisation", "organisations"),
 }
-# Ours, and the keys that are the same, the better one first.
-SAME = {
+# Dateline's key, and the ninjs keys, the better one first.
+KEYS = {
     "id": ("uri",),
     "byline": ("byline",),
     "dateline": ("located", "dateline"),
@@ -41,16 +41,16 @@ SAME = {
 
 
 def read_ninjs(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
-    """Yield the article of each item, or what is wrong with it."""
+    """Yield the article of each item, or the error."""
     for found in read_document(lines, file):
         yield found if isinstance(found, ReadError) else replace(found, values=values_of(found.values))
 
 
 def values_of(item: Mapping[str, object]) -> dict[str, object]:
-    """Return an item under the keys of an article."""
+    """Return the values of an item under Dateline's keys."""
     taken = {"headline", "title", "headlines", "bodies", "infosources"}
     values: dict[str, object] = {"title": title_of(item), "body": body_of(item)}
-    for ours, theirs in SAME.items():
+    for ours, theirs in KEYS.items():
         values[ours] = next((text for key in theirs if (text := text_of(item.get(key)))), "")
         taken.update(theirs)
     version = text_of(item.get("versioncreated"))
@@ -65,12 +65,12 @@ def values_of(item: Mapping[str, object]) -> dict[str, object]:
 
 
 def title_of(item: Mapping[str, object]) -> str:
-    """Return the headline: the main one of several."""
+    """Return the headline, the main one if there are several."""
     return text_of(item.get("headline")) or text_of(item.get("title")) or main_of(item.get("headlines"))
 
 
 def body_of(item: Mapping[str, object]) -> str:
-    """Return the text in paragraphs, from whichever body there is."""
+    """Return the text in paragraphs from the best body."""
     others = sorted(key for key in item if key.startswith("body_") and key not in BODIES)
     for key in (*BODIES, *others):
         if text := text_of(item.get(key)):
@@ -79,7 +79,7 @@ def body_of(item: Mapping[str, object]) -> str:
 
 
 def main_of(parts: object) -> str:
-    """Return the text of the main one of several parts, a plain one before one with marks."""
+    """Return the text of the main part, preferably plain text."""
     found = [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
     found.sort(key=lambda part: (text_of(part.get("role")) not in MAIN, is_marked(part)))
     for part in found:
@@ -89,7 +89,7 @@ def main_of(parts: object) -> str:
 
 
 def is_marked(part: Mapping[str, object]) -> bool:
-    """Return whether a part is of a content type with marks."""
+    """Return whether the content type of a part is markup."""
     kind = text_of(part.get("contenttype") or part.get("contentType"))
     return "html" in kind or "xml" in kind
 
@@ -103,5 +103,5 @@ def names_in(things: object) -> Iterable[str]:
 
 
 def text_of(value: object) -> str:
-    """Return a text without outer white space; nothing for what is none."""
+    """Return a text without outer white space; the empty text for other values."""
     return value.strip() if isinstance(value, str) else ""

@@ -4,8 +4,8 @@
       <body><body.head>…<hedline><hl1>…</hl1></hedline><byline>…</byline>…</body.head>
         <body.content><p>…</p></body.content></body></nitf>
 
-The head says what the article is and what it is about, in attributes (``norm`` gives a
-date as ISO does); the head of the body what is printed above it.
+The head has metadata in attributes (``norm`` is a date in ISO 8601); the head of the body has what is printed
+above the text.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from dateline.index.readers.formats.xml_text import (
 
 __all__ = ["read_nitf", "values_of_nitf"]
 
-# What stands for a picture or a film in a text; its caption is read.
+# References to pictures and films; their captions are read.
 NO_TEXT = ("media-reference", "media-object", "media-metadata")
 SUBJECT_PARTS = ("tobject.subject.type", "tobject.subject.matter", "tobject.subject.detail")
 
 
 def read_nitf(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
-    """Yield the article of each NITF document in a file, which as a rule is one."""
+    """Yield the article of each NITF document in a file, usually one."""
     empty = True
     for found in read_records(lines, file, lambda path: path[-1] == "nitf"):
         empty = False
@@ -47,7 +47,7 @@ def read_nitf(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
 
 
 def values_of_nitf(nitf: Element) -> dict[str, object]:
-    """Return the values of a document: a title and a body, perhaps empty, and what else it says."""
+    """Return the values of a document: a title and a body, which may be empty, and its other metadata."""
     head, above = nitf.find("head"), next(children(nitf, "body/body.head"), None)
     values: dict[str, object] = {
         "title": first_line(above, "hedline/hl1", "hedline") or first_line(head, "title"),
@@ -61,7 +61,7 @@ def values_of_nitf(nitf: Element) -> dict[str, object]:
         "url": first(attributes(head, "pubdata", "ex-ref")),
         "language": nitf.get("xml:lang") or first(attributes(nitf, "body", "xml:lang")),
         "section": first(attributes(head, "pubdata", "position.section")),
-        **others_of(head, above),
+        **unmapped_values(head, above),
     }
     lists = {
         "people": [*names_in(head, "person"), *lines_of_all(nitf.findall("body/body.content//person"))],
@@ -74,7 +74,7 @@ def values_of_nitf(nitf: Element) -> dict[str, object]:
 
 
 def body_of(nitf: Element) -> str:
-    """Return the text of the article in paragraphs, the abstract above it only where there is nothing else."""
+    """Return the text of the article in paragraphs, or the abstract if there is no text."""
     parts = [paragraphs_of(each, without=NO_TEXT) for each in children(nitf, "body/body.content")]
     parts += [paragraphs_of(each) for each in children(nitf, "body/body.end/tagline")]
     text = "\n\n".join(part for part in parts if part)
@@ -82,7 +82,7 @@ def body_of(nitf: Element) -> str:
 
 
 def published_of(head: Element | None, above: Element | None) -> str:
-    """Return the date of publication: as printed, else as released, issued, or written in the dateline."""
+    """Return the date of publication, else of release, of issue, or of the dateline."""
     return (
         first(attributes(head, "pubdata", "date.publication"))
         or first(attributes(head, "docdata/date.release", "norm"))
@@ -92,7 +92,7 @@ def published_of(head: Element | None, above: Element | None) -> str:
 
 
 def bylines_of(above: Element | None) -> list[str]:
-    """Return who wrote the article: the names marked as such, else the line without its *By*."""
+    """Return the authors: the names marked as such, else the byline without its *By*."""
     lines = []
     for byline in children(above, "byline"):
         names = lines_of_all(byline.iter("person"))
@@ -101,13 +101,13 @@ def bylines_of(above: Element | None) -> list[str]:
 
 
 def names_in(head: Element | None, kind: str) -> list[str]:
-    """Return the people, places or organisations that the head says the article is about."""
+    """Return the people, places or organisations in the head."""
     found = [*children(head, f"docdata/identified-content/{kind}")]
     return [line_of(each) or each.get("value", "").strip() for each in found]
 
 
 def topics_of(head: Element | None) -> list[str]:
-    """Return key words, subjects and classes, in this order."""
+    """Return keywords, subjects and classifiers, in this order."""
     topics = attributes(head, "docdata/key-list/keyword", "key")
     for subject in children(head, "tobject/tobject.subject"):
         topics += [subject.get(part, "").strip() for part in SUBJECT_PARTS]
@@ -115,8 +115,8 @@ def topics_of(head: Element | None) -> list[str]:
     return topics + [(each.get("value") or line_of(each)).strip() for each in classes]
 
 
-def others_of(head: Element | None, above: Element | None) -> dict[str, object]:
-    """Return what has no key of ours, under names of its own."""
+def unmapped_values(head: Element | None, above: Element | None) -> dict[str, object]:
+    """Return values that have no key of an article, under descriptive names."""
     return {
         "subtitle": first_line(above, "hedline/hl2"),
         "summary": "\n\n".join(paragraphs_of(each) for each in children(above, "abstract")),
@@ -130,10 +130,10 @@ def others_of(head: Element | None, above: Element | None) -> dict[str, object]:
 
 
 def first(values: list[str]) -> str:
-    """Return the first of some values, the empty one where there is none."""
+    """Return the first value, or the empty text."""
     return values[0] if values else ""
 
 
 def last(values: list[str]) -> str:
-    """Return the last of some values, the empty one where there is none."""
+    """Return the last value, or the empty text."""
     return values[-1] if values else ""

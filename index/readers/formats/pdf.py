@@ -1,9 +1,8 @@
-"""The text of PDF files, one article a file, by pypdf.
+"""PDF files: one article a file, read with pypdf.
 
-Taken is the text that the file holds; a scanned page without a layer of text holds none.
-The title and the author are the document's own, where it has them; a title that is the
-name of a file is none. When it was made is kept as ``created``: for a scanned paper that
-is not when it was published.
+Only embedded text is read; scanned pages without a text layer give none. Title and author are those of the document,
+unless the title is a file name. The time of creation is kept as ``created``; for a scanned paper it is not the date of
+publication.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from dateline.index.readers.formats.lines import join_lines
 
 __all__ = ["read_pdf"]
 
-MOST_PAGES = 2000
+MAX_PAGES = 2000
 LARGEST_TEXT = 20_000_000
 FILE_NAME = re.compile(r"(?i)(?:microsoft word - .*|untitled.*|.*\.(?:docx?|odt|indd|qxp|qxd|pdf|rtf|tex|ps))")
 
@@ -39,7 +38,7 @@ def read_pdf(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadErr
     if isinstance(data, ReadError):
         yield data
         return
-    # It reports what it mends of a file to the root logger.
+    # pypdf logs what it repairs to the root logger.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
@@ -47,7 +46,7 @@ def read_pdf(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadErr
             yield ReadError(file, None, "the PDF file is encrypted; save it without its password first")
             return
         yield article_of(reader, file)
-    # Damaged files make it raise nearly anything that a missing or a wrong value can.
+    # On damaged files pypdf raises nearly anything.
     except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as failure:
         yield ReadError(file, None, f"the PDF file is damaged ({type(failure).__name__}); export it anew")
     except (NotImplementedError, AssertionError, ImportError):
@@ -55,14 +54,14 @@ def read_pdf(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadErr
 
 
 def article_of(reader: Any, file: str) -> RawArticle | ReadError:
-    """Return the article of an open PDF file. Raises what pypdf does."""
+    """Return the article of an open PDF file. Raises the exceptions of pypdf."""
     pages: list[str] = []
     size = 0
     for number, page in enumerate(reader.pages, 1):
         pages.append(page.extract_text().strip())
         size += len(pages[-1])
-        if number > MOST_PAGES or size > LARGEST_TEXT:
-            return ReadError(file, None, f"the PDF file has more than {MOST_PAGES} pages or is all text; split it")
+        if number > MAX_PAGES or size > LARGEST_TEXT:
+            return ReadError(file, None, f"the PDF file has more than {MAX_PAGES} pages or is all text; split it")
     body = "\n\n".join(page for page in pages if page)
     if not body:
         return ReadError(file, None, "the PDF file holds no text; scanned pages must be recognised (OCR) first")
@@ -74,7 +73,7 @@ def article_of(reader: Any, file: str) -> RawArticle | ReadError:
 
 
 def values_of(about: Any) -> dict[str, object]:
-    """Return what a document says of itself, under Dateline's keys."""
+    """Return the metadata of a document under Dateline's keys."""
     if about is None:
         return {}
     values: dict[str, object] = {}

@@ -1,4 +1,4 @@
-"""Plain text, one article a file.
+"""Plain text: one article a file.
 
     Ferry runs aground off Skye
     date: 2016-12-14
@@ -6,11 +6,10 @@
 
     STORNOWAY — A ferry with 112 people on board …
 
-The first line that is not blank is the title. The lines right below it, up to the
-first blank line, are a header if every one of them is ``key: value``; otherwise
-they are text already. Below the last key that is Dateline's own, a line that reads as a
-sentence (``LONDON: The storm hit the coast.``) begins the text. All the rest is the body.
-The encoding is UTF-8, or one that `decoding` can tell.
+The first line that is not blank is the title. The lines directly below it, up to the first blank line, are a header
+if each of them is ``key: value``; otherwise they are text. After the last key that is Dateline's own, a line that looks
+like a sentence (``LONDON: The storm hit the coast.``) begins the text. The rest is the body. The encoding is UTF-8, or
+one that `decoding` detects.
 """
 
 from __future__ import annotations
@@ -29,15 +28,15 @@ __all__ = ["read_text"]
 LINE = re.compile(r"([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
 HEADER_LINE = re.compile(r"([^\W\d_](?:[^\W\d_]|[ _-]){0,29}):(?:[ \t]+|\Z)")
 LISTS = frozenset(("people", "places", "topics"))
-# The title stands above the header and the body below it.
+# The title is above the header and the body below it.
 NOT_IN_HEADER = frozenset(("title", "body"))
-# A line of so many words reads as a sentence if it ends like one, and a line of this many in any case.
+# A line of five words is a sentence if it ends like one, a line of twelve words always.
 SENTENCE, LONG_SENTENCE = 5, 12
 SENTENCE_END = re.compile(r"[.!?…][\"'’”»)]*\Z")
 
 
 def read_text(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
-    """Yield the article of a text file, whose lines these are, or why it cannot be read."""
+    """Yield the article of a text file, or why it cannot be read."""
     data = join_lines(lines, file)
     if isinstance(data, ReadError):
         yield data
@@ -52,21 +51,23 @@ def read_text(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
         start = at
         title, at = line_at(text, start)
     header, at = read_header(text, at)
-    notes = decoded.notes if not header or OUR_KEYS.intersection(header) else (*decoded.notes, foreign_header(header))
+    notes = (
+        decoded.notes if not header or OUR_KEYS.intersection(header) else (*decoded.notes, unknown_header_note(header))
+    )
     line = text.count("\n", 0, start) + 1 if "\n" in text else text.count("\r", 0, start) + 1
     values = {"title": title, **header, "body": text[at:].strip("\r\n").rstrip()}
     yield RawArticle(values, file, line, alone=True, notes=notes)
 
 
 def line_at(text: str, start: int) -> tuple[str, int]:
-    """Return the line that starts at a place, without outer white space, and where the next one starts."""
+    """Return the line at an offset, without outer white space, and the offset of the next line."""
     found = LINE.match(text, start)
     assert found is not None  # the pattern also matches nothing
     return found[1].strip(), found.end()
 
 
 def read_header(text: str, start: int) -> tuple[dict[str, object], int]:
-    """Return the header that starts at a place, and where the body starts; an empty one when it is no header."""
+    """Return the header at an offset, empty if there is none, and the offset of the body."""
     lines: list[tuple[str, str, int]] = []
     at = start
     while at < len(text):
@@ -81,29 +82,29 @@ def read_header(text: str, start: int) -> tuple[dict[str, object], int]:
     ours = max((place for place, (key, _, _) in enumerate(lines, 1) if key in OUR_KEYS), default=0)
     header: dict[str, object] = {}
     for place, (key, value, begins) in enumerate(lines):
-        if place >= ours and reads_as_text(key, value):
+        if place >= ours and is_sentence(key, value):
             return header, begins
         add_value(header, key, value)
     return header, at
 
 
-def reads_as_text(key: str, value: str) -> bool:
-    """Return whether a line that looks like one of a header reads as a sentence."""
+def is_sentence(key: str, value: str) -> bool:
+    """Return whether a line in the form of a header is a sentence."""
     words = len(key.split()) + len(value.split())
     return words >= LONG_SENTENCE or (words >= SENTENCE and SENTENCE_END.search(value) is not None)
 
 
-def foreign_header(header: dict[str, object]) -> ArticleNote:
-    """Return the note on a header without any key that Dateline knows: perhaps it is text."""
+def unknown_header_note(header: dict[str, object]) -> ArticleNote:
+    """Return the note on a header without any known key, which may be text."""
     named = ", ".join(header)
-    told = (
+    note = (
         f"the lines below the title were taken as a header ({named:.60}); put a blank line above them if they are text"
     )
-    return ArticleNote("a header of other keys", told)
+    return ArticleNote("a header of other keys", note)
 
 
 def add_value(header: dict[str, object], key: str, value: str) -> None:
-    """Put a value under its key: lists are cut at semicolons and grow, of others the last one stands."""
+    """Store a value under its key: lists are split at semicolons and extended, other values replaced."""
     if key not in LISTS:
         header[key] = value
         return

@@ -1,4 +1,4 @@
-"""SGML as the Reuters-21578 collection has it: many records a file, each between its marks.
+"""SGML of the Reuters-21578 collection: many records a file.
 
     <REUTERS TOPICS="YES" … NEWID="1">
     <DATE>26-FEB-1987 15:01:01.79</DATE>
@@ -6,10 +6,8 @@
     <TEXT>&#2; <TITLE>…</TITLE> <AUTHOR>…</AUTHOR> <DATELINE>…</DATELINE><BODY>…</BODY></TEXT>
     </REUTERS>
 
-There is no XML declaration, and it is none: control characters come as entities (they
-go), and a stray byte is Latin-1. A line of the body that is indented begins a
-paragraph. A text that was never taken apart has no title and no body of its own, and
-is the body as a whole.
+It is not XML: control characters occur as entities (they are dropped), and stray bytes are Latin-1. An indented line of
+the body begins a paragraph. A text without the elements for title and body is the body as a whole.
 """
 
 from __future__ import annotations
@@ -30,7 +28,7 @@ ATTRIBUTE = re.compile(r'([A-Za-z]+)\s*=\s*"([^"<>]*)"')
 MARK = re.compile(r"</?[A-Za-z][^<>]*>")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 INDENTED = re.compile(r"\n(?=[ \t]{3})")
-# The parts of a text that are no part of its body.
+# Elements of a text that are not part of its body.
 NOT_BODY = ("TITLE", "AUTHOR", "DATELINE")
 LISTS = {
     "people": "PEOPLE",
@@ -40,7 +38,7 @@ LISTS = {
     "exchanges": "EXCHANGES",
     "companies": "COMPANIES",
 }
-# Attributes of a record with another name here; the others keep their own.
+# Attributes of a record that are renamed, or dropped (empty).
 ATTRIBUTES = {"newid": "id", "topics": ""}
 
 
@@ -55,7 +53,7 @@ def read_sgml(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
 
 
 def records_of(lines: Iterator[bytes], file: str) -> Iterator[tuple[int, str | ReadError]]:
-    """Yield each record from its opening mark up to its closing one, and the line it starts on."""
+    """Yield the line on which each record starts, and the record with its tags."""
     parts: list[bytes] | None = None
     began, size = 0, 0
     for number, line in enumerate(lines, 1):
@@ -80,12 +78,12 @@ def records_of(lines: Iterator[bytes], file: str) -> Iterator[tuple[int, str | R
 
 
 def unfinished(file: str, line: int) -> ReadError:
-    """Return the error for a record whose end does not come."""
+    """Return the error for a record without an end."""
     return ReadError(file, line, "the record has no end (</REUTERS>); the file is cut off or damaged")
 
 
 def decode(data: bytes) -> str:
-    """Return a record as text: UTF-8, else Latin-1, which any byte is."""
+    """Return a record as text: UTF-8, else Latin-1."""
     try:
         return data.decode()
     except UnicodeDecodeError:
@@ -93,7 +91,7 @@ def decode(data: bytes) -> str:
 
 
 def values_of(record: str) -> dict[str, object]:
-    """Return the values of a record: a title and a body, perhaps empty, and what else it says."""
+    """Return the values of a record: a title and a body, which may be empty, and its other elements."""
     values: dict[str, object] = {
         "title": " ".join(text_in(record, "TITLE").split()),
         "body": body_of(record),
@@ -111,7 +109,7 @@ def values_of(record: str) -> dict[str, object]:
 
 
 def body_of(record: str) -> str:
-    """Return the body of a record in paragraphs; where it has none of its own, the rest of its text."""
+    """Return the body of a record in paragraphs; without a body element, the rest of its text."""
     body = inside(record, "BODY")
     if body is None:
         body = inside(record, "TEXT") or ""
@@ -124,12 +122,12 @@ def body_of(record: str) -> str:
 
 
 def text_in(record: str, name: str) -> str:
-    """Return the text of the first element of a name, the empty one where there is none."""
+    """Return the text of the first element of a name, empty if there is none."""
     return clean(MARK.sub("", inside(record, name) or ""))
 
 
 def inside(record: str, name: str) -> str | None:
-    """Return what stands between the marks of the first element of a name; None where there is none."""
+    """Return the content of the first element of a name, or None."""
     opened = re.compile(rf"<{name}(?:\s[^<>]*)?>", re.IGNORECASE).search(record)
     if opened is None:
         return None
@@ -138,5 +136,5 @@ def inside(record: str, name: str) -> str | None:
 
 
 def clean(text: str) -> str:
-    """Return a text with the characters that its entities name, line ends as ``\\n`` and no control characters."""
+    """Return a text with entities resolved, line ends as ``\\n`` and no control characters."""
     return CONTROL.sub("", unescape(text.replace("\r\n", "\n").replace("\r", "\n")))

@@ -1,15 +1,14 @@
-"""CSV and TSV: a table with a header line, one article a row.
+"""CSV and TSV: a table with a header line; each row is an article.
 
     id,title,date,places,body
     17,"Ferry, aground",2016-12-14,Skye; Oban,"A ferry ran aground.
 
     Nobody was hurt."
 
-The header gives the keys; those that are ours are known in any case of letters, the
-others stay as they are. Cells are separated by commas, tabs, semicolons or bars,
-whichever the header line has most of, or by what a line ``sep=;`` above it says, as
-Excel writes it; quotation marks hold separators, line ends and doubled quotation
-marks. A cell of people, places or topics is cut at its semicolons.
+The header gives the keys; Dateline's keys are recognised in any case, others are kept unchanged. The separator is a
+comma, tab, semicolon or bar: the one most frequent in the header line, or the one in a line ``sep=;`` above it, as
+Excel writes it. Quoted cells may contain separators, line ends and doubled quotation marks. Cells of people, places
+and topics are split at semicolons.
 """
 
 from __future__ import annotations
@@ -22,13 +21,13 @@ from dataclasses import replace
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.decoding import as_utf8, decode_older, decode_text, nul_error
+from dateline.index.readers.decoding import as_utf8, decode_legacy, decode_text, nul_error
 from dateline.index.readers.formats.lines import LONGEST_LINE, MEGABYTE, numbered_lines
 
 __all__ = ["header_of", "read_table"]
 
 SEPARATORS = ",\t;|"
-SAID_SEPARATOR = re.compile(r"sep=([,;|\t])\s*", re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r"sep=([,;|\t])\s*", re.IGNORECASE)
 QUOTED = re.compile(r'"[^"]*"')
 LISTS = frozenset(("people", "places", "topics"))
 NAMES_OF_KEYS = """
@@ -36,8 +35,8 @@ NAMES_OF_KEYS = """
     people places topics
 """
 OUR_KEYS = frozenset(NAMES_OF_KEYS.split())
-MOST_COLUMNS = 1000
-# The csv module's words for what people meet, in ours.
+MAX_COLUMNS = 1000
+# Parts of the csv module's messages, and the reasons given instead.
 REASONS = {
     "unexpected end of data": "a quotation mark that opens in this row is never closed; the rest was not read",
     "field larger than field limit": (
@@ -49,10 +48,11 @@ REASONS = {
 ENDS_READING = ("unexpected end of data", "field larger than field limit")
 
 
-class Lines:
-    """The lines of a table as texts; ``number`` is that of the last one taken.
+class TableLines:
+    """The decoded lines of a table; ``number`` is that of the last line read.
 
-    ``wrong`` is what was no text in them, ``notes`` are about lines that were no UTF-8; who reads a row clears both.
+    ``wrong`` is the error of a line that could not be decoded, ``notes`` are about lines that are not UTF-8. The reader
+    of a row clears both.
     """
 
     def __init__(self, lines: Iterator[bytes], file: str) -> None:
@@ -68,7 +68,7 @@ class Lines:
             self.number = number
             text = self._text(line)
             if isinstance(text, ReadError):
-                # The row is lost, but where it ends can still be told.
+                # The row is lost, but its end can still be found.
                 self.wrong = self.wrong or text
                 text = line.decode(errors="replace") if isinstance(line, bytes) else "\n"
             yield from io.StringIO(text, newline=None) if "\r" in text else (text,)
@@ -84,7 +84,7 @@ class Lines:
             return text
         if self._is_utf8:  # then this line is damaged
             return text
-        decoded = decode_older(line, text)
+        decoded = decode_legacy(line, text)
         if isinstance(decoded, ReadError):
             return decoded
         self.notes = decoded.notes
@@ -92,9 +92,9 @@ class Lines:
 
 
 def read_table(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
-    """Yield the article of each row below the header, or what is wrong with the row."""
+    """Yield the article of each row below the header, or the error."""
     header: list[str] | None = None
-    source = Lines(lines, file)
+    source = TableLines(lines, file)
     for line, row in rows_of(source, file):
         if isinstance(row, ReadError):
             yield row
@@ -110,16 +110,16 @@ def read_table(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadE
             yield replace(article, notes=source.notes) if source.notes and isinstance(article, RawArticle) else article
 
 
-def rows_of(source: Lines, file: str) -> Iterator[tuple[int, list[str] | ReadError]]:
-    """Yield the cells of each row that is not empty, or what is wrong with it, and the line it starts on."""
+def rows_of(source: TableLines, file: str) -> Iterator[tuple[int, list[str] | ReadError]]:
+    """Yield the line on which each row starts, and its cells or the error; empty rows are skipped."""
     texts = iter(source)
     first = next((text for text in texts if text.strip()), "")
-    said = SAID_SEPARATOR.fullmatch(first)
+    said = SEPARATOR_LINE.fullmatch(first)
     separator = said[1] if said is not None else separator_of(first)
     if csv.field_size_limit() < LONGEST_LINE:
-        csv.field_size_limit(LONGEST_LINE)  # of the whole program, so raised only: an article may be longer
+        csv.field_size_limit(LONGEST_LINE)  # global for the program, so it is only raised
     number = source.number
-    cells = csv.reader(texts if said is not None else again(first, texts), delimiter=separator, strict=True)
+    cells = csv.reader(texts if said is not None else with_first(first, texts), delimiter=separator, strict=True)
     while True:
         try:
             row = next(cells, None)
@@ -138,20 +138,20 @@ def rows_of(source: Lines, file: str) -> Iterator[tuple[int, list[str] | ReadErr
         source.wrong, source.notes, number = None, (), source.number + 1
 
 
-def again(first: str, others: Iterator[str]) -> Iterator[str]:
-    """Yield the first line once more, then the others."""
+def with_first(first: str, others: Iterator[str]) -> Iterator[str]:
+    """Yield the first line, then the others."""
     yield first
     yield from others
 
 
 def separator_of(line: str) -> str:
-    """Return what separates the cells of a header line: what it has most of, the comma where it has nothing."""
+    """Return the most frequent separator of a header line, a comma if there is none."""
     bare = QUOTED.sub("", line)
     return max(SEPARATORS, key=bare.count)
 
 
 def header_of(cells: list[str]) -> list[str]:
-    """Return the keys that a header line gives; a column without a name is called by its place."""
+    """Return the keys of a header line; a column without a name gets its number."""
     names = [cell.strip() for cell in cells]
     while names and not names[-1]:
         names.pop()
@@ -161,15 +161,15 @@ def header_of(cells: list[str]) -> list[str]:
 
 
 def why_no_header(header: list[str]) -> str | None:
-    """Return why a line cannot be the header of a table; None if it can."""
-    if len(header) > MOST_COLUMNS:
+    """Return why a line cannot be the header of a table, else None."""
+    if len(header) > MAX_COLUMNS:
         return f"the header has {len(header):,} columns; is this a table of articles, with a header line?"
     twice = sorted({name for name in header if header.count(name) > 1} - LISTS)
     return f"two columns of the header are named `{twice[0]}`; rename one" if twice else None
 
 
 def article_of(header: list[str], row: list[str], file: str, line: int) -> RawArticle | ReadError:
-    """Return the article of a row. Cells that are missing at its end are keys that it does not have."""
+    """Return the article of a row; missing cells at the end are missing keys."""
     if any(row[len(header) :]):
         return ReadError(
             file, line, f"the row has {len(row):,} cells, the header {len(header):,}; is a text not quoted?"

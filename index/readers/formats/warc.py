@@ -1,14 +1,11 @@
-"""Web archives: WARC, and the older ARC, as crawlers write them.
+"""Web archives of crawlers: WARC and the older ARC.
 
-A WARC file is a row of records, each with headers of its own, a blank line, as many
-bytes as they announce, and blank lines. Records of the type ``response`` hold what a
-server sent: HTTP headers and a body. Of these, pages that were found (status 200) and
-are HTML become articles, whose ``url`` is the page's own canonical address, or the one
-that was asked for. The instant of the crawl is kept as ``crawled``; it is no date of
-publication. The same page crawled again has the same address, so that it is a new
-version of the same article.
+A WARC file is a sequence of records: headers, a blank line, the announced number of bytes, blank lines. Records of the
+type ``response`` hold an HTTP response. HTML pages with status 200 become articles, whose ``url`` is the canonical
+address of the page, or the requested one. The time of the crawl is kept as ``crawled``; it is not the date of
+publication. A page that is crawled again has the same address, and so is a new version of the article.
 
-Mostly each record is a gzip stream by itself; that is taken off before this reader.
+Usually each record is a gzip stream; it is unpacked before this reader.
 """
 
 from __future__ import annotations
@@ -59,21 +56,21 @@ def read_warc(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
 
 
 class Pieces:
-    """Pieces of bytes as the stream that warcio reads from; no line of headers fills the memory."""
+    """Pieces of bytes as a stream for warcio, with bounded header lines."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self.pieces = pieces
         self.rest = b""
 
     def read(self, size: int) -> bytes:
-        """Return up to so many bytes, none at the end."""
+        """Return at most ``size`` bytes, none at the end."""
         if not self.rest:
             self.rest = next(self.pieces, b"")
         taken, self.rest = self.rest[:size], self.rest[size:]
         return taken
 
     def readline(self, size: int | None = None) -> bytes:
-        """Return a line, or as much of it as may be had at once."""
+        """Return a line, or its first ``size`` bytes."""
         most = min(size or LONGEST_HEADER, LONGEST_HEADER)
         parts: list[bytes] = []
         while most > 0:
@@ -89,15 +86,15 @@ class Pieces:
         return b"".join(parts)
 
     def tell(self) -> int:
-        """Return 0: warcio asks, and does without."""
+        """Return 0: warcio calls this, but does not need the position."""
         return 0
 
 
 def records_of(stream: Pieces) -> Iterator[ArcWarcRecord]:
-    """Yield the records of an archive; what is left of each is passed over before the next."""
+    """Yield the records of an archive; the unread rest of each is skipped before the next."""
     from warcio.recordloader import ArcWarcRecordLoader  # optional: the extra `warc`
 
-    # It reports the addresses that it mends to the root logger.
+    # warcio logs the addresses that it repairs to the root logger.
     logging.getLogger("warcio").setLevel(logging.CRITICAL)
     loader = ArcWarcRecordLoader(verify_http=False)
     line: bytes | None = None
@@ -119,7 +116,7 @@ def records_of(stream: Pieces) -> Iterator[ArcWarcRecord]:
 
 
 def page_of(record: Any, file: str) -> RawArticle | ReadError | None:
-    """Return the article of a record, why it cannot be read, or None where it holds no page."""
+    """Return the article of a record or the error, None if it is not a page."""
     from warcio.recordloader import ArcWarcRecordLoader  # optional: the extra `warc`
 
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
@@ -144,14 +141,14 @@ def page_of(record: Any, file: str) -> RawArticle | ReadError | None:
 
 
 def content_type(header: str) -> tuple[str, str]:
-    """Return the type and the encoding that a header gives, the latter empty where it gives none."""
+    """Return the content type of a header and its encoding, which may be empty."""
     message = Message()
     message["Content-Type"] = header
     return message.get_content_type(), str(message.get_content_charset() or "")
 
 
 def body_of(record: Any, headers: Any) -> bytes | str:
-    """Return the body of an HTTP response as it was before it was sent, or what is wrong with it."""
+    """Return the decoded body of an HTTP response, or the error."""
     from warcio.bufferedreaders import ChunkedDataReader  # optional: the extra `warc`
 
     left = record.raw_stream.limit
@@ -170,12 +167,12 @@ def body_of(record: Any, headers: Any) -> bytes | str:
 
 
 def unpack(data: bytes, packing: str) -> bytes | str:
-    """Return what data sent in an encoding of HTTP unpacks to, or what is wrong with it."""
+    """Return the data of an HTTP content encoding unpacked, or the error."""
     if packing in ("", "identity", "none"):
         return data
     if packing not in ("gzip", "x-gzip", "deflate"):
         return f"the page is packed as {packing}, which is not read"
-    # Programs that write archives may have unpacked the body and left the header.
+    # Crawlers may have unpacked the body and kept the header.
     for window in (47, -15) if packing == "deflate" else (47,):
         engine = zlib.decompressobj(window)
         try:

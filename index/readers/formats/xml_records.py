@@ -1,13 +1,10 @@
-"""XML as a stream: each record of a document as a small tree, and nothing else kept.
+"""Read XML as a stream: each record of a document is a small tree, nothing else is kept.
 
-expat reads the document. It opens no file and no address: an external DTD counts as
-empty, and a document that declares an entity of its own is refused, since a few lines
-of such can unfold into gigabytes. Entities that nobody declares (``&nbsp;`` in a feed)
-are taken for those of HTML. Control characters, which XML forbids and wires send, are
-passed over. The depth and the size of a record are bounded.
+The parser is expat. It opens no file or address: an external DTD counts as empty. A document that declares entities is
+refused, because a few lines can expand to gigabytes. Undeclared entities (``&nbsp;`` in a feed) are those of
+HTML. Control characters, which XML forbids and agencies send, are dropped. Depth and size of a record are limited.
 
-Names come without the prefix a document chose: those of a known vocabulary have the
-prefix of `PREFIXES`, others the one that stands there, or none.
+Names of known vocabularies get the prefix of `PREFIXES`, whatever prefix the document uses; other names keep theirs.
 """
 
 from __future__ import annotations
@@ -20,19 +17,19 @@ from xml.parsers import expat
 
 from dateline.index.errors import ReadError
 
-__all__ = ["Element", "Record", "read_records"]
+__all__ = ["Element", "XmlRecord", "read_records"]
 
 DEEPEST = 100
-# A start tag costs memory beyond its letters; this is an element of ElementTree, in bytes.
-WEIGHT_OF_ELEMENT = 100
-HEAVIEST = 64 << 20
+# The memory of an element of ElementTree in bytes, without its text.
+ELEMENT_SIZE = 100
+LARGEST_RECORD = 64 << 20
 CHUNK = 1 << 16
 
 BLANK = b" \t\r\n"
 CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0")
 
-# What documents call these vocabularies is their own affair; here each has one prefix.
+# The prefix of each known vocabulary, by its address.
 PREFIXES = {
     "http://www.w3.org/2005/Atom": "atom",
     "http://purl.org/dc/elements/1.1/": "dc",
@@ -41,7 +38,7 @@ PREFIXES = {
     "http://search.yahoo.com/mrss/": "media",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
 }
-# Vocabularies whose names stand without a prefix, by how their addresses start.
+# Vocabularies whose names get no prefix, by the beginning of their addresses.
 PLAIN = (
     "http://purl.org/rss/",
     "http://my.netscape.com/rdf/",
@@ -55,8 +52,8 @@ PLAIN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """An element that was wanted, whole, with the names of those around it, outermost first, and its line."""
+class XmlRecord:
+    """A complete element, with the names of the elements around it, outermost first, and its line."""
 
     path: tuple[str, ...]
     element: Element
@@ -64,51 +61,51 @@ class Record:
 
 
 class Refused(ValueError):
-    """The document holds what is not read; the message says what."""
+    """The document has content that is refused; the message says what."""
 
 
 def read_records(
     lines: Iterator[bytes], file: str, wanted: Callable[[tuple[str, ...]], bool]
-) -> Iterator[Record | ReadError]:
-    """Yield the elements that ``wanted``, given the names down to each, says yes to, and an error if there is one.
+) -> Iterator[XmlRecord | ReadError]:
+    """Yield the elements for which ``wanted`` is true, and an error if there is one.
 
-    Elements inside a wanted one belong to it and are not asked about.
+    ``wanted`` gets the names from the root down to an element. It is not called for elements inside a wanted one.
     """
-    reading = Reading(wanted)
+    parser = RecordParser(wanted)
     try:
-        for chunk, last in reading.chunks(lines):
-            reading.parser.Parse(chunk, last)
-            yield from reading.take()
+        for chunk, last in parser.chunks(lines):
+            parser.expat.Parse(chunk, last)
+            yield from parser.pop_records()
     except expat.ExpatError as failure:
-        yield from reading.take()
+        yield from parser.pop_records()
         words = expat.ErrorString(failure.code) or "it cannot be read"
-        yield reading.error(file, f"broken XML: {words}, at character {failure.offset + 1}", failure.lineno)
-    except (ValueError, LookupError) as failure:  # refused, or of an encoding that expat does not know
-        yield from reading.take()
-        yield reading.error(file, str(failure), reading.parser.CurrentLineNumber)
+        yield parser.error(file, f"broken XML: {words}, at character {failure.offset + 1}", failure.lineno)
+    except (ValueError, LookupError) as failure:  # refused, or an unknown encoding
+        yield from parser.pop_records()
+        yield parser.error(file, str(failure), parser.expat.CurrentLineNumber)
 
 
-class Reading:
-    """One document on its way through expat."""
+class RecordParser:
+    """Parses one document with expat and collects its records."""
 
     def __init__(self, wanted: Callable[[tuple[str, ...]], bool]) -> None:
         self._wanted = wanted
-        self._done: list[Record] = []
+        self._done: list[XmlRecord] = []
         self._path: list[str] = []
         self._scopes: list[dict[str, str]] = [{}]
         self._names: dict[str, str] = {}
         self._builder: TreeBuilder | None = None
-        self._outside = 0  # the depth at which the record stands
+        self._record_depth = 0  # the number of elements around the record
         self._line = 0
-        self._weight = 0
-        self._moved = False
+        self._size = 0
+        self._progressed = False
         self._skipped = 0  # blank lines before the document
-        self.parser = self._make_parser()
+        self.expat = self._make_parser()
 
     def _make_parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate()
         parser.buffer_text = True
-        # Without a DTD an entity that is not declared is an error, so every document is given an empty one.
+        # Without a DTD an undeclared entity is an error, so every document gets an empty one.
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_ALWAYS)
         parser.UseForeignDTD(True)
         parser.ExternalEntityRefHandler = self._external
@@ -120,44 +117,44 @@ class Reading:
         parser.DefaultHandler = self._other
         return parser
 
-    def take(self) -> list[Record]:
-        """Return the records that are done, and forget them."""
+    def pop_records(self) -> list[XmlRecord]:
+        """Remove and return the complete records."""
         done, self._done = self._done, []
         return done
 
     def error(self, file: str, reason: str, line: int) -> ReadError:
-        """Return the error at which the reading ends."""
+        """Return the error that ends the document."""
         return ReadError(file, line + self._skipped, f"{reason}; the rest of the file was not read")
 
     def chunks(self, lines: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
         """Yield the document in chunks, and whether each is the last.
 
-        While expat stays in the middle of one thing, the chunks grow twofold: older
-        versions of it start over at every chunk.
+        While expat is inside one token, the chunks double in size, because older versions of it start the token again
+        at every chunk.
         """
         parts: list[bytes] = []
-        size, full, wide, begun = 0, CHUNK, False, False
+        size, full, is_utf16, begun = 0, CHUNK, False, False
         for line in lines:
             if not begun:
                 bare = line.lstrip(BLANK)
                 self._skipped += line.count(b"\n", 0, len(line) - len(bare))
                 if not bare:
-                    continue  # a blank line above <?xml is a common slip
-                begun, wide, line = True, bare.startswith(UTF16_MARKS), bare
+                    continue  # a blank line above <?xml is a common mistake
+                begun, is_utf16, line = True, bare.startswith(UTF16_MARKS), bare
             parts.append(line)
             size += len(line)
             if size >= full:
-                self._moved = False
-                yield joined(parts, wide), False
-                full = CHUNK if self._moved else full * 2
-                if full > HEAVIEST:
-                    raise Refused(f"a mark of the XML is longer than {HEAVIEST >> 20} MB")
+                self._progressed = False
+                yield join_chunk(parts, is_utf16), False
+                full = CHUNK if self._progressed else full * 2
+                if full > LARGEST_RECORD:
+                    raise Refused(f"a mark of the XML is longer than {LARGEST_RECORD >> 20} MB")
                 parts, size = [], 0
-        yield joined(parts, wide), True
+        yield join_chunk(parts, is_utf16), True
 
     def _external(self, context: str | None, _base: object, _system: object, _public: object) -> int:
-        """Take any external part of the document as empty; nothing is opened."""
-        self.parser.ExternalEntityParserCreate(context).Parse(b" ", True)
+        """Treat any external part of the document as empty; nothing is opened."""
+        self.expat.ExternalEntityParserCreate(context).Parse(b" ", True)
         return 1
 
     def _declared(self, name: str, *_rest: object) -> None:
@@ -168,46 +165,46 @@ class Reading:
             self._text(html5.get(f"{name};", f"&{name};"))
 
     def _start(self, raw: str, attributes: dict[str, str]) -> None:
-        self._moved = True
+        self._progressed = True
         self._enter_scope(attributes)
         self._path.append(self._name(raw))
         if len(self._path) > DEEPEST:
             raise Refused(f"the elements of the XML stand more than {DEEPEST} levels deep")
         if self._builder is None and self._wanted(tuple(self._path)):
-            self._builder, self._outside, self._weight = TreeBuilder(), len(self._path) - 1, 0
-            self._line = self.parser.CurrentLineNumber
+            self._builder, self._record_depth, self._size = TreeBuilder(), len(self._path) - 1, 0
+            self._line = self.expat.CurrentLineNumber
         if self._builder is not None:
-            self._weigh(WEIGHT_OF_ELEMENT + sum(WEIGHT_OF_ELEMENT + len(value) for value in attributes.values()))
+            self._add_size(ELEMENT_SIZE + sum(ELEMENT_SIZE + len(value) for value in attributes.values()))
             self._builder.start(self._path[-1], attributes)
 
     def _end(self, _raw: str) -> None:
-        self._moved = True
+        self._progressed = True
         name = self._path.pop()
         self._leave_scope()
         if self._builder is None:
             return
         self._builder.end(name)
-        if len(self._path) == self._outside:
+        if len(self._path) == self._record_depth:
             element = self._builder.close()
-            self._done.append(Record(tuple(self._path), element, self._line + self._skipped))
+            self._done.append(XmlRecord(tuple(self._path), element, self._line + self._skipped))
             self._builder = None
 
     def _text(self, text: str) -> None:
-        self._moved = True
+        self._progressed = True
         if self._builder is not None:
-            self._weigh(len(text))
+            self._add_size(len(text))
             self._builder.data(text)
 
     def _other(self, _data: str) -> None:
-        self._moved = True
+        self._progressed = True
 
-    def _weigh(self, weight: int) -> None:
-        self._weight += weight
-        if self._weight > HEAVIEST:
-            raise Refused(f"a record of the XML is larger than {HEAVIEST >> 20} MB")
+    def _add_size(self, size: int) -> None:
+        self._size += size
+        if self._size > LARGEST_RECORD:
+            raise Refused(f"a record of the XML is larger than {LARGEST_RECORD >> 20} MB")
 
     def _enter_scope(self, attributes: dict[str, str]) -> None:
-        """Take note of the prefixes that an element declares, and take them out of its attributes."""
+        """Record the prefixes that an element declares, and remove them from its attributes."""
         scope = self._scopes[-1]
         declared = (
             {key[6:]: attributes.pop(key) for key in [*attributes] if key.startswith("xmlns")} if attributes else {}
@@ -223,7 +220,7 @@ class Reading:
             self._names = {}
 
     def _name(self, raw: str) -> str:
-        """Return the name of an element with the prefix by which it is known here."""
+        """Return the name of an element with the prefix of its vocabulary."""
         name = self._names.get(raw)
         if name is None:
             prefix, _, local = raw.rpartition(":")
@@ -233,7 +230,7 @@ class Reading:
         return name
 
 
-def joined(parts: list[bytes], wide: bool) -> bytes:
-    """Return a chunk without control characters; in UTF-16 they are halves of others."""
+def join_chunk(parts: list[bytes], is_utf16: bool) -> bytes:
+    """Return a chunk without control characters; in UTF-16 such bytes are halves of characters."""
     chunk = b"".join(parts)
-    return chunk if wide else chunk.translate(None, CONTROLS)
+    return chunk if is_utf16 else chunk.translate(None, CONTROLS)

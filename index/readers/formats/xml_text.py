@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from dateline.index.readers.formats.fragments import UNSEEN, Paragraphs
+from dateline.index.readers.formats.fragments import HIDDEN_ELEMENTS, Paragraphs
 
 __all__ = ["attributes", "children", "first_line", "line_of", "lines_of_all", "local_name", "paragraphs_of", "strip_by"]
 
@@ -16,12 +16,12 @@ def local_name(element: Element) -> str:
 
 
 def line_of(element: Element | None) -> str:
-    """Return the text of an element in one line; the empty one where there is no element."""
+    """Return the text of an element in one line, empty if there is no element."""
     return " ".join("".join(element.itertext()).split()) if element is not None else ""
 
 
 def children(element: Element | None, path: str) -> Iterator[Element]:
-    """Yield the elements at a path of names below one, such as ``docdata/date.issue``; ``*`` is any name."""
+    """Yield the elements at a path of names below an element, such as ``docdata/date.issue``; ``*`` is any name."""
     found = [element] if element is not None else []
     for name in path.split("/"):
         found = [child for each in found for child in each if name in ("*", child.tag)]
@@ -29,37 +29,37 @@ def children(element: Element | None, path: str) -> Iterator[Element]:
 
 
 def first_line(element: Element | None, *paths: str) -> str:
-    """Return the text, in one line, of the first element at one of the paths that has any."""
+    """Return the first text, in one line, of the elements at the paths, or the empty text."""
     return next((line for path in paths for line in lines_of_all(children(element, path))), "")
 
 
 def lines_of_all(elements: Iterable[Element]) -> list[str]:
-    """Return the texts of elements, each in one line: those that have any, none twice."""
+    """Return the texts of elements, each in one line, without empty ones and duplicates."""
     return list(dict.fromkeys(line for line in map(line_of, elements) if line))
 
 
 def paragraphs_of(element: Element | None, *, without: Collection[str] = ()) -> str:
-    """Return the text of an element in paragraphs, without that of elements of these names inside it."""
+    """Return the text of an element in paragraphs, without the elements of these names inside it."""
     into = Paragraphs()
     if element is not None:
-        pour(element, into, UNSEEN.union(without))
+        add_element(element, into, HIDDEN_ELEMENTS.union(without))
     return into.text()
 
 
-def pour(element: Element, into: Paragraphs, without: frozenset[str]) -> None:
-    """Add the text of an element; trees are no deeper than their reader lets them be."""
+def add_element(element: Element, into: Paragraphs, without: frozenset[str]) -> None:
+    """Add the text of an element. The recursion is bounded by the depth of `xml_records`."""
     name = local_name(element)
     into.open(name)
     into.add(element.text or "")
     for child in element:
         if local_name(child) not in without:
-            pour(child, into, without)
+            add_element(child, into, without)
         into.add(child.tail or "")
     into.close(name)
 
 
 def attributes(element: Element | None, path: str, name: str) -> list[str]:
-    """Return the values of an attribute of the elements at a path below one: those that say anything."""
+    """Return the values of an attribute of the elements at a path, without empty ones."""
     return [value for each in children(element, path) if (value := each.get(name, "").strip())]
 
 

@@ -1,1 +1,1 @@
-"""A web page taken apart: what it says of itself, its article, and the furniture around that."""
+"""Web pages: their metadata, the text of the article, and the boilerplate around it."""

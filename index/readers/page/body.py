@@ -1,9 +1,8 @@
-"""The text of a page's article, without what the site sets around it.
+"""The text of the article on a page, without the boilerplate of the site.
 
-trafilatura finds the article; it is told to prefer precision, because what follows
-mends where that leaves out too much, and is given a page in which posts quoted from
-social networks are plain quotations and boxes that open over a word are gone. Where it
-finds next to nothing, its other settings are tried, and at last the structured data.
+trafilatura finds the article, with its setting for precision. Before, posts quoted from social networks become plain
+quotations, and boxes that open over a word are removed. If it finds little text, its other settings are tried, then
+the structured data.
 """
 
 from __future__ import annotations
@@ -17,41 +16,40 @@ from dateline.index.readers.page.boilerplate import drop_boilerplate, words_of
 
 __all__ = ["read_body"]
 
-# A post quoted in an article, as its network's own snippet marks it.
+# A post embedded in an article, as the network's snippet marks it.
 POSTS = "//blockquote[contains(@class, 'twitter-tweet') or contains(@class, 'twitter-video')]"
-# Boxes that open when a pointer rests on a word stand inside its paragraph and hold pictures or links.
+# Boxes that open when the pointer is over a word are inside its paragraph and contain pictures or links.
 OPENING = " or ".join(f"contains(@class, '{name}')" for name in ("tooltip", "popover", "hovercard", "rollover"))
 BOXES = f"//p//*[self::span or self::div or self::aside][{OPENING}][ancestor::*[{OPENING}]][.//img or .//a]"
-# A wrapper of a post may hold this many words more than the post.
+# An element around a post may have this many words more than the post.
 WRAPPING_WORDS = 3
-# Shorter texts, in characters, are tried again with other settings. Twice trafilatura's own bound for its fallbacks.
+# Shorter texts, in characters, are extracted again with other settings. Twice trafilatura's limit for its fallbacks.
 SHORT = 500
 MUCH_LONGER = 2.0
-# Pages of more elements are read without trafilatura's second opinions, of which jusText takes quadratic time.
-# News pages have up to some thousand.
+# Larger pages are read without trafilatura's fallback extractors, one of which takes quadratic time.
+# News pages have up to a few thousand elements.
 MANY_ELEMENTS = 8_000
 
 
 def read_body(tree: Any, article: Mapping[str, object], titles: Sequence[str]) -> str:
-    """Return the text of the article, paragraphs parted by blank lines; the empty text where there is none.
+    """Return the text of the article with blank lines between paragraphs, empty if none is found.
 
-    ``article`` is the JSON-LD object of the page, ``titles`` are its headline and what may repeat it.
-    The tree is changed.
+    ``article`` is the JSON-LD object of the page, ``titles`` are its headline and headings. The tree is changed.
     """
-    open_posts(tree)
-    drop_boxes(tree)
+    unwrap_posts(tree)
+    drop_hover_boxes(tree)
     links = {words_of(link.text_content()) for link in tree.iter("a")} - {()}
     lines = [line.strip() for line in extract(tree, article).splitlines()]
     return join(drop_boilerplate([line for line in lines if line], titles, links))
 
 
-def open_posts(tree: Any) -> None:
-    """Make plain quotations of quoted posts, and plain boxes of what stands around them only."""
+def unwrap_posts(tree: Any) -> None:
+    """Turn embedded posts into plain quotations, and the elements that only wrap them into plain boxes."""
     for post in tree.xpath(POSTS):
         size = len(post.text_content().split()) + WRAPPING_WORDS
         post.attrib.clear()
         for link in list(post.iter("a")):
-            link.drop_tag()  # a short text with a link in it is taken for a menu
+            link.drop_tag()  # trafilatura takes a short text with a link for a menu
         around = post.getparent()
         while (
             around is not None
@@ -63,18 +61,18 @@ def open_posts(tree: Any) -> None:
             around = around.getparent()
 
 
-def drop_boxes(tree: Any) -> None:
-    """Take out the boxes that open over a word of a paragraph."""
+def drop_hover_boxes(tree: Any) -> None:
+    """Remove the boxes that open over a word of a paragraph."""
     for box in tree.xpath(BOXES):
         if box.getparent() is not None:
             box.drop_tree()
 
 
 def extract(tree: Any, article: Mapping[str, object]) -> str:
-    """Return what trafilatura takes for the text, a line a paragraph; other settings are tried where it is short."""
+    """Return the text that trafilatura finds, one paragraph a line; if it is short, other settings are tried."""
     import trafilatura  # optional: the extra `html`, and slow to load
 
-    # It reports to the root logger what the caller is told by the result.
+    # trafilatura logs to the root logger what the result already shows.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     fast = sum(1 for _ in tree.iter()) > MANY_ELEMENTS
     best = trafilatura.extract(copy(tree), fast=fast, include_comments=False, favor_precision=True) or ""

@@ -1,9 +1,8 @@
-"""Which lines of an extracted article are the page's furniture, and not its text.
+"""Drop the lines of an extracted article that are boilerplate of the page.
 
-Looked at are the first lines (the headline again, the byline, the time of day), the
-last ones (calls to subscribe or follow, credits, lists of links), and in between only
-pointers to other stories, which are known by a phrase *and* by being links. A line
-that is none of these stays.
+These are among the first lines (a repeated headline, the byline, the time), among the last ones (calls to subscribe or
+follow, credits, lists of links), and in between only pointers to other stories, which have a known phrase *and*
+are links. All other lines are kept.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ __all__ = ["Words", "drop_boilerplate", "is_heading", "words_of"]
 Words = tuple[str, ...]
 
 WORD = re.compile(r"\w+")
-AFTER_POINTER = " :|-–—>»…\u00a0"
+POINTER_SEPARATORS = " :|-–—>»…\u00a0"
 
 # Tuned on the tuning half of the public news pages (`benchmarks/pages.py`).
 HEAD_LINES = 4
@@ -27,7 +26,7 @@ LONGEST_POINTER = 40
 MOST_LINK_WORDS = 60
 LINKED_SHARE = 0.7
 LINKED_WHOLLY = 0.9
-# A heading that says at least so much of the other one is the same one.
+# The shorter of two equal headings has at least this many words and this share of the other.
 SAME_WORDS = 4
 SAME_SHARE = 0.6
 LONGEST_TIME = 70
@@ -48,28 +47,28 @@ def words_of(text: str) -> Words:
 
 
 def drop_head(lines: Sequence[str], titles: Sequence[str]) -> list[str]:
-    """Return the lines without those of the first few that repeat the headline or say who and when."""
+    """Return the lines without repeated headlines, bylines and times among the first few."""
     head = [line for line in lines[:HEAD_LINES] if not is_head(line, titles)]
     kept = [*head, *lines[HEAD_LINES:]]
     return kept or list(lines)
 
 
 def is_head(line: str, titles: Sequence[str]) -> bool:
-    """Return whether a line near the top is no text: a title again, a byline, a time."""
+    """Return whether a line near the top is a repeated title, a byline or a time."""
     if len(line) <= LONGEST_TIME and (BYLINE.fullmatch(line) or READING_TIME.fullmatch(line) or is_time(line)):
         return True
     return any(is_heading(line, title) for title in titles)
 
 
 def is_time(line: str) -> bool:
-    """Return whether a short line holds a year and a time of day."""
+    """Return whether a short line has a year and a time of day."""
     return bool(
         re.search(r"\b(?:19|20)\d\d\b", line) and re.search(r"\b\d{1,2}[:h.]\d\d\b", line)
     ) and not line.endswith(".")
 
 
 def is_heading(line: str, title: str) -> bool:
-    """Return whether a line is a title again, or most of it."""
+    """Return whether a line repeats a title or most of it."""
     one, other = words_of(line[: 2 * len(title) + 20]), words_of(title)
     if not one or not other:
         return False
@@ -82,13 +81,13 @@ def is_heading(line: str, title: str) -> bool:
 
 
 def drop_pointers(lines: Sequence[str], links: Container[Words]) -> list[str]:
-    """Return the lines without pointers to other stories: a phrase and a link, or a phrase and links below it."""
+    """Return the lines without pointers to other stories: a phrase with a link, or a phrase with links below it."""
     kept: list[str] = []
     below = False
     for line in lines:
         found = POINTER.match(line)
         if found is not None:
-            rest = line[found.end() :].lstrip(AFTER_POINTER)
+            rest = line[found.end() :].lstrip(POINTER_SEPARATORS)
             if not WORD.search(rest):
                 if below := len(line) < LONGEST_POINTER:
                     continue
@@ -102,17 +101,17 @@ def drop_pointers(lines: Sequence[str], links: Container[Words]) -> list[str]:
 
 
 def is_divided(rest: str) -> bool:
-    """Return whether what follows a phrase is divided from it by a colon or a dash."""
-    return rest.lstrip()[:1] in (*AFTER_POINTER[1:],)
+    """Return whether a colon or a dash follows a phrase."""
+    return rest.lstrip()[:1] in (*POINTER_SEPARATORS[1:],)
 
 
 def is_tail(line: str, links: Container[Words]) -> bool:
-    """Return whether a line at the end is no text: a call to do something, a credit, a link."""
+    """Return whether a line at the end is a call to action, a credit or a link."""
     return (len(line) <= LONGEST_CALL and CALL.search(line) is not None) or is_linked(line, links)
 
 
 def is_linked(line: str, links: Container[Words], share: float = LINKED_SHARE) -> bool:
-    """Return whether so much of a line is links, whose words ``links`` holds; long lines are not."""
+    """Return whether at least this share of a line is links, whose words are in ``links``; false for long lines."""
     if len(line) > LONGEST_CALL:
         return False
     words = words_of(line)

@@ -1,7 +1,7 @@
-"""Who on a page is asked for each key, in which order: the first that knows is believed.
+"""The sources of each key on a web page, in order of rank.
 
-Structured data (JSON-LD, then ``meta`` elements) comes first, then what is visible on the page (its heading, its
-``<time>``, its byline), then the address.
+Structured data (JSON-LD, then ``meta`` elements) comes first, then the visible page (its heading, ``<time>``,
+byline), then the address.
 """
 
 from __future__ import annotations
@@ -72,19 +72,19 @@ SECTIONS = (
 )
 LANGUAGES = ("og:locale", "content-language", "language")
 SITES = ("og:site_name", "application-name", "cre", "dc.publisher", "twitter:site")
-# Where JSON-LD names who sent an article.
+# The JSON-LD keys that name the origin of an article.
 SENDERS = ("sourceOrganization", "provider", "copyrightHolder", "creditText")
 LONGEST_NAME = 100
-# Names of accounts, which stand where an author should.
+# Names of accounts that occur in place of an author.
 NOT_AUTHORS = ("", "admin", "administrator", "webmaster", "root", "null", "none", "undefined")
 BY = re.compile(r"^(?:by|von|por|par|di|door)\s+", re.I)
 CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 class WebPage(NamedTuple):
-    """A page: its tree, its JSON-LD object, its ``meta`` elements, where it was fetched, its own address and site.
+    """A page: its tree, its JSON-LD object, its ``meta`` elements, its requested address, its own address and site.
 
-    What is not known is empty.
+    Unknown values are empty.
     """
 
     tree: Any
@@ -106,7 +106,7 @@ class WebPage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """One witness: its name in notes, what it is, and what it says, the best first."""
+    """One source: its name in notes, its description, and the function that yields its candidates, best first."""
 
     name: str
     description: str
@@ -119,7 +119,7 @@ def visible_text(element: Any) -> str:
 
 
 def authors_from_data(page: WebPage) -> Iterator[str]:
-    """Yield the authors that JSON-LD names, else the creators."""
+    """Yield the authors in JSON-LD, else the creators."""
     for key in ("author", "creator"):
         if people := list(authors(names_in(page.article.get(key)), page.site)):
             yield from people
@@ -127,7 +127,7 @@ def authors_from_data(page: WebPage) -> Iterator[str]:
 
 
 def authors_from_meta(page: WebPage) -> Iterator[str]:
-    """Yield the author that the first meta element with a name in it gives."""
+    """Yield the authors of the first meta element that names any."""
     for name in page.metas(AUTHORS):
         if people := list(authors([name], page.site)):
             yield from people
@@ -143,17 +143,17 @@ def authors_from_page(page: WebPage) -> Iterator[str]:
 
 
 def authors(names: Iterable[str], site: str) -> Iterator[str]:
-    """Yield what can be names of authors."""
+    """Yield the names that can be authors."""
     return (name for name in map(clean_author, names) if is_author(name, site))
 
 
 def clean_author(name: str) -> str:
-    """Return a name without the word *by* before it and the paper behind a stroke."""
+    """Return a name without the word *by* before it and the newspaper after a bar."""
     return BY.sub("", name, count=1).partition(" | ")[0].strip()
 
 
 def is_author(name: str, site: str) -> bool:
-    """Return whether what stands for an author can be a name."""
+    """Return whether a text can be the name of an author."""
     return (
         name.lower() not in NOT_AUTHORS
         and len(name) <= LONGEST_NAME
@@ -170,7 +170,7 @@ def is_site(text: str, site: str) -> bool:
 
 
 def dates_from_page(page: WebPage) -> Iterator[str]:
-    """Yield the dates that elements of the page mark as such."""
+    """Yield the dates that the page marks as such."""
     for element in page.tree.iter("time", "span", "div", "abbr"):
         if element.tag == "time" or (element.get("itemprop") or "").lower() == "datepublished":
             yield (
@@ -185,7 +185,7 @@ def date_from_url(page: WebPage) -> Iterator[str]:
 
 
 def agencies_from_data(page: WebPage) -> Iterator[str]:
-    """Yield the known agencies among those that JSON-LD says an article came from."""
+    """Yield the known agencies among the origins in JSON-LD."""
     return (agency for name in page.data(*SENDERS) if (agency := find_agency(name)))
 
 
@@ -196,24 +196,24 @@ def section_from_url(page: WebPage) -> Iterator[str]:
 
 
 def sites(names: Iterable[str]) -> Iterator[str]:
-    """Yield what can be names of a site."""
+    """Yield the names that can be sites."""
     return (name.lstrip("@") for name in names if "://" not in name and len(name) <= LONGEST_NAME)
 
 
 def languages(codes: Iterable[str]) -> Iterator[str]:
-    """Yield what can be codes of languages."""
+    """Yield the codes that can be languages."""
     return (code.strip().replace("_", "-") for code in codes if CODE.fullmatch(code.strip()))
 
 
 def canonical_links(page: WebPage) -> Iterator[str]:
-    """Yield the canonical links of a page, made whole where they are relative."""
+    """Yield the canonical links of a page, as absolute addresses."""
     links = (link for link in page.tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
     base = page.address or next(filter(host_of, page.metas(("og:url",))), "")
     return (join_address(base, link.get("href") or "") for link in links)
 
 
 def join_address(base: str, link: str) -> str:
-    """Return an address that may be relative to another, the empty text for one that is broken."""
+    """Return a link as an absolute address, empty if it is broken."""
     try:
         return urljoin(base, link.strip())
     except ValueError:
@@ -221,7 +221,7 @@ def join_address(base: str, link: str) -> str:
 
 
 def host_of(address: str) -> str:
-    """Return the host of a web address without www, the empty text where it is none."""
+    """Return the host of a web address without www, empty for other texts."""
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
@@ -286,7 +286,7 @@ PAGE_SOURCES: Final[Mapping[str, tuple[PageSource, ...]]] = {
 
 
 def iter_candidates(page: WebPage, key: str) -> Iterator[tuple[PageSource, str]]:
-    """Yield what the witnesses of a key say, the best first, each with its witness."""
+    """Yield the candidates for a key, best first, each with its source."""
     for source in PAGE_SOURCES[key]:
         for text in source.read(page):
             if text:

@@ -1,4 +1,4 @@
-"""What a page says of its article: each key from the best witness, and a note where what is visible contradicts it."""
+"""Metadata of a web page: each key from the best source, with a note if the visible page contradicts it."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from dateline.index.readers.page.structured import find_article, meta_values, na
 
 __all__ = ["read_metadata"]
 
-MOST_AUTHORS = 12
-# What programs write where they have no date.
+MAX_AUTHORS = 12
+# Placeholders that programs write for missing dates.
 NO_DATES = ("0001-01-01", "0000", "1970-01-01T00:00:00")
 DIVIDERS = (" | ", " - ", " – ", " — ", " :: ", " · ")
 BYLINES = (
@@ -38,9 +38,9 @@ DATES = "//*[@itemprop='datePublished' or self::time[@pubdate] or self::time[anc
 
 
 def read_metadata(tree: Any, address: str | None) -> tuple[dict[str, object], Mapping[str, object], tuple[str, ...]]:
-    """Return what the page says of its article under Dateline's keys, its JSON-LD object, and what is doubted.
+    """Return the metadata of a page under Dateline's keys, its JSON-LD object, and notes on contradictions.
 
-    ``address`` is where the page was fetched, None if that is not known.
+    ``address`` is the URL from which the page was fetched, None if unknown.
     """
     notes: list[str] = []
     page = WebPage(tree, find_article(tree), meta_values(tree), address or "")
@@ -66,16 +66,16 @@ def read_metadata(tree: Any, address: str | None) -> tuple[dict[str, object], Ma
 
 
 def first(page: WebPage, key: str) -> str:
-    """Return what the best witness says, else the empty text."""
+    """Return the best candidate for a key, else the empty text."""
     return next((text for _, text in iter_candidates(page, key)), "")
 
 
 def find_title(page: WebPage, notes: list[str]) -> str:
-    """Return the headline; the name of the site that pages put behind it is cut off."""
+    """Return the headline without the name of the site after it."""
     headings = [text for text in map(visible_text, page.tree.iter("h1")) if text]
     for source, text in iter_candidates(page, "title"):
         title = without_site(text, page.site)
-        # Headlines for search engines are cut off after 110 characters; the visible one is whole.
+        # Headlines for search engines are truncated after 110 characters; the visible one is complete.
         start = title.rstrip(" .…")
         if title:
             whole = next((text for text in headings if start and text.startswith(start)), None)
@@ -86,7 +86,7 @@ def find_title(page: WebPage, notes: list[str]) -> str:
 
 
 def check_title(title: str, name: str, headings: Iterable[str], site: str, notes: list[str]) -> None:
-    """Tell of headings that are all of something else: a site's name and most of the title again are not."""
+    """Add a note if all headings differ from the title, the name of the site aside."""
     plain = [without_site(heading, site) for heading in headings if not is_site(heading, site)]
     if plain and not any(is_heading(heading, title) or words_of(heading) == words_of(title) for heading in plain):
         text = f"the visible heading is “{plain[0][:LONGEST_NAME]}”, but “{title}” of {name} was taken"
@@ -94,7 +94,7 @@ def check_title(title: str, name: str, headings: Iterable[str], site: str, notes
 
 
 def without_site(title: str, site: str) -> str:
-    """Return a title without the name of the site behind its last divider."""
+    """Return a title without the name of the site after its last divider."""
     for divider in DIVIDERS:
         head, found, tail = title.rpartition(divider)
         if found and head.strip() and is_site(tail, site):
@@ -103,21 +103,21 @@ def without_site(title: str, site: str) -> str:
 
 
 def find_authors(page: WebPage, notes: list[str]) -> list[str]:
-    """Return the names of the authors, none of them an address or the site itself."""
+    """Return the names of the authors from the best source."""
     found = iter_candidates(page, "byline")
     best = next(found, None)
     if best is None:
         return []
     source, name = best
     names = [name, *(text for _, text in takewhile(lambda each: each[0] is source, found))]
-    names = list(dict.fromkeys(names))[:MOST_AUTHORS]
+    names = list(dict.fromkeys(names))[:MAX_AUTHORS]
     if "visible" not in source.name:
         check_authors(names, page, notes)
     return names
 
 
 def check_authors(names: Iterable[str], page: WebPage, notes: list[str]) -> None:
-    """Tell of a visible byline that shares no word with the names."""
+    """Add a note if the visible byline shares no word with the names."""
     words = {word for name in names for word in words_of(name)}
     shown = [clean_author(visible_text(element)) for element in page.tree.xpath(BYLINES)]
     shown = [name for name in shown if is_author(name, page.site)]
@@ -127,17 +127,17 @@ def check_authors(names: Iterable[str], page: WebPage, notes: list[str]) -> None
 
 
 def find_date(page: WebPage, key: str) -> str:
-    """Return the first of the dates that names one day and is no placeholder, else the empty text."""
+    """Return the first date that can be read and is not a placeholder, else the empty text."""
     return next((text for _, text in iter_candidates(page, key) if read_date(text) is not None), "")
 
 
 def read_date(text: str) -> date | None:
-    """Return the date of a text, None if it names none, or none that can be meant."""
+    """Return the date of a text, None if it is unreadable or a placeholder."""
     return None if text.startswith(NO_DATES) else parse_published(text)
 
 
 def check_date(page: WebPage, published: str, updated: str, notes: list[str]) -> None:
-    """Tell of a visible date of the article that is neither that of publication nor that of the last change."""
+    """Add a note if the visible date is neither the date of publication nor that of the last change."""
     taken = [moment for text in (published, updated) if text and (moment := read_date(text))]
     texts = [each.get("datetime") or each.get("content") or visible_text(each)[:60] for each in page.tree.xpath(DATES)]
     shown = [moment for text in texts if (moment := read_date(text))]
@@ -151,7 +151,7 @@ def check_date(page: WebPage, published: str, updated: str, notes: list[str]) ->
 
 
 def find_address(page: WebPage, notes: list[str]) -> str:
-    """Return the canonical address, where it is on the site of the page; else where the page was fetched."""
+    """Return the canonical address if it is on the site of the page, else the requested address."""
     site = host_of(page.address)
     taken, others = "", dict[str, str]()
     for _, address in iter_candidates(page, "url"):
@@ -167,5 +167,5 @@ def find_address(page: WebPage, notes: list[str]) -> str:
 
 
 def are_one_site(host: str, other: str) -> bool:
-    """Return whether two hosts are the same, or one a part of the other, as pages for telephones are."""
+    """Return whether two hosts are the same, or one a subdomain of the other, as for mobile pages."""
     return host == other or host.endswith("." + other) or other.endswith("." + host)

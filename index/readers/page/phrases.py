@@ -1,10 +1,9 @@
-"""The phrases by which the furniture of news pages is known: pointers to other stories, and calls to do something.
+"""Phrases that identify boilerplate on news pages: pointers to other stories and calls to action.
 
-Patterns are of bounded length and anchored or held apart by bounded gaps, so that
-they take linear time on any line. Languages: English, German, French, Spanish,
-Portuguese, Italian, Dutch, the Scandinavian ones, Polish, Indonesian, Russian.
-Chosen by reading pages of the tuning half of the public news pages that
-`benchmarks/pages.py` names, and by what newspapers of these languages print.
+Patterns have bounded length and are anchored or have bounded gaps, so that they take linear time on any line.
+Languages: English, German, French, Spanish, Portuguese, Italian, Dutch, the Scandinavian ones, Polish, Indonesian,
+Russian. The phrases come from the tuning half of the public news pages that `benchmarks/pages.py` names, and from
+newspapers in these languages.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ __all__ = ["BYLINE", "CALL", "POINTER", "READING_TIME"]
 
 
 def one_of(*patterns: str) -> str:
-    """Return the pattern that is any of these. A space in them is any white space, one with a ``?`` none or any."""
+    """Return a pattern that matches any of these. A space matches white space, `` ?`` optional white space."""
     spaced = (pattern.replace(" ?", r"\s*").replace(" ", r"\s+") for pattern in patterns)
     return "(?:" + "|".join(spaced) + ")"
 
@@ -115,7 +114,7 @@ DOING = (
     r"^tell us what you think\b",
     r"^(?:what do you think|let us know)\b.{0,60}\b(?:comments?|below)\b",
     r"^thank you for (?:reading|subscribing|signing)\b",
-    # The marks of a content system, in which a button was left standing.
+    # Shortcodes of a content management system.
     r"^\[/?\w{1,40}[^\]]{0,300}\].{0,300}\[/\w{1,40}\]$",
 )
 IMPRINT = (
@@ -134,7 +133,7 @@ IMPRINT = (
     r"^(?:loading|please wait)\b.{0,20}$",
     r"\b(?:enable|turn on) javascript\b",
 )
-# What a page asks of its readers, or says of itself, below the last paragraph.
+# Calls to action and imprints below the last paragraph.
 CALL = re.compile(one_of(*NEWSLETTER, *FOLLOWING, *DOING, *IMPRINT), re.IGNORECASE)
 
 BYLINE = re.compile(r"(?i:by|por|von|par|di|door|af|av) ?:? [A-ZÀ-Þ][\w.'’-]{0,30}(?: [\w.'’-]{1,30}){0,5}")

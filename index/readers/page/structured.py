@@ -1,8 +1,7 @@
-"""What a page says of itself in structured data: JSON-LD first, then Open Graph and other `meta` elements.
+"""Structured data of a web page: JSON-LD, and Open Graph and other `meta` elements.
 
-JSON-LD (schema.org) stands in ``<script type="application/ld+json">``: an object, a
-list of them or ``{"@graph": […]}``, of which one has a ``@type`` that is a kind of
-article. ``meta`` elements name a fact by ``property``, ``name`` or ``itemprop``.
+JSON-LD (schema.org) is in ``<script type="application/ld+json">``: an object, a list of them or ``{"@graph": […]}``.
+The ``@type`` of one object is a kind of article. ``meta`` elements have a ``property``, ``name`` or ``itemprop``.
 """
 
 from __future__ import annotations
@@ -14,15 +13,15 @@ from typing import Any
 
 __all__ = ["find_article", "meta_values", "names_in", "text_in"]
 
-# https://schema.org/Article and those of its kinds whose name does not end in it.
-ARTICLES = frozenset(("blogposting", "liveblogposting", "report", "socialmediaposting"))
-# What stands under these keys is another article.
+# Subtypes of https://schema.org/Article whose names do not end in "article".
+ARTICLE_TYPES = frozenset(("blogposting", "liveblogposting", "report", "socialmediaposting"))
+# The values of these keys are other articles.
 OTHERS = frozenset(("isPartOf", "hasPart", "citation", "mentions", "relatedLink", "itemListElement", "isBasedOn"))
-MOST_NODES = 10_000
+MAX_NODES = 10_000
 
 
 def find_article(tree: Any) -> Mapping[str, object]:
-    """Return the JSON-LD object of the page's article: the first of such a type with a headline; empty for none."""
+    """Return the JSON-LD object of the article: the first of its type with a headline; empty if there is none."""
     best: Mapping[str, object] = {}
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
@@ -36,21 +35,21 @@ def find_article(tree: Any) -> Mapping[str, object]:
 
 
 def parse_data(text: str) -> object:
-    """Return the JSON value of a script, None where it is broken."""
+    """Return the JSON value of a script, None if it is broken."""
     text = text.strip().removeprefix("<!--").removesuffix("-->").strip()
     text = text.removeprefix("//<![CDATA[").removesuffix("//]]>").strip().removesuffix(";")
     try:
-        # Line feeds inside texts are against the rule and common.
+        # Line feeds inside strings are invalid but common.
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):
         return None
 
 
 def nodes_of(data: object) -> Iterator[Mapping[str, object]]:
-    """Yield the objects of a JSON value, outer ones first, but none that belongs to another article."""
+    """Yield the objects of a JSON value, outer ones first, except those of other articles."""
     level = [data]
     seen = 0
-    while level and seen < MOST_NODES:
+    while level and seen < MAX_NODES:
         below: list[object] = []
         for each in level:
             seen += 1
@@ -66,11 +65,11 @@ def is_article(node: Mapping[str, object]) -> bool:
     """Return whether a JSON-LD object is some kind of article."""
     types = node.get("@type")
     names = [str(name).rpartition("/")[2].lower() for name in (types if isinstance(types, list) else [types])]
-    return any(name.endswith("article") or name in ARTICLES for name in names)
+    return any(name.endswith("article") or name in ARTICLE_TYPES for name in names)
 
 
 def text_in(value: object) -> str:
-    """Return the text of a JSON-LD value: itself, its ``name``, its ``@id``, or that of the first item of a list."""
+    """Return a JSON-LD value as text: itself, its ``name`` or ``@id``, of a list the first item's."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
@@ -81,7 +80,7 @@ def text_in(value: object) -> str:
 
 
 def names_in(value: object) -> list[str]:
-    """Return the names that a JSON-LD value gives: of a text cut at commas, of an object, of a list of either."""
+    """Return the names in a JSON-LD value: a text split at commas, an object, or a list of either."""
     if isinstance(value, str):
         return [name for name in (" ".join(html.unescape(part).split()) for part in value.split(",")) if name]
     found: list[str] = []
@@ -94,7 +93,7 @@ def names_in(value: object) -> list[str]:
 
 
 def meta_values(tree: Any) -> dict[str, list[str]]:
-    """Return the contents of the ``meta`` elements under their names in small letters, in their order."""
+    """Return the contents of the ``meta`` elements by their names in small letters, in document order."""
     values: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
         content = " ".join((element.get("content") or "").split())

@@ -18,7 +18,7 @@ from pathlib import Path
 from names_data import gmb, wikigold
 from names_scores import Tally, answers, compare
 
-from dateline.index.entities.names_file import shipped, unpack
+from dateline.index.entities.names_file import load_shipped, unpack
 
 ARTICLE = 20
 
@@ -39,7 +39,7 @@ def main() -> None:
     if "DATELINE_DATA" not in os.environ:
         sys.exit("DATELINE_DATA names no folder with the annotated sets: nothing was measured")
     data = Path(os.environ["DATELINE_DATA"])
-    tables = unpack(chosen.tables.read_bytes()) if chosen.tables else shipped()
+    tables = unpack(chosen.tables.read_bytes()) if chosen.tables else load_shipped()
     for spaced in (False, True):
         form = "tokens" if spaced else "printed"
         print(f"GMB (learnt from), {form:8}", columns(gmb(data), tables, spaced))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.index.analysis.registry import check_analyses
-from dateline.index.entities.authority.versions import keep_good
+from dateline.index.entities.authority.versions import save_last_good
 from dateline.index.errors import ArchiveError
 from dateline.index.fields import FieldTable
 from dateline.index.files import move_folder
@@ -60,7 +60,7 @@ def open_session(folder: Path, timeout: float) -> tuple[BaseFileLock, WriteSessi
         lock = take_lock(folder, timeout)
         opened.callback(lock.release)
         store = opened.enter_context(Store.open(folder / STORE, writable=True))
-        keep_good(folder)
+        save_last_good(folder)
         writer = open_writer(folder / INDEX)
         opened.callback(writer.close)
         store.identify(writer.generation)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.index.article import Article
-from dateline.index.entities.authority.versions import keep_good
+from dateline.index.entities.authority.versions import save_last_good
 from dateline.index.errors import Failure, attempt
 from dateline.index.fields import FieldTable
 from dateline.index.files import make_folder
@@ -38,7 +38,7 @@ def locked_store(path: Path, timeout: float) -> Iterator[Store]:
     """Hold the lock of an archive, and give its store open for writing; its index is not read."""
     find_store(path)
     with take_lock(path, timeout), Store.open(path / STORE, writable=True) as store:
-        keep_good(path)
+        save_last_good(path)
         store.identify(last_generation(path / INDEX))
         yield store
 
@@ -130,7 +130,7 @@ def commit_store(folder: Path, store: Store, *, stories: bool) -> None:
         store.commit()
         return
     with closing(StoryKeeper(store, folder / STORIES)) as keeper:
-        keeper.find_missing(store.last_seq(), anew=True)
+        keeper.find_missing(store.last_seq(), restart=True)
         store.commit()
         keeper.commit()
 

@@ -33,7 +33,7 @@ from dateline.searcher.results.stories import Tally
 from dateline.searcher.results.view import View
 
 if TYPE_CHECKING:
-    from dateline.index.entities.authority.authority import Loaded
+    from dateline.index.entities.authority.authority import LoadedAuthority
     from dateline.searcher.results.versions import Comparison
 
 __all__ = ["SearchArchive", "Stats", "open_archive"]
@@ -312,7 +312,7 @@ class SearchArchive:
         row = view.fields.get(field)
         return key if row is None or not row.entity else view.known_by(True).of(row).name_of(key, id)
 
-    def authority(self) -> Loaded:
+    def authority(self) -> LoadedAuthority:
         """Return who is who by the authority file, as this archive goes by it, and what is wrong with the file."""
         return self._open_view().authority()
 

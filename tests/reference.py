@@ -15,7 +15,7 @@ from typing import NamedTuple
 from dateline.index.analysis.english import Token, analyze, fold, fold_value
 from dateline.index.article import Article
 from dateline.index.dates import QueryDate, instant_of
-from dateline.index.entities.dates.asking import read_date
+from dateline.index.entities.dates.query_dates import parse_query_date
 from dateline.index.entities.dates.recurrence import recurs_on
 from dateline.index.fields import Field, FieldTable
 from dateline.index.segment.field_values import Days, keyword_values, spans_of, text_of
@@ -160,9 +160,9 @@ class Reference:
 
     def bounds(self, low: str | None, high: str | None) -> tuple[QueryDate | None, QueryDate | None] | None:
         """Return two dates, open ends and dates without a today being EVER and None; None if one is no date."""
-        found = [EVER if text is None else read_date(text, self.today) for text in (low, high)]
+        found = [EVER if text is None else parse_query_date(text, self.today) for text in (low, high)]
         for each, text in zip(found, (low, high), strict=True):
-            if each is None and (self.today is not None or read_date(text or "", SOME_DAY) is None):
+            if each is None and (self.today is not None or parse_query_date(text or "", SOME_DAY) is None):
                 return None
         return found[0], found[1]
 

@@ -17,7 +17,7 @@ from dateline.index.entities.agencies import AGENCIES
 from dateline.index.entities.dates.finding import find_dates
 from dateline.index.entities.mention import DateMention, FoundDateline, PlaceMention
 from dateline.index.entities.places.gazetteer import Gazetteer
-from dateline.index.entities.places.meanings import choice_of
+from dateline.index.entities.places.meanings import find_meanings
 from dateline.index.entities.places.places import find_places
 
 __all__ = ["find_dateline"]
@@ -153,7 +153,7 @@ def _place(
     for piece in re.split(r"(,\s*|\s*/\s*|\s+and\s+)", text[start:end]):
         stop = at + len(piece)
         if piece.strip(" ,/") and piece.strip() != "and":
-            if not spans and not choice_of(gazetteer, piece.strip(), english).meanings:
+            if not spans and not find_meanings(gazetteer, piece.strip(), english).meanings:
                 return None
             spans.append((at, at + len(piece.rstrip()), False))
         at = stop

@@ -62,7 +62,7 @@ def extract(
     filed = None if line is None else line.place
     if line is None and printed_dateline:
         line = _apart(find_dateline(f"{printed_dateline.strip()} - ", published, gazetteer=known, english=english))
-    people = _beside(filed, listed.beside(text, find_people(text, names)))
+    people = _beside(filed, listed.add_to(text, find_people(text, names)))
     tagged, taken = [], [(person.start, person.end) for person in people]
     for start, end, kind in names:
         if kind in (PLACE, DEMONYM):
@@ -78,8 +78,8 @@ def extract(
         dateline_place=None if line is None else line.place,
         english=english,
     )
-    if filed is not None and len(beside := _beside(filed, places)) == len(places):
-        places = tuple(sorted((*beside, filed), key=lambda place: place.start))
+    if filed is not None and len(add_to := _beside(filed, places)) == len(places):
+        places = tuple(sorted((*add_to, filed), key=lambda place: place.start))
     dates = find_dates(text, published, day_first=day_first, english=english)
     return Extraction(people, places, dates, line, code, _notes(dates, published))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from dateline.index.article import Article
 from dateline.index.entities.extraction import extract
 from dateline.index.entities.mention import Extraction
-from dateline.index.entities.people.known_people import ListedPeople, by_given_names
+from dateline.index.entities.people.known_people import ListedPeople, resolve_with_source_names
 from dateline.index.entities.places.archive_gazetteer import load_gazetteer
 from dateline.index.entities.record import text_of_article
 from dateline.index.metadata.language import detect_language
@@ -43,7 +43,9 @@ class Finder:
         )
         if detected:
             found = replace(found, language=detected, detected=True)
-        return replace(found, people=by_given_names(found.people, article.people)) if article.people else found
+        return (
+            replace(found, people=resolve_with_source_names(found.people, article.people)) if article.people else found
+        )
 
     def _detected(self, article: Article) -> str | None:
         """Return the language that a detector found, now or when the article was looked into before."""

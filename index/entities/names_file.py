@@ -32,7 +32,7 @@ from importlib.resources import files
 
 from dateline.index.errors import IndexDamaged
 
-__all__ = ["NamesFile", "pack", "shipped", "unpack"]
+__all__ = ["NamesFile", "load_shipped", "pack", "unpack"]
 
 MAGIC = b"DLNAMES\0"
 VERSION = 1
@@ -75,6 +75,6 @@ def unpack(data: bytes) -> NamesFile:
 
 
 @cache
-def shipped() -> NamesFile:
+def load_shipped() -> NamesFile:
     """Return the tables that come with the package, read once."""
     return unpack(files("dateline.index.entities").joinpath("names.bin").read_bytes())

@@ -35,7 +35,7 @@ from dateline.index.entities.mention import (
     PlaceMention,
 )
 
-__all__ = ["EXTRACTOR", "decode_found", "decode_values", "encode_found", "text_of_article"]
+__all__ = ["EXTRACTOR", "decode_extraction", "decode_values", "encode_extraction", "text_of_article"]
 
 EXTRACTOR = 2
 GAP = "\n\n"
@@ -47,8 +47,8 @@ def text_of_article(article: Article) -> str:
     return f"{article.title}{GAP}{article.body}"
 
 
-def encode_found(found: Extraction) -> str:
-    """Return the record of what was found; `decode_found` is the way back."""
+def encode_extraction(found: Extraction) -> str:
+    """Return the record of what was found; `decode_extraction` is the way back."""
     names = {name: place for place, name in enumerate(dict.fromkeys(person.name for person in found.people))}
     spots: dict[tuple[Any, ...], int] = {}
     places = [_place_row(place, spots) for place in found.places]
@@ -67,7 +67,7 @@ def encode_found(found: Extraction) -> str:
     return encode_json({key: value for key, value in record.items() if value})
 
 
-def decode_found(record: dict[str, Any], text: str) -> Extraction:
+def decode_extraction(record: dict[str, Any], text: str) -> Extraction:
     """Return what was found in a text (`text_of_article`) from its record.
 
     Raises ValueError, KeyError, IndexError or TypeError for what is no record.
@@ -89,7 +89,7 @@ def decode_found(record: dict[str, Any], text: str) -> Extraction:
 def decode_values(record: dict[str, Any]) -> Extraction:
     """Return what an index holds of a record, at a third of the cost: each name once, and nothing of where it stands.
 
-    Raises as `decode_found`.
+    Raises as `decode_extraction`.
     """
     spots, dates = record.get("spots", ()), record.get("dates", ())
     place, _, agency = (record.get("dateline") or [0, 0, None, None, None])[2:]

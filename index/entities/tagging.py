@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from dateline.index.entities.names_file import NamesFile, shipped
+from dateline.index.entities.names_file import NamesFile, load_shipped
 from dateline.index.kernel import tag
 from dateline.index.kernel.tagging_plain import classes_of, hash_word
 
@@ -68,7 +68,7 @@ def tag_names(text: str, tables: NamesFile | None = None) -> Names:
 
     Offsets are characters. A person's span begins after the title (*President*), and has no possessive 's.
     """
-    given = shipped() if tables is None else tables
+    given = load_shipped() if tables is None else tables
     spans, sentences = tag(text, given.lexicon, given.rows, given.moves)
     return Names(spans[0::3], spans[1::3], spans[2::3], sentences)
 
@@ -76,7 +76,7 @@ def tag_names(text: str, tables: NamesFile | None = None) -> Names:
 @lru_cache(4096)
 def word_classes(word: str) -> int:
     """Return the word classes of a word as bits, whatever its case."""
-    return classes_of(shipped().lexicon, hash_word(word))
+    return classes_of(load_shipped().lexicon, hash_word(word))
 
 
 def is_first_name(word: str) -> bool:

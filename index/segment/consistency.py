@@ -35,7 +35,7 @@ def verify_segment(segment: Segment) -> None:
             _verify_keywords(column, numbers)
         for spans in segment.spans.values():
             _verify_spans(spans, len(segment))
-    segment.file.let_go()
+    segment.file.release_pages()
 
 
 def _verify_documents(segment: Segment) -> None:

@@ -245,11 +245,11 @@ class SectionReader:
             found = 0
             for at in range(start, start + size, VERIFIED):
                 found = zlib.crc32(self._view[at : min(at + VERIFIED, start + size)], found)
-                self.let_go()
+                self.release_pages()
             if found != checksum:
                 self.damaged(f"its section {name} does not match its checksum")
 
-    def let_go(self, name: str | None = None) -> None:
+    def release_pages(self, name: str | None = None) -> None:
         """Give the memory of what was read back to the system, of one section or all: it is not needed soon.
 
         Who goes over a whole file holds little of it then. What is read again comes from the system's cache, or from

@@ -58,7 +58,7 @@ def _merge(path: Path, segments: Sequence[Segment]) -> int:
             _merge_dictionaries(file, path, analysis, segments, renumberings, lengths)
         for field in segments[0].keywords:
             _merge_keywords(file, f"keyword.{field}", [s.keywords[field] for s in segments], segments, renumberings)
-            _let_go(segments)
+            _release_pages(segments)
         for field in segments[0].spans:
             _merge_spans(file, f"date.{field}", [s.spans[field] for s in segments], segments)
         _merge_documents(file, segments, lengths)
@@ -125,7 +125,7 @@ def _merge_dictionaries(
                 size, positions_size = size + len(postings), positions_size + len(positions)
                 dfs.extend(part_dfs)
                 places.extend(part_places)
-                _let_go(segments)
+                _release_pages(segments)
             positions_file.seek(0)
             file.begin(f"{analysis}.positions")
             while content := positions_file.read(1 << 20):
@@ -153,10 +153,10 @@ def _encode(
         raise IndexDamaged(f"the postings of its segments contradict themselves ({error})") from error
 
 
-def _let_go(segments: Sequence[Segment]) -> None:
+def _release_pages(segments: Sequence[Segment]) -> None:
     """Hold no more of the files than what is being merged."""
     for segment in segments:
-        segment.file.let_go()
+        segment.file.release_pages()
 
 
 def _ranges(picks: Picks, counts: Sequence[Sequence[int]]) -> Iterator[slice]:

@@ -17,7 +17,13 @@ from typing import TypeAlias
 
 from dateline.index.article import Article
 from dateline.index.entities.mention import Extraction
-from dateline.index.entities.record import EXTRACTOR, decode_found, decode_values, encode_found, text_of_article
+from dateline.index.entities.record import (
+    EXTRACTOR,
+    decode_extraction,
+    decode_values,
+    encode_extraction,
+    text_of_article,
+)
 from dateline.index.entities.record_types import check_extraction
 from dateline.index.errors import Failure, MentionsDamaged, StoreError, attempt
 from dateline.index.store.access import Access
@@ -75,7 +81,7 @@ def as_row(seq: int, found: Extraction | Failure | str, given: bool) -> tuple[in
 
 def encode_result(found: Extraction | Failure) -> str:
     """Return the record of what was found, or of why nothing could be."""
-    return f"{FAILURE}{json.dumps(found.reason)}}}" if isinstance(found, Failure) else encode_found(found)
+    return f"{FAILURE}{json.dumps(found.reason)}}}" if isinstance(found, Failure) else encode_extraction(found)
 
 
 def failure_of(record: str | None) -> str | None:
@@ -101,7 +107,7 @@ def is_failure(record: str | bytes) -> bool:
 def found_in(article: Article, record: str | bytes) -> Extraction:
     """Return what a record says was found in an article. Raises StoreError."""
     with _reading(article):
-        return _checked(decode_found(json.loads(str(decode_text(record))), text_of_article(article)))
+        return _checked(decode_extraction(json.loads(str(decode_text(record))), text_of_article(article)))
 
 
 def values_in(article: Article, record: str) -> Extraction:

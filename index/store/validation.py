@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from dateline.index.article import NOTHING, Article, Original
 from dateline.index.cleaning.characters import replace_surrogates
 from dateline.index.entities.mention import Extraction
-from dateline.index.entities.record import encode_found, text_of_article
+from dateline.index.entities.record import encode_extraction, text_of_article
 from dateline.index.entities.record_types import check_extraction
 from dateline.index.errors import ArticleError, Failure, attempt
 from dateline.index.store.columns import FIELDS, TABLE, Kind
@@ -140,7 +140,7 @@ def check_mentions(value: object, notes: list[str]) -> object:
     if not isinstance(value, Extraction):
         raise WrongType("give an Extraction or None")
     check_extraction(value)
-    encode_found(value).encode()
+    encode_extraction(value).encode()
     return value
 
 

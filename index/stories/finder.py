@@ -1,10 +1,10 @@
-"""Which story is a new version of? The one of the version before it that it is most like; else it begins one.
+"""Find the story of each new version: that of the most similar earlier version, else a new one.
 
-Candidates come from keys that signatures share (`dateline.index.stories.runs`), and at most `OF_VERSION` of them are
-compared, so that an article costs the same however many there are. Which these are does not depend on how versions
-fell into batches or runs: of each key the latest versions count. A version that replaces another stays in the story of
-that one if it is like it at all. A story is named by its first version, live or not, and a version never changes its
-story.
+Candidates are versions whose signatures share keys (`dateline.index.stories.runs`). At most `MAX_CANDIDATES` are
+compared, so that the cost of an article does not grow with the archive. For each key the latest versions are
+candidates, so the result does not depend on batches or runs. A version that replaces another stays in the story of that
+one if they are similar at all. A story is named by its first version, live or not; a version never changes
+its story.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from dateline.index.entities.places.folding import folds
 from dateline.index.errors import IndexDamaged
 from dateline.index.kernel import bucket_starts, enter, find_candidates, most_alike, sketch
 from dateline.index.kernel.signatures_plain import RECORD, SIGNATURE
-from dateline.index.stories.runs import Part, Run, Runs
+from dateline.index.stories.runs import SignaturePart, SignatureRun, SignatureRuns
 
 __all__ = ["StoryFinder", "Version"]
 
-OF_KEY = 8  # versions looked at for a key that many have
-OF_VERSION = 8  # candidates compared
-COMPARED = 50  # versions, before the memory of the signatures they were compared with is let go
+MAX_OF_KEY = 8  # versions looked at for a key that many have
+MAX_CANDIDATES = 8  # candidates compared
+RELEASE_AFTER = 50  # versions, before the memory of the signatures they were compared with is let go
 
 
 Signatures: TypeAlias = "tuple[int, memoryview]"  # the first version of a part, and the signatures in it
@@ -38,7 +38,7 @@ class StoryFinder:
 
     def __init__(self, folder: Path) -> None:
         """Open what is kept in the folder ``stories/``; versions after `last` must be placed before new ones are."""
-        self._runs = Runs(folder)
+        self._runs = SignatureRuns(folder)
 
     @property
     def last(self) -> int:
@@ -66,7 +66,7 @@ class StoryFinder:
             return []
         records = memoryview(sketch([(article.title, article.body) for _, article, _ in batch], folds())).cast("I")
         entries = enter(records, array("I", [seq for seq, _, _ in batch]))
-        candidates = find_candidates(entries, self._runs.latest_first(), OF_KEY, OF_VERSION)
+        candidates = find_candidates(entries, self._runs.latest_first(), MAX_OF_KEY, MAX_CANDIDATES)
         fresh = self._new_part(batch, records)
         parts = [*self._runs.parts(), fresh]
         known = [(part.first, part.signatures) for part in parts]
@@ -82,7 +82,7 @@ class StoryFinder:
                     raise IndexDamaged(f"version {chosen[seq]} is of a later story than itself")
                 fresh.stories[seq - fresh.first] = story
                 joined.append((seq, story))
-        self._runs.append(Run((fresh,), entries, bucket_starts([entries], len(entries))))
+        self._runs.append(SignatureRun((fresh,), entries, bucket_starts([entries], len(entries))))
         return joined
 
     def _compare(self, pairs: array[int], batch: Sequence[Version], known: Sequence[Signatures]) -> dict[int, int]:
@@ -91,22 +91,22 @@ class StoryFinder:
             return _most_alike(pairs, known)
         chosen: dict[int, int] = {}
         start = 0
-        for seq, _, _ in (*batch[COMPARED - 1 :: COMPARED], batch[-1]):
+        for seq, _, _ in (*batch[RELEASE_AFTER - 1 :: RELEASE_AFTER], batch[-1]):
             end = bisect_right(pairs, seq << 32 | 0xFFFFFFFF)
             if end > start:
                 chosen |= _most_alike(pairs[start:end], known)
-                self._runs.let_go()
+                self._runs.release_pages()
             start = end
         return chosen
 
-    def _new_part(self, batch: Sequence[Version], records: memoryview) -> Part:
+    def _new_part(self, batch: Sequence[Version], records: memoryview) -> SignaturePart:
         """Return the signatures of a batch, each version in a story of its own."""
         first, end = self._runs.last + 1, batch[-1][0] + 1
         signatures = memoryview(bytearray(4 * SIGNATURE * (end - first))).cast("I")
         for place, (seq, _, _) in enumerate(batch):
             at, start = (seq - first) * SIGNATURE, place * RECORD
             signatures[at : at + SIGNATURE] = records[start : start + SIGNATURE]
-        return Part(first, signatures, array("I", range(first, end)))
+        return SignaturePart(first, signatures, array("I", range(first, end)))
 
 
 def _most_alike(pairs: array[int], known: Sequence[Signatures]) -> dict[int, int]:
@@ -114,5 +114,5 @@ def _most_alike(pairs: array[int], known: Sequence[Signatures]) -> dict[int, int
     return {pair >> 32: pair & 0xFFFFFFFF for pair in most_alike(pairs, known)}
 
 
-def _part_of(seq: int, parts: Sequence[Part]) -> Part:
+def _part_of(seq: int, parts: Sequence[SignaturePart]) -> SignaturePart:
     return parts[bisect_right(parts, seq, key=lambda part: part.first) - 1]

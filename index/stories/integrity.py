@@ -6,12 +6,12 @@ from pathlib import Path
 
 from dateline.index.errors import IndexDamaged, IndexFormatError
 from dateline.index.store.integrity import Integrity
-from dateline.index.stories.runs import Run, open_runs
+from dateline.index.stories.runs import SignatureRun, open_runs
 
-__all__ = ["problem_of_stories"]
+__all__ = ["find_story_problem"]
 
 
-def problem_of_stories(folder: Path, stored: Integrity, last: int) -> str | None:
+def find_story_problem(folder: Path, stored: Integrity, last: int) -> str | None:
     """Return what is wrong with the folder, None if nothing is; what it lacks is made at the next addition.
 
     ``last`` is the last version of the store.
@@ -38,7 +38,7 @@ def problem_of_stories(folder: Path, stored: Integrity, last: int) -> str | None
                 run.file.close()
 
 
-def _disagreement(runs: list[Run], stored: Integrity, last: int) -> str | None:
+def _disagreement(runs: list[SignatureRun], stored: Integrity, last: int) -> str | None:
     known = runs[-1].first + len(runs[-1]) - 1 if runs else 0
     if known > last:
         return f"{known - last:,} versions are known there that the store has not"

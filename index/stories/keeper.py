@@ -21,8 +21,8 @@ __all__ = ["StoryKeeper"]
 
 BATCH = 1000
 # Between two batches there may be deletions, which have numbers too.
-MOST_APART = 10_000_000
-MOST_VERSIONS = 1 << 32
+MAX_GAP = 10_000_000
+MAX_VERSIONS = 1 << 32
 
 
 class StoryKeeper:
@@ -53,18 +53,18 @@ class StoryKeeper:
         try:
             joined = placing.result()
         except IndexDamaged:
-            self.find_missing(self._upto, anew=True)
+            self.find_missing(self._upto, restart=True)
             return
         if joined:
             self._store.stories.record(joined)
 
-    def find_missing(self, upto: int, *, anew: bool = False) -> None:
+    def find_missing(self, upto: int, *, restart: bool = False) -> None:
         """Find the stories of versions up to one that are not known: of an archive made without, or cut off.
 
-        ``anew``: of all.
+        ``restart``: of all.
         """
         self.finish()
-        if anew or self._finder.last > upto:  # or the store was replaced by an older copy
+        if restart or self._finder.last > upto:  # or the store was replaced by an older copy
             self._finder.clear()
         try:
             self._find(upto)
@@ -86,7 +86,7 @@ class StoryKeeper:
     def _check_apart(self, versions: Sequence[Version]) -> None:
         """Raise StoreError for versions that no store numbers so: what is kept has room for each number."""
         last = versions[-1][0] if versions else 0
-        if last - self._finder.last > len(versions) + MOST_APART or last >= MOST_VERSIONS:
+        if last - self._finder.last > len(versions) + MAX_GAP or last >= MAX_VERSIONS:
             raise StoreError(
                 f"a version in it has the number {last:,}, and the one before it {self._finder.last:,}; "
                 "restore it from a copy",

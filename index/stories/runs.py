@@ -43,7 +43,7 @@ from dateline.index.kernel import bucket_starts, merge_entries
 from dateline.index.kernel.signatures_plain import SIGNATURE
 from dateline.index.segment.format import SectionReader, SectionWriter
 
-__all__ = ["FORMAT", "RULES", "Part", "Run", "Runs", "open_runs"]
+__all__ = ["FORMAT", "RULES", "SignaturePart", "SignatureRun", "SignatureRuns", "open_runs"]
 
 FORMAT = 1
 RULES = 1
@@ -58,7 +58,7 @@ Numbers: TypeAlias = "memoryview | array[int]"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SignaturePart:
     """Signatures and stories of versions that follow each other, ``first`` the first."""
 
     first: int
@@ -70,10 +70,10 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SignatureRun:
     """Versions that follow each other, and by which keys they are found; in memory, or mapped from a file."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[SignaturePart, ...]
     entries: Numbers
     starts: Numbers
     file: SectionReader | None = None
@@ -87,15 +87,15 @@ class Run:
         return sum(map(len, self.parts))
 
 
-class Runs:
+class SignatureRuns:
     """The runs of one archive, open for writing. What `commit` was not called after is lost."""
 
     def __init__(self, folder: Path) -> None:
         """Open those of a folder; without one, or with one that is damaged or of other rules, there are none."""
         self._folder = folder
         self._next = 1
-        self._written: list[Run] = []
-        self._fresh: list[Run] = []
+        self._written: list[SignatureRun] = []
+        self._fresh: list[SignatureRun] = []
         self._changed = self._damaged = False
         try:
             self._next, self._written = open_runs(folder)
@@ -113,11 +113,11 @@ class Runs:
         """Whether there are runs in files."""
         return bool(self._written)
 
-    def let_go(self) -> None:
+    def release_pages(self) -> None:
         """Let go of the memory of signatures that were compared: they lie anywhere, and the system maps much beside."""
         for run in self._written:
             if run.file is not None:
-                run.file.let_go("signatures")
+                run.file.release_pages("signatures")
 
     def clear(self) -> None:
         """Forget all runs."""
@@ -133,11 +133,11 @@ class Runs:
         """Return entries and buckets of each run, as `find_candidates` takes them."""
         return [(run.entries, run.starts) for run in reversed([*self._written, *self._fresh])]
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[SignaturePart]:
         """Return what is known of each version, in order."""
         return [part for run in (*self._written, *self._fresh) for part in run.parts]
 
-    def append(self, run: Run) -> None:
+    def append(self, run: SignatureRun) -> None:
         """Take the versions after `last`."""
         self._changed = True
         self._fresh.append(run)
@@ -177,7 +177,7 @@ class Runs:
                 for run in merged:
                     if run.file is not None:
                         run.file.verify()
-                        _let_go(run)
+                        _release_pages(run)
                 combined = self._combine(merged)
             except IndexDamaged:
                 self._damaged = True
@@ -186,7 +186,7 @@ class Runs:
             for run in merged:
                 _close(run)
 
-    def _combine(self, runs: Sequence[Run]) -> Run:
+    def _combine(self, runs: Sequence[SignatureRun]) -> SignatureRun:
         """Write runs that follow each other as one, and open it."""
         path = self._folder / f"{self._next:06d}.run"
         self._next += 1
@@ -197,7 +197,7 @@ class Runs:
             for part in parts:
                 writer.append(part.signatures.cast("B"))
             for run in runs:
-                _let_go(run)
+                _release_pages(run)
             writer.begin("stories")
             for part in parts:
                 writer.append(memoryview(part.stories).cast("B"))
@@ -214,7 +214,7 @@ class Runs:
         return _open_run(path)
 
 
-def open_runs(folder: Path) -> tuple[int, list[Run]]:
+def open_runs(folder: Path) -> tuple[int, list[SignatureRun]]:
     """Return the next number and the runs of a folder, in order.
 
     Raises FileNotFoundError, IndexDamaged, IndexFormatError.
@@ -238,13 +238,13 @@ def _to_merge(sizes: Sequence[int]) -> int:
     return 0
 
 
-def _joined(first: Run, second: Run) -> Run:
+def _joined(first: SignatureRun, second: SignatureRun) -> SignatureRun:
     """Return two runs in memory as one."""
     entries = merge_entries(first.entries, second.entries)
-    return Run((*first.parts, *second.parts), entries, bucket_starts([entries], len(entries)))
+    return SignatureRun((*first.parts, *second.parts), entries, bucket_starts([entries], len(entries)))
 
 
-def _merged_entries(runs: Sequence[Run]) -> Iterator[Numbers]:
+def _merged_entries(runs: Sequence[SignatureRun]) -> Iterator[Numbers]:
     """Yield the entries of runs in order, a part of the keys at a time."""
     places = [0] * len(runs)
     for part in range(1, PARTS + 1):
@@ -256,7 +256,7 @@ def _merged_entries(runs: Sequence[Run]) -> Iterator[Numbers]:
         yield made
 
 
-def _open_run(path: Path) -> Run:
+def _open_run(path: Path) -> SignatureRun:
     """Map a run. Raises IndexDamaged, IndexFormatError, FileNotFoundError."""
     file = SectionReader(path)
     first, versions = file.facts.get("first"), file.facts.get("versions")
@@ -265,10 +265,10 @@ def _open_run(path: Path) -> Run:
     stories, signatures = file.numbers("stories", "I", versions), file.numbers("signatures", "I", SIGNATURE * versions)
     starts = file.offsets("starts")
     entries = file.numbers("entries", "Q", starts[len(starts) - 1])
-    return Run((Part(first, signatures, stories),), entries, starts, file)
+    return SignatureRun((SignaturePart(first, signatures, stories),), entries, starts, file)
 
 
-def _close(run: Run) -> None:
+def _close(run: SignatureRun) -> None:
     if run.file is not None:
         for numbers in (run.entries, run.starts, run.parts[0].signatures, run.parts[0].stories):
             if isinstance(numbers, memoryview):
@@ -276,18 +276,18 @@ def _close(run: Run) -> None:
         run.file.close()
 
 
-def _let_go(run: Run) -> None:
+def _release_pages(run: SignatureRun) -> None:
     if run.file is not None:
         for name in ("signatures", "stories", "entries"):
-            run.file.let_go(name)
+            run.file.release_pages(name)
 
 
-def _name(run: Run) -> str:
+def _name(run: SignatureRun) -> str:
     assert run.file is not None
     return run.file.path.stem
 
 
-def _check_order(folder: Path, runs: Sequence[Run]) -> None:
+def _check_order(folder: Path, runs: Sequence[SignatureRun]) -> None:
     following = 1
     for run in runs:
         if run.first != following:

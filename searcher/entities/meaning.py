@@ -99,7 +99,7 @@ class Entities:
         if not self._aliases:
             return Authority()
         own, authority = self._files.gazetteer.own, self._files.authority.authority
-        return authority if own is None else authority.beside("people", own.people)
+        return authority if own is None else authority.with_listed("people", own.people)
 
     def _people(self, row: Field) -> People:
         from dateline.searcher.entities.people import People  # start-up: the same

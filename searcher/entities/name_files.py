@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dateline.index.layout import AUTHORITY, GAZETTEERS
 
 if TYPE_CHECKING:
-    from dateline.index.entities.authority.authority import Loaded
+    from dateline.index.entities.authority.authority import LoadedAuthority
     from dateline.index.entities.places.archive_gazetteer import LoadedGazetteer
 
 __all__ = ["NameFiles"]
@@ -49,7 +49,7 @@ class NameFiles:
         return all(is_state_of(self._folder + name, state) for name, state in self._states.items())
 
     @cached_property
-    def authority(self) -> Loaded:
+    def authority(self) -> LoadedAuthority:
         """Who is who by the authority file, or by its last good version, and what is wrong with it then."""
         from dateline.index.entities.authority.authority import (
             load_authority,  # start-up: most queries name neither who nor where
@@ -61,13 +61,13 @@ class NameFiles:
     @cached_property
     def gazetteer(self) -> LoadedGazetteer:
         """The gazetteer with the archive's own places and people, or their last good version."""
-        from dateline.index.entities.places.archive_gazetteer import gazetteer_over  # start-up: the same
+        from dateline.index.entities.places.archive_gazetteer import load_gazetteer_file  # start-up: the same
 
         for name in GAZETTEERS:
             state = self._states[name]
             if state.mark is not None:
-                return gazetteer_over(self._archive / name, state.content)
-        return gazetteer_over(None)
+                return load_gazetteer_file(self._archive / name, state.content)
+        return load_gazetteer_file(None)
 
 
 def mark_of(path: str) -> tuple[int, ...] | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dateline.index.analysis.english import fold, fold_value, tokenize
 from dateline.index.entities.authority.authority import Authority
-from dateline.index.entities.people.agreement import agree
+from dateline.index.entities.people.agreement import group_names
 from dateline.index.entities.people.person_names import surname_of
 from dateline.index.fields import Field
 from dateline.searcher.engine.protocol import Engine, Naming
@@ -56,7 +56,7 @@ class People:
     def _naming(self) -> Naming | None:
         keys = self._engine.keys(self._row.name)
         if self._agreeing:
-            self._of_all = agree(filter(_is_found_name, keys))  # all at once is quicker than surname by surname
+            self._of_all = group_names(filter(_is_found_name, keys))  # all at once is quicker than surname by surname
         names = {key: self.name_of(key) for key in keys}
         exceptions = {pair: self._shown(*pair) for pair in self._exceptions}
         if not exceptions and all(key == name for key, name in names.items()):
@@ -92,7 +92,7 @@ class People:
         group = self._by_surname.get(surname)
         if group is None:
             keys = self._engine.keys(self._row.name, _longest_word(surname))
-            group = agree(each for each in keys if _is_found_name(each) and surname_of(each) == surname)
+            group = group_names(each for each in keys if _is_found_name(each) and surname_of(each) == surname)
             self._by_surname[surname] = group
         return group.get(key, key)
 

@@ -45,15 +45,18 @@ def read_asked(text: str, today: date | None) -> AskedDate:
     span = parse_span(text)
     if span is not None and YEAR.search(text):
         return AskedDate(QueryDate(span.first, span.last, span.precision))
-    from dateline.index.entities.dates.asking import names_time, read_date  # start-up: most dates need no grammar
+    from dateline.index.entities.dates.query_dates import (  # start-up: most dates need no grammar
+        names_time,
+        parse_query_date,
+    )
 
-    asked = read_date(text, today)
+    asked = parse_query_date(text, today)
     if asked is not None:
-        if today is not None and read_date(text, None) != asked:
+        if today is not None and parse_query_date(text, None) != asked:
             return AskedDate(asked, f"“{shown(text)}” is {_days_of(asked)}, counted from {today}")
         clear = asked.recurs is None and YEAR.search(text) and not VAGUE.search(text)
         return AskedDate(asked, "" if clear else f"“{shown(text)}” is read as {_days_of(asked)}")
-    if today is None and read_date(text, ANY_DAY) is not None:
+    if today is None and parse_query_date(text, ANY_DAY) is not None:
         return AskedDate(None, f"“{shown(text)}” is counted from today, and it is not said which day that is", True)
     if names_time(text):
         return AskedDate(None, f"“{shown(text)}” is a time of day and no date")

@@ -25,7 +25,7 @@ from dateline.searcher.entities.name_files import NameFiles
 from dateline.searcher.results.stories import Stories
 
 if TYPE_CHECKING:
-    from dateline.index.entities.authority.authority import Loaded
+    from dateline.index.entities.authority.authority import LoadedAuthority
 
 __all__ = ["View"]
 
@@ -115,7 +115,7 @@ class View:
             found = self._entities.setdefault(aliases, made)
         return found
 
-    def authority(self) -> Loaded:
+    def authority(self) -> LoadedAuthority:
         """Return what the authority file says in this state, and what is wrong with it."""
         return self._files.authority
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.entities.people.agreement import agree
+from dateline.index.entities.people.agreement import group_names
 from dateline.index.entities.people.person_names import names_agree, split_name, surname_of
 
 TOGETHER = [
@@ -40,19 +40,19 @@ APART = [
 
 @pytest.mark.parametrize(("keys", "name"), TOGETHER)
 def test_together(keys: list[str], name: str) -> None:
-    assert set(agree(keys).values()) == {name}
+    assert set(group_names(keys).values()) == {name}
     assert len({surname_of(key) for key in keys}) == 1
     assert all(names_agree(name, key) for key in keys)
 
 
 @pytest.mark.parametrize("keys", APART)
 def test_apart(keys: list[str]) -> None:
-    assert agree(keys) == {key: key for key in keys}
+    assert group_names(keys) == {key: key for key in keys}
 
 
 def test_an_initial_finds_the_one_full_name_and_no_other_surname() -> None:
-    assert agree(["J. Smith", "John Smith", "Jane Jones"])["J. Smith"] == "John Smith"
-    assert agree(["J. Smith", "John Smith", "John A. Smith"])["J. Smith"] == "John A. Smith"
+    assert group_names(["J. Smith", "John Smith", "Jane Jones"])["J. Smith"] == "John Smith"
+    assert group_names(["J. Smith", "John Smith", "John A. Smith"])["J. Smith"] == "John A. Smith"
 
 
 @pytest.mark.parametrize(
@@ -100,14 +100,14 @@ KEYS = st.one_of(st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" 
 
 @given(st.lists(st.one_of(KEYS, st.tuples(KEYS, KEYS).map(", ".join)), max_size=25), st.randoms())
 def test_order_is_irrelevant_and_once_is_enough(keys: list[str], chance: random.Random) -> None:
-    made = agree(keys)
+    made = group_names(keys)
     assert set(made) == set(keys)
     shuffled = [*keys, *keys]
     chance.shuffle(shuffled)
-    assert agree(shuffled) == made
+    assert group_names(shuffled) == made
     assert all(made[name] == name for name in made.values())
     assert all(key == name or surname_of(key) == surname_of(name) for key, name in made.items())
-    again = agree(made.values())
+    again = group_names(made.values())
     assert set(again) == set(made.values())
 
 
@@ -115,5 +115,5 @@ def test_order_is_irrelevant_and_once_is_enough(keys: list[str], chance: random.
 def test_what_is_together_agrees(one: str, other: str) -> None:
     assert names_agree(one, other) == names_agree(other, one)
     assert names_agree(one, one)
-    if agree([one, other])[one] == other:
+    if group_names([one, other])[one] == other:
         assert names_agree(one, other) or one.casefold().split() == other.casefold().split()

@@ -14,7 +14,7 @@ from dateline.index.entities.authority import edits
 from dateline.index.entities.authority.authority import Authority, load_authority
 from dateline.index.entities.authority.file import HEADER, conflicts_of, parse_authority
 from dateline.index.entities.authority.rewriting import rewrite
-from dateline.index.entities.authority.versions import changing, keep_good, undo, versions
+from dateline.index.entities.authority.versions import lock_authority, save_last_good, undo, versions
 from dateline.index.errors import ArchiveLocked, ArchiveMissing, AuthorityError
 
 BY_HAND = """\
@@ -175,9 +175,9 @@ def test_odd_encodings(archive: Path) -> None:
 
 
 def test_a_broken_file_leaves_the_last_good_one_in_force(curated: Path) -> None:
-    keep_good(curated)
+    save_last_good(curated)
     (curated / "authority.toml").write_text(BY_HAND + "[[people]]\nnom = 'x'\n", encoding="utf-8")
-    keep_good(curated)
+    save_last_good(curated)
     loaded = load_authority(curated)
     assert loaded.authority.resolve("places", "usa") == "United States"
     assert loaded.problem is not None
@@ -327,7 +327,7 @@ def test_undo_goes_back_and_forth_and_keeps_everything(archive: Path) -> None:
 
 
 def test_an_edit_waits_for_another_and_wants_an_archive(archive: Path, tmp_path: Path) -> None:
-    with changing(archive), pytest.raises(ArchiveLocked), changing(archive, timeout=0.05):
+    with lock_authority(archive), pytest.raises(ArchiveLocked), lock_authority(archive, timeout=0.05):
         pass
     with pytest.raises(ArchiveMissing):
         edits.hide(tmp_path / "nowhere", "people", "X")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.dates import parse_span
-from dateline.index.entities.dates.asking import names_time, read_date
+from dateline.index.entities.dates.query_dates import names_time, parse_query_date
 
 TODAY = date(2016, 12, 14)
 
@@ -42,7 +42,7 @@ TODAY = date(2016, 12, 14)
     ],
 )
 def test_spans(text: str, first: str, last: str, precision: str) -> None:
-    found = read_date(text, TODAY)
+    found = parse_query_date(text, TODAY)
     assert found is not None
     assert (str(found.first), str(found.last), found.precision, found.recurs) == (first, last, precision, None)
 
@@ -62,7 +62,7 @@ def test_spans(text: str, first: str, last: str, precision: str) -> None:
     ],
 )
 def test_days_of_every_year(text: str, recurs: str) -> None:
-    found = read_date(text, None)
+    found = parse_query_date(text, None)
     assert found is not None
     assert (found.first, found.recurs) == (None, recurs)
 
@@ -74,13 +74,13 @@ def test_days_of_every_year(text: str, recurs: str) -> None:
      "the week", "04/05/2016", "1912 and", "x" * 100],
 )  # fmt: skip
 def test_no_dates(text: str) -> None:
-    assert read_date(text, TODAY) is None
+    assert parse_query_date(text, TODAY) is None
 
 
 @pytest.mark.parametrize("text", ["last month", "yesterday", "next spring", "friday", "two weeks ago"])
 def test_a_relative_date_needs_today(text: str) -> None:
-    assert read_date(text, None) is None
-    assert read_date(text, TODAY) is not None
+    assert parse_query_date(text, None) is None
+    assert parse_query_date(text, TODAY) is not None
 
 
 @pytest.mark.parametrize(
@@ -95,13 +95,13 @@ def test_times_of_day(text: str, is_time: bool) -> None:
 def test_certainly_and_possibly() -> None:
     assert [
         found and found.certainly
-        for found in (read_date(f"{word}late 1990s", None) for word in ("", "certainly ", "Possibly "))
+        for found in (parse_query_date(f"{word}late 1990s", None) for word in ("", "certainly ", "Possibly "))
     ] == [None, True, False]
 
 
 @given(st.dates().map(str) | st.sampled_from(["1998", "Dec 2016", "last week", "today", "14 Dec 2016"]), st.dates())
 def test_what_spans_are_elsewhere_they_are_here(text: str, today: date) -> None:
-    span, found = parse_span(text, today), read_date(text, today)
+    span, found = parse_span(text, today), parse_query_date(text, today)
     if span is not None:
         assert found is not None
         assert (found.first, found.last, found.precision) == (span.first, span.last, span.precision)

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from dateline.index.entities.dates.asking import read_date
 from dateline.index.entities.dates.finding import find_dates
+from dateline.index.entities.dates.query_dates import parse_query_date
 from tests.growth import assert_linear
 
 PUBLISHED = date(2016, 12, 5)
@@ -81,7 +81,7 @@ def test_days_of_a_row_have_its_far_year() -> None:
 
 @pytest.mark.parametrize("text", ["Christmas 3016", "3 to 7 May 3016"])
 def test_queries_read_far_years(text: str) -> None:
-    found = read_date(text, PUBLISHED)
+    found = parse_query_date(text, PUBLISHED)
     assert found is not None
     assert found.first is not None
     assert found.first.year == 3016

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.entities.dates.asking import read_date
 from dateline.index.entities.dates.finding import find_dates
+from dateline.index.entities.dates.query_dates import parse_query_date
 from dateline.index.entities.mention import DateMention
 from dateline.index.fields import DEFAULT_FIELDS
 from dateline.searcher.query import parse
@@ -431,10 +431,10 @@ def test_centuries_before_this_era_have_no_days(text: str) -> None:
     ],
 )
 def test_in_a_query_they_count_from_the_reference_day(text: str, first: str, last: str) -> None:
-    found = read_date(text, PUBLISHED)
+    found = parse_query_date(text, PUBLISHED)
     assert found is not None
     assert (str(found.first), str(found.last), found.precision) == (first, last, "day")
-    assert read_date(text, None) is None
+    assert parse_query_date(text, None) is None
 
 
 @pytest.mark.parametrize(
@@ -461,7 +461,7 @@ def test_in_a_query_what_stays_unresolved_is_a_note(text: str, today: date | Non
     bound = bind(
         parse(query, lambda name: DEFAULT_FIELDS.get(name) is not None).tree, DEFAULT_FIELDS, query, today=today
     )
-    assert read_date(text, today) is None
+    assert parse_query_date(text, today) is None
     assert bound.notes
 
 

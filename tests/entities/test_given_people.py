@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dateline.index import Archive, Article
 from dateline.index.entities.mention import PersonMention
-from dateline.index.entities.people.known_people import by_given_names
+from dateline.index.entities.people.known_people import resolve_with_source_names
 from dateline.searcher import open_archive
 
 
@@ -17,13 +17,13 @@ def person(name: str) -> PersonMention:
 def test_a_surname_goes_to_the_one_given_name_that_has_it() -> None:
     given = ("Barack Obama", "Bill Clinton", "Hillary Clinton", "volcker", "Sefcovic, Maroš")
     found = [person(name) for name in ("Obama", "Clinton", "Michelle Obama", "Volcker", "Šefčovič", "Nobody")]
-    names = [(each.text, each.name) for each in by_given_names(found, given)]
+    names = [(each.text, each.name) for each in resolve_with_source_names(found, given)]
     assert names == [
         ("Obama", "Barack Obama"), ("Clinton", "Clinton"), ("Michelle Obama", "Michelle Obama"), ("Volcker", "Volcker"),
         ("Šefčovič", "Sefcovic, Maroš"), ("Nobody", "Nobody"),
     ]  # fmt: skip
-    assert by_given_names(found, given)[0].reason == '"Obama" ← "Barack Obama", given with the article'
-    assert by_given_names(found, ()) == tuple(found)
+    assert resolve_with_source_names(found, given)[0].reason == '"Obama" ← "Barack Obama", given with the article'
+    assert resolve_with_source_names(found, ()) == tuple(found)
 
 
 def test_an_archive_resolves_by_what_the_source_gave(tmp_path: Path) -> None:

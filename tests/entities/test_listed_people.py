@@ -15,7 +15,7 @@ LISTED = ListedPeople([("Banksy", ("The Bristol Painter",)), ("Ilham Aliyev", ("
 def test_a_listed_name_is_found_once_and_under_its_own_name() -> None:
     text = "Works of the Bristol painter hang in Baku; The Bristol Painter, or Banksy, met Aliyev."
     found = [PersonMention("Aliyev", text.index("Aliyev"), text.index("Aliyev") + 6, "Aliyev")]
-    people = LISTED.beside(text, found)
+    people = LISTED.add_to(text, found)
     assert [(person.text, person.name) for person in people] == [
         ("The Bristol Painter", "Banksy"), ("Banksy", "Banksy"), ("Aliyev", "Aliyev"),
     ]  # fmt: skip
@@ -23,7 +23,7 @@ def test_a_listed_name_is_found_once_and_under_its_own_name() -> None:
 
 
 def test_nobody_is_listed_where_there_is_no_list() -> None:
-    assert ListedPeople(()).beside("Banksy", ()) == ()
+    assert ListedPeople(()).add_to("Banksy", ()) == ()
 
 
 def test_an_archive_finds_whom_its_gazetteer_lists(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from dateline.index.entities.mention import (
     PersonMention,
     PlaceMention,
 )
-from dateline.index.entities.record import decode_found, decode_values, encode_found, text_of_article
+from dateline.index.entities.record import decode_extraction, decode_values, encode_extraction, text_of_article
 from dateline.index.segment.field_values import FOUND, keyword_values, spans_of
 
 TEXT = "BAKU, Dec. 13 (Reuters) — President Aliyev met reporters in the late 1990s; more words follow here."
@@ -64,15 +64,15 @@ def extractions(draw: st.DrawFn) -> Extraction:
 
 @given(extractions())
 def test_what_was_found_comes_back(found: Extraction) -> None:
-    assert decode_found(json.loads(encode_found(found)), TEXT) == found
+    assert decode_extraction(json.loads(encode_extraction(found)), TEXT) == found
 
 
 @given(extractions())
 def test_the_values_of_a_record_are_those_of_what_was_found(found: Extraction) -> None:
     given_ = Article(title="T", people=("Aliyev",), extra={"agency": "AP"})
     whole, values = (
-        replace(given_, mentions=decode(json.loads(encode_found(found))))
-        for decode in (lambda record: decode_found(record, TEXT), decode_values)
+        replace(given_, mentions=decode(json.loads(encode_extraction(found))))
+        for decode in (lambda record: decode_extraction(record, TEXT), decode_values)
     )
     for field in FOUND:
         assert tuple(keyword_values(values, field)) == tuple(keyword_values(whole, field))
@@ -83,8 +83,8 @@ def test_the_values_of_a_record_are_those_of_what_was_found(found: Extraction) -
 def test_a_dateline_given_apart_keeps_its_place_and_day(body: str) -> None:
     text = text_of_article(Article(title="Oil", body=body))
     found = extract(text, date(2016, 12, 14), printed_dateline="BAKU, Dec. 13 (Reuters)")
-    record = json.loads(encode_found(found))
-    for line in (found.dateline, decode_found(record, text).dateline):
+    record = json.loads(encode_extraction(found))
+    for line in (found.dateline, decode_extraction(record, text).dateline):
         assert line is not None
         assert line.place is not None
         assert line.date is not None
@@ -98,7 +98,7 @@ def test_a_dateline_given_apart_keeps_its_place_and_day(body: str) -> None:
 def test_a_dateline_in_the_text_keeps_its_own_day() -> None:
     text = "BAKU, Dec 13 (Reuters) - The men met on Dec 13."
     found = extract(text, date(2016, 12, 14))
-    assert decode_found(json.loads(encode_found(found)), text) == found
+    assert decode_extraction(json.loads(encode_extraction(found)), text) == found
 
 
 def test_offsets_are_places_in_title_and_body() -> None:
@@ -109,4 +109,4 @@ def test_offsets_are_places_in_title_and_body() -> None:
 @pytest.mark.parametrize("record", ['{"people": [[0, 4, 3]]}', '{"places": [[0]]}', '{"dates": [[0, 1, "DATE", "x"]]}'])
 def test_what_is_no_record_is_refused(record: str) -> None:
     with pytest.raises((ValueError, LookupError, TypeError)):
-        decode_found(json.loads(record), TEXT)
+        decode_extraction(json.loads(record), TEXT)

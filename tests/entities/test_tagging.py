@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.index.entities.names_file import pack, shipped, unpack
+from dateline.index.entities.names_file import load_shipped, pack, unpack
 from dateline.index.entities.tagging import DEMONYM, PERSON, PLACE, gender_of, tag_names
 from dateline.index.errors import IndexDamaged
 
@@ -57,7 +57,7 @@ def test_forenames_tell_a_sex_where_they_can() -> None:
 
 
 def test_the_file_is_checked() -> None:
-    tables = shipped()
+    tables = load_shipped()
     data = pack(tables.lexicon, tables.rows, tables.moves)
     assert unpack(data) == tables
     assert len(data) <= 3_000_000

@@ -33,7 +33,7 @@ def written(folder: Path, content: str, name: str = "own.csv") -> Path:
     ("name", "content"), [("own.csv", CSV), ("own.jsonl", JSON_LINES), ("bom.csv", "\ufeff" + CSV)]
 )
 def test_places_stand_on_top_of_the_built_in_ones(tmp_path: Path, name: str, content: str) -> None:
-    gazetteer = read_user_gazetteer(written(tmp_path, content, name)).over(open_gazetteer())
+    gazetteer = read_user_gazetteer(written(tmp_path, content, name)).overlay(open_gazetteer())
     oldport = gazetteer.by_label("Oldport")
     assert oldport is not None
     assert (oldport.country, oldport.lat, oldport.lon) == ("AZ", 40.1, 49.2)
@@ -49,13 +49,13 @@ def test_people_come_with_their_aliases(tmp_path: Path) -> None:
 
 def test_nothing_of_one_s_own_leaves_the_built_in_gazetteer(tmp_path: Path) -> None:
     people = read_user_gazetteer(written(tmp_path, "name,kind\nJane Roe,person\n"))
-    assert people.over(open_gazetteer()) is open_gazetteer()
+    assert people.overlay(open_gazetteer()) is open_gazetteer()
     assert read_user_gazetteer(written(tmp_path, "")).entries == ()
 
 
 def test_one_s_own_place_goes_before_its_namesakes(tmp_path: Path) -> None:
     path = written(tmp_path, 'name,kind,coordinates,parent\nParis,city,"33.7,-95.6",Texas\n')
-    gazetteer = read_user_gazetteer(path).over(open_gazetteer())
+    gazetteer = read_user_gazetteer(path).overlay(open_gazetteer())
     assert gazetteer.named("Paris")[0].country == "US"
 
 
@@ -82,7 +82,7 @@ def test_one_s_own_place_goes_before_its_namesakes(tmp_path: Path) -> None:
 def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, content: str, line: int, why: str) -> None:
     path = written(tmp_path, content)
     with pytest.raises(GazetteerError) as caught:
-        read_user_gazetteer(path).over(open_gazetteer())
+        read_user_gazetteer(path).overlay(open_gazetteer())
     assert f"own.csv, line {line}: " in str(caught.value)
     assert why in str(caught.value)
 

@@ -14,7 +14,7 @@ from unittest.mock import patch
 import pytest
 
 from dateline.index import Archive, Article
-from dateline.index.entities.authority.versions import changing, keep_version
+from dateline.index.entities.authority.versions import lock_authority, save_version
 from dateline.index.entities.places.archive_gazetteer import import_gazetteer
 from dateline.index.errors import DatelineError
 from dateline.index.fields import FieldTable
@@ -78,8 +78,8 @@ def change_everything(path: Path, gazetteer: Path) -> None:
     with Archive.open(path) as archive:
         archive.delete("3")
     Archive.rebuild(path, keywords=["lead"])
-    with changing(path) as folder:
-        keep_version(folder, "# Nobody yet\n")
+    with lock_authority(path) as folder:
+        save_version(folder, "# Nobody yet\n")
     import_gazetteer(path, gazetteer)
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 
 from dateline.index import extract
-from dateline.index.entities.record import decode_found, encode_found
+from dateline.index.entities.record import decode_extraction, encode_extraction
 from dateline.index.fields import DEFAULT_FIELDS
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import bind
@@ -259,7 +259,7 @@ def extract_input(given: Input) -> None:
     for each in found.dates:
         assert (each.first is None) == (each.last is None) == (each.precision is None), each
         assert each.first is None or each.last is None or each.first <= each.last, each
-    kept = decode_found(json.loads(encode_found(found)), given.text)
+    kept = decode_extraction(json.loads(encode_extraction(found)), given.text)
     assert replace(kept, dateline=None) == replace(found, dateline=None)
     if found.dateline is None or found.dateline.end:
         assert kept.dateline == found.dateline

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.entities.names_file import shipped
+from dateline.index.entities.names_file import load_shipped
 from dateline.index.errors import IndexDamaged
 from tests.kernels.samples import law, twins
 
@@ -29,7 +29,7 @@ TEXTS = st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=80) | st.t
 @given(TEXTS)
 def test_both_find_the_same_names_and_features(text: str) -> None:
     compiled, plain = twins("index", "tagging")
-    tables = shipped()
+    tables = load_shipped()
     for form in (text, text.upper()):
         assert compiled.tag(form, tables.lexicon, tables.rows, tables.moves) == plain.tag(
             form, tables.lexicon, tables.rows, tables.moves
@@ -40,14 +40,14 @@ def test_both_find_the_same_names_and_features(text: str) -> None:
 @pytest.mark.parametrize("text", ["Aa " * 1500, "A" * 3000, "aliyev " * 900, "A. " * 1500, "“" * 900, "\n" * 900])
 def test_a_sentence_without_end_is_cut_alike(text: str) -> None:
     compiled, plain = twins("index", "tagging")
-    tables = shipped()
+    tables = load_shipped()
     given_tables = tables.lexicon, tables.rows, tables.moves
     assert compiled.tag(text, *given_tables) == plain.tag(text, *given_tables)
 
 
 @pytest.mark.parametrize("part", ["lexicon", "rows", "moves"])
 def test_tables_of_a_wrong_size_are_refused(part: str) -> None:
-    tables = {"lexicon": shipped().lexicon, "rows": shipped().rows, "moves": shipped().moves}
+    tables = {"lexicon": load_shipped().lexicon, "rows": load_shipped().rows, "moves": load_shipped().moves}
     tables[part] = tables[part][:-1]
     for kernel in twins("index", "tagging"):
         with pytest.raises(IndexDamaged, match="reinstall"):
@@ -56,10 +56,10 @@ def test_tables_of_a_wrong_size_are_refused(part: str) -> None:
 
 @pytest.mark.parametrize("weight", [0x00, 0x55, 0xFF])
 def test_tables_of_nonsense_do_no_harm(weight: int) -> None:
-    rows = bytes([weight]) * len(shipped().rows)
-    lexicon = array("I", bytes([weight]) * 4 * len(shipped().lexicon))
+    rows = bytes([weight]) * len(load_shipped().rows)
+    lexicon = array("I", bytes([weight]) * 4 * len(load_shipped().lexicon))
     found = {
-        str(kernel.tag("In Baku, Mr. Aliyev met U.S. troops.", lexicon, rows, shipped().moves))
+        str(kernel.tag("In Baku, Mr. Aliyev met U.S. troops.", lexicon, rows, load_shipped().moves))
         for kernel in twins("index", "tagging")
     }
     assert len(found) == 1

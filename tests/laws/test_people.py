@@ -16,7 +16,7 @@ from dateline.index import Archive, Article
 from dateline.index.analysis.english import analyze, fold, fold_value
 from dateline.index.entities.authority.authority import Authority, load_authority
 from dateline.index.entities.mention import Extraction, PersonMention
-from dateline.index.entities.people.agreement import agree
+from dateline.index.entities.people.agreement import group_names
 from dateline.searcher import open_archive
 from tests.laws.answers import examples
 
@@ -74,7 +74,7 @@ class Plainly:
     def __init__(self, live: Mapping[str, set[str]], authority: Authority) -> None:
         self.live, self.authority = live, authority
         self.keys = set().union(*live.values())
-        self.agreed = agree(key for key in self.keys if "," not in key and key != key.lower())
+        self.agreed = group_names(key for key in self.keys if "," not in key and key != key.lower())
 
     def person(self, key: str) -> str | None:
         if self.authority.knows("people", key):

@@ -19,7 +19,7 @@ from dateline.index.segment.documents import UNDATED
 from dateline.index.segment.segment import Segment
 from dateline.index.store.integrity import MOST, Integrity
 from dateline.index.store.store import Store
-from dateline.index.stories.integrity import problem_of_stories
+from dateline.index.stories.integrity import find_story_problem
 from dateline.upkeep.audit.findings import Finding, Report
 from dateline.upkeep.audit.holdings import Holdings
 from dateline.upkeep.audit.rare_words import RareWords
@@ -176,7 +176,7 @@ class ArchiveAudit:
             )
 
     def _look_at_stories(self) -> None:
-        problem = problem_of_stories(self.path / STORIES, self._stored, self._store.last_seq())
+        problem = find_story_problem(self.path / STORIES, self._stored, self._store.last_seq())
         if problem is not None:
             self.stories_doubted = True
             self._findings.append(Finding("stories", problem))

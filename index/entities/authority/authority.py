@@ -18,11 +18,11 @@ from dateline.index.entities.authority.file import KINDS, Entities, Entity, read
 from dateline.index.errors import AuthorityError
 from dateline.index.layout import AUTHORITY, AUTHORITY_GOOD
 
-__all__ = ["Authority", "Loaded", "load_authority"]
+__all__ = ["Authority", "LoadedAuthority", "load_authority"]
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedAuthority:
     """The authority of an archive, and what is wrong with its file when an earlier version had to do."""
 
     authority: Authority
@@ -74,7 +74,7 @@ class Authority:
         """
         return self._exceptions[kind]
 
-    def beside(self, kind: str, listed: Iterable[tuple[str, tuple[str, ...]]]) -> Authority:
+    def with_listed(self, kind: str, listed: Iterable[tuple[str, tuple[str, ...]]]) -> Authority:
         """Return an authority that also has entities listed elsewhere, as names with aliases; its own go first."""
         more = tuple(
             Entity(name, tuple(alias for alias in aliases if not self.knows(kind, alias)))
@@ -115,20 +115,22 @@ class Authority:
         return ((entity, name) for entity in self.entities.get(kind, ()) for name in (entity.name, *entity.aliases))
 
 
-def load_authority(archive: str | os.PathLike[str], content: bytes | None = None) -> Loaded:
+def load_authority(archive: str | os.PathLike[str], content: bytes | None = None) -> LoadedAuthority:
     """Return the authority of an archive: by its file, or by the last good version of it when it is broken, and why.
 
     ``content`` is what the file holds, where it was read before.
     """
     folder = Path(archive)
     try:
-        return Loaded(Authority(read_authority(folder / AUTHORITY, content)))
+        return LoadedAuthority(Authority(read_authority(folder / AUTHORITY, content)))
     except AuthorityError as error:
         problem = str(error)
     good = folder / AUTHORITY_GOOD
     try:
         if good.is_file():
-            return Loaded(Authority(read_authority(good)), f"{problem}; until then its last good version counts")
+            return LoadedAuthority(
+                Authority(read_authority(good)), f"{problem}; until then its last good version counts"
+            )
     except AuthorityError:
         pass  # what is wrong with the copy helps nobody: the file itself is to be mended
-    return Loaded(Authority(), f"{problem}; until then people and places go by the names that articles have")
+    return LoadedAuthority(Authority(), f"{problem}; until then people and places go by the names that articles have")

@@ -16,7 +16,7 @@ from pathlib import Path
 from dateline.index.analysis.english import fold_value
 from dateline.index.entities.authority.file import Entities, Entity, Split, parse_authority, read_authority
 from dateline.index.entities.authority.rewriting import rewrite
-from dateline.index.entities.authority.versions import changing, keep_version, text_of
+from dateline.index.entities.authority.versions import lock_authority, read_text, save_version
 from dateline.index.errors import AuthorityError
 from dateline.index.layout import AUTHORITY
 
@@ -75,7 +75,7 @@ def import_entities(archive: Archive, kind: str, file: str | os.PathLike[str]) -
 
     def add(draft: _Draft) -> str:
         for entity in entities:
-            draft.take(entity)
+            draft.add_entity(entity)
         return f"{len(entities):,} {kind} imported from {file}"
 
     return _edit(archive, kind, add)
@@ -83,13 +83,13 @@ def import_entities(archive: Archive, kind: str, file: str | os.PathLike[str]) -
 
 def _edit(archive: Archive, kind: str, change: Callable[[_Draft], str]) -> str:
     """Change the file of an archive as a draft is changed; return what was done."""
-    with changing(archive) as folder:
+    with lock_authority(archive) as folder:
         where = str(folder / AUTHORITY)
-        text = text_of(folder)
+        text = read_text(folder)
         before = parse_authority(text, where)
         draft = _Draft(kind, before)
         said = change(draft)
-        keep_version(folder, rewrite(text, before, draft.entities(), where))
+        save_version(folder, rewrite(text, before, draft.entities(), where))
         return said
 
 
@@ -175,7 +175,7 @@ class _Draft:
         count = "1 article" if len(articles) == 1 else f"{len(articles):,} articles"
         return f"in {count}, “{key}” now means “{self._own[target].name}”"
 
-    def take(self, entity: Entity) -> None:
+    def add_entity(self, entity: Entity) -> None:
         """Take an entity of another file."""
         target = self._find_or_add(entity.name)
         fresh = [each for each in entity.aliases if self._find(each) != target]

@@ -130,7 +130,7 @@ def parse_authority(text: str, where: str) -> Entities:
         ) from error
     except RecursionError as error:
         raise AuthorityError("it is no authority file: its brackets are nested too deep", where) from error
-    return _Reading(text, where).entities(data)
+    return _Parser(text, where).entities(data)
 
 
 def conflicts_of(entities: Iterable[Entity]) -> Iterator[tuple[str, int | None, str]]:
@@ -141,7 +141,7 @@ def conflicts_of(entities: Iterable[Entity]) -> Iterator[tuple[str, int | None, 
         for name in (entity.name, *entity.aliases):
             other = owners.setdefault(" ".join(name.casefold().split()), entity)
             if other is not entity:
-                yield _why_not(name, entity, other), entity.at, name
+                yield _describe_conflict(name, entity, other), entity.at, name
         for split in entity.splits:
             for article in split.articles:
                 other = split_owners.setdefault((article, split.key), entity)
@@ -150,7 +150,7 @@ def conflicts_of(entities: Iterable[Entity]) -> Iterator[tuple[str, int | None, 
                     yield said, entity.at, article
 
 
-def _why_not(name: str, entity: Entity, other: Entity) -> str:
+def _describe_conflict(name: str, entity: Entity, other: Entity) -> str:
     """Return why an entity cannot have a name that another has."""
     if name == other.name == entity.name:
         return f"“{name}” is here a second time; put all that belongs to it in one entity"
@@ -160,7 +160,7 @@ def _why_not(name: str, entity: Entity, other: Entity) -> str:
     return f"“{name}” {owner} already; a name can mean one entity only"
 
 
-class _Reading:
+class _Parser:
     """The reading of one text; it looks for lines only when there is something to tell."""
 
     def __init__(self, text: str, where: str) -> None:

@@ -47,7 +47,7 @@ def rewrite(text: str, before: Entities, after: Entities, where: str) -> str:
     for kind in KINDS:
         own = list(tables_by_entity(tables, kind))
         if len(own) != len(before[kind]):
-            raise _foreign(where)
+            raise _unsupported(where)
         stay = {entity.at: entity for entity in after[kind] if entity.at is not None}
         for at, (old, parts) in enumerate(zip(before[kind], own, strict=True)):
             new = stay.get(at)
@@ -126,18 +126,18 @@ def _check(text: str, wanted: Entities, where: str) -> None:
     try:
         said = parse_authority(text, where)
     except AuthorityError as error:
-        raise _foreign(where) from error
+        raise _unsupported(where) from error
     for kind in KINDS:
-        if list(map(_sense, said[kind])) != list(map(_sense, wanted[kind])):
-            raise _foreign(where)
+        if list(map(_normalized, said[kind])) != list(map(_normalized, wanted[kind])):
+            raise _unsupported(where)
 
 
-def _sense(entity: Entity) -> Entity:
+def _normalized(entity: Entity) -> Entity:
     """Return an entity without what says nothing: emptied splits, order, repetitions."""
     splits = (Split(each.key, tuple(sorted(set(each.articles)))) for each in entity.splits if each.articles)
     return replace(entity, aliases=tuple(sorted(set(entity.aliases))), splits=tuple(splits))
 
 
-def _foreign(where: str) -> AuthorityError:
+def _unsupported(where: str) -> AuthorityError:
     said = "it is written in a way that the commands cannot change and keep as it is"
     return AuthorityError(f"{said}; edit it by hand, or give each entity its own [[people]] or [[places]]", where)

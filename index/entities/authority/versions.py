@@ -17,11 +17,11 @@ from dateline.index.errors import ArchiveError, ArchiveLocked, AuthorityError
 from dateline.index.files import replace_file
 from dateline.index.layout import AUTHORITY, AUTHORITY_GOOD, AUTHORITY_HISTORY, AUTHORITY_LOCK, find_store
 
-__all__ = ["changing", "keep_good", "keep_version", "text_of", "undo", "versions"]
+__all__ = ["lock_authority", "read_text", "save_last_good", "save_version", "undo", "versions"]
 
 
 @contextmanager
-def changing(archive: str | os.PathLike[str], timeout: float = 10.0) -> Iterator[Path]:
+def lock_authority(archive: str | os.PathLike[str], timeout: float = 10.0) -> Iterator[Path]:
     """Hold the authority file of an archive for a change, waiting `timeout` seconds for whoever changes it now.
 
     Gives the archive's folder. Raises ArchiveMissing, ArchiveLocked, ArchiveError.
@@ -49,13 +49,13 @@ def changing(archive: str | os.PathLike[str], timeout: float = 10.0) -> Iterator
         lock.release()
 
 
-def text_of(folder: Path) -> str:
+def read_text(folder: Path) -> str:
     """Return the text of the authority file in a folder, or of an empty one. Raises AuthorityError."""
     path = folder / AUTHORITY
     return decode_authority(path.read_bytes(), str(path)) if path.exists() else HEADER
 
 
-def keep_version(folder: Path, text: str) -> int:
+def save_version(folder: Path, text: str) -> int:
     """Make a good text the authority file; return the number that the one before is kept under."""
     path = folder / AUTHORITY
     before = path.read_bytes() if path.exists() else HEADER.encode()
@@ -69,7 +69,7 @@ def keep_version(folder: Path, text: str) -> int:
     return number
 
 
-def keep_good(archive: str | os.PathLike[str]) -> None:
+def save_last_good(archive: str | os.PathLike[str]) -> None:
     """Keep the authority file as the last good version if it is a good one, and another than that.
 
     For whoever opens the archive to write: so an edit by hand is kept before the next one breaks it. Says nothing
@@ -100,12 +100,12 @@ def undo(archive: str | os.PathLike[str], version: int | None = None) -> str:
     It is the one before the last command, or the last good one if the file was edited by hand since; or a `version` of
     the history by its number. What it replaces goes into the history too, so undoing again brings it back.
     """
-    with changing(archive) as folder:
+    with lock_authority(archive) as folder:
         wanted, said = _earlier(folder, version)
         if not wanted.is_file():
             raise AuthorityError(f"there is no version {version} of the authority file; see {wanted.parent}")
         read_authority(wanted)
-        number = keep_version(folder, decode_authority(wanted.read_bytes(), str(wanted)))
+        number = save_version(folder, decode_authority(wanted.read_bytes(), str(wanted)))
         return f"{said}; what was there until now is kept as version {number}"
 
 

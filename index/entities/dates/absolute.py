@@ -18,13 +18,13 @@ from dateline.index.entities.dates.arithmetic import (
     weekend_days,
 )
 from dateline.index.entities.dates.expressions import (
+    DateRange,
     Days,
     Expression,
     Feast,
     MonthDay,
     Named,
     Numeric,
-    Range,
     Unresolved,
 )
 from dateline.index.entities.dates.patterns import (
@@ -55,12 +55,12 @@ from dateline.index.entities.dates.patterns import (
     ordinal_of,
     rule,
 )
-from dateline.index.entities.dates.values import value_of
-from dateline.index.entities.dates.words import FEASTS, SEASONS, choice, listed
+from dateline.index.entities.dates.values import timex_value
+from dateline.index.entities.dates.words import FEASTS, SEASONS, any_of, split_words
 
 __all__ = ["ABSOLUTE", "in_year", "year_of"]
 
-FEAST = choice(re.escape(name).replace(r"\ ", r"\s+").replace("'", r"\s*['\u2019]?\s*") for name in FEASTS) + r"\b"
+FEAST = any_of(re.escape(name).replace(r"\ ", r"\s+").replace("'", r"\s*['\u2019]?\s*") for name in FEASTS) + r"\b"
 BEYOND = "a year outside 1 to 9999"
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "opening": 1, "closing": 4}
 
@@ -117,19 +117,19 @@ def in_year(named: Named | MonthDay | Feast, year: int) -> Days | None:
         if isinstance(named, Feast):
             day = feast_day(named.name, year)
             if named.name == "easter week":
-                return Days(day, week_days(day)[1], "week", value_of(day, "week"))
-            return Days(day, day, "day", value_of(day, "day"))
+                return Days(day, week_days(day)[1], "week", timex_value(day, "week"))
+            return Days(day, day, "day", timex_value(day, "day"))
         if named.kind == "month":
             first, last = month_days(year, int(named.number))
-            return Days(first, last, "month", value_of(first, "month"))
+            return Days(first, last, "month", timex_value(first, "month"))
         if named.kind == "quarter":
             first, last = quarter_days(year, int(named.number))
-            return Days(first, last, "quarter", value_of(first, "quarter"))
+            return Days(first, last, "quarter", timex_value(first, "quarter"))
         if named.kind == "half":
             first, last = half_days(year, int(named.number))
             return Days(first, last, "year", f"{year:04}-H{named.number}")
         first, last = season_days(year, str(named.number))
-        return Days(first, last, "season", value_of(first, "season", str(named.number)))
+        return Days(first, last, "season", timex_value(first, "season", str(named.number)))
     except (ValueError, OverflowError):
         return None
 
@@ -145,7 +145,7 @@ def iso_week(found: re.Match[str]) -> Expression | None:
         monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
     except ValueError:
         return None
-    return Days(*week_days(monday), "week", value_of(monday, "week"))
+    return Days(*week_days(monday), "week", timex_value(monday, "week"))
 
 
 def weekend_of(found: re.Match[str]) -> Expression | None:
@@ -153,7 +153,7 @@ def weekend_of(found: re.Match[str]) -> Expression | None:
     named = month_day(found[1], found[2], found[3])
     if not isinstance(named, Days):
         return None
-    return Days(*weekend_days(named.first), "week", value_of(named.first, "week", "WE"))
+    return Days(*weekend_days(named.first), "week", timex_value(named.first, "week", "WE"))
 
 
 def decade(found: re.Match[str]) -> Expression | None:
@@ -162,7 +162,7 @@ def decade(found: re.Match[str]) -> Expression | None:
     if year % 10 or not year:
         return None
     first, last = decade_days(year)
-    return Days(first, last, "decade", value_of(first, "decade"), 100 if len(found[1]) == 4 else 90)
+    return Days(first, last, "decade", timex_value(first, "decade"), 100 if len(found[1]) == 4 else 90)
 
 
 def century(found: re.Match[str]) -> Expression | None:
@@ -179,7 +179,7 @@ def centuries(found: re.Match[str]) -> Expression | None:
     if not 1 <= ends[0] < ends[1] <= 22:
         return None
     first, last = (Days(*century_days(end), "century", f"{end - 1:02}") for end in ends)
-    return Range(first, last)
+    return DateRange(first, last)
 
 
 def school_year(found: re.Match[str]) -> Expression | None:
@@ -202,19 +202,19 @@ def day_range(found: re.Match[str]) -> Expression | None:
     if isinstance(first, Days) and isinstance(last, Days) and first.first <= last.last:
         return Days(first.first, last.last, "day", f"{first.value}/{last.value}")
     if isinstance(first, MonthDay) and isinstance(last, MonthDay) and first.day < last.day:
-        return Range(first, last)
+        return DateRange(first, last)
     if not isinstance(first, Days | MonthDay) or not isinstance(last, Days | MonthDay):
         return None
     if found["named"] is not None:
-        return None if from_day.isdigit() else Range(first, Named("day", number_in(to_day)))
+        return None if from_day.isdigit() else DateRange(first, Named("day", number_in(to_day)))
     opened = found["opened"] is not None or not from_day.isdigit()
-    return Range(Named("day", number_in(from_day)), last) if opened else None
+    return DateRange(Named("day", number_in(from_day)), last) if opened else None
 
 
 def worded_days(found: re.Match[str]) -> Expression | None:
     """Return *the fourteenth to the nineteenth of May*; the first day is in the month before if it is the higher."""
     last = month_day(found["month"], str(ordinal_of(found["last"])), found["year"])
-    return Range(Named("day", ordinal_of(found["first"])), last) if last is not None else None
+    return DateRange(Named("day", ordinal_of(found["first"])), last) if last is not None else None
 
 
 def quarter(found: re.Match[str]) -> Expression | None:
@@ -235,10 +235,10 @@ def fiscal(found: re.Match[str]) -> Expression | None:
 DECADE_NAMES = {
     name: 10 * number
     for number, name in enumerate(
-        listed("twenties thirties forties fifties sixties seventies eighties nineties"), start=2
+        split_words("twenties thirties forties fifties sixties seventies eighties nineties"), start=2
     )
 }
-DECADES = choice(DECADE_NAMES)
+DECADES = any_of(DECADE_NAMES)
 QUOTES = "'\u2018\u2019"
 APOSTROPHE = r"['\u2019]?"
 
@@ -246,7 +246,7 @@ APOSTROPHE = r"['\u2019]?"
 def worded_decade(name: str) -> Expression | None:
     """Return the ten years of *the thirties*, taken to be of the twentieth century."""
     first, last = decade_days(1900 + DECADE_NAMES[name.lower()])
-    return Days(first, last, "decade", value_of(first, "decade"), 90)
+    return Days(first, last, "decade", timex_value(first, "decade"), 90)
 
 
 def half(found: re.Match[str]) -> Expression | None:

@@ -27,11 +27,11 @@ __all__ = [
     "feast_day",
     "half_days",
     "month_days",
-    "moved",
     "part_of",
     "period_around",
     "quarter_days",
     "season_days",
+    "shift_date",
     "week_days",
     "weekday_near",
     "weekend_days",
@@ -70,7 +70,7 @@ def half_days(year: int, half: int) -> Days:
 def season_days(year: int, season: str) -> Days:
     """Return the days of a season that begins in a year."""
     start = date(year, SEASON_STARTS[season], 1)
-    return start, moved(start, 3, "M") - timedelta(days=1)
+    return start, shift_date(start, 3, "M") - timedelta(days=1)
 
 
 def decade_days(year: int) -> Days:
@@ -107,7 +107,7 @@ def feast_day(name: str, year: int) -> date:
 
 
 @lru_cache(maxsize=1 << 13)
-def moved(day: date, count: int, unit: str) -> date:
+def shift_date(day: date, count: int, unit: str) -> date:
     """Return the day ``count`` units on (negative: back); the 31st becomes the last of a shorter month."""
     if unit in ("D", "W", "WE"):
         return day + timedelta(days=count if unit == "D" else 7 * count)
@@ -159,8 +159,8 @@ def part_of(first: date, last: date, precision: Precision, share: str) -> Days:
         month = FIRST_MONTHS[share]
         return date(first.year, month, 1), month_days(last.year, month + 3)[1]
     if precision in ("quarter", "season"):
-        start = moved(first, ("early", "mid", "late").index(share), "M")
-        return start, moved(start, 1, "M") - timedelta(days=1)
+        start = shift_date(first, ("early", "mid", "late").index(share), "M")
+        return start, shift_date(start, 1, "M") - timedelta(days=1)
     if precision == "month":
         day = FIRST_DAYS[share]
         return first.replace(day=day), last if share == "late" else first.replace(day=day + 9)

@@ -16,23 +16,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.index.entities.dates.words import listed
+from dateline.index.entities.dates.words import split_words
 
-__all__ = ["Direction", "direction_at"]
+__all__ = ["Direction", "find_direction"]
 
-BEFORE, AFTER = 120, 80
+CHARACTERS_BEFORE, CHARACTERS_AFTER = 120, 80
 # How far a cue reaches more (below 0) or less than a verb of the past; in characters, tuned on the articles of the
 # corpus.
-CERTAIN, PRESENT, FAINT = -60, 20, 50
-OTHER_CLAUSE, BEHIND = 60, 40
+CERTAIN, PRESENT, WEAK = -60, 20, 50
+OTHER_CLAUSE, AFTER_DATE = 60, 40
 
 FORWARD = {
     # Outweigh a verb of the past nearby, as in *said it will*.
     **dict.fromkeys(
-        listed("will shall won't would should must 'll due scheduled next upcoming forthcoming expects"), CERTAIN
+        split_words("will shall won't would should must 'll due scheduled next upcoming forthcoming expects"), CERTAIN
     ),
     **dict.fromkeys(
-        listed(
+        split_words(
             "expect expected planned planning intend intends aim aims hope hopes until ahead deadline may can "
             "might could "
             "forecast forecasts effective"
@@ -41,15 +41,15 @@ FORWARD = {
     ),
     # Verbs of the present tell what is to come when they stand near a date.
     **dict.fromkeys(
-        listed(
+        split_words(
             "opens reopens lifts receive receives comes begin begins starts goes meets plays faces returns "
             "leaves arrives "
             "votes holds hosts visits takes flies ends closes expires launches resume resumes"
         ),
         PRESENT,
     ),
-    "is": FAINT,
-    "are": FAINT,
+    "is": WEAK,
+    "are": WEAK,
 }
 # Words that look forward only before another.
 FORWARD_BEFORE = {
@@ -57,14 +57,14 @@ FORWARD_BEFORE = {
     "set": frozenset(("to",)),
     "about": frozenset(("to",)),
     "to": frozenset(
-        listed(
+        split_words(
             "be take begin start open close meet visit vote hold end run launch release leave arrive return "
             "expire discuss"
         )
     ),
 }
-BACK = frozenset(
-    listed(
+PAST = frozenset(
+    split_words(
         "was were had did has have been ago earlier since said told met won lost made took came went began "
         "fell rose held led "
         "left gave saw sold bought cut hit killed died became broke found got grew kept paid sent set shot "
@@ -79,18 +79,18 @@ BACK = frozenset(
 LIMITS = frozenset(("until", "till"))
 # Verbs before *until* that are not of the past, and of the past those that tell what was still to come.
 NOT_PAST = frozenset(
-    listed(
+    split_words(
         "will shall won't 'll would should must may can might could is are am be 's stays remains keeps needs lasts "
         "runs continues extends sits stands serves"
     )
 )
 # These may be of any time, as *did not stay* and *had to stay* are of the past.
-BARE = frozenset(listed("stay remain keep continue sit stand serve"))
+UNINFLECTED = frozenset(split_words("stay remain keep continue sit stand serve"))
 BARE_BEFORE = frozenset(("to", "not", "did"))
 # What is of the past behind *is* and its like, too: *he's been*.
-ALWAYS_PAST = frozenset(listed("been was were had did"))
-FORETELLING = frozenset(
-    listed(
+ALWAYS_PAST = frozenset(split_words("been was were had did"))
+ANNOUNCING = frozenset(
+    split_words(
         "adjourned postponed deferred delayed extended prolonged remanded given granted agreed decided resolved "
         "ordered promised proposed voted"
     )
@@ -123,27 +123,27 @@ class Direction:
         return f"\u201c{self.cue}\u201d looks {'forward' if self.sign > 0 else 'back'}, seen from {published}"
 
 
-def direction_at(text: str, start: int, end: int, no_month: bool = False) -> Direction:
+def find_direction(text: str, start: int, end: int, no_month: bool = False) -> Direction:
     """Return where the clause around ``text[start:end]`` looks; ``no_month``: that is a day without its month."""
     low, high = sentence_around(text, start, end)
     left, right = clause_around(text, start, end, low, high)
     best, chosen = 1 << 20, Direction()
-    for at, sign, reach, word in cues(text, low, high, no_month):
+    for at, sign, reach, word in find_cues(text, low, high, no_month):
         if start <= at < end:
             continue
         if at < start:
             distance = start - at - len(word) + (OTHER_CLAUSE if at < left else 0)
         else:
-            distance = at - end + BEHIND + (OTHER_CLAUSE if at >= right else 0)
+            distance = at - end + AFTER_DATE + (OTHER_CLAUSE if at >= right else 0)
         if distance + reach < best:
-            best, chosen = distance + reach, Direction(sign, word, reach in (PRESENT, FAINT))
+            best, chosen = distance + reach, Direction(sign, word, reach in (PRESENT, WEAK))
     if chosen.sign:
         return chosen
     until = UNTIL.search(text, max(0, start - 12), start)
     return Direction(1, until[0].strip().lower()) if until is not None else chosen
 
 
-def cues(text: str, low: int, high: int, no_month: bool) -> Iterator[tuple[int, int, int, str]]:
+def find_cues(text: str, low: int, high: int, no_month: bool) -> Iterator[tuple[int, int, int, str]]:
     """Yield the place, the direction, the reach and the word of each cue."""
     before = earlier = ""
     past = ""
@@ -165,20 +165,20 @@ def cues(text: str, low: int, high: int, no_month: bool) -> Iterator[tuple[int, 
         elif is_past(word, before):
             yield low + found.start(), -1, 0, word
         if no_month and (word not in CAPITAL_NAMES or text[low + found.start()].islower()):
-            past = past_after(word, before, earlier, past)
+            past = last_past_verb(word, before, earlier, past)
         earlier, before = before, word
 
 
 def is_past(word: str, before: str) -> bool:
     """Return whether a word is a verb of the past."""
-    return word in BACK or (word[-2:] == "ed" and len(word) > 3 and before != "be")
+    return word in PAST or (word[-2:] == "ed" and len(word) > 3 and before != "be")
 
 
-def past_after(word: str, before: str, earlier: str, past: str) -> str:
+def last_past_verb(word: str, before: str, earlier: str, past: str) -> str:
     """Return the last verb if it is of the past, once a word is read: *is now closed* is not, *was closed* is."""
-    if word in BARE:
+    if word in UNINFLECTED:
         return past if before in BARE_BEFORE else ""
-    if word in NOT_PAST or word in FORETELLING or FORWARD.get(word) == PRESENT:
+    if word in NOT_PAST or word in ANNOUNCING or FORWARD.get(word) == PRESENT:
         return ""
     if is_past(word, before):
         return word if word in ALWAYS_PAST or not {before, earlier} & NOT_PAST else ""
@@ -196,7 +196,7 @@ def clause_around(text: str, start: int, end: int, low: int, high: int) -> tuple
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the part of the sentence that is looked at."""
-    low, high = max(0, start - BEFORE), min(len(text), end + AFTER)
+    low, high = max(0, start - CHARACTERS_BEFORE), min(len(text), end + CHARACTERS_AFTER)
     for found in SENTENCE_END.finditer(text, low, start):
         if not ABBREVIATION.search(text, max(low, found.start() - LONGEST_ABBREVIATION), found.start()):
             low = found.end()

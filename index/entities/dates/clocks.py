@@ -17,7 +17,7 @@ from dateline.index.entities.dates.patterns import (
     initials,
     rule,
 )
-from dateline.index.entities.dates.words import NUMBERS, PARTS_OF_DAY, choice
+from dateline.index.entities.dates.words import NUMBERS, PARTS_OF_DAY, any_of
 
 __all__ = ["CLOCKS", "PART"]
 
@@ -26,7 +26,7 @@ ZONE = (
     r"(?:\s*[+-]\s*[0-9]{1,4})?(?:\s*\))?)?"
 )
 HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
-PART = rf"(?:{choice(PARTS_OF_DAY)}\b)"
+PART = rf"(?:{any_of(PARTS_OF_DAY)}\b)"
 HOURS = {name: number for name, number in NUMBERS.items() if 1 <= number <= 12}
 
 
@@ -54,7 +54,7 @@ def oclock(found: re.Match[str]) -> Expression | None:
 MINUTES = {"a quarter": 15, "quarter": 15, "half": 30}
 
 
-def told(found: re.Match[str]) -> Expression | None:
+def worded_clock(found: re.Match[str]) -> Expression | None:
     """Return *a quarter to ten*, *twenty minutes past five*, *half past nine*; *a few minutes past four* tells none."""
     hour = int(found[3]) if found[3].isdigit() else HOURS[found[3].lower()]
     word = re.sub(r"\s+", " ", found[1].lower())
@@ -93,11 +93,11 @@ CLOCKS: tuple[Rule, ...] = (
         first=FOUR_DIGITS,
     ),
     rule(r"(?P<hour>[0-2]?[0-9])\s(?P<zone>utc|gmt)\b", clock, first=FEW_DIGITS),
-    rule(rf"([0-9]{{1,2}}|{choice(HOURS)})\s+o\s?['\u2019]?\s?clock\b", oclock, first=DIGITS + initials(HOURS)),
+    rule(rf"([0-9]{{1,2}}|{any_of(HOURS)})\s+o\s?['\u2019]?\s?clock\b", oclock, first=DIGITS + initials(HOURS)),
     rule(
         rf"((?:a\s+)?quarter|half|(?:{COUNT}(?=\s+minutes))|five|ten|twenty|twenty-five)(?:\s+minutes?)?"
-        rf"\s+(past|to|before|after)\s+([0-9]{{1,2}}|{choice(HOURS)})\b(?:\s+o\s?['\u2019]?\s?clock\b)?",
-        told,
+        rf"\s+(past|to|before|after)\s+([0-9]{{1,2}}|{any_of(HOURS)})\b(?:\s+o\s?['\u2019]?\s?clock\b)?",
+        worded_clock,
         first="aqhft" + COUNTS_FIRST,
     ),
     rule(

@@ -22,16 +22,16 @@ from itertools import chain, islice
 from typing import TypeGuard
 
 from dateline.index.entities.dates.absolute import day_in
-from dateline.index.entities.dates.expressions import Clock, Days, Expression, MonthDay, Named, Range
+from dateline.index.entities.dates.expressions import Clock, DateRange, Days, Expression, MonthDay, Named
 
 __all__ = [
     "day_after",
     "day_before",
     "day_in_month",
-    "has_no_month",
+    "has_bare_day",
     "has_weekday",
+    "is_bare_day",
     "is_day_of_month",
-    "lacks_month",
     "nearest_day",
 ]
 
@@ -45,19 +45,19 @@ FAR, SOON = 100, 14
 
 def is_day_of_month(expression: Expression) -> TypeGuard[Named | MonthDay]:
     """Return whether an expression is a day of a month that it does not name."""
-    return has_no_month(expression) or (isinstance(expression, MonthDay) and expression.month is None)
+    return is_bare_day(expression) or (isinstance(expression, MonthDay) and expression.month is None)
 
 
-def has_no_month(expression: Expression) -> TypeGuard[Named]:
+def is_bare_day(expression: Expression) -> TypeGuard[Named]:
     """Return whether an expression is a day alone, *the 14th*, without *inst.* or the like."""
     return isinstance(expression, Named) and expression.kind == "day"
 
 
-def lacks_month(expression: Expression) -> bool:
+def has_bare_day(expression: Expression) -> bool:
     """Return whether an expression is a day alone, a range of two such, or a time of one."""
-    if isinstance(expression, Range):
-        return has_no_month(expression.first) and has_no_month(expression.last)
-    return has_no_month(expression.day if isinstance(expression, Clock) and expression.day is not None else expression)
+    if isinstance(expression, DateRange):
+        return is_bare_day(expression.first) and is_bare_day(expression.last)
+    return is_bare_day(expression.day if isinstance(expression, Clock) and expression.day is not None else expression)
 
 
 def day_in_month(number: int, base: date, steps: int) -> Days | None:
@@ -117,7 +117,7 @@ def has_weekday(expression: Expression) -> bool:
     """Return whether a weekday stands with a day of the month, with an end of a range or with a time."""
     if isinstance(expression, Clock):
         return expression.day is not None and has_weekday(expression.day)
-    if isinstance(expression, Range):
+    if isinstance(expression, DateRange):
         return has_weekday(expression.first) or has_weekday(expression.last)
     return isinstance(expression, Named) and expression.weekday > 0
 

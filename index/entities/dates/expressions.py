@@ -10,19 +10,19 @@ from dateline.index.dates import Precision
 
 __all__ = [
     "Clock",
+    "DateRange",
     "Days",
+    "Duration",
     "Expression",
     "Feast",
     "Impossible",
-    "Length",
     "MonthDay",
     "Moved",
     "Named",
     "Numeric",
-    "Part",
+    "Parse",
+    "PartOf",
     "Period",
-    "Range",
-    "Reading",
     "Reference",
     "Repeat",
     "Shift",
@@ -112,7 +112,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartOf:
     """A part of a span: *early*, *mid*, *late*, *first half*, *second half*, *whole* (``earlier this month``)."""
 
     of: Expression
@@ -136,7 +136,7 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class DateRange:
     """From the first day of the one to the last day of the other."""
 
     first: Expression
@@ -151,7 +151,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Length:
+class Duration:
     """A length of time, as TIMEX3 writes it."""
 
     value: str
@@ -185,12 +185,12 @@ Expression = (
     | Feast
     | Period
     | Shift
-    | Part
+    | PartOf
     | Within
     | Clock
-    | Range
+    | DateRange
     | Reference
-    | Length
+    | Duration
     | Repeat
     | Impossible
     | Moved
@@ -199,13 +199,16 @@ Expression = (
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """An expression and where it stands in its run. ``check`` names what must be seen around it before it counts;
-    ``instead`` is what it is if it does not. ``parts`` are the expressions that it consists of, if they are several."""
+class Parse:
+    """An expression and its span in a run.
+
+    ``check`` names the check of the surrounding words that it must pass; ``alternative`` is used if it fails.
+    ``parts`` are the expressions of a row of separate days.
+    """
 
     start: int
     end: int
     expression: Expression
     check: str = ""
-    instead: Reading | None = None
-    parts: tuple[Reading, ...] = ()
+    alternative: Parse | None = None
+    parts: tuple[Parse, ...] = ()

@@ -8,54 +8,54 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from dateline.index.dates import day_of
-from dateline.index.entities.dates.clauses import direction_at
-from dateline.index.entities.dates.composing import read_run
-from dateline.index.entities.dates.days_of_month import has_weekday, lacks_month
+from dateline.index.entities.dates.clauses import find_direction
+from dateline.index.entities.dates.composing import parse_run
+from dateline.index.entities.dates.days_of_month import has_bare_day, has_weekday
 from dateline.index.entities.dates.expressions import (
     Clock,
+    DateRange,
     Days,
+    Duration,
     Expression,
-    Length,
     Numeric,
+    Parse,
     Period,
-    Range,
-    Reading,
     Reference,
     Repeat,
     Shift,
     Unresolved,
     Within,
 )
+from dateline.index.entities.dates.false_positives import is_date, is_rate
 from dateline.index.entities.dates.foreign import find_foreign
-from dateline.index.entities.dates.neighbours import counts, is_rate
-from dateline.index.entities.dates.resolving import Circumstances, Resolved, asks_direction, resolve
+from dateline.index.entities.dates.resolving import ResolutionContext, Resolved, needs_direction, resolve
 from dateline.index.entities.dates.scanning import date_scanner, start_of_run
 from dateline.index.entities.dates.years import era_at
 from dateline.index.entities.mention import DateMention
 
 __all__ = ["find_dates"]
 
-ANYWHERE = Circumstances()
+NO_CONTEXT = ResolutionContext()
 NEAREST = "the nearest to the date of publication"
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ResolvedParse:
     """A reading, what it means wherever it stands (None: that depends), and whether the clause must be asked; the same
     of what it is instead, and of its parts."""
 
-    reading: Reading
+    parse: Parse
     fixed: Resolved | None
-    asks: bool
-    instead: Read | None
-    parts: tuple[Read, ...] = ()
+    needs_direction: bool
+    alternative: ResolvedParse | None
+    parts: tuple[ResolvedParse, ...] = ()
 
 
-Place = tuple[int, int, Read]
+Place = tuple[int, int, ResolvedParse]
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class LastMentioned:
     """The day last spoken of, and the first day of what was last spoken of, be it a day or a year."""
 
     day: date | None = None
@@ -79,60 +79,70 @@ def find_dates(
     day = day_of(published) if published is not None else None
     if not english:
         return find_foreign(text, day, day_first)
-    places = list(_places(text))
-    order = _order_in(places, day_first)
-    spoken = Spoken()
+    places = list(_iter_parses(text))
+    numeric_order = _find_numeric_order(places, day_first)
+    last_mentioned = LastMentioned()
     found: list[DateMention] = []
     for start, end, read in places:
-        resolved = read.fixed or _resolved(text, start, end, read, day, spoken, order)
+        resolved = read.fixed or _resolved(text, start, end, read, day, last_mentioned, numeric_order)
         if resolved is None:
             continue
         found.append(_mention(text, start, end, resolved))
-        if resolved.first is not None and resolved.first != spoken.any:
-            spoken = Spoken(resolved.first if resolved.precision == "day" else spoken.day, resolved.first)
+        if resolved.first is not None and resolved.first != last_mentioned.any:
+            last_mentioned = LastMentioned(
+                resolved.first if resolved.precision == "day" else last_mentioned.day, resolved.first
+            )
     return tuple(found)
 
 
 @lru_cache(maxsize=1 << 15)
-def _read(run: str) -> tuple[Read, ...]:
+def _parse_run(run: str) -> tuple[ResolvedParse, ...]:
     """Return what stands in a run, with what can be said of it for all texts."""
-    return tuple(_considered(reading) for reading in read_run(run))
+    return tuple(_pre_resolve(parse) for parse in parse_run(run))
 
 
-def _considered(reading: Reading) -> Read:
+def _pre_resolve(parse: Parse) -> ResolvedParse:
     """Return a reading with what it means wherever it stands."""
-    expression = reading.expression
-    fixed = isinstance(expression, Days | Length | Repeat | Reference | Unresolved)
-    instead = _considered(reading.instead) if reading.instead is not None else None
-    parts = tuple(_considered(part) for part in reading.parts)
-    return Read(reading, resolve(expression, ANYWHERE) if fixed else None, asks_direction(expression), instead, parts)
+    expression = parse.expression
+    fixed = isinstance(expression, Days | Duration | Repeat | Reference | Unresolved)
+    alternative = _pre_resolve(parse.alternative) if parse.alternative is not None else None
+    parts = tuple(_pre_resolve(part) for part in parse.parts)
+    return ResolvedParse(
+        parse, resolve(expression, NO_CONTEXT) if fixed else None, needs_direction(expression), alternative, parts
+    )
 
 
 def _resolved(
-    text: str, start: int, end: int, read: Read, day: date | None, spoken: Spoken, order: bool | None
+    text: str,
+    start: int,
+    end: int,
+    read: ResolvedParse,
+    day: date | None,
+    last_mentioned: LastMentioned,
+    numeric_order: bool | None,
 ) -> Resolved | None:
     """Return what an expression means where it stands."""
-    expression = read.reading.expression
-    if day is None or not read.asks:
-        return resolve(expression, Circumstances(day, _base(expression, spoken), 0, order))
+    expression = read.parse.expression
+    if day is None or not read.needs_direction:
+        return resolve(expression, ResolutionContext(day, _base(expression, last_mentioned), 0, numeric_order))
     back, forward = _both_ways(expression, day)
     if back == forward:
         return back
-    direction = direction_at(text, start, end, lacks_month(expression))
-    if direction.present and _runs(expression, back, day):
+    direction = find_direction(text, start, end, has_bare_day(expression))
+    if direction.present and _is_current(expression, back, day):
         return back and replace(
             back, reason=f"it has begun by {day}, and \u201c{direction.cue}\u201d is of the present"
         )
     sign = 0 if direction.present and has_weekday(expression) else direction.sign
-    resolved = forward if sign > 0 else back if sign < 0 else resolve(expression, Circumstances(day))
+    resolved = forward if sign > 0 else back if sign < 0 else resolve(expression, ResolutionContext(day))
     if resolved is None or (resolved.reason and resolved.reason != NEAREST):
         return resolved
     return replace(resolved, reason=direction.reason(day))
 
 
-def _runs(expression: Expression, back: Resolved | None, day: date) -> bool:
+def _is_current(expression: Expression, back: Resolved | None, day: date) -> bool:
     """Return whether a range of days without a month, taken as past, still runs on the day of publication."""
-    if not isinstance(expression, Range) or not lacks_month(expression):
+    if not isinstance(expression, DateRange) or not has_bare_day(expression):
         return False
     return back is not None and back.last is not None and back.last >= day
 
@@ -140,80 +150,80 @@ def _runs(expression: Expression, back: Resolved | None, day: date) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _both_ways(expression: Expression, day: date) -> tuple[Resolved | None, Resolved | None]:
     """Return what an expression means in a clause that looks back, and in one that looks forward."""
-    ways = [resolve(expression, Circumstances(day, None, sign)) for sign in (-1, 1)]
+    ways = [resolve(expression, ResolutionContext(day, None, sign)) for sign in (-1, 1)]
     back, forward = (way and (way if way.reason else replace(way, reason=NEAREST)) for way in ways)
     return back, forward
 
 
-def _places(text: str) -> Iterator[Place]:
+def _iter_parses(text: str) -> Iterator[Place]:
     """Yield the readings that count, with their places in the text."""
     runs = date_scanner().runs(text)
     done = 0
     for i in range(0, len(runs), 2):
         low, high = runs[i], runs[i + 1]
         low = start_of_run(text, low, runs[i - 1] if i else 0)
-        for read in _read(text[low:high]):
-            reading = read.reading
-            start = low + reading.start
+        for read in _parse_run(text[low:high]):
+            parse = read.parse
+            start = low + parse.start
             if start < done:
                 continue
-            standing = _standing(read, text, low)
+            standing = _accepted(read, text, low)
             if standing is None:
                 continue
-            read, end = _in_era(standing, text, low)
-            reading = read.reading
-            if read.fixed is not None and is_rate(reading, text, start):
+            read, end = _with_era(standing, text, low)
+            parse = read.parse
+            if read.fixed is not None and is_rate(parse, text, start):
                 read = replace(read, fixed=replace(read.fixed, type="SET"))
             if read.parts:
-                yield from ((low + part.reading.start, low + part.reading.end, part) for part in read.parts)
+                yield from ((low + part.parse.start, low + part.parse.end, part) for part in read.parts)
             else:
                 yield start, end, read
             done = end
 
 
-def _standing(read: Read, text: str, low: int) -> Read | None:
+def _accepted(read: ResolvedParse, text: str, low: int) -> ResolvedParse | None:
     """Return a reading if it counts where it stands, else the first that it is instead and that does."""
-    reading = read.reading
-    if not reading.check or counts(reading, text, low + reading.start, low + reading.end):
+    parse = read.parse
+    if not parse.check or is_date(parse, text, low + parse.start, low + parse.end):
         return read
-    other = read.instead
-    while other is not None and not _stands(other.reading, text, low):
-        other = other.instead
+    other = read.alternative
+    while other is not None and not _is_accepted(other.parse, text, low):
+        other = other.alternative
     return other
 
 
-def _stands(reading: Reading, text: str, low: int) -> bool:
+def _is_accepted(parse: Parse, text: str, low: int) -> bool:
     """Return whether what an expression is instead counts; a mere length does, as the count was read already."""
-    return reading.check not in ("weekday", "counting") or counts(reading, text, low + reading.start, low + reading.end)
+    return parse.check not in ("weekday", "counting") or is_date(parse, text, low + parse.start, low + parse.end)
 
 
-def _in_era(read: Read, text: str, low: int) -> tuple[Read, int]:
+def _with_era(read: ResolvedParse, text: str, low: int) -> tuple[ResolvedParse, int]:
     """Return a reading in the era said behind it, *14 May 44 BC*, and where it ends."""
-    reading = read.reading
-    start, end = low + reading.start, low + reading.end
-    found = era_at(reading.expression, text[start:end], text, end)
+    parse = read.parse
+    start, end = low + parse.start, low + parse.end
+    found = era_at(parse.expression, text[start:end], text, end)
     if found is None:
         return read, end
-    return _considered(replace(reading, expression=found[0], parts=())), found[1]
+    return _pre_resolve(replace(parse, expression=found[0], parts=())), found[1]
 
 
-def _order_in(places: list[Place], day_first: bool | None) -> bool | None:
+def _find_numeric_order(places: list[Place], day_first: bool | None) -> bool | None:
     """Return the order of numeric dates that the text shows, or else its source is known for."""
-    shown = [place[2].reading.expression for place in places if isinstance(place[2].reading.expression, Numeric)]
+    shown = [place[2].parse.expression for place in places if isinstance(place[2].parse.expression, Numeric)]
     days = sum(each.one > 12 for each in shown)
     months = sum(each.two > 12 for each in shown)
     return day_first if days == months else days > months
 
 
-def _base(expression: Expression, spoken: Spoken) -> date | None:
+def _base(expression: Expression, last_mentioned: LastMentioned) -> date | None:
     """Return what an expression is counted from, if that was spoken of: years from a year, days from a day."""
     if isinstance(expression, Clock):
-        return spoken.day if expression.day is None else _base(expression.day, spoken)
+        return last_mentioned.day if expression.day is None else _base(expression.day, last_mentioned)
     if isinstance(expression, Within):
-        return _base(expression.year, spoken)
+        return _base(expression.year, last_mentioned)
     if not isinstance(expression, Period | Shift) or expression.base != "context":
         return None
-    return spoken.any if expression.unit in ("Y", "DE", "CE") else spoken.day
+    return last_mentioned.any if expression.unit in ("Y", "DE", "CE") else last_mentioned.day
 
 
 def _mention(text: str, start: int, end: int, resolved: Resolved) -> DateMention:

@@ -17,7 +17,7 @@ from importlib.resources import files
 
 from dateline.index.entities.dates.absolute import in_year, year_of
 from dateline.index.entities.dates.expressions import Days, MonthDay, Named
-from dateline.index.entities.dates.resolving import Circumstances, Resolved, resolve
+from dateline.index.entities.dates.resolving import ResolutionContext, Resolved, resolve
 from dateline.index.entities.mention import DateMention
 
 __all__ = ["find_foreign"]
@@ -28,15 +28,8 @@ YEAR = r"(?P<{}>1[0-9]{{3}}|2[01][0-9]{{2}})(?![0-9])"
 OF = r"(?:\s+(?:de|del|di|of|d[’']))?"
 NAME = r"[^\W\d_]{3,14}"
 DATES = re.compile(
-    rf"(?<![\w.,/:-])(?P<day>0?[1-9]|[12][0-9]|3[01])(?:\.|º|er|-?e"
-    rf"|ª)?{OF}\s+(?:d['’])?(?P<month>{NAME})\.?(?:,?{OF}\s+{YEAR.format('year')})?"
+    rf"(?<![\w.,/:-])(?P<day>0?[1-9]|[12][0-9]|3[01])(?:\.|º|er|-?e|ª)?{OF}\s+(?:d['’])?(?P<month>{NAME})\.?(?:,?{OF}\s+{YEAR.format('year')})?"
     rf"|(?<![\w-])(?P<y>[0-9]{{4}})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])"
-    rf""
-    rf""
-    rf""
-    rf""
-    rf""
-    rf""
     rf"|(?<![\w.,/-])(?P<one>[0-9]{{1,2}})(?P<sign>[./-])(?P<two>[0-9]{{1,2}})(?P=sign){YEAR.format('full')}(?![./-][0-9])"
     rf"|(?<![\w-])(?P<open>(?i:im\s+jahre?|in|en|seit|depuis|desde|nel|dal|em|année|año|anno|i|sedan"
     rf"|zwischen|entre|fra|tra))\s+{YEAR.format('lone')}"
@@ -88,7 +81,7 @@ def _resolved(found: re.Match[str], published: date | None, day_first: bool) -> 
         return _day(int(found["year"]), month, int(found["day"]))
     if OTHER_NUMBER.match(found.string, found.end()):
         return None
-    nearest = resolve(MonthDay(month, int(found["day"])), Circumstances(published))
+    nearest = resolve(MonthDay(month, int(found["day"])), ResolutionContext(published))
     return nearest and replace(nearest, reason=nearest.reason or f"the nearest to {published}")
 
 
@@ -99,4 +92,4 @@ def _day(year: int, month: int, day: int) -> Resolved | None:
 
 def _fixed(days: Days | None) -> Resolved | None:
     """Return days in full, resolved."""
-    return resolve(days, Circumstances()) if days is not None else None
+    return resolve(days, ResolutionContext()) if days is not None else None

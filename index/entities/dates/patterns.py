@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from dateline.index.entities.dates.expressions import Expression
 from dateline.index.entities.dates.words import (
-    LOOSE_COUNTS,
     MONTHS,
     NUMBERS,
     ORDINALS,
     SEASONS,
     UNITS,
+    VAGUE_COUNTS,
     WEEKDAYS,
-    choice,
+    any_of,
 )
 
 __all__ = [
@@ -88,16 +88,16 @@ YEAR = r"(?:1[0-9]{3}|2[01][0-9]{2})(?![0-9]|[.,:/][0-9])"
 # Older American papers print 2d, 3d, 22d, 23d; in capitals it is no ordinal (3D), nor is 12d or 32d.
 NTH = r"(?:st|nd|rd|th|(?<=[23])(?<![013-9][23])(?-i:d))"
 DAY = rf"(?:0?[1-9]|[12][0-9]|3[01]){NTH}?(?![\w]|[.,:/][0-9])"
-MONTH = rf"{choice(MONTHS)}\b\.?"
-WEEKDAY = rf"{choice(WEEKDAYS)}\b\.?"
+MONTH = rf"{any_of(MONTHS)}\b\.?"
+WEEKDAY = rf"{any_of(WEEKDAYS)}\b\.?"
 # The end of a line parts a weekday from the day of the next line, as a headline from what stands below it.
 BEHIND_WEEKDAY = r"(?:[ \t]*,\s*|[ \t]+)"
 ON_WEEKDAY = rf"(?:{WEEKDAY}{BEHIND_WEEKDAY}(?:the\s+)?)?"
-SEASON = rf"{choice(SEASONS)}\b"
+SEASON = rf"{any_of(SEASONS)}\b"
 # *Twenty third* and, at the end of a line, *twenty-* *third* are one ordinal.
-ORDINAL_WORD = choice(ORDINALS).replace("-", r"(?:\s*-\s*|\s+)") + r"\b"
+ORDINAL_WORD = any_of(ORDINALS).replace("-", r"(?:\s*-\s*|\s+)") + r"\b"
 ORDINAL = rf"(?:{ORDINAL_WORD}|[0-9]{{1,2}}{NTH}\b)"
-UNIT = rf"(?:{choice(UNITS)}s?\b\.?)"
+UNIT = rf"(?:{any_of(UNITS)}s?\b\.?)"
 # Directly behind a day or a month any number of four digits and more may be the year (`years`), unless a time or a unit
 # shows what it is: *May 5 1200 GMT*, *14 May 2200 hours*.
 OF_TIME = r"\s*(?:utc|gmt|hours?|hrs?)\b"
@@ -107,18 +107,18 @@ FULL_YEAR = (
     rf"|(?!1[7-9]|20){YEAR}(?!{OF_UNIT})"
     rf"|(?<![\r\n])(?!{YEAR})[0-9]{{4,}}(?!\w|[.,:/]\w|[-\u2013][0-9]{{3}}|{OF_UNIT}))"
 )
-SMALL = choice(w for w, n in NUMBERS.items() if n < 10)
+SMALL = any_of(w for w, n in NUMBERS.items() if n < 10)
 COUNT = (
     rf"(?:(?<![0-9.,:/-])[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?(?![\w]|[:/][0-9])"
-    rf"|(?:{choice(w for w, n in NUMBERS.items() if 20 <= n < 100)})(?:[-\s]{SMALL})?\b|{choice(NUMBERS)}\b"
-    rf"|(?:a\s+)?{choice(LOOSE_COUNTS)}\b|an?\b|single\b)"
+    rf"|(?:{any_of(w for w, n in NUMBERS.items() if 20 <= n < 100)})(?:[-\s]{SMALL})?\b|{any_of(NUMBERS)}\b"
+    rf"|(?:a\s+)?{any_of(VAGUE_COUNTS)}\b|an?\b|single\b)"
 )
 
 
 MONTHS_FIRST = initials(MONTHS)
 WEEKDAYS_FIRST = initials(WEEKDAYS)
 ORDINALS_FIRST = initials(ORDINALS) + DIGITS
-COUNTS_FIRST = initials(NUMBERS) + initials(LOOSE_COUNTS) + DIGITS + "a"
+COUNTS_FIRST = initials(NUMBERS) + initials(VAGUE_COUNTS) + DIGITS + "a"
 
 
 def rule(pattern: str, make: Callable[[re.Match[str]], Expression | None], check: str = "", first: str = "") -> Rule:
@@ -167,7 +167,7 @@ def count_of(text: str) -> str:
         return words[0].replace(",", "")
     if words[0] in ("a", "an", "single"):
         return "1"
-    if words[0] in LOOSE_COUNTS or " ".join(words) in LOOSE_COUNTS:
-        number = LOOSE_COUNTS.get(" ".join(words), LOOSE_COUNTS.get(words[0]))
+    if words[0] in VAGUE_COUNTS or " ".join(words) in VAGUE_COUNTS:
+        number = VAGUE_COUNTS.get(" ".join(words), VAGUE_COUNTS.get(words[0]))
         return "X" if number is None else str(number)
     return str(sum(NUMBERS[word] for word in words))

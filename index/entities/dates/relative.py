@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from dateline.index.entities.dates.expressions import (
     Clock,
+    DateRange,
     Expression,
     Feast,
     MonthDay,
     Named,
     Period,
-    Range,
     Reference,
     Shift,
 )
@@ -41,7 +41,7 @@ from dateline.index.entities.dates.patterns import (
     unit_of,
     weekday_of,
 )
-from dateline.index.entities.dates.words import LOOSE_COUNTS, SEASONS, choice
+from dateline.index.entities.dates.words import SEASONS, VAGUE_COUNTS, any_of
 
 __all__ = ["ABBREVIATED_MONTH", "OF_MONTH", "RELATIVE", "steps_of"]
 
@@ -55,9 +55,9 @@ WHICH = {"this": "this", "last": "last", "past": "last", "previous": "last", "ne
 # Months from that of publication to that of the day, by the word behind the day.
 ABBREVIATED_MONTHS = {"inst": 0, "instant": 0, "ult": -1, "ultimo": -1, "prox": 1, "proximo": 1}
 WORDED_MONTHS = {"this": 0, "present": 0, "current": 0, "last": -1, "past": -1, "next": 1, "coming": 1}
-ABBREVIATED_MONTH = rf"\.?\s+(?P<abbreviated>{choice(ABBREVIATED_MONTHS)})\b\.?"
-OF_MONTH = rf"\s+of\s+(?:the\s+)?(?P<worded>{choice(WORDED_MONTHS)})\s+month\b"
-NO_MONTH = rf"(?!\.?\s+(?:of\b|{choice(ABBREVIATED_MONTHS)}\b|{MONTH}))"
+ABBREVIATED_MONTH = rf"\.?\s+(?P<abbreviated>{any_of(ABBREVIATED_MONTHS)})\b\.?"
+OF_MONTH = rf"\s+of\s+(?:the\s+)?(?P<worded>{any_of(WORDED_MONTHS)})\s+month\b"
+NO_MONTH = rf"(?!\.?\s+(?:of\b|{any_of(ABBREVIATED_MONTHS)}\b|{MONTH}))"
 DAY_NUMBER = rf"(?:{ORDINAL}|[0-9]{{1,2}})"
 # *The 14th and 20th inst.* are two days, and no range.
 DAY_TO = rf"(?:{DASH}|\s+(?:to|until|till|through|(?(opened)and|to))\s+)"
@@ -93,7 +93,7 @@ def weekday_and_day(found: re.Match[str]) -> Expression | None:
 def worded_days(found: re.Match[str]) -> Expression | None:
     """Return *from the fourteenth to the nineteenth*; low ordinals are more often ranks or parts."""
     first, last = ordinal_of(found["first"]), ordinal_of(found["day"])
-    return Range(Named("day", first), Named("day", last)) if max(first, last) > LOW_ORDINAL else None
+    return DateRange(Named("day", first), Named("day", last)) if max(first, last) > LOW_ORDINAL else None
 
 
 def bare_period(found: re.Match[str]) -> Expression | None:
@@ -101,7 +101,7 @@ def bare_period(found: re.Match[str]) -> Expression | None:
     return Period(unit_of(found[1]), 0, "context" if found[1].lower() == "day" else "published")
 
 
-def distance(count: str, unit: str, sign: int, base: str) -> Expression | None:
+def shift_by(count: str, unit: str, sign: int, base: str) -> Expression | None:
     """Return a day or period so far from the base; a vague distance is but the past or the future."""
     exact = re.sub(r"\.0+$", "", count)
     designator = unit_of(unit)
@@ -118,19 +118,19 @@ def distance(count: str, unit: str, sign: int, base: str) -> Expression | None:
 def ago(found: re.Match[str]) -> Expression | None:
     """Return *two weeks ago*, *a year earlier*, *three days later*, *a week from now*."""
     word = re.sub(r"\s+", " ", found[3].lower())
-    count = loose(found[1])
+    count = parse_count(found[1])
     if word == "ago":
-        return distance(count, found[2], -1, "published")
+        return shift_by(count, found[2], -1, "published")
     if word.startswith(("from now", "hence", "from today")):
-        return distance(count, found[2], 1, "published")
-    return distance(count, found[2], 1 if word in ("later", "after", "afterwards") else -1, "context")
+        return shift_by(count, found[2], 1, "published")
+    return shift_by(count, found[2], 1 if word in ("later", "after", "afterwards") else -1, "context")
 
 
-def loose(count: str) -> str:
+def parse_count(count: str) -> str:
     """Return a count as a number, *a couple* being two; ``X`` for the others."""
     words = count.lower().split()
     for word in words:
-        number = LOOSE_COUNTS.get(word)
+        number = VAGUE_COUNTS.get(word)
         if number is not None:
             return str(number)
     return count_of(count)
@@ -170,7 +170,7 @@ def of_month(found: re.Match[str]) -> Expression | None:
     if not all(1 <= day <= 31 for day in days):
         return None
     last = MonthDay(None, days[-1], steps_of(groups) or 0)
-    return Range(Named("day", days[0]), last) if len(days) > 1 else last
+    return DateRange(Named("day", days[0]), last) if len(days) > 1 else last
 
 
 def this_part(found: re.Match[str]) -> Expression | None:
@@ -193,7 +193,7 @@ RELATIVE: tuple[Rule, ...] = (
     rule(r"the\s+next\s+day\b", lambda found: Period("D", 1, "context"), first=THE),
     rule(
         rf"({COUNT})\s+({UNIT})['\u2019]?\s+time\b",
-        lambda found: distance(loose(found[1]), found[2], 1, "published"),
+        lambda found: shift_by(parse_count(found[1]), found[2], 1, "published"),
         first=COUNTS_FIRST,
     ),
     rule(rf"the\s+([0-9]{{1,2}}){NTH}\b", day_of_month, "ordinal day", first=THE),
@@ -205,7 +205,7 @@ RELATIVE: tuple[Rule, ...] = (
     ),
     rule(
         rf"(?:(?P<which>this|last|next)\s+)?(?P<weekday>{WEEKDAY})"
-        rf"(?:\s+(?P<behind>last|next)|\s+(?P<part>{choice(PART_CODES)}))?{BEHIND_WEEKDAY}"
+        rf"(?:\s+(?P<behind>last|next)|\s+(?P<part>{any_of(PART_CODES)}))?{BEHIND_WEEKDAY}"
         rf"(?:the\s+)?(?P<day>0?[1-9]|[12][0-9]|3[01]){NTH}\b{NO_MONTH}",
         weekday_and_day,
         "weekday and day",
@@ -225,7 +225,7 @@ RELATIVE: tuple[Rule, ...] = (
     ),
     rule(
         rf"()the\s+(?=day|week|month|year|decade)({PERIOD})\s+(before|earlier|after)\b",
-        lambda found: distance("1", found[2], 1 if found[3].lower() == "after" else -1, "context"),
+        lambda found: shift_by("1", found[2], 1 if found[3].lower() == "after" else -1, "context"),
         "ago",
         first=THE,
     ),

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from dateline.index.entities.dates.absolute import day_in
-from dateline.index.entities.dates.expressions import Days, Expression, Impossible, MonthDay, Named, Range, Reading
+from dateline.index.entities.dates.expressions import DateRange, Days, Expression, Impossible, MonthDay, Named, Parse
 from dateline.index.entities.dates.patterns import (
     BEHIND_WEEKDAY,
     FULL_YEAR,
@@ -54,7 +54,7 @@ Maker = Callable[[int, int], Expression | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class RowDay:
     """A day of a row: its number, how many months before the row's it is (0 or less), and where it stands."""
 
     number: int
@@ -64,18 +64,18 @@ class Day:
 
 
 @lru_cache(maxsize=1 << 6)
-def row_at(run: str, start: int) -> Reading | None:
+def row_at(run: str, start: int) -> Parse | None:
     """Return the row of days that begins at a place; its ``parts`` are the days, if they do not follow each other."""
     if AND.search(run, start) is None:
         return None
     for pattern in ROWS:
         found = pattern.match(run, start)
         if found is not None:
-            return made_of(found)
+            return parse_row(found)
     return None
 
 
-def made_of(found: re.Match[str]) -> Reading | None:
+def parse_row(found: re.Match[str]) -> Parse | None:
     """Return the reading of a row; None if it is none: *the 3rd and a half*, *3 and 4* with nothing to say of what."""
     groups = found.groupdict()
     month = groups.get("month") or groups.get("named")
@@ -98,22 +98,22 @@ def made_of(found: re.Match[str]) -> Reading | None:
     following = all(follows(one, two, number) for one, two in pairwise(days))
     check = check_of(found, days, following)
     if following:
-        return Reading(found.start(), found.end(), span_of(days, make, weekdays), check)
-    return singly(found, days, make, weekdays, check)
+        return Parse(found.start(), found.end(), span_of(days, make, weekdays), check)
+    return separate_days(found, days, make, weekdays, check)
 
 
-def days_of(found: re.Match[str]) -> list[Day]:
+def days_of(found: re.Match[str]) -> list[RowDay]:
     """Return the days of a row. Before a lower number they are of the month before: *the 30th and 2nd inst.*"""
     spots = list(EACH_DAY.finditer(found.string, *found.span("days")))
     numbers = [ordinal_of(spot[1]) for spot in spots]
     drops = [one >= two for one, two in pairwise(numbers)]
     return [
-        Day(number, -sum(drops[i:]), spot.start(), spot.end())
+        RowDay(number, -sum(drops[i:]), spot.start(), spot.end())
         for i, (number, spot) in enumerate(zip(numbers, spots, strict=True))
     ]
 
 
-def follows(one: Day, two: Day, month: int | None) -> bool:
+def follows(one: RowDay, two: RowDay, month: int | None) -> bool:
     """Return whether a day is the next of another for certain; ``month`` is the row's, if it is known."""
     if two.number != 1 or one.shift == two.shift:
         return two.number == one.number + 1
@@ -142,7 +142,7 @@ def without_month(number: int, shift: int) -> Expression | None:
     return Named("day", number) if 1 <= number <= 31 else None
 
 
-def span_of(days: list[Day], make: Maker, weekdays: list[int]) -> Expression:
+def span_of(days: list[RowDay], make: Maker, weekdays: list[int]) -> Expression:
     """Return the days from the first of a row to its last."""
     ends = [make(day.number, day.shift) for day in (days[0], days[-1])]
     first, last = weekday_on(ends[0], weekdays[:1]), weekday_on(ends[-1], weekdays[1:][-1:])
@@ -151,8 +151,8 @@ def span_of(days: list[Day], make: Maker, weekdays: list[int]) -> Expression:
     if isinstance(first, Days) and isinstance(last, Days):
         return Days(first.first, last.last, "day", f"{first.value}/{last.value}")
     if isinstance(first, MonthDay) and (first.month is None or days[0].shift):
-        return Range(Named("day", first.day), last)
-    return Range(first, last)
+        return DateRange(Named("day", first.day), last)
+    return DateRange(first, last)
 
 
 def weekday_on(day: Expression | None, weekday: list[int]) -> Expression | None:
@@ -160,15 +160,13 @@ def weekday_on(day: Expression | None, weekday: list[int]) -> Expression | None:
     return replace(day, weekday=weekday[0]) if isinstance(day, Named) and weekday else day
 
 
-def singly(found: re.Match[str], days: list[Day], make: Maker, weekdays: list[int], check: str) -> Reading:
+def separate_days(found: re.Match[str], days: list[RowDay], make: Maker, weekdays: list[int], check: str) -> Parse:
     """Return a row of days that do not follow each other. The month is said with the first or the last of them."""
     made = [weekday_on(make(day.number, day.shift), weekdays[i : i + 1]) for i, day in enumerate(days)]
     starts = [first_start(found, weekdays), *(day.start for day in days[1:])]
     ends = [*(day.end for day in days[:-1]), found.end()]
-    parts = tuple(
-        Reading(start, end, day) for start, end, day in zip(starts, ends, made, strict=True) if day is not None
-    )
-    return Reading(found.start(), found.end(), parts[0].expression if parts else Impossible(), check, None, parts)
+    parts = tuple(Parse(start, end, day) for start, end, day in zip(starts, ends, made, strict=True) if day is not None)
+    return Parse(found.start(), found.end(), parts[0].expression if parts else Impossible(), check, None, parts)
 
 
 def first_start(found: re.Match[str], weekdays: list[int]) -> int:
@@ -178,7 +176,7 @@ def first_start(found: re.Match[str], weekdays: list[int]) -> int:
     return found.start("named" if found.groupdict().get("named") else "days")
 
 
-def check_of(found: re.Match[str], days: list[Day], following: bool) -> str:
+def check_of(found: re.Match[str], days: list[RowDay], following: bool) -> str:
     """Return what must be seen around a row before it counts."""
     groups = found.groupdict()
     if groups.get("worded"):

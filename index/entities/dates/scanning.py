@@ -17,7 +17,7 @@ from dateline.index.entities.dates.words import (
     PARTS_OF_DAY,
     SEASONS,
     WEEKDAYS,
-    listed,
+    split_words,
 )
 from dateline.index.kernel import DateScanner
 
@@ -26,7 +26,7 @@ __all__ = ["date_scanner", "start_of_run", "vocabulary"]
 # As the kernels read them.
 WEAK, STRONG, FILLER, CAPITAL, ABBREVIATION, GLUED, JOINING = 0, 2, 4, 8, 16, 32, 64
 
-STRONG_WORDS = listed("""
+STRONG_WORDS = split_words("""
     second seconds sec secs minute minutes min mins hour hours hr hrs day days night nights week weeks weekend weekends
     fortnight fortnights month months quarter quarters year years yr yrs decade decades century centuries yesterday
     today
@@ -36,12 +36,12 @@ STRONG_WORDS = listed("""
     proximo
     past future formerly soon twenties thirties forties fifties sixties seventies eighties nineties
 """)
-STRONG_NAMES = listed("""
+STRONG_NAMES = split_words("""
     easter christmas xmas pentecost whitsun whitsunday epiphany halloween utc gmt annum sundays mondays tuesdays
     wednesdays
     thursdays fridays saturdays
 """)
-WEAK_WORDS = listed("""
+WEAK_WORDS = split_words("""
     a an ago last next this these that coming previous preceding following same past every each other per early earlier
     earliest late later latest mid middle beginning start end close first half one both hundred couple few several
     many some
@@ -57,12 +57,12 @@ WEAK_WORDS = listed("""
     present
     afterwards previously before
 """)
-FILLERS = frozenset(listed("""
+FILLERS = frozenset(split_words("""
     a an the of in on at by for from to and between during since until till through about around very just almost nearly
     over within with is as this that some good new all st holy c p s m h q o most right
 """))  # fmt: skip
 # These begin no expression of their own.
-JOINING_WORDS = frozenset(listed("""
+JOINING_WORDS = frozenset(split_words("""
     in on at by for is as to of and with during since until till through within over very just s that
 """))  # fmt: skip
 # Alone these make a run: *from the fourteenth to the nineteenth*. Lower ones are mostly of a row of things.
@@ -71,7 +71,7 @@ STRONG_ORDINALS = frozenset(word for word, number in ORDINALS.items() if number 
 UNIT_ORDINALS = tuple(word for word, number in ORDINALS.items() if number < 10)
 CUT_OFF = re.compile(r"(?:\b(?:from|between)\s{1,3})?(?:\bthe\s{1,3})?\b(?:twenty|thirty)[-\s]{1,3}\Z", re.IGNORECASE)
 ABBREVIATIONS = {name for name in (*MONTHS, *WEEKDAYS) if len(name) < 6} | set(
-    listed("inst ult prox c ca a p m st yr yrs hr hrs min mins sec secs")
+    split_words("inst ult prox c ca a p m st yr yrs hr hrs min mins sec secs")
 )
 
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from dateline.index.dates import Precision
 
-__all__ = ["length_value", "value_of"]
+__all__ = ["duration_value", "timex_value"]
 
 
-def value_of(first: date, precision: Precision, unit: str = "") -> str:
+def timex_value(first: date, precision: Precision, unit: str = "") -> str:
     """Return the value of the calendar unit that begins on ``first``; ``unit`` is a season's code, ``WE`` or ``H``."""
     if precision == "day":
         return first.isoformat()
@@ -29,7 +29,7 @@ def value_of(first: date, precision: Precision, unit: str = "") -> str:
     return f"{first.year:04}"
 
 
-def length_value(count: str, unit: str) -> str:
+def duration_value(count: str, unit: str) -> str:
     """Return the value of so many units (``X``: who knows how many): ``P3D``, ``PT30M``, ``P20Y`` for two decades."""
     if unit in ("DE", "CE"):
         tens = 10 if unit == "DE" else 100

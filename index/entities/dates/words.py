@@ -6,20 +6,20 @@ from collections.abc import Iterable
 
 __all__ = [
     "FEASTS",
-    "LOOSE_COUNTS",
     "MONTHS",
     "NUMBERS",
     "ORDINALS",
     "PARTS_OF_DAY",
     "SEASONS",
     "UNITS",
+    "VAGUE_COUNTS",
     "WEEKDAYS",
-    "choice",
-    "listed",
+    "any_of",
+    "split_words",
 ]
 
 
-def listed(text: str) -> tuple[str, ...]:
+def split_words(text: str) -> tuple[str, ...]:
     """Return the words of a text."""
     return tuple(text.split())
 
@@ -79,7 +79,7 @@ PARTS_OF_DAY = {
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        listed(
+        split_words(
             "zero one two three four five six seven eight nine "
             "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
         )
@@ -87,7 +87,7 @@ NUMBERS = {
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
 
 # Counts that TIMEX3 writes X, and how many they stand for where a day must be reckoned from them (None: no telling).
-LOOSE_COUNTS: dict[str, int | None] = {
+VAGUE_COUNTS: dict[str, int | None] = {
     "couple": 2, "couple of": 2, "few": None, "several": None, "many": None, "some": None, "dozen": 12,
     "dozens of": None, "hundreds of": None, "thousands of": None,
 }  # fmt: skip
@@ -95,7 +95,7 @@ LOOSE_COUNTS: dict[str, int | None] = {
 ORDINALS = {
     word: number
     for number, word in enumerate(
-        listed(
+        split_words(
             "first second third fourth fifth sixth seventh eighth ninth tenth "
             "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
             "twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh "
@@ -106,6 +106,6 @@ ORDINALS = {
 }
 
 
-def choice(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """Return a pattern of any of the words, the longest first."""
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"

@@ -11,18 +11,18 @@ from dataclasses import replace
 
 from dateline.index.entities.dates.absolute import BEYOND, in_year, is_beyond
 from dateline.index.entities.dates.expressions import (
+    DateRange,
     Days,
     Expression,
     Feast,
     MonthDay,
-    Range,
-    Reading,
+    Parse,
     Unresolved,
 )
 from dateline.index.entities.dates.patterns import YEAR
 from dateline.index.entities.dates.resolving import open_value
 
-__all__ = ["OPEN_YEAR", "check_of_year", "doubtful", "era_at"]
+__all__ = ["OPEN_YEAR", "check_of_year", "era_at", "with_alternatives"]
 
 # A number behind a date that may be no year; those of 1700 to 2099 are taken for years whatever follows.
 OPEN_YEAR = re.compile(r"(?:\s*,\s*|\s+)(?!(?:1[7-9]|20)[0-9]{2}(?![0-9]))([0-9]{4,})\Z")
@@ -42,12 +42,12 @@ def check_of_year(number: str) -> str:
     return "old year" if IN_BAND.fullmatch(number) else "far year"
 
 
-def doubtful(reading: Reading, without: Reading, check: str) -> Reading:
+def with_alternatives(parse: Parse, without: Parse, check: str) -> Parse:
     """Return a date with its year, that without it if the number counts something, or else an unresolved one."""
-    neither = Reading(reading.start, without.end, Unresolved(open_value(without.expression), IN_DOUBT))
+    neither = Parse(parse.start, without.end, Unresolved(open_value(without.expression), IN_DOUBT))
     if without.check not in ("", "row"):  # a month alone: as nothing shows that it is one, it is none
-        return replace(reading, check=check)
-    return replace(reading, check=check, instead=replace(without, check="counting", instead=neither))
+        return replace(parse, check=check)
+    return replace(parse, check=check, alternative=replace(without, check="counting", alternative=neither))
 
 
 def era_at(expression: Expression, said: str, text: str, end: int) -> tuple[Expression, int] | None:
@@ -55,7 +55,7 @@ def era_at(expression: Expression, said: str, text: str, end: int) -> tuple[Expr
 
     *14 May 44 BC* and *14 May 1200 BC* are beyond the calendar; *14 May 987 AD* and *14 May AD 987* are days.
     """
-    if not isinstance(expression, Days | MonthDay | Feast | Range | Unresolved):
+    if not isinstance(expression, Days | MonthDay | Feast | DateRange | Unresolved):
         return None
     if said[-1:].isdigit() and ERA.match(text, end):
         return Unresolved(None, BEYOND), end

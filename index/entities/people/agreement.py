@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping
 
 from dateline.index.entities.people.person_names import is_initial, split_name
 
-__all__ = ["agree"]
+__all__ = ["group_names"]
 
-MOST_GIVEN = 5  # a name with more given names than anybody has agrees only with itself; it bounds the lesser names
+MAX_GIVEN = 5  # a name with more given names than anybody has agrees only with itself; it bounds the lesser names
 
 
-def agree(keys: Iterable[str]) -> Mapping[str, str]:
+def group_names(keys: Iterable[str]) -> Mapping[str, str]:
     """Return the keys that are not names by themselves, each with the key of the person it is.
 
     Every key given is in the answer; one that stays by itself goes to itself. The order of the keys is
@@ -56,7 +56,7 @@ def agree(keys: Iterable[str]) -> Mapping[str, str]:
 def _lesser(surname: str, suffix: str, given: str) -> list[str]:
     """Return the names that say no more than a name and agree with it, the name itself among them."""
     words = given.split(" ")
-    if len(words) > MOST_GIVEN:
+    if len(words) > MAX_GIVEN:
         return []
     shortened, made = [""], []
     starts = [f"{surname}\t{each}\t" for each in {suffix, ""}]

@@ -13,7 +13,7 @@ from dateline.index.entities.places.folding import folds, name_hash
 from dateline.index.entities.places.gazetteer import tables_of
 from dateline.index.kernel import scan_names
 
-__all__ = ["ListedPeople", "by_given_names"]
+__all__ = ["ListedPeople", "resolve_with_source_names"]
 
 
 class ListedPeople:
@@ -27,7 +27,7 @@ class ListedPeople:
                 if hashed := name_hash(each):
                     self._names.setdefault(hashed, name)
 
-    def beside(self, text: str, found: Sequence[PersonMention]) -> tuple[PersonMention, ...]:
+    def add_to(self, text: str, found: Sequence[PersonMention]) -> tuple[PersonMention, ...]:
         """Return the people found, and those listed whom no mention of them touches, in the order of the text."""
         if not self._names:
             return tuple(found)
@@ -49,7 +49,7 @@ class ListedPeople:
         return tables_of(self._names)
 
 
-def by_given_names(found: Sequence[PersonMention], given: Iterable[str]) -> tuple[PersonMention, ...]:
+def resolve_with_source_names(found: Sequence[PersonMention], given: Iterable[str]) -> tuple[PersonMention, ...]:
     """Return the people found, those of one word under the one given full name that has it as its surname.
 
     A word that two of the given names share stays a name of its own.

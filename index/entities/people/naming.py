@@ -17,17 +17,17 @@ from dateline.index.entities.people.person_names import names_agree, split_name
 from dateline.index.entities.people.titles import FEMALE_TITLES, MALE_TITLES, STYLES
 from dateline.index.entities.tagging import gender_of
 
-__all__ = ["Found", "named"]
+__all__ = ["FoundName", "resolve_short_forms"]
 
 LONGEST_INITIALS = 4  # J.K. is in capitals in any text
 LETTERS = re.compile(r"[^\W\d_]+")
 # A short form that more people of one text share means none of them, and names are compared with so many others at
 # most: else a list of names would cost the square of its length.
-MOST_NAMESAKES = 100
+MAX_NAMESAKES = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundName:
     """A person's name as it was found: ``name`` is in its right order, the title apart."""
 
     text: str
@@ -42,23 +42,23 @@ class Person:
     """A person of the text: the fullest name, and the mentions of it in order."""
 
     name: str
-    at: Found
-    mentions: list[Found] = field(default_factory=list)
+    at: FoundName
+    mentions: list[FoundName] = field(default_factory=list)
     gender: str = ""
     titles: tuple[str, ...] = ()
     """The titles the person has in the text, in lower case."""
 
 
-def named(found: Sequence[Found], sentences: Sequence[int]) -> tuple[PersonMention, ...]:
+def resolve_short_forms(found: Sequence[FoundName], sentences: Sequence[int]) -> tuple[PersonMention, ...]:
     """Return the mentions with the names of those they mean."""
     people = full_names(found)
-    forms = Forms.of(people)
+    forms = ShortForms.of(people)
     last: dict[int, int] = {}
     mentions = []
     for at, one in enumerate(found):
         person, note = forms.meant(one, last)
         if person is None:
-            mentions.append(PersonMention(one.text, one.start, one.end, in_small_letters(one.name), one.title))
+            mentions.append(PersonMention(one.text, one.start, one.end, capitalize(one.name), one.title))
             continue
         last[id(person)] = at + 1
         reason = ""
@@ -66,18 +66,18 @@ def named(found: Sequence[Found], sentences: Sequence[int]) -> tuple[PersonMenti
             sentence = bisect_right(sentences, person.at.start)
             title = f"{person.at.title} " if person.at.title else ""
             reason = f'"{one.text}" ← "{title}{person.at.text}", sentence {max(sentence, 1)}{note}'
-        mentions.append(PersonMention(one.text, one.start, one.end, in_small_letters(person.name), one.title, reason))
+        mentions.append(PersonMention(one.text, one.start, one.end, capitalize(person.name), one.title, reason))
     return tuple(mentions)
 
 
-def in_small_letters(name: str) -> str:
+def capitalize(name: str) -> str:
     """Return a name printed in capitals (*RONALD REAGAN*) as one writes it, so that it is one key with the other."""
     if not name.isupper() or len(name) <= LONGEST_INITIALS:
         return name
     return LETTERS.sub(lambda word: word[0].capitalize(), name)
 
 
-def full_names(found: Sequence[Found]) -> list[Person]:
+def full_names(found: Sequence[FoundName]) -> list[Person]:
     """Return the people named in full, each once, under the fullest of the names that agree."""
     people: list[Person] = []
     by_surname: dict[str, list[Person]] = {}
@@ -89,7 +89,7 @@ def full_names(found: Sequence[Found]) -> list[Person]:
         parts = split_name(one.name)
         if not parts.given or is_styled(one.name):
             continue
-        namesakes = by_surname.get(parts.surname, ())[:MOST_NAMESAKES]
+        namesakes = by_surname.get(parts.surname, ())[:MAX_NAMESAKES]
         same = [person for person in namesakes if names_agree(person.name, one.name)]
         if len(same) == 1:
             person = same[0]
@@ -134,7 +134,7 @@ def gender_of_title(title: str | None) -> str:
 
 
 @dataclass(slots=True)
-class Forms:
+class ShortForms:
     """The people of a text by what they may be called for short."""
 
     by_name: dict[str, list[Person]]
@@ -143,7 +143,7 @@ class Forms:
     styled: dict[str, list[Person]]
 
     @classmethod
-    def of(cls, people: Sequence[Person]) -> Forms:
+    def of(cls, people: Sequence[Person]) -> ShortForms:
         """Return the short forms of some people."""
         forms = cls({}, {}, {}, {})
         for person in people:
@@ -159,7 +159,7 @@ class Forms:
                 add(forms.by_first, " ".join(words[:2]), person)
         return forms
 
-    def meant(self, one: Found, last: dict[int, int]) -> tuple[Person | None, str]:
+    def meant(self, one: FoundName, last: dict[int, int]) -> tuple[Person | None, str]:
         """Return the person a mention means, and what decided between several."""
         if one.name in self.by_name:
             return self.choice(self.by_name[one.name], one, last)
@@ -174,13 +174,13 @@ class Forms:
                 return self.choice(table[key], one, last)
         return None, ""
 
-    def choice(self, people: list[Person], one: Found, last: dict[int, int]) -> tuple[Person | None, str]:
+    def choice(self, people: list[Person], one: FoundName, last: dict[int, int]) -> tuple[Person | None, str]:
         """Return which of several people a mention means: by its title, then by who was named last."""
         wanted = gender_of_title(one.title)
         if len(people) == 1:
             other = wanted and people[0].gender not in (wanted, "")
             return (None, "") if other else (people[0], "")
-        if len(people) > MOST_NAMESAKES:
+        if len(people) > MAX_NAMESAKES:
             return None, ""
         if wanted:
             fit = [person for person in people if person.gender in (wanted, "")]

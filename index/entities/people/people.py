@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dateline.index.entities.mention import PersonMention
-from dateline.index.entities.people.naming import LONGEST_INITIALS, Found, named
+from dateline.index.entities.people.naming import LONGEST_INITIALS, FoundName, resolve_short_forms
 from dateline.index.entities.people.titles import PARTICLES, STYLES, SUFFIXES, TITLES, word_set
 from dateline.index.entities.tagging import ORGANISATION, OTHER, PERSON, Names, is_first_name, is_place
 
@@ -21,11 +21,11 @@ __all__ = ["find_people"]
 
 # Words of a title are looked for in so many characters before a name.
 REACH: Final = 60
-MOST_TITLE_WORDS: Final = 8  # a row of titles without end would cost the square of its length
+MAX_TITLE_WORDS: Final = 8  # a row of titles without end would cost the square of its length
 # Surnames are looked for again where the model saw no name, unless the text is long: it would cost the square of its
 # length. So many characters are searched at most, all surnames together.
 LONGEST_SEARCHED: Final = 100_000
-MOST_SEARCHED: Final = 50_000_000
+MAX_SEARCHED: Final = 50_000_000
 
 LAST_WORD = re.compile(r"\w[\w’'-]*\.?\Z")
 WORD = re.compile(r"[^\s,;:()\"“”]+")
@@ -57,25 +57,25 @@ def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
     Each carries the fullest name that the text has for the person, and the reason when it is a short form. A
     short form that could mean several people, and nothing tells which, stays a name of its own.
     """
-    found: list[Found] = []
+    found: list[FoundName] = []
     taken = 0
-    for start, end, kind in joined(text, names):
+    for start, end, kind in join_names(text, names):
         if kind in (ORGANISATION, OTHER) and is_particled(text[start:end]):
             kind = PERSON
         if kind != PERSON and not after_courtesy(text, start):
             continue
-        for piece_start, piece_end in pieces(text, max(start, taken), end):
+        for piece_start, piece_end in split_name_span(text, max(start, taken), end):
             person = person_at(text, piece_start, piece_end, kind)
             if person is not None:
                 found.append(person)
                 taken = person.end
     if not found:  # as of most short notices
         return ()
-    found = without_shouted(text, without_outvoted(text, names, found))
-    return named(with_missed(text, names, found), names.sentences)
+    found = drop_shouted(text, drop_outvoted(text, names, found))
+    return resolve_short_forms(add_missed(text, names, found), names.sentences)
 
 
-def without_outvoted(text: str, names: Names, found: list[Found]) -> list[Found]:
+def drop_outvoted(text: str, names: Names, found: list[FoundName]) -> list[FoundName]:
     """Return the people without single words that the model takes for something else elsewhere, and more often."""
     surnames = {person.name.split()[-1] for person in found if " " in person.name}
     alone = {person.text for person in found if " " not in person.text and person.text not in surnames}
@@ -87,7 +87,7 @@ def without_outvoted(text: str, names: Names, found: list[Found]) -> list[Found]
     return [person for person in found if votes.get(person.text, 0) >= 0 or person.title]
 
 
-def without_shouted(text: str, found: list[Found]) -> list[Found]:
+def drop_shouted(text: str, found: list[FoundName]) -> list[FoundName]:
     """Return the people without those that a headline in capitals alone has: the model cannot see names there.
 
     Who is in the headline is in the story, too. A text that is all capitals has nothing else to go by.
@@ -102,7 +102,7 @@ def without_shouted(text: str, found: list[Found]) -> list[Found]:
     ]
 
 
-def in_capitals(text: str, found: list[Found]) -> Iterator[bool]:
+def in_capitals(text: str, found: list[FoundName]) -> Iterator[bool]:
     """Yield for each person whether the line is all capitals; each line is looked at once."""
     end, shouted = -1, False
     for person in found:
@@ -113,7 +113,7 @@ def in_capitals(text: str, found: list[Found]) -> Iterator[bool]:
         yield shouted
 
 
-def joined(text: str, names: Names) -> Iterator[tuple[int, int, int]]:
+def join_names(text: str, names: Names) -> Iterator[tuple[int, int, int]]:
     """Yield the names.
 
     Two people with nothing but particles between them (*Ursula*, *von der*, *Leyen*) are one; what stands before
@@ -134,7 +134,7 @@ def joined(text: str, names: Names) -> Iterator[tuple[int, int, int]]:
         yield last
 
 
-def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def split_name_span(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts of a tagged name that can be names: *Clinton beat Sanders* is two."""
     if (name := text[start:end]).istitle() and name.replace(" ", "").isalpha():  # as most names are
         yield start, end
@@ -154,7 +154,7 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def person_at(text: str, start: int, end: int, kind: int) -> Found | None:
+def person_at(text: str, start: int, end: int, kind: int) -> FoundName | None:
     """Return the person that a tagged name is, None when it is none."""
     before = word_before(text, start)
     title = title_before(text, start, before)
@@ -166,16 +166,16 @@ def person_at(text: str, start: int, end: int, kind: int) -> Found | None:
         before = word_before(text, start)
     if start >= end or is_thing(text, start, end, before[1]):
         return None
-    if title is None and before[1][:1].isupper() and plain(before[1]) in STYLES:
+    if title is None and before[1][:1].isupper() and normalize_word(before[1]) in STYLES:
         start = before[0]
     start = with_initials(text, start)
     end = with_suffix(text, end)
     name = text[start:end]
-    turned = turned_round(text, start, end)
+    turned = inverted_name(text, start, end)
     if turned:
         forenames, end = turned
         name = f"{forenames} {name}"
-    return Found(text[start:end], start, end, " ".join(name.split()), title)
+    return FoundName(text[start:end], start, end, " ".join(name.split()), title)
 
 
 def word_before(text: str, at: int) -> tuple[int, str]:
@@ -191,7 +191,7 @@ def word_before(text: str, at: int) -> tuple[int, str]:
     return at - len(reach) + len(piece) - len(last), last
 
 
-def plain(word: str) -> str:
+def normalize_word(word: str) -> str:
     """Return a word as the lists have it."""
     return word.rstrip(".").lower()
 
@@ -205,20 +205,20 @@ def is_particled(name: str) -> bool:
 
 def after_courtesy(text: str, start: int) -> bool:
     """Return whether a name stands behind *Mr* or the like; most do not, by the letter before it."""
-    return text[start - 2 : start - 1] in COURTESY_ENDS and plain(word_before(text, start)[1]) in COURTESY
+    return text[start - 2 : start - 1] in COURTESY_ENDS and normalize_word(word_before(text, start)[1]) in COURTESY
 
 
 def is_courtesy(title: str) -> bool:
     """Return whether a title stands before people's names only (*General Motors* is no general's)."""
-    return plain(title.split()[-1]) in COURTESY
+    return normalize_word(title.split()[-1]) in COURTESY
 
 
 def title_before(text: str, start: int, before: tuple[int, str]) -> str | None:
     """Return the title that stands before a name, as printed, given the word before it (`word_before`)."""
     begin = start
-    for _ in range(MOST_TITLE_WORDS):
+    for _ in range(MAX_TITLE_WORDS):
         place, printed = before
-        word = plain(printed)
+        word = normalize_word(printed)
         if word in TITLES and printed[0].isupper():
             begin = place
         elif word not in ("of", "state"):
@@ -231,7 +231,9 @@ def without_titles(text: str, start: int, end: int) -> tuple[int, str]:
     """Return where the name begins after the titles that open its span, and those titles."""
     begin = start
     while match := WORD.match(text, start, end):
-        if plain(match[0]) not in TITLES and not (start > begin and plain(match[0]) in ("of", "state")):
+        if normalize_word(match[0]) not in TITLES and not (
+            start > begin and normalize_word(match[0]) in ("of", "state")
+        ):
             break
         start = match.end()
         while start < end and text[start].isspace():
@@ -266,7 +268,7 @@ def is_thing(text: str, start: int, end: int, previous: str) -> bool:
     return previous in ("the", "The") and len(word_set) > 1 and (not following or following in SAILS)
 
 
-def turned_round(text: str, start: int, end: int) -> tuple[str, int] | None:
+def inverted_name(text: str, start: int, end: int) -> tuple[str, int] | None:
     """Return the forenames after a surname in an index or catalogue (*Aliyev, Ilham*), and where they end."""
     if text[end : end + 2] != ", " or not text[end + 2 : end + 3].isupper() or text[start:end].count(" ") > 1:
         return None
@@ -278,7 +280,7 @@ def turned_round(text: str, start: int, end: int) -> tuple[str, int] | None:
     end = match.start(1) + len(forenames)
     if (
         not (fills_line(text, start, end) or is_initial(first) or is_first_name(first))
-        or plain(first) in SUFFIXES
+        or normalize_word(first) in SUFFIXES
         or first in ABBREVIATED
     ):
         return None
@@ -301,7 +303,7 @@ def opens_entry(text: str, start: int) -> bool:
     return not before or before[-1] in "\n;.:"
 
 
-def with_missed(text: str, names: Names, found: list[Found]) -> list[Found]:
+def add_missed(text: str, names: Names, found: list[FoundName]) -> list[FoundName]:
     """Return the people found, and those the model missed or took for others, though named in full elsewhere."""
     surnames = {person.name.split()[-1] for person in found if " " in person.name}
     surnames = {name for name in surnames if len(name) > 3 and name[0].isupper() and not is_place(name)}
@@ -311,18 +313,18 @@ def with_missed(text: str, names: Names, found: list[Found]) -> list[Found]:
         for start, end, kind in names
         if kind != PERSON and start not in known and text[start:end] in surnames
     ]
-    if len(text) <= LONGEST_SEARCHED and len(text) * len(surnames) <= MOST_SEARCHED:
-        spans += unseen(text, names, surnames)
+    if len(text) <= LONGEST_SEARCHED and len(text) * len(surnames) <= MAX_SEARCHED:
+        spans += find_untagged(text, names, surnames)
     more = [found_again(text, *span) for span in spans]
     return sorted([*found, *more], key=lambda person: person.start) if more else found
 
 
-def found_again(text: str, start: int, end: int) -> Found:
+def found_again(text: str, start: int, end: int) -> FoundName:
     """Return a name that is known from elsewhere in the text, with its title here."""
-    return Found(text[start:end], start, end, text[start:end], title_before(text, start, word_before(text, start)))
+    return FoundName(text[start:end], start, end, text[start:end], title_before(text, start, word_before(text, start)))
 
 
-def unseen(text: str, names: Names, surnames: Iterable[str]) -> Iterator[tuple[int, int]]:
+def find_untagged(text: str, names: Names, surnames: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Yield where a surname stands as a word of its own in no name that the model saw."""
     starts, ends = names.starts, names.ends
     for surname in sorted(surnames):

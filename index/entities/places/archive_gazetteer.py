@@ -11,14 +11,14 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.index.entities.authority.versions import changing
+from dateline.index.entities.authority.versions import lock_authority
 from dateline.index.entities.places.gazetteer import Gazetteer, open_gazetteer
 from dateline.index.entities.places.user_gazetteer import UserGazetteer, read_user_gazetteer
 from dateline.index.errors import GazetteerError
 from dateline.index.files import replace_file
 from dateline.index.layout import GAZETTEERS
 
-__all__ = ["LoadedGazetteer", "gazetteer_over", "import_gazetteer", "load_gazetteer"]
+__all__ = ["LoadedGazetteer", "import_gazetteer", "load_gazetteer", "load_gazetteer_file"]
 
 SUFFIXES = {".csv": ".csv", ".jsonl": ".jsonl", ".ndjson": ".jsonl"}
 
@@ -35,25 +35,25 @@ class LoadedGazetteer:
 def load_gazetteer(archive: str | os.PathLike[str]) -> LoadedGazetteer:
     """Return the gazetteer of an archive; with the last good version of its own file, and why, if that is broken."""
     path = next((file for name in GAZETTEERS if (file := Path(archive) / name).exists()), None)
-    return gazetteer_over(path)
+    return load_gazetteer_file(path)
 
 
-def gazetteer_over(path: Path | None, octets: bytes | None = None) -> LoadedGazetteer:
+def load_gazetteer_file(path: Path | None, data: bytes | None = None) -> LoadedGazetteer:
     """Return the gazetteer of an archive whose own file is this one, None if it has none, as `load_gazetteer` does.
 
-    ``octets`` are what the file holds, where it was read before.
+    ``data`` are what the file holds, where it was read before.
     """
     built_in = open_gazetteer()
     if path is None:
         return LoadedGazetteer(built_in)
     try:
-        own = read_user_gazetteer(path, octets)
-        return LoadedGazetteer(own.over(built_in), own)
+        own = read_user_gazetteer(path, data)
+        return LoadedGazetteer(own.overlay(built_in), own)
     except GazetteerError as error:
         problem = str(error)
     try:
         own = read_user_gazetteer(_good(path))
-        return LoadedGazetteer(own.over(built_in), own, f"{problem}; until then its last good version counts")
+        return LoadedGazetteer(own.overlay(built_in), own, f"{problem}; until then its last good version counts")
     except GazetteerError:
         return LoadedGazetteer(built_in, None, f"{problem}; until then the built-in gazetteer alone counts")
 
@@ -68,9 +68,9 @@ def import_gazetteer(archive: str | os.PathLike[str], file: str | os.PathLike[st
     if suffix is None:
         raise GazetteerError(f"{file}: a gazetteer is a file that ends with {', '.join(SUFFIXES)}")
     own = read_user_gazetteer(source)
-    own.over(open_gazetteer())
+    own.overlay(open_gazetteer())
     content = source.read_bytes()
-    with changing(archive) as folder:
+    with lock_authority(archive) as folder:
         target = folder / f"gazetteer{suffix}"
         replace_file(_good(target), content)
         replace_file(target, content)

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from math import asin, cos, log1p, radians, sin, sqrt
 
 from dateline.index.entities.places.gazetteer import Gazetteer, Place
-from dateline.index.entities.places.meanings import Choice
+from dateline.index.entities.places.meanings import NameMeanings
 
 __all__ = ["ArticleContext", "distance"]
 
@@ -60,7 +60,7 @@ class ArticleContext:
             holder = self.gazetteer.by_label(label)
             self.holding[label] = _WEIGHTS[holder.kind if holder else "unknown"] * log1p(count)
 
-    def scores(self, choice: Choice) -> list[float]:
+    def scores(self, choice: NameMeanings) -> list[float]:
         """Return the score of each of a name's meanings in this article."""
         least = choice.scores[0] - _HOPELESS
         return [

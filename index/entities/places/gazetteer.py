@@ -31,7 +31,7 @@ from dateline.index.entities.places.gazetteer_file import (
 )  # fmt: skip
 from dateline.index.kernel import scan_names
 
-__all__ = ["Gazetteer", "Meaning", "Place", "open_gazetteer"]
+__all__ = ["Gazetteer", "Place", "PlaceMeaning", "open_gazetteer"]
 
 PLAIN = 0
 BUILT_IN = Path(__file__).with_name("gazetteer.bin")
@@ -59,7 +59,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class PlaceMeaning:
     """A place that a name may mean. ``period`` are the years in which it was the place's own name (0: open)."""
 
     place: Place
@@ -72,19 +72,19 @@ class Gazetteer:
     """Places by name and label. Safe to share between threads: it only ever fills its caches."""
 
     sections: Mapping[str, memoryview]
-    added: Mapping[int, tuple[Meaning, ...]] = field(default_factory=dict)
+    added: Mapping[int, tuple[PlaceMeaning, ...]] = field(default_factory=dict)
     """A user's own names by their hash; they come before the built-in ones."""
     own: Mapping[str, Place] = field(default_factory=dict)
     """A user's own places by label."""
     _places: dict[int, Place] = field(default_factory=dict)
     _labels: dict[str, Place | None] = field(default_factory=dict)
-    _meanings: dict[int, tuple[Meaning, ...]] = field(default_factory=dict)
+    _meanings: dict[int, tuple[PlaceMeaning, ...]] = field(default_factory=dict)
     _ancestors: dict[str, frozenset[str]] = field(default_factory=dict)
     _several_parents: dict[int, list[int]] | None = None
     _scanned: tuple[memoryview, memoryview] | None = None
     _added_scanned: tuple[memoryview, memoryview] | None = None
 
-    def meanings(self, name: str) -> tuple[Meaning, ...]:
+    def meanings(self, name: str) -> tuple[PlaceMeaning, ...]:
         """Return what a name may mean, the most prominent first, qualifiers and demonyms too."""
         return self._by_hash(name_hash(name))
 
@@ -123,9 +123,9 @@ class Gazetteer:
         """Return where known names stand in a text that begin with a capital; none overlap."""
         flat = iter(scan_names(text, folds(), *self._tables()))
         built_in = [(start, end) for start, end, _ in zip(flat, flat, flat, strict=True)]
-        return merged(self._scan_added(text), built_in) if self.added else built_in
+        return merge_spans(self._scan_added(text), built_in) if self.added else built_in
 
-    def meanings_of(self, hashed: int) -> tuple[Meaning, ...]:
+    def meanings_of(self, hashed: int) -> tuple[PlaceMeaning, ...]:
         """Return what the name with this hash may mean, `folding.name_hash`."""
         return self._by_hash(hashed)
 
@@ -151,12 +151,12 @@ class Gazetteer:
                 hashed = name_hash(name)
                 if hashed and all(meaning.place.label != place.label for meaning in added.get(hashed, ())):
                     added[hashed] = (
-                        Meaning(place, flags, period if flags & NameFlag.HISTORIC else None),
+                        PlaceMeaning(place, flags, period if flags & NameFlag.HISTORIC else None),
                         *added.get(hashed, ()),
                     )
         return Gazetteer(self.sections, added, own)
 
-    def _by_hash(self, hashed: int) -> tuple[Meaning, ...]:
+    def _by_hash(self, hashed: int) -> tuple[PlaceMeaning, ...]:
         known = self._meanings.get(hashed)
         if known is None:
             mine = self.added.get(hashed, ())
@@ -167,7 +167,7 @@ class Gazetteer:
             self._meanings[hashed] = known
         return known
 
-    def _built_in(self, hashed: int) -> Iterable[Meaning]:
+    def _built_in(self, hashed: int) -> Iterable[PlaceMeaning]:
         buckets, hashes = self._tables()
         entries = self.sections["ENTRIES"].cast("I")
         bucket, rest = hashed >> 32, hashed & 0xFFFFFFFF
@@ -175,7 +175,7 @@ class Gazetteer:
             if hashes[at] == rest:
                 flags = entries[at] >> 20
                 period = self._period(at) if flags & NameFlag.HISTORIC else None
-                yield Meaning(self._place(entries[at] & ENTRY_PLACE), flags, period)
+                yield PlaceMeaning(self._place(entries[at] & ENTRY_PLACE), flags, period)
 
     def _period(self, entry: int) -> tuple[int, int] | None:
         for at, first, last in PERIOD.iter_unpack(self.sections["PERIODS"]):
@@ -277,7 +277,7 @@ def tables_of(hashes: Iterable[int]) -> tuple[memoryview, memoryview]:
     return memoryview(counts), memoryview(array("I", (hashed & 0xFFFFFFFF for hashed in ordered)))
 
 
-def merged(first: list[tuple[int, int]], second: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def merge_spans(first: list[tuple[int, int]], second: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the spans of both lists, the longer where two overlap, the first list's where they are equally long."""
     taken: list[tuple[int, int]] = []
     for span in sorted(first + second, key=lambda span: (span[0], -span[1])):

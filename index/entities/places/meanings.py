@@ -9,11 +9,11 @@ from functools import lru_cache
 from math import exp, log
 
 from dateline.index.entities.places.folding import fold_name, name_hash
-from dateline.index.entities.places.gazetteer import Gazetteer, Meaning, Place
+from dateline.index.entities.places.gazetteer import Gazetteer, Place, PlaceMeaning
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.prominence import prominence, weight_of_name
 
-__all__ = ["Choice", "choice_of", "shares"]
+__all__ = ["NameMeanings", "find_meanings", "shares"]
 
 # Meanings beyond these are not looked at: forty San Josés differ in nothing a text could say.
 _MOST = 24
@@ -36,10 +36,10 @@ _KINDS = dict.fromkeys(
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one object a name, hashed by identity
-class Choice:
+class NameMeanings:
     """The meanings of a name, the likeliest first, and the logarithm of the weight of each."""
 
-    meanings: tuple[Meaning, ...]
+    meanings: tuple[PlaceMeaning, ...]
     scores: tuple[float, ...]
     reason: str = ""
 
@@ -49,11 +49,11 @@ class Choice:
         return tuple(meaning.place for meaning in self.meanings)
 
 
-_NONE = Choice((), ())
+_NONE = NameMeanings((), ())
 
 
 @lru_cache(maxsize=50_000)
-def choice_of(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool = False) -> Choice:
+def find_meanings(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool = False) -> NameMeanings:
     """Return what a printed name may mean; nothing for a name that the gazetteer does not have.
 
     ``after_comma``: it stands after another place and a comma, where *Ala.* and *TX* are names too. A name that is not
@@ -72,11 +72,13 @@ def choice_of(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool 
             )
             if fit:
                 reason = f"part of {shorter}" if kinds is _PARTED else ""
-                return Choice(tuple(found.meanings[at] for at in fit), tuple(found.scores[at] for at in fit), reason)
+                return NameMeanings(
+                    tuple(found.meanings[at] for at in fit), tuple(found.scores[at] for at in fit), reason
+                )
     return _NONE
 
 
-def _known(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) -> Choice:
+def _known(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) -> NameMeanings:
     capitals = name.upper() == name
     unfit = 0
     if not after_comma:
@@ -98,7 +100,7 @@ def _known(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) ->
         weighed.append((weight, meaning))
     weighed.sort(key=lambda pair: -pair[0])
     kept = weighed[:_MOST]
-    return Choice(tuple(meaning for _, meaning in kept), tuple(log(weight) for weight, _ in kept))
+    return NameMeanings(tuple(meaning for _, meaning in kept), tuple(log(weight) for weight, _ in kept))
 
 
 # A place of the user's own gazetteer goes before any built-in one of its name.

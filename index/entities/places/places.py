@@ -19,8 +19,8 @@ from dateline.index.entities.mention import Candidate, PlaceKind, PlaceMention
 from dateline.index.entities.places.context import ArticleContext
 from dateline.index.entities.places.gazetteer import Gazetteer, Place
 from dateline.index.entities.places.gazetteer_file import NameFlag
-from dateline.index.entities.places.meanings import Choice, choice_of, shares
-from dateline.index.entities.places.spans import Span, beside, spans_of
+from dateline.index.entities.places.meanings import NameMeanings, find_meanings, shares
+from dateline.index.entities.places.spans import Span, find_spans, resolve_adjacent
 
 __all__ = ["find_places"]
 
@@ -59,11 +59,11 @@ def find_places(
     organisations. ``published`` tells which historic names were in use; ``dateline_place`` is where the article was
     written.
     """
-    spans = spans_of(text, names, taken, gazetteer, english=english)
+    spans = find_spans(text, names, taken, gazetteer, english=english)
     if not spans:
         return ()
     choices = [_choice(gazetteer, text[span.start : span.end], english, span.after_comma) for span in spans]
-    explicit = beside(text, spans, choices, gazetteer)
+    explicit = resolve_adjacent(text, spans, choices, gazetteer)
     said = {place.name: place for place in (choices[n].meanings[at].place for n, (at, _) in explicit.items())}
     found: list[Resolution | None] = [None] * len(spans)
     doubtful: dict[str, list[int]] = {}
@@ -98,19 +98,19 @@ def find_places(
     )
 
 
-def _choice(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) -> Choice:
-    choice = choice_of(gazetteer, name, english, after_comma)
+def _choice(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) -> NameMeanings:
+    choice = find_meanings(gazetteer, name, english, after_comma)
     # What the tagger gave may be a short form though no comma stands before it: "a Tex. senator".
-    return choice if choice.meanings or len(name) > _SHORT_FORM else choice_of(gazetteer, name, english, True)
+    return choice if choice.meanings or len(name) > _SHORT_FORM else find_meanings(gazetteer, name, english, True)
 
 
 @lru_cache(maxsize=50_000)
-def _is_sure(choice: Choice) -> bool:
+def _is_sure(choice: NameMeanings) -> bool:
     return len(choice.scores) == 1 or shares(choice.scores)[0] > _SURE
 
 
 @lru_cache(maxsize=50_000)
-def _plain(choice: Choice, year: int) -> Resolution:
+def _plain(choice: NameMeanings, year: int) -> Resolution:
     """Return the meaning of a name that leaves no doubt."""
     meaning = choice.meanings[0]
     reason = choice.reason
@@ -120,7 +120,7 @@ def _plain(choice: Choice, year: int) -> Resolution:
     return _resolution(meaning.place, confidence, bool(meaning.flags & NameFlag.DEMONYM), (), reason)
 
 
-def _said_before(choice: Choice, said: Mapping[str, Place]) -> int:
+def _said_before(choice: NameMeanings, said: Mapping[str, Place]) -> int:
     """Return which meaning of a name the text has said in full elsewhere, -1 if none."""
     for at, meaning in enumerate(choice.meanings):
         place = said.get(meaning.place.name)
@@ -129,7 +129,7 @@ def _said_before(choice: Choice, said: Mapping[str, Place]) -> int:
     return -1
 
 
-def _decide(choice: Choice, context: ArticleContext, year: int) -> Resolution:
+def _decide(choice: NameMeanings, context: ArticleContext, year: int) -> Resolution:
     """Return what a name means in this article."""
     scores = context.scores(choice)
     ranked = sorted(range(len(scores)), key=lambda at: -scores[at])
@@ -142,7 +142,7 @@ def _decide(choice: Choice, context: ArticleContext, year: int) -> Resolution:
     return _resolution(best.place, parts[ranked[0]], bool(best.flags & NameFlag.DEMONYM), candidates, reason)
 
 
-def _explicit(choice: Choice, at: int, reason: str) -> Resolution:
+def _explicit(choice: NameMeanings, at: int, reason: str) -> Resolution:
     meaning = choice.meanings[at]
     others = [_candidate(m.place, 0.0) for number, m in enumerate(choice.meanings) if number != at]
     candidates = (_candidate(meaning.place, 1.0), *others[: _SHOWN - 1]) if others else ()

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
-from dateline.index.entities.places.meanings import Choice, choice_of
+from dateline.index.entities.places.meanings import NameMeanings, find_meanings
 from dateline.index.entities.places.prominence import prominence
 
-__all__ = ["Span", "beside", "spans_of"]
+__all__ = ["Span", "find_spans", "resolve_adjacent"]
 
 # From how many inhabitants (or what is worth them) a name that no tagger gave is taken for a place: English text, and
 # text in other languages, where there is no tagger. Set by hand so that few words are taken that are none.
@@ -35,7 +35,7 @@ class Span(NamedTuple):
     after_comma: bool = False
 
 
-def spans_of(
+def find_spans(
     text: str,
     names: Sequence[tuple[int, int, bool]],
     taken: Iterable[tuple[int, int]],
@@ -113,10 +113,10 @@ def _holds(gazetteer: Gazetteer, text: str, span: Span, following: Span, english
     """Return whether a name with a comma after it lies in what is named next: *Springfield, Ill.*"""
     if not _COMMA.fullmatch(text, span.end, following.start):
         return False
-    holders = choice_of(gazetteer, text[following.start : following.end], english, after_comma=True).places[:3]
+    holders = find_meanings(gazetteer, text[following.start : following.end], english, after_comma=True).places[:3]
     return any(
         holder.label in gazetteer.ancestors(place)
-        for place in choice_of(gazetteer, text[span.start : span.end], english).places
+        for place in find_meanings(gazetteer, text[span.start : span.end], english).places
         for holder in holders
     )
 
@@ -158,7 +158,7 @@ def _with_point(text: str, start: int, end: int) -> int:
 @lru_cache(maxsize=50_000)
 def _is_sure_place(gazetteer: Gazetteer, name: str, english: bool) -> bool:
     """Return whether a name means a place wherever it stands with a capital."""
-    choice = choice_of(gazetteer, name, english)
+    choice = find_meanings(gazetteer, name, english)
     if not choice.meanings or choice.reason:
         return False
     best = choice.meanings[0]
@@ -177,8 +177,8 @@ def _is_sure_place(gazetteer: Gazetteer, name: str, english: bool) -> bool:
     return len(name) > _SHORTEST and prominence(best.place.kind, best.place.population, best.place.capital) >= least
 
 
-def beside(
-    text: str, spans: Sequence[Span], choices: Sequence[Choice], gazetteer: Gazetteer
+def resolve_adjacent(
+    text: str, spans: Sequence[Span], choices: Sequence[NameMeanings], gazetteer: Gazetteer
 ) -> dict[int, tuple[int, str]]:
     """Return what a name after a comma decides: by number of the span, which of its meanings it is, and why.
 

@@ -74,7 +74,7 @@ class UserGazetteer:
         """The people of the file: each name with its aliases."""
         return tuple((entry.name, entry.aliases) for entry in self.entries if entry.kind == PERSON)
 
-    def over(self, gazetteer: Gazetteer) -> Gazetteer:
+    def overlay(self, gazetteer: Gazetteer) -> Gazetteer:
         """Return the gazetteer with the file's places on top. Raises GazetteerError for a parent that nothing has."""
         entries = [entry for entry in self.entries if entry.kind != PERSON]
         if not entries:
@@ -112,14 +112,14 @@ class UserGazetteer:
         return _error(self.path, entry.line, why)
 
 
-def read_user_gazetteer(path: Path | str, octets: bytes | None = None) -> UserGazetteer:
+def read_user_gazetteer(path: Path | str, data: bytes | None = None) -> UserGazetteer:
     """Read a gazetteer. Raises GazetteerError with file, line and reason for anything it cannot understand.
 
-    ``octets`` are what the file holds, where it was read before.
+    ``data`` are what the file holds, where it was read before.
     """
     path = Path(path)
     try:
-        content = (path.read_bytes() if octets is None else octets).decode("utf-8-sig")
+        content = (path.read_bytes() if data is None else data).decode("utf-8-sig")
     except OSError as error:
         raise GazetteerError(f"{path}: the gazetteer cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:

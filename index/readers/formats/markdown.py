@@ -8,8 +8,8 @@
     STORNOWAY — A *ferry* with 112 people on board …
 
 The title is that of the front matter, else the first heading, which is removed from the text. Values of the front
-matter are kept as texts: a date is not parsed, and ``no`` is not a boolean. Aliases are refused, because a few lines can
-expand to millions.
+matter are kept as texts: a date is not parsed, and ``no`` is not a boolean. Aliases are refused, because a few
+lines can expand to millions.
 """
 
 from __future__ import annotations

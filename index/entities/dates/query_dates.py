@@ -13,21 +13,21 @@ import re
 from datetime import date
 
 from dateline.index.dates import LONGEST_DATE, QueryDate, parse_span
-from dateline.index.entities.dates.composing import read_at
+from dateline.index.entities.dates.composing import expression_at
 from dateline.index.entities.dates.expressions import (
     Clock,
+    Duration,
     Expression,
     Feast,
-    Length,
     MonthDay,
     Numeric,
     Reference,
     Repeat,
 )
-from dateline.index.entities.dates.resolving import Circumstances, resolve
+from dateline.index.entities.dates.resolving import ResolutionContext, resolve
 from dateline.index.entities.dates.words import FEASTS
 
-__all__ = ["names_time", "read_date"]
+__all__ = ["names_time", "parse_query_date"]
 
 ASKED = re.compile(r"(certainly|possibly)\s+", re.IGNORECASE | re.ASCII)
 MONTH_AND_DAY = re.compile(r"([01][0-9])-([0-3][0-9])")
@@ -36,7 +36,7 @@ BARE_UNIT = re.compile(r"(?:the\s+)?(?:day|night|week|weekend|month|quarter|year
 XMAS = re.compile(r"\bxmas\b", re.IGNORECASE)
 
 
-def read_date(text: str, today: date | None) -> QueryDate | None:
+def parse_query_date(text: str, today: date | None) -> QueryDate | None:
     """Return the days that a query's date asks for, or the day of every year, or None if it is no date.
 
     A relative date (*last month*) needs ``today``. A numeric date whose order is open (``04/05/2016``) is none: which
@@ -57,7 +57,7 @@ def read_date(text: str, today: date | None) -> QueryDate | None:
     if recurs is not None:
         return QueryDate(None, None, None, recurs, certainly)
     expression = _expression_of(text)
-    if expression is None or isinstance(expression, Length | Repeat | Reference) or _is_time(expression):
+    if expression is None or isinstance(expression, Duration | Repeat | Reference) or _is_time(expression):
         return None
     recurs = _recurring(expression)
     if recurs is not None:
@@ -68,7 +68,7 @@ def read_date(text: str, today: date | None) -> QueryDate | None:
         and expression.one != expression.two
     ):
         return None
-    found = resolve(expression, Circumstances(today))
+    found = resolve(expression, ResolutionContext(today))
     if found is None or found.first is None or found.last is None or found.precision is None:
         return None
     return QueryDate(found.first, found.last, found.precision, None, certainly)
@@ -92,7 +92,7 @@ def _expression_of(text: str) -> Expression | None:
         return None
     text = XMAS.sub("christmas", re.sub(r"\s+", " ", text))
     for each in (text, f"the {text}"):
-        read = read_at(each, 0)
+        read = expression_at(each, 0)
         if read is not None and read[1] == len(each):
             return read[0]
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.index.entities.dates.expressions import Expression, Length, Repeat
+from dateline.index.entities.dates.expressions import Duration, Expression, Repeat
 from dateline.index.entities.dates.patterns import (
     COUNT,
     COUNTS_FIRST,
@@ -22,10 +22,10 @@ from dateline.index.entities.dates.patterns import (
     unit_of,
     weekday_of,
 )
-from dateline.index.entities.dates.values import length_value
+from dateline.index.entities.dates.values import duration_value
 from dateline.index.entities.dates.words import SEASONS
 
-__all__ = ["LENGTHS"]
+__all__ = ["DURATIONS"]
 
 MANNER = (
     r"(?:(?:straight|consecutive|successive|full|whole|entire|more|working|trading|business|calendar|long|single)\s+)?"
@@ -47,14 +47,14 @@ def length(found: re.Match[str]) -> Expression | None:
         count += ".5"
     if unit == "TS" and found[1].lower() in ("a", "an"):
         return None
-    return Length(length_value(count, unit))
+    return Duration(duration_value(count, unit))
 
 
 def half(found: re.Match[str]) -> Expression | None:
     """Return *half an hour*, *half a year*."""
     unit = unit_of(found[1])
-    value = {"TH": "PT30M", "Y": "P6M", "DE": "P5Y", "CE": "P50Y"}.get(unit) or length_value("0.5", unit)
-    return Length(value)
+    value = {"TH": "PT30M", "Y": "P6M", "DE": "P5Y", "CE": "P50Y"}.get(unit) or duration_value("0.5", unit)
+    return Duration(value)
 
 
 def every(found: re.Match[str]) -> Expression | None:
@@ -65,7 +65,7 @@ def every(found: re.Match[str]) -> Expression | None:
     count = "2" if (found["other"] or "").lower().startswith("other") else count_of(found["count"] or "one")
     if found["nth"]:
         count = str(ordinal_of(found["nth"]))
-    return Repeat(length_value(count, unit_of(found["unit"])))
+    return Repeat(duration_value(count, unit_of(found["unit"])))
 
 
 def named_repeat(name: str) -> Expression | None:
@@ -80,10 +80,10 @@ def named_repeat(name: str) -> Expression | None:
 
 def unit_rate(found: re.Match[str]) -> Expression | None:
     """Return *a year* in *15 a year*."""
-    return Repeat(length_value("1", unit_of(found[1])))
+    return Repeat(duration_value("1", unit_of(found[1])))
 
 
-LENGTHS: tuple[Rule, ...] = (
+DURATIONS: tuple[Rule, ...] = (
     rule(
         rf"(?:every|each)\s+(?:(?P<other>other|single)\s+)?(?:(?P<nth>{ORDINAL})\s+)?"
         rf"(?:(?:(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})|(?P<name>{WEEKDAY}|{MONTH}|{SEASON}))",
@@ -110,7 +110,7 @@ LENGTHS: tuple[Rule, ...] = (
     rule(rf"per\s+(?=day|week|month|year|hour|quarter)({UNIT})", unit_rate, first="p"),
     rule(
         r"(a\s+quarter|three[\s-]quarters)\s+of\s+an\s+hour\b",
-        lambda found: Length("PT15M" if found[1][0] in "aA" else "PT45M"),
+        lambda found: Duration("PT15M" if found[1][0] in "aA" else "PT45M"),
         first="at",
     ),
     rule(rf"half\s+(?:an?\s+|the\s+)?(?:\s*-\s*)?({UNIT})", half, first="h"),
@@ -124,18 +124,18 @@ LENGTHS: tuple[Rule, ...] = (
     ),
     rule(
         rf"(?:the\s+)(?:last|past|next)\s+(?:few\s+|several\s+|many\s+)({UNIT})",
-        lambda found: Length(length_value("X", unit_of(found[1]))),
+        lambda found: Duration(duration_value("X", unit_of(found[1]))),
         first=THE,
     ),
     rule(
         rf"(?:the\s+)past\s+(?=week|month|year|decade|century|day|hour|quarter)({UNIT})",
-        lambda found: Length(length_value("1", unit_of(found[1]))),
+        lambda found: Duration(duration_value("1", unit_of(found[1]))),
         first=THE,
     ),
-    rule(rf"({PLURALS})", lambda found: Length(length_value("X", unit_of(found[1]))), "plural", first="smhdnwyc"),
+    rule(rf"({PLURALS})", lambda found: Duration(duration_value("X", unit_of(found[1]))), "plural", first="smhdnwyc"),
     rule(
         r"(decade|year|month|week|day|hour)s?(?=\s*-\s*long\b)",
-        lambda found: Length(length_value("X" if found[0][-1] in "sS" else "1", unit_of(found[1]))),
+        lambda found: Duration(duration_value("X" if found[0][-1] in "sS" else "1", unit_of(found[1]))),
         first="dymwh",
     ),
 )

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dateline.index.entities.dates.expressions import Length, Named, Reading
+from dateline.index.entities.dates.expressions import Duration, Named, Parse
 from dateline.index.entities.dates.patterns import NTH
-from dateline.index.entities.dates.words import choice, listed
+from dateline.index.entities.dates.words import any_of, split_words
 
-__all__ = ["counts", "is_rate"]
+__all__ = ["is_date", "is_rate"]
 
 BEFORE, AFTER = 32, 32
 
@@ -49,15 +49,12 @@ COUNTED = re.compile(
     r"|hours?|hrs?|utc|gmt|or\s+so)\b|%|\.[0-9]|,[0-9])",
     re.IGNORECASE,
 )
-PLURAL = re.compile(
-    r"\s+(?:[a-z]+\s+)?[a-z]{2,}s\b(?<!\bwas)(?<!\bhas)(?<!\bits)(?<!\bthis)(?<!ss)(?<!goes)(?<!comes)(?<!sees)(?<!takes)(?<!shows)(?<"
-    r"!"
-    r"e"
-    r"n"
-    r"d"
-    r"s"
-    r")"
+# A noun in the plural, an adjective before it or not. Verbs and other words on *s* are excluded by their endings.
+NOT_PLURAL = "".join(
+    f"(?<!{ending})"
+    for ending in (r"\bwas", r"\bhas", r"\bits", r"\bthis", "ss", *split_words("goes comes sees takes shows ends"))
 )
+PLURAL = re.compile(rf"\s+(?:[a-z]+\s+)?[a-z]{{2,}}s\b{NOT_PLURAL}")
 STREET = re.compile(
     r"\s+(?:[A-Z]\w+\.?\s+){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Drive|Lane|Boulevard|Blvd|Square)"
 )
@@ -109,8 +106,8 @@ MORE_DAYS = (
     r"(?:(?:\s*[,\u2013\u2014-]\s*|\s+(?:and|or|to|until|till|through)\s+)(?:the\s+)?"
     rf"[0-9]{{1,2}}{NTH}\b)*+"
 )
-FUNCTION_WORDS = choice(
-    listed(
+FUNCTION_WORDS = any_of(
+    split_words(
         "and or to at in for but when after with the he she it they on by from under near before until till through "
         "during against as was were is are has have had will would shall should may might can could did does do we i "
         "you who which there this that these those his her their our my a an while if because since so then not "
@@ -118,7 +115,7 @@ FUNCTION_WORDS = choice(
     )
 )
 # So does a person with a title.
-TITLES = choice(listed("Mr Mrs Miss Dr Rev Prof Gen Col Capt Judge Sir Lord Lady President"))
+TITLES = any_of(split_words("Mr Mrs Miss Dr Rev Prof Gen Col Capt Judge Sir Lord Lady President"))
 ENDED = re.compile(MORE_DAYS + rf"(?:\s*(?:[.,;:!?)\u2014]|$)|\s+(?:{FUNCTION_WORDS}|{TITLES})\b)")
 # What may follow a date at the end of its clause, if its last number is a year. A number before *were* is more often a
 # subject.
@@ -135,10 +132,10 @@ BARE_NUMBER = re.compile(r"[0-9]\.?\s+[a-z]+\.?$", re.IGNORECASE)
 BEHIND_ABBREVIATION = re.compile(rf"\.?(?:\s*(?:[,;:!?)\]\u2014\n]|$)|\s+(?:{FUNCTION_WORDS}|{TITLES})\b)")
 SENTENCE_NEXT = re.compile(r"\.(?:\s+[A-Z\"\u201c]|\s*$)")
 NUMBER_BEHIND = re.compile(r"\s*,?\s*[0-9]+")
-Check = Callable[[Reading, str, str, str], bool]
+Check = Callable[[Parse, str, str, str], bool]
 
 
-def month(reading: Reading, said: str, before: str, after: str) -> bool:
+def month(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether the name of a month is one, rather than a verb or a person."""
     word = said.rstrip(".").lower()
     if NO_DAY.search(before):
@@ -152,7 +149,7 @@ def month(reading: Reading, said: str, before: str, after: str) -> bool:
     return len(word) > 4 or said.endswith(".") or word == "july"
 
 
-def weekday(reading: Reading, said: str, before: str, after: str) -> bool:
+def weekday(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether the name of a weekday is one: short forms need a full stop or a preposition."""
     if after.startswith((" Times", " Telegraph", " Mirror", " Express", " Herald", " Mail", " School")):
         return False
@@ -163,7 +160,7 @@ def weekday(reading: Reading, said: str, before: str, after: str) -> bool:
     return bool(re.search(r"(?:^|\W)(?:on|until|by|since)\s+$", before, re.IGNORECASE))
 
 
-def year(reading: Reading, said: str, before: str, after: str) -> bool:
+def year(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether a number of four digits is a year."""
     number = int(re.sub(r"\D", "", said)[-4:])
     if (
@@ -182,22 +179,22 @@ def year(reading: Reading, said: str, before: str, after: str) -> bool:
     return 1800 <= number <= 2100 and not NUMBERED.search(before)
 
 
-def years(reading: Reading, said: str, before: str, after: str) -> bool:
+def years(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether two joined numbers are years."""
     return not COUNTED.match(after) and not PLURAL.match(after) and not NUMBERED.search(before)
 
 
-def circa(reading: Reading, said: str, before: str, after: str) -> bool:
+def circa(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether a number behind *about* is a year."""
     return said.lower().startswith("c") or (not COUNTED.match(after) and not PLURAL.match(after))
 
 
-def quoted_year(reading: Reading, said: str, before: str, after: str) -> bool:
+def quoted_year(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether two digits behind an apostrophe are a year."""
     return bool(PREPOSITION.search(before) or re.search(r"\w\s+$", before)) and not COUNTED.match(after)
 
 
-def decade(reading: Reading, said: str, before: str, after: str) -> bool:
+def decade(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *80s* are years, rather than someone's age or a temperature."""
     if re.search(r"0s\s+(?:and|or|to)\s+$", before):
         return True
@@ -209,12 +206,12 @@ def decade(reading: Reading, said: str, before: str, after: str) -> bool:
     )
 
 
-def century(reading: Reading, said: str, before: str, after: str) -> bool:
+def century(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether a century is one of this era."""
     return NO_YEAR.match(after) is None
 
 
-def length(reading: Reading, said: str, before: str, after: str) -> bool:
+def length(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether a count of units is a length of time, rather than an age or a share."""
     if OLD.match(after) or AGED.search(before):
         return False
@@ -231,50 +228,50 @@ def length(reading: Reading, said: str, before: str, after: str) -> bool:
     return not re.match(r"\s+(?:Street|Avenue)", after)
 
 
-def the_unit(reading: Reading, said: str, before: str, after: str) -> bool:
+def the_unit(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *the day* or *the year* is the one spoken of, not one that is told more about."""
     if CLAUSE_NEXT.match(after) or THE_ONE.search(before):
         return False
     return bool((OF_DAY if said.lower().endswith("day") else THE_PERIOD).search(before))
 
 
-def part_of_unit(reading: Reading, said: str, before: str, after: str) -> bool:
+def part_of_unit(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *the end of the year* is one that can be told."""
     return not re.match(r"\s+(?:that|when|of)\b", after)
 
 
-def ordinal_day(reading: Reading, said: str, before: str, after: str) -> bool:
+def ordinal_day(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *the 9th* is a day: not the ninth of a row of things."""
     return bool(ON_THE.search(before) and ENDED.match(after))
 
 
-def days(reading: Reading, said: str, before: str, after: str) -> bool:
+def days(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *from the 3rd to the 5th* are days: not floors, holes or districts."""
     return ENDED.match(after) is not None
 
 
-def row(reading: Reading, said: str, before: str, after: str) -> bool:
+def row(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *May 3 and 20* are days: not *May 3 and 20 others*, but *the May 3 and 20 elections*."""
     return ENDED.match(after) is not None or before.lower().endswith("the ")
 
 
-def far_year(reading: Reading, said: str, before: str, after: str) -> bool:
+def far_year(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether the number behind a date is its year, however far: at the end of a clause."""
     return CLOSED.match(after) is not None
 
 
-def old_year(reading: Reading, said: str, before: str, after: str) -> bool:
+def old_year(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether the number behind a date is its year: if it counts nothing."""
     return CLOSED.match(after) is not None or COUNTS_NOUN.match(after) is None
 
 
-def counting(reading: Reading, said: str, before: str, after: str) -> bool:
+def counting(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether the number behind a date is none of it, but counts something."""
     after = after[number.end() if (number := NUMBER_BEHIND.match(after)) is not None else 0 :]
     return COUNTS_NOUN.match(after) is not None or COUNTS_MANY.match(after) is not None
 
 
-def of_abbreviated_month(reading: Reading, said: str, before: str, after: str) -> bool:
+def of_abbreviated_month(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *14 inst.* is a day: not the number of *3 Instant coffees*, nor part of *3.14 inst.*"""
     if BARE_NUMBER.search(said) is None:
         return True
@@ -283,17 +280,17 @@ def of_abbreviated_month(reading: Reading, said: str, before: str, after: str) -
     return said[-4:].islower() and SENTENCE_NEXT.match(after) is not None
 
 
-def weekday_and_day(reading: Reading, said: str, before: str, after: str) -> bool:
+def weekday_and_day(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *Friday the 5th* is a day, rather than a day and the fifth of a row of things."""
-    return ENDED.match(after) is not None and weekday(reading, said, before, after)
+    return ENDED.match(after) is not None and weekday(parse, said, before, after)
 
 
-def of_month(reading: Reading, said: str, before: str, after: str) -> bool:
+def of_month(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *the third of this month* is a day: not one of *this month's games*."""
     return not after.startswith(("'s", "\u2019s"))
 
 
-def day_before(reading: Reading, said: str, before: str, after: str) -> bool:
+def day_before(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *the day before* stands alone, rather than before what it is told from."""
     words = said.lower().split()
     if words[-1] not in ("before", "after"):
@@ -301,17 +298,17 @@ def day_before(reading: Reading, said: str, before: str, after: str) -> bool:
     return bool(re.match(r"\s*(?:[.,;:!?)\u2014]|$)|\s+(?:and|but|in|at|to|by|on|from|with)\b", after))
 
 
-def now(reading: Reading, said: str, before: str, after: str) -> bool:
+def now(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *now* and *current* speak of the present."""
     return not re.match(r"\s+(?:accounts?|affairs)\b", after) and not before.endswith("-")
 
 
-def adverb(reading: Reading, said: str, before: str, after: str) -> bool:
+def adverb(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *Daily* is not the name of a paper."""
     return not (said[0].isupper() and re.match(r"\s+[A-Z]", after) and not re.search(r"[.!?\n]\s*$|^$", before))
 
 
-def future(reading: Reading, said: str, before: str, after: str) -> bool:
+def future(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *future* is a noun of time."""
     return (
         said.lower().startswith("the")
@@ -320,19 +317,19 @@ def future(reading: Reading, said: str, before: str, after: str) -> bool:
     )
 
 
-def half(reading: Reading, said: str, before: str, after: str) -> bool:
+def half(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *the second half* is one of a year, rather than of a match."""
-    return not isinstance(reading.expression, Named) or bool(
+    return not isinstance(parse.expression, Named) or bool(
         re.match(r"\s+(?:earnings|results|profits?|sales|net|loss)", after)
     )
 
 
-def quarter(reading: Reading, said: str, before: str, after: str) -> bool:
+def quarter(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether a quarter is one of a year."""
     return not FRACTION.match(after)
 
 
-def season(reading: Reading, said: str, before: str, after: str) -> bool:
+def season(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *spring* is no water and *fall* no loss."""
     if GAMES.match(after):
         return False
@@ -345,7 +342,7 @@ def season(reading: Reading, said: str, before: str, after: str) -> bool:
     )
 
 
-def clock(reading: Reading, said: str, before: str, after: str) -> bool:
+def clock(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether two numbers are a time, rather than a score or a ratio."""
     if said.count(":") == 2 and not AT_TIME.search(before):
         return False
@@ -356,14 +353,14 @@ def clock(reading: Reading, said: str, before: str, after: str) -> bool:
     )
 
 
-def part_of_day(reading: Reading, said: str, before: str, after: str) -> bool:
+def part_of_day(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether a bare *morning* or *noon* is told of some day."""
     if re.search(r"(?:noon|midnight|midday)$", said, re.IGNORECASE) and not said.lower().endswith("afternoon"):
         return True
     return said.lower().startswith("the") and bool(re.search(r"\b(?:[Ii]n|during|of|for|until)\s+$", before))
 
 
-def plural(reading: Reading, said: str, before: str, after: str) -> bool:
+def plural(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether bare *years* are a length: not those behind a number or in a name."""
     return not re.search(r"[0-9]\s*$", before) and said[0].islower() and not OLD.match(after)
 
@@ -402,18 +399,18 @@ CHECKS: dict[str, Check] = {
 }
 
 
-def counts(reading: Reading, text: str, start: int, end: int) -> bool:
+def is_date(parse: Parse, text: str, start: int, end: int) -> bool:
     """Return whether ``text[start:end]``, read so, is a date where it stands."""
-    check = CHECKS.get(reading.check)
+    check = CHECKS.get(parse.check)
     if check is None:
         return True
-    return check(reading, text[start:end], text[max(0, start - BEFORE) : start], text[end : end + AFTER])
+    return check(parse, text[start:end], text[max(0, start - BEFORE) : start], text[end : end + AFTER])
 
 
-def is_rate(reading: Reading, text: str, start: int) -> bool:
+def is_rate(parse: Parse, text: str, start: int) -> bool:
     """Return whether a length is said of a rate: *a year* in *15 a year*."""
-    expression = reading.expression
-    if not isinstance(expression, Length) or not expression.value.startswith(("P1", "PT1")):
+    expression = parse.expression
+    if not isinstance(expression, Duration) or not expression.value.startswith(("P1", "PT1")):
         return False
     if text[start : start + 2].lower() not in ("a ", "an"):
         return False

@@ -1,1 +1,1 @@
-"""People, places and dates in a text: found, and resolved inside it."""
+"""Find people, places and dates in a text, and resolve them within it."""

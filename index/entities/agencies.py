@@ -1,6 +1,6 @@
-"""News agencies: the closed list of those that Dateline knows, by the names they are printed under.
+"""News agencies: a closed list, by the names they are printed under.
 
-An agency that is not in it is one only where a source says so.
+Other agencies are recognised only if a source names them as such.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Final
 
 __all__ = ["AGENCIES", "find_agency", "find_printed_agency"]
 
-# What an agency is called in print, in capitals, and the name it is known by.
+# The printed name of an agency in capitals, and its standard name.
 AGENCIES: Final = {
     "AP": "AP", "ASSOCIATED PRESS": "AP", "THE ASSOCIATED PRESS": "AP", "REUTERS": "Reuters", "REUTER": "Reuters",
     "THOMSON REUTERS": "Reuters", "AFP": "AFP", "AGENCE FRANCE-PRESSE": "AFP", "UPI": "UPI", "UP": "UP",
@@ -27,7 +27,7 @@ AGENCIES: Final = {
     "GLOBE NEWSWIRE": "GlobeNewswire", "PRNEWSWIRE": "PRNewswire", "PR NEWSWIRE": "PRNewswire",
     "BUSINESS WIRE": "Business Wire", "NEWSFILE": "Newsfile",
 }  # fmt: skip
-# As a word such names are something else: *up*, *trend*, *mehr*.
+# Names up to this length are also ordinary words: *up*, *trend*, *mehr*.
 SHORT: Final = 5
 SHARING = re.compile(r"\s?[/,;]|\s(?:and|&)\s")
 ARTICLE = re.compile(r"the ", re.IGNORECASE)
@@ -35,7 +35,7 @@ LONGEST: Final = max(map(len, AGENCIES)) + len("the ")
 
 
 def find_agency(name: str) -> str | None:
-    """Return the name an agency is known by, of one of the names it is printed under, in any case of letters."""
+    """Return the standard name of an agency for one of its printed names, in any case, else None."""
     if len(name) > LONGEST:
         return None
     name = " ".join(name.upper().split())
@@ -43,9 +43,9 @@ def find_agency(name: str) -> str | None:
 
 
 def find_printed_agency(name: str) -> str | None:
-    """Return the name an agency is known by where a text names it: short names stand there in capitals, as *AP*.
+    """Return the standard name of an agency in running text, where short names must be in capitals (*AP*), else None.
 
-    Where two share a story (*AP/Reuters*) it is the first. A long name may have a service behind it (*Reuters Life!*).
+    Of two agencies (*AP/Reuters*) it is the first. A service may follow a long name (*Reuters Life!*).
     """
     name = name.strip() if find_agency(name) else SHARING.split(name, maxsplit=1)[0].strip()
     first = name.partition(" ")[0]

@@ -1,9 +1,8 @@
 """The dateline of a news story: ``BAKU, Dec. 13 (Reuters) —`` gives a place, a day and an agency.
 
-It stands at the start of the text, or of one of its first lines (a headline or a byline may come before). It is one
-or more places, mostly in capitals, each with what it lies in; a date and an agency, in either order, either missing;
-and a dash or, after an agency in brackets or a city in capitals, a colon. A line in mixed case counts only with a date
-or an agency.
+It is at the start of the text or of one of its first lines, after a headline or a byline. It has one or more places,
+mostly in capitals, each with its region; optionally a date and an agency, in either order; and a dash, or a colon
+after an agency in brackets or a city in capitals. A line in mixed case counts only with a date or an agency.
 """
 
 from __future__ import annotations
@@ -22,16 +21,16 @@ from dateline.index.entities.places.places import find_places
 
 __all__ = ["find_dateline"]
 
-# How many lines may stand before it, and how long it may be, in characters.
+# How many lines are searched, and how long a dateline may be, in characters.
 _LINES: Final = 4
 _LONGEST: Final = 120
-# How far before the day it names a story may be published: zones of time, and weeklies dated ahead.
+# How far the day may be after the publication: because of time zones and weeklies dated ahead.
 _EARLY: Final = timedelta(days=3)
 
 _DASH = r"(?:--+|[—–―]|-(?=\s|$))"
 _MARKS = ("-", "—", "–", "―", ":")
 _AGENCY = "|".join(sorted((re.escape(name) for name in AGENCIES), key=len, reverse=True))
-# The piece up to its dash; the classes are bounded, so that a start costs at most _LONGEST steps.
+# The text up to the dash; repeats are bounded, so that a start costs at most _LONGEST steps.
 _HEAD = re.compile(rf"[ \t]*(?P<head>[^\W\d_a-zà-ÿ][^\n—–―]{{1,{_LONGEST}}}?)\s*(?P<mark>{_DASH}|:)(?=\s|$|[\"“'‘A-Z])")
 _BRACKETS = re.compile(rf"\((?P<agency>(?i:{_AGENCY}))(?:[ /,][^()]{{0,40}})?\)")
 _BARE_AGENCY = re.compile(rf"[,\s]\s*(?P<agency>(?i:{_AGENCY}))\s*$")
@@ -47,7 +46,7 @@ def find_dateline(
     gazetteer: Gazetteer,
     english: bool = True,
 ) -> FoundDateline | None:
-    """Return the dateline of a text, None if it has none. ``published`` gives the year that it leaves out."""
+    """Return the dateline of a text, or None. ``published`` gives a missing year."""
     at = 0
     for _ in range(_LINES):
         found = _dateline_at(text, at, published, gazetteer, english)
@@ -64,7 +63,7 @@ def _dateline_at(
     text: str, at: int, published: date | datetime | None, gazetteer: Gazetteer, english: bool
 ) -> FoundDateline | None:
     line = text[at : at + _LONGEST + 20].partition("\n")[0]
-    if not any(mark in line for mark in _MARKS):  # as most lines that are none
+    if not any(mark in line for mark in _MARKS):  # most lines
         return None
     match = _HEAD.match(text, at, min(len(text), at + _LONGEST + 20))
     if match is None:
@@ -91,7 +90,7 @@ def _dateline_at(
 
 
 def _agency(head: str) -> tuple[str | None, int]:
-    """Return the agency of a dateline, and where what stands before it ends."""
+    """Return the agency of a dateline, and the end of the text before it."""
     for pattern in (_BRACKETS, _BARE_AGENCY):
         if found := pattern.search(head):
             return AGENCIES[found["agency"].upper()], found.start()
@@ -127,7 +126,7 @@ def _day(head: str, printed: str, published: date | datetime | None, english: bo
 
 
 def _of_the_past(mention: DateMention, published: date | datetime | None) -> DateMention:
-    """Return the day of a dateline in the year that it was: a story is published after it was sent."""
+    """Return the day of a dateline in the year before publication: a story is published after it was filed."""
     today = _day_of(published)
     if today is None or mention.first is None or mention.last is None or re.search(r"\d{4}", mention.text):
         return mention

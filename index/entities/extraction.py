@@ -1,8 +1,8 @@
-"""A text and its day of publication → the people, places and dates it speaks of.
+"""Extract the people, places and dates of a text, given its day of publication.
 
-The steps, each of which can be run alone: which language is it; which names are there (`tagging`), and whose
-(`people`); does a dateline open it (`dateline`); which days does it say (`dates`); which places are they (`places`). A
-text that is not English is read with the gazetteer and for absolute dates alone: the names' model knows English.
+The steps, each of which can be run alone: detect the language (`language`), tag names (`tagging`), find people
+(`people`), the dateline (`dateline`), places (`places`) and dates (`dates`). In a text that is not English only the
+gazetteer and absolute dates are used, because the model of names is trained on English.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Mention = TypeVar("Mention", PersonMention, PlaceMention)
 ENGLISH = "en"
 NOBODY = ListedPeople(())
 NO_NAMES = Names(array("I"), array("I"), array("B"), array("I"))
-# Where days come first in a date of numbers: all English-speaking countries but the United States and its neighbours.
+# Whether the day comes first in numeric dates, by country.
 DAY_FIRST = {"US": False, "PH": False, "GB": True, "IE": True, "AU": True, "NZ": True, "IN": True, "ZA": True}
 
 
@@ -46,10 +46,10 @@ def extract(
 ) -> Extraction:
     """Return the people, places and dates of a text, with offsets in characters of it.
 
-    ``published`` is what *yesterday* is told by; without it relative dates stay unresolved. ``language`` is a code
-    (``en``, ``en-GB``) where it is known; else the text is asked. ``day_first`` says how to read ``4/5/2016`` where the
-    text itself does not show it. ``printed_dateline`` is the dateline of an article that has it apart from its text.
-    ``gazetteer`` has the places, and ``listed`` people besides, of a user's own making.
+    Relative dates (*yesterday*) are resolved against ``published``, else they stay unresolved. ``language`` is a code
+    (``en``, ``en-GB``), detected if it is None. ``day_first`` is the order of ``4/5/2016`` if the text does not show
+    it. ``printed_dateline`` is a dateline that is stored apart from the text. ``gazetteer`` has the places,
+    ``listed`` the people of the user's own gazetteer.
     """
     code, country = _split(language or "")
     code = code or language_of(text)
@@ -85,7 +85,7 @@ def extract(
 
 
 def _beside(filed: PlaceMention | None, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Return the mentions that do not touch the place of the dateline."""
+    """Return the mentions that do not overlap the place of the dateline."""
     if filed is None:
         return mentions
     return tuple(each for each in mentions if each.end <= filed.start or each.start >= filed.end)
@@ -98,7 +98,7 @@ def _split(language: str) -> tuple[str | None, str]:
 
 
 def _apart(line: FoundDateline | None) -> FoundDateline | None:
-    """Return a dateline that stands outside the text: it has no place there, and neither have its parts."""
+    """Return a dateline that is not in the text, with empty spans."""
     if line is None:
         return None
     place = line.place and replace(line.place, start=0, end=0)
@@ -106,7 +106,7 @@ def _apart(line: FoundDateline | None) -> FoundDateline | None:
 
 
 def _notes(dates: tuple[DateMention, ...], published: date | datetime | None) -> tuple[str, ...]:
-    """Return what could not be decided."""
+    """Return notes on unresolved dates."""
     open_ended = [each for each in dates if each.type in ("DATE", "TIME") and each.first is None]
     if published is not None or not open_ended:
         return ()

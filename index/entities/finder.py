@@ -1,4 +1,4 @@
-"""Finds people, places and dates in the articles of one archive, with the gazetteer that belongs to it."""
+"""Extract people, places and dates from the articles of one archive, with its gazetteer."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ __all__ = ["Finder"]
 
 
 class Finder:
-    """What is found in articles depends on them and on the archive's gazetteer alone, not on the order they come in."""
+    """Extracts from articles. The result depends only on the article and the archive's gazetteer, not on the order."""
 
     def __init__(self, archive: Path, *, detect: bool = False) -> None:
-        """Read the archive's own gazetteer, if it has one; `problem` says what is wrong with it and what counts.
+        """Read the archive's own gazetteer, if it has one; `problem` says what is wrong with it and what is used.
 
-        With ``detect`` a detector tells the languages that are not given.
+        With ``detect`` the languages of articles that name none are detected.
         """
         self._detect = detect
         loaded = load_gazetteer(archive)
@@ -31,7 +31,7 @@ class Finder:
         self._listed = ListedPeople(loaded.own.people if loaded.own is not None else ())
 
     def find(self, article: Article) -> Extraction:
-        """Return what is found in the title and body of an article; offsets are places in `text_of_article`."""
+        """Return the mentions in the title and body of an article; offsets refer to `text_of_article`."""
         detected = None if article.language else self._detected(article)
         found = extract(
             text_of_article(article),
@@ -48,7 +48,7 @@ class Finder:
         )
 
     def _detected(self, article: Article) -> str | None:
-        """Return the language that a detector found, now or when the article was looked into before."""
+        """Return the detected language, from now or from an earlier extraction."""
         if article.detected or not self._detect:
             before = article.mentions
             return article.detected or (before.language if before is not None and before.detected else None)

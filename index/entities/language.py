@@ -1,9 +1,8 @@
-"""Which language a text is in, told by its scripts and by the small words that every sentence needs.
+"""Identify the language of a text by its script and its function words.
 
-A glance at the beginning is enough: `PREFIX` characters at most. Languages in Latin letters are told by their
-commonest function words (articles, prepositions, conjunctions, pronouns); those that have a script for themselves by
-their letters. It is a matter of choosing how a text is read (English or not), not of linguistics: near relatives,
-such as Norwegian and Danish, may be taken for one another.
+At most `PREFIX` characters are examined. Languages in Latin letters are identified by their most frequent function
+words (articles, prepositions, conjunctions, pronouns), others by their script. The result decides how a text is read
+(as English or not); close relatives such as Norwegian and Danish may be confused.
 """
 
 from __future__ import annotations
@@ -17,14 +16,14 @@ from dateline.index.entities.people.titles import word_set
 __all__ = ["language_of"]
 
 PREFIX: Final = 1200
-# English is told sooner.
+# A shorter sample is enough for English.
 GLANCE: Final = 500
 GLANCE_WORDS: Final = 12
-# Fewer words than this tell nothing.
+# Fewer words are not enough.
 FEWEST: Final = 4
-# Of English words a quarter or more are among these, in headlines and tables fewer; of other languages' hardly any.
+# In English a quarter of the words or more are among these, in headlines and tables fewer; in others hardly any.
 ENGLISH_SHARE: Final = 0.12
-# With so many there is no need to look further.
+# With this share the text is English without a closer look.
 ENGLISH_PLAINLY: Final = 0.18
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -37,7 +36,7 @@ ENGLISH = word_set("""
     should because each just those how too mr us says say against year last week told between under while
 """)
 
-# Words that tell a language from its neighbours; those shared by several count for each.
+# Words that distinguish a language from similar ones; shared words count for each.
 LATIN = {
     "de":
         "der die das und ist nicht ein eine den dem des von zu mit sich auf für im auch als wird sind es er "
@@ -94,7 +93,7 @@ SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff\u0750-\u077f]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
 )
-# Letters that Russian does not have, or has and the other does not.
+# Letters that distinguish languages of one script.
 FOREIGN = re.compile(r"[\u0370-\u1fff\u3040-\ud7af]")
 PERSIAN = re.compile(r"[\u067e\u0686\u0698\u06af\u06cc]")
 UKRAINIAN = re.compile(r"[\u0454\u0456\u0457\u0491]", re.IGNORECASE)
@@ -104,13 +103,13 @@ SERBIAN = re.compile(r"[\u0452\u0458\u0459\u045a\u045b\u045f]", re.IGNORECASE)
 INDEX: dict[str, tuple[str, ...]] = {}
 for _language, _words in LATIN.items():
     for _word in sorted(word_set(_words)):
-        if len(_word) > 1:  # single letters are initials and parts of abbreviations as often
+        if len(_word) > 1:  # single letters are often initials or parts of abbreviations
             INDEX[_word] = (*INDEX.get(_word, ()), _language)
 ORDER = {language: -at for at, language in enumerate(LATIN)}
 
 
 def language_of(text: str) -> str | None:
-    """Return the ISO 639-1 code of a text's language, None when it has too few words to tell."""
+    """Return the ISO 639-1 code of a text's language, None if it has too few words."""
     word_set = text[:GLANCE].lower().split()  # quicker than a pattern, and most short words stand alone
     if len(word_set) >= GLANCE_WORDS and sum(map(ENGLISH.__contains__, word_set)) > ENGLISH_PLAINLY * len(word_set):
         return "en"
@@ -129,26 +128,26 @@ def language_of(text: str) -> str | None:
 
 
 def _by_words(word_set: list[str]) -> tuple[str, int]:
-    """Return the language with most of the words, the more widely spoken of two with as many, and how many."""
+    """Return the language with most words, of equal ones the more widely spoken, and the number of words."""
     counts = Counter(language for word in word_set for language in INDEX.get(word, ()))
     return max(counts.items(), key=lambda item: (item[1], ORDER[item[0]]), default=("", 0))
 
 
 def _by_script(head: str) -> str | None:
-    """Return the language of a script other than Latin, when most letters are of it."""
+    """Return the language of a script other than Latin, if most letters are in it."""
     if head.isascii() or len(FOREIGN.findall(head)) * 20 <= len(head):
         return None
     letters = sum(character.isalpha() for character in head)
     for language, script in SCRIPTS:
         found = len(script.findall(head))
-        # Japanese is told by its kana, of which it has fewer than characters shared with Chinese.
+        # Japanese is identified by its kana, which are fewer than the characters shared with Chinese.
         if found and found >= (0.1 if language == "ja" else 0.5) * letters:
             return _close_relative(language, head)
     return None
 
 
 def _close_relative(language: str, head: str) -> str:
-    """Return which of the languages of a script it is, where single letters tell."""
+    """Return which language of a script it is, by single letters."""
     if language == "ar":
         return "fa" if len(PERSIAN.findall(head)) * 40 > len(head) else "ar"
     if language != "ru":

@@ -1,6 +1,6 @@
-"""What is found in a text: mentions of people, places and dates, each with its place and its reason.
+"""Mentions of people, places and dates in a text, each with its span and its reason.
 
-Offsets are characters of the text given, ``end`` exclusive, and ``text`` is what stands there.
+Offsets count characters of the text, ``end`` is exclusive, and ``text`` is the text of the span.
 `Extraction` is what `dateline.index.extract` returns; `dateline.index.entities.record` writes it as JSON.
 """
 
@@ -32,9 +32,9 @@ PlaceKind = Literal["country", "region", "city", "world-region", "feature", "unk
 class PersonMention:
     """A mention of a person.
 
-    The span is the name without its title, which ``title`` keeps as printed (None: none). ``name`` is the
-    person's fullest name in this text, which a short form resolves to. ``reason`` says why
-    (``"Aliyev" ← "President Ilham Aliyev", sentence 2``), empty for a name that stands in full.
+    The span is the name without its title; ``title`` is the title as printed, or None. ``name`` is the person's fullest
+    name in this text, to which a short form is resolved. ``reason`` explains that
+    (``"Aliyev" ← "President Ilham Aliyev", sentence 2``); it is empty for a full name.
     """
 
     text: str
@@ -47,7 +47,7 @@ class PersonMention:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a name could have meant, and how likely it was (0 to 1)."""
+    """A place that a name could mean, and its probability (0 to 1)."""
 
     label: str
     country: str | None
@@ -59,10 +59,9 @@ class Candidate:
 class PlaceMention:
     """A mention of a place, by its name or by a demonym.
 
-    ``label`` is the place's unique name in the gazetteer (``Paris``, ``Paris, Texas``), ``name`` its plain
-    name; both are the printed form for a place that no gazetteer has. ``country`` is ISO 3166-1
-    alpha-2. ``confidence`` is 0 to 1; ``candidates`` are the places it could have been, best first, empty when
-    there was but one. ``reason`` says why this one.
+    ``label`` is the place's unique name in the gazetteer (``Paris``, ``Paris, Texas``), ``name`` its plain name; both
+    are the printed form if no gazetteer has the place. ``country`` is ISO 3166-1 alpha-2. ``confidence`` is 0 to 1;
+    ``candidates`` are the possible places, best first, empty if there was only one. ``reason`` explains the choice.
     """
 
     text: str
@@ -85,10 +84,9 @@ class PlaceMention:
 class DateMention:
     """A mention of a day, of a span of days, or of a length of time.
 
-    ``first`` and ``last`` are the days it covers, both included; None when it is unresolved or is a
-    length or a set, which are never days. ``value`` is the TIMEX3 value where one exists. ``certainty`` is in percent:
-    100 for what is said plainly, less for *circa* and for what had to be guessed. ``reason`` says what a
-    relative or ambiguous date was resolved by.
+    ``first`` and ``last`` are the days it covers, both included; None if it is unresolved, a duration or a set.
+    ``value`` is the TIMEX3 value, if any. ``certainty`` is in percent: 100 for explicit dates, less for *circa* and
+    for guesses. ``reason`` explains how a relative or ambiguous date was resolved.
     """
 
     text: str
@@ -117,11 +115,11 @@ class FoundDateline:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was found in one text, each kind in the order of the text.
+    """All mentions of one text, each kind in the order of the text.
 
-    ``language`` is the ISO 639-1 code the text was taken for, None when it has too few words to tell; ``detected``
-    says that a detector told it (`dateline.index.metadata.language`).
-    ``notes`` say what could not be decided (``no date of publication: 3 relative dates stay unresolved``).
+    ``language`` is the ISO 639-1 code of the text, None if it has too few words; ``detected`` says that a detector
+    found it (`dateline.index.metadata.language`). ``notes`` name what stayed undecided (``no date of publication: 3
+    relative dates stay unresolved``).
     """
 
     people: tuple[PersonMention, ...] = ()

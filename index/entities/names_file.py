@@ -1,4 +1,4 @@
-"""The file of weights and word classes that names are told by: ``names.bin``.
+"""The file of weights and word classes of the tagger of names: ``names.bin``.
 
 Little-endian. A header of 24 bytes: the magic ``DLNAMES`` and a zero byte, the format's version (1), the number of
 entries of the lexicon, the number of rows, and the CRC-32 of all that follows (each an unsigned 32-bit number).
@@ -14,8 +14,8 @@ Then:
 Label 0 is outside every name; label 2k−1 begins a name of kind k, label 2k goes on with it. The kinds are 1 person,
 2 place, 3 people of a place (and places named as those who act), 4 organisation, 5 other.
 
-The weights were learnt by ``tools/names/train_names.py``, from the sets and packages that it names
-with their licences.
+The weights are trained by ``tools/names/train_names.py`` on the data sets and packages that it lists with
+their licences.
 
 Version 1: the first.
 """
@@ -60,7 +60,7 @@ def pack(lexicon: Sequence[int], rows: bytes, moves: Sequence[int]) -> bytes:
 def unpack(data: bytes) -> NamesFile:
     """Return the tables of a file.
 
-    Raises IndexDamaged for a file that is none, of another version, or damaged.
+    Raises IndexDamaged for a file of another kind or version, or a damaged one.
     """
     if len(data) < HEADER.size:
         raise IndexDamaged("it is cut short", "names.bin", REINSTALL)

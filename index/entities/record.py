@@ -1,10 +1,10 @@
-"""What was found in an article, as the store keeps it.
+"""The record of an article's mentions in the store.
 
-The record is a JSON object, so that anyone can read it with SQLite alone. Texts are not in it: a mention is
-its place in the title, two line ends and the body (`text_of_article`). What comes again stands once::
+The record is a JSON object, so that it can be read with SQLite alone. It has no texts: offsets refer to the title, two
+line ends and the body (`text_of_article`). Repeated values are stored once::
 
     {"language": "en",
-     "detected": true,                              a detector told the language
+     "detected": true,                              the language was detected
      "names": ["Ilham Aliyev"],                     people by their fullest name
      "people": [[start, end, name, title, reason]],
      "spots": [[label, name, kind, country, lat, lon, geonameid]],
@@ -14,8 +14,8 @@ its place in the title, two line ends and the body (`text_of_article`). What com
                                                      not in the text (a dateline given apart), or null
      "notes": []}
 
-``name`` and ``spot`` are places in the lists before them; trailing values that are empty are left out. `EXTRACTOR` says
-by which rules it was found; it goes up with every change that finds other mentions.
+``name`` and ``spot`` are indexes into the lists before them; empty values at the end of a row are left out. `EXTRACTOR`
+is the version of the extraction rules; it is increased with every change that finds other mentions.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ encode_json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def text_of_article(article: Article) -> str:
-    """Return the text that the offsets of an article's mentions are places in: title, two line ends, body."""
+    """Return the text to which the offsets of an article's mentions refer: title, two line ends, body."""
     return f"{article.title}{GAP}{article.body}"
 
 
 def encode_extraction(found: Extraction) -> str:
-    """Return the record of what was found; `decode_extraction` is the way back."""
+    """Return the record of an extraction; `decode_extraction` is the inverse."""
     names = {name: place for place, name in enumerate(dict.fromkeys(person.name for person in found.people))}
     spots: dict[tuple[Any, ...], int] = {}
     places = [_place_row(place, spots) for place in found.places]
@@ -68,9 +68,9 @@ def encode_extraction(found: Extraction) -> str:
 
 
 def decode_extraction(record: dict[str, Any], text: str) -> Extraction:
-    """Return what was found in a text (`text_of_article`) from its record.
+    """Return the extraction of a text (`text_of_article`) from its record.
 
-    Raises ValueError, KeyError, IndexError or TypeError for what is no record.
+    Raises ValueError, KeyError, IndexError or TypeError for an invalid record.
     """
     names, spots = record.get("names", []), record.get("spots", [])
     places = tuple(_place_of(row, spots, text) for row in record.get("places", ()))
@@ -87,7 +87,7 @@ def decode_extraction(record: dict[str, Any], text: str) -> Extraction:
 
 
 def decode_values(record: dict[str, Any]) -> Extraction:
-    """Return what an index holds of a record, at a third of the cost: each name once, and nothing of where it stands.
+    """Return the values that an index needs, at a third of the cost: each name once, without offsets.
 
     Raises as `decode_extraction`.
     """
@@ -113,7 +113,7 @@ def _spot(row: list[Any]) -> PlaceMention:
 
 
 def _trim(row: list[Any]) -> list[Any]:
-    """Leave out the empty values a row ends with."""
+    """Remove empty values at the end of a row."""
     while row and (row[-1] is None or row[-1] is False or row[-1] == "" or row[-1] == []):
         row.pop()
     return row
@@ -142,7 +142,7 @@ def _dateline_row(found: Extraction, spots: dict[tuple[Any, ...], int]) -> list[
 
 
 def _number_of(mention: PlaceMention | DateMention, mentions: tuple[Any, ...], row: list[Any]) -> int | list[Any]:
-    """Return the number of a mention among those of the text, or its row if it is not among them."""
+    """Return the index of a mention among those of the text, or its row if it is not among them."""
     return next((number for number, each in enumerate(mentions) if each == mention), row)
 
 

@@ -1,4 +1,4 @@
-"""Has what was found in a text, as it was read from a store, values of the types that it must have?"""
+"""Check the types of the values in an extraction that was read from a store."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PLACE_KINDS = frozenset(get_args(PlaceKind))
 
 
 def check_extraction(found: Extraction) -> None:
-    """Raise ValueError for a mention that has a value of a wrong type, or a place before the text."""
+    """Raise ValueError for a mention with a value of a wrong type or an impossible span."""
     _expect(type(found.language) in TEXT and all(type(note) is str for note in found.notes), "the language or a note")
     for person in found.people:
         _check_span(person)
@@ -41,7 +41,7 @@ def check_extraction(found: Extraction) -> None:
         _expect(type(found.dateline.agency) in TEXT, "the dateline")
 
 
-# Written out, because a rebuild checks very many of them.
+# Written out for speed, because a rebuild checks very many of them.
 
 
 def _check_span(mention: PersonMention | PlaceMention | DateMention | FoundDateline) -> None:

@@ -1,4 +1,4 @@
-"""Names in a text: people, places, the people of places, organisations, and what else is called by a name."""
+"""Tag the names in a text: people, places, demonyms, organisations and other names."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ __all__ = [
 
 PERSON: Final = 1
 PLACE: Final = 2
-# A demonym or nationality (*Azerbaijani*), or a country named as one who acts (*Iran said*).
+# A demonym or nationality (*Azerbaijani*), or a country as an actor (*Iran said*).
 DEMONYM: Final = 3
 ORGANISATION: Final = 4
 OTHER: Final = 5
 
-# The word classes that are asked for by name; the trainer's `names_lexicon` has all of them.
+# The word classes that are used by name; `names_lexicon` of the trainer has all of them.
 MALE_NAME: Final = 1 << 2
 FEMALE_NAME: Final = 1 << 15
 PLACE_WORDS: Final = 1 << 5 | 1 << 6 | 1 << 13
@@ -40,9 +40,9 @@ PLACE_WORDS: Final = 1 << 5 | 1 << 6 | 1 << 13
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of a text in its order: where each starts and ends (exclusive), and its kind.
+    """The names of a text in order: start, end (exclusive) and kind of each.
 
-    ``sentences`` are where sentences start.
+    ``sentences`` are the starts of the sentences.
     """
 
     starts: array[int]
@@ -59,14 +59,14 @@ class Names:
         return zip(self.starts, self.ends, self.kinds, strict=True)
 
     def of(self, *kinds: int) -> list[tuple[int, int]]:
-        """Return where the names of some kinds stand."""
+        """Return the spans of the names of some kinds."""
         return [(start, end) for start, end, kind in self if kind in kinds]
 
 
 def tag_names(text: str, tables: NamesFile | None = None) -> Names:
-    """Return the names of a text, by the tables given or those that come with Dateline.
+    """Return the names of a text, by the given tables or those of the package.
 
-    Offsets are characters. A person's span begins after the title (*President*), and has no possessive 's.
+    Offsets are in characters. A person's span excludes the title (*President*) and a possessive 's.
     """
     given = load_shipped() if tables is None else tables
     spans, sentences = tag(text, given.lexicon, given.rows, given.moves)
@@ -75,7 +75,7 @@ def tag_names(text: str, tables: NamesFile | None = None) -> Names:
 
 @lru_cache(4096)
 def word_classes(word: str) -> int:
-    """Return the word classes of a word as bits, whatever its case."""
+    """Return the word classes of a word as bits, regardless of case."""
     return classes_of(load_shipped().lexicon, hash_word(word))
 
 
@@ -90,6 +90,6 @@ def is_place(word: str) -> bool:
 
 
 def gender_of(forename: str) -> str:
-    """Return ``m`` or ``f`` for a forename that men or women have, empty for one that both have or nobody knows."""
+    """Return ``m`` or ``f`` for a forename of men or women, empty for one of both or an unknown one."""
     found = word_classes(forename) & (MALE_NAME | FEMALE_NAME)
     return {MALE_NAME: "m", FEMALE_NAME: "f"}.get(found, "")

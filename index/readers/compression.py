@@ -208,7 +208,9 @@ class Decompressed(io.RawIOBase):
             try:
                 piece = self.decompressor.decompress(data, OUTPUT_SIZE)
             except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError) as failure:
-                raise OSError(0, f"the {self.compression.name} data is damaged ({failure}); fetch it anew") from None
+                raise OSError(
+                    0, f"the {self.compression.name} data is damaged ({failure}); download it again"
+                ) from None
             self.meter.count(len(piece))
             self.ready = memoryview(piece)
         count = min(len(buffer), len(self.ready))
@@ -223,7 +225,7 @@ class Decompressed(io.RawIOBase):
                 return b""
             if data := self.source.read(READ_SIZE):
                 return data
-            raise OSError(0, f"the {self.compression.name} data breaks off; fetch it anew")
+            raise OSError(0, f"the {self.compression.name} data breaks off; download it again")
         data = self.decompressor.unused_data.lstrip(b"\0")
         while not data:
             following = self.source.read(READ_SIZE)

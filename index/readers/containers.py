@@ -238,12 +238,12 @@ def describe_damage(failure: Exception) -> str:
     if isinstance(failure, OSError) and failure.strerror:
         return failure.strerror
     if isinstance(failure, EOFError) or "unexpected end" in str(failure):
-        return "it breaks off; fetch it anew"
+        return "it breaks off; download it again"
     if isinstance(failure, NotImplementedError):
         return "it is packed in a way that is not read; unpack it first"
     if isinstance(failure, RuntimeError) and "password" in str(failure):
         return "it is encrypted; unpack it with its password first"
-    return f"it is damaged ({failure}); fetch it anew"
+    return f"it is damaged ({failure}); download it again"
 
 
 def buffered(raw: Any) -> BinaryIO:

@@ -1,1 +1,1 @@
-"""Copies and near copies of one text, clustered into stories as articles come in."""
+"""Cluster copies and near copies of one text into stories as articles are added."""

@@ -24,20 +24,20 @@ from dateline.index.stories.runs import SignaturePart, SignatureRun, SignatureRu
 
 __all__ = ["StoryFinder", "Version"]
 
-MAX_OF_KEY = 8  # versions looked at for a key that many have
-MAX_CANDIDATES = 8  # candidates compared
-RELEASE_AFTER = 50  # versions, before the memory of the signatures they were compared with is let go
+MAX_OF_KEY = 8  # candidates from one key
+MAX_CANDIDATES = 8  # candidates compared for one version
+RELEASE_AFTER = 50  # versions, after which the pages of the signatures compared with them are released
 
 
 Signatures: TypeAlias = "tuple[int, memoryview]"  # the first version of a part, and the signatures in it
-Version: TypeAlias = "tuple[int, Article, int | None]"  # its seq, and the one that it replaces
+Version: TypeAlias = "tuple[int, Article, int | None]"  # its seq, the article, and the seq that it replaces
 
 
 class StoryFinder:
-    """Finds stories for the versions of an archive, in their order. What `commit` was not called after is lost."""
+    """Finds stories for the versions of an archive, in order. Results after the last `commit` are lost."""
 
     def __init__(self, folder: Path) -> None:
-        """Open what is kept in the folder ``stories/``; versions after `last` must be placed before new ones are."""
+        """Open the folder ``stories/``; versions after `last` must be placed before new ones."""
         self._runs = SignatureRuns(folder)
 
     @property
@@ -46,21 +46,21 @@ class StoryFinder:
         return self._runs.last
 
     def clear(self) -> None:
-        """Forget every version."""
+        """Remove all versions."""
         self._runs.clear()
 
     def commit(self) -> None:
-        """Make what was placed durable."""
+        """Make the placed versions durable."""
         self._runs.commit()
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         self._runs.close()
 
     def place(self, batch: Sequence[Version]) -> list[tuple[int, int]]:
-        """Place versions, in order and all after `last`; return (seq, story) of those that begin no story.
+        """Place versions, in order and all after `last`; return (seq, story) of those that join an existing story.
 
-        Raises IndexDamaged for what is damaged in the folder.
+        Raises IndexDamaged for damage in the folder.
         """
         if not batch:
             return []
@@ -86,7 +86,7 @@ class StoryFinder:
         return joined
 
     def _compare(self, pairs: array[int], batch: Sequence[Version], known: Sequence[Signatures]) -> dict[int, int]:
-        """Return the version most like each of those that are paired; piece by piece, where files are read for it."""
+        """Return the most similar version of each that has candidates; in batches if signatures are read from files."""
         if not self._runs.are_mapped:
             return _most_alike(pairs, known)
         chosen: dict[int, int] = {}
@@ -100,7 +100,7 @@ class StoryFinder:
         return chosen
 
     def _new_part(self, batch: Sequence[Version], records: memoryview) -> SignaturePart:
-        """Return the signatures of a batch, each version in a story of its own."""
+        """Return the signatures of a batch, with each version in its own story."""
         first, end = self._runs.last + 1, batch[-1][0] + 1
         signatures = memoryview(bytearray(4 * SIGNATURE * (end - first))).cast("I")
         for place, (seq, _, _) in enumerate(batch):
@@ -110,7 +110,7 @@ class StoryFinder:
 
 
 def _most_alike(pairs: array[int], known: Sequence[Signatures]) -> dict[int, int]:
-    """Return the version most like each of those that are paired with some."""
+    """Return the most similar version of each that has candidates."""
     return {pair >> 32: pair & 0xFFFFFFFF for pair in most_alike(pairs, known)}
 
 

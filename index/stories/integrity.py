@@ -1,4 +1,4 @@
-"""Are the signatures in ``stories/`` whole, and do they say what the store says?"""
+"""Check that the signatures in ``stories/`` are intact and agree with the store."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["find_story_problem"]
 
 
 def find_story_problem(folder: Path, stored: Integrity, last: int) -> str | None:
-    """Return what is wrong with the folder, None if nothing is; what it lacks is made at the next addition.
+    """Return the problem of the folder, or None; missing signatures are no problem, the next addition makes them.
 
     ``last`` is the last version of the store.
     """

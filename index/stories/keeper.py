@@ -1,8 +1,8 @@
-"""Stories found beside the indexing, and kept in the store with the versions they are of.
+"""Find stories in a thread during indexing, and record them in the store.
 
-A batch is placed on a thread of its own while the writer indexes it (the kernels let go of the interpreter), and
-its stories are kept when the next one comes, or at the commit: in the transaction that the versions are in. Where what
-is kept in ``stories/`` turns out to be damaged, all stories are found again from the store.
+A thread places a batch while the writer indexes it (the kernels release the GIL). Its stories are recorded with the
+next batch or at the commit, in the transaction of the versions. If ``stories/`` is damaged, all stories are found again
+from the store.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from dateline.index.stories.finder import StoryFinder, Version
 __all__ = ["StoryKeeper"]
 
 BATCH = 1000
-# Between two batches there may be deletions, which have numbers too.
+# Deletions between two batches have numbers, too.
 MAX_GAP = 10_000_000
 MAX_VERSIONS = 1 << 32
 
 
 class StoryKeeper:
-    """Finds the stories of what is stored in one archive, open for writing."""
+    """Finds and records the stories of an archive that is open for writing."""
 
     def __init__(self, store: Store, folder: Path) -> None:
-        """Open what is kept in the folder ``stories/``; what is missing there is found when it is needed."""
+        """Open the folder ``stories/``; missing stories are found when they are needed."""
         self._store = store
         self._finder = StoryFinder(folder)
         self._thread = ThreadPoolExecutor(1, "stories")
@@ -37,7 +37,7 @@ class StoryKeeper:
         self._upto = 0
 
     def begin(self, batch: Sequence[Stored]) -> None:
-        """Begin to find the stories of what was just stored."""
+        """Begin to find the stories of a batch that was just stored."""
         versions = [(stored.seq, stored.article, stored.replaced) for stored in batch if not stored.unchanged]
         if versions:
             self.find_missing(versions[0][0] - 1)
@@ -46,7 +46,7 @@ class StoryKeeper:
             self._placing = self._thread.submit(self._finder.place, versions)
 
     def finish(self) -> None:
-        """Keep in the store what was begun."""
+        """Wait for the current batch and record its stories in the store."""
         placing, self._placing = self._placing, None
         if placing is None:
             return
@@ -59,9 +59,9 @@ class StoryKeeper:
             self._store.stories.record(joined)
 
     def find_missing(self, upto: int, *, restart: bool = False) -> None:
-        """Find the stories of versions up to one that are not known: of an archive made without, or cut off.
+        """Find unknown stories of versions up to one: of an archive without stories, or after an interruption.
 
-        ``restart``: of all.
+        ``restart`` finds the stories of all versions again.
         """
         self.finish()
         if restart or self._finder.last > upto:  # or the store was replaced by an older copy
@@ -84,7 +84,7 @@ class StoryKeeper:
             self._store.stories.record(self._finder.place(versions))
 
     def _check_apart(self, versions: Sequence[Version]) -> None:
-        """Raise StoreError for versions that no store numbers so: what is kept has room for each number."""
+        """Raise StoreError for versions with implausible numbers, because the files have room for each number."""
         last = versions[-1][0] if versions else 0
         if last - self._finder.last > len(versions) + MAX_GAP or last >= MAX_VERSIONS:
             raise StoreError(
@@ -94,10 +94,10 @@ class StoryKeeper:
             )
 
     def commit(self) -> None:
-        """Make durable what later versions are compared with; after the store's own commit."""
+        """Make the signatures durable; called after the commit of the store."""
         self._finder.commit()
 
     def close(self) -> None:
-        """Let go of everything; what was not committed is found anew."""
+        """Close the thread and the files; uncommitted stories are found again later."""
         self._thread.shutdown(cancel_futures=True)
         self._finder.close()

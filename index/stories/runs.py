@@ -1,7 +1,7 @@
-"""The signatures of all versions, and by which keys they are found: the folder ``stories/`` of an archive.
+"""The signatures of all versions and the keys that find them: the folder ``stories/`` of an archive.
 
-It is derived: without it everything is found anew from the articles. It holds *runs*, each a file of sections
-(`dateline.index.segment.format`) named by number, ``000012.run``, written once and never changed. A run is about the
+It is derived from the articles and can be made again. It holds *runs*, each a file of sections
+(`dateline.index.segment.format`) named by number, ``000012.run``, written once and never changed. A run covers the
 versions ``first`` to ``first + versions - 1`` (facts of the file):
 
     entries      u64 each, ascending: key × 2³² + version, 30 for each version that has a signature
@@ -10,16 +10,15 @@ versions ``first`` to ``first + versions - 1`` (facts of the file):
     signatures   98 u32 for each version (`dateline.index.kernel.signatures_plain`), zeros for one that has none
     stories      u32 for each version: the first version of its story
 
-``runs.json`` names them, in the order of their versions, which leave no gap::
+``runs.json`` names them in the order of their versions, without gaps::
 
     {"runs": {"format": 1, "rules": 1, "next": 13, "names": ["000009", "000012"]}, "checksum": 1234567890}
 
-with the CRC-32 of the compact form of what is under ``runs``. ``rules`` is raised when signatures are made
-otherwise or other texts are held alike; runs made by other rules are not read. A commit writes
-runs, syncs them, and then replaces ``runs.json`` (`dateline.index.files`). Runs are merged as they come, four of a size
-at a time, so that there are few and a version is written again logarithmically often; they are merged a part of the
-keys at a time, in bounded memory. A run's checksums are compared when it is merged. What is damaged, or is not as said
-here, raises IndexDamaged where it is read; all stories are found again from the store then.
+with the CRC-32 of the compact form of the value of ``runs``. ``rules`` is increased when signatures or the measure of
+similarity change; runs of other rules are not read. A commit writes runs, syncs them, and then replaces ``runs.json``
+(`dateline.index.files`). Four runs of one size are merged, so that there are few, and a version is rewritten
+logarithmically often; the keys are merged in parts, in bounded memory. The checksums of a run are verified when it is
+merged. Damage and deviations from this format raise IndexDamaged; then all stories are found again from the store.
 
 Version log: 1, the first.
 """
@@ -59,7 +58,7 @@ Numbers: TypeAlias = "memoryview | array[int]"
 
 @dataclass(frozen=True, slots=True)
 class SignaturePart:
-    """Signatures and stories of versions that follow each other, ``first`` the first."""
+    """Signatures and stories of consecutive versions from ``first`` on."""
 
     first: int
     signatures: memoryview
@@ -71,7 +70,7 @@ class SignaturePart:
 
 @dataclass(frozen=True, slots=True)
 class SignatureRun:
-    """Versions that follow each other, and by which keys they are found; in memory, or mapped from a file."""
+    """Consecutive versions and the keys that find them, in memory or mapped from a file."""
 
     parts: tuple[SignaturePart, ...]
     entries: Numbers
@@ -88,10 +87,10 @@ class SignatureRun:
 
 
 class SignatureRuns:
-    """The runs of one archive, open for writing. What `commit` was not called after is lost."""
+    """The runs of an archive that is open for writing. Changes after the last `commit` are lost."""
 
     def __init__(self, folder: Path) -> None:
-        """Open those of a folder; without one, or with one that is damaged or of other rules, there are none."""
+        """Open the runs of a folder; start empty if it is missing, damaged or of other rules."""
         self._folder = folder
         self._next = 1
         self._written: list[SignatureRun] = []
@@ -104,7 +103,7 @@ class SignatureRuns:
 
     @property
     def last(self) -> int:
-        """The last version that is known; 0: none."""
+        """The last known version; 0: none."""
         runs = self._fresh or self._written
         return runs[-1].first + len(runs[-1]) - 1 if runs else 0
 
@@ -114,31 +113,31 @@ class SignatureRuns:
         return bool(self._written)
 
     def release_pages(self) -> None:
-        """Let go of the memory of signatures that were compared: they lie anywhere, and the system maps much beside."""
+        """Release the mapped pages of compared signatures: they are scattered, and the system maps many around them."""
         for run in self._written:
             if run.file is not None:
                 run.file.release_pages("signatures")
 
     def clear(self) -> None:
-        """Forget all runs."""
+        """Remove all runs."""
         self.close()
         self._written, self._fresh, self._changed, self._damaged = [], [], True, False
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         for run in self._written:
             _close(run)
 
     def latest_first(self) -> list[tuple[Numbers, Numbers]]:
-        """Return entries and buckets of each run, as `find_candidates` takes them."""
+        """Return entries and buckets of each run, latest first, for `find_candidates`."""
         return [(run.entries, run.starts) for run in reversed([*self._written, *self._fresh])]
 
     def parts(self) -> list[SignaturePart]:
-        """Return what is known of each version, in order."""
+        """Return the parts of all runs, in order."""
         return [part for run in (*self._written, *self._fresh) for part in run.parts]
 
     def append(self, run: SignatureRun) -> None:
-        """Take the versions after `last`."""
+        """Add a run of the versions after `last`."""
         self._changed = True
         self._fresh.append(run)
         while len(self._fresh) > 1 and len(self._fresh[-2]) <= 2 * len(self._fresh[-1]):
@@ -147,7 +146,7 @@ class SignatureRuns:
             self._write()
 
     def commit(self) -> None:
-        """Make what is known durable. A damaged run makes all of them be forgotten: they are found anew."""
+        """Make the runs durable. If one is damaged, all are removed, so that all stories are found again."""
         if not self._changed:
             return
         make_folder(self._folder)
@@ -162,7 +161,7 @@ class SignatureRuns:
                 remove(path)
 
     def _write(self) -> None:
-        """Write what is in memory as one run."""
+        """Write the runs in memory as one run."""
         if self._fresh:
             make_folder(self._folder)
             self._written.append(self._combine(self._fresh))
@@ -170,7 +169,7 @@ class SignatureRuns:
             self._merge()
 
     def _merge(self) -> None:
-        """Merge the last runs while there are `FACTOR` of a size; where one is damaged, see that all are made anew."""
+        """Merge the last runs while there are `FACTOR` of one size; if one is damaged, mark all as damaged."""
         while count := _to_merge([len(run) for run in self._written]):
             merged = self._written[-count:]
             try:
@@ -187,10 +186,10 @@ class SignatureRuns:
                 _close(run)
 
     def _combine(self, runs: Sequence[SignatureRun]) -> SignatureRun:
-        """Write runs that follow each other as one, and open it."""
+        """Write consecutive runs as one, and open it."""
         path = self._folder / f"{self._next:06d}.run"
         self._next += 1
-        remove(path)  # of a commit that was cut off
+        remove(path)  # from an interrupted commit
         with SectionWriter(path) as writer:
             writer.begin("signatures")
             parts = [part for run in runs for part in run.parts]
@@ -226,9 +225,9 @@ def open_runs(folder: Path) -> tuple[int, list[SignatureRun]]:
 
 
 def _to_merge(sizes: Sequence[int]) -> int:
-    """Return how many of the last runs to merge: those up to a level of size that `FACTOR` of them are of; 0: none.
+    """Return how many of the last runs to merge: those up to a level that has `FACTOR` runs; 0: none.
 
-    The level of a run is how often its size divides by `FACTOR`, so that a version is written once a level.
+    The level of a run is the logarithm of its size to base `FACTOR`, so that a version is written once a level.
     """
     levels = [(size.bit_length() - 1) // FACTOR_BITS for size in sizes]
     for level in sorted(set(levels)):
@@ -245,7 +244,7 @@ def _joined(first: SignatureRun, second: SignatureRun) -> SignatureRun:
 
 
 def _merged_entries(runs: Sequence[SignatureRun]) -> Iterator[Numbers]:
-    """Yield the entries of runs in order, a part of the keys at a time."""
+    """Yield the merged entries of runs in order, in parts of the keys."""
     places = [0] * len(runs)
     for part in range(1, PARTS + 1):
         made: Numbers = array("Q")

@@ -1,1 +1,1 @@
-"""The authority file of an archive: who is who and what is where, as people edit it."""
+"""The authority file of an archive, in which people edit the names of people and places."""

@@ -1,8 +1,8 @@
-"""Who a key means: the authority of an archive, as its file says it when the archive is opened.
+"""Map keys to entities by the authority file of an archive, as it is when the archive is opened.
 
-A *key* is what a field of people or places holds (a full name, a gazetteer's label, or what an article was given); an
-*entity* is whom or what it means, and goes by its name. `dateline.index.entities.authority.file` says what the file is
-like, and `dateline.index.entities.authority.edits` changes it.
+A *key* is a value in a field of people or places: a full name, a gazetteer label, or a value from the source. An
+*entity* is the person or place that it means, and is identified by its name. `dateline.index.entities.authority.file`
+describes the file, `dateline.index.entities.authority.edits` changes it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ __all__ = ["Authority", "LoadedAuthority", "load_authority"]
 
 @dataclass(frozen=True, slots=True)
 class LoadedAuthority:
-    """The authority of an archive, and what is wrong with its file when an earlier version had to do."""
+    """The authority of an archive, and the problem with its file if an earlier version is used."""
 
     authority: Authority
     problem: str | None = None
@@ -31,25 +31,24 @@ class LoadedAuthority:
 
 @dataclass(frozen=True)
 class Authority:
-    """Which keys mean which entities; the kinds are ``people`` and ``places``. Without entities every key is its own.
+    """The mapping of keys to entities; the kinds are ``people`` and ``places``. Unknown keys stand for themselves.
 
-    A key is looked up as it is written, then without regard to case, accents and spaces, provided that only
-    one entity is meant so.
+    A key is looked up as written, then without case, accents and spaces if only one entity matches.
     """
 
     entities: Entities = field(default_factory=lambda: dict[str, tuple[Entity, ...]]())
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is said of anybody or any place."""
+        """Whether there are no entities."""
         return not any(self.entities.get(kind) for kind in KINDS)
 
     def knows(self, kind: str, key: str) -> bool:
-        """Return whether the file names a key, as a name or as an alias."""
+        """Return whether a key is a name or an alias of an entity."""
         return self.entity_of(kind, key) is not None
 
     def resolve(self, kind: str, key: str) -> str | None:
-        """Return the name of the entity a key means: itself when nothing is said of it, None when it is hidden."""
+        """Return the name of the entity that a key means: the key itself if unknown, None if the entity is hidden."""
         entity = self.entity_of(kind, key)
         return key if entity is None else None if entity.hidden else entity.name
 
@@ -70,12 +69,12 @@ class Authority:
     def exceptions(self, kind: str) -> Mapping[tuple[str, str], str]:
         """Return the names of the entities that keys mean in single articles, by (article id, key).
 
-        An entity named here may be hidden; `resolve` tells.
+        These entities may be hidden; `resolve` returns None for them.
         """
         return self._exceptions[kind]
 
     def with_listed(self, kind: str, listed: Iterable[tuple[str, tuple[str, ...]]]) -> Authority:
-        """Return an authority that also has entities listed elsewhere, as names with aliases; its own go first."""
+        """Return an authority with further entities, as names with aliases; its own take precedence."""
         more = tuple(
             Entity(name, tuple(alias for alias in aliases if not self.knows(kind, alias)))
             for name, aliases in listed
@@ -89,7 +88,7 @@ class Authority:
 
     @cached_property
     def _folded(self) -> Mapping[str, Mapping[str, Entity | None]]:
-        """The entities by folded name; None where several are meant."""
+        """The entities by folded name; None for ambiguous names."""
         made: dict[str, dict[str, Entity | None]] = {}
         for kind in KINDS:
             folded: dict[str, Entity | None] = {}
@@ -116,9 +115,9 @@ class Authority:
 
 
 def load_authority(archive: str | os.PathLike[str], content: bytes | None = None) -> LoadedAuthority:
-    """Return the authority of an archive: by its file, or by the last good version of it when it is broken, and why.
+    """Return the authority of an archive from its file, or from the last valid version if the file is broken.
 
-    ``content`` is what the file holds, where it was read before.
+    ``content`` is the content of the file if it was read before.
     """
     folder = Path(archive)
     try:
@@ -132,5 +131,5 @@ def load_authority(archive: str | os.PathLike[str], content: bytes | None = None
                 Authority(read_authority(good)), f"{problem}; until then its last good version counts"
             )
     except AuthorityError:
-        pass  # what is wrong with the copy helps nobody: the file itself is to be mended
+        pass  # the error in the copy does not help: the file itself must be corrected
     return LoadedAuthority(Authority(), f"{problem}; until then people and places go by the names that articles have")

@@ -1,9 +1,8 @@
 """Edits of the authority file of an archive: merge, split, rename, hide, show, alias.
 
-Each takes the archive's folder and the kind (``people`` or ``places``), changes the file, and returns what
-it did in words. Names need not be in the archive. AuthorityError says why an edit cannot be made; nothing is changed
-then.
-`dateline.index.entities.authority.versions.undo` takes an edit back.
+Each function takes the archive's folder and the kind (``people`` or ``places``), changes the file, and returns a
+description of the change. Names need not occur in the archive. An impossible edit raises AuthorityError and changes
+nothing. `dateline.index.entities.authority.versions.undo` reverts an edit.
 """
 
 from __future__ import annotations
@@ -26,47 +25,47 @@ Archive = str | os.PathLike[str]
 
 
 def merge(archive: Archive, kind: str, into: str, *names: str) -> str:
-    """Let names, and whatever else means the same as they do, mean the entity `into`."""
+    """Merge the entities of names into the entity `into`."""
     return _edit(archive, kind, lambda draft: draft.merge(into, names))
 
 
 def split(archive: Archive, kind: str, key: str, name: str, *articles: str) -> str:
-    """Let a key mean the entity `name` in these articles; without articles, everywhere.
+    """Map a key to the entity `name` in these articles; without articles, in all.
 
-    A key that is split off to its own name everywhere stays apart from names that agree with it.
+    A key that is split off to its own name is not grouped with similar names.
     """
     return _edit(archive, kind, lambda draft: draft.split(key, name, articles))
 
 
 def split_keys(archive: Archive, kind: str, name: str, articles: Mapping[str, Sequence[str]]) -> str:
-    """Let several keys, each with its articles, mean the entity `name` there, in one edit."""
+    """Map several keys, each in its articles, to the entity `name`, in one edit."""
     return _edit(
         archive, kind, lambda draft: "; ".join(draft.split(key, name, ids) for key, ids in articles.items() if ids)
     )
 
 
 def rename(archive: Archive, kind: str, name: str, new: str) -> str:
-    """Show and count an entity under a new name; the old one still means it."""
+    """Rename an entity; the old name becomes an alias."""
     return _edit(archive, kind, lambda draft: draft.rename(name, new))
 
 
 def hide(archive: Archive, kind: str, *names: str) -> str:
-    """Let entities be found and counted no more."""
+    """Exclude entities from search and facets."""
     return _edit(archive, kind, lambda draft: "; ".join(draft.hide(name, True) for name in names))
 
 
 def show(archive: Archive, kind: str, *names: str) -> str:
-    """Let entities that were hidden be found and counted again."""
+    """Include hidden entities in search and facets again."""
     return _edit(archive, kind, lambda draft: "; ".join(draft.hide(name, False) for name in names))
 
 
 def alias(archive: Archive, kind: str, name: str, *aliases: str) -> str:
-    """Let names that mean nobody yet mean the entity `name` too; `merge` is for those that mean somebody else."""
+    """Add names that no entity has as aliases of the entity `name`; `merge` is for names of other entities."""
     return _edit(archive, kind, lambda draft: draft.alias(name, aliases))
 
 
 def import_entities(archive: Archive, kind: str, file: str | os.PathLike[str]) -> str:
-    """Take all entities of a kind that an authority file has into the archive's, as if by command."""
+    """Add all entities of a kind in another authority file to the archive's file."""
     if not Path(file).is_file():
         raise AuthorityError("there is no such file", str(file))
     entities = read_authority(Path(file))[kind]
@@ -82,7 +81,7 @@ def import_entities(archive: Archive, kind: str, file: str | os.PathLike[str]) -
 
 
 def _edit(archive: Archive, kind: str, change: Callable[[_Draft], str]) -> str:
-    """Change the file of an archive as a draft is changed; return what was done."""
+    """Apply a change to the file of an archive; return its description."""
     with lock_authority(archive) as folder:
         where = str(folder / AUTHORITY)
         text = read_text(folder)
@@ -118,7 +117,7 @@ class _Draft:
                     raise AuthorityError(
                         f"“{name}” means “{self._own[target].name}” already; there is nothing to merge"
                     )
-                source = None  # only capitals or accents differ: it is listed, for whoever reads the file
+                source = None  # only case or accents differ: list the alias for readers of the file
             gained: tuple[str, ...] = (name,)
             if source is not None:
                 entity = self._own[source]
@@ -176,7 +175,7 @@ class _Draft:
         return f"in {count}, “{key}” now means “{self._own[target].name}”"
 
     def add_entity(self, entity: Entity) -> None:
-        """Take an entity of another file."""
+        """Add an entity of another file."""
         target = self._find_or_add(entity.name)
         fresh = [each for each in entity.aliases if self._find(each) != target]
         if fresh:
@@ -187,7 +186,7 @@ class _Draft:
             self.split(each.key, entity.name, each.articles)
 
     def _split_off(self, key: str, name: str) -> str:
-        """Let a key mean another entity than it does."""
+        """Map a key to another entity."""
         source = self._find(key)
         if source is not None:
             entity = self._own[source]
@@ -205,14 +204,14 @@ class _Draft:
         return f"“{key}” now means “{name}” and nobody else" if key != name else f"“{key}” now stands for itself"
 
     def _find(self, name: str) -> int | None:
-        """Return which entity has a name or alias, as `Authority` looks it up."""
+        """Return the number of the entity with a name or alias, looked up as in `Authority`."""
         if name in self._exact:
             return self._exact[name]
         found = self._folded.get(fold_value(name), set())
         return next(iter(found)) if len(found) == 1 else None
 
     def _put(self, at: int, entity: Entity) -> None:
-        """Make an entity the one of a number."""
+        """Set the entity with a number."""
         self._drop(at)
         self._own[at] = entity
         for name in (entity.name, *entity.aliases):
@@ -226,7 +225,7 @@ class _Draft:
                 self._folded[fold_value(name)].discard(at)
 
     def _find_or_add(self, name: str) -> int:
-        """Return the entity that has a name or alias; a new one of that name where there is none."""
+        """Return the number of the entity with a name or alias; add one if there is none."""
         self._check_text(name)
         found = self._find(name)
         if found is None:
@@ -250,7 +249,7 @@ class _Draft:
 
 
 def _with(entity: Entity, key: str, articles: Iterable[str]) -> Entity:
-    """Return an entity with a key split to it in more articles."""
+    """Return an entity with more articles in the split of a key."""
     splits = list(entity.splits)
     for at, each in enumerate(splits):
         if each.key == key and each.articles:
@@ -260,7 +259,7 @@ def _with(entity: Entity, key: str, articles: Iterable[str]) -> Entity:
 
 
 def _without(entity: Entity, key: str, articles: Iterable[str]) -> Entity:
-    """Return an entity with a key split to it in fewer articles; an emptied split keeps its place."""
+    """Return an entity with fewer articles in the split of a key; an empty split keeps its position."""
     out = set(articles)
     return replace(
         entity,

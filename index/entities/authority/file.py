@@ -1,4 +1,4 @@
-"""The authority file: who is who and what is where in an archive, in a plain file that people edit.
+"""The authority file: the people and places of an archive, in a plain text file that people edit.
 
 ``authority.toml`` in the archive's folder is TOML 1.0 in UTF-8. It has tables of two kinds, ``[[people]]`` and
 ``[[places]]``, each one entity:
@@ -9,8 +9,8 @@
     split      tables ``[[people.split]]`` below it: in single articles a key means this entity and no other;
                ``from`` is the key, ``articles`` a list of ids
 
-A name or alias belongs to one entity of its kind. Nothing else may stand in the file, so that a slip of the pen is
-told and not passed over. `HEADER` says the same to whoever opens the file.
+A name or alias belongs to one entity of its kind. Unknown keys are errors, so that typing mistakes are
+reported. `HEADER` explains the same to readers of the file.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person or a place as the file has it. ``at`` is its number there among its kind, None for a new one."""
+    """A person or a place of the file. ``at`` is its number within its kind there, None for a new one."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -96,9 +96,9 @@ Entities = Mapping[str, tuple[Entity, ...]]
 
 
 def read_authority(path: Path, content: bytes | None = None) -> Entities:
-    """Return the entities of an authority file; none where there is no file. Raises AuthorityError.
+    """Return the entities of an authority file; no entities if there is no file. Raises AuthorityError.
 
-    ``content`` is what the file holds, where it was read before.
+    ``content`` is the content of the file if it was read before.
     """
     try:
         content = path.read_bytes() if content is None else content
@@ -110,7 +110,7 @@ def read_authority(path: Path, content: bytes | None = None) -> Entities:
 
 
 def decode_authority(content: bytes, where: str) -> str:
-    """Return the text of an authority file, without the byte order mark that some editors write."""
+    """Return the text of an authority file, without a byte order mark."""
     try:
         return content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -119,10 +119,10 @@ def decode_authority(content: bytes, where: str) -> str:
 
 
 def parse_authority(text: str, where: str) -> Entities:
-    """Return the entities that a text of an authority file has; `where` is its path, for AuthorityError."""
+    """Return the entities in the text of an authority file; `where` is its path, for AuthorityError."""
     try:
         data = tomllib.loads(text)
-    except ValueError as error:  # what tomllib raises, and Python for a number of thousands of digits
+    except ValueError as error:  # from tomllib, or from Python for a number of thousands of digits
         said = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", str(error), re.DOTALL)
         line = int(said[2]) if said and said[2] else text.rstrip().count("\n") + 1
         raise AuthorityError(
@@ -134,7 +134,7 @@ def parse_authority(text: str, where: str) -> Entities:
 
 
 def conflicts_of(entities: Iterable[Entity]) -> Iterator[tuple[str, int | None, str]]:
-    """Yield what two entities of one kind both claim: the reason, the number of the second, and the word."""
+    """Yield the conflicts of entities of one kind: the reason, the number of the second entity, and the word."""
     owners: dict[str, Entity] = {}
     split_owners: dict[tuple[str, str], Entity] = {}
     for entity in entities:
@@ -151,7 +151,7 @@ def conflicts_of(entities: Iterable[Entity]) -> Iterator[tuple[str, int | None, 
 
 
 def _describe_conflict(name: str, entity: Entity, other: Entity) -> str:
-    """Return why an entity cannot have a name that another has."""
+    """Return the reason why two entities cannot both have a name."""
     if name == other.name == entity.name:
         return f"“{name}” is here a second time; put all that belongs to it in one entity"
     if entity.name in other.aliases and other.name in entity.aliases:
@@ -161,13 +161,13 @@ def _describe_conflict(name: str, entity: Entity, other: Entity) -> str:
 
 
 class _Parser:
-    """The reading of one text; it looks for lines only when there is something to tell."""
+    """Converts and checks the parsed text; it searches for line numbers only for errors."""
 
     def __init__(self, text: str, where: str) -> None:
         self._text, self._where = text, where
 
     def entities(self, data: Mapping[str, Any]) -> Entities:
-        """Return the entities of what the text says."""
+        """Return the entities of the parsed text."""
         for name, tables in data.items():
             if name not in KINDS:
                 raise self._error(f"“{name}” is unknown; write [[people]] or [[places]] above each entity", word=name)
@@ -208,7 +208,7 @@ class _Parser:
         return Split(table["from"], tuple(table["articles"]))
 
     def _error(self, reason: str, kind: str = "", at: int | None = None, word: str = "") -> AuthorityError:
-        """Return an error with the line where a word stands in an entity, or anywhere in the file."""
+        """Return an error with the line of a word in an entity, or anywhere in the file."""
         return AuthorityError(reason, self._where, self._line(kind, at, word))
 
     def _line(self, kind: str, at: int | None, word: str) -> int | None:
@@ -226,7 +226,7 @@ class _Parser:
 
 
 def tables_by_entity(tables: list[Table], kind: str) -> Iterator[list[Table]]:
-    """Yield the tables of each entity of a kind: its own, and those of its splits."""
+    """Yield the tables of each entity of a kind: its own table and those of its splits."""
     own: list[Table] = []
     for table in tables:
         if table.name == kind:

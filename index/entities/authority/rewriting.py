@@ -1,7 +1,7 @@
-"""An authority file with some of its entities changed, and all else as people wrote it.
+"""Change entities in an authority file and keep the rest of its text.
 
-What changed is put into the text where it stands; new entities go to the end. The result is read again: if it does not
-say exactly what it should, the file is written in some other way that TOML allows, and is left alone.
+Changes are made in place; new entities are added at the end. The result is parsed again: if it does not have exactly
+the wanted entities, the file uses TOML forms that are not supported here, and is not changed.
 """
 
 from __future__ import annotations
@@ -34,10 +34,9 @@ __all__ = ["rewrite"]
 
 
 def rewrite(text: str, before: Entities, after: Entities, where: str) -> str:
-    """Return the text of the authority file at `where`, which says `before`, as one that says `after`.
+    """Return the text of the authority file at `where` with the entities `after` in place of `before`.
 
-    Raises AuthorityError when the entities contradict each other, or the file is written in a way that cannot be
-    changed so.
+    Raises AuthorityError if entities conflict or the text uses forms that are not supported.
     """
     for kind in KINDS:
         for reason, _, _ in conflicts_of(after[kind]):
@@ -65,7 +64,7 @@ def rewrite(text: str, before: Entities, after: Entities, where: str) -> str:
 
 
 def _changed(text: str, kind: str, parts: list[Table], old: Entity, new: Entity) -> Iterator[Splice]:
-    """Yield what changes an entity in the text."""
+    """Yield the splices that change an entity in the text."""
     own, *below = parts
     if new.name != old.name:
         pair = own.pairs["name"]
@@ -90,9 +89,9 @@ def _changed(text: str, kind: str, parts: list[Table], old: Entity, new: Entity)
 def _changed_splits(
     text: str, kind: str, tables: list[Table], old: tuple[Split, ...], new: tuple[Split, ...], end: int
 ) -> Iterator[Splice]:
-    """Yield what changes the splits of an entity: those that stay are in their places, emptied or not."""
+    """Yield the splices that change the splits of an entity; kept splits have the same positions, even if empty."""
     if len(tables) != len(old):
-        return  # they are written inside the entity; the check of the result will tell
+        return  # they are written as inline tables; the check of the result reports it
     for table, was, now in zip_longest(tables, old, new):
         if table is None:
             yield end, end, f"\n{_written_split(kind, now)}"
@@ -105,7 +104,7 @@ def _changed_splits(
 
 
 def _difference(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[set[str], list[str]]:
-    """Return what is gone, and what is fresh."""
+    """Return the removed values, and the added ones."""
     known = set(old)
     return known.difference(new), [each for each in new if each not in known]
 
@@ -122,7 +121,7 @@ def _written_split(kind: str, split: Split) -> str:
 
 
 def _check(text: str, wanted: Entities, where: str) -> None:
-    """Refuse a text that does not say what it should."""
+    """Raise AuthorityError for a text that does not have the wanted entities."""
     try:
         said = parse_authority(text, where)
     except AuthorityError as error:
@@ -133,7 +132,7 @@ def _check(text: str, wanted: Entities, where: str) -> None:
 
 
 def _normalized(entity: Entity) -> Entity:
-    """Return an entity without what says nothing: emptied splits, order, repetitions."""
+    """Return an entity without empty splits, with aliases and articles sorted and unique."""
     splits = (Split(each.key, tuple(sorted(set(each.articles)))) for each in entity.splits if each.articles)
     return replace(entity, aliases=tuple(sorted(set(entity.aliases))), splits=tuple(splits))
 

@@ -1,8 +1,8 @@
-"""Where things stand in the text of a TOML file, so that a part can be changed and the rest left as it is.
+"""Locate tables, keys and values in the text of a TOML file, so that parts can be changed in place.
 
-`tomllib` says what a file means, not where. This reads a text that `tomllib` has accepted and finds its tables and
-the places of their keys and values; what stands between (comments, blank lines, the order) is never touched. Only
-what the authority file needs is found: tables under headers of their own (``[[people]]``), with plain keys.
+`tomllib` gives the values of a file, not their positions. This module reads a text that `tomllib` has accepted and
+finds its tables and the positions of their keys and values; comments, blank lines and order are kept. It supports
+only what the authority file needs: tables with headers (``[[people]]``) and plain keys.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 __all__ = ["Pair", "Splice", "Table", "apply", "line_of", "tables_of", "with_strings", "without_table", "write_value"]
 
-SHORTEST_SPREAD = 100  # characters of an array from which it is written one value a line
+SHORTEST_SPREAD = 100  # longer arrays, in characters, are written one value a line
 # One piece of a value: a comment, a string of any of the four kinds, a bracket, the end of a line, or anything else.
 PIECE = re.compile(
     r'#[^\n]*|"""(?:[^\\]|\\.)*?"""+|\'\'\'.*?\'\'\'+|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[\[\]{}]|\n|[^#"\'\[\]{}\n]+|.',
@@ -25,12 +25,12 @@ HEADER = re.compile(r"\[\[?\s*([^\]\n]*?)\s*\]\]?")
 KEY = re.compile(r"""\s*("[^"\n]*"|'[^'\n]*'|[^=#\n]*?)\s*=[ \t]*""")
 
 Splice = tuple[int, int, str]
-"""From, to, and what is to stand there."""
+"""Start, end, and the replacement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A key with its value: from the key to the end of the value, and from where the value begins."""
+    """The span of a key with its value, and the start of the value."""
 
     start: int
     value: int
@@ -39,7 +39,7 @@ class Pair:
 
 @dataclass(slots=True)
 class Table:
-    """A table under a header: the header's name, the place it begins, the end of its last line, and its pairs."""
+    """A table with a header: the name in the header, its start, the end of its last line, and its pairs."""
 
     name: str
     start: int
@@ -48,7 +48,7 @@ class Table:
 
 
 def tables_of(text: str) -> list[Table]:
-    """Return the tables of a text in order. The first is the one before any header, and has no name."""
+    """Return the tables of a text in order. The first is the part before any header, without a name."""
     found = [Table("", 0, 0)]
     at = 0
     while at < len(text):
@@ -69,12 +69,12 @@ def tables_of(text: str) -> list[Table]:
 
 
 def line_of(text: str, at: int) -> int:
-    """Return the line of a place in a text, counted from 1."""
+    """Return the line number of an offset, counted from 1."""
     return text.count("\n", 0, at) + 1
 
 
 def apply(text: str, splices: Iterable[Splice]) -> str:
-    """Return a text with splices, which do not overlap, made in it; those at one place follow each other."""
+    """Return a text with splices applied. They must not overlap; those at one offset are applied in order."""
     pieces, at = [], 0
     for start, end, fresh in sorted(splices, key=lambda each: each[:2]):
         pieces += [text[at:start], fresh]
@@ -83,7 +83,7 @@ def apply(text: str, splices: Iterable[Splice]) -> str:
 
 
 def write_value(value: str | bool | Iterable[str]) -> str:
-    """Return a string, a truth value or a list of strings as TOML writes it."""
+    """Return a string, a boolean or a list of strings in TOML."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -94,9 +94,9 @@ def write_value(value: str | bool | Iterable[str]) -> str:
 
 
 def with_strings(array: str, gone: Iterable[str], fresh: Iterable[str]) -> str:
-    """Return an array of strings, as it stands in a text, without some and with others at its end.
+    """Return the text of an array of strings with some removed and others added at the end.
 
-    Its comments and its lines are kept.
+    Comments and lines are kept.
     """
     out = set(gone)
     shorter = apply(array, (_whole_line(array, start, end) for value, start, end in _strings(array) if value in out))
@@ -105,21 +105,21 @@ def with_strings(array: str, gone: Iterable[str], fresh: Iterable[str]) -> str:
 
 
 def without_table(text: str, table: Table) -> Splice:
-    """Return what takes a table out of a text; comments that stand in it are left."""
+    """Return the splice that removes a table, except the comments in it."""
     pieces = PIECE.findall(text[table.start : (end := _end_of_line(text, table.end))])
     comments = [piece.rstrip() for piece in pieces if piece.startswith("#")]
     return table.start, min(end + 1, len(text)), "".join(f"{comment}\n" for comment in comments)
 
 
 def _strings(array: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the strings of an array, each with its place."""
+    """Yield the strings of an array, each with start and end."""
     for piece in PIECE.finditer(array):
         if piece[0][0] in "\"'":
             yield tomllib.loads(f"it = {piece[0]}")["it"], piece.start(), piece.end()
 
 
 def _whole_line(array: str, start: int, end: int) -> Splice:
-    """Return what takes a string out of an array: with its comma, and with its line if it stands there alone."""
+    """Return the splice that removes a string from an array, with its comma, and with its line if it is alone there."""
     end = _after_comma(array, end)
     line, stop = array.rfind("\n", 0, start) + 1, _end_of_line(array, end)
     alone = line > 0 and stop < len(array) and not (array[line:start] + array[end:stop]).strip()
@@ -135,7 +135,7 @@ def _with_added(array: str, written: list[str]) -> str:
         )
     _, start, end = last
     line_end = _end_of_line(array, end)
-    if line_end == len(array):  # it closes on the line of its last string
+    if line_end == len(array):  # the array ends on the line of its last string
         return apply(array, [(end, end, "".join(f", {each}" for each in written))])
     line = array.rfind("\n", 0, start) + 1
     indent = array[line : len(array) - len(array[line:].lstrip(" \t"))] if line else "    "
@@ -145,7 +145,7 @@ def _with_added(array: str, written: list[str]) -> str:
 
 
 def _after_comma(text: str, at: int) -> int:
-    """Return the place after the comma that follows a place, and after the blanks behind it; else the place."""
+    """Return the offset after a following comma and blanks, else the given offset."""
     comma = re.compile(r"\s*,[ \t]*").match(text, at)
     return comma.end() if comma else at
 
@@ -156,7 +156,7 @@ def _end_of_line(text: str, at: int) -> int:
 
 
 def _end_of_value(text: str, at: int) -> int:
-    """Return where a value ends: before the comment or the end of its line, brackets closed."""
+    """Return the end of a value: before the comment or the end of its line, with brackets closed."""
     depth, end = 0, at
     for piece in PIECE.finditer(text, at):
         first = piece[0][0]

@@ -1,8 +1,8 @@
-"""The versions of an authority file: the one that counts, the last good one, and what was before.
+"""The versions of an authority file: the current one, the last valid one, and the history.
 
-Every change replaces the file as a whole (`dateline.index.files`). What was before it
-is kept as ``authority-history/NNNNNN.toml``, counted from 1; nothing is taken out of there. ``authority.good.toml``
-is the newest version that could be read, for a search to go by when somebody's edit has broken the file.
+Every change replaces the whole file (`dateline.index.files`). The previous content is kept as
+``authority-history/NNNNNN.toml``, numbered from 1; nothing is deleted there. ``authority.good.toml`` is the last
+valid version, which searches use when an edit has broken the file.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ __all__ = ["lock_authority", "read_text", "save_last_good", "save_version", "und
 
 @contextmanager
 def lock_authority(archive: str | os.PathLike[str], timeout: float = 10.0) -> Iterator[Path]:
-    """Hold the authority file of an archive for a change, waiting `timeout` seconds for whoever changes it now.
+    """Lock the authority file of an archive for a change, waiting `timeout` seconds for other programs.
 
     Gives the archive's folder. Raises ArchiveMissing, ArchiveLocked, ArchiveError.
     """
-    from filelock import FileLock, Timeout  # start-up: only who changes the file needs it
+    from filelock import FileLock, Timeout  # start-up: only edits need it
 
     folder = find_store(archive).parent
     lock = FileLock(folder / AUTHORITY_LOCK)
@@ -50,13 +50,13 @@ def lock_authority(archive: str | os.PathLike[str], timeout: float = 10.0) -> It
 
 
 def read_text(folder: Path) -> str:
-    """Return the text of the authority file in a folder, or of an empty one. Raises AuthorityError."""
+    """Return the text of the authority file in a folder, `HEADER` if there is none. Raises AuthorityError."""
     path = folder / AUTHORITY
     return decode_authority(path.read_bytes(), str(path)) if path.exists() else HEADER
 
 
 def save_version(folder: Path, text: str) -> int:
-    """Make a good text the authority file; return the number that the one before is kept under."""
+    """Replace the authority file by a valid text; return the number of the previous version in the history."""
     path = folder / AUTHORITY
     before = path.read_bytes() if path.exists() else HEADER.encode()
     kept = versions(folder)
@@ -70,10 +70,10 @@ def save_version(folder: Path, text: str) -> int:
 
 
 def save_last_good(archive: str | os.PathLike[str]) -> None:
-    """Keep the authority file as the last good version if it is a good one, and another than that.
+    """Save the authority file as the last valid version if it is valid and has changed.
 
-    For whoever opens the archive to write: so an edit by hand is kept before the next one breaks it. Says nothing
-    when it cannot.
+    Called when the archive is opened for writing, so that edits by hand are saved before a later one breaks the file.
+    Errors are ignored.
     """
     path, good = Path(archive) / AUTHORITY, Path(archive) / AUTHORITY_GOOD
     try:
@@ -86,7 +86,7 @@ def save_last_good(archive: str | os.PathLike[str]) -> None:
 
 
 def versions(folder: Path) -> list[int]:
-    """Return the numbers of the versions that are kept, the oldest first."""
+    """Return the numbers of the versions in the history, oldest first."""
     try:
         names = os.listdir(folder / AUTHORITY_HISTORY)
     except FileNotFoundError:
@@ -95,10 +95,10 @@ def versions(folder: Path) -> list[int]:
 
 
 def undo(archive: str | os.PathLike[str], version: int | None = None) -> str:
-    """Put an earlier version of the authority file back; return what was done, in words.
+    """Restore an earlier version of the authority file; return a description of the change.
 
-    It is the one before the last command, or the last good one if the file was edited by hand since; or a `version` of
-    the history by its number. What it replaces goes into the history too, so undoing again brings it back.
+    It is the version before the last command, or the last valid one if the file was edited by hand since, or the
+    `version` of the history with a number. The replaced version is kept in the history, so undoing twice restores it.
     """
     with lock_authority(archive) as folder:
         wanted, said = _earlier(folder, version)
@@ -110,7 +110,7 @@ def undo(archive: str | os.PathLike[str], version: int | None = None) -> str:
 
 
 def _earlier(folder: Path, version: int | None) -> tuple[Path, str]:
-    """Return the version to go back to, and what that is in words."""
+    """Return the version to restore, and its description."""
     path, good = folder / AUTHORITY, folder / AUTHORITY_GOOD
     if version is not None:
         return _version(folder, version), f"the authority file is again as in version {version}"

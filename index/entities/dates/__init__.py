@@ -1,1 +1,1 @@
-"""Dates: found in texts, resolved against a day of publication, and read from queries."""
+"""Find dates in texts, resolve them against the day of publication, and read the dates of queries."""

@@ -1,4 +1,4 @@
-"""Dates that stand in the calendar by themselves, or but for their year or order: the first table of the grammar."""
+"""The first table of the grammar: calendar dates, complete or without year or order."""
 
 from __future__ import annotations
 
@@ -66,18 +66,18 @@ QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "openi
 
 
 def year_of(text: str) -> Days | None:
-    """Return a year; None outside 1 to 9999."""
+    """Return a year, None outside 1 to 9999."""
     year = int(text)
     return Days(date(year, 1, 1), date(year, 12, 31), "year", f"{year:04}") if year else None
 
 
 def is_beyond(year: str) -> bool:
-    """Return whether a year as printed is none of 1 to 9999."""
+    """Return whether a printed year is outside 1 to 9999."""
     return not 1 <= int(year[:5]) <= 9999
 
 
 def day_in(year: int, month: int, day: int) -> Days | None:
-    """Return a day, or None where there is none: 31 February."""
+    """Return a day, or None if it does not exist: 31 February."""
     try:
         found = date(year, month, day)
     except ValueError:
@@ -86,12 +86,12 @@ def day_in(year: int, month: int, day: int) -> Days | None:
 
 
 def number_in(text: str) -> int:
-    """Return the number of a day as printed: ``3rd``."""
+    """Return the number of a printed day: ``3rd``."""
     return int(re.sub(r"\D", "", text))
 
 
 def month_day(month: str, day: str, year: str | None) -> Expression | None:
-    """Return a day of a month, with its year or without."""
+    """Return a day of a month, with or without its year."""
     if year is not None and is_beyond(year):
         return Unresolved(f"XXXX-{month_of(month):02}-{number_in(day):02}", BEYOND)
     if year is not None:
@@ -101,7 +101,7 @@ def month_day(month: str, day: str, year: str | None) -> Expression | None:
 
 
 def named_month(month: str, year: str | None) -> Expression | None:
-    """Return a month, with its year or without; None with a number that can be no year."""
+    """Return a month, with or without its year; None if the number cannot be a year."""
     if year is not None and is_beyond(year):
         return None
     named = Named("month", month_of(month))
@@ -110,7 +110,7 @@ def named_month(month: str, year: str | None) -> Expression | None:
 
 @lru_cache(maxsize=1 << 13)
 def in_year(named: Named | MonthDay | Feast, year: int) -> Days | None:
-    """Return the days of what has a name, in a year; None where that year has none."""
+    """Return the days of a named period in a year, or None if that year has none."""
     try:
         if isinstance(named, MonthDay):
             return day_in(year, named.month or 1, named.day)
@@ -157,7 +157,7 @@ def weekend_of(found: re.Match[str]) -> Expression | None:
 
 
 def decade(found: re.Match[str]) -> Expression | None:
-    """Return the ten years of ``1990s``, ``'90s`` (of the twentieth century, as it is mostly meant)."""
+    """Return the ten years of ``1990s`` or ``'90s`` (taken as the twentieth century)."""
     year = int(found[1]) if len(found[1]) == 4 else 1900 + int(found[1])
     if year % 10 or not year:
         return None
@@ -166,7 +166,7 @@ def decade(found: re.Match[str]) -> Expression | None:
 
 
 def century(found: re.Match[str]) -> Expression | None:
-    """Return the hundred years of ``the 19th century``; with BC there are none."""
+    """Return the hundred years of ``the 19th century``."""
     number = ordinal_of(found[1])
     if not 1 <= number <= 22:
         return None
@@ -192,9 +192,9 @@ def school_year(found: re.Match[str]) -> Expression | None:
 
 
 def day_range(found: re.Match[str]) -> Expression | None:
-    """Return the days of ``3-7 May 2009``; without a year they are left to be found.
+    """Return the days of ``3-7 May 2009``; without a year the range is resolved later.
 
-    *The 28th to the 3rd of May* begins in April; ``28-3 May`` is more often a score and a date.
+    *The 28th to the 3rd of May* begins in April; ``28-3 May`` is usually a score and a date.
     """
     from_day, to_day = found["from"] or found["first"], found["to"] or found["last"]
     month = found["month"] or found["named"]
@@ -212,20 +212,20 @@ def day_range(found: re.Match[str]) -> Expression | None:
 
 
 def worded_days(found: re.Match[str]) -> Expression | None:
-    """Return *the fourteenth to the nineteenth of May*; the first day is in the month before if it is the higher."""
+    """Return *the fourteenth to the nineteenth of May*; a first day with a higher number is in the month before."""
     last = month_day(found["month"], str(ordinal_of(found["last"])), found["year"])
     return DateRange(Named("day", ordinal_of(found["first"])), last) if last is not None else None
 
 
 def quarter(found: re.Match[str]) -> Expression | None:
     """Return a quarter of a year."""
-    said = found[1]  # the digit counts, whatever ending is printed behind it: "2th"
-    named = Named("quarter", int(said[0]) if said[0].isdigit() else QUARTERS[said.lower()])
+    printed = found[1]  # the digit counts, whatever ending is printed after it: "2th"
+    named = Named("quarter", int(printed[0]) if printed[0].isdigit() else QUARTERS[printed.lower()])
     return in_year(named, int(found[2])) if found[2] else named
 
 
 def fiscal(found: re.Match[str]) -> Expression | None:
-    """Return a financial year, which is said to be like the calendar year for want of better."""
+    """Return a financial year, taken as the calendar year because its true bounds are unknown."""
     year = year_of(found[1])
     return year and Days(
         year.first, year.last, "year", f"FY{found[1]}", 70, "a financial year, taken as the calendar year"
@@ -244,7 +244,7 @@ APOSTROPHE = r"['\u2019]?"
 
 
 def worded_decade(name: str) -> Expression | None:
-    """Return the ten years of *the thirties*, taken to be of the twentieth century."""
+    """Return the ten years of *the thirties*, taken as the twentieth century."""
     first, last = decade_days(1900 + DECADE_NAMES[name.lower()])
     return Days(first, last, "decade", timex_value(first, "decade"), 90)
 
@@ -256,7 +256,7 @@ def half(found: re.Match[str]) -> Expression | None:
 
 
 def circa(found: re.Match[str]) -> Expression | None:
-    """Return the year of ``circa 1912``, in doubt."""
+    """Return the year of ``circa 1912``, with a low certainty."""
     year = year_of(found[1])
     return year and Days(year.first, year.last, "year", year.value, 50, "circa")
 
@@ -268,13 +268,13 @@ def quoted_year(found: re.Match[str]) -> Expression | None:
 
 
 def season(found: re.Match[str]) -> Expression | None:
-    """Return a season, with its year or without."""
+    """Return a season, with or without its year."""
     named = Named("season", SEASONS[found[1].lower()])
     return in_year(named, int(found[2])) if found[2] else named
 
 
 def feast(found: re.Match[str]) -> Expression | None:
-    """Return a feast, with its year or without."""
+    """Return a feast, with or without its year."""
     name = re.sub(r"\s+", " ", found[1].lower().replace("\u2019", "'"))
     name = re.sub(r"\s*'\s*", "'", name).replace("s 's", "s'")
     plain = {known.replace("'", ""): known for known in FEASTS}
@@ -285,7 +285,7 @@ def feast(found: re.Match[str]) -> Expression | None:
 
 
 def numeric(found: re.Match[str]) -> Expression | None:
-    """Return a numeric date; one with full stops is day first wherever it is written."""
+    """Return a numeric date; with full stops the day always comes first."""
     if found[2] == ".":
         return day_in(int(found[4]), int(found[3]), int(found[1]))
     if not 1 <= min(int(found[1]), int(found[3])) <= 12 or max(int(found[1]), int(found[3])) > 31:
@@ -296,11 +296,11 @@ def numeric(found: re.Match[str]) -> Expression | None:
 OF_YEAR = rf"(?:{GAP}(?:of\s+|in\s+)?({YEAR}))?"
 PLAIN_DAY = rf"(?:0?[1-9]|[12][0-9]|3[01]){NTH}?"
 TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|and|until|till|through)\s+)"
-# *December 14 and 20* are two days, and no range.
+# *December 14 and 20* are two days, not a range.
 DAY_TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|until|till|through|(?(opened)and|to))\s+)"
 CENTURY = r"(?:\s+|\s*-\s*)centur(?:y|ies)\b"
 
-# What no month has as a day makes none of a month either: *32 May 2016*.
+# With a number that is not a day of any month, there is no month either: *32 May 2016*.
 NO_DAY = r"(?:00?|3[2-9]|[4-9][0-9])(?:st|nd|rd|th)?(?![\w]|[.,:/][0-9])"
 
 ABSOLUTE: tuple[Rule, ...] = (

@@ -1,15 +1,14 @@
-"""All reckoning with days: months, weeks, seasons, feasts, decades, and steps between them.
+"""Calendar arithmetic: months, weeks, seasons, feasts, decades, and steps between them.
 
-It is python-dateutil's and the standard library's; dateutil is imported where it is needed, as most texts need none
-of it
-and it costs 20 ms at start-up. Days outside the years 1 to 9999 raise ValueError or OverflowError.
+It uses python-dateutil and the standard library. dateutil is imported inside functions, because most texts do not
+need it and it takes 20 ms at start-up. Days outside the years 1 to 9999 raise ValueError or OverflowError.
 
-What vague words cover is a choice, made here:
+The meaning of vague words is defined here:
 
 * an early, middle or late part of a decade is its years 0-4, 4-6, 5-9; of a century its years 1-33, 34-66, 67-100; of
   a year January-April, May-August, September-December; of a quarter its months; of a month the days 1-10,
   11-20, 21-end; of a week Monday and Tuesday, Wednesday and Thursday, Friday to Sunday;
-* seasons are those of the north, by whole months: winter 1912 is December 1912 to February 1913;
+* seasons are those of the northern hemisphere, by whole months: winter 1912 is December 1912 to February 1913;
 * *Easter* and *Christmas* are the feast day itself.
 """
 
@@ -97,7 +96,7 @@ def weekend_days(day: date) -> Days:
 
 @lru_cache(maxsize=1024)
 def feast_day(name: str, year: int) -> date:
-    """Return the day of a feast, Easter being that of the western churches."""
+    """Return the day of a feast; Easter is that of the western churches."""
     feast = FEASTS[name]
     if isinstance(feast, tuple):
         return date(year, *feast)
@@ -108,7 +107,7 @@ def feast_day(name: str, year: int) -> date:
 
 @lru_cache(maxsize=1 << 13)
 def shift_date(day: date, count: int, unit: str) -> date:
-    """Return the day ``count`` units on (negative: back); the 31st becomes the last of a shorter month."""
+    """Return the day ``count`` units later (negative: earlier); the 31st becomes the last day of a shorter month."""
     if unit in ("D", "W", "WE"):
         return day + timedelta(days=count if unit == "D" else 7 * count)
     from dateutil.relativedelta import relativedelta  # start-up, see the top of the module
@@ -119,7 +118,7 @@ def shift_date(day: date, count: int, unit: str) -> date:
 
 
 def period_around(day: date, unit: str) -> tuple[date, date, Precision]:
-    """Return the calendar unit that holds a day."""
+    """Return the calendar unit that contains a day."""
     if unit == "D":
         return day, day, "day"
     if unit in ("W", "WE"):
@@ -136,7 +135,7 @@ def period_around(day: date, unit: str) -> tuple[date, date, Precision]:
 
 
 def weekday_near(day: date, weekday: int, forward: bool, strictly: bool = False) -> date:
-    """Return the nearest such weekday (Monday is 1) up to a day, or from it on; ``strictly``: not that day."""
+    """Return the nearest weekday (Monday is 1) up to a day, or from it on; ``strictly`` excludes that day."""
     steps = (weekday - day.isoweekday()) % 7 if forward else -((day.isoweekday() - weekday) % 7)
     if strictly and not steps:
         steps = 7 if forward else -7

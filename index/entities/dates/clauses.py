@@ -1,12 +1,11 @@
-"""Whether the clause around a date looks forward or back: *will meet on Friday*, *met on Friday*.
+"""Find whether the clause around a date refers to the future or the past: *will meet on Friday*, *met on Friday*.
 
-The cues are words of tense. Of those in the sentence, from 120 characters before the date to 80 behind it, one that
-looks forward and stands in the same clause wins, as *said it will* looks forward although it was said; else the nearest
-does.
+The cues are words of tense in the sentence, from 120 characters before the date to 80 after it. A cue of the future in
+the same clause is preferred, because *said it will* refers to the future; else the nearest cue decides.
 
-*Until* looks forward. Before a day without its month *until* and *till* do so (*is shut until*, *has until*) unless
-the verb before them is of the past (*stayed until*). Before a weekday or a month that verb tells little: news puts off
-until then what is still to come.
+*Until* refers to the future. Before a day without its month, *until* and *till* refer to the future (*is shut until*,
+*has until*) unless the verb before them is in the past tense (*stayed until*). Before a weekday or a month that verb is
+not used, because news reports what was put off until then.
 """
 
 from __future__ import annotations
@@ -21,13 +20,12 @@ from dateline.index.entities.dates.words import split_words
 __all__ = ["Direction", "find_direction"]
 
 CHARACTERS_BEFORE, CHARACTERS_AFTER = 120, 80
-# How far a cue reaches more (below 0) or less than a verb of the past; in characters, tuned on the articles of the
-# corpus.
+# Added to the distance of a cue, in characters, relative to a verb of the past; tuned on the articles of the corpus.
 CERTAIN, PRESENT, WEAK = -60, 20, 50
 OTHER_CLAUSE, AFTER_DATE = 60, 40
 
 FORWARD = {
-    # Outweigh a verb of the past nearby, as in *said it will*.
+    # These outweigh a nearby verb of the past, as in *said it will*.
     **dict.fromkeys(
         split_words("will shall won't would should must 'll due scheduled next upcoming forthcoming expects"), CERTAIN
     ),
@@ -39,7 +37,7 @@ FORWARD = {
         ),
         0,
     ),
-    # Verbs of the present tell what is to come when they stand near a date.
+    # Verbs of the present refer to the future near a date.
     **dict.fromkeys(
         split_words(
             "opens reopens lifts receive receives comes begin begins starts goes meets plays faces returns "
@@ -51,7 +49,7 @@ FORWARD = {
     "is": WEAK,
     "are": WEAK,
 }
-# Words that look forward only before another.
+# Words that refer to the future only before certain others.
 FORWARD_BEFORE = {
     "going": frozenset(("to",)),
     "set": frozenset(("to",)),
@@ -77,17 +75,17 @@ PAST = frozenset(
     )
 )
 LIMITS = frozenset(("until", "till"))
-# Verbs before *until* that are not of the past, and of the past those that tell what was still to come.
+# Verbs before *until* that are not past tense. `ANNOUNCING` has past tense verbs that announce the future.
 NOT_PAST = frozenset(
     split_words(
         "will shall won't 'll would should must may can might could is are am be 's stays remains keeps needs lasts "
         "runs continues extends sits stands serves"
     )
 )
-# These may be of any time, as *did not stay* and *had to stay* are of the past.
+# Forms that take their tense from another verb: *did not stay* and *had to stay* are past.
 UNINFLECTED = frozenset(split_words("stay remain keep continue sit stand serve"))
 BARE_BEFORE = frozenset(("to", "not", "did"))
-# What is of the past behind *is* and its like, too: *he's been*.
+# Past even after *is* and similar words: *he's been*.
 ALWAYS_PAST = frozenset(split_words("been was were had did"))
 ANNOUNCING = frozenset(
     split_words(
@@ -99,7 +97,7 @@ PERFECT = frozenset(("has", "have"))
 WORD = re.compile(r"'?[A-Za-z]+(?:'t)?")
 SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[A-Z\"'\u201c\u2018`(])|\n(?=\s*(?:\n|[A-Z]))")
 CLAUSE_END = re.compile(r"[,;:]\s|\s(?:but|while|which|when|after|whereas|that)\s|--|\u2014")
-# Names rather than verbs when they have a capital.
+# With a capital these are names rather than verbs.
 CAPITAL_NAMES = frozenset(("may", "can"))
 UNTIL = re.compile(r"\b(?:by|until|till|before)\s+$", re.IGNORECASE)
 LONGEST_ABBREVIATION = 4
@@ -108,23 +106,23 @@ ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|St|Inc|
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """Forward (1), back (-1) or not said (0), and the word that says so.
+    """Future (1), past (-1) or unknown (0), and the word that shows it.
 
-    ``present``: the word is a verb of the present, which tells of what is to come or of what has begun."""
+    ``present``: the word is a verb of the present, for the future or for something that has begun."""
 
     sign: int = 0
     cue: str = ""
     present: bool = False
 
     def reason(self, published: date) -> str:
-        """Return in words what the clause says."""
+        """Return the reason in words."""
         if not self.sign:
             return f"nothing looks forward, so taken as past, seen from {published}"
         return f"\u201c{self.cue}\u201d looks {'forward' if self.sign > 0 else 'back'}, seen from {published}"
 
 
 def find_direction(text: str, start: int, end: int, no_month: bool = False) -> Direction:
-    """Return where the clause around ``text[start:end]`` looks; ``no_month``: that is a day without its month."""
+    """Return the direction of the clause around ``text[start:end]``; ``no_month``: a day without its month."""
     low, high = sentence_around(text, start, end)
     left, right = clause_around(text, start, end, low, high)
     best, chosen = 1 << 20, Direction()
@@ -148,7 +146,7 @@ def find_cues(text: str, low: int, high: int, no_month: bool) -> Iterator[tuple[
     before = earlier = ""
     past = ""
     small = text[low:high].lower()
-    if len(small) != high - low:  # a letter that is two in small letters: none of our words has one
+    if len(small) != high - low:  # a letter whose lower case has two characters; no cue has one
         small = text[low:high]
     for found in WORD.finditer(small):
         word = found[0]
@@ -170,12 +168,12 @@ def find_cues(text: str, low: int, high: int, no_month: bool) -> Iterator[tuple[
 
 
 def is_past(word: str, before: str) -> bool:
-    """Return whether a word is a verb of the past."""
+    """Return whether a word is a verb in the past tense."""
     return word in PAST or (word[-2:] == "ed" and len(word) > 3 and before != "be")
 
 
 def last_past_verb(word: str, before: str, earlier: str, past: str) -> str:
-    """Return the last verb if it is of the past, once a word is read: *is now closed* is not, *was closed* is."""
+    """Return the last past tense verb after reading a word, else "": *was closed* is past, *is now closed* is not."""
     if word in UNINFLECTED:
         return past if before in BARE_BEFORE else ""
     if word in NOT_PAST or word in ANNOUNCING or FORWARD.get(word) == PRESENT:
@@ -186,7 +184,7 @@ def last_past_verb(word: str, before: str, earlier: str, past: str) -> str:
 
 
 def clause_around(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
-    """Return where the clause begins and ends within the sentence."""
+    """Return start and end of the clause within the sentence."""
     left = low
     for found in CLAUSE_END.finditer(text, low, start):
         left = found.start() + 1
@@ -195,7 +193,7 @@ def clause_around(text: str, start: int, end: int, low: int, high: int) -> tuple
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the part of the sentence that is looked at."""
+    """Return start and end of the part of the sentence that is searched."""
     low, high = max(0, start - CHARACTERS_BEFORE), min(len(text), end + CHARACTERS_AFTER)
     for found in SENTENCE_END.finditer(text, low, start):
         if not ABBREVIATION.search(text, max(low, found.start() - LONGEST_ABBREVIATION), found.start()):

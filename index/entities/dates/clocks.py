@@ -1,4 +1,4 @@
-"""Times of day: the fourth table of the grammar."""
+"""The fourth table of the grammar: times of day."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def clock(found: re.Match[str]) -> Expression | None:
 
 
 def oclock(found: re.Match[str]) -> Expression | None:
-    """Return *three o'clock*, with no telling whether by day or by night."""
+    """Return *three o'clock*; the half of the day is unknown."""
     hour = int(found[1]) if found[1].isdigit() else HOURS[found[1].lower()]
     return Clock(f"{hour:02}:00", None) if 1 <= hour <= 24 else None
 
@@ -55,7 +55,7 @@ MINUTES = {"a quarter": 15, "quarter": 15, "half": 30}
 
 
 def worded_clock(found: re.Match[str]) -> Expression | None:
-    """Return *a quarter to ten*, *twenty minutes past five*, *half past nine*; *a few minutes past four* tells none."""
+    """Return *a quarter to ten*, *twenty minutes past five*, *half past nine*; None for *a few minutes past four*."""
     hour = int(found[3]) if found[3].isdigit() else HOURS[found[3].lower()]
     word = re.sub(r"\s+", " ", found[1].lower())
     count = str(MINUTES.get(word) or count_of(word))

@@ -1,8 +1,7 @@
-"""How pieces of the tables make one expression: *late* in *the 1990s*, *from* one day *to* another, a time of a day.
+"""Compose expressions from the rules of the tables: *late 1990s*, *from* one day *to* another, a time of a day.
 
-`parse_run` reads a run as the scanner gives it; it knows nothing of the text around, so what it says of a run can be
-kept.
-At each word the longest rule wins, the earlier of equals.
+`parse_run` parses a run of the scanner. It does not use the surrounding text, so the result for a run can be cached.
+At each word the longest match is used, of equal ones the first.
 """
 
 from __future__ import annotations
@@ -45,7 +44,7 @@ WEEKDAY_RULE = next(each for each in RELATIVE if each.check == "weekday")
 LENGTH_RULE = next(each for each in DURATIONS if each.check == "length")
 RULES: tuple[Rule, ...] = ABSOLUTE + RELATIVE + CLOCKS + DURATIONS
 WORD = re.compile(r"['\u2018\u2019]?\w+")
-# No expression begins with these alone; the tables have those that belong to one.
+# No expression begins with these words, unless a table has them.
 NO_START = frozenset(
     split_words("in on at by for is as to of and with during since until till through within over very just s that")
 )
@@ -62,16 +61,16 @@ SHARES = {
 }  # fmt: skip
 OPENED = re.compile(r"(?P<from>from|between)\s+", re.IGNORECASE)
 BARE_TO = re.compile(r"\s+(?:to|until|till|through)\s+|\s*[-\u2013\u2014]\s*", re.IGNORECASE)
-# Behind a day a comma may close its year or its weekday: *December 30, 1915, to January 2, 1916*.
+# After a day a comma may end its year or its weekday: *December 30, 1915, to January 2, 1916*.
 DAY_TO = re.compile(r"(?:\s*,)?(?:\s+(?:to|until|till|through)\s+|\s*[-\u2013]\s*)|\s*\u2014\s*", re.IGNORECASE)
 TWO_DASHES = r"\s*[-\u2013\u2014]{2}\s*"
-# By the word before the first day; *the* is that of a day without its month.
+# By the word before the first day; *the* is for a day without its month.
 TO = {
     "from": re.compile(rf"\s+and\s+|{TWO_DASHES}|{DAY_TO.pattern}", re.IGNORECASE),
     "between": re.compile(rf"(?:\s*,)?\s+and\s+|{TWO_DASHES}|{DAY_TO.pattern}", re.IGNORECASE),
     "the": re.compile(rf"{TWO_DASHES}|{DAY_TO.pattern}", re.IGNORECASE),
 }
-# The weekdays of a range before it: *Monday to Friday, the 14th to the 18th*.
+# Weekdays before a range: *Monday to Friday, the 14th to the 18th*.
 WEEK = re.compile(rf"(?:from\s+)?({WEEKDAY})(?:{DAY_TO.pattern})({WEEKDAY}){BEHIND_WEEKDAY}", re.IGNORECASE)
 # The last day of a range without its article: *the 14th to 19th*.
 BARE_DAY = re.compile(rf"([0-9]{{1,2}}){NTH}\b", re.IGNORECASE)
@@ -79,7 +78,7 @@ OF = re.compile(rf"{GAP}(?:of\s+|in\s+|(?=last|this|next|the|a\s))", re.IGNORECA
 TO_DAY = re.compile(r"\s*,?\s*(?:on\s+|of\s+|in\s+|at\s+)?", re.IGNORECASE)
 TO_CLOCK = re.compile(r"\s*,?\s*(?:at\s+|by\s+)?(?:about\s+|around\s+|approximately\s+)?", re.IGNORECASE)
 DAY_PART = re.compile(rf"\s+({PART})", re.IGNORECASE)
-# A number that the next word shows to be no part of a date: most numbers of a run are such.
+# A number that is not part of a date, as the next word shows; most numbers in a run are such.
 OTHER_NUMBER = re.compile(
     r"(?:[0-9]{1,3}|[0-9]+(?:\.[0-9]+|(?:,[0-9]{3})+))(?=\s*$|\s+(?:[0-9]|(?:in|from|the|for|on|at|by"
     r"|last|next|this|during|over|with|since|as|is)\b"
@@ -93,7 +92,7 @@ ExpressionMatch = tuple[Expression, int, str]
 
 
 def parse_run(run: str) -> tuple[Parse, ...]:
-    """Return the expressions of a run, from left to right."""
+    """Return the parses of a run, from left to right."""
     found: list[Parse] = []
     at = 0
     while (word := WORD.search(run, at)) is not None:
@@ -109,7 +108,7 @@ def parse_run(run: str) -> tuple[Parse, ...]:
 
 
 def parse_at(run: str, start: int) -> Parse | None:
-    """Return the reading that begins at a place, a row or another, with what it is instead."""
+    """Return the parse that begins at an offset, a row or another expression, with its alternatives."""
     row = row_at(run, start)
     read = plain_at(run, start)
     if row is not None and (read is None or row.end >= read[1]):
@@ -121,7 +120,7 @@ def parse_at(run: str, start: int) -> Parse | None:
 
 
 def check_open_year(run: str, parse: Parse) -> Parse:
-    """Return a reading whose last number may be no year (*14 May 2200*) with what it is without it."""
+    """Return a parse; if its last number may not be a year (*14 May 2200*), with the alternatives without it."""
     year = OPEN_YEAR.search(run, parse.start, parse.end) if not parse.check else None
     without = parse_at(run[: year.start()], parse.start) if year is not None else None
     if year is None or without is None or without.end != year.start():
@@ -130,16 +129,15 @@ def check_open_year(run: str, parse: Parse) -> Parse:
 
 
 def first_day_of_row(run: str, row: Parse) -> Parse | None:
-    """Return the first day of a row, for when it turns out that the others are none: *May 3 and 20 others*."""
+    """Return the first day of a row, in case the others are not days: *May 3 and 20 others*."""
     first = point_at(run, row.start)
     return Parse(row.start, first[1], first[0], first[2]) if first is not None and row.check == "row" else None
 
 
 def alternative_at(run: str, start: int, check: str) -> Parse | None:
-    """Return what an expression is if the words around it show that it is not what it was read as.
+    """Return the alternative of an expression, for the case that its check fails.
 
-    It is the mere weekday in *Friday, the 5th Regiment*, and the mere length in *two days before*, for when it turns
-    out that nothing is told of the day.
+    It is the weekday in *Friday, the 5th Regiment*, and the duration in *two days before* without a day.
     """
     rule = {"weekday and day": WEEKDAY_RULE, "ago": LENGTH_RULE}.get(check)
     found = rule.pattern.match(run, start) if rule is not None else None
@@ -151,14 +149,14 @@ def alternative_at(run: str, start: int, check: str) -> Parse | None:
 
 
 def expression_at(run: str, start: int) -> ExpressionMatch | None:
-    """Return the expression that begins at a place, where it ends, and its check; not a row of single days."""
+    """Return the expression that begins at an offset, its end and its check; no row of separate days."""
     row = row_at(run, start)
     span = (row.expression, row.end, row.check) if row is not None and not row.parts else None
     return longest(span, plain_at(run, start))
 
 
 def plain_at(run: str, start: int) -> ExpressionMatch | None:
-    """Return the expression that begins at a place, rows left out."""
+    """Return the expression that begins at an offset, without rows."""
     week = WEEK.match(run, start)
     days = plain_at(run, week.end()) if week is not None else None
     if week is not None and days is not None and is_range_of_days(days[0]):
@@ -173,7 +171,7 @@ def plain_at(run: str, start: int) -> ExpressionMatch | None:
 
 
 def is_range_of_days(expression: Expression) -> bool:
-    """Return whether an expression is of several days."""
+    """Return whether an expression is a range of days."""
     if isinstance(expression, Days):
         return expression.precision == "day" and expression.first < expression.last
     return isinstance(expression, DateRange) and precision_of(expression.last) == "day"
@@ -187,13 +185,12 @@ def with_weekdays(days: Expression, first: int, last: int) -> Expression:
 
 
 def longest(*found: ExpressionMatch | None) -> ExpressionMatch | None:
-    """Return what reaches furthest, the earlier of equals."""
+    """Return the longest match, of equal ones the first."""
     return max((each for each in found if each is not None), key=lambda each: each[1], default=None)
 
 
 def range_at(run: str, start: int, opened: str, first: ExpressionMatch | None = None) -> ExpressionMatch | None:
-    """Return a range whose first end begins at ``start``, behind *from* or *between*, if two ends of one kind are
-    there."""
+    """Return a range whose first end begins at ``start``, after *from* or *between*, if both ends are of one kind."""
     first = first or point_at(run, start)
     if first is None or not isinstance(first[0], RangeEnd):
         return None
@@ -216,13 +213,13 @@ def range_at(run: str, start: int, opened: str, first: ExpressionMatch | None = 
 
 
 def last_end_at(run: str, start: int, first: Expression) -> ExpressionMatch | None:
-    """Return the last end of a range."""
+    """Return the second end of a range."""
     found = point_at(run, start)
     return bare_day_at(run, start) if found is None and is_day_of_month(first) else found
 
 
 def bare_day_at(run: str, start: int) -> ExpressionMatch | None:
-    """Return a day without its month and its article, as the end of a range may be: *the 14th to 19th*."""
+    """Return a day without its month and article, at the end of a range: *the 14th to 19th*."""
     bare = BARE_DAY.match(run, start)
     if bare is None:
         return None
@@ -237,7 +234,7 @@ def are_of_one_kind(first: Expression, last: Expression) -> bool:
 
 
 def precision_of(expression: Expression) -> str:
-    """Return how finely an end of a range is said."""
+    """Return the precision of an end of a range, empty if it cannot be one."""
     if isinstance(expression, Days):
         return expression.precision
     if isinstance(expression, Named):
@@ -250,7 +247,7 @@ def precision_of(expression: Expression) -> str:
 
 
 def point_at(run: str, start: int) -> ExpressionMatch | None:
-    """Return an expression that is no range: an atom, or one with its part, its year or its time of day."""
+    """Return a single expression: an atom, or one with its part, its year or its time of day."""
     found = longest(part_at(run, start), atom_at(run, start))
     if found is None:
         return None
@@ -272,7 +269,7 @@ def rules_for(first: str) -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=1 << 6)
 def atom_at(run: str, start: int) -> ExpressionMatch | None:
-    """Return what the longest rule of the tables makes of the words at a place; kept while one run is read."""
+    """Return the longest match of a rule at an offset; cached while one run is parsed."""
     if start >= len(run) or (run[start].isdigit() and (OTHER_NUMBER.match(run, start) or is_fraction(run, start))):
         return None
     best: tuple[Rule, re.Match[str]] | None = None
@@ -288,7 +285,7 @@ def atom_at(run: str, start: int) -> ExpressionMatch | None:
 
 
 def is_fraction(run: str, start: int) -> bool:
-    """Return whether the digits at a place stand behind a decimal point: *14* in *3.14 May*."""
+    """Return whether the digits at an offset follow a decimal point: *14* in *3.14 May*."""
     return start > 1 and run[start - 1] == "." and run[start - 2].isdigit()
 
 
@@ -313,7 +310,7 @@ def part_at(run: str, start: int) -> ExpressionMatch | None:
 
 
 def within_year(run: str, named: Named | MonthDay | Feast, end: int) -> ExpressionMatch | None:
-    """Return what has a name within a year that is said behind it: *of last year*, *a year earlier*."""
+    """Return a named period within a year that follows it: *of last year*, *a year earlier*."""
     if is_day_of_month(named) or (isinstance(named, Named) and named.which):
         return None
     of = OF.match(run, end)
@@ -332,7 +329,7 @@ def within_year(run: str, named: Named | MonthDay | Feast, end: int) -> Expressi
 
 
 def shift_from_period(run: str, shift: Shift, end: int) -> ExpressionMatch | None:
-    """Return *thirty years ago* counted from the day or period that follows: *today*, *next month*."""
+    """Return *thirty years ago* counted from a following day or period: *today*, *next month*."""
     gap = re.compile(r"\s+").match(run, end)
     of = atom_at(run, gap.end()) if gap is not None and shift.base == "published" else None
     if of is None or not (isinstance(of[0], Period) or (isinstance(of[0], Named) and of[0].which)):
@@ -341,7 +338,7 @@ def shift_from_period(run: str, shift: Shift, end: int) -> ExpressionMatch | Non
 
 
 def clock_of_day(run: str, clock: Clock, end: int, check: str) -> ExpressionMatch:
-    """Return a time of day with the day behind it, if one is there."""
+    """Return a time of day with the day after it, if any."""
     to = TO_DAY.match(run, end)
     if clock.day is None and to is not None and to.end() > end:
         day = atom_at(run, to.end())
@@ -355,7 +352,7 @@ def clock_of_day(run: str, clock: Clock, end: int, check: str) -> ExpressionMatc
 
 
 def half_of_day(clock: Clock, named: Expression) -> str:
-    """Return the time of a clock, in the half of the day that a part of it says: *three o'clock this afternoon*."""
+    """Return a time in the half of the day that a part of the day gives: *three o'clock this afternoon*."""
     late = isinstance(named, Clock) and named.clock in HALVES and named.clock != "MO"
     if (
         clock.clock in HALVES
@@ -368,7 +365,7 @@ def half_of_day(clock: Clock, named: Expression) -> str:
 
 
 def day_with_clock(run: str, found: ExpressionMatch) -> ExpressionMatch:
-    """Return a day with the time behind it: *Friday morning*, *3 May at 15:00*."""
+    """Return a day with the time after it: *Friday morning*, *3 May at 15:00*."""
     expression, end, check = found
     if not is_day(expression):
         return found
@@ -395,7 +392,7 @@ def day_with_clock(run: str, found: ExpressionMatch) -> ExpressionMatch:
 
 
 def is_day(expression: Expression) -> bool:
-    """Return whether an expression is one day, which can have a time."""
+    """Return whether an expression is a single day, which can have a time."""
     if isinstance(expression, Days):
         return expression.precision == "day" and expression.first == expression.last
     if isinstance(expression, Period):

@@ -1,14 +1,15 @@
 """Days of a month that is not named: *the 14th*, *the 14th inst.*, and ranges with such an end.
 
-One rule serves single days and ranges:
+The same rules apply to single days and ranges:
 
 * *inst.* is the month of publication, *ult.* the month before, *prox.* the month after.
-* Without such a word the day is the last one up to publication, or the first one from it on if the clause looks
-  forward. Months that have no such day are passed over.
-* A weekday (*Friday the 2nd*, in a range at either end) passes over the months in which it is another: back through
-  twelve, forward through two. If nothing shows where the clause looks, the last such day comes first, then those to
-  come, then the others. A day more than 100 days back loses to one of the next fortnight. If no month has it, or the
-  month is known, it changes nothing.
+* Without such a word the day is the last one up to publication, or the first one from it on if the clause refers to the
+  future. Months without such a day are skipped.
+* A weekday (*Friday the 2nd*, at either end of a range) selects a month in which it fits: of the last twelve, or the
+next
+  two. If the direction of the clause is unknown, the last such day comes first, then those in the future, then the
+  others. A day in the next fortnight is preferred to one more than 100 days ago. If no month fits, or the month is
+  known, the weekday is ignored.
 * In a range the end without a month follows the other end: the last day is the first such day from the first day on,
   the first day is the last such day up to the last day. So a last day below the first is in the next month.
 * A day that its month does not have (the 31st ult. in December) is unresolved, as is a range with such an end.
@@ -37,14 +38,14 @@ __all__ = [
 
 # Of three months in a row at least one has a 31st.
 MONTHS_SEARCHED = 3
-# How far a weekday is looked for.
+# How far a weekday is searched.
 DAYS_BACK, MONTHS_FORWARD = 366, 2
-# So many days back lose to so many ahead: the weekday is right more often than what the clause is taken to say.
+# A day at most 14 days ahead is preferred to one over 100 days ago: the weekday is more reliable than the direction.
 FAR, SOON = 100, 14
 
 
 def is_day_of_month(expression: Expression) -> TypeGuard[Named | MonthDay]:
-    """Return whether an expression is a day of a month that it does not name."""
+    """Return whether an expression is a day of an unnamed month."""
     return is_bare_day(expression) or (isinstance(expression, MonthDay) and expression.month is None)
 
 
@@ -54,23 +55,23 @@ def is_bare_day(expression: Expression) -> TypeGuard[Named]:
 
 
 def has_bare_day(expression: Expression) -> bool:
-    """Return whether an expression is a day alone, a range of two such, or a time of one."""
+    """Return whether an expression is a day alone, a range of two such days, or a time of one."""
     if isinstance(expression, DateRange):
         return is_bare_day(expression.first) and is_bare_day(expression.last)
     return is_bare_day(expression.day if isinstance(expression, Clock) and expression.day is not None else expression)
 
 
 def day_in_month(number: int, base: date, steps: int) -> Days | None:
-    """Return a day of the month that is ``steps`` months after that of ``base``; None if there is no such day."""
+    """Return a day of the month ``steps`` months after that of ``base``, or None if there is no such day."""
     year, month = divmod(12 * base.year + base.month - 1 + steps, 12)
     return day_in(year, month + 1, number)
 
 
 def nearest_day(day: Named, base: date, direction: int, last: Named | None = None) -> Days | None:
-    """Return a day without its month, the first of a range if ``last`` is given; None beyond the calendar.
+    """Return a day without its month, the first of a range if ``last`` is given; None outside the calendar.
 
-    It is the first such day from ``base`` on if the clause looks forward (1), else the last up to it; with weekdays
-    the first that they fit, if one does.
+    It is the first such day from ``base`` on if ``direction`` is 1, else the last up to it; with weekdays
+    the first that fits, if any.
     """
     number = int(day.number)
     if day.weekday or (last is not None and last.weekday):
@@ -96,7 +97,7 @@ def days_back(number: int, base: date) -> Iterator[Days]:
 
 
 def candidates(number: int, base: date, direction: int) -> Iterator[Days]:
-    """Yield the days that a weekday chooses from, by how near they are to what is meant."""
+    """Yield the days from which a weekday selects, the most likely first."""
     back, ahead = days_back(number, base), islice(days_ahead(number, base), MONTHS_FORWARD)
     if direction:
         return ahead if direction > 0 else back
@@ -104,7 +105,7 @@ def candidates(number: int, base: date, direction: int) -> Iterator[Days]:
 
 
 def weekdays_fit(day: date, first: Named, last: Named | None) -> bool:
-    """Return whether a day has the weekday that is said of it, as has the last day of its range."""
+    """Return whether a day and the last day of its range have the weekdays given for them."""
     if first.weekday and first.weekday != day.isoweekday():
         return False
     if last is None or not last.weekday:
@@ -114,7 +115,7 @@ def weekdays_fit(day: date, first: Named, last: Named | None) -> bool:
 
 
 def has_weekday(expression: Expression) -> bool:
-    """Return whether a weekday stands with a day of the month, with an end of a range or with a time."""
+    """Return whether an expression has a weekday with a day of the month, at an end of a range or with a time."""
     if isinstance(expression, Clock):
         return expression.day is not None and has_weekday(expression.day)
     if isinstance(expression, DateRange):
@@ -123,10 +124,10 @@ def has_weekday(expression: Expression) -> bool:
 
 
 def day_after(number: int, first: date) -> Days | None:
-    """Return the last day of a range: in the month of its first day, or in the next month if it is below that."""
+    """Return the last day of a range: in the month of its first day, or in the next one if its number is lower."""
     return day_in_month(number, first, 1 if number < first.day else 0)
 
 
 def day_before(number: int, last: date) -> Days | None:
-    """Return the first day of a range: in the month of its last day, or in the month before if it is above that."""
+    """Return the first day of a range: in the month of its last day, or in the one before if its number is higher."""
     return day_in_month(number, last, -1 if number > last.day else 0)

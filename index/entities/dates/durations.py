@@ -1,4 +1,4 @@
-"""Lengths of time and what comes again and again: the third table of the grammar. Neither is ever turned into days."""
+"""The third table of the grammar: durations and recurring times, which are not resolved to days."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def every(found: re.Match[str]) -> Expression | None:
 
 
 def named_repeat(name: str) -> Expression | None:
-    """Return the value of a day, month or season that comes every year or week."""
+    """Return a day, month or season that recurs every year or week."""
     for read, form in ((weekday_of, "XXXX-WXX-{}"), (month_of, "XXXX-{:02}")):
         try:
             return Repeat(form.format(read(name)))

@@ -1,4 +1,4 @@
-"""What an expression of time says, before anyone asks what day it is. Plain values, no arithmetic."""
+"""Expressions of time before they are resolved to days. Plain values, no arithmetic."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Which = Literal["", "this", "last", "next"]
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Days said in full: ``14 December 2016``, ``1998``, ``the 19th century``."""
+    """Complete dates: ``14 December 2016``, ``1998``, ``the 19th century``."""
 
     first: date
     last: date
@@ -58,7 +58,7 @@ class MonthDay:
 
 @dataclass(frozen=True, slots=True)
 class Numeric:
-    """A numeric date whose order is open: ``04/05/2016``. ``year`` is as printed, with two digits or four."""
+    """A numeric date in an ambiguous order: ``04/05/2016``. ``year`` is as printed, with two digits or four."""
 
     one: int
     two: int
@@ -67,9 +67,9 @@ class Numeric:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A month, weekday (Monday is 1), season, quarter or half of a year, or day of the month, without the rest.
+    """A month, weekday (Monday is 1), season, quarter or half of a year, or day of the month, alone.
 
-    ``weekday`` is the one that stands with a day of the month, *Friday the 2nd*; 0: none."""
+    ``weekday`` is that of a day of the month, *Friday the 2nd*; 0: none."""
 
     kind: NamedKind
     number: int | str
@@ -87,7 +87,7 @@ class Feast:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A whole unit, counted from the one that holds the base: *last week* is -1 week."""
+    """A calendar unit, counted from the one that contains the base: *last week* is -1 week."""
 
     unit: str
     steps: int
@@ -96,7 +96,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A day or period so many units before (negative) or after the base: *two weeks ago*, *a year earlier*."""
+    """A day or period a number of units before (negative) or after the base: *two weeks ago*, *a year earlier*."""
 
     count: int
     unit: str
@@ -105,7 +105,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """So many units before or after another day or period: *thirty years ago this week*."""
+    """A number of units before or after another day or period: *thirty years ago this week*."""
 
     shift: Shift
     of: Expression
@@ -121,7 +121,7 @@ class PartOf:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A named part of a year or week yet to be resolved: *the first quarter of last year*, *Friday of this week*."""
+    """A named part of a relative year or week: *the first quarter of last year*, *Friday of this week*."""
 
     named: Named | MonthDay | Feast
     year: Period | Shift | Days
@@ -129,7 +129,7 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day (``15:00``, ``MO`` for a morning) of a day; None: of the day spoken of."""
+    """A time of day (``15:00``, ``MO`` for a morning) of a day; None: of the day mentioned last."""
 
     clock: str
     day: Expression | None
@@ -137,7 +137,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """From the first day of the one to the last day of the other."""
+    """From the first day of one expression to the last day of another."""
 
     first: Expression
     last: Expression
@@ -145,26 +145,26 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The past, the present or the future, with no days: ``PAST_REF``."""
+    """The past, the present or the future, without days: ``PAST_REF``."""
 
     value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A length of time, as TIMEX3 writes it."""
+    """A duration, as a TIMEX3 value."""
 
     value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """What has the form of a date and is none, as a whole: ``31 February 2016``."""
+    """A text in the form of a date that does not exist: ``31 February 2016``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """A date whose days cannot be told, and why: ``14 May 44 BC``. ``value`` is what is known of it."""
+    """A date that cannot be resolved, and why: ``14 May 44 BC``. ``value`` is its known part."""
 
     value: str | None
     reason: str
@@ -172,7 +172,7 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """What comes again and again, as TIMEX3 writes it."""
+    """A recurring time, as a TIMEX3 value."""
 
     value: str
 

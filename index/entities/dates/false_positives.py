@@ -1,6 +1,6 @@
-"""What looks like a date but is none: *may*, a price, an age, a score. It is judged by the words on both sides.
+"""Reject texts that look like dates but are not: *may*, a price, an age, a score, by the words around them.
 
-Each check is named by the rule that asks for it, and sees a little of the text before and behind.
+Rules refer to checks by name. A check gets the parse, its text, and the `BEFORE` and `AFTER` characters around it.
 """
 
 from __future__ import annotations
@@ -100,8 +100,8 @@ THE_ONE = re.compile(
 NO_DAY = re.compile(r"\b(?:0|00|3[2-9]|[4-9][0-9])\s+$")
 NO_YEAR = re.compile(r"-[0-9]|\s+(?:BC|BCE|B\.C\.)")
 ON_THE = re.compile(r"(?:^|\W)(?:on|until|till|by|since|from|to|or|between|of|this\s+year)\s+$", re.IGNORECASE)
-# What may follow days of a month: the end of a clause, or a word that is no noun or adjective, as *floor* would be.
-# Behind *the 3rd and 5th* only the last one counts.
+# What may follow days of a month: the end of a clause, or a function word, not a noun such as *floor*.
+# In *the 3rd and 5th* only the last one is checked.
 MORE_DAYS = (
     r"(?:(?:\s*[,\u2013\u2014-]\s*|\s+(?:and|or|to|until|till|through)\s+)(?:the\s+)?"
     rf"[0-9]{{1,2}}{NTH}\b)*+"
@@ -114,20 +114,20 @@ FUNCTION_WORDS = any_of(
         "inclusive"
     )
 )
-# So does a person with a title.
+# A person with a title may follow as well.
 TITLES = any_of(split_words("Mr Mrs Miss Dr Rev Prof Gen Col Capt Judge Sir Lord Lady President"))
 ENDED = re.compile(MORE_DAYS + rf"(?:\s*(?:[.,;:!?)\u2014]|$)|\s+(?:{FUNCTION_WORDS}|{TITLES})\b)")
-# What may follow a date at the end of its clause, if its last number is a year. A number before *were* is more often a
+# What may follow a date at the end of its clause, if its last number is a year. A number before *were* is usually a
 # subject.
 CLOSED = re.compile(
     r"\s*(?:[.;:!?)\]\u2014\"\u201d\n]|,(?!\s?[0-9])|$)"
     r"|\s+(?:(?:AD|CE|BCE?)\b|[AB]\.|(?!(?:were|are|have|had|who|that|of)\b)"
     rf"(?:{FUNCTION_WORDS}|{TITLES})\b)"
 )
-# What a number counts: a known noun, an adjective before it or not, or a plural.
+# Nouns that a number counts, with or without an adjective, and plurals.
 COUNTS_NOUN = re.compile(rf"(?:\s+[A-Za-z]+(?=\s))?{COUNTED.pattern}", re.IGNORECASE)
 COUNTS_MANY = re.compile(r"\s+(?:[a-z]{2,}s(?<!ss)|police|sheep|cattle)\b")
-# A bare number before *inst.* is a day at the end of its clause alone: *14 inst.*, not *25 prox. shares*.
+# A bare number before *inst.* is a day only at the end of its clause: *14 inst.*, not *25 prox. shares*.
 BARE_NUMBER = re.compile(r"[0-9]\.?\s+[a-z]+\.?$", re.IGNORECASE)
 BEHIND_ABBREVIATION = re.compile(rf"\.?(?:\s*(?:[,;:!?)\]\u2014\n]|$)|\s+(?:{FUNCTION_WORDS}|{TITLES})\b)")
 SENTENCE_NEXT = re.compile(r"\.(?:\s+[A-Z\"\u201c]|\s*$)")
@@ -136,7 +136,7 @@ Check = Callable[[Parse, str, str, str], bool]
 
 
 def month(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether the name of a month is one, rather than a verb or a person."""
+    """Return whether the name of a month is not a verb or a person."""
     word = said.rstrip(".").lower()
     if NO_DAY.search(before):
         return False
@@ -150,7 +150,7 @@ def month(parse: Parse, said: str, before: str, after: str) -> bool:
 
 
 def weekday(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether the name of a weekday is one: short forms need a full stop or a preposition."""
+    """Return whether the name of a weekday is one: short forms need a preposition."""
     if after.startswith((" Times", " Telegraph", " Mirror", " Express", " Herald", " Mail", " School")):
         return False
     words = said.lower().split()
@@ -185,17 +185,17 @@ def years(parse: Parse, said: str, before: str, after: str) -> bool:
 
 
 def circa(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether a number behind *about* is a year."""
+    """Return whether a number after *about* is a year."""
     return said.lower().startswith("c") or (not COUNTED.match(after) and not PLURAL.match(after))
 
 
 def quoted_year(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether two digits behind an apostrophe are a year."""
+    """Return whether two digits after an apostrophe are a year."""
     return bool(PREPOSITION.search(before) or re.search(r"\w\s+$", before)) and not COUNTED.match(after)
 
 
 def decade(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *80s* are years, rather than someone's age or a temperature."""
+    """Return whether *80s* are years, not an age or a temperature."""
     if re.search(r"0s\s+(?:and|or|to)\s+$", before):
         return True
     return not POSSESSIVE.search(before) and (
@@ -207,12 +207,12 @@ def decade(parse: Parse, said: str, before: str, after: str) -> bool:
 
 
 def century(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether a century is one of this era."""
+    """Return whether a century is not BC."""
     return NO_YEAR.match(after) is None
 
 
 def length(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether a count of units is a length of time, rather than an age or a share."""
+    """Return whether a count of units is a duration, not an age or a share."""
     if OLD.match(after) or AGED.search(before):
         return False
     if re.match(r"(?:an?|one|three)\s+quarters?$", said, re.IGNORECASE):
@@ -229,50 +229,50 @@ def length(parse: Parse, said: str, before: str, after: str) -> bool:
 
 
 def the_unit(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *the day* or *the year* is the one spoken of, not one that is told more about."""
+    """Return whether *the day* or *the year* refers to one mentioned before, not to one that is described next."""
     if CLAUSE_NEXT.match(after) or THE_ONE.search(before):
         return False
     return bool((OF_DAY if said.lower().endswith("day") else THE_PERIOD).search(before))
 
 
 def part_of_unit(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *the end of the year* is one that can be told."""
+    """Return whether *the end of the year* refers to a known year."""
     return not re.match(r"\s+(?:that|when|of)\b", after)
 
 
 def ordinal_day(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *the 9th* is a day: not the ninth of a row of things."""
+    """Return whether *the 9th* is a day, not the ninth of a series."""
     return bool(ON_THE.search(before) and ENDED.match(after))
 
 
 def days(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *from the 3rd to the 5th* are days: not floors, holes or districts."""
+    """Return whether *from the 3rd to the 5th* are days, not floors, holes or districts."""
     return ENDED.match(after) is not None
 
 
 def row(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *May 3 and 20* are days: not *May 3 and 20 others*, but *the May 3 and 20 elections*."""
+    """Return whether *May 3 and 20* are days, as in *the May 3 and 20 elections*, not in *May 3 and 20 others*."""
     return ENDED.match(after) is not None or before.lower().endswith("the ")
 
 
 def far_year(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether the number behind a date is its year, however far: at the end of a clause."""
+    """Return whether the number after a date is its year, however improbable: at the end of a clause."""
     return CLOSED.match(after) is not None
 
 
 def old_year(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether the number behind a date is its year: if it counts nothing."""
+    """Return whether the number after a date is its year: if it does not count something."""
     return CLOSED.match(after) is not None or COUNTS_NOUN.match(after) is None
 
 
 def counting(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether the number behind a date is none of it, but counts something."""
+    """Return whether the number after a date is not part of it, but counts something."""
     after = after[number.end() if (number := NUMBER_BEHIND.match(after)) is not None else 0 :]
     return COUNTS_NOUN.match(after) is not None or COUNTS_MANY.match(after) is not None
 
 
 def of_abbreviated_month(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *14 inst.* is a day: not the number of *3 Instant coffees*, nor part of *3.14 inst.*"""
+    """Return whether *14 inst.* is a day, unlike the numbers in *3 Instant coffees* and *3.14 inst.*"""
     if BARE_NUMBER.search(said) is None:
         return True
     if BEHIND_ABBREVIATION.match(after):
@@ -281,17 +281,17 @@ def of_abbreviated_month(parse: Parse, said: str, before: str, after: str) -> bo
 
 
 def weekday_and_day(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *Friday the 5th* is a day, rather than a day and the fifth of a row of things."""
+    """Return whether *Friday the 5th* is a day, not a day and the fifth of a series."""
     return ENDED.match(after) is not None and weekday(parse, said, before, after)
 
 
 def of_month(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *the third of this month* is a day: not one of *this month's games*."""
+    """Return whether *the third of this month* is a day, not one of *this month's games*."""
     return not after.startswith(("'s", "\u2019s"))
 
 
 def day_before(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *the day before* stands alone, rather than before what it is told from."""
+    """Return whether *the day before* is complete, without an event that it refers to."""
     words = said.lower().split()
     if words[-1] not in ("before", "after"):
         return True
@@ -299,12 +299,12 @@ def day_before(parse: Parse, said: str, before: str, after: str) -> bool:
 
 
 def now(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *now* and *current* speak of the present."""
+    """Return whether *now* and *current* refer to the present."""
     return not re.match(r"\s+(?:accounts?|affairs)\b", after) and not before.endswith("-")
 
 
 def adverb(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *Daily* is not the name of a paper."""
+    """Return whether *Daily* is not the name of a newspaper."""
     return not (said[0].isupper() and re.match(r"\s+[A-Z]", after) and not re.search(r"[.!?\n]\s*$|^$", before))
 
 
@@ -318,19 +318,19 @@ def future(parse: Parse, said: str, before: str, after: str) -> bool:
 
 
 def half(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *the second half* is one of a year, rather than of a match."""
+    """Return whether *the second half* is that of a year, not of a match."""
     return not isinstance(parse.expression, Named) or bool(
         re.match(r"\s+(?:earnings|results|profits?|sales|net|loss)", after)
     )
 
 
 def quarter(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether a quarter is one of a year."""
+    """Return whether a quarter is that of a year."""
     return not FRACTION.match(after)
 
 
 def season(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *spring* is no water and *fall* no loss."""
+    """Return whether *spring* and *fall* are seasons, not water and a loss."""
     if GAMES.match(after):
         return False
     if said.lower().removeprefix("the ").startswith("fall"):
@@ -343,7 +343,7 @@ def season(parse: Parse, said: str, before: str, after: str) -> bool:
 
 
 def clock(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether two numbers are a time, rather than a score or a ratio."""
+    """Return whether two numbers are a time, not a score or a ratio."""
     if said.count(":") == 2 and not AT_TIME.search(before):
         return False
     return (
@@ -354,14 +354,14 @@ def clock(parse: Parse, said: str, before: str, after: str) -> bool:
 
 
 def part_of_day(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether a bare *morning* or *noon* is told of some day."""
+    """Return whether *morning* or *noon* alone refers to a certain day."""
     if re.search(r"(?:noon|midnight|midday)$", said, re.IGNORECASE) and not said.lower().endswith("afternoon"):
         return True
     return said.lower().startswith("the") and bool(re.search(r"\b(?:[Ii]n|during|of|for|until)\s+$", before))
 
 
 def plural(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether bare *years* are a length: not those behind a number or in a name."""
+    """Return whether *years* alone are a duration, not after a number or in a name."""
     return not re.search(r"[0-9]\s*$", before) and said[0].islower() and not OLD.match(after)
 
 
@@ -400,7 +400,7 @@ CHECKS: dict[str, Check] = {
 
 
 def is_date(parse: Parse, text: str, start: int, end: int) -> bool:
-    """Return whether ``text[start:end]``, read so, is a date where it stands."""
+    """Return whether ``text[start:end]``, parsed so, is a date in its context."""
     check = CHECKS.get(parse.check)
     if check is None:
         return True
@@ -408,7 +408,7 @@ def is_date(parse: Parse, text: str, start: int, end: int) -> bool:
 
 
 def is_rate(parse: Parse, text: str, start: int) -> bool:
-    """Return whether a length is said of a rate: *a year* in *15 a year*."""
+    """Return whether a duration is part of a rate: *a year* in *15 a year*."""
     expression = parse.expression
     if not isinstance(expression, Duration) or not expression.value.startswith(("P1", "PT1")):
         return False

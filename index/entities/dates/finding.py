@@ -1,4 +1,4 @@
-"""The dates of a text: scanned for runs, read, judged by their neighbours, and resolved in the order of the text."""
+"""Find the dates of a text: scan for runs, parse them, check the surrounding words, resolve them in order."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ NEAREST = "the nearest to the date of publication"
 
 @dataclass(frozen=True, slots=True)
 class ResolvedParse:
-    """A reading, what it means wherever it stands (None: that depends), and whether the clause must be asked; the same
-    of what it is instead, and of its parts."""
+    """A parse with its alternative and parts, its resolution if that does not depend on the text, and whether it needs
+    the direction of the clause."""
 
     parse: Parse
     fixed: Resolved | None
@@ -56,7 +56,7 @@ Place = tuple[int, int, ResolvedParse]
 
 @dataclass(frozen=True, slots=True)
 class LastMentioned:
-    """The day last spoken of, and the first day of what was last spoken of, be it a day or a year."""
+    """The day mentioned last, and the first day of the date of any precision mentioned last."""
 
     day: date | None = None
     any: date | None = None
@@ -69,12 +69,11 @@ def find_dates(
     day_first: bool | None = None,
     english: bool = True,
 ) -> tuple[DateMention, ...]:
-    """Return the dates, times, durations and sets of a text, in its order.
+    """Return the dates, times, durations and sets of a text, in order.
 
-    ``published`` is the day that relative ones are counted from; without it they stay unresolved. ``day_first`` says
-    how the
-    source writes ``04/05/2016``; an unambiguous date in the text itself counts more. A text that is not ``english`` is
-    searched for dates in full only, with the names of the months in other languages.
+    Relative dates are counted from ``published``, else they stay unresolved. ``day_first`` is the order in which the
+    source writes ``04/05/2016``; an unambiguous date in the text takes precedence. A text that is not ``english`` is
+    searched only for complete dates, with the names of months in other languages.
     """
     day = day_of(published) if published is not None else None
     if not english:
@@ -97,12 +96,12 @@ def find_dates(
 
 @lru_cache(maxsize=1 << 15)
 def _parse_run(run: str) -> tuple[ResolvedParse, ...]:
-    """Return what stands in a run, with what can be said of it for all texts."""
+    """Return the parses of a run, resolved as far as possible without the text."""
     return tuple(_pre_resolve(parse) for parse in parse_run(run))
 
 
 def _pre_resolve(parse: Parse) -> ResolvedParse:
-    """Return a reading with what it means wherever it stands."""
+    """Return a parse with its resolution, if that does not depend on the text."""
     expression = parse.expression
     fixed = isinstance(expression, Days | Duration | Repeat | Reference | Unresolved)
     alternative = _pre_resolve(parse.alternative) if parse.alternative is not None else None
@@ -121,7 +120,7 @@ def _resolved(
     last_mentioned: LastMentioned,
     numeric_order: bool | None,
 ) -> Resolved | None:
-    """Return what an expression means where it stands."""
+    """Return the resolution of an expression in its text."""
     expression = read.parse.expression
     if day is None or not read.needs_direction:
         return resolve(expression, ResolutionContext(day, _base(expression, last_mentioned), 0, numeric_order))
@@ -141,7 +140,7 @@ def _resolved(
 
 
 def _is_current(expression: Expression, back: Resolved | None, day: date) -> bool:
-    """Return whether a range of days without a month, taken as past, still runs on the day of publication."""
+    """Return whether a range of days without a month, taken as past, includes the day of publication."""
     if not isinstance(expression, DateRange) or not has_bare_day(expression):
         return False
     return back is not None and back.last is not None and back.last >= day
@@ -149,14 +148,14 @@ def _is_current(expression: Expression, back: Resolved | None, day: date) -> boo
 
 @lru_cache(maxsize=1 << 14)
 def _both_ways(expression: Expression, day: date) -> tuple[Resolved | None, Resolved | None]:
-    """Return what an expression means in a clause that looks back, and in one that looks forward."""
+    """Return the resolutions of an expression in a clause of the past, and in one of the future."""
     ways = [resolve(expression, ResolutionContext(day, None, sign)) for sign in (-1, 1)]
     back, forward = (way and (way if way.reason else replace(way, reason=NEAREST)) for way in ways)
     return back, forward
 
 
 def _iter_parses(text: str) -> Iterator[Place]:
-    """Yield the readings that count, with their places in the text."""
+    """Yield the accepted parses with their spans in the text."""
     runs = date_scanner().runs(text)
     done = 0
     for i in range(0, len(runs), 2):
@@ -182,7 +181,7 @@ def _iter_parses(text: str) -> Iterator[Place]:
 
 
 def _accepted(read: ResolvedParse, text: str, low: int) -> ResolvedParse | None:
-    """Return a reading if it counts where it stands, else the first that it is instead and that does."""
+    """Return a parse if it passes its check, else the first alternative that does, or None."""
     parse = read.parse
     if not parse.check or is_date(parse, text, low + parse.start, low + parse.end):
         return read
@@ -193,12 +192,12 @@ def _accepted(read: ResolvedParse, text: str, low: int) -> ResolvedParse | None:
 
 
 def _is_accepted(parse: Parse, text: str, low: int) -> bool:
-    """Return whether what an expression is instead counts; a mere length does, as the count was read already."""
+    """Return whether an alternative passes its check; durations need none, because their count was already read."""
     return parse.check not in ("weekday", "counting") or is_date(parse, text, low + parse.start, low + parse.end)
 
 
 def _with_era(read: ResolvedParse, text: str, low: int) -> tuple[ResolvedParse, int]:
-    """Return a reading in the era said behind it, *14 May 44 BC*, and where it ends."""
+    """Return a parse in the era that follows it, *14 May 44 BC*, and its end."""
     parse = read.parse
     start, end = low + parse.start, low + parse.end
     found = era_at(parse.expression, text[start:end], text, end)
@@ -208,7 +207,7 @@ def _with_era(read: ResolvedParse, text: str, low: int) -> tuple[ResolvedParse, 
 
 
 def _find_numeric_order(places: list[Place], day_first: bool | None) -> bool | None:
-    """Return the order of numeric dates that the text shows, or else its source is known for."""
+    """Return the order of numeric dates that the text shows, else that of the source."""
     shown = [place[2].parse.expression for place in places if isinstance(place[2].parse.expression, Numeric)]
     days = sum(each.one > 12 for each in shown)
     months = sum(each.two > 12 for each in shown)
@@ -216,7 +215,7 @@ def _find_numeric_order(places: list[Place], day_first: bool | None) -> bool | N
 
 
 def _base(expression: Expression, last_mentioned: LastMentioned) -> date | None:
-    """Return what an expression is counted from, if that was spoken of: years from a year, days from a day."""
+    """Return the mentioned day from which an expression is counted: years from a year, days from a day."""
     if isinstance(expression, Clock):
         return last_mentioned.day if expression.day is None else _base(expression.day, last_mentioned)
     if isinstance(expression, Within):
@@ -227,7 +226,7 @@ def _base(expression: Expression, last_mentioned: LastMentioned) -> date | None:
 
 
 def _mention(text: str, start: int, end: int, resolved: Resolved) -> DateMention:
-    """Return a mention of what was resolved."""
+    """Return the mention of a resolved date."""
     return DateMention(
         text[start:end],
         start,

@@ -1,9 +1,8 @@
-"""Dates in full in texts that are not English: ISO and numeric dates, and days and months by their names.
+"""Find complete dates in texts that are not English: ISO and numeric dates, and days and months by name.
 
-The names come from the Unicode CLDR and are kept in ``months.json``, which says from which edition: for each month,
-its names in lower
-case, in all the languages listed there. A name that is another month in another language (*listopad*) is left out. A
-numeric date is read with the day first, as nearly all the world but the United States does.
+The names of months come from the Unicode CLDR and are stored in ``months.json`` with its edition: for each month, its
+names in lower case in all languages listed there. Names that mean different months in two languages (*listopad*)
+are left out. Numeric dates have the day first by default, as in nearly all countries but the United States.
 """
 
 from __future__ import annotations
@@ -22,8 +21,7 @@ from dateline.index.entities.mention import DateMention
 
 __all__ = ["find_foreign"]
 
-# Every form begins with a number or ends in a year, so no name is ever looked for by itself. Bounded repeats keep it
-# linear.
+# Every form begins with a number or ends in a year, so names are never searched alone. Bounded repeats keep it linear.
 YEAR = r"(?P<{}>1[0-9]{{3}}|2[01][0-9]{{2}})(?![0-9])"
 OF = r"(?:\s+(?:de|del|di|of|d[’']))?"
 NAME = r"[^\W\d_]{3,14}"
@@ -35,7 +33,7 @@ DATES = re.compile(
     rf"|zwischen|entre|fra|tra))\s+{YEAR.format('lone')}"
     rf"|(?<![\w-])(?P<named>{NAME})\.?,?{OF}\s+{YEAR.format('of')}"
 )
-# Behind a day without its year: a year too far to be sure of, or a count. The day is of nobody knows which year.
+# A number after a day without its year: an improbable year, or a count. The year of the day is then unknown.
 OTHER_NUMBER = re.compile(r",?\s{1,3}[0-9]{4,}(?![\w.,/:-][0-9])")
 
 
@@ -47,7 +45,7 @@ def month_numbers() -> dict[str, int]:
 
 
 def find_foreign(text: str, published: date | None, day_first: bool | None) -> tuple[DateMention, ...]:
-    """Return the dates in full in a text of any language; a day without its year is the nearest to publication."""
+    """Return the complete dates in a text of any language; a day without its year is the nearest to publication."""
     made: list[DateMention] = []
     for found in DATES.finditer(text):
         resolved = _resolved(found, published, day_first is not False)
@@ -63,7 +61,7 @@ def find_foreign(text: str, published: date | None, day_first: bool | None) -> t
 
 
 def _resolved(found: re.Match[str], published: date | None, day_first: bool) -> Resolved | None:
-    """Return what a match says, None if it is no date."""
+    """Return the resolution of a match, None if it is not a date."""
     if found["full"] is not None:
         one, two = int(found["one"]), int(found["two"])
         day, month = (one, two) if (day_first or one > 12) and two <= 12 else (two, one)
@@ -86,10 +84,10 @@ def _resolved(found: re.Match[str], published: date | None, day_first: bool) -> 
 
 
 def _day(year: int, month: int, day: int) -> Resolved | None:
-    """Return a day, None where there is none."""
+    """Return a day, None if it does not exist."""
     return _fixed(in_year(MonthDay(month, day), year)) if month else None
 
 
 def _fixed(days: Days | None) -> Resolved | None:
-    """Return days in full, resolved."""
+    """Return complete days, resolved."""
     return resolve(days, ResolutionContext()) if days is not None else None

@@ -1,4 +1,4 @@
-"""Pieces of pattern that the grammar's tables share. All are matched without regard to case."""
+"""Regular expressions shared by the tables of the grammar. All are matched without case."""
 
 from __future__ import annotations
 
@@ -58,10 +58,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of a table: what is matched, what is made of it (None: nothing), and what must then be seen around it.
+    """A row of a table: the pattern, the function that makes the expression (or None), and the name of its check.
 
-    ``first`` are the characters (in lower case, `THE` and `DIGITS` as these say) that a match can begin with, so that a
-    word is tried by few rules only; empty: any.
+    ``first`` has the characters with which a match can begin (in lower case, with the codes `THE` and `DIGITS`), so
+    that few rules are tried at a word; empty: any.
     """
 
     pattern: re.Pattern[str]
@@ -79,27 +79,27 @@ GAP = r"\s*,?\s*"
 HYPHEN = r"(?:\s*[-\u2013]\s*|\s+)"
 DASH = r"\s*[-\u2013\u2014]{1,2}\s*"
 END = r"(?![\w])"
-# What stands for a number of four digits and more, for one of fewer, and for *the* in the first characters of a rule.
+# Codes in the first characters of a rule: for numbers of four digits or more, for shorter ones, and for *the*.
 FOUR_DIGITS = "#"
 FEW_DIGITS = "1"
 DIGITS = FOUR_DIGITS + FEW_DIGITS
 THE = "*"
 YEAR = r"(?:1[0-9]{3}|2[01][0-9]{2})(?![0-9]|[.,:/][0-9])"
-# Older American papers print 2d, 3d, 22d, 23d; in capitals it is no ordinal (3D), nor is 12d or 32d.
+# Older American newspapers print 2d, 3d, 22d, 23d. Capitals (3D), 12d and 32d are not ordinals.
 NTH = r"(?:st|nd|rd|th|(?<=[23])(?<![013-9][23])(?-i:d))"
 DAY = rf"(?:0?[1-9]|[12][0-9]|3[01]){NTH}?(?![\w]|[.,:/][0-9])"
 MONTH = rf"{any_of(MONTHS)}\b\.?"
 WEEKDAY = rf"{any_of(WEEKDAYS)}\b\.?"
-# The end of a line parts a weekday from the day of the next line, as a headline from what stands below it.
+# A line end separates a weekday from a day on the next line, as a headline from the text.
 BEHIND_WEEKDAY = r"(?:[ \t]*,\s*|[ \t]+)"
 ON_WEEKDAY = rf"(?:{WEEKDAY}{BEHIND_WEEKDAY}(?:the\s+)?)?"
 SEASON = rf"{any_of(SEASONS)}\b"
-# *Twenty third* and, at the end of a line, *twenty-* *third* are one ordinal.
+# *Twenty third*, and *twenty-* *third* at a line end, are one ordinal.
 ORDINAL_WORD = any_of(ORDINALS).replace("-", r"(?:\s*-\s*|\s+)") + r"\b"
 ORDINAL = rf"(?:{ORDINAL_WORD}|[0-9]{{1,2}}{NTH}\b)"
 UNIT = rf"(?:{any_of(UNITS)}s?\b\.?)"
-# Directly behind a day or a month any number of four digits and more may be the year (`years`), unless a time or a unit
-# shows what it is: *May 5 1200 GMT*, *14 May 2200 hours*.
+# Directly after a day or a month any number of four digits or more may be the year (`years`), unless a time or a unit
+# follows: *May 5 1200 GMT*, *14 May 2200 hours*.
 OF_TIME = r"\s*(?:utc|gmt|hours?|hrs?)\b"
 OF_UNIT = rf"\s*-?\s*(?:{UNIT}|(?:utc|gmt|z|[ecmp][sd]t|bst|cet|local\s+time)\b)"
 FULL_YEAR = (
@@ -127,7 +127,7 @@ def rule(pattern: str, make: Callable[[re.Match[str]], Expression | None], check
 
 
 def first_of(run: str, start: int) -> str:
-    """Return what stands in the first characters of the rules that may match at a place."""
+    """Return the code of an offset for the first characters of rules."""
     character = run[start]
     if character.isdigit():
         return FOUR_DIGITS if run[start : start + 4].isdigit() else FEW_DIGITS

@@ -1,10 +1,9 @@
-"""The dates of queries: the language of texts, for a value that is nothing but a date.
+"""Read the dates of queries, with the grammar of texts.
 
-What `dateline.index.dates.parse_span` reads means what it says there. Beyond it are all expressions of texts that are
-days
-(``late 1990s``, ``Easter 1916``, ``3 to 7 May 2009``), and days without a year, which come every year (``04-15``,
-``15 April``,
-``christmas``). A word before them may ask for what lies within for certain, or only possibly.
+Forms that `dateline.index.dates.parse_span` reads have the meaning given there. Other forms are all expressions of
+texts that mean days (``late 1990s``, ``Easter 1916``, ``3 to 7 May 2009``), and days without a year, which recur
+every year (``04-15``, ``15 April``, ``christmas``). A prefix restricts the match to dates that lie within certainly,
+or possibly.
 """
 
 from __future__ import annotations
@@ -31,17 +30,16 @@ __all__ = ["names_time", "parse_query_date"]
 
 ASKED = re.compile(r"(certainly|possibly)\s+", re.IGNORECASE | re.ASCII)
 MONTH_AND_DAY = re.compile(r"([01][0-9])-([0-3][0-9])")
-# In a text these are the units spoken of; alone they name none.
+# In a text these refer to a unit mentioned before; alone they are not dates.
 BARE_UNIT = re.compile(r"(?:the\s+)?(?:day|night|week|weekend|month|quarter|year|decade|century)", re.IGNORECASE)
 XMAS = re.compile(r"\bxmas\b", re.IGNORECASE)
 
 
 def parse_query_date(text: str, today: date | None) -> QueryDate | None:
-    """Return the days that a query's date asks for, or the day of every year, or None if it is no date.
+    """Return the days of a date in a query, or the day of every year, or None if it is not a date.
 
-    A relative date (*last month*) needs ``today``. A numeric date whose order is open (``04/05/2016``) is none: which
-    of
-    its two days is meant cannot be asked back. A time of day (``12:30``, ``noon``) and a unit (``year``) name no days.
+    A relative date (*last month*) needs ``today``. Numeric dates in an ambiguous order (``04/05/2016``), times of day
+    (``12:30``, ``noon``) and units (``year``) are not dates.
     """
     text = text.strip()
     asked = ASKED.match(text)
@@ -75,7 +73,7 @@ def parse_query_date(text: str, today: date | None) -> QueryDate | None:
 
 
 def names_time(text: str) -> bool:
-    """Return whether a text is a time of day, and of no day."""
+    """Return whether a text is a time of day without a day."""
     text = text.strip()
     expression = _expression_of(text) if 0 < len(text) <= LONGEST_DATE else None
     return expression is not None and _is_time(expression)
@@ -86,8 +84,8 @@ def _is_time(expression: Expression) -> bool:
 
 
 def _expression_of(text: str) -> Expression | None:
-    """Return what a whole text says, or None unless all of it is read."""
-    # The scanner of texts takes no letter beyond ASCII for a date's; patterns without case would take ı for i.
+    """Return the expression of a whole text, or None if part of it is not read."""
+    # As in the scanner of texts, letters beyond ASCII are excluded; patterns without case would take ı for i.
     if not text.isascii() and any(each.isalnum() and not each.isascii() for each in text):
         return None
     text = XMAS.sub("christmas", re.sub(r"\s+", " ", text))
@@ -99,13 +97,13 @@ def _expression_of(text: str) -> Expression | None:
 
 
 def _every_year(text: str) -> str | None:
-    """Return ``04-15`` if there is such a day in a leap year."""
+    """Return a day written ``04-15``, if it exists in a leap year."""
     found = MONTH_AND_DAY.fullmatch(text)
     return _named_day(int(found[1]), int(found[2])) if found is not None else None
 
 
 def _named_day(month: int, day: int) -> str | None:
-    """Return a day of a month as `dateline.index.entities.dates.recurrence` writes it."""
+    """Return a day of a month in the form of `dateline.index.entities.dates.recurrence`."""
     try:
         date(2000, month, day)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Days that come every year: a day of a month, ``04-15``, or one counted from Easter, ``easter``, ``easter-2``.
+"""Days that recur every year: a day of a month, ``04-15``, or one counted from Easter, ``easter``, ``easter-2``.
 
 Easter is that of the western churches.
 """
@@ -15,12 +15,12 @@ FROM_EASTER = re.compile(r"easter([+-][0-9]{1,3})?")
 
 
 def recurs_on(named: str, day: date) -> bool:
-    """Return whether a day is one that comes every year. Raises ValueError for a name that is none."""
+    """Return whether a day is the recurring day of a name. Raises ValueError for an invalid name."""
     return day in _days_of_year(named, day.year)
 
 
 def days_that_recur(named: str, low: int, high: int) -> bytes:
-    """Return a byte for each day from `low` to `high` (ordinals): 1 where it is the day named, else 0."""
+    """Return a byte for each day from `low` to `high` (ordinals): 1 for the recurring day, else 0."""
     made = bytearray(max(0, high - low + 1))
     if made:
         for year in range(date.fromordinal(low).year, date.fromordinal(high).year + 1):
@@ -31,7 +31,7 @@ def days_that_recur(named: str, low: int, high: int) -> bytes:
 
 
 def _days_of_year(named: str, year: int) -> tuple[date, ...]:
-    """Return the day named in a year; none in a year that lacks it (29 February, Easter before the reform)."""
+    """Return the recurring day in a year, empty if the year lacks it (29 February, Easter before the reform)."""
     found = MONTH_DAY.fullmatch(named)
     try:
         if found is not None:

@@ -1,4 +1,4 @@
-"""Dates told from another day, that of publication or that spoken of: the second table of the grammar."""
+"""The second table of the grammar: dates relative to the day of publication or a day mentioned before."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ FROM_CONTEXT = {"previous", "preceding", "following", "same", "that", "prior", "
 PERIOD = r"(?:day|night|week|weekend|fortnight|month|quarter|year|decade|century)\b"
 STEP = r"(this|last|next|coming|previous|preceding|following|same|that|current)"
 WHICH = {"this": "this", "last": "last", "past": "last", "previous": "last", "next": "next", "coming": "next"}
-# Months from that of publication to that of the day, by the word behind the day.
+# The offset in months from publication, by the word after the day.
 ABBREVIATED_MONTHS = {"inst": 0, "instant": 0, "ult": -1, "ultimo": -1, "prox": 1, "proximo": 1}
 WORDED_MONTHS = {"this": 0, "present": 0, "current": 0, "last": -1, "past": -1, "next": 1, "coming": 1}
 ABBREVIATED_MONTH = rf"\.?\s+(?P<abbreviated>{any_of(ABBREVIATED_MONTHS)})\b\.?"
 OF_MONTH = rf"\s+of\s+(?:the\s+)?(?P<worded>{any_of(WORDED_MONTHS)})\s+month\b"
 NO_MONTH = rf"(?!\.?\s+(?:of\b|{any_of(ABBREVIATED_MONTHS)}\b|{MONTH}))"
 DAY_NUMBER = rf"(?:{ORDINAL}|[0-9]{{1,2}})"
-# *The 14th and 20th inst.* are two days, and no range.
+# *The 14th and 20th inst.* are two days, not a range.
 DAY_TO = rf"(?:{DASH}|\s+(?:to|until|till|through|(?(opened)and|to))\s+)"
 LOW_ORDINAL = 10
 PART_CODES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
@@ -91,18 +91,18 @@ def weekday_and_day(found: re.Match[str]) -> Expression | None:
 
 
 def worded_days(found: re.Match[str]) -> Expression | None:
-    """Return *from the fourteenth to the nineteenth*; low ordinals are more often ranks or parts."""
+    """Return *from the fourteenth to the nineteenth*; low ordinals are usually ranks or parts."""
     first, last = ordinal_of(found["first"]), ordinal_of(found["day"])
     return DateRange(Named("day", first), Named("day", last)) if max(first, last) > LOW_ORDINAL else None
 
 
 def bare_period(found: re.Match[str]) -> Expression | None:
-    """Return *the day* or *the year* spoken of."""
+    """Return *the day* or *the year* mentioned before."""
     return Period(unit_of(found[1]), 0, "context" if found[1].lower() == "day" else "published")
 
 
 def shift_by(count: str, unit: str, sign: int, base: str) -> Expression | None:
-    """Return a day or period so far from the base; a vague distance is but the past or the future."""
+    """Return a day or period at a distance from the base; a vague distance gives only past or future."""
     exact = re.sub(r"\.0+$", "", count)
     designator = unit_of(unit)
     if designator == "Y" and exact.endswith(".5"):
@@ -127,7 +127,7 @@ def ago(found: re.Match[str]) -> Expression | None:
 
 
 def parse_count(count: str) -> str:
-    """Return a count as a number, *a couple* being two; ``X`` for the others."""
+    """Return a count as a number, 2 for *a couple*; ``X`` for other vague counts."""
     words = count.lower().split()
     for word in words:
         number = VAGUE_COUNTS.get(word)
@@ -158,7 +158,7 @@ def feast(found: re.Match[str]) -> Expression | None:
 
 
 def steps_of(groups: Mapping[str, str | None]) -> int | None:
-    """Return how far *inst.*, *of last month* and their like are from the month of publication; None: none is there."""
+    """Return the offset in months of *inst.*, *of last month* and similar words, None without one."""
     word = groups.get("abbreviated") or groups.get("worded")
     return (ABBREVIATED_MONTHS | WORDED_MONTHS)[word.lower()] if word else None
 

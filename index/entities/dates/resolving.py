@@ -1,8 +1,7 @@
-"""From what an expression says to the days it means, given the day of publication and the day last spoken of.
+"""Resolve expressions to days, given the day of publication and the day mentioned last.
 
-What leaves its year or week out is taken to be past unless its clause looks forward, as news mostly tells what has
-been.
-Nothing here sees the text, so what an expression means under the same circumstances is kept.
+A date without its year or week is taken as past unless its clause refers to the future, because news mostly reports the
+past. The text is not used here, so the resolution of an expression in the same context is cached.
 """
 
 from __future__ import annotations
@@ -53,8 +52,8 @@ from dateline.index.entities.mention import DateType
 
 __all__ = ["ResolutionContext", "Resolved", "needs_direction", "resolve"]
 
-# A day without its year is rather near than far: ten months off in the direction of the verb loses to three in the
-# other.
+# A day without its year is probably near: about three months against the direction of the clause are preferred to
+# nine months or more along it.
 FAR, NEAR = 270, 100
 FINENESS = {"day": "D", "week": "W", "month": "M", "quarter": "Q"}
 WAYS = {"last": -1, "next": 1}
@@ -64,8 +63,8 @@ NO_SUCH_DAY = "there is no such day"
 
 @dataclass(frozen=True, slots=True)
 class ResolutionContext:
-    """What a relative date is resolved by. ``direction`` is where the clause
-    looks, forward (1) or back (-1). ``day_first`` says how ``04/05/2016`` is read (None: nobody knows)."""
+    """The context of a relative date. ``direction`` is that of the clause: future (1) or past (-1).
+    ``day_first`` is the order of ``04/05/2016`` (None: unknown)."""
 
     published: date | None = None
     last_mentioned: date | None = None
@@ -75,7 +74,7 @@ class ResolutionContext:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The days and the value of an expression, and why."""
+    """The days and the value of an expression, and the reason."""
 
     type: DateType
     first: date | None
@@ -87,7 +86,7 @@ class Resolved:
 
 
 def needs_direction(expression: Expression) -> bool:
-    """Return whether the meaning of an expression hangs on where its clause looks."""
+    """Return whether the meaning of an expression depends on the direction of its clause."""
     if isinstance(expression, Named):
         return not expression.which or expression.which == "this"
     if isinstance(expression, MonthDay | Feast):
@@ -101,7 +100,7 @@ def needs_direction(expression: Expression) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def resolve(expression: Expression, context: ResolutionContext) -> Resolved | None:
-    """Return what an expression means; None where there is no such day."""
+    """Return the resolution of an expression, None if there is no such day."""
     try:
         return _resolve(expression, context)
     except (ValueError, OverflowError):  # before the year 1 or after 9999, or 30 February
@@ -109,7 +108,7 @@ def resolve(expression: Expression, context: ResolutionContext) -> Resolved | No
 
 
 def _resolve(expression: Expression, context: ResolutionContext) -> Resolved | None:
-    """Return what an expression means; ValueError or OverflowError where there is no such day."""
+    """Return the resolution of an expression. Raises ValueError or OverflowError if there is no such day."""
     if isinstance(expression, Impossible):
         return None
     if isinstance(expression, Days):
@@ -142,7 +141,7 @@ def _resolve(expression: Expression, context: ResolutionContext) -> Resolved | N
 def resolve_relative(
     expression: Named | MonthDay | Feast | Period | Shift | Within, context: ResolutionContext
 ) -> Resolved | None:
-    """Return what is told from the day of publication or the day spoken of."""
+    """Return an expression resolved against the day of publication or the day mentioned last."""
     base, reason = base_of(expression, context)
     if isinstance(expression, Period):
         return resolve_period(expression, base, reason)
@@ -165,12 +164,12 @@ def resolve_relative(
 
 
 def resolve_days(days: Days) -> Resolved:
-    """Return days said in full."""
+    """Return a complete date."""
     return Resolved("DATE", days.first, days.last, days.precision, days.value, days.certainty, days.reason)
 
 
 def base_of(expression: Expression, context: ResolutionContext) -> tuple[date, str]:
-    """Return the day to count from, and the reason to give."""
+    """Return the base day, and the reason."""
     if isinstance(expression, Period | Shift) and expression.base == "context" and context.last_mentioned is not None:
         return context.last_mentioned, f"counted from {context.last_mentioned}, spoken of before"
     published = context.published or date.min
@@ -178,7 +177,7 @@ def base_of(expression: Expression, context: ResolutionContext) -> tuple[date, s
 
 
 def resolve_moved(expression: Moved, context: ResolutionContext) -> Resolved | None:
-    """Return the day or period so many units from another: of the same fineness."""
+    """Return the day or period a number of units from another, in the same precision."""
     whole = _resolve(expression.of, context)
     if whole is None or whole.first is None or whole.precision is None:
         return whole
@@ -188,13 +187,13 @@ def resolve_moved(expression: Moved, context: ResolutionContext) -> Resolved | N
 
 
 def resolve_period(expression: Period, base: date, reason: str) -> Resolved:
-    """Return a whole unit before, at or after the base."""
+    """Return a calendar unit before, at or after the base."""
     first, last, precision = period_around(shift_date(base, expression.steps, expression.unit), expression.unit)
     return Resolved("DATE", first, last, precision, timex_value(first, precision, expression.unit), reason=reason)
 
 
 def resolve_shift(expression: Shift, base: date, reason: str) -> Resolved:
-    """Return the day so many days or weeks from the base, or the month or year so many of them from it."""
+    """Return the day, month or year at a distance from the base."""
     day = shift_date(base, expression.count, expression.unit)
     unit = "D" if expression.unit in ("D", "W", "WE") else "Y" if expression.unit in ("DE", "CE") else expression.unit
     first, last, precision = period_around(day, unit)
@@ -202,7 +201,7 @@ def resolve_shift(expression: Shift, base: date, reason: str) -> Resolved:
 
 
 def resolve_weekday(named: Named, base: date, context: ResolutionContext) -> Resolved:
-    """Return the day of the week: the last one up to the base, or the next one if the clause looks forward."""
+    """Return a weekday: the last one up to the base, or the next one if the clause refers to the future."""
     number, reason = int(named.number), ""
     if named.which in ("last", "next"):
         day = weekday_near(base, number, named.which == "next", strictly=True)
@@ -213,7 +212,7 @@ def resolve_weekday(named: Named, base: date, context: ResolutionContext) -> Res
 
 
 def resolve_day_of_month(expression: Named | MonthDay, base: date, direction: int) -> Resolved:
-    """Return a day of a month that is not named; unresolved if its month has no such day."""
+    """Return a day of an unnamed month; unresolved if the month has no such day."""
     if isinstance(expression, Named):
         return resolve_bare_day(expression, base, direction)
     found = day_or_unresolved(expression, day_in_month(expression.day, base, expression.steps))
@@ -221,7 +220,7 @@ def resolve_day_of_month(expression: Named | MonthDay, base: date, direction: in
 
 
 def resolve_bare_day(day: Named, base: date, direction: int, last: Named | None = None) -> Resolved:
-    """Return a day without its month, the first of a range if ``last`` is given, and say so if its weekday decided."""
+    """Return a day without its month, the first of a range if ``last`` is given; say if its weekday decided."""
     way = WAYS.get(day.which, direction)
     found = nearest_day(day, base, way, last)
     resolved = day_or_unresolved(day, found)
@@ -231,14 +230,14 @@ def resolve_bare_day(day: Named, base: date, direction: int, last: Named | None 
 
 
 def day_or_unresolved(expression: Named | MonthDay, found: Days | None) -> Resolved:
-    """Return a day that was looked for, or what is said of it if there is no such day."""
+    """Return a day if it exists, else an unresolved date."""
     if found is not None:
         return resolve_days(found)
     return Resolved("DATE", None, None, None, open_value(expression), reason=NO_SUCH_DAY)
 
 
 def resolve_yearless(named: Named | MonthDay | Feast, base: date, context: ResolutionContext) -> Resolved | None:
-    """Return a month, season, quarter or day of the year that the clause or its own word points to."""
+    """Return a month, season, quarter or day in the year that its clause or its own word (*last*) indicates."""
     choices = [found for year in (-1, 0, 1) if (found := in_year(named, base.year + year)) is not None]
     which = "" if isinstance(named, MonthDay) else named.which
     if which in ("last", "next"):
@@ -259,7 +258,7 @@ def resolve_yearless(named: Named | MonthDay | Feast, base: date, context: Resol
 
 
 def nearest(choices: list[Days], named: Named | MonthDay | Feast, base: date, sign: int) -> Days | None:
-    """Return the last one that has begun, or the first that has not ended if the clause looks forward."""
+    """Return the last choice that has begun, or the first that has not ended if the clause refers to the future."""
     completed = isinstance(named, Named) and named.kind in ("quarter", "half")
     past = [each for each in choices if (each.last if completed else each.first) <= base]
     coming = [each for each in choices if each.last >= base]
@@ -277,7 +276,7 @@ def nearest(choices: list[Days], named: Named | MonthDay | Feast, base: date, si
 
 
 def resolve_part(expression: PartOf, context: ResolutionContext) -> Resolved | None:
-    """Return a part of what another expression means; its value stays that of the whole."""
+    """Return a part of the days of another expression; its value stays that of the whole."""
     whole = _resolve(expression.of, context)
     if (
         whole is None
@@ -299,7 +298,7 @@ def resolve_part(expression: PartOf, context: ResolutionContext) -> Resolved | N
 
 
 def resolve_clock(expression: Clock, context: ResolutionContext) -> Resolved | None:
-    """Return a time of its day: of the day named, or else spoken of, or else of publication."""
+    """Return a time of the day named, else of the day mentioned last, else of the day of publication."""
     if expression.day is not None:
         day = _resolve(expression.day, context)
     else:
@@ -320,7 +319,7 @@ def resolve_clock(expression: Clock, context: ResolutionContext) -> Resolved | N
 
 
 def resolve_range(expression: DateRange, context: ResolutionContext) -> Resolved | None:
-    """Return the days from the one end to the other; an end that says less takes its year or month from the other."""
+    """Return the days of a range; an incomplete end takes its year or month from the other."""
     start, end = range_ends(expression.first, expression.last, context)
     if start is None or end is None:
         return None
@@ -363,7 +362,7 @@ def first_bare_day(first: Named, last: Named, context: ResolutionContext) -> Res
 
 
 def first_end(named: Named | MonthDay, last: date, same_year: bool) -> Resolved | None:
-    """Return the first end of a range as the last such before its other end."""
+    """Return the first end of a range as the last possible one before its second end."""
     if isinstance(named, Named) and named.kind == "weekday":
         day = weekday_near(last, int(named.number), forward=False)
         return Resolved("DATE", day, day, "day", day.isoformat())
@@ -372,13 +371,13 @@ def first_end(named: Named | MonthDay, last: date, same_year: bool) -> Resolved 
 
 
 def last_end(day: MonthDay, first: date) -> Resolved | None:
-    """Return the last end of a range as the first such day from its other end on, if that says its year."""
+    """Return the second end of a range as the first possible day from its first end on."""
     found = (in_year(day, year) for year in (first.year, first.year + 1))
     return next((resolve_days(each) for each in found if each is not None and each.first >= first), None)
 
 
 def resolve_numeric(expression: Numeric, context: ResolutionContext) -> Resolved | None:
-    """Return a numeric date in the order that the numbers allow, the article shows or the source is known for."""
+    """Return a numeric date in the order that its numbers, the text or the source determine."""
     year = int(expression.year)
     if len(expression.year) == 2:
         pivot = context.published.year if context.published is not None else 2000
@@ -407,7 +406,7 @@ def resolve_numeric(expression: Numeric, context: ResolutionContext) -> Resolved
 
 
 def open_value(expression: Expression) -> str | None:
-    """Return the value of what stays unresolved, as far as it goes: ``XXXX-12-14``."""
+    """Return the known part of the value of an unresolved date: ``XXXX-12-14``."""
     if isinstance(expression, MonthDay):
         return f"XXXX-{'XX' if expression.month is None else f'{expression.month:02}'}-{expression.day:02}"
     if isinstance(expression, Named):

@@ -1,7 +1,7 @@
-"""Rows of days that have one month between them: *the 14th, 15th and 16th inst.*, *December 14 and 20, 1915*.
+"""Rows of days that share a month: *the 14th, 15th and 16th inst.*, *December 14 and 20, 1915*.
 
-Days that follow each other are one span, as *the 14th to 16th* is; others are single days, a mention each. The weekdays
-of a row may stand before it (*Monday and Tuesday, the 14th and 15th*).
+Consecutive days are one span, like *the 14th to 16th*; other days are separate mentions. Weekdays may precede a row
+(*Monday and Tuesday, the 14th and 15th*).
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ DAY = rf"(?:{ORDINAL}|[0-9]{{1,2}}(?!\w|[.,:/][0-9]))"
 DAYS = rf"(?P<days>(?:the\s+)?{DAY}(?:\s*,\s*(?:the\s+)?{DAY})*(?:\s*,)?\s+and\s+(?:the\s+)?{DAY})"
 WEEKDAYS = rf"(?:(?P<weekdays>{WEEKDAY}(?:(?:\s*,\s*{WEEKDAY})*(?:\s*,)?\s+and\s+{WEEKDAY})?){BEHIND_WEEKDAY})?"
 OF_YEAR = rf"(?:{GAP}(?P<year>{FULL_YEAR}))?"
-# Behind its month a row has no words, and two numbers have no comma: *May 5, and the second half*, *May 3, and 20 for*.
+# After its month a row has no ordinal words, and two numbers no comma: *May 5, and the second half*, *May 3, and 20
+# for*.
 FIGURE = rf"[0-9]{{1,2}}{NTH}?(?!\w|[.,:/][0-9])"
 FIGURES = rf"(?P<days>{FIGURE}(?:(?:\s*,\s*{FIGURE})+(?:\s*,)?)?\s+and\s+(?:the\s+)?{FIGURE})"
 ROWS = (
@@ -46,16 +47,16 @@ ROWS = (
 EACH_DAY = re.compile(rf"(?:the\s+)?({DAY})", re.IGNORECASE)
 EACH_WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
 NUMBERED = re.compile(rf"(?:the\s+)?[0-9]{{1,2}}{NTH}", re.IGNORECASE)
-# Without *and* there is no row; most runs have none.
+# A row needs *and*, which most runs do not have.
 AND = re.compile(r"\sand\s", re.IGNORECASE)
 
-# What makes a day of its number, so many months (0 or less) before the month of the row.
+# Makes a day from its number and its offset in months (0 or less) from the month of the row.
 Maker = Callable[[int, int], Expression | None]
 
 
 @dataclass(frozen=True, slots=True)
 class RowDay:
-    """A day of a row: its number, how many months before the row's it is (0 or less), and where it stands."""
+    """A day of a row: its number, its offset in months from the row (0 or less), and its span."""
 
     number: int
     shift: int
@@ -65,7 +66,7 @@ class RowDay:
 
 @lru_cache(maxsize=1 << 6)
 def row_at(run: str, start: int) -> Parse | None:
-    """Return the row of days that begins at a place; its ``parts`` are the days, if they do not follow each other."""
+    """Return the row of days that begins at an offset; its ``parts`` are the days, if they are not consecutive."""
     if AND.search(run, start) is None:
         return None
     for pattern in ROWS:
@@ -76,7 +77,7 @@ def row_at(run: str, start: int) -> Parse | None:
 
 
 def parse_row(found: re.Match[str]) -> Parse | None:
-    """Return the reading of a row; None if it is none: *the 3rd and a half*, *3 and 4* with nothing to say of what."""
+    """Return the parse of a row, None if it is not one: *the 3rd and a half*, *3 and 4* without a month."""
     groups = found.groupdict()
     month = groups.get("month") or groups.get("named")
     steps = steps_of(groups)
@@ -103,7 +104,7 @@ def parse_row(found: re.Match[str]) -> Parse | None:
 
 
 def days_of(found: re.Match[str]) -> list[RowDay]:
-    """Return the days of a row. Before a lower number they are of the month before: *the 30th and 2nd inst.*"""
+    """Return the days of a row. Days before a lower number are in the month before: *the 30th and 2nd inst.*"""
     spots = list(EACH_DAY.finditer(found.string, *found.span("days")))
     numbers = [ordinal_of(spot[1]) for spot in spots]
     drops = [one >= two for one, two in pairwise(numbers)]
@@ -114,14 +115,14 @@ def days_of(found: re.Match[str]) -> list[RowDay]:
 
 
 def follows(one: RowDay, two: RowDay, month: int | None) -> bool:
-    """Return whether a day is the next of another for certain; ``month`` is the row's, if it is known."""
+    """Return whether two days are certainly consecutive; ``month`` is the row's, if known."""
     if two.number != 1 or one.shift == two.shift:
         return two.number == one.number + 1
     return one.number == 31 or (one.number == 30 and month in (5, 7, 10, 12) and two.shift == 0)
 
 
 def by_month(month: int, year: int | None) -> Maker:
-    """Return what makes days of a month with a name."""
+    """Return the function that makes days of a named month."""
 
     def make(number: int, shift: int) -> Expression | None:
         years, before = divmod(month - 1 + shift, 12)
@@ -133,7 +134,7 @@ def by_month(month: int, year: int | None) -> Maker:
 
 
 def by_steps(steps: int) -> Maker:
-    """Return what makes days of a month counted from that of publication."""
+    """Return the function that makes days of a month counted from that of publication."""
     return lambda number, shift: MonthDay(None, number, steps + shift) if 1 <= number <= 31 else None
 
 
@@ -161,7 +162,7 @@ def weekday_on(day: Expression | None, weekday: list[int]) -> Expression | None:
 
 
 def separate_days(found: re.Match[str], days: list[RowDay], make: Maker, weekdays: list[int], check: str) -> Parse:
-    """Return a row of days that do not follow each other. The month is said with the first or the last of them."""
+    """Return a row of days that are not consecutive. The span of the month belongs to the first or the last of them."""
     made = [weekday_on(make(day.number, day.shift), weekdays[i : i + 1]) for i, day in enumerate(days)]
     starts = [first_start(found, weekdays), *(day.start for day in days[1:])]
     ends = [*(day.end for day in days[:-1]), found.end()]
@@ -170,14 +171,14 @@ def separate_days(found: re.Match[str], days: list[RowDay], make: Maker, weekday
 
 
 def first_start(found: re.Match[str], weekdays: list[int]) -> int:
-    """Return where the first day of a row begins: with its own weekday, but not with those of all."""
+    """Return the start of the first day of a row, including its own weekday, but not weekdays of all days."""
     if len(weekdays) < 2:
         return found.start()
     return found.start("named" if found.groupdict().get("named") else "days")
 
 
 def check_of(found: re.Match[str], days: list[RowDay], following: bool) -> str:
-    """Return what must be seen around a row before it counts."""
+    """Return the name of the check of a row."""
     groups = found.groupdict()
     if groups.get("worded"):
         return "of month"

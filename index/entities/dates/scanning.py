@@ -1,8 +1,7 @@
-"""Which words make the scanner stop, and the scanner that has them.
+"""The vocabulary of the date scanner.
 
-The scanner (`dateline.index.kernel`) gives the runs of a text: rows of these words and of numbers. Only runs are read
-by the
-grammar, and as runs repeat (*on Monday*, *in 1986*), each is read once.
+The scanner (`dateline.index.kernel`) finds the runs of a text: sequences of these words and of numbers. Only runs are
+parsed, and because runs repeat (*on Monday*, *in 1986*), each is parsed once.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from dateline.index.kernel import DateScanner
 
 __all__ = ["date_scanner", "start_of_run", "vocabulary"]
 
-# As the kernels read them.
+# Flags of words, as in the kernels.
 WEAK, STRONG, FILLER, CAPITAL, ABBREVIATION, GLUED, JOINING = 0, 2, 4, 8, 16, 32, 64
 
 STRONG_WORDS = split_words("""
@@ -61,13 +60,13 @@ FILLERS = frozenset(split_words("""
     a an the of in on at by for from to and between during since until till through about around very just almost nearly
     over within with is as this that some good new all st holy c p s m h q o most right
 """))  # fmt: skip
-# These begin no expression of their own.
+# No expression begins with these words.
 JOINING_WORDS = frozenset(split_words("""
     in on at by for is as to of and with during since until till through within over very just s that
 """))  # fmt: skip
-# Alone these make a run: *from the fourteenth to the nineteenth*. Lower ones are mostly of a row of things.
+# These ordinals alone make a run: *from the fourteenth to the nineteenth*. Lower ones are mostly not days.
 STRONG_ORDINALS = frozenset(word for word, number in ORDINALS.items() if number > 10 and "-" not in word)
-# The scanner keeps few words before a strong one, so it may cut *the twenty-first to the twenty-third inst.* in two.
+# The scanner keeps few words before a strong one, so it may split *the twenty-first to the twenty-third inst.*
 UNIT_ORDINALS = tuple(word for word, number in ORDINALS.items() if number < 10)
 CUT_OFF = re.compile(r"(?:\b(?:from|between)\s{1,3})?(?:\bthe\s{1,3})?\b(?:twenty|thirty)[-\s]{1,3}\Z", re.IGNORECASE)
 ABBREVIATIONS = {name for name in (*MONTHS, *WEEKDAYS) if len(name) < 6} | set(
@@ -76,7 +75,7 @@ ABBREVIATIONS = {name for name in (*MONTHS, *WEEKDAYS) if len(name) < 6} | set(
 
 
 def vocabulary() -> dict[str, int]:
-    """Return the words that belong to dates, with their flags."""
+    """Return the words of dates with their flags."""
     words = dict.fromkeys((*WEAK_WORDS, *NUMBERS), WEAK)
     for ordinal in ORDINALS:
         words.update(dict.fromkeys(ordinal.split("-"), STRONG if ordinal in STRONG_ORDINALS else WEAK))
@@ -98,9 +97,9 @@ def date_scanner() -> DateScanner:
 
 
 def start_of_run(text: str, low: int, after: int) -> int:
-    """Return where a run that the scanner lets begin at ``low`` does begin, not before ``after``.
+    """Return the corrected start of a run that the scanner begins at ``low``, not before ``after``.
 
-    An apostrophe belongs to what it shortens (*'98*), and a ten that was cut off to its ordinal (*twenty-first*).
+    An apostrophe belongs to a short year (*'98*), and *twenty* to the ordinal after it (*twenty-first*).
     """
     if low and text[low - 1] in "'\u2018\u2019":
         return low - 1

@@ -1,4 +1,4 @@
-"""The values that TIMEX3 writes: ``1998-W12``, ``199``, ``P3D``, ``2016-12-14TMO``."""
+"""TIMEX3 values: ``1998-W12``, ``199``, ``P3D``, ``2016-12-14TMO``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def timex_value(first: date, precision: Precision, unit: str = "") -> str:
 
 
 def duration_value(count: str, unit: str) -> str:
-    """Return the value of so many units (``X``: who knows how many): ``P3D``, ``PT30M``, ``P20Y`` for two decades."""
+    """Return the value of a number of units (``X``: unknown): ``P3D``, ``PT30M``, ``P20Y`` for two decades."""
     if unit in ("DE", "CE"):
         tens = 10 if unit == "DE" else 100
         return f"P{int(float(count) * tens)}Y" if count != "X" else "PXY"

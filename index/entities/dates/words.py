@@ -1,4 +1,4 @@
-"""The words of dates in English, and what each stands for. Tables only."""
+"""The English words of dates and their meanings. Tables only."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ NUMBERS = {
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
 
-# Counts that TIMEX3 writes X, and how many they stand for where a day must be reckoned from them (None: no telling).
+# Counts that are X in TIMEX3, and their numbers for calculations with days (None: unknown).
 VAGUE_COUNTS: dict[str, int | None] = {
     "couple": 2, "couple of": 2, "few": None, "several": None, "many": None, "some": None, "dozen": 12,
     "dozens of": None, "hundreds of": None, "thousands of": None,

@@ -1,7 +1,7 @@
-"""The years that stand behind a day, a month or a feast, where the number may be none or the era another.
+"""Numbers after a day, a month or a feast that may not be years, and eras.
 
-*14 May 2200* is a day of that year at the end of a clause, and one of another year before what the number counts (*14
-May 2200 people came*). Where neither shows, it is unresolved: no day is better than a wrong one.
+*14 May 2200* is a day of that year at the end of a clause; before a noun that the number counts (*14 May 2200 people
+came*) it is a day without a year. Otherwise it stays unresolved, because no day is better than a wrong one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from dateline.index.entities.dates.resolving import open_value
 
 __all__ = ["OPEN_YEAR", "check_of_year", "era_at", "with_alternatives"]
 
-# A number behind a date that may be no year; those of 1700 to 2099 are taken for years whatever follows.
+# A number after a date that may not be a year; 1700 to 2099 always count as years.
 OPEN_YEAR = re.compile(r"(?:\s*,\s*|\s+)(?!(?:1[7-9]|20)[0-9]{2}(?![0-9]))([0-9]{4,})\Z")
 IN_BAND = re.compile(YEAR)
 IN_DOUBT = "the number behind it may be its year, or count what follows"
@@ -38,22 +38,22 @@ YEAR_OF_ERA = re.compile(
 
 
 def check_of_year(number: str) -> str:
-    """Return the check of a number that may be a year: of what must show that it is one, or that it is none."""
+    """Return the name of the check for a number that may be a year."""
     return "old year" if IN_BAND.fullmatch(number) else "far year"
 
 
 def with_alternatives(parse: Parse, without: Parse, check: str) -> Parse:
-    """Return a date with its year, that without it if the number counts something, or else an unresolved one."""
+    """Return a date with its year; its alternatives are the date without it, then an unresolved one."""
     neither = Parse(parse.start, without.end, Unresolved(open_value(without.expression), IN_DOUBT))
-    if without.check not in ("", "row"):  # a month alone: as nothing shows that it is one, it is none
+    if without.check not in ("", "row"):  # a month alone has no evidence that it is a month
         return replace(parse, check=check)
     return replace(parse, check=check, alternative=replace(without, check="counting", alternative=neither))
 
 
 def era_at(expression: Expression, said: str, text: str, end: int) -> tuple[Expression, int] | None:
-    """Return a date in the era that is said behind it, and where that ends; None where none is said.
+    """Return a date in the era that follows it, and the end; None without an era.
 
-    *14 May 44 BC* and *14 May 1200 BC* are beyond the calendar; *14 May 987 AD* and *14 May AD 987* are days.
+    *14 May 44 BC* and *14 May 1200 BC* are outside the calendar; *14 May 987 AD* and *14 May AD 987* are days.
     """
     if not isinstance(expression, Days | MonthDay | Feast | DateRange | Unresolved):
         return None

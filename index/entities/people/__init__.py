@@ -1,1 +1,1 @@
-"""People in a text: their names, and whom short forms mean."""
+"""Find people in a text, and resolve short forms of their names."""

@@ -1,9 +1,9 @@
-"""Which keys of an archive are one person: those whose names agree, when only one fuller name is there to agree with.
+"""Group the names in an archive that are one person: names that agree with only one fuller name.
 
-“J. Smith” is John Smith where the archive has no other J… Smith; with a Jane Smith it stays by itself, for a wrong
-merger is worse than a missing one. A name is *fuller* than another when it says all that the other says and more: a
-given name for an initial, a second given name, a suffix. So each key goes to the one fullest name above it; where two
-names above it are not above each other (George W. Bush and George H. W. Bush above George Bush), it stays.
+“J. Smith” is John Smith if the archive has no other J… Smith; with a Jane Smith it stays separate, because a wrong
+merge is worse than a missing one. A name is *fuller* than another if it has all its parts and more: a given name for an
+initial, a second given name, a suffix. Each key is assigned to its one fullest name; if there are two of which neither
+is fuller (George W. Bush and George H. W. Bush for George Bush), it stays separate.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from dateline.index.entities.people.person_names import is_initial, split_name
 
 __all__ = ["group_names"]
 
-MAX_GIVEN = 5  # a name with more given names than anybody has agrees only with itself; it bounds the lesser names
+MAX_GIVEN = 5  # a name with more given names agrees only with itself; this bounds the number of lesser names
 
 
 def group_names(keys: Iterable[str]) -> Mapping[str, str]:
-    """Return the keys that are not names by themselves, each with the key of the person it is.
+    """Return every key with the key of its person; a separate key is mapped to itself.
 
-    Every key given is in the answer; one that stays by itself goes to itself. The order of the keys is
-    irrelevant. Only keys that share a surname can agree, so those of one surname may be asked about alone.
+    The order of the keys does not matter. Only keys with the same surname can agree, so each surname may be grouped
+    alone.
     """
-    # Names are compared as texts, surname, suffix and given names between tabs, which no part of a name has in it:
-    # tuples by the hundred thousand keep the garbage collector busy for as long as all the rest takes.
+    # Names are compared as strings of surname, suffix and given names separated by tabs: hundreds of thousands of
+    # tuples would keep the garbage collector busy for as long as the rest takes.
     forms: dict[str, str] = {}
     others: dict[str, list[str]] = {}
     surnames: dict[str, int] = {}
@@ -54,7 +54,7 @@ def group_names(keys: Iterable[str]) -> Mapping[str, str]:
 
 
 def _lesser(surname: str, suffix: str, given: str) -> list[str]:
-    """Return the names that say no more than a name and agree with it, the name itself among them."""
+    """Return the names that a name is fuller than or equal to."""
     words = given.split(" ")
     if len(words) > MAX_GIVEN:
         return []
@@ -68,5 +68,5 @@ def _lesser(surname: str, suffix: str, given: str) -> list[str]:
 
 
 def _fitness(key: str) -> tuple[bool, bool, int, str]:
-    """Return what is least of the best form of a name: in order, in both cases, long, small particles, by letter."""
+    """Return a sort key, least for the best form: without comma, in mixed case, long, with small particles."""
     return "," in key, key in (key.lower(), key.upper()), -len(key), key.swapcase()

@@ -17,10 +17,10 @@ __all__ = ["ListedPeople", "resolve_with_source_names"]
 
 
 class ListedPeople:
-    """Finds listed names in one pass, however many there are."""
+    """Finds the people of a user's gazetteer by their names with a capital, in one pass."""
 
     def __init__(self, people: Iterable[tuple[str, tuple[str, ...]]]) -> None:
-        """`people` are names with their aliases; of two people with one name the first has it."""
+        """Take names with their aliases; a name of two people means the first."""
         self._names: dict[int, str] = {}
         for name, aliases in people:
             for each in (name, *aliases):
@@ -28,7 +28,7 @@ class ListedPeople:
                     self._names.setdefault(hashed, name)
 
     def add_to(self, text: str, found: Sequence[PersonMention]) -> tuple[PersonMention, ...]:
-        """Return the people found, and those listed whom no mention of them touches, in the order of the text."""
+        """Return the mentions found with those of listed people that do not overlap them, in the order of the text."""
         if not self._names:
             return tuple(found)
         flat = iter(scan_names(text, folds(), *self._tables))
@@ -50,9 +50,9 @@ class ListedPeople:
 
 
 def resolve_with_source_names(found: Sequence[PersonMention], given: Iterable[str]) -> tuple[PersonMention, ...]:
-    """Return the people found, those of one word under the one given full name that has it as its surname.
+    """Return the mentions with names of one word resolved to the full name from the source that has it as its surname.
 
-    A word that two of the given names share stays a name of its own.
+    A surname that two of the given names share stays unresolved.
     """
     full: dict[str, set[str]] = {}
     for name in given:

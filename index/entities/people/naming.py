@@ -1,8 +1,8 @@
-"""Who a short form of a name means, inside one text (*Aliyev* ← *President Ilham Aliyev*).
+"""Resolve short forms of names within one text (*Aliyev* ← *President Ilham Aliyev*).
 
-A full name has a forename and a surname. A short form (a surname, a royal's one name, a name with initials) means
-the fullest name that it agrees with. Where several people of the text would do, what tells is the title (*Mrs
-Clinton*, *President Park*), then who was named last; the reason says so.
+A full name has a forename and a surname. A short form (a surname, a single name, a name with initials) means the
+fullest name that it agrees with. If several people of the text match, the title decides (*Mrs Clinton*, *President
+Park*), then the most recent mention; the reason says so.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from dateline.index.entities.tagging import gender_of
 
 __all__ = ["FoundName", "resolve_short_forms"]
 
-LONGEST_INITIALS = 4  # J.K. is in capitals in any text
+LONGEST_INITIALS = 4  # initials (J.K.) are in capitals in any text
 LETTERS = re.compile(r"[^\W\d_]+")
-# A short form that more people of one text share means none of them, and names are compared with so many others at
-# most: else a list of names would cost the square of its length.
+# A short form of more people than this stays unresolved, and a name is compared with at most this many others: else
+# a list of names would take quadratic time.
 MAX_NAMESAKES = 100
 
 
 @dataclass(frozen=True, slots=True)
 class FoundName:
-    """A person's name as it was found: ``name`` is in its right order, the title apart."""
+    """A person's name as found: ``name`` is in normal order, without the title."""
 
     text: str
     start: int
@@ -39,18 +39,18 @@ class FoundName:
 
 @dataclass(slots=True)
 class Person:
-    """A person of the text: the fullest name, and the mentions of it in order."""
+    """A person of the text: the fullest name, and its mentions in order."""
 
     name: str
     at: FoundName
     mentions: list[FoundName] = field(default_factory=list)
     gender: str = ""
     titles: tuple[str, ...] = ()
-    """The titles the person has in the text, in lower case."""
+    """The person's titles in the text, in lower case."""
 
 
 def resolve_short_forms(found: Sequence[FoundName], sentences: Sequence[int]) -> tuple[PersonMention, ...]:
-    """Return the mentions with the names of those they mean."""
+    """Return the mentions with the full names that they mean."""
     people = full_names(found)
     forms = ShortForms.of(people)
     last: dict[int, int] = {}
@@ -71,14 +71,14 @@ def resolve_short_forms(found: Sequence[FoundName], sentences: Sequence[int]) ->
 
 
 def capitalize(name: str) -> str:
-    """Return a name printed in capitals (*RONALD REAGAN*) as one writes it, so that it is one key with the other."""
+    """Return a name printed in capitals (*RONALD REAGAN*) in normal case, so that both forms are one key."""
     if not name.isupper() or len(name) <= LONGEST_INITIALS:
         return name
     return LETTERS.sub(lambda word: word[0].capitalize(), name)
 
 
 def full_names(found: Sequence[FoundName]) -> list[Person]:
-    """Return the people named in full, each once, under the fullest of the names that agree."""
+    """Return the people with full names, each once, with the fullest of the names that agree."""
     people: list[Person] = []
     by_surname: dict[str, list[Person]] = {}
     exact: dict[str, Person] = {}
@@ -108,13 +108,13 @@ def full_names(found: Sequence[FoundName]) -> list[Person]:
 
 
 def is_styled(name: str) -> bool:
-    """Return whether a name is a style and one name more (*Pope Francis*)."""
+    """Return whether a name is a style and one more name (*Pope Francis*)."""
     words = name.split()
     return len(words) == 2 and words[0].lower() in STYLES
 
 
 def gender(person: Person) -> str:
-    """Return ``m`` or ``f`` by a person's titles or forename, empty where neither tells."""
+    """Return ``m`` or ``f`` by a person's titles or forename, empty if unknown."""
     for title in person.titles:
         by_title = gender_of_title(title)
         if by_title:
@@ -135,7 +135,7 @@ def gender_of_title(title: str | None) -> str:
 
 @dataclass(slots=True)
 class ShortForms:
-    """The people of a text by what they may be called for short."""
+    """The people of a text by their possible short forms."""
 
     by_name: dict[str, list[Person]]
     by_last: dict[str, list[Person]]
@@ -160,7 +160,7 @@ class ShortForms:
         return forms
 
     def meant(self, one: FoundName, last: dict[int, int]) -> tuple[Person | None, str]:
-        """Return the person a mention means, and what decided between several."""
+        """Return the person that a mention means, or None, and what decided between several."""
         if one.name in self.by_name:
             return self.choice(self.by_name[one.name], one, last)
         low = one.name.lower().replace("’", "'")
@@ -175,7 +175,7 @@ class ShortForms:
         return None, ""
 
     def choice(self, people: list[Person], one: FoundName, last: dict[int, int]) -> tuple[Person | None, str]:
-        """Return which of several people a mention means: by its title, then by who was named last."""
+        """Return which of several people a mention means: by its title, then by the most recent mention."""
         wanted = gender_of_title(one.title)
         if len(people) == 1:
             other = wanted and people[0].gender not in (wanted, "")
@@ -199,7 +199,7 @@ class ShortForms:
 
 
 def add(table: dict[str, list[Person]], key: str, person: Person) -> None:
-    """Put a person under a form, once; all forms of a person are put in a row."""
+    """Add a person under a form, once; all forms of a person are added in sequence."""
     people = table.setdefault(key, [])
     if not people or people[-1] is not person:
         people.append(person)

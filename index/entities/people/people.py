@@ -1,8 +1,8 @@
-"""People in a text: whose name stands where, without its title, and who short forms mean.
+"""Find the people of a text: the spans of their names without titles, and the persons that short forms mean.
 
-The model of names finds most of them (`tagging`). Here its spans become a reader's: titles come off and are kept
-(*Prime Minister*), styles stay (*Pope Francis*), a place after *Mr* is a person, a ship or company named after
-one is none, and *Aliyev, Ilham* is read in its right order. `naming` says who a short form means.
+The model of names finds most of them (`tagging`). This module corrects its spans: titles are separated and kept
+(*Prime Minister*), styles stay part of the name (*Pope Francis*), a place name after *Mr* is a person, ships and
+companies named after people are not, and *Aliyev, Ilham* is put in normal order. `naming` resolves short forms.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from dateline.index.entities.tagging import ORGANISATION, OTHER, PERSON, Names, 
 
 __all__ = ["find_people"]
 
-# Words of a title are looked for in so many characters before a name.
+# Titles are searched in this many characters before a name.
 REACH: Final = 60
-MAX_TITLE_WORDS: Final = 8  # a row of titles without end would cost the square of its length
-# Surnames are looked for again where the model saw no name, unless the text is long: it would cost the square of its
-# length. So many characters are searched at most, all surnames together.
+MAX_TITLE_WORDS: Final = 8  # an endless sequence of titles would take quadratic time
+# Surnames are searched again where the model found no name, within these limits of characters of a text, and of
+# all searches together: else long texts would take quadratic time.
 LONGEST_SEARCHED: Final = 100_000
 MAX_SEARCHED: Final = 50_000_000
 
@@ -40,7 +40,7 @@ ABBREVIATED = frozenset(
     {"U.S.", "U.N.", "U.K.", "E.U.", "D.C.", "L.A.", "N.Y.", "N.J.", "N.H.", "N.C.", "S.C.", "N.D.", "S.D.", "U.S.A."}
 )
 SHIPS = frozenset({"USS", "HMS", "HMAS", "HMCS", "RMS", "SS", "MV", "INS", "USNS"})
-# After a name, these make it a company's, a building's or a prize's.
+# Words after a name that make it the name of a company, a building or a prize.
 THINGS = word_set("""
     Inc Corp Corporation Co Company Ltd LLC PLC Plc Group Motor Motors Airport University College Hospital
     Foundation Institute Stadium Bridge Street Avenue Square Prize Award Cup Center Centre Library Museum
@@ -54,8 +54,8 @@ SAILS = word_set("sails sailed docked sank anchored left arrived berthed and car
 def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
     """Return the mentions of people, in the order of the text.
 
-    Each carries the fullest name that the text has for the person, and the reason when it is a short form. A
-    short form that could mean several people, and nothing tells which, stays a name of its own.
+    Each has the person's fullest name in the text, and the reason if it is a short form. An ambiguous short form
+    stays unresolved.
     """
     found: list[FoundName] = []
     taken = 0
@@ -69,14 +69,14 @@ def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
             if person is not None:
                 found.append(person)
                 taken = person.end
-    if not found:  # as of most short notices
+    if not found:  # common in short notices
         return ()
     found = drop_shouted(text, drop_outvoted(text, names, found))
     return resolve_short_forms(add_missed(text, names, found), names.sentences)
 
 
 def drop_outvoted(text: str, names: Names, found: list[FoundName]) -> list[FoundName]:
-    """Return the people without single words that the model takes for something else elsewhere, and more often."""
+    """Return the people without single words that the model more often tags as something else in this text."""
     surnames = {person.name.split()[-1] for person in found if " " in person.name}
     alone = {person.text for person in found if " " not in person.text and person.text not in surnames}
     votes = dict.fromkeys(alone, 0)
@@ -88,9 +88,9 @@ def drop_outvoted(text: str, names: Names, found: list[FoundName]) -> list[Found
 
 
 def drop_shouted(text: str, found: list[FoundName]) -> list[FoundName]:
-    """Return the people without those that a headline in capitals alone has: the model cannot see names there.
+    """Return the people without those that occur only in a line in capitals, where the model is unreliable.
 
-    Who is in the headline is in the story, too. A text that is all capitals has nothing else to go by.
+    People in the headline are usually in the story, too. A text all in capitals is left unchanged.
     """
     if not any(person.text.isupper() and len(person.text) > LONGEST_INITIALS for person in found) or text.isupper():
         return found
@@ -103,7 +103,7 @@ def drop_shouted(text: str, found: list[FoundName]) -> list[FoundName]:
 
 
 def in_capitals(text: str, found: list[FoundName]) -> Iterator[bool]:
-    """Yield for each person whether the line is all capitals; each line is looked at once."""
+    """Yield for each person whether its line is all capitals; each line is examined once."""
     end, shouted = -1, False
     for person in found:
         if person.start > end:
@@ -114,10 +114,10 @@ def in_capitals(text: str, found: list[FoundName]) -> Iterator[bool]:
 
 
 def join_names(text: str, names: Names) -> Iterator[tuple[int, int, int]]:
-    """Yield the names.
+    """Yield the names, with split ones joined.
 
-    Two people with nothing but particles between them (*Ursula*, *von der*, *Leyen*) are one; what stands before
-    *, Forename* on a line of its own is a person's.
+    Two people with only particles between them (*Ursula*, *von der*, *Leyen*) are one; a name before *, Forename* on a
+    line of its own is a person.
     """
     last: tuple[int, int, int] | None = None
     for start, end, kind in names:
@@ -135,8 +135,8 @@ def join_names(text: str, names: Names) -> Iterator[tuple[int, int, int]]:
 
 
 def split_name_span(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a tagged name that can be names: *Clinton beat Sanders* is two."""
-    if (name := text[start:end]).istitle() and name.replace(" ", "").isalpha():  # as most names are
+    """Yield the parts of a tagged span that can be names: *Clinton beat Sanders* has two."""
+    if (name := text[start:end]).istitle() and name.replace(" ", "").isalpha():  # most names
         yield start, end
         return
     while start < end and not text[start].isalnum():
@@ -155,7 +155,7 @@ def split_name_span(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 
 
 def person_at(text: str, start: int, end: int, kind: int) -> FoundName | None:
-    """Return the person that a tagged name is, None when it is none."""
+    """Return the person of a tagged name, or None."""
     before = word_before(text, start)
     title = title_before(text, start, before)
     if kind != PERSON and not (title and is_courtesy(title)):
@@ -179,7 +179,7 @@ def person_at(text: str, start: int, end: int, kind: int) -> FoundName | None:
 
 
 def word_before(text: str, at: int) -> tuple[int, str]:
-    """Return where the word before a place begins, and the word, on its line or the one above; nothing if none is."""
+    """Return start and text of the word before an offset, on its line or the one above; empty if there is none."""
     reach = text[max(0, at - REACH) : at]
     piece = reach.rstrip()
     if not piece or reach.count("\n", len(piece)) > 1:
@@ -192,29 +192,29 @@ def word_before(text: str, at: int) -> tuple[int, str]:
 
 
 def normalize_word(word: str) -> str:
-    """Return a word as the lists have it."""
+    """Return a word in the form of the word lists."""
     return word.rstrip(".").lower()
 
 
 def is_particled(name: str) -> bool:
-    """Return whether a name is a forename, a particle and more (*Dominique de Villepin*): only people are called so."""
+    """Return whether a name is a forename, a particle and more (*Dominique de Villepin*), which only people have."""
     first, _, rest = name.partition(" ")
     particle, _, surname = rest.partition(" ")
     return particle in PARTICLES and surname[:1].isupper() and is_first_name(first)
 
 
 def after_courtesy(text: str, start: int) -> bool:
-    """Return whether a name stands behind *Mr* or the like; most do not, by the letter before it."""
+    """Return whether a name follows *Mr* or similar; a quick test of the letter before it excludes most."""
     return text[start - 2 : start - 1] in COURTESY_ENDS and normalize_word(word_before(text, start)[1]) in COURTESY
 
 
 def is_courtesy(title: str) -> bool:
-    """Return whether a title stands before people's names only (*General Motors* is no general's)."""
+    """Return whether a title is used only before names of people, unlike *General* in *General Motors*."""
     return normalize_word(title.split()[-1]) in COURTESY
 
 
 def title_before(text: str, start: int, before: tuple[int, str]) -> str | None:
-    """Return the title that stands before a name, as printed, given the word before it (`word_before`)."""
+    """Return the title before a name as printed, given the word before it (`word_before`)."""
     begin = start
     for _ in range(MAX_TITLE_WORDS):
         place, printed = before
@@ -228,7 +228,7 @@ def title_before(text: str, start: int, before: tuple[int, str]) -> str | None:
 
 
 def without_titles(text: str, start: int, end: int) -> tuple[int, str]:
-    """Return where the name begins after the titles that open its span, and those titles."""
+    """Return the start of the name after the titles at the beginning of its span, and these titles."""
     begin = start
     while match := WORD.match(text, start, end):
         if normalize_word(match[0]) not in TITLES and not (
@@ -242,7 +242,7 @@ def without_titles(text: str, start: int, end: int) -> tuple[int, str]:
 
 
 def with_initials(text: str, start: int) -> int:
-    """Return where the name begins with the initials before it (*J. K. Rowling*)."""
+    """Return the start of the name with the initials before it (*J. K. Rowling*)."""
     if "." not in text[max(0, start - 2) : start]:
         return start
     match = INITIALS.search(text, max(0, start - REACH), start)
@@ -250,13 +250,13 @@ def with_initials(text: str, start: int) -> int:
 
 
 def with_suffix(text: str, end: int) -> int:
-    """Return where the name ends with the suffix after it (*Jr.*, *III*)."""
+    """Return the end of the name with the suffix after it (*Jr.*, *III*)."""
     match = SUFFIX.match(text, end)
     return match.end() if match else end
 
 
 def is_thing(text: str, start: int, end: int, previous: str) -> bool:
-    """Return whether a name is a ship's, a company's or a building's, by the words before and behind it."""
+    """Return whether a name is that of a ship, a company or a building, by the words around it."""
     name = text[start:end]
     word_set = name.split()
     if previous in SHIPS or word_set[0] in SHIPS or "&" in name or name in COMPANIES:
@@ -269,7 +269,7 @@ def is_thing(text: str, start: int, end: int, previous: str) -> bool:
 
 
 def inverted_name(text: str, start: int, end: int) -> tuple[str, int] | None:
-    """Return the forenames after a surname in an index or catalogue (*Aliyev, Ilham*), and where they end."""
+    """Return the forenames after a surname in an index or catalogue (*Aliyev, Ilham*), and their end."""
     if text[end : end + 2] != ", " or not text[end + 2 : end + 3].isupper() or text[start:end].count(" ") > 1:
         return None
     match = FORENAMES.match(text, end)
@@ -288,23 +288,23 @@ def inverted_name(text: str, start: int, end: int) -> tuple[str, int] | None:
 
 
 def fills_line(text: str, start: int, end: int) -> bool:
-    """Return whether a span is all that stands on its line."""
+    """Return whether a span fills its line."""
     return text[max(0, start - 1) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
 
 
 def is_initial(word: str) -> bool:
-    """Return whether a word is an initial with its point, or several."""
+    """Return whether a word is one or more initials with points."""
     return len(word) >= 2 and word[1] == "."
 
 
 def opens_entry(text: str, start: int) -> bool:
-    """Return whether a name opens a line or an entry of a list."""
+    """Return whether a name is at the start of a line or a list entry."""
     before = text[max(0, start - 2) : start].rstrip(" ")
     return not before or before[-1] in "\n;.:"
 
 
 def add_missed(text: str, names: Names, found: list[FoundName]) -> list[FoundName]:
-    """Return the people found, and those the model missed or took for others, though named in full elsewhere."""
+    """Return the people found, and mentions of their surnames that the model missed or tagged differently."""
     surnames = {person.name.split()[-1] for person in found if " " in person.name}
     surnames = {name for name in surnames if len(name) > 3 and name[0].isupper() and not is_place(name)}
     known = {person.start for person in found}
@@ -320,12 +320,12 @@ def add_missed(text: str, names: Names, found: list[FoundName]) -> list[FoundNam
 
 
 def found_again(text: str, start: int, end: int) -> FoundName:
-    """Return a name that is known from elsewhere in the text, with its title here."""
+    """Return a mention of a known surname, with its title."""
     return FoundName(text[start:end], start, end, text[start:end], title_before(text, start, word_before(text, start)))
 
 
 def find_untagged(text: str, names: Names, surnames: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Yield where a surname stands as a word of its own in no name that the model saw."""
+    """Yield the spans where a surname is a word by itself outside of tagged names."""
     starts, ends = names.starts, names.ends
     for surname in sorted(surnames):
         at = text.find(surname)

@@ -1,4 +1,4 @@
-"""Names of people taken apart: given names, particles, surname, suffix.
+"""Split names of people into given names, surname and suffix.
 
     "Ludwig van Beethoven"      given ludwig            surname beethoven
     "Gadhafi, Muammar"          given muammar           surname gadhafi
@@ -7,9 +7,9 @@
     "Kim Jong-un"               given kim jong          surname un
     "Bashar al-Assad"           given bashar            surname assad
 
-Names compare folded (`dateline.index.analysis.english.fold`): without case, accents and points. Particles do not
-count, for papers leave them out. The surname is taken to be the last word, which holds for a name that is always
-written in the same order, whatever its language has as the family name.
+Names are compared folded (`dateline.index.analysis.english.fold`): without case, accents and points. Particles are
+ignored, because newspapers leave them out. The last word counts as the surname; this works for any name that is always
+written in the same order, even if another word is the family name.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ APOSTROPHES = str.maketrans("’ʼ`´", "''''")
 
 
 class NameParts(NamedTuple):
-    """A name taken apart; all folded. A name of one word has no given names."""
+    """The parts of a name, folded. A name of one word has no given names."""
 
     given: tuple[str, ...]
     surname: str
     suffix: str
 
 
-@lru_cache(maxsize=1 << 14)  # an article says the same few names over and over
+@lru_cache(maxsize=1 << 14)  # an article repeats the same few names
 def split_name(name: str) -> NameParts:
-    """Return the parts of a name. Every text is a name of some sort: nothing raises."""
+    """Return the parts of a name. Accepts any text."""
     if "," in name:
         name = _in_order(name)
     if (common := COMMON.fullmatch(name)) and (surname := common[2].lower()) not in SUFFIXES:
@@ -57,7 +57,7 @@ def split_name(name: str) -> NameParts:
 
 
 def surname_of(name: str) -> str:
-    """Return the surname of a name, folded: what two names must share to be one person's."""
+    """Return the folded surname of a name, which two names of one person share."""
     return split_name(name).surname
 
 
@@ -67,10 +67,10 @@ def is_initial(word: str) -> bool:
 
 
 def names_agree(one: str, other: str) -> bool:
-    """Return whether two names can be one person's: nothing in either speaks against it.
+    """Return whether two names can be those of one person.
 
-    They share the surname; of the given names each is the same, or the initial of the other, or left out by one of
-    the two after the first; and they have no two different suffixes. A name of one word agrees only with itself.
+    They share the surname; their given names are equal, an initial of the other, or missing at the end of one; and
+    their suffixes do not differ. A name of one word agrees only with itself.
     """
     a, b = split_name(one), split_name(other)
     if a == b:
@@ -87,7 +87,7 @@ def _words_agree(one: str, other: str) -> bool:
 
 
 def _in_order(name: str) -> str:
-    """Return “Last, First” as “First Last”; a comma before a suffix goes."""
+    """Return “Last, First” as “First Last”; a comma before a suffix is dropped."""
     last, *rest = name.split(",")
     suffixes = [part for part in rest if all(_plain(word) in SUFFIXES for word in part.split())]
     return " ".join([*(part for part in rest if part not in suffixes), last, *suffixes])
@@ -115,7 +115,7 @@ def _split_words(words: list[str]) -> NameParts:
 
 
 def _given(word: str, capitals: bool) -> list[str]:
-    """Return the given names that a word holds: J.F. and JF are two, Jean-Paul too."""
+    """Return the given names in a word: J.F., JF and Jean-Paul are two each."""
     if len(word) == 2 and word.isupper() and word.isalpha() and not capitals:
         return list(fold(word))
     pieces = re.split(r"[-‐‑.]", word)

@@ -1,8 +1,7 @@
-"""Words that stand before a person's name and are no part of it.
+"""Word lists of titles, styles, suffixes and particles of personal names.
 
-A *title* (*Mr*, *President*, *Prime Minister*, *Sen.*) is taken off the name and kept beside it. A *style*
-(*Pope*, *King*, *Queen*, *Saint*) belongs to the name, because it stands where others have a
-surname: *Pope Francis*, *King Abdullah II*.
+A *title* (*Mr*, *President*, *Prime Minister*, *Sen.*) is separated from the name. A *style* (*Pope*, *King*, *Queen*,
+*Saint*) is part of the name, because it replaces the surname: *Pope Francis*, *King Abdullah II*.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ __all__ = ["FEMALE_TITLES", "MALE_TITLES", "NOUN_TITLES", "PARTICLES", "STYLES",
 
 
 def word_set(listed: str) -> frozenset[str]:
-    """Return the words of a list written as text."""
+    """Return the set of words in a text."""
     return frozenset(listed.split())
 
 
@@ -23,8 +22,8 @@ MALE_TITLES: Final = word_set("""
 FEMALE_TITLES: Final = word_set("""
     mrs ms miss madam madame mme mlle lady dame baroness countess duchess sister frau señora senora signora daw
 """)
-# Written in full or as newspapers shorten them; without a point, in lower case. The last words of titles that have more
-# words (*Prime Minister*, *Vice President*, *Attorney General*), and the words before those.
+# In full and abbreviated; without points, in lower case. Also the words of titles of several words (*Prime Minister*,
+# *Vice President*, *Attorney General*).
 NOUN_TITLES: Final = word_set("""
     dr doctor prof professor rev reverend hon honorable honourable rabbi imam mullah maulana ayatollah grand
     major-general brigadier-general lieutenant-general president-elect

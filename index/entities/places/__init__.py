@@ -1,1 +1,1 @@
-"""Places in a text: their names, and which place of a gazetteer each means."""
+"""Find place names in a text, and resolve them to places of a gazetteer."""

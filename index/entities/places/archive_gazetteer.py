@@ -1,8 +1,8 @@
-"""The gazetteer of an archive: the built-in one, with a user's own places on top where the archive has such a file.
+"""The gazetteer of an archive: the built-in one, extended by the user's own places if the archive has such a file.
 
-``gazetteer.csv`` or ``gazetteer.jsonl`` in the archive's folder is what
-`dateline.index.entities.places.user_gazetteer` reads. It is put there by `import_gazetteer`, which checks it first and
-keeps a copy, ``gazetteer.good.csv`` or ``.jsonl``, to go by when somebody's edit has broken the file.
+`dateline.index.entities.places.user_gazetteer` reads ``gazetteer.csv`` or ``gazetteer.jsonl`` in the archive's folder.
+`import_gazetteer` checks the file and stores it there with a copy, ``gazetteer.good.csv`` or ``.jsonl``, which is used
+if an edit has broken the file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SUFFIXES = {".csv": ".csv", ".jsonl": ".jsonl", ".ndjson": ".jsonl"}
 
 @dataclass(frozen=True, slots=True)
 class LoadedGazetteer:
-    """The gazetteer of an archive, the user's part of it, and what is wrong when an earlier version had to do."""
+    """The gazetteer of an archive, the user's part of it, and the problem with the user's file, if any."""
 
     gazetteer: Gazetteer
     own: UserGazetteer | None = None
@@ -33,15 +33,15 @@ class LoadedGazetteer:
 
 
 def load_gazetteer(archive: str | os.PathLike[str]) -> LoadedGazetteer:
-    """Return the gazetteer of an archive; with the last good version of its own file, and why, if that is broken."""
+    """Return the gazetteer of an archive; if its own file is broken, with the last valid version of that."""
     path = next((file for name in GAZETTEERS if (file := Path(archive) / name).exists()), None)
     return load_gazetteer_file(path)
 
 
 def load_gazetteer_file(path: Path | None, data: bytes | None = None) -> LoadedGazetteer:
-    """Return the gazetteer of an archive whose own file is this one, None if it has none, as `load_gazetteer` does.
+    """Return the gazetteer of an archive with this file of its own (None: without one), as `load_gazetteer` does.
 
-    ``data`` are what the file holds, where it was read before.
+    ``data`` is the content of the file if it was read before.
     """
     built_in = open_gazetteer()
     if path is None:
@@ -59,9 +59,9 @@ def load_gazetteer_file(path: Path | None, data: bytes | None = None) -> LoadedG
 
 
 def import_gazetteer(archive: str | os.PathLike[str], file: str | os.PathLike[str]) -> int:
-    """Make a file the archive's own gazetteer, in place of the one it had; return how many entries it has.
+    """Make a file the archive's own gazetteer and replace an earlier one; return the number of entries.
 
-    Nothing is changed if something is wrong with it. Raises GazetteerError with line and reason.
+    An invalid file raises GazetteerError with line and reason, and changes nothing.
     """
     source = Path(file)
     suffix = SUFFIXES.get(source.suffix.lower())

@@ -1,14 +1,14 @@
-"""What an article says about which of several places of one name it means.
+"""Score the candidates of an ambiguous place name by the other places of the article.
 
-Each candidate starts with the logarithm of its prominence. To it comes what the other places of the article say:
+The score of a candidate is the logarithm of its prominence plus contributions of the other places of the article:
 
 * a country or first-level region that holds the candidate and other places of the article too: its weight ×
   ln(1 + their number);
 * the dateline's country: `_DATELINE`;
 * another place of the article within `_NEAR` kilometres: `_NEARBY`.
 
-The shares of the scores (softmax) are the confidences. The weights were set by hand so that the prominent place stands
-unless two or three others of the article speak against it, and were looked over on GeoVirus.
+The softmax of the scores gives the confidences. The weights were set by hand so that the most prominent place is chosen
+unless two or three other places of the article contradict it, and were checked on GeoVirus.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ _DEGREES = 2.7  # of latitude in _NEAR
 _NARROWEST = 0.25  # a degree of longitude by one of latitude, where people live at most this far north
 _NEARBY = 1.0
 _EARTH = 6371.0
-# What is by so much less prominent than the first meaning is not asked about: no article makes up for it (e⁷ ≈ 1,100).
+# Candidates whose prominence is lower by this much (e⁷ ≈ 1,100) are not scored: no context makes up for it.
 _HOPELESS = 7.0
 
 
 @dataclass(slots=True)
 class ArticleContext:
-    """The places that an article names without doubt: by what holds them, and where they are."""
+    """The unambiguous places of an article: the regions and countries that contain them, and their coordinates."""
 
     gazetteer: Gazetteer
     holders: Counter[str] = field(default_factory=Counter)
@@ -46,10 +46,10 @@ class ArticleContext:
     """The country of the dateline."""
     supports: dict[str, float] = field(default_factory=dict)
     holding: dict[str, float] = field(default_factory=dict)
-    """What each of ``holders`` gives to a place in it."""
+    """The contribution of each of ``holders`` to a place in it."""
 
     def add(self, places: Iterable[Place]) -> None:
-        """Count places that are sure."""
+        """Add unambiguous places."""
         for place in places:
             if place.label in self.points:
                 continue
@@ -61,7 +61,7 @@ class ArticleContext:
             self.holding[label] = _WEIGHTS[holder.kind if holder else "unknown"] * log1p(count)
 
     def scores(self, choice: NameMeanings) -> list[float]:
-        """Return the score of each of a name's meanings in this article."""
+        """Return the score of each meaning of a name in this article."""
         least = choice.scores[0] - _HOPELESS
         return [
             score + self._support(meaning.place) if score > least else score

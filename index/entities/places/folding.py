@@ -1,8 +1,8 @@
-"""How the names of places are compared: without case, accents and points.
+"""Fold place names for comparison: without case, accents and points.
 
-`FOLDS` is the table that the kernel `dateline.index.kernel.scan_names` reads: for each character below U+2000 (Latin,
-Greek, Cyrillic, Arabic, Hebrew, the scripts of India and the like) what it is folded to and what it is.
-The gazetteer file is written with this table; `FOLDING` is raised when it changes, so that an older file is refused.
+`folds` returns the table that the kernel `dateline.index.kernel.scan_names` reads: for each character below U+2000
+(Latin, Greek, Cyrillic, Arabic, Hebrew, Indic scripts and others) its folded form and its class.
+The gazetteer file is written with this table; `FOLDING` is increased when it changes, so that older files are refused.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ __all__ = ["FOLDING", "fold_name", "folds", "name_hash"]
 
 FOLDING = 1
 
-# Letters that Unicode does not take apart, as English writes them.
+# Letters without a Unicode decomposition, as English spells them.
 _WRITTEN = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i",
     "ə": "a", "ŋ": "n", "ʻ": "", "ʼ": "", "ʿ": "", "ʾ": "", "ʹ": "", "ʺ": "",
@@ -52,7 +52,7 @@ def _fold(character: str) -> str:
 
 
 def fold_name(text: str) -> str:
-    """Return the words of a name as they are compared: lower case, no accents, one space between."""
+    """Return the folded words of a name: lower case, no accents, one space between."""
     table = folds()
     written = []
     for character in text:
@@ -65,5 +65,5 @@ def fold_name(text: str) -> str:
 
 
 def name_hash(text: str) -> int:
-    """Return the 48-bit number that a name is looked up by; 0 for a text without words."""
+    """Return the 48-bit hash by which a name is looked up; 0 for a text without words."""
     return hash_name(text, folds())

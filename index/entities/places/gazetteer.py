@@ -1,9 +1,8 @@
-"""Places by name: the built-in gazetteer, and a user's own on top of it.
+"""Look up places by name, in the built-in gazetteer and in a user's own places.
 
-A place is known by its *label*, unique in a gazetteer: the plain name for the most prominent holder of it
-(``Paris``, ``Georgia`` the country), with what it lies in for the others
-(``Paris, Texas``; ``Georgia, United States``).
-The file is described in `dateline.index.entities.places.gazetteer_file`.
+A place is identified by its *label*, unique in a gazetteer: the plain name for the most prominent place of that name
+(``Paris``, ``Georgia`` the country), with region or country for the others (``Paris, Texas``; ``Georgia, United
+States``). `dateline.index.entities.places.gazetteer_file` describes the file.
 """
 
 from __future__ import annotations
@@ -41,9 +40,9 @@ EMPTY: Mapping[str, Never] = {}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place. ``country`` is ISO 3166-1 alpha-2; ``parents`` are the labels of what it lies in directly.
+    """A place. ``country`` is ISO 3166-1 alpha-2; ``parents`` are the labels of the places that directly contain it.
 
-    ``capital`` says that it is its country's.
+    ``capital``: it is the capital of its country.
     """
 
     label: str
@@ -60,7 +59,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMeaning:
-    """A place that a name may mean. ``period`` are the years in which it was the place's own name (0: open)."""
+    """A place that a name may mean. ``period`` is the first and last year in which the place had the name (0: open)."""
 
     place: Place
     flags: int = PLAIN
@@ -69,11 +68,11 @@ class PlaceMeaning:
 
 @dataclass(slots=True, eq=False)
 class Gazetteer:
-    """Places by name and label. Safe to share between threads: it only ever fills its caches."""
+    """Places by name and label. It can be shared between threads, because only its caches change."""
 
     sections: Mapping[str, memoryview]
     added: Mapping[int, tuple[PlaceMeaning, ...]] = field(default_factory=dict)
-    """A user's own names by their hash; they come before the built-in ones."""
+    """A user's own names by hash; they take precedence over the built-in ones."""
     own: Mapping[str, Place] = field(default_factory=dict)
     """A user's own places by label."""
     _places: dict[int, Place] = field(default_factory=dict)
@@ -85,21 +84,21 @@ class Gazetteer:
     _added_scanned: tuple[memoryview, memoryview] | None = None
 
     def meanings(self, name: str) -> tuple[PlaceMeaning, ...]:
-        """Return what a name may mean, the most prominent first, qualifiers and demonyms too."""
+        """Return the meanings of a name, the most prominent first, including qualifiers and demonyms."""
         return self._by_hash(name_hash(name))
 
     def named(self, name: str) -> tuple[Place, ...]:
-        """Return the places of this name, the most prominent first; a demonym (*Azerbaijani*) is a name too."""
+        """Return the places with a name, the most prominent first; demonyms (*Azerbaijani*) count as names."""
         return tuple(dict.fromkeys(m.place for m in self.meanings(name) if not m.flags & NameFlag.QUALIFIER))
 
     def by_label(self, label: str) -> Place | None:
-        """Return the place with this label, None if there is none."""
+        """Return the place with a label, or None."""
         if label not in self._labels:
             self._labels[label] = self._find_label(label)
         return self._labels[label]
 
     def parents(self, place: Place) -> tuple[Place, ...]:
-        """Return all that the place lies in, the nearest first: city, region, country, regions of the world."""
+        """Return all places that contain a place, the nearest first: city, region, country, regions of the world."""
         found: dict[str, Place] = {}
         edge = list(place.parents)
         while edge:
@@ -113,20 +112,20 @@ class Gazetteer:
         return tuple(found.values())
 
     def ancestors(self, place: Place) -> frozenset[str]:
-        """Return the labels of all that the place lies in."""
+        """Return the labels of all places that contain a place."""
         known = self._ancestors.get(place.label)
         if known is None:
             known = self._ancestors[place.label] = frozenset(parent.label for parent in self.parents(place))
         return known
 
     def scan(self, text: str) -> list[tuple[int, int]]:
-        """Return where known names stand in a text that begin with a capital; none overlap."""
+        """Return the spans of known names that begin with a capital; they do not overlap."""
         flat = iter(scan_names(text, folds(), *self._tables()))
         built_in = [(start, end) for start, end, _ in zip(flat, flat, flat, strict=True)]
         return merge_spans(self._scan_added(text), built_in) if self.added else built_in
 
     def meanings_of(self, hashed: int) -> tuple[PlaceMeaning, ...]:
-        """Return what the name with this hash may mean, `folding.name_hash`."""
+        """Return the meanings of the name with a hash (`folding.name_hash`)."""
         return self._by_hash(hashed)
 
     def with_places(
@@ -135,9 +134,9 @@ class Gazetteer:
         names: Mapping[str, Iterable[str]] = EMPTY,
         periods: Mapping[str, tuple[int, int]] = EMPTY,
     ) -> Gazetteer:
-        """Return this gazetteer with places on top, which go before others of their names.
+        """Return this gazetteer with added places, which take precedence over others of their names.
 
-        ``names`` are further names, ``periods`` the years of the first one, both by label.
+        ``names`` are further names, ``periods`` the years of the main name, both by label.
         """
         added = dict(self.added)
         own = dict(self.own)
@@ -260,14 +259,14 @@ class Gazetteer:
         return None
 
 
-# Places and names kept read; news uses a few thousand of each.
+# Cached places and names; news uses a few thousand of each.
 _KEPT = 50_000
 
 _KINDS: tuple[PlaceKind, ...] = KINDS
 
 
 def tables_of(hashes: Iterable[int]) -> tuple[memoryview, memoryview]:
-    """Return the buckets and hashes by which `scan_names` finds names with these hashes."""
+    """Return the tables of buckets and hashes with which `scan_names` finds these names."""
     ordered = sorted(hashes)
     counts = array("I", bytes(4 * 65537))
     for hashed in ordered:
@@ -278,7 +277,7 @@ def tables_of(hashes: Iterable[int]) -> tuple[memoryview, memoryview]:
 
 
 def merge_spans(first: list[tuple[int, int]], second: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans of both lists, the longer where two overlap, the first list's where they are equally long."""
+    """Return the spans of both lists; of overlapping ones the longer, of equally long ones that of the first list."""
     taken: list[tuple[int, int]] = []
     for span in sorted(first + second, key=lambda span: (span[0], -span[1])):
         if taken and span[0] < taken[-1][1]:
@@ -291,5 +290,5 @@ def merge_spans(first: list[tuple[int, int]], second: list[tuple[int, int]]) -> 
 
 @cache
 def open_gazetteer() -> Gazetteer:
-    """Return the built-in gazetteer, opened once. Raises IndexDamaged if its file is not whole."""
+    """Return the built-in gazetteer, opened once. Raises IndexDamaged if its file is damaged."""
     return Gazetteer(read_sections(BUILT_IN))

@@ -1,4 +1,4 @@
-"""The built-in gazetteer as a file: ``gazetteer.bin``, made by ``tools/gazetteer/build.py``, read in place.
+"""The file of the built-in gazetteer, ``gazetteer.bin``: built by ``tools/gazetteer/build.py``, memory-mapped.
 
 All numbers are little-endian. The file begins with::
 
@@ -72,7 +72,7 @@ KINDS: Final = ("unknown", "country", "region", "city", "world-region", "feature
 
 
 class NameFlag:
-    """What a name is to its place: bits of a plain number, which costs a third of an enumeration's."""
+    """The relation of a name to its place: bits of an integer, which is faster than an enumeration."""
 
     ALTERNATE: Final = 1
     DEMONYM: Final = 2
@@ -84,17 +84,17 @@ class NameFlag:
     QUALIFIER: Final = 32
     """Counts only after a place and a comma (Ala., TX)."""
     COMMON: Final = 64
-    """Also an ordinary English word or a given name: needs more than a capital."""
+    """Also an ordinary English word or a given name: a capital is not enough."""
 
 
 class LabelForm:
-    """How a label is made of a place's name: alone, or with what it lies in."""
+    """How a label is composed: the name alone, or with region, country or both."""
 
     PLAIN, REGION, COUNTRY, REGION_COUNTRY = range(4)
 
 
 def write_sections(sections: dict[str, bytes]) -> bytes:
-    """Return the file that holds these sections."""
+    """Return the bytes of a file with these sections."""
     table, body = [], bytearray()
     start = _HEAD.size + _SECTION.size * len(sections)
     for name, content in sections.items():
@@ -106,7 +106,7 @@ def write_sections(sections: dict[str, bytes]) -> bytes:
 
 
 def read_sections(path: Path) -> dict[str, memoryview]:
-    """Map the file and return its sections. Raises IndexDamaged if it is not whole or is of another version."""
+    """Map the file and return its sections. Raises IndexDamaged if it is damaged or of another version."""
     try:
         with path.open("rb") as file:
             mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))

@@ -1,4 +1,4 @@
-"""What a printed name may mean, with the weight of each meaning, before the article is looked at."""
+"""The possible meanings of a printed name, each with a weight that does not depend on the article."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dateline.index.entities.places.prominence import prominence, weight_of_name
 
 __all__ = ["NameMeanings", "find_meanings", "shares"]
 
-# Meanings beyond these are not looked at: forty San Josés differ in nothing a text could say.
+# At most this many meanings are considered: no text distinguishes forty San Josés.
 _MOST = 24
 _PART = re.compile(
     r"(?i)(?:the )?(?:north|south|east|west|central|upper|lower|greater|downtown|old|mid)(?:ern)?[- ]+(?=\w{4})"
@@ -26,7 +26,7 @@ _AROUND = re.compile(
     r"(?: (?:city|province|state|region|county|district|governorate|republic|airport|area|river|valley|"
     r"peninsula|islands?|oblast|prefecture|metropolitan area))?$"
 )
-# What may have a northern part; what "province" and the like are said of.
+# Kinds of places that may have a northern part; kinds that "province" and similar words mean.
 _PARTED = frozenset({"country", "region", "world-region", "feature"})
 _ANY = frozenset({"country", "region", "city", "world-region", "feature"})
 _REGIONS = frozenset({"region"})
@@ -35,9 +35,9 @@ _KINDS = dict.fromkeys(
 ) | dict.fromkeys(["river", "valley", "peninsula", "island", "islands"], frozenset({"feature", "region"}))
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one object a name, hashed by identity
+@dataclass(frozen=True, slots=True, eq=False)  # one object for each name, hashed by identity
 class NameMeanings:
-    """The meanings of a name, the likeliest first, and the logarithm of the weight of each."""
+    """The meanings of a name, the most likely first, and the logarithm of the weight of each."""
 
     meanings: tuple[PlaceMeaning, ...]
     scores: tuple[float, ...]
@@ -54,10 +54,10 @@ _NONE = NameMeanings((), ())
 
 @lru_cache(maxsize=50_000)
 def find_meanings(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool = False) -> NameMeanings:
-    """Return what a printed name may mean; nothing for a name that the gazetteer does not have.
+    """Return the meanings of a printed name, empty if the gazetteer does not have it.
 
-    ``after_comma``: it stands after another place and a comma, where *Ala.* and *TX* are names too. A name that is not
-    known whole is tried without what news sets around names (*northern Iraq*, *Helmand province*).
+    ``after_comma``: it follows another place and a comma, where *Ala.* and *TX* are names, too. An unknown name is
+    tried without the usual additions (*northern Iraq*, *Helmand province*).
     """
     found = _known(gazetteer, name, english, after_comma)
     if found.meanings:
@@ -103,7 +103,7 @@ def _known(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) ->
     return NameMeanings(tuple(meaning for _, meaning in kept), tuple(log(weight) for weight, _ in kept))
 
 
-# A place of the user's own gazetteer goes before any built-in one of its name.
+# A place of the user's own gazetteer takes precedence over any built-in one of its name.
 _OWN = 1e12
 
 
@@ -114,7 +114,7 @@ def _is_short_form(name: str) -> bool:
 
 
 def shares(scores: Sequence[float]) -> list[float]:
-    """Return the part of each of some scores in all: the softmax; weights of 9 and 1 give 0.9 and 0.1."""
+    """Return the softmax of scores: the logarithms of 9 and 1 give 0.9 and 0.1."""
     top = max(scores)
     weights = [exp(score - top) for score in scores]
     total = sum(weights)

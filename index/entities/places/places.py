@@ -1,11 +1,11 @@
-"""Finds the places of a text: which spans are places, and which place each means.
+"""Find the places of a text: the spans of their names, and the place that each means.
 
-Spans come from the tagger of names; the gazetteer adds the names that it may have missed and that mean a place wherever
-they stand (countries, peoples, large cities). Text in another language than English has the gazetteer alone. What
-people and organisations are called (*Jordan*, *Bank of England*) is no place.
+Spans come from the tagger of names. The gazetteer adds unambiguous names that the tagger missed (countries, peoples,
+large cities). In languages other than English only the gazetteer is used. Names within names of people and
+organisations (*Jordan*, *Bank of England*) are not places.
 
-A name with several meanings is decided by what stands beside it (*Paris, Texas*), else by the article
-(`dateline.index.entities.places.context`), with prominence as the last resort.
+An ambiguous name is resolved by an adjacent name (*Paris, Texas*), else by the other places of the article
+(`dateline.index.entities.places.context`), else by prominence.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from dateline.index.entities.places.spans import Span, find_spans, resolve_adjac
 
 __all__ = ["find_places"]
 
-# A name whose first meaning has this share counts as sure: it speaks for others, and the article is not asked.
+# A name whose first meaning has this share is unambiguous: it is context for others and needs none.
 _SURE = 0.98
 _SHOWN = 5
 _SHORT_FORM = 6
@@ -36,7 +36,7 @@ Resolution = tuple[
 ]
 
 _ARTICLES = frozenset(("the", "The", "a", "A", "an", "An"))
-# What the tagger may take for a place and no gazetteer has: a company, or a word that is no name.
+# Names that the tagger may wrongly tag as places: companies, and words that are not names.
 _NO_PLACE = re.compile(
     r"\d|\b(?:Inc|Corp|Ltd|Co|Plc|PLC|AG|SA|NV|GmbH|LLC|LLP|Sen|Rep|Gov|Trust|Bank|Group|Holdings?|"
     r"Airlines?|Airways|Petroleum|Industries)\b\.?$"
@@ -55,9 +55,8 @@ def find_places(
 ) -> tuple[PlaceMention, ...]:
     """Return the mentions of places, in the order of the text.
 
-    ``names`` are ``(start, end, is a people's or adjective)`` of the tagger, ``taken`` the spans of people and
-    organisations. ``published`` tells which historic names were in use; ``dateline_place`` is where the article was
-    written.
+    ``names`` are ``(start, end, is a demonym)`` from the tagger, ``taken`` the spans of people and organisations.
+    ``published`` decides which historic names were in use; ``dateline_place`` is the place of the dateline.
     """
     spans = find_spans(text, names, taken, gazetteer, english=english)
     if not spans:
@@ -100,7 +99,7 @@ def find_places(
 
 def _choice(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) -> NameMeanings:
     choice = find_meanings(gazetteer, name, english, after_comma)
-    # What the tagger gave may be a short form though no comma stands before it: "a Tex. senator".
+    # A tagged name may be a short form without a comma before it: "a Tex. senator".
     return choice if choice.meanings or len(name) > _SHORT_FORM else find_meanings(gazetteer, name, english, True)
 
 
@@ -111,7 +110,7 @@ def _is_sure(choice: NameMeanings) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _plain(choice: NameMeanings, year: int) -> Resolution:
-    """Return the meaning of a name that leaves no doubt."""
+    """Return the meaning of an unambiguous name."""
     meaning = choice.meanings[0]
     reason = choice.reason
     if meaning.period:
@@ -121,7 +120,7 @@ def _plain(choice: NameMeanings, year: int) -> Resolution:
 
 
 def _said_before(choice: NameMeanings, said: Mapping[str, Place]) -> int:
-    """Return which meaning of a name the text has said in full elsewhere, -1 if none."""
+    """Return the index of the meaning that the text gives in full elsewhere, -1 if none."""
     for at, meaning in enumerate(choice.meanings):
         place = said.get(meaning.place.name)
         if place is not None and place.label == meaning.place.label:
@@ -130,7 +129,7 @@ def _said_before(choice: NameMeanings, said: Mapping[str, Place]) -> int:
 
 
 def _decide(choice: NameMeanings, context: ArticleContext, year: int) -> Resolution:
-    """Return what a name means in this article."""
+    """Return the best meaning of a name in the context of the article."""
     scores = context.scores(choice)
     ranked = sorted(range(len(scores)), key=lambda at: -scores[at])
     parts = shares(scores)
@@ -150,7 +149,7 @@ def _explicit(choice: NameMeanings, at: int, reason: str) -> Resolution:
 
 
 def _is_a_thing(text: str, span: Span) -> bool:
-    """Return whether one unknown word has an article (*the Tavor*), as things and bodies have, and few places do."""
+    """Return whether an unknown word has an article (*the Tavor*), as things have and few places."""
     if span.demonym:
         return False
     before = text[max(0, span.start - 5) : span.start].split(" ")

@@ -1,4 +1,4 @@
-"""How prominent a place is in the news, as a number like a population: the last resort of disambiguation."""
+"""The prominence of places in the news, on the scale of a population: used if nothing else resolves a name."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dateline.index.entities.places.gazetteer_file import NameFlag
 
 __all__ = ["prominence", "weight_of_name"]
 
-# By hand, so that of one name the country goes before its capital (Djibouti), a capital before a state (Washington), a
-# large city before its own province (Baghdad), a province before a town (Ontario).
+# Set by hand, so that among places of one name a country precedes its capital (Djibouti), a capital a state
+# (Washington), a large city its province (Baghdad), a province a town (Ontario).
 _COUNTRY = 20_000_000
 _WORLD_REGION = 50_000_000
 _FEATURE = 3_000_000
@@ -15,12 +15,12 @@ _CAPITAL = 5_000_000
 _REGION_SHARE = 0.25
 _SMALLEST = 300.0
 
-# What a name is worth that is not the place's first.
+# Factors for names that are not the main name of the place.
 _ALTERNATE, _FOREIGN, _HISTORIC = 0.05, 0.05, 0.5
 
 
 def prominence(kind: str, population: int, capital: bool) -> float:
-    """Return how prominent a place is."""
+    """Return the prominence of a place."""
     if kind == "country":
         return _COUNTRY + population
     if kind == "world-region":
@@ -33,7 +33,7 @@ def prominence(kind: str, population: int, capital: bool) -> float:
 
 
 def weight_of_name(flags: int) -> float:
-    """Return what part of its place's prominence a name has."""
+    """Return the factor of a name to the prominence of its place."""
     if flags & NameFlag.FOREIGN:
         return _FOREIGN
     if flags & NameFlag.HISTORIC:

@@ -1,4 +1,4 @@
-"""Which spans of a text are names of places: those of the tagger, and those that the gazetteer is sure of."""
+"""Find the spans of place names in a text: from the tagger, and unambiguous ones from the gazetteer."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from dateline.index.entities.places.prominence import prominence
 
 __all__ = ["Span", "find_spans", "resolve_adjacent"]
 
-# From how many inhabitants (or what is worth them) a name that no tagger gave is taken for a place: English text, and
-# text in other languages, where there is no tagger. Set by hand so that few words are taken that are none.
+# The least population (or equivalent prominence) for an untagged name to count as a place: in English, and in other
+# languages, which have no tagger. Set by hand for few false positives.
 _LARGE = 1_000_000
 _LARGE_ELSEWHERE = 150_000
 _LARGE_REGION = 400_000
@@ -27,7 +27,7 @@ _COMMA = re.compile(r"\.?,\s+|\s+\(")
 
 
 class Span(NamedTuple):
-    """Where a name stands. ``after_comma``: after another place and a comma."""
+    """The span of a name. ``after_comma``: it follows another place and a comma."""
 
     start: int
     end: int
@@ -43,7 +43,7 @@ def find_spans(
     *,
     english: bool,
 ) -> list[Span]:
-    """Return the spans of places in their order; none overlap."""
+    """Return the spans of places in order, without overlaps."""
     given = _tagged(text, names)
     tagged = bool(given)
     spans: list[Span] = []
@@ -86,14 +86,14 @@ def find_spans(
 
 
 def _reaches_over(text: str, start: int, end: int, first: Span, last: Span) -> bool:
-    """Return whether a name of the gazetteer holds the tagger's whole and more: *Democratic Republic of the Congo*."""
+    """Return whether a gazetteer name contains the tagged one and is longer: *Democratic Republic of the Congo*."""
     if end - start <= last.end - first.start:
         return False
     return start <= first.start and last.end <= end and " " in text[start:end]
 
 
 def _in_compound(text: str, start: int, end: int) -> bool:
-    """Return whether a hyphen binds a name to a word (*U.S.-led*, *pro-Syrian*), which is then no name of its own."""
+    """Return whether a hyphen joins a name to a word (*U.S.-led*, *pro-Syrian*), so that it does not count."""
     point = text[end : end + 1] == "."
     return text[end + point : end + point + 1] == "-" or (start > 0 and text[start - 1] == "-")
 
@@ -110,7 +110,7 @@ def _after_commas(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _holds(gazetteer: Gazetteer, text: str, span: Span, following: Span, english: bool) -> bool:
-    """Return whether a name with a comma after it lies in what is named next: *Springfield, Ill.*"""
+    """Return whether the place before a comma lies in the place after it: *Springfield, Ill.*"""
     if not _COMMA.fullmatch(text, span.end, following.start):
         return False
     holders = find_meanings(gazetteer, text[following.start : following.end], english, after_comma=True).places[:3]
@@ -122,7 +122,7 @@ def _holds(gazetteer: Gazetteer, text: str, span: Span, following: Span, english
 
 
 def _tagged(text: str, names: Sequence[tuple[int, int, bool]]) -> list[Span]:
-    """Return the tagger's spans without article and possessive, a span with a comma as two."""
+    """Return the tagged spans without article and possessive, split at commas."""
     spans: list[Span] = []
     for start, end, demonym in sorted(names):
         for begin, stop in _pieces(text, start, end):
@@ -150,14 +150,14 @@ def _pieces(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
 
 
 def _with_point(text: str, start: int, end: int) -> int:
-    """Return the end of a name with the point that belongs to it: U.S."""
+    """Return the end of a name including a final point: U.S."""
     abbreviated = text[end : end + 1] == "." and end - start >= 3 and text[end - 2] == "."
     return end + 1 if abbreviated else end
 
 
 @lru_cache(maxsize=50_000)
 def _is_sure_place(gazetteer: Gazetteer, name: str, english: bool) -> bool:
-    """Return whether a name means a place wherever it stands with a capital."""
+    """Return whether a name with a capital always means a place."""
     choice = find_meanings(gazetteer, name, english)
     if not choice.meanings or choice.reason:
         return False
@@ -173,16 +173,16 @@ def _is_sure_place(gazetteer: Gazetteer, name: str, english: bool) -> bool:
         least = min(least, _LARGE_REGION)
     if english:
         return len(name) > _SHORTEST and exp(choice.scores[0]) >= least
-    # Elsewhere a city's other names are its names: München.
+    # In other languages alternative names of a city count fully: München.
     return len(name) > _SHORTEST and prominence(best.place.kind, best.place.population, best.place.capital) >= least
 
 
 def resolve_adjacent(
     text: str, spans: Sequence[Span], choices: Sequence[NameMeanings], gazetteer: Gazetteer
 ) -> dict[int, tuple[int, str]]:
-    """Return what a name after a comma decides: by number of the span, which of its meanings it is, and why.
+    """Return the meanings decided by a name after a comma: by number of the span, the meaning's index and the reason.
 
-    *Paris, Texas*: Texas holds one of the meanings of Paris; and Texas itself is then the one that holds it.
+    *Paris, Texas*: one meaning of Paris lies in Texas, which decides both names.
     """
     decided: dict[int, tuple[int, str]] = {}
     for number in range(len(spans) - 2, -1, -1):

@@ -1,10 +1,10 @@
-"""A gazetteer of the user's own: places, and people, in a CSV or JSON Lines file.
+"""A user's own gazetteer of places and people, in a CSV or JSON Lines file.
 
-A CSV file has a first line of column names; a JSON Lines file (``.jsonl``, ``.ndjson``) one object a line with the same
-keys. Only ``name`` is needed:
+A CSV file begins with a line of column names; a JSON Lines file (``.jsonl``, ``.ndjson``) has one object a line with
+the same keys. Only ``name`` is required:
 
 ``name``
-    what the place or person is called; the label of a place, unless the built-in gazetteer has it already.
+    the name of the place or person, and the label of a place.
 ``aliases``
     other names, separated by semicolons (in JSON also a list).
 ``kind``
@@ -12,13 +12,13 @@ keys. Only ``name`` is needed:
 ``coordinates``
     ``"latitude,longitude"`` in degrees; or the two columns ``lat`` and ``lon``.
 ``parent``
-    the label of what the place lies in: of this file or of the built-in gazetteer; several with semicolons.
+    the label of the place that contains it, in this file or in the built-in gazetteer; several with semicolons.
 ``country``
     ISO 3166-1 alpha-2; default: the parent's.
 ``from``, ``until``
-    the first and the last year in which the name was the place's own.
+    the first and the last year in which the place had the name.
 
-A place of the file goes before any built-in one of the same name.
+A place of the file takes precedence over any built-in one of the same name.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _JSON_LINES: Final = (".jsonl", ".ndjson", ".json")
 
 @dataclass(frozen=True, slots=True)
 class UserEntry:
-    """A row of the file. ``period`` is its first and last year (0: open), None where it gives none."""
+    """A row of the file. ``period`` is its first and last year (0: open), or None."""
 
     name: str
     aliases: tuple[str, ...]
@@ -64,7 +64,7 @@ class UserEntry:
 
 @dataclass(frozen=True, slots=True)
 class UserGazetteer:
-    """What a user's file says. ``people`` are names with their aliases."""
+    """The entries of a user's file."""
 
     path: Path
     entries: tuple[UserEntry, ...]
@@ -75,7 +75,7 @@ class UserGazetteer:
         return tuple((entry.name, entry.aliases) for entry in self.entries if entry.kind == PERSON)
 
     def overlay(self, gazetteer: Gazetteer) -> Gazetteer:
-        """Return the gazetteer with the file's places on top. Raises GazetteerError for a parent that nothing has."""
+        """Return the gazetteer extended by the file's places. Raises GazetteerError for an unknown parent."""
         entries = [entry for entry in self.entries if entry.kind != PERSON]
         if not entries:
             return gazetteer
@@ -113,9 +113,9 @@ class UserGazetteer:
 
 
 def read_user_gazetteer(path: Path | str, data: bytes | None = None) -> UserGazetteer:
-    """Read a gazetteer. Raises GazetteerError with file, line and reason for anything it cannot understand.
+    """Read a gazetteer. Raises GazetteerError with file, line and reason.
 
-    ``data`` are what the file holds, where it was read before.
+    ``data`` is the content of the file if it was read before.
     """
     path = Path(path)
     try:

@@ -56,7 +56,7 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
         return missing_extra(file, "a web page", "html")
     # On damaged pages trafilatura and its dependencies raise nearly anything.
     except (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError) as failure:
-        return ReadError(file, None, f"the page is damaged ({type(failure).__name__}); save it anew")
+        return ReadError(file, None, f"the page is damaged ({type(failure).__name__}); save it again")
     if not body:
         return ReadError(file, None, "no article was found in the page")
     return RawArticle({"title": title, **values, "body": body}, file, 1, alone=True, notes=notes)

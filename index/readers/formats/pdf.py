@@ -48,9 +48,9 @@ def read_pdf(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadErr
         yield article_of(reader, file)
     # On damaged files pypdf raises nearly anything.
     except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as failure:
-        yield ReadError(file, None, f"the PDF file is damaged ({type(failure).__name__}); export it anew")
+        yield ReadError(file, None, f"the PDF file is damaged ({type(failure).__name__}); export it again")
     except (NotImplementedError, AssertionError, ImportError):
-        yield ReadError(file, None, "the PDF file uses what is not read; export it anew")
+        yield ReadError(file, None, "the PDF file uses what is not read; export it again")
 
 
 def article_of(reader: Any, file: str) -> RawArticle | ReadError:

@@ -159,7 +159,7 @@ def body_of(record: Any, headers: Any) -> bytes | str:
         parts.append(piece)
     data = b"".join(parts)
     if len(data) < left:
-        return "the web archive breaks off inside this page; fetch it anew"
+        return "the web archive breaks off inside this page; download it again"
     if (headers.get_header("Transfer-Encoding") or "").lower() == "chunked":
         data = ChunkedDataReader(io.BytesIO(data)).read()
     packing = (headers.get_header("Content-Encoding") or "").strip().lower()

@@ -110,26 +110,26 @@ ORDER = {language: -at for at, language in enumerate(LATIN)}
 
 def language_of(text: str) -> str | None:
     """Return the ISO 639-1 code of a text's language, None if it has too few words."""
-    word_set = text[:GLANCE].lower().split()  # quicker than a pattern, and most short words stand alone
-    if len(word_set) >= GLANCE_WORDS and sum(map(ENGLISH.__contains__, word_set)) > ENGLISH_PLAINLY * len(word_set):
+    words = text[:GLANCE].lower().split()  # faster than a pattern; most short words are separated by spaces
+    if len(words) >= GLANCE_WORDS and sum(map(ENGLISH.__contains__, words)) > ENGLISH_PLAINLY * len(words):
         return "en"
     head = text[:PREFIX]
     script = _by_script(head)
     if script:
         return script
-    word_set = WORD.findall(head.lower())
-    if len(word_set) < FEWEST:
+    words = WORD.findall(head.lower())
+    if len(words) < FEWEST:
         return None
-    english = sum(map(ENGLISH.__contains__, word_set))
-    best, hits = _by_words(word_set)
+    english = sum(map(ENGLISH.__contains__, words))
+    best, hits = _by_words(words)
     if english >= hits:
         return "en" if english else None
-    return best if hits >= max(2, ENGLISH_SHARE * len(word_set)) else None
+    return best if hits >= max(2, ENGLISH_SHARE * len(words)) else None
 
 
-def _by_words(word_set: list[str]) -> tuple[str, int]:
+def _by_words(words: list[str]) -> tuple[str, int]:
     """Return the language with most words, of equal ones the more widely spoken, and the number of words."""
-    counts = Counter(language for word in word_set for language in INDEX.get(word, ()))
+    counts = Counter(language for word in words for language in INDEX.get(word, ()))
     return max(counts.items(), key=lambda item: (item[1], ORDER[item[0]]), default=("", 0))
 
 

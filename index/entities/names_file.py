@@ -11,7 +11,7 @@ Then:
   hash, or one of the 7 after it;
 * the *moves*, 11 × 11 signed 32-bit weights: from the label of the row to the label of the column.
 
-Label 0 is outside every name; label 2k−1 begins a name of kind k, label 2k goes on with it. The kinds are 1 person,
+Label 0 is outside every name; label 2k−1 begins a name of kind k, label 2k continues it. The kinds are 1 person,
 2 place, 3 people of a place (and places named as those who act), 4 organisation, 5 other.
 
 The weights are trained by ``tools/names/train_names.py`` on the data sets and packages that it lists with

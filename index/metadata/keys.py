@@ -86,8 +86,7 @@ def agency_from_byline(known: KnownMetadata) -> str | None:
     line = known.values["byline"]
     if not line:
         return None
-    _, _, behind = line.rpartition(", ")
-    return find_agency(line) or find_agency(behind)
+    return find_agency(line) or find_agency(line.rpartition(", ")[2])
 
 
 def agency_from_text(known: KnownMetadata) -> str | None:
@@ -95,7 +94,7 @@ def agency_from_text(known: KnownMetadata) -> str | None:
     return find_closing_agency(known.body)
 
 
-SOURCE: Final = MetadataSource("the source", "a key of the record, a header, an element; what a page says")
+SOURCE: Final = MetadataSource("the source", "a key of the record, a header, an element; the metadata of a page")
 # In this order, because the agency is read from the byline and the dateline.
 SOURCES: Final[Mapping[str, tuple[MetadataSource, ...]]] = {
     "title": (
@@ -113,7 +112,7 @@ SOURCES: Final[Mapping[str, tuple[MetadataSource, ...]]] = {
     "agency": (
         SOURCE,
         MetadataSource("the dateline", "the agency it names: (Reuters)", agency_from_dateline, contradicts=True),
-        MetadataSource("the byline", "an agency instead of a name, or behind it", agency_from_byline, contradicts=True),
+        MetadataSource("the byline", "an agency instead of a name, or after it", agency_from_byline, contradicts=True),
         MetadataSource("the text", "the agency at its end: (AP)", agency_from_text, contradicts=True),
     ),
     "section": (SOURCE,),

@@ -153,12 +153,12 @@ def is_name(text: str) -> bool:
     """Return whether words can be the name of a person (two or more, with capitals) or of an agency."""
     if find_agency(text) is not None:
         return True
-    word_set = text.split()
-    if not 2 <= len(word_set) <= 6 or text.endswith((",", "?", "!")):
+    words = text.split()
+    if not 2 <= len(words) <= 6 or text.endswith((",", "?", "!")):
         return False
-    if word_set[0].lower() in NOT_NAMES:
+    if words[0].lower() in NOT_NAMES:
         return False
-    return all(word[0].isupper() or word.lower() in PARTICLES for word in word_set) and word_set[-1][0].isupper()
+    return all(word[0].isupper() or word.lower() in PARTICLES for word in words) and words[-1][0].isupper()
 
 
 def find_printed_dateline(body: str) -> PrintedDateline | None:

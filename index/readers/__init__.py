@@ -62,7 +62,7 @@ def read(
     content, the content decides. ``format`` forces one format for all. ``mapping`` renames keys, ours to theirs
     (``{"title": "headline"}``): the value under their key moves to ours, and a value under ours moves to theirs.
     An unreadable record is yielded as a `ReadError`; a file that cannot be opened or is not text, as an
-    `InputError`. ``kinds`` counts the files of folders and archives that are not read, by their suffix.
+    `InputError`. ``unread_suffixes`` counts the files in folders and archives that are not read, by suffix.
 
     Raises DatelineError, at once, for a format that is not there.
     """

@@ -70,7 +70,7 @@ class Decompressor(Protocol):
         ...
 
     def decompress(self, data: bytes, max_length: int = -1) -> bytes:
-        """Return at most so many bytes of what this data, and what was given before, unpack to."""
+        """Return at most ``max_length`` unpacked bytes of this data and of earlier data."""
         ...
 
 
@@ -96,7 +96,7 @@ class GzipDecompressor:
         return self.inner.unused_data
 
     def decompress(self, data: bytes, max_length: int = -1) -> bytes:
-        """Return at most so many bytes of what this data, and what was given before, unpack to."""
+        """Return at most ``max_length`` unpacked bytes of this data and of earlier data."""
         return self.inner.decompress(self.inner.unconsumed_tail + data, max(max_length, 0))
 
 

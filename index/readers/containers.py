@@ -37,7 +37,7 @@ BUFFER = 1 << 17
 MEMBER_SEPARATOR = "!/"
 ARCHIVES = (".zip", ".tar")
 NOTHING = "the archive holds no file of a kind that Dateline reads"
-TOO_DEEP = f"archives stand in each other more than {DEEPEST} deep; unpack the outer ones first"
+TOO_DEEP = f"archives are nested more than {DEEPEST} levels deep; unpack the outer ones first"
 # Archives that are detected only to name them in the error.
 UNSUPPORTED = ((b"7z\xbc\xaf\x27\x1c", "a 7z archive"), (b"Rar!\x1a\x07", "a RAR archive"))
 # These are zip files, too, but not archives of articles.
@@ -70,7 +70,7 @@ def open_members(stream: BinaryIO, file: str, wanted: Wanted) -> Iterator[Member
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where something stands: its name as shown, the name that counts for its suffix, the layers around it."""
+    """The location of a source: its name as shown, the name for its suffix, and the number of layers around it."""
 
     name: str
     format_name: str

@@ -114,7 +114,7 @@ FORMATS: tuple[Format, ...] = (
         (".html", ".htm", ".xhtml"),
         read_html,
         sniffing.is_html,
-        "a web page: its article, without what stands around it",
+        "a web page: its article, without the boilerplate around it",
         extra="html",
     ),
     Format(

@@ -47,9 +47,9 @@ def _disagreement(runs: list[SignatureRun], stored: Integrity, last: int) -> str
     for run in runs:
         for part in run.parts:
             for seq, story in enumerate(part.stories, part.first):
-                told = seq
+                recorded = seq
                 if row is not None and row[0] == seq:
-                    told, row = row[1], next(rows, None)
-                if told != story:
-                    return f"version {seq} is of the story {story} there, and of the story {told} in the store"
+                    recorded, row = row[1], next(rows, None)
+                if recorded != story:
+                    return f"version {seq} is of the story {story} there, and of the story {recorded} in the store"
     return None

@@ -73,16 +73,16 @@ def main() -> int:
     random, failed, slowest = Random(seed), 0, (0.0, "")
     for number in range(inputs):
         row, data = random.choice(FORMATS), random.choice(DAMAGES)(random, seeds)
-        start = time.monotonic()
+        start = time.process_time()
         try:
             read_all(row, data)
-            assert time.monotonic() - start < SLOW, f"took {time.monotonic() - start:.1f} s"
+            assert time.process_time() - start < SLOW, f"took {time.process_time() - start:.1f} s"
         except Exception:  # noqa: BLE001 - whatever a reader raises is the finding
             failed += 1
             KEPT.mkdir(parents=True, exist_ok=True)
             (KEPT / f"{row.name}-{number}").write_bytes(data)
             print(f"{row.name}, input {number}:\n{traceback.format_exc(limit=-3)}", file=sys.stderr)
-        slowest = max(slowest, (time.monotonic() - start, row.name))
+        slowest = max(slowest, (time.process_time() - start, row.name))
     print(f"{inputs:,} inputs, {failed} failed; the slowest took {slowest[0]:.2f} s ({slowest[1]})")
     return 1 if failed else 0
 

@@ -95,8 +95,8 @@ def places() -> Iterator[tuple[str, int]]:
 
 def whole_or_part(name: str, kind: int) -> Iterator[tuple[str, int]]:
     """Yield a name of one word with its class, the words of a longer one as parts."""
-    word_set = name.lower().split()
-    yield from ((word, kind if len(word_set) == 1 else PART_OF_PLACE) for word in word_set)
+    words = name.lower().split()
+    yield from ((word, kind if len(words) == 1 else PART_OF_PLACE) for word in words)
 
 
 def demonyms() -> Iterator[str]:
@@ -117,8 +117,8 @@ def word_classes(texts: Iterable[str]) -> dict[str, int]:
     """Return all words with their classes."""
     found: dict[str, int] = {}
 
-    def learn(word_set: Iterable[str], kind: int) -> None:
-        for word in word_set:
+    def learn(words: Iterable[str], kind: int) -> None:
+        for word in words:
             found[word] = found.get(word, 0) | kind
 
     learn(CONNECTORS, CONNECTOR)

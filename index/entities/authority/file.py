@@ -42,7 +42,7 @@ KINDS = ("people", "places")
 HEADER = """\
 # Who is who in this archive, and what is where. Edit this file with any text editor, or with the commands
 # `dateline people …` and `dateline places …`; it counts from the next search on, and nothing is rebuilt.
-# What stands behind a # is a comment; the commands leave comments and the order of the file as they are.
+# Text after a # is a comment; the commands keep comments and the order of the file.
 #
 # A person with several names. The aliases are names as the articles have them; capitals and accents do not matter.
 #
@@ -50,7 +50,7 @@ HEADER = """\
 #     name = "Muammar Gaddafi"
 #     aliases = ["Moammar Qadhafi", "Gadhafi, Muammar"]
 #
-# A name that is nobody's: it is no longer found or counted.
+# A name that is not a person: it is no longer found or counted.
 #
 #     [[people]]
 #     name = "Tavor"

@@ -258,14 +258,14 @@ def with_suffix(text: str, end: int) -> int:
 def is_thing(text: str, start: int, end: int, previous: str) -> bool:
     """Return whether a name is that of a ship, a company or a building, by the words around it."""
     name = text[start:end]
-    word_set = name.split()
-    if previous in SHIPS or word_set[0] in SHIPS or "&" in name or name in COMPANIES:
+    words = name.split()
+    if previous in SHIPS or words[0] in SHIPS or "&" in name or name in COMPANIES:
         return True
     after = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
     following = after[0].rstrip(".") if after else ""
-    if following in THINGS or word_set[0] in FEATURES or (len(word_set) > 1 and word_set[-1] in THINGS):
+    if following in THINGS or words[0] in FEATURES or (len(words) > 1 and words[-1] in THINGS):
         return True
-    return previous in ("the", "The") and len(word_set) > 1 and (not following or following in SAILS)
+    return previous in ("the", "The") and len(words) > 1 and (not following or following in SAILS)
 
 
 def inverted_name(text: str, start: int, end: int) -> tuple[str, int] | None:

@@ -203,7 +203,7 @@ def values_of_list(text: str, start: int, line: int, file: str) -> Iterator[Json
         line += text.count("\n", following, at)
         comma = text[at : at + 1]
         if comma not in (",", "]"):
-            yield ReadError(file, line, f"broken JSON: a comma or ] is missing behind the article{REST_LOST}")
+            yield ReadError(file, line, f"broken JSON: a comma or ] is missing after the article{REST_LOST}")
             return
     rest_start = skip_white(text, at + 1)
     if rest_start < len(text):

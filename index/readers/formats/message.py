@@ -57,7 +57,7 @@ def read_message(line: int, data: bytes | ReadError, file: str, *, alone: bool) 
         message = message_from_bytes(data, policy=POLICY)
         values = values_of(message)
     except RecursionError:
-        return ReadError(file, line, "the parts of the message stand in each other too deep")
+        return ReadError(file, line, "the parts of the message are nested too deep")
     if not any(message[name] for name in HEADERS):
         return ReadError(file, line, "the message has no header (From, Subject, Date); is it mail?")
     return RawArticle(values, file, line, alone)

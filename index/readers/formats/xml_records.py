@@ -169,7 +169,7 @@ class RecordParser:
         self._enter_scope(attributes)
         self._path.append(self._name(raw))
         if len(self._path) > DEEPEST:
-            raise Refused(f"the elements of the XML stand more than {DEEPEST} levels deep")
+            raise Refused(f"the elements of the XML are nested more than {DEEPEST} levels deep")
         if self._builder is None and self._wanted(tuple(self._path)):
             self._builder, self._record_depth, self._size = TreeBuilder(), len(self._path) - 1, 0
             self._line = self.expat.CurrentLineNumber

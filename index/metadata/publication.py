@@ -17,15 +17,7 @@ from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.dates import day_of, instant_of
 from dateline.index.metadata.top_lines import find_day_line
 
-__all__ = [
-    "DATE_SOURCES",
-    "DateSource",
-    "Dating",
-    "find_day_in_file_name",
-    "find_day_in_url",
-    "find_published",
-    "find_updated",
-]
+__all__ = ["DATE_SOURCES", "Dating", "find_day_in_file_name", "find_day_in_url", "find_published", "find_updated"]
 
 Moment = date | datetime
 

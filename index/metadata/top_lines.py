@@ -20,14 +20,7 @@ from dateline.index.dates import parse_published
 from dateline.index.entities.agencies import find_agency, find_printed_agency
 from dateline.index.entities.people.titles import word_set
 
-__all__ = [
-    "PrintedDateline",
-    "find_byline",
-    "find_closing_agency",
-    "find_day_line",
-    "find_printed_dateline",
-    "may_have_metadata",
-]
+__all__ = ["find_byline", "find_closing_agency", "find_day_line", "find_printed_dateline", "may_have_metadata"]
 
 # How many lines above the text proper are searched, and within how many characters.
 LINES: Final = 3

@@ -41,7 +41,7 @@ from dateline.index.entities.dates.years import OPEN_YEAR, check_of_year, with_a
 __all__ = ["expression_at", "parse_run"]
 
 WEEKDAY_RULE = next(each for each in RELATIVE if each.check == "weekday")
-LENGTH_RULE = next(each for each in DURATIONS if each.check == "length")
+DURATION_RULE = next(each for each in DURATIONS if each.check == "length")
 RULES: tuple[Rule, ...] = ABSOLUTE + RELATIVE + CLOCKS + DURATIONS
 WORD = re.compile(r"['\u2018\u2019]?\w+")
 # No expression begins with these words, unless a table has them.
@@ -139,7 +139,7 @@ def alternative_at(run: str, start: int, check: str) -> Parse | None:
 
     It is the weekday in *Friday, the 5th Regiment*, and the duration in *two days before* without a day.
     """
-    rule = {"weekday and day": WEEKDAY_RULE, "ago": LENGTH_RULE}.get(check)
+    rule = {"weekday and day": WEEKDAY_RULE, "ago": DURATION_RULE}.get(check)
     found = rule.pattern.match(run, start) if rule is not None else None
     expression = rule.make(found) if rule is not None and found is not None else None
     if rule is None or found is None or expression is None:
@@ -194,13 +194,9 @@ def range_at(run: str, start: int, opened: str, first: ExpressionMatch | None = 
     first = first or point_at(run, start)
     if first is None or not isinstance(first[0], RangeEnd):
         return None
-    to = (
-        TO[opened or "the"]
-        if opened or is_bare_day(first[0])
-        else DAY_TO
-        if precision_of(first[0]) == "day"
-        else BARE_TO
-    )
+    to = DAY_TO if precision_of(first[0]) == "day" else BARE_TO
+    if opened or is_bare_day(first[0]):
+        to = TO[opened or "the"]
     joined = to.match(run, first[1])
     last = last_end_at(run, joined.end(), first[0]) if joined is not None else None
     if last is None:

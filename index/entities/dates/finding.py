@@ -51,7 +51,7 @@ class ResolvedParse:
     parts: tuple[ResolvedParse, ...] = ()
 
 
-Place = tuple[int, int, ResolvedParse]
+PlacedParse = tuple[int, int, ResolvedParse]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,11 @@ def find_dates(
     day = day_of(published) if published is not None else None
     if not english:
         return find_foreign(text, day, day_first)
-    places = list(_iter_parses(text))
-    numeric_order = _find_numeric_order(places, day_first)
+    placed = list(_iter_parses(text))
+    numeric_order = _find_numeric_order(placed, day_first)
     last_mentioned = LastMentioned()
     found: list[DateMention] = []
-    for start, end, read in places:
+    for start, end, read in placed:
         resolved = read.fixed or _resolved(text, start, end, read, day, last_mentioned, numeric_order)
         if resolved is None:
             continue
@@ -154,7 +154,7 @@ def _both_ways(expression: Expression, day: date) -> tuple[Resolved | None, Reso
     return back, forward
 
 
-def _iter_parses(text: str) -> Iterator[Place]:
+def _iter_parses(text: str) -> Iterator[PlacedParse]:
     """Yield the accepted parses with their spans in the text."""
     runs = date_scanner().runs(text)
     done = 0
@@ -166,10 +166,10 @@ def _iter_parses(text: str) -> Iterator[Place]:
             start = low + parse.start
             if start < done:
                 continue
-            standing = _accepted(read, text, low)
-            if standing is None:
+            accepted = _accepted(read, text, low)
+            if accepted is None:
                 continue
-            read, end = _with_era(standing, text, low)
+            read, end = _with_era(accepted, text, low)
             parse = read.parse
             if read.fixed is not None and is_rate(parse, text, start):
                 read = replace(read, fixed=replace(read.fixed, type="SET"))
@@ -206,9 +206,9 @@ def _with_era(read: ResolvedParse, text: str, low: int) -> tuple[ResolvedParse, 
     return _pre_resolve(replace(parse, expression=found[0], parts=())), found[1]
 
 
-def _find_numeric_order(places: list[Place], day_first: bool | None) -> bool | None:
+def _find_numeric_order(placed: list[PlacedParse], day_first: bool | None) -> bool | None:
     """Return the order of numeric dates that the text shows, else that of the source."""
-    shown = [place[2].parse.expression for place in places if isinstance(place[2].parse.expression, Numeric)]
+    shown = [each[2].parse.expression for each in placed if isinstance(each[2].parse.expression, Numeric)]
     days = sum(each.one > 12 for each in shown)
     months = sum(each.two > 12 for each in shown)
     return day_first if days == months else days > months

@@ -248,12 +248,9 @@ def resolve_yearless(named: Named | MonthDay | Feast, base: date, context: Resol
     if which == "this":
         found = next((each for each in choices if each.first.year == base.year), None)
         return replace(resolve_days(found), reason=f"of the year of {base}") if found is not None else None
-    leap = (
-        [found for year in range(-8, 9) if (found := in_year(named, base.year + year)) is not None]
-        if not choices
-        else []
-    )
-    found = nearest(choices or leap, named, base, context.direction)
+    if not choices:  # 29 February
+        choices = [found for year in range(-8, 9) if (found := in_year(named, base.year + year)) is not None]
+    found = nearest(choices, named, base, context.direction)
     return resolve_days(found) if found is not None else None
 
 

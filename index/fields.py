@@ -35,7 +35,7 @@ class Field:
     ``by_word`` lets a keyword be found by any run of whole words of its value
     (``people:aliyev``); otherwise only the whole value matches. Values of a
     keyword compare without case and accents. ``entity`` says what the values of a keyword name: a person or
-    a place, which may have other names, too (`dateline.searcher.entities.meaning`).
+    a place, which may have other names, too (`dateline.searcher.entities.resolution`).
     """
 
     name: str

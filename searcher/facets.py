@@ -9,7 +9,8 @@ from typing import cast
 from dateline.index.errors import FieldError
 from dateline.index.fields import Field, FieldTable
 from dateline.searcher.engine.protocol import DatePart, Engine
-from dateline.searcher.entities.meaning import LEVELS, Entities
+from dateline.searcher.entities.meaning import LEVELS
+from dateline.searcher.entities.resolution import Entities
 from dateline.searcher.results.results import FacetCount
 from dateline.searcher.results.stories import Tally
 

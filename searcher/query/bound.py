@@ -82,9 +82,9 @@ class Keys:
     """Articles with one of these values, letter for letter, of a field of people or places.
 
     What a person or a place is called, and what lies in it, is worked out before
-    (`dateline.searcher.entities.meaning`). ``but`` and ``also`` are single articles' exceptions, pairs of an article's
-    id and a value it has: with those in ``but`` the value does not count, with those in ``also`` it counts whatever
-    ``keys`` has.
+    (`dateline.searcher.entities.resolution`). ``but`` and ``also`` are single articles' exceptions, pairs of an
+    article's id and a value it has: with those in ``but`` the value does not count, with those in ``also`` it counts
+    whatever ``keys`` has.
     """
 
     field: str

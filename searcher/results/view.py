@@ -20,8 +20,8 @@ from dateline.index.store.store import Store
 from dateline.searcher.engine.protocol import Engine
 from dateline.searcher.engine.snapshot import Snapshot, open_snapshot
 from dateline.searcher.engine.states import Past, Present, State
-from dateline.searcher.entities.meaning import Entities
 from dateline.searcher.entities.name_files import NameFiles
+from dateline.searcher.entities.resolution import Entities
 from dateline.searcher.results.stories import Stories
 
 if TYPE_CHECKING:

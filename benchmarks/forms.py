@@ -23,7 +23,8 @@ from dateline.index.segment.segment import open_segment
 from dateline.searcher.engine.snapshot import Snapshot, open_snapshot
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import bind
-from dateline.searcher.query.bound import AnyOf, Term
+from dateline.searcher.query.bound import AnyOf
+from dateline.searcher.query.leaves import Term
 
 PARTS = ("terms", "dfs", "places", "term-offsets", "postings", "positions", "forms", "form-offsets", "form-counts",
          "form-places", "form-lists")  # fmt: skip

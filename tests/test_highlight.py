@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.index import DEFAULT_FIELDS, Field, FieldTable
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import bind
-from dateline.searcher.query.bound import Term, TermPhrase, leaves_of
+from dateline.searcher.query.bound import leaves_of
 from dateline.searcher.results.highlight import Highlighter, Snippet
 from tests.growth import assert_linear
 from tests.reference_hyphens import Text, ends
@@ -188,8 +187,7 @@ def test_marks_cover_what_the_slow_way_finds(query: str, text: str) -> None:
     read = Text(text)
     expected: set[int] = set()
     for leaf in leaves_of(bound):
-        terms: Sequence[str] = (leaf.term,) if isinstance(leaf, Term) else leaf.terms
-        forms = leaf.forms if isinstance(leaf, TermPhrase) else (leaf.form,) if leaf.exact else ()
+        terms, forms = leaf.terms, leaf.forms
         for at, token in enumerate(read.tokens if "body" in leaf.fields else ()):
             ended = (
                 ends(at, forms, read.forms, read.joined_forms) if forms else ends(at, terms, read.terms, read.joined)
@@ -199,6 +197,14 @@ def test_marks_cover_what_the_slow_way_finds(query: str, text: str) -> None:
     marks = Highlighter(bound, DEFAULT_FIELDS).marks_in(text, "body")
     assert {place for start, end in marks for place in range(start, end)} == expected
     assert all(before[1] <= after[0] for before, after in pairwise(marks))
+
+
+@pytest.mark.parametrize("query", ["run =oil", 'price "oil price" ="Oil prices" rose'])
+def test_marks_of_a_long_query_are_those_of_its_parts(query: str) -> None:
+    """A query of many leaves is looked for by an index of the text."""
+    text = "Oil prices rose. The oil price rose; a run on oil, run-\nning oil prices"
+    others = "one two three four five six seven eight nine ten"
+    assert marked(f"{query} {others}", text) == marked(query, text) != []
 
 
 @pytest.mark.slow

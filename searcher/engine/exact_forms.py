@@ -29,9 +29,10 @@ from dateline.index.segment.field_values import text_of
 from dateline.index.segment.postings import Dictionary
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.matching import all_documents, match, members_of, octets_of
-from dateline.searcher.engine.words import Wording, forms_of
+from dateline.searcher.engine.words import Row, forms_of
 from dateline.searcher.kernel import mark_list
-from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Leaf, NoneOf, Term, TermPhrase
+from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Clause, NoneOf, clauses_of, map_leaves
+from dateline.searcher.query.leaves import Leaf, Term
 
 __all__ = ["ExactForms", "ReadArticles"]
 
@@ -63,8 +64,8 @@ class ExactForms:
         """Return a tree whose exact leaves know their documents, as far as they can matter to it."""
         if not _asks_for_forms(tree):
             return tree
-        leaves = dict.fromkeys(filter(self._is_open, _leaves_in(tree)))
-        settled = _with_documents(tree, {leaf: self._recall(leaf) for leaf in leaves})
+        known: dict[Leaf, _Documents] = {}
+        settled = map_leaves(tree, lambda clause: self._with_documents(clause, known))
         for segment in segments:
             deleted = int.from_bytes(segment.deleted, "little") if segment.deleted is not None else 0
             wanted: dict[Leaf, int] = {}
@@ -72,11 +73,18 @@ class ExactForms:
             _look_into({leaf: documents for leaf, documents in wanted.items() if documents}, segment, self._read)
         return settled
 
-    def _is_open(self, leaf: Leaf) -> bool:
-        """Return whether lists of forms do not answer for a leaf."""
-        if isinstance(leaf, TermPhrase):
-            return bool(leaf.forms)
-        return leaf.exact and leaf.fields != self._fields[leaf.analysis]
+    def _with_documents(self, leaf: Clause, known: dict[Leaf, _Documents]) -> Clause:
+        """Return an exact leaf with what is known of its documents, unless lists of forms answer for it.
+
+        ``known`` is that of the same tree: a leaf that stands in it twice has one set of documents.
+        """
+        if not isinstance(leaf, Leaf) or not leaf.exact:
+            return leaf
+        if isinstance(leaf, Term) and leaf.fields == self._fields[leaf.analysis]:
+            return leaf
+        if leaf not in known:
+            known[leaf] = self._recall(leaf)
+        return replace(leaf, found=known[leaf])
 
     def _recall(self, leaf: Leaf) -> _Documents:
         """Return what is known of a leaf, and remember it as the last that was asked for."""
@@ -122,23 +130,12 @@ class _Documents(Mapping[str, int]):
             self._sets[segment] = (found | there, doubtful & ~looked)
 
 
-def _with_documents(tree: Bound, known: Mapping[Leaf, _Documents]) -> Bound:
-    """Return a tree whose exact leaves hold what is known of them."""
-    if isinstance(tree, AllOf | AnyOf):
-        return replace(tree, clauses=tuple(_with_documents(clause, known) for clause in tree.clauses))
-    if isinstance(tree, NoneOf):
-        return NoneOf(_with_documents(tree.clause, known))
-    if isinstance(tree, Term | TermPhrase) and tree in known:
-        return replace(tree, found=known[tree])
-    return tree
-
-
 def _possible(tree: Bound, segment: Segment) -> int:
     """Return the documents that a tree may match, whatever the texts say of its exact leaves."""
-    if isinstance(tree, Term | TermPhrase) and isinstance(tree.found, _Documents):
+    if isinstance(tree, Leaf) and isinstance(tree.found, _Documents):
         found, doubtful = tree.found.sets(tree, segment)
         return found | doubtful
-    if not any(leaf.found is not None for leaf in _leaves_in(tree)):
+    if not any(isinstance(leaf, Leaf) and leaf.found is not None for leaf in clauses_of(tree, excluded=True)):
         return match(tree, segment)
     if isinstance(tree, AllOf):
         return reduce(and_, (_possible(clause, segment) for clause in tree.clauses))
@@ -163,43 +160,24 @@ def _collect(tree: Bound, segment: Segment, within: int, wanted: dict[Leaf, int]
             _collect(clause, segment, within, wanted, scored=scored)
     elif isinstance(tree, NoneOf):
         _collect(tree.clause, segment, within, wanted, scored=False)
-    elif isinstance(tree, Term | TermPhrase) and isinstance(tree.found, _Documents):
+    elif isinstance(tree, Leaf) and isinstance(tree.found, _Documents):
         wanted[tree] = wanted.get(tree, 0) | (tree.found.sets(tree, segment)[1] & within)
 
 
 def _asks_for_forms(tree: Bound) -> bool:
     """Return whether a tree has an exact leaf. Every query is asked, so it must take no time worth a thought."""
-    if isinstance(tree, Term):
+    if isinstance(tree, Leaf):
         return tree.exact
     if isinstance(tree, AllOf | AnyOf):
         return any(map(_asks_for_forms, tree.clauses))
-    if isinstance(tree, TermPhrase):
-        return bool(tree.forms)
     return isinstance(tree, NoneOf) and _asks_for_forms(tree.clause)
-
-
-def _leaves_in(tree: Bound) -> Iterator[Leaf]:
-    """Yield the terms and phrases of a tree, the excluded ones among them."""
-    if isinstance(tree, Term | TermPhrase):
-        yield tree
-    elif isinstance(tree, AllOf | AnyOf):
-        for clause in tree.clauses:
-            yield from _leaves_in(clause)
-    elif isinstance(tree, NoneOf):
-        yield from _leaves_in(tree.clause)
-
-
-def _words_of(leaf: Leaf) -> list[tuple[str, str]]:
-    """Return the words of a leaf, each as (term, form)."""
-    return [(leaf.term, leaf.form)] if isinstance(leaf, Term) else list(zip(leaf.terms, leaf.forms, strict=True))
 
 
 def _candidates(leaf: Leaf, segment: Segment) -> int:
     """Return the documents that have the terms of a leaf where they must stand, and the forms anywhere."""
     dictionary = segment.dictionaries[leaf.analysis]
-    plain = replace(leaf, exact=False) if isinstance(leaf, Term) else replace(leaf, forms=())
-    found = match(replace(plain, found=None), segment)
-    for term, form in dict.fromkeys(_words_of(leaf)):
+    found = match(leaf.in_any_form(), segment)
+    for term, form in dict.fromkeys(zip(leaf.terms, leaf.forms, strict=True)):
         found &= match(Term(leaf.analysis, dictionary.fields, term, form, exact=True), segment)
     return found
 
@@ -208,7 +186,7 @@ def _doubtful(leaf: Leaf, segment: Segment) -> int:
     """Return the documents that may have the terms of a leaf where they must stand, and the forms elsewhere."""
     dictionary = segment.dictionaries[leaf.analysis]
     doubtful = 0
-    for term, form in dict.fromkeys(_words_of(leaf)):
+    for term, form in dict.fromkeys(zip(leaf.terms, leaf.forms, strict=True)):
         doubtful |= _other_forms(dictionary, segment, term, form)
     if isinstance(leaf, Term):
         elsewhere = tuple(name for name in dictionary.fields if name not in leaf.fields)
@@ -264,12 +242,12 @@ class _Texts:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._forms: dict[tuple[str, str], Wording] = {}
+        self._forms: dict[tuple[str, str], Row] = {}
 
     def text(self, field: str) -> str:
         return text_of(self._article, field)
 
-    def forms(self, field: str, analysis: str) -> Wording:
+    def forms(self, field: str, analysis: str) -> Row:
         if (field, analysis) not in self._forms:
             self._forms[field, analysis] = forms_of(self.text(field), analysis)
         return self._forms[field, analysis]
@@ -284,7 +262,7 @@ class _Search:
 
     def __init__(self, leaf: Leaf) -> None:
         self._analysis, self._fields = leaf.analysis, leaf.fields
-        self._forms = tuple(form for _, form in _words_of(leaf))
+        self._forms = leaf.forms
         english = leaf.analysis == ENGLISH
         self._surely = _sure_pattern(self._forms) if english else None
         self._perhaps = _possible_pattern(self._forms) if english else None

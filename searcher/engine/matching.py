@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import and_, or_
 
-from dateline.index.analysis.english import fold, tokenize
 from dateline.index.entities.dates.recurrence import days_that_recur
 from dateline.index.segment.columns import KeywordColumn, SpanColumn
 from dateline.index.segment.postings import Dictionary
 from dateline.index.segment.segment import Segment
+from dateline.searcher.engine.words import folded_words, has_words
 from dateline.searcher.kernel import (
     find_phrase,
     mark_days,
@@ -37,14 +37,13 @@ from dateline.searcher.query.bound import (
     Keys,
     NoneOf,
     Nowhere,
-    Term,
-    TermPhrase,
     Value,
     Versions,
     Yearly,
 )
+from dateline.searcher.query.leaves import Leaf, Term, TermPhrase
 
-__all__ = ["all_documents", "live_matches", "mask_of", "match", "members_of", "octets_of", "phrase_postings"]
+__all__ = ["all_documents", "live_matches", "mask_of", "match", "members_of", "octets_of", "postings_of"]
 
 
 def all_documents(segment: Segment) -> int:
@@ -59,11 +58,11 @@ def octets_of(documents: int, segment: Segment) -> bytes:
 
 def match(tree: Bound, segment: Segment) -> int:
     """Return the documents of a segment that match, deleted ones among them."""
+    if isinstance(tree, Leaf):
+        if tree.found is not None:
+            return tree.found[segment.name]
+        return _match_term(tree, segment) if isinstance(tree, Term) else _match_postings(tree, segment)
     match tree:
-        case Term():
-            return _match_term(tree, segment)
-        case TermPhrase():
-            return _match_phrase(tree, segment)
         case AllOf(clauses):
             return reduce(and_, (match(clause, segment) for clause in clauses))
         case AnyOf(clauses):
@@ -112,8 +111,6 @@ def mask_of(fields: tuple[str, ...], dictionary: Dictionary) -> int:
 
 
 def _match_term(leaf: Term, segment: Segment) -> int:
-    if leaf.found is not None:
-        return leaf.found[segment.name]
     dictionary = segment.dictionaries[leaf.analysis]
     found = dictionary.lexicon.look_up(leaf.term)
     if found is None:
@@ -137,8 +134,11 @@ def _match_form(leaf: Term, dictionary: Dictionary, segment: Segment) -> int:
     return int.from_bytes(made, "little")
 
 
-def phrase_postings(leaf: TermPhrase, segment: Segment) -> tuple[array[int], array[int]] | None:
-    """Return where a phrase stands: documents, and its frequencies, one for each field of the dictionary."""
+def postings_of(leaf: TermPhrase, segment: Segment) -> tuple[array[int], array[int]] | None:
+    """Return where a leaf stands that no list of the segment is of: documents, and how often in each field of theirs.
+
+    Frequencies are those of all fields of the dictionary for each document. Forms are left out of account.
+    """
     dictionary = segment.dictionaries[leaf.analysis]
     words = []
     for offset, term in enumerate(leaf.terms):
@@ -154,12 +154,10 @@ def phrase_postings(leaf: TermPhrase, segment: Segment) -> tuple[array[int], arr
     return documents, frequencies
 
 
-def _match_phrase(leaf: TermPhrase, segment: Segment) -> int:
-    if leaf.found is not None:
-        return leaf.found[segment.name]
-    if leaf.forms:
+def _match_postings(leaf: TermPhrase, segment: Segment) -> int:
+    if leaf.exact:
         raise ValueError("the forms of a phrase are looked up by `dateline.searcher.engine.exact_forms`")
-    found = phrase_postings(leaf, segment)
+    found = postings_of(leaf, segment)
     if found is None:
         return 0
     made = _bitmap(segment)
@@ -169,8 +167,8 @@ def _match_phrase(leaf: TermPhrase, segment: Segment) -> int:
 
 def _match_value(column: KeywordColumn, value: str, by_word: bool, segment: Segment) -> int:
     ordinals: Iterable[int] = column.equal_to(value)
-    if by_word and (words := _words(value)):
-        ordinals = {*ordinals, *(o for o in range(len(column)) if _stands_in(words, _words(column.value(o))))}
+    if by_word and (words := folded_words(value)):
+        ordinals = {*ordinals, *(o for o in range(len(column)) if has_words(column.value(o), words))}
     made = _bitmap(segment)
     for ordinal in ordinals:
         lists = column.lists
@@ -220,14 +218,6 @@ def _match_versions(wanted: frozenset[int], segment: Segment) -> int:
         if document is not None:
             made[document >> 3] |= 1 << (document & 7)
     return int.from_bytes(made, "little")
-
-
-def _words(value: str) -> tuple[str, ...]:
-    return tuple(fold(form) for form, _, _ in tokenize(value))
-
-
-def _stands_in(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    return any(others[start : start + len(words)] == words for start in range(len(others) - len(words) + 1))
 
 
 def _match_any(field: str, segment: Segment) -> int:

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from dateline.index.segment.segment import Segment
-from dateline.searcher.engine.matching import mask_of, match, octets_of, phrase_postings
+from dateline.searcher.engine.matching import mask_of, match, octets_of, postings_of
 from dateline.searcher.kernel import Parts, rank_all, rank_any, rank_best, score_postings
-from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Leaf, Term, TermPhrase
+from dateline.searcher.query.bound import AllOf, AnyOf, Bound
+from dateline.searcher.query.leaves import Leaf, Term
 
 __all__ = ["Weighted", "rank_segment"]
 
@@ -100,13 +101,13 @@ def _spec(
     leaf: Leaf, weight: float, segment: Segment, parts: Mapping[str, Parts], analysis: str, *, required: bool
 ) -> WordSpec | ListSpec | None:
     """Return any leaf as `rank_any` takes it beside words of one analysis. ``required``: all that matches has it."""
-    if isinstance(leaf, TermPhrase):
-        found = phrase_postings(leaf, segment)
+    if not isinstance(leaf, Term):
+        found = postings_of(leaf, segment)
         if found is None:
             return None
         mask = mask_of(leaf.fields, segment.dictionaries[leaf.analysis])
         scores = score_postings(parts[leaf.analysis], *found, mask, weight)
-        return _among(found[0], scores, match(leaf, segment), segment) if leaf.forms else (found[0], scores)
+        return _among(found[0], scores, match(leaf, segment), segment) if leaf.exact else (found[0], scores)
     word = _word_spec(leaf, weight, segment)
     if word is None or (leaf.analysis == analysis and (required or not leaf.exact)):
         return word

@@ -12,19 +12,18 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
+from sys import intern
 from typing import TypeVar
 
-from dateline.index.analysis.english import fold, fold_value, joined_words, terms_of, tokenize
-from dateline.index.analysis.registry import ENGLISH, analyzer_of
+from dateline.index.analysis.english import fold_value
 from dateline.index.article import Article
 from dateline.index.dates import instant_of
-from dateline.index.entities.dates.recurrence import recurs_on
-from dateline.index.fields import Field, FieldTable
+from dateline.index.fields import FieldTable
 from dateline.index.segment.field_values import Days as Span
 from dateline.index.segment.field_values import keyword_values, spans_of, text_of
 from dateline.searcher.engine.protocol import NAMED, DatePart, Naming, Ranked, Sort, Statistics
-from dateline.searcher.engine.scoring import EXACT, K1, idf, weight_of
-from dateline.searcher.engine.words import Wording
+from dateline.searcher.engine.scoring import saturated, weigh_leaf, weight_of
+from dateline.searcher.engine.words import Known, Row, Words, folded_words, is_called, read_words
 from dateline.searcher.query.bound import (
     AllOf,
     AnyOf,
@@ -33,20 +32,17 @@ from dateline.searcher.query.bound import (
     Every,
     Has,
     Keys,
-    Leaf,
     NoneOf,
     Nowhere,
-    Term,
-    TermPhrase,
     Value,
     Versions,
     Yearly,
     leaves_of,
 )
+from dateline.searcher.query.leaves import Leaf, stands_in
 
 __all__ = ["Scan"]
 
-SURE = 100  # percent
 Articles = Iterable[tuple[int, Article]] | Callable[[], Iterator[tuple[int, Article]]]
 T = TypeVar("T", bound=Hashable)
 
@@ -55,15 +51,13 @@ T = TypeVar("T", bound=Hashable)
 class _Read:
     """One article as it is searched.
 
-    ``terms`` and ``forms`` are by text field; ``values`` by
-    keyword field, each once; ``spans`` by date field.
+    ``texts`` are by text field; ``values`` by keyword field, each once; ``spans`` by date field.
     """
 
     seq: int
     id: str
     instant: int | None
-    terms: Mapping[str, Wording]
-    forms: Mapping[str, Wording]
+    texts: Mapping[str, Words]
     values: Mapping[str, Sequence[str]]
     spans: Mapping[str, Sequence[Span]]
 
@@ -76,19 +70,17 @@ class Scan:
     """
 
     def __init__(self, articles: Articles, fields: FieldTable) -> None:
-        self._rows = {row.name: row for row in fields}
-        reader = _Reader(fields)
+        self._rows = fields.of_kind("text")
+        known: Known = {}
         stream = articles() if callable(articles) else articles
-        self._articles = [reader.read(seq, article) for seq, article in stream]
-        self._averages = {
-            row.name: sum(len(article.terms[row.name]) for article in self._articles) / len(self._articles)
-            for row in fields.of_kind("text")
-            if self._articles
-        }
+        self._articles = [_read(seq, article, fields, known) for seq, article in stream]
+        count = len(self._articles)
+        lengths = {row.name: sum(len(article.texts[row.name]) for article in self._articles) for row in self._rows}
+        self._statistics = Statistics(count, {n: total / count if count else 0.0 for n, total in lengths.items()})
 
     def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
         """Return the best k articles. Ties go to the newer, then to the lower id."""
-        leaves = [(leaf, self._weight(leaf)) for leaf in leaves_of(tree)] if sort == "relevance" else []
+        leaves = [(leaf, weight_of(leaf, self)) for leaf in leaves_of(tree)] if sort == "relevance" else []
         found = [
             Ranked(article.seq, article.id, self._score(leaves, article), article.instant)
             for article in self._matching(tree)
@@ -137,40 +129,23 @@ class Scan:
 
     def statistics(self) -> Statistics:
         """Return the numbers that scores are made with."""
-        names = [row.name for row in self._rows.values() if row.kind == "text"]
-        return Statistics(len(self._articles), {name: self._averages.get(name, 0.0) for name in names})
+        return self._statistics
 
     def df(self, analysis: str, term: str) -> int:
         """Return how many articles have a term in any field of its analysis."""
-        names = [row.name for row in self._rows.values() if row.kind == "text" and row.analysis == analysis]
-        return sum(any(term in article.terms[name] for name in names) for article in self._articles)
+        names = [row.name for row in self._rows if row.analysis == analysis]
+        return sum(any(term in article.texts[name].terms for name in names) for article in self._articles)
 
     def _matching(self, tree: Bound) -> Iterator[_Read]:
         return (article for article in self._articles if _matches(tree, article))
 
-    def _weight(self, leaf: Leaf) -> float:
-        idfs = 0.0
-        for term in (leaf.term,) if isinstance(leaf, Term) else leaf.terms:
-            idfs += idf(len(self._articles), self.df(leaf.analysis, term))
-        return weight_of(idfs)
-
     def _score(self, leaves: Iterable[tuple[Leaf, float]], article: _Read) -> float:
         score = 0.0
         for leaf, weight in leaves:
-            if not _matches(leaf, article):
-                continue
-            weighed = 0.0
-            for name in leaf.fields:
-                if frequency := _frequency(leaf, article.terms[name]):
-                    weighed = weighed + self._norm(self._rows[name], len(article.terms[name])) * frequency
-            if isinstance(leaf, Term) and leaf.prefers and _has_forms((leaf.form,), leaf, article):
-                weighed = weighed + EXACT
-            score = score + weight * weighed / (weighed + K1)
+            found = weigh_leaf(leaf, article.texts, self._rows, self._statistics.averages)
+            if found is not None:
+                score = score + saturated(weight, found.weighed)
         return score
-
-    def _norm(self, row: Field, length: int) -> float:
-        average = self._averages[row.name]
-        return row.weight / (1.0 - row.b + row.b * (length / average if average > 0.0 else 0.0))
 
 
 def _counted(rows: Iterable[tuple[int, Sequence[T]]]) -> tuple[Mapping[T, int], int]:
@@ -183,72 +158,39 @@ def _counted(rows: Iterable[tuple[int, Sequence[T]]]) -> tuple[Mapping[T, int], 
     return counts, without
 
 
-class _Reader:
-    """Reads articles; equal terms and forms of all of them are kept as one text."""
+def _read(seq: int, article: Article, fields: FieldTable, known: Known) -> _Read:
+    """Return an article as it is searched; equal terms and forms are one text in memory."""
+    if article.id is None:
+        raise ValueError("an article must have its id before it is searched")
+    texts = {row.name: read_words(text_of(article, row.name), row.analysis, known) for row in fields.of_kind("text")}
+    return _Read(
+        seq=seq,
+        id=article.id,
+        instant=None if article.published is None else instant_of(article.published),
+        texts={name: Words(words.terms, _shared(words.forms)) for name, words in texts.items()},
+        values={row.name: tuple(dict.fromkeys(keyword_values(article, row.name))) for row in fields.of_kind("keyword")},
+        spans={row.name: tuple(spans_of(article, row.name)) for row in fields.of_kind("date")},
+    )
 
-    def __init__(self, fields: FieldTable) -> None:
-        self._fields = fields
-        self._known: dict[str, tuple[str, str]] = {}  # form → form, term
 
-    def read(self, seq: int, article: Article) -> _Read:
-        if article.id is None:
-            raise ValueError("an article must have its id before it is searched")
-        terms: dict[str, Wording] = {}
-        forms: dict[str, Wording] = {}
-        for row in self._fields.of_kind("text"):
-            tokens, joined = self._words(text_of(article, row.name), row.analysis)
-            terms[row.name] = Wording(
-                tuple([term for _, term in tokens]), {place: term for place, (_, term) in joined.items()}
-            )
-            forms[row.name] = Wording(
-                tuple([form for form, _ in tokens]), {place: form for place, (form, _) in joined.items()}
-            )
-        return _Read(
-            seq=seq,
-            id=article.id,
-            instant=None if article.published is None else instant_of(article.published),
-            terms=terms,
-            forms=forms,
-            values={
-                row.name: tuple(dict.fromkeys(keyword_values(article, row.name)))
-                for row in self._fields.of_kind("keyword")
-            },
-            spans={row.name: tuple(spans_of(article, row.name)) for row in self._fields.of_kind("date")},
-        )
-
-    def _words(self, text: str, analysis: str) -> tuple[list[tuple[str, str]], dict[int, tuple[str, str]]]:
-        """Return the tokens of a text in order, each as (form, term), and the joined words by place among them."""
-        if analysis != ENGLISH:
-            return [(token.form, token.term) for token in analyzer_of(analysis)(text)], {}
-        tokens = tokenize(text)
-        joined = {place: form for place, (form, _, _) in joined_words(text, tokens).items()}
-        forms = [form for form, _, _ in tokens]
-        fresh = list({form for form in (*forms, *joined.values()) if form not in self._known})
-        self._known.update({form: (form, term) for form, term in zip(fresh, terms_of(fresh), strict=True)})
-        return [self._known[form] for form in forms], {place: self._known[form] for place, form in joined.items()}
+def _shared(row: Row) -> Row:
+    return Row(tuple(map(intern, row.printed)), row.joined)
 
 
 def _matches(tree: Bound, article: _Read) -> bool:
+    if isinstance(tree, Leaf):
+        return stands_in(tree, article.texts)
     match tree:
-        case Term(_, fields, term, form, exact):
-            # No form that was typed has another term, so where it stands the term does.
-            return _has_forms((form,), tree, article) if exact else any(term in article.terms[name] for name in fields)
-        case TermPhrase(_, fields, _, forms):
-            if forms:
-                return _has_forms(forms, tree, article)
-            return any(_frequency(tree, article.terms[name]) for name in fields)
         case Value(field):
             return _has_value(tree, article.values[field])
         case Keys(field):
             return any(tree.accept(article.id, value) for value in article.values[field])
-        case Days(field):
-            return any(_is_in(span, tree) for span in article.spans[field])
-        case Yearly(field):
-            return any(_falls_on(span, tree) for span in article.spans[field])
+        case Days(field) | Yearly(field):
+            return any(tree.accept(*span) for span in article.spans[field])
         case Versions(seqs):
             return article.seq in seqs
         case Has(field):
-            return any(column.get(field) for column in (article.terms, article.values, article.spans))
+            return any(column.get(field) for column in (article.texts, article.values, article.spans))
         case Every():
             return True
         case Nowhere():
@@ -261,19 +203,6 @@ def _matches(tree: Bound, article: _Read) -> bool:
             return not _matches(clause, article)
 
 
-def _is_in(span: Span, wanted: Days) -> bool:
-    if wanted.certain:
-        return span.first >= wanted.first and span.last <= wanted.last and span.certainty >= SURE
-    return span.first <= wanted.last and span.last >= wanted.first
-
-
-def _falls_on(span: Span, wanted: Yearly) -> bool:
-    if span.precision != "day":
-        return False
-    days = (recurs_on(wanted.day, date.fromordinal(day)) for day in range(span.first, span.last + 1))
-    return all(days) if wanted.certain else any(days)
-
-
 def _parts_of(span: Span, part: DatePart) -> Iterable[str]:
     """Return the years, months or days that a span touches, as they are named."""
     if part == "year":
@@ -283,28 +212,9 @@ def _parts_of(span: Span, part: DatePart) -> Iterable[str]:
     return (day.isoformat()[: NAMED[part]] for day in days)
 
 
-def _has_forms(forms: Sequence[str], leaf: Leaf, article: _Read) -> bool:
-    """Return whether forms stand one after the other in a field that a leaf searches."""
-    return any(article.forms[name].has(forms) for name in leaf.fields)
-
-
-def _frequency(leaf: Leaf, terms: Wording) -> int:
-    """Return how often a term or a phrase stands in a text."""
-    if isinstance(leaf, Term):
-        return terms.count(leaf.term)
-    return sum(1 for _ in terms.stretches(leaf.terms)) if leaf.terms[0] in terms else 0
-
-
 def _has_value(wanted: Value, values: Sequence[str]) -> bool:
-    folded = fold_value(wanted.value)
-    if any(fold_value(value) == folded for value in values):
-        return True
-    words = _words(wanted.value) if wanted.by_word else []
-    return bool(words) and any(any(True for _ in Wording(_words(value)).stretches(words)) for value in values)
-
-
-def _words(value: str) -> list[str]:
-    return [fold(form) for form, _, _ in tokenize(value)]
+    folded, words = fold_value(wanted.value), folded_words(wanted.value) if wanted.by_word else ()
+    return any(is_called(value, folded, words) for value in values)
 
 
 KEYS: Mapping[Sort, Callable[[Ranked], tuple[float, bool, int, str]]] = {

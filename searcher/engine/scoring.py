@@ -18,9 +18,16 @@ fields (2004).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from math import log
 
-__all__ = ["EXACT", "K1", "idf", "shape_of", "weight_of"]
+from dateline.index.fields import Field
+from dateline.searcher.engine.protocol import Engine
+from dateline.searcher.engine.words import Words
+from dateline.searcher.query.leaves import Leaf, count_in, stands_in
+
+__all__ = ["EXACT", "K1", "FieldCount", "Frequency", "idf", "saturated", "shape_of", "weigh_leaf", "weight_of"]
 
 K1 = 1.2  # Lucene's; see docs/decisions/0004-ranking.md
 EXACT = 0.3  # enough to part equal articles, too little to outweigh a second occurrence
@@ -31,9 +38,59 @@ def idf(articles: int, df: int) -> float:
     return log(1.0 + (articles - df + 0.5) / (df + 0.5))
 
 
-def weight_of(idfs: float) -> float:
-    """Return the weight of a leaf from its idf, or a phrase's sum of them."""
-    return idfs * (K1 + 1.0)
+def weight_of(leaf: Leaf, engine: Engine) -> float:
+    """Return the weight of a leaf among the articles of an engine."""
+    articles, total = engine.statistics().articles, 0.0
+    for term in leaf.terms:
+        total += idf(articles, engine.df(leaf.analysis, term))
+    return total * (K1 + 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCount:
+    """How often a leaf stands in a field, how many words the field has there and on the average, and its norm."""
+
+    row: Field
+    frequency: int
+    length: int
+    average: float
+    norm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """The tf′ of a leaf in an article, and what it is the sum of; ``preferred``: the form typed stands there."""
+
+    weighed: float
+    counts: tuple[FieldCount, ...]
+    preferred: bool
+
+
+def weigh_leaf(
+    leaf: Leaf, texts: Mapping[str, Words], rows: Iterable[Field], averages: Mapping[str, float]
+) -> Frequency | None:
+    """Return the tf′ of a leaf in an article, given its texts by field; None if the leaf does not match.
+
+    ``rows`` are the text fields in the order of the field table.
+    """
+    if leaf.exact and not stands_in(leaf, texts):
+        return None
+    counts, weighed = [], 0.0
+    for row in rows:
+        if row.name in leaf.fields and (frequency := count_in(leaf, texts[row.name])):
+            length, average = len(texts[row.name]), averages[row.name]
+            norm = row.weight / (1.0 - row.b + row.b * (length / average if average > 0.0 else 0.0))
+            weighed = weighed + norm * frequency
+            counts.append(FieldCount(row, frequency, length, average, norm))
+    if not counts:
+        return None
+    preferred = bool(leaf.preferred) and any(leaf.preferred in texts[name].forms for name in leaf.fields)
+    return Frequency(weighed + EXACT if preferred else weighed, tuple(counts), preferred)
+
+
+def saturated(weight: float, weighed: float) -> float:
+    """Return what a leaf of a weight and a tf′ adds to a score."""
+    return weight * weighed / (weighed + K1)
 
 
 def shape_of(average: float, weight: float, b: float) -> tuple[float, float]:

@@ -21,9 +21,10 @@ from dateline.searcher.engine.exact_forms import ExactForms, ReadArticles
 from dateline.searcher.engine.matching import live_matches, match, octets_of
 from dateline.searcher.engine.protocol import DatePart, Naming, Ranked, Sort, Statistics
 from dateline.searcher.engine.ranking import Weighted, rank_segment
-from dateline.searcher.engine.scoring import EXACT, K1, idf, shape_of, weight_of
+from dateline.searcher.engine.scoring import EXACT, K1, shape_of, weight_of
 from dateline.searcher.kernel import Parts, norms_of, sort_by
-from dateline.searcher.query.bound import Bound, Every, Leaf, Term, leaves_of
+from dateline.searcher.query.bound import Bound, Every, leaves_of
+from dateline.searcher.query.leaves import Term
 
 __all__ = ["Snapshot", "open_snapshot"]
 
@@ -119,7 +120,8 @@ class Snapshot:
         tree = self._settle(tree)
         if sort != "relevance":
             return self._sort(tree, k, sort)
-        weighted = self._weigh(leaves_of(tree))
+        leaves = leaves_of(tree)
+        weighted = Weighted(leaves, tuple([weight_of(leaf, self) for leaf in leaves]))
         all_parts = self._all_parts()
         found: list[Ranked] = []
         for segment, parts in zip(self.segments, all_parts, strict=True):
@@ -194,17 +196,6 @@ class Snapshot:
                 found += _ranked(segment, documents, [0.0] * len(documents))
         found.sort(key=_newest_first if sort == "newest" else _oldest_first)
         return found[:k]
-
-    def _weigh(self, leaves: tuple[Leaf, ...]) -> Weighted:
-        """Return the leaves with their weights."""
-        weights = []
-        for leaf in leaves:
-            terms = (leaf.term,) if isinstance(leaf, Term) else leaf.terms
-            total = 0.0
-            for term in terms:
-                total += idf(self.articles, self.df(leaf.analysis, term))
-            weights.append(weight_of(total))
-        return Weighted(leaves, tuple(weights))
 
     def _all_parts(self) -> list[dict[str, Parts]]:
         """Return what the ranking kernels need of each segment, by analysis; made at the first ranked search."""

@@ -1,81 +1,160 @@
-"""The words of one text as they are searched: those printed, and those that ends of lines have broken.
+"""The words of a text as they are searched: those printed, and those that ends of lines have broken.
 
 ``cli-⏎mate`` is two printed words and, joined, a third, which stands in the place of both. A phrase goes on from each
 word to what is printed next, or from a joined word to what follows its second half.
+
+This is where searching cuts texts into words. Reading every article, explaining and highlighting take `read_words`,
+which gives each word as a term and as a form; looking up exact forms takes `forms_of` alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
-from dateline.index.analysis.english import joined_words, tokenize
+from dateline.index.analysis.english import fold, fold_value, joined_words, terms_of, tokenize
 from dateline.index.analysis.registry import ENGLISH, analyzer_of
 
-__all__ = ["Wording", "forms_of"]
+__all__ = ["Known", "Row", "Span", "Words", "folded_words", "forms_of", "has_words", "is_called", "read_words"]
+
+Span: TypeAlias = tuple[int, int]  # first and end (exclusive): among printed words, or characters
+Known: TypeAlias = dict[str, str]  # the term of each form
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """The terms of a text, or its forms.
+class Row:
+    """The words of a text in a row: its terms, or its forms.
 
     ``printed`` are in order, and their number is the length of the text. ``joined`` are by the place of their first
-    half among the printed ones.
+    half among the printed ones. ``starts``, if there, are the places of each word: for many look-ups in one text.
     """
 
     printed: Sequence[str]
     joined: Mapping[int, str] = field(default_factory=dict)
+    starts: Mapping[str, Sequence[int]] | None = None
 
     def __len__(self) -> int:
         """Return the length of the text: joined words add nothing to it."""
         return len(self.printed)
 
-    def __contains__(self, term: str) -> bool:
-        """Return whether a term stands in the text."""
-        return term in self.printed or term in self.joined.values()
+    def __contains__(self, word: str) -> bool:
+        """Return whether a word stands in the text."""
+        return word in self.printed or word in self.joined.values()
 
-    def count(self, term: str) -> int:
-        """Return how often a term stands in the text, a joined word once."""
-        there = self.printed.count(term)
-        return there + sum(each == term for each in self.joined.values()) if self.joined else there
+    def indexed(self) -> Row:
+        """Return the row with the places of its words."""
+        starts = defaultdict[str, list[int]](list)
+        for place, word in enumerate(self.printed):
+            starts[word].append(place)
+            if (joined := self.joined.get(place, word)) != word:
+                starts[joined].append(place)
+        return replace(self, starts=starts)
 
     def has(self, phrase: Sequence[str]) -> bool:
-        """Return whether a phrase stands in the text."""
-        return phrase[0] in self and (len(phrase) == 1 or any(True for _ in self.stretches(phrase)))
+        """Return whether words stand in the text, one after the other."""
+        return any(True for _ in self.stretches(phrase))
 
-    def stretches(self, phrase: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Yield where a phrase stands, (first, end) among the printed words; once for each first word, the longest."""
+    def spans(self, word: str) -> Iterator[Span]:
+        """Yield where a word stands, in order."""
+        return ((start, end) for start in self._starts(word) for end in self._after(start, word))
+
+    def stretches(self, phrase: Sequence[str]) -> Iterator[Span]:
+        """Yield where words stand one after the other, in order; once for each first word, the longest."""
         for start in self._starts(phrase[0]):
-            if end := self.end_of(phrase, start):
-                yield start, end
+            ends = {start}
+            for word in phrase:
+                ends = {end for each in ends for end in self._after(each, word)}
+            if ends:
+                yield start, max(ends)
 
-    def end_of(self, phrase: Sequence[str], start: int) -> int:
-        """Return where a phrase that begins at a place ends, at the latest; 0 if it does not stand there."""
-        ends = {start}
-        for term in phrase:
-            ends = {end for each in ends for end in self._after(each, term)}
-            if not ends:
-                return 0
-        return max(ends)
-
-    def _starts(self, term: str) -> Iterator[int]:
+    def _starts(self, word: str) -> Iterable[int]:
+        """Return the places where a word begins, in order."""
+        if self.starts is not None:
+            return self.starts.get(word, ())
         if not self.joined:
-            return (place for place, each in enumerate(self.printed) if each == term)
-        places = {place for place, each in enumerate(self.printed) if each == term}
-        return iter(sorted(places.union(place for place, each in self.joined.items() if each == term)))
+            return _places(word, self.printed) if word in self.printed else ()
+        return sorted({*_places(word, self.printed), *(at for at, each in self.joined.items() if each == word)})
 
-    def _after(self, place: int, term: str) -> Iterator[int]:
-        """Yield where the text goes on after a term that stands at a place, if it does."""
-        if place < len(self.printed) and self.printed[place] == term:
+    def _after(self, place: int, word: str) -> Iterator[int]:
+        """Yield where the text goes on after a word that stands at a place, if it does."""
+        if place < len(self.printed) and self.printed[place] == word:
             yield place + 1
-        if self.joined.get(place) == term:
+        if self.joined.get(place) == word:
             yield place + 2
 
 
-def forms_of(text: str, analysis: str) -> Wording:
+def _places(word: str, words: Sequence[str]) -> Iterator[int]:
+    at = -1
+    with suppress(ValueError):
+        while True:
+            at = words.index(word, at + 1)
+            yield at
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one text: their terms, their forms, and each printed one as (form, start, end) in characters."""
+
+    terms: Row
+    forms: Row
+    tokens: Sequence[tuple[str, int, int]] = ()
+
+    def __len__(self) -> int:
+        """Return the length of the text."""
+        return len(self.forms)
+
+    def indexed(self) -> Words:
+        """Return the words with their places among each other, for many leaves."""
+        return replace(self, terms=self.terms.indexed(), forms=self.forms.indexed())
+
+    def characters(self, span: Span) -> Span:
+        """Return where some words stand in the text."""
+        return self.tokens[span[0]][1], self.tokens[span[1] - 1][2]
+
+
+def read_words(text: str, analysis: str, known: Known | None = None) -> Words:
+    """Return the words of a text. ``known`` are the terms of forms that were read before; it grows."""
+    if analysis != ENGLISH:
+        found = analyzer_of(analysis)(text)
+        terms, forms = Row([token.term for token in found]), Row([token.form for token in found])
+        return Words(terms, forms, [(token.form, token.start, token.end) for token in found])
+    known = {} if known is None else known
+    tokens, joined = _cut(text)
+    printed = [form for form, _, _ in tokens]
+    fresh = {*printed, *joined.values()}.difference(known)
+    known.update(zip(fresh, terms_of(fresh), strict=True))
+    terms = Row([known[form] for form in printed], {place: known[form] for place, form in joined.items()})
+    return Words(terms, Row(printed, joined), tokens)
+
+
+def forms_of(text: str, analysis: str) -> Row:
     """Return the forms of a text."""
     if analysis != ENGLISH:
-        return Wording([token.form for token in analyzer_of(analysis)(text)])
+        return Row([token.form for token in analyzer_of(analysis)(text)])
+    tokens, joined = _cut(text)
+    return Row([form for form, _, _ in tokens], joined)
+
+
+def _cut(text: str) -> tuple[list[tuple[str, int, int]], dict[int, str]]:
+    """Return the tokens of a text, and its joined words by the place of their first half."""
     tokens = tokenize(text)
-    joined = joined_words(text, tokens)
-    return Wording([form for form, _, _ in tokens], {place: form for place, (form, _, _) in joined.items()})
+    return tokens, {place: form for place, (form, _, _) in joined_words(text, tokens).items()}
+
+
+def folded_words(value: str) -> tuple[str, ...]:
+    """Return the words of a value of a keyword field, as values compare: folded and not stemmed."""
+    return tuple([fold(form) for form, _, _ in tokenize(value)])
+
+
+def has_words(value: str, words: tuple[str, ...]) -> bool:
+    """Return whether a value of a keyword field has folded words among its own, one after the other."""
+    own = folded_words(value)
+    return any(own[at : at + len(words)] == words for at in range(len(own) - len(words) + 1))
+
+
+def is_called(value: str, folded: str, words: tuple[str, ...]) -> bool:
+    """Return whether a value is ``folded`` but for case, accents and spaces, or has the words, if there are any."""
+    return fold_value(value) == folded or (bool(words) and has_words(value, words))

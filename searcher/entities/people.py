@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from dateline.index.analysis.english import fold, fold_value, tokenize
+from dateline.index.analysis.english import fold_value
 from dateline.index.entities.authority.authority import Authority
 from dateline.index.entities.people.agreement import group_names
 from dateline.index.entities.people.person_names import surname_of
 from dateline.index.fields import Field
 from dateline.searcher.engine.protocol import Engine, Naming
+from dateline.searcher.engine.words import folded_words, is_called
 from dateline.searcher.entities.meaning import Meaning
 
 __all__ = ["People"]
@@ -34,9 +35,9 @@ class People:
 
     def mean(self, value: str, *, by_word: bool) -> Meaning:
         """Return the keys that a query's value means: of everyone who is called so."""
-        words, folded = _words(value) if by_word else (), fold_value(value)
+        words, folded = folded_words(value) if by_word else (), fold_value(value)
         piece = max(words, key=len, default=folded) if value.isascii() else ""
-        called = [key for key in self._engine.keys(self._row.name, piece) if _is_called(key, folded, words)]
+        called = [key for key in self._engine.keys(self._row.name, piece) if is_called(key, folded, words)]
         listed = (name for name in self._authority.names("people") if self._is_listed(name, folded, words))
         names = {name for key in called if (name := self.name_of(key)) is not None} | set(listed)
         keys = {key for name in names for key in self._keys_of(name)}
@@ -72,7 +73,7 @@ class People:
         return self._authority.exceptions("people")
 
     def _is_listed(self, name: str, folded: str, words: tuple[str, ...]) -> bool:
-        return any(_is_called(each, folded, words) for each in (name, *self._authority.aliases_of("people", name)))
+        return any(is_called(each, folded, words) for each in (name, *self._authority.aliases_of("people", name)))
 
     def _keys_of(self, name: str) -> Iterator[str]:
         """Yield the keys that name a person: look among those that share a surname with the name or an alias."""
@@ -102,18 +103,6 @@ def _is_found_name(key: str) -> bool:
     return "," not in key and key != key.lower()
 
 
-def _words(value: str) -> tuple[str, ...]:
-    return tuple(fold(form) for form, _, _ in tokenize(value))
-
-
 def _longest_word(text: str) -> str:
     """Return a piece that every key with these words has in its folded form; nothing for what is not plain ASCII."""
-    return max(_words(text), key=len, default="") if text.isascii() else ""
-
-
-def _is_called(name: str, folded: str, words: tuple[str, ...]) -> bool:
-    """Return whether a name is a value, or has its words, if there are any, side by side."""
-    if fold_value(name) == folded:
-        return True
-    its = _words(name) if words else ()
-    return bool(words) and any(its[at : at + len(words)] == words for at in range(len(its) - len(words) + 1))
+    return max(folded_words(text), key=len, default="") if text.isascii() else ""

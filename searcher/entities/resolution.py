@@ -20,7 +20,7 @@ from dateline.index.fields import Field, FieldTable
 from dateline.searcher.engine.protocol import Engine, Naming
 from dateline.searcher.entities.meaning import NamedBy
 from dateline.searcher.entities.name_files import NameFiles
-from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Keys, NoneOf, Value
+from dateline.searcher.query.bound import Bound, Clause, Keys, Value, map_leaves
 from dateline.searcher.query.tree import Note
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Entities:
     def mean(self, tree: Bound, query: str) -> tuple[Bound, tuple[Note, ...]]:
         """Return a bound tree with the values of people and places as the keys they mean, and notes on the query."""
         notes: dict[str, None] = {}
-        made = self._mean(tree, notes)
+        made = map_leaves(tree, lambda clause: self._mean(clause, notes))
         if notes:
             notes |= dict.fromkeys(filter(None, (self._files.authority.problem, self._files.gazetteer.problem)))
         return made, tuple(Note(note, 0, len(query)) for note in notes if note)
@@ -92,15 +92,11 @@ class Entities:
         files = self._files  # and not self, which holds what is returned: the index goes with the last reference to it
         return Places(self._engine, row, self._authority(), lambda: files.gazetteer.gazetteer)
 
-    def _mean(self, tree: Bound, notes: dict[str, None]) -> Bound:
-        """Return the tree; `notes` gets what is to be said, and an empty one when anything of it was looked up."""
-        if isinstance(tree, AllOf | AnyOf):
-            return replace(tree, clauses=tuple(self._mean(clause, notes) for clause in tree.clauses))
-        if isinstance(tree, NoneOf):
-            return NoneOf(self._mean(tree.clause, notes))
-        row = self._fields.get(tree.field) if isinstance(tree, Value) else None
-        if row is None or not row.entity or not isinstance(tree, Value):
-            return tree
-        meaning = self.of(row).mean(tree.value, by_word=tree.by_word)
+    def _mean(self, clause: Clause, notes: dict[str, None]) -> Clause:
+        """Return the clause; `notes` gets what is to be said, and an empty one when anything of it was looked up."""
+        row = self._fields.get(clause.field) if isinstance(clause, Value) else None
+        if row is None or not row.entity or not isinstance(clause, Value):
+            return clause
+        meaning = self.of(row).mean(clause.value, by_word=clause.by_word)
         notes[""] = notes[meaning.note] = None
         return Keys(row.name, meaning.keys, meaning.but, meaning.also)

@@ -25,13 +25,12 @@ from dateline.searcher.query.bound import (
     Has,
     NoneOf,
     Nowhere,
-    Term,
-    TermPhrase,
     Value,
     Yearly,
 )
 from dateline.searcher.query.dates import read_asked
 from dateline.searcher.query.grammar import MOST_WORDS
+from dateline.searcher.query.leaves import Term, make_leaf
 from dateline.searcher.query.lookalikes import shown
 from dateline.searcher.query.tree import (
     And,
@@ -46,6 +45,7 @@ from dateline.searcher.query.tree import (
     Phrase,
     Place,
     Range,
+    TextNode,
     Word,
     limit_notes,
     to_text,
@@ -54,7 +54,7 @@ from dateline.searcher.query.tree import (
 __all__ = ["STORY", "BoundQuery", "Match", "bind", "bound_date", "row_of"]
 
 Match = Literal["auto", "all", "any"]
-Typed: TypeAlias = Word | Phrase | Range
+Typed: TypeAlias = TextNode | Range
 
 # A field that no index has: what its values mean is told by `dateline.searcher.results.stories`.
 STORY = Field("story", "keyword", help="the printings of one text, by the id of one of them")
@@ -139,7 +139,7 @@ def row_of(name: str, fields: FieldTable) -> Field | None:
 
 def _gives_way(clause: Node) -> bool:
     """Return whether a clause of words side by side gives way when no article has them all."""
-    if isinstance(clause, Word | Phrase):
+    if isinstance(clause, TextNode):
         return True
     return isinstance(clause, Or) and all(_gives_way(each) for each in clause.clauses)
 
@@ -151,8 +151,6 @@ def _all_of(clauses: list[Bound]) -> Bound:
 def _bind(tree: Node, row: Field | None, scope: _Scope) -> Bound | None:
     """Bind a clause, inside a field or not. None: there is nothing in it to search, and a note says so."""
     match tree:
-        case Word() | Phrase():
-            return _bind_leaf(tree, row, scope)
         case And(clauses) | Or(clauses):
             bound = [each for clause in clauses if (each := _bind(clause, row, scope)) is not None]
             if not bound:
@@ -173,9 +171,11 @@ def _bind(tree: Node, row: Field | None, scope: _Scope) -> Bound | None:
             return Every() if row is None else Has(row.name)
         case Nothing():
             return None
+        case _:
+            return _bind_leaf(tree, row, scope)
 
 
-def _bind_leaf(leaf: Word | Phrase, row: Field | None, scope: _Scope) -> Bound | None:
+def _bind_leaf(leaf: TextNode, row: Field | None, scope: _Scope) -> Bound | None:
     if row is None or row.kind == "text":
         return _bind_text(leaf, row, scope)
     if leaf.exact:
@@ -183,39 +183,31 @@ def _bind_leaf(leaf: Word | Phrase, row: Field | None, scope: _Scope) -> Bound |
     return _bind_date(leaf, row, scope) if row.kind == "date" else Value(row.name, leaf.text, row.by_word)
 
 
-def _bind_text(leaf: Word | Phrase, row: Field | None, scope: _Scope) -> Bound | None:
-    """Bind a word or a phrase by each analysis: one token is a term, several are a phrase, never a choice."""
+def _bind_text(leaf: TextNode, row: Field | None, scope: _Scope) -> Bound | None:
+    """Bind what is looked for in texts, by each analysis."""
     searched = scope.fields.bare if row is None else (scope.fields.scope_of(row),)
     found: list[Bound] = []
     for analysis, names, prefers in searched:
         tokens = analyzer_of(analysis)(leaf.text)
         if analysis != ENGLISH:
             tokens = _limited(tokens, leaf, analysis, scope)
-        if len(tokens) == 1:
-            exact = leaf.exact and analysis == ENGLISH
-            found.append(Term(analysis, names, tokens[0].term, tokens[0].form, exact, prefers))
+        if len(tokens) > 1 and isinstance(leaf, Word) and any(b.start < a.end for a, b in pairwise(tokens)):
+            found.append(_bind_grams(tokens, analysis, names))
         elif tokens:
-            found.append(_bind_tokens(leaf, tokens, analysis, names))
+            found.append(make_leaf(leaf, tokens, analysis, names, prefers=prefers))
     if not found:
         _note_nothing(leaf, searched, scope)
         return None
     return found[0] if len(found) == 1 else AnyOf(tuple(found))
 
 
-def _bind_tokens(leaf: Word | Phrase, tokens: list[Token], analysis: str, names: tuple[str, ...]) -> Bound:
-    """Bind a leaf of several tokens.
-
-    Tokens of a word that overlap in it (n-grams of Whoosh's) do not stand one after the other in any text but
-    that word: an article must have them all. An analysis of Whoosh's has no forms but its terms.
-    """
-    if isinstance(leaf, Word) and any(after.start < token.end for token, after in pairwise(tokens)):
-        grams = dict.fromkeys(token.term for token in tokens)
-        return _all_of([Term(analysis, names, gram, gram, False, False) for gram in grams])
-    forms = tuple([token.form for token in tokens]) if leaf.exact and analysis == ENGLISH else ()
-    return TermPhrase(analysis, names, tuple([token.term for token in tokens]), forms)
+def _bind_grams(tokens: list[Token], analysis: str, names: tuple[str, ...]) -> Bound:
+    """Bind tokens that overlap in their word, as Whoosh's n-grams do: an article must have them all, in any order."""
+    grams = dict.fromkeys(token.term for token in tokens)
+    return _all_of([Term(analysis, names, gram, gram, False, False) for gram in grams])
 
 
-def _limited(tokens: list[Token], leaf: Word | Phrase, analysis: str, scope: _Scope) -> list[Token]:
+def _limited(tokens: list[Token], leaf: TextNode, analysis: str, scope: _Scope) -> list[Token]:
     """Return the tokens that an analysis of Whoosh's makes of a leaf, as many as there is room for.
 
     It may make many of a word. (Dateline's own makes as many as the grammar has counted.)
@@ -229,7 +221,7 @@ def _limited(tokens: list[Token], leaf: Word | Phrase, analysis: str, scope: _Sc
     return tokens[:room]
 
 
-def _note_nothing(leaf: Word | Phrase, searched: tuple[tuple[str, tuple[str, ...], bool], ...], scope: _Scope) -> None:
+def _note_nothing(leaf: TextNode, searched: tuple[tuple[str, tuple[str, ...], bool], ...], scope: _Scope) -> None:
     """Note why there is nothing to search in a leaf, unless it is one that there is no room for."""
     if not searched:
         scope.note("no field is searched by words without a field; left out", leaf)
@@ -239,7 +231,7 @@ def _note_nothing(leaf: Word | Phrase, searched: tuple[tuple[str, tuple[str, ...
         scope.note(f"{what} has {lacks} to search by; left out", leaf)
 
 
-def _bind_date(leaf: Word | Phrase, row: Field, scope: _Scope) -> Bound | None:
+def _bind_date(leaf: TextNode, row: Field, scope: _Scope) -> Bound | None:
     asked = read_asked(leaf.text, scope.today)
     if asked.date is not None:
         if asked.note:

@@ -2,69 +2,40 @@
 
 Words have become terms of an analysis, dates have become days, field names are
 those of the field table. An engine needs nothing else to answer: it matches the
-tree, and scores the *leaves* of it.
+tree, and scores the *leaves* of it (`dateline.searcher.query.leaves`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from dataclasses import field as attribute
-from typing import TypeAlias
+from datetime import date
+from typing import TypeAlias, get_args
+
+from dateline.index.entities.dates.recurrence import recurs_on
+from dateline.searcher.query.leaves import Leaf
 
 __all__ = [
     "AllOf",
     "AnyOf",
     "Bound",
+    "Clause",
     "Days",
     "Every",
     "Has",
     "Keys",
-    "Leaf",
     "NoneOf",
     "Nowhere",
-    "Term",
-    "TermPhrase",
     "Value",
     "Versions",
     "Yearly",
     "clauses_of",
     "leaves_of",
+    "map_leaves",
 ]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Term:
-    """Articles that have a term in one of the fields; `exact`: that have it there in this very form.
-
-    ``fields`` are text fields of one analysis, in the order of the field table.
-    ``form`` is what was typed. It ranks first where it stands as typed, if
-    ``prefers`` says so: when all fields of the analysis are searched. `exact` decides which articles match, and
-    nothing of their scores. ``found`` is an engine's own: the documents of each segment, where it had to look them up.
-    """
-
-    analysis: str
-    fields: tuple[str, ...]
-    term: str
-    form: str
-    exact: bool = False
-    prefers: bool = True
-    found: Mapping[str, int] | None = attribute(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class TermPhrase:
-    """Articles where the terms, two or more, stand one after the other in one of the fields.
-
-    ``forms``, where there are any, are those in which they must stand there, one of each term. They decide which
-    articles match, and nothing of their scores. ``found`` is as in `Term`.
-    """
-
-    analysis: str
-    fields: tuple[str, ...]
-    terms: tuple[str, ...]
-    forms: tuple[str, ...] = ()
-    found: Mapping[str, int] | None = attribute(default=None, compare=False, repr=False)
+SURE = 100  # percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +81,12 @@ class Days:
     last: int
     certain: bool = False
 
+    def accept(self, first: int, last: int, precision: str, certainty: int) -> bool:
+        """Return whether a span of an article's counts."""
+        if self.certain:
+            return first >= self.first and last <= self.last and certainty >= SURE
+        return first <= self.last and last >= self.first
+
 
 @dataclass(frozen=True, slots=True)
 class Yearly:
@@ -121,6 +98,13 @@ class Yearly:
     field: str
     day: str
     certain: bool = False
+
+    def accept(self, first: int, last: int, precision: str, certainty: int) -> bool:
+        """Return whether a span of an article's counts."""
+        if precision != "day":  # before the days are looked at: a century has many
+            return False
+        days = (recurs_on(self.day, date.fromordinal(day)) for day in range(first, last + 1))
+        return all(days) if self.certain else any(days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,34 +152,41 @@ class NoneOf:
     clause: Bound
 
 
-Bound: TypeAlias = (
-    Term | TermPhrase | Value | Keys | Days | Yearly | Versions | Has | Every | Nowhere | AllOf | AnyOf | NoneOf
-)
-Leaf: TypeAlias = Term | TermPhrase
+# What a tree is made of at its innermost.
+Clause: TypeAlias = Leaf | Value | Keys | Days | Yearly | Versions | Has | Every | Nowhere
+Bound: TypeAlias = Clause | AllOf | AnyOf | NoneOf
 
 
 def leaves_of(tree: Bound) -> tuple[Leaf, ...]:
-    """Return what a tree is scored by: its distinct terms and phrases that are not excluded, in a fixed order.
+    """Return what a tree is scored by: its distinct leaves that are not excluded, in a fixed order.
 
-    The order, terms before phrases and then by their parts, is the order in which a
-    score is summed, so that it depends neither on how the query was written nor on how the
-    articles fell into segments.
+    The order is the order in which a score is summed, so that it depends neither on how the query was written nor on
+    how the articles fell into segments.
     """
-    found = set(_leaves(tree))
-    return (
-        *sorted(leaf for leaf in found if isinstance(leaf, Term)),
-        *sorted(leaf for leaf in found if isinstance(leaf, TermPhrase)),
-    )
+    if isinstance(tree, Leaf):
+        return (tree,)
+    found = {clause for clause in clauses_of(tree) if isinstance(clause, Leaf)}
+    return tuple([leaf for kind in KINDS for leaf in sorted(each for each in found if isinstance(each, kind))])
 
 
-def _leaves(tree: Bound) -> Iterator[Leaf]:
-    return (clause for clause in clauses_of(tree) if isinstance(clause, Term | TermPhrase))
+KINDS: tuple[type[Leaf], ...] = get_args(Leaf)
 
 
-def clauses_of(tree: Bound) -> Iterator[Bound]:
-    """Yield the innermost clauses of a tree that are not excluded, in order."""
+def clauses_of(tree: Bound, *, excluded: bool = False) -> Iterator[Clause]:
+    """Yield the innermost clauses of a tree in order, without those that are excluded or with them."""
     if isinstance(tree, AllOf | AnyOf):
         for clause in tree.clauses:
-            yield from clauses_of(clause)
+            yield from clauses_of(clause, excluded=excluded)
     elif not isinstance(tree, NoneOf):
         yield tree
+    elif excluded:
+        yield from clauses_of(tree.clause, excluded=True)
+
+
+def map_leaves(tree: Bound, change: Callable[[Clause], Bound]) -> Bound:
+    """Return a tree with what ``change`` makes of each innermost clause in its place, excluded ones among them."""
+    if isinstance(tree, AllOf | AnyOf):
+        return type(tree)(tuple([map_leaves(clause, change) for clause in tree.clauses]))
+    if isinstance(tree, NoneOf):
+        return NoneOf(map_leaves(tree.clause, change))
+    return change(tree)

@@ -61,7 +61,7 @@ def parse(text: str, is_field: Callable[[str], bool]) -> Parsed:
     """
     if PLAIN.fullmatch(text):
         words = text.split()
-        if len(text) <= MOST_WORDS and OPERATORS.isdisjoint(words):  # each word takes a character at least
+        if len(text) <= MOST_WORDS and OPERATORS.keys().isdisjoint(words):  # each word takes a character at least
             if len(words) > 1:
                 return Parsed(And(tuple([Word(word) for word in words])))
             return Parsed(Word(words[0]) if words else Nothing())
@@ -296,12 +296,12 @@ def _operator_as_word(lexemes: list[Lexeme], place: int) -> Lexeme | None:
 def _words_in(leaf: Leaf) -> int:
     """Return how many words a leaf counts for: one at least."""
     match leaf:
-        case Word(text) | Phrase(text):
-            return max(1, len(tokenize(text)))
         case Range(_, low, high):
             return max(1, len(tokenize(low or "")) + len(tokenize(high or "")))
         case Everything():
             return 1
+        case _:
+            return max(1, len(tokenize(leaf.text)))
 
 
 def _first_words(leaf: Leaf, most: int) -> Phrase | None:

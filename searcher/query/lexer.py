@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from dateline.searcher.query.lookalikes import SINGLE_CLOSERS, SINGLE_OPENERS, lookalikes_in, shown
-from dateline.searcher.query.tree import OPERATORS, Everything, Phrase, Range, Word
+from dateline.searcher.query.tree import OPERATORS, Everything, Operator, Phrase, Range, TextNode, Word
 
 __all__ = ["Kind", "Leaf", "Lexeme", "Remark", "lex"]
 
 # "blank" is an operand in which there is nothing to search, such as "".
-Kind: TypeAlias = Literal["leaf", "blank", "(", ")", "+", "-", "field", "AND", "OR", "NOT"]
-Leaf: TypeAlias = Word | Phrase | Range | Everything
+Kind: TypeAlias = Literal["leaf", "blank", "(", ")", "+", "-", "field"] | Operator
+Leaf: TypeAlias = TextNode | Range | Everything
 Remark: TypeAlias = Callable[[str, int, int], None]
 
 # Control characters part words as spaces do; so do two invisible characters that come with pasted text.
@@ -234,7 +234,7 @@ class _Cutter:
         elif STARS.fullmatch(text):
             self.emit("leaf", run.start, run.end, Everything())
         elif text in OPERATORS and not run.glued:
-            self.lexemes.append(Lexeme(OPERATOR_KINDS[text], text, run.start, run.end))
+            self.lexemes.append(Lexeme(OPERATORS[text], text, run.start, run.end))
         elif text[0] != EXACT and ":" in text:
             self.cut_colon(run)
         else:
@@ -433,7 +433,6 @@ class _Cutter:
 
 QUOTED = frozenset(QUOTES)
 OPENING = QUOTED | {"("}
-OPERATOR_KINDS: dict[str, Kind] = {"AND": "AND", "OR": "OR", "NOT": "NOT"}
 
 
 def _is_punctuation(text: str) -> bool:

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import UnionType
-from typing import TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 __all__ = [
     "MOST_NOTES",
@@ -27,10 +27,12 @@ __all__ = [
     "Not",
     "Note",
     "Nothing",
+    "Operator",
     "Or",
     "Phrase",
     "Place",
     "Range",
+    "TextNode",
     "Word",
     "limit_notes",
     "to_text",
@@ -126,7 +128,9 @@ class Nothing:
     """A query in which there is nothing to search."""
 
 
-Node: TypeAlias = Word | Phrase | And | Or | Not | Must | InField | Range | Everything | Nothing
+# What is looked for in texts. Each has ``text``, its words as typed, ``exact`` and ``place``.
+TextNode: TypeAlias = Word | Phrase
+Node: TypeAlias = TextNode | And | Or | Not | Must | InField | Range | Everything | Nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,8 @@ def limit_notes(notes: Sequence[Note]) -> tuple[Note, ...]:
     return (*given[:MOST_NOTES], Note(f"and {count:,} more like these", start, end, count))
 
 
-OPERATORS = frozenset(("AND", "OR", "NOT"))
+Operator: TypeAlias = Literal["AND", "OR", "NOT"]
+OPERATORS: Mapping[str, Operator] = {name: name for name in get_args(Operator)}
 # Bounds that need no quotation marks: nothing in them can be taken for the ends of a range.
 PLAIN_BOUND = re.compile(r"\w[\w/:-]*(?:\.[\w/:-]+)*")
 # What would be read as a range if it stood directly behind "field:".

@@ -11,18 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from itertools import islice
 
-from dateline.index.analysis.english import joined_words, terms_of, tokenize
-from dateline.index.analysis.registry import ENGLISH, analyzer_of
 from dateline.index.fields import FieldTable
-from dateline.searcher.engine.words import Wording
-from dateline.searcher.query.bound import Bound, Leaf, Term, TermPhrase, leaves_of
+from dateline.searcher.engine.words import Words, read_words
+from dateline.searcher.query.bound import Bound, leaves_of
+from dateline.searcher.query.leaves import Leaf
 from dateline.searcher.results.mentions import MatchedMention
 
 __all__ = ["Highlighter", "Snippet"]
 
 MOST_MARKS = 1000  # of one text: a snippet is chosen among these, whatever the text's length
+FEW = 8  # leaves that are looked for faster one by one than by an index of the text
 LEAD = 60  # characters to show before the first mark, where nothing better ends a sentence nearer
 SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+|\n\s*\n")
 SPACE = re.compile(r"\s+")
@@ -78,52 +79,17 @@ class Highlighter:
         """Yield (start, end, number of the leaf), by start."""
         row = self._fields.get(field)
         leaves = [(n, leaf) for n, leaf in enumerate(self._leaves) if row and row.name in leaf.fields]
-        if not leaves:
+        if row is None or not leaves:
             return
-        read = _read(text, row.analysis if row else ENGLISH)
-        first: dict[str, list[tuple[int, Leaf]]] = {}
-        for number, leaf in leaves:
-            first.setdefault(leaf.term if isinstance(leaf, Term) else leaf.terms[0], []).append((number, leaf))
-        for at, token in enumerate(read.tokens):
-            for form, start, end in (token,) if at not in read.joined else (token, read.joined[at]):
-                for number, leaf in first.get(read.term_of[form], ()):
-                    if isinstance(leaf, Term):
-                        if not leaf.exact or form == leaf.form:
-                            yield start, end, number
-                    elif stop := read.end_of(leaf, at):
-                        yield start, read.tokens[stop - 1][2], number
+        words = read_words(text, row.analysis)
+        if len(leaves) > FEW:
+            words = words.indexed()
+        for start, number, end in merge(*(_occurrences(leaf, number, words) for number, leaf in leaves)):
+            yield *words.characters((start, end)), number
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A text cut into its printed tokens and joined words, each as (form, start, end), and the term of each form."""
-
-    tokens: list[tuple[str, int, int]]
-    joined: dict[int, tuple[str, int, int]]
-    term_of: dict[str, str]
-    words: Wording
-    forms: Wording
-
-    def end_of(self, leaf: TermPhrase, at: int) -> int:
-        """Return where a phrase that begins at a place ends, at the latest; 0 if it does not stand there."""
-        return self.forms.end_of(leaf.forms, at) if leaf.forms else self.words.end_of(leaf.terms, at)
-
-
-def _read(text: str, analysis: str) -> _Read:
-    joined: dict[int, tuple[str, int, int]] = {}
-    if analysis != ENGLISH:
-        found = analyzer_of(analysis)(text)
-        tokens = [(token.form, token.start, token.end) for token in found]
-        term_of = {token.form: token.term for token in found}
-    else:
-        tokens = tokenize(text)
-        joined = joined_words(text, tokens)
-        distinct = list({form for form, _, _ in (*tokens, *joined.values())})
-        term_of = dict(zip(distinct, terms_of(distinct), strict=True))
-    forms = Wording([form for form, _, _ in tokens], {at: form for at, (form, _, _) in joined.items()})
-    printed = [term_of[form] for form in forms.printed]
-    words = Wording(printed, {at: term_of[form] for at, form in forms.joined.items()})
-    return _Read(tokens, joined, term_of, words, forms)
+def _occurrences(leaf: Leaf, number: int, words: Words) -> Iterator[tuple[int, int, int]]:
+    return ((start, number, end) for start, end in leaf.occurrences(words))
 
 
 def _join(marks: Sequence[Mark]) -> list[Mark]:

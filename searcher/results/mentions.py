@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from dateline.index.article import Article
-from dateline.index.entities.dates.recurrence import recurs_on
-from dateline.index.entities.mention import DateMention, Extraction
+from dateline.index.entities.mention import Extraction
 from dateline.index.entities.record import text_of_article
 from dateline.searcher.query.bound import Bound, Days, Keys, Yearly, clauses_of
 
@@ -55,7 +53,8 @@ def _matched(article: Article, found: Extraction, clause: Bound) -> Iterator[Mat
         for each in found.dates:
             if each.type not in ("DATE", "TIME") or each.first is None or each.last is None:
                 continue
-            if _touches(each, each.first, each.last, clause):
+            days = each.first.toordinal(), each.last.toordinal()
+            if clause.accept(*days, each.precision or "", each.certainty):
                 name = each.first.isoformat() if each.first == each.last else f"{each.first}..{each.last}"
                 yield _placed(article, clause.field, each.start, each.end, name, each.reason)
 
@@ -72,18 +71,6 @@ def _filed(found: Extraction) -> Iterator[tuple[int, int, str, str]]:
     place = None if found.dateline is None else found.dateline.place
     if place is not None and place.start < place.end:  # else the dateline stands apart from the text
         yield place.start, place.end, place.label, place.reason
-
-
-def _touches(mention: DateMention, first: date, last: date, wanted: Days | Yearly) -> bool:
-    low, high = first.toordinal(), last.toordinal()
-    if isinstance(wanted, Days):
-        if wanted.certain:
-            return low >= wanted.first and high <= wanted.last and mention.certainty == 100
-        return low <= wanted.last and high >= wanted.first
-    if mention.precision != "day":  # before the days are looked at: a century has many
-        return False
-    days = (recurs_on(wanted.day, date.fromordinal(day)) for day in range(low, high + 1))
-    return all(days) if wanted.certain else any(days)
 
 
 def _placed(article: Article, field: str, start: int, end: int, name: str, reason: str) -> MatchedMention:

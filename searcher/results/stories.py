@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Literal, TypeVar
 
 from dateline.searcher.engine.protocol import Engine, Ranked
 from dateline.searcher.engine.states import State
 from dateline.searcher.query.binding import STORY
-from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Every, Has, NoneOf, Nowhere, Value, Versions
+from dateline.searcher.query.bound import AllOf, Bound, Clause, Every, Has, Nowhere, Value, Versions, map_leaves
 from dateline.searcher.query.tree import Note
 
 __all__ = ["CountBy", "Stories", "Tally"]
@@ -57,21 +56,17 @@ class Stories:
     def mean(self, tree: Bound, query: str) -> tuple[Bound, tuple[Note, ...]]:
         """Return a bound tree with ``story:ID`` as the versions it means, and notes on ids that no article has."""
         notes: dict[str, None] = {}
-        made = self._mean(tree, notes)
+        made = map_leaves(tree, lambda clause: self._mean(clause, notes))
         return made, tuple(Note(note, 0, len(query)) for note in notes)
 
-    def _mean(self, tree: Bound, notes: dict[str, None]) -> Bound:
-        if isinstance(tree, AllOf | AnyOf):
-            return replace(tree, clauses=tuple(self._mean(clause, notes) for clause in tree.clauses))
-        if isinstance(tree, NoneOf):
-            return NoneOf(self._mean(tree.clause, notes))
-        if isinstance(tree, Has) and tree.field == STORY.name:
+    def _mean(self, clause: Clause, notes: dict[str, None]) -> Clause:
+        if isinstance(clause, Has) and clause.field == STORY.name:
             return Every()
-        if not isinstance(tree, Value) or tree.field != STORY.name:
-            return tree
-        seq = self._state.seq_of(tree.value)
+        if not isinstance(clause, Value) or clause.field != STORY.name:
+            return clause
+        seq = self._state.seq_of(clause.value)
         if seq is None:
-            notes[f"no article has the id “{tree.value}”; a story is named by the id of one of its articles"] = None
+            notes[f"no article has the id “{clause.value}”; a story is named by the id of one of its articles"] = None
             return Nowhere()
         return Versions(frozenset(self.members.get(self.story_of(seq), (seq,))))
 

@@ -9,8 +9,9 @@ import pytest
 from dateline.index import DEFAULT_FIELDS, Field, FieldTable
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import BoundQuery, bind, row_of
-from dateline.searcher.query.bound import AllOf, AnyOf, Days, NoneOf, Nowhere, Term, TermPhrase, Value, Yearly
+from dateline.searcher.query.bound import AllOf, AnyOf, Days, NoneOf, Nowhere, Value, Yearly
 from dateline.searcher.query.grammar import MOST_WORDS
+from dateline.searcher.query.leaves import Term, TermPhrase
 from dateline.searcher.query.tree import MOST_NOTES
 
 TODAY = date(2016, 12, 14)

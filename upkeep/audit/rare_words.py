@@ -9,18 +9,19 @@ word are marked once and kept, so that a million articles that share all their w
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from dateline.index.analysis.english import terms_of, tokenize
-from dateline.index.analysis.registry import ENGLISH, analyzer_of
+from dateline.index.analysis.english import terms_of
+from dateline.index.analysis.registry import ENGLISH
 from dateline.index.article import Article
 from dateline.index.segment.field_values import text_of
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.matching import match, octets_of
 from dateline.searcher.engine.snapshot import Snapshot
-from dateline.searcher.query.bound import AllOf, Bound, Term
+from dateline.searcher.engine.words import forms_of
+from dateline.searcher.query.bound import AllOf, Bound
+from dateline.searcher.query.leaves import Term
 
 __all__ = ["RareWords", "Words"]
 
@@ -61,7 +62,7 @@ class RareWords:
 
     def of(self, article: Article) -> Words:
         """Return the rarest words of an article."""
-        forms = {name: forms_of(analysis, text_of(article, name)) for name, analysis in self._fields}
+        forms = {name: forms_of(text_of(article, name), analysis).printed for name, analysis in self._fields}
         found: list[Known] = []
         for number, (_, names) in enumerate(self._scopes):
             found += self._look_up(number, set().union(*(forms[name] for name in names)))
@@ -117,10 +118,3 @@ class RareWords:
         while self._size > KEPT and len(self._marked) > 1:
             self._size -= len(self._marked.popitem(last=False)[1])
         return made
-
-
-def forms_of(analysis: str, text: str) -> Sequence[str]:
-    """Return the forms of a text in order."""
-    if analysis == ENGLISH:
-        return [form for form, _, _ in tokenize(text)]
-    return [token.form for token in analyzer_of(analysis)(text)]

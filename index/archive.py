@@ -1,6 +1,6 @@
 """The archive, open for writing: articles in, the store and the index kept together.
 
-Where its parts lie is said in `dateline.index.layout`, how they change as one in `dateline.index.session`.
+Where its parts lie is said in `dateline.index.layout`, how they change as one in `dateline.index.intake.session`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Self
 from dateline.index.article import Article
 from dateline.index.errors import ArchiveClosed, ArchiveError, ArticleMissing
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
-from dateline.index.opening import create_archive, open_session
+from dateline.index.intake.opening import create_archive, open_session
+from dateline.index.intake.session import Ingested, WriteSession
 from dateline.index.rebuild import rebuild_index
-from dateline.index.session import Ingested, WriteSession
 from dateline.index.store.placement import Draft, draft_of
 from dateline.index.store.store import Stored
 from dateline.index.store.validation import check_article, check_ids, iter_articles

@@ -7,7 +7,7 @@ from pathlib import Path
 from dateline.index.article import Article, Original, RawArticle
 from dateline.index.cleaning import clean
 from dateline.index.store.store import Store
-from tests.cli.calls import dateline
+from tests.commands.calls import dateline
 
 NOTICE = "Notice: Undefined offset: 0 in /srv/www/post.php on line 31"
 

@@ -16,7 +16,7 @@ from typing import Any
 from dateline.index import Archive, Article
 from dateline.index.errors import DatelineError
 from dateline.upkeep.audit import audit_archive, audit_sources, mend_archive
-from tests.cli.calls import Outcome, dateline
+from tests.commands.calls import Outcome, dateline
 from tests.fuzz.damage_kinds import Damage
 from tests.fuzz.damage_probes import CALLS, content_probes, library_probes
 

@@ -29,7 +29,7 @@ from dateline.index import Archive, Article  # noqa: E402
 from dateline.searcher import SearchArchive, open_archive  # noqa: E402
 from dateline.searcher.query import parse, to_text  # noqa: E402
 from dateline.searcher.query.binding import row_of  # noqa: E402
-from tests.reference import Reference  # noqa: E402
+from tests.reference.archive import Reference  # noqa: E402
 
 ARTICLES = 24
 SLOW = 10.0  # seconds of the processor that one query may take, both ways of answering it together

@@ -22,7 +22,7 @@ from dateline.index.intake.run import Settings
 from dateline.index.readers import registry as formats
 from dateline.searcher import open_archive
 from dateline.upkeep.audit import audit_archive, mend_archive
-from tests.cli.calls import dateline
+from tests.commands.calls import dateline
 from tests.intake.runs import content, cut_small, do
 
 MARK = "the 14th of a month without end"

@@ -16,7 +16,7 @@ from dateline.index.kernel import Inverter, count_frequencies, encode, join_line
 from dateline.index.kernel.postings_plain import read_chunks
 from dateline.searcher.kernel import find_phrase
 from tests.kernels.samples import Encoded, Texts, flat, law, make_texts, twins
-from tests.reference_hyphens import broken_words
+from tests.reference.hyphens import broken_words
 
 pytestmark = pytest.mark.kernels
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from dateline.index.kernel import COMPILED
 from dateline.searcher import SearchArchive
-from tests.reference import Reference
+from tests.reference.archive import Reference
 
 FACETS = (
     "people", "places", "source", "weekday",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from dateline.index import DEFAULT_FIELDS, Archive, Article
 from dateline.searcher import SearchArchive, open_archive
 from tests.laws.answers import archive_answer, examples, reference_answer
-from tests.reference import Reference
+from tests.reference.archive import Reference
 from tests.strategies import IDS, articles, queries
 
 pytestmark = pytest.mark.kernels

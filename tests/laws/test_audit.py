@@ -18,9 +18,9 @@ from dateline.index import Archive, Article
 from dateline.index.errors import DatelineError
 from dateline.searcher import open_archive
 from dateline.upkeep.audit import audit_archive, audit_sources, mend_archive, mend_from_sources
-from tests.audit.damage import added, drop_from_index, held, write_rows
 from tests.laws.answers import examples
 from tests.strategies import texts
+from tests.upkeep.damage import added, drop_from_index, held, write_rows
 
 pytestmark = pytest.mark.kernels
 

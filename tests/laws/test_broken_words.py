@@ -14,7 +14,7 @@ from dateline.searcher.engine.scan import Scan
 from tests.laws.answers import examples
 from tests.laws.test_archive import archived, live_after
 from tests.laws.test_scanning import tree_of
-from tests.reference import Reference
+from tests.reference.archive import Reference
 
 pytestmark = pytest.mark.kernels
 

@@ -23,7 +23,7 @@ from dateline.searcher.engine.exact_forms import REMEMBERED, ExactForms, _possib
 from dateline.searcher.engine.words import forms_of
 from tests.laws.answers import archive_answer, examples, reference_answer
 from tests.laws.test_archive import MATCHES, SORTS, archived, live_after
-from tests.reference import Reference
+from tests.reference.archive import Reference
 
 pytestmark = pytest.mark.kernels
 

@@ -15,7 +15,7 @@ from dateline.searcher.query import parse
 from dateline.searcher.query.binding import Match, bind
 from dateline.searcher.query.bound import Bound
 from tests.laws.answers import FACETS, reference_answer
-from tests.reference import Reference
+from tests.reference.archive import Reference
 from tests.strategies import articles, queries, texts
 
 pytestmark = pytest.mark.kernels

@@ -18,8 +18,8 @@ from dateline.index.fields import DEFAULT_FIELDS
 from dateline.searcher import SearchArchive, open_archive
 from tests.laws.answers import FACETS, examples
 from tests.laws.test_archive import MATCHES, SORTS, archived, live_after
-from tests.reference import Reference
-from tests.reference_stories import StoryReference
+from tests.reference.archive import Reference
+from tests.reference.stories import StoryReference
 from tests.strategies import IDS, articles, queries
 
 pytestmark = pytest.mark.kernels

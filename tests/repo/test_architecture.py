@@ -20,9 +20,7 @@ LOOSE = {
         "fields",
         "files",
         "layout",
-        "opening",
         "rebuild",
-        "session",
     },
     "searcher": {"__init__", "archive", "facets", "request"},
 }

@@ -1,0 +1,78 @@
+"""An archive made, and opened for writing: its lock, and the session that changes it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.index.analysis.registry import check_analyses
+from dateline.index.entities.authority.versions import save_last_good
+from dateline.index.errors import ArchiveError
+from dateline.index.fields import FieldTable
+from dateline.index.files import move_folder
+from dateline.index.intake.session import WriteSession
+from dateline.index.layout import INDEX, STORE, check_vacant, find_store, take_lock, write_fields
+from dateline.index.segment.writer import catch_up, create_index, open_writer
+from dateline.index.store.store import Store
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+__all__ = ["create_archive", "open_session"]
+
+
+def create_archive(target: Path, fields: FieldTable) -> None:
+    """Make an empty archive of these fields in a folder that is missing or empty.
+
+    It is made beside that and moved into place, so that no half of one is ever there; of several programs that make
+    the same archive at once, one does, and the others get ArchiveExists. Raises ArchiveExists, ArchiveError,
+    FieldError.
+    """
+    check_analyses(fields)
+    check_vacant(target)
+    parent = target.absolute().parent
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=parent))
+    except OSError as error:
+        raise ArchiveError(f"no archive can be made at {target}: {error.strerror}") from error
+    try:
+        fresh.chmod(0o755)
+        Store.create(fresh / STORE).close()
+        create_index(fresh / INDEX, fields)
+        write_fields(fresh, fields)  # last: it syncs the names of the others
+        _move_into_place(fresh, target)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+
+
+def open_session(folder: Path, timeout: float) -> tuple[BaseFileLock, WriteSession]:
+    """Take the lock of an archive, and open its store and its index, which is brought up to date.
+
+    Raises ArchiveMissing, ArchiveLocked, StoreError, IndexDamaged, IndexFormatError.
+    """
+    find_store(folder)
+    with ExitStack() as opened:
+        lock = take_lock(folder, timeout)
+        opened.callback(lock.release)
+        store = opened.enter_context(Store.open(folder / STORE, writable=True))
+        save_last_good(folder)
+        writer = open_writer(folder / INDEX)
+        opened.callback(writer.close)
+        store.identify(writer.generation)
+        catch_up(writer, store)
+        opened.pop_all()
+    return lock, WriteSession(folder, store, writer)
+
+
+def _move_into_place(fresh: Path, target: Path) -> None:
+    """Give a new archive its name. Raises ArchiveExists if something is there by now, ArchiveError if it cannot."""
+    try:
+        move_folder(fresh, target)  # a folder replaces an empty folder, never one that holds something
+    except OSError as error:
+        check_vacant(target)
+        raise ArchiveError(f"no archive can be made at {target}: {error.strerror}") from error

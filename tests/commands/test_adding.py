@@ -1,0 +1,177 @@
+"""What `add` does beyond one run: the list of what was skipped, keeping to folders, watching them."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.commands.calls import CORPUS, Outcome, dateline
+
+WAIT = 30.0
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """A folder of three files, added with --sync."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name in ("a", "b"):
+        write(folder / f"{name}.txt", name)
+    rows = [{"id": f"wire-{n}", "title": f"Wire {n}", "body": f"Text {n}."} for n in range(3)]
+    (folder / "wire.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert sync(tmp_path).err.splitlines()[-1] == "5 added"
+    return folder
+
+
+def write(path: Path, name: str) -> None:
+    path.write_text(f"Title {name}\n\nThe text of {name}.\n", encoding="utf-8")
+
+
+def sync(place: Path, *more: str) -> Outcome:
+    return dateline("add", "--sync", "news", *more, cwd=place)
+
+
+def last(outcome: Outcome) -> str:
+    return outcome.err.splitlines()[-1]
+
+
+def test_what_was_skipped_is_listed_in_a_file(tmp_path: Path) -> None:
+    outcome = dateline("add", str(CORPUS / "broken"), "missing.txt", "--errors", "errors.jsonl", cwd=tmp_path)
+    rows = [json.loads(line) for line in (tmp_path / "errors.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len(rows) == 6
+    assert all(list(row) == ["file", "line", "reason"] for row in rows)
+    reason = "cannot be read: there is no such file or folder"
+    assert rows[-1] == {"file": "missing.txt", "line": None, "reason": reason}
+    told = outcome.err.splitlines()
+    assert told[-1] == "7 added, 6 skipped"
+    assert "  text: 3 added, 1 skipped" in told
+
+
+def test_a_list_of_what_was_skipped_that_cannot_be_written_does_not_cost_the_run(tmp_path: Path) -> None:
+    nowhere = dateline("add", str(CORPUS / "broken"), "--errors", "nowhere/errors.jsonl", cwd=tmp_path)
+    assert (nowhere.code, "nowhere/errors.jsonl" in nowhere.err) == (2, True)
+    assert not (tmp_path / ".dateline").exists()
+    if Path("/dev/full").exists():
+        full = dateline("add", str(CORPUS / "broken"), "--errors", "/dev/full", cwd=tmp_path)
+        assert full.code == 2
+        assert full.err.count("/dev/full: cannot be written: No space left on device") == 1
+        assert last(full) == "7 added, 5 skipped"
+
+
+def test_sync_takes_out_what_is_gone(news: Path, tmp_path: Path) -> None:
+    (news / "a.txt").unlink()
+    rows = (news / "wire.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (news / "wire.jsonl").write_text("".join(rows[1:]), encoding="utf-8")
+    write(news / "c.txt", "c")
+    shown = sync(tmp_path, "--dry-run")
+    assert [line.split()[0] for line in shown.out.splitlines()] == ["new", "changed", "gone"]
+    assert "nothing was done" in shown.err
+    assert last(sync(tmp_path)) == "1 added, 3 unchanged, 2 deleted"
+    assert last(sync(tmp_path)) == "0 added, 4 unchanged"
+    assert dateline("show", "wire-0", cwd=tmp_path).code == 2
+
+
+def test_sync_does_not_take_an_empty_folder_at_its_word(news: Path, tmp_path: Path) -> None:
+    news.rename(tmp_path / "elsewhere")
+    for make in (lambda: None, news.mkdir):
+        make()
+        refused = sync(tmp_path)
+        assert (refused.code, "is a disk missing?" in refused.err) == (2, True)
+        assert dateline("stats", "--json", cwd=tmp_path).json["articles"] == 5
+    assert last(sync(tmp_path, "--even-if-empty")) == "0 added, 5 deleted, 1 skipped"
+
+
+def test_sync_leaves_what_another_file_gave_too(news: Path, tmp_path: Path) -> None:
+    (news / "copy.jsonl").write_bytes((news / "wire.jsonl").read_bytes())
+    sync(tmp_path)
+    (news / "wire.jsonl").unlink()
+    assert last(sync(tmp_path)) == "0 added, 5 unchanged"
+    (news / "copy.jsonl").unlink()
+    assert last(sync(tmp_path)) == "0 added, 2 unchanged, 3 deleted"
+
+
+def test_sync_takes_nothing_out_of_a_file_that_it_could_not_read_to_its_end(news: Path, tmp_path: Path) -> None:
+    rows = (news / "wire.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (news / "wire.jsonl").write_text(rows[0] + '{"id": "wire-1"', encoding="utf-8")
+    done = sync(tmp_path)
+    assert last(done) == "0 added, 3 unchanged, 1 skipped"
+    assert "no article of it is deleted" in done.err
+    (news / "wire.jsonl").write_text(rows[0], encoding="utf-8")
+    assert last(sync(tmp_path)) == "0 added, 3 unchanged, 2 deleted"
+
+
+def test_sync_keeps_to_its_own_paths(news: Path, tmp_path: Path) -> None:
+    write(tmp_path / "beside.txt", "beside")
+    dateline("add", "beside.txt", cwd=tmp_path)
+    (tmp_path / "beside.txt").unlink()
+    assert last(sync(tmp_path)) == "0 added, 5 unchanged"
+    assert dateline("stats", "--json", cwd=tmp_path).json["articles"] == 6
+
+
+@pytest.mark.parametrize("call", [("--dry-run", "news"), ("--sync", "--watch", "news"), ("--sync", "-")])
+def test_what_does_not_go_together_is_said(call: tuple[str, ...], tmp_path: Path) -> None:
+    assert dateline("add", *call, cwd=tmp_path).code == 2
+
+
+@contextmanager
+def watching(place: Path) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-P", "-m", "dateline.cli", "--archive", "archive", "add", "--watch", "news"]
+    with subprocess.Popen(command, cwd=place, stderr=subprocess.PIPE, text=True) as running:
+        try:
+            yield running
+        finally:
+            running.kill()
+
+
+def wait_for(place: Path, count: int) -> None:
+    """Wait until the archive has so many articles."""
+    end = time.monotonic() + WAIT
+    while time.monotonic() < end:
+        found = dateline("--archive", "archive", "stats", "--json", cwd=place)
+        if found.code == 0 and found.json["articles"] == count:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{count} articles never came")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent to processes")
+def test_watch_adds_what_is_written(tmp_path: Path) -> None:
+    pytest.importorskip("watchfiles")
+    news = tmp_path / "news"
+    news.mkdir()
+    write(news / "a.txt", "a")
+    with watching(tmp_path) as running:
+        wait_for(tmp_path, 1)
+        write(news / "b.txt", "b")
+        (news / "later").mkdir()
+        write(news / "later" / "c.txt", "c")
+        write(news / "gone.txt", "gone")
+        (news / "gone.txt").unlink()
+        write(news / ".hidden.txt", "hidden")
+        with (news / "slow.jsonl").open("w", encoding="utf-8") as slow:
+            slow.write('{"id": "slow", "title": "Slow", "body": "Half ')
+            slow.flush()
+            time.sleep(0.3)
+            slow.write('written."}\n')
+        wait_for(tmp_path, 4)
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=WAIT)
+    assert running.returncode == 0
+    assert told.splitlines()[-1] == "4 added"
+    assert "slow.jsonl" not in told
+
+
+def test_watch_names_the_package_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    outcome = dateline("add", "--watch", ".", cwd=tmp_path)
+    assert outcome.code == 2
+    assert "pip install 'dateline[watch]'" in outcome.err

@@ -1,0 +1,237 @@
+"""The specification, said the slow, obvious way: what a query matches, how a match scores, and in which order.
+
+Every engine gives these answers, these scores to the last bit, or one of the two is wrong.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from dateline.index.analysis.english import Token, analyze, fold, fold_value
+from dateline.index.article import Article
+from dateline.index.dates import QueryDate, instant_of
+from dateline.index.entities.dates.query_dates import parse_query_date
+from dateline.index.entities.dates.recurrence import recurs_on
+from dateline.index.fields import Field, FieldTable
+from dateline.index.segment.field_values import Days, keyword_values, spans_of, text_of
+from dateline.searcher.query import parse
+from dateline.searcher.query import tree as q
+from tests.reference.hyphens import Text
+
+K1, EXACT = 1.2, 0.3
+EVER, SOME_DAY = QueryDate(date.min, date.max, "century"), date(2000, 6, 15)
+
+
+class Leaf(NamedTuple):  # a word or a phrase to score by; scores are summed in the order of these tuples
+    is_phrase: bool
+    analysis: str
+    fields: tuple[str, ...]
+    terms: tuple[str, ...]
+    forms: tuple[str, ...] = ()  # as typed, of a word and of an exact phrase
+    exact: bool = False
+    prefers: bool = False  # the form as typed
+
+
+class Answer(NamedTuple):  # all matching articles in order
+    ranking: tuple[tuple[str, float], ...]  # ids and scores
+    loosened: bool  # words gave way
+
+
+class Seen:
+    """One article: its texts, their terms in order and the counts of these by text field, its values."""
+
+    def __init__(self, article: Article, fields: FieldTable) -> None:
+        self.id, self.instant = article.id, None if article.published is None else instant_of(article.published)
+        self.texts, self.terms, self.counts, self.values = {}, {}, {}, {}
+        for row in fields:
+            if row.kind == "text":
+                self.texts[row.name] = text = Text(text_of(article, row.name))
+                self.terms[row.name], self.counts[row.name] = text.terms, text.counts
+            else:
+                self.values[row.name] = set((keyword_values if row.kind == "keyword" else spans_of)(article, row.name))
+
+    def frequency(self, leaf: Leaf, field: str) -> int:
+        if not leaf.is_phrase:
+            return self.counts[field][leaf.terms[0]]
+        return self.texts[field].count(leaf.terms) if leaf.terms[0] in self.counts[field] else 0
+
+    def matches(self, leaf: Leaf) -> bool:
+        if leaf.exact:
+            return self.has_forms(leaf)
+        return any(self.frequency(leaf, field) for field in leaf.fields)
+
+    def has_forms(self, leaf: Leaf) -> bool:
+        return any(self.texts[field].has_forms(leaf.forms) for field in leaf.fields)
+
+    def has(self, row: Field, wanted: str) -> bool:
+        equal = fold_value(wanted) in map(fold_value, self.values[row.name])
+        looked, *there = [[fold(token.form) for token in analyze(each)] for each in (wanted, *self.values[row.name])]
+        return equal or (row.by_word and any(count_runs(looked, words) for words in there))
+
+    def has_any(self, row: Field) -> bool:
+        return bool((self.terms | self.values)[row.name])
+
+
+def count_runs(wanted: list[str], words: list[str]) -> int:
+    return sum(words[i : i + len(wanted)] == wanted for i in range(len(words))) if wanted else 0
+
+
+def falls(asked: QueryDate, span: Days, certain: bool) -> bool:
+    days = [recurs_on(asked.recurs, date.fromordinal(day)) for day in range(span.first, span.last + 1)]
+    return span.precision == "day" and (all(days) if certain else any(days))
+
+
+def gives_way(clause: q.Node) -> bool:
+    return isinstance(clause, q.Word | q.Phrase) or (isinstance(clause, q.Or) and all(map(gives_way, clause.clauses)))
+
+
+class Reference:
+    def __init__(self, articles: Iterable[tuple[int, Article]], fields: FieldTable) -> None:
+        self.fields, self.rows, self.today = fields, fields.of_kind("text"), None
+        self.articles = {Seen(article, fields) for _, article in articles}
+
+    def search(self, text, match="auto", sort="relevance", filters=(), today=None) -> Answer:
+        self.today, tree = today, parse(text, lambda name: self.fields.get(name) is not None).tree
+        sets = [(self.find(each), gives_way(each)) for each in (tree.clauses if isinstance(tree, q.And) else (tree,))]
+        yielding = [found for found, yields in sets if yields and found is not None]
+        holding = [found for found, yields in sets if not yields and found is not None]
+        allowed = self.articles.intersection(*[self.restrict(*each) for each in filters])
+        strict = allowed.intersection(*holding, *yielding) if holding or yielding else set()
+        loosened = len(yielding) > 1 and (match == "any" or (match == "auto" and not strict))
+        found = allowed.intersection(set.union(*yielding), *holding) if loosened else strict
+        scores = self.score(sorted(set(self.leaves(tree))), found)
+        by_score, sign = scores if sort == "relevance" else dict.fromkeys(found, 0.0), 1 if sort == "oldest" else -1
+        order = sorted(found, key=lambda a: (-by_score[a], a.instant is None, sign * (a.instant or 0), a.id))
+        return Answer(tuple((each.id, scores[each]) for each in order), loosened)
+
+    def facet(self, ids: Iterable[str], facet: str) -> dict[str | None, int]:
+        """Count articles by value; None counts those that lack the field. Dates have parts: year, month, day."""
+        name, _, part = facet.partition(":")
+        wanted, counts, field = set(ids), Counter(), self.fields.get(name).name
+        for values in [each.values[field] for each in self.articles if each.id in wanted]:
+            if part:
+                values = {date.fromordinal(day) for span in values for day in range(span.first, span.last + 1)}
+            counts.update({str(value)[: {"year": 4, "month": 7}.get(part)] for value in values} or [None])
+        return dict(counts)
+
+    def find(self, tree: q.Node, row: Field | None = None) -> set[Seen] | None:
+        """Return what matches; None when there is nothing in it to search, so that it counts for nothing."""
+        match tree:
+            case q.Word(text) | q.Phrase(text):
+                if row is not None and row.kind == "date":
+                    bounds = self.bounds(text, text)
+                    return self.find(tree) if bounds is None else self.find_days(row, *bounds)
+                if row is not None and row.kind == "keyword":
+                    return {each for each in self.articles if each.has(row, text)}
+                leaves = self.leaves(tree, row)
+                return {each for each in self.articles if any(map(each.matches, leaves))} if analyze(text) else None
+            case q.And(clauses) | q.Or(clauses):
+                found = [each for clause in clauses if (each := self.find(clause, row)) is not None]
+                join = set.intersection if isinstance(tree, q.And) else set.union
+                return join(*found) if found else None
+            case q.Not(clause):
+                return None if (inner := self.find(clause, row)) is None else self.articles - inner
+            case q.Must(clause):
+                return self.find(clause, row)
+            case q.InField(name, clause):
+                return self.find(clause, self.fields.get(name))
+            case q.Range(name, low, high, low_open, high_open):
+                as_word = self.as_word(tree)
+                if as_word is not None:
+                    return self.find(*as_word)
+                first, last = self.bounds(low, high)
+                if first is None or last is None or first.recurs or last.recurs:
+                    return set()
+                return self.find_days(self.fields.get(name), first, last, low_open, high_open)
+            case q.Everything():
+                return {each for each in self.articles if row is None or each.has_any(row)}
+            case q.Nothing():
+                return None
+
+    def restrict(self, field: str, value: str) -> set[Seen]:
+        """Return what a filter leaves: whole values or days; an empty value asks for what lacks the field."""
+        row = replace(self.fields.get(field), by_word=False)
+        return self.find(q.Phrase(value), row) if value else self.articles - self.find(q.Everything(), row)
+
+    def bounds(self, low: str | None, high: str | None) -> tuple[QueryDate | None, QueryDate | None] | None:
+        """Return two dates, open ends and dates without a today being EVER and None; None if one is no date."""
+        found = [EVER if text is None else parse_query_date(text, self.today) for text in (low, high)]
+        for each, text in zip(found, (low, high), strict=True):
+            if each is None and (self.today is not None or parse_query_date(text or "", SOME_DAY) is None):
+                return None
+        return found[0], found[1]
+
+    def as_word(self, tree: q.Range) -> tuple[q.Word, Field | None] | None:
+        """Return the word that a range is where it can be none, and the field it is searched in."""
+        row, word = self.fields.get(tree.field), q.Word(q.to_text(tree).partition(":")[2])
+        if row.kind != "date":
+            return word, row
+        return (word, None) if self.bounds(tree.low, tree.high) is None else None
+
+    def find_days(self, row: Field, low, high, low_open=False, high_open=False) -> set[Seen]:
+        """Return what a date, twice, or a range of two matches."""
+        if low is None:
+            return set()
+        certain = bool(low.certainly or high.certainly)
+        if low.recurs:
+            return {a for a in self.articles if any(falls(low, s, certain) for s in a.values[row.name])}
+        begin = low.last.toordinal() + 1 if low_open else low.first.toordinal()
+        end = high.first.toordinal() - 1 if high_open else high.last.toordinal()
+
+        def meets(s: Days) -> bool:
+            within = begin <= s.first and s.last <= end and s.certainty == 100
+            return within if certain else s.first <= end and s.last >= begin
+
+        return {a for a in self.articles if begin <= end and any(map(meets, a.values[row.name]))}
+
+    def leaves(self, tree: q.Node, row: Field | None = None) -> list[Leaf]:
+        """Return what a tree is scored by: its words and phrases in text fields, not those excluded."""
+        match tree:
+            case q.And(clauses) | q.Or(clauses):
+                return [leaf for clause in clauses for leaf in self.leaves(clause, row)]
+            case q.Must(clause):
+                return self.leaves(clause, row)
+            case q.InField(name, clause):
+                return self.leaves(clause, self.fields.get(name))
+            case q.Word(text) | q.Phrase(text) if row is not None and row.kind == "date":
+                return self.leaves(tree) if self.bounds(text, text) is None else []
+            case q.Word(text) | q.Phrase(text) if (row is None or row.kind == "text") and analyze(text):
+                searched = [each for each in self.rows if each is row or (row is None and each.bare)]
+                return [
+                    self.leaf(analyze(text), tree.exact, name, searched)
+                    for name in {each.analysis for each in searched}
+                ]
+            case q.Range():
+                as_word = self.as_word(tree)
+                return self.leaves(*as_word) if as_word is not None else []
+        return []
+
+    def leaf(self, tokens: list[Token], exact: bool, analysis: str, searched: list[Field]) -> Leaf:
+        names, terms = tuple(r.name for r in searched if r.analysis == analysis), tuple(t.term for t in tokens)
+        forms = tuple(token.form for token in tokens)
+        if len(terms) > 1:
+            return Leaf(True, analysis, names, terms, forms if exact else (), exact)
+        prefers = names == tuple(row.name for row in self.rows if row.analysis == analysis)
+        return Leaf(False, analysis, names, terms, forms, exact, prefers)
+
+    def score(self, leaves: list[Leaf], found: set[Seen]) -> dict[Seen, float]:
+        n, scores = len(self.articles), dict.fromkeys(found, 0.0)
+        average = {row.name: sum(len(each.terms[row.name]) for each in self.articles) / max(n, 1) for row in self.rows}
+        for leaf in leaves:
+            idf, rows = 0.0, [row for row in self.rows if row.analysis == leaf.analysis]
+            for term in leaf.terms:
+                df = sum(any(term in each.counts[row.name] for row in rows) for each in self.articles)
+                idf += math.log(1.0 + (n - df + 0.5) / (df + 0.5))
+            for article in [each for each in found if each.matches(leaf)]:
+                weighed = 0.0
+                for row in [each for each in rows if each.name in leaf.fields]:
+                    length = len(article.terms[row.name]) / average[row.name] if average[row.name] else 0.0
+                    weighed += row.weight / (1.0 - row.b + row.b * length) * article.frequency(leaf, row.name)
+                weighed += EXACT if leaf.prefers and article.has_forms(leaf) else 0.0
+                scores[article] += idf * (K1 + 1.0) * weighed / (weighed + K1)
+        return scores

@@ -19,6 +19,7 @@ from dateline.commands.terminal import graceful_interrupt, say
 from dateline.commands.values import now
 from dateline.index.errors import ArchiveExists, ArchiveLocked, ArchiveMissing
 from dateline.index.layout import check_vacant
+from dateline.searcher.render.records import kinds_text
 
 if TYPE_CHECKING:
     from dateline.index.archive import Archive
@@ -143,8 +144,6 @@ class AddRun:
 
     def closing(self) -> list[str]:
         """Return the closing lines; none if no path that was named can be read."""
-        from dateline.searcher.render.reading_output import kinds_text  # start-up: only who adds needs it
-
         if self.failed and self.failed == sum(self.counts.values()):
             return []
         return [*filter(None, [kinds_text(self._kinds)]), *closing_lines(self.counts)]

@@ -10,7 +10,7 @@ from dateline.commands.streams import standard_input
 from dateline.commands.terminal import show_lines, width
 from dateline.commands.values import parse_instant
 from dateline.index.errors import InputError, ReadError
-from dateline.searcher.render import mentions_output
+from dateline.searcher.render.mentions import extraction_json, extraction_text
 
 __all__ = ["extract"]
 
@@ -34,8 +34,8 @@ def extract(file: str, published: str | None, language: str | None, day_first: b
     content = text_of(file)
     day = parse_instant(published) if published else None
     found = find(content, day, language=language, day_first=day_first)
-    as_text = mentions_output.extraction_text(found, width=width())
-    show_lines([mentions_output.extraction_json(found)] if as_json else as_text)
+    as_text = extraction_text(found, width=width())
+    show_lines([extraction_json(found)] if as_json else as_text)
     return 0
 
 

@@ -9,7 +9,7 @@ import click
 from dateline.commands.group import command
 from dateline.commands.options import FACET_LIMIT, count_option, json_option, open_for, query_options, request_of
 from dateline.commands.terminal import print_notes, show_lines, width
-from dateline.searcher.render import json_output, text
+from dateline.searcher.render.results import facets_json, facets_text
 
 __all__ = ["facets"]
 
@@ -39,6 +39,6 @@ def facets(words: tuple[str, ...], limit: int, as_json: bool, **options: Any) ->
     with open_for(request, options) as archive:
         results = archive.search(request)
         print_notes(results.notes, request.query)
-        as_text = text.facets_text(results, limit=limit, width=width())
-        show_lines([json_output.facets_json(results, limit=limit)] if as_json else as_text)
+        as_text = facets_text(results, limit=limit, width=width())
+        show_lines([facets_json(results, limit=limit)] if as_json else as_text)
         return 0 if results.total else 1

@@ -6,7 +6,7 @@ from dateline.commands.group import archive_path, command
 from dateline.commands.options import json_option
 from dateline.commands.terminal import show_lines, width
 from dateline.searcher import open_archive
-from dateline.searcher.render import json_output, text
+from dateline.searcher.render.overview import fields_json, fields_text
 
 __all__ = ["fields"]
 
@@ -16,6 +16,6 @@ __all__ = ["fields"]
 def fields(as_json: bool) -> int:
     """List the fields of articles, for queries, filters and facets."""
     with open_archive(archive_path()) as archive:
-        as_text = text.fields_text(archive.fields, width=width())
-        show_lines([json_output.fields_json(archive.fields)] if as_json else as_text)
+        as_text = fields_text(archive.fields, width=width())
+        show_lines([fields_json(archive.fields)] if as_json else as_text)
     return 0

@@ -15,7 +15,7 @@ from dateline.commands.sources import note_options, reading_options, source_opti
 from dateline.commands.streams import standard_input
 from dateline.commands.terminal import say, show_lines
 from dateline.index.errors import InputError, ReadError
-from dateline.searcher.render import json_output
+from dateline.searcher.render.records import kinds_text, record_json
 
 if TYPE_CHECKING:
     from dateline.index.intake import ReadArticle
@@ -63,8 +63,6 @@ class ReadRun:
 
     def closing(self) -> list[str]:
         """Return the closing lines; none if no path that was named can be read."""
-        from dateline.searcher.render.reading_output import kinds_text  # start-up: only this command needs it
-
         if self.failed and not self.count and self.failed == self.skipped:
             return []
         counts = f"{self.count:,} read" + (f", {self.skipped:,} skipped" if self.skipped else "")
@@ -89,7 +87,7 @@ def read(paths: tuple[str, ...], dry_run: bool, explained: bool, as_json: bool, 
     from dateline.index.cleaning import explain  # start-up: only this command needs it
 
     stream = ReadRun(paths, options)
-    shown = (json_output.taken_json(each, explain(each.raw) if explained else None) for each in stream if not dry_run)
+    shown = (record_json(each, explain(each.raw) if explained else None) for each in stream if not dry_run)
     show_lines(shown, streamed=True)
     stream.end()
     for line in () if options["quiet"] else stream.closing():

@@ -10,7 +10,7 @@ import click
 from dateline.commands.group import command
 from dateline.commands.options import FACET_LIMIT, count_option, open_for, query_options, request_of
 from dateline.commands.terminal import colour, print_notes, show_lines, width
-from dateline.searcher.render import json_output, text
+from dateline.searcher.render.results import hits_jsonl, results_json, results_text
 
 __all__ = ["search"]
 
@@ -52,16 +52,16 @@ def search(query: tuple[str, ...], explain: bool, **options: Any) -> int:
         results = archive.search(request)
         print_notes(results.notes, request.query)
         if form == "json":
-            lines: Iterable[str] = [json_output.results_json(results, limit=FACET_LIMIT, explain=explain)]
+            lines: Iterable[str] = [results_json(results, limit=FACET_LIMIT, explain=explain)]
         elif form == "jsonl":
-            lines = json_output.hits_jsonl(results, explain=explain)
+            lines = hits_jsonl(results, explain=explain)
         elif form == "csv":
-            from dateline.searcher.render import csv_output  # start-up: most answers are read by people
+            from dateline.searcher.render.csv_output import hits_csv  # start-up: most answers are read by people
 
-            lines = csv_output.hits_csv(results)
+            lines = hits_csv(results)
         else:
             look: dict[str, Any] = {"colour": colour(), "explain": explain, "width": width()}
-            lines = text.results_text(results, facet_limit=FACETS_BESIDE_HITS, **look)
+            lines = results_text(results, facet_limit=FACETS_BESIDE_HITS, **look)
         show_lines(lines)
         return 0 if results.total else 1
 

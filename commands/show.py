@@ -13,7 +13,8 @@ from dateline.commands.options import as_of_option, json_option
 from dateline.commands.terminal import colour, show_lines, width
 from dateline.commands.values import parse_day
 from dateline.searcher import SearchArchive, open_archive
-from dateline.searcher.render import json_output, mentions_output, text
+from dateline.searcher.render.article import article_json, article_text
+from dateline.searcher.render.mentions import found_json, names_found
 
 __all__ = ["show"]
 
@@ -65,16 +66,19 @@ def article_lines(archive: SearchArchive, id: str, options: dict[str, Any], *, a
     else:
         article, found = archive.get(id, number), archive.found_in(id, number)
     if as_json:
-        return [json_output.article_json(article, None if found is None else mentions_output.found_json(found))]
+        return [article_json(article, None if found is None else found_json(found))]
     marks_in = archive.marker(id, highlight, today=date.today(), version=number) if highlight else None
-    return text.article_text(article, marks_in, mentions_output.names_found(found), colour=colour(), width=width())
+    return article_text(article, marks_in, names_found(found), colour=colour(), width=width())
 
 
 def version_lines(archive: SearchArchive, id: str, *, differences: bool, as_json: bool) -> Iterable[str]:
     """Return the lines that list the versions of an article."""
-    from dateline.searcher.render import versions_output  # start-up: only --versions needs difflib
+    from dateline.searcher.render.versions import (  # start-up: only --versions needs difflib
+        versions_json,
+        versions_text,
+    )
 
     versions, changes = archive.versions(id), archive.changes(id) if differences else None
     if as_json:
-        return [versions_output.versions_json(id, versions, changes)]
-    return versions_output.versions_text(id, versions, changes, colour=colour(), width=width())
+        return [versions_json(id, versions, changes)]
+    return versions_text(id, versions, changes, colour=colour(), width=width())

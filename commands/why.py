@@ -10,7 +10,7 @@ from dateline.commands.group import command
 from dateline.commands.options import json_option, open_for, query_options, request_of
 from dateline.commands.terminal import show_lines, width
 from dateline.searcher.entities.meaning import NamedBy
-from dateline.searcher.render import mentions_output
+from dateline.searcher.render.mentions import why_json, why_text
 from dateline.searcher.results.mentions import MatchedMention
 
 __all__ = ["why"]
@@ -37,11 +37,11 @@ def why(id: str, query: tuple[str, ...], as_json: bool, **options: Any) -> int:
             return archive.name_of(each.field, each.name, id) if request.aliases else each.name
 
         if as_json:
-            show_lines([mentions_output.why_json(matched, name_of)])
+            show_lines([why_json(matched, name_of)])
         else:
 
             def named_by(each: MatchedMention) -> NamedBy:
                 return archive.named_by(each.field, each.name, id)
 
-            show_lines(mentions_output.why_text(matched, name_of, named_by, width=width()))
+            show_lines(why_text(matched, name_of, named_by, width=width()))
         return 0 if matched else 1

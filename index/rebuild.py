@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.index.article import Article
-from dateline.index.entities.authority.versions import save_last_good
+from dateline.index.entities.authority.history import save_last_good
 from dateline.index.errors import Failure, attempt
 from dateline.index.fields import FieldTable
 from dateline.index.files import make_folder

@@ -10,7 +10,7 @@ from pathlib import Path
 from dateline.index.analysis.english import fold_value
 from dateline.index.entities.authority import edits as authority_edits
 from dateline.index.entities.authority.authority import Authority
-from dateline.index.entities.authority.versions import undo
+from dateline.index.entities.authority.history import undo
 from dateline.index.entities.mention import PersonMention
 from dateline.index.errors import ArticleMissing, AuthorityError
 from dateline.searcher.archive import SearchArchive, open_archive

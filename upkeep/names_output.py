@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.searcher.render.json_output import SCHEMA, dump
-from dateline.searcher.render.text import as_line, table_lines
+from dateline.searcher.render.json_form import SCHEMA, dump
+from dateline.searcher.render.lines import as_line, table_lines
 from dateline.upkeep.curate import Listed, Listing
 
 __all__ = ["listing_json", "listing_text"]

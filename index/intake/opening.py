@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.index.analysis.registry import check_analyses
-from dateline.index.entities.authority.versions import save_last_good
+from dateline.index.entities.authority.history import save_last_good
 from dateline.index.errors import ArchiveError
 from dateline.index.fields import FieldTable
 from dateline.index.files import move_folder

@@ -1,1 +1,1 @@
-"""Results to text, JSON and CSV: one module each. They give strings; printing is the command line's."""
+"""Answers, articles, mentions and versions as text and as JSON. These modules return strings and print nothing."""

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from dateline.searcher.render.json_output import written_date
+from dateline.searcher.render.json_form import written_date
 from dateline.searcher.results.results import Results
 
 __all__ = ["hits_csv"]

@@ -13,8 +13,8 @@ from dateline.index import Archive
 from dateline.index.entities.authority import edits
 from dateline.index.entities.authority.authority import Authority, load_authority
 from dateline.index.entities.authority.file import HEADER, conflicts_of, parse_authority
+from dateline.index.entities.authority.history import lock_authority, save_last_good, undo, versions
 from dateline.index.entities.authority.rewriting import rewrite
-from dateline.index.entities.authority.versions import lock_authority, save_last_good, undo, versions
 from dateline.index.errors import ArchiveLocked, ArchiveMissing, AuthorityError
 
 BY_HAND = """\

@@ -14,7 +14,7 @@ from unittest.mock import patch
 import pytest
 
 from dateline.index import Archive, Article
-from dateline.index.entities.authority.versions import lock_authority, save_version
+from dateline.index.entities.authority.history import lock_authority, save_version
 from dateline.index.entities.places.archive_gazetteer import import_gazetteer
 from dateline.index.errors import DatelineError
 from dateline.index.fields import FieldTable

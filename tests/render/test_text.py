@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from dateline.index import Article
-from dateline.searcher.render.text import article_text, facets_text, results_text
+from dateline.searcher.render.article import article_text
+from dateline.searcher.render.results import facets_text, results_text
 from dateline.searcher.results.highlight import Snippet
 from dateline.searcher.results.results import Results
 from tests.render.answers import FERRY, answer

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from dateline.searcher.render.json_output import SCHEMA, dump
-from dateline.searcher.render.text import as_line
+from dateline.searcher.render.json_form import SCHEMA, dump
+from dateline.searcher.render.lines import as_line
 from dateline.searcher.render.wrapping import wrap
 from dateline.upkeep.audit.findings import KINDS, Finding, Kind, Report
 

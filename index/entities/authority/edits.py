@@ -2,7 +2,7 @@
 
 Each function takes the archive's folder and the kind (``people`` or ``places``), changes the file, and returns a
 description of the change. Names need not occur in the archive. An impossible edit raises AuthorityError and changes
-nothing. `dateline.index.entities.authority.versions.undo` reverts an edit.
+nothing. `dateline.index.entities.authority.history.undo` reverts an edit.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 
 from dateline.index.analysis.english import fold_value
 from dateline.index.entities.authority.file import Entities, Entity, Split, parse_authority, read_authority
+from dateline.index.entities.authority.history import lock_authority, read_text, save_version
 from dateline.index.entities.authority.rewriting import rewrite
-from dateline.index.entities.authority.versions import lock_authority, read_text, save_version
 from dateline.index.errors import AuthorityError
 from dateline.index.layout import AUTHORITY
 

@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.index.entities.authority.versions import lock_authority
+from dateline.index.entities.authority.history import lock_authority
 from dateline.index.entities.places.gazetteer import Gazetteer, open_gazetteer
 from dateline.index.entities.places.user_gazetteer import UserGazetteer, read_user_gazetteer
 from dateline.index.errors import GazetteerError

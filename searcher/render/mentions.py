@@ -7,8 +7,8 @@ from dataclasses import asdict
 
 from dateline.index.entities.mention import DateMention, Extraction, PersonMention, PlaceMention
 from dateline.searcher.entities.meaning import NamedBy
-from dateline.searcher.render.json_output import SCHEMA, dump, written_date
-from dateline.searcher.render.text import as_line, table_lines
+from dateline.searcher.render.json_form import SCHEMA, dump, written_date
+from dateline.searcher.render.lines import as_line, table_lines
 from dateline.searcher.render.wrapping import wrap
 from dateline.searcher.results.mentions import MatchedMention
 

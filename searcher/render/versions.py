@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from dateline.index.store.history import Version
-from dateline.searcher.render.json_output import SCHEMA, dump, written_date
-from dateline.searcher.render.text import as_line, safe, table_lines
+from dateline.searcher.render.json_form import SCHEMA, dump, written_date
+from dateline.searcher.render.lines import as_line, safe, table_lines
 from dateline.searcher.render.wrapping import wrap
 from dateline.searcher.results.versions import Comparison, FieldChange, Piece, compare_texts
 

@@ -21,7 +21,7 @@ READY := .venv/.installed build/dev/.linked build/.kernels
 
 help:
 	@echo 'make demo    add corpus/ to an archive and search it'
-	@echo 'make test    all tests, on the compiled kernels and on their plain twins'
+	@echo 'make test    all tests'
 	@echo 'make fuzz    damaged files to every reader, damaged texts to extraction, random queries to an archive; INPUTS=20000 SEED=7'
 	@echo 'make soak    extract once from every text of $$DATELINE_DATA'
 	@echo 'make closes  close an archive at random moments while threads read and refresh it; CLOSES=10000 SEED=7'
@@ -44,17 +44,8 @@ demo: $(READY)
 	@echo
 	$(DATELINE) --archive build/demo search '"joint commission"'
 
-# The plain twins first, so that the closing line of the whole run comes last. No compiler: everything runs plain.
 test: $(READY) .venv/.dev
-	@if [ -n "$$(ls index/kernel/_*.so searcher/kernel/_*.so 2>/dev/null)" ]; then \
-		echo 'The laws on the plain kernels:'; plain=0; \
-		DATELINE_PLAIN=1 $(PYTEST) -m kernels || plain=$$?; \
-		echo 'Everything on the compiled kernels:'; \
-		$(PYTEST) && exit $$plain; \
-	else \
-		echo 'No kernel is compiled: everything runs on the plain ones.'; \
-		DATELINE_PLAIN=1 $(PYTEST); \
-	fi
+	$(PYTEST)
 
 lint: $(READY) .venv/.dev
 	$(PY) -m ruff check .
@@ -137,12 +128,9 @@ build/dev/.linked: .venv/.installed
 	@$(PY) setup.py -q dist_info --output-dir build/dev > build/metadata.log 2>&1 || { cat build/metadata.log; exit 1; }
 	@touch $@
 
-# A kernel that does not compile leaves no .so; its plain twin runs instead.
 build/.kernels: $(KERNELS) setup.py .venv/.installed | build/dev/.linked
 	@echo 'Building the kernels'
 	@$(PY) setup.py -q build_ext --inplace > build/kernels.log 2>&1 || { cat build/kernels.log; exit 1; }
-	@[ -z '$(KERNELS)' ] || [ -n "$$(ls index/kernel/_*.so searcher/kernel/_*.so 2>/dev/null)" ] || \
-		echo 'No C compiler works here (build/kernels.log): Dateline runs on its plain kernels, slowly. Once one does: make clean'
 	@touch $@
 
 .venv/.dev: pyproject.toml | .venv/.installed

@@ -16,7 +16,10 @@ import texts
 
 from dateline.index import Archive, Article
 from dateline.index.analysis.english import terms_of, tokenize
-from dateline.index.kernel import Inverter, count_frequencies, encode, encode_lists, sort_forms
+from dateline.index.kernel._lists import encode_lists
+from dateline.index.kernel._postings import count_frequencies, encode
+from dateline.index.kernel._terms import sort_forms
+from dateline.index.kernel._tokens import Inverter
 from dateline.index.segment.manifest import read_manifest
 from dateline.index.segment.postings import frequency_table
 from dateline.index.segment.segment import open_segment

@@ -30,7 +30,7 @@ from threading import local
 
 from Stemmer import Stemmer
 
-from dateline.index.kernel import join_lines, tokenize
+from dateline.index.kernel._tokens import join_lines, tokenize
 from dateline.index.kernel.characters import BLANKS, HYPHENS, LONGEST, SOFT_HYPHEN
 
 __all__ = ["LINE_END_HYPHEN", "Token", "analyze", "fold", "fold_value", "joined_words", "terms_of", "tokenize"]

@@ -28,8 +28,7 @@ from dateline.index.cleaning.page_breaks import drop_at_page_breaks
 from dateline.index.cleaning.running_heads import drop_running_heads, is_set_in_lines
 from dateline.index.cleaning.trailers import MARKS as TRAILER_MARKS
 from dateline.index.cleaning.trailers import drop_headline, drop_last_lines, drop_trailers
-from dateline.index.kernel import MarkFinder
-from dateline.index.kernel.marks_plain import UNCOMMON
+from dateline.index.kernel._marks import UNCOMMON, MarkFinder
 
 __all__ = ["STEPS", "CleaningChange", "Step", "clean_body", "clean_title", "explain"]
 

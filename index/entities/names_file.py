@@ -44,7 +44,7 @@ REINSTALL = "reinstall Dateline"
 
 @dataclass(frozen=True, slots=True)
 class NamesFile:
-    """The tables, as `dateline.index.kernel.tag` takes them."""
+    """The tables, as `dateline.index.kernel._tagging.tag` takes them."""
 
     lexicon: array[int]
     rows: bytes

@@ -9,8 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from dateline.index.entities.names_file import NamesFile, load_shipped
-from dateline.index.kernel import tag
-from dateline.index.kernel.tagging_plain import classes_of, hash_word
+from dateline.index.kernel._tagging import classes_of, hash_word, tag
 
 __all__ = [
     "DEMONYM",

@@ -1,90 +1,32 @@
-"""The hot loops of the write side: compiled where a C compiler was, plain elsewhere.
+"""The hot loops of the write side: compiled modules, each imported by the modules that use it.
 
-Each kernel is a Cython module beside a plain Python twin of the same functions;
-this is the one place that picks. ``DATELINE_PLAIN=1`` picks the plain ones.
-`COMPILED` says which were taken.
+The stub beside each (``_terms.pyi`` for ``_terms``) has its types and its documentation.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import warnings
+from importlib.machinery import EXTENSION_SUFFIXES
+
+__all__ = ["require_kernels"]
+
+
+def require_kernels(folder: str) -> None:
+    """Raise ImportError, with what to do, when a kernel that has a stub in a folder is not compiled for this Python."""
+    try:
+        names = set(os.listdir(folder))
+    except OSError:  # a program that packs its modules into one file imports them in its own way
+        return
+    stubs = sorted(name.removesuffix(".pyi") for name in names if name.startswith("_") and name.endswith(".pyi"))
+    missing = [stub for stub in stubs if not any(stub + suffix in names for suffix in EXTENSION_SUFFIXES)]
+    if missing:
+        raise ImportError(
+            f"Dateline's kernels ({', '.join(missing)}) are not compiled for Python {sys.version_info[0]}."
+            f"{sys.version_info[1]}: run `make build/.kernels` in a clone, or else install Dateline again"
+        )
+
 
 if sys.byteorder != "little":  # the files are mapped into memory as they are
     raise ImportError("Dateline needs a little-endian machine: its index is read in place")
-
-COMPILED = not os.environ.get("DATELINE_PLAIN")
-if COMPILED:
-    try:
-        from dateline.index.kernel._dates import DateScanner
-        from dateline.index.kernel._gazetteer import hash_name, scan_names
-        from dateline.index.kernel._likeness import likeness, most_alike, overlap
-        from dateline.index.kernel._lists import encode_lists, gather_lists
-        from dateline.index.kernel._marks import MarkFinder
-        from dateline.index.kernel._postings import count_frequencies, encode, gather
-        from dateline.index.kernel._signatures import (
-            bucket_starts,
-            enter,
-            find_candidates,
-            merge_entries,
-            sketch,
-        )
-        from dateline.index.kernel._tagging import describe_words, tag
-        from dateline.index.kernel._terms import Lexicon, find, merge_terms, sort_forms
-        from dateline.index.kernel._tokens import Inverter, join_lines, tokenize
-    except ImportError:
-        COMPILED = False
-        warnings.warn(
-            "Dateline runs on its plain Python kernels, which are some hundred times slower: it was installed where no "
-            "C compiler was. Install one and reinstall Dateline; DATELINE_PLAIN=1 silences this.",
-            RuntimeWarning,
-            stacklevel=2,
-        )
-if not COMPILED:
-    from dateline.index.kernel.dates_plain import DateScanner
-    from dateline.index.kernel.gazetteer_plain import hash_name, scan_names
-    from dateline.index.kernel.likeness_plain import likeness, most_alike, overlap
-    from dateline.index.kernel.lists_plain import encode_lists, gather_lists
-    from dateline.index.kernel.marks_plain import MarkFinder
-    from dateline.index.kernel.postings_plain import count_frequencies, encode, gather
-    from dateline.index.kernel.signatures_plain import (
-        bucket_starts,
-        enter,
-        find_candidates,
-        merge_entries,
-        sketch,
-    )
-    from dateline.index.kernel.tagging_plain import describe_words, tag
-    from dateline.index.kernel.terms_plain import Lexicon, find, merge_terms, sort_forms
-    from dateline.index.kernel.tokens_plain import Inverter, join_lines, tokenize
-
-__all__ = [
-    "COMPILED",
-    "DateScanner",
-    "Inverter",
-    "Lexicon",
-    "MarkFinder",
-    "bucket_starts",
-    "count_frequencies",
-    "describe_words",
-    "encode",
-    "encode_lists",
-    "enter",
-    "find",
-    "find_candidates",
-    "gather",
-    "gather_lists",
-    "hash_name",
-    "join_lines",
-    "likeness",
-    "merge_entries",
-    "merge_terms",
-    "most_alike",
-    "overlap",
-    "scan_names",
-    "sketch",
-    "sort_forms",
-    "tag",
-    "tokenize",
-]
+require_kernels(os.path.dirname(__file__))

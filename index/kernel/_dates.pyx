@@ -1,4 +1,4 @@
-# The compiled twin of dates_plain.py: the same class, held equal by tests.
+# Where a text may contain a date. Types and documentation are in _dates.pyi.
 #
 # One pass over the characters as CPython holds them. A word is looked up by its
 # lower-case ASCII letters, packed into two 64-bit numbers, in an open-addressing table.

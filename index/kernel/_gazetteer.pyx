@@ -1,4 +1,4 @@
-# The compiled twin of gazetteer_plain.py: the same functions, held equal by tests.
+# Names of places in a text, found by hash in the gazetteer's tables. Types and documentation are in _gazetteer.pyi.
 #
 # The text is read as CPython holds it (1, 2 or 4 bytes a character). Buckets come from a file: the range
 # of each is cut to the table before it is read, so that a damaged file gives wrong names at worst.

@@ -1,4 +1,4 @@
-# The compiled twin of likeness_plain.py: the same functions, held equal by tests, to the last bit of the likeness.
+# Whether two texts are printings of one story. Types and documentation are in _likeness.pyi.
 #
 # Signatures come from files: how many hashes one says it has is cut to what it has room for.
 

@@ -1,4 +1,4 @@
-# The compiled twin of lists_plain.py: the same functions, held equal by tests.
+# From lists of documents to bytes and back. Types and documentation are in _lists.pyi.
 
 from cpython cimport array
 from libc.string cimport memset

@@ -1,4 +1,4 @@
-# The compiled twin of marks_plain.py: the same class, held equal by tests.
+# Which texts contain any of some marks, or an uncommon character. Types and documentation are in _marks.pyi.
 #
 # The text is read as CPython holds it (1, 2 or 4 bytes a character). Three characters at each place give a number of 12
 # bits; only where a mark begins with three of the same number are the marks of that number compared.
@@ -7,10 +7,12 @@ from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIN
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.string cimport memset
 
-cdef enum:
+cpdef enum:
     MARKED = 1
     CONTROLS = 2
     UNCOMMON = 4
+
+cdef enum:
     NUMBERS = 4096
     MOST_MARKS = 255
     CODES = 65536

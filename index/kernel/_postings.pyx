@@ -1,4 +1,4 @@
-# The compiled twin of postings_plain.py: the same functions, held equal by tests.
+# From occurrences to postings and back. Types and documentation are in _postings.pyi.
 
 from cpython cimport array
 from libc.stdlib cimport calloc

@@ -1,4 +1,4 @@
-# The compiled twin of signatures_plain.py: the same functions, held equal by tests.
+# Texts → signatures, and which of many signatures are worth comparing. Types and documentation are in _signatures.pyi.
 #
 # Texts are read as CPython holds them (1, 2 or 4 bytes a character). Runs come from files: a bucket's bounds are
 # checked against the run before it is searched, so that a damaged file raises or gives wrong candidates at worst.
@@ -14,14 +14,16 @@ import array as arrays
 
 from dateline.index.errors import IndexDamaged
 
+cpdef enum:
+    SIGNATURE = 98
+    KEYS = 30
+    RECORD = 128
+
 cdef enum:
     SHINGLES = 64
     TELLING = 32
-    SIGNATURE = 98
     BANDS = 24
     HEAD_BANDS = 6
-    KEYS = 30
-    RECORD = 128
     MOST_WORDS = 65536
     HEAD = 50
     SHORT = 50

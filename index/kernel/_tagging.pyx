@@ -1,4 +1,4 @@
-# The compiled twin of tagging_plain.py: the same functions, held equal by tests.
+# Finding names: words, their features, and the best labels. Types and documentation are in _tagging.pyi.
 #
 # A text is read once. Its words are hashed as they are read; at the end of a sentence the
 # stretches around capitals are scored, so that memory does not grow with the text
@@ -11,13 +11,21 @@ from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memset
 
 import array as arrays
+import unicodedata
 
-from dateline.index.kernel.tagging_plain import character, check_model, hash_word
+from dateline.index.errors import IndexDamaged
 
 include "buffer.pxi"
 
+cpdef enum:
+    LABELS = 11
+    ROW = 12
+    PROBES = 8
+    LEXICON_PROBES = 16
+    FEATURES = 32
+
 cdef enum:
-    # Kinds of characters, shapes of words and sizes, as in tagging_plain.py.
+    # Kinds of characters, shapes of words, word classes and sizes.
     OTHER = 0
     SPACE = 1
     LOWER = 2
@@ -41,20 +49,19 @@ cdef enum:
     JOINED = 8
     CONNECTOR = 1
     ABBREVIATION = 2
-    LABELS = 11
-    ROW = 12
-    PROBES = 8
-    LEXICON_PROBES = 16
-    FEATURES = 32
+    # Word classes that the features look into; the trainer's lexicon has all.
     TITLE = 16
     FORENAME = 0x8004
+    # How the words of earlier sentences stood is kept in so many places, and forgotten after so many sentences.
     MEMORY = 32768
     REMEMBERED = 256
     AFTER_TITLE = 1
     ENDS_NAME = 2
     IN_SMALL = 4
     AFTER_IN = 8
+    # A sentence is cut after so many tokens, so that memory is bounded whatever the text.
     SENTENCE = 512
+    # A line break ends a sentence when the next word would have fitted on the line: 60 is the narrowest wrapping in use.
     NARROWEST = 60
     BEFORE = 1
     AFTER = 2
@@ -66,7 +73,15 @@ memset(CHARACTERS, 0xFF, sizeof(CHARACTERS))
 cdef array.array WORDS = arrays.array("I")
 cdef array.array LONGS = arrays.array("Q")
 
-cdef uint32_t IN = hash_word("in")
+KINDS = {
+    **dict.fromkeys("'\u2019\u02bc\uff07", APOSTROPHE),
+    **dict.fromkeys("-\u2010\u2011", HYPHEN),
+    **dict.fromkeys("\u2012\u2013\u2014\u2015", DASH),
+    ".": PERIOD,
+    **dict.fromkeys("\n\u0085\u2028\u2029", NEWLINE),
+    **dict.fromkeys('"`()[]{}\u201c\u201d\u201e\u2018\u201a\u00ab\u00bb\u2039\u203a', QUOTE),
+    **dict.fromkeys("!?\u2026\u3002\uff01\uff1f", END),
+}
 
 cdef struct Token:
     Py_ssize_t start
@@ -106,6 +121,9 @@ cdef struct Work:
 include "tagging.pxi"
 
 
+cdef uint32_t IN = hash_word("in")
+
+
 cdef inline bint connects(Token *t) noexcept nogil:
     return t.classes & CONNECTOR != 0
 
@@ -140,7 +158,7 @@ cdef void choose(Work *w) noexcept nogil:
     for i in range(w.count):
         t[i].scored = False
         if t[i].shape == SMALL or capital(&t[i]):
-            t[i].classes = classes_of(w, t[i].word)
+            t[i].classes = look_up(w.lexicon, w.lexicon_mask, t[i].word)
         else:
             t[i].classes = 0
     for i in range(w.count):
@@ -449,12 +467,21 @@ cdef object run(str text, const uint32_t[::1] lexicon, const uint8_t[::1] rows, 
         free(w.hashes.data)
 
 
-def tag(str text, lexicon, rows, moves):
+def check_model(lexicon, rows, moves):
+    # The lookups keep within tables of these sizes.
+    sizes = len(lexicon), len(rows) // ROW
+    if len(moves) != LABELS * LABELS or len(rows) % ROW or any(n < 1 or n & (n - 1) for n in sizes):
+        raise IndexDamaged("its tables have a size that cannot be", "names.bin", "reinstall Dateline")
+
+
+def tag(str text not None, lexicon, rows, moves):
     check_model(lexicon, rows, moves)
     spans, sentences, _ = run(text, lexicon, rows, moves, False)
     return spans, sentences
 
 
-def describe_words(str text, lexicon):
-    spans, _, hashes = run(text, lexicon, bytes(ROW), arrays.array("i", bytes(4)), True)
+def describe_words(str text not None, lexicon):
+    rows, moves = bytes(ROW), arrays.array("i", bytes(4 * LABELS * LABELS))
+    check_model(lexicon, rows, moves)
+    spans, _, hashes = run(text, lexicon, rows, moves, True)
     return spans, hashes

@@ -1,4 +1,4 @@
-# The compiled twin of terms_plain.py: the same functions, held equal by tests.
+# Sorted dictionaries: made, searched and merged. Types and documentation are in _terms.pyi.
 
 from cpython cimport array
 from cpython.unicode cimport PyUnicode_AsUTF8AndSize

@@ -1,4 +1,66 @@
-# Compiled from _tokens.pyx: the functions of the plain twin, typed and documented there.
-from dateline.index.kernel.tokens_plain import Inverter as Inverter
-from dateline.index.kernel.tokens_plain import join_lines as join_lines
-from dateline.index.kernel.tokens_plain import tokenize as tokenize
+"""From texts to tokens, and to occurrences by term.
+
+What a token is, is said in `dateline.index.kernel.characters`, and there too which two tokens are the halves of a word
+that the end of a line has broken.
+"""
+
+from array import array
+from collections.abc import Sequence
+
+def tokenize(text: str) -> list[tuple[str, int, int]]:
+    """Return the tokens of a text in order as (form, start, end).
+
+    The form is what stands there, apostrophes straightened, at most `LONGEST`
+    characters of it; start and end are character offsets into the text.
+    """
+
+def join_lines(text: str) -> list[tuple[int, str]]:
+    """Return the words of a text that ends of lines have broken, as (number of the first half's token, form).
+
+    The second half is the next token; the form is that of the whole word, at most `LONGEST` characters of it.
+    """
+
+class Inverter:
+    """Takes documents, token by token; gives occurrences sorted by term.
+
+    A document is one text for each field. Fields share one row of positions:
+    each begins one position after the end of the one before, so that no phrase
+    reaches from one into the next. After the last field, and one position more, the row begins
+    anew for the words that ends of lines have broken (`join_lines`): each stands there where its first half
+    stands in the row. They count in no length. One thread at a time may use an inverter.
+    """
+
+    fields: int
+    documents: int
+    tokens: int
+    joined: int
+
+    def __init__(self, fields: int) -> None:
+        """Make an inverter for documents of so many fields; fewer than one raises ValueError."""
+
+    def add(self, texts: Sequence[str]) -> None:
+        """Take one document, a text for each field; another number of them raises ValueError."""
+
+    def add_forms(self, forms: Sequence[Sequence[str]]) -> None:
+        """Take one document that is cut into forms already, a sequence of them for each field."""
+
+    def forms(self) -> list[str]:
+        """Return the distinct forms; a form's place is its number."""
+
+    def lengths(self) -> list[array[int]]:
+        """Return for each field the number of tokens of each document."""
+
+    def invert(self, term_of: Sequence[int], terms: int) -> tuple[array[int], array[int]]:
+        """Return (starts, occurrences) by term.
+
+        `term_of` maps a form's number to its term's. The occurrences of term t are
+        ``occurrences[starts[t]:starts[t + 1]]``, each ``document << 32 | position``, ascending.
+        A form without a term, or with one not below `terms`, raises ValueError.
+        """
+
+    def invert_forms(self, list_of: Sequence[int], lists: int) -> tuple[array[int], array[int]]:
+        """Return (starts, documents) by list; `list_of` maps a form's number to its list.
+
+        0xFFFFFFFF, or any other number not below `lists`, is none. The documents of a list are
+        distinct and ascending. A form without a number raises ValueError.
+        """

@@ -1,4 +1,4 @@
-# The compiled twin of tokens_plain.py: the same functions, held equal by tests.
+# From texts to tokens, and to occurrences by term. Types and documentation are in _tokens.pyi.
 #
 # Texts are read as CPython holds them (1, 2 or 4 bytes a character), so nothing is
 # encoded or copied. Each distinct form is kept once, as UTF-8, in an open-addressing

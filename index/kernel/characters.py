@@ -1,6 +1,6 @@
 """How characters make up words, before anything is folded or stemmed.
 
-One table, read by the compiled tokenizer and by its plain twin alike:
+One table, from which the tokenizer takes the class of each character:
 
 ====================  =====================================================
 class                 characters

@@ -1,5 +1,23 @@
 # Characters and words of a text, for _tagging.pyx: what a token is, and where it ends.
 
+def character(code):
+    # Kind in the top byte, the lower-case letter in the rest.
+    letter = chr(code)
+    category = unicodedata.category(letter)
+    if letter in KINDS:
+        kind = KINDS[letter]
+    elif category in ("Lu", "Lt"):
+        kind = UPPER
+    elif category[0] in "LM" or letter == "\u00ad":
+        kind = LOWER
+    elif category == "Nd":
+        kind = DIGIT
+    else:
+        kind = SPACE if letter.isspace() else OTHER
+    low = letter.lower()
+    return kind << 24 | (ord(low) if len(low) == 1 else code)
+
+
 cdef uint32_t learn(uint32_t code) noexcept with gil:
     CHARACTERS[code] = character(code)
     return CHARACTERS[code]
@@ -14,7 +32,7 @@ cdef inline uint32_t code_at(Work *w, Py_ssize_t at) noexcept nogil:
 
 
 cdef inline uint32_t known(uint32_t code) noexcept nogil:
-    # Kind in the top byte, the lower-case letter in the rest.
+    # As `character` gives it.
     cdef uint32_t found = CHARACTERS[code]
     return found if found != <uint32_t>0xFFFFFFFF else learn(code)
 
@@ -49,18 +67,31 @@ cdef inline uint32_t feature(uint32_t template, uint32_t a, uint32_t b) noexcept
     return mixed(a * <uint32_t>0x9E3779B1 + (b ^ (b >> 13)) * <uint32_t>0x85EBCA77 + template * <uint32_t>0xC2B2AE3D)
 
 
-cdef inline uint32_t classes_of(Work *w, uint32_t word) noexcept nogil:
-    cdef uint32_t slot = word & w.lexicon_mask
+def hash_word(str word not None):
+    cdef uint32_t value = FIRST_HASH
+    cdef Py_UCS4 letter
+    for letter in word:
+        value = step(value, known(letter) & 0xFFFFFF)
+    return mixed(value)
+
+
+cdef inline uint32_t look_up(const uint32_t *lexicon, uint32_t mask, uint32_t word) noexcept nogil:
+    # The word classes of a word.
+    cdef uint32_t slot = word & mask
     cdef uint32_t entry
     cdef int i
     for i in range(LEXICON_PROBES):
-        entry = w.lexicon[slot]
+        entry = lexicon[slot]
         if entry == 0:
             return 0
         if entry >> 16 == word >> 16:
             return entry & 0xFFFF
-        slot = (slot + 1) & w.lexicon_mask
+        slot = (slot + 1) & mask
     return 0
+
+
+def classes_of(const uint32_t[::1] lexicon not None, uint32_t word):
+    return look_up(&lexicon[0], <uint32_t>(lexicon.shape[0] - 1), word) if lexicon.shape[0] else 0
 
 
 cdef inline bint possessive(Work *w, Py_ssize_t at) noexcept nogil:
@@ -126,7 +157,7 @@ cdef Py_ssize_t read_word(Work *w, Py_ssize_t at, Token *t) noexcept nogil:
             value = step(value, c'.')
             at += 1
             break
-        elif kind == PERIOD and classes_of(w, mixed(value)) & ABBREVIATION:
+        elif kind == PERIOD and look_up(w.lexicon, w.lexicon_mask, mixed(value)) & ABBREVIATION:
             dots += 1
             value = step(value, c'.')
             at += 1

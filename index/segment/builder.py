@@ -13,7 +13,8 @@ from dateline.index.analysis.registry import ENGLISH, analyzer_of
 from dateline.index.article import Article
 from dateline.index.dates import instant_of
 from dateline.index.fields import FieldTable
-from dateline.index.kernel import Inverter, sort_forms
+from dateline.index.kernel._terms import sort_forms
+from dateline.index.kernel._tokens import Inverter
 from dateline.index.segment.columns import PRECISIONS, KeywordRows, SpanRows
 from dateline.index.segment.documents import UNDATED, write_documents
 from dateline.index.segment.field_values import keyword_values, spans_of, text_of

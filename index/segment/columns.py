@@ -31,7 +31,7 @@ from itertools import pairwise
 
 from dateline.index.analysis.english import fold_value
 from dateline.index.errors import IndexDamaged
-from dateline.index.kernel import find
+from dateline.index.kernel._terms import find
 from dateline.index.segment.format import SectionReader, SectionWriter
 from dateline.index.segment.lists import ListTable, write_lists
 from dateline.index.segment.texts import text_at

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dateline.index.errors import IndexDamaged
-from dateline.index.kernel import gather, gather_lists
+from dateline.index.kernel._lists import gather_lists
+from dateline.index.kernel._postings import gather
 from dateline.index.segment.columns import PRECISIONS, KeywordColumn, SpanColumn
 from dateline.index.segment.lists import ListTable
 from dateline.index.segment.postings import Dictionary

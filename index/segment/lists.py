@@ -19,7 +19,7 @@ from array import array
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dateline.index.kernel import encode_lists
+from dateline.index.kernel._lists import encode_lists
 from dateline.index.segment.format import SectionReader, SectionWriter
 
 __all__ = ["ListTable", "write_lists"]

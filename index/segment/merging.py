@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from dateline.index.errors import IndexDamaged
-from dateline.index.kernel import encode, encode_lists, gather, gather_lists, merge_terms
+from dateline.index.kernel._lists import encode_lists, gather_lists
+from dateline.index.kernel._postings import encode, gather
+from dateline.index.kernel._terms import merge_terms
 from dateline.index.segment.builder import facts_of
 from dateline.index.segment.columns import KeywordColumn, SpanColumn, row_at
 from dateline.index.segment.documents import write_documents

@@ -57,7 +57,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.index.errors import IndexDamaged
-from dateline.index.kernel import Lexicon, count_frequencies, encode
+from dateline.index.kernel._postings import count_frequencies, encode
+from dateline.index.kernel._terms import Lexicon
 from dateline.index.segment.format import SectionReader, SectionWriter
 from dateline.index.segment.lists import ListTable, write_lists
 

@@ -18,8 +18,8 @@ from typing import TypeAlias
 from dateline.index.article import Article
 from dateline.index.entities.places.folding import folds
 from dateline.index.errors import IndexDamaged
-from dateline.index.kernel import bucket_starts, enter, find_candidates, most_alike, sketch
-from dateline.index.kernel.signatures_plain import RECORD, SIGNATURE
+from dateline.index.kernel._likeness import most_alike
+from dateline.index.kernel._signatures import RECORD, SIGNATURE, bucket_starts, enter, find_candidates, sketch
 from dateline.index.stories.runs import SignaturePart, SignatureRun, SignatureRuns
 
 __all__ = ["StoryFinder", "Version"]

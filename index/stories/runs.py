@@ -7,7 +7,7 @@ versions ``first`` to ``first + versions - 1`` (facts of the file):
     entries      u64 each, ascending: key × 2³² + version, 30 for each version that has a signature
     starts       u32 each: where the entries of each bucket start, and where the last ends; a power of two of buckets,
                  by the upper bits of the key
-    signatures   98 u32 for each version (`dateline.index.kernel.signatures_plain`), zeros for one that has none
+    signatures   98 u32 for each version (`dateline.index.kernel._signatures`), zeros for one that has none
     stories      u32 for each version: the first version of its story
 
 ``runs.json`` names them in the order of their versions, without gaps::
@@ -38,8 +38,7 @@ from typing import Any, TypeAlias
 
 from dateline.index.errors import IndexDamaged, IndexFormatError
 from dateline.index.files import make_folder, remove, replace_file
-from dateline.index.kernel import bucket_starts, merge_entries
-from dateline.index.kernel.signatures_plain import SIGNATURE
+from dateline.index.kernel._signatures import SIGNATURE, bucket_starts, merge_entries
 from dateline.index.segment.format import SectionReader, SectionWriter
 
 __all__ = ["FORMAT", "RULES", "SignaturePart", "SignatureRun", "SignatureRuns", "open_runs"]

@@ -18,8 +18,9 @@ from dateline.index.segment.columns import PRECISIONS, KeywordColumn, SpanColumn
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.matching import live_matches, members_of, octets_of
 from dateline.searcher.engine.protocol import NAMED, DatePart, Naming
-from dateline.searcher.kernel import count_buckets, roll_up
-from dateline.searcher.kernel import count_values as count_each
+from dateline.searcher.kernel._columns import roll_up
+from dateline.searcher.kernel._counting import count_buckets
+from dateline.searcher.kernel._matching import count_values as count_each
 from dateline.searcher.query.bound import Bound
 
 __all__ = [

@@ -23,14 +23,14 @@ from dateline.index.analysis.registry import ENGLISH
 from dateline.index.article import Article
 from dateline.index.errors import IndexDamaged
 from dateline.index.fields import FieldTable
-from dateline.index.kernel import find
+from dateline.index.kernel._terms import find
 from dateline.index.kernel.characters import LONGEST
 from dateline.index.segment.field_values import text_of
 from dateline.index.segment.postings import Dictionary
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.matching import all_documents, match, members_of, octets_of
 from dateline.searcher.engine.words import Row, forms_of
-from dateline.searcher.kernel import mark_list
+from dateline.searcher.kernel._matching import mark_list
 from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Clause, NoneOf, clauses_of, map_leaves
 from dateline.searcher.query.leaves import Leaf, Term
 

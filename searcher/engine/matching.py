@@ -18,15 +18,8 @@ from dateline.index.segment.columns import KeywordColumn, SpanColumn
 from dateline.index.segment.postings import Dictionary
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.words import folded_words, has_words
-from dateline.searcher.kernel import (
-    find_phrase,
-    mark_days,
-    mark_documents,
-    mark_list,
-    mark_spans,
-    mark_term,
-    mark_within,
-)
+from dateline.searcher.kernel._columns import mark_days, mark_within
+from dateline.searcher.kernel._matching import find_phrase, mark_documents, mark_list, mark_spans, mark_term
 from dateline.searcher.query.bound import (
     AllOf,
     AnyOf,

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.matching import mask_of, match, octets_of, postings_of
-from dateline.searcher.kernel import Parts, rank_all, rank_any, rank_best, score_postings
+from dateline.searcher.kernel._ranking import Parts, rank_all, rank_any, rank_best, score_postings
 from dateline.searcher.query.bound import AllOf, AnyOf, Bound
 from dateline.searcher.query.leaves import Leaf, Term
 

@@ -22,7 +22,7 @@ from dateline.searcher.engine.matching import live_matches, match, octets_of
 from dateline.searcher.engine.protocol import DatePart, Naming, Ranked, Sort, Statistics
 from dateline.searcher.engine.ranking import Weighted, rank_segment
 from dateline.searcher.engine.scoring import EXACT, K1, shape_of, weight_of
-from dateline.searcher.kernel import Parts, norms_of, sort_by
+from dateline.searcher.kernel._ranking import Parts, norms_of, sort_by
 from dateline.searcher.query.bound import Bound, Every, leaves_of
 from dateline.searcher.query.leaves import Term
 

@@ -1,4 +1,4 @@
-# The compiled twin of columns_plain.py: the same functions, held equal by tests.
+# Spans of days that lie within others or on given days, and values rolled up. Types and documentation are in _columns.pyi.
 
 from array import array
 

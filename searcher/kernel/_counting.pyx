@@ -1,4 +1,4 @@
-# The compiled twin of counting_plain.py: the same functions, held equal by tests.
+# Matched articles by bucket of days. Types and documentation are in _counting.pyi.
 
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc

@@ -1,4 +1,4 @@
-# The compiled twin of matching_plain.py: the same functions, held equal by tests.
+# Which documents match, as bitmaps; phrases; counts of values. Types and documentation are in _matching.pyi.
 #
 # A set of documents is a bitmap: bit d & 7 of byte d >> 3.
 

@@ -1,8 +1,83 @@
-# Compiled from _ranking.pyx: the functions of the plain twin, typed and documented there.
-from dateline.searcher.kernel.ranking_plain import Parts as Parts
-from dateline.searcher.kernel.ranking_plain import norms_of as norms_of
-from dateline.searcher.kernel.ranking_plain import rank_all as rank_all
-from dateline.searcher.kernel.ranking_plain import rank_any as rank_any
-from dateline.searcher.kernel.ranking_plain import rank_best as rank_best
-from dateline.searcher.kernel.ranking_plain import score_postings as score_postings
-from dateline.searcher.kernel.ranking_plain import sort_by as sort_by
+"""Scores, and the best documents.
+
+A score is a float64, the sum of its leaves' parts in the order of the leaves, each
+part ``weight * weighed / (weighed + k1)``; what `weighed` and the rest are is said in
+`dateline.searcher.engine.scoring`. The order of the operations is fixed, so that every machine gives the same bits.
+Bitmaps are as in `dateline.searcher.kernel._matching`; None for `deleted` means that no document is deleted.
+"""
+
+from array import array
+from collections.abc import Sequence
+
+from dateline.index.kernel._postings import Octets
+
+# A word: place, df, weight, mask of fields, and place and count of the list of its form as typed (count 0: none).
+Word = tuple[int, int, float, int, int, int]
+
+# Or documents, ascending, and the part of the score that each gets.
+Leaf = Word | tuple[Sequence[int], Sequence[float]]
+
+class Parts:
+    """What the words of one dictionary of one segment are scored with.
+
+    `postings` and `table` are the dictionary's, `lists` its form lists. `norms` has a
+    row for each field, what one occurrence in it weighs in each document; see `norms_of`.
+    `ties` has the place of each document among equal scores, the lowest first. `k1`
+    is BM25's; `exact` is what a form that stands as typed adds to the weighed
+    frequency. `shapes` has (flat, slope) for each field, with which a norm is 1 / (flat + slope · length): what
+    norms are bounded by. A table that does not fit the norms raises IndexDamaged, norms that do
+    not fit the ties ValueError.
+    """
+
+    def __init__(
+        self,
+        postings: Octets,
+        table: Sequence[int],
+        lists: Octets,
+        norms: Sequence[Sequence[float]],
+        ties: Sequence[int],
+        k1: float,
+        exact: float,
+        shapes: Sequence[tuple[float, float]] = (),
+    ) -> None: ...
+
+def rank_any(
+    parts: Parts, leaves: Sequence[Leaf], matched: Octets | None, deleted: Octets | None, k: int
+) -> tuple[array[int], array[float], int]:
+    """Return (documents, scores, total): the best k of those that match, best first, and how many match.
+
+    Those that match are the bitmap `matched` or, where it is None, the documents that
+    have any leaf; never the deleted ones. A document without a leaf has score 0.
+    Lists of documents must ascend. A bitmap of another segment raises ValueError.
+    """
+
+def rank_best(parts: Parts, leaves: Sequence[Word], deleted: Octets | None, k: int) -> tuple[array[int], array[float]]:
+    """Return what `rank_any` does for words alone, but no total.
+
+    It leaves out what cannot be among the best; no weight may be negative.
+    """
+
+def rank_all(
+    parts: Parts, leaves: Sequence[Word], deleted: Octets | None, k: int
+) -> tuple[array[int], array[float], int]:
+    """Return (documents, scores, total) as `rank_any` does, of the documents that have all of the words.
+
+    No words at all, or a list of documents among them, raises ValueError.
+    """
+
+def score_postings(
+    parts: Parts, documents: Sequence[int], frequencies: Sequence[int], mask: int, weight: float
+) -> array[float]:
+    """Return the parts of the score of postings given outright: a phrase's, as `find_phrase` returns them."""
+
+def norms_of(lengths: Sequence[int], average: float, weight: float, b: float) -> array[float]:
+    """Return what one occurrence in a field weighs in each document: ``weight / (1 - b + b * length / average)``.
+
+    Lengths are in tokens; `average` is their mean over the live articles of the archive, `b` is BM25's.
+    """
+
+def sort_by(ranks: Sequence[int], matched: Octets, deleted: Octets | None, k: int) -> tuple[array[int], int]:
+    """Return (documents, total): the k matched documents of lowest rank, lowest first, and how many match.
+
+    ``ranks[d]`` is the place of document d in the order wanted, such as newest first.
+    """

@@ -1,7 +1,7 @@
-# The compiled twin of ranking_plain.py: the same functions, held equal by tests.
+# Scores, and the best documents. Types and documentation are in _ranking.pyi.
 #
 # Scores are float64 and each is the sum of its leaves' parts in the order of the
-# leaves, as in the plain twin, so that both give the same bits.
+# leaves, so that every machine gives the same bits.
 
 from cpython cimport array
 from libc.stdlib cimport calloc, free, malloc

@@ -9,7 +9,7 @@ import pytest
 from dateline.index.article import RawArticle
 from dateline.index.cleaning import clean
 from dateline.index.cleaning.running_heads import drop_running_heads
-from dateline.index.kernel import join_lines
+from dateline.index.kernel._tokens import join_lines
 from tests.growth import assert_linear
 
 WORDS = (

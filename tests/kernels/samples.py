@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
 from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
-from types import ModuleType
 
-import pytest
 from hypothesis import HealthCheck, settings
 
-from dateline.index.kernel import COMPILED, encode
+from dateline.index.kernel._postings import encode
 
 ABSENT = 0xFFFFFFFF
 CHUNK = 65536
 
 law = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 long_law = settings(law, max_examples=12)
-
-
-def twins(package: str, kernel: str) -> tuple[ModuleType, ModuleType]:
-    """Return a compiled kernel and its plain twin, or skip."""
-    if not COMPILED:
-        pytest.skip("no kernel is compiled, so there is nothing to compare the plain ones with")
-    return (
-        importlib.import_module(f"dateline.{package}.kernel._{kernel}"),
-        importlib.import_module(f"dateline.{package}.kernel.{kernel}_plain"),
-    )
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Columns: spans that lie within others or on given days, and values rolled up, by both twins."""
+"""Columns: spans that lie within others or on given days, and values rolled up."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.errors import IndexDamaged
-from dateline.searcher.kernel import mark_days, mark_within, roll_up
-from tests.kernels.samples import bitmap, law, members, twins
+from dateline.searcher.kernel._columns import mark_days, mark_within, roll_up
+from tests.kernels.samples import bitmap, law, members
 from tests.kernels.test_matching import columns
 
 pytestmark = pytest.mark.kernels
@@ -71,21 +71,6 @@ def test_a_rolled_up_column_has_each_target_once(seed: int, documents: int, size
     for d in range(documents):
         wanted = [target for o in ordinals[starts[d] : starts[d + 1]] for target in rows[o]]
         assert list(made[made_starts[d] : made_starts[d + 1]]) == list(dict.fromkeys(wanted))
-
-
-@law
-@given(SEEDS, st.integers(1, 100))
-def test_both_twins_mark_and_roll_up_alike(seed: int, documents: int) -> None:
-    starts, first, last, ordinals = columns(seed, documents)
-    some = beside(seed, len(first), [0, 100])
-    answers = []
-    for twin in twins("searcher", "columns"):
-        within, days = bitmap(set(), documents), bitmap(set(), documents)
-        twin.mark_within(starts, first, last, some, -20, 30, within)
-        twin.mark_days(starts, first, last, some, bytes([1, 0] * 30), -20, seed % 2 == 0, days)
-        rolled = twin.roll_up(starts, ordinals, array("I", range(21)), array("I", [3, 1] * 10), 4)
-        answers.append((within, days, *rolled))
-    assert answers[0] == answers[1]
 
 
 def test_columns_that_contradict_themselves_are_damage() -> None:

@@ -11,8 +11,11 @@ from random import Random
 import pytest
 
 from dateline.index.errors import IndexDamaged
-from dateline.index.kernel import COMPILED, Lexicon, encode_lists, find, gather, gather_lists, merge_terms
-from dateline.searcher.kernel import Parts, find_phrase, mark_list, mark_term, norms_of, rank_all, rank_any, rank_best
+from dateline.index.kernel._lists import encode_lists, gather_lists
+from dateline.index.kernel._postings import gather
+from dateline.index.kernel._terms import Lexicon, find, merge_terms
+from dateline.searcher.kernel._matching import find_phrase, mark_list, mark_term
+from dateline.searcher.kernel._ranking import Parts, norms_of, rank_all, rank_any, rank_best
 from tests.kernels.samples import ABSENT, CHUNK, Encoded, Texts, encode_texts, flat, make_texts
 from tests.kernels.test_lists import Lists, make_lists
 
@@ -21,7 +24,6 @@ pytestmark = pytest.mark.kernels
 TERMS = 4
 EDGES = [0, 1, 2, 3, 0xFF, 0xFFFF, 0x7FFFFFFF, 0x80000000, ABSENT]
 FAR = [1 << 63, (1 << 63) - 1, (1 << 63) - 4, (1 << 63) - 24, (1 << 64) - 1, ABSENT << 23, 1 << 62, 1 << 32]
-EVERY = 1 if COMPILED else 23  # the plain twins are slow
 
 
 def survives(call: Callable[..., object], *arguments: object) -> None:
@@ -75,13 +77,13 @@ def test_any_byte_changed_leaves_the_program_standing(
 ) -> None:
     texts, made, lists, forms = segment(documents, documents, span, codes)
     read_all(made, texts, lists, forms)
-    step = every * EVERY * (10 if span else 1)
+    step = every * (10 if span else 1)
     if section == "lists":
         for content in flipped(lists, 1, step):
             read_all(made, texts, content, forms)
     elif section == "table":
         random = Random(2)
-        for _ in range(150 // EVERY + 1):
+        for _ in range(151):
             table = array("I", made.table)
             for _ in range(3):
                 table[random.randrange(512)] = random.choice(EDGES)
@@ -97,7 +99,7 @@ def test_any_byte_changed_leaves_the_program_standing(
 def test_any_place_and_count_leave_the_program_standing(codes: int) -> None:
     texts, made, lists, forms = segment(4, 300, 0, codes)
     random = Random(codes)
-    for _ in range(600 // EVERY):
+    for _ in range(600):
         places = [
             random.choice([p, p, *FAR, random.randrange(1 << 64), random.randrange(len(made.postings))])
             for p in made.places
@@ -113,7 +115,7 @@ def test_any_place_and_count_leave_the_program_standing(codes: int) -> None:
 def test_records_made_up_of_edge_numbers_leave_the_program_standing() -> None:
     texts, made, lists, forms = segment(6, 300, 0, 2)
     random = Random(8)
-    for _ in range(1500 // EVERY):
+    for _ in range(1500):
         postings = bytearray(made.postings)
         for _ in range(random.choice([1, 1, 2])):
             place = random.choice([p for p in made.places if p < len(postings)])
@@ -148,9 +150,9 @@ def test_any_byte_of_lists_changed_leaves_the_program_standing(span: int) -> Non
         for place, count in zip(places, counts, strict=True):
             survives(mark_list, content, place, count, bytearray((span + 7) // 8), span)
 
-    for changed in flipped(content, 5, max(1, len(content) // 300 * (EVERY if EVERY > 1 else 1)) | 1):
+    for changed in flipped(content, 5, max(1, len(content) // 300) | 1):
         read(places, counts, changed)
-    for _ in range(200 // EVERY):
+    for _ in range(200):
         wild = array("Q", (random.choice([p, *FAR, random.randrange(len(content) + 1)]) for p in places))
         read(wild, array("I", (random.choice([c, c, c + 1, *EDGES]) for c in counts)), content)
 

@@ -1,4 +1,4 @@
-"""The scan for dates: both twins give the same runs, and the runs are as said."""
+"""The scan for dates: runs in a table, and the same runs as the oracle finds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.entities.dates.scanning import date_scanner, vocabulary
-from tests.kernels.samples import law, twins
+from dateline.index.kernel._dates import DateScanner
+from tests.kernels.samples import law
+from tests.oracles.dates import find_runs
 
 pytestmark = pytest.mark.kernels
 
@@ -21,9 +23,8 @@ TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.lists(PIECES, max_size=6
 
 @law
 @given(TEXTS)
-def test_the_twins_find_the_same_runs(text: str) -> None:
-    compiled, plain = twins("index", "dates")
-    assert compiled.DateScanner(vocabulary()).runs(text) == plain.DateScanner(vocabulary()).runs(text)
+def test_runs_are_those_of_the_oracle(text: str) -> None:
+    assert date_scanner().runs(text) == find_runs(text, vocabulary())
 
 
 @law
@@ -54,8 +55,7 @@ def test_runs(text: str, expected: list[str]) -> None:
 
 
 def test_words_that_cannot_be_kept_are_refused() -> None:
-    for scanner in (twin.DateScanner for twin in twins("index", "dates")):
-        with pytest.raises(ValueError, match="letters"):
-            scanner({"x" * 17: 0})
-        with pytest.raises(ValueError, match="too many"):
-            scanner({f"w{i}": 0 for i in range(2000)})
+    with pytest.raises(ValueError, match="letters"):
+        DateScanner({"x" * 17: 0})
+    with pytest.raises(ValueError, match="too many"):
+        DateScanner({f"w{i}": 0 for i in range(2000)})

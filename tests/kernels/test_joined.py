@@ -1,8 +1,9 @@
-"""Words that ends of lines have broken: both twins join them alike, post them alike, and find phrases with them."""
+"""Words that ends of lines have broken: how they are joined and posted, and the phrases found with them."""
 
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from itertools import accumulate
 from random import Random
 
@@ -12,10 +13,11 @@ from hypothesis import strategies as st
 
 from dateline.index.analysis.english import analyze
 from dateline.index.errors import IndexDamaged
-from dateline.index.kernel import Inverter, count_frequencies, encode, join_lines, tokenize
-from dateline.index.kernel.postings_plain import read_chunks
-from dateline.searcher.kernel import find_phrase
-from tests.kernels.samples import Encoded, Texts, flat, law, make_texts, twins
+from dateline.index.kernel._postings import count_frequencies, encode, gather
+from dateline.index.kernel._tokens import Inverter, join_lines, tokenize
+from dateline.searcher.kernel._matching import find_phrase
+from dateline.searcher.kernel._ranking import Parts, rank_any
+from tests.kernels.samples import Encoded, Texts, flat, law, make_texts
 from tests.reference.hyphens import broken_words
 
 pytestmark = pytest.mark.kernels
@@ -29,11 +31,8 @@ SHAPES = st.sampled_from([(1, 3, 0), (60, 8, 0), (400, 6, 0), (300, 6, 70_000)])
 
 @law
 @given(BROKEN)
-def test_both_twins_join_what_the_specification_joins(text: str) -> None:
-    found = join_lines(text)
-    assert found == [(place, token.form) for place, token in broken_words(text, analyze(text)).items()]
-    compiled, plain = twins("index", "tokens")
-    assert compiled.join_lines(text) == plain.join_lines(text) == found
+def test_what_the_specification_joins_is_joined(text: str) -> None:
+    assert join_lines(text) == [(place, token.form) for place, token in broken_words(text, analyze(text)).items()]
 
 
 @pytest.mark.parametrize(
@@ -54,8 +53,7 @@ def test_both_twins_join_what_the_specification_joins(text: str) -> None:
     ],
 )
 def test_the_rule_is_kept(text: str, forms: list[str]) -> None:
-    for twin in twins("index", "tokens"):
-        assert [form for _, form in twin.join_lines(text)] == forms
+    assert [form for _, form in join_lines(text)] == forms
 
 
 @law
@@ -78,19 +76,19 @@ def test_an_inverter_posts_a_broken_word_beyond_the_last_field(documents: list[l
         joined += len(broken)
         for place, form in (*places, *broken):
             wanted.setdefault(form, []).append(document << 32 | place)
-    answers = []
-    for twin in twins("index", "tokens"):
-        inverter = twin.Inverter(2)
-        for texts in documents:
-            inverter.add(texts)
-        forms = inverter.forms()
-        of = array("I", range(len(forms)))
-        starts, occurrences = inverter.invert(of, len(forms))
-        rows = [list(occurrences[starts[i] : starts[i + 1]]) for i in range(len(forms))]
-        assert dict(zip(forms, rows, strict=True)) == wanted
-        assert inverter.joined == joined
-        answers.append((forms, inverter.tokens, inverter.lengths(), starts, occurrences, inverter.invert_forms(of, 9)))
-    assert answers[0] == answers[1]
+    inverter = Inverter(2)
+    for texts in documents:
+        inverter.add(texts)
+    forms = inverter.forms()
+    of = array("I", range(len(forms)))
+    starts, occurrences = inverter.invert(of, len(forms))
+    rows = [list(occurrences[starts[i] : starts[i + 1]]) for i in range(len(forms))]
+    assert dict(zip(forms, rows, strict=True)) == wanted
+    assert inverter.joined == joined
+    assert inverter.lengths() == [array("I", [len(tokenize(texts[field])) for texts in documents]) for field in (0, 1)]
+    starts, having = inverter.invert_forms(of, len(forms))
+    rows = [list(having[starts[i] : starts[i + 1]]) for i in range(len(forms))]
+    assert rows == [sorted({place >> 32 for place in wanted[form]}) for form in forms]
 
 
 def test_a_document_that_is_refused_leaves_no_broken_word_behind() -> None:
@@ -160,8 +158,15 @@ def test_phrases_are_read_through_broken_words(seed: int, shape: tuple[int, int,
         [(made.places[term], made.dfs[term], offset) for offset, term in enumerate(phrase)], texts.lengths, mask, True,
     )  # fmt: skip
     assert find_phrase(*call) == (documents, counts)
-    compiled, plain = twins("searcher", "matching")
-    assert compiled.find_phrase(*call) == plain.find_phrase(*call)
+
+
+def ranked_frequencies(made: Encoded, texts: Texts, term: int, field: int) -> dict[int, int]:
+    """Return how often a term stands in a field, by document, from its score: f of weight 1 give f / (f + 1)."""
+    norms = [array("d", [1.0]) * texts.documents] * texts.fields
+    parts = Parts(made.postings, made.table, b"", norms, array("I", range(texts.documents)), 1.0, 0.0)
+    word = (made.places[term], made.dfs[term], 1.0, 1 << field, 0, 0)
+    documents, scores, _ = rank_any(parts, [word], None, None, texts.documents)
+    return {document: round(score / (1.0 - score)) for document, score in zip(documents, scores, strict=True)}
 
 
 @law
@@ -172,18 +177,11 @@ def test_a_broken_word_counts_in_the_field_it_stands_in(seed: int, shape: tuple[
     joined = join_some(texts, random)
     rows = occurrences(texts, joined)
     table = array("I", bytes(4 * 256 * fields))
-    compiled, plain = twins("index", "postings")
-    call = (*rows, texts.lengths)
-    assert compiled.count_frequencies(*call) == plain.count_frequencies(*call) == count_frequencies(*call)
-    assert compiled.encode(*call, table) == plain.encode(*call, table)
-    dfs, places, postings, _ = encode(*call, table)
+    made = Encoded(*encode(*rows, texts.lengths, table), table)
+    assert gather([array("I", range(TERMS))], [made], [array("I", range(texts.documents))]) == rows
+    every: Counter[tuple[int, ...]] = Counter()
     for term in range(TERMS):
-        found = {
-            document: counts
-            for numbers, frequencies, *_ in read_chunks(places[term], dfs[term], postings, fields, table)
-            for document, counts in zip(numbers, frequencies, strict=True)
-        }
-        assert found == {
+        wanted = {
             document: counts
             for document, words in texts.words.items()
             if any(
@@ -193,6 +191,12 @@ def test_a_broken_word_counts_in_the_field_it_stands_in(seed: int, shape: tuple[
                 )
             )
         }
+        every.update(wanted.values())
+        for field in range(fields):
+            assert ranked_frequencies(made, texts, term, field) == {
+                document: counts[field] for document, counts in wanted.items() if counts[field]
+            }
+    assert count_frequencies(*rows, texts.lengths) == every
 
 
 def test_a_phrase_with_gaps_is_not_read_through_broken_words() -> None:
@@ -200,9 +204,8 @@ def test_a_phrase_with_gaps_is_not_read_through_broken_words() -> None:
     table = array("I", bytes(4 * 256))
     made = Encoded(*encode(*occurrences(texts, join_some(texts, Random(2))), texts.lengths, table), table)
     words = [(made.places[0], made.dfs[0], 0), (made.places[1], made.dfs[1], 2)]
-    for twin in twins("searcher", "matching"):
-        with pytest.raises(ValueError, match="one after the other"):
-            twin.find_phrase(made.postings, made.positions, made.table, words, texts.lengths, 1, True)
+    with pytest.raises(ValueError, match="one after the other"):
+        find_phrase(made.postings, made.positions, made.table, words, texts.lengths, 1, True)
 
 
 def test_damaged_positions_of_broken_words_raise_or_mislead_but_do_no_harm() -> None:

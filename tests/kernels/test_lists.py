@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dateline.index.kernel import encode_lists, gather_lists
-from tests.kernels.samples import ABSENT, CHUNK, flat, law, twins
+from dateline.index.kernel._lists import encode_lists, gather_lists
+from tests.kernels.samples import ABSENT, CHUNK, flat, law
 
 pytestmark = pytest.mark.kernels
 
@@ -80,14 +80,13 @@ def test_lists_of_several_segments_come_together_without_the_deleted(seed: int, 
 
 
 @law
-@given(SEEDS, SPANS, st.integers(0, 1 << 40))
-def test_both_twins_write_and_read_lists_alike(seed: int, span: int, base: int) -> None:
-    compiled, plain = twins("index", "lists")
+@given(SEEDS, SPANS, st.integers(0, 999))
+def test_lists_may_follow_what_was_written_before(seed: int, span: int, before: int) -> None:
     rows = make_lists(seed, span)
-    made = compiled.encode_lists(*flat(rows, "I"), base * 4)
-    assert made == plain.encode_lists(*flat(rows, "I"), base * 4)
-    call = [array("I", range(len(rows)))], [write(rows)], [array("I", range(span))]
-    assert compiled.gather_lists(*call) == plain.gather_lists(*call)
+    made = write(rows, 4 * before)
+    assert made.lists == write(rows).lists
+    behind = Lists(made.counts, made.places, bytes(4 * before) + made.lists)
+    assert read([list(range(len(rows)))], [array("I", range(span))], [behind]) == rows
 
 
 def test_a_wrong_call_is_refused() -> None:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.errors import IndexDamaged
-from dateline.index.kernel import encode_lists
-from dateline.searcher.kernel import (
-    count_buckets,
+from dateline.index.kernel._lists import encode_lists
+from dateline.searcher.kernel._counting import count_buckets
+from dateline.searcher.kernel._matching import (
     count_values,
     find_phrase,
     mark_documents,
@@ -20,7 +20,7 @@ from dateline.searcher.kernel import (
     mark_spans,
     mark_term,
 )
-from tests.kernels.samples import CHUNK, Texts, bitmap, encode_texts, flat, law, make_texts, members, twins
+from tests.kernels.samples import CHUNK, Texts, bitmap, encode_texts, flat, law, make_texts, members
 from tests.kernels.test_lists import SPANS, make_lists
 
 pytestmark = pytest.mark.kernels
@@ -136,33 +136,6 @@ def test_values_and_buckets_of_days_are_counted_once_an_article(seed: int, docum
         for d in chosen
     ]
     assert list(counts) == [sum(bucket in row for row in touched) for bucket in range(30)]
-
-
-@law
-@given(TEXTS, CODES, SEEDS)
-def test_both_twins_match_and_count_alike(texts: Texts, codes: int, seed: int) -> None:
-    compiled, plain = twins("searcher", "matching")
-    bucketed = twins("searcher", "counting")
-    random = Random(seed)
-    made, size = encode_texts(texts, TERMS, codes), texts.documents
-    words = [(made.places[t], made.dfs[t], i) for i, t in enumerate(random.choices(range(TERMS), k=2))]
-    starts, first, last, ordinals = columns(seed, 200)
-    some = bitmap(set(range(0, 200, 3)), 200)
-    answers = []
-    for twin, counting in zip((compiled, plain), bucketed, strict=True):
-        matched = bitmap(set(), size)
-        twin.mark_term(made.postings, made.table, *words[0][:2], 1, matched, size)
-        spans = bitmap(set(), 200)
-        twin.mark_spans(starts, first, last, 3, 9, spans, 200)
-        counts = array("I", bytes(4 * 20))
-        days = array("I", bytes(4 * 20))
-        answers.append((
-            matched, spans, counts, days,
-            twin.count_values(starts, ordinals, some, counts),
-            counting.count_buckets(starts, first, last, array("I", [day // 10 for day in range(200)]), -60, some, days),
-            twin.find_phrase(made.postings, made.positions, made.table, words, texts.lengths, 1),
-        ))  # fmt: skip
-    assert answers[0] == answers[1]
 
 
 def test_columns_that_contradict_themselves_are_damage() -> None:

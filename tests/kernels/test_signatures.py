@@ -1,4 +1,4 @@
-"""Signatures and what is found by them: what they mean, the twins, and texts and runs that are meant to break them."""
+"""Signatures and what is found by them: what they mean, the oracles, and texts and runs meant to break them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,21 @@ from hypothesis import strategies as st
 
 from dateline.index.entities.places.folding import folds
 from dateline.index.errors import IndexDamaged
-from dateline.index.kernel import bucket_starts, enter, find_candidates, merge_entries, overlap, sketch
-from dateline.index.kernel.signatures_plain import KEYS, RECORD, SIGNATURE
+from dateline.index.kernel._likeness import likeness, most_alike, overlap
+from dateline.index.kernel._signatures import (
+    KEYS,
+    RECORD,
+    SIGNATURE,
+    bucket_starts,
+    enter,
+    find_candidates,
+    merge_entries,
+    sketch,
+)
 from tests.growth import assert_linear
-from tests.kernels.samples import law, twins
+from tests.kernels.samples import law
+from tests.oracles import likeness as alike
+from tests.oracles import signatures as signed
 
 pytestmark = pytest.mark.kernels
 
@@ -59,21 +70,18 @@ def test_sketches_estimate_what_sets_share() -> None:
 
 @law
 @given(texts, texts, texts)
-def test_the_twins_sketch_alike(title: str, body: str, other: str) -> None:
-    compiled, plain = twins("index", "signatures")
-    records = plain.sketch([(title, body), (body, other)], folds())
-    assert compiled.sketch([(title, body), (body, other)], folds()) == records
+def test_a_sketch_and_a_likeness_are_those_of_the_oracles(title: str, body: str, other: str) -> None:
+    records = sketch([(title, body), (body, other)], folds())
+    assert records == signed.sketch([(title, body), (body, other)], folds())
     assert len(records) == 2 * 4 * RECORD
     pair = [memoryview(records[place : place + 4 * RECORD]).cast("I") for place in (0, 4 * RECORD)]
-    compiled, plain = twins("index", "likeness")
-    assert compiled.overlap(*pair) == plain.overlap(*pair)
-    assert compiled.likeness(*pair) == plain.likeness(*pair)
+    assert overlap(*pair) == alike.overlap(*pair)
+    assert likeness(*pair) == alike.likeness(*pair)
 
 
 @law
 @given(st.integers(0, 1 << 30))
-def test_the_twins_choose_alike(seed: int) -> None:
-    compiled, plain = twins("index", "likeness")
+def test_the_most_alike_is_chosen(seed: int) -> None:
     random = Random(seed)
     words = [f"w{number}" for number in range(random.choice((9, 30, 90, 300)))]
     texts = [("", " ".join(random.sample(words, random.randrange(len(words))))) for _ in range(3)]
@@ -84,24 +92,21 @@ def test_the_twins_choose_alike(seed: int) -> None:
     signatures = [records[place * RECORD :][:SIGNATURE] for place in range(8)]
     parts = [(1, memoryview(b"".join(signatures[:3])).cast("I")), (4, memoryview(b"".join(signatures[3:])).cast("I"))]
     pairs = array("Q", (one << 32 | other for one in range(1, 9) for other in range(1, one)))
-    assert compiled.most_alike(pairs, parts) == plain.most_alike(pairs, parts)
+    assert most_alike(pairs, parts) == alike.most_alike(pairs, dict(enumerate(signatures, 1)))
     for wrong in (9 << 32 | 1, 2 << 32):
-        for kernel in (compiled, plain):
-            with pytest.raises(IndexDamaged, match="no signature"):
-                kernel.most_alike(array("Q", [wrong]), parts)
+        with pytest.raises(IndexDamaged, match="no signature"):
+            most_alike(array("Q", [wrong]), parts)
 
 
 @pytest.mark.parametrize("count", [63, 64, 65, 66, 255, 257, 258, 300, 5000])
-def test_the_twins_keep_the_same_hashes_of_long_texts(count: int) -> None:
-    compiled, plain = twins("index", "signatures")
+def test_the_lowest_hashes_of_long_texts_are_kept(count: int) -> None:
     texts = [("", " ".join(f"w{number % distinct}" for number in range(count))) for distinct in (count, 70, 5)]
-    assert compiled.sketch(texts, folds()) == plain.sketch(texts, folds())
+    assert sketch(texts, folds()) == signed.sketch(texts, folds())
 
 
 @law
 @given(st.integers(0, 1 << 30), st.integers(1, 9), st.integers(1, 9))
-def test_the_twins_find_alike(seed: int, of_key: int, of_version: int) -> None:
-    compiled, plain = twins("index", "signatures")
+def test_candidates_share_most_keys(seed: int, of_key: int, of_version: int) -> None:
     random = Random(seed)
     keys = [random.randrange(1 << 32) for _ in range(6)]
     parts, number = [], 1
@@ -112,16 +117,15 @@ def test_the_twins_find_alike(seed: int, of_key: int, of_version: int) -> None:
             records.extend([random.randrange(2), *[0] * (SIGNATURE - 1), *chosen])
             row.append(number)
             number += 1
-        parts.append(plain.enter(records, row))
-        assert compiled.enter(records, row) == parts[-1]
-    runs = [(part, plain.bucket_starts([part], len(part))) for part in (parts[1], parts[0])]
-    assert [compiled.bucket_starts([part], len(part)) for part, _ in runs] == [starts for _, starts in runs]
-    merged = plain.merge_entries(parts[0], parts[1])
-    assert compiled.merge_entries(parts[0], parts[1]) == merged
-    found = plain.find_candidates(parts[2], runs, of_key, of_version)
-    assert compiled.find_candidates(parts[2], runs, of_key, of_version) == found
-    whole = [(merged, plain.bucket_starts([merged[:50], merged[50:]], len(merged)))]
-    assert compiled.find_candidates(parts[2], whole, of_key, of_version) == found  # however they lie in runs
+        parts.append(enter(records, row))
+        assert parts[-1] == signed.enter(records, row)
+    runs = [(part, bucket_starts([part], len(part))) for part in (parts[1], parts[0])]
+    merged = merge_entries(parts[0], parts[1])
+    assert merged == array("Q", sorted(parts[0] + parts[1]))
+    found = find_candidates(parts[2], runs, of_key, of_version)
+    assert found == signed.find_candidates(parts[2], runs, of_key, of_version)
+    whole = [(merged, bucket_starts([merged[:50], merged[50:]], len(merged)))]
+    assert find_candidates(parts[2], whole, of_key, of_version) == found  # however they lie in runs
 
 
 @law
@@ -161,11 +165,10 @@ def test_damaged_buckets_raise(starts: list[int]) -> None:
     "text", ["a " * 3_000_000, "a" * 5_000_000, "東" * 3_000_000, "1 2 3 " * 1_000_000, "é-" * 500]
 )
 def test_endless_texts_take_no_time(text: str) -> None:
-    _, plain = twins("index", "signatures")
     sketch([(text, text)], folds())
     assert_linear(lambda size: sketch([("", text[:1] * size)], folds()), 100_000)
     cut = [("", text[:2000])]
-    assert plain.sketch(cut, folds()) == sketch(cut, folds())
+    assert sketch(cut, folds()) == signed.sketch(cut, folds())
 
 
 def test_merging_keeps_the_order() -> None:

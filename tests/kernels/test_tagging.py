@@ -1,16 +1,19 @@
-"""Names: the compiled tagger and its plain twin are one function."""
+"""Names: the labels that weigh most, in texts and with tables of every kind."""
 
 from __future__ import annotations
 
 from array import array
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.entities.names_file import load_shipped
+from dateline.index.entities.names_file import NamesFile, load_shipped
 from dateline.index.errors import IndexDamaged
-from tests.kernels.samples import law, twins
+from dateline.index.kernel._tagging import FEATURES, classes_of, describe_words, hash_word, tag
+from tests.kernels.samples import law
+from tests.oracles.labels import best_names
 
 pytestmark = pytest.mark.kernels
 
@@ -19,47 +22,94 @@ PIECES = """
     al-Assad O’Brien O'Neill's U.S.-led 3.8bn 1,000 AT&T — -
     " “ ” ( ) ; , . ... ! ? Šefčovič Jean-Claude Ministry of Foreign Affairs NATO
     's St. J. K. Rowling d'Estaing İstanbul ß Ǆ
-    ПУТИН 东京 é́ WASHINGTON said Gen. a.m. \n \n\n \t \x85
+    ПУТИН 東京 é́ WASHINGTON said Gen. a.m. \n \n\n \t \x85
 """
 WORDS = st.sampled_from(PIECES.split(" "))
 TEXTS = st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=80) | st.text("AaBb .,'’-\nÉ1&", max_size=80)
+SENTENCE = 512  # the most tokens of one
+
+
+def threes(row: array[int]) -> list[tuple[int, ...]]:
+    return [tuple(row[at : at + 3]) for at in range(0, len(row), 3)]
+
+
+def tagged(text: str, tables: NamesFile) -> tuple[list[tuple[int, ...]], list[int]]:
+    spans, sentences = tag(text, tables.lexicon, tables.rows, tables.moves)
+    return threes(spans), list(sentences)
 
 
 @law
 @given(TEXTS)
-def test_both_find_the_same_names_and_features(text: str) -> None:
-    compiled, plain = twins("index", "tagging")
-    tables = load_shipped()
+def test_names_are_the_labels_that_weigh_most(text: str) -> None:
     for form in (text, text.upper()):
-        assert compiled.tag(form, tables.lexicon, tables.rows, tables.moves) == plain.tag(
-            form, tables.lexicon, tables.rows, tables.moves
-        )
-        assert compiled.describe_words(form, tables.lexicon) == plain.describe_words(form, tables.lexicon)
+        assert tagged(form, load_shipped())[0] == best_names(form, load_shipped())
 
 
-@pytest.mark.parametrize("text", ["Aa " * 1500, "A" * 3000, "aliyev " * 900, "A. " * 1500, "“" * 900, "\n" * 900])
-def test_a_sentence_without_end_is_cut_alike(text: str) -> None:
-    compiled, plain = twins("index", "tagging")
-    tables = load_shipped()
-    given_tables = tables.lexicon, tables.rows, tables.moves
-    assert compiled.tag(text, *given_tables) == plain.tag(text, *given_tables)
+@law
+@given(TEXTS)
+def test_words_names_and_sentences_stand_in_order_within_the_text(text: str) -> None:
+    names, sentences = tagged(text, load_shipped())
+    words, features = describe_words(text, load_shipped().lexicon)
+    assert len(features) == len(words) // 3 * FEATURES
+    for spans in (names, threes(words)):
+        assert all(0 <= start < end <= len(text) for start, end, _ in spans)
+        assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    assert {kind for _, _, kind in names} <= {1, 2, 3, 4, 5}
+    assert sentences == sorted(set(sentences))
+
+
+@law
+@given(TEXTS)
+def test_the_width_of_characters_in_memory_changes_nothing(text: str) -> None:
+    names, sentences = tagged(text, load_shipped())
+    words, features = describe_words(text, load_shipped().lexicon)
+    for wider in ("ж", "😀"):
+        assert tagged(f"{text}\n\n{wider}", load_shipped()) == (names, [*sentences, len(text) + 2])
+        assert describe_words(f"{text}\n\n{wider}", load_shipped().lexicon) == (words, features)
+
+
+@pytest.mark.parametrize(("unit", "tokens"), [("Aa ", 1), ("aliyev ", 1), ("Aa, ", 2), ("Ab-Cd'Ef ", 1), ("3.5 ", 1)])
+def test_a_sentence_without_end_is_cut(unit: str, tokens: int) -> None:
+    text = unit * 1500
+    names, sentences = tagged(text, load_shipped())
+    assert sentences == list(range(0, len(text), SENTENCE // tokens * len(unit)))
+    assert names == best_names(text, load_shipped())
+
+
+@pytest.mark.parametrize("text", ["A" * 3000, "A. " * 1500, "“" * 900, "\n" * 900, "a." * 900, "A-" * 900, "'s" * 900])
+def test_texts_of_one_mark_or_letter_are_read(text: str) -> None:
+    assert tagged(text, load_shipped())[0] == best_names(text, load_shipped())
 
 
 @pytest.mark.parametrize("part", ["lexicon", "rows", "moves"])
 def test_tables_of_a_wrong_size_are_refused(part: str) -> None:
     tables = {"lexicon": load_shipped().lexicon, "rows": load_shipped().rows, "moves": load_shipped().moves}
-    tables[part] = tables[part][:-1]
-    for kernel in twins("index", "tagging"):
+    for wrong in (tables[part][:-1], tables[part][:0]):
         with pytest.raises(IndexDamaged, match="reinstall"):
-            kernel.tag("Baku", tables["lexicon"], tables["rows"], tables["moves"])
+            tag("Baku", **(tables | {part: wrong}))
+    with pytest.raises(IndexDamaged, match="reinstall"):
+        describe_words("Baku", array("I"))
 
 
 @pytest.mark.parametrize("weight", [0x00, 0x55, 0xFF])
 def test_tables_of_nonsense_do_no_harm(weight: int) -> None:
     rows = bytes([weight]) * len(load_shipped().rows)
     lexicon = array("I", bytes([weight]) * 4 * len(load_shipped().lexicon))
-    found = {
-        str(kernel.tag("In Baku, Mr. Aliyev met U.S. troops.", lexicon, rows, load_shipped().moves))
-        for kernel in twins("index", "tagging")
-    }
-    assert len(found) == 1
+    tables = NamesFile(lexicon, rows, load_shipped().moves)
+    text = "In Baku, Mr. Aliyev met U.S. troops."
+    assert tagged(text, tables)[0] == best_names(text, tables)
+
+
+def test_a_word_has_one_hash_in_any_case_and_the_classes_of_its_entry() -> None:
+    assert hash_word("BAKU") == hash_word("Baku") == hash_word("baku") != hash_word("Bakü")
+    assert hash_word("ПУТИН") == hash_word("Путин")
+    word = hash_word("Baku")
+    full = array("I", [(word ^ 1 << 31) & 0xFFFF0000 | 7] * 16)  # entries of another word, none free
+    assert classes_of(full, word) == 0
+    for place in (0, 15):
+        lexicon = array("I", full)
+        lexicon[(word + place) % 16] = word & 0xFFFF0000 | 0x1234
+        assert classes_of(lexicon, word) == 0x1234
+    lexicon[word % 16] = 0  # a free slot ends the search
+    assert classes_of(lexicon, word) == 0
+    assert classes_of(array("I"), word) == 0

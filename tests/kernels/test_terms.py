@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.errors import IndexDamaged
-from dateline.index.kernel import Lexicon, find, merge_terms, sort_forms
-from tests.kernels.samples import ABSENT, law, twins
+from dateline.index.kernel._terms import Lexicon, find, merge_terms, sort_forms
+from tests.kernels.samples import ABSENT, law
 
 pytestmark = pytest.mark.kernels
 
@@ -65,16 +65,6 @@ def test_forms_stand_under_their_terms_in_order(pairs: dict[str, str]) -> None:
     keys = cut(form_text, form_offsets)
     assert keys == sorted(f"{term}\0{form}".encode() for form, term in pairs.items())
     assert [keys[place].decode() for place in place_of] == [f"{term}\0{form}" for form, term in pairs.items()]
-
-
-@law
-@given(DICTIONARIES, PAIRS, WORDS)
-def test_both_twins_treat_dictionaries_alike(words: list[list[bytes]], pairs: dict[str, str], other: bytes) -> None:
-    compiled, plain = twins("index", "terms")
-    made = [dictionary(row) for row in words]
-    assert compiled.merge_terms(made) == plain.merge_terms(made)
-    assert compiled.sort_forms(list(pairs.values()), list(pairs)) == plain.sort_forms(list(pairs.values()), list(pairs))
-    assert [compiled.find(*each, other) for each in made] == [plain.find(*each, other) for each in made]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.index.kernel import COMPILED
 from dateline.searcher import SearchArchive
 from tests.reference.archive import Reference
 
@@ -13,11 +12,6 @@ FACETS = (
     "published:year", "published:month", "published:day", "about:month", "about:day",
 )  # fmt: skip
 ALL = 10_000
-
-
-def examples(count: int) -> int:
-    """Return how many examples to try: fewer on the plain kernels, which are some hundred times slower."""
-    return count if COMPILED else max(3, count // 6)
 
 
 def reference_answer(reference: Reference, query: str, match: str, sort: str) -> dict[str, Any]:

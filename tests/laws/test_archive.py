@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dateline.index import DEFAULT_FIELDS, Archive, Article
 from dateline.searcher import SearchArchive, open_archive
-from tests.laws.answers import archive_answer, examples, reference_answer
+from tests.laws.answers import archive_answer, reference_answer
 from tests.reference.archive import Reference
 from tests.strategies import IDS, articles, queries
 
@@ -56,7 +56,7 @@ def archived(steps: Sequence[Sequence[Article | str]]) -> Iterator[Path]:
         yield path
 
 
-@settings(deadline=None, max_examples=examples(40))
+@settings(deadline=None, max_examples=40)
 @given(STEPS, st.lists(queries(), min_size=1, max_size=12), MATCHES, SORTS)
 def test_an_archive_answers_as_the_specification_does(steps, asked, match, sort) -> None:
     reference = Reference([(0, article) for article in live_after(steps).values()], DEFAULT_FIELDS)
@@ -65,7 +65,7 @@ def test_an_archive_answers_as_the_specification_does(steps, asked, match, sort)
             assert archive_answer(archive, query, match, sort) == reference_answer(reference, query, match, sort), query
 
 
-@settings(deadline=None, max_examples=examples(12))
+@settings(deadline=None, max_examples=12)
 @given(STEPS, st.lists(queries(), min_size=1, max_size=6), MATCHES, SORTS)
 def test_without_the_index_the_answers_are_the_same(steps, asked, match, sort) -> None:
     with archived(steps) as path, open_archive(path) as index, open_archive(path, use_index=False) as scan:
@@ -73,7 +73,7 @@ def test_without_the_index_the_answers_are_the_same(steps, asked, match, sort) -
             assert archive_answer(scan, query, match, sort) == archive_answer(index, query, match, sort), query
 
 
-@settings(deadline=None, max_examples=examples(25))
+@settings(deadline=None, max_examples=25)
 @given(st.lists(articles(), max_size=30), st.lists(st.integers(0, 30), max_size=4), st.lists(queries(), max_size=5))
 def test_answers_do_not_depend_on_how_articles_fell_into_segments(rows, cuts, asked) -> None:
     bounds = [0, *sorted(cuts), len(rows)]
@@ -83,7 +83,7 @@ def test_answers_do_not_depend_on_how_articles_fell_into_segments(rows, cuts, as
             assert archive_answer(a, query, "auto", "relevance") == archive_answer(b, query, "auto", "relevance"), query
 
 
-@settings(deadline=None, max_examples=examples(50))
+@settings(deadline=None, max_examples=50)
 @given(STEPS, st.lists(queries(), min_size=1, max_size=4), SORTS, st.integers(0, 6), st.integers(0, 6))
 def test_a_page_is_a_piece_of_the_whole_answer(steps, asked, sort, offset, limit) -> None:
     with archived(steps) as path, open_archive(path) as archive:
@@ -94,7 +94,7 @@ def test_a_page_is_a_piece_of_the_whole_answer(steps, asked, sort, offset, limit
             assert [hit.rank for hit in page] == list(range(offset + 1, offset + 1 + len(page)))
 
 
-@settings(deadline=None, max_examples=examples(40))
+@settings(deadline=None, max_examples=40)
 @given(STEPS, queries())
 def test_the_explanation_is_the_score(steps, query) -> None:
     with archived(steps) as path, open_archive(path) as archive:
@@ -104,7 +104,7 @@ def test_the_explanation_is_the_score(steps, query) -> None:
             assert sum(part.value for part in why.parts) == pytest.approx(hit.score)
 
 
-@settings(deadline=None, max_examples=examples(10))
+@settings(deadline=None, max_examples=10)
 @given(STEPS, st.lists(queries(), min_size=1, max_size=4))
 def test_a_rebuilt_index_answers_as_the_old_one_did(steps, asked) -> None:
     with archived(steps) as path:
@@ -120,7 +120,7 @@ def found(archive: SearchArchive, query: str) -> set[str]:
     return {hit.id for hit in archive.search(query, limit=10_000, match="all").hits}
 
 
-@settings(deadline=None, max_examples=examples(60))
+@settings(deadline=None, max_examples=60)
 @given(STEPS, queries(), queries())
 def test_the_laws_of_the_query_algebra_hold(steps, a, b) -> None:
     with archived(steps) as path, open_archive(path) as archive:
@@ -134,7 +134,7 @@ def test_the_laws_of_the_query_algebra_hold(steps, a, b) -> None:
         assert found(archive, f"* -({a})") == everything - of_a
 
 
-@settings(deadline=None, max_examples=examples(60))
+@settings(deadline=None, max_examples=60)
 @given(STEPS, st.lists(st.sampled_from(("oil", "run", "Run", "café", "mayor", "of", "Lyon")), min_size=2, max_size=4))
 def test_a_phrase_is_among_the_articles_with_all_its_words_and_order_of_words_is_irrelevant(steps, words) -> None:
     with archived(steps) as path, open_archive(path) as archive:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from dateline.index import Archive, Article
 from dateline.index.errors import ArticleMissing
 from dateline.searcher import open_archive
-from tests.laws.answers import archive_answer, examples
+from tests.laws.answers import archive_answer
 from tests.strategies import articles, queries
 
 pytestmark = pytest.mark.kernels
@@ -120,7 +120,7 @@ TWICE = [
 ]
 
 
-@settings(deadline=None, max_examples=examples(60))
+@settings(deadline=None, max_examples=60)
 @example(TWICE, date(2016, 3, 3), ["oil"], "auto", "relevance")
 @given(
     HISTORIES,
@@ -147,7 +147,7 @@ def test_an_archive_of_a_day_answers_as_one_that_holds_just_its_versions(history
                 assert archive_answer(scan, query, match, sort) == answer, query
 
 
-@settings(deadline=None, max_examples=examples(40))
+@settings(deadline=None, max_examples=40)
 @given(HISTORIES, ASKED)
 def test_each_article_of_a_day_is_shown_as_it_was(history, day) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -176,7 +176,7 @@ PRINTINGS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=examples(30))
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.tuples(MOMENTS, st.lists(PRINTINGS | IDS, max_size=6)), min_size=1, max_size=4), DAYS)
 def test_stories_of_a_day_are_those_of_the_versions_that_held(history, day) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -198,7 +198,7 @@ def test_stories_of_a_day_are_those_of_the_versions_that_held(history, day) -> N
                     assert found == {other for other in told if told[other] == story}
 
 
-@settings(deadline=None, max_examples=examples(20))
+@settings(deadline=None, max_examples=20)
 @given(HISTORIES, st.lists(queries(), min_size=1, max_size=4))
 def test_at_the_end_of_time_an_archive_is_what_it_is_now(history, asked) -> None:
     with tempfile.TemporaryDirectory() as folder:

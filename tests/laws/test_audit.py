@@ -18,7 +18,6 @@ from dateline.index import Archive, Article
 from dateline.index.errors import DatelineError
 from dateline.searcher import open_archive
 from dateline.upkeep.audit import audit_archive, audit_sources, mend_archive, mend_from_sources
-from tests.laws.answers import examples
 from tests.strategies import texts
 from tests.upkeep.damage import added, drop_from_index, held, write_rows
 
@@ -92,7 +91,7 @@ def damage_index_or_articles(archive: Path, how: str, id: str, number: int) -> N
         assert not audit_archive(archive).sound
 
 
-@settings(deadline=None, max_examples=examples(60))
+@settings(deadline=None, max_examples=60)
 @given(st.lists(FILES, min_size=1, max_size=3), FILES, DAMAGES)
 def test_a_mended_archive_is_one_that_was_freshly_filled(
     states: Sequence[dict[str, Any]], last: dict[str, Any], damages: Sequence[tuple[str, int]]
@@ -123,7 +122,7 @@ def elsewhere(archive: Path) -> set[str]:
         return {hit.id for hit in opened.search("title:Replaced", limit=1000).hits}
 
 
-@settings(deadline=None, max_examples=examples(60))
+@settings(deadline=None, max_examples=60)
 @given(FILES, DAMAGES)
 def test_a_mended_index_is_that_of_its_store(files: dict[str, Any], damages: Sequence[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as place:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from dateline.index import DEFAULT_FIELDS, Archive, Article
 from dateline.searcher import open_archive
 from dateline.searcher.engine.scan import Scan
-from tests.laws.answers import examples
 from tests.laws.test_archive import archived, live_after
 from tests.laws.test_scanning import tree_of
 from tests.reference.archive import Reference
@@ -48,7 +47,7 @@ QUERIES = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=examples(150))
+@settings(deadline=None, max_examples=150)
 @given(STEPS, st.lists(QUERIES, min_size=1, max_size=15))
 def test_an_archive_finds_and_counts_broken_words_as_the_specification_does(steps, asked) -> None:
     reference = Reference([(0, article) for article in live_after(steps).values()], DEFAULT_FIELDS)
@@ -59,7 +58,7 @@ def test_an_archive_finds_and_counts_broken_words_as_the_specification_does(step
             assert all(hit.explanation().value == hit.score for hit in hits)
 
 
-@settings(deadline=None, max_examples=examples(150))
+@settings(deadline=None, max_examples=150)
 @given(st.lists(ARTICLES, max_size=6, unique_by=lambda article: article.id), st.lists(QUERIES, max_size=15))
 def test_so_does_reading_every_article(rows, asked) -> None:
     numbered = list(enumerate(rows, start=1))

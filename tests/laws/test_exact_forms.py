@@ -21,7 +21,7 @@ from dateline.index.errors import IndexDamaged
 from dateline.searcher import SearchArchive, open_archive
 from dateline.searcher.engine.exact_forms import REMEMBERED, ExactForms, _possible_pattern, _sure_pattern
 from dateline.searcher.engine.words import forms_of
-from tests.laws.answers import archive_answer, examples, reference_answer
+from tests.laws.answers import archive_answer, reference_answer
 from tests.laws.test_archive import MATCHES, SORTS, archived, live_after
 from tests.reference.archive import Reference
 
@@ -74,7 +74,7 @@ QUERIES = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=examples(60))
+@settings(deadline=None, max_examples=60)
 @given(STEPS, st.lists(QUERIES, min_size=1, max_size=12), MATCHES, SORTS)
 def test_the_index_answers_as_the_specification_does(steps, asked, match, sort) -> None:
     reference = Reference([(0, article) for article in live_after(steps).values()], DEFAULT_FIELDS)
@@ -85,7 +85,7 @@ def test_the_index_answers_as_the_specification_does(steps, asked, match, sort) 
                 assert hit.explanation().value == hit.score, query
 
 
-@settings(deadline=None, max_examples=examples(20))
+@settings(deadline=None, max_examples=20)
 @given(STEPS, st.lists(QUERIES, min_size=1, max_size=8), MATCHES, SORTS)
 def test_so_does_reading_every_article(steps, asked, match, sort) -> None:
     reference = Reference([(0, article) for article in live_after(steps).values()], DEFAULT_FIELDS)
@@ -97,7 +97,7 @@ def test_so_does_reading_every_article(steps, asked, match, sort) -> None:
 LETTERS = st.text(alphabet="aAbS3,.'’ \n-\u00ad\u0301_(&京", max_size=24)
 
 
-@settings(deadline=None, max_examples=examples(600))
+@settings(deadline=None, max_examples=600)
 @given(LETTERS, LETTERS, st.integers(0, 9), st.integers(1, 3))
 def test_patterns_spare_the_analysis_and_say_the_same(text: str, other: str, first: int, count: int) -> None:
     """What the first finds stands there; what the second finds not stands nowhere, unless a line has broken a word."""

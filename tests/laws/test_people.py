@@ -18,7 +18,6 @@ from dateline.index.entities.authority.authority import Authority, load_authorit
 from dateline.index.entities.mention import Extraction, PersonMention
 from dateline.index.entities.people.agreement import group_names
 from dateline.searcher import open_archive
-from tests.laws.answers import examples
 
 pytestmark = pytest.mark.kernels
 
@@ -105,7 +104,7 @@ def called(name: str, value: str) -> bool:
     return fold_value(name) == fold_value(value) or bool(words and there)
 
 
-@settings(deadline=None, max_examples=examples(60))
+@settings(deadline=None, max_examples=60)
 @given(ROWS, st.sampled_from(AUTHORITIES), st.integers(0, 12), st.booleans())
 def test_people_are_found_and_counted_as_it_is_said_plainly(rows, authority, cut, use_index) -> None:
     live = {f"a{id}": set(given_names) | set(found) for id, given_names, found in rows}

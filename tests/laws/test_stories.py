@@ -16,7 +16,7 @@ from dateline.index import Archive, Article, Field, FieldTable
 from dateline.index.errors import FieldError
 from dateline.index.fields import DEFAULT_FIELDS
 from dateline.searcher import SearchArchive, open_archive
-from tests.laws.answers import FACETS, examples
+from tests.laws.answers import FACETS
 from tests.laws.test_archive import MATCHES, SORTS, archived, live_after
 from tests.reference.archive import Reference
 from tests.reference.stories import StoryReference
@@ -53,7 +53,7 @@ def check(archive: SearchArchive, told: StoryReference, query: str, match, sort)
         assert [hit.rank for hit in page] == [*range(offset + 1, offset + 1 + len(page))]
 
 
-@settings(deadline=None, max_examples=examples(60))
+@settings(deadline=None, max_examples=60)
 @given(STEPS, st.lists(queries() | st.just("*"), min_size=1, max_size=4), MATCHES, SORTS)
 def test_stories_and_sources_are_counted_and_collapsed_exactly(steps, asked, match, sort) -> None:
     reference = Reference([(0, article) for article in live_after(steps).values()], DEFAULT_FIELDS)
@@ -65,7 +65,7 @@ def test_stories_and_sources_are_counted_and_collapsed_exactly(steps, asked, mat
                     check(archive, told, query, match, sort)
 
 
-@settings(deadline=None, max_examples=examples(40))
+@settings(deadline=None, max_examples=40)
 @given(STEPS, IDS)
 def test_a_story_is_found_by_any_of_its_articles(steps, id) -> None:
     live = live_after(steps)

@@ -20,7 +20,7 @@ import names
 from countryinfo import all_countries
 
 from dateline.index.entities.people.titles import PARTICLES, STYLES, TITLES, word_set
-from dateline.index.kernel.tagging_plain import LEXICON_PROBES, hash_word
+from dateline.index.kernel._tagging import LEXICON_PROBES, hash_word
 
 __all__ = ["compile_lexicon", "word_classes"]
 

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from dateline.index.kernel.tagging_plain import FEATURES, LABELS, PROBES, ROW
+from dateline.index.kernel._tagging import FEATURES, LABELS, PROBES, ROW
 
 __all__ = ["Examples", "Fitted", "fit", "quantise"]
 

@@ -26,8 +26,7 @@ from names_data import Sentence, Text
 from names_scores import Tally, answers, compare
 
 from dateline.index.entities.names_file import NamesFile, pack
-from dateline.index.kernel import describe_words
-from dateline.index.kernel.tagging_plain import FEATURES
+from dateline.index.kernel._tagging import FEATURES, describe_words
 
 KINDS = {"PER": 1, "GEO": 2, "GPE": 3, "ORG": 4, "MISC": 5}
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,7 +1,7 @@
 """The vocabulary of the date scanner.
 
-The scanner (`dateline.index.kernel`) finds the runs of a text: sequences of these words and of numbers. Only runs are
-parsed, and because runs repeat (*on Monday*, *in 1986*), each is parsed once.
+The scanner (`dateline.index.kernel._dates`) finds the runs of a text: sequences of these words and of numbers. Only
+runs are parsed, and because runs repeat (*on Monday*, *in 1986*), each is parsed once.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dateline.index.entities.dates.words import (
     WEEKDAYS,
     split_words,
 )
-from dateline.index.kernel import DateScanner
+from dateline.index.kernel._dates import DateScanner
 
 __all__ = ["date_scanner", "start_of_run", "vocabulary"]
 

@@ -11,7 +11,7 @@ from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.people.person_names import split_name, surname_of
 from dateline.index.entities.places.folding import folds, name_hash
 from dateline.index.entities.places.gazetteer import tables_of
-from dateline.index.kernel import scan_names
+from dateline.index.kernel._gazetteer import scan_names
 
 __all__ = ["ListedPeople", "resolve_with_source_names"]
 

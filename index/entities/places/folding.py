@@ -1,6 +1,6 @@
 """Fold place names for comparison: without case, accents and points.
 
-`folds` returns the table that the kernel `dateline.index.kernel.scan_names` reads: for each character below U+2000
+`folds` returns the table that the kernel `dateline.index.kernel._gazetteer` reads: for each character below U+2000
 (Latin, Greek, Cyrillic, Arabic, Hebrew, Indic scripts and others) its folded form and its class.
 The gazetteer file is written with this table; `FOLDING` is increased when it changes, so that older files are refused.
 """
@@ -11,12 +11,16 @@ import unicodedata
 from array import array
 from functools import cache
 
-from dateline.index.kernel import hash_name
-from dateline.index.kernel.gazetteer_plain import FOLDED, IN_WORD, STARTS
+from dateline.index.kernel._gazetteer import hash_name
 
-__all__ = ["FOLDING", "fold_name", "folds", "name_hash"]
+__all__ = ["FOLDED", "FOLDING", "IN_WORD", "STARTS", "fold_name", "folds", "name_hash"]
 
 FOLDING = 1
+
+# As the kernels read the table: characters from here on are in no word, and the flags of an entry.
+FOLDED = 0x2000
+IN_WORD = 1 << 30
+STARTS = 1 << 31
 
 # Letters without a Unicode decomposition, as English spells them.
 _WRITTEN = {

@@ -28,7 +28,7 @@ from dateline.index.entities.places.gazetteer_file import (
     NameFlag,
     read_sections,
 )  # fmt: skip
-from dateline.index.kernel import scan_names
+from dateline.index.kernel._gazetteer import scan_names
 
 __all__ = ["Gazetteer", "Place", "PlaceMeaning", "open_gazetteer"]
 

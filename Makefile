@@ -128,7 +128,12 @@ build/dev/.linked: .venv/.installed
 	@$(PY) setup.py -q dist_info --output-dir build/dev > build/metadata.log 2>&1 || { cat build/metadata.log; exit 1; }
 	@touch $@
 
-build/.kernels: $(KERNELS) setup.py .venv/.installed | build/dev/.linked
+# Where no C compiler works, tools/c_compiler.py names the package that contains one.
+build/.kernels: $(KERNELS) setup.py tools/c_compiler.py .venv/.installed | build/dev/.linked
+	@needed=$$($(PY) tools/c_compiler.py) || exit 1; [ -z "$$needed" ] || { \
+		echo "No C compiler works here: installing $$needed, which contains one"; \
+		$(PY) -m pip install -q "$$needed" || { \
+			echo "$$needed cannot be installed: install a C compiler (gcc or clang), then run make again" >&2; exit 1; }; }
 	@echo 'Building the kernels'
 	@$(PY) setup.py -q build_ext --inplace > build/kernels.log 2>&1 || { cat build/kernels.log; exit 1; }
 	@touch $@

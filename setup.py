@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from Cython.Build import cythonize
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 from setuptools.command.build_py import build_py
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "tools"))
+import c_compiler
 
 # The kernels' floating point must equal Python's to the last bit, so that all engines give the same scores:
 # no fused multiply-add, no -ffast-math; and a wheel must run on any machine of its platform: no -march=native.
@@ -28,11 +32,20 @@ class PackageModules(build_py):
 
 
 class Kernels(build_ext):
-    """Compiles several kernels at a time."""
+    """Compiles with zig where no other C compiler works, and several kernels at a time."""
 
     def finalize_options(self) -> None:
         super().finalize_options()
         self.parallel = self.parallel or True
+
+    def build_extensions(self) -> None:
+        if os.name == "posix" and not c_compiler.is_working():
+            compile_with, link_with = c_compiler.zig_commands()
+            self.compiler.set_executables(compiler_so=compile_with, linker_so=link_with)
+            # zig keeps what it compiled of the C library: beside the build, not in the home folder.
+            for name in ("ZIG_GLOBAL_CACHE_DIR", "ZIG_LOCAL_CACHE_DIR"):
+                os.environ.setdefault(name, str(Path(self.build_temp, "zig").resolve()))
+        super().build_extensions()
 
 
 def kernels() -> list[Extension]:

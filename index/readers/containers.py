@@ -37,7 +37,7 @@ BUFFER = 1 << 17
 MEMBER_SEPARATOR = "!/"
 ARCHIVES = (".zip", ".tar")
 NOTHING = "the archive holds no file of a kind that Dateline reads"
-TOO_DEEP = f"archives are nested more than {DEEPEST} levels deep; unpack the outer ones first"
+TOO_DEEP = f"archives are nested more than {DEEPEST} deep; unpack the outer ones first"
 # Archives that are detected only to name them in the error.
 UNSUPPORTED = ((b"7z\xbc\xaf\x27\x1c", "a 7z archive"), (b"Rar!\x1a\x07", "a RAR archive"))
 # These are zip files, too, but not archives of articles.

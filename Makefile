@@ -1,7 +1,7 @@
 # Dateline on a machine with Python 3.11 or newer and make. Another Python: make PYTHON=python3.12 demo
 PYTHON ?= python3
 
-.PHONY: help demo test fuzz soak closes damage faults lint bench docs gazetteer names clean
+.PHONY: help demo test sanitize fuzz soak closes damage faults lint bench docs gazetteer names clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -22,6 +22,7 @@ READY := .venv/.installed build/dev/.linked build/.kernels
 help:
 	@echo 'make demo    add corpus/ to an archive and search it'
 	@echo 'make test    all tests'
+	@echo 'make sanitize    the tests of the kernels, and of damage, on kernels compiled with ASan and UBSan'
 	@echo 'make fuzz    damaged files to every reader, damaged texts to extraction, random queries to an archive; INPUTS=20000 SEED=7'
 	@echo 'make soak    extract once from every text of $$DATELINE_DATA'
 	@echo 'make closes  close an archive at random moments while threads read and refresh it; CLOSES=10000 SEED=7'
@@ -46,6 +47,21 @@ demo: $(READY)
 
 test: $(READY) .venv/.dev
 	$(PYTEST)
+
+# A copy of the package, whose kernels end the program when they read or write outside their memory, or do what C leaves
+# undefined. PYTHONMALLOC: Python's own allocator would hide the first. The shell runs without the sanitizer.
+SANITIZED := build/sanitize/lib
+SANITIZE := PYTHONPATH=$(SANITIZED) PYTHONMALLOC=malloc ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1
+sanitize: $(READY) .venv/.dev
+	@echo 'Building the kernels with ASan and UBSan'
+	@mkdir -p build/sanitize
+	@$(PY) setup.py -q build_py --force --build-lib $(SANITIZED) \
+		build_ext --sanitize --build-lib $(SANITIZED) --build-temp build/sanitize/temp > build/sanitize/log 2>&1 \
+		|| { cat build/sanitize/log; exit 1; }
+	@asan=$$($(CC) -print-file-name=libasan.so); [ -e "$$asan" ] || { \
+		echo "$(CC) has no libasan.so: install the sanitizers of gcc, or name a compiler that has them: make CC=gcc sanitize" >&2; \
+		exit 1; }; \
+	$(SANITIZE) LD_PRELOAD="$$asan" $(PYTEST) -m kernels
 
 lint: $(READY) .venv/.dev
 	$(PY) -m ruff check .

@@ -18,6 +18,9 @@ import c_compiler
 # no fused multiply-add, no -ffast-math; and a wheel must run on any machine of its platform: no -march=native.
 # Cython's loops compare what a kernel counts with in another signedness than its limit.
 FLAGS = ["/O2", "/fp:precise"] if os.name == "nt" else ["-O3", "-ffp-contract=off", "-g0", "-Wno-sign-compare"]
+# What `make sanitize` compiles with, after FLAGS: errors of memory and undefined behaviour end the program.
+SANITIZERS = ["-fsanitize=address,undefined"]
+SANITIZED = ["-O1", "-g", "-fno-omit-frame-pointer", "-fno-sanitize-recover=undefined", *SANITIZERS]
 
 # Kernels check their bounds block by block, by hand; see docs/architecture.md.
 DIRECTIVES = {"boundscheck": False, "wraparound": False, "cdivision": True, "initializedcheck": False}
@@ -32,7 +35,14 @@ class PackageModules(build_py):
 
 
 class Kernels(build_ext):
-    """Compiles with zig where no other C compiler works, and several kernels at a time."""
+    """Compiles several kernels at a time, with zig where no other C compiler works, on demand with the sanitizers."""
+
+    user_options = [*build_ext.user_options, ("sanitize", None, "compile with ASan and UBSan")]  # noqa: RUF012
+    boolean_options = [*build_ext.boolean_options, "sanitize"]  # noqa: RUF012
+
+    def initialize_options(self) -> None:
+        super().initialize_options()
+        self.sanitize = False
 
     def finalize_options(self) -> None:
         super().finalize_options()
@@ -45,6 +55,10 @@ class Kernels(build_ext):
             # zig keeps what it compiled of the C library: beside the build, not in the home folder.
             for name in ("ZIG_GLOBAL_CACHE_DIR", "ZIG_LOCAL_CACHE_DIR"):
                 os.environ.setdefault(name, str(Path(self.build_temp, "zig").resolve()))
+        if self.sanitize:
+            for extension in self.extensions:
+                extension.extra_compile_args = [*extension.extra_compile_args, *SANITIZED]
+                extension.extra_link_args = SANITIZERS
         super().build_extensions()
 
 

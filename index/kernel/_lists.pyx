@@ -53,7 +53,7 @@ cdef int write_list(Buffer *out, const uint32_t *documents, uint64_t n) noexcept
 
 def encode_lists(const uint64_t[::1] starts not None, const uint32_t[::1] documents not None, uint64_t base=0):
     cdef Py_ssize_t lists = starts.shape[0] - 1, i
-    cdef array.array places = array.clone(LONGS, max(lists, 0), True)
+    cdef array.array places = array.clone(LONGS, max(lists, 0), lists > 0)  # nothing to clear in an empty one
     cdef Buffer out
     cdef uint64_t n
     cdef int failed = 0

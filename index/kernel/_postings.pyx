@@ -333,8 +333,8 @@ def encode(
 ):
     cdef Coder coder
     cdef Py_ssize_t terms = starts.shape[0] - 1, term
-    cdef array.array dfs = array.clone(WORDS, max(terms, 0), True)
-    cdef array.array places = array.clone(LONGS, max(terms, 0), True)
+    cdef array.array dfs = array.clone(WORDS, max(terms, 0), terms > 0)
+    cdef array.array places = array.clone(LONGS, max(terms, 0), terms > 0)
     cdef const uint64_t *all_ = &occurrences[0] if occurrences.shape[0] else NULL
     cdef int failed = 0
     cdef list rows = [memoryview(row) for row in lengths]

@@ -502,7 +502,7 @@ def find_candidates(const uint64_t[::1] entries not None, runs not None, Py_ssiz
     cdef bint damaged = False
     if not 0 < of_version < MOST_CANDIDATES or not 0 < of_key < MOST_CANDIDATES:
         raise ValueError("so many candidates cannot be kept apart")
-    cdef array.array needs = array.clone(STARTS, size, True)
+    cdef array.array needs = array.clone(STARTS, size, size > 0)
     cdef uint32_t *need = needs.data.as_uints
     pairs.count = 0
     pairs.content = <uint64_t *> malloc(max(size * of_key, 1) * sizeof(uint64_t))
@@ -539,7 +539,8 @@ def find_candidates(const uint64_t[::1] entries not None, runs not None, Py_ssiz
         with nogil:
             shortlist(&pairs, of_version)
         made = array.clone(ENTRIES, pairs.count, False)
-        memcpy((<array.array> made).data.as_ulonglongs, pairs.content, pairs.count * sizeof(uint64_t))
+        if pairs.count:
+            memcpy((<array.array> made).data.as_ulonglongs, pairs.content, pairs.count * sizeof(uint64_t))
         return made
     finally:
         free(pairs.content)

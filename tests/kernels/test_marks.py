@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index.cleaning import characters, steps
@@ -46,6 +46,7 @@ DIRT = (
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_look_tells_what_is_there(text: str) -> None:
     is_uncommon = any(
@@ -99,6 +100,7 @@ def test_what_is_not_mended_is_left_alone_by_every_step_that_mends() -> None:
         assert (function(text, notes), notes) == (text, [])
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from(UNMENDED) | st.characters(max_codepoint=0x2FF), max_size=6))
 def test_any_text_that_is_not_looked_at_closely_would_not_be_mended(text: str) -> None:
     if steps.FINDER.look(text) == 0:
@@ -109,6 +111,7 @@ def test_any_text_that_is_not_looked_at_closely_would_not_be_mended(text: str) -
 TITLES = st.sampled_from(("", "Title", "Read more: A headline"))
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(DIRT), max_size=8).map("\n".join), TITLES)
 def test_what_is_spared_would_change_nothing(text: str, title: str) -> None:
     notes: list[str] = []

@@ -11,11 +11,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from typing import Literal
+from typing import Literal, get_args
 
-__all__ = ["DateSpan", "Precision", "QueryDate", "day_of", "instant_of", "parse_published", "parse_span"]
+__all__ = [
+    "PRECISIONS",
+    "DateSpan",
+    "Precision",
+    "QueryDate",
+    "day_of",
+    "instant_of",
+    "month_span",
+    "parse_published",
+    "parse_span",
+    "year_span",
+]
 
+# The columns of the index store a precision as its place here: a name may be added at the end, none moved.
 Precision = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century"]
+PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 
 # dateutil is imported inside the functions that need it: it costs 20 ms, most
 # dates are ISO dates, and those the standard library reads.
@@ -59,24 +72,31 @@ RELATIVE = re.compile(r"(this|last)\s+(week|month|year)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """The days from ``first`` to ``last``, both included, and how precisely they were named."""
+    """The days from ``first`` to ``last``, both included, and how precisely they were named.
+
+    ``certainty`` is in percent: 100 for explicit dates, less for *circa* and for guesses.
+    """
 
     first: date
     last: date
-    precision: Precision
+    precision: Precision = "day"
+    certainty: int = 100
+
+    def __str__(self) -> str:
+        """Return the first and the last day, or the only one."""
+        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
 
 
 @dataclass(frozen=True, slots=True)
 class QueryDate:
-    """What a date in a query asks for: the days from ``first`` to ``last``, or a day that comes every year.
+    """What a date in a query asks for: a span of days, or a day that comes every year.
 
-    ``recurs`` is that day as `index.recurrence` writes it, and then there is no span. ``certainly`` says whether the
-    query asked for what lies in it whole (True) or may lie in it (False); None where it did not say.
+    ``recurs`` is that day as `dateline.index.entities.dates.recurrence` writes it, and then there is no span.
+    ``certainly`` says whether the query asked for what lies in it whole (True) or may lie in it (False); None where it
+    did not say.
     """
 
-    first: date | None
-    last: date | None
-    precision: Precision | None
+    days: DateSpan | None
     recurs: str | None = None
     certainly: bool | None = None
 
@@ -182,7 +202,7 @@ def parse_span(text: str, today: date | None = None) -> DateSpan | None:
     published = parse_published(text)
     if published is None:
         return None
-    return DateSpan(day_of(published), day_of(published), "day")
+    return DateSpan(day_of(published), day_of(published))
 
 
 def year_span(year: int) -> DateSpan:
@@ -202,7 +222,7 @@ def relative_span(text: str, today: date) -> DateSpan | None:
     word = text.lower()
     if word in ("today", "yesterday"):
         day = today if word == "today" else today - timedelta(days=1)
-        return DateSpan(day, day, "day")
+        return DateSpan(day, day)
     found = RELATIVE.fullmatch(word)
     if found is None:
         return None

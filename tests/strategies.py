@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta, timezone
 from hypothesis import strategies as st
 
 from dateline.index import Article
+from dateline.index.dates import DateSpan
 from dateline.index.entities.mention import DateMention, Extraction, PersonMention, PlaceMention
 
 WORDS = (
@@ -50,7 +51,7 @@ def mentions(draw: st.DrawFn) -> Extraction:
             st.tuples(SPANS, st.sampled_from((100, 100, 60)), st.sampled_from(("DATE", "TIME", "SET"))), max_size=2
         )
     )
-    dates = [DateMention("", 0, 0, kind, *days, precision, None, sure) for (*days, precision), sure, kind in spans]
+    dates = [DateMention("", 0, 0, kind, DateSpan(*span, sure)) for span, sure, kind in spans]
     return Extraction(tuple(people), tuple(places), tuple(dates))
 
 

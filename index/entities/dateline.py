@@ -128,15 +128,17 @@ def _day(head: str, printed: str, published: date | datetime | None, english: bo
 def _of_the_past(mention: DateMention, published: date | datetime | None) -> DateMention:
     """Return the day of a dateline in the year before publication: a story is published after it was filed."""
     today = _day_of(published)
-    if today is None or mention.first is None or mention.last is None or re.search(r"\d{4}", mention.text):
+    days = mention.days
+    if today is None or days is None or re.search(r"\d{4}", mention.text):
         return mention
-    if mention.first - today <= _EARLY or mention.first != mention.last:
+    if days.first - today <= _EARLY or days.first != days.last:
         return mention
     try:
-        day = mention.first.replace(year=mention.first.year - 1)
+        day = days.first.replace(year=days.first.year - 1)
     except ValueError:  # 29 February
         return mention
-    return replace(mention, first=day, last=day, value=day.isoformat(), reason="the last such day before publication")
+    days = replace(days, first=day, last=day)
+    return replace(mention, days=days, value=day.isoformat(), reason="the last such day before publication")
 
 
 def _moved(mention: DateMention, by: int) -> DateMention:

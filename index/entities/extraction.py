@@ -107,7 +107,7 @@ def _apart(line: FoundDateline | None) -> FoundDateline | None:
 
 def _notes(dates: tuple[DateMention, ...], published: date | datetime | None) -> tuple[str, ...]:
     """Return notes on unresolved dates."""
-    open_ended = [each for each in dates if each.type in ("DATE", "TIME") and each.first is None]
+    open_ended = [each for each in dates if each.type in ("DATE", "TIME") and each.days is None]
     if published is not None or not open_ended:
         return ()
     what = "1 relative date stays" if len(open_ended) == 1 else f"{len(open_ended)} relative dates stay"

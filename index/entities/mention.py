@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from dateline.index.dates import Precision
+from dateline.index.dates import DateSpan, Precision
 
 __all__ = [
     "Candidate",
@@ -84,21 +84,37 @@ class PlaceMention:
 class DateMention:
     """A mention of a day, of a span of days, or of a length of time.
 
-    ``first`` and ``last`` are the days it covers, both included; None if it is unresolved, a duration or a set.
-    ``value`` is the TIMEX3 value, if any. ``certainty`` is in percent: 100 for explicit dates, less for *circa* and
-    for guesses. ``reason`` explains how a relative or ambiguous date was resolved.
+    ``days`` are the days it covers; None if it is unresolved, a duration or a set. ``value`` is the TIMEX3 value, if
+    any. ``reason`` explains how a relative or ambiguous date was resolved.
     """
 
     text: str
     start: int
     end: int
     type: DateType
-    first: date | None = None
-    last: date | None = None
-    precision: Precision | None = None
+    days: DateSpan | None = None
     value: str | None = None
-    certainty: int = 100
     reason: str = ""
+
+    @property
+    def first(self) -> date | None:
+        """The first day it covers."""
+        return None if self.days is None else self.days.first
+
+    @property
+    def last(self) -> date | None:
+        """The last day it covers."""
+        return None if self.days is None else self.days.last
+
+    @property
+    def precision(self) -> Precision | None:
+        """How precisely its days were named."""
+        return None if self.days is None else self.days.precision
+
+    @property
+    def certainty(self) -> int:
+        """The certainty of its days in percent; 100 if it has none."""
+        return 100 if self.days is None else self.days.certainty
 
 
 @dataclass(frozen=True, slots=True)

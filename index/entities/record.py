@@ -26,6 +26,7 @@ from json import JSONEncoder
 from typing import Any
 
 from dateline.index.article import Article
+from dateline.index.dates import DateSpan
 from dateline.index.entities.mention import (
     Candidate,
     DateMention,
@@ -167,10 +168,12 @@ def _place_of(row: list[Any], spots: list[list[Any]], text: str) -> PlaceMention
 
 def _date_of(row: list[Any], text: str) -> DateMention:
     start, end, kind, first, last, precision, value, certainty, reason = row if len(row) == 9 else _filled(row, 9)
-    return DateMention(
-        text[start:end], start, end, kind, None if first is None else date.fromisoformat(first),
-        None if last is None else date.fromisoformat(last), precision, value, certainty, reason or "",
-    )  # fmt: skip
+    days = None
+    if first is not None or last is not None:
+        first_day = date.fromisoformat(first)
+        last_day = first_day if last == first else date.fromisoformat(last)
+        days = DateSpan(first_day, last_day, "day" if precision is None else precision, certainty)
+    return DateMention(text[start:end], start, end, kind, days, value, reason or "")
 
 
 def _dateline_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from dateline.index.dates import Precision
+from dateline.index.dates import PRECISIONS, DateSpan
 from dateline.index.entities.mention import (
     DateMention,
     DateType,
@@ -21,8 +21,7 @@ NONE = type(None)
 TEXT = frozenset((str, NONE))
 NUMBER = frozenset((int, float, NONE))
 SHARE = frozenset((int, float))
-DATE_TYPES, PRECISIONS = frozenset(get_args(DateType)), frozenset((*get_args(Precision), None))
-PLACE_KINDS = frozenset(get_args(PlaceKind))
+DATE_TYPES, PLACE_KINDS = frozenset(get_args(DateType)), frozenset(get_args(PlaceKind))
 
 
 def check_extraction(found: Extraction) -> None:
@@ -76,18 +75,18 @@ def _check_place(place: PlaceMention) -> None:
 
 def _check_date(found: DateMention) -> None:
     _check_span(found)
-    first, last = found.first, found.last
     if (
         found.type not in DATE_TYPES
-        or found.precision not in PRECISIONS
-        or (first is None) is not (last is None)
-        or (first is not None and last is not None and first > last)
-        or type(found.certainty) is not int
-        or not 0 <= found.certainty <= 100
+        or (found.days is not None and not _is_sound(found.days))
         or type(found.value) not in TEXT
         or type(found.reason) is not str
     ):
         _expect(False, "a date")
+
+
+def _is_sound(days: DateSpan) -> bool:
+    certainty = days.certainty
+    return days.first <= days.last and days.precision in PRECISIONS and type(certainty) is int and 0 <= certainty <= 100
 
 
 def _expect(sound: bool, what: str) -> None:

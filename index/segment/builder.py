@@ -15,7 +15,7 @@ from dateline.index.dates import instant_of
 from dateline.index.fields import FieldTable
 from dateline.index.kernel._terms import sort_forms
 from dateline.index.kernel._tokens import Inverter
-from dateline.index.segment.columns import PRECISIONS, KeywordRows, SpanRows
+from dateline.index.segment.columns import KeywordRows, SpanRows
 from dateline.index.segment.documents import UNDATED, write_documents
 from dateline.index.segment.field_values import keyword_values, spans_of, text_of
 from dateline.index.segment.format import SectionWriter
@@ -59,10 +59,7 @@ class SegmentBuilder:
         for field, rows in self._keywords.items():
             rows.add(keyword_values(article, field))
         for field, spans in self._spans.items():
-            spans.add(
-                (first, last, PRECISIONS.index(precision), certainty)
-                for first, last, precision, certainty in spans_of(article, field)
-            )
+            spans.add(spans_of(article, field))
         self._seqs.append(seq)
         self._ids.append(article.id)
         self._instants.append(UNDATED if article.published is None else instant_of(article.published))

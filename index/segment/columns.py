@@ -17,7 +17,7 @@ and ``x`` standing for ``date.NAME``:
 ``x.first``, ``x.last``
     First and last day of each span (i32, days since 1 January of year 1, which is 1).
 ``x.precision``, ``x.certainty``
-    u8: a place in `PRECISIONS`; the certainty in percent.
+    u8: a place in `dateline.index.dates.PRECISIONS`; the certainty in percent.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from datetime import date
 from itertools import pairwise
 
 from dateline.index.analysis.english import fold_value
+from dateline.index.dates import PRECISIONS, DateSpan
 from dateline.index.errors import IndexDamaged
 from dateline.index.kernel._terms import find
 from dateline.index.segment.format import SectionReader, SectionWriter
@@ -37,7 +38,6 @@ from dateline.index.segment.lists import ListTable, write_lists
 from dateline.index.segment.texts import text_at
 
 __all__ = [
-    "PRECISIONS",
     "KeywordColumn",
     "KeywordRows",
     "SpanColumn",
@@ -47,7 +47,7 @@ __all__ = [
     "row_at",
 ]
 
-PRECISIONS = ("day", "week", "month", "quarter", "season", "year", "decade", "century")
+NUMBERS = {precision: number for number, precision in enumerate(PRECISIONS)}
 DAYS = range(date.min.toordinal(), date.max.toordinal() + 1)
 
 
@@ -220,13 +220,13 @@ class SpanRows:
         self._precision = array("B")
         self._certainty = array("B")
 
-    def add(self, spans: Iterable[tuple[int, int, int, int]]) -> None:
-        """Take the spans of the next document: first day, last day, precision, certainty in percent."""
-        for first, last, precision, certainty in spans:
-            self._first.append(first)
-            self._last.append(last)
-            self._precision.append(precision)
-            self._certainty.append(certainty)
+    def add(self, spans: Iterable[DateSpan]) -> None:
+        """Take the spans of the next document."""
+        for span in spans:
+            self._first.append(span.first.toordinal())
+            self._last.append(span.last.toordinal())
+            self._precision.append(NUMBERS[span.precision])
+            self._certainty.append(span.certainty)
         self._starts.append(len(self._first))
 
     def write(self, file: SectionWriter, name: str) -> None:

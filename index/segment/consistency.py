@@ -6,10 +6,11 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from dateline.index.dates import PRECISIONS
 from dateline.index.errors import IndexDamaged
 from dateline.index.kernel._lists import gather_lists
 from dateline.index.kernel._postings import gather
-from dateline.index.segment.columns import PRECISIONS, KeywordColumn, SpanColumn
+from dateline.index.segment.columns import KeywordColumn, SpanColumn
 from dateline.index.segment.lists import ListTable
 from dateline.index.segment.postings import Dictionary
 from dateline.index.segment.segment import Segment

@@ -6,28 +6,20 @@ What an article was given and what was found in it share a field; given values c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from datetime import date
+from operator import attrgetter
 
 from dateline.index.article import Article
-from dateline.index.dates import Precision, day_of, parse_published
+from dateline.index.dates import DateSpan, day_of, parse_published
 from dateline.index.entities.mention import Extraction
 from dateline.index.store.columns import TABLE
 
-__all__ = ["FOUND", "Days", "given_values", "keyword_values", "spans_of", "text_of"]
+__all__ = ["FOUND", "given_values", "keyword_values", "spans_of", "text_of"]
 
 GIVEN = frozenset(column.name for column in TABLE if column.kind == "list" and column.content)
 SINGLE = frozenset(column.name for column in TABLE if column.kind == "text" and column.content)
-CERTAIN = 100
+BY_DAY = attrgetter("first", "last", "precision", "certainty")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-class Days(NamedTuple):
-    """A span of days as ordinals (1 is 1 January of year 1), how precisely it was named, its certainty in percent."""
-
-    first: int
-    last: int
-    precision: Precision
-    certainty: int
 
 
 def text_of(article: Article, field: str) -> str:
@@ -79,29 +71,26 @@ def _written(value: object) -> str:
     return _without_nul(str(value))
 
 
-def spans_of(article: Article, field: str) -> Sequence[Days]:
+def spans_of(article: Article, field: str) -> Sequence[DateSpan]:
     """Return the days of a date field: of publication, those the text speaks of, else dates in the article's extra."""
     if field == "published":
-        return () if article.published is None else (_day(day_of(article.published).toordinal()),)
+        return () if article.published is None else (_day(day_of(article.published)),)
     if field == "about" and article.mentions is not None:
         return _spans_about(article.mentions)
     value = article.extra.get(field)
     dates = map(parse_published, value if isinstance(value, list | tuple) else (value,))
-    return [_day(day) for day in sorted({day_of(each).toordinal() for each in dates if each is not None})]
+    return [_day(day) for day in sorted({day_of(each) for each in dates if each is not None})]
 
 
-def _day(day: int) -> Days:
-    return Days(day, day, "day", CERTAIN)
+def _day(day: date) -> DateSpan:
+    return DateSpan(day, day)
 
 
-def _spans_about(found: Extraction) -> list[Days]:
+def _spans_about(found: Extraction) -> list[DateSpan]:
     """Return the resolved dates of a text, each once; lengths of time and sets are no days."""
-    spans = {
-        Days(each.first.toordinal(), each.last.toordinal(), each.precision or "day", each.certainty)
-        for each in found.dates
-        if each.first is not None and each.last is not None and each.type in ("DATE", "TIME")
-    }
-    return sorted(spans)
+    spans = [each.days for each in found.dates if each.days is not None and each.type in ("DATE", "TIME")]
+    distinct = {BY_DAY(span): span for span in spans}
+    return [distinct[key] for key in sorted(distinct)]
 
 
 def _agency(found: Extraction) -> Iterable[str]:

@@ -13,8 +13,9 @@ from datetime import date
 from functools import lru_cache
 from itertools import compress
 
+from dateline.index.dates import PRECISIONS
 from dateline.index.errors import IndexDamaged
-from dateline.index.segment.columns import PRECISIONS, KeywordColumn, SpanColumn, row_at
+from dateline.index.segment.columns import KeywordColumn, SpanColumn, row_at
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.matching import live_matches, members_of, octets_of
 from dateline.searcher.engine.protocol import NAMED, DatePart, Naming

@@ -24,7 +24,7 @@ from dateline.searcher.query.bound import (
     AllOf,
     AnyOf,
     Bound,
-    Days,
+    Dated,
     Every,
     Has,
     Keys,
@@ -66,8 +66,8 @@ def match(tree: Bound, segment: Segment) -> int:
             return _match_value(segment.keywords[field], value, by_word, segment)
         case Keys():
             return _match_keys(tree, segment)
-        case Days(field):
-            return _match_days(tree, segment.spans[field], segment)
+        case Dated(field):
+            return _match_dated(tree, segment.spans[field], segment)
         case Yearly(field):
             return _match_yearly(tree, segment.spans[field], segment)
         case Versions(seqs):
@@ -184,12 +184,13 @@ def _match_keys(wanted: Keys, segment: Segment) -> int:
     return int.from_bytes(made, "little")
 
 
-def _match_days(wanted: Days, column: SpanColumn, segment: Segment) -> int:
+def _match_dated(wanted: Dated, column: SpanColumn, segment: Segment) -> int:
     made = _bitmap(segment)
+    first, last = wanted.days.first.toordinal(), wanted.days.last.toordinal()
     if wanted.certain:
-        mark_within(column.starts, column.first, column.last, column.certainty, wanted.first, wanted.last, made)
+        mark_within(column.starts, column.first, column.last, column.certainty, first, last, made)
     else:
-        mark_spans(column.starts, column.first, column.last, wanted.first, wanted.last, made, len(segment))
+        mark_spans(column.starts, column.first, column.last, first, last, made, len(segment))
     return int.from_bytes(made, "little")
 
 

@@ -17,9 +17,8 @@ from typing import TypeVar
 
 from dateline.index.analysis.english import fold_value
 from dateline.index.article import Article
-from dateline.index.dates import instant_of
+from dateline.index.dates import DateSpan, instant_of
 from dateline.index.fields import FieldTable
-from dateline.index.segment.field_values import Days as Span
 from dateline.index.segment.field_values import keyword_values, spans_of, text_of
 from dateline.searcher.engine.protocol import NAMED, DatePart, Naming, Ranked, Sort, Statistics
 from dateline.searcher.engine.scoring import saturated, weigh_leaf, weight_of
@@ -28,7 +27,7 @@ from dateline.searcher.query.bound import (
     AllOf,
     AnyOf,
     Bound,
-    Days,
+    Dated,
     Every,
     Has,
     Keys,
@@ -59,7 +58,7 @@ class _Read:
     instant: int | None
     texts: Mapping[str, Words]
     values: Mapping[str, Sequence[str]]
-    spans: Mapping[str, Sequence[Span]]
+    spans: Mapping[str, Sequence[DateSpan]]
 
 
 class Scan:
@@ -123,8 +122,8 @@ class Scan:
     def lags(self, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
         """Yield the version of each matching article, and its lags, each once."""
         for article in self._matching(tree):
-            published = [span.first for span in article.spans.get("published", ())]
-            about = [span.last for span in article.spans.get("about", ()) if span.precision == "day"]
+            published = [span.first.toordinal() for span in article.spans.get("published", ())]
+            about = [span.last.toordinal() for span in article.spans.get("about", ()) if span.precision == "day"]
             yield article.seq, [*{day - last for day in published for last in about}]
 
     def statistics(self) -> Statistics:
@@ -185,8 +184,8 @@ def _matches(tree: Bound, article: _Read) -> bool:
             return _has_value(tree, article.values[field])
         case Keys(field):
             return any(tree.accept(article.id, value) for value in article.values[field])
-        case Days(field) | Yearly(field):
-            return any(tree.accept(*span) for span in article.spans[field])
+        case Dated(field) | Yearly(field):
+            return any(tree.accept(span) for span in article.spans[field])
         case Versions(seqs):
             return article.seq in seqs
         case Has(field):
@@ -203,12 +202,11 @@ def _matches(tree: Bound, article: _Read) -> bool:
             return not _matches(clause, article)
 
 
-def _parts_of(span: Span, part: DatePart) -> Iterable[str]:
+def _parts_of(span: DateSpan, part: DatePart) -> Iterable[str]:
     """Return the years, months or days that a span touches, as they are named."""
     if part == "year":
-        years = range(date.fromordinal(span.first).year, date.fromordinal(span.last).year + 1)
-        return (f"{year:04}" for year in years)
-    days = (date.fromordinal(day) for day in range(span.first, span.last + 1))
+        return (f"{year:04}" for year in range(span.first.year, span.last.year + 1))
+    days = map(date.fromordinal, range(span.first.toordinal(), span.last.toordinal() + 1))
     return (day.isoformat()[: NAMED[part]] for day in days)
 
 

@@ -14,13 +14,13 @@ from typing import Literal, TypeAlias
 
 from dateline.index.analysis.english import Token
 from dateline.index.analysis.registry import ENGLISH, analyzer_of
-from dateline.index.dates import QueryDate
+from dateline.index.dates import DateSpan, QueryDate
 from dateline.index.fields import Field, FieldTable
 from dateline.searcher.query.bound import (
     AllOf,
     AnyOf,
     Bound,
-    Days,
+    Dated,
     Every,
     Has,
     NoneOf,
@@ -249,9 +249,7 @@ def bound_date(asked: QueryDate, row: Field, *, certainly: bool = False) -> Boun
     certain = certainly if asked.certainly is None else asked.certainly
     if asked.recurs is not None:
         return Yearly(row.name, asked.recurs, certain)
-    if asked.first is None or asked.last is None:
-        return Nowhere()
-    return Days(row.name, asked.first.toordinal(), asked.last.toordinal(), certain)
+    return Nowhere() if asked.days is None else Dated(row.name, asked.days, certain)
 
 
 def _bind_range(tree: Range, scope: _Scope) -> Bound | None:
@@ -276,10 +274,10 @@ def _bind_range(tree: Range, scope: _Scope) -> Bound | None:
 def _bind_days(tree: Range, low: QueryDate | None, high: QueryDate | None, row: Field, scope: _Scope) -> Bound:
     """Bind a range between dates; None: open on that side."""
     first, last = FIRST_DAY, LAST_DAY
-    if low is not None and low.first is not None and low.last is not None:
-        first = low.last.toordinal() + 1 if tree.low_open else low.first.toordinal()
-    if high is not None and high.first is not None and high.last is not None:
-        last = high.first.toordinal() - 1 if tree.high_open else high.last.toordinal()
+    if low is not None and low.days is not None:
+        first = low.days.last.toordinal() + 1 if tree.low_open else low.days.first.toordinal()
+    if high is not None and high.days is not None:
+        last = high.days.first.toordinal() - 1 if tree.high_open else high.days.last.toordinal()
     given = [each for each in (low, high) if each is not None]
     if any(each.recurs is not None for each in given):
         scope.note("a day of every year bounds nothing; no article is in the range", tree)
@@ -288,4 +286,5 @@ def _bind_days(tree: Range, low: QueryDate | None, high: QueryDate | None, row: 
         scope.note("the range ends before it begins; no article is in it", tree)
         return Nowhere()
     said = [each.certainly for each in given if each.certainly is not None]
-    return Days(row.name, first, last, any(said) if said else scope.certainly)
+    days = DateSpan(date.fromordinal(first), date.fromordinal(last))
+    return Dated(row.name, days, any(said) if said else scope.certainly)

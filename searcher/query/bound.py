@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias, get_args
 
+from dateline.index.dates import DateSpan
 from dateline.index.entities.dates.recurrence import recurs_on
 from dateline.searcher.query.leaves import Leaf
 
@@ -20,7 +21,7 @@ __all__ = [
     "AnyOf",
     "Bound",
     "Clause",
-    "Days",
+    "Dated",
     "Every",
     "Has",
     "Keys",
@@ -69,23 +70,21 @@ class Keys:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """Articles with a span of a date field that shares a day with ``first`` to ``last``.
+class Dated:
+    """Articles with a span of a date field that shares a day with ``days``.
 
-    Days are ordinals: 1 is 1 January of year 1. An article without a date has no days. ``certain``: with a span
-    that lies in them whole, and was not guessed.
+    An article without a date has no days. ``certain``: with a span that lies in them whole, and was not guessed.
     """
 
     field: str
-    first: int
-    last: int
+    days: DateSpan
     certain: bool = False
 
-    def accept(self, first: int, last: int, precision: str, certainty: int) -> bool:
+    def accept(self, span: DateSpan) -> bool:
         """Return whether a span of an article's counts."""
         if self.certain:
-            return first >= self.first and last <= self.last and certainty >= SURE
-        return first <= self.last and last >= self.first
+            return span.first >= self.days.first and span.last <= self.days.last and span.certainty >= SURE
+        return span.first <= self.days.last and span.last >= self.days.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +98,12 @@ class Yearly:
     day: str
     certain: bool = False
 
-    def accept(self, first: int, last: int, precision: str, certainty: int) -> bool:
+    def accept(self, span: DateSpan) -> bool:
         """Return whether a span of an article's counts."""
-        if precision != "day":  # before the days are looked at: a century has many
+        if span.precision != "day":  # before the days are looked at: a century has many
             return False
-        days = (recurs_on(self.day, date.fromordinal(day)) for day in range(first, last + 1))
+        ordinals = range(span.first.toordinal(), span.last.toordinal() + 1)
+        days = (recurs_on(self.day, date.fromordinal(day)) for day in ordinals)
         return all(days) if self.certain else any(days)
 
 
@@ -153,7 +153,7 @@ class NoneOf:
 
 
 # What a tree is made of at its innermost.
-Clause: TypeAlias = Leaf | Value | Keys | Days | Yearly | Versions | Has | Every | Nowhere
+Clause: TypeAlias = Leaf | Value | Keys | Dated | Yearly | Versions | Has | Every | Nowhere
 Bound: TypeAlias = Clause | AllOf | AnyOf | NoneOf
 
 

@@ -44,7 +44,7 @@ def read_asked(text: str, today: date | None) -> AskedDate:
     """Return what a date in a query asks for, seen from ``today``."""
     span = parse_span(text)
     if span is not None and YEAR.search(text):
-        return AskedDate(QueryDate(span.first, span.last, span.precision))
+        return AskedDate(QueryDate(span))
     from dateline.index.entities.dates.query_dates import (  # start-up: most dates need no grammar
         names_time,
         parse_query_date,
@@ -74,4 +74,4 @@ def _days_of(asked: QueryDate) -> str:
             where = f"{abs(count)} days {'before' if count < 0 else 'after'} " if count else ""
             return f"{where}Easter of every year"
         return f"{int(name[3:])} {MONTHS[int(name[:2]) - 1]} of every year"
-    return str(asked.first) if asked.first == asked.last else f"{asked.first} to {asked.last}"
+    return str(asked.days)

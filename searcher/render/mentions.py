@@ -52,7 +52,7 @@ def names_found(found: Extraction | None) -> dict[str, list[str]]:
     """Return the distinct names of what was found, by field, in the order of the text."""
     if found is None:
         return {}
-    dates = [each for each in found.dates if each.first is not None]
+    dates = [each for each in found.dates if each.days is not None]
     return {
         "people": list(dict.fromkeys(person.name for person in found.people)),
         "places": list(dict.fromkeys(place.label for place in found.places)),
@@ -62,7 +62,9 @@ def names_found(found: Extraction | None) -> dict[str, list[str]]:
 
 def date_json(mention: DateMention) -> dict[str, object]:
     """Return a date as a JSON value."""
-    return {**asdict(mention), "first": written_date(mention.first), "last": written_date(mention.last)}
+    keys = ("text", "start", "end", "type", "first", "last", "precision", "value", "certainty", "reason")
+    row = {key: getattr(mention, key) for key in keys}
+    return {**row, "first": written_date(mention.first), "last": written_date(mention.last)}
 
 
 def extraction_text(found: Extraction, *, width: int | None = None) -> Iterator[str]:
@@ -126,7 +128,6 @@ def _place(place: PlaceMention) -> str:
 
 
 def _days(mention: DateMention) -> str:
-    if mention.first is None or mention.last is None:
+    if mention.days is None:
         return mention.value or "unresolved"
-    days = f"{mention.first}" if mention.first == mention.last else f"{mention.first} to {mention.last}"
-    return days if mention.certainty >= 100 else f"about {days}"
+    return f"{mention.days}" if mention.certainty >= 100 else f"about {mention.days}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.index.article import Article
 from dateline.index.entities.mention import Extraction
 from dateline.index.entities.record import text_of_article
-from dateline.searcher.query.bound import Bound, Days, Keys, Yearly, clauses_of
+from dateline.searcher.query.bound import Bound, Dated, Keys, Yearly, clauses_of
 
 __all__ = ["MatchedMention", "matched_mentions", "speaks_of_entities"]
 
@@ -34,7 +34,7 @@ class MatchedMention:
 
 def speaks_of_entities(tree: Bound) -> bool:
     """Return whether a query asks for anything that mentions can answer."""
-    return any(isinstance(clause, Keys | Days | Yearly) and clause.field != "published" for clause in clauses_of(tree))
+    return any(isinstance(clause, Keys | Dated | Yearly) and clause.field != "published" for clause in clauses_of(tree))
 
 
 def matched_mentions(article: Article, found: Extraction, tree: Bound) -> list[MatchedMention]:
@@ -49,13 +49,10 @@ def _matched(article: Article, found: Extraction, clause: Bound) -> Iterator[Mat
         for start, end, key, reason in keys(found) if keys is not None else ():
             if clause.accept(article.id or "", key):
                 yield _placed(article, clause.field, start, end, key, reason)
-    elif isinstance(clause, Days | Yearly) and clause.field == "about":
+    elif isinstance(clause, Dated | Yearly) and clause.field == "about":
         for each in found.dates:
-            if each.type not in ("DATE", "TIME") or each.first is None or each.last is None:
-                continue
-            days = each.first.toordinal(), each.last.toordinal()
-            if clause.accept(*days, each.precision or "", each.certainty):
-                name = each.first.isoformat() if each.first == each.last else f"{each.first}..{each.last}"
+            if each.type in ("DATE", "TIME") and each.days is not None and clause.accept(each.days):
+                name = str(each.first) if each.first == each.last else f"{each.first}..{each.last}"
                 yield _placed(article, clause.field, each.start, each.end, name, each.reason)
 
 

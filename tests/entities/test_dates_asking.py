@@ -44,7 +44,9 @@ TODAY = date(2016, 12, 14)
 def test_spans(text: str, first: str, last: str, precision: str) -> None:
     found = parse_query_date(text, TODAY)
     assert found is not None
-    assert (str(found.first), str(found.last), found.precision, found.recurs) == (first, last, precision, None)
+    assert found.days is not None
+    days = found.days
+    assert (str(days.first), str(days.last), days.precision, found.recurs) == (first, last, precision, None)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_spans(text: str, first: str, last: str, precision: str) -> None:
 def test_days_of_every_year(text: str, recurs: str) -> None:
     found = parse_query_date(text, None)
     assert found is not None
-    assert (found.first, found.recurs) == (None, recurs)
+    assert (found.days, found.recurs) == (None, recurs)
 
 
 @pytest.mark.parametrize(
@@ -104,4 +106,4 @@ def test_what_spans_are_elsewhere_they_are_here(text: str, today: date) -> None:
     span, found = parse_span(text, today), parse_query_date(text, today)
     if span is not None:
         assert found is not None
-        assert (found.first, found.last, found.precision) == (span.first, span.last, span.precision)
+        assert found.days == span

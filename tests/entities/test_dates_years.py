@@ -83,8 +83,8 @@ def test_days_of_a_row_have_its_far_year() -> None:
 def test_queries_read_far_years(text: str) -> None:
     found = parse_query_date(text, PUBLISHED)
     assert found is not None
-    assert found.first is not None
-    assert found.first.year == 3016
+    assert found.days is not None
+    assert found.days.first.year == 3016
 
 
 @pytest.mark.parametrize("piece", ["14 May 3016 ", "14 May 44 BC ", "May 14 and 20, 2200 ", "1 Jan 10000 "])

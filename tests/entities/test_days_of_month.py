@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.index.dates import DateSpan
 from dateline.index.entities.dates.finding import find_dates
 from dateline.index.entities.dates.query_dates import parse_query_date
 from dateline.index.entities.mention import DateMention
@@ -433,7 +434,7 @@ def test_centuries_before_this_era_have_no_days(text: str) -> None:
 def test_in_a_query_they_count_from_the_reference_day(text: str, first: str, last: str) -> None:
     found = parse_query_date(text, PUBLISHED)
     assert found is not None
-    assert (str(found.first), str(found.last), found.precision) == (first, last, "day")
+    assert found.days == DateSpan(date.fromisoformat(first), date.fromisoformat(last))
     assert parse_query_date(text, None) is None
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index import Article, extract
+from dateline.index.dates import PRECISIONS, DateSpan
 from dateline.index.entities.mention import (
     Candidate,
     DateMention,
@@ -24,7 +25,9 @@ from dateline.index.segment.field_values import FOUND, keyword_values, spans_of
 
 TEXT = "BAKU, Dec. 13 (Reuters) — President Aliyev met reporters in the late 1990s; more words follow here."
 PLACES = st.builds(lambda start, size: (start, start + size), st.integers(0, 60), st.integers(1, 20))
-DAYS = st.none() | st.dates(date(1, 1, 1))
+DAYS = st.none() | st.builds(
+    DateSpan, st.dates(), st.dates(), st.sampled_from(PRECISIONS), st.sampled_from((0, 60, 100))
+)
 NAMES = st.sampled_from(("Ilham Aliyev", "Aliyev", "Šefčovič", ""))
 CANDIDATES = st.builds(Candidate, NAMES, st.none() | st.just("AZ"), st.none() | st.just(587084), st.just(0.25))
 
@@ -48,9 +51,8 @@ def extractions(draw: st.DrawFn) -> Extraction:
     ]  # fmt: skip
     dates = [
         DateMention(
-            TEXT[a:b], a, b, draw(st.sampled_from(("DATE", "TIME", "DURATION", "SET"))), draw(DAYS), draw(DAYS),
-            draw(st.none() | st.just("day")), draw(st.none() | st.just("2016-12-13")),
-            draw(st.sampled_from((0, 60, 100))), draw(NAMES),
+            TEXT[a:b], a, b, draw(st.sampled_from(("DATE", "TIME", "DURATION", "SET"))), draw(DAYS),
+            draw(st.none() | st.just("2016-12-13")), draw(NAMES),
         )
         for a, b in spans()
     ]  # fmt: skip
@@ -104,6 +106,15 @@ def test_a_dateline_in_the_text_keeps_its_own_day() -> None:
 def test_offsets_are_places_in_title_and_body() -> None:
     article = Article(title="Oil", body="Baku")
     assert text_of_article(article)[5:9] == "Baku"
+
+
+def test_a_date_of_a_record_has_both_of_its_days() -> None:
+    whole = [0, 3, "DATE", "2016-12-13", "2016-12-14", None, None, 100]
+    assert decode_extraction({"dates": [whole]}, TEXT).dates[0].days == DateSpan(date(2016, 12, 13), date(2016, 12, 14))
+    for missing in (3, 4):
+        half = [None if place == missing else value for place, value in enumerate(whole)]
+        with pytest.raises(TypeError):
+            decode_extraction({"dates": [half]}, TEXT)
 
 
 @pytest.mark.parametrize("record", ['{"people": [[0, 4, 3]]}', '{"places": [[0]]}', '{"dates": [[0, 1, "DATE", "x"]]}'])

@@ -276,6 +276,6 @@ def check_input(given: Input) -> None:
     extract_input(given)
     today = given.published.date() if isinstance(given.published, datetime) else given.published
     asked = read_asked(given.text, today).date
-    assert asked is None or asked.first is None or asked.last is None or asked.first <= asked.last, asked
+    assert asked is None or asked.days is None or asked.days.first <= asked.days.last, asked
     tree = parse(given.query, lambda name: DEFAULT_FIELDS.get(name) is not None).tree
     bind(tree, DEFAULT_FIELDS, given.query, today=today)

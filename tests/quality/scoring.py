@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Generic, TypeVar
 
 from dateline.index.entities.mention import DateMention, PersonMention, PlaceMention
@@ -128,7 +129,9 @@ def joined(parts: Sequence[DateMention]) -> DateMention:
     if len(parts) == 1:
         return one
     text = f"{one.text} … {other.text}"
-    return DateMention(text, one.start, other.end, one.type, one.first, other.last)
+    # A last part without days is wrong, whatever the annotation has.
+    days = one.days and replace(one.days, last=date.max if other.last is None else other.last)
+    return DateMention(text, one.start, other.end, one.type, days)
 
 
 def has_name(gold: GoldPerson, found: PersonMention) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dateline.index.dates import DateSpan
 from dateline.index.entities.mention import DateMention, PersonMention, PlaceMention
 from tests.quality.annotations import GoldDate, GoldPerson, GoldPlace
 from tests.quality.scoring import (
@@ -36,7 +37,8 @@ def gold_date(start: int, end: int, days: tuple[date | None, date | None] = (Non
 
 
 def found_date(start: int, end: int, days: tuple[date | None, date | None] = (None, None), **facts) -> DateMention:
-    return DateMention("x" * (end - start), start, end, facts.pop("type", "DATE"), *days, **facts)
+    span = None if days[0] is None else DateSpan(*days)
+    return DateMention("x" * (end - start), start, end, facts.pop("type", "DATE"), span, **facts)
 
 
 def test_a_score_adds_up_and_is_perfect_where_nothing_was_to_be_found() -> None:

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from dateline.index import DEFAULT_FIELDS, Field, FieldTable
+from dateline.index.dates import DateSpan
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import BoundQuery, bind, row_of
-from dateline.searcher.query.bound import AllOf, AnyOf, Days, NoneOf, Nowhere, Value, Yearly
+from dateline.searcher.query.bound import AllOf, AnyOf, Dated, NoneOf, Nowhere, Value, Yearly
 from dateline.searcher.query.grammar import MOST_WORDS
 from dateline.searcher.query.leaves import Term, TermPhrase
 from dateline.searcher.query.tree import MOST_NOTES
@@ -128,7 +129,7 @@ NO_DATES = (
 @pytest.mark.parametrize("field", ["published", "about"])
 def test_a_date_that_does_not_say_its_year_is_noted_with_its_days(field: str, text: str, note: str) -> None:
     query = f"{text} oil {field}:{text}"
-    assert isinstance(bound(f"{field}:{text}").tree, Days | Yearly)
+    assert isinstance(bound(f"{field}:{text}").tree, Dated | Yearly)
     plain = text.strip('"')
     expected = [(text, f"“{plain}” {note}")] if note else []
     assert told(query) == expected
@@ -200,10 +201,10 @@ def test_the_bounds_of_a_range_are_noted_like_dates() -> None:
         (query, "“yesterday” is 2016-12-13, counted from 2016-12-14"),
     ]
     days = bound(query).tree
-    assert days == Days("published", date(2016, 11, 1).toordinal(), date(2016, 12, 13).toordinal())
+    assert days == Dated("published", DateSpan(date(2016, 11, 1), date(2016, 12, 13)))
     assert bound("published:christmas..2016").tree == Nowhere()
     certain = bound('published:"certainly 2015"..2016').tree
-    assert certain == Days("published", date(2015, 1, 1).toordinal(), date(2016, 12, 31).toordinal(), True)
+    assert certain == Dated("published", DateSpan(date(2015, 1, 1), date(2016, 12, 31)), True)
 
 
 def test_a_note_speaks_of_the_place_where_its_word_stands() -> None:

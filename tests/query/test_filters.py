@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 
 from dateline.index import DEFAULT_FIELDS
+from dateline.index.dates import DateSpan
 from dateline.index.errors import FieldError
-from dateline.searcher.query.bound import Days, Has, NoneOf, Value
+from dateline.searcher.query.bound import Dated, Has, NoneOf, Value
 from dateline.searcher.query.filters import MOST_FILTERS, bind_filters
 
 TODAY = date(2016, 12, 14)
-MAY = Days("published", date(2016, 5, 1).toordinal(), date(2016, 5, 31).toordinal())
+MAY = Dated("published", DateSpan(date(2016, 5, 1), date(2016, 5, 31), "month"))
 
 
 def test_a_value_a_date_and_what_lacks_the_field() -> None:

@@ -14,17 +14,17 @@ from typing import NamedTuple
 
 from dateline.index.analysis.english import Token, analyze, fold, fold_value
 from dateline.index.article import Article
-from dateline.index.dates import QueryDate, instant_of
+from dateline.index.dates import DateSpan, QueryDate, instant_of
 from dateline.index.entities.dates.query_dates import parse_query_date
 from dateline.index.entities.dates.recurrence import recurs_on
 from dateline.index.fields import Field, FieldTable
-from dateline.index.segment.field_values import Days, keyword_values, spans_of, text_of
+from dateline.index.segment.field_values import keyword_values, spans_of, text_of
 from dateline.searcher.query import parse
 from dateline.searcher.query import tree as q
 from tests.reference.hyphens import Text
 
 K1, EXACT = 1.2, 0.3
-EVER, SOME_DAY = QueryDate(date.min, date.max, "century"), date(2000, 6, 15)
+EVER, SOME_DAY = QueryDate(DateSpan(date.min, date.max)), date(2000, 6, 15)
 
 
 class Leaf(NamedTuple):  # a word or a phrase to score by; scores are summed in the order of these tuples
@@ -81,8 +81,12 @@ def count_runs(wanted: list[str], words: list[str]) -> int:
     return sum(words[i : i + len(wanted)] == wanted for i in range(len(words))) if wanted else 0
 
 
-def falls(asked: QueryDate, span: Days, certain: bool) -> bool:
-    days = [recurs_on(asked.recurs, date.fromordinal(day)) for day in range(span.first, span.last + 1)]
+def days_of(span: DateSpan) -> list[date]:
+    return [date.fromordinal(day) for day in range(span.first.toordinal(), span.last.toordinal() + 1)]
+
+
+def falls(asked: QueryDate, span: DateSpan, certain: bool) -> bool:
+    days = [recurs_on(asked.recurs, day) for day in days_of(span)]
     return span.precision == "day" and (all(days) if certain else any(days))
 
 
@@ -115,7 +119,7 @@ class Reference:
         wanted, counts, field = set(ids), Counter(), self.fields.get(name).name
         for values in [each.values[field] for each in self.articles if each.id in wanted]:
             if part:
-                values = {date.fromordinal(day) for span in values for day in range(span.first, span.last + 1)}
+                values = {day for span in values for day in days_of(span)}
             counts.update({str(value)[: {"year": 4, "month": 7}.get(part)] for value in values} or [None])
         return dict(counts)
 
@@ -180,12 +184,13 @@ class Reference:
         certain = bool(low.certainly or high.certainly)
         if low.recurs:
             return {a for a in self.articles if any(falls(low, s, certain) for s in a.values[row.name])}
-        begin = low.last.toordinal() + 1 if low_open else low.first.toordinal()
-        end = high.first.toordinal() - 1 if high_open else high.last.toordinal()
+        begin = low.days.last.toordinal() + 1 if low_open else low.days.first.toordinal()
+        end = high.days.first.toordinal() - 1 if high_open else high.days.last.toordinal()
 
-        def meets(s: Days) -> bool:
-            within = begin <= s.first and s.last <= end and s.certainty == 100
-            return within if certain else s.first <= end and s.last >= begin
+        def meets(s: DateSpan) -> bool:
+            first, last = s.first.toordinal(), s.last.toordinal()
+            within = begin <= first and last <= end and s.certainty == 100
+            return within if certain else first <= end and last >= begin
 
         return {a for a in self.articles if begin <= end and any(map(meets, a.values[row.name]))}
 

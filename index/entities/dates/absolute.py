@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from dateline.index.dates import DateSpan, month_span, year_span
 from dateline.index.entities.dates.arithmetic import (
-    century_days,
-    decade_days,
+    century_span,
+    decade_span,
     feast_day,
-    half_days,
-    month_days,
-    quarter_days,
-    season_days,
-    week_days,
-    weekend_days,
+    half_span,
+    quarter_span,
+    season_span,
+    week_span,
+    weekend_span,
 )
 from dateline.index.entities.dates.expressions import (
+    CompleteDate,
     DateRange,
-    Days,
     Expression,
     Feast,
     MonthDay,
@@ -65,10 +66,15 @@ BEYOND = "a year outside 1 to 9999"
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "opening": 1, "closing": 4}
 
 
-def year_of(text: str) -> Days | None:
+def year_of(text: str) -> CompleteDate | None:
     """Return a year, None outside 1 to 9999."""
     year = int(text)
-    return Days(date(year, 1, 1), date(year, 12, 31), "year", f"{year:04}") if year else None
+    return _of_unit(year_span(year)) if year else None
+
+
+def _of_unit(days: DateSpan, unit: str = "") -> CompleteDate:
+    """Return a calendar unit as a date; ``unit`` as in `timex_value`."""
+    return CompleteDate(days, timex_value(days, unit))
 
 
 def is_beyond(year: str) -> bool:
@@ -76,13 +82,18 @@ def is_beyond(year: str) -> bool:
     return not 1 <= int(year[:5]) <= 9999
 
 
-def day_in(year: int, month: int, day: int) -> Days | None:
+def day_in(year: int, month: int, day: int) -> CompleteDate | None:
     """Return a day, or None if it does not exist: 31 February."""
     try:
         found = date(year, month, day)
     except ValueError:
         return None
-    return Days(found, found, "day", found.isoformat())
+    return _of_unit(DateSpan(found, found))
+
+
+def joined(first: CompleteDate, last: CompleteDate) -> CompleteDate:
+    """Return the days from the first to the last of two days."""
+    return CompleteDate(DateSpan(first.days.first, last.days.last), f"{first.value}/{last.value}")
 
 
 def number_in(text: str) -> int:
@@ -109,7 +120,7 @@ def named_month(month: str, year: str | None) -> Expression | None:
 
 
 @lru_cache(maxsize=1 << 13)
-def in_year(named: Named | MonthDay | Feast, year: int) -> Days | None:
+def in_year(named: Named | MonthDay | Feast, year: int) -> CompleteDate | None:
     """Return the days of a named period in a year, or None if that year has none."""
     try:
         if isinstance(named, MonthDay):
@@ -117,19 +128,15 @@ def in_year(named: Named | MonthDay | Feast, year: int) -> Days | None:
         if isinstance(named, Feast):
             day = feast_day(named.name, year)
             if named.name == "easter week":
-                return Days(day, week_days(day)[1], "week", timex_value(day, "week"))
-            return Days(day, day, "day", timex_value(day, "day"))
+                return _of_unit(replace(week_span(day), first=day))
+            return _of_unit(DateSpan(day, day))
         if named.kind == "month":
-            first, last = month_days(year, int(named.number))
-            return Days(first, last, "month", timex_value(first, "month"))
+            return _of_unit(month_span(year, int(named.number)))
         if named.kind == "quarter":
-            first, last = quarter_days(year, int(named.number))
-            return Days(first, last, "quarter", timex_value(first, "quarter"))
+            return _of_unit(quarter_span(year, int(named.number)))
         if named.kind == "half":
-            first, last = half_days(year, int(named.number))
-            return Days(first, last, "year", f"{year:04}-H{named.number}")
-        first, last = season_days(year, str(named.number))
-        return Days(first, last, "season", timex_value(first, "season", str(named.number)))
+            return CompleteDate(half_span(year, int(named.number)), f"{year:04}-H{named.number}")
+        return _of_unit(season_span(year, str(named.number)), str(named.number))
     except (ValueError, OverflowError):
         return None
 
@@ -145,15 +152,13 @@ def iso_week(found: re.Match[str]) -> Expression | None:
         monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
     except ValueError:
         return None
-    return Days(*week_days(monday), "week", timex_value(monday, "week"))
+    return _of_unit(week_span(monday))
 
 
 def weekend_of(found: re.Match[str]) -> Expression | None:
     """Return the Saturday and Sunday of the week of a day."""
     named = month_day(found[1], found[2], found[3])
-    if not isinstance(named, Days):
-        return None
-    return Days(*weekend_days(named.first), "week", timex_value(named.first, "week", "WE"))
+    return _of_unit(weekend_span(named.days.first), "WE") if isinstance(named, CompleteDate) else None
 
 
 def decade(found: re.Match[str]) -> Expression | None:
@@ -161,8 +166,8 @@ def decade(found: re.Match[str]) -> Expression | None:
     year = int(found[1]) if len(found[1]) == 4 else 1900 + int(found[1])
     if year % 10 or not year:
         return None
-    first, last = decade_days(year)
-    return Days(first, last, "decade", timex_value(first, "decade"), 100 if len(found[1]) == 4 else 90)
+    days = decade_span(year)
+    return _of_unit(days if len(found[1]) == 4 else replace(days, certainty=90))
 
 
 def century(found: re.Match[str]) -> Expression | None:
@@ -170,7 +175,7 @@ def century(found: re.Match[str]) -> Expression | None:
     number = ordinal_of(found[1])
     if not 1 <= number <= 22:
         return None
-    return Days(*century_days(number), "century", f"{number - 1:02}")
+    return _of_unit(century_span(number))
 
 
 def centuries(found: re.Match[str]) -> Expression | None:
@@ -178,8 +183,7 @@ def centuries(found: re.Match[str]) -> Expression | None:
     ends = [ordinal_of(found[1]), ordinal_of(found[2])]
     if not 1 <= ends[0] < ends[1] <= 22:
         return None
-    first, last = (Days(*century_days(end), "century", f"{end - 1:02}") for end in ends)
-    return DateRange(first, last)
+    return DateRange(*(_of_unit(century_span(end)) for end in ends))
 
 
 def school_year(found: re.Match[str]) -> Expression | None:
@@ -188,7 +192,7 @@ def school_year(found: re.Match[str]) -> Expression | None:
     second = int(found[1][:2] + last) if len(last) == 2 else int(last)
     if not 1000 <= first < second <= first + 200:
         return None
-    return Days(date(first, 1, 1), date(second, 12, 31), "year", f"{first:04}/{second:04}")
+    return CompleteDate(DateSpan(date(first, 1, 1), date(second, 12, 31), "year"), f"{first:04}/{second:04}")
 
 
 def day_range(found: re.Match[str]) -> Expression | None:
@@ -199,11 +203,11 @@ def day_range(found: re.Match[str]) -> Expression | None:
     from_day, to_day = found["from"] or found["first"], found["to"] or found["last"]
     month = found["month"] or found["named"]
     first, last = (month_day(month, day, found["year"]) for day in (from_day, to_day))
-    if isinstance(first, Days) and isinstance(last, Days) and first.first <= last.last:
-        return Days(first.first, last.last, "day", f"{first.value}/{last.value}")
+    if isinstance(first, CompleteDate) and isinstance(last, CompleteDate) and first.days.first <= last.days.last:
+        return joined(first, last)
     if isinstance(first, MonthDay) and isinstance(last, MonthDay) and first.day < last.day:
         return DateRange(first, last)
-    if not isinstance(first, Days | MonthDay) or not isinstance(last, Days | MonthDay):
+    if not isinstance(first, CompleteDate | MonthDay) or not isinstance(last, CompleteDate | MonthDay):
         return None
     if found["named"] is not None:
         return None if from_day.isdigit() else DateRange(first, Named("day", number_in(to_day)))
@@ -227,9 +231,8 @@ def quarter(found: re.Match[str]) -> Expression | None:
 def fiscal(found: re.Match[str]) -> Expression | None:
     """Return a financial year, taken as the calendar year because its true bounds are unknown."""
     year = year_of(found[1])
-    return year and Days(
-        year.first, year.last, "year", f"FY{found[1]}", 70, "a financial year, taken as the calendar year"
-    )
+    reason = "a financial year, taken as the calendar year"
+    return year and CompleteDate(replace(year.days, certainty=70), f"FY{found[1]}", reason)
 
 
 DECADE_NAMES = {
@@ -245,8 +248,7 @@ APOSTROPHE = r"['\u2019]?"
 
 def worded_decade(name: str) -> Expression | None:
     """Return the ten years of *the thirties*, taken as the twentieth century."""
-    first, last = decade_days(1900 + DECADE_NAMES[name.lower()])
-    return Days(first, last, "decade", timex_value(first, "decade"), 90)
+    return _of_unit(replace(decade_span(1900 + DECADE_NAMES[name.lower()]), certainty=90))
 
 
 def half(found: re.Match[str]) -> Expression | None:
@@ -258,13 +260,13 @@ def half(found: re.Match[str]) -> Expression | None:
 def circa(found: re.Match[str]) -> Expression | None:
     """Return the year of ``circa 1912``, with a low certainty."""
     year = year_of(found[1])
-    return year and Days(year.first, year.last, "year", year.value, 50, "circa")
+    return year and CompleteDate(replace(year.days, certainty=50), year.value, "circa")
 
 
 def quoted_year(found: re.Match[str]) -> Expression | None:
     """Return the year of ``'82``."""
     year = year_of(f"19{found[1]}" if int(found[1]) > 29 else f"20{found[1]}")
-    return year and Days(year.first, year.last, "year", year.value, 90, "a year of two digits")
+    return year and CompleteDate(replace(year.days, certainty=90), year.value, "a year of two digits")
 
 
 def season(found: re.Match[str]) -> Expression | None:

@@ -14,29 +14,28 @@ The meaning of vague words is defined here:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dateline.index.dates import Precision, month_span
+from dateline.index.dates import DateSpan, month_span, year_span
 from dateline.index.entities.dates.words import FEASTS
 
 __all__ = [
-    "century_days",
-    "decade_days",
+    "century_span",
+    "decade_span",
     "feast_day",
-    "half_days",
-    "month_days",
+    "half_span",
     "part_of",
     "period_around",
-    "quarter_days",
-    "season_days",
+    "quarter_span",
+    "season_span",
     "shift_date",
-    "week_days",
+    "week_span",
     "weekday_near",
-    "weekend_days",
+    "weekend_span",
 ]
 
-Days = tuple[date, date]
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 FIRST_MONTHS = {"early": 1, "mid": 5, "late": 9}
 FIRST_DAYS = {"early": 1, "mid": 11, "late": 21}
@@ -45,53 +44,42 @@ DECADE_PARTS = {"early": (0, 4), "mid": (4, 6), "late": (5, 9)}
 CENTURY_PARTS = {"early": (0, 32), "mid": (33, 65), "late": (66, 99)}
 
 
-def month_days(year: int, month: int) -> Days:
-    """Return the first and last day of a month."""
-    span = month_span(year, month)
-    return span.first, span.last
-
-
-def year_days(year: int) -> Days:
-    """Return the first and last day of a year."""
-    return date(year, 1, 1), date(year, 12, 31)
-
-
-def quarter_days(year: int, quarter: int) -> Days:
+def quarter_span(year: int, quarter: int) -> DateSpan:
     """Return the days of a calendar quarter, 1 to 4."""
-    return date(year, 3 * quarter - 2, 1), month_days(year, 3 * quarter)[1]
+    return DateSpan(date(year, 3 * quarter - 2, 1), month_span(year, 3 * quarter).last, "quarter")
 
 
-def half_days(year: int, half: int) -> Days:
+def half_span(year: int, half: int) -> DateSpan:
     """Return the days of the first or second half of a year."""
-    return date(year, 6 * half - 5, 1), month_days(year, 6 * half)[1]
+    return DateSpan(date(year, 6 * half - 5, 1), month_span(year, 6 * half).last, "year")
 
 
-def season_days(year: int, season: str) -> Days:
+def season_span(year: int, season: str) -> DateSpan:
     """Return the days of a season that begins in a year."""
     start = date(year, SEASON_STARTS[season], 1)
-    return start, shift_date(start, 3, "M") - timedelta(days=1)
+    return DateSpan(start, shift_date(start, 3, "M") - timedelta(days=1), "season")
 
 
-def decade_days(year: int) -> Days:
+def decade_span(year: int) -> DateSpan:
     """Return the days of the ten years from ``year`` on."""
-    return date(year, 1, 1), date(year + 9, 12, 31)
+    return DateSpan(date(year, 1, 1), date(year + 9, 12, 31), "decade")
 
 
-def century_days(number: int) -> Days:
+def century_span(number: int) -> DateSpan:
     """Return the days of the nth century: the 19th is 1801 to 1900."""
-    return date(100 * number - 99, 1, 1), date(100 * number, 12, 31)
+    return DateSpan(date(100 * number - 99, 1, 1), date(100 * number, 12, 31), "century")
 
 
-def week_days(day: date) -> Days:
-    """Return the Monday and the Sunday of the week of a day."""
+def week_span(day: date) -> DateSpan:
+    """Return the week of a day, Monday to Sunday."""
     monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
+    return DateSpan(monday, monday + timedelta(days=6), "week")
 
 
-def weekend_days(day: date) -> Days:
+def weekend_span(day: date) -> DateSpan:
     """Return the Saturday and Sunday of the week of a day."""
-    monday, sunday = week_days(day)
-    return monday + timedelta(days=5), sunday
+    week = week_span(day)
+    return replace(week, first=week.last - timedelta(days=1))
 
 
 @lru_cache(maxsize=1024)
@@ -117,21 +105,23 @@ def shift_date(day: date, count: int, unit: str) -> date:
     return day + relativedelta(years=count * {"Y": 1, "DE": 10, "CE": 100}[unit])
 
 
-def period_around(day: date, unit: str) -> tuple[date, date, Precision]:
+def period_around(day: date, unit: str) -> DateSpan:
     """Return the calendar unit that contains a day."""
     if unit == "D":
-        return day, day, "day"
-    if unit in ("W", "WE"):
-        return *(week_days(day) if unit == "W" else weekend_days(day)), "week"
+        return DateSpan(day, day)
+    if unit == "W":
+        return week_span(day)
+    if unit == "WE":
+        return weekend_span(day)
     if unit == "M":
-        return *month_days(day.year, day.month), "month"
+        return month_span(day.year, day.month)
     if unit == "Q":
-        return *quarter_days(day.year, (day.month + 2) // 3), "quarter"
+        return quarter_span(day.year, (day.month + 2) // 3)
     if unit == "DE":
-        return *decade_days(day.year - day.year % 10), "decade"
+        return decade_span(day.year - day.year % 10)
     if unit == "CE":
-        return *century_days((day.year + 99) // 100), "century"
-    return *year_days(day.year), "year"
+        return century_span((day.year + 99) // 100)
+    return year_span(day.year)
 
 
 def weekday_near(day: date, weekday: int, forward: bool, strictly: bool = False) -> date:
@@ -142,8 +132,14 @@ def weekday_near(day: date, weekday: int, forward: bool, strictly: bool = False)
     return day + timedelta(days=steps)
 
 
-def part_of(first: date, last: date, precision: Precision, share: str) -> Days:
+def part_of(whole: DateSpan, share: str) -> DateSpan:
     """Return the days of a part (*early*, *mid*, *late*, *first half*, *second half*) of a span."""
+    first, last = _ends_of_part(whole, share)
+    return replace(whole, first=first, last=last)
+
+
+def _ends_of_part(whole: DateSpan, share: str) -> tuple[date, date]:
+    first, last, precision = whole.first, whole.last, whole.precision
     if first == last:  # no day has parts that are days
         return first, last
     if share in ("first half", "second half"):
@@ -156,7 +152,7 @@ def part_of(first: date, last: date, precision: Precision, share: str) -> Days:
         return date(first.year + low, 1, 1), date(first.year + high, 12, 31)
     if precision == "year":
         month = FIRST_MONTHS[share]
-        return date(first.year, month, 1), month_days(last.year, month + 3)[1]
+        return date(first.year, month, 1), month_span(last.year, month + 3).last
     if precision in ("quarter", "season"):
         start = shift_date(first, ("early", "mid", "late").index(share), "M")
         return start, shift_date(start, 1, "M") - timedelta(days=1)

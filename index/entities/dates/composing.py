@@ -16,8 +16,8 @@ from dateline.index.entities.dates.days_of_month import has_weekday, is_bare_day
 from dateline.index.entities.dates.durations import DURATIONS
 from dateline.index.entities.dates.expressions import (
     Clock,
+    CompleteDate,
     DateRange,
-    Days,
     Expression,
     Feast,
     Impossible,
@@ -86,7 +86,7 @@ OTHER_NUMBER = re.compile(
     re.IGNORECASE,
 )
 HALVES = frozenset(PART_CODES.values())
-RangeEnd = (Days, MonthDay, Named, Within, PartOf, Unresolved)
+RangeEnd = (CompleteDate, MonthDay, Named, Within, PartOf, Unresolved)
 
 ExpressionMatch = tuple[Expression, int, str]
 
@@ -172,8 +172,8 @@ def plain_at(run: str, start: int) -> ExpressionMatch | None:
 
 def is_range_of_days(expression: Expression) -> bool:
     """Return whether an expression is a range of days."""
-    if isinstance(expression, Days):
-        return expression.precision == "day" and expression.first < expression.last
+    if isinstance(expression, CompleteDate):
+        return expression.days.precision == "day" and expression.days.first < expression.days.last
     return isinstance(expression, DateRange) and precision_of(expression.last) == "day"
 
 
@@ -231,8 +231,8 @@ def are_of_one_kind(first: Expression, last: Expression) -> bool:
 
 def precision_of(expression: Expression) -> str:
     """Return the precision of an end of a range, empty if it cannot be one."""
-    if isinstance(expression, Days):
-        return expression.precision
+    if isinstance(expression, CompleteDate):
+        return expression.days.precision
     if isinstance(expression, Named):
         return expression.kind
     if isinstance(expression, MonthDay | Unresolved):
@@ -298,7 +298,7 @@ def part_at(run: str, start: int) -> ExpressionMatch | None:
     expression, end, check = of
     if isinstance(expression, Named | MonthDay | Feast):
         expression, end, _ = within_year(run, expression, end) or of
-    if not isinstance(expression, Days | Named | Period | Within) or is_bare_day(expression):
+    if not isinstance(expression, CompleteDate | Named | Period | Within) or is_bare_day(expression):
         return None
     name = re.sub(r"\s+", " ", share["share"].lower())
     kept = check if check in ("decade", "century", "the unit") else ""
@@ -316,8 +316,8 @@ def within_year(run: str, named: Named | MonthDay | Feast, end: int) -> Expressi
     if isinstance(named, Named) and named.kind == "weekday":
         week = year[0]
         return (Within(named, week), year[1], "") if isinstance(week, Period) and week.unit == "W" else None
-    if isinstance(year[0], Days) and year[0].precision == "year" and not isinstance(named, Named):
-        fixed = in_year(named, year[0].first.year)
+    if isinstance(year[0], CompleteDate) and year[0].days.precision == "year" and not isinstance(named, Named):
+        fixed = in_year(named, year[0].days.first.year)
         return (fixed, year[1], "") if fixed is not None else None
     if isinstance(year[0], Period | Shift) and year[0].unit == "Y":
         return Within(named, year[0]), year[1], ""
@@ -389,8 +389,8 @@ def day_with_clock(run: str, found: ExpressionMatch) -> ExpressionMatch:
 
 def is_day(expression: Expression) -> bool:
     """Return whether an expression is a single day, which can have a time."""
-    if isinstance(expression, Days):
-        return expression.precision == "day" and expression.first == expression.last
+    if isinstance(expression, CompleteDate):
+        return expression.days.precision == "day" and expression.days.first == expression.days.last
     if isinstance(expression, Period):
         return expression.unit == "D"
     return isinstance(expression, MonthDay | Numeric | Feast | Unresolved) or (

@@ -23,7 +23,7 @@ from itertools import chain, islice
 from typing import TypeGuard
 
 from dateline.index.entities.dates.absolute import day_in
-from dateline.index.entities.dates.expressions import Clock, DateRange, Days, Expression, MonthDay, Named
+from dateline.index.entities.dates.expressions import Clock, CompleteDate, DateRange, Expression, MonthDay, Named
 
 __all__ = [
     "day_after",
@@ -61,13 +61,13 @@ def has_bare_day(expression: Expression) -> bool:
     return is_bare_day(expression.day if isinstance(expression, Clock) and expression.day is not None else expression)
 
 
-def day_in_month(number: int, base: date, steps: int) -> Days | None:
+def day_in_month(number: int, base: date, steps: int) -> CompleteDate | None:
     """Return a day of the month ``steps`` months after that of ``base``, or None if there is no such day."""
     year, month = divmod(12 * base.year + base.month - 1 + steps, 12)
     return day_in(year, month + 1, number)
 
 
-def nearest_day(day: Named, base: date, direction: int, last: Named | None = None) -> Days | None:
+def nearest_day(day: Named, base: date, direction: int, last: Named | None = None) -> CompleteDate | None:
     """Return a day without its month, the first of a range if ``last`` is given; None outside the calendar.
 
     It is the first such day from ``base`` on if ``direction`` is 1, else the last up to it; with weekdays
@@ -75,28 +75,28 @@ def nearest_day(day: Named, base: date, direction: int, last: Named | None = Non
     """
     number = int(day.number)
     if day.weekday or (last is not None and last.weekday):
-        fitting = [each for each in candidates(number, base, direction) if weekdays_fit(each.first, day, last)]
-        if direction < 0 and (not fitting or (base - fitting[0].first).days > FAR):
-            soon = (each for each in days_ahead(number, base) if (each.first - base).days <= SOON)
-            fitting[:0] = [each for each in soon if weekdays_fit(each.first, day, last)]
+        fitting = [each for each in candidates(number, base, direction) if weekdays_fit(each.days.first, day, last)]
+        if direction < 0 and (not fitting or (base - fitting[0].days.first).days > FAR):
+            soon = (each for each in days_ahead(number, base) if (each.days.first - base).days <= SOON)
+            fitting[:0] = [each for each in soon if weekdays_fit(each.days.first, day, last)]
         if fitting:
             return fitting[0]
     return next(days_ahead(number, base) if direction > 0 else days_back(number, base), None)
 
 
-def days_ahead(number: int, base: date) -> Iterator[Days]:
+def days_ahead(number: int, base: date) -> Iterator[CompleteDate]:
     """Yield such days from ``base`` on."""
     found = (day_in_month(number, base, step) for step in range(MONTHS_SEARCHED))
-    return (each for each in found if each is not None and each.first >= base)
+    return (each for each in found if each is not None and each.days.first >= base)
 
 
-def days_back(number: int, base: date) -> Iterator[Days]:
+def days_back(number: int, base: date) -> Iterator[CompleteDate]:
     """Yield such days up to ``base``, the last first, for a year."""
     found = (day_in_month(number, base, -step) for step in range(13))
-    return (each for each in found if each is not None and each.first <= base and (base - each.first).days < DAYS_BACK)
+    return (each for each in found if each is not None and 0 <= (base - each.days.first).days < DAYS_BACK)
 
 
-def candidates(number: int, base: date, direction: int) -> Iterator[Days]:
+def candidates(number: int, base: date, direction: int) -> Iterator[CompleteDate]:
     """Yield the days from which a weekday selects, the most likely first."""
     back, ahead = days_back(number, base), islice(days_ahead(number, base), MONTHS_FORWARD)
     if direction:
@@ -111,7 +111,7 @@ def weekdays_fit(day: date, first: Named, last: Named | None) -> bool:
     if last is None or not last.weekday:
         return True
     end = day_after(int(last.number), day)
-    return end is not None and end.first.isoweekday() == last.weekday
+    return end is not None and end.days.first.isoweekday() == last.weekday
 
 
 def has_weekday(expression: Expression) -> bool:
@@ -123,11 +123,11 @@ def has_weekday(expression: Expression) -> bool:
     return isinstance(expression, Named) and expression.weekday > 0
 
 
-def day_after(number: int, first: date) -> Days | None:
+def day_after(number: int, first: date) -> CompleteDate | None:
     """Return the last day of a range: in the month of its first day, or in the next one if its number is lower."""
     return day_in_month(number, first, 1 if number < first.day else 0)
 
 
-def day_before(number: int, last: date) -> Days | None:
+def day_before(number: int, last: date) -> CompleteDate | None:
     """Return the first day of a range: in the month of its last day, or in the one before if its number is higher."""
     return day_in_month(number, last, -1 if number > last.day else 0)

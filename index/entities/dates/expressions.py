@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
-from dateline.index.dates import Precision
+from dateline.index.dates import DateSpan
 
 __all__ = [
     "Clock",
+    "CompleteDate",
     "DateRange",
-    "Days",
     "Duration",
     "Expression",
     "Feast",
@@ -36,14 +35,11 @@ Which = Literal["", "this", "last", "next"]
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """Complete dates: ``14 December 2016``, ``1998``, ``the 19th century``."""
+class CompleteDate:
+    """A complete date: ``14 December 2016``, ``1998``, ``the 19th century``; its days, and its TIMEX3 value."""
 
-    first: date
-    last: date
-    precision: Precision
+    days: DateSpan
     value: str
-    certainty: int = 100
     reason: str = ""
 
 
@@ -124,7 +120,7 @@ class Within:
     """A named part of a relative year or week: *the first quarter of last year*, *Friday of this week*."""
 
     named: Named | MonthDay | Feast
-    year: Period | Shift | Days
+    year: Period | Shift | CompleteDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +174,7 @@ class Repeat:
 
 
 Expression = (
-    Days
+    CompleteDate
     | MonthDay
     | Numeric
     | Named

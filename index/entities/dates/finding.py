@@ -13,8 +13,8 @@ from dateline.index.entities.dates.composing import parse_run
 from dateline.index.entities.dates.days_of_month import has_bare_day, has_weekday
 from dateline.index.entities.dates.expressions import (
     Clock,
+    CompleteDate,
     DateRange,
-    Days,
     Duration,
     Expression,
     Numeric,
@@ -28,7 +28,13 @@ from dateline.index.entities.dates.expressions import (
 )
 from dateline.index.entities.dates.false_positives import is_date, is_rate
 from dateline.index.entities.dates.foreign import find_foreign
-from dateline.index.entities.dates.resolving import ResolutionContext, Resolved, needs_direction, resolve
+from dateline.index.entities.dates.resolving import (
+    ResolutionContext,
+    Resolved,
+    mention_of,
+    needs_direction,
+    resolve,
+)
 from dateline.index.entities.dates.scanning import date_scanner, start_of_run
 from dateline.index.entities.dates.years import era_at
 from dateline.index.entities.mention import DateMention
@@ -86,11 +92,10 @@ def find_dates(
         resolved = read.fixed or _resolved(text, start, end, read, day, last_mentioned, numeric_order)
         if resolved is None:
             continue
-        found.append(_mention(text, start, end, resolved))
-        if resolved.first is not None and resolved.first != last_mentioned.any:
-            last_mentioned = LastMentioned(
-                resolved.first if resolved.precision == "day" else last_mentioned.day, resolved.first
-            )
+        found.append(mention_of(text, start, end, resolved))
+        days = resolved.days
+        if days is not None and days.first != last_mentioned.any:
+            last_mentioned = LastMentioned(days.first if days.precision == "day" else last_mentioned.day, days.first)
     return tuple(found)
 
 
@@ -103,7 +108,7 @@ def _parse_run(run: str) -> tuple[ResolvedParse, ...]:
 def _pre_resolve(parse: Parse) -> ResolvedParse:
     """Return a parse with its resolution, if that does not depend on the text."""
     expression = parse.expression
-    fixed = isinstance(expression, Days | Duration | Repeat | Reference | Unresolved)
+    fixed = isinstance(expression, CompleteDate | Duration | Repeat | Reference | Unresolved)
     alternative = _pre_resolve(parse.alternative) if parse.alternative is not None else None
     parts = tuple(_pre_resolve(part) for part in parse.parts)
     return ResolvedParse(
@@ -143,7 +148,7 @@ def _is_current(expression: Expression, back: Resolved | None, day: date) -> boo
     """Return whether a range of days without a month, taken as past, includes the day of publication."""
     if not isinstance(expression, DateRange) or not has_bare_day(expression):
         return False
-    return back is not None and back.last is not None and back.last >= day
+    return back is not None and back.days is not None and back.days.last >= day
 
 
 @lru_cache(maxsize=1 << 14)
@@ -223,19 +228,3 @@ def _base(expression: Expression, last_mentioned: LastMentioned) -> date | None:
     if not isinstance(expression, Period | Shift) or expression.base != "context":
         return None
     return last_mentioned.any if expression.unit in ("Y", "DE", "CE") else last_mentioned.day
-
-
-def _mention(text: str, start: int, end: int, resolved: Resolved) -> DateMention:
-    """Return the mention of a resolved date."""
-    return DateMention(
-        text[start:end],
-        start,
-        end,
-        resolved.type,
-        resolved.first,
-        resolved.last,
-        None if resolved.first is None else resolved.precision,
-        resolved.value,
-        resolved.certainty,
-        resolved.reason,
-    )

@@ -15,8 +15,8 @@ from functools import cache
 from importlib.resources import files
 
 from dateline.index.entities.dates.absolute import in_year, year_of
-from dateline.index.entities.dates.expressions import Days, MonthDay, Named
-from dateline.index.entities.dates.resolving import ResolutionContext, Resolved, resolve
+from dateline.index.entities.dates.expressions import CompleteDate, MonthDay, Named
+from dateline.index.entities.dates.resolving import ResolutionContext, Resolved, mention_of, resolve
 from dateline.index.entities.mention import DateMention
 
 __all__ = ["find_foreign"]
@@ -51,12 +51,7 @@ def find_foreign(text: str, published: date | None, day_first: bool | None) -> t
         resolved = _resolved(found, published, day_first is not False)
         if resolved is not None:
             start, end = found.span("lone" if found["lone"] is not None else 0)
-            made.append(
-                DateMention(
-                    text[start:end], start, end, "DATE", resolved.first, resolved.last, resolved.precision,
-                    resolved.value, resolved.certainty, resolved.reason,
-                )
-            )  # fmt: skip
+            made.append(mention_of(text, start, end, resolved))
     return tuple(made)
 
 
@@ -88,6 +83,6 @@ def _day(year: int, month: int, day: int) -> Resolved | None:
     return _fixed(in_year(MonthDay(month, day), year)) if month else None
 
 
-def _fixed(days: Days | None) -> Resolved | None:
-    """Return complete days, resolved."""
-    return resolve(days, ResolutionContext()) if days is not None else None
+def _fixed(found: CompleteDate | None) -> Resolved | None:
+    """Return a complete date, resolved."""
+    return resolve(found, ResolutionContext()) if found is not None else None

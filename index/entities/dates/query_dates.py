@@ -50,16 +50,16 @@ def parse_query_date(text: str, today: date | None) -> QueryDate | None:
         return None
     span = parse_span(text, today)
     if span is not None:
-        return QueryDate(span.first, span.last, span.precision, None, certainly)
+        return QueryDate(span, None, certainly)
     recurs = _every_year(text)
     if recurs is not None:
-        return QueryDate(None, None, None, recurs, certainly)
+        return QueryDate(None, recurs, certainly)
     expression = _expression_of(text)
     if expression is None or isinstance(expression, Duration | Repeat | Reference) or _is_time(expression):
         return None
     recurs = _recurring(expression)
     if recurs is not None:
-        return QueryDate(None, None, None, recurs, certainly)
+        return QueryDate(None, recurs, certainly)
     if (
         isinstance(expression, Numeric)
         and max(expression.one, expression.two) <= 12
@@ -67,9 +67,7 @@ def parse_query_date(text: str, today: date | None) -> QueryDate | None:
     ):
         return None
     found = resolve(expression, ResolutionContext(today))
-    if found is None or found.first is None or found.last is None or found.precision is None:
-        return None
-    return QueryDate(found.first, found.last, found.precision, None, certainly)
+    return QueryDate(found.days, None, certainly) if found is not None and found.days is not None else None
 
 
 def names_time(text: str) -> bool:

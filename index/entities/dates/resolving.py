@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dateline.index.dates import Precision
+from dateline.index.dates import DateSpan
 from dateline.index.entities.dates.absolute import day_in, in_year
 from dateline.index.entities.dates.arithmetic import (
     part_of,
     period_around,
     shift_date,
-    week_days,
+    week_span,
     weekday_near,
 )
 from dateline.index.entities.dates.days_of_month import (
@@ -29,8 +29,8 @@ from dateline.index.entities.dates.days_of_month import (
 )
 from dateline.index.entities.dates.expressions import (
     Clock,
+    CompleteDate,
     DateRange,
-    Days,
     Duration,
     Expression,
     Feast,
@@ -48,9 +48,9 @@ from dateline.index.entities.dates.expressions import (
     Within,
 )
 from dateline.index.entities.dates.values import timex_value
-from dateline.index.entities.mention import DateType
+from dateline.index.entities.mention import DateMention, DateType
 
-__all__ = ["ResolutionContext", "Resolved", "needs_direction", "resolve"]
+__all__ = ["ResolutionContext", "Resolved", "mention_of", "needs_direction", "resolve"]
 
 # A day without its year is probably near: about three months against the direction of the clause are preferred to
 # nine months or more along it.
@@ -74,15 +74,17 @@ class ResolutionContext:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The days and the value of an expression, and the reason."""
+    """The days and the value of an expression, if it has any, and the reason."""
 
     type: DateType
-    first: date | None
-    last: date | None
-    precision: Precision | None
+    days: DateSpan | None
     value: str | None
-    certainty: int = 100
     reason: str = ""
+
+
+def mention_of(text: str, start: int, end: int, resolved: Resolved) -> DateMention:
+    """Return the mention of a date from ``start`` to ``end`` of a text."""
+    return DateMention(text[start:end], start, end, resolved.type, resolved.days, resolved.value, resolved.reason)
 
 
 def needs_direction(expression: Expression) -> bool:
@@ -111,16 +113,16 @@ def _resolve(expression: Expression, context: ResolutionContext) -> Resolved | N
     """Return the resolution of an expression. Raises ValueError or OverflowError if there is no such day."""
     if isinstance(expression, Impossible):
         return None
-    if isinstance(expression, Days):
-        return resolve_days(expression)
+    if isinstance(expression, CompleteDate):
+        return resolve_complete(expression)
     if isinstance(expression, Unresolved):
-        return Resolved("DATE", None, None, None, expression.value, reason=expression.reason)
+        return Resolved("DATE", None, expression.value, expression.reason)
     if isinstance(expression, Duration):
-        return Resolved("DURATION", None, None, None, expression.value)
+        return Resolved("DURATION", None, expression.value)
     if isinstance(expression, Repeat):
-        return Resolved("SET", None, None, None, expression.value)
+        return Resolved("SET", None, expression.value)
     if isinstance(expression, Reference):
-        return Resolved("DATE", None, None, None, expression.value)
+        return Resolved("DATE", None, expression.value)
     if isinstance(expression, Numeric):
         return resolve_numeric(expression, context)
     if isinstance(expression, Clock):
@@ -134,7 +136,7 @@ def _resolve(expression: Expression, context: ResolutionContext) -> Resolved | N
     if context.published is None and not (
         context.last_mentioned and isinstance(expression, Period | Shift) and expression.base == "context"
     ):
-        return Resolved("DATE", None, None, None, open_value(expression), reason=UNRESOLVED)
+        return Resolved("DATE", None, open_value(expression), UNRESOLVED)
     return resolve_relative(expression, context)
 
 
@@ -149,13 +151,12 @@ def resolve_relative(
         return resolve_shift(expression, base, reason)
     if isinstance(expression, Within):
         year = _resolve(expression.year, context)
-        if year is None or year.first is None:
+        if year is None or year.days is None:
             return None
         if isinstance(expression.named, Named) and expression.named.kind == "weekday":
-            day = year.first + timedelta(days=int(expression.named.number) - 1)
-            return Resolved("DATE", day, day, "day", day.isoformat(), reason=year.reason)
-        fixed = in_year(expression.named, year.first.year)
-        return replace(resolve_days(fixed), reason=year.reason) if fixed is not None else None
+            return resolve_day(year.days.first + timedelta(days=int(expression.named.number) - 1), year.reason)
+        fixed = in_year(expression.named, year.days.first.year)
+        return resolve_complete(fixed, year.reason) if fixed is not None else None
     if is_day_of_month(expression):
         return resolve_day_of_month(expression, base, context.direction)
     if isinstance(expression, Named) and expression.kind == "weekday":
@@ -163,9 +164,14 @@ def resolve_relative(
     return resolve_yearless(expression, base, context)
 
 
-def resolve_days(days: Days) -> Resolved:
-    """Return a complete date."""
-    return Resolved("DATE", days.first, days.last, days.precision, days.value, days.certainty, days.reason)
+def resolve_complete(found: CompleteDate, reason: str = "") -> Resolved:
+    """Return a complete date, for its own reason unless another is given."""
+    return Resolved("DATE", found.days, found.value, reason or found.reason)
+
+
+def resolve_day(day: date, reason: str = "") -> Resolved:
+    """Return a single day."""
+    return Resolved("DATE", DateSpan(day, day), day.isoformat(), reason)
 
 
 def base_of(expression: Expression, context: ResolutionContext) -> tuple[date, str]:
@@ -179,25 +185,25 @@ def base_of(expression: Expression, context: ResolutionContext) -> tuple[date, s
 def resolve_moved(expression: Moved, context: ResolutionContext) -> Resolved | None:
     """Return the day or period a number of units from another, in the same precision."""
     whole = _resolve(expression.of, context)
-    if whole is None or whole.first is None or whole.precision is None:
+    if whole is None or whole.days is None:
         return whole
-    day = shift_date(whole.first, expression.shift.count, expression.shift.unit)
-    first, last, precision = period_around(day, FINENESS.get(whole.precision, "Y"))
-    return replace(whole, first=first, last=last, precision=precision, value=timex_value(first, precision))
+    day = shift_date(whole.days.first, expression.shift.count, expression.shift.unit)
+    days = period_around(day, FINENESS.get(whole.days.precision, "Y"))
+    return replace(whole, days=days, value=timex_value(days))
 
 
 def resolve_period(expression: Period, base: date, reason: str) -> Resolved:
     """Return a calendar unit before, at or after the base."""
-    first, last, precision = period_around(shift_date(base, expression.steps, expression.unit), expression.unit)
-    return Resolved("DATE", first, last, precision, timex_value(first, precision, expression.unit), reason=reason)
+    days = period_around(shift_date(base, expression.steps, expression.unit), expression.unit)
+    return Resolved("DATE", days, timex_value(days, expression.unit), reason)
 
 
 def resolve_shift(expression: Shift, base: date, reason: str) -> Resolved:
     """Return the day, month or year at a distance from the base."""
     day = shift_date(base, expression.count, expression.unit)
     unit = "D" if expression.unit in ("D", "W", "WE") else "Y" if expression.unit in ("DE", "CE") else expression.unit
-    first, last, precision = period_around(day, unit)
-    return Resolved("DATE", first, last, precision, timex_value(first, precision), reason=reason)
+    days = period_around(day, unit)
+    return Resolved("DATE", days, timex_value(days), reason)
 
 
 def resolve_weekday(named: Named, base: date, context: ResolutionContext) -> Resolved:
@@ -208,7 +214,7 @@ def resolve_weekday(named: Named, base: date, context: ResolutionContext) -> Res
         reason = f"the {named.which} one, seen from {base}"
     else:
         day = weekday_near(base, number, context.direction > 0 or (named.which == "this" and not context.direction))
-    return Resolved("DATE", day, day, "day", day.isoformat(), reason=reason)
+    return resolve_day(day, reason)
 
 
 def resolve_day_of_month(expression: Named | MonthDay, base: date, direction: int) -> Resolved:
@@ -216,7 +222,7 @@ def resolve_day_of_month(expression: Named | MonthDay, base: date, direction: in
     if isinstance(expression, Named):
         return resolve_bare_day(expression, base, direction)
     found = day_or_unresolved(expression, day_in_month(expression.day, base, expression.steps))
-    return replace(found, reason=f"of the month counted from {base}") if found.first is not None else found
+    return replace(found, reason=f"of the month counted from {base}") if found.days is not None else found
 
 
 def resolve_bare_day(day: Named, base: date, direction: int, last: Named | None = None) -> Resolved:
@@ -229,11 +235,11 @@ def resolve_bare_day(day: Named, base: date, direction: int, last: Named | None 
     return replace(resolved, reason=f"the nearest one with the weekday that is said, seen from {base}")
 
 
-def day_or_unresolved(expression: Named | MonthDay, found: Days | None) -> Resolved:
+def day_or_unresolved(expression: Named | MonthDay, found: CompleteDate | None) -> Resolved:
     """Return a day if it exists, else an unresolved date."""
     if found is not None:
-        return resolve_days(found)
-    return Resolved("DATE", None, None, None, open_value(expression), reason=NO_SUCH_DAY)
+        return resolve_complete(found)
+    return Resolved("DATE", None, open_value(expression), NO_SUCH_DAY)
 
 
 def resolve_yearless(named: Named | MonthDay | Feast, base: date, context: ResolutionContext) -> Resolved | None:
@@ -241,27 +247,27 @@ def resolve_yearless(named: Named | MonthDay | Feast, base: date, context: Resol
     choices = [found for year in (-1, 0, 1) if (found := in_year(named, base.year + year)) is not None]
     which = "" if isinstance(named, MonthDay) else named.which
     if which in ("last", "next"):
-        past = [each for each in choices if each.last < base]
-        coming = [each for each in choices if each.first > base]
+        past = [each for each in choices if each.days.last < base]
+        coming = [each for each in choices if each.days.first > base]
         found = (past or choices)[-1] if which == "last" else (coming or choices)[0]
-        return replace(resolve_days(found), reason=f"the {which} one, seen from {base}")
+        return resolve_complete(found, f"the {which} one, seen from {base}")
     if which == "this":
-        found = next((each for each in choices if each.first.year == base.year), None)
-        return replace(resolve_days(found), reason=f"of the year of {base}") if found is not None else None
+        found = next((each for each in choices if each.days.first.year == base.year), None)
+        return resolve_complete(found, f"of the year of {base}") if found is not None else None
     if not choices:  # 29 February
         choices = [found for year in range(-8, 9) if (found := in_year(named, base.year + year)) is not None]
     found = nearest(choices, named, base, context.direction)
-    return resolve_days(found) if found is not None else None
+    return resolve_complete(found) if found is not None else None
 
 
-def nearest(choices: list[Days], named: Named | MonthDay | Feast, base: date, sign: int) -> Days | None:
+def nearest(choices: list[CompleteDate], named: Named | MonthDay | Feast, base: date, sign: int) -> CompleteDate | None:
     """Return the last choice that has begun, or the first that has not ended if the clause refers to the future."""
     completed = isinstance(named, Named) and named.kind in ("quarter", "half")
-    past = [each for each in choices if (each.last if completed else each.first) <= base]
-    coming = [each for each in choices if each.last >= base]
+    past = [each for each in choices if (each.days.last if completed else each.days.first) <= base]
+    coming = [each for each in choices if each.days.last >= base]
     if not past or not coming:
         return past[-1] if past else coming[0] if coming else None
-    back, ahead = (base - past[-1].first).days, (coming[0].first - base).days
+    back, ahead = (base - past[-1].days.first).days, (coming[0].days.first - base).days
     if isinstance(named, MonthDay | Feast):
         if sign == 0:
             return past[-1] if back <= ahead else coming[0]
@@ -275,23 +281,16 @@ def nearest(choices: list[Days], named: Named | MonthDay | Feast, base: date, si
 def resolve_part(expression: PartOf, context: ResolutionContext) -> Resolved | None:
     """Return a part of the days of another expression; its value stays that of the whole."""
     whole = _resolve(expression.of, context)
-    if (
-        whole is None
-        or whole.first is None
-        or whole.last is None
-        or whole.precision is None
-        or expression.share == "whole"
-    ):
+    if whole is None or whole.days is None or expression.share == "whole":
         return whole
+    days, value = whole.days, whole.value
     if expression.share in ("first week", "last week"):
-        day = whole.first + timedelta(days=6) if expression.share == "first week" else whole.last - timedelta(days=6)
-        first, last = week_days(day)
-        return replace(whole, first=first, last=last, precision="week", value=timex_value(first, "week"))
-    first, last = part_of(whole.first, whole.last, whole.precision, expression.share)
-    value = whole.value
-    if expression.share.endswith("half") and whole.precision == "year":
+        day = days.first + timedelta(days=6) if expression.share == "first week" else days.last - timedelta(days=6)
+        week = replace(week_span(day), certainty=days.certainty)
+        return replace(whole, days=week, value=timex_value(week))
+    if expression.share.endswith("half") and days.precision == "year":
         value = f"{value}-H{1 if expression.share == 'first half' else 2}"
-    return replace(whole, first=first, last=last, value=value)
+    return replace(whole, days=part_of(days, expression.share), value=value)
 
 
 def resolve_clock(expression: Clock, context: ResolutionContext) -> Resolved | None:
@@ -301,14 +300,7 @@ def resolve_clock(expression: Clock, context: ResolutionContext) -> Resolved | N
     else:
         base = context.last_mentioned or context.published
         reason = f"on {base}, spoken of before" if context.last_mentioned else f"on the day of publication, {base}"
-        day = Resolved(
-            "TIME",
-            base,
-            base,
-            "day",
-            base.isoformat() if base is not None else None,
-            reason=reason if base else UNRESOLVED,
-        )
+        day = Resolved("DATE", None, None, UNRESOLVED) if base is None else resolve_day(base, reason)
     if day is None:
         return None
     value = f"{day.value or 'XXXX-XX-XX'}T{expression.clock}"
@@ -320,15 +312,14 @@ def resolve_range(expression: DateRange, context: ResolutionContext) -> Resolved
     start, end = range_ends(expression.first, expression.last, context)
     if start is None or end is None:
         return None
-    if start.first is None or end.last is None:
+    if start.days is None or end.days is None:
         value = f"{start.value}/{end.value}" if start.value and end.value else None
-        return Resolved("DATE", None, None, None, value, reason=(end if end.first is None else start).reason)
-    if start.first > end.last:
+        return Resolved("DATE", None, value, (end if end.days is None else start).reason)
+    if start.days.first > end.days.last:
         return None
-    return Resolved(
-        "DATE", start.first, end.last, end.precision, f"{start.value}/{end.value}",
-        min(start.certainty, end.certainty), end.reason or start.reason,
-    )  # fmt: skip
+    certainty = min(start.days.certainty, end.days.certainty)
+    days = replace(end.days, first=start.days.first, certainty=certainty)
+    return Resolved("DATE", days, f"{start.value}/{end.value}", end.reason or start.reason)
 
 
 def range_ends(
@@ -337,40 +328,39 @@ def range_ends(
     """Return both ends of a range."""
     if is_bare_day(last):
         start = first_bare_day(first, last, context) if is_bare_day(first) else _resolve(first, context)
-        if start is None or start.last is None:
+        if start is None or start.days is None:
             return start, _resolve(last, context)
-        return start, day_or_unresolved(last, day_after(int(last.number), start.last))
-    if isinstance(first, Days) and isinstance(last, MonthDay) and last.month is not None:
-        return _resolve(first, context), last_end(last, first.last)
+        return start, day_or_unresolved(last, day_after(int(last.number), start.days.last))
+    if isinstance(first, CompleteDate) and isinstance(last, MonthDay) and last.month is not None:
+        return _resolve(first, context), last_end(last, first.days.last)
     end = _resolve(last, context)
-    if end is not None and end.last is not None and isinstance(first, Named | MonthDay):
+    if end is not None and end.days is not None and isinstance(first, Named | MonthDay):
         if is_bare_day(first):
-            return day_or_unresolved(first, day_before(int(first.number), end.last)), end
+            return day_or_unresolved(first, day_before(int(first.number), end.days.last)), end
         if not is_day_of_month(first):
-            return first_end(first, end.last, isinstance(last, Days)) or _resolve(first, context), end
+            return first_end(first, end.days.last) or _resolve(first, context), end
     return _resolve(first, context), end
 
 
 def first_bare_day(first: Named, last: Named, context: ResolutionContext) -> Resolved:
     """Return the first of two days without a month; the weekdays of both count."""
     if context.published is None:
-        return Resolved("DATE", None, None, None, open_value(first), reason=UNRESOLVED)
+        return Resolved("DATE", None, open_value(first), UNRESOLVED)
     return resolve_bare_day(first, context.published, context.direction, last)
 
 
-def first_end(named: Named | MonthDay, last: date, same_year: bool) -> Resolved | None:
+def first_end(named: Named | MonthDay, last: date) -> Resolved | None:
     """Return the first end of a range as the last possible one before its second end."""
     if isinstance(named, Named) and named.kind == "weekday":
-        day = weekday_near(last, int(named.number), forward=False)
-        return Resolved("DATE", day, day, "day", day.isoformat())
-    found = [each for year in (last.year - 1, last.year) if (each := in_year(named, year)) and each.first <= last]
-    return resolve_days(found[-1]) if found else None
+        return resolve_day(weekday_near(last, int(named.number), forward=False))
+    found = [each for year in (last.year - 1, last.year) if (each := in_year(named, year)) and each.days.first <= last]
+    return resolve_complete(found[-1]) if found else None
 
 
 def last_end(day: MonthDay, first: date) -> Resolved | None:
     """Return the second end of a range as the first possible day from its first end on."""
     found = (in_year(day, year) for year in (first.year, first.year + 1))
-    return next((resolve_days(each) for each in found if each is not None and each.first >= first), None)
+    return next((resolve_complete(each) for each in found if each is not None and each.days.first >= first), None)
 
 
 def resolve_numeric(expression: Numeric, context: ResolutionContext) -> Resolved | None:
@@ -391,15 +381,11 @@ def resolve_numeric(expression: Numeric, context: ResolutionContext) -> Resolved
     if found is None:
         return None
     if sure:
-        return resolve_days(found)
+        return resolve_complete(found)
     if day_first is None:
-        return replace(
-            resolve_days(found), certainty=60, reason="day and month may be the other way round: read as American"
-        )
-    return replace(
-        resolve_days(found),
-        reason="read with the " + ("day" if day_first else "month") + " first, as its source or text does",
-    )
+        guess = replace(found, days=replace(found.days, certainty=60))
+        return resolve_complete(guess, "day and month may be the other way round: read as American")
+    return resolve_complete(found, f"read with the {'day' if day_first else 'month'} first, as its source or text does")
 
 
 def open_value(expression: Expression) -> str | None:

@@ -12,8 +12,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from dateline.index.entities.dates.absolute import day_in
-from dateline.index.entities.dates.expressions import DateRange, Days, Expression, Impossible, MonthDay, Named, Parse
+from dateline.index.entities.dates.absolute import day_in, joined
+from dateline.index.entities.dates.expressions import (
+    CompleteDate,
+    DateRange,
+    Expression,
+    Impossible,
+    MonthDay,
+    Named,
+    Parse,
+)
 from dateline.index.entities.dates.patterns import (
     BEHIND_WEEKDAY,
     FULL_YEAR,
@@ -149,8 +157,8 @@ def span_of(days: list[RowDay], make: Maker, weekdays: list[int]) -> Expression:
     first, last = weekday_on(ends[0], weekdays[:1]), weekday_on(ends[-1], weekdays[1:][-1:])
     if first is None or last is None:
         return Impossible()
-    if isinstance(first, Days) and isinstance(last, Days):
-        return Days(first.first, last.last, "day", f"{first.value}/{last.value}")
+    if isinstance(first, CompleteDate) and isinstance(last, CompleteDate):
+        return joined(first, last)
     if isinstance(first, MonthDay) and (first.month is None or days[0].shift):
         return DateRange(Named("day", first.day), last)
     return DateRange(first, last)

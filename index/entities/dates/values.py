@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from dateline.index.dates import Precision
+from dateline.index.dates import DateSpan
 
 __all__ = ["duration_value", "timex_value"]
 
 
-def timex_value(first: date, precision: Precision, unit: str = "") -> str:
-    """Return the value of the calendar unit that begins on ``first``; ``unit`` is a season's code, ``WE`` or ``H``."""
+def timex_value(days: DateSpan, unit: str = "") -> str:
+    """Return the value of a calendar unit, given its days; ``unit`` is a season's code or ``WE``."""
+    first, precision = days.first, days.precision
     if precision == "day":
         return first.isoformat()
     if precision == "week":

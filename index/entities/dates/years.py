@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from dateline.index.entities.dates.absolute import BEYOND, in_year, is_beyond
 from dateline.index.entities.dates.expressions import (
+    CompleteDate,
     DateRange,
-    Days,
     Expression,
     Feast,
     MonthDay,
@@ -55,11 +55,11 @@ def era_at(expression: Expression, said: str, text: str, end: int) -> tuple[Expr
 
     *14 May 44 BC* and *14 May 1200 BC* are outside the calendar; *14 May 987 AD* and *14 May AD 987* are days.
     """
-    if not isinstance(expression, Days | MonthDay | Feast | DateRange | Unresolved):
+    if not isinstance(expression, CompleteDate | MonthDay | Feast | DateRange | Unresolved):
         return None
     if said[-1:].isdigit() and ERA.match(text, end):
         return Unresolved(None, BEYOND), end
-    found = YEAR_OF_ERA.match(text, end) if not isinstance(expression, Days) else None
+    found = YEAR_OF_ERA.match(text, end) if not isinstance(expression, CompleteDate) else None
     if found is None:
         return None
     year = (found["year"] or found["behind"]).replace(",", "")

@@ -25,7 +25,7 @@ from dateline.searcher.query.binding import Match
 from dateline.searcher.query.bound import Every
 from dateline.searcher.query.tree import Note
 from dateline.searcher.request import SearchOptions, SearchRequest
-from dateline.searcher.results.answering import bind_query, page_of, rank
+from dateline.searcher.results.answering import bind_query, make_page, rank
 from dateline.searcher.results.highlight import Highlighter, Mark
 from dateline.searcher.results.mentions import MatchedMention, matched_mentions
 from dateline.searcher.results.results import Hit, Results
@@ -149,7 +149,7 @@ class SearchArchive:
         if request.count_by == "source" and not _has_sources(view.fields):
             raise FieldError("this archive has no keyword field source to count by; count by article or story")
         limit, offset, collapse = request.limit, request.offset, request.collapse
-        asked = [find_facet(name, view.fields) for name in request.facets]
+        facets = [find_facet(name, view.fields) for name in request.facets]
         bound = bind_query(
             view,
             request.query,
@@ -168,7 +168,7 @@ class SearchArchive:
             if loosened:
                 tree, ranked = bound.loosened, loosened
                 notes = (*notes, Note(LOOSENED, 0, len(request.query)))
-        page = page_of(view, tree, ranked[offset : offset + limit], collapse)
+        page = make_page(view, tree, ranked[offset : offset + limit], collapse)
         hits = tuple(
             Hit(offset + place, found.id, found.seq, found.score, page)
             for place, found in enumerate(ranked[offset : offset + limit], start=1)
@@ -183,7 +183,7 @@ class SearchArchive:
             notes,
             offset,
             lambda: tally().total(),
-            lambda: count_facets(asked, tally(), view.engine, view.known_by(request.aliases)),
+            lambda: count_facets(facets, tally(), view.engine, view.entities(request.aliases)),
             request.count_by,
             collapse is not None,
         )
@@ -310,7 +310,7 @@ class SearchArchive:
         """Return the person or place that a key names in the archive, in one article of it; None: it is hidden."""
         view = self._open_view()
         row = view.fields.get(field)
-        return key if row is None or not row.entity else view.known_by(True).of(row).name_of(key, id)
+        return key if row is None or not row.entity else view.entities(True).of(row).name_of(key, id)
 
     def authority(self) -> LoadedAuthority:
         """Return who is who by the authority file, as this archive goes by it, and what is wrong with the file."""
@@ -320,7 +320,7 @@ class SearchArchive:
         """Return what decides the answer of `name_of` where that is not the key itself."""
         view = self._open_view()
         row = view.fields.get(field)
-        return "names" if row is None or not row.entity else view.known_by(True).named_by(row, key, id)
+        return "names" if row is None or not row.entity else view.entities(True).named_by(row, key, id)
 
     def stats(self) -> Stats:
         """Return what the archive holds. Raises ArchiveClosed."""
@@ -341,17 +341,17 @@ class SearchArchive:
 
     def _version(self, view: View, id: str, number: int | None) -> tuple[int, Article]:
         """Return a version of an article, and its seq."""
-        told = f"`dateline show {id} --versions` lists what there is"
+        hint = f"`dateline show {id} --versions` lists what there is"
         if number is not None:
             seq = next((each.seq for each in _versions(view, id) if each.number == number), None)
-            problem = ArticleMissing(f"the article {id!r} has no version {number}; {told}")
+            problem = ArticleMissing(f"the article {id!r} has no version {number}; {hint}")
         else:
             seq = view.state.seq_of(id)
             problem = missing(id)
             if self.as_of is not None:
-                problem = ArticleMissing(f"no article had the id {id!r} on {self.as_of}; {told}")
+                problem = ArticleMissing(f"no article had the id {id!r} on {self.as_of}; {hint}")
             elif seq is None and view.store.history.versions(id, view.upto):
-                problem = ArticleMissing(f"the article {id!r} was deleted; {told}")
+                problem = ArticleMissing(f"the article {id!r} was deleted; {hint}")
         if seq is None:
             raise problem
         return seq, view.store.read([seq])[seq]

@@ -14,14 +14,14 @@ from dateline.searcher.entities.resolution import Entities
 from dateline.searcher.results.results import FacetCount
 from dateline.searcher.results.stories import Tally
 
-__all__ = ["AskedFacet", "count_facets", "find_facet"]
+__all__ = ["NamedFacet", "count_facets", "find_facet"]
 
 DATE_PARTS = ("year", "month", "day")
 LAG = "lag"
 
 
 @dataclass(frozen=True, slots=True)
-class AskedFacet:
+class NamedFacet:
     """A facet as it was named: its field (None: the lag) and the part of a date or the level of places."""
 
     name: str
@@ -29,15 +29,15 @@ class AskedFacet:
     part: str | None
 
 
-def find_facet(name: str, fields: FieldTable) -> AskedFacet:
+def find_facet(name: str, fields: FieldTable) -> NamedFacet:
     """Return the facet of a name: ``source``, ``published:month``, ``places:country``, ``lag``. Raises FieldError."""
     field_name, _, part = name.partition(":")
     row = fields.get(field_name)
     if row is None and name == LAG and LAG in facet_names(fields):
-        return AskedFacet(name, None, None)
+        return NamedFacet(name, None, None)
     if row is None or row.kind == "text" or (part and part not in parts_of(row)):
         raise FieldError(f"there is no facet {name!r}; there are {', '.join(facet_names(fields))}")
-    return AskedFacet(name, row, part or ("year" if row.kind == "date" else None))
+    return NamedFacet(name, row, part or ("year" if row.kind == "date" else None))
 
 
 def parts_of(row: Field) -> Iterable[str]:
@@ -54,30 +54,30 @@ def facet_names(fields: FieldTable) -> list[str]:
 
 
 def count_facets(
-    asked: Sequence[AskedFacet], tally: Tally, engine: Engine, entities: Entities
+    facets: Sequence[NamedFacet], tally: Tally, engine: Engine, entities: Entities
 ) -> Mapping[str, tuple[FacetCount, ...]]:
     """Return the counts of each facet: values by frequency, dates and lags in order, what lacks the field last."""
     made = {}
-    for each in asked:
+    for each in facets:
         counts, without = _count(each, tally, engine, entities)
         row = [FacetCount(value, count) for value, count in counts]
         made[each.name] = (*row, FacetCount(None, without)) if without else tuple(row)
     return made
 
 
-def _count(asked: AskedFacet, tally: Tally, engine: Engine, entities: Entities) -> tuple[list[tuple[str, int]], int]:
-    row = asked.row
+def _count(facet: NamedFacet, tally: Tally, engine: Engine, entities: Entities) -> tuple[list[tuple[str, int]], int]:
+    row = facet.row
     if row is None:
         lags, without = tally.count(engine.count_lags, engine.lags)
         return [(str(lag), count) for lag, count in sorted(lags.items())], without
     name = row.name
     if row.kind == "date":
-        part = cast("DatePart", asked.part)
+        part = cast("DatePart", facet.part)
         days, without = tally.count(
             lambda tree: engine.count_dates(tree, name, part), lambda tree: engine.values(tree, name, part)
         )
         return sorted(days.items()), without
-    naming = entities.naming(row, asked.part) if row.entity else None
+    naming = entities.naming(row, facet.part) if row.entity else None
     values, without = tally.count(
         lambda tree: engine.count_values(tree, name, naming), lambda tree: engine.values(tree, name, None, naming)
     )

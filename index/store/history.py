@@ -25,7 +25,7 @@ from dateline.index.store.access import Access
 from dateline.index.store.rows import RESTORE, decode_day, decode_text, encode_text
 from dateline.index.store.schema import explaining
 
-__all__ = ["Held", "History", "Version"]
+__all__ = ["AsOfVersions", "History", "Version"]
 
 # The table is not read for it, only the index `versions_days`.
 LATER = """
@@ -69,26 +69,26 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """Which versions held on a day: those that are live now, but for `gone`, and besides them `older` ones.
+class AsOfVersions:
+    """The versions of a day: the live ones without those in `excluded`, and the `older` ones.
 
-    ``gone`` is a bitmap by seq (bit s & 7 of byte s >> 3) of live versions, and maybe some that are not live, no more
-    than ``count``; ``older`` are seqs, ascending.
+    ``excluded`` is a bitmap by seq (bit s & 7 of byte s >> 3), with at most ``count`` bits; some may not be live.
+    ``older`` are seqs, ascending.
     """
 
-    gone: bytearray
+    excluded: bytearray
     count: int
     older: Sequence[int]
 
-    def is_gone(self, seq: int) -> bool:
+    def excludes(self, seq: int) -> bool:
         """Return whether a live version did not hold on the day."""
-        return bool(self.gone[seq >> 3] >> (seq & 7) & 1)
+        return bool(self.excluded[seq >> 3] >> (seq & 7) & 1)
 
-    def seqs_gone(self) -> Iterator[int]:
-        """Yield the versions of `gone`."""
-        for place, octet in enumerate(self.gone):
-            if octet:
-                yield from (8 * place + bit for bit in range(8) if octet >> bit & 1)
+    def iter_excluded(self) -> Iterator[int]:
+        """Yield the versions of `excluded`."""
+        for place, byte in enumerate(self.excluded):
+            if byte:
+                yield from (8 * place + bit for bit in range(8) if byte >> bit & 1)
 
 
 class Row(NamedTuple):
@@ -107,29 +107,29 @@ class History:
     def __init__(self, access: Access) -> None:
         self._access = access
 
-    def held_on(self, day: date, upto: int) -> Held:
+    def as_of(self, day: date, upto: int) -> AsOfVersions:
         """Return which versions held on a day, as of the seq ``upto``.
 
         Takes time for each version that is not live any more and each that is later than the day, and for all articles
         the look at their days in an index; memory for a bit a version and the numbers of the older ones.
         """
-        gone, older, limit = bytearray((upto >> 3) + 1), array("Q"), day.isoformat()
+        excluded, older, limit = bytearray((upto >> 3) + 1), array("Q"), day.isoformat()
         count = 0
         with self._access.connection() as connection:
             for (seq,) in connection.execute(LATER, (upto, limit)):
-                gone[seq >> 3] |= 1 << (seq & 7)
+                excluded[seq >> 3] |= 1 << (seq & 7)
                 count += 1
             rows = connection.execute(HISTORIES, {"last": upto})
             for _, group in groupby(rows, key=itemgetter(0)):
-                held, live = held_and_live((Row(*row[1:]) for row in group), limit)
+                as_of, live = as_of_and_live((Row(*row[1:]) for row in group), limit)
                 if live is not None:
-                    gone[live >> 3] &= ~(1 << (live & 7))
-                    if held != live:
-                        gone[live >> 3] |= 1 << (live & 7)
+                    excluded[live >> 3] &= ~(1 << (live & 7))
+                    if as_of != live:
+                        excluded[live >> 3] |= 1 << (live & 7)
                         count += 1
-                if held is not None and held != live:
-                    older.append(held)
-        return Held(gone, count, array("Q", sorted(older)))
+                if as_of is not None and as_of != live:
+                    older.append(as_of)
+        return AsOfVersions(excluded, count, array("Q", sorted(older)))
 
     def versions(self, id: str, upto: int) -> list[Version]:
         """Return every version of an id and its deletions as of ``upto``, in order; none if it never had one."""
@@ -137,14 +137,14 @@ class History:
             return list(versions_of(self._access.ask(VERSIONS, (encode_text(id), upto))))
 
 
-def held_and_live(rows: Iterable[Row], day: str) -> tuple[int | None, int | None]:
+def as_of_and_live(rows: Iterable[Row], day: str) -> tuple[int | None, int | None]:
     """Return which version of an article held on a day, and which is live; None for none."""
-    held = live = None
+    as_of = live = None
     for row, since in dated(rows):
         live = None if row.deleted else row.seq
         if since <= day:
-            held = live
-    return held, live
+            as_of = live
+    return as_of, live
 
 
 def versions_of(rows: Sequence[Any]) -> Iterator[Version]:
@@ -172,12 +172,12 @@ def dated(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
     since, before = "", None
     for row in rows:
         updated = row.updated if before is None or row.updated != before.updated else None
-        told = updated or (row.published if before is None else None) or row.added
+        day_text = updated or (row.published if before is None else None) or row.added
         if row.deleted not in (0, 1):
             raise StoreError(f"version {row.seq} is marked as deleted with {row.deleted!r:.60}, not with 1; {RESTORE}")
-        if row.seq < 1 or (told and type(told) is not str):
-            raise StoreError(f"version {row.seq} counts from {told!r:.60}, which is not a date; {RESTORE}")
-        since, before = max(since, told[:10] if told else ""), row
+        if row.seq < 1 or (day_text and type(day_text) is not str):
+            raise StoreError(f"version {row.seq} counts from {day_text!r:.60}, which is not a date; {RESTORE}")
+        since, before = max(since, day_text[:10] if day_text else ""), row
         yield row, since
 
 

@@ -25,10 +25,10 @@ from dateline.index.fields import FieldTable
 from dateline.index.segment.builder import SegmentBuilder, collect
 from dateline.index.segment.format import SectionReader
 from dateline.index.segment.segment import Segment, read_segment
-from dateline.index.store.history import Held
+from dateline.index.store.history import AsOfVersions
 from dateline.searcher.engine.snapshot import Snapshot
 
-__all__ = ["snapshot_of_day"]
+__all__ = ["snapshot_as_of"]
 
 # Tokens of one further segment, some 20 bytes of memory each while it is made.
 FULL = 4_000_000
@@ -36,34 +36,34 @@ FULL = 4_000_000
 IN_MEMORY = 128 << 20
 
 
-def snapshot_of_day(snapshot: Snapshot, held: Held, older: Iterable[tuple[int, Article]]) -> Snapshot:
+def snapshot_as_of(snapshot: Snapshot, versions: AsOfVersions, older: Iterable[tuple[int, Article]]) -> Snapshot:
     """Return the snapshot of the versions that held on a day, in place of that of the live ones.
 
     ``older`` are those that held and are not live, ascending. The files of `snapshot` belong to what is returned.
     Raises IndexDamaged.
     """
-    segments = [_without(segment, held) for segment in snapshot.segments]
-    if held.older:
+    segments = [_exclude_versions(segment, versions) for segment in snapshot.segments]
+    if versions.older:
         segments += _segments_of(older, snapshot.fields)
     return Snapshot(snapshot.fields, tuple(segments), snapshot.seq, generation=snapshot.generation, read=snapshot.read)
 
 
-def _without(segment: Segment, held: Held) -> Segment:
+def _exclude_versions(segment: Segment, versions: AsOfVersions) -> Segment:
     """Return a segment in which what did not hold on the day is deleted."""
     seqs = segment.documents.seqs
     deleted = bytearray(segment.deleted or bytes((len(seqs) + 7) // 8))
-    for document in _documents_gone(segment, held):
+    for document in _excluded_documents(segment, versions):
         deleted[document >> 3] |= 1 << (document & 7)
     count = int.from_bytes(deleted, "little").bit_count()
     return replace(segment, deleted=bytes(deleted) if count else None, deletes=count)
 
 
-def _documents_gone(segment: Segment, held: Held) -> Iterator[int]:
+def _excluded_documents(segment: Segment, versions: AsOfVersions) -> Iterator[int]:
     seqs = segment.documents.seqs
-    if 16 * held.count < len(seqs):
-        found = map(segment.document_of, held.seqs_gone())
+    if 16 * versions.count < len(seqs):
+        found = map(segment.document_of, versions.iter_excluded())
         return (document for document in found if document is not None)
-    gone = held.gone
+    gone = versions.excluded
     if max(seqs) >> 3 >= len(gone):
         raise IndexDamaged("it holds a version that the store does not have", segment.file.path)
     return (document for document, seq in enumerate(seqs) if gone[seq >> 3] >> (seq & 7) & 1)

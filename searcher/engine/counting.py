@@ -17,8 +17,8 @@ from dateline.index.dates import PRECISIONS
 from dateline.index.errors import IndexDamaged
 from dateline.index.segment.columns import KeywordColumn, SpanColumn, row_at
 from dateline.index.segment.segment import Segment
-from dateline.searcher.engine.matching import live_matches, members_of, octets_of
-from dateline.searcher.engine.protocol import NAMED, DatePart, Naming
+from dateline.searcher.engine.matching import iter_documents, live_matches, to_bitmap
+from dateline.searcher.engine.protocol import PREFIX_LENGTHS, DatePart, Naming
 from dateline.searcher.kernel._columns import roll_up
 from dateline.searcher.kernel._counting import count_buckets
 from dateline.searcher.kernel._matching import count_values as count_each
@@ -53,7 +53,7 @@ RolledColumns = dict[tuple[str, str], Rolled]  # by segment and purpose of the n
 def count_ordinals(tree: Bound, segment: Segment, column: KeywordColumn) -> array[int]:
     """Return the live matches of one segment by ordinal of a column."""
     counts = array("I", bytes(4 * len(column)))
-    count_each(column.starts, column.ordinals, octets_of(live_matches(tree, segment), segment), counts)
+    count_each(column.starts, column.ordinals, to_bitmap(live_matches(tree, segment), segment), counts)
     return counts
 
 
@@ -65,7 +65,7 @@ def count_values(segments: Sequence[Segment], tree: Bound, field: str) -> tuple[
         column = segment.keywords[field]
         counts = array("I", bytes(4 * len(column)))
         with segment.file.naming_damage:
-            matched = octets_of(live_matches(tree, segment), segment)
+            matched = to_bitmap(live_matches(tree, segment), segment)
             without += count_each(column.starts, column.ordinals, matched, counts)
             for ordinal, count in enumerate(counts):
                 if count:
@@ -98,9 +98,9 @@ def _count_names(
     names = rolled.get(key) or rolled.setdefault(key, _roll(column, naming))
     matched, apart = live_matches(tree, segment), _exceptional(segment, naming)
     counts = array("I", bytes(4 * len(names.names)))
-    without = count_each(names.starts, names.numbers, octets_of(matched & ~apart, segment), counts)
+    without = count_each(names.starts, names.numbers, to_bitmap(matched & ~apart, segment), counts)
     totals.update({name: count for name, count in zip(names.names, counts, strict=True) if count})
-    for document in members_of(matched & apart):
+    for document in iter_documents(matched & apart):
         found = _names_of(document, segment, column, naming)
         totals.update(found)
         without += not found
@@ -138,10 +138,10 @@ def count_dates(segments: Sequence[Segment], tree: Bound, field: str, part: Date
             low, high = column.bounds()
             bucket_of, firsts = _buckets(low, high, part)
             counts = array("I", bytes(4 * len(firsts)))
-            matched = octets_of(live_matches(tree, segment), segment)
+            matched = to_bitmap(live_matches(tree, segment), segment)
             without += count_buckets(column.starts, column.first, column.last, bucket_of, low, matched, counts)
         for bucket in compress(range(len(counts)), counts):
-            name = date.fromordinal(firsts[bucket]).isoformat()[: NAMED[part]]
+            name = date.fromordinal(firsts[bucket]).isoformat()[: PREFIX_LENGTHS[part]]
             totals[name] = totals.get(name, 0) + counts[bucket]
     return totals, without
 
@@ -165,7 +165,7 @@ def lags(segments: Sequence[Segment], tree: Bound) -> Iterator[tuple[int, Sequen
 
 def _lags(segment: Segment, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
     published, about = segment.spans["published"], segment.spans["about"]
-    for document in members_of(live_matches(tree, segment)):
+    for document in iter_documents(live_matches(tree, segment)):
         days = [published.days(span)[0] for span in published.spans_of(document)]
         last = [about.days(span)[1] for span in about.spans_of(document) if about.precision[span] == DAY]
         yield segment.documents.seqs[document], [*{day - each for each in last for day in days}]
@@ -183,7 +183,7 @@ def values(
 def _values(
     segment: Segment, tree: Bound, field: str, part: DatePart | None, naming: Naming | None
 ) -> Iterator[tuple[int, Sequence[str]]]:
-    seqs, matched = segment.documents.seqs, members_of(live_matches(tree, segment))
+    seqs, matched = segment.documents.seqs, iter_documents(live_matches(tree, segment))
     if part is not None:
         yield from ((seqs[document], _buckets_of(document, segment.spans[field], part)) for document in matched)
         return
@@ -207,7 +207,7 @@ def _buckets_of(document: int, column: SpanColumn, part: DatePart) -> Sequence[s
     for span in column.spans_of(document):
         _, firsts = _make_buckets(*column.days(span), part)
         for first in firsts:
-            found[date.fromordinal(first).isoformat()[: NAMED[part]]] = None
+            found[date.fromordinal(first).isoformat()[: PREFIX_LENGTHS[part]]] = None
     return [*found]
 
 

@@ -28,8 +28,8 @@ from dateline.index.kernel.characters import LONGEST
 from dateline.index.segment.field_values import text_of
 from dateline.index.segment.postings import Dictionary
 from dateline.index.segment.segment import Segment
-from dateline.searcher.engine.matching import all_documents, match, members_of, octets_of
-from dateline.searcher.engine.words import Row, forms_of
+from dateline.searcher.engine.matching import all_documents, iter_documents, match, to_bitmap
+from dateline.searcher.engine.words import WordList, forms_of
 from dateline.searcher.kernel._matching import mark_list
 from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Clause, NoneOf, clauses_of, map_leaves
 from dateline.searcher.query.leaves import Leaf, Term
@@ -38,8 +38,8 @@ __all__ = ["ExactForms", "ReadArticles"]
 
 ReadArticles = Callable[[Sequence[int]], Mapping[int, Article]]
 
-REMEMBERED = 32  # leaves: two bits for each document of the archive
-READ_AT_ONCE = 256  # articles
+CACHED_LEAVES = 32  # leaves: two bits for each document of the archive
+READ_BATCH = 256  # articles
 PLAIN_WORD = re.compile(r"[A-Za-z]+")
 PLAIN_NUMBER = re.compile(r"[A-Za-z0-9]+")
 APOSTROPHE = "['\u2019\u02bc\uff07]"
@@ -60,17 +60,17 @@ class ExactForms:
         self._known: OrderedDict[Leaf, _Documents] = OrderedDict()
         self._lock = threading.Lock()
 
-    def settle(self, tree: Bound, segments: Sequence[Segment]) -> Bound:
+    def find_documents(self, tree: Bound, segments: Sequence[Segment]) -> Bound:
         """Return a tree whose exact leaves know their documents, as far as they can matter to it."""
-        if not _asks_for_forms(tree):
+        if not _has_exact_leaf(tree):
             return tree
         known: dict[Leaf, _Documents] = {}
         settled = map_leaves(tree, lambda clause: self._with_documents(clause, known))
         for segment in segments:
             deleted = int.from_bytes(segment.deleted, "little") if segment.deleted is not None else 0
-            wanted: dict[Leaf, int] = {}
-            _collect(settled, segment, _possible(settled, segment) & ~deleted, wanted)
-            _look_into({leaf: documents for leaf, documents in wanted.items() if documents}, segment, self._read)
+            unresolved: dict[Leaf, int] = {}
+            _collect(settled, segment, _may_match(settled, segment) & ~deleted, unresolved)
+            _search_texts({leaf: documents for leaf, documents in unresolved.items() if documents}, segment, self._read)
         return settled
 
     def _with_documents(self, leaf: Clause, known: dict[Leaf, _Documents]) -> Clause:
@@ -83,15 +83,15 @@ class ExactForms:
         if isinstance(leaf, Term) and leaf.fields == self._fields[leaf.analysis]:
             return leaf
         if leaf not in known:
-            known[leaf] = self._recall(leaf)
+            known[leaf] = self._cached_documents(leaf)
         return replace(leaf, found=known[leaf])
 
-    def _recall(self, leaf: Leaf) -> _Documents:
+    def _cached_documents(self, leaf: Leaf) -> _Documents:
         """Return what is known of a leaf, and remember it as the last that was asked for."""
         with self._lock:
             known = self._known.pop(leaf) if leaf in self._known else _Documents()
             self._known[leaf] = known
-            if len(self._known) > REMEMBERED:
+            if len(self._known) > CACHED_LEAVES:
                 self._known.popitem(last=False)
             return known
 
@@ -119,32 +119,32 @@ class _Documents(Mapping[str, int]):
         """Return the documents of a segment that are found, and those that are in doubt."""
         if segment.name not in self._sets:
             candidates = _candidates(leaf, segment)
-            doubtful = candidates & _doubtful(leaf, segment)
-            self._sets.setdefault(segment.name, (candidates & ~doubtful, doubtful))
+            uncertain = candidates & _uncertain(leaf, segment)
+            self._sets.setdefault(segment.name, (candidates & ~uncertain, uncertain))
         return self._sets[segment.name]
 
-    def add(self, segment: str, looked: int, there: int) -> None:
+    def add(self, segment: str, searched: int, matched: int) -> None:
         """Note which of the documents that were looked into are found."""
         with self._lock:  # another thread may have looked into others meanwhile
-            found, doubtful = self._sets[segment]
-            self._sets[segment] = (found | there, doubtful & ~looked)
+            found, uncertain = self._sets[segment]
+            self._sets[segment] = (found | matched, uncertain & ~searched)
 
 
-def _possible(tree: Bound, segment: Segment) -> int:
+def _may_match(tree: Bound, segment: Segment) -> int:
     """Return the documents that a tree may match, whatever the texts say of its exact leaves."""
     if isinstance(tree, Leaf) and isinstance(tree.found, _Documents):
-        found, doubtful = tree.found.sets(tree, segment)
-        return found | doubtful
+        found, uncertain = tree.found.sets(tree, segment)
+        return found | uncertain
     if not any(isinstance(leaf, Leaf) and leaf.found is not None for leaf in clauses_of(tree, excluded=True)):
         return match(tree, segment)
     if isinstance(tree, AllOf):
-        return reduce(and_, (_possible(clause, segment) for clause in tree.clauses))
+        return reduce(and_, (_may_match(clause, segment) for clause in tree.clauses))
     if isinstance(tree, AnyOf):
-        return reduce(or_, (_possible(clause, segment) for clause in tree.clauses))
+        return reduce(or_, (_may_match(clause, segment) for clause in tree.clauses))
     return all_documents(segment)
 
 
-def _collect(tree: Bound, segment: Segment, within: int, wanted: dict[Leaf, int], *, scored: bool = True) -> None:
+def _collect(tree: Bound, segment: Segment, within: int, unresolved: dict[Leaf, int], *, scored: bool = True) -> None:
     """Collect the documents that exact leaves of a tree must be looked up in: those where the query may hold.
 
     A leaf adds to the score of each of them, even where its own part of the query does not hold. What is excluded adds
@@ -152,25 +152,25 @@ def _collect(tree: Bound, segment: Segment, within: int, wanted: dict[Leaf, int]
     """
     if isinstance(tree, AllOf):
         if not scored:
-            within &= _possible(tree, segment)
+            within &= _may_match(tree, segment)
         for clause in tree.clauses:
-            _collect(clause, segment, within, wanted, scored=scored)
+            _collect(clause, segment, within, unresolved, scored=scored)
     elif isinstance(tree, AnyOf):
         for clause in tree.clauses:
-            _collect(clause, segment, within, wanted, scored=scored)
+            _collect(clause, segment, within, unresolved, scored=scored)
     elif isinstance(tree, NoneOf):
-        _collect(tree.clause, segment, within, wanted, scored=False)
+        _collect(tree.clause, segment, within, unresolved, scored=False)
     elif isinstance(tree, Leaf) and isinstance(tree.found, _Documents):
-        wanted[tree] = wanted.get(tree, 0) | (tree.found.sets(tree, segment)[1] & within)
+        unresolved[tree] = unresolved.get(tree, 0) | (tree.found.sets(tree, segment)[1] & within)
 
 
-def _asks_for_forms(tree: Bound) -> bool:
+def _has_exact_leaf(tree: Bound) -> bool:
     """Return whether a tree has an exact leaf. Every query is asked, so it must take no time worth a thought."""
     if isinstance(tree, Leaf):
         return tree.exact
     if isinstance(tree, AllOf | AnyOf):
-        return any(map(_asks_for_forms, tree.clauses))
-    return isinstance(tree, NoneOf) and _asks_for_forms(tree.clause)
+        return any(map(_has_exact_leaf, tree.clauses))
+    return isinstance(tree, NoneOf) and _has_exact_leaf(tree.clause)
 
 
 def _candidates(leaf: Leaf, segment: Segment) -> int:
@@ -182,16 +182,16 @@ def _candidates(leaf: Leaf, segment: Segment) -> int:
     return found
 
 
-def _doubtful(leaf: Leaf, segment: Segment) -> int:
+def _uncertain(leaf: Leaf, segment: Segment) -> int:
     """Return the documents that may have the terms of a leaf where they must stand, and the forms elsewhere."""
     dictionary = segment.dictionaries[leaf.analysis]
-    doubtful = 0
+    uncertain = 0
     for term, form in dict.fromkeys(zip(leaf.terms, leaf.forms, strict=True)):
-        doubtful |= _other_forms(dictionary, segment, term, form)
+        uncertain |= _other_forms(dictionary, segment, term, form)
     if isinstance(leaf, Term):
         elsewhere = tuple(name for name in dictionary.fields if name not in leaf.fields)
-        doubtful &= match(Term(leaf.analysis, elsewhere, leaf.term, leaf.form), segment)
-    return doubtful
+        uncertain &= match(Term(leaf.analysis, elsewhere, leaf.term, leaf.form), segment)
+    return uncertain
 
 
 def _other_forms(dictionary: Dictionary, segment: Segment, term: str, form: str) -> int:
@@ -216,13 +216,13 @@ def _forms_of_term(dictionary: Dictionary, term: str) -> Iterator[tuple[int, str
         yield each, found[len(key) :].decode("utf-8", "surrogatepass")
 
 
-def _look_into(wanted: Mapping[Leaf, int], segment: Segment, read: ReadArticles) -> None:
+def _search_texts(unresolved: Mapping[Leaf, int], segment: Segment, read: ReadArticles) -> None:
     """Look up exact leaves in the stored texts of some documents each; a text is read once for all of them."""
-    searches = {leaf: _Search(leaf) for leaf in wanted}
-    there = {leaf: bytearray((len(segment) + 7) // 8) for leaf in wanted}
-    octets = {leaf: octets_of(documents, segment) for leaf, documents in wanted.items()}
-    left = members_of(reduce(or_, wanted.values(), 0))
-    while some := list(islice(left, READ_AT_ONCE)):
+    searches = {leaf: _Search(leaf) for leaf in unresolved}
+    matched = {leaf: bytearray((len(segment) + 7) // 8) for leaf in unresolved}
+    bitmaps = {leaf: to_bitmap(documents, segment) for leaf, documents in unresolved.items()}
+    left = iter_documents(reduce(or_, unresolved.values(), 0))
+    while some := list(islice(left, READ_BATCH)):
         seqs = {document: segment.documents.seqs[document] for document in some}
         articles = read(list(seqs.values()))
         for document, seq in seqs.items():
@@ -230,11 +230,11 @@ def _look_into(wanted: Mapping[Leaf, int], segment: Segment, read: ReadArticles)
                 raise IndexDamaged(f"the store lacks version {seq}, which the index has; run `dateline check --repair`")
             texts = _Texts(articles[seq])
             for leaf, search in searches.items():
-                if octets[leaf][document >> 3] >> (document & 7) & 1 and search.finds(texts):
-                    there[leaf][document >> 3] |= 1 << (document & 7)
-    for leaf, documents in wanted.items():
+                if bitmaps[leaf][document >> 3] >> (document & 7) & 1 and search.matches(texts):
+                    matched[leaf][document >> 3] |= 1 << (document & 7)
+    for leaf, documents in unresolved.items():
         if isinstance(leaf.found, _Documents):
-            leaf.found.add(segment.name, documents, int.from_bytes(there[leaf], "little"))
+            leaf.found.add(segment.name, documents, int.from_bytes(matched[leaf], "little"))
 
 
 class _Texts:
@@ -242,12 +242,12 @@ class _Texts:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._forms: dict[tuple[str, str], Row] = {}
+        self._forms: dict[tuple[str, str], WordList] = {}
 
     def text(self, field: str) -> str:
         return text_of(self._article, field)
 
-    def forms(self, field: str, analysis: str) -> Row:
+    def forms(self, field: str, analysis: str) -> WordList:
         if (field, analysis) not in self._forms:
             self._forms[field, analysis] = forms_of(self.text(field), analysis)
         return self._forms[field, analysis]
@@ -264,23 +264,22 @@ class _Search:
         self._analysis, self._fields = leaf.analysis, leaf.fields
         self._forms = leaf.forms
         english = leaf.analysis == ENGLISH
-        self._surely = _sure_pattern(self._forms) if english else None
-        self._perhaps = _possible_pattern(self._forms) if english else None
+        self._sufficient = _sufficient_pattern(self._forms) if english else None
+        self._necessary = _necessary_pattern(self._forms) if english else None
 
-    def finds(self, texts: _Texts) -> bool:
+    def matches(self, texts: _Texts) -> bool:
         """Return whether the forms stand in one of the texts of the leaf's fields."""
-        return any(self._stand_in(texts, field) for field in self._fields)
+        return any(self._matches_field(texts, field) for field in self._fields)
 
-    def _stand_in(self, texts: _Texts, field: str) -> bool:
+    def _matches_field(self, texts: _Texts, field: str) -> bool:
         text = texts.text(field)
-        if self._surely is not None and self._surely.search(text) is not None:
+        if self._sufficient is not None and self._sufficient.search(text) is not None:
             return True
-        if self._perhaps is not None and self._perhaps.search(text) is None and LINE_END_HYPHEN.search(text) is None:
-            return False
-        return texts.forms(field, self._analysis).has(self._forms)
+        possible = self._necessary is None or self._necessary.search(text) or LINE_END_HYPHEN.search(text)
+        return possible is not None and texts.forms(field, self._analysis).contains(self._forms)
 
 
-def _sure_pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
+def _sufficient_pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
     """Return a pattern that finds only what the analysis finds: plain letters, or digits, between plain separators."""
     if all(map(PLAIN_WORD.fullmatch, forms)):
         separators = r"[ \n.,;:()/&\"-]"
@@ -291,7 +290,7 @@ def _sure_pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
     return None
 
 
-def _possible_pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
+def _necessary_pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
     """Return a pattern that finds all that the analysis finds, but for words that ends of lines have broken."""
     if any(len(form) >= LONGEST for form in forms):  # what is longer is cut, and not as it stands in the text
         return None

@@ -8,7 +8,7 @@ from dateline.index.article import Article
 from dateline.index.fields import FieldTable
 from dateline.index.segment.field_values import text_of
 from dateline.searcher.engine.protocol import Engine
-from dateline.searcher.engine.scoring import EXACT, K1, Frequency, idf, saturated, weigh_leaf, weight_of
+from dateline.searcher.engine.scoring import EXACT, K1, Frequency, idf, saturate, weigh_leaf, weight_of
 from dateline.searcher.engine.words import Words, read_words
 from dateline.searcher.query.bound import Bound, leaves_of
 from dateline.searcher.query.leaves import Leaf
@@ -45,7 +45,7 @@ def _explain_leaf(leaf: Leaf, engine: Engine, fields: FieldTable, texts: Mapping
         Explanation(weight, f"weight: {K1 + 1.0:g} × sum of", tuple(idfs)),
         Explanation(found.weighed, "tf′: sum of", _explain_counts(leaf, found)),
     )
-    return Explanation(saturated(weight, found.weighed), f"{leaf.label}: weight · tf′ / (tf′ + {K1:g})", parts)
+    return Explanation(saturate(weight, found.weighed), f"{leaf.label}: weight · tf′ / (tf′ + {K1:g})", parts)
 
 
 def _explain_counts(leaf: Leaf, found: Frequency) -> tuple[Explanation, ...]:

@@ -17,7 +17,7 @@ from dateline.index.entities.dates.recurrence import days_that_recur
 from dateline.index.segment.columns import KeywordColumn, SpanColumn
 from dateline.index.segment.postings import Dictionary
 from dateline.index.segment.segment import Segment
-from dateline.searcher.engine.words import folded_words, has_words
+from dateline.searcher.engine.words import contains_words, folded_words
 from dateline.searcher.kernel._columns import mark_days, mark_within
 from dateline.searcher.kernel._matching import find_phrase, mark_documents, mark_list, mark_spans, mark_term
 from dateline.searcher.query.bound import (
@@ -36,7 +36,7 @@ from dateline.searcher.query.bound import (
 )
 from dateline.searcher.query.leaves import Leaf, Term, TermPhrase
 
-__all__ = ["all_documents", "live_matches", "mask_of", "match", "members_of", "octets_of", "postings_of"]
+__all__ = ["all_documents", "iter_documents", "live_matches", "mask_of", "match", "postings_of", "to_bitmap"]
 
 
 def all_documents(segment: Segment) -> int:
@@ -44,7 +44,7 @@ def all_documents(segment: Segment) -> int:
     return (1 << len(segment)) - 1
 
 
-def octets_of(documents: int, segment: Segment) -> bytes:
+def to_bitmap(documents: int, segment: Segment) -> bytes:
     """Return a set as the bitmap that kernels take."""
     return documents.to_bytes((len(segment) + 7) // 8, "little")
 
@@ -86,10 +86,10 @@ def live_matches(tree: Bound, segment: Segment) -> int:
     return found if segment.deleted is None else found & ~int.from_bytes(segment.deleted, "little")
 
 
-def members_of(documents: int) -> Iterator[int]:
+def iter_documents(documents: int) -> Iterator[int]:
     """Yield the documents of a set, ascending."""
-    octets = documents.to_bytes((documents.bit_length() + 7) // 8, "little")
-    return (8 * place + bit for place, octet in enumerate(octets) if octet for bit in range(8) if octet >> bit & 1)
+    bitmap = documents.to_bytes((documents.bit_length() + 7) // 8, "little")
+    return (8 * place + bit for place, byte in enumerate(bitmap) if byte for bit in range(8) if byte >> bit & 1)
 
 
 def _bitmap(segment: Segment) -> bytearray:
@@ -161,7 +161,7 @@ def _match_postings(leaf: TermPhrase, segment: Segment) -> int:
 def _match_value(column: KeywordColumn, value: str, by_word: bool, segment: Segment) -> int:
     ordinals: Iterable[int] = column.equal_to(value)
     if by_word and (words := folded_words(value)):
-        ordinals = {*ordinals, *(o for o in range(len(column)) if has_words(column.value(o), words))}
+        ordinals = {*ordinals, *(o for o in range(len(column)) if contains_words(column.value(o), words))}
     made = _bitmap(segment)
     for ordinal in ordinals:
         lists = column.lists
@@ -222,7 +222,7 @@ def _match_any(field: str, segment: Segment) -> int:
     else:
         starts = segment.keywords[field].starts if field in segment.keywords else segment.spans[field].starts
         has = (starts[document] < starts[document + 1] for document in range(len(segment)))
-    for document, there in enumerate(has):
-        if there:
+    for document, present in enumerate(has):
+        if present:
             made[document >> 3] |= 1 << (document & 7)
     return int.from_bytes(made, "little")

@@ -12,11 +12,11 @@ from typing import Literal, NamedTuple, Protocol
 
 from dateline.searcher.query.bound import Bound
 
-__all__ = ["NAMED", "DatePart", "Engine", "Naming", "Ranked", "Sort", "Statistics"]
+__all__ = ["PREFIX_LENGTHS", "DatePart", "Engine", "Naming", "Ranked", "Sort", "Statistics"]
 
 Sort = Literal["relevance", "newest", "oldest"]
 DatePart = Literal["year", "month", "day"]
-NAMED: Mapping[DatePart, int] = {"year": 4, "month": 7, "day": 10}  # characters of a day as ISO writes it
+PREFIX_LENGTHS: Mapping[DatePart, int] = {"year": 4, "month": 7, "day": 10}  # characters of a day as ISO writes it
 
 
 class Ranked(NamedTuple):

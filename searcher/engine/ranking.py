@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from dateline.index.segment.segment import Segment
-from dateline.searcher.engine.matching import mask_of, match, octets_of, postings_of
+from dateline.searcher.engine.matching import mask_of, match, postings_of, to_bitmap
 from dateline.searcher.kernel._ranking import Parts, rank_all, rank_any, rank_best, score_postings
 from dateline.searcher.query.bound import AllOf, AnyOf, Bound
 from dateline.searcher.query.leaves import Leaf, Term
@@ -37,18 +37,18 @@ class Weighted:
 
 def rank_segment(tree: Bound, weighted: Weighted, segment: Segment, parts: Mapping[str, Parts], k: int) -> Found:
     """Return the best k live documents of a segment and their scores. `parts` is by analysis."""
-    kind = _words_of(tree)
+    kind = _word_operator(tree)
     if kind is not None:
         specs = [
             _word_spec(leaf, weight, segment) for leaf, weight in zip(weighted.leaves, weighted.weights, strict=True)
         ]
         analysis = next(iter(weighted.leaves)).analysis
-        there = [spec for spec in specs if spec is not None]
+        present = [spec for spec in specs if spec is not None]
         if kind is AnyOf:
-            return rank_best(parts[analysis], there, segment.deleted, k) if there else ((), ())
-        if len(there) < len(specs):
+            return rank_best(parts[analysis], present, segment.deleted, k) if present else ((), ())
+        if len(present) < len(specs):
             return (), ()
-        return rank_all(parts[analysis], there, segment.deleted, k)[:2]
+        return rank_all(parts[analysis], present, segment.deleted, k)[:2]
     matched = match(tree, segment)
     if not matched:
         return (), ()
@@ -59,10 +59,10 @@ def rank_segment(tree: Bound, weighted: Weighted, segment: Segment, parts: Mappi
         spec = _spec(leaf, weight, segment, parts, analysis, required=leaf in required)
         if spec is not None:
             listed.append(spec)
-    return rank_any(parts[analysis], listed, octets_of(matched, segment), segment.deleted, k)[:2]
+    return rank_any(parts[analysis], listed, to_bitmap(matched, segment), segment.deleted, k)[:2]
 
 
-def _words_of(tree: Bound) -> type[AllOf] | type[AnyOf] | None:
+def _word_operator(tree: Bound) -> type[AllOf] | type[AnyOf] | None:
     """Return how the words are joined in a tree of plain words of one analysis; None for any other tree."""
     if isinstance(tree, Term):
         return None if tree.exact else AnyOf
@@ -107,19 +107,19 @@ def _spec(
             return None
         mask = mask_of(leaf.fields, segment.dictionaries[leaf.analysis])
         scores = score_postings(parts[leaf.analysis], *found, mask, weight)
-        return _among(found[0], scores, match(leaf, segment), segment) if leaf.exact else (found[0], scores)
+        return _restrict_to(found[0], scores, match(leaf, segment), segment) if leaf.exact else (found[0], scores)
     word = _word_spec(leaf, weight, segment)
     if word is None or (leaf.analysis == analysis and (required or not leaf.exact)):
         return word
     # A word of another dictionary, or one that adds to the score only where it stands exactly so: its parts come first.
-    matched = octets_of(match(leaf, segment), segment)
+    matched = to_bitmap(match(leaf, segment), segment)
     documents, scores, _ = rank_any(parts[leaf.analysis], [word], matched, None, len(segment))
     order = sorted((d, s) for d, s in zip(documents, scores, strict=True) if matched[d >> 3] >> (d & 7) & 1)
     return array("I", (document for document, _ in order)), array("d", (score for _, score in order))
 
 
-def _among(documents: array[int], scores: array[float], matched: int, segment: Segment) -> ListSpec:
+def _restrict_to(documents: array[int], scores: array[float], matched: int, segment: Segment) -> ListSpec:
     """Return those of some documents, with their parts of the score, that are in a set."""
-    octets = octets_of(matched, segment)
-    kept = [(d, s) for d, s in zip(documents, scores, strict=True) if octets[d >> 3] >> (d & 7) & 1]
+    bitmap = to_bitmap(matched, segment)
+    kept = [(d, s) for d, s in zip(documents, scores, strict=True) if bitmap[d >> 3] >> (d & 7) & 1]
     return array("I", (document for document, _ in kept)), array("d", (score for _, score in kept))

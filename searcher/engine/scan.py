@@ -20,9 +20,9 @@ from dateline.index.article import Article
 from dateline.index.dates import DateSpan, instant_of
 from dateline.index.fields import FieldTable
 from dateline.index.segment.field_values import keyword_values, spans_of, text_of
-from dateline.searcher.engine.protocol import NAMED, DatePart, Naming, Ranked, Sort, Statistics
-from dateline.searcher.engine.scoring import saturated, weigh_leaf, weight_of
-from dateline.searcher.engine.words import Known, Row, Words, folded_words, is_called, read_words
+from dateline.searcher.engine.protocol import PREFIX_LENGTHS, DatePart, Naming, Ranked, Sort, Statistics
+from dateline.searcher.engine.scoring import saturate, weigh_leaf, weight_of
+from dateline.searcher.engine.words import Terms, WordList, Words, folded_words, matches_name, read_words
 from dateline.searcher.query.bound import (
     AllOf,
     AnyOf,
@@ -38,7 +38,7 @@ from dateline.searcher.query.bound import (
     Yearly,
     leaves_of,
 )
-from dateline.searcher.query.leaves import Leaf, stands_in
+from dateline.searcher.query.leaves import Leaf, occurs_in
 
 __all__ = ["Scan"]
 
@@ -47,7 +47,7 @@ T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _ScannedArticle:
     """One article as it is searched.
 
     ``texts`` are by text field; ``values`` by keyword field, each once; ``spans`` by date field.
@@ -70,7 +70,7 @@ class Scan:
 
     def __init__(self, articles: Articles, fields: FieldTable) -> None:
         self._rows = fields.of_kind("text")
-        known: Known = {}
+        known: Terms = {}
         stream = articles() if callable(articles) else articles
         self._articles = [_read(seq, article, fields, known) for seq, article in stream]
         count = len(self._articles)
@@ -97,15 +97,15 @@ class Scan:
 
     def count_values(self, tree: Bound, field: str, naming: Naming | None = None) -> tuple[Mapping[str, int], int]:
         """Return the matching articles by value of a keyword field, or by name, and how many lack the field."""
-        return _counted(self.values(tree, field, None, naming))
+        return _count_rows(self.values(tree, field, None, naming))
 
     def count_lags(self, tree: Bound) -> tuple[Mapping[int, int], int]:
         """Return the matching articles by the days from what they speak of to publication, and how many have none."""
-        return _counted(self.lags(tree))
+        return _count_rows(self.lags(tree))
 
     def count_dates(self, tree: Bound, field: str, part: DatePart) -> tuple[Mapping[str, int], int]:
         """Return the matching articles by year, month or day of a date field, and how many lack it."""
-        return _counted(self.values(tree, field, part))
+        return _count_rows(self.values(tree, field, part))
 
     def values(
         self, tree: Bound, field: str, part: DatePart | None = None, naming: Naming | None = None
@@ -135,19 +135,19 @@ class Scan:
         names = [row.name for row in self._rows if row.analysis == analysis]
         return sum(any(term in article.texts[name].terms for name in names) for article in self._articles)
 
-    def _matching(self, tree: Bound) -> Iterator[_Read]:
+    def _matching(self, tree: Bound) -> Iterator[_ScannedArticle]:
         return (article for article in self._articles if _matches(tree, article))
 
-    def _score(self, leaves: Iterable[tuple[Leaf, float]], article: _Read) -> float:
+    def _score(self, leaves: Iterable[tuple[Leaf, float]], article: _ScannedArticle) -> float:
         score = 0.0
         for leaf, weight in leaves:
             found = weigh_leaf(leaf, article.texts, self._rows, self._statistics.averages)
             if found is not None:
-                score = score + saturated(weight, found.weighed)
+                score = score + saturate(weight, found.weighed)
         return score
 
 
-def _counted(rows: Iterable[tuple[int, Sequence[T]]]) -> tuple[Mapping[T, int], int]:
+def _count_rows(rows: Iterable[tuple[int, Sequence[T]]]) -> tuple[Mapping[T, int], int]:
     """Return how many articles have each value, and how many have none."""
     counts: Counter[T] = Counter()
     without = 0
@@ -157,28 +157,28 @@ def _counted(rows: Iterable[tuple[int, Sequence[T]]]) -> tuple[Mapping[T, int], 
     return counts, without
 
 
-def _read(seq: int, article: Article, fields: FieldTable, known: Known) -> _Read:
+def _read(seq: int, article: Article, fields: FieldTable, known: Terms) -> _ScannedArticle:
     """Return an article as it is searched; equal terms and forms are one text in memory."""
     if article.id is None:
         raise ValueError("an article must have its id before it is searched")
     texts = {row.name: read_words(text_of(article, row.name), row.analysis, known) for row in fields.of_kind("text")}
-    return _Read(
+    return _ScannedArticle(
         seq=seq,
         id=article.id,
         instant=None if article.published is None else instant_of(article.published),
-        texts={name: Words(words.terms, _shared(words.forms)) for name, words in texts.items()},
+        texts={name: Words(words.terms, _interned(words.forms)) for name, words in texts.items()},
         values={row.name: tuple(dict.fromkeys(keyword_values(article, row.name))) for row in fields.of_kind("keyword")},
         spans={row.name: tuple(spans_of(article, row.name)) for row in fields.of_kind("date")},
     )
 
 
-def _shared(row: Row) -> Row:
-    return Row(tuple(map(intern, row.printed)), row.joined)
+def _interned(row: WordList) -> WordList:
+    return WordList(tuple(map(intern, row.printed)), row.joined)
 
 
-def _matches(tree: Bound, article: _Read) -> bool:
+def _matches(tree: Bound, article: _ScannedArticle) -> bool:
     if isinstance(tree, Leaf):
-        return stands_in(tree, article.texts)
+        return occurs_in(tree, article.texts)
     match tree:
         case Value(field):
             return _has_value(tree, article.values[field])
@@ -207,12 +207,12 @@ def _parts_of(span: DateSpan, part: DatePart) -> Iterable[str]:
     if part == "year":
         return (f"{year:04}" for year in range(span.first.year, span.last.year + 1))
     days = map(date.fromordinal, range(span.first.toordinal(), span.last.toordinal() + 1))
-    return (day.isoformat()[: NAMED[part]] for day in days)
+    return (day.isoformat()[: PREFIX_LENGTHS[part]] for day in days)
 
 
 def _has_value(wanted: Value, values: Sequence[str]) -> bool:
     folded, words = fold_value(wanted.value), folded_words(wanted.value) if wanted.by_word else ()
-    return any(is_called(value, folded, words) for value in values)
+    return any(matches_name(value, folded, words) for value in values)
 
 
 KEYS: Mapping[Sort, Callable[[Ranked], tuple[float, bool, int, str]]] = {

@@ -25,9 +25,9 @@ from math import log
 from dateline.index.fields import Field
 from dateline.searcher.engine.protocol import Engine
 from dateline.searcher.engine.words import Words
-from dateline.searcher.query.leaves import Leaf, count_in, stands_in
+from dateline.searcher.query.leaves import Leaf, count_in, occurs_in
 
-__all__ = ["EXACT", "K1", "FieldCount", "Frequency", "idf", "saturated", "shape_of", "weigh_leaf", "weight_of"]
+__all__ = ["EXACT", "K1", "FieldCount", "Frequency", "idf", "norm_coefficients", "saturate", "weigh_leaf", "weight_of"]
 
 K1 = 1.2  # Lucene's; see docs/decisions/0004-ranking.md
 EXACT = 0.3  # enough to part equal articles, too little to outweigh a second occurrence
@@ -73,7 +73,7 @@ def weigh_leaf(
 
     ``rows`` are the text fields in the order of the field table.
     """
-    if leaf.exact and not stands_in(leaf, texts):
+    if leaf.exact and not occurs_in(leaf, texts):
         return None
     counts, weighed = [], 0.0
     for row in rows:
@@ -88,11 +88,11 @@ def weigh_leaf(
     return Frequency(weighed + EXACT if preferred else weighed, tuple(counts), preferred)
 
 
-def saturated(weight: float, weighed: float) -> float:
+def saturate(weight: float, weighed: float) -> float:
     """Return what a leaf of a weight and a tf′ adds to a score."""
     return weight * weighed / (weighed + K1)
 
 
-def shape_of(average: float, weight: float, b: float) -> tuple[float, float]:
+def norm_coefficients(average: float, weight: float, b: float) -> tuple[float, float]:
     """Return (flat, slope) of a field: its norm is 1 / (flat + slope · length), but for rounding."""
     return (1.0 - b) / weight, b / (average * weight) if average > 0.0 else 0.0

@@ -18,17 +18,17 @@ from dateline.index.segment.segment import Segment, open_segments
 from dateline.index.segment.texts import text_at
 from dateline.searcher.engine import counting as facets
 from dateline.searcher.engine.exact_forms import ExactForms, ReadArticles
-from dateline.searcher.engine.matching import live_matches, match, octets_of
+from dateline.searcher.engine.matching import live_matches, match, to_bitmap
 from dateline.searcher.engine.protocol import DatePart, Naming, Ranked, Sort, Statistics
 from dateline.searcher.engine.ranking import Weighted, rank_segment
-from dateline.searcher.engine.scoring import EXACT, K1, shape_of, weight_of
+from dateline.searcher.engine.scoring import EXACT, K1, norm_coefficients, weight_of
 from dateline.searcher.kernel._ranking import Parts, norms_of, sort_by
 from dateline.searcher.query.bound import Bound, Every, leaves_of
 from dateline.searcher.query.leaves import Term
 
 __all__ = ["Snapshot", "open_snapshot"]
 
-TRIES = 20  # a commit may remove a file between the reading of the manifest and the opening of the file
+MOST_TRIES = 20  # a commit may remove a file between the reading of the manifest and the opening of the file
 
 
 def open_snapshot(folder: Path, read: ReadArticles | None = None) -> Snapshot:
@@ -38,7 +38,7 @@ def open_snapshot(folder: Path, read: ReadArticles | None = None) -> Snapshot:
     there is none or a file of it is missing or damaged, IndexFormatError when it is of another format.
     """
     generation, missing = -1, ""
-    for _ in range(TRIES):
+    for _ in range(MOST_TRIES):
         try:
             manifest = read_manifest(folder)
         except FileNotFoundError as error:
@@ -117,7 +117,7 @@ class Snapshot:
         """Return the best k articles. Ties go to the newer, then to the lower id."""
         if k <= 0:
             return []
-        tree = self._settle(tree)
+        tree = self._find_forms(tree)
         if sort != "relevance":
             return self._sort(tree, k, sort)
         leaves = leaves_of(tree)
@@ -131,7 +131,7 @@ class Snapshot:
             found.sort(key=_best_first)
         return found[:k]
 
-    def answers(self, tree: Bound, segment: Segment, k: int) -> Sequence[int]:
+    def find_documents_of(self, tree: Bound, segment: Segment, k: int) -> Sequence[int]:
         """Return the documents of one segment that a tree of words finds, at most k, whatever their scores.
 
         The segment is one of this snapshot's.
@@ -143,7 +143,7 @@ class Snapshot:
 
     def total(self, tree: Bound) -> int:
         """Return how many articles match."""
-        tree = self._settle(tree)
+        tree = self._find_forms(tree)
         total = 0
         for segment in self.segments:
             with segment.file.naming_damage:
@@ -160,39 +160,39 @@ class Snapshot:
 
     def count_values(self, tree: Bound, field: str, naming: Naming | None = None) -> tuple[Mapping[str, int], int]:
         """Return the matching articles by value of a keyword field, or by name, and how many lack the field."""
-        tree = self._settle(tree)
+        tree = self._find_forms(tree)
         if naming is None:
             return facets.count_values(self.segments, tree, field)
         return facets.count_names(self.segments, tree, field, naming, self._rolled)
 
     def count_dates(self, tree: Bound, field: str, part: DatePart) -> tuple[Mapping[str, int], int]:
         """Return the matching articles by year, month or day of a date field, and how many lack it."""
-        return facets.count_dates(self.segments, self._settle(tree), field, part)
+        return facets.count_dates(self.segments, self._find_forms(tree), field, part)
 
     def count_lags(self, tree: Bound) -> tuple[Mapping[int, int], int]:
         """Return the matching articles by the days from what they speak of to publication, and how many have none."""
-        return facets.count_lags(self.segments, self._settle(tree))
+        return facets.count_lags(self.segments, self._find_forms(tree))
 
     def values(
         self, tree: Bound, field: str, part: DatePart | None = None, naming: Naming | None = None
     ) -> Iterator[tuple[int, Sequence[str]]]:
         """Yield the version of each matching article, and what it is counted under, each once."""
-        return facets.values(self.segments, self._settle(tree), field, part, naming)
+        return facets.values(self.segments, self._find_forms(tree), field, part, naming)
 
     def lags(self, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
         """Yield the version of each matching article, and its lags, each once."""
-        return facets.lags(self.segments, self._settle(tree))
+        return facets.lags(self.segments, self._find_forms(tree))
 
-    def _settle(self, tree: Bound) -> Bound:
+    def _find_forms(self, tree: Bound) -> Bound:
         """Return a tree in which words in the very form typed know their documents."""
-        return tree if self._exact is None else self._exact.settle(tree, self.segments)
+        return tree if self._exact is None else self._exact.find_documents(tree, self.segments)
 
     def _sort(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
         found: list[Ranked] = []
         for segment in self.segments:
             ranks = segment.documents.newest if sort == "newest" else segment.documents.oldest
             with segment.file.naming_damage:
-                documents, _ = sort_by(ranks, octets_of(match(tree, segment), segment), segment.deleted, k)
+                documents, _ = sort_by(ranks, to_bitmap(match(tree, segment), segment), segment.deleted, k)
                 found += _ranked(segment, documents, [0.0] * len(documents))
         found.sort(key=_newest_first if sort == "newest" else _oldest_first)
         return found[:k]
@@ -238,7 +238,7 @@ def _parts(segment: Segment, averages: Mapping[str, float], rows: Mapping[str, F
         for field in dictionary.fields:
             average, weight, b = averages[field], rows[field].weight, rows[field].b
             norms.append(norms_of(lengths[field], average, weight, b))
-            shapes.append(shape_of(average, weight, b))
+            shapes.append(norm_coefficients(average, weight, b))
         lists, ties = dictionary.form_lists.lists, segment.documents.newest
         parts[analysis] = Parts(dictionary.postings, dictionary.table, lists, norms, ties, K1, EXACT, shapes)
     return parts

@@ -14,10 +14,10 @@ from operator import itemgetter
 from typing import Protocol
 
 from dateline.index.article import Article
-from dateline.index.store.history import Held
+from dateline.index.store.history import AsOfVersions
 from dateline.index.store.store import Store
 
-__all__ = ["Past", "Present", "State"]
+__all__ = ["AsOfState", "CurrentState", "State"]
 
 
 class State(Protocol):
@@ -36,7 +36,7 @@ class State(Protocol):
         """Yield every article, without what was found in it, in the order of versions."""
 
 
-class Present:
+class CurrentState:
     """The versions that are live as of one version of the archive."""
 
     def __init__(self, store: Store, upto: int) -> None:
@@ -59,21 +59,22 @@ class Present:
         return (article for _, article in self._store.scan(upto=self._upto, mentions=False))
 
 
-class Past:
+class AsOfState:
     """The versions that held on a day, of those that an archive has as of one version of it."""
 
     def __init__(self, store: Store, upto: int, day: date) -> None:
         self._store, self._upto, self._day = store, upto, day
 
     @cached_property
-    def held(self) -> Held:
+    def versions(self) -> AsOfVersions:
         """Which versions they are."""
-        return self._store.history.held_on(self._day, self._upto)
+        return self._store.history.as_of(self._day, self._upto)
 
     def stories(self) -> Mapping[int, int]:
         """Return the story of each version that shares one with another, by seq; stories as they are known now."""
-        live = {seq: story for seq, story in self._store.stories.live(self._upto).items() if not self.held.is_gone(seq)}
-        return {**live, **self._store.stories.of(self.held.older, self._upto)}
+        live = self._store.stories.live(self._upto)
+        kept = {seq: story for seq, story in live.items() if not self.versions.excludes(seq)}
+        return {**kept, **self._store.stories.of(self.versions.older, self._upto)}
 
     def seq_of(self, id: str) -> int | None:
         """Return the version of an article; None if it is not there."""
@@ -85,15 +86,15 @@ class Past:
 
     def older(self) -> Iterator[tuple[int, Article]]:
         """Yield those that are not live any more, ascending, with their articles."""
-        return self._store.read_found(self.held.older)
+        return self._store.read_found(self.versions.older)
 
     def scan(self) -> Iterator[tuple[int, Article]]:
         """Yield every version and its article, with what was found in it."""
-        yield from ((seq, each) for seq, each in self._store.scan(upto=self._upto) if not self.held.is_gone(seq))
+        yield from ((seq, each) for seq, each in self._store.scan(upto=self._upto) if not self.versions.excludes(seq))
         yield from self.older()
 
     def articles(self) -> Iterator[Article]:
         """Yield every article, without what was found in it, in the order of versions."""
         live = self._store.scan(upto=self._upto, mentions=False)
-        current = ((seq, article) for seq, article in live if not self.held.is_gone(seq))
+        current = ((seq, article) for seq, article in live if not self.versions.excludes(seq))
         return (article for _, article in merge(current, self.older(), key=itemgetter(0)))

@@ -18,14 +18,24 @@ from typing import TypeAlias
 from dateline.index.analysis.english import fold, fold_value, joined_words, terms_of, tokenize
 from dateline.index.analysis.registry import ENGLISH, analyzer_of
 
-__all__ = ["Known", "Row", "Span", "Words", "folded_words", "forms_of", "has_words", "is_called", "read_words"]
+__all__ = [
+    "Span",
+    "Terms",
+    "WordList",
+    "Words",
+    "contains_words",
+    "folded_words",
+    "forms_of",
+    "matches_name",
+    "read_words",
+]
 
 Span: TypeAlias = tuple[int, int]  # first and end (exclusive): among printed words, or characters
-Known: TypeAlias = dict[str, str]  # the term of each form
+Terms: TypeAlias = dict[str, str]  # the term of each form
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WordList:
     """The words of a text in a row: its terms, or its forms.
 
     ``printed`` are in order, and their number is the length of the text. ``joined`` are by the place of their first
@@ -44,7 +54,7 @@ class Row:
         """Return whether a word stands in the text."""
         return word in self.printed or word in self.joined.values()
 
-    def indexed(self) -> Row:
+    def indexed(self) -> WordList:
         """Return the row with the places of its words."""
         starts = defaultdict[str, list[int]](list)
         for place, word in enumerate(self.printed):
@@ -53,15 +63,15 @@ class Row:
                 starts[joined].append(place)
         return replace(self, starts=starts)
 
-    def has(self, phrase: Sequence[str]) -> bool:
+    def contains(self, phrase: Sequence[str]) -> bool:
         """Return whether words stand in the text, one after the other."""
-        return any(True for _ in self.stretches(phrase))
+        return any(True for _ in self.phrase_spans(phrase))
 
     def spans(self, word: str) -> Iterator[Span]:
         """Yield where a word stands, in order."""
         return ((start, end) for start in self._starts(word) for end in self._after(start, word))
 
-    def stretches(self, phrase: Sequence[str]) -> Iterator[Span]:
+    def phrase_spans(self, phrase: Sequence[str]) -> Iterator[Span]:
         """Yield where words stand one after the other, in order; once for each first word, the longest."""
         for start in self._starts(phrase[0]):
             ends = {start}
@@ -98,8 +108,8 @@ def _places(word: str, words: Sequence[str]) -> Iterator[int]:
 class Words:
     """The words of one text: their terms, their forms, and each printed one as (form, start, end) in characters."""
 
-    terms: Row
-    forms: Row
+    terms: WordList
+    forms: WordList
     tokens: Sequence[tuple[str, int, int]] = ()
 
     def __len__(self) -> int:
@@ -115,27 +125,27 @@ class Words:
         return self.tokens[span[0]][1], self.tokens[span[1] - 1][2]
 
 
-def read_words(text: str, analysis: str, known: Known | None = None) -> Words:
+def read_words(text: str, analysis: str, known: Terms | None = None) -> Words:
     """Return the words of a text. ``known`` are the terms of forms that were read before; it grows."""
     if analysis != ENGLISH:
         found = analyzer_of(analysis)(text)
-        terms, forms = Row([token.term for token in found]), Row([token.form for token in found])
+        terms, forms = WordList([token.term for token in found]), WordList([token.form for token in found])
         return Words(terms, forms, [(token.form, token.start, token.end) for token in found])
     known = {} if known is None else known
     tokens, joined = _cut(text)
     printed = [form for form, _, _ in tokens]
     fresh = {*printed, *joined.values()}.difference(known)
     known.update(zip(fresh, terms_of(fresh), strict=True))
-    terms = Row([known[form] for form in printed], {place: known[form] for place, form in joined.items()})
-    return Words(terms, Row(printed, joined), tokens)
+    terms = WordList([known[form] for form in printed], {place: known[form] for place, form in joined.items()})
+    return Words(terms, WordList(printed, joined), tokens)
 
 
-def forms_of(text: str, analysis: str) -> Row:
+def forms_of(text: str, analysis: str) -> WordList:
     """Return the forms of a text."""
     if analysis != ENGLISH:
-        return Row([token.form for token in analyzer_of(analysis)(text)])
+        return WordList([token.form for token in analyzer_of(analysis)(text)])
     tokens, joined = _cut(text)
-    return Row([form for form, _, _ in tokens], joined)
+    return WordList([form for form, _, _ in tokens], joined)
 
 
 def _cut(text: str) -> tuple[list[tuple[str, int, int]], dict[int, str]]:
@@ -149,12 +159,12 @@ def folded_words(value: str) -> tuple[str, ...]:
     return tuple([fold(form) for form, _, _ in tokenize(value)])
 
 
-def has_words(value: str, words: tuple[str, ...]) -> bool:
+def contains_words(value: str, words: tuple[str, ...]) -> bool:
     """Return whether a value of a keyword field has folded words among its own, one after the other."""
     own = folded_words(value)
     return any(own[at : at + len(words)] == words for at in range(len(own) - len(words) + 1))
 
 
-def is_called(value: str, folded: str, words: tuple[str, ...]) -> bool:
+def matches_name(value: str, folded: str, words: tuple[str, ...]) -> bool:
     """Return whether a value is ``folded`` but for case, accents and spaces, or has the words, if there are any."""
-    return fold_value(value) == folded or (bool(words) and has_words(value, words))
+    return fold_value(value) == folded or (bool(words) and contains_words(value, words))

@@ -22,7 +22,7 @@ __all__ = ["NameFiles"]
 
 # Bytes of a file that are compared to see whether it has changed. The times of a file may stand still for some
 # milliseconds; a longer one is not written twice in that time.
-COMPARED = 1 << 16
+MOST_COMPARED = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class FileState:
     ``content`` is None for a file that could not be read.
     """
 
-    mark: tuple[int, ...] | None
+    stamp: tuple[int, ...] | None
     content: bytes | None
 
 
@@ -42,11 +42,11 @@ class NameFiles:
     def __init__(self, archive: Path) -> None:
         self._archive = archive
         self._folder = f"{archive.absolute()}{os.sep}"  # the program may go to another folder
-        self._states = {name: state_of(self._folder + name) for name in (AUTHORITY, *GAZETTEERS)}
+        self._states = {name: read_state(self._folder + name) for name in (AUTHORITY, *GAZETTEERS)}
 
     def is_current(self) -> bool:
         """Return whether the files still are what they were."""
-        return all(is_state_of(self._folder + name, state) for name, state in self._states.items())
+        return all(has_state(self._folder + name, state) for name, state in self._states.items())
 
     @cached_property
     def authority(self) -> LoadedAuthority:
@@ -56,7 +56,7 @@ class NameFiles:
         )
 
         state = self._states[AUTHORITY]
-        return load_authority(self._archive, b"" if state.mark is None else state.content)
+        return load_authority(self._archive, b"" if state.stamp is None else state.content)
 
     @cached_property
     def gazetteer(self) -> LoadedGazetteer:
@@ -65,12 +65,12 @@ class NameFiles:
 
         for name in GAZETTEERS:
             state = self._states[name]
-            if state.mark is not None:
+            if state.stamp is not None:
                 return load_gazetteer_file(self._archive / name, state.content)
         return load_gazetteer_file(None)
 
 
-def mark_of(path: str) -> tuple[int, ...] | None:
+def stamp_of(path: str) -> tuple[int, ...] | None:
     """Return what changes whenever a file is written or replaced, None if there is no such file."""
     try:
         found = os.stat(path)
@@ -79,22 +79,22 @@ def mark_of(path: str) -> tuple[int, ...] | None:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
-def state_of(path: str) -> FileState:
+def read_state(path: str) -> FileState:
     """Return the state of a file."""
-    mark = mark_of(path)  # before it is read: a change meanwhile is seen then
-    if mark is None:
+    stamp = stamp_of(path)  # before it is read: a change meanwhile is seen then
+    if stamp is None:
         return FileState(None, None)
     try:
-        return FileState(mark, Path(path).read_bytes())
+        return FileState(stamp, Path(path).read_bytes())
     except OSError:
-        return FileState(mark, None)
+        return FileState(stamp, None)
 
 
-def is_state_of(path: str, state: FileState) -> bool:
+def has_state(path: str, state: FileState) -> bool:
     """Return whether a file is in a state; a short one that was only touched is."""
-    mark = mark_of(path)
-    if mark is None or state.mark is None or state.content is None or len(state.content) > COMPARED:
-        return mark == state.mark
+    stamp = stamp_of(path)
+    if stamp is None or state.stamp is None or state.content is None or len(state.content) > MOST_COMPARED:
+        return stamp == state.stamp
     try:
         return Path(path).read_bytes() == state.content
     except OSError:

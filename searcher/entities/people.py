@@ -11,7 +11,7 @@ from dateline.index.entities.people.agreement import group_names
 from dateline.index.entities.people.person_names import surname_of
 from dateline.index.fields import Field
 from dateline.searcher.engine.protocol import Engine, Naming
-from dateline.searcher.engine.words import folded_words, is_called
+from dateline.searcher.engine.words import folded_words, matches_name
 from dateline.searcher.entities.meaning import Meaning
 
 __all__ = ["People"]
@@ -20,10 +20,10 @@ __all__ = ["People"]
 class People:
     """The people of one field of an archive."""
 
-    def __init__(self, engine: Engine, row: Field, authority: Authority, *, agreeing: bool) -> None:
-        self._engine, self._row, self._authority, self._agreeing = engine, row, authority, agreeing
+    def __init__(self, engine: Engine, row: Field, authority: Authority, *, merge_names: bool) -> None:
+        self._engine, self._row, self._authority, self._merge_names = engine, row, authority, merge_names
         self._by_surname: dict[str, Mapping[str, str]] = {}
-        self._of_all: Mapping[str, str] | None = None
+        self._full_names: Mapping[str, str] | None = None
 
     def name_of(self, key: str, id: str | None = None) -> str | None:
         """Return the person a key names, in an article or anywhere; None for one that is hidden."""
@@ -31,13 +31,13 @@ class People:
             return self._authority.resolve("people", name)
         if self._authority.knows("people", key):
             return self._authority.resolve("people", key)
-        return self._authority.resolve("people", self.agreed(key))
+        return self._authority.resolve("people", self.full_name(key))
 
-    def mean(self, value: str, *, by_word: bool) -> Meaning:
+    def resolve(self, value: str, *, by_word: bool) -> Meaning:
         """Return the keys that a query's value means: of everyone who is called so."""
         words, folded = folded_words(value) if by_word else (), fold_value(value)
         piece = max(words, key=len, default=folded) if value.isascii() else ""
-        called = [key for key in self._engine.keys(self._row.name, piece) if is_called(key, folded, words)]
+        called = [key for key in self._engine.keys(self._row.name, piece) if matches_name(key, folded, words)]
         listed = (name for name in self._authority.names("people") if self._is_listed(name, folded, words))
         names = {name for key in called if (name := self.name_of(key)) is not None} | set(listed)
         keys = {key for name in names for key in self._keys_of(name)}
@@ -56,8 +56,8 @@ class People:
     @cached_property
     def _naming(self) -> Naming | None:
         keys = self._engine.keys(self._row.name)
-        if self._agreeing:
-            self._of_all = group_names(filter(_is_found_name, keys))  # all at once is quicker than surname by surname
+        if self._merge_names:
+            self._full_names = group_names(filter(_is_extracted, keys))  # faster than by surname
         names = {key: self.name_of(key) for key in keys}
         exceptions = {pair: self._shown(*pair) for pair in self._exceptions}
         if not exceptions and all(key == name for key, name in names.items()):
@@ -73,7 +73,7 @@ class People:
         return self._authority.exceptions("people")
 
     def _is_listed(self, name: str, folded: str, words: tuple[str, ...]) -> bool:
-        return any(is_called(each, folded, words) for each in (name, *self._authority.aliases_of("people", name)))
+        return any(matches_name(each, folded, words) for each in (name, *self._authority.aliases_of("people", name)))
 
     def _keys_of(self, name: str) -> Iterator[str]:
         """Yield the keys that name a person: look among those that share a surname with the name or an alias."""
@@ -83,22 +83,22 @@ class People:
                 if self.name_of(key) == name:
                     yield key
 
-    def agreed(self, key: str) -> str:
+    def full_name(self, key: str) -> str:
         """Return the fullest name that a key agrees with among the archive's."""
-        if not self._agreeing or not _is_found_name(key):
+        if not self._merge_names or not _is_extracted(key):
             return key
-        if self._of_all is not None:
-            return self._of_all.get(key, key)
+        if self._full_names is not None:
+            return self._full_names.get(key, key)
         surname = surname_of(key)
         group = self._by_surname.get(surname)
         if group is None:
             keys = self._engine.keys(self._row.name, _longest_word(surname))
-            group = group_names(each for each in keys if _is_found_name(each) and surname_of(each) == surname)
+            group = group_names(each for each in keys if _is_extracted(each) and surname_of(each) == surname)
             self._by_surname[surname] = group
         return group.get(key, key)
 
 
-def _is_found_name(key: str) -> bool:
+def _is_extracted(key: str) -> bool:
     """Return whether a key can be of the extractor's making: what was given in other forms stays as it is."""
     return "," not in key and key != key.lower()
 

@@ -27,27 +27,27 @@ class Places:
             return self._authority.resolve("places", name)
         return self._authority.resolve("places", key)
 
-    def agreed(self, key: str) -> str:
+    def full_name(self, key: str) -> str:
         """Return the key itself: places are told apart by their labels, and no two labels are one place."""
         return key
 
-    def mean(self, value: str, *, by_word: bool) -> Meaning:
+    def resolve(self, value: str, *, by_word: bool) -> Meaning:
         """Return the keys that a query's value means: of the place, and of all that lie in it."""
         labels, folded = self._labels(value), fold_value(value)
         keys = {
             key
             for key in self._engine.keys(self._row.name)
             if (name := self.name_of(key)) is not None
-            and (fold_value(key) == folded or name in labels or labels.intersection(self._above(name)))
+            and (fold_value(key) == folded or name in labels or labels.intersection(self._parent_labels(name)))
         }
         apart = self._exceptions.items()
-        meant = {pair for pair, name in apart if name in labels or labels.intersection(self._above(name))}
+        meant = {pair for pair, name in apart if name in labels or labels.intersection(self._parent_labels(name))}
         return Meaning(
             frozenset(keys),
             but=frozenset(pair for pair, _ in apart if pair[1] in keys and pair not in meant),
             also=frozenset(meant),
             names=tuple(sorted(labels)),
-            note=self._others(value, labels, keys),
+            note=self._other_places_note(value, labels, keys),
         )
 
     def naming(self, level: str | None) -> Naming | None:
@@ -83,7 +83,7 @@ class Places:
         labels = exact or [place.label for place in found[:1]]
         return frozenset(name for label in labels if (name := self._authority.resolve("places", label)) is not None)
 
-    def _others(self, value: str, labels: frozenset[str], keys: Iterable[str]) -> str:
+    def _other_places_note(self, value: str, labels: frozenset[str], keys: Iterable[str]) -> str:
         """Return a note on the archive's other places of the name, if there are any."""
         present = self._engine.keys(self._row.name).difference(keys)
         others = [place.label for place in self._gazetteer.named(value) if place.label in present]
@@ -92,7 +92,7 @@ class Places:
         named = ", ".join(f"“{label}”" for label in others[:3])
         return f"“{value}” is taken for {', '.join(sorted(labels))}; the archive also has {named}"
 
-    def _above(self, label: str) -> frozenset[str]:
+    def _parent_labels(self, label: str) -> frozenset[str]:
         place = self._gazetteer.by_label(label)
         return frozenset() if place is None else frozenset(each.label for each in self._gazetteer.parents(place))
 

@@ -57,16 +57,16 @@ class Entities:
         """Return what decides whom or what a key names, in an article or anywhere."""
         kind = "people" if row.entity == "person" else "places"
         named = self.of(row)
-        keys = (key, named.agreed(key))
+        keys = (key, named.full_name(key))
         authority = self._files.authority.authority
         if (id, key) in authority.exceptions(kind) or any(authority.knows(kind, each) for each in keys):
             return "authority"
         return "gazetteer" if any(self._authority().knows(kind, each) for each in keys) else "names"
 
-    def mean(self, tree: Bound, query: str) -> tuple[Bound, tuple[Note, ...]]:
+    def resolve(self, tree: Bound, query: str) -> tuple[Bound, tuple[Note, ...]]:
         """Return a bound tree with the values of people and places as the keys they mean, and notes on the query."""
         notes: dict[str, None] = {}
-        made = map_leaves(tree, lambda clause: self._mean(clause, notes))
+        made = map_leaves(tree, lambda clause: self._resolve_clause(clause, notes))
         if notes:
             notes |= dict.fromkeys(filter(None, (self._files.authority.problem, self._files.gazetteer.problem)))
         return made, tuple(Note(note, 0, len(query)) for note in notes if note)
@@ -84,7 +84,7 @@ class Entities:
     def _people(self, row: Field) -> People:
         from dateline.searcher.entities.people import People  # start-up: the same
 
-        return People(self._engine, row, self._authority(), agreeing=self._aliases)
+        return People(self._engine, row, self._authority(), merge_names=self._aliases)
 
     def _places(self, row: Field) -> Places:
         from dateline.searcher.entities.places import Places  # start-up: the same
@@ -92,11 +92,11 @@ class Entities:
         files = self._files  # and not self, which holds what is returned: the index goes with the last reference to it
         return Places(self._engine, row, self._authority(), lambda: files.gazetteer.gazetteer)
 
-    def _mean(self, clause: Clause, notes: dict[str, None]) -> Clause:
+    def _resolve_clause(self, clause: Clause, notes: dict[str, None]) -> Clause:
         """Return the clause; `notes` gets what is to be said, and an empty one when anything of it was looked up."""
         row = self._fields.get(clause.field) if isinstance(clause, Value) else None
         if row is None or not row.entity or not isinstance(clause, Value):
             return clause
-        meaning = self.of(row).mean(clause.value, by_word=clause.by_word)
+        meaning = self.of(row).resolve(clause.value, by_word=clause.by_word)
         notes[""] = notes[meaning.note] = None
         return Keys(row.name, meaning.keys, meaning.but, meaning.also)

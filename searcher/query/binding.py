@@ -31,7 +31,7 @@ from dateline.searcher.query.bound import (
 from dateline.searcher.query.dates import read_asked
 from dateline.searcher.query.grammar import MOST_WORDS
 from dateline.searcher.query.leaves import Term, make_leaf
-from dateline.searcher.query.lookalikes import shown
+from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.tree import (
     And,
     Everything,
@@ -86,7 +86,7 @@ class _Scope:
     tree: Node
     certainly: bool = False
     notes: list[Note] = field(default_factory=list)
-    room: dict[str, int] = field(default_factory=dict)
+    remaining: dict[str, int] = field(default_factory=dict)
 
     def note(self, message: str, leaf: Typed) -> None:
         """Note something about a leaf, at its place in the query."""
@@ -118,14 +118,14 @@ def bind(
     """
     scope = _Scope(fields, today, text, tree, certainly)
     clauses = tree.clauses if isinstance(tree, And) else (tree,)
-    holding: list[Bound] = []
-    yielding: list[Bound] = []
+    required: list[Bound] = []
+    optional: list[Bound] = []
     for clause in clauses:
         bound = _bind(clause, None, scope)
         if bound is not None:
-            (yielding if _gives_way(clause) else holding).append(bound)
-    strict = _all_of([*holding, *yielding]) if holding or yielding else Nowhere()
-    loosened = _all_of([*holding, AnyOf(tuple(yielding))]) if len(yielding) > 1 else None
+            (optional if _is_optional(clause) else required).append(bound)
+    strict = _all_of([*required, *optional]) if required or optional else Nowhere()
+    loosened = _all_of([*required, AnyOf(tuple(optional))]) if len(optional) > 1 else None
     if match == "any" and loosened is not None:
         strict, loosened = loosened, None
     notes = limit_notes(sorted(scope.notes, key=lambda note: note.start))
@@ -137,11 +137,11 @@ def row_of(name: str, fields: FieldTable) -> Field | None:
     return fields.get(name) or (STORY if name.lower() == STORY.name else None)
 
 
-def _gives_way(clause: Node) -> bool:
+def _is_optional(clause: Node) -> bool:
     """Return whether a clause of words side by side gives way when no article has them all."""
     if isinstance(clause, TextNode):
         return True
-    return isinstance(clause, Or) and all(_gives_way(each) for each in clause.clauses)
+    return isinstance(clause, Or) and all(_is_optional(each) for each in clause.clauses)
 
 
 def _all_of(clauses: list[Bound]) -> Bound:
@@ -190,7 +190,7 @@ def _bind_text(leaf: TextNode, row: Field | None, scope: _Scope) -> Bound | None
     for analysis, names, prefers in searched:
         tokens = analyzer_of(analysis)(leaf.text)
         if analysis != ENGLISH:
-            tokens = _limited(tokens, leaf, analysis, scope)
+            tokens = _limit_tokens(tokens, leaf, analysis, scope)
         if len(tokens) > 1 and isinstance(leaf, Word) and any(b.start < a.end for a, b in pairwise(tokens)):
             found.append(_bind_grams(tokens, analysis, names))
         elif tokens:
@@ -207,49 +207,49 @@ def _bind_grams(tokens: list[Token], analysis: str, names: tuple[str, ...]) -> B
     return _all_of([Term(analysis, names, gram, gram, False, False) for gram in grams])
 
 
-def _limited(tokens: list[Token], leaf: TextNode, analysis: str, scope: _Scope) -> list[Token]:
+def _limit_tokens(tokens: list[Token], leaf: TextNode, analysis: str, scope: _Scope) -> list[Token]:
     """Return the tokens that an analysis of Whoosh's makes of a leaf, as many as there is room for.
 
     It may make many of a word. (Dateline's own makes as many as the grammar has counted.)
     """
-    room = scope.room.get(analysis, MOST_WORDS)
-    if len(tokens) > room > 0:
+    remaining = scope.remaining.get(analysis, MOST_WORDS)
+    if len(tokens) > remaining > 0:
         scope.note(f"a query can have {MOST_WORDS:,} terms; the rest of them is left out from here on", leaf)
     if leaf.exact and any(leaf.text[each.start : each.end] != each.form for each in tokens):
-        scope.note(f"“{shown(leaf.text)}” is searched without “=”: the analysis {analysis} keeps no forms", leaf)
-    scope.room[analysis] = max(0, room - len(tokens))
-    return tokens[:room]
+        scope.note(f"“{clip(leaf.text)}” is searched without “=”: the analysis {analysis} keeps no forms", leaf)
+    scope.remaining[analysis] = max(0, remaining - len(tokens))
+    return tokens[:remaining]
 
 
 def _note_nothing(leaf: TextNode, searched: tuple[tuple[str, tuple[str, ...], bool], ...], scope: _Scope) -> None:
     """Note why there is nothing to search in a leaf, unless it is one that there is no room for."""
     if not searched:
         scope.note("no field is searched by words without a field; left out", leaf)
-    elif all(scope.room.get(analysis, MOST_WORDS) for analysis, _, _ in searched):
-        what = "the phrase" if isinstance(leaf, Phrase) else f"“{shown(leaf.text)}”"
+    elif all(scope.remaining.get(analysis, MOST_WORDS) for analysis, _, _ in searched):
+        what = "the phrase" if isinstance(leaf, Phrase) else f"“{clip(leaf.text)}”"
         lacks = "no letters or digits" if not any(map(str.isalnum, leaf.text)) else "nothing"
         scope.note(f"{what} has {lacks} to search by; left out", leaf)
 
 
 def _bind_date(leaf: TextNode, row: Field, scope: _Scope) -> Bound | None:
-    asked = read_asked(leaf.text, scope.today)
-    if asked.date is not None:
-        if asked.note:
-            scope.note(asked.note, leaf)
-        return bound_date(asked.date, row, certainly=scope.certainly)
-    if asked.relative:
-        scope.note(f"{asked.note}; no article is {row.name} then", leaf)
+    parsed = read_asked(leaf.text, scope.today)
+    if parsed.date is not None:
+        if parsed.note:
+            scope.note(parsed.note, leaf)
+        return bound_date(parsed.date, row, certainly=scope.certainly)
+    if parsed.relative:
+        scope.note(f"{parsed.note}; no article is {row.name} then", leaf)
         return Nowhere()
-    scope.note(f"{asked.note}; searched as words", leaf)
+    scope.note(f"{parsed.note}; searched as words", leaf)
     return _bind_text(leaf, None, scope)
 
 
-def bound_date(asked: QueryDate, row: Field, *, certainly: bool = False) -> Bound:
+def bound_date(parsed: QueryDate, row: Field, *, certainly: bool = False) -> Bound:
     """Return the articles of which a date field is what was asked for."""
-    certain = certainly if asked.certainly is None else asked.certainly
-    if asked.recurs is not None:
-        return Yearly(row.name, asked.recurs, certain)
-    return Nowhere() if asked.days is None else Dated(row.name, asked.days, certain)
+    certain = certainly if parsed.certainly is None else parsed.certainly
+    if parsed.recurs is not None:
+        return Yearly(row.name, parsed.recurs, certain)
+    return Nowhere() if parsed.days is None else Dated(row.name, parsed.days, certain)
 
 
 def _bind_range(tree: Range, scope: _Scope) -> Bound | None:
@@ -285,6 +285,6 @@ def _bind_days(tree: Range, low: QueryDate | None, high: QueryDate | None, row: 
     if first > last:
         scope.note("the range ends before it begins; no article is in it", tree)
         return Nowhere()
-    said = [each.certainly for each in given if each.certainly is not None]
+    certainties = [each.certainly for each in given if each.certainly is not None]
     days = DateSpan(date.fromordinal(first), date.fromordinal(last))
-    return Dated(row.name, days, any(said) if said else scope.certainly)
+    return Dated(row.name, days, any(certainties) if certainties else scope.certainly)

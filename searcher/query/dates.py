@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.index.dates import QueryDate, parse_span
-from dateline.searcher.query.lookalikes import shown
+from dateline.searcher.query.lookalikes import clip
 
 __all__ = ["AskedDate", "read_asked"]
 
@@ -53,16 +53,16 @@ def read_asked(text: str, today: date | None) -> AskedDate:
     asked = parse_query_date(text, today)
     if asked is not None:
         if today is not None and parse_query_date(text, None) != asked:
-            return AskedDate(asked, f"“{shown(text)}” is {_days_of(asked)}, counted from {today}")
+            return AskedDate(asked, f"“{clip(text)}” is {_days_of(asked)}, counted from {today}")
         clear = asked.recurs is None and YEAR.search(text) and not VAGUE.search(text)
-        return AskedDate(asked, "" if clear else f"“{shown(text)}” is read as {_days_of(asked)}")
+        return AskedDate(asked, "" if clear else f"“{clip(text)}” is read as {_days_of(asked)}")
     if today is None and parse_query_date(text, ANY_DAY) is not None:
-        return AskedDate(None, f"“{shown(text)}” is counted from today, and it is not said which day that is", True)
+        return AskedDate(None, f"“{clip(text)}” is counted from today, and it is not said which day that is", True)
     if names_time(text):
-        return AskedDate(None, f"“{shown(text)}” is a time of day and no date")
+        return AskedDate(None, f"“{clip(text)}” is a time of day and no date")
     if TWO_WAYS.fullmatch(text.strip()):
-        return AskedDate(None, f"“{shown(text)}” can be two days; write the year, the month and the day, as 2016-12-14")
-    return AskedDate(None, f"“{shown(text)}” is no date that Dateline reads")
+        return AskedDate(None, f"“{clip(text)}” can be two days; write the year, the month and the day, as 2016-12-14")
+    return AskedDate(None, f"“{clip(text)}” is no date that Dateline reads")
 
 
 def _days_of(asked: QueryDate) -> str:

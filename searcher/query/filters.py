@@ -37,11 +37,11 @@ def bind_filters(
         elif row.kind == "keyword":
             made.append(Value(row.name, value))
         else:
-            asked = read_asked(value, today)
-            if asked.date is None:
-                raise FieldError(f"cannot filter by {row.name}: {asked.note}; write 2016, 2016-12 or 2016-12-14")
-            made.append(bound_date(asked.date, row, certainly=certainly))
-            notes += [f"the filter on {row.name}: {asked.note}"] if asked.note else []
+            parsed = read_asked(value, today)
+            if parsed.date is None:
+                raise FieldError(f"cannot filter by {row.name}: {parsed.note}; write 2016, 2016-12 or 2016-12-14")
+            made.append(bound_date(parsed.date, row, certainly=certainly))
+            notes += [f"the filter on {row.name}: {parsed.note}"] if parsed.note else []
     return tuple(made), tuple(notes)
 
 

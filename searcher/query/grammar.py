@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from dateline.index.analysis.english import tokenize
 from dateline.searcher.query.lexer import Leaf, Lexeme, lex
-from dateline.searcher.query.lookalikes import shown
+from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.tree import (
     OPERATORS,
     And,
@@ -163,7 +163,7 @@ class _Builder:
             self.said_full = True
             rest = self.text[place:].lstrip()
             message = f"a query can have {MOST_WORDS:,} words, those of phrases among them"
-            self.remark(f'{message}; what follows from "{shown(rest)}" on is left out', place, self.lexemes[-1].end)
+            self.remark(f'{message}; what follows from "{clip(rest)}" on is left out', place, self.lexemes[-1].end)
 
     def add(self, node: Node | None) -> None:
         """Add an operand to the innermost group, with the prefixes before it; None is one with nothing in it."""

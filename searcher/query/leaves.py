@@ -31,7 +31,7 @@ from dateline.index.analysis.registry import ENGLISH
 from dateline.searcher.engine.words import Span, Words
 from dateline.searcher.query.tree import TextNode
 
-__all__ = ["Leaf", "Term", "TermPhrase", "count_in", "make_leaf", "stands_in"]
+__all__ = ["Leaf", "Term", "TermPhrase", "count_in", "make_leaf", "occurs_in"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -108,7 +108,7 @@ class TermPhrase:
 
     def occurrences(self, words: Words) -> Iterator[Span]:
         """Yield where it stands in a text, once for each first word, the longest."""
-        return words.forms.stretches(self.forms) if self.forms else words.terms.stretches(self.terms)
+        return words.forms.phrase_spans(self.forms) if self.forms else words.terms.phrase_spans(self.terms)
 
 
 Leaf: TypeAlias = Term | TermPhrase
@@ -128,7 +128,7 @@ def make_leaf(
     return TermPhrase(analysis, fields, tuple([token.term for token in tokens]), forms)
 
 
-def stands_in(leaf: Leaf, texts: Mapping[str, Words]) -> bool:
+def occurs_in(leaf: Leaf, texts: Mapping[str, Words]) -> bool:
     """Return whether a leaf stands in one of its fields; ``texts`` are those of an article by field."""
     return any(True for name in leaf.fields for _ in leaf.occurrences(texts[name]))
 

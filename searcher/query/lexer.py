@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
-from dateline.searcher.query.lookalikes import SINGLE_CLOSERS, SINGLE_OPENERS, lookalikes_in, shown
+from dateline.searcher.query.lookalikes import SINGLE_CLOSERS, SINGLE_OPENERS, clip, find_lookalikes
 from dateline.searcher.query.tree import OPERATORS, Everything, Operator, Phrase, Range, TextNode, Word
 
 __all__ = ["Kind", "Leaf", "Lexeme", "Remark", "lex"]
@@ -84,7 +84,7 @@ class _Run:
     def place(self) -> tuple[int, int]:
         return self.start, self.end
 
-    def behind(self, length: int) -> _Run:
+    def after(self, length: int) -> _Run:
         """Return what is left behind the first ``length`` characters."""
         return _Run(self.text[length:], self.start + length, True, self.opens)
 
@@ -94,13 +94,13 @@ def lex(text: str, is_field: Callable[[str], bool], remark: Remark) -> list[Lexe
 
     ``is_field`` says whether a name typed before a colon is a field.
     """
-    cutter = _Cutter(text, is_field, remark)
-    while cutter.next < len(cutter.pieces):
-        cutter.cut()
-    return cutter.lexemes
+    lexer = _Lexer(text, is_field, remark)
+    while lexer.next < len(lexer.pieces):
+        lexer.read_piece()
+    return lexer.lexemes
 
 
-class _Cutter:
+class _Lexer:
     """Reads piece after piece; a range may take two or three of them."""
 
     def __init__(self, text: str, is_field: Callable[[str], bool], remark: Remark) -> None:
@@ -114,41 +114,41 @@ class _Cutter:
         self.closed = False  # whether the piece read last was quoted text or a closing parenthesis
         self.single: tuple[str, int] | None = None  # a single quotation mark that no word has closed, and its place
 
-    def cut(self) -> None:
+    def read_piece(self) -> None:
         """Read one piece, and those that belong to it."""
         start = self.start
-        piece = self.take()
+        piece = self.next_piece()
         closed, self.closed = self.closed, False
         first = piece[0]
         if first == "(" or first == ")":
             self.lexemes.append(Lexeme("(" if first == "(" else ")", first, start, start + 1))
             self.closed = first == ")"
         elif first in QUOTES:
-            self.cut_quoted(piece, start)
+            self.read_quoted(piece, start)
         elif not BLANK.fullmatch(piece):
-            self.cut_run(_Run(piece, start, False, self.peek()[:1] in OPENING), closed)
+            self.read_run(_Run(piece, start, False, self.peek()[:1] in OPENING), closed)
 
     def peek(self) -> str:
         """Return the next piece, or an empty text."""
         return self.pieces[self.next] if self.next < len(self.pieces) else ""
 
-    def behind_next(self) -> str:
+    def peek_after_next(self) -> str:
         """Return the piece after the next one, or an empty text."""
         return self.pieces[self.next + 1] if self.next + 1 < len(self.pieces) else ""
 
-    def take(self) -> str:
+    def next_piece(self) -> str:
         """Return the next piece and go behind it."""
         piece = self.pieces[self.next]
         self.next += 1
         self.start += len(piece)
         return piece
 
-    def take_bound(self) -> str | None:
+    def read_bound(self) -> str | None:
         """Take quoted text that stands here as the bound of a range; None if there is none."""
         if self.peek()[:1] not in QUOTED:
             return None
         start = self.start
-        bound = self.content(self.take(), start)
+        bound = self.content(self.next_piece(), start)
         self.closed = True
         return None if BLANK.fullmatch(bound) else bound
 
@@ -163,7 +163,7 @@ class _Cutter:
     def emit(self, kind: Kind, start: int, end: int, leaf: Leaf | None = None, text: str | None = None) -> None:
         self.lexemes.append(Lexeme(kind, self.text[start:end] if text is None else text, start, end, leaf))
 
-    def cut_quoted(self, piece: str, start: int, signs: str = "") -> None:
+    def read_quoted(self, piece: str, start: int, signs: str = "") -> None:
         """Read quoted text; ``signs`` is the ``=`` before it, if there is one."""
         content = self.content(piece, start)
         self.closed = True
@@ -177,160 +177,160 @@ class _Cutter:
             self.remark("there is nothing between these quotation marks; left out", start, self.start)
         self.emit("blank", start, self.start)
 
-    def cut_exact(self, signs: _Run) -> None:
+    def read_exact(self, signs: _Run) -> None:
         """Read ``=`` before quoted text, which is taken, or before a parenthesis, where it means nothing."""
         self.remark_repeated(signs)
         if self.peek()[:1] in QUOTED:
             start = self.start
-            self.cut_quoted(self.take(), start, signs.text)
+            self.read_quoted(self.next_piece(), start, signs.text)
         else:
             self.remark('"=" has no meaning directly before a group or a range; left out', *signs.place)
 
     def remark_repeated(self, signs: _Run) -> None:
         if len(signs.text) > 1:
-            self.remark(f'"{shown(signs.text)}" is read as "="', *signs.place)
+            self.remark(f'"{clip(signs.text)}" is read as "="', *signs.place)
 
-    def cut_run(self, run: _Run, closed: bool) -> None:
+    def read_run(self, run: _Run, closed: bool) -> None:
         """Read a run; ``closed`` says that it stands directly behind quoted text or a closing parenthesis."""
         if closed:
             if ENDING.fullmatch(run.text):
-                message = f'"{shown(run.text)}" behind a phrase or a group is not supported; left out'
+                message = f'"{clip(run.text)}" behind a phrase or a group is not supported; left out'
                 self.remark(message, run.start, run.end)
                 return
             # "Tel Aviv"-based: the hyphen joins, it does not exclude. So does the sign in "F"=ma.
             signs = len(run.text) - len(run.text.lstrip(SIGNS + EXACT))
             run = _Run(run.text[signs:], run.start + signs, False, run.opens)
         if _is_punctuation(run.text) and not _is_signed_star(run.text):
-            self.cut_punctuation(run, closed)
+            self.read_punctuation(run, closed)
             return
         signs = len(run.text) - len(run.text.lstrip(SIGNS))
         if signs == 1:
             self.emit("+" if run.text[0] == "+" else "-", run.start, run.start + 1)
-            run = run.behind(1)
+            run = run.after(1)
         elif signs > 1:
-            self.remark(f'"{shown(run.text[:signs])}" is no sign; left out', run.start, run.start + signs)
+            self.remark(f'"{clip(run.text[:signs])}" is no sign; left out', run.start, run.start + signs)
             run = _Run(run.text[signs:], run.start + signs, False, run.opens)
-        self.cut_operand(run)
+        self.read_operand(run)
 
-    def cut_punctuation(self, run: _Run, closed: bool) -> None:
+    def read_punctuation(self, run: _Run, closed: bool) -> None:
         """Leave out what has no letter or digit, unless it is a sign before a quotation mark or parenthesis."""
         text = run.text.rstrip(EXACT) if run.opens else run.text
-        exact = run.behind(len(text))
+        exact = run.after(len(text))
         if run.opens and len(text) == 1 and text in SIGNS:
             self.emit("+" if text == "+" else "-", run.start, run.start + 1)
         elif text and not closed:
             spelled = SPELLED.get(text, "")
             kind = "no operator" if spelled else "punctuation"
-            message = f'"{shown(text)}" is {kind} here and is left out{spelled}'
+            message = f'"{clip(text)}" is {kind} here and is left out{spelled}'
             self.remark(message, run.start, run.start + len(text))
         if exact.text:
-            self.cut_exact(exact)
+            self.read_exact(exact)
 
-    def cut_operand(self, run: _Run) -> None:
+    def read_operand(self, run: _Run) -> None:
         """Read an operator, a field with its value, or a word."""
         text = run.text
         if STARS.fullmatch(text) and run.opens:
-            self.remark(f'"{shown(text)}" has no meaning directly before a phrase or a group; left out', *run.place)
+            self.remark(f'"{clip(text)}" has no meaning directly before a phrase or a group; left out', *run.place)
         elif STARS.fullmatch(text):
             self.emit("leaf", run.start, run.end, Everything())
         elif text in OPERATORS and not run.glued:
             self.lexemes.append(Lexeme(OPERATORS[text], text, run.start, run.end))
         elif text[0] != EXACT and ":" in text:
-            self.cut_colon(run)
+            self.read_colon(run)
         else:
-            self.cut_word(run)
+            self.read_word(run)
 
-    def cut_colon(self, run: _Run) -> None:
+    def read_colon(self, run: _Run) -> None:
         """Read ``name:value``, where the name may be a field's or not."""
         name, _, value = run.text.partition(":")
         if name and self.is_field(name):
-            self.cut_field(run, name, run.behind(len(name) + 1))
+            self.read_field(run, name, run.after(len(name) + 1))
             return
         self.remark_unknown_field(name, value, run)
         if not name:
-            self.remark_parted_field(run)
+            self.remark_split_field(run)
         stem = run.text.rstrip(EXACT)
         if run.opens and self.peek()[0] in QUOTED and stem[-1] == ":" and len(stem) < len(run.text):
-            self.cut_word(_Run(stem, run.start, run.glued, False))
-            self.cut_exact(run.behind(len(stem)))
+            self.read_word(_Run(stem, run.start, run.glued, False))
+            self.read_exact(run.after(len(stem)))
         else:
-            self.cut_word(run)
+            self.read_word(run)
 
     def remark_unknown_field(self, name: str, value: str, run: _Run) -> None:
         # http://… and 12:30 are no fields, nor is a colon that ends a word.
         if NAME.fullmatch(name) and (value or run.opens) and not value.startswith(("//", ":")):
             start = run.end - len(value) - 1 - len(name)
-            self.remark(f'there is no field "{shown(name)}"; searched as words', start, start + len(name))
+            self.remark(f'there is no field "{clip(name)}"; searched as words', start, start + len(name))
 
-    def remark_parted_field(self, run: _Run) -> None:
+    def remark_split_field(self, run: _Run) -> None:
         """Tell who typed ``title :oil`` that nothing may stand between the two."""
         last = self.lexemes[-1] if self.lexemes else None
         name = last.leaf.text if last is not None and isinstance(last.leaf, Word) else ""
         if last is not None and name and self.is_field(name) and BLANK.fullmatch(self.text, last.end, run.start):
-            message = f'white space parts "{shown(name)}" from its colon; searched as words; write "{shown(name)}:"'
+            message = f'white space parts "{clip(name)}" from its colon; searched as words; write "{clip(name)}:"'
             self.remark(message, last.start, run.start + 1)
 
-    def cut_field(self, run: _Run, name: str, value: _Run) -> None:
+    def read_field(self, run: _Run, name: str, value: _Run) -> None:
         """Read what follows the name of a field; ``run`` is the name, the colon and the value."""
         text = value.text
         if not text:
-            self.cut_field_of_next(run, name, value)
+            self.read_field_of_next(run, name, value)
         elif value.opens and not text.strip(SIGNS + EXACT + "*"):
-            self.cut_signs(run, name, value)
+            self.read_signs(run, name, value)
         elif comparison := COMPARISON.match(text):
-            self.cut_comparison(run, name, value, comparison[0])
+            self.read_comparison(run, name, value, comparison[0])
         elif STARS.fullmatch(text):
             self.emit("field", run.start, value.start, text=name)
             self.emit("leaf", value.start, value.end, Everything())
         elif text[0] != EXACT and (dots := TWO_DOTS.search(text)):
-            high = text[dots.end() :] or self.take_bound()
+            high = text[dots.end() :] or self.read_bound()
             self.emit_range(run, name, text[: dots.start()] or None, high)
         elif _is_punctuation(text):
-            self.remark(f'there is nothing to search behind "{shown(name)}:"; searched as words', run.start, run.end)
+            self.remark(f'there is nothing to search behind "{clip(name)}:"; searched as words', run.start, run.end)
             self.emit("leaf", run.start, run.end, Word(f"{name}:", place=run.place))
         else:
-            self.cut_value(run, name, value)
+            self.read_value(run, name, value)
 
-    def cut_signs(self, run: _Run, name: str, value: _Run) -> None:
+    def read_signs(self, run: _Run, name: str, value: _Run) -> None:
         """Read signs between ``name:`` and quoted text or a group: only ``=`` before quoted text has a meaning."""
         signs = value.text.rstrip(EXACT)
-        exact = value.behind(len(signs))
+        exact = value.after(len(signs))
         if STARS.fullmatch(signs):
             self.remark(
-                f'"{shown(signs)}" has no meaning directly before a phrase or a group; left out',
+                f'"{clip(signs)}" has no meaning directly before a phrase or a group; left out',
                 value.start,
                 exact.start,
             )
         elif signs:
             self.remark(_misplaced_sign(name, signs), value.start, exact.start)
-        if exact.text and self.peek()[0] in QUOTED and not TWO_DOTS.match(self.behind_next()):
+        if exact.text and self.peek()[0] in QUOTED and not TWO_DOTS.match(self.peek_after_next()):
             self.emit("field", run.start, value.start, text=name)
-            self.cut_exact(exact)
+            self.read_exact(exact)
             return
         if exact.text:
             self.remark('"=" has no meaning directly before a group or a range; left out', *exact.place)
-        self.cut_field_of_next(run, name, value.behind(len(value.text)))
+        self.read_field_of_next(run, name, value.after(len(value.text)))
 
-    def cut_field_of_next(self, run: _Run, name: str, value: _Run) -> None:
+    def read_field_of_next(self, run: _Run, name: str, value: _Run) -> None:
         """Read a field whose value is the quoted text or the group that follows."""
-        quoted, behind = self.peek(), self.behind_next()
+        quoted, after = self.peek(), self.peek_after_next()
         if not value.opens:
-            message = f'nothing follows "{shown(name)}:" directly, so it is searched as a word'
+            message = f'nothing follows "{clip(name)}:" directly, so it is searched as a word'
             self.remark(message, run.start, run.end)
             self.emit("leaf", run.start, run.end, Word(f"{name}:", place=run.place))
-        elif quoted[0] != "(" and (dots := TWO_DOTS.match(behind)):
-            low = self.take_bound()
-            high = self.take()[dots.end() :]
+        elif quoted[0] != "(" and (dots := TWO_DOTS.match(after)):
+            low = self.read_bound()
+            high = self.next_piece()[dots.end() :]
             self.closed = False
-            self.emit_range(run, name, low, high or self.take_bound())
+            self.emit_range(run, name, low, high or self.read_bound())
         else:
             self.emit("field", run.start, value.start, text=name)
 
-    def cut_comparison(self, run: _Run, name: str, value: _Run, sign: str) -> None:
+    def read_comparison(self, run: _Run, name: str, value: _Run, sign: str) -> None:
         """Read ``field:>bound`` and its like."""
-        bound = value.text[len(sign) :] or self.take_bound()
+        bound = value.text[len(sign) :] or self.read_bound()
         if bound is None:
-            message = f'nothing follows "{shown(name)}:{sign}" directly, so it is searched as a word'
+            message = f'nothing follows "{clip(name)}:{sign}" directly, so it is searched as a word'
             self.remark(message, run.start, run.end)
             self.emit("leaf", run.start, run.end, Word(f"{name}:{sign}", place=run.place))
         else:
@@ -340,24 +340,24 @@ class _Cutter:
 
     def emit_range(self, run: _Run, name: str, low: str | None, high: str | None) -> None:
         if low is None and high is None:
-            self.remark(f'"{shown(name)}:.." has neither a start nor an end; searched as words', run.start, self.start)
+            self.remark(f'"{clip(name)}:.." has neither a start nor an end; searched as words', run.start, self.start)
             self.emit("leaf", run.start, self.start, Word(f"{name}:..", place=(run.start, self.start)))
         else:
             self.emit("leaf", run.start, self.start, Range(name, low, high, place=(run.start, self.start)))
 
-    def cut_value(self, run: _Run, name: str, value: _Run) -> None:
+    def read_value(self, run: _Run, name: str, value: _Run) -> None:
         """Read a word that stands directly behind ``name:``."""
         text = value.text
         inner = text.partition(":")[0]
         if text[0] in DASHES and not text[1:2].isdigit():
             self.remark(_misplaced_sign(name, text), *value.place)
         elif len(inner) < len(text) and text[0] != EXACT and inner and self.is_field(inner):
-            message = f'a word can have one field; "{shown(text)}" is searched as words in "{shown(name)}"'
+            message = f'a word can have one field; "{clip(text)}" is searched as words in "{clip(name)}"'
             self.remark(message, *value.place)
         self.emit("field", run.start, value.start, text=name)
-        self.cut_word(value)
+        self.read_word(value)
 
-    def cut_word(self, run: _Run) -> None:
+    def read_word(self, run: _Run) -> None:
         """Read a word, with ``=`` before it or an ending behind it that is not supported."""
         text, start = run.text, run.start
         exact = text[0] == EXACT
@@ -366,7 +366,7 @@ class _Cutter:
             start = run.end - len(text)
             self.remark_exact(_Run(run.text[: start - run.start], run.start, run.glued, False), text)
         if text[-1] in ENDING_CHARACTERS or "*" in text:
-            text = self.without_ending(text, start)
+            text = self.strip_ending(text, start)
         if "<" in text or ">" in text:
             self.remark_missing_colon(text, start)
         if not text.isascii() or text[0] == "!":
@@ -380,29 +380,29 @@ class _Cutter:
         self.remark_repeated(signs)
         name, colon, value = text.partition(":")
         if text[0] in SIGNS and not text[1:2].isdigit():
-            message = f'a sign behind "=" has no meaning; write "{text[0]}={shown(text.lstrip(SIGNS))}"'
+            message = f'a sign behind "=" has no meaning; write "{text[0]}={clip(text.lstrip(SIGNS))}"'
             self.remark(message, signs.start, signs.end + 1)
         elif colon and name and self.is_field(name):
-            better = shown(f"{name}:={value}")
+            better = clip(f"{name}:={value}")
             message = f'"=" must stand behind the name of the field; searched as words; write "{better}"'
             if signs.glued:
-                message = f'a word can have one field; "{shown(text)}" is searched as words'
+                message = f'a word can have one field; "{clip(text)}" is searched as words'
             self.remark(message, signs.start, signs.end + len(name) + 1)
         elif colon:
             self.remark_unknown_field(name, value, _Run(text, signs.end, True, False))
 
-    def without_ending(self, text: str, start: int) -> str:
+    def strip_ending(self, text: str, start: int) -> str:
         """Return a word without ``*``, ``~2`` or ``^3`` at its end, which is remarked."""
         stem = text.rstrip(ENDING_CHARACTERS)
         signs = [place for sign in "*~^" if (place := text.find(sign, len(stem))) >= 0]
         cut = min(signs, default=len(text))
         end = start + len(text)
         if cut < len(text) and ENDING.fullmatch(text, cut) and not _is_punctuation(text[:cut]):
-            ending = shown(text[cut:])
+            ending = clip(text[cut:])
             self.remark(f'"{ending}" at the end of a word is not supported; searched without it', start + cut, end)
             text = text[:cut]
         if "*" in text:
-            message = f'"*" does not stand for letters; "{shown(text)}" is searched as words'
+            message = f'"*" does not stand for letters; "{clip(text)}" is searched as words'
             self.remark(message, start, start + len(text))
         return text
 
@@ -411,11 +411,11 @@ class _Cutter:
         name = re.split("[<>]", text, maxsplit=1)[0]
         if name and self.is_field(name):
             better = f"{name}:{text[len(name) :]}"
-            message = f'searched as words; for a range write "{shown(better)}"'
+            message = f'searched as words; for a range write "{clip(better)}"'
             self.remark(message, start, start + len(text))
 
     def remark_lookalikes(self, text: str, start: int, *, begins: bool) -> None:
-        for message, at, end in lookalikes_in(text, self.is_field, begins=begins):
+        for message, at, end in find_lookalikes(text, self.is_field, begins=begins):
             self.remark(message, start + at, start + end)
 
     def remark_single_quotes(self, text: str, start: int) -> None:
@@ -446,5 +446,5 @@ def _is_signed_star(text: str) -> bool:
 
 
 def _misplaced_sign(name: str, text: str) -> str:
-    better = f"-{shown(name)}:{shown(text.lstrip(SIGNS + EXACT)) or '…'}"
-    return f'a sign behind "{shown(name)}:" excludes nothing; to exclude, write "{better}"'
+    better = f"-{clip(name)}:{clip(text.lstrip(SIGNS + EXACT)) or '…'}"
+    return f'a sign behind "{clip(name)}:" excludes nothing; to exclude, write "{better}"'

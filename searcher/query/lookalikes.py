@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["SINGLE_CLOSERS", "SINGLE_OPENERS", "lookalikes_in", "shown"]
+__all__ = ["SINGLE_CLOSERS", "SINGLE_OPENERS", "clip", "find_lookalikes"]
 
 SHOWN = 40
 # Dashes, of which the hyphen and the minus sign alone exclude.
@@ -20,17 +20,17 @@ SINGLE_CLOSERS: Mapping[str, str] = {"'": "'", "‘": "’", "‚": "‘’", "�
 Lookalike = tuple[str, int, int]  # message, start and end in the word
 
 
-def lookalikes_in(word: str, is_field: Callable[[str], bool], *, begins: bool) -> Iterator[Lookalike]:
+def find_lookalikes(word: str, is_field: Callable[[str], bool], *, begins: bool) -> Iterator[Lookalike]:
     """Yield what in a word looks like a sign and is none; ``begins``: white space or a parenthesis is before it."""
     first, rest = word[0], word[1:]
     goes_on = rest[:1].isalpha()
     if begins and goes_on and first in DASHES:
-        yield f'"{first}" excludes nothing; to exclude, write "-{shown(rest)}"', 0, 1
+        yield f'"{first}" excludes nothing; to exclude, write "-{clip(rest)}"', 0, 1
     elif begins and goes_on and first == "!":
-        yield f'"!" excludes nothing; to exclude, write "-{shown(rest)}"', 0, 1
+        yield f'"!" excludes nothing; to exclude, write "-{clip(rest)}"', 0, 1
     name = word.partition("：")[0]
     if len(name) < len(word) and is_field(name):
-        message = f'the colon behind "{shown(name)}" is a full-width one, and names no field; write "{shown(name)}:"'
+        message = f'the colon behind "{clip(name)}" is a full-width one, and names no field; write "{clip(name)}:"'
         yield message, 0, len(name) + 1
     for sign, meant in FULL_WIDTH.items():
         place = word.find(sign)
@@ -38,6 +38,6 @@ def lookalikes_in(word: str, is_field: Callable[[str], bool], *, begins: bool) -
             yield f'"{sign}" is part of the word here; for the sign write "{meant}"', place, place + 1
 
 
-def shown(text: str) -> str:
+def clip(text: str) -> str:
     """Return the start of a text that is too long for a message."""
     return text if len(text) <= SHOWN else text[:SHOWN] + "…"

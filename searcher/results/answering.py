@@ -18,11 +18,11 @@ from dateline.searcher.query.filters import bind_filters
 from dateline.searcher.query.tree import Note, limit_notes
 from dateline.searcher.results.highlight import Highlighter, Snippet
 from dateline.searcher.results.hits import read_hits
-from dateline.searcher.results.mentions import MatchedMention, matched_mentions, speaks_of_entities
+from dateline.searcher.results.mentions import MatchedMention, has_entity_clauses, matched_mentions
 from dateline.searcher.results.results import Explanation, Page
 from dateline.searcher.results.view import View
 
-__all__ = ["bind_query", "page_of", "rank"]
+__all__ = ["bind_query", "make_page", "rank"]
 
 
 def bind_query(
@@ -40,16 +40,16 @@ def bind_query(
     bound = bind(parsed.tree, fields, query, match=match, today=today, certainly=certainly)
     tree, loosened, notes = bound.tree, bound.loosened, (*parsed.notes, *bound.notes)
     if filters:
-        kept, said_of_filters = bind_filters(filters, fields, today, certainly=certainly)
-        notes = (*notes, *(Note(each, 0, len(query)) for each in said_of_filters))
+        kept, filter_notes = bind_filters(filters, fields, today, certainly=certainly)
+        notes = (*notes, *(Note(each, 0, len(query)) for each in filter_notes))
         tree, loosened = _both(tree, kept), loosened and _both(loosened, kept)
-    tree, said = view.known_by(aliases).mean(tree, query)
-    loosened = loosened and view.known_by(aliases).mean(loosened, query)[0]
+    tree, entity_notes = view.entities(aliases).resolve(tree, query)
+    loosened = loosened and view.entities(aliases).resolve(loosened, query)[0]
     if fields.get(STORY.name) is None and (filters or STORY.name in query.lower()):
-        tree, told = view.stories.mean(tree, query)
-        loosened = loosened and view.stories.mean(loosened, query)[0]
-        said = (*said, *told)
-    return BoundQuery(tree, loosened, limit_notes((*notes, *said)))
+        tree, story_notes = view.stories.resolve(tree, query)
+        loosened = loosened and view.stories.resolve(loosened, query)[0]
+        entity_notes = (*entity_notes, *story_notes)
+    return BoundQuery(tree, loosened, limit_notes((*notes, *entity_notes)))
 
 
 def rank(view: View, tree: Bound, wanted: int, sort: Sort, collapse: str | None) -> list[Ranked]:
@@ -60,7 +60,7 @@ def rank(view: View, tree: Bound, wanted: int, sort: Sort, collapse: str | None)
     return view.stories.collapse(lambda k: engine.rank(tree, k, sort), wanted)
 
 
-def page_of(view: View, tree: Bound, ranked: Sequence[Ranked], collapse: str | None) -> Page:
+def make_page(view: View, tree: Bound, ranked: Sequence[Ranked], collapse: str | None) -> Page:
     """Return what the hits of a page show; it is read and worked out when it is asked for, from the same view."""
     seqs = [found.seq for found in ranked]
 
@@ -68,7 +68,7 @@ def page_of(view: View, tree: Bound, ranked: Sequence[Ranked], collapse: str | N
         return Highlighter(tree, view.fields).snippet(article.body, length, mentions=mentions)
 
     def match(articles: Mapping[int, Article]) -> Mapping[int, list[MatchedMention]]:
-        if not speaks_of_entities(tree):
+        if not has_entity_clauses(tree):
             return {}
         found = view.store.mentions.of(articles)
         return {seq: matched_mentions(articles[seq], each, tree) for seq, each in found.items()}

@@ -10,7 +10,7 @@ from dateline.index.entities.mention import Extraction
 from dateline.index.entities.record import text_of_article
 from dateline.searcher.query.bound import Bound, Dated, Keys, Yearly, clauses_of
 
-__all__ = ["MatchedMention", "matched_mentions", "speaks_of_entities"]
+__all__ = ["MatchedMention", "has_entity_clauses", "matched_mentions"]
 
 GAP = 2  # characters between title and body in the text that mentions are places in
 
@@ -32,7 +32,7 @@ class MatchedMention:
     reason: str
 
 
-def speaks_of_entities(tree: Bound) -> bool:
+def has_entity_clauses(tree: Bound) -> bool:
     """Return whether a query asks for anything that mentions can answer."""
     return any(isinstance(clause, Keys | Dated | Yearly) and clause.field != "published" for clause in clauses_of(tree))
 

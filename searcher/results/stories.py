@@ -37,7 +37,7 @@ class Stories:
         return self._state.stories()
 
     @cached_property
-    def sharing(self) -> Versions:
+    def shared_versions(self) -> Versions:
         """The live articles that share a story."""
         return Versions(frozenset(self.shared))
 
@@ -53,13 +53,13 @@ class Stories:
         """Return the story of a live version."""
         return self.shared.get(seq, seq)
 
-    def mean(self, tree: Bound, query: str) -> tuple[Bound, tuple[Note, ...]]:
+    def resolve(self, tree: Bound, query: str) -> tuple[Bound, tuple[Note, ...]]:
         """Return a bound tree with ``story:ID`` as the versions it means, and notes on ids that no article has."""
         notes: dict[str, None] = {}
-        made = map_leaves(tree, lambda clause: self._mean(clause, notes))
+        made = map_leaves(tree, lambda clause: self._resolve_clause(clause, notes))
         return made, tuple(Note(note, 0, len(query)) for note in notes)
 
-    def _mean(self, clause: Clause, notes: dict[str, None]) -> Clause:
+    def _resolve_clause(self, clause: Clause, notes: dict[str, None]) -> Clause:
         if isinstance(clause, Has) and clause.field == STORY.name:
             return Every()
         if not isinstance(clause, Value) or clause.field != STORY.name:
@@ -105,7 +105,7 @@ class Tally:
         total = self._engine.total(self._tree)
         if self._by == "story":
             stories = self._stories
-            among = matches(AllOf((self._tree, stories.sharing)), self._engine, len(stories.shared))
+            among = matches(AllOf((self._tree, stories.shared_versions)), self._engine, len(stories.shared))
             total += len({stories.shared[seq] for seq in among}) - len(among)
         return total
 
@@ -126,7 +126,7 @@ class Tally:
             counts = {value: len(found) for value, found in groups.items() if value is not None}
             return counts, len(groups[None])
         stories, members = self._stories, Counter[T | None]()
-        for seq, values in rows(AllOf((self._tree, stories.sharing))):
+        for seq, values in rows(AllOf((self._tree, stories.shared_versions))):
             for value in values or (None,):
                 members[value] += 1
                 groups[value].add(stories.shared[seq])

@@ -19,7 +19,7 @@ from dateline.index.store.generation import Identity
 from dateline.index.store.store import Store
 from dateline.searcher.engine.protocol import Engine
 from dateline.searcher.engine.snapshot import Snapshot, open_snapshot
-from dateline.searcher.engine.states import Past, Present, State
+from dateline.searcher.engine.states import AsOfState, CurrentState, State
 from dateline.searcher.entities.name_files import NameFiles
 from dateline.searcher.entities.resolution import Entities
 from dateline.searcher.results.stories import Stories
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["View"]
 
-Mark = tuple[int, ...]
+FileStamp = tuple[int, ...]
 
 
 class View:
@@ -54,12 +54,12 @@ class View:
         self._folder = path.absolute()  # the program may go to another folder
         # All that `is_current` compares is looked at first, so that a change while this is opened is seen later.
         store = find_store(path)
-        self._store_file = file_at(store)
-        self._manifest = read_octets(path / INDEX / MANIFEST) if use_index else None
+        self._store_file = identify_file(store)
+        self._manifest = read_if_present(path / INDEX / MANIFEST) if use_index else None
         self._files = before._files if before is not None and before._files.is_current() else NameFiles(path)
         shared = before is not None and before._has_store(self._store_file)
         self.store = before.store if before is not None and shared else Store.open(store)
-        self._entities: dict[bool, Entities] = {}
+        self._resolvers: dict[bool, Entities] = {}
         try:
             self._open(as_of)
         except BaseException:
@@ -77,16 +77,16 @@ class View:
             self.fields = fields_of(self.path)
             self.upto, self.generation = self._last_commit()
         self.segments = 0 if snapshot is None else len(snapshot.segments)
-        state = Present(self.store, self.upto) if as_of is None else Past(self.store, self.upto, as_of)
+        state = CurrentState(self.store, self.upto) if as_of is None else AsOfState(self.store, self.upto, as_of)
         engine: Engine
         if snapshot is None:
             from dateline.searcher.engine.scan import Scan  # start-up: only a search without the index needs it
 
             engine = Scan(state.scan, self.fields)
-        elif isinstance(state, Past):
-            from dateline.searcher.engine.as_of import snapshot_of_day  # start-up: only a search of the past needs it
+        elif isinstance(state, AsOfState):
+            from dateline.searcher.engine.as_of import snapshot_as_of  # start-up: only a search of the past needs it
 
-            engine = snapshot_of_day(snapshot, state.held, state.older())
+            engine = snapshot_as_of(snapshot, state.versions, state.older())
             self.segments = len(engine.segments)
         else:
             engine = snapshot
@@ -107,12 +107,12 @@ class View:
         """Which versions share a story. Raises ArchiveClosed."""
         return self._open_parts()[2]
 
-    def known_by(self, aliases: bool) -> Entities:
+    def entities(self, aliases: bool) -> Entities:
         """Return who and what people and places are, by the authority file or without it. Raises ArchiveClosed."""
-        found = self._entities.get(aliases)
+        found = self._resolvers.get(aliases)
         if found is None:
             made = Entities(self._files, self.engine, self.fields, aliases=aliases)
-            found = self._entities.setdefault(aliases, made)
+            found = self._resolvers.setdefault(aliases, made)
         return found
 
     def authority(self) -> LoadedAuthority:
@@ -127,16 +127,16 @@ class View:
     def is_current(self) -> bool:
         """Return whether the archive still is in this state. Raises ArchiveClosed."""
         self._open_parts()
-        if not self._has_store(file_at(self._folder / STORE)) or not self._files.is_current():
+        if not self._has_store(identify_file(self._folder / STORE)) or not self._files.is_current():
             return False
         if self._use_index:
-            return read_octets(self._folder / INDEX / MANIFEST) == self._manifest
+            return read_if_present(self._folder / INDEX / MANIFEST) == self._manifest
         return self._last_commit() == (self.upto, self.generation)
 
     def close(self) -> None:
         """Close. Searches that are running go on to their end or raise ArchiveClosed; later ones raise it."""
         self._parts = None
-        self._entities = {}
+        self._resolvers = {}
         self.store.close()
 
     def _open_parts(self) -> tuple[Engine, State, Stories]:
@@ -145,7 +145,7 @@ class View:
             raise ArchiveClosed(f"the archive {self.path} was closed; open it again")
         return parts
 
-    def _has_store(self, file: Mark) -> bool:
+    def _has_store(self, file: FileStamp) -> bool:
         """Return whether a file is the store of this view."""
         return file[:2] == self._store_file[:2]
 
@@ -155,7 +155,7 @@ class View:
             return self.store.last_seq(), self.store.identity().generation
 
 
-def file_at(path: Path) -> Mark:
+def identify_file(path: Path) -> FileStamp:
     """Return which file is at a path (device and number), then what changes when it is written; nothing for no file."""
     try:
         found = path.stat()
@@ -164,7 +164,7 @@ def file_at(path: Path) -> Mark:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def read_octets(path: Path) -> bytes | None:
+def read_if_present(path: Path) -> bytes | None:
     """Return the content of a file, None if it cannot be read."""
     try:
         return path.read_bytes()

@@ -19,7 +19,7 @@ from dateline.index.analysis.registry import ENGLISH
 from dateline.index.entities.mention import Extraction
 from dateline.index.errors import IndexDamaged
 from dateline.searcher import SearchArchive, open_archive
-from dateline.searcher.engine.exact_forms import REMEMBERED, ExactForms, _possible_pattern, _sure_pattern
+from dateline.searcher.engine.exact_forms import REMEMBERED, ExactForms, _necessary_pattern, _sufficient_pattern
 from dateline.searcher.engine.words import forms_of
 from tests.laws.answers import archive_answer, reference_answer
 from tests.laws.test_archive import MATCHES, SORTS, archived, live_after
@@ -106,7 +106,7 @@ def test_patterns_spare_the_analysis_and_say_the_same(text: str, other: str, fir
         if not forms:
             continue
         stands = forms_of(text, ENGLISH).has(forms)
-        surely, perhaps = _sure_pattern(forms), _possible_pattern(forms)
+        surely, perhaps = _sufficient_pattern(forms), _necessary_pattern(forms)
         assert surely is None or surely.search(text) is None or stands
         assert perhaps is None or perhaps.search(text) is not None or LINE_END_HYPHEN.search(text) or not stands
 

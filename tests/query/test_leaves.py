@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.index import DEFAULT_FIELDS
 from dateline.index.analysis.registry import ENGLISH
-from dateline.searcher.engine.words import Row, read_words
+from dateline.searcher.engine.words import WordList, read_words
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import bind
 from dateline.searcher.query.bound import (
@@ -23,11 +23,11 @@ from dateline.searcher.query.bound import (
     leaves_of,
     map_leaves,
 )
-from dateline.searcher.query.leaves import Leaf, Term, TermPhrase, count_in, stands_in
+from dateline.searcher.query.leaves import Leaf, Term, TermPhrase, count_in, occurs_in
 
 WORDS = st.sampled_from(("oil", "price", "gas"))
 PRINTED = st.lists(WORDS, min_size=4, max_size=12)
-ROWS = st.builds(Row, PRINTED, st.dictionaries(st.integers(0, 2), WORDS, max_size=3))
+ROWS = st.builds(WordList, PRINTED, st.dictionaries(st.integers(0, 2), WORDS, max_size=3))
 
 
 def tree(query: str) -> Bound:
@@ -65,13 +65,13 @@ def test_it_stands_where_it_is_asked_for_and_counts_in_any_form(
 def test_it_stands_in_an_article_if_it_does_in_a_field_that_it_searches() -> None:
     texts = {"title": read_words("Oil", ENGLISH), "body": read_words("gas", ENGLISH)}
     asked = ("oil", "title:oil", "body:oil", "=Oil", "=oil")
-    assert [stands_in(leaf(each), texts) for each in asked] == [True, True, False, True, False]
+    assert [occurs_in(leaf(each), texts) for each in asked] == [True, True, False, True, False]
 
 
 @given(ROWS, st.lists(WORDS, min_size=1, max_size=3))
-def test_a_row_with_its_places_finds_the_same(row: Row, phrase: list[str]) -> None:
+def test_a_row_with_its_places_finds_the_same(row: WordList, phrase: list[str]) -> None:
     indexed = row.indexed()
-    assert list(indexed.stretches(phrase)) == list(row.stretches(phrase))
+    assert list(indexed.phrase_spans(phrase)) == list(row.phrase_spans(phrase))
     assert list(indexed.spans(phrase[0])) == list(row.spans(phrase[0]))
 
 

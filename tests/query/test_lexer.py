@@ -34,7 +34,7 @@ def shown_leaf(leaf: Leaf) -> str:
             return f"Range({field!r}, {low!r}, {high!r}{', low_open' * low_open}{', high_open' * high_open})"
 
 
-def shown(lexeme: Lexeme) -> str:
+def clip(lexeme: Lexeme) -> str:
     place = f"{lexeme.kind}@{lexeme.start}-{lexeme.end}"
     if lexeme.leaf is not None:
         return f"{place} {shown_leaf(lexeme.leaf)}"
@@ -49,7 +49,7 @@ def examples() -> list[list[str]]:
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example[0][2:])
 def test_query_gives_the_lexemes_of_the_table(example: list[str]) -> None:
     query, *expected = example
-    assert [shown(lexeme) for lexeme in read(query[2:])[0]] == expected
+    assert [clip(lexeme) for lexeme in read(query[2:])[0]] == expected
 
 
 @given(TEXTS)

@@ -466,13 +466,13 @@ def test_an_older_store_is_read_as_it_is_and_upgraded_by_a_writer(path: Path, ve
         assert store.get("a") == article
         assert [each for _, each in store.scan()] == [article]
         # What it has of days counts: it was published on one.
-        assert [store.history.held_on(date(2016, 12, day), 1).is_gone(1) for day in (13, 14)] == [True, False]
+        assert [store.history.as_of(date(2016, 12, day), 1).excludes(1) for day in (13, 14)] == [True, False]
         assert [(each.since, each.added) for each in store.history.versions("a", 1)] == [(date(2016, 12, 14), None)]
     with Store.open(path, writable=True) as store:
         store.add([replace(article, updated=date(2016, 12, 15))])
         store.commit()
         assert store.get("a").updated == date(2016, 12, 15)
-        assert list(store.history.held_on(date(2016, 12, 14), 2).older) == [1]
+        assert list(store.history.as_of(date(2016, 12, 14), 2).older) == [1]
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT updated FROM articles").fetchall() == [("2016-12-15",)]
 

@@ -17,7 +17,7 @@ from dateline.index.analysis.registry import ENGLISH
 from dateline.index.article import Article
 from dateline.index.segment.field_values import text_of
 from dateline.index.segment.segment import Segment
-from dateline.searcher.engine.matching import match, octets_of
+from dateline.searcher.engine.matching import match, to_bitmap
 from dateline.searcher.engine.snapshot import Snapshot
 from dateline.searcher.engine.words import forms_of
 from dateline.searcher.query.bound import AllOf, Bound
@@ -81,7 +81,7 @@ class RareWords:
             return False
         if words.counts[0] <= RARE:
             tree: Bound = words.terms[0] if len(words.terms) == 1 else AllOf(words.terms)
-            return document in self._snapshot.answers(tree, segment, words.counts[0])
+            return document in self._snapshot.find_documents_of(tree, segment, words.counts[0])
         return all(self._marks(segment, term)[document >> 3] >> (document & 7) & 1 for term in words.terms)
 
     def _look_up(self, number: int, forms: set[str]) -> list[Known]:
@@ -113,7 +113,7 @@ class RareWords:
         if key in self._marked:
             self._marked.move_to_end(key)
             return self._marked[key]
-        made = self._marked[key] = octets_of(match(term, segment), segment)
+        made = self._marked[key] = to_bitmap(match(term, segment), segment)
         self._size += len(made)
         while self._size > KEPT and len(self._marked) > 1:
             self._size -= len(self._marked.popitem(last=False)[1])

@@ -1,6 +1,6 @@
-"""The read side of Dateline: query text to results.
+"""The read side of Dateline: from query text to results.
 
-`open_archive` opens an archive for searching; the rest are the types of its answers.
+`open_archive` opens an archive for searching; the other names are the types of its answers.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The archive, open for searching: query text in, results out."""
+"""An archive open for searching: from query text to results."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ if TYPE_CHECKING:
 __all__ = ["SearchArchive", "Stats", "open_archive"]
 
 LOOSENED = "no article has all of these words; the answer is ranked over any of them"
-MOST_HITS = (1 << 32) - 1  # documents of a segment
+MOST_HITS = (1 << 32) - 1  # the most documents of a segment
 
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What an archive holds: live articles, segments, tokens by text field, first and last day of publication.
+    """The contents of an archive: live articles, segments, tokens by text field, first and last day of publication.
 
-    ``archive`` is the archive's id, and ``generation`` counts the commits that changed what it answers, up to the state
-    that is searched (`dateline.index.store.generation`). Both are None for an archive from before they were kept,
-    until it is next opened for writing.
+    ``archive`` is the archive's id. ``generation`` counts the commits that changed its answers, up to the state that is
+    searched (`dateline.index.store.generation`). In older archives both are None until the archive is next opened for
+    writing.
     """
 
     articles: int
@@ -61,12 +61,11 @@ class Stats:
 
 
 def open_archive(path: str | os.PathLike[str], *, use_index: bool = True, as_of: date | None = None) -> SearchArchive:
-    """Open an archive for searching, as it was at its last commit.
+    """Open an archive for searching, in the state of its last commit.
 
-    With ``use_index=False`` every article is read for every query, which gives the same answers
-    slowly and without the index. With ``as_of`` the archive is as if it held of each article the version of that day
-    and no other (`dateline.index.store.history` says which that is). Raises ArchiveMissing, StoreError, IndexDamaged,
-    IndexFormatError.
+    With ``use_index=False`` each query reads every article: slow, but independent of the index. With ``as_of`` a search
+    finds the version that each article had on that day (`dateline.index.store.history`). Raises ArchiveMissing,
+    StoreError, IndexDamaged, IndexFormatError.
     """
     return SearchArchive(Path(path), use_index=use_index, as_of=as_of)
 
@@ -74,20 +73,20 @@ def open_archive(path: str | os.PathLike[str], *, use_index: bool = True, as_of:
 class SearchArchive:
     """An archive open for searching. Threads may share it.
 
-    It answers everything from one state: that of the last commit when it was opened, or when `refresh` was last called.
-    Results belong to the state that they came from, and can be read until they are dropped or the archive is closed.
+    All answers come from one state: that of the last commit when it was opened or last refreshed. Results belong to the
+    state that they came from; they can be read until they are dropped or the archive is closed.
     """
 
     def __init__(self, path: Path, *, use_index: bool = True, as_of: date | None = None) -> None:
         """Use `open_archive`."""
         self.path = path
         self.as_of = as_of
-        self._folder = path.absolute()  # the program may go to another folder
+        self._folder = path.absolute()  # the program may change its working folder
         self._use_index = use_index
         self._closed = False
         self._refreshing = threading.RLock()
         self._view = View(path, use_index=use_index, as_of=as_of)
-        # Results hold the views that they came from, which are closed with the archive.
+        # Results keep their view alive; closing the archive closes these views too.
         self._views = [weakref.ref(self._view)]
 
     @property
@@ -104,10 +103,10 @@ class SearchArchive:
         self.close()
 
     def close(self) -> None:
-        """Close; hits whose articles were not read yet cannot be read any more.
+        """Close; the articles of hits that were not read yet become unreadable.
 
-        Any thread may close it at any time, more than once. Calls that are running in other threads return what they
-        were asked for or raise ArchiveClosed, and closing waits for none of them; the last one lets go of the files.
+        Any thread may close it at any time, more than once. Closing does not wait: calls running in other threads
+        return their result or raise ArchiveClosed, and the last one releases the files.
         """
         self._closed = True
         for each in self._views:
@@ -119,30 +118,30 @@ class SearchArchive:
         return self._open_view().is_current()
 
     def refresh(self) -> bool:
-        """Let later searches answer from the newest committed state; return whether anything has changed.
+        """Use the newest committed state for later searches; return whether anything changed.
 
-        That is what any thread or program has committed or rebuilt, and what the authority file and the archive's
-        gazetteer say by now. Other threads may search meanwhile: each search answers from one state, the old one or the
-        new one. Results that were given before stay as they are. If the newest state cannot be opened, the archive
-        stays in the state it is in. Raises ArchiveClosed and what `open_archive` raises.
+        It includes all commits and rebuilds of any program, the authority file and the archive's gazetteer. Other
+        threads may search meanwhile: each search uses either the old or the new state. Earlier results do not change.
+        If the newest state cannot be opened, the archive keeps its state. Raises ArchiveClosed and what `open_archive`
+        raises.
         """
-        with self._refreshing:  # one at a time, so that an older state never follows a newer one
+        with self._refreshing:  # one refresh at a time, so that an older state never replaces a newer one
             view = self._open_view()
             if view.is_current():
                 return False
             fresh = View(self._folder, use_index=self._use_index, as_of=self.as_of, before=view)
             self._views = [*(each for each in self._views if each() is not None), weakref.ref(fresh)]
             self._view = fresh
-            if self._closed:  # by then `close` may have gone over the views without this one
+            if self._closed:  # `close` may have missed this view
                 fresh.close()
             self._check_open()
             return True
 
     def search(self, query: str | SearchRequest, **options: Unpack[SearchOptions]) -> Results:
-        """Answer a query; the options are the attributes of `SearchRequest`, which can be given instead of both.
+        """Answer a query. The options are the attributes of `SearchRequest`; a request can be passed instead of both.
 
-        Any text is a query. Raises FieldError for an unknown facet or filter, ArchiveClosed, ValueError and TypeError
-        for options that no search has, and ValueError for a request of another day than the archive was opened for.
+        Any text is a valid query. Raises FieldError for an unknown facet or filter, ArchiveClosed, ValueError and
+        TypeError for invalid options, and ValueError if the request has another ``as_of`` than the archive.
         """
         view = self._open_view()
         request = self._request(query, options)
@@ -161,7 +160,7 @@ class SearchArchive:
         )
         tree, notes = bound.tree, bound.notes
         wanted = min(offset + limit, MOST_HITS) or 1
-        # Counts alone need no ranking, unless it must be known whether anything matches at all.
+        # Counts alone need no ranking, unless the query can be loosened and may have no match.
         ranked = rank(view, tree, wanted, request.sort, collapse) if limit or bound.loosened is not None else []
         if not ranked and bound.loosened is not None:
             loosened = rank(view, bound.loosened, wanted, request.sort, collapse)
@@ -189,17 +188,17 @@ class SearchArchive:
         )
 
     def _request(self, query: str | SearchRequest, options: SearchOptions) -> SearchRequest:
-        """Return what a search was asked with as a request for the day that the archive was opened for."""
+        """Return the query and its options as a request for the day for which the archive was opened."""
         if not isinstance(query, SearchRequest):
             options.setdefault("as_of", self.as_of)
             request = SearchRequest(query, **options)
         elif options:
-            raise TypeError(f"a request has its options: give {', '.join(options)} to SearchRequest")
+            raise TypeError(f"pass {', '.join(options)} to SearchRequest: a request has its own options")
         else:
             request = query
         if request.as_of != self.as_of:
-            days = [f"as of {day}" if day else "in its present state" for day in (self.as_of, request.as_of)]
-            raise ValueError(f"the archive is open {days[0]}, and the request is for it {days[1]}")
+            days = [f"as of {day}" if day else "for the current state" for day in (self.as_of, request.as_of)]
+            raise ValueError(f"the archive is open {days[0]}, and the request is {days[1]}")
         return request
 
     def __contains__(self, id: object) -> bool:
@@ -212,18 +211,18 @@ class SearchArchive:
         return self._open_view().engine.statistics().articles
 
     def articles(self) -> Iterator[Article]:
-        """Yield every article as `get` returns it, in the order of storing, in bounded memory. Raises ArchiveClosed."""
+        """Yield every article as `get` returns it, in stored order, in bounded memory. Raises ArchiveClosed."""
         return self._open_view().state.articles()
 
     def get(self, id: str, version: int | None = None) -> Article:
-        """Return an article in the version that searches find, or in the one with a number.
+        """Return an article in its current version, or in the version with a number.
 
         Raises ArticleMissing, ArchiveClosed.
         """
         return self._version(self._open_view(), id, version)[1]
 
     def original(self, id: str, version: int | None = None) -> Article:
-        """Return an article as `get` does, its title and body as they came, before cleaning.
+        """Return an article as `get` does, with its title and body as they were before cleaning.
 
         Raises ArticleMissing, ArchiveClosed.
         """
@@ -233,25 +232,25 @@ class SearchArchive:
     def versions(self, id: str) -> tuple[Version, ...]:
         """Return every version of an article and its deletions, the oldest first, without their texts.
 
-        Those of a deleted article too, and with ``as_of`` those of later days; what was stored since the state that is
-        searched comes with the next `refresh`. Raises ArticleMissing for an id that never was, ArchiveClosed.
+        This includes deleted articles and, with ``as_of``, versions of later days. Versions stored after the searched
+        state appear after the next `refresh`. Raises ArticleMissing for an unknown id, ArchiveClosed.
         """
         return _versions(self._open_view(), id)
 
     def highlighter(
         self, query: str, *, match: Match = "auto", today: date | None = None, certainly: bool = False
     ) -> Highlighter:
-        """Return what finds the places of a query's words in an article. Raises ArchiveClosed."""
+        """Return a highlighter that finds the words of a query in an article. Raises ArchiveClosed."""
         view = self._open_view()
         return Highlighter(bind_query(view, query, (), match, today, certainly).tree, view.fields)
 
     def changes(self, id: str) -> Iterator[Comparison]:
-        """Yield what changed from each version of an article to the next, the second version's changes first.
+        """Yield the changes from each version of an article to the next, in order.
 
-        The versions are those that `versions` returns when this is called. Raises ArticleMissing for an id that never
-        was, ArchiveClosed.
+        The versions are those that `versions` returns at the time of the call. Raises ArticleMissing for an unknown id,
+        ArchiveClosed.
         """
-        from dateline.searcher.results.versions import compare  # start-up: only who asks for changes needs difflib
+        from dateline.searcher.results.versions import compare  # start-up: only changes need difflib
 
         view = self._open_view()
         seqs = [each.seq for each in _versions(view, id) if not each.deleted]
@@ -272,9 +271,9 @@ class SearchArchive:
         certainly: bool = False,
         version: int | None = None,
     ) -> Callable[[str, str], list[Mark]]:
-        """Return what finds the places of a query's words, people, places and dates in the texts of one article.
+        """Return a function that finds a query's words, people, places and dates in the texts of one article.
 
-        It takes a text of the article's and its field. Raises ArticleMissing, ArchiveClosed.
+        Its arguments are a text of the article and the text's field. Raises ArticleMissing, ArchiveClosed.
         """
         view = self._open_view()
         mentions = self._matched_mentions(view, id, query, today, certainly, True, version)
@@ -282,7 +281,7 @@ class SearchArchive:
         return lambda text, field: finder.marks_in(text, field, mentions)
 
     def found_in(self, id: str, version: int | None = None) -> Extraction | None:
-        """Return what was found in an article as `get` returns it; None if it was not looked into.
+        """Return the mentions in an article as `get` returns it; None if it was never searched for them.
 
         Raises ArticleMissing, ArchiveClosed.
         """
@@ -307,23 +306,23 @@ class SearchArchive:
         return self._matched_mentions(self._open_view(), id, query, today, certainly, aliases, version)
 
     def name_of(self, field: str, key: str, id: str | None = None) -> str | None:
-        """Return the person or place that a key names in the archive, in one article of it; None: it is hidden."""
+        """Return the person or place of a key in the archive, or in one of its articles; None if it is hidden."""
         view = self._open_view()
         row = view.fields.get(field)
         return key if row is None or not row.entity else view.entities(True).of(row).name_of(key, id)
 
     def authority(self) -> LoadedAuthority:
-        """Return who is who by the authority file, as this archive goes by it, and what is wrong with the file."""
+        """Return the authority file as this archive uses it, and the problem with the file, if any."""
         return self._open_view().authority()
 
     def named_by(self, field: str, key: str, id: str | None = None) -> NamedBy:
-        """Return what decides the answer of `name_of` where that is not the key itself."""
+        """Return which source decides `name_of` for a key that is not its own name."""
         view = self._open_view()
         row = view.fields.get(field)
         return "names" if row is None or not row.entity else view.entities(True).named_by(row, key, id)
 
     def stats(self) -> Stats:
-        """Return what the archive holds. Raises ArchiveClosed."""
+        """Return the contents of the archive as numbers. Raises ArchiveClosed."""
         view = self._open_view()
         numbers, identity = view.engine.statistics(), view.identity()
         row = view.fields.get("published")
@@ -340,7 +339,7 @@ class SearchArchive:
         )
 
     def _version(self, view: View, id: str, number: int | None) -> tuple[int, Article]:
-        """Return a version of an article, and its seq."""
+        """Return the seq and the article of a version."""
         hint = f"`dateline show {id} --versions` lists what there is"
         if number is not None:
             seq = next((each.seq for each in _versions(view, id) if each.number == number), None)
@@ -365,7 +364,7 @@ class SearchArchive:
         return [] if found is None else matched_mentions(article, found, tree)
 
     def _open_view(self) -> View:
-        """Return the state to answer from; each public method asks for it once."""
+        """Return the current state. Each public method calls this once, so that its answer comes from one state."""
         self._check_open()
         return self._view
 
@@ -375,7 +374,7 @@ class SearchArchive:
 
 
 def _versions(view: View, id: str) -> tuple[Version, ...]:
-    """Return the versions of an article that a state of the archive knows, and its deletions."""
+    """Return the versions of an article and its deletions, as of a state of the archive."""
     found = view.store.history.versions(id, view.upto)
     if not found:
         raise missing(id)

@@ -1,4 +1,4 @@
-"""The facets one can ask for, by name, and their counts over a bound query."""
+"""Facets: their names, and their counts over a bound query."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LAG = "lag"
 
 @dataclass(frozen=True, slots=True)
 class NamedFacet:
-    """A facet as it was named: its field (None: the lag) and the part of a date or the level of places."""
+    """A facet by its name: its field (None: the lag) and the part of a date or the level of places."""
 
     name: str
     row: Field | None
@@ -30,7 +30,7 @@ class NamedFacet:
 
 
 def find_facet(name: str, fields: FieldTable) -> NamedFacet:
-    """Return the facet of a name: ``source``, ``published:month``, ``places:country``, ``lag``. Raises FieldError."""
+    """Return a facet by name: ``source``, ``published:month``, ``places:country``, ``lag``. Raises FieldError."""
     field_name, _, part = name.partition(":")
     row = fields.get(field_name)
     if row is None and name == LAG and LAG in facet_names(fields):
@@ -41,12 +41,12 @@ def find_facet(name: str, fields: FieldTable) -> NamedFacet:
 
 
 def parts_of(row: Field) -> Iterable[str]:
-    """Return what may stand behind a field in the name of a facet."""
+    """Return the parts or levels that may follow a field in the name of a facet."""
     return DATE_PARTS if row.kind == "date" else LEVELS if row.entity == "place" else ()
 
 
 def facet_names(fields: FieldTable) -> list[str]:
-    """Return the names of the facets there are."""
+    """Return the names of all facets."""
     names = [row.name for row in fields.of_kind("keyword")]
     names += [f"{row.name}:{part}" for row in fields if row.kind != "text" for part in parts_of(row)]
     dates = {row.name for row in fields.of_kind("date")}
@@ -56,7 +56,7 @@ def facet_names(fields: FieldTable) -> list[str]:
 def count_facets(
     facets: Sequence[NamedFacet], tally: Tally, engine: Engine, entities: Entities
 ) -> Mapping[str, tuple[FacetCount, ...]]:
-    """Return the counts of each facet: values by frequency, dates and lags in order, what lacks the field last."""
+    """Return the counts of each facet: values by frequency, dates and lags in order, then articles without any."""
     made = {}
     for each in facets:
         counts, without = _count(each, tally, engine, entities)

@@ -1,11 +1,11 @@
-"""A search as a value: everything that decides its answer, but for the archive.
+"""A search as a value: everything that determines its answer except the archive.
 
-`SearchArchive.search` makes a request of its arguments or takes one, the command line makes one of its options, and a
-request can be stored as JSON and printed as the command line that says the same.
+`SearchArchive.search` and the command line make a request of their arguments. A request can be stored as JSON and
+turned into the equivalent command line.
 
-As JSON a request is one object with ``schema`` (1), ``query``, and each other attribute of `SearchRequest` under its
-name; days are ISO days, filters are pairs ``[field, value]``. An attribute that is left out has its default.
-`docs/output.md` has the schema.
+As JSON a request is an object with ``schema`` (1), ``query``, and the other attributes of `SearchRequest` by name. Days
+are ISO days, filters are pairs ``[field, value]``. Missing attributes have their defaults. `docs/output.md` has the
+schema.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from dateline.searcher.results.stories import CountBy
 __all__ = ["Collapse", "Filters", "SearchOptions", "SearchRequest"]
 
 SCHEMA = 1
-SLIP = 0.6  # from which likeness on a word is taken as another one misspelt; difflib's own default
+SLIP = 0.6  # similarity from which an unknown word counts as a misspelling; the default of difflib
 Collapse = Literal["story"]
-# Pairs of a field and a value, or the values of each field: one or several, which must all hold.
+# Pairs of a field and a value, or for each field one value or several. All must hold.
 Filters = Iterable[tuple[str, str]] | Mapping[str, str | Sequence[str]]
-# The values of the attributes that have one of a few words.
+# The values of the attributes that are enumerations.
 SORTS = get_args(Sort)
 MATCHES = get_args(Match)
 COLLAPSES = (None, *get_args(Collapse))
@@ -44,7 +44,7 @@ DAYS = ("today", "as_of")
 
 
 class SearchOptions(TypedDict, total=False):
-    """What `SearchArchive.search` takes beside the query: the attributes of `SearchRequest`."""
+    """The options of `SearchArchive.search`: the attributes of `SearchRequest`."""
 
     limit: int
     offset: int
@@ -62,22 +62,22 @@ class SearchOptions(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A query with its options. Raises TypeError and ValueError for values that no search has.
+    """A query with its options. Raises TypeError and ValueError for invalid values.
 
-    * ``limit`` and ``offset`` ask for the hits ``offset`` + 1 to ``offset`` + ``limit``.
+    * ``limit`` and ``offset`` select the hits ``offset`` + 1 to ``offset`` + ``limit``.
     * ``facets`` are names of keyword fields, of date fields with a part (``published:month``), of fields of places with
-      a level (``places:country``), or ``lag``, the days from what an article speaks of to its publication.
-    * ``filters`` restrict and never score. All must hold; an empty value asks for articles that lack the field. They
-      are given as pairs or as a mapping of a field to a value or to several, and kept as pairs.
-    * ``match`` says what words side by side mean: ``all`` of them, ``any``, or ``auto``: all, and any when no article
-      has them all.
-    * ``today`` is the reference day of relative dates. None: a stored request has the day on which it is run; until
-      that is set (`on`), relative dates are not resolved.
-    * ``certainly`` asks that the dates of an article lie wholly in those of the query; else one common day suffices.
-    * Without ``aliases`` people and places have the names that each article gives them, without the authority file.
-    * ``collapse="story"`` gives one hit for each story, the best of its articles.
-    * ``count_by`` says what the total and the facets count: articles, or the distinct stories or sources among them.
-    * ``as_of`` is the day of which the archive is searched; None: its present state.
+      a level (``places:country``), or ``lag``, the days from a date in an article's text to its publication.
+    * ``filters`` restrict and never score. All must hold; an empty value selects articles that lack the field. They are
+      given as pairs or as a mapping of a field to one value or several, and kept as pairs.
+    * ``match`` defines words side by side: ``all`` of them, ``any``, or ``auto``: any if no article has them all.
+    * ``today`` is the reference day of relative dates. With None they are not resolved; a stored request gets the day
+      on which it is run (`on`).
+    * ``certainly`` requires the dates of an article to lie entirely within those of the query; else an overlap
+      suffices.
+    * Without ``aliases`` the authority file is ignored: people and places have the names that each article gives them.
+    * ``collapse="story"`` gives one hit for each story, its best article.
+    * ``count_by`` selects what the total and the facets count: articles, or the distinct stories or sources among them.
+    * ``as_of`` is the day as of which the archive is searched; None: its current state.
     """
 
     query: str
@@ -95,7 +95,7 @@ class SearchRequest:
     as_of: date | None = None
 
     def __post_init__(self) -> None:
-        # Every search makes a request: what has its default costs one comparison here.
+        # Every search makes a request, so a default value costs one comparison here.
         if not isinstance(self.query, str):
             raise TypeError(f"a query is text, not {type(self.query).__name__}")
         if self.sort not in SORTS or self.match not in MATCHES or self.count_by not in COUNTS:
@@ -120,7 +120,7 @@ class SearchRequest:
 
     @property
     def filter_pairs(self) -> tuple[tuple[str, str], ...]:
-        """The filters as they are kept: pairs of a field and a value."""
+        """The filters as pairs of a field and a value."""
         return self.filters  # type: ignore[return-value]  # __post_init__ made them so
 
     def on(self, today: date) -> SearchRequest:
@@ -128,7 +128,7 @@ class SearchRequest:
         return self if self.today is not None else replace(self, today=today)
 
     def as_json(self) -> str:
-        """Return the request as one JSON object, the same text for equal requests."""
+        """Return the request as one JSON object; equal requests give the same text."""
         made: dict[str, Any] = {"schema": SCHEMA}
         for each in fields(self):
             value = getattr(self, each.name)
@@ -137,7 +137,7 @@ class SearchRequest:
 
     @classmethod
     def from_json(cls, text: str) -> SearchRequest:
-        """Return the request of its JSON. Raises ValueError, which names what is wrong."""
+        """Return a request from its JSON. Raises ValueError."""
         try:
             given = json.loads(text)
         except ValueError as error:
@@ -157,9 +157,9 @@ class SearchRequest:
             raise ValueError(str(error)) from error
 
     def as_command(self) -> list[str]:
-        """Return the words of the command line that says the same: ``dateline search …``, not quoted for a shell.
+        """Return the words of the equivalent command line, ``dateline search …``, not quoted for a shell.
 
-        Without ``today`` the command takes the day on which it is called.
+        Without ``today`` the command uses the day on which it is called.
         """
         words = ["dateline", "search"]
         for name, option in (("limit", "--limit"), ("offset", "--offset"), ("sort", "--sort")):
@@ -220,7 +220,7 @@ def _values(field: Any, values: Any) -> Iterable[Any]:
 
 
 def _day(name: str, value: Any) -> date | None:
-    """Return a day; of an instant its day. Raises TypeError."""
+    """Return a date, or the day of a datetime. Raises TypeError."""
     if isinstance(value, datetime):
         return value.date()
     if value is None or isinstance(value, date):
@@ -236,7 +236,7 @@ def _day_of_json(name: str, value: Any) -> date | None:
 
 
 def _wrong_number(request: SearchRequest) -> TypeError | ValueError:
-    """Return the error for a limit or an offset that is no whole number from 0 on."""
+    """Return the error for a limit or an offset that is not a non-negative integer."""
     for name in NUMBERS:
         if getattr(request, name).__class__ is not int:
             return TypeError(f"{name} is a whole number, not {getattr(request, name)!r}")
@@ -244,7 +244,7 @@ def _wrong_number(request: SearchRequest) -> TypeError | ValueError:
 
 
 def _wrong_choice(request: SearchRequest) -> ValueError:
-    """Return the error for an attribute that is none of its words: all of them, the nearest first."""
+    """Return the error for an unknown word: it lists all valid ones, the most similar first."""
     for name, choices in CHOICES.items():
         value = getattr(request, name)
         if value not in choices:
@@ -260,8 +260,8 @@ def _wrong_flag(request: SearchRequest) -> TypeError:
 
 
 def _nearest(value: Any, choices: Iterable[Any]) -> list[Any]:
-    """Return choices, those first that a value is a slip of."""
-    from difflib import SequenceMatcher  # start-up: only a wrong name needs it
+    """Return choices, those first that are similar to a value."""
+    from difflib import SequenceMatcher  # start-up: only wrong names need it
 
     def likeness(choice: Any) -> float:
         ratio = SequenceMatcher(None, str(value), str(choice)).ratio()

@@ -1,13 +1,12 @@
-"""The index as of a day: the snapshot of now, less what was not there yet, with what was there then.
+"""The index as of a day: the current snapshot without later versions, and with those of the day.
 
-Segments know only the versions that are live, and those that were when they were written. So the index of a day is
-made of the segments that are there, in which what did not hold on the day counts as deleted, and of a few more with the
-older versions that held. That takes time for the older versions only, and each search is as
-fast as on any other snapshot. Deleted documents are in no statistics: scores are those of an archive that never had
-another version.
+Segments hold only versions that are live or were live when the segment was written. The index of a day consists of
+these segments, with versions that were not current on the day marked as deleted, and of further segments with the older
+versions that were. It takes time for the older versions only; searching is as fast as on any snapshot. Deleted
+documents do not count in statistics, so scores are those of an archive that never had other versions.
 
-The further segments are in memory, so that an archive can be read as of a day where nothing can be written. Beyond
-`IN_MEMORY` bytes of them a temporary file without a name takes the next one, if the system has room for it.
+The further segments are in memory, so that a read-only archive can be searched as of a day. Beyond `IN_MEMORY` bytes an
+unnamed temporary file holds the next one, if the system has room for it.
 """
 
 from __future__ import annotations
@@ -30,17 +29,17 @@ from dateline.searcher.engine.snapshot import Snapshot
 
 __all__ = ["snapshot_as_of"]
 
-# Tokens of one further segment, some 20 bytes of memory each while it is made.
+# Tokens of one further segment; building it takes about 20 bytes of memory for each.
 FULL = 4_000_000
-# Bytes of segments in memory. A segment of FULL tokens has some 16 MB.
+# Bytes of segments in memory. A segment of FULL tokens has about 16 MB.
 IN_MEMORY = 128 << 20
 
 
 def snapshot_as_of(snapshot: Snapshot, versions: AsOfVersions, older: Iterable[tuple[int, Article]]) -> Snapshot:
-    """Return the snapshot of the versions that held on a day, in place of that of the live ones.
+    """Return the snapshot of the versions of a day, made from that of the live ones.
 
-    ``older`` are those that held and are not live, ascending. The files of `snapshot` belong to what is returned.
-    Raises IndexDamaged.
+    ``older`` are the versions of the day that are not live, ascending. The result owns the files of `snapshot`. Raises
+    IndexDamaged.
     """
     segments = [_exclude_versions(segment, versions) for segment in snapshot.segments]
     if versions.older:
@@ -49,7 +48,7 @@ def snapshot_as_of(snapshot: Snapshot, versions: AsOfVersions, older: Iterable[t
 
 
 def _exclude_versions(segment: Segment, versions: AsOfVersions) -> Segment:
-    """Return a segment in which what did not hold on the day is deleted."""
+    """Return a segment in which the versions that were not current on the day are deleted."""
     seqs = segment.documents.seqs
     deleted = bytearray(segment.deleted or bytes((len(seqs) + 7) // 8))
     for document in _excluded_documents(segment, versions):
@@ -70,7 +69,7 @@ def _excluded_documents(segment: Segment, versions: AsOfVersions) -> Iterator[in
 
 
 def _segments_of(older: Iterable[tuple[int, Article]], fields: FieldTable) -> Iterator[Segment]:
-    """Yield segments of articles, which no folder has."""
+    """Yield segments of articles that are in no folder."""
     in_memory = 0
     for number, builder in enumerate(collect(fields, older, FULL), 1):
         name = f"past-{number}"
@@ -88,7 +87,7 @@ def _in_memory(builder: SegmentBuilder) -> memoryview:
 
 
 def _in_file(builder: SegmentBuilder) -> memoryview | None:
-    """Write a segment to a temporary file and map it; None where the system has no room, or no folder for it."""
+    """Write a segment to a temporary file and map it; None if the system has no room or no folder for it."""
     try:
         with tempfile.TemporaryFile(prefix="dateline-") as target:
             builder.write_to(target)

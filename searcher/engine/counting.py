@@ -40,7 +40,7 @@ DAY = PRECISIONS.index("day")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rolled:
-    """A keyword column under names: ``names``, and the numbers of those of document d as in `KeywordColumn`."""
+    """A keyword column by names: ``names``, and the numbers of the names of document d as in `KeywordColumn`."""
 
     names: Sequence[str]
     starts: array[int]
@@ -77,9 +77,9 @@ def count_values(segments: Sequence[Segment], tree: Bound, field: str) -> tuple[
 def count_names(
     segments: Sequence[Segment], tree: Bound, field: str, naming: Naming, rolled: RolledColumns
 ) -> tuple[Mapping[str, int], int]:
-    """Return the matching articles by name of a keyword field's values, and how many have none.
+    """Return the matching articles by name of a keyword field's values, and how many have no name.
 
-    `rolled` keeps what was made of the columns for the next time.
+    `rolled` caches the columns counted by names.
     """
     totals: Counter[str] = Counter()
     without = 0
@@ -118,7 +118,7 @@ def _roll(column: KeywordColumn, naming: Naming) -> Rolled:
 
 
 def _exceptional(segment: Segment, naming: Naming) -> int:
-    """Return the documents of which a value has other names than elsewhere."""
+    """Return the documents that have a value with other names than elsewhere."""
     ids = {id for id, _ in naming.exceptions}
     return sum(1 << document for document in {d for id in ids for d in segment.documents.find(id)})
 
@@ -147,7 +147,7 @@ def count_dates(segments: Sequence[Segment], tree: Bound, field: str, part: Date
 
 
 def count_lags(segments: Sequence[Segment], tree: Bound) -> tuple[Mapping[int, int], int]:
-    """Return the matching articles by the days from what they speak of to publication, and how many have none."""
+    """Return the matching articles by the days from the dates in their text to publication, and how many have none."""
     totals: Counter[int] = Counter()
     without = 0
     for _, found in lags(segments, tree):
@@ -157,7 +157,7 @@ def count_lags(segments: Sequence[Segment], tree: Bound) -> tuple[Mapping[int, i
 
 
 def lags(segments: Sequence[Segment], tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
-    """Yield the version of each matching article, and its days from what it speaks of to publication, each once."""
+    """Yield the version of each matching article, and its distinct days from dates in its text to publication."""
     for segment in segments:
         with segment.file.naming_damage:
             yield from _lags(segment, tree)
@@ -174,7 +174,7 @@ def _lags(segment: Segment, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
 def values(
     segments: Sequence[Segment], tree: Bound, field: str, part: DatePart | None, naming: Naming | None
 ) -> Iterator[tuple[int, Sequence[str]]]:
-    """Yield the version of each matching article, and its values, names or buckets of days, each once."""
+    """Yield the version of each matching article, and its distinct values, names or buckets of days."""
     for segment in segments:
         with segment.file.naming_damage:
             yield from _values(segment, tree, field, part, naming)

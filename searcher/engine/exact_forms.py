@@ -1,10 +1,10 @@
-"""Which documents have a word, or the words of a phrase, in the very forms asked for, in the fields asked for.
+"""Documents that have a word or a phrase in the exact forms typed, in the fields searched.
 
-An index lists the documents of a form, and knows neither the fields nor the places it stands at
-(docs/decisions/0003-terms-and-forms.md). For a form in any field of its analysis the list is the answer. For the rest
-it gives candidates, and many of them for certain: where no other field has the term, or no other form of the
-term is in the document. Of those left over the stored text is read, once for each document as long as the snapshot
-remembers, and only where the rest of the query holds.
+An index lists the documents of a form, without the fields and positions of its occurrences
+(docs/decisions/0003-terms-and-forms.md). For a form in any field of its analysis the list is the answer. Otherwise the
+lists give candidates. A candidate is certain if no other field has the term, or if the document has no other form of
+it. For the other candidates the stored text is read, once for each document while the snapshot caches it, and only if
+the rest of the query may match.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ __all__ = ["ExactForms", "ReadArticles"]
 
 ReadArticles = Callable[[Sequence[int]], Mapping[int, Article]]
 
-CACHED_LEAVES = 32  # leaves: two bits for each document of the archive
+CACHED_LEAVES = 32  # two bits for each leaf and document of the archive
 READ_BATCH = 256  # articles
 PLAIN_WORD = re.compile(r"[A-Za-z]+")
 PLAIN_NUMBER = re.compile(r"[A-Za-z0-9]+")
@@ -61,7 +61,7 @@ class ExactForms:
         self._lock = threading.Lock()
 
     def find_documents(self, tree: Bound, segments: Sequence[Segment]) -> Bound:
-        """Return a tree whose exact leaves know their documents, as far as they can matter to it."""
+        """Return a tree whose exact leaves have their documents, at least those that can affect the result."""
         if not _has_exact_leaf(tree):
             return tree
         known: dict[Leaf, _Documents] = {}
@@ -74,9 +74,9 @@ class ExactForms:
         return settled
 
     def _with_documents(self, leaf: Clause, known: dict[Leaf, _Documents]) -> Clause:
-        """Return an exact leaf with what is known of its documents, unless lists of forms answer for it.
+        """Return an exact leaf with its known documents, unless the lists of forms are sufficient.
 
-        ``known`` is that of the same tree: a leaf that stands in it twice has one set of documents.
+        ``known`` is shared within a tree: equal leaves have one set of documents.
         """
         if not isinstance(leaf, Leaf) or not leaf.exact:
             return leaf
@@ -87,7 +87,7 @@ class ExactForms:
         return replace(leaf, found=known[leaf])
 
     def _cached_documents(self, leaf: Leaf) -> _Documents:
-        """Return what is known of a leaf, and remember it as the last that was asked for."""
+        """Return the known documents of a leaf and mark it as the most recently used."""
         with self._lock:
             known = self._known.pop(leaf) if leaf in self._known else _Documents()
             self._known[leaf] = known
@@ -97,9 +97,9 @@ class ExactForms:
 
 
 class _Documents(Mapping[str, int]):
-    """The documents of one exact leaf, by segment: those known so far, which are all that any query at work needs.
+    """The documents of one exact leaf by segment, at least those that running queries need.
 
-    For each segment it holds the documents found, and those that nobody has looked into yet.
+    Each segment has the documents found, and the candidates whose text was not searched yet.
     """
 
     def __init__(self) -> None:
@@ -116,7 +116,7 @@ class _Documents(Mapping[str, int]):
         return len(self._sets)
 
     def sets(self, leaf: Leaf, segment: Segment) -> tuple[int, int]:
-        """Return the documents of a segment that are found, and those that are in doubt."""
+        """Return the documents of a segment that match, and those whose text must be searched."""
         if segment.name not in self._sets:
             candidates = _candidates(leaf, segment)
             uncertain = candidates & _uncertain(leaf, segment)
@@ -124,14 +124,14 @@ class _Documents(Mapping[str, int]):
         return self._sets[segment.name]
 
     def add(self, segment: str, searched: int, matched: int) -> None:
-        """Note which of the documents that were looked into are found."""
-        with self._lock:  # another thread may have looked into others meanwhile
+        """Add the documents that match to a segment, out of those whose text was searched."""
+        with self._lock:  # another thread may have searched other documents meanwhile
             found, uncertain = self._sets[segment]
             self._sets[segment] = (found | matched, uncertain & ~searched)
 
 
 def _may_match(tree: Bound, segment: Segment) -> int:
-    """Return the documents that a tree may match, whatever the texts say of its exact leaves."""
+    """Return the documents that a tree may match, whatever their texts."""
     if isinstance(tree, Leaf) and isinstance(tree.found, _Documents):
         found, uncertain = tree.found.sets(tree, segment)
         return found | uncertain
@@ -145,10 +145,10 @@ def _may_match(tree: Bound, segment: Segment) -> int:
 
 
 def _collect(tree: Bound, segment: Segment, within: int, unresolved: dict[Leaf, int], *, scored: bool = True) -> None:
-    """Collect the documents that exact leaves of a tree must be looked up in: those where the query may hold.
+    """Collect the documents whose texts must be searched for exact leaves: those that the query may match.
 
-    A leaf adds to the score of each of them, even where its own part of the query does not hold. What is excluded adds
-    nothing (``scored`` is False): there a leaf matters only where its own part may hold.
+    A leaf adds to the score of each of them, even if its own clause does not match. An excluded leaf adds nothing
+    (``scored`` is False): it matters only where its own clause may match.
     """
     if isinstance(tree, AllOf):
         if not scored:
@@ -165,7 +165,7 @@ def _collect(tree: Bound, segment: Segment, within: int, unresolved: dict[Leaf, 
 
 
 def _has_exact_leaf(tree: Bound) -> bool:
-    """Return whether a tree has an exact leaf. Every query is asked, so it must take no time worth a thought."""
+    """Return whether a tree has an exact leaf; every query calls this, so it must take next to no time."""
     if isinstance(tree, Leaf):
         return tree.exact
     if isinstance(tree, AllOf | AnyOf):
@@ -174,7 +174,7 @@ def _has_exact_leaf(tree: Bound) -> bool:
 
 
 def _candidates(leaf: Leaf, segment: Segment) -> int:
-    """Return the documents that have the terms of a leaf where they must stand, and the forms anywhere."""
+    """Return the documents that have the terms of a leaf in its fields, and its forms in any field."""
     dictionary = segment.dictionaries[leaf.analysis]
     found = match(leaf.in_any_form(), segment)
     for term, form in dict.fromkeys(zip(leaf.terms, leaf.forms, strict=True)):
@@ -183,7 +183,7 @@ def _candidates(leaf: Leaf, segment: Segment) -> int:
 
 
 def _uncertain(leaf: Leaf, segment: Segment) -> int:
-    """Return the documents that may have the terms of a leaf where they must stand, and the forms elsewhere."""
+    """Return the documents that may have the forms of a leaf only in other fields or positions than its terms."""
     dictionary = segment.dictionaries[leaf.analysis]
     uncertain = 0
     for term, form in dict.fromkeys(zip(leaf.terms, leaf.forms, strict=True)):
@@ -205,7 +205,7 @@ def _other_forms(dictionary: Dictionary, segment: Segment, term: str, form: str)
 
 
 def _forms_of_term(dictionary: Dictionary, term: str) -> Iterator[tuple[int, str]]:
-    """Yield the forms of a term with their numbers: they stand together, as ``term NUL form``."""
+    """Yield the forms of a term with their numbers; they are adjacent, as ``term NUL form``."""
     key = term.encode("utf-8", "surrogatepass") + b"\0"
     forms, offsets = dictionary.forms, dictionary.form_offsets
     number = find(forms, offsets, key)
@@ -217,7 +217,7 @@ def _forms_of_term(dictionary: Dictionary, term: str) -> Iterator[tuple[int, str
 
 
 def _search_texts(unresolved: Mapping[Leaf, int], segment: Segment, read: ReadArticles) -> None:
-    """Look up exact leaves in the stored texts of some documents each; a text is read once for all of them."""
+    """Search the stored texts of documents for exact leaves; each text is read once for all leaves."""
     searches = {leaf: _Search(leaf) for leaf in unresolved}
     matched = {leaf: bytearray((len(segment) + 7) // 8) for leaf in unresolved}
     bitmaps = {leaf: to_bitmap(documents, segment) for leaf, documents in unresolved.items()}
@@ -238,7 +238,7 @@ def _search_texts(unresolved: Mapping[Leaf, int], segment: Segment, read: ReadAr
 
 
 class _Texts:
-    """The texts of one article, each cut into its forms once at the most."""
+    """The texts of one article; each is split into forms at most once."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
@@ -254,10 +254,10 @@ class _Texts:
 
 
 class _Search:
-    """Looks for the forms of an exact leaf, one after the other, in texts.
+    """Searches texts for the forms of an exact leaf, one after the other.
 
-    Most texts need no analysis for it: a pattern finds forms between spaces and common punctuation, and another one
-    sees that they stand together nowhere, unless the end of a line has broken a word.
+    Most texts need no analysis: one pattern finds forms between spaces and common punctuation. Another proves that the
+    forms are not adjacent anywhere, unless a word is broken at the end of a line.
     """
 
     def __init__(self, leaf: Leaf) -> None:
@@ -268,7 +268,7 @@ class _Search:
         self._necessary = _necessary_pattern(self._forms) if english else None
 
     def matches(self, texts: _Texts) -> bool:
-        """Return whether the forms stand in one of the texts of the leaf's fields."""
+        """Return whether one of the texts of the leaf's fields has the forms."""
         return any(self._matches_field(texts, field) for field in self._fields)
 
     def _matches_field(self, texts: _Texts, field: str) -> bool:
@@ -280,19 +280,19 @@ class _Search:
 
 
 def _sufficient_pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Return a pattern that finds only what the analysis finds: plain letters, or digits, between plain separators."""
+    """Return a pattern that matches only if the analysis does: plain letters or digits between plain separators."""
     if all(map(PLAIN_WORD.fullmatch, forms)):
         separators = r"[ \n.,;:()/&\"-]"
         return re.compile(rf"(?:\A|{separators}){f'{separators}+'.join(forms)}(?:{separators}|\Z)")
-    if all(map(PLAIN_NUMBER.fullmatch, forms)):  # a point or a comma may be a part of it
+    if all(map(PLAIN_NUMBER.fullmatch, forms)):  # a point or a comma may be part of a number
         spaced = r"[ \n]+".join(forms)
         return re.compile(rf"(?:\A|[ \n]){spaced}(?:[ \n]|\Z)")
     return None
 
 
 def _necessary_pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Return a pattern that finds all that the analysis finds, but for words that ends of lines have broken."""
-    if any(len(form) >= LONGEST for form in forms):  # what is longer is cut, and not as it stands in the text
+    """Return a pattern that matches whenever the analysis does, except for words broken at ends of lines."""
+    if any(len(form) >= LONGEST for form in forms):  # longer forms are cut and differ from the text
         return None
     literal = [re.escape(form).replace("'", APOSTROPHE) for form in forms]
     return re.compile(rf"(?:{APOSTROPHE}[sS])?[\W_]*".join(literal))

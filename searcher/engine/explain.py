@@ -1,4 +1,4 @@
-"""Why an article has its score: the parts of `dateline.searcher.engine.scoring`, in words."""
+"""Explain the score of an article by the parts that `dateline.searcher.engine.scoring` defines."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ __all__ = ["explain_article"]
 
 
 def explain_article(article: Article, tree: Bound, engine: Engine, fields: FieldTable) -> Explanation:
-    """Explain the score an article has for a bound query.
+    """Explain the score of an article for a bound query.
 
-    The value is the hit's score to the last bit, because the same operations are done in the same order.
+    The value equals the hit's score to the last bit, because the operations and their order are the same.
     """
     texts = {row.name: read_words(text_of(article, row.name), row.analysis) for row in fields.of_kind("text")}
     total, parts = 0.0, []
@@ -57,4 +57,4 @@ def _explain_counts(leaf: Leaf, found: Frequency) -> tuple[Explanation, ...]:
         )
         for each in found.counts
     ]
-    return (*made, Explanation(EXACT, f"“{leaf.preferred}” stands exactly so")) if found.preferred else tuple(made)
+    return (*made, Explanation(EXACT, f"“{leaf.preferred}” occurs as typed")) if found.preferred else tuple(made)

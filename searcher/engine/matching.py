@@ -1,8 +1,7 @@
-"""Bound tree and segment → which documents match.
+"""From a bound tree and a segment to the documents that match.
 
-A set of documents is a number whose bit d says whether document d is in it, so that
-AND, OR and NOT are Python's own operations on long numbers, which take a few
-microseconds for a hundred thousand documents. The kernels fill bitmaps of the same
+A set of documents is an integer whose bit d says whether document d is in it. AND, OR and NOT are Python's operations
+on long integers, which take a few microseconds for a hundred thousand documents. The kernels fill bitmaps of the same
 layout, little-endian bytes.
 """
 
@@ -40,17 +39,17 @@ __all__ = ["all_documents", "iter_documents", "live_matches", "mask_of", "match"
 
 
 def all_documents(segment: Segment) -> int:
-    """Return the set of all documents of a segment, deleted ones among them."""
+    """Return the set of all documents of a segment, including deleted ones."""
     return (1 << len(segment)) - 1
 
 
 def to_bitmap(documents: int, segment: Segment) -> bytes:
-    """Return a set as the bitmap that kernels take."""
+    """Return a set as a bitmap for the kernels."""
     return documents.to_bytes((len(segment) + 7) // 8, "little")
 
 
 def match(tree: Bound, segment: Segment) -> int:
-    """Return the documents of a segment that match, deleted ones among them."""
+    """Return the documents of a segment that match, including deleted ones."""
     if isinstance(tree, Leaf):
         if tree.found is not None:
             return tree.found[segment.name]
@@ -97,8 +96,8 @@ def _bitmap(segment: Segment) -> bytearray:
 
 
 def mask_of(fields: tuple[str, ...], dictionary: Dictionary) -> int:
-    """Return the fields as the kernels take them: bit f for field f of the dictionary."""
-    if fields == dictionary.fields:  # as of most words
+    """Return the fields as a mask for the kernels: bit f for field f of the dictionary."""
+    if fields == dictionary.fields:  # the common case
         return (1 << len(dictionary.fields)) - 1
     return sum(1 << dictionary.fields.index(field) for field in fields)
 
@@ -116,7 +115,7 @@ def _match_term(leaf: Term, segment: Segment) -> int:
 
 
 def _match_form(leaf: Term, dictionary: Dictionary, segment: Segment) -> int:
-    """Return the documents that have a form in any field: all that an index knows of it."""
+    """Return the documents that have a form in any field; the index does not record the fields of forms."""
     if leaf.fields != dictionary.fields:
         raise ValueError("the form of a word in some fields is looked up by `dateline.searcher.engine.exact_forms`")
     found = dictionary.lexicon.look_up_form(leaf.term, leaf.form)
@@ -128,9 +127,9 @@ def _match_form(leaf: Term, dictionary: Dictionary, segment: Segment) -> int:
 
 
 def postings_of(leaf: TermPhrase, segment: Segment) -> tuple[array[int], array[int]] | None:
-    """Return where a leaf stands that no list of the segment is of: documents, and how often in each field of theirs.
+    """Return the documents of a phrase, and its frequencies in each of them; None if a term is not in the segment.
 
-    Frequencies are those of all fields of the dictionary for each document. Forms are left out of account.
+    Each document has a frequency for every field of the dictionary. Forms are ignored.
     """
     dictionary = segment.dictionaries[leaf.analysis]
     words = []
@@ -215,7 +214,7 @@ def _match_versions(wanted: frozenset[int], segment: Segment) -> int:
 
 
 def _match_any(field: str, segment: Segment) -> int:
-    """Return the documents that have anything in a field: tokens, values or spans."""
+    """Return the documents that have any token, value or span in a field."""
     made = _bitmap(segment)
     if field in segment.documents.lengths:
         has: Iterable[bool] = (length > 0 for length in segment.documents.lengths[field])

@@ -1,7 +1,7 @@
-"""What an engine answers: the one protocol between a search and what it searches.
+"""The protocol of engines, which answer bound queries.
 
-`dateline.searcher.engine.snapshot` answers from the index, `dateline.searcher.engine.scan` by
-reading every article. Both give the same answers.
+`dateline.searcher.engine.snapshot` uses the index, `dateline.searcher.engine.scan` reads every article. Both give the
+same answers.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ __all__ = ["PREFIX_LENGTHS", "DatePart", "Engine", "Naming", "Ranked", "Sort", "
 
 Sort = Literal["relevance", "newest", "oldest"]
 DatePart = Literal["year", "month", "day"]
-PREFIX_LENGTHS: Mapping[DatePart, int] = {"year": 4, "month": 7, "day": 10}  # characters of a day as ISO writes it
+PREFIX_LENGTHS: Mapping[DatePart, int] = {"year": 4, "month": 7, "day": 10}  # characters of an ISO day
 
 
 class Ranked(NamedTuple):
-    """One article in its place: its version, its id, its score, its instant (None: undated)."""
+    """One article of a ranking: its version, its id, its score, its instant (None: undated)."""
 
     seq: int
     id: str
@@ -30,7 +30,7 @@ class Ranked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """How many articles there are, and the mean number of tokens in each text field."""
+    """The number of articles, and the mean number of tokens of each text field."""
 
     articles: int
     averages: Mapping[str, float]
@@ -38,10 +38,10 @@ class Statistics:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Which names to count the values of a keyword field under: none, one or several for each value.
+    """The names under which to count the values of a keyword field: none, one or several for each value.
 
-    ``exceptions`` are the names of a value in single articles, by article id and value. ``purpose`` tells one
-    naming of an archive from another (``places:country``).
+    ``exceptions`` are the names of a value in single articles, by article id and value. ``purpose`` identifies the
+    naming within an archive (``places:country``).
     """
 
     purpose: str
@@ -58,9 +58,9 @@ class Engine(Protocol):
     """Answers bound queries about one state of an archive."""
 
     def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
-        """Return the best k articles. Ties go to the newer, then to the lower id.
+        """Return the best k articles. Ties are broken by newer date, then by lower id.
 
-        Sorted by date, articles are not scored: their scores are 0.
+        In a ranking by date all scores are 0.
         """
 
     def total(self, tree: Bound) -> int:
@@ -69,43 +69,39 @@ class Engine(Protocol):
     def keys(self, field: str, piece: str = "") -> frozenset[str]:
         """Return the values of a keyword field that live articles have.
 
-        Only those need be returned whose folded form (`analysis.fold_value`) has `piece` in it.
+        Values whose folded form (`analysis.fold_value`) does not contain `piece` may be left out.
         """
 
     def count_values(self, tree: Bound, field: str, naming: Naming | None = None) -> tuple[Mapping[str, int], int]:
         """Return the matching articles by value of a keyword field, and how many lack the field.
 
-        With a naming they are counted by names instead, each article once under each, and those that have no name
-        lack it.
+        With a naming, articles are counted once under each name instead; articles without a name lack the field.
         """
 
     def count_dates(self, tree: Bound, field: str, part: DatePart) -> tuple[Mapping[str, int], int]:
         """Return the matching articles by year, month or day of a date field, and how many lack it.
 
-        Buckets are named ``2016``, ``2016-12``, ``2016-12-14``. An article counts once in
-        every bucket that its spans touch.
+        Buckets are named ``2016``, ``2016-12``, ``2016-12-14``. An article counts once in every bucket that its spans
+        overlap.
         """
 
     def count_lags(self, tree: Bound) -> tuple[Mapping[int, int], int]:
-        """Return the matching articles by the days from what they speak of (`about`) to their publication.
+        """Return the matching articles by lag, the days from a date in the text to publication, and how many have none.
 
-        Counted are spans named to the day, each lag of an article once, a range by its last day; a lag
-        below 0 speaks of what was to come. Second comes how many articles have no lag.
+        Only dates in `about` with the precision of a day count; of a range its last day. Each lag of an article counts
+        once. A lag below 0 is a date after publication.
         """
 
     def values(
         self, tree: Bound, field: str, part: DatePart | None = None, naming: Naming | None = None
     ) -> Iterator[tuple[int, Sequence[str]]]:
-        """Yield the version of each matching article, and what it is counted under, each once.
-
-        That is as in `count_values` for a keyword field, and as in `count_dates` for a date field with its part.
-        """
+        """Yield the version of each matching article, and its distinct values as in `count_values` or `count_dates`."""
 
     def lags(self, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
-        """Yield the version of each matching article, and its lags as in `count_lags`, each once."""
+        """Yield the version of each matching article, and its distinct lags as in `count_lags`."""
 
     def statistics(self) -> Statistics:
-        """Return the numbers that scores are made with."""
+        """Return the statistics that scores use."""
 
     def df(self, analysis: str, term: str) -> int:
         """Return how many articles have a term in any field of its analysis."""

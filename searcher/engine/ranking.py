@@ -1,9 +1,8 @@
-"""Bound tree and segment → the best documents of it, by score.
+"""From a bound tree and a segment to its best documents by score.
 
-Words alone go straight to the kernels that rank while they match; every other
-tree is matched first, then its leaves are summed over what matched. All ways give the
-same scores to the last bit: a score is the sum of its leaves' parts in the order
-of `leaves_of`, in float64.
+Trees of plain words go to the kernels that match and rank in one pass. Other trees are matched first, then the scores
+of their leaves are added up over the matches. All paths give the same scores to the last bit: the sum of the leaves'
+parts in the order of `leaves_of`, in float64.
 """
 
 from __future__ import annotations
@@ -21,15 +20,15 @@ from dateline.searcher.query.leaves import Leaf, Term
 
 __all__ = ["Weighted", "rank_segment"]
 
-WordSpec: TypeAlias = tuple[int, int, float, int, int, int]  # place, df, weight, mask, form's place, form's count
-ListSpec: TypeAlias = "tuple[array[int] | memoryview, array[float]]"  # documents, their parts
+WordSpec: TypeAlias = tuple[int, int, float, int, int, int]  # place, df, weight, mask, place and count of the form
+ListSpec: TypeAlias = "tuple[array[int] | memoryview, array[float]]"  # documents, their parts of the score
 NO_FORM = (0, 0)
 Found: TypeAlias = "tuple[Sequence[int], Sequence[float]]"  # documents, scores, best first
 
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """The leaves of a tree in their order, each with its weight."""
+    """The leaves of a tree in order, each with its weight."""
 
     leaves: tuple[Leaf, ...]
     weights: tuple[float, ...]
@@ -63,7 +62,7 @@ def rank_segment(tree: Bound, weighted: Weighted, segment: Segment, parts: Mappi
 
 
 def _word_operator(tree: Bound) -> type[AllOf] | type[AnyOf] | None:
-    """Return how the words are joined in a tree of plain words of one analysis; None for any other tree."""
+    """Return the operator of a tree of plain words of one analysis; None for any other tree."""
     if isinstance(tree, Term):
         return None if tree.exact else AnyOf
     if not isinstance(tree, AllOf | AnyOf):
@@ -78,7 +77,7 @@ def _word_operator(tree: Bound) -> type[AllOf] | type[AnyOf] | None:
 
 
 def _word_spec(leaf: Leaf, weight: float, segment: Segment) -> WordSpec | None:
-    """Return a word as the kernels take it, or None when the segment does not have it."""
+    """Return a word in the form that the kernels take; None if the segment does not have it."""
     assert isinstance(leaf, Term)
     dictionary = segment.dictionaries[leaf.analysis]
     found = dictionary.lexicon.look_up(leaf.term)
@@ -100,7 +99,7 @@ def _required(tree: Bound) -> Iterator[Term]:
 def _spec(
     leaf: Leaf, weight: float, segment: Segment, parts: Mapping[str, Parts], analysis: str, *, required: bool
 ) -> WordSpec | ListSpec | None:
-    """Return any leaf as `rank_any` takes it beside words of one analysis. ``required``: all that matches has it."""
+    """Return a leaf in the form that `rank_any` takes. ``required``: every match has the leaf."""
     if not isinstance(leaf, Term):
         found = postings_of(leaf, segment)
         if found is None:
@@ -111,7 +110,7 @@ def _spec(
     word = _word_spec(leaf, weight, segment)
     if word is None or (leaf.analysis == analysis and (required or not leaf.exact)):
         return word
-    # A word of another dictionary, or one that adds to the score only where it stands exactly so: its parts come first.
+    # A word of another dictionary, or an exact word that is not required: compute its parts of the score first.
     matched = to_bitmap(match(leaf, segment), segment)
     documents, scores, _ = rank_any(parts[leaf.analysis], [word], matched, None, len(segment))
     order = sorted((d, s) for d, s in zip(documents, scores, strict=True) if matched[d >> 3] >> (d & 7) & 1)
@@ -119,7 +118,7 @@ def _spec(
 
 
 def _restrict_to(documents: array[int], scores: array[float], matched: int, segment: Segment) -> ListSpec:
-    """Return those of some documents, with their parts of the score, that are in a set."""
+    """Return the documents that are in a set, with their parts of the score."""
     bitmap = to_bitmap(matched, segment)
     kept = [(d, s) for d, s in zip(documents, scores, strict=True) if bitmap[d >> 3] >> (d & 7) & 1]
     return array("I", (document for document, _ in kept)), array("d", (score for _, score in kept))

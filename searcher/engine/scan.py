@@ -1,8 +1,7 @@
-"""The engine that reads every article: what the index answers, said plainly.
+"""The engine that reads every article: a simple implementation of what the index does.
 
-It needs no index (`dateline search --no-index`), and is what to compare an index
-with. Each article is read once, when the engine is made, and what it is searched
-by is kept in memory: about 30 bytes for each of its tokens.
+It needs no index (`dateline search --no-index`) and is the reference for one. It reads each article once, when it is
+made, and keeps what searches need in memory: about 30 bytes for each token.
 """
 
 from __future__ import annotations
@@ -48,9 +47,9 @@ T = TypeVar("T", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class _ScannedArticle:
-    """One article as it is searched.
+    """One article prepared for searching.
 
-    ``texts`` are by text field; ``values`` by keyword field, each once; ``spans`` by date field.
+    ``texts`` are by text field; ``values`` by keyword field, without duplicates; ``spans`` by date field.
     """
 
     seq: int
@@ -62,10 +61,9 @@ class _ScannedArticle:
 
 
 class Scan:
-    """Answers bound queries as `dateline.searcher.engine.protocol.Engine` says, from the articles themselves.
+    """An `Engine` over the articles themselves.
 
-    ``articles`` are the live ones with their versions, in any order, each with its id; or a
-    function that yields them.
+    ``articles`` are the live ones with their versions and ids, in any order, or a function that yields them.
     """
 
     def __init__(self, articles: Articles, fields: FieldTable) -> None:
@@ -78,7 +76,7 @@ class Scan:
         self._statistics = Statistics(count, {n: total / count if count else 0.0 for n, total in lengths.items()})
 
     def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
-        """Return the best k articles. Ties go to the newer, then to the lower id."""
+        """Return the best k articles. Ties are broken by newer date, then by lower id."""
         leaves = [(leaf, weight_of(leaf, self)) for leaf in leaves_of(tree)] if sort == "relevance" else []
         found = [
             Ranked(article.seq, article.id, self._score(leaves, article), article.instant)
@@ -91,7 +89,7 @@ class Scan:
         return sum(1 for _ in self._matching(tree))
 
     def keys(self, field: str, piece: str = "") -> frozenset[str]:
-        """Return the values of a keyword field that articles have, those with `piece` in their folded form."""
+        """Return the values of a keyword field that contain `piece` in their folded form."""
         found = {value for article in self._articles for value in article.values[field]}
         return frozenset(value for value in found if piece in fold_value(value))
 
@@ -100,7 +98,7 @@ class Scan:
         return _count_rows(self.values(tree, field, None, naming))
 
     def count_lags(self, tree: Bound) -> tuple[Mapping[int, int], int]:
-        """Return the matching articles by the days from what they speak of to publication, and how many have none."""
+        """Return the matching articles by days from a date in the text to publication, and how many have none."""
         return _count_rows(self.lags(tree))
 
     def count_dates(self, tree: Bound, field: str, part: DatePart) -> tuple[Mapping[str, int], int]:
@@ -110,7 +108,7 @@ class Scan:
     def values(
         self, tree: Bound, field: str, part: DatePart | None = None, naming: Naming | None = None
     ) -> Iterator[tuple[int, Sequence[str]]]:
-        """Yield the version of each matching article, and what it is counted under, each once."""
+        """Yield the version of each matching article, and its distinct values, names or buckets."""
         for article in self._matching(tree):
             if part is not None:
                 yield article.seq, [*{name for span in article.spans[field] for name in _parts_of(span, part)}]
@@ -120,14 +118,14 @@ class Scan:
                 yield article.seq, article.values[field]
 
     def lags(self, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
-        """Yield the version of each matching article, and its lags, each once."""
+        """Yield the version of each matching article, and its distinct lags."""
         for article in self._matching(tree):
             published = [span.first.toordinal() for span in article.spans.get("published", ())]
             about = [span.last.toordinal() for span in article.spans.get("about", ()) if span.precision == "day"]
             yield article.seq, [*{day - last for day in published for last in about}]
 
     def statistics(self) -> Statistics:
-        """Return the numbers that scores are made with."""
+        """Return the statistics that scores use."""
         return self._statistics
 
     def df(self, analysis: str, term: str) -> int:
@@ -158,7 +156,7 @@ def _count_rows(rows: Iterable[tuple[int, Sequence[T]]]) -> tuple[Mapping[T, int
 
 
 def _read(seq: int, article: Article, fields: FieldTable, known: Terms) -> _ScannedArticle:
-    """Return an article as it is searched; equal terms and forms are one text in memory."""
+    """Return an article prepared for searching; equal terms and forms share one string."""
     if article.id is None:
         raise ValueError("an article must have its id before it is searched")
     texts = {row.name: read_words(text_of(article, row.name), row.analysis, known) for row in fields.of_kind("text")}
@@ -203,7 +201,7 @@ def _matches(tree: Bound, article: _ScannedArticle) -> bool:
 
 
 def _parts_of(span: DateSpan, part: DatePart) -> Iterable[str]:
-    """Return the years, months or days that a span touches, as they are named."""
+    """Return the names of the years, months or days that a span overlaps."""
     if part == "year":
         return (f"{year:04}" for year in range(span.first.year, span.last.year + 1))
     days = map(date.fromordinal, range(span.first.toordinal(), span.last.toordinal() + 1))

@@ -1,19 +1,17 @@
-"""BM25F: what an article's score is made of.
+"""BM25F: the score of an article and its parts.
 
     score = Σ over leaves of  weight · tf' / (tf' + k1)
-    weight = idf · (k1 + 1)                      a phrase's idf is the sum of its terms'
+    weight = idf · (k1 + 1)                      the idf of a phrase is the sum of its terms'
     idf(t) = ln(1 + (N − df + 0.5) / (df + 0.5))
-    tf'    = Σ over fields f of  norm_f · tf_f   + exact, if the form stands exactly as typed
+    tf'    = Σ over fields f of  norm_f · tf_f   + exact, if the form occurs exactly as typed
     norm_f = w_f / (1 − b_f + b_f · len_f / avglen_f)
 
-N counts the live articles, df those that have the term in any field of the
-analysis, avglen_f is the mean length over the live articles. The form that stands
-as typed is a pseudo-field of frequency 0 or 1, weight `EXACT` and b = 0. With one
+N is the number of live articles, df of those that have the term in any field of the analysis, avglen_f the mean length
+over the live articles. The form as typed is a pseudo-field of frequency 0 or 1, weight `EXACT` and b = 0. With one
 field of weight 1, and EXACT = 0, this is the BM25 of Lucene.
 
-After Robertson, Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond
-(2009), and Robertson, Zaragoza, Taylor: Simple BM25 extension to multiple weighted
-fields (2004).
+After Robertson, Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond (2009), and Robertson, Zaragoza,
+Taylor: Simple BM25 extension to multiple weighted fields (2004).
 """
 
 from __future__ import annotations
@@ -30,16 +28,16 @@ from dateline.searcher.query.leaves import Leaf, count_in, occurs_in
 __all__ = ["EXACT", "K1", "FieldCount", "Frequency", "idf", "norm_coefficients", "saturate", "weigh_leaf", "weight_of"]
 
 K1 = 1.2  # Lucene's; see docs/decisions/0004-ranking.md
-EXACT = 0.3  # enough to part equal articles, too little to outweigh a second occurrence
+EXACT = 0.3  # separates equal articles, but weighs less than a second occurrence
 
 
 def idf(articles: int, df: int) -> float:
-    """Return the weight of a term that `df` of so many live articles have."""
+    """Return the idf of a term that `df` of all live articles have."""
     return log(1.0 + (articles - df + 0.5) / (df + 0.5))
 
 
 def weight_of(leaf: Leaf, engine: Engine) -> float:
-    """Return the weight of a leaf among the articles of an engine."""
+    """Return the weight of a leaf over the articles of an engine."""
     articles, total = engine.statistics().articles, 0.0
     for term in leaf.terms:
         total += idf(articles, engine.df(leaf.analysis, term))
@@ -48,7 +46,7 @@ def weight_of(leaf: Leaf, engine: Engine) -> float:
 
 @dataclass(frozen=True, slots=True)
 class FieldCount:
-    """How often a leaf stands in a field, how many words the field has there and on the average, and its norm."""
+    """The frequency of a leaf in a field, the length of the field in the article and on average, and its norm."""
 
     row: Field
     frequency: int
@@ -59,7 +57,7 @@ class FieldCount:
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """The tf′ of a leaf in an article, and what it is the sum of; ``preferred``: the form typed stands there."""
+    """The tf′ of a leaf in an article and its parts; ``preferred``: the form as typed occurs there."""
 
     weighed: float
     counts: tuple[FieldCount, ...]
@@ -89,10 +87,10 @@ def weigh_leaf(
 
 
 def saturate(weight: float, weighed: float) -> float:
-    """Return what a leaf of a weight and a tf′ adds to a score."""
+    """Return the part of a score for a leaf with a weight and a tf′."""
     return weight * weighed / (weighed + K1)
 
 
 def norm_coefficients(average: float, weight: float, b: float) -> tuple[float, float]:
-    """Return (flat, slope) of a field: its norm is 1 / (flat + slope · length), but for rounding."""
+    """Return (flat, slope) of a field: its norm is 1 / (flat + slope · length), except for rounding."""
     return (1.0 - b) / weight, b / (average * weight) if average > 0.0 else 0.0

@@ -1,8 +1,7 @@
-"""A snapshot: the index as of one commit, answering queries.
+"""A snapshot: the engine over the index as of one commit.
 
-Opening one reads the manifest and maps the segments; it stays as it is whatever is
-written afterwards. Threads may share it. The files are unmapped when the last reference
-to the snapshot goes, and so never while a search is running in a kernel.
+Opening one reads the manifest and maps the segments. Later commits do not change it. Threads may share it. The files
+are unmapped when the last reference to the snapshot is dropped, so never during a search.
 """
 
 from __future__ import annotations
@@ -28,14 +27,14 @@ from dateline.searcher.query.leaves import Term
 
 __all__ = ["Snapshot", "open_snapshot"]
 
-MOST_TRIES = 20  # a commit may remove a file between the reading of the manifest and the opening of the file
+MOST_TRIES = 20  # a commit may remove a file after the manifest was read and before the file is opened
 
 
 def open_snapshot(folder: Path, read: ReadArticles | None = None) -> Snapshot:
     """Open the index of a folder as of its last commit.
 
-    ``read`` returns stored articles by version, which words in the very form typed need. Raises IndexDamaged when
-    there is none or a file of it is missing or damaged, IndexFormatError when it is of another format.
+    ``read`` returns stored articles by version; exact words need it. Raises IndexDamaged if the index or a file of it
+    is missing or damaged, IndexFormatError if it has another format.
     """
     generation, missing = -1, ""
     for _ in range(MOST_TRIES):
@@ -61,7 +60,7 @@ def open_snapshot(folder: Path, read: ReadArticles | None = None) -> Snapshot:
 
 
 class Snapshot:
-    """Answers bound queries from segments: the `Engine` of an index."""
+    """An `Engine` over the segments of an index."""
 
     def __init__(
         self,
@@ -85,14 +84,14 @@ class Snapshot:
         self._rolled: facets.RolledColumns = {}
 
     def close(self) -> None:
-        """Let go of the files at once; only for a caller that has the snapshot to itself."""
+        """Close the files at once; only for a caller that does not share the snapshot."""
         self._parts = None
         for segment in self.segments:
             segment.file.close()
         self.segments = ()
 
     def statistics(self) -> Statistics:
-        """Return the numbers that scores are made with; deleted articles are not in them."""
+        """Return the statistics that scores use, over live articles."""
         if self._statistics is None:
             tokens = {row.name: 0 for row in self.fields.of_kind("text")}
             for segment in self.segments:
@@ -114,7 +113,7 @@ class Snapshot:
         return total
 
     def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
-        """Return the best k articles. Ties go to the newer, then to the lower id."""
+        """Return the best k articles. Ties are broken by newer date, then by lower id."""
         if k <= 0:
             return []
         tree = self._find_forms(tree)
@@ -132,10 +131,7 @@ class Snapshot:
         return found[:k]
 
     def find_documents_of(self, tree: Bound, segment: Segment, k: int) -> Sequence[int]:
-        """Return the documents of one segment that a tree of words finds, at most k, whatever their scores.
-
-        The segment is one of this snapshot's.
-        """
+        """Return at most k documents of one segment of the snapshot that match a tree of words, of any score."""
         leaves = leaves_of(tree)
         parts = self._all_parts()[self.segments.index(segment)]
         with segment.file.naming_damage:
@@ -151,7 +147,7 @@ class Snapshot:
         return total
 
     def keys(self, field: str, piece: str = "") -> frozenset[str]:
-        """Return the values of a keyword field that live articles have, those with `piece` in their folded form."""
+        """Return the values of a keyword field of live articles that contain `piece` in their folded form."""
         found: set[str] = set()
         for segment in self.segments:
             with segment.file.naming_damage:
@@ -170,21 +166,21 @@ class Snapshot:
         return facets.count_dates(self.segments, self._find_forms(tree), field, part)
 
     def count_lags(self, tree: Bound) -> tuple[Mapping[int, int], int]:
-        """Return the matching articles by the days from what they speak of to publication, and how many have none."""
+        """Return the matching articles by days from a date in the text to publication, and how many have none."""
         return facets.count_lags(self.segments, self._find_forms(tree))
 
     def values(
         self, tree: Bound, field: str, part: DatePart | None = None, naming: Naming | None = None
     ) -> Iterator[tuple[int, Sequence[str]]]:
-        """Yield the version of each matching article, and what it is counted under, each once."""
+        """Yield the version of each matching article, and its distinct values, names or buckets."""
         return facets.values(self.segments, self._find_forms(tree), field, part, naming)
 
     def lags(self, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
-        """Yield the version of each matching article, and its lags, each once."""
+        """Yield the version of each matching article, and its distinct lags."""
         return facets.lags(self.segments, self._find_forms(tree))
 
     def _find_forms(self, tree: Bound) -> Bound:
-        """Return a tree in which words in the very form typed know their documents."""
+        """Return a tree whose exact words and phrases have their documents."""
         return tree if self._exact is None else self._exact.find_documents(tree, self.segments)
 
     def _sort(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
@@ -198,7 +194,7 @@ class Snapshot:
         return found[:k]
 
     def _all_parts(self) -> list[dict[str, Parts]]:
-        """Return what the ranking kernels need of each segment, by analysis; made at the first ranked search."""
+        """Return the data of each segment for the ranking kernels, by analysis; made at the first ranked search."""
         if self._parts is None:
             averages = self.statistics().averages
             rows = {row.name: row for row in self.fields.of_kind("text")}
@@ -231,7 +227,7 @@ def _keys(segment: Segment, field: str, piece: str) -> Iterator[str]:
 
 
 def _parts(segment: Segment, averages: Mapping[str, float], rows: Mapping[str, Field]) -> dict[str, Parts]:
-    """Return what the ranking kernels need of a segment, by analysis."""
+    """Return the data of a segment for the ranking kernels, by analysis."""
     lengths, parts = segment.documents.lengths, {}
     for analysis, dictionary in segment.dictionaries.items():
         norms, shapes = [], []
@@ -250,7 +246,7 @@ def _deleted(segment: Segment) -> list[int]:
 
 
 def _ranked(segment: Segment, numbers: Sequence[int], scores: Sequence[float]) -> list[Ranked]:
-    """Return documents of a segment with their scores as articles in their places."""
+    """Return documents of a segment with their scores as ranked articles."""
     documents = segment.documents
     seqs, instants, ids, offsets = documents.seqs, documents.instants, documents.ids, documents.id_offsets
     made = []

@@ -1,10 +1,10 @@
-"""The words of a text as they are searched: those printed, and those that ends of lines have broken.
+"""The words of a text for searching: printed words, and words joined across the end of a line.
 
-``cli-⏎mate`` is two printed words and, joined, a third, which stands in the place of both. A phrase goes on from each
-word to what is printed next, or from a joined word to what follows its second half.
+``cli-⏎mate`` is two printed words and one joined word, which takes the place of both. In a phrase, a word is followed
+by the next printed word, or a joined word by the word after its second half.
 
-This is where searching cuts texts into words. Reading every article, explaining and highlighting take `read_words`,
-which gives each word as a term and as a form; looking up exact forms takes `forms_of` alone.
+All splitting of text into words by searches is here. Scanning, explaining and highlighting use `read_words`, which
+gives terms and forms; exact forms use `forms_of`.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ __all__ = [
     "read_words",
 ]
 
-Span: TypeAlias = tuple[int, int]  # first and end (exclusive): among printed words, or characters
+Span: TypeAlias = tuple[int, int]  # start and end (exclusive), in printed words or in characters
 Terms: TypeAlias = dict[str, str]  # the term of each form
 
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """The words of a text in a row: its terms, or its forms.
+    """The words of a text in order: its terms, or its forms.
 
-    ``printed`` are in order, and their number is the length of the text. ``joined`` are by the place of their first
-    half among the printed ones. ``starts``, if there, are the places of each word: for many look-ups in one text.
+    The number of ``printed`` words is the length of the text. ``joined`` words are by the position of their first half
+    among the printed ones. ``starts``, if present, is an index of the positions of each word.
     """
 
     printed: Sequence[str]
@@ -47,15 +47,15 @@ class WordList:
     starts: Mapping[str, Sequence[int]] | None = None
 
     def __len__(self) -> int:
-        """Return the length of the text: joined words add nothing to it."""
+        """Return the length of the text; joined words do not add to it."""
         return len(self.printed)
 
     def __contains__(self, word: str) -> bool:
-        """Return whether a word stands in the text."""
+        """Return whether a word occurs in the text."""
         return word in self.printed or word in self.joined.values()
 
     def indexed(self) -> WordList:
-        """Return the row with the places of its words."""
+        """Return the list with an index of positions."""
         starts = defaultdict[str, list[int]](list)
         for place, word in enumerate(self.printed):
             starts[word].append(place)
@@ -64,15 +64,15 @@ class WordList:
         return replace(self, starts=starts)
 
     def contains(self, phrase: Sequence[str]) -> bool:
-        """Return whether words stand in the text, one after the other."""
+        """Return whether the text contains words one after the other."""
         return any(True for _ in self.phrase_spans(phrase))
 
     def spans(self, word: str) -> Iterator[Span]:
-        """Yield where a word stands, in order."""
+        """Yield the occurrences of a word, in order."""
         return ((start, end) for start in self._starts(word) for end in self._after(start, word))
 
     def phrase_spans(self, phrase: Sequence[str]) -> Iterator[Span]:
-        """Yield where words stand one after the other, in order; once for each first word, the longest."""
+        """Yield the occurrences of words one after the other, in order; for each start the longest."""
         for start in self._starts(phrase[0]):
             ends = {start}
             for word in phrase:
@@ -81,7 +81,7 @@ class WordList:
                 yield start, max(ends)
 
     def _starts(self, word: str) -> Iterable[int]:
-        """Return the places where a word begins, in order."""
+        """Return the positions at which a word starts, in order."""
         if self.starts is not None:
             return self.starts.get(word, ())
         if not self.joined:
@@ -89,7 +89,7 @@ class WordList:
         return sorted({*_places(word, self.printed), *(at for at, each in self.joined.items() if each == word)})
 
     def _after(self, place: int, word: str) -> Iterator[int]:
-        """Yield where the text goes on after a word that stands at a place, if it does."""
+        """Yield the positions after a word, if it occurs at a position."""
         if place < len(self.printed) and self.printed[place] == word:
             yield place + 1
         if self.joined.get(place) == word:
@@ -106,7 +106,7 @@ def _places(word: str, words: Sequence[str]) -> Iterator[int]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one text: their terms, their forms, and each printed one as (form, start, end) in characters."""
+    """The words of one text: terms, forms, and each printed word as (form, start, end) in characters."""
 
     terms: WordList
     forms: WordList
@@ -117,16 +117,16 @@ class Words:
         return len(self.forms)
 
     def indexed(self) -> Words:
-        """Return the words with their places among each other, for many leaves."""
+        """Return the words with indexes of positions, for many leaves."""
         return replace(self, terms=self.terms.indexed(), forms=self.forms.indexed())
 
     def characters(self, span: Span) -> Span:
-        """Return where some words stand in the text."""
+        """Return the characters that a span of words covers."""
         return self.tokens[span[0]][1], self.tokens[span[1] - 1][2]
 
 
 def read_words(text: str, analysis: str, known: Terms | None = None) -> Words:
-    """Return the words of a text. ``known`` are the terms of forms that were read before; it grows."""
+    """Return the words of a text. ``known`` caches the terms of forms."""
     if analysis != ENGLISH:
         found = analyzer_of(analysis)(text)
         terms, forms = WordList([token.term for token in found]), WordList([token.form for token in found])
@@ -149,22 +149,22 @@ def forms_of(text: str, analysis: str) -> WordList:
 
 
 def _cut(text: str) -> tuple[list[tuple[str, int, int]], dict[int, str]]:
-    """Return the tokens of a text, and its joined words by the place of their first half."""
+    """Return the tokens of a text, and its joined words by the position of their first half."""
     tokens = tokenize(text)
     return tokens, {place: form for place, (form, _, _) in joined_words(text, tokens).items()}
 
 
 def folded_words(value: str) -> tuple[str, ...]:
-    """Return the words of a value of a keyword field, as values compare: folded and not stemmed."""
+    """Return the folded words of a value of a keyword field, not stemmed."""
     return tuple([fold(form) for form, _, _ in tokenize(value)])
 
 
 def contains_words(value: str, words: tuple[str, ...]) -> bool:
-    """Return whether a value of a keyword field has folded words among its own, one after the other."""
+    """Return whether a value of a keyword field contains folded words one after the other."""
     own = folded_words(value)
     return any(own[at : at + len(words)] == words for at in range(len(own) - len(words) + 1))
 
 
 def matches_name(value: str, folded: str, words: tuple[str, ...]) -> bool:
-    """Return whether a value is ``folded`` but for case, accents and spaces, or has the words, if there are any."""
+    """Return whether a value equals ``folded`` except for case, accents and spaces, or contains the words, if any."""
     return fold_value(value) == folded or (bool(words) and contains_words(value, words))

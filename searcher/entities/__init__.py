@@ -1,1 +1,1 @@
-"""What the values of the fields of people and places mean in an archive."""
+"""The meanings of the values of people and places fields in an archive."""

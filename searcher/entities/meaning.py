@@ -1,4 +1,4 @@
-"""What a value of a query means among people and places, and what entities are counted and known by."""
+"""The meaning of a query's value as people or places, and the levels by which places are counted."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Literal
 
 __all__ = ["LEVELS", "Meaning", "NamedBy"]
 
-# What decides which entity a key is: the authority file, the archive's own gazetteer, or the names in it alone.
+# What names the entity of a key: the authority file, the archive's own gazetteer, or the names alone.
 NamedBy = Literal["authority", "gazetteer", "names"]
 
-# What places can be counted by, and the kind of place that each is.
+# The levels by which places can be counted, each with its kind of place.
 LEVELS: Mapping[str, str] = {"country": "country", "region": "region", "city": "city", "continent": "world-region"}
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a value of a query means: keys and single articles' exceptions, as in `Keys`, and what should be said of it.
+    """The meaning of a query's value: keys and exceptions in single articles, as in `Keys`, and a note for the user.
 
-    ``names`` are the entities it means, for who wants to know why.
+    ``names`` are the entities that it means, for explanations.
     """
 
     keys: frozenset[str]

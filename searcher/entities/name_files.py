@@ -1,7 +1,7 @@
-"""The files in which people say who is who: the authority file of an archive and its gazetteer, as of one moment.
+"""The authority file and the gazetteer of an archive, as of one moment.
 
 Their content is read when an archive is opened and parsed when a query first needs it, so that all answers from one
-state of an archive go by the same names, whenever they are worked out.
+state of an archive use the same names.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 __all__ = ["NameFiles"]
 
-# Bytes of a file that are compared to see whether it has changed. The times of a file may stand still for some
-# milliseconds; a longer one is not written twice in that time.
+# Bytes up to which the content of a file is compared to detect a change. Its times may not change within some
+# milliseconds; a longer file is not written twice in that time.
 MOST_COMPARED = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """A file at one moment: what the file system says of it, None if it was not there, and its content.
+    """A file at one moment: its stamp from the file system, None if it was missing, and its content.
 
-    ``content`` is None for a file that could not be read.
+    ``content`` is None if the file could not be read.
     """
 
     stamp: tuple[int, ...] | None
@@ -41,18 +41,18 @@ class NameFiles:
 
     def __init__(self, archive: Path) -> None:
         self._archive = archive
-        self._folder = f"{archive.absolute()}{os.sep}"  # the program may go to another folder
+        self._folder = f"{archive.absolute()}{os.sep}"  # the program may change its working folder
         self._states = {name: read_state(self._folder + name) for name in (AUTHORITY, *GAZETTEERS)}
 
     def is_current(self) -> bool:
-        """Return whether the files still are what they were."""
+        """Return whether the files are unchanged."""
         return all(has_state(self._folder + name, state) for name, state in self._states.items())
 
     @cached_property
     def authority(self) -> LoadedAuthority:
-        """Who is who by the authority file, or by its last good version, and what is wrong with it then."""
+        """The authority file, or its last valid version with the problem of the current one."""
         from dateline.index.entities.authority.authority import (
-            load_authority,  # start-up: most queries name neither who nor where
+            load_authority,  # start-up: most queries name no people or places
         )
 
         state = self._states[AUTHORITY]
@@ -60,7 +60,7 @@ class NameFiles:
 
     @cached_property
     def gazetteer(self) -> LoadedGazetteer:
-        """The gazetteer with the archive's own places and people, or their last good version."""
+        """The gazetteer with the archive's own places and people, or their last valid version."""
         from dateline.index.entities.places.archive_gazetteer import load_gazetteer_file  # start-up: the same
 
         for name in GAZETTEERS:
@@ -71,7 +71,7 @@ class NameFiles:
 
 
 def stamp_of(path: str) -> tuple[int, ...] | None:
-    """Return what changes whenever a file is written or replaced, None if there is no such file."""
+    """Return a value that changes whenever a file is written or replaced; None if there is no such file."""
     try:
         found = os.stat(path)
     except OSError:
@@ -81,7 +81,7 @@ def stamp_of(path: str) -> tuple[int, ...] | None:
 
 def read_state(path: str) -> FileState:
     """Return the state of a file."""
-    stamp = stamp_of(path)  # before it is read: a change meanwhile is seen then
+    stamp = stamp_of(path)  # before the content is read, so that a change meanwhile is detected
     if stamp is None:
         return FileState(None, None)
     try:
@@ -91,7 +91,7 @@ def read_state(path: str) -> FileState:
 
 
 def has_state(path: str, state: FileState) -> bool:
-    """Return whether a file is in a state; a short one that was only touched is."""
+    """Return whether a file is in a state; a short file may have another time if its content is the same."""
     stamp = stamp_of(path)
     if stamp is None or state.stamp is None or state.content is None or len(state.content) > MOST_COMPARED:
         return stamp == state.stamp

@@ -1,4 +1,4 @@
-"""The people of an archive: whom a key names, and which keys a query's value means."""
+"""The people of an archive: the person of a key, and the keys that a query's value means."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class People:
         self._full_names: Mapping[str, str] | None = None
 
     def name_of(self, key: str, id: str | None = None) -> str | None:
-        """Return the person a key names, in an article or anywhere; None for one that is hidden."""
+        """Return the person of a key, in an article or in general; None if the person is hidden."""
         if id is not None and (name := self._exceptions.get((id, key))) is not None:
             return self._authority.resolve("people", name)
         if self._authority.knows("people", key):
@@ -34,7 +34,7 @@ class People:
         return self._authority.resolve("people", self.full_name(key))
 
     def resolve(self, value: str, *, by_word: bool) -> Meaning:
-        """Return the keys that a query's value means: of everyone who is called so."""
+        """Return the keys that a query's value means: those of everyone with such a name."""
         words, folded = folded_words(value) if by_word else (), fold_value(value)
         piece = max(words, key=len, default=folded) if value.isascii() else ""
         called = [key for key in self._engine.keys(self._row.name, piece) if matches_name(key, folded, words)]
@@ -50,7 +50,7 @@ class People:
         )
 
     def naming(self, level: str | None = None) -> Naming | None:
-        """Return how to count people; None when each key is a person of its own. People have no levels."""
+        """Return how to count people; None if each key is a person of its own. People have no levels."""
         return self._naming
 
     @cached_property
@@ -76,7 +76,7 @@ class People:
         return any(matches_name(each, folded, words) for each in (name, *self._authority.aliases_of("people", name)))
 
     def _keys_of(self, name: str) -> Iterator[str]:
-        """Yield the keys that name a person: look among those that share a surname with the name or an alias."""
+        """Yield the keys of a person; they share a surname with the name or an alias."""
         known = (name, *self._authority.aliases_of("people", name))
         for piece in {_longest_word(surname_of(each)) for each in known}:
             for key in self._engine.keys(self._row.name, piece):
@@ -84,7 +84,7 @@ class People:
                     yield key
 
     def full_name(self, key: str) -> str:
-        """Return the fullest name that a key agrees with among the archive's."""
+        """Return the fullest name of the archive that a key agrees with."""
         if not self._merge_names or not _is_extracted(key):
             return key
         if self._full_names is not None:
@@ -99,10 +99,10 @@ class People:
 
 
 def _is_extracted(key: str) -> bool:
-    """Return whether a key can be of the extractor's making: what was given in other forms stays as it is."""
+    """Return whether a key may come from the extractor; values in other forms are not merged."""
     return "," not in key and key != key.lower()
 
 
 def _longest_word(text: str) -> str:
-    """Return a piece that every key with these words has in its folded form; nothing for what is not plain ASCII."""
+    """Return a substring of the folded form of all keys with these words; empty for text beyond ASCII."""
     return max(folded_words(text), key=len, default="") if text.isascii() else ""

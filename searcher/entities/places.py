@@ -1,4 +1,4 @@
-"""The places of an archive: which place a key names, what it lies in, and which keys a query's value means."""
+"""The places of an archive: the place of a key, its parents, and the keys that a query's value means."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ class Places:
         self._engine, self._row, self._authority, self._open_gazetteer = engine, row, authority, gazetteer
 
     def name_of(self, key: str, id: str | None = None) -> str | None:
-        """Return the place a key names, by its label, in an article or anywhere; None for one that is hidden."""
+        """Return the label of the place of a key, in an article or in general; None if the place is hidden."""
         if id is not None and (name := self._exceptions.get((id, key))) is not None:
             return self._authority.resolve("places", name)
         return self._authority.resolve("places", key)
 
     def full_name(self, key: str) -> str:
-        """Return the key itself: places are told apart by their labels, and no two labels are one place."""
+        """Return the key itself: each label is a different place."""
         return key
 
     def resolve(self, value: str, *, by_word: bool) -> Meaning:
-        """Return the keys that a query's value means: of the place, and of all that lie in it."""
+        """Return the keys that a query's value means: those of the place and of all places within it."""
         labels, folded = self._labels(value), fold_value(value)
         keys = {
             key
@@ -51,9 +51,9 @@ class Places:
         )
 
     def naming(self, level: str | None) -> Naming | None:
-        """Return how to count places: by themselves (None), or by the places of a level that they are or lie in.
+        """Return how to count places: each by itself (None), or by the places of a level that they are or lie in.
 
-        None is the answer when each key is a place of its own.
+        Returns None if each key is a place of its own.
         """
         exceptions = {pair: self._names_of(pair[1], level, pair[0]) for pair in self._exceptions}
         if level is None and self._authority.is_empty:
@@ -74,7 +74,7 @@ class Places:
         return self._authority.exceptions("places")
 
     def _labels(self, value: str) -> frozenset[str]:
-        """Return the labels of the place that a value names: by the authority, by its label, else by any name."""
+        """Return the labels of the place that a value names: by the authority, by label, else by any name."""
         if self._authority.knows("places", value):
             name = self._authority.resolve("places", value)
             return frozenset() if name is None else frozenset((name,))
@@ -84,13 +84,13 @@ class Places:
         return frozenset(name for label in labels if (name := self._authority.resolve("places", label)) is not None)
 
     def _other_places_note(self, value: str, labels: frozenset[str], keys: Iterable[str]) -> str:
-        """Return a note on the archive's other places of the name, if there are any."""
+        """Return a note on other places of the archive with this name, if there are any."""
         present = self._engine.keys(self._row.name).difference(keys)
         others = [place.label for place in self._gazetteer.named(value) if place.label in present]
         if not labels or not others:
             return ""
         named = ", ".join(f"“{label}”" for label in others[:3])
-        return f"“{value}” is taken for {', '.join(sorted(labels))}; the archive also has {named}"
+        return f"“{value}” means {', '.join(sorted(labels))}; the archive also has {named}"
 
     def _parent_labels(self, label: str) -> frozenset[str]:
         place = self._gazetteer.by_label(label)

@@ -1,14 +1,14 @@
-"""Who and where: what the values of the people and places fields name, and what a query for them means.
+"""Resolve people and places: the entities of keys, and the keys that a query's value means.
 
-A field of entities holds *keys*: people by the fullest name in their article, places by their label in the
-gazetteer, and what an article was given, letter for letter. Which person or place a key is, is decided here, when an
-archive is searched and not when it is indexed:
+A field of entities holds *keys*: people by the fullest name in their article, places by their label in the gazetteer,
+and values of the source verbatim. Keys are mapped to people and places here, when an archive is searched, not when it
+is indexed:
 
-* the authority file of the archive has the first word: it merges, renames, splits and hides;
-* people whose names agree across the archive are one (`dateline.searcher.entities.people`);
-* a place lies in its parents, as the gazetteer has them (`dateline.searcher.entities.places`).
+* the authority file of the archive takes precedence: it merges, renames, splits and hides;
+* people whose names agree across the archive are one person (`dateline.searcher.entities.people`);
+* a place lies in its parents, according to the gazetteer (`dateline.searcher.entities.places`).
 
-A query's value becomes the set of keys it means (`Keys`), which engines match without knowing any of this.
+A query's value becomes a set of keys (`Keys`), so engines need not know about entities.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ __all__ = ["Entities"]
 
 
 class Entities:
-    """The people and places of an archive, by its authority file, or without `aliases` as each article names them.
+    """The people and places of an archive by its authority file, or without `aliases` as each article names them.
 
     The file and the gazetteer are parsed when a query or a facet first needs them.
     """
@@ -42,7 +42,7 @@ class Entities:
         self._of: dict[str, People | Places] = {}
 
     def of(self, row: Field) -> People | Places:
-        """Return who or what the values of a field of entities name."""
+        """Return the people or places of a field of entities."""
         if row.name not in self._of:
             self._of[row.name] = self._people(row) if row.entity == "person" else self._places(row)
         return self._of[row.name]
@@ -50,11 +50,11 @@ class Entities:
     def naming(self, row: Field, level: str | None) -> Naming | None:
         """Return how to count a field of entities; None: each key by itself."""
         naming = self.of(row).naming(level)
-        # An engine keeps what it has made of a column for a purpose, and is shared with the names of the other kind.
+        # An engine caches columns by purpose, also for the names of the other kind.
         return naming and replace(naming, purpose=f"{naming.purpose} {'by' if self._aliases else 'without'} aliases")
 
     def named_by(self, row: Field, key: str, id: str | None) -> NamedBy:
-        """Return what decides whom or what a key names, in an article or anywhere."""
+        """Return what names the entity of a key, in an article or in general."""
         kind = "people" if row.entity == "person" else "places"
         named = self.of(row)
         keys = (key, named.full_name(key))
@@ -64,7 +64,7 @@ class Entities:
         return "gazetteer" if any(self._authority().knows(kind, each) for each in keys) else "names"
 
     def resolve(self, tree: Bound, query: str) -> tuple[Bound, tuple[Note, ...]]:
-        """Return a bound tree with the values of people and places as the keys they mean, and notes on the query."""
+        """Return a bound tree with the keys of people and places in place of values, and notes on the query."""
         notes: dict[str, None] = {}
         made = map_leaves(tree, lambda clause: self._resolve_clause(clause, notes))
         if notes:
@@ -73,7 +73,7 @@ class Entities:
 
     def _authority(self) -> Authority:
         from dateline.index.entities.authority.authority import (
-            Authority,  # start-up: most queries name neither who nor where
+            Authority,  # start-up: most queries name no people or places
         )
 
         if not self._aliases:
@@ -89,11 +89,11 @@ class Entities:
     def _places(self, row: Field) -> Places:
         from dateline.searcher.entities.places import Places  # start-up: the same
 
-        files = self._files  # and not self, which holds what is returned: the index goes with the last reference to it
+        files = self._files  # not self, which holds the result: a cycle would keep the index open
         return Places(self._engine, row, self._authority(), lambda: files.gazetteer.gazetteer)
 
     def _resolve_clause(self, clause: Clause, notes: dict[str, None]) -> Clause:
-        """Return the clause; `notes` gets what is to be said, and an empty one when anything of it was looked up."""
+        """Return the resolved clause. `notes` gets its note, and an empty one if anything was looked up."""
         row = self._fields.get(clause.field) if isinstance(clause, Value) else None
         if row is None or not row.entity or not isinstance(clause, Value):
             return clause

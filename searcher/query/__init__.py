@@ -1,4 +1,4 @@
-"""Query text → lexemes → tree and notes. What the tree means is bound elsewhere."""
+"""From query text to lexemes, a tree and notes. Binding resolves the tree in an archive."""
 
 from __future__ import annotations
 

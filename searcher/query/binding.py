@@ -1,7 +1,7 @@
-"""Query tree and field table → bound tree: what the words mean in one archive.
+"""From a query tree and a field table to a bound tree: the meaning of a query in one archive.
 
-Binding never raises and never hides: what has no meaning in the archive (a date
-that is none, a range over names) is searched as words, and noted.
+Binding never raises and never hides anything: what is meaningless in the archive (an unreadable date, a range of names)
+is searched as words, with a note.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ __all__ = ["STORY", "BoundQuery", "Match", "bind", "bound_date", "row_of"]
 Match = Literal["auto", "all", "any"]
 Typed: TypeAlias = TextNode | Range
 
-# A field that no index has: what its values mean is told by `dateline.searcher.results.stories`.
+# A field that is not in any index; `dateline.searcher.results.stories` resolves its values.
 STORY = Field("story", "keyword", help="the printings of one text, by the id of one of them")
 
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
@@ -64,11 +64,10 @@ FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
 @dataclass(frozen=True, slots=True)
 class BoundQuery:
-    """A query's meaning.
+    """A query bound to an archive.
 
-    ``tree`` is what to match. ``loosened``, where there is one, is what to match when the
-    tree matches nothing: the words and phrases give way to any of them, what holds
-    (``+``, ``-``, fields, dates) still holds.
+    ``tree`` is what to match. ``loosened``, if any, is what to match if the tree matches nothing: any of the optional
+    words and phrases; what is required (``+``, ``-``, fields, dates) stays required.
     """
 
     tree: Bound
@@ -78,7 +77,7 @@ class BoundQuery:
 
 @dataclass(slots=True)
 class _Scope:
-    """What binding needs at hand, the notes it collects, and how many terms there is room for in each analysis."""
+    """The context of binding: the notes collected, and how many terms each analysis may still have."""
 
     fields: FieldTable
     today: date | None
@@ -89,11 +88,11 @@ class _Scope:
     remaining: dict[str, int] = field(default_factory=dict)
 
     def note(self, message: str, leaf: Typed) -> None:
-        """Note something about a leaf, at its place in the query."""
+        """Note something about a leaf, with its place in the query."""
         self.notes.append(Note(message, *(leaf.place or self.find(leaf))))
 
     def find(self, leaf: Typed) -> Place:
-        """Return the place of a leaf that does not know it: one of plain words, which are read without a lexer."""
+        """Return the place of a leaf without one: queries of plain words are parsed without a lexer."""
         clauses = self.tree.clauses if isinstance(self.tree, And) else (self.tree,)
         words = re.finditer(r"\S+", self.text)
         found = (word.span() for clause, word in zip(clauses, words, strict=False) if clause is leaf)
@@ -111,10 +110,10 @@ def bind(
 ) -> BoundQuery:
     """Bind a query tree to the fields of an archive.
 
-    ``text`` is the query as typed, for the places of notes. ``today`` is the reference day of
-    relative dates; without it they are noted and match nothing. With ``match="any"`` words side by
-    side already are any of them. ``certainly``: a date matches only where the article's lies in it whole, and was not
-    guessed; a date of the query can say that for itself (``about:"certainly 1912"``).
+    ``text`` is the query as typed, for the places of notes. ``today`` is the reference day of relative dates; without
+    it they match nothing, with a note. With ``match="any"`` words side by side mean any of them. ``certainly``: a date
+    matches only if that of the article lies entirely within it and is certain; a date of the query can ask for that
+    itself (``about:"certainly 1912"``).
     """
     scope = _Scope(fields, today, text, tree, certainly)
     clauses = tree.clauses if isinstance(tree, And) else (tree,)
@@ -133,12 +132,12 @@ def bind(
 
 
 def row_of(name: str, fields: FieldTable) -> Field | None:
-    """Return the field that a query means by a name: one of the archive's, or `STORY`."""
+    """Return the field of a name in a query: one of the archive's, or `STORY`."""
     return fields.get(name) or (STORY if name.lower() == STORY.name else None)
 
 
 def _is_optional(clause: Node) -> bool:
-    """Return whether a clause of words side by side gives way when no article has them all."""
+    """Return whether a clause is optional when no article has all of them."""
     if isinstance(clause, TextNode):
         return True
     return isinstance(clause, Or) and all(_is_optional(each) for each in clause.clauses)
@@ -149,7 +148,7 @@ def _all_of(clauses: list[Bound]) -> Bound:
 
 
 def _bind(tree: Node, row: Field | None, scope: _Scope) -> Bound | None:
-    """Bind a clause, inside a field or not. None: there is nothing in it to search, and a note says so."""
+    """Bind a clause, inside a field or not. Returns None if it has nothing to search, which a note says."""
     match tree:
         case And(clauses) | Or(clauses):
             bound = [each for clause in clauses if (each := _bind(clause, row, scope)) is not None]
@@ -184,7 +183,7 @@ def _bind_leaf(leaf: TextNode, row: Field | None, scope: _Scope) -> Bound | None
 
 
 def _bind_text(leaf: TextNode, row: Field | None, scope: _Scope) -> Bound | None:
-    """Bind what is looked for in texts, by each analysis."""
+    """Bind words or a phrase in text fields, by each analysis."""
     searched = scope.fields.bare if row is None else (scope.fields.scope_of(row),)
     found: list[Bound] = []
     for analysis, names, prefers in searched:
@@ -202,19 +201,19 @@ def _bind_text(leaf: TextNode, row: Field | None, scope: _Scope) -> Bound | None
 
 
 def _bind_grams(tokens: list[Token], analysis: str, names: tuple[str, ...]) -> Bound:
-    """Bind tokens that overlap in their word, as Whoosh's n-grams do: an article must have them all, in any order."""
+    """Bind overlapping tokens of a word, such as Whoosh's n-grams: an article must have all of them, in any order."""
     grams = dict.fromkeys(token.term for token in tokens)
     return _all_of([Term(analysis, names, gram, gram, False, False) for gram in grams])
 
 
 def _limit_tokens(tokens: list[Token], leaf: TextNode, analysis: str, scope: _Scope) -> list[Token]:
-    """Return the tokens that an analysis of Whoosh's makes of a leaf, as many as there is room for.
+    """Return the tokens of a leaf by a Whoosh analysis, up to the limit of terms.
 
-    It may make many of a word. (Dateline's own makes as many as the grammar has counted.)
+    Such an analysis may make many tokens of a word; the grammar has already limited those of English analysis.
     """
     remaining = scope.remaining.get(analysis, MOST_WORDS)
     if len(tokens) > remaining > 0:
-        scope.note(f"a query can have {MOST_WORDS:,} terms; the rest of them is left out from here on", leaf)
+        scope.note(f"a query can have {MOST_WORDS:,} terms; the rest is left out", leaf)
     if leaf.exact and any(leaf.text[each.start : each.end] != each.form for each in tokens):
         scope.note(f"“{clip(leaf.text)}” is searched without “=”: the analysis {analysis} keeps no forms", leaf)
     scope.remaining[analysis] = max(0, remaining - len(tokens))
@@ -222,7 +221,7 @@ def _limit_tokens(tokens: list[Token], leaf: TextNode, analysis: str, scope: _Sc
 
 
 def _note_nothing(leaf: TextNode, searched: tuple[tuple[str, tuple[str, ...], bool], ...], scope: _Scope) -> None:
-    """Note why there is nothing to search in a leaf, unless it is one that there is no room for."""
+    """Note why a leaf has nothing to search, unless the limit of terms is the reason."""
     if not searched:
         scope.note("no field is searched by words without a field; left out", leaf)
     elif all(scope.remaining.get(analysis, MOST_WORDS) for analysis, _, _ in searched):
@@ -238,14 +237,14 @@ def _bind_date(leaf: TextNode, row: Field, scope: _Scope) -> Bound | None:
             scope.note(parsed.note, leaf)
         return bound_date(parsed.date, row, certainly=scope.certainly)
     if parsed.relative:
-        scope.note(f"{parsed.note}; no article is {row.name} then", leaf)
+        scope.note(f"{parsed.note}; it matches no article", leaf)
         return Nowhere()
     scope.note(f"{parsed.note}; searched as words", leaf)
     return _bind_text(leaf, None, scope)
 
 
 def bound_date(parsed: QueryDate, row: Field, *, certainly: bool = False) -> Bound:
-    """Return the articles of which a date field is what was asked for."""
+    """Return the clause for a date in a field."""
     certain = certainly if parsed.certainly is None else parsed.certainly
     if parsed.recurs is not None:
         return Yearly(row.name, parsed.recurs, certain)
@@ -253,11 +252,11 @@ def bound_date(parsed: QueryDate, row: Field, *, certainly: bool = False) -> Bou
 
 
 def _bind_range(tree: Range, scope: _Scope) -> Bound | None:
-    """Bind a range of days; one of anything else is a word, or a value of its field."""
+    """Bind a range of days; any other range is a word, or a value of its field."""
     row = row_of(tree.field, scope.fields)
     typed = Word(to_text(tree).partition(":")[2], place=tree.place)
     if row is None or row.kind != "date":
-        scope.note(f"{tree.field} has no order to take a range of, only dates have; searched as words", tree)
+        scope.note(f"{tree.field} has no ranges, only dates have; searched as words", tree)
         return _bind_leaf(typed, row, scope)
     bounds = [None if text is None else read_asked(text, scope.today) for text in (tree.low, tree.high)]
     for each in bounds:
@@ -280,7 +279,7 @@ def _bind_days(tree: Range, low: QueryDate | None, high: QueryDate | None, row: 
         last = high.days.first.toordinal() - 1 if tree.high_open else high.days.last.toordinal()
     given = [each for each in (low, high) if each is not None]
     if any(each.recurs is not None for each in given):
-        scope.note("a day of every year bounds nothing; no article is in the range", tree)
+        scope.note("a day of every year cannot bound a range; no article is in it", tree)
         return Nowhere()
     if first > last:
         scope.note("the range ends before it begins; no article is in it", tree)

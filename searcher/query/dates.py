@@ -57,12 +57,12 @@ def read_asked(text: str, today: date | None) -> AskedDate:
         clear = asked.recurs is None and YEAR.search(text) and not VAGUE.search(text)
         return AskedDate(asked, "" if clear else f"“{clip(text)}” is read as {_days_of(asked)}")
     if today is None and parse_query_date(text, ANY_DAY) is not None:
-        return AskedDate(None, f"“{clip(text)}” is counted from today, and it is not said which day that is", True)
+        return AskedDate(None, f"“{clip(text)}” is relative to today, and no reference day is set", True)
     if names_time(text):
-        return AskedDate(None, f"“{clip(text)}” is a time of day and no date")
+        return AskedDate(None, f"“{clip(text)}” is a time of day, not a date")
     if TWO_WAYS.fullmatch(text.strip()):
-        return AskedDate(None, f"“{clip(text)}” can be two days; write the year, the month and the day, as 2016-12-14")
-    return AskedDate(None, f"“{clip(text)}” is no date that Dateline reads")
+        return AskedDate(None, f"“{clip(text)}” can mean two days; write year, month and day, as 2016-12-14")
+    return AskedDate(None, f"“{clip(text)}” is not a date that Dateline reads")
 
 
 def _days_of(asked: QueryDate) -> str:

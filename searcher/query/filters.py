@@ -1,4 +1,4 @@
-"""Filters: restrictions that come beside a query, as facets name them."""
+"""Filters: restrictions beside a query, named like facets."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ MOST_FILTERS = 1_024
 def bind_filters(
     filters: Sequence[tuple[str, str]], fields: FieldTable, today: date | None, *, certainly: bool = False
 ) -> tuple[tuple[Bound, ...], tuple[str, ...]]:
-    """Return (field, value) pairs as clauses, all of which must hold, and what is to be said about them.
+    """Return (field, value) pairs as clauses, all of which must hold, and notes on them.
 
-    A keyword's value is the whole value, but for case and accents; a date's is a day, a month,
-    a year or anything else that is a span; an empty value asks for the articles that lack the field. A facet's
-    name (``published:month``) may stand for its field. Raises FieldError.
+    A keyword value is compared as a whole, without case and accents. A date value is a day, a month, a year or any
+    other span. An empty value selects articles that lack the field. A facet's name (``published:month``) may stand for
+    its field. Raises FieldError.
     """
     if len(filters) > MOST_FILTERS:
         raise FieldError(f"there are {len(filters):,} filters; give {MOST_FILTERS:,} at most")
@@ -46,7 +46,7 @@ def bind_filters(
 
 
 def _filtered(name: str, fields: FieldTable) -> Field:
-    """Return the field that a filter names."""
+    """Return the field of a filter."""
     field, _, part = name.partition(":")
     row = row_of(field, fields)
     if row is None or row.kind == "text" or (part and part not in parts_of(row)):

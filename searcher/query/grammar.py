@@ -1,8 +1,7 @@
-"""Lexemes → tree and notes: the grammar of docs/query-language.md.
+"""From lexemes to a tree and notes: the grammar of docs/query-language.md.
 
-The tree is built with a stack of open groups of its own rather than by recursion, so
-that no query is too deep to read; what is nested deeper than `DEEPEST` is read
-without its nesting, and a note says so.
+A stack of open groups replaces recursion, so that no query is too deep to parse. Nesting beyond `DEEPEST` is ignored,
+with a note.
 """
 
 from __future__ import annotations
@@ -34,34 +33,33 @@ from dateline.searcher.query.tree import (
 __all__ = ["DEEPEST", "LONGEST", "MOST_WORDS", "Parsed", "parse"]
 
 LONGEST = 100_000  # characters
-MOST_WORDS = 1_024  # those of phrases and ranges among them
+MOST_WORDS = 1_024  # including those of phrases and ranges
 DEEPEST = 50  # parentheses, signs, NOTs and fields around one word
-# In a query all in capitals: more words than this, or a word longer than this, make it look like a headline.
+# A query all in capitals with more words than this, or with a longer word, is probably a headline.
 FEW_WORDS, SHORT_WORD = 3, 4
 
-# Most queries are plain words. They need no lexemes: each word starts with a letter or a digit
-# and has nothing in it that the lexer would look at.
+# Most queries are plain words and need no lexemes: each word starts with a letter or a digit and has no character that
+# matters to the lexer.
 PLAIN = re.compile(r"\s*+(?:[^\W_][\w'’.,&/£$€%-]*+(?:\s++|\Z))*+")
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A query as it was read, and what to tell its writer, in the order of the text."""
+    """A parsed query: its tree, and notes in the order of the text."""
 
     tree: Node
     notes: tuple[Note, ...] = ()
 
 
 def parse(text: str, is_field: Callable[[str], bool]) -> Parsed:
-    """Read a query; any text is one.
+    """Parse a query; any text is one.
 
-    ``is_field`` says whether a name typed before a colon is a field. The call
-    never raises and takes time in proportion to the length of the text, of which
-    the first 100,000 characters are read.
+    ``is_field`` says whether a name typed before a colon is a field. The call never raises. It reads the first 100,000
+    characters, in linear time.
     """
     if PLAIN.fullmatch(text):
         words = text.split()
-        if len(text) <= MOST_WORDS and OPERATORS.keys().isdisjoint(words):  # each word takes a character at least
+        if len(text) <= MOST_WORDS and OPERATORS.keys().isdisjoint(words):  # each word has at least one character
             if len(words) > 1:
                 return Parsed(And(tuple([Word(word) for word in words])))
             return Parsed(Word(words[0]) if words else Nothing())
@@ -69,14 +67,14 @@ def parse(text: str, is_field: Callable[[str], bool]) -> Parsed:
 
 
 def parse_lexemes(text: str, is_field: Callable[[str], bool]) -> Parsed:
-    """Read a query by way of its lexemes: `parse` without the short way for plain words."""
+    """Parse a query by way of its lexemes: `parse` without the shortcut for plain words."""
     remarks: list[tuple[int, int, str]] = []
 
     def remark(message: str, start: int, end: int) -> None:
         remarks.append((start, end, message))
 
     if len(text) > LONGEST:
-        remark(f"the query is too long; what follows character {LONGEST:,} is left out", LONGEST, len(text))
+        remark(f"the query is too long; everything after character {LONGEST:,} is left out", LONGEST, len(text))
     text = text[:LONGEST]
     tree = _Builder(lex(text, is_field, remark), text, remark).build()
     remarks.sort(key=lambda remark: remark[:2])
@@ -85,12 +83,11 @@ def parse_lexemes(text: str, is_field: Callable[[str], bool]) -> Parsed:
 
 @dataclass(slots=True)
 class _Group:
-    """What was read so far between two parentheses, or of the whole query.
+    """The open group: what was read since an opening parenthesis, or of the whole query.
 
-    ``alternatives`` are the sides of OR before the present one, whose clauses are
-    ``clauses``. ``prefixes`` wait for what they stand before. ``ready`` says that
-    an operand stands directly to the left, ``waiting`` holds an AND or OR whose
-    right side has not come yet.
+    ``alternatives`` are the completed sides of OR; ``clauses`` belong to the current one. ``prefixes`` apply to the
+    next operand. ``ready`` says that an operand is directly to the left, ``waiting`` is an AND or OR that still lacks
+    its right side.
     """
 
     opener: Lexeme | None = None
@@ -110,9 +107,9 @@ class _Builder:
         self.remark = remark
         self.groups = [_Group()]
         self.depth = 0  # open parentheses and waiting prefixes
-        self.ignored = 0  # parentheses opened too deep, whose closing ones must not close others
+        self.ignored = 0  # parentheses opened too deep, whose closing ones are ignored
         self.room = MOST_WORDS
-        self.operators: dict[int, str] = {}  # by their places: those that are no words
+        self.operators: dict[int, str] = {}  # by place: operators that are not words
         self.said_deep = False
         self.said_full = False
 
@@ -141,8 +138,8 @@ class _Builder:
         return self.finish()
 
     def add_leaf(self, lexeme: Lexeme, leaf: Leaf) -> None:
-        """Add a word, phrase or range, as far as there is room for its words."""
-        words = _words_in(leaf) if len(self.text) > MOST_WORDS else 0  # no text has more words than characters
+        """Add a word, phrase or range, up to the limit of words."""
+        words = _words_in(leaf) if len(self.text) > MOST_WORDS else 0  # a text has no more words than characters
         if words <= self.room:
             self.room -= words
             self.add(leaf)
@@ -158,15 +155,15 @@ class _Builder:
             self.add(Phrase(kept.text, kept.exact, (lexeme.start, end)))
 
     def remark_full(self, place: int) -> None:
-        """Tell once where the query is cut."""
+        """Remark once where the query is cut."""
         if not self.said_full:
             self.said_full = True
             rest = self.text[place:].lstrip()
-            message = f"a query can have {MOST_WORDS:,} words, those of phrases among them"
-            self.remark(f'{message}; what follows from "{clip(rest)}" on is left out', place, self.lexemes[-1].end)
+            message = f"a query can have {MOST_WORDS:,} words, including those of phrases"
+            self.remark(f'{message}; everything from "{clip(rest)}" on is left out', place, self.lexemes[-1].end)
 
     def add(self, node: Node | None) -> None:
-        """Add an operand to the innermost group, with the prefixes before it; None is one with nothing in it."""
+        """Add an operand with its prefixes to the innermost group; None is an empty operand."""
         group = self.groups[-1]
         if group.prefixes:
             for prefix in reversed(group.prefixes):
@@ -198,7 +195,7 @@ class _Builder:
                 self.remark(message, opener.start, lexeme.end)
 
     def leave(self) -> Node | None:
-        """Close the innermost group, add it to the one around it, and return what it means."""
+        """Close the innermost group, add it to the outer one, and return its meaning."""
         node = self.complete()
         self.groups.pop()
         self.depth -= 1
@@ -206,7 +203,7 @@ class _Builder:
         return node
 
     def join(self, lexeme: Lexeme) -> None:
-        """Read AND or OR; without an operand on its left it is a word."""
+        """Read AND or OR; without a left operand it is a word."""
         group = self.groups[-1]
         if not group.ready:
             self.search_as_word(lexeme, f'"{lexeme.text}" has nothing on its left to join')
@@ -219,7 +216,7 @@ class _Builder:
         self.operators[lexeme.start] = lexeme.text
 
     def prefix(self, lexeme: Lexeme, following: list[Lexeme]) -> None:
-        """Read a sign, NOT or the name of a field. A word keeps its field however deep it is."""
+        """Read a sign, NOT or a field name. A word keeps its field at any depth."""
         named_leaf = lexeme.kind == "field" and bool(following) and following[0].kind == "leaf"
         if self.depth >= DEEPEST and not named_leaf:
             self.remark_deep(lexeme)
@@ -236,16 +233,16 @@ class _Builder:
         self.add_leaf(lexeme, Word(lexeme.text, place=(lexeme.start, lexeme.end)))
 
     def complete(self) -> Node | None:
-        """Return what the innermost group means; operators that still wait in it become words."""
+        """Return the meaning of the innermost group; operators without a right operand become words."""
         group = self.groups[-1]
         if group.prefixes and group.prefixes[-1].kind != "NOT":
-            # What a sign or a field stood before was nested too deep, as a note says already.
+            # The operand of a sign or a field was nested too deep; a note says so already.
             self.add(None)
         elif group.prefixes:
             lexeme = group.prefixes.pop()
             del self.operators[lexeme.start]
             self.depth -= 1
-            self.search_as_word(lexeme, f'"{lexeme.text}" has nothing behind it to exclude')
+            self.search_as_word(lexeme, f'"{lexeme.text}" has nothing after it to exclude')
         elif group.waiting is not None:
             if group.waiting.kind == "OR":
                 group.clauses = group.alternatives.pop()
@@ -275,7 +272,7 @@ class _Builder:
             self.remark(message, lexeme.start, lexeme.end)
 
     def remark_capitals(self) -> None:
-        """Tell who pasted a headline in capitals that some of its words were read as operators."""
+        """Remark that a headline in capitals contains words that were read as operators."""
         words = [each.leaf.text for each in self.lexemes if isinstance(each.leaf, Word)]
         if len(words) > FEW_WORDS or any(word.isalpha() and len(word) > SHORT_WORD for word in words):
             names = [f'"{name}"' for name in sorted(set(self.operators.values()))]
@@ -286,7 +283,7 @@ class _Builder:
 
 
 def _operator_as_word(lexemes: list[Lexeme], place: int) -> Lexeme | None:
-    """Return the operator that stands alone between parentheses, `(OR)`: the way to search for the word."""
+    """Return the operator that is alone between parentheses, `(OR)`: this searches for the word."""
     inner = lexemes[place + 1 : place + 3]
     if len(inner) == 2 and inner[1].kind == ")" and inner[0].text in OPERATORS and inner[0].leaf is None:
         return inner[0]
@@ -294,7 +291,7 @@ def _operator_as_word(lexemes: list[Lexeme], place: int) -> Lexeme | None:
 
 
 def _words_in(leaf: Leaf) -> int:
-    """Return how many words a leaf counts for: one at least."""
+    """Return the number of words of a leaf, at least one."""
     match leaf:
         case Range(_, low, high):
             return max(1, len(tokenize(low or "")) + len(tokenize(high or "")))
@@ -305,7 +302,7 @@ def _words_in(leaf: Leaf) -> int:
 
 
 def _first_words(leaf: Leaf, most: int) -> Phrase | None:
-    """Return the first words of a word or a phrase, as a phrase; None where there is no room for any."""
+    """Return the first words of a word or a phrase, as a phrase; None if there is no room for any."""
     if most < 1 or isinstance(leaf, Range | Everything):
         return None
     return Phrase(leaf.text[: tokenize(leaf.text)[most - 1][2]], leaf.exact)
@@ -318,7 +315,7 @@ def _prefixed(prefix: Lexeme, node: Node) -> Node:
 
 
 def _joined(kind: type[And | Or], nodes: list[Node]) -> Node:
-    """Return the nodes under one And or Or; one of the same kind among them gives its clauses instead."""
+    """Return the nodes under one And or Or, with nested ones of the same kind flattened."""
     if len(nodes) == 1:
         return nodes[0]
     clauses: list[Node] = []

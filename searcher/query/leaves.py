@@ -1,22 +1,23 @@
-"""Leaves: the parts of a query that are looked for in texts and scored, each a class of its own.
+"""Leaves: the parts of a query that are searched in texts and scored, each a class of its own.
 
-A leaf knows where it stands in the words of a text. Reading every article, explaining and highlighting ask it that and
-nothing else; the index finds its articles by postings (`dateline.searcher.engine.matching`). A leaf is a frozen class
-with these attributes:
+A leaf finds its occurrences in the words of a text. Scanning, explaining and highlighting use only that; the index
+finds the documents of a leaf by postings (`dateline.searcher.engine.matching`). A leaf is a frozen class with these
+attributes:
 
-* ``analysis`` and ``fields``: the text fields it is looked for in, of one analysis, in the order of the field table;
-* ``terms``: the terms that it is made of, whose idfs add up to its weight;
-* ``forms``: the form of each term in which it must stand there; empty: any form will do; ``exact``: whether there are
-  any. Forms decide which articles match, and nothing of their scores;
-* ``preferred``: the form that adds to the score where it stands exactly so, or nothing;
-* ``found``: an engine's own, the documents of each segment, where it had to look them up;
+* ``analysis`` and ``fields``: the text fields in which it is searched, of one analysis, in the order of the field
+  table;
+* ``terms``: its terms, whose idfs add up to its weight;
+* ``forms``: the required form of each term, empty for any form; ``exact``: whether there are any. Forms decide which
+  articles match, but not their scores;
+* ``preferred``: the form that adds to the score if it occurs exactly, or an empty text;
+* ``found``: for engines only, the documents of each segment if they had to be looked up;
 * ``label``: its name in an explanation;
-* ``in_any_form()``: the leaf without its forms, which is what is counted in its score;
-* ``occurrences(words)``: where it stands in a text, as spans of printed words in the order of their first ones. A leaf
-  over other leaves makes its spans out of theirs.
+* ``in_any_form()``: the leaf without its forms, which its score counts;
+* ``occurrences(words)``: its occurrences in a text, as spans of printed words in the order of their starts. A leaf that
+  contains leaves combines their spans.
 
-Leaves of one class have an order, and a score is the sum of its leaves' parts in the order of the classes in `Leaf`,
-then of the leaves (`dateline.searcher.query.bound.leaves_of`).
+Leaves of one class are ordered. A score is the sum of its leaves' parts in the order of the classes in `Leaf`, then of
+the leaves (`dateline.searcher.query.bound.leaves_of`).
 """
 
 from __future__ import annotations
@@ -36,10 +37,10 @@ __all__ = ["Leaf", "Term", "TermPhrase", "count_in", "make_leaf", "occurs_in"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Term:
-    """Articles that have a term in one of the fields; ``exact``: that have it there in this very form.
+    """Articles that have a term in one of the fields; ``exact``: in the form as typed.
 
-    ``form`` is what was typed. It ranks first where it stands as typed, if ``prefers`` says so: when all fields of the
-    analysis are searched.
+    ``form`` is the word as typed. With ``prefers`` it adds to the score; that is so if all fields of the analysis are
+    searched.
     """
 
     analysis: str
@@ -57,12 +58,12 @@ class Term:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """The form, if it must stand in it."""
+        """The form, if it is required."""
         return (self.form,) if self.exact else ()
 
     @property
     def preferred(self) -> str:
-        """The form that ranks first."""
+        """The form that adds to the score."""
         return self.form if self.prefers else ""
 
     @property
@@ -71,43 +72,43 @@ class Term:
         return f"“{self.form}” in this form" if self.exact else f"“{self.form}”"
 
     def in_any_form(self) -> Term:
-        """Return the term in whatever form."""
+        """Return the term in any form."""
         return replace(self, exact=False, found=None) if self.exact else self
 
     def occurrences(self, words: Words) -> Iterator[Span]:
-        """Yield where it stands in a text. No form that was typed has another term: where it stands the term does."""
+        """Yield the occurrences in a text. All occurrences of the form have the term."""
         return words.forms.spans(self.form) if self.exact else words.terms.spans(self.term)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class TermPhrase:
-    """Articles where the terms, two or more, stand one after the other in one of the fields."""
+    """Articles that have the terms, two or more, one after the other in one of the fields."""
 
     analysis: str
     fields: tuple[str, ...]
     terms: tuple[str, ...]
     forms: tuple[str, ...] = ()
     found: Mapping[str, int] | None = attribute(default=None, compare=False, repr=False)
-    preferred = ""  # no form of a phrase ranks first
+    preferred = ""  # no form of a phrase adds to the score
 
     @property
     def exact(self) -> bool:
-        """Whether it must stand in its forms."""
+        """Whether its forms are required."""
         return bool(self.forms)
 
     @property
     def label(self) -> str:
-        """The terms, or the forms that must stand there."""
+        """The terms, or the required forms."""
         if self.forms:
             return f"“{' '.join(self.forms)}” as a phrase in this form"
         return f"“{' '.join(self.terms)}” as a phrase"
 
     def in_any_form(self) -> TermPhrase:
-        """Return the phrase in whatever forms."""
+        """Return the phrase in any forms."""
         return replace(self, forms=(), found=None) if self.forms else self
 
     def occurrences(self, words: Words) -> Iterator[Span]:
-        """Yield where it stands in a text, once for each first word, the longest."""
+        """Yield the occurrences in a text; for each start the longest."""
         return words.forms.phrase_spans(self.forms) if self.forms else words.terms.phrase_spans(self.terms)
 
 
@@ -117,9 +118,9 @@ Leaf: TypeAlias = Term | TermPhrase
 def make_leaf(
     typed: TextNode, tokens: Sequence[Token], analysis: str, fields: tuple[str, ...], *, prefers: bool
 ) -> Leaf:
-    """Return the leaf that looks for something typed in text fields of one analysis, given its tokens there.
+    """Return the leaf for a word or a phrase in text fields of one analysis, given its tokens there.
 
-    One token is a term, several are a phrase, never a choice. An analysis of Whoosh's has no forms but its terms.
+    One token is a term, several are a phrase, never alternatives. Whoosh analyses have no forms besides terms.
     """
     exact = typed.exact and analysis == ENGLISH
     if len(tokens) == 1:
@@ -129,10 +130,10 @@ def make_leaf(
 
 
 def occurs_in(leaf: Leaf, texts: Mapping[str, Words]) -> bool:
-    """Return whether a leaf stands in one of its fields; ``texts`` are those of an article by field."""
+    """Return whether a leaf occurs in one of its fields; ``texts`` are those of an article by field."""
     return any(True for name in leaf.fields for _ in leaf.occurrences(texts[name]))
 
 
 def count_in(leaf: Leaf, words: Words) -> int:
-    """Return how often a leaf counts in the score of a text: as often as it stands there in any form."""
+    """Return the frequency of a leaf in the score of a text: its occurrences in any form."""
     return sum(1 for _ in leaf.in_any_form().occurrences(words))

@@ -1,13 +1,11 @@
-"""Query text → lexemes.
+"""From query text to lexemes.
 
-The text is first cut into pieces: white space, quoted text, single parentheses and
-runs of everything else. White space, quotation marks and parentheses are the
-only things that end a word, so `R&D`, `O'Brien` and `e-mail` stay whole. Each run is
-then read: a sign or a field name at its start, an operator, a range, a word.
+The text is first split into pieces: white space, quoted text, single parentheses and runs of everything else. Only
+white space, quotation marks and parentheses end a word, so `R&D`, `O'Brien` and `e-mail` stay whole. Each run is then
+read as a sign or a field name at its start, an operator, a range, or a word.
 
-What cannot be read is searched as words or left out, and a remark says so. So does it
-of what looks like a sign and is none (`dateline.searcher.query.lookalikes`).
-Every step looks at each character a fixed number of times.
+Unreadable text is searched as words or left out, with a remark. Characters that merely look like signs get a remark,
+too (`dateline.searcher.query.lookalikes`). Each step visits each character a constant number of times.
 """
 
 from __future__ import annotations
@@ -22,17 +20,17 @@ from dateline.searcher.query.tree import OPERATORS, Everything, Operator, Phrase
 
 __all__ = ["Kind", "Leaf", "Lexeme", "Remark", "lex"]
 
-# "blank" is an operand in which there is nothing to search, such as "".
+# "blank" is an operand with nothing to search, such as "".
 Kind: TypeAlias = Literal["leaf", "blank", "(", ")", "+", "-", "field"] | Operator
 Leaf: TypeAlias = TextNode | Range | Everything
 Remark: TypeAlias = Callable[[str, int, int], None]
 
-# Control characters part words as spaces do; so do two invisible characters that come with pasted text.
+# Control characters separate words like spaces; so do two invisible characters of pasted text.
 SPACES = r"\s\x00-\x1f\x7f\u200b\ufeff"
 QUOTES = '"“”„‟«»＂'
 PIECE = re.compile(rf"[{SPACES}]+|[{QUOTES}][^{QUOTES}]*+[{QUOTES}]?|[()]|[^{SPACES}{QUOTES}()]+")
 BLANK = re.compile(rf"[{SPACES}]*")
-# Typed as a hyphen or pasted as a minus sign, it means the same.
+# A typed hyphen and a pasted minus sign are equivalent.
 SIGNS = "+-−"
 EXACT = "="
 DASHES = "-−–—"
@@ -40,7 +38,7 @@ PUNCTUATION = re.compile(r"[!#$%&'*+,\-./:;<=>?@\[\\\]^_`{|}~−–—…·•�
 STARS = re.compile(r"\*+(?::\*)?")
 COMPARISON = re.compile(r">=|<=|[<>≤≥]")
 TWO_DOTS = re.compile(r"\.\.+|…")
-# Endings that other search engines give a meaning: word*, word~2, word^3.
+# Endings that have a meaning in other search engines: word*, word~2, word^3.
 ENDING = re.compile(r"(?:\*|~[\d.]*+|\^[\d.]*+)+")
 ENDING_CHARACTERS = "*~^.0123456789"
 NAME = re.compile(r"[^\W\d_][\w.-]*")
@@ -48,11 +46,10 @@ SPELLED = {"&&": "; write AND", "||": "; write OR", "|": "; write OR"}
 
 
 class Lexeme(NamedTuple):
-    """One unit of a query: its kind, and where it stands in the text, in characters.
+    """One unit of a query: its kind, and its place in the text, in characters.
 
-    ``text`` is the name of a ``field``, and what stands in the query otherwise;
-    ``leaf`` is what a ``leaf`` searches. A sign or a field is always followed by
-    a leaf, a blank or an opening parenthesis.
+    ``text`` is the name of a ``field``, else the text of the query; ``leaf`` is what a ``leaf`` searches. A sign or a
+    field is always followed by a leaf, a blank or an opening parenthesis.
     """
 
     kind: Kind
@@ -64,11 +61,10 @@ class Lexeme(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A run of characters without white space, or what is left of it behind a sign or a field name.
+    """A run of characters without white space, or the rest of it after a sign or a field name.
 
-    ``glued`` says that something belonging to it stands directly before it, so
-    that it cannot be an operator; ``opens`` that a quotation mark or an opening
-    parenthesis stands directly behind it.
+    ``glued`` says that a part of it comes directly before, so that it cannot be an operator; ``opens`` that a quotation
+    mark or an opening parenthesis follows directly.
     """
 
     text: str
@@ -85,12 +81,12 @@ class _Run:
         return self.start, self.end
 
     def after(self, length: int) -> _Run:
-        """Return what is left behind the first ``length`` characters."""
+        """Return the rest after the first ``length`` characters."""
         return _Run(self.text[length:], self.start + length, True, self.opens)
 
 
 def lex(text: str, is_field: Callable[[str], bool], remark: Remark) -> list[Lexeme]:
-    """Return the lexemes of any text, in order; ``remark`` is called with what to tell its writer.
+    """Return the lexemes of any text, in order; ``remark`` is called with messages for the user.
 
     ``is_field`` says whether a name typed before a colon is a field.
     """
@@ -101,7 +97,7 @@ def lex(text: str, is_field: Callable[[str], bool], remark: Remark) -> list[Lexe
 
 
 class _Lexer:
-    """Reads piece after piece; a range may take two or three of them."""
+    """Reads the pieces of a query in order; a range may span two or three."""
 
     def __init__(self, text: str, is_field: Callable[[str], bool], remark: Remark) -> None:
         self.text = text
@@ -109,13 +105,13 @@ class _Lexer:
         self.is_field = is_field
         self.remark = remark
         self.lexemes: list[Lexeme] = []
-        self.next = 0  # the piece to read next, and where it starts
+        self.next = 0  # the next piece, and its start
         self.start = 0
-        self.closed = False  # whether the piece read last was quoted text or a closing parenthesis
-        self.single: tuple[str, int] | None = None  # a single quotation mark that no word has closed, and its place
+        self.closed = False  # whether the last piece was quoted text or a closing parenthesis
+        self.single: tuple[str, int] | None = None  # an unclosed single quotation mark, and its place
 
     def read_piece(self) -> None:
-        """Read one piece, and those that belong to it."""
+        """Read one piece, and the following ones that belong to it."""
         start = self.start
         piece = self.next_piece()
         closed, self.closed = self.closed, False
@@ -137,14 +133,14 @@ class _Lexer:
         return self.pieces[self.next + 1] if self.next + 1 < len(self.pieces) else ""
 
     def next_piece(self) -> str:
-        """Return the next piece and go behind it."""
+        """Consume and return the next piece."""
         piece = self.pieces[self.next]
         self.next += 1
         self.start += len(piece)
         return piece
 
     def read_bound(self) -> str | None:
-        """Take quoted text that stands here as the bound of a range; None if there is none."""
+        """Read quoted text as the bound of a range; None if there is none."""
         if self.peek()[:1] not in QUOTED:
             return None
         start = self.start
@@ -153,7 +149,7 @@ class _Lexer:
         return None if BLANK.fullmatch(bound) else bound
 
     def content(self, piece: str, start: int) -> str:
-        """Return what stands between quotation marks."""
+        """Return the text between quotation marks."""
         if len(piece) > 1 and piece[-1] in QUOTES:
             return piece[1:-1]
         fate = "it stands alone and is left out" if BLANK.fullmatch(piece[1:]) else "all that follows is in the phrase"
@@ -168,7 +164,7 @@ class _Lexer:
         content = self.content(piece, start)
         self.closed = True
         if self.text[start - 1 : start].isdigit() and len(piece) > 1:  # 6'2" and 5'1"
-            self.remark("this quotation mark, directly behind a number, begins a phrase", start, start + 1)
+            self.remark("this quotation mark, directly after a number, begins a phrase", start, start + 1)
         start -= len(signs)
         if not BLANK.fullmatch(content):
             self.emit("leaf", start, self.start, Phrase(content, bool(signs), (start, self.start)))
@@ -178,7 +174,7 @@ class _Lexer:
         self.emit("blank", start, self.start)
 
     def read_exact(self, signs: _Run) -> None:
-        """Read ``=`` before quoted text, which is taken, or before a parenthesis, where it means nothing."""
+        """Read ``=`` before quoted text, which is consumed, or before a parenthesis, where it is ignored."""
         self.remark_repeated(signs)
         if self.peek()[:1] in QUOTED:
             start = self.start
@@ -191,13 +187,13 @@ class _Lexer:
             self.remark(f'"{clip(signs.text)}" is read as "="', *signs.place)
 
     def read_run(self, run: _Run, closed: bool) -> None:
-        """Read a run; ``closed`` says that it stands directly behind quoted text or a closing parenthesis."""
+        """Read a run; ``closed`` says that quoted text or a closing parenthesis comes directly before."""
         if closed:
             if ENDING.fullmatch(run.text):
-                message = f'"{clip(run.text)}" behind a phrase or a group is not supported; left out'
+                message = f'"{clip(run.text)}" after a phrase or a group is not supported; left out'
                 self.remark(message, run.start, run.end)
                 return
-            # "Tel Aviv"-based: the hyphen joins, it does not exclude. So does the sign in "F"=ma.
+            # "Tel Aviv"-based: the hyphen joins, it does not exclude; nor does the sign in "F"=ma.
             signs = len(run.text) - len(run.text.lstrip(SIGNS + EXACT))
             run = _Run(run.text[signs:], run.start + signs, False, run.opens)
         if _is_punctuation(run.text) and not _is_signed_star(run.text):
@@ -208,19 +204,19 @@ class _Lexer:
             self.emit("+" if run.text[0] == "+" else "-", run.start, run.start + 1)
             run = run.after(1)
         elif signs > 1:
-            self.remark(f'"{clip(run.text[:signs])}" is no sign; left out', run.start, run.start + signs)
+            self.remark(f'"{clip(run.text[:signs])}" is not a sign; left out', run.start, run.start + signs)
             run = _Run(run.text[signs:], run.start + signs, False, run.opens)
         self.read_operand(run)
 
     def read_punctuation(self, run: _Run, closed: bool) -> None:
-        """Leave out what has no letter or digit, unless it is a sign before a quotation mark or parenthesis."""
+        """Leave out text without a letter or digit, unless it is a sign before a quotation mark or parenthesis."""
         text = run.text.rstrip(EXACT) if run.opens else run.text
         exact = run.after(len(text))
         if run.opens and len(text) == 1 and text in SIGNS:
             self.emit("+" if text == "+" else "-", run.start, run.start + 1)
         elif text and not closed:
             spelled = SPELLED.get(text, "")
-            kind = "no operator" if spelled else "punctuation"
+            kind = "not an operator" if spelled else "punctuation"
             message = f'"{clip(text)}" is {kind} here and is left out{spelled}'
             self.remark(message, run.start, run.start + len(text))
         if exact.text:
@@ -241,7 +237,7 @@ class _Lexer:
             self.read_word(run)
 
     def read_colon(self, run: _Run) -> None:
-        """Read ``name:value``, where the name may be a field's or not."""
+        """Read ``name:value``; the name may be that of a field or not."""
         name, _, value = run.text.partition(":")
         if name and self.is_field(name):
             self.read_field(run, name, run.after(len(name) + 1))
@@ -257,21 +253,21 @@ class _Lexer:
             self.read_word(run)
 
     def remark_unknown_field(self, name: str, value: str, run: _Run) -> None:
-        # http://… and 12:30 are no fields, nor is a colon that ends a word.
+        # http://… and 12:30 are not fields, nor is a colon that ends a word.
         if NAME.fullmatch(name) and (value or run.opens) and not value.startswith(("//", ":")):
             start = run.end - len(value) - 1 - len(name)
             self.remark(f'there is no field "{clip(name)}"; searched as words', start, start + len(name))
 
     def remark_split_field(self, run: _Run) -> None:
-        """Tell who typed ``title :oil`` that nothing may stand between the two."""
+        """Remark that ``title :oil`` must be written without the space."""
         last = self.lexemes[-1] if self.lexemes else None
         name = last.leaf.text if last is not None and isinstance(last.leaf, Word) else ""
         if last is not None and name and self.is_field(name) and BLANK.fullmatch(self.text, last.end, run.start):
-            message = f'white space parts "{clip(name)}" from its colon; searched as words; write "{clip(name)}:"'
+            message = f'white space separates "{clip(name)}" from its colon; searched as words; write "{clip(name)}:"'
             self.remark(message, last.start, run.start + 1)
 
     def read_field(self, run: _Run, name: str, value: _Run) -> None:
-        """Read what follows the name of a field; ``run`` is the name, the colon and the value."""
+        """Read the value after a field name; ``run`` is the name, the colon and the value."""
         text = value.text
         if not text:
             self.read_field_of_next(run, name, value)
@@ -286,7 +282,7 @@ class _Lexer:
             high = text[dots.end() :] or self.read_bound()
             self.emit_range(run, name, text[: dots.start()] or None, high)
         elif _is_punctuation(text):
-            self.remark(f'there is nothing to search behind "{clip(name)}:"; searched as words', run.start, run.end)
+            self.remark(f'there is nothing to search after "{clip(name)}:"; searched as words', run.start, run.end)
             self.emit("leaf", run.start, run.end, Word(f"{name}:", place=run.place))
         else:
             self.read_value(run, name, value)
@@ -327,7 +323,7 @@ class _Lexer:
             self.emit("field", run.start, value.start, text=name)
 
     def read_comparison(self, run: _Run, name: str, value: _Run, sign: str) -> None:
-        """Read ``field:>bound`` and its like."""
+        """Read ``field:>bound`` and similar."""
         bound = value.text[len(sign) :] or self.read_bound()
         if bound is None:
             message = f'nothing follows "{clip(name)}:{sign}" directly, so it is searched as a word'
@@ -346,7 +342,7 @@ class _Lexer:
             self.emit("leaf", run.start, self.start, Range(name, low, high, place=(run.start, self.start)))
 
     def read_value(self, run: _Run, name: str, value: _Run) -> None:
-        """Read a word that stands directly behind ``name:``."""
+        """Read a word directly after ``name:``."""
         text = value.text
         inner = text.partition(":")[0]
         if text[0] in DASHES and not text[1:2].isdigit():
@@ -358,7 +354,7 @@ class _Lexer:
         self.read_word(value)
 
     def read_word(self, run: _Run) -> None:
-        """Read a word, with ``=`` before it or an ending behind it that is not supported."""
+        """Read a word, with ``=`` before it or an unsupported ending after it."""
         text, start = run.text, run.start
         exact = text[0] == EXACT
         if exact:
@@ -376,15 +372,15 @@ class _Lexer:
         self.emit("leaf", run.start, run.end, Word(text, exact, run.place))
 
     def remark_exact(self, signs: _Run, text: str) -> None:
-        """Remark what stands behind ``=`` and looks like a sign or the name of a field."""
+        """Remark a sign or a field name directly after ``=``."""
         self.remark_repeated(signs)
         name, colon, value = text.partition(":")
         if text[0] in SIGNS and not text[1:2].isdigit():
-            message = f'a sign behind "=" has no meaning; write "{text[0]}={clip(text.lstrip(SIGNS))}"'
+            message = f'a sign after "=" has no meaning; write "{text[0]}={clip(text.lstrip(SIGNS))}"'
             self.remark(message, signs.start, signs.end + 1)
         elif colon and name and self.is_field(name):
             better = clip(f"{name}:={value}")
-            message = f'"=" must stand behind the name of the field; searched as words; write "{better}"'
+            message = f'"=" must come after the name of the field; searched as words; write "{better}"'
             if signs.glued:
                 message = f'a word can have one field; "{clip(text)}" is searched as words'
             self.remark(message, signs.start, signs.end + len(name) + 1)
@@ -392,7 +388,7 @@ class _Lexer:
             self.remark_unknown_field(name, value, _Run(text, signs.end, True, False))
 
     def strip_ending(self, text: str, start: int) -> str:
-        """Return a word without ``*``, ``~2`` or ``^3`` at its end, which is remarked."""
+        """Return a word without ``*``, ``~2`` or ``^3`` at its end, with a remark."""
         stem = text.rstrip(ENDING_CHARACTERS)
         signs = [place for sign in "*~^" if (place := text.find(sign, len(stem))) >= 0]
         cut = min(signs, default=len(text))
@@ -407,7 +403,7 @@ class _Lexer:
         return text
 
     def remark_missing_colon(self, text: str, start: int) -> None:
-        """Tell who typed ``published>2016`` how a range is written."""
+        """Remark how to write a range instead of ``published>2016``."""
         name = re.split("[<>]", text, maxsplit=1)[0]
         if name and self.is_field(name):
             better = f"{name}:{text[len(name) :]}"
@@ -419,13 +415,13 @@ class _Lexer:
             self.remark(message, start + at, start + end)
 
     def remark_single_quotes(self, text: str, start: int) -> None:
-        """Tell who typed several words between single quotation marks that they make no phrase."""
+        """Remark that words between single quotation marks are not a phrase."""
         last = text.rstrip(",.;:!?")[-1:]
         if self.single is not None:
             opener, place = self.single
             if last and last in SINGLE_CLOSERS[opener]:
                 self.single = None
-                message = 'single quotation marks make no phrase; for a phrase use "double" ones'
+                message = 'single quotation marks do not make a phrase; use "double" ones'
                 self.remark(message, place, start + len(text))
         elif text[0] in SINGLE_OPENERS and len(text) > 2 and text[1].isalpha() and last not in SINGLE_CLOSERS[text[0]]:
             self.single = (text[0], start)
@@ -436,15 +432,15 @@ OPENING = QUOTED | {"("}
 
 
 def _is_punctuation(text: str) -> bool:
-    """Whether there is no letter, digit or symbol in it; also true of nothing at all."""
+    """Return whether a text has no letter, digit or symbol; also true of an empty text."""
     return not text or PUNCTUATION.fullmatch(text) is not None
 
 
 def _is_signed_star(text: str) -> bool:
-    """Whether it is ``*``, or ``*`` behind one sign."""
+    """Return whether a text is ``*``, or ``*`` after one sign."""
     return STARS.fullmatch(text, 1 if text[:1] and text[0] in SIGNS else 0) is not None
 
 
 def _misplaced_sign(name: str, text: str) -> str:
     better = f"-{clip(name)}:{clip(text.lstrip(SIGNS + EXACT)) or '…'}"
-    return f'a sign behind "{clip(name)}:" excludes nothing; to exclude, write "{better}"'
+    return f'a sign after "{clip(name)}:" excludes nothing; to exclude, write "{better}"'

@@ -1,11 +1,9 @@
-"""The tree a query is read into, and the way back to text.
+"""The syntax tree of a query, and the conversion back to text.
 
-Frozen values and nothing else: what the words mean (which field, which terms,
-which days) is decided later, by the binding. Every text in a tree stands as it was
-typed. A leaf knows its place in the query, for notes; two leaves that differ in nothing else are equal.
+The tree is plain data. Binding later decides its meaning: fields, terms, days. Texts are as typed. Leaves have places
+in the query, for notes; places do not count when leaves are compared.
 
-`to_text` prints a tree as a query. For every tree that the parser gives,
-parsing the printed text gives an equal tree.
+`to_text` prints a tree as a query. For every tree of the parser, parsing the printed text gives an equal tree.
 """
 
 from __future__ import annotations
@@ -44,9 +42,9 @@ Place: TypeAlias = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One run of characters, as typed. ``exact`` asks for this very form (``=running``).
+    """One run of characters, as typed. ``exact`` requires exactly this form (``=running``).
 
-    ``place`` is (start, end) in the query, in characters; None: not known.
+    ``place`` is (start, end) in the query, in characters, if known.
     """
 
     text: str
@@ -56,7 +54,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What stood between quotation marks, as typed. ``exact`` asks for these very forms (``="Oil price"``).
+    """The text between quotation marks, as typed. ``exact`` requires exactly these forms (``="Oil price"``).
 
     ``place`` is as in `Word`.
     """
@@ -82,21 +80,21 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Whatever the clause does not match."""
+    """Everything that the clause does not match."""
 
     clause: Node
 
 
 @dataclass(frozen=True, slots=True)
 class Must:
-    """The clause, and it holds when a search falls back to any of its words (``+x``)."""
+    """The clause, required also when a search falls back to any of its words (``+x``)."""
 
     clause: Node
 
 
 @dataclass(frozen=True, slots=True)
 class InField:
-    """The clause, searched in one field. A field inside ``clause`` wins over this one."""
+    """The clause, searched in one field. A field inside ``clause`` takes precedence."""
 
     field: str
     clause: Node
@@ -106,8 +104,8 @@ class InField:
 class Range:
     """From ``low`` to ``high``; None leaves that side open-ended.
 
-    ``low_open`` says that ``low`` itself is left out (``>``), ``high_open`` that
-    ``high`` is (``<``). At least one bound is given; bounds are as typed. ``place`` is as in `Word`.
+    ``low_open`` excludes ``low`` itself (``>``), ``high_open`` excludes ``high`` (``<``). At least one bound is given,
+    as typed. ``place`` is as in `Word`.
     """
 
     field: str
@@ -125,20 +123,20 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """A query in which there is nothing to search."""
+    """A query with nothing to search."""
 
 
-# What is looked for in texts. Each has ``text``, its words as typed, ``exact`` and ``place``.
+# Leaves that are searched in texts. Each has ``text``, its words as typed, ``exact`` and ``place``.
 TextNode: TypeAlias = Word | Phrase
 Node: TypeAlias = TextNode | And | Or | Not | Must | InField | Range | Everything | Nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the reader of a query should tell its writer.
+    """A message to the user about a query.
 
-    ``start`` and ``end`` are the place in the query text it speaks of, in
-    characters, ``end`` exclusive. ``more`` is how many notes that are not given it stands for.
+    ``start`` and ``end`` are its place in the query text, in characters, ``end`` exclusive. ``more`` is the number of
+    further notes that it stands for.
     """
 
     message: str
@@ -163,16 +161,16 @@ def limit_notes(notes: Sequence[Note]) -> tuple[Note, ...]:
 
 Operator: TypeAlias = Literal["AND", "OR", "NOT"]
 OPERATORS: Mapping[str, Operator] = {name: name for name in get_args(Operator)}
-# Bounds that need no quotation marks: nothing in them can be taken for the ends of a range.
+# Bounds that need no quotation marks: nothing in them can be mistaken for the ends of a range.
 PLAIN_BOUND = re.compile(r"\w[\w/:-]*(?:\.[\w/:-]+)*")
-# What would be read as a range if it stood directly behind "field:".
+# Text that would be read as a range directly after "field:".
 RANGE_LIKE = re.compile(r"[<>≤≥]|.*?(?:\.\.|…)", re.DOTALL)
 
 
 def to_text(tree: Node) -> str:
-    """Return a query that parses to ``tree``, given a tree that the parser gave.
+    """Return a query that parses to ``tree``, which must come from the parser.
 
-    It can be longer than the query typed was; the parser reads no more than its limit of it.
+    It can be longer than the original query; the parser does not read beyond its limit.
     """
     match tree:
         case And(clauses):
@@ -180,7 +178,7 @@ def to_text(tree: Node) -> str:
         case Or(clauses):
             return " OR ".join(_operand(clause, Or) for clause in clauses)
         case Not(Not() | Must() as clause):
-            # A sign stands directly before what it is about, never before another sign.
+            # A sign comes directly before its operand, never before another sign.
             return "NOT " + to_text(clause)
         case Not(clause):
             return "-" + _glued(clause)
@@ -203,17 +201,17 @@ def to_text(tree: Node) -> str:
 
 
 def _operand(clause: Node, parenthesised: type | UnionType) -> str:
-    """Print one clause of several; the kinds given need parentheses around them."""
+    """Print one clause of several, in parentheses if it is of the given kinds."""
     return f"({to_text(clause)})" if isinstance(clause, parenthesised) else to_text(clause)
 
 
 def _glued(clause: Node) -> str:
-    """Print what a sign or a field name stands directly before."""
+    """Print the operand of a sign or a field name."""
     return _operand(clause, And | Or | Not | Must)
 
 
 def _value(clause: Node) -> str:
-    """Print what follows ``field:``."""
+    """Print the value after ``field:``."""
     if isinstance(clause, InField | Range):
         return f"({to_text(clause)})"
     if isinstance(clause, Word) and not clause.exact and RANGE_LIKE.match(clause.text):

@@ -1,1 +1,1 @@
-"""What a search gives back: hits, highlights, mentions, stories, versions."""
+"""The results of a search: hits, highlights, mentions, stories, versions."""

@@ -1,6 +1,6 @@
-"""How a view of an archive answers a query: what it means there, which articles are best, what a page of hits shows.
+"""Answer a query from a view: bind it, rank the articles, prepare a page of hits.
 
-Each function takes one view, so that all parts of an answer are of one state of the archive.
+Each function takes one view, so that all parts of an answer come from one state of the archive.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def bind_query(
     certainly: bool = False,
     aliases: bool = True,
 ) -> BoundQuery:
-    """Return what a query means in a view, with notes; the parameters are those of `SearchArchive.search`."""
+    """Return a query bound to a view, with notes; the parameters are those of `SearchArchive.search`."""
     fields = view.fields
     parsed = parse(query, lambda name: row_of(name, fields) is not None)
     bound = bind(parsed.tree, fields, query, match=match, today=today, certainly=certainly)
@@ -53,7 +53,7 @@ def bind_query(
 
 
 def rank(view: View, tree: Bound, wanted: int, sort: Sort, collapse: str | None) -> list[Ranked]:
-    """Return the best articles of a view, or with ``collapse`` the best of each story."""
+    """Return the best articles of a view, or with ``collapse`` the best article of each story."""
     engine = view.engine
     if collapse is None:
         return engine.rank(tree, wanted, sort)
@@ -61,7 +61,7 @@ def rank(view: View, tree: Bound, wanted: int, sort: Sort, collapse: str | None)
 
 
 def make_page(view: View, tree: Bound, ranked: Sequence[Ranked], collapse: str | None) -> Page:
-    """Return what the hits of a page show; it is read and worked out when it is asked for, from the same view."""
+    """Return a page of hits. Its contents are read from the same view on demand."""
     seqs = [found.seq for found in ranked]
 
     def cut(article: Article, length: int, mentions: Sequence[MatchedMention]) -> Snippet:

@@ -1,9 +1,8 @@
-"""Where a query's words stand in an article, and the piece of it to show.
+"""Find a query's words in an article, and cut snippets.
 
-Words are found by their terms, so every form of a word is marked; a phrase is marked
-only where it stands as a phrase, from its first word to its last, and what is asked for in the very form typed only
-where it has this form; what is excluded is never marked. A word that the end of a line has broken is marked whole, as
-it is printed, hyphen and line end included.
+Words are found by their terms, so every form of a word is marked. Phrases are marked as a whole, exact words only in
+their form, excluded words never. A word that is broken at the end of a line is marked as printed, including the hyphen
+and the line end.
 """
 
 from __future__ import annotations
@@ -22,9 +21,9 @@ from dateline.searcher.results.mentions import MatchedMention
 
 __all__ = ["Highlighter", "Snippet"]
 
-MOST_MARKS = 1000  # of one text: a snippet is chosen among these, whatever the text's length
-FEW = 8  # leaves that are looked for faster one by one than by an index of the text
-LEAD = 60  # characters to show before the first mark, where nothing better ends a sentence nearer
+MOST_MARKS = 1000  # of one text; snippets are chosen among these
+FEW = 8  # up to so many leaves a linear search is faster than an index of the text
+LEAD = 60  # characters before the first mark, unless a sentence starts nearer
 SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+|\n\s*\n")
 SPACE = re.compile(r"\s+")
 Mark = tuple[int, int]
@@ -32,9 +31,9 @@ Mark = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A piece of a text, and where in it the query's words stand: (start, end) in characters.
+    """A piece of a text, and the places of the query's words in it: (start, end) in characters.
 
-    White space is single spaces; an ellipsis stands where the text goes on.
+    White space becomes single spaces; an ellipsis marks text that is left out.
     """
 
     text: str
@@ -49,16 +48,16 @@ class Highlighter:
         self._fields = fields
 
     def marks_in(self, text: str, field: str, mentions: Sequence[MatchedMention] = ()) -> list[Mark]:
-        """Return where the query's words and mentions stand in the text of a field, overlapping ones as one."""
+        """Return the places of the query's words and mentions in the text of a field; overlapping ones are joined."""
         named = [(each.start, each.end) for each in mentions if each.part == field]
         return _join([*((start, end) for start, end, _ in self._found(text, field)), *named])
 
     def snippet(
         self, body: str, length: int = 240, field: str = "body", mentions: Sequence[MatchedMention] = ()
     ) -> Snippet:
-        """Return the piece of about `length` characters that shows most of the query; without any, the beginning.
+        """Return about `length` characters with as much of the query as possible, else the beginning of the text.
 
-        `mentions` are those that the query matched; each name of theirs counts as a word of the query does.
+        `mentions` are those that the query matched; each of their names counts like a word of the query.
         """
         found = list(islice(self._found(body, field), MOST_MARKS))
         if mentions:
@@ -68,7 +67,7 @@ class Highlighter:
         return _cut(body, start, end, marks)
 
     def _named(self, mentions: Sequence[MatchedMention], field: str) -> Iterator[tuple[int, int, int]]:
-        """Yield mentions as `_found` yields words, numbered by what they name."""
+        """Yield mentions in the form of `_found`, numbered by name."""
         numbers: dict[tuple[str, str], int] = {}
         for each in mentions:
             number = numbers.setdefault((each.field, each.name), len(self._leaves) + len(numbers))
@@ -93,7 +92,7 @@ def _occurrences(leaf: Leaf, number: int, words: Words) -> Iterator[tuple[int, i
 
 
 def _join(marks: Sequence[Mark]) -> list[Mark]:
-    """Return marks in order, those that overlap as one."""
+    """Return marks in order, with overlapping ones joined."""
     joined: list[Mark] = []
     for start, end in sorted(marks):
         if joined and start < joined[-1][1]:
@@ -104,7 +103,7 @@ def _join(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _window(text: str, found: Sequence[tuple[int, int, int]], length: int) -> tuple[int, int]:
-    """Return the stretch to show: most different leaves, then most marks, then the earliest."""
+    """Return the window with the most different leaves, then the most marks, then the earliest."""
     if not found:
         return 0, _end(text, 0, length)
     best, chosen = (0, 0), 0
@@ -128,7 +127,7 @@ def _window(text: str, found: Sequence[tuple[int, int, int]], length: int) -> tu
 
 
 def _start(text: str, mark: int) -> int:
-    """Return where to begin before a mark: at its sentence if that is near, else at a word."""
+    """Return the start of a snippet before a mark: at its sentence if that is near, else at a word."""
     if mark <= LEAD:
         return 0
     ends = [match.end() for match in SENTENCE_END.finditer(text, mark - LEAD, mark)]
@@ -139,7 +138,7 @@ def _start(text: str, mark: int) -> int:
 
 
 def _end(text: str, start: int, length: int) -> int:
-    """Return where to end: at a word, not above the length unless one word is longer."""
+    """Return the end of a snippet: at a word, within the length unless one word is longer."""
     if start + length >= len(text):
         return len(text)
     end = start + length
@@ -149,7 +148,7 @@ def _end(text: str, start: int, length: int) -> int:
 
 
 def _cut(text: str, start: int, end: int, marks: Sequence[Mark]) -> Snippet:
-    """Return text[start:end] with single spaces, and the marks moved along."""
+    """Return text[start:end] with single spaces, and the marks moved accordingly."""
     pieces: list[str] = []
     size, made = 0, []
     at = start

@@ -1,4 +1,4 @@
-"""The texts of hits, read from the store by the versions that an index names."""
+"""Read the articles of hits from the store, by version."""
 
 from __future__ import annotations
 
@@ -12,20 +12,19 @@ from dateline.searcher.engine.protocol import Ranked
 
 __all__ = ["read_hits"]
 
-BEYOND = 1 << 63  # no row of SQLite has such a number
+BEYOND = 1 << 63  # SQLite has no such row number
 
 
 def read_hits(store: Store, index: Path, ranked: Sequence[Ranked]) -> Mapping[int, Article]:
     """Return the article of each hit by its version.
 
-    Raises IndexDamaged, naming the folder of the index, for a version that the store does not have, or has under
-    another id.
+    Raises IndexDamaged with the folder of the index if the store does not have the version, or has it under another id.
     """
     articles = store.read([found.seq for found in ranked if found.seq < BEYOND])
     for found in ranked:
         article = articles.get(found.seq)
         if article is None:
-            raise IndexDamaged(f"it has version {found.seq} of {found.id!r}, and the store has no such version", index)
+            raise IndexDamaged(f"it has version {found.seq} of {found.id!r}, which the store does not have", index)
         if article.id != found.id:
             raise IndexDamaged(f"it has version {found.seq} under the id {found.id!r}, not {article.id!r}", index)
     return articles

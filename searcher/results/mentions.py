@@ -1,4 +1,4 @@
-"""Which mentions of an article a query matched, and why: what is highlighted, shown with a hit, and told by `why`."""
+"""The mentions of an article that a query matched, and why: for highlights, hits and `why`."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from dateline.searcher.query.bound import Bound, Dated, Keys, Yearly, clauses_of
 
 __all__ = ["MatchedMention", "has_entity_clauses", "matched_mentions"]
 
-GAP = 2  # characters between title and body in the text that mentions are places in
+GAP = 2  # characters between title and body in the text of mentions
 
 
 @dataclass(frozen=True, slots=True)
 class MatchedMention:
     """A mention that a query's clause matched.
 
-    ``field`` is the query's (``people``), ``part`` where it stands (``title`` or ``body``), ``start`` and ``end`` its
-    place there in characters; ``name`` is whom or what it means: the key of a person or a place, the days of a date.
+    ``field`` is the query's (``people``), ``part`` is ``title`` or ``body``, ``start`` and ``end`` are the place in
+    that part in characters; ``name`` is the key of a person or a place, or the days of a date.
     """
 
     field: str
@@ -33,12 +33,12 @@ class MatchedMention:
 
 
 def has_entity_clauses(tree: Bound) -> bool:
-    """Return whether a query asks for anything that mentions can answer."""
+    """Return whether a query has clauses that mentions can match."""
     return any(isinstance(clause, Keys | Dated | Yearly) and clause.field != "published" for clause in clauses_of(tree))
 
 
 def matched_mentions(article: Article, found: Extraction, tree: Bound) -> list[MatchedMention]:
-    """Return the mentions of an article that a bound query's clauses match, each once, in the order of the text."""
+    """Return the mentions of an article that a bound query matches, without duplicates, in the order of the text."""
     matched = {mention: None for clause in clauses_of(tree) for mention in _matched(article, found, clause)}
     return sorted(matched, key=lambda mention: (mention.part != "title", mention.start, mention.end, mention.field))
 
@@ -66,7 +66,7 @@ def _places(found: Extraction) -> Iterator[tuple[int, int, str, str]]:
 
 def _filed(found: Extraction) -> Iterator[tuple[int, int, str, str]]:
     place = None if found.dateline is None else found.dateline.place
-    if place is not None and place.start < place.end:  # else the dateline stands apart from the text
+    if place is not None and place.start < place.end:  # else the dateline is not in the text
         yield place.start, place.end, place.label, place.reason
 
 

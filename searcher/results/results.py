@@ -1,4 +1,4 @@
-"""Results and hits, as a program reads them: what costs something is loaded when it is asked for."""
+"""Results and hits; expensive parts are loaded on demand."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Explanation", "FacetCount", "Hit", "Page", "Results"]
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A number, what it is, and the numbers it is made of.
+    """A number with its label and its parts.
 
     The parts of the whole score add up to it, and so do the parts of a leaf's tf′.
     """
@@ -29,7 +29,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """How many of the matching articles have a value; None stands for those that lack the field."""
+    """The number of matching articles that have a value; None: that lack the field."""
 
     value: str | None
     count: int
@@ -37,7 +37,7 @@ class FacetCount:
 
 @dataclass(frozen=True)
 class Page:
-    """What the hits of one page share: how to read their articles, all at once, and how to show them."""
+    """What the hits of one page share: functions that read their articles, all at once, and that show them."""
 
     read: Callable[[], Mapping[int, Article]]
     cut: Callable[[Article, int, Sequence[MatchedMention]], Snippet]
@@ -47,26 +47,26 @@ class Page:
 
     @cached_property
     def articles(self) -> Mapping[int, Article]:
-        """The articles of the page by seq, read in one go at first use."""
+        """The articles of the page by seq, read together at first use."""
         return self.read()
 
     @cached_property
     def mentions(self) -> Mapping[int, list[MatchedMention]]:
-        """The mentions that the query matched, by seq, read in one go at first use."""
+        """The mentions that the query matched, by seq, read together at first use."""
         return self.match(self.articles)
 
     @cached_property
     def copied(self) -> Mapping[int, int]:
-        """How many other matches are of the story of each hit that has such, by seq, counted at first use."""
+        """The number of other matches of the same story, by seq, for hits that have any, counted at first use."""
         return self.copies()
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One article found: its place (from 1), its id, its version in the store, its score (0 when sorted by date).
+    """One hit: its rank (from 1), its id, its version in the store, its score (0 when sorted by date).
 
-    The article's text is read when it is first asked for, with those of the whole page; after the archive was
-    closed that raises ArchiveClosed.
+    The article's text is read on demand, together with those of the whole page; this raises ArchiveClosed after the
+    archive was closed.
     """
 
     rank: int
@@ -77,7 +77,7 @@ class Hit:
 
     @property
     def article(self) -> Article:
-        """The article as it was when the archive was opened."""
+        """The article in the searched state of the archive."""
         return self.page.articles[self.seq]
 
     @property
@@ -87,7 +87,7 @@ class Hit:
 
     @property
     def copies(self) -> int:
-        """How many other matching articles are of the same story, where the search collapsed stories; else 0."""
+        """The number of other matching articles of the same story if the search collapsed stories, else 0."""
         return self.page.copied.get(self.seq, 0)
 
     @cached_property
@@ -95,9 +95,9 @@ class Hit:
         return self.page.cut(self.article, 240, self.mentions)
 
     def snippet(self, before: str = "", after: str = "", length: int = 240) -> str:
-        """Return about `length` characters of the body where the query's words stand.
+        """Return about `length` characters of the body around the query's words.
 
-        Each word or phrase found is put between `before` and `after`; nothing is escaped.
+        Each match is enclosed in `before` and `after`; nothing is escaped.
         """
         cut = self._snippet if length == 240 else self.page.cut(self.article, length, self.mentions)
         if not before and not after:
@@ -110,19 +110,19 @@ class Hit:
 
     @property
     def marks(self) -> tuple[tuple[int, int], ...]:
-        """Where the query's words stand in the plain snippet: (start, end) in characters."""
+        """The places of the query's words in the plain snippet: (start, end) in characters."""
         return tuple(self._snippet.marks)
 
     def explanation(self) -> Explanation:
-        """Return what the score is made of; its parts add up to it."""
+        """Return the parts of the score, which add up to it."""
         return self.page.explain(self.article)
 
 
 @dataclass(frozen=True)
 class Results:
-    """The answer to a query: a page of hits, and the total and the facets, which are counted when first read.
+    """The answer to a query: a page of hits, and the total and the facets, which are counted on demand.
 
-    Results iterate over their hits, have their number as length, and are true when there is a hit.
+    Iteration yields the hits, the length is their number, and results without hits are false.
     """
 
     query: str
@@ -142,14 +142,13 @@ class Results:
 
     @cached_property
     def total(self) -> int:
-        """How many articles match, of which the hits are a page; or how many stories or sources, by `count_by`."""
+        """The number of all matching articles, or of stories or sources, by `count_by`."""
         return self.count()
 
     @cached_property
     def facets(self) -> Mapping[str, tuple[FacetCount, ...]]:
-        """Counts over all matching articles for each facet asked for, of articles, stories or sources by `count_by`.
+        """Counts over all matching articles for each facet, of articles, stories or sources by `count_by`.
 
-        Values come most frequent first, dates in the order of the calendar, those that lack
-        the field last.
+        Values are sorted by frequency, dates by date; articles that lack the field come last.
         """
         return self.count_facets()

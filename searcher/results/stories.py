@@ -1,9 +1,9 @@
-"""Stories when an archive is searched: who shares one, ``story:ID``, and counts of stories and sources.
+"""Stories in searches: ``story:ID``, collapsing, and counts of stories and sources.
 
-Which version is in which story was found when it was stored (`dateline.index.stories`). Loaded are, when a query first
-needs them, only the live articles that share a story with another version; every other is a story of its own. Engines
-know nothing of stories: they match and yield *versions*, and all that is counted of them is counted here, exactly.
-Counts of stories are those of articles, corrected by the matches that share a story; sources are told for every match.
+The story of each version was found when it was stored (`dateline.index.stories`). Only live articles that share a story
+are loaded, when a query first needs them; every other article is a story of its own. Engines match and yield
+*versions*; this module counts stories and sources exactly. Counts of stories are those of articles, corrected for
+matches that share a story; for sources, every match is read.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ T = TypeVar("T", bound=Hashable)
 
 
 class Stories:
-    """The stories of an archive in one state of it."""
+    """The stories of an archive in one state."""
 
     def __init__(self, state: State) -> None:
         self._state = state
@@ -54,7 +54,7 @@ class Stories:
         return self.shared.get(seq, seq)
 
     def resolve(self, tree: Bound, query: str) -> tuple[Bound, tuple[Note, ...]]:
-        """Return a bound tree with ``story:ID`` as the versions it means, and notes on ids that no article has."""
+        """Return a bound tree with the versions of ``story:ID``, and notes on unknown ids."""
         notes: dict[str, None] = {}
         made = map_leaves(tree, lambda clause: self._resolve_clause(clause, notes))
         return made, tuple(Note(note, 0, len(query)) for note in notes)
@@ -71,7 +71,7 @@ class Stories:
         return Versions(frozenset(self.members.get(self.story_of(seq), (seq,))))
 
     def collapse(self, rank: Callable[[int], list[Ranked]], wanted: int) -> list[Ranked]:
-        """Return the best ``wanted`` articles that are the best of their stories; ``rank`` gives the best k of all."""
+        """Return the best ``wanted`` articles, one for each story; ``rank`` returns the best k of all."""
         k = wanted + min(wanted, 100)
         while True:
             ranked = rank(k)
@@ -83,7 +83,7 @@ class Stories:
             k *= 4
 
     def copies(self, tree: Bound, seqs: Iterable[int], engine: Engine) -> Mapping[int, int]:
-        """Return how many other matches are of the story of each of these versions."""
+        """Return the number of other matches of the same story, for each of these versions."""
         stories = {seq: self.shared[seq] for seq in seqs if seq in self.shared}
         together = frozenset(seq for story in stories.values() for seq in self.members[story])
         found = matches(AllOf((tree, Versions(together))), engine, len(together))
@@ -98,7 +98,7 @@ class Tally:
         self._tree, self._engine, self._by, self._stories = tree, engine, by, stories
 
     def total(self) -> int:
-        """Return how many articles, stories or sources match."""
+        """Return the number of articles, stories or sources that match."""
         if self._by == "source":
             values, without = self._engine.count_values(self._tree, "source")
             return len(values) + bool(without)
@@ -114,7 +114,7 @@ class Tally:
         count: Callable[[Bound], tuple[Mapping[T, int], int]],
         rows: Callable[[Bound], Iterable[tuple[int, Sequence[T]]]],
     ) -> tuple[Mapping[T, int], int]:
-        """Return the counts of a facet and of what lacks it, given its counts of articles, and its values of each."""
+        """Return the counts of a facet, and of what lacks it, from its counts of articles and its values."""
         if self._by == "article":
             return count(self._tree)
         groups: defaultdict[T | None, set[Hashable]] = defaultdict(set)
@@ -136,5 +136,5 @@ class Tally:
 
 
 def matches(tree: Bound, engine: Engine, most: int) -> list[int]:
-    """Return the versions that match, of which there are no more than ``most``."""
+    """Return the versions that match, at most ``most``."""
     return [found.seq for found in engine.rank(tree, most, "newest")]

@@ -1,11 +1,9 @@
-"""What changed from one version of an article to the next: its fields one by one, and its text word by word.
+"""Compare versions of an article: field by field, and the text word by word.
 
-A text is compared sentence by sentence first, and then the words of the sentences that stand in each other's place.
-That is how an editor reads a correction, and it keeps the time within bounds: the standard library's `difflib`, which
-finds the longest runs in common, can take quadratic time, so it is given `MOST` pieces at a time. What is longer than
-that, after what is the same at both ends was set aside, is first cut at sentences that stand once in each of the two
-texts (as the *patience* method of comparing files does); a stretch that is still longer is shown as taken out and put
-in whole.
+Texts are compared by sentences first, then replaced sentences by words. This is readable for editors and bounds the
+time: `difflib`, which finds the longest common runs, can take quadratic time, so it gets at most `MOST` pieces at a
+time. Longer stretches, without their common start and end, are first split at sentences that occur once in each text
+(as in *patience* diffs); a stretch that is still longer is shown as removed and added as a whole.
 """
 
 from __future__ import annotations
@@ -24,9 +22,9 @@ from dateline.index.store.columns import FIELDS
 
 __all__ = ["Comparison", "FieldChange", "Piece", "compare", "compare_texts"]
 
-MOST = 1000  # pieces of either text; at worst, made to be hard, they take a second
-LONGEST_SENTENCE = 2000  # characters; what has no end by then is cut at the next word
-LEAST_IN_COMMON = 0.4  # of two sentences' characters, for which words are shown; else one takes the place of the other
+MOST = 1000  # pieces of either text; the worst case takes a second
+LONGEST_SENTENCE = 2000  # characters; longer ones are split at the next word
+LEAST_IN_COMMON = 0.4  # share of common characters from which sentences are compared by words
 
 SENTENCE = re.compile(
     rf"[^\n]{{0,{LONGEST_SENTENCE}}}?(?:[.!?…][\"'”’»)\]]*(?=\s)|[。！？]|(?=\n)|\Z)\s*"
@@ -35,12 +33,12 @@ SENTENCE = re.compile(
 WORD = re.compile(r"\s+|\w+(?:[.,'’]\w+)*|[^\w\s]")
 
 Kind = Literal["same", "removed", "added"]
-Stretch = tuple[int, int, int, int]  # first and last of one, first and last of the other
+Stretch = tuple[int, int, int, int]  # start and end in the old sequence, start and end in the new one
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field, or a key of ``extra``, whose value changed; None: it had none, or has none any more."""
+    """A field, or a key of ``extra``, whose value changed; None: it has no value."""
 
     field: str
     before: object
@@ -49,9 +47,9 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text that both versions have, or only the earlier one (``removed``), or only the later (``added``).
+    """A stretch of text that is in both versions, only in the earlier (``removed``), or only in the later (``added``).
 
-    Those that are not ``added`` make up the earlier text, those that are not ``removed`` the later one.
+    Without the ``added`` pieces they are the earlier text, without the ``removed`` ones the later text.
     """
 
     kind: Kind
@@ -60,14 +58,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed from one version to another; ``body`` is empty if it did not change."""
+    """The changes from one version to another; ``body`` is empty if it did not change."""
 
     fields: tuple[FieldChange, ...]
     body: tuple[Piece, ...]
 
 
 def compare(before: Article, after: Article) -> Comparison:
-    """Return what changed from one version of an article to another."""
+    """Return the changes from one version of an article to another."""
     old, new = _values(before), _values(after)
     fields = tuple(
         FieldChange(name, old.get(name), new.get(name))
@@ -78,7 +76,7 @@ def compare(before: Article, after: Article) -> Comparison:
 
 
 def compare_texts(before: str, after: str) -> tuple[Piece, ...]:
-    """Return two texts as pieces that they have in common or not."""
+    """Return two texts as common and differing pieces."""
     old, new = _sentences(before), _sentences(after)
     made: list[Piece] = []
     for start, stop, begin, end in _stretches(old, new):
@@ -88,18 +86,18 @@ def compare_texts(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def _values(article: Article) -> dict[str, object]:
-    """Return what an article has besides its body."""
+    """Return all values of an article except the body."""
     given = {name: getattr(article, name) for name in ("title", *FIELDS)}
     return {name: value for name, value in {**given, **article.extra}.items() if value not in (None, "", ())}
 
 
 def _sentences(text: str) -> list[str]:
-    """Cut a text into sentences and lines, with the white space after each."""
+    """Split a text into sentences and lines, each with the white space after it."""
     return [found[0] for found in SENTENCE.finditer(text) if found[0]]
 
 
 def _compare_words(before: str, after: str) -> list[Piece]:
-    """Return two stretches of text that differ, by words if they have enough of them in common."""
+    """Return two differing stretches of text, by words if they have enough in common."""
     whole = [Piece("removed", before), Piece("added", after)]
     old, new = WORD.findall(before), WORD.findall(after)
     if not (old and new) or max(len(old), len(new)) > MOST:
@@ -107,7 +105,7 @@ def _compare_words(before: str, after: str) -> list[Piece]:
     made: list[Piece] = []
     for start, stop, begin, end in _matched(old, new):
         removed, added = "".join(old[start:stop]), "".join(new[begin:end])
-        # A space alone is nothing in common: words that were replaced one after the other read better in one piece.
+        # A common space alone does not split a replacement, which reads better in one piece.
         if removed == added and not removed.isspace():
             made.append(Piece("same", removed))
         else:
@@ -117,7 +115,7 @@ def _compare_words(before: str, after: str) -> list[Piece]:
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Join neighbours of one kind; between what both have, what was taken out stands before what was put in."""
+    """Join adjacent pieces of one kind; between common pieces, removed text comes before added text."""
     made: list[Piece] = []
     for same, group in groupby(pieces, key=lambda piece: piece.kind == "same"):
         row = list(group)
@@ -129,7 +127,7 @@ def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
-    """Yield where two rows are the same or differ, in order, all of both."""
+    """Yield equal and differing stretches of two sequences, in order, covering both."""
     head = 0
     while head < min(len(old), len(new)) and old[head] == new[head]:
         head += 1
@@ -152,7 +150,7 @@ def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
 
 
 def _matched(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
-    # With `autojunk` pieces that come again and again in a long row (spaces, among words) are no place to start from.
+    # `autojunk` keeps frequent pieces of long sequences, such as spaces, from being anchors.
     for _, *where in SequenceMatcher(None, old, new, autojunk=True).get_opcodes():
         start, stop, begin, end = where
         yield start, stop, begin, end
@@ -163,7 +161,7 @@ def _shifted(stretches: Iterator[Stretch], by: int, other: int) -> Iterator[Stre
 
 
 def _anchors(old: Sequence[str], new: Sequence[str], head: int, stop: int, end: int) -> list[tuple[int, int]]:
-    """Return the places of pieces that stand once in each row: as many as come in the same order in both."""
+    """Return the positions of pieces that occur once in each sequence, the longest series in the same order."""
     counts, others = Counter(old[head:stop]), Counter(new[head:end])
     places = {piece: place for place, piece in enumerate(new[head:end], head) if others[piece] == 1}
     pairs = [
@@ -171,7 +169,7 @@ def _anchors(old: Sequence[str], new: Sequence[str], head: int, stop: int, end: 
         for place, piece in enumerate(old[head:stop], head)
         if counts[piece] == 1 and piece in places
     ]
-    # The longest row of ascending places: `ends[n]` is the lowest place that one of n + 1 can end with.
+    # Longest increasing subsequence: `ends[n]` is the lowest last position of a series of n + 1.
     ends: list[int] = []
     last: list[int] = []
     before: list[int] = []

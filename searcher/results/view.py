@@ -1,8 +1,8 @@
-"""A view: one state of an archive, whole, that searches answer from.
+"""A view: one consistent state of an archive that searches use.
 
-It is the versions that there are, the engine that searches them, and what the names in them mean. It never changes;
-`SearchArchive.refresh` puts another in its place, while whoever has begun with this one, a search or the results of
-one, goes on with it. Its mapped files are let go with the last of those, or when the archive is closed.
+It consists of the versions, the engine and the names of entities, and never changes. `SearchArchive.refresh` replaces
+it, while running searches and existing results keep using it. Its mapped files are released with the last of those, or
+when the archive is closed.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ FileStamp = tuple[int, ...]
 class View:
     """One state of an archive. Threads may share it.
 
-    ``upto`` is the last version it knows, ``generation`` the archive's, ``segments`` how many the index has.
+    ``upto`` is its last version, ``generation`` that of the archive, ``segments`` the number of segments of the index.
     """
 
     store: Store
@@ -46,13 +46,13 @@ class View:
     _files: NameFiles
 
     def __init__(self, path: Path, *, use_index: bool, as_of: date | None, before: View | None = None) -> None:
-        """Open the newest state that is committed; what has not changed since the view ``before`` is taken from there.
+        """Open the newest committed state; parts that did not change are shared with the view ``before``.
 
         Raises ArchiveMissing, StoreError, IndexDamaged, IndexFormatError.
         """
         self.path, self._use_index = path, use_index
-        self._folder = path.absolute()  # the program may go to another folder
-        # All that `is_current` compares is looked at first, so that a change while this is opened is seen later.
+        self._folder = path.absolute()  # the program may change its working folder
+        # The files that `is_current` compares are read first, so that a change while this is opened is detected.
         store = find_store(path)
         self._store_file = identify_file(store)
         self._manifest = read_if_present(path / INDEX / MANIFEST) if use_index else None
@@ -84,7 +84,7 @@ class View:
 
             engine = Scan(state.scan, self.fields)
         elif isinstance(state, AsOfState):
-            from dateline.searcher.engine.as_of import snapshot_as_of  # start-up: only a search of the past needs it
+            from dateline.searcher.engine.as_of import snapshot_as_of  # start-up: only a search as of a day needs it
 
             engine = snapshot_as_of(snapshot, state.versions, state.older())
             self.segments = len(engine.segments)
@@ -94,21 +94,21 @@ class View:
 
     @property
     def engine(self) -> Engine:
-        """What searches. A caller may use it to the end, even if the view is closed meanwhile. Raises ArchiveClosed."""
+        """The engine. A caller may use it to the end, even if the view is closed meanwhile. Raises ArchiveClosed."""
         return self._open_parts()[0]
 
     @property
     def state(self) -> State:
-        """Which versions there are. Raises ArchiveClosed."""
+        """The versions of this state. Raises ArchiveClosed."""
         return self._open_parts()[1]
 
     @property
     def stories(self) -> Stories:
-        """Which versions share a story. Raises ArchiveClosed."""
+        """The stories of this state. Raises ArchiveClosed."""
         return self._open_parts()[2]
 
     def entities(self, aliases: bool) -> Entities:
-        """Return who and what people and places are, by the authority file or without it. Raises ArchiveClosed."""
+        """Return the people and places, by the authority file or without it. Raises ArchiveClosed."""
         found = self._resolvers.get(aliases)
         if found is None:
             made = Entities(self._files, self.engine, self.fields, aliases=aliases)
@@ -116,7 +116,7 @@ class View:
         return found
 
     def authority(self) -> LoadedAuthority:
-        """Return what the authority file says in this state, and what is wrong with it."""
+        """Return the authority file of this state, and the problem with it, if any."""
         return self._files.authority
 
     def identity(self) -> Identity:
@@ -125,7 +125,7 @@ class View:
         return Identity(None, None) if archive is None or generation is None else Identity(archive, generation)
 
     def is_current(self) -> bool:
-        """Return whether the archive still is in this state. Raises ArchiveClosed."""
+        """Return whether the archive is still in this state. Raises ArchiveClosed."""
         self._open_parts()
         if not self._has_store(identify_file(self._folder / STORE)) or not self._files.is_current():
             return False
@@ -134,7 +134,7 @@ class View:
         return self._last_commit() == (self.upto, self.generation)
 
     def close(self) -> None:
-        """Close. Searches that are running go on to their end or raise ArchiveClosed; later ones raise it."""
+        """Close. Running searches finish or raise ArchiveClosed; later ones raise it."""
         self._parts = None
         self._resolvers = {}
         self.store.close()
@@ -150,13 +150,13 @@ class View:
         return file[:2] == self._store_file[:2]
 
     def _last_commit(self) -> tuple[int, int | None]:
-        """Return the last version of the store and its generation, both of one state."""
+        """Return the last version and the generation of the store, read consistently."""
         with self.store.at_rest():
             return self.store.last_seq(), self.store.identity().generation
 
 
 def identify_file(path: Path) -> FileStamp:
-    """Return which file is at a path (device and number), then what changes when it is written; nothing for no file."""
+    """Return the device, inode, size and time of a file; an empty tuple if there is none."""
     try:
         found = path.stat()
     except OSError:

@@ -19,7 +19,7 @@ from dateline.index.analysis.registry import ENGLISH
 from dateline.index.entities.mention import Extraction
 from dateline.index.errors import IndexDamaged
 from dateline.searcher import SearchArchive, open_archive
-from dateline.searcher.engine.exact_forms import REMEMBERED, ExactForms, _necessary_pattern, _sufficient_pattern
+from dateline.searcher.engine.exact_forms import CACHED_LEAVES, ExactForms, _necessary_pattern, _sufficient_pattern
 from dateline.searcher.engine.words import forms_of
 from tests.laws.answers import archive_answer, reference_answer
 from tests.laws.test_archive import MATCHES, SORTS, archived, live_after
@@ -237,7 +237,7 @@ def test_a_text_is_read_once_and_only_where_the_index_cannot_tell(news: Path) ->
 
 
 def test_more_leaves_than_are_remembered_share_what_is_read(news: Path) -> None:
-    many = " OR ".join(["title:=Oil", *(f'="Oil{number} price"' for number in range(REMEMBERED + 8)), "title:=Oil"])
+    many = " OR ".join(["title:=Oil", *(f'="Oil{number} price"' for number in range(CACHED_LEAVES + 8)), "title:=Oil"])
     with open_archive(news) as archive:
         counted = Counted(archive)
         for _ in range(2):

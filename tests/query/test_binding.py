@@ -141,7 +141,7 @@ def test_a_time_of_day_is_no_date_and_searched_as_words(text: str) -> None:
     plain = text.strip('"')
     for today in (TODAY, None):
         assert told(f"published:{text}", today=today) == [
-            (text, f"“{plain}” is a time of day and no date; searched as words")
+            (text, f"“{plain}” is a time of day, not a date; searched as words")
         ]
         assert bound(f"published:{text}", today=today).tree == bound(text).tree
 
@@ -153,18 +153,18 @@ def test_what_is_no_date_is_searched_as_words(text: str) -> None:
     assert isinstance(tree, Term | TermPhrase)
     (*_, (about, message)) = told(f"oil about:{text}")
     plain = text.strip('="')
-    assert (about, message) == (text, f"“{plain}” is no date that Dateline reads; searched as words")
+    assert (about, message) == (text, f"“{plain}” is not a date that Dateline reads; searched as words")
 
 
 def test_a_date_that_can_be_two_days_says_so() -> None:
     for text in ("04/05/2016", "4/5/2016", "04-05-2016"):
-        message = f"“{text}” can be two days; write the year, the month and the day, as 2016-12-14; searched as words"
+        message = f"“{text}” can mean two days; write year, month and day, as 2016-12-14; searched as words"
         assert told(f"published:{text}") == [(text, message)]
     assert told("published:25/12/2016") == told("published:05/05/2016") == []
 
 
 def test_a_relative_date_without_a_today_matches_nothing() -> None:
-    message = "“yesterday” is counted from today, and it is not said which day that is; no article is published then"
+    message = "“yesterday” is relative to today, and no reference day is set; it matches no article"
     assert told("published:yesterday", today=None) == [("yesterday", message)]
     assert bound("published:yesterday", today=None).tree == Nowhere()
     assert bound("published:>yesterday", today=None).tree == Nowhere()
@@ -174,14 +174,14 @@ def test_a_relative_date_without_a_today_matches_nothing() -> None:
 @pytest.mark.parametrize(
     ("query", "same", "messages"),
     [
-        ("published:2016..12:30", "2016..12:30", ["“12:30” is a time of day and no date; searched as words"]),
-        ("published:>3pm", "3pm", ["“3pm” is a time of day and no date; searched as words"]),
-        ('published:"a b"..', '"a b"', ["“a b” is no date that Dateline reads; searched as words"]),
+        ("published:2016..12:30", "2016..12:30", ["“12:30” is a time of day, not a date; searched as words"]),
+        ("published:>3pm", "3pm", ["“3pm” is a time of day, not a date; searched as words"]),
+        ('published:"a b"..', '"a b"', ["“a b” is not a date that Dateline reads; searched as words"]),
         ("title:Wait...what", "title:Wait-what",
-         ["title has no order to take a range of, only dates have; searched as words"]),
-        ("title:>2016", "title:2016", ["title has no order to take a range of, only dates have; searched as words"]),
+         ["title has no ranges, only dates have; searched as words"]),
+        ("title:>2016", "title:2016", ["title has no ranges, only dates have; searched as words"]),
         ("title:(body:>2016)", "body:2016",
-         ["body has no order to take a range of, only dates have; searched as words"]),
+         ["body has no ranges, only dates have; searched as words"]),
     ],
 )  # fmt: skip
 def test_a_range_that_is_none_is_searched_as_words(query: str, same: str, messages: list[str]) -> None:
@@ -231,7 +231,7 @@ def test_terms_are_limited_whatever_the_analysis_makes_of_a_word() -> None:
     assert isinstance(found.tree, AllOf)
     terms = [term for clause in found.tree.clauses for term in getattr(clause, "clauses", (clause,))]
     assert 0 < len(terms) <= MOST_WORDS
-    message = f"a query can have {MOST_WORDS:,} terms; the rest of them is left out from here on"
+    message = f"a query can have {MOST_WORDS:,} terms; the rest is left out"
     assert [(query[note.start : note.end], note.message) for note in found.notes] == [(letters, message)]
 
 

@@ -31,9 +31,9 @@ def test_a_date_that_does_not_say_its_year_is_said() -> None:
 @pytest.mark.parametrize(
     ("filters", "said"),
     [
-        ([("published", "12:30")], "“12:30” is a time of day and no date"),
-        ([("published", "10")], "“10” is no date that Dateline reads"),
-        ([("published", "04/05/2016")], "“04/05/2016” can be two days"),
+        ([("published", "12:30")], "“12:30” is a time of day, not a date"),
+        ([("published", "10")], "“10” is not a date that Dateline reads"),
+        ([("published", "04/05/2016")], "“04/05/2016” can mean two days"),
         ([("title", "oil")], "there is no filter on 'title'"),
         ([("published:hour", "2016")], "there is no filter on 'published:hour'"),
         ([("source:month", "2016")], "there is no filter on 'source:month'"),
@@ -47,5 +47,5 @@ def test_a_filter_that_is_none_is_an_error_in_words(filters: list[tuple[str, str
 
 
 def test_a_relative_date_without_a_today_is_an_error_in_words() -> None:
-    with pytest.raises(FieldError, match="“yesterday” is counted from today"):
+    with pytest.raises(FieldError, match="“yesterday” is relative to today"):
         bind_filters([("published", "yesterday")], DEFAULT_FIELDS, None)

@@ -243,7 +243,7 @@ def test_the_words_of_phrases_count_and_the_note_says_where_the_rest_is_left_out
         assert read(to_text(parsed.tree)) == Parsed(parsed.tree)
     (note,) = [note for note in parsed.notes if "left out" in note.message and "words" in note.message]
     assert note.message == (
-        f'a query can have 4 words, those of phrases among them; what follows from "{left_out.lstrip()}" on is left out'
+        f'a query can have 4 words, including those of phrases; everything from "{left_out.lstrip()}" on is left out'
     )
     assert query[note.start : note.end] == left_out
 

@@ -90,11 +90,11 @@ def test_results_are_a_collection_of_their_hits(archive: SearchArchive) -> None:
 
 
 def test_a_request_of_another_day_is_refused(archive: SearchArchive, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"in its present state.*as of 2016-12-14"):
+    with pytest.raises(ValueError, match=r"for the current state.*as of 2016-12-14"):
         archive.search(SearchRequest("oil", as_of=TODAY))
     with open_archive(tmp_path / "news", as_of=TODAY) as former, pytest.raises(ValueError, match="as of 2016-12-14"):
         former.search(SearchRequest("oil"))
-    with pytest.raises(TypeError, match="give limit to SearchRequest"):
+    with pytest.raises(TypeError, match="pass limit to SearchRequest"):
         archive.search(SearchRequest("oil"), limit=3)
 
 

@@ -28,7 +28,7 @@ help:
 	@echo 'make closes  close an archive at random moments while threads read and refresh it; CLOSES=10000 SEED=7'
 	@echo 'make damage  damage an archive at random, and use, check and mend it; DAMAGES=4000 SEED=7'
 	@echo 'make faults  let a commit fail at each line and each call of the disk, and go on; EVERY=1'
-	@echo 'make lint    ruff and mypy'
+	@echo 'make lint    ruff, mypy and vulture'
 	@echo 'make docs    run every code block and command of README.md and docs/'
 	@echo 'make bench   measure against Whoosh, tantivy and SQLite FTS5; texts from $$DATELINE_DATA'
 	@echo 'make gazetteer, make names    build index/entities/places/gazetteer.bin and names.bin anew'
@@ -67,6 +67,7 @@ lint: $(READY) .venv/.dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy --strict -p dateline
+	$(PY) -m vulture
 
 docs: $(READY) .venv/.dev
 	$(PY) -m pytest -q tests/repo/test_docs.py

@@ -140,12 +140,11 @@ class ShortForms:
     by_name: dict[str, list[Person]]
     by_last: dict[str, list[Person]]
     by_first: dict[str, list[Person]]
-    styled: dict[str, list[Person]]
 
     @classmethod
     def of(cls, people: Sequence[Person]) -> ShortForms:
         """Return the short forms of some people."""
-        forms = cls({}, {}, {}, {})
+        forms = cls({}, {}, {})
         for person in people:
             for mention in person.mentions:
                 add(forms.by_name, mention.name, person)

@@ -20,7 +20,7 @@ WORDS = """
     14:58 3pm 12/25/98 04/05/2016 2016-12-14 2016-13-45 2016-12-14T15:00Z 9999 31.12.9999 will said now old , . -
     \u2013 ( ) ' \u2019 \u00e9 \u00a3 %
 """
-PIECES = st.sampled_from([*WORDS.split(), "the second half of", "\n"])
+PIECES = st.sampled_from([*WORDS.split(), "the first half", "the second half of", "\n"])
 TEXTS = st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=60)
 DAYS = st.none() | st.dates() | st.sampled_from([date.min, date.max, date(2016, 2, 29)])
 law = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])

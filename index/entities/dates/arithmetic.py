@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+HALF_YEAR = 184  # days of the longer half
 FIRST_MONTHS = {"early": 1, "mid": 5, "late": 9}
 FIRST_DAYS = {"early": 1, "mid": 11, "late": 21}
 WEEK_PARTS = {"early": (0, 1), "mid": (2, 3), "late": (4, 6)}
@@ -144,9 +145,12 @@ def _ends_of_part(whole: DateSpan, share: str) -> tuple[date, date]:
         return first, last
     if share in ("first half", "second half"):
         middle = first + (last - first) // 2
-        if precision == "year" and first.year == last.year:
+        if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
             middle = date(first.year, 6, 30)
         return (first, middle) if share == "first half" else (middle + timedelta(days=1), last)
+    if precision == "year" and (last - first).days < HALF_YEAR:  # its thirds are of two months
+        start = shift_date(first, 2 * ("early", "mid", "late").index(share), "M")
+        return start, min(last, shift_date(start, 2, "M") - timedelta(days=1))
     if precision in ("decade", "century"):
         low, high = (DECADE_PARTS if precision == "decade" else CENTURY_PARTS)[share]
         return date(first.year + low, 1, 1), date(first.year + high, 12, 31)

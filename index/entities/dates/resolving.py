@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dateline.index.dates import DateSpan
+from dateline.index.dates import DateSpan, year_span
 from dateline.index.entities.dates.absolute import day_in, in_year
 from dateline.index.entities.dates.arithmetic import (
     part_of,
@@ -288,7 +288,7 @@ def resolve_part(expression: PartOf, context: ResolutionContext) -> Resolved | N
         day = days.first + timedelta(days=6) if expression.share == "first week" else days.last - timedelta(days=6)
         week = replace(week_span(day), certainty=days.certainty)
         return replace(whole, days=week, value=timex_value(week))
-    if expression.share.endswith("half") and days.precision == "year":
+    if expression.share.endswith("half") and replace(days, certainty=100) == year_span(days.first.year):
         value = f"{value}-H{1 if expression.share == 'first half' else 2}"
     return replace(whole, days=part_of(days, expression.share), value=value)
 

@@ -11,7 +11,15 @@ from tests.repo.documents import FENCE, pages
 from tests.repo.sources import ROOT
 
 WIDTH = 100
-OTHERS = ("CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "benchmarks/README.md", "tests/README.md")
+OTHERS = (
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "CHANGELOG.md",
+    "benchmarks/README.md",
+    "corpus/annotations/README.md",
+    "corpus/broken/README.md",
+    "tests/README.md",
+)
 PAGES = [*pages(), *(ROOT / name for name in OTHERS if (ROOT / name).exists())]
 # Rows of tables, headings, link definitions, and single words: none of them can be wrapped.
 FIXED = re.compile(r"\s*(\||#|\[[^\]]+\]:|(([-*+]|\d+\.)\s+)?\S+$)")

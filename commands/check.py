@@ -60,11 +60,11 @@ def check(
 
 def check_alone(repair: bool) -> Report:
     """Check the store and the index of the archive."""
-    from dateline.upkeep.audit import audit_archive, mend_archive  # start-up: only this command needs it
+    from dateline.upkeep.audit import audit_archive, repair_archive  # start-up: only this command needs it
 
     progress = start_progress("articles checked")
     try:
-        return (mend_archive if repair else audit_archive)(archive_path(), progress=progress.reach)
+        return (repair_archive if repair else audit_archive)(archive_path(), progress=progress.reach)
     finally:
         progress.end()
 
@@ -74,7 +74,7 @@ def check_against(
 ) -> Report:
     """Check the archive against files."""
     from dateline.index.intake.plan import total_size  # start-up: only this command needs it
-    from dateline.upkeep.audit import audit_sources, mend_from_sources  # start-up: the same
+    from dateline.upkeep.audit import audit_sources, repair_from_sources  # start-up: the same
 
     chosen = source_options(options)
     archive = archive_path()
@@ -83,13 +83,13 @@ def check_against(
         progress.total = total_size(paths)
     try:
         if repair:
-            return mend_from_sources(
+            return repair_from_sources(
                 archive,
                 paths,
                 chosen,
                 even_if_empty=even_if_empty,
                 extract=not no_extract,
-                follow=progress.advance,
+                progress=progress.advance,
                 clock=now,
             )
         return audit_sources(
@@ -98,7 +98,7 @@ def check_against(
             chosen,
             even_if_empty=even_if_empty,
             standard_input=standard_input(),
-            follow=progress.advance,
+            progress=progress.advance,
         )
     finally:
         progress.end()

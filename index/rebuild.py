@@ -20,7 +20,7 @@ from dateline.index.errors import Failure, attempt
 from dateline.index.fields import FieldTable
 from dateline.index.files import make_folder
 from dateline.index.layout import INDEX, STORE, STORIES, fields_to_rebuild, find_store, take_lock, write_fields
-from dateline.index.segment.remake import Stretch, check_generation, remake_stretches
+from dateline.index.segment.remake import VersionRange, check_generation, remake_ranges
 from dateline.index.segment.writer import IndexWriter, commit_index, fresh_manifest, last_generation
 from dateline.index.store.store import Store
 
@@ -82,7 +82,7 @@ def rebuild_index(
 
 def remake_index(
     path: str | os.PathLike[str],
-    stretches: Sequence[Stretch] = (),
+    ranges: Sequence[VersionRange] = (),
     *,
     generation: int = 0,
     stories: bool = False,
@@ -94,11 +94,11 @@ def remake_index(
     """
     folder = Path(path)
     with locked_store(folder, timeout) as store:
-        if stretches:
+        if ranges:
             check_generation(folder / INDEX, generation)
-        if stretches or stories:
+        if ranges or stories:
             commit_store(folder, store, stories=stories)
-            remake_stretches(folder / INDEX, stretches, store)
+            remake_ranges(folder / INDEX, ranges, store)
 
 
 def find_again(path: str | os.PathLike[str], seqs: Sequence[int], *, timeout: float = 10.0) -> list[int]:

@@ -1,1 +1,1 @@
-"""What keeps an archive in order: it checks, mends and curates."""
+"""Maintenance of archives: checks, repairs, and edits of the authority file."""

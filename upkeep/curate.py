@@ -1,4 +1,4 @@
-"""Saying who is who: the people and places of an archive with all that means them, and edits of its authority file."""
+"""List the people and places of an archive with their names, and edit its authority file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dateline.index.entities.mention import PersonMention
 from dateline.index.errors import ArticleMissing, AuthorityError
 from dateline.searcher.archive import SearchArchive, open_archive
 
-__all__ = ["Listed", "Listing", "edit_entities", "import_file", "list_entities"]
+__all__ = ["EntityList", "ListedEntity", "edit_entities", "import_file", "list_entities"]
 
 EDITS: Mapping[str, Callable[..., str]] = {
     "merge": authority_edits.merge,
@@ -25,16 +25,16 @@ EDITS: Mapping[str, Callable[..., str]] = {
     "show": authority_edits.show,
     "alias": authority_edits.alias,
 }
-# Which words of an edit are names that the archive should have; all of them, unless it is said here.
+# The arguments of an edit that must be names of the archive; all by default.
 NAMES: Mapping[str, slice] = {"split": slice(1), "rename": slice(1), "alias": slice(1)}
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A person or a place with the articles that have it, the keys of the archive that mean it, and its aliases.
+class ListedEntity:
+    """A person or a place with its number of articles, its keys in the archive, and its aliases.
 
-    ``articles`` is None for one that is hidden. ``aliases`` are those that no key of the archive is.
-    ``exceptions`` are the articles, by key, in which that key means it and nobody else.
+    ``articles`` is None if it is hidden. ``aliases`` are those that are not keys of the archive. ``exceptions`` is the
+    number of articles, by key, in which the key means only this entity.
     """
 
     name: str
@@ -45,16 +45,16 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """The people or the places of an archive, those in most articles first, and what is wrong with the file."""
+class EntityList:
+    """The people or the places of an archive, by descending number of articles, and the file's problem, if any."""
 
     kind: str
-    entities: tuple[Listed, ...]
+    entities: tuple[ListedEntity, ...]
     problem: str | None
 
 
-def list_entities(archive: SearchArchive, kind: str, words: Sequence[str] = ()) -> Listing:
-    """Return the people or places that have all the words in their name or in one that means them; else all."""
+def list_entities(archive: SearchArchive, kind: str, words: Sequence[str] = ()) -> EntityList:
+    """Return the people or places that have all words in one of their names; without words all of them."""
     loaded = archive.authority()
     authority = loaded.authority
     keys: dict[str | None, list[str]] = {}
@@ -70,25 +70,27 @@ def list_entities(archive: SearchArchive, kind: str, words: Sequence[str] = ()) 
     for name in dict.fromkeys((*counts, *authority.names(kind), *hidden)):
         own = tuple(sorted(keys.get(name, ())))
         if name in hidden:
-            own = tuple(sorted(key for key in keys.get(None, ()) if _means(authority, kind, key, name)))
+            own = tuple(sorted(key for key in keys.get(None, ()) if _is_entity(authority, kind, key, name)))
         aliases = tuple(each for each in authority.aliases_of(kind, name) if each not in own)
         articles = None if name in hidden else counts.get(name, 0)
-        made.append(Listed(name, articles, own, aliases, exceptions.get(name, {})))
+        made.append(ListedEntity(name, articles, own, aliases, exceptions.get(name, {})))
     wanted = [fold_value(word) for word in words]
-    kept = [each for each in made if not wanted or any(_has(name, wanted) for name in _names(each))]
+    kept = [each for each in made if not wanted or any(_contains_words(name, wanted) for name in _names(each))]
     kept.sort(key=lambda each: (-(each.articles or 0), each.articles is None, fold_value(each.name), each.name))
-    return Listing(kind, tuple(kept), loaded.problem)
+    return EntityList(kind, tuple(kept), loaded.problem)
 
 
 def edit_entities(path: str | os.PathLike[str], kind: str, edit: str, words: Sequence[str]) -> tuple[str, list[str]]:
     """Make an edit of the authority file, by the name of its command; return what was done, and notes.
 
-    The notes are on names and ids that the archive does not have, which may be slips. Raises AuthorityError.
+    The notes are on names and ids that the archive does not have, which may be typing errors. Raises AuthorityError.
     """
     if edit == "undo":
         version = words[0] if words else None
         if version is not None and not version.isdecimal():
-            raise AuthorityError(f"“{version}” is no version; they are numbered from 1, as in authority-history/")
+            raise AuthorityError(
+                f"“{version}” is not a version; versions are numbered from 1, as in authority-history/"
+            )
         return undo(path, None if version is None else int(version)), []
     if edit == "import":
         return import_file(path, kind, words[0]), []
@@ -96,7 +98,7 @@ def edit_entities(path: str | os.PathLike[str], kind: str, edit: str, words: Seq
     with open_archive(path) as archive:
         if archive.fields.get(kind):
             names = NAMES.get(edit, slice(None))
-            words = [*_as_in_archive(archive, kind, words[names], notes), *words[names.stop or len(words) :]]
+            words = [*_archive_spelling(archive, kind, words[names], notes), *words[names.stop or len(words) :]]
             if edit == "split" and words[2:]:
                 keys = _keys_split(archive, kind, words[0], words[2:], notes)
                 return authority_edits.split_keys(path, kind, words[1], keys), notes
@@ -104,27 +106,27 @@ def edit_entities(path: str | os.PathLike[str], kind: str, edit: str, words: Seq
 
 
 def import_file(path: str | os.PathLike[str], kind: str, file: str) -> str:
-    """Take entities of another authority file (``.toml``), or for places a gazetteer (``.csv``, ``.jsonl``).
+    """Import entities of another authority file (``.toml``), or for places a gazetteer (``.csv``, ``.jsonl``).
 
-    A gazetteer takes the place of the one the archive had. Nothing is changed if something is wrong with the file.
-    Returns what was done. Raises AuthorityError, GazetteerError.
+    A gazetteer replaces that of the archive. A file with an error changes nothing. Returns what was done. Raises
+    AuthorityError, GazetteerError.
     """
     if kind == "people" or Path(file).suffix.lower() == ".toml":
         return authority_edits.import_entities(path, kind, file)
     from dateline.index.entities.places.archive_gazetteer import (
-        import_gazetteer,  # start-up: only such an import needs it
+        import_gazetteer,  # start-up: only this import needs it
     )
 
     count = import_gazetteer(path, file)
     entries = "1 entry" if count == 1 else f"{count:,} entries"
     return (
-        f"{file} is now the gazetteer of the archive, with {entries}; articles added from now on are read "
-        "with it, and `dateline rebuild --extract` reads the others anew"
+        f"{file} is now the gazetteer of the archive, with {entries}; later articles use it, "
+        "and `dateline rebuild --extract` applies it to the others"
     )
 
 
-def _as_in_archive(archive: SearchArchive, kind: str, names: Sequence[str], notes: list[str]) -> Iterator[str]:
-    """Yield names as the authority file or the archive writes them; those that neither has as they are, with a note."""
+def _archive_spelling(archive: SearchArchive, kind: str, names: Sequence[str], notes: list[str]) -> Iterator[str]:
+    """Yield names in the spelling of the authority file or the archive; unknown ones as they are, with a note."""
     authority = archive.authority().authority
     keys = _keys(archive, kind)
     folded: dict[str, list[str]] = {}
@@ -140,7 +142,7 @@ def _as_in_archive(archive: SearchArchive, kind: str, names: Sequence[str], note
 def _keys_split(
     archive: SearchArchive, kind: str, key: str, ids: Sequence[str], notes: list[str]
 ) -> dict[str, list[str]]:
-    """Return the keys of articles that are the key, or else mean the same as it, each with its articles."""
+    """Return the keys of articles that equal the key, or else mean the same entity, each with its articles."""
     made: dict[str, list[str]] = {}
     meant = archive.name_of(kind, key)
     for id in ids:
@@ -158,7 +160,7 @@ def _keys_split(
 
 
 def _keys_of(archive: SearchArchive, kind: str, id: str) -> list[str]:
-    """Return the keys of an article: what it was given, and what was found. Raises ArticleMissing."""
+    """Return the keys of an article: those given by its source, and those found. Raises ArticleMissing."""
     article, found = archive.get(id), archive.found_in(id)
     given: Sequence[str] = article.people if kind == "people" else article.places
     named = () if found is None else found.people if kind == "people" else found.places
@@ -166,7 +168,7 @@ def _keys_of(archive: SearchArchive, kind: str, id: str) -> list[str]:
 
 
 def _keys(archive: SearchArchive, kind: str) -> Mapping[str, int]:
-    """Return the keys of the archive as its articles have them, with the number of articles."""
+    """Return the keys of the archive as in its articles, with the number of articles."""
     return _counts(archive, kind, aliases=False)
 
 
@@ -175,15 +177,15 @@ def _counts(archive: SearchArchive, kind: str, *, aliases: bool) -> Mapping[str,
     return {each.value: each.count for each in counted if each.value is not None}
 
 
-def _means(authority: Authority, kind: str, key: str, name: str) -> bool:
+def _is_entity(authority: Authority, kind: str, key: str, name: str) -> bool:
     entity = authority.entity_of(kind, key)
     return entity is not None and entity.name == name
 
 
-def _names(listed: Listed) -> Iterator[str]:
+def _names(listed: ListedEntity) -> Iterator[str]:
     yield from (listed.name, *listed.keys, *listed.aliases, *listed.exceptions)
 
 
-def _has(name: str, words: Sequence[str]) -> bool:
+def _contains_words(name: str, words: Sequence[str]) -> bool:
     folded = fold_value(name)
     return all(word in folded for word in words)

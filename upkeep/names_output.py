@@ -1,4 +1,4 @@
-"""The people and places of an archive, with what means them: as JSON and as people read it."""
+"""The people and places of an archive with their names, as JSON and as text."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from dateline.searcher.render.json_form import SCHEMA, dump
 from dateline.searcher.render.lines import as_line, table_lines
-from dateline.upkeep.curate import Listed, Listing
+from dateline.upkeep.curate import EntityList, ListedEntity
 
 __all__ = ["listing_json", "listing_text"]
 
-MEANT_SHOWN = 8  # names that mean an entity, in one line
+MEANT_SHOWN = 8  # names of an entity in one line
 
 
-def listing_text(listing: Listing, limit: int, *, width: int | None = None) -> Iterator[str]:
-    """Yield an entity a line: the articles that have it, its name, and what else means it."""
+def listing_text(listing: EntityList, limit: int, *, width: int | None = None) -> Iterator[str]:
+    """Yield one line for each entity: its number of articles, its name, and its other names."""
     rows = [("articles", "name", "also")]
     rows += [_row(each) for each in listing.entities[:limit]]
     if not listing.entities:
@@ -25,8 +25,8 @@ def listing_text(listing: Listing, limit: int, *, width: int | None = None) -> I
         yield f"… and {left:,} more; --limit shows more"
 
 
-def listing_json(listing: Listing, limit: int) -> str:
-    """Return the entities as one object; ``articles`` is null for one that is hidden."""
+def listing_json(listing: EntityList, limit: int) -> str:
+    """Return the entities as one object; ``articles`` is null if an entity is hidden."""
     shown = [
         {
             "name": each.name,
@@ -41,7 +41,7 @@ def listing_json(listing: Listing, limit: int) -> str:
     return dump({"schema": SCHEMA, "total": len(listing.entities), listing.kind: shown})
 
 
-def _row(listed: Listed) -> tuple[str, str, str]:
+def _row(listed: ListedEntity) -> tuple[str, str, str]:
     articles = "hidden" if listed.articles is None else f"{listed.articles:,}"
     meant = [key for key in listed.keys if key != listed.name]
     meant += [f"{name} (no article)" for name in listed.aliases]

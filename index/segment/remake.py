@@ -18,11 +18,11 @@ from dateline.index.segment.manifest import Manifest, SegmentEntry, read_manifes
 from dateline.index.segment.writer import FULL
 from dateline.index.store.store import Store
 
-__all__ = ["Stretch", "check_generation", "remake_stretches"]
+__all__ = ["VersionRange", "check_generation", "remake_ranges"]
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class VersionRange:
     """The segments ``start`` to ``stop`` (not included) of a manifest: versions above ``after``, up to ``upto``."""
 
     start: int
@@ -37,16 +37,16 @@ def check_generation(folder: Path, generation: int) -> None:
         raise ArchiveError("another program has written to the archive meanwhile; check it again")
 
 
-def remake_stretches(folder: Path, stretches: Sequence[Stretch], store: Store) -> None:
+def remake_ranges(folder: Path, ranges: Sequence[VersionRange], store: Store) -> None:
     """Remake stretches that do not overlap, and change the manifest to what was made, in the store's generation."""
     manifest = read_manifest(folder)
     following, at = manifest.next, 0
     entries: list[SegmentEntry] = []
-    for stretch in sorted(stretches, key=lambda each: each.start):
-        made = _segments_of(folder, manifest, following, stretch, store)
+    for part in sorted(ranges, key=lambda each: each.start):
+        made = _segments_of(folder, manifest, following, part, store)
         following += len(made)
-        entries += [*manifest.segments[at : stretch.start], *made]
-        at = stretch.stop
+        entries += [*manifest.segments[at : part.start], *made]
+        at = part.stop
     entries += manifest.segments[at:]
     remade = replace(manifest, segments=tuple(entries), generation=store.generation(), next=following)
     write_manifest(folder, remade)
@@ -56,10 +56,10 @@ def remake_stretches(folder: Path, stretches: Sequence[Stretch], store: Store) -
             remove(path)
 
 
-def _segments_of(folder: Path, manifest: Manifest, number: int, stretch: Stretch, store: Store) -> list[SegmentEntry]:
+def _segments_of(folder: Path, manifest: Manifest, number: int, part: VersionRange, store: Store) -> list[SegmentEntry]:
     """Write the segments of a stretch, the first of them under this number."""
     made: list[SegmentEntry] = []
-    versions = takewhile(lambda version: version[0] <= stretch.upto, store.scan(after=stretch.after, upto=manifest.seq))
+    versions = takewhile(lambda version: version[0] <= part.upto, store.scan(after=part.after, upto=manifest.seq))
     for builder in collect(manifest.fields, versions, FULL):
         entry = SegmentEntry(f"{number + len(made):06d}", len(builder))
         path = folder / f"{entry.name}.seg"

@@ -44,9 +44,9 @@ def test_a_damaged_index_and_its_repair(place: Path) -> None:
     assert shown.code == 1
     assert shown.out.startswith(f"index       {place}/.dateline/index/")
     assert "checksum" in shown.out
-    assert shown.err == "2 articles checked; found: 1 index; --repair mends what it can\n"
+    assert shown.err == "2 articles checked; found: 1 index; --repair fixes what it can\n"
     mended = dateline("check", "--repair", cwd=place)
-    assert (mended.code, mended.out, mended.err) == (0, "", "2 articles checked; mended: 1 index; now sound\n")
+    assert (mended.code, mended.out, mended.err) == (0, "", "2 articles checked; repaired: 1 index; now sound\n")
     assert dateline("check", cwd=place).code == 0
 
 
@@ -60,13 +60,13 @@ def test_what_differs_from_the_sources_and_its_repair(place: Path) -> None:
         "unread      news/b.txt: the file is empty",
         "missing     news/a.jsonl:2: c: the archive does not have it",
         "stale       news/a.jsonl:1: a: its source has another body",
-        f"ghost       {place}/news/a.jsonl: b: its source does not have it any more",
+        f"ghost       {place}/news/a.jsonl: b: its source no longer has it",
     ]
-    counted = "2 records checked; found: 1 unread, 1 missing, 1 stale, 1 ghost; --repair mends what it can\n"
+    counted = "2 records checked; found: 1 unread, 1 missing, 1 stale, 1 ghost; --repair fixes what it can\n"
     assert shown.err == counted
     mended = dateline("check", "--against", "news", "--repair", cwd=place)
     assert (mended.code, mended.out) == (1, "unread      news/b.txt: the file is empty\n")
-    assert mended.err == "2 records checked; mended: 1 missing, 1 stale, 1 ghost; found: 1 unread\n"
+    assert mended.err == "2 records checked; repaired: 1 missing, 1 stale, 1 ghost; found: 1 unread\n"
     assert dateline("search", "refloated", cwd=place).code == 0
     assert dateline("search", "strike", cwd=place).code == 1
     (place / "news" / "b.txt").unlink()

@@ -20,7 +20,7 @@ from dateline.index.errors import DatelineError
 from dateline.index.fields import FieldTable
 from dateline.index.layout import fields_of
 from dateline.searcher import open_archive
-from dateline.upkeep.audit import mend_archive
+from dateline.upkeep.audit import repair_archive
 from tests.faults.commits import Counter, failing_calls
 
 ARTICLES = [Article(id=str(n), title="Treaty", body="Signed in Baku.", extra={"desk": "foreign"}) for n in range(20)]
@@ -114,6 +114,6 @@ def test_a_rebuild_with_other_fields_that_fails_leaves_the_old_fields_or_the_new
         seen.add(frozenset(names))
         with open_archive(path) as archive:
             assert archive.search("desk:foreign").total == 20
-    assert mend_archive(path).sound
+    assert repair_archive(path).sound
     assert counter.place > 20
     assert len(seen) > 2

@@ -14,7 +14,7 @@ import pytest
 from dateline.index import Archive, Article
 from dateline.index.errors import FieldError, IndexFormatError, StoreError
 from dateline.searcher import open_archive
-from dateline.upkeep.audit import audit_archive, mend_archive
+from dateline.upkeep.audit import audit_archive, repair_archive
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def test_a_table_of_fields_that_was_cut_short_anywhere_is_taken_from_the_index(a
         Archive.open(archive).close()
         (finding,) = audit_archive(archive).findings
         assert (finding.kind, "it is not a field table" in finding.message) == ("fields", True)
-    assert mend_archive(archive).sound
+    assert repair_archive(archive).sound
     assert path.read_bytes() == whole
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from dateline.index import Archive, Article
 from dateline.index.errors import DatelineError
-from dateline.upkeep.audit import audit_archive, audit_sources, mend_archive
+from dateline.upkeep.audit import audit_archive, audit_sources, repair_archive
 from tests.commands.calls import Outcome, dateline
 from tests.fuzz.damage_kinds import Damage
 from tests.fuzz.damage_probes import CALLS, content_probes, library_probes
@@ -169,7 +169,7 @@ def judge_audit(trial: Trial, archive: Path, damage: Damage) -> None:
 def judge_repair(trial: Trial, archive: Path, damage: Damage, expected: Answers) -> None:
     """Repair by the library; where the store is sound the archive must be what it was."""
     try:
-        report = mend_archive(archive)
+        report = repair_archive(archive)
     except Exception as error:  # noqa: BLE001 - whatever is raised is judged
         judge_error(trial, "repair", error)
         if not damage.store:
@@ -177,7 +177,7 @@ def judge_repair(trial: Trial, archive: Path, damage: Damage, expected: Answers)
         return
     if not report.sound and not damage.store:
         trial.fault("not mended", f"by repair: {report.findings[0]}")
-    if report.sound and not (damage.forged and not report.mended):
+    if report.sound and not (damage.forged and not report.repaired):
         judge_mended(trial, "repair", archive, damage, expected)
 
 

@@ -21,7 +21,7 @@ from dateline.index.intake import read_articles
 from dateline.index.intake.run import Settings
 from dateline.index.readers import registry as formats
 from dateline.searcher import open_archive
-from dateline.upkeep.audit import audit_archive, mend_archive
+from dateline.upkeep.audit import audit_archive, repair_archive
 from tests.commands.calls import dateline
 from tests.intake.runs import content, cut_small, do
 
@@ -124,7 +124,7 @@ def test_an_article_that_is_looked_into_again_is_as_if_it_had_never_failed(
     with monkeypatch.context() as patch:
         break_extraction(patch)
         do(tmp_path / "mended", tmp_path / "a.jsonl", settings=Settings())
-    assert mend_archive(tmp_path / "mended").sound
+    assert repair_archive(tmp_path / "mended").sound
     assert content(tmp_path / "mended", "versions", "mentions") == content(tmp_path / "right", "versions", "mentions")
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from dateline.index import Archive, Article
 from dateline.index.errors import DatelineError
 from dateline.searcher import open_archive
-from dateline.upkeep.audit import audit_archive, audit_sources, mend_archive, mend_from_sources
+from dateline.upkeep.audit import audit_archive, audit_sources, repair_archive, repair_from_sources
 from tests.strategies import texts
 from tests.upkeep.damage import added, drop_from_index, held, write_rows
 
@@ -104,7 +104,7 @@ def test_a_mended_archive_is_one_that_was_freshly_filled(
         for how, number in damages:
             damage(archive, how, number)
         paths = lay(folder, last)
-        report = mend_from_sources(archive, paths, extract=False)
+        report = repair_from_sources(archive, paths, extract=False)
         assert report.sound, report.findings
         assert audit_sources(archive, paths).sound
         fresh = added(Path(place) / "fresh", folder)
@@ -112,7 +112,7 @@ def test_a_mended_archive_is_one_that_was_freshly_filled(
         assert [row for row in held(archive) if row[0] not in from_elsewhere] == [
             row for row in held(fresh) if row[0] not in from_elsewhere
         ]
-        mend_archive(archive)
+        repair_archive(archive)
         assert audit_archive(archive).sound
 
 
@@ -133,7 +133,7 @@ def test_a_mended_index_is_that_of_its_store(files: dict[str, Any], damages: Seq
                 added(archive, file)
         for how, number in damages:
             damage(archive, how, number)
-        report = mend_archive(archive)
+        report = repair_archive(archive)
         assert report.sound, report.findings
         with open_archive(archive, use_index=False) as opened:
             there = sorted(

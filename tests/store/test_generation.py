@@ -21,7 +21,7 @@ from dateline.index.segment.manifest import read_manifest, write_manifest
 from dateline.index.segment.writer import IndexWriter
 from dateline.index.store.store import Store
 from dateline.searcher import open_archive
-from dateline.upkeep.audit import audit_archive, mend_archive
+from dateline.upkeep.audit import audit_archive, repair_archive
 from tests.commands.calls import dateline
 from tests.repo.documents import written_schema
 
@@ -90,7 +90,7 @@ def test_every_change_raises_the_generation_and_nothing_else_does(path: Path) ->
         lambda: add(path, Article(id="a3", body="oil again")),
         lambda: add(path),
         lambda: audit_archive(path),
-        lambda: mend_archive(path),
+        lambda: repair_archive(path),
         lambda: remake_index(path),
     ):
         same()
@@ -115,14 +115,14 @@ def test_what_is_mended_raises_the_generation(path: Path) -> None:
     damage(path)
     assert not audit_archive(path).sound
     assert identity(path) == (known, generation)
-    assert mend_archive(path).sound
+    assert repair_archive(path).sound
     assert identity(path) == (known, generation + 1)
     shutil.rmtree(path / INDEX)
-    assert mend_archive(path).sound
+    assert repair_archive(path).sound
     assert identity(path) == (known, generation + 2)
     (run,) = (path / "stories").glob("*.run")
     run.write_bytes(run.read_bytes()[:-30])
-    assert mend_archive(path).sound
+    assert repair_archive(path).sound
     assert identity(path) == (known, generation + 3)
 
 

@@ -20,7 +20,7 @@ from dateline.index.entities.mention import Extraction, PersonMention
 from dateline.index.errors import ArticleError, ArticleMissing, DatelineError
 from dateline.index.store.validation import DEEPEST, check_article
 from dateline.searcher import open_archive
-from dateline.upkeep.audit import audit_archive, mend_archive
+from dateline.upkeep.audit import audit_archive, repair_archive
 
 
 class Zone(tzinfo):
@@ -358,7 +358,7 @@ def test_rows_stored_before_fields_were_checked_do_no_harm(path: Path, change: s
         archive.add_many([article(1), Article(id="old", title="T", body="oil", people=("Bob",), topics=("gas",))])
     with closing(sqlite3.connect(path / "articles.db")) as connection, connection:
         connection.execute(f"UPDATE versions SET {change} WHERE id = 'old'")
-    assert mend_archive(path).sound
+    assert repair_archive(path).sound
     assert Archive.rebuild(path) == 2
     assert ids(path, "*") == {"a1", "old"}
     with open_archive(path) as opened:

@@ -11,7 +11,7 @@ import pytest
 from dateline.index import Archive, Article
 from dateline.index.segment.manifest import write_manifest
 from dateline.searcher import open_archive
-from dateline.upkeep.audit import audit_archive, mend_archive
+from dateline.upkeep.audit import audit_archive, repair_archive
 from tests.commands.calls import CORPUS
 from tests.intake.runs import content
 from tests.upkeep.damage import (
@@ -54,13 +54,13 @@ def archive(tmp_path: Path) -> Path:
 def mended_to(archive: Path, before: list[tuple[object, ...]], *found: str) -> None:
     """See that a damaged archive is mended to what it was, the store not touched, and is sound then."""
     store = content(archive)
-    report = mend_archive(archive)
+    report = repair_archive(archive)
     assert report.sound, report.findings
-    assert set(report.mended) == set(found)
+    assert set(report.repaired) == set(found)
     assert held(archive) == before
     assert content(archive) == store
     again = audit_archive(archive)
-    assert (again.sound, again.mended) == (True, {})
+    assert (again.sound, again.repaired) == (True, {})
 
 
 def test_a_sound_archive_is_sound(archive: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_sound_archive_is_sound(archive: Path) -> None:
 def test_an_empty_archive_is_sound(tmp_path: Path) -> None:
     Archive.create(tmp_path / "archive").close()
     assert audit_archive(tmp_path / "archive").sound
-    assert mend_archive(tmp_path / "archive").sound
+    assert repair_archive(tmp_path / "archive").sound
 
 
 @pytest.mark.parametrize("section", ["english.terms", "english.positions", "english.form-lists", "seqs", "ids"])
@@ -154,8 +154,8 @@ def test_an_article_that_the_store_lacks_is_taken_out_of_the_index(archive: Path
 def test_a_text_that_was_changed_behind_the_index_is_a_finding(archive: Path) -> None:
     change_store(archive, "UPDATE versions SET body = 'The tanker ran aground.' WHERE id = 'a8'")
     assert kinds(audit_archive(archive)) == {"unfindable": ["a8"]}
-    report = mend_archive(archive)
-    assert (report.sound, dict(report.mended)) == (True, {"unfindable": 1})
+    report = repair_archive(archive)
+    assert (report.sound, dict(report.repaired)) == (True, {"unfindable": 1})
     with open_archive(archive) as opened:
         assert [hit.id for hit in opened.search("tanker", match="all").hits] == ["a8"]
 
@@ -164,7 +164,7 @@ def test_a_text_that_was_changed_behind_the_index_is_a_finding(archive: Path) ->
 def test_other_changes_behind_the_index_are_findings(archive: Path, change: str) -> None:
     change_store(archive, f"UPDATE versions SET {change} WHERE id = 'a22'")
     assert kinds(audit_archive(archive)) == {"unfindable": ["a22"]}
-    assert mend_archive(archive).sound
+    assert repair_archive(archive).sound
 
 
 def test_an_index_of_a_newer_store_is_a_finding_and_is_rebuilt(archive: Path, tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_an_index_of_a_newer_store_is_a_finding_and_is_rebuilt(archive: Path, tm
     shutil.copy(older, archive / "articles.db")
     found = audit_archive(archive)
     assert "index" in kinds(found)
-    assert mend_archive(archive).sound
+    assert repair_archive(archive).sound
     with open_archive(archive) as opened:
         assert opened.search("*").total == 29
 
@@ -195,9 +195,9 @@ def test_a_store_that_is_ahead_of_its_index_is_no_finding(archive: Path, tmp_pat
 
 def test_a_store_that_contradicts_itself_is_a_finding_that_is_not_mended(archive: Path) -> None:
     change_store(archive, "UPDATE versions SET replaces = 5 WHERE id = 'a3' AND replaces IS NOT NULL")
-    for report in (audit_archive(archive), mend_archive(archive)):
+    for report in (audit_archive(archive), repair_archive(archive)):
         assert {finding.kind for finding in report.findings} >= {"store"}
-        assert not report.mended
+        assert not report.repaired
 
 
 def test_what_cannot_be_decoded_in_the_store_is_a_finding(archive: Path) -> None:
@@ -239,7 +239,7 @@ def test_stories_that_contradict_the_store_are_made_anew(tmp_path: Path) -> None
     ):
         change_store(archive, change)
         assert kinds(audit_archive(archive)) == {"stories": [None]}
-        assert mend_archive(archive).sound
+        assert repair_archive(archive).sound
         assert content(archive, "stories") == told
 
 
@@ -259,4 +259,4 @@ def test_articles_without_words_are_counted(tmp_path: Path) -> None:
     assert (report.sound, report.checked, report.wordless) == (True, 5, 2)
     drop_from_index(tmp_path / "archive", "empty", "number")
     assert kinds(audit_archive(tmp_path / "archive")) == {"unfindable": ["empty", "number"]}
-    assert mend_archive(tmp_path / "archive").sound
+    assert repair_archive(tmp_path / "archive").sound

@@ -19,7 +19,7 @@ from dateline.index.errors import DatelineError, FieldError, IndexDamaged, Store
 from dateline.index.layout import fields_of
 from dateline.index.segment.format import SectionReader
 from dateline.searcher import open_archive
-from dateline.upkeep.audit import audit_archive, mend_archive
+from dateline.upkeep.audit import audit_archive, repair_archive
 from tests.commands.calls import dateline
 from tests.fuzz.damage_archive import make_archive
 from tests.fuzz.damage_kinds import put_table, table_of
@@ -68,7 +68,7 @@ def use_all(archive: Path) -> list[str]:
 
 def mended(archive: Path, expected: dict[str, str]) -> None:
     """See that a repair makes an archive answer as before."""
-    report = mend_archive(archive)
+    report = repair_archive(archive)
     assert report.sound, report.findings
     assert {name: written(answer) for name, answer in answers_of(archive, ways=2).items()} == expected
 
@@ -207,7 +207,7 @@ def test_a_row_that_is_no_article_is_named(archive: Path, column: str, cell: str
     with pytest.raises(StoreError, match="restore"):
         Archive.rebuild(archive)
     assert set(kinds(audit_archive(archive))) == {"store"}
-    assert set(kinds(mend_archive(archive))) == {"store"}  # nothing is made of what may be damaged
+    assert set(kinds(repair_archive(archive))) == {"store"}  # nothing is made of what may be damaged
     if "AS TEXT" in cell:
         return  # SQLite itself does not give such a text
     with Archive.open(archive) as opened:
@@ -319,7 +319,7 @@ def test_fields_that_the_file_lacks_are_a_finding_and_a_repair_keeps_them(
     found = audit_archive(archive)
     assert kinds(found) == {"fields": [None]}
     assert "(desk, lead)" in found.findings[0].message.replace("lead, desk", "desk, lead")
-    assert mend_archive(archive).sound
+    assert repair_archive(archive).sound
     assert fields_of(archive).get("desk") is not None
     assert fields_of(archive).get("lead") is not None
     wanted = {name: answer for name, answer in expected.items() if "search" in name}
@@ -332,7 +332,7 @@ def test_where_both_copies_of_the_fields_are_lost_that_is_said(archive: Path) ->
     shutil.rmtree(archive / "index")
     with pytest.raises(FieldError, match=r"fields\.json: it is missing, and the index has no copy of it"):
         open_archive(archive, use_index=False)
-    report = mend_archive(archive)
+    report = repair_archive(archive)
     assert report.sound
     assert any("the default fields are taken" in note for note in report.notes)
     (archive / "fields.json").unlink()
@@ -364,7 +364,7 @@ def test_a_damaged_run_is_made_again(archive: Path, expected: dict[str, str], se
     if way == "add":
         assert dateline("--archive", str(archive), "add", "../more.jsonl", cwd=archive).code == 0
         assert dateline("--archive", str(archive), "check", cwd=archive).code in (0, 1)
-        assert mend_archive(archive).sound
+        assert repair_archive(archive).sound
     elif way == "repair":
         mended(archive, expected)
     else:

@@ -16,9 +16,9 @@ from dateline.index.fields import Field, FieldTable
 from dateline.index.intake import Options
 from dateline.index.metadata.publication import Dating
 from dateline.index.rebuild import remake_index
-from dateline.index.segment.remake import Stretch
+from dateline.index.segment.remake import VersionRange
 from dateline.searcher import open_archive
-from dateline.upkeep.audit import Report, audit_archive, audit_sources, mend_from_sources
+from dateline.upkeep.audit import Report, audit_archive, audit_sources, repair_from_sources
 from dateline.upkeep.audit import rare_words as audit_words
 from dateline.upkeep.audit.sources import SourceAudit
 from tests.commands.calls import CORPUS
@@ -64,14 +64,14 @@ def audit(archive: Path, *paths: Path, even_if_empty: bool = False) -> Report:
 def mended(archive: Path, *paths: Path, even_if_empty: bool = False) -> dict[str, int]:
     """Mend an archive, see that it is sound then and in itself, and that nothing is left to mend; return the counts."""
     names = [str(path) for path in paths]
-    report = mend_from_sources(archive, names, even_if_empty=even_if_empty, extract=False)
+    report = repair_from_sources(archive, names, even_if_empty=even_if_empty, extract=False)
     assert report.sound, report.findings
     rows = content(archive)
-    again = mend_from_sources(archive, names, even_if_empty=even_if_empty, extract=False)
-    assert (again.sound, again.mended) == (True, {})
+    again = repair_from_sources(archive, names, even_if_empty=even_if_empty, extract=False)
+    assert (again.sound, again.repaired) == (True, {})
     assert content(archive) == rows
     assert audit_archive(archive).sound
-    return {**report.mended}
+    return {**report.repaired}
 
 
 def equals_fresh(archive: Path, *paths: Path) -> bool:
@@ -197,8 +197,8 @@ def test_a_damaged_segment_is_told_once_and_made_anew(news: Path, tmp_path: Path
     flip(archive / "index" / f"{entries[0].name}.seg", "english.terms")
     found = audit(archive, news, other)
     assert kinds(found) == {"index": [None]}
-    assert found.notes == ("4 records are in the store, and cannot be found because the index is damaged",)
-    report = mend_from_sources(archive, [str(news), str(other)])
+    assert found.notes == ("4 records are in the store but cannot be found because the index is damaged",)
+    report = repair_from_sources(archive, [str(news), str(other)])
     assert report.sound
     assert entries[1] in manifest_of(archive).segments
 
@@ -325,15 +325,15 @@ def test_a_source_that_is_gone_as_a_whole_is_not_believed(archive: Path, tmp_pat
     assert content(archive) == before
     report = audit(archive, folder, even_if_empty=True)
     assert kinds(report) == {"unread": [None], "ghost": ["f"]}
-    after = mend_from_sources(archive, [str(folder)], even_if_empty=True)
-    assert (kinds(after), after.mended) == ({"unread": [None]}, {"ghost": 1})
+    after = repair_from_sources(archive, [str(folder)], even_if_empty=True)
+    assert (kinds(after), after.repaired) == ({"unread": [None]}, {"ghost": 1})
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "{", "[]"])
 def test_a_file_without_records_makes_no_ghosts(archive: Path, news: Path, text: str) -> None:
     news.write_text(text)
     before = content(archive)
-    report = mend_from_sources(archive, [str(news)], even_if_empty=True)
+    report = repair_from_sources(archive, [str(news)], even_if_empty=True)
     assert kinds(report) == {"unread": [None]}
     assert content(archive) == before
 
@@ -357,8 +357,8 @@ def test_what_cannot_be_read_is_told_and_makes_no_ghosts(archive: Path, news: Pa
     assert kinds(report) == {"unread": [None]}
     assert (report.findings[0].file, report.findings[0].line) == (str(news), 2)
     before = content(archive)
-    after = mend_from_sources(archive, [str(news)])
-    assert (kinds(after), after.mended) == ({"unread": [None]}, {})
+    after = repair_from_sources(archive, [str(news)])
+    assert (kinds(after), after.repaired) == ({"unread": [None]}, {})
     assert content(archive) == before
 
 
@@ -445,7 +445,7 @@ def test_standard_input_is_compared_and_cannot_be_mended_from(archive: Path, new
     part = io.BytesIO(news.read_bytes().splitlines(keepends=True)[0])
     assert audit_sources(archive, ["-"], standard_input=part).sound
     with pytest.raises(DatelineError, match="only once"):
-        mend_from_sources(archive, ["-"])
+        repair_from_sources(archive, ["-"])
 
 
 # Words
@@ -526,7 +526,7 @@ def test_an_archive_that_is_written_to_meanwhile_is_not_mended_by_what_was(archi
         opened.add(Article(id="b", title="Harbour", body="Replaced meanwhile."), extract=False)
         opened.delete("a")
     with pytest.raises(ArchiveError, match="meanwhile"):
-        remake_index(archive, [Stretch(0, 1, 0, 4)], generation=audited.holdings.generation)
+        remake_index(archive, [VersionRange(0, 1, 0, 4)], generation=audited.index.generation)
     audited.close()
     assert audit_archive(archive).sound
 

@@ -1,4 +1,4 @@
-"""What an audit finds: each thing that is not as it should be, in words."""
+"""The findings of an audit: each problem with a message."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Literal, get_args
 
 __all__ = ["KINDS", "Finding", "Kind", "Report"]
 
-# In the order in which they are told:
+# In the order of the report:
 #   store       articles.db is damaged, or contradicts itself
-#   index       a file of the index is missing or damaged, or the index is not of this store
+#   index       a file of the index is missing or damaged, or the index belongs to another store
 #   fields      fields.json is missing or damaged, or declares other fields than the index has
-#   leftover    the index holds an article that the store does not have, or has no more
+#   leftover    the index has an article that the store does not have, or no longer has
 #   stories     the signatures in stories/ are damaged, or contradict the store
 #   unread      a record of a source cannot be read
 #   missing     a record of a source is not in the archive
-#   stale       the archive holds another text than the source
-#   unfindable  an article is in the store, and a search for its own rarest words does not find it
-#   unextracted the search for people, places and dates failed in an article
-#   ghost       an article came from a source, and the source does not have it any more
+#   stale       the archive has another text than the source
+#   unfindable  an article is in the store, but a search for its own rarest words does not find it
+#   unextracted the extraction of people, places and dates failed for an article
+#   ghost       an article came from a source that no longer has it
 Kind = Literal[
     "store",
     "index",
@@ -39,7 +39,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is not as it should be; of an article its ``id``, of a record its ``file`` and ``line``."""
+    """One problem; with the ``id`` of an article, or the ``file`` and ``line`` of a record."""
 
     kind: Kind
     message: str
@@ -50,18 +50,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was looked at, and what was found.
+    """The result of an audit.
 
-    ``checked`` are articles of the archive, or records of the sources; ``wordless`` of them have no words, and can be
-    found by their ids alone. ``mended`` is what was mended before, by kind. ``failed`` are the findings about
-    sources that were named and cannot be read at all: with them nothing was compared.
+    ``checked`` counts articles of the archive, or records of the sources; ``wordless`` those without words, which only
+    their ids find. ``repaired`` counts repaired findings by kind. ``failed`` are the findings about sources that cannot
+    be read at all and were not compared.
     """
 
     checked: int
     wordless: int = 0
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
-    mended: Mapping[Kind, int] = field(default_factory=dict)
+    repaired: Mapping[Kind, int] = field(default_factory=dict)
     failed: tuple[Finding, ...] = ()
 
     @property
@@ -70,6 +70,6 @@ class Report:
         return not self.findings
 
     def counts(self) -> dict[Kind, int]:
-        """Return how many findings there are of each kind that there are any of."""
+        """Return the number of findings by kind, without zeros."""
         found = Counter(finding.kind for finding in self.findings)
         return {kind: found[kind] for kind in KINDS if found[kind]}

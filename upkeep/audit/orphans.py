@@ -1,9 +1,8 @@
-"""Articles that came from a source which does not have them any more.
+"""Find articles whose source no longer has them.
 
-Where an article came from is what the archive keeps of its readings of files (`dateline.index.store.provenance`). One
-that no reading gave (a program added it, or it came from standard input) is nobody's ghost, nor is one that another
-file gave as well, or that was replaced from elsewhere. Nothing is said of a file that is there and was not read now,
-or not in whole.
+The archive records from which files its articles came (`dateline.index.store.provenance`). An article is never an
+orphan if it has no recorded file (a program added it, or it came from standard input), if another file gave it as well,
+or if it was replaced from elsewhere. Files that exist but were not read, or not completely, have no orphans.
 """
 
 from __future__ import annotations
@@ -16,14 +15,14 @@ from dateline.index.errors import DatelineError
 from dateline.index.readers.paths import STANDARD_INPUT, is_pattern
 from dateline.index.store.provenance import Provenance, absolute
 
-__all__ = ["Ghost", "PathRead", "find_ghosts"]
+__all__ = ["Orphan", "PathRead", "find_orphans"]
 
 
 @dataclass(slots=True)
 class PathRead:
-    """A path that was named, and what was read there: how many records, and which files, as `absolute` has them.
+    """A path of an audit and what was read there: the number of records, and the files, as `absolute` has them.
 
-    ``unread`` are files of which not all could be read, and folders.
+    ``unread`` are files that could not be read completely, and folders.
     """
 
     path: str
@@ -33,7 +32,7 @@ class PathRead:
 
     @property
     def roots(self) -> Iterable[str]:
-        """Where the files lie that an earlier reading of the path may have found."""
+        """The paths below which an earlier reading of the path may have found files."""
         if self.path == STANDARD_INPUT:
             return ()
         named = is_pattern(self.path) and not os.path.lexists(self.path)
@@ -41,8 +40,8 @@ class PathRead:
 
 
 @dataclass(frozen=True, slots=True)
-class Ghost:
-    """A live article that its file does not give any more, and the readings that gave it."""
+class Orphan:
+    """A live article that its file no longer has, and the readings that gave it."""
 
     seq: int
     id: str
@@ -50,37 +49,35 @@ class Ghost:
     numbers: tuple[int, ...]
 
 
-def find_ghosts(
+def find_orphans(
     kept: Provenance, paths: Iterable[PathRead], given: Sequence[int], *, even_if_empty: bool
-) -> list[Ghost]:
-    """Return the ghosts of paths; ``given`` says by seq what the sources gave.
+) -> list[Orphan]:
+    """Return the orphans of paths; ``given`` says by seq what the sources gave.
 
-    Raises DatelineError for a path where no record was read although articles came from there, unless
-    ``even_if_empty``.
+    Raises DatelineError for a path without records from which articles came, unless ``even_if_empty``.
     """
-    found: dict[int, Ghost] = {}
+    found: dict[int, Orphan] = {}
     numbers: set[int] = set()
     for read in paths:
-        ghosts = 0
+        orphans = 0
         for number, file in _readings(kept, read):
             numbers.add(number)
             for seq, id in kept.live_of(number):
                 if not given[seq]:
-                    ghosts += 1
+                    orphans += 1
                     before = found[seq].numbers if seq in found else ()
-                    found[seq] = Ghost(seq, id, file, (*before, number))
-        if ghosts and not read.records and not even_if_empty:
+                    found[seq] = Orphan(seq, id, file, (*before, number))
+        if orphans and not read.records and not even_if_empty:
             raise DatelineError(
-                f"nothing can be read at {read.path}, but the archive has articles from there ({ghosts:,}): "
-                "is a disk missing? "
-                "Nothing was changed; --even-if-empty says that they are gone"
+                f"nothing can be read at {read.path}, but the archive has articles from there ({orphans:,}): "
+                "is a disk missing? Nothing was changed; if they are gone, use --even-if-empty"
             )
     elsewhere = kept.given_elsewhere(found, numbers) if found else set()
     return [found[seq] for seq in sorted(found) if seq not in elsewhere]
 
 
 def _readings(kept: Provenance, read: PathRead) -> list[tuple[int, str]]:
-    """Return the readings of a path of whose files it is known what they give now."""
+    """Return the readings of a path whose files were read completely or are gone."""
     known = {reading for root in read.roots for reading in kept.numbers_below(root)}
     return sorted((number, file) for number, file in known if _is_known(file, read))
 

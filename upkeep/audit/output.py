@@ -1,4 +1,4 @@
-"""What an audit found, as text and as JSON."""
+"""The report of an audit, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ from dateline.upkeep.audit.findings import KINDS, Finding, Kind, Report
 
 __all__ = ["closing_text", "failures_text", "findings_text", "report_json"]
 
-# What --repair cannot mend: the store is the truth, and a record that cannot be read has to be mended where it is.
-UNMENDABLE = frozenset({"store", "unread"})
+# Kinds that cannot be repaired: there is no copy of the store, and an unreadable record must be corrected in its file.
+UNREPAIRABLE = frozenset({"store", "unread"})
 WIDTH = max(map(len, KINDS)) + 1
 
 
 def findings_text(report: Report, *, width: int | None = None) -> Iterator[str]:
-    """Yield a line for each finding but the sources that failed: `failures_text` has those."""
+    """Yield a line for each finding, except unreadable sources (`failures_text`)."""
     found = (finding for finding in report.findings if finding not in report.failed)
     for finding in found:
         yield from wrap(as_line(f"{finding.kind:{WIDTH}}{_about(finding)}{finding.message}"), width, WIDTH)
 
 
 def failures_text(report: Report) -> Iterator[str]:
-    """Yield a line for each source that was named and cannot be read."""
+    """Yield a line for each source that cannot be read."""
     return (as_line(f"{_about(finding)}{finding.message}") for finding in report.failed)
 
 
 def closing_text(report: Report, what: str) -> str:
-    """Return in one line what was looked at, and what was found; ``what``: record or article."""
+    """Return a line with what was checked and found; ``what`` is record or article."""
     checked = f"{report.checked:,} {what}{'' if report.checked == 1 else 's'} checked"
     if report.wordless:
         checked += f" ({report.wordless:,} without words, which only their ids find)"
-    mended = f"; mended: {in_words(report.mended)}" if report.mended else ""
+    repaired = f"; repaired: {describe_counts(report.repaired)}" if report.repaired else ""
     if report.sound:
-        return f"{checked}{mended}: sound" if not mended else f"{checked}{mended}; now sound"
+        return f"{checked}{repaired}: sound" if not repaired else f"{checked}{repaired}; now sound"
     counts = report.counts()
-    hint = "" if mended or not counts.keys() - UNMENDABLE else "; --repair mends what it can"
-    return f"{checked}{mended}; found: {in_words(counts)}{hint}"
+    hint = "" if repaired or not counts.keys() - UNREPAIRABLE else "; --repair fixes what it can"
+    return f"{checked}{repaired}; found: {describe_counts(counts)}{hint}"
 
 
 def report_json(report: Report) -> str:
@@ -51,18 +51,18 @@ def report_json(report: Report) -> str:
             "wordless": report.wordless,
             "notes": list(report.notes),
             "findings": [asdict(finding) for finding in report.findings],
-            "mended": dict(report.mended),
+            "repaired": dict(report.repaired),
             **({"failed": [asdict(finding) for finding in report.failed]} if report.failed else {}),
         }
     )
 
 
-def in_words(counts: Mapping[Kind, int]) -> str:
-    """Return counts in words."""
+def describe_counts(counts: Mapping[Kind, int]) -> str:
+    """Return counts as text."""
     return ", ".join(f"{count:,} {kind}" for kind, count in counts.items())
 
 
 def _about(finding: Finding) -> str:
-    """Return where a finding is, as one names it."""
+    """Return the place of a finding."""
     place = finding.file if finding.line is None else f"{finding.file}:{finding.line}"
     return "".join(f"{each}: " for each in (place, finding.id) if each)

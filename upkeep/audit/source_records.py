@@ -1,4 +1,4 @@
-"""The records of sources, in the order in which `add` takes them, each with its place in its file."""
+"""Read the records of sources in the order of `add`, each with its place in its file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Batch", "Record", "read_batches"]
 
 
 class Record(NamedTuple):
-    """A record that is an article: ``number`` counts those of its file, ``line`` the lines of the file."""
+    """A record that is an article: its ``number`` in the file, and its ``line``."""
 
     number: int
     line: int | None
@@ -25,7 +25,7 @@ class Record(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Some records of a file, and what of it cannot be read; ``done``: they are the last of it."""
+    """Some records of a file, and errors; ``done``: they are the last of it."""
 
     step: PlanStep
     records: list[Record]
@@ -42,7 +42,7 @@ def read_batches(
     *,
     only: frozenset[str] | None = None,
 ) -> Iterator[Batch]:
-    """Yield the records of files, folders and standard input; ``only``: of these files among them.
+    """Yield the records of files, folders and standard input; ``only`` restricts them to some files.
 
     ``numbers`` counts the records of each file, which may be read more than once.
     """

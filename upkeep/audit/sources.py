@@ -1,7 +1,7 @@
-"""The archive against its sources: is each of their records stored, current, and found by its own rarest words?
+"""Check an archive against its sources: each of their records must be stored, current, and found by its rarest words.
 
-A record is the article that `add` would make it: its identity is foreseen, and a later record of one identity counts.
-In memory are kept, besides what is found, two bytes for each version of the store.
+A record is the article that `add` would make of it: its identity is computed in advance, and of several records with
+one identity the last counts. Besides the findings, memory holds two bytes for each version of the store.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from dateline.index.readers.paths import STANDARD_INPUT
 from dateline.index.store.preview import Forecast, Foreseen
 from dateline.index.store.provenance import absolute
 from dateline.index.store.store import Store
+from dateline.upkeep.audit.audited_index import AuditedIndex
 from dateline.upkeep.audit.findings import KINDS, Finding, Report
-from dateline.upkeep.audit.holdings import Holdings
-from dateline.upkeep.audit.orphans import Ghost, PathRead, find_ghosts
+from dateline.upkeep.audit.orphans import Orphan, PathRead, find_orphans
 from dateline.upkeep.audit.rare_words import RareWords
 from dateline.upkeep.audit.source_records import Batch, Record, read_batches
 
-__all__ = ["Follow", "SourceAudit", "Wanted", "audit_sources"]
+__all__ = ["NeededRecord", "Progress", "SourceAudit", "audit_sources"]
 
-# Told of what was done: so many records, so many bytes.
-Follow = Callable[[int, int], None]
+# Called with the number of records and bytes done since the last call.
+Progress = Callable[[int, int], None]
 
 
-class Wanted(NamedTuple):
-    """A record that is to be stored: where it stands, and the digest of its content.
+class NeededRecord(NamedTuple):
+    """A record to be stored: its place, and the digest of its content.
 
-    ``differing`` are the columns of the store that the archive has otherwise; None: it does not have the article.
+    ``differing`` are the columns of the store that differ; None: the archive does not have the article.
     """
 
     differing: tuple[str, ...] | None
@@ -53,73 +53,73 @@ def audit_sources(
     *,
     even_if_empty: bool = False,
     standard_input: BinaryIO | None = None,
-    follow: Follow | None = None,
+    progress: Progress | None = None,
 ) -> Report:
-    """Compare an archive with files, folders, patterns, or - for standard input, read with these options.
+    """Audit an archive against files, folders, patterns, or - for standard input, read with these options.
 
-    ``follow`` is told how far it is. Raises ArchiveMissing, StoreError; DatelineError for a format that is not there,
-    and for a path where no record is although articles came from there, unless ``even_if_empty``.
+    Raises ArchiveMissing, StoreError; DatelineError for an unknown format, and for a path without records from which
+    articles came, unless ``even_if_empty``.
     """
     audit = SourceAudit(Path(path), options or Options(), even_if_empty=even_if_empty)
     try:
-        return audit.run(sources, standard_input, follow)
+        return audit.run(sources, standard_input, progress)
     finally:
         audit.close()
 
 
 class SourceAudit:
-    """One audit of an archive against sources, and what is to be mended after it."""
+    """One audit of an archive against sources, and what must be repaired after it."""
 
     def __init__(self, path: Path, options: Options, *, even_if_empty: bool = False) -> None:
-        self.wanted: dict[str, Wanted] = {}
-        self.ghosts: list[Ghost] = []
+        self.needed: dict[str, NeededRecord] = {}
+        self.orphans: list[Orphan] = []
         self._options = options
         self._even_if_empty = even_if_empty
         self._store = Store.open(find_store(path))
-        self.holdings = Holdings(path / INDEX)
-        snapshot = self.holdings.snapshot
+        self.index = AuditedIndex(path / INDEX)
+        snapshot = self.index.snapshot
         self._words = None if snapshot is None else RareWords(snapshot)
         self._unread: list[Finding] = []
         self._failed: list[Finding] = []
         self._unfindable: dict[int, Finding] = {}
         self._checked = self._wordless = 0
-        self._behind = 0  # records that a damaged file of the index hides, which is told once
+        self._hidden = 0  # records that damage of the index hides; reported as one number
 
     def close(self) -> None:
-        """Let go of the files."""
-        self.holdings.close()
+        """Close the files."""
+        self.index.close()
         self._store.close()
 
     def run(
-        self, sources: Sequence[str], standard_input: BinaryIO | None = None, follow: Follow | None = None
+        self, sources: Sequence[str], standard_input: BinaryIO | None = None, progress: Progress | None = None
     ) -> Report:
-        """Do it."""
+        """Run the audit."""
         with self._store.at_rest():
             forecast = Forecast(self._store)
-            note = self.holdings.compare_with(forecast.last)
-            # By seq: what the sources gave, and what was looked for by its words.
-            self._given, self._sought = bytearray(forecast.last + 1), bytearray(forecast.last + 1)
+            note = self.index.compare_with(forecast.last)
+            # By seq: the versions that the sources gave, and those that were searched.
+            self._given, self._searched = bytearray(forecast.last + 1), bytearray(forecast.last + 1)
             read = [PathRead(path) for path in sources]
             numbers: Counter[str] = Counter()
             for each in read:
                 for batch in read_batches([each.path], self._options, numbers, standard_input):
                     self._note(batch, each)
                     self._take(batch, forecast)
-                    if follow is not None:
-                        follow(len(batch.records), batch.size)
-            self._find_ghosts(read)
+                    if progress is not None:
+                        progress(len(batch.records), batch.size)
+            self._find_orphans(read)
         notes = [] if note is None else [note]
-        if self._behind:
-            notes.append(f"{self._behind:,} records are in the store, and cannot be found because the index is damaged")
+        if self._hidden:
+            notes.append(f"{self._hidden:,} records are in the store but cannot be found because the index is damaged")
         return Report(self._checked, self._wordless, tuple(self._findings()), tuple(notes), failed=tuple(self._failed))
 
     def _note(self, batch: Batch, read: PathRead) -> None:
-        """Note what was read at a path, and what could not be."""
+        """Record what was read at a path, and errors."""
         read.records += len(batch.records)
         file = batch.step.file
         if file != STANDARD_INPUT and batch.step.portion is not None:
             read.files.add(absolute(file))
-        if batch.unread and is_in_doubt(file, read.path):
+        if batch.unread and may_hold_records(file, read.path):
             read.unread.add(absolute(file))
         for error in batch.unread:
             finding = Finding("unread", error.reason, None, error.file, error.line)
@@ -130,78 +130,78 @@ class SourceAudit:
     def _take(self, batch: Batch, forecast: Forecast) -> None:
         foreseen = forecast.take([record.found.article for record in batch.records])
         self._checked += len(foreseen)
-        for record, become in zip(batch.records, foreseen, strict=True):
-            if become.seq is not None:
-                self._given[become.seq] = 1
-            if become.same:
-                self.wanted.pop(become.id, None)
-                assert become.seq is not None
-                self._seek(become.seq, record.found.article, become.id)
+        for record, expected in zip(batch.records, foreseen, strict=True):
+            if expected.seq is not None:
+                self._given[expected.seq] = 1
+            if expected.same:
+                self.needed.pop(expected.id, None)
+                assert expected.seq is not None
+                self._search_for(expected.seq, record.found.article, expected.id)
             else:
-                self.wanted[become.id] = self._wanted(record, become, batch.step.file)
+                self.needed[expected.id] = self._needed(record, expected, batch.step.file)
 
-    def _wanted(self, record: Record, become: Foreseen, file: str) -> Wanted:
-        if become.seq is not None and self.holdings.place_of(become.seq) is None:
-            self.holdings.suspect(become.seq)  # before it can be replaced there
-        differing = None if become.seq is None else become.differing
-        return Wanted(differing, file, record.number, record.found.file, record.line, become.digest)
+    def _needed(self, record: Record, expected: Foreseen, file: str) -> NeededRecord:
+        if expected.seq is not None and self.index.locate(expected.seq) is None:
+            self.index.mark_damaged(expected.seq)  # before it can be replaced there
+        differing = None if expected.seq is None else expected.differing
+        return NeededRecord(differing, file, record.number, record.found.file, record.line, expected.digest)
 
-    def _seek(self, seq: int, article: Article, id: str) -> None:
-        """Look whether a search for an article's rarest words finds it."""
-        if self._sought[seq]:
+    def _search_for(self, seq: int, article: Article, id: str) -> None:
+        """Check that a search for an article's rarest words finds it."""
+        if self._searched[seq]:
             return
-        self._sought[seq] = 1
-        place = self.holdings.place_of(seq)
-        told = None
-        if place is None and self.holdings.is_answered_for(seq):
-            self._behind += 1
+        self._searched[seq] = 1
+        place = self.index.locate(seq)
+        message = None
+        if place is None and self.index.is_reported(seq):
+            self._hidden += 1
             return
         if self._words is None or place is None:
-            told = "it is in the store, and not in the index"
+            message = "it is in the store but not in the index"
         else:
-            words = self._words.of(article)
+            words = self._words.find_rarest(article)
             if not words.terms:
                 self._wordless += 1
-            elif not self._words.find(words, *place):
-                told = (
+            elif not self._words.matches(words, *place):
+                message = (
                     f"a search for its rarest words ({', '.join(term.term for term in words.terms)}) does not find it"
                 )
-        if told is not None:
-            self.holdings.suspect(seq)
-            self._unfindable[seq] = Finding("unfindable", told, id)
+        if message is not None:
+            self.index.mark_damaged(seq)
+            self._unfindable[seq] = Finding("unfindable", message, id)
 
-    def _find_ghosts(self, read: Iterable[PathRead]) -> None:
+    def _find_orphans(self, read: Iterable[PathRead]) -> None:
         with self._store.read_sources() as kept:
-            self.ghosts = find_ghosts(kept, read, self._given, even_if_empty=self._even_if_empty)
-        gone = [ghost.file for ghost in self.ghosts if not os.path.lexists(ghost.file)]
-        self._failed = [each for each in self._failed if not is_above(each.file, gone)]
-        for ghost in self.ghosts:
-            if self.holdings.place_of(ghost.seq) is None:
-                self.holdings.suspect(ghost.seq)
+            self.orphans = find_orphans(kept, read, self._given, even_if_empty=self._even_if_empty)
+        gone = [orphan.file for orphan in self.orphans if not os.path.lexists(orphan.file)]
+        self._failed = [each for each in self._failed if not contains_any(each.file, gone)]
+        for orphan in self.orphans:
+            if self.index.locate(orphan.seq) is None:
+                self.index.mark_damaged(orphan.seq)
 
     def _findings(self) -> list[Finding]:
-        """Return what was found, by kind."""
-        found = [*self.holdings.findings, *self._unread]
-        for id, wanted in self.wanted.items():
-            if wanted.differing is None:
-                found.append(Finding("missing", "the archive does not have it", id, wanted.where, wanted.line))
+        """Return the findings, by kind."""
+        found = [*self.index.findings, *self._unread]
+        for id, needed in self.needed.items():
+            if needed.differing is None:
+                found.append(Finding("missing", "the archive does not have it", id, needed.where, needed.line))
             else:
-                told = f"its source has another {' and '.join(wanted.differing)}"
-                found.append(Finding("stale", told, id, wanted.where, wanted.line))
-        found += (each for each in self._unfindable.values() if each.id not in self.wanted)
-        found += (Finding("ghost", "its source does not have it any more", g.id, g.file) for g in self.ghosts)
+                message = f"its source has another {' and '.join(needed.differing)}"
+                found.append(Finding("stale", message, id, needed.where, needed.line))
+        found += (each for each in self._unfindable.values() if each.id not in self.needed)
+        found += (Finding("ghost", "its source no longer has it", g.id, g.file) for g in self.orphans)
         return sorted(found, key=lambda finding: KINDS.index(finding.kind))
 
 
-def is_in_doubt(file: str, path: str) -> bool:
-    """Return whether what an earlier reading found in a file or folder that cannot be read in whole may still be there.
+def may_hold_records(file: str, path: str) -> bool:
+    """Return whether a file or folder that cannot be read completely may still have records of an earlier reading.
 
-    Of a folder that was named itself it is enough that nothing was read.
+    A folder that was named itself counts only if nothing was read.
     """
     return file != STANDARD_INPUT and os.path.lexists(file) and not (file == path and os.path.isdir(file))
 
 
-def is_above(path: str | None, files: Iterable[str]) -> bool:
+def contains_any(path: str | None, files: Iterable[str]) -> bool:
     """Return whether one of these files, as `absolute` has them, lies at a path or below it."""
     whole = absolute(path or STANDARD_INPUT)
     return any(file == whole or file.startswith(whole + os.sep) for file in files)

@@ -1,7 +1,6 @@
-"""The index as an audit opens it: what of it is whole, and what is to be made anew.
+"""The index as opened by an audit: its intact segments, and the parts that must be remade.
 
-The segments that are whole answer; of the others it is known which versions belong there, because segments stand in the
-order of their versions.
+Intact segments are searched. The versions of damaged segments are known, because segments are in the order of versions.
 """
 
 from __future__ import annotations
@@ -15,26 +14,26 @@ from pathlib import Path
 from dateline.index.errors import DatelineError, IndexDamaged
 from dateline.index.segment.consistency import verify_segment
 from dateline.index.segment.manifest import Manifest, SegmentEntry, read_manifest
-from dateline.index.segment.remake import Stretch
+from dateline.index.segment.remake import VersionRange
 from dateline.index.segment.segment import Segment, open_segment
 from dateline.searcher.engine.snapshot import Snapshot
 from dateline.upkeep.audit.findings import Finding
 
-__all__ = ["Holdings"]
+__all__ = ["AuditedIndex"]
 
 AHEAD = (
-    "{count:,} versions were stored that the index does not have yet; whoever next opens the archive for writing, as "
-    "`dateline add` does, brings it up to date"
+    "the index lacks {count:,} stored versions; the next command that writes, such as `dateline add`, "
+    "brings it up to date"
 )
 
 
-class Holdings:
+class AuditedIndex:
     """The index of an archive under audit."""
 
     def __init__(self, folder: Path) -> None:
-        """Open what can be opened, and verify all of it."""
+        """Open everything that can be opened, and verify it."""
         self.findings: list[Finding] = []
-        self.beyond_mending = False
+        self.needs_rebuild = False
         self._folder = folder
         segments: list[Segment | None] = []
         self._manifest: Manifest | None = self._read_manifest()
@@ -42,21 +41,21 @@ class Holdings:
             segments.append(self._open(entry))
         whole = tuple(segment for segment in segments if segment is not None)
         self.snapshot = None if self._manifest is None else Snapshot(self._manifest.fields, whole, self._manifest.seq)
-        self._stretches = stretches_of(segments, self.seq)
-        self._starts = [stretch.after + 1 for stretch in self._stretches]
+        self._ranges = version_ranges(segments, self.seq)
+        self._starts = [part.after + 1 for part in self._ranges]
         self._broken = frozenset(
             number
-            for number, stretch in enumerate(self._stretches)
-            if any(segment is None for segment in segments[stretch.start : stretch.stop])
+            for number, part in enumerate(self._ranges)
+            if any(segment is None for segment in segments[part.start : part.stop])
         )
-        self._suspects = set(self._broken)
+        self._damaged_ranges = set(self._broken)
         self._firsts = [segment.documents.seqs[0] for segment in whole]
         bounds = [0, *(seq for segment in whole for seq in first_and_last(segment)), self.seq + 1]
         if any(a > b for a, b in pairwise(bounds)):
-            self._damaged(self._folder, "its segments are not in the order of their versions")
+            self._add_damage(self._folder, "its segments are not in the order of their versions")
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         if self.snapshot is not None:
             self.snapshot.close()
 
@@ -67,19 +66,21 @@ class Holdings:
 
     @property
     def generation(self) -> int:
-        """Which commit of the index it is."""
+        """The generation of the index."""
         return 0 if self._manifest is None else self._manifest.generation
 
     def compare_with(self, last: int) -> str | None:
-        """Compare with the last version of the store; return what is to be said of an index that is not up to date."""
+        """Compare with the last version of the store; return a note if the index is not up to date."""
         if self.seq > last:
-            self._damaged(None, "the index knows articles that the store has not; was articles.db replaced by a copy?")
-        if self.beyond_mending or self.seq == last:
+            self._add_damage(
+                None, "the index has articles that the store does not have; was articles.db replaced by a copy?"
+            )
+        if self.needs_rebuild or self.seq == last:
             return None
         return AHEAD.format(count=last - self.seq)
 
-    def place_of(self, seq: int) -> tuple[Segment, int] | None:
-        """Return the segment and the number of the document of a version, None if none is live in the index."""
+    def locate(self, seq: int) -> tuple[Segment, int] | None:
+        """Return the segment and the document of a version; None if it is not live in the index."""
         at = bisect_right(self._firsts, seq) - 1
         if at < 0 or self.snapshot is None:
             return None
@@ -88,41 +89,41 @@ class Holdings:
         return None if document is None or not is_live(segment, document) else (segment, document)
 
     def live(self) -> Iterator[int]:
-        """Yield the versions that the index holds, ascending."""
+        """Yield the live versions of the index, ascending."""
         segments = self.snapshot.segments if self.snapshot is not None else ()
-        return merge(*map(live_of, segments))
+        return merge(*map(iter_live_versions, segments))
 
-    def is_answered_for(self, seq: int) -> bool:
-        """Return whether nothing need be said of a version: the file it belongs to is damaged, and that was told."""
-        return self.beyond_mending or self._number_of(seq) in self._broken
+    def is_reported(self, seq: int) -> bool:
+        """Return whether a version needs no finding because its damaged file already has one."""
+        return self.needs_rebuild or self._range_of(seq) in self._broken
 
-    def suspect(self, seq: int) -> None:
-        """Note that what the index holds around a version is to be made anew; one that is newer is no fault of its."""
+    def mark_damaged(self, seq: int) -> None:
+        """Mark the part of the index with a version to be remade, unless the version is newer than the index."""
         if seq <= self.seq:
-            self._suspects.add(self._number_of(seq))
+            self._damaged_ranges.add(self._range_of(seq))
 
-    def to_remake(self) -> list[Stretch]:
-        """Return the stretches that are to be made anew."""
-        return [self._stretches[number] for number in sorted(self._suspects)]
+    def ranges_to_remake(self) -> list[VersionRange]:
+        """Return the ranges of versions that must be remade."""
+        return [self._ranges[number] for number in sorted(self._damaged_ranges)]
 
-    def _number_of(self, seq: int) -> int:
+    def _range_of(self, seq: int) -> int:
         return max(bisect_right(self._starts, seq) - 1, 0)
 
     def _read_manifest(self) -> Manifest | None:
         try:
             return read_manifest(self._folder)
         except FileNotFoundError as error:
-            self._damaged(None, f"{error.filename} is missing")
+            self._add_damage(None, f"{error.filename} is missing")
         except DatelineError as error:
-            self._damaged(None, reason_of(error))
+            self._add_damage(None, reason_of(error))
         return None
 
-    def _damaged(self, place: Path | None, what: str) -> None:
-        self.beyond_mending = True
+    def _add_damage(self, place: Path | None, what: str) -> None:
+        self.needs_rebuild = True
         self.findings.append(Finding("index", what if place is None else f"{place}: {what}"))
 
     def _open(self, entry: SegmentEntry) -> Segment | None:
-        """Open a segment and compare its checksums; None, with a finding, if it is not whole."""
+        """Open a segment and verify its checksums; return None, with a finding, if it is damaged."""
         assert self._manifest is not None
         path = self._folder / f"{entry.name}.seg"
         try:
@@ -141,16 +142,16 @@ class Holdings:
 
 
 def reason_of(error: DatelineError) -> str:
-    """Return what is wrong with a file of the index, without what to do about it."""
+    """Return the problem with a file of the index, without the remedy."""
     return f"{error.file}: {error.reason}" if isinstance(error, IndexDamaged) else str(error).partition(";")[0]
 
 
-def stretches_of(segments: list[Segment | None], seq: int) -> list[Stretch]:
-    """Return the stretches that an index is made of: each whole segment, and the damaged ones between two.
+def version_ranges(segments: list[Segment | None], seq: int) -> list[VersionRange]:
+    """Return the ranges of versions of an index: one for each intact segment, and for the damaged ones between two.
 
-    A version that no segment holds belongs to the stretch before it, or to the first.
+    A version that no segment has belongs to the range before it, or to the first.
     """
-    bounds: list[tuple[int, int | None]] = []  # first segment of each stretch, the version it begins after
+    bounds: list[tuple[int, int | None]] = []  # first segment of each range, and the version before it
     for at, segment in enumerate(segments):
         if segment is not None:
             bounds.append((at, segment.documents.seqs[0] - 1))
@@ -158,16 +159,17 @@ def stretches_of(segments: list[Segment | None], seq: int) -> list[Stretch]:
             before = segments[at - 1] if at else None
             bounds.append((at, 0 if before is None else before.documents.seqs[len(before) - 1]))
     if not bounds:
-        return [Stretch(0, 0, 0, seq)]
+        return [VersionRange(0, 0, 0, seq)]
     bounds[0] = (0, 0)
     ends = [*bounds[1:], (len(segments), seq)]
     return [
-        Stretch(start, stop, after or 0, upto or 0) for (start, after), (stop, upto) in zip(bounds, ends, strict=True)
+        VersionRange(start, stop, after or 0, upto or 0)
+        for (start, after), (stop, upto) in zip(bounds, ends, strict=True)
     ]
 
 
 def first_and_last(segment: Segment) -> tuple[int, int]:
-    """Return the first version of a segment, and the one after its last."""
+    """Return the first version of a segment, and the last plus one."""
     seqs = segment.documents.seqs
     return seqs[0], seqs[len(seqs) - 1] + 1
 
@@ -177,7 +179,7 @@ def is_live(segment: Segment, document: int) -> bool:
     return segment.deleted is None or not segment.deleted[document >> 3] >> (document & 7) & 1
 
 
-def live_of(segment: Segment) -> Iterator[int]:
-    """Yield the versions of a segment that are not deleted."""
+def iter_live_versions(segment: Segment) -> Iterator[int]:
+    """Yield the live versions of a segment."""
     seqs = segment.documents.seqs
     return (seqs[document] for document in range(len(seqs)) if is_live(segment, document))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from random import Random
 
 import pytest
@@ -40,6 +43,10 @@ class Case:
     terms: list[tuple[int, float, int, set[int]]]  # term, weight, mask, who has the form as typed
     deleted: set[int]
     matched: set[int]
+
+    def __repr__(self) -> str:
+        """Return few words: Hypothesis prints the call that makes the case, and is stopped by a long representation."""
+        return f"<Case of {len(self.texts.words)} documents>"
 
     @property
     def parts(self) -> tuple[object, ...]:
@@ -95,6 +102,11 @@ def naive_parts(case: Case, term: int, weight: float, mask: int, typed: set[int]
     return found
 
 
+def add_up(parts: Iterable[float]) -> float:
+    """Return the sum, rounded after each addition; `sum` rounds once from Python 3.12 on."""
+    return reduce(add, parts, 0.0)
+
+
 def naive_best(case: Case, scores: dict[int, float], k: int) -> tuple[array[int], array[float]]:
     order = sorted(scores, key=lambda document: (-scores[document], case.ties[document]))[:k]
     return array("I", order), array("d", (scores[document] for document in order))
@@ -112,7 +124,7 @@ def test_any_of_the_words_ranks_as_scoring_each_document(case: Case, k: int, del
     rows.append(given)
     leaves = [*case.words, (array("I", given), array("d", given.values()))]
     matching = (case.matched if masked else set().union(*rows)) - deleted
-    scores = {document: sum((row[document] for row in rows if document in row), 0.0) for document in matching}
+    scores = {document: add_up(row[document] for row in rows if document in row) for document in matching}
     size = case.texts.documents
     answer = rank_any(
         Parts(*case.parts), leaves, bitmap(case.matched, size) if masked else None,
@@ -135,7 +147,7 @@ def test_all_of_the_words_rank_as_scoring_each_document(case: Case, k: int, dele
     deleted = case.deleted if deletes else set()
     rows = [naive_parts(case, *term) for term in case.terms]
     scores = {
-        document: sum((row[document] for row in rows), 0.0) for document in set.intersection(*map(set, rows)) - deleted
+        document: add_up(row[document] for row in rows) for document in set.intersection(*map(set, rows)) - deleted
     }
     size = case.texts.documents
     answer = rank_all(Parts(*case.parts), case.words, bitmap(deleted, size) if deletes else None, k)

@@ -13,14 +13,13 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from dateline.commands import group
+from dateline.commands.authority import EDITS
 from tests.commands.calls import CORPUS, Outcome, dateline
 from tests.repo.documents import written_schema
 
 HELP = Path(__file__).parent / "help"
-COMMANDS = ("", "add", "read", "search", "facets", "show", "why", "extract", "delete", "rebuild", "fields", "stats")
-COMMANDS += ("check",)
-CURATING = ("", " list", " merge", " split", " rename", " hide", " show", " alias", " undo", " import")
-COMMANDS += tuple(f"{kind}{name}" for kind in ("people", "places") for name in CURATING)
+COMMANDS = ("", *group.COMMANDS, *(f"{kind} {name}" for kind in ("people", "places") for name in ("list", *EDITS)))
 
 
 @pytest.fixture(scope="module")

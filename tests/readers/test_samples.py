@@ -16,7 +16,7 @@ from dateline.index.errors import ReadError
 from dateline.index.readers import BY_SUFFIX, FORMATS, read
 
 SAMPLES = Path(__file__).parent / "samples"
-FOLDERS = sorted(path.parent for path in SAMPLES.glob("*/expected.jsonl"))
+FOLDERS = sorted(path for path in SAMPLES.iterdir() if path.is_dir())
 
 
 def files_of(folder: Path) -> list[str]:

@@ -29,8 +29,9 @@ class Block:
 
 
 def pages() -> list[Path]:
-    """Return README.md, the README of the corpus, and every page under docs/."""
-    found = [ROOT / "README.md", ROOT / "corpus" / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    """Return the pages at the root, those of the corpus and the tests, and every page under docs/."""
+    names = ("README.md", "CONTRIBUTING.md", "corpus/README.md", "tests/README.md")
+    found = [*(ROOT / name for name in names), *sorted((ROOT / "docs").rglob("*.md"))]
     return [page for page in found if page.exists()]
 
 

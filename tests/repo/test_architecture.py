@@ -25,6 +25,7 @@ LOOSE = {
     "searcher": {"__init__", "archive", "facets", "request"},
 }
 MOST_OF_ONE_NAME = 2
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
 
 def test_every_folder_of_the_package_has_a_row() -> None:
@@ -37,6 +38,22 @@ def test_every_file_and_folder_that_the_page_names_is_there() -> None:
     named = set(re.findall(r"`((?:index|searcher|upkeep|commands|tools|tests|benchmarks|corpus|docs)/[\w/.]*)`", PAGE))
     assert len(named) > 40
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def test_every_file_and_folder_that_contributors_are_sent_to_is_there() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:index|searcher|commands|tests|docs)/[\w/.]*)`", page)) | set(LINK.findall(page))
+    assert len(named) > 30
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def test_every_folder_of_the_tests_has_a_row_and_all_that_their_page_names_is_there() -> None:
+    page = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
+    rows = "".join(re.findall(r"^\| (`[a-z]+/`.*?) \|", page, re.MULTILINE))
+    folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert set(re.findall(r"`([a-z]+)/`", rows)) == folders
+    named = re.findall(r"`([a-z]+(?:/[\w.]*|\.(?:py|txt)))`", page)
+    assert [name for name in named if not ((ROOT / "tests" / name).exists() or (ROOT / name).exists())] == []
 
 
 def test_no_module_lies_loose_but_those_that_all_others_share() -> None:

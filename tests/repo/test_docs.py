@@ -1,4 +1,4 @@
-"""Runs the documentation: every code block and every command of README.md, corpus/README.md and docs/.
+"""Runs the documentation: every code block and every command of the pages that `documents.pages` lists.
 
 How to write a block that runs:
 
@@ -37,7 +37,7 @@ PARSED = {
     "toml": tomllib.loads,
     "jsonl": lambda text: [json.loads(line) for line in text.splitlines() if line.strip()],
 }
-NOT_RUN = re.compile(r"\s*(make|git|pip|pipx|uv|(\S*/)?python3?(\.\d+)? -m (pip|venv|build)|source|\.ci/run)\b")
+NOT_RUN = re.compile(r"\s*(make|git|pip|pipx|uv|(\S*/)?python3?(\.\d+)? -m (pip|venv|build|pytest)|source|\.ci/run)\b")
 EXIT = re.compile(r"^(?P<command>.*\S)\s+# exit (?P<code>\d+)\s*$")
 DATELINE = '#!/bin/sh\nexec "{python}" -P -c "import sys; sys.argv[0] = \'dateline\'; {run}" "$@"\n'
 RUN = "from dateline.cli import main; sys.exit(main())"

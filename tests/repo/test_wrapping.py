@@ -12,13 +12,11 @@ from tests.repo.sources import ROOT
 
 WIDTH = 100
 OTHERS = (
-    "CONTRIBUTING.md",
     "SECURITY.md",
     "CHANGELOG.md",
     "benchmarks/README.md",
     "corpus/annotations/README.md",
     "corpus/broken/README.md",
-    "tests/README.md",
 )
 PAGES = [*pages(), *(ROOT / name for name in OTHERS if (ROOT / name).exists())]
 # Rows of tables, headings, link definitions, and single words: none of them can be wrapped.

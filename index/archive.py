@@ -44,10 +44,10 @@ class Archive:
         self._lock, self._session, self._clock = lock, session, clock
         self._batch: list[Article] = []
         self._batch_after: int | None = None  # the last version of the store when storing the batch began
-        self._ended = Ingested()  # what became of all that was committed or rolled back
+        self._finished = Ingested()  # what became of all that was committed or rolled back
         self._extract = True
         self._closed = False
-        self._unsettled = False  # an operation has begun and did not end: what is in memory may not be what is stored
+        self._inconsistent = False  # an operation did not end: memory may differ from what is stored
 
     @classmethod
     def create(
@@ -127,12 +127,12 @@ class Archive:
         self._check_open()
         checked = check_article(article)
         self._set_extract(extract)
-        if self._unsettled:
-            with self._changing():  # what is added from now on must not be taken for what failed
+        if self._inconsistent:
+            with self._operation():  # what is added from now on must not be taken for what failed
                 pass
         self._batch.append(checked)
         if len(self._batch) >= BATCH:
-            with self._changing():
+            with self._operation():
                 self._ingest()
 
     def add_many(self, articles: Iterable[Article], *, extract: bool = True) -> Ingested:
@@ -145,44 +145,44 @@ class Archive:
         """
         self._check_open()
         stream = iter_articles(articles)
-        with self._changing():
+        with self._operation():
             self._ingest()
         self._set_extract(extract)
-        before = self._ended + self._session.counts
+        before = self._finished + self._session.counts
         for article in stream:
             self._batch.append(check_article(article))
             if len(self._batch) >= BATCH:
-                with self._changing():
+                with self._operation():
                     self._ingest()
-        with self._changing():
+        with self._operation():
             self._ingest()
-        return self._ended + self._session.counts - before
+        return self._finished + self._session.counts - before
 
-    def take(
+    def add_batch(
         self, batch: Sequence[Article | Draft], *, extract: bool = True, found: Sequence[str | None] = ()
     ) -> list[Stored]:
         """Take articles, all at once; return what became of each, in their order.
 
         ``found`` are the records of what this archive's `Finder` found in each, where another process has looked.
         """
-        with self._changing():
+        with self._operation():
             self._ingest()
             self._extract = extract
-            return self._take(batch, found)
+            return self._store(batch, found)
 
     @contextmanager
     def sources(self) -> Iterator[Provenance]:
         """Give what is kept of the files that articles came from; changes of it count from the next commit on."""
-        with self._changing():
+        with self._operation():
             self._ingest()
-            with self._session.sources() as kept:
-                yield kept
+            with self._session.sources() as provenance:
+                yield provenance
 
     def delete(self, *ids: str) -> None:
         """Take articles out of search. Raises ArticleMissing, deleting none, if one is not there, ArticleError."""
         self._check_open()
         wanted = check_ids(ids)
-        with self._changing():
+        with self._operation():
             self._ingest()
             self._session.delete(wanted, self._now())
 
@@ -190,7 +190,7 @@ class Archive:
         """Return the newest version of an article, uncommitted ones among them. Raises ArticleMissing, ArticleError."""
         self._check_open()
         (wanted,) = check_ids((id,))
-        with self._changing():
+        with self._operation():
             self._ingest()
             return self._session.store.get(wanted)
 
@@ -199,15 +199,15 @@ class Archive:
         self._check_open()
         if not isinstance(id, str):
             return False
-        with self._changing():
+        with self._operation():
             self._ingest()
-            self._session.store.make_findable()
+            self._session.store.ensure_key_indexes()
             return self._session.store.live_seq(id) is not None
 
     def __len__(self) -> int:
         """Return the number of articles, with uncommitted ones and without deleted ones."""
         self._check_open()
-        with self._changing():
+        with self._operation():
             self._ingest()
             return self._session.store.count()
 
@@ -217,9 +217,9 @@ class Archive:
         Articles that are added while it is read are not among them.
         """
         self._check_open()
-        with self._changing():
+        with self._operation():
             self._ingest()
-            self._session.store.make_findable()
+            self._session.store.ensure_key_indexes()
         return (article for _, article in self._session.store.scan(mentions=False))
 
     def commit(self) -> Ingested:
@@ -229,10 +229,10 @@ class Archive:
         keeps what was taken if the error does not say that it was lost; `rollback` drops it, unless it was stored
         already; and if the archive is closed, the next opening for writing ends in one of the two states.
         """
-        with self._changing():
+        with self._operation():
             self._ingest()
             done = self._session.commit()
-            self._ended += done
+            self._finished += done
         return done
 
     def rollback(self) -> None:
@@ -241,11 +241,11 @@ class Archive:
         After a `commit` that failed when the articles were stored already, they stay, and are made searchable.
         """
         self._check_open()
-        self._unsettled = True
-        self._ended += self._session.counts
+        self._inconsistent = True
+        self._finished += self._session.counts
         self._session.rollback()
         self._batch = []
-        self._settle()
+        self._recover()
         self._session.counts = Ingested()
 
     def close(self) -> None:
@@ -260,19 +260,19 @@ class Archive:
             raise ArchiveClosed(f"the archive {self.path} was closed; open it again")
 
     @contextmanager
-    def _changing(self) -> Iterator[None]:
+    def _operation(self) -> Iterator[None]:
         """Hold together what changes store and index in one operation.
 
-        When it does not end, the next operation first brings the memory in line with what is stored (`_settle`).
+        When it does not end, the next operation first brings the memory in line with what is stored (`_recover`).
         """
         self._check_open()
-        if self._unsettled:
-            self._settle()
-        self._unsettled = True
+        if self._inconsistent:
+            self._recover()
+        self._inconsistent = True
         try:
             yield
         except ArticleMissing:  # nothing was changed
-            self._unsettled = False
+            self._inconsistent = False
             raise
         except OSError as error:
             raise ArchiveError(
@@ -285,20 +285,20 @@ class Archive:
                     f"the archive {self.path} was closed while it was written to; open it again"
                 ) from error
             raise
-        self._unsettled = False
+        self._inconsistent = False
 
-    def _settle(self) -> None:
+    def _recover(self) -> None:
         """Make what is in memory what the store and the index on the disk say, after an operation that did not end."""
         if self._session.recover(self._batch_after):
             self._batch = []
         self._batch_after = None
         self._session.resume()
-        self._unsettled = False
+        self._inconsistent = False
 
     def _set_extract(self, extract: bool) -> None:
         """Choose whether people, places and dates are found in what is taken from now on."""
         if extract != self._extract:
-            with self._changing():
+            with self._operation():
                 self._ingest()
             self._extract = extract
 
@@ -306,13 +306,13 @@ class Archive:
         """Bring the batch into the store and the index."""
         if self._batch:
             self._batch_after = self._session.store.last_written()
-            self._take(self._batch)
+            self._store(self._batch)
             self._batch, self._batch_after = [], None
 
-    def _take(self, batch: Sequence[Article | Draft], found: Sequence[str | None] = ()) -> list[Stored]:
+    def _store(self, batch: Sequence[Article | Draft], found: Sequence[str | None] = ()) -> list[Stored]:
         """Bring articles into the store and the index; return what became of each."""
         drafts = [draft_of(each) for each in batch]
-        return self._session.take(drafts, self._now(), extract=self._extract, found=found)
+        return self._session.add(drafts, self._now(), extract=self._extract, found=found)
 
     def _now(self) -> datetime | None:
         """Return what time it is, as far as anybody said."""

@@ -86,7 +86,7 @@ class ArchiveClosed(ArchiveError):
 class StoreError(DatelineError):
     """The article store cannot be read, or was written by a newer Dateline.
 
-    ``file`` is the path of the store. What is raised about a row of it has none, until `explaining` of
+    ``file`` is the path of the store. What is raised about a row of it has none, until `explain_errors` of
     `dateline.index.store.schema` adds it.
     """
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dateline.index.entities.finder import Finder
     from dateline.index.entities.mention import Extraction
 
-__all__ = ["find_again", "make_finder", "rebuild_index", "remake_index"]
+__all__ = ["extract_again", "make_finder", "rebuild_index", "remake_index"]
 
 BATCH = 1000
 
@@ -67,7 +67,7 @@ def rebuild_index(
         make_folder(folder / INDEX)
         with closing(IndexWriter(folder / INDEX, fresh_manifest(folder / INDEX, table))) as writer:
             count = 0
-            for seq, article in found_again(folder, store, extract, detect):
+            for seq, article in iter_extracted(folder, store, extract, detect):
                 writer.add(seq, article)
                 count += 1
                 if writer.full:
@@ -101,7 +101,7 @@ def remake_index(
             remake_ranges(folder / INDEX, ranges, store)
 
 
-def find_again(path: str | os.PathLike[str], seqs: Sequence[int], *, timeout: float = 10.0) -> list[int]:
+def extract_again(path: str | os.PathLike[str], seqs: Sequence[int], *, timeout: float = 10.0) -> list[int]:
     """Look for people, places and dates in versions in which the search raised; return those where it did not.
 
     What is found is in the store then; the index has it when its parts with these versions are made again.
@@ -135,23 +135,23 @@ def commit_store(folder: Path, store: Store, *, stories: bool) -> None:
         keeper.commit()
 
 
-def found_again(folder: Path, store: Store, everywhere: bool, detect: bool) -> Iterator[tuple[int, Article]]:
+def iter_extracted(folder: Path, store: Store, everywhere: bool, detect: bool) -> Iterator[tuple[int, Article]]:
     """Yield the live articles, looked into again where that is due; what is found is kept in the store."""
     finder: Finder | None = None
     stream = store.scan(mentions=False)
     while batch := list(islice(stream, BATCH)):
         broken: list[int] = []
         known = store.mentions.of(dict(batch), lambda seq, _: broken.append(seq))  # noqa: B023 - called at once
-        due = store.mentions.due([seq for seq, _ in batch], everywhere, broken)
-        looked: dict[int, Extraction | Failure] = {}
-        if due:
+        outdated = store.mentions.outdated([seq for seq, _ in batch], everywhere, broken)
+        extracted: dict[int, Extraction | Failure] = {}
+        if outdated:
             finder = finder or make_finder(folder, detect=detect)
-            before = ((seq, replace(article, mentions=known.get(seq))) for seq, article in batch if seq in due)
-            looked = {seq: attempt(finder.find, article) for seq, article in before}
-            store.mentions.record((seq, result, False) for seq, result in looked.items())
-        known |= store.mentions.of({seq: article for seq, article in batch if seq in {*broken} - due})
+            before = ((seq, replace(article, mentions=known.get(seq))) for seq, article in batch if seq in outdated)
+            extracted = {seq: attempt(finder.find, article) for seq, article in before}
+            store.mentions.record((seq, result, False) for seq, result in extracted.items())
+        known |= store.mentions.of({seq: article for seq, article in batch if seq in {*broken} - outdated})
         for seq, article in batch:
-            result = looked.get(seq, known.get(seq))
+            result = extracted.get(seq, known.get(seq))
             mentions = None if isinstance(result, Failure) else result
             yield seq, article if mentions is None else replace(article, mentions=mentions)
 

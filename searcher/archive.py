@@ -18,7 +18,7 @@ from dateline.index.entities.mention import Extraction
 from dateline.index.errors import ArchiveClosed, ArticleMissing, FieldError
 from dateline.index.fields import FieldTable
 from dateline.index.store.history import Version
-from dateline.index.store.store import missing
+from dateline.index.store.store import missing_article
 from dateline.searcher.entities.meaning import NamedBy
 from dateline.searcher.facets import count_facets, find_facet
 from dateline.searcher.query.binding import Match
@@ -346,7 +346,7 @@ class SearchArchive:
             problem = ArticleMissing(f"the article {id!r} has no version {number}; {hint}")
         else:
             seq = view.state.seq_of(id)
-            problem = missing(id)
+            problem = missing_article(id)
             if self.as_of is not None:
                 problem = ArticleMissing(f"no article had the id {id!r} on {self.as_of}; {hint}")
             elif seq is None and view.store.history.versions(id, view.upto):
@@ -377,7 +377,7 @@ def _versions(view: View, id: str) -> tuple[Version, ...]:
     """Return the versions of an article and its deletions, as of a state of the archive."""
     found = view.store.history.versions(id, view.upto)
     if not found:
-        raise missing(id)
+        raise missing_article(id)
     return tuple(found)
 
 

@@ -78,7 +78,7 @@ class Planner:
                 if self._number is None:
                     self._number = kept.last_number()
                 known = None if self._again or twice else kept.find(path)
-                if known is not None and known.is_of(size, changed, self._digest) and is_up_to_date(kept, known):
+                if known is not None and known.matches(size, changed, self._digest) and is_up_to_date(kept, known):
                     return known
         self._number = (self._number or 0) + 1
         return Reading(self._number, path, size, changed, self._digest)

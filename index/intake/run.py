@@ -236,7 +236,7 @@ class Run:
         self._save_progress(self.archive, origins)
 
     def _store(self, archive: Archive, items: list[PendingItem]) -> list[Stored]:
-        stored = archive.take(
+        stored = archive.add_batch(
             [found.draft for found, _, _ in items],
             extract=self._settings.extract,
             found=[found.mentions for found, _, _ in items],

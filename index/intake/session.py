@@ -18,7 +18,7 @@ from dateline.index.fields import FieldTable
 from dateline.index.layout import INDEX, STORIES
 from dateline.index.rebuild import make_finder
 from dateline.index.segment.writer import IndexWriter, catch_up, commit_index, open_writer
-from dateline.index.store.derived import MentionRow, look_into
+from dateline.index.store.derived import MentionRow, extract_mentions
 from dateline.index.store.placement import Draft
 from dateline.index.store.store import Store, Stored
 
@@ -59,7 +59,7 @@ class WriteSession:
         self.counts = Ingested()  # what became of what was taken since the last commit
         self._path, self._writer = path, writer
         self._keeper: StoryKeeper | None = None  # of stories, from the first article on
-        self._looker: Finder | None = None  # of people, places and dates
+        self._finder: Finder | None = None  # of people, places and dates
         self._changed = False  # the index is to be changed by the next commit
         self._pending = False  # the store's transaction holds something
 
@@ -71,26 +71,26 @@ class WriteSession:
     @property
     def finder(self) -> Finder:
         """What finds people, places and dates in the articles of this archive."""
-        if self._looker is None:
-            self._looker = make_finder(self._path)
-        return self._looker
+        if self._finder is None:
+            self._finder = make_finder(self._path)
+        return self._finder
 
-    def take(
+    def add(
         self, drafts: Sequence[Draft], now: datetime | None, *, extract: bool, found: Sequence[str | None] = ()
     ) -> list[Stored]:
         """Bring articles into the store and the index; return what became of each. See `Archive.take`."""
         added = replaced = unchanged = 0
-        looked: list[Stored] = []
+        extracted: list[Stored] = []
 
-        def look(stored: list[Stored]) -> list[MentionRow]:
-            nonlocal looked
-            looked, rows = look_into(stored, found, self.finder.find if extract else None)
+        def extract_batch(stored: list[Stored]) -> list[MentionRow]:
+            nonlocal extracted
+            extracted, rows = extract_mentions(stored, found, self.finder.find if extract else None)
             return rows
 
-        looks = extract or any(draft.article.mentions is not None for draft in drafts)
-        stored = self.store.add(drafts, now, look if looks else None)
+        extracts = extract or any(draft.article.mentions is not None for draft in drafts)
+        stored = self.store.add(drafts, now, extract_batch if extracts else None)
         self._pending = True
-        fresh = looked if looks else stored
+        fresh = extracted if extracts else stored
         self._stories.begin(fresh)
         for each in fresh:
             if each.unchanged:
@@ -117,9 +117,9 @@ class WriteSession:
     @contextmanager
     def sources(self) -> Iterator[Provenance]:
         """Give what is kept of the files that articles came from; changes of it count from the next commit on."""
-        with self.store.sources() as kept:
+        with self.store.sources() as provenance:
             self._pending = True
-            yield kept
+            yield provenance
 
     def commit(self) -> Ingested:
         """Make everything since the last commit durable and searchable; return what became of it."""

@@ -98,7 +98,7 @@ def find_changed(
         reading, state = readings.get(name), file_state(file)
         if reading is None or state is None:
             continue
-        if not (reading.complete and reading.is_of(*state, digest) and is_up_to_date(kept, reading)):
+        if not (reading.complete and reading.matches(*state, digest) and is_up_to_date(kept, reading)):
             yield file
 
 
@@ -133,5 +133,5 @@ def delete_vanished(archive: Archive, paths: Iterable[str], vanished: Iterable[R
     if ids:
         archive.delete(*ids)
     with archive.sources() as kept:
-        kept.forget(numbers)
+        kept.delete_readings(numbers)
     return len(ids), incomplete

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from dateline.index.errors import StoreError
-from dateline.index.store.connections import Readings, closed
+from dateline.index.store.connections import ReaderPool, closed_error
 from dateline.index.store.live import select_in
-from dateline.index.store.schema import explaining
+from dateline.index.store.schema import explain_errors
 from dateline.index.store.transaction import Transaction
 
 __all__ = ["Access"]
@@ -33,27 +33,27 @@ class Access:
     def __init__(self, path: Path, *, writable: bool) -> None:
         """Open the first connection. Raises StoreError."""
         self.path = path
-        self.readings = Readings(path)
+        self.readers = ReaderPool(path)
         self._closed = False
         self._transaction: Transaction | None = None
-        with explaining(path):
+        with explain_errors(path):
             if writable:
                 self._transaction = Transaction(path)
             else:
-                self.readings.take()
+                self.readers.get()
 
     def close(self) -> None:
         """Close every connection, of whatever thread. What was not committed is dropped."""
         self._closed = True
         if self._transaction is not None:
             self._transaction.close()
-        self.readings.close()
+        self.readers.close()
 
     @property
     def transaction(self) -> Transaction:
         """The transaction. Raises ArchiveClosed, StoreError if the store is open for reading."""
         if self._closed:
-            raise closed(self.path)
+            raise closed_error(self.path)
         if self._transaction is None:
             raise StoreError("it was opened for reading; open the archive for writing to change it", self.path)
         return self._transaction
@@ -65,10 +65,10 @@ class Access:
 
     def connection(self) -> AbstractContextManager[sqlite3.Connection]:
         """Return the connection this thread reads through, which is not closed before its context ends."""
-        return self.transaction.connection() if self.is_writing else self.readings.take()
+        return self.transaction.connection() if self.is_writing else self.readers.get()
 
     @contextmanager
-    def at_rest(self) -> Iterator[None]:
+    def read_transaction(self) -> Iterator[None]:
         """Let this thread see one state of the store until the context ends."""
         with self.connection() as connection:
             if connection.in_transaction:
@@ -80,26 +80,26 @@ class Access:
             finally:
                 connection.rollback()
 
-    def ask(self, query: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
+    def select(self, query: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
         """Return the rows of a query."""
         with self.connection() as connection:
             return connection.execute(query, values).fetchall()
 
-    def ask_list(self, query: str, values: Sequence[object]) -> list[Any]:
+    def select_list(self, query: str, values: Sequence[object]) -> list[Any]:
         """Return the rows of a query whose ``(?)`` stands for a list of values."""
         with self.connection() as connection:
             return list(select_in(connection, query, values))
 
-    def page_through(self, query: str, after: int, last: int) -> Iterator[Any]:
+    def scan_pages(self, query: str, after: int, last: int) -> Iterator[Any]:
         """Yield the rows of a query over ``:after`` < seq <= ``:last``, a page at a time; ``LIMIT`` is added to it.
 
         No transaction stays open between two pages. The first value of a row is its seq, the last its text.
         """
-        while page := self._take_page(f"{query} LIMIT {SCAN_ROWS}", after, last):
+        while page := self._read_page(f"{query} LIMIT {SCAN_ROWS}", after, last):
             yield from page
             after = page[-1][0]
 
-    def _take_page(self, query: str, after: int, last: int) -> list[Any]:
+    def _read_page(self, query: str, after: int, last: int) -> list[Any]:
         """Return the next rows, up to SCAN_ROWS of them or SCAN_CHARACTERS of text."""
         page: list[Any] = []
         characters = 0

@@ -1,7 +1,7 @@
 """The connections through which threads read the store: one for each thread, opened when it first asks.
 
 A connection that is closed while another thread is inside one of its queries ends the process. So each one is guarded:
-`Guard.close`, from any thread, closes an idle connection at once. One that is in use has its query interrupted, and is
+`close` of a guard, from any thread, closes an idle connection at once. One that is in use has its query interrupted, and is
 closed by the thread that uses it, when that is done. So closing waits for no reader, and a reader gets either its
 answer or ArchiveClosed.
 
@@ -19,12 +19,12 @@ from types import TracebackType
 
 from dateline.index.errors import ArchiveClosed, StoreError
 from dateline.index.store.lockless import State, can_do_without_locks, state_of
-from dateline.index.store.schema import connect, explaining
+from dateline.index.store.schema import connect, explain_errors
 
-__all__ = ["Guard", "Readings", "closed"]
+__all__ = ["GuardedConnection", "ReaderPool", "closed_error"]
 
 
-class Guard:
+class GuardedConnection:
     """One thread's connection. As a context it gives the connection, and it is not closed before the context ends.
 
     Contexts may be nested. What SQLite raises within one becomes an error of Dateline's tree.
@@ -46,7 +46,7 @@ class Guard:
         self._lock.acquire()
         if self._closing:
             self._lock.release()
-            raise closed(self._path)
+            raise closed_error(self._path)
         self._uses += 1
         return self._connection
 
@@ -58,7 +58,7 @@ class Guard:
         if self._closing:
             self.close()
         if isinstance(error, sqlite3.Error | StoreError):
-            with explaining(self._path):
+            with explain_errors(self._path):
                 raise error
         if error is None and self.is_outdated():
             raise StoreError("it was written to while it was read without locks; ask again", self._path)
@@ -82,15 +82,15 @@ class Guard:
                 self._connection.interrupt()
 
 
-class Reading:
+class ThreadReader:
     """What a thread keeps of its connection: when the thread has ended, the connection is closed."""
 
-    def __init__(self, guard: Guard, opened: set[Guard]) -> None:
+    def __init__(self, guard: GuardedConnection, opened: set[GuardedConnection]) -> None:
         self.guard = guard
-        weakref.finalize(self, drop_guard, guard, opened)
+        weakref.finalize(self, close_guard, guard, opened)
 
 
-class Readings:
+class ReaderPool:
     """The connections of all threads.
 
     Nothing waits for a lock here, so that a finalizer may close them at any moment.
@@ -100,16 +100,16 @@ class Readings:
         self._path = path
         self._absolute = path.absolute()
         self._closed = False
-        self._opened: set[Guard] = set()
+        self._opened: set[GuardedConnection] = set()
         self._local = threading.local()
 
-    def take(self) -> Guard:
+    def get(self) -> GuardedConnection:
         """Return the connection of this thread. Raises ArchiveClosed, and StoreError if it cannot be opened."""
         if self._closed:
-            raise closed(self._path)
-        reading: Reading | None = getattr(self._local, "reading", None)
-        if reading is not None and not reading.guard.is_outdated():
-            return reading.guard
+            raise closed_error(self._path)
+        reader: ThreadReader | None = getattr(self._local, "reader", None)
+        if reader is not None and not reader.guard.is_outdated():
+            return reader.guard
         return self._open()
 
     def close(self) -> None:
@@ -118,21 +118,21 @@ class Readings:
         for guard in tuple(self._opened):
             guard.close()
 
-    def _open(self) -> Guard:
+    def _open(self) -> GuardedConnection:
         # As it was given, for errors to name it so, unless the program has gone to another folder since.
         path = self._path if self._path.absolute() == self._absolute else self._absolute
-        with explaining(self._path):
-            connection, state = connect_to_read(path)
-        guard = Guard(connection, self._path, path, state)
+        with explain_errors(self._path):
+            connection, state = open_reader(path)
+        guard = GuardedConnection(connection, self._path, path, state)
         self._opened.add(guard)
         if self._closed:  # by then `close` may have gone over the connections without this one
-            drop_guard(guard, self._opened)
-            raise closed(self._path)
-        self._local.reading = Reading(guard, self._opened)
+            close_guard(guard, self._opened)
+            raise closed_error(self._path)
+        self._local.reader = ThreadReader(guard, self._opened)
         return guard
 
 
-def connect_to_read(path: Path) -> tuple[sqlite3.Connection, State | None]:
+def open_reader(path: Path) -> tuple[sqlite3.Connection, State | None]:
     """Open a connection for reading; without locks where there can be none, and then with the state that it reads."""
     try:
         return connect(path, writable=False), None
@@ -146,12 +146,12 @@ def connect_to_read(path: Path) -> tuple[sqlite3.Connection, State | None]:
         raise StoreError(f"it cannot be read ({error.strerror}); look at its permissions", path) from error
 
 
-def drop_guard(guard: Guard, opened: set[Guard]) -> None:
+def close_guard(guard: GuardedConnection, opened: set[GuardedConnection]) -> None:
     """Close a connection whose thread has ended."""
     opened.discard(guard)
     guard.close()
 
 
-def closed(path: Path) -> ArchiveClosed:
+def closed_error(path: Path) -> ArchiveClosed:
     """Return the error for a store that was closed."""
     return ArchiveClosed(f"{path} was closed; open the archive again")

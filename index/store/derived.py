@@ -27,23 +27,23 @@ from dateline.index.entities.record import (
 from dateline.index.entities.record_types import check_extraction
 from dateline.index.errors import Failure, MentionsDamaged, StoreError, attempt
 from dateline.index.store.access import Access
-from dateline.index.store.live import standing
+from dateline.index.store.live import current_condition
 from dateline.index.store.placement import Stored
 from dateline.index.store.rows import decode_text, encode_text
-from dateline.index.store.schema import explaining
+from dateline.index.store.schema import explain_errors
 
 __all__ = [
     "FAILED",
     "FOUND",
     "GIVEN",
-    "Broken",
+    "DamageHandler",
     "MentionRow",
     "Mentions",
     "encode_result",
+    "extract_mentions",
     "failure_of",
     "found_in",
     "is_failure",
-    "look_into",
     "values_in",
     "with_mentions",
     "write_mentions",
@@ -55,7 +55,7 @@ FAILED = -1
 FAILURE = '{"failed":'
 
 
-Broken = Callable[[int, StoreError], None]  # takes the seq of a row that cannot be read, and the error
+DamageHandler = Callable[[int, StoreError], None]  # takes the seq of a row that cannot be read, and the error
 # The version, what was found in it or its record, and whether the program that added the article gave it.
 MentionRow: TypeAlias = "tuple[int, Extraction | Failure | str, bool]"
 
@@ -63,16 +63,16 @@ FOUND = "(SELECT found FROM mentions AS m WHERE m.seq = v.seq)"
 INSERT = "INSERT OR REPLACE INTO mentions (seq, extractor, found) VALUES (?, ?, ?)"
 FAILURES = (
     "SELECT v.seq, v.id, m.found FROM mentions AS m JOIN versions AS v ON v.seq = m.seq"
-    f" WHERE m.extractor = ? AND {standing()} ORDER BY v.seq"
+    f" WHERE m.extractor = ? AND {current_condition()} ORDER BY v.seq"
 )
 
 
 def write_mentions(connection: sqlite3.Connection, rows: Iterable[MentionRow]) -> None:
     """Keep what was found in versions."""
-    connection.executemany(INSERT, (as_row(*row) for row in rows))
+    connection.executemany(INSERT, (to_row(*row) for row in rows))
 
 
-def as_row(seq: int, found: Extraction | Failure | str, given: bool) -> tuple[int, int, object]:
+def to_row(seq: int, found: Extraction | Failure | str, given: bool) -> tuple[int, int, object]:
     """Return the row of a version in the table."""
     record = found if isinstance(found, str) else encode_result(found)
     extractor = GIVEN if given else FAILED if record.startswith(FAILURE) else EXTRACTOR
@@ -106,13 +106,13 @@ def is_failure(record: str | bytes) -> bool:
 
 def found_in(article: Article, record: str | bytes) -> Extraction:
     """Return what a record says was found in an article. Raises StoreError."""
-    with _reading(article):
+    with _damage_errors(article):
         return _checked(decode_extraction(json.loads(str(decode_text(record))), text_of_article(article)))
 
 
 def values_in(article: Article, record: str) -> Extraction:
     """Return what an index holds of a record of an article (`decode_values`). Raises StoreError."""
-    with _reading(article):
+    with _damage_errors(article):
         return _checked(decode_values(json.loads(record)))
 
 
@@ -122,7 +122,7 @@ def _checked(found: Extraction) -> Extraction:
 
 
 @contextmanager
-def _reading(article: Article) -> Iterator[None]:
+def _damage_errors(article: Article) -> Iterator[None]:
     try:
         yield
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, StoreError) as error:
@@ -133,7 +133,7 @@ def _reading(article: Article) -> Iterator[None]:
         ) from error
 
 
-def look_into(
+def extract_mentions(
     batch: Sequence[Stored], found: Sequence[str | None], find: Callable[[Article], Extraction] | None
 ) -> tuple[list[Stored], list[MentionRow]]:
     """Return what was stored with the mentions in it, and the rows that keep these.
@@ -141,12 +141,12 @@ def look_into(
     They are those that an article brings; else its record of ``found``, where another process has looked; else what
     ``find`` finds. Without ``find`` only the first are kept.
     """
-    looked: list[Stored] = []
+    extracted: list[Stored] = []
     rows: list[MentionRow] = []
     for stored, record in zip_longest(batch, found):
         mentions, failed = stored.article.mentions, None
         if stored.unchanged or (mentions is None and find is None):
-            looked.append(stored)
+            extracted.append(stored)
             continue
         if mentions is not None:
             rows.append((stored.seq, mentions, True))
@@ -159,8 +159,8 @@ def look_into(
             result = attempt(find, stored.article)
             mentions, failed = (None, result.reason) if isinstance(result, Failure) else (result, None)
             rows.append((stored.seq, result, False))
-        looked.append(stored._replace(article=replace(stored.article, mentions=mentions), failed=failed))
-    return looked, rows
+        extracted.append(stored._replace(article=replace(stored.article, mentions=mentions), failed=failed))
+    return extracted, rows
 
 
 class Mentions:
@@ -169,14 +169,14 @@ class Mentions:
     def __init__(self, access: Access) -> None:
         self._access = access
 
-    def of(self, articles: Mapping[int, Article], broken: Broken | None = None) -> dict[int, Extraction]:
+    def of(self, articles: Mapping[int, Article], broken: DamageHandler | None = None) -> dict[int, Extraction]:
         """Return what was found in articles, given by their seqs; those that were not looked into are left out.
 
         A record that cannot be read is given to ``broken``, with its seq; without that its StoreError is raised.
         """
         made = {}
-        with explaining(self._access.path):
-            rows = self._access.ask_list("SELECT seq, found FROM mentions WHERE seq IN (?)", list(articles))
+        with explain_errors(self._access.path):
+            rows = self._access.select_list("SELECT seq, found FROM mentions WHERE seq IN (?)", list(articles))
             for seq, record in rows:
                 if is_failure(record):
                     continue
@@ -188,24 +188,24 @@ class Mentions:
                     broken(seq, error)
         return made
 
-    def due(self, seqs: Sequence[int], everywhere: bool, broken: Iterable[int] = ()) -> set[int]:
+    def outdated(self, seqs: Sequence[int], everywhere: bool, broken: Iterable[int] = ()) -> set[int]:
         """Return which of these versions should be looked into again: those that other rules than today's were used on.
 
         ``everywhere``: all but those whose mentions were given. The records of ``broken`` versions cannot be read:
         they count as not there, but what was given is looked for ``everywhere`` only.
         """
-        by = dict(self._access.ask_list("SELECT seq, extractor FROM mentions WHERE seq IN (?)", seqs))
+        extractors = dict(self._access.select_list("SELECT seq, extractor FROM mentions WHERE seq IN (?)", seqs))
         if everywhere:
-            return {seq for seq in seqs if by.get(seq) != GIVEN}.union(broken)
-        unread = {seq for seq in broken if by[seq] != GIVEN}
-        return {seq for seq, extractor in by.items() if extractor not in (EXTRACTOR, GIVEN)} | unread
+            return {seq for seq in seqs if extractors.get(seq) != GIVEN}.union(broken)
+        unread = {seq for seq in broken if extractors[seq] != GIVEN}
+        return {seq for seq, extractor in extractors.items() if extractor not in (EXTRACTOR, GIVEN)} | unread
 
     def failed(self) -> list[tuple[int, str, str]]:
         """Return the live versions in which nothing could be found because the search raised: seq, id, and why."""
-        with explaining(self._access.path):
+        with explain_errors(self._access.path):
             return [
                 (seq, str(decode_text(id)), failure_of(str(decode_text(found))) or "")
-                for seq, id, found in self._access.ask(FAILURES, (FAILED,))
+                for seq, id, found in self._access.select(FAILURES, (FAILED,))
             ]
 
     def record(self, rows: Iterable[MentionRow]) -> None:

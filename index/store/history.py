@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from dateline.index.errors import StoreError
 from dateline.index.store.access import Access
 from dateline.index.store.rows import RESTORE, decode_day, decode_text, encode_text
-from dateline.index.store.schema import explaining
+from dateline.index.store.schema import explain_errors
 
 __all__ = ["AsOfVersions", "History", "Version"]
 
@@ -133,14 +133,14 @@ class History:
 
     def versions(self, id: str, upto: int) -> list[Version]:
         """Return every version of an id and its deletions as of ``upto``, in order; none if it never had one."""
-        with explaining(self._access.path):
-            return list(versions_of(self._access.ask(VERSIONS, (encode_text(id), upto))))
+        with explain_errors(self._access.path):
+            return list(versions_of(self._access.select(VERSIONS, (encode_text(id), upto))))
 
 
 def as_of_and_live(rows: Iterable[Row], day: str) -> tuple[int | None, int | None]:
     """Return which version of an article held on a day, and which is live; None for none."""
     as_of = live = None
-    for row, since in dated(rows):
+    for row, since in with_days(rows):
         live = None if row.deleted else row.seq
         if since <= day:
             as_of = live
@@ -150,13 +150,13 @@ def as_of_and_live(rows: Iterable[Row], day: str) -> tuple[int | None, int | Non
 def versions_of(rows: Sequence[Any]) -> Iterator[Version]:
     """Yield the versions of an article from the rows of `VERSIONS`. Raises StoreError."""
     number = 0
-    for (row, since), (*_, title) in zip(dated(Row(*each[:5]) for each in rows), rows, strict=True):
+    for (row, since), (*_, title) in zip(with_days(Row(*each[:5]) for each in rows), rows, strict=True):
         number += not row.deleted
         yield Version(
             number=None if row.deleted else number,
             seq=row.seq,
-            since=day_named(since) if since else None,
-            added=instant_added(row.added),
+            since=parse_day(since) if since else None,
+            added=parse_instant(row.added),
             title=str(decode_text(title) or ""),
             published=None if row.published is None else decode_day(row.published),
             updated=None if row.updated is None else decode_day(row.updated),
@@ -164,7 +164,7 @@ def versions_of(rows: Sequence[Any]) -> Iterator[Version]:
         )
 
 
-def dated(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
+def with_days(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
     """Yield the rows of one article with the ISO day that each counts from, "" for the beginning of time.
 
     ISO days of the years 1 to 9999 compare as texts. Raises StoreError.
@@ -181,13 +181,13 @@ def dated(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
         yield row, since
 
 
-def day_named(text: str) -> date:
+def parse_day(text: str) -> date:
     """Return the day of its ISO form. Raises StoreError."""
     day = decode_day(text)
     return day.date() if isinstance(day, datetime) else day
 
 
-def instant_added(text: Any) -> datetime | None:
+def parse_instant(text: Any) -> datetime | None:
     """Return the instant of its ISO form. Raises StoreError."""
     moment = None if text is None else decode_day(text)
     return moment if isinstance(moment, datetime) else None

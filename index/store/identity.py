@@ -102,11 +102,11 @@ class SeenKeys:
     urls: set[int] = field(default_factory=set)
     files: set[int] = field(default_factory=set)
 
-    def meets(self, url_key: object, file: object) -> bool:
+    def has(self, url_key: object, file: object) -> bool:
         """Return whether an article of this URL or this file may have come before."""
         return (bool(url_key) and hash(url_key) in self.urls) or (bool(file) and hash(file) in self.files)
 
-    def take(self, id: str, url_key: object, file: object) -> bool:
+    def add(self, id: str, url_key: object, file: object) -> bool:
         """Note the keys of an article; return False, noting nothing, if its id may have come before."""
         key = hash(id)
         if key in self.ids:

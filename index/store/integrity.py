@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dateline.index.errors import StoreError
 from dateline.index.store.columns import CELL_LIST
 from dateline.index.store.derived import FOUND, with_mentions
-from dateline.index.store.live import LIVE, LIVE_AS_OF, standing
+from dateline.index.store.live import LIVE, LIVE_AS_OF, current_condition
 from dateline.index.store.originals import check_original
 from dateline.index.store.provenance import Provenance
 from dateline.index.store.rows import stored_article
@@ -21,7 +21,7 @@ MOST = 20
 
 SUPERSEDED = f"""
     SELECT seq, {FOUND}, id, {CELL_LIST} FROM versions AS v
-    WHERE NOT deleted AND NOT {standing()}
+    WHERE NOT deleted AND NOT {current_condition()}
 """
 BESIDE = ("mentions", "stories", "originals", "origins")
 ROWS = (
@@ -53,7 +53,7 @@ LIVE_IDS = f"SELECT seq, id FROM versions AS v WHERE {LIVE_AS_OF} ORDER BY seq"
 
 
 class Integrity:
-    """Compares a store with itself; hold the store at rest (`Store.at_rest`) while it is asked."""
+    """Compares a store with itself; hold the store at rest (`Store.read_transaction`) while it is asked."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -13,13 +13,13 @@ from typing import Any
 from dateline.index.store.columns import CELL_LIST, FILE, URL_KEY
 from dateline.index.store.rows import Cells, decode_text, digest_id, encode_text, same_content
 
-__all__ = ["LIVE", "LIVE_AS_OF", "Standing", "live_seqs", "select_in", "standing"]
+__all__ = ["LIVE", "LIVE_AS_OF", "LiveVersions", "current_condition", "live_seqs", "select_in"]
 
 # Values in one query. SQLite takes thousands, but keeps a statement for each number of them.
 PAGE = 500
 
 
-def standing(row: str = "v", upto: str = "") -> str:
+def current_condition(row: str = "v", upto: str = "") -> str:
     """Return the condition that nothing has replaced or deleted the version ``seq`` of a row.
 
     ``upto`` is a further condition on the row ``later`` that would have done so.
@@ -28,8 +28,8 @@ def standing(row: str = "v", upto: str = "") -> str:
 
 
 # Conditions on a row ``v`` of `versions`: it is the text of an article that is there now, or was there as of ``:last``.
-LIVE = f"NOT v.deleted AND {standing()}"
-LIVE_AS_OF = f"v.seq <= :last AND NOT v.deleted AND {standing(upto=' AND later.seq <= :last')}"
+LIVE = f"NOT v.deleted AND {current_condition()}"
+LIVE_AS_OF = f"v.seq <= :last AND NOT v.deleted AND {current_condition(upto=' AND later.seq <= :last')}"
 NEWEST = "SELECT id, max(seq), deleted FROM versions WHERE id IN (?) GROUP BY id"
 HOLDERS = f"SELECT {{key}}, id, seq FROM versions AS v WHERE {{key}} IN (?) AND {LIVE} ORDER BY seq"
 
@@ -48,7 +48,7 @@ def live_seqs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, i
     return {str(decode_text(id)): seq for id, seq, deleted in found if not deleted}
 
 
-class Standing:
+class LiveVersions:
     """The live versions that a batch may meet, kept up as its articles are placed."""
 
     def __init__(self, connection: sqlite3.Connection, batch: Iterable[tuple[str | None, Cells]]) -> None:
@@ -92,7 +92,7 @@ class Standing:
             self._read_cells([seq])
         return same_content(self._cells[seq], cells)
 
-    def put(self, id: str, seq: int, cells: Cells) -> None:
+    def add(self, id: str, seq: int, cells: Cells) -> None:
         """Note that an article of the batch became the live version of an id."""
         replaced = self._live.get(id)
         if replaced is not None:

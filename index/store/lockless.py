@@ -20,7 +20,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from dateline.index.store.rollback import journal_of, rolled_back
+from dateline.index.store.rollback import journal_of, restore_pages
 
 __all__ = ["State", "can_do_without_locks", "open_without_locks", "state_of"]
 
@@ -39,7 +39,7 @@ def open_without_locks(path: Path, open_address: Callable[[str], sqlite3.Connect
     """Return a connection to a store without locks; ``open_address`` opens one by its URI. Raises OSError too."""
     if size_of(journal_of(path)):
         connection = open_address("file::memory:")
-        connection.deserialize(rolled_back(path))
+        connection.deserialize(restore_pages(path))
         return connection
     address = path.absolute().as_uri()
     if not size_of(log_of(path)):

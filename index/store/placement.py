@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from dateline.index.article import Article
 from dateline.index.store.columns import FILE, URL_KEY
 from dateline.index.store.identity import SeenKeys
-from dateline.index.store.live import Standing
+from dateline.index.store.live import LiveVersions
 from dateline.index.store.rows import Cells, cells_of, digest_id
 
 __all__ = ["Draft", "Placed", "Row", "Stored", "draft_of", "place", "place_unseen"]
@@ -64,11 +64,11 @@ def place_unseen(seen: SeenKeys, drafts: Sequence[Draft], last: int) -> Placed |
     for seq, (article, cells) in enumerate(drafts, last + 1):
         id, url_key, file = article.id, cells[URL_KEY], cells[FILE]
         if not id:
-            if seen.meets(url_key, file):
+            if seen.has(url_key, file):
                 return None
             id = str(url_key) if url_key else digest_id(cells)
             article = replace(article, id=id)
-        if not seen.take(id, url_key, file):
+        if not seen.add(id, url_key, file):
             return None
         rows.append((seq, id, None, 0, *cells))
         stored.append(Stored(seq, id, article, None, False))
@@ -77,20 +77,20 @@ def place_unseen(seen: SeenKeys, drafts: Sequence[Draft], last: int) -> Placed |
 
 def place(connection: sqlite3.Connection, drafts: Sequence[Draft], last: int) -> Placed:
     """Place a batch beside what is live in the store. ``last`` is the highest seq so far."""
-    standing = Standing(connection, [(article.id, cells) for article, cells in drafts])
+    live_versions = LiveVersions(connection, [(article.id, cells) for article, cells in drafts])
     rows: list[Row] = []
     stored: list[Stored] = []
     seq = last
     for article, cells in drafts:
-        id = standing.identify(article.id, cells)
+        id = live_versions.identify(article.id, cells)
         if article.id != id:
             article = replace(article, id=id)
-        live = standing.live_seq(id)
-        if live is not None and standing.holds(live, cells):
+        live = live_versions.live_seq(id)
+        if live is not None and live_versions.holds(live, cells):
             stored.append(Stored(live, id, article, None, True))
             continue
         seq += 1
-        standing.put(id, seq, cells)
+        live_versions.add(id, seq, cells)
         rows.append((seq, id, live, 0, *cells))
         stored.append(Stored(seq, id, article, live, False))
     return Placed(rows, stored)

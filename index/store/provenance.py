@@ -18,7 +18,7 @@ from dataclasses import astuple, dataclass
 
 from dateline.index.article import Article
 from dateline.index.errors import StoreError
-from dateline.index.store.live import Standing, live_seqs, standing
+from dateline.index.store.live import LiveVersions, current_condition, live_seqs
 from dateline.index.store.rows import cells_of, decode_text
 
 __all__ = ["Origin", "Provenance", "Reading", "absolute"]
@@ -45,7 +45,7 @@ class Reading:
     skipped: int = 0
     complete: bool = False
 
-    def is_of(self, size: int, changed: int, options: str) -> bool:
+    def matches(self, size: int, changed: int, options: str) -> bool:
         """Return whether the file is what it was, and would be read in the same way."""
         return (self.size, self.changed, self.options) == (size, changed, options)
 
@@ -106,7 +106,7 @@ class Provenance:
 
         An article that was replaced from elsewhere, or deleted, would come back.
         """
-        query = f"SELECT 1 FROM origins AS o WHERE o.source = ? AND NOT {standing('o')} LIMIT 1"
+        query = f"SELECT 1 FROM origins AS o WHERE o.source = ? AND NOT {current_condition('o')} LIMIT 1"
         return self._connection.execute(query, (number,)).fetchone() is None
 
     def drop_superseded(self, reading: Reading) -> None:
@@ -140,14 +140,14 @@ class Provenance:
         query = (
             "SELECT DISTINCT v.id FROM leaving JOIN origins AS o ON o.source = leaving.number"
             " JOIN versions AS v ON v.seq = o.seq"
-            f" WHERE {standing('o')}"
+            f" WHERE {current_condition('o')}"
             " AND NOT EXISTS (SELECT 1 FROM origins AS other"
             "   WHERE other.seq = o.seq AND other.source NOT IN (SELECT number FROM leaving))"
             " ORDER BY v.seq"
         )
         return [str(decode_text(id)) for (id,) in self._connection.execute(query)]
 
-    def forget(self, numbers: Iterable[int]) -> None:
+    def delete_readings(self, numbers: Iterable[int]) -> None:
         """Take readings out."""
         rows = [(number,) for number in numbers]
         self._connection.executemany("DELETE FROM origins WHERE source = ?", rows)
@@ -163,11 +163,11 @@ class Provenance:
         )
         return self._connection.execute(query, (root, below, beyond)).fetchall()
 
-    def live_of(self, number: int) -> Iterator[tuple[int, str]]:
+    def iter_live(self, number: int) -> Iterator[tuple[int, str]]:
         """Yield seq and id of what is live as a reading gave it."""
         query = (
             "SELECT o.seq, v.id FROM origins AS o JOIN versions AS v ON v.seq = o.seq WHERE o.source = ?"
-            f" AND {standing('o')}"
+            f" AND {current_condition('o')}"
         )
         return ((seq, str(decode_text(id))) for seq, id in self._connection.execute(query, (number,)))
 
@@ -186,10 +186,10 @@ class Provenance:
 
     def drop_origins(self, seqs: Iterable[int], numbers: Iterable[int]) -> None:
         """Take out that these readings gave these versions, and the readings of which nothing is left."""
-        gone, listed = list(seqs), list(numbers)
+        deleted_seqs, listed = list(seqs), list(numbers)
         for number in listed:
             self._connection.executemany(
-                "DELETE FROM origins WHERE source = ? AND seq = ?", ((number, seq) for seq in gone)
+                "DELETE FROM origins WHERE source = ? AND seq = ?", ((number, seq) for seq in deleted_seqs)
             )
         self._connection.executemany(
             "DELETE FROM sources WHERE number = ? AND NOT EXISTS (SELECT 1 FROM origins WHERE source = sources.number)",
@@ -203,11 +203,11 @@ class Provenance:
     def origins_of_held(self, number: int, records: Iterable[tuple[Article, int | None]]) -> list[Origin]:
         """Return the origins that a reading gives of records (articles and lines) that the archive holds unchanged."""
         drafts = [(article.id, cells_of(article), line) for article, line in records]
-        standing = Standing(self._connection, [(id, cells) for id, cells, _ in drafts])
+        live_versions = LiveVersions(self._connection, [(id, cells) for id, cells, _ in drafts])
         origins: list[Origin] = []
         for id, cells, line in drafts:
-            seq = standing.live_seq(standing.identify(id, cells))
-            if seq is not None and standing.holds(seq, cells):
+            seq = live_versions.live_seq(live_versions.identify(id, cells))
+            if seq is not None and live_versions.holds(seq, cells):
                 origins.append((number, seq, line, None))
         return origins
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["journal_of", "rolled_back"]
+__all__ = ["journal_of", "restore_pages"]
 
 MARK = bytes.fromhex("d9d505f920a163d7")
 HEADER = struct.Struct(">5I")
@@ -38,7 +38,7 @@ def journal_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
-def rolled_back(path: Path) -> bytearray:
+def restore_pages(path: Path) -> bytearray:
     """Return the store as it was before the transaction of its journal. Raises OSError."""
     journal = journal_of(path).read_bytes()
     first = _header(journal, 0)

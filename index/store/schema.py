@@ -38,7 +38,7 @@ __all__ = [
     "create_database",
     "create_idle_indexes",
     "create_key_indexes",
-    "explaining",
+    "explain_errors",
     "has_key_indexes",
     "switch_to_wal",
 ]
@@ -135,7 +135,7 @@ ID_INDEX = "CREATE INDEX IF NOT EXISTS versions_id ON versions (id)"
 
 def create_database(path: Path) -> None:
     """Make the file with its empty tables. Raises StoreError if something is at ``path``."""
-    with explaining(path):
+    with explain_errors(path):
         try:
             path.open("xb").close()
         except FileExistsError as error:
@@ -174,7 +174,7 @@ def connect(path: Path, *, writable: bool, locks: bool = True) -> sqlite3.Connec
         else:
             connection.execute("PRAGMA temp_store = MEMORY")  # what is sorted needs no room on a disk either
             if version < SCHEMA_VERSION:
-                show_as_upgraded(connection)
+                create_temporary_view(connection)
             connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
@@ -191,7 +191,7 @@ def open_address(uri: str) -> sqlite3.Connection:
 
 def upgrade(connection: sqlite3.Connection) -> None:
     """Bring a store of an older version to today's: what it lacks is made."""
-    tables, columns = lacking(connection)
+    tables, columns = missing_parts(connection)
     made = "".join(f"CREATE TABLE {name} {TABLES[name]};" for name in tables)
     added = "".join(f"ALTER TABLE versions ADD COLUMN {name} TEXT;" for name in columns)
     connection.executescript(
@@ -201,15 +201,15 @@ def upgrade(connection: sqlite3.Connection) -> None:
     )
 
 
-def show_as_upgraded(connection: sqlite3.Connection) -> None:
+def create_temporary_view(connection: sqlite3.Connection) -> None:
     """Let a connection for reading see an older store as one of today's: what it lacks is empty."""
-    tables, columns = lacking(connection)
+    tables, columns = missing_parts(connection)
     made = "".join(f"CREATE TEMP TABLE {name} {TABLES[name]};" for name in tables)
     added = "".join(f", NULL AS {name}" for name in columns)
     connection.executescript(made + f"CREATE TEMP VIEW versions AS SELECT *{added} FROM main.versions;")
 
 
-def lacking(connection: sqlite3.Connection) -> tuple[list[str], list[str]]:
+def missing_parts(connection: sqlite3.Connection) -> tuple[list[str], list[str]]:
     """Return which tables a store lacks, and which columns of `versions`.
 
     By what is there and not by its version, which may be that of a copy made by another program.
@@ -281,21 +281,21 @@ def switch_to_wal(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
-def try_again() -> str:
+def retry_hint() -> str:
     """Return what to do about something that failed outside a transaction."""
     return "once this is mended, try again"
 
 
-class explaining:
+class explain_errors:
     """As a context: turns what SQLite raises into errors of Dateline's tree, and names the file in a StoreError.
 
-    ``fate`` says what became of what was being written. (A class costs a third of a generator's context.)
+    ``outcome`` says what became of what was being written. (A class costs a third of a generator's context.)
     """
 
-    __slots__ = ("_fate", "_path")
+    __slots__ = ("_outcome", "_path")
 
-    def __init__(self, path: Path, fate: Callable[[], str] = try_again) -> None:
-        self._path, self._fate = path, fate
+    def __init__(self, path: Path, outcome: Callable[[], str] = retry_hint) -> None:
+        self._path, self._outcome = path, outcome
 
     def __enter__(self) -> None:
         return None
@@ -304,12 +304,12 @@ class explaining:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if isinstance(error, sqlite3.Error):
-            raise explain(error, self._path, self._fate()) from error
+            raise explain(error, self._path, self._outcome()) from error
         if isinstance(error, StoreError) and error.file is None:
             error.file = self._path
 
 
-def explain(error: sqlite3.Error, path: Path, fate: str) -> DatelineError:
+def explain(error: sqlite3.Error, path: Path, outcome: str) -> DatelineError:
     """Return the error of Dateline's tree for one of SQLite's: what happened, where, what to do."""
     name = getattr(error, "sqlite_errorname", "") or ""
     reason = str(error)
@@ -321,7 +321,7 @@ def explain(error: sqlite3.Error, path: Path, fate: str) -> DatelineError:
             "wait until that has finished and try again"
         )
     if name.startswith("SQLITE_FULL"):
-        return StoreError(f"its disk is full; {fate}", path)
+        return StoreError(f"its disk is full; {outcome}", path)
     if name.startswith("SQLITE_READONLY"):
         return StoreError("it or its folder may not be written to; change the permissions, or copy the archive", path)
     if name.startswith("SQLITE_CANTOPEN"):
@@ -339,5 +339,5 @@ def explain(error: sqlite3.Error, path: Path, fate: str) -> DatelineError:
     if name.startswith("SQLITE_TOOBIG"):
         return StoreError("an article is too large for it (SQLite holds at most 1 GB in one); leave it out", path)
     return StoreError(
-        f"it could not be read or written: {reason:.200}; look at the disk, or restore it from a copy; {fate}", path
+        f"it could not be read or written: {reason:.200}; look at the disk, or restore it from a copy; {outcome}", path
     )

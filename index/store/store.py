@@ -32,14 +32,14 @@ from dateline.index.article import Article
 from dateline.index.errors import ArticleMissing, StoreError
 from dateline.index.store.access import Access
 from dateline.index.store.columns import ADDED, CELL_LIST, CELLS
-from dateline.index.store.derived import FOUND, Broken, MentionRow, Mentions, with_mentions, write_mentions
+from dateline.index.store.derived import FOUND, DamageHandler, MentionRow, Mentions, with_mentions, write_mentions
 from dateline.index.store.generation import Identity, give_identity, read_identity
 from dateline.index.store.history import History
 from dateline.index.store.live import LIVE_AS_OF, live_seqs
 from dateline.index.store.originals import ORIGINAL, with_original, write_originals
 from dateline.index.store.placement import Draft, Stored, draft_of
 from dateline.index.store.rows import RESTORE, decode_text, encode_text, stored_article, with_added
-from dateline.index.store.schema import create_database, explaining
+from dateline.index.store.schema import create_database, explain_errors
 from dateline.index.store.stories import StoryTable
 
 if TYPE_CHECKING:
@@ -128,19 +128,19 @@ class Store:
         self,
         articles: Sequence[Article | Draft],
         now: datetime | None = None,
-        look: Callable[[list[Stored]], Iterable[MentionRow]] | None = None,
+        extract: Callable[[list[Stored]], Iterable[MentionRow]] | None = None,
     ) -> list[Stored]:
         """Append one batch inside the open transaction, begun on demand; return what became of each, in order.
 
-        ``now`` is written beside each version as the time it was added. ``look`` returns the rows of mentions for what
-        was stored; they are kept together with it. Within a batch a later article replaces an earlier one of the same
+        ``now`` is stored as the time of adding. ``extract`` returns the rows of mentions of what was stored, which are
+        stored with it. Within a batch a later article replaces an earlier one of the same
         id. All of the batch is stored, or nothing of it. Raises StoreError for an article that cannot be stored or a
         full disk (then `recover` says whether the transaction was lost), ArchiveLocked if another program is writing.
         """
         drafts = [draft_of(article) for article in articles]
         if not drafts:
             return []
-        added = written(now)
+        added = encode_moment(now)
         if added is not None:
             drafts = [draft._replace(cells=with_added(draft.cells, added)) for draft in drafts]
         transaction = self._access.transaction
@@ -148,8 +148,8 @@ class Store:
             placed = transaction.place(connection, drafts)
             transaction.insert(connection, placed.rows)
             write_originals(connection, placed.stored)
-            if look is not None:
-                write_mentions(connection, look(placed.stored))
+            if extract is not None:
+                write_mentions(connection, extract(placed.stored))
             return placed.stored
 
     def delete(self, ids: Iterable[str], now: datetime | None = None) -> list[Deleted]:
@@ -160,14 +160,14 @@ class Store:
         wanted = list(dict.fromkeys(ids))
         transaction = self._access.transaction
         with transaction.operation() as connection:
-            transaction.make_findable(connection)
+            transaction.ensure_key_indexes(connection)
             live = live_seqs(connection, wanted)
             for id in wanted:
                 if id not in live:
-                    raise missing(id)
+                    raise missing_article(id)
             deleted = [Deleted(seq, id, live[id]) for seq, id in enumerate(wanted, transaction.last + 1)]
-            nothing = tuple(written(now) if place == ADDED else None for place in range(len(CELLS)))
-            transaction.insert(connection, [(seq, id, replaced, 1, *nothing) for seq, id, replaced in deleted])
+            empty_cells = tuple(encode_moment(now) if place == ADDED else None for place in range(len(CELLS)))
+            transaction.insert(connection, [(seq, id, replaced, 1, *empty_cells) for seq, id, replaced in deleted])
             return deleted
 
     def identify(self, generation: int) -> None:
@@ -234,14 +234,14 @@ class Store:
     def count_since(self, seq: int) -> tuple[int, int]:
         """Return how many rows after ``seq`` are versions of new articles, and how many replace another version."""
         query = "SELECT count(*) - count(replaces), count(replaces) FROM versions WHERE seq > ? AND NOT deleted"
-        ((added, replaced),) = self._access.ask(query, (seq,))
+        ((added, replaced),) = self._access.select(query, (seq,))
         return int(added), int(replaced)
 
     # Reading
 
-    def at_rest(self) -> AbstractContextManager[None]:
+    def read_transaction(self) -> AbstractContextManager[None]:
         """Return a context until whose end all that this thread reads is of one state."""
-        return self._access.at_rest()
+        return self._access.read_transaction()
 
     def connection(self) -> AbstractContextManager[sqlite3.Connection]:
         """Return the connection that this thread reads through; for the modules of this package."""
@@ -258,7 +258,7 @@ class Store:
 
     def last_seq(self) -> int:
         """Return the highest seq, 0 of an empty store."""
-        ((last,),) = self._access.ask(LAST)
+        ((last,),) = self._access.select(LAST)
         if last >= MOST_VERSIONS:
             raise StoreError(f"it numbers a version {last:,}, which no store can have; {RESTORE}", self.path)
         return int(last)
@@ -266,7 +266,7 @@ class Store:
     def count(self) -> int:
         """Return the number of live articles."""
         # Every row but a tombstone is a version, and every row that replaces takes one of them away.
-        ((rows, replacing, tombstones),) = self._access.ask(
+        ((rows, replacing, tombstones),) = self._access.select(
             "SELECT (SELECT count(*) FROM versions), count(*), coalesce(sum(deleted), 0)"
             " FROM versions WHERE replaces IS NOT NULL"
         )
@@ -274,55 +274,55 @@ class Store:
 
     def get(self, id: str) -> Article:
         """Return the live article of an id. Raises ArticleMissing."""
-        self.make_findable()
+        self.ensure_key_indexes()
         query = f"SELECT deleted, id, {CELL_LIST} FROM versions WHERE id = ? ORDER BY seq DESC LIMIT 1"
-        with explaining(self.path):
-            for deleted, found, *cells in self._access.ask(query, (encode_text(id),)):
+        with explain_errors(self.path):
+            for deleted, found, *cells in self._access.select(query, (encode_text(id),)):
                 if not deleted:
                     return stored_article(found, tuple(cells))
-        raise missing(id)
+        raise missing_article(id)
 
-    def make_findable(self) -> None:
+    def ensure_key_indexes(self) -> None:
         """End the first load of a new store, if one goes on in this thread: its keys are indexed from now on."""
         # Other threads need not wait for a writer: they read what was committed, and that is indexed.
         if self._access.is_writing:
             with self._access.connection() as connection:
-                self._access.transaction.make_findable(connection)
+                self._access.transaction.ensure_key_indexes(connection)
 
     def original(self, seq: int, article: Article) -> Article:
         """Return the article of a version with its title and body as they came, before cleaning."""
-        with explaining(self.path):
-            ((title, body),) = self._access.ask(f"{ORIGINAL} WHERE v.seq = ?", (seq,)) or ((None, None),)
+        with explain_errors(self.path):
+            ((title, body),) = self._access.select(f"{ORIGINAL} WHERE v.seq = ?", (seq,)) or ((None, None),)
             return with_original(article, title, body)
 
     def read(self, seqs: Sequence[int]) -> dict[int, Article]:
         """Return the articles of versions, live or not; a seq that is none, or a tombstone's, is left out."""
         query = f"SELECT seq, id, {CELL_LIST} FROM versions WHERE seq IN (?) AND NOT deleted"
-        with explaining(self.path):
-            return {seq: stored_article(id, tuple(cells)) for seq, id, *cells in self._access.ask_list(query, seqs)}
+        with explain_errors(self.path):
+            return {seq: stored_article(id, tuple(cells)) for seq, id, *cells in self._access.select_list(query, seqs)}
 
     def live_seq(self, id: str, upto: int | None = None) -> int | None:
         """Return the version of an id that is live as of ``upto`` (now), None if there is none."""
         last = self.last_seq() if upto is None else upto
         query = "SELECT seq, deleted FROM versions WHERE id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1"
-        return next((seq for seq, deleted in self._access.ask(query, (encode_text(id), last)) if not deleted), None)
+        return next((seq for seq, deleted in self._access.select(query, (encode_text(id), last)) if not deleted), None)
 
     def read_found(self, seqs: Sequence[int]) -> Iterator[tuple[int, Article]]:
         """Yield the articles of versions with what was found in them, in bounded memory."""
         query = f"SELECT seq, {FOUND}, id, {CELL_LIST} FROM versions AS v WHERE seq IN (?) AND NOT deleted ORDER BY seq"
-        with explaining(self.path):
+        with explain_errors(self.path):
             for start in range(0, len(seqs), READ_ROWS):
-                for seq, found, id, *cells in self._access.ask_list(query, seqs[start : start + READ_ROWS]):
+                for seq, found, id, *cells in self._access.select_list(query, seqs[start : start + READ_ROWS]):
                     yield seq, with_mentions(stored_article(id, tuple(cells)), found)
 
     def ids(self, seqs: Sequence[int]) -> dict[int, str]:
         """Return the ids of rows, tombstones too; a seq that is none is left out."""
-        found = self._access.ask_list("SELECT seq, id FROM versions WHERE seq IN (?)", seqs)
-        with explaining(self.path):
+        found = self._access.select_list("SELECT seq, id FROM versions WHERE seq IN (?)", seqs)
+        with explain_errors(self.path):
             return {seq: str(decode_text(id)) for seq, id in found}
 
     def scan(
-        self, *, after: int = 0, upto: int | None = None, mentions: bool = True, broken: Broken | None = None
+        self, *, after: int = 0, upto: int | None = None, mentions: bool = True, broken: DamageHandler | None = None
     ) -> Iterator[tuple[int, Article]]:
         """Yield seq and article of what is live in the store as of ``upto`` (now), seq above ``after``, ascending.
 
@@ -335,7 +335,7 @@ class Store:
             f"SELECT seq, {FOUND if mentions else 'NULL'}, id, {CELL_LIST} FROM versions AS v"
             f" WHERE seq > :after AND {LIVE_AS_OF} ORDER BY seq"
         )
-        return self._articles(self._access.page_through(query, after, last), broken)
+        return self._articles(self._access.scan_pages(query, after, last), broken)
 
     def changes(self, after: int, upto: int | None = None, *, mentions: bool = True) -> Iterator[Change]:
         """Yield every row with ``after`` < seq <= ``upto`` (now), ascending; with ``mentions`` or without."""
@@ -344,12 +344,12 @@ class Store:
             f"SELECT seq, deleted, replaces, {FOUND if mentions else 'NULL'}, id, {CELL_LIST} FROM versions AS v"
             " WHERE seq > :after AND seq <= :last ORDER BY seq"
         )
-        return self._changes(self._access.page_through(query, after, last))
+        return self._changes(self._access.scan_pages(query, after, last))
 
     # How it is done
 
-    def _articles(self, rows: Iterable[Any], broken: Broken | None) -> Iterator[tuple[int, Article]]:
-        with explaining(self.path):
+    def _articles(self, rows: Iterable[Any], broken: DamageHandler | None) -> Iterator[tuple[int, Article]]:
+        with explain_errors(self.path):
             for seq, found, id, *cells in rows:
                 try:
                     article = with_mentions(stored_article(id, tuple(cells)), found)
@@ -361,7 +361,7 @@ class Store:
                 yield seq, article
 
     def _changes(self, rows: Iterable[Any]) -> Iterator[Change]:
-        with explaining(self.path):
+        with explain_errors(self.path):
             for seq, deleted, replaced, found, id, *cells in rows:
                 if type(replaced) is not int and replaced is not None:
                     raise StoreError(f"version {seq} replaces {replaced!r:.60}, which is no version; {RESTORE}")
@@ -369,11 +369,11 @@ class Store:
                 yield Change(seq, "tombstone" if deleted else "version", replaced, article)
 
 
-def written(moment: datetime | None) -> str | None:
+def encode_moment(moment: datetime | None) -> str | None:
     """Return the instant at which something is added as the store keeps it."""
     return None if moment is None else moment.isoformat(timespec="seconds")
 
 
-def missing(id: str) -> ArticleMissing:
+def missing_article(id: str) -> ArticleMissing:
     """Return the error for an id that no live article has."""
     return ArticleMissing(f"no article has the id {id!r}; search for it to see the ids of what is there")

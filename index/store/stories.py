@@ -8,7 +8,7 @@ from typing import Any
 from dateline.index.errors import StoreError
 from dateline.index.store.access import Access
 from dateline.index.store.live import LIVE_AS_OF
-from dateline.index.store.schema import explaining
+from dateline.index.store.schema import explain_errors
 
 __all__ = ["StoryTable"]
 
@@ -30,15 +30,15 @@ class StoryTable:
 
     def live(self, upto: int) -> dict[int, int]:
         """Return the story of each live article that shares one with another version, by seq, as of ``upto``."""
-        with explaining(self._access.path):
-            return dict(map(story_of, self._access.ask(SHARED, {"last": upto})))
+        with explain_errors(self._access.path):
+            return dict(map(story_of, self._access.select(SHARED, {"last": upto})))
 
     def of(self, seqs: Sequence[int], upto: int) -> dict[int, int]:
         """Return the story of each of these versions that shares one with another version, as of ``upto``."""
-        with explaining(self._access.path):
-            rows = self._access.ask_list("SELECT seq, story FROM stories WHERE seq IN (?)", seqs)
+        with explain_errors(self._access.path):
+            rows = self._access.select_list("SELECT seq, story FROM stories WHERE seq IN (?)", seqs)
             found = dict(map(story_of, rows))
-        begun = {story for (story,) in self._access.ask("SELECT DISTINCT story FROM stories WHERE seq <= ?", (upto,))}
+        begun = {s for (s,) in self._access.select("SELECT DISTINCT story FROM stories WHERE seq <= ?", (upto,))}
         return {seq: found.get(seq, seq) for seq in seqs if seq in found or seq in begun}
 
     def record(self, rows: Iterable[tuple[int, int]], *, anew_after: int | None = None) -> None:

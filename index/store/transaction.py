@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dateline.index.store.columns import COLUMNS, FILE, URL_KEY
-from dateline.index.store.connections import closed
+from dateline.index.store.connections import closed_error
 from dateline.index.store.generation import read_identity, set_generation
 from dateline.index.store.identity import SeenKeys
 from dateline.index.store.placement import Draft, Placed, Row, place, place_unseen
@@ -28,7 +28,7 @@ from dateline.index.store.schema import (
     connect,
     create_idle_indexes,
     create_key_indexes,
-    explaining,
+    explain_errors,
     has_key_indexes,
     switch_to_wal,
 )
@@ -54,7 +54,7 @@ class Transaction:
         self._unfinished = False  # an operation has begun, and may not have ended
         self._begun = False  # the transaction that is open has begun as a whole
         self._generation = 0  # when the transaction began
-        self._seen: SeenKeys | None = None
+        self._seen_keys: SeenKeys | None = None
         self.last = 0  # the highest seq, those of the transaction among them; of the last transaction if none is open
 
     @property
@@ -65,9 +65,9 @@ class Transaction:
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
         """Hold the connection. What SQLite raises becomes an error of Dateline's tree. Raises ArchiveClosed."""
-        with self._lock, explaining(self._path, self._fate):
+        with self._lock, explain_errors(self._path, self._describe_outcome):
             if self._connection is None:
-                raise closed(self._path)
+                raise closed_error(self._path)
             yield self._connection
 
     @contextmanager
@@ -90,14 +90,14 @@ class Transaction:
 
     def place(self, connection: sqlite3.Connection, drafts: Sequence[Draft]) -> Placed:
         """Return the rows that a batch becomes beside what is stored."""
-        if self._seen is not None and len(self._seen.ids) < MOST_SEEN:
+        if self._seen_keys is not None and len(self._seen_keys.ids) < MOST_SEEN:
             if not self.last:
                 urls, files = (any(draft.cells[key] for draft in drafts) for key in (URL_KEY, FILE))
                 create_idle_indexes(connection, urls=urls, files=files)
-            placed = place_unseen(self._seen, drafts, self.last)
+            placed = place_unseen(self._seen_keys, drafts, self.last)
             if placed is not None:
                 return placed
-        self.make_findable(connection)
+        self.ensure_key_indexes(connection)
         return place(connection, drafts, self.last)
 
     def insert(self, connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
@@ -116,12 +116,12 @@ class Transaction:
         """Raise the generation, by one however much the transaction changes."""
         set_generation(connection, self._generation + 1)
 
-    def make_findable(self, connection: sqlite3.Connection) -> None:
+    def ensure_key_indexes(self, connection: sqlite3.Connection) -> None:
         """End a first load's way of knowing its keys: from now on the indexes know them."""
-        if self._seen is not None:
+        if self._seen_keys is not None:
             create_key_indexes(connection)
             connection.execute(f"PRAGMA cache_size = -{WRITING_CACHE}")
-            self._seen = None
+            self._seen_keys = None
 
     def commit(self) -> None:
         """Put the transaction on the disk; see `Store.commit`."""
@@ -131,7 +131,7 @@ class Transaction:
                 self._end()
                 return
             if self.last:
-                self.make_findable(connection)
+                self.ensure_key_indexes(connection)
             connection.execute("COMMIT")
             self._end()
             if self.last:
@@ -167,17 +167,17 @@ class Transaction:
         connection.execute("BEGIN IMMEDIATE")
         self._generation = read_identity(connection).generation or 0
         ((self.last,),) = connection.execute(LAST).fetchall()
-        self._seen = None if has_key_indexes(connection) else SeenKeys()
-        loading = self._seen is not None
+        self._seen_keys = None if has_key_indexes(connection) else SeenKeys()
+        loading = self._seen_keys is not None
         if loading and self.last:
             # Somebody dropped the indexes by hand.
-            self.make_findable(connection)
+            self.ensure_key_indexes(connection)
             loading = False
         connection.execute(f"PRAGMA cache_size = -{LOADING_CACHE if loading else WRITING_CACHE}")
         self._begun = True
 
     def _end(self) -> None:
-        self._seen = None
+        self._seen_keys = None
         self._thread = None
         self._unfinished = False
 
@@ -196,13 +196,13 @@ class Transaction:
                 if "no such savepoint" not in str(error):  # it had not begun, or had ended, when it was interrupted
                     raise
             ((self.last,),) = connection.execute(LAST).fetchall()
-            if self._seen is None and not has_key_indexes(connection):
+            if self._seen_keys is None and not has_key_indexes(connection):
                 create_key_indexes(connection)  # they were made in what is undone
         else:
             self._end()
         self._unfinished = False
 
-    def _fate(self) -> str:
+    def _describe_outcome(self) -> str:
         """Return what became of the transaction in which something failed, in words."""
         if self._connection is not None and self._connection.in_transaction:
             return "what was taken since the last commit is not lost: commit again once this is mended, or roll back"

@@ -151,7 +151,7 @@ class View:
 
     def _last_commit(self) -> tuple[int, int | None]:
         """Return the last version and the generation of the store, read consistently."""
-        with self.store.at_rest():
+        with self.store.read_transaction():
             return self.store.last_seq(), self.store.identity().generation
 
 

@@ -42,9 +42,9 @@ def test_what_arrives_has_the_cells_and_the_article() -> None:
 def test_it_is_stored_without_making_its_cells_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     moment = datetime(2020, 1, 1, tzinfo=UTC)
     with Archive.create(tmp_path / "here", clock=lambda: moment) as archive:
-        archive.take(ARTICLES, extract=False)
+        archive.add_batch(ARTICLES, extract=False)
     arrived = sent()
     with Archive.create(tmp_path / "there", clock=lambda: moment) as archive, monkeypatch.context() as patch:
         patch.delattr("dateline.index.store.placement.cells_of")
-        archive.take([found.draft for found in arrived], extract=False)
+        archive.add_batch([found.draft for found in arrived], extract=False)
     assert content(tmp_path / "there") == content(tmp_path / "here")

@@ -67,7 +67,7 @@ def query_that_calls(store: Store, function: Callable[[], object]) -> list[objec
     """Run a query that calls a function in its midst."""
     with store.connection() as connection:
         connection.create_function("call", 0, lambda: function() and None)
-    return store._access.ask("SELECT call(), seq FROM versions")
+    return store._access.select("SELECT call(), seq FROM versions")
 
 
 def test_closing_at_random_moments_gives_no_wrong_answer_and_leaves_no_file_open() -> None:
@@ -87,14 +87,14 @@ def test_a_query_that_is_running_when_the_store_is_closed_ends_as_closed(path: P
 def test_a_query_may_close_its_own_store_as_a_finalizer_would(path: Path) -> None:
     store = Store.open(path / "articles.db")
     assert len(query_that_calls(store, store.close)) == 21
-    assert len(store._access.readings._opened) == 1
+    assert len(store._access.readers._opened) == 1
     with pytest.raises(ArchiveClosed):
         store.count()
 
 
 def test_a_store_may_be_closed_by_the_thread_that_holds_a_state_of_it(path: Path) -> None:
     store = Store.open(path / "articles.db")
-    with store.at_rest(), store.connection() as connection:
+    with store.read_transaction(), store.connection() as connection:
         store.close()
         assert connection.execute("SELECT count(*) FROM versions").fetchone() == (21,)
         with pytest.raises(ArchiveClosed):
@@ -108,7 +108,7 @@ def test_a_connection_that_was_in_use_is_closed_when_it_is_left(path: Path) -> N
     connections = []
 
     def read() -> None:
-        with store.at_rest(), store.connection() as connection:
+        with store.read_transaction(), store.connection() as connection:
             connections.append(connection)
             pause.wait()
 

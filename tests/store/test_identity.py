@@ -169,12 +169,12 @@ def test_the_quick_look_at_a_url_agrees_with_taking_it_apart(url: str) -> None:
 
 def test_a_key_met_before_in_a_first_load_is_never_taken_for_a_new_one() -> None:
     seen = SeenKeys()
-    assert seen.take("a", URL, "/f")
-    assert not seen.take("a", None, None)
-    assert seen.meets(URL, None)
-    assert seen.meets(None, "/f")
-    assert not seen.meets("/f", URL)
-    assert not seen.meets(None, None)
+    assert seen.add("a", URL, "/f")
+    assert not seen.add("a", None, None)
+    assert seen.has(URL, None)
+    assert seen.has(None, "/f")
+    assert not seen.has("/f", URL)
+    assert not seen.has(None, None)
 
 
 @given(

@@ -381,7 +381,7 @@ def test_the_connection_of_a_thread_that_ended_is_closed(store: Store) -> None:
         thread = threading.Thread(target=store.count)
         thread.start()
         thread.join()
-    assert len(store._access.readings._opened) <= 2
+    assert len(store._access.readers._opened) <= 2
 
 
 def test_a_closed_store_says_so(path: Path) -> None:

@@ -265,7 +265,7 @@ def test_what_is_written_later_is_seen_without_locks_too(whole: dict[str, Path],
 
 
 def read_while_it_is_written(reader: Store, archive: Path) -> None:
-    with reader.at_rest():
+    with reader.read_transaction():
         reader.last_seq()
         with Archive.open(archive) as opened:
             opened.add(Article(id="later", title="Later", body="Written while it is read."))
@@ -311,7 +311,7 @@ def test_a_transaction_that_was_cut_off_is_rolled_back_in_memory(tmp_path: Path,
     with Store.open(path) as store:
         assert store.count() == committed
         assert [article.title for _, article in store.scan()] == [f"Committed {n}" for n in range(committed)]
-        with store.at_rest():
+        with store.read_transaction():
             assert Integrity(store).torn_pages() == []
     assert (path.read_bytes(), journal_of(path).read_bytes()) == before
     with closing(sqlite3.connect(path)) as connection:  # SQLite rolls the file back to the same

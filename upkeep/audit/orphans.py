@@ -62,7 +62,7 @@ def find_orphans(
         orphans = 0
         for number, file in _readings(kept, read):
             numbers.add(number)
-            for seq, id in kept.live_of(number):
+            for seq, id in kept.iter_live(number):
                 if not given[seq]:
                     orphans += 1
                     before = found[seq].numbers if seq in found else ()

@@ -21,7 +21,7 @@ from dateline.index.intake.plan import file_state
 from dateline.index.intake.reading import Options
 from dateline.index.layout import fields_of_index, fields_to_keep, write_fields
 from dateline.index.readers.paths import STANDARD_INPUT
-from dateline.index.rebuild import find_again, remake_index
+from dateline.index.rebuild import extract_again, remake_index
 from dateline.index.store.provenance import Origin, Reading, absolute
 from dateline.index.store.rows import cells_of, digest_id
 from dateline.upkeep.audit.audited_index import AuditedIndex
@@ -48,7 +48,7 @@ def repair_archive(path: str | os.PathLike[str], *, progress: Callable[[int], No
         kinds = set(report.counts())
         whole = first.index.needs_rebuild
         if first.failed and "store" not in kinds:
-            for seq in find_again(path, first.failed):
+            for seq in extract_again(path, first.failed):
                 first.index.mark_damaged(seq)  # the index does not have the new mentions
         ranges, generation = first.index.ranges_to_remake(), first.index.generation
         stories, fields = first.stories_damaged, first.fields_damaged
@@ -186,7 +186,7 @@ class SourceRepair:
         path = absolute(file)
         with self._archive.sources() as kept:
             known = kept.find(path)
-            if known is not None and known.complete and known.is_of(*state, self._digest):
+            if known is not None and known.complete and known.matches(*state, self._digest):
                 self._reading = known
             else:
                 self._reading = Reading(kept.last_number() + 1, path, *state, self._digest)
@@ -201,7 +201,7 @@ class SourceRepair:
         for record in batch.records:
             (needed if self._is_needed(record, file) else others).append(record)
         articles = [self._with_id(record.found.article, *self._ids[file, record.number]) for record in needed]
-        stored = self._archive.take(articles, extract=self._extract) if articles else []
+        stored = self._archive.add_batch(articles, extract=self._extract) if articles else []
         reading = self._reading
         if reading is None:
             return

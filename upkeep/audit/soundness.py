@@ -63,7 +63,7 @@ class ArchiveAudit:
 
     def run(self, progress: Callable[[int], None] | None = None) -> Report:
         """Run the audit."""
-        with self._store.at_rest():
+        with self._store.read_transaction():
             torn = self._stored.torn_pages()
             self._findings += (self._store_finding(f"{each}; restore it from a copy") for each in torn)
             if not torn:  # else its content is not worth comparing

@@ -17,7 +17,7 @@ from dateline.index.errors import InputError
 from dateline.index.intake.reading import Options
 from dateline.index.layout import INDEX, find_store
 from dateline.index.readers.paths import STANDARD_INPUT
-from dateline.index.store.preview import Forecast, Foreseen
+from dateline.index.store.preview import ExpectedVersion, Preview
 from dateline.index.store.provenance import absolute
 from dateline.index.store.store import Store
 from dateline.upkeep.audit.audited_index import AuditedIndex
@@ -94,17 +94,17 @@ class SourceAudit:
         self, sources: Sequence[str], standard_input: BinaryIO | None = None, progress: Progress | None = None
     ) -> Report:
         """Run the audit."""
-        with self._store.at_rest():
-            forecast = Forecast(self._store)
-            note = self.index.compare_with(forecast.last)
+        with self._store.read_transaction():
+            preview = Preview(self._store)
+            note = self.index.compare_with(preview.last)
             # By seq: the versions that the sources gave, and those that were searched.
-            self._given, self._searched = bytearray(forecast.last + 1), bytearray(forecast.last + 1)
+            self._given, self._searched = bytearray(preview.last + 1), bytearray(preview.last + 1)
             read = [PathRead(path) for path in sources]
             numbers: Counter[str] = Counter()
             for each in read:
                 for batch in read_batches([each.path], self._options, numbers, standard_input):
                     self._note(batch, each)
-                    self._take(batch, forecast)
+                    self._take(batch, preview)
                     if progress is not None:
                         progress(len(batch.records), batch.size)
             self._find_orphans(read)
@@ -127,10 +127,10 @@ class SourceAudit:
             if isinstance(error, InputError) and error.file == read.path:
                 self._failed.append(finding)
 
-    def _take(self, batch: Batch, forecast: Forecast) -> None:
-        foreseen = forecast.take([record.found.article for record in batch.records])
-        self._checked += len(foreseen)
-        for record, expected in zip(batch.records, foreseen, strict=True):
+    def _take(self, batch: Batch, preview: Preview) -> None:
+        expected_versions = preview.add([record.found.article for record in batch.records])
+        self._checked += len(expected_versions)
+        for record, expected in zip(batch.records, expected_versions, strict=True):
             if expected.seq is not None:
                 self._given[expected.seq] = 1
             if expected.same:
@@ -140,7 +140,7 @@ class SourceAudit:
             else:
                 self.needed[expected.id] = self._needed(record, expected, batch.step.file)
 
-    def _needed(self, record: Record, expected: Foreseen, file: str) -> NeededRecord:
+    def _needed(self, record: Record, expected: ExpectedVersion, file: str) -> NeededRecord:
         if expected.seq is not None and self.index.locate(expected.seq) is None:
             self.index.mark_damaged(expected.seq)  # before it can be replaced there
         differing = None if expected.seq is None else expected.differing

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index import Archive, Article
-from dateline.index.store.preview import Forecast
+from dateline.index.store.preview import Preview
 from dateline.index.store.store import Store
 
 ARTICLES = st.lists(
@@ -33,18 +33,18 @@ def test_the_forecast_is_what_happens(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "archive"
         with Archive.create(path) as archive:
-            there = {each.id for each in archive.take(before, extract=False)}
+            there = {each.id for each in archive.add_batch(before, extract=False)}
             archive.delete(*sorted(gone & there))
-        with Store.open(path / "articles.db") as store, store.at_rest():
+        with Store.open(path / "articles.db") as store, store.read_transaction():
             live = {article.id: (seq, article) for seq, article in store.scan()}
-            forecast = Forecast(store)
-            foreseen = [
-                each for at in range(0, len(articles), batch) for each in forecast.take(articles[at : at + batch])
+            preview = Preview(store)
+            expected_versions = [
+                each for at in range(0, len(articles), batch) for each in preview.add(articles[at : at + batch])
             ]
         with Archive.open(path) as archive:
-            stored = [each for article in articles for each in archive.take([article], extract=False)]
-        assert [each.id for each in foreseen] == [each.id for each in stored]
-        for each, article in zip(foreseen, articles, strict=True):
+            stored = [each for article in articles for each in archive.add_batch([article], extract=False)]
+        assert [each.id for each in expected_versions] == [each.id for each in stored]
+        for each, article in zip(expected_versions, articles, strict=True):
             seq, held = live.get(each.id, (None, None))
             assert each.seq == seq
             assert each.same == (held is not None and content(held) == content(article))

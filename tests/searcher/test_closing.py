@@ -20,7 +20,7 @@ from dateline.index.store.store import Store
 from dateline.searcher import SearchArchive, open_archive
 from dateline.searcher.engine.snapshot import Snapshot
 
-FUZZER = Path(__file__).resolve().parent / "fuzz" / "fuzz_closing.py"
+FUZZER = Path(__file__).resolve().parents[1] / "fuzz" / "fuzz_closing.py"
 PATIENCE = 60.0  # seconds after which a thread is stuck
 
 

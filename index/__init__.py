@@ -1,8 +1,7 @@
-"""The write side of Dateline: article file to segment files.
+"""The write side of Dateline: from article files to segment files.
 
-`Archive` is an archive open for writing, `Article` what goes into it; `extract` finds people, places and dates in a
-text. Errors are in
-`dateline.index.errors`.
+`Archive` is an archive open for writing, `Article` is what it stores; `extract` finds people, places and dates in a
+text. Errors are in `dateline.index.errors`.
 """
 
 from __future__ import annotations
@@ -20,9 +19,11 @@ __all__ = ["DEFAULT_FIELDS", "Archive", "Article", "Field", "FieldTable", "Inges
 
 
 def __getattr__(name: str) -> Any:
-    """Import what writes when it is first asked for: a search from the command line does without, and starts sooner."""
+    """Import names on first use: a search from the command line does not need them, and starts faster."""
     if name == "extract":
-        from dateline.index.entities.extraction import extract  # start-up: the model and the gazetteer are for who asks
+        from dateline.index.entities.extraction import (
+            extract,
+        )  # start-up: it loads the model and the gazetteer
 
         return extract
     if name in ("Archive", "Ingested"):

@@ -1,6 +1,6 @@
-"""The archive, open for writing: articles in, the store and the index kept together.
+"""An archive open for writing: articles are stored and indexed together.
 
-Where its parts lie is said in `dateline.index.layout`, how they change as one in `dateline.index.intake.session`.
+`dateline.index.layout` describes its files, `dateline.index.intake.session` how they change together.
 """
 
 from __future__ import annotations
@@ -32,19 +32,19 @@ if TYPE_CHECKING:
 __all__ = ["Archive", "Clock", "Ingested"]
 
 BATCH = 1000
-Clock = Callable[[], datetime]  # says what time it is, with its offset
+Clock = Callable[[], datetime]  # returns the current time, with its offset
 
 
 class Archive:
-    """An archive, open for writing. As a context it commits at the end, or rolls back if an error ends it."""
+    """An archive open for writing. As a context it commits at the end, or rolls back after an error."""
 
     def __init__(self, path: Path, lock: BaseFileLock, session: WriteSession, clock: Clock | None = None) -> None:
         """Use `create` or `open`."""
         self.path = path
         self._lock, self._session, self._clock = lock, session, clock
         self._batch: list[Article] = []
-        self._batch_after: int | None = None  # the last version of the store when storing the batch began
-        self._finished = Ingested()  # what became of all that was committed or rolled back
+        self._batch_after: int | None = None  # the last version of the store before the batch
+        self._finished = Ingested()  # the outcome of everything committed or rolled back
         self._extract = True
         self._closed = False
         self._inconsistent = False  # an operation did not end: memory may differ from what is stored
@@ -62,9 +62,9 @@ class Archive:
     ) -> Archive:
         """Make an empty archive in a folder that is missing or empty, and open it for writing.
 
-        Its fields are `fields`, or those of a Whoosh `schema`, or the default ones, and the
-        `keywords` besides. `clock` is as in `open`. Of several programs that make the same archive at once, one does,
-        and the others get ArchiveExists. Raises ArchiveExists, ArchiveError, FieldError.
+        Its fields are `fields`, or those of a Whoosh `schema`, or the default ones, plus the `keywords`. `clock` is as
+        in `open`. If several programs make the same archive at once, one succeeds, and the others get ArchiveExists.
+        Raises ArchiveExists, ArchiveError, FieldError.
         """
         if schema is not None:
             from dateline.index.analysis.whoosh_schema import (
@@ -78,11 +78,11 @@ class Archive:
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, timeout: float = 10.0, clock: Clock | None = None) -> Archive:
-        """Open an archive for writing, waiting `timeout` seconds for whoever writes now.
+        """Open an archive for writing; wait up to `timeout` seconds for another writer.
 
-        `clock` says what time it is, with its offset: that is written beside each version and each deletion, and tells
-        from which day they count (`dateline.index.store.history`). Without it nothing is written there.
-        Raises ArchiveMissing, ArchiveLocked, StoreError, IndexDamaged, IndexFormatError.
+        `clock` returns the current time with its offset. It is stored with each version and each deletion, and decides
+        from which day they count (`dateline.index.store.history`). Without a clock no time is stored. Raises
+        ArchiveMissing, ArchiveLocked, StoreError, IndexDamaged, IndexFormatError.
         """
         folder = Path(path)
         return cls(folder, *open_session(folder, timeout), clock)
@@ -108,7 +108,7 @@ class Archive:
 
     @property
     def problem(self) -> str | None:
-        """What is wrong with the archive's own gazetteer, and what counts until it is mended; None: nothing."""
+        """The problem with the archive's own gazetteer, and what is used instead; None if there is none."""
         return self._session.finder.problem
 
     @property
@@ -119,16 +119,16 @@ class Archive:
         return schema_from_fields(self.fields)
 
     def add(self, article: Article, *, extract: bool = True) -> None:
-        """Take an article; it counts from the next `commit` on. Which article it replaces: see `index.identity`.
+        """Add an article; it is searchable after the next `commit`. `index.store.identity` says which one it replaces.
 
-        People, places and dates are found in its text, unless it brings its own `mentions` or `extract` is false.
-        Raises ArticleError for an article with a field of the wrong type: it is not taken, all others stay.
+        People, places and dates are found in its text, unless it has its own `mentions` or `extract` is false. Raises
+        ArticleError for a field of the wrong type; the article is not added then, and all others stay.
         """
         self._check_open()
         checked = check_article(article)
         self._set_extract(extract)
         if self._inconsistent:
-            with self._operation():  # what is added from now on must not be taken for what failed
+            with self._operation():  # keep new articles apart from those of the failed operation
                 pass
         self._batch.append(checked)
         if len(self._batch) >= BATCH:
@@ -136,12 +136,12 @@ class Archive:
                 self._ingest()
 
     def add_many(self, articles: Iterable[Article], *, extract: bool = True) -> Ingested:
-        """Take articles as they come, in bounded memory; return what became of them.
+        """Add articles from an iterable in bounded memory; return their outcome.
 
-        People, places and dates are found in their texts, unless an article brings its own `mentions` or
-        `extract` is false. Raises ArticleError at the first article with a field of the wrong type. Whatever ends the
-        call, this or an error of the iterable, the articles before it stay taken, and the next `commit` keeps them;
-        `rollback`, or an error that leaves the `with` block of the archive, drops them.
+        People, places and dates are found in their texts, unless an article has its own `mentions` or `extract` is
+        false. Raises ArticleError at the first article with a field of the wrong type. If the call ends with this or
+        with an error of the iterable, the articles before it stay, and the next `commit` keeps them; `rollback`, or an
+        error that leaves the `with` block of the archive, drops them.
         """
         self._check_open()
         stream = iter_articles(articles)
@@ -161,9 +161,9 @@ class Archive:
     def add_batch(
         self, batch: Sequence[Article | Draft], *, extract: bool = True, found: Sequence[str | None] = ()
     ) -> list[Stored]:
-        """Take articles, all at once; return what became of each, in their order.
+        """Add articles, all or none of them; return the outcome of each, in order.
 
-        ``found`` are the records of what this archive's `Finder` found in each, where another process has looked.
+        ``found`` are the mention records of each, if another process has run this archive's `Finder`.
         """
         with self._operation():
             self._ingest()
@@ -172,14 +172,14 @@ class Archive:
 
     @contextmanager
     def sources(self) -> Iterator[Provenance]:
-        """Give what is kept of the files that articles came from; changes of it count from the next commit on."""
+        """Give access to the provenance of articles; its changes take effect with the next commit."""
         with self._operation():
             self._ingest()
             with self._session.sources() as provenance:
                 yield provenance
 
     def delete(self, *ids: str) -> None:
-        """Take articles out of search. Raises ArticleMissing, deleting none, if one is not there, ArticleError."""
+        """Delete articles. Raises ArticleMissing, deleting none, if one does not exist, and ArticleError."""
         self._check_open()
         wanted = check_ids(ids)
         with self._operation():
@@ -187,7 +187,7 @@ class Archive:
             self._session.delete(wanted, self._now())
 
     def get(self, id: str) -> Article:
-        """Return the newest version of an article, uncommitted ones among them. Raises ArticleMissing, ArticleError."""
+        """Return the newest version of an article, committed or not. Raises ArticleMissing, ArticleError."""
         self._check_open()
         (wanted,) = check_ids((id,))
         with self._operation():
@@ -195,7 +195,7 @@ class Archive:
             return self._session.store.get(wanted)
 
     def __contains__(self, id: object) -> bool:
-        """Return whether there is an article with this id, uncommitted or not."""
+        """Return whether there is an article with this id, committed or not."""
         self._check_open()
         if not isinstance(id, str):
             return False
@@ -205,16 +205,16 @@ class Archive:
             return self._session.store.live_seq(id) is not None
 
     def __len__(self) -> int:
-        """Return the number of articles, with uncommitted ones and without deleted ones."""
+        """Return the number of articles, including uncommitted ones."""
         self._check_open()
         with self._operation():
             self._ingest()
             return self._session.store.count()
 
     def articles(self) -> Iterator[Article]:
-        """Yield every article as `get` returns it, in the order of storing, in bounded memory.
+        """Yield every article as `get` returns it, in stored order, in bounded memory.
 
-        Articles that are added while it is read are not among them.
+        Articles that are added meanwhile are not included.
         """
         self._check_open()
         with self._operation():
@@ -223,11 +223,11 @@ class Archive:
         return (article for _, article in self._session.store.scan(mentions=False))
 
     def commit(self) -> Ingested:
-        """Make everything taken since the last commit durable and searchable; return what became of it.
+        """Make everything added since the last commit durable and searchable; return its outcome.
 
-        All of it counts from then on, or nothing. After an error or an interrupt, `commit` may be called again, and
-        keeps what was taken if the error does not say that it was lost; `rollback` drops it, unless it was stored
-        already; and if the archive is closed, the next opening for writing ends in one of the two states.
+        A commit is atomic. After an error or an interrupt, `commit` may be called again and keeps the articles, unless
+        the error says that they are lost; `rollback` drops them, unless they were stored already. If the archive is
+        closed instead, the next opening for writing leads to one of the two states.
         """
         with self._operation():
             self._ingest()
@@ -236,9 +236,9 @@ class Archive:
         return done
 
     def rollback(self) -> None:
-        """Forget everything taken since the last commit.
+        """Drop everything added since the last commit.
 
-        After a `commit` that failed when the articles were stored already, they stay, and are made searchable.
+        If a `commit` failed after it stored the articles, they stay, and are made searchable.
         """
         self._check_open()
         self._inconsistent = True
@@ -249,7 +249,7 @@ class Archive:
         self._session.counts = Ingested()
 
     def close(self) -> None:
-        """Close; what was not committed is lost. Closing twice does nothing."""
+        """Close; uncommitted articles are lost. Closing twice does nothing."""
         if not self._closed:
             self._closed = True
             self._session.close()
@@ -261,9 +261,9 @@ class Archive:
 
     @contextmanager
     def _operation(self) -> Iterator[None]:
-        """Hold together what changes store and index in one operation.
+        """Run an operation that changes store and index together.
 
-        When it does not end, the next operation first brings the memory in line with what is stored (`_recover`).
+        If it fails, the next operation first makes the memory consistent with what is stored (`_recover`).
         """
         self._check_open()
         if self._inconsistent:
@@ -277,10 +277,10 @@ class Archive:
         except OSError as error:
             raise ArchiveError(
                 f"the archive {self.path} could not be written: {error.strerror or error}; what was taken since the "
-                "last commit is not lost: free space or mend the disk and commit again, or roll back"
+                "last commit is not lost: free space or repair the disk and commit again, or roll back"
             ) from error
         except Exception as error:
-            if self._closed:  # by another thread, in the middle of this
+            if self._closed:  # by another thread, during this operation
                 raise ArchiveClosed(
                     f"the archive {self.path} was closed while it was written to; open it again"
                 ) from error
@@ -288,7 +288,7 @@ class Archive:
         self._inconsistent = False
 
     def _recover(self) -> None:
-        """Make what is in memory what the store and the index on the disk say, after an operation that did not end."""
+        """Make the memory consistent with the store and the index on the disk, after an operation that did not end."""
         if self._session.recover(self._batch_after):
             self._batch = []
         self._batch_after = None
@@ -296,24 +296,24 @@ class Archive:
         self._inconsistent = False
 
     def _set_extract(self, extract: bool) -> None:
-        """Choose whether people, places and dates are found in what is taken from now on."""
+        """Choose whether people, places and dates are found in the next articles."""
         if extract != self._extract:
             with self._operation():
                 self._ingest()
             self._extract = extract
 
     def _ingest(self) -> None:
-        """Bring the batch into the store and the index."""
+        """Store and index the batch."""
         if self._batch:
             self._batch_after = self._session.store.last_written()
             self._store(self._batch)
             self._batch, self._batch_after = [], None
 
     def _store(self, batch: Sequence[Article | Draft], found: Sequence[str | None] = ()) -> list[Stored]:
-        """Bring articles into the store and the index; return what became of each."""
+        """Store and index articles; return the outcome of each."""
         drafts = [draft_of(each) for each in batch]
         return self._session.add(drafts, self._now(), extract=self._extract, found=found)
 
     def _now(self) -> datetime | None:
-        """Return what time it is, as far as anybody said."""
+        """Return the current time, if there is a clock."""
         return None if self._clock is None else self._clock()

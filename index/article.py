@@ -1,4 +1,4 @@
-"""The types an article takes on its way in: as read, and as kept."""
+"""The types of an article: as read, and as stored."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 class ArticleNote(str):
-    """A note on an article that may read differently for each: its text, and beside it the ``kind`` that it is of.
+    """A note on an article, with the ``kind`` of notes that it belongs to, because its text may differ in each article.
 
-    It is a text wherever notes are kept and compared. The kind is not kept in the store.
+    Notes are stored and compared as text; the store does not keep the kind.
     """
 
     __slots__ = ("kind",)
@@ -32,24 +32,23 @@ class ArticleNote(str):
         return made
 
     def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
-        """Return what a copy is made of."""
+        """Return the arguments of a copy."""
         return self.kind, str(self)
 
 
 def kind_of_note(note: str) -> str:
-    """Return the kind of a note: that of an `ArticleNote`; any other text is a kind of its own."""
+    """Return the kind of a note: that of an `ArticleNote`; any other text is its own kind."""
     return note.kind if isinstance(note, ArticleNote) else note
 
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
-    """What a reader found, nothing mended.
+    """A record as a reader found it, before any repair.
 
-    ``values`` maps the keys of the source, or Dateline's own after ``--map``, to
-    values as the source had them (JSON scalars, lists, strings). ``file`` is the
-    path as given (``-`` for standard input); ``line`` is the line the record
-    starts on, counted from 1; ``alone`` says that the file holds this article
-    and no other, so that its path can identify it; ``notes`` say what was doubted when it was read.
+    ``values`` maps the keys of the source, or Dateline's own after ``--map``, to values of the source (JSON scalars,
+    lists, strings). ``file`` is the path as given (``-`` for standard input); ``line`` is the line on which the record
+    starts, counted from 1; ``alone`` says that the file has only this article, so that its path identifies it;
+    ``notes`` are doubts of the reader.
     """
 
     values: Mapping[str, object]
@@ -61,7 +60,7 @@ class RawArticle:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The title and the body of an article before cleaning; None: cleaning left that one as it was."""
+    """The title and the body of an article before cleaning; None if cleaning did not change it."""
 
     title: str | None = None
     body: str | None = None
@@ -69,19 +68,16 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article. All but the text may be missing.
+    """One article. Everything but the text may be missing.
 
-    ``published`` is a day, or an instant with its offset (a datetime without one
-    is taken as UTC); ``updated`` the same, of the last change that the
-    source tells of. ``people``, ``places`` and ``topics`` are as the source gave
-    them. ``extra`` keeps every other key of the source, as JSON values; a key
-    that the field table declares is searchable. ``file`` is the absolute path of
-    a one-article file. ``notes`` say what was changed or doubted on the way in.
-    ``mentions`` are the people, places and dates found in the text, None where nobody looked; they are derived
-    from the rest, and two articles that differ in nothing else are equal. ``original`` are its texts as they came,
-    where cleaning changed them; it is no part of what is compared either, and is not read back with an article.
-    ``detected`` is the language a detector took the text for, where the source names none and it was asked; it is
-    derived as well, and kept with the mentions.
+    ``published`` is a day, or an instant with its offset (UTC if it has none); ``updated`` is the same for the last
+    change according to the source. ``people``, ``places`` and ``topics`` are those of the source. ``extra`` holds all
+    other keys of the source, as JSON values; keys that the field table declares are searchable. ``file`` is the
+    absolute path of a one-article file. ``notes`` say what was changed or doubted when it was added. ``mentions`` are
+    the people, places and dates found in the text, None if it was not searched; they are derived, and not compared.
+    ``original`` are the texts before cleaning, if it changed them; they are not compared, and not read back with an
+    article. ``detected`` is the language found by a detector, if it was used and the source names none; it is derived,
+    and stored with the mentions.
     """
 
     id: str | None = None

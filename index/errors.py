@@ -1,28 +1,26 @@
-"""The errors that Dateline raises, one tree.
+"""The errors of Dateline, in one tree.
 
     DatelineError
     ├── ArchiveError            an archive as a whole
-    │   ├── ArchiveMissing      there is none where one was looked for
-    │   ├── ArchiveExists       one is there already
+    │   ├── ArchiveMissing      there is no archive at the path
+    │   ├── ArchiveExists       there is already an archive
     │   ├── ArchiveLocked       another program is writing to it
-    │   └── ArchiveClosed       it was closed before this was asked of it
-    ├── StoreError              articles.db cannot be read or is of a newer kind
-    │   └── MentionsDamaged     what was found in an article cannot be read; it can be found again
-    ├── IndexFormatError        the index is of another format
+    │   └── ArchiveClosed       it was used after it was closed
+    ├── StoreError              articles.db cannot be read or is of a newer version
+    │   └── MentionsDamaged     the mentions of an article cannot be read; they can be extracted again
+    ├── IndexFormatError        the index has another format
     ├── IndexDamaged            a file of the index contradicts itself or its checksums
-    ├── FieldError              the field table, or a field named that is not in it
-    ├── ArticleMissing          no article has that id
-    ├── ArticleError            an article that a program gave has a field of the wrong type
-    ├── AuthorityError          the authority file is wrong, or cannot be changed so: file, line, reason
-    ├── GazetteerError          a gazetteer of the user's own cannot be read: file, line, reason
-    └── ReadError               an article that could not be read: file, line, reason
-        └── InputError          a file that could not be opened, or that is no text
+    ├── FieldError              the field table is wrong, or a named field is not in it
+    ├── ArticleMissing          no article has the id
+    ├── ArticleError            an article of a program has a field of the wrong type
+    ├── AuthorityError          the authority file is wrong, or cannot be changed this way: file, line, reason
+    ├── GazetteerError          an imported gazetteer cannot be read: file, line, reason
+    └── ReadError               an article cannot be read: file, line, reason
+        └── InputError          a file cannot be opened, or is not text
 
-Each message says what happened, where, and what to do next, in words for the
-person who runs the archive.
+Each message says what happened, where, and what to do next, for the person who runs the archive.
 
-`attempt` is the one place that catches whatever is raised: where one article or one file must not stop the run of all
-others.
+Only `attempt` catches arbitrary exceptions, so that one article or file does not stop a run.
 """
 
 from __future__ import annotations
@@ -55,38 +53,38 @@ __all__ = [
 ]
 
 
-# What to do about a damaged index: the segments in question are made again from the store.
+# The remedy for a damaged index: its damaged parts are remade from the store.
 REMEDY = "the articles are safe, run `dateline check --repair`"
 
 
 class DatelineError(Exception):
-    """Anything Dateline raises on purpose."""
+    """Any error that Dateline raises on purpose."""
 
 
 class ArchiveError(DatelineError):
-    """Something about an archive as a whole."""
+    """An error of an archive as a whole."""
 
 
 class ArchiveMissing(ArchiveError):
-    """There is no archive where one was looked for."""
+    """There is no archive at the path."""
 
 
 class ArchiveExists(ArchiveError):
-    """An archive was to be made where there is one already."""
+    """An archive cannot be made because there is one already."""
 
 
 class ArchiveLocked(ArchiveError):
-    """Another program is writing to the archive, and did not finish in time."""
+    """Another program is writing to the archive and did not finish in time."""
 
 
 class ArchiveClosed(ArchiveError):
-    """Something was asked of an archive after it had been closed."""
+    """An archive was used after it was closed."""
 
 
 class StoreError(DatelineError):
     """The article store cannot be read, or was written by a newer Dateline.
 
-    ``file`` is the path of the store. What is raised about a row of it has none, until `explain_errors` of
+    ``file`` is the path of the store. Errors of single rows have none, until `explain_errors` of
     `dateline.index.store.schema` adds it.
     """
 
@@ -100,7 +98,7 @@ class StoreError(DatelineError):
 
 
 class MentionsDamaged(StoreError):
-    """The record of the people, places and dates found in an article cannot be read; they can be found again.
+    """The mentions of an article cannot be read; they can be extracted again.
 
     ``id`` is that of the article.
     """
@@ -111,14 +109,14 @@ class MentionsDamaged(StoreError):
 
 
 class IndexFormatError(DatelineError):
-    """The index was written in a format that this Dateline does not read."""
+    """The index has a format that this Dateline does not read."""
 
 
 class IndexDamaged(DatelineError):
     """A file of the index contradicts its checksum or itself, or is missing.
 
-    ``file`` is its path, or that of the folder when no single file is known to be at fault. Code that sees bytes only,
-    such as a kernel, raises it without; `naming_damage` adds the path. ``remedy`` says what to do.
+    ``file`` is its path, or the folder if no single file is known to be damaged. Code that sees only bytes, such as a
+    kernel, raises it without a path; `naming_damage` adds it. ``remedy`` says what to do.
     """
 
     def __init__(self, reason: str, file: str | os.PathLike[str] | None = None, remedy: str = REMEDY) -> None:
@@ -129,8 +127,8 @@ class IndexDamaged(DatelineError):
 
     @classmethod
     def unreadable(cls, file: str | os.PathLike[str], error: OSError) -> IndexDamaged:
-        """Return the error for a file that the system does not let us read."""
-        remedy = "look at its permissions" if isinstance(error, PermissionError) else REMEDY
+        """Return the error for a file that the system cannot read."""
+        remedy = "check its permissions" if isinstance(error, PermissionError) else REMEDY
         return cls(f"it cannot be read ({error.strerror or error})", file, remedy)
 
     def __str__(self) -> str:
@@ -138,7 +136,7 @@ class IndexDamaged(DatelineError):
 
 
 class FieldError(DatelineError):
-    """The field table is wrong, or a field was named that is not in it."""
+    """The field table is wrong, or a named field is not in it."""
 
 
 class ArticleMissing(DatelineError):
@@ -146,10 +144,9 @@ class ArticleMissing(DatelineError):
 
 
 class ArticleError(DatelineError, TypeError):
-    """An article, or an id, that a program gave is of the wrong type.
+    """An article, or an id, of a program has the wrong type.
 
-    ``id`` is that of the article, None where it has none; ``argument`` is the field that is wrong, None if the article
-    itself is.
+    ``id`` is that of the article, if it has one; ``argument`` is the wrong field, None if the article itself is wrong.
     """
 
     def __init__(self, reason: str, *, id: str | None = None, argument: str | None = None) -> None:
@@ -159,9 +156,9 @@ class ArticleError(DatelineError, TypeError):
 
 
 class AuthorityError(DatelineError):
-    """The authority file of people and places is wrong, or cannot be changed as was asked.
+    """The authority file of people and places is wrong, or cannot be changed this way.
 
-    ``file`` is its path, None when it is the edit that is wrong; ``line`` is counted from 1, None if not known.
+    ``file`` is its path, None if the edit is wrong; ``line`` is counted from 1, None if not known.
     """
 
     def __init__(self, reason: str, file: str | None = None, line: int | None = None) -> None:
@@ -173,10 +170,9 @@ class AuthorityError(DatelineError):
 
 
 class ReadError(DatelineError):
-    """An article could not be read.
+    """An article cannot be read.
 
-    ``file`` is the path as it was given (``-`` for standard input), ``line`` the
-    line counted from 1, or None where a line means nothing.
+    ``file`` is the path as given (``-`` for standard input), ``line`` is counted from 1, or None if there are no lines.
     """
 
     def __init__(self, file: str, line: int | None, reason: str) -> None:
@@ -188,14 +184,14 @@ class ReadError(DatelineError):
 
 
 class InputError(ReadError):
-    """A file or folder that cannot be opened, or a file of a kind that is not read: a picture, for instance.
+    """A file or folder cannot be opened, or is of an unsupported kind, such as a picture.
 
-    Where a folder holds it, it is one record less; where it was named, the call asked for what is not there.
+    In a folder it is one record less; as an argument of a call it is an error of the call.
     """
 
 
 class GazetteerError(DatelineError):
-    """A gazetteer of the user's own says what cannot be understood."""
+    """An imported gazetteer cannot be understood."""
 
 
 LONGEST = 200
@@ -206,7 +202,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something raised: the kind of the exception and its message, on one line of at most `LONGEST` characters."""
+    """An exception: its type and its message, on one line of at most `LONGEST` characters."""
 
     reason: str
 
@@ -215,10 +211,9 @@ class Failure:
 
 
 def attempt(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | Failure:
-    """Return what a function returns, or the failure if it raises.
+    """Return the result of a function, or the failure if it raises.
 
-    What the program raises on purpose (DatelineError), and what the operating system refuses (OSError), passes: it says
-    something about more than one article.
+    DatelineError and OSError are not caught, because they concern more than one article.
     """
     try:
         return function(*args, **kwargs)
@@ -229,7 +224,7 @@ def attempt(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | 
 
 
 def describe(error: Exception) -> str:
-    """Return an exception in a few words."""
+    """Return an exception as a short text."""
     try:
         message = str(error)
     except Exception:  # noqa: BLE001 - a message may be made by anybody's code

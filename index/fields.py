@@ -1,8 +1,7 @@
-"""The field table: what an article can be searched, filtered and counted by.
+"""The field table: the fields by which articles can be searched, filtered and counted.
 
-The table is plain data. The writer, the query grammar's binding, the ``fields``
-command and the Whoosh ``Schema`` of an archive are all derived from it; it is
-kept as JSON in the manifest of every index.
+The table is plain data. The writer, binding, the ``fields`` command and the Whoosh ``Schema`` of an archive are derived
+from it; the manifest of every index has it as JSON.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ __all__ = ["DEFAULT_FIELDS", "Entity", "Field", "FieldTable", "Kind"]
 
 Kind = Literal["text", "keyword", "date"]
 Entity = Literal["", "person", "place"]
-NAME = re.compile(r"[^\W\d_][\w-]*")  # what may stand before a colon in a query
+NAME = re.compile(r"[^\W\d_][\w-]*")  # field names in queries
 KINDS: tuple[Kind, ...] = ("text", "keyword", "date")
 ENTITIES = frozenset(get_args(Entity))
 
@@ -28,14 +27,12 @@ ENTITIES = frozenset(get_args(Entity))
 class Field:
     """One row of the table.
 
-    ``kind`` is *text* (words with positions, ranked), *keyword* (whole values,
-    filtered and counted) or *date* (spans of days). ``analysis`` names how a text
-    is cut into terms; ``weight`` and ``b`` are its BM25F weight and length
-    normalisation. ``bare`` says whether a word typed without a field searches it.
-    ``by_word`` lets a keyword be found by any run of whole words of its value
-    (``people:aliyev``); otherwise only the whole value matches. Values of a
-    keyword compare without case and accents. ``entity`` says what the values of a keyword name: a person or
-    a place, which may have other names, too (`dateline.searcher.entities.resolution`).
+    ``kind`` is *text* (words with positions, ranked), *keyword* (whole values, filtered and counted) or *date* (spans
+    of days). ``analysis`` names the analysis of a text; ``weight`` and ``b`` are its BM25F weight and length
+    normalisation. ``bare`` says whether words without a field search it. ``by_word`` lets a keyword be found by any run
+    of whole words of its value (``people:aliyev``); otherwise only the whole value matches. Values of a keyword compare
+    without case and accents. ``entity`` says that the values of a keyword name people or places, which may have other
+    names, too (`dateline.searcher.entities.resolution`).
     """
 
     name: str
@@ -64,7 +61,7 @@ DEFAULT_ROWS = (
     Field("published", "date", aliases=("date",), help="the day of publication"),
     Field("about", "date", help="the days the text speaks of"),
 )
-# What a keyword of such a name is when it is declared; others are found by their whole value.
+# Rows of declared keywords with these names; other keywords match by their whole value.
 KNOWN_KEYWORDS = {
     row.name: row
     for row in (
@@ -75,7 +72,7 @@ KNOWN_KEYWORDS = {
 
 
 class FieldTable:
-    """The rows by name and alias, in their order. Equal tables index equally."""
+    """The rows by name and alias, in order. Equal tables give equal indexes."""
 
     def __init__(self, rows: Iterable[Field]) -> None:
         self.rows = tuple(rows)
@@ -87,7 +84,7 @@ class FieldTable:
                 if not NAME.fullmatch(name):
                     raise FieldError(f"{name!r} cannot name a field; use letters, digits, - and _, a letter first")
                 if name in self._by_name:
-                    raise FieldError(f"two fields answer to the name {name!r}; rename one of them")
+                    raise FieldError(f"two fields have the name {name!r}; rename one of them")
                 self._by_name[name] = row
         self._by_kind = {kind: tuple(row for row in self.rows if row.kind == kind) for kind in KINDS}
         bare: dict[str, list[str]] = {}
@@ -111,7 +108,7 @@ class FieldTable:
         return hash(self.rows)
 
     def get(self, name: str) -> Field | None:
-        """Return the row that answers to a name or an alias, in any case of letters."""
+        """Return the row with a name or an alias, in any case."""
         return self._by_name.get(name) or self._by_name.get(name.lower())
 
     def of_kind(self, kind: Kind) -> tuple[Field, ...]:
@@ -120,20 +117,20 @@ class FieldTable:
 
     @property
     def bare(self) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
-        """The text fields that words without a field search, in order: (analysis, names, whether all it has)."""
+        """The text fields that words without a field search: (analysis, names, whether these are all of its fields)."""
         return self._bare
 
     def scope_of(self, row: Field) -> tuple[str, tuple[str, ...], bool]:
-        """Return one text field as `bare` has it: (analysis, its name, whether the analysis has no other)."""
+        """Return one text field as in `bare`: (analysis, its name, whether the analysis has no other field)."""
         return row.analysis, (row.name,), self._of_analysis[row.analysis] == 1
 
     def with_keywords(self, names: Iterable[str]) -> FieldTable:
-        """Return a table that also has these keyword fields; a field that is there stays. Raises FieldError."""
+        """Return a table with further keyword fields; existing fields stay. Raises FieldError."""
         rows = list(self.rows)
-        given: object = names  # a program may give anything
+        given: object = names  # the argument may be anything
         wanted = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [None]
         if not all(isinstance(name, str) for name in wanted):
-            raise FieldError(f"{given!r:.60} are no names of fields; give keywords as a list of str")
+            raise FieldError(f"{given!r:.60} is not a list of field names; give keywords as a list of str")
         for name in dict.fromkeys(map(str, wanted)):
             row = self.get(name)
             if row is None:
@@ -143,12 +140,12 @@ class FieldTable:
         return FieldTable(rows)
 
     def to_json(self) -> list[dict[str, object]]:
-        """Return the rows as JSON values; `from_json` is the way back."""
+        """Return the rows as JSON values; the inverse of `from_json`."""
         return [{**asdict(row), "aliases": list(row.aliases)} for row in self.rows]
 
     @classmethod
     def from_json(cls, rows: Iterable[Mapping[str, object]]) -> FieldTable:
-        """Make the table of what `to_json` gave. Unknown keys and values of other types raise FieldError."""
+        """Make a table from the result of `to_json`. Raises FieldError for unknown keys and values of other types."""
         try:
             made = [Field(**cast("dict[str, object]", dict(row))) for row in rows]  # type: ignore[arg-type]
         except (TypeError, ValueError) as error:
@@ -159,7 +156,7 @@ class FieldTable:
 
 
 def _check_types(row: Field) -> None:
-    """Raise FieldError if a row that was read has values that are not of its types."""
+    """Raise FieldError if a row has values of wrong types."""
     aliases: object = row.aliases
     kinds = tuple(map(type, (row.name, row.kind, row.analysis, row.entity, row.help, row.bare, row.by_word)))
     sound = (

@@ -1,7 +1,7 @@
-"""Files of an archive that are replaced as a whole: whoever reads one finds the old content or the new, never a part.
+"""Replace files of an archive atomically: readers see either the old content or the new one.
 
-A file is written beside the old one under the name ``NAME.new``, synced, and renamed over it. The folder is synced
-before that, so that files which the new content names are there before it is, and after it, so that the new name lasts.
+A file is written as ``NAME.new``, synced, and renamed over the old one. The folder is synced before, so that files that
+the new content names are durable first, and after, so that the rename is durable.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ __all__ = ["make_folder", "move_folder", "open_without_waiting", "remove", "repl
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Make this the content of a file, durably. Raises OSError; the file is then as it was."""
+    """Replace the content of a file, durably. Raises OSError; the file is then unchanged."""
     fresh = path.with_name(f"{path.name}.new")
     try:
         with fresh.open("wb") as file:
@@ -24,7 +24,7 @@ def replace_file(path: Path, content: bytes) -> None:
             sync_file(file)
         _sync_folder(path.parent)
         if path.is_dir() and not path.is_symlink():
-            path.rmdir()  # an empty folder in its place; one that holds something is refused
+            path.rmdir()  # an empty folder in its place; others are refused
         fresh.replace(path)
     except BaseException:
         with suppress(OSError):
@@ -34,24 +34,24 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def move_folder(path: Path, target: Path) -> None:
-    """Rename a folder within its parent, durably; at most an empty folder may be in the way. Raises OSError."""
+    """Rename a folder within its parent, durably; the target may be an empty folder. Raises OSError."""
     os.replace(path, target)
     _sync_folder(target.absolute().parent)
 
 
 def sync_file(file: IO[bytes]) -> None:
-    """Make what was written to a file durable."""
+    """Make the content written to a file durable."""
     file.flush()
     os.fsync(file.fileno())
 
 
 def open_without_waiting(path: str, flags: int) -> int:
-    """Open a file as the `opener` of `open`: at once, even if a pipe lies in its place."""
+    """Open a file without blocking, even if it is a pipe; for the `opener` of `open`."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable, where the system can."""
+    """Make the names in a folder durable, if the system can."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -62,7 +62,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder of derived files, unless it is there; a file in its place is removed."""
+    """Make a folder of derived files, unless it exists; a file in its place is removed."""
     if folder.is_dir():
         return
     folder.unlink(missing_ok=True)
@@ -70,7 +70,7 @@ def make_folder(folder: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a derived file, or the folder in its place; nothing happens if nothing is there."""
+    """Remove a derived file, or a folder in its place, if it exists."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:

@@ -1,21 +1,21 @@
-"""Where the parts of an archive lie in its folder.
+"""The files of an archive.
 
 ::
 
-    articles.db      the article store, the truth
-    fields.json      the field table, as it was declared; the manifest of the index has a copy
-    index/           segments and their manifest, made from the two above
-    stories/         what new articles are compared with, made from the store
-    write.lock       held by whoever writes
+    articles.db      the article store, the system of record
+    fields.json      the field table as declared; the manifest of the index has a copy
+    index/           segments and their manifest, derived from the two above
+    stories/         signatures to compare new articles with, derived from the store
+    write.lock       held by the writer
 
-and, once somebody says who is who::
+and, once names are edited::
 
-    authority.toml         the people and places that keys mean, written by hand and by command
-    authority.good.toml    the same when it last could be read
-    authority-history/     what it was before each command, numbered
-    authority.lock         held by whoever changes it
-    gazetteer.csv          places of one's own (or gazetteer.jsonl)
-    gazetteer.good.csv     the same as it was imported
+    authority.toml         the people and places that keys mean, edited by hand and by commands
+    authority.good.toml    its last valid version
+    authority-history/     its versions before each command, numbered
+    authority.lock         held by the program that changes it
+    gazetteer.csv          the archive's own places (or gazetteer.jsonl)
+    gazetteer.good.csv     its last imported version
 """
 
 from __future__ import annotations
@@ -72,18 +72,18 @@ STORE, FIELDS, INDEX, LOCK = "articles.db", "fields.json", "index", "write.lock"
 STORIES = "stories"
 AUTHORITY, AUTHORITY_GOOD, AUTHORITY_LOCK = "authority.toml", "authority.good.toml", "authority.lock"
 AUTHORITY_HISTORY = "authority-history"
-HERE = ".dateline"  # the archive of a folder, and of those below it
-# What the system says of a path that is not there.
+HERE = ".dateline"  # the archive of a folder and of its subfolders
+# The system's errors for a path that does not exist.
 ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 LOST = "the default fields are taken; `dateline rebuild --keyword NAME` declares each other one"
-GAZETTEERS = ("gazetteer.csv", "gazetteer.jsonl")  # an archive has one of them, or none
+GAZETTEERS = ("gazetteer.csv", "gazetteer.jsonl")  # an archive has at most one of them
 
 
 def find_store(path: str | os.PathLike[str]) -> Path:
     """Return the path of an archive's store.
 
-    Raises ArchiveMissing, which says what is there instead and how to make an archive; StoreError for an archive that
-    lacks its store; ArchiveError if the system does not let it be looked for.
+    Raises ArchiveMissing, which says what is there instead and how to make an archive; StoreError if the archive lacks
+    its store; ArchiveError if the system denies access.
     """
     store = Path(path) / STORE
     try:
@@ -103,7 +103,7 @@ def find_store(path: str | os.PathLike[str]) -> Path:
 def check_vacant(path: str | os.PathLike[str]) -> None:
     """Raise ArchiveExists or ArchiveError unless an archive can be made at a path.
 
-    Nothing may be there, or an empty folder.
+    The path must be missing or an empty folder.
     """
     if os.path.exists(Path(path) / STORE):
         raise ArchiveExists(f"there is an archive at {path} already; open it, or choose another folder")
@@ -119,11 +119,11 @@ def check_vacant(path: str | os.PathLike[str]) -> None:
 
 
 def why_not_vacant(path: str | os.PathLike[str]) -> str:
-    """Return what is at a path where no archive is and none can be made, and what to do; nothing if one can."""
+    """Return why no archive can be made at a path without one, and what to do; an empty text if one can."""
     if not os.path.exists(path):
         if not os.path.islink(path):
             return ""
-        return f": it is a link to {os.readlink(path)}, which is not there; make that folder, or mend the link"
+        return f": it is a link to {os.readlink(path)}, which is not there; make that folder, or fix the link"
     if not os.path.isdir(path):
         folder, name = os.path.split(path)
         mine = f"; its folder is {folder or '.'}" if name == STORE else ""
@@ -137,9 +137,9 @@ def why_not_vacant(path: str | os.PathLike[str]) -> str:
 
 
 def fields_of(path: str | os.PathLike[str]) -> FieldTable:
-    """Return the field table an archive was declared with: that of its file, else the copy that its index has.
+    """Return the field table as declared: from its file, else from the copy in the index.
 
-    Raises FieldError when there is neither.
+    Raises FieldError if there is neither.
     """
     folder = Path(path)
     try:
@@ -154,7 +154,7 @@ def fields_of(path: str | os.PathLike[str]) -> FieldTable:
 
 
 def fields_of_index(path: str | os.PathLike[str]) -> FieldTable | None:
-    """Return the field table that the index was made with; None if that cannot be read."""
+    """Return the field table of the index; None if it cannot be read."""
     try:
         return read_manifest(Path(path) / INDEX).fields
     except (FileNotFoundError, IndexDamaged, IndexFormatError):
@@ -162,7 +162,7 @@ def fields_of_index(path: str | os.PathLike[str]) -> FieldTable | None:
 
 
 def fields_to_rebuild(path: str | os.PathLike[str]) -> FieldTable:
-    """Return the field table to rebuild an index with: as `fields_of`, or the default one where the table is lost."""
+    """Return the field table for a rebuild: as `fields_of`, or the default one if the table is lost."""
     try:
         return fields_of(path)
     except FieldError:
@@ -170,9 +170,9 @@ def fields_to_rebuild(path: str | os.PathLike[str]) -> FieldTable:
 
 
 def fields_to_keep(path: str | os.PathLike[str]) -> tuple[FieldTable, str | None]:
-    """Return the field table that a repair keeps, with every field that the file or the index has.
+    """Return the field table for a repair, with every field of the file and of the index.
 
-    Where both are lost it is the default one, and the second value says so.
+    If both are lost it is the default one, and the second value says so.
     """
     folder = Path(path)
     copy = fields_of_index(folder)
@@ -188,7 +188,7 @@ def fields_to_keep(path: str | os.PathLike[str]) -> tuple[FieldTable, str | None
 
 
 def problem_of_fields(path: str | os.PathLike[str]) -> str | None:
-    """Return what is wrong with the file of the field table and what to do about it; None if nothing is."""
+    """Return the problem with the file of the field table and the remedy; None if there is none."""
     folder = Path(path)
     copy = fields_of_index(folder)
     try:
@@ -196,7 +196,7 @@ def problem_of_fields(path: str | os.PathLike[str]) -> str | None:
     except FieldError as error:
         if copy is None:
             return f"{error}, and the index has no copy of it: {LOST}"
-        return f"{error}; the copy that the index has counts, `dateline check --repair` writes it again"
+        return f"{error}; the copy in the index is used, `dateline check --repair` writes the file again"
     if copy is None or copy == declared:
         return None
     differing = [row.name for row in declared if copy.get(row.name) != row]
@@ -206,7 +206,7 @@ def problem_of_fields(path: str | os.PathLike[str]) -> str | None:
 
 
 def write_fields(path: Path, fields: FieldTable) -> None:
-    """Keep a field table as the one the archive is declared with, durably."""
+    """Write the declared field table of an archive, durably."""
     replace_file(path / FIELDS, (json.dumps(fields.to_json(), indent=1) + "\n").encode())
 
 
@@ -224,13 +224,13 @@ def _declared(folder: Path) -> FieldTable:
 
 
 def take_lock(path: Path, timeout: float) -> BaseFileLock:
-    """Return the lock of an archive, taken, for whoever writes; it may be released by another thread.
+    """Return the acquired lock of an archive for writing; another thread may release it.
 
-    Raises ArchiveLocked when another program has it for ``timeout`` seconds, ArchiveError.
+    Raises ArchiveLocked if another program holds it for ``timeout`` seconds, ArchiveError.
     """
-    from filelock import FileLock, Timeout  # start-up: only who writes needs it
+    from filelock import FileLock, Timeout  # start-up: only writing needs it
 
-    lock = FileLock(path / LOCK, thread_local=False)  # an archive may be closed by another thread than opened it
+    lock = FileLock(path / LOCK, thread_local=False)  # another thread may close the archive
     try:
         lock.acquire(timeout=timeout)
     except Timeout as error:

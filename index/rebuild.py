@@ -1,7 +1,7 @@
-"""The index of an archive, made again from its store: all of it, some of its segments, or what was found in articles.
+"""Rebuild the index of an archive from its store: all of it, some ranges of versions, or mentions.
 
-The index is derived from the store, so it may be damaged or gone. Whoever searches keeps the old one until the new
-manifest is in its place. The archive must not be open for writing; each function takes its lock.
+The index is derived from the store, so it may be damaged or missing. Readers keep the old one until the new manifest
+replaces it. The archive must not be open for writing; each function acquires its lock.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ BATCH = 1000
 
 @contextmanager
 def locked_store(path: Path, timeout: float) -> Iterator[Store]:
-    """Hold the lock of an archive, and give its store open for writing; its index is not read."""
+    """Hold the lock of an archive, and give its store open for writing; the index is not read."""
     find_store(path)
     with take_lock(path, timeout), Store.open(path / STORE, writable=True) as store:
         save_last_good(path)
@@ -53,13 +53,12 @@ def rebuild_index(
     timeout: float = 10.0,
     progress: Callable[[int], None] | None = None,
 ) -> int:
-    """Build the index of an archive again from its store, beside the old one, and swap; return the number of articles.
+    """Rebuild the index of an archive from its store, then replace the old one; return the number of articles.
 
-    The old index is not read, so it may be damaged or gone; whoever searches keeps it until then.
-    Its fields are `fields`, or those that it was declared with, and the `keywords` besides. People, places and
-    dates that were found by an older Dateline are found again; with `extract`, in every article that did not bring
-    its own, and with `detect` as well, languages that are not given are found by a detector. `progress` is called
-    with the number of articles that are done, now and then.
+    The old index is not read, so it may be damaged or missing; readers keep it until it is replaced. The fields are
+    `fields`, or the declared ones, plus the `keywords`. Mentions of an older Dateline are extracted again; with
+    `extract`, all mentions except those of the source, and with `detect` also the languages of articles that name none.
+    `progress` is called now and then with the number of articles done.
     """
     folder = Path(path)
     with locked_store(folder, timeout) as store:
@@ -88,9 +87,9 @@ def remake_index(
     stories: bool = False,
     timeout: float = 10.0,
 ) -> None:
-    """Make stretches of the index again, and the ``stories``, in the generation that this gives the archive.
+    """Remake ranges of the index, and the ``stories``, in a new generation of the archive.
 
-    Raises ArchiveError if the index is not of this ``generation`` any more.
+    Raises ArchiveError if the index is no longer of this ``generation``.
     """
     folder = Path(path)
     with locked_store(folder, timeout) as store:
@@ -102,9 +101,9 @@ def remake_index(
 
 
 def extract_again(path: str | os.PathLike[str], seqs: Sequence[int], *, timeout: float = 10.0) -> list[int]:
-    """Look for people, places and dates in versions in which the search raised; return those where it did not.
+    """Extract mentions from versions whose extraction failed; return those where it succeeded.
 
-    What is found is in the store then; the index has it when its parts with these versions are made again.
+    The mentions are stored; the index has them after the ranges with these versions are remade.
     """
     again: list[int] = []
     folder = Path(path)
@@ -122,8 +121,8 @@ def extract_again(path: str | os.PathLike[str], seqs: Sequence[int], *, timeout:
 
 
 def commit_store(folder: Path, store: Store, *, stories: bool) -> None:
-    """Commit the store under a new generation; with all ``stories`` found again."""
-    from dateline.index.stories.keeper import StoryKeeper  # start-up: who opens an archive may not add to it
+    """Commit the store in a new generation; with ``stories``, find all stories again."""
+    from dateline.index.stories.keeper import StoryKeeper  # start-up: opening an archive does not need it
 
     store.raise_generation()
     if not stories:
@@ -136,7 +135,7 @@ def commit_store(folder: Path, store: Store, *, stories: bool) -> None:
 
 
 def iter_extracted(folder: Path, store: Store, everywhere: bool, detect: bool) -> Iterator[tuple[int, Article]]:
-    """Yield the live articles, looked into again where that is due; what is found is kept in the store."""
+    """Yield the live articles; outdated mentions are extracted again and stored."""
     finder: Finder | None = None
     stream = store.scan(mentions=False)
     while batch := list(islice(stream, BATCH)):
@@ -157,7 +156,7 @@ def iter_extracted(folder: Path, store: Store, everywhere: bool, detect: bool) -
 
 
 def make_finder(folder: Path, *, detect: bool = False) -> Finder:
-    """Return what finds people, places and dates in the articles of an archive."""
-    from dateline.index.entities.finder import Finder  # start-up: who finds nothing need not load the gazetteer
+    """Return the finder of people, places and dates of an archive."""
+    from dateline.index.entities.finder import Finder  # start-up: it loads the gazetteer
 
     return Finder(folder, detect=detect)

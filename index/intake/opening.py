@@ -1,4 +1,4 @@
-"""An archive made, and opened for writing: its lock, and the session that changes it."""
+"""Make an archive, and open it for writing: its lock and its session."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ __all__ = ["create_archive", "open_session"]
 
 
 def create_archive(target: Path, fields: FieldTable) -> None:
-    """Make an empty archive of these fields in a folder that is missing or empty.
+    """Make an empty archive with these fields in a folder that is missing or empty.
 
-    It is made beside that and moved into place, so that no half of one is ever there; of several programs that make
-    the same archive at once, one does, and the others get ArchiveExists. Raises ArchiveExists, ArchiveError,
+    It is made in a temporary folder and moved into place, so it is never visible in part. If several programs make the
+    same archive at once, one succeeds, and the others get ArchiveExists. Raises ArchiveExists, ArchiveError,
     FieldError.
     """
     check_analyses(fields)
@@ -43,7 +43,7 @@ def create_archive(target: Path, fields: FieldTable) -> None:
         fresh.chmod(0o755)
         Store.create(fresh / STORE).close()
         create_index(fresh / INDEX, fields)
-        write_fields(fresh, fields)  # last: it syncs the names of the others
+        write_fields(fresh, fields)  # last: it also syncs the names of the other files
         _move_into_place(fresh, target)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -51,7 +51,7 @@ def create_archive(target: Path, fields: FieldTable) -> None:
 
 
 def open_session(folder: Path, timeout: float) -> tuple[BaseFileLock, WriteSession]:
-    """Take the lock of an archive, and open its store and its index, which is brought up to date.
+    """Acquire the lock of an archive, open its store and its index, and bring the index up to date.
 
     Raises ArchiveMissing, ArchiveLocked, StoreError, IndexDamaged, IndexFormatError.
     """
@@ -70,9 +70,9 @@ def open_session(folder: Path, timeout: float) -> tuple[BaseFileLock, WriteSessi
 
 
 def _move_into_place(fresh: Path, target: Path) -> None:
-    """Give a new archive its name. Raises ArchiveExists if something is there by now, ArchiveError if it cannot."""
+    """Give a new archive its name. Raises ArchiveExists if something is there by now, else ArchiveError."""
     try:
-        move_folder(fresh, target)  # a folder replaces an empty folder, never one that holds something
+        move_folder(fresh, target)  # a folder replaces only an empty folder
     except OSError as error:
         check_vacant(target)
         raise ArchiveError(f"no archive can be made at {target}: {error.strerror}") from error

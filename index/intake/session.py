@@ -1,7 +1,7 @@
-"""What an archive that is open for writing changes as one: its store, its index, its stories.
+"""The parts of an archive that change together while it is open for writing: store, index, stories.
 
-A commit writes the new segments, commits the store, then changes the manifest. If it is cut off between the last two
-the store is ahead of its index; the next opening for writing brings the index up to date.
+A commit writes the new segments, commits the store, then replaces the manifest. If it is interrupted between the last
+two steps, the store is ahead of the index, and the next opening for writing brings the index up to date.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ __all__ = ["Ingested", "WriteSession"]
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """How many articles were new, took the place of another version, or changed nothing.
+    """The numbers of articles that were new, replaced another version, or changed nothing.
 
-    ``incomplete`` of the first two were stored without people, places and dates, because the search for them raised;
-    `dateline check` names them, and with `--repair` tries again.
+    ``incomplete`` of the first two were stored without mentions, because the extraction failed; `dateline check`
+    reports them, and tries again with `--repair`.
     """
 
     added: int = 0
@@ -51,17 +51,17 @@ class Ingested:
 
 
 class WriteSession:
-    """Store, index and stories of one archive. After an operation that did not end, call `recover`, then `resume`."""
+    """Store, index and stories of one archive. After a failed operation, call `recover`, then `resume`."""
 
     def __init__(self, path: Path, store: Store, writer: IndexWriter) -> None:
-        """Take a store and an index that is up to date with it."""
+        """Own a store and an index that is up to date with it."""
         self.store = store
-        self.counts = Ingested()  # what became of what was taken since the last commit
+        self.counts = Ingested()  # the outcome of the articles since the last commit
         self._path, self._writer = path, writer
-        self._keeper: StoryKeeper | None = None  # of stories, from the first article on
-        self._finder: Finder | None = None  # of people, places and dates
-        self._changed = False  # the index is to be changed by the next commit
-        self._pending = False  # the store's transaction holds something
+        self._keeper: StoryKeeper | None = None  # from the first article on
+        self._finder: Finder | None = None  # from the first article on
+        self._changed = False  # the next commit changes the index
+        self._pending = False  # the store has uncommitted changes
 
     @property
     def fields(self) -> FieldTable:
@@ -70,7 +70,7 @@ class WriteSession:
 
     @property
     def finder(self) -> Finder:
-        """What finds people, places and dates in the articles of this archive."""
+        """The finder of people, places and dates of this archive."""
         if self._finder is None:
             self._finder = make_finder(self._path)
         return self._finder
@@ -78,7 +78,7 @@ class WriteSession:
     def add(
         self, drafts: Sequence[Draft], now: datetime | None, *, extract: bool, found: Sequence[str | None] = ()
     ) -> list[Stored]:
-        """Bring articles into the store and the index; return what became of each. See `Archive.take`."""
+        """Store and index articles; return the outcome of each. See `Archive.add_batch`."""
         added = replaced = unchanged = 0
         extracted: list[Stored] = []
 
@@ -109,25 +109,25 @@ class WriteSession:
         return fresh
 
     def delete(self, ids: Iterable[str], now: datetime | None) -> None:
-        """Take articles out of search. Raises ArticleMissing, deleting none, if one is not there."""
+        """Delete articles. Raises ArticleMissing, deleting none, if one does not exist."""
         for deleted in self.store.delete(ids, now):
             self._pending = self._changed = True
             self._writer.remove(deleted.replaced)
 
     @contextmanager
     def sources(self) -> Iterator[Provenance]:
-        """Give what is kept of the files that articles came from; changes of it count from the next commit on."""
+        """Give access to the provenance of articles; its changes take effect with the next commit."""
         with self.store.sources() as provenance:
             self._pending = True
             yield provenance
 
     def commit(self) -> Ingested:
-        """Make everything since the last commit durable and searchable; return what became of it."""
+        """Make everything since the last commit durable and searchable; return its outcome."""
         if self._changed:
             self._writer.flush()
         if self._keeper is not None:
             self._keeper.finish()
-        self.store.commit()  # perhaps of sources only
+        self.store.commit()  # it may have changes of sources only
         self._pending = False
         if self._keeper is not None:
             self._keeper.commit()
@@ -138,15 +138,15 @@ class WriteSession:
         return done
 
     def rollback(self) -> None:
-        """Forget the transaction of the store; the index is as before after `recover` and `resume`."""
+        """Roll back the store; `recover` and `resume` restore the index."""
         self.store.rollback()
         self.counts, self._changed, self._pending = Ingested(), False, False
 
     def recover(self, batch_after: int | None) -> bool:
-        """Undo what an operation that did not end has half done.
+        """Undo an operation that did not end.
 
-        Return whether the batch that it may have begun to store after this version must not be stored again: it is
-        stored, or the transaction of all that was taken since the last commit is lost.
+        Returns whether the batch that it began to store after this version must not be stored again: it is stored, or
+        all articles since the last commit are lost.
         """
         self._forget_stories()
         self._writer.close()
@@ -157,10 +157,10 @@ class WriteSession:
         return lost or (batch_after is not None and last > batch_after)
 
     def resume(self) -> None:
-        """Make what is in memory what the store and the index on the disk say.
+        """Make the memory consistent with the store and the index on the disk.
 
-        The index is derived, so all that counts is read from the store: what it has committed becomes searchable, and
-        what its open transaction holds is indexed again and waits for the next commit.
+        The index is derived, so the store decides: its committed versions become searchable, and those of its open
+        transaction are indexed again for the next commit.
         """
         pending, last = self.store.recover(), self.store.last_written()
         added, replaced = self.store.count_since(self._writer.seq)
@@ -172,22 +172,22 @@ class WriteSession:
             self._stories.find_missing(last)
 
     def close(self) -> None:
-        """Let go of the files; what was not committed is lost."""
+        """Close the files; uncommitted changes are lost."""
         self._forget_stories()
         self._writer.close()
         self.store.close()
 
     @property
     def _stories(self) -> StoryKeeper:
-        """What finds copies and near copies."""
+        """The keeper of stories, which finds copies and near copies."""
         if self._keeper is None:
-            from dateline.index.stories.keeper import StoryKeeper  # start-up: who opens an archive may not add to it
+            from dateline.index.stories.keeper import StoryKeeper  # start-up: opening an archive does not need it
 
             self._keeper = StoryKeeper(self.store, self._path / STORIES)
         return self._keeper
 
     def _forget_stories(self) -> None:
-        """Let go of the stories that were not committed."""
+        """Drop stories that were not committed."""
         if self._keeper is not None:
             self._keeper.close()
             self._keeper = None

@@ -1,1 +1,1 @@
-"""The article store: every version of every article, once and durably, in one SQLite file."""
+"""The article store: every version of every article, durably, in one SQLite file."""

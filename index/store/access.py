@@ -1,6 +1,6 @@
-"""The way to the rows of one store: for each thread its connection for reading, and the transaction of who writes.
+"""Access to the rows of one store: a connection for reading for each thread, and the transaction of the writer.
 
-Only the modules of this package see a connection.
+Connections stay within this package.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dateline.index.store.transaction import Transaction
 
 __all__ = ["Access"]
 
-# How much a scan takes from the file at once: rows, and characters of text.
+# The size of a page of a scan: rows, and characters of text.
 SCAN_ROWS = 256
 SCAN_CHARACTERS = 4_000_000
 
@@ -27,7 +27,7 @@ SCAN_CHARACTERS = 4_000_000
 class Access:
     """The connections of a store, until it is closed.
 
-    A thread that has begun a transaction reads through it, and sees what is in it; any other sees what was committed.
+    The thread that began a transaction reads its uncommitted rows; all others read committed ones.
     """
 
     def __init__(self, path: Path, *, writable: bool) -> None:
@@ -43,7 +43,7 @@ class Access:
                 self.readers.get()
 
     def close(self) -> None:
-        """Close every connection, of whatever thread. What was not committed is dropped."""
+        """Close the connections of all threads. Uncommitted rows are dropped."""
         self._closed = True
         if self._transaction is not None:
             self._transaction.close()
@@ -60,16 +60,16 @@ class Access:
 
     @property
     def is_writing(self) -> bool:
-        """Whether the thread that asks has begun a transaction, and reads through it."""
+        """Whether the calling thread has begun a transaction and reads through it."""
         return self._transaction is not None and self._transaction.is_of_this_thread
 
     def connection(self) -> AbstractContextManager[sqlite3.Connection]:
-        """Return the connection this thread reads through, which is not closed before its context ends."""
+        """Return the connection of this thread, which stays open until its context ends."""
         return self.transaction.connection() if self.is_writing else self.readers.get()
 
     @contextmanager
     def read_transaction(self) -> Iterator[None]:
-        """Let this thread see one state of the store until the context ends."""
+        """Let this thread read one state of the store until the context ends."""
         with self.connection() as connection:
             if connection.in_transaction:
                 yield
@@ -86,14 +86,14 @@ class Access:
             return connection.execute(query, values).fetchall()
 
     def select_list(self, query: str, values: Sequence[object]) -> list[Any]:
-        """Return the rows of a query whose ``(?)`` stands for a list of values."""
+        """Return the rows of a query with a list of values in place of ``(?)``."""
         with self.connection() as connection:
             return list(select_in(connection, query, values))
 
     def scan_pages(self, query: str, after: int, last: int) -> Iterator[Any]:
-        """Yield the rows of a query over ``:after`` < seq <= ``:last``, a page at a time; ``LIMIT`` is added to it.
+        """Yield the rows of a query over ``:after`` < seq <= ``:last`` page by page; it gets a ``LIMIT``.
 
-        No transaction stays open between two pages. The first value of a row is its seq, the last its text.
+        No transaction is open between two pages. The first value of a row is its seq, the last its text.
         """
         while page := self._read_page(f"{query} LIMIT {SCAN_ROWS}", after, last):
             yield from page

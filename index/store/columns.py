@@ -1,8 +1,7 @@
-"""The columns of an article in the table ``versions``: the one list from which every other order of them is derived.
+"""The columns of an article in the table ``versions``, declared once; other orders are derived from this list.
 
-The columns by which rows are found stand first and the body last, so that a pass over the short columns need not walk
-through the long texts. These are the *cells* of an article; before them a row has ``seq``, ``id``, ``replaces`` and
-``deleted``.
+Columns for look-ups come first and the body last, so that a scan of the short columns need not read the long texts.
+These are the *cells* of an article; a row has ``seq``, ``id``, ``replaces`` and ``deleted`` before them.
 """
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ from typing import Literal, NamedTuple
 
 __all__ = ["ADDED", "CELLS", "CELL_LIST", "COLUMNS", "CONTENT", "FIELDS", "FILE", "TABLE", "URL_KEY", "Column", "Kind"]
 
-# How a value is kept. Whatever is empty is NULL, but for a text that is "".
+# How a value is stored. Empty values are NULL, except an empty text.
 #   key    the canonical form of a URL
 #   row    about the row, not an attribute of the article
-#   text   as it is
-#   whole  the same, of an attribute that is never None
+#   text   the text itself
+#   whole  the text of an attribute that is never None
 #   day    the ISO form of a day or of an instant with its offset
 #   list   a JSON array of texts
 #   object a JSON object
@@ -23,9 +22,9 @@ Kind = Literal["key", "row", "text", "whole", "day", "list", "object"]
 
 
 class Column(NamedTuple):
-    """A column: its name, which is that of the attribute of `Article` too, how it is kept, and what it holds.
+    """A column: its name, also that of the attribute of `Article`, the kind of its values, and a description.
 
-    ``content``: it is part of what two versions are compared by.
+    ``content``: versions are compared by it.
     """
 
     name: str
@@ -57,9 +56,9 @@ CELLS = tuple(column.name for column in TABLE)
 CELL_LIST = ", ".join(CELLS)
 COLUMNS = ("seq", "id", "replaces", "deleted", *CELLS)
 
-# Where things stand in the cells. The content is all from CONTENT on.
+# Positions in the cells. The content starts at CONTENT.
 URL_KEY, FILE, ADDED = map(CELLS.index, ("url_key", "file", "added"))
 CONTENT = next(place for place, column in enumerate(TABLE) if column.content)
 
-# The content but for the texts, in the order in which people and programs are shown it.
+# The content without the texts, in the order of output.
 FIELDS = tuple(column.name for column in TABLE if column.content and column.kind not in ("whole", "object"))

@@ -1,11 +1,11 @@
-"""The connections through which threads read the store: one for each thread, opened when it first asks.
+"""The connections for reading the store, one for each thread, opened on first use.
 
-A connection that is closed while another thread is inside one of its queries ends the process. So each one is guarded:
-`close` of a guard, from any thread, closes an idle connection at once. One that is in use has its query interrupted, and is
-closed by the thread that uses it, when that is done. So closing waits for no reader, and a reader gets either its
-answer or ArchiveClosed.
+Closing a connection while another thread runs a query on it would crash the process. Therefore connections are guarded.
+`close` of a guard closes an idle connection at once, from any thread. If the connection is in use, its query is
+interrupted, and the thread that uses it closes it afterwards. So closing does not wait for readers, and each reader
+gets its answer or ArchiveClosed.
 
-Where SQLite cannot write beside the store, connections have no locks (`dateline.index.store.lockless`).
+If SQLite cannot write beside the store, connections have no locks (`dateline.index.store.lockless`).
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ __all__ = ["GuardedConnection", "ReaderPool", "closed_error"]
 
 
 class GuardedConnection:
-    """One thread's connection. As a context it gives the connection, and it is not closed before the context ends.
+    """The connection of one thread. As a context it gives the connection, which stays open until the context ends.
 
-    Contexts may be nested. What SQLite raises within one becomes an error of Dateline's tree.
+    Contexts may be nested. Errors of SQLite become errors of Dateline.
     """
 
     __slots__ = ("_closing", "_connection", "_file", "_lock", "_path", "_state", "_uses")
 
     def __init__(self, connection: sqlite3.Connection, path: Path, file: Path, state: State | None) -> None:
-        """Guard a connection to a file, which errors call ``path``; without locks it has the state that it reads."""
+        """Guard a connection to a file, called ``path`` in errors; without locks it has the state that it reads."""
         self._connection = connection
         self._path, self._file, self._state = path, file, state
-        # Held by the thread of the connection while it uses it, and by whoever closes it.
+        # Held by the thread that uses the connection, and by the one that closes it.
         self._lock = threading.RLock()
-        # A finalizer may close the connection in the middle of a query of the same thread, which holds the lock then.
+        # A finalizer may close the connection during a query of the same thread, which holds the lock then.
         self._uses = 0
         self._closing = False
 
@@ -61,15 +61,15 @@ class GuardedConnection:
             with explain_errors(self._path):
                 raise error
         if error is None and self.is_outdated():
-            raise StoreError("it was written to while it was read without locks; ask again", self._path)
+            raise StoreError("it changed while it was read without locks; try again", self._path)
 
     def is_outdated(self) -> bool:
-        """Return whether the file has changed under a connection without locks; with them it reads one state."""
+        """Return whether the file has changed under a connection without locks; with locks it cannot."""
         return self._state is not None and self._state != state_of(self._file)
 
     def close(self) -> None:
-        """Close the connection, or have the thread that uses it close it."""
-        # Set first: whoever uses the connection looks at it after the lock is free again, so one of the two closes.
+        """Close the connection, or let the thread that uses it close it."""
+        # Set first: the user of the connection reads it after it has released the lock, so one of the two closes.
         self._closing = True
         if self._lock.acquire(blocking=False):
             try:
@@ -78,12 +78,12 @@ class GuardedConnection:
             finally:
                 self._lock.release()
         else:
-            with suppress(sqlite3.ProgrammingError):  # it was closed by its thread at this moment
+            with suppress(sqlite3.ProgrammingError):  # its thread has closed it at this moment
                 self._connection.interrupt()
 
 
 class ThreadReader:
-    """What a thread keeps of its connection: when the thread has ended, the connection is closed."""
+    """Holds the connection of a thread; when the thread ends, the connection is closed."""
 
     def __init__(self, guard: GuardedConnection, opened: set[GuardedConnection]) -> None:
         self.guard = guard
@@ -93,7 +93,7 @@ class ThreadReader:
 class ReaderPool:
     """The connections of all threads.
 
-    Nothing waits for a lock here, so that a finalizer may close them at any moment.
+    It waits for no lock, so that a finalizer may close them at any moment.
     """
 
     def __init__(self, path: Path) -> None:
@@ -113,19 +113,19 @@ class ReaderPool:
         return self._open()
 
     def close(self) -> None:
-        """Close the connections of all threads; those in use are closed as soon as their queries have ended."""
+        """Close the connections of all threads; those in use are closed after their queries."""
         self._closed = True
         for guard in tuple(self._opened):
             guard.close()
 
     def _open(self) -> GuardedConnection:
-        # As it was given, for errors to name it so, unless the program has gone to another folder since.
+        # As given, for error messages, unless the program has changed its working folder.
         path = self._path if self._path.absolute() == self._absolute else self._absolute
         with explain_errors(self._path):
             connection, state = open_reader(path)
         guard = GuardedConnection(connection, self._path, path, state)
         self._opened.add(guard)
-        if self._closed:  # by then `close` may have gone over the connections without this one
+        if self._closed:  # `close` may have missed this connection
             close_guard(guard, self._opened)
             raise closed_error(self._path)
         self._local.reader = ThreadReader(guard, self._opened)
@@ -133,7 +133,7 @@ class ReaderPool:
 
 
 def open_reader(path: Path) -> tuple[sqlite3.Connection, State | None]:
-    """Open a connection for reading; without locks where there can be none, and then with the state that it reads."""
+    """Open a connection for reading; if locks are impossible, without them and with the state that it reads."""
     try:
         return connect(path, writable=False), None
     except sqlite3.OperationalError as error:
@@ -143,7 +143,7 @@ def open_reader(path: Path) -> tuple[sqlite3.Connection, State | None]:
     try:
         return connect(path, writable=False, locks=False), state
     except OSError as error:
-        raise StoreError(f"it cannot be read ({error.strerror}); look at its permissions", path) from error
+        raise StoreError(f"it cannot be read ({error.strerror}); check its permissions", path) from error
 
 
 def close_guard(guard: GuardedConnection, opened: set[GuardedConnection]) -> None:

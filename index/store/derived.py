@@ -1,8 +1,8 @@
-"""What was found in articles, in the table ``mentions`` beside the versions: derived, and kept with its extractor.
+"""The mentions found in articles, in the table ``mentions``: derived data, stored with their extractor.
 
-``extractor`` is the number of the rules (`EXTRACTOR`), 0 for mentions that the program which added the article gave:
-those no rules find again; −1 where the search raised: the record is then ``{"failed": why}``, and the article is looked
-into again as soon as it can be. A version without a row was never looked into.
+``extractor`` is the version of the rules (`EXTRACTOR`); 0 for mentions given by the program that added the article,
+which are never extracted again; −1 for a failed extraction, with the record ``{"failed": why}``, which is tried again
+when possible. Versions without a row were never extracted.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ __all__ = [
 ]
 
 GIVEN = 0
-# The extractor of a record that says why nothing could be found; it is looked into again when it can be.
+# The extractor of a failed extraction, which is tried again when possible.
 FAILED = -1
 FAILURE = '{"failed":'
 
 
-DamageHandler = Callable[[int, StoreError], None]  # takes the seq of a row that cannot be read, and the error
-# The version, what was found in it or its record, and whether the program that added the article gave it.
+DamageHandler = Callable[[int, StoreError], None]  # called with the seq of an unreadable row, and the error
+# The version, its mentions or their record, and whether the program that added the article gave them.
 MentionRow: TypeAlias = "tuple[int, Extraction | Failure | str, bool]"
 
 FOUND = "(SELECT found FROM mentions AS m WHERE m.seq = v.seq)"
@@ -68,7 +68,7 @@ FAILURES = (
 
 
 def write_mentions(connection: sqlite3.Connection, rows: Iterable[MentionRow]) -> None:
-    """Keep what was found in versions."""
+    """Store the mentions of versions."""
     connection.executemany(INSERT, (to_row(*row) for row in rows))
 
 
@@ -80,12 +80,12 @@ def to_row(seq: int, found: Extraction | Failure | str, given: bool) -> tuple[in
 
 
 def encode_result(found: Extraction | Failure) -> str:
-    """Return the record of what was found, or of why nothing could be."""
+    """Return the record of mentions or of a failure."""
     return f"{FAILURE}{json.dumps(found.reason)}}}" if isinstance(found, Failure) else encode_extraction(found)
 
 
 def failure_of(record: str | None) -> str | None:
-    """Return why nothing could be found in an article; None if its record does not say so."""
+    """Return the reason of a failed extraction; None if the record is not one."""
     if record is None or not record.startswith(FAILURE):
         return None
     try:
@@ -95,23 +95,23 @@ def failure_of(record: str | None) -> str | None:
 
 
 def with_mentions(article: Article, record: str | bytes | None) -> Article:
-    """Return an article with what its record says was found in it. Raises StoreError."""
+    """Return an article with the mentions of its record. Raises StoreError."""
     return article if record is None or is_failure(record) else replace(article, mentions=found_in(article, record))
 
 
 def is_failure(record: str | bytes) -> bool:
-    """Return whether a record says that the search failed: the article is as one that was not looked into."""
+    """Return whether a record is a failed extraction, which counts as none."""
     return isinstance(record, str) and record.startswith(FAILURE)
 
 
 def found_in(article: Article, record: str | bytes) -> Extraction:
-    """Return what a record says was found in an article. Raises StoreError."""
+    """Return the mentions of a record. Raises StoreError."""
     with _damage_errors(article):
         return _checked(decode_extraction(json.loads(str(decode_text(record))), text_of_article(article)))
 
 
 def values_in(article: Article, record: str) -> Extraction:
-    """Return what an index holds of a record of an article (`decode_values`). Raises StoreError."""
+    """Return the mentions of a record with what an index needs (`decode_values`). Raises StoreError."""
     with _damage_errors(article):
         return _checked(decode_values(json.loads(record)))
 
@@ -128,7 +128,7 @@ def _damage_errors(article: Article) -> Iterator[None]:
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, StoreError) as error:
         raise MentionsDamaged(
             f"the mentions of the article {article.id!r} cannot be read ({error!s:.100}); "
-            "`dateline check --repair` finds them again",
+            "`dateline check --repair` extracts them again",
             id=article.id,
         ) from error
 
@@ -136,10 +136,10 @@ def _damage_errors(article: Article) -> Iterator[None]:
 def extract_mentions(
     batch: Sequence[Stored], found: Sequence[str | None], find: Callable[[Article], Extraction] | None
 ) -> tuple[list[Stored], list[MentionRow]]:
-    """Return what was stored with the mentions in it, and the rows that keep these.
+    """Return stored articles with their mentions, and the rows of these.
 
-    They are those that an article brings; else its record of ``found``, where another process has looked; else what
-    ``find`` finds. Without ``find`` only the first are kept.
+    The mentions are those of the article; else those of its record in ``found``, if another process has extracted them;
+    else those that ``find`` finds. Without ``find`` only those of the article are stored.
     """
     extracted: list[Stored] = []
     rows: list[MentionRow] = []
@@ -164,15 +164,15 @@ def extract_mentions(
 
 
 class Mentions:
-    """What was found in the versions of one store."""
+    """The mentions of the versions of one store."""
 
     def __init__(self, access: Access) -> None:
         self._access = access
 
     def of(self, articles: Mapping[int, Article], broken: DamageHandler | None = None) -> dict[int, Extraction]:
-        """Return what was found in articles, given by their seqs; those that were not looked into are left out.
+        """Return the mentions of articles, given by seq; articles without any record are left out.
 
-        A record that cannot be read is given to ``broken``, with its seq; without that its StoreError is raised.
+        ``broken`` is called for an unreadable record; without it the StoreError is raised.
         """
         made = {}
         with explain_errors(self._access.path):
@@ -189,10 +189,10 @@ class Mentions:
         return made
 
     def outdated(self, seqs: Sequence[int], everywhere: bool, broken: Iterable[int] = ()) -> set[int]:
-        """Return which of these versions should be looked into again: those that other rules than today's were used on.
+        """Return which of these versions need a new extraction: those with other rules than the current ones.
 
-        ``everywhere``: all but those whose mentions were given. The records of ``broken`` versions cannot be read:
-        they count as not there, but what was given is looked for ``everywhere`` only.
+        ``everywhere``: all except those with given mentions. The records of ``broken`` versions are unreadable and
+        count as missing; if they were given, they are extracted only with ``everywhere``.
         """
         extractors = dict(self._access.select_list("SELECT seq, extractor FROM mentions WHERE seq IN (?)", seqs))
         if everywhere:
@@ -201,7 +201,7 @@ class Mentions:
         return {seq for seq, extractor in extractors.items() if extractor not in (EXTRACTOR, GIVEN)} | unread
 
     def failed(self) -> list[tuple[int, str, str]]:
-        """Return the live versions in which nothing could be found because the search raised: seq, id, and why."""
+        """Return the live versions whose extraction failed: seq, id, and reason."""
         with explain_errors(self._access.path):
             return [
                 (seq, str(decode_text(id)), failure_of(str(decode_text(found))) or "")
@@ -209,6 +209,6 @@ class Mentions:
             ]
 
     def record(self, rows: Iterable[MentionRow]) -> None:
-        """Keep what was found in versions, as `write_mentions` takes it; in the open transaction."""
+        """Store the mentions of versions as `write_mentions` does, in the open transaction."""
         with self._access.transaction.operation() as connection:
             write_mentions(connection, rows)

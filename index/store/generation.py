@@ -1,12 +1,12 @@
-"""Which archive a store belongs to, and how often what it answers has changed: two rows of the table ``meta``.
+"""The identity of an archive and its generation: two rows of the table ``meta``.
 
-``archive``      the archive's id, a UUID, given when it is made; a copy of the folder has the same
-``generation``   how many commits have changed what the archive answers; it never falls
+``archive``      the archive's id, a UUID made with it; copies of the folder have the same
+``generation``   the number of commits that changed the archive's answers; it never decreases
 
-The generation is raised in the transaction of the commit that it counts: of articles and deletions, and of an index,
-of stories or of mentions that are made again, because answers may differ afterwards. The manifest of the index has the
-generation of the commit that it shows, so a reader knows which state it has in front of it. An archive from before
-these rows has neither; it gets them when it is next opened for writing, its generation being that of its manifest.
+The generation is raised in the transaction of the commit that it counts: articles, deletions, and remade indexes,
+stories or mentions, because answers may differ afterwards. The manifest of the index has the generation of its commit,
+so that readers know which state they read. Older archives have neither row; they get both when they are next opened for
+writing, with the generation of their manifest.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ __all__ = ["Identity", "give_identity", "read_identity", "set_generation"]
 ARCHIVE, GENERATION = "archive", "generation"
 PUT = "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)"
 KEPT = "SELECT name, CAST(value AS TEXT) FROM meta WHERE name IN (?, ?)"
-MOST_DIGITS = 18  # what is longer is no count
+MOST_DIGITS = 18  # a longer text is not a number
 
 
 class Identity(NamedTuple):
-    """The id of an archive and its generation; both are None in an archive from before they were kept."""
+    """The id of an archive and its generation; both are None in an older archive."""
 
     archive: str | None
     generation: int | None
@@ -37,17 +37,17 @@ def read_identity(connection: sqlite3.Connection) -> Identity:
     generation = found.get(GENERATION)
     if generation is not None and not _is_number(generation):
         raise StoreError(
-            f"articles.db holds {generation!r:.60} as the archive's generation; open the archive for writing, as "
-            "`dateline add` does, to have it counted on from its index"
+            f"articles.db has the generation {generation!r:.60}, which is not a number; open the archive for writing, "
+            "as `dateline add` does, to restore it from the index"
         )
     return Identity(found.get(ARCHIVE), None if generation is None else int(generation))
 
 
 def give_identity(connection: sqlite3.Connection, generation: int) -> None:
-    """Give a store the rows that it lacks, and raise its generation to at least this one; in one transaction."""
+    """Add the rows that a store lacks, and raise its generation to at least this one, in one transaction."""
     if _is_complete(_rows(connection), generation):
         return
-    import uuid  # start-up: only a new archive, and one from before ids were kept, needs it
+    import uuid  # start-up: only new and older archives need it
 
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -65,7 +65,7 @@ def give_identity(connection: sqlite3.Connection, generation: int) -> None:
 
 
 def set_generation(connection: sqlite3.Connection, generation: int) -> None:
-    """Set the generation in the open transaction; of a store that has one."""
+    """Set the existing generation in the open transaction."""
     connection.execute("UPDATE meta SET value = ? WHERE name = ?", (str(generation), GENERATION))
 
 

@@ -1,13 +1,13 @@
-"""The versions of articles in the order of time: from which day each counts, and which held on a given day.
+"""The versions of articles over time: the day from which each counts, and the version of a given day.
 
-A version counts from the day of its ``updated``, if the one before it had not the same; otherwise the first version of
-an article from the day of ``published``, and any other from the day it was ``added``, as does a first one that is
-undated, and a deletion. (A day is that of the offset it is written with.) None counts from an earlier day than the one
-before it: what was stored later is what replaced it. So as of a day after all these, an archive is what it is now.
+A version counts from the day of its ``updated``, if it differs from that of the version before. Otherwise the first
+version of an article counts from the day of ``published``. All others, undated first versions and deletions count from
+the day they were ``added``. (The day is that of the stored offset.) No version counts from an earlier day than the one
+before it, because it replaced it later. So as of a day after all these, an archive is in its current state.
 
-A first version of which no day is known counts from the beginning of time. A later one, or a deletion, of which none is
-known (nobody wrote ``added`` down) counts from the day of the one before it, as if that had never been: what was taken
-out before days were kept does not come back.
+A first version without any day counts from the beginning of time. A later version or a deletion without any day
+(``added`` was not recorded) counts from the day of the version before, as if that had never existed: articles deleted
+before days were recorded do not come back.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ from dateline.index.store.schema import explain_errors
 
 __all__ = ["AsOfVersions", "History", "Version"]
 
-# The table is not read for it, only the index `versions_days`.
+# This reads only the index `versions_days`, not the table.
 LATER = """
     SELECT seq FROM versions
     WHERE seq <= ? AND substr(coalesce(updated, published, added), 1, 10) > ?
 """
-# Only articles of more than one row: something in them replaces something. (By +seq the rows that replace are not
-# looked for among all rows, but in the index `versions_replaced`, which has no others.)
+# Only articles of several rows, of which one replaces another. (With +seq SQLite finds the rows that replace in the
+# index `versions_replaced`, which has no others, instead of the table.)
 HISTORIES = """
     SELECT id, seq, deleted, updated, published, added FROM versions WHERE seq <= :last
     AND id IN (SELECT id FROM versions WHERE replaces IS NOT NULL AND +seq <= :last) ORDER BY id, seq
@@ -48,9 +48,9 @@ VERSIONS = """
 class Version:
     """One version of an article, or its deletion, without its text.
 
-    ``number`` counts the versions of the article from 1; a deletion has None. ``since`` is the day it counts from,
-    None if that is not known; ``added`` when it was stored, as the program that did so said. ``current`` is what a
-    search finds.
+    ``number`` counts the versions of the article from 1; a deletion has None. ``since`` is the day from which it
+    counts, None if not known; ``added`` is when it was stored, by the clock of that program. ``current`` is the version
+    that searches find.
     """
 
     number: int | None
@@ -81,18 +81,18 @@ class AsOfVersions:
     older: Sequence[int]
 
     def excludes(self, seq: int) -> bool:
-        """Return whether a live version did not hold on the day."""
+        """Return whether a live version is not that of the day."""
         return bool(self.excluded[seq >> 3] >> (seq & 7) & 1)
 
     def iter_excluded(self) -> Iterator[int]:
-        """Yield the versions of `excluded`."""
+        """Yield the versions in `excluded`."""
         for place, byte in enumerate(self.excluded):
             if byte:
                 yield from (8 * place + bit for bit in range(8) if byte >> bit & 1)
 
 
 class Row(NamedTuple):
-    """What of a row its day comes from."""
+    """The columns of a row that determine its day."""
 
     seq: int
     deleted: int
@@ -102,16 +102,16 @@ class Row(NamedTuple):
 
 
 class History:
-    """The versions of the articles of one store, in the order of time."""
+    """The versions of the articles of one store over time."""
 
     def __init__(self, access: Access) -> None:
         self._access = access
 
     def as_of(self, day: date, upto: int) -> AsOfVersions:
-        """Return which versions held on a day, as of the seq ``upto``.
+        """Return the versions of a day, as of the seq ``upto``.
 
-        Takes time for each version that is not live any more and each that is later than the day, and for all articles
-        the look at their days in an index; memory for a bit a version and the numbers of the older ones.
+        The time depends on the number of versions that are not live, or later than the day, plus a scan of an index of
+        days; the memory is one bit for each version, plus the older versions.
         """
         excluded, older, limit = bytearray((upto >> 3) + 1), array("Q"), day.isoformat()
         count = 0
@@ -132,13 +132,13 @@ class History:
         return AsOfVersions(excluded, count, array("Q", sorted(older)))
 
     def versions(self, id: str, upto: int) -> list[Version]:
-        """Return every version of an id and its deletions as of ``upto``, in order; none if it never had one."""
+        """Return every version of an id and its deletions as of ``upto``, in order; an empty list for an unknown id."""
         with explain_errors(self._access.path):
             return list(versions_of(self._access.select(VERSIONS, (encode_text(id), upto))))
 
 
 def as_of_and_live(rows: Iterable[Row], day: str) -> tuple[int | None, int | None]:
-    """Return which version of an article held on a day, and which is live; None for none."""
+    """Return the version of an article on a day, and the live one; None if there is none."""
     as_of = live = None
     for row, since in with_days(rows):
         live = None if row.deleted else row.seq
@@ -165,7 +165,7 @@ def versions_of(rows: Sequence[Any]) -> Iterator[Version]:
 
 
 def with_days(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
-    """Yield the rows of one article with the ISO day that each counts from, "" for the beginning of time.
+    """Yield the rows of one article with the ISO day from which each counts, "" for the beginning of time.
 
     ISO days of the years 1 to 9999 compare as texts. Raises StoreError.
     """
@@ -182,12 +182,12 @@ def with_days(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
 
 
 def parse_day(text: str) -> date:
-    """Return the day of its ISO form. Raises StoreError."""
+    """Return a day from its ISO form. Raises StoreError."""
     day = decode_day(text)
     return day.date() if isinstance(day, datetime) else day
 
 
 def parse_instant(text: Any) -> datetime | None:
-    """Return the instant of its ISO form. Raises StoreError."""
+    """Return an instant from its ISO form. Raises StoreError."""
     moment = None if text is None else decode_day(text)
     return moment if isinstance(moment, datetime) else None

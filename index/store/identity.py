@@ -1,4 +1,4 @@
-"""Which article an incoming one is.
+"""Identify articles: which stored article an added one replaces.
 
     it has an id                          that one
     else a live article of the same URL   that one (URLs compared in canonical form)
@@ -6,15 +6,13 @@
     else it has a URL                     the canonical URL is the id
     else                                  the digest of the content is the id
 
-*Live* means the newest version of an id, unless it was deleted. Among several
-live articles with one URL (they were given ids) the one stored last is meant.
+*Live* means the newest version of an id, unless it was deleted. Of several live articles with one URL (they have given
+ids) it is the one stored last.
 
-The digest is 16 hexadecimal digits: BLAKE2b over the cells that are not empty,
-without id, file and notes, each as its column's name, a space, its length in
-bytes, a line end and its text in UTF-8. So the same text under another file
-name is the same article. An id is kept for life while the text behind it may
-change; when the id of a digest is held by an article that has since become
-another text, the digest is taken again with a number until it is free.
+The digest is 16 hexadecimal digits: BLAKE2b over the cells that are not empty, without id, file and notes. Each cell is
+its column's name, a space, its length in bytes, a line end and its text in UTF-8. So the same text in another file is
+the same article. An article keeps its id when its text changes. If the id of a digest belongs to an article that has
+another text by now, the digest is computed again with a number until it is free.
 """
 
 from __future__ import annotations
@@ -29,7 +27,7 @@ __all__ = ["SeenKeys", "canonical_url", "digest_content"]
 
 DEFAULT_PORTS = {"http": "80", "https": "443", "ftp": "21"}
 
-# Parameters that say how a reader came to a page, never which page it is.
+# Parameters that track readers; they never identify a page.
 TRACKING = re.compile(
     r"(?:utm_\w*|mtm_\w*|pk_(?:campaign|kwd|source|medium|content)|matomo_\w*|hsa_\w*|ga_\w+|_ga|_gl"
     r"|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|yclid|twclid|ttclid|igshid|igsh|li_fat_id|mc_cid|mc_eid"
@@ -38,17 +36,16 @@ TRACKING = re.compile(
     re.IGNORECASE,
 )
 
-# A web address that is canonical as it stands; most are, and taking one apart costs ten times this look.
+# A web address in canonical form. Most are, and splitting one takes ten times as long as this check.
 CANONICAL = re.compile(r"https?://[a-z0-9.-]+(?:/[\w.~%@+,;=/-]*[\w.~%@+,;=-])?", re.ASCII)
 
 
 def canonical_url(url: str) -> str | None:
-    """Return the form in which two addresses of one page are equal, None for a blank one.
+    """Return the canonical form of an address, None for a blank one.
 
-    Scheme and host in small letters, no default port, no fragment, no tracking
-    parameters, no slash at the end. A fragment that starts with ``!`` names a page
-    of its own on sites made that way, and stays. What is not an address with a
-    host is returned as it is, without white space around it.
+    Scheme and host in lower case, no default port, no fragment, no tracking parameters, no slash at the end. A fragment
+    that starts with ``!`` identifies a page on some sites, and stays. A text that is not an address with a host is
+    returned without surrounding white space.
     """
     if CANONICAL.fullmatch(url):
         return url
@@ -75,8 +72,8 @@ def canonical_url(url: str) -> str | None:
 def digest_content(content: Iterable[tuple[str, str | bytes | int | None]], turn: int = 0) -> str:
     """Return the id of a text: 16 hexadecimal digits.
 
-    ``content`` are names of columns with their cells, in the order of the table. Empty cells (None) do not
-    count, so that a column added later leaves the ids as they are. ``turn`` is 0, or how often the id was found taken.
+    ``content`` are names of columns with their cells, in the order of the table. Empty cells (None) do not count, so
+    that a new column does not change existing ids. ``turn`` is the number of attempts whose id was not free.
     """
     digest = hashlib.blake2b(digest_size=8)
     for name, cell in content:
@@ -93,9 +90,8 @@ def digest_content(content: Iterable[tuple[str, str | bytes | int | None]], turn
 class SeenKeys:
     """The ids, URLs and files of a first load, as hashes, while the store has no index of them.
 
-    A key that seems to be there may be another one of the same hash; a key that
-    does not is certainly new, and that is all that is asked. One key takes about
-    65 bytes.
+    A key that seems to be present may have the same hash as another; a key that is absent is certainly new, which is
+    all that is needed. One key takes about 65 bytes.
     """
 
     ids: set[int] = field(default_factory=set)
@@ -103,11 +99,11 @@ class SeenKeys:
     files: set[int] = field(default_factory=set)
 
     def has(self, url_key: object, file: object) -> bool:
-        """Return whether an article of this URL or this file may have come before."""
+        """Return whether an article with this URL or this file may be stored already."""
         return (bool(url_key) and hash(url_key) in self.urls) or (bool(file) and hash(file) in self.files)
 
     def add(self, id: str, url_key: object, file: object) -> bool:
-        """Note the keys of an article; return False, noting nothing, if its id may have come before."""
+        """Add the keys of an article; return False, adding nothing, if its id may be stored already."""
         key = hash(id)
         if key in self.ids:
             return False

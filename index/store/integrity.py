@@ -1,4 +1,4 @@
-"""Is the article store sound: as a file, in each of its rows, and in what its tables say of each other?"""
+"""Check the article store: the file, each row, and whether its tables agree."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dateline.index.store.store import Store
 
 __all__ = ["MOST", "Integrity"]
 
-# Problems that are told at most, of each kind.
+# Problems reported of each kind.
 MOST = 20
 
 SUPERSEDED = f"""
@@ -40,11 +40,11 @@ ROWS = (
         "SELECT replaces FROM versions WHERE replaces IS NOT NULL GROUP BY replaces HAVING count(*) > 1",
     ),
     (
-        "row {0} says that {1!r} was deleted, and does not say which version",
+        "row {0} deletes {1!r} without naming the version",
         "SELECT seq, id FROM versions WHERE deleted AND replaces IS NULL",
     ),
     (
-        "{1!r} is there {0} times at once",
+        "{1!r} has {0} live versions",
         f"SELECT count(*), id FROM versions AS v WHERE {LIVE} GROUP BY id HAVING count(*) > 1",
     ),
 )
@@ -53,13 +53,13 @@ LIVE_IDS = f"SELECT seq, id FROM versions AS v WHERE {LIVE_AS_OF} ORDER BY seq"
 
 
 class Integrity:
-    """Compares a store with itself; hold the store at rest (`Store.read_transaction`) while it is asked."""
+    """Checks one store within a read transaction (`Store.read_transaction`)."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def torn_pages(self) -> list[str]:
-        """Return what SQLite says is wrong with the file."""
+        """Return the problems that SQLite finds in the file."""
         with self._store.connection() as connection:
             try:
                 rows = connection.execute(f"PRAGMA integrity_check({MOST})").fetchall()
@@ -68,7 +68,7 @@ class Integrity:
         return [str(row[0]) for row in rows if row[0] != "ok"]
 
     def contradictions(self) -> Iterator[str]:
-        """Yield what the tables say against each other, in words. Raises StoreError."""
+        """Yield the contradictions between tables, as messages. Raises StoreError."""
         with self._store.connection() as connection:
             for words, query in ROWS:
                 for row in connection.execute(f"{query} LIMIT {MOST}"):
@@ -77,13 +77,13 @@ class Integrity:
                 query = f"SELECT count(*) FROM {table} WHERE seq NOT IN (SELECT seq FROM versions)"
                 ((count,),) = connection.execute(query).fetchall()
                 if count:
-                    yield f"{count:,} rows of the table {table} are about versions that are not there"
+                    yield f"{count:,} rows of the table {table} belong to versions that do not exist"
 
     def broken_rows(self) -> Iterator[tuple[int, StoreError]]:
-        """Yield what is wrong with rows that a scan of the live articles does not read: the version, 0 for none."""
+        """Yield the version (or 0) and the error of each unreadable row, except rows that a scan reads."""
         with self._store.connection() as connection:
             for seq, found, id, *cells in connection.execute(SUPERSEDED):
-                # All functions are called at once.
+                # The lambdas are called at once.
                 yield from _tried(seq, lambda: with_mentions(stored_article(id, tuple(cells)), found))  # noqa: B023
             for seq, title, body in connection.execute("SELECT seq, title, body FROM originals"):
                 yield from _tried(seq, lambda: check_original(seq, title, body))  # noqa: B023
@@ -96,12 +96,12 @@ class Integrity:
                 yield seq, str(_shown(id))
 
     def has_impossible_story(self) -> bool:
-        """Return whether a version is of no version's story, or of a later one's."""
+        """Return whether a story is not that of an earlier version."""
         with self._store.connection() as connection:
             return connection.execute(IMPOSSIBLE_STORY).fetchone() is not None
 
     def stories(self, upto: int) -> Iterator[tuple[int, int]]:
-        """Yield the versions up to one that begin no story, each with its story, ascending."""
+        """Yield the versions up to one that do not begin a story, each with its story, ascending."""
         with self._store.connection() as connection:
             yield from connection.execute("SELECT seq, story FROM stories WHERE seq <= ? ORDER BY seq", (upto,))
 
@@ -114,5 +114,5 @@ def _tried(seq: int, read: Callable[[], object]) -> Iterator[tuple[int, StoreErr
 
 
 def _shown(cell: object) -> object:
-    """Return a cell as it is shown, be it sound or not."""
+    """Return a cell for a message, whether valid or not."""
     return cell.decode("utf-8", "replace") if isinstance(cell, bytes) else cell

@@ -1,7 +1,7 @@
-"""What is live in the store: as a condition of SQL, and among the ids, URLs and files that one batch speaks of.
+"""The live versions of the store: as an SQL condition, and for the ids, URLs and files of one batch.
 
-The batch is placed article by article, and each sees what those before it did;
-but the store is asked about all of them at once, with a few queries.
+The articles of a batch are placed one by one, each with regard to those before it, but the store is queried for all of
+them at once.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from dateline.index.store.rows import Cells, decode_text, digest_id, encode_text
 
 __all__ = ["LIVE", "LIVE_AS_OF", "LiveVersions", "current_condition", "live_seqs", "select_in"]
 
-# Values in one query. SQLite takes thousands, but keeps a statement for each number of them.
+# Values in one query. SQLite allows thousands, but caches one statement for each number of them.
 PAGE = 500
 
 
 def current_condition(row: str = "v", upto: str = "") -> str:
-    """Return the condition that nothing has replaced or deleted the version ``seq`` of a row.
+    """Return the SQL condition that no row has replaced or deleted the version ``seq`` of a row.
 
-    ``upto`` is a further condition on the row ``later`` that would have done so.
+    ``upto`` is a further condition on such a row, ``later``.
     """
     return f"NOT EXISTS (SELECT 1 FROM versions AS later WHERE later.replaces = {row}.seq{upto})"
 
 
-# Conditions on a row ``v`` of `versions`: it is the text of an article that is there now, or was there as of ``:last``.
+# Conditions on a row ``v`` of `versions`: it is the live version of an article, now or as of ``:last``.
 LIVE = f"NOT v.deleted AND {current_condition()}"
 LIVE_AS_OF = f"v.seq <= :last AND NOT v.deleted AND {current_condition(upto=' AND later.seq <= :last')}"
 NEWEST = "SELECT id, max(seq), deleted FROM versions WHERE id IN (?) GROUP BY id"
@@ -35,7 +35,7 @@ HOLDERS = f"SELECT {{key}}, id, seq FROM versions AS v WHERE {{key}} IN (?) AND 
 
 
 def select_in(connection: sqlite3.Connection, query: str, values: Iterable[object]) -> Iterator[Any]:
-    """Yield the rows of a query whose ``(?)`` stands for a list, of which the values are asked a page at a time."""
+    """Yield the rows of a query with a list of values in place of ``(?)``, queried in pages."""
     distinct = list(dict.fromkeys(values))
     for start in range(0, len(distinct), PAGE):
         page = distinct[start : start + PAGE]
@@ -49,7 +49,7 @@ def live_seqs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, i
 
 
 class LiveVersions:
-    """The live versions that a batch may meet, kept up as its articles are placed."""
+    """The live versions that a batch may replace, updated as its articles are placed."""
 
     def __init__(self, connection: sqlite3.Connection, batch: Iterable[tuple[str | None, Cells]]) -> None:
         self._connection = connection
@@ -66,7 +66,7 @@ class LiveVersions:
         self._read_cells([seq for seq in self._live.values() if seq is not None])
 
     def identify(self, id: str | None, cells: Cells) -> str:
-        """Return the id of an article: the one given, or by URL, by file, by content."""
+        """Return the id of an article: its own, or by URL, by file, by content."""
         if id:
             return id
         for key, holders in self._holders.items():
@@ -87,13 +87,13 @@ class LiveVersions:
         return self._live[id]
 
     def holds(self, seq: int, cells: Cells) -> bool:
-        """Return whether the version holds the same content as the cells."""
+        """Return whether a version has the same content as the cells."""
         if seq not in self._cells:
             self._read_cells([seq])
         return same_content(self._cells[seq], cells)
 
     def add(self, id: str, seq: int, cells: Cells) -> None:
-        """Note that an article of the batch became the live version of an id."""
+        """Record that an article of the batch became the live version of an id."""
         replaced = self._live.get(id)
         if replaced is not None:
             self._cells.pop(replaced, None)
@@ -104,7 +104,7 @@ class LiveVersions:
                 holders.setdefault(cells[key], []).append((id, seq))
 
     def _is_free(self, id: str, cells: Cells) -> bool:
-        """Return whether a digest can be the id: nobody has it, or the same text has."""
+        """Return whether a digest can be the id: no article has it, or one with the same text."""
         seq = self.live_seq(id)
         return seq is None or self.holds(seq, cells)
 

@@ -1,16 +1,16 @@
-"""Reading a store where SQLite can write nothing: a read-only medium, a full disk, the folder of another user.
+"""Read a store where SQLite cannot write: read-only media, full disks, folders of other users.
 
-SQLite keeps a file ``articles.db-shm`` beside a store while it is open, for its locks and for the index of the log of
-commits (``articles.db-wal``). Where it cannot make that file, the store is read without locks:
+While a store is open, SQLite keeps a file ``articles.db-shm`` beside it, for its locks and for the index of the
+write-ahead log (``articles.db-wal``). If it cannot make that file, the store is read without locks:
 
-* if a writer has left a log with commits in it, with the index of the log in memory;
-* if a transaction was cut off that had begun to change the store itself, as a first load does, a copy of what was
-  committed before (`dateline.index.store.rollback`);
+* if a writer has left a log with commits, with the index of the log in memory;
+* if a transaction was interrupted that had begun to change the store itself, as a first load does, from a copy of what
+  was committed before (`dateline.index.store.rollback`);
 * else as a file that does not change.
 
-Nothing keeps a writer from changing what is read so. Therefore the state of the files is taken when a connection is
-opened, and compared before and after each use: a connection of an earlier state is opened again, and what was read
-while the files changed is an error, never an answer.
+Nothing prevents a writer from changing files that are read this way. Therefore the state of the files is recorded when
+a connection is opened, and compared before and after each use: an outdated connection is opened again, and an answer
+that was read while the files changed is an error.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from dateline.index.store.rollback import journal_of, restore_pages
 __all__ = ["State", "can_do_without_locks", "open_without_locks", "state_of"]
 
 State = tuple[tuple[int, int, int] | None, ...]
-# What SQLite says when it cannot make or change a file beside the store.
+# SQLite's errors if it cannot make or change a file beside the store.
 REFUSED = ("SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_READONLY")
 NO_LOCKS = "win32-none" if os.name == "nt" else "unix-none"
 
 
 def can_do_without_locks(error: sqlite3.Error) -> bool:
-    """Return whether what SQLite raised when a store was opened may be helped by doing without locks."""
+    """Return whether opening a store without locks may help after an error of SQLite."""
     return (getattr(error, "sqlite_errorname", "") or "").startswith(REFUSED)
 
 
@@ -50,12 +50,12 @@ def open_without_locks(path: Path, open_address: Callable[[str], sqlite3.Connect
 
 
 def log_of(path: Path) -> Path:
-    """Return the path of the log of a store."""
+    """Return the path of the write-ahead log of a store."""
     return path.with_name(f"{path.name}-wal")
 
 
 def state_of(path: Path) -> State:
-    """Return what changes when a store is written to: file, size and last change of it, its log and its journal."""
+    """Return a value that changes when a store is written to: inode, size and time of it, its log and its journal."""
     return stat_of(path), stat_of(log_of(path)), stat_of(journal_of(path))
 
 

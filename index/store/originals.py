@@ -1,6 +1,6 @@
-"""The texts of articles before cleaning, in the table ``originals`` beside the versions: only of those that it changed.
+"""The texts of articles before cleaning, in the table ``originals``, for those that cleaning changed.
 
-A NULL says that cleaning left that text as it was.
+NULL means that cleaning did not change that text.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ INSERT = "INSERT OR REPLACE INTO originals (seq, title, body) VALUES (?, ?, ?)"
 
 
 def write_originals(connection: sqlite3.Connection, batch: Iterable[Stored]) -> None:
-    """Keep the texts as they came of what was stored."""
+    """Store the original texts of stored articles."""
     rows = [
         (stored.seq, encode_text(original.title), encode_text(original.body))
         for stored in batch
@@ -32,7 +32,7 @@ def write_originals(connection: sqlite3.Connection, batch: Iterable[Stored]) -> 
 
 
 def with_original(article: Article, title: object, body: object) -> Article:
-    """Return an article with its texts as they came. Raises StoreError for cells that are no texts."""
+    """Return an article with its original texts. Raises StoreError for cells that are not texts."""
     came_title, came_body = _text(title), _text(body)
     return replace(
         article,
@@ -42,7 +42,7 @@ def with_original(article: Article, title: object, body: object) -> Article:
 
 
 def check_original(seq: int, title: object, body: object) -> None:
-    """Raise StoreError unless the cells of a row are texts as they came."""
+    """Raise StoreError unless the cells of a row are texts."""
     try:
         _text(title), _text(body)
     except StoreError as error:
@@ -54,5 +54,5 @@ def _text(cell: object) -> str | None:
         return cell
     decoded = decode_text(cell) if isinstance(cell, bytes) else cell
     if not isinstance(decoded, str):
-        raise StoreError(f"{cell!r:.60} stands where a text belongs; {RESTORE}")
+        raise StoreError(f"found {cell!r:.60} instead of a text; {RESTORE}")
     return decoded

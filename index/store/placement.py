@@ -1,4 +1,4 @@
-"""What becomes of the articles of a batch: a row each, or nothing for the same content again."""
+"""Place the articles of a batch: each becomes a row, unless its content is stored already."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ Row = tuple[Any, ...]
 
 
 class Draft(NamedTuple):
-    """An article on its way in, and its cells."""
+    """An article to be stored, and its cells."""
 
     article: Article
     cells: Cells
 
 
 def draft_of(article: Article | Draft) -> Draft:
-    """Return an article with its cells, which may have been made already. Raises StoreError if it cannot be stored."""
+    """Return an article with its cells, unless it has them already. Raises StoreError if it cannot be stored."""
     return article if isinstance(article, Draft) else Draft(article, cells_of(article))
 
 
 class Stored(NamedTuple):
-    """What became of an added article.
+    """The outcome of adding an article.
 
-    ``seq`` is its version and ``article`` itself with its id filled in; ``replaced`` is the
-    seq that was live before, None for a new article. ``unchanged`` says that the live version, ``seq``,
-    had this content already and nothing was stored. ``failed`` is why no people, places and dates could be found in it.
+    ``seq`` is its version and ``article`` the article with its id; ``replaced`` is the version that was live before,
+    None for a new article. ``unchanged`` says that the live version ``seq`` already had this content, and nothing was
+    stored. ``failed`` is the reason if the extraction of people, places and dates failed.
     """
 
     seq: int
@@ -48,16 +48,16 @@ class Stored(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """The rows to append, and what became of each article of the batch, in its order."""
+    """The rows to append, and the outcome of each article of the batch, in order."""
 
     rows: list[Row]
     stored: list[Stored]
 
 
 def place_unseen(seen: SeenKeys, drafts: Sequence[Draft], last: int) -> Placed | None:
-    """Place a batch of a first load; return None if a key of it may have come before.
+    """Place a batch of a first load; return None if one of its keys may be stored already.
 
-    ``last`` is the highest seq so far. After None, ``seen`` is of no use any more.
+    ``last`` is the highest seq so far. After None, ``seen`` is invalid.
     """
     rows: list[Row] = []
     stored: list[Stored] = []
@@ -76,7 +76,7 @@ def place_unseen(seen: SeenKeys, drafts: Sequence[Draft], last: int) -> Placed |
 
 
 def place(connection: sqlite3.Connection, drafts: Sequence[Draft], last: int) -> Placed:
-    """Place a batch beside what is live in the store. ``last`` is the highest seq so far."""
+    """Place a batch with regard to the live versions of the store. ``last`` is the highest seq so far."""
     live_versions = LiveVersions(connection, [(article.id, cells) for article, cells in drafts])
     rows: list[Row] = []
     stored: list[Stored] = []

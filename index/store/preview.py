@@ -1,7 +1,7 @@
-"""Which article each of many would be, and whether it would change anything, were they added one after another.
+"""Predict the id of articles and whether they would change anything, if they were added in order.
 
-Nothing is added. What an article would change, those after it see: two records of one URL are one article also where
-the archive has neither. For that, the ids and digests of what would change are remembered, about 300 bytes each.
+Nothing is added. Later articles see the changes of earlier ones: two records with one URL are one article even if the
+archive has neither. Therefore the ids and digests of changes are kept, about 300 bytes each.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ __all__ = ["ExpectedVersion", "Preview"]
 
 
 class ExpectedVersion(NamedTuple):
-    """What an article would be: its id, the version of it that is live in the archive (None: it is missing there),
-    whether that version holds the same content, and, where it does not, the digest of the article's and what of it
-    is another, as columns of the store."""
+    """The predicted outcome of an article.
+
+    ``seq`` is the live version of its id in the archive, if any; ``same`` says that it has the same content. If not,
+    ``digest`` is that of the article, and ``differing`` are the columns of the store that differ.
+    """
 
     id: str
     seq: int | None
@@ -33,16 +35,16 @@ class ExpectedVersion(NamedTuple):
 
 
 class Preview:
-    """Foresees what becomes of articles in one state of a store."""
+    """Predicts the outcome of articles in one state of a store."""
 
     def __init__(self, store: Store) -> None:
-        """Take a store that is at rest (`Store.read_transaction`) for as long as this is asked."""
+        """Use a store within a read transaction (`Store.read_transaction`)."""
         self._store = store
         self.last = store.last_seq()
         self._pending = PendingVersions(self.last)
 
     def add(self, articles: Sequence[Article]) -> list[ExpectedVersion]:
-        """Return what the next articles would be, in their order."""
+        """Return the outcome of the next articles, in order."""
         drafts = [(article.id, cells_of(article)) for article in articles]
         with self._store.connection() as connection:
             live = PreviewVersions(connection, drafts, self._pending)
@@ -50,7 +52,7 @@ class Preview:
 
 
 class PendingVersions:
-    """What those before would have changed; their versions have numbers above the last one of the store."""
+    """The changes of earlier articles; their versions have numbers above the last one of the store."""
 
     def __init__(self, last: int) -> None:
         self.last = last
@@ -60,7 +62,7 @@ class PendingVersions:
         self.holders: dict[int, dict[int, list[tuple[str, int]]]] = {URL_KEY: {}, FILE: {}}
 
     def add(self, id: str, cells: Cells, digest: str) -> int:
-        """Note a version of an article; return its number."""
+        """Record a version of an article; return its number."""
         seq, self.next = self.next, self.next + 1
         self.digests.pop(self.seqs.get(id, 0), None)
         self.seqs[id] = seq
@@ -72,7 +74,7 @@ class PendingVersions:
 
 
 class PreviewVersions(LiveVersions):
-    """What is live in the store, and what those before would have changed of it."""
+    """The live versions of the store, with the changes of earlier articles."""
 
     def __init__(
         self, connection: sqlite3.Connection, batch: Sequence[tuple[str | None, Cells]], pending: PendingVersions
@@ -84,7 +86,7 @@ class PreviewVersions(LiveVersions):
                 self._holders[key].setdefault(value, []).extend(before.get(hash(value), ()))
 
     def expect(self, given: str | None, cells: Cells) -> ExpectedVersion:
-        """Return what an article would be."""
+        """Return the outcome of an article."""
         id = self.identify(given, cells)
         seq = super().live_seq(id)
         same = seq is not None and super().holds(seq, cells)
@@ -98,17 +100,17 @@ class PreviewVersions(LiveVersions):
         return ExpectedVersion(id, seq, same, digest, () if same or seq is None else self._differing(seq, cells))
 
     def _differing(self, seq: int, cells: Cells) -> tuple[str, ...]:
-        """Return which cells of a version of the store are others than these, of those that are content."""
+        """Return the content columns of a version of the store that differ from these cells."""
         pairs = zip(CELLS, self._cells[seq], encode_all(cells), strict=True)
         return tuple(name for name, kept, given in islice(pairs, CONTENT, None) if kept != given)
 
     def live_seq(self, id: str) -> int | None:
-        """Return the version of an id that stands, of the store or of those before; None if there is none."""
+        """Return the live version of an id, in the store or among the changes; None if there is none."""
         pending = self._pending.seqs.get(id)
         return super().live_seq(id) if pending is None else pending
 
     def holds(self, seq: int, cells: Cells) -> bool:
-        """Return whether the version holds the same content as the cells."""
+        """Return whether a version has the same content as the cells."""
         if seq > self._pending.last:
             return self._pending.digests.get(seq) == digest_id(cells)
         return super().holds(seq, cells)

@@ -1,12 +1,12 @@
-"""Which files the articles came from, in the tables ``sources`` and ``origins`` beside the versions.
+"""The files that articles came from, in the tables ``sources`` and ``origins``.
 
-A row of ``sources`` is one *reading* of a file: what the file was when the reading began, how far it went, and with
-which options. It is written in the transaction that holds the articles it tells of, so a run that was cut off
-goes on where the last commit left it. A file that has changed is read anew, under a new number; the reading before is
-kept as *superseded* (``former`` in the table) until it holds nothing that the new one does not.
+A row of ``sources`` is one *reading* of a file: the state of the file when the reading began, its progress, and its
+options. It is written in the transaction of its articles, so an interrupted run continues at the last commit. A changed
+file is read again, under a new number; the reading before is kept as *superseded* (``former`` in the table) until it
+has nothing that the new one lacks.
 
-A row of ``origins`` says that a reading gave what a version holds. An article that a file gave twice counts once, by
-the version stored last. Rows are written in the order of their key, so that a million of them cost little.
+A row of ``origins`` says that a reading gave the content of a version. An article that a file gave twice counts once,
+by the version stored last. Rows are written in the order of their key, so that a million of them cost little.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Origin = tuple[int, int, int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading of a file; the columns of its table are told in `dateline.index.store.schema`."""
+    """One reading of a file; `dateline.index.store.schema` describes its columns."""
 
     number: int
     path: str
@@ -46,24 +46,24 @@ class Reading:
     complete: bool = False
 
     def matches(self, size: int, changed: int, options: str) -> bool:
-        """Return whether the file is what it was, and would be read in the same way."""
+        """Return whether the file is unchanged, and the options are the same."""
         return (self.size, self.changed, self.options) == (size, changed, options)
 
 
 def absolute(path: str) -> str:
-    """Return the absolute path as it is kept; bytes that are no UTF-8 are written out."""
+    """Return the absolute path in its stored form; bytes that are not UTF-8 are escaped."""
     return os.fsencode(os.path.abspath(path)).decode(errors="backslashreplace")
 
 
 class Provenance:
-    """What one store keeps of the files that its articles came from, within an operation or at rest (`Store`)."""
+    """The provenance of articles of one store, within an operation or a read transaction (`Store`)."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Own the connection for the calls; whoever gives it ends the operation."""
+        """Use the connection; the caller ends the operation."""
         self._connection = connection
 
     def last_number(self) -> int:
-        """Return the highest number of a reading, 0 where there is none."""
+        """Return the highest number of a reading, 0 if there is none."""
         ((number,),) = self._connection.execute("SELECT coalesce(max(number), 0) FROM sources")
         return int(number)
 
@@ -75,7 +75,7 @@ class Provenance:
         return None
 
     def readings_below(self, root: str) -> Iterator[Reading]:
-        """Yield the newest reading of a file at a path, and of every file below it, in the order of paths."""
+        """Yield the newest readings of a file at a path and of all files below it, in the order of paths."""
         below = root.rstrip(os.sep) + os.sep
         at_or_below = "path = ? OR substr(path, 1, ?) = ?"
         query = f"SELECT {COLUMNS} FROM sources WHERE NOT former AND ({at_or_below}) ORDER BY path, number"
@@ -86,13 +86,13 @@ class Provenance:
         return map(reading_of, self._connection.execute(f"SELECT {COLUMNS} FROM sources"))
 
     def write_readings(self, readings: Iterable[Reading]) -> None:
-        """Keep how far readings have come; a reading that is new supersedes those of its file before it."""
+        """Store the progress of readings; a new reading supersedes earlier ones of its file."""
         rows = [astuple(reading) for reading in readings]
         self._connection.executemany(FORMER, ((row[1], row[0]) for row in rows))
         self._connection.executemany(PUT, rows)
 
     def write_origins(self, origins: Iterable[Origin]) -> None:
-        """Keep which reading gave which version: (reading, version, line, the version that it replaced or None)."""
+        """Store which reading gave which version: (reading, version, line, the version that it replaced or None)."""
         rows = list(origins)
         replaced = [(source, before) for source, _, _, before in rows if before is not None]
         if replaced:
@@ -102,15 +102,15 @@ class Provenance:
         )
 
     def is_current(self, number: int) -> bool:
-        """Return whether all that a reading gave is still live as it gave it: reading the file again changes nothing.
+        """Return whether all versions of a reading are still live, so that reading the file again changes nothing.
 
-        An article that was replaced from elsewhere, or deleted, would come back.
+        Articles that were replaced from elsewhere, or deleted, would come back.
         """
         query = f"SELECT 1 FROM origins AS o WHERE o.source = ? AND NOT {current_condition('o')} LIMIT 1"
         return self._connection.execute(query, (number,)).fetchone() is None
 
     def drop_superseded(self, reading: Reading) -> None:
-        """Take out of the superseded readings of a file what its new one, which is complete, gave too."""
+        """Delete from the superseded readings of a file what its complete new reading gave as well."""
         superseded = self.superseded(reading.path)
         if not superseded:
             return
@@ -128,11 +128,11 @@ class Provenance:
         )
 
     def superseded(self, path: str) -> list[int]:
-        """Return the superseded readings of a file that still hold something."""
+        """Return the superseded readings of a file that still have versions."""
         return [n for (n,) in self._connection.execute("SELECT number FROM sources WHERE path = ? AND former", (path,))]
 
     def ids_only_of(self, numbers: Iterable[int]) -> list[str]:
-        """Return the ids of the articles that are live as these readings gave them, and that no other one gave so."""
+        """Return the ids of the live articles that only these readings gave."""
         self._connection.execute("CREATE INDEX IF NOT EXISTS origins_seq ON origins (seq)")
         self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS leaving (number INTEGER PRIMARY KEY)")
         self._connection.execute("DELETE FROM leaving")
@@ -148,13 +148,13 @@ class Provenance:
         return [str(decode_text(id)) for (id,) in self._connection.execute(query)]
 
     def delete_readings(self, numbers: Iterable[int]) -> None:
-        """Take readings out."""
+        """Delete readings."""
         rows = [(number,) for number in numbers]
         self._connection.executemany("DELETE FROM origins WHERE source = ?", rows)
         self._connection.executemany("DELETE FROM sources WHERE number = ?", rows)
 
     def numbers_below(self, root: str) -> list[tuple[int, str]]:
-        """Return number and file of each reading of a file at a path or below it, superseded ones too."""
+        """Return number and file of each reading of a file at a path or below it, including superseded ones."""
         below = root.rstrip(os.sep) + os.sep
         beyond = below[:-1] + chr(ord(os.sep) + 1)
         query = (
@@ -164,7 +164,7 @@ class Provenance:
         return self._connection.execute(query, (root, below, beyond)).fetchall()
 
     def iter_live(self, number: int) -> Iterator[tuple[int, str]]:
-        """Yield seq and id of what is live as a reading gave it."""
+        """Yield seq and id of the live versions of a reading."""
         query = (
             "SELECT o.seq, v.id FROM origins AS o JOIN versions AS v ON v.seq = o.seq WHERE o.source = ?"
             f" AND {current_condition('o')}"
@@ -172,12 +172,12 @@ class Provenance:
         return ((seq, str(decode_text(id))) for seq, id in self._connection.execute(query, (number,)))
 
     def given_elsewhere(self, seqs: Container[int], numbers: Container[int]) -> set[int]:
-        """Return which of these versions another reading than these gave as well. Looks at every origin."""
+        """Return which of these versions another reading gave as well. Reads all origins."""
         rows = self._connection.execute("SELECT source, seq FROM origins")
         return {seq for source, seq in rows if seq in seqs and source not in numbers}
 
     def drop_earlier(self, number: int, seqs: Iterable[int]) -> None:
-        """Take out that a reading gave other versions of the articles that these are of."""
+        """Delete the origins of a reading for earlier versions of the articles of these versions."""
         self._connection.executemany(
             "DELETE FROM origins WHERE source = ? AND seq <> ? AND seq IN"
             " (SELECT seq FROM versions WHERE id = (SELECT id FROM versions WHERE seq = ?))",
@@ -185,7 +185,7 @@ class Provenance:
         )
 
     def drop_origins(self, seqs: Iterable[int], numbers: Iterable[int]) -> None:
-        """Take out that these readings gave these versions, and the readings of which nothing is left."""
+        """Delete the origins of these versions in these readings, and readings without origins."""
         deleted_seqs, listed = list(seqs), list(numbers)
         for number in listed:
             self._connection.executemany(
@@ -197,11 +197,11 @@ class Provenance:
         )
 
     def live_seqs(self, ids: Iterable[str]) -> dict[str, int]:
-        """Return the version of each of these articles that is there."""
+        """Return the live version of each of these articles."""
         return live_seqs(self._connection, ids)
 
     def origins_of_held(self, number: int, records: Iterable[tuple[Article, int | None]]) -> list[Origin]:
-        """Return the origins that a reading gives of records (articles and lines) that the archive holds unchanged."""
+        """Return the origins of a reading for records (articles and lines) that are stored unchanged."""
         drafts = [(article.id, cells_of(article), line) for article, line in records]
         live_versions = LiveVersions(self._connection, [(id, cells) for id, cells, _ in drafts])
         origins: list[Origin] = []
@@ -213,7 +213,7 @@ class Provenance:
 
 
 def reading_of(row: tuple[object, ...]) -> Reading:
-    """Return the reading of a row. Raises StoreError for one that is not a reading."""
+    """Return the reading of a row. Raises StoreError for an invalid row."""
     *values, complete = row
     number, path, size, changed, options, *counts = values
     sound = (
@@ -224,5 +224,5 @@ def reading_of(row: tuple[object, ...]) -> Reading:
         and all(type(count) is int and count >= 0 for count in counts)
     )
     if not sound:
-        raise StoreError(f"reading {number!r} of the file {path!r:.200} is not one; restore the store from a copy")
+        raise StoreError(f"row {number!r} of the file {path!r:.200} is not a reading; restore the store from a copy")
     return Reading(*values, bool(complete))  # type: ignore[call-arg, arg-type]

@@ -1,12 +1,12 @@
-"""The content of a store beside which the journal of a transaction lies that was cut off: rolled back in memory.
+"""Roll back an interrupted transaction of a store in memory, from its journal.
 
-SQLite rolls such a store back itself where it can write to it. A journal is (https://sqlite.org/fileformat.html)::
+SQLite rolls back itself if it can write to the store. A journal is (https://sqlite.org/fileformat.html)::
 
-    header      8 bytes that mark it; u32 each, most significant byte first: pages in it (2³² − 1: all that follow),
-                a number that its checksums begin with, pages of the store before, bytes of a sector, bytes of a page
+    header      8 magic bytes; u32 each, big-endian: number of pages in it (2³² − 1: all that follow), the start value
+                of its checksums, pages of the store before, bytes of a sector, bytes of a page
     records     from the next sector on: u32 number of a page, the page as it was, u32 checksum
 
-and, where it was synced more than once, header and records again, each header at the beginning of a sector.
+If it was synced more than once, headers and records repeat, each header at the start of a sector.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ALL = 0xFFFFFFFF
 
 
 class Header(NamedTuple):
-    """What a header says."""
+    """The fields of a header."""
 
     records: int
     seed: int
@@ -54,7 +54,7 @@ def restore_pages(path: Path) -> bytearray:
 
 
 def _pages(journal: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield the pages of a journal with their numbers, up to the first whose checksum is wrong: it was not synced."""
+    """Yield the pages of a journal with their numbers, up to the first wrong checksum: the rest was not synced."""
     at = 0
     while (header := _header(journal, at)) is not None:
         at += header.sector
@@ -70,7 +70,7 @@ def _pages(journal: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _header(journal: bytes, at: int) -> Header | None:
-    """Return the header at a place; None if there is none, or one of sizes that cannot be."""
+    """Return the header at a position; None if there is none, or if its sizes are invalid."""
     if journal[at : at + len(MARK)] != MARK or len(journal) < at + len(MARK) + HEADER.size:
         return None
     header = Header(*HEADER.unpack_from(journal, at + len(MARK)))

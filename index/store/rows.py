@@ -1,11 +1,11 @@
-"""A stored version: how the values of an article become the cells of its row, and are read from there.
+"""Convert articles to the cells of their rows, and back.
 
-What the cells are is said in `dateline.index.store.columns`. Text is kept as given. Text that has no UTF-8 form (half
-of a surrogate pair, a file name of an older encoding) is kept as a BLOB of its bytes, so that every string comes back
-as it went in.
+`dateline.index.store.columns` describes the cells. Text is stored unchanged. Text without a UTF-8 form (half of a
+surrogate pair, a file name in an older encoding) is stored as a BLOB of its bytes, so that every string is restored
+exactly.
 
-The *content* of a version is all of it but its id, its file, its notes and when it was added:
-two versions with equal content are the same text, wherever it was found.
+The *content* of a version is everything except its id, its file, its notes and the time of adding: versions with equal
+content are the same text, wherever it was found.
 """
 
 from __future__ import annotations
@@ -40,17 +40,17 @@ __all__ = [
 Cell = str | bytes | int | None
 Cells = tuple[Cell, ...]
 
-# Types of an id and its cells, as they were found in rows before: texts and NULLs where they may be.
+# Types of an id and its cells that were valid before: texts, and NULLs where allowed.
 SOUND: set[tuple[type, ...]] = set()
-# What to do about a row that was changed by another program, or by a disk.
+# The remedy for a row that another program or the disk changed.
 RESTORE = "restore the store from a copy, or add the article again"
-# One encoder for all: json.dumps makes a new one for each call that names an option.
+# One encoder for all: json.dumps makes a new one for each call with options.
 encode_json = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @lru_cache(maxsize=4096)
 def encode_tuple(values: tuple[str, ...]) -> str:
-    """Return the JSON array of some strings; the same few lists stand in most articles of a source."""
+    """Return the JSON array of some strings; cached, because most articles of a source have the same lists."""
     return encode_json(values)
 
 
@@ -70,16 +70,16 @@ def encode_object(values: Mapping[str, object]) -> str:
 
 
 def stored_article(id: Cell, cells: Cells) -> Article:
-    """Return the article of a row of the store, which has an id. Raises StoreError."""
+    """Return the article of a row of the store. Raises StoreError."""
     if id is None:
         raise StoreError(f"a version in it has no id; {RESTORE}")
     return article_of(id, cells)
 
 
 def article_of(id: Cell, cells: Cells) -> Article:
-    """Return the article of an id, if it has one, and its cells; the way back from `cells_of`. Raises StoreError.
+    """Return an article from its id, if any, and its cells; the inverse of `cells_of`. Raises StoreError.
 
-    Rows that were stored before fields were checked may lack a title or a body, which is then empty.
+    Old rows may lack a title or a body, which is then empty.
     """
     kinds = (type(id), *map(type, cells))
     if kinds not in SOUND:
@@ -90,7 +90,7 @@ def article_of(id: Cell, cells: Cells) -> Article:
         for place, empty, decode in DECODED:
             cell = values[place]
             values[place] = empty if cell is None else cell if decode is None else decode(cell)
-        # Positional, because a page of hits or a rebuild makes very many of them.
+        # Positional, because this is called for every article of a page or a rebuild.
         return Article(*ARRANGED(values))
     except StoreError as error:
         raise StoreError(f"the article {id!r}: {error}") from error
@@ -108,14 +108,14 @@ def _checked(row: Cells, kinds: tuple[type, ...]) -> Cells:
 
 
 def same_content(kept: Cells, given: Cells) -> bool:
-    """Return whether two sets of cells hold the same content; ``kept`` may hold BLOBs."""
+    """Return whether two sets of cells have the same content; ``kept`` may contain BLOBs."""
     if kept[CONTENT:] == given[CONTENT:]:
         return True
     return bytes in map(type, kept) and kept[CONTENT:] == encode_all(given[CONTENT:])
 
 
 def encode_text(text: Cell) -> Cell:
-    """Return text as SQLite can keep it: itself, or its bytes when it has no UTF-8 form."""
+    """Return text for SQLite: itself, or its bytes if it has no UTF-8 form."""
     if isinstance(text, str) and not text.isascii():
         try:
             text.encode()
@@ -125,26 +125,26 @@ def encode_text(text: Cell) -> Cell:
 
 
 def encode_all(cells: Iterable[Cell]) -> Cells:
-    """Return cells with every text that has no UTF-8 form as its bytes."""
+    """Return cells with the bytes of every text that has no UTF-8 form."""
     return tuple(map(encode_text, cells))
 
 
 def decode_text(cell: Cell) -> Cell:
-    """Return what `encode_text` was given. Raises StoreError for bytes that are no text."""
+    """Return the inverse of `encode_text`. Raises StoreError for bytes that are not text."""
     if not isinstance(cell, bytes):
         return cell
     try:
         return cell.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:
-        raise StoreError(f"the bytes {cell!r:.60} stand where a text belongs; {RESTORE}") from error
+        raise StoreError(f"found the bytes {cell!r:.60} instead of a text; {RESTORE}") from error
 
 
 def decode_day(text: Any) -> date | datetime:
-    """Return the day or the instant of its ISO form. Raises StoreError."""
+    """Return a day or an instant from its ISO form. Raises StoreError."""
     try:
         return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
     except (TypeError, ValueError) as error:
-        raise StoreError(f"{text!r:.60} stands where a date belongs; {RESTORE}") from error
+        raise StoreError(f"found {text!r:.60} instead of a date; {RESTORE}") from error
 
 
 def decode_json(text: Any) -> Any:
@@ -152,19 +152,19 @@ def decode_json(text: Any) -> Any:
     try:
         return json.loads(text)
     except (TypeError, ValueError, RecursionError) as error:
-        raise StoreError(f"{text!r:.60} stands where JSON belongs; {RESTORE}") from error
+        raise StoreError(f"found {text!r:.60} instead of JSON; {RESTORE}") from error
 
 
 def decode_list(text: Any) -> tuple[str, ...]:
     """Return the strings of a JSON array. Raises StoreError.
 
-    Rows that were stored before fields were checked may hold null, which is left out, or other values than strings.
+    Old rows may have null, which is left out, or values that are not strings.
     """
     if not text:
         return ()
     values = decode_json(text)
     if type(values) is not list:
-        raise StoreError(f"{text!r:.60} stands where a JSON array of texts belongs; {RESTORE}")
+        raise StoreError(f"found {text!r:.60} instead of a JSON array of texts; {RESTORE}")
     if all(type(value) is str for value in values):
         return tuple(values)
     return tuple(value if isinstance(value, str) else str(value) for value in values if value is not None)
@@ -176,11 +176,11 @@ def decode_object(text: Any) -> Mapping[str, object]:
         return NOTHING
     values = decode_json(text)
     if type(values) is not dict:
-        raise StoreError(f"{text!r:.60} stands where a JSON object belongs; {RESTORE}")
+        raise StoreError(f"found {text!r:.60} instead of a JSON object; {RESTORE}")
     return values
 
 
-# By the kind of a column: how a value that is not empty is kept, what NULL stands for, and how a cell is read.
+# By the kind of a column: how to store a value that is not empty, the value of NULL, and how to read a cell.
 CODECS: Mapping[Kind, tuple[Callable[[Any], Cell] | None, object, Callable[[Any], object] | None]] = {
     "key": (canonical_url, None, None),
     "row": (None, None, None),
@@ -197,11 +197,11 @@ DECODED = [
     for _, empty, decode in [CODECS[column.kind]]
     if empty is not None or decode is not None
 ]
-# The attributes that the cells are made of; the time of addition is none, and takes the place of another value.
+# The attributes of the cells; the time of adding is not one, and stands in for another value.
 VALUES: Callable[[Article], tuple[Any, ...]] = attrgetter(
     *({"url_key": "url", "added": "id"}.get(name, name) for name in CELLS)
 )
-# From the cells, the id and None to the arguments of `Article`; those after the last that is kept are left out.
+# From the cells, the id and None to the arguments of `Article`, up to the last stored one.
 PLACES = {**{name: place for place, name in enumerate(CELLS)}, "id": len(CELLS)}
 ATTRIBUTES = [attribute.name for attribute in fields(Article)]
 KEPT = ATTRIBUTES[: max(place for place, name in enumerate(ATTRIBUTES) if name in PLACES) + 1]
@@ -209,9 +209,9 @@ ARRANGED: Callable[[list[Any]], tuple[Any, ...]] = itemgetter(*(PLACES.get(name,
 
 
 def cells_of(article: Article, added: str | None = None) -> Cells:
-    """Return the cells of an article, in the order of CELLS; ``added`` is the instant of it, in ISO form.
+    """Return the cells of an article, in the order of CELLS; ``added`` is the ISO instant of adding.
 
-    Raises StoreError when ``extra`` holds what JSON has no form for.
+    Raises StoreError if ``extra`` has values that JSON does not.
     """
     cells: list[Any] = [*VALUES(article)]
     cells[ADDED] = added
@@ -229,10 +229,10 @@ def cells_of(article: Article, added: str | None = None) -> Cells:
 
 
 def with_added(cells: Cells, added: str) -> Cells:
-    """Return cells with the instant at which they are added, in ISO form."""
+    """Return cells with the ISO instant of adding."""
     return (*cells[:ADDED], added, *cells[ADDED + 1 :])
 
 
 def digest_id(cells: Cells, turn: int = 0) -> str:
-    """Return the id of an article that has none, no URL, and a file not seen before."""
+    """Return the id of an article without an id and a URL, from a new file."""
     return digest_content(zip(CELLS[CONTENT:], cells[CONTENT:], strict=True), turn)

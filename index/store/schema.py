@@ -1,4 +1,4 @@
-"""The SQLite file of the article store: its schema, its opening, its errors in words.
+"""The SQLite file of the article store: its schema, opening it, and the messages of its errors.
 
 Schema version log (``PRAGMA user_version``):
 
@@ -7,14 +7,12 @@ Schema version log (``PRAGMA user_version``):
     3   versions.updated, versions.added; stories, originals, sources, origins
     4   the index versions_days
 
-An older store is read as it is, what is new being empty in it, and gets the new tables and columns when it is next
-opened for writing.
+An older store is read as if the new tables and columns were empty, and gets them when it is next opened for writing.
 
-A new store is filled under a rollback journal and without the three indexes by
-which an id, a URL or a file is found; both come with the first commit that
-stores anything. For 40,000 articles of 2 kB the write-ahead log would cost twice the
-time, because each page is then written twice; for a million ids in random order,
-indexes kept up from the start would double it as well (8 s against 12 to 16 s).
+A new store is filled under a rollback journal and without the indexes of ids, URLs and files; both come with the first
+commit that stores anything. For 40,000 articles of 2 kB a write-ahead log would double the time, because each page is
+written twice. For a million ids in random order, updating the indexes from the start would double it as well (8 s
+against 12 to 16 s).
 """
 
 from __future__ import annotations
@@ -48,19 +46,19 @@ SCHEMA_VERSION = 4
 
 BUSY_SECONDS = 5.0
 
-# What SQLite, and Python's module for it, say of a file that is not as this module makes it.
+# Errors of SQLite and of Python's module for a file that this module did not write.
 DAMAGE = re.compile(
     r"no such (table|column)|already exists|malformed|[Cc]ould not decode|duplicate column|has no column"
 )
 
-# Measured over 4 to 64 kB: smaller pages chain most articles through overflow pages, larger ones gain nothing.
+# Measured over 4 to 64 kB: with smaller pages most articles need overflow pages, larger ones gain nothing.
 PAGE_SIZE = 16384
 
-# In kB. The first load only appends, and a small cache is quicker then; later on the indexes are written all over.
+# In kB. The first load only appends and is faster with a small cache; later, writes are spread over the indexes.
 LOADING_CACHE = 2_000
 WRITING_CACHE = 32_000
 
-# What was added beside `versions` since version 1 of the schema: tables, indexes, and columns of `versions`.
+# Additions since version 1 of the schema: tables, indexes, and columns of `versions`.
 TABLES = {
     "mentions": """(
     seq INTEGER PRIMARY KEY,     -- the version they were found in
@@ -97,8 +95,8 @@ TABLES = {
     PRIMARY KEY (source, seq)
 ) WITHOUT ROWID""",
 }
-# Days come with the seq before them, so that a load only appends to their index (a microsecond an article); it is
-# looked through as a whole, instead of the texts.
+# Days come after the seq, so that a load only appends to their index (a microsecond an article); it is scanned as a
+# whole, instead of the texts.
 INDEXES = (
     "CREATE INDEX IF NOT EXISTS sources_path ON sources (path);"
     "CREATE INDEX IF NOT EXISTS versions_days ON versions (seq, updated, published, added);"
@@ -134,7 +132,7 @@ ID_INDEX = "CREATE INDEX IF NOT EXISTS versions_id ON versions (id)"
 
 
 def create_database(path: Path) -> None:
-    """Make the file with its empty tables. Raises StoreError if something is at ``path``."""
+    """Make the file with empty tables. Raises StoreError if ``path`` exists."""
     with explain_errors(path):
         try:
             path.open("xb").close()
@@ -154,12 +152,10 @@ def create_database(path: Path) -> None:
 
 
 def connect(path: Path, *, writable: bool, locks: bool = True) -> sqlite3.Connection:
-    """Open a connection, and check that the file is an article store this Dateline reads.
+    """Open a connection, and check that the file is an article store that this Dateline reads.
 
-    A connection for reading is opened so that it may mend what a crashed writer
-    left (SQLite does that by itself) but refuses every change asked of it.
-    Without ``locks`` it is opened as `dateline.index.store.lockless` says.
-    Connections may be closed by another thread than the one they belong to.
+    A connection for reading may complete the work of a crashed writer (SQLite does that by itself), but refuses all
+    changes. ``locks`` is as in `dateline.index.store.lockless`. Another thread may close the connection.
     """
     address = f"{path.absolute().as_uri()}?mode=rw"
     connection = open_address(address) if locks else open_without_locks(path, open_address)
@@ -169,10 +165,10 @@ def connect(path: Path, *, writable: bool, locks: bool = True) -> sqlite3.Connec
             if version < SCHEMA_VERSION:
                 upgrade(connection)
             connection.execute("PRAGMA synchronous = FULL")
-            # A large load leaves a large log behind; cut it down once it has been folded in.
+            # A large load leaves a large log; truncate it after a checkpoint.
             connection.execute("PRAGMA journal_size_limit = 67108864")
         else:
-            connection.execute("PRAGMA temp_store = MEMORY")  # what is sorted needs no room on a disk either
+            connection.execute("PRAGMA temp_store = MEMORY")  # sorting must not need room on a disk either
             if version < SCHEMA_VERSION:
                 create_temporary_view(connection)
             connection.execute("PRAGMA query_only = ON")
@@ -190,7 +186,7 @@ def open_address(uri: str) -> sqlite3.Connection:
 
 
 def upgrade(connection: sqlite3.Connection) -> None:
-    """Bring a store of an older version to today's: what it lacks is made."""
+    """Upgrade an older store: add the tables and columns that it lacks."""
     tables, columns = missing_parts(connection)
     made = "".join(f"CREATE TABLE {name} {TABLES[name]};" for name in tables)
     added = "".join(f"ALTER TABLE versions ADD COLUMN {name} TEXT;" for name in columns)
@@ -202,7 +198,7 @@ def upgrade(connection: sqlite3.Connection) -> None:
 
 
 def create_temporary_view(connection: sqlite3.Connection) -> None:
-    """Let a connection for reading see an older store as one of today's: what it lacks is empty."""
+    """Let a connection for reading see an older store as a current one with empty additions."""
     tables, columns = missing_parts(connection)
     made = "".join(f"CREATE TEMP TABLE {name} {TABLES[name]};" for name in tables)
     added = "".join(f", NULL AS {name}" for name in columns)
@@ -210,9 +206,9 @@ def create_temporary_view(connection: sqlite3.Connection) -> None:
 
 
 def missing_parts(connection: sqlite3.Connection) -> tuple[list[str], list[str]]:
-    """Return which tables a store lacks, and which columns of `versions`.
+    """Return the tables and the columns of `versions` that a store lacks.
 
-    By what is there and not by its version, which may be that of a copy made by another program.
+    The version is not used, because another program may have copied the store.
     """
     there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     columns = {row[1] for row in connection.execute("PRAGMA table_info(versions)")}
@@ -220,12 +216,11 @@ def missing_parts(connection: sqlite3.Connection) -> tuple[list[str], list[str]]
 
 
 def check_kind(connection: sqlite3.Connection, path: Path) -> int:
-    """Return the file's version; raise StoreError unless it is an article store of one that this Dateline reads."""
+    """Return the version of the file. Raises StoreError unless it is an article store that this Dateline reads."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID:
         raise StoreError(
-            "it is not an article store of Dateline; look whether the archive's folder is right, or restore it from a "
-            "copy",
+            "it is not an article store of Dateline; check the archive's folder, or restore it from a copy",
             path,
         )
     (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -240,21 +235,21 @@ def check_kind(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def has_key_indexes(connection: sqlite3.Connection) -> bool:
-    """Return whether ids, URLs and files can be looked up yet."""
+    """Return whether there are indexes of ids, URLs and files."""
     query = "SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = 'versions_id'"
     return connection.execute(query).fetchone() is not None
 
 
 def create_key_indexes(connection: sqlite3.Connection) -> None:
-    """Make the indexes by which ids, URLs and files are found, inside the open transaction."""
+    """Make the indexes of ids, URLs and files, inside the open transaction."""
     for statement in (URL_INDEX, FILE_INDEX, ID_INDEX):
         connection.execute(statement)
 
 
 def create_idle_indexes(connection: sqlite3.Connection, *, urls: bool, files: bool) -> None:
-    """Make at once, while there are no rows, the indexes that a load without URLs or files leaves empty.
+    """Make the indexes that a load without URLs or files leaves empty, while there are no rows.
 
-    Made at its end each would cost a pass over the whole file.
+    At the end of the load each would take a pass over the whole file.
     """
     if not urls:
         connection.execute(URL_INDEX)
@@ -263,15 +258,15 @@ def create_idle_indexes(connection: sqlite3.Connection, *, urls: bool, files: bo
 
 
 def switch_to_wal(connection: sqlite3.Connection) -> None:
-    """Go over to the write-ahead log, under which reading and writing do not wait for each other.
+    """Switch to the write-ahead log, with which readers and writers do not wait for each other.
 
-    Needs the file for itself for a moment: while somebody reads, it stays as it is, and
-    the next commit tries again. File systems without shared memory never have it.
+    This needs exclusive access for a moment: if there are readers, nothing changes, and the next commit tries again.
+    File systems without shared memory do not support it.
     """
     (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
     if mode == "wal":
         return
-    # Whoever reads a store that is being filled need not be waited for.
+    # Do not wait for readers of a store that is being filled.
     connection.execute("PRAGMA busy_timeout = 0")
     try:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -282,14 +277,14 @@ def switch_to_wal(connection: sqlite3.Connection) -> None:
 
 
 def retry_hint() -> str:
-    """Return what to do about something that failed outside a transaction."""
-    return "once this is mended, try again"
+    """Return the remedy for an error outside a transaction."""
+    return "fix the problem and try again"
 
 
 class explain_errors:
-    """As a context: turns what SQLite raises into errors of Dateline's tree, and names the file in a StoreError.
+    """A context that turns errors of SQLite into those of Dateline, and adds the file to a StoreError.
 
-    ``outcome`` says what became of what was being written. (A class costs a third of a generator's context.)
+    ``outcome`` returns what became of a transaction. (A class takes a third of the time of a generator's context.)
     """
 
     __slots__ = ("_outcome", "_path")
@@ -310,14 +305,14 @@ class explain_errors:
 
 
 def explain(error: sqlite3.Error, path: Path, outcome: str) -> DatelineError:
-    """Return the error of Dateline's tree for one of SQLite's: what happened, where, what to do."""
+    """Return Dateline's error for one of SQLite's: what happened, where, what to do."""
     name = getattr(error, "sqlite_errorname", "") or ""
     reason = str(error)
     if "closed database" in reason or "closed cursor" in reason or name == "SQLITE_INTERRUPT":
         return ArchiveClosed(f"{path} was closed while it was being read; open the archive again")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return ArchiveLocked(
-            f"{path} is in use by another program and did not come free within {BUSY_SECONDS:g} seconds; "
+            f"{path} is in use by another program and did not become free within {BUSY_SECONDS:g} seconds; "
             "wait until that has finished and try again"
         )
     if name.startswith("SQLITE_FULL"):
@@ -326,8 +321,8 @@ def explain(error: sqlite3.Error, path: Path, outcome: str) -> DatelineError:
         return StoreError("it or its folder may not be written to; change the permissions, or copy the archive", path)
     if name.startswith("SQLITE_CANTOPEN"):
         return StoreError(
-            "it cannot be opened: it is not readable, or a change of it was cut off, and its folder may not be "
-            "written to; look at the permissions, or open the archive once where its folder may be written to",
+            "it cannot be opened: it is unreadable, or a change was interrupted and its folder is read-only; "
+            "check the permissions, or open the archive once where its folder is writable",
             path,
         )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or DAMAGE.search(reason):
@@ -339,5 +334,5 @@ def explain(error: sqlite3.Error, path: Path, outcome: str) -> DatelineError:
     if name.startswith("SQLITE_TOOBIG"):
         return StoreError("an article is too large for it (SQLite holds at most 1 GB in one); leave it out", path)
     return StoreError(
-        f"it could not be read or written: {reason:.200}; look at the disk, or restore it from a copy; {outcome}", path
+        f"it could not be read or written: {reason:.200}; check the disk, or restore it from a copy; {outcome}", path
     )

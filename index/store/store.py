@@ -1,20 +1,16 @@
-"""The article store: every version of every article, once and durably, in one SQLite file.
+"""The article store: every version of every article, durably, in one SQLite file.
 
-A row of ``versions`` never changes. Adding an article appends a *version*;
-replacing it appends another that names the row it replaces; deleting appends a
-*tombstone*. Rows are numbered by ``seq``, always upwards, so "the store as of
-seq n" means the same for ever: the index says up to which seq it is current, and
-a reader of an older state still finds its texts.
+A row of ``versions`` never changes. Adding an article appends a *version*; replacing it appends another that names the
+row it replaces; deleting appends a *tombstone*. Rows are numbered by ``seq``, always increasing, so that "the store as
+of seq n" never changes: the index records up to which seq it is current, and readers of an older state still find its
+texts.
 
-Which article an incoming one is, is told in `dateline.index.store.identity`. An article whose
-content equals the live version of its id changes nothing, whatever its file
-and notes. An id that was deleted may be added again; the version then replaces
-nothing.
+`dateline.index.store.identity` decides which article an added one is. If its content equals the live version of its id,
+nothing changes, whatever its file and notes. A deleted id may be added again; the version then replaces nothing.
 
-A commit is on the disk when `commit` returns. Until its first commit a store is
-filled under a rollback journal, which others cannot read past; afterwards reading
-and writing do not wait for each other. The store takes no lock but SQLite's:
-that there is one writer at a time is the archive's care.
+A commit is on the disk when `commit` returns. Until its first commit a store is filled under a rollback journal, which
+blocks readers; afterwards readers and writers do not wait for each other. The store uses only SQLite's locks: the
+archive ensures that there is one writer.
 """
 
 from __future__ import annotations
@@ -47,10 +43,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "Deleted", "Store", "Stored"]
 
-# Numbers have 32 bits where versions are listed by them (`dateline.index.stories.runs`).
+# Lists of versions have 32-bit numbers (`dateline.index.stories.runs`).
 MOST_VERSIONS = 1 << 32
 
-READ_ROWS = 32  # of versions named one by one, at a time
+READ_ROWS = 32  # versions read at a time
 LAST = "SELECT coalesce(max(seq), 0) FROM versions"
 
 
@@ -63,7 +59,7 @@ class Deleted(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One row of the store: what was appended, what it replaced, the article of a version."""
+    """One row of the store: its kind, the version that it replaced, and the article of a version."""
 
     seq: int
     kind: Literal["version", "tombstone"]
@@ -74,10 +70,9 @@ class Change(NamedTuple):
 class Store:
     """The article store of one archive.
 
-    Threads may share it: each reads through a connection of its own and sees
-    what was committed. The thread that began a transaction, by `add` or `delete`,
-    sees that as well. What is kept beside the versions has classes of its own:
-    `mentions`, `stories`, and `sources`; `history` is the versions in the order of time.
+    Threads may share it: each has its own connection and reads committed rows. The thread that began a transaction, by
+    `add` or `delete`, also reads its uncommitted rows. Other tables have their own classes: `mentions`, `stories`, and
+    `sources`; `history` has the versions over time.
     """
 
     def __init__(self, path: Path, *, writable: bool) -> None:
@@ -90,18 +85,18 @@ class Store:
 
     @classmethod
     def create(cls, path: str | os.PathLike[str]) -> Store:
-        """Make an empty store, open for writing, at a path where nothing is. Raises StoreError.
+        """Make an empty store, open for writing, at a path that does not exist. Raises StoreError.
 
-        Close it before its folder is renamed, and open it anew: SQLite finds its journal by name.
+        Close it before its folder is renamed, then open it again: SQLite finds its journal by name.
         """
         create_database(Path(path))
         return cls(Path(path), writable=True)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, writable: bool = False) -> Store:
-        """Open the store at a path. Raises StoreError if it is missing, damaged or of a newer kind.
+        """Open the store at a path. Raises StoreError if it is missing, damaged or of a newer version.
 
-        A store beside which nothing can be written is read without locks (`dateline.index.store.lockless`).
+        If nothing can be written beside the store, it is read without locks (`dateline.index.store.lockless`).
         """
         if not Path(path).is_file():
             raise StoreError("there is no article store here; restore it from a copy, or make a new archive", path)
@@ -116,9 +111,9 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close every connection, of whatever thread. What was not committed is dropped.
+        """Close the connections of all threads. Uncommitted rows are dropped.
 
-        Threads that are reading get their answer or ArchiveClosed; one that is writing is waited for.
+        Reading threads get their answer or ArchiveClosed; a writing thread is waited for.
         """
         self._access.close()
 
@@ -130,12 +125,12 @@ class Store:
         now: datetime | None = None,
         extract: Callable[[list[Stored]], Iterable[MentionRow]] | None = None,
     ) -> list[Stored]:
-        """Append one batch inside the open transaction, begun on demand; return what became of each, in order.
+        """Append one batch in the open transaction, begun on demand; return the outcome of each article, in order.
 
         ``now`` is stored as the time of adding. ``extract`` returns the rows of mentions of what was stored, which are
-        stored with it. Within a batch a later article replaces an earlier one of the same
-        id. All of the batch is stored, or nothing of it. Raises StoreError for an article that cannot be stored or a
-        full disk (then `recover` says whether the transaction was lost), ArchiveLocked if another program is writing.
+        stored with it. Within a batch a later article replaces an earlier one of the same id. A batch is stored as a
+        whole or not at all. Raises StoreError for an article that cannot be stored or a full disk (then `recover`
+        returns whether the transaction is still open), ArchiveLocked if another program is writing.
         """
         drafts = [draft_of(article) for article in articles]
         if not drafts:
@@ -171,17 +166,17 @@ class Store:
             return deleted
 
     def identify(self, generation: int) -> None:
-        """Give an archive that has none an id and a generation, and raise the generation to at least this one.
+        """Give an older archive an id and a generation, and raise the generation to at least this one.
 
-        In a transaction of its own; whoever opens an archive for writing does it first.
+        It has its own transaction, and is the first step of opening an archive for writing.
         """
         with self._access.transaction.connection() as connection:
             give_identity(connection, generation)
 
     def raise_generation(self) -> None:
-        """Count the open transaction, begun on demand, as a change of what the archive answers.
+        """Count the open transaction, begun on demand, as a change of the archive's answers.
 
-        Articles and deletions count by themselves.
+        Articles and deletions count without this.
         """
         transaction = self._access.transaction
         with transaction.operation() as connection:
@@ -189,50 +184,51 @@ class Store:
 
     @contextmanager
     def sources(self) -> Iterator[Provenance]:
-        """Give what is kept of the files that the articles came from, in one operation of the transaction.
+        """Give access to the provenance of articles, in one operation of the transaction.
 
-        What it looks at can be found from now on, so a first load asks for it as late as it can.
+        This makes the indexes of keys, so a first load calls it as late as possible.
         """
-        from dateline.index.store.provenance import Provenance  # start-up: a search does not ask for it
+        from dateline.index.store.provenance import Provenance  # start-up: searches do not need it
 
         with self._access.transaction.operation() as connection:
             yield Provenance(connection)
 
     @contextmanager
     def read_sources(self) -> Iterator[Provenance]:
-        """Give what is kept of the files that the articles came from, to be read."""
-        from dateline.index.store.provenance import Provenance  # start-up: a search does not ask for it
+        """Give access to the provenance of articles for reading."""
+        from dateline.index.store.provenance import Provenance  # start-up: searches do not need it
 
         with self._access.connection() as connection:
             yield Provenance(connection)
 
     def commit(self) -> None:
-        """Put everything added and deleted since the last commit on the disk.
+        """Make everything added and deleted since the last commit durable.
 
-        Raises ArchiveLocked if readers did not let go of a store that is being filled for the first time;
-        nothing is lost then, and commit may be called again.
+        Raises ArchiveLocked if readers block the first commit of a new store; nothing is lost then, and commit may be
+        called again.
         """
         self._access.transaction.commit()
 
     def rollback(self) -> None:
-        """Forget everything added and deleted since the last commit."""
+        """Drop everything added and deleted since the last commit."""
         self._access.transaction.rollback()
 
     def recover(self) -> bool:
-        """Undo what an interrupted operation has written; return whether the transaction is still open.
+        """Undo an interrupted operation; return whether the transaction is still open.
 
-        After a full disk or a failed read SQLite may have rolled it back: then nothing since the last commit is left.
+        SQLite may have rolled it back after a full disk or a failed read; then everything since the last commit is
+        lost.
         """
         return self._access.transaction.recover()
 
     def last_written(self) -> int:
-        """Return the highest seq, those of the open transaction among them; 0 of an empty store."""
+        """Return the highest seq, committed or not; 0 of an empty store."""
         with self._access.transaction.connection() as connection:
             ((last,),) = connection.execute(LAST).fetchall()
         return int(last)
 
     def count_since(self, seq: int) -> tuple[int, int]:
-        """Return how many rows after ``seq`` are versions of new articles, and how many replace another version."""
+        """Return how many rows after ``seq`` are new articles, and how many replace another version."""
         query = "SELECT count(*) - count(replaces), count(replaces) FROM versions WHERE seq > ? AND NOT deleted"
         ((added, replaced),) = self._access.select(query, (seq,))
         return int(added), int(replaced)
@@ -240,11 +236,11 @@ class Store:
     # Reading
 
     def read_transaction(self) -> AbstractContextManager[None]:
-        """Return a context until whose end all that this thread reads is of one state."""
+        """Return a context in which this thread reads one state of the store."""
         return self._access.read_transaction()
 
     def connection(self) -> AbstractContextManager[sqlite3.Connection]:
-        """Return the connection that this thread reads through; for the modules of this package."""
+        """Return the connection for reading of this thread; for the modules of this package."""
         return self._access.connection()
 
     def identity(self) -> Identity:
@@ -253,19 +249,19 @@ class Store:
             return read_identity(connection)
 
     def generation(self) -> int:
-        """Return the generation of the archive; 0 for one that has none yet."""
+        """Return the generation of the archive; 0 if it has none yet."""
         return self.identity().generation or 0
 
     def last_seq(self) -> int:
         """Return the highest seq, 0 of an empty store."""
         ((last,),) = self._access.select(LAST)
         if last >= MOST_VERSIONS:
-            raise StoreError(f"it numbers a version {last:,}, which no store can have; {RESTORE}", self.path)
+            raise StoreError(f"it has the version number {last:,}, which is too high; {RESTORE}", self.path)
         return int(last)
 
     def count(self) -> int:
         """Return the number of live articles."""
-        # Every row but a tombstone is a version, and every row that replaces takes one of them away.
+        # Every row except tombstones is a version, and every row that replaces makes one of them superseded.
         ((rows, replacing, tombstones),) = self._access.select(
             "SELECT (SELECT count(*) FROM versions), count(*), coalesce(sum(deleted), 0)"
             " FROM versions WHERE replaces IS NOT NULL"
@@ -283,32 +279,32 @@ class Store:
         raise missing_article(id)
 
     def ensure_key_indexes(self) -> None:
-        """End the first load of a new store, if one goes on in this thread: its keys are indexed from now on."""
-        # Other threads need not wait for a writer: they read what was committed, and that is indexed.
+        """Make the indexes of keys, if this thread is in the first load of a new store."""
+        # Other threads read committed rows, which are indexed.
         if self._access.is_writing:
             with self._access.connection() as connection:
                 self._access.transaction.ensure_key_indexes(connection)
 
     def original(self, seq: int, article: Article) -> Article:
-        """Return the article of a version with its title and body as they came, before cleaning."""
+        """Return the article of a version with its title and body before cleaning."""
         with explain_errors(self.path):
             ((title, body),) = self._access.select(f"{ORIGINAL} WHERE v.seq = ?", (seq,)) or ((None, None),)
             return with_original(article, title, body)
 
     def read(self, seqs: Sequence[int]) -> dict[int, Article]:
-        """Return the articles of versions, live or not; a seq that is none, or a tombstone's, is left out."""
+        """Return the articles of versions, live or not; unknown seqs and tombstones are left out."""
         query = f"SELECT seq, id, {CELL_LIST} FROM versions WHERE seq IN (?) AND NOT deleted"
         with explain_errors(self.path):
             return {seq: stored_article(id, tuple(cells)) for seq, id, *cells in self._access.select_list(query, seqs)}
 
     def live_seq(self, id: str, upto: int | None = None) -> int | None:
-        """Return the version of an id that is live as of ``upto`` (now), None if there is none."""
+        """Return the live version of an id as of ``upto`` (now), None if there is none."""
         last = self.last_seq() if upto is None else upto
         query = "SELECT seq, deleted FROM versions WHERE id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1"
         return next((seq for seq, deleted in self._access.select(query, (encode_text(id), last)) if not deleted), None)
 
     def read_found(self, seqs: Sequence[int]) -> Iterator[tuple[int, Article]]:
-        """Yield the articles of versions with what was found in them, in bounded memory."""
+        """Yield the articles of versions with mentions, in bounded memory."""
         query = f"SELECT seq, {FOUND}, id, {CELL_LIST} FROM versions AS v WHERE seq IN (?) AND NOT deleted ORDER BY seq"
         with explain_errors(self.path):
             for start in range(0, len(seqs), READ_ROWS):
@@ -316,7 +312,7 @@ class Store:
                     yield seq, with_mentions(stored_article(id, tuple(cells)), found)
 
     def ids(self, seqs: Sequence[int]) -> dict[int, str]:
-        """Return the ids of rows, tombstones too; a seq that is none is left out."""
+        """Return the ids of rows, including tombstones; unknown seqs are left out."""
         found = self._access.select_list("SELECT seq, id FROM versions WHERE seq IN (?)", seqs)
         with explain_errors(self.path):
             return {seq: str(decode_text(id)) for seq, id in found}
@@ -324,11 +320,11 @@ class Store:
     def scan(
         self, *, after: int = 0, upto: int | None = None, mentions: bool = True, broken: DamageHandler | None = None
     ) -> Iterator[tuple[int, Article]]:
-        """Yield seq and article of what is live in the store as of ``upto`` (now), seq above ``after``, ascending.
+        """Yield seq and article of the live versions as of ``upto`` (now) with a seq above ``after``, ascending.
 
-        The articles have what was found in them, unless ``mentions`` is false. What is stored while the scan goes on
-        does not show in it, and no transaction stays open. A row that is no article is left out and given to
-        ``broken``, with its seq; without that its StoreError is raised.
+        The articles have their mentions, unless ``mentions`` is false. Rows stored meanwhile are not included, and no
+        transaction stays open. For an invalid row ``broken`` is called with its seq; without it the StoreError is
+        raised.
         """
         last = self.last_seq() if upto is None else upto
         query = (
@@ -338,7 +334,7 @@ class Store:
         return self._articles(self._access.scan_pages(query, after, last), broken)
 
     def changes(self, after: int, upto: int | None = None, *, mentions: bool = True) -> Iterator[Change]:
-        """Yield every row with ``after`` < seq <= ``upto`` (now), ascending; with ``mentions`` or without."""
+        """Yield every row with ``after`` < seq <= ``upto`` (now), ascending, with or without mentions."""
         last = self.last_seq() if upto is None else upto
         query = (
             f"SELECT seq, deleted, replaces, {FOUND if mentions else 'NULL'}, id, {CELL_LIST} FROM versions AS v"
@@ -346,7 +342,7 @@ class Store:
         )
         return self._changes(self._access.scan_pages(query, after, last))
 
-    # How it is done
+    # Reading rows
 
     def _articles(self, rows: Iterable[Any], broken: DamageHandler | None) -> Iterator[tuple[int, Article]]:
         with explain_errors(self.path):
@@ -364,16 +360,16 @@ class Store:
         with explain_errors(self.path):
             for seq, deleted, replaced, found, id, *cells in rows:
                 if type(replaced) is not int and replaced is not None:
-                    raise StoreError(f"version {seq} replaces {replaced!r:.60}, which is no version; {RESTORE}")
+                    raise StoreError(f"version {seq} replaces {replaced!r:.60}, which is not a version; {RESTORE}")
                 article = None if deleted else with_mentions(stored_article(id, tuple(cells)), found)
                 yield Change(seq, "tombstone" if deleted else "version", replaced, article)
 
 
 def encode_moment(moment: datetime | None) -> str | None:
-    """Return the instant at which something is added as the store keeps it."""
+    """Return the stored form of the time of adding."""
     return None if moment is None else moment.isoformat(timespec="seconds")
 
 
 def missing_article(id: str) -> ArticleMissing:
-    """Return the error for an id that no live article has."""
-    return ArticleMissing(f"no article has the id {id!r}; search for it to see the ids of what is there")
+    """Return the error for an id without a live article."""
+    return ArticleMissing(f"no article has the id {id!r}; search for the article to see its id")

@@ -1,4 +1,4 @@
-"""Which versions are of one story, in the table ``stories`` beside them: a row for each that does not begin one."""
+"""The stories of versions, in the table ``stories``: a row for each version that does not begin a story."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["StoryTable"]
 
 INSERT = "INSERT OR REPLACE INTO stories (seq, story) VALUES (?, ?)"
 
-# Live versions that share a story, and those that begin one which others share.
+# Live versions that share a story, including those that begin it.
 SHARED = f"""
     SELECT v.seq, s.story FROM (
         SELECT seq, story FROM stories WHERE seq <= :last UNION SELECT story, story FROM stories WHERE seq <= :last
@@ -23,18 +23,18 @@ SHARED = f"""
 
 
 class StoryTable:
-    """The stories of the versions of one store. A story is the first version of it, live or not."""
+    """The stories of the versions of one store. The number of a story is its first version, live or not."""
 
     def __init__(self, access: Access) -> None:
         self._access = access
 
     def live(self, upto: int) -> dict[int, int]:
-        """Return the story of each live article that shares one with another version, by seq, as of ``upto``."""
+        """Return the story of each live version that shares one, by seq, as of ``upto``."""
         with explain_errors(self._access.path):
             return dict(map(story_of, self._access.select(SHARED, {"last": upto})))
 
     def of(self, seqs: Sequence[int], upto: int) -> dict[int, int]:
-        """Return the story of each of these versions that shares one with another version, as of ``upto``."""
+        """Return the story of each of these versions that shares one, as of ``upto``."""
         with explain_errors(self._access.path):
             rows = self._access.select_list("SELECT seq, story FROM stories WHERE seq IN (?)", seqs)
             found = dict(map(story_of, rows))
@@ -42,9 +42,9 @@ class StoryTable:
         return {seq: found.get(seq, seq) for seq in seqs if seq in found or seq in begun}
 
     def record(self, rows: Iterable[tuple[int, int]], *, anew_after: int | None = None) -> None:
-        """Keep the stories of versions that begin none, as (seq, story); in the open transaction.
+        """Store (seq, story) of versions that do not begin a story, in the open transaction.
 
-        Those of all versions after ``anew_after`` are forgotten first.
+        The stories of all versions after ``anew_after`` are deleted first.
         """
         with self._access.transaction.operation() as connection:
             if anew_after is not None:
@@ -53,8 +53,8 @@ class StoryTable:
 
 
 def story_of(row: tuple[Any, Any]) -> tuple[int, int]:
-    """Return a version and its story, which is not later than it. Raises StoreError."""
+    """Return a version and its story, which cannot be later. Raises StoreError."""
     seq, story = row
     if type(story) is not int or not 0 < story <= seq:
-        raise StoreError(f"version {seq} is of the story {story!r:.60}, which cannot be; run `dateline check --repair`")
+        raise StoreError(f"version {seq} has the story {story!r:.60}, which is invalid; run `dateline check --repair`")
     return seq, story

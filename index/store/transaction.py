@@ -1,11 +1,11 @@
-"""The one transaction of a store that is open for writing: begun by its first operation, ended by a commit or rollback.
+"""The transaction of a store open for writing, from its first operation to a commit or rollback.
 
-Each operation is a savepoint: all of it counts, or nothing, and those before it stay. One that was interrupted,
-perhaps while it was being undone, is undone by the next one, which looks at what is there instead of what was meant.
-SQLite itself may roll the transaction back when the disk is full or a read fails; then nothing of it is left.
+Each operation is a savepoint: it is done completely or not at all, and earlier ones stay. The next operation undoes an
+interrupted one, even if undoing it was interrupted; it relies on the state of the database only. SQLite may roll the
+transaction back itself when the disk is full or a read fails; then nothing of it is left.
 
-A store that is filled for the first time has no indexes by which ids, URLs and files are found. Their keys are
-remembered instead, until one of them may have come before, or until the commit.
+During its first load a store has no indexes of ids, URLs and files. Their keys are kept in memory instead, until the
+commit, or until one may be stored already.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ __all__ = ["Transaction"]
 INSERT = f"INSERT INTO versions ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 LAST = "SELECT coalesce(max(seq), 0) FROM versions"
 
-# A first load remembers its keys (about 200 bytes an article with a URL) up to this many, then makes the indexes.
+# Keys of a first load that are kept in memory (about 200 bytes for an article with a URL) before the indexes are made.
 MOST_SEEN = 2_000_000
 
 
@@ -52,19 +52,19 @@ class Transaction:
         self._connection: sqlite3.Connection | None = connect(path, writable=True)
         self._thread: int | None = None
         self._unfinished = False  # an operation has begun, and may not have ended
-        self._begun = False  # the transaction that is open has begun as a whole
-        self._generation = 0  # when the transaction began
+        self._begun = False  # the open transaction has begun completely
+        self._generation = 0  # at the start of the transaction
         self._seen_keys: SeenKeys | None = None
-        self.last = 0  # the highest seq, those of the transaction among them; of the last transaction if none is open
+        self.last = 0  # the highest seq, committed or not
 
     @property
     def is_of_this_thread(self) -> bool:
-        """Whether the thread that asks has begun an operation of the open transaction, and sees what is in it."""
+        """Whether the calling thread has begun an operation of the open transaction, and reads its rows."""
         return self._thread == threading.get_ident()
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
-        """Hold the connection. What SQLite raises becomes an error of Dateline's tree. Raises ArchiveClosed."""
+        """Hold the connection. Errors of SQLite become errors of Dateline. Raises ArchiveClosed."""
         with self._lock, explain_errors(self._path, self._describe_outcome):
             if self._connection is None:
                 raise closed_error(self._path)
@@ -72,7 +72,7 @@ class Transaction:
 
     @contextmanager
     def operation(self) -> Iterator[sqlite3.Connection]:
-        """Hold the connection for one operation of the transaction: all of it counts, or nothing."""
+        """Hold the connection for one operation of the transaction, which is done completely or not at all."""
         with self.connection() as connection:
             self._undo_unfinished(connection)
             if not connection.in_transaction:
@@ -89,7 +89,7 @@ class Transaction:
                 raise
 
     def place(self, connection: sqlite3.Connection, drafts: Sequence[Draft]) -> Placed:
-        """Return the rows that a batch becomes beside what is stored."""
+        """Return the rows of a batch."""
         if self._seen_keys is not None and len(self._seen_keys.ids) < MOST_SEEN:
             if not self.last:
                 urls, files = (any(draft.cells[key] for draft in drafts) for key in (URL_KEY, FILE))
@@ -107,24 +107,24 @@ class Transaction:
         try:
             connection.executemany(INSERT, rows)
         except UnicodeEncodeError:
-            # Rare enough not to be looked for in every text beforehand.
+            # Too rare to check every text beforehand.
             connection.execute("DELETE FROM versions WHERE seq > ?", (self.last,))
             connection.executemany(INSERT, map(encode_all, rows))
         self.last += len(rows)
 
     def count_change(self, connection: sqlite3.Connection) -> None:
-        """Raise the generation, by one however much the transaction changes."""
+        """Raise the generation once for the transaction."""
         set_generation(connection, self._generation + 1)
 
     def ensure_key_indexes(self, connection: sqlite3.Connection) -> None:
-        """End a first load's way of knowing its keys: from now on the indexes know them."""
+        """End the first load: make the indexes of keys."""
         if self._seen_keys is not None:
             create_key_indexes(connection)
             connection.execute(f"PRAGMA cache_size = -{WRITING_CACHE}")
             self._seen_keys = None
 
     def commit(self) -> None:
-        """Put the transaction on the disk; see `Store.commit`."""
+        """Commit the transaction; see `Store.commit`."""
         with self.connection() as connection:
             if not connection.in_transaction or not self._begun:
                 self._undo_unfinished(connection)
@@ -138,14 +138,14 @@ class Transaction:
                 switch_to_wal(connection)
 
     def rollback(self) -> None:
-        """Forget the transaction."""
+        """Roll the transaction back."""
         with self.connection() as connection:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             self._end()
 
     def recover(self) -> bool:
-        """Undo what an interrupted operation has written; return whether the transaction is still open."""
+        """Undo an interrupted operation; return whether the transaction is still open."""
         with self.connection() as connection:
             self._undo_unfinished(connection)
             if not connection.in_transaction:
@@ -155,7 +155,7 @@ class Transaction:
             return True
 
     def close(self) -> None:
-        """Close the connection, when no other thread uses it; what was not committed is dropped."""
+        """Close the connection when no other thread uses it; uncommitted rows are dropped."""
         with self._lock:
             self._end()
             connection, self._connection = self._connection, None
@@ -170,7 +170,7 @@ class Transaction:
         self._seen_keys = None if has_key_indexes(connection) else SeenKeys()
         loading = self._seen_keys is not None
         if loading and self.last:
-            # Somebody dropped the indexes by hand.
+            # The indexes were dropped by hand.
             self.ensure_key_indexes(connection)
             loading = False
         connection.execute(f"PRAGMA cache_size = -{LOADING_CACHE if loading else WRITING_CACHE}")
@@ -182,7 +182,7 @@ class Transaction:
         self._unfinished = False
 
     def _undo_unfinished(self, connection: sqlite3.Connection) -> None:
-        """Undo what an operation that did not end has written, and a transaction that was interrupted as it began."""
+        """Undo an operation that did not end, and a transaction that was interrupted as it began."""
         if connection.in_transaction and not self._begun:
             connection.execute("ROLLBACK")
             self._end()
@@ -193,17 +193,17 @@ class Transaction:
                 connection.execute("ROLLBACK TO operation")
                 connection.execute("RELEASE operation")
             except sqlite3.OperationalError as error:
-                if "no such savepoint" not in str(error):  # it had not begun, or had ended, when it was interrupted
+                if "no such savepoint" not in str(error):  # it was interrupted before its start or after its end
                     raise
             ((self.last,),) = connection.execute(LAST).fetchall()
             if self._seen_keys is None and not has_key_indexes(connection):
-                create_key_indexes(connection)  # they were made in what is undone
+                create_key_indexes(connection)  # undoing removed them
         else:
             self._end()
         self._unfinished = False
 
     def _describe_outcome(self) -> str:
-        """Return what became of the transaction in which something failed, in words."""
+        """Return what became of a failed transaction, as a part of a message."""
         if self._connection is not None and self._connection.in_transaction:
-            return "what was taken since the last commit is not lost: commit again once this is mended, or roll back"
-        return "nothing since the last commit was kept: once this is mended, add it again"
+            return "nothing since the last commit is lost: fix the problem and commit again, or roll back"
+        return "everything since the last commit is lost: fix the problem and add it again"

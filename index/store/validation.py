@@ -1,7 +1,7 @@
-"""Articles as a program gives them: each field is checked by its declared type before the article is taken.
+"""Check articles of programs: each field must have its declared type.
 
-Values of a subclass become plain values of their type, lists become tuples, and half a surrogate pair, which no file of
-UTF-8 can hold, becomes U+FFFD with a note, as it does in articles that are read from files.
+Values of subclasses become values of the plain type, and lists become tuples. Half of a surrogate pair, which UTF-8
+cannot encode, becomes U+FFFD with a note, as in articles read from files.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ from dateline.index.store.columns import FIELDS, TABLE, Kind
 
 __all__ = ["check_article", "check_ids", "iter_articles"]
 
-# How deep lists and objects may lie in each other in `extra`: JSON is read and written by recursion.
+# The deepest nesting of lists and objects in `extra`, because JSON is read and written recursively.
 DEEPEST = 100
-# Python reads and writes integers of 640 digits whatever its limits are set to (`sys.int_info`).
+# Python always reads and writes integers of 640 digits, whatever its limit (`sys.int_info`).
 MOST_BITS = 1990
 
 Check = Callable[[object, list[str]], object]
 
 
 class WrongType(Exception):
-    """A value is not of the type of its field; the message says what is."""
+    """A value has the wrong type; the message says which is right."""
 
 
 def exact_text(value: str, notes: list[str]) -> str:
-    """Return a text as a plain `str` that UTF-8 can hold."""
+    """Return a text as a plain `str` that UTF-8 can encode."""
     text = value if type(value) is str else str.__str__(value)
     return text if text.isascii() else replace_surrogates(text, notes)
 
@@ -66,14 +66,14 @@ def check_date(value: object, notes: list[str]) -> date | datetime | None:
     """Return a day, an instant or None. Raises WrongType."""
     if value is None or type(value) is date:
         return value
-    # What is not equal to itself is no date: pandas' NaT is a datetime by its type.
+    # A value that is not equal to itself is not a date: pandas' NaT is a datetime by type.
     if not isinstance(value, date) or value != value:
         raise WrongType("give a datetime.date, a datetime.datetime or None")
     if not isinstance(value, datetime):
         return date(value.year, value.month, value.day)
     if type(value) is datetime and (value.tzinfo is None or type(value.tzinfo) is timezone):
         return value
-    # A time zone of the program's own is asked for its offset once, so that it cannot change its mind.
+    # Replace time zones of other classes by their current offset, so that it cannot change later.
     offset = value.utcoffset()
     zone = None if offset is None else timezone(offset)
     return datetime.combine(date(value.year, value.month, value.day), value.time(), zone)
@@ -91,7 +91,7 @@ def check_texts(value: object, notes: list[str]) -> tuple[str, ...]:
 
 
 def check_extra(value: object, notes: list[str]) -> Mapping[str, object]:
-    """Return a copy of a mapping of text to JSON values: the program may change its own later. Raises WrongType."""
+    """Return a copy of a mapping of text to JSON values, because the program may change its own. Raises WrongType."""
     if not isinstance(value, Mapping):
         raise WrongType("give a mapping of str to JSON values")
     return check_object(value, notes, 0) if value else value
@@ -111,9 +111,9 @@ def check_object(value: Mapping[object, object], notes: list[str], depth: int) -
 
 
 def check_json(value: object, notes: list[str], depth: int) -> object:
-    """Return a JSON value, of plain types. Raises WrongType."""
+    """Return a JSON value of plain types. Raises WrongType."""
     if depth > DEEPEST:
-        raise WrongType(f"lists and objects lie in each other more than {DEEPEST} deep")
+        raise WrongType(f"lists and objects are nested more than {DEEPEST} deep")
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
@@ -134,7 +134,7 @@ def check_json(value: object, notes: list[str], depth: int) -> object:
 
 
 def check_mentions(value: object, notes: list[str]) -> object:
-    """Return what was found in an article, or None. Raises WrongType."""
+    """Return mentions, or None. Raises WrongType."""
     if value is None:
         return None
     if not isinstance(value, Extraction):
@@ -154,7 +154,7 @@ def check_original(value: object, notes: list[str]) -> object:
     return value if title is value.title and body is value.body else Original(title, body)
 
 
-# How the values of a column are checked, by its kind.
+# The check of a column, by its kind.
 BY_KIND: Mapping[Kind, Check] = {
     "text": check_optional_text,
     "whole": check_text,
@@ -163,14 +163,14 @@ BY_KIND: Mapping[Kind, Check] = {
     "object": check_extra,
 }
 KINDS = {column.name: column.kind for column in TABLE}
-# Every field of `Article`, in the order in which a wrong one is reported.
+# All fields of `Article`, in the order in which errors are reported.
 CHECKS: Mapping[str, Check] = {
     "id": check_id,
     **{name: BY_KIND[KINDS[name]] for name in ("title", "body", *FIELDS, "extra", "file")},
     "mentions": check_mentions,
     "original": check_original,
     "detected": check_optional_text,
-    "notes": check_texts,  # last: what the others noted is added
+    "notes": check_texts,  # last: it includes the notes of the others
 }
 TEXTS: Callable[[Article], tuple[object, ...]] = attrgetter(
     *(name for name, check in CHECKS.items() if check in (check_id, check_optional_text)), "title"
@@ -183,19 +183,19 @@ VALUES: Callable[[Article], tuple[object, ...]] = attrgetter(*CHECKS)
 
 
 def check_article(article: object) -> Article:
-    """Return an article whose fields are all of their declared types.
+    """Return an article whose fields have their declared types.
 
-    Raises ArticleError, which names the article and the field, for one that is not.
+    Raises ArticleError with the article and the field of a wrong value.
     """
     if not isinstance(article, Article):
         hint = "; Article(**values) makes one of a mapping" if isinstance(article, Mapping) else ""
-        raise ArticleError(f"{shown(article)} is a {type(article).__name__}, no Article; give an Article{hint}")
+        raise ArticleError(f"{shown(article)} is a {type(article).__name__}, not an Article; give an Article{hint}")
     if type(article) is Article and is_plain(article):
         return article
     notes: list[str] = []
     checked: dict[str, Any] = {}
     for (name, check), value in zip(CHECKS.items(), VALUES(article), strict=True):
-        result = attempt(_checked, check, value, notes)  # of a program's own classes, which may raise anything
+        result = attempt(_checked, check, value, notes)  # classes of the program may raise anything
         if isinstance(result, WrongType | Failure):
             refuse(article, name, value, str(result))
         checked[name] = result
@@ -210,7 +210,7 @@ def check_article(article: object) -> Article:
 
 
 def _checked(check: Check, value: object, notes: list[str]) -> object:
-    """Return a checked value, or the `WrongType` that says what is wrong with it."""
+    """Return a checked value, or the `WrongType`."""
     try:
         return check(value, notes)
     except WrongType as error:
@@ -218,7 +218,7 @@ def _checked(check: Check, value: object, notes: list[str]) -> object:
 
 
 def _check_spans(article: Article) -> None:
-    """Raise ArticleError for mentions that lie beyond the text that they are places in."""
+    """Raise ArticleError for mentions beyond the end of the text."""
     found = article.mentions
     if found is None:
         return
@@ -231,7 +231,7 @@ def _check_spans(article: Article) -> None:
 
 
 def is_plain(article: Article) -> bool:
-    """Say whether an article needs no closer look; most do not, and this takes a tenth of the time of one."""
+    """Return whether an article needs no full check; most do not, and this takes a tenth of the time."""
     for text in TEXTS(article):
         if text is not None and not (type(text) is str and text.isascii()):
             return False
@@ -262,15 +262,15 @@ def refuse(article: Article, name: str, value: object, problem: str) -> NoReturn
 
 
 def shown(value: object) -> str:
-    """Return a value as a message quotes it."""
-    text = attempt(repr, value)  # of a program's own class, which may raise anything
+    """Return a value for a message."""
+    text = attempt(repr, value)  # classes of the program may raise anything
     if isinstance(text, Failure):
         return "what cannot be shown"
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
 def iter_articles(articles: object) -> Iterator[object]:
-    """Return an iterator over what should be articles. Raises ArticleError for what is one thing, not several."""
+    """Return an iterator over articles. Raises ArticleError for a value that is not iterable."""
     if isinstance(articles, Article | Mapping | str | bytes) or not isinstance(articles, Iterable):
         raise ArticleError(
             f"{shown(articles)} is a {type(articles).__name__}; give add_many a list, or another iterable, of articles"
@@ -279,10 +279,10 @@ def iter_articles(articles: object) -> Iterator[object]:
 
 
 def check_ids(ids: Iterable[object]) -> list[str]:
-    """Return ids as the store keeps them. Raises ArticleError for one that is no text."""
+    """Return ids in their stored form. Raises ArticleError for an id that is not text."""
     checked = []
     for id in ids:
         if not isinstance(id, str):
-            raise ArticleError(f"{shown(id)} is a {type(id).__name__}, no id; give each id as a str", argument="id")
+            raise ArticleError(f"{shown(id)} is a {type(id).__name__}, not an id; give each id as a str", argument="id")
         checked.append(exact_text(id, []))
     return checked

@@ -28,7 +28,7 @@ def refused(place: Path, name: str, *call: str) -> str:
 @pytest.mark.parametrize(
     ("name", "what"),
     [
-        ("dangling", "it is a link to nowhere, which is not there; make that folder, or mend the link"),
+        ("dangling", "it is a link to nowhere, which is not there; make that folder, or fix the link"),
         ("loop", "it is a link to loop"),
         ("file", "it is a file, and an archive is a folder"),
         ("file/inside", "file"),

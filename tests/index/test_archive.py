@@ -209,7 +209,7 @@ def test_an_archive_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(FieldError):
         Archive.create(tmp_path / "bad", keywords=["title"])
     for wrong in ("abc", [5], 5, None):
-        with pytest.raises(FieldError, match="no names of fields"):
+        with pytest.raises(FieldError, match="not a list of field names"):
             Archive.create(tmp_path / "bad", keywords=wrong)  # type: ignore[arg-type]
     assert sorted(each.name for each in tmp_path.iterdir()) == ["full", "news"]
 

@@ -95,7 +95,7 @@ def test_a_file_that_may_not_be_read_is_an_error_in_words(tmp_path: Path) -> Non
         manifest = folder / "archive" / "index" / "manifest.json"
         manifest.chmod(0)
         try:
-            with pytest.raises(IndexDamaged, match=r"it cannot be read \(.*\); look at its permissions") as raised:
+            with pytest.raises(IndexDamaged, match=r"it cannot be read \(.*\); check its permissions") as raised:
                 open_archive(folder / "archive")
             assert raised.value.file == manifest
         finally:

@@ -275,7 +275,7 @@ def read_while_it_is_written(reader: Store, archive: Path) -> None:
 def test_what_is_written_during_a_read_without_locks_is_an_error(whole: dict[str, Path], tmp_path: Path) -> None:
     archive = placed(whole, "closed", tmp_path)
     with Store.open(archive / "articles.db") as reader:
-        with pytest.raises(StoreError, match=r"articles\.db: it was written to while it was read.*ask again"):
+        with pytest.raises(StoreError, match=r"articles\.db: it changed while it was read.*try again"):
             read_while_it_is_written(reader, archive)
         assert reader.get("later").title == "Later"
 

@@ -2,37 +2,9 @@
 
 from __future__ import annotations
 
+from dateline.searcher.query import tree
 from dateline.searcher.query.grammar import Parsed, parse
-from dateline.searcher.query.tree import (
-    And,
-    Everything,
-    InField,
-    Must,
-    Node,
-    Not,
-    Note,
-    Nothing,
-    Or,
-    Phrase,
-    Range,
-    Word,
-    to_text,
-)
+from dateline.searcher.query.tree import *  # noqa: F403  # a new class of the tree is listed once, in tree.py
 
-__all__ = [
-    "And",
-    "Everything",
-    "InField",
-    "Must",
-    "Node",
-    "Not",
-    "Note",
-    "Nothing",
-    "Or",
-    "Parsed",
-    "Phrase",
-    "Range",
-    "Word",
-    "parse",
-    "to_text",
-]
+__all__ = ["Parsed", "parse"]
+__all__ += tree.__all__

@@ -37,7 +37,8 @@ def test_samples_are_read_as_expected(folder: Path) -> None:
     lines = [json.dumps(shown(found), ensure_ascii=False) for found in read(files_of(folder))]
     if os.environ.get("DATELINE_UPDATE"):
         golden.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    wanted = [json.loads(line) for line in golden.read_text(encoding="utf-8").splitlines()]
+    kept = golden.read_text(encoding="utf-8") if golden.exists() else ""
+    wanted = [json.loads(line) for line in kept.splitlines()]
     assert [json.loads(line) for line in lines] == wanted, "DATELINE_UPDATE=1 rewrites the file; read the difference"
 
 
@@ -48,6 +49,12 @@ def test_samples_are_known_by_their_content_alone(folder: Path, tmp_path: Path) 
         nameless.write_bytes(Path(name).read_bytes())
         named = [found.values for found in read([name]) if isinstance(found, RawArticle)]
         assert [found.values for found in read([str(nameless)]) if isinstance(found, RawArticle)] == named
+
+
+def test_every_format_has_samples() -> None:
+    named_otherwise = {"text": "plain", "jsonl": "json"}
+    folders = {folder.name for folder in FOLDERS}
+    assert [row.name for row in FORMATS if named_otherwise.get(row.name, row.name) not in folders] == []
 
 
 def test_every_suffix_leads_to_the_formats_that_name_it() -> None:

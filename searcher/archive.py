@@ -19,12 +19,13 @@ from dateline.index.errors import ArchiveClosed, ArticleMissing, FieldError
 from dateline.index.fields import FieldTable
 from dateline.index.store.history import Version
 from dateline.index.store.store import missing_article
+from dateline.index.store.validation import check_ids
 from dateline.searcher.entities.meaning import NamedBy
 from dateline.searcher.facets import count_facets, find_facet
 from dateline.searcher.query.binding import Match
 from dateline.searcher.query.bound import Every
 from dateline.searcher.query.tree import Note
-from dateline.searcher.request import SearchOptions, SearchRequest
+from dateline.searcher.request import SearchOptions, SearchRequest, check_day, unknown_option
 from dateline.searcher.results.answering import bind_query, make_page, rank
 from dateline.searcher.results.highlight import Highlighter, Mark
 from dateline.searcher.results.mentions import MatchedMention, matched_mentions
@@ -65,9 +66,9 @@ def open_archive(path: str | os.PathLike[str], *, use_index: bool = True, as_of:
 
     With ``use_index=False`` each query reads every article: slow, but independent of the index. With ``as_of`` a search
     finds the version that each article had on that day (`dateline.index.store.history`). Raises ArchiveMissing,
-    StoreError, IndexDamaged, IndexFormatError.
+    StoreError, IndexDamaged, IndexFormatError, and TypeError for an ``as_of`` that is not a day.
     """
-    return SearchArchive(Path(path), use_index=use_index, as_of=as_of)
+    return SearchArchive(Path(path), use_index=use_index, as_of=check_day("as_of", as_of))
 
 
 class SearchArchive:
@@ -191,6 +192,8 @@ class SearchArchive:
         """Return the query and its options as a request for the day for which the archive was opened."""
         if not isinstance(query, SearchRequest):
             options.setdefault("as_of", self.as_of)
+            if unknown := options.keys() - SearchOptions.__annotations__.keys():
+                raise TypeError(unknown_option(min(unknown)))
             request = SearchRequest(query, **options)
         elif options:
             raise TypeError(f"pass {', '.join(options)} to SearchRequest: a request has its own options")
@@ -198,7 +201,10 @@ class SearchArchive:
             request = query
         if request.as_of != self.as_of:
             days = [f"as of {day}" if day else "for the current state" for day in (self.as_of, request.as_of)]
-            raise ValueError(f"the archive is open {days[0]}, and the request is {days[1]}")
+            raise ValueError(
+                f"the archive is open {days[0]}, and the request is {days[1]}; "
+                "open it for that day: open_archive(path, as_of=request.as_of)"
+            )
         return request
 
     def __contains__(self, id: object) -> bool:
@@ -340,6 +346,7 @@ class SearchArchive:
 
     def _version(self, view: View, id: str, number: int | None) -> tuple[int, Article]:
         """Return the seq and the article of a version."""
+        check_ids((id,))
         hint = f"`dateline show {id} --versions` lists what there is"
         if number is not None:
             seq = next((each.seq for each in _versions(view, id) if each.number == number), None)
@@ -375,6 +382,7 @@ class SearchArchive:
 
 def _versions(view: View, id: str) -> tuple[Version, ...]:
     """Return the versions of an article and its deletions, as of a state of the archive."""
+    check_ids((id,))
     found = view.store.history.versions(id, view.upto)
     if not found:
         raise missing_article(id)

@@ -20,7 +20,7 @@ from dateline.searcher.engine.protocol import Sort
 from dateline.searcher.query.binding import Match
 from dateline.searcher.results.stories import CountBy
 
-__all__ = ["Collapse", "Filters", "SearchOptions", "SearchRequest"]
+__all__ = ["Collapse", "Filters", "SearchOptions", "SearchRequest", "check_day", "unknown_option"]
 
 SCHEMA = 1
 SLIP = 0.6  # similarity from which an unknown word counts as a misspelling; the default of difflib
@@ -116,7 +116,7 @@ class SearchRequest:
             object.__setattr__(self, "filters", _pairs(self.filters))
         if self.today is not None or self.as_of is not None:
             for name in DAYS:
-                object.__setattr__(self, name, _day(name, getattr(self, name)))
+                object.__setattr__(self, name, check_day(name, getattr(self, name)))
 
     @property
     def filter_pairs(self) -> tuple[tuple[str, str], ...]:
@@ -140,15 +140,15 @@ class SearchRequest:
         """Return a request from its JSON. Raises ValueError."""
         try:
             given = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ValueError(f"this is no JSON: {error}") from error
         if not isinstance(given, dict) or "query" not in given:
             raise ValueError('a search request is a JSON object with "query"')
-        if (schema := given.pop("schema", SCHEMA)) != SCHEMA:
+        if (schema := given.pop("schema", SCHEMA)) != SCHEMA or schema is True:
             raise ValueError(f"this search request has schema {schema!r}; this Dateline reads schema {SCHEMA}")
-        names = [each.name for each in fields(cls)]
+        names = {each.name for each in fields(cls)}
         if unknown := [name for name in given if name not in names]:
-            raise ValueError(f"a search request has no {unknown[0]!r}; it has {', '.join(_nearest(unknown[0], names))}")
+            raise ValueError(unknown_option(unknown[0]))
         for name in DAYS:
             given[name] = _day_of_json(name, given.get(name))
         try:
@@ -180,10 +180,18 @@ class SearchRequest:
         return [] if value == getattr(type(self)(""), name) else [option, str(value)]
 
 
+def unknown_option(name: str) -> str:
+    """Return the message about an option that no search has: all that there are, the nearest first."""
+    names = [each.name for each in fields(SearchRequest)]
+    return f"a search has no option {name!r}; it has {', '.join(_nearest(name, names))}"
+
+
 def _facets(given: Any) -> tuple[str, ...]:
     """Return the names of facets. Raises TypeError."""
-    if isinstance(given, str):
-        raise TypeError(f'facets is a list of names: facets=["{given}"]')
+    if given is None:
+        return ()
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise TypeError(f'facets is a list of names: facets=["people"], not {given!r}')
     names = tuple(given)
     for each in names:
         if not isinstance(each, str):
@@ -194,7 +202,9 @@ def _facets(given: Any) -> tuple[str, ...]:
 def _pairs(given: Any) -> tuple[tuple[str, str], ...]:
     """Return filters as pairs of a field and a value. Raises TypeError."""
     wanted = 'filters is a mapping {"source": "courier"} or a list of pairs [("source", "courier")]'
-    if isinstance(given, str):
+    if given is None:
+        return ()
+    if isinstance(given, str) or not isinstance(given, Iterable):
         raise TypeError(f"{wanted}, not {given!r}")
     if isinstance(given, Mapping):
         given = [
@@ -214,12 +224,12 @@ def _pairs(given: Any) -> tuple[tuple[str, str], ...]:
 
 
 def _values(field: Any, values: Any) -> Iterable[Any]:
-    if isinstance(values, Iterable):
+    if isinstance(values, Iterable) and not isinstance(values, bytes | Mapping):
         return values
     raise TypeError(f"the filter on {field} is a value or a list of values, both text, not {values!r}")
 
 
-def _day(name: str, value: Any) -> date | None:
+def check_day(name: str, value: Any) -> date | None:
     """Return a date, or the day of a datetime. Raises TypeError."""
     if isinstance(value, datetime):
         return value.date()

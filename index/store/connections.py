@@ -100,6 +100,7 @@ class ReaderPool:
         self._path = path
         self._absolute = path.absolute()
         self._closed = False
+        self._file: tuple[int, int] | None = None  # device and number of the file that all connections read
         self._opened: set[GuardedConnection] = set()
         self._local = threading.local()
 
@@ -121,6 +122,7 @@ class ReaderPool:
     def _open(self) -> GuardedConnection:
         # As given, for error messages, unless the program has changed its working folder.
         path = self._path if self._path.absolute() == self._absolute else self._absolute
+        self._check_file(path)
         with explain_errors(self._path):
             connection, state = open_reader(path)
         guard = GuardedConnection(connection, self._path, path, state)
@@ -130,6 +132,18 @@ class ReaderPool:
             raise closed_error(self._path)
         self._local.reader = ThreadReader(guard, self._opened)
         return guard
+
+    def _check_file(self, path: Path) -> None:
+        """Raise StoreError if the file is gone, or is no longer the one that earlier connections read."""
+        try:
+            found = path.stat()
+        except OSError as error:
+            raise StoreError(f"it cannot be read ({error.strerror}); restore it from a copy", self._path) from error
+        file = (found.st_dev, found.st_ino)
+        if self._file is None:
+            self._file = file
+        elif file != self._file:
+            raise StoreError("another file has taken its place; refresh the archive, or open it again", self._path)
 
 
 def open_reader(path: Path) -> tuple[sqlite3.Connection, State | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import subprocess
 import sys
 import threading
@@ -11,11 +12,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dateline.index import Archive, Article
-from dateline.index.errors import ArchiveClosed
+from dateline.index.errors import ArchiveClosed, ArticleError, StoreError
 from dateline.index.store.store import Store
 from dateline.searcher import SearchArchive, open_archive
 from dateline.searcher.engine.snapshot import Snapshot
@@ -216,3 +218,35 @@ def test_closing_lets_go_of_the_index_though_results_are_kept(path: Path) -> Non
     archive.close()
     assert engine() is None
     assert segment() is None
+
+
+def test_a_store_that_was_replaced_is_not_read_beside_the_old_index(tmp_path: Path) -> None:
+    for name in ("old", "other"):
+        with Archive.create(tmp_path / name) as made:
+            made.add(Article(id="a", title=f"Oil, {name}", body="Oil rose."))
+
+    def title(archive: SearchArchive) -> str:
+        with ThreadPoolExecutor(1) as pool:  # a thread of its own opens a connection of its own
+            return pool.submit(lambda: archive.search("oil").hits[0].article.title).result()
+
+    with open_archive(tmp_path / "old") as archive:
+        assert title(archive) == "Oil, old"
+        shutil.rmtree(tmp_path / "old")
+        with pytest.raises(StoreError, match="restore it from a copy"):
+            title(archive)
+        assert not (tmp_path / "old").exists()
+        shutil.copytree(tmp_path / "other", tmp_path / "old")
+        with pytest.raises(StoreError, match="another file has taken its place; refresh the archive"):
+            title(archive)
+        assert archive.refresh()
+        assert title(archive) == "Oil, other"
+
+
+@pytest.mark.parametrize("id", [1, 2**63, ["a"], True, None])
+def test_an_id_that_is_no_text_is_refused(tmp_path: Path, id: Any) -> None:
+    with Archive.create(tmp_path / "news") as made:
+        made.add(Article(id="1", body="Oil rose."))
+    with open_archive(tmp_path / "news") as archive:
+        for read in (archive.get, archive.original, archive.versions, archive.changes, archive.found_in):
+            with pytest.raises(ArticleError, match="give each id as a str"):
+                read(id)

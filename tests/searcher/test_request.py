@@ -117,7 +117,9 @@ def test_a_request_of_another_day_is_refused(archive: SearchArchive, tmp_path: P
         ({"offset": True}, TypeError, "offset is a whole number"),
         ({"today": "2016-12-14"}, TypeError, "today is a datetime.date or None"),
         ({"certainly": "yes"}, TypeError, "certainly is True or False"),
-        ({"limits": 5}, TypeError, "limits"),
+        ({"facets": 5}, TypeError, "facets is a list of names"),
+        ({"filters": 5}, TypeError, "filters is a mapping"),
+        ({"filters": {"source": b"x"}}, TypeError, "the filter on source is a value or a list of values"),
     ],
 )
 def test_a_wrong_option_is_named_with_the_right_ones(
@@ -136,7 +138,7 @@ def test_a_wrong_option_is_named_with_the_right_ones(
         ("[]", 'a search request is a JSON object with "query"'),
         ('{"limit": 3}', 'a search request is a JSON object with "query"'),
         ('{"query": "oil", "schema": 2}', "has schema 2; this Dateline reads schema 1"),
-        ('{"query": "oil", "facet": []}', "a search request has no 'facet'; it has facets"),
+        ('{"query": "oil", "facet": []}', "a search has no option 'facet'; it has facets"),
         ('{"query": "oil", "today": "yesterday"}', "today is an ISO day"),
         ('{"query": 5}', "a query is text, not int"),
     ],
@@ -144,6 +146,27 @@ def test_a_wrong_option_is_named_with_the_right_ones(
 def test_wrong_json_is_refused_in_words(text: str, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         SearchRequest.from_json(text)
+
+
+def test_an_unknown_option_is_named_with_the_ones_there_are(archive: SearchArchive) -> None:
+    options: dict[str, Any] = {"limits": 5}
+    with pytest.raises(TypeError, match="a search has no option 'limits'; it has limit, "):
+        archive.search("oil", **options)
+
+
+def test_none_stands_for_no_facets_and_no_filters(archive: SearchArchive) -> None:
+    none: Any = None
+    assert archive.search("oil", facets=none, filters=none).total == 2
+
+
+def test_an_archive_is_opened_for_a_day(tmp_path: Path, archive: SearchArchive) -> None:
+    instant = datetime(2100, 12, 5, 10, 30)
+    with open_archive(tmp_path / "news", as_of=instant) as former:
+        assert former.search("oil").total == 2
+        assert former.search(SearchRequest("oil", as_of=instant)).total == 2
+    wrong: Any = "2016-12-05"
+    with pytest.raises(TypeError, match=r"as_of is a datetime.date or None, not '2016-12-05'"):
+        open_archive(tmp_path / "news", as_of=wrong)
 
 
 def test_left_out_attributes_have_their_defaults() -> None:

@@ -48,7 +48,7 @@ def report(name: str, articles: list[Article]) -> None:
         postings += sum(dictionary.dfs)
         listed += sum(dictionary.form_lists.counts)
         for part in PARTS:
-            sizes[part] += len(segment.file.octets(f"english.{part}"))
+            sizes[part] += len(segment.file.section(f"english.{part}"))
     size = texts.megabytes(articles)
     print(f"{name}: {size:.1f} MB, {tokens:,} tokens")
     print(f"  postings of terms {postings:,} ({postings / tokens:.2f} a token)")

@@ -1,1 +1,1 @@
-"""Analysis: from text to the terms that it is searched by."""
+"""Analysis: from text to its terms."""

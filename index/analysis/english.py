@@ -1,23 +1,20 @@
-"""Analysis: what a text is searched by.
+"""English analysis, the default of text fields.
 
-A text is cut into tokens (`dateline.index.kernel.characters` says how), each token's
-*form* is what stands there (``Running``), and its *term* is what it is found by:
-the form folded (``running``), then stemmed (``run``). The terms are posted; the
-forms of a term are listed beside it, so that a form that stands exactly as typed
-can rank first, or be asked for alone.
+A text is split into tokens (`dateline.index.kernel.characters` defines how). A token's *form* is its text
+(``Running``); its *term* is the form folded (``running``), then stemmed (``run``). Terms have postings; the forms of a
+term are listed beside it, so that a form exactly as typed can add to the score, or be required.
 
     form         folded      term
     Cafés        cafes       cafe
     Müller's     muller      muller       ('s is never part of a token)
     running      running     run
     1,000,000    1000000     1000000
-    1990s        1990s       1990s        (what has a digit is not stemmed)
+    1990s        1990s       1990s        (tokens with a digit are not stemmed)
     ﬁnal         final       final
     Йод          йод         йод          (й is a letter, not an accented и)
 
-A word that the end of a line has broken (``cli-⏎mate``) is two tokens, ``cli`` and ``mate``, and is found by
-``climate`` as well: `joined_words` says which those are. They are no tokens of their own; a text is as long as
-what is printed.
+A word broken at the end of a line (``cli-⏎mate``) is two tokens, ``cli`` and ``mate``, and is found by ``climate`` as
+well: `joined_words` returns such words. They are not tokens; the length of a text counts printed words.
 """
 
 from __future__ import annotations
@@ -35,15 +32,15 @@ from dateline.index.kernel.characters import BLANKS, HYPHENS, LONGEST, SOFT_HYPH
 
 __all__ = ["LINE_END_HYPHEN", "Token", "analyze", "fold", "fold_value", "joined_words", "terms_of", "tokenize"]
 
-# Letters with no decomposition that people type without their strokes and ligatures.
+# Letters without a decomposition that people type without strokes and ligatures.
 UNDECOMPOSED = str.maketrans({
     "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "ŋ": "n", "þ": "th", "ŧ": "t",
     "ё": "е", "ə": "a",
 })  # fmt: skip
-# Scripts whose combining marks may be left out in writing; elsewhere (Devanagari, Thai, …) they are vowels.
+# Scripts whose combining marks are optional in writing; in others (Devanagari, Thai, …) they are vowels.
 ACCENTED = ("LATIN", "GREEK", "HEBREW", "ARABIC")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200c\u200d\u2060"))
-# What every broken word has, and few texts.
+# Every broken word has this, but few texts.
 LINE_END_HYPHEN = re.compile(f"[{HYPHENS}{SOFT_HYPHEN}][{BLANKS}]*\n")
 
 _threads = local()
@@ -51,7 +48,7 @@ _threads = local()
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token of a text: its term, its form, and where it stands, in characters."""
+    """A token of a text: its term, its form, and its place, in characters."""
 
     term: str
     form: str
@@ -60,7 +57,7 @@ class Token:
 
 
 def fold(form: str) -> str:
-    """Return a form without case, accents and thousands commas: what it is compared by before stemming."""
+    """Return a form without case, accents and thousands commas, as it is compared before stemming."""
     if form.isascii():
         folded = form.lower()
         return folded.replace(",", "") if "," in folded else folded
@@ -91,7 +88,7 @@ def terms_of(forms: Iterable[str]) -> list[str]:
 
 
 def _stemmer() -> Stemmer:
-    """Return this thread's stemmer, which is not to be shared; its cache costs more than it saves."""
+    """Return the stemmer of this thread, because stemmers cannot be shared; its cache costs more than it saves."""
     if not hasattr(_threads, "stemmer"):
         _threads.stemmer = Stemmer("english", 0)
     stemmer: Stemmer = _threads.stemmer
@@ -100,7 +97,7 @@ def _stemmer() -> Stemmer:
 
 def analyze(text: str) -> list[Token]:
     """Return the tokens of a text in order."""
-    if text.isalpha() and text.isascii() and len(text) <= LONGEST:  # one plain word, as most of a query's are
+    if text.isalpha() and text.isascii() and len(text) <= LONGEST:  # one plain word, as in most queries
         return [Token(_stemmer().stemWord(text.lower()), text, 0, len(text))]
     found = tokenize(text)
     terms = terms_of(form for form, _, _ in found)
@@ -108,9 +105,10 @@ def analyze(text: str) -> list[Token]:
 
 
 def joined_words(text: str, tokens: Sequence[tuple[str, int, int]]) -> dict[int, tuple[str, int, int]]:
-    """Return the words that ends of lines have broken, as (form, start, end), by the number of the first half's token.
+    """Return the words broken at ends of lines, as (form, start, end), by the number of the first half's token.
 
-    `tokens` are those of the text. `dateline.index.kernel.characters` says when two of them are the halves of one word.
+    `tokens` are those of the text. `dateline.index.kernel.characters` defines which pairs of tokens are halves of a
+    word.
     """
     if LINE_END_HYPHEN.search(text) is None:
         return {}
@@ -118,5 +116,5 @@ def joined_words(text: str, tokens: Sequence[tuple[str, int, int]]) -> dict[int,
 
 
 def fold_value(value: str) -> str:
-    """Return a keyword value as keyword values compare: without case, accents and outer or doubled spaces."""
+    """Return the folded form of a keyword value: without case, accents and outer or doubled spaces."""
     return " ".join(fold(value).split())

@@ -1,17 +1,15 @@
-"""The analyses that a text field can name: how its text is cut into terms.
+"""The analyses of text fields, by name.
 
-``english`` is Dateline's own (`dateline.index.analysis.english`). ``whoosh:NAME`` or
-``whoosh:NAME(key=value, …)`` is an analyser of Whoosh's, made by the function of that
-name in `whoosh.analysis` with these literals (`dateline.index.analysis.whoosh` has the
-list)::
+``english`` is Dateline's own (`dateline.index.analysis.english`). ``whoosh:NAME`` or ``whoosh:NAME(key=value, …)`` is a
+Whoosh analyser, made by the function of that name in `whoosh.analysis` with these literals
+(`dateline.index.analysis.whoosh` has the list)::
 
     whoosh:StandardAnalyzer
     whoosh:NgramWordAnalyzer(minsize=2, maxsize=4)
 
-A Whoosh token's text is its term and its form alike: such a field does not tell
-*Running* from *run* where the analyser does not. Its tokens are numbered one after the other in the order
-they come, also where the analyser gives a number twice or leaves one out: a phrase may reach over a
-word that the analyser drops, and a number shared by several tokens is not kept.
+The text of a Whoosh token is both its term and its form, so a field distinguishes *Running* from *run* only if the
+analyser does. Its tokens are numbered in the order in which they come, even if the analyser repeats or skips a
+position: a phrase may match across a word that the analyser drops, and positions shared by several tokens are lost.
 """
 
 from __future__ import annotations
@@ -31,9 +29,9 @@ Analyzer = Callable[[str], list[Token]]
 
 
 def analyzer_of(name: str) -> Analyzer:
-    """Return the function from a text to its tokens that an analysis names. Raises FieldError if it names none.
+    """Return the function of an analysis from a text to its tokens. Raises FieldError for an unknown one.
 
-    What is returned may be kept, but belongs to one thread.
+    The function may be kept, but only one thread may use it.
     """
     if name == ENGLISH:
         return analyze
@@ -47,7 +45,7 @@ def analyzer_of(name: str) -> Analyzer:
 
 
 def check_analyses(fields: FieldTable) -> None:
-    """Raise FieldError if a text field of the table names an analysis that is none."""
+    """Raise FieldError if a text field of the table has an unknown analysis."""
     for row in fields.of_kind("text"):
         try:
             analyzer_of(row.analysis)

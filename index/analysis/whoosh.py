@@ -1,6 +1,6 @@
 """Whoosh's analysers by name, and Dateline's own analysis as a Whoosh analyser.
 
-This module imports Whoosh: it is imported only when a field asks for it.
+This module imports Whoosh, so it is imported only if a field needs it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from dateline.index.kernel.characters import APOSTROPHE, DIGIT, LETTER, LONGEST,
 
 __all__ = ["FACTORIES", "analyzer_named", "english_analyzer", "name_of", "whoosh_analyzer"]
 
-# Functions of whoosh.analysis whose arguments are literals; the plainer ones first, as `name_of` tries them in order.
+# Functions of whoosh.analysis with literal arguments; simpler ones first, because `name_of` tries them in order.
 FACTORIES = (
     "SimpleAnalyzer",
     "StandardAnalyzer",
@@ -36,19 +36,19 @@ FACTORIES = (
     "RegexAnalyzer",
     "IDAnalyzer",
 )
-# A cache is no part of what an analyser does.
-NOT_ITS_MEANING = {"cachesize", "_stem", "_stemmer"}
+# Caches do not change the result of an analyser.
+IGNORED_ATTRIBUTES = {"cachesize", "_stem", "_stemmer"}
 SAMPLE = "A sample of 2 words: don't, Wi-Fi"
-WRONG = (TypeError, ValueError, AttributeError, KeyError, AssertionError, re.error)
+CREATION_ERRORS = (TypeError, ValueError, AttributeError, KeyError, AssertionError, re.error)
 
 _threads = local()
 
 
 def analyzer_named(spec: str) -> Callable[[str], list[Token]]:
-    """Return the function from a text to its tokens that ``NAME`` or ``NAME(key=value, …)`` stands for.
+    """Return the function from a text to its tokens for ``NAME`` or ``NAME(key=value, …)``.
 
-    Whoosh's stemming filters keep a cache that threads must not share, so each thread has its own
-    analyser. Raises FieldError for a name or an argument that is none.
+    Whoosh's stemming filters have a cache that threads must not share, so each thread has its own analyser. Raises
+    FieldError for an invalid name or argument.
     """
     known: dict[str, Callable[[str], list[Token]]] = _threads.__dict__.setdefault("analyzers", {})
     if spec not in known:
@@ -58,18 +58,18 @@ def analyzer_named(spec: str) -> Callable[[str], list[Token]]:
 
 
 def whoosh_analyzer(spec: str) -> Any:
-    """Return the Whoosh analyser that ``NAME`` or ``NAME(key=value, …)`` stands for. Raises FieldError."""
+    """Return the Whoosh analyser of ``NAME`` or ``NAME(key=value, …)``. Raises FieldError."""
     name, arguments = _parse(spec)
     try:
         analyzer = getattr(whoosh.analysis, name)(**arguments)
-        list(_tokens(analyzer, SAMPLE))  # some arguments go wrong only in use
-    except WRONG as error:
-        raise FieldError(f"Whoosh does not make an analyser of {spec!r} ({error}); correct its arguments") from error
+        list(_tokens(analyzer, SAMPLE))  # some arguments fail only in use
+    except CREATION_ERRORS as error:
+        raise FieldError(f"Whoosh cannot make an analyser of {spec!r} ({error}); correct its arguments") from error
     return analyzer
 
 
 def _parse(spec: str) -> tuple[str, dict[str, Any]]:
-    """Return the name and the arguments; nothing of the text is run."""
+    """Return the name and the arguments; the text is not executed."""
     try:
         tree = ast.parse(spec.strip(), mode="eval").body
         call = tree if isinstance(tree, ast.Call) else ast.Call(tree, [], [])
@@ -84,7 +84,7 @@ def _parse(spec: str) -> tuple[str, dict[str, Any]]:
             "whoosh:NgramWordAnalyzer(minsize=2, maxsize=4), the values being numbers, texts, lists, True, False, None"
         ) from error
     if call.func.id not in FACTORIES:
-        raise FieldError(f"Whoosh's {call.func.id!r} cannot be named by a field; use one of {', '.join(FACTORIES)}")
+        raise FieldError(f"Whoosh's {call.func.id!r} cannot be used in a field; use one of {', '.join(FACTORIES)}")
     return call.func.id, arguments
 
 
@@ -96,44 +96,44 @@ def _tokens(analyzer: Any, text: str) -> Iterator[Token]:
 
 
 def name_of(analyzer: Any) -> str:
-    """Return what a field names a Whoosh analyser by: ``english``, or ``whoosh:…``. Raises FieldError.
+    """Return the name of a Whoosh analyser in a field: ``english``, or ``whoosh:…``. Raises FieldError.
 
-    The name is found by comparing the analyser's parts with what Whoosh's functions make.
+    The name is found by comparing the analyser's parts with those that Whoosh's functions make.
     """
     wanted = _parts(analyzer)
     if wanted == _parts(english_analyzer()):
         return "english"
-    for name, arguments in _guesses(_arguments(analyzer)):
-        if _makes(name, arguments, wanted):
-            for key in list(arguments):  # leave out what is the default anyway
+    for name, arguments in _candidates(_arguments(analyzer)):
+        if _gives_parts(name, arguments, wanted):
+            for key in list(arguments):  # leave out defaults
                 fewer = {other: value for other, value in arguments.items() if other != key}
-                if _makes(name, fewer, wanted):
+                if _gives_parts(name, fewer, wanted):
                     arguments = fewer
             listed = ", ".join(f"{key}={value!r}" for key, value in arguments.items())
             return f"whoosh:{name}({listed})" if listed else f"whoosh:{name}"
     raise FieldError(
-        f"the analyser {analyzer!r} is put together by hand and has no name to keep in the index; "
+        f"the analyser {analyzer!r} is composed by hand and has no name for the index; "
         f"use one that a function of whoosh.analysis makes ({', '.join(FACTORIES)}) from plain values"
     )
 
 
-def _guesses(found: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield functions with the arguments that could make an analyser of which `found` is known."""
+def _candidates(found: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield functions with arguments that could make an analyser, given some of its arguments."""
     for name in FACTORIES:
         taken = inspect.signature(getattr(whoosh.analysis, name)).parameters
         arguments = {key: value for key, value in found.items() if key in taken}
         if "splitwords" not in taken:
             yield name, arguments
             continue
-        # What a filter splits is not kept in it but as an expression.
+        # A filter keeps what it splits only as an expression.
         for words, numbers in product((True, False), repeat=2):
             yield name, {**arguments, "splitwords": words, "splitnums": numbers}
 
 
-def _makes(name: str, arguments: Mapping[str, Any], wanted: object) -> bool:
+def _gives_parts(name: str, arguments: Mapping[str, Any], wanted: object) -> bool:
     try:
         return _parts(getattr(whoosh.analysis, name)(**arguments)) == wanted
-    except WRONG:  # an argument that the function needs is missing
+    except CREATION_ERRORS:  # a required argument is missing
         return False
 
 
@@ -142,9 +142,9 @@ def _items(analyzer: Any) -> list[Any]:
 
 
 def _parts(analyzer: Any) -> list[tuple[type, dict[str, object]]]:
-    """Return what an analyser is made of, so that equal parts do the same (Whoosh's == overlooks some attributes)."""
+    """Return the parts of an analyser, for comparison (Whoosh's == ignores some attributes)."""
     return [
-        (type(item), {key: _value(value) for key, value in vars(item).items() if key not in NOT_ITS_MEANING})
+        (type(item), {key: _value(value) for key, value in vars(item).items() if key not in IGNORED_ATTRIBUTES})
         for item in _items(analyzer)
     ]
 
@@ -153,13 +153,13 @@ def _value(value: Any) -> object:
     if isinstance(value, re.Pattern):
         return value.pattern, value.flags
     if callable(value):
-        # The stemmers of languages are methods of objects made anew each time.
+        # Stemmers of languages are methods of new objects.
         return getattr(value, "__module__", ""), getattr(value, "__qualname__", repr(type(value)))
     return value
 
 
 def _arguments(analyzer: Any) -> dict[str, Any]:
-    """Return the arguments that an analyser's parts tell of."""
+    """Return the arguments that can be read from an analyser's parts."""
     found: dict[str, Any] = {"lowercase": False, "commas": False, "stoplist": None}
     for item in _items(analyzer):
         match item:
@@ -181,10 +181,10 @@ def _arguments(analyzer: Any) -> dict[str, Any]:
     return found
 
 
-# Dateline's own analysis, said once more in Whoosh's way. The characters become symbols of one letter, and
-# one expression says what a token is; `dateline.index.kernel.characters` says it in words.
+# Dateline's own analysis in terms of Whoosh. Characters become symbols of one letter, and one expression defines
+# tokens; `dateline.index.kernel.characters` describes them.
 
-LETTERS_THAT_MATTER = "strevldm"  # those of 's and of don't, we're, I've, he'll, he'd, I'm
+CONTRACTION_LETTERS = "strevldm"  # the letters of 's and of don't, we're, I've, he'll, he'd, I'm
 KIND_SYMBOLS = {SEPARATOR: " ", LETTER: "L", DIGIT: "D", MARK: "M", SINGLE: "S", APOSTROPHE: "'"}
 IN_WORD = "[Lstrevldm9DM]"
 NUMBER = r"(?<!9[.,])(?:9{1,3}(?:,9{3})+|9+)(?:\.9+)?(?![.,]?9)"
@@ -194,7 +194,7 @@ APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u02bc\uff07", "'"))
 
 
 class _Symbols(dict[int, str]):
-    """The symbol of each code point, worked out when it is first met."""
+    """The symbol of each code point, computed on first use."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -202,7 +202,7 @@ class _Symbols(dict[int, str]):
             symbol = "9"
         elif character in ".,":
             symbol = character
-        elif character.isascii() and character.lower() in LETTERS_THAT_MATTER:
+        elif character.isascii() and character.lower() in CONTRACTION_LETTERS:
             symbol = character.lower()
         else:
             symbol = KIND_SYMBOLS[classify(code)]
@@ -214,7 +214,7 @@ _symbols = _Symbols()
 
 
 class EnglishTokenizer(Tokenizer):  # type: ignore[misc]
-    """Cuts a text into forms as Dateline's analysis does."""
+    """Splits a text into forms like Dateline's analysis."""
 
     def __call__(self, value: str, **options: Any) -> Iterator[Any]:
         """Yield Whoosh tokens; `options` are those of every Whoosh tokenizer."""
@@ -235,7 +235,7 @@ class EnglishTokenizer(Tokenizer):  # type: ignore[misc]
 
 
 class FoldFilter(Filter):  # type: ignore[misc]
-    """Takes case, accents and thousands commas away."""
+    """Removes case, accents and thousands commas."""
 
     def __call__(self, tokens: Iterable[Any]) -> Iterator[Any]:
         """Yield the tokens, folded."""
@@ -245,7 +245,7 @@ class FoldFilter(Filter):  # type: ignore[misc]
 
 
 class EnglishStemFilter(Filter):  # type: ignore[misc]
-    """Stems words that are all letters by Snowball's rules for English."""
+    """Stems words of letters by Snowball's rules for English."""
 
     is_morph = True
 
@@ -259,5 +259,5 @@ class EnglishStemFilter(Filter):  # type: ignore[misc]
 
 
 def english_analyzer() -> Any:
-    """Return the Whoosh analyser that says what `dateline.index.analysis.english.analyze` says."""
+    """Return a Whoosh analyser equivalent to `dateline.index.analysis.english.analyze`."""
     return EnglishTokenizer() | FoldFilter() | EnglishStemFilter()

@@ -7,13 +7,13 @@ TEXT, NGRAM, NGRAMWORDS   text; `field_boost` is its weight, the analyser its
                           analysis, and bare words search it
 KEYWORD, ID, NUMERIC,     keyword
 BOOLEAN
-DATETIME                  date: `published`, or the key of that name of an article
+DATETIME                  date: `published`, or the article's key of that name
 STORED                    nothing: the store keeps every key of an article
 ========================  =====================================================
 
-What Whoosh has no word for (aliases, length normalisation, which fields bare words search, search by
-word of a value) is the default's for a field of the same name, and Dateline's default for any other.
-This module imports Whoosh: it is imported only when a schema is asked for.
+Properties that Whoosh lacks (aliases, length normalisation, which fields bare words search, search by word of a value)
+come from the default field of the same name, else from Dateline's defaults. This module imports Whoosh, so it is
+imported only if a schema is needed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ __all__ = ["Schema", "fields_from_schema", "schema_from_fields"]
 
 
 def fields_from_schema(schema: Schema) -> FieldTable:
-    """Return the field table of a Whoosh schema. Raises FieldError for a type or an analyser that cannot be kept."""
+    """Return the field table of a Whoosh schema. Raises FieldError for an unsupported type or analyser."""
     return FieldTable(row for name, kind in schema.items() if (row := _row(name, kind)) is not None)
 
 
@@ -52,7 +52,7 @@ def _row(name: str, kind: FieldType) -> Field | None:
     if isinstance(kind, KEYWORD | ID | NUMERIC | BOOLEAN):
         return known if known is not None and known.name == name and known.kind == "keyword" else Field(name, "keyword")
     raise FieldError(
-        f"field {name!r} is of Whoosh's type {type(kind).__name__}, which Dateline has no field for; use TEXT, "
+        f"field {name!r} is of Whoosh's type {type(kind).__name__}, for which Dateline has no field; use TEXT, "
         "KEYWORD, ID, NUMERIC, BOOLEAN, DATETIME or STORED"
     )
 

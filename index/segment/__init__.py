@@ -1,1 +1,1 @@
-"""A segment: one immutable file of the index. `format` is the container, the other modules say what is in it."""
+"""Segments: the immutable files of the index. `format` is the container, the other modules define its sections."""

@@ -1,4 +1,4 @@
-"""Articles to one new segment: collected in memory, written in one go."""
+"""Build a segment from articles: collected in memory, written at once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = ["SegmentBuilder", "collect"]
 
 
 class SegmentBuilder:
-    """Takes articles in the order of their seq; `write` makes the segment of them."""
+    """Collects articles in the order of their seq; `write` makes the segment."""
 
     def __init__(self, fields: FieldTable) -> None:
         self._analyses = analyses_of(fields)
@@ -42,11 +42,11 @@ class SegmentBuilder:
 
     @property
     def tokens(self) -> int:
-        """How many tokens were taken: what the builder's memory grows with (about 20 bytes each)."""
+        """The number of tokens collected; each takes about 20 bytes of memory."""
         return sum(inverter.tokens for inverter in self._inverters.values())
 
     def add(self, seq: int, article: Article) -> None:
-        """Take one article, which has its id."""
+        """Add one article, which has its id."""
         if article.id is None:
             raise ValueError("an article must have its id before it is indexed")
         for name, inverter in self._inverters.items():
@@ -65,17 +65,17 @@ class SegmentBuilder:
         self._instants.append(UNDATED if article.published is None else instant_of(article.published))
 
     def document_of(self, seq: int) -> int | None:
-        """Return the document number of a version taken, or None."""
+        """Return the document of a version that was added, or None."""
         place = bisect_left(self._seqs, seq)
         return place if place < len(self._seqs) and self._seqs[place] == seq else None
 
     def write(self, path: Path) -> None:
-        """Write the segment file; an error leaves none behind."""
+        """Write the segment file; after an error there is none."""
         with SectionWriter(path) as file:
             file.close(self._write_sections(file))
 
     def write_to(self, target: IO[bytes]) -> None:
-        """Write the segment to a file that is open, and do not sync it; it may be written again elsewhere."""
+        """Write the segment to an open file without syncing it; it may be written again elsewhere."""
         file = SectionWriter(target)
         file.finish(self._write_sections(file))
 
@@ -96,7 +96,7 @@ class SegmentBuilder:
 
 
 def collect(fields: FieldTable, articles: Iterable[tuple[int, Article]], most: int) -> Iterator[SegmentBuilder]:
-    """Yield builders that hold versions, ascending, between them: each about ``most`` tokens, the last what is left."""
+    """Yield builders with versions, ascending, each with about ``most`` tokens, and the last with the rest."""
     builder = SegmentBuilder(fields)
     for seq, article in articles:
         builder.add(seq, article)
@@ -108,7 +108,7 @@ def collect(fields: FieldTable, articles: Iterable[tuple[int, Article]], most: i
 
 
 def analyses_of(fields: FieldTable) -> dict[str, list[str]]:
-    """Return the names of the text fields by analysis: each has one dictionary."""
+    """Return the names of the text fields by analysis; each analysis has one dictionary."""
     analyses: dict[str, list[str]] = {}
     for row in fields.of_kind("text"):
         analyses.setdefault(row.analysis, []).append(row.name)
@@ -118,7 +118,7 @@ def analyses_of(fields: FieldTable) -> dict[str, list[str]]:
 def facts_of(
     documents: int, analyses: Mapping[str, list[str]], lengths: Mapping[str, array[int]], *, joined: bool
 ) -> dict[str, object]:
-    """Return what a segment's table of contents says of it; `joined`: it has words that ends of lines have broken."""
+    """Return the facts for the table of contents; `joined`: it has words broken at ends of lines."""
     return {
         "documents": documents,
         "analyses": dict(analyses),
@@ -129,7 +129,7 @@ def facts_of(
 
 def _write_inverted(file: SectionWriter, name: str, inverter: Inverter, lengths: list[array[int]]) -> None:
     forms = inverter.forms()
-    its_terms = terms_of(forms) if name == ENGLISH else forms  # of any other analysis, form and term are one
+    its_terms = terms_of(forms) if name == ENGLISH else forms  # other analyses have no forms besides terms
     terms, term_offsets, term_of, form_text, form_offsets, place_of = sort_forms(its_terms, forms)
     write_dictionary(
         file,

@@ -1,23 +1,23 @@
 """The columns of a segment: keyword values and spans of days, by document.
 
-Sections, ``x`` standing for ``keyword.NAME``:
+Sections, where ``x`` is ``keyword.NAME``:
 
 ``x.values``, ``x.value-offsets``
-    The distinct values in order, each as ``folded NUL value`` (as in the forms of
-    `postings`), so that the values equal but for case and accents stand together.
+    The distinct values in order, each as ``folded NUL value`` (as the forms in `postings`), so that values that differ
+    only in case and accents are adjacent.
 ``x.starts``, ``x.ordinals``
     The values of document d are ``ordinals[starts[d]:starts[d + 1]]`` (u32), distinct, ascending.
 ``x.value-…``
     The documents of each value (see `lists`).
 
-and ``x`` standing for ``date.NAME``:
+and where ``x`` is ``date.NAME``:
 
 ``x.starts``
     The spans of document d are numbers starts[d] to starts[d + 1] (u32).
 ``x.first``, ``x.last``
     First and last day of each span (i32, days since 1 January of year 1, which is 1).
 ``x.precision``, ``x.certainty``
-    u8: a place in `dateline.index.dates.PRECISIONS`; the certainty in percent.
+    u8: an index into `dateline.index.dates.PRECISIONS`; the certainty in percent.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ DAYS = range(date.min.toordinal(), date.max.toordinal() + 1)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeywordColumn:
-    """One keyword field of one segment, in place."""
+    """One keyword field of one segment, in the mapped file."""
 
     values: memoryview
     value_offsets: memoryview
@@ -65,35 +65,35 @@ class KeywordColumn:
         return len(self.value_offsets) - 1
 
     def value(self, ordinal: int) -> str:
-        """Return a value as it was given."""
+        """Return a value as given."""
         return self.key(ordinal).rpartition("\0")[2]
 
     def folded(self, ordinal: int) -> str:
-        """Return a value as it compares."""
+        """Return the folded form of a value."""
         return self.key(ordinal).partition("\0")[0]
 
     def key(self, ordinal: int) -> str:
-        """Return a value as it stands in the column: folded, a NUL, and as it was given."""
+        """Return the entry of a value: its folded form, a NUL, and the value."""
         return text_at(self.values, self.value_offsets, ordinal)
 
     def find(self, value: str) -> int | None:
-        """Return the ordinal of a value, letter for letter; None when no document has it."""
+        """Return the ordinal of exactly this value; None if no document has it."""
         place = find(self.values, self.value_offsets, key_of(value))
         return place if place >= 0 else None
 
     def containing(self, piece: str) -> Iterator[int]:
-        """Yield the ordinals of the values that have a piece of text in their folded form, ascending."""
-        sought, content = piece.encode("utf-8", "surrogatepass"), bytes(self.values)
-        at = content.find(sought)
+        """Yield the ordinals of the values that contain a text in their folded form, ascending."""
+        encoded, content = piece.encode("utf-8", "surrogatepass"), bytes(self.values)
+        at = content.find(encoded)
         while at >= 0:
             ordinal = bisect_right(self.value_offsets, at, hi=len(self)) - 1
             end = self.value_offsets[ordinal + 1]
             folded = content.find(b"\0", self.value_offsets[ordinal], end)
             if folded < 0 or end <= at:
                 raise IndexDamaged("a value in it does not end, or has no folded form")
-            if at + len(sought) <= folded:
+            if at + len(encoded) <= folded:
                 yield ordinal
-            at = content.find(sought, end)
+            at = content.find(encoded, end)
 
     def ordinals_of(self, document: int) -> Sequence[int]:
         """Return the ordinals of the values of a document, ascending."""
@@ -105,7 +105,7 @@ class KeywordColumn:
         return [self.value(ordinal) for ordinal in self.ordinals_of(document)]
 
     def equal_to(self, value: str) -> range:
-        """Return the ordinals of the values that equal this one but for case and accents."""
+        """Return the ordinals of the values that equal this one except for case and accents."""
         folded = fold_value(value).encode("utf-8", "surrogatepass")
         below = find(self.values, self.value_offsets, folded + b"\0")
         above = find(self.values, self.value_offsets, folded + b"\1")
@@ -116,7 +116,7 @@ class KeywordColumn:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SpanColumn:
-    """One date field of one segment, in place. Days count from 1 January of year 1, which is 1."""
+    """One date field of one segment, in the mapped file. Days count from 1 January of year 1, which is 1."""
 
     starts: memoryview
     first: memoryview
@@ -125,10 +125,10 @@ class SpanColumn:
     certainty: memoryview
 
     def bounds(self) -> tuple[int, int]:
-        """Return the first and the last day of all; a column without spans has none, and gives (1, 0)."""
+        """Return the first and the last day of the column; (1, 0) for a column without spans."""
         if not len(self.first):
             return 1, 0
-        return checked(min(self.first)), checked(max(self.last))
+        return check_day(min(self.first)), check_day(max(self.last))
 
     def spans_of(self, document: int) -> range:
         """Return the numbers of the spans of a document."""
@@ -136,26 +136,26 @@ class SpanColumn:
 
     def days(self, span: int) -> tuple[int, int]:
         """Return the first and the last day of a span."""
-        return checked(self.first[span]), checked(self.last[span])
+        return check_day(self.first[span]), check_day(self.last[span])
 
 
 def row_at(starts: Sequence[int], row: int) -> tuple[int, int]:
-    """Return where a row of a column starts and stops; IndexDamaged unless that is within the column."""
+    """Return the start and the stop of a row of a column. Raises IndexDamaged if they are beyond the column."""
     start, stop = starts[row], starts[row + 1]
     if not start <= stop <= starts[-1]:
         raise IndexDamaged("the rows of a column do not ascend")
     return start, stop
 
 
-def checked(day: int) -> int:
-    """Return a day that was read; IndexDamaged if it is not of the years 1 to 9999."""
+def check_day(day: int) -> int:
+    """Return a day of the column. Raises IndexDamaged unless it is in the years 1 to 9999."""
     if day not in DAYS:
         raise IndexDamaged("a day in it is not of the years 1 to 9999")
     return day
 
 
 def key_of(value: str) -> bytes:
-    """Return a value as it stands among the values of a column."""
+    """Return the entry of a value in a column."""
     return f"{fold_value(value)}\0{value}".encode()
 
 
@@ -168,7 +168,7 @@ class KeywordRows:
         self._content = array("I")
 
     def add(self, values: Iterable[str]) -> None:
-        """Take the values of the next document; one that comes twice counts once."""
+        """Add the values of the next document; duplicates count once."""
         numbers = self._numbers
         for value in dict.fromkeys(values):
             self._content.append(numbers.setdefault(value, len(numbers)))
@@ -198,7 +198,7 @@ class KeywordRows:
 
 
 def _documents_by(ordinals: Sequence[int], starts: Sequence[int], values: int) -> tuple[array[int], array[int]]:
-    """Turn a column around: (starts, documents) by value."""
+    """Invert a column: return (starts, documents) by value."""
     lists: list[list[int]] = [[] for _ in range(values)]
     for document, (start, stop) in enumerate(pairwise(starts)):
         for ordinal in ordinals[start:stop]:
@@ -221,7 +221,7 @@ class SpanRows:
         self._certainty = array("B")
 
     def add(self, spans: Iterable[DateSpan]) -> None:
-        """Take the spans of the next document."""
+        """Add the spans of the next document."""
         for span in spans:
             self._first.append(span.first.toordinal())
             self._last.append(span.last.toordinal())
@@ -239,11 +239,11 @@ class SpanRows:
 
 
 def read_keywords(file: SectionReader, name: str, documents: int) -> KeywordColumn:
-    """Return the keyword column `name` of a segment that has so many documents."""
+    """Return the keyword column `name` of a segment with this number of documents."""
     value_offsets, starts = file.offsets(f"{name}.value-offsets"), file.offsets(f"{name}.starts", documents)
     values = len(value_offsets) - 1
     return KeywordColumn(
-        values=file.octets(f"{name}.values", value_offsets[values]),
+        values=file.section(f"{name}.values", value_offsets[values]),
         value_offsets=value_offsets,
         starts=starts,
         ordinals=file.numbers(f"{name}.ordinals", "I", starts[documents]),
@@ -252,13 +252,13 @@ def read_keywords(file: SectionReader, name: str, documents: int) -> KeywordColu
 
 
 def read_spans(file: SectionReader, name: str, documents: int) -> SpanColumn:
-    """Return the date column `name` of a segment that has so many documents."""
+    """Return the date column `name` of a segment with this number of documents."""
     starts = file.offsets(f"{name}.starts", documents)
     spans = starts[documents]
     return SpanColumn(
         starts=starts,
         first=file.numbers(f"{name}.first", "i", spans),
         last=file.numbers(f"{name}.last", "i", spans),
-        precision=file.octets(f"{name}.precision", spans),
-        certainty=file.octets(f"{name}.certainty", spans),
+        precision=file.section(f"{name}.precision", spans),
+        certainty=file.section(f"{name}.certainty", spans),
     )

@@ -1,4 +1,4 @@
-"""Is a segment whole, and does each of its sections agree with the others? Reads all of it."""
+"""Verify a segment: its checksums, and that its sections agree. This reads all of it."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from dateline.index.segment.segment import Segment
 
 __all__ = ["verify_segment"]
 
-# Documents of terms, or of lists, that are read at a time.
+# Documents of terms, or of lists, read at a time.
 RANGE = 1_000_000
 
 
 def verify_segment(segment: Segment) -> None:
-    """Compare the checksums of a segment, then its sections with each other; raise IndexDamaged at what is wrong.
+    """Verify the checksums of a segment, then its sections. Raises IndexDamaged for the first problem.
 
-    After this nothing that is read of the segment raises. What agrees and is wrong all the same only a comparison with
-    the store can find.
+    After this, reading the segment never raises. Errors that are consistent can only be found by comparison with the
+    store.
     """
     segment.file.verify()
     with segment.file.naming_damage:
@@ -43,7 +43,7 @@ def verify_segment(segment: Segment) -> None:
 def _verify_documents(segment: Segment) -> None:
     documents = segment.documents
     _expect(all(a < b for a, b in pairwise(documents.seqs)), "its versions do not ascend")
-    _expect(documents.seqs[len(documents) - 1] < 1 << 63, "it holds a version that no store can have")
+    _expect(documents.seqs[len(documents) - 1] < 1 << 63, "it has a version number that is too high")
     for document in range(len(documents)):
         documents.id(document)
     for field, lengths in documents.lengths.items():
@@ -74,8 +74,8 @@ def _verify_spans(spans: SpanColumn, documents: int) -> None:
     for document in range(documents):
         for span in spans.spans_of(document):
             first, last = spans.days(span)
-            _expect(first <= last and spans.precision[span] < len(PRECISIONS), "a span in it is not one of days")
-            _expect(spans.certainty[span] <= 100, "a span in it is more than certain")
+            _expect(first <= last and spans.precision[span] < len(PRECISIONS), "a span in it is invalid")
+            _expect(spans.certainty[span] <= 100, "a certainty in it is above 100 percent")
 
 
 def _verify_lists(table: ListTable, numbers: array[int]) -> None:
@@ -84,21 +84,21 @@ def _verify_lists(table: ListTable, numbers: array[int]) -> None:
 
 
 def _verify_order(content: memoryview, offsets: Sequence[int]) -> None:
-    """Raise IndexDamaged unless texts are UTF-8, each below the next."""
+    """Raise IndexDamaged unless the texts are UTF-8 and ascending."""
     _expect(all(a <= b for a, b in pairwise(offsets)), "the offsets of its texts do not ascend")
-    octets = bytes(content)
+    texts = bytes(content)
     _expect(
-        all(octets[a:b] < octets[b:c] for a, b, c in zip(offsets, offsets[1:], offsets[2:], strict=False)),
+        all(texts[a:b] < texts[b:c] for a, b, c in zip(offsets, offsets[1:], offsets[2:], strict=False)),
         "its texts are not in order",
     )
     try:
-        octets.decode()
+        texts.decode()
     except UnicodeDecodeError:
         raise IndexDamaged("a text in it is not UTF-8") from None
 
 
 def _ranges(counts: Sequence[int]) -> Iterator[range]:
-    """Cut the numbers of terms or lists into ranges of about RANGE documents."""
+    """Split the numbers of terms or lists into ranges of about RANGE documents."""
     start = documents = 0
     for number, count in enumerate(counts):
         documents += count

@@ -1,12 +1,12 @@
-"""What a segment keeps of each document besides its text: who it is, how long, when.
+"""The data of each document besides its text: id, lengths, instant.
 
-Sections, all by document number; documents stand in the order of their ``seq``:
+Sections, all by document number; documents are in the order of their ``seq``:
 
 ``seqs``                    u64, the version's number in the article store, ascending
 ``instants``                i64, microseconds since 1970-01-01 UTC of publication; -2^63: undated
-``newest``, ``oldest``      u32, the document's place when sorted by instant either way, undated
-                            last, then by id: what breaks ties, and what sorts
-``ids``, ``id-offsets``     the ids' UTF-8, one after the other, and where they end (u32)
+``newest``, ``oldest``      u32, the document's rank by instant, descending and ascending, undated
+                            last, then by id; for breaking ties and for sorting
+``ids``, ``id-offsets``     the concatenated UTF-8 of the ids, and their ends (u32)
 ``length.NAME``             u32, tokens in the text field NAME
 """
 
@@ -27,7 +27,7 @@ UNDATED = -(1 << 63)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Documents:
-    """The documents of one segment, in place."""
+    """The documents of one segment, in the mapped file."""
 
     seqs: memoryview
     instants: memoryview
@@ -45,26 +45,26 @@ class Documents:
         return text_at(self.ids, self.id_offsets, document)
 
     def find(self, id: str) -> list[int]:
-        """Return the documents of an article's id, those of replaced versions among them. Looks at every id."""
-        sought, content, found = id.encode("utf-8", "surrogatepass"), bytes(self.ids), []
-        at = content.find(sought)
+        """Return the documents with an id, including replaced versions. Reads all ids."""
+        encoded, content, found = id.encode("utf-8", "surrogatepass"), bytes(self.ids), []
+        at = content.find(encoded)
         while at >= 0:
             document = bisect_right(self.id_offsets, at, hi=len(self)) - 1
-            if self.id_offsets[document] == at and self.id_offsets[document + 1] == at + len(sought):
+            if self.id_offsets[document] == at and self.id_offsets[document + 1] == at + len(encoded):
                 found.append(document)
-            at = content.find(sought, at + 1)
+            at = content.find(encoded, at + 1)
         return found
 
 
 def read_documents(file: SectionReader, count: int, fields: Sequence[str]) -> Documents:
-    """Return the documents of a segment that has so many and these text fields."""
+    """Return the documents of a segment with this number of documents and these text fields."""
     id_offsets = file.offsets("id-offsets", count)
     return Documents(
         seqs=file.numbers("seqs", "Q", count),
         instants=file.numbers("instants", "q", count),
         newest=file.numbers("newest", "I", count),
         oldest=file.numbers("oldest", "I", count),
-        ids=file.octets("ids", id_offsets[count]),
+        ids=file.section("ids", id_offsets[count]),
         id_offsets=id_offsets,
         lengths={field: file.numbers(f"length.{field}", "I", count) for field in fields},
     )
@@ -77,7 +77,7 @@ def write_documents(
     instants: array[int],
     lengths: Mapping[str, array[int]],
 ) -> None:
-    """Write the documents' sections; the ranks are worked out here."""
+    """Write the sections of documents; the ranks are computed here."""
     encoded = [id.encode() for id in ids]
     offsets = array("I", [0])
     for id in encoded:

@@ -1,6 +1,6 @@
-"""What of an article is in a field: its text, its values, its days.
+"""The contents of the fields of an article: text, values, days.
 
-What an article was given and what was found in it share a field; given values come first.
+Values of the source and values found in the text share a field; those of the source come first.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ def text_of(article: Article, field: str) -> str:
 
 
 def keyword_values(article: Article, field: str) -> Iterable[str]:
-    """Return the values of a keyword field: as they were given, then as they were found; each once."""
+    """Return the values of a keyword field, without duplicates: those of the source, then those found."""
     given = given_values(article, field)
-    if given and field == "language":  # what is given is not found besides
+    if given and field == "language":  # a given language replaces a detected one
         return given
     if field in FOUND and article.mentions is not None:
         return tuple(dict.fromkeys((*given, *FOUND[field](article.mentions))))
@@ -45,7 +45,7 @@ def keyword_values(article: Article, field: str) -> Iterable[str]:
 
 
 def given_values(article: Article, field: str) -> tuple[str, ...]:
-    """Return the values that came with an article: of an attribute, else of a key of its extra."""
+    """Return the values of the source: of an attribute, else of a key of the article's extra."""
     if field in GIVEN:
         values: tuple[str, ...] = getattr(article, field)
         return tuple(map(_without_nul, filter(None, values))) if values else values
@@ -60,19 +60,19 @@ def given_values(article: Article, field: str) -> tuple[str, ...]:
 
 
 def _without_nul(value: str) -> str:
-    """Return a value with U+FFFD for each NUL: a column of values has NULs between its parts."""
+    """Return a value with U+FFFD for each NUL, which separates values in a column."""
     return value.replace("\0", "\ufffd") if "\0" in value else value
 
 
 def _written(value: object) -> str:
-    """Return a JSON value as one would write it."""
+    """Return a JSON value as text."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return _without_nul(str(value))
 
 
 def spans_of(article: Article, field: str) -> Sequence[DateSpan]:
-    """Return the days of a date field: of publication, those the text speaks of, else dates in the article's extra."""
+    """Return the spans of a date field: publication, dates in the text, or dates in the article's extra."""
     if field == "published":
         return () if article.published is None else (_day(day_of(article.published)),)
     if field == "about" and article.mentions is not None:
@@ -87,7 +87,7 @@ def _day(day: date) -> DateSpan:
 
 
 def _spans_about(found: Extraction) -> list[DateSpan]:
-    """Return the resolved dates of a text, each once; lengths of time and sets are no days."""
+    """Return the resolved dates of a text without duplicates; durations and recurring times are left out."""
     spans = [each.days for each in found.dates if each.days is not None and each.type in ("DATE", "TIME")]
     distinct = {BY_DAY(span): span for span in spans}
     return [distinct[key] for key in sorted(distinct)]

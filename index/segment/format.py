@@ -1,6 +1,6 @@
-"""The container that every segment is kept in: named sections, each with a checksum.
+"""The container format of segments: named sections with checksums.
 
-A segment is one file, written once and never changed, little-endian throughout::
+A segment is one immutable file, little-endian throughout::
 
     "DTLNSEG" and a zero byte        8 bytes
     sections                         each begins at a multiple of 64
@@ -8,18 +8,16 @@ A segment is one file, written once and never changed, little-endian throughout:
     footer:  u64 offset of the table, u32 its size, u32 its CRC-32, u32 format version,
              "DTLN"                  24 bytes
 
-The table of contents is one object: ``sections`` maps a name to [offset, size,
-CRC-32], ``facts`` holds what else is to be known before a section is read. The
-footer is checked when a file is opened, and every section against the file's
-size and, by whoever reads it, against the number of items it must have; the sections' own checksums when a segment is
-merged or verified, because reading every byte would make opening slow. What is read of a section is checked
-for sense then, by the kernels chunk by chunk, so that a damaged file raises IndexDamaged and never misleads the
-program that reads it into memory it does not own.
+The table of contents is one object: ``sections`` maps a name to [offset, size, CRC-32], ``facts`` has what readers need
+before they read a section. Opening a file checks the footer, and each section against the file's size; readers check
+the number of its items. Checksums of sections are compared when a segment is merged or verified, because reading every
+byte would make opening slow. Kernels check what they read chunk by chunk, so that a damaged file raises IndexDamaged
+and never causes an invalid memory access.
 
-Code that reads from a mapped section knows no path. It raises IndexDamaged without one, and whoever reads several
+Code that reads a mapped section does not know its path, and raises IndexDamaged without it. Code that reads several
 files does so within ``with file.naming_damage:``, which adds the path.
 
-Version log: 1, the first; 2, words that ends of lines have broken stand beyond the last field (see `postings`), and
+Version log: 1, the first; 2, words broken at ends of lines have positions after the last field (see `postings`), and
 the fact ``joined`` says whether a segment has any.
 """
 
@@ -48,15 +46,15 @@ FOOTER_MAGIC = b"DTLN"
 ALIGNMENT = 64
 WIDTHS = {kind: struct.calcsize(kind) for kind in "IiQq"}
 
-Octets = bytes | bytearray | memoryview
+Buffer = bytes | bytearray | memoryview
 
 
-# Bytes of a file that are held while its checksums are taken.
+# Bytes of a file in memory while its checksums are computed.
 VERIFIED = 64 << 20
 
 
 class NamingDamage:
-    """As a context: adds the path of a file to an IndexDamaged that was raised without one. It may be used again."""
+    """A reusable context that adds the path of a file to an IndexDamaged without one."""
 
     __slots__ = ("_path",)
 
@@ -74,13 +72,13 @@ class NamingDamage:
 
 
 class SectionWriter:
-    """Writes one file of sections. `close` makes it whole and durable; until then it is no segment.
+    """Writes one file of sections, which is valid and durable only after `close`.
 
-    As a context manager it leaves no file behind when an error comes before that.
+    As a context manager it removes the file after an earlier error.
     """
 
     def __init__(self, target: Path | IO[bytes]) -> None:
-        """Begin a new file at a path, or write to one that is open, such as one in memory."""
+        """Start a new file at a path, or write to an open file, such as one in memory."""
         self._path = target if isinstance(target, Path) else None
         self._file: IO[bytes] = target.open("xb") if isinstance(target, Path) else target
         self._sections: dict[str, list[int]] = {}
@@ -101,22 +99,22 @@ class SectionWriter:
             self._discard()
 
     def _discard(self) -> None:
-        """Leave no file behind."""
-        with suppress(OSError):  # what is still to be written finds no more room than what came before it
+        """Remove the file."""
+        with suppress(OSError):  # closing may try to write the rest, which fails again
             self._file.close()
         if self._path is not None:
             self._path.unlink(missing_ok=True)
 
     def begin(self, name: str) -> None:
-        """Begin a section; what `append` takes from now on is its content."""
+        """Start a section; `append` adds to it."""
         if name in self._sections:
             raise ValueError(f"section {name} is there already")
         self._file.write(bytes(-self._file.tell() % ALIGNMENT))
         self._sections[name] = [self._file.tell(), 0, 0]
         self._open = name
 
-    def append(self, content: Octets) -> None:
-        """Append bytes to the section begun last."""
+    def append(self, content: Buffer) -> None:
+        """Append bytes to the current section."""
         if self._open is None:
             raise ValueError("no section has been begun")
         entry = self._sections[self._open]
@@ -124,8 +122,8 @@ class SectionWriter:
         entry[1] += len(content)
         entry[2] = zlib.crc32(content, entry[2])
 
-    def put(self, name: str, content: Octets) -> None:
-        """Write a whole section. Arrays are given as their bytes (``memoryview(a).cast("B")``)."""
+    def put(self, name: str, content: Buffer) -> None:
+        """Write a whole section. Arrays are passed as bytes (``memoryview(a).cast("B")``)."""
         self.begin(name)
         self.append(content)
 
@@ -136,7 +134,7 @@ class SectionWriter:
         self._file.close()
 
     def finish(self, facts: Mapping[str, object]) -> None:
-        """Write the table of contents and the footer; the file stays open, and may not be on the disk yet."""
+        """Write the table of contents and the footer; the file stays open and is not synced."""
         table = json.dumps({"sections": self._sections, "facts": dict(facts)}, separators=(",", ":")).encode()
         offset = self._file.tell()
         self._file.write(table)
@@ -145,12 +143,12 @@ class SectionWriter:
 
 
 class SectionReader:
-    """A file of sections, mapped into memory, or held there."""
+    """A file of sections, mapped into memory or in memory."""
 
     def __init__(self, path: Path, content: memoryview | None = None) -> None:
-        """Map the file at a path; ``content`` is that of a file without a name, which the path is shown for.
+        """Map the file at a path; ``content`` is that of a file without a name, with a path for messages.
 
-        Raises FileNotFoundError when there is none, IndexDamaged, IndexFormatError.
+        Raises FileNotFoundError if there is no file, IndexDamaged, IndexFormatError.
         """
         self.path = path
         self.naming_damage = NamingDamage(path)
@@ -173,13 +171,13 @@ class SectionReader:
             raise IndexDamaged.unreadable(self.path, error) from error
 
     def damaged(self, what: str) -> NoReturn:
-        """Raise IndexDamaged: the file is not what it should be."""
+        """Raise IndexDamaged for this file."""
         raise IndexDamaged(what, self.path)
 
     def _read_table(self, size: int) -> tuple[dict[str, list[int]], dict[str, Any]]:
         offset, length, checksum, version, magic = FOOTER.unpack_from(self._view, size - FOOTER.size)
         if self._view[: len(MAGIC)] != MAGIC or magic != FOOTER_MAGIC:
-            self.damaged("it is not a segment, or not a whole one")
+            self.damaged("it is not a segment, or is incomplete")
         if version != VERSION:
             raise IndexFormatError(
                 f"{self.path}: written in index format {version}, this Dateline reads {VERSION}; run `dateline rebuild`"
@@ -195,7 +193,7 @@ class SectionReader:
             self.damaged("its table of contents is not JSON")
         sections, facts = (content.get("sections"), content.get("facts")) if type(content) is dict else (None, None)
         if type(sections) is not dict or type(facts) is not dict:
-            self.damaged("its table of contents is not one of sections and facts")
+            self.damaged("its table of contents does not consist of sections and facts")
         for name, row in sections.items():
             try:
                 start, extent, checksum = row
@@ -204,35 +202,35 @@ class SectionReader:
             if not type(start) is type(extent) is type(checksum) is int:
                 self.damaged(f"its table of contents does not say where its section {name} is")
             if start < 0 or extent < 0 or start + extent > offset or start % ALIGNMENT:
-                self.damaged(f"its section {name} lies outside the file, or not where sections begin")
+                self.damaged(f"its section {name} is outside the file, or misaligned")
         return sections, facts
 
     def __contains__(self, name: str) -> bool:
         return name in self._sections
 
-    def octets(self, name: str, size: int | None = None) -> memoryview:
-        """Return a section's bytes, in place; IndexDamaged if there are not ``size`` of them."""
+    def section(self, name: str, size: int | None = None) -> memoryview:
+        """Return the bytes of a section, in place. Raises IndexDamaged unless there are ``size`` of them."""
         try:
             start, extent, _ = self._sections[name]
         except KeyError:
             self.damaged(f"its section {name} is missing")
         if size is not None and extent != size:
-            self.damaged(f"its section {name} has another size than what it belongs to")
+            self.damaged(f"its section {name} has the wrong size")
         return self._view[start : start + extent]
 
     def numbers(self, name: str, kind: Literal["I", "i", "Q", "q"], count: int | None = None) -> memoryview:
-        """Return a section as numbers of one `struct` kind, in place; IndexDamaged if there are not ``count``."""
+        """Return a section as numbers of a `struct` kind, in place. Raises IndexDamaged unless there are ``count``."""
         width = WIDTHS[kind]
-        octets = self.octets(name, None if count is None else count * width)
-        if len(octets) % width:
+        content = self.section(name, None if count is None else count * width)
+        if len(content) % width:
             self.damaged(f"its section {name} ends within a number")
-        return octets.cast(kind)
+        return content.cast(kind)
 
     def offsets(self, name: str, count: int | None = None) -> memoryview:
-        """Return a section of u32 in which each item is where a row begins and the one before it ends.
+        """Return a section of u32 offsets, each the end of a row and the start of the next.
 
-        IndexDamaged unless it begins with 0 and, if ``count`` is given, is about so many rows. That the others ascend
-        is checked where they are used.
+        Raises IndexDamaged unless it begins with 0 and, if ``count`` is given, has that many rows. The order of the
+        others is checked where they are used.
         """
         offsets = self.numbers(name, "I", None if count is None else count + 1)
         if not len(offsets) or offsets[0] != 0:
@@ -240,7 +238,7 @@ class SectionReader:
         return offsets
 
     def verify(self) -> None:
-        """Compare every section with its checksum; raise IndexDamaged at the first that differs."""
+        """Compare every section with its checksum. Raises IndexDamaged at the first difference."""
         for name, (start, size, checksum) in self._sections.items():
             found = 0
             for at in range(start, start + size, VERIFIED):
@@ -250,10 +248,10 @@ class SectionReader:
                 self.damaged(f"its section {name} does not match its checksum")
 
     def release_pages(self, name: str | None = None) -> None:
-        """Give the memory of what was read back to the system, of one section or all: it is not needed soon.
+        """Release the memory of one section or all, because it is not needed soon.
 
-        Who goes over a whole file holds little of it then. What is read again comes from the system's cache, or from
-        the disk.
+        This bounds the memory of a pass over a whole file. Reading the section again takes it from the system's cache
+        or the disk.
         """
         if self._map is None or not hasattr(mmap, "MADV_DONTNEED"):
             return
@@ -266,11 +264,11 @@ class SectionReader:
             self._map.madvise(mmap.MADV_DONTNEED, first, start + size - first)
 
     def close(self) -> None:
-        """Let go of the map as soon as nobody reads from it any more."""
+        """Unmap the file as soon as nothing refers to it."""
         self._view.release()
         try:
             if self._map is not None:
                 self._map.close()
         except BufferError:
-            # A reader still holds a part of it; the map goes when that does.
+            # A reader still refers to it; it is unmapped when that is dropped.
             return

@@ -1,16 +1,15 @@
-"""Lists of documents without frequencies: who has a form, or a keyword value.
+"""Lists of documents without frequencies: those of a form, or of a keyword value.
 
-Sections, ``x`` standing for the table's name:
+Sections, where ``x`` is the table's name:
 
 ``x-counts``, ``x-places``
-    How many documents list i has (u32), and where they are (u64): an offset into
-    *x-lists*, or, when the top bit is set, the only document itself.
+    The number of documents of list i (u32), and its place (u64): an offset into *x-lists*, or, if the top bit is set,
+    the only document itself.
 ``x-lists``
-    A record for each chunk of 65,536 documents, 4-byte aligned: u16 chunk, u16
-    documents in it less one, then, for at most 4,096 of them, u16 document & 0xFFFF
-    each, padded to 4 bytes; for more, a bitmap of 8,192 bytes. (That either form is
-    the smaller one where it is used is the idea of Chambi, Lemire, Kaser, Godin:
-    Better bitmap performance with Roaring bitmaps, 2016.)
+    A record for each chunk of 65,536 documents, 4-byte aligned: u16 chunk, u16 documents in it minus one, then, for at
+    most 4,096 of them, u16 document & 0xFFFF each, padded to 4 bytes; for more, a bitmap of 8,192 bytes. (Using the
+    smaller of the two forms is the idea of Chambi, Lemire, Kaser, Godin: Better bitmap performance with Roaring
+    bitmaps, 2016.)
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ __all__ = ["ListTable", "write_lists"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ListTable:
-    """A table of lists, in place."""
+    """A table of lists, in the mapped file."""
 
     counts: memoryview
     places: memoryview
@@ -35,11 +34,11 @@ class ListTable:
 
     @classmethod
     def read(cls, file: SectionReader, name: str, count: int) -> ListTable:
-        """Return the table of that name, which has so many lists."""
+        """Return the table with this name and number of lists."""
         return cls(
             file.numbers(f"{name}-counts", "I", count),
             file.numbers(f"{name}-places", "Q", count),
-            file.octets(f"{name}-lists"),
+            file.section(f"{name}-lists"),
         )
 
 

@@ -1,4 +1,4 @@
-"""The manifest: which files are the index, and up to which version it is current.
+"""The manifest: the files of the index, and the version up to which it is current.
 
 ``manifest.json`` in the index folder is one JSON object::
 
@@ -7,11 +7,10 @@
                   "deletes": "000003-000007.del", "deleted": 4}, ...]},
      "checksum": 1234567890}
 
-``checksum`` is the CRC-32 of the manifest written compactly with sorted keys.
-Segments stand in the order of the versions they hold; no two overlap. ``seq`` is
-the last version of the article store that the index knows; ``next`` numbers the
-next file. A commit writes its files, syncs them, and then replaces the manifest (`dateline.index.files`): there is
-always one whole manifest, and whoever reads it finds its files whole.
+``checksum`` is the CRC-32 of the manifest as compact JSON with sorted keys. Segments are in the order of their
+versions, which do not overlap. ``seq`` is the last version of the article store in the index; ``next`` numbers the next
+file. A commit writes its files, syncs them, and then replaces the manifest (`dateline.index.files`), so that readers
+always find one complete manifest with complete files.
 
 Version log: 1, the first.
 """
@@ -39,7 +38,7 @@ DELETES = re.compile(r"[0-9]{6,}-[0-9]{6,}\.del")
 
 @dataclass(frozen=True, slots=True)
 class SegmentEntry:
-    """One segment as the manifest has it; `deletes` names the file of its deleted documents."""
+    """The entry of one segment; `deletes` names the file of its deleted documents."""
 
     name: str
     documents: int
@@ -48,7 +47,7 @@ class SegmentEntry:
 
     @property
     def live(self) -> int:
-        """How many documents are not deleted."""
+        """The number of documents that are not deleted."""
         return self.documents - self.deleted
 
     def files(self) -> set[str]:
@@ -70,8 +69,8 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of an index folder.
 
-    FileNotFoundError when there is none; IndexFormatError when it is of another
-    format; IndexDamaged when it is not a manifest, or cannot be read.
+    Raises FileNotFoundError if there is none, IndexFormatError for another format, and IndexDamaged if it is not a
+    manifest or cannot be read.
     """
     path = folder / NAME
     try:
@@ -96,7 +95,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Make this the manifest of the folder, durably; its files must be synced already."""
+    """Replace the manifest of the folder, durably; the files it names must be synced already."""
     inner = {
         "format": FORMAT,
         "generation": manifest.generation,
@@ -110,12 +109,12 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 
 def _manifest_of(inner: dict[str, Any]) -> Manifest:
-    """Return the manifest of what is under its checksum. Raises ValueError, KeyError, TypeError, FieldError."""
+    """Return the manifest from its JSON. Raises ValueError, KeyError, TypeError, FieldError."""
     segments = tuple(SegmentEntry(**entry) for entry in inner["segments"])
     for entry in segments:
         deletes = "000000-000000.del" if entry.deletes is None else entry.deletes
         if not SEGMENT.fullmatch(entry.name) or not DELETES.fullmatch(deletes):
-            raise ValueError("a segment in it has no name of a segment")
+            raise ValueError("a segment in it has an invalid name")
         _check_numbers(entry.documents, entry.deleted)
     _check_numbers(inner["seq"], inner["generation"], inner["next"])
     return Manifest(

@@ -1,11 +1,10 @@
-"""Which segments to merge: the number of segments stays logarithmic, each article is merged logarithmically often.
+"""Choose segments to merge: their number, and the merges of each article, stay logarithmic.
 
-A segment's *level* is how often its live documents divide by `FACTOR`. `FACTOR` segments of one
-level that follow each other (smaller ones may stand between them) are merged, which
-makes one of the next level: each document is merged at most once a level. Only
-neighbours are merged, so that segments stay in the order of their versions. Where
-levels alternate, that alone would let segments pile up; the smallest neighbours
-are then merged as well. A segment of which more than half is deleted is rewritten.
+A segment's *level* is the number of times its live documents can be divided by `FACTOR`. `FACTOR` adjacent segments of
+one level (with smaller ones between them) are merged into one of the next level, so each document is merged at most
+once for each level. Only adjacent segments are merged, so that segments stay in the order of their versions.
+Alternating levels could let segments accumulate; then the smallest adjacent ones are merged as well. A segment with
+more than half of its documents deleted is rewritten.
 """
 
 from __future__ import annotations
@@ -15,13 +14,13 @@ from collections.abc import Sequence
 __all__ = ["FACTOR", "runs_to_merge"]
 
 FACTOR = 8
-SMALLEST = 64  # documents; below it all segments are of level 0
+SMALLEST = 64  # documents; smaller segments have level 0
 
 
 def runs_to_merge(segments: Sequence[tuple[int, int]]) -> slice | None:
-    """Return which neighbours to merge next, or None.
+    """Return the adjacent segments to merge next, or None.
 
-    ``segments`` are (documents, deleted ones) in their order.
+    ``segments`` are (documents, deleted ones) in order.
     """
     for place, (documents, deletes) in enumerate(segments):
         if 2 * deletes > documents:
@@ -47,7 +46,7 @@ def _level(documents: int) -> int:
 
 
 def _runs(levels: Sequence[int], level: int) -> list[slice]:
-    """Return the longest runs of neighbours that are of a level or below."""
+    """Return the longest runs of adjacent segments up to a level."""
     runs, start = [], None
     for place, each in enumerate([*levels, level + 1]):
         if each <= level and start is None:

@@ -1,8 +1,7 @@
-"""Several segments to one: the deleted documents stay behind, the rest keep their order.
+"""Merge several segments into one without their deleted documents, in the same order.
 
-Everything is carried over as it lies in the segments; no text is read again.
-Postings and lists are taken in ranges of terms of bounded size, so that a merge
-takes memory for the vocabulary and one range, not for the index.
+The data of the segments is copied; no text is read again. Postings and lists are processed in ranges of terms of
+bounded size, so that a merge takes memory for the vocabulary and one range, not for the index.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ from dateline.index.segment.segment import Segment
 __all__ = ["merge_segments"]
 
 ABSENT = 0xFFFFFFFF
-# Postings, or documents in lists, taken at a time: some 16 bytes each.
+# Postings, or documents in lists, at a time: about 16 bytes each.
 RANGE = 4_000_000
 
 Picks: TypeAlias = "list[array[int]]"
@@ -37,10 +36,10 @@ Renumbering: TypeAlias = "array[int]"
 
 
 def merge_segments(path: Path, segments: Sequence[Segment]) -> int:
-    """Write one segment of several, which must follow each other; return how many documents it has.
+    """Write one segment from adjacent ones; return its number of documents.
 
-    The segments' checksums are verified first, so that no damage is carried on. Raises
-    IndexDamaged; an error leaves no file behind.
+    The segments' checksums are verified first, so that damage is not copied. Raises IndexDamaged; after an error there
+    is no file.
     """
     for segment in segments:
         segment.file.verify()
@@ -53,7 +52,7 @@ def _merge(path: Path, segments: Sequence[Segment]) -> int:
     documents = sum(len(segment) - segment.deletes for segment in segments)
     with SectionWriter(path) as file:
         lengths = {
-            field: array("I", chain.from_iterable(_living(s, s.documents.lengths[field]) for s in segments))
+            field: array("I", chain.from_iterable(_live_values(s, s.documents.lengths[field]) for s in segments))
             for field in segments[0].documents.lengths
         }
         for analysis in segments[0].dictionaries:
@@ -71,7 +70,7 @@ def _merge(path: Path, segments: Sequence[Segment]) -> int:
 
 
 def _renumber(segments: Sequence[Segment]) -> list[Renumbering]:
-    """Return for each segment its documents' new numbers, ABSENT for those deleted."""
+    """Return the new document numbers for each segment, ABSENT for deleted documents."""
     base, made = 0, []
     for segment in segments:
         if segment.deleted is None:
@@ -91,8 +90,8 @@ def _live(segment: Segment) -> list[int]:
     return [1 - (deleted[document >> 3] >> (document & 7) & 1) for document in range(len(segment))]
 
 
-def _living(segment: Segment, column: Sequence[int]) -> Iterator[int]:
-    """Yield what a column holds for the live documents."""
+def _live_values(segment: Segment, column: Sequence[int]) -> Iterator[int]:
+    """Yield the items of a column for live documents."""
     return iter(column) if segment.deleted is None else compress(column, _live(segment))
 
 
@@ -148,7 +147,7 @@ def _merge_dictionaries(
 def _encode(
     occurrences: tuple[array[int], array[int]], lengths: list[array[int]], table: array[int], size: int, positions: int
 ) -> tuple[array[int], array[int], bytes, bytes]:
-    """Encode what was gathered; what cannot be encoded cannot have been in a sound segment."""
+    """Encode merged postings; an error means that a segment is damaged."""
     try:
         return encode(*occurrences, lengths, table, size, positions)
     except ValueError as error:
@@ -156,13 +155,13 @@ def _encode(
 
 
 def _release_pages(segments: Sequence[Segment]) -> None:
-    """Hold no more of the files than what is being merged."""
+    """Release the memory of the files."""
     for segment in segments:
         segment.file.release_pages()
 
 
 def _ranges(picks: Picks, counts: Sequence[Sequence[int]]) -> Iterator[slice]:
-    """Cut the union's terms into ranges of about RANGE entries, from how many each source has."""
+    """Split the merged terms into ranges of about RANGE entries, given the counts of each source."""
     start = entries = 0
     sizes = zip(
         *([0 if p == ABSENT else c[p] for p in pick] for pick, c in zip(picks, counts, strict=True)), strict=True
@@ -180,7 +179,7 @@ def _ranges(picks: Picks, counts: Sequence[Sequence[int]]) -> Iterator[slice]:
 def _merge_lists(
     file: SectionWriter, name: str, picks: Picks, tables: Sequence[ListTable], renumberings: list[Renumbering]
 ) -> tuple[array[int], array[int]]:
-    """Write ``name-lists``; return (counts, places) of all lists, the empty ones among them."""
+    """Write ``name-lists``; return (counts, places) of all lists, including empty ones."""
     counts, places, size = array("I"), array("Q"), 0
     file.begin(f"{name}-lists")
     for part in _ranges(picks, [table.counts for table in tables]):
@@ -201,7 +200,7 @@ def _put_rows(file: SectionWriter, name: str, counts: array[int], places: array[
 def _drop_empty(
     words: tuple[bytes, array[int]], counts: array[int], places: array[int]
 ) -> tuple[tuple[bytes, array[int]], array[int], array[int]]:
-    """Leave out the words that nobody has any more."""
+    """Remove words without documents."""
     if all(counts):
         return words, counts, places
     text, offsets = words
@@ -226,7 +225,7 @@ def _merge_keywords(
         for value, ordinal in enumerate(pick):
             if ordinal != ABSENT:
                 new[ordinal] = numbers[value]
-        live = _living(segment, range(len(segment)))
+        live = _live_values(segment, range(len(segment)))
         for document in live:
             try:
                 ordinals.extend(map(new.__getitem__, column.ordinals_of(document)))
@@ -245,7 +244,7 @@ def _merge_spans(file: SectionWriter, name: str, columns: list[SpanColumn], segm
     starts = array("I", [0])
     kept: list[tuple[SpanColumn, list[slice]]] = []
     for column, segment in zip(columns, segments, strict=True):
-        rows = [slice(*row_at(column.starts, d)) for d in _living(segment, range(len(segment)))]
+        rows = [slice(*row_at(column.starts, d)) for d in _live_values(segment, range(len(segment)))]
         for row in rows:
             starts.append(starts[-1] + row.stop - row.start)
         kept.append((column, rows))
@@ -263,7 +262,7 @@ def _merge_documents(file: SectionWriter, segments: Sequence[Segment], lengths: 
     seqs, instants = array("Q"), array("q")
     ids: list[str] = []
     for segment in segments:
-        seqs.extend(_living(segment, segment.documents.seqs))
-        instants.extend(_living(segment, segment.documents.instants))
-        ids.extend(map(segment.documents.id, _living(segment, range(len(segment)))))
+        seqs.extend(_live_values(segment, segment.documents.seqs))
+        instants.extend(_live_values(segment, segment.documents.instants))
+        ids.extend(map(segment.documents.id, _live_values(segment, range(len(segment)))))
     write_documents(file, seqs, ids, instants, lengths)

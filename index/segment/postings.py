@@ -1,31 +1,27 @@
-"""The inverted part of a segment: terms, forms, and who has them.
+"""The inverted part of a segment: terms, forms, and their documents.
 
-There is one dictionary for each analysis, and it serves all text fields of that
-analysis. The fields of a document share one row of positions: the first field
-begins at 0, each other one position after the end of the field before it. One
-position after the end of the last field, at E + 1, the row begins anew for the words that
-ends of lines have broken (``cli-⏎mate``): ``climate`` has the position E + 1 + p, p being
-that of ``cli``, and is followed by what stands at p + 2. It counts in its field's
-frequency, and in no length. Sections, ``english`` standing for the analysis:
+Each analysis has one dictionary for all its text fields. The fields of a document share one sequence of positions: the
+first field begins at 0, each other one position after the end of the field before it. One position after the end of the
+last field, at E + 1, a second sequence starts for words broken at ends of lines (``cli-⏎mate``): ``climate`` has the
+position E + 1 + p, where p is that of ``cli``, and is followed by the word at p + 2. It counts in its field's
+frequency, but not in its length. Sections, where ``english`` is the analysis:
 
 ``english.terms``, ``english.term-offsets``
-    The terms' UTF-8 in byte order, one after the other; term t is
-    ``terms[offsets[t]:offsets[t + 1]]`` (u32).
+    The concatenated UTF-8 of the terms in byte order; term t is ``terms[offsets[t]:offsets[t + 1]]`` (u32).
 ``english.dfs``, ``english.places``
-    How many documents have the term in any field (u32), and where its postings are
-    (u64): an offset into *postings*, or, when the top bit is set, the single posting
-    of a term that stands once in one document: bits 55–62 its frequency code, 23–54
-    the document, 0–22 the position.
+    The number of documents with the term in any field (u32), and the place of its postings (u64): an offset into
+    *postings*, or, if the top bit is set, the only posting of a term with one occurrence: bits 55–62 its frequency
+    code, 23–54 the document, 0–22 the position.
 ``english.postings``
     A record for each chunk of 65,536 documents that has the term, 4-byte aligned::
 
         u16 chunk               document number >> 16
-        u16 last                postings in this record, less one
+        u16 last                postings in this record, minus one
         u32 size                of the record in bytes
         u64 positions           offset into *positions*
-        u32 total               how many positions
+        u32 total               number of positions
         u32 escapes             bits 0–30: records at the end; bit 31: positions take 4 bytes, not 2
-        blocks                  only if there are more than 128 postings; for each 128:
+        blocks                  only for more than 128 postings; for each 128:
             u32 first               number of the block's first position
             for each field: u32 highest frequency, u32 shortest length among those that have it
         u16 documents[]         document number & 0xFFFF, ascending
@@ -33,20 +29,18 @@ frequency, and in no length. Sections, ``english`` standing for the analysis:
         escapes                 u32 posting, u32 frequency in each field: of those with code 255
 
 ``english.positions``
-    The positions of each record, by document, ascending; u16, or u32 where one does not fit.
+    The positions of each record, by document, ascending; u16, or u32 if one does not fit.
 ``english.frequencies``
-    What a code stands for: u32 ``table[field * 256 + code]``. Codes go to the
-    commonest combinations; one byte a posting holds the frequency in every field.
+    The frequencies of a code: u32 ``table[field * 256 + code]``. The most common combinations have codes; one byte for
+    each posting holds the frequency in every field.
 ``english.frequency-counts``
-    How many postings had each code when they were written (u64 each of 256): what a merge
-    chooses its codes by.
+    The number of postings of each code when they were written (u64 each of 256), from which a merge chooses its codes.
 ``english.forms``, ``english.form-offsets``, ``english.form-counts``, ``english.form-places``, ``english.form-lists``
-    The forms of the terms as they stood in the texts, each as ``term NUL form``, in
-    byte order, with the list of the documents that have it (see `lists`).
+    The forms of the terms as in the texts, each as ``term NUL form``, in byte order, with the list of their documents
+    (see `lists`).
 
-A document is found by a fixed-width search in 16-bit numbers, with nothing to
-decode; block maxima hold a frequency and a length, never a score, because average
-lengths move. Measured on 40,000 newspaper pieces of 1916 (70 MB, 12.3 million
+A document is found by a fixed-width search in 16-bit numbers, without decoding. Block maxima hold a frequency and a
+length, not a score, because average lengths change. Measured on 40,000 newspaper pieces of 1916 (70 MB, 12.3 million
 tokens): 23 MB of postings, 24 of positions, 13 of form lists.
 """
 
@@ -72,12 +66,12 @@ __all__ = [
 ]
 
 CODES = 255
-MOST_POSTINGS = 1 << 48  # more than any segment has
+MOST_POSTINGS = 1 << 48  # above the limit of any segment
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dictionary:
-    """One analysis of one segment, in place. Arrays are memoryviews of u32 or u64."""
+    """One analysis of one segment, in the mapped file. Arrays are memoryviews of u32 or u64."""
 
     fields: tuple[str, ...]
     terms: memoryview
@@ -95,7 +89,7 @@ class Dictionary:
 
 
 def frequency_table(counts: Mapping[tuple[int, ...], int], fields: int) -> tuple[array[int], array[int]]:
-    """Return the table of the 255 commonest combinations, and their counts; ties go to the lower frequencies."""
+    """Return the table of the 255 most common combinations, and their counts; ties go to lower frequencies."""
     table, coded = array("I", bytes(4 * 256 * fields)), array("Q", bytes(8 * 256))
     for code, key in enumerate(sorted(counts, key=lambda key: (-counts[key], key))[:CODES]):
         coded[code] = counts[key]
@@ -105,7 +99,7 @@ def frequency_table(counts: Mapping[tuple[int, ...], int], fields: int) -> tuple
 
 
 def frequency_counts(dictionary: Dictionary) -> dict[tuple[int, ...], int]:
-    """Return how many postings of a dictionary have each combination that has a code. Raises IndexDamaged."""
+    """Return the number of postings of each combination that has a code. Raises IndexDamaged."""
     fields = len(dictionary.fields)
     if max(dictionary.table_counts) > MOST_POSTINGS:
         raise IndexDamaged("it counts more postings than a segment can have")
@@ -121,8 +115,8 @@ def read_dictionary(file: SectionReader, analysis: str, fields: Sequence[str]) -
     term_offsets, form_offsets = file.offsets(f"{analysis}.term-offsets"), file.offsets(f"{analysis}.form-offsets")
     count, form_count = len(term_offsets) - 1, len(form_offsets) - 1
     terms, forms = (
-        file.octets(f"{analysis}.terms", term_offsets[count]),
-        file.octets(f"{analysis}.forms", form_offsets[form_count]),
+        file.section(f"{analysis}.terms", term_offsets[count]),
+        file.section(f"{analysis}.forms", form_offsets[form_count]),
     )
     dfs, places = file.numbers(f"{analysis}.dfs", "I", count), file.numbers(f"{analysis}.places", "Q", count)
     lists = ListTable.read(file, f"{analysis}.form", form_count)
@@ -132,8 +126,8 @@ def read_dictionary(file: SectionReader, analysis: str, fields: Sequence[str]) -
         term_offsets=term_offsets,
         dfs=dfs,
         places=places,
-        postings=file.octets(f"{analysis}.postings"),
-        positions=file.octets(f"{analysis}.positions"),
+        postings=file.section(f"{analysis}.postings"),
+        positions=file.section(f"{analysis}.positions"),
         table=file.numbers(f"{analysis}.frequencies", "I", len(fields) * 256),
         table_counts=file.numbers(f"{analysis}.frequency-counts", "Q", 256),
         forms=forms,
@@ -152,7 +146,7 @@ def write_dictionary(
     form_documents: tuple[array[int], array[int]],
     lengths: list[array[int]],
 ) -> None:
-    """Write one analysis, all of it at hand: dictionaries as (text, offsets), the rest as (starts, content)."""
+    """Write one analysis from memory: dictionaries as (text, offsets), the rest as (starts, content)."""
     table, counts = frequency_table(count_frequencies(*occurrences, lengths), len(lengths))
     dfs, places, postings, positions = encode(*occurrences, lengths, table)
     file.put(f"{analysis}.postings", postings)

@@ -1,7 +1,7 @@
-"""Stretches of the index made anew from the store, while the segments beside them stay as they are.
+"""Remake ranges of versions of the index from the store, without changing other segments.
 
-A stretch is some neighbouring segments, or the place between two, with the versions that belong there. What the
-segments hold does not count, so they may be damaged, or gone.
+A range is some adjacent segments, or the gap between two, with the versions that belong there. The segments are not
+read, so they may be damaged or missing.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ class VersionRange:
 
 
 def check_generation(folder: Path, generation: int) -> None:
-    """Raise ArchiveError if an index is not of this generation, of which stretches to remake were found."""
+    """Raise ArchiveError if an index does not have this generation, for which ranges to remake were found."""
     if read_manifest(folder).generation != generation:
         raise ArchiveError("another program has written to the archive meanwhile; check it again")
 
 
 def remake_ranges(folder: Path, ranges: Sequence[VersionRange], store: Store) -> None:
-    """Remake stretches that do not overlap, and change the manifest to what was made, in the store's generation."""
+    """Remake ranges that do not overlap, and replace the manifest, in the store's generation."""
     manifest = read_manifest(folder)
     following, at = manifest.next, 0
     entries: list[SegmentEntry] = []
@@ -57,13 +57,13 @@ def remake_ranges(folder: Path, ranges: Sequence[VersionRange], store: Store) ->
 
 
 def _segments_of(folder: Path, manifest: Manifest, number: int, part: VersionRange, store: Store) -> list[SegmentEntry]:
-    """Write the segments of a stretch, the first of them under this number."""
+    """Write the segments of a range, numbered from this number."""
     made: list[SegmentEntry] = []
     versions = takewhile(lambda version: version[0] <= part.upto, store.scan(after=part.after, upto=manifest.seq))
     for builder in collect(manifest.fields, versions, FULL):
         entry = SegmentEntry(f"{number + len(made):06d}", len(builder))
         path = folder / f"{entry.name}.seg"
-        remove(path)  # of a writer that was cut off
+        remove(path)  # of an interrupted writer
         builder.write(path)
         made.append(entry)
     return made

@@ -1,4 +1,4 @@
-"""One segment, open for reading, and which of its documents are deleted."""
+"""One segment, open for reading, with its deleted documents."""
 
 from __future__ import annotations
 
@@ -21,10 +21,9 @@ __all__ = ["Segment", "open_segment", "open_segments", "read_deletes", "read_seg
 class Segment:
     """A segment as of one commit.
 
-    ``deleted`` is a bitmap by document number (bit d & 7 of byte d >> 3), or None
-    when nothing is deleted; ``deletes`` is how many bits are set. ``tokens`` is the sum of
-    the lengths in each text field, the deleted documents among them; ``joined`` is whether it has words that ends
-    of lines have broken.
+    ``deleted`` is a bitmap by document number (bit d & 7 of byte d >> 3), or None; ``deletes`` is the number of its
+    bits. ``tokens`` is the sum of the lengths in each text field, including deleted documents; ``joined`` says whether
+    it has words broken at ends of lines.
     """
 
     name: str
@@ -39,11 +38,11 @@ class Segment:
     deletes: int
 
     def __len__(self) -> int:
-        """Return how many documents there are, the deleted ones among them."""
+        """Return the number of documents, including deleted ones."""
         return len(self.documents)
 
     def document_of(self, seq: int) -> int | None:
-        """Return the document number of a version, or None when it is in another segment."""
+        """Return the document of a version, or None if it is in another segment."""
         seqs = self.documents.seqs
         place = bisect_left(seqs, seq)
         return place if place < len(seqs) and seqs[place] == seq else None
@@ -51,7 +50,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the table of contents of a segment says of it."""
+    """The table of contents of a segment."""
 
     documents: int
     analyses: Mapping[str, Sequence[str]]
@@ -60,9 +59,9 @@ class Facts:
 
 
 def open_segment(folder: Path, name: str, fields: FieldTable, deletes: str | None) -> Segment:
-    """Open the segment `name` of an index folder, with the file of its deletes if it has one.
+    """Open the segment `name` of an index folder, with its file of deletes, if any.
 
-    Raises FileNotFoundError when there is no such file, IndexDamaged, IndexFormatError.
+    Raises FileNotFoundError if there is no such file, IndexDamaged, IndexFormatError.
     """
     segment = read_segment(SectionReader(folder / f"{name}.seg"), name, fields)
     if deletes is None:
@@ -72,7 +71,7 @@ def open_segment(folder: Path, name: str, fields: FieldTable, deletes: str | Non
 
 
 def open_segments(folder: Path, manifest: Manifest) -> tuple[Segment, ...]:
-    """Open all segments of an index; raises as `open_segment`, and IndexDamaged for files that changed places."""
+    """Open all segments of an index. Raises as `open_segment`, and IndexDamaged for swapped files."""
     segments, after = [], 0
     for entry in manifest.segments:
         segment = open_segment(folder, entry.name, manifest.fields, entry.deletes)
@@ -87,7 +86,7 @@ def open_segments(folder: Path, manifest: Manifest) -> tuple[Segment, ...]:
 
 
 def read_segment(file: SectionReader, name: str, fields: FieldTable) -> Segment:
-    """Return a segment as its file has it, nothing in it being deleted. Raises IndexDamaged."""
+    """Return a segment from its file, without deletions. Raises IndexDamaged."""
     facts = read_facts(file, fields)
     count = facts.documents
     documents = read_documents(file, count, list(facts.tokens))
@@ -108,7 +107,7 @@ def read_segment(file: SectionReader, name: str, fields: FieldTable) -> Segment:
 
 
 def read_facts(file: SectionReader, fields: FieldTable) -> Facts:
-    """Return what the table of contents of a segment says, which must be of this field table. Raises IndexDamaged."""
+    """Return the table of contents of a segment. Raises IndexDamaged if it is of another field table."""
     documents, analyses, tokens, joined = map(file.facts.get, ("documents", "analyses", "tokens", "joined"))
     if type(documents) is not int or documents < 1 or type(joined) is not bool:
         file.damaged("its facts are not those of a segment")
@@ -126,7 +125,7 @@ def read_facts(file: SectionReader, fields: FieldTable) -> Facts:
 def write_deletes(path: Path, deleted: bytes) -> None:
     """Write a bitmap of deleted documents: a file of sections with the one section ``deleted``.
 
-    The fact ``name`` is that of the file, so that files which changed places are recognised.
+    The fact ``name`` is that of the file, so that swapped files are detected.
     """
     with SectionWriter(path) as file:
         file.put("deleted", deleted)
@@ -134,11 +133,11 @@ def write_deletes(path: Path, deleted: bytes) -> None:
 
 
 def read_deletes(path: Path, documents: int) -> bytes:
-    """Return the bitmap of deleted documents, of a segment that has so many. Raises as `SectionReader`."""
+    """Return the bitmap of deleted documents of a segment with this number of them. Raises as `SectionReader`."""
     file = SectionReader(path)
     try:
         file.verify()
-        deleted = bytes(file.octets("deleted", (documents + 7) // 8))
+        deleted = bytes(file.section("deleted", (documents + 7) // 8))
         if file.facts.get("name", path.stem) != path.stem:
             file.damaged("it is the list of deletes of another segment")
         if documents & 7 and deleted[-1] >> (documents & 7):

@@ -1,4 +1,4 @@
-"""Texts that lie one after the other in a section: ids of documents, values of keywords."""
+"""Concatenated texts of a section: ids of documents, values of keywords."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["text_at"]
 
 
 def text_at(content: memoryview, offsets: Sequence[int], number: int) -> str:
-    """Return the text of a number: the UTF-8 between its offset and the next. Raises IndexDamaged for anything else."""
+    """Return a text by number: the UTF-8 between its offset and the next. Raises IndexDamaged if it is invalid."""
     try:
         start, end = offsets[number], offsets[number + 1]
     except IndexError:

@@ -1,9 +1,8 @@
-"""The writer of an index: articles and deletions to segments and a manifest.
+"""The writer of an index: from articles and deletions to segments and a manifest.
 
-New articles gather in a builder, which becomes a segment at a commit or when it has grown
-large. Deletions set bits beside the segments they are about. What was written
-counts from the manifest's change on; files that no manifest names are removed after
-each commit.
+New articles are collected in a builder, which becomes a segment at a commit or when it is large. Deletions set bits
+beside their segments. Everything written takes effect when the manifest is replaced; files that it does not name are
+removed after each commit.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ __all__ = [
     "open_writer",
 ]
 
-# Tokens a builder takes before it becomes a segment: some 20 bytes of memory each.
+# Tokens of a builder before it becomes a segment; each takes about 20 bytes of memory.
 FULL = 16_000_000
 
 
@@ -45,13 +44,13 @@ def create_index(folder: Path, fields: FieldTable) -> None:
 
 
 def fresh_manifest(folder: Path, fields: FieldTable) -> Manifest:
-    """Return the manifest of an empty index that can be built beside whatever is in the folder."""
+    """Return the manifest of an empty index that can be built beside existing files."""
     numbers = [int(path.name[:6]) for path in folder.iterdir() if path.name[:6].isdecimal()]
     return Manifest(fields, next=max(numbers, default=0) + 1, generation=last_generation(folder))
 
 
 def last_generation(folder: Path) -> int:
-    """Return the generation of the index in a folder, which may be damaged or gone: then what its files say."""
+    """Return the generation of the index in a folder; if it is damaged or missing, by the names of its files."""
     numbers = [int(path.stem[7:]) for path in folder.glob("*.del") if path.stem[7:].isdecimal()]
     with suppress(OSError, DatelineError):
         numbers.append(read_manifest(folder).generation)
@@ -59,18 +58,17 @@ def last_generation(folder: Path) -> int:
 
 
 class IndexWriter:
-    """Writes one index. There must be one writer at a time; the archive sees to that."""
+    """Writes one index. The archive ensures that there is one writer at a time."""
 
     def __init__(self, folder: Path, manifest: Manifest | None = None) -> None:
-        """Open the index of a folder; errors as `read_manifest` and `open_segment` raise them.
+        """Open the index of a folder. Raises as `read_manifest` and `open_segment`.
 
-        With a manifest that is not committed yet (`fresh_manifest`), what is written takes the
-        place of the committed index when it is committed.
+        With a new manifest (`fresh_manifest`), a commit replaces the existing index.
         """
         self.folder = folder
         self._manifest = read_manifest(folder) if manifest is None else manifest
         if manifest is None:
-            self._reclaim()  # what a writer that was cut off has left
+            self._reclaim()  # files of an interrupted writer
         self._segments = list(open_segments(folder, self._manifest))
         self._deleted: dict[str, bytearray] = {}
         self._builder = SegmentBuilder(self.fields)
@@ -84,7 +82,7 @@ class IndexWriter:
 
     @property
     def seq(self) -> int:
-        """The last version that the committed index knows."""
+        """The last version in the committed index."""
         return self._manifest.seq
 
     @property
@@ -94,15 +92,15 @@ class IndexWriter:
 
     @property
     def full(self) -> bool:
-        """Whether the builder should become a segment before it takes more."""
+        """Whether the builder should become a segment."""
         return self._builder.tokens >= FULL
 
     def add(self, seq: int, article: Article) -> None:
-        """Take a version; seqs must ascend."""
+        """Add a version; seqs must ascend."""
         self._builder.add(seq, article)
 
     def remove(self, seq: int) -> None:
-        """Take a version out: it was replaced or deleted."""
+        """Remove a version that was replaced or deleted."""
         document = self._builder.document_of(seq)
         if document is not None:
             self._dead.append(document)
@@ -118,7 +116,7 @@ class IndexWriter:
         deleted[document >> 3] |= 1 << (document & 7)
 
     def flush(self) -> None:
-        """Make a segment of what the builder holds."""
+        """Write the builder as a segment."""
         if not len(self._builder):
             return
         name = self._name()
@@ -133,7 +131,7 @@ class IndexWriter:
         self._dead = []
 
     def commit(self, seq: int, generation: int = 0) -> None:
-        """Make the index current up to a version, durably, in this generation or the one after its last."""
+        """Make the index current up to a version, durably, in this generation or in the next one, if that is higher."""
         self.flush()
         generation = max(generation, self._manifest.generation + 1)
         self._write_deletes(generation)
@@ -150,13 +148,13 @@ class IndexWriter:
         self._reclaim()
 
     def close(self) -> None:
-        """Let go of the segments; what was not committed is lost."""
+        """Close the segments; uncommitted changes are lost."""
         for segment in self._segments:
             segment.file.close()
         self._segments = []
 
     def _name(self) -> str:
-        """Return a name no file of the index has had."""
+        """Return a new name of a file."""
         name = f"{self._next:06d}"
         self._next += 1
         return name
@@ -171,7 +169,7 @@ class IndexWriter:
         self._deleted = {}
 
     def _merge(self) -> None:
-        """Merge until the number of segments is logarithmic again; drop those that are empty."""
+        """Merge until the number of segments is logarithmic; drop empty ones."""
         self._segments = [segment for segment in self._segments if segment.deletes < len(segment)]
         while run := runs_to_merge([(len(segment), segment.deletes) for segment in self._segments]):
             name = self._name()
@@ -179,7 +177,7 @@ class IndexWriter:
             self._segments[run] = [open_segment(self.folder, name, self.fields, None)]
 
     def _reclaim(self) -> None:
-        """Remove the files that are not the index. Readers that have them open keep them until they close."""
+        """Remove files that do not belong to the index. Readers that have them open keep them until they close."""
         kept = {"manifest.json"}.union(*(entry.files() for entry in self._manifest.segments))
         for path in self.folder.iterdir():
             if path.name not in kept:
@@ -187,8 +185,8 @@ class IndexWriter:
 
 
 def commit_index(writer: IndexWriter, store: Store) -> None:
-    """Make an index current up to what the store of its archive has committed, in the generation of the archive."""
-    if store.generation() <= writer.generation:  # the store was not changed for it
+    """Make an index current up to the last commit of the store, in the generation of the archive."""
+    if store.generation() <= writer.generation:  # the store was not changed
         store.raise_generation()
         store.commit()
     writer.commit(store.last_seq(), store.generation())
@@ -203,16 +201,16 @@ def open_writer(folder: Path) -> IndexWriter:
 
 
 def catch_up(writer: IndexWriter, store: Store, *, commit: bool = True) -> None:
-    """Bring an index that the store is ahead of up to date: the last commit of the archive was cut off.
+    """Bring an index up to date with its store, after an interrupted commit of the archive.
 
-    Without ``commit`` what the store holds is still in its transaction, and the index waits as well.
+    Without ``commit`` the versions are still in the store's transaction, and the index is not committed either.
     """
     last = store.last_seq()
     if writer.seq > last:
         raise IndexDamaged(
             "it has articles that the store does not have: was articles.db replaced by an older copy?",
             writer.folder,
-            "`dateline check --repair` makes an index of what is there",
+            "`dateline check --repair` rebuilds the index from the store",
         )
     if writer.seq == last:
         return
@@ -232,7 +230,7 @@ def _deletes_name(segment: str, generation: int) -> str:
 
 
 def _entry(segment: Segment, before: Manifest, generation: int) -> SegmentEntry:
-    """Return a segment's line of the manifest; a file of deletes that did not change keeps its name."""
+    """Return the manifest's entry of a segment; an unchanged file of deletes keeps its name."""
     old = next((entry for entry in before.segments if entry.name == segment.name), None)
     deletes = None
     if segment.deletes:

@@ -40,7 +40,7 @@ def test_every_error_has_a_row() -> None:
 
 def test_every_method_is_on_the_page() -> None:
     in_prose = {"close", "refresh", "is_current", "search", "create", "open"}
-    for_the_package = {"authority", "problem", "sources", "take"}
+    for_the_package = {"add_batch", "authority", "problem", "sources"}
     for kind in (SearchArchive, Archive):
         assert missing([name for name in public_names(kind) if name not in in_prose | for_the_package]) == []
     for kind, own in ((Results, {"count_by", "collapsed"}), (Hit, set())):

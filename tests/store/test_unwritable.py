@@ -158,10 +158,10 @@ def test_a_user_who_may_not_write(whole: dict[str, Path], expected: dict[str, di
     content = {path.relative_to(whole[kind]): path.read_bytes() for path in whole[kind].rglob("*") if path.is_file()}
     with bound_by_permissions() as folder:
         archive = folder / "archive"
-        for name, octets in content.items():
+        for name, data in content.items():
             if (kind, name.name) != ("killed without shm", "articles.db-shm"):
                 (archive / name).parent.mkdir(parents=True, exist_ok=True)
-                (archive / name).write_bytes(octets)
+                (archive / name).write_bytes(data)
         for path in (archive, *archive.rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)
         try:

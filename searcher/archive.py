@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Self, Unpack
 
 from dateline.index.article import Article
 from dateline.index.entities.mention import Extraction
-from dateline.index.errors import ArchiveClosed, ArticleMissing, FieldError
+from dateline.index.errors import ArchiveClosed, ArticleError, ArticleMissing, FieldError
 from dateline.index.fields import FieldTable
 from dateline.index.store.history import Version
 from dateline.index.store.store import missing_article
-from dateline.index.store.validation import check_ids
 from dateline.searcher.entities.meaning import NamedBy
 from dateline.searcher.facets import count_facets, find_facet
 from dateline.searcher.query.binding import Match
@@ -346,7 +345,7 @@ class SearchArchive:
 
     def _version(self, view: View, id: str, number: int | None) -> tuple[int, Article]:
         """Return the seq and the article of a version."""
-        check_ids((id,))
+        _check_id(id)
         hint = f"`dateline show {id} --versions` lists what there is"
         if number is not None:
             seq = next((each.seq for each in _versions(view, id) if each.number == number), None)
@@ -380,9 +379,15 @@ class SearchArchive:
             raise ArchiveClosed(f"the archive {self.path} was closed; open it again")
 
 
+def _check_id(id: object) -> None:
+    """Raise ArticleError for an id that is not text."""
+    if not isinstance(id, str):
+        raise ArticleError(f"{id!r} is a {type(id).__name__}, not an id; give each id as a str", argument="id")
+
+
 def _versions(view: View, id: str) -> tuple[Version, ...]:
     """Return the versions of an article and its deletions, as of a state of the archive."""
-    check_ids((id,))
+    _check_id(id)
     found = view.store.history.versions(id, view.upto)
     if not found:
         raise missing_article(id)

@@ -51,7 +51,7 @@ def report_json(report: Report) -> str:
             "wordless": report.wordless,
             "notes": list(report.notes),
             "findings": [asdict(finding) for finding in report.findings],
-            "repaired": dict(report.repaired),
+            "mended": dict(report.repaired),
             **({"failed": [asdict(finding) for finding in report.failed]} if report.failed else {}),
         }
     )

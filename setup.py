@@ -1,4 +1,4 @@
-"""Builds the kernels, and keeps the wheel to what belongs in it. All else is in pyproject.toml."""
+"""Build the kernels, and restrict the wheel to the package. Everything else is in pyproject.toml."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from setuptools.command.build_py import build_py
 sys.path.insert(0, str(Path(__file__).resolve().parent / "tools"))
 import c_compiler
 
-# The kernels' floating point must equal Python's to the last bit, so that all engines give the same scores:
-# no fused multiply-add, no -ffast-math; and a wheel must run on any machine of its platform: no -march=native.
-# Cython's loops compare what a kernel counts with in another signedness than its limit.
+# The kernels' floating point must equal Python's to the last bit, so that all engines give the same scores: no fused
+# multiply-add, no -ffast-math. A wheel must run on any machine of its platform: no -march=native. Cython's loops
+# compare counters and limits of different signedness.
 FLAGS = ["/O2", "/fp:precise"] if os.name == "nt" else ["-O3", "-ffp-contract=off", "-g0", "-Wno-sign-compare"]
-# What `make sanitize` compiles with, after FLAGS: errors of memory and undefined behaviour end the program.
+# Further flags of `make sanitize`: memory errors and undefined behaviour end the program.
 SANITIZERS = ["-fsanitize=address,undefined"]
 SANITIZED = ["-O1", "-g", "-fno-omit-frame-pointer", "-fno-sanitize-recover=undefined", *SANITIZERS]
 
-# Kernels check their bounds block by block, by hand; see docs/architecture.md.
+# Kernels check their bounds block by block; see docs/architecture.md.
 DIRECTIVES = {"boundscheck": False, "wraparound": False, "cdivision": True, "initializedcheck": False}
 
 
 class PackageModules(build_py):
-    """`dateline` is the root folder: take its modules, not whatever else lies there."""
+    """`dateline` is the root folder: include its modules, not other files."""
 
     def find_package_modules(self, package: str, package_dir: str) -> list[tuple[str, str, str]]:
         found = super().find_package_modules(package, package_dir)
@@ -35,7 +35,7 @@ class PackageModules(build_py):
 
 
 class Kernels(build_ext):
-    """Compiles several kernels at a time, with zig where no other C compiler works, on demand with the sanitizers."""
+    """Compile several kernels at a time, with zig if no other C compiler works, on demand with the sanitizers."""
 
     user_options = [*build_ext.user_options, ("sanitize", None, "compile with ASan and UBSan")]  # noqa: RUF012
     boolean_options = [*build_ext.boolean_options, "sanitize"]  # noqa: RUF012
@@ -52,7 +52,7 @@ class Kernels(build_ext):
         if os.name == "posix" and not c_compiler.is_working():
             compile_with, link_with = c_compiler.zig_commands()
             self.compiler.set_executables(compiler_so=compile_with, linker_so=link_with)
-            # zig keeps what it compiled of the C library: beside the build, not in the home folder.
+            # Keep zig's cache of the C library beside the build, not in the home folder.
             for name in ("ZIG_GLOBAL_CACHE_DIR", "ZIG_LOCAL_CACHE_DIR"):
                 os.environ.setdefault(name, str(Path(self.build_temp, "zig").resolve()))
         if self.sanitize:
@@ -70,7 +70,7 @@ def kernels() -> list[Extension]:
             "dateline." + source.removesuffix(".pyx").replace("/", "."),
             [source],
             extra_compile_args=FLAGS,
-            depends=["setup.py"],  # other flags, another build
+            depends=["setup.py"],  # other flags require a new build
         )
         for source in sources
     ]

@@ -1,4 +1,4 @@
-"""Indexing, against tantivy, SQLite FTS5 and Whoosh: the same texts in the same run, as ratios.
+"""Indexing compared with tantivy, SQLite FTS5 and Whoosh: the same texts in the same run, as ratios.
 
 taskset -c 0 python benchmarks/build.py [--articles 40000] [--passes 3] [--whoosh 2000]
 """

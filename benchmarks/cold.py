@@ -26,7 +26,7 @@ CALLS = (["oil", "exports"], ['"prime minister"'], ["*", "--facet", "source"], [
 
 
 def processor_seconds() -> float:
-    """Return what all processes started so far have taken; on a busy machine it says more than the wall time."""
+    """Return the processor time of all child processes so far, which is more reliable than the wall time."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 

@@ -24,14 +24,14 @@ __all__ = ["join_tokens", "read_documents", "read_texts"]
 
 DOCUMENT = "-DOCSTART-"
 SENTENCES = 20
-# Tokens without a space before them, and without one behind them.
+# Tokens without a space before them, and tokens without a space after them.
 CLOSING = frozenset((".", ",", ";", ":", "?", "!", ")", "]", "}", "%", "...", "''", "”", "’", "n't", "'"))
 OPENING = frozenset(("(", "[", "{", "$", "#", "``", "“", "‘"))
 QUOTE = '"'
 
 
 def read_documents(lines: Iterable[str]) -> Iterator[list[list[str]]]:
-    """Yield the documents of a CoNLL file as sentences of tokens; without marks all of it is one document."""
+    """Yield the documents of a CoNLL file as sentences of tokens; without marks it is one document."""
     document: list[list[str]] = []
     sentence: list[str] = []
     for line in (*lines, ""):
@@ -52,7 +52,7 @@ def read_documents(lines: Iterable[str]) -> Iterator[list[list[str]]]:
 
 
 def join_tokens(tokens: Iterable[str]) -> str:
-    """Return a sentence as it was printed before it was cut into tokens, as far as that can be told."""
+    """Return a sentence approximately as it was printed before it was split into tokens."""
     text, glued, quoted = "", True, False
     for token in tokens:
         closing = token in CLOSING or (token[0] in "'’" and token[1:].isalpha()) or (token == QUOTE and quoted)

@@ -1,12 +1,11 @@
-"""Copies and near copies: variants of articles added to their collection, and whether they join the right story.
+"""Copies and near copies: add variants of articles to their collection, and count those that join the right story.
 
 python benchmarks/duplicates.py [--collection reuters|enwiki|newspapers] [--articles 30000] [--variants 2000]
-                                [--words 0] [--seed 1]
 
-Every article of the collection is added, then variants of some (of those with at least so many words). Of a kind of
-variant, *recall* is the part that joined the story of its article; *precision* is the part of those that joined any
-story which joined that one. An article of the collection that stands there twice is one story, and counts as right.
-Printed besides: how many articles of the collection share a story of themselves.
+All articles of the collection are added, then variants of some that are long enough. For each kind of variant, *recall*
+is the share that joined the story of its article; *precision* is the share of those that joined any story which joined
+that one. A duplicate article of the collection is one story, and counts as right. The output also has the number of
+articles of the collection that share a story.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ def load(collection: str, count: int) -> list[Text]:
 
 
 class Variants:
-    """Makes variants; other words are drawn from the collection, as often as they stand in it."""
+    """Makes variants; replacement words are drawn from the collection, by frequency."""
 
     def __init__(self, collection: Sequence[Text], seed: int) -> None:
         self._random = random.Random(seed)
@@ -87,7 +86,7 @@ class Variants:
 
 
 def place(finder: StoryFinder, rows: Sequence[Text]) -> list[int]:
-    """Return the story of each text, placed after those that were placed before."""
+    """Return the story of each text, given those before it."""
     first = finder.last + 1
     found: dict[int, int] = {}
     for start in range(0, len(rows), BATCH):
@@ -113,7 +112,7 @@ def main() -> None:
     originals = random.Random(chosen.seed).sample(long_enough, min(len(long_enough), chosen.variants))
     with tempfile.TemporaryDirectory() as folder:
         for number, (kind, make) in enumerate(variants.kinds.items()):
-            # Each kind meets the collection alone: variants of one kind must not find those of another.
+            # Each kind is added to the collection alone, so that variants of one kind do not match those of another.
             finder = StoryFinder(Path(folder, str(number)))
             start = time.perf_counter()
             stories = place(finder, collection)
@@ -125,7 +124,7 @@ def main() -> None:
                 print(f"{len(originals)} variants of articles with {chosen.words} words or more\n")
                 print(f"{'':34}{'recall':>8}{'precision':>11}")
             joined = place(finder, [make(collection[place]) for place in originals])
-            # A variant may join another of the kind that wrongly began a story of its own.
+            # A variant may join another one that wrongly began its own story.
             right = sum(story == stories[place] for story, place in zip(joined, originals, strict=True))
             wrong = sum(
                 story != stories[place] and story <= len(collection)

@@ -1,8 +1,8 @@
-"""How well and how fast people, places and dates are found: every measure in one run.
+"""Measure quality and speed of the extraction of people, places and dates in one run.
 
 Run as ``python -m benchmarks.extraction`` in the project's folder, with DATELINE_DATA set. The articles of
-corpus/annotations are measured whole, as tests/quality does; each collection by the program of its own. What is not
-under DATELINE_DATA is left out, and that is said.
+corpus/annotations are measured as in tests/quality, each collection by its own program. Missing collections are
+reported and skipped.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from dateline.index import extract
 from tests.quality.annotations import annotated_articles
 from tests.quality.gate import MEASURES, total
 
-# A collection's file, what it measures, and the program that does.
+# The file of a collection, what it measures, and the program for it.
 COLLECTIONS = (
     ("meantime/docs.jsonl.xz", "dates", extraction_dates.main),
     ("geovirus/docs.jsonl.xz", "places", extraction_places.main),
 )
 REUTERS = "reuters21578/articles.jsonl.xz"
-# The words of a text by the standard library: what every machine can run, so that a speed can be told as a ratio.
+# The words of a text by the standard library, a reference that runs on every machine, for speed as a ratio.
 WORD = re.compile(r"\w+")
 
 
 def measure_annotations() -> None:
-    """Print the figures that tests/quality holds to floors."""
+    """Print the figures for which tests/quality has minimums."""
     print(f"\n## corpus/annotations: {len(list(annotated_articles()))} articles")
     print("| | precision | recall | F1 | of |")
     print("|---|---|---|---|---|")
@@ -42,7 +42,7 @@ def measure_annotations() -> None:
 
 
 def measure_speed(most: float, passes: int) -> None:
-    """Print how many megabytes of Reuters are read in a second of one core, and the same as a ratio."""
+    """Print the megabytes of Reuters processed in a second on one core, and the ratio to the reference."""
     texts: list[tuple[str, date | None]] = []
     size = 0.0
     for article in reuters():
@@ -51,7 +51,7 @@ def measure_speed(most: float, passes: int) -> None:
         text = f"{article.title}\n\n{article.body}"
         texts.append((text, article.published))
         size += len(text.encode()) / 1e6
-    extract(texts[0][0], published=texts[0][1])  # the model and the gazetteer are loaded before the clock runs
+    extract(texts[0][0], published=texts[0][1])  # load the model and the gazetteer before the measurement
     ours = best(passes, lambda: [extract(text, published=day) for text, day in texts])
     words = best(passes, lambda: [WORD.findall(text) for text, _ in texts])
     print(f"\n## speed: {len(texts):,} articles of Reuters, {size:.1f} MB, one core, best of {passes}")
@@ -70,7 +70,7 @@ def best(passes: int, run: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    """Run every part whose collection is there."""
+    """Run every part whose collection is present."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--megabytes", type=float, default=3.0, help="how much of Reuters is timed (3)")
     parser.add_argument("--passes", type=int, default=3, help="passes, of which the fastest counts (3)")

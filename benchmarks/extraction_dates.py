@@ -1,8 +1,8 @@
-"""Dates found in MEANTIME (Wikinews with TIMEX3), scored as TempEval-3 does: relaxed matches, and those of equal value.
+"""Dates found in MEANTIME (Wikinews with TIMEX3), scored like TempEval-3: relaxed matches, and those of equal value.
 
 Run as ``python -m benchmarks.extraction_dates`` with DATELINE_DATA set. Only the first six lines of each text are
-annotated, so only
-mentions that begin there count. Relative dates cannot be told in the few texts without a day of creation.
+annotated, so only mentions that begin there count. Relative dates cannot be resolved in the few texts without a
+creation day.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ANNOTATED_LINES = 6
 
 @dataclass(frozen=True, slots=True)
 class Timex:
-    """An expression of time: its place, its value, and what stands there."""
+    """A time expression: its place, its value, and its text."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ class Score:
     equal: int
 
     def f1(self, matched: int) -> tuple[float, float, float]:
-        """Return precision, recall and F1 of so many matches."""
+        """Return precision, recall and F1 of a number of matches."""
         precision, recall = matched / max(1, self.answers), matched / max(1, self.gold)
         return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
@@ -79,7 +79,7 @@ def answers(text: str, published: date | None) -> list[Timex]:
 
 
 def pairs(gold: list[Timex], found: list[Timex]) -> list[tuple[Timex, Timex]]:
-    """Return gold and answers that overlap, each used once, those of the same place first."""
+    """Return overlapping pairs of gold and answers, each used once, equal places first."""
     near = [
         (abs(g.start - a.start) + abs(g.end - a.end), i, j)
         for i, g in enumerate(gold)

@@ -1,10 +1,10 @@
-"""How well people and places are found in the annotated sets of ``$DATELINE_DATA``: precision, recall, F1, strict.
+"""Measure people and places in the annotated sets of ``$DATELINE_DATA``: strict precision, recall, F1.
 
 PYTHONPATH=tools/names python benchmarks/extraction_names.py [--tables FILE]
 
-The weights that come with Dateline were learnt from GMB and WikiGold, so their figures there are no test of it: what
-counts is the cross-validation of ``train_names.py --folds 5``, and for WikiGold the tables that ``--without wikigold``
-makes. MEANTIME is left out: its people have descriptions in their spans and are annotated in part.
+The weights of Dateline were trained on GMB and WikiGold, so their figures there are no test. Use the cross-validation
+of ``train_names.py --folds 5``, and for WikiGold the tables of ``--without wikigold``. MEANTIME is left out: its people
+include descriptions and are only partly annotated.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Measures places: found and resolved on GeoVirus, found on GMB's dev set, and the speed.
+"""Measure places: found and resolved on GeoVirus, found on GMB's dev set, and the speed.
 
-``DATELINE_DATA=… python benchmarks/extraction_places.py`` prints the figures, and says which folder is absent.
-On GeoVirus a toponym counts as found if a mention overlaps it (and, beside, if the spans are equal); a found one
-is right if it is the same country, for a country, or within 161 km. Spans of GMB are strict.
-``DATELINE_MISSES=FILE`` writes down what was missed.
+``DATELINE_DATA=… python benchmarks/extraction_places.py`` prints the figures, and reports missing folders. On GeoVirus
+a toponym counts as found if a mention overlaps it (and, separately, if the spans are equal); a found one is right if it
+is the same country, for a country, or within 161 km. Spans of GMB are strict. ``DATELINE_MISSES=FILE`` records what was
+missed.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def gmb(data: Path, gazetteer: Gazetteer, misses: list[str]) -> dict[str, float]
 
 
 def joined(rows: list[tuple[str, str]]) -> tuple[str, set[tuple[int, int]]]:
-    """Return a sentence as text, and where its places stand."""
+    """Return a sentence as text, and the spans of its places."""
     text, spans, open_at, kind = "", set(), -1, ""
     for token, tag in [*rows, ("", "O")]:
         inside = tag.startswith("I-") and tag[2:] == kind

@@ -1,4 +1,4 @@
-"""What posting terms, and listing forms beside them, takes: entries a token, bytes by section, time.
+"""The costs of posting terms and listing forms: entries for each token, bytes by section, time.
 
 python benchmarks/forms.py [--articles 40000]
 """
@@ -34,7 +34,7 @@ PARTS = ("terms", "dfs", "places", "term-offsets", "postings", "positions", "for
 
 
 def report(name: str, articles: list[Article]) -> None:
-    """Index the articles and print what the dictionary of the one analysis takes."""
+    """Index the articles and print the size of the dictionary of the one analysis."""
     folder = Path(tempfile.mkdtemp(prefix="dateline-forms-"))
     with Archive.create(folder / "news") as archive:
         archive.add_many(articles, extract=False)
@@ -65,7 +65,7 @@ def report(name: str, articles: list[Article]) -> None:
 
 
 def time_writing(articles: list[Article]) -> None:
-    """Print what making the lists of forms adds to making the postings of terms."""
+    """Print the additional time for lists of forms, beside the postings of terms."""
     inverter = Inverter(2)
     for article in articles:
         inverter.add((article.title, article.body))
@@ -90,7 +90,7 @@ def time_writing(articles: list[Article]) -> None:
 
 
 def time_searching(snapshot: Snapshot) -> None:
-    """Print what preferring the form typed adds to ranking the ten best for any of the words."""
+    """Print the additional time for preferring typed forms, when ranking the ten best for any of the words."""
     trees = {}
     for words in texts.queries():
         tree = bind(parse(words, lambda name: False).tree, snapshot.fields, words, match="any").tree

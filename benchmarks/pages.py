@@ -1,12 +1,12 @@
-"""How well the article of a web page is found, beside trafilatura's own settings on the same pages in the same run.
+"""Measure article extraction from web pages, compared with trafilatura's settings on the same pages in the same run.
 
-Run as ``python -m benchmarks.pages`` in the project's folder, with DATELINE_DATA set: ``html/ground-truth.json`` holds
-the true text of each page of ``html/pages/``, by its name. Compared are shingles of four words, each as often as it
-stands there: precision and recall of each page, their means over the pages, and the harmonic mean of the two (as the
-article extraction benchmark of Zyte has it, where the pages are from).
+Run as ``python -m benchmarks.pages`` in the project's folder, with DATELINE_DATA set: ``html/ground-truth.json`` has
+the true text of each page of ``html/pages/``, by name. Shingles of four words are compared, with their frequencies:
+precision and recall of each page, their means over the pages, and the harmonic mean of the two (as in the article
+extraction benchmark of Zyte, the origin of the pages).
 
-What is ours was tuned on the pages whose name begins with 0 to 7; the others were not looked at. Of trafilatura, every
-setting is tried on each part, and the best one there is shown.
+Dateline was tuned on the pages whose name begins with 0 to 7; the others are held out. Every setting of trafilatura is
+tried on each part, and its best one is shown.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def main() -> None:
     pages = {name: gzip.decompress((source.parent / "pages" / f"{name}.html.gz").read_bytes()) for name in truth}
     tuned = [name for name in truth if name[0] in TUNED_ON]
     parts = {"tuned on": tuned, "kept apart": [name for name in truth if name not in tuned], "all": list(truth)}
-    ours(next(iter(pages.values())))  # loads what it needs
+    ours(next(iter(pages.values())))  # load everything needed
     theirs = {name: measure(extractor, pages, truth) for name, extractor in settings().items()}
     mine, seconds = measure(ours, pages, truth)
     size = sum(map(len, pages.values())) / 1e6

@@ -31,7 +31,7 @@ ROUNDS = 3
 
 
 def best(work: Callable[[], object]) -> float:
-    """Return the seconds of the best of some rounds."""
+    """Return the shortest time of some rounds, in seconds."""
     times = []
     for _ in range(ROUNDS):
         start = time.perf_counter()

@@ -1,4 +1,4 @@
-"""The texts and queries that the benchmarks share, read from $DATELINE_DATA; and how a time is taken."""
+"""The texts and queries of the benchmarks, read from $DATELINE_DATA, and the measurement of times."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from dateline.index import Article
 
 
 def data(name: str) -> Path:
-    """Return the path of a collection; say where it should be if it is not, and stop."""
+    """Return the path of a collection; exit with a message if it is missing."""
     path = Path(os.environ.get("DATELINE_DATA", "")) / name
     if not path.is_file():
         sys.exit(f"{name} is not under DATELINE_DATA; set it to the folder of the collections (benchmarks/README.md)")

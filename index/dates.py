@@ -1,9 +1,8 @@
-"""Days, instants and spans of days, read from the ways people write them.
+"""Read days, instants and spans of days in the forms in which people write them.
 
-This is the one module that asks python-dateutil, and dateutil never fills in what
-a text leaves out: a pattern must find the day, the month and a year of four
-digits first, and only the time of day is left to its parser. Nothing here reads
-the clock; whoever says *yesterday* must say what *today* is.
+Only this module calls python-dateutil, and dateutil never fills in what a text omits: a pattern must first find the
+day, the month and a year of four digits, and only the time of day is left to its parser. Nothing here reads the clock;
+*today* is an argument.
 """
 
 from __future__ import annotations
@@ -30,8 +29,7 @@ __all__ = [
 Precision = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century"]
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 
-# dateutil is imported inside the functions that need it: it costs 20 ms, most
-# dates are ISO dates, and those the standard library reads.
+# dateutil is imported inside functions: it takes 20 ms, and most dates are ISO dates, which the standard library reads.
 
 LONGEST_DATE = 80
 EPOCH = date(1970, 1, 1).toordinal()
@@ -49,8 +47,8 @@ WEEKDAY = (
 NTH = r"(?:st|nd|rd|th)?"
 YEAR = r"[0-9]{4}"
 CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:\s?[ap]m)?"
-# The names that RFC 2822 knows. Any other name (IST, CET) is several zones or
-# depends on the machine's own, so a text with one is not read.
+# The names of RFC 2822. Any other name (IST, CET) means several zones or depends on the machine, so texts with one are
+# not read.
 ZONE_HOURS = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
 ZONE = r"(?:[+-][0-9]{2}:?[0-9]{2}|gmt|utc|ut|z|[ecmp][sd]t)"
 
@@ -89,11 +87,10 @@ class DateSpan:
 
 @dataclass(frozen=True, slots=True)
 class QueryDate:
-    """What a date in a query asks for: a span of days, or a day that comes every year.
+    """A date in a query: a span of days, or a day of every year.
 
-    ``recurs`` is that day as `dateline.index.entities.dates.recurrence` writes it, and then there is no span.
-    ``certainly`` says whether the query asked for what lies in it whole (True) or may lie in it (False); None where it
-    did not say.
+    ``recurs`` is that day in the form of `dateline.index.entities.dates.recurrence`, without a span. ``certainly`` says
+    whether the query asked for dates that lie in it entirely (True) or possibly (False); None if it said neither.
     """
 
     days: DateSpan | None
@@ -102,13 +99,12 @@ class QueryDate:
 
 
 def parse_published(value: object) -> date | datetime | None:
-    """Return the day or the instant that a source gave as its date, or None.
+    """Return the day or the instant of a date of the source, or None.
 
-    Read are ISO days and date-times (with an offset, ``Z`` or neither: a time
-    without an offset stays naive), ``20161214``, ``2016/12/14``, days with a month
-    in English words, RFC 2822, and ``date`` and ``datetime`` objects as they are.
-    None is the answer to all that does not name one full day of the years 1 to
-    9999: ``2016``, ``March 1998``, 31 February, and ``04/05/2016``, which is two days.
+    It reads ISO days and date-times (with an offset, ``Z`` or neither: a time without an offset stays naive),
+    ``20161214``, ``2016/12/14``, days with a month in English words, RFC 2822, and ``date`` and ``datetime`` objects.
+    It returns None for everything that is not one full day of the years 1 to 9999: ``2016``, ``March 1998``, 31
+    February, and the ambiguous ``04/05/2016``.
     """
     if isinstance(value, date):
         return value
@@ -150,7 +146,7 @@ def parse_iso(text: str) -> date | datetime | None:
 
 
 def parse_written(text: str) -> date | datetime | None:
-    """Return the day or instant of ``14 December 2016`` and its like, None if it is none; may raise ValueError."""
+    """Return the day or instant of ``14 December 2016`` and similar, None for other texts; may raise ValueError."""
     found = re.fullmatch(WRITTEN, text.replace("a.m.", "am").replace("p.m.", "pm"), re.IGNORECASE)
     if found is None:
         return None
@@ -160,14 +156,14 @@ def parse_written(text: str) -> date | datetime | None:
         return day
     from dateutil import parser  # lazy, see the top of the module
 
-    # Only the clock is left to be read, and what it lacks is the day just found.
+    # Only the time is left to the parser, with the day found as its default.
     instant = parser.parse(found["clock"], default=datetime(day.year, day.month, day.day))
     zone = (found["zone"] or "").lower()
     return instant.replace(tzinfo=zone_of(zone)) if zone else instant
 
 
 def zone_of(text: str) -> timezone:
-    """Return the zone of ``+0100``, ``+01:00`` or a name that RFC 2822 knows; ValueError past 24 hours."""
+    """Return the zone of ``+0100``, ``+01:00`` or a name of RFC 2822; ValueError beyond 24 hours."""
     if text.isalpha():
         return timezone(timedelta(hours=ZONE_HOURS.get(text, 0)))
     offset = timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
@@ -175,11 +171,10 @@ def zone_of(text: str) -> timezone:
 
 
 def parse_span(text: str, today: date | None = None) -> DateSpan | None:
-    """Return the days that a date in a query names, or None if it names none.
+    """Return the days of a date in a query, or None.
 
-    Read are a year, a month (``2016-12``, ``Dec 2016``), a day in any form that
-    `parse_published` reads, and, when ``today`` is given, *today*, *yesterday* and
-    *this* or *last* *week* (Monday to Sunday), *month* or *year*.
+    It reads a year, a month (``2016-12``, ``Dec 2016``), a day in any form of `parse_published`, and, if ``today`` is
+    given, *today*, *yesterday* and *this* or *last* *week* (Monday to Sunday), *month* or *year*.
     """
     text = text.strip()
     if len(text) > LONGEST_DATE:
@@ -218,7 +213,7 @@ def month_span(year: int, month: int) -> DateSpan:
 
 
 def relative_span(text: str, today: date) -> DateSpan | None:
-    """Return the days that *yesterday* or *last month* are, seen from ``today``; OverflowError before the year 1."""
+    """Return the days of *yesterday* or *last month*, relative to ``today``; OverflowError before the year 1."""
     word = text.lower()
     if word in ("today", "yesterday"):
         day = today if word == "today" else today - timedelta(days=1)

@@ -1,7 +1,7 @@
-"""The build backend: setuptools, and a C compiler where the machine has none.
+"""The build backend: setuptools, and a C compiler if the machine has none.
 
-pip asks `get_requires_for_build_wheel` what to install before a build. Where no C compiler works, that is ziglang too:
-a C compiler in a wheel, which setup.py then compiles the kernels with.
+pip asks `get_requires_for_build_wheel` what to install before a build. If no C compiler works, that includes ziglang, a
+C compiler in a wheel, with which setup.py then compiles the kernels.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ __all__ = [
 
 
 def get_requires_for_build_wheel(config_settings: dict[str, Any] | None = None) -> list[str]:
-    """Return what a build of the wheel needs beside pyproject.toml's list."""
+    """Return the requirements of a wheel build beside pyproject.toml's list."""
     return [*c_compiler.requirements(), *build_meta.get_requires_for_build_wheel(config_settings)]
 
 
 def get_requires_for_build_editable(config_settings: dict[str, Any] | None = None) -> list[str]:
-    """Return what an editable build needs beside pyproject.toml's list."""
+    """Return the requirements of an editable build beside pyproject.toml's list."""
     return [*c_compiler.requirements(), *build_meta.get_requires_for_build_editable(config_settings)]

@@ -1,7 +1,7 @@
-"""The C compiler that builds the kernels: the configured one where it works, else the one in the package ziglang.
+"""The C compiler for the kernels: the configured one if it works, else the one in the package ziglang.
 
-As a program it prints what must be installed before a build, one requirement or nothing, and says in a sentence what
-is missing where no requirement can help.
+As a program it prints what must be installed before a build, one requirement or nothing. If no requirement can help, it
+says what is missing.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ NO_COMPILER = (
     "`python -m pip install ziglang`, then install Dateline again."
 )
 
-# Compiles and links an extension module just as a kernel is compiled and linked.
+# Compiles and links an extension module like a kernel.
 PROBE = """
 import setuptools
 extension = setuptools.Extension("probe", ["probe.c"])
@@ -40,18 +40,18 @@ static struct PyModuleDef probe = {PyModuleDef_HEAD_INIT, "probe", NULL, -1, NUL
 PyMODINIT_FUNC PyInit_probe(void) { return PyModule_Create(&probe); }
 """
 
-# Without a processor named, zig compiles for the one that it runs on, and the wheel would run on no older one.
+# Without a named processor, zig compiles for the current one, and the wheel would not run on older ones.
 PROCESSORS = {"x86_64": "x86_64_v2", "amd64": "x86_64_v2"}
 
 
 def requirements() -> list[str]:
-    """Return what a build needs beside pyproject.toml's list; exit with a sentence if Python's headers are missing."""
+    """Return the requirements of a build beside pyproject.toml's list; exit if Python's headers are missing."""
     require_headers()
     return [] if is_working() else [ZIG]
 
 
 def require_headers() -> None:
-    """Exit with a sentence if the headers of Python are missing, without which no compiler can do it."""
+    """Exit with a message if the headers of Python are missing, which every compiler needs."""
     header = Path(sysconfig.get_path("include"), "Python.h")
     if not header.exists() and not Path(sysconfig.get_path("platinclude"), "Python.h").exists():
         sys.exit(NO_HEADERS.format(header=header, package=f"python{sys.version_info[0]}.{sys.version_info[1]}"))
@@ -59,7 +59,7 @@ def require_headers() -> None:
 
 @cache
 def is_working() -> bool:
-    """Tell whether the configured C compiler compiles and links an extension module."""
+    """Return whether the configured C compiler compiles and links an extension module."""
     with TemporaryDirectory() as folder:
         Path(folder, "probe.c").write_text(PROBE_SOURCE, encoding="utf-8")
         shown = subprocess.run([sys.executable, "-c", PROBE], cwd=folder, capture_output=True, check=False)
@@ -67,14 +67,14 @@ def is_working() -> bool:
 
 
 def zig_commands() -> tuple[list[str], list[str]]:
-    """Return the commands with which zig compiles and links an extension module; exit with a sentence without it."""
+    """Return the commands with which zig compiles and links an extension module; exit with a message without zig."""
     require_headers()
     if find_spec("ziglang") is None:
         sys.exit(NO_COMPILER)
     processor = PROCESSORS.get(platform.machine().lower(), "baseline")
     zig = [sys.executable, "-m", "ziglang", "cc", f"-mcpu={processor}"]
     shared = ["-bundle", "-undefined", "dynamic_lookup"] if sys.platform == "darwin" else ["-shared"]
-    # As CPython compiles extension modules; zig otherwise adds checks that abort the program.
+    # Like CPython's extension modules; otherwise zig adds checks that abort the program.
     return [*zig, "-fPIC", "-fwrapv", "-DNDEBUG", "-fno-sanitize=undefined"], [*zig, *shared]
 
 

@@ -1,8 +1,7 @@
-"""The bound tree: what a query means in one archive.
+"""The bound tree: the meaning of a query in one archive.
 
-Words have become terms of an analysis, dates have become days, field names are
-those of the field table. An engine needs nothing else to answer: it matches the
-tree, and scores the *leaves* of it (`dateline.searcher.query.leaves`).
+Words are terms of an analysis, dates are days, field names are those of the field table. An engine needs nothing else:
+it matches the tree, and scores its *leaves* (`dateline.searcher.query.leaves`).
 """
 
 from __future__ import annotations
@@ -51,12 +50,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Articles with one of these values, letter for letter, of a field of people or places.
+    """Articles with exactly one of these values of a field of people or places.
 
-    What a person or a place is called, and what lies in it, is worked out before
-    (`dateline.searcher.entities.resolution`). ``but`` and ``also`` are single articles' exceptions, pairs of an
-    article's id and a value it has: with those in ``but`` the value does not count, with those in ``also`` it counts
-    whatever ``keys`` has.
+    The names of a person or a place, and the places within it, are resolved before
+    (`dateline.searcher.entities.resolution`). ``but`` and ``also`` are exceptions for single articles, as pairs of an
+    article's id and a value: those in ``but`` do not count, those in ``also`` count even if they are not in ``keys``.
     """
 
     field: str
@@ -65,15 +63,15 @@ class Keys:
     also: frozenset[tuple[str, str]] = frozenset()
 
     def accept(self, id: str, value: str) -> bool:
-        """Return whether a value of an article's counts."""
+        """Return whether a value of an article counts."""
         return (value in self.keys and (id, value) not in self.but) or (id, value) in self.also
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Articles with a span of a date field that shares a day with ``days``.
+    """Articles with a span of a date field that overlaps ``days``.
 
-    An article without a date has no days. ``certain``: with a span that lies in them whole, and was not guessed.
+    Articles without a date have none. ``certain``: the span must lie within them, and be certain.
     """
 
     field: str
@@ -81,7 +79,7 @@ class Dated:
     certain: bool = False
 
     def accept(self, span: DateSpan) -> bool:
-        """Return whether a span of an article's counts."""
+        """Return whether a span of an article counts."""
         if self.certain:
             return span.first >= self.days.first and span.last <= self.days.last and span.certainty >= SURE
         return span.first <= self.days.last and span.last >= self.days.first
@@ -89,9 +87,9 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Yearly:
-    """Articles with a span, named to the day, that has a day which comes every year: ``04-15``, or ``easter``.
+    """Articles with a span, of the precision of a day, that contains a day of every year: ``04-15``, or ``easter``.
 
-    ``certain``: with a span that has no other day.
+    ``certain``: the span must be only that day.
     """
 
     field: str
@@ -99,8 +97,8 @@ class Yearly:
     certain: bool = False
 
     def accept(self, span: DateSpan) -> bool:
-        """Return whether a span of an article's counts."""
-        if span.precision != "day":  # before the days are looked at: a century has many
+        """Return whether a span of an article counts."""
+        if span.precision != "day":  # first, because a century has many days
             return False
         ordinals = range(span.first.toordinal(), span.last.toordinal() + 1)
         days = (recurs_on(self.day, date.fromordinal(day)) for day in ordinals)
@@ -116,7 +114,7 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Has:
-    """Articles that have anything in a field."""
+    """Articles with any content in a field."""
 
     field: str
 
@@ -152,16 +150,15 @@ class NoneOf:
     clause: Bound
 
 
-# What a tree is made of at its innermost.
+# The innermost parts of a tree.
 Clause: TypeAlias = Leaf | Value | Keys | Dated | Yearly | Versions | Has | Every | Nowhere
 Bound: TypeAlias = Clause | AllOf | AnyOf | NoneOf
 
 
 def leaves_of(tree: Bound) -> tuple[Leaf, ...]:
-    """Return what a tree is scored by: its distinct leaves that are not excluded, in a fixed order.
+    """Return the distinct leaves of a tree that are not excluded, in the order in which scores are summed.
 
-    The order is the order in which a score is summed, so that it depends neither on how the query was written nor on
-    how the articles fell into segments.
+    The order depends neither on the form of the query nor on the segments of articles.
     """
     if isinstance(tree, Leaf):
         return (tree,)
@@ -173,7 +170,7 @@ KINDS: tuple[type[Leaf], ...] = get_args(Leaf)
 
 
 def clauses_of(tree: Bound, *, excluded: bool = False) -> Iterator[Clause]:
-    """Yield the innermost clauses of a tree in order, without those that are excluded or with them."""
+    """Yield the innermost clauses of a tree in order, with or without excluded ones."""
     if isinstance(tree, AllOf | AnyOf):
         for clause in tree.clauses:
             yield from clauses_of(clause, excluded=excluded)
@@ -184,7 +181,7 @@ def clauses_of(tree: Bound, *, excluded: bool = False) -> Iterator[Clause]:
 
 
 def map_leaves(tree: Bound, change: Callable[[Clause], Bound]) -> Bound:
-    """Return a tree with what ``change`` makes of each innermost clause in its place, excluded ones among them."""
+    """Return a tree whose innermost clauses, including excluded ones, are replaced by the results of ``change``."""
     if isinstance(tree, AllOf | AnyOf):
         return type(tree)(tuple([map_leaves(clause, change) for clause in tree.clauses]))
     if isinstance(tree, NoneOf):

@@ -1,8 +1,7 @@
-"""Dates in queries: which days a text asks for, and what is to be said about it.
+"""Dates in queries: the days of a text, and a note for the user.
 
-A date that names its year is clear. One that is counted from today, that comes every year, or that leaves its century
-or more to a guess is read as well, and a note says as what. A text that names no day, such as a time of day, is
-no date.
+A date that names its year is clear. A note explains dates relative to today, dates of every year, and dates with a
+guessed century or year. A text without a day, such as a time of day, is not a date.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from dateline.searcher.query.lookalikes import clip
 __all__ = ["AskedDate", "read_asked"]
 
 YEAR = re.compile(r"[0-9]{4}|centur", re.IGNORECASE)
-# What makes even a year a guess: which days are those of a winter, of a financial year?
+# Vague even with a year: the days of a winter or a financial year.
 VAGUE = re.compile(r"\b(?:fy|fiscal|financial|ca?|circa|approximately|around|about|winter)\b", re.IGNORECASE)
 TWO_WAYS = re.compile(r"(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|1[0-2])\1(?:[0-9]{2}){1,2}")
 MONTHS = (
@@ -29,10 +28,9 @@ ANY_DAY = date(2000, 6, 15)
 
 @dataclass(frozen=True, slots=True)
 class AskedDate:
-    """What a text asks for as a date; ``date`` is None if it names no days, or none that can be counted.
+    """A date in a query; ``date`` is None if the text names no days, or days relative to an unknown today.
 
-    ``note`` is what the writer of the query should know, or empty. ``relative``: it is a date, but there is no
-    today to count it from.
+    ``note`` is a message for the user, or empty. ``relative``: the date is relative to an unknown today.
     """
 
     date: QueryDate | None
@@ -41,7 +39,7 @@ class AskedDate:
 
 
 def read_asked(text: str, today: date | None) -> AskedDate:
-    """Return what a date in a query asks for, seen from ``today``."""
+    """Return the date of a text in a query, relative to ``today``."""
     span = parse_span(text)
     if span is not None and YEAR.search(text):
         return AskedDate(QueryDate(span))
@@ -66,7 +64,7 @@ def read_asked(text: str, today: date | None) -> AskedDate:
 
 
 def _days_of(asked: QueryDate) -> str:
-    """Return the days of a date in words."""
+    """Return the days of a date as text."""
     if asked.recurs is not None:
         name, _, days = asked.recurs.partition("easter")
         if not name:

@@ -1,4 +1,4 @@
-"""Which of GeoNames' alternate names of a city are worth keeping."""
+"""Select alternate names of cities from GeoNames."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import unicodedata
 
 from dateline.index.entities.places.folding import fold_name
 
-KNOWN = 25_000  # inhabitants from which a city's other names are kept
+KNOWN = 25_000  # minimum population of a city for alternate names
 MOST = 12
 
 
 def spellings(city: dict) -> list[str]:
-    """Return the other names of a city in Latin letters as newspapers may print them, without transliterations."""
+    """Return the other names of a city in Latin letters that newspapers may print, without transliterations."""
     if city["population"] < KNOWN:
         return []
     kept: dict[str, str] = {}
@@ -23,7 +23,7 @@ def spellings(city: dict) -> list[str]:
 
 
 def is_printable(name: str) -> bool:
-    """Return whether a name is in Latin letters, begins with a capital and is no code."""
+    """Return whether a name is in Latin letters, begins with a capital and is not a code."""
     letters = [c for c in name if c.isalpha()]
     return (
         3 < len(name) < 40

@@ -1,7 +1,7 @@
-"""Builds the gazetteer: ``python tools/gazetteer/build.py`` writes ``index/entities/places/gazetteer.bin`` anew.
+"""Build the gazetteer: ``python tools/gazetteer/build.py`` writes ``index/entities/places/gazetteer.bin``.
 
-Needs the packages of the extra ``gazetteer`` (docs/dependencies.md) and the tables beside this file. The same inputs
-give the same bytes. ``--check`` only says whether the file is what would be written.
+It needs the packages of the extra ``gazetteer`` (docs/dependencies.md) and the tables in this folder. Equal inputs give
+equal bytes. ``--check`` only compares the file with the result.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A place as it is gathered from the packages and tables, before it is written."""
+"""A place collected from the packages and tables, before it is written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PLAIN = 0
 
 @dataclass(eq=False, slots=True)
 class Draft:
-    """A place; `names` are its other names with what each is to it and its years."""
+    """A place; `names` are its other names, each with its flags and years."""
 
     name: str
     kind: str
@@ -26,7 +26,7 @@ class Draft:
     names: dict[str, tuple[int, tuple[int, int] | None]] = field(default_factory=dict)
 
     def add(self, name: str, flags: int = NameFlag.ALTERNATE, period: tuple[int, int] | None = None) -> None:
-        """Note a name, unless it is there already; one of another language gives way to an English one."""
+        """Add a name, unless it is there already; an English name replaces one of another language."""
         name = name.strip()
         if not name or name == self.name:
             return
@@ -35,5 +35,5 @@ class Draft:
 
     @property
     def weight(self) -> float:
-        """How likely its name means it, nothing else known."""
+        """The prior likelihood that its name means this place."""
         return prominence(self.kind, self.population, self.capital)

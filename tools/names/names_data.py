@@ -1,8 +1,8 @@
-"""The annotated sets that names are learnt from, as texts with spans.
+"""The annotated data sets for training names, as texts with spans.
 
-GMB (texts in the public domain), WikiGold and MEANTIME (both CC BY 4.0), read from ``$DATELINE_DATA``. Sentences
-come as tokens; `laid_out` writes them as a newspaper would, or with a space between any two tokens, and says where
-each name then stands.
+GMB (texts in the public domain), WikiGold and MEANTIME (both CC BY 4.0), read from ``$DATELINE_DATA``. Sentences are
+lists of tokens; `laid_out` prints them like a newspaper, or with a space between any two tokens, and gives the place of
+each name.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ QUOTES = frozenset({'"', "``", "''"})
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Tokens and the names among them: first token, one past the last, kind."""
+    """Tokens and their names: first token, last token plus one, kind."""
 
     tokens: tuple[str, ...]
     names: tuple[Span, ...]
@@ -40,7 +40,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text and the names in it, by characters."""
+    """A text and its names, by characters."""
 
     text: str
     names: tuple[Span, ...]
@@ -82,7 +82,7 @@ def wikigold(data: Path) -> list[Sentence]:
 
 
 def without_titles(tokens: Sequence[str], name: Span) -> Span | None:
-    """Return a person's span without its leading titles, None when nothing is left."""
+    """Return a person's span without its leading titles, None if nothing is left."""
     start, end, kind = name
     if kind != "PER":
         return name

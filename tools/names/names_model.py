@@ -1,6 +1,6 @@
-"""A linear-chain conditional random field over hashed features, fitted with L-BFGS, and its tables of whole numbers.
+"""A linear-chain conditional random field over hashed features, fitted with L-BFGS, and its integer tables.
 
-The method is that of Lafferty, McCallum and Pereira (2001). All stretches are gone through at once, step by step,
+The method is that of Lafferty, McCallum and Pereira (2001). All sequences are processed in parallel, step by step,
 longest first, so that NumPy does the work.
 """
 
@@ -19,13 +19,13 @@ from dateline.index.kernel._tagging import FEATURES, LABELS, PROBES, ROW
 __all__ = ["Examples", "Fitted", "fit", "quantise"]
 
 FORBIDDEN = -1_000_000
-# The whole number that stands for the weight 1 is chosen so that the largest weights, clipped at ±127, lose nothing.
+# The integer for the weight 1, such that the largest weights, clipped at ±127, lose no precision.
 LARGEST = 127
 
 
 @dataclass(frozen=True)
 class Examples:
-    """Scored tokens in order: their features, their labels, and which begin a stretch."""
+    """Scored tokens in order: their features, their labels, and which begin a sequence."""
 
     hashes: np.ndarray
     labels: np.ndarray
@@ -34,7 +34,7 @@ class Examples:
 
 @dataclass(frozen=True)
 class Fitted:
-    """The weights: of a feature by label, and of a move from label to label."""
+    """The weights of features by label, and of transitions between labels."""
 
     features: np.ndarray
     weights: np.ndarray
@@ -52,13 +52,13 @@ def allowed() -> np.ndarray:
 
 @dataclass
 class Steps:
-    """The stretches side by side, longest first: the tokens that stand first, second, … in theirs."""
+    """The sequences in parallel, longest first: the first tokens of all, the second ones, and so on."""
 
     rows: list[np.ndarray]
 
     @classmethod
     def of(cls, begins: np.ndarray) -> Steps:
-        """Return the steps through stretches that begin where told."""
+        """Return the steps through sequences with these first tokens."""
         starts = np.flatnonzero(begins)
         lengths = np.diff(np.append(starts, len(begins)))
         order = np.argsort(-lengths, kind="stable")
@@ -67,7 +67,7 @@ class Steps:
 
 
 def expected(scores: np.ndarray, moves: np.ndarray, steps: Steps) -> tuple[float, np.ndarray, np.ndarray]:
-    """Return the sum of the logs of the partition functions, and the expected labels and moves (forward-backward)."""
+    """Return the sum of the logs of the partition functions, and the expected labels and transitions."""
     top = scores.max(1, keepdims=True)
     local = np.exp(scores - top)
     move = np.exp(moves) * allowed()
@@ -99,7 +99,7 @@ def expected(scores: np.ndarray, moves: np.ndarray, steps: Steps) -> tuple[float
     for i in range(1, len(steps.rows)):
         row = steps.rows[i]
         onward = local[row] * beta[row] / scale[row, None]
-        # Each stretch's own constant: alpha · beta sums to the weight of its way out.
+        # The constant of each sequence: alpha · beta sums to the weight of its end.
         weight = (alpha[row] * beta[row]).sum(1)
         counts += alpha[row - 1].T @ (onward / weight[:, None]) * move
     counts[0] += marginals[steps.rows[0]].sum(0)
@@ -152,9 +152,9 @@ def fit(
 
 
 def quantise(fitted: Fitted, *, bits: int = 17, most: int = 112_000) -> tuple[bytes, array[int]]:
-    """Return the table of rows and the moves as whole numbers on the same scale.
+    """Return the tables of rows and transitions as integers on the same scale.
 
-    The features with the largest weights are kept. A row is a fingerprint and a weight per label; see
+    The features with the largest weights are kept. A row is a fingerprint and one weight for each label; see
     `dateline.index.entities.names_file` for the format.
     """
     strength = np.abs(fitted.weights).max(1)
@@ -171,7 +171,7 @@ def quantise(fitted: Fitted, *, bits: int = 17, most: int = 112_000) -> tuple[by
 
 
 def place(rows: bytearray, value: int, mask: int, weights: bytes) -> None:
-    """Put a row in the first free slot, unless another feature has taken its fingerprint or the slots are full."""
+    """Put a row into the first free slot, unless its fingerprint is taken or the slots are full."""
     mark = value >> 24 or 1
     for i in range(PROBES):
         at = (value + i & mask) * ROW

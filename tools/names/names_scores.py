@@ -1,4 +1,4 @@
-"""How well names are found: strict spans, people without their titles, places of both kinds as one."""
+"""Measure the name tagger: strict spans, people without titles, both kinds of places as one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ POOLED = {1: "PER", 2: "PLACE", 3: "PLACE", 4: "ORG", "PER": "PER", "GEO": "PLAC
 
 
 def answers(tables: NamesFile, text: str) -> list[tuple[int, int, int]]:
-    """Return the people of a text, and the other names that are none of them, by some tables."""
+    """Return the people of a text, and the other names, by some tables."""
     names = tag_names(text, tables)
     people = [(mention.start, mention.end, PERSON) for mention in find_people(text, names)]
     ends = [end for _, end, _ in people]
@@ -32,12 +32,12 @@ def answers(tables: NamesFile, text: str) -> list[tuple[int, int, int]]:
 
 @dataclass
 class Tally:
-    """Right answers, answers, and gold, by kind."""
+    """Numbers of right answers, answers, and gold, by kind."""
 
     counts: dict[str, list[int]] = field(default_factory=lambda: {kind: [0, 0, 0] for kind in ("PER", "PLACE", "ORG")})
 
     def add(self, kind: str, found: set[tuple[int, int]], gold: set[tuple[int, int]]) -> None:
-        """Count one text's spans of a kind."""
+        """Count the spans of a kind in one text."""
         for i, n in enumerate((len(found & gold), len(found), len(gold))):
             self.counts[kind][i] += n
 
@@ -54,7 +54,7 @@ class Tally:
 def compare(
     article: Sequence[Sentence], spaced: bool, tagged: Callable[[str], list[tuple[int, int, int]]], tally: Tally
 ) -> None:
-    """Tag an article and count against its gold: titles off, gold of titles alone left out."""
+    """Tag an article and count against its gold: without titles, and without gold that is only a title."""
     bare = []
     for sentence in article:
         names = (without_titles(sentence.tokens, name) for name in sentence.names)

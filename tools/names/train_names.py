@@ -1,10 +1,10 @@
-"""Learn the weights of names: rebuilds ``index/entities/names.bin`` from the annotated sets in ``$DATELINE_DATA``.
+"""Train the name tagger: rebuild ``index/entities/names.bin`` from the annotated sets in ``$DATELINE_DATA``.
 
 python tools/names/train_names.py             the file, from all sets
 python tools/names/train_names.py --folds 5   cross-validation on GMB, no file
 python tools/names/train_names.py --without wikigold --out FILE   to measure on WikiGold
 
-The same sets and packages give the same file. Needs the extra ``training``.
+Equal sets and packages give equal files. Needs the extra ``training``.
 """
 
 from __future__ import annotations
@@ -30,22 +30,22 @@ from dateline.index.kernel._tagging import FEATURES, describe_words
 
 KINDS = {"PER": 1, "GEO": 2, "GPE": 3, "ORG": 4, "MISC": 5}
 ROOT = Path(__file__).resolve().parents[2]
-# Sentences to a text: about an article's worth.
+# Sentences of a text, about the length of an article.
 ARTICLE = 20
 
 
 def say(line: str) -> None:
-    """Tell the person at the terminal."""
+    """Print a line to the terminal."""
     print(line, file=sys.stderr, flush=True)
 
 
 def articles(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
-    """Return sentences in runs of an article's length, in order."""
+    """Return sentences in groups of an article's length, in order."""
     return [list(sentences[i : i + ARTICLE]) for i in range(0, len(sentences), ARTICLE)]
 
 
 def stripped(sentences: Iterable[Sentence]) -> list[Sentence]:
-    """Return sentences with people's leading titles outside their names."""
+    """Return sentences whose names do not include people's leading titles."""
     made = []
     for sentence in sentences:
         found = (names_data.without_titles(sentence.tokens, name) for name in sentence.names)
@@ -54,7 +54,7 @@ def stripped(sentences: Iterable[Sentence]) -> list[Sentence]:
 
 
 def texts_of(sentences: Sequence[Sentence]) -> list[Text]:
-    """Return the texts to learn from: as printed, every third with spaces between tokens, some in capitals."""
+    """Return the training texts: as printed, every third with spaces between tokens, some in capitals."""
     made = []
     for i, article in enumerate(articles(stripped(sentences))):
         text = names_data.laid_out(article, spaced=i % 3 == 0, between="\n" if i % 2 else " ")
@@ -67,7 +67,7 @@ def texts_of(sentences: Sequence[Sentence]) -> list[Text]:
 
 
 def labels_of(spans: array[int], names: Sequence[names_data.Span]) -> list[int]:
-    """Return the label of each scored token: of the name that covers its first letter."""
+    """Return the label of each scored token, from the name at its first letter."""
     starts = [name[0] for name in names]
     labels, last = [], -1
     for i in range(0, len(spans), 3):
@@ -84,7 +84,7 @@ def labels_of(spans: array[int], names: Sequence[names_data.Span]) -> list[int]:
 
 
 def examples(texts: Iterable[Text], lexicon: array[int]) -> names_model.Examples:
-    """Return what is scored in some texts, with features and labels."""
+    """Return the scored tokens of some texts, with features and labels."""
     hashes, labels, begins = [], [], []
     for text in texts:
         spans, found = describe_words(text.text, lexicon)
@@ -95,7 +95,7 @@ def examples(texts: Iterable[Text], lexicon: array[int]) -> names_model.Examples
 
 
 def learn(texts: Sequence[Text], lexicon: array[int]) -> NamesFile:
-    """Return the tables learnt from some texts."""
+    """Return the tables trained on some texts."""
     fitted = names_model.fit(examples(texts, lexicon), tell=say)
     rows, moves = names_model.quantise(fitted)
     return NamesFile(lexicon, rows, moves)
@@ -104,7 +104,7 @@ def learn(texts: Sequence[Text], lexicon: array[int]) -> NamesFile:
 def cross_validate(
     sentences: Sequence[Sentence], more: Sequence[Text], lexicon: array[int], folds: int, only: int
 ) -> None:
-    """Print how well contiguous blocks are tagged by what is learnt from the others."""
+    """Print the scores of contiguous blocks, each tagged with tables trained on the others."""
     size = -(-len(sentences) // folds)
     tallies = {True: Tally(), False: Tally()}
     for fold in range(only or folds):
@@ -118,7 +118,7 @@ def cross_validate(
 
 
 def main() -> None:
-    """Learn, or measure."""
+    """Train, or measure."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--folds", type=int, default=0)
     options.add_argument("--only", type=int, default=0, help="so many of the folds")

@@ -1,4 +1,4 @@
-"""One damage and what comes of it: every answer is right or an error in words, and what can be mended is mended."""
+"""One damage and what comes of it: every answer is right or an error in words, and what can be repaired is repaired."""
 
 from __future__ import annotations
 
@@ -173,12 +173,12 @@ def judge_repair(trial: Trial, archive: Path, damage: Damage, expected: Answers)
     except Exception as error:  # noqa: BLE001 - whatever is raised is judged
         judge_error(trial, "repair", error)
         if not damage.store:
-            trial.fault("not mended", f"by repair: {error}")
+            trial.fault("not repaired", f"by repair: {error}")
         return
     if not report.sound and not damage.store:
-        trial.fault("not mended", f"by repair: {report.findings[0]}")
+        trial.fault("not repaired", f"by repair: {report.findings[0]}")
     if report.sound and not (damage.forged and not report.repaired):
-        judge_mended(trial, "repair", archive, damage, expected)
+        judge_repaired(trial, "repair", archive, damage, expected)
 
 
 def judge_repair_call(trial: Trial, archive: Path, damage: Damage, expected: Answers) -> None:
@@ -187,11 +187,11 @@ def judge_repair_call(trial: Trial, archive: Path, damage: Damage, expected: Ans
     second = called(archive, "check")
     judge_checked(trial, "check after check --repair", second)
     if first.code == 0 and second.code != 0:
-        trial.fault("not mended", f"check --repair says sound, then {second.out[:200]} {second.err[:200]}")
+        trial.fault("not repaired", f"check --repair says sound, then {second.out[:200]} {second.err[:200]}")
     if not damage.store and second.code != 0:
-        trial.fault("not mended", f"by check --repair: {first.out[:200]} {first.err[:200]}")
+        trial.fault("not repaired", f"by check --repair: {first.out[:200]} {first.err[:200]}")
     if second.code == 0 and not damage.forged:
-        judge_mended(trial, "check --repair", archive, damage, expected)
+        judge_repaired(trial, "check --repair", archive, damage, expected)
 
 
 def judge_checked(trial: Trial, what: str, shown: Outcome) -> None:
@@ -207,18 +207,18 @@ def judge_rebuild(trial: Trial, archive: Path, damage: Damage, expected: Answers
     judge_outcome(trial, "rebuild", shown)
     if not damage.store:
         if shown.code != 0:
-            trial.fault("not mended", f"by rebuild: {shown.err[:300]}")
+            trial.fault("not repaired", f"by rebuild: {shown.err[:300]}")
         else:
-            judge_mended(trial, "rebuild", archive, damage, expected)
+            judge_repaired(trial, "rebuild", archive, damage, expected)
 
 
-def judge_mended(trial: Trial, how: str, archive: Path, damage: Damage, expected: Answers) -> None:
+def judge_repaired(trial: Trial, how: str, archive: Path, damage: Damage, expected: Answers) -> None:
     if not damage.derived:
         return
     for name, answer in answers_of(archive, 0.2, ways=2).items():
         if written(answer) != expected[name]:
             told = written(answer)[:150] if isinstance(answer, BaseException) else "has another answer"
-            trial.fault("not mended", f"after {how}: {name}: {told}")
+            trial.fault("not repaired", f"after {how}: {name}: {told}")
             return
 
 
@@ -237,7 +237,7 @@ def judge_adding(trial: Trial, archive: Path, damage: Damage, expected: Answers)
         fixed = called(archive, "check", "--repair")
         judge_checked(trial, "check --repair after add", fixed)
         if fixed.code != 0:
-            trial.fault("not mended", f"by check --repair after add: {fixed.out[:200]} {fixed.err[:200]}")
+            trial.fault("not repaired", f"by check --repair after add: {fixed.out[:200]} {fixed.err[:200]}")
 
 
 def judge_deleting(trial: Trial, archive: Path, damage: Damage, expected: Answers) -> None:

@@ -1,4 +1,4 @@
-"""Whatever became of an archive, mending it from its sources makes it what one is that was filled from them afresh."""
+"""Whatever became of an archive, repairing it from its sources makes it what one is that was filled from them afresh."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def damage_index_or_articles(archive: Path, how: str, id: str, number: int) -> N
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(FILES, min_size=1, max_size=3), FILES, DAMAGES)
-def test_a_mended_archive_is_one_that_was_freshly_filled(
+def test_a_repaired_archive_is_one_that_was_freshly_filled(
     states: Sequence[dict[str, Any]], last: dict[str, Any], damages: Sequence[tuple[str, int]]
 ) -> None:
     with tempfile.TemporaryDirectory() as place:
@@ -124,7 +124,7 @@ def elsewhere(archive: Path) -> set[str]:
 
 @settings(deadline=None, max_examples=60)
 @given(FILES, DAMAGES)
-def test_a_mended_index_is_that_of_its_store(files: dict[str, Any], damages: Sequence[tuple[str, int]]) -> None:
+def test_a_repaired_index_is_that_of_its_store(files: dict[str, Any], damages: Sequence[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder, archive = Path(place) / "news", Path(place) / "archive"
         folder.mkdir()

@@ -110,7 +110,7 @@ def test_every_change_raises_the_generation_and_nothing_else_does(path: Path) ->
     assert identity(path) == (known, generation + 2)
 
 
-def test_what_is_mended_raises_the_generation(path: Path) -> None:
+def test_what_is_repaired_raises_the_generation(path: Path) -> None:
     known, generation = identity(path)
     damage(path)
     assert not audit_archive(path).sound

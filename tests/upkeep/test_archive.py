@@ -1,4 +1,4 @@
-"""The archive against itself: each way in which it can be damaged is found, and mended from the store."""
+"""The archive against itself: each way in which it can be damaged is found, and repaired from the store."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def archive(tmp_path: Path) -> Path:
     return made
 
 
-def mended_to(archive: Path, before: list[tuple[object, ...]], *found: str) -> None:
-    """See that a damaged archive is mended to what it was, the store not touched, and is sound then."""
+def repaired_to(archive: Path, before: list[tuple[object, ...]], *found: str) -> None:
+    """See that a damaged archive is repaired to what it was, the store not touched, and is sound then."""
     store = content(archive)
     report = repair_archive(archive)
     assert report.sound, report.findings
@@ -84,7 +84,7 @@ def test_a_flipped_bit_is_a_finding_and_only_that_segment_is_made_anew(
     found = audit_archive(archive)
     assert kinds(found) == {"index": [None]}
     assert "checksum" in found.findings[0].message
-    mended_to(archive, before, "index")
+    repaired_to(archive, before, "index")
     after = manifest_of(archive).segments
     assert [entry.name for entry in after].count(entries[number].name) == 0
     assert {entry.name for entry in entries} - {entry.name for entry in after} == {entries[number].name}
@@ -97,7 +97,7 @@ def test_segments_that_are_gone_or_no_segments_are_made_anew(archive: Path, dama
         file = archive / "index" / f"{entry.name}.seg"
         file.write_bytes(damage) if damage else file.unlink()
     assert kinds(audit_archive(archive)) == {"index": [None, None]}
-    mended_to(archive, before, "index")
+    repaired_to(archive, before, "index")
     assert entries[2] in manifest_of(archive).segments
 
 
@@ -108,24 +108,24 @@ def test_a_list_of_deletes_that_is_damaged_is_a_finding(archive: Path) -> None:
     data[64] ^= 255
     file.write_bytes(data)
     assert kinds(audit_archive(archive)) == {"index": [None]}
-    mended_to(archive, before, "index")
+    repaired_to(archive, before, "index")
 
 
 def test_an_index_that_cannot_be_read_at_all_is_rebuilt(archive: Path) -> None:
     before = held(archive)
     (archive / "index" / "manifest.json").write_text("{}")
     assert kinds(audit_archive(archive)) == {"index": [None]}
-    mended_to(archive, before, "index")
+    repaired_to(archive, before, "index")
     shutil.rmtree(archive / "index")
     assert kinds(audit_archive(archive)) == {"index": [None]}
-    mended_to(archive, before, "index")
+    repaired_to(archive, before, "index")
 
 
 def test_an_article_that_the_index_lacks_is_put_back(archive: Path) -> None:
     before, entries = held(archive), manifest_of(archive).segments
     drop_from_index(archive, "a5")
     assert kinds(audit_archive(archive)) == {"unfindable": ["a5"]}
-    mended_to(archive, before, "unfindable")
+    repaired_to(archive, before, "unfindable")
     assert {entries[1], entries[2]} <= set(manifest_of(archive).segments)
 
 
@@ -136,7 +136,7 @@ def test_all_articles_of_a_segment_that_the_index_lacks_are_put_back(archive: Pa
         found = kinds(audit_archive(archive))
         assert set(found) == {"unfindable"}
         assert len(found["unfindable"]) >= 8
-        mended_to(archive, before, "unfindable")
+        repaired_to(archive, before, "unfindable")
 
 
 def test_an_article_that_the_store_lacks_is_taken_out_of_the_index(archive: Path, tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_an_article_that_the_store_lacks_is_taken_out_of_the_index(archive: Path
     (tmp_path / "index").rename(archive / "index")
     write_manifest(archive / "index", replace(manifest_of(archive), seq=manifest.seq))
     assert kinds(audit_archive(archive)) == {"leftover": ["a20"]}
-    mended_to(archive, before, "leftover")
+    repaired_to(archive, before, "leftover")
 
 
 def test_a_text_that_was_changed_behind_the_index_is_a_finding(archive: Path) -> None:
@@ -193,7 +193,7 @@ def test_a_store_that_is_ahead_of_its_index_is_no_finding(archive: Path, tmp_pat
     assert report.notes[0].startswith("1 versions were stored")
 
 
-def test_a_store_that_contradicts_itself_is_a_finding_that_is_not_mended(archive: Path) -> None:
+def test_a_store_that_contradicts_itself_is_a_finding_that_is_not_repaired(archive: Path) -> None:
     change_store(archive, "UPDATE versions SET replaces = 5 WHERE id = 'a3' AND replaces IS NOT NULL")
     for report in (audit_archive(archive), repair_archive(archive)):
         assert {finding.kind for finding in report.findings} >= {"store"}
@@ -225,7 +225,7 @@ def test_signatures_that_are_damaged_are_made_anew(archive: Path) -> None:
     data[100] ^= 1
     runs[0].write_bytes(data)
     assert kinds(audit_archive(archive)) == {"stories": [None]}
-    mended_to(archive, held(archive), "stories")
+    repaired_to(archive, held(archive), "stories")
 
 
 def test_stories_that_contradict_the_store_are_made_anew(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def use_all(archive: Path) -> list[str]:
     return errors
 
 
-def mended(archive: Path, expected: dict[str, str]) -> None:
+def repaired(archive: Path, expected: dict[str, str]) -> None:
     """See that a repair makes an archive answer as before."""
     report = repair_archive(archive)
     assert report.sound, report.findings
@@ -123,7 +123,7 @@ def test_files_that_changed_places_are_damage(archive: Path, expected: dict[str,
         open_archive(archive)
     with pytest.raises(IndexDamaged, match=REMEDY):
         Archive.open(archive)
-    mended(archive, expected)
+    repaired(archive, expected)
 
 
 @pytest.mark.parametrize("place", ["index/manifest.json", "index/000002.seg", "stories/runs.json", "fields.json"])
@@ -148,16 +148,16 @@ def test_what_stands_in_the_place_of_a_file_is_an_error_in_words(
     found = audit_archive(archive)
     assert set(kinds(found)) == {{"index": "index", "stories": "stories", "fields.json": "fields"}[place.split("/")[0]]}
     assert place in found.findings[0].message
-    mended(archive, expected)
+    repaired(archive, expected)
 
 
 @pytest.mark.parametrize("name", ["index", "stories"])
-def test_a_file_in_the_place_of_a_folder_is_mended(archive: Path, expected: dict[str, str], name: str) -> None:
+def test_a_file_in_the_place_of_a_folder_is_repaired(archive: Path, expected: dict[str, str], name: str) -> None:
     shutil.rmtree(archive / name)
     (archive / name).write_text("no folder")
     errors = use_all(archive)
     assert all(REMEDY in error for error in errors)
-    mended(archive, expected)
+    repaired(archive, expected)
 
 
 def test_an_index_of_articles_that_the_store_lacks_is_an_error_at_the_hit(archive: Path) -> None:
@@ -249,7 +249,7 @@ def test_mentions_that_are_none_are_named_and_found_again(archive: Path, expecte
     assert {name: written(answer) for name, answer in answers_of(archive, ways=2).items()} == expected
 
 
-def test_broken_mentions_and_broken_stories_are_mended_together(archive: Path, expected: dict[str, str]) -> None:
+def test_broken_mentions_and_broken_stories_are_repaired_together(archive: Path, expected: dict[str, str]) -> None:
     change_store(archive, f"UPDATE mentions SET found = '{{' WHERE seq = {NEWEST}")
     for run in (archive / "stories").glob("*.run"):
         run.write_bytes(run.read_bytes()[:100])
@@ -366,7 +366,7 @@ def test_a_damaged_run_is_made_again(archive: Path, expected: dict[str, str], se
         assert dateline("--archive", str(archive), "check", cwd=archive).code in (0, 1)
         assert repair_archive(archive).sound
     elif way == "repair":
-        mended(archive, expected)
+        repaired(archive, expected)
     else:
         Archive.rebuild(archive)
         assert audit_archive(archive).sound
@@ -386,4 +386,4 @@ def stories_of(archive: Path) -> list[tuple[object, ...]]:
 def test_stories_that_cannot_be_are_found_again(archive: Path, expected: dict[str, str], damage: str) -> None:
     change_store(archive, damage)
     assert kinds(audit_archive(archive)) == {"stories": [None]}
-    mended(archive, expected)
+    repaired(archive, expected)

@@ -1,4 +1,4 @@
-"""The archive against its sources: what is missing, stale, not found or gone is told, and just that is mended."""
+"""The archive against its sources: what is missing, stale, not found or gone is told, and just that is repaired."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def audit(archive: Path, *paths: Path, even_if_empty: bool = False) -> Report:
     return audit_sources(archive, [str(path) for path in paths], even_if_empty=even_if_empty)
 
 
-def mended(archive: Path, *paths: Path, even_if_empty: bool = False) -> dict[str, int]:
+def repaired(archive: Path, *paths: Path, even_if_empty: bool = False) -> dict[str, int]:
     """Mend an archive, see that it is sound then and in itself, and that nothing is left to mend; return the counts."""
     names = [str(path) for path in paths]
     report = repair_from_sources(archive, names, even_if_empty=even_if_empty, extract=False)
@@ -97,7 +97,7 @@ def test_records_that_the_archive_lacks_are_missing(archive: Path, news: Path) -
     assert kinds(report) == {"missing": ["a", ids["Fair"], ids["Nameless"]]}
     assert [(finding.file, finding.line) for finding in report.findings] == [(str(news), n) for n in (1, 3, 4)]
     before = len(content(archive, "versions")["versions"])
-    assert mended(archive, news) == {"missing": 3}
+    assert repaired(archive, news) == {"missing": 3}
     assert len(content(archive, "versions")["versions"]) == before + 3
     assert equals_fresh(archive, news)
     again, events = do(archive, news)
@@ -107,7 +107,7 @@ def test_records_that_the_archive_lacks_are_missing(archive: Path, news: Path) -
 
 def test_an_empty_archive_is_filled(news: Path, tmp_path: Path) -> None:
     Archive.create(tmp_path / "archive").close()
-    assert mended(tmp_path / "archive", news) == {"missing": 4}
+    assert repaired(tmp_path / "archive", news) == {"missing": 4}
     assert equals_fresh(tmp_path / "archive", news)
     again, _ = do(tmp_path / "archive", news)
     assert counts(again) == {"unchanged": 4}
@@ -118,7 +118,7 @@ def test_a_text_that_is_another_is_stale(archive: Path, news: Path) -> None:
     report = audit(archive, news)
     assert kinds(report) == {"stale": ["a"]}
     before = len(content(archive, "versions")["versions"])
-    assert mended(archive, news) == {"stale": 1}
+    assert repaired(archive, news) == {"stale": 1}
     assert len(content(archive, "versions")["versions"]) == before + 1
     assert equals_fresh(archive, news)
     again, events = do(archive, news)
@@ -130,7 +130,7 @@ def test_a_row_that_was_changed_behind_the_index_is_stale(archive: Path, news: P
     change_store(archive, "UPDATE versions SET body = 'The ferry sank.' WHERE id = 'a'")
     assert counts(do(archive, news)[0]) == {"unchanged": 4}, "add trusts what it stored"
     assert kinds(audit(archive, news)) == {"stale": ["a"]}
-    assert mended(archive, news) == {"stale": 1}
+    assert repaired(archive, news) == {"stale": 1}
     assert equals_fresh(archive, news)
 
 
@@ -149,21 +149,21 @@ def test_an_article_that_the_index_lacks_is_unfindable(archive: Path, news: Path
     report = audit(archive, news)
     assert kinds(report) == {"unfindable": ["b"]}
     before = content(archive)
-    assert mended(archive, news) == {"unfindable": 1}
+    assert repaired(archive, news) == {"unfindable": 1}
     assert content(archive) == before, "the store is as it was"
     assert equals_fresh(archive, news)
 
 
-def test_a_stale_article_and_a_ghost_that_the_index_lacks_are_mended_too(archive: Path, news: Path) -> None:
+def test_a_stale_article_and_a_ghost_that_the_index_lacks_are_repaired_too(archive: Path, news: Path) -> None:
     drop_from_index(archive, "a", "b")
     write_rows(news, [{**ROWS[0], "body": "The ferry was refloated."}, *ROWS[2:]])
     assert kinds(audit(archive, news)) == {"stale": ["a"], "ghost": ["b"]}
-    assert mended(archive, news) == {"stale": 1, "ghost": 1}
+    assert repaired(archive, news) == {"stale": 1, "ghost": 1}
     assert equals_fresh(archive, news)
 
 
 @pytest.mark.parametrize("kind", ["stale", "ghost"])
-def test_one_of_a_segment_that_the_index_lacks_is_mended_too(tmp_path: Path, kind: str) -> None:
+def test_one_of_a_segment_that_the_index_lacks_is_repaired_too(tmp_path: Path, kind: str) -> None:
     folder = tmp_path / "news"
     files = [write_rows(folder / f"{n}.jsonl", [row]) for n, row in enumerate(ROWS)]
     archive = in_segments(tmp_path / "archive", *files)
@@ -173,7 +173,7 @@ def test_one_of_a_segment_that_the_index_lacks_is_mended_too(tmp_path: Path, kin
     else:
         files[0].unlink()
     assert kinds(audit(archive, folder)) == {kind: ["a"]}
-    assert mended(archive, folder) == {kind: 1}
+    assert repaired(archive, folder) == {kind: 1}
     assert equals_fresh(archive, folder)
 
 
@@ -185,7 +185,7 @@ def test_an_index_that_says_otherwise_than_its_words_is_unfindable(archive: Path
     report = audit(archive, news)
     assert kinds(report) == {"unfindable": ["b"]}
     assert "rarest words" in report.findings[0].message
-    assert mended(archive, news) == {"unfindable": 1}
+    assert repaired(archive, news) == {"unfindable": 1}
 
 
 def test_a_damaged_segment_is_told_once_and_made_anew(news: Path, tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_a_damaged_segment_is_told_once_and_made_anew(news: Path, tmp_path: Path
 def test_an_index_that_is_gone_is_rebuilt(archive: Path, news: Path) -> None:
     (archive / "index" / "manifest.json").unlink()
     assert kinds(audit(archive, news)) == {"index": [None]}
-    assert mended(archive, news) == {"index": 1}
+    assert repaired(archive, news) == {"index": 1}
 
 
 # Ghosts
@@ -216,7 +216,7 @@ def test_an_article_that_its_file_does_not_have_any_more_is_a_ghost(archive: Pat
     write_rows(news, ROWS[1:])
     assert kinds(audit(archive, news)) == {"ghost": ["a"]}
     assert kinds(audit(archive, news.parent)) == {"ghost": ["a"]}
-    assert mended(archive, news) == {"ghost": 1}
+    assert repaired(archive, news) == {"ghost": 1}
     assert equals_fresh(archive, news)
 
 
@@ -229,7 +229,7 @@ def test_articles_of_files_that_are_gone_are_ghosts(archive: Path, news: Path, t
     assert kinds(audit(archive, folder)) == {"ghost": ["f1"]}
     assert audit(archive, news).sound
     assert audit(archive, folder / "2.jsonl").sound
-    assert mended(archive, folder) == {"ghost": 1}
+    assert repaired(archive, folder) == {"ghost": 1}
     assert equals_fresh(archive, news, folder)
     assert not [row for row in content(archive, "sources")["sources"] if "1.jsonl" in str(row[1])]
 
@@ -277,7 +277,7 @@ def test_a_member_that_is_gone_from_a_zip_is_a_ghost(tmp_path: Path) -> None:
             archive = added(tmp_path / "archive", packed)
             assert audit(archive, packed).sound
     assert kinds(audit(archive, packed)) == {"ghost": ["a"]}
-    assert mended(archive, packed) == {"ghost": 1}
+    assert repaired(archive, packed) == {"ghost": 1}
     assert equals_fresh(archive, packed)
 
 
@@ -319,7 +319,7 @@ def test_a_source_that_is_gone_as_a_whole_is_not_believed(archive: Path, tmp_pat
     if how == "folder":
         folder.rmdir()
     before = content(archive)
-    for act in (audit, mended):
+    for act in (audit, repaired):
         with pytest.raises(DatelineError, match=r"has articles from there \(1\): is a disk missing"):
             act(archive, folder)
     assert content(archive) == before
@@ -344,11 +344,11 @@ def test_a_file_of_no_records_is_not_believed(tmp_path: Path) -> None:
     archive = added(tmp_path / "archive", news)
     news.write_text("id,title,body\n")
     before = content(archive)
-    for act in (audit, mended):
+    for act in (audit, repaired):
         with pytest.raises(DatelineError, match="is a disk missing"):
             act(archive, news)
     assert content(archive) == before
-    assert mended(archive, news, even_if_empty=True) == {"ghost": 1}
+    assert repaired(archive, news, even_if_empty=True) == {"ghost": 1}
 
 
 def test_what_cannot_be_read_is_told_and_makes_no_ghosts(archive: Path, news: Path) -> None:
@@ -379,11 +379,11 @@ def test_of_records_of_one_identity_the_last_counts(news: Path, tmp_path: Path) 
     report = audit(archive, news)
     assert kinds(report) == {"stale": ["x"]}
     assert report.findings[0].line == 5
-    assert mended(archive, news) == {"stale": 1}
+    assert repaired(archive, news) == {"stale": 1}
     assert equals_fresh(archive, news)
     Archive.create(tmp_path / "empty").close()
     assert kinds(audit(tmp_path / "empty", news)) == {"missing": ["x", "https://p.example/1"]}
-    assert mended(tmp_path / "empty", news) == {"missing": 2}
+    assert repaired(tmp_path / "empty", news) == {"missing": 2}
     assert held(tmp_path / "empty") == held(archive)
 
 
@@ -398,7 +398,7 @@ def test_an_address_that_an_earlier_record_had_is_that_article(news: Path, tmp_p
     )
     Archive.create(tmp_path / "archive").close()
     assert kinds(audit(tmp_path / "archive", news)) == {"missing": ["x"]}
-    assert mended(tmp_path / "archive", news) == {"missing": 1}
+    assert repaired(tmp_path / "archive", news) == {"missing": 1}
     assert equals_fresh(tmp_path / "archive", news)
 
 
@@ -413,7 +413,7 @@ def test_a_text_that_gets_the_id_it_should_have_only_when_a_ghost_has_left_it(tm
     assert len(held(archive)) == 2
     (folder / "a.txt").unlink()
     assert set(kinds(audit(archive, folder))) == {"ghost"}
-    mended(archive, folder)
+    repaired(archive, folder)
     assert equals_fresh(archive, folder)
 
 
@@ -423,7 +423,7 @@ def test_a_later_file_counts_more_than_an_earlier_one(archive: Path, news: Path,
     assert audit(archive, news, later).sound
     assert kinds(audit(archive, later, news)) == {"stale": ["a"]}
     deleted(archive, "b")
-    assert mended(archive, news, later) == {"missing": 1}
+    assert repaired(archive, news, later) == {"missing": 1}
     with open_archive(archive) as opened:
         assert opened.get("a").body == "A later text."
 
@@ -439,7 +439,7 @@ def test_options_of_reading_count(tmp_path: Path) -> None:
     assert set(kinds(audit_sources(archive, [str(news)], undated))) == {"missing", "ghost"}
 
 
-def test_standard_input_is_compared_and_cannot_be_mended_from(archive: Path, news: Path) -> None:
+def test_standard_input_is_compared_and_cannot_be_repaired_from(archive: Path, news: Path) -> None:
     report = audit_sources(archive, ["-"], standard_input=io.BytesIO(news.read_bytes()))
     assert (report.sound, report.checked) == (True, 4)
     part = io.BytesIO(news.read_bytes().splitlines(keepends=True)[0])
@@ -459,7 +459,7 @@ def test_words_that_all_articles_have_find_each(tmp_path: Path, monkeypatch: pyt
     assert audit(archive, news).sound
     drop_from_index(archive, "c17")
     assert kinds(audit(archive, news)) == {"unfindable": ["c17"]}
-    assert mended(archive, news) == {"unfindable": 1}
+    assert repaired(archive, news) == {"unfindable": 1}
 
 
 def test_few_marked_articles_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -508,7 +508,7 @@ def test_words_of_other_analyses_find_their_article(tmp_path: Path, analysis: st
     assert audit_archive(archive).sound
     drop_from_index(archive, "b")
     assert kinds(audit(archive, news)) == kinds(audit_archive(archive)) == {"unfindable": ["b"]}
-    assert mended(archive, news) == {"unfindable": 1}
+    assert repaired(archive, news) == {"unfindable": 1}
 
 
 def test_without_bare_fields_any_text_counts(tmp_path: Path) -> None:
@@ -518,7 +518,7 @@ def test_without_bare_fields_any_text_counts(tmp_path: Path) -> None:
     assert (report.sound, report.wordless) == (True, 0)
 
 
-def test_an_archive_that_is_written_to_meanwhile_is_not_mended_by_what_was(archive: Path, news: Path) -> None:
+def test_an_archive_that_is_written_to_meanwhile_is_not_repaired_by_what_was(archive: Path, news: Path) -> None:
     change_store(archive, "UPDATE versions SET body = 'Other.' WHERE id = 'a'")
     audited = SourceAudit(archive, Options())
     assert kinds(audited.run([str(news)])) == {"stale": ["a"]}
@@ -548,7 +548,7 @@ def test_articles_without_words_are_counted_and_must_be_in_the_index(tmp_path: P
     assert (report.sound, report.wordless) == (True, 1)
     drop_from_index(archive, "dots")
     assert kinds(audit(archive, news)) == {"unfindable": ["dots"]}
-    assert mended(archive, news) == {"unfindable": 1}
+    assert repaired(archive, news) == {"unfindable": 1}
 
 
 def test_long_files_are_cut_and_lines_are_those_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -560,6 +560,6 @@ def test_long_files_are_cut_and_lines_are_those_of_the_file(tmp_path: Path, monk
     deleted(archive, "r3", "r41")
     report = audit(archive, news)
     assert [(finding.id, finding.line) for finding in report.findings] == [("r3", 4), ("r41", 42)]
-    assert mended(archive, news) == {"missing": 2}
+    assert repaired(archive, news) == {"missing": 2}
     lines = content(archive, "origins")["origins"]
     assert sorted(int(str(row[2])) for row in lines) == list(range(1, 61))

@@ -29,8 +29,8 @@ FILE = re.compile("|".join((*FILES, "gazetteer", NO_FIELD, "no article ha[sd]", 
 COMMANDS = r"`dateline (check --repair|rebuild|rebuild --extract|add|delete|show)[^`]*`"
 ADVICE = re.compile(
     "|".join(
-        (COMMANDS, "restore", "permissions", "upgrade", "mend", "look whether", "choose", "sqlite3", "in your editor",
-         r"write (\[\[|`from`|one of)", "put all that belongs", NO_FIELD, "search for it",
+        (COMMANDS, "restore", "permissions", "upgrade", "fix", "check the", "choose", "sqlite3", "in your editor",
+         r"write (\[\[|`from`|one of)", "put all that belongs", NO_FIELD, "search for the article",
          "lists what there is", "see that this file")
     )
 )  # fmt: skip

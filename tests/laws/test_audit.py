@@ -1,4 +1,4 @@
-"""Whatever became of an archive, repairing it from its sources makes it what one is that was filled from them afresh."""
+"""However an archive was changed, repairing it from its sources makes it equal to one filled from them afresh."""
 
 from __future__ import annotations
 

@@ -190,7 +190,7 @@ def test_a_store_that_is_ahead_of_its_index_is_no_finding(archive: Path, tmp_pat
     kept.rename(archive / "index")
     report = audit_archive(archive)
     assert report.sound
-    assert report.notes[0].startswith("1 versions were stored")
+    assert report.notes[0].startswith("the index lacks 1 stored versions")
 
 
 def test_a_store_that_contradicts_itself_is_a_finding_that_is_not_repaired(archive: Path) -> None:

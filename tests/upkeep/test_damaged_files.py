@@ -167,7 +167,7 @@ def test_an_index_of_articles_that_the_store_lacks_is_an_error_at_the_hit(archiv
     for beside in archive.glob("articles.db-*"):
         beside.unlink()
     shutil.copy(archive.parent / "older.db", archive / "articles.db")
-    with open_archive(archive) as opened, pytest.raises(IndexDamaged, match="the store has no such version") as raised:
+    with open_archive(archive) as opened, pytest.raises(IndexDamaged, match="which the store does not have") as raised:
         assert opened.search("newest").hits[0].article
     assert REMEDY in str(raised.value)
     shown = dateline("--archive", str(archive), "search", "newest", cwd=archive)
@@ -301,7 +301,7 @@ def test_a_field_is_never_dropped_with_its_file(archive: Path, expected: dict[st
     assert fields_of(archive).get("desk") is not None
     assert {name: written(answer) for name, answer in answers_of(archive, ways=2).items()} == expected
     shown = dateline("--archive", str(archive), "rebuild", cwd=archive)
-    assert (shown.code, "the copy that the index has counts" in shown.err) == (0, True)
+    assert (shown.code, "the copy in the index is used" in shown.err) == (0, True)
     assert {name: written(answer) for name, answer in answers_of(archive, ways=2).items()} == expected
     assert audit_archive(archive).sound
     (archive / "fields.json").unlink()

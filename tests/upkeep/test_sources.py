@@ -464,8 +464,8 @@ def test_words_that_all_articles_have_find_each(tmp_path: Path, monkeypatch: pyt
 
 def test_few_marked_articles_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(audit_words, "RARE", 0)
-    monkeypatch.setattr(audit_words, "KEPT", 8)
-    monkeypatch.setattr(audit_words, "REMEMBERED", 10)
+    monkeypatch.setattr(audit_words, "CACHED_BYTES", 8)
+    monkeypatch.setattr(audit_words, "CACHED_FORMS", 10)
     news = write_rows(
         tmp_path / "news.jsonl", [{"title": f"T{n}", "body": f"w{n} w{n + 1} w{n + 2}"} for n in range(50)]
     )
@@ -538,7 +538,7 @@ def test_an_audit_sees_one_state_of_the_store(archive: Path, news: Path) -> None
     report = audited.run([str(news)])
     audited.close()
     assert report.sound
-    assert report.notes[0].startswith("1 versions were stored")
+    assert report.notes[0].startswith("the index lacks 1 stored versions")
 
 
 def test_articles_without_words_are_counted_and_must_be_in_the_index(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ No test says how many seconds something may take: that depends on the machine an
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from time import process_time
 
@@ -31,10 +32,19 @@ def assert_linear(run: Callable[[int], object], size: int) -> None:
 
 
 def measure(run: Callable[[int], object], size: int) -> float:
-    """Return the least time of the processor, in seconds, of two runs."""
+    """Return the least time of the processor, in seconds, of two runs, without the collector of garbage.
+
+    A collection takes time in proportion to everything that the tests before have left in memory.
+    """
     taken = []
-    for _ in range(2):
-        begun = process_time()
-        run(size)
-        taken.append(process_time() - begun)
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        for _ in range(2):
+            begun = process_time()
+            run(size)
+            taken.append(process_time() - begun)
+    finally:
+        if was_enabled:
+            gc.enable()
     return min(taken)

@@ -189,15 +189,16 @@ class SearchArchive:
 
     def _request(self, query: str | SearchRequest, options: SearchOptions) -> SearchRequest:
         """Return the query and its options as a request for the day for which the archive was opened."""
-        if not isinstance(query, SearchRequest):
-            options.setdefault("as_of", self.as_of)
-            if unknown := options.keys() - SearchOptions.__annotations__.keys():
-                raise TypeError(unknown_option(min(unknown)))
-            request = SearchRequest(query, **options)
-        elif options:
-            raise TypeError(f"pass {', '.join(options)} to SearchRequest: a request has its own options")
-        else:
+        if isinstance(query, SearchRequest):
+            if options:
+                raise TypeError(f"pass {', '.join(options)} to SearchRequest: a request has its own options")
             request = query
+        else:
+            if options and (unknown := options.keys() - SearchOptions.__annotations__.keys()):
+                raise TypeError(unknown_option(min(unknown)))
+            if self.as_of is not None:
+                options.setdefault("as_of", self.as_of)
+            request = SearchRequest(query, **options)
         if request.as_of != self.as_of:
             days = [f"as of {day}" if day else "for the current state" for day in (self.as_of, request.as_of)]
             raise ValueError(

@@ -102,14 +102,14 @@ class SearchRequest:
             raise _wrong_choice(self)
         if self.collapse is not None and self.collapse not in COLLAPSES:
             raise _wrong_choice(self)
-        numbers: tuple[Any, ...] = (self.limit, self.offset)
-        for number in numbers:
-            if type(number) is not int or number < 0:
-                raise _wrong_number(self)
-        flags: tuple[Any, ...] = (self.certainly, self.aliases)
-        for flag in flags:
-            if flag is not True and flag is not False:
-                raise _wrong_flag(self)
+        limit: Any = self.limit
+        offset: Any = self.offset
+        if type(limit) is not int or type(offset) is not int or limit < 0 or offset < 0:
+            raise _wrong_number(self)
+        certainly: Any = self.certainly
+        aliases: Any = self.aliases
+        if type(certainly) is not bool or type(aliases) is not bool:
+            raise _wrong_flag(self)
         if self.facets != ():
             object.__setattr__(self, "facets", _facets(self.facets))
         if self.filters != ():

@@ -16,11 +16,13 @@ from dateline.index.dates import day_of
 from dateline.index.entities.dateline import find_dateline
 from dateline.index.entities.dates.finding import find_dates
 from dateline.index.entities.language import language_of
+from dateline.index.entities.layout import Layout
 from dateline.index.entities.mention import DateMention, Extraction, FoundDateline, PersonMention, PlaceMention
 from dateline.index.entities.people.known_people import ListedPeople
 from dateline.index.entities.people.people import find_people
 from dateline.index.entities.places.gazetteer import Gazetteer, open_gazetteer
 from dateline.index.entities.places.places import find_places
+from dateline.index.entities.places.spans import are_countries, drop_countries
 from dateline.index.entities.tagging import DEMONYM, PERSON, PLACE, Names, tag_names
 
 __all__ = ["extract"]
@@ -51,23 +53,38 @@ def extract(
     it. ``printed_dateline`` is a dateline that is stored apart from the text. ``gazetteer`` has the places,
     ``listed`` the people of the user's own gazetteer.
     """
-    code, country = _split(language or "")
+    layout = Layout.of(text)
+    line = printed_dateline and Layout.of(printed_dateline).running
+    found = _extract(layout.running, published, language or "", day_first, line, gazetteer or open_gazetteer(), listed)
+    return layout.in_print(found)
+
+
+def _extract(
+    text: str,
+    published: date | datetime | None,
+    language: str,
+    day_first: bool | None,
+    printed_dateline: str | None,
+    known: Gazetteer,
+    listed: ListedPeople,
+) -> Extraction:
+    """Return the mentions in a running text, as `extract`."""
+    code, country = _split(language)
     code = code or language_of(text)
     if day_first is None:
         day_first = DAY_FIRST.get(country)
     english = code in (None, ENGLISH)
-    known = open_gazetteer() if gazetteer is None else gazetteer
     names = tag_names(text) if english else NO_NAMES
     line = find_dateline(text, published, gazetteer=known, english=english)
     filed = None if line is None else line.place
     if line is None and printed_dateline:
         line = _apart(find_dateline(f"{printed_dateline.strip()} - ", published, gazetteer=known, english=english))
-    people = _beside(filed, listed.add_to(text, find_people(text, names)))
+    people = _beside(filed, listed.add_to(text, drop_countries(known, find_people(text, names))))
     tagged, taken = [], [(person.start, person.end) for person in people]
     for start, end, kind in names:
         if kind in (PLACE, DEMONYM):
             tagged.append((start, end, kind == DEMONYM))
-        elif kind != PERSON:
+        elif kind != PERSON and not are_countries(known, text[start:end]):
             taken.append((start, end))
     places = find_places(
         text,

@@ -38,7 +38,7 @@ from dateline.index.entities.mention import (
 
 __all__ = ["EXTRACTOR", "decode_extraction", "decode_values", "encode_extraction", "text_of_article"]
 
-EXTRACTOR = 2
+EXTRACTOR = 3
 GAP = "\n\n"
 encode_json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 

@@ -1,10 +1,10 @@
 """Finding names: words, their features, and the best labels.
 
-A text is cut into *tokens*: words (with inner apostrophes, hyphens and points: ``O'Brien``, ``al-Assad``, ``U.S.``; a
-possessive ``'s`` is a token of its own), numbers, and marks. Only capitalised words are scored, and what stands between
-two of them: one word, comma, hyphen or the like, or two connectors (*of the*). All else is outside every name. A
-stretch of scored tokens is labelled by the Viterbi algorithm over whole numbers, so that every machine gives the same
-names.
+A running text, in which line ends are borders (`dateline.index.kernel._layout`), is cut into *tokens*: words (with
+inner apostrophes, hyphens and points: ``O'Brien``, ``al-Assad``, ``U.S.``; a possessive ``'s`` is a token of its own),
+numbers, and marks. Only capitalised words are scored, and what stands between two of them: one word, comma, hyphen or
+the like, or two connectors (*of the*). All else is outside every name. A stretch of scored tokens is labelled by the
+Viterbi algorithm over whole numbers, so that every machine gives the same names.
 
 Features are 32-bit hashes of templates over words, their shapes, their word classes and their neighbours.
 The trainer reads them with `describe_words`, so that what is learnt is what is looked up.

@@ -61,8 +61,6 @@ cdef enum:
     AFTER_IN = 8
     # A sentence is cut after so many tokens, so that memory is bounded whatever the text.
     SENTENCE = 512
-    # A line break ends a sentence when the next word would have fitted on the line: 60 is the narrowest wrapping in use.
-    NARROWEST = 60
     BEFORE = 1
     AFTER = 2
 
@@ -385,25 +383,21 @@ cdef int finish(Work *w) noexcept nogil:
 
 
 cdef int read_all(Work *w) noexcept nogil:
-    cdef Py_ssize_t at = 0, line = 0, before = 0
-    cdef int kind, newlines = 0
-    cdef bint ended = False
+    cdef Py_ssize_t at = 0
+    cdef int kind
+    cdef bint ended = False, border = False
     cdef Token *t
     while at < w.size:
         kind = kind_at(w, at)
         if kind == SPACE or kind == NEWLINE:
-            if kind == NEWLINE:
-                newlines += 1
-                if newlines == 1:
-                    before = at - line
-                line = at + 1
+            border = border or kind == NEWLINE
             at += 1
             continue
         t = &w.tokens[w.count]
         at = read_word(w, at, t) if in_word(kind) else read_mark(w, at, kind, t)
         if (
             w.count
-            and (newlines > 1 or (newlines == 1 and before + t.end - t.start < NARROWEST) or w.count == SENTENCE)
+            and (border or w.count == SENTENCE)
             or (ended and t.shape != SMALL and t.shape != MARK)
         ):
             w.tokens[SENTENCE + 1] = t[0]
@@ -412,7 +406,7 @@ cdef int read_all(Work *w) noexcept nogil:
             w.tokens[0] = w.tokens[SENTENCE + 1]
             t = &w.tokens[0]
         t.first = w.count == 0
-        newlines = 0
+        border = False
         if kind == PERIOD or kind == END:
             ended = True
         elif kind != QUOTE and kind != APOSTROPHE:

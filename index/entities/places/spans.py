@@ -8,12 +8,13 @@ from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
+from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings
 from dateline.index.entities.places.prominence import prominence
 
-__all__ = ["Span", "find_spans", "resolve_adjacent"]
+__all__ = ["Span", "are_countries", "drop_countries", "find_spans", "resolve_adjacent"]
 
 # The least population (or equivalent prominence) for an untagged name to count as a place: in English, and in other
 # languages, which have no tagger. Set by hand for few false positives.
@@ -23,6 +24,7 @@ _LARGE_REGION = 400_000
 _SHORTEST = 4
 
 _POSSESSIVE = "'’ "
+_BETWEEN = re.compile(r",? and |, ")
 _COMMA = re.compile(r"\.?,\s+|\s+\(")
 
 
@@ -175,6 +177,34 @@ def _is_sure_place(gazetteer: Gazetteer, name: str, english: bool) -> bool:
         return len(name) > _SHORTEST and exp(choice.scores[0]) >= least
     # In other languages alternative names of a city count fully: München.
     return len(name) > _SHORTEST and prominence(best.place.kind, best.place.population, best.place.capital) >= least
+
+
+def are_countries(gazetteer: Gazetteer, name: str) -> bool:
+    """Return whether a name consists of countries, or of capitals for their governments: *India and Sri Lanka*.
+
+    The tagger takes them for organisations where they act, as teams, parties and sellers do.
+    """
+    return all(_is_country(gazetteer, piece) for piece in _BETWEEN.split(name))
+
+
+def drop_countries(gazetteer: Gazetteer, people: tuple[PersonMention, ...]) -> tuple[PersonMention, ...]:
+    """Return the people without countries that the tagger took for persons: *Saudi Arabia*, *Kuwait*.
+
+    A name with a title, of a person that the text names in full (*Michael Jordan*), or of more than a country, stays.
+    """
+    return tuple(
+        each for each in people if each.title or each.name != each.text or not _is_country(gazetteer, each.text)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _is_country(gazetteer: Gazetteer, name: str) -> bool:
+    name = name.removeprefix("the ").removeprefix("The ")
+    choice = find_meanings(gazetteer, name, True)
+    if not choice.meanings or choice.reason or not _is_sure_place(gazetteer, name, True):
+        return False
+    best = choice.meanings[0]
+    return not best.flags & NameFlag.DEMONYM and (best.place.kind == "country" or best.place.capital)
 
 
 def resolve_adjacent(

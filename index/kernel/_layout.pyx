@@ -1,0 +1,406 @@
+# A text without its layout: which line ends are spaces. Types, rules and documentation are in _layout.pyi.
+
+from cpython cimport array
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
+from libc.stdint cimport uint32_t
+from libc.stdlib cimport free, malloc
+from libc.string cimport memcpy, memset
+
+import array as arrays
+
+include "buffer.pxi"
+
+cdef extern from "Python.h":
+    object PyUnicode_FromKindAndData(int kind, const void *data, Py_ssize_t size)
+    Py_UCS4 PyUnicode_READ(int kind, const void *data, Py_ssize_t index) nogil
+    bint Py_UNICODE_ISALPHA(Py_UCS4 c) nogil
+    bint Py_UNICODE_ISLOWER(Py_UCS4 c) nogil
+    bint Py_UNICODE_ISUPPER(Py_UCS4 c) nogil
+    bint Py_UNICODE_ISDIGIT(Py_UCS4 c) nogil
+    void PyUnicode_WRITE(int kind, void *data, Py_ssize_t index, Py_UCS4 value) nogil
+
+cdef enum:
+    # Kinds of characters.
+    PLAIN = 0
+    BLANK = 1
+    BREAK = 2
+    NOTHING = 3
+    # Line ends.
+    BORDER = 0
+    SOFT = 1
+    # A wider gap separates columns.
+    WIDEST_GAP = 3
+    # Narrower columns are not used for running text in which each line begins with a capital.
+    NARROWEST = 40
+    # Wider lines are whole paragraphs.
+    WIDEST = 120
+    DEEPEST = 2
+    # A shorter line in capitals is an abbreviation.
+    HEADING = 10
+
+# Words that begin a sentence after a line without small words, such as a byline: no part of a name.
+OPENERS = """
+    a an the this that these those it its he she we they i you his her our their there here in on at for from with by
+    to of as after before when while if since until although though because but and or so not no only some many most
+    all both two three four five six last next what who how why where two such under over between about more than
+"""
+cdef unsigned long long OPENER_KEYS[128]
+cdef int OPENER_COUNT = 0
+
+
+cdef unsigned long long pack(str word):
+    cdef unsigned long long key = 0
+    for letter in word:
+        key = key << 8 | <unsigned long long>ord(letter)
+    return key
+
+
+for _word in OPENERS.split():
+    OPENER_KEYS[OPENER_COUNT] = pack(_word)
+    OPENER_COUNT += 1
+
+cdef array.array LONGS = arrays.array("Q")
+
+cdef struct Text:
+    const void *data
+    int kind
+    Py_ssize_t size
+
+cdef struct Line:
+    Py_ssize_t start            # of the line,
+    Py_ssize_t first            # of its text,
+    Py_ssize_t stop             # after its text,
+    Py_ssize_t after            # where the next line starts
+    Py_ssize_t words
+    bint small_first            # begins with a small letter
+    bint small                  # has a word that begins with a small letter
+    bint shouted                # has capital letters only
+    bint runs_on                # ends with a comma, a small word or a hyphen, so that it does not end here
+    bint ends                   # ends with a mark that ends a sentence
+    bint soft
+
+
+cdef inline Py_UCS4 at(Text *t, Py_ssize_t i) noexcept nogil:
+    return PyUnicode_READ(t.kind, t.data, i)
+
+
+cdef inline int kind_of(Py_UCS4 c) noexcept nogil:
+    if c > 0x20 and c < 0x7F:
+        return PLAIN
+    if c == 0x20 or c == 9 or c == 0xA0 or c == 0x202F or c == 0x3000 or 0x2000 <= c <= 0x200A:
+        return BLANK
+    if 10 <= c <= 13 or c == 0x85 or c == 0x2028 or c == 0x2029:
+        return BREAK
+    if c == 0xAD or c == 0x200B or c == 0x2060 or c == 0xFEFF:
+        return NOTHING
+    return PLAIN
+
+
+cdef inline bint is_hyphen(Py_UCS4 c) noexcept nogil:
+    return c == c"-" or c == 0x2010 or c == 0xAC or c == 0xAD
+
+
+cdef void look_at(Text *t, Line *line) noexcept nogil:
+    # Fill in what the text of a line is like; `start`, `stop` and `after` are known.
+    cdef Py_ssize_t i = line.start
+    cdef Py_UCS4 c
+    cdef bint begins = True, lower = False, upper = False, last_small = False
+    while i < line.stop and kind_of(at(t, i)) != PLAIN:
+        i += 1
+    line.first = i
+    if i >= line.stop:  # characters of no width alone make a blank line
+        line.stop = line.start
+    line.small = line.small_first = line.soft = False
+    line.words = 0
+    while i < line.stop:
+        c = at(t, i)
+        if Py_UNICODE_ISALPHA(c):
+            if Py_UNICODE_ISLOWER(c):
+                lower = True
+                if begins:
+                    line.small = last_small = True
+                    if i == line.first:
+                        line.small_first = True
+            else:
+                upper = upper or Py_UNICODE_ISUPPER(c)
+                if begins:
+                    last_small = False
+            line.words += begins
+            begins = False
+        elif kind_of(c) == BLANK:
+            begins = True
+        else:
+            # A quotation mark or a bracket may stand before the first letter; what follows an apostrophe or a
+            # hyphen is no word of its own.
+            begins = begins and not Py_UNICODE_ISDIGIT(c)
+            if begins or c == c"." or c == c"!" or c == c"?" or c == c":" or c == c";" or c == c")":
+                last_small = False
+        i += 1
+    line.shouted = upper and not lower
+    c = at(t, line.stop - 1) if line.stop > line.first else 0
+    line.ends = c == c"." or c == c"!" or c == c"?" or c == c":" or c == c'"' or c == 0x201D or c == c")"
+    line.runs_on = c == c"," or is_hyphen(c) or last_small
+
+
+cdef inline Py_ssize_t first_word(Text *t, Line *line) noexcept nogil:
+    # The length of the first word.
+    cdef Py_ssize_t i = line.first
+    while i < line.stop and kind_of(at(t, i)) != BLANK:
+        i += 1
+    return i - line.first
+
+
+cdef bint opens(Text *t, Line *line) noexcept nogil:
+    # Whether the first word is one that begins sentences and no names.
+    cdef unsigned long long key = 0
+    cdef Py_ssize_t i = line.first
+    cdef uint32_t c
+    cdef int k
+    while i < line.stop and i - line.first < 9:
+        c = <uint32_t>at(t, i) | 0x20
+        if not 97 <= c <= 122:
+            break
+        key = key << 8 | c
+        i += 1
+    for k in range(OPENER_COUNT):
+        if OPENER_KEYS[k] == key:
+            return True
+    return False
+
+
+cdef inline bint goes_on(Text *t, Line *line) noexcept nogil:
+    # Whether a short line of running text is followed by more of its sentence.
+    cdef Line *following = line + 1
+    if line.ends:
+        return False
+    # The first line of a story is often short, because its dateline is kept apart.
+    return line.small or (following.small and not opens(t, following) and not opens(t, line))
+
+
+cdef inline bint is_heading(Line *lines, Py_ssize_t i, Py_ssize_t begin) noexcept nogil:
+    # Whether capitals end with line i (a headline), or begin after it.
+    cdef Line *following = &lines[i + 1]
+    if lines[i].shouted == following.shouted or following.small_first:
+        return False
+    if lines[i].shouted:
+        return i == begin or not lines[i - 1].soft
+    return following.stop - following.first >= HEADING and following.words > 1
+
+
+cdef void settle(Text *t, Line *lines, Py_ssize_t begin, Py_ssize_t end) noexcept nogil:
+    # Decide the line ends within one block of lines.
+    cdef Py_ssize_t i, wide = 0, width = 0, room
+    cdef bint capitals = True, small = False, short = False
+    if end - begin < 2:
+        return
+    for i in range(begin, end):
+        room = lines[i].stop - lines[i].first
+        # Of three lines or more one may be too wide by a number or an address.
+        width = max(width, min(room, wide)) if end - begin > 2 else max(width, room)
+        wide = max(wide, room)
+        small = small or lines[i].small
+        if i > begin and lines[i].small_first:
+            capitals = False
+    for i in range(begin, end - 1):
+        room = lines[i].stop - lines[i].first + 1 + first_word(t, &lines[i + 1])
+        lines[i].soft = 5 * room > 4 * width or lines[i + 1].small_first or lines[i].runs_on
+        if not lines[i].soft:
+            short = True
+            lines[i].soft = width <= WIDEST and goes_on(t, &lines[i])
+        if lines[i].soft and is_heading(lines, i, begin):
+            lines[i].soft = False
+    if capitals and end - begin > 2 and (short or (width < NARROWEST and not small)):
+        # One item a line: names, results, one sentence a line.
+        for i in range(begin, end - 1):
+            lines[i].soft = False
+
+
+cdef int read_lines(Text *t, Buffer *b) noexcept nogil:
+    # Cut the text into lines that are not blank, and settle each block of them; -1 if memory is out.
+    cdef Py_ssize_t i = 0, n = 0, begin = 0, indented = 0, j
+    cdef Line line
+    cdef Line *lines
+    cdef bint blank_before = False
+    cdef Py_UCS4 c
+    while i < t.size:
+        line.start = i
+        line.stop = i
+        while i < t.size and kind_of(at(t, i)) != BREAK:
+            if kind_of(at(t, i)) == PLAIN or at(t, i) == 0xAD:
+                line.stop = i + 1
+            i += 1
+        if i < t.size:
+            c = at(t, i)
+            i += 1
+            if c == 13 and i < t.size and at(t, i) == 10:
+                i += 1
+        line.after = i
+        look_at(t, &line)
+        if reserve(b, sizeof(Line)) < 0:
+            return -1
+        (<Line *>(b.data + b.size))[0] = line
+        b.size += sizeof(Line)
+        n += 1
+    lines = <Line *>b.data
+    j = 0
+    for i in range(n):
+        if lines[i].stop > lines[i].start:
+            j += 1
+            indented += lines[i].first - lines[i].start >= DEEPEST
+    begin = 0
+    for i in range(n + 1):
+        if i < n and lines[i].stop > lines[i].start:
+            if i == begin:
+                continue
+            if not (lines[i].first - lines[i].start >= DEEPEST and (
+                2 * indented <= j
+                or lines[i].first - lines[i].start >= lines[i - 1].first - lines[i - 1].start + DEEPEST
+            )):
+                continue
+            settle(t, lines, begin, i)
+            begin = i
+        else:
+            settle(t, lines, begin, i)
+            begin = i + 1
+    return 0
+
+
+cdef struct Output:
+    void *data
+    int kind
+    Py_ssize_t size
+    bint changed                # a character is another one
+    Py_ssize_t removed          # characters left out so far,
+    Py_ssize_t noted            # of them in `cuts`
+    Buffer cuts
+
+
+cdef inline int put(Output *o, Py_UCS4 c) noexcept nogil:
+    if o.removed != o.noted:
+        if reserve(&o.cuts, 16) < 0:
+            return -1
+        (<unsigned long long *>(o.cuts.data + o.cuts.size))[0] = o.size
+        (<unsigned long long *>(o.cuts.data + o.cuts.size))[1] = o.removed
+        o.cuts.size += 16
+        o.noted = o.removed
+    PyUnicode_WRITE(o.kind, o.data, o.size, c)
+    o.size += 1
+    return 0
+
+
+cdef int write_line(Text *t, Line *line, Output *o) noexcept nogil:
+    # Write the text of a line: a gap of a few blanks is one space, of more the border of a column.
+    cdef Py_ssize_t i = line.first, j
+    cdef Py_UCS4 c
+    cdef int kind
+    while i < line.stop:
+        c = at(t, i)
+        kind = kind_of(c)
+        if kind == PLAIN:
+            if put(o, c) < 0:
+                return -1
+            i += 1
+        elif kind == NOTHING:
+            o.removed += 1
+            i += 1
+        else:
+            j = i + 1
+            while j < line.stop and kind_of(at(t, j)) == BLANK:
+                j += 1
+            if j - i > WIDEST_GAP or c == 9:
+                o.changed = True
+                if put(o, c"\n") < 0:
+                    return -1
+                i += 1
+                while i < j:
+                    if put(o, c" ") < 0:
+                        return -1
+                    i += 1
+            else:
+                o.changed = o.changed or c != c" "
+                if put(o, c" ") < 0:
+                    return -1
+                o.removed += j - i - 1
+                i = j
+    return 0
+
+
+cdef int write_border(Text *t, Py_ssize_t begin, Py_ssize_t end, Output *o) noexcept nogil:
+    # Write what stands between two lines at a border: as it is, line ends as line feeds.
+    cdef Py_ssize_t i
+    cdef Py_UCS4 c
+    for i in range(begin, end):
+        c = c"\n" if kind_of(at(t, i)) == BREAK else c" "
+        o.changed = o.changed or c != at(t, i)
+        if put(o, c) < 0:
+            return -1
+    return 0
+
+
+cdef int write_all(Text *t, Line *lines, Py_ssize_t n, Output *o) noexcept nogil:
+    cdef Py_ssize_t i, stop, next_first, done = 0
+    cdef Line *line
+    cdef Py_UCS4 c
+    for i in range(n):
+        line = &lines[i]
+        if line.stop == line.start:
+            continue
+        if write_border(t, done, line.first, o) < 0:
+            return -1
+        done = line.stop
+        o.changed = o.changed or line.soft
+        if not line.soft:
+            if write_line(t, line, o) < 0:
+                return -1
+            continue
+        stop = line.stop
+        next_first = lines[i + 1].first
+        c = at(t, stop - 1)
+        if is_hyphen(c) and stop - 2 >= line.first and Py_UNICODE_ISALPHA(at(t, stop - 2)) and Py_UNICODE_ISALPHA(at(t, next_first)):
+            # A word broken at the line end. A capital after it keeps the hyphen (Anglo-⏎Irish).
+            if c == 0xAC or c == 0xAD or Py_UNICODE_ISLOWER(at(t, next_first)):
+                line.stop -= 1
+            if write_line(t, line, o) < 0:
+                return -1
+            o.removed += next_first - line.stop
+        else:
+            if write_line(t, line, o) < 0 or put(o, c" ") < 0:
+                return -1
+            o.removed += next_first - stop - 1
+        done = next_first
+    return write_border(t, done, t.size, o)
+
+
+def flatten(str text not None):
+    cdef Text t
+    cdef Buffer lines
+    cdef Output o
+    cdef array.array cuts
+    cdef int state
+    cdef Py_ssize_t i
+    t.data = PyUnicode_DATA(text)
+    t.kind = PyUnicode_KIND(text)
+    t.size = PyUnicode_GET_LENGTH(text)
+    memset(&lines, 0, sizeof(lines))
+    memset(&o, 0, sizeof(o))
+    o.kind = t.kind
+    o.data = malloc(t.size * t.kind + 1)
+    try:
+        if o.data == NULL:
+            raise MemoryError
+        with nogil:
+            state = read_lines(&t, &lines)
+            if state == 0:
+                state = write_all(&t, <Line *>lines.data, lines.size // sizeof(Line), &o)
+        if state < 0:
+            raise MemoryError
+        if not o.changed and o.removed == 0:
+            return text, arrays.array("Q")
+        cuts = array.clone(LONGS, o.cuts.size // 8, False)
+        if o.cuts.size:
+            memcpy(cuts.data.as_uchars, o.cuts.data, o.cuts.size)
+        return PyUnicode_FromKindAndData(o.kind, o.data, o.size), cuts
+    finally:
+        free(lines.data)
+        free(o.data)
+        free(o.cuts.data)

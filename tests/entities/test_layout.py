@@ -1,0 +1,81 @@
+"""Layout is not language: names, places and dates are the same however the lines of a text are broken."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index import extract
+from dateline.index.entities.mention import Extraction
+from tests.kernels.samples import law
+
+PARAGRAPHS = (
+    "U.S. Agriculture Secretary Richard Lyng told reporters in Saudi Arabia on March 3 that New Zealand would buy it.",
+    "Prime Minister Margaret Thatcher and the Soviet leader, Mikhail Gorbachev, meet in Buenos Aires next Tuesday.",
+    "The Governor of the Bank of Greece, Dimitris Halikias, said South Korea owed it two billion dollars last year.",
+    "Jean-Claude van der Merwe of Cape Town was killed on 4 February 1986, Ms. Aung San Suu Kyi said at the weekend.",
+)
+DAY = date(1987, 4, 8)
+
+
+def said(found: Extraction) -> tuple[list[object], ...]:
+    """What was found, without offsets and without the text as printed."""
+    return (
+        [(one.name, one.title) for one in found.people],
+        [(one.label, one.kind) for one in found.places],
+        [(one.value, one.days) for one in found.dates],
+    )
+
+
+@law
+@given(
+    st.lists(st.sampled_from(PARAGRAPHS), min_size=1, max_size=3),
+    st.integers(22, 110),
+    st.sampled_from(["\n\n", "\n    ", "\n\n\n\n"]),
+    st.sampled_from([" ", "  "]),
+)
+def test_a_wrapped_text_means_the_same(paragraphs: list[str], width: int, between: str, space: str) -> None:
+    plain = extract("\n\n".join(paragraphs), published=DAY)
+    wrapped = [textwrap.fill(each, width, break_on_hyphens=False).replace(" ", space) for each in paragraphs]
+    text = between.lstrip("\n") + between.join(wrapped)
+    found = extract(text, published=DAY)
+    assert said(found) == said(plain)
+    for one in (*found.people, *found.places, *found.dates):
+        assert text[one.start : one.end] == one.text
+        assert "\n\n" not in one.text
+
+
+@law
+@given(st.sampled_from(PARAGRAPHS), st.data())
+def test_a_word_broken_at_a_line_end_is_one(paragraph: str, data: st.DataObject) -> None:
+    inside = [
+        at for at in range(30, len(paragraph) - 10) if paragraph[at - 2 : at + 2].isalpha() and paragraph[at].islower()
+    ]
+    at = data.draw(st.sampled_from(inside))
+    hyphen = data.draw(st.sampled_from(["-\n", "\u00ac\n", "\u00ad\n", "\u00ad"]))
+    found = extract(f"{paragraph[:at]}{hyphen}{paragraph[at:]}", published=DAY)
+    assert said(found) == said(extract(paragraph, published=DAY))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The visitor was Margaret\n\nThatcher is a name.",
+        "MINISTER MEETS MARGARET\nThatcher has left.",
+        "It was said by Margaret\n    Thatcher has left.",
+    ],
+)
+def test_no_name_crosses_a_border(text: str) -> None:
+    assert all("Margaret Thatcher" not in one.name for one in extract(text, published=DAY).people)
+
+
+def test_values_have_no_line_ends() -> None:
+    text = "He flew from Port\nMoresby to the Solomon\nIslands and met the premier of Guadal-\ncanal, Victor\nNgele."
+    found = extract(text, published=DAY)
+    values = [one.name for one in found.people] + [one.label for one in found.places]
+    assert values
+    assert not [value for value in values if "\n" in value]

@@ -1,0 +1,86 @@
+"""The kernel that takes the layout out of a text equals the obvious way, and its offsets lead back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.entities.layout import Layout
+from dateline.index.kernel._layout import flatten
+from tests.kernels.samples import law
+from tests.oracles.layout import flat
+
+pytestmark = pytest.mark.kernels
+
+WORDS = st.sampled_from(
+    [
+        "Ali",
+        "Akbar",
+        "OPEC",
+        "the",
+        "of",
+        "said",
+        "U.S.",
+        "a",
+        "12",
+        "rose,",
+        "end.",
+        "New-",
+        "York",
+        "“So”",
+        "Łódź",
+        "日本",
+    ]
+)
+GAPS = st.sampled_from(
+    [" ", "\n", "  ", "\n\n", "\n    ", "\t", "     ", "-\n", "\u00ac\n", "\r\n", " \n", "\u00ad", "\u2028", "\u3000"]
+)
+TEXTS = st.lists(st.tuples(WORDS, GAPS), max_size=30).map(lambda pairs: "".join(word + gap for word, gap in pairs))
+
+
+@law
+@given(TEXTS | st.text(max_size=40) | st.text(alphabet="aA -\n\t.¬\u00ad5", max_size=60))
+def test_a_text_is_flattened_as_in_the_obvious_way(text: str) -> None:
+    layout = Layout.of(text)
+    running, places = flat(text)
+    assert layout.running == running
+    assert [layout._place(at) for at in range(len(running))] == places
+
+
+@law
+@given(TEXTS)
+def test_what_is_flat_stays_so(text: str) -> None:
+    running, _ = flatten(text)
+    assert flatten(running.replace("\n", "\n\n"))[0].replace("\n\n", "\n") == running
+
+
+@pytest.mark.parametrize(
+    ("text", "running"),
+    [
+        ("Prime Minister Margaret\nThatcher said so.", "Prime Minister Margaret Thatcher said so."),
+        ("OIL PRICES RISE\nOil ministers met in Vienna.", "OIL PRICES RISE\nOil ministers met in Vienna."),
+        ("U.S. Agriculture Secretary Richard\nLyng said he believes that the bill will be passed this year.",
+         "U.S. Agriculture Secretary Richard Lyng said he believes that the bill will be passed this year."),
+        ("By John Smith\nThe mayor said that he would not stand again in May.",
+         "By John Smith\nThe mayor said that he would not stand again in May."),
+        ("Ann Lee\nBob Ray\nCara Diaz", "Ann Lee\nBob Ray\nCara Diaz"),
+        ("He came from West Ger-\nmany, the Anglo-\nIrish said of Mc¬\nKinley.",
+         "He came from West Germany, the Anglo-Irish said of McKinley."),
+        ("    The first paragraph ends\nhere.\n    The second one begins.",
+         "    The first paragraph ends here.\n    The second one begins."),
+        ("Mr.  John   Smith", "Mr. John Smith"),
+        ("Smith\t12\tJones", "Smith\n12\nJones"),
+    ],
+)  # fmt: skip
+def test_line_ends_are_spaces_or_borders(text: str, running: str) -> None:
+    assert flatten(text)[0] == running
+
+
+def test_a_text_without_layout_is_the_same_object() -> None:
+    text = "One line, Łódź.\n\nAnother."
+    assert flatten(text)[0] is text
+
+
+def test_a_text_that_loses_its_only_wide_character_equals_a_narrow_one() -> None:
+    assert hash(flatten("a\u2028b c")[0]) == hash("a b c")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import TypeVar
 
 from dateline.index.dates import day_of
@@ -18,11 +19,12 @@ from dateline.index.entities.dates.finding import find_dates
 from dateline.index.entities.language import language_of
 from dateline.index.entities.layout import Layout
 from dateline.index.entities.mention import DateMention, Extraction, FoundDateline, PersonMention, PlaceMention
+from dateline.index.entities.people.corrections import correct_names
 from dateline.index.entities.people.known_people import ListedPeople
 from dateline.index.entities.people.people import find_people
 from dateline.index.entities.places.gazetteer import Gazetteer, open_gazetteer
 from dateline.index.entities.places.places import find_places
-from dateline.index.entities.places.spans import are_countries, drop_countries
+from dateline.index.entities.places.spans import are_countries, drop_countries, is_known
 from dateline.index.entities.tagging import DEMONYM, PERSON, PLACE, Names, tag_names
 
 __all__ = ["extract"]
@@ -74,7 +76,7 @@ def _extract(
     if day_first is None:
         day_first = DAY_FIRST.get(country)
     english = code in (None, ENGLISH)
-    names = tag_names(text) if english else NO_NAMES
+    names = correct_names(text, tag_names(text), partial(is_known, known)) if english else NO_NAMES
     line = find_dateline(text, published, gazetteer=known, english=english)
     filed = None if line is None else line.place
     if line is None and printed_dateline:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from dateline.index.entities.people.titles import word_set
+from dateline.index.entities.people.titles import PARTICLES, word_set
 
 __all__ = ["language_of"]
 
@@ -78,6 +78,8 @@ LATIN = {
     "hr": "i u je na se da su za s od o koji kao ne ili će iz što bi nije po kako",
     "ca": "el la els les de que i en un una és per amb del no es al més va han són dels aquest com",
 }  # fmt: skip
+# Words of other languages that English texts have as well.
+SHARED = ENGLISH | word_set("met die me do no am son per war den bin mas fur van os as in on over")
 SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("zh", re.compile(r"[\u3400-\u9fff]")),
@@ -109,7 +111,7 @@ ORDER = {language: -at for at, language in enumerate(LATIN)}
 
 
 def language_of(text: str) -> str | None:
-    """Return the ISO 639-1 code of a text's language, None if it has too few words."""
+    """Return the ISO 639-1 code of a text's language, None if it has too few words to tell."""
     words = text[:GLANCE].lower().split()  # faster than a pattern; most short words are separated by spaces
     if len(words) >= GLANCE_WORDS and sum(map(ENGLISH.__contains__, words)) > ENGLISH_PLAINLY * len(words):
         return "en"
@@ -117,20 +119,48 @@ def language_of(text: str) -> str | None:
     script = _by_script(head)
     if script:
         return script
-    words = WORD.findall(head.lower())
-    if len(words) < FEWEST:
+    printed = WORD.findall(head)
+    if len(printed) < FEWEST:
         return None
-    english = sum(map(ENGLISH.__contains__, words))
-    best, hits = _by_words(words)
+    english = sum(word.lower() in ENGLISH for word in printed)
+    best, hits = _by_words(_outside_names(printed))
     if english >= hits:
         return "en" if english else None
-    return best if hits >= max(2, ENGLISH_SHARE * len(words)) else None
+    return best if hits >= max(2, ENGLISH_SHARE * len(printed)) else None
+
+
+def _outside_names(printed: list[str]) -> list[str]:
+    """Return the words in small letters that are not particles of names (*Joost van der Meer*, *Robert De Niro*).
+
+    A particle before a capital is one if a capital is before it, or if it has one itself.
+    """
+    kept: list[str] = []
+    particles: list[str] = []
+    named = False  # a word with a capital, or a particle with one, is before the particles
+    for word in printed:
+        if word.lower() in PARTICLES:
+            named = named or (not particles and word[0].isupper())
+            particles.append(word.lower())
+            continue
+        capital = word[0].isupper()
+        if not (named and capital):
+            kept += particles
+        particles = []
+        named = capital
+        if not capital:
+            kept.append(word)
+    return kept + particles
 
 
 def _by_words(words: list[str]) -> tuple[str, int]:
-    """Return the language with most words, of equal ones the more widely spoken, and the number of words."""
-    counts = Counter(language for word in words for language in INDEX.get(word, ()))
-    return max(counts.items(), key=lambda item: (item[1], ORDER[item[0]]), default=("", 0))
+    """Return the language with most words, of equal ones the more widely spoken, and the number of words.
+
+    Words that are English, too, are no evidence, and one word alone, however often, is not enough.
+    """
+    counts = Counter(language for word in words if word not in SHARED for language in INDEX.get(word, ()))
+    language, hits = max(counts.items(), key=lambda item: (item[1], ORDER[item[0]]), default=("", 0))
+    distinct = {word for word in words if word not in SHARED and language in INDEX.get(word, ())}
+    return (language, hits) if len(distinct) > 1 else ("", 0)
 
 
 def _by_script(head: str) -> str | None:

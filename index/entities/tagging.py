@@ -19,8 +19,11 @@ __all__ = [
     "PLACE",
     "Names",
     "gender_of",
+    "is_calendar_word",
+    "is_common",
     "is_first_name",
     "is_place",
+    "is_surname",
     "tag_names",
 ]
 
@@ -34,6 +37,10 @@ OTHER: Final = 5
 # The word classes that are used by name; `names_lexicon` of the trainer has all of them.
 MALE_NAME: Final = 1 << 2
 FEMALE_NAME: Final = 1 << 15
+SURNAME: Final = 1 << 3
+ORGANISATION_WORD: Final = 1 << 8
+CALENDAR: Final = 1 << 9
+COMMON: Final = 1 << 10
 PLACE_WORDS: Final = 1 << 5 | 1 << 6 | 1 << 13
 
 
@@ -81,6 +88,21 @@ def word_classes(word: str) -> int:
 def is_first_name(word: str) -> bool:
     """Return whether a word is known as a forename."""
     return word_classes(word) & (MALE_NAME | FEMALE_NAME) != 0
+
+
+def is_calendar_word(word: str) -> bool:
+    """Return whether a word is the name of a month, a day of the week or a feast."""
+    return word_classes(word) & CALENDAR != 0
+
+
+def is_common(word: str) -> bool:
+    """Return whether a word is common in small letters, or in names of organisations, and is no surname."""
+    return word_classes(word) & (COMMON | ORGANISATION_WORD) != 0 and not is_surname(word)
+
+
+def is_surname(word: str) -> bool:
+    """Return whether a word is known as a surname."""
+    return word_classes(word) & SURNAME != 0
 
 
 def is_place(word: str) -> bool:

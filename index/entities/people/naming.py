@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.people.person_names import names_agree, split_name
-from dateline.index.entities.people.titles import FEMALE_TITLES, MALE_TITLES, STYLES
+from dateline.index.entities.people.titles import FEMALE_TITLES, MALE_TITLES, STYLES, word_set
 from dateline.index.entities.tagging import gender_of
 
 __all__ = ["FoundName", "resolve_short_forms"]
 
 LONGEST_INITIALS = 4  # initials (J.K.) are in capitals in any text
+# Last syllables of Korean given names that are mostly of one sex.
+FEMALE_SYLLABLES = word_set("ji hee hui mi sook ja ah na hye rim hwa sil ran seon bin")
+MALE_SYLLABLES = word_set("soo su ho jun joon chul chol woo hoon hun sik gyu kyu seok nam il hwan bae tae hyuk")
 LETTERS = re.compile(r"[^\W\d_]+")
 # A short form of more people than this stays unresolved, and a name is compared with at most this many others: else
 # a list of names would take quadratic time.
 MAX_NAMESAKES = 100
+MOST_WORDS = 8  # of a name, whose ends are surnames of several parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ def capitalize(name: str) -> str:
 
 def full_names(found: Sequence[FoundName]) -> list[Person]:
     """Return the people with full names, each once, with the fullest of the names that agree."""
+    tails = tails_of(one.name for one in found)
     people: list[Person] = []
     by_surname: dict[str, list[Person]] = {}
     exact: dict[str, Person] = {}
@@ -87,7 +92,7 @@ def full_names(found: Sequence[FoundName]) -> list[Person]:
             exact[one.name].mentions.append(one)
             continue
         parts = split_name(one.name)
-        if not parts.given or is_styled(one.name):
+        if not parts.given or is_styled(one.name) or compared(one.name) in tails:
             continue
         namesakes = by_surname.get(parts.surname, ())[:MAX_NAMESAKES]
         same = [person for person in namesakes if names_agree(person.name, one.name)]
@@ -107,6 +112,24 @@ def full_names(found: Sequence[FoundName]) -> list[Person]:
     return people
 
 
+def tails_of(names: Iterable[str]) -> frozenset[str]:
+    """Return the ends of longer names that begin with a particle, or are all but the forename of one.
+
+    In *Marine Le Pen … Ms Le Pen* and *Gabriel García Márquez … García Márquez* they are surnames of two parts, not
+    names of other people.
+    """
+    tails: set[str] = set()
+    for name in names:
+        words = compared(name).split()
+        tails.update(" ".join(words[at:]) for at in range(1, min(len(words) - 1, MOST_WORDS)))
+    return frozenset(tails)
+
+
+def compared(name: str) -> str:
+    """Return a name in the form in which forms of it are compared."""
+    return name.lower().replace("’", "'")
+
+
 def is_styled(name: str) -> bool:
     """Return whether a name is a style and one more name (*Pope Francis*)."""
     words = name.split()
@@ -119,7 +142,15 @@ def gender(person: Person) -> str:
         by_title = gender_of_title(title)
         if by_title:
             return by_title
-    return gender_of(person.name.split()[0])
+    return gender_of_syllables(person.name) or gender_of(person.name.split()[0])
+
+
+def gender_of_syllables(name: str) -> str:
+    """Return ``m`` or ``f`` by the last syllable of a Korean given name (*Kim Min-ji*), empty if it tells nothing."""
+    first, _, last = name.rpartition("-")
+    if not first or not last.islower():
+        return ""
+    return "f" if last in FEMALE_SYLLABLES else "m" if last in MALE_SYLLABLES else ""
 
 
 def last_word(title: str) -> str:
@@ -186,6 +217,7 @@ class ShortForms:
             exact = [person for person in fit if person.gender == wanted]
             people = exact or fit or people
             if len(people) == 1:
+                people[0].gender = people[0].gender or wanted  # so that *Ms. Kim* is another one
                 return people[0], f" (the one called {one.title})"
         elif one.title:
             fit = [person for person in people if last_word(one.title) in map(last_word, person.titles)]

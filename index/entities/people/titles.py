@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["FEMALE_TITLES", "MALE_TITLES", "NOUN_TITLES", "PARTICLES", "STYLES", "SUFFIXES", "TITLES", "word_set"]
+__all__ = [
+    "FEMALE_TITLES",
+    "MALE_TITLES",
+    "NOUN_TITLES",
+    "PARTICLES",
+    "ROLES",
+    "STYLES",
+    "SUFFIXES",
+    "TITLES",
+    "word_set",
+]
 
 
 def word_set(listed: str) -> frozenset[str]:
@@ -35,7 +45,19 @@ NOUN_TITLES: Final = word_set("""
     attorney prosecutor magistrate general gen lieutenant lt major maj colonel col captain capt commander cmdr
     admiral adm sergeant sgt corporal cpl private pvt brigadier brig marshal rear first second staff officer
     constable inspector detective sheriff cardinal archbishop bishop monsignor msgr reverend pastor coach
-    justice comrade superintendent taoiseach
+    justice comrade superintendent taoiseach treasurer comptroller archdeacon dean chaplain curate vicar
+    ex-minister ex-premier co-chairman co-chair warden marshal chieftain regent
+""")
+# What people do, printed with a capital before their names at the start of a sentence: *Striker Joost van der Meer*.
+ROLES: Final = word_set("""
+    striker midfielder defender goalkeeper keeper winger forward batsman bowler skipper captain sprinter jockey
+    manager trainer analyst economist trader dealer lawyer actor actress singer songwriter author writer novelist
+    playwright artist painter sculptor pianist violinist composer conductor poet photographer designer filmmaker
+    producer rapper comedian astronaut cosmonaut farmer engineer banker businessman businesswoman billionaire
+    millionaire tycoon publisher editor columnist reporter journalist correspondent activist campaigner leader
+    lawmaker parliamentarian mp historian physicist chemist biologist economist scientist researcher psychologist
+    teacher student surgeon nurse paramedic firefighter policeman policewoman officer driver pilot sailor soldier
+    veteran survivor owner founder co-founder chef architect
 """)
 TITLES: Final = MALE_TITLES | FEMALE_TITLES | NOUN_TITLES
 STYLES: Final = word_set("""

@@ -14,7 +14,7 @@ from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings
 from dateline.index.entities.places.prominence import prominence
 
-__all__ = ["Span", "are_countries", "drop_countries", "find_spans", "resolve_adjacent"]
+__all__ = ["Span", "are_countries", "drop_countries", "find_spans", "is_known", "resolve_adjacent"]
 
 # The least population (or equivalent prominence) for an untagged name to count as a place: in English, and in other
 # languages, which have no tagger. Set by hand for few false positives.
@@ -195,6 +195,13 @@ def drop_countries(gazetteer: Gazetteer, people: tuple[PersonMention, ...]) -> t
     return tuple(
         each for each in people if each.title or each.name != each.text or not _is_country(gazetteer, each.text)
     )
+
+
+@lru_cache(maxsize=10_000)
+def is_known(gazetteer: Gazetteer, name: str) -> bool:
+    """Return whether the gazetteer has a name."""
+    choice = find_meanings(gazetteer, name, True)
+    return bool(choice.meanings) and not choice.reason
 
 
 @lru_cache(maxsize=10_000)

@@ -1,0 +1,100 @@
+"""Companies that are named after people: *Deere said profit rose*, *Charles Schwab*, *Kidder, Peabody and Co*.
+
+The text shows it by what stands beside one of the mentions, and all mentions of the name are the company then, unless
+the text has a person of that name: with a title, or in full.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, Protocol
+
+from dateline.index.entities.tagging import ORGANISATION, Names
+
+__all__ = ["COMPANIES", "find_companies"]
+
+# Companies that are mostly printed without *Inc* or *Co*, by the first words of their names. Reviewed by hand.
+COMPANIES: Final = frozenset({
+    "Morgan Stanley", "Merrill Lynch", "Wells Fargo", "Goldman Sachs", "Goldman, Sachs", "Rolls Royce", "Rolls-Royce",
+    "Charles Schwab", "Smith Barney", "Dean Witter", "Dean Witter Reynolds", "Drexel Burnham",
+    "Drexel Burnham Lambert", "Kidder Peabody", "Kidder, Peabody", "Kidder", "Shearson Lehman", "Shearson", "Salomon",
+    "Salomon Brothers", "Lehman Brothers", "Bear Stearns", "Paine Webber", "Donaldson Lufkin", "Morgan Grenfell",
+    "Morgan Guaranty", "Hambros", "Kleinwort Benson", "Hoare Govett", "James Capel", "Phillips and Drew", "Jardine",
+    "Jardine Fleming", "Jardine Matheson", "Robert Fleming", "Henry Schroder", "Thomson McKinnon", "E.F. Hutton",
+    "Hutton", "A.G. Edwards", "Alex. Brown", "Moody", "Moody's", "Fitch", "Dun and Bradstreet", "Standard and Poor",
+    "Arthur Andersen", "Arthur Young", "Ernst and Whinney", "Ernst and Young", "Price Waterhouse", "Peat Marwick",
+    "Coopers and Lybrand", "Deloitte", "Touche Ross", "J.P. Morgan", "JP Morgan", "Johnson and Johnson",
+    "Procter and Gamble", "Eli Lilly", "Eastman Kodak", "Hewlett Packard", "Hewlett-Packard", "John Deere", "Deere",
+    "Harley Davidson", "Harley-Davidson", "Mercedes Benz", "Mercedes-Benz", "Daimler Benz", "Daimler-Benz", "Daimler",
+    "Chrysler", "Renault", "Peugeot", "Citroen", "Porsche", "Ferrari", "Nissan", "Toyota", "Honda", "Mitsubishi",
+    "Toshiba", "Matsushita", "Hitachi", "Sony", "Boeing", "Lockheed", "McDonnell Douglas", "Northrop", "Siemens",
+    "Philips", "Nestle", "Nestlé", "Heineken", "Guinness", "Cadbury", "Cadbury Schweppes", "Rowntree", "Unilever",
+    "Guinness Peat", "Marks and Spencer", "Sears Roebuck", "J.C. Penney", "Neiman Marcus", "Saks", "Tiffany",
+    "Bloomingdale", "Woolworth", "Walgreen", "Walgreens", "Walmart", "Wal-Mart", "Kraft", "Heinz", "Campbell Soup",
+    "Pillsbury", "Kellogg", "Quaker Oats", "Cargill", "Dow Jones", "Dow Chemical", "Du Pont", "DuPont", "Monsanto",
+    "Pfizer", "Merck", "Abbott", "Bayer", "Hoechst", "Sandoz", "Roche", "Novartis", "Michelin", "Goodyear",
+    "Firestone", "Pirelli", "Cray", "Cray Research", "Texaco", "Mobil", "Pennzoil", "Exxon", "Chevron", "Conoco",
+    "Phillips Petroleum", "Cartier", "Chanel", "Dior", "Christian Dior", "Louis Vuitton", "Hugo Boss", "Calvin Klein",
+    "Ralph Lauren", "Tommy Hilfiger", "Abercrombie", "Levi Strauss", "Warner Bros", "Warner Brothers", "Disney",
+    "Walt Disney", "Lloyd's", "Lloyds", "Barclays", "Rothschild", "N.M. Rothschild", "S.G. Warburg", "Warburg",
+    "Hanson Trust", "Slaughter and May", "Jones Lang LaSalle", "Legg Mason", "Raymond James", "Edward Jones",
+    "Booz Allen", "McKinsey", "Max Factor", "Helena Rubinstein", "Elizabeth Arden", "Estee Lauder", "Mary Kay",
+    "Uncle Ben", "Aunt Jemima", "Jack Daniel", "Jack Daniel's", "Johnnie Walker", "Jim Beam", "Dr Pepper",
+    "Ben and Jerry", "Baskin Robbins", "Wendy's", "McDonald's", "Tim Hortons", "Papa John's", "Denny's", "Macy's",
+    "Macy", "Kohl's", "Lowe's", "Sotheby's", "Christie's", "Sotheby", "Dixons", "Boots", "Tanjug", "Keidanren",
+})  # fmt: skip
+# What a company does after its name, and no person: *said profit*, *rose 2 pct*, *'s shares*.
+AFTER = re.compile(
+    r"(?:'s|’s)? (?:shares?|stock|profits?|earnings|net|revenues?|sales|dividend|quarterly|bonds|debt|shareholders|"
+    r"stockholders|unit|subsidiary|plants?|acquisition|takeover|merger|factory|factories)\b"
+    r"| said (?:(?:its |the |that )*(?:profits?|net|earnings|revenues?|sales|shares|board|quarterly|shareholders|"
+    r"company|dividend)|(?:first|second|third|fourth|full)[ -](?:quarter|half|year))\b"
+    r"| (?:rose|fell|gained|lost|dropped|climbed|slid|jumped|added|eased|slipped|closed|traded)"
+    r"(?: by| to| at| up| down)? (?:\$|£|€)?(?:\d|[a-z]+ (?:pct|percent|per cent|cents|points|pence|dlrs|dollars))"
+    r"|,? (?:Inc|Corp|Ltd|PLC|Plc|plc|AG|NV|SA|GmbH|LLC|Bros|Cos?|Holdings?|Industries|Bancorp|Securities)\b"
+    r"|>| and Co\b| & Co\b|, [A-Z]\w+ and Co\b"
+)
+SHARES = re.compile(r"\b(?:shares?|stock|stake|bonds?|subsidiary|unit|division|owner|maker|customers?) (?:of|in) $")
+REACH: Final = 24
+
+
+class Named(Protocol):
+    """A person's name as found."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
+
+
+def find_companies(text: str, names: Names, found: Iterable[Named]) -> set[str]:
+    """Return the names among those of people that are companies in this text."""
+    found = list(found)
+    in_full = {person.name.split()[-1] for person in found if " " in person.name and person.name not in COMPANIES}
+    titled = {person.text for person in found if person.title}
+    begun = {text[start:end].split(" ", 1)[0].rstrip(",") for start, end, kind in names if kind == ORGANISATION}
+    companies: set[str] = set()
+    for person in found:
+        name = person.text
+        if name in companies or name in titled:
+            continue
+        if " " in name:
+            if name in COMPANIES or acts_as_company(text, person):
+                companies.add(name)
+        elif name not in in_full and (name in COMPANIES or name in begun or acts_as_company(text, person)):
+            companies.add(name)
+    return companies
+
+
+def acts_as_company(text: str, person: Named) -> bool:
+    """Return whether what stands beside a mention shows that it is a company."""
+    if text[person.start - 1 : person.start] == "<" or AFTER.match(text, person.end):
+        return True
+    return SHARES.search(text, max(0, person.start - REACH), person.start) is not None

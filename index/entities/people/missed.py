@@ -1,0 +1,103 @@
+"""Mentions of the people of a text that the tagger missed: their surnames alone, in headlines, and with an age."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from dateline.index.entities.people.name_spans import normalize_word, title_before, word_before
+from dateline.index.entities.people.naming import FoundName
+from dateline.index.entities.people.titles import SUFFIXES
+from dateline.index.entities.tagging import PERSON, Names, is_place
+
+__all__ = ["add_missed"]
+
+# Surnames are searched again where the model found no name, within these limits of characters of a text, and of
+# all searches together: else long texts would take quadratic time.
+LONGEST_SEARCHED: Final = 100_000
+MAX_SEARCHED: Final = 50_000_000
+
+AGED = re.compile(r"(?<![\w-])([A-Z][\w’'-]+)(?=, \d{1,2},)")
+LINE = re.compile(r"[^\n]+")
+CAPITALS = re.compile(r"[^\W\d_][\w’'-]+")
+
+
+def add_missed(text: str, names: Names, found: list[FoundName]) -> list[FoundName]:
+    """Return the people found, and mentions of their surnames that the model missed or tagged differently."""
+    surnames = {printed_surname(person.name) for person in found if " " in person.name}
+    surnames = {name for name in surnames if len(name) > 3 and name[0].isupper()}
+    places = {name for name in surnames if is_place(name)}
+    surnames = surnames - places
+    known = {person.start for person in found}
+    spans = [
+        (start, end)
+        for start, end, kind in names
+        if kind != PERSON and start not in known and text[start:end] in surnames
+    ]
+    if len(text) <= LONGEST_SEARCHED and len(text) * len(surnames) <= MAX_SEARCHED:
+        spans += find_untagged(text, names, surnames)
+        spans += find_shouted(text, surnames)
+        spans += find_aged(text, places)
+    more = [found_again(text, *span) for span in dict.fromkeys(spans) if span[0] not in known]
+    return sorted([*found, *more], key=lambda person: person.start) if more else found
+
+
+def found_again(text: str, start: int, end: int) -> FoundName:
+    """Return a mention of a known surname, with its title."""
+    return FoundName(text[start:end], start, end, text[start:end], title_before(text, start, word_before(text, start)))
+
+
+def find_untagged(text: str, names: Names, surnames: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans where a surname is a word by itself outside of tagged names."""
+    starts, ends = names.starts, names.ends
+    for surname in sorted(surnames):
+        at = text.find(surname)
+        while at >= 0:
+            end = at + len(surname)
+            i = bisect_right(starts, at) - 1
+            free = i < 0 or ends[i] <= at
+            if (
+                free
+                and not text[at - 1 : at].isalnum()
+                and not (text[end : end + 1].isalnum() or text[end : end + 1] == "-")
+            ):
+                yield at, end
+            at = text.find(surname, end)
+
+
+def printed_surname(name: str) -> str:
+    """Return the last word of a name, without a suffix: *King* of *Martin Luther King Jr.*"""
+    words = name.split()
+    while len(words) > 1 and normalize_word(words[-1]) in SUFFIXES:
+        words.pop()
+    return words[-1].rstrip(",")
+
+
+def find_shouted(text: str, surnames: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of surnames in lines of capitals: *LAMBERT ENDURES ANOTHER BAD DAY*.
+
+    A surname that is also a common word of the text (*PRICES RISE*) is none there.
+    """
+    lines = [match for match in LINE.finditer(text) if is_shouted(match[0])]
+    if not lines or len(lines) * 2 > text.count("\n") + 1:
+        return
+    wanted = {name.upper() for name in surnames if name.lower() not in text}
+    for line in lines:
+        for match in CAPITALS.finditer(text, line.start(), line.end()):
+            if match[0] in wanted:
+                yield match.span()
+
+
+def is_shouted(line: str) -> bool:
+    """Return whether a line is a headline in capitals."""
+    return line.isupper() and " " in line
+
+
+def find_aged(text: str, surnames: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans where surnames that are also places have an age, so that they are people: *Washington, 60,*."""
+    wanted = frozenset(surnames)
+    for match in AGED.finditer(text) if wanted else ():
+        if match[1] in wanted:
+            yield match.span(1)

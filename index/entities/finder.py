@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dateline.index.article import Article
 from dateline.index.entities.extraction import extract
+from dateline.index.entities.given_values import join_given
 from dateline.index.entities.mention import Extraction
 from dateline.index.entities.people.known_people import ListedPeople, resolve_with_source_names
 from dateline.index.entities.places.archive_gazetteer import load_gazetteer
@@ -43,9 +44,10 @@ class Finder:
         )
         if detected:
             found = replace(found, language=detected, detected=True)
-        return (
-            replace(found, people=resolve_with_source_names(found.people, article.people)) if article.people else found
-        )
+        if article.people:
+            found = replace(found, people=resolve_with_source_names(found.people, article.people))
+        joined = join_given(article, found, self._gazetteer)
+        return replace(found, joined=joined) if joined else found
 
     def _detected(self, article: Article) -> str | None:
         """Return the detected language, from now or from an earlier extraction."""

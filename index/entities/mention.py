@@ -135,7 +135,8 @@ class Extraction:
 
     ``language`` is the ISO 639-1 code of the text, None if it has too few words; ``detected`` says that a detector
     found it (`dateline.index.metadata.language`). ``notes`` name what stayed undecided (``no date of publication: 3
-    relative dates stay unresolved``).
+    relative dates stay unresolved``). ``joined`` are the values of the source that are one with a value found, as
+    (field, given, value): ``("places", "usa", "United States")``.
     """
 
     people: tuple[PersonMention, ...] = ()
@@ -145,6 +146,7 @@ class Extraction:
     language: str | None = None
     notes: tuple[str, ...] = ()
     detected: bool = False
+    joined: tuple[tuple[str, str, str], ...] = ()
 
     def __iter__(self) -> Iterator[PersonMention | PlaceMention | DateMention]:
         """Iterate over all mentions: people, places, dates."""

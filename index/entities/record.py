@@ -12,7 +12,8 @@ line ends and the body (`text_of_article`). Repeated values are stored once::
      "dates": [[start, end, type, first, last, precision, value, certainty, reason]],
      "dateline": [start, end, place, date, agency],  numbers of the place and of the date, their rows if they are
                                                      not in the text (a dateline given apart), or null
-     "notes": []}
+     "notes": [],
+     "joined": [[field, given, value]]}             values of the source that are one with a value found
 
 ``name`` and ``spot`` are indexes into the lists before them; empty values at the end of a row are left out. `EXTRACTOR`
 is the version of the extraction rules; it is increased with every change that finds other mentions.
@@ -64,6 +65,7 @@ def encode_extraction(found: Extraction) -> str:
         "dates": [_date_row(each) for each in found.dates],
         "dateline": dateline,
         "notes": list(found.notes),
+        "joined": found.joined,
     }
     return encode_json({key: value for key, value in record.items() if value})
 
@@ -84,6 +86,7 @@ def decode_extraction(record: dict[str, Any], text: str) -> Extraction:
         record.get("language"),
         tuple(record.get("notes", ())),
         bool(record.get("detected")),
+        _joined(record),
     )
 
 
@@ -106,7 +109,12 @@ def decode_values(record: dict[str, Any]) -> Extraction:
         None if filed is None and agency is None else FoundDateline("", 0, 0, filed, None, agency),
         record.get("language"),
         detected=bool(record.get("detected")),
+        joined=_joined(record),
     )
+
+
+def _joined(record: dict[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((field, given, value) for field, given, value in record.get("joined", ()))
 
 
 def _spot(row: list[Any]) -> PlaceMention:

@@ -27,6 +27,7 @@ DATE_TYPES, PLACE_KINDS = frozenset(get_args(DateType)), frozenset(get_args(Plac
 def check_extraction(found: Extraction) -> None:
     """Raise ValueError for a mention with a value of a wrong type or an impossible span."""
     _expect(type(found.language) in TEXT and all(type(note) is str for note in found.notes), "the language or a note")
+    _expect(all(type(each) is str for row in found.joined for each in row), "a value of the source")
     for person in found.people:
         _check_span(person)
         if type(person.name) is not str or type(person.title) not in TEXT or type(person.reason) is not str:

@@ -1,6 +1,7 @@
 """The contents of the fields of an article: text, values, days.
 
-Values of the source and values found in the text share a field; those of the source come first.
+Values of the source and values found in the text share a field; those of the source come first, in the form of the
+value found that they are (`dateline.index.entities.given_values`).
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ def keyword_values(article: Article, field: str) -> Iterable[str]:
     if given and field == "language":  # a given language replaces a detected one
         return given
     if field in FOUND and article.mentions is not None:
+        if given and article.mentions.joined:
+            same = {value: joined for kind, value, joined in article.mentions.joined if kind == field}
+            given = tuple(same.get(value, value) for value in given)
         return tuple(dict.fromkeys((*given, *FOUND[field](article.mentions))))
     if field == "weekday" and not given and article.published is not None:
         return (WEEKDAYS[day_of(article.published).weekday()],)

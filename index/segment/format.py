@@ -17,6 +17,10 @@ and never causes an invalid memory access.
 Code that reads a mapped section does not know its path, and raises IndexDamaged without it. Code that reads several
 files does so within ``with file.naming_damage:``, which adds the path.
 
+Reading a mapped page that is no longer in the file ends the process (SIGBUS). So the size of the file is compared with
+that of the map before each operation (`SectionReader.check_size`, ``with file.reading:``), which costs one fstat. Only
+a file that another program cuts while an operation reads it is not detected.
+
 Version log: 1, the first; 2, words broken at ends of lines have positions after the last field (see `postings`), and
 the fact ``joined`` says whether a segment has any.
 """
@@ -69,6 +73,24 @@ class NamingDamage:
     ) -> None:
         if isinstance(error, IndexDamaged) and error.file is None:
             error.file = self._path
+
+
+class Reading(NamingDamage):
+    """The same for reading a map of the file (None: it is in memory), whose size is checked first."""
+
+    __slots__ = ("_map", "_size")
+
+    def __init__(self, path: Path, mapped: mmap.mmap | None) -> None:
+        super().__init__(path)
+        self._map, self._size = mapped, 0 if mapped is None else len(mapped)
+
+    def __enter__(self) -> None:
+        self.check_size()
+
+    def check_size(self) -> None:
+        """Raise IndexDamaged if the file is shorter than the map."""
+        if self._map is not None and self._map.size() < self._size:
+            raise IndexDamaged("it was cut short by another program while it was open", self._path)
 
 
 class SectionWriter:
@@ -156,6 +178,7 @@ class SectionReader:
         if content is None:
             self._map = self._map_file()
             content = memoryview(self._map)
+        self.reading = Reading(path, self._map)
         self._view = content
         self._sections, self.facts = self._read_table(len(content))
 
@@ -169,6 +192,10 @@ class SectionReader:
             raise
         except OSError as error:
             raise IndexDamaged.unreadable(self.path, error) from error
+
+    def check_size(self) -> None:
+        """Raise IndexDamaged if the file is shorter than its map: reading it would end the process."""
+        self.reading.check_size()
 
     def damaged(self, what: str) -> NoReturn:
         """Raise IndexDamaged for this file."""
@@ -251,8 +278,9 @@ class SectionReader:
         """Release the memory of one section or all, because it is not needed soon.
 
         This bounds the memory of a pass over a whole file. Reading the section again takes it from the system's cache
-        or the disk.
+        or the disk, so the size of the file is checked. Raises IndexDamaged.
         """
+        self.check_size()
         if self._map is None or not hasattr(mmap, "MADV_DONTNEED"):
             return
         if name is None:

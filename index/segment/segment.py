@@ -21,13 +21,14 @@ __all__ = ["Segment", "open_segment", "open_segments", "read_deletes", "read_seg
 class Segment:
     """A segment as of one commit.
 
-    ``deleted`` is a bitmap by document number (bit d & 7 of byte d >> 3), or None; ``deletes`` is the number of its
-    bits. ``tokens`` is the sum of the lengths in each text field, including deleted documents; ``joined`` says whether
-    it has words broken at ends of lines.
+    ``first`` is its first version. ``deleted`` is a bitmap by document number (bit d & 7 of byte d >> 3), or None;
+    ``deletes`` is the number of its bits. ``tokens`` is the sum of the lengths in each text field, including deleted
+    documents; ``joined`` says whether it has words broken at ends of lines.
     """
 
     name: str
     file: SectionReader
+    first: int
     documents: Documents
     dictionaries: dict[str, Dictionary]
     keywords: dict[str, KeywordColumn]
@@ -42,7 +43,8 @@ class Segment:
         return len(self.documents)
 
     def document_of(self, seq: int) -> int | None:
-        """Return the document of a version, or None if it is in another segment."""
+        """Return the document of a version, or None if it is in another segment. Raises IndexDamaged."""
+        self.file.check_size()
         seqs = self.documents.seqs
         place = bisect_left(seqs, seq)
         return place if place < len(seqs) and seqs[place] == seq else None
@@ -95,6 +97,7 @@ def read_segment(file: SectionReader, name: str, fields: FieldTable) -> Segment:
     return Segment(
         name=name,
         file=file,
+        first=documents.seqs[0] if count else 0,
         documents=documents,
         dictionaries=dictionaries,
         keywords={row.name: read_keywords(file, f"keyword.{row.name}", count) for row in fields.of_kind("keyword")},

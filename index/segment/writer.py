@@ -105,7 +105,7 @@ class IndexWriter:
         if document is not None:
             self._dead.append(document)
             return
-        place = bisect_right(self._segments, seq, key=lambda segment: segment.documents.seqs[0]) - 1
+        place = bisect_right(self._segments, seq, key=lambda segment: segment.first) - 1
         document = self._segments[place].document_of(seq) if place >= 0 else None
         if document is None:
             raise IndexDamaged(f"version {seq}, which the store replaces or deletes, is not in it", self.folder)

@@ -128,7 +128,10 @@ class SignatureRuns:
             _close(run)
 
     def latest_first(self) -> list[tuple[Numbers, Numbers]]:
-        """Return entries and buckets of each run, latest first, for `find_candidates`."""
+        """Return entries and buckets of each run, latest first, for `find_candidates`. Raises IndexDamaged."""
+        for run in self._written:
+            if run.file is not None:
+                run.file.check_size()
         return [(run.entries, run.starts) for run in reversed([*self._written, *self._fresh])]
 
     def parts(self) -> list[SignaturePart]:

@@ -64,7 +64,7 @@ def count_values(segments: Sequence[Segment], tree: Bound, field: str) -> tuple[
     for segment in segments:
         column = segment.keywords[field]
         counts = array("I", bytes(4 * len(column)))
-        with segment.file.naming_damage:
+        with segment.file.reading:
             matched = to_bitmap(live_matches(tree, segment), segment)
             without += count_each(column.starts, column.ordinals, matched, counts)
             for ordinal, count in enumerate(counts):
@@ -84,7 +84,7 @@ def count_names(
     totals: Counter[str] = Counter()
     without = 0
     for segment in segments:
-        with segment.file.naming_damage:
+        with segment.file.reading:
             without += _count_names(segment, tree, field, naming, rolled, totals)
     return totals, without
 
@@ -134,7 +134,7 @@ def count_dates(segments: Sequence[Segment], tree: Bound, field: str, part: Date
     without = 0
     for segment in segments:
         column = segment.spans[field]
-        with segment.file.naming_damage:
+        with segment.file.reading:
             low, high = column.bounds()
             bucket_of, firsts = _buckets(low, high, part)
             counts = array("I", bytes(4 * len(firsts)))
@@ -159,7 +159,7 @@ def count_lags(segments: Sequence[Segment], tree: Bound) -> tuple[Mapping[int, i
 def lags(segments: Sequence[Segment], tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
     """Yield the version of each matching article, and its distinct days from dates in its text to publication."""
     for segment in segments:
-        with segment.file.naming_damage:
+        with segment.file.reading:
             yield from _lags(segment, tree)
 
 
@@ -176,7 +176,7 @@ def values(
 ) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield the version of each matching article, and its distinct values, names or buckets of days."""
     for segment in segments:
-        with segment.file.naming_damage:
+        with segment.file.reading:
             yield from _values(segment, tree, field, part, naming)
 
 

@@ -67,11 +67,16 @@ class ExactForms:
         known: dict[Leaf, _Documents] = {}
         settled = map_leaves(tree, lambda clause: self._with_documents(clause, known))
         for segment in segments:
-            deleted = int.from_bytes(segment.deleted, "little") if segment.deleted is not None else 0
-            unresolved: dict[Leaf, int] = {}
-            _collect(settled, segment, _may_match(settled, segment) & ~deleted, unresolved)
-            _search_texts({leaf: documents for leaf, documents in unresolved.items() if documents}, segment, self._read)
+            with segment.file.reading:
+                self._find_in(settled, segment)
         return settled
+
+    def _find_in(self, tree: Bound, segment: Segment) -> None:
+        """Find the documents of one segment for the exact leaves of a tree."""
+        deleted = int.from_bytes(segment.deleted, "little") if segment.deleted is not None else 0
+        unresolved: dict[Leaf, int] = {}
+        _collect(tree, segment, _may_match(tree, segment) & ~deleted, unresolved)
+        _search_texts({leaf: documents for leaf, documents in unresolved.items() if documents}, segment, self._read)
 
     def _with_documents(self, leaf: Clause, known: dict[Leaf, _Documents]) -> Clause:
         """Return an exact leaf with its known documents, unless the lists of forms are sufficient.
@@ -223,11 +228,12 @@ def _search_texts(unresolved: Mapping[Leaf, int], segment: Segment, read: ReadAr
     bitmaps = {leaf: to_bitmap(documents, segment) for leaf, documents in unresolved.items()}
     left = iter_documents(reduce(or_, unresolved.values(), 0))
     while some := list(islice(left, READ_BATCH)):
+        segment.file.check_size()  # reading the articles of a batch takes long
         seqs = {document: segment.documents.seqs[document] for document in some}
         articles = read(list(seqs.values()))
         for document, seq in seqs.items():
             if seq not in articles:
-                raise IndexDamaged(f"the store lacks version {seq}, which the index has; run `dateline check --repair`")
+                raise IndexDamaged(f"the store lacks version {seq}, which the index has")
             texts = _Texts(articles[seq])
             for leaf, search in searches.items():
                 if bitmaps[leaf][document >> 3] >> (document & 7) & 1 and search.matches(texts):

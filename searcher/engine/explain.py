@@ -37,7 +37,7 @@ def _explain_leaf(leaf: Leaf, engine: Engine, fields: FieldTable, texts: Mapping
     found = weigh_leaf(leaf, texts, fields.of_kind("text"), statistics.averages)
     if found is None:
         return None
-    weight = weight_of(leaf, engine)
+    weight = weight_of(leaf, statistics.articles, engine.df)
     dfs = [(term, engine.df(leaf.analysis, term)) for term in leaf.terms]
     articles = statistics.articles
     idfs = [Explanation(idf(articles, df), f"idf of “{t}”: {df} of {articles} articles have it") for t, df in dfs]

@@ -77,7 +77,8 @@ class Scan:
 
     def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
         """Return the best k articles. Ties are broken by newer date, then by lower id."""
-        leaves = [(leaf, weight_of(leaf, self)) for leaf in leaves_of(tree)] if sort == "relevance" else []
+        scored = leaves_of(tree) if sort == "relevance" else []
+        leaves = [(leaf, weight_of(leaf, len(self._articles), self.df)) for leaf in scored]
         found = [
             Ranked(article.seq, article.id, self._score(leaves, article), article.instant)
             for article in self._matching(tree)

@@ -16,12 +16,11 @@ Taylor: Simple BM25 extension to multiple weighted fields (2004).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
 from dateline.index.fields import Field
-from dateline.searcher.engine.protocol import Engine
 from dateline.searcher.engine.words import Words
 from dateline.searcher.query.leaves import Leaf, count_in, occurs_in
 
@@ -36,11 +35,11 @@ def idf(articles: int, df: int) -> float:
     return log(1.0 + (articles - df + 0.5) / (df + 0.5))
 
 
-def weight_of(leaf: Leaf, engine: Engine) -> float:
-    """Return the weight of a leaf over the articles of an engine."""
-    articles, total = engine.statistics().articles, 0.0
+def weight_of(leaf: Leaf, articles: int, df: Callable[[str, str], int]) -> float:
+    """Return the weight of a leaf over a number of articles; ``df`` is that of an engine."""
+    total = 0.0
     for term in leaf.terms:
-        total += idf(articles, engine.df(leaf.analysis, term))
+        total += idf(articles, df(leaf.analysis, term))
     return total * (K1 + 1.0)
 
 

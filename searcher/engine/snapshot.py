@@ -94,6 +94,7 @@ class Snapshot:
         """Return the statistics that scores use, over live articles."""
         if self._statistics is None:
             tokens = {row.name: 0 for row in self.fields.of_kind("text")}
+            self._check_sizes()
             for segment in self.segments:
                 for field, lengths in segment.documents.lengths.items():
                     tokens[field] += segment.tokens[field] - sum(lengths[document] for document in _deleted(segment))
@@ -106,6 +107,10 @@ class Snapshot:
 
     def df(self, analysis: str, term: str) -> int:
         """Return how many live articles have a term in any field of its analysis."""
+        self._check_sizes()
+        return self._df(analysis, term)
+
+    def _df(self, analysis: str, term: str) -> int:
         total = 0
         for segment in self.segments:
             with segment.file.naming_damage:
@@ -116,11 +121,12 @@ class Snapshot:
         """Return the best k articles. Ties are broken by newer date, then by lower id."""
         if k <= 0:
             return []
+        self._check_sizes()
         tree = self._find_forms(tree)
         if sort != "relevance":
             return self._sort(tree, k, sort)
         leaves = leaves_of(tree)
-        weighted = Weighted(leaves, tuple([weight_of(leaf, self) for leaf in leaves]))
+        weighted = Weighted(leaves, tuple([weight_of(leaf, self.articles, self._df) for leaf in leaves]))
         all_parts = self._all_parts()
         found: list[Ranked] = []
         for segment, parts in zip(self.segments, all_parts, strict=True):
@@ -134,7 +140,7 @@ class Snapshot:
         """Return at most k documents of one segment of the snapshot that match a tree of words, of any score."""
         leaves = leaves_of(tree)
         parts = self._all_parts()[self.segments.index(segment)]
-        with segment.file.naming_damage:
+        with segment.file.reading:
             return rank_segment(tree, Weighted(leaves, (1.0,) * len(leaves)), segment, parts, k)[0]
 
     def total(self, tree: Bound) -> int:
@@ -142,7 +148,7 @@ class Snapshot:
         tree = self._find_forms(tree)
         total = 0
         for segment in self.segments:
-            with segment.file.naming_damage:
+            with segment.file.reading:
                 total += live_matches(tree, segment).bit_count()
         return total
 
@@ -150,7 +156,7 @@ class Snapshot:
         """Return the values of a keyword field of live articles that contain `piece` in their folded form."""
         found: set[str] = set()
         for segment in self.segments:
-            with segment.file.naming_damage:
+            with segment.file.reading:
                 found.update(_keys(segment, field, piece))
         return frozenset(found)
 
@@ -178,6 +184,11 @@ class Snapshot:
     def lags(self, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
         """Yield the version of each matching article, and its distinct lags."""
         return facets.lags(self.segments, self._find_forms(tree))
+
+    def _check_sizes(self) -> None:
+        """Raise IndexDamaged if another program cut a file short."""
+        for segment in self.segments:
+            segment.file.check_size()
 
     def _find_forms(self, tree: Bound) -> Bound:
         """Return a tree whose exact words and phrases have their documents."""

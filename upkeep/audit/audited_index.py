@@ -5,6 +5,7 @@ Intact segments are searched. The versions of damaged segments are known, becaus
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from heapq import merge
@@ -181,5 +182,5 @@ def is_live(segment: Segment, document: int) -> bool:
 
 def iter_live_versions(segment: Segment) -> Iterator[int]:
     """Yield the live versions of a segment."""
-    seqs = segment.documents.seqs
+    seqs = array("Q", segment.documents.seqs.tobytes())  # in memory: its file may be cut before the last is asked for
     return (seqs[document] for document in range(len(seqs)) if is_live(segment, document))

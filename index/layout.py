@@ -15,7 +15,7 @@ and, once names are edited::
     authority-history/     its versions before each command, numbered
     authority.lock         held by the program that changes it
     gazetteer.csv          the archive's own places (or gazetteer.jsonl)
-    gazetteer.good.csv     its last imported version
+    gazetteer.good.csv     its last valid version
 """
 
 from __future__ import annotations

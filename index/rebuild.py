@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from dateline.index.article import Article
 from dateline.index.entities.authority.history import save_last_good
+from dateline.index.entities.places.archive_gazetteer import save_good_gazetteer
 from dateline.index.errors import Failure, attempt
 from dateline.index.fields import FieldTable
 from dateline.index.files import make_folder
@@ -39,6 +40,7 @@ def locked_store(path: Path, timeout: float) -> Iterator[Store]:
     find_store(path)
     with take_lock(path, timeout), Store.open(path / STORE, writable=True) as store:
         save_last_good(path)
+        save_good_gazetteer(path)
         store.identify(last_generation(path / INDEX))
         yield store
 

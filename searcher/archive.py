@@ -20,7 +20,7 @@ from dateline.index.fields import FieldTable
 from dateline.index.store.history import Version
 from dateline.index.store.store import missing_article
 from dateline.searcher.entities.meaning import NamedBy
-from dateline.searcher.facets import count_facets, find_facet
+from dateline.searcher.facets import count_facets, facet_notes, find_facet
 from dateline.searcher.query.binding import Match
 from dateline.searcher.query.bound import Every
 from dateline.searcher.query.tree import Note
@@ -159,6 +159,8 @@ class SearchArchive:
             request.aliases,
         )
         tree, notes = bound.tree, bound.notes
+        of_facets = facet_notes(facets, request.query, lambda: view.entities(request.aliases))
+        notes = (*notes, *(each for each in of_facets if each not in notes))
         wanted = min(offset + limit, MOST_HITS) or 1
         # Counts alone need no ranking, unless the query can be loosened and may have no match.
         ranked = rank(view, tree, wanted, request.sort, collapse) if limit or bound.loosened is not None else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -11,10 +11,11 @@ from dateline.index.fields import Field, FieldTable
 from dateline.searcher.engine.protocol import DatePart, Engine
 from dateline.searcher.entities.meaning import LEVELS
 from dateline.searcher.entities.resolution import Entities
+from dateline.searcher.query.tree import Note
 from dateline.searcher.results.results import FacetCount
 from dateline.searcher.results.stories import Tally
 
-__all__ = ["NamedFacet", "count_facets", "find_facet"]
+__all__ = ["NamedFacet", "count_facets", "facet_notes", "find_facet"]
 
 DATE_PARTS = ("year", "month", "day")
 LAG = "lag"
@@ -63,6 +64,13 @@ def count_facets(
         row = [FacetCount(value, count) for value, count in counts]
         made[each.name] = (*row, FacetCount(None, without)) if without else tuple(row)
     return made
+
+
+def facet_notes(facets: Sequence[NamedFacet], query: str, entities: Callable[[], Entities]) -> tuple[Note, ...]:
+    """Return notes on the files of names, if a facet counts people or places."""
+    if not any(each.row is not None and each.row.entity for each in facets):
+        return ()
+    return tuple(Note(each, 0, len(query)) for each in entities().problems())
 
 
 def _count(facet: NamedFacet, tally: Tally, engine: Engine, entities: Entities) -> tuple[list[tuple[str, int]], int]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dateline.index.analysis.registry import check_analyses
 from dateline.index.entities.authority.history import save_last_good
+from dateline.index.entities.places.archive_gazetteer import save_good_gazetteer
 from dateline.index.errors import ArchiveError
 from dateline.index.fields import FieldTable
 from dateline.index.files import move_folder
@@ -61,6 +62,7 @@ def open_session(folder: Path, timeout: float) -> tuple[BaseFileLock, WriteSessi
         opened.callback(lock.release)
         store = opened.enter_context(Store.open(folder / STORE, writable=True))
         save_last_good(folder)
+        save_good_gazetteer(folder)
         writer = open_writer(folder / INDEX)
         opened.callback(writer.close)
         store.identify(writer.generation)

@@ -68,8 +68,13 @@ class Entities:
         notes: dict[str, None] = {}
         made = map_leaves(tree, lambda clause: self._resolve_clause(clause, notes))
         if notes:
-            notes |= dict.fromkeys(filter(None, (self._files.authority.problem, self._files.gazetteer.problem)))
+            notes |= dict.fromkeys(self.problems())
         return made, tuple(Note(note, 0, len(query)) for note in notes if note)
+
+    def problems(self) -> list[str]:
+        """Return the problems with the authority file and the archive's gazetteer, and what is used instead."""
+        loaded = (self._files.authority, self._files.gazetteer) if self._aliases else (self._files.gazetteer,)
+        return [each.problem for each in loaded if each.problem]
 
     def _authority(self) -> Authority:
         from dateline.index.entities.authority.authority import (

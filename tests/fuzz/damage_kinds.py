@@ -70,6 +70,11 @@ class Damage:
         written = ("authority", "gazetteer", "forged fields.json", "swapped fields.json", "and fields.json")
         return not self.store and not any(words in self.words for words in written)
 
+    @property
+    def repairable(self) -> bool:
+        """Whether a repair leaves nothing: neither the store nor a file of names, which people write, was hit."""
+        return not self.store and not any(words in self.words for words in ("authority.toml", "gazetteer.csv"))
+
 
 Change = Callable[[Random, bytes], bytes]
 

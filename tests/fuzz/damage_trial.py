@@ -175,7 +175,7 @@ def judge_repair(trial: Trial, archive: Path, damage: Damage, expected: Answers)
         if not damage.store:
             trial.fault("not repaired", f"by repair: {error}")
         return
-    if not report.sound and not damage.store:
+    if not report.sound and damage.repairable:
         trial.fault("not repaired", f"by repair: {report.findings[0]}")
     if report.sound and not (damage.forged and not report.repaired):
         judge_repaired(trial, "repair", archive, damage, expected)
@@ -188,7 +188,7 @@ def judge_repair_call(trial: Trial, archive: Path, damage: Damage, expected: Ans
     judge_checked(trial, "check after check --repair", second)
     if first.code == 0 and second.code != 0:
         trial.fault("not repaired", f"check --repair says sound, then {second.out[:200]} {second.err[:200]}")
-    if not damage.store and second.code != 0:
+    if damage.repairable and second.code != 0:
         trial.fault("not repaired", f"by check --repair: {first.out[:200]} {first.err[:200]}")
     if second.code == 0 and not damage.forged:
         judge_repaired(trial, "check --repair", archive, damage, expected)
@@ -233,7 +233,7 @@ def judge_adding(trial: Trial, archive: Path, damage: Damage, expected: Answers)
         judge_outcome(trial, "search after add", again)
         if again.code == 1:
             trial.fault("not found", f"what was added is not found: {shown.err[:200]}")
-    if not damage.store:
+    if damage.repairable:
         fixed = called(archive, "check", "--repair")
         judge_checked(trial, "check --repair after add", fixed)
         if fixed.code != 0:

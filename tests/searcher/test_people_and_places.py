@@ -162,6 +162,39 @@ def test_a_broken_authority_file_is_a_note_and_the_last_good_one_counts(path: Pa
         assert any("authority.toml" in note.message and "2" in note.message for note in results.notes)
 
 
+BROKEN = {"authority.toml": "[[people", "gazetteer.csv": "name,kind\nLeeds,citty\n"}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_facet_notes_a_broken_file_of_names_that_the_query_does_not_need(path: Path, name: str) -> None:
+    (path / name).write_text(BROKEN[name], encoding="utf-8")
+    with open_archive(path) as archive:
+        noted = [archive.search("rain", facets=[each]).notes for each in ("people", "places:country")]
+        assert all(name in note.message for notes in noted for note in notes)
+        assert [len(notes) for notes in noted] == [1, 1]
+        assert len(archive.search("people:aliyev", facets=["people"]).notes) == 1
+        assert not archive.search("rain", facets=["published:year"]).notes
+        without = archive.search("rain", facets=["people"], aliases=False).notes
+        assert bool(without) == (name != "authority.toml")  # which is not used then
+
+
+def test_the_last_good_version_of_files_written_by_hand_counts(path: Path) -> None:
+    (path / "authority.toml").write_text('[[people]]\nname = "The President"\naliases = ["Ilham Aliyev"]\n')
+    (path / "gazetteer.csv").write_text("name,kind\nAncellby,city\n", encoding="utf-8")
+    with Archive.open(path) as writer:
+        pass
+    for name, content in BROKEN.items():
+        (path / name).write_text(content, encoding="utf-8")
+    with Archive.open(path) as writer:
+        assert "last good version" in (writer.problem or "")
+        writer.add(Article(id="ancellby", body="It rained in Ancellby on Monday."))
+    with open_archive(path) as archive:
+        found = archive.search('people:"the president"')
+        assert found.total
+        assert all("last good version" in note.message for note in found.notes)
+        assert archive.search("places:ancellby").total == 1
+
+
 def test_without_looking_there_is_nothing_found_and_a_rebuild_can_look(tmp_path: Path) -> None:
     path = tmp_path / "bare"
     with Archive.create(path) as archive:

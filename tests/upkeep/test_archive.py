@@ -248,6 +248,20 @@ def test_an_archive_without_signatures_is_sound(archive: Path) -> None:
     assert audit_archive(archive).sound
 
 
+@pytest.mark.parametrize(
+    ("name", "content"), [("authority.toml", "[[people"), ("gazetteer.csv", "name,kind\nLeeds,citty\n")]
+)
+def test_a_file_of_names_that_cannot_be_read_is_a_finding_that_is_not_repaired(
+    archive: Path, name: str, content: str
+) -> None:
+    (archive / name).write_text(content, encoding="utf-8")
+    for report in (audit_archive(archive), repair_archive(archive)):
+        (finding,) = report.findings
+        assert finding.kind == "names"
+        assert name in finding.message
+    assert (archive / name).read_text(encoding="utf-8") == content
+
+
 def test_articles_without_words_are_counted(tmp_path: Path) -> None:
     with Archive.create(tmp_path / "archive") as opened:
         opened.add(Article(id="empty", title="", body=""))

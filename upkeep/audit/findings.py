@@ -13,6 +13,7 @@ __all__ = ["KINDS", "Finding", "Kind", "Report"]
 #   store       articles.db is damaged, or contradicts itself
 #   index       a file of the index is missing or damaged, or the index belongs to another store
 #   fields      fields.json is missing or damaged, or declares other fields than the index has
+#   names       authority.toml or the archive's gazetteer cannot be read
 #   leftover    the index has an article that the store does not have, or no longer has
 #   stories     the signatures in stories/ are damaged, or contradict the store
 #   unread      a record of a source cannot be read
@@ -25,6 +26,7 @@ Kind = Literal[
     "store",
     "index",
     "fields",
+    "names",
     "leftover",
     "stories",
     "unread",

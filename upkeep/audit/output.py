@@ -12,8 +12,8 @@ from dateline.upkeep.audit.findings import KINDS, Finding, Kind, Report
 
 __all__ = ["closing_text", "failures_text", "findings_text", "report_json"]
 
-# Kinds that cannot be repaired: there is no copy of the store, and an unreadable record must be corrected in its file.
-UNREPAIRABLE = frozenset({"store", "unread"})
+# Kinds that cannot be repaired: there is no copy of the store, and a person must correct a file that a person wrote.
+UNREPAIRABLE = frozenset({"store", "names", "unread"})
 WIDTH = max(map(len, KINDS)) + 1
 
 

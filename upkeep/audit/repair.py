@@ -54,7 +54,7 @@ def repair_archive(path: str | os.PathLike[str], *, progress: Callable[[int], No
         stories, fields = first.stories_damaged, first.fields_damaged
     finally:
         first.close()
-    if not kinds or "store" in kinds:
+    if not kinds - {"names"} or "store" in kinds:
         return report
     table, lost = fields_to_keep(path) if fields else (None, None)
     if whole or (table is not None and table != fields_of_index(path)):

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from dateline.index.article import Article
 from dateline.index.dates import instant_of
+from dateline.index.entities.authority.authority import load_authority
+from dateline.index.entities.places.archive_gazetteer import load_gazetteer
 from dateline.index.errors import MentionsDamaged, StoreError
 from dateline.index.layout import INDEX, STORIES, find_store, problem_of_fields
 from dateline.index.segment.documents import UNDATED
@@ -81,6 +83,7 @@ class ArchiveAudit:
         self._notes += [] if note is None else [note]
         self._findings += self.index.findings
         self._check_fields()
+        self._check_names()
         self._compare(progress)
         self._check_stories()
         self._add_failed()
@@ -151,6 +154,11 @@ class ArchiveAudit:
         if problem is not None:
             self.fields_damaged = True
             self._findings.append(Finding("fields", problem.partition(";")[0]))
+
+    def _check_names(self) -> None:
+        """Read the files that people write: the authority file and the archive's gazetteer."""
+        problems = (load_authority(self.path).problem, load_gazetteer(self.path).problem)
+        self._findings += (Finding("names", each) for each in problems if each is not None)
 
     def _difference(self, article: Article, segment: Segment, document: int, words: RareWords) -> str | None:
         """Return how the index differs from the store for an article."""

@@ -2,7 +2,7 @@
 
 `dateline.index.entities.places.user_gazetteer` reads ``gazetteer.csv`` or ``gazetteer.jsonl`` in the archive's folder.
 `import_gazetteer` checks the file and stores it there with a copy, ``gazetteer.good.csv`` or ``.jsonl``, which is used
-if an edit has broken the file.
+if an edit has broken the file. `save_good_gazetteer` makes the copy of a file that was written by hand.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dateline.index.errors import GazetteerError
 from dateline.index.files import replace_file
 from dateline.index.layout import GAZETTEERS
 
-__all__ = ["LoadedGazetteer", "import_gazetteer", "load_gazetteer", "load_gazetteer_file"]
+__all__ = ["LoadedGazetteer", "import_gazetteer", "load_gazetteer", "load_gazetteer_file", "save_good_gazetteer"]
 
 SUFFIXES = {".csv": ".csv", ".jsonl": ".jsonl", ".ndjson": ".jsonl"}
 
@@ -34,8 +34,7 @@ class LoadedGazetteer:
 
 def load_gazetteer(archive: str | os.PathLike[str]) -> LoadedGazetteer:
     """Return the gazetteer of an archive; if its own file is broken, with the last valid version of that."""
-    path = next((file for name in GAZETTEERS if (file := Path(archive) / name).exists()), None)
-    return load_gazetteer_file(path)
+    return load_gazetteer_file(_own_file(archive))
 
 
 def load_gazetteer_file(path: Path | None, data: bytes | None = None) -> LoadedGazetteer:
@@ -79,6 +78,28 @@ def import_gazetteer(archive: str | os.PathLike[str], file: str | os.PathLike[st
                 other.unlink(missing_ok=True)
                 _good(other).unlink(missing_ok=True)
     return len(own.entries)
+
+
+def save_good_gazetteer(archive: str | os.PathLike[str]) -> None:
+    """Save the archive's own gazetteer as the last valid version if it is valid and has changed.
+
+    Called when the archive is opened for writing, so that edits by hand are saved before a later one breaks the file.
+    Errors are ignored.
+    """
+    path = _own_file(archive)
+    if path is None:
+        return
+    try:
+        content = path.read_bytes()
+        if not _good(path).exists() or _good(path).read_bytes() != content:
+            read_user_gazetteer(path, content).overlay(open_gazetteer())
+            replace_file(_good(path), content)
+    except (OSError, GazetteerError):
+        return
+
+
+def _own_file(archive: str | os.PathLike[str]) -> Path | None:
+    return next((file for name in GAZETTEERS if (file := Path(archive) / name).exists()), None)
 
 
 def _good(path: Path) -> Path:

@@ -127,8 +127,7 @@ def _damage_errors(article: Article) -> Iterator[None]:
         yield
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, StoreError) as error:
         raise MentionsDamaged(
-            f"the mentions of the article {article.id!r} cannot be read ({error!s:.100}); "
-            "`dateline check --repair` extracts them again",
+            f"the mentions of the article {article.id!r} cannot be read; `dateline check --repair` extracts them again",
             id=article.id,
         ) from error
 

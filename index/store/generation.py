@@ -37,7 +37,7 @@ def read_identity(connection: sqlite3.Connection) -> Identity:
     generation = found.get(GENERATION)
     if generation is not None and not _is_number(generation):
         raise StoreError(
-            f"articles.db has the generation {generation!r:.60}, which is not a number; open the archive for writing, "
+            f"it has the generation {generation!r:.60}, which is not a number; open the archive for writing, "
             "as `dateline add` does, to restore it from the index"
         )
     return Identity(found.get(ARCHIVE), None if generation is None else int(generation))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from dateline.index.errors import StoreError
 from dateline.index.store.columns import CELL_LIST
+from dateline.index.store.conformity import missing_parts, wrong_cells
 from dateline.index.store.derived import FOUND, with_mentions
 from dateline.index.store.live import LIVE, LIVE_AS_OF, current_condition
 from dateline.index.store.originals import check_original
@@ -48,6 +49,22 @@ ROWS = (
         f"SELECT count(*), id FROM versions AS v WHERE {LIVE} GROUP BY id HAVING count(*) > 1",
     ),
 )
+OTHER_CELLS = (
+    (
+        "reading {0} of the file {1!r} is not marked with 0 or 1 as complete and as superseded",
+        "SELECT number, path FROM sources WHERE typeof(former) <> 'integer' OR former NOT IN (0, 1)"
+        " OR typeof(complete) <> 'integer' OR complete NOT IN (0, 1)",
+    ),
+    (
+        "a row of the table origins has {0!r}, {1!r} and {2!r} as its reading, version and line, which are not numbers",
+        "SELECT source, seq, line FROM origins WHERE typeof(source) <> 'integer' OR typeof(seq) <> 'integer'"
+        " OR typeof(line) NOT IN ('integer', 'null')",
+    ),
+    (
+        "version {0} came from reading {1}, which the table sources lacks",
+        "SELECT seq, source FROM origins WHERE source NOT IN (SELECT number FROM sources)",
+    ),
+)
 IMPOSSIBLE_STORY = "SELECT 1 FROM stories WHERE typeof(story) <> 'integer' OR story NOT BETWEEN 1 AND seq LIMIT 1"
 LIVE_IDS = f"SELECT seq, id FROM versions AS v WHERE {LIVE_AS_OF} ORDER BY seq"
 
@@ -67,10 +84,15 @@ class Integrity:
                 return [str(error)]
         return [str(row[0]) for row in rows if row[0] != "ok"]
 
+    def missing_parts(self) -> list[str]:
+        """Return the tables and columns that the store lacks, as messages."""
+        with self._store.connection() as connection:
+            return list(missing_parts(connection))
+
     def contradictions(self) -> Iterator[str]:
         """Yield the contradictions between tables, as messages. Raises StoreError."""
         with self._store.connection() as connection:
-            for words, query in ROWS:
+            for words, query in (*ROWS, *OTHER_CELLS):
                 for row in connection.execute(f"{query} LIMIT {MOST}"):
                     yield words.format(*map(_shown, row))
             for table in BESIDE:
@@ -88,6 +110,7 @@ class Integrity:
             for seq, title, body in connection.execute("SELECT seq, title, body FROM originals"):
                 yield from _tried(seq, lambda: check_original(seq, title, body))  # noqa: B023
             yield from _tried(0, lambda: list(Provenance(connection).readings()))
+            yield from wrong_cells(connection)
 
     def live_versions(self, upto: int) -> Iterator[tuple[int, str]]:
         """Yield seq and id of each version that is live as of ``upto``, ascending."""

@@ -26,6 +26,7 @@ from dateline.index.store.identity import canonical_url, digest_content
 
 __all__ = [
     "RESTORE",
+    "Cell",
     "Cells",
     "article_of",
     "cells_of",

@@ -10,6 +10,7 @@ import pytest
 
 from dateline.index import Archive, Article
 from dateline.index.segment.manifest import write_manifest
+from dateline.index.store.schema import TABLES
 from dateline.searcher import open_archive
 from dateline.upkeep.audit import audit_archive, repair_archive
 from tests.commands.calls import CORPUS
@@ -204,6 +205,46 @@ def test_what_cannot_be_decoded_in_the_store_is_a_finding(archive: Path) -> None
     change_store(archive, "UPDATE versions SET people = '[\"' WHERE id = 'a9'")
     report = audit_archive(archive)
     assert [finding.kind for finding in report.findings] == ["store"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE versions SET added = 'zzz' WHERE id = 'a9'", "of 'a9': its time of adding: found 'zzz'"),
+        ("UPDATE versions SET added = 'zzz' WHERE id = 'a14' AND deleted", "its time of adding: found 'zzz'"),
+        ("UPDATE versions SET title = 'x' WHERE id = 'a14' AND deleted", "deletes an article, has values (title)"),
+        ("UPDATE versions SET url_key = 'x' WHERE id = 'a9'", "its url_key is 'x'"),
+        ("UPDATE sources SET former = 7 WHERE number = 1", "is not marked with 0 or 1"),
+        ("UPDATE sources SET complete = 'x' WHERE number = 1", "is not marked with 0 or 1"),
+        ("UPDATE origins SET line = 'x' WHERE seq = 1", "which are not numbers"),
+        ("UPDATE origins SET source = 99 WHERE seq = 1", "reading 99, which the table sources lacks"),
+        ("UPDATE meta SET value = 'x' WHERE name = 'archive'", "'x' as the id of the archive"),
+        ("UPDATE meta SET value = 'x' WHERE name = 'generation'", "the generation 'x'"),
+        ("UPDATE meta SET value = 'x' WHERE name = 'schema'", "'x' as its schema"),
+        ("DELETE FROM meta", "None as its schema"),
+        ("ALTER TABLE mentions RENAME COLUMN found TO lost", "its table mentions lacks the column found"),
+        ("DROP VIEW articles", "its view articles is missing"),
+        *((f"DROP TABLE {name}", f"its table {name} is missing") for name in ("meta", *TABLES)),
+    ],
+)
+def test_each_table_and_column_of_the_store_is_checked(archive: Path, statement: str, said: str) -> None:
+    change_store(archive, statement)
+    for report in (audit_archive(archive), repair_archive(archive)):
+        (finding,) = report.findings
+        assert finding.kind == "store"
+        assert said in finding.message
+        assert any(remedy in finding.message for remedy in ("restore", "open the archive for writing"))
+
+
+@pytest.mark.parametrize("change", ["extractor = 'x'", "found = x'00ff'"])
+def test_a_record_of_mentions_that_is_none_is_extracted_again(archive: Path, change: str) -> None:
+    change_store(archive, "INSERT INTO mentions VALUES (1, 1, '{}')")
+    change_store(archive, f"UPDATE mentions SET {change} WHERE seq = 1")
+    (finding,) = audit_archive(archive).findings
+    assert (finding.kind, finding.id) == ("unextracted", "a0")
+    assert "bytes" not in finding.message
+    assert "(" not in finding.message
+    assert repair_archive(archive).sound
 
 
 def test_a_torn_page_of_the_store_is_a_finding(archive: Path) -> None:

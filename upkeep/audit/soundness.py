@@ -66,9 +66,9 @@ class ArchiveAudit:
     def run(self, progress: Callable[[int], None] | None = None) -> Report:
         """Run the audit."""
         with self._store.read_transaction():
-            torn = self._stored.torn_pages()
-            self._findings += (self._store_finding(f"{each}; restore it from a copy") for each in torn)
-            if not torn:  # else its content is not worth comparing
+            broken = self._stored.torn_pages() or self._stored.missing_parts()
+            self._findings += (self._store_finding(f"{each}; restore it from a copy") for each in broken)
+            if not broken:  # else its content is not worth comparing
                 try:
                     self._compare_all(progress)
                 except StoreError as error:

@@ -15,7 +15,7 @@ import click
 from dateline.commands.group import PROGRAM, commands
 from dateline.commands.streams import attach_streams
 from dateline.commands.terminal import fail, show_error
-from dateline.index.errors import DatelineError
+from dateline.index.errors import ArchiveUnwritable, DatelineError, StoreError
 
 __all__ = ["commands", "main"]
 
@@ -29,6 +29,10 @@ def main() -> None:
         code = fail("stopped", 130)
     except click.ClickException as error:
         code = show_error(error)
+    except (ArchiveUnwritable, StoreError) as error:
+        if error.again is not None:  # what it says is for programs
+            error.again = "run the same command again"
+        code = fail(str(error), 2)
     except DatelineError as error:
         code = fail(str(error), 2)
     except OSError as error:

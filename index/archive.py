@@ -14,8 +14,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from dateline.index.article import Article
-from dateline.index.errors import ArchiveClosed, ArchiveError, ArticleMissing
+from dateline.index.errors import ArchiveClosed, ArchiveUnwritable, ArticleMissing
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
+from dateline.index.files import explain_write_errors
 from dateline.index.intake.opening import create_archive, open_session
 from dateline.index.intake.session import Ingested, WriteSession
 from dateline.index.rebuild import rebuild_index
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Archive", "Clock", "Ingested"]
 
 BATCH = 1000
+COMMIT_AGAIN = "commit again, or roll back: nothing since the last commit is lost"
 Clock = Callable[[], datetime]  # returns the current time, with its offset
 
 
@@ -243,9 +245,10 @@ class Archive:
         self._check_open()
         self._inconsistent = True
         self._finished += self._session.counts
-        self._session.rollback()
-        self._batch = []
-        self._recover()
+        with explain_write_errors(self.path, "roll back again"):
+            self._session.rollback()
+            self._batch = []
+            self._recover()
         self._session.counts = Ingested()
 
     def close(self) -> None:
@@ -275,10 +278,7 @@ class Archive:
             self._inconsistent = False
             raise
         except OSError as error:
-            raise ArchiveError(
-                f"the archive {self.path} could not be written: {error.strerror or error}; what was taken since the "
-                "last commit is not lost: free space or repair the disk and commit again, or roll back"
-            ) from error
+            raise ArchiveUnwritable.of(error, self.path, COMMIT_AGAIN) from error
         except Exception as error:
             if self._closed:  # by another thread, during this operation
                 raise ArchiveClosed(

@@ -5,6 +5,7 @@
     │   ├── ArchiveMissing      there is no archive at the path
     │   ├── ArchiveExists       there is already an archive
     │   ├── ArchiveLocked       another program is writing to it
+    │   ├── ArchiveUnwritable   it cannot be written: its disk is full, or the system denies it
     │   └── ArchiveClosed       it was used after it was closed
     ├── StoreError              articles.db cannot be read or is of a newer version
     │   └── MentionsDamaged     the mentions of an article cannot be read; they can be extracted again
@@ -25,6 +26,7 @@ Only `attempt` catches arbitrary exceptions, so that one article or file does no
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,6 +38,7 @@ __all__ = [
     "ArchiveExists",
     "ArchiveLocked",
     "ArchiveMissing",
+    "ArchiveUnwritable",
     "ArticleError",
     "ArticleMissing",
     "AuthorityError",
@@ -55,6 +58,17 @@ __all__ = [
 
 # The remedy for a damaged index: its damaged parts are remade from the store.
 REMEDY = "the articles are safe, run `dateline check --repair`"
+
+
+FREE_ROOM = "free some room on its disk"
+PERMISSIONS = "change its permissions, or those of its folder"
+FIXES = {
+    errno.ENOSPC: FREE_ROOM,
+    errno.EDQUOT: FREE_ROOM,
+    errno.EACCES: PERMISSIONS,
+    errno.EPERM: PERMISSIONS,
+    errno.EROFS: "make its disk writable, or copy the archive to another",
+}
 
 
 class DatelineError(Exception):
@@ -81,20 +95,43 @@ class ArchiveClosed(ArchiveError):
     """An archive was used after it was closed."""
 
 
-class StoreError(DatelineError):
-    """The article store cannot be read, or was written by a newer Dateline.
+class ArchiveUnwritable(ArchiveError):
+    """A file or the folder of an archive cannot be written.
 
-    ``file`` is the path of the store. Errors of single rows have none, until `explain_errors` of
-    `dateline.index.store.schema` adds it.
+    ``file`` is its path, ``reason`` says what to do first, and ``again`` what to do then.
     """
 
-    def __init__(self, reason: str, file: str | os.PathLike[str] | None = None) -> None:
+    def __init__(self, reason: str, file: str | os.PathLike[str], again: str) -> None:
+        super().__init__(reason)
+        self.file, self.reason, self.again = file, reason, again
+
+    @classmethod
+    def of(cls, error: OSError, folder: str | os.PathLike[str], again: str) -> ArchiveUnwritable:
+        """Return the error for one of the system; the folder is named if the system names no file."""
+        fix = FIXES.get(error.errno or 0, "see that its disk works and can be written to")
+        reason = f"it could not be written ({error.strerror or error}); {fix}"
+        return cls(reason, error.filename2 or error.filename or folder, again)
+
+    def __str__(self) -> str:
+        return f"{os.fspath(self.file)}: {self.reason}, and {self.again}"
+
+
+class StoreError(DatelineError):
+    """The article store cannot be read or written, or was written by a newer Dateline.
+
+    ``file`` is the path of the store. Errors of single rows have none, until `explain_errors` of
+    `dateline.index.store.schema` adds it. ``again``, if there is any, says what to do after what ``reason`` says.
+    """
+
+    def __init__(self, reason: str, file: str | os.PathLike[str] | None = None, *, again: str | None = None) -> None:
         super().__init__(reason)
         self.file = file
         self.reason = reason
+        self.again = again
 
     def __str__(self) -> str:
-        return self.reason if self.file is None else f"{os.fspath(self.file)}: {self.reason}"
+        reason = self.reason if self.again is None else f"{self.reason}, and {self.again}"
+        return reason if self.file is None else f"{os.fspath(self.file)}: {reason}"
 
 
 class MentionsDamaged(StoreError):

@@ -8,11 +8,31 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-__all__ = ["make_folder", "move_folder", "open_without_waiting", "remove", "replace_file", "sync_file"]
+from dateline.index.errors import ArchiveUnwritable
+
+__all__ = [
+    "explain_write_errors",
+    "make_folder",
+    "move_folder",
+    "open_without_waiting",
+    "remove",
+    "replace_file",
+    "sync_file",
+]
+
+
+@contextmanager
+def explain_write_errors(folder: Path, again: str) -> Iterator[None]:
+    """Turn an error of the system while an archive is written into ArchiveUnwritable, with what to do then."""
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveUnwritable.of(error, folder, again) from error
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -19,7 +19,7 @@ from dateline.index.entities.authority.history import save_last_good
 from dateline.index.entities.places.archive_gazetteer import save_good_gazetteer
 from dateline.index.errors import Failure, attempt
 from dateline.index.fields import FieldTable
-from dateline.index.files import make_folder
+from dateline.index.files import explain_write_errors, make_folder
 from dateline.index.layout import INDEX, STORE, STORIES, fields_to_rebuild, find_store, take_lock, write_fields
 from dateline.index.segment.remake import VersionRange, check_generation, remake_ranges
 from dateline.index.segment.writer import IndexWriter, commit_index, fresh_manifest, last_generation
@@ -38,7 +38,8 @@ BATCH = 1000
 def locked_store(path: Path, timeout: float) -> Iterator[Store]:
     """Hold the lock of an archive, and give its store open for writing; the index is not read."""
     find_store(path)
-    with take_lock(path, timeout), Store.open(path / STORE, writable=True) as store:
+    unwritable = explain_write_errors(path, "try again: the index is as it was")
+    with take_lock(path, timeout), unwritable, Store.open(path / STORE, writable=True) as store:
         save_last_good(path)
         save_good_gazetteer(path)
         store.identify(last_generation(path / INDEX))

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from dateline.index.analysis.registry import check_analyses
 from dateline.index.entities.authority.history import save_last_good
 from dateline.index.entities.places.archive_gazetteer import save_good_gazetteer
-from dateline.index.errors import ArchiveError
+from dateline.index.errors import ArchiveError, ArchiveUnwritable, StoreError
 from dateline.index.fields import FieldTable
-from dateline.index.files import move_folder
+from dateline.index.files import explain_write_errors, move_folder
 from dateline.index.intake.session import WriteSession
 from dateline.index.layout import INDEX, STORE, check_vacant, find_store, take_lock, write_fields
 from dateline.index.segment.writer import catch_up, create_index, open_writer
@@ -42,13 +42,26 @@ def create_archive(target: Path, fields: FieldTable) -> None:
         raise ArchiveError(f"no archive can be made at {target}: {error.strerror}") from error
     try:
         fresh.chmod(0o755)
-        Store.create(fresh / STORE).close()
-        create_index(fresh / INDEX, fields)
-        write_fields(fresh, fields)  # last: it also syncs the names of the other files
+        _make_files(fresh, fields)
         _move_into_place(fresh, target)
+    except StoreError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        error.file = target / STORE  # the temporary folder is of no use to a reader of the message
+        raise
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        error.filename = error.filename2 = None
+        raise ArchiveUnwritable.of(error, target, "try again") from error
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
+
+
+def _make_files(folder: Path, fields: FieldTable) -> None:
+    """Write the files of an empty archive."""
+    Store.create(folder / STORE).close()
+    create_index(folder / INDEX, fields)
+    write_fields(folder, fields)  # last: it also syncs the names of the other files
 
 
 def open_session(folder: Path, timeout: float) -> tuple[BaseFileLock, WriteSession]:
@@ -57,7 +70,7 @@ def open_session(folder: Path, timeout: float) -> tuple[BaseFileLock, WriteSessi
     Raises ArchiveMissing, ArchiveLocked, StoreError, IndexDamaged, IndexFormatError.
     """
     find_store(folder)
-    with ExitStack() as opened:
+    with explain_write_errors(folder, "open it again"), ExitStack() as opened:
         lock = take_lock(folder, timeout)
         opened.callback(lock.release)
         store = opened.enter_context(Store.open(folder / STORE, writable=True))

@@ -277,8 +277,8 @@ def switch_to_wal(connection: sqlite3.Connection) -> None:
 
 
 def retry_hint() -> str:
-    """Return the remedy for an error outside a transaction."""
-    return "fix the problem and try again"
+    """Return what to do after an error outside a transaction."""
+    return "try again"
 
 
 class explain_errors:
@@ -316,7 +316,7 @@ def explain(error: sqlite3.Error, path: Path, outcome: str) -> DatelineError:
             "wait until that has finished and try again"
         )
     if name.startswith("SQLITE_FULL"):
-        return StoreError(f"its disk is full; {outcome}", path)
+        return StoreError("its disk is full; free some room on it", path, again=outcome)
     if name.startswith("SQLITE_READONLY"):
         return StoreError("it or its folder may not be written to; change the permissions, or copy the archive", path)
     if name.startswith("SQLITE_CANTOPEN"):
@@ -334,5 +334,7 @@ def explain(error: sqlite3.Error, path: Path, outcome: str) -> DatelineError:
     if name.startswith("SQLITE_TOOBIG"):
         return StoreError("an article is too large for it (SQLite holds at most 1 GB in one); leave it out", path)
     return StoreError(
-        f"it could not be read or written: {reason:.200}; check the disk, or restore it from a copy; {outcome}", path
+        f"it could not be read or written: {reason:.200}; see that its disk works and has room",
+        path,
+        again=outcome,
     )

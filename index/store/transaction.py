@@ -203,7 +203,7 @@ class Transaction:
         self._unfinished = False
 
     def _describe_outcome(self) -> str:
-        """Return what became of a failed transaction, as a part of a message."""
+        """Return what to do after a failed transaction, and what became of it."""
         if self._connection is not None and self._connection.in_transaction:
-            return "nothing since the last commit is lost: fix the problem and commit again, or roll back"
-        return "everything since the last commit is lost: fix the problem and add it again"
+            return "commit again, or roll back: nothing since the last commit is lost"
+        return "add again what was added since the last commit: it is lost"

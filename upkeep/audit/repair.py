@@ -17,6 +17,7 @@ from pathlib import Path
 from dateline.index.archive import Archive, Clock
 from dateline.index.article import Article
 from dateline.index.errors import DatelineError
+from dateline.index.files import explain_write_errors
 from dateline.index.intake.plan import file_state
 from dateline.index.intake.reading import Options
 from dateline.index.layout import fields_of_index, fields_to_keep, write_fields
@@ -63,7 +64,8 @@ def repair_archive(path: str | os.PathLike[str], *, progress: Callable[[int], No
         remake_index(path, ranges, generation=generation, stories=stories)
         with Archive.open(path) as archive:  # brings the index up to date
             if table is not None:
-                write_fields(archive.path, table)
+                with explain_write_errors(archive.path, "repair it again"):
+                    write_fields(archive.path, table)
     second = ArchiveAudit(Path(path))
     try:
         after = second.run(progress)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dateline.index.entities.authority.file import HEADER, decode_authority, parse_authority, read_authority
-from dateline.index.errors import ArchiveError, ArchiveLocked, AuthorityError
+from dateline.index.errors import ArchiveError, ArchiveLocked, ArchiveUnwritable, AuthorityError
 from dateline.index.files import replace_file
 from dateline.index.layout import AUTHORITY, AUTHORITY_GOOD, AUTHORITY_HISTORY, AUTHORITY_LOCK, find_store
 
@@ -41,10 +41,7 @@ def lock_authority(archive: str | os.PathLike[str], timeout: float = 10.0) -> It
     try:
         yield folder
     except OSError as error:
-        raise ArchiveError(
-            f"{error.filename or folder}: {error.strerror or error}; the change was not finished: see that this file "
-            "and its folder can be written to, and that the disk has room"
-        ) from error
+        raise ArchiveUnwritable.of(error, folder, "make the change again: it was not finished") from error
     finally:
         lock.release()
 

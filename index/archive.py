@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from dateline.index.arguments import check_clock, check_fields, check_flag, check_instant, check_path, check_timeout
 from dateline.index.article import Article
 from dateline.index.errors import ArchiveClosed, ArchiveUnwritable, ArticleMissing
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
@@ -68,13 +69,15 @@ class Archive:
         in `open`. If several programs make the same archive at once, one succeeds, and the others get ArchiveExists.
         Raises ArchiveExists, ArchiveError, FieldError.
         """
+        target, fields = check_path(path), check_fields(fields)
+        check_timeout(timeout)
+        check_clock(clock)
         if schema is not None:
             from dateline.index.analysis.whoosh_schema import (
                 fields_from_schema,  # start-up: Whoosh takes 65 ms to import
             )
 
             fields = fields_from_schema(schema)
-        target = Path(path)
         create_archive(target, (fields or DEFAULT_FIELDS).with_keywords(keywords))
         return cls.open(target, timeout=timeout, clock=clock)
 
@@ -86,12 +89,14 @@ class Archive:
         from which day they count (`dateline.index.store.history`). Without a clock no time is stored. Raises
         ArchiveMissing, ArchiveLocked, StoreError, IndexDamaged, IndexFormatError.
         """
-        folder = Path(path)
-        return cls(folder, *open_session(folder, timeout), clock)
+        folder = check_path(path)
+        check_clock(clock)
+        return cls(folder, *open_session(folder, check_timeout(timeout)), clock)
 
     rebuild = staticmethod(rebuild_index)
 
     def __enter__(self) -> Self:
+        self._check_open()
         return self
 
     def __exit__(
@@ -201,10 +206,11 @@ class Archive:
         self._check_open()
         if not isinstance(id, str):
             return False
+        (wanted,) = check_ids((id,))
         with self._operation():
             self._ingest()
             self._session.store.ensure_key_indexes()
-            return self._session.store.live_seq(id) is not None
+            return self._session.store.live_seq(wanted) is not None
 
     def __len__(self) -> int:
         """Return the number of articles, including uncommitted ones."""
@@ -297,7 +303,8 @@ class Archive:
 
     def _set_extract(self, extract: bool) -> None:
         """Choose whether people, places and dates are found in the next articles."""
-        if extract != self._extract:
+        if extract is not self._extract:
+            check_flag("extract", extract)
             with self._operation():
                 self._ingest()
             self._extract = extract
@@ -316,4 +323,4 @@ class Archive:
 
     def _now(self) -> datetime | None:
         """Return the current time, if there is a clock."""
-        return None if self._clock is None else self._clock()
+        return None if self._clock is None else check_instant(self._clock())

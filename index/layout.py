@@ -237,6 +237,10 @@ def take_lock(path: Path, timeout: float) -> BaseFileLock:
         raise ArchiveLocked(
             f"another program has been writing to {path} for {timeout:g} seconds; try again when it is done"
         ) from error
+    except RuntimeError as error:  # it would wait for itself without end
+        raise ArchiveLocked(
+            f"this thread has {path} open for writing already; close it before opening it again"
+        ) from error
     except OSError as error:
         raise ArchiveError(f"cannot write to {path}: {error.strerror}; check its permissions") from error
     return lock

@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.index.arguments import check_fields, check_flag, check_path, check_timeout
 from dateline.index.article import Article
 from dateline.index.entities.authority.history import save_last_good
 from dateline.index.entities.places.archive_gazetteer import save_good_gazetteer
@@ -63,9 +64,11 @@ def rebuild_index(
     `extract`, all mentions except those of the source, and with `detect` also the languages of articles that name none.
     `progress` is called now and then with the number of articles done.
     """
-    folder = Path(path)
-    with locked_store(folder, timeout) as store:
-        table = (fields or fields_to_rebuild(folder)).with_keywords(keywords)
+    folder = check_path(path)
+    for name, flag in (("extract", extract), ("detect", detect)):
+        check_flag(name, flag)
+    with locked_store(folder, check_timeout(timeout)) as store:
+        table = (check_fields(fields) or fields_to_rebuild(folder)).with_keywords(keywords)
         make_folder(folder / INDEX)
         with closing(IndexWriter(folder / INDEX, fresh_manifest(folder / INDEX, table))) as writer:
             count = 0

@@ -13,10 +13,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
 
+from dateline.index.arguments import check_flag, check_path, check_text
 from dateline.index.article import Article
 from dateline.index.entities.mention import Extraction
 from dateline.index.errors import ArchiveClosed, ArticleError, ArticleMissing, FieldError
-from dateline.index.fields import FieldTable
+from dateline.index.fields import Field, FieldTable
 from dateline.index.store.history import Version
 from dateline.index.store.store import missing_article
 from dateline.searcher.entities.meaning import NamedBy
@@ -65,9 +66,11 @@ def open_archive(path: str | os.PathLike[str], *, use_index: bool = True, as_of:
 
     With ``use_index=False`` each query reads every article: slow, but independent of the index. With ``as_of`` a search
     finds the version that each article had on that day (`dateline.index.store.history`). Raises ArchiveMissing,
-    StoreError, IndexDamaged, IndexFormatError, and TypeError for an ``as_of`` that is not a day.
+    StoreError, IndexDamaged, IndexFormatError, and TypeError for wrong arguments.
     """
-    return SearchArchive(Path(path), use_index=use_index, as_of=check_day("as_of", as_of))
+    return SearchArchive(
+        check_path(path), use_index=check_flag("use_index", use_index), as_of=check_day("as_of", as_of)
+    )
 
 
 class SearchArchive:
@@ -95,6 +98,7 @@ class SearchArchive:
         return self._view.fields
 
     def __enter__(self) -> Self:
+        self._check_open()
         return self
 
     def __exit__(
@@ -250,7 +254,8 @@ class SearchArchive:
     ) -> Highlighter:
         """Return a highlighter that finds the words of a query in an article. Raises ArchiveClosed."""
         view = self._open_view()
-        return Highlighter(bind_query(view, query, (), match, today, certainly).tree, view.fields)
+        asked = SearchRequest(query, match=match, today=today, certainly=certainly)
+        return Highlighter(bind_query(view, query, (), match, asked.today, certainly).tree, view.fields)
 
     def changes(self, id: str) -> Iterator[Comparison]:
         """Yield the changes from each version of an article to the next, in order.
@@ -284,8 +289,9 @@ class SearchArchive:
         Its arguments are a text of the article and the text's field. Raises ArticleMissing, ArchiveClosed.
         """
         view = self._open_view()
-        mentions = self._matched_mentions(view, id, query, today, certainly, True, version)
-        finder = Highlighter(bind_query(view, query, (), "auto", today, certainly).tree, view.fields)
+        asked = SearchRequest(query, today=today, certainly=certainly)
+        mentions = self._matched_mentions(view, id, asked, version)
+        finder = Highlighter(bind_query(view, query, (), "auto", asked.today, certainly).tree, view.fields)
         return lambda text, field: finder.marks_in(text, field, mentions)
 
     def found_in(self, id: str, version: int | None = None) -> Extraction | None:
@@ -311,12 +317,13 @@ class SearchArchive:
 
         Raises ArticleMissing, ArchiveClosed.
         """
-        return self._matched_mentions(self._open_view(), id, query, today, certainly, aliases, version)
+        asked = SearchRequest(query, today=today, certainly=certainly, aliases=aliases)
+        return self._matched_mentions(self._open_view(), id, asked, version)
 
     def name_of(self, field: str, key: str, id: str | None = None) -> str | None:
         """Return the person or place of a key in the archive, or in one of its articles; None if it is hidden."""
         view = self._open_view()
-        row = view.fields.get(field)
+        row = _field_of_key(view, field, key, id)
         return key if row is None or not row.entity else view.entities(True).of(row).name_of(key, id)
 
     def authority(self) -> LoadedAuthority:
@@ -326,7 +333,7 @@ class SearchArchive:
     def named_by(self, field: str, key: str, id: str | None = None) -> NamedBy:
         """Return which source decides `name_of` for a key that is not its own name."""
         view = self._open_view()
-        row = view.fields.get(field)
+        row = _field_of_key(view, field, key, id)
         return "names" if row is None or not row.entity else view.entities(True).named_by(row, key, id)
 
     def stats(self) -> Stats:
@@ -349,6 +356,8 @@ class SearchArchive:
     def _version(self, view: View, id: str, number: int | None) -> tuple[int, Article]:
         """Return the seq and the article of a version."""
         _check_id(id)
+        if number is not None and type(number) is not int:
+            raise TypeError(f"version is the number of a version, counted from 1, not {number!r:.60}")
         hint = f"`dateline show {id} --versions` lists what there is"
         if number is not None:
             seq = next((each.seq for each in _versions(view, id) if each.number == number), None)
@@ -364,12 +373,10 @@ class SearchArchive:
             raise problem
         return seq, view.store.read([seq])[seq]
 
-    def _matched_mentions(
-        self, view: View, id: str, query: str, today: date | None, certainly: bool, aliases: bool, number: int | None
-    ) -> list[MatchedMention]:
+    def _matched_mentions(self, view: View, id: str, asked: SearchRequest, number: int | None) -> list[MatchedMention]:
         seq, article = self._version(view, id, number)
         found = view.store.mentions.of({seq: article}).get(seq)
-        tree = bind_query(view, query, (), "all", today, certainly, aliases).tree
+        tree = bind_query(view, asked.query, (), "all", asked.today, asked.certainly, asked.aliases).tree
         return [] if found is None else matched_mentions(article, found, tree)
 
     def _open_view(self) -> View:
@@ -386,6 +393,14 @@ def _check_id(id: object) -> None:
     """Raise ArticleError for an id that is not text."""
     if not isinstance(id, str):
         raise ArticleError(f"{id!r} is a {type(id).__name__}, not an id; give each id as a str", argument="id")
+
+
+def _field_of_key(view: View, field: str, key: str, id: str | None) -> Field | None:
+    """Return the field of a key, None if there is none. Raises TypeError, and ArticleError for a wrong id."""
+    check_text("field", field), check_text("key", key)
+    if id is not None:
+        _check_id(id)
+    return view.fields.get(field)
 
 
 def _versions(view: View, id: str) -> tuple[Version, ...]:

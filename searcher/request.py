@@ -11,6 +11,7 @@ schema.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
@@ -41,6 +42,7 @@ CHOICES: Mapping[str, tuple[str | None, ...]] = {
 FLAGS = ("certainly", "aliases")
 NUMBERS = ("limit", "offset")
 DAYS = ("today", "as_of")
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class SearchOptions(TypedDict, total=False):
@@ -137,7 +139,9 @@ class SearchRequest:
 
     @classmethod
     def from_json(cls, text: str) -> SearchRequest:
-        """Return a request from its JSON. Raises ValueError."""
+        """Return a request from its JSON. Raises ValueError, and TypeError if it is not a text."""
+        if not isinstance(text, str | bytes):
+            raise TypeError(f"a search request is JSON text, not {text!r:.60}")
         try:
             given = json.loads(text)
         except (ValueError, RecursionError) as error:
@@ -190,7 +194,7 @@ def _facets(given: Any) -> tuple[str, ...]:
     """Return the names of facets. Raises TypeError."""
     if given is None:
         return ()
-    if isinstance(given, str) or not isinstance(given, Iterable):
+    if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
         raise TypeError(f'facets is a list of names: facets=["people"], not {given!r}')
     names = tuple(given)
     for each in names:
@@ -240,6 +244,8 @@ def check_day(name: str, value: Any) -> date | None:
 
 def _day_of_json(name: str, value: Any) -> date | None:
     try:
+        if value is not None and not ISO_DAY.fullmatch(value):  # Python reads other forms too
+            raise ValueError
         return None if value is None else date.fromisoformat(value)
     except (TypeError, ValueError) as error:
         raise ValueError(f"{name} is an ISO day such as 2016-12-14 or null, not {value!r}") from error

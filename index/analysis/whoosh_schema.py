@@ -31,7 +31,9 @@ __all__ = ["Schema", "fields_from_schema", "schema_from_fields"]
 
 
 def fields_from_schema(schema: Schema) -> FieldTable:
-    """Return the field table of a Whoosh schema. Raises FieldError for an unsupported type or analyser."""
+    """Return the field table of a Whoosh schema. Raises FieldError for an unsupported type or analyser, TypeError."""
+    if not isinstance(schema, Schema):
+        raise TypeError(f"schema is a Schema of Whoosh, not {schema!r:.60}")
     return FieldTable(row for name, kind in schema.items() if (row := _row(name, kind)) is not None)
 
 

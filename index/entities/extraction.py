@@ -13,6 +13,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
+from dateline.index.arguments import check_text
 from dateline.index.dates import day_of
 from dateline.index.entities.dateline import find_dateline
 from dateline.index.entities.dates.finding import find_dates
@@ -55,9 +56,13 @@ def extract(
     it. ``printed_dateline`` is a dateline that is stored apart from the text. ``gazetteer`` has the places,
     ``listed`` the people of the user's own gazetteer.
     """
+    check_text("text", text)
+    if published is not None and not isinstance(published, date):
+        raise TypeError(f"published is a datetime.date or None, not {published!r:.60}")
+    language = "" if language is None else check_text("language", language)
     layout = Layout.of(text)
     line = printed_dateline and Layout.of(printed_dateline).running
-    found = _extract(layout.running, published, language or "", day_first, line, gazetteer or open_gazetteer(), listed)
+    found = _extract(layout.running, published, language, day_first, line, gazetteer or open_gazetteer(), listed)
     return layout.in_print(found)
 
 

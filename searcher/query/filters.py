@@ -39,10 +39,17 @@ def bind_filters(
         else:
             parsed = read_asked(value, today)
             if parsed.date is None:
-                raise FieldError(f"cannot filter by {row.name}: {parsed.note}; write 2016, 2016-12 or 2016-12-14")
+                raise FieldError(f"cannot filter by {row.name}: {parsed.note}; {_write_instead(row, value)}")
             made.append(bound_date(parsed.date, row, certainly=certainly))
             notes += [f"the filter on {row.name}: {parsed.note}"] if parsed.note else []
     return tuple(made), tuple(notes)
+
+
+def _write_instead(row: Field, value: str) -> str:
+    """Return what to write in place of a value that is not a date."""
+    if ".." in value:
+        return f"a filter takes one date, a range goes into the query: {row.name}:{value}"
+    return "write 2016, 2016-12 or 2016-12-14"
 
 
 def _filtered(name: str, fields: FieldTable) -> Field:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
 
+from dateline.index.arguments import check_text
 from dateline.index.fields import FieldTable
 from dateline.searcher.engine.words import Words, read_words
 from dateline.searcher.query.bound import Bound, leaves_of
@@ -49,6 +50,7 @@ class Highlighter:
 
     def marks_in(self, text: str, field: str, mentions: Sequence[MatchedMention] = ()) -> list[Mark]:
         """Return the places of the query's words and mentions in the text of a field; overlapping ones are joined."""
+        check_text("the text", text), check_text("field", field)
         named = [(each.start, each.end) for each in mentions if each.part == field]
         return _join([*((start, end) for start, end, _ in self._found(text, field)), *named])
 
@@ -59,6 +61,7 @@ class Highlighter:
 
         `mentions` are those that the query matched; each of their names counts like a word of the query.
         """
+        check_text("the text", body), check_text("field", field)
         found = list(islice(self._found(body, field), MOST_MARKS))
         if mentions:
             found = sorted([*found, *self._named(mentions, field)])[:MOST_MARKS]

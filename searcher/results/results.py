@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from dateline.index.arguments import check_text
 from dateline.index.article import Article
 from dateline.searcher.query.tree import Note
 from dateline.searcher.results.highlight import Snippet
@@ -97,8 +98,14 @@ class Hit:
     def snippet(self, before: str = "", after: str = "", length: int = 240) -> str:
         """Return about `length` characters of the body around the query's words.
 
-        Each match is enclosed in `before` and `after`; nothing is escaped.
+        Each match is enclosed in `before` and `after`; nothing is escaped. Raises TypeError, and ValueError for a
+        length below 1.
         """
+        check_text("before", before), check_text("after", after)
+        if type(length) is not int:
+            raise TypeError(f"length is a number of characters, not {length!r:.60}")
+        if length < 1:
+            raise ValueError(f"length is 1 or more characters, not {length}")
         cut = self._snippet if length == 240 else self.page.cut(self.article, length, self.mentions)
         if not before and not after:
             return cut.text

@@ -14,6 +14,7 @@ LOOSE = {
     "index": {
         "__init__",
         "archive",
+        "arguments",
         "article",
         "dates",
         "errors",

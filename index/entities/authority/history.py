@@ -36,6 +36,8 @@ def lock_authority(archive: str | os.PathLike[str], timeout: float = 10.0) -> It
         raise ArchiveLocked(
             f"another program has been changing {folder / AUTHORITY} for {timeout:g} seconds; try again when it is done"
         ) from error
+    except RuntimeError as error:  # it would wait for itself without end
+        raise ArchiveLocked(f"this thread is changing {folder / AUTHORITY} already; end that change first") from error
     except OSError as error:
         raise ArchiveError(f"cannot write to {folder}: {error.strerror}; check its permissions") from error
     try:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -39,7 +40,10 @@ Clock = Callable[[], datetime]  # returns the current time, with its offset
 
 
 class Archive:
-    """An archive open for writing. As a context it commits at the end, or rolls back after an error."""
+    """An archive open for writing. As a context it commits at the end, or rolls back after an error.
+
+    Threads may share it: each call waits until those of other threads have ended.
+    """
 
     def __init__(self, path: Path, lock: BaseFileLock, session: WriteSession, clock: Clock | None = None) -> None:
         """Use `create` or `open`."""
@@ -50,6 +54,7 @@ class Archive:
         self._finished = Ingested()  # the outcome of everything committed or rolled back
         self._extract = True
         self._closed = False
+        self._turn = threading.RLock()  # of the thread whose call runs
         self._inconsistent = False  # an operation did not end: memory may differ from what is stored
 
     @classmethod
@@ -133,14 +138,11 @@ class Archive:
         """
         self._check_open()
         checked = check_article(article)
-        self._set_extract(extract)
-        if self._inconsistent:
-            with self._operation():  # keep new articles apart from those of the failed operation
-                pass
-        self._batch.append(checked)
-        if len(self._batch) >= BATCH:
-            with self._operation():
-                self._ingest()
+        with self._turn:
+            if self._inconsistent:
+                with self._operation():  # keep new articles apart from those of the failed operation
+                    pass
+            self._take(checked, extract)
 
     def add_many(self, articles: Iterable[Article], *, extract: bool = True) -> Ingested:
         """Add articles from an iterable in bounded memory; return their outcome.
@@ -154,16 +156,14 @@ class Archive:
         stream = iter_articles(articles)
         with self._operation():
             self._ingest()
-        self._set_extract(extract)
         before = self._finished + self._session.counts
         for article in stream:
-            self._batch.append(check_article(article))
-            if len(self._batch) >= BATCH:
-                with self._operation():
-                    self._ingest()
+            checked = check_article(article)
+            with self._turn:
+                self._take(checked, extract)
         with self._operation():
             self._ingest()
-        return self._finished + self._session.counts - before
+            return self._finished + self._session.counts - before
 
     def add_batch(
         self, batch: Sequence[Article | Draft], *, extract: bool = True, found: Sequence[str | None] = ()
@@ -249,13 +249,13 @@ class Archive:
         If a `commit` failed after it stored the articles, they stay, and are made searchable.
         """
         self._check_open()
-        self._inconsistent = True
-        self._finished += self._session.counts
-        with explain_write_errors(self.path, "roll back again"):
+        with self._turn, explain_write_errors(self.path, "roll back again"):
+            self._inconsistent = True
+            self._finished += self._session.counts
             self._session.rollback()
             self._batch = []
             self._recover()
-        self._session.counts = Ingested()
+            self._session.counts = Ingested()
 
     def close(self) -> None:
         """Close; uncommitted articles are lost. Closing twice does nothing."""
@@ -274,10 +274,19 @@ class Archive:
 
         If it fails, the next operation first makes the memory consistent with what is stored (`_recover`).
         """
-        self._check_open()
-        if self._inconsistent:
-            self._recover()
-        self._inconsistent = True
+        with self._turn:
+            self._check_open()
+            self._session.store.take_over()
+            if self._inconsistent:
+                self._recover()
+            self._inconsistent = True
+            with self._explained():
+                yield
+            self._inconsistent = False
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Give errors of an operation their words."""
         try:
             yield
         except ArticleMissing:  # nothing was changed
@@ -291,7 +300,6 @@ class Archive:
                     f"the archive {self.path} was closed while it was written to; open it again"
                 ) from error
             raise
-        self._inconsistent = False
 
     def _recover(self) -> None:
         """Make the memory consistent with the store and the index on the disk, after an operation that did not end."""
@@ -300,6 +308,14 @@ class Archive:
         self._batch_after = None
         self._session.resume()
         self._inconsistent = False
+
+    def _take(self, article: Article, extract: bool) -> None:
+        """Add a checked article to the batch; store and index the batch if it is full."""
+        self._set_extract(extract)
+        self._batch.append(article)
+        if len(self._batch) >= BATCH:
+            with self._operation():
+                self._ingest()
 
     def _set_extract(self, extract: bool) -> None:
         """Choose whether people, places and dates are found in the next articles."""

@@ -119,6 +119,10 @@ class Store:
 
     # Writing
 
+    def take_over(self) -> None:
+        """Let the calling thread read uncommitted rows that another thread wrote; threads take turns to write."""
+        self._access.transaction.take_over()
+
     def add(
         self,
         articles: Sequence[Article | Draft],

@@ -123,6 +123,12 @@ class Transaction:
             connection.execute(f"PRAGMA cache_size = -{WRITING_CACHE}")
             self._seen_keys = None
 
+    def take_over(self) -> None:
+        """Let the calling thread read the rows of the open transaction, which another thread may have begun."""
+        with self._lock:
+            if self._thread is not None:
+                self._thread = threading.get_ident()
+
     def commit(self) -> None:
         """Commit the transaction; see `Store.commit`."""
         with self.connection() as connection:

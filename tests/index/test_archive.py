@@ -29,6 +29,7 @@ from dateline.index.segment.merge_policy import FACTOR, runs_to_merge
 from dateline.index.segment.writer import IndexWriter
 from dateline.index.store.store import Store
 from dateline.searcher import open_archive
+from dateline.upkeep.audit import audit_archive
 
 
 def article(number: int, words: str = "oil") -> Article:
@@ -292,3 +293,24 @@ def test_an_archive_can_be_searched_where_nothing_can_be_written(path: Path) -> 
     finally:
         for each in (path, path / "index"):
             each.chmod(0o755)
+
+
+def test_threads_that_share_an_archive_for_writing_take_turns(tmp_path: Path) -> None:
+    def write(thread: int) -> None:
+        for n in range(60):
+            id = f"{thread}-{n}"
+            writer.add(Article(id=id, body=f"It rained on day {n} in Leeds."), extract=n % 2 == 0)
+            if n % 10 == 5:
+                writer.commit()
+            assert id in writer
+            assert writer.get(id).id == id
+            if n % 20 == 3:
+                writer.delete(id)
+                writer.add_many([Article(id=f"{id}-{more}", body="Rain.") for more in range(5)])
+
+    with Archive.create(tmp_path / "shared") as writer, ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(write, thread) for thread in range(4)]:
+            done.result()
+    with open_archive(tmp_path / "shared") as archive:
+        assert len(archive) == 4 * (60 - 3 + 15)
+    assert audit_archive(tmp_path / "shared").sound

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Literal, cast, get_args
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Literal, get_args
 
 from dateline.index.errors import FieldError
 
@@ -146,13 +146,25 @@ class FieldTable:
     @classmethod
     def from_json(cls, rows: Iterable[Mapping[str, object]]) -> FieldTable:
         """Make a table from the result of `to_json`. Raises FieldError for unknown keys and values of other types."""
-        try:
-            made = [Field(**cast("dict[str, object]", dict(row))) for row in rows]  # type: ignore[arg-type]
-        except (TypeError, ValueError) as error:
-            raise FieldError(f"the field table is not one of this Dateline: {error}") from error
+        given: object = rows  # it may come from a damaged file
+        if not isinstance(given, Iterable) or isinstance(given, str | Mapping):
+            raise FieldError("the field table is not one of this Dateline: it is not a list of fields")
+        made = [_field_of(row) for row in given]
         for row in made:
             _check_types(row)
         return cls(replace(row, aliases=tuple(row.aliases)) for row in made)
+
+
+def _field_of(row: object) -> Field:
+    """Return a row from its JSON object. Raises FieldError."""
+    if not isinstance(row, Mapping):
+        raise FieldError(f"the field table is not one of this Dateline: {row!r:.60} is not a field")
+    names = [each.name for each in fields(Field)]
+    wrong = [f"the unknown key {key!r:.60}" for key in row if key not in names]
+    wrong += [f"no {name}" for name in ("name", "kind") if name not in row]
+    if wrong:
+        raise FieldError(f"the field table is not one of this Dateline: a field has {wrong[0]}")
+    return Field(**row)
 
 
 def _check_types(row: Field) -> None:

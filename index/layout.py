@@ -219,8 +219,10 @@ def _declared(folder: Path) -> FieldTable:
         raise FieldError(f"{file}: it is missing") from error
     except OSError as error:
         raise FieldError(f"{file}: it cannot be read ({error.strerror})") from error
-    except (ValueError, TypeError, RecursionError, FieldError) as error:
+    except FieldError as error:
         raise FieldError(f"{file}: it is not a field table ({error})") from error
+    except (ValueError, TypeError, RecursionError) as error:
+        raise FieldError(f"{file}: it is not a field table (it is not JSON)") from error
 
 
 def take_lock(path: Path, timeout: float) -> BaseFileLock:

@@ -90,8 +90,10 @@ def read_manifest(folder: Path) -> Manifest:
         if zlib.crc32(_compact(inner)) != checksum:
             raise IndexDamaged("it does not match its checksum", path)
         return _manifest_of(inner)
-    except (ValueError, KeyError, TypeError, RecursionError, FieldError) as error:
-        raise IndexDamaged(f"it is not a manifest ({error})", path) from error
+    except FieldError as error:
+        raise IndexDamaged(f"its field table cannot be read ({error})", path) from error
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise IndexDamaged("it is not a manifest", path) from error  # their texts are Python's
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

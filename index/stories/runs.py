@@ -312,7 +312,7 @@ def _read_names(folder: Path) -> tuple[int, list[str]]:
     except OSError as error:
         raise IndexDamaged.unreadable(path, error) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise IndexDamaged(f"it is not a list of runs ({error})", path) from error
+        raise IndexDamaged("it is not a list of runs", path) from error
     return following, list(names)
 
 

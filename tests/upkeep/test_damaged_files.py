@@ -387,3 +387,25 @@ def test_stories_that_cannot_be_are_found_again(archive: Path, expected: dict[st
     change_store(archive, damage)
     assert kinds(audit_archive(archive)) == {"stories": [None]}
     repaired(archive, expected)
+
+
+PYTHON = ("Expecting", "char ", "argument", "indices", "NoneType", "__init__", "object is not", "has no attribute")
+BROKEN_JSON = ("{", "[]", "5", "null", '{"manifest": 5, "checksum": 0}', '{"manifest": {}}', '{"runs": []}', "[5]")
+BROKEN_TABLES = ('[{"name": "x"}]', '[{"kind": "text"}]', '[{"name": "x", "kind": "text", "size": 5}]', '["x"]', "{}")
+
+
+@pytest.mark.parametrize("content", BROKEN_JSON)
+@pytest.mark.parametrize("name", ["index/manifest.json", "stories/runs.json"])
+def test_a_broken_list_of_files_is_reported_without_words_of_python(archive: Path, name: str, content: str) -> None:
+    (archive / name).write_text(content, encoding="utf-8")
+    messages = [finding.message for finding in audit_archive(archive).findings]
+    assert messages
+    assert not [message for message in messages for words in PYTHON if words in message]
+
+
+@pytest.mark.parametrize("content", [*BROKEN_JSON, *BROKEN_TABLES])
+def test_a_broken_field_table_is_reported_without_words_of_python(archive: Path, content: str) -> None:
+    (archive / "fields.json").write_text(content, encoding="utf-8")
+    (message,) = [finding.message for finding in audit_archive(archive).findings]
+    assert "it is not a field table" in message
+    assert not [words for words in PYTHON if words in message]

@@ -48,6 +48,19 @@ PEOPLE = {
     "Kim Chul-soo and Kim Min-ji were married. Mr. Kim was 30 and Ms. Kim was 28.":
         "Kim Chul-soo|Kim Min-ji|Kim Chul-soo|Kim Min-ji",
     "Martin Luther King Jr. was there. King spoke.": "Martin Luther King Jr.|Martin Luther King Jr.",
+    "Ana de la Vega was freed in Lima. De la Vega had waited. Ms De la Vega thanked them.":
+        "Ana de la Vega|Ana de la Vega|Ana de la Vega",
+    "Faisal al-Rashid flew to Amman. Al-Rashid was tired, al-Rashid said.":
+        "Faisal al-Rashid|Faisal al-Rashid|Faisal al-Rashid",
+    "Mr Park cooked; Ms Park sang.": "Park|Park",
+    "Sir Edmund Hale reached Nepal. Sir Edmund had lost a toe.": "Edmund Hale|Edmund Hale",
+    "June Carver and April Carver opened a bakery in April. June said April was tired.":
+        "June Carver|April Carver|June Carver|April Carver",
+    "Chad Whitlock beat Jordan Pace in London. Pace, 20, trains in Jordan.":
+        "Chad Whitlock|Jordan Pace|Jordan Pace",
+    "Desmond Washington met fans in Toronto. Washington, 58, signed autographs.":
+        "Desmond Washington|Desmond Washington",
+    "Mr. Olmert's house was searched. Roman Catholics prayed.": "Olmert",
     # Headlines in capitals.
     "CRICKET - LAMBERT ENDURES ANOTHER BAD DAY\n\nBrian Lambert was out for two on Monday.":
         "Brian Lambert|Brian Lambert",

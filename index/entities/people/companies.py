@@ -44,6 +44,7 @@ COMPANIES: Final = frozenset({
     "Ben and Jerry", "Baskin Robbins", "Wendy's", "McDonald's", "Tim Hortons", "Papa John's", "Denny's", "Macy's",
     "Macy", "Kohl's", "Lowe's", "Sotheby's", "Christie's", "Sotheby", "Dixons", "Boots", "Tanjug", "Keidanren",
 })  # fmt: skip
+PARTNERS: Final = dict(name.split(", ") for name in COMPANIES if ", " in name)
 # What a company does after its name, and no person: *said profit*, *rose 2 pct*, *'s shares*.
 AFTER = re.compile(
     r"(?:'s|’s)? (?:shares?|stock|profits?|earnings|net|revenues?|sales|dividend|quarterly|bonds|debt|shareholders|"
@@ -82,6 +83,9 @@ def find_companies(text: str, names: Names, found: Iterable[Named]) -> set[str]:
     begun = {text[start:end].split(" ", 1)[0].rstrip(",") for start, end, kind in names if kind == ORGANISATION}
     companies: set[str] = set()
     for person in found:
+        partner = PARTNERS.get(person.text, "")
+        if partner and text.startswith(f", {partner}", person.end):
+            companies |= {person.text, partner}
         name = person.text
         if name in companies or name in titled:
             continue

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
+from dateline.index.entities.people.companies import COMPANIES
 from dateline.index.entities.people.titles import PARTICLES, STYLES, TITLES, word_set
 from dateline.index.entities.tagging import (
     DEMONYM,
@@ -20,14 +22,31 @@ from dateline.index.entities.tagging import (
     is_calendar_word,
     is_common,
     is_first_name,
+    is_place,
     is_surname,
 )
 
 __all__ = ["correct_names"]
 
-NAME = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
+NAME = r"[A-ZÀ-ÖØ-Þ](?:[\w-]|[’'](?!s\b))+"
+PARTICLE = r"(?:[Dd]e [Ll]a|[Dd]e|[Ll]e|[Vv]an der|[Vv]an|[Vv]on|[Bb]in)"
 # A forename, a nickname in quotation marks, and a surname.
-NICKNAME = re.compile(rf"({NAME})(?: [A-Z]\.)? (?:“[A-Z][^”\n]{{0,24}}”|\"[A-Z][^\"\n]{{0,24}}\") {NAME}")
+NICKNAME = re.compile(
+    rf"(?P<name>(?P<forename>{NAME})(?: [A-Z]\.)? (?:“[A-Z][^”\n]{{0,24}}”|\"[A-Z][^\"\n]{{0,24}}\") {NAME})"
+)
+# An abbreviated forename of older papers, and a surname.
+ABBREVIATED = re.compile(
+    rf"\b(?P<name>(?:Geo|Wm|Chas|Jas|Jno|Thos|Robt|Saml|Benj|Danl|Richd|Fredk)\. (?:[A-Z]\. )*{NAME})"
+)
+# What follows these is a person whatever the tagger says.
+COURTESY = re.compile(rf"\b(?:Mr|Mrs|Ms|Messrs|Sir|Dame)\.? (?P<name>(?:{PARTICLE} )?{NAME})")
+# Each pattern with a quick test of whether a text can have it.
+PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...]] = (
+    (NICKNAME, lambda text: '"' in text or "“" in text),
+    (ABBREVIATED, lambda text: ". " in text),
+    (COURTESY, lambda text: "Mr" in text or "Ms" in text or "Sir " in text or "Dame " in text),
+)
+SURNAME = re.compile(rf" ({NAME})")
 DASH = re.compile(r"\s[-–—]\s")
 ROYAL = STYLES - {"saint", "st"}
 PRINCELY = word_set("Prince Princess")
@@ -52,26 +71,29 @@ NOBODY = word_set("""
 """)
 
 
-def correct_names(text: str, names: Names, is_place: Callable[[str], bool]) -> Names:
-    """Return the names of a text with spans and kinds corrected. ``is_place`` is whether a gazetteer has a name."""
+def correct_names(text: str, names: Names, is_known_place: Callable[[str], bool]) -> Names:
+    """Return the names of a text with spans and kinds corrected. ``is_known_place``: a gazetteer has a name."""
     changed = False
     made: list[tuple[int, int, int]] = []
     for start, end, kind in names:
         given = start, end, kind
         if kind == PERSON:
             corrected = list(_person(text, start, end))
-        elif kind != PERSON and _is_person(text, text[start:end], kind, is_place):
+        elif kind != PERSON and text.startswith("State ", start) and text.endswith(" of ", 0, start):
+            corrected = [(start + 6, end, PERSON)] if " " in text[start + 6 : end] else [given]
+        elif kind in (PLACE, DEMONYM) and (stop := _end_of_person(text, start, end)):
+            corrected = [(start, stop, PERSON)]
+        elif kind != PERSON and _is_person(text, text[start:end], kind, is_known_place):
             corrected = [(start, end, PERSON)]
         else:
             corrected = [given]
         changed = changed or corrected != [given]
         made += corrected
     joined = _joined(text, made)
+    for pattern, begins_with in PATTERNS:
+        if begins_with(text):
+            joined = _with_pattern(text, joined, pattern)
     changed = changed or joined != made
-    if '"' in text or "“" in text:
-        with_nicknames = _with_nicknames(text, joined)
-        changed = changed or with_nicknames != joined
-        joined = with_nicknames
     if not changed:
         return names
     starts, ends, kinds = (array(names.kinds.typecode, (each[column] for each in joined)) for column in range(3))
@@ -98,16 +120,38 @@ def _person(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     yield start, end, PERSON
 
 
-def _is_person(text: str, name: str, kind: int, is_place: Callable[[str], bool]) -> bool:
+def _is_person(text: str, name: str, kind: int, is_known_place: Callable[[str], bool]) -> bool:
     """Return whether a name of another kind is a person's: it begins as one, and no gazetteer has it."""
     first, _, rest = name.partition(" ")
     if not rest or not rest[0].isupper() or " " in rest or rest in GEOGRAPHIC:
         return False
     if first.lower() in ROYAL:
-        return (kind != ORGANISATION or is_first_name(rest) or first in PRINCELY) and not is_place(name)
-    if kind not in (PLACE, DEMONYM) or not is_first_name(first) or is_common(rest) or is_place(rest) or is_place(name):
+        return (kind != ORGANISATION or is_first_name(rest) or first in PRINCELY) and not is_known_place(name)
+    if kind == ORGANISATION:
+        return is_first_name(first) and is_surname(rest) and name not in COMPANIES and _acts_as_person(text, rest)
+    if kind not in (PLACE, DEMONYM) or not is_first_name(first) or is_common(rest) or is_known_place(name):
+        return False
+    if kind == DEMONYM and rest.endswith("s"):  # Roman Catholics
         return False
     return is_surname(rest) or _is_named_again(text, rest, name)
+
+
+def _end_of_person(text: str, start: int, end: int) -> int:
+    """Return the end of a person's name that begins with a word tagged as a place (*Jordan Pace*), 0 if it is none."""
+    surname = SURNAME.match(text, end)
+    if surname is None or " " in text[start:end] or not is_first_name(text[start:end]) or surname[1] in GEOGRAPHIC:
+        return 0
+    if not is_surname(surname[1]) or not _acts_as_person(text, surname[1]):
+        return 0
+    return surname.end()
+
+
+def _acts_as_person(text: str, surname: str) -> bool:
+    """Return whether a text has an age, a courtesy title or a verb of people beside a surname."""
+    pattern = rf"\b{re.escape(surname)}(?:, \d{{1,2}},| (?:said|says|told|added|died|smiled|wept|laughed)\b)"
+    return (
+        re.search(pattern, text) is not None or re.search(rf"\bM(?:r|rs|s)\.? {re.escape(surname)}", text) is not None
+    )
 
 
 def _is_named_again(text: str, surname: str, name: str) -> bool:
@@ -117,27 +161,47 @@ def _is_named_again(text: str, surname: str, name: str) -> bool:
 
 
 def _joined(text: str, names: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Return the names, those of people with the month, day or place before them that is their forename."""
+    """Return the names, those of people with the month, day or place before them that is their forename.
+
+    A forename before a place is one, too: *Desmond Washington*.
+    """
     made: list[tuple[int, int, int]] = []
     for start, end, kind in names:
-        if kind == PERSON and " " not in text[start:end] and text[start - 1 : start] == " ":
-            begin = text.rfind(" ", max(0, start - 12), start - 1)
-            begin = max(begin + 1, text.rfind("\n", 0, start) + 1) if begin >= 0 or start < 12 else start
-            forename = text[begin : start - 1]
-            free = not made or made[-1][1] <= begin or (made[-1][:2] == (begin, start - 1) and made[-1][2] == PLACE)
-            if free and _is_unusual_forename(forename) and _word_before(text, begin) not in BEFORE_DATES:
-                if made and made[-1][0] == begin:
-                    made.pop()
+        last = made[-1] if made and made[-1][1] == start - 1 and text[start - 1] == " " else None
+        if kind == PLACE and last and last[2] == PERSON and _is_pair(text[last[0] : last[1]], text[start:end]):
+            made.pop()
+            start, kind = last[0], PERSON
+        elif kind == PERSON and " " not in text[start:end] and text[start - 1 : start] == " ":
+            begin = _start_of_word(text, start - 1)
+            unusual = (last is None or last[0] == begin) and _is_unusual_forename(text[begin : start - 1], last)
+            if unusual and _word_before(text, begin) not in BEFORE_DATES:
+                del made[len(made) - (last is not None) :]
                 start = begin
         made.append((start, end, kind))
     return made
 
 
-def _is_unusual_forename(word: str) -> bool:
+def _is_pair(forename: str, surname: str) -> bool:
+    """Return whether two words are a forename, not that of a place, and a surname."""
+    single = " " not in forename and " " not in surname
+    return single and is_first_name(forename) and is_surname(surname) and not is_place(forename)
+
+
+def _is_unusual_forename(word: str, tagged: tuple[int, int, int] | None) -> bool:
     """Return whether a word is a month, a day or a place that is also a forename: *April*, *Tuesday*, *Israel*."""
-    if not word[:1].isupper() or word.isupper() or not word.isalpha():
+    if not word[:1].isupper() or word.isupper() or not word.isalpha() or len(word) < 4:
         return False
-    return (is_calendar_word(word) and (is_first_name(word) or word == "Tuesday")) and len(word) > 3
+    if tagged is None:
+        return is_calendar_word(word) and (is_first_name(word) or word == "Tuesday")
+    return tagged[2] != PERSON and is_first_name(word)
+
+
+def _start_of_word(text: str, end: int) -> int:
+    """Return the start of the word that ends at an offset."""
+    start = end
+    while start > 0 and text[start - 1].isalpha():
+        start -= 1
+    return start
 
 
 def _word_before(text: str, at: int) -> str:
@@ -145,13 +209,31 @@ def _word_before(text: str, at: int) -> str:
     return text[max(0, at - 12) : at].rstrip(" ").rpartition(" ")[2].lower()
 
 
-def _with_nicknames(text: str, names: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Return the names, those around a nickname as one person."""
-    for match in NICKNAME.finditer(text):
-        start, end = match.span()
-        forename = match[1]
-        if not is_first_name(forename) or forename.lower() in TITLES or forename.lower() in PARTICLES:
-            continue
-        end = max([end, *(stop for begin, stop, kind in names if kind == PERSON and begin < end < stop)])
-        names = sorted([*(each for each in names if each[1] <= start or each[0] >= end), (start, end, PERSON)])
-    return names
+def _with_pattern(text: str, names: list[tuple[int, int, int]], pattern: re.Pattern[str]) -> list[tuple[int, int, int]]:
+    """Return the names, those that a pattern shows to be one person as such.
+
+    The group ``forename``, if there is one, must be a forename. A person's name that goes on beyond the match is kept.
+    """
+    found = []
+    for match in pattern.finditer(text):
+        start, end = match.span("name")
+        forename = match.groupdict().get("forename")
+        if forename is None or (is_first_name(forename) and forename.lower() not in TITLES | PARTICLES):
+            found.append((start, end))
+    if not found:
+        return names
+    made: list[tuple[int, int, int]] = []
+    spans = iter([*found, (len(text) + 1, len(text) + 1)])
+    start, end = next(spans)
+    for each in names:
+        while each[0] >= end:
+            made.append((start, end, PERSON))
+            start, end = next(spans)
+        if each[1] <= start:
+            made.append(each)
+        elif each[2] == PERSON:
+            start, end = min(start, each[0]), max(end, each[1])
+        else:
+            end = max(end, each[1])
+    made += [(a, b, PERSON) for a, b in ((start, end), *spans) if b <= len(text)]
+    return made

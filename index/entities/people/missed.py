@@ -9,8 +9,8 @@ from typing import Final
 
 from dateline.index.entities.people.name_spans import normalize_word, title_before, word_before
 from dateline.index.entities.people.naming import FoundName
-from dateline.index.entities.people.titles import SUFFIXES
-from dateline.index.entities.tagging import PERSON, Names, is_place
+from dateline.index.entities.people.titles import PARTICLES, SUFFIXES, word_set
+from dateline.index.entities.tagging import PERSON, Names, is_calendar_word, is_place
 
 __all__ = ["add_missed"]
 
@@ -19,6 +19,9 @@ __all__ = ["add_missed"]
 LONGEST_SEARCHED: Final = 100_000
 MAX_SEARCHED: Final = 50_000_000
 
+# What a person does and a month does not; and what stands before a month.
+VERBS = "(?:was|is|had|has|said|says|will|would|did|does|went|came|got|took|told|and)"
+BEFORE: Final = word_set("in on since until till by of from to for this last next early late mid every during through")
 AGED = re.compile(r"(?<![\w-])([A-Z][\w’'-]+)(?=, \d{1,2},)")
 LINE = re.compile(r"[^\n]+")
 CAPITALS = re.compile(r"[^\W\d_][\w’'-]+")
@@ -26,8 +29,8 @@ CAPITALS = re.compile(r"[^\W\d_][\w’'-]+")
 
 def add_missed(text: str, names: Names, found: list[FoundName]) -> list[FoundName]:
     """Return the people found, and mentions of their surnames that the model missed or tagged differently."""
-    surnames = {printed_surname(person.name) for person in found if " " in person.name}
-    surnames = {name for name in surnames if len(name) > 3 and name[0].isupper()}
+    full = [person.name for person in found if " " in person.name]
+    surnames = {form for name in full for form in forms_of_surname(printed_surname(name)) if len(form) > 3}
     places = {name for name in surnames if is_place(name)}
     surnames = surnames - places
     known = {person.start for person in found}
@@ -40,8 +43,50 @@ def add_missed(text: str, names: Names, found: list[FoundName]) -> list[FoundNam
         spans += find_untagged(text, names, surnames)
         spans += find_shouted(text, surnames)
         spans += find_aged(text, places)
+        spans += find_forenames(text, {name.split()[0] for name in full})
     more = [found_again(text, *span) for span in dict.fromkeys(spans) if span[0] not in known]
-    return sorted([*found, *more], key=lambda person: person.start) if more else found
+    everyone = sorted([*found, *more], key=lambda person: person.start) if more else found
+    return with_particles(text, full, everyone)
+
+
+def forms_of_surname(surname: str) -> tuple[str, ...]:
+    """Return a surname as it can begin a sentence and stand in one: *al-Rashid*, *Al-Rashid*; none in small letters."""
+    if surname[0].isupper():
+        return (surname,)
+    article, hyphen, rest = surname.partition("-")
+    return (surname, f"{article.title()}-{rest}") if hyphen and rest[:1].isupper() else ()
+
+
+def find_forenames(text: str, forenames: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of forenames that are also months or days, before a verb: *April was five*."""
+    for forename in sorted(forenames):
+        if is_calendar_word(forename):
+            for match in re.finditer(rf"(?<![\w-]){re.escape(forename)}(?=['’]s | {VERBS}\b)", text):
+                if text[max(0, match.start() - 10) : match.start()].rstrip().rpartition(" ")[2].lower() not in BEFORE:
+                    yield match.span()
+
+
+def with_particles(text: str, full: Iterable[str], found: list[FoundName]) -> list[FoundName]:
+    """Return the people, surnames alone with the particles that they have in a full name: *De la Vega*."""
+    particles: dict[str, str] = {}
+    for name in full:
+        words = name.split()
+        at = len(words) - 1
+        while at > 1 and words[at - 1].lower() in PARTICLES:
+            at -= 1
+        if at < len(words) - 1:
+            before = " ".join(words[at:-1]).lower() + " "
+            particles[words[-1]] = max(before, particles.get(words[-1], ""), key=len)
+    if not particles:
+        return found
+    made = []
+    for person in found:
+        printed = particles.get(person.text, "")
+        start = person.start - len(printed)
+        if printed and start >= 0 and text[start : person.start].lower() == printed:
+            person = found_again(text, start, person.end)
+        made.append(person)
+    return made
 
 
 def found_again(text: str, start: int, end: int) -> FoundName:

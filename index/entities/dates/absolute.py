@@ -339,7 +339,7 @@ ABSOLUTE: tuple[Rule, ...] = (
         first=MONTHS_FIRST,
     ),
     rule(
-        rf"(?<![0-9.,:/-])(?:the\s+)?{NO_DAY}(?:[ \t]+(?:of\s+)?|-)(?>{MONTH})"
+        rf"(?<![0-9.,:/-])(?:the\s+)?{NO_DAY}(?:\s+(?:of\s+)?|-)(?>{MONTH})"
         rf"(?:(?:{GAP}|\s*-\s*){FULL_YEAR}|(?!\s*[0-9]|\s+day\b))",
         lambda found: None,
         first=THE + FEW_DIGITS,

@@ -95,7 +95,7 @@ ANNOUNCING = frozenset(
 )
 PERFECT = frozenset(("has", "have"))
 WORD = re.compile(r"'?[A-Za-z]+(?:'t)?")
-SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[A-Z\"'\u201c\u2018`(])|\n(?=\s*(?:\n|[A-Z]))")
+SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[A-Z\"'\u201c\u2018`(])|\n+")
 CLAUSE_END = re.compile(r"[,;:]\s|\s(?:but|while|which|when|after|whereas|that)\s|--|\u2014")
 # With a capital these are names rather than verbs.
 CAPITAL_NAMES = frozenset(("may", "can"))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from dateline.index.entities.dates.expressions import Duration, Named, Parse
+from dateline.index.entities.dates.layout import inside_paragraph
 from dateline.index.entities.dates.patterns import NTH
 from dateline.index.entities.dates.words import any_of, split_words
 
@@ -120,7 +121,7 @@ ENDED = re.compile(MORE_DAYS + rf"(?:\s*(?:[.,;:!?)\u2014]|$)|\s+(?:{FUNCTION_WO
 # What may follow a date at the end of its clause, if its last number is a year. A number before *were* is usually a
 # subject.
 CLOSED = re.compile(
-    r"\s*(?:[.;:!?)\]\u2014\"\u201d\n]|,(?!\s?[0-9])|$)"
+    r"\s*(?:[.;:!?)\]\u2014\"\u201d]|,(?!\s?[0-9])|$)"
     r"|\s+(?:(?:AD|CE|BCE?)\b|[AB]\.|(?!(?:were|are|have|had|who|that|of)\b)"
     rf"(?:{FUNCTION_WORDS}|{TITLES})\b)"
 )
@@ -129,7 +130,7 @@ COUNTS_NOUN = re.compile(rf"(?:\s+[A-Za-z]+(?=\s))?{COUNTED.pattern}", re.IGNORE
 COUNTS_MANY = re.compile(r"\s+(?:[a-z]{2,}s(?<!ss)|police|sheep|cattle)\b")
 # A bare number before *inst.* is a day only at the end of its clause: *14 inst.*, not *25 prox. shares*.
 BARE_NUMBER = re.compile(r"[0-9]\.?\s+[a-z]+\.?$", re.IGNORECASE)
-BEHIND_ABBREVIATION = re.compile(rf"\.?(?:\s*(?:[,;:!?)\]\u2014\n]|$)|\s+(?:{FUNCTION_WORDS}|{TITLES})\b)")
+BEHIND_ABBREVIATION = re.compile(rf"\.?(?:\s*(?:[,;:!?)\]\u2014]|$)|\s+(?:{FUNCTION_WORDS}|{TITLES})\b)")
 SENTENCE_NEXT = re.compile(r"\.(?:\s+[A-Z\"\u201c]|\s*$)")
 NUMBER_BEHIND = re.compile(r"\s*,?\s*[0-9]+")
 Check = Callable[[Parse, str, str, str], bool]
@@ -305,7 +306,7 @@ def now(parse: Parse, said: str, before: str, after: str) -> bool:
 
 def adverb(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *Daily* is not the name of a newspaper."""
-    return not (said[0].isupper() and re.match(r"\s+[A-Z]", after) and not re.search(r"[.!?\n]\s*$|^$", before))
+    return not (said[0].isupper() and re.match(r"\s+[A-Z]", after) and not re.search(r"[.!?]\s*$|^\s*$", before))
 
 
 def future(parse: Parse, said: str, before: str, after: str) -> bool:
@@ -349,7 +350,7 @@ def clock(parse: Parse, said: str, before: str, after: str) -> bool:
     return (
         bool(AT_TIME.search(before))
         or not said[-1].isdigit()
-        or bool(re.search(r"[(,\n]\s*$|^$", before) and len(said) == 5)
+        or bool(re.search(r"[(,]\s*$|^\s*$", before) and len(said) == 5)
     )
 
 
@@ -404,7 +405,8 @@ def is_date(parse: Parse, text: str, start: int, end: int) -> bool:
     check = CHECKS.get(parse.check)
     if check is None:
         return True
-    return check(parse, text[start:end], text[max(0, start - BEFORE) : start], text[end : end + AFTER])
+    before, after = inside_paragraph(text, max(0, start - BEFORE), start, end, end + AFTER)
+    return check(parse, text[start:end], before, after)
 
 
 def is_rate(parse: Parse, text: str, start: int) -> bool:
@@ -414,4 +416,4 @@ def is_rate(parse: Parse, text: str, start: int) -> bool:
         return False
     if text[start : start + 2].lower() not in ("a ", "an"):
         return False
-    return RATE.search(text, max(0, start - BEFORE), start) is not None
+    return RATE.search(inside_paragraph(text, max(0, start - BEFORE), start, start, start)[0]) is not None

@@ -28,6 +28,7 @@ from dateline.index.entities.dates.expressions import (
 )
 from dateline.index.entities.dates.false_positives import is_date, is_rate
 from dateline.index.entities.dates.foreign import find_foreign
+from dateline.index.entities.dates.layout import Layout, unwrap
 from dateline.index.entities.dates.resolving import (
     ResolutionContext,
     Resolved,
@@ -82,8 +83,22 @@ def find_dates(
     searched only for complete dates, with the names of months in other languages.
     """
     day = day_of(published) if published is not None else None
-    if not english:
-        return find_foreign(text, day, day_first)
+    layout = unwrap(text)
+    found = _find(layout, text, day, day_first) if english else find_foreign(layout.text, day, day_first)
+    if english or layout.text is text:
+        return tuple(found)
+    return tuple(_placed(mention, text, layout) for mention in found)
+
+
+def _placed(mention: DateMention, text: str, layout: Layout) -> DateMention:
+    """Return a mention with its offsets in the original text."""
+    start, end = layout.start(mention.start), layout.end(mention.end)
+    return replace(mention, text=text[start:end], start=start, end=end)
+
+
+def _find(layout: Layout, original: str, day: date | None, day_first: bool | None) -> list[DateMention]:
+    """Return the dates of a text without its lines, with their places in the original text."""
+    text = layout.text
     placed = list(_iter_parses(text))
     numeric_order = _find_numeric_order(placed, day_first)
     last_mentioned = LastMentioned()
@@ -92,11 +107,11 @@ def find_dates(
         resolved = read.fixed or _resolved(text, start, end, read, day, last_mentioned, numeric_order)
         if resolved is None:
             continue
-        found.append(mention_of(text, start, end, resolved))
+        found.append(mention_of(original, layout.start(start), layout.end(end), resolved))
         days = resolved.days
         if days is not None and days.first != last_mentioned.any:
             last_mentioned = LastMentioned(days.first if days.precision == "day" else last_mentioned.day, days.first)
-    return tuple(found)
+    return found
 
 
 @lru_cache(maxsize=1 << 15)

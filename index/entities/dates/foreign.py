@@ -23,18 +23,18 @@ __all__ = ["find_foreign"]
 
 # Every form begins with a number or ends in a year, so names are never searched alone. Bounded repeats keep it linear.
 YEAR = r"(?P<{}>1[0-9]{{3}}|2[01][0-9]{{2}})(?![0-9])"
-OF = r"(?:\s+(?:de|del|di|of|d[’']))?"
+OF = r"(?:[^\S\n]+(?:de|del|di|of|d[’']))?"
 NAME = r"[^\W\d_]{3,14}"
 DATES = re.compile(
-    rf"(?<![\w.,/:-])(?P<day>0?[1-9]|[12][0-9]|3[01])(?:\.|º|er|-?e|ª)?{OF}\s+(?:d['’])?(?P<month>{NAME})\.?(?:,?{OF}\s+{YEAR.format('year')})?"
+    rf"(?<![\w.,/:-])(?P<day>0?[1-9]|[12][0-9]|3[01])(?:\.|º|er|-?e|ª)?{OF}[^\S\n]+(?:d['’])?(?P<month>{NAME})\.?(?:,?{OF}[^\S\n]+{YEAR.format('year')})?"
     rf"|(?<![\w-])(?P<y>[0-9]{{4}})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])"
     rf"|(?<![\w.,/-])(?P<one>[0-9]{{1,2}})(?P<sign>[./-])(?P<two>[0-9]{{1,2}})(?P=sign){YEAR.format('full')}(?![./-][0-9])"
-    rf"|(?<![\w-])(?P<open>(?i:im\s+jahre?|in|en|seit|depuis|desde|nel|dal|em|année|año|anno|i|sedan"
-    rf"|zwischen|entre|fra|tra))\s+{YEAR.format('lone')}"
-    rf"|(?<![\w-])(?P<named>{NAME})\.?,?{OF}\s+{YEAR.format('of')}"
+    rf"|(?<![\w-])(?P<open>(?i:im[^\S\n]+jahre?|in|en|seit|depuis|desde|nel|dal|em|année|año|anno|i|sedan"
+    rf"|zwischen|entre|fra|tra))[^\S\n]+{YEAR.format('lone')}"
+    rf"|(?<![\w-])(?P<named>{NAME})\.?,?{OF}[^\S\n]+{YEAR.format('of')}"
 )
 # A number after a day without its year: an improbable year, or a count. The year of the day is then unknown.
-OTHER_NUMBER = re.compile(r",?\s{1,3}[0-9]{4,}(?![\w.,/:-][0-9])")
+OTHER_NUMBER = re.compile(r",?[^\S\n]{1,3}[0-9]{4,}(?![\w.,/:-][0-9])")
 
 
 @cache

@@ -90,8 +90,7 @@ NTH = r"(?:st|nd|rd|th|(?<=[23])(?<![013-9][23])(?-i:d))"
 DAY = rf"(?:0?[1-9]|[12][0-9]|3[01]){NTH}?(?![\w]|[.,:/][0-9])"
 MONTH = rf"{any_of(MONTHS)}\b\.?"
 WEEKDAY = rf"{any_of(WEEKDAYS)}\b\.?"
-# A line end separates a weekday from a day on the next line, as a headline from the text.
-BEHIND_WEEKDAY = r"(?:[ \t]*,\s*|[ \t]+)"
+BEHIND_WEEKDAY = r"(?:\s*,\s*|\s+)"
 ON_WEEKDAY = rf"(?:{WEEKDAY}{BEHIND_WEEKDAY}(?:the\s+)?)?"
 SEASON = rf"{any_of(SEASONS)}\b"
 # *Twenty third*, and *twenty-* *third* at a line end, are one ordinal.
@@ -105,7 +104,7 @@ OF_UNIT = rf"\s*-?\s*(?:{UNIT}|(?:utc|gmt|z|[ecmp][sd]t|bst|cet|local\s+time)\b)
 FULL_YEAR = (
     rf"(?:(?:1[7-9]|20)[0-9]{{2}}(?![0-9]|[.,:/][0-9])(?:(?<!1[7-9][0-5][0-9])|(?!{OF_TIME}))"
     rf"|(?!1[7-9]|20){YEAR}(?!{OF_UNIT})"
-    rf"|(?<![\r\n])(?!{YEAR})[0-9]{{4,}}(?!\w|[.,:/]\w|[-\u2013][0-9]{{3}}|{OF_UNIT}))"
+    rf"|(?!{YEAR})[0-9]{{4,}}(?!\w|[.,:/]\w|[-\u2013][0-9]{{3}}|{OF_UNIT}))"
 )
 SMALL = any_of(w for w, n in NUMBERS.items() if n < 10)
 COUNT = (

@@ -68,7 +68,9 @@ JOINING_WORDS = frozenset(split_words("""
 STRONG_ORDINALS = frozenset(word for word, number in ORDINALS.items() if number > 10 and "-" not in word)
 # The scanner keeps few words before a strong one, so it may split *the twenty-first to the twenty-third inst.*
 UNIT_ORDINALS = tuple(word for word, number in ORDINALS.items() if number < 10)
-CUT_OFF = re.compile(r"(?:\b(?:from|between)\s{1,3})?(?:\bthe\s{1,3})?\b(?:twenty|thirty)[-\s]{1,3}\Z", re.IGNORECASE)
+CUT_OFF = re.compile(
+    r"(?:\b(?:from|between)[^\S\n]{1,3})?(?:\bthe[^\S\n]{1,3})?\b(?:twenty|thirty)(?:-|[^\S\n]){1,3}\Z", re.IGNORECASE
+)
 ABBREVIATIONS = {name for name in (*MONTHS, *WEEKDAYS) if len(name) < 6} | set(
     split_words("inst ult prox c ca a p m st yr yrs hr hrs min mins sec secs")
 )

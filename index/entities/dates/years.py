@@ -30,9 +30,9 @@ IN_BAND = re.compile(YEAR)
 IN_DOUBT = "the number behind it may be its year, or count what follows"
 BC = r"(?:BCE?|B\.\s?C\.(?:\s?E\.)?)(?!\w)"
 AD = r"(?:AD|A\.\s?D\.|CE)(?!\w)"
-ERA = re.compile(rf"\s*{BC}")
+ERA = re.compile(rf"[^\S\n]*{BC}")
 YEAR_OF_ERA = re.compile(
-    rf"(?:\s*,)?[ \t]+(?:(?P<year>[0-9]{{1,6}}(?:,[0-9]{{3}})?)\s?(?:(?P<before>{BC})|{AD})"
+    rf"(?:[^\S\n]*,)?[^\S\n]+(?:(?P<year>[0-9]{{1,6}}(?:,[0-9]{{3}})?)\s?(?:(?P<before>{BC})|{AD})"
     rf"|{AD}\s?(?P<behind>[0-9]{{1,4}})(?!\w))"
 )
 

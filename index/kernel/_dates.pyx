@@ -254,7 +254,7 @@ cdef int number_flags(Character *text, Py_ssize_t size, Py_ssize_t start, Py_ssi
     cdef uint32_t code
     cdef int value, stops = 0, flags = KNOWN, more
     cdef int joins = 0
-    cdef bint dashed = False, year = False, fraction = False
+    cdef bint dashed = False, year = False, fraction = False, glued = False
     if first == 4:
         value = (text[start] - 48) * 100 + (text[start + 1] - 48) * 10 + (text[start + 2] - 48)
         year = 100 <= value <= 219
@@ -264,6 +264,8 @@ cdef int number_flags(Character *text, Py_ssize_t size, Py_ssize_t start, Py_ssi
         if code == c'.':
             stops += 1
         elif code == c',':
+            # 15,1987 is a day and its year; 15,198 is a number.
+            glued = joins == 1 and first < 3 and digits_end(text, size, at + 1) - at == 5
             fraction = True
         elif code == c':':
             flags |= STRONG
@@ -272,7 +274,9 @@ cdef int number_flags(Character *text, Py_ssize_t size, Py_ssize_t start, Py_ssi
         at = digits_end(text, size, at + 1)
         if dashed and at + 1 < size and (text[at] == c'T' or text[at] == c't') and c'0' <= text[at + 1] <= c'9':
             at = digits_end(text, size, at + 1)
-    if fraction or (stops == 1 and joins == 1):
+    if glued and joins == 1:
+        flags = KNOWN
+    elif fraction or (stops == 1 and joins == 1):
         flags = KNOWN | FILLER
     elif year or (joins > 1 and stops != 1):
         flags |= STRONG
@@ -285,12 +289,25 @@ cdef int number_flags(Character *text, Py_ssize_t size, Py_ssize_t start, Py_ssi
     if first == 4 and at + 1 < size and kind_of(text[at]) == QUOTE and lowered(text[at + 1]) == c's':
         if not LETTER <= kind_at(text, size, at + 2) <= DIGIT:
             at += 2
+    if first == 2 and not joins and kind_at(text, size, start - 1) == QUOTE and kind_at(text, size, start - 2) == SPACE:
+        flags |= STRONG
+    if at - start == 4 and text[start] == c'9' and text[start + 1] == c'/' and text[start + 2] == c'1' and text[start + 3] == c'1':
+        flags |= STRONG  # 9/11
     end[0] = at
     if at - start > LONGEST_NUMBER or paid(text, size, start):
         return 0
     if at < size and (text[at] == c'%' or (text[at] == c' ' and at + 1 < size and text[at + 1] == c'%')):
         return 0
     return flags
+
+
+cdef bint names_month(Word *table, Character *text, Py_ssize_t size, Py_ssize_t start) noexcept nogil:
+    # Whether a month follows one or two digits without a space: 15June.
+    cdef Py_ssize_t at = digits_end(text, size, start), end
+    if at - start > 2:
+        return False
+    end = letters_end(text, size, at)
+    return at < end and (flags_of(table, text, at, end) & (GLUED | CAPITAL)) == GLUED | CAPITAL
 
 
 cdef bint gap_holds(Run *run, Character *text, Py_ssize_t size, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
@@ -334,6 +351,9 @@ cdef int scan(Word *table, Character *text, Py_ssize_t size, Pairs *found) noexc
                 end += 1
         else:
             flags = number_flags(text, size, start, &end)
+            if not flags and names_month(table, text, size, start):
+                end = digits_end(text, size, start)
+                flags = KNOWN
         at = end
         if run.tokens and (not flags or not gap_holds(&run, text, size, last, start)):
             if not close(&run, found):

@@ -66,7 +66,9 @@ def read_asked(text: str, today: date | None) -> AskedDate:
 def _days_of(asked: QueryDate) -> str:
     """Return the days of a date as text."""
     if asked.recurs is not None:
-        name, _, days = asked.recurs.partition("easter")
+        name, found, days = asked.recurs.partition("easter")
+        if not found and not name[:1].isdigit():
+            return f"{name} of every year"
         if not name:
             count = int(days or 0)
             where = f"{abs(count)} days {'before' if count < 0 else 'after'} " if count else ""

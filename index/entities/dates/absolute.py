@@ -11,7 +11,6 @@ from dateline.index.dates import DateSpan, month_span, year_span
 from dateline.index.entities.dates.arithmetic import (
     century_span,
     decade_span,
-    feast_day,
     half_span,
     quarter_span,
     season_span,
@@ -28,7 +27,9 @@ from dateline.index.entities.dates.expressions import (
     Numeric,
     Unresolved,
 )
+from dateline.index.entities.dates.holidays import feast_span
 from dateline.index.entities.dates.patterns import (
+    A_MONTH,
     BEHIND_WEEKDAY,
     DAY,
     DIGITS,
@@ -37,7 +38,6 @@ from dateline.index.entities.dates.patterns import (
     FOUR_DIGITS,
     FULL_YEAR,
     GAP,
-    HYPHEN,
     MONTH,
     MONTHS_FIRST,
     NTH,
@@ -57,13 +57,12 @@ from dateline.index.entities.dates.patterns import (
     rule,
 )
 from dateline.index.entities.dates.values import timex_value
-from dateline.index.entities.dates.words import FEASTS, SEASONS, any_of, split_words
+from dateline.index.entities.dates.words import SEASONS, any_of, split_words
 
-__all__ = ["ABSOLUTE", "in_year", "year_of"]
+__all__ = ["ABSOLUTE", "BEYOND", "OF_YEAR", "in_year", "is_beyond", "year_of"]
 
-FEAST = any_of(re.escape(name).replace(r"\ ", r"\s+").replace("'", r"\s*['\u2019]?\s*") for name in FEASTS) + r"\b"
+APPROXIMATE = "by the tabular calendar; the day by the moon may differ"
 BEYOND = "a year outside 1 to 9999"
-QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "opening": 1, "closing": 4}
 
 
 def year_of(text: str) -> CompleteDate | None:
@@ -126,10 +125,7 @@ def in_year(named: Named | MonthDay | Feast, year: int) -> CompleteDate | None:
         if isinstance(named, MonthDay):
             return day_in(year, named.month or 1, named.day)
         if isinstance(named, Feast):
-            day = feast_day(named.name, year)
-            if named.name == "easter week":
-                return _of_unit(replace(week_span(day), first=day))
-            return _of_unit(DateSpan(day, day))
+            return of_feast(feast_span(named.name, year))
         if named.kind == "month":
             return _of_unit(month_span(year, int(named.number)))
         if named.kind == "quarter":
@@ -139,6 +135,15 @@ def in_year(named: Named | MonthDay | Feast, year: int) -> CompleteDate | None:
         return _of_unit(season_span(year, str(named.number)), str(named.number))
     except (ValueError, OverflowError):
         return None
+
+
+def of_feast(days: DateSpan) -> CompleteDate:
+    """Return the days of a feast; a row of days has the value of a range."""
+    if days.precision == "week":
+        return CompleteDate(days, timex_value(week_span(days.last)))
+    if days.first < days.last:
+        return CompleteDate(days, f"{days.first}/{days.last}", APPROXIMATE)
+    return CompleteDate(days, timex_value(days), APPROXIMATE if days.certainty < 100 else "")
 
 
 def iso_day(found: re.Match[str]) -> Expression | None:
@@ -221,20 +226,6 @@ def worded_days(found: re.Match[str]) -> Expression | None:
     return DateRange(Named("day", ordinal_of(found["first"])), last) if last is not None else None
 
 
-def quarter(found: re.Match[str]) -> Expression | None:
-    """Return a quarter of a year."""
-    printed = found[1]  # the digit counts, whatever ending is printed after it: "2th"
-    named = Named("quarter", int(printed[0]) if printed[0].isdigit() else QUARTERS[printed.lower()])
-    return in_year(named, int(found[2])) if found[2] else named
-
-
-def fiscal(found: re.Match[str]) -> Expression | None:
-    """Return a financial year, taken as the calendar year because its true bounds are unknown."""
-    year = year_of(found[1])
-    reason = "a financial year, taken as the calendar year"
-    return year and CompleteDate(replace(year.days, certainty=70), f"FY{found[1]}", reason)
-
-
 DECADE_NAMES = {
     name: 10 * number
     for number, name in enumerate(
@@ -249,12 +240,6 @@ APOSTROPHE = r"['\u2019]?"
 def worded_decade(name: str) -> Expression | None:
     """Return the ten years of *the thirties*, taken as the twentieth century."""
     return _of_unit(replace(decade_span(1900 + DECADE_NAMES[name.lower()]), certainty=90))
-
-
-def half(found: re.Match[str]) -> Expression | None:
-    """Return the first or second half of a year."""
-    named = Named("half", int(found[1]) if found[1].isdigit() else QUARTERS[found[1].lower()])
-    return in_year(named, int(found[2])) if found[2] else named
 
 
 def circa(found: re.Match[str]) -> Expression | None:
@@ -275,17 +260,6 @@ def season(found: re.Match[str]) -> Expression | None:
     return in_year(named, int(found[2])) if found[2] else named
 
 
-def feast(found: re.Match[str]) -> Expression | None:
-    """Return a feast, with or without its year."""
-    name = re.sub(r"\s+", " ", found[1].lower().replace("\u2019", "'"))
-    name = re.sub(r"\s*'\s*", "'", name).replace("s 's", "s'")
-    plain = {known.replace("'", ""): known for known in FEASTS}
-    named = Feast(plain.get(name.replace("'", ""), "easter"))
-    if found[2] and is_beyond(found[2]):
-        return Unresolved(None, BEYOND)
-    return in_year(named, int(found[2])) if found[2] else named
-
-
 def numeric(found: re.Match[str]) -> Expression | None:
     """Return a numeric date; with full stops the day always comes first."""
     if found[2] == ".":
@@ -299,7 +273,7 @@ OF_YEAR = rf"(?:{GAP}(?:of\s+|in\s+)?({YEAR}))?"
 PLAIN_DAY = rf"(?:0?[1-9]|[12][0-9]|3[01]){NTH}?"
 TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|and|until|till|through)\s+)"
 # *December 14 and 20* are two days, not a range.
-DAY_TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|until|till|through|(?(opened)and|to))\s+)"
+DAY_TO = r"(?:\s*[-/\u2013\u2014]\s*|\s+(?:to|until|till|through|(?(opened)and|to))\s+)"
 CENTURY = r"(?:\s+|\s*-\s*)centur(?:y|ies)\b"
 
 # With a number that is not a day of any month, there is no month either: *32 May 2016*.
@@ -321,17 +295,20 @@ ABSOLUTE: tuple[Rule, ...] = (
         rf"(?:{GAP}(?P<year>{FULL_YEAR}))?",
         day_range,
         first=THE + "fb" + MONTHS_FIRST + WEEKDAYS_FIRST + DIGITS,
+        needs=A_MONTH,
     ),
-    rule(rf"weekend\s+of\s+({MONTH})\s+({DAY})(?:{GAP}({FULL_YEAR}))?", weekend_of, first="w"),
+    rule(rf"weekend\s+of\s+({MONTH})\s+({DAY})(?:{GAP}({FULL_YEAR}))?", weekend_of, first="w", needs=A_MONTH),
     rule(
         rf"{ON_WEEKDAY}(?:the\s+)?({DAY})(?:\s+day)?(?:\s+of\s+|\s*-\s*|\s+)({MONTH})(?:(?:{GAP}|\s*-\s*)({FULL_YEAR}))?",
         lambda found: month_day(found[2], found[1], found[3]),
         first=THE + WEEKDAYS_FIRST + DIGITS,
+        needs=A_MONTH,
     ),
     rule(
-        rf"{ON_WEEKDAY}({MONTH})(?:\s*-\s*|\s+)(?:the\s+)?({DAY})(?:{GAP}({FULL_YEAR}))?",
+        rf"{ON_WEEKDAY}({MONTH})(?:\s*-\s*|\s+|(?<=\.))(?:the\s+)?({DAY})(?:{GAP}({FULL_YEAR}))?",
         lambda found: month_day(found[1], found[2], found[3]),
         first=MONTHS_FIRST + WEEKDAYS_FIRST,
+        needs=A_MONTH,
     ),
     rule(
         rf"({MONTH})(?:\s*,\s*|\s*-\s*|\s+of\s+|\s+){APOSTROPHE}({FULL_YEAR})",
@@ -343,18 +320,21 @@ ABSOLUTE: tuple[Rule, ...] = (
         rf"(?:(?:{GAP}|\s*-\s*){FULL_YEAR}|(?!\s*[0-9]|\s+day\b))",
         lambda found: None,
         first=THE + FEW_DIGITS,
+        needs=A_MONTH,
     ),
-    rule(rf"{MONTH}\s+(?:the\s+)?{NO_DAY}{GAP}{FULL_YEAR}", lambda found: None, first=MONTHS_FIRST),
+    rule(rf"{MONTH}\s+(?:the\s+)?{NO_DAY}{GAP}{FULL_YEAR}", lambda found: None, first=MONTHS_FIRST, needs=A_MONTH),
     rule(
         rf"(?:the\s+)?({ORDINAL_WORD})\s+(?:day\s+)?of\s+({MONTH})(?:{GAP}({FULL_YEAR}))?",
         lambda found: month_day(found[2], str(ordinal_of(found[1])), found[3]),
         first=THE + ORDINALS_FIRST,
+        needs=A_MONTH,
     ),
     rule(
         rf"(?P<opened>from\s+|between\s+)?the\s+(?P<first>{ORDINAL_WORD}){DAY_TO}(?:the\s+)?(?P<last>{ORDINAL_WORD})"
         rf"\s+of\s+(?P<month>{MONTH})(?:{GAP}(?P<year>{FULL_YEAR}))?",
         worded_days,
         first=THE + "fb",
+        needs=A_MONTH,
     ),
     rule(
         rf"({MONTH})\s+['\u2018\u2019]\s?([0-9]{{2}})(?![\w])",
@@ -366,27 +346,17 @@ ABSOLUTE: tuple[Rule, ...] = (
     rule(rf"(?:the\s+)?([0-9]{{4}})(?:\s*['\u2019])?s{END}", decade, first=THE + DIGITS),
     rule(rf"(?:the\s+)?['\u2018\u2019]?\s?([2-9]0)s{END}", decade, "decade", first=QUOTES + THE + DIGITS),
     rule(rf"(?:the\s+)?({DECADES})\b", lambda found: worded_decade(found[1]), first=THE + initials(DECADE_NAMES)),
-    rule(rf"(?:the\s+)?({ORDINAL}){CENTURY}", century, "century", first=THE + ORDINALS_FIRST),
+    rule(rf"(?:the\s+)?({ORDINAL}){CENTURY}", century, "century", first=THE + ORDINALS_FIRST, needs="centur"),
     rule(
         rf"(?:from\s+|between\s+)?(?:the\s+)?({ORDINAL}){TO}(?:the\s+)?({ORDINAL}){CENTURY}",
         centuries,
         "century",
         first=THE + "fb" + ORDINALS_FIRST,
+        needs="centur",
     ),
-    rule(
-        rf"(?:the\s+)?(first|second|third|fourth|final|opening|closing|[1-4]{NTH}){HYPHEN}quarter\b{OF_YEAR}",
-        quarter,
-        "quarter",
-        first=THE + "tsfoc" + DIGITS,
-    ),
-    rule(rf"q\s?([1-4])\b(?:\s*,?\s*(?:of\s+)?({YEAR}))?", quarter, first="q"),
-    rule(rf"(?:the\s+)?(first|second){HYPHEN}half\b(?:{GAP}(?:of\s+|in\s+)?({YEAR}))?", half, "half", first=THE + "fs"),
-    rule(rf"h\s?([12])\s+({YEAR})", half, first="h"),
     rule(rf"(?:the\s+)?({SEASON}){OF_YEAR}", season, "season", first=THE + initials(SEASONS)),
-    rule(rf"({FEAST})(?:{GAP}(?:of\s+|in\s+)?({FULL_YEAR}))?", feast, first=initials(FEASTS)),
     rule(r"([12][0-9]{3})[/\u2013-]([0-9]{4}|[0-9]{2})(?![\w]|[-/:.,][0-9])", school_year, "years", first=FOUR_DIGITS),
     rule(rf"(?:circa|ca?\.?|approximately|around|about)\s*({YEAR})", circa, "circa", first="ca"),
-    rule(rf"(?:fy|fiscal(?:\s+year)?|financial\s+year)\s*({YEAR})", fiscal, first="f"),
     rule(rf"(?:the\s+year\s+)({YEAR}){END}", lambda found: year_of(found[1]), first=THE),
     rule(
         r"([12][0-9]{3})-(0[1-9]|1[0-2])(?![0-9-])",

@@ -1,4 +1,4 @@
-"""Calendar arithmetic: months, weeks, seasons, feasts, decades, and steps between them.
+"""Calendar arithmetic: months, weeks, seasons, decades, and steps between them.
 
 It uses python-dateutil and the standard library. dateutil is imported inside functions, because most texts do not
 need it and it takes 20 ms at start-up. Days outside the years 1 to 9999 raise ValueError or OverflowError.
@@ -8,8 +8,7 @@ The meaning of vague words is defined here:
 * an early, middle or late part of a decade is its years 0-4, 4-6, 5-9; of a century its years 1-33, 34-66, 67-100; of
   a year January-April, May-August, September-December; of a quarter its months; of a month the days 1-10,
   11-20, 21-end; of a week Monday and Tuesday, Wednesday and Thursday, Friday to Sunday;
-* seasons are those of the northern hemisphere, by whole months: winter 1912 is December 1912 to February 1913;
-* *Easter* and *Christmas* are the feast day itself.
+* seasons are those of the northern hemisphere, by whole months: winter 1912 is December 1912 to February 1913.
 """
 
 from __future__ import annotations
@@ -19,12 +18,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from dateline.index.dates import DateSpan, month_span, year_span
-from dateline.index.entities.dates.words import FEASTS
 
 __all__ = [
     "century_span",
     "decade_span",
-    "feast_day",
     "half_span",
     "part_of",
     "period_around",
@@ -81,17 +78,6 @@ def weekend_span(day: date) -> DateSpan:
     """Return the Saturday and Sunday of the week of a day."""
     week = week_span(day)
     return replace(week, first=week.last - timedelta(days=1))
-
-
-@lru_cache(maxsize=1024)
-def feast_day(name: str, year: int) -> date:
-    """Return the day of a feast; Easter is that of the western churches."""
-    feast = FEASTS[name]
-    if isinstance(feast, tuple):
-        return date(year, *feast)
-    from dateutil.easter import easter  # start-up, see the top of the module
-
-    return easter(year) + timedelta(days=feast)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -74,6 +74,17 @@ PAST = frozenset(
         "shut hung swung dug wept meant shone hid bit lit gone done begun"
     )
 )
+PARTICIPLES = frozenset(
+    split_words(
+        "slain thrown driven flown grown drawn written spoken broken chosen frozen stolen worn torn sworn hidden bitten "
+        "eaten fallen risen forgotten sung seen taken given known shown ridden shaken beaten bound found"
+    )
+)
+NO_VERBS = frozenset(
+    split_words(
+        "hundred united limited indeed need speed exceed proceed succeed unprecedented allied sacred seed breed"
+    )
+)
 LIMITS = frozenset(("until", "till"))
 # Verbs before *until* that are not past tense. `ANNOUNCING` has past tense verbs that announce the future.
 NOT_PAST = frozenset(
@@ -100,13 +111,16 @@ CLAUSE_END = re.compile(r"[,;:]\s|\s(?:but|while|which|when|after|whereas|that)\
 # With a capital these are names rather than verbs.
 CAPITAL_NAMES = frozenset(("may", "can"))
 UNTIL = re.compile(r"\b(?:by|until|till|before)\s+$", re.IGNORECASE)
+OVER = re.compile(r"\b(?:ended|since)\s+$", re.IGNORECASE)
+POSSESSIVE = ("'s", "\u2019s")
+AHEAD = re.compile(r"\b(?:ahead\s+of|before|for|until|till|by|next|upcoming|coming)\s+(?:the\s+)?$", re.IGNORECASE)
 LONGEST_ABBREVIATION = 4
 ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|St|Inc|Corp|Co|Ltd|No|[A-Z][a-z]{2}))$")
 
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """Future (1), past (-1) or unknown (0), and the word that shows it.
+    """Future (1), past (-1; -2 if nothing else is possible) or unknown (0), and the word that shows it.
 
     ``present``: the word is a verb of the present, for the future or for something that has begun."""
 
@@ -121,13 +135,20 @@ class Direction:
         return f"\u201c{self.cue}\u201d looks {'forward' if self.sign > 0 else 'back'}, seen from {published}"
 
 
-def find_direction(text: str, start: int, end: int, no_month: bool = False) -> Direction:
-    """Return the direction of the clause around ``text[start:end]``; ``no_month``: a day without its month."""
+def find_direction(text: str, start: int, end: int, no_month: bool = False, weekday: bool = False) -> Direction:
+    """Return the direction of the clause around ``text[start:end]``.
+
+    ``no_month``: a day without its month; ``weekday``: a weekday, which looks back in the possessive (*Friday's close*).
+    """
+    if (over := OVER.search(text, max(0, start - 12), start)) is not None:
+        return Direction(-2, over[0].strip().lower())
+    if weekday and text[end : end + 2] in POSSESSIVE and AHEAD.search(text, max(0, start - 24), start) is None:
+        return Direction(-1, text[start : end + 2])
     low, high = sentence_around(text, start, end)
     left, right = clause_around(text, start, end, low, high)
     best, chosen = 1 << 20, Direction()
     for at, sign, reach, word in find_cues(text, low, high, no_month):
-        if start <= at < end:
+        if start <= at < end or (word == "to" and at + 3 == start):  # *to end-June*
             continue
         if at < start:
             distance = start - at - len(word) + (OTHER_CLAUSE if at < left else 0)
@@ -150,7 +171,7 @@ def find_cues(text: str, low: int, high: int, no_month: bool) -> Iterator[tuple[
         small = text[low:high]
     for found in WORD.finditer(small):
         word = found[0]
-        if before in FORWARD_BEFORE and word in FORWARD_BEFORE[before]:
+        if before in FORWARD_BEFORE and word in FORWARD_BEFORE[before] and small[found.end() : found.end() + 1] != "-":
             at = low + found.start() - len(before) - 1
             yield at, 1, CERTAIN if before != "to" or word == "be" else 0, before
         if no_month and word in LIMITS:
@@ -168,8 +189,10 @@ def find_cues(text: str, low: int, high: int, no_month: bool) -> Iterator[tuple[
 
 
 def is_past(word: str, before: str) -> bool:
-    """Return whether a word is a verb in the past tense."""
-    return word in PAST or (word[-2:] == "ed" and len(word) > 3 and before != "be")
+    """Return whether a word is a verb in the past tense, or a participle that is not of the future."""
+    if word in PAST or (word in PARTICIPLES and before != "be"):
+        return True
+    return word[-2:] == "ed" and len(word) > 3 and before != "be" and word not in NO_VERBS
 
 
 def last_past_verb(word: str, before: str, earlier: str, past: str) -> str:

@@ -93,12 +93,18 @@ CLOCKS: tuple[Rule, ...] = (
         first=FOUR_DIGITS,
     ),
     rule(r"(?P<hour>[0-2]?[0-9])\s(?P<zone>utc|gmt)\b", clock, first=FEW_DIGITS),
-    rule(rf"([0-9]{{1,2}}|{any_of(HOURS)})\s+o\s?['\u2019]?\s?clock\b", oclock, first=DIGITS + initials(HOURS)),
+    rule(
+        rf"([0-9]{{1,2}}|{any_of(HOURS)})\s+o\s?['\u2019]?\s?clock\b",
+        oclock,
+        first=DIGITS + initials(HOURS),
+        needs="clock",
+    ),
     rule(
         rf"((?:a\s+)?quarter|half|(?:{COUNT}(?=\s+minutes))|five|ten|twenty|twenty-five)(?:\s+minutes?)?"
         rf"\s+(past|to|before|after)\s+([0-9]{{1,2}}|{any_of(HOURS)})\b(?:\s+o\s?['\u2019]?\s?clock\b)?",
         worded_clock,
         first="aqhft" + COUNTS_FIRST,
+        needs="past|to|before|after",
     ),
     rule(
         rf"(?:the\s+)?(?:early\s+|late\s+|mid-?\s*)?({PART})",

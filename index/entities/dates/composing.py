@@ -14,6 +14,7 @@ from dateline.index.entities.dates.absolute import ABSOLUTE, in_year
 from dateline.index.entities.dates.clocks import CLOCKS, PART
 from dateline.index.entities.dates.days_of_month import has_weekday, is_bare_day, is_day_of_month
 from dateline.index.entities.dates.durations import DURATIONS
+from dateline.index.entities.dates.ended import ENDED, ended_at
 from dateline.index.entities.dates.expressions import (
     Clock,
     CompleteDate,
@@ -32,17 +33,21 @@ from dateline.index.entities.dates.expressions import (
     Unresolved,
     Within,
 )
+from dateline.index.entities.dates.feasts import FEASTS_OF_TEXTS
 from dateline.index.entities.dates.patterns import BEHIND_WEEKDAY, GAP, NTH, WEEKDAY, Rule, first_of, weekday_of
+from dateline.index.entities.dates.quarters import QUARTERS
 from dateline.index.entities.dates.relative import PART_CODES, RELATIVE
 from dateline.index.entities.dates.rows import row_at
 from dateline.index.entities.dates.words import split_words
+from dateline.index.entities.dates.written import WRITTEN
 from dateline.index.entities.dates.years import OPEN_YEAR, check_of_year, with_alternatives
 
 __all__ = ["expression_at", "parse_run"]
 
 WEEKDAY_RULE = next(each for each in RELATIVE if each.check == "weekday")
 DURATION_RULE = next(each for each in DURATIONS if each.check == "length")
-RULES: tuple[Rule, ...] = ABSOLUTE + RELATIVE + CLOCKS + DURATIONS
+MONTH_RULE = next(each for each in ABSOLUTE if each.check == "month")
+RULES: tuple[Rule, ...] = ABSOLUTE + WRITTEN + FEASTS_OF_TEXTS + QUARTERS + RELATIVE + CLOCKS + DURATIONS
 WORD = re.compile(r"['\u2018\u2019]?\w+")
 # No expression begins with these words, unless a table has them.
 NO_START = frozenset(
@@ -50,8 +55,9 @@ NO_START = frozenset(
 )
 SHARE = re.compile(
     r"(?:the\s+)?(?:very\s+)?(?P<share>early|late|mid|middle|beginning|start|end|close|first\s+half|second\s+half"
-    r"|last\s+week|first\s+week|earlier|later|latest|earliest|turn)(?:\s*-\s*|\s+)(?:part\s+)?(?:in\s+"
-    r"|on\s+)?(?:of\s+)?(?=[\w'\u2018\u2019])",
+    r"|last\s+week|first\s+week|earlier|later|latest|earliest|turn)(?:\s*-\s*|\s+)(?:part\s+)?"
+    r"(?:in\s+(?<!\bend\sin\s)(?<!\bstart\sin\s)(?<!\bclose\sin\s)|on\s+(?<!\bend\son\s)(?<!\bstart\son\s)(?<!\bclose\son\s))?"
+    r"(?:of\s+)?(?=[\w'\u2018\u2019])",
     re.IGNORECASE,
 )
 SHARES = {
@@ -80,7 +86,7 @@ TO_CLOCK = re.compile(r"\s*,?\s*(?:at\s+|by\s+)?(?:about\s+|around\s+|approximat
 DAY_PART = re.compile(rf"\s+({PART})", re.IGNORECASE)
 # A number that is not part of a date, as the next word shows; most numbers in a run are such.
 OTHER_NUMBER = re.compile(
-    r"(?:[0-9]{1,3}|[0-9]+(?:\.[0-9]+|(?:,[0-9]{3})+))(?=\s*$|\s+(?:[0-9]|(?:in|from|the|for|on|at|by"
+    r"(?:[0-9]{1,3}|[0-9]+(?:\.[0-9]+|(?:,[0-9]{3})+))(?=\s*$|\s+(?:[0-9](?!/[0-9])|(?:in|from|the|for|on|at|by"
     r"|last|next|this|during|over|with|since|as|is)\b"
     r"|(?:to|and)\s+[a-z]))",
     re.IGNORECASE,
@@ -109,6 +115,9 @@ def parse_run(run: str) -> tuple[Parse, ...]:
 
 def parse_at(run: str, start: int) -> Parse | None:
     """Return the parse that begins at an offset, a row or another expression, with its alternatives."""
+    period = ended_at(run, start, point_at) if ENDED.search(run, start) is not None else None
+    if period is not None:
+        return period
     row = row_at(run, start)
     read = plain_at(run, start)
     if row is not None and (read is None or row.end >= read[1]):
@@ -139,7 +148,7 @@ def alternative_at(run: str, start: int, check: str) -> Parse | None:
 
     It is the weekday in *Friday, the 5th Regiment*, and the duration in *two days before* without a day.
     """
-    rule = {"weekday and day": WEEKDAY_RULE, "ago": DURATION_RULE}.get(check)
+    rule = {"weekday and day": WEEKDAY_RULE, "ago": DURATION_RULE, "day in words": MONTH_RULE}.get(check)
     found = rule.pattern.match(run, start) if rule is not None else None
     expression = rule.make(found) if rule is not None and found is not None else None
     if rule is None or found is None or expression is None:
@@ -150,6 +159,9 @@ def alternative_at(run: str, start: int, check: str) -> Parse | None:
 
 def expression_at(run: str, start: int) -> ExpressionMatch | None:
     """Return the expression that begins at an offset, its end and its check; no row of separate days."""
+    period = ended_at(run, start, point_at) if ENDED.search(run, start) is not None else None
+    if period is not None:
+        return period.expression, period.end, ""
     row = row_at(run, start)
     span = (row.expression, row.end, row.check) if row is not None and not row.parts else None
     return longest(span, plain_at(run, start))
@@ -257,10 +269,21 @@ def point_at(run: str, start: int) -> ExpressionMatch | None:
     return day_with_clock(run, found)
 
 
+NEEDS = {needs: 1 << i for i, needs in enumerate(sorted({each.needs for each in RULES if each.needs}))}
+NEEDED = tuple((re.compile(needs, re.IGNORECASE), bit) for needs, bit in NEEDS.items())
+
+
 @cache
-def rules_for(first: str) -> tuple[Rule, ...]:
-    """Return the rules that can begin with a character."""
-    return tuple(each for each in RULES if not each.first or first in each.first)
+def rules_for(first: str, has: int) -> tuple[Rule, ...]:
+    """Return the rules that can begin with a character in a run that contains some of what rules need."""
+    fits = (each for each in RULES if not each.first or first in each.first)
+    return tuple(each for each in fits if not each.needs or NEEDS[each.needs] & has)
+
+
+@lru_cache(maxsize=1 << 6)
+def needs_of(run: str) -> int:
+    """Return the bits of what rules need that a run contains."""
+    return sum(bit for pattern, bit in NEEDED if pattern.search(run) is not None)
 
 
 @lru_cache(maxsize=1 << 6)
@@ -270,7 +293,7 @@ def atom_at(run: str, start: int) -> ExpressionMatch | None:
         return None
     best: tuple[Rule, re.Match[str]] | None = None
     end = start
-    for each in rules_for(first_of(run, start)):
+    for each in rules_for(first_of(run, start), needs_of(run)):
         match = each.pattern.match(run, start)
         if match is not None and match.end() > end:
             end, best = match.end(), (each, match)
@@ -296,6 +319,8 @@ def part_at(run: str, start: int) -> ExpressionMatch | None:
     if of is None:
         return None
     expression, end, check = of
+    if isinstance(day_with_clock(run, of)[0], Clock):  # *late Tuesday night*
+        return day_with_clock(run, of)
     if isinstance(expression, Named | MonthDay | Feast):
         expression, end, _ = within_year(run, expression, end) or of
     if not isinstance(expression, CompleteDate | Named | Period | Within) or is_bare_day(expression):

@@ -6,6 +6,7 @@ import re
 
 from dateline.index.entities.dates.expressions import Duration, Expression, Repeat
 from dateline.index.entities.dates.patterns import (
+    A_UNIT,
     COUNT,
     COUNTS_FIRST,
     MONTH,
@@ -23,13 +24,15 @@ from dateline.index.entities.dates.patterns import (
     weekday_of,
 )
 from dateline.index.entities.dates.values import duration_value
-from dateline.index.entities.dates.words import SEASONS
+from dateline.index.entities.dates.words import PARTS_OF_DAY, SEASONS
 
 __all__ = ["DURATIONS"]
 
 MANNER = (
     r"(?:(?:straight|consecutive|successive|full|whole|entire|more|working|trading|business|calendar|long|single)\s+)?"
 )
+# *About three years*, *more than a decade*: of the expression, but without a meaning of its own here.
+MODIFIER = r"(?:(?:about|around|roughly|approximately|nearly|almost|over|only|just|(?:more|less)\s+than)\s+)?"
 ADVERBS = {
     "daily": "P1D", "nightly": "P1D", "hourly": "PT1H", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W",
     "monthly": "P1M", "bimonthly": "P2M", "quarterly": "P1Q", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y",
@@ -59,12 +62,17 @@ def half(found: re.Match[str]) -> Expression | None:
 
 def every(found: re.Match[str]) -> Expression | None:
     """Return *every Friday*, *each year*, *every two weeks*, *every other day*."""
+    if found["part"] is not None:
+        day = f"XXXX-WXX-{weekday_of(found['weekday'])}" if found["weekday"] else "XXXX-XX-XX"
+        return Repeat(f"{day}T{PARTS_OF_DAY[found['part'].lower()]}")
     name = found["name"]
     if name is not None:
         return named_repeat(name.lower().rstrip("."))
     count = "2" if (found["other"] or "").lower().startswith("other") else count_of(found["count"] or "one")
     if found["nth"]:
         count = str(ordinal_of(found["nth"]))
+    if found["unit"].lower() == "weekend" and count == "1":
+        return Repeat("XXXX-WXX-WE")
     return Repeat(duration_value(count, unit_of(found["unit"])))
 
 
@@ -86,9 +94,11 @@ def unit_rate(found: re.Match[str]) -> Expression | None:
 DURATIONS: tuple[Rule, ...] = (
     rule(
         rf"(?:every|each)\s+(?:(?P<other>other|single)\s+)?(?:(?P<nth>{ORDINAL})\s+)?"
-        rf"(?:(?:(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})|(?P<name>{WEEKDAY}|{MONTH}|{SEASON}))",
+        rf"(?:(?:(?P<weekday>{WEEKDAY})\s+)?(?P<part>morning|afternoon|evening|night)\b"
+        rf"|(?:(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})|(?P<name>{WEEKDAY}|{MONTH}|{SEASON}))",
         every,
         first="e",
+        needs="every|each",
     ),
     rule(
         rf"({WEEKDAY})\s+(morning|afternoon|evening|night)s\b",
@@ -115,12 +125,13 @@ DURATIONS: tuple[Rule, ...] = (
     ),
     rule(rf"half\s+(?:an?\s+|the\s+)?(?:\s*-\s*)?({UNIT})", half, first="h"),
     rule(
-        rf"(?:(?:the\s+)?(?:last|past|next|coming|first|following|previous|final)\s+)?({COUNT})(\s+and\s+(?:a"
-        rf"|one)[\s-]half)?"
+        rf"{MODIFIER}(?:(?:the\s+)?(?:last|past|next|coming|first|following|previous|final)\s+)?({COUNT})"
+        rf"([\s-]+and[\s-]+(?:a|one)[\s-]half)?"
         rf"(?:\s*[-\u2013]\s*|\s+)?{MANNER}({UNIT})",
         length,
         "length",
-        first=THE + "lpncf" + COUNTS_FIRST,
+        first=THE + "lpncf" + "mroju" + COUNTS_FIRST,
+        needs=A_UNIT,
     ),
     rule(
         rf"(?:the\s+)(?:last|past|next)\s+(?:few\s+|several\s+|many\s+)({UNIT})",

@@ -12,6 +12,7 @@ __all__ = [
     "CompleteDate",
     "DateRange",
     "Duration",
+    "Ended",
     "Expression",
     "Feast",
     "Impossible",
@@ -24,13 +25,14 @@ __all__ = [
     "Period",
     "Reference",
     "Repeat",
+    "SamePeriod",
     "Shift",
     "Unresolved",
     "Within",
 ]
 
 Base = Literal["published", "context"]
-NamedKind = Literal["month", "weekday", "season", "quarter", "half", "day"]
+NamedKind = Literal["month", "weekday", "weekend", "season", "quarter", "half", "day"]
 Which = Literal["", "this", "last", "next"]
 
 
@@ -63,7 +65,7 @@ class Numeric:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A month, weekday (Monday is 1), season, quarter or half of a year, or day of the month, alone.
+    """A month, weekday (Monday is 1), weekend, season, quarter or half of a year, or day of the month, alone.
 
     ``weekday`` is that of a day of the month, *Friday the 2nd*; 0: none."""
 
@@ -121,6 +123,26 @@ class Within:
 
     named: Named | MonthDay | Feast
     year: Period | Shift | CompleteDate
+
+
+@dataclass(frozen=True, slots=True)
+class SamePeriod:
+    """The period mentioned last, in another year: *the year-ago quarter*, *the same period of 1986*.
+
+    ``unit`` is its unit, empty for any."""
+
+    unit: str
+    year: Shift | CompleteDate
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A number of weeks or months up to a day: *the week ended February 18*. ``past``: it is over."""
+
+    count: int
+    unit: str
+    end: Expression
+    past: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +205,8 @@ Expression = (
     | Shift
     | PartOf
     | Within
+    | SamePeriod
+    | Ended
     | Clock
     | DateRange
     | Reference

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from dateline.index.entities.dates.expressions import Duration, Named, Parse
+from dateline.index.entities.dates.false_forms import CHECKS_OF_FORMS
 from dateline.index.entities.dates.layout import inside_paragraph
 from dateline.index.entities.dates.patterns import NTH
 from dateline.index.entities.dates.words import any_of, split_words
@@ -64,7 +65,10 @@ TITLE_BEFORE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Theresa|Brian|Min
 NAME_AFTER = re.compile(r"\s+(?:said|says|told|was\s+born|herself|himself|[A-Z][a-z]+(?:son|man|ton)\b)")
 MARCH_OF = re.compile(r"\s+(?:on|for|against)\s+(?!the\s+[0-9]|[0-9])")
 OLD = re.compile(r"\s*(?:-\s*)?(?:olds?\b|of\s+age)", re.IGNORECASE)
-AGED = re.compile(r"\b(?:aged?|age\s+of)\s+$", re.IGNORECASE)
+# Also *sub-five-minute*: a part of a word.
+AGED = re.compile(r"\b(?:(?:aged?|age\s+of)\s+|sub-|non-)$", re.IGNORECASE)
+FRACTION_OF = re.compile(r"(?:an?|one|three)\s+quarters?$", re.IGNORECASE)
+NAME_OF_WAR = re.compile(r"[A-Z][a-z]+\s+[A-Z][a-z]+$")
 AT_TIME = re.compile(
     r"(?:^|\W)(?:at|by|around|about|until|till|from|to|before|after|since|of|between|and|past|on|this)\s+$",
     re.IGNORECASE,
@@ -94,6 +98,14 @@ FRACTION = re.compile(
     re.IGNORECASE,
 )
 
+BEFORE_SHORT_YEAR = re.compile(
+    r"\b(?:class|spring|summer|autumn|fall|winter|season|election|world\s+cup|late|early|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct"
+    r"|nov|dec|[a-z]+(?:ary|ber)|april|august|march)\.?\s+$",
+    re.IGNORECASE,
+)
+MODIFIED = re.compile(
+    r"(?:about|around|roughly|approximately|nearly|almost|over|only|just|(?:more|less)\s+than)\s+", re.IGNORECASE
+)
 NAMED_SO = re.compile(r"\b(?:is|was|not)\s+$", re.IGNORECASE)
 THE_ONE = re.compile(
     r"\b(?:player|man|woman|person|book|film|word|team|coach|goal|song|rookie|driver|time)s?\s+of\s+$", re.IGNORECASE
@@ -192,7 +204,7 @@ def circa(parse: Parse, said: str, before: str, after: str) -> bool:
 
 def quoted_year(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether two digits after an apostrophe are a year."""
-    return bool(PREPOSITION.search(before) or re.search(r"\w\s+$", before)) and not COUNTED.match(after)
+    return bool(PREPOSITION.search(before) or BEFORE_SHORT_YEAR.search(before)) and not COUNTED.match(after)
 
 
 def decade(parse: Parse, said: str, before: str, after: str) -> bool:
@@ -214,19 +226,18 @@ def century(parse: Parse, said: str, before: str, after: str) -> bool:
 
 def length(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether a count of units is a duration, not an age or a share."""
-    if OLD.match(after) or AGED.search(before):
+    said = MODIFIED.sub("", said, 1) if said[:1] in "aArRnNoOjJmMlL" else said
+    if OLD.match(after) or AGED.search(before) or FRACTION_OF.match(said):
         return False
-    if re.match(r"(?:an?|one|three)\s+quarters?$", said, re.IGNORECASE):
-        return False
-    if re.search(r"[A-Z][a-z]+\s+[A-Z][a-z]+$", said) and (
+    if said[0].isupper() and NAME_OF_WAR.search(said) and (
         after.startswith((" War", "\u2019 War", "' War")) or before.endswith("the ")
     ):
         return False
     if said.lower().startswith(("a ", "an ")) and NAMED_SO.search(before):
         return False
-    if re.search(r"seconds?$", said, re.IGNORECASE) and said.lower().startswith(("a ", "one second", "single")):
+    if said.endswith(("second", "seconds")) and said.lower().startswith(("a ", "one second", "single")):
         return False
-    return not re.match(r"\s+(?:Street|Avenue)", after)
+    return not after.startswith((" Street", " Avenue"))
 
 
 def the_unit(parse: Parse, said: str, before: str, after: str) -> bool:
@@ -310,7 +321,9 @@ def adverb(parse: Parse, said: str, before: str, after: str) -> bool:
 
 
 def future(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *future* is a noun of time."""
+    """Return whether *future* is a noun of time, and *soon* is not *as soon as*."""
+    if re.search(r"\bas\s+$", before, re.IGNORECASE) and said.lower() == "soon":
+        return False
     return (
         said.lower().startswith("the")
         or "future" not in said.lower()
@@ -367,6 +380,7 @@ def plural(parse: Parse, said: str, before: str, after: str) -> bool:
 
 
 CHECKS: dict[str, Check] = {
+    **CHECKS_OF_FORMS,
     "month": month,
     "weekday": weekday,
     "year": year,

@@ -16,12 +16,15 @@ from dateline.index.entities.dates.expressions import (
     CompleteDate,
     DateRange,
     Duration,
+    Ended,
     Expression,
+    Named,
     Numeric,
     Parse,
     Period,
     Reference,
     Repeat,
+    SamePeriod,
     Shift,
     Unresolved,
     Within,
@@ -29,7 +32,9 @@ from dateline.index.entities.dates.expressions import (
 from dateline.index.entities.dates.false_positives import is_date, is_rate
 from dateline.index.entities.dates.foreign import find_foreign
 from dateline.index.entities.dates.layout import Layout, unwrap
+from dateline.index.entities.dates.periods import LastPeriod
 from dateline.index.entities.dates.resolving import (
+    SURELY_PAST,
     ResolutionContext,
     Resolved,
     mention_of,
@@ -43,6 +48,11 @@ from dateline.index.entities.mention import DateMention
 __all__ = ["find_dates"]
 
 NO_CONTEXT = ResolutionContext()
+# The first characters of an era or its year; the empty string is in it, too.
+ERAS = "ABC0123456789"
+# How far *a year earlier* may be from the quarter or month that it is counted from, in characters.
+NEAR_PERIOD = 300
+PERIODS = frozenset(("quarter", "month"))
 NEAREST = "the nearest to the date of publication"
 
 
@@ -63,10 +73,24 @@ PlacedParse = tuple[int, int, ResolvedParse]
 
 @dataclass(frozen=True, slots=True)
 class LastMentioned:
-    """The day mentioned last, and the first day of the date of any precision mentioned last."""
+    """The day mentioned last, the first day of the date of any precision mentioned last, and the quarter, month or half
+    mentioned last with its place in the text."""
 
     day: date | None = None
     any: date | None = None
+    period: LastPeriod | None = None
+    place: int = 0
+
+    def after(self, expression: Expression, resolved: Resolved, place: int) -> LastMentioned:
+        """Return what was mentioned last, after another date."""
+        days, value = resolved.days, resolved.value
+        if days is None or (days.first == self.any and days.precision not in PERIODS):
+            return self
+        day = days.first if days.precision == "day" else self.day
+        if value and (days.precision in PERIODS or isinstance(expression, Ended) or value[4:6] == "-H"):
+            if not isinstance(expression, SamePeriod):
+                return LastMentioned(day, days.first, (days, value), place)
+        return LastMentioned(day, days.first, self.period, self.place)
 
 
 def find_dates(
@@ -108,9 +132,7 @@ def _find(layout: Layout, original: str, day: date | None, day_first: bool | Non
         if resolved is None:
             continue
         found.append(mention_of(original, layout.start(start), layout.end(end), resolved))
-        days = resolved.days
-        if days is not None and days.first != last_mentioned.any:
-            last_mentioned = LastMentioned(days.first if days.precision == "day" else last_mentioned.day, days.first)
+        last_mentioned = last_mentioned.after(read.parse.expression, resolved, end)
     return found
 
 
@@ -142,21 +164,43 @@ def _resolved(
 ) -> Resolved | None:
     """Return the resolution of an expression in its text."""
     expression = read.parse.expression
+    if last_mentioned.period is not None:
+        if isinstance(expression, Shift) and is_year_before(expression, text[last_mentioned.place : end]):
+            expression = SamePeriod("", expression)
+        if isinstance(expression, SamePeriod):
+            return resolve(expression, ResolutionContext(day, last_period=last_mentioned.period))
     if day is None or not read.needs_direction:
         return resolve(expression, ResolutionContext(day, _base(expression, last_mentioned), 0, numeric_order))
     back, forward = _both_ways(expression, day)
     if back == forward:
         return back
-    direction = find_direction(text, start, end, has_bare_day(expression))
+    direction = find_direction(text, start, end, has_bare_day(expression), names_weekday(expression))
     if direction.present and _is_current(expression, back, day):
         return back and replace(
             back, reason=f"it has begun by {day}, and \u201c{direction.cue}\u201d is of the present"
         )
     sign = 0 if direction.present and has_weekday(expression) else direction.sign
-    resolved = forward if sign > 0 else back if sign < 0 else resolve(expression, ResolutionContext(day))
+    if sign in (0, SURELY_PAST):
+        resolved = resolve(expression, ResolutionContext(day, None, sign))
+    else:
+        resolved = forward if sign > 0 else back
     if resolved is None or (resolved.reason and resolved.reason != NEAREST):
         return resolved
     return replace(resolved, reason=direction.reason(day))
+
+
+def is_year_before(shift: Shift, said: str) -> bool:
+    """Return whether *a year earlier* is counted from the period before it, whose end begins ``said``.
+
+    *A year ago* often means the year itself, so it counts only next to the period of a report."""
+    limit = NEAR_PERIOD if shift.base == "context" else NEAR_PERIOD // 2
+    return shift.count == -1 and shift.unit in ("Y", "M", "Q") and len(said) <= limit and "\n" not in said
+
+
+def names_weekday(expression: Expression) -> bool:
+    """Return whether an expression is a weekday, or a time of one."""
+    named = expression.day if isinstance(expression, Clock) else expression
+    return isinstance(named, Named) and named.kind == "weekday"
 
 
 def _is_current(expression: Expression, back: Resolved | None, day: date) -> bool:
@@ -183,15 +227,19 @@ def _iter_parses(text: str) -> Iterator[PlacedParse]:
         low = start_of_run(text, low, runs[i - 1] if i else 0)
         for read in _parse_run(text[low:high]):
             parse = read.parse
-            start = low + parse.start
-            if start < done:
+            if low + parse.start < done:
                 continue
             accepted = _accepted(read, text, low)
             if accepted is None:
                 continue
-            read, end = _with_era(accepted, text, low)
+            end = low + accepted.parse.end
+            # Few dates are followed by what can be an era, with or without its year.
+            read = accepted
+            if text[end : end + 2].lstrip(", \u00a0")[:1] in ERAS:
+                read, end = _with_era(accepted, text, low)
             parse = read.parse
-            if read.fixed is not None and is_rate(parse, text, start):
+            start = low + parse.start
+            if read.fixed is not None and isinstance(parse.expression, Duration) and is_rate(parse, text, start):
                 read = replace(read, fixed=replace(read.fixed, type="SET"))
             if read.parts:
                 yield from ((low + part.parse.start, low + part.parse.end, part) for part in read.parts)

@@ -53,8 +53,10 @@ class Layout:
 def unwrap(text: str) -> Layout:
     """Return a text in which line ends stand only between paragraphs, and how its offsets map to the original."""
     divided = "-\n" in text or "\u00ac" in text or "\u00ad" in text or "-\r\n" in text
-    layout = _joined(text) if divided else Layout(text)
-    return Layout(unwrapped(layout.text), layout.cuts, layout.left_out)
+    if not divided:
+        return Layout(unwrapped(text))
+    joined = _joined(text)
+    return Layout(unwrapped(joined.text), joined.cuts, joined.left_out)
 
 
 def inside_paragraph(text: str, low: int, start: int, end: int, high: int) -> tuple[str, str]:

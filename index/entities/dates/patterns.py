@@ -19,6 +19,8 @@ from dateline.index.entities.dates.words import (
 )
 
 __all__ = [
+    "A_MONTH",
+    "A_UNIT",
     "BEHIND_WEEKDAY",
     "COUNT",
     "COUNTS_FIRST",
@@ -39,6 +41,7 @@ __all__ = [
     "ORDINALS_FIRST",
     "ORDINAL_WORD",
     "SEASON",
+    "SMALL",
     "THE",
     "UNIT",
     "WEEKDAY",
@@ -61,13 +64,15 @@ class Rule:
     """A row of a table: the pattern, the function that makes the expression (or None), and the name of its check.
 
     ``first`` has the characters with which a match can begin (in lower case, with the codes `THE` and `DIGITS`), so
-    that few rules are tried at a word; empty: any.
+    that few rules are tried at a word; empty: any. ``needs`` is a pattern that every run with a match contains, so that
+    few rules are tried at a run; empty: none.
     """
 
     pattern: re.Pattern[str]
     make: Callable[[re.Match[str]], Expression | None]
     check: str
     first: str
+    needs: str = ""
 
 
 def initials(words: Iterable[str]) -> str:
@@ -87,7 +92,8 @@ THE = "*"
 YEAR = r"(?:1[0-9]{3}|2[01][0-9]{2})(?![0-9]|[.,:/][0-9])"
 # Older American newspapers print 2d, 3d, 22d, 23d. Capitals (3D), 12d and 32d are not ordinals.
 NTH = r"(?:st|nd|rd|th|(?<=[23])(?<![013-9][23])(?-i:d))"
-DAY = rf"(?:0?[1-9]|[12][0-9]|3[01]){NTH}?(?![\w]|[.,:/][0-9])"
+# A year may follow without a space: *June 15,1987*.
+DAY = rf"(?:0?[1-9]|[12][0-9]|3[01]){NTH}?(?![\w]|[.:/][0-9]|,(?!(?:1[7-9]|20)[0-9]{{2}}(?![0-9]))[0-9])"
 MONTH = rf"{any_of(MONTHS)}\b\.?"
 WEEKDAY = rf"{any_of(WEEKDAYS)}\b\.?"
 BEHIND_WEEKDAY = r"(?:\s*,\s*|\s+)"
@@ -108,21 +114,27 @@ FULL_YEAR = (
 )
 SMALL = any_of(w for w, n in NUMBERS.items() if n < 10)
 COUNT = (
-    rf"(?:(?<![0-9.,:/-])[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?(?![\w]|[:/][0-9])"
+    rf"(?:(?<![0-9.,:/-])[0-9]{{1,4}}(?:\s+|-)[1-9]/[1-9](?![\w/])"
+    rf"|(?<![0-9.,:/-])[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?(?![\w]|[:/][0-9])"
     rf"|(?:{any_of(w for w, n in NUMBERS.items() if 20 <= n < 100)})(?:[-\s]{SMALL})?\b|{any_of(NUMBERS)}\b"
     rf"|(?:a\s+)?{any_of(VAGUE_COUNTS)}\b|an?\b|single\b)"
 )
 
 
+# What a run needs for some rules (`Rule.needs`).
+A_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+A_UNIT = "sec|min|h(?:ou)?r|day|night|week|fortn|month|quarter|y(?:ea)?r|decade|centur"
 MONTHS_FIRST = initials(MONTHS)
 WEEKDAYS_FIRST = initials(WEEKDAYS)
 ORDINALS_FIRST = initials(ORDINALS) + DIGITS
 COUNTS_FIRST = initials(NUMBERS) + initials(VAGUE_COUNTS) + DIGITS + "a"
 
 
-def rule(pattern: str, make: Callable[[re.Match[str]], Expression | None], check: str = "", first: str = "") -> Rule:
+def rule(
+    pattern: str, make: Callable[[re.Match[str]], Expression | None], check: str = "", first: str = "", needs: str = ""
+) -> Rule:
     """Return a rule of a table."""
-    return Rule(re.compile(pattern, re.IGNORECASE), make, check, first)
+    return Rule(re.compile(pattern, re.IGNORECASE), make, check, first, needs)
 
 
 def first_of(run: str, start: int) -> str:
@@ -157,13 +169,19 @@ def ordinal_of(text: str) -> int:
     return ORDINALS.get(text) or int(text.rstrip("sthndr"))
 
 
+def mixed_number(whole: str, fraction: str) -> str:
+    """Return *2 1/2* as digits: ``2.5``."""
+    numerator, denominator = fraction.split("/")
+    return f"{int(whole) + round(int(numerator) / int(denominator), 2):g}"
+
+
 def count_of(text: str) -> str:
     """Return a count as digits: ``2.5``, ``50``; ``X`` for *several*."""
     words = re.split(r"[-\s]+", text.lower().strip())
     if words[0] in ("a", "an") and len(words) > 1:
         words = words[1:]
     if words[0][0].isdigit():
-        return words[0].replace(",", "")
+        return mixed_number(words[0], words[1]) if len(words) > 1 else words[0].replace(",", "")
     if words[0] in ("a", "an", "single"):
         return "1"
     if words[0] in VAGUE_COUNTS or " ".join(words) in VAGUE_COUNTS:

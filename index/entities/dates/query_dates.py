@@ -114,7 +114,9 @@ def _recurring(expression: Expression) -> str | None:
     if isinstance(expression, MonthDay) and expression.month is not None:
         return _named_day(expression.month, expression.day)
     if isinstance(expression, Feast) and not expression.which:
-        feast = FEASTS[expression.name]
+        feast = FEASTS.get(expression.name)
+        if feast is None:
+            return expression.name
         if isinstance(feast, tuple):
             return _named_day(*feast)
         return f"easter{feast:+}" if feast else "easter"

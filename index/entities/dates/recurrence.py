@@ -1,4 +1,5 @@
-"""Days that recur every year: a day of a month, ``04-15``, or one counted from Easter, ``easter``, ``easter-2``.
+"""Days that recur every year: a day of a month, ``04-15``, one counted from Easter, ``easter``, ``easter-2``, or those
+of a feast with a rule of its own, ``thanksgiving``, ``ramadan``.
 
 Easter is that of the western churches.
 """
@@ -37,10 +38,11 @@ def _days_of_year(named: str, year: int) -> tuple[date, ...]:
         if found is not None:
             return (date(year, int(found[1]), int(found[2])),)
         feast = FROM_EASTER.fullmatch(named)
-        if feast is None:
-            raise KeyError(named)
-        from dateline.index.entities.dates.arithmetic import feast_day  # start-up: few queries ask for a feast
+        from dateline.index.entities.dates.holidays import feast_day, feast_span  # start-up: few queries ask for one
 
+        if feast is None:
+            days = feast_span(named, year)
+            return tuple(date.fromordinal(day) for day in range(days.first.toordinal(), days.last.toordinal() + 1))
         return (feast_day("easter", year) + timedelta(days=int(feast[1] or 0)),)
     except (ValueError, OverflowError):
         return ()

@@ -9,7 +9,6 @@ from dateline.index.entities.dates.expressions import (
     Clock,
     DateRange,
     Expression,
-    Feast,
     MonthDay,
     Named,
     Period,
@@ -17,6 +16,7 @@ from dateline.index.entities.dates.expressions import (
     Shift,
 )
 from dateline.index.entities.dates.patterns import (
+    A_MONTH,
     BEHIND_WEEKDAY,
     COUNT,
     COUNTS_FIRST,
@@ -73,6 +73,8 @@ def day_word(found: re.Match[str]) -> Expression | None:
 def period(found: re.Match[str]) -> Expression | None:
     """Return *last week*, *the previous year*, *this month*."""
     word, unit = found[1].lower(), unit_of(found[2])
+    if unit == "WE" and word == "this":
+        return Named("weekend", 0, "this")
     if found[2].lower() == "night":
         return Clock("NI", Period("D", STEPS[word], "context" if word in FROM_CONTEXT else "published"))
     return Period(unit, STEPS[word], "context" if word in FROM_CONTEXT else "published")
@@ -98,6 +100,8 @@ def worded_days(found: re.Match[str]) -> Expression | None:
 
 def bare_period(found: re.Match[str]) -> Expression | None:
     """Return *the day* or *the year* mentioned before."""
+    if found[1].lower() == "weekend":
+        return Named("weekend", 0)
     return Period(unit_of(found[1]), 0, "context" if found[1].lower() == "day" else "published")
 
 
@@ -152,11 +156,6 @@ def season(found: re.Match[str]) -> Expression | None:
     return Named("season", SEASONS[found[2].lower()], WHICH[found[1].lower()])  # type: ignore[arg-type]
 
 
-def feast(found: re.Match[str]) -> Expression | None:
-    """Return *last Christmas*."""
-    return Feast("christmas" if found[2].lower().startswith(("c", "x")) else "easter", WHICH[found[1].lower()])  # type: ignore[arg-type]
-
-
 def steps_of(groups: Mapping[str, str | None]) -> int | None:
     """Return the offset in months of *inst.*, *of last month* and similar words, None without one."""
     word = groups.get("abbreviated") or groups.get("worded")
@@ -192,9 +191,10 @@ RELATIVE: tuple[Rule, ...] = (
     rule(r"the\s+year\s+previous\b", lambda found: Period("Y", -1, "context"), first=THE),
     rule(r"the\s+next\s+day\b", lambda found: Period("D", 1, "context"), first=THE),
     rule(
-        rf"({COUNT})\s+({UNIT})['\u2019]?\s+time\b",
+        rf"({COUNT})\s+({UNIT})(?<!second)['\u2019]?\s+time\b",
         lambda found: shift_by(parse_count(found[1]), found[2], 1, "published"),
         first=COUNTS_FIRST,
+        needs="time",
     ),
     rule(rf"the\s+([0-9]{{1,2}}){NTH}\b", day_of_month, "ordinal day", first=THE),
     rule(
@@ -202,6 +202,7 @@ RELATIVE: tuple[Rule, ...] = (
         worded_days,
         "days",
         first="fb",
+        needs="th",
     ),
     rule(
         rf"(?:(?P<which>this|last|next)\s+)?(?P<weekday>{WEEKDAY})"
@@ -222,6 +223,7 @@ RELATIVE: tuple[Rule, ...] = (
         ago,
         "ago",
         first=COUNTS_FIRST,
+        needs="ago|earlier|later|before|previously|hence|now",
     ),
     rule(
         rf"()the\s+(?=day|week|month|year|decade)({PERIOD})\s+(before|earlier|after)\b",
@@ -235,20 +237,21 @@ RELATIVE: tuple[Rule, ...] = (
         "weekday",
         first="tlncp" + WEEKDAYS_FIRST,
     ),
-    rule(rf"(this|last|next|coming|past)\s+({MONTH})", named_month, first="tlncp"),
+    rule(rf"(this|last|next|coming|past)\s+({MONTH})", named_month, first="tlncp", needs=A_MONTH),
     rule(rf"(this|last|next|coming|past)\s+({SEASON})", season, first="tlncp"),
-    rule(r"(this|last|next)\s+(christmas|xmas|easter)\b", feast, first="tln"),
     rule(
         rf"{ON_WEEKDAY}(?:the\s+)?(?P<day>{DAY_NUMBER}){ABBREVIATED_MONTH}",
         of_month,
         "of abbreviated month",
         first=THE + WEEKDAYS_FIRST + ORDINALS_FIRST,
+        needs="inst|ult|prox",
     ),
     rule(
         rf"(?:{WEEKDAY}{BEHIND_WEEKDAY}(?:the\s+)?|the\s+)(?P<day>{ORDINAL}){OF_MONTH}",
         of_month,
         "of month",
         first=THE + WEEKDAYS_FIRST,
+        needs="month",
     ),
     rule(
         rf"(?P<opened>from\s+|between\s+)?{ON_WEEKDAY}(?:the\s+)?(?P<first>{DAY_NUMBER}){DAY_TO}"
@@ -256,10 +259,12 @@ RELATIVE: tuple[Rule, ...] = (
         of_month,
         "of abbreviated month",
         first=THE + "fb" + WEEKDAYS_FIRST + ORDINALS_FIRST,
+        needs="inst|ult|prox|month",
     ),
-    rule(rf"the\s+(day|week|weekend|month|quarter|year){HYPHEN}?(?![\w])", bare_period, "the unit", first=THE),
+    rule(rf"the\s+(day|week|month|quarter|year){HYPHEN}?(?![\w])", bare_period, "the unit", first=THE),
+    rule(r"(?:the\s+)?(weekend)\b", bare_period, "weekend", first=THE + "w"),
     rule(
-        r"(?:right\s+)?now\b|nowadays\b|currently\b|current\b|at\s+present\b",
+        r"(?:right\s+)?now\b|nowadays\b|currently\b|at\s+present\b",
         lambda found: Reference("PRESENT_REF"),
         "now",
         first="rnca",

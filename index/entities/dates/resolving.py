@@ -32,6 +32,7 @@ from dateline.index.entities.dates.expressions import (
     CompleteDate,
     DateRange,
     Duration,
+    Ended,
     Expression,
     Feast,
     Impossible,
@@ -43,9 +44,20 @@ from dateline.index.entities.dates.expressions import (
     Period,
     Reference,
     Repeat,
+    SamePeriod,
     Shift,
     Unresolved,
     Within,
+)
+from dateline.index.entities.dates.periods import (
+    LastPeriod,
+    days_of_ended,
+    fits,
+    last_completed,
+    length_of,
+    nearest_quarter,
+    same_period,
+    weekend_near,
 )
 from dateline.index.entities.dates.values import timex_value
 from dateline.index.entities.mention import DateMention, DateType
@@ -56,20 +68,25 @@ __all__ = ["ResolutionContext", "Resolved", "mention_of", "needs_direction", "re
 # nine months or more along it.
 FAR, NEAR = 270, 100
 FINENESS = {"day": "D", "week": "W", "month": "M", "quarter": "Q"}
+# Directions; nothing brings a date that is over into the future.
+PAST, SURELY_PAST = -1, -2
 WAYS = {"last": -1, "next": 1}
+FISCAL_REASON = "a financial year, taken as the calendar year"
 UNRESOLVED = "no date of publication to count from"
 NO_SUCH_DAY = "there is no such day"
 
 
 @dataclass(frozen=True, slots=True)
 class ResolutionContext:
-    """The context of a relative date. ``direction`` is that of the clause: future (1) or past (-1).
-    ``day_first`` is the order of ``04/05/2016`` (None: unknown)."""
+    """The context of a relative date. ``direction`` is that of the clause: future (1) or past (-1; -2 if nothing else is possible).
+    ``day_first`` is the order of ``04/05/2016`` (None: unknown). ``last_period`` is the quarter, month or half that was
+    mentioned last."""
 
     published: date | None = None
     last_mentioned: date | None = None
     direction: int = 0
     day_first: bool | None = None
+    last_period: LastPeriod | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +112,8 @@ def needs_direction(expression: Expression) -> bool:
         return not isinstance(expression, MonthDay) or expression.month is not None
     if isinstance(expression, PartOf):
         return needs_direction(expression.of)
+    if isinstance(expression, Ended):
+        return not expression.past and needs_direction(expression.end)
     if isinstance(expression, DateRange):
         return needs_direction(expression.first if is_bare_day(expression.last) else expression.last)
     return isinstance(expression, Clock) and expression.day is not None and needs_direction(expression.day)
@@ -133,6 +152,10 @@ def _resolve(expression: Expression, context: ResolutionContext) -> Resolved | N
         return resolve_part(expression, context)
     if isinstance(expression, Moved):
         return resolve_moved(expression, context)
+    if isinstance(expression, Ended):
+        return resolve_ended(expression, context)
+    if isinstance(expression, SamePeriod):
+        return resolve_same_period(expression, context)
     if context.published is None and not (
         context.last_mentioned and isinstance(expression, Period | Shift) and expression.base == "context"
     ):
@@ -157,6 +180,9 @@ def resolve_relative(
             return resolve_day(year.days.first + timedelta(days=int(expression.named.number) - 1), year.reason)
         fixed = in_year(expression.named, year.days.first.year)
         return resolve_complete(fixed, year.reason) if fixed is not None else None
+    if isinstance(expression, Named) and expression.kind == "weekend":
+        days = weekend_near(base, context.direction or (expression.which == "this"))
+        return Resolved("DATE", days, timex_value(days, "WE"))
     if is_day_of_month(expression):
         return resolve_day_of_month(expression, base, context.direction)
     if isinstance(expression, Named) and expression.kind == "weekday":
@@ -194,6 +220,9 @@ def resolve_moved(expression: Moved, context: ResolutionContext) -> Resolved | N
 
 def resolve_period(expression: Period, base: date, reason: str) -> Resolved:
     """Return a calendar unit before, at or after the base."""
+    if expression.unit == "FY":
+        days = replace(period_around(shift_date(base, expression.steps, "Y"), "Y"), certainty=70)
+        return Resolved("DATE", days, f"FY{days.first.year:04}", FISCAL_REASON)
     days = period_around(shift_date(base, expression.steps, expression.unit), expression.unit)
     return Resolved("DATE", days, timex_value(days, expression.unit), reason)
 
@@ -204,6 +233,33 @@ def resolve_shift(expression: Shift, base: date, reason: str) -> Resolved:
     unit = "D" if expression.unit in ("D", "W", "WE") else "Y" if expression.unit in ("DE", "CE") else expression.unit
     days = period_around(day, unit)
     return Resolved("DATE", days, timex_value(days), reason)
+
+
+def resolve_ended(expression: Ended, context: ResolutionContext) -> Resolved | None:
+    """Return a period up to a day."""
+    direction = SURELY_PAST if expression.past else context.direction
+    end = _resolve(expression.end, replace(context, direction=direction))
+    if end is None or end.days is None:
+        return end and replace(end, value=None)
+    days = days_of_ended(expression, end.days)
+    return Resolved("DATE", days, length_of(expression, days), f"it ends on {end.days.last}")
+
+
+def resolve_same_period(expression: SamePeriod, context: ResolutionContext) -> Resolved | None:
+    """Return the period mentioned last in another year, without one the last completed unit or the year."""
+    last = context.last_period if fits(expression.unit, context.last_period) else None
+    if last is None and isinstance(expression.year, CompleteDate):
+        return resolve_complete(expression.year)
+    if last is None and context.published is None:
+        return Resolved("DATE", None, None, UNRESOLVED)
+    if last is None and context.published is not None:
+        if isinstance(expression.year, Shift) and expression.unit in ("", "Y"):
+            return resolve_relative(expression.year, context)
+        last = last_completed(expression.unit, context.published)
+    if last is None:
+        return None
+    days, value = same_period(expression, last)
+    return Resolved("DATE", days, value, f"counted from {last[0]}, spoken of before")
 
 
 def resolve_weekday(named: Named, base: date, context: ResolutionContext) -> Resolved:
@@ -267,13 +323,15 @@ def nearest(choices: list[CompleteDate], named: Named | MonthDay | Feast, base: 
     coming = [each for each in choices if each.days.last >= base]
     if not past or not coming:
         return past[-1] if past else coming[0] if coming else None
+    if completed:
+        return nearest_quarter(past, coming, base, sign)
     back, ahead = (base - past[-1].days.first).days, (coming[0].days.first - base).days
     if isinstance(named, MonthDay | Feast):
         if sign == 0:
             return past[-1] if back <= ahead else coming[0]
         if sign > 0 and ahead > FAR and back < NEAR:
             return past[-1]
-        if sign < 0 and back > FAR and ahead < NEAR:
+        if sign == PAST and back > FAR and ahead < NEAR:
             return coming[0]
     return coming[0] if sign > 0 else past[-1]
 
@@ -399,5 +457,7 @@ def open_value(expression: Expression) -> str | None:
             return f"XXXX-WXX-{expression.number}"
         if expression.kind == "day":
             return f"XXXX-XX-{int(expression.number):02}"
+        if expression.kind == "weekend":
+            return "XXXX-WXX-WE"
         return f"XXXX-{ {'quarter': 'Q', 'half': 'H'}.get(expression.kind, '') }{expression.number}".replace(" ", "")
     return None

@@ -29,14 +29,23 @@ STRONG_WORDS = split_words("""
     second seconds sec secs minute minutes min mins hour hours hr hrs day days night nights week weeks weekend weekends
     fortnight fortnights month months quarter quarters year years yr yrs decade decades century centuries yesterday
     today
-    mornings afternoons evenings     tonight tomorrow now nowadays currently current recent recently daily weekly
+    mornings afternoons evenings tonight tomorrow now nowadays currently recent recently daily weekly
     fortnightly monthly quarterly yearly annual
     annually hourly nightly biweekly bimonthly biannual biennial midday midnight noon inst ult prox instant ultimo
     proximo
+    qtr qtrs seventeen eighteen nineteen
     past future formerly soon twenties thirties forties fifties sixties seventies eighties nineties
 """)
+# Words of the names of holidays, which count only with a strong word.
+WEAK_NAMES = split_words("""
+    guy fawkes bonfire remembrance stephen stephens burns australia groundhog lincoln lincolns washington washingtons
+    birthday david davids lady anzac george georges cinco mayo decoration canada dominion andrew andrews martin luther
+    king jr presidents president mother mothers father fathers memorial labor columbus election rosh yom eid fitr adha
+    souls chinese lunar jewish islamic muslim persian iranian orthodox vietnamese tamil thai
+""")
 STRONG_NAMES = split_words("""
-    easter christmas xmas pentecost whitsun whitsunday epiphany halloween utc gmt annum sundays mondays tuesdays
+    easter christmas xmas pentecost whitsun whitsunday epiphany halloween thanksgiving passover ramadan purim shavuot
+    hashanah hashana kippur sukkot hanukkah chanukah candlemas michaelmas hogmanay juneteenth utc gmt annum sundays mondays tuesdays
     wednesdays
     thursdays fridays saturdays
 """)
@@ -54,11 +63,12 @@ WEAK_WORDS = split_words("""
     cdt pst
     pdt mst mdt cet bst local and of the in on at by for with is as turn part period era opening closing most right
     present
-    afterwards previously before
+    afterwards previously before current than less roughly latest earliest prior same corresponding comparable equivalent
+    oh de al ul
 """)
 FILLERS = frozenset(split_words("""
     a an the of in on at by for from to and between during since until till through about around very just almost nearly
-    over within with is as this that some good new all st holy c p s m h q o most right
+    over within with is as than this that some good new all st holy c p s m h q o most right
 """))  # fmt: skip
 # No expression begins with these words.
 JOINING_WORDS = frozenset(split_words("""
@@ -82,13 +92,14 @@ def vocabulary() -> dict[str, int]:
     for ordinal in ORDINALS:
         words.update(dict.fromkeys(ordinal.split("-"), STRONG if ordinal in STRONG_ORDINALS else WEAK))
     words |= dict.fromkeys((*STRONG_WORDS, *SEASONS, *PARTS_OF_DAY), STRONG)
+    words |= dict.fromkeys(WEAK_NAMES, CAPITAL) | words
     words |= dict.fromkeys((*MONTHS, *WEEKDAYS, *STRONG_NAMES), STRONG | CAPITAL)
     made = {word: flags for word, flags in words.items() if word.isalpha()}
     for word in made:
         made[word] |= FILLER if word in FILLERS and not made[word] & STRONG else 0
         made[word] |= ABBREVIATION if word in ABBREVIATIONS else 0
         made[word] |= JOINING if word in JOINING_WORDS else 0
-        made[word] |= GLUED if word in ("q", "fy", "h") else 0
+        made[word] |= GLUED if word in ("q", "fy", "h") or word in MONTHS else 0
     return made
 
 

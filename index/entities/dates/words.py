@@ -60,8 +60,14 @@ FEASTS: dict[str, tuple[int, int] | int] = {
     "new year's day": (1, 1), "new year's eve": (12, 31), "new year": (1, 1), "epiphany": (1, 6),
     "valentine's day": (2, 14), "st patrick's day": (3, 17), "april fool's day": (4, 1), "may day": (5, 1),
     "independence day": (7, 4), "bastille day": (7, 14), "halloween": (10, 31), "all saints' day": (11, 1),
-    "guy fawkes night": (11, 5), "armistice day": (11, 11), "veterans day": (11, 11), "christmas eve": (12, 24),
-    "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
+    "guy fawkes night": (11, 5), "guy fawkes day": (11, 5), "bonfire night": (11, 5), "armistice day": (11, 11),
+    "remembrance day": (11, 11), "veterans day": (11, 11), "christmas eve": (12, 24), "christmas day": (12, 25),
+    "christmas": (12, 25), "boxing day": (12, 26), "st stephen's day": (12, 26), "twelfth night": (1, 5),
+    "burns night": (1, 25), "australia day": (1, 26), "groundhog day": (2, 2), "candlemas": (2, 2),
+    "lincoln's birthday": (2, 12), "washington's birthday": (2, 22), "st david's day": (3, 1), "lady day": (3, 25),
+    "anzac day": (4, 25), "st george's day": (4, 23), "cinco de mayo": (5, 5), "decoration day": (5, 30),
+    "juneteenth": (6, 19), "canada day": (7, 1), "dominion day": (7, 1), "michaelmas": (9, 29),
+    "all souls' day": (11, 2), "st andrew's day": (11, 30), "hogmanay": (12, 31),
 }  # fmt: skip
 
 # The TIMEX3 designator of each unit; those with a T in front count within a day.

@@ -1,0 +1,53 @@
+"""The table of the grammar for feasts and holidays: *Easter 1916*, *last Christmas*, *Labor Day*, *9/11*."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dateline.index.dates import DateSpan
+from dateline.index.entities.dates.absolute import BEYOND, in_year, is_beyond
+from dateline.index.entities.dates.expressions import CompleteDate, Expression, Feast, Unresolved
+from dateline.index.entities.dates.holidays import FEAST, FEAST_NAMES, feast_name
+from dateline.index.entities.dates.patterns import FEW_DIGITS, FULL_YEAR, GAP, Rule, initials, rule
+
+__all__ = ["FEASTS_OF_TEXTS"]
+
+# Their years begin on other days, which no rule here gives.
+OTHER_CALENDAR = r"(?:chinese|lunar|jewish|islamic|muslim|persian|iranian|orthodox|vietnamese|tamil|thai)"
+A_FEAST = (
+    "day|eve|mas|easter|pentecost|whit|corpus|new|epiphany|hallow|night|birth|cinco|juneteenth|hogmanay|thanksgiving"
+    "|passover|purim|shavuot|rosh|yom|sukkot|hanukkah|eid|ramadan"
+)
+ATTACKS = date(2001, 9, 11)
+
+
+def feast(found: re.Match[str]) -> Expression | None:
+    """Return a feast, with or without its year."""
+    named = Feast(feast_name(found[1]))
+    if found[2] and is_beyond(found[2]):
+        return Unresolved(None, BEYOND)
+    return in_year(named, int(found[2])) if found[2] else named
+
+
+def chosen_feast(found: re.Match[str]) -> Expression | None:
+    """Return *last Christmas*, *this Easter*."""
+    return Feast(feast_name(found[2]), found[1].lower())  # type: ignore[arg-type]
+
+
+FEASTS_OF_TEXTS: tuple[Rule, ...] = (
+    rule(rf"({FEAST})(?:{GAP}(?:of\s+|in\s+)?({FULL_YEAR}))?", feast, first=initials(FEAST_NAMES), needs=A_FEAST),
+    rule(
+        rf"{OTHER_CALENDAR}\s+new\s+year\b(?:['\u2019]?s)?(?:\s+(?:day|eve)\b)?(?:{GAP}{FULL_YEAR})?",
+        lambda found: None,
+        first="cljimpovt",
+        needs="new",
+    ),
+    rule(rf"(this|last|next)\s+({FEAST})", chosen_feast, first="tln", needs=A_FEAST),
+    rule(
+        r"9/11(?![\w/.-])",
+        lambda found: CompleteDate(DateSpan(ATTACKS, ATTACKS), ATTACKS.isoformat(), "the attacks of that day"),
+        "nine eleven",
+        first=FEW_DIGITS,
+    ),
+)

@@ -1,0 +1,162 @@
+"""The table of the grammar for the periods of business: quarters, halves and financial years, and those a year before.
+
+*The year-ago quarter* and *the same period last year* are counted from the quarter, month or half mentioned last.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dateline.index.dates import year_span
+from dateline.index.entities.dates.absolute import in_year, year_of
+from dateline.index.entities.dates.expressions import CompleteDate, Expression, Named, Period, SamePeriod, Shift
+from dateline.index.entities.dates.patterns import (
+    DIGITS,
+    GAP,
+    HYPHEN,
+    NTH,
+    THE,
+    YEAR,
+    Rule,
+    rule,
+    unit_of,
+)
+from dateline.index.entities.dates.resolving import FISCAL_REASON
+
+__all__ = ["FISCAL", "QUARTERS", "QUARTER_NAMES"]
+
+QUARTER_NAMES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "opening": 1, "closing": 4}
+FISCAL = r"(?:fiscal|financial)"
+QUARTER = r"(?:quarter|qtr)\b\.?"
+OF_YEAR = rf"(?:{GAP}(?:of\s+|in\s+)?(?:{FISCAL}\s+)?({YEAR}))?"
+STEPS = {
+    "this": 0,
+    "current": 0,
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "prior": -1,
+    "latest": -1,
+    "next": 1,
+    "coming": 1,
+}
+PERIOD = r"(?:period|quarter|qtr|months?|week|half|year)\b"
+YEAR_BEFORE = (
+    rf"(?:(?P<last>last|(?:the\s+)?(?:previous|prior|preceding))\s+year|the\s+year\s+(?P<before>before|earlier|previous)"
+    rf"|(?:a|one)\s+year\s+(?:ago|earlier|before|previously)|(?:of\s+|in\s+)?(?P<year>{YEAR}))\b"
+)
+
+
+def quarter_number(printed: str) -> int:
+    """Return the number of a quarter or half; a digit counts, whatever ending is printed after it: "2th"."""
+    return int(printed[0]) if printed[0].isdigit() else QUARTER_NAMES[printed.lower()]
+
+
+def quarter(found: re.Match[str]) -> Expression | None:
+    """Return a quarter of a year."""
+    named = Named("quarter", quarter_number(found[1]))
+    return in_year(named, int(found[2])) if found[2] else named
+
+
+def half(found: re.Match[str]) -> Expression | None:
+    """Return the first or second half of a year."""
+    named = Named("half", quarter_number(found[1]))
+    return in_year(named, int(found[2])) if found[2] else named
+
+
+def fiscal_year(found: re.Match[str]) -> Expression | None:
+    """Return a financial year, taken as the calendar year because its true bounds are unknown.
+
+    *Fiscal 1986/87* is both years."""
+    printed, second = found[1].lstrip("'\u2018\u2019 "), found[2]
+    first = int(printed) if len(printed) == 4 else int(printed) + (2000 if int(printed) < 30 else 1900)
+    year = year_of(str(first))
+    if year is None or second is None:
+        return year and CompleteDate(replace(year.days, certainty=70), f"FY{first}", FISCAL_REASON)
+    last = int(str(first)[: 4 - len(second)] + second)
+    if last != first + 1:
+        return None
+    days = replace(year.days, last=year_span(last).last, certainty=70)
+    return CompleteDate(days, f"FY{last}", FISCAL_REASON)
+
+
+def relative_fiscal_year(found: re.Match[str]) -> Expression | None:
+    """Return *this fiscal year*, *the latest financial year*."""
+    return Period("FY", STEPS[found[1].lower()])
+
+
+def latest_period(found: re.Match[str]) -> Expression | None:
+    """Return *the latest quarter*, *the prior year*."""
+    return Period(period_unit(found[1]), -1)
+
+
+def period_unit(printed: str) -> str:
+    """Return the designator of a period; empty for *period*, which may be of any length."""
+    printed = printed.lower().rstrip(".")
+    if printed in ("period", "half"):
+        return ""
+    return "Q" if printed == "qtr" else unit_of(printed)
+
+
+def year_ago(found: re.Match[str]) -> Expression | None:
+    """Return *the year-ago quarter*, *a year-earlier loss*, *the month-ago level*."""
+    return SamePeriod(period_unit(found[2]) if found[2] else "", Shift(-1, unit_of(found[1])))
+
+
+def same_period(found: re.Match[str]) -> Expression | None:
+    """Return *the same period last year*, *the corresponding quarter of 1986*."""
+    if found["year"] is not None:
+        year = year_of(found["year"])
+        return SamePeriod(period_unit(found[1]), year) if year is not None else None
+    return SamePeriod(period_unit(found[1]), Shift(-1, "Y"))
+
+
+QUARTERS: tuple[Rule, ...] = (
+    rule(
+        rf"(?:the\s+)?(?:{FISCAL}\s+)?(first|second|third|fourth|final|opening|closing|[1-4]{NTH})"
+        rf"{HYPHEN}(?:{FISCAL}\s+)?{QUARTER}{OF_YEAR}",
+        quarter,
+        "quarter",
+        first=THE + "tsfoc" + DIGITS,
+        needs="quarter|qtr",
+    ),
+    rule(rf"q\s?([1-4])\b(?:\s*,?\s*(?:of\s+)?({YEAR}))?", quarter, first="q"),
+    rule(
+        rf"(?:the\s+)?(first|second){HYPHEN}half\b(?:{GAP}(?:of\s+|in\s+)?({YEAR}))?",
+        half,
+        "half",
+        first=THE + "fs",
+        needs="half",
+    ),
+    rule(rf"h\s?([12])\s+({YEAR})", half, first="h"),
+    rule(
+        r"(?:the\s+)?(?:fy|fiscal(?:\s+year)?|financial\s+year)\s*((?:1[0-9]{3}|2[01][0-9]{2})(?![0-9]|[.,:][0-9])"
+        r"|['\u2018\u2019]\s?[0-9]{2})(?:\s?[/\u2013-]\s?([0-9]{4}|[0-9]{1,2})(?![\w/.-]))?",
+        fiscal_year,
+        first=THE + "f",
+        needs="fy|fiscal|financial",
+    ),
+    rule(
+        rf"(?:the\s+)?({'|'.join(STEPS)})\s+{FISCAL}\s+year\b",
+        relative_fiscal_year,
+        first=THE + "tclpn",
+        needs="fiscal|financial",
+    ),
+    rule(
+        r"the\s+(?:latest|prior)\s+(quarter|qtr|month|week|year)\b\.?", latest_period, first=THE, needs="latest|prior"
+    ),
+    rule(
+        rf"(?:the\s+)?(year|month|week)(?:-(?:ago|earlier)\b|\s+(?:ago|earlier)(?=\s+{PERIOD}))(?:\s+({PERIOD}))?",
+        year_ago,
+        first=THE + "ymw",
+        needs="ago|earlier",
+    ),
+    rule(
+        rf"(?:the\s+)?(?:same|corresponding|comparable|equivalent)\s+(?:(?:three|six|nine|first)\s+)?({PERIOD})"
+        rf"\s*,?\s*{YEAR_BEFORE}",
+        same_period,
+        first=THE + "sce",
+        needs="same|corresp|compar|equiv",
+    ),
+)

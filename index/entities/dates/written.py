@@ -1,0 +1,86 @@
+"""The table of the grammar for dates written in words or without their spaces: *April one*, *June 15,1987*."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.index.entities.dates.absolute import in_year, month_day, year_of
+from dateline.index.entities.dates.expressions import Expression, Named
+from dateline.index.entities.dates.patterns import (
+    A_MONTH,
+    DAY,
+    FEW_DIGITS,
+    FULL_YEAR,
+    GAP,
+    MONTH,
+    MONTHS_FIRST,
+    ON_WEEKDAY,
+    SMALL,
+    THE,
+    WEEKDAYS_FIRST,
+    Rule,
+    rule,
+)
+from dateline.index.entities.dates.words import MONTHS, NUMBERS, any_of
+
+__all__ = ["WRITTEN"]
+
+CENTURIES = {"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}
+TENS = any_of(word for word, number in NUMBERS.items() if 20 <= number < 100)
+TEENS = any_of(word for word, number in NUMBERS.items() if 10 <= number < 20)
+# Reuters writes numbers below ten in words.
+FIGURE = any_of(word for word, number in NUMBERS.items() if 1 <= number < 10)
+
+
+def day_in_words(found: re.Match[str]) -> Expression | None:
+    """Return *April one*, *May two, 1987*."""
+    return month_day(found[1], str(NUMBERS[found[2].lower()]), found[3])
+
+
+def year_in_words(found: re.Match[str]) -> Expression | None:
+    """Return *nineteen ninety-one*, *eighteen hundred and five*."""
+    words = re.findall(r"[a-z]+", found[2].lower())
+    number = sum(NUMBERS[word] for word in words if word in NUMBERS and word != "hundred")
+    return year_of(str(CENTURIES[found[1].lower()] * 100 + number))
+
+
+def winter(found: re.Match[str]) -> Expression | None:
+    """Return *the winter of 1986-87*, which begins in the first of two years that follow each other."""
+    first, second = int(found[1]), found[2]
+    follows = str(first + 1).endswith(second)
+    return in_year(Named("season", "WI"), first) if follows else None
+
+
+WRITTEN: tuple[Rule, ...] = (
+    rule(
+        rf"{ON_WEEKDAY}({MONTH})\s+({FIGURE})\b(?![\s-]*(?:hundred|thousand|and|half|{FIGURE}))(?:{GAP}({FULL_YEAR}))?",
+        day_in_words,
+        "day in words",
+        first=MONTHS_FIRST + WEEKDAYS_FIRST,
+        needs=A_MONTH,
+    ),
+    rule(
+        rf"({any_of(CENTURIES)})[\s-]+(hundred(?:\s+(?:and\s+)?(?:{TENS}(?:[\s-]+{SMALL})?|{TEENS}|{SMALL}))?"
+        rf"|{TENS}(?:[\s-]+{SMALL})?|{TEENS}|oh?[\s-]+{SMALL})\b",
+        year_in_words,
+        "year in words",
+        first="sent",
+    ),
+    rule(
+        r"(?:the\s+)?winter(?:\s+of)?\s+([12][0-9]{3})[/\u2013-]([0-9]{4}|[0-9]{2})(?![\w/.-])",
+        winter,
+        first=THE + "w",
+    ),
+    rule(
+        rf"({any_of(MONTHS)})({DAY})(?:{GAP}({FULL_YEAR}))?",
+        lambda found: month_day(found[1], found[2], found[3]),
+        first=MONTHS_FIRST,
+        needs=A_MONTH,
+    ),
+    rule(
+        rf"([0-9]{{1,2}})({MONTH})(?:{GAP}({FULL_YEAR}))?",
+        lambda found: month_day(found[2], found[1], found[3]) if 1 <= int(found[1]) <= 31 else None,
+        first=FEW_DIGITS,
+        needs=A_MONTH,
+    ),
+)

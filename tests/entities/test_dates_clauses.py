@@ -14,6 +14,7 @@ BACK_AND_FORWARD = [
     (TUESDAY, "Wednesday's ruling will be appealed, the mayor said.", "2017-01-04"),
     (TUESDAY, "Shares should recover from Friday's close.", "2017-01-06"),
     (TUESDAY, "Monday\u2019s strike is to be repeated.", "2017-01-09"),
+    (TUESDAY, "The boys will miss Sunday\u2019s cup final.", "2017-01-15"),
     (TUESDAY, "The parties are preparing for Sunday's vote.", "2017-01-15"),
     (TUESDAY, "Prices rose ahead of Thursday's sale.", "2017-01-12"),
     (MONDAY, "The driver was killed on December 20 near Leeds.", "2016-12-20"),

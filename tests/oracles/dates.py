@@ -20,6 +20,11 @@ NUMBER = "(?P<digits>[0-9]+)(?:[.,:/\u2013][0-9]+)*(?:-[0-9]+(?:[Tt][0-9]+)?(?:[
 TOKEN = re.compile(f"(?P<word>(?:{LETTER})+)|{NUMBER}")
 GAP = re.compile("(?!.*\n.*\n)[ \t\r\n\xa0,\\-/()\u2013\u2014\\.'\u2018\u2019]{0,6}", re.DOTALL)
 MONEY = re.compile("(?s:.*)[$#\xa3\xa5\u20ac][ \t\r\xa0]?")
+NUMBER_AND_MONTH = re.compile(f"([0-9]{{1,2}})((?:{LETTER})+)")
+GLUED_NAME = GLUED | CAPITAL
+# A day and its year without a space: 15,1987.
+DAY_AND_YEAR = re.compile("[0-9]{1,2},[0-9]{4}")
+SHORT_YEAR = re.compile("(?s:.*)[ \t\r\xa0]['\u2018\u2019]")
 GENITIVE = re.compile(f"['\u2018\u2019][sS](?!{LETTER}|[0-9])")
 
 
@@ -60,6 +65,9 @@ def tokens_of(text: str, words: Mapping[str, int]) -> Iterator[Token]:
     at = 0
     while found := TOKEN.search(text, at):
         token = word_at(text, found, words) if found["word"] else number_at(text, found)
+        glued = NUMBER_AND_MONTH.match(text, found.start()) if not token.flags else None
+        if glued is not None and glued[2][0].isupper() and words.get(glued[2].lower(), 0) & GLUED_NAME == GLUED_NAME:
+            token = Token(found.start(), glued.end(1), KNOWN)  # 15June
         yield token
         at = token.end
 
@@ -81,7 +89,9 @@ def number_at(text: str, found: re.Match[str]) -> Token:
     start, end, digits = found.start(), found.end(), found["digits"]
     signs = re.sub("[0-9Tt]", "", text[start:end])
     flags = KNOWN
-    if "," in signs or signs == ".":
+    if DAY_AND_YEAR.fullmatch(text, start, end):
+        pass
+    elif "," in signs or signs == ".":
         flags |= FILLER
     elif (
         (len(digits) == 4 and "1000" <= digits <= "2199") or ":" in signs or (len(signs) > 1 and signs.count(".") != 1)
@@ -95,6 +105,8 @@ def number_at(text: str, found: re.Match[str]) -> Token:
         return Token(start, after, flags & ~FILLER | STRONG if sound else 0)
     if len(digits) == 4 and (genitive := GENITIVE.match(text, end)):
         end = genitive.end()
+    if text[start:end] == "9/11" or (len(digits) == 2 and not signs and SHORT_YEAR.fullmatch(text, 0, start)):
+        flags |= STRONG
     sound = end - start <= 40 and not is_paid and not re.match(" ?%", text[end:])
     return Token(start, end, flags if sound else 0)
 

@@ -17,7 +17,7 @@ from datetime import date
 
 from dateline.index.entities.dates.words import split_words
 
-__all__ = ["Direction", "find_direction"]
+__all__ = ["Direction", "find_direction", "is_over"]
 
 CHARACTERS_BEFORE, CHARACTERS_AFTER = 120, 80
 # Added to the distance of a cue, in characters, relative to a verb of the past; tuned on the articles of the corpus.
@@ -113,6 +113,13 @@ CAPITAL_NAMES = frozenset(("may", "can"))
 UNTIL = re.compile(r"\b(?:by|until|till|before)\s+$", re.IGNORECASE)
 OVER = re.compile(r"\b(?:ended|since)\s+$", re.IGNORECASE)
 POSSESSIVE = ("'s", "\u2019s")
+# What a verb of the future before *Sunday's* is about.
+MODAL = re.compile(r"\b(?:will|won't|would|shall|should|must|may|can|could|to)\s+(?:\w+\s+){1,3}$", re.IGNORECASE)
+EVENT = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}(?:finals?|match(?:es)?|games?|votes?|elections?|polls?|ballot|meetings?|summit|races?|debate"
+    r"|referendum|hearing|launch|deadline|run-?off|auction|sale|session|show|concert|ceremony|talks)\b",
+    re.IGNORECASE,
+)
 AHEAD = re.compile(r"\b(?:ahead\s+of|before|for|until|till|by|next|upcoming|coming)\s+(?:the\s+)?$", re.IGNORECASE)
 LONGEST_ABBREVIATION = 4
 ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|St|Inc|Corp|Co|Ltd|No|[A-Z][a-z]{2}))$")
@@ -140,9 +147,9 @@ def find_direction(text: str, start: int, end: int, no_month: bool = False, week
 
     ``no_month``: a day without its month; ``weekday``: a weekday, which looks back in the possessive (*Friday's close*).
     """
-    if (over := OVER.search(text, max(0, start - 12), start)) is not None:
-        return Direction(-2, over[0].strip().lower())
-    if weekday and text[end : end + 2] in POSSESSIVE and AHEAD.search(text, max(0, start - 24), start) is None:
+    if is_over(text, start):
+        return Direction(-2, text[max(0, start - 12) : start].split()[-1].lower())
+    if weekday and text[end : end + 2] in POSSESSIVE and not is_ahead(text, start, end):
         return Direction(-1, text[start : end + 2])
     low, high = sentence_around(text, start, end)
     left, right = clause_around(text, start, end, low, high)
@@ -160,6 +167,18 @@ def find_direction(text: str, start: int, end: int, no_month: bool = False, week
         return chosen
     until = UNTIL.search(text, max(0, start - 12), start)
     return Direction(1, until[0].strip().lower()) if until is not None else chosen
+
+
+def is_ahead(text: str, start: int, end: int) -> bool:
+    """Return whether a possessive weekday is of the future: *ahead of Sunday's*, *will play in Sunday's final*."""
+    if AHEAD.search(text, max(0, start - 24), start) is not None:
+        return True
+    return MODAL.search(text, max(0, start - 40), start) is not None and EVENT.match(text, end + 2) is not None
+
+
+def is_over(text: str, start: int) -> bool:
+    """Return whether the word before an offset says that a date is over: *the week ended*, *since*."""
+    return OVER.search(text, max(0, start - 12), start) is not None
 
 
 def find_cues(text: str, low: int, high: int, no_month: bool) -> Iterator[tuple[int, int, int, str]]:

@@ -63,6 +63,9 @@ STREET = re.compile(
 NAME_BEFORE = re.compile(r"(?:[a-z,]\s+|^\s*)(?:[A-Z][\w.]*)\s+$")
 TITLE_BEFORE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Theresa|Brian|Minister|President)\.?\s+$")
 NAME_AFTER = re.compile(r"\s+(?:said|says|told|was\s+born|herself|himself|[A-Z][a-z]+(?:son|man|ton)\b)")
+# *April Ashley*, where a name may begin.
+FIRST_WORD = re.compile(r"(?:^|[.,;:]|\band|\bwith)\s*$")
+SURNAME = re.compile(r"\s+[A-Z][a-z]{2,}\b(?!\s+(?:[A-Z]|[Ss]ales|[Ff]utures))")
 MARCH_OF = re.compile(r"\s+(?:on|for|against)\s+(?!the\s+[0-9]|[0-9])")
 OLD = re.compile(r"\s*(?:-\s*)?(?:olds?\b|of\s+age)", re.IGNORECASE)
 # Also *sub-five-minute*: a part of a word.
@@ -157,6 +160,8 @@ def month(parse: Parse, said: str, before: str, after: str) -> bool:
         return not (word == "march" and MARCH_OF.match(after) and before.lower().endswith("the "))
     if word in ("may", "march", "mar", "jan", "sept", "dec", "june", "april", "august", "jun", "apr", "aug"):
         if TITLE_BEFORE.search(before) or NAME_AFTER.match(after) or NAME_BEFORE.search(before):
+            return False
+        if FIRST_WORD.search(before) and SURNAME.match(after):
             return False
         return word in ("june", "april", "august") or said.endswith(".")
     return len(word) > 4 or said.endswith(".") or word == "july"

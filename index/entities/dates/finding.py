@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from dateline.index.dates import day_of
-from dateline.index.entities.dates.clauses import find_direction
+from dateline.index.entities.dates.clauses import find_direction, is_over
 from dateline.index.entities.dates.composing import parse_run
 from dateline.index.entities.dates.days_of_month import has_bare_day, has_weekday
 from dateline.index.entities.dates.expressions import (
@@ -172,7 +172,7 @@ def _resolved(
     if day is None or not read.needs_direction:
         return resolve(expression, ResolutionContext(day, _base(expression, last_mentioned), 0, numeric_order))
     back, forward = _both_ways(expression, day)
-    if back == forward:
+    if back == forward and not is_over(text, start):
         return back
     direction = find_direction(text, start, end, has_bare_day(expression), names_weekday(expression))
     if direction.present and _is_current(expression, back, day):

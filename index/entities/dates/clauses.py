@@ -76,8 +76,8 @@ PAST = frozenset(
 )
 PARTICIPLES = frozenset(
     split_words(
-        "slain thrown driven flown grown drawn written spoken broken chosen frozen stolen worn torn sworn hidden bitten "
-        "eaten fallen risen forgotten sung seen taken given known shown ridden shaken beaten bound found"
+        "slain thrown driven flown grown drawn written spoken broken chosen frozen stolen worn torn sworn hidden "
+        "bitten eaten fallen risen forgotten sung seen taken given known shown ridden shaken beaten bound found"
     )
 )
 NO_VERBS = frozenset(
@@ -145,7 +145,7 @@ class Direction:
 def find_direction(text: str, start: int, end: int, no_month: bool = False, weekday: bool = False) -> Direction:
     """Return the direction of the clause around ``text[start:end]``.
 
-    ``no_month``: a day without its month; ``weekday``: a weekday, which looks back in the possessive (*Friday's close*).
+    ``no_month``: a day without its month; ``weekday``: a weekday, which looks back in the possessive, *Friday's close*.
     """
     if is_over(text, start):
         return Direction(-2, text[max(0, start - 12) : start].split()[-1].lower())

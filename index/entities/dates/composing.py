@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache, lru_cache
 
-from dateline.index.entities.dates.absolute import ABSOLUTE, in_year
-from dateline.index.entities.dates.clocks import CLOCKS, PART
-from dateline.index.entities.dates.days_of_month import has_weekday, is_bare_day, is_day_of_month
-from dateline.index.entities.dates.durations import DURATIONS
+from dateline.index.entities.dates.absolute import in_year
+from dateline.index.entities.dates.atoms import (
+    DURATION_RULE,
+    MONTH_RULE,
+    WEEKDAY_RULE,
+    ExpressionMatch,
+    atom_at,
+)
+from dateline.index.entities.dates.days_of_month import is_bare_day, is_day_of_month
+from dateline.index.entities.dates.days_with_times import (
+    clock_of_day,
+    day_with_clock,
+)
 from dateline.index.entities.dates.ended import ENDED, ended_at
 from dateline.index.entities.dates.expressions import (
     Clock,
@@ -25,7 +33,6 @@ from dateline.index.entities.dates.expressions import (
     MonthDay,
     Moved,
     Named,
-    Numeric,
     Parse,
     PartOf,
     Period,
@@ -33,21 +40,13 @@ from dateline.index.entities.dates.expressions import (
     Unresolved,
     Within,
 )
-from dateline.index.entities.dates.feasts import FEASTS_OF_TEXTS
-from dateline.index.entities.dates.patterns import BEHIND_WEEKDAY, GAP, NTH, WEEKDAY, Rule, first_of, weekday_of
-from dateline.index.entities.dates.quarters import QUARTERS
-from dateline.index.entities.dates.relative import PART_CODES, RELATIVE
+from dateline.index.entities.dates.patterns import BEHIND_WEEKDAY, GAP, NTH, WEEKDAY, weekday_of
 from dateline.index.entities.dates.rows import row_at
 from dateline.index.entities.dates.words import split_words
-from dateline.index.entities.dates.written import WRITTEN
 from dateline.index.entities.dates.years import OPEN_YEAR, check_of_year, with_alternatives
 
 __all__ = ["expression_at", "parse_run"]
 
-WEEKDAY_RULE = next(each for each in RELATIVE if each.check == "weekday")
-DURATION_RULE = next(each for each in DURATIONS if each.check == "length")
-MONTH_RULE = next(each for each in ABSOLUTE if each.check == "month")
-RULES: tuple[Rule, ...] = ABSOLUTE + WRITTEN + FEASTS_OF_TEXTS + QUARTERS + RELATIVE + CLOCKS + DURATIONS
 WORD = re.compile(r"['\u2018\u2019]?\w+")
 # No expression begins with these words, unless a table has them.
 NO_START = frozenset(
@@ -81,20 +80,7 @@ WEEK = re.compile(rf"(?:from\s+)?({WEEKDAY})(?:{DAY_TO.pattern})({WEEKDAY}){BEHI
 # The last day of a range without its article: *the 14th to 19th*.
 BARE_DAY = re.compile(rf"([0-9]{{1,2}}){NTH}\b", re.IGNORECASE)
 OF = re.compile(rf"{GAP}(?:of\s+|in\s+|(?=last|this|next|the|a\s))", re.IGNORECASE)
-TO_DAY = re.compile(r"\s*,?\s*(?:on\s+|of\s+|in\s+|at\s+)?", re.IGNORECASE)
-TO_CLOCK = re.compile(r"\s*,?\s*(?:at\s+|by\s+)?(?:about\s+|around\s+|approximately\s+)?", re.IGNORECASE)
-DAY_PART = re.compile(rf"\s+({PART})", re.IGNORECASE)
-# A number that is not part of a date, as the next word shows; most numbers in a run are such.
-OTHER_NUMBER = re.compile(
-    r"(?:[0-9]{1,3}|[0-9]+(?:\.[0-9]+|(?:,[0-9]{3})+))(?=\s*$|\s+(?:[0-9](?!/[0-9])|(?:in|from|the|for|on|at|by"
-    r"|last|next|this|during|over|with|since|as|is)\b"
-    r"|(?:to|and)\s+[a-z]))",
-    re.IGNORECASE,
-)
-HALVES = frozenset(PART_CODES.values())
 RangeEnd = (CompleteDate, MonthDay, Named, Within, PartOf, Unresolved)
-
-ExpressionMatch = tuple[Expression, int, str]
 
 
 def parse_run(run: str) -> tuple[Parse, ...]:
@@ -269,45 +255,6 @@ def point_at(run: str, start: int) -> ExpressionMatch | None:
     return day_with_clock(run, found)
 
 
-NEEDS = {needs: 1 << i for i, needs in enumerate(sorted({each.needs for each in RULES if each.needs}))}
-NEEDED = tuple((re.compile(needs, re.IGNORECASE), bit) for needs, bit in NEEDS.items())
-
-
-@cache
-def rules_for(first: str, has: int) -> tuple[Rule, ...]:
-    """Return the rules that can begin with a character in a run that contains some of what rules need."""
-    fits = (each for each in RULES if not each.first or first in each.first)
-    return tuple(each for each in fits if not each.needs or NEEDS[each.needs] & has)
-
-
-@lru_cache(maxsize=1 << 6)
-def needs_of(run: str) -> int:
-    """Return the bits of what rules need that a run contains."""
-    return sum(bit for pattern, bit in NEEDED if pattern.search(run) is not None)
-
-
-@lru_cache(maxsize=1 << 6)
-def atom_at(run: str, start: int) -> ExpressionMatch | None:
-    """Return the longest match of a rule at an offset; cached while one run is parsed."""
-    if start >= len(run) or (run[start].isdigit() and (OTHER_NUMBER.match(run, start) or is_fraction(run, start))):
-        return None
-    best: tuple[Rule, re.Match[str]] | None = None
-    end = start
-    for each in rules_for(first_of(run, start), needs_of(run)):
-        match = each.pattern.match(run, start)
-        if match is not None and match.end() > end:
-            end, best = match.end(), (each, match)
-    if best is None:
-        return None
-    expression = best[0].make(best[1])
-    return (expression, end, best[0].check) if expression is not None else (Impossible(), end, "")
-
-
-def is_fraction(run: str, start: int) -> bool:
-    """Return whether the digits at an offset follow a decimal point: *14* in *3.14 May*."""
-    return start > 1 and run[start - 1] == "." and run[start - 2].isdigit()
-
-
 def part_at(run: str, start: int) -> ExpressionMatch | None:
     """Return a part of a span, ``late 1990s``, *the first week of March*."""
     if start >= len(run) or run[start].isdigit():
@@ -356,68 +303,3 @@ def shift_from_period(run: str, shift: Shift, end: int) -> ExpressionMatch | Non
     if of is None or not (isinstance(of[0], Period) or (isinstance(of[0], Named) and of[0].which)):
         return None
     return Moved(shift, of[0]), of[1], ""
-
-
-def clock_of_day(run: str, clock: Clock, end: int, check: str) -> ExpressionMatch:
-    """Return a time of day with the day after it, if any."""
-    to = TO_DAY.match(run, end)
-    if clock.day is None and to is not None and to.end() > end:
-        day = atom_at(run, to.end())
-        if day is not None and is_day(day[0]):
-            named, end, _ = day_with_clock(run, day)
-            return Clock(half_of_day(clock, named), named.day if isinstance(named, Clock) else named), end, ""
-        if day is not None and isinstance(day[0], Clock) and day[0].clock in HALVES:
-            named, end, _ = clock_of_day(run, day[0], day[1], "") if day[0].day is None else day
-            return Clock(half_of_day(clock, day[0]), named.day if isinstance(named, Clock) else None), end, ""
-    return clock, end, check
-
-
-def half_of_day(clock: Clock, named: Expression) -> str:
-    """Return a time in the half of the day that a part of the day gives: *three o'clock this afternoon*."""
-    late = isinstance(named, Clock) and named.clock in HALVES and named.clock != "MO"
-    if (
-        clock.clock in HALVES
-        or not late
-        or not clock.clock[:2] < "12"
-        or (isinstance(named, Clock) and named.clock == "NI" and clock.clock < "05")
-    ):
-        return clock.clock
-    return f"{int(clock.clock[:2]) + 12}{clock.clock[2:]}"
-
-
-def day_with_clock(run: str, found: ExpressionMatch) -> ExpressionMatch:
-    """Return a day with the time after it: *Friday morning*, *3 May at 15:00*."""
-    expression, end, check = found
-    if not is_day(expression):
-        return found
-    kept = check if has_weekday(expression) else ""
-    named = DAY_PART.match(run, end)
-    if named is not None:
-        word = named[1].lower()
-        return (
-            Clock(PART_CODES.get(word, "12:00" if word in ("noon", "midday") else "NI"), expression),
-            named.end(),
-            kept,
-        )
-    iso = re.compile(r"T([0-2][0-9]):?([0-5][0-9])(?::?[0-5][0-9])?(Z?)").match(run, end)
-    if iso is not None:
-        return Clock(f"{iso[1]}:{iso[2]}{iso[3]}", expression), iso.end(), kept
-    to = TO_CLOCK.match(run, end)
-    if to is not None and to.end() > end:
-        clock = atom_at(run, to.end())
-        if clock is not None and isinstance(clock[0], Clock) and clock[0].clock not in HALVES:
-            of, end, _ = clock_of_day(run, clock[0], clock[1], "")
-            if isinstance(of, Clock) and of.day is None:
-                return Clock(of.clock, expression), end, kept
-    return found
-
-
-def is_day(expression: Expression) -> bool:
-    """Return whether an expression is a single day, which can have a time."""
-    if isinstance(expression, CompleteDate):
-        return expression.days.precision == "day" and expression.days.first == expression.days.last
-    if isinstance(expression, Period):
-        return expression.unit == "D"
-    return isinstance(expression, MonthDay | Numeric | Feast | Unresolved) or (
-        isinstance(expression, Named) and (expression.kind == "weekday" or has_weekday(expression))
-    )

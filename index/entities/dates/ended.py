@@ -1,4 +1,4 @@
-"""Periods that their last day fixes: *the week ended February 18*, *the year ending March 31*, *six months to end-June*.
+"""Periods that their last day fixes: *the week ended February 18*, *six months to end-June*.
 
 The period and its last day are two expressions, as in TIMEX3. The period has days, because its end is known, and the
 value of a calendar unit if it is one (*the quarter ended March 31*), else that of its length.

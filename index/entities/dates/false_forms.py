@@ -11,14 +11,14 @@ from dateline.index.entities.dates.words import any_of, split_words
 __all__ = ["CHECKS_OF_FORMS"]
 
 IN = re.compile(r"\b(?:in|early|late|mid)[\s-]+$", re.IGNORECASE)
-# A figure in words after a month is a day at the end of a clause, not a number that counts: *in April two banks failed*.
+# A figure in words after a month is a day at the end of a clause; in *in April two banks failed* it counts.
 AFTER_DAY = re.compile(
     r"\s*(?:[.,;:!?)\u2014]|$)|\s+(?:[Rr]ecord|"
     + any_of(
         split_words(
-            "and or to at in for but when after with the a an he she it they on by from under before until till through "
-            "during against as was were is are has have had will would shall should may might can could did does rose fell "
-            "unless that which who this its subject pending while if because since so then not following"
+            "and or to at in for but when after with the a an he she it they on by from under before until till "
+            "through during against as was were is are has have had will would shall should may might can could did "
+            "does rose fell unless that which who this its subject pending while if because since so then not following"
         )
     )
     + r")\b"

@@ -10,56 +10,31 @@ from collections.abc import Callable
 
 from dateline.index.entities.dates.expressions import Duration, Named, Parse
 from dateline.index.entities.dates.false_forms import CHECKS_OF_FORMS
+from dateline.index.entities.dates.false_numbers import (
+    ENDED,
+    OLD,
+    PREPOSITION,
+    century,
+    circa,
+    counting,
+    days,
+    decade,
+    far_year,
+    length,
+    of_abbreviated_month,
+    old_year,
+    ordinal_day,
+    quoted_year,
+    row,
+    year,
+    years,
+)
 from dateline.index.entities.dates.layout import inside_paragraph
-from dateline.index.entities.dates.patterns import NTH
-from dateline.index.entities.dates.words import any_of, split_words
 
 __all__ = ["is_date", "is_rate"]
 
 BEFORE, AFTER = 32, 32
 
-PREPOSITION = re.compile(
-    r"(?:^|\W)(?:in|since|by|until|till|of|from|to|during|before|after|on|for|through|between|and|or"
-    r"|early|late|mid|last|next"
-    r"|this|each|every|end|beginning|start|as\s+of|around|about|its|'s|\u2019s|previous|throughout|late"
-    r"|until)[\s-]+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-STRONG_YEAR = re.compile(
-    r"(?:^|\W)(?:in|since|during|until|till|year|spring|summer|autumn|winter|fall|back\s+in|mid|early"
-    r"|late|circa|\()[\s-]*(?:the\s+)?(?:fiscal\s+|year\s+)?$"
-    r"|[(\[]\s*$|[\"\u201c`]\s*$",
-    re.IGNORECASE,
-)
-WEAK_YEAR = re.compile(
-    r"(?:^|\W)(?:by|of|from|to|before|after|for|and|or|through|between|than|as|'s|\u2019s|the|its|a)\s+$", re.IGNORECASE
-)
-NUMBERED = re.compile(
-    r"(?:^|\W)(?:no\.?|number|line|lines|page|pages|pp?\.|flight|room|chapter|section|route|highway"
-    r"|version|model|channel|about|over"
-    r"|nearly|some|only|least|most|more\s+than|almost|another|x|plus|minus|up|down|rose|fell|by|lot|suite"
-    r"|windows|area|code|tel\.?"
-    r"|phone|box|class|type|mark|series|[+=*])\s*$",
-    re.IGNORECASE,
-)
-COUNTED = re.compile(
-    r"[\s-]*(?:-\s*)?(?:(?:mln|bln|million|billion|dlrs?|dollars?|pounds?|euros?|pct|percent|per\s+cent"
-    r"|people|men|women|children|tons?"
-    r"|tonnes?|miles?|metres?|meters?|feet|foot|ft|km|kg|lbs?|mm|cm|mph|rpm|cc|hp|points?|shares?|vs\.?"
-    r"|votes?|jobs?|workers?|soldiers?|troops?"
-    r"|homes?|families|barrels?|bpd|units?|employees|students|members|cars?|francs?|marks?|yen|lire|m"
-    r"|hours?|hrs?|utc|gmt|or\s+so)\b|%|\.[0-9]|,[0-9])",
-    re.IGNORECASE,
-)
-# A noun in the plural, an adjective before it or not. Verbs and other words on *s* are excluded by their endings.
-NOT_PLURAL = "".join(
-    f"(?<!{ending})"
-    for ending in (r"\bwas", r"\bhas", r"\bits", r"\bthis", "ss", *split_words("goes comes sees takes shows ends"))
-)
-PLURAL = re.compile(rf"\s+(?:[a-z]+\s+)?[a-z]{{2,}}s\b{NOT_PLURAL}")
-STREET = re.compile(
-    r"\s+(?:[A-Z]\w+\.?\s+){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Drive|Lane|Boulevard|Blvd|Square)"
-)
 NAME_BEFORE = re.compile(r"(?:[a-z,]\s+|^\s*)(?:[A-Z][\w.]*)\s+$")
 TITLE_BEFORE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Theresa|Brian|Minister|President)\.?\s+$")
 NAME_AFTER = re.compile(r"\s+(?:said|says|told|was\s+born|herself|himself|[A-Z][a-z]+(?:son|man|ton)\b)")
@@ -67,11 +42,6 @@ NAME_AFTER = re.compile(r"\s+(?:said|says|told|was\s+born|herself|himself|[A-Z][
 FIRST_WORD = re.compile(r"(?:^|[.,;:]|\band|\bwith)\s*$")
 SURNAME = re.compile(r"\s+[A-Z][a-z]{2,}\b(?!\s+(?:[A-Z]|[Ss]ales|[Ff]utures))")
 MARCH_OF = re.compile(r"\s+(?:on|for|against)\s+(?!the\s+[0-9]|[0-9])")
-OLD = re.compile(r"\s*(?:-\s*)?(?:olds?\b|of\s+age)", re.IGNORECASE)
-# Also *sub-five-minute*: a part of a word.
-AGED = re.compile(r"\b(?:(?:aged?|age\s+of)\s+|sub-|non-)$", re.IGNORECASE)
-FRACTION_OF = re.compile(r"(?:an?|one|three)\s+quarters?$", re.IGNORECASE)
-NAME_OF_WAR = re.compile(r"[A-Z][a-z]+\s+[A-Z][a-z]+$")
 AT_TIME = re.compile(
     r"(?:^|\W)(?:at|by|around|about|until|till|from|to|before|after|since|of|between|and|past|on|this)\s+$",
     re.IGNORECASE,
@@ -90,7 +60,6 @@ RATE = re.compile(
     r"|percent|%|cents)\s+$",
     re.IGNORECASE,
 )
-POSSESSIVE = re.compile(r"\b(?:his|her|their|my|your|our)\s+(?:(?:early|mid|late)[\s-]+)?$", re.IGNORECASE)
 IN_SEASON = re.compile(
     r"(?:^|\W)(?:in|this|last|next|during|by|until|since|early|late|mid|every|each|the|for|,)[\s-]+(?:the\s+)?$",
     re.IGNORECASE,
@@ -101,53 +70,10 @@ FRACTION = re.compile(
     re.IGNORECASE,
 )
 
-BEFORE_SHORT_YEAR = re.compile(
-    r"\b(?:class|spring|summer|autumn|fall|winter|season|election|world\s+cup|late|early|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct"
-    r"|nov|dec|[a-z]+(?:ary|ber)|april|august|march)\.?\s+$",
-    re.IGNORECASE,
-)
-MODIFIED = re.compile(
-    r"(?:about|around|roughly|approximately|nearly|almost|over|only|just|(?:more|less)\s+than)\s+", re.IGNORECASE
-)
-NAMED_SO = re.compile(r"\b(?:is|was|not)\s+$", re.IGNORECASE)
 THE_ONE = re.compile(
     r"\b(?:player|man|woman|person|book|film|word|team|coach|goal|song|rookie|driver|time)s?\s+of\s+$", re.IGNORECASE
 )
 NO_DAY = re.compile(r"\b(?:0|00|3[2-9]|[4-9][0-9])\s+$")
-NO_YEAR = re.compile(r"-[0-9]|\s+(?:BC|BCE|B\.C\.)")
-ON_THE = re.compile(r"(?:^|\W)(?:on|until|till|by|since|from|to|or|between|of|this\s+year)\s+$", re.IGNORECASE)
-# What may follow days of a month: the end of a clause, or a function word, not a noun such as *floor*.
-# In *the 3rd and 5th* only the last one is checked.
-MORE_DAYS = (
-    r"(?:(?:\s*[,\u2013\u2014-]\s*|\s+(?:and|or|to|until|till|through)\s+)(?:the\s+)?"
-    rf"[0-9]{{1,2}}{NTH}\b)*+"
-)
-FUNCTION_WORDS = any_of(
-    split_words(
-        "and or to at in for but when after with the he she it they on by from under near before until till through "
-        "during against as was were is are has have had will would shall should may might can could did does do we i "
-        "you who which there this that these those his her their our my a an while if because since so then not "
-        "inclusive"
-    )
-)
-# A person with a title may follow as well.
-TITLES = any_of(split_words("Mr Mrs Miss Dr Rev Prof Gen Col Capt Judge Sir Lord Lady President"))
-ENDED = re.compile(MORE_DAYS + rf"(?:\s*(?:[.,;:!?)\u2014]|$)|\s+(?:{FUNCTION_WORDS}|{TITLES})\b)")
-# What may follow a date at the end of its clause, if its last number is a year. A number before *were* is usually a
-# subject.
-CLOSED = re.compile(
-    r"\s*(?:[.;:!?)\]\u2014\"\u201d]|,(?!\s?[0-9])|$)"
-    r"|\s+(?:(?:AD|CE|BCE?)\b|[AB]\.|(?!(?:were|are|have|had|who|that|of)\b)"
-    rf"(?:{FUNCTION_WORDS}|{TITLES})\b)"
-)
-# Nouns that a number counts, with or without an adjective, and plurals.
-COUNTS_NOUN = re.compile(rf"(?:\s+[A-Za-z]+(?=\s))?{COUNTED.pattern}", re.IGNORECASE)
-COUNTS_MANY = re.compile(r"\s+(?:[a-z]{2,}s(?<!ss)|police|sheep|cattle)\b")
-# A bare number before *inst.* is a day only at the end of its clause: *14 inst.*, not *25 prox. shares*.
-BARE_NUMBER = re.compile(r"[0-9]\.?\s+[a-z]+\.?$", re.IGNORECASE)
-BEHIND_ABBREVIATION = re.compile(rf"\.?(?:\s*(?:[,;:!?)\]\u2014]|$)|\s+(?:{FUNCTION_WORDS}|{TITLES})\b)")
-SENTENCE_NEXT = re.compile(r"\.(?:\s+[A-Z\"\u201c]|\s*$)")
-NUMBER_BEHIND = re.compile(r"\s*,?\s*[0-9]+")
 Check = Callable[[Parse, str, str, str], bool]
 
 
@@ -178,73 +104,6 @@ def weekday(parse: Parse, said: str, before: str, after: str) -> bool:
     return bool(re.search(r"(?:^|\W)(?:on|until|by|since)\s+$", before, re.IGNORECASE))
 
 
-def year(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether a number of four digits is a year."""
-    number = int(re.sub(r"\D", "", said)[-4:])
-    if (
-        COUNTED.match(after)
-        or STREET.match(after)
-        or NO_YEAR.match(after)
-        or re.search(r"[\w]-$|[/.:]$|\bby\s+[0-9]+\s*$", before)
-    ):
-        return False
-    if STRONG_YEAR.search(before):
-        return True
-    if PLURAL.match(after) or re.search(r"[*=+x]\s?$", before):
-        return False
-    if WEAK_YEAR.search(before):
-        return 1500 <= number <= 2100
-    return 1800 <= number <= 2100 and not NUMBERED.search(before)
-
-
-def years(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether two joined numbers are years."""
-    return not COUNTED.match(after) and not PLURAL.match(after) and not NUMBERED.search(before)
-
-
-def circa(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether a number after *about* is a year."""
-    return said.lower().startswith("c") or (not COUNTED.match(after) and not PLURAL.match(after))
-
-
-def quoted_year(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether two digits after an apostrophe are a year."""
-    return bool(PREPOSITION.search(before) or BEFORE_SHORT_YEAR.search(before)) and not COUNTED.match(after)
-
-
-def decade(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *80s* are years, not an age or a temperature."""
-    if re.search(r"0s\s+(?:and|or|to)\s+$", before):
-        return True
-    return not POSSESSIVE.search(before) and (
-        said[0] in "'\u2018\u2019"
-        or said.lower().startswith("the")
-        or bool(re.search(r"(?:early|mid|late)[\s-]+$", before))
-        or said[0] in "elm"
-    )
-
-
-def century(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether a century is not BC."""
-    return NO_YEAR.match(after) is None
-
-
-def length(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether a count of units is a duration, not an age or a share."""
-    said = MODIFIED.sub("", said, 1) if said[:1] in "aArRnNoOjJmMlL" else said
-    if OLD.match(after) or AGED.search(before) or FRACTION_OF.match(said):
-        return False
-    if said[0].isupper() and NAME_OF_WAR.search(said) and (
-        after.startswith((" War", "\u2019 War", "' War")) or before.endswith("the ")
-    ):
-        return False
-    if said.lower().startswith(("a ", "an ")) and NAMED_SO.search(before):
-        return False
-    if said.endswith(("second", "seconds")) and said.lower().startswith(("a ", "one second", "single")):
-        return False
-    return not after.startswith((" Street", " Avenue"))
-
-
 def the_unit(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *the day* or *the year* refers to one mentioned before, not to one that is described next."""
     if CLAUSE_NEXT.match(after) or THE_ONE.search(before):
@@ -255,46 +114,6 @@ def the_unit(parse: Parse, said: str, before: str, after: str) -> bool:
 def part_of_unit(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *the end of the year* refers to a known year."""
     return not re.match(r"\s+(?:that|when|of)\b", after)
-
-
-def ordinal_day(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *the 9th* is a day, not the ninth of a series."""
-    return bool(ON_THE.search(before) and ENDED.match(after))
-
-
-def days(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *from the 3rd to the 5th* are days, not floors, holes or districts."""
-    return ENDED.match(after) is not None
-
-
-def row(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *May 3 and 20* are days, as in *the May 3 and 20 elections*, not in *May 3 and 20 others*."""
-    return ENDED.match(after) is not None or before.lower().endswith("the ")
-
-
-def far_year(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether the number after a date is its year, however improbable: at the end of a clause."""
-    return CLOSED.match(after) is not None
-
-
-def old_year(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether the number after a date is its year: if it does not count something."""
-    return CLOSED.match(after) is not None or COUNTS_NOUN.match(after) is None
-
-
-def counting(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether the number after a date is not part of it, but counts something."""
-    after = after[number.end() if (number := NUMBER_BEHIND.match(after)) is not None else 0 :]
-    return COUNTS_NOUN.match(after) is not None or COUNTS_MANY.match(after) is not None
-
-
-def of_abbreviated_month(parse: Parse, said: str, before: str, after: str) -> bool:
-    """Return whether *14 inst.* is a day, unlike the numbers in *3 Instant coffees* and *3.14 inst.*"""
-    if BARE_NUMBER.search(said) is None:
-        return True
-    if BEHIND_ABBREVIATION.match(after):
-        return True
-    return said[-4:].islower() and SENTENCE_NEXT.match(after) is not None
 
 
 def weekday_and_day(parse: Parse, said: str, before: str, after: str) -> bool:

@@ -33,8 +33,8 @@ from dateline.index.entities.dates.false_positives import is_date, is_rate
 from dateline.index.entities.dates.foreign import find_foreign
 from dateline.index.entities.dates.layout import Layout, unwrap
 from dateline.index.entities.dates.periods import LastPeriod
+from dateline.index.entities.dates.resolved import SURELY_PAST
 from dateline.index.entities.dates.resolving import (
-    SURELY_PAST,
     ResolutionContext,
     Resolved,
     mention_of,
@@ -87,9 +87,9 @@ class LastMentioned:
         if days is None or (days.first == self.any and days.precision not in PERIODS):
             return self
         day = days.first if days.precision == "day" else self.day
-        if value and (days.precision in PERIODS or isinstance(expression, Ended) or value[4:6] == "-H"):
-            if not isinstance(expression, SamePeriod):
-                return LastMentioned(day, days.first, (days, value), place)
+        is_period = days.precision in PERIODS or isinstance(expression, Ended) or (value or "")[4:6] == "-H"
+        if value and is_period and not isinstance(expression, SamePeriod):
+            return LastMentioned(day, days.first, (days, value), place)
         return LastMentioned(day, days.first, self.period, self.place)
 
 

@@ -22,7 +22,7 @@ from dateline.index.entities.dates.patterns import (
     rule,
     unit_of,
 )
-from dateline.index.entities.dates.resolving import FISCAL_REASON
+from dateline.index.entities.dates.resolved import FISCAL_REASON
 
 __all__ = ["FISCAL", "QUARTERS", "QUARTER_NAMES"]
 

@@ -6,12 +6,12 @@ past. The text is not used here, so the resolution of an expression in the same 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dateline.index.dates import DateSpan, year_span
-from dateline.index.entities.dates.absolute import day_in, in_year
+from dateline.index.dates import year_span
+from dateline.index.entities.dates.absolute import in_year
 from dateline.index.entities.dates.arithmetic import (
     part_of,
     period_around,
@@ -22,10 +22,8 @@ from dateline.index.entities.dates.arithmetic import (
 from dateline.index.entities.dates.days_of_month import (
     day_after,
     day_before,
-    day_in_month,
     is_bare_day,
     is_day_of_month,
-    nearest_day,
 )
 from dateline.index.entities.dates.expressions import (
     Clock,
@@ -49,54 +47,38 @@ from dateline.index.entities.dates.expressions import (
     Unresolved,
     Within,
 )
+from dateline.index.entities.dates.nearest import (
+    resolve_bare_day,
+    resolve_day_of_month,
+    resolve_numeric,
+    resolve_weekday,
+    resolve_yearless,
+)
 from dateline.index.entities.dates.periods import (
-    LastPeriod,
     days_of_ended,
     fits,
     last_completed,
     length_of,
-    nearest_quarter,
     same_period,
     weekend_near,
 )
+from dateline.index.entities.dates.resolved import (
+    FISCAL_REASON,
+    SURELY_PAST,
+    UNRESOLVED,
+    ResolutionContext,
+    Resolved,
+    day_or_unresolved,
+    open_value,
+    resolve_complete,
+    resolve_day,
+)
 from dateline.index.entities.dates.values import timex_value
-from dateline.index.entities.mention import DateMention, DateType
+from dateline.index.entities.mention import DateMention
 
 __all__ = ["ResolutionContext", "Resolved", "mention_of", "needs_direction", "resolve"]
 
-# A day without its year is probably near: about three months against the direction of the clause are preferred to
-# nine months or more along it.
-FAR, NEAR = 270, 100
 FINENESS = {"day": "D", "week": "W", "month": "M", "quarter": "Q"}
-# Directions; nothing brings a date that is over into the future.
-PAST, SURELY_PAST = -1, -2
-WAYS = {"last": -1, "next": 1}
-FISCAL_REASON = "a financial year, taken as the calendar year"
-UNRESOLVED = "no date of publication to count from"
-NO_SUCH_DAY = "there is no such day"
-
-
-@dataclass(frozen=True, slots=True)
-class ResolutionContext:
-    """The context of a relative date. ``direction`` is that of the clause: future (1) or past (-1; -2 if nothing else is possible).
-    ``day_first`` is the order of ``04/05/2016`` (None: unknown). ``last_period`` is the quarter, month or half that was
-    mentioned last."""
-
-    published: date | None = None
-    last_mentioned: date | None = None
-    direction: int = 0
-    day_first: bool | None = None
-    last_period: LastPeriod | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """The days and the value of an expression, if it has any, and the reason."""
-
-    type: DateType
-    days: DateSpan | None
-    value: str | None
-    reason: str = ""
 
 
 def mention_of(text: str, start: int, end: int, resolved: Resolved) -> DateMention:
@@ -190,16 +172,6 @@ def resolve_relative(
     return resolve_yearless(expression, base, context)
 
 
-def resolve_complete(found: CompleteDate, reason: str = "") -> Resolved:
-    """Return a complete date, for its own reason unless another is given."""
-    return Resolved("DATE", found.days, found.value, reason or found.reason)
-
-
-def resolve_day(day: date, reason: str = "") -> Resolved:
-    """Return a single day."""
-    return Resolved("DATE", DateSpan(day, day), day.isoformat(), reason)
-
-
 def base_of(expression: Expression, context: ResolutionContext) -> tuple[date, str]:
     """Return the base day, and the reason."""
     if isinstance(expression, Period | Shift) and expression.base == "context" and context.last_mentioned is not None:
@@ -260,80 +232,6 @@ def resolve_same_period(expression: SamePeriod, context: ResolutionContext) -> R
         return None
     days, value = same_period(expression, last)
     return Resolved("DATE", days, value, f"counted from {last[0]}, spoken of before")
-
-
-def resolve_weekday(named: Named, base: date, context: ResolutionContext) -> Resolved:
-    """Return a weekday: the last one up to the base, or the next one if the clause refers to the future."""
-    number, reason = int(named.number), ""
-    if named.which in ("last", "next"):
-        day = weekday_near(base, number, named.which == "next", strictly=True)
-        reason = f"the {named.which} one, seen from {base}"
-    else:
-        day = weekday_near(base, number, context.direction > 0 or (named.which == "this" and not context.direction))
-    return resolve_day(day, reason)
-
-
-def resolve_day_of_month(expression: Named | MonthDay, base: date, direction: int) -> Resolved:
-    """Return a day of an unnamed month; unresolved if the month has no such day."""
-    if isinstance(expression, Named):
-        return resolve_bare_day(expression, base, direction)
-    found = day_or_unresolved(expression, day_in_month(expression.day, base, expression.steps))
-    return replace(found, reason=f"of the month counted from {base}") if found.days is not None else found
-
-
-def resolve_bare_day(day: Named, base: date, direction: int, last: Named | None = None) -> Resolved:
-    """Return a day without its month, the first of a range if ``last`` is given; say if its weekday decided."""
-    way = WAYS.get(day.which, direction)
-    found = nearest_day(day, base, way, last)
-    resolved = day_or_unresolved(day, found)
-    if found == nearest_day(replace(day, weekday=0), base, way):
-        return resolved
-    return replace(resolved, reason=f"the nearest one with the weekday that is said, seen from {base}")
-
-
-def day_or_unresolved(expression: Named | MonthDay, found: CompleteDate | None) -> Resolved:
-    """Return a day if it exists, else an unresolved date."""
-    if found is not None:
-        return resolve_complete(found)
-    return Resolved("DATE", None, open_value(expression), NO_SUCH_DAY)
-
-
-def resolve_yearless(named: Named | MonthDay | Feast, base: date, context: ResolutionContext) -> Resolved | None:
-    """Return a month, season, quarter or day in the year that its clause or its own word (*last*) indicates."""
-    choices = [found for year in (-1, 0, 1) if (found := in_year(named, base.year + year)) is not None]
-    which = "" if isinstance(named, MonthDay) else named.which
-    if which in ("last", "next"):
-        past = [each for each in choices if each.days.last < base]
-        coming = [each for each in choices if each.days.first > base]
-        found = (past or choices)[-1] if which == "last" else (coming or choices)[0]
-        return resolve_complete(found, f"the {which} one, seen from {base}")
-    if which == "this":
-        found = next((each for each in choices if each.days.first.year == base.year), None)
-        return resolve_complete(found, f"of the year of {base}") if found is not None else None
-    if not choices:  # 29 February
-        choices = [found for year in range(-8, 9) if (found := in_year(named, base.year + year)) is not None]
-    found = nearest(choices, named, base, context.direction)
-    return resolve_complete(found) if found is not None else None
-
-
-def nearest(choices: list[CompleteDate], named: Named | MonthDay | Feast, base: date, sign: int) -> CompleteDate | None:
-    """Return the last choice that has begun, or the first that has not ended if the clause refers to the future."""
-    completed = isinstance(named, Named) and named.kind in ("quarter", "half")
-    past = [each for each in choices if (each.days.last if completed else each.days.first) <= base]
-    coming = [each for each in choices if each.days.last >= base]
-    if not past or not coming:
-        return past[-1] if past else coming[0] if coming else None
-    if completed:
-        return nearest_quarter(past, coming, base, sign)
-    back, ahead = (base - past[-1].days.first).days, (coming[0].days.first - base).days
-    if isinstance(named, MonthDay | Feast):
-        if sign == 0:
-            return past[-1] if back <= ahead else coming[0]
-        if sign > 0 and ahead > FAR and back < NEAR:
-            return past[-1]
-        if sign == PAST and back > FAR and ahead < NEAR:
-            return coming[0]
-    return coming[0] if sign > 0 else past[-1]
 
 
 def resolve_part(expression: PartOf, context: ResolutionContext) -> Resolved | None:
@@ -419,45 +317,3 @@ def last_end(day: MonthDay, first: date) -> Resolved | None:
     """Return the second end of a range as the first possible day from its first end on."""
     found = (in_year(day, year) for year in (first.year, first.year + 1))
     return next((resolve_complete(each) for each in found if each is not None and each.days.first >= first), None)
-
-
-def resolve_numeric(expression: Numeric, context: ResolutionContext) -> Resolved | None:
-    """Return a numeric date in the order that its numbers, the text or the source determine."""
-    year = int(expression.year)
-    if len(expression.year) == 2:
-        pivot = context.published.year if context.published is not None else 2000
-        year += pivot // 100 * 100
-        year += 100 if year < pivot - 50 else -100 if year > pivot + 49 else 0
-    day_first = context.day_first
-    sure = expression.one > 12 or expression.two > 12 or expression.one == expression.two
-    if sure:
-        day_first = expression.one > 12
-    day, month = (expression.one, expression.two) if day_first else (expression.two, expression.one)
-    found = day_in(year, month, day)
-    if found is None and not sure:
-        found = day_in(year, day, month)
-    if found is None:
-        return None
-    if sure:
-        return resolve_complete(found)
-    if day_first is None:
-        guess = replace(found, days=replace(found.days, certainty=60))
-        return resolve_complete(guess, "day and month may be the other way round: read as American")
-    return resolve_complete(found, f"read with the {'day' if day_first else 'month'} first, as its source or text does")
-
-
-def open_value(expression: Expression) -> str | None:
-    """Return the known part of the value of an unresolved date: ``XXXX-12-14``."""
-    if isinstance(expression, MonthDay):
-        return f"XXXX-{'XX' if expression.month is None else f'{expression.month:02}'}-{expression.day:02}"
-    if isinstance(expression, Named):
-        if expression.kind == "month":
-            return f"XXXX-{int(expression.number):02}"
-        if expression.kind == "weekday":
-            return f"XXXX-WXX-{expression.number}"
-        if expression.kind == "day":
-            return f"XXXX-XX-{int(expression.number):02}"
-        if expression.kind == "weekend":
-            return "XXXX-WXX-WE"
-        return f"XXXX-{ {'quarter': 'Q', 'half': 'H'}.get(expression.kind, '') }{expression.number}".replace(" ", "")
-    return None

@@ -45,9 +45,8 @@ WEAK_NAMES = split_words("""
 """)
 STRONG_NAMES = split_words("""
     easter christmas xmas pentecost whitsun whitsunday epiphany halloween thanksgiving passover ramadan purim shavuot
-    hashanah hashana kippur sukkot hanukkah chanukah candlemas michaelmas hogmanay juneteenth utc gmt annum sundays mondays tuesdays
-    wednesdays
-    thursdays fridays saturdays
+    hashanah hashana kippur sukkot hanukkah chanukah candlemas michaelmas hogmanay juneteenth utc gmt annum sundays
+    mondays tuesdays wednesdays thursdays fridays saturdays
 """)
 WEAK_WORDS = split_words("""
     a an ago last next this these that coming previous preceding following same past every each other per early earlier
@@ -63,8 +62,8 @@ WEAK_WORDS = split_words("""
     cdt pst
     pdt mst mdt cet bst local and of the in on at by for with is as turn part period era opening closing most right
     present
-    afterwards previously before current than less roughly latest earliest prior same corresponding comparable equivalent
-    oh de al ul
+    afterwards previously before current than less roughly latest earliest prior same corresponding comparable
+    equivalent oh de al ul
 """)
 FILLERS = frozenset(split_words("""
     a an the of in on at by for from to and between during since until till through about around very just almost nearly

@@ -20,7 +20,7 @@ from dateline.index.entities.dates.expressions import (
     Unresolved,
 )
 from dateline.index.entities.dates.patterns import YEAR
-from dateline.index.entities.dates.resolving import open_value
+from dateline.index.entities.dates.resolved import open_value
 
 __all__ = ["OPEN_YEAR", "check_of_year", "era_at", "with_alternatives"]
 

@@ -1,0 +1,71 @@
+"""Match the rules of all tables at one place of a run."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from dateline.index.entities.dates.absolute import ABSOLUTE
+from dateline.index.entities.dates.clocks import CLOCKS
+from dateline.index.entities.dates.durations import DURATIONS
+from dateline.index.entities.dates.expressions import (
+    Expression,
+    Impossible,
+)
+from dateline.index.entities.dates.feasts import FEASTS_OF_TEXTS
+from dateline.index.entities.dates.patterns import Rule, first_of
+from dateline.index.entities.dates.quarters import QUARTERS
+from dateline.index.entities.dates.relative import RELATIVE
+from dateline.index.entities.dates.written import WRITTEN
+
+__all__ = ["DURATION_RULE", "MONTH_RULE", "WEEKDAY_RULE", "ExpressionMatch", "atom_at"]
+
+WEEKDAY_RULE = next(each for each in RELATIVE if each.check == "weekday")
+DURATION_RULE = next(each for each in DURATIONS if each.check == "length")
+MONTH_RULE = next(each for each in ABSOLUTE if each.check == "month")
+RULES: tuple[Rule, ...] = ABSOLUTE + WRITTEN + FEASTS_OF_TEXTS + QUARTERS + RELATIVE + CLOCKS + DURATIONS
+# A number that is not part of a date, as the next word shows; most numbers in a run are such.
+OTHER_NUMBER = re.compile(
+    r"(?:[0-9]{1,3}|[0-9]+(?:\.[0-9]+|(?:,[0-9]{3})+))(?=\s*$|\s+(?:[0-9](?!/[0-9])|(?:in|from|the|for|on|at|by"
+    r"|last|next|this|during|over|with|since|as|is)\b"
+    r"|(?:to|and)\s+[a-z]))",
+    re.IGNORECASE,
+)
+ExpressionMatch = tuple[Expression, int, str]
+NEEDS = {needs: 1 << i for i, needs in enumerate(sorted({each.needs for each in RULES if each.needs}))}
+NEEDED = tuple((re.compile(needs, re.IGNORECASE), bit) for needs, bit in NEEDS.items())
+
+
+@cache
+def rules_for(first: str, has: int) -> tuple[Rule, ...]:
+    """Return the rules that can begin with a character in a run that contains some of what rules need."""
+    fits = (each for each in RULES if not each.first or first in each.first)
+    return tuple(each for each in fits if not each.needs or NEEDS[each.needs] & has)
+
+
+@lru_cache(maxsize=1 << 6)
+def needs_of(run: str) -> int:
+    """Return the bits of what rules need that a run contains."""
+    return sum(bit for pattern, bit in NEEDED if pattern.search(run) is not None)
+
+
+@lru_cache(maxsize=1 << 6)
+def atom_at(run: str, start: int) -> ExpressionMatch | None:
+    """Return the longest match of a rule at an offset; cached while one run is parsed."""
+    if start >= len(run) or (run[start].isdigit() and (OTHER_NUMBER.match(run, start) or is_fraction(run, start))):
+        return None
+    best: tuple[Rule, re.Match[str]] | None = None
+    end = start
+    for each in rules_for(first_of(run, start), needs_of(run)):
+        match = each.pattern.match(run, start)
+        if match is not None and match.end() > end:
+            end, best = match.end(), (each, match)
+    if best is None:
+        return None
+    expression = best[0].make(best[1])
+    return (expression, end, best[0].check) if expression is not None else (Impossible(), end, "")
+
+
+def is_fraction(run: str, start: int) -> bool:
+    """Return whether the digits at an offset follow a decimal point: *14* in *3.14 May*."""
+    return start > 1 and run[start - 1] == "." and run[start - 2].isdigit()

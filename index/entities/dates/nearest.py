@@ -1,0 +1,132 @@
+"""Resolve a date without its year or week to the nearest one in the direction of its clause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from dateline.index.entities.dates.absolute import day_in, in_year
+from dateline.index.entities.dates.arithmetic import (
+    weekday_near,
+)
+from dateline.index.entities.dates.days_of_month import (
+    day_in_month,
+    nearest_day,
+)
+from dateline.index.entities.dates.expressions import (
+    CompleteDate,
+    Feast,
+    MonthDay,
+    Named,
+    Numeric,
+)
+from dateline.index.entities.dates.periods import (
+    nearest_quarter,
+)
+from dateline.index.entities.dates.resolved import (
+    PAST,
+    ResolutionContext,
+    Resolved,
+    day_or_unresolved,
+    resolve_complete,
+    resolve_day,
+)
+
+__all__ = ["resolve_bare_day", "resolve_day_of_month", "resolve_numeric", "resolve_weekday", "resolve_yearless"]
+
+# A day without its year is probably near: about three months against the direction of the clause are preferred to
+# nine months or more along it.
+FAR, NEAR = 270, 100
+WAYS = {"last": -1, "next": 1}
+
+
+def resolve_weekday(named: Named, base: date, context: ResolutionContext) -> Resolved:
+    """Return a weekday: the last one up to the base, or the next one if the clause refers to the future."""
+    number, reason = int(named.number), ""
+    if named.which in ("last", "next"):
+        day = weekday_near(base, number, named.which == "next", strictly=True)
+        reason = f"the {named.which} one, seen from {base}"
+    else:
+        day = weekday_near(base, number, context.direction > 0 or (named.which == "this" and not context.direction))
+    return resolve_day(day, reason)
+
+
+def resolve_day_of_month(expression: Named | MonthDay, base: date, direction: int) -> Resolved:
+    """Return a day of an unnamed month; unresolved if the month has no such day."""
+    if isinstance(expression, Named):
+        return resolve_bare_day(expression, base, direction)
+    found = day_or_unresolved(expression, day_in_month(expression.day, base, expression.steps))
+    return replace(found, reason=f"of the month counted from {base}") if found.days is not None else found
+
+
+def resolve_bare_day(day: Named, base: date, direction: int, last: Named | None = None) -> Resolved:
+    """Return a day without its month, the first of a range if ``last`` is given; say if its weekday decided."""
+    way = WAYS.get(day.which, direction)
+    found = nearest_day(day, base, way, last)
+    resolved = day_or_unresolved(day, found)
+    if found == nearest_day(replace(day, weekday=0), base, way):
+        return resolved
+    return replace(resolved, reason=f"the nearest one with the weekday that is said, seen from {base}")
+
+
+def resolve_yearless(named: Named | MonthDay | Feast, base: date, context: ResolutionContext) -> Resolved | None:
+    """Return a month, season, quarter or day in the year that its clause or its own word (*last*) indicates."""
+    choices = [found for year in (-1, 0, 1) if (found := in_year(named, base.year + year)) is not None]
+    which = "" if isinstance(named, MonthDay) else named.which
+    if which in ("last", "next"):
+        past = [each for each in choices if each.days.last < base]
+        coming = [each for each in choices if each.days.first > base]
+        found = (past or choices)[-1] if which == "last" else (coming or choices)[0]
+        return resolve_complete(found, f"the {which} one, seen from {base}")
+    if which == "this":
+        found = next((each for each in choices if each.days.first.year == base.year), None)
+        return resolve_complete(found, f"of the year of {base}") if found is not None else None
+    if not choices:  # 29 February
+        choices = [found for year in range(-8, 9) if (found := in_year(named, base.year + year)) is not None]
+    found = nearest(choices, named, base, context.direction)
+    return resolve_complete(found) if found is not None else None
+
+
+def nearest(choices: list[CompleteDate], named: Named | MonthDay | Feast, base: date, sign: int) -> CompleteDate | None:
+    """Return the last choice that has begun, or the first that has not ended if the clause refers to the future."""
+    completed = isinstance(named, Named) and named.kind in ("quarter", "half")
+    past = [each for each in choices if (each.days.last if completed else each.days.first) <= base]
+    coming = [each for each in choices if each.days.last >= base]
+    if not past or not coming:
+        return past[-1] if past else coming[0] if coming else None
+    if completed:
+        return nearest_quarter(past, coming, base, sign)
+    back, ahead = (base - past[-1].days.first).days, (coming[0].days.first - base).days
+    if isinstance(named, MonthDay | Feast):
+        if sign == 0:
+            return past[-1] if back <= ahead else coming[0]
+        if sign > 0 and ahead > FAR and back < NEAR:
+            return past[-1]
+        if sign == PAST and back > FAR and ahead < NEAR:
+            return coming[0]
+    return coming[0] if sign > 0 else past[-1]
+
+
+def resolve_numeric(expression: Numeric, context: ResolutionContext) -> Resolved | None:
+    """Return a numeric date in the order that its numbers, the text or the source determine."""
+    year = int(expression.year)
+    if len(expression.year) == 2:
+        pivot = context.published.year if context.published is not None else 2000
+        year += pivot // 100 * 100
+        year += 100 if year < pivot - 50 else -100 if year > pivot + 49 else 0
+    day_first = context.day_first
+    sure = expression.one > 12 or expression.two > 12 or expression.one == expression.two
+    if sure:
+        day_first = expression.one > 12
+    day, month = (expression.one, expression.two) if day_first else (expression.two, expression.one)
+    found = day_in(year, month, day)
+    if found is None and not sure:
+        found = day_in(year, day, month)
+    if found is None:
+        return None
+    if sure:
+        return resolve_complete(found)
+    if day_first is None:
+        guess = replace(found, days=replace(found.days, certainty=60))
+        return resolve_complete(guess, "day and month may be the other way round: read as American")
+    return resolve_complete(found, f"read with the {'day' if day_first else 'month'} first, as its source or text does")

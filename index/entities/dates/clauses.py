@@ -111,7 +111,7 @@ CLAUSE_END = re.compile(r"[,;:]\s|\s(?:but|while|which|when|after|whereas|that)\
 # With a capital these are names rather than verbs.
 CAPITAL_NAMES = frozenset(("may", "can"))
 UNTIL = re.compile(r"\b(?:by|until|till|before)\s+$", re.IGNORECASE)
-OVER = re.compile(r"\b(?:ended|since)\s+$", re.IGNORECASE)
+OVER = (["ended"], ["since"])
 POSSESSIVE = ("'s", "\u2019s")
 # What a verb of the future before *Sunday's* is about.
 MODAL = re.compile(r"\b(?:will|won't|would|shall|should|must|may|can|could|to)\s+(?:\w+\s+){1,3}$", re.IGNORECASE)
@@ -178,7 +178,7 @@ def is_ahead(text: str, start: int, end: int) -> bool:
 
 def is_over(text: str, start: int) -> bool:
     """Return whether the word before an offset says that a date is over: *the week ended*, *since*."""
-    return OVER.search(text, max(0, start - 12), start) is not None
+    return text[max(0, start - 8) : start].lower().split()[-1:] in OVER
 
 
 def find_cues(text: str, low: int, high: int, no_month: bool) -> Iterator[tuple[int, int, int, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from dateline.index.dates import day_of
+from dateline.index.dates import DateSpan, day_of
 from dateline.index.entities.dates.clauses import find_direction, is_over
 from dateline.index.entities.dates.composing import parse_run
 from dateline.index.entities.dates.days_of_month import has_bare_day, has_weekday
@@ -71,7 +71,7 @@ class ResolvedParse:
 PlacedParse = tuple[int, int, ResolvedParse]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LastMentioned:
     """The day mentioned last, the first day of the date of any precision mentioned last, and the quarter, month or half
     mentioned last with its place in the text."""
@@ -81,16 +81,19 @@ class LastMentioned:
     period: LastPeriod | None = None
     place: int = 0
 
-    def after(self, expression: Expression, resolved: Resolved, place: int) -> LastMentioned:
-        """Return what was mentioned last, after another date."""
-        days, value = resolved.days, resolved.value
-        if days is None or (days.first == self.any and days.precision not in PERIODS):
-            return self
-        day = days.first if days.precision == "day" else self.day
-        is_period = days.precision in PERIODS or isinstance(expression, Ended) or (value or "")[4:6] == "-H"
-        if value and is_period and not isinstance(expression, SamePeriod):
-            return LastMentioned(day, days.first, (days, value), place)
-        return LastMentioned(day, days.first, self.period, self.place)
+    def note(self, expression: Expression, days: DateSpan, value: str | None, place: int) -> None:
+        """Take down a date."""
+        precision = days.precision
+        if precision == "day":
+            if days.first != self.any:
+                self.day = days.first
+            if not isinstance(expression, Ended):
+                self.any = days.first
+                return
+        self.any = days.first
+        is_period = precision in PERIODS or isinstance(expression, Ended) or (value or "")[4:6] == "-H"
+        if is_period and value and not isinstance(expression, SamePeriod):
+            self.period, self.place = (days, value), place
 
 
 def find_dates(
@@ -132,7 +135,8 @@ def _find(layout: Layout, original: str, day: date | None, day_first: bool | Non
         if resolved is None:
             continue
         found.append(mention_of(original, layout.start(start), layout.end(end), resolved))
-        last_mentioned = last_mentioned.after(read.parse.expression, resolved, end)
+        if resolved.days is not None:
+            last_mentioned.note(read.parse.expression, resolved.days, resolved.value, end)
     return found
 
 
@@ -229,7 +233,7 @@ def _iter_parses(text: str) -> Iterator[PlacedParse]:
             parse = read.parse
             if low + parse.start < done:
                 continue
-            accepted = _accepted(read, text, low)
+            accepted = _accepted(read, text, low) if parse.check else read
             if accepted is None:
                 continue
             end = low + accepted.parse.end
@@ -251,7 +255,7 @@ def _iter_parses(text: str) -> Iterator[PlacedParse]:
 def _accepted(read: ResolvedParse, text: str, low: int) -> ResolvedParse | None:
     """Return a parse if it passes its check, else the first alternative that does, or None."""
     parse = read.parse
-    if not parse.check or is_date(parse, text, low + parse.start, low + parse.end):
+    if is_date(parse, text, low + parse.start, low + parse.end):
         return read
     other = read.alternative
     while other is not None and not _is_accepted(other.parse, text, low):

@@ -314,6 +314,7 @@ ABSOLUTE: tuple[Rule, ...] = (
         rf"({MONTH})(?:\s*,\s*|\s*-\s*|\s+of\s+|\s+){APOSTROPHE}({FULL_YEAR})",
         lambda found: named_month(found[1], found[2]),
         first=MONTHS_FIRST,
+        needs=A_MONTH,
     ),
     rule(
         rf"(?<![0-9.,:/-])(?:the\s+)?{NO_DAY}(?:\s+(?:of\s+)?|-)(?>{MONTH})"
@@ -340,12 +341,20 @@ ABSOLUTE: tuple[Rule, ...] = (
         rf"({MONTH})\s+['\u2018\u2019]\s?([0-9]{{2}})(?![\w])",
         lambda found: named_month(found[1], f"{20 if int(found[2]) < 30 else 19}{found[2]}"),
         first=MONTHS_FIRST,
+        needs=A_MONTH,
     ),
-    rule(rf"({MONTH})(?!\s*[0-9])", lambda found: named_month(found[1], None), "month", first=MONTHS_FIRST),
+    rule(
+        rf"({MONTH})(?!\s*[0-9])", lambda found: named_month(found[1], None), "month", first=MONTHS_FIRST, needs=A_MONTH
+    ),
     rule(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|(?<=/)[0-9]{2})(?![\w]|[/.-][0-9])", numeric, first=FEW_DIGITS),
     rule(rf"(?:the\s+)?([0-9]{{4}})(?:\s*['\u2019])?s{END}", decade, first=THE + DIGITS),
     rule(rf"(?:the\s+)?['\u2018\u2019]?\s?([2-9]0)s{END}", decade, "decade", first=QUOTES + THE + DIGITS),
-    rule(rf"(?:the\s+)?({DECADES})\b", lambda found: worded_decade(found[1]), first=THE + initials(DECADE_NAMES)),
+    rule(
+        rf"(?:the\s+)?({DECADES})\b",
+        lambda found: worded_decade(found[1]),
+        first=THE + initials(DECADE_NAMES),
+        needs="twe|thi|for|fif|six|sev|eig|nin",
+    ),
     rule(rf"(?:the\s+)?({ORDINAL}){CENTURY}", century, "century", first=THE + ORDINALS_FIRST, needs="centur"),
     rule(
         rf"(?:from\s+|between\s+)?(?:the\s+)?({ORDINAL}){TO}(?:the\s+)?({ORDINAL}){CENTURY}",

@@ -33,7 +33,12 @@ OTHER_NUMBER = re.compile(
 )
 ExpressionMatch = tuple[Expression, int, str]
 NEEDS = {needs: 1 << i for i, needs in enumerate(sorted({each.needs for each in RULES if each.needs}))}
-NEEDED = tuple((re.compile(needs, re.IGNORECASE), bit) for needs, bit in NEEDS.items())
+BEGINNING = 3
+NEEDED: dict[str, int] = {}
+for needs, bit in NEEDS.items():
+    for word in needs.split("|"):
+        NEEDED[word[:BEGINNING]] = NEEDED.get(word[:BEGINNING], 0) | bit
+LETTERS = re.compile(r"[a-z]+")
 
 
 @cache
@@ -46,7 +51,10 @@ def rules_for(first: str, has: int) -> tuple[Rule, ...]:
 @lru_cache(maxsize=1 << 6)
 def needs_of(run: str) -> int:
     """Return the bits of what rules need that a run contains."""
-    return sum(bit for pattern, bit in NEEDED if pattern.search(run) is not None)
+    bits = 0
+    for word in LETTERS.findall(run.lower()):
+        bits |= NEEDED.get(word[:BEGINNING], 0)
+    return bits
 
 
 @lru_cache(maxsize=1 << 6)

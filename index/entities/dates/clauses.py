@@ -104,6 +104,7 @@ ANNOUNCING = frozenset(
         "ordered promised proposed voted"
     )
 )
+CUES = PAST | PARTICIPLES | frozenset(FORWARD)
 PERFECT = frozenset(("has", "have"))
 WORD = re.compile(r"'?[A-Za-z]+(?:'t)?")
 SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[A-Z\"'\u201c\u2018`(])|\n+")
@@ -190,6 +191,9 @@ def find_cues(text: str, low: int, high: int, no_month: bool) -> Iterator[tuple[
         small = text[low:high]
     for found in WORD.finditer(small):
         word = found[0]
+        if not no_month and word not in CUES and word[-2:] != "ed" and before not in FORWARD_BEFORE:
+            before = word
+            continue
         if before in FORWARD_BEFORE and word in FORWARD_BEFORE[before] and small[found.end() : found.end() + 1] != "-":
             at = low + found.start() - len(before) - 1
             yield at, 1, CERTAIN if before != "to" or word == "be" else 0, before

@@ -97,7 +97,7 @@ CLOCKS: tuple[Rule, ...] = (
         rf"([0-9]{{1,2}}|{any_of(HOURS)})\s+o\s?['\u2019]?\s?clock\b",
         oclock,
         first=DIGITS + initials(HOURS),
-        needs="clock",
+        needs="clo|ocl",
     ),
     rule(
         rf"((?:a\s+)?quarter|half|(?:{COUNT}(?=\s+minutes))|five|ten|twenty|twenty-five)(?:\s+minutes?)?"

@@ -7,6 +7,7 @@ import re
 from dateline.index.entities.dates.expressions import Duration, Expression, Repeat
 from dateline.index.entities.dates.patterns import (
     A_UNIT,
+    A_WEEKDAY,
     COUNT,
     COUNTS_FIRST,
     MONTH,
@@ -104,11 +105,13 @@ DURATIONS: tuple[Rule, ...] = (
         rf"({WEEKDAY})\s+(morning|afternoon|evening|night)s\b",
         lambda found: Repeat(f"XXXX-WXX-{weekday_of(found[1])}T{found[2][:2].upper()}"),
         first="mtwfs",
+        needs=A_WEEKDAY,
     ),
     rule(
         r"(sun|mon|tues|wednes|thurs|fri|satur)days\b",
         lambda found: named_repeat(found[1].lower() + "day"),
         first="smtwf",
+        needs=A_WEEKDAY,
     ),
     rule(
         r"(daily|nightly|hourly|biweekly|weekly|fortnightly|bimonthly|monthly|quarterly|yearly|annually|annual"

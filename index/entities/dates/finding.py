@@ -125,7 +125,7 @@ def _placed(mention: DateMention, text: str, layout: Layout) -> DateMention:
 
 def _find(layout: Layout, original: str, day: date | None, day_first: bool | None) -> list[DateMention]:
     """Return the dates of a text without its lines, with their places in the original text."""
-    text = layout.text
+    text, divided = layout.text, bool(layout.cuts)
     placed = list(_iter_parses(text))
     numeric_order = _find_numeric_order(placed, day_first)
     last_mentioned = LastMentioned()
@@ -134,7 +134,8 @@ def _find(layout: Layout, original: str, day: date | None, day_first: bool | Non
         resolved = read.fixed or _resolved(text, start, end, read, day, last_mentioned, numeric_order)
         if resolved is None:
             continue
-        found.append(mention_of(original, layout.start(start), layout.end(end), resolved))
+        at, after = (layout.start(start), layout.end(end)) if divided else (start, end)
+        found.append(mention_of(original, at, after, resolved))
         if resolved.days is not None:
             last_mentioned.note(read.parse.expression, resolved.days, resolved.value, end)
     return found

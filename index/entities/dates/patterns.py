@@ -21,6 +21,7 @@ from dateline.index.entities.dates.words import (
 __all__ = [
     "A_MONTH",
     "A_UNIT",
+    "A_WEEKDAY",
     "BEHIND_WEEKDAY",
     "COUNT",
     "COUNTS_FIRST",
@@ -64,8 +65,8 @@ class Rule:
     """A row of a table: the pattern, the function that makes the expression (or None), and the name of its check.
 
     ``first`` has the characters with which a match can begin (in lower case, with the codes `THE` and `DIGITS`), so
-    that few rules are tried at a word; empty: any. ``needs`` is a pattern that every run with a match contains, so that
-    few rules are tried at a run; empty: none.
+    that few rules are tried at a word; empty: any. ``needs`` has beginnings of words, one of which every run with a
+    match contains, so that few rules are tried at a run; empty: none.
     """
 
     pattern: re.Pattern[str]
@@ -123,7 +124,8 @@ COUNT = (
 
 # What a run needs for some rules (`Rule.needs`).
 A_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-A_UNIT = "sec|min|h(?:ou)?r|day|night|week|fortn|month|quarter|y(?:ea)?r|decade|centur"
+A_WEEKDAY = "mon|tue|wed|thu|fri|sat|sun"
+A_UNIT = "sec|min|hou|hr|hrs|day|nig|wee|for|mon|qua|yea|yr|yrs|dec|cen"
 MONTHS_FIRST = initials(MONTHS)
 WEEKDAYS_FIRST = initials(WEEKDAYS)
 ORDINALS_FIRST = initials(ORDINALS) + DIGITS

@@ -17,6 +17,7 @@ from dateline.index.entities.dates.expressions import (
 )
 from dateline.index.entities.dates.patterns import (
     A_MONTH,
+    A_WEEKDAY,
     BEHIND_WEEKDAY,
     COUNT,
     COUNTS_FIRST,
@@ -202,7 +203,6 @@ RELATIVE: tuple[Rule, ...] = (
         worded_days,
         "days",
         first="fb",
-        needs="th",
     ),
     rule(
         rf"(?:(?P<which>this|last|next)\s+)?(?P<weekday>{WEEKDAY})"
@@ -211,6 +211,7 @@ RELATIVE: tuple[Rule, ...] = (
         weekday_and_day,
         "weekday and day",
         first="tln" + WEEKDAYS_FIRST,
+        needs=A_WEEKDAY,
     ),
     rule(r"(today|yesterday|tomorrow)\b", day_word, first="ty"),
     rule(
@@ -236,6 +237,7 @@ RELATIVE: tuple[Rule, ...] = (
         weekday,
         "weekday",
         first="tlncp" + WEEKDAYS_FIRST,
+        needs=A_WEEKDAY,
     ),
     rule(rf"(this|last|next|coming|past)\s+({MONTH})", named_month, first="tlncp", needs=A_MONTH),
     rule(rf"(this|last|next|coming|past)\s+({SEASON})", season, first="tlncp"),

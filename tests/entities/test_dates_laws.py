@@ -77,6 +77,11 @@ def test_without_a_day_of_publication_nothing_depends_on_one(text: str) -> None:
         "\u00e4",
         "A",
         "last ",
+        "first quarter, a year earlier ",
+        "week ended ",
+        "a-\n",
+        "a\u00ac",
+        "\n ",
     ],
 )
 def test_the_time_it_takes_grows_with_the_text_and_no_faster(piece: str, english: bool) -> None:

@@ -170,7 +170,7 @@ def _resolved(
     """Return the resolution of an expression in its text."""
     expression = read.parse.expression
     if last_mentioned.period is not None:
-        if isinstance(expression, Shift) and is_year_before(expression, text[last_mentioned.place : end]):
+        if isinstance(expression, Shift) and is_year_before(expression, text, last_mentioned.place, end):
             expression = SamePeriod("", expression)
         if isinstance(expression, SamePeriod):
             return resolve(expression, ResolutionContext(day, last_period=last_mentioned.period))
@@ -194,12 +194,12 @@ def _resolved(
     return replace(resolved, reason=direction.reason(day))
 
 
-def is_year_before(shift: Shift, said: str) -> bool:
-    """Return whether *a year earlier* is counted from the period before it, whose end begins ``said``.
+def is_year_before(shift: Shift, text: str, place: int, end: int) -> bool:
+    """Return whether *a year earlier* is counted from the period before it, which ends at ``place``.
 
     *A year ago* often means the year itself, so it counts only next to the period of a report."""
     limit = NEAR_PERIOD if shift.base == "context" else NEAR_PERIOD // 2
-    return shift.count == -1 and shift.unit in ("Y", "M", "Q") and len(said) <= limit and "\n" not in said
+    return shift.count == -1 and shift.unit in ("Y", "M", "Q") and end - place <= limit and "\n" not in text[place:end]
 
 
 def names_weekday(expression: Expression) -> bool:

@@ -22,6 +22,7 @@ from dateline.index.dates import DateSpan, month_span, year_span
 __all__ = [
     "century_span",
     "decade_span",
+    "easter_sunday",
     "half_span",
     "part_of",
     "period_around",
@@ -78,6 +79,13 @@ def weekend_span(day: date) -> DateSpan:
     """Return the Saturday and Sunday of the week of a day."""
     week = week_span(day)
     return replace(week, first=week.last - timedelta(days=1))
+
+
+def easter_sunday(year: int) -> date:
+    """Return Easter Sunday of the western churches."""
+    from dateutil.easter import easter  # start-up, see the top of the module
+
+    return easter(year)
 
 
 @lru_cache(maxsize=1 << 13)

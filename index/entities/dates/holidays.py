@@ -19,6 +19,7 @@ from datetime import date, timedelta
 from functools import lru_cache, partial
 
 from dateline.index.dates import DateSpan
+from dateline.index.entities.dates.arithmetic import easter_sunday
 from dateline.index.entities.dates.words import FEASTS, any_of
 
 __all__ = ["FEAST", "FEAST_NAMES", "feast_day", "feast_name", "feast_span"]
@@ -167,9 +168,7 @@ def feast_day(name: str, year: int) -> date:
     feast = FEASTS[name]
     if isinstance(feast, tuple):
         return date(year, *feast)
-    from dateutil.easter import easter  # start-up: most texts do not need it, and it takes 20 ms
-
-    return easter(year) + timedelta(days=feast)
+    return easter_sunday(year) + timedelta(days=feast)
 
 
 def feast_span(name: str, year: int) -> DateSpan:

@@ -21,8 +21,3 @@ class DateScanner:
 
     def runs(self, text: str) -> array[int]:
         """Return where the runs start and end: start, end, start, end, ..."""
-
-def unwrapped(text: str) -> str:
-    """Return a text of the same length without its lines: a line end inside a paragraph becomes a space.
-
-    An empty line, or one of spaces only, ends a paragraph; all its characters become line ends."""

@@ -7,7 +7,6 @@ from cpython cimport array
 from cpython.unicode cimport PyUnicode_KIND, PyUnicode_DATA, PyUnicode_GET_LENGTH
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, realloc
-from libc.string cimport memcpy
 
 import array as arrays
 
@@ -59,15 +58,6 @@ ctypedef fused Character:
     const uint8_t
     const uint16_t
     const uint32_t
-
-ctypedef fused Writable:
-    uint8_t
-    uint16_t
-    uint32_t
-
-cdef extern from "Python.h":
-    object PyUnicode_New(Py_ssize_t size, Py_UCS4 maxchar)
-    Py_UCS4 PyUnicode_MAX_CHAR_VALUE(object text)
 
 cdef array.array WORDS = arrays.array("I")
 
@@ -312,7 +302,7 @@ cdef bint names_month(Word *table, Character *text, Py_ssize_t size, Py_ssize_t 
 
 cdef bint gap_holds(Run *run, Character *text, Py_ssize_t size, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     cdef Py_ssize_t at
-    cdef int lines = 0, kind
+    cdef int kind
     if end - start > LONGEST_GAP:
         return False
     for at in range(start, end):
@@ -322,8 +312,8 @@ cdef bint gap_holds(Run *run, Character *text, Py_ssize_t size, Py_ssize_t start
         if kind == STOP and not run.stop:
             return False
         if kind == LINE:
-            lines += 1
-    return lines < 2
+            return False
+    return True
 
 
 cdef int scan(Word *table, Character *text, Py_ssize_t size, Pairs *found) noexcept nogil:
@@ -362,51 +352,6 @@ cdef int scan(Word *table, Character *text, Py_ssize_t size, Pairs *found) noexc
             return 0
         last = end
     return close(&run, found)
-
-
-cdef void unwrap(Writable *text, Py_ssize_t size) noexcept nogil:
-    # Makes line ends inside paragraphs spaces, and the whole of an empty line line ends.
-    cdef Py_ssize_t at = 0, after, last
-    cdef uint32_t code
-    while at < size:
-        if text[at] != 10:
-            at += 1
-            continue
-        last = at
-        after = at + 1
-        while after < size:
-            code = text[after]
-            if code == 10:
-                last = after
-            elif code != 32 and not 9 <= code <= 13 and code != 0xA0:
-                break
-            after += 1
-        if last == at:
-            text[at] = 32
-        else:
-            while at <= last:
-                text[at] = 10
-                at += 1
-        at = after
-
-
-def unwrapped(str text):
-    """Return a text of the same length in which line ends stand only between paragraphs."""
-    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
-    cdef int kind = PyUnicode_KIND(text)
-    if "\n" not in text:
-        return text
-    made = PyUnicode_New(size, PyUnicode_MAX_CHAR_VALUE(text))
-    cdef void *data = PyUnicode_DATA(made)
-    memcpy(data, PyUnicode_DATA(text), size * kind)
-    with nogil:
-        if kind == 1:
-            unwrap(<uint8_t *> data, size)
-        elif kind == 2:
-            unwrap(<uint16_t *> data, size)
-        else:
-            unwrap(<uint32_t *> data, size)
-    return made
 
 
 cdef class DateScanner:

@@ -15,9 +15,9 @@ It is a border all the same between a headline in capitals and a text that is no
 lines none of which but the first begins with a small letter, if one of them is not full, or if all are narrow and have
 no small words: such a block has one item a line (names, results, sentences).
 
-A word broken by a hyphen at such a line end is joined, without the hyphen if it goes on with a small letter. Two or
-three blanks are one space; more, or a tab, are the border of a column. Soft hyphens and other characters of no width
-are left out.
+A word broken by a hyphen at such a line end is joined, without the hyphen if it goes on with a small letter, unless its
+first part is one that mostly has a hyphen (*twenty-⏎first*). Two or three blanks are one space; more, or a tab, are the
+border of a column. Soft hyphens and other characters of no width are left out.
 """
 
 from array import array

@@ -55,9 +55,20 @@ cdef unsigned long long pack(str word):
     return key
 
 
+# Words that keep a hyphen at the line end.
+JOINERS = """
+    twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven eight nine ten mid half
+    self non ex vice anti pro pre post semi co well long short high low old new year month week day
+"""
+cdef unsigned long long JOINER_KEYS[128]
+cdef int JOINER_COUNT = 0
+
 for _word in OPENERS.split():
     OPENER_KEYS[OPENER_COUNT] = pack(_word)
     OPENER_COUNT += 1
+for _word in JOINERS.split():
+    JOINER_KEYS[JOINER_COUNT] = pack(_word)
+    JOINER_COUNT += 1
 
 cdef array.array LONGS = arrays.array("Q")
 
@@ -164,6 +175,25 @@ cdef bint opens(Text *t, Line *line) noexcept nogil:
         i += 1
     for k in range(OPENER_COUNT):
         if OPENER_KEYS[k] == key:
+            return True
+    return False
+
+
+cdef inline bint in_word(Py_UCS4 c) noexcept nogil:
+    return Py_UNICODE_ISALPHA(c) or Py_UNICODE_ISDIGIT(c)
+
+
+cdef bint joins(Text *t, Line *line) noexcept nogil:
+    # Whether the word before the hyphen at the end of a line keeps it.
+    cdef unsigned long long key = 0
+    cdef Py_ssize_t begin = line.stop - 1, i
+    cdef int k
+    while begin > line.first and line.stop - begin < 9 and Py_UNICODE_ISALPHA(at(t, begin - 1)):
+        begin -= 1
+    for i in range(begin, line.stop - 1):
+        key = key << 8 | ((<uint32_t>at(t, i) | 0x20) & 0xFF)
+    for k in range(JOINER_COUNT):
+        if JOINER_KEYS[k] == key:
             return True
     return False
 
@@ -288,6 +318,11 @@ cdef inline int put(Output *o, Py_UCS4 c) noexcept nogil:
     return 0
 
 
+cdef inline bint divides(Text *t, Line *line, Py_ssize_t i) noexcept nogil:
+    # Whether a sign of division stands within a word.
+    return i > line.first and i + 1 < line.stop and in_word(at(t, i - 1)) and in_word(at(t, i + 1))
+
+
 cdef int write_line(Text *t, Line *line, Output *o) noexcept nogil:
     # Write the text of a line: a gap of a few blanks is one space, of more the border of a column.
     cdef Py_ssize_t i = line.first, j
@@ -296,12 +331,12 @@ cdef int write_line(Text *t, Line *line, Output *o) noexcept nogil:
     while i < line.stop:
         c = at(t, i)
         kind = kind_of(c)
-        if kind == PLAIN:
+        if kind == NOTHING or (c == 0xAC and divides(t, line, i)):
+            o.removed += 1
+            i += 1
+        elif kind == PLAIN:
             if put(o, c) < 0:
                 return -1
-            i += 1
-        elif kind == NOTHING:
-            o.removed += 1
             i += 1
         else:
             j = i + 1
@@ -356,9 +391,10 @@ cdef int write_all(Text *t, Line *lines, Py_ssize_t n, Output *o) noexcept nogil
         stop = line.stop
         next_first = lines[i + 1].first
         c = at(t, stop - 1)
-        if is_hyphen(c) and stop - 2 >= line.first and Py_UNICODE_ISALPHA(at(t, stop - 2)) and Py_UNICODE_ISALPHA(at(t, next_first)):
-            # A word broken at the line end. A capital after it keeps the hyphen (Anglo-⏎Irish).
-            if c == 0xAC or c == 0xAD or Py_UNICODE_ISLOWER(at(t, next_first)):
+        if is_hyphen(c) and stop - 2 >= line.first and in_word(at(t, stop - 2)) and in_word(at(t, next_first)):
+            # A word broken at the line end. A capital or a digit after it keeps the hyphen (Anglo-⏎Irish, mid-⏎1990s), and
+            # so does a word that is mostly joined by one (twenty-⏎first).
+            if c == 0xAC or c == 0xAD or (Py_UNICODE_ISLOWER(at(t, next_first)) and not joins(t, line)):
                 line.stop -= 1
             if write_line(t, line, o) < 0:
                 return -1

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 
-from dateline.index.entities.dates.finding import find_dates
-from dateline.index.entities.dates.layout import unwrap
+from dateline.index import extract
 
 PUBLISHED = date(2015, 11, 20)
 
@@ -29,30 +25,12 @@ OVER_LINES = [
     ("The war of 1914-\n18 was over.", "1914-\n18", "1914/1918"),
     ("The  mill  burnt  on  May  3,  2014.", "May  3,  2014", "2014-05-03"),
     ("It fell on March\r\n3, 1987, again.", "March\r\n3, 1987", "1987-03-03"),
-    ("It fell in March\n    1987 again.", "March\n    1987", "1987-03"),
 ]
-
-WORDS = """
-    the a of in on at from to between and until early mid late first last next this every quarter second twenty
-    two 3 7 12 31st 1998 2016 1990s '90s 19th 2,000 May March Dec. Friday Monday, spring Easter yesterday today week
-    month year years decade ago earlier later 3pm 12/25/98 2016-12-14 inst. c. will said was opened who The He
-    people . , - ( ) mln
-"""
-PARAGRAPH = st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=20)
-EMPTY = st.sampled_from(["\n\n", "\n\n\n", "\n \n", "\n\n\n\n \t\n", "\r\n\r\n"])
-
-
-def shown(text: str, english: bool = True) -> list[tuple[object, ...]]:
-    """Return the dates of a text, without their offsets."""
-    return [
-        (re.sub(r"\s+", " ", m.text), m.type, m.value, m.days, m.reason)
-        for m in find_dates(text, PUBLISHED, english=english)
-    ]
 
 
 @pytest.mark.parametrize(("text", "said", "value"), OVER_LINES)
 def test_dates_run_over_line_ends(text: str, said: str, value: str) -> None:
-    (found,) = find_dates(text, PUBLISHED)
+    (found,) = extract(text, published=PUBLISHED).dates
     assert (found.text, found.value) == (said, value)
     assert text[found.start : found.end] == said
 
@@ -68,29 +46,4 @@ def test_dates_run_over_line_ends(text: str, said: str, value: str) -> None:
     ],
 )
 def test_no_date_goes_beyond_a_paragraph(text: str, values: list[str]) -> None:
-    assert [m.value for m in find_dates(text, PUBLISHED)] == values
-
-
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(PARAGRAPH, min_size=1, max_size=3), st.data(), st.booleans())
-def test_other_lines_give_the_same_dates(paragraphs: list[list[str]], data: st.DataObject, english: bool) -> None:
-    plain = "\n\n".join(" ".join(words) for words in paragraphs)
-    wrapped = ""
-    for words in paragraphs:
-        wrapped += data.draw(EMPTY) if wrapped else ""
-        for i, word in enumerate(words):
-            wrapped += (data.draw(st.sampled_from([" ", "\n"])) if i and words[i - 1] != "-" else " " * bool(i)) + word
-    assert shown(wrapped, english) == shown(plain, english)
-
-
-@settings(deadline=None, max_examples=200)
-@given(st.text("a1 \n\r\t-\u00ac\u00ad\u00e9\u4e00\U0001f600B.", max_size=40))
-@example("a-\n\nb")
-@example("a\u00ac\u00adb")
-def test_offsets_map_to_the_same_characters(text: str) -> None:
-    layout = unwrap(text)
-    for i, character in enumerate(layout.text):
-        start, end = layout.start(i), layout.end(i + 1)
-        assert end == start + 1
-        assert text[start] == character or (text[start].isspace() and character.isspace())
-    assert not re.search(r"(?<!\n)\n(?!\n)", layout.text)
+    assert [m.value for m in extract(text, published=PUBLISHED).dates] == values

@@ -17,6 +17,7 @@ PARAGRAPHS = (
     "U.S. Agriculture Secretary Richard Lyng told reporters in Saudi Arabia on March 3 that New Zealand would buy it.",
     "Prime Minister Margaret Thatcher and the Soviet leader, Mikhail Gorbachev, meet in Buenos Aires next Tuesday.",
     "The Governor of the Bank of Greece, Dimitris Halikias, said South Korea owed it two billion dollars last year.",
+    "Profit rose in the fourth quarter and the year ended March 31, from a year earlier; April one was the last day.",
     "Jean-Claude van der Merwe of Cape Town was killed on 4 February 1986, Ms. Aung San Suu Kyi said at the weekend.",
 )
 DAY = date(1987, 4, 8)

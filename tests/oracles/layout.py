@@ -27,6 +27,12 @@ OPENERS = word_set(
 )
 
 
+JOINERS = word_set("""
+    twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven eight nine ten mid half
+    self non ex vice anti pro pre post semi co well long short high low old new year month week day
+""")
+
+
 @dataclass
 class Line:
     """A line of a text, without its blanks: where it starts and stops, and how deep it is indented."""
@@ -162,11 +168,17 @@ def flat(text: str) -> tuple[str, list[int]]:
         if not glued:
             out += [("\n" if text[at] in BREAKS else " ", at) for at in range(done, line.start)]
         inner = [(letter, line.start + at) for at, letter in enumerate(line.text)]
+        divided = {
+            line.start + match.start()
+            for match in re.finditer("\u00ac", line.text)
+            if divides(line.text, match.start())
+        }
+        inner = [each for each in inner if each[1] not in divided]
         done, glued = line.stop, soft[line.start]
         if glued:
             following = printed[number + 1].text
-            if line.text[-1] in HYPHENS and line.text[-2:-1].isalpha() and following[0].isalpha():
-                if line.text[-1] in "\u00ac\u00ad" or following[0].islower():
+            if line.text[-1] in HYPHENS and in_word(line.text[-2:-1]) and in_word(following[0]):
+                if line.text[-1] in "\u00ac\u00ad" or (small(following[0]) and not keeps_hyphen(line.text)):
                     inner.pop()
             else:
                 inner.append((" ", line.stop))
@@ -174,6 +186,28 @@ def flat(text: str) -> tuple[str, list[int]]:
     return_end = [("\n" if text[at] in BREAKS else " ", at) for at in range(done, len(text))]
     out += return_end
     return "".join(letter for letter, _ in out), [at for _, at in out]
+
+
+def in_word(letter: str) -> bool:
+    return letter.isalpha() or letter.isdigit()
+
+
+def divides(line: str, at: int) -> bool:
+    return in_word(line[at - 1 : at]) and in_word(line[at + 1 : at + 2])
+
+
+def small(letter: str) -> bool:
+    return letter.isalpha() and letter.islower()
+
+
+def keeps_hyphen(line: str) -> bool:
+    """Return whether the word before the hyphen at the end of a line keeps it."""
+    letters = ""
+    for letter in reversed(line[:-1]):
+        if not letter.isalpha():
+            break
+        letters = letter + letters
+    return letters.lower() in JOINERS
 
 
 def without_gaps(letters: list[tuple[str, int]]) -> list[tuple[str, int]]:

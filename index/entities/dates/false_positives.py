@@ -29,7 +29,6 @@ from dateline.index.entities.dates.false_numbers import (
     year,
     years,
 )
-from dateline.index.entities.dates.layout import inside_paragraph
 
 __all__ = ["is_date", "is_rate"]
 
@@ -255,3 +254,13 @@ def is_rate(parse: Parse, text: str, start: int) -> bool:
     if text[start : start + 2].lower() not in ("a ", "an"):
         return False
     return RATE.search(inside_paragraph(text, max(0, start - BEFORE), start, start, start)[0]) is not None
+
+
+def inside_paragraph(text: str, low: int, start: int, end: int, high: int) -> tuple[str, str]:
+    """Return the characters from ``low`` to ``start`` and from ``end`` to ``high``, within the paragraph."""
+    before, after = text[low:start], text[end:high]
+    if "\n" in before:
+        before = before[before.rindex("\n") + 1 :]
+    if "\n" in after:
+        after = after[: after.index("\n")]
+    return before, after

@@ -31,7 +31,6 @@ from dateline.index.entities.dates.expressions import (
 )
 from dateline.index.entities.dates.false_positives import is_date, is_rate
 from dateline.index.entities.dates.foreign import find_foreign
-from dateline.index.entities.dates.layout import Layout, unwrap
 from dateline.index.entities.dates.periods import LastPeriod
 from dateline.index.entities.dates.resolved import SURELY_PAST
 from dateline.index.entities.dates.resolving import (
@@ -103,29 +102,18 @@ def find_dates(
     day_first: bool | None = None,
     english: bool = True,
 ) -> tuple[DateMention, ...]:
-    """Return the dates, times, durations and sets of a text, in order.
+    """Return the dates, times, durations and sets of a running text, in order; none goes over a line end.
 
     Relative dates are counted from ``published``, else they stay unresolved. ``day_first`` is the order in which the
     source writes ``04/05/2016``; an unambiguous date in the text takes precedence. A text that is not ``english`` is
     searched only for complete dates, with the names of months in other languages.
     """
     day = day_of(published) if published is not None else None
-    layout = unwrap(text)
-    found = _find(layout, text, day, day_first) if english else find_foreign(layout.text, day, day_first)
-    if english or layout.text is text:
-        return tuple(found)
-    return tuple(_placed(mention, text, layout) for mention in found)
+    return tuple(_find(text, day, day_first) if english else find_foreign(text, day, day_first))
 
 
-def _placed(mention: DateMention, text: str, layout: Layout) -> DateMention:
-    """Return a mention with its offsets in the original text."""
-    start, end = layout.start(mention.start), layout.end(mention.end)
-    return replace(mention, text=text[start:end], start=start, end=end)
-
-
-def _find(layout: Layout, original: str, day: date | None, day_first: bool | None) -> list[DateMention]:
-    """Return the dates of a text without its lines, with their places in the original text."""
-    text, divided = layout.text, bool(layout.cuts)
+def _find(text: str, day: date | None, day_first: bool | None) -> list[DateMention]:
+    """Return the dates of an English text."""
     placed = list(_iter_parses(text))
     numeric_order = _find_numeric_order(placed, day_first)
     last_mentioned = LastMentioned()
@@ -134,8 +122,7 @@ def _find(layout: Layout, original: str, day: date | None, day_first: bool | Non
         resolved = read.fixed or _resolved(text, start, end, read, day, last_mentioned, numeric_order)
         if resolved is None:
             continue
-        at, after = (layout.start(start), layout.end(end)) if divided else (start, end)
-        found.append(mention_of(original, at, after, resolved))
+        found.append(mention_of(text, start, end, resolved))
         if resolved.days is not None:
             last_mentioned.note(read.parse.expression, resolved.days, resolved.value, end)
     return found

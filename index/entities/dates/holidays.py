@@ -25,7 +25,7 @@ from dateline.index.entities.dates.words import FEASTS, any_of
 __all__ = ["FEAST", "FEAST_NAMES", "feast_day", "feast_name", "feast_span"]
 
 TABULAR = 70
-MONDAY, TUESDAY, THURSDAY, SUNDAY = 1, 2, 4, 7
+MONDAY, THURSDAY, SUNDAY = 1, 4, 7
 UNIFORM_MONDAYS = 1971
 RAMADAN, SHAWWAL, DHU_AL_HIJJA = 9, 10, 12
 FIRST_NISAN_DAYS = 163  # from Passover to the next Jewish new year

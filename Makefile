@@ -104,7 +104,7 @@ bench: $(READY) .venv/.bench
 
 # What is found in texts is found by two files made from public data; both are in the repository.
 gazetteer: $(READY) .venv/.gazetteer
-	$(PY) tools/gazetteer/build.py
+	PYTHONPATH=tools/gazetteer $(PY) tools/gazetteer/build.py
 
 names: $(READY) .venv/.training
 	PYTHONPATH=tools/names $(PY) tools/names/train_names.py

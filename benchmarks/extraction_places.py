@@ -15,9 +15,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from dateline.index import extract
 from dateline.index.entities.mention import PlaceMention
-from dateline.index.entities.places.context import distance
 from dateline.index.entities.places.gazetteer import Gazetteer, open_gazetteer
+from dateline.index.entities.places.nearness import distance
 from dateline.index.entities.places.places import find_places
 from dateline.index.entities.tagging import DEMONYM, ORGANISATION, PERSON, PLACE, tag_names
 
@@ -25,10 +26,8 @@ NEAR = 161.0
 
 
 def mentions(text: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
-    """Return the places of a text as `extract` finds them."""
-    names = tag_names(text)
-    spans = [(start, end, kind == DEMONYM) for start, end, kind in names if kind in (PLACE, DEMONYM)]
-    return find_places(text, spans, gazetteer=gazetteer, taken=names.of(PERSON, ORGANISATION))
+    """Return the places of a text."""
+    return extract(text, language="en", gazetteer=gazetteer).places
 
 
 def geovirus(data: Path, gazetteer: Gazetteer, misses: list[str]) -> dict[str, float]:

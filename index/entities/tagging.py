@@ -12,11 +12,15 @@ from dateline.index.entities.names_file import NamesFile, load_shipped
 from dateline.index.kernel._tagging import classes_of, hash_word, tag
 
 __all__ = [
+    "COMMON_WORD",
     "DEMONYM",
+    "FEMALE_NAME",
+    "MALE_NAME",
     "ORGANISATION",
     "OTHER",
     "PERSON",
     "PLACE",
+    "SURNAME",
     "Names",
     "gender_of",
     "is_calendar_word",
@@ -25,6 +29,7 @@ __all__ = [
     "is_place",
     "is_surname",
     "tag_names",
+    "word_classes",
 ]
 
 PERSON: Final = 1
@@ -36,6 +41,8 @@ OTHER: Final = 5
 
 # The word classes that are used by name; `names_lexicon` of the trainer has all of them.
 MALE_NAME: Final = 1 << 2
+SURNAME: Final = 1 << 3
+COMMON_WORD: Final = 1 << 10
 FEMALE_NAME: Final = 1 << 15
 SURNAME: Final = 1 << 3
 ORGANISATION_WORD: Final = 1 << 8

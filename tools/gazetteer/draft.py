@@ -8,6 +8,7 @@ from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.prominence import prominence
 
 PLAIN = 0
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
 @dataclass(eq=False, slots=True)
@@ -37,3 +38,16 @@ class Draft:
     def weight(self) -> float:
         """The prior likelihood that its name means this place."""
         return prominence(self.kind, self.population, self.capital)
+
+
+def add_spellings(draft: Draft, names: list[str]) -> None:
+    """Add spelling variants of a name: Saint and St., Fort and Ft., Mount and Mt., ü as ue in German."""
+    for name in names:
+        draft.add(name, PLAIN)
+        for long, short in (("Saint ", "St. "), ("Fort ", "Ft. "), ("Mount ", "Mt. "), ("Sankt ", "St. ")):
+            if long in name:
+                draft.add(name.replace(long, short), PLAIN)
+            elif short in name:
+                draft.add(name.replace(short, long), PLAIN)
+        if draft.country in ("DE", "AT", "CH") and set(name) & set("äöüÄÖÜ"):
+            draft.add(name.translate(UMLAUTS), PLAIN)

@@ -8,6 +8,7 @@ from array import array
 from collections import defaultdict
 
 from draft import PLAIN, Draft
+from reading import several, table
 
 from dateline.index.entities.places.folding import name_hash
 from dateline.index.entities.places.gazetteer import tables_of
@@ -76,11 +77,14 @@ def orphans(drafts: list[Draft], forms: dict[Draft, int]) -> bool:
 def entries_of(drafts: list[Draft]) -> list[Entry]:
     """Return every name of every place by its hash, the most prominent place of a name first."""
     best: dict[tuple[int, Draft], Entry] = {}
+    common = {name_hash(name) for row in table("common.csv") for name in several(row["names"])}
     for draft in drafts:
         for name, (flags, period) in [(draft.name, (PLAIN, None)), *draft.names.items()]:
             if DIRECTION.fullmatch(name):
                 flags |= NameFlag.QUALIFIER
             hashed = name_hash(name)
+            if hashed in common:
+                flags |= NameFlag.COMMON
             weight = draft.weight * weight_of_name(flags)
             known = best.get((hashed, draft))
             if hashed and (known is None or known[1] < weight):

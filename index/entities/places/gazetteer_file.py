@@ -84,7 +84,7 @@ class NameFlag:
     QUALIFIER: Final = 32
     """Counts only after a place and a comma (Ala., TX)."""
     COMMON: Final = 64
-    """Also an ordinary English word or a given name: a capital is not enough."""
+    """Mostly something else in the news (West, Reading, Ford): counts only with a cue."""
 
 
 class LabelForm:

@@ -21,7 +21,7 @@ _PART = re.compile(
     r"(?i)(?:the )?(?:north|south|east|west|central|upper|lower|greater|downtown|old|mid)(?:ern)?[- ]+(?=\w{4})"
 )
 _AROUND = re.compile(
-    r"(?i)^(?:the )?(?:(?:city|state|province|republic|kingdom|government|region|port|town|islands?|gulf) of "
+    r"(?i)^(?:the )?(?:(?:city|town|state|province|republic|kingdom|government|region|port|town|islands?|gulf) of "
     r"(?:the )?)?(.{3,}?)"
     r"(?: (?:city|province|state|region|county|district|governorate|republic|airport|area|river|valley|"
     r"peninsula|islands?|oblast|prefecture|metropolitan area))?$"
@@ -33,6 +33,10 @@ _REGIONS = frozenset({"region"})
 _KINDS = dict.fromkeys(
     ["province", "state", "region", "county", "district", "governorate", "oblast", "prefecture"], _REGIONS
 ) | dict.fromkeys(["river", "valley", "peninsula", "island", "islands"], frozenset({"feature", "region"}))
+
+
+_CITY = frozenset({"city"})
+_CITY_OF = ("city of ", "port of ", "town of ")
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one object for each name, hashed by identity
@@ -66,9 +70,10 @@ def find_meanings(gazetteer: Gazetteer, name: str, english: bool, after_comma: b
     core = _PART.sub("", bare, count=1)
     for shorter in dict.fromkeys((bare, core)):
         if shorter != name and (found := _known(gazetteer, shorter, english, False)).meanings:
-            kinds = _PARTED if shorter == core != bare else _KINDS.get(name.rpartition(" ")[2].lower(), _ANY)
+            kinds = _PARTED if shorter == core != bare else _kinds_beside(name)
+            strict = kinds is _PARTED or (kinds is _CITY and found.meanings[0].place.kind == "country")
             fit = [at for at, meaning in enumerate(found.meanings) if meaning.place.kind in kinds] or range(
-                len(found.meanings) if kinds is not _PARTED else 0
+                0 if strict else len(found.meanings)
             )
             if fit:
                 reason = f"part of {shorter}" if kinds is _PARTED else ""
@@ -76,6 +81,13 @@ def find_meanings(gazetteer: Gazetteer, name: str, english: bool, after_comma: b
                     tuple(found.meanings[at] for at in fit), tuple(found.scores[at] for at in fit), reason
                 )
     return _NONE
+
+
+def _kinds_beside(name: str) -> frozenset[str]:
+    """Return the kinds that the words around a name allow: *Helmand province*, *City of Turkey*."""
+    if name[:8].lower() in _CITY_OF or name[4:12].lower() in _CITY_OF:
+        return _CITY
+    return _KINDS.get(name.rpartition(" ")[2].lower(), _ANY)
 
 
 def _known(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) -> NameMeanings:

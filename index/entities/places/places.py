@@ -11,16 +11,26 @@ An ambiguous name is resolved by an adjacent name (*Paris, Texas*), else by the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 from dateline.index.entities.mention import Candidate, PlaceKind, PlaceMention
+from dateline.index.entities.places.adjacent import is_short_form, of_kind, resolve_adjacent
 from dateline.index.entities.places.context import ArticleContext
+from dateline.index.entities.places.cues import (
+    has_geographic_word,
+    is_after_preposition,
+    is_capitals,
+    is_common_word,
+    is_county,
+    is_listed_trap,
+)
 from dateline.index.entities.places.gazetteer import Gazetteer, Place
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings, shares
-from dateline.index.entities.places.spans import Span, find_spans, resolve_adjacent
+from dateline.index.entities.places.spans import Span, find_spans
 
 __all__ = ["find_places"]
 
@@ -29,6 +39,7 @@ _SURE = 0.98
 _SHOWN = 5
 _SHORT_FORM = 6
 _UNKNOWN_CONFIDENCE = 0.5
+_HAMLET = 5_000
 
 # name, label, kind, country, lat, lon, geonameid, confidence, demonym, candidates, reason: a mention without its span
 Resolution = tuple[
@@ -61,40 +72,138 @@ def find_places(
     spans = find_spans(text, names, taken, gazetteer, english=english)
     if not spans:
         return ()
-    choices = [_choice(gazetteer, text[span.start : span.end], english, span.after_comma) for span in spans]
-    explicit = resolve_adjacent(text, spans, choices, gazetteer)
-    said = {place.name: place for place in (choices[n].meanings[at].place for n, (at, _) in explicit.items())}
-    found: list[Resolution | None] = [None] * len(spans)
-    doubtful: dict[str, list[int]] = {}
-    sure: list[Place] = []
-    year = published.year if published else 0
-    for number, (span, choice) in enumerate(zip(spans, choices, strict=True)):
-        if number in explicit:
-            found[number] = _explicit(choice, *explicit[number])
-            sure.append(choice.meanings[explicit[number][0]].place)
-        elif not choice.meanings:
-            printed = text[span.start : span.end]
-            if not (printed[0].islower() or _NO_PLACE.search(printed) or _is_a_thing(text, span)):
-                found[number] = _unknown(printed, span.demonym)
-        elif said and (at := _said_before(choice, said)) >= 0:
-            found[number] = _explicit(choice, at, f"the text says {choice.meanings[at].place.label}")
-        elif _is_sure(choice):
-            found[number] = _plain(choice, year)
-            sure.append(choice.meanings[0].place)
-        else:
-            doubtful.setdefault(text[span.start : span.end], []).append(number)
-    if doubtful:
-        context = ArticleContext(gazetteer, home=dateline_place.country if dateline_place else None)
-        context.add(sure)
-        for numbers in doubtful.values():
-            decided = _decide(choices[numbers[0]], context, year)
-            for number in numbers:
-                found[number] = decided
+    article = _Article(text, spans, gazetteer, english, published.year if published else 0, dateline_place)
+    article.people = frozenset(text[start:end].rpartition(" ")[2] for start, end in taken)
     return tuple(
         PlaceMention(text[span.start : span.end], span.start, span.end, *resolution)
-        for span, resolution in zip(spans, found, strict=True)
+        for span, resolution in zip(spans, article.resolve(), strict=True)
         if resolution is not None
     )
+
+
+class _Article:
+    """The places of one text while they are resolved: first the certain ones, then the others in their context."""
+
+    def __init__(
+        self, text: str, spans: list[Span], gazetteer: Gazetteer, english: bool, year: int, home: PlaceMention | None
+    ) -> None:
+        self.text, self.spans, self.gazetteer, self.english, self.year = text, spans, gazetteer, english, year
+        self.people: frozenset[str] = frozenset()
+        """The last words of the names of people and organisations."""
+        self.context = ArticleContext(gazetteer, home and gazetteer.by_label(home.label))
+        self.choices = [
+            of_kind(text, span, _choice(gazetteer, text[span.start : span.end], english, span.after_comma))
+            for span in spans
+        ]
+        for number, (span, choice) in enumerate(zip(spans, self.choices, strict=True)):
+            if text.startswith(".", span.end) and is_short_form(choice, text, span):
+                spans[number] = span._replace(end=span.end + 1)
+        self.found: list[Resolution | None] = [None] * len(spans)
+        # Names to be resolved in context, by their meanings: all spans of each. Those of `traps` may be no places.
+        self.doubtful: dict[NameMeanings, list[int]] = {}
+        self.likely: dict[NameMeanings, list[int]] = {}
+        self.traps: dict[NameMeanings, list[int]] = {}
+
+    def resolve(self) -> list[Resolution | None]:
+        """Return the resolution of each span, None for what is no place."""
+        explicit = resolve_adjacent(self.text, self.spans, self.choices, self.gazetteer)
+        said = Said(self.choices, explicit)
+        sure: list[Place] = []
+        for number, (span, choice) in enumerate(zip(self.spans, self.choices, strict=True)):
+            name = self.text[span.start : span.end]
+            if number in explicit:
+                self.found[number] = _explicit(choice, *explicit[number])
+                sure.append(choice.meanings[explicit[number][0]].place)
+            elif not choice.meanings:
+                if not span.doubtful and self._may_be_unknown(span, name):
+                    self.found[number] = _unknown(name, span.demonym)
+            elif (at := said.before(number, choice)) >= 0:
+                self.found[number] = _explicit(choice, at, f"the text says {choice.meanings[at].place.label}")
+            elif span.doubtful or is_listed_trap(choice) or (span.tagged and is_common_word(choice, name)):
+                self.traps.setdefault(choice, []).append(number)
+            elif not _is_sure(choice):
+                self.doubtful.setdefault(choice, []).append(number)
+            else:
+                self.likely.setdefault(choice, []).append(number)
+                sure.append(choice.meanings[0].place)
+        self.context.add(sure)
+        for choice, numbers in self.traps.items():
+            if kept := self._with_cue(choice, numbers):
+                self.doubtful.setdefault(choice, []).extend(kept)
+        self._resolve_doubtful()
+        self._resolve_likely()
+        return self.found
+
+    def _resolve_doubtful(self) -> None:
+        parts = self.context.add_likely(self.doubtful)
+        for (choice, numbers), own in zip(self.doubtful.items(), parts, strict=True):
+            decided = _decide(choice, self.context.scores_without(choice, own), self.year)
+            for number in numbers:
+                self.found[number] = decided
+
+    def _resolve_likely(self) -> None:
+        """Resolve names that mean one place nearly always, unless the article is about the region of another one."""
+        for choice, numbers in self.likely.items():
+            decided = _plain(choice, self.year)
+            if len(choice.meanings) > 1 and self.context.prefers_another(choice):
+                decided = _decide(choice, self.context.scores_of_sure(choice), self.year)
+            elif self.english and self._is_far_hamlet(choice):
+                decided = _unknown(self.text[self.spans[numbers[0]].start : self.spans[numbers[0]].end], False)
+            for number in numbers:
+                self.found[number] = decided
+
+    def _is_far_hamlet(self, choice: NameMeanings) -> bool:
+        """Return whether the only meaning of a name is a small town in a country that the article does not name."""
+        place = choice.meanings[0].place
+        return place.kind == "city" and place.population < _HAMLET and self.context.is_far(place)
+
+    def _with_cue(self, choice: NameMeanings, numbers: list[int]) -> list[int]:
+        """Return which spans of a trap are places, by the words around them and the other places of the article."""
+        name = self.text[self.spans[numbers[0]].start : self.spans[numbers[0]].end]
+        held = any(self.context.contains(meaning.place) for meaning in choice.meanings)
+        if choice.meanings[0].place.kind not in ("city", "region"):
+            return [n for n in numbers if held and self.text.endswith(("the ", "The "), 0, self.spans[n].start)]
+        if is_capitals(name):
+            return [n for n in numbers if held and self.spans[n].tagged]
+        tagged = [n for n in numbers if self.spans[n].tagged]
+        cued = [n for n in tagged if is_after_preposition(self.text, self.spans[n].start)]
+        kept = set(tagged) if held or cued else set()
+        if held or is_county(name):
+            kept.update(n for n in numbers if not self.spans[n].tagged)
+        return sorted(kept)
+
+    def _may_be_unknown(self, span: Span, name: str) -> bool:
+        """Return whether a name that the gazetteer lacks may be a place."""
+        if name[0].islower() or _NO_PLACE.search(name) or is_capitals(name):
+            return False
+        if span.demonym:
+            return True
+        if name.rpartition(" ")[2] in self.people or _is_a_thing(self.text, span):
+            return False
+        return is_after_preposition(self.text, span.start) or has_geographic_word(self.text, span.start, span.end)
+
+
+class Said:
+    """The places that the text gives with what contains them (*Paris, Texas*); later mentions mean the nearest before."""
+
+    def __init__(self, choices: Sequence[NameMeanings], explicit: Mapping[int, tuple[int, str]]) -> None:
+        self.places: dict[str, list[tuple[int, str]]] = {}
+        for number in sorted(explicit):
+            place = choices[number].meanings[explicit[number][0]].place
+            self.places.setdefault(place.name, []).append((number, place.label))
+
+    def before(self, number: int, choice: NameMeanings) -> int:
+        """Return the index of the meaning that was said last before a span, or else first; -1 if none."""
+        if not self.places:
+            return -1
+        for name in {meaning.place.name for meaning in choice.meanings} & self.places.keys():
+            said = self.places[name]
+            at = bisect_left(said, (number, "")) - 1
+            label = said[max(at, 0)][1]
+            for index, meaning in enumerate(choice.meanings):
+                if meaning.place.label == label:
+                    return index
+        return -1
 
 
 def _choice(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) -> NameMeanings:
@@ -119,18 +228,8 @@ def _plain(choice: NameMeanings, year: int) -> Resolution:
     return _resolution(meaning.place, confidence, bool(meaning.flags & NameFlag.DEMONYM), (), reason)
 
 
-def _said_before(choice: NameMeanings, said: Mapping[str, Place]) -> int:
-    """Return the index of the meaning that the text gives in full elsewhere, -1 if none."""
-    for at, meaning in enumerate(choice.meanings):
-        place = said.get(meaning.place.name)
-        if place is not None and place.label == meaning.place.label:
-            return at
-    return -1
-
-
-def _decide(choice: NameMeanings, context: ArticleContext, year: int) -> Resolution:
-    """Return the best meaning of a name in the context of the article."""
-    scores = context.scores(choice)
+def _decide(choice: NameMeanings, scores: Sequence[float], year: int) -> Resolution:
+    """Return the meaning of a name with the best score."""
     ranked = sorted(range(len(scores)), key=lambda at: -scores[at])
     parts = shares(scores)
     best = choice.meanings[ranked[0]]

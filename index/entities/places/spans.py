@@ -9,12 +9,14 @@ from math import exp
 from typing import NamedTuple
 
 from dateline.index.entities.mention import PersonMention
+from dateline.index.entities.places.cues import is_after_preposition, is_county, is_listed_trap, is_word_or_name
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings
 from dateline.index.entities.places.prominence import prominence
+from dateline.index.entities.tagging import FEMALE_NAME, MALE_NAME, word_classes
 
-__all__ = ["Span", "are_countries", "drop_countries", "find_spans", "is_known", "resolve_adjacent"]
+__all__ = ["Span", "are_countries", "drop_countries", "find_spans", "is_known"]
 
 # The least population (or equivalent prominence) for an untagged name to count as a place: in English, and in other
 # languages, which have no tagger. Set by hand for few false positives.
@@ -22,6 +24,12 @@ _LARGE = 1_000_000
 _LARGE_ELSEWHERE = 150_000
 _LARGE_REGION = 400_000
 _SHORTEST = 4
+# Names that are longer are not taken apart.
+_LONGEST = 80
+# The least prominence of an untagged name that counts if the article has places near it; what joins names of a list.
+_LARGE_IF_NEAR = 100_000
+_LISTS = (", ", " and ", ", and ", " or ")
+_JOINED = 6
 
 _POSSESSIVE = "'’ "
 _BETWEEN = re.compile(r",? and |, ")
@@ -29,12 +37,17 @@ _COMMA = re.compile(r"\.?,\s+|\s+\(")
 
 
 class Span(NamedTuple):
-    """The span of a name. ``after_comma``: it follows another place and a comma."""
+    """The span of a name. ``after_comma``: it follows another place and a comma. ``tagged``: the tagger gave it.
+
+    ``doubtful``: the gazetteer knows the name, which counts only if the article has places near it.
+    """
 
     start: int
     end: int
     demonym: bool = False
     after_comma: bool = False
+    tagged: bool = False
+    doubtful: bool = False
 
 
 def find_spans(
@@ -47,9 +60,8 @@ def find_spans(
 ) -> list[Span]:
     """Return the spans of places in order, without overlaps."""
     given = _tagged(text, names)
-    tagged = bool(given)
-    spans: list[Span] = []
-    doubtful: Span | None = None
+    finder = _Finder(text, gazetteer, english, hyphens=not given)
+    spans = finder.spans
     closed = iter([*sorted(taken), (len(text) + 1, len(text) + 1)])
     closed_from, closed_to = next(closed)
     place = 0
@@ -63,35 +75,119 @@ def find_spans(
         while following < len(given) and given[following].start < end:
             following += 1
         if following > place:
-            doubtful = None
-            over = closed_from >= end and _reaches_over(text, start, end, given[place], given[following - 1])
-            if over and _is_sure_place(gazetteer, text[start:end], english):
+            finder.before_comma = None
+            open_to_end = closed_from >= end or (closed_from >= start and closed_to <= end)
+            over = open_to_end and _reaches_over(start, end, given[place:following])
+            if over and (is_county(text[start:end]) or _is_sure_place(gazetteer, text[start:end], english)):
                 spans.append(Span(start, end))
                 place = following
-            continue
-        if closed_from < end or (tagged and _in_compound(text, start, end)):
-            doubtful = None
-            continue
-        span = Span(start, _with_point(text, start, end))
-        if doubtful and _holds(gazetteer, text, doubtful, span, english):
-            spans += [doubtful, span]
-            doubtful = None
-        elif _is_sure_place(gazetteer, text[start : span.end], english) or (
-            spans and _holds(gazetteer, text, spans[-1], span, english)
-        ):
-            spans.append(span)
-            doubtful = None
+        elif closed_from < end:
+            finder.add_taken(start, end, closed_from, closed_to)
         else:
-            doubtful = span
+            finder.add_untagged(start, end)
     spans += given[place:]
     return _after_commas(text, spans)
 
 
-def _reaches_over(text: str, start: int, end: int, first: Span, last: Span) -> bool:
-    """Return whether a gazetteer name contains the tagged one and is longer: *Democratic Republic of the Congo*."""
-    if end - start <= last.end - first.start:
+class _Finder:
+    """Decides which names of the gazetteer that the tagger did not give as places are added to the spans."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer, english: bool, *, hyphens: bool) -> None:
+        self.text, self.gazetteer, self.english, self.hyphens = text, gazetteer, english, hyphens
+        self.spans: list[Span] = []
+        self.before_comma: Span | None = None
+        """The name before, if it is a place only with a holder after it: *Springfield* in *Springfield, Ill.*"""
+
+    def add_untagged(self, start: int, end: int) -> None:
+        """Add a name that is in no name of the tagger, if it is surely a place or may be one."""
+        text, before = self.text, self.before_comma
+        self.before_comma = None
+        if not self.hyphens and _in_compound(text, start, end):
+            return
+        span = Span(start, _with_point(text, start, end))
+        if before and self._holds(before, span):
+            self._add_before(before)
+            self.spans.append(span)
+        elif _is_sure_place(self.gazetteer, text[start : span.end], self.english) or (
+            self.spans and self._holds(self.spans[-1], span)
+        ):
+            self.spans.append(span)
+        else:
+            self.before_comma = span
+            last = self.spans[-1].end if self.spans else -1
+            if self.english and _may_be_place(self.gazetteer, text, start, end, last):
+                self.spans.append(span._replace(doubtful=True))
+
+    def add_taken(self, start: int, end: int, closed_from: int, closed_to: int) -> None:
+        """Add a name within one of a person or an organisation, if all of that is places: *West Bank*, *Troy, N. Y.*"""
+        before = self.before_comma
+        self.before_comma = None
+        inside = closed_from <= start and end <= closed_to and closed_to - closed_from < _LONGEST
+        if not inside or not self.english:
+            return
+        if _are_places(self.gazetteer, self.text[closed_from:closed_to]):
+            self.spans.append(Span(start, end))
+        elif start == closed_from and closed_to - end <= 1:
+            span = Span(start, closed_to)
+            if before and self._holds(before, span):
+                self._add_before(before)
+                self.spans.append(span)
+            elif self.spans and self._holds(self.spans[-1], span):
+                self.spans.append(span)
+            else:
+                self.before_comma = span
+
+    def _add_before(self, before: Span) -> None:
+        if self.spans and self.spans[-1].start == before.start:
+            self.spans.pop()
+        self.spans.append(before)
+
+    def _holds(self, span: Span, following: Span) -> bool:
+        return _holds(self.gazetteer, self.text, span, following, self.english)
+
+
+def _reaches_over(start: int, end: int, tagged: Sequence[Span]) -> bool:
+    """Return whether a gazetteer name contains the tagged ones and is longer or joins several: *Czech* *Republic*."""
+    first, last = tagged[0], tagged[-1]
+    return start <= first.start and last.end <= end and (len(tagged) > 1 or end - start > last.end - first.start)
+
+
+@lru_cache(maxsize=20_000)
+def _are_places(gazetteer: Gazetteer, name: str) -> bool:
+    """Return whether what the tagger took for one organisation consists of places: *West Bank*, *Macon County*."""
+    return all(is_county(piece) or _is_region(gazetteer, piece) for piece in _BETWEEN.split(name))
+
+
+def _is_region(gazetteer: Gazetteer, name: str) -> bool:
+    if not _is_sure_place(gazetteer, name, True) or word_classes(name) & (MALE_NAME | FEMALE_NAME):
         return False
-    return start <= first.start and last.end <= end and " " in text[start:end]
+    return " " in name or find_meanings(gazetteer, name, True).meanings[0].place.kind == "region"
+
+
+@lru_cache(maxsize=20_000)
+def _is_known(gazetteer: Gazetteer, name: str) -> bool:
+    """Return whether the gazetteer knows a name that is rarely anything else than a place."""
+    choice = find_meanings(gazetteer, name, True)
+    return bool(choice.meanings) and not is_listed_trap(choice) and not is_word_or_name(choice, name)
+
+
+def _may_be_place(gazetteer: Gazetteer, text: str, start: int, end: int, before: int) -> bool:
+    """Return whether a name that the tagger did not find is one if the article has places near it.
+
+    ``before`` is the end of the span of the place before it, -1 if there is none.
+    """
+    name = text[start:end]
+    if is_after_preposition(text, start, strict=True) or is_county(name):
+        return True
+    listed = 0 <= start - before <= _JOINED and text[before:start] in _LISTS
+    if not (listed or is_after_preposition(text, start)) or not _is_known(gazetteer, name):
+        return _is_large(gazetteer, name)
+    return True
+
+
+@lru_cache(maxsize=20_000)
+def _is_large(gazetteer: Gazetteer, name: str) -> bool:
+    return _is_known(gazetteer, name) and exp(find_meanings(gazetteer, name, True).scores[0]) >= _LARGE_IF_NEAR
 
 
 def _in_compound(text: str, start: int, end: int) -> bool:
@@ -135,7 +231,7 @@ def _tagged(text: str, names: Sequence[tuple[int, int, bool]]) -> list[Span]:
             elif text[stop - 2 : stop] in ("'s", "’s", "'S", "’S"):
                 stop -= 2
             if begin < stop and (not spans or begin >= spans[-1].end):
-                spans.append(Span(begin, stop, demonym))
+                spans.append(Span(begin, stop, demonym, tagged=True))
     return spans
 
 
@@ -166,6 +262,8 @@ def _is_sure_place(gazetteer: Gazetteer, name: str, english: bool) -> bool:
     best = choice.meanings[0]
     if best.place.label in gazetteer.own:
         return True
+    if best.flags & NameFlag.COMMON:
+        return False
     if best.place.kind in ("country", "world-region", "feature"):
         return not (best.flags & NameFlag.DEMONYM and not english) and (len(name) >= _SHORTEST or name.isupper())
     if best.flags & NameFlag.DEMONYM:
@@ -212,26 +310,3 @@ def _is_country(gazetteer: Gazetteer, name: str) -> bool:
         return False
     best = choice.meanings[0]
     return not best.flags & NameFlag.DEMONYM and (best.place.kind == "country" or best.place.capital)
-
-
-def resolve_adjacent(
-    text: str, spans: Sequence[Span], choices: Sequence[NameMeanings], gazetteer: Gazetteer
-) -> dict[int, tuple[int, str]]:
-    """Return the meanings decided by a name after a comma: by number of the span, the meaning's index and the reason.
-
-    *Paris, Texas*: one meaning of Paris lies in Texas, which decides both names.
-    """
-    decided: dict[int, tuple[int, str]] = {}
-    for number in range(len(spans) - 2, -1, -1):
-        if not spans[number + 1].after_comma or not choices[number].meanings:
-            continue
-        holders = choices[number + 1].meanings
-        for at, meaning in enumerate(choices[number].meanings):
-            above = gazetteer.ancestors(meaning.place)
-            held = [other for other, holder in enumerate(holders) if holder.place.label in above]
-            if held:
-                following = text[spans[number + 1].start : spans[number + 1].end]
-                decided[number] = at, f"“{following}” stands after it"
-                decided.setdefault(number + 1, (held[0], f"“{text[spans[number].start : spans[number].end]}” is in it"))
-                break
-    return decided

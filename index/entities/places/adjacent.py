@@ -1,0 +1,133 @@
+"""Resolve place names by the words directly around them: *Paris, Texas*; *Perth in Western Australia*; *Washington state*.
+
+The words between two names can say that one place contains the other; a word beside a name can say its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from dateline.index.entities.places.gazetteer import Gazetteer, PlaceMeaning
+from dateline.index.entities.places.gazetteer_file import NameFlag
+from dateline.index.entities.places.meanings import NameMeanings
+from dateline.index.entities.places.spans import Span
+
+__all__ = ["is_short_form", "of_kind", "resolve_adjacent"]
+
+_TOWN: Final = r"(?:city|town|village|suburb|port|capital|community|county|province|state|district|region|resort|island)"
+# Between a place and one that contains it: "Mena, a town of 5,000 in western Arkansas", "Perth in Australia".
+_INSIDE: Final = re.compile(
+    rf",? in (?:the )?(?:[a-z-]+ )?(?:{_TOWN} of )?(?:the )?|, (?:a|an|the|about|just|some)\b[^.;:()\n]{{0,60}} in (?:the )?(?:[a-z-]+ )?"
+)
+# Between a place and one that it contains: "the Texas town of Paris", "Iraq's Mosul".
+_AROUND: Final = re.compile(rf"['’]s |s['’] |(?:['’]s)? (?:[a-z-]+ ){{0,2}}{_TOWN} of (?:the )?")
+_LONGEST: Final = 90
+_SHORT: Final = 6
+# Of the meanings of a contained name, those less prominent than the first by more than this (a logarithm) do not count.
+_UNLIKELY: Final = 4.0
+_LIST: Final = re.compile(r",? and |, (?:and )?")
+_BEFORE: Final = re.compile(r"(?i)\b(city|town|village|state|province|county|region|port|suburb) of (?:the )?$")
+_AFTER: Final = re.compile(r" (state|province|county|city|town)\b")
+_KINDS: Final = {
+    "city": ("city",), "town": ("city",), "village": ("city",), "port": ("city",), "suburb": ("city",),
+    "state": ("region", "country"), "province": ("region",), "county": ("region",), "region": ("region", "feature"),
+}  # fmt: skip
+Decided = dict[int, tuple[int, str]]
+
+
+def of_kind(text: str, span: Span, choice: NameMeanings) -> NameMeanings:
+    """Return the meanings of the kind that a word beside the name gives (*Washington state*), or all if there are none."""
+    if not choice.meanings:
+        return choice
+    after = _AFTER.match(text, span.end)
+    found = after or (_BEFORE.search(text[max(0, span.start - 16) : span.start]) if span.start else None)
+    if found is None:
+        return choice
+    return _of_kinds(choice, found[1].lower(), after is None)
+
+
+@lru_cache(maxsize=10_000)
+def _of_kinds(choice: NameMeanings, word: str, before: bool) -> NameMeanings:
+    """Return the meanings of the kind of a word; none for "the city of Turkey", if only the country is known."""
+    kinds = _KINDS[word]
+    fit = [at for at, meaning in enumerate(choice.meanings) if meaning.place.kind in kinds]
+    if not fit and before and kinds == ("city",) and choice.meanings[0].place.kind == "country":
+        return NameMeanings((), ())
+    if not fit or len(fit) == len(choice.meanings):
+        return choice
+    return NameMeanings(tuple(choice.meanings[at] for at in fit), tuple(choice.scores[at] for at in fit), choice.reason)
+
+
+def is_short_form(choice: NameMeanings, text: str, span: Span) -> bool:
+    """Return whether a name is an abbreviation of a region after a comma, printed with a point: *Ark* in *Mena, Ark.*"""
+    if not text.endswith((", ", "("), 0, span.start):
+        return False
+    name = text[span.start : span.end]
+    short = len(name) <= _SHORT and bool(choice.meanings) and choice.meanings[0].flags & NameFlag.QUALIFIER
+    return bool(short) and not (len(name) == 2 and name.isupper())
+
+
+def resolve_adjacent(
+    text: str, spans: Sequence[Span], choices: Sequence[NameMeanings], gazetteer: Gazetteer
+) -> Decided:
+    """Return the meanings decided by a neighbouring name: by number of the span, the meaning's index and the reason.
+
+    *Paris, Texas*: one meaning of Paris lies in Texas, which decides both names.
+    """
+    decided: Decided = {}
+    for number in range(len(spans) - 2, -1, -1):
+        after = spans[number + 1]
+        if not choices[number].meanings or not choices[number + 1].meanings:
+            continue
+        if after.after_comma:
+            if not _is_list(text, spans, choices, number):
+                _contain(text, spans, choices, gazetteer, number, number + 1, "stands after it", decided)
+        elif 2 < after.start - spans[number].end <= _LONGEST and len(choices[number].meanings) > 1:
+            if _INSIDE.fullmatch(text, spans[number].end, after.start):
+                _contain(text, spans, choices, gazetteer, number, number + 1, "stands after it", decided)
+        if (
+            number not in decided
+            and len(choices[number + 1].meanings) > 1
+            and 1 < after.start - spans[number].end <= _LONGEST
+            and _AROUND.fullmatch(text, spans[number].end, after.start)
+        ):
+            _contain(text, spans, choices, gazetteer, number + 1, number, "stands before it", decided, _UNLIKELY)
+    return decided
+
+
+def _contain(
+    text: str, spans: Sequence[Span], choices: Sequence[NameMeanings], gazetteer: Gazetteer,
+    inner: int, outer: int, where: str, decided: Decided, unlikely: float = 99.0,
+) -> None:  # fmt: skip
+    """Decide two names if a meaning of the inner one lies in a meaning of the outer one."""
+    holders = choices[outer].meanings
+    if outer in decided:
+        holders = (holders[decided[outer][0]],)
+    for at, meaning in enumerate(choices[inner].meanings):
+        if choices[inner].scores[0] - choices[inner].scores[at] > unlikely:
+            break
+        held = _held(meaning, holders, gazetteer)
+        if held < 0:
+            continue
+        decided[inner] = at, f"“{text[spans[outer].start : spans[outer].end]}” {where}"
+        decided.setdefault(outer, (held, f"“{text[spans[inner].start : spans[inner].end]}” is in it"))
+        return
+
+
+def _held(meaning: PlaceMeaning, holders: Sequence[PlaceMeaning], gazetteer: Gazetteer) -> int:
+    """Return the index of the holder that contains a meaning, -1 if none does."""
+    above = gazetteer.ancestors(meaning.place)
+    return next((at for at, holder in enumerate(holders) if holder.place.label in above), -1)
+
+
+def _is_list(text: str, spans: Sequence[Span], choices: Sequence[NameMeanings], number: int) -> bool:
+    """Return whether a name and the next are of a list of regions: *Nevada, Missouri and Iowa*."""
+    if number + 2 >= len(spans):
+        return False
+    kinds = {choices[at].meanings[0].place.kind if choices[at].meanings else "" for at in (number, number + 2)}
+    if not kinds <= {"region", "country"} or spans[number + 2].start - spans[number + 1].end > 6:
+        return False
+    return _LIST.fullmatch(text, spans[number + 1].end, spans[number + 2].start) is not None

@@ -1,0 +1,50 @@
+"""Distances between places: which points are near a place, in steps that do not grow with their number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import asin, cos, floor, radians, sin, sqrt
+from typing import Final
+
+__all__ = ["Points", "distance"]
+
+_EARTH: Final = 6371.0
+NEAR: Final = 161.0
+"""Kilometres, a hundred miles: the farthest that counts as near."""
+_CELL: Final = 2.0  # degrees of latitude and of longitude; a row of cells is wider than NEAR up to 44° of latitude
+_FULL: Final = 8  # points of a cell that are kept
+
+
+@dataclass(slots=True)
+class Points:
+    """Points on the map, with the labels of their places."""
+
+    cells: dict[tuple[int, int], list[tuple[str, float, float]]] = field(default_factory=dict)
+
+    def add(self, label: str, lat: float | None, lon: float | None) -> None:
+        """Add a point. Of many that are close together, only some are kept."""
+        if lat is None or lon is None:
+            return
+        points = self.cells.setdefault((floor(lat / _CELL), floor(lon / _CELL)), [])
+        if len(points) < _FULL:
+            points.append((label, lat, lon))
+
+    def nearest(self, label: str, lat: float | None, lon: float | None) -> float:
+        """Return the kilometres to the nearest point of another place, `NEAR` if none is nearer."""
+        if lat is None or lon is None or not self.cells:
+            return NEAR
+        row, column = floor(lat / _CELL), floor(lon / _CELL)
+        least = NEAR
+        for north in (row - 1, row, row + 1):
+            for east in (column - 1, column, column + 1):
+                for other, at, across in self.cells.get((north, east), ()):
+                    if other != label:
+                        least = min(least, distance(lat, lon, at, across))
+        return least
+
+
+def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Return the kilometres between two points in degrees, on a sphere (haversine)."""
+    one, two = radians(lat), radians(other_lat)
+    across = sin((two - one) / 2) ** 2 + cos(one) * cos(two) * sin(radians(other_lon - lon) / 2) ** 2
+    return 2 * _EARTH * asin(min(1.0, sqrt(across)))

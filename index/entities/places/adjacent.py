@@ -15,7 +15,7 @@ from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings
 from dateline.index.entities.places.spans import Span
 
-__all__ = ["is_short_form", "of_kind", "resolve_adjacent"]
+__all__ = ["KIND_AFTER", "KIND_BEFORE", "is_short_form", "of_kind", "resolve_adjacent"]
 
 _TOWN: Final = r"(?:city|town|village|suburb|port|capital|community|county|province|state|district|region|resort|island)"
 # Between a place and one that contains it: "Mena, a town of 5,000 in western Arkansas", "Perth in Australia".
@@ -31,6 +31,8 @@ _UNLIKELY: Final = 4.0
 _LIST: Final = re.compile(r",? and |, (?:and )?")
 _BEFORE: Final = re.compile(r"(?i)\b(city|town|village|state|province|county|region|port|suburb) of (?:the )?$")
 _AFTER: Final = re.compile(r" (state|province|county|city|town)\b")
+KIND_AFTER: Final = (" state", " province", " county", " city", " town")
+KIND_BEFORE: Final = (" of ", " of the ")
 _KINDS: Final = {
     "city": ("city",), "town": ("city",), "village": ("city",), "port": ("city",), "suburb": ("city",),
     "state": ("region", "country"), "province": ("region",), "county": ("region",), "region": ("region", "feature"),
@@ -40,8 +42,6 @@ Decided = dict[int, tuple[int, str]]
 
 def of_kind(text: str, span: Span, choice: NameMeanings) -> NameMeanings:
     """Return the meanings of the kind that a word beside the name gives (*Washington state*), or all if there are none."""
-    if not choice.meanings:
-        return choice
     after = _AFTER.match(text, span.end)
     found = after or (_BEFORE.search(text[max(0, span.start - 16) : span.start]) if span.start else None)
     if found is None:

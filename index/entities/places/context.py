@@ -14,13 +14,14 @@ texts of enwiki and Chronicling America in which the state after the name of a t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log1p
 from typing import Final
 
 from dateline.index.entities.places.gazetteer import Gazetteer, Place
-from dateline.index.entities.places.meanings import NameMeanings, shares
+from dateline.index.entities.places.meanings import NameMeanings, find_nested, shares
 from dateline.index.entities.places.nearness import NEAR, Points
 
 __all__ = ["ArticleContext"]
@@ -36,8 +37,15 @@ _HOME, _HOME_REGION = 2.0, 1.5
 _NEARBY: Final = 2.5
 # Of another region of the same country: a list of states.
 _SIBLING: Final = 0.8
-# Meanings whose prominence is lower by this much (e⁹ ≈ 8,100) are not scored: no context makes up for it.
-_HOPELESS: Final = 9.0
+# Meanings whose prominence is lower by this much (e⁸ ≈ 3,000) are not scored: no context makes up for it.
+_HOPELESS: Final = 8.0
+_LARGE_REGION: Final = 30_000_000
+_SMALL_REGION: Final = 2_000_000
+_SMALL_PART: Final = 0.05
+_LIKELY: Final = 0.6
+_DECIDED: Final = 0.9
+_SOME: Final = 0.5
+_SEVERAL: Final = 3
 
 
 @dataclass(slots=True)
@@ -51,6 +59,11 @@ class ArticleContext:
     """How many places of the article each country or region contains, by label."""
     named: set[str] = field(default_factory=set)
     """The labels of the places of the article."""
+    holding: dict[str, float] = field(default_factory=dict)
+    """What a place gains from each of its holders."""
+    supports: dict[str, float] = field(default_factory=dict)
+    chains: dict[str, float] = field(default_factory=dict)
+    """The same with what these are in."""
     siblings: dict[str, int] = field(default_factory=dict)
     """How many regions directly in each country the text names."""
     points: Points = field(default_factory=Points)
@@ -68,16 +81,37 @@ class ArticleContext:
             if place.kind in ("city", "feature") or (place.kind == "region" and place.population < _SMALL_REGION):
                 self.points.add(place.label, place.lat, place.lon)
 
-    def add_likely(self, choices: Iterable[NameMeanings]) -> list[list[float]]:
-        """Add names that are ambiguous, each meaning by its likelihood in the context so far; return the likelihoods."""
-        weighed = [(choice, shares(self.scores(choice))) for choice in choices]
-        for choice, parts in weighed:
+    def add_likely(self, choices: Collection[NameMeanings]) -> list[list[float] | None]:
+        """Add names that are ambiguous, each meaning by its likelihood in the context so far.
+
+        Return the scores of each that is decided by then, else None.
+        """
+        self._weigh()
+        scored: list[list[float] | None] = [self.scores(choice) for choice in choices]
+        if len(scored) < 2:  # one name is no context for itself
+            return scored
+        for number, (choice, scores) in enumerate(zip(choices, scored, strict=True)):
+            parts = shares(scores or ())
+            if max(parts) < _DECIDED:
+                scored[number] = None
             for meaning, part in zip(choice.meanings, parts, strict=True):
                 if part > _SMALL_PART:
                     self._count(meaning.place, part)
                     if part > _LIKELY:
                         self.points.add(meaning.place.label, meaning.place.lat, meaning.place.lon)
-        return [parts for _, parts in weighed]
+        if None in scored:
+            self._weigh()
+        return scored
+
+    def _weigh(self) -> None:
+        """Compute what a place gains from each of its holders."""
+        self.supports.clear()
+        self.chains.clear()
+        self.holding.clear()
+        for label, count in self.holders.items():
+            weight, named = _weights_of(self.gazetteer, label)
+            if weight:
+                self.holding[label] = weight * log1p(count) + (named if label in self.named else 0.0)
 
     def _count(self, place: Place, part: float) -> None:
         holders = self.holders
@@ -87,26 +121,27 @@ class ArticleContext:
 
     def scores(self, choice: NameMeanings) -> list[float]:
         """Return the score of each meaning of a name in this article."""
+        if not self.holding:
+            self._weigh()
         least = choice.scores[0] - _HOPELESS
-        return [
+        found = [
             score + self._support(meaning.place) if score > least else score
             for score, meaning in zip(choice.scores, choice.meanings, strict=True)
         ]
-
-    def scores_without(self, choice: NameMeanings, parts: Sequence[float]) -> list[float]:
-        """Return the scores of a name that was added as likely, without its own contribution."""
-        for meaning, part in zip(choice.meanings, parts, strict=False):
-            if part > _SMALL_PART:
-                self._count(meaning.place, -part)
-        found = self.scores(choice)
-        for meaning, part in zip(choice.meanings, parts, strict=False):
-            if part > _SMALL_PART:
-                self._count(meaning.place, part)
+        for at in find_nested(self.gazetteer, choice):  # what is near the one is near the other
+            found[at] = choice.scores[at] + found[0] - choice.scores[0]
         return found
 
     def scores_of_sure(self, choice: NameMeanings) -> list[float]:
-        """Return the scores of a name that was added as certain, without its own contribution."""
-        return self.scores_without(choice, [1.0])
+        """Return the scores of a name whose first meaning was added as certain, without what that adds to them."""
+        own: dict[str, float] = {}
+        for label in self.gazetteer.ancestors(choice.meanings[0].place):
+            count, weight = self.holders.get(label, 0.0), _weights_of(self.gazetteer, label)[0]
+            own[label] = weight * (log1p(count) - log1p(max(0.0, count - 1)))
+        return [
+            score - sum(own[label] for label in own.keys() & self.gazetteer.ancestors(meaning.place))
+            for score, meaning in zip(self.scores(choice), choice.meanings, strict=True)
+        ]
 
     def prefers_another(self, choice: NameMeanings) -> bool:
         """Return whether the region of a less likely meaning contains more of the article than the first meaning's."""
@@ -115,9 +150,10 @@ class ArticleContext:
             return self._is_alone(first) and any(self.named.intersection(m.place.parents) for m in choice.meanings[1:])
         if first.kind not in ("city", "region"):
             return False
-        others = choice.meanings[1:]
+        nested = find_nested(self.gazetteer, choice)
+        others = [meaning for at, meaning in enumerate(choice.meanings) if at and at not in nested]
         if first.kind == "region":
-            others = tuple(meaning for meaning in others if meaning.place.kind in ("region", "country"))
+            others = [meaning for meaning in others if meaning.place.kind in ("region", "country")]
         own = max((self.holders.get(label, 0.0) - 1 for label in first.parents), default=0.0)
         return any(
             self.holders.get(label, 0.0) > own
@@ -144,41 +180,49 @@ class ArticleContext:
             )
         )
 
-    def contains(self, place: Place) -> bool:
-        """Return whether the region of a place, or its country, holds another place of the article."""
-        return any(self.holders.get(label, 0.0) > _SOME for label in place.parents)
+    def contains(self, place: Place, least: float = _SOME) -> bool:
+        """Return whether the region of a place, or its country if it has none, contains places of the article."""
+        return any(self.holders.get(label, 0.0) > least for label in place.parents)
 
     def _support(self, place: Place) -> float:
-        support = 0.0
-        for label in self.gazetteer.ancestors(place):
-            count = self.holders.get(label)
-            if count is not None and count > _SMALL_PART:
-                support += self._of_holder(label, count)
-        if place.kind == "region":
-            support += _SIBLING * log1p(sum(self.siblings.get(label, 0) for label in place.parents))
+        known = self.supports.get(place.label)
+        if known is None:
+            known = self.supports[place.label] = self._find_support(place)
+        return known
+
+    def _find_support(self, place: Place) -> float:
+        parents = place.parents
+        support = self._of_holder(parents[0]) if len(parents) == 1 else self._of_holders(place)
         if place.kind == "country":
             support += _COUNTRY * log1p(self.holders.get(place.label, 0.0))
         elif support:
-            nearest = self.points.nearest(place.label, place.lat, place.lon)
-            support += _NEARBY * (1 - nearest / NEAR)
-        if self.home is not None and place.country == self.home.country:
-            support += _HOME + (_HOME_REGION if set(place.parents) & set(self.home.parents) else 0.0)
+            support += _NEARBY * (1 - self.points.nearest(place.label, place.lat, place.lon) / NEAR)
+            if place.kind == "region":
+                support += _SIBLING * log1p(sum([self.siblings.get(label, 0) for label in parents]))
+        home = self.home
+        if home is not None and place.country == home.country:
+            support += _HOME + (_HOME_REGION if parents == home.parents else 0.0)
         return support
 
-    def _of_holder(self, label: str, count: float) -> float:
-        holder = self.gazetteer.by_label(label)
-        if holder is None:
-            return 0.0
-        support = _WEIGHTS[holder.kind] * log1p(count)
-        if label in self.named:
-            support += _NAMED.get(holder.kind, 0.0)
-        # To be in England or in California says less than to be in Vermont.
-        return support * min(1.0, _LARGE_REGION / max(1, holder.population)) if holder.kind == "region" else support
+    def _of_holder(self, label: str) -> float:
+        """Return what a place gains from a holder and from the holders of that."""
+        known = self.chains.get(label)
+        if known is None:
+            holder = self.gazetteer.by_label(label)
+            known = self.chains[label] = self.holding.get(label, 0.0) + (self._of_holders(holder) if holder else 0.0)
+        return known
+
+    def _of_holders(self, place: Place) -> float:
+        holding = self.holding
+        return sum([holding[label] for label in self.gazetteer.ancestors(place) if label in holding])
 
 
-_LARGE_REGION: Final = 15_000_000
-_SMALL_REGION: Final = 2_000_000
-_SMALL_PART: Final = 0.02
-_LIKELY: Final = 0.6
-_SOME: Final = 0.5
-_SEVERAL: Final = 3
+@lru_cache(maxsize=20_000)
+def _weights_of(gazetteer: Gazetteer, label: str) -> tuple[float, float]:
+    """Return the weight of a holder, and what it adds if the text names it."""
+    holder = gazetteer.by_label(label)
+    if holder is None:
+        return 0.0, 0.0
+    # To be in England or in California says less than to be in Vermont.
+    size = min(1.0, _LARGE_REGION / max(1, holder.population)) if holder.kind == "region" else 1.0
+    return _WEIGHTS[holder.kind] * size, _NAMED.get(holder.kind, 0.0) * size

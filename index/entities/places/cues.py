@@ -19,9 +19,9 @@ __all__ = [
     "has_geographic_word",
     "is_after_preposition",
     "is_capitals",
-    "is_common_word",
     "is_county",
     "is_listed_trap",
+    "is_trap",
     "is_word_or_name",
 ]
 
@@ -107,6 +107,6 @@ def is_word_or_name(choice: NameMeanings, name: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def is_common_word(choice: NameMeanings, name: str) -> bool:
-    """Return whether a name of one word is also a common word, and its place not prominent."""
-    return is_word_or_name(choice, name) and word_classes(name) & COMMON_WORD != 0
+def is_trap(choice: NameMeanings, name: str) -> bool:
+    """Return whether a name counts only with a cue: a listed one, or a common word whose place is not prominent."""
+    return is_listed_trap(choice) or (is_word_or_name(choice, name) and word_classes(name) & COMMON_WORD != 0)

@@ -13,7 +13,7 @@ from dateline.index.entities.places.gazetteer import Gazetteer, Place, PlaceMean
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.prominence import prominence, weight_of_name
 
-__all__ = ["NameMeanings", "find_meanings", "shares"]
+__all__ = ["NameMeanings", "find_meanings", "find_nested", "shares"]
 
 # At most this many meanings are considered: no text distinguishes forty San Josés.
 _MOST = 24
@@ -35,6 +35,7 @@ _KINDS = dict.fromkeys(
 ) | dict.fromkeys(["river", "valley", "peninsula", "island", "islands"], frozenset({"feature", "region"}))
 
 
+_WITH_STATES = frozenset({"US", "CA"})
 _CITY = frozenset({"city"})
 _CITY_OF = ("city of ", "port of ", "town of ")
 
@@ -123,6 +124,23 @@ def _is_short_form(name: str) -> bool:
     # "Ore" and "La" are short forms when printed so; "ORE" is not.
     letters = fold_name(name).replace(" ", "")
     return len(letters) <= 2 or not name.isupper() or "." in name or len(letters) <= 3
+
+
+@lru_cache(maxsize=50_000)
+def find_nested(gazetteer: Gazetteer, choice: NameMeanings) -> frozenset[int]:
+    """Return which meanings contain the first one or lie in it: the province of *Baghdad*, for the city.
+
+    To distinguish them, news adds a word. It does not for states: *New York*.
+    """
+    first = choice.meanings[0].place
+    if first.country in _WITH_STATES:
+        return frozenset()
+    above = gazetteer.ancestors(first)
+    return frozenset(
+        at
+        for at, meaning in enumerate(choice.meanings)
+        if at and (meaning.place.label in above or first.label in gazetteer.ancestors(meaning.place))
+    )
 
 
 def shares(scores: Sequence[float]) -> list[float]:

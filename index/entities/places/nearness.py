@@ -12,7 +12,7 @@ _EARTH: Final = 6371.0
 NEAR: Final = 161.0
 """Kilometres, a hundred miles: the farthest that counts as near."""
 _CELL: Final = 2.0  # degrees of latitude and of longitude; a row of cells is wider than NEAR up to 44° of latitude
-_FULL: Final = 8  # points of a cell that are kept
+_FULL: Final = 24  # points of a cell that are kept
 
 
 @dataclass(slots=True)
@@ -20,26 +20,27 @@ class Points:
     """Points on the map, with the labels of their places."""
 
     cells: dict[tuple[int, int], list[tuple[str, float, float]]] = field(default_factory=dict)
+    """The points in a cell or in one of the eight around it."""
 
     def add(self, label: str, lat: float | None, lon: float | None) -> None:
         """Add a point. Of many that are close together, only some are kept."""
         if lat is None or lon is None:
             return
-        points = self.cells.setdefault((floor(lat / _CELL), floor(lon / _CELL)), [])
-        if len(points) < _FULL:
-            points.append((label, lat, lon))
+        row, column = floor(lat / _CELL), floor(lon / _CELL)
+        for north in (row - 1, row, row + 1):
+            for east in (column - 1, column, column + 1):
+                points = self.cells.setdefault((north, east), [])
+                if len(points) < _FULL:
+                    points.append((label, lat, lon))
 
     def nearest(self, label: str, lat: float | None, lon: float | None) -> float:
         """Return the kilometres to the nearest point of another place, `NEAR` if none is nearer."""
-        if lat is None or lon is None or not self.cells:
+        if lat is None or lon is None:
             return NEAR
-        row, column = floor(lat / _CELL), floor(lon / _CELL)
         least = NEAR
-        for north in (row - 1, row, row + 1):
-            for east in (column - 1, column, column + 1):
-                for other, at, across in self.cells.get((north, east), ()):
-                    if other != label:
-                        least = min(least, distance(lat, lon, at, across))
+        for other, at, across in self.cells.get((floor(lat / _CELL), floor(lon / _CELL)), ()):
+            if other != label:
+                least = min(least, distance(lat, lon, at, across))
         return least
 
 

@@ -17,19 +17,19 @@ from datetime import date
 from functools import lru_cache
 
 from dateline.index.entities.mention import Candidate, PlaceKind, PlaceMention
-from dateline.index.entities.places.adjacent import is_short_form, of_kind, resolve_adjacent
+from dateline.index.entities.places.adjacent import KIND_AFTER, KIND_BEFORE, is_short_form, of_kind, resolve_adjacent
 from dateline.index.entities.places.context import ArticleContext
 from dateline.index.entities.places.cues import (
     has_geographic_word,
     is_after_preposition,
     is_capitals,
-    is_common_word,
     is_county,
     is_listed_trap,
+    is_trap,
 )
 from dateline.index.entities.places.gazetteer import Gazetteer, Place
 from dateline.index.entities.places.gazetteer_file import NameFlag
-from dateline.index.entities.places.meanings import NameMeanings, find_meanings, shares
+from dateline.index.entities.places.meanings import NameMeanings, find_meanings, find_nested, shares
 from dateline.index.entities.places.spans import Span, find_spans
 
 __all__ = ["find_places"]
@@ -40,6 +40,9 @@ _SHOWN = 5
 _SHORT_FORM = 6
 _UNKNOWN_CONFIDENCE = 0.5
 _HAMLET = 5_000
+# How many places of the article a region must contain, for a name that may be no place to be in it.
+_ONE, _SEVERAL = 0.5, 1.5
+_TRAP, _DOUBTFUL, _LIKELY = range(3)
 
 # name, label, kind, country, lat, lon, geonameid, confidence, demonym, candidates, reason: a mention without its span
 Resolution = tuple[
@@ -91,24 +94,30 @@ class _Article:
         self.people: frozenset[str] = frozenset()
         """The last words of the names of people and organisations."""
         self.context = ArticleContext(gazetteer, home and gazetteer.by_label(home.label))
-        self.choices = [
-            of_kind(text, span, _choice(gazetteer, text[span.start : span.end], english, span.after_comma))
-            for span in spans
-        ]
-        for number, (span, choice) in enumerate(zip(spans, self.choices, strict=True)):
-            if text.startswith(".", span.end) and is_short_form(choice, text, span):
-                spans[number] = span._replace(end=span.end + 1)
+        self.choices = [self._choice_of(number, span) for number, span in enumerate(spans)]
         self.found: list[Resolution | None] = [None] * len(spans)
         # Names to be resolved in context, by their meanings: all spans of each. Those of `traps` may be no places.
         self.doubtful: dict[NameMeanings, list[int]] = {}
         self.likely: dict[NameMeanings, list[int]] = {}
         self.traps: dict[NameMeanings, list[int]] = {}
 
+    def _choice_of(self, number: int, span: Span) -> NameMeanings:
+        """Return the meanings of a name; a point that belongs to it is added to its span."""
+        text = self.text
+        choice = _choice(self.gazetteer, text[span.start : span.end], self.english, span.after_comma)
+        if choice.meanings:
+            if text.startswith(KIND_AFTER, span.end) or text.endswith(KIND_BEFORE, 0, span.start):
+                return of_kind(text, span, choice)
+            if text.startswith(".", span.end) and is_short_form(choice, text, span):
+                self.spans[number] = span._replace(end=span.end + 1)
+        return choice
+
     def resolve(self) -> list[Resolution | None]:
         """Return the resolution of each span, None for what is no place."""
         explicit = resolve_adjacent(self.text, self.spans, self.choices, self.gazetteer)
         said = Said(self.choices, explicit)
         sure: list[Place] = []
+        unknown: dict[str, list[int]] = {}
         for number, (span, choice) in enumerate(zip(self.spans, self.choices, strict=True)):
             name = self.text[span.start : span.end]
             if number in explicit:
@@ -116,16 +125,17 @@ class _Article:
                 sure.append(choice.meanings[explicit[number][0]].place)
             elif not choice.meanings:
                 if not span.doubtful and self._may_be_unknown(span, name):
-                    self.found[number] = _unknown(name, span.demonym)
-            elif (at := said.before(number, choice)) >= 0:
+                    unknown.setdefault(name, []).append(number)
+            elif said.places and (at := said.before(number, choice)) >= 0:
                 self.found[number] = _explicit(choice, at, f"the text says {choice.meanings[at].place.label}")
-            elif span.doubtful or is_listed_trap(choice) or (span.tagged and is_common_word(choice, name)):
+            elif span.doubtful or (kind := _kind_of(self.gazetteer, choice, name)) == _TRAP:
                 self.traps.setdefault(choice, []).append(number)
-            elif not _is_sure(choice):
+            elif kind == _DOUBTFUL:
                 self.doubtful.setdefault(choice, []).append(number)
             else:
                 self.likely.setdefault(choice, []).append(number)
                 sure.append(choice.meanings[0].place)
+        self._keep_unknown(unknown)
         self.context.add(sure)
         for choice, numbers in self.traps.items():
             if kept := self._with_cue(choice, numbers):
@@ -135,9 +145,11 @@ class _Article:
         return self.found
 
     def _resolve_doubtful(self) -> None:
-        parts = self.context.add_likely(self.doubtful)
-        for (choice, numbers), own in zip(self.doubtful.items(), parts, strict=True):
-            decided = _decide(choice, self.context.scores_without(choice, own), self.year)
+        if not self.doubtful:
+            return
+        scored = self.context.add_likely(self.doubtful)
+        for (choice, numbers), scores in zip(self.doubtful.items(), scored, strict=True):
+            decided = _decide(choice, scores or self.context.scores(choice), self.year)
             for number in numbers:
                 self.found[number] = decided
 
@@ -159,28 +171,41 @@ class _Article:
 
     def _with_cue(self, choice: NameMeanings, numbers: list[int]) -> list[int]:
         """Return which spans of a trap are places, by the words around them and the other places of the article."""
-        name = self.text[self.spans[numbers[0]].start : self.spans[numbers[0]].end]
-        held = any(self.context.contains(meaning.place) for meaning in choice.meanings)
+        text, spans = self.text, self.spans
+        name = text[spans[numbers[0]].start : spans[numbers[0]].end]
+        listed = is_listed_trap(choice)
+        held = any(self.context.contains(meaning.place, _SEVERAL if listed else _ONE) for meaning in choice.meanings)
         if choice.meanings[0].place.kind not in ("city", "region"):
-            return [n for n in numbers if held and self.text.endswith(("the ", "The "), 0, self.spans[n].start)]
+            return [n for n in numbers if held and text.endswith(("the ", "The "), 0, spans[n].start)]
         if is_capitals(name):
-            return [n for n in numbers if held and self.spans[n].tagged]
-        tagged = [n for n in numbers if self.spans[n].tagged]
-        cued = [n for n in tagged if is_after_preposition(self.text, self.spans[n].start)]
+            return [n for n in numbers if held and spans[n].tagged and not listed]
+        if listed:
+            numbers = [n for n in numbers if not text.endswith((" the ", "The "), 0, spans[n].start)]
+        tagged = [n for n in numbers if spans[n].tagged]
+        cued = [n for n in tagged if is_after_preposition(text, spans[n].start)]
         kept = set(tagged) if held or cued else set()
         if held or is_county(name):
-            kept.update(n for n in numbers if not self.spans[n].tagged)
+            kept.update(n for n in numbers if not spans[n].tagged)
         return sorted(kept)
 
     def _may_be_unknown(self, span: Span, name: str) -> bool:
-        """Return whether a name that the gazetteer lacks may be a place."""
+        """Return whether a name that the gazetteer lacks may be a place, if there is a cue for it."""
         if name[0].islower() or _NO_PLACE.search(name) or is_capitals(name):
             return False
-        if span.demonym:
-            return True
-        if name.rpartition(" ")[2] in self.people or _is_a_thing(self.text, span):
-            return False
-        return is_after_preposition(self.text, span.start) or has_geographic_word(self.text, span.start, span.end)
+        return span.demonym or not (name.rpartition(" ")[2] in self.people or _is_a_thing(self.text, span))
+
+    def _keep_unknown(self, names: dict[str, list[int]]) -> None:
+        """Keep the names that the gazetteer lacks, if one of their mentions has a preposition or a geographic word."""
+        for name, numbers in names.items():
+            spans = [self.spans[number] for number in numbers]
+            if any(
+                span.demonym
+                or is_after_preposition(self.text, span.start)
+                or has_geographic_word(self.text, span.start, span.end)
+                for span in spans
+            ):
+                for number, span in zip(numbers, spans, strict=True):
+                    self.found[number] = _unknown(name, span.demonym)
 
 
 class Said:
@@ -194,8 +219,6 @@ class Said:
 
     def before(self, number: int, choice: NameMeanings) -> int:
         """Return the index of the meaning that was said last before a span, or else first; -1 if none."""
-        if not self.places:
-            return -1
         for name in {meaning.place.name for meaning in choice.meanings} & self.places.keys():
             said = self.places[name]
             at = bisect_left(said, (number, "")) - 1
@@ -213,8 +236,13 @@ def _choice(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) -
 
 
 @lru_cache(maxsize=50_000)
-def _is_sure(choice: NameMeanings) -> bool:
-    return len(choice.scores) == 1 or shares(choice.scores)[0] > _SURE
+def _kind_of(gazetteer: Gazetteer, choice: NameMeanings, name: str) -> int:
+    """Return whether a name needs a cue, is ambiguous, or means its first place unless much speaks for another."""
+    if is_trap(choice, name):
+        return _TRAP
+    nested = find_nested(gazetteer, choice)
+    scores = [score for at, score in enumerate(choice.scores) if at not in nested]
+    return _LIKELY if len(scores) == 1 or shares(scores)[0] > _SURE else _DOUBTFUL
 
 
 @lru_cache(maxsize=50_000)

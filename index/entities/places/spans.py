@@ -82,7 +82,10 @@ def find_spans(
                 spans.append(Span(start, end))
                 place = following
         elif closed_from < end:
-            finder.add_taken(start, end, closed_from, closed_to)
+            if _is_piece(text, start, end, closed_from, closed_to):
+                finder.add_taken(start, end, closed_from, closed_to)
+            else:
+                finder.before_comma = None
         else:
             finder.add_untagged(start, end)
     spans += given[place:]
@@ -122,8 +125,7 @@ class _Finder:
         """Add a name within one of a person or an organisation, if all of that is places: *West Bank*, *Troy, N. Y.*"""
         before = self.before_comma
         self.before_comma = None
-        inside = closed_from <= start and end <= closed_to and closed_to - closed_from < _LONGEST
-        if not inside or not self.english:
+        if not self.english:
             return
         if _are_places(self.gazetteer, self.text[closed_from:closed_to]):
             self.spans.append(Span(start, end))
@@ -150,6 +152,14 @@ def _reaches_over(start: int, end: int, tagged: Sequence[Span]) -> bool:
     """Return whether a gazetteer name contains the tagged ones and is longer or joins several: *Czech* *Republic*."""
     first, last = tagged[0], tagged[-1]
     return start <= first.start and last.end <= end and (len(tagged) > 1 or end - start > last.end - first.start)
+
+
+def _is_piece(text: str, start: int, end: int, closed_from: int, closed_to: int) -> bool:
+    """Return whether a name is all of a name of the tagger, but for a point, or one of several that "and" joins in it."""
+    if start != closed_from and (start < closed_from or not text.endswith((" and ", ", "), closed_from, start)):
+        return False
+    ends = end in (closed_to, closed_to - 1) or (end < closed_to and text.startswith((", ", " and "), end))
+    return ends and closed_to - closed_from < _LONGEST
 
 
 @lru_cache(maxsize=20_000)
@@ -231,7 +241,7 @@ def _tagged(text: str, names: Sequence[tuple[int, int, bool]]) -> list[Span]:
             elif text[stop - 2 : stop] in ("'s", "’s", "'S", "’S"):
                 stop -= 2
             if begin < stop and (not spans or begin >= spans[-1].end):
-                spans.append(Span(begin, stop, demonym, tagged=True))
+                spans.append(Span(begin, stop, demonym, False, True))
     return spans
 
 

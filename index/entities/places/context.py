@@ -33,12 +33,15 @@ _WEIGHTS: Final = {
 }  # fmt: skip
 # Further contributions: of a country or region that the text names, of the dateline, of the nearest place.
 _NAMED: Final = {"country": 0.5, "region": 2.5}
+_NAMED_FEATURE: Final = 3.0
 _HOME, _HOME_REGION = 2.0, 1.5
 _NEARBY: Final = 2.5
 # Of another region of the same country: a list of states.
 _SIBLING: Final = 0.8
 # Meanings whose prominence is lower by this much (e⁸ ≈ 3,000) are not scored: no context makes up for it.
 _HOPELESS: Final = 8.0
+# What those lose whose prominence is lower by e⁴ ≈ 55: a city of millions may be far from the rest of an article.
+_UNLIKELY, _DOUBT = 4.0, 1.0
 _LARGE_REGION: Final = 30_000_000
 _SMALL_REGION: Final = 2_000_000
 _SMALL_PART: Final = 0.05
@@ -123,9 +126,9 @@ class ArticleContext:
         """Return the score of each meaning of a name in this article."""
         if not self.holding:
             self._weigh()
-        least = choice.scores[0] - _HOPELESS
+        least, unlikely = choice.scores[0] - _HOPELESS, choice.scores[0] - _UNLIKELY
         found = [
-            score + self._support(meaning.place) if score > least else score
+            score + self._support(meaning.place) - (_DOUBT if score < unlikely else 0.0) if score > least else score
             for score, meaning in zip(choice.scores, choice.meanings, strict=True)
         ]
         for at in find_nested(self.gazetteer, choice):  # what is near the one is near the other
@@ -193,6 +196,8 @@ class ArticleContext:
     def _find_support(self, place: Place) -> float:
         parents = place.parents
         support = self._of_holder(parents[0]) if len(parents) == 1 else self._of_holders(place)
+        if place.kind == "feature" and place.label in self.named:
+            support += _NAMED_FEATURE
         if place.kind == "country":
             support += _COUNTRY * log1p(self.holders.get(place.label, 0.0))
         elif support:

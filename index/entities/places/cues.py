@@ -37,6 +37,7 @@ _OF: Final = frozenset(
     "north south east west northeast northwest southeast southwest outskirts city town village port county parish borough "
     "community suburb hamlet region district province state people residents part parts".split()
 )
+_NAMED_OF: Final = ("of", "called", "named")
 # May stand between a preposition and a name.
 _SIDES: Final = frozenset(
     "the nearby downtown central upper lower greater rural suburban old neighboring neighbouring northern southern eastern "
@@ -49,7 +50,7 @@ _GEOGRAPHIC: Final = re.compile(
     r"Beach|Harbou?r|Heights|Forest|Park|Canyon|Pass|Coast|Delta|Basin|Plateau|Plains|Glacier|Reef|Cape|Port|Fort|City|"
     r"Town|Village|Ridge|Island|Shire|Junction|Camp|Point|Lake|Airport|Street|Avenue|Road|Square|Bridge|Dam|"
     r"river|creek|lake|bay|valley|mountains?|hills?|islands?|peninsula|province|district|county|region|village|town|"
-    r"governorate|canal|desert|refugee camp|suburb|neighbou?rhood)"
+    r"governorate|canal|desert|cave|refugee camp|suburb|neighbou?rhood)"
 )
 _BESIDE: Final = re.compile(rf" {_GEOGRAPHIC.pattern}\b")
 _INSIDE: Final = re.compile(rf"\b{_GEOGRAPHIC.pattern}\b")
@@ -65,7 +66,7 @@ def is_after_preposition(text: str, start: int, *, strict: bool = False) -> bool
     words = text[max(0, start - _WINDOW) : start - 1].lower().split(" ")
     while len(words) > 1 and words[-1] in _SIDES:
         words.pop()
-    if words[-1] == "of":
+    if words[-1] in _NAMED_OF:
         return len(words) > 1 and words[-2] in _OF
     return words[-1] in (_IN if strict else _AT)
 

@@ -176,6 +176,9 @@ class _Article:
         listed = is_listed_trap(choice)
         held = any(self.context.contains(meaning.place, _SEVERAL if listed else _ONE) for meaning in choice.meanings)
         if choice.meanings[0].place.kind not in ("city", "region"):
+            held = self.context.contains(choice.meanings[0].place)
+            if not held:  # "the Gulf" of an article that names the Gulf of Mexico
+                held = any(meaning.place.label in self.context.named for meaning in choice.meanings)
             return [n for n in numbers if held and text.endswith(("the ", "The "), 0, spans[n].start)]
         if is_capitals(name):
             return [n for n in numbers if held and spans[n].tagged and not listed]
@@ -280,7 +283,9 @@ def _is_a_thing(text: str, span: Span) -> bool:
     if span.demonym:
         return False
     before = text[max(0, span.start - 5) : span.start].split(" ")
-    return len(before) > 1 and not before[-1] and before[-2] in _ARTICLES and " " not in text[span.start : span.end]
+    if len(before) < 2 or before[-1] or before[-2] not in _ARTICLES or " " in text[span.start : span.end]:
+        return False
+    return not is_after_preposition(text, span.start, strict=True)
 
 
 def _unknown(name: str, demonym: bool) -> Resolution:

@@ -33,6 +33,7 @@ _JOINED = 6
 
 _POSSESSIVE = "'’ "
 _BETWEEN = re.compile(r",? and |, ")
+_BORDER = re.compile(r", | - ")
 _COMMA = re.compile(r"\.?,\s+|\s+\(")
 
 
@@ -171,7 +172,8 @@ def _are_places(gazetteer: Gazetteer, name: str) -> bool:
 def _is_region(gazetteer: Gazetteer, name: str) -> bool:
     if not _is_sure_place(gazetteer, name, True) or word_classes(name) & (MALE_NAME | FEMALE_NAME):
         return False
-    return " " in name or find_meanings(gazetteer, name, True).meanings[0].place.kind == "region"
+    best = find_meanings(gazetteer, name, True).meanings[0]
+    return " " in name or best.place.kind != "city" or bool(best.flags & NameFlag.DEMONYM)
 
 
 @lru_cache(maxsize=20_000)
@@ -246,14 +248,12 @@ def _tagged(text: str, names: Sequence[tuple[int, int, bool]]) -> list[Span]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-    comma = text.find(", ", start, end)
-    if comma < 0:
+    if text.find(", ", start, end) < 0 and text.find(" - ", start, end) < 0:
         return ((start, end),)
     pieces = []
-    while comma >= 0:
-        pieces.append((start, comma))
-        start = comma + 2
-        comma = text.find(", ", start, end)
+    for border in _BORDER.finditer(text, start, end):
+        pieces.append((start, border.start()))
+        start = border.end()
     return (*pieces, (start, end))
 
 

@@ -29,7 +29,23 @@ SUFFIX = re.compile(
     r"Division|Voivodeship|Autonomous Region|Republic|Canton|Municipality)$"
 )
 # Words that are ambiguous without the next one.
-BARE = frozenset("Free Northern Southern Eastern Western Central North South East West Coast Capital Federal".split())
+BARE = frozenset(
+    [
+        "Free",
+        "Northern",
+        "Southern",
+        "Eastern",
+        "Western",
+        "Central",
+        "North",
+        "South",
+        "East",
+        "West",
+        "Coast",
+        "Capital",
+        "Federal",
+    ]
+)
 # Countries that write ā and ō themselves; elsewhere these are transliterations that news does not print.
 MACRONS = {"LV", "LT", "NZ", "WS", "TO", "PF", "CK"}
 # What a name of an Irish county has before or after it.
@@ -78,9 +94,9 @@ def counties(
         if region is None or sum(population for population, _, _ in where) < FEWER.get(country, COUNTIES):
             continue
         row = listed.get((country, region.name, name))
-        if row is None and (fold_name(name) == fold_name(region.name) or (country, fold_name(name)) in towns):
-            if country != "IE":
-                continue
+        namesake = fold_name(name) == fold_name(region.name) or (country, fold_name(name)) in towns
+        if namesake and row is None and country != "IE":
+            continue
         known.add((country, region.name, name))
         yield county(name, region, where, row, towns)
     at = {(draft.country, draft.name): draft for draft in first.values()}
@@ -89,7 +105,9 @@ def counties(
             yield county(key[2], at[key[:2]], seats(row, at[key[:2]], first, cities), row, towns)
 
 
-def seats(row: dict[str, str], region: Draft, first: dict[tuple[str, str], Draft], cities: dict[str, dict]) -> list[Spot]:
+def seats(
+    row: dict[str, str], region: Draft, first: dict[tuple[str, str], Draft], cities: dict[str, dict]
+) -> list[Spot]:
     """Return the towns that a row of counties.csv names, the largest of each name in the region."""
     found = []
     for name in several(row["towns"]):

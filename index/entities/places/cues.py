@@ -27,21 +27,101 @@ __all__ = [
 
 _WINDOW: Final = 40
 # Prepositions of place; those of the first set stand before few names of people and organisations.
-_IN: Final = frozenset("in near outside throughout across around".split())
+_IN: Final = frozenset(["in", "near", "outside", "throughout", "across", "around"])
 _AT: Final = _IN | frozenset(
-    "at from to into toward towards via between reached reaching left leaving visited visiting entered entering "
-    "off over through past along on beyond inside within".split()
+    [
+        "at",
+        "from",
+        "to",
+        "into",
+        "toward",
+        "towards",
+        "via",
+        "between",
+        "reached",
+        "reaching",
+        "left",
+        "leaving",
+        "visited",
+        "visiting",
+        "entered",
+        "entering",
+        "off",
+        "over",
+        "through",
+        "past",
+        "along",
+        "on",
+        "beyond",
+        "inside",
+        "within",
+        "above",
+        "below",
+    ]
 )
 # Before "of": "the village of", "north of".
 _OF: Final = frozenset(
-    "north south east west northeast northwest southeast southwest outskirts city town village port county parish borough "
-    "community suburb hamlet region district province state people residents part parts".split()
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "outskirts",
+        "city",
+        "town",
+        "village",
+        "port",
+        "county",
+        "parish",
+        "borough",
+        "community",
+        "suburb",
+        "hamlet",
+        "region",
+        "district",
+        "province",
+        "state",
+        "people",
+        "residents",
+        "part",
+        "parts",
+    ]
 )
 _NAMED_OF: Final = ("of", "called", "named")
+# Before "for".
+_BOUND: Final = frozenset(["bound", "left", "leave", "leaving", "headed", "sailed", "departed"])
 # May stand between a preposition and a name.
 _SIDES: Final = frozenset(
-    "the nearby downtown central upper lower greater rural suburban old neighboring neighbouring northern southern eastern "
-    "western north south east west northeastern northwestern southeastern southwestern".split()
+    [
+        "the",
+        "nearby",
+        "downtown",
+        "central",
+        "upper",
+        "lower",
+        "greater",
+        "rural",
+        "suburban",
+        "old",
+        "neighboring",
+        "neighbouring",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+    ]
 )
 _COUNTIES: Final = (" County", " Parish", " Borough", " Township", " Counties")
 _GEOGRAPHIC: Final = re.compile(
@@ -60,7 +140,7 @@ _PROMINENT: Final = 300_000
 
 
 def is_after_preposition(text: str, start: int, *, strict: bool = False) -> bool:
-    """Return whether a preposition of place stands before a name; ``strict``: one that stands before few other names."""
+    """Return whether a preposition of place stands before a name; ``strict``: one rarely before other names."""
     if text[start - 1 : start] != " ":
         return False
     words = text[max(0, start - _WINDOW) : start - 1].lower().split(" ")
@@ -68,12 +148,14 @@ def is_after_preposition(text: str, start: int, *, strict: bool = False) -> bool
         words.pop()
     if words[-1] in _NAMED_OF:
         return len(words) > 1 and words[-2] in _OF
+    if words[-1] == "for":
+        return len(words) > 1 and words[-2] in _BOUND
     return words[-1] in (_IN if strict else _AT)
 
 
 def is_county(name: str) -> bool:
     """Return whether a name ends as those of counties do."""
-    return name.endswith(_COUNTIES)
+    return name.endswith(_COUNTIES) or name.startswith("County ")
 
 
 def has_geographic_word(text: str, start: int, end: int) -> bool:

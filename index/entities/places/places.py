@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from dateline.index.entities.mention import Candidate, PlaceKind, PlaceMention
+from dateline.index.entities.mention import PlaceMention
 from dateline.index.entities.places.adjacent import KIND_AFTER, KIND_BEFORE, is_short_form, of_kind, resolve_adjacent
 from dateline.index.entities.places.context import ArticleContext
 from dateline.index.entities.places.cues import (
@@ -28,26 +28,26 @@ from dateline.index.entities.places.cues import (
     is_trap,
 )
 from dateline.index.entities.places.gazetteer import Gazetteer, Place
-from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings, find_nested, shares
+from dateline.index.entities.places.resolutions import (
+    Resolution,
+    resolve_by_scores,
+    resolve_explicitly,
+    resolve_plainly,
+    resolve_unknown,
+)
 from dateline.index.entities.places.spans import Span, find_spans
 
 __all__ = ["find_places"]
 
 # A name whose first meaning has this share is unambiguous: it is context for others and needs none.
 _SURE = 0.98
-_SHOWN = 5
 _SHORT_FORM = 6
-_UNKNOWN_CONFIDENCE = 0.5
 _HAMLET = 5_000
 # How many places of the article a region must contain, for a name that may be no place to be in it.
 _ONE, _SEVERAL = 0.5, 1.5
 _TRAP, _DOUBTFUL, _LIKELY = range(3)
 
-# name, label, kind, country, lat, lon, geonameid, confidence, demonym, candidates, reason: a mention without its span
-Resolution = tuple[
-    str, str, PlaceKind, str | None, float | None, float | None, int | None, float, bool, tuple[Candidate, ...], str
-]
 
 _ARTICLES = frozenset(("the", "The", "a", "A", "an", "An"))
 # Names that the tagger may wrongly tag as places: companies, and words that are not names.
@@ -93,7 +93,7 @@ class _Article:
         self.text, self.spans, self.gazetteer, self.english, self.year = text, spans, gazetteer, english, year
         self.people: frozenset[str] = frozenset()
         """The last words of the names of people and organisations."""
-        self.context = ArticleContext(gazetteer, home and gazetteer.by_label(home.label))
+        self.context = ArticleContext(gazetteer, None if home is None else gazetteer.by_label(home.label))
         self.choices = [self._choice_of(number, span) for number, span in enumerate(spans)]
         self.found: list[Resolution | None] = [None] * len(spans)
         # Names to be resolved in context, by their meanings: all spans of each. Those of `traps` may be no places.
@@ -121,13 +121,13 @@ class _Article:
         for number, (span, choice) in enumerate(zip(self.spans, self.choices, strict=True)):
             name = self.text[span.start : span.end]
             if number in explicit:
-                self.found[number] = _explicit(choice, *explicit[number])
+                self.found[number] = resolve_explicitly(choice, *explicit[number])
                 sure.append(choice.meanings[explicit[number][0]].place)
             elif not choice.meanings:
                 if not span.doubtful and self._may_be_unknown(span, name):
                     unknown.setdefault(name, []).append(number)
             elif said.places and (at := said.before(number, choice)) >= 0:
-                self.found[number] = _explicit(choice, at, f"the text says {choice.meanings[at].place.label}")
+                self.found[number] = resolve_explicitly(choice, at, f"the text says {choice.meanings[at].place.label}")
             elif span.doubtful or (kind := _kind_of(self.gazetteer, choice, name)) == _TRAP:
                 self.traps.setdefault(choice, []).append(number)
             elif kind == _DOUBTFUL:
@@ -149,18 +149,18 @@ class _Article:
             return
         scored = self.context.add_likely(self.doubtful)
         for (choice, numbers), scores in zip(self.doubtful.items(), scored, strict=True):
-            decided = _decide(choice, scores or self.context.scores(choice), self.year)
+            decided = resolve_by_scores(choice, scores or self.context.scores(choice), self.year)
             for number in numbers:
                 self.found[number] = decided
 
     def _resolve_likely(self) -> None:
         """Resolve names that mean one place nearly always, unless the article is about the region of another one."""
         for choice, numbers in self.likely.items():
-            decided = _plain(choice, self.year)
+            decided = resolve_plainly(choice, self.year)
             if len(choice.meanings) > 1 and self.context.prefers_another(choice):
-                decided = _decide(choice, self.context.scores_of_sure(choice), self.year)
+                decided = resolve_by_scores(choice, self.context.scores_of_sure(choice), self.year)
             elif self.english and self._is_far_hamlet(choice):
-                decided = _unknown(self.text[self.spans[numbers[0]].start : self.spans[numbers[0]].end], False)
+                decided = resolve_unknown(self.text[self.spans[numbers[0]].start : self.spans[numbers[0]].end], False)
             for number in numbers:
                 self.found[number] = decided
 
@@ -208,11 +208,11 @@ class _Article:
                 for span in spans
             ):
                 for number, span in zip(numbers, spans, strict=True):
-                    self.found[number] = _unknown(name, span.demonym)
+                    self.found[number] = resolve_unknown(name, span.demonym)
 
 
 class Said:
-    """The places that the text gives with what contains them (*Paris, Texas*); later mentions mean the nearest before."""
+    """The places that the text gives with what contains them (*Paris, Texas*); a later mention means the last one."""
 
     def __init__(self, choices: Sequence[NameMeanings], explicit: Mapping[int, tuple[int, str]]) -> None:
         self.places: dict[str, list[tuple[int, str]]] = {}
@@ -248,36 +248,6 @@ def _kind_of(gazetteer: Gazetteer, choice: NameMeanings, name: str) -> int:
     return _LIKELY if len(scores) == 1 or shares(scores)[0] > _SURE else _DOUBTFUL
 
 
-@lru_cache(maxsize=50_000)
-def _plain(choice: NameMeanings, year: int) -> Resolution:
-    """Return the meaning of an unambiguous name."""
-    meaning = choice.meanings[0]
-    reason = choice.reason
-    if meaning.period:
-        reason = _period(meaning.period, meaning.place.label, year)
-    confidence = shares(choice.scores)[0]
-    return _resolution(meaning.place, confidence, bool(meaning.flags & NameFlag.DEMONYM), (), reason)
-
-
-def _decide(choice: NameMeanings, scores: Sequence[float], year: int) -> Resolution:
-    """Return the meaning of a name with the best score."""
-    ranked = sorted(range(len(scores)), key=lambda at: -scores[at])
-    parts = shares(scores)
-    best = choice.meanings[ranked[0]]
-    candidates = tuple(_candidate(choice.meanings[at].place, parts[at]) for at in ranked[:_SHOWN])
-    reason = "the most prominent of its name" if ranked[0] == 0 else "other places in the article"
-    if best.period:
-        reason = _period(best.period, best.place.label, year)
-    return _resolution(best.place, parts[ranked[0]], bool(best.flags & NameFlag.DEMONYM), candidates, reason)
-
-
-def _explicit(choice: NameMeanings, at: int, reason: str) -> Resolution:
-    meaning = choice.meanings[at]
-    others = [_candidate(m.place, 0.0) for number, m in enumerate(choice.meanings) if number != at]
-    candidates = (_candidate(meaning.place, 1.0), *others[: _SHOWN - 1]) if others else ()
-    return _resolution(meaning.place, 1.0, bool(meaning.flags & NameFlag.DEMONYM), candidates, reason)
-
-
 def _is_a_thing(text: str, span: Span) -> bool:
     """Return whether an unknown word has an article (*the Tavor*), as things have and few places."""
     if span.demonym:
@@ -286,28 +256,3 @@ def _is_a_thing(text: str, span: Span) -> bool:
     if len(before) < 2 or before[-1] or before[-2] not in _ARTICLES or " " in text[span.start : span.end]:
         return False
     return not is_after_preposition(text, span.start, strict=True)
-
-
-def _unknown(name: str, demonym: bool) -> Resolution:
-    return (name, name, "unknown", None, None, None, None, _UNKNOWN_CONFIDENCE, demonym, (), "in no gazetteer")
-
-
-def _resolution(
-    place: Place, confidence: float, demonym: bool, candidates: tuple[Candidate, ...], reason: str
-) -> Resolution:
-    return (
-        place.name, place.label, place.kind, place.country, place.lat, place.lon, place.geonameid,
-        round(confidence, 3), demonym, candidates, reason,
-    )  # fmt: skip
-
-
-def _candidate(place: Place, confidence: float) -> Candidate:
-    return Candidate(place.label, place.country, place.geonameid, round(confidence, 3))
-
-
-def _period(period: tuple[int, int], label: str, year: int) -> str:
-    first, last = period
-    years = f"{first or ''}–{last or ''}"
-    if year and first <= year and (not last or year <= last):
-        return f"the name of {label} when this was published ({years})"
-    return f"a former name of {label} ({years})"

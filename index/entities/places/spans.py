@@ -5,31 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from math import exp
 from typing import NamedTuple
 
 from dateline.index.entities.mention import PersonMention
-from dateline.index.entities.places.cues import is_after_preposition, is_county, is_listed_trap, is_word_or_name
+from dateline.index.entities.places.cues import is_after_preposition, is_county
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
-from dateline.index.entities.places.meanings import NameMeanings, find_meanings
-from dateline.index.entities.places.prominence import prominence
-from dateline.index.entities.tagging import FEMALE_NAME, MALE_NAME, word_classes
+from dateline.index.entities.places.meanings import find_meanings
+from dateline.index.entities.places.untagged import are_names, are_places, is_sure_place, may_be_place
 
 __all__ = ["Span", "are_countries", "drop_countries", "find_spans", "is_known"]
 
-# The least population (or equivalent prominence) for an untagged name to count as a place: in English, and in other
-# languages, which have no tagger. Set by hand for few false positives.
-_LARGE = 1_000_000
-_LARGE_ELSEWHERE = 150_000
-_LARGE_REGION = 400_000
-_SHORTEST = 4
 # Names that are longer are not taken apart.
 _LONGEST = 80
-# The least prominence of an untagged name that counts if the article has places near it; what joins names of a list.
-_LARGE_IF_NEAR = 100_000
-_LISTS = (", ", " and ", ", and ", " or ")
-_JOINED = 6
 
 _POSSESSIVE = "'’ "
 _BETWEEN = re.compile(r",? and |, ")
@@ -79,11 +67,13 @@ def find_spans(
             finder.before_comma = None
             open_to_end = closed_from >= end or (closed_from >= start and closed_to <= end)
             over = open_to_end and _reaches_over(start, end, given[place:following])
-            if over and (is_county(text[start:end]) or _is_sure_place(gazetteer, text[start:end], english)):
+            if over and (is_county(text[start:end]) or is_sure_place(gazetteer, text[start:end], english)):
                 spans.append(Span(start, end))
                 place = following
         elif closed_from < end:
-            if _is_piece(text, start, end, closed_from, closed_to):
+            if start <= closed_from and closed_to <= end and end - start > closed_to - closed_from:
+                finder.add_split(start, end)
+            elif _is_piece(text, start, end, closed_from, closed_to):
                 finder.add_taken(start, end, closed_from, closed_to)
             else:
                 finder.before_comma = None
@@ -112,14 +102,14 @@ class _Finder:
         if before and self._holds(before, span):
             self._add_before(before)
             self.spans.append(span)
-        elif _is_sure_place(self.gazetteer, text[start : span.end], self.english) or (
+        elif is_sure_place(self.gazetteer, text[start : span.end], self.english) or (
             self.spans and self._holds(self.spans[-1], span)
         ):
             self.spans.append(span)
         else:
             self.before_comma = span
             last = self.spans[-1].end if self.spans else -1
-            if self.english and _may_be_place(self.gazetteer, text, start, end, last):
+            if self.english and may_be_place(self.gazetteer, text, start, end, last):
                 self.spans.append(span._replace(doubtful=True))
 
     def add_taken(self, start: int, end: int, closed_from: int, closed_to: int) -> None:
@@ -128,9 +118,14 @@ class _Finder:
         self.before_comma = None
         if not self.english:
             return
-        if _are_places(self.gazetteer, self.text[closed_from:closed_to]):
+        if are_places(self.gazetteer, self.text[closed_from:closed_to]):
             self.spans.append(Span(start, end))
-        elif start == closed_from and closed_to - end <= 1:
+        elif closed_to - end > 1 or start > closed_from:
+            if is_after_preposition(self.text, closed_from) and are_names(
+                self.gazetteer, self.text[closed_from:closed_to]
+            ):
+                self.spans.append(Span(start, end, doubtful=True))
+        else:
             span = Span(start, closed_to)
             if before and self._holds(before, span):
                 self._add_before(before)
@@ -139,6 +134,13 @@ class _Finder:
                 self.spans.append(span)
             else:
                 self.before_comma = span
+
+    def add_split(self, start: int, end: int) -> None:
+        """Add a name that the tagger has taken apart: *Saudi* *Arabia*."""
+        self.before_comma = None
+        name = self.text[start:end]
+        if self.english and " " in name and is_sure_place(self.gazetteer, name, True):
+            self.spans.append(Span(start, end))
 
     def _add_before(self, before: Span) -> None:
         if self.spans and self.spans[-1].start == before.start:
@@ -156,50 +158,11 @@ def _reaches_over(start: int, end: int, tagged: Sequence[Span]) -> bool:
 
 
 def _is_piece(text: str, start: int, end: int, closed_from: int, closed_to: int) -> bool:
-    """Return whether a name is all of a name of the tagger, but for a point, or one of several that "and" joins in it."""
+    """Return whether a name is all of a name of the tagger, but for a point, or one of several joined in it."""
     if start != closed_from and (start < closed_from or not text.endswith((" and ", ", "), closed_from, start)):
         return False
     ends = end in (closed_to, closed_to - 1) or (end < closed_to and text.startswith((", ", " and "), end))
     return ends and closed_to - closed_from < _LONGEST
-
-
-@lru_cache(maxsize=20_000)
-def _are_places(gazetteer: Gazetteer, name: str) -> bool:
-    """Return whether what the tagger took for one organisation consists of places: *West Bank*, *Macon County*."""
-    return all(is_county(piece) or _is_region(gazetteer, piece) for piece in _BETWEEN.split(name))
-
-
-def _is_region(gazetteer: Gazetteer, name: str) -> bool:
-    if not _is_sure_place(gazetteer, name, True) or word_classes(name) & (MALE_NAME | FEMALE_NAME):
-        return False
-    best = find_meanings(gazetteer, name, True).meanings[0]
-    return " " in name or best.place.kind != "city" or bool(best.flags & NameFlag.DEMONYM)
-
-
-@lru_cache(maxsize=20_000)
-def _is_known(gazetteer: Gazetteer, name: str) -> bool:
-    """Return whether the gazetteer knows a name that is rarely anything else than a place."""
-    choice = find_meanings(gazetteer, name, True)
-    return bool(choice.meanings) and not is_listed_trap(choice) and not is_word_or_name(choice, name)
-
-
-def _may_be_place(gazetteer: Gazetteer, text: str, start: int, end: int, before: int) -> bool:
-    """Return whether a name that the tagger did not find is one if the article has places near it.
-
-    ``before`` is the end of the span of the place before it, -1 if there is none.
-    """
-    name = text[start:end]
-    if is_after_preposition(text, start, strict=True) or is_county(name):
-        return True
-    listed = 0 <= start - before <= _JOINED and text[before:start] in _LISTS
-    if not (listed or is_after_preposition(text, start)) or not _is_known(gazetteer, name):
-        return _is_large(gazetteer, name)
-    return True
-
-
-@lru_cache(maxsize=20_000)
-def _is_large(gazetteer: Gazetteer, name: str) -> bool:
-    return _is_known(gazetteer, name) and exp(find_meanings(gazetteer, name, True).scores[0]) >= _LARGE_IF_NEAR
 
 
 def _in_compound(text: str, start: int, end: int) -> bool:
@@ -263,30 +226,6 @@ def _with_point(text: str, start: int, end: int) -> int:
     return end + 1 if abbreviated else end
 
 
-@lru_cache(maxsize=50_000)
-def _is_sure_place(gazetteer: Gazetteer, name: str, english: bool) -> bool:
-    """Return whether a name with a capital always means a place."""
-    choice = find_meanings(gazetteer, name, english)
-    if not choice.meanings or choice.reason:
-        return False
-    best = choice.meanings[0]
-    if best.place.label in gazetteer.own:
-        return True
-    if best.flags & NameFlag.COMMON:
-        return False
-    if best.place.kind in ("country", "world-region", "feature"):
-        return not (best.flags & NameFlag.DEMONYM and not english) and (len(name) >= _SHORTEST or name.isupper())
-    if best.flags & NameFlag.DEMONYM:
-        return english
-    least = _LARGE if english else _LARGE_ELSEWHERE
-    if best.place.kind == "region":
-        least = min(least, _LARGE_REGION)
-    if english:
-        return len(name) > _SHORTEST and exp(choice.scores[0]) >= least
-    # In other languages alternative names of a city count fully: München.
-    return len(name) > _SHORTEST and prominence(best.place.kind, best.place.population, best.place.capital) >= least
-
-
 def are_countries(gazetteer: Gazetteer, name: str) -> bool:
     """Return whether a name consists of countries, or of capitals for their governments: *India and Sri Lanka*.
 
@@ -316,7 +255,7 @@ def is_known(gazetteer: Gazetteer, name: str) -> bool:
 def _is_country(gazetteer: Gazetteer, name: str) -> bool:
     name = name.removeprefix("the ").removeprefix("The ")
     choice = find_meanings(gazetteer, name, True)
-    if not choice.meanings or choice.reason or not _is_sure_place(gazetteer, name, True):
+    if not choice.meanings or choice.reason or not is_sure_place(gazetteer, name, True):
         return False
     best = choice.meanings[0]
     return not best.flags & NameFlag.DEMONYM and (best.place.kind == "country" or best.place.capital)

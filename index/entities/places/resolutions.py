@@ -1,0 +1,78 @@
+"""What a name is resolved to: a mention without its span, which all mentions of the name in an article share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from dateline.index.entities.mention import Candidate, PlaceKind
+from dateline.index.entities.places.gazetteer import Place
+from dateline.index.entities.places.gazetteer_file import NameFlag
+from dateline.index.entities.places.meanings import NameMeanings, shares
+
+__all__ = ["Resolution", "resolve_by_scores", "resolve_explicitly", "resolve_plainly", "resolve_unknown"]
+
+_SHOWN = 5
+_UNKNOWN_CONFIDENCE = 0.5
+
+# name, label, kind, country, lat, lon, geonameid, confidence, demonym, candidates, reason: a mention without its span
+Resolution = tuple[
+    str, str, PlaceKind, str | None, float | None, float | None, int | None, float, bool, tuple[Candidate, ...], str
+]
+
+
+@lru_cache(maxsize=50_000)
+def resolve_plainly(choice: NameMeanings, year: int) -> Resolution:
+    """Return the meaning of an unambiguous name."""
+    meaning = choice.meanings[0]
+    reason = choice.reason
+    if meaning.period:
+        reason = _period(meaning.period, meaning.place.label, year)
+    confidence = shares(choice.scores)[0]
+    return _resolution(meaning.place, confidence, bool(meaning.flags & NameFlag.DEMONYM), (), reason)
+
+
+def resolve_by_scores(choice: NameMeanings, scores: Sequence[float], year: int) -> Resolution:
+    """Return the meaning of a name with the best score."""
+    ranked = sorted(range(len(scores)), key=lambda at: -scores[at])
+    parts = shares(scores)
+    best = choice.meanings[ranked[0]]
+    candidates = tuple(_candidate(choice.meanings[at].place, parts[at]) for at in ranked[:_SHOWN])
+    reason = "the most prominent of its name" if ranked[0] == 0 else "other places in the article"
+    if best.period:
+        reason = _period(best.period, best.place.label, year)
+    return _resolution(best.place, parts[ranked[0]], bool(best.flags & NameFlag.DEMONYM), candidates, reason)
+
+
+def resolve_explicitly(choice: NameMeanings, at: int, reason: str) -> Resolution:
+    """Return the meaning that the text gives, for a reason."""
+    meaning = choice.meanings[at]
+    others = [_candidate(m.place, 0.0) for number, m in enumerate(choice.meanings) if number != at]
+    candidates = (_candidate(meaning.place, 1.0), *others[: _SHOWN - 1]) if others else ()
+    return _resolution(meaning.place, 1.0, bool(meaning.flags & NameFlag.DEMONYM), candidates, reason)
+
+
+def resolve_unknown(name: str, demonym: bool) -> Resolution:
+    """Return a name that the gazetteer lacks."""
+    return (name, name, "unknown", None, None, None, None, _UNKNOWN_CONFIDENCE, demonym, (), "in no gazetteer")
+
+
+def _resolution(
+    place: Place, confidence: float, demonym: bool, candidates: tuple[Candidate, ...], reason: str
+) -> Resolution:
+    return (
+        place.name, place.label, place.kind, place.country, place.lat, place.lon, place.geonameid,
+        round(confidence, 3), demonym, candidates, reason,
+    )  # fmt: skip
+
+
+def _candidate(place: Place, confidence: float) -> Candidate:
+    return Candidate(place.label, place.country, place.geonameid, round(confidence, 3))
+
+
+def _period(period: tuple[int, int], label: str, year: int) -> str:
+    first, last = period
+    years = f"{first or ''}–{last or ''}"
+    if year and first <= year and (not last or year <= last):
+        return f"the name of {label} when this was published ({years})"
+    return f"a former name of {label} ({years})"

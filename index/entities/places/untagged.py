@@ -1,0 +1,102 @@
+"""Decide by the gazetteer which names that the tagger did not give as places are places, or may be."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from math import exp
+
+from dateline.index.entities.places.cues import is_after_preposition, is_county, is_listed_trap, is_word_or_name
+from dateline.index.entities.places.gazetteer import Gazetteer
+from dateline.index.entities.places.gazetteer_file import NameFlag
+from dateline.index.entities.places.meanings import find_meanings
+from dateline.index.entities.places.prominence import prominence
+from dateline.index.entities.tagging import FEMALE_NAME, MALE_NAME, word_classes
+
+__all__ = ["are_names", "are_places", "is_sure_place", "may_be_place"]
+
+# The least population (or equivalent prominence) for an untagged name to count as a place: in English, and in other
+# languages, which have no tagger. Set by hand for few false positives.
+_LARGE = 1_000_000
+_LARGE_ELSEWHERE = 150_000
+_LARGE_REGION = 400_000
+_SHORTEST = 4
+# The least prominence of an untagged name that counts if the article has places near it; what joins names of a list.
+_LARGE_IF_NEAR = 100_000
+_LISTS = (", ", " and ", ", and ", " or ")
+_JOINED = 6
+_BETWEEN = re.compile(r",? and |, ")
+
+
+@lru_cache(maxsize=50_000)
+def is_sure_place(gazetteer: Gazetteer, name: str, english: bool) -> bool:
+    """Return whether a name with a capital always means a place."""
+    choice = find_meanings(gazetteer, name, english)
+    if not choice.meanings or choice.reason:
+        return False
+    best = choice.meanings[0]
+    if best.place.label in gazetteer.own:
+        return True
+    if best.flags & NameFlag.COMMON:
+        return False
+    if best.place.kind in ("country", "world-region", "feature"):
+        return not (best.flags & NameFlag.DEMONYM and not english) and (len(name) >= _SHORTEST or name.isupper())
+    if best.flags & NameFlag.DEMONYM:
+        return english
+    least = _LARGE if english else _LARGE_ELSEWHERE
+    if best.place.kind == "region":
+        least = min(least, _LARGE_REGION)
+    if english:
+        return len(name) > _SHORTEST and exp(choice.scores[0]) >= least
+    # In other languages alternative names of a city count fully: München.
+    return len(name) > _SHORTEST and prominence(best.place.kind, best.place.population, best.place.capital) >= least
+
+
+@lru_cache(maxsize=20_000)
+def are_places(gazetteer: Gazetteer, name: str) -> bool:
+    """Return whether what the tagger took for one organisation consists of places: *West Bank*, *Macon County*."""
+    return all(is_county(piece) or _is_region(gazetteer, piece) for piece in _BETWEEN.split(name))
+
+
+@lru_cache(maxsize=20_000)
+def are_names(gazetteer: Gazetteer, name: str) -> bool:
+    """Return whether the gazetteer knows each of the names that "and" joins: *Utica and Syracuse*."""
+    choices = [find_meanings(gazetteer, piece, True) for piece in _BETWEEN.split(name)]
+    return all(choice.meanings and not is_listed_trap(choice) for choice in choices)
+
+
+def _is_region(gazetteer: Gazetteer, name: str) -> bool:
+    if not is_sure_place(gazetteer, name, True) or word_classes(name) & (MALE_NAME | FEMALE_NAME):
+        return False
+    best = find_meanings(gazetteer, name, True).meanings[0]
+    return " " in name or best.place.kind != "city" or bool(best.flags & NameFlag.DEMONYM)
+
+
+@lru_cache(maxsize=20_000)
+def _is_known(gazetteer: Gazetteer, name: str) -> bool:
+    """Return whether the gazetteer knows a name that is rarely anything else than a place."""
+    choice = find_meanings(gazetteer, name, True)
+    return bool(choice.meanings) and not is_listed_trap(choice) and not is_word_or_name(choice, name)
+
+
+def _stands_alone(text: str, end: int) -> bool:
+    """Return whether no word with a capital follows a name."""
+    return not (text.startswith(" ", end) and text[end + 1 : end + 2].isupper())
+
+
+def may_be_place(gazetteer: Gazetteer, text: str, start: int, end: int, before: int) -> bool:
+    """Return whether a name that the tagger did not find is one if the article has places near it.
+
+    ``before`` is the end of the span of the place before it, -1 if there is none.
+    """
+    name = text[start:end]
+    if is_after_preposition(text, start, strict=True) or is_county(name):
+        return True
+    if 0 <= start - before <= _JOINED and text[before:start] in _LISTS and _stands_alone(text, end):
+        return True
+    return _is_large(gazetteer, name) or (is_after_preposition(text, start) and _is_known(gazetteer, name))
+
+
+@lru_cache(maxsize=20_000)
+def _is_large(gazetteer: Gazetteer, name: str) -> bool:
+    return _is_known(gazetteer, name) and exp(find_meanings(gazetteer, name, True).scores[0]) >= _LARGE_IF_NEAR

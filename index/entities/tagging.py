@@ -41,13 +41,11 @@ OTHER: Final = 5
 
 # The word classes that are used by name; `names_lexicon` of the trainer has all of them.
 MALE_NAME: Final = 1 << 2
-SURNAME: Final = 1 << 3
-COMMON_WORD: Final = 1 << 10
 FEMALE_NAME: Final = 1 << 15
 SURNAME: Final = 1 << 3
 ORGANISATION_WORD: Final = 1 << 8
 CALENDAR: Final = 1 << 9
-COMMON: Final = 1 << 10
+COMMON_WORD: Final = 1 << 10
 PLACE_WORDS: Final = 1 << 5 | 1 << 6 | 1 << 13
 
 
@@ -104,7 +102,7 @@ def is_calendar_word(word: str) -> bool:
 
 def is_common(word: str) -> bool:
     """Return whether a word is common in small letters, or in names of organisations, and is no surname."""
-    return word_classes(word) & (COMMON | ORGANISATION_WORD) != 0 and not is_surname(word)
+    return word_classes(word) & (COMMON_WORD | ORGANISATION_WORD) != 0 and not is_surname(word)
 
 
 def is_surname(word: str) -> bool:

@@ -233,7 +233,5 @@ def _with_pattern(text: str, names: list[tuple[int, int, int]], pattern: re.Patt
             made.append(each)
         elif each[2] == PERSON:
             start, end = min(start, each[0]), max(end, each[1])
-        else:
-            end = max(end, each[1])
     made += [(a, b, PERSON) for a, b in ((start, end), *spans) if b <= len(text)]
     return made

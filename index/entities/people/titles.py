@@ -45,7 +45,7 @@ NOUN_TITLES: Final = word_set("""
     attorney prosecutor magistrate general gen lieutenant lt major maj colonel col captain capt commander cmdr
     admiral adm sergeant sgt corporal cpl private pvt brigadier brig marshal rear first second staff officer
     constable inspector detective sheriff cardinal archbishop bishop monsignor msgr reverend pastor coach
-    justice comrade superintendent taoiseach treasurer comptroller archdeacon chaplain curate vicar
+    justice comrade superintendent taoiseach treasurer comptroller archdeacon chaplain curate vicar provost
     ex-minister ex-premier co-chairman co-chair marshal
 """)
 # What people do, printed with a capital before their names at the start of a sentence: *Striker Joost van der Meer*.

@@ -20,7 +20,7 @@ __all__ = ["Span", "are_countries", "drop_countries", "find_spans", "is_known"]
 _LONGEST = 80
 
 _POSSESSIVE = "'’ "
-_BETWEEN = re.compile(r",? and |, ")
+_BETWEEN = re.compile(r",? and |, | for | to | over | against | with |/")
 _BORDER = re.compile(r", | - ")
 _COMMA = re.compile(r"\.?,\s+|\s+\(")
 

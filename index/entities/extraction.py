@@ -104,8 +104,19 @@ def _extract(
     )
     if filed is not None and len(add_to := _beside(filed, places)) == len(places):
         places = tuple(sorted((*add_to, filed), key=lambda place: place.start))
-    dates = find_dates(text, published, day_first=day_first, english=english)
+    dates = _outside(people, find_dates(text, published, day_first=day_first, english=english))
     return Extraction(people, places, dates, line, code, _notes(dates, published))
+
+
+def _outside(people: tuple[PersonMention, ...], dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
+    """Return the dates that are no names of people: *April said that May was late*. Both are in the order of the text."""
+    kept, at = [], 0
+    for each in dates:
+        while at < len(people) and people[at].end <= each.start:
+            at += 1
+        if at == len(people) or people[at].start >= each.end:
+            kept.append(each)
+    return dates if len(kept) == len(dates) else tuple(kept)
 
 
 def _beside(filed: PlaceMention | None, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

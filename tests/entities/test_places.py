@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.index import extract
 from dateline.index.entities.mention import PlaceMention
 from dateline.index.entities.places.gazetteer import open_gazetteer
 from dateline.index.entities.places.places import find_places
@@ -49,6 +50,56 @@ CONTEXT = {
     "Muslims and Jews praised the United Nations Security Council": [],
     "He took the van to the bank; may and march came": [],
 }  # fmt: skip
+
+
+ENGLISH = {
+    # A state or country outweighs population.
+    "A storm hit Mena, Ark., on the way from Hot Springs.": ["Mena, Arkansas", "Arkansas", "Hot Springs"],
+    "The express from Albany, N. Y., reached Troy, N. Y., late.": [
+        "Albany", "New York, United States", "Troy, New York", "New York, United States",
+    ],
+    "Lawmakers of Washington state met in Olympia.": ["Washington, United States", "Olympia"],
+    "Growers from Bonham, Texas, hauled to Paris in Lamar County.": ["Bonham", "Texas", "Paris, Texas", "Lamar County"],
+    # Two places of one name stay two.
+    "The show of Perth, Scotland, was wet. Perth in Western Australia held its own.": [
+        "Perth, Scotland", "Scotland", "Perth", "Western Australia",
+    ],
+    "London, Ontario, asked London, England.": ["London, Ontario", "Ontario", "London", "England"],
+    "Police in the Scottish town of Perth spoke.": ["Scotland", "Perth, Scotland"],
+    # Counties.
+    "Voters of Macon County, Alabama, agreed. Macon County will pay.": [
+        "Macon County, Alabama", "Alabama", "Macon County, Alabama",
+    ],
+    "The clerk of Anderson County, Texas, retired.": ["Anderson County, Texas", "Texas"],
+    # Compound names.
+    "Envoys of the Czech Republic met South African women in the West Bank.": [
+        "Czech Republic", "South Africa", "West Bank",
+    ],
+    "The People's Republic of China and North Korean officials signed.": ["China", "North Korea"],
+    # Names that are mostly something else.
+    "He drove his Ford west. The Sun and the Post reported it, and Nancy laughed.": [],
+    "The West must act, said the North. The Gulf is warm.": [],
+    "Tankers from Kuwait waited in the Gulf while Iran protested.": ["Kuwait", "Persian Gulf", "Iran"],
+    "The Shah of Iran left.": ["Iran"],
+    "The bakery of Reading, Pa., moves to Allentown.": ["Reading, Pennsylvania", "Pennsylvania", "Allentown"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH.items())
+def test_places_of_an_english_text(text: str, expected: list[str]) -> None:
+    assert [place.label for place in extract(text, language="en").places] == expected
+
+
+def test_the_span_is_the_compound_name() -> None:
+    text = "The Democratic Republic of the Congo and the Republic of the Congo met South Africans."
+    assert [place.text for place in extract(text, language="en").places] == [
+        "Democratic Republic of the Congo", "Republic of the Congo", "South Africans",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["Nice", "Reading", "Ford", "Best", "Sun", "Mobile"])
+def test_a_common_word_is_no_place_without_a_cue(name: str) -> None:
+    assert labels(f"{name} was there first.", name) == []
 
 
 @pytest.mark.parametrize(("text", "expected"), CONTEXT.items())
@@ -158,7 +209,24 @@ def test_any_text_gives_spans_in_order(text: str, english: bool) -> None:
         ends.append(mention.end)
 
 
-@pytest.mark.parametrize("unit", ["PARIS ", "Paris, ", "Springfield, ", "Georgia. ", "日", "1", "A"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "PARIS ",
+        "Paris, ",
+        "Springfield, ",
+        "in Paris ",
+        "Paris in ",
+        "the city of ",
+        "Utica and ",
+        "the Gulf ",
+        "Paris, Texas. ",
+        "Georgia. ",
+        "日",
+        "1",
+        "A",
+    ],
+)
 def test_time_is_linear(unit: str) -> None:
     assert_linear(lambda size: find_places(unit * (size // len(unit)), (), gazetteer=GAZETTEER), 20_000)
 

@@ -12,16 +12,25 @@ from dateline.index.entities.places.cues import is_after_preposition, is_county
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import find_meanings
-from dateline.index.entities.places.untagged import are_names, are_places, is_sure_place, may_be_place
+from dateline.index.entities.places.untagged import are_names, are_places, is_rarely_else, is_sure_place, may_be_place
 
 __all__ = ["Span", "are_countries", "drop_countries", "find_spans", "is_known"]
 
 # Names that are longer are not taken apart.
 _LONGEST = 80
 
+# "Shah of Iran": the place is the last name alone.
+_OFFICE = re.compile(
+    r"(?:Shah|King|Queen|Emir|Sultan|Prince|Princess|Duke|Duchess|Earl|Bishop|Archbishop|Tsar|Czar|"
+    r"Emperor|Empress|President|Governor|Mayor|People|State|Government) of (?:the )?"
+)
 _POSSESSIVE = "'’ "
 _BETWEEN = re.compile(r",? and |, | for | to | over | against | with |/")
-_BORDER = re.compile(r", | - ")
+# Where a tagged name is divided: at a comma, a dash, or a word that is in no name ("Congo met South Africans").
+_BORDER = re.compile(
+    r", | - | (?!(?:of|the|and|upon|under|on|in|le|la|les|de|del|des|du|da|das|do|dos|di|el|al|ad|an|am|der|den|y|e|i|"
+    r"san|[a-z]*ern)\b)[a-z]{2,} (?=[A-Z])"
+)
 _COMMA = re.compile(r"\.?,\s+|\s+\(")
 
 
@@ -64,10 +73,17 @@ def find_spans(
         while following < len(given) and given[following].start < end:
             following += 1
         if following > place:
-            finder.before_comma = None
+            finder.add_before_tagged(given[place])
             open_to_end = closed_from >= end or (closed_from >= start and closed_to <= end)
             over = open_to_end and _reaches_over(start, end, given[place:following])
-            if over and (is_county(text[start:end]) or is_sure_place(gazetteer, text[start:end], english)):
+            inner = following == place + 1 and given[place].start < start and end == given[place].end
+            if (
+                inner
+                and _OFFICE.fullmatch(text, given[place].start, start)
+                and is_sure_place(gazetteer, text[start:end], english)
+            ):
+                given[place] = given[place]._replace(start=start)
+            elif over and (is_county(text[start:end]) or is_sure_place(gazetteer, text[start:end], english)):
                 spans.append(Span(start, end))
                 place = following
         elif closed_from < end:
@@ -120,7 +136,7 @@ class _Finder:
             return
         if are_places(self.gazetteer, self.text[closed_from:closed_to]):
             self.spans.append(Span(start, end))
-        elif closed_to - end > 1 or start > closed_from:
+        elif closed_to - end > 1 or start > closed_from or is_rarely_else(self.gazetteer, self.text[start:end]):
             if is_after_preposition(self.text, closed_from) and are_names(
                 self.gazetteer, self.text[closed_from:closed_to]
             ):
@@ -141,6 +157,12 @@ class _Finder:
         name = self.text[start:end]
         if self.english and " " in name and is_sure_place(self.gazetteer, name, True):
             self.spans.append(Span(start, end))
+
+    def add_before_tagged(self, tagged: Span) -> None:
+        """Add the name before a tagged one, if that and a comma show that it is a place."""
+        before, self.before_comma = self.before_comma, None
+        if before and 2 <= tagged.start - before.end <= 3 and self._holds(before, tagged):
+            self._add_before(before)
 
     def _add_before(self, before: Span) -> None:
         if self.spans and self.spans[-1].start == before.start:
@@ -211,7 +233,7 @@ def _tagged(text: str, names: Sequence[tuple[int, int, bool]]) -> list[Span]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-    if text.find(", ", start, end) < 0 and text.find(" - ", start, end) < 0:
+    if text.find(" ", start, end) < 0:
         return ((start, end),)
     pieces = []
     for border in _BORDER.finditer(text, start, end):

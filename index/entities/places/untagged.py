@@ -13,7 +13,7 @@ from dateline.index.entities.places.meanings import find_meanings
 from dateline.index.entities.places.prominence import prominence
 from dateline.index.entities.tagging import FEMALE_NAME, MALE_NAME, word_classes
 
-__all__ = ["are_names", "are_places", "is_sure_place", "may_be_place"]
+__all__ = ["are_names", "are_places", "is_rarely_else", "is_sure_place", "may_be_place"]
 
 # The least population (or equivalent prominence) for an untagged name to count as a place: in English, and in other
 # languages, which have no tagger. Set by hand for few false positives.
@@ -73,7 +73,7 @@ def _is_region(gazetteer: Gazetteer, name: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _is_known(gazetteer: Gazetteer, name: str) -> bool:
+def is_rarely_else(gazetteer: Gazetteer, name: str) -> bool:
     """Return whether the gazetteer knows a name that is rarely anything else than a place."""
     choice = find_meanings(gazetteer, name, True)
     return bool(choice.meanings) and not is_listed_trap(choice) and not is_word_or_name(choice, name)
@@ -94,9 +94,9 @@ def may_be_place(gazetteer: Gazetteer, text: str, start: int, end: int, before: 
         return True
     if 0 <= start - before <= _JOINED and text[before:start] in _LISTS and _stands_alone(text, end):
         return True
-    return _is_large(gazetteer, name) or (is_after_preposition(text, start) and _is_known(gazetteer, name))
+    return _is_large(gazetteer, name) or (is_after_preposition(text, start) and is_rarely_else(gazetteer, name))
 
 
 @lru_cache(maxsize=20_000)
 def _is_large(gazetteer: Gazetteer, name: str) -> bool:
-    return _is_known(gazetteer, name) and exp(find_meanings(gazetteer, name, True).scores[0]) >= _LARGE_IF_NEAR
+    return is_rarely_else(gazetteer, name) and exp(find_meanings(gazetteer, name, True).scores[0]) >= _LARGE_IF_NEAR

@@ -109,7 +109,7 @@ def _extract(
 
 
 def _outside(people: tuple[PersonMention, ...], dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
-    """Return the dates that are no names of people: *April said that May was late*. Both are in the order of the text."""
+    """Return the dates that are no names of people: *April said so*. Both are in the order of the text."""
     kept, at = [], 0
     for each in dates:
         while at < len(people) and people[at].end <= each.start:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from benchmarks import extraction_dates, extraction_places
+from benchmarks import extraction_dates, extraction_places, extraction_reuters
 from benchmarks.texts import reuters
 from dateline.index import extract
 from tests.quality.annotations import annotated_articles
@@ -74,6 +74,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--megabytes", type=float, default=3.0, help="how much of Reuters is timed (3)")
     parser.add_argument("--passes", type=int, default=3, help="passes, of which the fastest counts (3)")
+    parser.add_argument("--every", type=int, default=4, help="measure every so many-th article of Reuters (4)")
     options = parser.parse_args()
     folder = os.environ.get("DATELINE_DATA")
     print(f"collections: {folder or 'none, DATELINE_DATA is not set'}")
@@ -85,6 +86,8 @@ def main() -> None:
         else:
             print(f"\n## {what}: {file} is not there, left out")
     if folder and (Path(folder) / REUTERS).is_file():
+        print(f"\n## names that are known: {REUTERS}, every {options.every}th article")
+        extraction_reuters.measure(options.every).show()
         measure_speed(options.megabytes, options.passes)
     else:
         print(f"\n## speed: {REUTERS} is not there, left out")

@@ -95,6 +95,12 @@ class Measures:
         self.places.update({one.label for one in found.places})
 
 
+    def show(self) -> None:
+        """Print the shares."""
+        print(f"full names of {len(POLITICIANS)} politicians, on one line: {self.whole}; broken: {self.broken}")
+        print(f"names of {len(COUNTRIES)} countries, standing alone: {self.alone}; all printed: {self.printed}")
+
+
 def measure(every: int = 1) -> Measures:
     """Return the measures over every so many-th article."""
     made = Measures()
@@ -113,8 +119,7 @@ def main() -> None:
     parser.add_argument("--misses", type=Path, help="write the names that were missed to this file")
     options = parser.parse_args()
     made = measure(options.every)
-    print(f"full names of {len(POLITICIANS)} politicians, on one line: {made.whole}; broken: {made.broken}")
-    print(f"names of {len(COUNTRIES)} countries, standing alone: {made.alone}; all printed: {made.printed}")
+    made.show()
     if options.top:
         rows = [
             f"{kind}\t{n}\t{name}" for kind in ("people", "places") for name, n in getattr(made, kind).most_common(200)

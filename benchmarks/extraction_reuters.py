@@ -94,7 +94,6 @@ class Measures:
         self.people.update({one.name for one in found.people})
         self.places.update({one.label for one in found.places})
 
-
     def show(self) -> None:
         """Print the shares."""
         print(f"full names of {len(POLITICIANS)} politicians, on one line: {self.whole}; broken: {self.broken}")

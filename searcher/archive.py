@@ -254,8 +254,8 @@ class SearchArchive:
     ) -> Highlighter:
         """Return a highlighter that finds the words of a query in an article. Raises ArchiveClosed."""
         view = self._open_view()
-        asked = SearchRequest(query, match=match, today=today, certainly=certainly)
-        return Highlighter(bind_query(view, query, (), match, asked.today, certainly).tree, view.fields)
+        request = SearchRequest(query, match=match, today=today, certainly=certainly)
+        return Highlighter(bind_query(view, query, (), match, request.today, certainly).tree, view.fields)
 
     def changes(self, id: str) -> Iterator[Comparison]:
         """Yield the changes from each version of an article to the next, in order.
@@ -289,9 +289,9 @@ class SearchArchive:
         Its arguments are a text of the article and the text's field. Raises ArticleMissing, ArchiveClosed.
         """
         view = self._open_view()
-        asked = SearchRequest(query, today=today, certainly=certainly)
-        mentions = self._matched_mentions(view, id, asked, version)
-        finder = Highlighter(bind_query(view, query, (), "auto", asked.today, certainly).tree, view.fields)
+        request = SearchRequest(query, today=today, certainly=certainly)
+        mentions = self._matched_mentions(view, id, request, version)
+        finder = Highlighter(bind_query(view, query, (), "auto", request.today, certainly).tree, view.fields)
         return lambda text, field: finder.marks_in(text, field, mentions)
 
     def found_in(self, id: str, version: int | None = None) -> Extraction | None:
@@ -317,8 +317,8 @@ class SearchArchive:
 
         Raises ArticleMissing, ArchiveClosed.
         """
-        asked = SearchRequest(query, today=today, certainly=certainly, aliases=aliases)
-        return self._matched_mentions(self._open_view(), id, asked, version)
+        request = SearchRequest(query, today=today, certainly=certainly, aliases=aliases)
+        return self._matched_mentions(self._open_view(), id, request, version)
 
     def name_of(self, field: str, key: str, id: str | None = None) -> str | None:
         """Return the person or place of a key in the archive, or in one of its articles; None if it is hidden."""
@@ -373,10 +373,12 @@ class SearchArchive:
             raise problem
         return seq, view.store.read([seq])[seq]
 
-    def _matched_mentions(self, view: View, id: str, asked: SearchRequest, number: int | None) -> list[MatchedMention]:
+    def _matched_mentions(
+        self, view: View, id: str, request: SearchRequest, number: int | None
+    ) -> list[MatchedMention]:
         seq, article = self._version(view, id, number)
         found = view.store.mentions.of({seq: article}).get(seq)
-        tree = bind_query(view, asked.query, (), "all", asked.today, asked.certainly, asked.aliases).tree
+        tree = bind_query(view, request.query, (), "all", request.today, request.certainly, request.aliases).tree
         return [] if found is None else matched_mentions(article, found, tree)
 
     def _open_view(self) -> View:

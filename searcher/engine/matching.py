@@ -175,7 +175,7 @@ def _match_keys(wanted: Keys, segment: Segment) -> int:
         if ordinal is not None:
             lists = column.lists
             mark_list(lists.lists, lists.places[ordinal], lists.counts[ordinal], made, len(segment))
-    for id in {id for id, _ in (*wanted.but, *wanted.also)}:
+    for id in {id for id, _ in (*wanted.excluded, *wanted.included)}:
         for document in segment.documents.find(id):
             accepted = any(wanted.accept(id, value) for value in column.values_of(document))
             bit = 1 << (document & 7)

@@ -23,7 +23,7 @@ class Meaning:
     """
 
     keys: frozenset[str]
-    but: frozenset[tuple[str, str]] = frozenset()
-    also: frozenset[tuple[str, str]] = frozenset()
+    excluded: frozenset[tuple[str, str]] = frozenset()
+    included: frozenset[tuple[str, str]] = frozenset()
     names: tuple[str, ...] = ()
     note: str = ""

@@ -46,8 +46,8 @@ class People:
         apart = self._exceptions.items()
         return Meaning(
             frozenset(keys),
-            but=frozenset(pair for pair, name in apart if pair[1] in keys and name not in names),
-            also=frozenset(pair for pair, name in apart if name in names),
+            excluded=frozenset(pair for pair, name in apart if pair[1] in keys and name not in names),
+            included=frozenset(pair for pair, name in apart if name in names),
             names=tuple(sorted(names)),
         )
 

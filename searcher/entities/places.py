@@ -44,8 +44,8 @@ class Places:
         meant = {pair for pair, name in apart if name in labels or labels.intersection(self._parent_labels(name))}
         return Meaning(
             frozenset(keys),
-            but=frozenset(pair for pair, _ in apart if pair[1] in keys and pair not in meant),
-            also=frozenset(meant),
+            excluded=frozenset(pair for pair, _ in apart if pair[1] in keys and pair not in meant),
+            included=frozenset(meant),
             names=tuple(sorted(labels)),
             note=self._other_places_note(value, labels, keys),
         )

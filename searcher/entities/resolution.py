@@ -104,4 +104,4 @@ class Entities:
             return clause
         meaning = self.of(row).resolve(clause.value, by_word=clause.by_word)
         notes[""] = notes[meaning.note] = None
-        return Keys(row.name, meaning.keys, meaning.but, meaning.also)
+        return Keys(row.name, meaning.keys, meaning.excluded, meaning.included)

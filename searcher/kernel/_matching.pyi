@@ -52,7 +52,7 @@ def find_phrase(
     """Return (documents, frequencies) of a phrase, documents ascending.
 
     Each word is (place, df, its offset in the phrase, from 0); a phrase with a word that
-    is no term of the segment is nowhere in it, and not to be asked for. `lengths` has a
+    is no term of the segment is nowhere in it, and must not be passed. `lengths` has a
     row for each field, the tokens of each document. The frequencies are those of the first
     document in each field, then those of the second, and so on. Only documents that have
     the phrase in a field of `mask` are returned, and it must end in the field it begins in.

@@ -28,7 +28,7 @@ from dateline.searcher.query.bound import (
     Value,
     Yearly,
 )
-from dateline.searcher.query.dates import read_asked
+from dateline.searcher.query.dates import read_date_value
 from dateline.searcher.query.grammar import MOST_WORDS
 from dateline.searcher.query.leaves import Term, make_leaf
 from dateline.searcher.query.lookalikes import clip
@@ -231,7 +231,7 @@ def _note_nothing(leaf: TextNode, searched: tuple[tuple[str, tuple[str, ...], bo
 
 
 def _bind_date(leaf: TextNode, row: Field, scope: _Scope) -> Bound | None:
-    parsed = read_asked(leaf.text, scope.today)
+    parsed = read_date_value(leaf.text, scope.today)
     if parsed.date is not None:
         if parsed.note:
             scope.note(parsed.note, leaf)
@@ -258,7 +258,7 @@ def _bind_range(tree: Range, scope: _Scope) -> Bound | None:
     if row is None or row.kind != "date":
         scope.note(f"{tree.field} has no ranges, only dates have; searched as words", tree)
         return _bind_leaf(typed, row, scope)
-    bounds = [None if text is None else read_asked(text, scope.today) for text in (tree.low, tree.high)]
+    bounds = [None if text is None else read_date_value(text, scope.today) for text in (tree.low, tree.high)]
     for each in bounds:
         if each is not None and each.note:
             unread = "; no article is in the range" if each.relative else "; searched as words"

@@ -53,18 +53,19 @@ class Keys:
     """Articles with exactly one of these values of a field of people or places.
 
     The names of a person or a place, and the places within it, are resolved before
-    (`dateline.searcher.entities.resolution`). ``but`` and ``also`` are exceptions for single articles, as pairs of an
-    article's id and a value: those in ``but`` do not count, those in ``also`` count even if they are not in ``keys``.
+    (`dateline.searcher.entities.resolution`). ``excluded`` and ``included`` are exceptions for single articles, as
+    pairs of an article's id and a value: the excluded ones do not count, the included ones count even if they are not
+    in ``keys``.
     """
 
     field: str
     keys: frozenset[str]
-    but: frozenset[tuple[str, str]] = frozenset()
-    also: frozenset[tuple[str, str]] = frozenset()
+    excluded: frozenset[tuple[str, str]] = frozenset()
+    included: frozenset[tuple[str, str]] = frozenset()
 
     def accept(self, id: str, value: str) -> bool:
         """Return whether a value of an article counts."""
-        return (value in self.keys and (id, value) not in self.but) or (id, value) in self.also
+        return (value in self.keys and (id, value) not in self.excluded) or (id, value) in self.included
 
 
 @dataclass(frozen=True, slots=True)

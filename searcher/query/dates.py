@@ -13,7 +13,7 @@ from datetime import date
 from dateline.index.dates import QueryDate, parse_span
 from dateline.searcher.query.lookalikes import clip
 
-__all__ = ["AskedDate", "read_asked"]
+__all__ = ["DateValue", "read_date_value"]
 
 YEAR = re.compile(r"[0-9]{4}|centur", re.IGNORECASE)
 # Vague even with a year: the days of a winter or a financial year.
@@ -27,7 +27,7 @@ ANY_DAY = date(2000, 6, 15)
 
 
 @dataclass(frozen=True, slots=True)
-class AskedDate:
+class DateValue:
     """A date in a query; ``date`` is None if the text names no days, or days relative to an unknown today.
 
     ``note`` is a message for the user, or empty. ``relative``: the date is relative to an unknown today.
@@ -38,35 +38,35 @@ class AskedDate:
     relative: bool = False
 
 
-def read_asked(text: str, today: date | None) -> AskedDate:
+def read_date_value(text: str, today: date | None) -> DateValue:
     """Return the date of a text in a query, relative to ``today``."""
     span = parse_span(text)
     if span is not None and YEAR.search(text):
-        return AskedDate(QueryDate(span))
+        return DateValue(QueryDate(span))
     from dateline.index.entities.dates.query_dates import (  # start-up: most dates need no grammar
         names_time,
         parse_query_date,
     )
 
-    asked = parse_query_date(text, today)
-    if asked is not None:
-        if today is not None and parse_query_date(text, None) != asked:
-            return AskedDate(asked, f"“{clip(text)}” is {_days_of(asked)}, counted from {today}")
-        clear = asked.recurs is None and YEAR.search(text) and not VAGUE.search(text)
-        return AskedDate(asked, "" if clear else f"“{clip(text)}” is read as {_days_of(asked)}")
+    read = parse_query_date(text, today)
+    if read is not None:
+        if today is not None and parse_query_date(text, None) != read:
+            return DateValue(read, f"“{clip(text)}” is {_days_of(read)}, counted from {today}")
+        clear = read.recurs is None and YEAR.search(text) and not VAGUE.search(text)
+        return DateValue(read, "" if clear else f"“{clip(text)}” is read as {_days_of(read)}")
     if today is None and parse_query_date(text, ANY_DAY) is not None:
-        return AskedDate(None, f"“{clip(text)}” is relative to today, and no reference day is set", True)
+        return DateValue(None, f"“{clip(text)}” is relative to today, and no reference day is set", True)
     if names_time(text):
-        return AskedDate(None, f"“{clip(text)}” is a time of day, not a date")
+        return DateValue(None, f"“{clip(text)}” is a time of day, not a date")
     if TWO_WAYS.fullmatch(text.strip()):
-        return AskedDate(None, f"“{clip(text)}” can mean two days; write year, month and day, as 2016-12-14")
-    return AskedDate(None, f"“{clip(text)}” is not a date that Dateline reads")
+        return DateValue(None, f"“{clip(text)}” can mean two days; write year, month and day, as 2016-12-14")
+    return DateValue(None, f"“{clip(text)}” is not a date that Dateline reads")
 
 
-def _days_of(asked: QueryDate) -> str:
+def _days_of(read: QueryDate) -> str:
     """Return the days of a date as text."""
-    if asked.recurs is not None:
-        name, found, days = asked.recurs.partition("easter")
+    if read.recurs is not None:
+        name, found, days = read.recurs.partition("easter")
         if not found and not name[:1].isdigit():
             return f"{name} of every year"
         if not name:
@@ -74,4 +74,4 @@ def _days_of(asked: QueryDate) -> str:
             where = f"{abs(count)} days {'before' if count < 0 else 'after'} " if count else ""
             return f"{where}Easter of every year"
         return f"{int(name[3:])} {MONTHS[int(name[:2]) - 1]} of every year"
-    return str(asked.days)
+    return str(read.days)

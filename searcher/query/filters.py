@@ -10,7 +10,7 @@ from dateline.index.fields import Field, FieldTable
 from dateline.searcher.facets import parts_of
 from dateline.searcher.query.binding import bound_date, row_of
 from dateline.searcher.query.bound import Bound, Has, NoneOf, Value
-from dateline.searcher.query.dates import read_asked
+from dateline.searcher.query.dates import read_date_value
 
 __all__ = ["bind_filters"]
 
@@ -37,7 +37,7 @@ def bind_filters(
         elif row.kind == "keyword":
             made.append(Value(row.name, value))
         else:
-            parsed = read_asked(value, today)
+            parsed = read_date_value(value, today)
             if parsed.date is None:
                 raise FieldError(f"cannot filter by {row.name}: {parsed.note}; {_write_instead(row, value)}")
             made.append(bound_date(parsed.date, row, certainly=certainly))

@@ -22,7 +22,7 @@ from dateline.index.entities.record import decode_extraction, encode_extraction
 from dateline.index.fields import DEFAULT_FIELDS
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import bind
-from dateline.searcher.query.dates import read_asked
+from dateline.searcher.query.dates import read_date_value
 
 __all__ = ["Input", "check_input", "extract_input", "make_input", "real_sentences"]
 
@@ -275,7 +275,7 @@ def check_input(given: Input) -> None:
     """Extract from an input and ask for it in a query. Raises what is wrong: anything but an answer."""
     extract_input(given)
     today = given.published.date() if isinstance(given.published, datetime) else given.published
-    asked = read_asked(given.text, today).date
+    asked = read_date_value(given.text, today).date
     assert asked is None or asked.days is None or asked.days.first <= asked.days.last, asked
     tree = parse(given.query, lambda name: DEFAULT_FIELDS.get(name) is not None).tree
     bind(tree, DEFAULT_FIELDS, given.query, today=today)

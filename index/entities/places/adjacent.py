@@ -89,16 +89,26 @@ def resolve_adjacent(
         if spans[number + 1].after_comma:
             inside = not _is_list(text, spans, choices, number)
         else:
-            inside = len(here.meanings) > 1 and 3 < start - end <= _LONGEST and _matches(_INSIDE, text, end, start)
+            inside = (
+                len(here.meanings) > 1
+                and 3 < start - end <= _LONGEST
+                and text.find(" in ", end, start) >= 0
+                and _INSIDE.fullmatch(text, end, start) is not None
+            )
         if inside:
             _contain(text, spans, choices, gazetteer, number, number + 1, "stands after it", decided)
-        if number not in decided and len(after.meanings) > 1 and _matches(_AROUND, text, end, start):
+        if number not in decided and len(after.meanings) > 1 and _contains_next(text, end, start):
             _contain(text, spans, choices, gazetteer, number + 1, number, "stands before it", decided, _UNLIKELY)
     return decided
 
 
-def _matches(pattern: re.Pattern[str], text: str, end: int, start: int) -> bool:
-    return 1 < start - end <= _LONGEST and pattern.fullmatch(text, end, start) is not None
+def _contains_next(text: str, end: int, start: int) -> bool:
+    """Return whether the words between two names say that the first contains the second."""
+    if not 1 < start - end <= _LONGEST:
+        return False
+    if not text.startswith(("'", "’", "s'", "s’"), end) and not text.endswith(KIND_BEFORE, end, start):
+        return False
+    return _AROUND.fullmatch(text, end, start) is not None
 
 
 def _contain(

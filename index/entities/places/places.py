@@ -72,11 +72,12 @@ def find_places(
     ``names`` are ``(start, end, is a demonym)`` from the tagger, ``taken`` the spans of people and organisations.
     ``published`` decides which historic names were in use; ``dateline_place`` is the place of the dateline.
     """
-    spans = find_spans(text, names, taken, gazetteer, english=english)
+    closed = list(taken)
+    spans = find_spans(text, names, closed, gazetteer, english=english)
     if not spans:
         return ()
     article = _Article(text, spans, gazetteer, english, published.year if published else 0, dateline_place)
-    article.people = frozenset(text[start:end].rpartition(" ")[2] for start, end in taken)
+    article.taken = closed
     return tuple(
         PlaceMention(text[span.start : span.end], span.start, span.end, *resolution)
         for span, resolution in zip(spans, article.resolve(), strict=True)
@@ -91,8 +92,8 @@ class _Article:
         self, text: str, spans: list[Span], gazetteer: Gazetteer, english: bool, year: int, home: PlaceMention | None
     ) -> None:
         self.text, self.spans, self.gazetteer, self.english, self.year = text, spans, gazetteer, english, year
-        self.people: frozenset[str] = frozenset()
-        """The last words of the names of people and organisations."""
+        self.taken: Sequence[tuple[int, int]] = ()
+        """The names of people and organisations."""
         self.context = ArticleContext(gazetteer, None if home is None else gazetteer.by_label(home.label))
         self.choices = [self._choice_of(number, span) for number, span in enumerate(spans)]
         self.found: list[Resolution | None] = [None] * len(spans)
@@ -195,11 +196,16 @@ class _Article:
         """Return whether a name that the gazetteer lacks may be a place, if there is a cue for it."""
         if name[0].islower() or _NO_PLACE.search(name) or is_capitals(name):
             return False
-        return span.demonym or not (name.rpartition(" ")[2] in self.people or _is_a_thing(self.text, span))
+        return span.demonym or not _is_a_thing(self.text, span)
 
     def _keep_unknown(self, names: dict[str, list[int]]) -> None:
         """Keep the names that the gazetteer lacks, if one of their mentions has a preposition or a geographic word."""
+        if not names:
+            return
+        people = {self.text[start:end].rpartition(" ")[2] for start, end in self.taken}
         for name, numbers in names.items():
+            if name.rpartition(" ")[2] in people and not self.spans[numbers[0]].demonym:
+                continue
             spans = [self.spans[number] for number in numbers]
             if any(
                 span.demonym

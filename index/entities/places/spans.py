@@ -62,39 +62,33 @@ def find_spans(
     spans = finder.spans
     closed = iter([*sorted(taken), (len(text) + 1, len(text) + 1)])
     closed_from, closed_to = next(closed)
-    place = 0
+    place, count = 0, len(given)
     for start, end in gazetteer.scan(text):
-        while closed_to <= start:
-            closed_from, closed_to = next(closed)
-        while place < len(given) and given[place].end <= start:
+        while place < count and given[place].end <= start:
             spans.append(given[place])
             place += 1
+        if place < count and given[place].start == start and given[place].end == end:  # most names
+            if finder.before_comma is not None:
+                finder.add_before_tagged(given[place])
+            continue
+        while closed_to <= start:
+            closed_from, closed_to = next(closed)
         following = place
-        while following < len(given) and given[following].start < end:
+        while following < count and given[following].start < end:
             following += 1
         if following > place:
             finder.add_before_tagged(given[place])
-            open_to_end = closed_from >= end or (closed_from >= start and closed_to <= end)
-            over = open_to_end and _reaches_over(start, end, given[place:following])
-            inner = following == place + 1 and given[place].start < start and end == given[place].end
-            if (
-                inner
-                and _OFFICE.fullmatch(text, given[place].start, start)
-                and is_sure_place(gazetteer, text[start:end], english)
-            ):
-                given[place] = given[place]._replace(start=start)
-            elif over and (is_county(text[start:end]) or is_sure_place(gazetteer, text[start:end], english)):
-                spans.append(Span(start, end))
+            is_open = closed_from >= end or (closed_from >= start and closed_to <= end)
+            if is_open and finder.add_over(start, end, given[place:following]):
                 place = following
-        elif closed_from < end:
-            if start <= closed_from and closed_to <= end and end - start > closed_to - closed_from:
-                finder.add_split(start, end)
-            elif _is_piece(text, start, end, closed_from, closed_to):
-                finder.add_taken(start, end, closed_from, closed_to)
-            else:
-                finder.before_comma = None
-        else:
+        elif closed_from >= end:
             finder.add_untagged(start, end)
+        elif start <= closed_from and closed_to <= end and end - start > closed_to - closed_from:
+            finder.add_split(start, end)
+        elif _is_piece(text, start, end, closed_from, closed_to):
+            finder.add_taken(start, end, closed_from, closed_to)
+        else:
+            finder.before_comma = None
     spans += given[place:]
     return _after_commas(text, spans)
 
@@ -150,6 +144,18 @@ class _Finder:
                 self.spans.append(span)
             else:
                 self.before_comma = span
+
+    def add_over(self, start: int, end: int, tagged: Sequence[Span]) -> bool:
+        """Add a name instead of the tagged ones that it overlaps, if it is the right one; return whether it is."""
+        only = tagged[0] if len(tagged) == 1 and tagged[0].end == end else None
+        title = only is not None and only.start < start and _OFFICE.fullmatch(self.text, only.start, start) is not None
+        if not title and not _reaches_over(start, end, tagged):
+            return False
+        name = self.text[start:end]
+        if not is_county(name) and not is_sure_place(self.gazetteer, name, self.english):
+            return False
+        self.spans.append(Span(start, end))
+        return True
 
     def add_split(self, start: int, end: int) -> None:
         """Add a name that the tagger has taken apart: *Saudi* *Arabia*."""
@@ -221,11 +227,12 @@ def _tagged(text: str, names: Sequence[tuple[int, int, bool]]) -> list[Span]:
     spans: list[Span] = []
     for start, end, demonym in sorted(names):
         for begin, stop in _pieces(text, start, end):
-            if text[begin : begin + 4].lower() == "the ":
+            if text[begin] in "tT" and text[begin : begin + 4].lower() == "the ":
                 begin += 4
-            if text[stop - 1] in _POSSESSIVE:
+            last = text[stop - 1]
+            if last in _POSSESSIVE:
                 stop = begin + len(text[begin:stop].rstrip(_POSSESSIVE))
-            elif text[stop - 2 : stop] in ("'s", "’s", "'S", "’S"):
+            elif last in "sS" and stop - begin > 2 and text[stop - 2] in "'’":
                 stop -= 2
             if begin < stop and (not spans or begin >= spans[-1].end):
                 spans.append(Span(begin, stop, demonym, False, True))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from dateline.index.entities.people.companies import COMPANIES
@@ -35,15 +35,14 @@ NICKNAME = re.compile(
     rf"(?P<name>(?P<forename>{NAME})(?: [A-Z]\.)? (?:“[A-Z][^”\n]{{0,24}}”|\"[A-Z][^\"\n]{{0,24}}\") {NAME})"
 )
 # An abbreviated forename of older papers, and a surname.
-ABBREVIATED = re.compile(
-    rf"\b(?P<name>(?:Geo|Wm|Chas|Jas|Jno|Thos|Robt|Saml|Benj|Danl|Richd|Fredk)\. (?:[A-Z]\. )*{NAME})"
-)
+SHORTENED = ("Geo", "Wm", "Chas", "Jas", "Jno", "Thos", "Robt", "Saml", "Benj", "Danl", "Richd", "Fredk")
+ABBREVIATED = re.compile(rf"\b(?P<name>(?:{'|'.join(SHORTENED)})\. (?:[A-Z]\. )*{NAME})")
 # What follows these is a person whatever the tagger says.
 COURTESY = re.compile(rf"\b(?:Mr|Mrs|Ms|Messrs|Sir|Dame)\.? (?P<name>(?:{PARTICLE} )?{NAME})")
 # Each pattern with a quick test of whether a text can have it.
 PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...]] = (
     (NICKNAME, lambda text: '"' in text or "“" in text),
-    (ABBREVIATED, lambda text: ". " in text),
+    (ABBREVIATED, lambda text: any(f"{forename}. " in text for forename in SHORTENED)),
     (COURTESY, lambda text: "Mr" in text or "Ms" in text or "Sir " in text or "Dame " in text),
 )
 SURNAME = re.compile(rf" ({NAME})")
@@ -75,20 +74,13 @@ def correct_names(text: str, names: Names, is_known_place: Callable[[str], bool]
     """Return the names of a text with spans and kinds corrected. ``is_known_place``: a gazetteer has a name."""
     changed = False
     made: list[tuple[int, int, int]] = []
-    for start, end, kind in names:
-        given = start, end, kind
-        if kind == PERSON:
-            corrected = list(_person(text, start, end))
-        elif kind != PERSON and text.startswith("State ", start) and text.endswith(" of ", 0, start):
-            corrected = [(start + 6, end, PERSON)] if " " in text[start + 6 : end] else [given]
-        elif kind in (PLACE, DEMONYM) and (stop := _end_of_person(text, start, end)):
-            corrected = [(start, stop, PERSON)]
-        elif kind != PERSON and _is_person(text, text[start:end], kind, is_known_place):
-            corrected = [(start, end, PERSON)]
+    for given in names:
+        corrected = _person(text, *given) if given[2] == PERSON else _other(text, *given, is_known_place)
+        if corrected is None:
+            made.append(given)
         else:
-            corrected = [given]
-        changed = changed or corrected != [given]
-        made += corrected
+            made += corrected
+            changed = True
     joined = _joined(text, made)
     for pattern, begins_with in PATTERNS:
         if begins_with(text):
@@ -100,24 +92,33 @@ def correct_names(text: str, names: Names, is_known_place: Callable[[str], bool]
     return Names(starts, ends, kinds, names.sentences)
 
 
-def _person(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """Yield what a name tagged as a person is: itself, a place, two people, or nothing."""
+def _person(text: str, start: int, end: int, kind: int) -> list[tuple[int, int, int]] | None:
+    """Return what a name tagged as a person's is instead: a place, two people, nothing; None if it is one person's."""
     name = text[start:end]
     if " " not in name:
-        if name.rstrip(".") in NOBODY or len(name.rstrip(".")) < 2:
-            return
-    else:
-        words = name.split()
-        if words[-1] in GEOGRAPHIC:
-            yield start, end, PLACE
-            return
-        if all(word.rstrip(".") in NOBODY or len(word.rstrip(".")) < 2 for word in words):
-            return
-        if dash := DASH.search(name):  # a list of results
-            yield start, start + dash.start(), PERSON
-            yield start + dash.end(), end, PERSON
-            return
-    yield start, end, PERSON
+        plain = name.rstrip(".")
+        return [] if plain in NOBODY or len(plain) < 2 else None
+    words = name.split()
+    if words[-1] in GEOGRAPHIC:
+        return [(start, end, PLACE)]
+    if all(word.rstrip(".") in NOBODY or len(word.rstrip(".")) < 2 for word in words):
+        return []
+    if dash := DASH.search(name):  # a list of results
+        return [(start, start + dash.start(), PERSON), (start + dash.end(), end, PERSON)]
+    return None
+
+
+def _other(
+    text: str, start: int, end: int, kind: int, is_known_place: Callable[[str], bool]
+) -> list[tuple[int, int, int]] | None:
+    """Return the person that a name tagged as something else is; None if it is none."""
+    name = text[start:end]
+    if " " not in name:
+        stop = _end_of_person(text, start, end) if kind in (PLACE, DEMONYM) else 0
+        return [(start, stop, PERSON)] if stop else None
+    if name.startswith("State ") and text.endswith(" of ", 0, start):  # Secretary of State Dean Rusk
+        return [(start + 6, end, PERSON)] if " " in name[6:] else None
+    return [(start, end, PERSON)] if _is_person(text, name, kind, is_known_place) else None
 
 
 def _is_person(text: str, name: str, kind: int, is_known_place: Callable[[str], bool]) -> bool:
@@ -138,8 +139,10 @@ def _is_person(text: str, name: str, kind: int, is_known_place: Callable[[str], 
 
 def _end_of_person(text: str, start: int, end: int) -> int:
     """Return the end of a person's name that begins with a word tagged as a place (*Jordan Pace*), 0 if it is none."""
+    if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():  # most names
+        return 0
     surname = SURNAME.match(text, end)
-    if surname is None or " " in text[start:end] or not is_first_name(text[start:end]) or surname[1] in GEOGRAPHIC:
+    if surname is None or not is_first_name(text[start:end]) or surname[1] in GEOGRAPHIC:
         return 0
     if not is_surname(surname[1]) or not _acts_as_person(text, surname[1]):
         return 0

@@ -4,8 +4,8 @@ Spans come from the tagger of names. The gazetteer adds unambiguous names that t
 large cities). In languages other than English only the gazetteer is used. Names within names of people and
 organisations (*Jordan*, *Bank of England*) are not places.
 
-An ambiguous name is resolved by an adjacent name (*Paris, Texas*; `dateline.index.entities.places.adjacent`), else by the
-other places of the article (`dateline.index.entities.places.context`), else by prominence. A name that is mostly
+An ambiguous name is resolved by an adjacent name (*Paris, Texas*; `dateline.index.entities.places.adjacent`), else by
+the other places of the article (`dateline.index.entities.places.context`), else by prominence. A name that is mostly
 something else needs a cue (`dateline.index.entities.places.cues`).
 """
 

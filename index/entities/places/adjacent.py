@@ -28,6 +28,7 @@ _INSIDE: Final = re.compile(
 # Between a place and one that it contains: "the Texas town of Paris", "Iraq's Mosul".
 _AROUND: Final = re.compile(rf"['’]s |s['’] |(?:['’]s)? (?:[a-z-]+ ){{0,2}}{_TOWN} of (?:the )?")
 _LONGEST: Final = 90
+_ADJECTIVES = frozenset({"U.S.", "US", "U.K.", "UK"})
 _SHORT: Final = 6
 # Of the meanings of a contained name, those less prominent than the first by more than this (a logarithm) do not count.
 _UNLIKELY: Final = 4.0
@@ -87,7 +88,7 @@ def resolve_adjacent(
             continue
         end, start = spans[number].end, spans[number + 1].start
         if spans[number + 1].after_comma:
-            inside = not _is_list(text, spans, choices, number)
+            inside = not _is_list(text, spans, choices, number) and not _is_adjective(text, spans[number + 1])
         else:
             inside = (
                 len(here.meanings) > 1
@@ -100,6 +101,11 @@ def resolve_adjacent(
         if number not in decided and len(after.meanings) > 1 and _contains_next(text, end, start):
             _contain(text, spans, choices, gazetteer, number + 1, number, "stands before it", decided, _UNLIKELY)
     return decided
+
+
+def _is_adjective(text: str, span: Span) -> bool:
+    """Return whether an abbreviated country belongs to the words after it: *in Venice, U.S. officials said*."""
+    return text[span.start : span.end] in _ADJECTIVES and text[span.end + 1 : span.end + 2].islower()
 
 
 def _contains_next(text: str, end: int, start: int) -> bool:

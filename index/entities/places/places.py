@@ -130,6 +130,9 @@ class _Article:
                     unknown.setdefault(name, []).append(number)
             elif said.places and (at := said.before(number, choice)) >= 0:
                 self.found[number] = resolve_explicitly(choice, at, f"the text says {choice.meanings[at].place.label}")
+            elif (at := self._of_dateline(choice)) >= 0:
+                self.found[number] = resolve_explicitly(choice, at, "the place of the dateline")
+                sure.append(choice.meanings[at].place)
             elif span.doubtful or (kind := _kind_of(self.gazetteer, choice, name)) == _TRAP:
                 self.traps.setdefault(choice, []).append(number)
             elif kind == _DOUBTFUL:
@@ -145,6 +148,13 @@ class _Article:
         self._resolve_doubtful()
         self._resolve_likely()
         return self.found
+
+    def _of_dateline(self, choice: NameMeanings) -> int:
+        """Return which meaning is the city of the dateline, -1 if none is."""
+        home = self.context.home
+        if home is None or home.kind != "city":
+            return -1
+        return next((at for at, meaning in enumerate(choice.meanings) if meaning.place is home), -1)
 
     def _resolve_doubtful(self) -> None:
         if not self.doubtful:

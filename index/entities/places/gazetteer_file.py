@@ -21,9 +21,10 @@ and sections, each at a multiple of eight bytes:
     (entry u32, first year i16, last year i16), by entry: when a historic name was in use; 0 is open.
 ``PLACES``
     24 bytes a place: name (u32, offset into NAMES), latitude, longitude (f32, degrees), GeoNames id (u32, 0: none),
-    population (u32; what it weighs as, for a city of renown), parent (u16, 65,535: none or several), country (u8, into COUNTRY, 0: none), and one byte:
-    the kind (3 bits, `KINDS`), `CAPITAL`, and how the label is made (4 bits, `LabelForm`). Regions of the world,
-    countries and first-level regions come first, so that a parent's number has 16 bits.
+    population (u32; what it weighs as, for a city of renown), parent (u16, 65,535: none or several), country (u8, into
+    COUNTRY, 0: none), and one byte: the kind (3 bits, `KINDS`), `CAPITAL`, and how the label is made (4 bits,
+    `LabelForm`). Regions of the world, countries and first-level regions come first, so that a parent's number has 16
+    bits.
 ``PARENTS``
     (place u16, parent u16), by place: the parents of places that have several.
 ``COUNTRY``

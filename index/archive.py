@@ -55,6 +55,7 @@ class Archive:
         self._extract = True
         self._closed = False
         self._turn = threading.RLock()  # of the thread whose call runs
+        self._running = 0  # operations that run, one within the other
         self._inconsistent = False  # an operation did not end: memory may differ from what is stored
 
     @classmethod
@@ -249,7 +250,8 @@ class Archive:
         If a `commit` failed after it stored the articles, they stay, and are made searchable.
         """
         self._check_open()
-        with self._turn, explain_write_errors(self.path, "roll back again"):
+        with self._turn, self._counted(), explain_write_errors(self.path, "roll back again"):
+            self._check_open()
             self._inconsistent = True
             self._finished += self._session.counts
             self._session.rollback()
@@ -258,11 +260,32 @@ class Archive:
             self._session.counts = Ingested()
 
     def close(self) -> None:
-        """Close; uncommitted articles are lost. Closing twice does nothing."""
-        if not self._closed:
-            self._closed = True
-            self._session.close()
-            self._lock.release()
+        """Close; uncommitted articles are lost. Closing twice does nothing.
+
+        The running call of another thread ends first. Called within a call of this archive (by a clock), it takes effect
+        at the end of that call.
+        """
+        with self._turn:
+            if not self._closed:
+                self._closed = True
+                if not self._running:
+                    self._release()
+
+    def _release(self) -> None:
+        """Close the files and let others write."""
+        self._session.close()
+        self._lock.release()
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count a running operation; the outermost one closes the archive at its end, if it was closed meanwhile."""
+        self._running += 1
+        try:
+            yield
+        finally:
+            self._running -= 1
+            if self._closed and not self._running:
+                self._release()
 
     def _check_open(self) -> None:
         if self._closed:
@@ -276,13 +299,14 @@ class Archive:
         """
         with self._turn:
             self._check_open()
-            self._session.store.take_over()
-            if self._inconsistent:
-                self._recover()
-            self._inconsistent = True
-            with self._explained():
-                yield
-            self._inconsistent = False
+            with self._counted():
+                self._session.store.take_over()
+                if self._inconsistent:
+                    self._recover()
+                self._inconsistent = True
+                with self._explained():
+                    yield
+                self._inconsistent = False
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -2,9 +2,9 @@
 
 PYTHONPATH=tools/names python benchmarks/extraction_names.py [--tables FILE]
 
-The weights of Dateline were trained on GMB and WikiGold, so their figures there are no test. Use the cross-validation
-of ``train_names.py --folds 5``, and for WikiGold the tables of ``--without wikigold``. MEANTIME is left out: its people
-include descriptions and are only partly annotated.
+The weights of Dateline were trained on these sets, so the figures of the shipped tables are no test. Use the
+cross-validation of ``train_names.py --folds 5``, and the tables of ``--without wikigold`` and the like. GEO are places
+without the names of their peoples. MEANTIME is left out: its people include descriptions and are only partly annotated.
 """
 
 from __future__ import annotations
@@ -15,19 +15,17 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from names_data import gmb, wikigold
 from names_scores import Tally, answers, compare
+from names_sets import SOURCES, Source, read_set
 
-from dateline.index.entities.names_file import load_shipped, unpack
-
-ARTICLE = 20
+from dateline.index.entities.names_file import NamesFile, load_shipped, unpack
 
 
-def columns(sentences: list, tables: object, spaced: bool) -> Tally:
-    """Count over a set of sentences, in runs of an article's length."""
+def measure(source: Source, data: Path, tables: NamesFile, *, spaced: bool) -> Tally:
+    """Count over the articles of a set."""
     tally = Tally()
-    for i in range(0, len(sentences), ARTICLE):
-        compare(sentences[i : i + ARTICLE], spaced, partial(answers, tables), tally)
+    for article in read_set(source, data):
+        compare(article, spaced, partial(answers, tables), tally)
     return tally
 
 
@@ -42,8 +40,8 @@ def main() -> None:
     tables = unpack(chosen.tables.read_bytes()) if chosen.tables else load_shipped()
     for spaced in (False, True):
         form = "tokens" if spaced else "printed"
-        print(f"GMB (learnt from), {form:8}", columns(gmb(data), tables, spaced))
-        print(f"WikiGold,          {form:8}", columns(wikigold(data), tables, spaced))
+        for source in SOURCES:
+            print(f"{source.name:20} {form:8}", measure(source, data, tables, spaced=spaced))
 
 
 if __name__ == "__main__":

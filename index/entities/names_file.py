@@ -1,11 +1,12 @@
 """The file of weights and word classes of the tagger of names: ``names.bin``.
 
-Little-endian. A header of 24 bytes: the magic ``DLNAMES`` and a zero byte, the format's version (1), the number of
+Little-endian. A header of 24 bytes: the magic ``DLNAMES`` and a zero byte, the format's version (2), the number of
 entries of the lexicon, the number of rows, and the CRC-32 of all that follows (each an unsigned 32-bit number).
 Then:
 
-* the *lexicon*, a table of open addressing with 32-bit entries: 16 bits of a word's hash above 16 bits, one for each
-  word class; 0 is a free slot. A word's slot is the low bits of its hash, or one of the 15 after it;
+* the *lexicon*, a table of open addressing with 64-bit entries: the low 24 bits of a word's hash, above 8 bits with the
+  number of its cluster (0 if it has none), above 32 bits of word classes; 0 is a free slot. A word's slot is its hash,
+  times the number of entries, divided by 2³²; or one of the 15 after it, the first slot being after the last;
 * the *rows*, a table of open addressing with 12 bytes each: one byte of the feature's hash (its top byte, 1 for 0; a
   free row has 0), and a signed weight for each of the 11 labels. A feature's slot is the low bits of its
   hash, or one of the 7 after it;
@@ -17,7 +18,7 @@ Label 0 is outside every name; label 2k−1 begins a name of kind k, label 2k co
 The weights are trained by ``tools/names/train_names.py`` on the data sets and packages that it lists with
 their licences.
 
-Version 1: the first.
+Version 1: the first. Version 2: entries of the lexicon have 64 bits, before 32 (16 of classes).
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from dateline.index.errors import IndexDamaged
 __all__ = ["NamesFile", "load_shipped", "pack", "unpack"]
 
 MAGIC = b"DLNAMES\0"
-VERSION = 1
+VERSION = 2
 HEADER = struct.Struct("<8sIIII")
 ROW = 12
 MOVES = 11 * 11
@@ -53,7 +54,7 @@ class NamesFile:
 
 def pack(lexicon: Sequence[int], rows: bytes, moves: Sequence[int]) -> bytes:
     """Return the bytes of a file with these tables."""
-    body = array("I", lexicon).tobytes() + rows + array("i", moves).tobytes()
+    body = array("Q", lexicon).tobytes() + rows + array("i", moves).tobytes()
     return HEADER.pack(MAGIC, VERSION, len(lexicon), len(rows) // ROW, zlib.crc32(body)) + body
 
 
@@ -68,10 +69,10 @@ def unpack(data: bytes) -> NamesFile:
     if magic != MAGIC or version != VERSION:
         raise IndexDamaged(f"it is not a table of names of version {VERSION}", "names.bin", REINSTALL)
     body = data[HEADER.size :]
-    middle, end = 4 * entries, 4 * entries + ROW * count
+    middle, end = 8 * entries, 8 * entries + ROW * count
     if len(body) != end + 4 * MOVES or zlib.crc32(body) != checksum:
         raise IndexDamaged("it does not match its checksum", "names.bin", REINSTALL)
-    return NamesFile(array("I", body[:middle]), body[middle:end], array("i", body[end:]))
+    return NamesFile(array("Q", body[:middle]), body[middle:end], array("i", body[end:]))
 
 
 @cache

@@ -2,11 +2,13 @@
 
 A running text, in which line ends are borders (`dateline.index.kernel._layout`), is cut into *tokens*: words (with
 inner apostrophes, hyphens and points: ``O'Brien``, ``al-Assad``, ``U.S.``; a possessive ``'s`` is a token of its own),
-numbers, and marks. Only capitalised words are scored, and what stands between two of them: one word, comma, hyphen or
-the like, or two connectors (*of the*). All else is outside every name. A stretch of scored tokens is labelled by the
-Viterbi algorithm over whole numbers, so that every machine gives the same names.
+numbers, and marks. Only capitalised words are scored, and what stands between two of them: one word, comma, hyphen,
+quote or the like, or two connectors (*of the*). So are particles before a capital (*van der Laan*). All else is outside
+every name. A stretch of scored tokens is labelled by the Viterbi algorithm over whole numbers, so that every machine
+gives the same names.
 
-Features are 32-bit hashes of templates over words, their shapes, their word classes and their neighbours.
+Features are 32-bit hashes of templates over words, their shapes, their word classes and clusters, their neighbours, and
+how the same word stands elsewhere: in the block of sentences that is scored with it, and in those before.
 The trainer reads them with `describe_words`, so that what is learnt is what is looked up.
 The tables are those of `dateline.index.entities.names_file`.
 """
@@ -19,7 +21,7 @@ LABELS: Final = 11
 ROW: Final = 12
 PROBES: Final = 8
 LEXICON_PROBES: Final = 16
-FEATURES: Final = 32
+FEATURES: Final = 42
 
 def hash_word(word: str) -> int:
     """Return the hash by which a word is known, whatever its case."""

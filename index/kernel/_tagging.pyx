@@ -1,8 +1,8 @@
 # Finding names: words, their features, and the best labels. Types and documentation are in _tagging.pyi.
 #
-# A text is read once. Its words are hashed as they are read; at the end of a sentence the
-# stretches around capitals are scored, so that memory does not grow with the text
-# and lower-case words cost little more than reading them.
+# A text is read once. Its words are hashed as they are read. How the words of a block of sentences stand is noted
+# before the stretches around capitals are scored, so that a headline is read with the text below it. Memory does not
+# grow with the text, and lower-case words cost little more than reading them.
 
 from cpython cimport array
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
@@ -22,7 +22,7 @@ cpdef enum:
     ROW = 12
     PROBES = 8
     LEXICON_PROBES = 16
-    FEATURES = 32
+    FEATURES = 42
 
 cdef enum:
     # Kinds of characters, shapes of words, word classes and sizes.
@@ -52,15 +52,26 @@ cdef enum:
     # Word classes that the features look into; the trainer's lexicon has all.
     TITLE = 16
     FORENAME = 0x8004
-    # How the words of earlier sentences stood is kept in so many places, and forgotten after so many sentences.
+    ORGANISATION = 256
+    PARTICLE = 2048
+    # Abbreviations when they begin with a capital, other words when not: Ill., Mass.
+    CAPITAL_ABBREVIATION = 0x80000000
+    # How the words of a block and of earlier sentences stand is kept in so many places, and forgotten at the first
+    # block after so many sentences.
     MEMORY = 32768
     REMEMBERED = 256
     AFTER_TITLE = 1
     ENDS_NAME = 2
     IN_SMALL = 4
     AFTER_IN = 8
+    IN_ORGANISATION = 16
+    BEFORE_NAME = 32
+    INSIDE = 64
+    BEFORE_SAID = 128
     # A sentence is cut after so many tokens, so that memory is bounded whatever the text.
     SENTENCE = 512
+    # Sentences are scored when so many tokens have been read.
+    BLOCK = 8192
     BEFORE = 1
     AFTER = 2
 
@@ -89,6 +100,8 @@ cdef struct Token:
     uint32_t ending
     uint32_t suffix
     uint32_t classes
+    uint32_t more
+    uint32_t cluster
     int shape
     bint first
     bint joins
@@ -98,14 +111,19 @@ cdef struct Work:
     const uint8_t *text
     int width
     Py_ssize_t size
-    const uint32_t *lexicon
-    uint32_t lexicon_mask
+    const uint64_t *lexicon
+    uint64_t lexicon_size
     const uint8_t *rows
     uint32_t rows_mask
     const int32_t *moves
     bint learning
+    Token *block
     Token *tokens
+    Token spare
     Py_ssize_t count
+    uint32_t *sizes
+    uint32_t *manners
+    Py_ssize_t kept
     uint32_t *features
     int32_t *scores
     uint8_t *back
@@ -120,45 +138,29 @@ include "tagging.pxi"
 
 
 cdef uint32_t IN = hash_word("in")
+cdef uint32_t SAID = hash_word("said")
+
+include "features.pxi"
 
 
 cdef inline bint connects(Token *t) noexcept nogil:
     return t.classes & CONNECTOR != 0
 
 
-cdef int manner(Work *w) noexcept nogil:
-    # 0: plain; 1: a sentence in capitals; 2: a headline with a capital on each word.
-    cdef int capitals = 0, initials = 0, small = 0
-    cdef Py_ssize_t i
-    for i in range(w.count):
-        if w.tokens[i].shape == SMALL:
-            small += 1
-        elif w.tokens[i].shape == CAPITALS:
-            capitals += 1
-        elif w.tokens[i].shape == CAPITAL:
-            initials += 1
-    if capitals >= 3 and capitals > 3 * (small + initials):
-        return 1
-    if initials + capitals >= 4 and initials + capitals > 3 * small:
-        return 2
-    return 0
-
-
-cdef inline bint capital(Token *t) noexcept nogil:
-    return t.shape != SMALL and t.shape != NUMBER and t.shape != MARK
-
-
 cdef void choose(Work *w) noexcept nogil:
     # Score capitalised words, and what stands between two of them: one word, comma, hyphen or
-    # the like, or two connectors.
+    # the like, or two connectors. And up to two particles before a capitalised word: van der Laan.
     cdef Py_ssize_t i, last = -4
     cdef Token *t = w.tokens
+    cdef uint64_t entry
     for i in range(w.count):
         t[i].scored = False
+        entry = 0
         if t[i].shape == SMALL or capital(&t[i]):
-            t[i].classes = look_up(w.lexicon, w.lexicon_mask, t[i].word)
-        else:
-            t[i].classes = 0
+            entry = look_up(w.lexicon, w.lexicon_size, t[i].word)
+        t[i].classes = entry & 0xFFFF
+        t[i].more = (entry >> 16) & 0xFFFF
+        t[i].cluster = (entry >> 32) & 0xFF
     for i in range(w.count):
         if capital(&t[i]):
             t[i].scored = True
@@ -167,85 +169,36 @@ cdef void choose(Work *w) noexcept nogil:
             elif i - last == 3 and connects(&t[i - 1]) and connects(&t[i - 2]):
                 t[i - 1].scored = True
                 t[i - 2].scored = True
+            elif i > 0 and t[i - 1].classes & PARTICLE:
+                t[i - 1].scored = True
+                if i > 1 and t[i - 2].classes & PARTICLE:
+                    t[i - 2].scored = True
             last = i
 
 
-cdef inline uint32_t word_at(Work *w, Py_ssize_t at) noexcept nogil:
-    if at < 0:
-        return BEFORE
-    return w.tokens[at].word if at < w.count else AFTER
-
-
-cdef inline uint32_t classes_at(Work *w, Py_ssize_t at) noexcept nogil:
-    if at < 0:
-        return 0x10000
-    return w.tokens[at].classes if at < w.count else 0x20000
-
-
-cdef inline uint32_t shape_at(Work *w, Py_ssize_t at, uint32_t manner) noexcept nogil:
-    if at < 0:
-        return 14
-    return w.tokens[at].shape | manner << 4 if at < w.count else 15
-
-
-cdef void describe(Work *w, Py_ssize_t i, Py_ssize_t left, Py_ssize_t right, uint32_t manner, uint32_t *f) noexcept nogil:
-    # The features of one token; `left` and `right` bound its run of capitals.
-    cdef Token *t = &w.tokens[i]
-    cdef uint32_t w0 = t.word, w1 = word_at(w, i - 1), w2 = word_at(w, i + 1)
-    cdef uint32_t c0 = t.classes, c1 = classes_at(w, i - 1), c2 = classes_at(w, i + 1)
-    cdef uint32_t s0 = t.shape | manner << 4 | t.first << 6, s1 = shape_at(w, i - 1, manner), s2 = shape_at(w, i + 1, manner)
-    cdef uint32_t w11 = word_at(w, i - 2), w22 = word_at(w, i + 2)
-    cdef uint32_t place = <uint32_t>(min(i - left, 3) << 2 | min(right - 1 - i, 3))
-    f[0] = feature(0, s0, 0)
-    f[1] = feature(1, w0, 0)
-    f[2] = feature(2, w1, 0)
-    f[3] = feature(3, w2, 0)
-    f[4] = feature(4, w11, 0)
-    f[5] = feature(5, w22, 0)
-    f[6] = feature(6, w1, w0)
-    f[7] = feature(7, w0, w2)
-    f[8] = feature(8, t.suffix, t.shape)
-    f[9] = feature(9, t.ending, t.shape)
-    f[10] = feature(10, t.prefix, t.shape)
-    f[11] = feature(11, s0 << 16 | s1 << 8 | s2, 0)
-    f[12] = feature(12, c0, s0)
-    f[13] = feature(13, c0, c2)
-    f[14] = feature(14, c1, c0)
-    f[15] = feature(15, w1, s0)
-    f[16] = feature(16, w2, s0)
-    f[17] = feature(17, w11, w1)
-    f[18] = feature(18, w2, w22)
-    f[19] = feature(19, c1, c0 * 31 + c2)
-    f[20] = feature(20, place, s0)
-    f[21] = feature(21, word_at(w, left - 1), place)
-    f[22] = feature(22, word_at(w, right), place)
-    f[23] = feature(23, word_at(w, right - 1), min(right - 1 - i, 3))
-    f[24] = feature(24, word_at(w, left), min(i - left, 3))
-    f[25] = feature(25, w1, c0)
-    f[26] = feature(26, w2, c0)
-    f[27] = feature(27, c1, w0)
-    f[28] = feature(28, c2, w0)
-    f[29] = feature(29, w11, s1 << 8 | s0)
-    f[30] = feature(30, w.memory[w0 & (MEMORY - 1)], s0)
-    f[31] = feature(31, w.memory[w0 & (MEMORY - 1)], c0)
-
-
-cdef inline void add_row(Work *w, uint32_t f, int32_t *scores) noexcept nogil:
-    cdef uint32_t slot = f & w.rows_mask
-    cdef uint8_t print = f >> 24 if f >> 24 else 1
+cdef void add_rows(Work *w, const uint32_t *features, int32_t *scores) noexcept nogil:
+    # The sum of the weights of a token's features. A row's first byte is summed with the rest, and left out at the end.
+    cdef int32_t sums[ROW]
     cdef const uint8_t *row
-    cdef const int8_t *weights
-    cdef int i, k
-    for i in range(PROBES):
-        row = w.rows + <uint64_t>slot * ROW
-        if row[0] == print:
-            weights = <const int8_t *>(row + 1)
-            for k in range(LABELS):
-                scores[k] += weights[k]
-            return
-        if row[0] == 0:
-            return
-        slot = (slot + 1) & w.rows_mask
+    cdef uint32_t slot
+    cdef uint8_t print
+    cdef int i, k, n
+    for k in range(ROW):
+        sums[k] = 0
+    for n in range(FEATURES):
+        slot = features[n] & w.rows_mask
+        print = features[n] >> 24 if features[n] >> 24 else 1
+        for i in range(PROBES):
+            row = w.rows + <uint64_t>slot * ROW
+            if row[0] == print:
+                for k in range(ROW):
+                    sums[k] += (<const int8_t *>row)[k]
+                break
+            if row[0] == 0:
+                break
+            slot = (slot + 1) & w.rows_mask
+    for k in range(LABELS):
+        scores[k] = sums[k + 1]
 
 
 cdef int add(Buffer *b, uint64_t value) noexcept nogil:
@@ -318,40 +271,9 @@ cdef int keep(Work *w, Py_ssize_t begin, Py_ssize_t end) noexcept nogil:
     return 0
 
 
-cdef void remember(Work *w) noexcept nogil:
-    # How the words of this sentence stood, for the sentences after it.
-    cdef Py_ssize_t i, left = 0
-    cdef Token *t = w.tokens
-    cdef uint8_t seen
-    w.read += 1
-    if w.read % REMEMBERED == 0:
-        memset(w.memory, 0, MEMORY)
-    for i in range(w.count):
-        if t[i].shape == SMALL:
-            w.memory[t[i].word & (MEMORY - 1)] |= IN_SMALL
-        if not capital(&t[i]):
-            left = i + 1
-            continue
-        seen = 0
-        if i > 0 and t[i - 1].classes & TITLE:
-            seen = AFTER_TITLE
-        elif i > 0 and t[i - 1].word == IN:
-            seen = AFTER_IN
-        if i > left and t[left].classes & FORENAME and not (i + 1 < w.count and capital(&t[i + 1])):
-            seen |= ENDS_NAME
-        w.memory[t[i].word & (MEMORY - 1)] |= seen
-
-
-cdef int finish(Work *w) noexcept nogil:
-    # Tag the sentence read so far, and forget it.
+cdef int score(Work *w, uint32_t mode) noexcept nogil:
+    # Tag the names of one sentence.
     cdef Py_ssize_t i = 0, j, k, left, right
-    cdef uint32_t mode
-    if w.count == 0:
-        return 0
-    if add(&w.sentences, w.tokens[0].start) < 0:
-        return -1
-    mode = manner(w)
-    choose(w)
     while i < w.count:
         if not w.tokens[i].scored:
             i += 1
@@ -371,15 +293,45 @@ cdef int finish(Work *w) noexcept nogil:
             if keep(w, i, j) < 0:
                 return -1
         else:
-            memset(w.scores, 0, (j - i) * LABELS * sizeof(int32_t))
-            for k in range((j - i) * FEATURES):
-                add_row(w, w.features[k], w.scores + k // FEATURES * LABELS)
+            for k in range(j - i):
+                add_rows(w, w.features + k * FEATURES, w.scores + k * LABELS)
             if decode(w, i, j) < 0:
                 return -1
         i = j
-    remember(w)
-    w.count = 0
     return 0
+
+
+cdef int score_block(Work *w) noexcept nogil:
+    # Tag the names of the sentences read so far, and forget the sentences.
+    cdef Py_ssize_t i
+    w.tokens = w.block
+    for i in range(w.kept):
+        w.count = w.sizes[i]
+        if score(w, w.manners[i]) < 0:
+            return -1
+        w.tokens += w.count
+    w.tokens = w.block
+    w.count = w.kept = 0
+    if w.read >= REMEMBERED:
+        w.read = 0
+        memset(w.memory, 0, MEMORY)
+    return 0
+
+
+cdef int finish(Work *w) noexcept nogil:
+    # End the sentence read so far, and keep it until its block is scored.
+    if w.count == 0:
+        return 0
+    if add(&w.sentences, w.tokens[0].start) < 0:
+        return -1
+    w.sizes[w.kept] = <uint32_t>w.count
+    w.manners[w.kept] = manner(w)
+    choose(w)
+    remember(w, w.manners[w.kept])
+    w.kept += 1
+    w.tokens += w.count
+    w.count = 0
+    return score_block(w) if w.tokens - w.block >= BLOCK else 0
 
 
 cdef int read_all(Work *w) noexcept nogil:
@@ -400,10 +352,10 @@ cdef int read_all(Work *w) noexcept nogil:
             and (border or w.count == SENTENCE)
             or (ended and t.shape != SMALL and t.shape != MARK)
         ):
-            w.tokens[SENTENCE + 1] = t[0]
+            w.spare = t[0]
             if finish(w) < 0:
                 return -1
-            w.tokens[0] = w.tokens[SENTENCE + 1]
+            w.tokens[0] = w.spare
             t = &w.tokens[0]
         t.first = w.count == 0
         border = False
@@ -412,7 +364,7 @@ cdef int read_all(Work *w) noexcept nogil:
         elif kind != QUOTE and kind != APOSTROPHE:
             ended = False
         w.count += 1
-    return finish(w)
+    return score_block(w) if finish(w) == 0 else -1
 
 
 cdef array.array taken(Buffer *b, array.array kind):
@@ -423,7 +375,7 @@ cdef array.array taken(Buffer *b, array.array kind):
     return out
 
 
-cdef object run(str text, const uint32_t[::1] lexicon, const uint8_t[::1] rows, const int32_t[::1] moves, bint learning):
+cdef object run(str text, const uint64_t[::1] lexicon, const uint8_t[::1] rows, const int32_t[::1] moves, bint learning):
     cdef Work w
     cdef int state
     memset(&w, 0, sizeof(w))
@@ -431,18 +383,20 @@ cdef object run(str text, const uint32_t[::1] lexicon, const uint8_t[::1] rows, 
     w.width = PyUnicode_KIND(text)
     w.size = PyUnicode_GET_LENGTH(text)
     w.lexicon = &lexicon[0]
-    w.lexicon_mask = lexicon.shape[0] - 1
+    w.lexicon_size = lexicon.shape[0]
     w.rows = &rows[0]
     w.rows_mask = rows.shape[0] // ROW - 1
     w.moves = &moves[0]
     w.learning = learning
-    w.tokens = <Token *>malloc((SENTENCE + 2) * sizeof(Token))
+    w.block = w.tokens = <Token *>malloc((BLOCK + SENTENCE + 2) * sizeof(Token))
+    w.sizes = <uint32_t *>malloc((BLOCK + 1) * 4)
+    w.manners = <uint32_t *>malloc((BLOCK + 1) * 4)
     w.features = <uint32_t *>malloc((SENTENCE + 2) * FEATURES * 4)
     w.scores = <int32_t *>malloc((SENTENCE + 2) * LABELS * 4)
     w.back = <uint8_t *>malloc((SENTENCE + 2) * LABELS)
     w.memory = <uint8_t *>calloc(MEMORY, 1)
     try:
-        if not (w.tokens and w.features and w.scores and w.back and w.memory):
+        if not (w.block and w.sizes and w.manners and w.features and w.scores and w.back and w.memory):
             raise MemoryError
         memset(w.back, 0, (SENTENCE + 2) * LABELS)
         with nogil:
@@ -451,7 +405,9 @@ cdef object run(str text, const uint32_t[::1] lexicon, const uint8_t[::1] rows, 
             raise MemoryError
         return taken(&w.spans, LONGS), taken(&w.sentences, LONGS), taken(&w.hashes, WORDS)
     finally:
-        free(w.tokens)
+        free(w.block)
+        free(w.sizes)
+        free(w.manners)
         free(w.features)
         free(w.scores)
         free(w.back)
@@ -463,8 +419,8 @@ cdef object run(str text, const uint32_t[::1] lexicon, const uint8_t[::1] rows, 
 
 def check_model(lexicon, rows, moves):
     # The lookups keep within tables of these sizes.
-    sizes = len(lexicon), len(rows) // ROW
-    if len(moves) != LABELS * LABELS or len(rows) % ROW or any(n < 1 or n & (n - 1) for n in sizes):
+    n = len(rows) // ROW
+    if len(moves) != LABELS * LABELS or len(rows) % ROW or n < 1 or n & (n - 1) or not 0 < len(lexicon) < 1 << 32:
         raise IndexDamaged("its tables have a size that cannot be", "names.bin", "reinstall Dateline")
 
 

@@ -75,23 +75,33 @@ def hash_word(str word not None):
     return mixed(value)
 
 
-cdef inline uint32_t look_up(const uint32_t *lexicon, uint32_t mask, uint32_t word) noexcept nogil:
-    # The word classes of a word.
-    cdef uint32_t slot = word & mask
-    cdef uint32_t entry
+cdef inline uint64_t look_up(const uint64_t *lexicon, uint64_t size, uint32_t word) noexcept nogil:
+    # The classes of a word in 32 bits, and its cluster in 8 above them.
+    cdef uint64_t slot = word * size >> 32
+    cdef uint64_t entry
     cdef int i
     for i in range(LEXICON_PROBES):
         entry = lexicon[slot]
         if entry == 0:
             return 0
-        if entry >> 16 == word >> 16:
-            return entry & 0xFFFF
-        slot = (slot + 1) & mask
+        if entry >> 40 == word & 0xFFFFFF:
+            return entry & <uint64_t>0xFFFFFFFFFF
+        slot += 1
+        if slot == size:
+            slot = 0
     return 0
 
 
-def classes_of(const uint32_t[::1] lexicon not None, uint32_t word):
-    return look_up(&lexicon[0], <uint32_t>(lexicon.shape[0] - 1), word) if lexicon.shape[0] else 0
+def classes_of(const uint64_t[::1] lexicon not None, uint32_t word):
+    if not lexicon.shape[0]:
+        return 0
+    return look_up(&lexicon[0], lexicon.shape[0], word) & 0xFFFFFFFF
+
+
+cdef inline bint abbreviates(Work *w, uint32_t word, bint is_capitalised) noexcept nogil:
+    # Whether a point after a word belongs to it.
+    cdef uint64_t classes = look_up(w.lexicon, w.lexicon_size, word)
+    return classes & ABBREVIATION != 0 or (is_capitalised and classes & <uint64_t>CAPITAL_ABBREVIATION != 0)
 
 
 cdef inline bint possessive(Work *w, Py_ssize_t at) noexcept nogil:
@@ -106,7 +116,8 @@ cdef inline bint goes_on(Work *w, Py_ssize_t at, int kind, int before, Py_ssize_
     if not in_word(after):
         return False
     if kind == HYPHEN:
-        return True
+        # 15-Andre is a number and a name.
+        return before != DIGIT or after != UPPER
     if kind == APOSTROPHE:
         return is_letter(after) and is_letter(before) and not possessive(w, at)
     if kind == PERIOD:
@@ -121,7 +132,7 @@ cdef inline bint goes_on(Work *w, Py_ssize_t at, int kind, int before, Py_ssize_
 
 cdef Py_ssize_t read_word(Work *w, Py_ssize_t at, Token *t) noexcept nogil:
     cdef Py_ssize_t start = at, part = 0
-    cdef uint32_t value = FIRST_HASH, info, a = 0, b = 0, c = 0
+    cdef uint32_t value = FIRST_HASH, figures = FIRST_HASH, info, a = 0, b = 0, c = 0
     cdef int kind = SPACE, before = SPACE, uppers = 0, lowers = 0, digits = 0, joints = 0, dots = 0, capital = 0
     cdef bint opens = True
     t.prefix = 0
@@ -157,7 +168,7 @@ cdef Py_ssize_t read_word(Work *w, Py_ssize_t at, Token *t) noexcept nogil:
             value = step(value, c'.')
             at += 1
             break
-        elif kind == PERIOD and look_up(w.lexicon, w.lexicon_mask, mixed(value)) & ABBREVIATION:
+        elif kind == PERIOD and abbreviates(w, mixed(value), uppers == 1 and lowers > 0):
             dots += 1
             value = step(value, c'.')
             at += 1
@@ -166,6 +177,7 @@ cdef Py_ssize_t read_word(Work *w, Py_ssize_t at, Token *t) noexcept nogil:
             break
         info &= 0xFFFFFF
         value = step(value, info)
+        figures = step(figures, c'0' if kind == DIGIT else info)
         a, b, c = b, c, info
         if at - start == 2:
             t.prefix = value
@@ -176,7 +188,11 @@ cdef Py_ssize_t read_word(Work *w, Py_ssize_t at, Token *t) noexcept nogil:
     t.word = mixed(value)
     t.ending = step(step(FIRST_HASH, b), c)
     t.suffix = step(t.ending, a)
-    if uppers == 0:
+    if digits and uppers == 0 and lowers == 0:
+        # All numbers of a form are one word: 2016-05-03, 6-3, 1,000.
+        t.word = mixed(figures)
+        t.shape = NUMBER
+    elif uppers == 0:
         t.shape = NUMBER if digits else SMALL
     elif digits:
         t.shape = MIXED
@@ -196,7 +212,7 @@ cdef Py_ssize_t read_word(Work *w, Py_ssize_t at, Token *t) noexcept nogil:
 
 
 cdef Py_ssize_t read_mark(Work *w, Py_ssize_t at, int kind, Token *t) noexcept nogil:
-    # One mark, or a run of the same one; quotes of all kinds are alike, dashes too.
+    # One mark, or a run of the same one; quotes of all kinds are alike but for brackets, dashes too.
     cdef uint32_t code = code_at(w, at)
     t.start = at
     t.shape = MARK
@@ -211,7 +227,10 @@ cdef Py_ssize_t read_mark(Work *w, Py_ssize_t at, int kind, Token *t) noexcept n
     while at < w.size and at - t.start < 8 and code_at(w, at) == code:
         at += 1
     t.end = at
-    if kind == QUOTE or (kind == APOSTROPHE and at - t.start == 2):
+    if kind == QUOTE and not (code < 128 and (code == c'(' or code == c')' or code == c'[' or code == c']')):
+        code = c'"'
+        t.joins = True
+    elif kind == APOSTROPHE and at - t.start == 2:
         code = c'"'
     elif kind == DASH or kind == HYPHEN:
         code = c'-'

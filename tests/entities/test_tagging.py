@@ -33,6 +33,20 @@ def test_abbreviations_keep_their_points_and_possessives_stay_outside() -> None:
     assert found(text, PLACE, DEMONYM) == ["U.S.", "Britain", "Iraq", "U.S.", "Basra"]
 
 
+def test_names_of_people_may_begin_with_particles_and_have_nicknames() -> None:
+    assert found("Goals: van der Berg (12), Kovac (44).", PERSON) == ["van der Berg", "Kovac"]
+    assert found('The boxer Tommy "Lefty" Doyle won.', PERSON) == ['Tommy "Lefty" Doyle']
+
+
+def test_a_headline_in_capitals_is_read_with_the_text_below_it() -> None:
+    text = "OKONJO QUITS CABINET POST\n\nThe minister said Mr. Bola Okonjo had resigned. Okonjo, 51, said little."
+    assert found(text, PERSON) == ["OKONJO", "Bola Okonjo", "Okonjo"]
+
+
+def test_a_number_may_be_joined_to_a_name() -> None:
+    assert found("Team: 15-Pieter Kroon, 14-Johan Visser.", PERSON) == ["Pieter Kroon", "Johan Visser"]
+
+
 def test_a_demonym_is_of_a_place() -> None:
     text = "The French minister praised Israeli engineers, and Azerbaijani officials agreed."
     assert found(text, PLACE, DEMONYM) == ["French", "Israeli", "Azerbaijani"]

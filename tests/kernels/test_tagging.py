@@ -81,20 +81,28 @@ def test_texts_of_one_mark_or_letter_are_read(text: str) -> None:
     assert tagged(text, load_shipped())[0] == best_names(text, load_shipped())
 
 
+def test_a_long_text_is_scored_in_blocks() -> None:
+    text = "Mr. Aliyev met 12 men in Baku. AND IT RAINED.\n" * 1200  # more tokens than a block has
+    names, sentences = tagged(text, load_shipped())
+    assert len(sentences) == 2400
+    assert names == best_names(text, load_shipped())
+
+
 @pytest.mark.parametrize("part", ["lexicon", "rows", "moves"])
 def test_tables_of_a_wrong_size_are_refused(part: str) -> None:
     tables = {"lexicon": load_shipped().lexicon, "rows": load_shipped().rows, "moves": load_shipped().moves}
-    for wrong in (tables[part][:-1], tables[part][:0]):
+    # A lexicon may have any number of entries but none.
+    for wrong in (tables[part][:0],) if part == "lexicon" else (tables[part][:-1], tables[part][:0]):
         with pytest.raises(IndexDamaged, match="reinstall"):
             tag("Baku", **(tables | {part: wrong}))
     with pytest.raises(IndexDamaged, match="reinstall"):
-        describe_words("Baku", array("I"))
+        describe_words("Baku", array("Q"))
 
 
 @pytest.mark.parametrize("weight", [0x00, 0x55, 0xFF])
 def test_tables_of_nonsense_do_no_harm(weight: int) -> None:
     rows = bytes([weight]) * len(load_shipped().rows)
-    lexicon = array("I", bytes([weight]) * 4 * len(load_shipped().lexicon))
+    lexicon = array("Q", bytes([weight]) * 8 * len(load_shipped().lexicon))
     tables = NamesFile(lexicon, rows, load_shipped().moves)
     text = "In Baku, Mr. Aliyev met U.S. troops."
     assert tagged(text, tables)[0] == best_names(text, tables)
@@ -104,12 +112,13 @@ def test_a_word_has_one_hash_in_any_case_and_the_classes_of_its_entry() -> None:
     assert hash_word("BAKU") == hash_word("Baku") == hash_word("baku") != hash_word("Bakü")
     assert hash_word("ПУТИН") == hash_word("Путин")
     word = hash_word("Baku")
-    full = array("I", [(word ^ 1 << 31) & 0xFFFF0000 | 7] * 16)  # entries of another word, none free
+    first, mark = word * 16 >> 32, (word & 0xFFFFFF) << 40
+    full = array("Q", [mark ^ 1 << 63 | 7] * 16)  # entries of another word, none free
     assert classes_of(full, word) == 0
     for place in (0, 15):
-        lexicon = array("I", full)
-        lexicon[(word + place) % 16] = word & 0xFFFF0000 | 0x1234
-        assert classes_of(lexicon, word) == 0x1234
-    lexicon[word % 16] = 0  # a free slot ends the search
+        lexicon = array("Q", full)
+        lexicon[(first + place) % 16] = mark | 9 << 32 | 0x12345678
+        assert classes_of(lexicon, word) == 0x12345678
+    lexicon[first] = 0  # a free slot ends the search
     assert classes_of(lexicon, word) == 0
-    assert classes_of(array("I"), word) == 0
+    assert classes_of(array("Q"), word) == 0

@@ -1,8 +1,7 @@
-"""The annotated data sets for training names, as texts with spans.
+"""Annotated sentences, and their layout as texts with spans.
 
-GMB (texts in the public domain), WikiGold and MEANTIME (both CC BY 4.0), read from ``$DATELINE_DATA``. Sentences are
-lists of tokens; `laid_out` prints them like a newspaper, or with a space between any two tokens, and gives the place of
-each name.
+Sentences are lists of tokens; `laid_out` prints them like a newspaper, or with a space between any two tokens, and
+gives the place of each name. `names_sets` lists the sets of ``$DATELINE_DATA``.
 """
 
 from __future__ import annotations
@@ -14,19 +13,15 @@ from pathlib import Path
 
 from dateline.index.entities.people.titles import TITLES
 
-__all__ = ["Sentence", "Span", "Text", "gmb", "laid_out", "wikigold", "without_titles"]
+__all__ = ["Sentence", "Span", "Text", "columns", "laid_out", "spans_of", "without_titles"]
 
 Span = tuple[int, int, str]
-
-KINDS = {
-    "per": "PER", "geo": "GEO", "gpe": "GPE", "org": "ORG", "art": "MISC", "eve": "MISC", "nat": "MISC",
-    "PER": "PER", "LOC": "GEO", "ORG": "ORG", "MISC": "MISC",
-}  # fmt: skip
 
 NO_SPACE_BEFORE = frozenset(
     {".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "'", "n't", "'re", "'ve", "'ll", "'d", "'m", "..."}
 )
 NO_SPACE_AFTER = frozenset({"(", "[", "$", "#"})
+CLOSING = frozenset({".", "!", "?", '"', "''", "..."})
 QUOTES = frozenset({'"', "``", "''"})
 
 
@@ -57,28 +52,16 @@ def spans_of(tags: Sequence[str]) -> Iterator[Span]:
         start, kind = i, tag[2:] if tag != "O" else "O"
 
 
-def conll(path: Path) -> Iterator[Sentence]:
-    """Yield the sentences of a file of columns."""
+def columns(path: Path) -> Iterator[list[list[str]]]:
+    """Yield the sentences of a file of columns, each a list of rows."""
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         rows: list[list[str]] = []
         for line in (*lines, "\n"):
             if line.strip():
-                rows.append(line.split(" " if " " in line.strip() else None))
+                rows.append(line.split())
             elif rows:
-                tokens = tuple(row[0] for row in rows)
-                found = spans_of([row[-1].strip() for row in rows])
-                yield Sentence(tokens, tuple((a, b, KINDS[kind]) for a, b, kind in found if kind in KINDS))
+                yield rows
                 rows = []
-
-
-def gmb(data: Path) -> list[Sentence]:
-    """Return the sentences of GMB, in order."""
-    return list(conll(data / "gmb" / "dev.conll.xz"))
-
-
-def wikigold(data: Path) -> list[Sentence]:
-    """Return the sentences of WikiGold, in order."""
-    return list(conll(data / "wikigold" / "wikigold.conll.xz"))
 
 
 def without_titles(tokens: Sequence[str], name: Span) -> Span | None:
@@ -112,9 +95,12 @@ def laid_out(sentences: Sequence[Sentence], spaced: bool, between: str = " ") ->
             parts.append(gap + shown)
             length += len(gap) + len(shown)
             ends.append(length)
-            glued = token in NO_SPACE_AFTER or (token in QUOTES and not quoted)
+            numbered = token[0].isdigit() and token[-1] == "-"
+            glued = numbered or token in NO_SPACE_AFTER or (token in QUOTES and not quoted)
             quoted = quoted != (token in QUOTES)
         names.extend((starts[a], ends[b - 1], kind) for a, b, kind in sentence.names)
-        parts.append(between)
-        length += len(between)
+        # A line that no mark ends is followed by an empty one, so that its last name does not go on.
+        gap = between if sentence.tokens[-1] in CLOSING else "\n\n"
+        parts.append(gap)
+        length += len(gap)
     return Text("".join(parts), tuple(names))

@@ -25,11 +25,12 @@ LARGEST = 127
 
 @dataclass(frozen=True)
 class Examples:
-    """Scored tokens in order: their features, their labels, and which begin a sequence."""
+    """Scored tokens in order: their features, labels and weights (equal in a sequence), and which begin a sequence."""
 
     hashes: np.ndarray
     labels: np.ndarray
     begins: np.ndarray
+    weights: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,10 @@ class Steps:
         return cls([starts[: np.searchsorted(-lengths, -i, "left")] + i for i in range(lengths[0])])
 
 
-def expected(scores: np.ndarray, moves: np.ndarray, steps: Steps) -> tuple[float, np.ndarray, np.ndarray]:
-    """Return the sum of the logs of the partition functions, and the expected labels and transitions."""
+def expected(
+    scores: np.ndarray, moves: np.ndarray, steps: Steps, weights: np.ndarray
+) -> tuple[float, np.ndarray, np.ndarray]:
+    """Return the weighted sum of the logs of the partition functions, and the expected labels and transitions."""
     top = scores.max(1, keepdims=True)
     local = np.exp(scores - top)
     move = np.exp(moves) * allowed()
@@ -80,7 +83,7 @@ def expected(scores: np.ndarray, moves: np.ndarray, steps: Steps) -> tuple[float
         alpha[row] = a / scale[row, None]
     last = np.zeros(len(local), bool)
     to_outside = move[:, 0]
-    total = float(top.sum() + np.log(scale).sum())
+    total = float(weights @ (top[:, 0] + np.log(scale)))
     counts = np.zeros_like(move)
     for i in range(len(steps.rows) - 1, -1, -1):
         row = steps.rows[i]
@@ -93,14 +96,14 @@ def expected(scores: np.ndarray, moves: np.ndarray, steps: Steps) -> tuple[float
             beta[row[:longer]] = onward @ move.T
     ends = np.flatnonzero(last)
     out = (alpha[ends] * to_outside).sum(1)
-    total += float(np.log(out).sum())
+    total += float(weights[ends] @ np.log(out))
     marginals = alpha * beta
-    marginals /= marginals.sum(1, keepdims=True)
+    marginals *= weights[:, None] / marginals.sum(1, keepdims=True)
     for i in range(1, len(steps.rows)):
         row = steps.rows[i]
         onward = local[row] * beta[row] / scale[row, None]
         # The constant of each sequence: alpha · beta sums to the weight of its end.
-        weight = (alpha[row] * beta[row]).sum(1)
+        weight = (alpha[row] * beta[row]).sum(1) / weights[row]
         counts += alpha[row - 1].T @ (onward / weight[:, None]) * move
     counts[0] += marginals[steps.rows[0]].sum(0)
     counts[:, 0] += marginals[ends].sum(0)
@@ -110,9 +113,9 @@ def expected(scores: np.ndarray, moves: np.ndarray, steps: Steps) -> tuple[float
 def fit(
     examples: Examples,
     *,
-    least: int = 2,
+    least: int = 3,
     ridge: float = 0.5,
-    rounds: int = 90,
+    rounds: int = 60,
     tell: Callable[[str], None] | None = None,
 ) -> Fitted:
     """Fit the weights of the features that occur at least ``least`` times; ``ridge`` is the L2 penalty."""
@@ -123,24 +126,24 @@ def fit(
     here = kept[inverse]
     rows = np.repeat(np.arange(len(examples.labels)), FEATURES)[here]
     shape = (len(examples.labels), int(kept.sum()))
-    x = csr_matrix((np.ones(len(rows)), (rows, number[inverse[here]])), shape=shape)
+    x = csr_matrix((np.ones(len(rows), np.float32), (rows, number[inverse[here]])), shape=shape)
     xt = x.T.tocsr()
     steps = Steps.of(examples.begins)
     gold = np.zeros((len(examples.labels), LABELS))
-    gold[np.arange(len(gold)), examples.labels] = 1
+    gold[np.arange(len(gold)), examples.labels] = examples.weights
     before = np.where(examples.begins, 0, np.roll(examples.labels, 1))
     after_ends = np.roll(examples.begins, -1)
     gold_moves = np.zeros((LABELS, LABELS))
-    np.add.at(gold_moves, (before, examples.labels), 1)
-    np.add.at(gold_moves, (examples.labels[after_ends], np.zeros(after_ends.sum(), int)), 1)
+    np.add.at(gold_moves, (before, examples.labels), examples.weights)
+    np.add.at(gold_moves, (examples.labels[after_ends], 0), examples.weights[after_ends])
     size = shape[1] * LABELS
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
         weights, moves = flat[:size].reshape(-1, LABELS), flat[size:].reshape(LABELS, LABELS)
-        scores = x @ weights
-        total, marginals, counts = expected(scores, moves, steps)
+        scores = (x @ weights.astype(np.float32)).astype(float)
+        total, marginals, counts = expected(scores, moves, steps, examples.weights)
         value = total - float((scores * gold).sum()) - float((moves * gold_moves).sum())
-        gradient = np.concatenate([(xt @ (marginals - gold)).ravel(), (counts - gold_moves).ravel()])
+        gradient = np.concatenate([(xt @ (marginals - gold).astype(np.float32)).ravel(), (counts - gold_moves).ravel()])
         return value + ridge / 2 * float(flat @ flat), gradient + ridge * flat
 
     found = minimize(

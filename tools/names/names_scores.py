@@ -14,6 +14,8 @@ from dateline.index.entities.tagging import PERSON, tag_names
 
 __all__ = ["Tally", "answers", "compare"]
 
+# Kinds of gold and of answers; GEO are the places without their peoples.
+TALLIED = ("PER", "PLACE", "GEO", "ORG")
 POOLED = {1: "PER", 2: "PLACE", 3: "PLACE", 4: "ORG", "PER": "PER", "GEO": "PLACE", "GPE": "PLACE", "ORG": "ORG"}
 
 
@@ -34,7 +36,7 @@ def answers(tables: NamesFile, text: str) -> list[tuple[int, int, int]]:
 class Tally:
     """Numbers of right answers, answers, and gold, by kind."""
 
-    counts: dict[str, list[int]] = field(default_factory=lambda: {kind: [0, 0, 0] for kind in ("PER", "PLACE", "ORG")})
+    counts: dict[str, list[int]] = field(default_factory=lambda: {kind: [0, 0, 0] for kind in TALLIED})
 
     def add(self, kind: str, found: set[tuple[int, int]], gold: set[tuple[int, int]]) -> None:
         """Count the spans of a kind in one text."""
@@ -61,7 +63,10 @@ def compare(
         bare.append(Sentence(sentence.tokens, tuple(name for name in names if name)))
     text = laid_out(bare, spaced=spaced)
     answers = tagged(text.text)
-    for kind in tally.counts:
+    peoples = {(start, end) for start, end, k in text.names if k == "GPE"}
+    found = {(start, end) for start, end, k in answers if POOLED.get(k) == "PLACE"} - peoples
+    tally.add("GEO", found, {(start, end) for start, end, k in text.names if k == "GEO"})
+    for kind in ("PER", "PLACE", "ORG"):
         found = {(start, end) for start, end, k in answers if POOLED.get(k) == kind}
         gold = {(start, end) for start, end, k in text.names if POOLED.get(k) == kind}
         tally.add(kind, found, gold)

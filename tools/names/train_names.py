@@ -2,7 +2,7 @@
 
 python tools/names/train_names.py             the file, from all sets
 python tools/names/train_names.py --folds 5   cross-validation on GMB, no file
-python tools/names/train_names.py --without wikigold --out FILE   to measure on WikiGold
+python tools/names/train_names.py --without wikigold --out FILE   leave sets out, and print the scores on them
 
 Equal sets and packages give equal files. Needs the extra ``training``.
 """
@@ -14,24 +14,43 @@ import os
 import sys
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import names_data
 import names_lexicon
 import names_model
 import numpy as np
+from names_clusters import count_words, running_text
 from names_data import Sentence, Text
+from names_exchange import Exchange
+from names_forms import texts_of
+from names_made import made_articles
 from names_scores import Tally, answers, compare
+from names_sets import SOURCES, demonyms, read_set
 
 from dateline.index.entities.names_file import NamesFile, pack
 from dateline.index.kernel._tagging import FEATURES, describe_words
 
 KINDS = {"PER": 1, "GEO": 2, "GPE": 3, "ORG": 4, "MISC": 5}
 ROOT = Path(__file__).resolve().parents[2]
-# Sentences of a text, about the length of an article.
-ARTICLE = 20
+# How often each template is filled, and the weight of what that makes.
+TIMES = 20
+MADE_WEIGHT = 0.5
+# Every so many articles have a copy with other names, of less weight.
+EXCHANGED = 3
+EXCHANGED_WEIGHT = 0.5
+
+Article = Sequence[Sentence]
+
+
+class Weighted(NamedTuple):
+    """A training text and its weight."""
+
+    text: Text
+    weight: float
 
 
 def say(line: str) -> None:
@@ -39,31 +58,21 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def articles(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
-    """Return sentences in groups of an article's length, in order."""
-    return [list(sentences[i : i + ARTICLE]) for i in range(0, len(sentences), ARTICLE)]
-
-
-def stripped(sentences: Iterable[Sentence]) -> list[Sentence]:
-    """Return sentences whose names do not include people's leading titles."""
-    made = []
-    for sentence in sentences:
-        found = (names_data.without_titles(sentence.tokens, name) for name in sentence.names)
-        made.append(Sentence(sentence.tokens, tuple(name for name in found if name)))
-    return made
-
-
-def texts_of(sentences: Sequence[Sentence]) -> list[Text]:
-    """Return the training texts: as printed, every third with spaces between tokens, some in capitals."""
-    made = []
-    for i, article in enumerate(articles(stripped(sentences))):
-        text = names_data.laid_out(article, spaced=i % 3 == 0, between="\n" if i % 2 else " ")
-        made.append(text)
-        if i % 12 == 5 and len(text.text.upper()) == len(text.text):
-            made.append(Text(text.text.upper(), text.names))
-        if i % 12 == 11 and len(text.text.title()) == len(text.text):
-            made.append(Text(" ".join(word[:1].upper() + word[1:] for word in text.text.split(" ")), text.names))
-    return made
+def training_texts(
+    sets: dict[str, list[list[Sentence]]], data: Path, peoples: Sequence[str], times: int
+) -> Iterator[Weighted]:
+    """Yield the texts of the sets, copies with other names, and made texts."""
+    for source in SOURCES:
+        articles = sets.get(source.name, [])
+        for text in texts_of(articles, source.name):
+            yield Weighted(text, source.weight)
+        exchange = Exchange(data, source.name)
+        copies = [exchange.article(article) for article in articles[::EXCHANGED]]
+        for text in texts_of(copies, f"{source.name} exchanged"):
+            yield Weighted(text, EXCHANGED_WEIGHT * source.weight)
+    made = list(made_articles(data, tuple(peoples), times, "made"))
+    for text in texts_of(made, "made", plain=True):
+        yield Weighted(text, MADE_WEIGHT)
 
 
 def labels_of(spans: array[int], names: Sequence[names_data.Span]) -> list[int]:
@@ -83,38 +92,40 @@ def labels_of(spans: array[int], names: Sequence[names_data.Span]) -> list[int]:
     return labels
 
 
-def examples(texts: Iterable[Text], lexicon: array[int]) -> names_model.Examples:
-    """Return the scored tokens of some texts, with features and labels."""
-    hashes, labels, begins = [], [], []
-    for text in texts:
+def examples(texts: Iterable[Weighted], lexicon: array[int]) -> names_model.Examples:
+    """Return the scored tokens of some texts, with features, labels and weights."""
+    hashes, labels, begins, weights = [], [], [], []
+    for text, weight in texts:
         spans, found = describe_words(text.text, lexicon)
         hashes.append(np.frombuffer(found, np.uint32).reshape(-1, FEATURES))
         labels.extend(labels_of(spans, text.names))
         begins.append(np.frombuffer(spans, np.uint64)[2::3] == 1)
-    return names_model.Examples(np.concatenate(hashes), np.array(labels), np.concatenate(begins))
+        weights.append(np.full(len(spans) // 3, weight))
+    return names_model.Examples(
+        np.concatenate(hashes), np.array(labels), np.concatenate(begins), np.concatenate(weights)
+    )
 
 
-def learn(texts: Sequence[Text], lexicon: array[int]) -> NamesFile:
+def learn(texts: Iterable[Weighted], lexicon: array[int]) -> NamesFile:
     """Return the tables trained on some texts."""
     fitted = names_model.fit(examples(texts, lexicon), tell=say)
     rows, moves = names_model.quantise(fitted)
     return NamesFile(lexicon, rows, moves)
 
 
-def cross_validate(
-    sentences: Sequence[Sentence], more: Sequence[Text], lexicon: array[int], folds: int, only: int
-) -> None:
-    """Print the scores of contiguous blocks, each tagged with tables trained on the others."""
-    size = -(-len(sentences) // folds)
-    tallies = {True: Tally(), False: Tally()}
-    for fold in range(only or folds):
-        held = sentences[fold * size : (fold + 1) * size]
-        rest = [*sentences[: fold * size], *sentences[(fold + 1) * size :]]
-        tables = learn([*texts_of(rest), *more], lexicon)
-        for spaced, tally in tallies.items():
-            for article in articles(held):
-                compare(article, spaced, partial(answers, tables), tally)
-        say(f"fold {fold}: printed {tallies[False]}; spaced {tallies[True]}")
+def scored(articles: Iterable[Article], tables: NamesFile, *, spaced: bool) -> Tally:
+    """Return the scores of tables on some articles."""
+    tally = Tally()
+    for article in articles:
+        compare(article, spaced, partial(answers, tables), tally)
+    return tally
+
+
+def make_lexicon(sets: dict[str, list[list[Sentence]]], data: Path, peoples: Sequence[str]) -> array[int]:
+    """Return the lexicon of words of the sets and the lists."""
+    plain = [" ".join(sentence.tokens) for articles in sets.values() for article in articles for sentence in article]
+    figures = count_words((*running_text(data), *plain))
+    return names_lexicon.compile_lexicon(names_lexicon.word_classes(plain, peoples, figures, data))
 
 
 def main() -> None:
@@ -122,20 +133,26 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--folds", type=int, default=0)
     options.add_argument("--only", type=int, default=0, help="so many of the folds")
-    options.add_argument("--without", choices=["gmb", "wikigold"], help="a set to leave out, to measure on it")
+    options.add_argument("--without", nargs="*", default=[], choices=[source.name for source in SOURCES])
     options.add_argument("--out", type=Path, default=ROOT / "index" / "entities" / "names.bin")
     chosen = options.parse_args()
     data = Path(os.environ["DATELINE_DATA"])
-    sentences = names_data.gmb(data)
-    more = texts_of(names_data.wikigold(data))
-    plain = [" ".join(sentence.tokens) for sentence in sentences]
-    lexicon = names_lexicon.compile_lexicon(names_lexicon.word_classes([*plain, *(text.text for text in more)]))
-    if chosen.folds:
-        cross_validate(sentences, more, lexicon, chosen.folds, chosen.only)
-        return
-    texts = [*(() if chosen.without == "gmb" else texts_of(sentences)), *(() if chosen.without == "wikigold" else more)]
-    tables = learn(texts, lexicon)
-    chosen.out.write_bytes(pack(tables.lexicon, tables.rows, tables.moves))
+    sets = {source.name: read_set(source, data) for source in SOURCES}
+    held = {name: sets.pop(name) for name in chosen.without}
+    peoples = sorted(demonyms(data))
+    lexicon = make_lexicon(sets, data, peoples)
+    gmb = sets["gmb"]
+    size = -(-len(gmb) // (chosen.folds or 1))
+    for fold in range(chosen.only or chosen.folds or 1):
+        block = slice(fold * size, (fold + 1) * size) if chosen.folds else slice(0)
+        rest = [*gmb[: block.start or 0], *gmb[block.stop :]]
+        tables = learn(training_texts(sets | {"gmb": rest}, data, peoples, TIMES), lexicon)
+        for name, articles in {**held, "gmb": gmb[block]}.items():
+            for spaced in (False, True):
+                if articles:
+                    say(f"{name}, {'spaced' if spaced else 'printed'}: {scored(articles, tables, spaced=spaced)}")
+        if not chosen.folds:
+            chosen.out.write_bytes(pack(tables.lexicon, tables.rows, tables.moves))
 
 
 if __name__ == "__main__":

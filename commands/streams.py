@@ -17,6 +17,7 @@ from dateline.index.errors import DatelineError
 
 __all__ = ["attach_streams", "discard", "print_error", "print_line", "standard_input", "width_of"]
 
+WIDEST = 6  # digits of a number of columns; more are no width
 USUAL_WIDTH = 80  # of a terminal that reports none
 
 
@@ -47,7 +48,7 @@ def standard_input() -> BinaryIO | None:
 def width_of(stream: Any) -> int | None:
     """Return the width of a stream in columns: $COLUMNS, else that of the terminal; None: unlimited."""
     named = os.environ.get("COLUMNS", "")
-    if named.isdecimal() and int(named):
+    if named.isdecimal() and len(named) <= WIDEST and int(named):
         return int(named)
     if not stream.isatty():
         return None

@@ -262,8 +262,8 @@ class Archive:
     def close(self) -> None:
         """Close; uncommitted articles are lost. Closing twice does nothing.
 
-        The running call of another thread ends first. Called within a call of this archive (by a clock), it takes effect
-        at the end of that call.
+        The running call of another thread ends first. Called within a call of this archive (by a clock), it takes
+        effect at the end of that call.
         """
         with self._turn:
             if not self._closed:

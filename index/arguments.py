@@ -17,14 +17,18 @@ def check_path(path: object, what: str = "an archive") -> Path:
         raise TypeError(f"the path of {what} is a str or a Path, not {path!r:.60}")
     if "\0" in os.fspath(path):
         raise ValueError(f"the path of {what} cannot have a NUL character: {path!r:.60}")
+    try:
+        os.fsencode(os.fspath(path))
+    except UnicodeEncodeError:
+        raise ValueError(f"the path of {what} has a character that no name of a file can have: {path!r:.60}") from None
     return Path(path)
 
 
 def check_text(name: str, value: object) -> str:
-    """Return an argument that is a text."""
+    """Return an argument that is a text; one of a subclass as a plain str, which the kernels take."""
     if not isinstance(value, str):
         raise TypeError(f"{name} is a str, not {value!r:.60}")
-    return value
+    return value if type(value) is str else str.__getitem__(value, slice(None))
 
 
 def check_flag(name: str, value: object) -> bool:

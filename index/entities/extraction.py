@@ -56,12 +56,17 @@ def extract(
     it. ``printed_dateline`` is a dateline that is stored apart from the text. ``gazetteer`` has the places,
     ``listed`` the people of the user's own gazetteer.
     """
-    check_text("text", text)
+    text = check_text("text", text)
     if published is not None and not isinstance(published, date):
         raise TypeError(f"published is a datetime.date or None, not {published!r:.60}")
     language = "" if language is None else check_text("language", language)
+    printed_dateline = check_text("printed_dateline", printed_dateline or "")
+    if gazetteer is not None and not isinstance(gazetteer, Gazetteer):
+        raise TypeError(f"gazetteer is a Gazetteer or None, not {gazetteer!r:.60}")
+    if not isinstance(listed, ListedPeople):
+        raise TypeError(f"listed is a ListedPeople, not {listed!r:.60}")
     layout = Layout.of(text)
-    line = printed_dateline and Layout.of(printed_dateline).running
+    line = Layout.of(printed_dateline).running
     found = _extract(layout.running, published, language, day_first, line, gazetteer or open_gazetteer(), listed)
     return layout.in_print(found)
 
@@ -71,7 +76,7 @@ def _extract(
     published: date | datetime | None,
     language: str,
     day_first: bool | None,
-    printed_dateline: str | None,
+    printed_dateline: str,
     known: Gazetteer,
     listed: ListedPeople,
 ) -> Extraction:

@@ -50,7 +50,7 @@ class Highlighter:
 
     def marks_in(self, text: str, field: str, mentions: Sequence[MatchedMention] = ()) -> list[Mark]:
         """Return the places of the query's words and mentions in the text of a field; overlapping ones are joined."""
-        check_text("the text", text), check_text("field", field)
+        text, field = check_text("the text", text), check_text("field", field)
         named = [(each.start, each.end) for each in mentions if each.part == field]
         return _join([*((start, end) for start, end, _ in self._found(text, field)), *named])
 

@@ -17,34 +17,45 @@ __all__ = ["COMPANIES", "find_companies"]
 # Companies that are mostly printed without *Inc* or *Co*, by the first words of their names. Reviewed by hand.
 COMPANIES: Final = frozenset({
     "Morgan Stanley", "Merrill Lynch", "Wells Fargo", "Goldman Sachs", "Goldman, Sachs", "Rolls Royce", "Rolls-Royce",
-    "Charles Schwab", "Smith Barney", "Dean Witter", "Dean Witter Reynolds", "Drexel Burnham",
-    "Drexel Burnham Lambert", "Kidder Peabody", "Kidder, Peabody", "Kidder", "Shearson Lehman", "Shearson", "Salomon",
-    "Salomon Brothers", "Lehman Brothers", "Bear Stearns", "Paine Webber", "Donaldson Lufkin", "Morgan Grenfell",
-    "Morgan Guaranty", "Hambros", "Kleinwort Benson", "Hoare Govett", "James Capel", "Phillips and Drew", "Jardine",
-    "Jardine Fleming", "Jardine Matheson", "Robert Fleming", "Henry Schroder", "Thomson McKinnon", "E.F. Hutton",
-    "Hutton", "A.G. Edwards", "Alex. Brown", "Moody", "Moody's", "Fitch", "Dun and Bradstreet", "Standard and Poor",
-    "Arthur Andersen", "Arthur Young", "Ernst and Whinney", "Ernst and Young", "Price Waterhouse", "Peat Marwick",
-    "Coopers and Lybrand", "Deloitte", "Touche Ross", "J.P. Morgan", "JP Morgan", "Johnson and Johnson",
-    "Procter and Gamble", "Eli Lilly", "Eastman Kodak", "Hewlett Packard", "Hewlett-Packard", "John Deere", "Deere",
-    "Harley Davidson", "Harley-Davidson", "Mercedes Benz", "Mercedes-Benz", "Daimler Benz", "Daimler-Benz", "Daimler",
-    "Chrysler", "Renault", "Peugeot", "Citroen", "Porsche", "Ferrari", "Nissan", "Toyota", "Honda", "Mitsubishi",
-    "Toshiba", "Matsushita", "Hitachi", "Sony", "Boeing", "Lockheed", "McDonnell Douglas", "Northrop", "Siemens",
-    "Philips", "Nestle", "Nestlé", "Heineken", "Guinness", "Cadbury", "Cadbury Schweppes", "Rowntree", "Unilever",
-    "Guinness Peat", "Marks and Spencer", "Sears Roebuck", "J.C. Penney", "Neiman Marcus", "Saks", "Tiffany",
-    "Bloomingdale", "Woolworth", "Walgreen", "Walgreens", "Walmart", "Wal-Mart", "Kraft", "Heinz", "Campbell Soup",
-    "Pillsbury", "Kellogg", "Quaker Oats", "Cargill", "Dow Jones", "Dow Chemical", "Du Pont", "DuPont", "Monsanto",
-    "Pfizer", "Merck", "Abbott", "Bayer", "Hoechst", "Sandoz", "Roche", "Novartis", "Michelin", "Goodyear",
-    "Firestone", "Pirelli", "Cray", "Cray Research", "Texaco", "Mobil", "Pennzoil", "Exxon", "Chevron", "Conoco",
-    "Phillips Petroleum", "Cartier", "Chanel", "Dior", "Christian Dior", "Louis Vuitton", "Hugo Boss", "Calvin Klein",
-    "Ralph Lauren", "Tommy Hilfiger", "Abercrombie", "Levi Strauss", "Warner Bros", "Warner Brothers", "Disney",
-    "Walt Disney", "Lloyd's", "Lloyds", "Barclays", "Rothschild", "N.M. Rothschild", "S.G. Warburg", "Warburg",
-    "Hanson Trust", "Slaughter and May", "Jones Lang LaSalle", "Legg Mason", "Raymond James", "Edward Jones",
-    "Booz Allen", "McKinsey", "Max Factor", "Helena Rubinstein", "Elizabeth Arden", "Estee Lauder", "Mary Kay",
-    "Uncle Ben", "Aunt Jemima", "Jack Daniel", "Jack Daniel's", "Johnnie Walker", "Jim Beam", "Dr Pepper",
-    "Ben and Jerry", "Baskin Robbins", "Wendy's", "McDonald's", "Tim Hortons", "Papa John's", "Denny's", "Macy's",
-    "Macy", "Kohl's", "Lowe's", "Sotheby's", "Christie's", "Sotheby", "Dixons", "Boots", "Tanjug", "Keidanren",
+    "Charles Schwab", "Smith Barney", "Dean Witter", "Dean Witter Reynolds", "Drexel Burnham", "Drexel Burnham Lambert",
+    "Kidder Peabody", "Kidder, Peabody", "Kidder", "Shearson Lehman", "Shearson", "Salomon", "Salomon Brothers",
+    "Lehman Brothers", "Bear Stearns", "Paine Webber", "Donaldson Lufkin", "Morgan Grenfell", "Morgan Guaranty",
+    "Hambros", "Kleinwort Benson", "Hoare Govett", "James Capel", "Phillips and Drew", "Jardine", "Jardine Fleming",
+    "Jardine Matheson", "Robert Fleming", "Henry Schroder", "Thomson McKinnon", "E.F. Hutton", "Hutton", "A.G. Edwards",
+    "Alex. Brown", "Moody", "Moody's", "Fitch", "Dun and Bradstreet", "Standard and Poor", "Arthur Andersen",
+    "Arthur Young", "Ernst and Whinney", "Ernst and Young", "Price Waterhouse", "Peat Marwick", "Coopers and Lybrand",
+    "Deloitte", "Touche Ross", "J.P. Morgan", "JP Morgan", "Johnson and Johnson", "Procter and Gamble", "Eli Lilly",
+    "Eastman Kodak", "Hewlett Packard", "Hewlett-Packard", "John Deere", "Deere", "Harley Davidson", "Harley-Davidson",
+    "Mercedes Benz", "Mercedes-Benz", "Daimler Benz", "Daimler-Benz", "Daimler", "Chrysler", "Renault", "Peugeot",
+    "Citroen", "Porsche", "Ferrari", "Nissan", "Toyota", "Honda", "Mitsubishi", "Toshiba", "Matsushita", "Hitachi",
+    "Sony", "Boeing", "Lockheed", "McDonnell Douglas", "Northrop", "Siemens", "Philips", "Nestle", "Nestlé", "Heineken",
+    "Guinness", "Cadbury", "Cadbury Schweppes", "Rowntree", "Unilever", "Guinness Peat", "Marks and Spencer",
+    "Sears Roebuck", "J.C. Penney", "Neiman Marcus", "Saks", "Tiffany", "Bloomingdale", "Woolworth", "Walgreen",
+    "Walgreens", "Walmart", "Wal-Mart", "Kraft", "Heinz", "Campbell Soup", "Pillsbury", "Kellogg", "Quaker Oats",
+    "Cargill", "Dow Jones", "Dow Chemical", "Du Pont", "DuPont", "Monsanto", "Pfizer", "Merck", "Abbott", "Bayer",
+    "Hoechst", "Sandoz", "Roche", "Novartis", "Michelin", "Goodyear", "Firestone", "Pirelli", "Cray", "Cray Research",
+    "Texaco", "Mobil", "Pennzoil", "Exxon", "Chevron", "Conoco", "Phillips Petroleum", "Cartier", "Chanel", "Dior",
+    "Christian Dior", "Louis Vuitton", "Hugo Boss", "Calvin Klein", "Ralph Lauren", "Tommy Hilfiger", "Abercrombie",
+    "Levi Strauss", "Warner Bros", "Warner Brothers", "Disney", "Walt Disney", "Lloyd's", "Lloyds", "Barclays",
+    "Rothschild", "N.M. Rothschild", "S.G. Warburg", "Warburg", "Hanson Trust", "Slaughter and May",
+    "Jones Lang LaSalle", "Legg Mason", "Raymond James", "Edward Jones", "Booz Allen", "McKinsey", "Max Factor",
+    "Helena Rubinstein", "Elizabeth Arden", "Estee Lauder", "Mary Kay", "Uncle Ben", "Aunt Jemima", "Jack Daniel",
+    "Jack Daniel's", "Johnnie Walker", "Jim Beam", "Dr Pepper", "Ben and Jerry", "Baskin Robbins", "Wendy's",
+    "McDonald's", "Tim Hortons", "Papa John's", "Denny's", "Macy's", "Macy", "Alex Brown", "Duff and Phelps",
+    "Pratt and Whitney", "Pratt & Whitney", "Donaldson, Lufkin", "Pierce, Fenner", "Wagner and Brown", "Brown Brothers",
+    "Manufacturers Hanover", "First Boston", "Chase Manhattan", "Citicorp", "Citibank", "Smith Kline",
+    "Black and Decker", "Scott Paper", "Ford Motor", "Ford Canada", "Bell Canada", "Bell Atlantic", "Bell South",
+    "Harris Graphics", "Montgomery Securities", "Mark IV", "Mark Iv", "Tass", "Reuter", "L.F. Rothschild", "Shell",
+    "K Mart", "Kleinwort", "Pierson", "Heldring", "Scott and Stringfellow", "Kahn and Harris", "Harris Bankcorp",
+    "Bell Resources", "Olin", "Dean Witter Reynolds Inc.", "Drexel Burnham Lambert Inc.", "Rice Growers",
+    "Hill and Knowlton", "Kohl's", "Lowe's", "Sotheby's", "Christie's", "Sotheby", "Dixons", "Boots", "Tanjug",
+    "Keidanren",
 })  # fmt: skip
-PARTNERS: Final = dict(name.split(", ") for name in COMPANIES if ", " in name)
+# The names of companies with a word, to find the short form of one that the text has in full.
+BY_WORD: Final[dict[str, tuple[str, ...]]] = {
+    word: tuple(sorted(name for name in COMPANIES if " " in name and word in re.split(r"\W+", name)))
+    for word in {word for name in COMPANIES if " " in name for word in re.split(r"\W+", name) if word[:1].isupper()}
+}
 # What a company does after its name, and no person: *said profit*, *rose 2 pct*, *'s shares*.
 AFTER = re.compile(
     r"(?:'s|’s)? (?:shares?|stock|profits?|earnings|net|revenues?|sales|dividend|quarterly|bonds|debt|shareholders|"
@@ -54,7 +65,7 @@ AFTER = re.compile(
     r"| (?:rose|fell|gained|lost|dropped|climbed|slid|jumped|added|eased|slipped|closed|traded)"
     r"(?: by| to| at| up| down)? (?:\$|£|€)?(?:\d|[a-z]+ (?:pct|percent|per cent|cents|points|pence|dlrs|dollars))"
     r"|,? (?:Inc|Corp|Ltd|PLC|Plc|plc|AG|NV|SA|GmbH|LLC|Bros|Cos?|Holdings?|Industries|Bancorp|Securities)\b"
-    r"|>| and Co\b| & Co\b|, [A-Z]\w+ and Co\b"
+    r"|>| <[A-Z.]+>| and Co\b| & Co\b|, [A-Z]\w+ and Co\b"
 )
 SHARES = re.compile(r"\b(?:shares?|stock|stake|bonds?|subsidiary|unit|division|owner|maker|customers?) (?:of|in) $")
 REACH: Final = 24
@@ -83,16 +94,18 @@ def find_companies(text: str, names: Names, found: Iterable[Named]) -> set[str]:
     begun = {text[start:end].split(" ", 1)[0].rstrip(",") for start, end, kind in names if kind == ORGANISATION}
     companies: set[str] = set()
     for person in found:
-        partner = PARTNERS.get(person.text, "")
-        if partner and text.startswith(f", {partner}", person.end):
-            companies |= {person.text, partner}
         name = person.text
         if name in companies or name in titled:
             continue
         if " " in name:
             if name in COMPANIES or acts_as_company(text, person):
                 companies.add(name)
-        elif name not in in_full and (name in COMPANIES or name in begun or acts_as_company(text, person)):
+        elif name not in in_full and (
+            name in COMPANIES
+            or name in begun
+            or any(company in text for company in BY_WORD.get(name, ()))
+            or acts_as_company(text, person)
+        ):
             companies.add(name)
     return companies
 

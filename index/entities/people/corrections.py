@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Final
 
 from dateline.index.entities.people.companies import COMPANIES
@@ -45,6 +47,11 @@ PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...]] = (
     (ABBREVIATED, lambda text: any(f"{forename}. " in text for forename in SHORTENED)),
     (COURTESY, lambda text: "Mr" in text or "Ms" in text or "Sir " in text or "Dame " in text),
 )
+BESIDE_PEOPLE = re.compile(
+    rf"\b({NAME})(?:, \d{{1,2}},| (?:said|says|told|added|died|smiled|wept|laughed)\b)|\bM(?:r|rs|s)\.? ({NAME})"
+)
+WITHOUT_ARTICLE = re.compile(rf"(?<!\bthe )(?<!\bThe )\b({NAME})")
+PAIR = re.compile(rf"(?=\b({NAME} {NAME}))")
 SURNAME = re.compile(rf" ({NAME})")
 DASH = re.compile(r"\s[-–—]\s")
 ROYAL = STYLES - {"saint", "st"}
@@ -60,22 +67,29 @@ GEOGRAPHIC = word_set("""
     Peninsula Canal Canyon Falls Forest Gulf Harbor Harbour Heights Province Ridge Sea Springs Coast Basin
     Street Avenue Road Square Bridge
 """)
+# What ministers and chiefs are *of*.
+OFFICES = word_set("""
+    Exchequer State Commerce Defense Defence Agriculture Treasury Interior Labor Labour Education Energy Justice Health
+    Transportation Transport War Navy Staff Industry Trade Finance Police Operations
+""")
+NUMBERS = word_set("One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen")
 # Words that are no names of people by themselves: forms of companies, abbreviations of tables, markets, months.
 NOBODY = word_set("""
     Inc Corp Ltd Co PLC Plc Cos AG SA NV Bros Shr Shrs Net Revs Qtr Oper Avg Div Rev Mths Dlrs Mln Bln Pct Cts Est
-    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Sat Sun Note Notes
-    Dealers Traders Analysts Brokers Bankers Officials Sources Economists Police Buyers Sellers Libor Ecus Ecu
-    Sterling Treasuries Tonight Today Tomorrow Yesterday I've I'm I'd I'll It's We've Don't
-    Sri St Mt Ft Tel Fax Web Email Reuter Reuters Eds Sir Madam Hi Hello OK
+    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Sat Sun Note Notes Dealers
+    Traders Analysts Brokers Bankers Officials Sources Economists Police Buyers Sellers Libor Ecus Ecu Sterling
+    Treasuries Tonight Today Tomorrow Yesterday I've I'm I'd I'll It's We've Don't Rice Barley Corn Wheat Boston
+    Western Nil Hg Cash Crude Prime Chapter Sri St Mt Ft Tel Fax Web Email Reuter Reuters Eds Sir Madam Hi Hello OK
 """)
 
 
 def correct_names(text: str, names: Names, is_known_place: Callable[[str], bool]) -> Names:
     """Return the names of a text with spans and kinds corrected. ``is_known_place``: a gazetteer has a name."""
     changed = False
+    evidence = _Evidence(text)
     made: list[tuple[int, int, int]] = []
     for given in names:
-        corrected = _person(text, *given) if given[2] == PERSON else _other(text, *given, is_known_place)
+        corrected = _person(text, *given) if given[2] == PERSON else _other(text, *given, is_known_place, evidence)
         if corrected is None:
             made.append(given)
         else:
@@ -97,10 +111,16 @@ def _person(text: str, start: int, end: int, kind: int) -> list[tuple[int, int, 
     name = text[start:end]
     if " " not in name:
         plain = name.rstrip(".")
-        return [] if plain in NOBODY or len(plain) < 2 else None
+        return [] if plain in NOBODY or len(plain) < 2 or (plain.isupper() and plain.title() in NOBODY) else None
     words = name.split()
     if words[-1] in GEOGRAPHIC:
         return [(start, end, PLACE)]
+    if words[0] in OFFICES and text.endswith(
+        (" of ", " of the "), 0, start
+    ):  # Chancellor of the Exchequer Nigel Lawson
+        return [(start + len(words[0]) + 1, end, PERSON)]
+    if words[-1] in NUMBERS and is_calendar_word(words[0]):  # April Six
+        return []
     if all(word.rstrip(".") in NOBODY or len(word.rstrip(".")) < 2 for word in words):
         return []
     if dash := DASH.search(name):  # a list of results
@@ -109,19 +129,20 @@ def _person(text: str, start: int, end: int, kind: int) -> list[tuple[int, int, 
 
 
 def _other(
-    text: str, start: int, end: int, kind: int, is_known_place: Callable[[str], bool]
+    text: str, start: int, end: int, kind: int, is_known_place: Callable[[str], bool], evidence: _Evidence
 ) -> list[tuple[int, int, int]] | None:
     """Return the person that a name tagged as something else is; None if it is none."""
     name = text[start:end]
     if " " not in name:
-        stop = _end_of_person(text, start, end) if kind in (PLACE, DEMONYM) else 0
+        stop = _end_of_person(text, start, end, evidence) if kind in (PLACE, DEMONYM) else 0
         return [(start, stop, PERSON)] if stop else None
-    if name.startswith("State ") and text.endswith(" of ", 0, start):  # Secretary of State Dean Rusk
-        return [(start + 6, end, PERSON)] if " " in name[6:] else None
-    return [(start, end, PERSON)] if _is_person(text, name, kind, is_known_place) else None
+    office, _, rest = name.partition(" ")
+    if office in OFFICES and " " in rest and text.endswith((" of ", " of the "), 0, start):
+        return [(start + len(office) + 1, end, PERSON)]  # Secretary of State Dean Rusk
+    return [(start, end, PERSON)] if _is_person(evidence, name, kind, is_known_place) else None
 
 
-def _is_person(text: str, name: str, kind: int, is_known_place: Callable[[str], bool]) -> bool:
+def _is_person(evidence: _Evidence, name: str, kind: int, is_known_place: Callable[[str], bool]) -> bool:
     """Return whether a name of another kind is a person's: it begins as one, and no gazetteer has it."""
     first, _, rest = name.partition(" ")
     if not rest or not rest[0].isupper() or " " in rest or rest in GEOGRAPHIC:
@@ -129,38 +150,46 @@ def _is_person(text: str, name: str, kind: int, is_known_place: Callable[[str], 
     if first.lower() in ROYAL:
         return (kind != ORGANISATION or is_first_name(rest) or first in PRINCELY) and not is_known_place(name)
     if kind == ORGANISATION:
-        return is_first_name(first) and is_surname(rest) and name not in COMPANIES and _acts_as_person(text, rest)
+        return is_first_name(first) and is_surname(rest) and name not in COMPANIES and rest in evidence.people
     if kind not in (PLACE, DEMONYM) or not is_first_name(first) or is_common(rest) or is_known_place(name):
         return False
     if kind == DEMONYM and rest.endswith("s"):  # Roman Catholics
         return False
-    return is_surname(rest) or _is_named_again(text, rest, name)
+    return is_surname(rest) or evidence.alone[rest] > evidence.pairs[name]
 
 
-def _end_of_person(text: str, start: int, end: int) -> int:
+def _end_of_person(text: str, start: int, end: int, evidence: _Evidence) -> int:
     """Return the end of a person's name that begins with a word tagged as a place (*Jordan Pace*), 0 if it is none."""
     if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():  # most names
         return 0
     surname = SURNAME.match(text, end)
     if surname is None or not is_first_name(text[start:end]) or surname[1] in GEOGRAPHIC:
         return 0
-    if not is_surname(surname[1]) or not _acts_as_person(text, surname[1]):
+    if not is_surname(surname[1]) or surname[1] not in evidence.people:
         return 0
     return surname.end()
 
 
-def _acts_as_person(text: str, surname: str) -> bool:
-    """Return whether a text has an age, a courtesy title or a verb of people beside a surname."""
-    pattern = rf"\b{re.escape(surname)}(?:, \d{{1,2}},| (?:said|says|told|added|died|smiled|wept|laughed)\b)"
-    return (
-        re.search(pattern, text) is not None or re.search(rf"\bM(?:r|rs|s)\.? {re.escape(surname)}", text) is not None
-    )
+class _Evidence:
+    """What a text says about surnames, computed once, when a rule first asks."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
 
-def _is_named_again(text: str, surname: str, name: str) -> bool:
-    """Return whether a text has a surname also without its forename and without an article."""
-    others = text.count(surname) - text.count(name)
-    return others > text.count(f"the {surname}") + text.count(f"The {surname}")
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The surnames that have an age, a courtesy title or a verb of people beside them."""
+        return frozenset(match[1] or match[2] for match in BESIDE_PEOPLE.finditer(self.text))
+
+    @cached_property
+    def alone(self) -> Counter[str]:
+        """How often each word with a capital stands without an article before it."""
+        return Counter(match[1] for match in WITHOUT_ARTICLE.finditer(self.text))
+
+    @cached_property
+    def pairs(self) -> Counter[str]:
+        """How often two words with capitals stand side by side."""
+        return Counter(match[1] for match in PAIR.finditer(self.text))
 
 
 def _joined(text: str, names: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

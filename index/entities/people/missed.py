@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from dateline.index.entities.people.name_spans import normalize_word, title_before, word_before
@@ -44,9 +44,20 @@ def add_missed(text: str, names: Names, found: list[FoundName]) -> list[FoundNam
         spans += find_shouted(text, surnames)
         spans += find_aged(text, places)
         spans += find_forenames(text, {name.split()[0] for name in full})
-    more = [found_again(text, *span) for span in dict.fromkeys(spans) if span[0] not in known]
+    more = [found_again(text, *span) for span in outside(found, spans)]
     everyone = sorted([*found, *more], key=lambda person: person.start) if more else found
     return with_particles(text, full, everyone)
+
+
+def outside(found: Sequence[FoundName], spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans, in order, that overlap no person found and no other span; of two the first, then the longer."""
+    at = last = 0
+    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        while at < len(found) and found[at].end <= start:
+            at += 1
+        if start >= last and (at == len(found) or found[at].start >= end):
+            yield start, end
+            last = end
 
 
 def forms_of_surname(surname: str) -> tuple[str, ...]:
@@ -79,11 +90,12 @@ def with_particles(text: str, full: Iterable[str], found: list[FoundName]) -> li
             particles[words[-1]] = max(before, particles.get(words[-1], ""), key=len)
     if not particles:
         return found
-    made = []
+    made: list[FoundName] = []
     for person in found:
         printed = particles.get(person.text, "")
         start = person.start - len(printed)
-        if printed and start >= 0 and text[start : person.start].lower() == printed:
+        least = made[-1].end if made else 0
+        if printed and start >= least and text[start : person.start].lower() == printed:
             person = found_again(text, start, person.end)
         made.append(person)
     return made

@@ -62,14 +62,19 @@ def drop_shouted(text: str, found: list[FoundName]) -> list[FoundName]:
 
     People in the headline are usually in the story, too. A text all in capitals is left unchanged.
     """
-    if not any(person.text.isupper() and len(person.text) > LONGEST_INITIALS for person in found) or text.isupper():
+    if not any(map(is_shouted_name, found)) or text.isupper():
         return found
-    spoken = {word.lower() for person in found if not person.text.isupper() for word in person.name.split()}
+    spoken = {word.lower() for person in found if not is_shouted_name(person) for word in person.name.split()}
     return [
         person
         for person, shouted in zip(found, in_capitals(text, found), strict=True)
         if not shouted or spoken.issuperset(person.text.lower().split())
     ]
+
+
+def is_shouted_name(person: FoundName) -> bool:
+    """Return whether a name is printed in capitals, other than initials."""
+    return person.text.isupper() and (len(person.text) > LONGEST_INITIALS or person.text.isalpha())
 
 
 def in_capitals(text: str, found: list[FoundName]) -> Iterator[bool]:

@@ -54,7 +54,7 @@ _ARTICLES = frozenset(("the", "The", "a", "A", "an", "An"))
 # Names that the tagger may wrongly tag as places: companies, and words that are not names.
 _NO_PLACE = re.compile(
     r"\d|\b(?:Inc|Corp|Ltd|Co|Plc|PLC|AG|SA|NV|GmbH|LLC|LLP|Sen|Rep|Gov|Trust|Bank|Group|Holdings?|"
-    r"Airlines?|Airways|Petroleum|Industries)\b\.?$"
+    r"Airlines?|Airways|Petroleum|Industries|Parliament|Congress|Senate|Treasur(?:y|ies)|Cabinet|Commons|Lords)\b\.?$"
 )
 
 

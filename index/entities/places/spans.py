@@ -27,7 +27,7 @@ _OFFICE = re.compile(
     r"Emperor|Empress|President|Governor|Mayor|People|State|Government) of (?:the )?"
 )
 _POSSESSIVE = "'’ "
-_BETWEEN = re.compile(r",? and |, | for | to | over | against | with |/")
+_BETWEEN = re.compile(r",? (?:[Aa]nd|[Oo]r) |, | (?:for|to|[Ii]n|over|against|with) |/")
 # Where a tagged name is divided: at a comma, a dash, or a word that is in no name ("Congo met South Africans").
 _BORDER = re.compile(
     r", | - | (?!(?:of|the|and|upon|under|on|in|le|la|les|de|del|des|du|da|das|do|dos|di|el|al|ad|an|am|der|den|y|e|i|"

@@ -55,6 +55,7 @@ class Archive:
         self._extract = True
         self._closed = False
         self._turn = threading.RLock()  # of the thread whose call runs
+        self._process = os.getpid()
         self._running = 0  # operations that run, one within the other
         self._inconsistent = False  # an operation did not end: memory may differ from what is stored
 
@@ -288,6 +289,10 @@ class Archive:
                 self._release()
 
     def _check_open(self) -> None:
+        if os.getpid() != self._process:
+            raise ArchiveClosed(
+                f"the archive {self.path} was opened before a fork, by another process; open it here, too"
+            )
         if self._closed:
             raise ArchiveClosed(f"the archive {self.path} was closed; open it again")
 

@@ -6,8 +6,10 @@ the new content names are durable first, and after, so that the rename is durabl
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,6 +22,7 @@ __all__ = [
     "make_folder",
     "move_folder",
     "open_without_waiting",
+    "read_small",
     "remove",
     "replace_file",
     "sync_file",
@@ -68,6 +71,14 @@ def sync_file(file: IO[bytes]) -> None:
 def open_without_waiting(path: str, flags: int) -> int:
     """Open a file without blocking, even if it is a pipe; for the `opener` of `open`."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def read_small(path: Path) -> bytes:
+    """Return the content of a small file of an archive. Raises OSError, also for a pipe or a device in its place."""
+    with open(path, "rb", opener=open_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no file, but a pipe or a device", str(path))
+        return file.read()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -38,7 +38,7 @@ from dateline.index.errors import (
     StoreError,
 )
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
-from dateline.index.files import replace_file
+from dateline.index.files import read_small, replace_file
 from dateline.index.segment.manifest import NAME as MANIFEST
 from dateline.index.segment.manifest import read_manifest
 
@@ -214,7 +214,7 @@ def _declared(folder: Path) -> FieldTable:
     """Return the table of the file. Raises FieldError."""
     file = folder / FIELDS
     try:
-        return FieldTable.from_json(json.loads(file.read_bytes()))
+        return FieldTable.from_json(json.loads(read_small(file)))
     except FileNotFoundError as error:
         raise FieldError(f"{file}: it is missing") from error
     except OSError as error:

@@ -26,7 +26,7 @@ from typing import Any
 
 from dateline.index.errors import FieldError, IndexDamaged, IndexFormatError
 from dateline.index.fields import FieldTable
-from dateline.index.files import replace_file
+from dateline.index.files import read_small, replace_file
 
 __all__ = ["FORMAT", "Manifest", "SegmentEntry", "read_manifest", "write_manifest"]
 
@@ -74,7 +74,7 @@ def read_manifest(folder: Path) -> Manifest:
     """
     path = folder / NAME
     try:
-        content = path.read_bytes()
+        content = read_small(path)
     except FileNotFoundError:
         raise
     except OSError as error:

@@ -37,7 +37,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from dateline.index.errors import IndexDamaged, IndexFormatError
-from dateline.index.files import make_folder, remove, replace_file
+from dateline.index.files import make_folder, read_small, remove, replace_file
 from dateline.index.kernel._signatures import SIGNATURE, bucket_starts, merge_entries
 from dateline.index.segment.format import SectionReader, SectionWriter
 
@@ -300,7 +300,7 @@ def _read_names(folder: Path) -> tuple[int, list[str]]:
     """Return the number of the next run and the names of the runs. Raises FileNotFoundError, IndexDamaged."""
     path = folder / NAME
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads(read_small(path))
         inner: dict[str, Any] = content["runs"]
         if zlib.crc32(_compact(inner)) != content["checksum"] or (inner["format"], inner["rules"]) != (FORMAT, RULES):
             raise IndexDamaged("it does not match its checksum, or is of another Dateline", path)

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.index.files import read_small
 from dateline.index.layout import AUTHORITY, GAZETTEERS
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def read_state(path: str) -> FileState:
     if stamp is None:
         return FileState(None, None)
     try:
-        return FileState(stamp, Path(path).read_bytes())
+        return FileState(stamp, read_small(Path(path)))
     except OSError:
         return FileState(stamp, None)
 
@@ -96,6 +97,6 @@ def has_state(path: str, state: FileState) -> bool:
     if stamp is None or state.stamp is None or state.content is None or len(state.content) > MOST_COMPARED:
         return stamp == state.stamp
     try:
-        return Path(path).read_bytes() == state.content
+        return read_small(Path(path)) == state.content
     except OSError:
         return False

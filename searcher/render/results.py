@@ -139,6 +139,6 @@ def _facet(counts: Sequence[FacetCount], left: int, width: int | None) -> Iterat
 
 
 def _explanation_lines(node: Explanation, indent: int, width: int | None) -> Iterator[str]:
-    yield from wrap(f"{' ' * indent}{node.value:.6g}  {node.label}", width, indent + 2 * DEEPER)
+    yield from wrap(f"{' ' * indent}{node.value:.6g}  {as_line(node.label)}", width, indent + 2 * DEEPER)
     for part in node.parts:
         yield from _explanation_lines(part, indent + DEEPER, width)

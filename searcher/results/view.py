@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from dateline.index.errors import ArchiveClosed
 from dateline.index.fields import FieldTable
+from dateline.index.files import read_small
 from dateline.index.layout import INDEX, STORE, fields_of, find_store
 from dateline.index.segment.manifest import NAME as MANIFEST
 from dateline.index.store.generation import Identity
@@ -167,6 +168,6 @@ def identify_file(path: Path) -> FileStamp:
 def read_if_present(path: Path) -> bytes | None:
     """Return the content of a file, None if it cannot be read."""
     try:
-        return path.read_bytes()
+        return read_small(path)
     except OSError:
         return None

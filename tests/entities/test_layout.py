@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from dateline.index import extract
 from dateline.index.entities.mention import Extraction
+from tests.growth import assert_linear
 from tests.kernels.samples import law
 
 PARAGRAPHS = (
@@ -80,3 +82,26 @@ def test_values_have_no_line_ends() -> None:
     values = [one.name for one in found.people] + [one.label for one in found.places]
     assert values
     assert not [value for value in values if "\n" in value]
+
+
+def test_no_two_people_share_a_part_of_the_text() -> None:
+    found = extract("GEORGE W. BUSH WINS POLL\n\nPresident George W. Bush won the vote, he said.").people
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert len(found) == 2
+
+
+def test_a_text_may_be_of_a_subclass_of_str() -> None:
+    class Quoted(str):
+        __slots__ = ()
+
+    assert [one.name for one in extract(Quoted("Ilham Aliyev spoke in Baku.")).people] == ["Ilham Aliyev"]
+
+
+@pytest.mark.parametrize("wrong", [{"printed_dateline": 5}, {"listed": 5}, {"gazetteer": "x"}, {"language": 5}])
+def test_wrong_arguments_are_refused_in_words(wrong: dict[str, object]) -> None:
+    with pytest.raises(TypeError, match=f"{next(iter(wrong))} is"):
+        extract("Baku", **wrong)  # type: ignore[arg-type]
+
+
+def test_capitals_without_a_point_take_linear_time() -> None:
+    assert_linear(lambda size: extract("PRESIDENT BUSH MET TONY BLAIR IN PARIS " * size), 400)

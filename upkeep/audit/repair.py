@@ -12,9 +12,9 @@ import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from dateline.index.archive import Archive, Clock
+from dateline.index.arguments import check_path
 from dateline.index.article import Article
 from dateline.index.errors import DatelineError
 from dateline.index.files import explain_write_errors
@@ -43,7 +43,7 @@ def repair_archive(path: str | os.PathLike[str], *, progress: Callable[[int], No
 
     Raises what `audit_archive` raises, ArchiveLocked, and ArchiveError if another program has written meanwhile.
     """
-    first = ArchiveAudit(Path(path))
+    first = ArchiveAudit(check_path(path))
     try:
         report = first.run(progress)
         kinds = set(report.counts())
@@ -66,7 +66,7 @@ def repair_archive(path: str | os.PathLike[str], *, progress: Callable[[int], No
             if table is not None:
                 with explain_write_errors(archive.path, "repair it again"):
                     write_fields(archive.path, table)
-    second = ArchiveAudit(Path(path))
+    second = ArchiveAudit(check_path(path))
     try:
         after = second.run(progress)
     finally:
@@ -112,7 +112,7 @@ def repair_once(
     even_if_empty: bool,
 ) -> tuple[Report, Report]:
     """Repair the findings of an audit; return the reports before and after."""
-    audit = SourceAudit(Path(path), options, even_if_empty=even_if_empty)
+    audit = SourceAudit(check_path(path), options, even_if_empty=even_if_empty)
     try:
         report = audit.run(sources, None, progress)
     finally:

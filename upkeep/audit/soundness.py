@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from dateline.index.arguments import check_path
 from dateline.index.article import Article
 from dateline.index.dates import instant_of
 from dateline.index.entities.authority.authority import load_authority
@@ -36,7 +37,7 @@ def audit_archive(path: str | os.PathLike[str], *, progress: Callable[[int], Non
 
     Raises ArchiveMissing, StoreError for a store that cannot be opened.
     """
-    audit = ArchiveAudit(Path(path))
+    audit = ArchiveAudit(check_path(path))
     try:
         return audit.run(progress)
     finally:

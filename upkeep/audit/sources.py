@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from dateline.index.arguments import check_path
 from dateline.index.article import Article
 from dateline.index.errors import InputError
 from dateline.index.intake.reading import Options
@@ -60,7 +61,7 @@ def audit_sources(
     Raises ArchiveMissing, StoreError; DatelineError for an unknown format, and for a path without records from which
     articles came, unless ``even_if_empty``.
     """
-    audit = SourceAudit(Path(path), options or Options(), even_if_empty=even_if_empty)
+    audit = SourceAudit(check_path(path), options or Options(), even_if_empty=even_if_empty)
     try:
         return audit.run(sources, standard_input, progress)
     finally:

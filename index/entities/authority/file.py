@@ -24,6 +24,7 @@ from typing import Any
 
 from dateline.index.entities.authority.toml_text import Table, line_of, tables_of, write_value
 from dateline.index.errors import AuthorityError
+from dateline.index.files import read_small
 
 __all__ = [
     "HEADER",
@@ -101,7 +102,7 @@ def read_authority(path: Path, content: bytes | None = None) -> Entities:
     ``content`` is the content of the file if it was read before.
     """
     try:
-        content = path.read_bytes() if content is None else content
+        content = read_small(path) if content is None else content
     except FileNotFoundError:
         return dict.fromkeys(KINDS, ())
     except OSError as error:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dateline.index.entities.authority.file import HEADER, decode_authority, parse_authority, read_authority
 from dateline.index.errors import ArchiveError, ArchiveLocked, ArchiveUnwritable, AuthorityError
-from dateline.index.files import replace_file
+from dateline.index.files import read_small, replace_file
 from dateline.index.layout import AUTHORITY, AUTHORITY_GOOD, AUTHORITY_HISTORY, AUTHORITY_LOCK, find_store
 
 __all__ = ["lock_authority", "read_text", "save_last_good", "save_version", "undo", "versions"]
@@ -51,13 +51,13 @@ def lock_authority(archive: str | os.PathLike[str], timeout: float = 10.0) -> It
 def read_text(folder: Path) -> str:
     """Return the text of the authority file in a folder, `HEADER` if there is none. Raises AuthorityError."""
     path = folder / AUTHORITY
-    return decode_authority(path.read_bytes(), str(path)) if path.exists() else HEADER
+    return decode_authority(read_small(path), str(path)) if path.exists() else HEADER
 
 
 def save_version(folder: Path, text: str) -> int:
     """Replace the authority file by a valid text; return the number of the previous version in the history."""
     path = folder / AUTHORITY
-    before = path.read_bytes() if path.exists() else HEADER.encode()
+    before = read_small(path) if path.exists() else HEADER.encode()
     kept = versions(folder)
     number = kept[-1] + 1 if kept else 1
     history = folder / AUTHORITY_HISTORY
@@ -76,7 +76,7 @@ def save_last_good(archive: str | os.PathLike[str]) -> None:
     """
     path, good = Path(archive) / AUTHORITY, Path(archive) / AUTHORITY_GOOD
     try:
-        content = path.read_bytes()
+        content = read_small(path)
         if not good.exists() or good.read_bytes() != content:
             parse_authority(decode_authority(content, str(path)), str(path))
             replace_file(good, content)
@@ -104,7 +104,7 @@ def undo(archive: str | os.PathLike[str], version: int | None = None) -> str:
         if not wanted.is_file():
             raise AuthorityError(f"there is no version {version} of the authority file; see {wanted.parent}")
         read_authority(wanted)
-        number = save_version(folder, decode_authority(wanted.read_bytes(), str(wanted)))
+        number = save_version(folder, decode_authority(read_small(wanted), str(wanted)))
         return f"{said}; what was there until now is kept as version {number}"
 
 
@@ -113,7 +113,7 @@ def _earlier(folder: Path, version: int | None) -> tuple[Path, str]:
     path, good = folder / AUTHORITY, folder / AUTHORITY_GOOD
     if version is not None:
         return _version(folder, version), f"the authority file is again as in version {version}"
-    if good.exists() and path.exists() and path.read_bytes() != good.read_bytes():
+    if good.exists() and path.exists() and read_small(path) != good.read_bytes():
         return good, "the authority file is again as it was before it was edited by hand"
     for number in reversed(versions(folder)):
         if _is_good(kept := _version(folder, number)):

@@ -15,7 +15,7 @@ from dateline.index.entities.authority.history import lock_authority
 from dateline.index.entities.places.gazetteer import Gazetteer, open_gazetteer
 from dateline.index.entities.places.user_gazetteer import UserGazetteer, read_user_gazetteer
 from dateline.index.errors import GazetteerError
-from dateline.index.files import replace_file
+from dateline.index.files import read_small, replace_file
 from dateline.index.layout import GAZETTEERS
 
 __all__ = ["LoadedGazetteer", "import_gazetteer", "load_gazetteer", "load_gazetteer_file", "save_good_gazetteer"]
@@ -90,7 +90,7 @@ def save_good_gazetteer(archive: str | os.PathLike[str]) -> None:
     if path is None:
         return
     try:
-        content = path.read_bytes()
+        content = read_small(path)
         if not _good(path).exists() or _good(path).read_bytes() != content:
             read_user_gazetteer(path, content).overlay(open_gazetteer())
             replace_file(_good(path), content)

@@ -34,6 +34,7 @@ from dateline.index.entities.mention import PlaceKind
 from dateline.index.entities.places.folding import name_hash
 from dateline.index.entities.places.gazetteer import Gazetteer, Place
 from dateline.index.errors import GazetteerError
+from dateline.index.files import read_small
 
 __all__ = ["UserEntry", "UserGazetteer", "read_user_gazetteer"]
 
@@ -119,7 +120,7 @@ def read_user_gazetteer(path: Path | str, data: bytes | None = None) -> UserGaze
     """
     path = Path(path)
     try:
-        content = (path.read_bytes() if data is None else data).decode("utf-8-sig")
+        content = (read_small(path) if data is None else data).decode("utf-8-sig")
     except OSError as error:
         raise GazetteerError(f"{path}: the gazetteer cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:

@@ -107,7 +107,7 @@ gazetteer: $(READY) .venv/.gazetteer
 	PYTHONPATH=tools/gazetteer $(PY) tools/gazetteer/build.py
 
 names: $(READY) .venv/.training
-	PYTHONPATH=tools/names $(PY) tools/names/train_names.py
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=tools/names $(PY) tools/names/train_names.py
 
 clean:
 	rm -rf build dist *.egg-info .venv/.installed .venv/.dev .venv/.bench

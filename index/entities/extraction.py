@@ -7,6 +7,7 @@ gazetteer and absolute dates are used, because the model of names is trained on 
 
 from __future__ import annotations
 
+import re
 from array import array
 from dataclasses import replace
 from datetime import date, datetime
@@ -35,6 +36,7 @@ Mention = TypeVar("Mention", PersonMention, PlaceMention)
 ENGLISH = "en"
 NOBODY = ListedPeople(())
 NO_NAMES = Names(array("I"), array("I"), array("B"), array("I"))
+LEGAL_FORM = re.compile(r"\b(?:Inc|Corp|Co|Cos|Ltd|Plc|PLC|AG|SA|NV|Company|Corporation)\.?( of )")
 # Whether the day comes first in numeric dates, by country.
 DAY_FIRST = {"US": False, "PH": False, "GB": True, "IE": True, "AU": True, "NZ": True, "IN": True, "ZA": True}
 
@@ -97,7 +99,7 @@ def _extract(
         if kind in (PLACE, DEMONYM):
             tagged.append((start, end, kind == DEMONYM))
         elif kind != PERSON and not are_countries(known, text[start:end]):
-            taken.append((start, end))
+            taken.append((start, _end_of_company(text, start, end)))
     places = find_places(
         text,
         tagged,
@@ -111,6 +113,12 @@ def _extract(
         places = tuple(sorted((*add_to, filed), key=lambda place: place.start))
     dates = _outside(people, find_dates(text, published, day_first=day_first, english=english))
     return Extraction(people, places, dates, line, code, _notes(dates, published))
+
+
+def _end_of_company(text: str, start: int, end: int) -> int:
+    """Return the end of a name, without the place after its legal form: *Electric Industrial Co Ltd of Japan*."""
+    form = LEGAL_FORM.search(text, start, end)
+    return end if form is None else form.start(1)
 
 
 def _outside(people: tuple[PersonMention, ...], dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:

@@ -39,8 +39,10 @@ def test_names_of_people_may_begin_with_particles_and_have_nicknames() -> None:
 
 
 def test_a_headline_in_capitals_is_read_with_the_text_below_it() -> None:
-    text = "OKONJO QUITS CABINET POST\n\nThe minister said Mr. Bola Okonjo had resigned. Okonjo, 51, said little."
-    assert found(text, PERSON) == ["OKONJO", "Bola Okonjo", "Okonjo"]
+    headline = "CARDEW LEAVES CABINET"
+    assert found(headline, PERSON) == []
+    text = f"{headline}\n\nThe minister said Mr. John Cardew had resigned. Cardew said little."
+    assert found(text, PERSON) == ["CARDEW", "John Cardew", "Cardew"]
 
 
 def test_a_number_may_be_joined_to_a_name() -> None:

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Final
 
 from dateline.index.entities.people.companies import COMPANIES
-from dateline.index.entities.people.titles import PARTICLES, STYLES, TITLES, word_set
+from dateline.index.entities.people.titles import PARTICLES, ROLES, STYLES, TITLES, word_set
 from dateline.index.entities.tagging import (
     DEMONYM,
     ORGANISATION,
@@ -61,6 +61,13 @@ BEFORE_DATES = word_set("""
     in on since until till by of from to for this last next early late mid every each during before after between
     through and or than
 """)
+# Words that begin a sentence before a name and are no forename.
+OPENERS = word_set("""
+    the and but for with from when while where because although though since after before until once meanwhile however
+    then later earlier yesterday today tomorrow tonight still even yet both only also instead whereas unless like unlike
+    says said according asked told despite under over about against between now here there this that these those his her
+    their its our your who what why how did does was were has had have will would can could may might
+""")
 # Last words of names of places that are not in a gazetteer.
 GEOGRAPHIC = word_set("""
     Strait Straits River Lake Valley Island Islands Bay Hill Hills Creek County Park Beach Mountain Mountains Desert
@@ -71,6 +78,10 @@ GEOGRAPHIC = word_set("""
 OFFICES = word_set("""
     Exchequer State Commerce Defense Defence Agriculture Treasury Interior Labor Labour Education Energy Justice Health
     Transportation Transport War Navy Staff Industry Trade Finance Police Operations
+""")
+MEMBERS = word_set("""
+    Catholics Protestants Christians Muslims Jews Hindus Democrats Republicans Socialists Conservatives Liberals
+    Communists Nationalists Greens Tories
 """)
 NUMBERS = word_set("One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen")
 # Words that are no names of people by themselves: forms of companies, abbreviations of tables, markets, months.
@@ -119,6 +130,8 @@ def _person(text: str, start: int, end: int, kind: int) -> list[tuple[int, int, 
         (" of ", " of the "), 0, start
     ):  # Chancellor of the Exchequer Nigel Lawson
         return [(start + len(words[0]) + 1, end, PERSON)]
+    if words[-1] in MEMBERS:  # Roman Catholics
+        return []
     if words[-1] in NUMBERS and is_calendar_word(words[0]):  # April Six
         return []
     if all(word.rstrip(".") in NOBODY or len(word.rstrip(".")) < 2 for word in words):
@@ -203,6 +216,8 @@ def _joined(text: str, names: Iterable[tuple[int, int, int]]) -> list[tuple[int,
         if kind == PLACE and last and last[2] == PERSON and _is_pair(text[last[0] : last[1]], text[start:end]):
             made.pop()
             start, kind = last[0], PERSON
+        elif kind == PERSON and last is None and _lacks_forename(text, start, end):
+            start = _start_of_word(text, start - 1)
         elif kind == PERSON and " " not in text[start:end] and text[start - 1 : start] == " ":
             begin = _start_of_word(text, start - 1)
             unusual = (last is None or last[0] == begin) and _is_unusual_forename(text[begin : start - 1], last)
@@ -211,6 +226,18 @@ def _joined(text: str, names: Iterable[tuple[int, int, int]]) -> list[tuple[int,
                 start = begin
         made.append((start, end, kind))
     return made
+
+
+def _lacks_forename(text: str, start: int, end: int) -> bool:
+    """Return whether a name begins with a particle and has an untagged forename before it: *Marine Le Pen*."""
+    first = text[start:end].partition(" ")[0]
+    if first.lower() not in PARTICLES or not first[0].isupper() or text[start - 1 : start] != " ":
+        return False
+    forename = text[_start_of_word(text, start - 1) : start - 1]
+    word = forename.lower()
+    if not forename[:1].isupper() or len(forename) < 3 or word in TITLES | ROLES | OPENERS or word.endswith("ly"):
+        return False
+    return not is_calendar_word(forename)
 
 
 def _is_pair(forename: str, surname: str) -> bool:

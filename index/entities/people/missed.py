@@ -31,6 +31,7 @@ def add_missed(text: str, names: Names, found: list[FoundName]) -> list[FoundNam
     """Return the people found, and mentions of their surnames that the model missed or tagged differently."""
     full = [person.name for person in found if " " in person.name]
     surnames = {form for name in full for form in forms_of_surname(printed_surname(name)) if len(form) > 3}
+    surnames.update(tail for name in full if (tail := surname_with_particle(name)))
     places = {name for name in surnames if is_place(name)}
     surnames = surnames - places
     known = {person.start for person in found}
@@ -58,6 +59,13 @@ def outside(found: Sequence[FoundName], spans: Iterable[tuple[int, int]]) -> Ite
         if start >= last and (at == len(found) or found[at].start >= end):
             yield start, end
             last = end
+
+
+def surname_with_particle(name: str) -> str:
+    """Return a surname of two parts with a capital: *Le Pen*; empty for any other."""
+    words = name.split()
+    tail = " ".join(words[-2:])
+    return tail if len(words) > 2 and words[-2].lower() in PARTICLES and tail[0].isupper() else ""
 
 
 def forms_of_surname(surname: str) -> tuple[str, ...]:

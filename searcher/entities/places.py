@@ -38,10 +38,10 @@ class Places:
             key
             for key in self._engine.keys(self._row.name)
             if (name := self.name_of(key)) is not None
-            and (fold_value(key) == folded or name in labels or labels.intersection(self._parent_labels(name)))
+            and (fold_value(key) == folded or name in labels or labels.intersection(self._parent_names(name, key)))
         }
         apart = self._exceptions.items()
-        meant = {pair for pair, name in apart if name in labels or labels.intersection(self._parent_labels(name))}
+        meant = {pair for pair, name in apart if name in labels or labels.intersection(self._parent_names(name))}
         return Meaning(
             frozenset(keys),
             excluded=frozenset(pair for pair, _ in apart if pair[1] in keys and pair not in meant),
@@ -63,7 +63,9 @@ class Places:
 
     def _names_of(self, key: str, level: str | None, id: str | None = None) -> tuple[str, ...]:
         name = self.name_of(key, id)
-        return () if name is None else tuple(self._names_at(name, level))
+        if name is None:
+            return ()
+        return (name,) if level is None else self._names_at(name, LEVELS[level], None if id is not None else key)
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
@@ -92,16 +94,30 @@ class Places:
         named = ", ".join(f"“{label}”" for label in others[:3])
         return f"“{value}” means {', '.join(sorted(labels))}; the archive also has {named}"
 
-    def _parent_labels(self, label: str) -> frozenset[str]:
-        place = self._gazetteer.by_label(label)
-        return frozenset() if place is None else frozenset(each.label for each in self._gazetteer.parents(place))
+    def _parent_names(self, name: str, key: str | None = None) -> frozenset[str]:
+        """Return the names of all places that contain the place of a name, without hidden ones."""
+        return frozenset(parent for parent, _ in self._parents(self._place_of(name, key)))
 
-    def _names_at(self, label: str, level: str | None) -> Iterator[str]:
-        if level is None:
-            yield label
-            return
-        place = self._gazetteer.by_label(label)
-        chain: tuple[Place, ...] = () if place is None else (place, *self._gazetteer.parents(place))
-        for each in chain:
-            if each.kind == LEVELS[level]:
-                yield each.label
+    def _names_at(self, name: str, kind: str, key: str | None) -> tuple[str, ...]:
+        """Return which names of a kind the place of a name has: its own, and those of the places that contain it."""
+        place = self._place_of(name, key)
+        chain = () if place is None else ((name, place), *self._parents(place))
+        return tuple(dict.fromkeys(each for each, at in chain if at.kind == kind))
+
+    def _parents(self, place: Place | None) -> Iterator[tuple[str, Place]]:
+        """Yield the places that contain a place, each with its name by the authority, without hidden ones."""
+        for parent in () if place is None else self._gazetteer.parents(place):
+            name = self._authority.resolve("places", parent.label)
+            if name is not None:
+                yield name, self._place_of(name, parent.label) or parent
+
+    def _place_of(self, name: str, key: str | None = None) -> Place | None:
+        """Return the place in the gazetteer that has a name, else that of its key, else that of its first known alias.
+
+        The authority may give a place a name that the gazetteer does not know: then its labels there are aliases.
+        """
+        for each in dict.fromkeys((name, *(() if key is None else (key,)), *self._authority.aliases_of("places", name))):
+            place = self._gazetteer.by_label(each)
+            if place is not None:
+                return place
+        return None

@@ -234,3 +234,41 @@ def test_what_an_older_dateline_found_is_found_anew(path: Path) -> None:
     Archive.rebuild(path)
     with open_archive(path) as archive:
         assert ids(archive, "people:aliyev") == {"baku"}
+
+
+@pytest.mark.parametrize("how", [rename, lambda path, kind, name, new: merge(path, kind, new, name)])
+@pytest.mark.parametrize(
+    ("name", "new"),
+    [("Kazakhstan", "The Great Steppe"), ("Azerbaijan", "Land of Fire"), ("Baku", "City of Winds"), ("Asia", "The East")],
+)
+def test_a_place_of_a_new_name_lies_where_it_lay_and_holds_what_it_held(
+    path: Path, archive: SearchArchive, how, name: str, new: str
+) -> None:
+    facets = ["places", "places:country", "places:city", "places:continent", "filed:country", "filed:continent"]
+    queries = ["places:asia", 'places:"central asia"', "places:azerbaijan", "filed:asia", "filed:azerbaijan"]
+    before = [counts(archive, facet) for facet in facets]
+    found = [ids(archive, query) for query in (*queries, f'places:"{name}"')]
+
+    how(path, "places", name, new)
+    archive.refresh()
+    assert [counts(archive, facet) for facet in facets] == [
+        {new if value == name else value: count for value, count in each.items()} for each in before
+    ]
+    assert [ids(archive, query) for query in (*queries, f'places:"{new}"')] == found
+
+
+def test_each_place_of_a_merged_one_stays_in_its_own_parents(path: Path, archive: SearchArchive) -> None:
+    before = counts(archive, "places:continent")
+    merge(path, "places", "The Oil Lands", "United States", "Kazakhstan")
+    archive.refresh()
+    assert counts(archive, "places:continent") == before
+    assert counts(archive, "places:country") == {"Azerbaijan": 1, "The Oil Lands": 3}
+    assert ids(archive, 'places:"the oil lands"') == {"baku", "paris", "given"}
+
+
+def test_a_hidden_country_is_not_counted_by_its_cities(path: Path, archive: SearchArchive) -> None:
+    hide(path, "places", "Azerbaijan")
+    archive.refresh()
+    assert counts(archive, "places:country") == {"Kazakhstan": 2, "United States": 2}
+    assert counts(archive, "places:city")["Baku"] == 1
+    assert ids(archive, "places:asia") == {"baku", "given"}

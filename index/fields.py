@@ -125,7 +125,10 @@ class FieldTable:
         return row.analysis, (row.name,), self._of_analysis[row.analysis] == 1
 
     def with_keywords(self, names: Iterable[str]) -> FieldTable:
-        """Return a table with further keyword fields; existing fields stay. Raises FieldError."""
+        """Return a table with further keyword fields; existing fields stay.
+
+        Raises FieldError for a name of a text or a date, and for an alias, whose field has values of another key.
+        """
         rows = list(self.rows)
         given: object = names  # the argument may be anything
         wanted = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [None]
@@ -137,6 +140,11 @@ class FieldTable:
                 rows.append(KNOWN_KEYWORDS.get(name) or Field(name, "keyword", help="declared by the user"))
             elif row.kind != "keyword":
                 raise FieldError(f"{name!r} is a {row.kind} field already; choose another name for the keyword")
+            elif name != row.name and name.lower() in map(str.lower, row.aliases):
+                raise FieldError(
+                    f"{name!r} is another name of the field {row.name}, so it cannot be a keyword of its own;"
+                    f" to read the key into {row.name}, map it ({row.name}={name})"
+                )
         return FieldTable(rows)
 
     def to_json(self) -> list[dict[str, object]]:

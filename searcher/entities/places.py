@@ -116,7 +116,8 @@ class Places:
 
         The authority may give a place a name that the gazetteer does not know: then its labels there are aliases.
         """
-        for each in dict.fromkeys((name, *(() if key is None else (key,)), *self._authority.aliases_of("places", name))):
+        keys = () if key is None else (key,)
+        for each in dict.fromkeys((name, *keys, *self._authority.aliases_of("places", name))):
             place = self._gazetteer.by_label(each)
             if place is not None:
                 return place

@@ -292,6 +292,18 @@ def test_a_limit_without_bound_is_all_hits(place: Path) -> None:
     assert beyond["hits"] == []
 
 
+def test_a_keyword_with_another_name_of_a_field_is_refused_and_can_be_mapped(tmp_path: Path) -> None:
+    line = json.dumps({"id": "7", "title": "Rain", "body": "It rained.", "topic": "weather"}).encode()
+    refused = clean(dateline("add", "-", "--keyword", "topic", cwd=tmp_path, stdin=line))
+    assert refused.code == 2
+    assert "'topic' is another name of the field topics" in refused.err
+    assert "map it (topics=topic)" in refused.err
+    assert not (tmp_path / ".dateline").exists()
+    assert dateline("add", "-", "--map", "topics=topic", "--keyword", "topics", cwd=tmp_path, stdin=line).code == 0
+    assert dateline("search", "topic:weather", cwd=tmp_path).code == 0
+    assert dateline("rebuild", "--keyword", "topic", cwd=tmp_path).code == 2
+
+
 @pytest.mark.parametrize("name", ["a b", "a:b", "", "1", "-x", "pub lished"])
 def test_a_keyword_that_cannot_name_a_field_is_refused_in_words(name: str, tmp_path: Path) -> None:
     outcome = clean(dateline("add", str(CORPUS / "default"), "--keyword", name, cwd=tmp_path))

@@ -209,6 +209,9 @@ def test_an_archive_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
         Archive.create(tmp_path / "full")
     with pytest.raises(FieldError):
         Archive.create(tmp_path / "bad", keywords=["title"])
+    for other, name in (("topic", "topics"), ("Person", "people"), ("place", "places")):
+        with pytest.raises(FieldError, match=f"'{other}' is another name of the field {name}"):
+            Archive.create(tmp_path / "bad", keywords=["desk", other])
     for wrong in ("abc", [5], 5, None):
         with pytest.raises(FieldError, match="not a list of field names"):
             Archive.create(tmp_path / "bad", keywords=wrong)  # type: ignore[arg-type]

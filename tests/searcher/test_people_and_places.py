@@ -239,7 +239,12 @@ def test_what_an_older_dateline_found_is_found_anew(path: Path) -> None:
 @pytest.mark.parametrize("how", [rename, lambda path, kind, name, new: merge(path, kind, new, name)])
 @pytest.mark.parametrize(
     ("name", "new"),
-    [("Kazakhstan", "The Great Steppe"), ("Azerbaijan", "Land of Fire"), ("Baku", "City of Winds"), ("Asia", "The East")],
+    [
+        ("Kazakhstan", "The Great Steppe"),
+        ("Azerbaijan", "Land of Fire"),
+        ("Baku", "City of Winds"),
+        ("Asia", "The East"),
+    ],
 )
 def test_a_place_of_a_new_name_lies_where_it_lay_and_holds_what_it_held(
     path: Path, archive: SearchArchive, how, name: str, new: str

@@ -190,6 +190,8 @@ def _bind_text(leaf: TextNode, row: Field | None, scope: _Scope) -> Bound | None
         tokens = analyzer_of(analysis)(leaf.text)
         if analysis != ENGLISH:
             tokens = _limit_tokens(tokens, leaf, analysis, scope)
+        elif leaf.exact and (part := _part_without_form(leaf.text, tokens)):
+            scope.note(f"“{part}” at the end of a word is no part of its form; searched without it", leaf)
         if len(tokens) > 1 and isinstance(leaf, Word) and any(b.start < a.end for a, b in pairwise(tokens)):
             found.append(_bind_grams(tokens, analysis, names))
         elif tokens:
@@ -198,6 +200,14 @@ def _bind_text(leaf: TextNode, row: Field | None, scope: _Scope) -> Bound | None
         _note_nothing(leaf, searched, scope)
         return None
     return found[0] if len(found) == 1 else AnyOf(tuple(found))
+
+
+def _part_without_form(text: str, tokens: list[Token]) -> str:
+    """Return the first part of a text with letters that is in no token, such as the ``'s`` of a possessive."""
+    ends = [token.end for token in tokens]
+    starts = [*(token.start for token in tokens[1:]), len(text)]
+    gaps = (text[end:start] for end, start in zip(ends, starts, strict=False))
+    return next((gap.split()[0] for gap in gaps if any(map(str.isalnum, gap))), "")
 
 
 def _bind_grams(tokens: list[Token], analysis: str, names: tuple[str, ...]) -> Bound:

@@ -73,6 +73,15 @@ def test_a_form_is_asked_for_in_texts_alone(query: str) -> None:
     assert bound(query).tree == bound(query.replace("=", "")).tree
 
 
+def test_the_s_of_a_possessive_is_noted_as_no_part_of_a_form() -> None:
+    message = "“'s” at the end of a word is no part of its form; searched without it"
+    assert told('="Reagan\'s"') == [('="Reagan\'s"', message)]
+    assert told("=Reagan's") == [("=Reagan's", message)]
+    assert [len(told(query)) for query in ('="Reagan\'s visit"', "title:=Reagan's")] == [1, 1]
+    assert told("Reagan's") == told("=boys'") == told("=don't") == told("=U.S.") == []
+    assert bound("=Reagan's").tree == bound("=Reagan").tree
+
+
 def test_an_analysis_of_whooshs_keeps_no_forms() -> None:
     message = "“Oil” is searched without “=”: the analysis whoosh:StandardAnalyzer keeps no forms"
     assert told("=Oil", WHOOSH) == [("=Oil", message)]

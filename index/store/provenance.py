@@ -94,11 +94,12 @@ class Provenance:
     def write_origins(self, origins: Iterable[Origin]) -> None:
         """Store which reading gave which version: (reading, version, line, the version that it replaced or None)."""
         rows = list(origins)
-        replaced = [(source, before) for source, _, _, before in rows if before is not None]
+        replaced = {(source, before) for source, _, _, before in rows if before is not None}
         if replaced:
-            self._connection.executemany("DELETE FROM origins WHERE source = ? AND seq = ?", replaced)
+            self._connection.executemany("DELETE FROM origins WHERE source = ? AND seq = ?", sorted(replaced))
         self._connection.executemany(
-            "INSERT OR REPLACE INTO origins (source, seq, line) VALUES (?, ?, ?)", (row[:3] for row in rows)
+            "INSERT OR REPLACE INTO origins (source, seq, line) VALUES (?, ?, ?)",
+            (row[:3] for row in rows if row[:2] not in replaced),
         )
 
     def is_current(self, number: int) -> bool:

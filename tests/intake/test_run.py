@@ -101,6 +101,26 @@ def test_a_file_that_has_not_changed_is_not_read_again(tmp_path: Path) -> None:
     assert sum(len(event.found) for event in events) == 20
 
 
+def test_of_an_id_that_a_file_has_twice_the_last_record_counts_and_makes_versions_once(tmp_path: Path) -> None:
+    file, archive = tmp_path / "a.jsonl", tmp_path / "archive"
+    record = '{{"id": "x", "title": "{0}", "body": "It rained.", "source": "wire"}}\n'
+    file.write_text("".join(map(record.format, ("T", "T2", "T3"))), encoding="utf-8")
+    first, _ = do(archive, file)
+    assert counts(first) == {"added": 1, "replaced": 2}
+    assert [row[:2] for row in content(archive, "origins")["origins"]] == [(1, 3)]
+
+    again, events = do(archive, file)
+    assert counts(again) == {"unchanged": 3}
+    assert not any(event.found for event in events)
+
+    assert len(content(archive, "versions")["versions"]) == 3
+
+    file.write_text("".join(map(record.format, ("T3", "T4 and more"))), encoding="utf-8")
+    changed, _ = do(archive, file)
+    assert counts(changed) == {"unchanged": 1, "replaced": 1}
+    assert counts(do(archive, file)[0]) == {"unchanged": 2}
+
+
 def test_a_file_that_has_changed_is_read_anew(tmp_path: Path) -> None:
     write_lines(tmp_path / "a.jsonl", range(20))
     do(tmp_path / "archive", tmp_path / "a.jsonl")

@@ -98,7 +98,7 @@ def _extract(
     for start, end, kind in names:
         if kind in (PLACE, DEMONYM):
             tagged.append((start, end, kind == DEMONYM))
-        elif kind != PERSON and not are_countries(known, text[start:end]):
+        elif kind != PERSON and not (are_countries(known, text[start:end]) or _is_place(filed, text[start:end])):
             taken.append((start, _end_of_company(text, start, end)))
     places = find_places(
         text,
@@ -113,6 +113,11 @@ def _extract(
         places = tuple(sorted((*add_to, filed), key=lambda place: place.start))
     dates = _outside(people, find_dates(text, published, day_first=day_first, english=english))
     return Extraction(people, places, dates, line, code, _notes(dates, published))
+
+
+def _is_place(filed: PlaceMention | None, name: str) -> bool:
+    """Return whether a name is the place of the dateline."""
+    return filed is not None and name.casefold() == filed.text.casefold()
 
 
 def _end_of_company(text: str, start: int, end: int) -> int:

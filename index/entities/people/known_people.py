@@ -39,7 +39,9 @@ class ListedPeople:
                 merged.append(person)
                 person = next(taken, None)
             if person is not None and person.start < end:
-                continue
+                if " " not in text[start:end] or person.start < start or person.end > end:
+                    continue
+                person = next(taken, None)  # a listed name of several words is certain: Robin of Bristol
             name = self._names[name_hash(text[start:end])]
             merged.append(PersonMention(text[start:end], start, end, name, reason="listed in the archive's gazetteer"))
         return (*merged, *(() if person is None else (person,)), *taken)

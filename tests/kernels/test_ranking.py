@@ -170,7 +170,8 @@ def test_a_norm_is_what_the_formula_says(lengths: list[int], average: float, wei
     for norm, length in zip(norms, lengths, strict=True):
         divisor = 1.0 - b + b * (length / average if average > 0.0 else 0.0)
         if divisor:
-            assert norm == weight / divisor
+            expected = weight / divisor
+            assert norm == expected or (math.isnan(norm) and math.isnan(expected))  # length / average overflows
         else:  # a field without words, which is never asked for: as the processor divides by zero
             assert norm == math.inf if weight else math.isnan(norm)
 

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-__all__ = ["is_working", "requirements", "zig_commands"]
+__all__ = ["is_working", "require_compiler", "requirements", "zig_commands"]
 
 ZIG = "ziglang>=0.13"
 
@@ -55,6 +55,13 @@ def require_headers() -> None:
     header = Path(sysconfig.get_path("include"), "Python.h")
     if not header.exists() and not Path(sysconfig.get_path("platinclude"), "Python.h").exists():
         sys.exit(NO_HEADERS.format(header=header, package=f"python{sys.version_info[0]}.{sys.version_info[1]}"))
+
+
+def require_compiler() -> None:
+    """Exit with a message if neither the configured C compiler nor zig can compile an extension module."""
+    require_headers()
+    if not is_working():
+        zig_commands()
 
 
 @cache

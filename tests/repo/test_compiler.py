@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import platform
 import re
@@ -35,6 +36,15 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 """
 BUILD = ["setup.py", "-q", "build_ext", "--build-temp", "build/nothing"]
 NO_HEADERS = "sysconfig.get_path = lambda name: '/nowhere/include'"
+# Calls a hook of the build backend as pip does, in a folder without sources, with some lines before.
+HOOK = """
+import sys, sysconfig
+sys.path.insert(0, {tools!r})
+{before}
+import build_backend
+print(build_backend.{hook})
+"""
+NO_ZIG = "sys.modules['ziglang'] = None"
 
 
 def run(command: list[str], folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -45,6 +55,11 @@ def run(command: list[str], folder: Path = ROOT, **environment: str) -> subproce
 
 def run_without_zig(arguments: list[str], before: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     return run([sys.executable, "-P", "-c", WITHOUT_ZIG.format(before=before, arguments=arguments)], **environment)
+
+
+def run_hook(hook: str, folder: Path, before: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    program = HOOK.format(tools=str(ROOT / "tools"), before=before, hook=hook)
+    return run([sys.executable, "-P", "-c", program], folder, **environment)
 
 
 def test_ziglang_is_asked_for_only_where_no_compiler_works() -> None:
@@ -71,6 +86,35 @@ def test_without_a_compiler_and_ziglang_a_build_says_what_to_install(tmp_path: P
     assert "Traceback" not in shown.stderr
     assert "install gcc or clang, or `python -m pip install ziglang`" in shown.stderr.splitlines()[-1]
     assert not list(tmp_path.rglob("*.so"))
+
+
+@pytest.mark.parametrize("kind", ["wheel", "editable"])
+def test_pip_shows_what_to_install_where_ziglang_cannot_be_fetched(kind: str, tmp_path: Path) -> None:
+    shown = run_hook(f"get_requires_for_build_{kind}()", tmp_path, CC="/bin/false")
+    assert shown.returncode == 0, shown.stderr
+    assert "if it cannot be fetched, install gcc or clang" in shown.stderr
+    (requirement,) = (each for each in ast.literal_eval(shown.stdout.splitlines()[-1]) if "ziglang" in each)
+    pip = [sys.executable, "-m", "pip", "install", "--isolated", "--no-index", "--target", str(tmp_path / "made")]
+    shown = run([*pip, requirement], tmp_path)
+    assert shown.returncode == 1
+    assert "no-C-compiler-works-here-install-gcc-or-clang" in shown.stderr
+
+
+@pytest.mark.parametrize("kind", ["wheel", "editable"])
+def test_a_build_that_nothing_can_compile_prints_one_sentence(kind: str, tmp_path: Path) -> None:
+    for before, sentence in ((NO_ZIG, "No C compiler works here, and ziglang"), (NO_HEADERS, "The C headers of this")):
+        shown = run_hook(f"build_{kind}('.')", tmp_path, before, CC="/bin/false")
+        assert (shown.returncode, shown.stdout) == (1, "")
+        assert len(shown.stderr.splitlines()) == 1
+        assert shown.stderr.startswith(sentence)
+
+
+def test_a_build_without_isolation_names_the_tools_that_it_lacks(tmp_path: Path) -> None:
+    hide = "import importlib.util; importlib.util.find_spec = lambda name: None"
+    shown = run_hook("build_wheel('.')", tmp_path, hide)
+    assert (shown.returncode, shown.stdout) == (1, "")
+    assert shown.stderr.startswith("A build without isolation needs setuptools and Cython: `python -m pip install")
+    assert len(shown.stderr.splitlines()) == 1
 
 
 def test_a_kernel_that_is_not_compiled_is_named_with_what_to_do(tmp_path: Path) -> None:

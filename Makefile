@@ -1,7 +1,7 @@
 # Dateline on a machine with Python 3.11 or newer and make. Another Python: make PYTHON=python3.12 demo
 PYTHON ?= python3
 
-.PHONY: help demo test sanitize fuzz soak closes damage faults lint bench docs gazetteer names clean
+.PHONY: help demo test coverage sanitize fuzz soak closes damage faults lint bench docs gazetteer names clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -22,6 +22,7 @@ READY := .venv/.installed build/dev/.linked build/.kernels
 help:
 	@echo 'make demo    add corpus/ to an archive and search it'
 	@echo 'make test    all tests'
+	@echo 'make coverage    all tests, and which lines of the package they run'
 	@echo 'make sanitize    the tests of the kernels, and of damage, on kernels compiled with ASan and UBSan'
 	@echo 'make fuzz    damaged files to every reader, damaged texts to extraction, random queries to an archive; INPUTS=20000 SEED=7'
 	@echo 'make soak    extract once from every text of $$DATELINE_DATA'
@@ -47,6 +48,11 @@ demo: $(READY)
 
 test: $(READY) .venv/.dev
 	$(PYTEST)
+
+# sys.monitoring costs least, but only Python 3.12 and newer have it.
+CORE = $$($(PY) -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")')
+coverage: $(READY) .venv/.dev
+	COVERAGE_CORE=$(CORE) $(PYTEST) --cov --cov-report=term
 
 # A copy of the package, whose kernels end the program when they read or write outside their memory, or do what C leaves
 # undefined. PYTHONMALLOC: Python's own allocator would hide the first. The shell runs without the sanitizer.

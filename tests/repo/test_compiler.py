@@ -21,7 +21,7 @@ import pytest
 from dateline.searcher.kernel import _ranking
 from tests.repo.sources import ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
 TOOL = [sys.executable, "-P", "tools/c_compiler.py"]
 # Functions compiled for wider registers, and chosen at run time, have a name that ends so.

@@ -11,6 +11,9 @@ import pytest
 
 from dateline.index import Archive, Article
 
+# Coverage loads modules of its own.
+pytestmark = pytest.mark.no_cover
+
 HEAVY = {"whoosh", "numpy", "dateutil", "hypothesis", "pytest", "multiprocessing", "asyncio", "setuptools", "Cython"}
 LIBRARY = """
 from dateline.searcher import open_archive

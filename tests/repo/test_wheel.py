@@ -16,6 +16,8 @@ import pytest
 import dateline
 from tests.repo.sources import ROOMS, ROOT, project_files
 
+pytestmark = pytest.mark.no_cover
+
 PACKAGES = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
 INFO = f"dateline-{dateline.__version__}.dist-info/"
 

@@ -13,7 +13,7 @@ from dateline.searcher import open_archive
 from tests.collection import collection, records, reuters
 from tests.reference.archive import Reference
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
 
 @pytest.fixture(scope="module")

@@ -58,7 +58,7 @@ COUNTED = re.compile(
     r"|tonnes?|miles?|metres?|meters?|feet|foot|ft|km|kg|lbs?|mm|cm|mph|rpm|cc|hp|points?|shares?|vs\.?"
     r"|votes?|jobs?|workers?|soldiers?|troops?"
     r"|homes?|families|barrels?|bpd|units?|employees|students|members|cars?|francs?|marks?|yen|lire|m"
-    r"|hours?|hrs?|utc|gmt|or\s+so)\b|%|\.[0-9]|,[0-9])",
+    r"|hours?|hrs?|utc|gmt|[ecmp][sd]t|bst|cet|local\s+time|or\s+so)\b|%|\.[0-9]|,[0-9])",
     re.IGNORECASE,
 )
 # A noun in the plural, an adjective before it or not. Verbs and other words on *s* are excluded by their endings.

@@ -67,6 +67,7 @@ FIXES = {
     errno.EDQUOT: FREE_ROOM,
     errno.EACCES: PERMISSIONS,
     errno.EPERM: PERMISSIONS,
+    errno.ENOTDIR: "check the path: a file is where a folder should be; move it away",
     errno.EROFS: "make its disk writable, or copy the archive to another",
 }
 

@@ -62,6 +62,7 @@ class Layout:
         start, end = self._span(line.start, line.end)
         return replace(
             line,
+            text=self.printed[start:end] if end > start else line.text,
             start=start,
             end=end,
             place=line.place and self._mention(line.place),

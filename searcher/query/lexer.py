@@ -337,7 +337,8 @@ class _Lexer:
     def emit_range(self, run: _Run, name: str, low: str | None, high: str | None) -> None:
         if low is None and high is None:
             self.remark(f'"{clip(name)}:.." has neither a start nor an end; searched as words', run.start, self.start)
-            self.emit("leaf", run.start, self.start, Word(f"{name}:..", place=(run.start, self.start)))
+            place = (run.start, self.start)
+            self.emit("leaf", *place, Word(self.text[slice(*place)], place=place))
         else:
             self.emit("leaf", run.start, self.start, Range(name, low, high, place=(run.start, self.start)))
 

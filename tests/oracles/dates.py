@@ -18,7 +18,7 @@ WORD = re.compile(f"(?:{LETTER}|[0-9])*")
 # 2016-12-14T15:00: behind a dash a clock may go on.
 NUMBER = "(?P<digits>[0-9]+)(?:[.,:/\u2013][0-9]+)*(?:-[0-9]+(?:[Tt][0-9]+)?(?:[.,:/\\-\u2013][0-9]+(?:[Tt][0-9]+)?)*)?"
 TOKEN = re.compile(f"(?P<word>(?:{LETTER})+)|{NUMBER}")
-GAP = re.compile("(?!.*\n.*\n)[ \t\r\n\xa0,\\-/()\u2013\u2014\\.'\u2018\u2019]{0,6}", re.DOTALL)
+GAP = re.compile("(?!.*\n)[ \t\r\n\xa0,\\-/()\u2013\u2014\\.'\u2018\u2019]{0,6}", re.DOTALL)
 MONEY = re.compile("(?s:.*)[$#\xa3\xa5\u20ac][ \t\r\xa0]?")
 NUMBER_AND_MONTH = re.compile(f"([0-9]{{1,2}})((?:{LETTER})+)")
 GLUED_NAME = GLUED | CAPITAL

@@ -249,3 +249,9 @@ def test_an_unknown_word_with_an_article_is_a_thing() -> None:
 )
 def test_a_city_of_renown_is_meant_unless_the_text_says_otherwise(text: str, labels: list[str]) -> None:
     assert [place.label for place in extract(text).places] == labels
+
+
+@pytest.mark.parametrize("word", ["\u017ftate", "c\u0131ty", "\u017fuburb", "reg\u0131on"])
+def test_letters_that_only_a_pattern_takes_for_others_break_nothing(word: str) -> None:
+    for text in (f"He lives in Washington {word} now.", f"It is in the {word} of New York today."):
+        assert isinstance(extract(text).places, tuple)

@@ -56,7 +56,9 @@ def of_kind(text: str, span: Span, choice: NameMeanings) -> NameMeanings:
 @lru_cache(maxsize=10_000)
 def _of_kinds(choice: NameMeanings, word: str, before: bool) -> NameMeanings:
     """Return the meanings of the kind of a word; none for "the city of Turkey", if only the country is known."""
-    kinds = _KINDS[word]
+    kinds = _KINDS.get(word)
+    if kinds is None:  # a pattern that ignores case takes ſ for s and ı for i
+        return choice
     fit = [at for at, meaning in enumerate(choice.meanings) if meaning.place.kind in kinds]
     if not fit and before and kinds == ("city",) and choice.meanings[0].place.kind == "country":
         return NameMeanings((), ())

@@ -52,3 +52,8 @@ def test_the_clause_decides(published: str, text: str, value: str) -> None:
 def test_a_verb_is_no_part_of_a_date(text: str, said: str, first: str) -> None:
     (found,) = find_dates(text, date(2017, 1, 10))
     assert (found.text, str(found.first)) == (said, first)
+
+
+@pytest.mark.parametrize("year", ["of last year", "this year", "next year"])
+def test_a_weekend_is_not_of_a_year(year: str) -> None:
+    assert "weekend" not in find_dates(f"They met over the weekend {year}.", date(1987, 3, 1))[-1].text

@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 
 from dateline.index.entities.dates.finding import find_dates
 from dateline.index.entities.mention import DateMention
+from tests.fuzz.extraction_inputs import PHRASES
 from tests.growth import assert_linear
 
 WORDS = """
     the a of in on at from to between and until early mid late first last next this every half quarter Q3 FY second
     third twenty one two 3 7 12 31 31st 3d 22d 99 1998 2016 1990s '90s '82 19th 0 3.5 2,000 May
     March Dec. Friday Sat Monday, 2nd spring Easter
-    Christmas yesterday today tonight week weeks month year years decade century ago earlier later daily inst. c. circa
+    Christmas yesterday today tonight week weeks weekend month year years decade century ago earlier later daily inst.
+    c. circa
     14:58 3pm 12/25/98 04/05/2016 2016-12-14 2016-13-45 2016-12-14T15:00Z 9999 31.12.9999 will said now old , . -
     \u2013 ( ) ' \u2019 \u00e9 \u00a3 %
 """
@@ -87,3 +89,10 @@ def test_without_a_day_of_publication_nothing_depends_on_one(text: str) -> None:
 def test_the_time_it_takes_grows_with_the_text_and_no_faster(piece: str, english: bool) -> None:
     day = date(2016, 12, 14)
     assert_linear(lambda size: find_dates(piece * (size // len(piece)), day, english=english), 50_000)
+
+
+@pytest.mark.parametrize("link", [" ", " of "])
+def test_each_phrase_can_stand_beside_each(link: str) -> None:
+    for one in PHRASES:
+        for mention in find_dates(". ".join(f"It was {one}{link}{other}" for other in PHRASES), date(1987, 3, 1)):
+            assert_sound(mention)

@@ -115,3 +115,8 @@ def test_a_name_in_capitals_is_one_name_with_the_other() -> None:
 def test_nobody_is_in_a_headline_of_capitals_who_is_not_in_the_story() -> None:
     text = "BAHIA COCOA REVIEW\n\nShowers continued throughout the week in the cocoa zone, said trader Rui Costa."
     assert all(person.start > text.index("\n") for person in people(text))
+
+
+def test_a_suffix_after_a_comma_by_itself_is_no_surname() -> None:
+    text = "It has a monument to Martin Luther King , Jr. and others . King was born in Atlanta ."
+    assert names(text) == ["Martin Luther King , Jr."] * 2

@@ -24,12 +24,12 @@ from dateline.searcher.query import parse
 from dateline.searcher.query.binding import bind
 from dateline.searcher.query.dates import read_date_value
 
-__all__ = ["Input", "check_input", "extract_input", "make_input", "real_sentences"]
+__all__ = ["PHRASES", "Input", "check_input", "extract_input", "make_input", "real_sentences"]
 
 ROOT = Path(__file__).resolve().parents[2]
 SENTENCE = re.compile(r"[^.!?\n][^.!?]*[.!?]*\s*")
 LONGEST_SENTENCE = 400
-RECORDS = 300
+RECORDS, TOKENS = 3000, 100_000
 LONGEST = 100_000
 
 TO = (" to ", " to ", " until ", " till ", " through ", " and ", "-", "–", "—", " - ", "--", " to\n", ", ")
@@ -50,13 +50,36 @@ NUMBERS = (
     "2016-02-30", "9999-12-31", "0001-01-01", "0000-00-00", "2016-W53", "24:00", "25:61", "12:30", "1998-Q4", "'00",
     "1914-18", "1990s", "9990s", "0000s", "22nd century",
 )  # fmt: skip
-OTHERS = (
-    "today", "yesterday", "tomorrow", "tonight", "Easter", "Christmas", "easter week", "spring", "winter", "Q3",
-    "the first quarter", "last week", "next year", "three days", "two weeks ago", "9999 centuries ago",
-    "every Friday", "the 1990s", "the 19th century", "29 February", "31 November", "this morning", "the day",
-    "the year before last", "five years later", "the next day", "a fortnight", "noon", "o'clock", "circa 1912",
-    "FY2013", "the first half", "the same month", "the weekend of May 3", "thirty years ago this week",
-)  # fmt: skip
+# Whatever the grammar of dates has: each can stand beside each.
+GRAMMAR = """
+    today | yesterday | tomorrow | tonight | Easter | Christmas | easter week | spring | winter | Q3 |
+    the first quarter | last week | next year | three days | two weeks ago | 9999 centuries ago | every Friday |
+    the 1990s | the 19th century | 29 February | 31 November | this morning | the day | the year before last |
+    five years later | the next day | a fortnight | noon | o'clock | circa 1912 | FY2013 | the first half |
+    the same month | the weekend of May 3 | thirty years ago this week | the weekend | this weekend |
+    last weekend | next weekend | the first weekend | weekend | a weekend | Monday | last Monday | next Friday |
+    Mondays | the last Monday | the first Sunday | January | last January | next May | May 3 | 3 May | the 3rd |
+    the 3rd of May | the third | the third of the month | 3rd inst. | the last quarter | the third quarter |
+    the half | the second half | H1 | half | mid-May | mid | early May | late 2016 | the end | the beginning |
+    the start | the close | the middle | the turn | last spring | the summer | the winter of 1986-87 | fall |
+    autumn | last Easter | Easter Monday | Easter week | Christmas Eve | Labor Day | Passover | Eid | Ramadan |
+    Lent | 9/11 | the holidays | now | currently | midnight | the morning | last night | Monday night |
+    the evening | 3 p.m. | 15:30 | two o'clock | this week | the week | next week | a week |
+    the week ended May 3 | that week | the previous week | the following week | this month | last month |
+    next month | the month | that month | the following month | this year | last year | the year | that year |
+    the same year | the previous year | the following year | a year earlier | a year ago | a year later | year |
+    every year | each year | years | two years | two years ago | two years later | 2 1/2 years |
+    three days ago | a few days | some months | recent months | the past month | the next three days |
+    the last two weeks | the first three months | the first nine months of 1986 | six months |
+    at least six months | this decade | the decade | the '80s | the last decade | the next century | 1986 |
+    2016 | fiscal 1987 | the fiscal year | the current fiscal year | 1914-18 | 1986/87 | 12/14/2016 | 4/5 |
+    2016-05-03 | 2016-W09 | 1987-Q4 | the day before | the day before yesterday | the week after next |
+    a fortnight ago | the season | last season | hour | the hour | an hour ago | minutes | once | twice a week |
+    daily | weekly | monthly | every other day | Friday's | the Friday before | class of '68 |
+    nineteen ninety-one | April one | the ides | the eve | 13/14 November 2015 | no date | February 30 |
+    June 31, 1987
+"""
+PHRASES = tuple(each.strip() for each in GRAMMAR.split("|"))
 VERBS = (
     "runs", "ran", "will run", "was held", "is due", "has been", "met", "opens", "left Baku", "said it will meet",
 )  # fmt: skip
@@ -111,7 +134,7 @@ def collection_texts(path: Path) -> list[str]:
             return [
                 record.get("body") or record.get("text") or "" for record in map(json.loads, islice(lines, RECORDS))
             ]
-        columns = (line.split(" ")[0].strip() or "\n" for line in islice(lines, 20 * RECORDS))
+        columns = (line.split(" ")[0].strip() or "\n" for line in islice(lines, TOKENS))
         return [" ".join(columns)]
 
 
@@ -127,7 +150,7 @@ def moment(random: Random) -> str:
     return random.choice((
         f"the {day}", f"the {day}", f"the {day}", day, f"{day} {month}", f"{month} {day}", f"{month} {day}, 1916",
         f"the {day} of {month}", month, random.choice(WEEKDAYS), f"{random.choice(WEEKDAYS)} the {day}",
-        f"the {day} inst.", f"the {day} ult.", random.choice(NUMBERS), random.choice(OTHERS), random.choice(OTHERS),
+        f"the {day} inst.", f"the {day} ult.", random.choice(NUMBERS), random.choice(PHRASES), random.choice(PHRASES),
     ))  # fmt: skip
 
 

@@ -279,7 +279,7 @@ def part_at(run: str, start: int) -> ExpressionMatch | None:
 
 def within_year(run: str, named: Named | MonthDay | Feast, end: int) -> ExpressionMatch | None:
     """Return a named period within a year that follows it: *of last year*, *a year earlier*."""
-    if is_day_of_month(named) or (isinstance(named, Named) and named.which):
+    if is_day_of_month(named) or (isinstance(named, Named) and (named.which or named.kind == "weekend")):
         return None
     of = OF.match(run, end)
     year = atom_at(run, of.end()) if of is not None else None

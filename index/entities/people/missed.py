@@ -70,7 +70,7 @@ def surname_with_particle(name: str) -> str:
 
 def forms_of_surname(surname: str) -> tuple[str, ...]:
     """Return a surname as it can begin a sentence and stand in one: *al-Rashid*, *Al-Rashid*; none in small letters."""
-    if surname[0].isupper():
+    if surname[:1].isupper():
         return (surname,)
     article, hyphen, rest = surname.partition("-")
     return (surname, f"{article.title()}-{rest}") if hyphen and rest[:1].isupper() else ()
@@ -134,10 +134,10 @@ def find_untagged(text: str, names: Names, surnames: Iterable[str]) -> Iterator[
 
 def printed_surname(name: str) -> str:
     """Return the last word of a name, without a suffix: *King* of *Martin Luther King Jr.*"""
-    words = name.split()
+    words = [word for each in name.split() if (word := each.rstrip(","))]  # a comma can stand alone: *King , Jr.*
     while len(words) > 1 and normalize_word(words[-1]) in SUFFIXES:
         words.pop()
-    return words[-1].rstrip(",")
+    return words[-1] if words else ""
 
 
 def find_shouted(text: str, surnames: Iterable[str]) -> Iterator[tuple[int, int]]:

@@ -57,3 +57,7 @@ def test_a_verb_is_no_part_of_a_date(text: str, said: str, first: str) -> None:
 @pytest.mark.parametrize("year", ["of last year", "this year", "next year"])
 def test_a_weekend_is_not_of_a_year(year: str) -> None:
     assert "weekend" not in find_dates(f"They met over the weekend {year}.", date(1987, 3, 1))[-1].text
+
+
+def test_a_weekend_can_open_a_range() -> None:
+    assert find_dates("It runs from the weekend to this weekend.", date(1987, 3, 1))

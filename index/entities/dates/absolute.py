@@ -120,7 +120,7 @@ def named_month(month: str, year: str | None) -> Expression | None:
 
 @lru_cache(maxsize=1 << 13)
 def in_year(named: Named | MonthDay | Feast, year: int) -> CompleteDate | None:
-    """Return the days of a named period in a year, or None if that year has none."""
+    """Return the days of a named period in a year, or None if that year has none, or many: a weekend."""
     try:
         if isinstance(named, MonthDay):
             return day_in(year, named.month or 1, named.day)
@@ -132,7 +132,9 @@ def in_year(named: Named | MonthDay | Feast, year: int) -> CompleteDate | None:
             return _of_unit(quarter_span(year, int(named.number)))
         if named.kind == "half":
             return CompleteDate(half_span(year, int(named.number)), f"{year:04}-H{named.number}")
-        return _of_unit(season_span(year, str(named.number)), str(named.number))
+        if named.kind == "season":
+            return _of_unit(season_span(year, str(named.number)), str(named.number))
+        return None  # a weekday, a weekend
     except (ValueError, OverflowError):
         return None
 

@@ -22,6 +22,7 @@ is the version of the extraction rules; it is increased with every change that f
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 from json import JSONEncoder
 from typing import Any
@@ -41,6 +42,12 @@ __all__ = ["EXTRACTOR", "decode_extraction", "decode_values", "encode_extraction
 
 EXTRACTOR = 3
 GAP = "\n\n"
+# How many ends of rows are kept of each kind.
+TAILS = 1 << 14
+
+# label, name, kind, country, lat, lon, geonameid of a place
+Spot = tuple[str, str, str, str | None, float | None, float | None, int | None]
+
 encode_json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -50,24 +57,38 @@ def text_of_article(article: Article) -> str:
 
 
 def encode_extraction(found: Extraction) -> str:
-    """Return the record of an extraction; `decode_extraction` is the inverse."""
-    names = {name: place for place, name in enumerate(dict.fromkeys(person.name for person in found.people))}
-    spots: dict[tuple[Any, ...], int] = {}
+    """Return the record of an extraction; `decode_extraction` is the inverse.
+
+    Nearly all rows end as rows of other articles do, so that only their offsets and numbers are written anew.
+    """
+    parts: list[str] = []
+    if found.language:
+        parts.append(f'"language":{_text(found.language)}')
+    if found.detected:
+        parts.append('"detected":true')
+    if found.people:
+        names: dict[str, int] = {}
+        rows = [
+            f"[{p.start},{p.end},{names.setdefault(p.name, len(names))}{_person_tail(p.title, p.reason)}]"
+            for p in found.people
+        ]
+        parts.append(f'"names":[{",".join(map(_text, names))}],"people":[{",".join(rows)}]')
+    spots: dict[Spot, int] = {}
     places = [_place_row(place, spots) for place in found.places]
-    dateline = _dateline_row(found, spots)
-    record = {
-        "language": found.language,
-        "detected": found.detected,
-        "names": list(names),
-        "people": [_trim([p.start, p.end, names[p.name], p.title, p.reason]) for p in found.people],
-        "spots": [_trim(list(spot)) for spot in spots],
-        "places": places,
-        "dates": [_date_row(each) for each in found.dates],
-        "dateline": dateline,
-        "notes": list(found.notes),
-        "joined": found.joined,
-    }
-    return encode_json({key: value for key, value in record.items() if value})
+    dateline = None if found.dateline is None else _dateline_row(found, found.dateline, spots)
+    if spots:
+        parts.append(f'"spots":[{",".join([_spot_row(*spot) for spot in spots])}]')
+    if places:
+        parts.append(f'"places":[{",".join(places)}]')
+    if found.dates:
+        parts.append(f'"dates":[{",".join(map(_date_row, found.dates))}]')
+    if dateline is not None:
+        parts.append(f'"dateline":{dateline}')
+    if found.notes:
+        parts.append(f'"notes":{encode_json(found.notes)}')
+    if found.joined:
+        parts.append(f'"joined":{encode_json(found.joined)}')
+    return f"{{{','.join(parts)}}}"
 
 
 def decode_extraction(record: dict[str, Any], text: str) -> Extraction:
@@ -121,36 +142,64 @@ def _spot(row: list[Any]) -> PlaceMention:
     return PlaceMention("", 0, 0, row[1], row[0], row[2])
 
 
-def _trim(row: list[Any]) -> list[Any]:
-    """Remove empty values at the end of a row."""
+@lru_cache(maxsize=TAILS)
+def _text(text: str) -> str:
+    return encode_json(text)
+
+
+def _tail(*values: object) -> str:
+    """Return the end of a row: a comma before each value, without the empty ones at the end."""
+    row = list(values)
     while row and (row[-1] is None or row[-1] is False or row[-1] == "" or row[-1] == []):
         row.pop()
-    return row
+    return "".join([f",{encode_json(value)}" for value in row])
 
 
-def _place_row(place: PlaceMention, spots: dict[tuple[Any, ...], int]) -> list[Any]:
+@lru_cache(maxsize=TAILS)
+def _person_tail(title: str | None, reason: str) -> str:
+    return _tail(title, reason)
+
+
+@lru_cache(maxsize=TAILS)
+def _spot_row(*spot: object) -> str:
+    return f"[{_tail(*spot)[1:]}]"
+
+
+@lru_cache(maxsize=TAILS)
+def _place_tail(confidence: float, demonym: bool, reason: str, candidates: tuple[Candidate, ...]) -> str:
+    return _tail(confidence, demonym, reason, [[c.label, c.country, c.geonameid, c.confidence] for c in candidates])
+
+
+def _place_row(place: PlaceMention, spots: dict[Spot, int]) -> str:
     spot = (place.label, place.name, place.kind, place.country, place.lat, place.lon, place.geonameid)
-    candidates = [[c.label, c.country, c.geonameid, c.confidence] for c in place.candidates]
-    number = spots.setdefault(spot, len(spots))
-    return _trim([place.start, place.end, number, place.confidence, place.demonym, place.reason, candidates])
+    tail = _place_tail(place.confidence, place.demonym, place.reason, place.candidates)
+    return f"[{place.start},{place.end},{spots.setdefault(spot, len(spots))}{tail}]"
 
 
-def _date_row(found: DateMention) -> list[Any]:
-    first, last = (None if day is None else day.isoformat() for day in (found.first, found.last))
-    row = [found.start, found.end, found.type, first, last, found.precision, found.value, found.certainty, found.reason]
-    return _trim(row)
+@lru_cache(maxsize=TAILS)
+def _date_tail(kind: str, days: DateSpan | None, value: str | None, reason: str) -> str:
+    if days is None:
+        return _tail(kind, None, None, None, value, 100, reason)
+    first, last = days.first.isoformat(), days.last.isoformat()
+    return _tail(kind, first, last, days.precision, value, days.certainty, reason)
 
 
-def _dateline_row(found: Extraction, spots: dict[tuple[Any, ...], int]) -> list[Any] | None:
-    line = found.dateline
-    if line is None:
-        return None
+def _date_row(found: DateMention) -> str:
+    return f"[{found.start},{found.end}{_date_tail(found.type, found.days, found.value, found.reason)}]"
+
+
+def _dateline_row(found: Extraction, line: FoundDateline, spots: dict[Spot, int]) -> str:
     place = None if line.place is None else _number_of(line.place, found.places, _place_row(line.place, spots))
     day = None if line.date is None else _number_of(line.date, found.dates, _date_row(line.date))
-    return [line.start, line.end, place, day, line.agency]
+    agency = "null" if line.agency is None else _text(line.agency)
+    return f"[{line.start},{line.end},{_or_null(place)},{_or_null(day)},{agency}]"
 
 
-def _number_of(mention: PlaceMention | DateMention, mentions: tuple[Any, ...], row: list[Any]) -> int | list[Any]:
+def _or_null(value: int | str | None) -> int | str:
+    return "null" if value is None else value
+
+
+def _number_of(mention: PlaceMention | DateMention, mentions: tuple[Any, ...], row: str) -> int | str:
     """Return the index of a mention among those of the text, or its row if it is not among them."""
     return next((number for number, each in enumerate(mentions) if each == mention), row)
 

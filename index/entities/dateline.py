@@ -24,18 +24,18 @@ __all__ = ["find_dateline"]
 # How many lines are searched, and how long a dateline may be, in characters.
 _LINES: Final = 4
 _LONGEST: Final = 120
+_REACH: Final = _LONGEST + 20
 # How far the day may be after the publication: because of time zones and weeklies dated ahead.
 _EARLY: Final = timedelta(days=3)
 
 _DASH = r"(?:--+|[—–―]|-(?=\s|$))"
-_MARKS = ("-", "—", "–", "―", ":")
+_MARK = re.compile("[-—–―:]")
 _AGENCY = "|".join(sorted((re.escape(name) for name in AGENCIES), key=len, reverse=True))
 # The text up to the dash; repeats are bounded, so that a start costs at most _LONGEST steps.
 _HEAD = re.compile(rf"[ \t]*(?P<head>[^\W\d_a-zà-ÿ][^\n—–―]{{1,{_LONGEST}}}?)\s*(?P<mark>{_DASH}|:)(?=\s|$|[\"“'‘A-Z])")
 _BRACKETS = re.compile(rf"\((?P<agency>(?i:{_AGENCY}))(?:[ /,][^()]{{0,40}})?\)")
 _BARE_AGENCY = re.compile(rf"[,\s]\s*(?P<agency>(?i:{_AGENCY}))\s*$")
 _PLACE = re.compile(r"[^\W\d_][^\d(]{1,60}?(?=\s*(?:,\s*(?:\w+\.?\s+\d|\d)|\(|\d|$))")
-_NEXT_LINE = re.compile(r"\n(?=[^\r\n])")  # that is not empty
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -49,23 +49,24 @@ def find_dateline(
     """Return the dateline of a text, or None. ``published`` gives a missing year."""
     at = 0
     for _ in range(_LINES):
-        found = _dateline_at(text, at, published, gazetteer, english)
-        if found is not None:
-            return found
-        line = _NEXT_LINE.search(text, at)
-        if line is None:
+        end = text.find("\n", at)
+        stop = min(len(text) if end < 0 else end, at + _REACH)
+        if _MARK.search(text, at, stop) is not None:  # few lines have one
+            found = _dateline_at(text, at, published, gazetteer, english)
+            if found is not None:
+                return found
+        if end < 0:
             return None
-        at = line.end()
+        while text.startswith("\n", end):
+            end += 1
+        at = end
     return None
 
 
 def _dateline_at(
     text: str, at: int, published: date | datetime | None, gazetteer: Gazetteer, english: bool
 ) -> FoundDateline | None:
-    line = text[at : at + _LONGEST + 20].partition("\n")[0]
-    if not any(mark in line for mark in _MARKS):  # most lines
-        return None
-    match = _HEAD.match(text, at, min(len(text), at + _LONGEST + 20))
+    match = _HEAD.match(text, at, min(len(text), at + _REACH))
     if match is None:
         return None
     start, end = match.span("head")

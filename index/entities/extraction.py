@@ -68,7 +68,7 @@ def extract(
     if not isinstance(listed, ListedPeople):
         raise TypeError(f"listed is a ListedPeople, not {listed!r:.60}")
     layout = Layout.of(text)
-    line = Layout.of(printed_dateline).running
+    line = Layout.of(printed_dateline).running if printed_dateline else ""
     found = _extract(layout.running, published, language, day_first, line, gazetteer or open_gazetteer(), listed)
     return layout.in_print(found)
 

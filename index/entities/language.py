@@ -12,6 +12,7 @@ from collections import Counter
 from typing import Final
 
 from dateline.index.entities.people.titles import PARTICLES, word_set
+from dateline.index.kernel._words import WordSet
 
 __all__ = ["language_of"]
 
@@ -107,26 +108,30 @@ for _language, _words in LATIN.items():
     for _word in sorted(word_set(_words)):
         if len(_word) > 1:  # single letters are often initials or parts of abbreviations
             INDEX[_word] = (*INDEX.get(_word, ()), _language)
+ENGLISH_WORDS = WordSet(ENGLISH)
+# The words that are evidence of another language.
+EVIDENCE = WordSet(INDEX.keys() - SHARED)
 ORDER = {language: -at for at, language in enumerate(LATIN)}
 
 
 def language_of(text: str) -> str | None:
     """Return the ISO 639-1 code of a text's language, None if it has too few words to tell."""
-    words = text[:GLANCE].lower().split()  # faster than a pattern; most short words are separated by spaces
-    if len(words) >= GLANCE_WORDS and sum(map(ENGLISH.__contains__, words)) > ENGLISH_PLAINLY * len(words):
+    words, english = ENGLISH_WORDS.count(text, GLANCE)  # most short words stand between blanks
+    if words >= GLANCE_WORDS and english > ENGLISH_PLAINLY * words:
         return "en"
     head = text[:PREFIX]
     script = _by_script(head)
     if script:
         return script
-    printed = WORD.findall(head)
-    if len(printed) < FEWEST:
+    words, english = ENGLISH_WORDS.count(head, PREFIX, letters=True)
+    if words < FEWEST:
         return None
-    english = sum(word.lower() in ENGLISH for word in printed)
-    best, hits = _by_words(_outside_names(printed))
+    if english and english >= EVIDENCE.count(head, PREFIX, letters=True)[1]:  # most tables and lists
+        return "en"
+    best, hits = _by_words(_outside_names(WORD.findall(head)))
     if english >= hits:
         return "en" if english else None
-    return best if hits >= max(2, ENGLISH_SHARE * len(printed)) else None
+    return best if hits >= max(2, ENGLISH_SHARE * words) else None
 
 
 def _outside_names(printed: list[str]) -> list[str]:

@@ -43,13 +43,23 @@ class Layout:
         if self.running is self.printed:
             return found
         line = found.dateline
-        return replace(
-            found,
-            people=tuple(map(self._mention, found.people)),
-            places=tuple(map(self._mention, found.places)),
-            dates=tuple(map(self._mention, found.dates)),
-            dateline=None if line is None else self._dateline(line),
+        return Extraction(
+            self._mentions(found.people),
+            self._mentions(found.places),
+            self._mentions(found.dates),
+            None if line is None else self._dateline(line),
+            found.language,
+            found.notes,
+            found.detected,
+            found.joined,
         )
+
+    def _mentions(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        if self.places:
+            return tuple(map(self._mention, mentions))
+        # Nothing was left out: only names over a line end are printed otherwise.
+        startswith = self.printed.startswith
+        return tuple([one if startswith(one.text, one.start) else self._mention(one) for one in mentions])
 
     def _mention(self, one: Mention) -> Mention:
         start, end = self._span(one.start, one.end)

@@ -95,6 +95,30 @@ cdef inline Py_UCS4 at(Text *t, Py_ssize_t i) noexcept nogil:
     return PyUnicode_READ(t.kind, t.data, i)
 
 
+cdef enum:
+    # What the first 128 characters are, in bits; what Python knows of the others is asked for one by one.
+    ALPHA = 1
+    LOWER = 2
+    UPPER = 4
+    DIGIT = 8
+
+cdef unsigned char ASCII[128]
+for _code in range(128):
+    ASCII[_code] = (
+        ALPHA * chr(_code).isalpha() | LOWER * chr(_code).islower() | UPPER * chr(_code).isupper()
+        | DIGIT * chr(_code).isdigit()
+    )
+
+
+cdef inline int traits_of(Py_UCS4 c) noexcept nogil:
+    if c < 128:
+        return ASCII[c]
+    return (
+        ALPHA * Py_UNICODE_ISALPHA(c) | LOWER * Py_UNICODE_ISLOWER(c) | UPPER * Py_UNICODE_ISUPPER(c)
+        | DIGIT * Py_UNICODE_ISDIGIT(c)
+    )
+
+
 cdef inline int kind_of(Py_UCS4 c) noexcept nogil:
     if c > 0x20 and c < 0x7F:
         return PLAIN
@@ -116,6 +140,7 @@ cdef void look_at(Text *t, Line *line) noexcept nogil:
     cdef Py_ssize_t i = line.start
     cdef Py_UCS4 c
     cdef bint begins = True, lower = False, upper = False, last_small = False
+    cdef int traits
     while i < line.stop and kind_of(at(t, i)) != PLAIN:
         i += 1
     line.first = i
@@ -125,15 +150,16 @@ cdef void look_at(Text *t, Line *line) noexcept nogil:
     line.words = 0
     while i < line.stop:
         c = at(t, i)
-        if Py_UNICODE_ISALPHA(c):
-            if Py_UNICODE_ISLOWER(c):
+        traits = traits_of(c)
+        if traits & ALPHA:
+            if traits & LOWER:
                 lower = True
                 if begins:
                     line.small = last_small = True
                     if i == line.first:
                         line.small_first = True
             else:
-                upper = upper or Py_UNICODE_ISUPPER(c)
+                upper = upper or traits & UPPER
                 if begins:
                     last_small = False
             line.words += begins
@@ -143,7 +169,7 @@ cdef void look_at(Text *t, Line *line) noexcept nogil:
         else:
             # A quotation mark or a bracket may stand before the first letter; what follows an apostrophe or a
             # hyphen is no word of its own.
-            begins = begins and not Py_UNICODE_ISDIGIT(c)
+            begins = begins and not traits & DIGIT
             if begins or c == c"." or c == c"!" or c == c"?" or c == c":" or c == c";" or c == c")":
                 last_small = False
         i += 1
@@ -180,7 +206,7 @@ cdef bint opens(Text *t, Line *line) noexcept nogil:
 
 
 cdef inline bint in_word(Py_UCS4 c) noexcept nogil:
-    return Py_UNICODE_ISALPHA(c) or Py_UNICODE_ISDIGIT(c)
+    return traits_of(c) & (ALPHA | DIGIT) != 0
 
 
 cdef bint joins(Text *t, Line *line) noexcept nogil:
@@ -188,7 +214,7 @@ cdef bint joins(Text *t, Line *line) noexcept nogil:
     cdef unsigned long long key = 0
     cdef Py_ssize_t begin = line.stop - 1, i
     cdef int k
-    while begin > line.first and line.stop - begin < 9 and Py_UNICODE_ISALPHA(at(t, begin - 1)):
+    while begin > line.first and line.stop - begin < 9 and traits_of(at(t, begin - 1)) & ALPHA:
         begin -= 1
     for i in range(begin, line.stop - 1):
         key = key << 8 | ((<uint32_t>at(t, i) | 0x20) & 0xFF)
@@ -250,15 +276,19 @@ cdef int read_lines(Text *t, Buffer *b) noexcept nogil:
     cdef Py_ssize_t i = 0, n = 0, begin = 0, indented = 0, j
     cdef Line line
     cdef Line *lines
-    cdef bint blank_before = False
     cdef Py_UCS4 c
+    cdef int kind
     while i < t.size:
         line.start = i
         line.stop = i
-        while i < t.size and kind_of(at(t, i)) != BREAK:
-            if kind_of(at(t, i)) == PLAIN or at(t, i) == 0xAD:
-                line.stop = i + 1
+        while i < t.size:
+            c = at(t, i)
+            kind = kind_of(c)
+            if kind == BREAK:
+                break
             i += 1
+            if kind == PLAIN or c == 0xAD:
+                line.stop = i
         if i < t.size:
             c = at(t, i)
             i += 1
@@ -305,17 +335,46 @@ cdef struct Output:
     Buffer cuts
 
 
+cdef int note_cut(Output *o) noexcept nogil:
+    # Note how many characters were left out before the next one.
+    if reserve(&o.cuts, 16) < 0:
+        return -1
+    (<unsigned long long *>(o.cuts.data + o.cuts.size))[0] = o.size
+    (<unsigned long long *>(o.cuts.data + o.cuts.size))[1] = o.removed
+    o.cuts.size += 16
+    o.noted = o.removed
+    return 0
+
+
 cdef inline int put(Output *o, Py_UCS4 c) noexcept nogil:
-    if o.removed != o.noted:
-        if reserve(&o.cuts, 16) < 0:
-            return -1
-        (<unsigned long long *>(o.cuts.data + o.cuts.size))[0] = o.size
-        (<unsigned long long *>(o.cuts.data + o.cuts.size))[1] = o.removed
-        o.cuts.size += 16
-        o.noted = o.removed
+    if o.removed != o.noted and note_cut(o) < 0:
+        return -1
     PyUnicode_WRITE(o.kind, o.data, o.size, c)
     o.size += 1
     return 0
+
+
+cdef inline int copy(Text *t, Py_ssize_t begin, Py_ssize_t end, Output *o) noexcept nogil:
+    # Write a run of characters as they are.
+    if o.removed != o.noted and note_cut(o) < 0:
+        return -1
+    memcpy(<char *>o.data + o.size * o.kind, <const char *>t.data + begin * t.kind, (end - begin) * t.kind)
+    o.size += end - begin
+    return 0
+
+
+cdef inline Py_ssize_t end_of_run(Text *t, Line *line, Py_ssize_t i) noexcept nogil:
+    # Return where the words that are written as they are end: with single spaces between them.
+    cdef Py_UCS4 c
+    while i < line.stop:
+        c = at(t, i)
+        if c == c" ":
+            if i + 1 >= line.stop or kind_of(at(t, i + 1)) != PLAIN:
+                return i
+        elif kind_of(c) != PLAIN or c == 0xAC:
+            return i
+        i += 1
+    return i
 
 
 cdef inline bint divides(Text *t, Line *line, Py_ssize_t i) noexcept nogil:
@@ -329,6 +388,12 @@ cdef int write_line(Text *t, Line *line, Output *o) noexcept nogil:
     cdef Py_UCS4 c
     cdef int kind
     while i < line.stop:
+        j = end_of_run(t, line, i)
+        if j > i:
+            if copy(t, i, j, o) < 0:
+                return -1
+            i = j
+            continue
         c = at(t, i)
         kind = kind_of(c)
         if kind == NOTHING or (c == 0xAC and divides(t, line, i)):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -255,3 +258,25 @@ def test_a_city_of_renown_is_meant_unless_the_text_says_otherwise(text: str, lab
 def test_letters_that_only_a_pattern_takes_for_others_break_nothing(word: str) -> None:
     for text in (f"He lives in Washington {word} now.", f"It is in the {word} of New York today."):
         assert isinstance(extract(text).places, tuple)
+
+
+SAID_TWICE = """
+The ship left Ponce, Puerto Rico, for San Juan, Puerto Rico. The storm hit Puerto Rico later.
+Tarawa, Kiribati, is in the Gilbert Islands, Kiribati. The Gilbert Islands are low, and Springfield is far.
+"""
+
+
+def test_the_same_places_are_found_by_each_process() -> None:
+    program = f"from dateline.index import extract; print(extract({SAID_TWICE!r}).places)"
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in range(5)
+    }
+    assert len(found) == 1
+    assert "the text says Puerto Rico" in found.pop()

@@ -128,7 +128,7 @@ class _Article:
             elif not choice.meanings:
                 if not span.doubtful and self._may_be_unknown(span, name):
                     unknown.setdefault(name, []).append(number)
-            elif said.places and (at := said.before(number, choice)) >= 0:
+            elif said.places and (at := said.before(number, choice, name)) >= 0:
                 self.found[number] = resolve_explicitly(choice, at, f"the text says {choice.meanings[at].place.label}")
             elif (at := self._of_dateline(choice)) >= 0:
                 self.found[number] = resolve_explicitly(choice, at, "the place of the dateline")
@@ -237,10 +237,15 @@ class Said:
             place = choices[number].meanings[explicit[number][0]].place
             self.places.setdefault(place.name, []).append((number, place.label))
 
-    def before(self, number: int, choice: NameMeanings) -> int:
-        """Return the index of the meaning that was said last before a span, or else first; -1 if none."""
-        for name in {meaning.place.name for meaning in choice.meanings} & self.places.keys():
-            said = self.places[name]
+    def before(self, number: int, choice: NameMeanings, printed: str) -> int:
+        """Return the index of the meaning that was said last before a span, or else first; -1 if none.
+
+        The place that is named as printed comes before those that have other names, the likeliest first.
+        """
+        for name in dict.fromkeys((printed, *(meaning.place.name for meaning in choice.meanings))):
+            said = self.places.get(name)
+            if said is None:
+                continue
             at = bisect_left(said, (number, "")) - 1
             label = said[max(at, 0)][1]
             for index, meaning in enumerate(choice.meanings):

@@ -12,10 +12,15 @@ import sys
 
 import click
 
-from dateline.commands.group import PROGRAM, commands
-from dateline.commands.streams import attach_streams
-from dateline.commands.terminal import fail, show_error
-from dateline.index.errors import ArchiveUnwritable, DatelineError, StoreError
+from dateline.index.errors import ArchiveUnwritable, DatelineError, KernelsMissing, StoreError
+
+try:
+    from dateline.commands.group import PROGRAM, commands
+    from dateline.commands.streams import attach_streams
+    from dateline.commands.terminal import fail, show_error
+except KernelsMissing as error:  # of a clone that is not built, or after another Python was installed
+    sys.stderr.write(f"dateline: {error}\n")
+    sys.exit(2)
 
 __all__ = ["commands", "main"]
 

@@ -19,6 +19,8 @@
     └── ReadError               an article cannot be read: file, line, reason
         └── InputError          a file cannot be opened, or is not text
 
+`KernelsMissing` stands apart, an ImportError: Dateline is not completely installed, or cannot run on this machine.
+
 Each message says what happened, where, and what to do next, for the person who runs the archive.
 
 Only `attempt` catches arbitrary exceptions, so that one article or file does not stop a run.
@@ -49,6 +51,7 @@ __all__ = [
     "IndexDamaged",
     "IndexFormatError",
     "InputError",
+    "KernelsMissing",
     "MentionsDamaged",
     "ReadError",
     "StoreError",
@@ -70,6 +73,10 @@ FIXES = {
     errno.ENOTDIR: "check the path: a file is where a folder should be; move it away",
     errno.EROFS: "make its disk writable, or copy the archive to another",
 }
+
+
+class KernelsMissing(ImportError):
+    """The kernels are not compiled for this Python, or cannot run on this machine; nothing else can be imported."""
 
 
 class DatelineError(Exception):

@@ -9,11 +9,13 @@ import os
 import sys
 from importlib.machinery import EXTENSION_SUFFIXES
 
+from dateline.index.errors import KernelsMissing
+
 __all__ = ["require_kernels"]
 
 
 def require_kernels(folder: str) -> None:
-    """Raise ImportError, with what to do, when a kernel that has a stub in a folder is not compiled for this Python."""
+    """Raise KernelsMissing, with what to do, if a kernel with a stub in a folder is not compiled for this Python."""
     try:
         names = set(os.listdir(folder))
     except OSError:  # a program that packs its modules into one file imports them in its own way
@@ -21,12 +23,12 @@ def require_kernels(folder: str) -> None:
     stubs = sorted(name.removesuffix(".pyi") for name in names if name.startswith("_") and name.endswith(".pyi"))
     missing = [stub for stub in stubs if not any(stub + suffix in names for suffix in EXTENSION_SUFFIXES)]
     if missing:
-        raise ImportError(
+        raise KernelsMissing(
             f"Dateline's kernels ({', '.join(missing)}) are not compiled for Python {sys.version_info[0]}."
             f"{sys.version_info[1]}: run `make build/.kernels` in a clone, or else install Dateline again"
         )
 
 
 if sys.byteorder != "little":  # the files are mapped into memory as they are
-    raise ImportError("Dateline needs a little-endian machine: its index is read in place")
+    raise KernelsMissing("Dateline needs a little-endian machine: its index is read in place")
 require_kernels(os.path.dirname(__file__))

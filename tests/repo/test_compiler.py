@@ -123,8 +123,22 @@ def test_a_kernel_that_is_not_compiled_is_named_with_what_to_do(tmp_path: Path) 
     (tmp_path / "_other.cpython-30-x.so").touch()  # of another Python
     program = f"from dateline.index.kernel import require_kernels; require_kernels({str(tmp_path)!r})"
     shown = run([sys.executable, "-P", "-c", program])
-    assert "ImportError: Dateline's kernels (_missing, _other) are not compiled" in shown.stderr.splitlines()[-1]
+    assert "KernelsMissing: Dateline's kernels (_missing, _other) are not compiled" in shown.stderr.splitlines()[-1]
     assert "`make build/.kernels`" in shown.stderr
+
+
+def test_the_command_of_a_package_without_kernels_says_so_in_one_line(tmp_path: Path) -> None:
+    rooms = ("__init__.py", "__main__.py", "cli.py", "commands", "index", "searcher", "upkeep")
+    for room in (ROOT / each for each in rooms):
+        if room.is_dir():
+            shutil.copytree(room, tmp_path / "dateline" / room.name, ignore=shutil.ignore_patterns("*.so", "*.bin"))
+        else:
+            (tmp_path / "dateline").mkdir(exist_ok=True)
+            shutil.copy(room, tmp_path / "dateline")
+    shown = run([sys.executable, "-P", "-m", "dateline", "--version"], PYTHONPATH=str(tmp_path))
+    assert (shown.returncode, shown.stdout) == (2, "")
+    assert shown.stderr.startswith("dateline: Dateline's kernels (_dates,")
+    assert len(shown.stderr.splitlines()) == 1
 
 
 @pytest.fixture(scope="module")

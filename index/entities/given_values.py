@@ -9,6 +9,7 @@ the mentions (`dateline.index.entities.mention.Extraction.joined`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from dateline.index.analysis.english import fold_value
 from dateline.index.article import Article
@@ -94,17 +95,23 @@ def _places(given: Iterable[str], labels: set[str], gazetteer: Gazetteer) -> Ite
 
 def _label_of(name: str, labels: set[str], gazetteer: Gazetteer) -> str | None:
     """Return the label that a name means: a place found in the text, else the one that it nearly always means."""
+    possible, certain = _labels_of(gazetteer, name)
+    present = [label for label in possible if label in labels]
+    return present[0] if len(present) == 1 else certain
+
+
+@lru_cache(maxsize=10_000)
+def _labels_of(gazetteer: Gazetteer, name: str) -> tuple[tuple[str, ...], str | None]:
+    """Return the labels of the places that a name can mean, and the one that it nearly always means."""
     choice = find_meanings(gazetteer, name, True)
     if not choice.meanings and len(name) <= 4:  # USA, UK, UAE
         choice = find_meanings(gazetteer, name.upper(), True)
     if not choice.meanings or choice.reason:
-        return None
-    present = [place.label for place in choice.places if place.label in labels]
-    if len(present) == 1:
-        return present[0]
+        return (), None
+    labels = tuple(place.label for place in choice.places)
     first, others = choice.places[0], choice.places[1:]
     if any(first.label not in gazetteer.ancestors(each) and 4 * each.population > first.population for each in others):
-        return None  # Georgia
+        return labels, None  # Georgia
     within = (each is first or first.label in gazetteer.ancestors(each) for each in choice.places)  # Singapore
     share = sum(each for each, inside in zip(shares(choice.scores), within, strict=True) if inside)
-    return first.label if share >= CERTAIN else None
+    return labels, first.label if share >= CERTAIN else None

@@ -11,10 +11,13 @@ Features are 32-bit hashes of templates over words, their shapes, their word cla
 how the same word stands elsewhere: in the block of sentences that is scored with it, and in those before.
 The trainer reads them with `describe_words`, so that what is learnt is what is looked up.
 The tables are those of `dateline.index.entities.names_file`.
+
+`NameRules` says which names of a text the rules of people are for (`dateline.index.entities.people`), by the listed
+words in them and beside them. It may name some that no rule changes, and never leaves out one that a rule would.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 LABELS: Final = 11
@@ -22,6 +25,47 @@ ROW: Final = 12
 PROBES: Final = 8
 LEXICON_PROBES: Final = 16
 FEATURES: Final = 42
+
+# What a listed word does in a name or beside one: it is in no name of a person; ends the name of a place or a group; is
+# an office (*State*), a style (*King*), a particle, a title, a role, or *of* and the like between titles; is a ship
+# (*HMS*); begins (*Lake*) or ends (*Airport*) the name of a thing; is *Mr*; is *the*; is an abbreviated forename; shows
+# beside a name that it is a company's; is *said*; shows so after *said*; makes a person of what follows, as *Mr* does.
+NO_PERSON: Final = 1
+LAST_OF_OTHERS: Final = 2
+OFFICE: Final = 4
+STYLE: Final = 8
+SMALL_PART: Final = 16
+TITLE_WORD: Final = 32
+ROLE: Final = 64
+SHIP: Final = 128
+FIRST_OF_THINGS: Final = 256
+THING: Final = 512
+COURTESY_WORD: Final = 1024
+OF_TITLE: Final = 2048
+ARTICLE: Final = 4096
+SHORT_FORENAME: Final = 8192
+BUSINESS_WORD: Final = 16384
+SAID_WORD: Final = 32768
+REPORTED_WORD: Final = 65536
+COURTESY_START: Final = 131072
+
+# What a text may need: names of other kinds or spans, names joined, and the patterns of nicknames, abbreviated
+# forenames and words like *Mr*.
+RETAGGED: Final = 1
+JOINED_NAMES: Final = 2
+NICKNAMES: Final = 4
+ABBREVIATIONS: Final = 8
+COURTESIES: Final = 16
+
+# What a name that may be a person's needs or shows: rules, because it is not simply the name as tagged; that it may be
+# a company's; that it is in capitals. And of all names of a text: that a name of one word is also a name of another
+# kind; that it is the first word of an organisation; that names are split.
+RULED: Final = 1
+ACTS: Final = 2
+SHOUTED: Final = 4
+ECHOED: Final = 8
+OPENS: Final = 16
+SPLIT: Final = 32
 
 def hash_word(word: str) -> int:
     """Return the hash by which a word is known, whatever its case."""
@@ -38,3 +82,26 @@ def tag(text: str, lexicon: Sequence[int], rows: Sequence[int], moves: Sequence[
 
 def describe_words(text: str, lexicon: Sequence[int]) -> tuple[array[int], array[int]]:
     """Return what is scored in a text: threes of start, end, whether a stretch begins; `FEATURES` hashes of each."""
+
+class NameRules:
+    """Finds the names that rules are for. A listed word has no points at its end; its case does not matter."""
+
+    def __init__(self, lexicon: Sequence[int], words: Mapping[str, int]) -> None:
+        """Take the lexicon of the tagger, and listed words with bits of what they do."""
+
+    def rules_for(self, text: str, starts: array[int], ends: array[int], kinds: array[int]) -> tuple[int, list[int]]:
+        """Return which corrections the names of a text may need, as bits, and the numbers of those to be retagged."""
+
+    def people_among(
+        self, text: str, starts: array[int], ends: array[int], kinds: array[int]
+    ) -> tuple[int, list[tuple[int, int, int, int, int]]]:
+        """Return what the names of a text show together, and those that may be people's.
+
+        Each has start, end, kind, bits, and where its title starts (its own start if it has none). The title is right
+        if the name needs no rules.
+        """
+
+def find_words(
+    text: str, words: list[str], starts: array[int], ends: array[int], kinds: array[int]
+) -> list[tuple[int, int]]:
+    """Return the spans where words are names that are not people's, or stand by themselves outside names."""

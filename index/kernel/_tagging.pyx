@@ -435,3 +435,7 @@ def describe_words(str text not None, lexicon):
     check_model(lexicon, rows, moves)
     spans, _, hashes = run(text, lexicon, rows, moves, True)
     return spans, hashes
+
+include "name_words.pxi"
+include "corrections.pxi"
+include "people.pxi"

@@ -7,12 +7,12 @@ the text has a person of that name: with a title, or in full.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, Protocol
 
-from dateline.index.entities.tagging import ORGANISATION, Names
+from dateline.index.entities.people.cue_words import BUSINESS, LEGAL_FORMS, MOVES, PERIODS, REPORTED, SHARES
 
-__all__ = ["COMPANIES", "find_companies"]
+__all__ = ["COMPANIES", "KNOWN_NAMES", "find_companies"]
 
 # Companies that are mostly printed without *Inc* or *Co*, by the first words of their names. Reviewed by hand.
 COMPANIES: Final = frozenset({
@@ -56,18 +56,18 @@ BY_WORD: Final[dict[str, tuple[str, ...]]] = {
     word: tuple(sorted(name for name in COMPANIES if " " in name and word in re.split(r"\W+", name)))
     for word in {word for name in COMPANIES if " " in name for word in re.split(r"\W+", name) if word[:1].isupper()}
 }
+# Names that are a company's, or the first word of one.
+KNOWN_NAMES: Final = COMPANIES | BY_WORD.keys()
 # What a company does after its name, and no person: *said profit*, *rose 2 pct*, *'s shares*.
 AFTER = re.compile(
-    r"(?:'s|’s)? (?:shares?|stock|profits?|earnings|net|revenues?|sales|dividend|quarterly|bonds|debt|shareholders|"
-    r"stockholders|unit|subsidiary|plants?|acquisition|takeover|merger|factory|factories)\b"
-    r"| said (?:(?:its |the |that )*(?:profits?|net|earnings|revenues?|sales|shares|board|quarterly|shareholders|"
-    r"company|dividend)|(?:first|second|third|fourth|full)[ -](?:quarter|half|year))\b"
-    r"| (?:rose|fell|gained|lost|dropped|climbed|slid|jumped|added|eased|slipped|closed|traded)"
+    rf"(?:'s|’s)? (?:{'|'.join(BUSINESS)})\b"
+    rf"| said (?:(?:its |the |that )*(?:{'|'.join(REPORTED)})|(?:{'|'.join(PERIODS)})[ -](?:quarter|half|year))\b"
+    rf"| (?:{'|'.join(MOVES)})"
     r"(?: by| to| at| up| down)? (?:\$|£|€)?(?:\d|[a-z]+ (?:pct|percent|per cent|cents|points|pence|dlrs|dollars))"
-    r"|,? (?:Inc|Corp|Ltd|PLC|Plc|plc|AG|NV|SA|GmbH|LLC|Bros|Cos?|Holdings?|Industries|Bancorp|Securities)\b"
+    rf"|,? (?:{'|'.join(LEGAL_FORMS)})\b"
     r"|>| <[A-Z.]+>| and Co\b| & Co\b|, [A-Z]\w+ and Co\b"
 )
-SHARES = re.compile(r"\b(?:shares?|stock|stake|bonds?|subsidiary|unit|division|owner|maker|customers?) (?:of|in) $")
+SHARES_OF = re.compile(rf"\b(?:{'|'.join(SHARES)}) (?:of|in) $")
 REACH: Final = 24
 
 
@@ -86,27 +86,24 @@ class Named(Protocol):
     def title(self) -> str | None: ...
 
 
-def find_companies(text: str, names: Names, found: Iterable[Named]) -> set[str]:
-    """Return the names among those of people that are companies in this text."""
-    found = list(found)
-    in_full = {person.name.split()[-1] for person in found if " " in person.name and person.name not in COMPANIES}
-    titled = {person.text for person in found if person.title}
-    begun = {text[start:end].split(" ", 1)[0].rstrip(",") for start, end, kind in names if kind == ORGANISATION}
-    companies: set[str] = set()
-    for person in found:
-        name = person.text
-        if name in companies or name in titled:
-            continue
-        if " " in name:
-            if name in COMPANIES or acts_as_company(text, person):
-                companies.add(name)
-        elif name not in in_full and (
-            name in COMPANIES
-            or name in begun
-            or any(company in text for company in BY_WORD.get(name, ()))
-            or acts_as_company(text, person)
-        ):
-            companies.add(name)
+def find_companies(
+    text: str, organisations: Iterable[tuple[int, int]], found: Sequence[Named], beside: Iterable[Named]
+) -> set[str]:
+    """Return the names among those of people that are companies in this text.
+
+    ``organisations`` are spans of names that may begin with one of these names, ``beside`` the people with anything
+    beside them that may show that they are companies.
+    """
+    others = {person.text for person in found}
+    others.difference_update([person.text for person in found if person.title])
+    companies = others & COMPANIES
+    companies.update(person.text for person in beside if person.text in others and acts_as_company(text, person))
+    if single := {name for name in others if " " not in name}:
+        companies |= single.intersection([text[start:end].split(" ", 1)[0].rstrip(",") for start, end in organisations])
+        companies |= {name for name in single & BY_WORD.keys() if any(known in text for known in BY_WORD[name])}
+        companies -= {
+            person.name.split()[-1] for person in found if " " in person.name and person.name not in COMPANIES
+        }
     return companies
 
 
@@ -114,4 +111,4 @@ def acts_as_company(text: str, person: Named) -> bool:
     """Return whether what stands beside a mention shows that it is a company."""
     if text[person.start - 1 : person.start] == "<" or AFTER.match(text, person.end):
         return True
-    return SHARES.search(text, max(0, person.start - REACH), person.start) is not None
+    return SHARES_OF.search(text, max(0, person.start - REACH), person.start) is not None

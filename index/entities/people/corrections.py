@@ -14,7 +14,19 @@ from functools import cached_property
 from typing import Final
 
 from dateline.index.entities.people.companies import COMPANIES
-from dateline.index.entities.people.titles import PARTICLES, ROLES, STYLES, TITLES, word_set
+from dateline.index.entities.people.cue_words import (
+    COURTESIES,
+    GEOGRAPHIC,
+    MEMBERS,
+    NOBODY,
+    NUMBERS,
+    OFFICES,
+    PRINCELY,
+    ROYAL,
+    SHORTENED,
+    name_rules,
+)
+from dateline.index.entities.people.titles import PARTICLES, ROLES, TITLES, word_set
 from dateline.index.entities.tagging import (
     DEMONYM,
     ORGANISATION,
@@ -27,6 +39,7 @@ from dateline.index.entities.tagging import (
     is_place,
     is_surname,
 )
+from dateline.index.kernel import _tagging as kernel
 
 __all__ = ["correct_names"]
 
@@ -36,17 +49,21 @@ PARTICLE = r"(?:[Dd]e [Ll]a|[Dd]e|[Ll]e|[Vv]an der|[Vv]an|[Vv]on|[Bb]in)"
 NICKNAME = re.compile(
     rf"(?P<name>(?P<forename>{NAME})(?: [A-Z]\.)? (?:“[A-Z][^”\n]{{0,24}}”|\"[A-Z][^\"\n]{{0,24}}\") {NAME})"
 )
-# An abbreviated forename of older papers, and a surname.
-SHORTENED = ("Geo", "Wm", "Chas", "Jas", "Jno", "Thos", "Robt", "Saml", "Benj", "Danl", "Richd", "Fredk")
-ABBREVIATED = re.compile(rf"\b(?P<name>(?:{'|'.join(SHORTENED)})\. (?:[A-Z]\. )*{NAME})")
-# What follows these is a person whatever the tagger says.
-COURTESY = re.compile(rf"\b(?:Mr|Mrs|Ms|Messrs|Sir|Dame)\.? (?P<name>(?:{PARTICLE} )?{NAME})")
-# Each pattern with a quick test of whether a text can have it.
-PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...]] = (
-    (NICKNAME, lambda text: '"' in text or "“" in text),
-    (ABBREVIATED, lambda text: any(f"{forename}. " in text for forename in SHORTENED)),
-    (COURTESY, lambda text: "Mr" in text or "Ms" in text or "Sir " in text or "Dame " in text),
-)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of words that no letter precedes. It begins with letters, so that it is searched fast."""
+    return "(?:" + "|".join(rf"{word}(?<!\w{word})" for word in sorted(words)) + ")"
+
+
+# An abbreviated forename, and a surname.
+ABBREVIATED = re.compile(rf"(?P<name>{any_of(SHORTENED)}\. (?:[A-Z]\. )*{NAME})")
+# A word of courtesy, and a surname: a person whatever the tagger says.
+COURTESY = re.compile(rf"{any_of(COURTESIES)}\.? (?P<name>(?:{PARTICLE} )?{NAME})")
+# Each pattern with what the kernel says of a text that can have it.
+PATTERNS: Final = ((NICKNAME, kernel.NICKNAMES), (ABBREVIATED, kernel.ABBREVIATIONS), (COURTESY, kernel.COURTESIES))
+# *Messrs* alone, without any of these in the text, shows no person.
+SHOWING = ("Mr", "Ms", "Sir ", "Dame ")
 BESIDE_PEOPLE = re.compile(
     rf"\b({NAME})(?:, \d{{1,2}},| (?:said|says|told|added|died|smiled|wept|laughed)\b)|\bM(?:r|rs|s)\.? ({NAME})"
 )
@@ -54,8 +71,6 @@ WITHOUT_ARTICLE = re.compile(rf"(?<!\bthe )(?<!\bThe )\b({NAME})")
 PAIR = re.compile(rf"(?=\b({NAME} {NAME}))")
 SURNAME = re.compile(rf" ({NAME})")
 DASH = re.compile(r"\s[-–—]\s")
-ROYAL = STYLES - {"saint", "st"}
-PRINCELY = word_set("Prince Princess")
 # Before a month or a day these words make it a date: "in April Jones said".
 BEFORE_DATES = word_set("""
     in on since until till by of from to for this last next early late mid every each during before after between
@@ -68,53 +83,41 @@ OPENERS = word_set("""
     says said according asked told despite under over about against between now here there this that these those his her
     their its our your who what why how did does was were has had have will would can could may might
 """)
-# Last words of names of places that are not in a gazetteer.
-GEOGRAPHIC = word_set("""
-    Strait Straits River Lake Valley Island Islands Bay Hill Hills Creek County Park Beach Mountain Mountains Desert
-    Peninsula Canal Canyon Falls Forest Gulf Harbor Harbour Heights Province Ridge Sea Springs Coast Basin
-    Street Avenue Road Square Bridge
-""")
-# What ministers and chiefs are *of*.
-OFFICES = word_set("""
-    Exchequer State Commerce Defense Defence Agriculture Treasury Interior Labor Labour Education Energy Justice Health
-    Transportation Transport War Navy Staff Industry Trade Finance Police Operations
-""")
-MEMBERS = word_set("""
-    Catholics Protestants Christians Muslims Jews Hindus Democrats Republicans Socialists Conservatives Liberals
-    Communists Nationalists Greens Tories
-""")
-NUMBERS = word_set("One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen")
-# Words that are no names of people by themselves: forms of companies, abbreviations of tables, markets, months.
-NOBODY = word_set("""
-    Inc Corp Ltd Co PLC Plc Cos AG SA NV Bros Shr Shrs Net Revs Qtr Oper Avg Div Rev Mths Dlrs Mln Bln Pct Cts Est
-    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Sat Sun Note Notes Dealers
-    Traders Analysts Brokers Bankers Officials Sources Economists Police Buyers Sellers Libor Ecus Ecu Sterling
-    Treasuries Tonight Today Tomorrow Yesterday I've I'm I'd I'll It's We've Don't Rice Barley Corn Wheat Boston
-    Western Nil Hg Cash Crude Prime Chapter Sri St Mt Ft Tel Fax Web Email Reuter Reuters Eds Sir Madam Hi Hello OK
-""")
 
 
 def correct_names(text: str, names: Names, is_known_place: Callable[[str], bool]) -> Names:
     """Return the names of a text with spans and kinds corrected. ``is_known_place``: a gazetteer has a name."""
-    changed = False
+    rules, retagged = name_rules().rules_for(str(text), names.starts, names.ends, names.kinds)
+    if not rules:  # most texts
+        return names
+    given = list(names)
+    made = _retagged(text, given, retagged, is_known_place)
+    if rules & kernel.JOINED_NAMES or made is not given:
+        made = _joined(text, made)
+    for pattern, bit in PATTERNS:
+        if rules & bit and (pattern is not COURTESY or any(word in text for word in SHOWING)):
+            made = _with_pattern(text, made, pattern)
+    if made == given:
+        return names
+    starts, ends, kinds = (array(names.kinds.typecode, (each[column] for each in made)) for column in range(3))
+    return Names(starts, ends, kinds, names.sentences)
+
+
+def _retagged(
+    text: str, names: list[tuple[int, int, int]], numbers: Iterable[int], is_known_place: Callable[[str], bool]
+) -> list[tuple[int, int, int]]:
+    """Return the names, those of some numbers with their own kinds and spans."""
     evidence = _Evidence(text)
     made: list[tuple[int, int, int]] = []
-    for given in names:
+    done = 0
+    for number in numbers:
+        given = names[number]
         corrected = _person(text, *given) if given[2] == PERSON else _other(text, *given, is_known_place, evidence)
-        if corrected is None:
-            made.append(given)
-        else:
+        if corrected is not None:
+            made += names[done:number]
             made += corrected
-            changed = True
-    joined = _joined(text, made)
-    for pattern, begins_with in PATTERNS:
-        if begins_with(text):
-            joined = _with_pattern(text, joined, pattern)
-    changed = changed or joined != made
-    if not changed:
-        return names
-    starts, ends, kinds = (array(names.kinds.typecode, (each[column] for each in joined)) for column in range(3))
-    return Names(starts, ends, kinds, names.sentences)
+            done = number + 1
+    return made + names[done:] if done else names
 
 
 def _person(text: str, start: int, end: int, kind: int) -> list[tuple[int, int, int]] | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from dateline.index.entities.people.name_spans import normalize_word, title_before, word_before
 from dateline.index.entities.people.naming import FoundName
 from dateline.index.entities.people.titles import PARTICLES, SUFFIXES, word_set
 from dateline.index.entities.tagging import PERSON, Names, is_calendar_word, is_place
+from dateline.index.kernel._tagging import find_words
 
 __all__ = ["add_missed"]
 
@@ -22,32 +23,74 @@ MAX_SEARCHED: Final = 50_000_000
 # What a person does and a month does not; and what stands before a month.
 VERBS = "(?:was|is|had|has|said|says|will|would|did|does|went|came|got|took|told|and)"
 BEFORE: Final = word_set("in on since until till by of from to for this last next early late mid every during through")
+# With any of these words the last one of a name may be no surname, or not all of it.
+NO_SURNAMES: Final = PARTICLES | SUFFIXES
 AGED = re.compile(r"(?<![\w-])([A-Z][\w’'-]+)(?=, \d{1,2},)")
 LINE = re.compile(r"[^\n]+")
 CAPITALS = re.compile(r"[^\W\d_][\w’'-]+")
 
 
+class Sought(NamedTuple):
+    """What a full name lets a text be searched for."""
+
+    surnames: tuple[str, ...]
+    """Its surname in each form in which it can stand alone,"""
+    places: tuple[str, ...]
+    """those that are also places,"""
+    month: str
+    """its forename if that is a month or a day, else nothing,"""
+    particles: str
+    """and the particles before its last word, with a space after each."""
+
+    unusual: bool
+    """Whether there is anything but surnames."""
+
+
+@lru_cache(1 << 14)  # texts have the same names
+def sought_for(name: str) -> Sought:
+    """Return what a full name lets a text be searched for."""
+    words = name.split()
+    if words[-1].isalpha() and words[-1][0].isupper() and NO_SURNAMES.isdisjoint(name.lower().split()):  # most names
+        return sought_by(words[0], {words[-1]} if len(words[-1]) > 3 else set(), "")
+    forms = {form for form in forms_of_surname(printed_surname(name)) if len(form) > 3}
+    if tail := surname_with_particle(name):
+        forms.add(tail)
+    at = len(words) - 1
+    while at > 1 and words[at - 1].lower() in PARTICLES:
+        at -= 1
+    return sought_by(words[0], forms, "".join(f"{word.lower()} " for word in words[at:-1]))
+
+
+def sought_by(forename: str, surnames: set[str], particles: str) -> Sought:
+    """Return what a forename, forms of a surname and particles let a text be searched for."""
+    places = {form for form in surnames if is_place(form)}
+    month = forename if is_calendar_word(forename) else ""
+    unusual = bool(places or month or particles)
+    return Sought(tuple(surnames - places), tuple(places), month, particles, unusual)
+
+
 def add_missed(text: str, names: Names, found: list[FoundName]) -> list[FoundName]:
     """Return the people found, and mentions of their surnames that the model missed or tagged differently."""
-    full = [person.name for person in found if " " in person.name]
-    surnames = {form for name in full for form in forms_of_surname(printed_surname(name)) if len(form) > 3}
-    surnames.update(tail for name in full if (tail := surname_with_particle(name)))
-    places = {name for name in surnames if is_place(name)}
-    surnames = surnames - places
-    known = {person.start for person in found}
-    spans = [
-        (start, end)
-        for start, end, kind in names
-        if kind != PERSON and start not in known and text[start:end] in surnames
-    ]
+    full = {person.name for person in found if " " in person.name}
+    if not full:
+        return found
+    sought = [sought_for(name) for name in full]
+    surnames = {surname for each in sought for surname in each.surnames}
+    unusual = [each for each in sought if each.unusual]
     if len(text) <= LONGEST_SEARCHED and len(text) * len(surnames) <= MAX_SEARCHED:
-        spans += find_untagged(text, names, surnames)
-        spans += find_shouted(text, surnames)
-        spans += find_aged(text, places)
-        spans += find_forenames(text, {name.split()[0] for name in full})
-    more = [found_again(text, *span) for span in outside(found, spans)]
-    everyone = sorted([*found, *more], key=lambda person: person.start) if more else found
-    return with_particles(text, full, everyone)
+        spans = find_words(str(text), list(surnames), names.starts, names.ends, names.kinds)
+        if shouted := [surname for surname in surnames if surname.upper() in text]:
+            spans += find_shouted(text, shouted)
+        if unusual:
+            spans += find_aged(text, [place for each in unusual for place in each.places])
+            spans += find_months(text, {each.month for each in unusual})
+    else:
+        spans = [(start, end) for start, end, kind in names if kind != PERSON and text[start:end] in surnames]
+    if spans and (more := [found_again(text, *span) for span in outside(found, spans)]):
+        everyone = sorted([*found, *more], key=lambda person: person.start)
+    else:
+        everyone = found
+    return with_particles(text, [person.name for person in found], everyone) if unusual else everyone
 
 
 def outside(found: Sequence[FoundName], spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -76,28 +119,21 @@ def forms_of_surname(surname: str) -> tuple[str, ...]:
     return (surname, f"{article.title()}-{rest}") if hyphen and rest[:1].isupper() else ()
 
 
-def find_forenames(text: str, forenames: Iterable[str]) -> Iterator[tuple[int, int]]:
+def find_months(text: str, forenames: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Yield the spans of forenames that are also months or days, before a verb: *April was five*."""
-    for forename in sorted(forenames):
-        if is_calendar_word(forename):
-            for match in re.finditer(rf"(?<![\w-]){re.escape(forename)}(?=['’]s | {VERBS}\b)", text):
-                if text[max(0, match.start() - 10) : match.start()].rstrip().rpartition(" ")[2].lower() not in BEFORE:
-                    yield match.span()
+    for forename in sorted(filter(None, forenames)):
+        for match in re.finditer(rf"(?<![\w-]){re.escape(forename)}(?=['’]s | {VERBS}\b)", text):
+            if text[max(0, match.start() - 10) : match.start()].rstrip().rpartition(" ")[2].lower() not in BEFORE:
+                yield match.span()
 
 
-def with_particles(text: str, full: Iterable[str], found: list[FoundName]) -> list[FoundName]:
+def with_particles(text: str, printed_names: Iterable[str], found: list[FoundName]) -> list[FoundName]:
     """Return the people, surnames alone with the particles that they have in a full name: *De la Vega*."""
     particles: dict[str, str] = {}
-    for name in full:
-        words = name.split()
-        at = len(words) - 1
-        while at > 1 and words[at - 1].lower() in PARTICLES:
-            at -= 1
-        if at < len(words) - 1:
-            before = " ".join(words[at:-1]).lower() + " "
-            particles[words[-1]] = max(before, particles.get(words[-1], ""), key=len)
-    if not particles:
-        return found
+    for name in printed_names:
+        if " " in name and (before := sought_for(name).particles):
+            last = name.split()[-1]
+            particles[last] = max(before, particles.get(last, ""), key=len)
     made: list[FoundName] = []
     for person in found:
         printed = particles.get(person.text, "")
@@ -114,24 +150,6 @@ def found_again(text: str, start: int, end: int) -> FoundName:
     return FoundName(text[start:end], start, end, text[start:end], title_before(text, start, word_before(text, start)))
 
 
-def find_untagged(text: str, names: Names, surnames: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Yield the spans where a surname is a word by itself outside of tagged names."""
-    starts, ends = names.starts, names.ends
-    for surname in sorted(surnames):
-        at = text.find(surname)
-        while at >= 0:
-            end = at + len(surname)
-            i = bisect_right(starts, at) - 1
-            free = i < 0 or ends[i] <= at
-            if (
-                free
-                and not text[at - 1 : at].isalnum()
-                and not (text[end : end + 1].isalnum() or text[end : end + 1] == "-")
-            ):
-                yield at, end
-            at = text.find(surname, end)
-
-
 def printed_surname(name: str) -> str:
     """Return the last word of a name, without a suffix: *King* of *Martin Luther King Jr.*"""
     words = [word for each in name.split() if (word := each.rstrip(","))]  # a comma can stand alone: *King , Jr.*
@@ -145,10 +163,12 @@ def find_shouted(text: str, surnames: Iterable[str]) -> Iterator[tuple[int, int]
 
     A surname that is also a common word of the text (*PRICES RISE*) is none there.
     """
-    lines = [match for match in LINE.finditer(text) if is_shouted(match[0])]
-    if not lines or len(lines) * 2 > text.count("\n") + 1:
-        return
     wanted = {name.upper() for name in surnames if name.lower() not in text}
+    if not wanted:
+        return
+    lines = [match for match in LINE.finditer(text) if is_shouted(match[0])]
+    if len(lines) * 2 > text.count("\n") + 1:
+        return
     for line in lines:
         for match in CAPITALS.finditer(text, line.start(), line.end()):
             if match[0] in wanted:

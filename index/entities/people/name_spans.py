@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from dateline.index.entities.people.cue_words import COURTESY, FEATURES, SHIPS, THINGS
 from dateline.index.entities.people.naming import FoundName
 from dateline.index.entities.people.titles import ROLES, STYLES, SUFFIXES, TITLES, word_set
 from dateline.index.entities.tagging import PERSON, is_first_name
@@ -37,19 +38,10 @@ FORENAMES = re.compile(
 _FORENAME = r"(?:[A-Z]|Geo|Wm|Chas|Jas|Jos|Jno|Thos|Robt|Edw|Saml|Benj|Danl|Richd|Alex|Fredk|Theo|Hy)\. ?"
 INITIALS = re.compile(rf"(?<!\w)(?<!\w\.)(?:{_FORENAME})+\Z")
 SUFFIX = re.compile(r",?\s(?:Jr\.?|Sr\.?|Jnr\.?|II|III|IV)(?!\w)")
-COURTESY = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame"})
 COURTESY_ENDS = frozenset("rRsSeE.")
 ABBREVIATED = frozenset(
     {"U.S.", "U.N.", "U.K.", "E.U.", "D.C.", "L.A.", "N.Y.", "N.J.", "N.H.", "N.C.", "S.C.", "N.D.", "S.D.", "U.S.A."}
 )
-SHIPS = frozenset({"USS", "HMS", "HMAS", "HMCS", "RMS", "SS", "MV", "INS", "USNS"})
-# Words after a name that make it the name of a company, a building or a prize.
-THINGS = word_set("""
-    Inc Corp Corporation Co Company Ltd LLC PLC Plc Group Motor Motors Airport University College Hospital
-    Foundation Institute Stadium Bridge Street Avenue Square Prize Award Cup Center Centre Library Museum
-    Memorial Theatre Theater Hotel School Bank Brothers Bros
-""")
-FEATURES = frozenset({"Mount", "Mt.", "Lake", "Cape", "Fort", "Port", "River", "Camp", "Hurricane", "Storm"})
 SAILS = word_set("sails sailed docked sank anchored left arrived berthed and carries carried")
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.people.person_names import names_agree, split_name
@@ -30,8 +32,7 @@ MAX_NAMESAKES = 100
 MOST_WORDS = 8  # of a name, whose ends are surnames of several parts
 
 
-@dataclass(frozen=True, slots=True)
-class FoundName:
+class FoundName(NamedTuple):
     """A person's name as found: ``name`` is in normal order, without the title."""
 
     text: str
@@ -41,30 +42,58 @@ class FoundName:
     title: str | None
 
 
-@dataclass(slots=True)
+@dataclass
 class Person:
-    """A person of the text: the fullest name, and its mentions in order."""
+    """A person of the text: the fullest name, where it stands, and all mentions of full names in order.
+
+    Titles and gender are asked for when all mentions are known.
+    """
 
     name: str
     at: FoundName
-    mentions: list[FoundName] = field(default_factory=list)
-    gender: str = ""
-    titles: tuple[str, ...] = ()
-    """The person's titles in the text, in lower case."""
+    mentions: list[FoundName]
+    last: int = 0
+    """Which mention of the text is the person's last so far, counted from 1."""
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """The person's titles in the text, in lower case."""
+        return sorted({mention.title.lower() for mention in self.mentions if mention.title})
+
+    @cached_property
+    def gender(self) -> str:
+        """``m`` or ``f`` by the person's titles or forename, empty if unknown."""
+        by_titles = filter(None, map(gender_of_title, self.titles))
+        return next(by_titles, None) or gender_of_name(self.name)
+
+
+class Forms(NamedTuple):
+    """The forms of a full name, compared in lower case."""
+
+    surname: str
+    ends: tuple[str, ...]
+    """What the name can end with in short forms: the surname, and the last words."""
+    beginnings: tuple[str, ...]
 
 
 def resolve_short_forms(found: Sequence[FoundName], sentences: Sequence[int]) -> tuple[PersonMention, ...]:
     """Return the mentions with the full names that they mean."""
-    people = full_names(found)
-    forms = ShortForms.of(people)
-    last: dict[int, int] = {}
+    people = full_names(found) if len({one.name for one in found}) > 1 else {}
+    if not people:  # many texts
+        return tuple([PersonMention(one.text, one.start, one.end, capitalize(one.name), one.title) for one in found])
+    forms: ShortForms | None = None
     mentions = []
     for at, one in enumerate(found):
-        person, note = forms.meant(one, last)
+        person, note = people.get(one.name), ""
+        if person is None:
+            forms = forms or ShortForms.of(people.values())
+            person, note = forms.meant(one)
+        elif one.title and not agrees_with_title(person, one.title):
+            person = None
         if person is None:
             mentions.append(PersonMention(one.text, one.start, one.end, capitalize(one.name), one.title))
             continue
-        last[id(person)] = at + 1
+        person.last = at + 1
         reason = ""
         if person.name != one.name:
             sentence = bisect_right(sentences, person.at.start)
@@ -81,35 +110,49 @@ def capitalize(name: str) -> str:
     return LETTERS.sub(lambda word: word[0].capitalize(), name)
 
 
-def full_names(found: Sequence[FoundName]) -> list[Person]:
-    """Return the people with full names, each once, with the fullest of the names that agree."""
-    tails = tails_of(one.name for one in found)
-    people: list[Person] = []
+def full_names(found: Sequence[FoundName]) -> dict[str, Person]:
+    """Return the people with full names by these, each with the fullest of the names that agree."""
+    people: dict[str, Person] = {}
+    tails: frozenset[str] | None = None
     by_surname: dict[str, list[Person]] = {}
-    exact: dict[str, Person] = {}
     for one in found:
-        if one.name in exact:
-            exact[one.name].mentions.append(one)
+        name = one.name
+        if person := people.get(name):
+            person.mentions.append(one)
             continue
-        parts = split_name(one.name)
-        if not parts.given or is_styled(one.name) or compared(one.name) in tails:
+        forms = forms_of(name)
+        if forms is None:
             continue
-        namesakes = by_surname.get(parts.surname, ())[:MAX_NAMESAKES]
-        same = [person for person in namesakes if names_agree(person.name, one.name)]
+        tails = tails_of([each.name for each in found]) if tails is None else tails
+        if tails and compared(name) in tails:
+            continue
+        namesakes = by_surname.setdefault(forms.surname, [])
+        same = [each for each in namesakes[:MAX_NAMESAKES] if names_agree(each.name, name)] if namesakes else []
         if len(same) == 1:
             person = same[0]
             person.mentions.append(one)
-            if len(one.name) > len(person.name):
-                person.name, person.at = one.name, one
+            if len(name) > len(person.name):
+                person.name, person.at = name, one
         else:
-            person = Person(one.name, one, [one])
-            people.append(person)
-            by_surname.setdefault(parts.surname, []).append(person)
-        exact[one.name] = person
-    for person in people:
-        person.titles = tuple(sorted({mention.title.lower() for mention in person.mentions if mention.title}))
-        person.gender = gender(person)
+            person = Person(name, one, [one])
+            namesakes.append(person)
+        people[name] = person
     return people
+
+
+@lru_cache(1 << 14)  # an article repeats the same few names
+def forms_of(name: str) -> Forms | None:
+    """Return the forms of a full name, None for a name of one word or a style with one more name (*Pope Francis*)."""
+    if " " not in name and "," not in name:
+        return None
+    parts = split_name(name)
+    words = compared(name).split()
+    if not parts.given or (len(words) == 2 and words[0] in STYLES):
+        return None
+    if len(words) < 3:
+        return Forms(parts.surname, tuple({parts.surname, *words[1:]}), (words[0],))
+    ends = {parts.surname, *(" ".join(words[at:]) for at in range(1, len(words)))}
+    return Forms(parts.surname, tuple(ends), (words[0], " ".join(words[:2])))
 
 
 def tails_of(names: Iterable[str]) -> frozenset[str]:
@@ -120,6 +163,8 @@ def tails_of(names: Iterable[str]) -> frozenset[str]:
     """
     tails: set[str] = set()
     for name in names:
+        if name.count(" ") < 2:
+            continue
         words = compared(name).split()
         tails.update(" ".join(words[at:]) for at in range(1, min(len(words) - 1, MOST_WORDS)))
     return frozenset(tails)
@@ -130,19 +175,15 @@ def compared(name: str) -> str:
     return name.lower().replace("’", "'")
 
 
-def is_styled(name: str) -> bool:
-    """Return whether a name is a style and one more name (*Pope Francis*)."""
-    words = name.split()
-    return len(words) == 2 and words[0].lower() in STYLES
+def agrees_with_title(person: Person, title: str) -> bool:
+    """Return whether a person can have a title: *Mrs* is no man."""
+    wanted = gender_of_title(title)
+    return not wanted or person.gender in (wanted, "")
 
 
-def gender(person: Person) -> str:
-    """Return ``m`` or ``f`` by a person's titles or forename, empty if unknown."""
-    for title in person.titles:
-        by_title = gender_of_title(title)
-        if by_title:
-            return by_title
-    return gender_of_syllables(person.name) or gender_of(person.name.split()[0])
+def gender_of_name(name: str) -> str:
+    """Return ``m`` or ``f`` by a full name, empty if unknown."""
+    return gender_of_syllables(name) or gender_of(name.split()[0])
 
 
 def gender_of_syllables(name: str) -> str:
@@ -158,9 +199,10 @@ def last_word(title: str) -> str:
     return title.lower().split()[-1].rstrip(".")
 
 
-def gender_of_title(title: str | None) -> str:
+@lru_cache(1 << 10)  # texts have the same titles
+def gender_of_title(title: str) -> str:
     """Return ``m`` for *Mr* and the like, ``f`` for *Mrs* and the like, else nothing."""
-    words = {word.rstrip(".").lower() for word in (title or "").split()}
+    words = {word.rstrip(".").lower() for word in title.split()}
     return "m" if words & MALE_TITLES else "f" if words & FEMALE_TITLES else ""
 
 
@@ -168,69 +210,49 @@ def gender_of_title(title: str | None) -> str:
 class ShortForms:
     """The people of a text by their possible short forms."""
 
-    by_name: dict[str, list[Person]]
     by_last: dict[str, list[Person]]
     by_first: dict[str, list[Person]]
 
     @classmethod
-    def of(cls, people: Sequence[Person]) -> ShortForms:
-        """Return the short forms of some people."""
-        forms = cls({}, {}, {})
-        for person in people:
-            for mention in person.mentions:
-                add(forms.by_name, mention.name, person)
-            words = person.name.lower().replace("’", "'").split()
-            parts = split_name(person.name)
-            add(forms.by_last, parts.surname, person)
-            for i in range(1, len(words)):
-                add(forms.by_last, " ".join(words[i:]), person)
-            add(forms.by_first, words[0], person)
-            if len(words) > 2:
-                add(forms.by_first, " ".join(words[:2]), person)
-        return forms
+    def of(cls, people: Iterable[Person]) -> ShortForms:
+        """Return the short forms of some people, who may be given repeatedly."""
+        table = cls({}, {})
+        for person in {id(person): person for person in people}.values():
+            if forms := forms_of(person.name):
+                for end in forms.ends:
+                    table.by_last.setdefault(end, []).append(person)
+                for beginning in forms.beginnings:
+                    table.by_first.setdefault(beginning, []).append(person)
+        return table
 
-    def meant(self, one: FoundName, last: dict[int, int]) -> tuple[Person | None, str]:
+    def meant(self, one: FoundName) -> tuple[Person | None, str]:
         """Return the person that a mention means, or None, and what decided between several."""
-        if one.name in self.by_name:
-            return self.choice(self.by_name[one.name], one, last)
-        low = one.name.lower().replace("’", "'")
-        surname = split_name(one.name).surname
-        for table, key in (
-            (self.by_last, low),
-            (self.by_last, surname if " " not in low else low),
-            (self.by_first, low),
-        ):
-            if key in table:
-                return self.choice(table[key], one, last)
+        low = compared(one.name)
+        if people := self.by_last.get(low):
+            return choose(people, one)
+        if " " not in low and (people := self.by_last.get(split_name(one.name).surname)):
+            return choose(people, one)
+        if people := self.by_first.get(low):
+            return choose(people, one)
         return None, ""
 
-    def choice(self, people: list[Person], one: FoundName, last: dict[int, int]) -> tuple[Person | None, str]:
-        """Return which of several people a mention means: by its title, then by the most recent mention."""
-        wanted = gender_of_title(one.title)
+
+def choose(people: list[Person], one: FoundName) -> tuple[Person | None, str]:
+    """Return which of several people a mention means: by its title, then by the most recent mention."""
+    if len(people) == 1:
+        return (None if one.title and not agrees_with_title(people[0], one.title) else people[0]), ""
+    if len(people) > MAX_NAMESAKES:
+        return None, ""
+    if wanted := gender_of_title(one.title) if one.title else "":
+        fit = [person for person in people if person.gender in (wanted, "")]
+        exact = [person for person in fit if person.gender == wanted]
+        people = exact or fit or people
         if len(people) == 1:
-            other = wanted and people[0].gender not in (wanted, "")
-            return (None, "") if other else (people[0], "")
-        if len(people) > MAX_NAMESAKES:
-            return None, ""
-        if wanted:
-            fit = [person for person in people if person.gender in (wanted, "")]
-            exact = [person for person in fit if person.gender == wanted]
-            people = exact or fit or people
-            if len(people) == 1:
-                people[0].gender = people[0].gender or wanted  # so that *Ms. Kim* is another one
-                return people[0], f" (the one called {one.title})"
-        elif one.title:
-            fit = [person for person in people if last_word(one.title) in map(last_word, person.titles)]
-            if len(fit) == 1:
-                return fit[0], f" (the one called {one.title})"
-        recent = max(people, key=lambda person: last.get(id(person), 0))
-        if id(recent) in last:
-            return recent, f" (named last of {len(people)})"
-        return None, ""
-
-
-def add(table: dict[str, list[Person]], key: str, person: Person) -> None:
-    """Add a person under a form, once; all forms of a person are added in sequence."""
-    people = table.setdefault(key, [])
-    if not people or people[-1] is not person:
-        people.append(person)
+            people[0].gender = people[0].gender or wanted  # so that *Ms. Kim* is another one
+            return people[0], f" (the one called {one.title})"
+    elif one.title:
+        fit = [person for person in people if last_word(one.title) in map(last_word, person.titles)]
+        if len(fit) == 1:
+            return fit[0], f" (the one called {one.title})"
+    recent = max(people, key=lambda person: person.last)
+    return (recent, f" (named last of {len(people)})") if recent.last else (None, "")

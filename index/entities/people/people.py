@@ -7,16 +7,22 @@ The tagger finds most of them, `corrections` puts right what misled it, `name_sp
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from dateline.index.entities.mention import PersonMention
-from dateline.index.entities.people.companies import find_companies
+from dateline.index.entities.people.companies import KNOWN_NAMES, find_companies
+from dateline.index.entities.people.cue_words import name_rules
 from dateline.index.entities.people.missed import add_missed
 from dateline.index.entities.people.name_spans import REACH, WORD, after_courtesy, fills_line, person_at
 from dateline.index.entities.people.naming import LONGEST_INITIALS, FoundName, resolve_short_forms
 from dateline.index.entities.people.titles import PARTICLES
 from dateline.index.entities.tagging import ORGANISATION, OTHER, PERSON, Names, is_first_name
+from dateline.index.kernel import _tagging as kernel
 
 __all__ = ["find_people"]
+
+# All that the kernel says of a name that may be a person's, for one that it did not read.
+ALL_SIGNS: Final = kernel.RULED | kernel.ACTS | kernel.SHOUTED | kernel.ECHOED | kernel.OPENS
 
 
 def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
@@ -25,24 +31,59 @@ def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
     Each has the person's fullest name in the text, and the reason if it is a short form. An ambiguous short form
     stays unresolved.
     """
-    found: list[FoundName] = []
-    taken = 0
-    for start, end, kind in join_names(text, names):
-        if kind in (ORGANISATION, OTHER) and is_particled(text[start:end]):
-            kind = PERSON
-        if kind != PERSON and not after_courtesy(text, start):
-            continue
-        for piece_start, piece_end in split_name_span(text, max(start, taken), end):
-            person = person_at(text, piece_start, piece_end, kind)
-            if person is not None:
-                found.append(person)
-                taken = person.end
+    found, beside, signs = first_found(text, names)
     if not found:  # common in short notices
         return ()
-    companies = find_companies(text, names, found)
-    found = [person for person in found if person.text not in companies]
-    found = drop_shouted(text, drop_outvoted(text, names, found))
+    if beside or signs & kernel.OPENS or not KNOWN_NAMES.isdisjoint([person.text for person in found]):
+        organisations = names.of(ORGANISATION) if signs & kernel.OPENS else ()
+        companies = find_companies(text, organisations, found, beside)
+        found = [person for person in found if person.text not in companies] if companies else found
+    if signs & kernel.ECHOED:
+        found = drop_outvoted(text, names, found)
+    if signs & kernel.SHOUTED:
+        found = drop_shouted(text, found)
     return resolve_short_forms(add_missed(text, names, found), names.sentences)
+
+
+def first_found(text: str, names: Names) -> tuple[list[FoundName], list[FoundName], int]:
+    """Return the people of tagged names, those of them that may be companies by what is beside them, and signs of all.
+
+    Rules are tried for the names that the kernel says may need them.
+    """
+    signs, candidates = name_rules().people_among(str(text), names.starts, names.ends, names.kinds)
+    if signs & kernel.SPLIT:
+        candidates = [(*each, ALL_SIGNS, each[0]) for each in join_names(text, names)]
+    found: list[FoundName] = []
+    beside: list[FoundName] = []
+    taken = 0
+    for start, end, kind, flags, titled in candidates:
+        if flags & kernel.RULED or start < taken:
+            for person in people_at(text, start, end, kind, taken):
+                found.append(person)
+                beside.append(person)
+                taken = person.end
+                signs |= flags if (kind, person.start, person.end) == (PERSON, start, end) else ALL_SIGNS
+            continue
+        name = text[start:end]
+        person = FoundName(name, start, end, name, None if titled == start else " ".join(text[titled:start].split()))
+        found.append(person)
+        taken = end
+        signs |= flags
+        if flags & kernel.ACTS:
+            beside.append(person)
+    return found, beside, signs
+
+
+def people_at(text: str, start: int, end: int, kind: int, taken: int) -> Iterator[FoundName]:
+    """Yield the people of a tagged name, after the offset up to which the text is taken."""
+    if kind in (ORGANISATION, OTHER) and is_particled(text[start:end]):
+        kind = PERSON
+    if kind != PERSON and not after_courtesy(text, start):
+        return
+    for piece_start, piece_end in split_name_span(text, max(start, taken), end):
+        person = person_at(text, piece_start, piece_end, kind)
+        if person is not None:
+            yield person
 
 
 def drop_outvoted(text: str, names: Names, found: list[FoundName]) -> list[FoundName]:

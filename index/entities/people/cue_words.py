@@ -1,0 +1,128 @@
+"""Words in names and beside them that the rules of people look at, and the table that finds the names with any of them.
+
+Most names have none and stand beside none. A kernel reads the words of a text's names and those around them once
+(`dateline.index.kernel._tagging.NameRules`), and the rules are tried where it says so.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dateline.index.entities.names_file import load_shipped
+from dateline.index.entities.people.titles import PARTICLES, ROLES, STYLES, TITLES, word_set
+from dateline.index.kernel import _tagging as kernel
+
+__all__ = [
+    "ABBREVIATED_FORENAMES",
+    "BUSINESS",
+    "COURTESIES",
+    "COURTESY",
+    "FEATURES",
+    "GEOGRAPHIC",
+    "LEGAL_FORMS",
+    "MEMBERS",
+    "MOVES",
+    "NOBODY",
+    "NUMBERS",
+    "OFFICES",
+    "PERIODS",
+    "PRINCELY",
+    "REPORTED",
+    "ROYAL",
+    "SHARES",
+    "SHIPS",
+    "SHORTENED",
+    "THINGS",
+    "name_rules",
+]
+
+# Last words of names of places that are not in a gazetteer.
+GEOGRAPHIC = word_set("""
+    Strait Straits River Lake Valley Island Islands Bay Hill Hills Creek County Park Beach Mountain Mountains Desert
+    Peninsula Canal Canyon Falls Forest Gulf Harbor Harbour Heights Province Ridge Sea Springs Coast Basin
+    Street Avenue Road Square Bridge
+""")
+# What ministers and chiefs are *of*.
+OFFICES = word_set("""
+    Exchequer State Commerce Defense Defence Agriculture Treasury Interior Labor Labour Education Energy Justice Health
+    Transportation Transport War Navy Staff Industry Trade Finance Police Operations
+""")
+MEMBERS = word_set("""
+    Catholics Protestants Christians Muslims Jews Hindus Democrats Republicans Socialists Conservatives Liberals
+    Communists Nationalists Greens Tories
+""")
+NUMBERS = word_set("One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen")
+# Words that are no names of people by themselves: forms of companies, abbreviations of tables, markets, months.
+NOBODY = word_set("""
+    Inc Corp Ltd Co PLC Plc Cos AG SA NV Bros Shr Shrs Net Revs Qtr Oper Avg Div Rev Mths Dlrs Mln Bln Pct Cts Est
+    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Sat Sun Note Notes Dealers
+    Traders Analysts Brokers Bankers Officials Sources Economists Police Buyers Sellers Libor Ecus Ecu Sterling
+    Treasuries Tonight Today Tomorrow Yesterday I've I'm I'd I'll It's We've Don't Rice Barley Corn Wheat Boston
+    Western Nil Hg Cash Crude Prime Chapter Sri St Mt Ft Tel Fax Web Email Reuter Reuters Eds Sir Madam Hi Hello OK
+""")
+
+ROYAL = STYLES - {"saint", "st"}
+PRINCELY = word_set("Prince Princess")
+COURTESY = word_set("mr mrs ms miss sir dame")
+# What follows these is a person whatever the tagger says.
+COURTESIES = word_set("Mr Mrs Ms Messrs Sir Dame")
+SHIPS = word_set("USS HMS HMAS HMCS RMS SS MV INS USNS")
+# Words after a name that make it the name of a company, a building or a prize.
+THINGS = word_set("""
+    Inc Corp Corporation Co Company Ltd LLC PLC Plc Group Motor Motors Airport University College Hospital
+    Foundation Institute Stadium Bridge Street Avenue Square Prize Award Cup Center Centre Library Museum
+    Memorial Theatre Theater Hotel School Bank Brothers Bros
+""")
+FEATURES = word_set("Mount Mt. Lake Cape Fort Port River Camp Hurricane Storm")
+# Abbreviated forenames of older papers: before a surname they are a name, before a name part of it.
+SHORTENED = word_set("Geo Wm Chas Jas Jno Thos Robt Saml Benj Danl Richd Fredk")
+ABBREVIATED_FORENAMES = SHORTENED | word_set("Jos Edw Alex Theo Hy")
+# What companies have, and people do not: *Deere's shares*.
+BUSINESS = word_set("""
+    share shares stock profit profits earnings net revenue revenues sales dividend quarterly bonds debt shareholders
+    stockholders unit subsidiary plant plants acquisition takeover merger factory factories
+""")
+# What companies speak of, or of which period: *Deere said first quarter profit*.
+REPORTED = word_set("""
+    profit profits net earnings revenue revenues sales shares board quarterly shareholders company dividend
+""")
+PERIODS = word_set("first second third fourth full")
+# What shares and amounts do.
+MOVES = word_set("rose fell gained lost dropped climbed slid jumped added eased slipped closed traded")
+LEGAL_FORMS = word_set("""
+    Inc Corp Ltd PLC Plc plc AG NV SA GmbH LLC Bros Co Cos Holding Holdings Industries Bancorp Securities
+""")
+# What is *of* a company.
+SHARES = word_set("""
+    share shares stock stake bond bonds subsidiary unit division owner maker customer customers
+""")
+
+
+@cache
+def name_rules() -> kernel.NameRules:
+    """Return what finds the names that rules are for, made once."""
+    listed: dict[str, int] = {}
+    for words, bit in (
+        (NOBODY, kernel.NO_PERSON),
+        (GEOGRAPHIC | MEMBERS | NUMBERS, kernel.LAST_OF_OTHERS),
+        (OFFICES, kernel.OFFICE),
+        (STYLES, kernel.STYLE),
+        (PARTICLES, kernel.SMALL_PART),
+        (TITLES, kernel.TITLE_WORD),
+        (ROLES, kernel.ROLE),
+        (SHIPS, kernel.SHIP),
+        (FEATURES, kernel.FIRST_OF_THINGS),
+        (THINGS, kernel.THING),
+        (COURTESY, kernel.COURTESY_WORD),
+        (COURTESIES, kernel.COURTESY_START),
+        (("of", "state"), kernel.OF_TITLE),
+        (("the",), kernel.ARTICLE),
+        (ABBREVIATED_FORENAMES, kernel.SHORT_FORENAME),
+        (BUSINESS | MOVES | LEGAL_FORMS | SHARES, kernel.BUSINESS_WORD),
+        (("said",), kernel.SAID_WORD),
+        (REPORTED | PERIODS | {"its", "the", "that"}, kernel.REPORTED_WORD),
+    ):
+        for word in words:
+            plain = word.rstrip(".").lower()
+            listed[plain] = listed.get(plain, 0) | bit
+    return kernel.NameRules(load_shipped().lexicon, listed)

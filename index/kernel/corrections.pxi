@@ -1,0 +1,156 @@
+# The names that the rules of correction are for, for _tagging.pyx.
+
+cdef bint follows_of(Scan *s, Py_ssize_t at) noexcept nogil:
+    # Whether "of" or "of the" stands before.
+    cdef Py_ssize_t end = at
+    if letter(s, at - 1) == c" " and letter(s, at - 2) == c"e" and letter(s, at - 3) == c"h" and letter(s, at - 4) == c"t":
+        end = at - 4
+    return letter(s, end - 1) == c" " and letter(s, end - 2) == c"f" and letter(s, end - 3) == c"o" and letter(s, end - 4) == c" "
+
+
+cdef bint may_be_retagged(Scan *s, Py_ssize_t start, Py_ssize_t end, uint64_t kind, Name *n) noexcept nogil:
+    # Whether a rule may give this name another kind or span.
+    cdef uint32_t first, last
+    if n.odd:
+        return True
+    if kind == KIND_PERSON:
+        if n.nobody or n.dash:
+            return True
+        if n.words == 1:
+            return False
+        if listed(s, n.plain_last) & LAST_OF_OTHERS:
+            return True
+        return listed(s, n.plain_first) & OFFICE and follows_of(s, start)
+    if n.words == 1:
+        if (kind != KIND_PLACE and kind != KIND_DEMONYM) or letter(s, end) != c" ":
+            return False
+        return is_upper(letter(s, end + 1)) and classes(s, n.whole) & MALE_OR_FEMALE
+    if listed(s, n.plain_first) & OFFICE and follows_of(s, start):
+        return True
+    if n.words != 2 or not is_upper(letter(s, n.second)):
+        return False
+    if listed(s, n.plain_first) & STYLE:
+        return True
+    first = classes(s, n.first)
+    if not first & MALE_OR_FEMALE:
+        return False
+    last = classes(s, n.last)
+    if kind == KIND_ORGANISATION:
+        return last & KNOWN_SURNAME
+    return (kind == KIND_PLACE or kind == KIND_DEMONYM) and (last & KNOWN_SURNAME or not last & (COMMON | OF_ORGANISATIONS))
+
+
+cdef bint may_be_joined(
+    Scan *s, Py_ssize_t start, uint64_t kind, Name *n, Py_ssize_t last_start, Py_ssize_t last_end, uint64_t last_kind,
+    Name *last
+) noexcept nogil:
+    # Whether a rule may join this name with what stands before it; the last name is of kind 0 if there is none.
+    cdef Py_ssize_t begin
+    cdef uint32_t bits
+    cdef bint adjoins = last_kind and last_end == start - 1
+    if letter(s, start - 1) != c" ":
+        return False
+    if adjoins and kind == KIND_PLACE and last_kind == KIND_PERSON:
+        return last.words == 1 and n.words == 1 and classes(s, last.whole) & MALE_OR_FEMALE and (
+            classes(s, n.whole) & KNOWN_SURNAME
+        )
+    if kind != KIND_PERSON:
+        return False
+    if not adjoins and listed(s, n.plain_first) & SMALL_PART and is_upper(letter(s, start)):
+        return True
+    if n.words > 1 or (adjoins and last_kind == KIND_PERSON):
+        return False
+    begin = start - 1
+    while begin > 0 and is_alpha(letter(s, begin - 1)):
+        begin -= 1
+    if start - 1 - begin < 4 or not is_upper(letter(s, begin)):
+        return False
+    bits = classes(s, hash_of(s, begin, start - 1))
+    return bits & (MALE_OR_FEMALE if adjoins else OF_CALENDAR) != 0
+
+
+cdef bint opens_nickname(Scan *s, Py_ssize_t at) noexcept nogil:
+    # Whether a quotation mark here opens a short quotation between two words with capitals.
+    cdef Py_UCS4 close = c'"' if letter(s, at) == c'"' else 0x201D, c
+    cdef Py_ssize_t i
+    if letter(s, at - 1) != c" " or not c"A" <= letter(s, at + 1) <= c"Z":
+        return False
+    for i in range(at + 2, at + 3 + LONGEST_NICKNAME):
+        c = letter(s, i)
+        if c == close:
+            return letter(s, i + 1) == c" " and latin_capital(letter(s, i + 2))
+        if c == c"\n":
+            return False
+    return False
+
+
+cdef bint ends_courtesy(Scan *s, Py_ssize_t at, Py_ssize_t end) noexcept nogil:
+    # Whether the word from here to `end` is Mr and the like, before a capital or a particle.
+    cdef Py_UCS4 c
+    if wordlike(letter(s, at - 1)) or not listed(s, hash_of(s, at, end)) & COURTESY_START:
+        return False
+    if letter(s, end) == c".":
+        end += 1
+    c = letter(s, end + 1)
+    return letter(s, end) == c" " and (latin_capital(c) or c == c"d" or c == c"l" or c == c"v" or c == c"b")
+
+
+# Whether a character of one byte may begin or end what a pattern looks for.
+cdef uint8_t STARTS[256]
+memset(STARTS, 0, sizeof(STARTS))
+for _letter in 'MSD."':
+    STARTS[ord(_letter)] = 1
+
+
+cdef int pattern_at(Scan *s, Py_ssize_t i) noexcept nogil:
+    # Which pattern of names a text can have by the character here.
+    cdef Py_UCS4 c = letter(s, i), after = letter(s, i + 1)
+    cdef Py_ssize_t end = i + 1
+    if c == c".":
+        return ABBREVIATIONS if after == c" " and abbreviates_forename(s, i) else 0
+    if c == c'"' or c == 0x201C:
+        return NICKNAMES if opens_nickname(s, i) else 0
+    if c == c"M" and after != c"r" and after != c"s" and after != c"e" or c == c"S" and after != c"i" or c == c"D" and after != c"a":
+        return 0
+    while end < i + SHORT and c"a" <= letter(s, end) <= c"z":
+        end += 1
+    return COURTESIES if ends_courtesy(s, i, end) else 0
+
+
+cdef int patterns_in(Scan *s) noexcept nogil:
+    # Which patterns of names a text can have.
+    cdef const uint8_t *bytes_of = <const uint8_t *>s.data
+    cdef int found = 0
+    cdef Py_ssize_t i
+    cdef Py_UCS4 c
+    if s.kind == 1:
+        for i in range(s.size):
+            if STARTS[bytes_of[i]]:
+                found |= pattern_at(s, i)
+        return found
+    for i in range(s.size):
+        c = PyUnicode_READ(s.kind, s.data, i)
+        if c == 0x201C or (c < 256 and STARTS[c]):
+            found |= pattern_at(s, i)
+    return found
+
+
+cdef int rules_of(
+    Scan *s, const uint64_t *starts, const uint64_t *ends, const uint64_t *kinds, Py_ssize_t n, Buffer *retagged
+) noexcept nogil:
+    # Return which rules a text may need, and write which names may be retagged; -1 if memory is out.
+    cdef int found = patterns_in(s)
+    cdef Py_ssize_t i
+    cdef Name names[2]
+    for i in range(n):
+        read_name(s, starts[i], ends[i], &names[i & 1])
+        if may_be_retagged(s, starts[i], ends[i], kinds[i], &names[i & 1]):
+            found |= RETAGGED
+            if add(retagged, i) < 0:
+                return -1
+        if may_be_joined(
+            s, starts[i], kinds[i], &names[i & 1], starts[i - 1] if i else 0, ends[i - 1] if i else 0,
+            kinds[i - 1] if i else 0, &names[~i & 1]
+        ):
+            found |= JOINED_NAMES
+    return found

@@ -1,0 +1,150 @@
+"""Rules of people are tried only where the kernel says so, and find the same as if they were tried everywhere."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.entities.mention import PersonMention
+from dateline.index.entities.people import corrections, people
+from dateline.index.entities.people.companies import KNOWN_NAMES
+from dateline.index.entities.people.cue_words import (
+    ABBREVIATED_FORENAMES,
+    BUSINESS,
+    COURTESIES,
+    FEATURES,
+    GEOGRAPHIC,
+    LEGAL_FORMS,
+    MEMBERS,
+    MOVES,
+    NOBODY,
+    NUMBERS,
+    OFFICES,
+    PERIODS,
+    REPORTED,
+    SHARES,
+    SHIPS,
+    THINGS,
+    name_rules,
+)
+from dateline.index.entities.people.titles import PARTICLES, ROLES, STYLES, TITLES, word_set
+from dateline.index.entities.tagging import Names, tag_names
+from dateline.index.kernel._tagging import ECHOED, OPENS, NameRules, find_words
+from tests.kernels.samples import law
+from tests.oracles.name_rules import EveryName, words_outside
+
+pytestmark = pytest.mark.kernels
+
+NAMES = sorted(
+    word_set("""
+    Reagan Ronald Ilham Aliyev Jordan Israel April August Tuesday Washington Boston Smith John J. K. Le Pen Marine
+    Dominique Villepin al-Assad Al-Rashid O’Brien O'Neill DEERE Deere Ford Kidder Peabody Min-ji Kim É. Šefčovič Ǆ ﬁ ß
+    Anna-Maria Mary Charlotte Morgan Stanley ŠEFČOVIČ Saudi Roman New York AT&T J.K. Jr Jr. III Geo. Wm. Mt. St.
+    """)
+)
+LISTS = [
+    ABBREVIATED_FORENAMES, BUSINESS, COURTESIES, FEATURES, GEOGRAPHIC, LEGAL_FORMS, MEMBERS, MOVES, NOBODY, NUMBERS,
+    OFFICES, PERIODS, REPORTED, SHARES, SHIPS, THINGS, PARTICLES, ROLES, STYLES, TITLES, KNOWN_NAMES,
+]  # fmt: skip
+CUES = st.sampled_from([sorted(each) for each in LISTS]).flatmap(st.sampled_from)
+SMALL = st.sampled_from(
+    sorted(word_set("of the said in that and to met , ; . : - – ( ) \" “ ” & < > 5 pct was ' 's ’s"))
+)
+WORDS = st.one_of(
+    st.sampled_from(NAMES),
+    st.sampled_from(NAMES),
+    CUES,
+    CUES.map(str.title),
+    CUES.map(str.upper),
+    CUES.map("{}.".format),
+    SMALL,
+    SMALL,
+)
+GAPS = (
+    st.just(" ")
+    | st.just(" ")
+    | st.sampled_from(["", ", ", ". ", "\n", "\n\n", ".", "  ", "\x85", "\x1c", ' "', "” ", "-"])
+)
+TEXTS = st.lists(st.tuples(WORDS, GAPS), max_size=30).map(lambda pairs: "".join(word + gap for word, gap in pairs))
+
+
+@st.composite
+def texts_with_names(draw: st.DrawFn) -> tuple[str, Names]:
+    """Return a text, and its names as tagged or drawn, which may overlap as those of patterns do."""
+    text = draw(TEXTS | st.text("AJbde .,“”\"'\nÉМ1&-", max_size=40))
+    if draw(st.booleans()):
+        return text, tag_names(text)
+    spans = [match.span() for match in re.finditer(r"[^\s,;:()\"“”<>]+", text)]
+    starts, ends, kinds = array("Q"), array("Q"), array("Q")
+    at = 0
+    while at < len(spans):
+        words = draw(st.integers(0, 3))
+        if words and not set(text[spans[at][0] : spans[min(at + words, len(spans)) - 1][1]]) & set("\n"):
+            starts.append(spans[at][0])
+            ends.append(spans[min(at + words, len(spans)) - 1][1])
+            kinds.append(draw(st.sampled_from([1, 1, 1, 2, 3, 4, 5])))
+        at += draw(st.sampled_from([words or 1, 1]))
+    return text, Names(starts, ends, kinds, array("Q", [0]))
+
+
+def is_place_name(name: str) -> bool:
+    """Return whether a gazetteer could have a name."""
+    return name.startswith(("New", "Saudi"))
+
+
+def found_in(text: str, names: Names) -> tuple[list[tuple[int, int, int]], tuple[PersonMention, ...]]:
+    """Return the corrected names of a text, and its people."""
+    corrected = corrections.correct_names(text, names, is_place_name)
+    return list(corrected), people.find_people(text, corrected)
+
+
+@law
+@given(texts_with_names())
+def test_the_rules_find_the_same_as_if_every_name_needed_them(case: tuple[str, Names]) -> None:
+    text, names = case
+    found = found_in(text, names)
+    uncorrected = people.find_people(text, names)
+    with patch.object(corrections, "name_rules", EveryName), patch.object(people, "name_rules", EveryName):
+        assert found == found_in(text, names)
+        assert uncorrected == people.find_people(text, names)
+
+
+@law
+@given(texts_with_names())
+def test_the_width_of_characters_and_of_numbers_changes_nothing(case: tuple[str, Names]) -> None:
+    text, names = case
+    columns = names.starts, names.ends, names.kinds
+    short = [array("I", column) for column in columns]
+    for wider in ("\n\nж", "\n\n😀"):
+        for method in (name_rules().rules_for, name_rules().people_among):
+            assert method(text + "\n\n", *columns) == method(text + wider, *columns)
+            assert method(text, *columns) == method(text, *short)
+
+
+@law
+@given(texts_with_names(), st.lists(st.sampled_from(NAMES) | st.text("Ab-", min_size=1, max_size=3), max_size=4))
+def test_words_are_found_beside_names_and_as_names_of_others(case: tuple[str, Names], words: list[str]) -> None:
+    text, names = case
+    assert set(find_words(text, words, names.starts, names.ends, names.kinds)) == words_outside(text, words, names)
+
+
+@pytest.mark.parametrize("count", [1, 100, 1000])
+def test_names_that_are_also_others_are_seen_among_any_number(count: int) -> None:
+    text = "".join(f"Name{number:04d} " for number in range(count)) + "Name0000"
+    starts = array("Q", range(0, 9 * count + 1, 9))
+    ends = array("Q", [start + 8 for start in starts])
+    for kind, echoes in ((1, 0), (2, ECHOED), (4, ECHOED | OPENS)):
+        kinds = array("Q", [1] * count + [kind])
+        signs, found = name_rules().people_among(text, starts, ends, kinds)
+        assert signs & (ECHOED | OPENS) == echoes
+        assert len(found) == count + (kind == 1)
+
+
+def test_a_lexicon_without_words_is_refused() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        NameRules(array("Q"), {})

@@ -63,7 +63,7 @@ AFTER = re.compile(
     rf"(?:'s|’s)? (?:{'|'.join(BUSINESS)})\b"
     rf"| said (?:(?:its |the |that )*(?:{'|'.join(REPORTED)})|(?:{'|'.join(PERIODS)})[ -](?:quarter|half|year))\b"
     rf"| (?:{'|'.join(MOVES)})"
-    r"(?: by| to| at| up| down)? (?:\$|£|€)?(?:\d|[a-z]+ (?:pct|percent|per cent|cents|points|pence|dlrs|dollars))"
+    r"(?: by| to| at| up| down)? (?:\$|£|€)?(?:\d|[a-z]+ (?:pct|percent|per cent|cents?|points?|pence|dlrs|dollars))"
     rf"|,? (?:{'|'.join(LEGAL_FORMS)})\b"
     r"|>| <[A-Z.]+>| and Co\b| & Co\b|, [A-Z]\w+ and Co\b"
 )

@@ -62,8 +62,6 @@ ABBREVIATED = re.compile(rf"(?P<name>{any_of(SHORTENED)}\. (?:[A-Z]\. )*{NAME})"
 COURTESY = re.compile(rf"{any_of(COURTESIES)}\.? (?P<name>(?:{PARTICLE} )?{NAME})")
 # Each pattern with what the kernel says of a text that can have it.
 PATTERNS: Final = ((NICKNAME, kernel.NICKNAMES), (ABBREVIATED, kernel.ABBREVIATIONS), (COURTESY, kernel.COURTESIES))
-# *Messrs* alone, without any of these in the text, shows no person.
-SHOWING = ("Mr", "Ms", "Sir ", "Dame ")
 BESIDE_PEOPLE = re.compile(
     rf"\b({NAME})(?:, \d{{1,2}},| (?:said|says|told|added|died|smiled|wept|laughed)\b)|\bM(?:r|rs|s)\.? ({NAME})"
 )
@@ -95,7 +93,7 @@ def correct_names(text: str, names: Names, is_known_place: Callable[[str], bool]
     if rules & kernel.JOINED_NAMES or made is not given:
         made = _joined(text, made)
     for pattern, bit in PATTERNS:
-        if rules & bit and (pattern is not COURTESY or any(word in text for word in SHOWING)):
+        if rules & bit:
             made = _with_pattern(text, made, pattern)
     if made == given:
         return names

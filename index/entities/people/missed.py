@@ -112,11 +112,11 @@ def surname_with_particle(name: str) -> str:
 
 
 def forms_of_surname(surname: str) -> tuple[str, ...]:
-    """Return a surname as it can begin a sentence and stand in one: *al-Rashid*, *Al-Rashid*; none in small letters."""
+    """Return a surname as it can be printed: *al-Rashid*, *Al-Rashid*, *Rashid*; none in small letters."""
     if surname[:1].isupper():
         return (surname,)
     article, hyphen, rest = surname.partition("-")
-    return (surname, f"{article.title()}-{rest}") if hyphen and rest[:1].isupper() else ()
+    return (surname, f"{article.title()}-{rest}", rest) if hyphen and rest[:1].isupper() else ()
 
 
 def find_months(text: str, forenames: Iterable[str]) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,8 @@ LONGEST_INITIALS = 4  # initials (J.K.) are in capitals in any text
 # Last syllables of Korean given names that are mostly of one sex.
 FEMALE_SYLLABLES = word_set("ji hee hui mi sook ja ah na hye rim hwa sil ran seon bin")
 MALE_SYLLABLES = word_set("soo su ho jun joon chul chol woo hoon hun sik gyu kyu seok nam il hwan bae tae hyuk")
+# A Korean or Chinese name as most papers print it: *Kim Min-ji*, whose first word is the surname.
+GIVEN_LAST = re.compile(r"-[a-z]+$")
 LETTERS = re.compile(r"[^\W\d_]+")
 # A short form of more people than this stays unresolved, and a name is compared with at most this many others: else
 # a list of names would take quadratic time.
@@ -183,14 +185,14 @@ def agrees_with_title(person: Person, title: str) -> bool:
 
 def gender_of_name(name: str) -> str:
     """Return ``m`` or ``f`` by a full name, empty if unknown."""
-    return gender_of_syllables(name) or gender_of(name.split()[0])
+    if GIVEN_LAST.search(name):
+        return gender_of_syllables(name)
+    return gender_of(name.split()[0])
 
 
 def gender_of_syllables(name: str) -> str:
     """Return ``m`` or ``f`` by the last syllable of a Korean given name (*Kim Min-ji*), empty if it tells nothing."""
-    first, _, last = name.rpartition("-")
-    if not first or not last.islower():
-        return ""
+    last = name.rpartition("-")[2]
     return "f" if last in FEMALE_SYLLABLES else "m" if last in MALE_SYLLABLES else ""
 
 

@@ -9,11 +9,13 @@ from dateline.index.entities.mention import Candidate, PlaceKind
 from dateline.index.entities.places.gazetteer import Place
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, shares
+from dateline.index.kernel._records import RecordMaker
 
 __all__ = ["Resolution", "resolve_by_scores", "resolve_explicitly", "resolve_plainly", "resolve_unknown"]
 
 _SHOWN = 5
 _UNKNOWN_CONFIDENCE = 0.5
+_make_candidate = RecordMaker(Candidate)
 
 # name, label, kind, country, lat, lon, geonameid, confidence, demonym, candidates, reason: a mention without its span
 Resolution = tuple[
@@ -34,10 +36,10 @@ def resolve_plainly(choice: NameMeanings, year: int) -> Resolution:
 
 def resolve_by_scores(choice: NameMeanings, scores: Sequence[float], year: int) -> Resolution:
     """Return the meaning of a name with the best score."""
-    ranked = sorted(range(len(scores)), key=lambda at: -scores[at])
+    ranked = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
     parts = shares(scores)
     best = choice.meanings[ranked[0]]
-    candidates = tuple(_candidate(choice.meanings[at].place, parts[at]) for at in ranked[:_SHOWN])
+    candidates = tuple([_candidate(choice.meanings[at].place, parts[at]) for at in ranked[:_SHOWN]])
     reason = "the most prominent of its name" if ranked[0] == 0 else "other places in the article"
     if best.period:
         reason = _period(best.period, best.place.label, year)
@@ -47,9 +49,18 @@ def resolve_by_scores(choice: NameMeanings, scores: Sequence[float], year: int) 
 def resolve_explicitly(choice: NameMeanings, at: int, reason: str) -> Resolution:
     """Return the meaning that the text gives, for a reason."""
     meaning = choice.meanings[at]
-    others = [_candidate(m.place, 0.0) for number, m in enumerate(choice.meanings) if number != at]
-    candidates = (_candidate(meaning.place, 1.0), *others[: _SHOWN - 1]) if others else ()
+    candidates = _candidates_of(choice, at) if len(choice.meanings) > 1 else ()
     return _resolution(meaning.place, 1.0, bool(meaning.flags & NameFlag.DEMONYM), candidates, reason)
+
+
+@lru_cache(maxsize=20_000)
+def _candidates_of(choice: NameMeanings, at: int) -> tuple[Candidate, ...]:
+    """Return the meanings of a name of which the text gives one, that one first."""
+    others = [meaning.place for number, meaning in enumerate(choice.meanings) if number != at]
+    return (
+        _candidate(choice.meanings[at].place, 1.0),
+        *[_candidate(place, 0.0) for place in others[: _SHOWN - 1]],
+    )
 
 
 def resolve_unknown(name: str, demonym: bool) -> Resolution:
@@ -67,7 +78,7 @@ def _resolution(
 
 
 def _candidate(place: Place, confidence: float) -> Candidate:
-    return Candidate(place.label, place.country, place.geonameid, round(confidence, 3))
+    return _make_candidate(place.label, place.country, place.geonameid, round(confidence, 3))
 
 
 def _period(period: tuple[int, int], label: str, year: int) -> str:

@@ -23,3 +23,19 @@ def scan_names(text: str, folds: Sequence[int], buckets: Sequence[int], hashes: 
 
     ``entry`` is the first of those in ``hashes`` with the name's hash.
     """
+
+class NameScanner:
+    """Finds the names of one table in many texts: as `scan_names`, in less time."""
+
+    def __init__(
+        self, folds: Sequence[int], buckets: Sequence[int], hashes: Sequence[int], words: memoryview | None = None
+    ) -> None:
+        """Take the tables of `scan_names`, and keep them.
+
+        ``words`` says how many words a name has at most, by its first word: four bits each, at the first 19 bits of the
+        hash of that word. Most words begin no name, and most names are one word, so that few hashes are looked up.
+        Raises ValueError if a table has a wrong size.
+        """
+
+    def scan(self, text: str) -> array[int]:
+        """Return ``start, end, entry`` of each name in the text, as `scan_names`."""

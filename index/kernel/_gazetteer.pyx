@@ -15,6 +15,8 @@ cdef enum:
     LETTER = (1 << 13) - 1
     MOST_WORDS = 7
     BUCKETS = 65536
+    FIRST_WORDS = 1 << 18  # bytes; each has two numbers of words
+    FIRST = 29             # by how much the hash of a first word is shifted for its number
 
 cdef uint32_t STARTS = 0x80000000
 cdef uint64_t START = 0xCBF29CE484222325
@@ -31,6 +33,7 @@ cdef struct Tables:
     const uint32_t *buckets
     const uint32_t *hashes
     Py_ssize_t entries
+    const uint8_t *words   # how many words a name has at most, by its first word; NULL if that is not known
 
 cdef array.array WORDS = arrays.array("I")
 
@@ -75,13 +78,20 @@ cdef Py_ssize_t entry_of(Tables *tables, uint64_t hashed) noexcept nogil:
     return low if low < stop and tables.hashes[low] == rest else -1
 
 
+cdef inline int most_words(Tables *tables, uint64_t hashed) noexcept nogil:
+    cdef uint64_t number = hashed >> FIRST
+    if tables.words == NULL:
+        return MOST_WORDS
+    return min(tables.words[number >> 1] >> (number & 1) * 4 & 15, MOST_WORDS)
+
+
 cdef Py_ssize_t longest(Character *text, Py_ssize_t size, Py_ssize_t at, Tables *tables, Py_ssize_t *best) noexcept nogil:
     cdef uint64_t state = START
     cdef Py_ssize_t begin, found, entry = -1
     cdef uint32_t kind
-    cdef int word
+    cdef int word = 0, words = MOST_WORDS
     best[0] = 0
-    for word in range(MOST_WORDS):
+    while True:
         begin = at
         if word:
             state = (state ^ 32) * PRIME
@@ -91,10 +101,17 @@ cdef Py_ssize_t longest(Character *text, Py_ssize_t size, Py_ssize_t at, Tables 
                 break
             state = add(state, kind)
             at += 1
+        if not word:
+            words = most_words(tables, mixed(state))
+            if not words:
+                break
         found = entry_of(tables, mixed(state))
         if found >= 0:
             best[0] = at
             entry = found
+        word += 1
+        if word >= words:
+            break
         if at >= size or not is_gap(text[at]):
             break
         if at - begin <= 3 and text[at] == c'.' and at + 1 < size and text[at + 1] == c' ':
@@ -176,27 +193,62 @@ def hash_name(str text not None, const uint32_t[::1] folds not None):
     return hashed(<const uint32_t *> PyUnicode_DATA(text), size, &folds[0])
 
 
+cdef int check_tables(const uint32_t[::1] folds, const uint32_t[::1] buckets) except -1:
+    check(folds)
+    if buckets.shape[0] < BUCKETS + 1:
+        raise ValueError("the table of buckets is too short")
+    return 0
+
+
+cdef array.array scan_text(str text, Tables *tables):
+    cdef array.array found = array.clone(WORDS, 0, False)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+    cdef int width = PyUnicode_KIND(text)
+    if not tables.entries or not size:
+        return found
+    if width == 1:
+        scan(<const uint8_t *> PyUnicode_DATA(text), size, tables, found)
+    elif width == 2:
+        scan(<const uint16_t *> PyUnicode_DATA(text), size, tables, found)
+    else:
+        scan(<const uint32_t *> PyUnicode_DATA(text), size, tables, found)
+    return found
+
+
 def scan_names(
     str text not None,
     const uint32_t[::1] folds not None,
     const uint32_t[::1] buckets not None,
     const uint32_t[::1] hashes not None,
 ):
-    check(folds)
-    if buckets.shape[0] < BUCKETS + 1:
-        raise ValueError("the table of buckets is too short")
+    check_tables(folds, buckets)
     cdef Tables tables
-    cdef array.array found = array.clone(WORDS, 0, False)
-    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
-    cdef int width = PyUnicode_KIND(text)
-    if not hashes.shape[0] or not size:
-        return found
-    tables.folds, tables.buckets, tables.hashes = &folds[0], &buckets[0], &hashes[0]
+    tables.folds, tables.buckets = &folds[0], &buckets[0]
+    tables.hashes = &hashes[0] if hashes.shape[0] else NULL
     tables.entries = hashes.shape[0]
-    if width == 1:
-        scan(<const uint8_t *> PyUnicode_DATA(text), size, &tables, found)
-    elif width == 2:
-        scan(<const uint16_t *> PyUnicode_DATA(text), size, &tables, found)
-    else:
-        scan(<const uint32_t *> PyUnicode_DATA(text), size, &tables, found)
-    return found
+    tables.words = NULL
+    return scan_text(text, &tables)
+
+
+cdef class NameScanner:
+    cdef Tables tables
+    cdef object kept
+
+    def __cinit__(
+        self,
+        const uint32_t[::1] folds not None,
+        const uint32_t[::1] buckets not None,
+        const uint32_t[::1] hashes not None,
+        const uint8_t[::1] words=None,
+    ):
+        check_tables(folds, buckets)
+        if words is not None and words.shape[0] != FIRST_WORDS:
+            raise ValueError("the table of first words has a wrong size")
+        self.kept = (folds, buckets, hashes, words)
+        self.tables.folds, self.tables.buckets = &folds[0], &buckets[0]
+        self.tables.hashes = &hashes[0] if hashes.shape[0] else NULL
+        self.tables.entries = hashes.shape[0]
+        self.tables.words = NULL if words is None else &words[0]
+
+    def scan(self, str text not None):
+        return scan_text(text, &self.tables)

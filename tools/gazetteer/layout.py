@@ -11,7 +11,7 @@ from draft import PLAIN, Draft
 from reading import several, table
 
 from dateline.index.entities.places.folding import name_hash
-from dateline.index.entities.places.gazetteer import tables_of
+from dateline.index.entities.places.gazetteer import tables_of, words_of
 from dateline.index.entities.places.gazetteer_file import (
     CAPITAL,
     KINDS,
@@ -52,6 +52,7 @@ def encode(drafts: list[Draft], sources: str) -> bytes:
         {
             "BUCKETS": bytes(buckets),
             "HASHES": bytes(hashes),
+            "WORDS": words_of(name for draft in kept for name in (draft.name, *draft.names)),
             "ENTRIES": packed.tobytes(),
             "PERIODS": periods,
             "PLACES": places,

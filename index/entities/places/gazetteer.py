@@ -8,27 +8,18 @@ States``). `dateline.index.entities.places.gazetteer_file` describes the file.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Never
 
-from dateline.index.entities.mention import PlaceKind
-from dateline.index.entities.places.folding import folds, name_hash
-from dateline.index.entities.places.gazetteer_file import (
-    CAPITAL,
-    ENTRY_PLACE,
-    KINDS,
-    NO_PARENT,
-    PARENT,
-    PERIOD,
-    PLACE,
-    LabelForm,
-    NameFlag,
-    read_sections,
-)  # fmt: skip
-from dateline.index.kernel._gazetteer import scan_names
+from dateline.index.entities.places.folding import FOLDED, IN_WORD, folds, name_hash
+from dateline.index.entities.places.gazetteer_file import ENTRY, ENTRY_PLACE, NameFlag, read_sections
+from dateline.index.entities.places.place_rows import Place, PlaceRows
+from dateline.index.kernel._gazetteer import NameScanner
+from dateline.index.kernel._records import RecordMaker
 
 __all__ = ["Gazetteer", "Place", "PlaceMeaning", "open_gazetteer"]
 
@@ -39,31 +30,15 @@ EMPTY: Mapping[str, Never] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place. ``country`` is ISO 3166-1 alpha-2; ``parents`` are the labels of the places that directly contain it.
-
-    ``capital``: it is the capital of its country.
-    """
-
-    label: str
-    name: str
-    kind: PlaceKind
-    country: str | None = None
-    lat: float | None = None
-    lon: float | None = None
-    geonameid: int | None = None
-    population: int = 0
-    parents: tuple[str, ...] = ()
-    capital: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class PlaceMeaning:
     """A place that a name may mean. ``period`` is the first and last year in which the place had the name (0: open)."""
 
     place: Place
     flags: int = PLAIN
     period: tuple[int, int] | None = None
+
+
+_make_meaning = RecordMaker(PlaceMeaning)
 
 
 @dataclass(slots=True, eq=False)
@@ -78,10 +53,11 @@ class Gazetteer:
     _places: dict[int, Place] = field(default_factory=dict)
     _labels: dict[str, Place | None] = field(default_factory=dict)
     _meanings: dict[int, tuple[PlaceMeaning, ...]] = field(default_factory=dict)
-    _ancestors: dict[str, frozenset[str]] = field(default_factory=dict)
-    _several_parents: dict[int, list[int]] | None = None
+    _ancestors: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    _rows: PlaceRows | None = None
     _scanned: tuple[memoryview, memoryview] | None = None
-    _added_scanned: tuple[memoryview, memoryview] | None = None
+    _scanner: NameScanner | None = None
+    _added_scanner: NameScanner | None = None
 
     def meanings(self, name: str) -> tuple[PlaceMeaning, ...]:
         """Return the meanings of a name, the most prominent first, including qualifiers and demonyms."""
@@ -113,16 +89,25 @@ class Gazetteer:
 
     def ancestors(self, place: Place) -> frozenset[str]:
         """Return the labels of all places that contain a place."""
-        known = self._ancestors.get(place.label)
-        if known is None:
-            known = self._ancestors[place.label] = frozenset(parent.label for parent in self.parents(place))
+        # All towns of a region have the same ones.
+        known = self._ancestors.get(place.parents)
+        if known is None or place.label in known:
+            known = self._ancestors[place.parents] = self._find_ancestors(place)
         return known
 
-    def scan(self, text: str) -> list[tuple[int, int]]:
-        """Return the spans of known names that begin with a capital; they do not overlap."""
-        flat = iter(scan_names(text, folds(), *self._tables()))
-        built_in = [(start, end) for start, end, _ in zip(flat, flat, flat, strict=True)]
-        return merge_spans(self._scan_added(text), built_in) if self.added else built_in
+    def _find_ancestors(self, place: Place) -> frozenset[str]:
+        holder = self.by_label(place.parents[0]) if len(place.parents) == 1 else None
+        above = None if holder is None else self._ancestors.get(holder.parents)
+        if holder is None or above is None or not above.isdisjoint((place.label, holder.label)):
+            return frozenset([parent.label for parent in self.parents(place)])
+        return above.union(place.parents)
+
+    def scan(self, text: str) -> array[int]:
+        """Return the spans of known names that begin with a capital, flat with an entry each; they do not overlap."""
+        if self._scanner is None:
+            self._scanner = NameScanner(folds(), *self._tables(), self.sections["WORDS"])
+        built_in = self._scanner.scan(text)
+        return merge_names(self._scan_added(text), built_in) if self.added else built_in
 
     def meanings_of(self, hashed: int) -> tuple[PlaceMeaning, ...]:
         """Return the meanings of the name with a hash (`folding.name_hash`)."""
@@ -158,99 +143,56 @@ class Gazetteer:
     def _by_hash(self, hashed: int) -> tuple[PlaceMeaning, ...]:
         known = self._meanings.get(hashed)
         if known is None:
-            mine = self.added.get(hashed, ())
-            labels = {meaning.place.label for meaning in mine}
-            known = mine + tuple(m for m in self._built_in(hashed) if m.place.label not in labels)
+            known = tuple(self._built_in(hashed))
+            if mine := self.added.get(hashed):
+                labels = {meaning.place.label for meaning in mine}
+                known = mine + tuple([meaning for meaning in known if meaning.place.label not in labels])
             if len(self._meanings) > _KEPT:
                 self._meanings.clear()
             self._meanings[hashed] = known
         return known
 
-    def _built_in(self, hashed: int) -> Iterable[PlaceMeaning]:
+    def _built_in(self, hashed: int) -> list[PlaceMeaning]:
         buckets, hashes = self._tables()
-        entries = self.sections["ENTRIES"].cast("I")
         bucket, rest = hashed >> 32, hashed & 0xFFFFFFFF
+        found = []
         for at in range(buckets[bucket], min(buckets[bucket + 1], len(hashes))):
             if hashes[at] == rest:
-                flags = entries[at] >> 20
-                period = self._period(at) if flags & NameFlag.HISTORIC else None
-                yield PlaceMeaning(self._place(entries[at] & ENTRY_PLACE), flags, period)
-
-    def _period(self, entry: int) -> tuple[int, int] | None:
-        for at, first, last in PERIOD.iter_unpack(self.sections["PERIODS"]):
-            if at == entry:
-                return first, last
-        return None
+                (entry,) = ENTRY.unpack_from(self.sections["ENTRIES"], ENTRY.size * at)
+                flags = entry >> 20
+                period = self._file().periods.get(at) if flags & NameFlag.HISTORIC else None
+                found.append(_make_meaning(self._place(entry & ENTRY_PLACE), flags, period))
+        return found
 
     def _tables(self) -> tuple[memoryview, memoryview]:
         if self._scanned is None:
             self._scanned = self.sections["BUCKETS"].cast("I"), self.sections["HASHES"].cast("I")
         return self._scanned
 
-    def _scan_added(self, text: str) -> list[tuple[int, int]]:
-        if self._added_scanned is None:
-            self._added_scanned = tables_of(self.added)
-        flat = iter(scan_names(text, folds(), *self._added_scanned))
-        return [(start, end) for start, end, _ in zip(flat, flat, flat, strict=True)]
+    def _scan_added(self, text: str) -> array[int]:
+        if self._added_scanner is None:
+            self._added_scanner = NameScanner(folds(), *tables_of(self.added))
+        return self._added_scanner.scan(text)
 
     def _place(self, number: int) -> Place:
         known = self._places.get(number)
         if known is None:
             if len(self._places) > _KEPT:
                 self._places.clear()
-            known = self._places[number] = self._read_place(number)
+            known = self._places[number] = self._file().read(number)
         return known
 
-    def _read_place(self, number: int) -> Place:
-        at, lat, lon, geonameid, population, parent, country, packed = PLACE.unpack_from(
-            self.sections["PLACES"], number * PLACE.size
-        )
-        name = self._name(at)
-        holders = (parent,) if parent != NO_PARENT else self._several(number)
-        code = bytes(self.sections["COUNTRY"][2 * country : 2 * country + 2]).decode() if country else None
-        return Place(
-            self._label(number), name.partition(" (")[0], _KINDS[packed & 7], code,
-            round(lat, 5), round(lon, 5), geonameid or None, population, tuple(map(self._label, holders)),
-            bool(packed & CAPITAL),
-        )  # fmt: skip
-
-    def _label(self, number: int) -> str:
-        fields = PLACE.unpack_from(self.sections["PLACES"], number * PLACE.size)
-        name, parent, form = self._name(fields[0]), fields[5], fields[7] >> 4
-        if form == LabelForm.PLAIN or parent == NO_PARENT:
-            return name
-        parts = [name]
-        if form in (LabelForm.REGION, LabelForm.REGION_COUNTRY):
-            parts.append(self._plain_name(parent))
-        if form in (LabelForm.COUNTRY, LabelForm.REGION_COUNTRY):
-            parts.append(self._plain_name(self._country_above(number)))
-        return ", ".join(parts)
-
-    def _country_above(self, number: int) -> int:
-        for _ in range(4):
-            fields = PLACE.unpack_from(self.sections["PLACES"], number * PLACE.size)
-            if KINDS[fields[7] & 7] == "country" or fields[5] == NO_PARENT:
-                break
-            number = fields[5]
-        return number
-
-    def _plain_name(self, number: int) -> str:
-        return self._name(PLACE.unpack_from(self.sections["PLACES"], number * PLACE.size)[0]).partition(" (")[0]
-
-    def _several(self, number: int) -> Sequence[int]:
-        if self._several_parents is None:
-            self._several_parents = {}
-            for place, parent in PARENT.iter_unpack(self.sections["PARENTS"]):
-                self._several_parents.setdefault(place, []).append(parent)
-        return self._several_parents.get(number, ())
-
-    def _name(self, offset: int) -> str:
-        names = self.sections["NAMES"]
-        return bytes(names[offset + 1 : offset + 1 + names[offset]]).decode()
+    def _file(self) -> PlaceRows:
+        if self._rows is None:
+            self._rows = PlaceRows(self.sections)
+        return self._rows
 
     def _find_label(self, label: str) -> Place | None:
         if label in self.own:
             return self.own[label]
+        holder = self._file().numbers.get(label)
+        if holder is not None:
+            return self._place(holder)
         pieces = label.split(", ")
         for count in range(len(pieces), 0, -1):
             for meaning in self._by_hash(name_hash(", ".join(pieces[:count]))):
@@ -261,8 +203,6 @@ class Gazetteer:
 
 # Cached places and names; news uses a few thousand of each.
 _KEPT = 50_000
-
-_KINDS: tuple[PlaceKind, ...] = KINDS
 
 
 def tables_of(hashes: Iterable[int]) -> tuple[memoryview, memoryview]:
@@ -276,16 +216,30 @@ def tables_of(hashes: Iterable[int]) -> tuple[memoryview, memoryview]:
     return memoryview(counts), memoryview(array("I", (hashed & 0xFFFFFFFF for hashed in ordered)))
 
 
-def merge_spans(first: list[tuple[int, int]], second: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans of both lists; of overlapping ones the longer, of equally long ones that of the first list."""
-    taken: list[tuple[int, int]] = []
-    for span in sorted(first + second, key=lambda span: (span[0], -span[1])):
+def words_of(names: Iterable[str]) -> bytes:
+    """Return the table with which `NameScanner` finds these names faster: how many words they have by the first."""
+    table, words = folds(), bytearray(1 << 18)
+    for name in names:
+        inside = "".join([c if ord(c) < FOLDED and table[ord(c)] & IN_WORD else " " for c in name]).split()
+        if inside:
+            number = name_hash(inside[0]) >> 29
+            shift = 4 * (number & 1)
+            known = words[number >> 1] >> shift & 15
+            words[number >> 1] ^= (known ^ max(known, min(len(inside), 7))) << shift
+    return bytes(words)
+
+
+def merge_names(first: array[int], second: array[int]) -> array[int]:
+    """Return the names of both scans; of overlapping ones the longer, of equally long ones that of the first."""
+    flat = iter(first + second)
+    taken: list[tuple[int, int, int]] = []
+    for span in sorted(zip(flat, flat, flat, strict=True), key=lambda span: (span[0], -span[1])):
         if taken and span[0] < taken[-1][1]:
             if span[1] - span[0] > taken[-1][1] - taken[-1][0]:
                 taken[-1] = span
             continue
         taken.append(span)
-    return taken
+    return array("I", chain.from_iterable(taken))
 
 
 @cache

@@ -14,6 +14,9 @@ and sections, each at a multiple of eight bytes:
     65,537 × u32. The names whose hash begins with the 16 bits *b* are the entries ``buckets[b]`` to ``buckets[b + 1]``.
 ``HASHES``
     u32 of each entry: the other 32 bits of the hash, ascending in a bucket. Names themselves are not kept.
+``WORDS``
+    262,144 bytes: how many words a name has at most (4 bits, up to 7), by the first 19 bits of the hash of its first
+    word; the lower half of a byte comes first.
 ``ENTRIES``
     u32 of each entry: the place (20 bits), then what the name is to it (12 bits, `NameFlag`). Entries of one hash
     are ordered by the prominence of their places, most prominent first.
@@ -48,6 +51,7 @@ from dateline.index.errors import IndexDamaged
 
 __all__ = [
     "CAPITAL",
+    "ENTRY",
     "ENTRY_PLACE",
     "KINDS",
     "NO_PARENT",
@@ -66,6 +70,7 @@ _SECTION = struct.Struct("<8sIIII")
 PLACE = struct.Struct("<IffIIHBB")
 PARENT = struct.Struct("<HH")
 PERIOD = struct.Struct("<Ihh")
+ENTRY = struct.Struct("<I")
 NO_PARENT: Final = 0xFFFF
 ENTRY_PLACE: Final = (1 << 20) - 1
 CAPITAL: Final = 8

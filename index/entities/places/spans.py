@@ -65,7 +65,8 @@ def find_spans(
     closed = iter([*sorted(taken), (len(text) + 1, len(text) + 1)])
     closed_from, closed_to = next(closed)
     place, count = 0, len(given)
-    for start, end in gazetteer.scan(text):
+    flat = iter(gazetteer.scan(text))
+    for start, end, _ in zip(flat, flat, flat, strict=True):
         while place < count and given[place].end <= start:
             spans.append(given[place])
             place += 1

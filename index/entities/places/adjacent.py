@@ -13,9 +13,10 @@ from typing import Final
 from dateline.index.entities.places.gazetteer import Gazetteer, PlaceMeaning
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings
+from dateline.index.entities.places.sorting import SpanFlag
 from dateline.index.entities.places.spans import Span
 
-__all__ = ["KIND_AFTER", "KIND_BEFORE", "is_short_form", "of_kind", "resolve_adjacent"]
+__all__ = ["is_short_form", "of_kind", "resolve_adjacent"]
 
 _TOWN: Final = (
     r"(?:city|town|village|suburb|port|capital|community|county|province|state|district|region|resort|island)"
@@ -35,8 +36,8 @@ _UNLIKELY: Final = 4.0
 _LIST: Final = re.compile(r",? and |, (?:and )?")
 _BEFORE: Final = re.compile(r"(?i)\b(city|town|village|state|province|county|region|port|suburb) of (?:the )?$")
 _AFTER: Final = re.compile(r" (state|province|county|city|town)\b")
-KIND_AFTER: Final = (" state", " province", " county", " city", " town")
-KIND_BEFORE: Final = (" of ", " of the ")
+_KIND_AFTER: Final = (" state", " province", " county", " city", " town")
+_KIND_BEFORE: Final = (" of ", " of the ")
 _KINDS: Final = {
     "city": ("city",), "town": ("city",), "village": ("city",), "port": ("city",), "suburb": ("city",),
     "state": ("region", "country"), "province": ("region",), "county": ("region",), "region": ("region", "feature"),
@@ -44,10 +45,12 @@ _KINDS: Final = {
 Decided = dict[int, tuple[int, str]]
 
 
-def of_kind(text: str, span: Span, choice: NameMeanings) -> NameMeanings:
+def of_kind(text: str, start: int, end: int, choice: NameMeanings) -> NameMeanings:
     """Return the meanings of the kind that a word beside the name gives (*Washington state*), all if it has none."""
-    after = _AFTER.match(text, span.end)
-    found = after or (_BEFORE.search(text[max(0, span.start - 16) : span.start]) if span.start else None)
+    if not text.startswith(_KIND_AFTER, end) and not text.endswith(_KIND_BEFORE, 0, start):
+        return choice
+    after = _AFTER.match(text, end)
+    found = after or (_BEFORE.search(text[max(0, start - 16) : start]) if start else None)
     if found is None:
         return choice
     return _of_kinds(choice, found[1].lower(), after is None)
@@ -67,13 +70,11 @@ def _of_kinds(choice: NameMeanings, word: str, before: bool) -> NameMeanings:
     return NameMeanings(tuple(choice.meanings[at] for at in fit), tuple(choice.scores[at] for at in fit), choice.reason)
 
 
-def is_short_form(choice: NameMeanings, text: str, span: Span) -> bool:
+def is_short_form(choice: NameMeanings, text: str, start: int, end: int) -> bool:
     """Return whether a name is the abbreviation of a region after a comma, with a point: *Ark* in *Mena, Ark.*"""
-    if not text.endswith((", ", "("), 0, span.start):
+    if end - start > _SHORT or not choice.meanings or not choice.meanings[0].flags & NameFlag.QUALIFIER:
         return False
-    name = text[span.start : span.end]
-    short = len(name) <= _SHORT and bool(choice.meanings) and choice.meanings[0].flags & NameFlag.QUALIFIER
-    return bool(short) and not (len(name) == 2 and name.isupper())
+    return text.endswith((", ", "("), 0, start) and not (end - start == 2 and text[start:end].isupper())
 
 
 def resolve_adjacent(
@@ -85,11 +86,13 @@ def resolve_adjacent(
     """
     decided: Decided = {}
     for number in range(len(spans) - 2, -1, -1):
+        if not spans[number][2] & SpanFlag.NEXT_NEAR:
+            continue
         here, after = choices[number], choices[number + 1]
         if not here.meanings or not after.meanings:
             continue
-        end, start = spans[number].end, spans[number + 1].start
-        if spans[number + 1].after_comma:
+        end, start = spans[number][1], spans[number + 1][0]
+        if spans[number + 1][2] & SpanFlag.AFTER_COMMA:
             inside = not _is_list(text, spans, choices, number) and not _is_adjective(text, spans[number + 1])
         else:
             inside = (
@@ -107,14 +110,14 @@ def resolve_adjacent(
 
 def _is_adjective(text: str, span: Span) -> bool:
     """Return whether an abbreviated country belongs to the words after it: *in Venice, U.S. officials said*."""
-    return text[span.start : span.end] in _ADJECTIVES and text[span.end + 1 : span.end + 2].islower()
+    return text[span[0] : span[1]] in _ADJECTIVES and text[span[1] + 1 : span[1] + 2].islower()
 
 
 def _contains_next(text: str, end: int, start: int) -> bool:
     """Return whether the words between two names say that the first contains the second."""
     if not 1 < start - end <= _LONGEST:
         return False
-    if not text.startswith(("'", "’", "s'", "s’"), end) and not text.endswith(KIND_BEFORE, end, start):
+    if not text.startswith(("'", "’", "s'", "s’"), end) and not text.endswith(_KIND_BEFORE, end, start):
         return False
     return _AROUND.fullmatch(text, end, start) is not None
 
@@ -133,8 +136,8 @@ def _contain(
         held = _held(meaning, holders, gazetteer)
         if held < 0:
             continue
-        decided[inner] = at, f"“{text[spans[outer].start : spans[outer].end]}” {where}"
-        decided.setdefault(outer, (held, f"“{text[spans[inner].start : spans[inner].end]}” is in it"))
+        decided[inner] = at, f"“{text[slice(*spans[outer][:2])]}” {where}"
+        decided.setdefault(outer, (held, f"“{text[slice(*spans[inner][:2])]}” is in it"))
         return
 
 
@@ -149,6 +152,6 @@ def _is_list(text: str, spans: Sequence[Span], choices: Sequence[NameMeanings], 
     if number + 2 >= len(spans):
         return False
     kinds = {choices[at].meanings[0].place.kind if choices[at].meanings else "" for at in (number, number + 2)}
-    if not kinds <= {"region", "country"} or spans[number + 2].start - spans[number + 1].end > 6:
+    if not kinds <= {"region", "country"} or spans[number + 2][0] - spans[number + 1][1] > 6:
         return False
-    return _LIST.fullmatch(text, spans[number + 1].end, spans[number + 2].start) is not None
+    return _LIST.fullmatch(text, spans[number + 1][1], spans[number + 2][0]) is not None

@@ -15,7 +15,6 @@ on texts of enwiki and Chronicling America in which the state after the name of 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log1p
 from typing import Final
@@ -51,25 +50,38 @@ _SOME: Final = 0.5
 _SEVERAL: Final = 3
 
 
-@dataclass(slots=True)
 class ArticleContext:
     """The places of an article that are known: the regions and countries that contain them, and their coordinates."""
 
-    gazetteer: Gazetteer
-    home: Place | None = None
-    """The place of the dateline."""
-    holders: dict[str, float] = field(default_factory=dict)
-    """How many places of the article each country or region contains, by label."""
-    named: set[str] = field(default_factory=set)
-    """The labels of the places of the article."""
-    holding: dict[str, float] = field(default_factory=dict)
-    """What a place gains from each of its holders."""
-    supports: dict[str, float] = field(default_factory=dict)
-    chains: dict[str, float] = field(default_factory=dict)
-    """The same with what these are in."""
-    siblings: dict[str, int] = field(default_factory=dict)
-    """How many regions directly in each country the text names."""
-    points: Points = field(default_factory=Points)
+    __slots__ = (
+        "above",
+        "chains",
+        "gazetteer",
+        "holders",
+        "holding",
+        "home",
+        "named",
+        "points",
+        "siblings",
+        "supports",
+    )
+
+    def __init__(self, gazetteer: Gazetteer, home: Place | None = None) -> None:
+        self.gazetteer, self.home = gazetteer, home
+        """``home`` is the place of the dateline."""
+        self.holders: dict[str, float] = {}
+        """How many places of the article each country or region contains, by label."""
+        self.named: set[str] = set()
+        """The labels of the places of the article."""
+        self.holding: dict[str, float] = {}
+        """What a place gains from each of its holders."""
+        self.chains: dict[tuple[str, ...], float] = {}
+        """What a place gains from all that contain it, by those that directly do."""
+        self.above: dict[tuple[str, ...], float] = {}
+        """The same without the first of them."""
+        self.siblings: dict[str, int] = {}
+        """How many regions directly in each country the text names."""
+        self.points = Points()
 
     def add(self, places: Iterable[Place]) -> None:
         """Add unambiguous places."""
@@ -108,8 +120,8 @@ class ArticleContext:
 
     def _weigh(self) -> None:
         """Compute what a place gains from each of its holders."""
-        self.supports.clear()
         self.chains.clear()
+        self.above.clear()
         self.holding.clear()
         for label, count in self.holders.items():
             weight, named = _weights_of(self.gazetteer, label)
@@ -126,13 +138,23 @@ class ArticleContext:
         """Return the score of each meaning of a name in this article."""
         if not self.holding:
             self._weigh()
-        least, unlikely = choice.scores[0] - _HOPELESS, choice.scores[0] - _UNLIKELY
-        found = [
-            score + self._support(meaning.place) - (_DOUBT if score < unlikely else 0.0) if score > least else score
-            for score, meaning in zip(choice.scores, choice.meanings, strict=True)
-        ]
+        found = list(choice.scores)
+        chains, home, points = self.chains, self.home, self.points if self.points.few else None
+        for at, score, doubt, place in _hopeful(choice):
+            parents = place.parents
+            support = chains.get(parents)
+            if support is None:
+                support = chains[parents] = self._of_holders(place)
+            if place.kind != "city":
+                support = self._add_kind(place, support)
+            elif support and points is not None:
+                support += _NEARBY * (1 - points.nearest(place.label, place.lat, place.lon) / NEAR)
+            if home is not None and place.country == home.country:
+                support += _HOME + (_HOME_REGION if parents == home.parents else 0.0)
+            found[at] = score + support - doubt
+        own = choice.scores
         for at in find_nested(self.gazetteer, choice):  # what is near the one is near the other
-            found[at] = choice.scores[at] + found[0] - choice.scores[0]
+            found[at] = own[at] + found[0] - own[0]
         return found
 
     def scores_of_sure(self, choice: NameMeanings) -> list[float]:
@@ -148,22 +170,15 @@ class ArticleContext:
 
     def prefers_another(self, choice: NameMeanings) -> bool:
         """Return whether the region of a less likely meaning contains more of the article than the first meaning's."""
+        rivals = _rivals_of(self.gazetteer, choice)
+        if not rivals:
+            return False
         first = choice.meanings[0].place
         if first.kind == "country":
-            return self._is_alone(first) and any(self.named.intersection(m.place.parents) for m in choice.meanings[1:])
-        if first.kind not in ("city", "region"):
-            return False
-        nested = find_nested(self.gazetteer, choice)
-        others = [meaning for at, meaning in enumerate(choice.meanings) if at and at not in nested]
-        if first.kind == "region":
-            others = [meaning for meaning in others if meaning.place.kind in ("region", "country")]
-        own = max((self.holders.get(label, 0.0) - 1 for label in first.parents), default=0.0)
-        return any(
-            self.holders.get(label, 0.0) > own
-            for meaning in others
-            for label in meaning.place.parents
-            if label not in first.parents
-        )
+            return not self.named.isdisjoint(rivals) and self._is_alone(first)
+        holders = self.holders
+        own = max([holders.get(label, 0.0) - 1 for label in first.parents], default=0.0)
+        return max([holders.get(label, 0.0) for label in rivals]) > own
 
     def _is_alone(self, country: Place) -> bool:
         """Return whether a country and its surroundings contain no other place of the article."""
@@ -185,17 +200,10 @@ class ArticleContext:
 
     def contains(self, place: Place, least: float = _SOME) -> bool:
         """Return whether the region of a place, or its country if it has none, contains places of the article."""
-        return any(self.holders.get(label, 0.0) > least for label in place.parents)
+        return max([self.holders.get(label, 0.0) for label in place.parents], default=0.0) > least
 
-    def _support(self, place: Place) -> float:
-        known = self.supports.get(place.label)
-        if known is None:
-            known = self.supports[place.label] = self._find_support(place)
-        return known
-
-    def _find_support(self, place: Place) -> float:
-        parents = place.parents
-        support = self._of_holder(parents[0]) if len(parents) == 1 else self._of_holders(place)
+    def _add_kind(self, place: Place, support: float) -> float:
+        """Return what a meaning that is no city gains, with what it gains from its holders."""
         if place.kind == "feature" and place.label in self.named:
             support += _NAMED_FEATURE
         if place.kind == "country":
@@ -203,23 +211,54 @@ class ArticleContext:
         elif support:
             support += _NEARBY * (1 - self.points.nearest(place.label, place.lat, place.lon) / NEAR)
             if place.kind == "region":
-                support += _SIBLING * log1p(sum([self.siblings.get(label, 0) for label in parents]))
-        home = self.home
-        if home is not None and place.country == home.country:
-            support += _HOME + (_HOME_REGION if parents == home.parents else 0.0)
+                support += _SIBLING * log1p(sum([self.siblings.get(label, 0) for label in place.parents]))
         return support
 
-    def _of_holder(self, label: str) -> float:
-        """Return what a place gains from a holder and from the holders of that."""
-        known = self.chains.get(label)
-        if known is None:
-            holder = self.gazetteer.by_label(label)
-            known = self.chains[label] = self.holding.get(label, 0.0) + (self._of_holders(holder) if holder else 0.0)
-        return known
-
     def _of_holders(self, place: Place) -> float:
+        """Return what a place gains from all that contain it."""
+        if len(place.parents) != 1:
+            return self._of_ancestors(place)
+        (label,) = place.parents
+        holder = self.gazetteer.by_label(label)
+        above = 0.0
+        if holder is not None:  # the regions of a country have the same holders
+            known = self.above.get(holder.parents)
+            if known is None:
+                known = self.above[holder.parents] = self._of_ancestors(holder)
+            above = known
+        return self.holding.get(label, 0.0) + above
+
+    def _of_ancestors(self, place: Place) -> float:
         holding = self.holding
         return sum([holding[label] for label in self.gazetteer.ancestors(place) if label in holding])
+
+
+@lru_cache(maxsize=50_000)
+def _hopeful(choice: NameMeanings) -> tuple[tuple[int, float, float, Place], ...]:
+    """Return the meanings that some article may favour: number, score, what is taken off it, and place."""
+    least, unlikely = choice.scores[0] - _HOPELESS, choice.scores[0] - _UNLIKELY
+    return tuple(
+        [
+            (at, score, _DOUBT if score < unlikely else 0.0, choice.meanings[at].place)
+            for at, score in enumerate(choice.scores)
+            if score > least
+        ]
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _rivals_of(gazetteer: Gazetteer, choice: NameMeanings) -> tuple[str, ...]:
+    """Return the places in which the meanings of a name lie that the article may be about, but not the first one."""
+    first, parents = choice.meanings[0].place, choice.meanings[0].place.parents
+    if first.kind == "country":
+        return tuple({label for meaning in choice.meanings[1:] for label in meaning.place.parents})
+    if first.kind not in ("city", "region"):
+        return ()
+    nested = find_nested(gazetteer, choice)
+    others = [meaning.place for at, meaning in enumerate(choice.meanings) if at and at not in nested]
+    if first.kind == "region":
+        others = [place for place in others if place.kind in ("region", "country")]
+    return tuple({label for place in others for label in place.parents if label not in parents})
 
 
 @lru_cache(maxsize=20_000)

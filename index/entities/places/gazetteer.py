@@ -19,6 +19,7 @@ from dateline.index.entities.places.folding import FOLDED, IN_WORD, folds, name_
 from dateline.index.entities.places.gazetteer_file import ENTRY, ENTRY_PLACE, NameFlag, read_sections
 from dateline.index.entities.places.place_rows import Place, PlaceRows
 from dateline.index.kernel._gazetteer import NameScanner
+from dateline.index.kernel._places import KnownWords
 from dateline.index.kernel._records import RecordMaker
 
 __all__ = ["Gazetteer", "Place", "PlaceMeaning", "open_gazetteer"]
@@ -50,6 +51,8 @@ class Gazetteer:
     """A user's own names by hash; they take precedence over the built-in ones."""
     own: Mapping[str, Place] = field(default_factory=dict)
     """A user's own places by label."""
+    words: KnownWords = field(default_factory=KnownWords)
+    """Names that are mostly no places, so that they need not be looked up again."""
     _places: dict[int, Place] = field(default_factory=dict)
     _labels: dict[str, Place | None] = field(default_factory=dict)
     _meanings: dict[int, tuple[PlaceMeaning, ...]] = field(default_factory=dict)

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
+from operator import itemgetter
 
 from dateline.index.entities.places.folding import fold_name, name_hash
 from dateline.index.entities.places.gazetteer import Gazetteer, Place, PlaceMeaning
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.prominence import prominence, weight_of_name
+from dateline.index.kernel._records import RecordMaker
 
 __all__ = ["NameMeanings", "find_meanings", "find_nested", "shares"]
 
@@ -55,6 +57,7 @@ class NameMeanings:
 
 
 _NONE = NameMeanings((), ())
+_make_meanings = RecordMaker(NameMeanings)
 
 
 @lru_cache(maxsize=50_000)
@@ -65,7 +68,7 @@ def find_meanings(gazetteer: Gazetteer, name: str, english: bool, after_comma: b
     tried without the usual additions (*northern Iraq*, *Helmand province*).
     """
     found = _known(gazetteer, name, english, after_comma)
-    if found.meanings:
+    if found.meanings or not (" " in name or "-" in name):  # a word alone is without additions
         return found
     bare = _AROUND.sub(r"\1", name)
     core = _PART.sub("", bare, count=1)
@@ -100,22 +103,26 @@ def _known(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) ->
         unfit |= NameFlag.FOREIGN
     if not capitals:
         unfit |= NameFlag.CAPITALS
+    own = gazetteer.own
     weighed = []
     for meaning in gazetteer.meanings_of(name_hash(name)):
-        if meaning.flags & unfit or (meaning.flags & NameFlag.QUALIFIER and not _is_short_form(name)):
+        flags, place = meaning.flags, meaning.place
+        if flags & unfit or (flags & NameFlag.QUALIFIER and not _is_short_form(name)):
             continue
-        place = meaning.place
-        weight = prominence(place.kind, place.population, place.capital) * weight_of_name(meaning.flags)
-        if meaning.flags & NameFlag.QUALIFIER:
+        if flags & NameFlag.QUALIFIER:
             weight = prominence("country", 0, capital=False)
-        if place.label in gazetteer.own:
+        else:
+            weight = prominence(place.kind, place.population, place.capital) * weight_of_name(flags)
+        if own and place.label in own:
             weight += _OWN
         weighed.append((weight, meaning))
-    weighed.sort(key=lambda pair: -pair[0])
-    kept = weighed[:_MOST]
-    return NameMeanings(tuple(meaning for _, meaning in kept), tuple(log(weight) for weight, _ in kept))
+    if len(weighed) > 1:
+        weighed.sort(key=_weight, reverse=True)
+        del weighed[_MOST:]
+    return _make_meanings(tuple([meaning for _, meaning in weighed]), tuple([log(weight) for weight, _ in weighed]), "")
 
 
+_weight = itemgetter(0)
 # A place of the user's own gazetteer takes precedence over any built-in one of its name.
 _OWN = 1e12
 

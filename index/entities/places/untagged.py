@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 
-from dateline.index.entities.places.cues import is_after_preposition, is_county, is_listed_trap, is_word_or_name
+from dateline.index.entities.places.cues import is_county, is_listed_trap, is_word_or_name
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
-from dateline.index.entities.places.meanings import find_meanings
+from dateline.index.entities.places.meanings import NameMeanings, find_meanings
 from dateline.index.entities.places.prominence import prominence
 from dateline.index.entities.tagging import FEMALE_NAME, MALE_NAME, word_classes
+from dateline.index.kernel._records import RecordMaker
 
-__all__ = ["are_names", "are_places", "is_rarely_else", "is_sure_place", "may_be_place"]
+__all__ = ["NameFacts", "are_names", "are_places", "facts_of", "is_sure_place", "may_be_place"]
 
 # The least population (or equivalent prominence) for an untagged name to count as a place: in English, and in other
 # languages, which have no tagger. Set by hand for few false positives.
@@ -25,13 +27,46 @@ _SHORTEST = 4
 _LARGE_IF_NEAR = 100_000
 _LISTS = (", ", " and ", ", and ", " or ")
 _JOINED = 6
+# A preposition that stands before few other names.
+_STRICT = 2
 _BETWEEN = re.compile(r",? and |, ")
 
 
+@dataclass(frozen=True, slots=True)
+class NameFacts:
+    """What the gazetteer says of a printed name, wherever it stands."""
+
+    choice: NameMeanings
+    sure: bool
+    """With a capital it always means a place."""
+    rarely_else: bool
+    """The gazetteer knows it, and it is rarely anything else than a place."""
+    large: bool
+    """It is rarely anything else, and its place is prominent."""
+    county: bool
+    a_word: bool
+    """It is no place unless the words beside it say so."""
+
+
+_make_facts = RecordMaker(NameFacts)
+
+
 @lru_cache(maxsize=50_000)
+def facts_of(gazetteer: Gazetteer, name: str, english: bool) -> NameFacts:
+    """Return what the gazetteer says of a name."""
+    choice = find_meanings(gazetteer, name, english)
+    rarely_else = bool(choice.meanings) and not is_listed_trap(choice) and not is_word_or_name(choice, name)
+    large = rarely_else and exp(choice.scores[0]) >= _LARGE_IF_NEAR
+    sure, county = _is_sure(gazetteer, choice, name, english), is_county(name)
+    return _make_facts(choice, sure, rarely_else, large, county, not sure and not large and not county)
+
+
 def is_sure_place(gazetteer: Gazetteer, name: str, english: bool) -> bool:
     """Return whether a name with a capital always means a place."""
-    choice = find_meanings(gazetteer, name, english)
+    return facts_of(gazetteer, name, english).sure
+
+
+def _is_sure(gazetteer: Gazetteer, choice: NameMeanings, name: str, english: bool) -> bool:
     if not choice.meanings or choice.reason:
         return False
     best = choice.meanings[0]
@@ -72,31 +107,19 @@ def _is_region(gazetteer: Gazetteer, name: str) -> bool:
     return " " in name or best.place.kind != "city" or bool(best.flags & NameFlag.DEMONYM)
 
 
-@lru_cache(maxsize=20_000)
-def is_rarely_else(gazetteer: Gazetteer, name: str) -> bool:
-    """Return whether the gazetteer knows a name that is rarely anything else than a place."""
-    choice = find_meanings(gazetteer, name, True)
-    return bool(choice.meanings) and not is_listed_trap(choice) and not is_word_or_name(choice, name)
-
-
 def _stands_alone(text: str, end: int) -> bool:
     """Return whether no word with a capital follows a name."""
     return not (text.startswith(" ", end) and text[end + 1 : end + 2].isupper())
 
 
-def may_be_place(gazetteer: Gazetteer, text: str, start: int, end: int, before: int) -> bool:
+def may_be_place(facts: NameFacts, text: str, start: int, end: int, preposition: int, before: int) -> bool:
     """Return whether a name that the tagger did not find is one if the article has places near it.
 
-    ``before`` is the end of the span of the place before it, -1 if there is none.
+    ``preposition`` is what `PlaceSorter` says of the word before it, ``before`` the end of the span of the place before
+    it, -1 if there is none.
     """
-    name = text[start:end]
-    if is_after_preposition(text, start, strict=True) or is_county(name):
+    if preposition == _STRICT or facts.county or facts.large:
         return True
-    if 0 <= start - before <= _JOINED and text[before:start] in _LISTS and _stands_alone(text, end):
+    if preposition and facts.rarely_else:
         return True
-    return _is_large(gazetteer, name) or (is_after_preposition(text, start) and is_rarely_else(gazetteer, name))
-
-
-@lru_cache(maxsize=20_000)
-def _is_large(gazetteer: Gazetteer, name: str) -> bool:
-    return is_rarely_else(gazetteer, name) and exp(find_meanings(gazetteer, name, True).scores[0]) >= _LARGE_IF_NEAR
+    return before >= 0 and start - before <= _JOINED and text[before:start] in _LISTS and _stands_alone(text, end)

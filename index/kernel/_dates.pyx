@@ -4,11 +4,12 @@
 # lower-case ASCII letters, packed into two 64-bit numbers, in an open-addressing table.
 
 from cpython cimport array
-from cpython.unicode cimport PyUnicode_KIND, PyUnicode_DATA, PyUnicode_GET_LENGTH
-from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free, malloc, realloc
+from cpython.unicode cimport PyUnicode_KIND, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_READ_CHAR
+from libc.stdlib cimport realloc
 
 import array as arrays
+
+include "words.pxi"
 
 cdef enum:
     KNOWN = 1
@@ -18,12 +19,11 @@ cdef enum:
     ABBREVIATION = 16
     GLUED = 32
     JOINING = 64
-    LONGEST_WORD = 16
+    CUT = 128
     LONGEST_NUMBER = 40
     LONGEST_GAP = 6
     MOST_TOKENS = 24
     MOST_BEFORE = 6
-    SLOTS = 2048
 
     BREAK = 0
     SPACE = 1
@@ -54,18 +54,7 @@ KINDS[36] = MONEY
 KINDS[35] = MONEY
 KINDS[39] = QUOTE
 
-ctypedef fused Character:
-    const uint8_t
-    const uint16_t
-    const uint32_t
-
 cdef array.array WORDS = arrays.array("I")
-
-
-cdef struct Word:
-    uint64_t low
-    uint64_t high
-    uint8_t flags
 
 
 cdef struct Pairs:
@@ -106,11 +95,6 @@ cdef inline int kind_at(Character *text, Py_ssize_t size, Py_ssize_t at) noexcep
 
 cdef inline uint32_t lowered(uint32_t code) noexcept nogil:
     return code + 32 if 65 <= code <= 90 else code
-
-
-cdef inline uint64_t slot_of(uint64_t low, uint64_t high) noexcept nogil:
-    cdef uint64_t mixed = (low ^ (high * 0x9E3779B97F4A7C15ULL)) * 0xC2B2AE3D27D4EB4FULL
-    return (mixed >> 40) & (SLOTS - 1)
 
 
 cdef int push(Pairs *pairs, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
@@ -161,10 +145,11 @@ cdef int extend(Run *run, Pairs *found, Py_ssize_t start, Py_ssize_t end, int fl
     return 1
 
 
-cdef int flags_of(Word *table, Character *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    cdef uint64_t low = 0, high = 0, slot
+cdef int flags_at(Word *table, Character *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    cdef uint64_t low = 0, high = 0
     cdef Py_ssize_t i, size = end - start
     cdef uint32_t code
+    cdef int flags
     if size > LONGEST_WORD:
         return 0
     for i in range(size):
@@ -175,14 +160,8 @@ cdef int flags_of(Word *table, Character *text, Py_ssize_t start, Py_ssize_t end
             low |= (<uint64_t> code) << (8 * i)
         else:
             high |= (<uint64_t> code) << (8 * (i - 8))
-    slot = slot_of(low, high)
-    while table[slot].flags:
-        if table[slot].low == low and table[slot].high == high:
-            if table[slot].flags & CAPITAL and not 65 <= text[start] <= 90:
-                return 0
-            return table[slot].flags
-        slot = (slot + 1) & (SLOTS - 1)
-    return 0
+    flags = flags_of(table, low, high)
+    return 0 if flags & CAPITAL and not 65 <= text[start] <= 90 else flags
 
 
 cdef Py_ssize_t word_end(Character *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
@@ -297,7 +276,7 @@ cdef bint names_month(Word *table, Character *text, Py_ssize_t size, Py_ssize_t 
     if at - start > 2:
         return False
     end = letters_end(text, size, at)
-    return at < end and (flags_of(table, text, at, end) & (GLUED | CAPITAL)) == GLUED | CAPITAL
+    return at < end and (flags_at(table, text, at, end) & (GLUED | CAPITAL)) == GLUED | CAPITAL
 
 
 cdef bint gap_holds(Run *run, Character *text, Py_ssize_t size, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
@@ -333,7 +312,7 @@ cdef int scan(Word *table, Character *text, Py_ssize_t size, Pairs *found) noexc
         start = at
         if kind == LETTER:
             end = letters_end(text, size, at)
-            flags = flags_of(table, text, start, end)
+            flags = flags_at(table, text, start, end)
             if end < size and c'0' <= text[end] <= c'9' and not flags & GLUED:
                 end = word_end(text, size, end)
                 flags = 0
@@ -354,61 +333,100 @@ cdef int scan(Word *table, Character *text, Py_ssize_t size, Pairs *found) noexc
     return close(&run, found)
 
 
+cdef bint begins_cut(Word *table, Character *text, Py_ssize_t size, Py_ssize_t start) noexcept nogil:
+    return start < size and (flags_at(table, text, start, letters_end(text, size, start)) & CUT) != 0
+
+
 cdef class DateScanner:
     """Finds the runs of words and numbers of a text that may hold a date."""
 
     cdef Word *table
 
     def __cinit__(self, words):
-        cdef uint64_t low, high, slot
-        if len(words) > SLOTS // 2:
-            raise ValueError(f"{len(words)} words are too many: there is room for {SLOTS // 2}")
-        self.table = <Word *> calloc(SLOTS, sizeof(Word))
-        if self.table == NULL:
-            raise MemoryError
-        for word, flags in words.items():
-            packed = word.encode("ascii")
-            if not 0 < len(packed) <= LONGEST_WORD:
-                raise ValueError(f"{word!r} is not of 1 to {LONGEST_WORD} letters")
-            low = int.from_bytes(packed[:8], "little")
-            high = int.from_bytes(packed[8:], "little")
-            slot = slot_of(low, high)
-            while self.table[slot].flags:
-                slot = (slot + 1) & (SLOTS - 1)
-            self.table[slot].low = low
-            self.table[slot].high = high
-            self.table[slot].flags = flags | KNOWN
+        self.table = make_table({word: flags | KNOWN for word, flags in words.items()})
 
     def __dealloc__(self):
         free(self.table)
 
-    def runs(self, str text):
-        """Return where the runs start and end: start, end, start, end, ..."""
+    cdef int find(self, str text, Pairs *found) except -1:
+        # The caller frees what is found.
         cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
         cdef const void *data = PyUnicode_DATA(text)
         cdef int kind = PyUnicode_KIND(text), done = 0
-        cdef Pairs found
-        cdef array.array made
-        cdef Py_ssize_t i
-        if size >= 0xFFFFFFFF:
-            raise ValueError("a text of 4 billion characters and more is not scanned")
         found.items = NULL
         found.size = 0
         found.room = 0
         found.failed = False
+        if size >= 0xFFFFFFFF:
+            raise ValueError("a text of 4 billion characters and more is not scanned")
         with nogil:
             if kind == 1:
-                done = scan(self.table, <const uint8_t *> data, size, &found)
+                done = scan(self.table, <const uint8_t *> data, size, found)
             elif kind == 2:
-                done = scan(self.table, <const uint16_t *> data, size, &found)
+                done = scan(self.table, <const uint16_t *> data, size, found)
             else:
-                done = scan(self.table, <const uint32_t *> data, size, &found)
+                done = scan(self.table, <const uint32_t *> data, size, found)
+        if not done:
+            raise MemoryError
+        return 0
+
+    def runs(self, str text):
+        """Return where the runs start and end: start, end, start, end, ..."""
+        cdef Pairs found
+        cdef array.array made
+        cdef Py_ssize_t i
         try:
-            if not done:
-                raise MemoryError
+            self.find(text, &found)
             made = array.clone(WORDS, found.size, False)
             for i in range(found.size):
                 made.data.as_uints[i] = found.items[i]
             return made
         finally:
             free(found.items)
+
+    def cut(self, str text):
+        """Return where each run starts, its text, and whether the words before it may belong to it."""
+        cdef Pairs found
+        cdef Py_ssize_t i, low, high
+        cdef list made = []
+        cdef bint cut
+        try:
+            self.find(text, &found)
+            for i in range(0, found.size, 2):
+                low, high = found.items[i], found.items[i + 1]
+                cut = False
+                if low and kind_of(PyUnicode_READ_CHAR(text, low - 1)) == QUOTE:
+                    low -= 1
+                else:
+                    cut = self.may_be_cut(text, low)
+                made.append((low, text[low:high], cut))
+            return made
+        finally:
+            free(found.items)
+
+    cdef bint may_be_cut(self, str text, Py_ssize_t low):
+        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+        cdef const void *data = PyUnicode_DATA(text)
+        cdef int kind = PyUnicode_KIND(text)
+        if kind == 1:
+            return begins_cut(self.table, <const uint8_t *> data, size, low)
+        if kind == 2:
+            return begins_cut(self.table, <const uint16_t *> data, size, low)
+        return begins_cut(self.table, <const uint32_t *> data, size, low)
+
+
+cdef extern from "Python.h":
+    int PyObject_GenericSetAttr(object one, object name, object value) except -1
+
+
+def make_mention(type made, str text, Py_ssize_t start, Py_ssize_t end, kind, days, value, reason):
+    """Return a mention of `text[start:end]`, as its own constructor makes it, which takes three times as long."""
+    mention = made.__new__(made)
+    PyObject_GenericSetAttr(mention, "text", text[start:end])
+    PyObject_GenericSetAttr(mention, "start", start)
+    PyObject_GenericSetAttr(mention, "end", end)
+    PyObject_GenericSetAttr(mention, "type", kind)
+    PyObject_GenericSetAttr(mention, "days", days)
+    PyObject_GenericSetAttr(mention, "value", value)
+    PyObject_GenericSetAttr(mention, "reason", reason)
+    return mention

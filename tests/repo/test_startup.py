@@ -68,7 +68,10 @@ def test_a_plain_search_loads_nothing_that_finds_or_reads(code: str, archive: Pa
         "dateline.index.readers.formats",
         "dateline.index.entities.dates.finding",
         "dateline.index.entities.tagging",
-        *(f"dateline.index.kernel._{kernel}" for kernel in ("dates", "likeness", "marks", "signatures", "tagging")),
+        *(
+            f"dateline.index.kernel._{kernel}"
+            for kernel in ("clauses", "dates", "likeness", "marks", "signatures", "surroundings", "tagging")
+        ),
     )
     assert not [name for name in names_loaded_by(code, archive) if name.startswith(unused)]
 

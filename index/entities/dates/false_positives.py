@@ -30,7 +30,7 @@ from dateline.index.entities.dates.false_numbers import (
     years,
 )
 
-__all__ = ["is_date", "is_rate"]
+__all__ = ["is_date", "is_one_unit", "is_rate"]
 
 BEFORE, AFTER = 32, 32
 
@@ -246,13 +246,13 @@ def is_date(parse: Parse, text: str, start: int, end: int) -> bool:
     return check(parse, text[start:end], before, after)
 
 
-def is_rate(parse: Parse, text: str, start: int) -> bool:
-    """Return whether a duration is part of a rate: *a year* in *15 a year*."""
-    expression = parse.expression
-    if not isinstance(expression, Duration) or not expression.value.startswith(("P1", "PT1")):
-        return False
-    if text[start : start + 2].lower() not in ("a ", "an"):
-        return False
+def is_one_unit(duration: Duration, said: str) -> bool:
+    """Return whether a duration may be part of a rate: *a year*, *an hour*."""
+    return duration.value.startswith(("P1", "PT1")) and said[:2].lower() in ("a ", "an")
+
+
+def is_rate(text: str, start: int) -> bool:
+    """Return whether a duration of one unit is part of a rate: *a year* in *15 a year*."""
     return RATE.search(inside_paragraph(text, max(0, start - BEFORE), start, start, start)[0]) is not None
 
 

@@ -1,14 +1,13 @@
 """Resolve expressions to days, given the day of publication and the day mentioned last.
 
 A date without its year or week is taken as past unless its clause refers to the future, because news mostly reports the
-past. The text is not used here, so the resolution of an expression in the same context is cached.
+past. The text is not used here, so the resolution of a parse in the same context can be cached (`reading`, `directed`).
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from dateline.index.dates import year_span
 from dateline.index.entities.dates.absolute import in_year
@@ -75,6 +74,7 @@ from dateline.index.entities.dates.resolved import (
 )
 from dateline.index.entities.dates.values import timex_value
 from dateline.index.entities.mention import DateMention
+from dateline.index.kernel._dates import make_mention
 
 __all__ = ["ResolutionContext", "Resolved", "mention_of", "needs_direction", "resolve"]
 
@@ -83,7 +83,7 @@ FINENESS = {"day": "D", "week": "W", "month": "M", "quarter": "Q"}
 
 def mention_of(text: str, start: int, end: int, resolved: Resolved) -> DateMention:
     """Return the mention of a date from ``start`` to ``end`` of a text."""
-    return DateMention(text[start:end], start, end, resolved.type, resolved.days, resolved.value, resolved.reason)
+    return make_mention(DateMention, text, start, end, resolved.type, resolved.days, resolved.value, resolved.reason)
 
 
 def needs_direction(expression: Expression) -> bool:
@@ -101,7 +101,6 @@ def needs_direction(expression: Expression) -> bool:
     return isinstance(expression, Clock) and expression.day is not None and needs_direction(expression.day)
 
 
-@lru_cache(maxsize=1 << 15)
 def resolve(expression: Expression, context: ResolutionContext) -> Resolved | None:
     """Return the resolution of an expression, None if there is no such day."""
     try:

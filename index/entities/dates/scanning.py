@@ -20,10 +20,10 @@ from dateline.index.entities.dates.words import (
 )
 from dateline.index.kernel._dates import DateScanner
 
-__all__ = ["date_scanner", "start_of_run", "vocabulary"]
+__all__ = ["date_scanner", "start_of_cut", "vocabulary"]
 
 # Flags of words, as in the kernels.
-WEAK, STRONG, FILLER, CAPITAL, ABBREVIATION, GLUED, JOINING = 0, 2, 4, 8, 16, 32, 64
+WEAK, STRONG, FILLER, CAPITAL, ABBREVIATION, GLUED, JOINING, CUT = 0, 2, 4, 8, 16, 32, 64, 128
 
 STRONG_WORDS = split_words("""
     second seconds sec secs minute minutes min mins hour hours hr hrs day days night nights week weeks weekend weekends
@@ -99,6 +99,7 @@ def vocabulary() -> dict[str, int]:
         made[word] |= ABBREVIATION if word in ABBREVIATIONS else 0
         made[word] |= JOINING if word in JOINING_WORDS else 0
         made[word] |= GLUED if word in ("q", "fy", "h") or word in MONTHS else 0
+        made[word] |= CUT if word.startswith(UNIT_ORDINALS) else 0
     return made
 
 
@@ -108,14 +109,7 @@ def date_scanner() -> DateScanner:
     return DateScanner(vocabulary())
 
 
-def start_of_run(text: str, low: int, after: int) -> int:
-    """Return the corrected start of a run that the scanner begins at ``low``, not before ``after``.
-
-    An apostrophe belongs to a short year (*'98*), and *twenty* to the ordinal after it (*twenty-first*).
-    """
-    if low and text[low - 1] in "'\u2018\u2019":
-        return low - 1
-    if text[low : low + 7].lower().startswith(UNIT_ORDINALS):
-        cut_off = CUT_OFF.search(text, max(after, low - 24), low)
-        return cut_off.start() if cut_off is not None else low
-    return low
+def start_of_cut(text: str, low: int, after: int) -> int:
+    """Return where the ordinal starts whose last word is at ``low``, not before ``after``: *twenty-first*."""
+    cut_off = CUT_OFF.search(text, max(after, low - 24), low)
+    return cut_off.start() if cut_off is not None else low

@@ -1,0 +1,214 @@
+"""Decide most checks of possible dates by the words next to them, without regular expressions.
+
+A rule says: if what stands next to the date (`dateline.index.kernel._surroundings`) has one of the flags that the rule
+needs, and none that it forbids, the check is passed or failed. Where no rule applies, `false_positives` decides; a
+rule never says anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dateline.index.entities.dates.false_numbers import FRACTION_OF, MODIFIED, NAME_OF_WAR
+from dateline.index.entities.dates.words import split_words
+from dateline.index.kernel._surroundings import Surroundings
+
+__all__ = ["ALWAYS", "ERA_BEHIND", "FAILED", "PASSED", "Rule", "flags_around", "quick_rules", "surrounding_words"]
+
+UNCLEAR_BEFORE, DIGIT_BEFORE, HYPHEN_BEFORE = 1, 2, 4
+UNCLEAR_BEHIND, SPACE_BEHIND, CLOSED_BEHIND, CAPITAL_BEHIND, PLURAL_BEHIND, ERA_BEHIND = 32, 64, 128, 256, 512, 1024
+CAPITAL_BEFORE, ENDS_IN_X, ENDS_IN_K = 2048, 4096, 8192
+PASSED, FAILED = 1 << 48, 1 << 49
+NO_WORD_BEHIND = UNCLEAR_BEHIND | SPACE_BEHIND
+# Of words before the date.
+STRONG_YEAR, WEAK_YEAR, NUMBERED, AGED, EQUAL, PREPOSITION, IN, ARTICLE, NEAR, AS, OF_DAY, OF_PERIOD, OF, EARLY = (
+    1 << bit for bit in range(16, 30)
+)
+# Of words behind it.
+COUNTED, OLD, SAID, ACCOUNT, CLAUSE, FUNCTION = (1 << bit for bit in range(32, 38))
+
+WORDS = {
+    STRONG_YEAR: "in since during until till year spring summer autumn winter fall mid early late circa",
+    WEAK_YEAR: "by of from to before after for and or through between than as its a",
+    NUMBERED: """no number line lines page pages p pp flight room chapter section route highway version model channel
+        about over nearly some only least most than almost another x plus minus up down rose fell by lot suite windows
+        area code tel phone box class type mark series""",
+    AGED: "age aged of",
+    EQUAL: "is was not",
+    PREPOSITION: """in since by until till of from to during before after on for through between and or early late mid
+        last next this each every end beginning start around about its previous throughout""",
+    IN: "in",
+    ARTICLE: "the fiscal",
+    NEAR: "near foreseeable",
+    AS: "as",
+    OF_DAY: """for end ended ending during in on over through throughout close closes closed finish finished later
+        earlier opened start""",
+    OF_PERIOD: "for during in over through throughout within ending ended this",
+    OF: "of",
+    EARLY: "early late mid",
+    COUNTED: """mln bln million billion dlr dlrs dollar dollars pound pounds euro euros pct percent per people men women
+        children ton tons tonne tonnes mile miles metre metres meter meters feet foot ft km kg lb lbs mm cm mph rpm cc
+        hp point points share shares vs vote votes job jobs worker workers soldier soldiers troop troops home homes
+        families barrel barrels bpd unit units employees students members car cars franc francs mark marks yen lire m
+        hour hours hr hrs utc gmt est edt cst cdt mst mdt pst pdt bst cet local or""",
+    OLD: "old olds of",
+    SAID: "said says told was herself himself",
+    ACCOUNT: "account accounts affairs",
+    CLAUSE: "that when after before of he she they we it in the to",
+    FUNCTION: """and or to at in for but when after with the a an he she it they on by from under before until till
+        through during against as was were is are has have had will would shall should may might can could did does
+        rose fell unless that which who this its subject pending while if because since so then not following""",
+}
+# The flags that a check needs one of, those that it forbids, and its result.
+Rule = tuple[int, int, bool]
+ALWAYS, NEVER = ((0, 0, True),), ((0, 0, False),)
+AMBIGUOUS_MONTHS = frozenset(split_words("may march mar jan sept dec june april august jun apr aug"))
+SURE_MONTHS = frozenset(split_words("june april august"))
+SHORT_WEEKDAYS = frozenset(split_words("sun sat mon wed fri thu tue"))
+
+
+def surrounding_words() -> dict[str, int]:
+    """Return the words with their flags."""
+    words: dict[str, int] = {}
+    for flag, row in WORDS.items():
+        for word in row.split():
+            words[word] = words.get(word, 0) | flag
+    return words
+
+
+flags_around = Surroundings(surrounding_words()).around
+
+
+def quick_rules(check: str, said: str) -> tuple[Rule, ...]:
+    """Return the rules of a check for the text of a possible date."""
+    make = RULES.get(check)
+    return make(said) if make is not None else ()
+
+
+def year(said: str) -> tuple[Rule, ...]:
+    """Return the rules of a number of four digits."""
+    number = int(re.sub(r"\D", "", said)[-4:])
+    behind = NO_WORD_BEHIND | COUNTED | CAPITAL_BEHIND
+    plain = UNCLEAR_BEFORE | behind | PLURAL_BEHIND
+    other = STRONG_YEAR | WEAK_YEAR | NUMBERED | ARTICLE | ENDS_IN_X
+    return (
+        (STRONG_YEAR, UNCLEAR_BEFORE | behind, True),
+        (WEAK_YEAR, plain, 1500 <= number <= 2100),
+        (0, plain | other, 1800 <= number <= 2100),
+    )
+
+
+def years(said: str) -> tuple[Rule, ...]:
+    """Return the rules of two joined numbers."""
+    return ((0, UNCLEAR_BEFORE | NO_WORD_BEHIND | COUNTED | PLURAL_BEHIND | NUMBERED, True),)
+
+
+def length(said: str) -> tuple[Rule, ...]:
+    """Return the rules of a count of units."""
+    said = MODIFIED.sub("", said, 1) if said[:1] in "aArRnNoOjJmMlL" else said
+    small = said.lower()
+    if FRACTION_OF.match(said) or (
+        said.endswith(("second", "seconds")) and small.startswith(("a ", "one second", "single"))
+    ):
+        return NEVER
+    if said[0].isupper() and NAME_OF_WAR.search(said):
+        return ()
+    article = EQUAL if small.startswith(("a ", "an ")) else 0
+    return ((0, UNCLEAR_BEFORE | AGED | NO_WORD_BEHIND | OLD | CAPITAL_BEHIND | article, True),)
+
+
+def month(said: str) -> tuple[Rule, ...]:
+    """Return the rules of the name of a month."""
+    word = said.rstrip(".").lower()
+    behind_preposition = (PREPOSITION, UNCLEAR_BEFORE, True)
+    if word not in AMBIGUOUS_MONTHS:
+        if len(word) > 4 or said.endswith(".") or word == "july":
+            return ((0, DIGIT_BEFORE, True),)
+        return (behind_preposition, (0, UNCLEAR_BEFORE | PREPOSITION | ARTICLE, False))
+    alone = UNCLEAR_BEFORE | PREPOSITION | ARTICLE | CAPITAL_BEFORE | SAID | CAPITAL_BEHIND | SPACE_BEHIND
+    result = word in SURE_MONTHS or said.endswith(".")
+    return (behind_preposition, (CLOSED_BEHIND | UNCLEAR_BEHIND | FUNCTION, alone, result))
+
+
+def quarter(said: str) -> tuple[Rule, ...]:
+    """Return the rules of a quarter."""
+    return ((CLOSED_BEHIND | FUNCTION, 0, True),)
+
+
+def adverb(said: str) -> tuple[Rule, ...]:
+    """Return the rules of *daily*."""
+    return ((0, CAPITAL_BEHIND | SPACE_BEHIND, True),) if said[0].isupper() else ALWAYS
+
+
+def now(said: str) -> tuple[Rule, ...]:
+    """Return the rules of *now* and *current*."""
+    return ((0, HYPHEN_BEFORE | SPACE_BEHIND | ACCOUNT, True),)
+
+
+def ago(said: str) -> tuple[Rule, ...]:
+    """Return the rules of *two days before*."""
+    return ((CLOSED_BEHIND, 0, True),) if said.lower().split()[-1] in ("before", "after") else ALWAYS
+
+
+def weekday(said: str) -> tuple[Rule, ...]:
+    """Return the rules of the name of a weekday."""
+    words = said.lower().split()
+    if SHORT_WEEKDAYS.intersection(words) and len(words) == 1:
+        return ()
+    return ((0, UNCLEAR_BEFORE | ENDS_IN_K | CAPITAL_BEHIND | SPACE_BEHIND, True),)
+
+
+def season(said: str) -> tuple[Rule, ...]:
+    """Return the rules of a season: *fall* is mostly a loss."""
+    is_fall = said.lower().removeprefix("the ").startswith("fall")
+    return ((0, UNCLEAR_BEFORE | IN | ARTICLE, False),) if is_fall else ()
+
+
+def future(said: str) -> tuple[Rule, ...]:
+    """Return the rules of *soon* and *future*."""
+    small = said.lower()
+    if small == "soon":
+        return ((0, UNCLEAR_BEFORE | AS, True),)
+    if small.startswith("the") or "future" not in small:
+        return ALWAYS
+    return ((0, UNCLEAR_BEFORE | IN | NEAR, False),)
+
+
+def the_unit(said: str) -> tuple[Rule, ...]:
+    """Return the rules of *the day* and *the year*."""
+    wanted = OF_DAY if said.lower().endswith("day") else OF_PERIOD
+    return (
+        (0, UNCLEAR_BEFORE | OF | wanted, False),
+        (wanted, UNCLEAR_BEFORE | OF | SPACE_BEHIND | CLAUSE, True),
+    )
+
+
+def day_in_words(said: str) -> tuple[Rule, ...]:
+    """Return the rules of *April one*."""
+    return ((CLOSED_BEHIND | FUNCTION, UNCLEAR_BEFORE | IN | EARLY | CAPITAL_BEHIND, True),)
+
+
+def plural(said: str) -> tuple[Rule, ...]:
+    """Return the rules of *years* alone."""
+    if not said[0].islower():
+        return NEVER
+    return ((DIGIT_BEFORE, 0, False), (0, NO_WORD_BEHIND | OLD, True))
+
+
+RULES: dict[str, Callable[[str], tuple[Rule, ...]]] = {
+    "year": year,
+    "years": years,
+    "length": length,
+    "month": month,
+    "quarter": quarter,
+    "adverb": adverb,
+    "now": now,
+    "ago": ago,
+    "weekday": weekday,
+    "season": season,
+    "future": future,
+    "the unit": the_unit,
+    "day in words": day_in_words,
+    "plural": plural,
+}

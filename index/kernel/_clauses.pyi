@@ -1,0 +1,30 @@
+"""The word nearest to a date that shows whether its clause refers to the future or the past.
+
+Searched is the sentence of the date, from 120 characters before it to 80 after it. A word counts by its distance from
+the date and its own weight; one of another clause, or after the date, is farther. The words come as a table with flags
+(`dateline.index.entities.dates.tenses`); `tests/oracles/clauses.py` states the same rules with regular expressions.
+"""
+
+from collections.abc import Mapping
+
+class TenseScanner:
+    """Finds the word that shows whether the clause around a date refers to the future or the past."""
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        """Take the words with their flags.
+
+        Raises ValueError for more than 1024 words, or one that is not of 1 to 16 ASCII letters.
+        """
+
+    def nearest(self, text: str, start: int, end: int, no_month: bool) -> tuple[int, bool, str]:
+        """Return the direction (1: future, -1: past), whether its word is a verb of the present, and the word.
+
+        The direction of a clause without such a word is 0, its word empty. ``no_month``: the date is a day without its
+        month, before which *until* follows its verb. Raises ValueError for a date outside the text.
+        """
+
+def is_over(text: str, start: int) -> bool:
+    """Return whether the word before an offset says that a date is over: *the week ended*, *since*.
+
+    Raises ValueError for an offset outside the text.
+    """

@@ -1,0 +1,117 @@
+"""The direction of the clause around a date (`dateline.index.kernel._clauses`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.index.entities.dates.tenses import (
+    ALWAYS_PAST,
+    ANNOUNCING,
+    BARE_BEFORE,
+    CAPITAL_NAMES,
+    CERTAIN,
+    FORWARD,
+    FORWARD_BEFORE,
+    LIMITS,
+    NO_VERBS,
+    NOT_PAST,
+    PARTICIPLES,
+    PAST,
+    PERFECT,
+    PRESENT,
+    UNINFLECTED,
+    WEAK,
+)
+
+__all__ = ["ends_with_over", "nearest_cue"]
+
+CHARACTERS_BEFORE, CHARACTERS_AFTER = 120, 80
+OTHER_CLAUSE, AFTER_DATE = 60, 40
+WORD = re.compile(r"'?[A-Za-z]+(?:'t)?")
+SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[A-Z\"'\u201c\u2018`(])|\n+")
+CLAUSE_END = re.compile(r"[,;:]\s|\s(?:but|while|which|when|after|whereas|that)\s|--|\u2014")
+LONGEST_ABBREVIATION = 4
+ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|St|Inc|Corp|Co|Ltd|No|[A-Z][a-z]{2}))$")
+
+
+def ends_with_over(text: str, start: int) -> bool:
+    return text[max(0, start - 8) : start].lower().split()[-1:] in (["ended"], ["since"])
+
+
+def nearest_cue(text: str, start: int, end: int, no_month: bool) -> tuple[int, bool, str]:
+    low, high = sentence_around(text, start, end)
+    left, right = clause_around(text, start, end, low, high)
+    best, chosen = 1 << 20, (0, False, "")
+    for at, sign, reach, word in find_cues(text, low, high, no_month):
+        if start <= at < end or (word == "to" and at + 3 == start):  # *to end-June*
+            continue
+        if at < start:
+            distance = start - at - len(word) + (OTHER_CLAUSE if at < left else 0)
+        else:
+            distance = at - end + AFTER_DATE + (OTHER_CLAUSE if at >= right else 0)
+        if distance + reach < best:
+            best, chosen = distance + reach, (sign, reach in (PRESENT, WEAK), word)
+    return chosen
+
+
+def find_cues(text: str, low: int, high: int, no_month: bool) -> Iterator[tuple[int, int, int, str]]:
+    before = earlier = ""
+    past = ""
+    small = text[low:high].lower()
+    if len(small) != high - low:  # a letter whose lower case has two characters; no cue has one
+        small = text[low:high]
+    for found in WORD.finditer(small):
+        word = found[0]
+        if before in FORWARD_BEFORE and word in FORWARD_BEFORE[before] and small[found.end() : found.end() + 1] != "-":
+            at = low + found.start() - len(before) - 1
+            yield at, 1, CERTAIN if before != "to" or word == "be" else 0, before
+        if no_month and word in LIMITS:
+            back = past and before not in PERFECT
+            yield low + found.start(), -1 if back else 1, CERTAIN if back else 0, past if back else word
+        elif word in FORWARD:
+            at = low + found.start()
+            if word not in CAPITAL_NAMES or text[at].islower():
+                yield at, 1, FORWARD[word], word
+        elif is_past(word, before):
+            yield low + found.start(), -1, 0, word
+        if no_month and (word not in CAPITAL_NAMES or text[low + found.start()].islower()):
+            past = last_past_verb(word, before, earlier, past)
+        earlier, before = before, word
+
+
+def is_past(word: str, before: str) -> bool:
+    if word in PAST or (word in PARTICIPLES and before != "be"):
+        return True
+    return word[-2:] == "ed" and len(word) > 3 and before != "be" and word not in NO_VERBS
+
+
+def last_past_verb(word: str, before: str, earlier: str, past: str) -> str:
+    """Return the last past tense verb after reading a word, else "": *was closed* is past, *is now closed* is not."""
+    if word in UNINFLECTED:
+        return past if before in BARE_BEFORE else ""
+    if word in NOT_PAST or word in ANNOUNCING or FORWARD.get(word) == PRESENT:
+        return ""
+    if is_past(word, before):
+        return word if word in ALWAYS_PAST or not {before, earlier} & NOT_PAST else ""
+    return past
+
+
+def clause_around(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
+    left = low
+    for found in CLAUSE_END.finditer(text, low, start):
+        left = found.start() + 1
+    right = CLAUSE_END.search(text, end, high)
+    return left, right.start() + 1 if right is not None else high
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    low, high = max(0, start - CHARACTERS_BEFORE), min(len(text), end + CHARACTERS_AFTER)
+    for found in SENTENCE_END.finditer(text, low, start):
+        if not ABBREVIATION.search(text, max(low, found.start() - LONGEST_ABBREVIATION), found.start()):
+            low = found.end()
+    for found in SENTENCE_END.finditer(text, end, high):
+        if not ABBREVIATION.search(text, max(end, found.start() - LONGEST_ABBREVIATION), found.start()):
+            high = found.start()
+            break
+    return low, high

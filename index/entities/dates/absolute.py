@@ -36,6 +36,7 @@ from dateline.index.entities.dates.patterns import (
     END,
     FEW_DIGITS,
     FOUR_DIGITS,
+    FROM,
     FULL_YEAR,
     GAP,
     MONTH,
@@ -46,15 +47,14 @@ from dateline.index.entities.dates.patterns import (
     ORDINAL_WORD,
     ORDINALS_FIRST,
     SEASON,
-    THE,
     WEEKDAY,
     WEEKDAYS_FIRST,
     YEAR,
     Rule,
-    initials,
     month_of,
     ordinal_of,
     rule,
+    with_the,
 )
 from dateline.index.entities.dates.values import timex_value
 from dateline.index.entities.dates.words import SEASONS, any_of, split_words
@@ -214,7 +214,7 @@ def day_range(found: re.Match[str]) -> Expression | None:
         return joined(first, last)
     if isinstance(first, MonthDay) and isinstance(last, MonthDay) and first.day < last.day:
         return DateRange(first, last)
-    if not isinstance(first, CompleteDate | MonthDay) or not isinstance(last, CompleteDate | MonthDay):
+    if not isinstance(first, (CompleteDate, MonthDay)) or not isinstance(last, (CompleteDate, MonthDay)):
         return None
     if found["named"] is not None:
         return None if from_day.isdigit() else DateRange(first, Named("day", number_in(to_day)))
@@ -235,7 +235,7 @@ DECADE_NAMES = {
     )
 }
 DECADES = any_of(DECADE_NAMES)
-QUOTES = "'\u2018\u2019"
+QUOTES = ("'", "\u2018", "\u2019")
 APOSTROPHE = r"['\u2019]?"
 
 
@@ -296,14 +296,14 @@ ABSOLUTE: tuple[Rule, ...] = (
         rf"|(?P<named>{MONTH})\s+(?P<first>{PLAIN_DAY}){DAY_TO}(?(on){WEEKDAY}{BEHIND_WEEKDAY})(?P<last>{DAY}))"
         rf"(?:{GAP}(?P<year>{FULL_YEAR}))?",
         day_range,
-        first=THE + "fb" + MONTHS_FIRST + WEEKDAYS_FIRST + DIGITS,
+        first=FROM + with_the(MONTHS_FIRST + WEEKDAYS_FIRST + DIGITS),
         needs=A_MONTH,
     ),
-    rule(rf"weekend\s+of\s+({MONTH})\s+({DAY})(?:{GAP}({FULL_YEAR}))?", weekend_of, first="w", needs=A_MONTH),
+    rule(rf"weekend\s+of\s+({MONTH})\s+({DAY})(?:{GAP}({FULL_YEAR}))?", weekend_of, first=("weekend",), needs=A_MONTH),
     rule(
         rf"{ON_WEEKDAY}(?:the\s+)?({DAY})(?:\s+day)?(?:\s+of\s+|\s*-\s*|\s+)({MONTH})(?:(?:{GAP}|\s*-\s*)({FULL_YEAR}))?",
         lambda found: month_day(found[2], found[1], found[3]),
-        first=THE + WEEKDAYS_FIRST + DIGITS,
+        first=WEEKDAYS_FIRST + with_the(DIGITS),
         needs=A_MONTH,
     ),
     rule(
@@ -322,21 +322,21 @@ ABSOLUTE: tuple[Rule, ...] = (
         rf"(?<![0-9.,:/-])(?:the\s+)?{NO_DAY}(?:\s+(?:of\s+)?|-)(?>{MONTH})"
         rf"(?:(?:{GAP}|\s*-\s*){FULL_YEAR}|(?!\s*[0-9]|\s+day\b))",
         lambda found: None,
-        first=THE + FEW_DIGITS,
+        first=with_the(FEW_DIGITS),
         needs=A_MONTH,
     ),
     rule(rf"{MONTH}\s+(?:the\s+)?{NO_DAY}{GAP}{FULL_YEAR}", lambda found: None, first=MONTHS_FIRST, needs=A_MONTH),
     rule(
         rf"(?:the\s+)?({ORDINAL_WORD})\s+(?:day\s+)?of\s+({MONTH})(?:{GAP}({FULL_YEAR}))?",
         lambda found: month_day(found[2], str(ordinal_of(found[1])), found[3]),
-        first=THE + ORDINALS_FIRST,
+        first=with_the(ORDINALS_FIRST),
         needs=A_MONTH,
     ),
     rule(
         rf"(?P<opened>from\s+|between\s+)?the\s+(?P<first>{ORDINAL_WORD}){DAY_TO}(?:the\s+)?(?P<last>{ORDINAL_WORD})"
         rf"\s+of\s+(?P<month>{MONTH})(?:{GAP}(?P<year>{FULL_YEAR}))?",
         worded_days,
-        first=THE + "fb",
+        first=FROM + with_the(ORDINALS_FIRST),
         needs=A_MONTH,
     ),
     rule(
@@ -349,26 +349,31 @@ ABSOLUTE: tuple[Rule, ...] = (
         rf"({MONTH})(?!\s*[0-9])", lambda found: named_month(found[1], None), "month", first=MONTHS_FIRST, needs=A_MONTH
     ),
     rule(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|(?<=/)[0-9]{2})(?![\w]|[/.-][0-9])", numeric, first=FEW_DIGITS),
-    rule(rf"(?:the\s+)?([0-9]{{4}})(?:\s*['\u2019])?s{END}", decade, first=THE + DIGITS),
-    rule(rf"(?:the\s+)?['\u2018\u2019]?\s?([2-9]0)s{END}", decade, "decade", first=QUOTES + THE + DIGITS),
+    rule(rf"(?:the\s+)?([0-9]{{4}})(?:\s*['\u2019])?s{END}", decade, first=with_the(DIGITS)),
+    rule(rf"(?:the\s+)?['\u2018\u2019]?\s?([2-9]0)s{END}", decade, "decade", first=with_the(QUOTES + DIGITS)),
     rule(
         rf"(?:the\s+)?({DECADES})\b",
         lambda found: worded_decade(found[1]),
-        first=THE + initials(DECADE_NAMES),
+        first=with_the(tuple(DECADE_NAMES)),
         needs="twe|thi|for|fif|six|sev|eig|nin",
     ),
-    rule(rf"(?:the\s+)?({ORDINAL}){CENTURY}", century, "century", first=THE + ORDINALS_FIRST, needs="centur"),
+    rule(rf"(?:the\s+)?({ORDINAL}){CENTURY}", century, "century", first=with_the(ORDINALS_FIRST), needs="centur"),
     rule(
         rf"(?:from\s+|between\s+)?(?:the\s+)?({ORDINAL}){TO}(?:the\s+)?({ORDINAL}){CENTURY}",
         centuries,
         "century",
-        first=THE + "fb" + ORDINALS_FIRST,
+        first=FROM + with_the(ORDINALS_FIRST),
         needs="centur",
     ),
-    rule(rf"(?:the\s+)?({SEASON}){OF_YEAR}", season, "season", first=THE + initials(SEASONS)),
+    rule(rf"(?:the\s+)?({SEASON}){OF_YEAR}", season, "season", first=with_the(tuple(SEASONS))),
     rule(r"([12][0-9]{3})[/\u2013-]([0-9]{4}|[0-9]{2})(?![\w]|[-/:.,][0-9])", school_year, "years", first=FOUR_DIGITS),
-    rule(rf"(?:circa|ca?\.?|approximately|around|about)\s*({YEAR})", circa, "circa", first="ca"),
-    rule(rf"(?:the\s+year\s+)({YEAR}){END}", lambda found: year_of(found[1]), first=THE),
+    rule(
+        rf"(?:circa|ca?\.?|approximately|around|about)\s*({YEAR})",
+        circa,
+        "circa",
+        first=split_words("circa c ca approximately around about"),
+    ),
+    rule(rf"(?:the\s+year\s+)({YEAR}){END}", lambda found: year_of(found[1]), first=("the year",)),
     rule(
         r"([12][0-9]{3})-(0[1-9]|1[0-2])(?![0-9-])",
         lambda found: in_year(Named("month", int(found[2])), int(found[1])),

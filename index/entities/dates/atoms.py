@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from dateline.index.entities.dates.absolute import ABSOLUTE
 from dateline.index.entities.dates.clocks import CLOCKS
@@ -13,12 +13,21 @@ from dateline.index.entities.dates.expressions import (
     Impossible,
 )
 from dateline.index.entities.dates.feasts import FEASTS_OF_TEXTS
-from dateline.index.entities.dates.patterns import Rule, first_of
+from dateline.index.entities.dates.patterns import Rule, beginning_at
 from dateline.index.entities.dates.quarters import QUARTERS
 from dateline.index.entities.dates.relative import RELATIVE
 from dateline.index.entities.dates.written import WRITTEN
 
-__all__ = ["DURATION_RULE", "MONTH_RULE", "WEEKDAY_RULE", "ExpressionMatch", "atom_at"]
+__all__ = [
+    "BY_BEGINNING",
+    "DURATION_RULE",
+    "MONTH_RULE",
+    "WEEKDAY_RULE",
+    "ExpressionMatch",
+    "atom_at",
+    "has_and",
+    "has_end",
+]
 
 WEEKDAY_RULE = next(each for each in RELATIVE if each.check == "weekday")
 DURATION_RULE = next(each for each in DURATIONS if each.check == "length")
@@ -38,20 +47,29 @@ NEEDED: dict[str, int] = {}
 for needs, bit in NEEDS.items():
     for word in needs.split("|"):
         NEEDED[word[:BEGINNING]] = NEEDED.get(word[:BEGINNING], 0) | bit
+# What a rule without needs, and every run, has.
+EVERY = 1 << len(NEEDS)
+AND, END = EVERY << 1, EVERY << 2
+NEEDED |= {"and": NEEDED.get("and", 0) | AND, "end": NEEDED.get("end", 0) | END, "to": NEEDED.get("to", 0) | END}
 LETTERS = re.compile(r"[a-z]+")
 
 
-@cache
-def rules_for(first: str, has: int) -> tuple[Rule, ...]:
-    """Return the rules that can begin with a character in a run that contains some of what rules need."""
-    fits = (each for each in RULES if not each.first or first in each.first)
-    return tuple(each for each in fits if not each.needs or NEEDS[each.needs] & has)
+def index_rules(rules: tuple[Rule, ...]) -> dict[str, tuple[tuple[int, Rule], ...]]:
+    """Return the rules by the words with which a match can begin, each with the bit of what it needs."""
+    made: dict[str, tuple[tuple[int, Rule], ...]] = {}
+    for each in rules:
+        for word in dict.fromkeys(each.first):
+            made[word] = (*made.get(word, ()), (NEEDS.get(each.needs, EVERY), each))
+    return made
+
+
+BY_BEGINNING = index_rules(RULES)
 
 
 @lru_cache(maxsize=1 << 6)
 def needs_of(run: str) -> int:
     """Return the bits of what rules need that a run contains."""
-    bits = 0
+    bits = EVERY
     for word in LETTERS.findall(run.lower()):
         bits |= NEEDED.get(word[:BEGINNING], 0)
     return bits
@@ -63,15 +81,25 @@ def atom_at(run: str, start: int) -> ExpressionMatch | None:
     if start >= len(run) or (run[start].isdigit() and (OTHER_NUMBER.match(run, start) or is_fraction(run, start))):
         return None
     best: tuple[Rule, re.Match[str]] | None = None
-    end = start
-    for each in rules_for(first_of(run, start), needs_of(run)):
-        match = each.pattern.match(run, start)
+    end, has = start, needs_of(run)
+    for needed, each in BY_BEGINNING.get(beginning_at(run, start), ()):
+        match = each.pattern.match(run, start) if needed & has else None
         if match is not None and match.end() > end:
             end, best = match.end(), (each, match)
     if best is None:
         return None
     expression = best[0].make(best[1])
     return (expression, end, best[0].check) if expression is not None else (Impossible(), end, "")
+
+
+def has_and(run: str) -> bool:
+    """Return whether a run has *and*, as rows do."""
+    return needs_of(run) & AND != 0
+
+
+def has_end(run: str) -> bool:
+    """Return whether a run has *ended*, *ending* or *to*, or a word that begins so."""
+    return needs_of(run) & END != 0
 
 
 def is_fraction(run: str, start: int) -> bool:

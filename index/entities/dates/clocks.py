@@ -11,13 +11,12 @@ from dateline.index.entities.dates.patterns import (
     DIGITS,
     FEW_DIGITS,
     FOUR_DIGITS,
-    THE,
     Rule,
     count_of,
-    initials,
     rule,
+    with_the,
 )
-from dateline.index.entities.dates.words import NUMBERS, PARTS_OF_DAY, any_of
+from dateline.index.entities.dates.words import NUMBERS, PARTS_OF_DAY, any_of, split_words
 
 __all__ = ["CLOCKS", "PART"]
 
@@ -96,20 +95,22 @@ CLOCKS: tuple[Rule, ...] = (
     rule(
         rf"([0-9]{{1,2}}|{any_of(HOURS)})\s+o\s?['\u2019]?\s?clock\b",
         oclock,
-        first=DIGITS + initials(HOURS),
+        first=DIGITS + tuple(HOURS),
         needs="clo|ocl",
     ),
     rule(
         rf"((?:a\s+)?quarter|half|(?:{COUNT}(?=\s+minutes))|five|ten|twenty|twenty-five)(?:\s+minutes?)?"
         rf"\s+(past|to|before|after)\s+([0-9]{{1,2}}|{any_of(HOURS)})\b(?:\s+o\s?['\u2019]?\s?clock\b)?",
         worded_clock,
-        first="aqhft" + COUNTS_FIRST,
+        first=split_words("a quarter half") + COUNTS_FIRST,
         needs="past|to|before|after",
     ),
     rule(
         rf"(?:the\s+)?(?:early\s+|late\s+|mid-?\s*)?({PART})",
         part_of_day,
         "part of day",
-        first=THE + "elm" + initials(PARTS_OF_DAY),
+        first=with_the(
+            split_words("early late mid") + tuple(PARTS_OF_DAY) + tuple(f"mid{part}" for part in PARTS_OF_DAY)
+        ),
     ),
 )

@@ -16,6 +16,8 @@ from dateline.index.entities.dates.atoms import (
     WEEKDAY_RULE,
     ExpressionMatch,
     atom_at,
+    has_and,
+    has_end,
 )
 from dateline.index.entities.dates.days_of_month import is_bare_day, is_day_of_month
 from dateline.index.entities.dates.days_with_times import (
@@ -40,7 +42,17 @@ from dateline.index.entities.dates.expressions import (
     Unresolved,
     Within,
 )
-from dateline.index.entities.dates.patterns import BEHIND_WEEKDAY, GAP, NTH, WEEKDAY, weekday_of
+from dateline.index.entities.dates.patterns import (
+    BEHIND_WEEKDAY,
+    FROM,
+    GAP,
+    NTH,
+    WEEKDAY,
+    WEEKDAYS_FIRST,
+    beginning_at,
+    weekday_of,
+    with_the,
+)
 from dateline.index.entities.dates.rows import row_at
 from dateline.index.entities.dates.words import split_words
 from dateline.index.entities.dates.years import OPEN_YEAR, check_of_year, with_alternatives
@@ -58,6 +70,13 @@ SHARE = re.compile(
     r"(?:in\s+(?<!\bend\sin\s)(?<!\bstart\sin\s)(?<!\bclose\sin\s)|on\s+(?<!\bend\son\s)(?<!\bstart\son\s)(?<!\bclose\son\s))?"
     r"(?:of\s+)?(?=[\w'\u2018\u2019])",
     re.IGNORECASE,
+)
+SHARE_FIRST = frozenset(
+    with_the(
+        split_words(
+            "very early late mid middle beginning start end close first second last earlier later latest earliest turn"
+        )
+    )
 )
 SHARES = {
     "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "late": "late",
@@ -77,6 +96,9 @@ TO = {
 }
 # Weekdays before a range: *Monday to Friday, the 14th to the 18th*.
 WEEK = re.compile(rf"(?:from\s+)?({WEEKDAY})(?:{DAY_TO.pattern})({WEEKDAY}){BEHIND_WEEKDAY}", re.IGNORECASE)
+WEEK_FIRST = frozenset(("from", *WEEKDAYS_FIRST))
+# With what expressions begin that are no atoms, and no rows or ended periods, which need a word behind.
+COMPOSED_FIRST = SHARE_FIRST.union(WEEK_FIRST, FROM)
 # The last day of a range without its article: *the 14th to 19th*.
 BARE_DAY = re.compile(rf"([0-9]{{1,2}}){NTH}\b", re.IGNORECASE)
 OF = re.compile(rf"{GAP}(?:of\s+|in\s+|(?=last|this|next|the|a\s))", re.IGNORECASE)
@@ -92,19 +114,26 @@ def parse_run(run: str) -> tuple[Parse, ...]:
         if word[0].lower() in NO_START:
             at = word.end()
             continue
-        parse = parse_at(run, start)
+        parse = parse_at(run, start) if may_begin(run, start) else None
         at = parse.end if parse is not None else word.end()
         if parse is not None and not isinstance(parse.expression, Impossible):
             found.append(check_open_year(run, parse))
     return tuple(found)
 
 
+def may_begin(run: str, start: int) -> bool:
+    """Return whether an expression may begin at an offset: an atom does, or one that has more parts."""
+    if atom_at(run, start) is not None or beginning_at(run, start) in COMPOSED_FIRST:
+        return True
+    return has_and(run) or has_end(run)
+
+
 def parse_at(run: str, start: int) -> Parse | None:
     """Return the parse that begins at an offset, a row or another expression, with its alternatives."""
-    period = ended_at(run, start, point_at) if ENDED.search(run, start) is not None else None
+    period = ended_at(run, start, point_at) if has_end(run) and ENDED.search(run, start) is not None else None
     if period is not None:
         return period
-    row = row_at(run, start)
+    row = row_at(run, start) if has_and(run) else None
     read = plain_at(run, start)
     if row is not None and (read is None or row.end >= read[1]):
         return replace(row, alternative=first_day_of_row(run, row))
@@ -145,27 +174,28 @@ def alternative_at(run: str, start: int, check: str) -> Parse | None:
 
 def expression_at(run: str, start: int) -> ExpressionMatch | None:
     """Return the expression that begins at an offset, its end and its check; no row of separate days."""
-    period = ended_at(run, start, point_at) if ENDED.search(run, start) is not None else None
+    period = ended_at(run, start, point_at) if has_end(run) and ENDED.search(run, start) is not None else None
     if period is not None:
         return period.expression, period.end, ""
-    row = row_at(run, start)
+    row = row_at(run, start) if has_and(run) else None
     span = (row.expression, row.end, row.check) if row is not None and not row.parts else None
-    return longest(span, plain_at(run, start))
+    return longer(span, plain_at(run, start))
 
 
 def plain_at(run: str, start: int) -> ExpressionMatch | None:
     """Return the expression that begins at an offset, without rows."""
-    week = WEEK.match(run, start)
+    first = beginning_at(run, start)
+    week = WEEK.match(run, start) if first in WEEK_FIRST else None
     days = plain_at(run, week.end()) if week is not None else None
     if week is not None and days is not None and is_range_of_days(days[0]):
         return with_weekdays(days[0], weekday_of(week[1]), weekday_of(week[2])), days[1], days[2]
-    opened = OPENED.match(run, start)
+    opened = OPENED.match(run, start) if first in FROM else None
     if opened is not None:
-        return longest(range_at(run, opened.end(), opened["from"].lower()), atom_at(run, start))
-    first = point_at(run, start)
-    if first is not None and isinstance(first[0], RangeEnd):
-        return range_at(run, start, "", first) or first
-    return first
+        return longer(range_at(run, opened.end(), opened["from"].lower()), atom_at(run, start))
+    point = point_at(run, start)
+    if point is not None and isinstance(point[0], RangeEnd):
+        return range_at(run, start, "", point) or point
+    return point
 
 
 def is_range_of_days(expression: Expression) -> bool:
@@ -182,9 +212,11 @@ def with_weekdays(days: Expression, first: int, last: int) -> Expression:
     return days
 
 
-def longest(*found: ExpressionMatch | None) -> ExpressionMatch | None:
-    """Return the longest match, of equal ones the first."""
-    return max((each for each in found if each is not None), key=lambda each: each[1], default=None)
+def longer(one: ExpressionMatch | None, other: ExpressionMatch | None) -> ExpressionMatch | None:
+    """Return the longer match, of equal ones the first."""
+    if one is None or (other is not None and other[1] > one[1]):
+        return other
+    return one
 
 
 def range_at(run: str, start: int, opened: str, first: ExpressionMatch | None = None) -> ExpressionMatch | None:
@@ -233,16 +265,16 @@ def precision_of(expression: Expression) -> str:
         return expression.days.precision
     if isinstance(expression, Named):
         return expression.kind
-    if isinstance(expression, MonthDay | Unresolved):
+    if isinstance(expression, (MonthDay, Unresolved)):
         return "day"
-    if isinstance(expression, Within | PartOf):
+    if isinstance(expression, (Within, PartOf)):
         return precision_of(expression.named if isinstance(expression, Within) else expression.of)
     return ""
 
 
 def point_at(run: str, start: int) -> ExpressionMatch | None:
     """Return a single expression: an atom, or one with its part, its year or its time of day."""
-    found = longest(part_at(run, start), atom_at(run, start))
+    found = longer(part_at(run, start), atom_at(run, start))
     if found is None:
         return None
     expression, end, check = found
@@ -250,16 +282,14 @@ def point_at(run: str, start: int) -> ExpressionMatch | None:
         return clock_of_day(run, expression, end, check)
     if isinstance(expression, Shift):
         return shift_from_period(run, expression, end) or found
-    if isinstance(expression, Named | MonthDay | Feast):
+    if isinstance(expression, (Named, MonthDay, Feast)):
         found = within_year(run, expression, end) or found
     return day_with_clock(run, found)
 
 
 def part_at(run: str, start: int) -> ExpressionMatch | None:
     """Return a part of a span, ``late 1990s``, *the first week of March*."""
-    if start >= len(run) or run[start].isdigit():
-        return None
-    share = SHARE.match(run, start)
+    share = SHARE.match(run, start) if beginning_at(run, start) in SHARE_FIRST else None
     if share is None:
         return None
     of = atom_at(run, share.end())
@@ -268,9 +298,9 @@ def part_at(run: str, start: int) -> ExpressionMatch | None:
     expression, end, check = of
     if isinstance(day_with_clock(run, of)[0], Clock):  # *late Tuesday night*
         return day_with_clock(run, of)
-    if isinstance(expression, Named | MonthDay | Feast):
+    if isinstance(expression, (Named, MonthDay, Feast)):
         expression, end, _ = within_year(run, expression, end) or of
-    if not isinstance(expression, CompleteDate | Named | Period | Within) or is_bare_day(expression):
+    if not isinstance(expression, (CompleteDate, Named, Period, Within)) or is_bare_day(expression):
         return None
     name = re.sub(r"\s+", " ", share["share"].lower())
     kept = check if check in ("decade", "century", "the unit") else ""
@@ -291,7 +321,7 @@ def within_year(run: str, named: Named | MonthDay | Feast, end: int) -> Expressi
     if isinstance(year[0], CompleteDate) and year[0].days.precision == "year" and not isinstance(named, Named):
         fixed = in_year(named, year[0].days.first.year)
         return (fixed, year[1], "") if fixed is not None else None
-    if isinstance(year[0], Period | Shift) and year[0].unit == "Y":
+    if isinstance(year[0], (Period, Shift)) and year[0].unit == "Y":
         return Within(named, year[0]), year[1], ""
     return None
 

@@ -91,6 +91,6 @@ def is_day(expression: Expression) -> bool:
         return expression.days.precision == "day" and expression.days.first == expression.days.last
     if isinstance(expression, Period):
         return expression.unit == "D"
-    return isinstance(expression, MonthDay | Numeric | Feast | Unresolved) or (
+    return isinstance(expression, (MonthDay, Numeric, Feast, Unresolved)) or (
         isinstance(expression, Named) and (expression.kind == "weekday" or has_weekday(expression))
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -53,5 +52,5 @@ def is_current(expression: Expression, back: Resolved | None, day: date) -> bool
 def both_ways(read: ReadParse, day: date) -> tuple[Resolved | None, Resolved | None, bool]:
     """Return the resolutions in a clause of the past and in one of the future, and whether they are the same."""
     ways = [resolve(read.parse.expression, ResolutionContext(day, None, sign)) for sign in (-1, 1)]
-    back, forward = [way and (way if way.reason else replace(way, reason=NEAREST)) for way in ways]
+    back, forward = [way and (way if way.reason else Resolved(way.type, way.days, way.value, NEAREST)) for way in ways]
     return back, forward, back == forward

@@ -13,9 +13,9 @@ from dateline.index.entities.dates.patterns import (
     MONTH,
     ORDINAL,
     SEASON,
-    THE,
     UNIT,
     WEEKDAY,
+    WEEKDAYS_FIRST,
     Rule,
     count_of,
     month_of,
@@ -23,9 +23,10 @@ from dateline.index.entities.dates.patterns import (
     rule,
     unit_of,
     weekday_of,
+    with_the,
 )
 from dateline.index.entities.dates.values import duration_value
-from dateline.index.entities.dates.words import PARTS_OF_DAY, SEASONS
+from dateline.index.entities.dates.words import PARTS_OF_DAY, SEASONS, split_words
 
 __all__ = ["DURATIONS"]
 
@@ -39,6 +40,9 @@ ADVERBS = {
     "monthly": "P1M", "bimonthly": "P2M", "quarterly": "P1Q", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y",
     "per annum": "P1Y", "biannual": "P6M", "biennial": "P2Y",
 }  # fmt: skip
+MODIFIERS = split_words("about around roughly approximately nearly almost over only just more less")
+STEPS = split_words("last past next coming first following previous final")
+PLURALS_FIRST = split_words("seconds minutes hours days nights weeks months years decades centuries")
 PLURALS = r"(?:second|minute|hour|day|night|week|month|year|decade|centurie)s\b"
 
 
@@ -98,19 +102,19 @@ DURATIONS: tuple[Rule, ...] = (
         rf"(?:(?:(?P<weekday>{WEEKDAY})\s+)?(?P<part>morning|afternoon|evening|night)\b"
         rf"|(?:(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})|(?P<name>{WEEKDAY}|{MONTH}|{SEASON}))",
         every,
-        first="e",
+        first=split_words("every each"),
         needs="every|each",
     ),
     rule(
         rf"({WEEKDAY})\s+(morning|afternoon|evening|night)s\b",
         lambda found: Repeat(f"XXXX-WXX-{weekday_of(found[1])}T{found[2][:2].upper()}"),
-        first="mtwfs",
+        first=WEEKDAYS_FIRST,
         needs=A_WEEKDAY,
     ),
     rule(
         r"(sun|mon|tues|wednes|thurs|fri|satur)days\b",
         lambda found: named_repeat(found[1].lower() + "day"),
-        first="smtwf",
+        first=split_words("sundays mondays tuesdays wednesdays thursdays fridays saturdays"),
         needs=A_WEEKDAY,
     ),
     rule(
@@ -118,38 +122,40 @@ DURATIONS: tuple[Rule, ...] = (
         r"|per\s+annum|biannual|biennial)\b",
         lambda found: Repeat(ADVERBS[re.sub(r"\s+", " ", found[1].lower())]),
         "adverb",
-        first="dnhbwfmqyap",
+        first=split_words(" ".join(ADVERBS)),
     ),
-    rule(rf"per\s+(?=day|week|month|year|hour|quarter)({UNIT})", unit_rate, first="p"),
+    rule(rf"per\s+(?=day|week|month|year|hour|quarter)({UNIT})", unit_rate, first=("per",)),
     rule(
         r"(a\s+quarter|three[\s-]quarters)\s+of\s+an\s+hour\b",
         lambda found: Duration("PT15M" if found[1][0] in "aA" else "PT45M"),
-        first="at",
+        first=split_words("a three"),
     ),
-    rule(rf"half\s+(?:an?\s+|the\s+)?(?:\s*-\s*)?({UNIT})", half, first="h"),
+    rule(rf"half\s+(?:an?\s+|the\s+)?(?:\s*-\s*)?({UNIT})", half, first=("half",)),
     rule(
         rf"{MODIFIER}(?:(?:the\s+)?(?:last|past|next|coming|first|following|previous|final)\s+)?({COUNT})"
         rf"([\s-]+and[\s-]+(?:a|one)[\s-]half)?"
         rf"(?:\s*[-\u2013]\s*|\s+)?{MANNER}({UNIT})",
         length,
         "length",
-        first=THE + "lpncf" + "mroju" + COUNTS_FIRST,
+        first=MODIFIERS + with_the(STEPS + COUNTS_FIRST),
         needs=A_UNIT,
     ),
     rule(
         rf"(?:the\s+)(?:last|past|next)\s+(?:few\s+|several\s+|many\s+)({UNIT})",
         lambda found: Duration(duration_value("X", unit_of(found[1]))),
-        first=THE,
+        first=("the last", "the past", "the next"),
     ),
     rule(
         rf"(?:the\s+)past\s+(?=week|month|year|decade|century|day|hour|quarter)({UNIT})",
         lambda found: Duration(duration_value("1", unit_of(found[1]))),
-        first=THE,
+        first=("the past",),
     ),
-    rule(rf"({PLURALS})", lambda found: Duration(duration_value("X", unit_of(found[1]))), "plural", first="smhdnwyc"),
+    rule(
+        rf"({PLURALS})", lambda found: Duration(duration_value("X", unit_of(found[1]))), "plural", first=PLURALS_FIRST
+    ),
     rule(
         r"(decade|year|month|week|day|hour)s?(?=\s*-\s*long\b)",
         lambda found: Duration(duration_value("X" if found[0][-1] in "sS" else "1", unit_of(found[1]))),
-        first="dymwh",
+        first=split_words("decade year month week day hour decades years months weeks days hours"),
     ),
 )

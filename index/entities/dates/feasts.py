@@ -9,12 +9,15 @@ from dateline.index.dates import DateSpan
 from dateline.index.entities.dates.absolute import BEYOND, in_year, is_beyond
 from dateline.index.entities.dates.expressions import CompleteDate, Expression, Feast, Unresolved
 from dateline.index.entities.dates.holidays import FEAST, FEAST_NAMES, feast_name
-from dateline.index.entities.dates.patterns import FEW_DIGITS, FULL_YEAR, GAP, Rule, initials, rule
+from dateline.index.entities.dates.patterns import FEW_DIGITS, FULL_YEAR, GAP, Rule, beginnings, rule
+from dateline.index.entities.dates.words import split_words
 
 __all__ = ["FEASTS_OF_TEXTS"]
 
 # Their years begin on other days, which no rule here gives.
 OTHER_CALENDAR = r"(?:chinese|lunar|jewish|islamic|muslim|persian|iranian|orthodox|vietnamese|tamil|thai)"
+# The apostrophe of a first word is often left out, and the space behind it: *valentine's*, *valentines*.
+FEASTS_FIRST = beginnings(FEAST_NAMES) + beginnings(re.sub("' ?", "", name, count=1) for name in FEAST_NAMES)
 A_FEAST = "|".join(sorted({name[:3].strip(" '") for name in FEAST_NAMES}))
 ATTACKS = date(2001, 9, 11)
 
@@ -33,14 +36,14 @@ def chosen_feast(found: re.Match[str]) -> Expression | None:
 
 
 FEASTS_OF_TEXTS: tuple[Rule, ...] = (
-    rule(rf"({FEAST})(?:{GAP}(?:of\s+|in\s+)?({FULL_YEAR}))?", feast, first=initials(FEAST_NAMES), needs=A_FEAST),
+    rule(rf"({FEAST})(?:{GAP}(?:of\s+|in\s+)?({FULL_YEAR}))?", feast, first=FEASTS_FIRST, needs=A_FEAST),
     rule(
         rf"{OTHER_CALENDAR}\s+new\s+year\b(?:['\u2019]?s)?(?:\s+(?:day|eve)\b)?(?:{GAP}{FULL_YEAR})?",
         lambda found: None,
-        first="cljimpovt",
+        first=split_words("chinese lunar jewish islamic muslim persian iranian orthodox vietnamese tamil thai"),
         needs="new",
     ),
-    rule(rf"(this|last|next)\s+({FEAST})", chosen_feast, first="tln", needs=A_FEAST),
+    rule(rf"(this|last|next)\s+({FEAST})", chosen_feast, first=split_words("this last next"), needs=A_FEAST),
     rule(
         r"9/11(?![\w/.-])",
         lambda found: CompleteDate(DateSpan(ATTACKS, ATTACKS), ATTACKS.isoformat(), "the attacks of that day"),

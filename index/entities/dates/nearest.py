@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from dateline.index.entities.dates.absolute import day_in, in_year
 from dateline.index.entities.dates.arithmetic import (
@@ -71,23 +72,31 @@ def resolve_bare_day(day: Named, base: date, direction: int, last: Named | None 
 
 def resolve_yearless(named: Named | MonthDay | Feast, base: date, context: ResolutionContext) -> Resolved | None:
     """Return a month, season, quarter or day in the year that its clause or its own word (*last*) indicates."""
-    choices = [found for year in (-1, 0, 1) if (found := in_year(named, base.year + year)) is not None]
+    choices = choices_around(named, base.year)
     which = "" if isinstance(named, MonthDay) else named.which
     if which in ("last", "next"):
         past = [each for each in choices if each.days.last < base]
         coming = [each for each in choices if each.days.first > base]
-        found = (past or choices)[-1] if which == "last" else (coming or choices)[0]
-        return resolve_complete(found, f"the {which} one, seen from {base}")
+        chosen = (past or choices)[-1] if which == "last" else (coming or choices)[0]
+        return resolve_complete(chosen, f"the {which} one, seen from {base}")
     if which == "this":
         found = next((each for each in choices if each.days.first.year == base.year), None)
         return resolve_complete(found, f"of the year of {base}") if found is not None else None
-    if not choices:  # 29 February
-        choices = [found for year in range(-8, 9) if (found := in_year(named, base.year + year)) is not None]
+    choices = choices or choices_around(named, base.year, 8)  # 29 February
     found = nearest(choices, named, base, context.direction)
     return resolve_complete(found) if found is not None else None
 
 
-def nearest(choices: list[CompleteDate], named: Named | MonthDay | Feast, base: date, sign: int) -> CompleteDate | None:
+@lru_cache(maxsize=1 << 13)
+def choices_around(named: Named | MonthDay | Feast, year: int, years: int = 1) -> tuple[CompleteDate, ...]:
+    """Return the days of a named period in so many years before and after a year, and in itself."""
+    found = [in_year(named, each) for each in range(year - years, year + years + 1)]
+    return tuple([each for each in found if each is not None])
+
+
+def nearest(
+    choices: tuple[CompleteDate, ...], named: Named | MonthDay | Feast, base: date, sign: int
+) -> CompleteDate | None:
     """Return the last choice that has begun, or the first that has not ended if the clause refers to the future."""
     completed = isinstance(named, Named) and named.kind in ("quarter", "half")
     past = [each for each in choices if (each.days.last if completed else each.days.first) <= base]
@@ -97,7 +106,7 @@ def nearest(choices: list[CompleteDate], named: Named | MonthDay | Feast, base: 
     if completed:
         return nearest_quarter(past, coming, base, sign)
     back, ahead = (base - past[-1].days.first).days, (coming[0].days.first - base).days
-    if isinstance(named, MonthDay | Feast):
+    if isinstance(named, (MonthDay, Feast)):
         if sign == 0:
             return past[-1] if back <= ahead else coming[0]
         if sign > 0 and ahead > FAR and back < NEAR:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.index.entities.dates.expressions import Expression
 from dateline.index.entities.dates.words import (
@@ -31,6 +32,7 @@ __all__ = [
     "END",
     "FEW_DIGITS",
     "FOUR_DIGITS",
+    "FROM",
     "FULL_YEAR",
     "GAP",
     "HYPHEN",
@@ -43,20 +45,21 @@ __all__ = [
     "ORDINAL_WORD",
     "SEASON",
     "SMALL",
-    "THE",
     "UNIT",
     "WEEKDAY",
     "WEEKDAYS_FIRST",
     "YEAR",
     "Rule",
+    "beginning_at",
+    "beginnings",
     "count_of",
-    "first_of",
-    "initials",
     "month_of",
     "ordinal_of",
     "rule",
+    "the_each",
     "unit_of",
     "weekday_of",
+    "with_the",
 ]
 
 
@@ -64,32 +67,48 @@ __all__ = [
 class Rule:
     """A row of a table: the pattern, the function that makes the expression (or None), and the name of its check.
 
-    ``first`` has the characters with which a match can begin (in lower case, with the codes `THE` and `DIGITS`), so
-    that few rules are tried at a word; empty: any. ``needs`` has beginnings of words, one of which every run with a
-    match contains, so that few rules are tried at a run; empty: none.
+    ``first`` has the words with which a match can begin (`beginning_at`), so that few rules are tried at a word.
+    ``needs`` has beginnings of words, one of which every run with a match contains, so that few rules are tried at a
+    run; empty: none.
     """
 
     pattern: re.Pattern[str]
     make: Callable[[re.Match[str]], Expression | None]
     check: str
-    first: str
+    first: tuple[str, ...]
     needs: str = ""
 
 
-def initials(words: Iterable[str]) -> str:
-    """Return the first letters of words."""
-    return "".join(sorted({word[0] for word in words}))
+NO_LETTER = re.compile(r"[^a-z]")
+BEGINNING = re.compile(r"(the\s+)?(?:([a-z]+)|([0-9]{1,4}))?", re.IGNORECASE)
+# Letters behind the first of a word that `re` takes for *i*, *k* and *s*.
+LIKE_ASCII = str.maketrans("\u0130\u0131\u017f\u212a", "iisk")
+
+
+def beginnings(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the first words of names, to their first character that is no letter."""
+    return tuple(sorted({NO_LETTER.split(name, maxsplit=1)[0] for name in names}))
+
+
+def the_each(first: tuple[str, ...]) -> tuple[str, ...]:
+    """Return beginnings with their article."""
+    return tuple(f"the {word}" for word in first)
+
+
+def with_the(first: tuple[str, ...]) -> tuple[str, ...]:
+    """Return beginnings without and with their article."""
+    return first + the_each(first)
 
 
 GAP = r"\s*,?\s*"
 HYPHEN = r"(?:\s*[-\u2013]\s*|\s+)"
 DASH = r"\s*[-\u2013\u2014]{1,2}\s*"
 END = r"(?![\w])"
-# Codes in the first characters of a rule: for numbers of four digits or more, for shorter ones, and for *the*.
-FOUR_DIGITS = "#"
-FEW_DIGITS = "1"
+# Beginnings that are no words: of numbers of four digits or more, and of shorter ones.
+FOUR_DIGITS = ("#",)
+FEW_DIGITS = ("1",)
 DIGITS = FOUR_DIGITS + FEW_DIGITS
-THE = "*"
+FROM = ("from", "between")
 YEAR = r"(?:1[0-9]{3}|2[01][0-9]{2})(?![0-9]|[.,:/][0-9])"
 # Older American newspapers print 2d, 3d, 22d, 23d. Capitals (3D), 12d and 32d are not ordinals.
 NTH = r"(?:st|nd|rd|th|(?<=[23])(?<![013-9][23])(?-i:d))"
@@ -126,27 +145,39 @@ COUNT = (
 A_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 A_WEEKDAY = "mon|tue|wed|thu|fri|sat|sun"
 A_UNIT = "sec|min|hou|hr|hrs|day|nig|wee|for|mon|qua|yea|yr|yrs|dec|cen"
-MONTHS_FIRST = initials(MONTHS)
-WEEKDAYS_FIRST = initials(WEEKDAYS)
-ORDINALS_FIRST = initials(ORDINALS) + DIGITS
-COUNTS_FIRST = initials(NUMBERS) + initials(VAGUE_COUNTS) + DIGITS + "a"
+MONTHS_FIRST = tuple(MONTHS)
+WEEKDAYS_FIRST = tuple(WEEKDAYS)
+ORDINALS_FIRST = beginnings(ORDINALS) + DIGITS
+COUNTS_FIRST = (*NUMBERS, *beginnings(VAGUE_COUNTS), *DIGITS, "a", "an", "single")
 
 
 def rule(
-    pattern: str, make: Callable[[re.Match[str]], Expression | None], check: str = "", first: str = "", needs: str = ""
+    pattern: str,
+    make: Callable[[re.Match[str]], Expression | None],
+    check: str = "",
+    *,
+    first: tuple[str, ...],
+    needs: str = "",
 ) -> Rule:
     """Return a rule of a table."""
     return Rule(re.compile(pattern, re.IGNORECASE), make, check, first, needs)
 
 
-def first_of(run: str, start: int) -> str:
-    """Return the code of an offset for the first characters of rules."""
-    character = run[start]
-    if character.isdigit():
-        return FOUR_DIGITS if run[start : start + 4].isdigit() else FEW_DIGITS
-    if character in "tT" and run[start : start + 3].lower() == "the" and not run[start + 3 : start + 4].isalpha():
-        return THE
-    return character.lower()
+@lru_cache(maxsize=1 << 6)
+def beginning_at(run: str, start: int) -> str:
+    """Return how a match at an offset begins: a word in lower case, a code of digits or a character; *the year*, *the
+    1*: with the article before it. Cached while one run is parsed."""
+    found = BEGINNING.match(run, start)
+    if found is None:
+        return run[start : start + 1].lower()
+    the, word, digits = found.groups()
+    if word:
+        first = (word if word.isascii() else word[0] + word[1:].translate(LIKE_ASCII)).lower()
+    elif digits:
+        first = "#" if len(digits) == 4 else "1"
+    else:
+        first = run[found.end() : found.end() + 1]
+    return f"the {first}" if the else first
 
 
 def month_of(text: str) -> int:

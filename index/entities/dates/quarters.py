@@ -16,13 +16,14 @@ from dateline.index.entities.dates.patterns import (
     GAP,
     HYPHEN,
     NTH,
-    THE,
     YEAR,
     Rule,
     rule,
     unit_of,
+    with_the,
 )
 from dateline.index.entities.dates.resolved import FISCAL_REASON
+from dateline.index.entities.dates.words import split_words
 
 __all__ = ["FISCAL", "QUARTERS", "QUARTER_NAMES"]
 
@@ -118,45 +119,48 @@ QUARTERS: tuple[Rule, ...] = (
         rf"{HYPHEN}(?:{FISCAL}\s+)?{QUARTER}{OF_YEAR}",
         quarter,
         "quarter",
-        first=THE + "tsfoc" + DIGITS,
+        first=with_the(split_words("fiscal financial") + tuple(QUARTER_NAMES) + DIGITS),
         needs="quarter|qtr",
     ),
-    rule(rf"q\s?([1-4])\b(?:\s*,?\s*(?:of\s+)?({YEAR}))?", quarter, first="q"),
+    rule(rf"q\s?([1-4])\b(?:\s*,?\s*(?:of\s+)?({YEAR}))?", quarter, first=("q",)),
     rule(
         rf"(?:the\s+)?(first|second){HYPHEN}half\b(?:{GAP}(?:of\s+|in\s+)?({YEAR}))?",
         half,
         "half",
-        first=THE + "fs",
+        first=with_the(split_words("first second")),
         needs="half",
     ),
-    rule(rf"h\s?([12])\s+({YEAR})", half, first="h"),
+    rule(rf"h\s?([12])\s+({YEAR})", half, first=("h",)),
     rule(
         r"(?:the\s+)?(?:fy|fiscal(?:\s+year)?|financial\s+year)\s*((?:1[0-9]{3}|2[01][0-9]{2})(?![0-9]|[.,:][0-9])"
         r"|['\u2018\u2019]\s?[0-9]{2})(?:\s?[/\u2013-]\s?([0-9]{4}|[0-9]{1,2})(?![\w/.-]))?",
         fiscal_year,
-        first=THE + "f",
+        first=with_the(split_words("fy fiscal financial")),
         needs="fy|fiscal|financial",
     ),
     rule(
         rf"(?:the\s+)?({'|'.join(STEPS)})\s+{FISCAL}\s+year\b",
         relative_fiscal_year,
-        first=THE + "tclpn",
+        first=with_the(tuple(STEPS)),
         needs="fiscal|financial",
     ),
     rule(
-        r"the\s+(?:latest|prior)\s+(quarter|qtr|month|week|year)\b\.?", latest_period, first=THE, needs="latest|prior"
+        r"the\s+(?:latest|prior)\s+(quarter|qtr|month|week|year)\b\.?",
+        latest_period,
+        first=("the latest", "the prior"),
+        needs="latest|prior",
     ),
     rule(
         rf"(?:the\s+)?(year|month|week)(?:-(?:ago|earlier)\b|\s+(?:ago|earlier)(?=\s+{PERIOD}))(?:\s+({PERIOD}))?",
         year_ago,
-        first=THE + "ymw",
+        first=with_the(split_words("year month week")),
         needs="ago|earlier",
     ),
     rule(
         rf"(?:the\s+)?(?:same|corresponding|comparable|equivalent)\s+(?:(?:three|six|nine|first)\s+)?({PERIOD})"
         rf"\s*,?\s*{YEAR_BEFORE}",
         same_period,
-        first=THE + "sce",
+        first=with_the(split_words("same corresponding comparable equivalent")),
         needs="same|corresp|compar|equiv",
     ),
 )

@@ -55,7 +55,7 @@ def parse_query_date(text: str, today: date | None) -> QueryDate | None:
     if recurs is not None:
         return QueryDate(None, recurs, certainly)
     expression = _expression_of(text)
-    if expression is None or isinstance(expression, Duration | Repeat | Reference) or _is_time(expression):
+    if expression is None or isinstance(expression, (Duration, Repeat, Reference)) or _is_time(expression):
         return None
     recurs = _recurring(expression)
     if recurs is not None:

@@ -103,7 +103,7 @@ def base_of(expression: Expression) -> Base:
         return "day" if expression.day is None else base_of(expression.day)
     if isinstance(expression, Within):
         return base_of(expression.year)
-    if not isinstance(expression, Period | Shift) or expression.base != "context":
+    if not isinstance(expression, (Period, Shift)) or expression.base != "context":
         return ""
     return "any" if expression.unit in OF_YEARS else "day"
 

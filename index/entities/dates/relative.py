@@ -22,6 +22,7 @@ from dateline.index.entities.dates.patterns import (
     COUNT,
     COUNTS_FIRST,
     DASH,
+    FROM,
     HYPHEN,
     MONTH,
     NTH,
@@ -30,7 +31,6 @@ from dateline.index.entities.dates.patterns import (
     ORDINAL_WORD,
     ORDINALS_FIRST,
     SEASON,
-    THE,
     UNIT,
     WEEKDAY,
     WEEKDAYS_FIRST,
@@ -39,10 +39,12 @@ from dateline.index.entities.dates.patterns import (
     month_of,
     ordinal_of,
     rule,
+    the_each,
     unit_of,
     weekday_of,
+    with_the,
 )
-from dateline.index.entities.dates.words import SEASONS, VAGUE_COUNTS, any_of
+from dateline.index.entities.dates.words import SEASONS, VAGUE_COUNTS, any_of, split_words
 
 __all__ = ["ABBREVIATED_MONTH", "OF_MONTH", "RELATIVE", "steps_of"]
 
@@ -50,8 +52,12 @@ DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 STEPS = {"this": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "previous": -1, "preceding": -1, "following": 1}
 STEPS |= {"same": 0, "that": 0, "the": 0, "current": 0, "prior": -1}
 FROM_CONTEXT = {"previous", "preceding", "following", "same", "that", "prior", "the"}
-PERIOD = r"(?:day|night|week|weekend|fortnight|month|quarter|year|decade|century)\b"
-STEP = r"(this|last|next|coming|previous|preceding|following|same|that|current)"
+PERIOD_WORDS = split_words("day night week weekend fortnight month quarter year decade century")
+PERIOD = rf"{any_of(PERIOD_WORDS)}\b"
+STEP_WORDS = split_words("this last next coming previous preceding following same that current")
+STEP = rf"({any_of(STEP_WORDS)})"
+NEAR_WORDS = split_words("this last next coming past")
+LONG_UNITS = ("the week", "the month", "the year")
 WHICH = {"this": "this", "last": "last", "past": "last", "previous": "last", "next": "next", "coming": "next"}
 # The offset in months from publication, by the word after the day.
 ABBREVIATED_MONTHS = {"inst": 0, "instant": 0, "ult": -1, "ultimo": -1, "prox": 1, "proximo": 1}
@@ -182,27 +188,31 @@ def this_part(found: re.Match[str]) -> Expression | None:
 
 
 RELATIVE: tuple[Rule, ...] = (
-    rule(r"tonight\b", this_part, first="t"),
-    rule(r"(this|yesterday|tomorrow)\s+(morning|afternoon|evening|night)\b", this_part, first="tyt"),
-    rule(r"(last)\s+(evening|night)\b", this_part, first="l"),
-    rule(r"the\s+day\s+before\s+yesterday\b", lambda found: Period("D", -2), first=THE),
-    rule(r"the\s+day\s+after\s+tomorrow\b", lambda found: Period("D", 2), first=THE),
-    rule(r"the\s+(week|month|year)\s+before\s+last\b", lambda found: Period(unit_of(found[1]), -2), first=THE),
-    rule(r"the\s+(week|month|year)\s+after\s+next\b", lambda found: Period(unit_of(found[1]), 2), first=THE),
-    rule(r"the\s+year\s+previous\b", lambda found: Period("Y", -1, "context"), first=THE),
-    rule(r"the\s+next\s+day\b", lambda found: Period("D", 1, "context"), first=THE),
+    rule(r"tonight\b", this_part, first=("tonight",)),
+    rule(
+        r"(this|yesterday|tomorrow)\s+(morning|afternoon|evening|night)\b",
+        this_part,
+        first=split_words("this yesterday tomorrow"),
+    ),
+    rule(r"(last)\s+(evening|night)\b", this_part, first=("last",)),
+    rule(r"the\s+day\s+before\s+yesterday\b", lambda found: Period("D", -2), first=("the day",)),
+    rule(r"the\s+day\s+after\s+tomorrow\b", lambda found: Period("D", 2), first=("the day",)),
+    rule(r"the\s+(week|month|year)\s+before\s+last\b", lambda found: Period(unit_of(found[1]), -2), first=LONG_UNITS),
+    rule(r"the\s+(week|month|year)\s+after\s+next\b", lambda found: Period(unit_of(found[1]), 2), first=LONG_UNITS),
+    rule(r"the\s+year\s+previous\b", lambda found: Period("Y", -1, "context"), first=("the year",)),
+    rule(r"the\s+next\s+day\b", lambda found: Period("D", 1, "context"), first=("the next",)),
     rule(
         rf"({COUNT})\s+({UNIT})(?<!second)['\u2019]?\s+time\b",
         lambda found: shift_by(parse_count(found[1]), found[2], 1, "published"),
         first=COUNTS_FIRST,
         needs="time",
     ),
-    rule(rf"the\s+([0-9]{{1,2}}){NTH}\b", day_of_month, "ordinal day", first=THE),
+    rule(rf"the\s+([0-9]{{1,2}}){NTH}\b", day_of_month, "ordinal day", first=("the 1", "the #")),
     rule(
         rf"(?P<opened>from|between)\s+the\s+(?P<first>{ORDINAL_WORD}){DAY_TO}(?:the\s+)?(?P<day>{ORDINAL_WORD}){NO_MONTH}",
         worded_days,
         "days",
-        first="fb",
+        first=FROM,
     ),
     rule(
         rf"(?:(?P<which>this|last|next)\s+)?(?P<weekday>{WEEKDAY})"
@@ -210,14 +220,14 @@ RELATIVE: tuple[Rule, ...] = (
         rf"(?:the\s+)?(?P<day>0?[1-9]|[12][0-9]|3[01]){NTH}\b{NO_MONTH}",
         weekday_and_day,
         "weekday and day",
-        first="tln" + WEEKDAYS_FIRST,
+        first=split_words("this last next") + WEEKDAYS_FIRST,
         needs=A_WEEKDAY,
     ),
-    rule(r"(today|yesterday|tomorrow)\b", day_word, first="ty"),
+    rule(r"(today|yesterday|tomorrow)\b", day_word, first=tuple(DAY_WORDS)),
     rule(
         rf"(?:the\s+)?{STEP}\s+(?:calendar\s+|fiscal\s+|financial\s+|trading\s+)?({PERIOD})",
         period,
-        first=THE + "tlncpfs",
+        first=with_the(STEP_WORDS),
     ),
     rule(
         rf"({COUNT})\s+(?:and\s+a\s+half\s+)?({UNIT})\s+(ago|earlier|later|before|previously|hence|from\s+now)\b",
@@ -230,29 +240,29 @@ RELATIVE: tuple[Rule, ...] = (
         rf"()the\s+(?=day|week|month|year|decade)({PERIOD})\s+(before|earlier|after)\b",
         lambda found: shift_by("1", found[2], 1 if found[3].lower() == "after" else -1, "context"),
         "ago",
-        first=THE,
+        first=the_each(PERIOD_WORDS),
     ),
     rule(
         rf"(?:(this|last|next|coming|past)\s+)?({WEEKDAY})(?:\s+(last|next)\b)?",
         weekday,
         "weekday",
-        first="tlncp" + WEEKDAYS_FIRST,
+        first=NEAR_WORDS + WEEKDAYS_FIRST,
         needs=A_WEEKDAY,
     ),
-    rule(rf"(this|last|next|coming|past)\s+({MONTH})", named_month, first="tlncp", needs=A_MONTH),
-    rule(rf"(this|last|next|coming|past)\s+({SEASON})", season, first="tlncp"),
+    rule(rf"(this|last|next|coming|past)\s+({MONTH})", named_month, first=NEAR_WORDS, needs=A_MONTH),
+    rule(rf"(this|last|next|coming|past)\s+({SEASON})", season, first=NEAR_WORDS),
     rule(
         rf"{ON_WEEKDAY}(?:the\s+)?(?P<day>{DAY_NUMBER}){ABBREVIATED_MONTH}",
         of_month,
         "of abbreviated month",
-        first=THE + WEEKDAYS_FIRST + ORDINALS_FIRST,
+        first=with_the(WEEKDAYS_FIRST + ORDINALS_FIRST),
         needs="inst|ult|prox",
     ),
     rule(
         rf"(?:{WEEKDAY}{BEHIND_WEEKDAY}(?:the\s+)?|the\s+)(?P<day>{ORDINAL}){OF_MONTH}",
         of_month,
         "of month",
-        first=THE + WEEKDAYS_FIRST,
+        first=WEEKDAYS_FIRST + the_each(ORDINALS_FIRST),
         needs="month",
     ),
     rule(
@@ -260,32 +270,34 @@ RELATIVE: tuple[Rule, ...] = (
         rf"{ON_WEEKDAY}(?:the\s+)?(?P<day>{DAY_NUMBER})(?:{ABBREVIATED_MONTH}|(?<=[a-z]){OF_MONTH})",
         of_month,
         "of abbreviated month",
-        first=THE + "fb" + WEEKDAYS_FIRST + ORDINALS_FIRST,
+        first=FROM + with_the(WEEKDAYS_FIRST + ORDINALS_FIRST),
         needs="inst|ult|prox|month",
     ),
-    rule(rf"the\s+(day|week|month|quarter|year){HYPHEN}?(?![\w])", bare_period, "the unit", first=THE),
-    rule(r"(?:the\s+)?(weekend)\b", bare_period, "weekend", first=THE + "w"),
+    rule(
+        rf"the\s+(day|week|month|quarter|year){HYPHEN}?(?![\w])", bare_period, "the unit", first=the_each(PERIOD_WORDS)
+    ),
+    rule(r"(?:the\s+)?(weekend)\b", bare_period, "weekend", first=with_the(("weekend",))),
     rule(
         r"(?:right\s+)?now\b|nowadays\b|currently\b|at\s+present\b",
         lambda found: Reference("PRESENT_REF"),
         "now",
-        first="rnca",
+        first=split_words("right now nowadays currently at"),
     ),
     rule(
         r"(?:very\s+|more\s+|most\s+)?recent(?:ly)?\b(?:\s+(?:years|months|weeks|days|decades)\b)?",
         lambda found: Reference("PAST_REF"),
-        first="vmr",
+        first=split_words("very more most recent recently"),
     ),
     rule(
         r"formerly\b|the\s+past\b(?!\s+(?:\w+[\s-]){0,3}(?:second|minute|hour|day|week|month|quarter|year"
         r"|decade|centur))",
         lambda found: Reference("PAST_REF"),
-        first=THE + "f",
+        first=("formerly", "the past"),
     ),
     rule(
         r"(?:the\s+)?(?:near\s+)?future\b|(?:very\s+)?soon\b|the\s+(?:long|near|short)\s+term\b",
         lambda found: Reference("FUTURE_REF"),
         "future",
-        first=THE + "nfvs",
+        first=with_the(split_words("near future very soon long short")),
     ),
 )

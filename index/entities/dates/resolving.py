@@ -6,8 +6,10 @@ past. The text is not used here, so the resolution of a parse in the same contex
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from dateline.index.dates import year_span
 from dateline.index.entities.dates.absolute import in_year
@@ -90,7 +92,7 @@ def needs_direction(expression: Expression) -> bool:
     """Return whether the meaning of an expression depends on the direction of its clause."""
     if isinstance(expression, Named):
         return not expression.which or expression.which == "this"
-    if isinstance(expression, MonthDay | Feast):
+    if isinstance(expression, (MonthDay, Feast)):
         return not isinstance(expression, MonthDay) or expression.month is not None
     if isinstance(expression, PartOf):
         return needs_direction(expression.of)
@@ -111,48 +113,27 @@ def resolve(expression: Expression, context: ResolutionContext) -> Resolved | No
 
 def _resolve(expression: Expression, context: ResolutionContext) -> Resolved | None:
     """Return the resolution of an expression. Raises ValueError or OverflowError if there is no such day."""
-    if isinstance(expression, Impossible):
-        return None
-    if isinstance(expression, CompleteDate):
-        return resolve_complete(expression)
-    if isinstance(expression, Unresolved):
-        return Resolved("DATE", None, expression.value, expression.reason)
-    if isinstance(expression, Duration):
-        return Resolved("DURATION", None, expression.value)
-    if isinstance(expression, Repeat):
-        return Resolved("SET", None, expression.value)
-    if isinstance(expression, Reference):
-        return Resolved("DATE", None, expression.value)
-    if isinstance(expression, Numeric):
-        return resolve_numeric(expression, context)
-    if isinstance(expression, Clock):
-        return resolve_clock(expression, context)
-    if isinstance(expression, DateRange):
-        return resolve_range(expression, context)
-    if isinstance(expression, PartOf):
-        return resolve_part(expression, context)
-    if isinstance(expression, Moved):
-        return resolve_moved(expression, context)
-    if isinstance(expression, Ended):
-        return resolve_ended(expression, context)
-    if isinstance(expression, SamePeriod):
-        return resolve_same_period(expression, context)
+    return RESOLVERS[type(expression)](expression, context)
+
+
+Relative = Named | MonthDay | Feast | Period | Shift | Within
+
+
+def resolve_counted(expression: Relative, context: ResolutionContext) -> Resolved | None:
+    """Return an expression resolved against a day, unresolved without one."""
     if context.published is None and not (
-        context.last_mentioned and isinstance(expression, Period | Shift) and expression.base == "context"
+        context.last_mentioned and isinstance(expression, (Period, Shift)) and expression.base == "context"
     ):
         return Resolved("DATE", None, open_value(expression), UNRESOLVED)
     return resolve_relative(expression, context)
 
 
-def resolve_relative(
-    expression: Named | MonthDay | Feast | Period | Shift | Within, context: ResolutionContext
-) -> Resolved | None:
+def resolve_relative(expression: Relative, context: ResolutionContext) -> Resolved | None:
     """Return an expression resolved against the day of publication or the day mentioned last."""
-    base, reason = base_of(expression, context)
     if isinstance(expression, Period):
-        return resolve_period(expression, base, reason)
+        return resolve_period(expression, *base_of(expression, context))
     if isinstance(expression, Shift):
-        return resolve_shift(expression, base, reason)
+        return resolve_shift(expression, *base_of(expression, context))
     if isinstance(expression, Within):
         year = _resolve(expression.year, context)
         if year is None or year.days is None:
@@ -161,6 +142,7 @@ def resolve_relative(
             return resolve_day(year.days.first + timedelta(days=int(expression.named.number) - 1), year.reason)
         fixed = in_year(expression.named, year.days.first.year)
         return resolve_complete(fixed, year.reason) if fixed is not None else None
+    base = context.published or date.min
     if isinstance(expression, Named) and expression.kind == "weekend":
         days = weekend_near(base, context.direction or (expression.which == "this"))
         return Resolved("DATE", days, timex_value(days, "WE"))
@@ -171,9 +153,9 @@ def resolve_relative(
     return resolve_yearless(expression, base, context)
 
 
-def base_of(expression: Expression, context: ResolutionContext) -> tuple[date, str]:
+def base_of(expression: Period | Shift, context: ResolutionContext) -> tuple[date, str]:
     """Return the base day, and the reason."""
-    if isinstance(expression, Period | Shift) and expression.base == "context" and context.last_mentioned is not None:
+    if expression.base == "context" and context.last_mentioned is not None:
         return context.last_mentioned, f"counted from {context.last_mentioned}, spoken of before"
     published = context.published or date.min
     return published, f"counted from the date of publication, {published}"
@@ -289,7 +271,7 @@ def range_ends(
     if isinstance(first, CompleteDate) and isinstance(last, MonthDay) and last.month is not None:
         return _resolve(first, context), last_end(last, first.days.last)
     end = _resolve(last, context)
-    if end is not None and end.days is not None and isinstance(first, Named | MonthDay):
+    if end is not None and end.days is not None and isinstance(first, (Named, MonthDay)):
         if is_bare_day(first):
             return day_or_unresolved(first, day_before(int(first.number), end.days.last)), end
         if not is_day_of_month(first):
@@ -316,3 +298,22 @@ def last_end(day: MonthDay, first: date) -> Resolved | None:
     """Return the second end of a range as the first possible day from its first end on."""
     found = (in_year(day, year) for year in (first.year, first.year + 1))
     return next((resolve_complete(each) for each in found if each is not None and each.days.first >= first), None)
+
+
+# How each type of expression is resolved.
+RESOLVERS: dict[type[Expression], Callable[[Any, ResolutionContext], Resolved | None]] = {
+    Impossible: lambda expression, context: None,
+    CompleteDate: lambda expression, context: resolve_complete(expression),
+    Unresolved: lambda expression, context: Resolved("DATE", None, expression.value, expression.reason),
+    Duration: lambda expression, context: Resolved("DURATION", None, expression.value),
+    Repeat: lambda expression, context: Resolved("SET", None, expression.value),
+    Reference: lambda expression, context: Resolved("DATE", None, expression.value),
+    Numeric: resolve_numeric,
+    Clock: resolve_clock,
+    DateRange: resolve_range,
+    PartOf: resolve_part,
+    Moved: resolve_moved,
+    Ended: resolve_ended,
+    SamePeriod: resolve_same_period,
+    **dict.fromkeys((Named, MonthDay, Feast, Period, Shift, Within), resolve_counted),
+}

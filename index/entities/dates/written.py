@@ -16,10 +16,10 @@ from dateline.index.entities.dates.patterns import (
     MONTHS_FIRST,
     ON_WEEKDAY,
     SMALL,
-    THE,
     WEEKDAYS_FIRST,
     Rule,
     rule,
+    with_the,
 )
 from dateline.index.entities.dates.words import MONTHS, NUMBERS, any_of
 
@@ -64,12 +64,12 @@ WRITTEN: tuple[Rule, ...] = (
         rf"|{TENS}(?:[\s-]+{SMALL})?|{TEENS}|oh?[\s-]+{SMALL})\b",
         year_in_words,
         "year in words",
-        first="sent",
+        first=tuple(CENTURIES),
     ),
     rule(
         r"(?:the\s+)?winter(?:\s+of)?\s+([12][0-9]{3})[/\u2013-]([0-9]{4}|[0-9]{2})(?![\w/.-])",
         winter,
-        first=THE + "w",
+        first=with_the(("winter",)),
     ),
     rule(
         rf"({any_of(MONTHS)})({DAY})(?:{GAP}({FULL_YEAR}))?",

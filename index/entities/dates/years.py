@@ -55,7 +55,7 @@ def era_at(expression: Expression, said: str, text: str, end: int) -> tuple[Expr
 
     *14 May 44 BC* and *14 May 1200 BC* are outside the calendar; *14 May 987 AD* and *14 May AD 987* are days.
     """
-    if not isinstance(expression, CompleteDate | MonthDay | Feast | DateRange | Unresolved):
+    if not isinstance(expression, (CompleteDate, MonthDay, Feast, DateRange, Unresolved)):
         return None
     if said[-1:].isdigit() and ERA.match(text, end):
         return Unresolved(None, BEYOND), end
@@ -63,7 +63,7 @@ def era_at(expression: Expression, said: str, text: str, end: int) -> tuple[Expr
     if found is None:
         return None
     year = (found["year"] or found["behind"]).replace(",", "")
-    if found["before"] or is_beyond(year) or not isinstance(expression, MonthDay | Feast):
+    if found["before"] or is_beyond(year) or not isinstance(expression, (MonthDay, Feast)):
         return Unresolved(None, BEYOND), found.end()
     days = in_year(expression, int(year))
     return (days, found.end()) if days is not None else (Unresolved(None, BEYOND), found.end())

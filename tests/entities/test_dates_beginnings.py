@@ -1,0 +1,61 @@
+"""The words with which the rules of dates begin: no rule is left out where it matches."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline.index.entities.dates.atoms import BY_BEGINNING, RULES, needs_of
+from dateline.index.entities.dates.patterns import beginning_at
+from dateline.index.entities.dates.scanning import vocabulary
+
+law = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+OTHERS = """1986 12 3rd 22d 1/2 3:30 p.m. '98 \u201987 1990s 90s 9/11 1986/87 2016-12-14 2016-W50 1998-Q1 Q3 H1 Jan.
+    May. the the the valentine's valentines presidents' presidents\u2019 presidentsday o'clock midmorning July4
+    15June c.1912 tue\u017fday wee\u212a year-ago"""
+WORDS = st.sampled_from([*vocabulary(), *OTHERS.split()])
+GAPS = st.sampled_from([" ", " ", " ", " ", "  ", ", ", "-", " - ", " of "])
+RUNS = st.lists(st.tuples(WORDS, GAPS), min_size=1, max_size=8).map(lambda row: "".join(map("".join, row)))
+WORD = re.compile(r"['\u2018\u2019]?\w+")
+
+
+def check_rules(run: str, start: int) -> None:
+    tried = [each for needed, each in BY_BEGINNING.get(beginning_at(run, start), ()) if needed & needs_of(run)]
+    matching = [each for each in RULES if each.pattern.match(run, start) is not None]
+    assert [each for each in matching if each not in tried] == []
+
+
+@law
+@given(RUNS | RUNS.map(str.title) | RUNS.map(str.upper))
+def test_no_rule_is_left_out_at_a_word(run: str) -> None:
+    for word in WORD.finditer(run):
+        check_rules(run, word.start())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.pattern.pattern[:30])
+def test_a_rule_is_tried_with_each_word_it_says(rule) -> None:
+    assert all(rule in [each for _, each in BY_BEGINNING[word]] for word in rule.first)
+
+
+@pytest.mark.parametrize(
+    ("run", "beginning"),
+    [
+        ("May 3", "may"),
+        ("the Year", "the year"),
+        ("the  3rd", "the 1"),
+        ("the 1990s", "the #"),
+        ("19 May", "1"),
+        ("'98", "'"),
+        ("the '90s", "the '"),
+        ("THE-day", "the"),
+        ("the", "the"),
+        ("July4", "july"),
+        ("Tue\u017fday", "tuesday"),
+        ("", ""),
+    ],
+)
+def test_the_beginning_of_a_match(run: str, beginning: str) -> None:
+    assert beginning_at(run, 0) == beginning

@@ -24,6 +24,8 @@ cdef enum:
     CAPITAL_BEFORE = 2048
     ENDS_IN_X = 4096
     ENDS_IN_K = 8192
+    LIKE_FRACTION_BEHIND = 16384
+    START_BEFORE = 32768
     # How much of a text the checks see on either side.
     WINDOW = 32
 
@@ -81,6 +83,8 @@ cdef uint64_t before(Word *table, Character *text, Py_ssize_t start) noexcept no
         flags |= DIGIT_BEFORE
     if at == start and at > 0 and (text[at - 1] == c'-' or text[at - 1] == 0x2013 or text[at - 1] == 0x2014):
         flags |= HYPHEN_BEFORE
+    if at == 0 or (at > low and text[at - 1] == 10):
+        flags |= START_BEFORE
     if at != start - 1 or text[at] != 32 or at == 0:
         return flags | UNCLEAR_BEFORE
     code = text[at - 1]
@@ -135,6 +139,9 @@ cdef uint64_t behind(Word *table, Character *text, Py_ssize_t size, Py_ssize_t e
     flags = look_up(table, text, start, at) & FLAGS_BEHIND
     if not lower:
         flags |= CAPITAL_BEHIND
+    code = text[start] | 32
+    if code == c'c' or code == c'f' or code == c'm' or code == c'o' or code == c'p':
+        flags |= LIKE_FRACTION_BEHIND
     if text[at - 1] == c's':
         return flags | PLURAL_BEHIND
     # An adjective may stand before a plural.

@@ -14,8 +14,10 @@ from dateline.index.entities.dates.surroundings import (
     ENDS_IN_X,
     ERA_BEHIND,
     HYPHEN_BEFORE,
+    LIKE_FRACTION_BEHIND,
     PLURAL_BEHIND,
     SPACE_BEHIND,
+    START_BEFORE,
     UNCLEAR_BEFORE,
     UNCLEAR_BEHIND,
 )
@@ -31,9 +33,11 @@ SPACE_AND_WORD = re.compile(r" ([A-Za-z]{1,16})(?!\w)")
 
 
 def flags_of(text: str, start: int, end: int, words: Mapping[str, int]) -> int:
-    before = text[max(0, start - WINDOW) : start].rpartition("\n")[2]
+    _, line_end, before = text[max(0, start - WINDOW) : start].rpartition("\n")
     behind = text[end : end + WINDOW].partition("\n")[0]
-    return before_flags(before, words) | behind_flags(behind, words) | (ERA_BEHIND if may_be_era(text, end) else 0)
+    flags = before_flags(before, words) | behind_flags(behind, words)
+    flags |= START_BEFORE if not before.strip() and (line_end or start <= WINDOW) else 0
+    return flags | (ERA_BEHIND if may_be_era(text, end) else 0)
 
 
 def before_flags(before: str, words: Mapping[str, int]) -> int:
@@ -59,6 +63,7 @@ def behind_flags(behind: str, words: Mapping[str, int]) -> int:
         return SPACE_BEHIND
     word = found[1]
     flags = words.get(word.lower(), 0) & OF_BEHIND | (0 if word.islower() else CAPITAL_BEHIND)
+    flags |= LIKE_FRACTION_BEHIND if word[0] in "cfmopCFMOP" else 0
     plural = word.endswith("s") or re.match(r"\s*[a-z]*s(?![a-z])", behind[found.end() :])
     return flags | (PLURAL_BEHIND if plural else 0)
 

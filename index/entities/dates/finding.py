@@ -73,13 +73,16 @@ def find_dates(
 def _find(text: str, day: date | None, day_first: bool | None) -> list[DateMention]:
     """Return the dates of an English text."""
     placed = _place_parses(text)
-    numeric_order = _find_numeric_order(placed, day_first)
     last_mentioned = LastMentioned()
+    numeric_order, counted = day_first, False
     found: list[DateMention] = []
     for start, end, read in placed:
         resolved, reason = read.fixed, ""
         if resolved is None:
-            resolved, reason = _resolved(text, start, end, read, day, last_mentioned, numeric_order)
+            if read.with_numeric and not counted:
+                numeric_order, counted = _find_numeric_order(placed, day_first), True
+            order = numeric_order if read.with_numeric else None
+            resolved, reason = _resolved(text, start, end, read, day, last_mentioned, order)
             if resolved is None:
                 continue
         days, value = resolved.days, resolved.value
@@ -135,11 +138,13 @@ def _place_parses(text: str) -> list[PlacedParse]:
             if start < done:
                 continue
             if read.looked_at:
-                accepted = _accepted(read, text, start, end)
-                if accepted is None:
-                    continue
-                read, end = accepted
-                start = low + read.start
+                around = flags_around(text, start, end, read.rules)
+                if around & (PASSED | ERA_BEHIND) != PASSED or read.rate is not None:
+                    accepted = _accepted(read, text, start, end, around)
+                    if accepted is None:
+                        continue
+                    read, end = accepted
+                    start = low + read.start
             if read.parts:
                 placed += [(low + part.start, low + part.end, part) for part in read.parts]
             else:
@@ -148,9 +153,8 @@ def _place_parses(text: str) -> list[PlacedParse]:
     return placed
 
 
-def _accepted(read: ReadParse, text: str, start: int, end: int) -> tuple[ReadParse, int] | None:
+def _accepted(read: ReadParse, text: str, start: int, end: int, around: int) -> tuple[ReadParse, int] | None:
     """Return what a possible date is between the words around it, and its end; None if it is no date."""
-    around = flags_around(text, start, end, read.rules)
     if not around & PASSED and (around & FAILED or not is_date(read.parse, text, start, end)):
         low = start - read.start
         other = _alternative(read, text, low)

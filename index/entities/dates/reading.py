@@ -16,6 +16,7 @@ from dateline.index.entities.dates.expressions import (
     Expression,
     Feast,
     MonthDay,
+    Named,
     Parse,
     Period,
     Reference,
@@ -34,6 +35,8 @@ __all__ = ["ReadParse", "in_era", "read_run", "resolve_read"]
 NO_CONTEXT = ResolutionContext()
 FIXED = (CompleteDate, Duration, Repeat, Reference, Unresolved)
 WITH_ERA = (CompleteDate, MonthDay, Feast, DateRange, Unresolved)
+# What has no numeric date in it.
+ALONE = (Named, MonthDay, Feast, Period, Shift)
 OF_YEARS = frozenset(("Y", "DE", "CE"))
 Base = Literal["", "day", "any"]
 
@@ -44,7 +47,8 @@ class ReadParse:
 
     ``looked_at`` says whether the words around it matter: it has a check, mostly decided by the ``rules``, or may have
     an era or be a rate. ``fixed`` is its resolution if that does not depend on the text, ``base`` which mentioned day
-    it is counted from. ``rate`` is used instead where it is part of a rate, *15 a year*.
+    it is counted from, ``with_numeric`` whether it may hold a numeric date. ``rate`` is used instead where it is part
+    of a rate, *15 a year*.
     """
 
     parse: Parse
@@ -56,6 +60,7 @@ class ReadParse:
     fixed: Resolved | None
     needs_direction: bool
     base: Base
+    with_numeric: bool
     alternative: ReadParse | None = None
     parts: tuple[ReadParse, ...] = ()
     rate: ReadParse | None = None
@@ -84,6 +89,7 @@ def read(run: str, parse: Parse) -> ReadParse:
         fixed,
         fixed is None and needs_direction(expression),
         "" if fixed is not None else base_of(expression),
+        not isinstance(expression, ALONE),
         read(run, parse.alternative) if parse.alternative is not None else None,
         tuple([read(run, part) for part in parse.parts]) if parse.parts else (),
     )

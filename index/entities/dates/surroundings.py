@@ -18,7 +18,7 @@ __all__ = ["ALWAYS", "ERA_BEHIND", "FAILED", "PASSED", "Rule", "flags_around", "
 
 UNCLEAR_BEFORE, DIGIT_BEFORE, HYPHEN_BEFORE = 1, 2, 4
 UNCLEAR_BEHIND, SPACE_BEHIND, CLOSED_BEHIND, CAPITAL_BEHIND, PLURAL_BEHIND, ERA_BEHIND = 32, 64, 128, 256, 512, 1024
-CAPITAL_BEFORE, ENDS_IN_X, ENDS_IN_K = 2048, 4096, 8192
+CAPITAL_BEFORE, ENDS_IN_X, ENDS_IN_K, LIKE_FRACTION_BEHIND, START_BEFORE = 2048, 4096, 8192, 16384, 32768
 PASSED, FAILED = 1 << 48, 1 << 49
 NO_WORD_BEHIND = UNCLEAR_BEHIND | SPACE_BEHIND
 # Of words before the date.
@@ -115,7 +115,11 @@ def length(said: str) -> tuple[Rule, ...]:
     if said[0].isupper() and NAME_OF_WAR.search(said):
         return ()
     article = EQUAL if small.startswith(("a ", "an ")) else 0
-    return ((0, UNCLEAR_BEFORE | AGED | NO_WORD_BEHIND | OLD | CAPITAL_BEHIND | article, True),)
+    behind = NO_WORD_BEHIND | OLD | CAPITAL_BEHIND
+    return (
+        (0, UNCLEAR_BEFORE | AGED | behind | article, True),
+        (DIGIT_BEFORE | START_BEFORE, HYPHEN_BEFORE | behind, True),
+    )
 
 
 def month(said: str) -> tuple[Rule, ...]:
@@ -133,7 +137,7 @@ def month(said: str) -> tuple[Rule, ...]:
 
 def quarter(said: str) -> tuple[Rule, ...]:
     """Return the rules of a quarter."""
-    return ((CLOSED_BEHIND | FUNCTION, 0, True),)
+    return ((0, NO_WORD_BEHIND | LIKE_FRACTION_BEHIND, True),)
 
 
 def adverb(said: str) -> tuple[Rule, ...]:

@@ -83,7 +83,7 @@ def _extract(
     listed: ListedPeople,
 ) -> Extraction:
     """Return the mentions in a running text, as `extract`."""
-    code, country = _split(language)
+    code, country = _split(language) if language else (None, "")
     code = code or language_of(text)
     if day_first is None:
         day_first = DAY_FIRST.get(country)
@@ -98,8 +98,10 @@ def _extract(
     for start, end, kind in names:
         if kind in (PLACE, DEMONYM):
             tagged.append((start, end, kind == DEMONYM))
-        elif kind != PERSON and not (are_countries(known, text[start:end]) or _is_place(filed, text[start:end])):
-            taken.append((start, _end_of_company(text, start, end)))
+        elif kind != PERSON:
+            name = text[start:end]
+            if not are_countries(known, name) and (filed is None or name.casefold() != filed.text.casefold()):
+                taken.append((start, _end_of_company(text, start, end) if " of " in name else end))
     places = find_places(
         text,
         tagged,
@@ -113,11 +115,6 @@ def _extract(
         places = tuple(sorted((*add_to, filed), key=lambda place: place.start))
     dates = _outside(people, find_dates(text, published, day_first=day_first, english=english))
     return Extraction(people, places, dates, line, code, _notes(dates, published))
-
-
-def _is_place(filed: PlaceMention | None, name: str) -> bool:
-    """Return whether a name is the place of the dateline."""
-    return filed is not None and name.casefold() == filed.text.casefold()
 
 
 def _end_of_company(text: str, start: int, end: int) -> int:

@@ -13,9 +13,12 @@ from typing import TypeVar
 
 from dateline.index.entities.mention import DateMention, Extraction, FoundDateline, PersonMention, PlaceMention
 from dateline.index.kernel._layout import flatten
+from dateline.index.kernel._records import RecordMaker
 
 __all__ = ["Layout"]
 
+_make_person, _make_place, _make_date = RecordMaker(PersonMention), RecordMaker(PlaceMention), RecordMaker(DateMention)
+_make_extraction = RecordMaker(Extraction)
 Mention = TypeVar("Mention", PersonMention, PlaceMention, DateMention)
 
 
@@ -43,10 +46,10 @@ class Layout:
         if self.running is self.printed:
             return found
         line = found.dateline
-        return Extraction(
-            self._mentions(found.people),
-            self._mentions(found.places),
-            self._mentions(found.dates),
+        return _make_extraction(
+            self._mentions(_make_person, found.people),
+            self._mentions(_make_place, found.places),
+            self._mentions(_make_date, found.dates),
             None if line is None else self._dateline(line),
             found.language,
             found.notes,
@@ -54,19 +57,15 @@ class Layout:
             found.joined,
         )
 
-    def _mentions(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        if self.places:
-            return tuple(map(self._mention, mentions))
-        # Nothing was left out: only names over a line end are printed otherwise.
-        startswith = self.printed.startswith
-        return tuple([one if startswith(one.text, one.start) else self._mention(one) for one in mentions])
-
-    def _mention(self, one: Mention) -> Mention:
-        start, end = self._span(one.start, one.end)
-        text = self.printed[start:end]
-        if start == one.start and text == one.text:
-            return one
-        return replace(one, start=start, end=end, text=text)
+    def _mentions(self, maker: RecordMaker[Mention], mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        printed, made = self.printed, []
+        for one in mentions:
+            start, end = (one.start, one.end) if not self.places else self._span(one.start, one.end)
+            if start == one.start and printed.startswith(one.text, start) and end == one.end:
+                made.append(one)
+            else:  # it is over a line end, or behind what was left out
+                made.append(maker.copy(one, printed[start:end], start, end))
+        return tuple(made)
 
     def _dateline(self, line: FoundDateline) -> FoundDateline:
         start, end = self._span(line.start, line.end)
@@ -75,8 +74,8 @@ class Layout:
             text=self.printed[start:end] if end > start else line.text,
             start=start,
             end=end,
-            place=line.place and self._mention(line.place),
-            date=line.date and self._mention(line.date),
+            place=line.place and self._mentions(_make_place, (line.place,))[0],
+            date=line.date and self._mentions(_make_date, (line.date,))[0],
         )
 
     def _span(self, start: int, end: int) -> tuple[int, int]:

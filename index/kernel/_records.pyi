@@ -16,3 +16,6 @@ class RecordMaker(Generic[Record]):
 
     def __call__(self, *values: object) -> Record:
         """Return an object with all its fields, in their order. Raises TypeError for another number of values."""
+
+    def copy(self, one: Record, *values: object) -> Record:
+        """Return a copy of an object of the class whose first fields have these values."""

@@ -25,3 +25,11 @@ cdef class RecordMaker:
         for at in range(self.count):
             PyObject_GenericSetAttr(one, <object> self.names[at], <object> values[at])
         return one
+
+    def copy(self, one, *values):
+        cdef Py_ssize_t at
+        made = self.made.__new__(self.made)
+        for at in range(self.count):
+            value = values[at] if at < len(values) else getattr(one, self.names[at])
+            PyObject_GenericSetAttr(made, <object> self.names[at], value)
+        return made

@@ -120,3 +120,14 @@ def test_nobody_is_in_a_headline_of_capitals_who_is_not_in_the_story() -> None:
 def test_a_suffix_after_a_comma_by_itself_is_no_surname() -> None:
     text = "It has a monument to Martin Luther King , Jr. and others . King was born in Atlanta ."
     assert names(text) == ["Martin Luther King , Jr."] * 2
+
+
+def test_an_arabic_surname_is_printed_with_its_article_or_without() -> None:
+    text = "Assad fled. Police met Bashar al-Assad in Latakia. They told Assad no. Al-Assad slept."
+    assert names(text) == ["Bashar al-Assad"] * 4
+    assert "Germans" not in names("He met Robert ro-Germans there. The Germans left.")
+
+
+def test_a_korean_surname_before_the_given_name_has_no_sex() -> None:
+    text = "Lee Min-jun and Lee Seo-yeon opened a shop. Mr. Lee bakes. Ms. Lee sells."
+    assert names(text)[2:] == ["Lee Min-jun", "Lee Seo-yeon"]

@@ -41,3 +41,11 @@ def test_another_number_of_values_is_refused(values: tuple[object, ...]) -> None
 def test_a_class_that_is_no_dataclass_is_refused() -> None:
     with pytest.raises(TypeError, match="dataclass"):
         RecordMaker(int)
+
+
+def test_a_copy_has_other_first_fields() -> None:
+    one = Candidate("Paris", "FR", 7, 0.5)
+    maker = RecordMaker(Candidate)
+    assert maker.copy(one, "Lyon", "DE") == Candidate("Lyon", "DE", 7, 0.5)
+    assert maker.copy(one) == one
+    assert maker.copy(one) is not one

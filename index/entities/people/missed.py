@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from dateline.index.entities.people.name_spans import normalize_word, title_before, word_before
 from dateline.index.entities.people.naming import FoundName
+from dateline.index.entities.people.person_names import ARTICLE
 from dateline.index.entities.people.titles import PARTICLES, SUFFIXES, word_set
 from dateline.index.entities.tagging import PERSON, Names, is_calendar_word, is_place
 from dateline.index.kernel._tagging import find_words
@@ -116,7 +117,10 @@ def forms_of_surname(surname: str) -> tuple[str, ...]:
     if surname[:1].isupper():
         return (surname,)
     article, hyphen, rest = surname.partition("-")
-    return (surname, f"{article.title()}-{rest}", rest) if hyphen and rest[:1].isupper() else ()
+    if not hyphen or not rest[:1].isupper():
+        return ()
+    forms = (surname, f"{article.title()}-{rest}")
+    return (*forms, rest) if ARTICLE.match(surname) else forms
 
 
 def find_months(text: str, forenames: Iterable[str]) -> Iterator[tuple[int, int]]:

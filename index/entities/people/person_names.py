@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from dateline.index.analysis.english import fold
 
-__all__ = ["PARTICLES", "SUFFIXES", "NameParts", "is_initial", "names_agree", "split_name", "surname_of"]
+__all__ = ["ARTICLE", "PARTICLES", "SUFFIXES", "NameParts", "is_initial", "names_agree", "split_name", "surname_of"]
 
 PARTICLES = frozenset({
     "af", "al", "ap", "at", "av", "abu", "ben", "bin", "bint", "da", "dal", "das", "de", "degli", "dei", "del",
@@ -30,6 +30,7 @@ PARTICLES = frozenset({
 SUFFIXES = frozenset({
     "jr", "jnr", "junior", "sr", "snr", "senior", "ii", "iii", "iv", "esq", "phd", "md", "qc", "kc",
 })  # fmt: skip
+# The Arabic article before a surname: *al-Assad*.
 ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ul)[-‐‑](?=\w)")
 SMALL_SYLLABLE = re.compile(r"[-‐‑](?=[a-z][a-z]*$)")
 COMMON = re.compile(r"((?:[A-Z](?:\.|[a-z]+) ){1,4})([A-Z][a-z]+)")  # most names, told apart quickly

@@ -37,6 +37,8 @@ ENGLISH = "en"
 NOBODY = ListedPeople(())
 NO_NAMES = Names(array("I"), array("I"), array("B"), array("I"))
 LEGAL_FORM = re.compile(r"\b(?:Inc|Corp|Co|Cos|Ltd|Plc|PLC|AG|SA|NV|Company|Corporation)\.?( of )")
+# A country at the end of a name says where its bearer is (*Bank of Japan*, *Renault of France*), but for these names.
+OF_COUNTRY = re.compile(r"(?<!\bTimes)(?<!\bVoice)(?<!\bChurch)( of )(?:the )?(?!America$)")
 # Whether the day comes first in numeric dates, by country.
 DAY_FIRST = {"US": False, "PH": False, "GB": True, "IE": True, "AU": True, "NZ": True, "IN": True, "ZA": True}
 
@@ -101,7 +103,7 @@ def _extract(
         elif kind != PERSON:
             name = text[start:end]
             if not are_countries(known, name) and (filed is None or name.casefold() != filed.text.casefold()):
-                taken.append((start, _end_of_company(text, start, end) if " of " in name else end))
+                taken.append((start, _end_before_country(known, text, start, end) if " of " in name else end))
     places = find_places(
         text,
         tagged,
@@ -117,10 +119,14 @@ def _extract(
     return Extraction(people, places, dates, line, code, _notes(dates, published))
 
 
-def _end_of_company(text: str, start: int, end: int) -> int:
-    """Return the end of a name, without the place after its legal form: *Electric Industrial Co Ltd of Japan*."""
+def _end_before_country(known: Gazetteer, text: str, start: int, end: int) -> int:
+    """Return the end of an organisation's name without the country behind it: *Electric Co Ltd of Japan*."""
     form = LEGAL_FORM.search(text, start, end)
-    return end if form is None else form.start(1)
+    if form is not None:
+        return form.start(1)
+    last = text.rfind(" of ", start, end)
+    country = OF_COUNTRY.match(text, last, end)
+    return last if country is not None and are_countries(known, text[country.end() : end]) else end
 
 
 def _outside(people: tuple[PersonMention, ...], dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:

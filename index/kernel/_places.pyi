@@ -47,8 +47,9 @@ class PlaceSorter:
         is 0 for one outside all names, ``a`` its preposition; 1 for all or one part of a closed name, ``a`` to ``b``;
         2 for one that may replace the spans ``place`` to ``a``; 3 for a longer one than the closed one; 4 for one at
         the span ``place``, which follows a comma. Bits are added: 8 if a comma precedes it (with 2: its first span), 16
-        if a point belongs to it. Names of ``words`` outside all names are left out, unless a preposition, a comma or
-        a word that joins names stands before them, or a comma or a bracket after them.
+        if a point belongs to it, 32 if a hyphen joins a word to it (with 0: *U.S.-led*). Names of ``words`` outside
+        all names are left out, unless a preposition, a comma or a word that joins names stands before them, or a
+        comma or a bracket after them.
         """
 
 def mark_spans(text: str, spans: list[tuple[int, int, int]]) -> int:

@@ -21,6 +21,7 @@ cdef enum:
     BEFORE = 4
     COMMA = 8
     POINT = 16
+    HYPHEN = 32
     # Of spans.
     DEMONYM = 1
     AFTER_COMMA = 2
@@ -296,9 +297,12 @@ cdef class PlaceSorter:
                 elif comma:
                     events.append((BEFORE, place, start, end, 0, 0))
             elif closed_from >= end:
+                comma = 0
                 if count and in_compound(&view, start, end):
-                    continue
-                comma = COMMA if is_after_comma(&view, start) else 0
+                    if not is_joined(&view, start, end):
+                        continue
+                    comma = HYPHEN
+                comma |= COMMA if is_after_comma(&view, start) else 0
                 if char_at(&view, end) == c'.' and end - start >= 3 and char_at(&view, end - 2) == c'.':
                     comma |= POINT
                 preposition = self.preposition_at(&view, start)
@@ -340,6 +344,19 @@ cdef bint in_compound(const Text *text, Py_ssize_t start, Py_ssize_t end) noexce
     if char_at(text, end) == c'.':
         end += 1
     return char_at(text, end) == c'-' or char_at(text, start - 1) == c'-'
+
+
+cdef inline bint is_letter(Py_UCS4 c) noexcept nogil:
+    return c'a' <= c <= c'z' or c'A' <= c <= c'Z'
+
+
+cdef bint is_joined(const Text *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    # Whether a hyphen joins a letter to a name: *U.S.-led*, *Iran-Iraq*.
+    if char_at(text, end) == c'.':
+        end += 1
+    if char_at(text, end) == c'-':
+        return is_letter(char_at(text, end + 1))
+    return is_letter(char_at(text, start - 2)) or char_at(text, start - 2) == c'.'
 
 
 cdef bint has_space(const Text *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:

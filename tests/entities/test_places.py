@@ -141,8 +141,25 @@ def test_a_demonym_says_that_it_is_one() -> None:
     assert (mention.label, mention.demonym, mention.country) == ("Azerbaijan", True, "AZ")
 
 
-def test_a_compound_is_left_to_the_tagger() -> None:
-    assert labels("U.S.-led forces entered Iraq", "Iraq") == ["Iraq"]
+def test_a_country_counts_in_a_compound() -> None:
+    assert labels("U.S.-led forces entered Iraq", "Iraq") == ["United States", "Iraq"]
+    assert labels("The Iran-Iraq war, the Japan-U.S. talks and the Iran-contra affair. Kuwait", "Kuwait") == [
+        "Iran", "Iraq", "Japan", "United States", "Iran", "Kuwait",
+    ]  # fmt: skip
+    assert labels("An anti-Iran, pro-Syrian Reading-based group left Kuwait", "Kuwait") == ["Kuwait"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The Bank of Japan cut rates.", "Japan"),
+        ("The Monetary Authority of Singapore (MAS) sold dollars.", "Singapore"),
+        ("The Reserve Bank of New Zealand met.", "New Zealand"),
+    ],
+)
+def test_the_country_of_a_body_that_is_named_after_it_counts(text: str, label: str) -> None:
+    assert [place.label for place in extract(text).places] == [label]
+    assert extract("The Bank of America and the Bank of England wrote to The Times of India.").places == ()
 
 
 def test_a_name_in_no_gazetteer_is_kept_and_said_to_be_unknown() -> None:

@@ -76,9 +76,10 @@ def events_of(
             elif comma:
                 yield 4, place, start, end, 0, 0
         elif shut >= end:
-            if not given or not _in_compound(text, start, end):
+            hyphen = 32 if given and _in_compound(text, start, end) else 0
+            if not hyphen or _is_joined(text, start, end):
                 point = 16 if text[end : end + 1] == "." and end - start >= 3 and text[end - 2] == "." else 0
-                yield comma | point, place, start, end, preposition_of(text, start, words), 0
+                yield comma | point | hyphen, place, start, end, preposition_of(text, start, words), 0
         elif start <= shut and opens <= end and end - start > opens - shut:
             if " " in text[start:end]:
                 yield 3, place, start, end, 0, 0
@@ -120,6 +121,15 @@ def _comma(text: str, start: int) -> int:
 
 def _in_compound(text: str, start: int, end: int) -> bool:
     return text[:start].endswith("-") or text[end:].removeprefix(".").startswith("-")
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    behind = text[end:].removeprefix(".")
+    return (
+        re.match("-[A-Za-z]", behind) is not None
+        if behind.startswith("-")
+        else re.search("[A-Za-z.].$", text[:start], re.DOTALL) is not None
+    )
 
 
 def _is_piece(text: str, start: int, end: int, shut: int, opens: int) -> bool:

@@ -18,6 +18,7 @@ class EventKind:
     KIND: Final = 7
     COMMA: Final = 8
     POINT: Final = 16
+    HYPHEN: Final = 32
 
 
 class SpanFlag:

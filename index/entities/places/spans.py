@@ -84,6 +84,10 @@ class _Finder:
         self.before_comma = None
         comma, stop = what & EventKind.COMMA, end + 1 if what & EventKind.POINT else end
         span = start, stop, 0
+        if what & EventKind.HYPHEN:
+            if self._counts_in_compound(start, stop):
+                self.spans.append(span)
+            return
         if comma and before and self._holds(before, span):
             self._add_before(before)
             self.spans.append(span)
@@ -101,6 +105,13 @@ class _Finder:
             self.gazetteer.words.add(text[start:end])
         if may_be_place(facts, text, start, end, preposition, self.spans[-1][1] if self.spans else -1):
             self.spans.append((start, stop, SpanFlag.DOUBTFUL))
+
+    def _counts_in_compound(self, start: int, stop: int) -> bool:
+        """Return whether a name beside a hyphen is a country: *U.S.-led*, *Iran-Iraq war*; not in *anti-Iran*."""
+        after_hyphen = self.text[start - 1 : start] == "-"
+        if after_hyphen and not (self.spans and self.spans[-1][1] == start - 1):
+            return False
+        return _is_country(self.gazetteer, self.text[start:stop])
 
     def add_taken(self, comma: bool, start: int, end: int, closed_from: int, closed_to: int) -> None:
         """Add a name within one of a person or an organisation, if all of that is places: *West Bank*, *Troy, N. Y.*"""

@@ -2,11 +2,8 @@
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 
+include "letters.pxi"
 include "words.pxi"
-
-cdef extern from "Python.h":
-    bint Py_UNICODE_ISSPACE(Py_UCS4 code) nogil
-    bint Py_UNICODE_ISALNUM(Py_UCS4 code) nogil
 
 cdef enum:
     # Flags of words, as in dateline.index.entities.dates.tenses.
@@ -63,24 +60,6 @@ cdef struct Cue:
     Py_ssize_t size
     int sign
     bint present
-
-
-cdef inline bint is_space(uint32_t code) noexcept nogil:
-    if code < 128:
-        return code == 32 or 9 <= code <= 13 or 28 <= code <= 31
-    return Py_UNICODE_ISSPACE(code)
-
-
-cdef inline bint is_upper(uint32_t code) noexcept nogil:
-    return 65 <= code <= 90
-
-
-cdef inline bint is_lower(uint32_t code) noexcept nogil:
-    return 97 <= code <= 122
-
-
-cdef inline bint is_letter(uint32_t code) noexcept nogil:
-    return is_lower(code | 32) and code < 128
 
 
 cdef inline uint32_t folded(uint32_t code, bint fold) noexcept nogil:

@@ -8,8 +8,9 @@ from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIN
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libc.string cimport memset
 
+include "letters.pxi"
+
 cdef extern from "Python.h":
-    bint Py_UNICODE_ISSPACE(uint32_t code) noexcept nogil
     uint32_t PyUnicode_READ(int kind, const void *data, Py_ssize_t at) noexcept nogil
 
 cdef enum:
@@ -344,10 +345,6 @@ cdef bint in_compound(const Text *text, Py_ssize_t start, Py_ssize_t end) noexce
     if char_at(text, end) == c'.':
         end += 1
     return char_at(text, end) == c'-' or char_at(text, start - 1) == c'-'
-
-
-cdef inline bint is_letter(Py_UCS4 c) noexcept nogil:
-    return c'a' <= c <= c'z' or c'A' <= c <= c'Z'
 
 
 cdef bint is_joined(const Text *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:

@@ -2,11 +2,8 @@
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 
+include "letters.pxi"
 include "words.pxi"
-
-cdef extern from "Python.h":
-    bint Py_UNICODE_ISSPACE(Py_UCS4 code) nogil
-    bint Py_UNICODE_ISALNUM(Py_UCS4 code) nogil
 
 cdef enum:
     # Flags of the result; those of words follow, as in dateline.index.entities.dates.surroundings.
@@ -33,30 +30,6 @@ cdef uint64_t FLAGS_BEFORE = 0x00000000FFFF0000ULL
 cdef uint64_t FLAGS_BEHIND = 0x0000FFFF00000000ULL
 cdef uint64_t PASSED = 1ULL << 48
 cdef uint64_t FAILED = 1ULL << 49
-
-
-cdef inline bint is_space(uint32_t code) noexcept nogil:
-    if code < 128:
-        return code == 32 or 9 <= code <= 13 or 28 <= code <= 31
-    return Py_UNICODE_ISSPACE(code)
-
-
-cdef inline bint is_letter(uint32_t code) noexcept nogil:
-    return code < 128 and 97 <= (code | 32) <= 122
-
-
-cdef inline bint is_lower(uint32_t code) noexcept nogil:
-    return 97 <= code <= 122
-
-
-cdef inline bint is_digit(uint32_t code) noexcept nogil:
-    return 48 <= code <= 57
-
-
-cdef inline bint is_of_word(uint32_t code) noexcept nogil:
-    if code < 128:
-        return is_letter(code) or is_digit(code) or code == c'_'
-    return Py_UNICODE_ISALNUM(code)
 
 
 cdef uint64_t look_up(Word *table, Character *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:

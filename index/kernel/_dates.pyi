@@ -10,9 +10,6 @@ has at most some two dozen words, so that all later work on a run is bounded.
 from array import array
 from collections.abc import Mapping
 
-from dateline.index.dates import DateSpan
-from dateline.index.entities.mention import DateMention, DateType
-
 class DateScanner:
     """Finds the runs of words and numbers of a text that may hold a date."""
 
@@ -31,15 +28,3 @@ class DateScanner:
         A run includes the apostrophe or quotation mark before it: it belongs to a short year (*'98*). The words before
         an ordinal below ten may be the first ones of a longer ordinal, *twenty-first*.
         """
-
-def make_mention(
-    made: type[DateMention],
-    text: str,
-    start: int,
-    end: int,
-    kind: DateType,
-    days: DateSpan | None,
-    value: str | None,
-    reason: str,
-) -> DateMention:
-    """Return a mention of ``text[start:end]``, as its own constructor makes it, which takes three times as long."""

@@ -413,20 +413,3 @@ cdef class DateScanner:
         if kind == 2:
             return begins_cut(self.table, <const uint16_t *> data, size, low)
         return begins_cut(self.table, <const uint32_t *> data, size, low)
-
-
-cdef extern from "Python.h":
-    int PyObject_GenericSetAttr(object one, object name, object value) except -1
-
-
-def make_mention(type made, str text, Py_ssize_t start, Py_ssize_t end, kind, days, value, reason):
-    """Return a mention of `text[start:end]`, as its own constructor makes it, which takes three times as long."""
-    mention = made.__new__(made)
-    PyObject_GenericSetAttr(mention, "text", text[start:end])
-    PyObject_GenericSetAttr(mention, "start", start)
-    PyObject_GenericSetAttr(mention, "end", end)
-    PyObject_GenericSetAttr(mention, "type", kind)
-    PyObject_GenericSetAttr(mention, "days", days)
-    PyObject_GenericSetAttr(mention, "value", value)
-    PyObject_GenericSetAttr(mention, "reason", reason)
-    return mention

@@ -13,12 +13,11 @@ from dateline.index.entities.dates.foreign import find_foreign
 from dateline.index.entities.dates.periods import LastPeriod
 from dateline.index.entities.dates.reading import ReadParse, in_era, read_run, resolve_read
 from dateline.index.entities.dates.resolved import ResolutionContext, Resolved
-from dateline.index.entities.dates.resolving import resolve
+from dateline.index.entities.dates.resolving import make_mention, resolve
 from dateline.index.entities.dates.scanning import date_scanner, start_of_cut
 from dateline.index.entities.dates.surroundings import ERA_BEHIND, FAILED, PASSED, flags_around
 from dateline.index.entities.dates.years import era_at
 from dateline.index.entities.mention import DateMention
-from dateline.index.kernel._dates import make_mention
 
 __all__ = ["find_dates"]
 
@@ -87,7 +86,7 @@ def _find(text: str, day: date | None, day_first: bool | None) -> list[DateMenti
                 continue
         days, value = resolved.days, resolved.value
         reason = reason or resolved.reason
-        found.append(make_mention(DateMention, text, start, end, resolved.type, days, value, reason))
+        found.append(make_mention(text[start:end], start, end, resolved.type, days, value, reason))
         if days is not None:
             last_mentioned.note(read.parse.expression, days, value, end)
     return found

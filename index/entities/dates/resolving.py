@@ -76,16 +76,19 @@ from dateline.index.entities.dates.resolved import (
 )
 from dateline.index.entities.dates.values import timex_value
 from dateline.index.entities.mention import DateMention
-from dateline.index.kernel._dates import make_mention
+from dateline.index.kernel._records import RecordMaker
 
-__all__ = ["ResolutionContext", "Resolved", "mention_of", "needs_direction", "resolve"]
+__all__ = ["ResolutionContext", "Resolved", "make_mention", "mention_of", "needs_direction", "resolve"]
+
+make_mention = RecordMaker(DateMention)
 
 FINENESS = {"day": "D", "week": "W", "month": "M", "quarter": "Q"}
 
 
 def mention_of(text: str, start: int, end: int, resolved: Resolved) -> DateMention:
     """Return the mention of a date from ``start`` to ``end`` of a text."""
-    return make_mention(DateMention, text, start, end, resolved.type, resolved.days, resolved.value, resolved.reason)
+    days, value, reason = resolved.days, resolved.value, resolved.reason
+    return make_mention(text[start:end], start, end, resolved.type, days, value, reason)
 
 
 def needs_direction(expression: Expression) -> bool:

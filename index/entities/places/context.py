@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from functools import lru_cache
-from math import log1p
+from math import fsum, log1p
 from typing import Final
 
 from dateline.index.entities.places.gazetteer import Gazetteer, Place
@@ -164,7 +164,7 @@ class ArticleContext:
             count, weight = self.holders.get(label, 0.0), _weights_of(self.gazetteer, label)[0]
             own[label] = weight * (log1p(count) - log1p(max(0.0, count - 1)))
         return [
-            score - sum(own[label] for label in own.keys() & self.gazetteer.ancestors(meaning.place))
+            score - fsum([own[label] for label in own.keys() & self.gazetteer.ancestors(meaning.place)])
             for score, meaning in zip(self.scores(choice), choice.meanings, strict=True)
         ]
 
@@ -230,7 +230,8 @@ class ArticleContext:
 
     def _of_ancestors(self, place: Place) -> float:
         holding = self.holding
-        return sum([holding[label] for label in self.gazetteer.ancestors(place) if label in holding])
+        # The order of a set is that of the process, and so would be a rounded sum.
+        return fsum([holding[label] for label in self.gazetteer.ancestors(place) if label in holding])
 
 
 @lru_cache(maxsize=50_000)

@@ -202,13 +202,8 @@ def drop_countries(gazetteer: Gazetteer, people: tuple[PersonMention, ...]) -> t
 
     A name with a title, of a person that the text names in full (*Michael Jordan*), or of more than a country, stays.
     """
-    for each in people:
-        if not each.title and each.name == each.text and _is_country(gazetteer, each.text):
-            break
-    else:  # in most texts
-        return people
     return tuple(
-        each for each in people if each.title or each.name != each.text or not _is_country(gazetteer, each.text)
+        [each for each in people if each.title or each.name != each.text or not _is_country(gazetteer, each.text)]
     )
 
 

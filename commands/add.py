@@ -202,7 +202,7 @@ def cores() -> int:
 
 
 def existing_archive(keywords: Sequence[str]) -> Archive | None:
-    """Open the archive for writing, with these keyword fields declared; None if there is none and one can be made."""
+    """Open the archive for writing, with these keyword fields declared; return None if it is still to be created."""
     from dateline.index.archive import Archive  # start-up: only who writes needs it
     from dateline.index.layout import fields_of, find_store  # start-up: the same
 

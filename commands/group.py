@@ -149,7 +149,7 @@ class Commands(Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command; its module is imported now. None where there is none of that name."""
+        """Return a command, whose module is imported now, or None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
         loaded: click.Command = getattr(importlib.import_module(f"dateline.commands.{COMMANDS[cmd_name]}"), cmd_name)

@@ -22,10 +22,10 @@ border of a column. Soft hyphens and other characters of no width are left out.
 
 from array import array
 
-def flatten(text: str) -> tuple[str, array[int]]:
+def flatten(text: str) -> tuple[str, array[int], array[int]]:
     """Return a text without its layout, and where characters were left out.
 
-    All line ends left are borders, as ``\\n``; blanks and line ends at borders keep their number. The array has pairs
-    (place, removed): from this place of the new text on, so many characters of the text were left out before.
+    All line ends left are borders, as ``\\n``; blanks and line ends at borders keep their number. The arrays, of one
+    length, are places of the new text, ascending, and how many characters of the text were left out before each.
     A text without layout is returned as it is.
     """

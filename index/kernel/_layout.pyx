@@ -96,26 +96,20 @@ cdef inline Py_UCS4 at(Text *t, Py_ssize_t i) noexcept nogil:
 
 
 cdef enum:
-    # What the first 128 characters are, in bits; what Python knows of the others is asked for one by one.
+    # What a character is, in bits: a letter, its case, a digit, a blank, a mark that ends a part of a sentence.
     ALPHA = 1
     LOWER = 2
     UPPER = 4
     DIGIT = 8
+    GAP = 16
+    CLOSES = 32
 
+# Of the first 128; what Python knows of the others is asked for one by one.
 cdef unsigned char ASCII[128]
 for _code in range(128):
     ASCII[_code] = (
         ALPHA * chr(_code).isalpha() | LOWER * chr(_code).islower() | UPPER * chr(_code).isupper()
-        | DIGIT * chr(_code).isdigit()
-    )
-
-
-cdef inline int traits_of(Py_UCS4 c) noexcept nogil:
-    if c < 128:
-        return ASCII[c]
-    return (
-        ALPHA * Py_UNICODE_ISALPHA(c) | LOWER * Py_UNICODE_ISLOWER(c) | UPPER * Py_UNICODE_ISUPPER(c)
-        | DIGIT * Py_UNICODE_ISDIGIT(c)
+        | DIGIT * chr(_code).isdigit() | GAP * (chr(_code) in " \t") | CLOSES * (chr(_code) in ".!?:;)")
     )
 
 
@@ -131,6 +125,14 @@ cdef inline int kind_of(Py_UCS4 c) noexcept nogil:
     return PLAIN
 
 
+cdef inline int traits_of(Py_UCS4 c) noexcept nogil:
+    if c < 128:
+        return ASCII[c]
+    if Py_UNICODE_ISALPHA(c):
+        return ALPHA | LOWER * Py_UNICODE_ISLOWER(c) | UPPER * Py_UNICODE_ISUPPER(c)
+    return DIGIT * Py_UNICODE_ISDIGIT(c) | GAP * (kind_of(c) == BLANK)
+
+
 cdef inline bint is_hyphen(Py_UCS4 c) noexcept nogil:
     return c == c"-" or c == 0x2010 or c == 0xAC or c == 0xAD
 
@@ -139,8 +141,8 @@ cdef void look_at(Text *t, Line *line) noexcept nogil:
     # Fill in what the text of a line is like; `start`, `stop` and `after` are known.
     cdef Py_ssize_t i = line.start
     cdef Py_UCS4 c
-    cdef bint begins = True, lower = False, upper = False, last_small = False
-    cdef int traits
+    cdef bint begins = True, last_small = False
+    cdef int traits, seen = 0
     while i < line.stop and kind_of(at(t, i)) != PLAIN:
         i += 1
     line.first = i
@@ -149,31 +151,23 @@ cdef void look_at(Text *t, Line *line) noexcept nogil:
     line.small = line.small_first = line.soft = False
     line.words = 0
     while i < line.stop:
-        c = at(t, i)
-        traits = traits_of(c)
-        if traits & ALPHA:
-            if traits & LOWER:
-                lower = True
-                if begins:
-                    line.small = last_small = True
-                    if i == line.first:
-                        line.small_first = True
-            else:
-                upper = upper or traits & UPPER
-                if begins:
-                    last_small = False
-            line.words += begins
+        traits = traits_of(at(t, i))
+        if not begins:  # what follows an apostrophe or a hyphen is no word of its own
+            if traits & (GAP | CLOSES):
+                begins = traits & GAP != 0
+                last_small = last_small and begins
+        elif traits & ALPHA:
             begins = False
-        elif kind_of(c) == BLANK:
-            begins = True
-        else:
-            # A quotation mark or a bracket may stand before the first letter; what follows an apostrophe or a
-            # hyphen is no word of its own.
-            begins = begins and not traits & DIGIT
-            if begins or c == c"." or c == c"!" or c == c"?" or c == c":" or c == c";" or c == c")":
-                last_small = False
+            line.words += 1
+            last_small = traits & LOWER != 0
+            line.small = line.small or last_small
+            line.small_first = line.small_first or (last_small and i == line.first)
+        elif not traits & GAP:  # a quotation mark or a bracket may stand before the first letter
+            begins = not traits & DIGIT
+            last_small = last_small and not begins
+        seen |= traits
         i += 1
-    line.shouted = upper and not lower
+    line.shouted = seen & (UPPER | LOWER) == UPPER
     c = at(t, line.stop - 1) if line.stop > line.first else 0
     line.ends = c == c"." or c == c"!" or c == c"?" or c == c":" or c == c'"' or c == 0x201D or c == c")"
     line.runs_on = c == c"," or is_hyphen(c) or last_small
@@ -271,9 +265,19 @@ cdef void settle(Text *t, Line *lines, Py_ssize_t begin, Py_ssize_t end) noexcep
             lines[i].soft = False
 
 
+cdef inline Py_ssize_t end_of_ascii(Text *t, Py_ssize_t i) noexcept nogil:
+    # Where printed ASCII characters and spaces end that begin here; texts of wider characters are read one by one.
+    cdef const unsigned char *data = <const unsigned char *>t.data
+    if t.kind != 1:
+        return i
+    while i < t.size and 0x20 <= data[i] < 0x7F:
+        i += 1
+    return i
+
+
 cdef int read_lines(Text *t, Buffer *b) noexcept nogil:
     # Cut the text into lines that are not blank, and settle each block of them; -1 if memory is out.
-    cdef Py_ssize_t i = 0, n = 0, begin = 0, indented = 0, j
+    cdef Py_ssize_t i = 0, n = 0, begin = 0, indented = 0, j, stop
     cdef Line line
     cdef Line *lines
     cdef Py_UCS4 c
@@ -282,6 +286,15 @@ cdef int read_lines(Text *t, Buffer *b) noexcept nogil:
         line.start = i
         line.stop = i
         while i < t.size:
+            j = end_of_ascii(t, i)
+            if j > i:
+                stop = j
+                while stop > i and at(t, stop - 1) == c" ":
+                    stop -= 1
+                if stop > i:
+                    line.stop = stop
+                i = j
+                continue
             c = at(t, i)
             kind = kind_of(c)
             if kind == BREAK:
@@ -363,6 +376,18 @@ cdef inline int copy(Text *t, Py_ssize_t begin, Py_ssize_t end, Output *o) noexc
     return 0
 
 
+cdef bint is_even(Text *t, Line *line) noexcept nogil:
+    # Whether a line is written as it is: in bytes, with single spaces, and nothing that may be left out or changed.
+    cdef const unsigned char *data = <const unsigned char *>t.data
+    cdef Py_ssize_t i
+    cdef unsigned char odd = 0
+    if t.kind != 1:
+        return False
+    for i in range(line.first, line.stop - 1):  # without a branch, so that compilers take many characters at a time
+        odd |= (data[i] < 0x20) | (data[i] >= 0x7F) | ((data[i] == 0x20) & (data[i + 1] == 0x20))
+    return odd == 0 and line.stop > line.first and 0x20 < data[line.stop - 1] < 0x7F
+
+
 cdef inline Py_ssize_t end_of_run(Text *t, Line *line, Py_ssize_t i) noexcept nogil:
     # Return where the words that are written as they are end: with single spaces between them.
     cdef Py_UCS4 c
@@ -387,6 +412,8 @@ cdef int write_line(Text *t, Line *line, Output *o) noexcept nogil:
     cdef Py_ssize_t i = line.first, j
     cdef Py_UCS4 c
     cdef int kind
+    if is_even(t, line):
+        return copy(t, i, line.stop, o)
     while i < line.stop:
         j = end_of_run(t, line, i)
         if j > i:
@@ -476,7 +503,7 @@ def flatten(str text not None):
     cdef Text t
     cdef Buffer lines
     cdef Output o
-    cdef array.array cuts
+    cdef array.array places, removed
     cdef int state
     cdef Py_ssize_t i
     t.data = PyUnicode_DATA(text)
@@ -496,11 +523,13 @@ def flatten(str text not None):
         if state < 0:
             raise MemoryError
         if not o.changed and o.removed == 0:
-            return text, arrays.array("Q")
-        cuts = array.clone(LONGS, o.cuts.size // 8, False)
-        if o.cuts.size:
-            memcpy(cuts.data.as_uchars, o.cuts.data, o.cuts.size)
-        return PyUnicode_FromKindAndData(o.kind, o.data, o.size), cuts
+            return text, array.clone(LONGS, 0, False), array.clone(LONGS, 0, False)
+        places = array.clone(LONGS, o.cuts.size // 16, False)
+        removed = array.clone(LONGS, o.cuts.size // 16, False)
+        for i in range(len(places)):
+            places.data.as_ulonglongs[i] = (<unsigned long long *>o.cuts.data)[2 * i]
+            removed.data.as_ulonglongs[i] = (<unsigned long long *>o.cuts.data)[2 * i + 1]
+        return PyUnicode_FromKindAndData(o.kind, o.data, o.size), places, removed
     finally:
         free(lines.data)
         free(o.data)

@@ -4,6 +4,7 @@ The ``__init__`` of a frozen dataclass makes a call for each field, which takes 
 its mentions. A maker sets the fields in one.
 """
 
+from array import array
 from typing import Generic, TypeVar
 
 Record = TypeVar("Record")
@@ -19,3 +20,12 @@ class RecordMaker(Generic[Record]):
 
     def copy(self, one: Record, *values: object) -> Record:
         """Return a copy of an object of the class whose first fields have these values."""
+
+    def in_print(
+        self, mentions: tuple[Record, ...], printed: str, places: array[int], removed: array[int]
+    ) -> tuple[Record, ...]:
+        """Return mentions of a running text as those of the printed one: their first three fields are text, start, end.
+
+        ``places`` and ``removed`` are what `dateline.index.kernel._layout.flatten` returns, of the type ``Q``. Raises
+        TypeError for arrays of another type or of two lengths.
+        """

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.entities.layout import Layout
+from dateline.index.entities.mention import PersonMention
 from dateline.index.kernel._layout import flatten
+from dateline.index.kernel._records import RecordMaker
 from tests.kernels.samples import law
 from tests.oracles.layout import flat
 
@@ -42,16 +45,32 @@ TEXTS = st.lists(st.tuples(WORDS, GAPS), max_size=30).map(lambda pairs: "".join(
 @law
 @given(TEXTS | st.text(max_size=40) | st.text(alphabet="aA -\n\t.¬\u00ad5", max_size=60))
 def test_a_text_is_flattened_as_in_the_obvious_way(text: str) -> None:
-    layout = Layout.of(text)
-    running, places = flat(text)
-    assert layout.running == running
-    assert [layout._place(at) for at in range(len(running))] == places
+    running, cuts, removed = flatten(text)
+    plain, places = flat(text)
+    assert running == plain
+    spans = [(at, at + size) for at in range(len(plain)) for size in (1, 3, 20) if at + size <= len(plain)]
+    mentions = tuple(PersonMention(plain[start:end], start, end, "Ali") for start, end in spans)
+    printed = [(places[start], places[end - 1] + 1) for start, end in spans]
+    assert RecordMaker(PersonMention).in_print(mentions, text, cuts, removed) == tuple(
+        PersonMention(text[start:end], start, end, "Ali") for start, end in printed
+    )
+
+
+def test_an_empty_span_and_another_type_of_array() -> None:
+    _, cuts, removed = flatten("a  b\nc")
+    maker = RecordMaker(PersonMention)
+    apart = (PersonMention("", 0, 0, "Ali"),)
+    assert maker.in_print(apart, "a  b\nc", cuts, removed) == apart
+    with pytest.raises(TypeError, match="arrays of the type Q"):
+        maker.in_print((), "", array("I", cuts), removed)
+    with pytest.raises(TypeError, match="one length"):
+        maker.in_print((), "", cuts, removed[1:])
 
 
 @law
 @given(TEXTS)
 def test_what_is_flat_stays_so(text: str) -> None:
-    running, _ = flatten(text)
+    running = flatten(text)[0]
     assert flatten(running.replace("\n", "\n\n"))[0].replace("\n\n", "\n") == running
 
 

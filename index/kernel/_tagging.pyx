@@ -6,9 +6,9 @@
 
 from cpython cimport array
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
-from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int8_t, int16_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
-from libc.string cimport memset
+from libc.string cimport memcpy, memset
 
 import array as arrays
 import unicodedata
@@ -113,7 +113,8 @@ cdef struct Work:
     Py_ssize_t size
     const uint64_t *lexicon
     uint64_t lexicon_size
-    const uint8_t *rows
+    const int8_t *weights
+    const uint8_t *prints
     uint32_t rows_mask
     const int32_t *moves
     bint learning
@@ -134,6 +135,7 @@ cdef struct Work:
     Buffer hashes
 
 
+include "weights.pxi"
 include "tagging.pxi"
 
 
@@ -174,31 +176,6 @@ cdef void choose(Work *w) noexcept nogil:
                 if i > 1 and t[i - 2].classes & PARTICLE:
                     t[i - 2].scored = True
             last = i
-
-
-cdef void add_rows(Work *w, const uint32_t *features, int32_t *scores) noexcept nogil:
-    # The sum of the weights of a token's features. A row's first byte is summed with the rest, and left out at the end.
-    cdef int32_t sums[ROW]
-    cdef const uint8_t *row
-    cdef uint32_t slot
-    cdef uint8_t print
-    cdef int i, k, n
-    for k in range(ROW):
-        sums[k] = 0
-    for n in range(FEATURES):
-        slot = features[n] & w.rows_mask
-        print = features[n] >> 24 if features[n] >> 24 else 1
-        for i in range(PROBES):
-            row = w.rows + <uint64_t>slot * ROW
-            if row[0] == print:
-                for k in range(ROW):
-                    sums[k] += (<const int8_t *>row)[k]
-                break
-            if row[0] == 0:
-                break
-            slot = (slot + 1) & w.rows_mask
-    for k in range(LABELS):
-        scores[k] = sums[k + 1]
 
 
 cdef int add(Buffer *b, uint64_t value) noexcept nogil:
@@ -384,8 +361,9 @@ cdef object run(str text, const uint64_t[::1] lexicon, const uint8_t[::1] rows, 
     w.size = PyUnicode_GET_LENGTH(text)
     w.lexicon = &lexicon[0]
     w.lexicon_size = lexicon.shape[0]
-    w.rows = &rows[0]
     w.rows_mask = rows.shape[0] // ROW - 1
+    w.weights = <const int8_t *>&rows[0]
+    w.prints = &rows[0] + <uint64_t>LABELS * (w.rows_mask + <uint64_t>1)
     w.moves = &moves[0]
     w.learning = learning
     w.block = w.tokens = <Token *>malloc((BLOCK + SENTENCE + 2) * sizeof(Token))
@@ -420,7 +398,7 @@ cdef object run(str text, const uint64_t[::1] lexicon, const uint8_t[::1] rows, 
 def check_model(lexicon, rows, moves):
     # The lookups keep within tables of these sizes.
     n = len(rows) // ROW
-    if len(moves) != LABELS * LABELS or len(rows) % ROW or n < 1 or n & (n - 1) or not 0 < len(lexicon) < 1 << 32:
+    if len(moves) != LABELS * LABELS or len(rows) % ROW or n < PROBES or n & (n - 1) or not 0 < len(lexicon) < 1 << 32:
         raise IndexDamaged("its tables have a size that cannot be", "names.bin", "reinstall Dateline")
 
 
@@ -431,7 +409,7 @@ def tag(str text not None, lexicon, rows, moves):
 
 
 def describe_words(str text not None, lexicon):
-    rows, moves = bytes(ROW), arrays.array("i", bytes(4 * LABELS * LABELS))
+    rows, moves = bytes(PROBES * ROW), arrays.array("i", bytes(4 * LABELS * LABELS))
     check_model(lexicon, rows, moves)
     spans, _, hashes = run(text, lexicon, rows, moves, True)
     return spans, hashes

@@ -1,16 +1,5 @@
 # The features of words, for _tagging.pyx: how a sentence is printed, how a word stands elsewhere, and their templates.
 
-cdef extern from *:
-    """
-    #if defined(__GNUC__)
-    #define prefetch(at) __builtin_prefetch(at)
-    #else
-    #define prefetch(at) ((void)0)
-    #endif
-    """
-    void prefetch(const void *at) noexcept nogil
-
-
 cdef inline bint capital(Token *t) noexcept nogil:
     return t.shape != SMALL and t.shape != NUMBER and t.shape != MARK
 
@@ -174,4 +163,4 @@ cdef void describe(Work *w, Py_ssize_t i, Py_ssize_t left, Py_ssize_t right, uin
     # What a headline or a line of a table begins with: SOCCER, BASEBALL.
     f[41] = feature(41, w.tokens[0].word if manner == 1 or table else 0, table << 8 | s0)
     for n in range(FEATURES):
-        prefetch(w.rows + <uint64_t>(f[n] & w.rows_mask) * ROW)
+        prefetch(w.prints + (f[n] & w.rows_mask))

@@ -12,11 +12,13 @@ __all__ = ["best_names"]
 
 def weights_of(feature: int, rows: bytes) -> list[int]:
     """Return the weight of a feature for each label, as `dateline.index.entities.names_file` describes the rows."""
+    size = len(rows) // ROW
     for probe in range(PROBES):
-        at = (feature + probe) % (len(rows) // ROW) * ROW
-        if rows[at] == (feature >> 24 or 1):
-            return [each - 256 if each > 127 else each for each in rows[at + 1 : at + ROW]]
-        if rows[at] == 0:
+        at = (feature + probe) % size
+        found = rows[LABELS * size + at]
+        if found == (feature >> 24 or 1):
+            return [each - 256 if each > 127 else each for each in rows[LABELS * at : LABELS * (at + 1)]]
+        if found == 0:
             break
     return [0] * LABELS
 

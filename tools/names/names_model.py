@@ -176,11 +176,12 @@ def quantise(fitted: Fitted, *, bits: int = 17, most: int = 112_000) -> tuple[by
 def place(rows: bytearray, value: int, mask: int, weights: bytes) -> None:
     """Put a row into the first free slot, unless its fingerprint is taken or the slots are full."""
     mark = value >> 24 or 1
+    prints = LABELS * (mask + 1)
     for i in range(PROBES):
-        at = (value + i & mask) * ROW
-        if rows[at] == mark:
+        at = value + i & mask
+        if rows[prints + at] == mark:
             return
-        if rows[at] == 0:
-            rows[at] = mark
-            rows[at + 1 : at + ROW] = weights
+        if rows[prints + at] == 0:
+            rows[prints + at] = mark
+            rows[LABELS * at : LABELS * (at + 1)] = weights
             return

@@ -25,7 +25,7 @@ from dateline.searcher.facets import count_facets, facet_notes, find_facet
 from dateline.searcher.query.binding import Match
 from dateline.searcher.query.bound import Every
 from dateline.searcher.query.tree import Note
-from dateline.searcher.request import SearchOptions, SearchRequest, check_day, unknown_option
+from dateline.searcher.request import OPTIONS, SearchOptions, SearchRequest, check_day, unknown_option
 from dateline.searcher.results.answering import bind_query, make_page, rank
 from dateline.searcher.results.highlight import Highlighter, Mark
 from dateline.searcher.results.mentions import MatchedMention, matched_mentions
@@ -200,8 +200,8 @@ class SearchArchive:
                 raise TypeError(f"pass {', '.join(options)} to SearchRequest: a request has its own options")
             request = query
         else:
-            if options and (unknown := options.keys() - SearchOptions.__annotations__.keys()):
-                raise TypeError(unknown_option(min(unknown)))
+            if not options.keys() <= OPTIONS:
+                raise TypeError(unknown_option(min(options.keys() - OPTIONS)))
             if self.as_of is not None:
                 options.setdefault("as_of", self.as_of)
             request = SearchRequest(query, **options)

@@ -15,13 +15,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
-from typing import Any, Literal, TypedDict, get_args
+from typing import Any, Final, Literal, TypedDict, get_args
 
 from dateline.searcher.engine.protocol import Sort
 from dateline.searcher.query.binding import Match
 from dateline.searcher.results.stories import CountBy
 
-__all__ = ["Collapse", "Filters", "SearchOptions", "SearchRequest", "check_day", "unknown_option"]
+__all__ = ["OPTIONS", "Collapse", "Filters", "SearchOptions", "SearchRequest", "check_day", "unknown_option"]
 
 SCHEMA = 1
 SLIP = 0.6  # similarity from which an unknown word counts as a misspelling; the default of difflib
@@ -60,6 +60,9 @@ class SearchOptions(TypedDict, total=False):
     collapse: Collapse | None
     count_by: CountBy
     as_of: date | None
+
+
+OPTIONS: Final = frozenset(SearchOptions.__annotations__)
 
 
 @dataclass(frozen=True, slots=True)

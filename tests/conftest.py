@@ -1,6 +1,7 @@
-"""What coverage does not measure (`make coverage`), so that a run takes minutes on every Python.
+"""How all tests run: property tests as long as they need, and what coverage does not measure (`make coverage`).
 
-A property test runs the same lines hundreds of times; other tests have the mark `no_cover`, which pytest-cov knows.
+No test is timed by a wall clock, and a busy machine may take seconds for an example. A property test runs the same
+lines hundreds of times, which takes coverage minutes; other tests have the mark `no_cover`, which pytest-cov knows.
 """
 
 from __future__ import annotations
@@ -9,6 +10,10 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # With this variable in the environment, coverage measures every Python that is started.
 PROGRAMS = "COVERAGE_PROCESS_CONFIG"

@@ -31,8 +31,8 @@ from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.matching import all_documents, iter_documents, match, to_bitmap
 from dateline.searcher.engine.words import WordList, forms_of
 from dateline.searcher.kernel._matching import mark_list
-from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Clause, NoneOf, clauses_of, map_leaves
-from dateline.searcher.query.leaves import Leaf, Term
+from dateline.searcher.query.bound import GROUPS, AllOf, AnyOf, Bound, Clause, NoneOf, clauses_of, map_leaves
+from dateline.searcher.query.leaves import LEAVES, Leaf, Term
 
 __all__ = ["ExactForms", "ReadArticles"]
 
@@ -171,9 +171,9 @@ def _collect(tree: Bound, segment: Segment, within: int, unresolved: dict[Leaf, 
 
 def _has_exact_leaf(tree: Bound) -> bool:
     """Return whether a tree has an exact leaf; every query calls this, so it must take next to no time."""
-    if isinstance(tree, Leaf):
+    if isinstance(tree, LEAVES):
         return tree.exact
-    if isinstance(tree, AllOf | AnyOf):
+    if isinstance(tree, GROUPS):
         return any(map(_has_exact_leaf, tree.clauses))
     return isinstance(tree, NoneOf) and _has_exact_leaf(tree.clause)
 

@@ -33,7 +33,7 @@ from dateline.searcher.query.bound import (
     Versions,
     Yearly,
 )
-from dateline.searcher.query.leaves import Leaf, Term, TermPhrase
+from dateline.searcher.query.leaves import LEAVES, Term, TermPhrase
 
 __all__ = ["all_documents", "iter_documents", "live_matches", "mask_of", "match", "postings_of", "to_bitmap"]
 
@@ -50,7 +50,7 @@ def to_bitmap(documents: int, segment: Segment) -> bytes:
 
 def match(tree: Bound, segment: Segment) -> int:
     """Return the documents of a segment that match, including deleted ones."""
-    if isinstance(tree, Leaf):
+    if isinstance(tree, LEAVES):
         if tree.found is not None:
             return tree.found[segment.name]
         return _match_term(tree, segment) if isinstance(tree, Term) else _match_postings(tree, segment)

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.matching import mask_of, match, postings_of, to_bitmap
 from dateline.searcher.kernel._ranking import Parts, rank_all, rank_any, rank_best, score_postings
-from dateline.searcher.query.bound import AllOf, AnyOf, Bound
+from dateline.searcher.query.bound import GROUPS, AllOf, AnyOf, Bound
 from dateline.searcher.query.leaves import Leaf, Term
 
 __all__ = ["Weighted", "rank_segment"]
@@ -65,7 +65,7 @@ def _word_operator(tree: Bound) -> type[AllOf] | type[AnyOf] | None:
     """Return the operator of a tree of plain words of one analysis; None for any other tree."""
     if isinstance(tree, Term):
         return None if tree.exact else AnyOf
-    if not isinstance(tree, AllOf | AnyOf):
+    if not isinstance(tree, GROUPS):
         return None
     first = tree.clauses[0]
     if not isinstance(first, Term):

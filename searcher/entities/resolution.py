@@ -20,7 +20,8 @@ from dateline.index.fields import Field, FieldTable
 from dateline.searcher.engine.protocol import Engine, Naming
 from dateline.searcher.entities.meaning import NamedBy
 from dateline.searcher.entities.name_files import NameFiles
-from dateline.searcher.query.bound import Bound, Clause, Keys, Value, map_leaves
+from dateline.searcher.query.bound import GROUPS, Bound, Clause, Keys, Value, map_leaves
+from dateline.searcher.query.leaves import LEAVES
 from dateline.searcher.query.tree import Note
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ class Entities:
 
     def resolve(self, tree: Bound, query: str) -> tuple[Bound, tuple[Note, ...]]:
         """Return a bound tree with the keys of people and places in place of values, and notes on the query."""
+        clauses = tree.clauses if isinstance(tree, GROUPS) else (tree,)
+        if all(isinstance(clause, LEAVES) for clause in clauses):  # words alone, as in most queries
+            return tree, ()
         notes: dict[str, None] = {}
         made = map_leaves(tree, lambda clause: self._resolve_clause(clause, notes))
         if notes:

@@ -6,16 +6,18 @@ it matches the tree, and scores its *leaves* (`dateline.searcher.query.leaves`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import TypeAlias, get_args
+from operator import attrgetter
+from typing import Final, TypeAlias
 
 from dateline.index.dates import DateSpan
 from dateline.index.entities.dates.recurrence import recurs_on
-from dateline.searcher.query.leaves import Leaf
+from dateline.searcher.query.leaves import LEAVES, Leaf
 
 __all__ = [
+    "GROUPS",
     "AllOf",
     "AnyOf",
     "Bound",
@@ -154,6 +156,7 @@ class NoneOf:
 # The innermost parts of a tree.
 Clause: TypeAlias = Leaf | Value | Keys | Dated | Yearly | Versions | Has | Every | Nowhere
 Bound: TypeAlias = Clause | AllOf | AnyOf | NoneOf
+GROUPS: Final = (AllOf, AnyOf)
 
 
 def leaves_of(tree: Bound) -> tuple[Leaf, ...]:
@@ -161,18 +164,25 @@ def leaves_of(tree: Bound) -> tuple[Leaf, ...]:
 
     The order depends neither on the form of the query nor on the segments of articles.
     """
-    if isinstance(tree, Leaf):
+    if isinstance(tree, LEAVES):
         return (tree,)
-    found = {clause for clause in clauses_of(tree) if isinstance(clause, Leaf)}
-    return tuple([leaf for kind in KINDS for leaf in sorted(each for each in found if isinstance(each, kind))])
+    found = [clause for clause in clauses_of(tree) if isinstance(clause, LEAVES)]
+    ordered: list[Leaf] = []
+    for kind, key in ORDER.items():
+        distinct = {key(leaf): leaf for leaf in found if type(leaf) is kind}
+        ordered += [distinct[each] for each in sorted(distinct)]
+    return tuple(ordered)
 
 
-KINDS: tuple[type[Leaf], ...] = get_args(Leaf)
+# By what the leaves of a kind are ordered and told apart, as their comparison does; every query sorts some.
+ORDER: Mapping[type[Leaf], attrgetter[tuple[object, ...]]] = {
+    kind: attrgetter(*(each.name for each in fields(kind) if each.compare)) for kind in LEAVES
+}
 
 
 def clauses_of(tree: Bound, *, excluded: bool = False) -> Iterator[Clause]:
     """Yield the innermost clauses of a tree in order, with or without excluded ones."""
-    if isinstance(tree, AllOf | AnyOf):
+    if isinstance(tree, GROUPS):
         for clause in tree.clauses:
             yield from clauses_of(clause, excluded=excluded)
     elif not isinstance(tree, NoneOf):
@@ -183,7 +193,7 @@ def clauses_of(tree: Bound, *, excluded: bool = False) -> Iterator[Clause]:
 
 def map_leaves(tree: Bound, change: Callable[[Clause], Bound]) -> Bound:
     """Return a tree whose innermost clauses, including excluded ones, are replaced by the results of ``change``."""
-    if isinstance(tree, AllOf | AnyOf):
+    if isinstance(tree, GROUPS):
         return type(tree)(tuple([map_leaves(clause, change) for clause in tree.clauses]))
     if isinstance(tree, NoneOf):
         return NoneOf(map_leaves(tree.clause, change))

@@ -25,14 +25,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from dateline.index.analysis.english import Token
 from dateline.index.analysis.registry import ENGLISH
 from dateline.searcher.engine.words import Span, Words
 from dateline.searcher.query.tree import TextNode
 
-__all__ = ["Leaf", "Term", "TermPhrase", "count_in", "make_leaf", "occurs_in"]
+__all__ = ["LEAVES", "Leaf", "Term", "TermPhrase", "count_in", "make_leaf", "occurs_in"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,6 +113,8 @@ class TermPhrase:
 
 
 Leaf: TypeAlias = Term | TermPhrase
+# As a tuple, because `isinstance` takes three times as long with a union.
+LEAVES: Final = (Term, TermPhrase)
 
 
 def make_leaf(

@@ -135,7 +135,7 @@ cdef struct Work:
     Buffer hashes
 
 
-include "weights.pxi"
+include "rows.pxi"
 include "tagging.pxi"
 
 

@@ -19,6 +19,7 @@ from dateline.index.entities.places.folding import FOLDED, IN_WORD, folds, name_
 from dateline.index.entities.places.gazetteer_file import ENTRY, ENTRY_PLACE, NameFlag, read_sections
 from dateline.index.entities.places.place_rows import Place, PlaceRows
 from dateline.index.kernel._gazetteer import NameScanner
+from dateline.index.kernel._meanings import PlaceResolver
 from dateline.index.kernel._places import KnownWords
 from dateline.index.kernel._records import RecordMaker
 
@@ -53,6 +54,8 @@ class Gazetteer:
     """A user's own places by label."""
     words: KnownWords = field(default_factory=KnownWords)
     """Names that are mostly no places, so that they need not be looked up again."""
+    resolvers: dict[bool, PlaceResolver] = field(default_factory=dict)
+    """What resolves the names of a text, whether it is English or not."""
     _places: dict[int, Place] = field(default_factory=dict)
     _labels: dict[str, Place | None] = field(default_factory=dict)
     _meanings: dict[int, tuple[PlaceMeaning, ...]] = field(default_factory=dict)

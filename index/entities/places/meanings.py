@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
 from operator import itemgetter
 
 from dateline.index.entities.places.folding import fold_name, name_hash
-from dateline.index.entities.places.gazetteer import Gazetteer, Place, PlaceMeaning
+from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.prominence import prominence, weight_of_name
-from dateline.index.kernel._records import RecordMaker
+from dateline.index.kernel._meanings import NameMeanings
 
-__all__ = ["NameMeanings", "find_meanings", "find_nested", "shares"]
+__all__ = ["NameMeanings", "find_meanings", "shares"]
 
 # At most this many meanings are considered: no text distinguishes forty San Josés.
 _MOST = 24
@@ -37,27 +36,11 @@ _KINDS = dict.fromkeys(
 ) | dict.fromkeys(["river", "valley", "peninsula", "island", "islands"], frozenset({"feature", "region"}))
 
 
-_WITH_STATES = frozenset({"US", "CA"})
 _CITY = frozenset({"city"})
 _CITY_OF = ("city of ", "port of ", "town of ")
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one object for each name, hashed by identity
-class NameMeanings:
-    """The meanings of a name, the most likely first, and the logarithm of the weight of each."""
-
-    meanings: tuple[PlaceMeaning, ...]
-    scores: tuple[float, ...]
-    reason: str = ""
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """The places that the name may mean."""
-        return tuple(meaning.place for meaning in self.meanings)
-
-
 _NONE = NameMeanings((), ())
-_make_meanings = RecordMaker(NameMeanings)
 
 
 @lru_cache(maxsize=50_000)
@@ -119,7 +102,7 @@ def _known(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) ->
     if len(weighed) > 1:
         weighed.sort(key=_weight, reverse=True)
         del weighed[_MOST:]
-    return _make_meanings(tuple([meaning for _, meaning in weighed]), tuple([log(weight) for weight, _ in weighed]), "")
+    return NameMeanings(tuple([meaning for _, meaning in weighed]), tuple([log(weight) for weight, _ in weighed]))
 
 
 _weight = itemgetter(0)
@@ -131,23 +114,6 @@ def _is_short_form(name: str) -> bool:
     # "Ore" and "La" are short forms when printed so; "ORE" is not.
     letters = fold_name(name).replace(" ", "")
     return len(letters) <= 2 or not name.isupper() or "." in name or len(letters) <= 3
-
-
-@lru_cache(maxsize=50_000)
-def find_nested(gazetteer: Gazetteer, choice: NameMeanings) -> frozenset[int]:
-    """Return which meanings contain the first one or lie in it: the province of *Baghdad*, for the city.
-
-    To distinguish them, news adds a word. It does not for states: *New York*.
-    """
-    first = choice.meanings[0].place
-    if first.country in _WITH_STATES:
-        return frozenset()
-    above = gazetteer.ancestors(first)
-    return frozenset(
-        at
-        for at, meaning in enumerate(choice.meanings)
-        if at and (meaning.place.label in above or first.label in gazetteer.ancestors(meaning.place))
-    )
 
 
 def shares(scores: Sequence[float]) -> list[float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from dateline.index.entities.mention import Candidate, PlaceKind
@@ -11,11 +10,11 @@ from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, shares
 from dateline.index.kernel._records import RecordMaker
 
-__all__ = ["Resolution", "resolve_by_scores", "resolve_explicitly", "resolve_plainly", "resolve_unknown"]
+__all__ = ["Resolution", "make_candidate", "period_of", "resolve_explicitly", "resolve_plainly", "resolve_unknown"]
 
 _SHOWN = 5
 _UNKNOWN_CONFIDENCE = 0.5
-_make_candidate = RecordMaker(Candidate)
+make_candidate = RecordMaker(Candidate)
 
 # name, label, kind, country, lat, lon, geonameid, confidence, demonym, candidates, reason: a mention without its span
 Resolution = tuple[
@@ -23,27 +22,14 @@ Resolution = tuple[
 ]
 
 
-@lru_cache(maxsize=50_000)
 def resolve_plainly(choice: NameMeanings, year: int) -> Resolution:
     """Return the meaning of an unambiguous name."""
     meaning = choice.meanings[0]
     reason = choice.reason
     if meaning.period:
-        reason = _period(meaning.period, meaning.place.label, year)
+        reason = period_of(meaning.period, meaning.place.label, year)
     confidence = shares(choice.scores)[0]
     return _resolution(meaning.place, confidence, bool(meaning.flags & NameFlag.DEMONYM), (), reason)
-
-
-def resolve_by_scores(choice: NameMeanings, scores: Sequence[float], year: int) -> Resolution:
-    """Return the meaning of a name with the best score."""
-    ranked = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
-    parts = shares(scores)
-    best = choice.meanings[ranked[0]]
-    candidates = tuple([_candidate(choice.meanings[at].place, parts[at]) for at in ranked[:_SHOWN]])
-    reason = "the most prominent of its name" if ranked[0] == 0 else "other places in the article"
-    if best.period:
-        reason = _period(best.period, best.place.label, year)
-    return _resolution(best.place, parts[ranked[0]], bool(best.flags & NameFlag.DEMONYM), candidates, reason)
 
 
 def resolve_explicitly(choice: NameMeanings, at: int, reason: str) -> Resolution:
@@ -78,10 +64,11 @@ def _resolution(
 
 
 def _candidate(place: Place, confidence: float) -> Candidate:
-    return _make_candidate(place.label, place.country, place.geonameid, round(confidence, 3))
+    return make_candidate(place.label, place.country, place.geonameid, round(confidence, 3))
 
 
-def _period(period: tuple[int, int], label: str, year: int) -> str:
+def period_of(period: tuple[int, int], label: str, year: int) -> str:
+    """Return what a historic name of a place is to an article of a year."""
     first, last = period
     years = f"{first or ''}–{last or ''}"
     if year and first <= year and (not last or year <= last):

@@ -1,0 +1,139 @@
+"""Which place each name of an article means.
+
+A name is *unknown* (in no gazetteer), a *trap* (needs a cue), *doubtful* (ambiguous), *likely* (means its first place
+unless much speaks for another), or *certain* (has one meaning, whatever the article is about). `PlaceResolver` makes
+the mentions of certain names at once; the others are resolved in an `ArticleContext`, whose scores are sums that do not
+depend on an order. `context.pxi` says what a score is.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from dateline.index.entities.mention import Candidate, PlaceMention
+from dateline.index.entities.places.gazetteer import Gazetteer, PlaceMeaning
+from dateline.index.entities.places.place_rows import Place
+from dateline.index.entities.places.resolutions import Resolution
+from dateline.index.kernel._records import RecordMaker
+
+class NameMeanings:
+    """The meanings of a name, the most likely first, and the logarithm of the weight of each; compared by identity."""
+
+    meanings: tuple[PlaceMeaning, ...]
+    scores: tuple[float, ...]
+    reason: str
+    """Why it has these meanings, if it is not by its name: *part of Iraq*."""
+
+    def __init__(self, meanings: tuple[PlaceMeaning, ...], scores: tuple[float, ...], reason: str = "") -> None:
+        """Take the meanings. Raises ValueError for more than 32, or another number of scores."""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places that the name may mean."""
+
+class Holders:
+    """The places of a gazetteer that contain others, numbered as they are asked for."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None: ...
+
+class ArticleContext:
+    """The places of an article that are known: the regions and countries that contain them, and their coordinates."""
+
+    def __init__(self, holders: Holders, home: Place | None = None) -> None:
+        """Take what all articles share; ``home`` is the place of the dateline."""
+
+    def add(self, places: Iterable[Place]) -> None:
+        """Add unambiguous places."""
+
+    def add_likely(self, choices: Sequence[NameMeanings]) -> list[list[float] | None]:
+        """Add names that are ambiguous, each meaning by its likelihood in the context so far.
+
+        Return the scores of each that is decided by then, else None.
+        """
+
+    def scores(self, choice: NameMeanings) -> list[float]:
+        """Return the score of each meaning of a name in this article."""
+
+    def scores_of_sure(self, choice: NameMeanings) -> list[float]:
+        """Return the scores of a name whose first meaning was added as certain, without what that adds to them."""
+
+    def prefers_another(self, choice: NameMeanings) -> bool:
+        """Return whether the region of a less likely meaning contains more of the article than the first meaning's."""
+
+    def is_far(self, place: Place) -> bool:
+        """Return whether the article has several places, none of them in the country of a place."""
+
+    def contains(self, choice: NameMeanings, least: float) -> bool:
+        """Return whether a region (or a country) that a meaning is directly in contains more places than this."""
+
+    def contains_first(self, choice: NameMeanings, least: float) -> bool:
+        """Return whether that is so of the first meaning."""
+
+    def names(self, choice: NameMeanings) -> bool:
+        """Return whether the text names a meaning, as a certain place."""
+
+class Said(Protocol):
+    """What a text says of its places by the words between their names."""
+
+    def resolve(self, number: int, choice: NameMeanings, printed: str) -> tuple[Resolution | None, int]:
+        """Return what the name of a span is resolved to, None if nothing is said; which meaning, if that is sure."""
+
+class Rules(Protocol):
+    """What a resolver asks: of each name once, and of the few names that it cannot resolve alone."""
+
+    def meanings_of(self, name: str, after_comma: bool) -> NameMeanings: ...
+    def is_trap(self, choice: NameMeanings, name: str) -> bool: ...
+    def may_name_place(self, name: str) -> bool: ...
+    def read_beside(
+        self, text: str, start: int, end: int, flags: int, choice: NameMeanings
+    ) -> tuple[int, NameMeanings] | None: ...
+    def read_adjacent(
+        self, text: str, spans: Sequence[tuple[int, int, int]], choices: Sequence[NameMeanings]
+    ) -> Said | None: ...
+    def is_a_thing(self, text: str, start: int, end: int, flags: int) -> bool: ...
+    def keep_cued(
+        self,
+        context: ArticleContext,
+        text: str,
+        spans: Sequence[tuple[int, int, int]],
+        choice: NameMeanings,
+        numbers: list[int],
+    ) -> list[int]: ...
+    def keep_unknown(
+        self,
+        text: str,
+        spans: Sequence[tuple[int, int, int]],
+        names: Mapping[str, Sequence[int]],
+        taken: Sequence[tuple[int, int]],
+        found: list[Resolution | None],
+    ) -> None: ...
+    def resolve_explicitly(self, choice: NameMeanings, at: int, reason: str) -> Resolution: ...
+    def resolve_plainly(self, choice: NameMeanings, year: int) -> Resolution: ...
+    def resolve_unknown(self, name: str, demonym: bool) -> Resolution: ...
+    def period_of(self, period: tuple[int, int], label: str, year: int) -> str: ...
+
+class PlaceResolver:
+    """Resolves the names of texts to places of one gazetteer. It keeps what each name means wherever it stands."""
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        rules: Rules,
+        make_mention: RecordMaker[PlaceMention],
+        make_candidate: RecordMaker[Candidate],
+        *,
+        english: bool,
+    ) -> None: ...
+    def resolve(
+        self,
+        text: str,
+        spans: list[tuple[int, int, int]],
+        flags: int,
+        taken: Sequence[tuple[int, int]],
+        year: int,
+        home: Place | None,
+    ) -> tuple[PlaceMention, ...]:
+        """Return the mentions of a text.
+
+        ``spans`` and ``flags`` are from `find_spans`, ``taken`` the spans of people and organisations, ``year`` that of
+        the publication (0: unknown), ``home`` the place of the dateline.
+        """

@@ -1,0 +1,48 @@
+# Which place each name of an article means. Types and documentation are in _meanings.pyi.
+#
+# What one name means wherever it stands is computed once and kept. What an article decides is computed over numbers:
+# each place that contains places has one, and an article counts by these numbers in a small table of its own.
+
+from libc.math cimport asin, cos, exp, fabs, floor, log1p, rint, sin, sqrt
+from libc.stdint cimport uint64_t
+from libc.stdlib cimport calloc, free
+
+from dateline.index.entities.places.nearness import NEAR as FARTHEST, Points
+
+cdef enum:
+    MOST_MEANINGS = 32
+    SHOWN = 5
+    KEPT = 50_000
+    # How a name is resolved.
+    UNKNOWN = 0
+    TRAP = 1
+    DOUBTFUL = 2
+    LIKELY = 3
+    CERTAIN = 4
+    # Flags of names.
+    DEMONYM = 2
+    QUALIFIER = 32
+    # Flags of spans.
+    AFTER_COMMA = 2
+    OF_DOUBT = 8
+    KIND_BESIDE = 16
+    POINT_AFTER = 32
+    NEXT_NEAR = 64
+    SHORT_FORM = 6
+    # Kinds of places.
+    NO_KIND = 0
+    COUNTRY = 1
+    REGION = 2
+    CITY = 3
+    WORLD_REGION = 4
+    FEATURE = 5
+
+cdef dict KINDS = {"country": COUNTRY, "region": REGION, "city": CITY, "world-region": WORLD_REGION, "feature": FEATURE}
+cdef frozenset WITH_STATES = frozenset(("US", "CA"))
+# A name whose first meaning has this share is unambiguous: it is context for others and needs none.
+cdef double SURE = 0.98
+cdef double HAMLET = 5_000
+
+include "holders.pxi"
+include "context.pxi"
+include "resolving.pxi"

@@ -1,0 +1,197 @@
+# The meanings of a name, and the places that contain places, for _meanings.pyx.
+
+
+cdef class NameMeanings:
+    cdef readonly tuple meanings
+    cdef readonly tuple scores
+    cdef readonly str reason
+    cdef int count
+    cdef double weights[MOST_MEANINGS]
+    cdef list facts    # a PlaceFacts for each meaning; None until an article may decide between them, as the next two
+    cdef list nested
+    cdef tuple rivals
+    cdef object plain  # the resolution of an unambiguous name; None until it is known, or if the year decides it
+
+    def __init__(self, tuple meanings not None, tuple scores not None, str reason not None=""):
+        cdef int at
+        if len(meanings) != len(scores) or len(meanings) > MOST_MEANINGS:
+            raise ValueError(f"a name has a score for each of at most {MOST_MEANINGS} meanings")
+        self.meanings, self.scores, self.reason, self.count = meanings, scores, reason, len(meanings)
+        for at in range(self.count):
+            self.weights[at] = scores[at]
+
+    @property
+    def places(self):
+        return tuple([meaning.place for meaning in self.meanings])
+
+
+cdef class Holder:
+    # A place that may contain others.
+    cdef str label
+    cdef int number
+    cdef int kind
+    cdef bint is_weighed
+    cdef double weight  # what it adds to the score of a place that it contains,
+    cdef double named   # and more if the text names it
+
+
+cdef class Chain:
+    # All that contains a place: the towns of a region have the same one.
+    cdef tuple direct     # the Holders that directly do
+    cdef tuple ancestors  # and all of them
+    cdef object above     # the Place that alone directly does, then its Chain; None if there are several, or none
+    cdef uint64_t weighing, weighing_all  # of which weighing of an article the sums are
+    cdef double support, support_of_all
+
+
+cdef class PlaceFacts:
+    # What scores read of a place.
+    cdef object place
+    cdef object country
+    cdef Holder holder
+    cdef Chain chain
+    cdef int kind
+    cdef bint is_small
+    cdef bint is_located
+    cdef double lat, lon
+
+
+cdef double share_of_first(NameMeanings choice, list without) except -1:
+    # The share of the first meaning among those that are not in a list.
+    cdef int at
+    cdef int count = 0
+    cdef double scores[MOST_MEANINGS]
+    for at in range(choice.count):
+        if at not in without:
+            scores[count] = choice.weights[at]
+            count += 1
+    to_shares(scores, count, scores)
+    return scores[0]
+
+
+cdef class Holders:
+    # The places of a gazetteer that contain others, as they are asked for.
+    cdef object gazetteer
+    cdef dict by_label
+    cdef dict chains
+
+    def __init__(self, gazetteer):
+        self.gazetteer, self.by_label, self.chains = gazetteer, {}, {}
+
+    cdef Holder holder_of(self, str label):
+        cdef Holder holder = self.by_label.get(label)
+        if holder is None:
+            holder = Holder.__new__(Holder)
+            holder.label, holder.number = label, len(self.by_label)
+            self.by_label[label] = holder
+        return holder
+
+    cdef int weigh(self, Holder holder) except -1:
+        # A place in England or in California is less similar to another one there than one in Vermont.
+        cdef double size = 1.0
+        place = self.gazetteer.by_label(holder.label)
+        if place is not None:
+            holder.kind = KINDS.get(place.kind, NO_KIND)
+            if holder.kind == REGION:
+                size = min(1.0, LARGE_REGION / max(1.0, <double> place.population))
+            holder.weight = WEIGHTS[holder.kind] * size
+            holder.named = NAMED[holder.kind] * size
+        holder.is_weighed = True
+        return 0
+
+    cdef tuple holders_of(self, labels):
+        return tuple([self.holder_of(label) for label in labels])
+
+    cdef Chain chain_of(self, place, Holder holder):
+        cdef tuple parents = place.parents
+        cdef Chain chain = self.chains.get(parents)
+        if chain is None or (holder is not None and has(chain.ancestors, holder)):
+            chain = Chain.__new__(Chain)
+            chain.direct = self.holders_of(parents)
+            chain.ancestors = self.holders_of(self.gazetteer.ancestors(place))
+            chain.above = self.gazetteer.by_label(parents[0]) if len(parents) == 1 else None
+            self.chains[parents] = chain
+        return chain
+
+    cdef PlaceFacts facts_of(self, place):
+        cdef PlaceFacts facts = PlaceFacts.__new__(PlaceFacts)
+        facts.place, facts.country, facts.holder = place, place.country, self.holder_of(place.label)
+        facts.chain = self.chain_of(place, facts.holder)
+        facts.kind = KINDS.get(place.kind, NO_KIND)
+        facts.is_small = place.population < SMALL_REGION
+        lat, lon = place.lat, place.lon
+        if lat is not None and lon is not None:
+            facts.is_located, facts.lat, facts.lon = True, lat, lon
+        return facts
+
+    cdef list know(self, NameMeanings choice):
+        # The facts of all meanings of a name.
+        cdef list facts
+        if choice.facts is None:
+            facts = [self.facts_of(meaning.place) for meaning in choice.meanings]
+            choice.facts = facts
+        return choice.facts
+
+    cdef list nested_of(self, NameMeanings choice):
+        # Which meanings contain the first one or lie in it: the province of Baghdad, for the city. To distinguish them,
+        # news adds a word. It does not for states: New York.
+        cdef list found = [], facts
+        cdef PlaceFacts first, other
+        cdef int at
+        if choice.nested is None:
+            facts = self.know(choice)
+            first = facts[0]
+            if first.country not in WITH_STATES:
+                for at in range(1, choice.count):
+                    other = facts[at]
+                    if has(first.chain.ancestors, other.holder) or has(other.chain.ancestors, first.holder):
+                        found.append(at)
+            choice.nested = found
+        return choice.nested
+
+    cdef tuple rivals_of(self, NameMeanings choice):
+        # The Holders of less likely meanings that the article may be about, but not of the first one.
+        cdef dict found = {}
+        cdef list facts, nested
+        cdef PlaceFacts first, other
+        cdef int at
+        if choice.rivals is None:
+            facts = self.know(choice)
+            first = facts[0]
+            if first.kind in (COUNTRY, CITY, REGION):
+                nested = [] if first.kind == COUNTRY else self.nested_of(choice)
+                for at in range(1, choice.count):
+                    other = facts[at]
+                    if at in nested or (first.kind == REGION and other.kind != REGION and other.kind != COUNTRY):
+                        continue
+                    for holder in other.chain.direct:
+                        if first.kind == COUNTRY or not has(first.chain.direct, holder):
+                            found[holder] = True
+            choice.rivals = tuple(found)
+        return choice.rivals
+
+    cdef int kind_of(self, NameMeanings choice, bint is_trap) except -1:
+        # How a name is resolved, if it is known.
+        cdef list nested
+        if not choice.count:
+            return UNKNOWN
+        if is_trap:
+            return TRAP
+        if choice.count == 1:
+            return LIKELY if is_hamlet(choice) else CERTAIN
+        nested = self.nested_of(choice)
+        return LIKELY if len(nested) + 1 == choice.count or share_of_first(choice, nested) > SURE else DOUBTFUL
+
+
+cdef bint has(tuple holders, Holder holder):
+    cdef Py_ssize_t at
+    for at in range(len(holders)):
+        if holders[at] is holder:
+            return True
+    return False
+
+
+cdef bint is_hamlet(NameMeanings choice) except -1:
+    # Whether the first meaning is a small town, which is none in an article of another country.
+    place = choice.meanings[0].place
+    return place.kind == "city" and place.population < HAMLET

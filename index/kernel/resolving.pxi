@@ -1,0 +1,263 @@
+# The names of a text, and what each is resolved to, for _meanings.pyx.
+
+
+cdef class NameReading:
+    # What a printed name means wherever it stands, and how it is resolved.
+    cdef NameMeanings choice
+    cdef int kind
+    cdef bint is_qualifier
+    cdef bint may_be_unknown  # it may be a place that no gazetteer has
+
+
+cdef object rounded(double part):
+    # To three digits, as Python rounds.
+    cdef double thousands = part * 1000, whole = floor(thousands)
+    if fabs(thousands - whole - 0.5) > 1e-6:
+        return rint(thousands) / 1000
+    return round(part, 3)
+
+
+cdef class _Article:
+    # The names of one text while they are resolved.
+    cdef str text
+    cdef list spans, names, readings, found, sure
+    cdef dict unknown, traps, doubtful, likely
+    cdef int year
+    cdef object home
+
+    def __cinit__(self, str text, list spans, int year, home):
+        self.text, self.spans, self.year, self.home = text, spans, year, home
+        self.names, self.readings, self.sure = [], [], []
+        self.found = [None] * len(spans)
+        self.unknown, self.traps, self.doubtful, self.likely = {}, {}, {}, {}
+
+
+cdef int add_to_group(dict groups, NameMeanings choice, numbers) except -1:
+    cdef NameGroup group = groups.get(choice)
+    if group is None:
+        group = NameGroup.__new__(NameGroup)
+        group.choice, group.numbers = choice, []
+        groups[choice] = group
+    if isinstance(numbers, list):
+        group.numbers.extend(numbers)
+    else:
+        group.numbers.append(numbers)
+    return 0
+
+
+cdef class PlaceResolver:
+    cdef object rules, make_mention, make_candidate
+    cdef Holders holders
+    cdef dict readings, after_comma
+    cdef bint english
+
+    def __init__(self, gazetteer not None, rules not None, make_mention not None, make_candidate not None, *, bint english):
+        self.holders = Holders(gazetteer)
+        self.rules, self.make_mention, self.make_candidate, self.english = rules, make_mention, make_candidate, english
+        self.readings, self.after_comma = {}, {}
+
+    def resolve(self, str text not None, list spans not None, int flags, taken, int year, home):
+        cdef _Article article = _Article.__new__(_Article, text, spans, year, home)
+        cdef Py_ssize_t number
+        self.read(article)
+        if flags & NEXT_NEAR and has_near(article):
+            said = self.rules.read_adjacent(text, spans, [(<NameReading> each).choice for each in article.readings])
+        else:
+            said = None
+        for number in range(len(spans)):
+            self.place(article, number, said)
+        if article.unknown:
+            self.rules.keep_unknown(text, spans, article.unknown, taken, article.found)
+        if article.traps or article.doubtful or article.likely:
+            self.resolve_in_context(article)
+        return self.mentions_of(article)
+
+    cdef NameReading reading_of(self, NameMeanings choice, str name):
+        # The reading of a name with these meanings.
+        cdef NameReading reading = NameReading.__new__(NameReading)
+        reading.choice = choice
+        if choice.count:
+            reading.kind = self.holders.kind_of(choice, self.rules.is_trap(choice, name))
+            reading.is_qualifier = choice.meanings[0].flags & QUALIFIER
+        else:
+            reading.kind, reading.may_be_unknown = UNKNOWN, self.rules.may_name_place(name)
+        return reading
+
+    cdef NameReading read_name(self, str name, bint after_comma):
+        cdef dict known = self.after_comma if after_comma else self.readings
+        found = known.get(name)
+        if found is None:
+            found = self.reading_of(self.rules.meanings_of(name, after_comma), name)
+            if len(known) >= KEPT:
+                known.clear()
+            known[name] = found
+        return <NameReading> found
+
+    cdef int read(self, _Article article) except -1:
+        # Reads the names, each with what stands beside it; a point that belongs to one is added to its span.
+        cdef NameReading reading
+        cdef Py_ssize_t number, start, end
+        cdef int flags
+        for number in range(len(article.spans)):
+            start, end, flags = <tuple?> article.spans[number]
+            name = article.text[start:end]
+            reading = self.read_name(name, flags & AFTER_COMMA)
+            if reading.kind != UNKNOWN and (
+                flags & KIND_BESIDE or (flags & POINT_AFTER and reading.is_qualifier and end - start <= SHORT_FORM)
+            ):
+                corrected = self.rules.read_beside(article.text, start, end, flags, reading.choice)
+                if corrected is not None:
+                    end, choice = corrected
+                    name = article.text[start:end]
+                    reading = self.reading_of(choice, name)
+                    article.spans[number] = (start, end, flags)
+            article.names.append(name)
+            article.readings.append(reading)
+        return 0
+
+    cdef int place(self, _Article article, Py_ssize_t number, said) except -1:
+        # Resolves a name that the others do not decide, and puts any other to those of its kind.
+        cdef NameReading reading = <NameReading> article.readings[number]
+        cdef NameMeanings choice = reading.choice
+        cdef int flags, at
+        start, end, flags = <tuple> article.spans[number]
+        if reading.kind == UNKNOWN:
+            if reading.may_be_unknown and not flags & OF_DOUBT and not self.rules.is_a_thing(
+                article.text, start, end, flags
+            ):
+                article.unknown.setdefault(article.names[number], []).append(number)
+            return 0
+        if said is not None:
+            resolution, at = said.resolve(number, choice, article.names[number])
+            if resolution is not None:
+                article.found[number] = resolution
+                if at >= 0:
+                    article.sure.append(choice.meanings[at].place)
+                return 0
+        if article.home is not None:
+            at = index_of(choice, article.home.label)
+            if at >= 0 and article.home.kind == "city":
+                article.found[number] = self.rules.resolve_explicitly(choice, at, "the place of the dateline")
+                article.sure.append(article.home)
+                return 0
+        if reading.kind == TRAP or flags & OF_DOUBT:
+            add_to_group(article.traps, choice, number)
+        elif reading.kind == DOUBTFUL:
+            add_to_group(article.doubtful, choice, number)
+        else:
+            article.sure.append(choice)
+            if reading.kind == CERTAIN:
+                article.found[number] = self.plainly(choice, article.year)
+            else:
+                add_to_group(article.likely, choice, number)
+        return 0
+
+    cdef object plainly(self, NameMeanings choice, int year):
+        # What an unambiguous name is resolved to.
+        if choice.plain is not None:
+            return choice.plain
+        resolution = self.rules.resolve_plainly(choice, year)
+        if not choice.meanings[0].period:
+            choice.plain = resolution
+        return resolution
+
+    cdef int resolve_in_context(self, _Article article) except -1:
+        # Resolves the names that the other places of the article may decide. Those of `traps` may be no places.
+        cdef ArticleContext context = ArticleContext.__new__(ArticleContext, self.holders, article.home)
+        cdef NameGroup group
+        for each in article.sure:
+            if type(each) is NameMeanings:
+                context.add_place(<PlaceFacts> self.holders.know(<NameMeanings> each)[0])
+            else:
+                context.add_place(self.holders.facts_of(each))
+        for each in article.traps.values():
+            group = <NameGroup> each
+            kept = self.rules.keep_cued(context, article.text, article.spans, group.choice, group.numbers)
+            if kept:
+                add_to_group(article.doubtful, group.choice, kept)
+        if article.doubtful:
+            groups = list(article.doubtful.values())
+            context.add_groups(groups)
+            for each in groups:
+                group = <NameGroup> each
+                if not group.is_scored:
+                    context.score(group.choice, group.scores)
+                self.settle(article, group, self.by_scores(group.choice, group.scores, article.year))
+        for each in article.likely.values():
+            group = <NameGroup> each
+            self.settle(article, group, self.of_likely(article, context, group))
+        return 0
+
+    cdef int settle(self, _Article article, NameGroup group, resolution) except -1:
+        for number in group.numbers:
+            article.found[number] = resolution
+        return 0
+
+    cdef object of_likely(self, _Article article, ArticleContext context, NameGroup group):
+        # What a name is resolved to that means one place nearly always, unless the article is about the region of
+        # another one.
+        cdef NameMeanings choice = group.choice
+        if choice.count > 1 and context.favours_another(choice):
+            context.score_sure(choice, group.scores)
+            return self.by_scores(choice, group.scores, article.year)
+        if self.english and is_hamlet(choice) and context.is_far_from(<PlaceFacts> self.holders.know(choice)[0]):
+            return self.rules.resolve_unknown(article.names[group.numbers[0]], False)
+        return self.plainly(choice, article.year)
+
+    cdef tuple by_scores(self, NameMeanings choice, const double *scores, int year):
+        # The meaning of a name with the best score.
+        cdef double parts[MOST_MEANINGS]
+        cdef int ranked[MOST_MEANINGS]
+        cdef int at, place, shown = min(choice.count, SHOWN)
+        cdef list candidates = []
+        for at in range(choice.count):
+            place = at
+            while place > 0 and scores[ranked[place - 1]] < scores[at]:
+                ranked[place] = ranked[place - 1]
+                place -= 1
+            ranked[place] = at
+        to_shares(scores, choice.count, parts)
+        for at in range(shown):
+            one = choice.meanings[ranked[at]].place
+            candidates.append(self.make_candidate(one.label, one.country, one.geonameid, rounded(parts[ranked[at]])))
+        best = choice.meanings[ranked[0]]
+        if best.period:
+            reason = self.rules.period_of(best.period, best.place.label, year)
+        else:
+            reason = "the most prominent of its name" if ranked[0] == 0 else "other places in the article"
+        one = best.place
+        return (
+            one.name, one.label, one.kind, one.country, one.lat, one.lon, one.geonameid, rounded(parts[ranked[0]]),
+            (best.flags & DEMONYM) != 0, tuple(candidates), reason,
+        )
+
+    cdef tuple mentions_of(self, _Article article):
+        cdef list mentions = []
+        cdef Py_ssize_t number
+        for number in range(len(article.found)):
+            resolution = article.found[number]
+            if resolution is not None:
+                start, end, _ = <tuple> article.spans[number]
+                mentions.append(self.make_mention(article.names[number], start, end, *resolution))
+        return tuple(mentions)
+
+
+cdef int index_of(NameMeanings choice, label) except -2:
+    # Which meaning has a label, -1 if none has.
+    cdef int at
+    for at in range(choice.count):
+        if choice.meanings[at].place.label == label:
+            return at
+    return -1
+
+
+cdef bint has_near(_Article article) except -1:
+    # Whether there are two known names between which words may say that one contains the other.
+    cdef Py_ssize_t number
+    cdef int flags
+    for number in range(len(article.spans) - 1):
+        _, _, flags = <tuple> article.spans[number]
+        if flags & NEXT_NEAR and (<NameReading> article.readings[number]).kind != UNKNOWN:
+            if (<NameReading> article.readings[number + 1]).kind != UNKNOWN:
+                return True
+    return False

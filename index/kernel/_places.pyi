@@ -10,6 +10,7 @@ contains the other.
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
 
 class KnownWords:
     """Names, as printed, that are words or something else wherever no other word speaks for a place. Some are kept."""
@@ -51,6 +52,31 @@ class PlaceSorter:
         all names are left out, unless a preposition, a comma or a word that joins names stands before them, or a
         comma or a bracket after them.
         """
+
+class Rules(Protocol):
+    """What a finder asks: of each name once (`NameFact`), and of the few that it cannot decide alone."""
+
+    def facts_of(self, name: str) -> int: ...
+    def are_places(self, name: str) -> bool: ...
+    def are_names(self, name: str) -> bool: ...
+    def is_country(self, name: str) -> bool: ...
+    def is_office(self, text: str, start: int, end: int) -> bool: ...
+    def lies_in(self, name: str, holder: str) -> bool: ...
+
+class SpanFinder:
+    """Finds the spans of places: those of the tagger, and names of the gazetteer that it did not give."""
+
+    def __init__(self, rules: Rules, sorter: PlaceSorter, words: KnownWords, *, english: bool) -> None:
+        """Take the rules of one gazetteer, and the words that it knows to be none, which count in English texts."""
+
+    def find(
+        self,
+        text: str,
+        found: array[int],
+        names: Iterable[tuple[int, int, bool]],
+        closed: Iterable[tuple[int, int]],
+    ) -> tuple[list[tuple[int, int, int]], int]:
+        """Return the spans in order, without overlaps, and the flags that any of them has. Arguments as in `sort`."""
 
 def mark_spans(text: str, spans: list[tuple[int, int, int]]) -> int:
     """Add to each span, in place, what the words beside it may say; return the flags that any has."""

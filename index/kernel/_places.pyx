@@ -12,6 +12,7 @@ include "letters.pxi"
 
 cdef extern from "Python.h":
     uint32_t PyUnicode_READ(int kind, const void *data, Py_ssize_t at) noexcept nogil
+    bint Py_UNICODE_ISUPPER(Py_UCS4 code) noexcept nogil
 
 cdef enum:
     # What an event is; then what else is true of it.
@@ -20,6 +21,7 @@ cdef enum:
     OVER = 2
     SPLIT = 3
     BEFORE = 4
+    KIND = 7
     COMMA = 8
     POINT = 16
     HYPHEN = 32
@@ -27,6 +29,7 @@ cdef enum:
     DEMONYM = 1
     AFTER_COMMA = 2
     TAGGED = 4
+    DOUBTFUL = 8
     KIND_BESIDE = 16
     POINT_AFTER = 32
     NEXT_NEAR = 64
@@ -472,3 +475,6 @@ cdef bint is_next(const Text *text, Py_ssize_t end, Py_ssize_t start) noexcept n
         return False
     code = char_at(text, end)
     return (code == c',' or code == c'(' or code == c' ' or code == c'\n' or code == c'.') and is_comma(text, end, start)
+
+
+include "spans.pxi"

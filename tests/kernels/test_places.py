@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.index.entities.places.gazetteer import open_gazetteer
 from dateline.index.entities.places.sorting import SORTER, divide, words_before
-from dateline.index.kernel._places import KnownWords, PlaceSorter, mark_spans
+from dateline.index.entities.places.spans import SpanRules
+from dateline.index.kernel._places import KnownWords, PlaceSorter, SpanFinder, mark_spans
 from tests.growth import assert_linear
 from tests.kernels.samples import law
 from tests.oracles.places import events_of, given_of, marked, may_be_listed, preposition_of
+from tests.oracles.spans import spans_of
 
 pytestmark = pytest.mark.kernels
 
@@ -93,6 +96,32 @@ def test_what_stands_beside_spans_is_as_the_oracle_says(data: Any, text: str) ->
         flags |= each
     assert mark_spans(text, spans) == flags
     assert spans == expected
+
+
+PLACES = st.sampled_from(
+    ["Paris", "Troy", "Texas", "Ill", "Springfield", "Saudi Arabia", "Saudi", "Arabia", "Iran", "U.S", "West Bank",
+     "Shah", "Macon County", "Reading", "Utica", "New York", "N. Y", "in", "of", "and", "the", "north of", "said", "É"]
+)  # fmt: skip
+BESIDE = st.sampled_from([" ", " ", ", ", ", ", ". ", "., ", " (", "-", "\n", " and ", ", and ", " or ", " of "])
+NEWS = st.lists(st.tuples(PLACES, BESIDE), max_size=16).map(lambda pairs: "".join(word + gap for word, gap in pairs))
+BUILT_IN = open_gazetteer()
+RULES = {english: SpanRules(BUILT_IN, english) for english in (True, False)}
+
+
+@law
+@given(st.data(), NEWS, st.booleans())
+def test_names_are_added_to_those_of_the_tagger_as_the_oracle_says(data: Any, text: str, english: bool) -> None:
+    names = [(*span, data.draw(st.booleans())) for span in apart(data.draw(spans_in(text, 3)))]
+    closed = apart(data.draw(spans_in(text, 3)))
+    found = BUILT_IN.scan(text)
+    finder = SpanFinder(RULES[english], SORTER, KnownWords(), english=english)
+    tagged, events = SORTER.sort(text, found, names, closed)
+    expected = spans_of(text, tagged, events, RULES[english])
+    flags = 0
+    for *_, each in expected:
+        flags |= each
+    for _ in range(2):
+        assert finder.find(text, found, names, closed) == (expected, flags)
 
 
 @pytest.mark.parametrize(

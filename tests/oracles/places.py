@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["events_of", "given_of", "marked", "preposition_of"]
+__all__ = ["Event", "Span", "events_of", "given_of", "marked", "preposition_of"]
 
 Span = tuple[int, int, int]
 Event = tuple[int, int, int, int, int, int]

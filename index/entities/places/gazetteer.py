@@ -20,7 +20,7 @@ from dateline.index.entities.places.gazetteer_file import ENTRY, ENTRY_PLACE, Na
 from dateline.index.entities.places.place_rows import Place, PlaceRows
 from dateline.index.kernel._gazetteer import NameScanner
 from dateline.index.kernel._meanings import PlaceResolver
-from dateline.index.kernel._places import KnownWords
+from dateline.index.kernel._places import KnownWords, SpanFinder
 from dateline.index.kernel._records import RecordMaker
 
 __all__ = ["Gazetteer", "Place", "PlaceMeaning", "open_gazetteer"]
@@ -54,6 +54,8 @@ class Gazetteer:
     """A user's own places by label."""
     words: KnownWords = field(default_factory=KnownWords)
     """Names that are mostly no places, so that they need not be looked up again."""
+    finders: dict[bool, SpanFinder] = field(default_factory=dict)
+    """What finds the names of places in a text, whether it is English or not."""
     resolvers: dict[bool, PlaceResolver] = field(default_factory=dict)
     """What resolves the names of a text, whether it is English or not."""
     _places: dict[int, Place] = field(default_factory=dict)

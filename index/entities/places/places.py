@@ -37,7 +37,7 @@ from dateline.index.entities.places.resolutions import (
     resolve_unknown,
 )
 from dateline.index.entities.places.sorting import SpanFlag
-from dateline.index.entities.places.spans import Span, find_spans
+from dateline.index.entities.places.spans import Span, finder_of
 from dateline.index.kernel._meanings import ArticleContext, PlaceResolver
 from dateline.index.kernel._records import RecordMaker
 
@@ -71,7 +71,7 @@ def find_places(
     ``published`` decides which historic names were in use; ``dateline_place`` is the place of the dateline.
     """
     closed = list(taken)
-    spans, flags = find_spans(text, names, closed, gazetteer, english=english)
+    spans, flags = finder_of(gazetteer, english).find(text, gazetteer.scan(text), names, closed)
     if not spans:
         return ()
     resolver = gazetteer.resolvers.get(english)

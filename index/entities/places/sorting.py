@@ -8,17 +8,7 @@ from typing import Final
 
 from dateline.index.kernel._places import PlaceSorter
 
-__all__ = ["SORTER", "EventKind", "SpanFlag", "divide", "words_before"]
-
-
-class EventKind:
-    """What the kernel says of a name of the gazetteer, in the lowest bits; then what else is true of it."""
-
-    UNTAGGED, TAKEN, OVER, SPLIT, BEFORE = range(5)
-    KIND: Final = 7
-    COMMA: Final = 8
-    POINT: Final = 16
-    HYPHEN: Final = 32
+__all__ = ["SORTER", "SpanFlag", "divide", "words_before"]
 
 
 class SpanFlag:

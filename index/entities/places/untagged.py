@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
+from typing import Final
 
 from dateline.index.entities.places.cues import is_county, is_listed_trap, is_word_or_name
 from dateline.index.entities.places.gazetteer import Gazetteer
@@ -13,9 +13,8 @@ from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings
 from dateline.index.entities.places.prominence import prominence
 from dateline.index.entities.tagging import FEMALE_NAME, MALE_NAME, word_classes
-from dateline.index.kernel._records import RecordMaker
 
-__all__ = ["NameFacts", "are_names", "are_places", "facts_of", "is_sure_place", "may_be_place"]
+__all__ = ["NameFact", "are_names", "are_places", "facts_of", "is_sure_place"]
 
 # The least population (or equivalent prominence) for an untagged name to count as a place: in English, and in other
 # languages, which have no tagger. Set by hand for few false positives.
@@ -23,47 +22,42 @@ _LARGE = 1_000_000
 _LARGE_ELSEWHERE = 150_000
 _LARGE_REGION = 400_000
 _SHORTEST = 4
-# The least prominence of an untagged name that counts if the article has places near it; what joins names of a list.
+# The least prominence of an untagged name that counts if the article has places near it.
 _LARGE_IF_NEAR = 100_000
-_LISTS = (", ", " and ", ", and ", " or ")
-_JOINED = 6
-# A preposition that stands before few other names.
-_STRICT = 2
 _BETWEEN = re.compile(r",? and |, ")
 
 
-@dataclass(frozen=True, slots=True)
-class NameFacts:
-    """What the gazetteer says of a printed name, wherever it stands."""
+class NameFact:
+    """What the gazetteer says of a printed name, wherever it stands: bits of an integer."""
 
-    choice: NameMeanings
-    sure: bool
+    SURE: Final = 1
     """With a capital it always means a place."""
-    rarely_else: bool
+    RARELY_ELSE: Final = 2
     """The gazetteer knows it, and it is rarely anything else than a place."""
-    large: bool
+    LARGE: Final = 4
     """It is rarely anything else, and its place is prominent."""
-    county: bool
-    a_word: bool
+    COUNTY: Final = 8
+    A_WORD: Final = 16
     """It is no place unless the words beside it say so."""
 
 
-_make_facts = RecordMaker(NameFacts)
-
-
 @lru_cache(maxsize=50_000)
-def facts_of(gazetteer: Gazetteer, name: str, english: bool) -> NameFacts:
+def facts_of(gazetteer: Gazetteer, name: str, english: bool) -> int:
     """Return what the gazetteer says of a name."""
     choice = find_meanings(gazetteer, name, english)
-    rarely_else = bool(choice.meanings) and not is_listed_trap(choice) and not is_word_or_name(choice, name)
-    large = rarely_else and exp(choice.scores[0]) >= _LARGE_IF_NEAR
-    sure, county = _is_sure(gazetteer, choice, name, english), is_county(name)
-    return _make_facts(choice, sure, rarely_else, large, county, not sure and not large and not county)
+    found = NameFact.SURE if _is_sure(gazetteer, choice, name, english) else 0
+    if is_county(name):
+        found |= NameFact.COUNTY
+    if choice.meanings and not is_listed_trap(choice) and not is_word_or_name(choice, name):
+        found |= NameFact.RARELY_ELSE
+        if exp(choice.scores[0]) >= _LARGE_IF_NEAR:
+            found |= NameFact.LARGE
+    return found if found & ~NameFact.RARELY_ELSE else found | NameFact.A_WORD
 
 
 def is_sure_place(gazetteer: Gazetteer, name: str, english: bool) -> bool:
     """Return whether a name with a capital always means a place."""
-    return facts_of(gazetteer, name, english).sure
+    return facts_of(gazetteer, name, english) & NameFact.SURE != 0
 
 
 def _is_sure(gazetteer: Gazetteer, choice: NameMeanings, name: str, english: bool) -> bool:
@@ -105,21 +99,3 @@ def _is_region(gazetteer: Gazetteer, name: str) -> bool:
         return False
     best = find_meanings(gazetteer, name, True).meanings[0]
     return " " in name or best.place.kind != "city" or bool(best.flags & NameFlag.DEMONYM)
-
-
-def _stands_alone(text: str, end: int) -> bool:
-    """Return whether no word with a capital follows a name."""
-    return not (text.startswith(" ", end) and text[end + 1 : end + 2].isupper())
-
-
-def may_be_place(facts: NameFacts, text: str, start: int, end: int, preposition: int, before: int) -> bool:
-    """Return whether a name that the tagger did not find is one if the article has places near it.
-
-    ``preposition`` is what `PlaceSorter` says of the word before it, ``before`` the end of the span of the place before
-    it, -1 if there is none.
-    """
-    if preposition == _STRICT or facts.county or facts.large:
-        return True
-    if preposition and facts.rarely_else:
-        return True
-    return before >= 0 and start - before <= _JOINED and text[before:start] in _LISTS and _stands_alone(text, end)

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from dateline.index.entities.mention import Candidate, PlaceMention
-from dateline.index.entities.places.gazetteer import Gazetteer, PlaceMeaning
-from dateline.index.entities.places.place_rows import Place
+from dateline.index.entities.places.gazetteer import Gazetteer, Place, PlaceMeaning
 from dateline.index.entities.places.resolutions import Resolution
 from dateline.index.kernel._records import RecordMaker
 

@@ -105,7 +105,7 @@ def test_every_place_is_found_by_its_label_and_no_two_share_one() -> None:
     count = len(GAZETTEER.sections["PLACES"]) // 24
     step = range(0, count, 37)
     for number in step:
-        place = GAZETTEER._place(number)
+        place = GAZETTEER._file().read(number)
         assert GAZETTEER.by_label(place.label) == place
 
 

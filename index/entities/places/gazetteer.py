@@ -15,13 +15,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Never
 
+from dateline.index.entities.mention import PlaceKind
 from dateline.index.entities.places.folding import FOLDED, IN_WORD, folds, name_hash
-from dateline.index.entities.places.gazetteer_file import ENTRY, ENTRY_PLACE, NameFlag, read_sections
-from dateline.index.entities.places.place_rows import Place, PlaceRows
+from dateline.index.entities.places.gazetteer_file import KINDS, NameFlag, read_sections
 from dateline.index.kernel._gazetteer import NameScanner
 from dateline.index.kernel._meanings import PlaceResolver
+from dateline.index.kernel._place_rows import PlaceRows
 from dateline.index.kernel._places import KnownWords, SpanFinder
-from dateline.index.kernel._records import RecordMaker
 
 __all__ = ["Gazetteer", "Place", "PlaceMeaning", "open_gazetteer"]
 
@@ -32,15 +32,31 @@ EMPTY: Mapping[str, Never] = {}
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place. ``country`` is ISO 3166-1 alpha-2; ``parents`` are the labels of the places that directly contain it.
+
+    ``capital``: it is the capital of its country.
+    """
+
+    label: str
+    name: str
+    kind: PlaceKind
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonameid: int | None = None
+    population: int = 0
+    parents: tuple[str, ...] = ()
+    capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceMeaning:
     """A place that a name may mean. ``period`` is the first and last year in which the place had the name (0: open)."""
 
     place: Place
     flags: int = PLAIN
     period: tuple[int, int] | None = None
-
-
-_make_meaning = RecordMaker(PlaceMeaning)
 
 
 @dataclass(slots=True, eq=False)
@@ -58,7 +74,6 @@ class Gazetteer:
     """What finds the names of places in a text, whether it is English or not."""
     resolvers: dict[bool, PlaceResolver] = field(default_factory=dict)
     """What resolves the names of a text, whether it is English or not."""
-    _places: dict[int, Place] = field(default_factory=dict)
     _labels: dict[str, Place | None] = field(default_factory=dict)
     _meanings: dict[int, tuple[PlaceMeaning, ...]] = field(default_factory=dict)
     _ancestors: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
@@ -151,7 +166,7 @@ class Gazetteer:
     def _by_hash(self, hashed: int) -> tuple[PlaceMeaning, ...]:
         known = self._meanings.get(hashed)
         if known is None:
-            known = tuple(self._built_in(hashed))
+            known = self._file().meanings_of(hashed)
             if mine := self.added.get(hashed):
                 labels = {meaning.place.label for meaning in mine}
                 known = mine + tuple([meaning for meaning in known if meaning.place.label not in labels])
@@ -159,18 +174,6 @@ class Gazetteer:
                 self._meanings.clear()
             self._meanings[hashed] = known
         return known
-
-    def _built_in(self, hashed: int) -> list[PlaceMeaning]:
-        buckets, hashes = self._tables()
-        bucket, rest = hashed >> 32, hashed & 0xFFFFFFFF
-        found = []
-        for at in range(buckets[bucket], min(buckets[bucket + 1], len(hashes))):
-            if hashes[at] == rest:
-                (entry,) = ENTRY.unpack_from(self.sections["ENTRIES"], ENTRY.size * at)
-                flags = entry >> 20
-                period = self._file().periods.get(at) if flags & NameFlag.HISTORIC else None
-                found.append(_make_meaning(self._place(entry & ENTRY_PLACE), flags, period))
-        return found
 
     def _tables(self) -> tuple[memoryview, memoryview]:
         if self._scanned is None:
@@ -182,17 +185,9 @@ class Gazetteer:
             self._added_scanner = NameScanner(folds(), *tables_of(self.added))
         return self._added_scanner.scan(text)
 
-    def _place(self, number: int) -> Place:
-        known = self._places.get(number)
-        if known is None:
-            if len(self._places) > _KEPT:
-                self._places.clear()
-            known = self._places[number] = self._file().read(number)
-        return known
-
     def _file(self) -> PlaceRows:
         if self._rows is None:
-            self._rows = PlaceRows(self.sections)
+            self._rows = PlaceRows(self.sections, Place, PlaceMeaning, KINDS)
         return self._rows
 
     def _find_label(self, label: str) -> Place | None:
@@ -200,7 +195,7 @@ class Gazetteer:
             return self.own[label]
         holder = self._file().numbers.get(label)
         if holder is not None:
-            return self._place(holder)
+            return self._file().read(holder)
         pieces = label.split(", ")
         for count in range(len(pieces), 0, -1):
             for meaning in self._by_hash(name_hash(", ".join(pieces[:count]))):

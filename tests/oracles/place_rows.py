@@ -1,41 +1,27 @@
-"""Read places from the file of the gazetteer (`dateline.index.entities.places.gazetteer_file`)."""
+"""The places of the file of the gazetteer, and the meanings of its names (`dateline.index.kernel._place_rows`)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from dateline.index.entities.mention import PlaceKind
-from dateline.index.entities.places.gazetteer_file import CAPITAL, KINDS, NO_PARENT, PARENT, PERIOD, PLACE, LabelForm
-from dateline.index.kernel._records import RecordMaker
+from dateline.index.entities.places.gazetteer import Place, PlaceMeaning
+from dateline.index.entities.places.gazetteer_file import (
+    CAPITAL,
+    ENTRY,
+    ENTRY_PLACE,
+    KINDS,
+    NO_PARENT,
+    PARENT,
+    PERIOD,
+    PLACE,
+    LabelForm,
+    NameFlag,
+)
 
-__all__ = ["Place", "PlaceRows"]
+__all__ = ["PlaceFile"]
 
-_KINDS: tuple[PlaceKind, ...] = KINDS
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place. ``country`` is ISO 3166-1 alpha-2; ``parents`` are the labels of the places that directly contain it.
-
-    ``capital``: it is the capital of its country.
-    """
-
-    label: str
-    name: str
-    kind: PlaceKind
-    country: str | None = None
-    lat: float | None = None
-    lon: float | None = None
-    geonameid: int | None = None
-    population: int = 0
-    parents: tuple[str, ...] = ()
-    capital: bool = False
-
-
-_make_place = RecordMaker(Place)
 # name, latitude, longitude, GeoNames id, population, parent, country, kind and form: as the file has them
 PlaceFields = tuple[int, float, float, int, int, int, int, int]
 
@@ -48,12 +34,10 @@ class _Holder(NamedTuple):
     country: str
 
 
-class PlaceRows:
+class PlaceFile:
     """The places of the file by number."""
 
     def __init__(self, sections: Mapping[str, memoryview]) -> None:
-        self.numbers: dict[str, int] = {}
-        """The numbers of places that contain some that were read, by label."""
         self._sections = sections
         self._places, self._names = sections["PLACES"], sections["NAMES"]
         self._holders: dict[int, _Holder] = {}
@@ -68,8 +52,8 @@ class PlaceRows:
             parents = (self._holders.get(parent) or self._holder(parent)).labels
             if packed >> 4:
                 label = self._label(name, fields)
-        return _make_place(
-            label, name.partition(" (")[0], _KINDS[packed & 7], self._codes[country] if country else None,
+        return Place(
+            label, name.partition(" (")[0], KINDS[packed & 7], self._codes[country] if country else None,
             round(lat, 5), round(lon, 5), geonameid or None, population, parents, packed & CAPITAL != 0,
         )  # fmt: skip
 
@@ -104,7 +88,6 @@ class PlaceRows:
         known = self._holders.get(number)
         if known is None:
             label = self._label_of(number)
-            self.numbers[label] = number
             known = _Holder((label,), self._plain_name(number), self._plain_name(self._country_above(number)))
             self._holders[number] = known
         return known
@@ -131,3 +114,14 @@ class PlaceRows:
         for place, parent in PARENT.iter_unpack(self._sections["PARENTS"]):
             found.setdefault(place, []).append(parent)
         return found
+
+    def meanings_of(self, hashed: int) -> tuple[PlaceMeaning, ...]:
+        """Return the meanings of the name with a hash."""
+        hashes, buckets = self._sections["HASHES"].cast("I"), self._sections["BUCKETS"].cast("I")
+        found = []
+        for at in range(buckets[hashed >> 32], buckets[(hashed >> 32) + 1]):
+            if hashes[at] == hashed & 0xFFFFFFFF:
+                (entry,) = ENTRY.unpack_from(self._sections["ENTRIES"], ENTRY.size * at)
+                period = self.periods.get(at) if entry >> 20 & NameFlag.HISTORIC else None
+                found.append(PlaceMeaning(self.read(entry & ENTRY_PLACE), entry >> 20, period))
+        return tuple(found)

@@ -6,13 +6,12 @@ the mentions of certain names at once; the others are resolved in an `ArticleCon
 depend on an order. `context.pxi` says what a score is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from dateline.index.entities.mention import Candidate, PlaceMention
+from dateline.index.entities.mention import PlaceMention
 from dateline.index.entities.places.gazetteer import Gazetteer, Place, PlaceMeaning
 from dateline.index.entities.places.resolutions import Resolution
-from dateline.index.kernel._records import RecordMaker
 
 class NameMeanings:
     """The meanings of a name, the most likely first, and the logarithm of the weight of each; compared by identity."""
@@ -28,6 +27,15 @@ class NameMeanings:
     @property
     def places(self) -> tuple[Place, ...]:
         """The places that the name may mean."""
+
+def prominence(kind: str, population: int, capital: bool) -> float:
+    """Return the prominence of a place, on the scale of a population: used if nothing else resolves a name."""
+
+def weigh_meanings(meanings: Sequence[PlaceMeaning], unfit: int, own: Container[str]) -> NameMeanings:
+    """Return the most likely of these meanings, without those that have one of the ``unfit`` flags (`NameFlag`).
+
+    Meanings of equal weight stay in order. ``own`` are the labels of the places that take precedence.
+    """
 
 class Holders:
     """The places of a gazetteer that contain others, numbered as they are asked for."""
@@ -113,15 +121,7 @@ class Rules(Protocol):
 class PlaceResolver:
     """Resolves the names of texts to places of one gazetteer. It keeps what each name means wherever it stands."""
 
-    def __init__(
-        self,
-        gazetteer: Gazetteer,
-        rules: Rules,
-        make_mention: RecordMaker[PlaceMention],
-        make_candidate: RecordMaker[Candidate],
-        *,
-        english: bool,
-    ) -> None: ...
+    def __init__(self, gazetteer: Gazetteer, rules: Rules, *, english: bool) -> None: ...
     def resolve(
         self,
         text: str,

@@ -3,10 +3,12 @@
 # What one name means wherever it stands is computed once and kept. What an article decides is computed over numbers:
 # each place that contains places has one, and an article counts by these numbers in a small table of its own.
 
-from libc.math cimport asin, cos, exp, fabs, floor, log1p, rint, sin, sqrt
+from libc.math cimport asin, cos, exp, fabs, floor, log, log1p, rint, sin, sqrt
 from libc.stdint cimport uint64_t
 from libc.stdlib cimport calloc, free
+from libc.string cimport memmove
 
+from dateline.index.entities.mention import Candidate, PlaceMention
 from dateline.index.entities.places.nearness import NEAR as FARTHEST, Points
 
 cdef enum:
@@ -43,6 +45,8 @@ cdef frozenset WITH_STATES = frozenset(("US", "CA"))
 cdef double SURE = 0.98
 cdef double HAMLET = 5_000
 
+include "records.pxi"
+include "weights.pxi"
 include "holders.pxi"
 include "context.pxi"
 include "resolving.pxi"

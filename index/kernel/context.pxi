@@ -261,10 +261,7 @@ cdef class ArticleContext:
         global weighings
         cdef Holder holder
         cdef Count *count
-        for each in self.counted:
-            holder = <Holder> each
-            if not holder.is_weighed:
-                self.holders.weigh(holder)
+        self.holders.weigh_all(self.counted)
         self.gaining = 0
         for each in self.counted:
             holder = <Holder> each
@@ -356,9 +353,7 @@ cdef class ArticleContext:
         cdef int at
         self.score(choice, scores)
         first = <PlaceFacts> choice.facts[0]
-        for each in first.chain.ancestors:
-            if not (<Holder> each).is_weighed:
-                self.holders.weigh(<Holder> each)
+        self.holders.weigh_all(first.chain.ancestors)
         for at in range(choice.count):
             place = <PlaceFacts> choice.facts[at]
             own.count = 0
@@ -442,10 +437,9 @@ cdef class ArticleContext:
             return False
         if self.home is not None and self.home.country == place.country:
             return False
+        self.holders.weigh_all(place.chain.ancestors)
         for each in place.chain.ancestors:
             holder = <Holder> each
-            if not holder.is_weighed:
-                self.holders.weigh(holder)
             if holder.kind == COUNTRY and (self.places_in(holder) > 1 or self.is_named(holder)):
                 return False
         return True

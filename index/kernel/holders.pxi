@@ -86,10 +86,9 @@ cdef class Holders:
             self.by_label[label] = holder
         return holder
 
-    cdef int weigh(self, Holder holder) except -1:
-        # A place in England or in California is less similar to another one there than one in Vermont.
+    cdef int weigh(self, Holder holder, place) except -1:
+        # To be in England or in California says less than to be in Vermont.
         cdef double size = 1.0
-        place = self.gazetteer.by_label(holder.label)
         if place is not None:
             holder.kind = KINDS.get(place.kind, NO_KIND)
             if holder.kind == REGION:
@@ -97,6 +96,12 @@ cdef class Holders:
             holder.weight = WEIGHTS[holder.kind] * size
             holder.named = NAMED[holder.kind] * size
         holder.is_weighed = True
+        return 0
+
+    cdef int weigh_all(self, holders) except -1:
+        for holder in holders:
+            if not (<Holder> holder).is_weighed:
+                self.weigh(<Holder> holder, self.gazetteer.by_label((<Holder> holder).label))
         return 0
 
     cdef tuple holders_of(self, labels):
@@ -117,6 +122,8 @@ cdef class Holders:
         cdef PlaceFacts facts = PlaceFacts.__new__(PlaceFacts)
         facts.place, facts.country, facts.holder = place, place.country, self.holder_of(place.label)
         facts.chain = self.chain_of(place, facts.holder)
+        if not facts.holder.is_weighed and facts.holder.label not in self.gazetteer.own:
+            self.weigh(facts.holder, place)
         facts.kind = KINDS.get(place.kind, NO_KIND)
         facts.is_small = place.population < SMALL_REGION
         lat, lon = place.lat, place.lon

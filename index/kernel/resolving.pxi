@@ -1,5 +1,10 @@
 # The names of a text, and what each is resolved to, for _meanings.pyx.
 
+cdef enum:
+    # Fields of a mention: its text and span, then those of a resolution.
+    SPAN = 3
+    RESOLUTION = 11
+
 
 cdef class NameReading:
     # What a printed name means wherever it stands, and how it is resolved.
@@ -46,14 +51,13 @@ cdef int add_to_group(dict groups, NameMeanings choice, numbers) except -1:
 
 
 cdef class PlaceResolver:
-    cdef object rules, make_mention, make_candidate
+    cdef object rules
     cdef Holders holders
     cdef dict readings, after_comma
     cdef bint english
 
-    def __init__(self, gazetteer not None, rules not None, make_mention not None, make_candidate not None, *, bint english):
-        self.holders = Holders(gazetteer)
-        self.rules, self.make_mention, self.make_candidate, self.english = rules, make_mention, make_candidate, english
+    def __init__(self, gazetteer not None, rules not None, *, bint english):
+        self.holders, self.rules, self.english = Holders(gazetteer), rules, english
         self.readings, self.after_comma = {}, {}
 
     def resolve(self, str text not None, list spans not None, int flags, taken, int year, home):
@@ -219,7 +223,7 @@ cdef class PlaceResolver:
         to_shares(scores, choice.count, parts)
         for at in range(shown):
             one = choice.meanings[ranked[at]].place
-            candidates.append(self.make_candidate(one.label, one.country, one.geonameid, rounded(parts[ranked[at]])))
+            candidates.append(candidate_of(one, rounded(parts[ranked[at]])))
         best = choice.meanings[ranked[0]]
         if best.period:
             reason = self.rules.period_of(best.period, best.place.label, year)
@@ -237,9 +241,34 @@ cdef class PlaceResolver:
         for number in range(len(article.found)):
             resolution = article.found[number]
             if resolution is not None:
-                start, end, _ = <tuple> article.spans[number]
-                mentions.append(self.make_mention(article.names[number], start, end, *resolution))
+                mentions.append(mention_of(article.names[number], <tuple> article.spans[number], <tuple?> resolution))
         return tuple(mentions)
+
+
+cdef Slots MENTION = Slots(PlaceMention, SPAN + RESOLUTION)
+cdef Slots CANDIDATE = Slots(Candidate, 4)
+
+
+cdef object candidate_of(place, confidence):
+    one = CANDIDATE.begin()
+    CANDIDATE.put(one, 0, place.label)
+    CANDIDATE.put(one, 1, place.country)
+    CANDIDATE.put(one, 2, place.geonameid)
+    CANDIDATE.put(one, 3, confidence)
+    return one
+
+
+cdef object mention_of(str name, tuple span, tuple resolution):
+    cdef int at
+    if len(resolution) != RESOLUTION:
+        raise ValueError(f"a resolution has {RESOLUTION} fields")
+    one = MENTION.begin()
+    MENTION.put(one, 0, name)
+    MENTION.put(one, 1, span[0])
+    MENTION.put(one, 2, span[1])
+    for at in range(RESOLUTION):
+        MENTION.put(one, SPAN + at, resolution[at])
+    return one
 
 
 cdef int index_of(NameMeanings choice, label) except -2:

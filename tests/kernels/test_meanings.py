@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from dateline.index.entities.places.gazetteer import Gazetteer, Place, PlaceMeaning, open_gazetteer
 from dateline.index.entities.places.meanings import find_meanings
-from dateline.index.kernel._meanings import ArticleContext, Holders, NameMeanings
+from dateline.index.kernel._meanings import ArticleContext, Holders, NameMeanings, prominence, weigh_meanings
 from tests.growth import assert_linear
 from tests.kernels.samples import law
+from tests.oracles import prominence as oracle_of
 from tests.oracles.context import Context
 
 pytestmark = pytest.mark.kernels
@@ -62,6 +63,26 @@ def test_scores_are_those_of_the_oracle(data: st.DataObject, number: int) -> Non
             assert kernel.contains(choice, least) == any(oracle.most(each.parents) > least for each in choice.places)
             assert kernel.contains_first(choice, least) == (oracle.most(choice.places[0].parents) > least)
         assert [kernel.is_far(place) for place in choice.places] == [oracle.is_far(place) for place in choice.places]
+
+
+KINDS = st.sampled_from(["country", "region", "city", "world-region", "feature", "unknown"])
+PEOPLE = st.sampled_from([0, 1, 299, 300, 5_000, 250_000, 1_000_000, 4_000_000_000]) | st.integers(0, (1 << 32) - 1)
+FLAGS = st.integers(0, 127)
+ANY = st.builds(
+    Place, st.sampled_from("ABC"), st.just("A"), KINDS, population=PEOPLE, capital=st.booleans()
+)  # fmt: skip
+
+
+@law
+@given(
+    st.lists(st.builds(PlaceMeaning, ANY, st.integers(0, 127)), max_size=40), st.integers(0, 127), st.sets(st.just("B"))
+)
+def test_meanings_are_weighed_as_the_oracle_says(meanings: list[PlaceMeaning], unfit: int, own: set[str]) -> None:
+    found = weigh_meanings(tuple(meanings), unfit, own)
+    assert (list(found.meanings), list(found.scores)) == oracle_of.weighed(meanings, unfit, own)
+    for place in (meaning.place for meaning in meanings):
+        expected = oracle_of.prominence(place.kind, place.population, place.capital)
+        assert prominence(place.kind, place.population, place.capital) == expected
 
 
 def test_scores_of_equal_support_are_equal() -> None:

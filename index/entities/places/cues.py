@@ -11,9 +11,9 @@ from typing import Final
 
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings
-from dateline.index.entities.places.prominence import prominence
 from dateline.index.entities.places.sorting import SORTER
 from dateline.index.entities.tagging import COMMON_WORD, FEMALE_NAME, MALE_NAME, SURNAME, word_classes
+from dateline.index.kernel._meanings import prominence
 
 __all__ = [
     "has_geographic_word",

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from math import exp, log
-from operator import itemgetter
+from math import exp
 
 from dateline.index.entities.places.folding import fold_name, name_hash
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
-from dateline.index.entities.places.prominence import prominence, weight_of_name
-from dateline.index.kernel._meanings import NameMeanings
+from dateline.index.kernel._meanings import NameMeanings, weigh_meanings
 
 __all__ = ["NameMeanings", "find_meanings", "shares"]
 
-# At most this many meanings are considered: no text distinguishes forty San Josés.
-_MOST = 24
 _PART = re.compile(
     r"(?i)(?:the )?(?:north|south|east|west|central|upper|lower|greater|downtown|old|mid)(?:ern)?[- ]+(?=\w{4})"
 )
@@ -86,34 +82,15 @@ def _known(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) ->
         unfit |= NameFlag.FOREIGN
     if not capitals:
         unfit |= NameFlag.CAPITALS
-    own = gazetteer.own
-    weighed = []
-    for meaning in gazetteer.meanings_of(name_hash(name)):
-        flags, place = meaning.flags, meaning.place
-        if flags & unfit or (flags & NameFlag.QUALIFIER and not _is_short_form(name)):
-            continue
-        if flags & NameFlag.QUALIFIER:
-            weight = prominence("country", 0, capital=False)
-        else:
-            weight = prominence(place.kind, place.population, place.capital) * weight_of_name(flags)
-        if own and place.label in own:
-            weight += _OWN
-        weighed.append((weight, meaning))
-    if len(weighed) > 1:
-        weighed.sort(key=_weight, reverse=True)
-        del weighed[_MOST:]
-    return NameMeanings(tuple([meaning for _, meaning in weighed]), tuple([log(weight) for weight, _ in weighed]))
-
-
-_weight = itemgetter(0)
-# A place of the user's own gazetteer takes precedence over any built-in one of its name.
-_OWN = 1e12
+    known = gazetteer.meanings_of(name_hash(name))
+    if after_comma and known and not _is_short_form(name):
+        unfit |= NameFlag.QUALIFIER
+    return weigh_meanings(known, unfit, gazetteer.own)
 
 
 def _is_short_form(name: str) -> bool:
     # "Ore" and "La" are short forms when printed so; "ORE" is not.
-    letters = fold_name(name).replace(" ", "")
-    return len(letters) <= 2 or not name.isupper() or "." in name or len(letters) <= 3
+    return not name.isupper() or "." in name or len(fold_name(name).replace(" ", "")) <= 3
 
 
 def shares(scores: Sequence[float]) -> list[float]:

@@ -30,7 +30,6 @@ from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings
 from dateline.index.entities.places.resolutions import (
     Resolution,
-    make_candidate,
     period_of,
     resolve_explicitly,
     resolve_plainly,
@@ -39,14 +38,12 @@ from dateline.index.entities.places.resolutions import (
 from dateline.index.entities.places.sorting import SpanFlag
 from dateline.index.entities.places.spans import Span, finder_of
 from dateline.index.kernel._meanings import ArticleContext, PlaceResolver
-from dateline.index.kernel._records import RecordMaker
 
 __all__ = ["find_places"]
 
 # How many places of the article a region must contain, for a name that may be no place to be in it.
 _ONE, _SEVERAL = 0.5, 1.5
 _SHORT_FORM = 6
-_make_mention = RecordMaker(PlaceMention)
 _ARTICLES = frozenset(("the", "The", "a", "A", "an", "An"))
 # Names that the tagger may wrongly tag as places: companies, and words that are not names.
 _NO_PLACE = re.compile(
@@ -77,7 +74,7 @@ def find_places(
     resolver = gazetteer.resolvers.get(english)
     if resolver is None:
         resolver = gazetteer.resolvers[english] = PlaceResolver(
-            gazetteer, PlaceRules(gazetteer, english), _make_mention, make_candidate, english=english
+            gazetteer, PlaceRules(gazetteer, english), english=english
         )
     home = None if dateline_place is None else gazetteer.by_label(dateline_place.label)
     return resolver.resolve(text, spans, flags, closed, published.year if published else 0, home)

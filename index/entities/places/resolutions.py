@@ -10,11 +10,11 @@ from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, shares
 from dateline.index.kernel._records import RecordMaker
 
-__all__ = ["Resolution", "make_candidate", "period_of", "resolve_explicitly", "resolve_plainly", "resolve_unknown"]
+__all__ = ["Resolution", "period_of", "resolve_explicitly", "resolve_plainly", "resolve_unknown"]
 
 _SHOWN = 5
 _UNKNOWN_CONFIDENCE = 0.5
-make_candidate = RecordMaker(Candidate)
+_make_candidate = RecordMaker(Candidate)
 
 # name, label, kind, country, lat, lon, geonameid, confidence, demonym, candidates, reason: a mention without its span
 Resolution = tuple[
@@ -64,7 +64,7 @@ def _resolution(
 
 
 def _candidate(place: Place, confidence: float) -> Candidate:
-    return make_candidate(place.label, place.country, place.geonameid, round(confidence, 3))
+    return _make_candidate(place.label, place.country, place.geonameid, round(confidence, 3))
 
 
 def period_of(period: tuple[int, int], label: str, year: int) -> str:

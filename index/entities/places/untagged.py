@@ -11,8 +11,8 @@ from dateline.index.entities.places.cues import is_county, is_listed_trap, is_wo
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings
-from dateline.index.entities.places.prominence import prominence
 from dateline.index.entities.tagging import FEMALE_NAME, MALE_NAME, word_classes
+from dateline.index.kernel._meanings import prominence
 
 __all__ = ["NameFact", "are_names", "are_places", "facts_of", "is_sure_place"]
 

@@ -1,10 +1,14 @@
-"""The prominence of places in the news, on the scale of a population: used if nothing else resolves a name."""
+"""How likely the meanings of a name are before an article is read (`dateline.index.kernel._meanings`)."""
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+from math import log
+
+from dateline.index.entities.places.gazetteer import PlaceMeaning
 from dateline.index.entities.places.gazetteer_file import NameFlag
 
-__all__ = ["prominence", "weight_of_name"]
+__all__ = ["prominence", "weighed"]
 
 # Set by hand, so that among places of one name a country precedes its capital (Djibouti), a capital a state
 # (Washington), a large city its province (Baghdad), a province a town (Ontario).
@@ -39,3 +43,20 @@ def weight_of_name(flags: int) -> float:
     if flags & NameFlag.HISTORIC:
         return _HISTORIC
     return _ALTERNATE if flags & NameFlag.ALTERNATE else 1.0
+
+
+def weighed(
+    meanings: Sequence[PlaceMeaning], unfit: int, own: Container[str]
+) -> tuple[list[PlaceMeaning], list[float]]:
+    """Return the most likely meanings, and the logarithm of the weight of each."""
+    weights = []
+    for meaning in meanings:
+        place, flags = meaning.place, meaning.flags
+        if flags & unfit:
+            continue
+        weight = prominence(place.kind, place.population, place.capital) * weight_of_name(flags)
+        if flags & NameFlag.QUALIFIER:
+            weight = _COUNTRY
+        weights.append((weight + (1e12 if place.label in own else 0.0), meaning))
+    weights.sort(key=lambda pair: pair[0], reverse=True)
+    return [meaning for _, meaning in weights[:24]], [log(weight) for weight, _ in weights[:24]]

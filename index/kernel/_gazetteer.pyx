@@ -14,6 +14,7 @@ cdef enum:
     IN_WORD = 1 << 30
     LETTER = (1 << 13) - 1
     MOST_WORDS = 7
+    AT_ONCE = 3 * 64
     BUCKETS = 65536
     FIRST_WORDS = 1 << 18  # bytes; each has two numbers of words
     FIRST = 29             # by how much the hash of a first word is shifted for its number
@@ -123,39 +124,38 @@ cdef Py_ssize_t longest(Character *text, Py_ssize_t size, Py_ssize_t at, Tables 
     return entry
 
 
-cdef Py_ssize_t next_name(
-    Character *text, Py_ssize_t size, Py_ssize_t *at, bint *before, Tables *tables, Py_ssize_t *end
-) noexcept nogil:
-    # Moves `at` to the next name and returns its entry, -1 at the end of the text.
-    cdef uint32_t kind
-    cdef Py_ssize_t entry
-    while at[0] < size:
-        kind = kind_of(tables.folds, text[at[0]])
-        if kind & STARTS and not before[0]:
-            entry = longest(text, size, at[0], tables, end)
-            if entry >= 0 and end[0] > at[0]:
-                return entry
-        before[0] = (kind & IN_WORD) != 0
-        at[0] += 1
-    return -1
+cdef int next_names(Character *text, Py_ssize_t size, Py_ssize_t *place, Tables *tables, uint32_t *found) noexcept nogil:
+    # Writes the names from `place` on, which is moved behind them, and returns how many numbers that are; 0 at the end.
+    cdef const uint32_t *folds = tables.folds
+    cdef Py_ssize_t at = place[0], end = 0, entry
+    cdef uint32_t kind, before = 0
+    cdef int count = 0
+    while at < size and count < AT_ONCE:
+        kind = kind_of(folds, text[at])
+        if kind & ~(before << 1) & STARTS:  # the character before is in no word: IN_WORD is the bit below STARTS
+            entry = longest(text, size, at, tables, &end)
+            if entry >= 0 and end > at:
+                found[count], found[count + 1], found[count + 2] = <uint32_t> at, <uint32_t> end, <uint32_t> entry
+                count += 3
+                at = end
+                before = 0
+                continue
+        before = kind
+        at += 1
+    place[0] = at
+    return count
 
 
 cdef void scan(Character *text, Py_ssize_t size, Tables *tables, array.array found):
-    cdef Py_ssize_t at = 0, end = 0, entry
-    cdef bint before = False
-    cdef Py_ssize_t count = 0
+    cdef uint32_t names[AT_ONCE]
+    cdef Py_ssize_t at = 0
+    cdef int count
     while True:
         with nogil:
-            entry = next_name(text, size, &at, &before, tables, &end)
-        if entry < 0:
+            count = next_names(text, size, &at, tables, names)
+        if not count:
             break
-        array.resize_smart(found, count + 3)
-        found.data.as_uints[count] = <uint32_t> at
-        found.data.as_uints[count + 1] = <uint32_t> end
-        found.data.as_uints[count + 2] = <uint32_t> entry
-        count += 3
-        at = end
-        before = False
+        array.extend_buffer(found, <char *> names, count)
 
 
 cdef uint64_t hashed(Character *text, Py_ssize_t size, const uint32_t *folds) noexcept nogil:

@@ -18,6 +18,7 @@ from dateline.index.entities.mention import DateMention, FoundDateline, PlaceMen
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.meanings import find_meanings
 from dateline.index.entities.places.places import find_places
+from dateline.index.kernel._datelines import heads_in
 
 __all__ = ["find_dateline"]
 
@@ -29,7 +30,6 @@ _REACH: Final = _LONGEST + 20
 _EARLY: Final = timedelta(days=3)
 
 _DASH = r"(?:--+|[—–―]|-(?=\s|$))"
-_MARK = re.compile("[-—–―:]")
 _AGENCY = "|".join(sorted((re.escape(name) for name in AGENCIES), key=len, reverse=True))
 # The text up to the dash; repeats are bounded, so that a start costs at most _LONGEST steps.
 _HEAD = re.compile(rf"[ \t]*(?P<head>[^\W\d_a-zà-ÿ][^\n—–―]{{1,{_LONGEST}}}?)\s*(?P<mark>{_DASH}|:)(?=\s|$|[\"“'‘A-Z])")
@@ -47,19 +47,10 @@ def find_dateline(
     english: bool = True,
 ) -> FoundDateline | None:
     """Return the dateline of a text, or None. ``published`` gives a missing year."""
-    at = 0
-    for _ in range(_LINES):
-        end = text.find("\n", at)
-        stop = min(len(text) if end < 0 else end, at + _REACH)
-        if _MARK.search(text, at, stop) is not None:  # few lines have one
-            found = _dateline_at(text, at, published, gazetteer, english)
-            if found is not None:
-                return found
-        if end < 0:
-            return None
-        while text.startswith("\n", end):
-            end += 1
-        at = end
+    for at in heads_in(text, _LINES, _REACH):
+        found = _dateline_at(text, at, published, gazetteer, english)
+        if found is not None:
+            return found
     return None
 
 
@@ -75,13 +66,15 @@ def _dateline_at(
     printed = _place_of(head[:end_of_place])
     if printed is None:
         return None
-    day = _day(head, printed, published, english)
     city = printed.partition(",")[0]
     capitals = city == city.upper()
     place = _place(text, start, start + len(printed), gazetteer, published, english=english)
+    if place is None and not (agency or capitals):
+        return None
+    day = _day(head, printed, published, english)
     if not capitals and not (agency or day):
         return None
-    if place is None and not (agency or (capitals and day)):
+    if place is None and not (agency or day):
         return None
     if match["mark"] == ":" and not (head.endswith(")") or (capitals and place is not None and place.kind == "city")):
         return None
@@ -120,6 +113,8 @@ def _without_month(printed: str) -> str | None:
 
 def _day(head: str, printed: str, published: date | datetime | None, english: bool) -> DateMention | None:
     rest = head[len(printed) :]
+    if not rest.strip(" ,"):  # as after most names
+        return None
     for mention in find_dates(rest, published, english=english):
         if mention.type == "DATE":
             return _moved(_of_the_past(mention, published), len(printed))

@@ -1,14 +1,18 @@
 # The meanings of a name, and the places that contain places, for _meanings.pyx.
 
 
+cdef class Holders
+
+
 cdef class NameMeanings:
     cdef readonly tuple meanings
     cdef readonly tuple scores
     cdef readonly str reason
     cdef int count
     cdef double weights[MOST_MEANINGS]
-    cdef list facts    # a PlaceFacts for each meaning; None until an article may decide between them, as the next two
-    cdef list nested
+    cdef Holders owner # of the facts: a PlaceFacts for each meaning, once an article may decide between them
+    cdef list facts
+    cdef list nested   # what `Holders.nested_of` and `rivals_of` say; None until they are asked
     cdef tuple rivals
     cdef object plain  # the resolution of an unambiguous name; None until it is known, or if the year decides it
 
@@ -133,20 +137,18 @@ cdef class Holders:
 
     cdef list know(self, NameMeanings choice):
         # The facts of all meanings of a name.
-        cdef list facts
-        if choice.facts is None:
-            facts = [self.facts_of(meaning.place) for meaning in choice.meanings]
-            choice.facts = facts
+        if choice.owner is not self:
+            choice.facts = [self.facts_of(meaning.place) for meaning in choice.meanings]
+            choice.owner, choice.nested, choice.rivals = self, None, None
         return choice.facts
 
     cdef list nested_of(self, NameMeanings choice):
         # Which meanings contain the first one or lie in it: the province of Baghdad, for the city. To distinguish them,
         # news adds a word. It does not for states: New York.
-        cdef list found = [], facts
+        cdef list found = [], facts = self.know(choice)
         cdef PlaceFacts first, other
         cdef int at
         if choice.nested is None:
-            facts = self.know(choice)
             first = facts[0]
             if first.country not in WITH_STATES:
                 for at in range(1, choice.count):
@@ -159,11 +161,10 @@ cdef class Holders:
     cdef tuple rivals_of(self, NameMeanings choice):
         # The Holders of less likely meanings that the article may be about, but not of the first one.
         cdef dict found = {}
-        cdef list facts, nested
+        cdef list facts = self.know(choice), nested
         cdef PlaceFacts first, other
         cdef int at
         if choice.rivals is None:
-            facts = self.know(choice)
             first = facts[0]
             if first.kind in (COUNTRY, CITY, REGION):
                 nested = [] if first.kind == COUNTRY else self.nested_of(choice)

@@ -64,10 +64,12 @@ cdef class PlaceResolver:
         cdef _Article article = _Article.__new__(_Article, text, spans, year, home)
         cdef Py_ssize_t number
         self.read(article)
+        said = None
         if flags & NEXT_NEAR and has_near(article):
-            said = self.rules.read_adjacent(text, spans, [(<NameReading> each).choice for each in article.readings])
-        else:
-            said = None
+            choices = [(<NameReading> each).choice for each in article.readings]
+            explicit = self.read_adjacent(text, spans, choices)
+            if explicit:
+                said = self.rules.said(choices, explicit)
         for number in range(len(spans)):
             self.place(article, number, said)
         if article.unknown:
@@ -75,6 +77,15 @@ cdef class PlaceResolver:
         if article.traps or article.doubtful or article.likely:
             self.resolve_in_context(article)
         return self.mentions_of(article)
+
+    def read_adjacent(self, str text not None, list spans not None, list choices not None):
+        cdef Neighbours neighbours = Neighbours.__new__(Neighbours)
+        if len(choices) != len(spans):
+            raise ValueError("each span has its meanings")
+        neighbours.holders, neighbours.rules, neighbours.text = self.holders, self.rules, text
+        neighbours.spans, neighbours.choices, neighbours.decided = spans, choices, {}
+        neighbours.read()
+        return neighbours.decided
 
     cdef NameReading reading_of(self, NameMeanings choice, str name):
         # The reading of a name with these meanings.
@@ -107,7 +118,8 @@ cdef class PlaceResolver:
             name = article.text[start:end]
             reading = self.read_name(name, flags & AFTER_COMMA)
             if reading.kind != UNKNOWN and (
-                flags & KIND_BESIDE or (flags & POINT_AFTER and reading.is_qualifier and end - start <= SHORT_FORM)
+                (flags & KIND_BESIDE and may_have_kind(article.text, start, end))
+                or (flags & POINT_AFTER and reading.is_qualifier and end - start <= SHORT_FORM)
             ):
                 corrected = self.rules.read_beside(article.text, start, end, flags, reading.choice)
                 if corrected is not None:
@@ -160,10 +172,13 @@ cdef class PlaceResolver:
         # What an unambiguous name is resolved to.
         if choice.plain is not None:
             return choice.plain
-        resolution = self.rules.resolve_plainly(choice, year)
-        if not choice.meanings[0].period:
-            choice.plain = resolution
-        return resolution
+        cdef double parts[MOST_MEANINGS]
+        best = choice.meanings[0]
+        to_shares(choice.weights, choice.count, parts)
+        if best.period:
+            return resolution_of(best, parts[0], (), self.rules.period_of(best.period, best.place.label, year))
+        choice.plain = resolution_of(best, parts[0], (), choice.reason)
+        return choice.plain
 
     cdef int resolve_in_context(self, _Article article) except -1:
         # Resolves the names that the other places of the article may decide. Those of `traps` may be no places.
@@ -229,11 +244,7 @@ cdef class PlaceResolver:
             reason = self.rules.period_of(best.period, best.place.label, year)
         else:
             reason = "the most prominent of its name" if ranked[0] == 0 else "other places in the article"
-        one = best.place
-        return (
-            one.name, one.label, one.kind, one.country, one.lat, one.lon, one.geonameid, rounded(parts[ranked[0]]),
-            (best.flags & DEMONYM) != 0, tuple(candidates), reason,
-        )
+        return resolution_of(best, parts[ranked[0]], tuple(candidates), reason)
 
     cdef tuple mentions_of(self, _Article article):
         cdef list mentions = []
@@ -247,6 +258,14 @@ cdef class PlaceResolver:
 
 cdef Slots MENTION = Slots(PlaceMention, SPAN + RESOLUTION)
 cdef Slots CANDIDATE = Slots(Candidate, 4)
+
+
+cdef tuple resolution_of(meaning, double part, tuple candidates, str reason):
+    place = meaning.place
+    return (
+        place.name, place.label, place.kind, place.country, place.lat, place.lon, place.geonameid, rounded(part),
+        (meaning.flags & DEMONYM) != 0, candidates, reason,
+    )
 
 
 cdef object candidate_of(place, confidence):

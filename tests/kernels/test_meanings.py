@@ -8,10 +8,20 @@ from hypothesis import strategies as st
 
 from dateline.index.entities.places.gazetteer import Gazetteer, Place, PlaceMeaning, open_gazetteer
 from dateline.index.entities.places.meanings import find_meanings
-from dateline.index.kernel._meanings import ArticleContext, Holders, NameMeanings, prominence, weigh_meanings
+from dateline.index.entities.places.places import PlaceRules
+from dateline.index.entities.places.spans import finder_of
+from dateline.index.kernel._meanings import (
+    ArticleContext,
+    Holders,
+    NameMeanings,
+    PlaceResolver,
+    prominence,
+    weigh_meanings,
+)
 from tests.growth import assert_linear
 from tests.kernels.samples import law
 from tests.oracles import prominence as oracle_of
+from tests.oracles.adjacent import resolve_adjacent
 from tests.oracles.context import Context
 
 pytestmark = pytest.mark.kernels
@@ -90,6 +100,33 @@ def test_scores_of_equal_support_are_equal() -> None:
     kernel = ArticleContext(HOLDERS[0])
     kernel.add([place for name in ("Ohio", "Illinois", "Canada", "France") for place in BUILT_IN.named(name)[:1]])
     assert kernel.scores(choice) == kernel.scores(choice)
+
+
+BESIDE = st.sampled_from(
+    [", ", ", ", " in ", " in the ", ", and ", " and ", " (", "'s ", "’s ", "s' ", " town of ", " city of the ", ". ",
+     ", U.S. a", ", a town of 5,000 in western ", "'s port of ", " of ", ", about 50 miles away in ", " in northern "]
+)  # fmt: skip
+NEWS = st.lists(st.tuples(st.sampled_from(NAMES + SURE), BESIDE), max_size=12).map(
+    lambda pairs: "".join(name + gap for name, gap in pairs)
+)
+
+
+@law
+@given(st.integers(0, 1), NEWS)
+def test_neighbours_decide_as_the_oracle_says(number: int, text: str) -> None:
+    gazetteer = GAZETTEERS[number]
+    resolver = PlaceResolver(gazetteer, PlaceRules(gazetteer, True), english=True)
+    found = gazetteer.scan(text)
+    names = [(start, end, False) for start, end in zip(found[0::3], found[1::3], strict=True)]
+    spans, _ = finder_of(gazetteer, True).find(text, found, names, [])
+    choices = [find_meanings(gazetteer, text[start:end], True, flags & 2 != 0) for start, end, flags in spans]
+    assert resolver.read_adjacent(text, spans, choices) == resolve_adjacent(text, spans, choices, gazetteer)
+
+
+def test_each_span_needs_its_meanings() -> None:
+    resolver = PlaceResolver(BUILT_IN, PlaceRules(BUILT_IN, True), english=True)
+    with pytest.raises(ValueError, match="each span"):
+        resolver.read_adjacent("Paris", [(0, 5, 0)], [])
 
 
 @pytest.mark.parametrize(("meanings", "scores"), [(33, 33), (2, 1), (0, 1)])

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dateline.index.entities.mention import PlaceMention
-from dateline.index.entities.places.adjacent import is_short_form, of_kind, resolve_adjacent
+from dateline.index.entities.places.adjacent import is_short_form, of_kind, says_around, says_inside
 from dateline.index.entities.places.cues import (
     has_geographic_word,
     is_after_preposition,
@@ -32,7 +32,6 @@ from dateline.index.entities.places.resolutions import (
     Resolution,
     period_of,
     resolve_explicitly,
-    resolve_plainly,
     resolve_unknown,
 )
 from dateline.index.entities.places.sorting import SpanFlag
@@ -80,13 +79,55 @@ def find_places(
     return resolver.resolve(text, spans, flags, closed, published.year if published else 0, home)
 
 
+class Said:
+    """The places that the text gives with what contains them (*Paris, Texas*); a later mention means the last one."""
+
+    def __init__(self, choices: Sequence[NameMeanings], explicit: Mapping[int, tuple[int, str]]) -> None:
+        self.explicit = explicit
+        self.places: dict[str, list[tuple[int, str]]] = {}
+        for number in sorted(explicit):
+            place = choices[number].meanings[explicit[number][0]].place
+            self.places.setdefault(place.name, []).append((number, place.label))
+
+    def resolve(self, number: int, choice: NameMeanings, printed: str) -> tuple[Resolution | None, int]:
+        """Return what a name is resolved to that another one beside it decides, or a former mention; None if none does.
+
+        Beside it, the index of the meaning if the name beside it says so, else -1.
+        """
+        if number in self.explicit:
+            at, reason = self.explicit[number]
+            return resolve_explicitly(choice, at, reason), at
+        at = self.before(number, choice, printed)
+        if at < 0:
+            return None, -1
+        return resolve_explicitly(choice, at, f"the text says {choice.meanings[at].place.label}"), -1
+
+    def before(self, number: int, choice: NameMeanings, printed: str) -> int:
+        """Return the index of the meaning that was said last before a span, or else first; -1 if none.
+
+        The place that is named as printed comes before those that have other names, the likeliest first.
+        """
+        for name in dict.fromkeys((printed, *(meaning.place.name for meaning in choice.meanings))):
+            said = self.places.get(name)
+            if said is None:
+                continue
+            at = bisect_left(said, (number, "")) - 1
+            label = said[max(at, 0)][1]
+            for index, meaning in enumerate(choice.meanings):
+                if meaning.place.label == label:
+                    return index
+        return -1
+
+
 class PlaceRules:
     """The rules for names that `PlaceResolver` cannot resolve alone, and what it asks of a name it has not seen."""
 
     resolve_explicitly = staticmethod(resolve_explicitly)
-    resolve_plainly = staticmethod(resolve_plainly)
     resolve_unknown = staticmethod(resolve_unknown)
     period_of = staticmethod(period_of)
+    said = Said
+    says_inside = staticmethod(says_inside)
+    says_around = staticmethod(says_around)
     is_trap = staticmethod(is_trap)
 
     def __init__(self, gazetteer: Gazetteer, english: bool) -> None:
@@ -109,11 +150,6 @@ class PlaceRules:
         if flags & SpanFlag.POINT_AFTER and is_short_form(choice, text, start, end):
             return end + 1, choice
         return None
-
-    def read_adjacent(self, text: str, spans: Sequence[Span], choices: Sequence[NameMeanings]) -> Said | None:
-        """Return what the text says of places, None if it gives none with what contains it."""
-        explicit = resolve_adjacent(text, spans, choices, self.gazetteer)
-        return Said(choices, explicit) if explicit else None
 
     def keep_cued(
         self, context: ArticleContext, text: str, spans: Sequence[Span], choice: NameMeanings, numbers: list[int]
@@ -176,43 +212,3 @@ class PlaceRules:
                     continue
             for number, (_, _, flags) in zip(numbers, ones, strict=True):
                 found[number] = resolve_unknown(name, flags & SpanFlag.DEMONYM != 0)
-
-
-class Said:
-    """The places that the text gives with what contains them (*Paris, Texas*); a later mention means the last one."""
-
-    def __init__(self, choices: Sequence[NameMeanings], explicit: Mapping[int, tuple[int, str]]) -> None:
-        self.explicit = explicit
-        self.places: dict[str, list[tuple[int, str]]] = {}
-        for number in sorted(explicit):
-            place = choices[number].meanings[explicit[number][0]].place
-            self.places.setdefault(place.name, []).append((number, place.label))
-
-    def resolve(self, number: int, choice: NameMeanings, printed: str) -> tuple[Resolution | None, int]:
-        """Return what a name is resolved to that another one beside it decides, or a former mention; None if none does.
-
-        Beside it, the index of the meaning if the name beside it says so, else -1.
-        """
-        if number in self.explicit:
-            at, reason = self.explicit[number]
-            return resolve_explicitly(choice, at, reason), at
-        at = self.before(number, choice, printed)
-        if at < 0:
-            return None, -1
-        return resolve_explicitly(choice, at, f"the text says {choice.meanings[at].place.label}"), -1
-
-    def before(self, number: int, choice: NameMeanings, printed: str) -> int:
-        """Return the index of the meaning that was said last before a span, or else first; -1 if none.
-
-        The place that is named as printed comes before those that have other names, the likeliest first.
-        """
-        for name in dict.fromkeys((printed, *(meaning.place.name for meaning in choice.meanings))):
-            said = self.places.get(name)
-            if said is None:
-                continue
-            at = bisect_left(said, (number, "")) - 1
-            label = said[max(at, 0)][1]
-            for index, meaning in enumerate(choice.meanings):
-                if meaning.place.label == label:
-                    return index
-        return -1

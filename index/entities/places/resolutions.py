@@ -7,10 +7,10 @@ from functools import lru_cache
 from dateline.index.entities.mention import Candidate, PlaceKind
 from dateline.index.entities.places.gazetteer import Place
 from dateline.index.entities.places.gazetteer_file import NameFlag
-from dateline.index.entities.places.meanings import NameMeanings, shares
+from dateline.index.entities.places.meanings import NameMeanings
 from dateline.index.kernel._records import RecordMaker
 
-__all__ = ["Resolution", "period_of", "resolve_explicitly", "resolve_plainly", "resolve_unknown"]
+__all__ = ["Resolution", "period_of", "resolve_explicitly", "resolve_unknown"]
 
 _SHOWN = 5
 _UNKNOWN_CONFIDENCE = 0.5
@@ -20,16 +20,6 @@ _make_candidate = RecordMaker(Candidate)
 Resolution = tuple[
     str, str, PlaceKind, str | None, float | None, float | None, int | None, float, bool, tuple[Candidate, ...], str
 ]
-
-
-def resolve_plainly(choice: NameMeanings, year: int) -> Resolution:
-    """Return the meaning of an unambiguous name."""
-    meaning = choice.meanings[0]
-    reason = choice.reason
-    if meaning.period:
-        reason = period_of(meaning.period, meaning.place.label, year)
-    confidence = shares(choice.scores)[0]
-    return _resolution(meaning.place, confidence, bool(meaning.flags & NameFlag.DEMONYM), (), reason)
 
 
 def resolve_explicitly(choice: NameMeanings, at: int, reason: str) -> Resolution:

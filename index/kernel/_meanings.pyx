@@ -14,6 +14,7 @@ from dateline.index.entities.places.nearness import NEAR as FARTHEST, Points
 cdef enum:
     MOST_MEANINGS = 32
     SHOWN = 5
+    DEEPEST = 9        # places above a place whose chains are made of each other
     KEPT = 50_000
     # How a name is resolved.
     UNKNOWN = 0

@@ -111,16 +111,29 @@ cdef class Holders:
     cdef tuple holders_of(self, labels):
         return tuple([self.holder_of(label) for label in labels])
 
-    cdef Chain chain_of(self, place, Holder holder):
+    cdef Chain chain_of(self, place, Holder holder, int depth=0):
         cdef tuple parents = place.parents
         cdef Chain chain = self.chains.get(parents)
         if chain is None or (holder is not None and has(chain.ancestors, holder)):
             chain = Chain.__new__(Chain)
             chain.direct = self.holders_of(parents)
-            chain.ancestors = self.holders_of(self.gazetteer.ancestors(place))
-            chain.above = self.gazetteer.by_label(parents[0]) if len(parents) == 1 else None
+            if len(parents) == 1:
+                above = self.gazetteer.by_label(parents[0])
+                if above is not None and depth < DEEPEST:
+                    chain.above = self.chain_of(above, None, depth + 1)
+                else:
+                    chain.above = above
+            chain.ancestors = self.ancestors_of(place, holder, chain)
             self.chains[parents] = chain
         return chain
+
+    cdef tuple ancestors_of(self, place, Holder holder, Chain chain):
+        cdef tuple above
+        if isinstance(chain.above, Chain):
+            above = (<Chain> chain.above).ancestors
+            if not has(above, <Holder> chain.direct[0]) and (holder is None or not has(above, holder)):
+                return chain.direct + above
+        return self.holders_of(self.gazetteer.ancestors(place))
 
     cdef PlaceFacts facts_of(self, place):
         cdef PlaceFacts facts = PlaceFacts.__new__(PlaceFacts)

@@ -53,6 +53,18 @@ class PlaceSorter:
         comma or a bracket after them.
         """
 
+class GeographicWords:
+    """Words that say of a name that it is of a place: *River*, *County*, *refugee camp*."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Take the words, one or two each. Raises ValueError for one of more than 20 letters."""
+
+    def beside(self, text: str, start: int, end: int) -> bool:
+        """Return whether such a word is in a name, after it or before it; *of* and *the* may stand between.
+
+        Before it, 24 characters are read. Raises ValueError if the name is not in the text.
+        """
+
 class Rules(Protocol):
     """What a finder asks: of each name once (`NameFact`), and of the few that it cannot decide alone."""
 

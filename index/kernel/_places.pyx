@@ -478,3 +478,4 @@ cdef bint is_next(const Text *text, Py_ssize_t end, Py_ssize_t start) noexcept n
 
 
 include "spans.pxi"
+include "geography.pxi"

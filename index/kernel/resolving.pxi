@@ -135,11 +135,12 @@ cdef class PlaceResolver:
         # Resolves a name that the others do not decide, and puts any other to those of its kind.
         cdef NameReading reading = <NameReading> article.readings[number]
         cdef NameMeanings choice = reading.choice
+        cdef Py_ssize_t start, end
         cdef int flags, at
         start, end, flags = <tuple> article.spans[number]
         if reading.kind == UNKNOWN:
-            if reading.may_be_unknown and not flags & OF_DOUBT and not self.rules.is_a_thing(
-                article.text, start, end, flags
+            if reading.may_be_unknown and not flags & OF_DOUBT and not (
+                has_article(article.text, start) and self.rules.is_a_thing(article.text, start, end, flags)
             ):
                 article.unknown.setdefault(article.names[number], []).append(number)
             return 0
@@ -297,6 +298,11 @@ cdef int index_of(NameMeanings choice, label) except -2:
         if choice.meanings[at].place.label == label:
             return at
     return -1
+
+
+cdef bint has_article(str text, Py_ssize_t start) except -1:
+    # Whether the, a or an may stand before a name.
+    return start >= 2 and text[start - 1] == u" " and text[start - 2] in u"eaAn"
 
 
 cdef bint has_near(_Article article) except -1:

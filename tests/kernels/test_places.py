@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from typing import Any
 
@@ -9,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.index.entities.places.cues import has_geographic_word
 from dateline.index.entities.places.gazetteer import open_gazetteer
 from dateline.index.entities.places.sorting import SORTER, divide, words_before
 from dateline.index.entities.places.spans import SpanRules
-from dateline.index.kernel._places import KnownWords, PlaceSorter, SpanFinder, mark_spans
+from dateline.index.kernel._places import GeographicWords, KnownWords, PlaceSorter, SpanFinder, mark_spans
 from tests.growth import assert_linear
 from tests.kernels.samples import law
 from tests.oracles.places import events_of, given_of, marked, may_be_listed, preposition_of
@@ -122,6 +124,45 @@ def test_names_are_added_to_those_of_the_tagger_as_the_oracle_says(data: Any, te
         flags |= each
     for _ in range(2):
         assert finder.find(text, found, names, closed) == (expected, flags)
+
+
+GEOGRAPHIC = re.compile(
+    r"(?:Count(?:y|ies)|Parish|Borough|Township|River|Creek|Lakes?|Bay|Valley|Mountains?|Mount|Mt|Hills?|Islands?|Isle|"
+    r"Peninsula|Province|District|Oblast|Region|Governorate|Prefecture|Canal|Strait|Sea|Ocean|Gulf|Desert|Falls|Springs|"
+    r"Beach|Harbou?r|Heights|Forest|Park|Canyon|Pass|Coast|Delta|Basin|Plateau|Plains|Glacier|Reef|Cape|Port|Fort|City|"
+    r"Town|Village|Ridge|Island|Shire|Junction|Camp|Point|Lake|Airport|Street|Avenue|Road|Square|Bridge|Dam|"
+    r"river|creek|lake|bay|valley|mountains?|hills?|islands?|peninsula|province|district|county|region|village|town|"
+    r"governorate|canal|desert|cave|refugee camp|suburb|neighbou?rhood)"
+)
+FOLLOWING = re.compile(rf" {GEOGRAPHIC.pattern}\b")
+INSIDE = re.compile(rf"\b{GEOGRAPHIC.pattern}\b")
+PRECEDING = re.compile(rf"\b{GEOGRAPHIC.pattern} (?:of )?(?:the )?$")
+LAND = st.lists(
+    st.sampled_from(
+        ["River", "Counties", "Lake", "refugee", "camp", "refugee camp", "neighbourhood", "of", "the", "bathe", "Troy",
+         "Rivers", "xTroy", "_", "é", " ", " ", " ", " ", "\n", "-", "of the "]
+    ),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+@law
+@given(st.data(), LAND)
+def test_geographic_words_are_those_of_the_patterns(data: Any, text: str) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    assert has_geographic_word(text, start, end) == (
+        INSIDE.search(text, start, end) is not None
+        or FOLLOWING.match(text, end) is not None
+        or PRECEDING.search(text[max(0, start - 24) : start]) is not None
+    )
+
+
+def test_geographic_words_that_do_not_fit_are_refused() -> None:
+    with pytest.raises(ValueError, match="20 letters"):
+        GeographicWords(["x" * 21])
+    with pytest.raises(ValueError, match="not in the text"):
+        GeographicWords(["River"]).beside("Troy", 0, 5)
 
 
 @pytest.mark.parametrize(

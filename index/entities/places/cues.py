@@ -6,7 +6,6 @@ word, a forename or a surname, unless its place is prominent.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from dateline.index.entities.places.gazetteer_file import NameFlag
@@ -14,6 +13,7 @@ from dateline.index.entities.places.meanings import NameMeanings
 from dateline.index.entities.places.sorting import SORTER
 from dateline.index.entities.tagging import COMMON_WORD, FEMALE_NAME, MALE_NAME, SURNAME, word_classes
 from dateline.index.kernel._meanings import prominence
+from dateline.index.kernel._places import GeographicWords
 
 __all__ = [
     "has_geographic_word",
@@ -26,17 +26,16 @@ __all__ = [
 ]
 
 _COUNTIES: Final = (" County", " Parish", " Borough", " Township", " Counties")
-_GEOGRAPHIC: Final = re.compile(
-    r"(?:Count(?:y|ies)|Parish|Borough|Township|River|Creek|Lakes?|Bay|Valley|Mountains?|Mount|Mt|Hills?|Islands?|Isle|"
-    r"Peninsula|Province|District|Oblast|Region|Governorate|Prefecture|Canal|Strait|Sea|Ocean|Gulf|Desert|Falls|Springs|"
-    r"Beach|Harbou?r|Heights|Forest|Park|Canyon|Pass|Coast|Delta|Basin|Plateau|Plains|Glacier|Reef|Cape|Port|Fort|City|"
-    r"Town|Village|Ridge|Island|Shire|Junction|Camp|Point|Lake|Airport|Street|Avenue|Road|Square|Bridge|Dam|"
-    r"river|creek|lake|bay|valley|mountains?|hills?|islands?|peninsula|province|district|county|region|village|town|"
-    r"governorate|canal|desert|cave|refugee camp|suburb|neighbou?rhood)"
+_WORDS: Final = (
+    "County Counties Parish Borough Township River Creek Lake Lakes Bay Valley Mountain Mountains Mount Mt Hill "
+    "Hills Island Islands Isle Peninsula Province District Oblast Region Governorate Prefecture Canal Strait Sea "
+    "Ocean Gulf Desert Falls Springs Beach Harbor Harbour Heights Forest Park Canyon Pass Coast Delta Basin "
+    "Plateau Plains Glacier Reef Cape Port Fort City Town Village Ridge Shire Junction Camp Point Airport Street "
+    "Avenue Road Square Bridge Dam "
+    "river creek lake bay valley mountain mountains hill hills island islands peninsula province district county "
+    "region village town governorate canal desert cave suburb neighborhood neighbourhood"
 )
-_BESIDE: Final = re.compile(rf" {_GEOGRAPHIC.pattern}\b")
-_INSIDE: Final = re.compile(rf"\b{_GEOGRAPHIC.pattern}\b")
-_BEFORE: Final = re.compile(rf"\b{_GEOGRAPHIC.pattern} (?:of )?(?:the )?$")
+_GEOGRAPHIC: Final = GeographicWords([*_WORDS.split(), "refugee camp"])
 # A city, region or former name with this prominence is no trap by being a word or a name: Paris, Victoria, Chad.
 _PROMINENT: Final = 300_000
 
@@ -53,11 +52,7 @@ def is_county(name: str) -> bool:
 
 def has_geographic_word(text: str, start: int, end: int) -> bool:
     """Return whether a geographic word (River, County) is in a name or beside it."""
-    return (
-        _INSIDE.search(text, start, end) is not None
-        or _BESIDE.match(text, end) is not None
-        or _BEFORE.search(text[max(0, start - 24) : start]) is not None
-    )
+    return _GEOGRAPHIC.beside(text, start, end)
 
 
 def is_capitals(name: str) -> bool:

@@ -84,7 +84,7 @@ class Gazetteer:
 
     def meanings(self, name: str) -> tuple[PlaceMeaning, ...]:
         """Return the meanings of a name, the most prominent first, including qualifiers and demonyms."""
-        return self._by_hash(name_hash(name))
+        return self.meanings_of(name_hash(name))
 
     def named(self, name: str) -> tuple[Place, ...]:
         """Return the places with a name, the most prominent first; demonyms (*Azerbaijani*) count as names."""
@@ -134,7 +134,16 @@ class Gazetteer:
 
     def meanings_of(self, hashed: int) -> tuple[PlaceMeaning, ...]:
         """Return the meanings of the name with a hash (`folding.name_hash`)."""
-        return self._by_hash(hashed)
+        known = self._meanings.get(hashed)
+        if known is None:
+            known = self._file().meanings_of(hashed)
+            if mine := self.added.get(hashed):
+                labels = {meaning.place.label for meaning in mine}
+                known = mine + tuple([meaning for meaning in known if meaning.place.label not in labels])
+            if len(self._meanings) > _KEPT:
+                self._meanings.clear()
+            self._meanings[hashed] = known
+        return known
 
     def with_places(
         self,
@@ -163,18 +172,6 @@ class Gazetteer:
                     )
         return Gazetteer(self.sections, added, own)
 
-    def _by_hash(self, hashed: int) -> tuple[PlaceMeaning, ...]:
-        known = self._meanings.get(hashed)
-        if known is None:
-            known = self._file().meanings_of(hashed)
-            if mine := self.added.get(hashed):
-                labels = {meaning.place.label for meaning in mine}
-                known = mine + tuple([meaning for meaning in known if meaning.place.label not in labels])
-            if len(self._meanings) > _KEPT:
-                self._meanings.clear()
-            self._meanings[hashed] = known
-        return known
-
     def _tables(self) -> tuple[memoryview, memoryview]:
         if self._scanned is None:
             self._scanned = self.sections["BUCKETS"].cast("I"), self.sections["HASHES"].cast("I")
@@ -198,7 +195,7 @@ class Gazetteer:
             return self._file().read(holder)
         pieces = label.split(", ")
         for count in range(len(pieces), 0, -1):
-            for meaning in self._by_hash(name_hash(", ".join(pieces[:count]))):
+            for meaning in self.meanings_of(name_hash(", ".join(pieces[:count]))):
                 if meaning.place.label == label:
                     return meaning.place
         return None

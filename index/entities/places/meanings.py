@@ -23,6 +23,10 @@ _AROUND = re.compile(
     r"(?: (?:city|province|state|region|county|district|governorate|republic|airport|area|river|valley|"
     r"peninsula|islands?|oblast|prefecture|metropolitan area))?$"
 )
+_LAST = (
+    " city", " province", " state", " region", " county", " district", " governorate", " republic", " airport", " area",
+    " river", " valley", " peninsula", " island", " islands", " oblast", " prefecture",
+)  # fmt: skip
 # Kinds of places that may have a northern part; kinds that "province" and similar words mean.
 _PARTED = frozenset({"country", "region", "world-region", "feature"})
 _ANY = frozenset({"country", "region", "city", "world-region", "feature"})
@@ -49,7 +53,7 @@ def find_meanings(gazetteer: Gazetteer, name: str, english: bool, after_comma: b
     found = _known(gazetteer, name, english, after_comma)
     if found.meanings or not (" " in name or "-" in name):  # a word alone is without additions
         return found
-    bare = _AROUND.sub(r"\1", name)
+    bare = _AROUND.sub(r"\1", name) if _may_have_additions(name) else name
     core = _PART.sub("", bare, count=1)
     for shorter in dict.fromkeys((bare, core)):
         if shorter != name and (found := _known(gazetteer, shorter, english, False)).meanings:
@@ -64,6 +68,12 @@ def find_meanings(gazetteer: Gazetteer, name: str, english: bool, after_comma: b
                     tuple(found.meanings[at] for at in fit), tuple(found.scores[at] for at in fit), reason
                 )
     return _NONE
+
+
+def _may_have_additions(name: str) -> bool:
+    """Return whether a name may begin or end with one of the words of `_AROUND`."""
+    lowered = name.lower()
+    return lowered.startswith("the ") or " of " in lowered or lowered.endswith(_LAST) or not name.isascii()
 
 
 def _kinds_beside(name: str) -> frozenset[str]:

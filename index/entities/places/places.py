@@ -107,10 +107,11 @@ class Said:
 
         The place that is named as printed comes before those that have other names, the likeliest first.
         """
-        for name in dict.fromkeys((printed, *(meaning.place.name for meaning in choice.meanings))):
-            said = self.places.get(name)
-            if said is None:
+        places = self.places
+        for name in (printed, *[meaning.place.name for meaning in choice.meanings]):
+            if name not in places:
                 continue
+            said = places[name]
             at = bisect_left(said, (number, "")) - 1
             label = said[max(at, 0)][1]
             for index, meaning in enumerate(choice.meanings):

@@ -49,6 +49,7 @@ cdef double HAMLET = 5_000
 include "records.pxi"
 include "weights.pxi"
 include "holders.pxi"
+include "sums.pxi"
 include "context.pxi"
 include "adjacent.pxi"
 include "resolving.pxi"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -53,13 +53,15 @@ PLACE_WORDS: Final = 1 << 5 | 1 << 6 | 1 << 13
 class Names:
     """The names of a text in order: start, end (exclusive) and kind of each.
 
-    ``sentences`` are the starts of the sentences.
+    ``sentences`` are the starts of the sentences, ``people`` what `dateline.index.kernel._tagging.NameRules` says of
+    the names that may be people's, if it was asked already.
     """
 
     starts: array[int]
     ends: array[int]
     kinds: array[int]
     sentences: array[int]
+    people: tuple[int, list[tuple[int, int, int, int, int]]] | None = field(default=None, compare=False, repr=False)
 
     def __len__(self) -> int:
         """Return the number of names."""

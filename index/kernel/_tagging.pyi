@@ -89,19 +89,12 @@ class NameRules:
     def __init__(self, lexicon: Sequence[int], words: Mapping[str, int]) -> None:
         """Take the lexicon of the tagger, and listed words with bits of what they do."""
 
-    def rules_for(self, text: str, starts: array[int], ends: array[int], kinds: array[int]) -> tuple[int, list[int]]:
-        """Return which corrections the names of a text may need, as bits, and the numbers of those to be retagged."""
-
-    def people_among(
+    def read(
         self, text: str, starts: array[int], ends: array[int], kinds: array[int]
-    ) -> tuple[int, list[tuple[int, int, int, int, int]]]:
-        """Return what the names of a text show together, and those that may be people's.
+    ) -> tuple[int, list[int], int, list[tuple[int, int, int, int, int]]]:
+        """Return what the names of a text show, read once.
 
-        Each has start, end, kind, bits, and where its title starts (its own start if it has none). The title is right
-        if the name needs no rules.
+        The first two are which corrections they may need, as bits, and the numbers of those to be retagged. Then what
+        they show together, as bits, and those that may be people's: start, end, kind, bits, and where the title starts
+        (the name's own start if it has none). The title is right if the name needs no rules.
         """
-
-def find_words(
-    text: str, words: list[str], starts: array[int], ends: array[int], kinds: array[int]
-) -> list[tuple[int, int]]:
-    """Return the spans where words are names that are not people's, or stand by themselves outside names."""

@@ -133,24 +133,3 @@ cdef int patterns_in(Scan *s) noexcept nogil:
         if c == 0x201C or (c < 256 and STARTS[c]):
             found |= pattern_at(s, i)
     return found
-
-
-cdef int rules_of(
-    Scan *s, const uint64_t *starts, const uint64_t *ends, const uint64_t *kinds, Py_ssize_t n, Buffer *retagged
-) noexcept nogil:
-    # Return which rules a text may need, and write which names may be retagged; -1 if memory is out.
-    cdef int found = patterns_in(s)
-    cdef Py_ssize_t i
-    cdef Name names[2]
-    for i in range(n):
-        read_name(s, starts[i], ends[i], &names[i & 1])
-        if may_be_retagged(s, starts[i], ends[i], kinds[i], &names[i & 1]):
-            found |= RETAGGED
-            if add(retagged, i) < 0:
-                return -1
-        if may_be_joined(
-            s, starts[i], kinds[i], &names[i & 1], starts[i - 1] if i else 0, ends[i - 1] if i else 0,
-            kinds[i - 1] if i else 0, &names[~i & 1]
-        ):
-            found |= JOINED_NAMES
-    return found

@@ -30,19 +30,12 @@ cpdef enum:
     SAID_WORD = 32768
     REPORTED_WORD = 65536
     COURTESY_START = 131072
-    # What `rules_for` finds.
+    # What the names of a text may need.
     RETAGGED = 1
     JOINED_NAMES = 2
     NICKNAMES = 4
     ABBREVIATIONS = 8
     COURTESIES = 16
-    # What `people_among` finds.
-    RULED = 1
-    ACTS = 2
-    SHOUTED = 4
-    ECHOED = 8
-    OPENS = 16
-    SPLIT = 32
 
 cdef enum:
     KIND_PERSON = 1

@@ -169,59 +169,89 @@ cdef struct Person:
     int flags
 
 
-cdef int people_of(
-    Scan *s, const uint64_t *starts, const uint64_t *ends, const uint64_t *kinds, Py_ssize_t n, uint32_t *seen,
-    uint32_t mask, Buffer *out
-) noexcept nogil:
-    # Write the names that may be people, and return what holds of all of them; -1 if memory is out.
-    cdef Py_ssize_t i, begin, end
-    cdef int found = 0
-    cdef Name name
-    cdef Person *person
+cdef struct Reading:
+    # What the names of a text show together: the rules of correction it may need, and signs of its people.
+    int rules
+    int signs
+    Buffer retagged
+    Buffer people
+    uint32_t *seen
+    uint32_t mask
+
+
+cdef void note_other(Scan *s, Py_ssize_t start, Py_ssize_t end, uint64_t kind, uint32_t whole, Reading *r) noexcept nogil:
+    # Note a name that is not tagged as a person's, and the first word of an organisation.
+    cdef Py_ssize_t at = start
+    note(r.seen, r.mask, whole)
+    if kind == KIND_ORGANISATION:
+        while at < end and letter(s, at) != c" ":
+            at += 1
+        while at > start and letter(s, at - 1) == c",":
+            at -= 1
+        note(r.seen, r.mask, hash_of(s, start, at) ^ OPENING)
+
+
+cdef bint may_be_person(Scan *s, Py_ssize_t start, uint64_t kind, Name *name) noexcept nogil:
+    # Whether a name that is not tagged as a person's may be one: Dominique de Villepin, Mr Ford.
+    cdef Py_ssize_t begin, end
     cdef Py_UCS4 c
-    cdef bint takes
+    if name.words > 2 and kind >= KIND_ORGANISATION and listed(s, name.middle) & SMALL_PART:
+        if classes(s, name.first) & MALE_OR_FEMALE:
+            return True
+    c = letter(s, start - 2)
+    if c == c"." or c == c"r" or c == c"s" or c == c"e" or c == c"R" or c == c"S" or c == c"E":
+        begin = word_before(s, start, &end)
+        return end > begin and listed(s, hash_of(s, begin, end)) & COURTESY_WORD != 0
+    return False
+
+
+cdef int add_person(Scan *s, Py_ssize_t at, Py_ssize_t start, Py_ssize_t end, uint64_t kind, Name *name, Buffer *out) noexcept nogil:
+    cdef Person *person
+    if reserve(out, sizeof(Person)) < 0:
+        return -1
+    person = <Person *>(out.data + out.size)
+    out.size += sizeof(Person)
+    person.at = at
+    person.whole = 0 if name.words > 1 else name.whole
+    person.title = start
+    person.flags = ruled(s, start, end, name, &person.title) if kind == KIND_PERSON else RULED
+    return 0
+
+
+cdef int read_names(
+    Scan *s, const uint64_t *starts, const uint64_t *ends, const uint64_t *kinds, Py_ssize_t n, Reading *r
+) noexcept nogil:
+    # Read each name once; -1 if memory is out.
+    cdef Name names[2]
+    cdef Name *name
+    cdef Person *person
+    cdef uint64_t before = 0
+    cdef Py_ssize_t i, last = 0, end = 0
+    r.rules = patterns_in(s)
     for i in range(n):
-        read_name(s, starts[i], ends[i], &name)
-        takes = kinds[i] == KIND_PERSON
-        if takes:
-            if i and kinds[i - 1] == KIND_PERSON or i and letter(s, ends[i - 1]) == c",":
-                if may_be_split(s, starts[i], ends[i], starts[i - 1], ends[i - 1]):
-                    found |= SPLIT
-        else:
-            note(seen, mask, name.whole)
-            if kinds[i] == KIND_ORGANISATION:
-                end = starts[i]
-                while end < <Py_ssize_t>ends[i] and letter(s, end) != c" ":
-                    end += 1
-                while end > <Py_ssize_t>starts[i] and letter(s, end - 1) == c",":
-                    end -= 1
-                note(seen, mask, hash_of(s, starts[i], end) ^ OPENING)
-            takes = (
-                name.words > 2 and kinds[i] >= KIND_ORGANISATION and listed(s, name.middle) & SMALL_PART
-                and classes(s, name.first) & MALE_OR_FEMALE
-            )
-            c = letter(s, <Py_ssize_t>starts[i] - 2)
-            if not takes and (c == c"." or c == c"r" or c == c"s" or c == c"e" or c == c"R" or c == c"S" or c == c"E"):
-                begin = word_before(s, starts[i], &end)
-                takes = end > begin and listed(s, hash_of(s, begin, end)) & COURTESY_WORD
-        if takes:
-            if reserve(out, sizeof(Person)) < 0:
+        name = &names[i & 1]
+        read_name(s, starts[i], ends[i], name)
+        if may_be_retagged(s, starts[i], ends[i], kinds[i], name):
+            r.rules |= RETAGGED
+            if add(&r.retagged, i) < 0:
                 return -1
-            person = <Person *>(out.data + out.size)
-            out.size += sizeof(Person)
-            person.at = i
-            person.whole = 0 if name.words > 1 else name.whole
-            person.title = starts[i]
-            person.flags = RULED
-            if kinds[i] == KIND_PERSON:
-                person.flags = ruled(s, starts[i], ends[i], &name, &person.title)
-    person = <Person *>out.data
-    for i in range(out.size // <Py_ssize_t>sizeof(Person)):
-        if person[i].whole and noted(seen, mask, person[i].whole):
-            found |= ECHOED
-        if person[i].whole and noted(seen, mask, person[i].whole ^ OPENING):
-            found |= OPENS
-    return found
+        if may_be_joined(s, starts[i], kinds[i], name, last, end, before, &names[~i & 1]):
+            r.rules |= JOINED_NAMES
+        if kinds[i] != KIND_PERSON:
+            note_other(s, starts[i], ends[i], kinds[i], name.whole, r)
+        elif i and (before == KIND_PERSON or letter(s, end) == c",") and may_be_split(s, starts[i], ends[i], last, end):
+            r.signs |= SPLIT
+        if kinds[i] == KIND_PERSON or may_be_person(s, starts[i], kinds[i], name):
+            if add_person(s, i, starts[i], ends[i], kinds[i], name, &r.people) < 0:
+                return -1
+        last, end, before = starts[i], ends[i], kinds[i]
+    person = <Person *>r.people.data
+    for i in range(r.people.size // <Py_ssize_t>sizeof(Person)):
+        if person[i].whole and noted(r.seen, r.mask, person[i].whole):
+            r.signs |= ECHOED
+        if person[i].whole and noted(r.seen, r.mask, person[i].whole ^ OPENING):
+            r.signs |= OPENS
+    return 0
 
 
 cdef array.array of_longs(array.array column):
@@ -261,94 +291,43 @@ cdef class NameRules:
         scan.size = PyUnicode_GET_LENGTH(text)
         return scan
 
-    def rules_for(self, str text not None, array.array starts not None, array.array ends not None, array.array kinds not None):
+    def read(self, str text not None, array.array starts not None, array.array ends not None, array.array kinds not None):
         cdef Scan scan = self.of(text)
         cdef array.array a = of_longs(starts), b = of_longs(ends), c = of_longs(kinds)
-        cdef Py_ssize_t n = min(len(a), len(b), len(c))
-        cdef Buffer out
-        cdef int found
-        cdef Py_ssize_t i
-        memset(&out, 0, sizeof(out))
-        try:
-            with nogil:
-                found = rules_of(&scan, a.data.as_ulonglongs, b.data.as_ulonglongs, c.data.as_ulonglongs, n, &out)
-            if found < 0:
-                raise MemoryError
-            retagged = []
-            for i in range(<Py_ssize_t>(out.size // 8)):
-                retagged.append((<uint64_t *>out.data)[i])
-            return found, retagged
-        finally:
-            free(out.data)
-
-    def people_among(self, str text not None, array.array starts not None, array.array ends not None, array.array kinds not None):
-        cdef Scan scan = self.of(text)
-        cdef array.array a = of_longs(starts), b = of_longs(ends), c = of_longs(kinds)
-        cdef Py_ssize_t n = min(len(a), len(b), len(c)), i
+        cdef Py_ssize_t n = min(len(a), len(b), len(c)), i, at
         cdef uint32_t few[FEW]
-        cdef uint32_t *seen = few
         cdef uint32_t size = FEW
-        cdef Buffer out
+        cdef Reading r
         cdef Person *person
-        cdef int found
-        memset(&out, 0, sizeof(out))
+        cdef int state
+        memset(&r, 0, sizeof(r))
         while size < 4 * n:
             size *= 2
+        r.mask = size - 1
+        r.seen = few
         try:
             if size > FEW:
-                seen = <uint32_t *>malloc(<uint64_t>size * 4)
-                if seen == NULL:
-                    raise MemoryError
-            with nogil:
-                memset(seen, 0, <uint64_t>size * 4)
-                found = people_of(
-                    &scan, a.data.as_ulonglongs, b.data.as_ulonglongs, c.data.as_ulonglongs, n, seen, size - 1, &out
-                )
-            if found < 0:
+                r.seen = <uint32_t *>malloc(<uint64_t>size * 4)
+            if r.seen == NULL:
                 raise MemoryError
-            made = []
-            person = <Person *>out.data
-            for i in range(out.size // <Py_ssize_t>sizeof(Person)):
-                made.append((a[person[i].at], b[person[i].at], c[person[i].at], person[i].flags, person[i].title))
-            return found, made
+            with nogil:
+                memset(r.seen, 0, <uint64_t>size * 4)
+                state = read_names(&scan, a.data.as_ulonglongs, b.data.as_ulonglongs, c.data.as_ulonglongs, n, &r)
+            if state < 0:
+                raise MemoryError
+            retagged, people = [], []
+            for i in range(<Py_ssize_t>(r.retagged.size // 8)):
+                retagged.append((<uint64_t *>r.retagged.data)[i])
+            person = <Person *>r.people.data
+            for i in range(r.people.size // <Py_ssize_t>sizeof(Person)):
+                at = person[i].at
+                people.append((
+                    a.data.as_ulonglongs[at], b.data.as_ulonglongs[at], c.data.as_ulonglongs[at],
+                    person[i].flags, person[i].title,
+                ))
+            return r.rules, retagged, r.signs, people
         finally:
-            if seen != few:
-                free(seen)
-            free(out.data)
-
-
-def find_words(
-    str text not None, list words not None, array.array starts not None, array.array ends not None,
-    array.array kinds not None
-):
-    cdef array.array a = of_longs(starts), b = of_longs(ends), c = of_longs(kinds)
-    cdef Py_ssize_t n = min(len(a), len(b), len(c)), size = len(text), at, end, free, low, high, middle
-    cdef bint tagged
-    found = []
-    for word in words:
-        free = 0
-        at = PyUnicode_Find(text, word, 0, size, 1) if word else -1
-        while at >= 0:
-            end = at + len(word)
-            low, high = 0, n
-            while low < high:
-                middle = (low + high) // 2
-                if <Py_ssize_t>a.data.as_ulonglongs[middle] <= at:
-                    low = middle + 1
-                else:
-                    high = middle
-            tagged = low > 0 and <Py_ssize_t>b.data.as_ulonglongs[low - 1] > at
-            if tagged:
-                while low > 0 and <Py_ssize_t>a.data.as_ulonglongs[low - 1] == at:
-                    low -= 1
-                    if <Py_ssize_t>b.data.as_ulonglongs[low] == end and c.data.as_ulonglongs[low] != KIND_PERSON:
-                        found.append((at, end))
-            elif (
-                at >= free and not (at > 0 and Py_UNICODE_ISALNUM(text[at - 1]))
-                and not (end < size and (Py_UNICODE_ISALNUM(text[end]) or text[end] == c"-"))
-            ):
-                found.append((at, end))
-            if at >= free:
-                free = end
-            at = PyUnicode_Find(text, word, at + 1, size, 1)
-    return found
+            if r.seen != few:
+                free(r.seen)
+            free(r.retagged.data)
+            free(r.people.data)

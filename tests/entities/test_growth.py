@@ -9,9 +9,9 @@ from random import Random
 import pytest
 
 from dateline.index import extract
-from dateline.index.entities.people.naming import MAX_NAMESAKES
 from dateline.index.entities.people.people import find_people
 from dateline.index.entities.tagging import tag_names
+from dateline.index.kernel._naming import MOST_NAMESAKES
 
 SMALL, TIMES = 300, 4
 FORENAMES = ("John", "Mary", "Ann")
@@ -83,7 +83,7 @@ def test_a_short_form_of_too_many_people_means_none_of_them() -> None:
         extract(
             "".join(f"John {surname(at)} met the man. " for at in range(size)) + "Then John spoke.", language="en"
         ).people
-        for size in (2, MAX_NAMESAKES + 1)
+        for size in (2, MOST_NAMESAKES + 1)
     )
     assert few[-1].text == many[-1].text == "John"
     assert few[-1].name != "John"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.people import corrections, people
-from dateline.index.entities.people.companies import KNOWN_NAMES
+from dateline.index.entities.people.companies import BY_WORD, COMPANIES
 from dateline.index.entities.people.cue_words import (
     ABBREVIATED_FORENAMES,
     BUSINESS,
@@ -34,9 +34,11 @@ from dateline.index.entities.people.cue_words import (
 )
 from dateline.index.entities.people.titles import PARTICLES, ROLES, STYLES, TITLES, word_set
 from dateline.index.entities.tagging import Names, tag_names
-from dateline.index.kernel._tagging import ECHOED, OPENS, NameRules, find_words
+from dateline.index.kernel._naming import LONGEST_SEARCHED
+from dateline.index.kernel._tagging import ECHOED, OPENS, NameRules
 from tests.kernels.samples import law
-from tests.oracles.name_rules import EveryName, words_outside
+from tests.oracles.name_rules import EveryName
+from tests.oracles.people import mentions_of_people
 
 pytestmark = pytest.mark.kernels
 
@@ -49,7 +51,7 @@ NAMES = sorted(
 )
 LISTS = [
     ABBREVIATED_FORENAMES, BUSINESS, COURTESIES, FEATURES, GEOGRAPHIC, LEGAL_FORMS, MEMBERS, MOVES, NOBODY, NUMBERS,
-    OFFICES, PERIODS, REPORTED, SHARES, SHIPS, THINGS, PARTICLES, ROLES, STYLES, TITLES, KNOWN_NAMES,
+    OFFICES, PERIODS, REPORTED, SHARES, SHIPS, THINGS, PARTICLES, ROLES, STYLES, TITLES, COMPANIES, BY_WORD,
 ]  # fmt: skip
 CUES = st.sampled_from([sorted(each) for each in LISTS]).flatmap(st.sampled_from)
 SMALL = st.sampled_from(
@@ -121,16 +123,27 @@ def test_the_width_of_characters_and_of_numbers_changes_nothing(case: tuple[str,
     columns = names.starts, names.ends, names.kinds
     short = [array("I", column) for column in columns]
     for wider in ("\n\nж", "\n\n😀"):
-        for method in (name_rules().rules_for, name_rules().people_among):
-            assert method(text + "\n\n", *columns) == method(text + wider, *columns)
-            assert method(text, *columns) == method(text, *short)
+        read = name_rules().read
+        assert read(text + "\n\n", *columns) == read(text + wider, *columns)
+        assert read(text, *columns) == read(text, *short)
 
 
 @law
-@given(texts_with_names(), st.lists(st.sampled_from(NAMES) | st.text("Ab-", min_size=1, max_size=3), max_size=4))
-def test_words_are_found_beside_names_and_as_names_of_others(case: tuple[str, Names], words: list[str]) -> None:
+@given(texts_with_names())
+def test_mentions_are_those_of_the_oracle(case: tuple[str, Names]) -> None:
     text, names = case
-    assert set(find_words(text, words, names.starts, names.ends, names.kinds)) == words_outside(text, words, names)
+    *_, signs, candidates = name_rules().read(text, names.starts, names.ends, names.kinds)
+    found = people.people_finder().find(text, names.starts, names.ends, names.kinds, names.sentences, signs, candidates)
+    assert found == mentions_of_people(text, names, signs, candidates)
+
+
+def test_in_a_long_text_surnames_are_sought_among_the_names_alone() -> None:
+    text = "Ilham Aliyev came. The Aliyev and Aliyev of Baku" + " " * LONGEST_SEARCHED
+    names = Names(array("Q", [0, 23]), array("Q", [12, 29]), array("Q", [1, 4]), array("Q", [0, 19]))
+    found = people.find_people(text, names)
+    assert [(one.start, one.name) for one in found] == [(0, "Ilham Aliyev"), (23, "Ilham Aliyev")]
+    *_, signs, candidates = name_rules().read(text, names.starts, names.ends, names.kinds)
+    assert found == mentions_of_people(text, names, signs, candidates)
 
 
 @pytest.mark.parametrize("count", [1, 100, 1000])
@@ -140,7 +153,7 @@ def test_names_that_are_also_others_are_seen_among_any_number(count: int) -> Non
     ends = array("Q", [start + 8 for start in starts])
     for kind, echoes in ((1, 0), (2, ECHOED), (4, ECHOED | OPENS)):
         kinds = array("Q", [1] * count + [kind])
-        signs, found = name_rules().people_among(text, starts, ends, kinds)
+        *_, signs, found = name_rules().read(text, starts, ends, kinds)
         assert signs & (ECHOED | OPENS) == echoes
         assert len(found) == count + (kind == 1)
 

@@ -13,14 +13,12 @@ __all__ = ["EveryName", "words_outside"]
 class EveryName:
     """Says of every text that it may need every rule, and that its names may be split: so each name is examined."""
 
-    def rules_for(self, text: str, starts: array[int], ends: array[int], kinds: array[int]) -> tuple[int, list[int]]:
-        patterns = kernel.NICKNAMES | kernel.ABBREVIATIONS | kernel.COURTESIES
-        return kernel.RETAGGED | kernel.JOINED_NAMES | patterns, list(range(len(starts)))
-
-    def people_among(
+    def read(
         self, text: str, starts: array[int], ends: array[int], kinds: array[int]
-    ) -> tuple[int, list[tuple[int, int, int, int, int]]]:
-        return kernel.ACTS | kernel.SHOUTED | kernel.ECHOED | kernel.OPENS | kernel.SPLIT, []
+    ) -> tuple[int, list[int], int, list[tuple[int, int, int, int, int]]]:
+        rules = kernel.RETAGGED | kernel.JOINED_NAMES | kernel.NICKNAMES | kernel.ABBREVIATIONS | kernel.COURTESIES
+        signs = kernel.ACTS | kernel.SHOUTED | kernel.ECHOED | kernel.OPENS | kernel.SPLIT
+        return rules, list(range(len(starts))), signs, []
 
 
 def words_outside(text: str, words: list[str], names: Names) -> set[tuple[int, int]]:

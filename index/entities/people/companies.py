@@ -1,18 +1,18 @@
 """Companies that are named after people: *Deere said profit rose*, *Charles Schwab*, *Kidder, Peabody and Co*.
 
 The text shows it by what stands beside one of the mentions, and all mentions of the name are the company then, unless
-the text has a person of that name: with a title, or in full.
+the text has a person of that name: with a title, or in full (`dateline.index.kernel._naming` decides).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Final, Protocol
+from typing import Final
 
 from dateline.index.entities.people.cue_words import BUSINESS, LEGAL_FORMS, MOVES, PERIODS, REPORTED, SHARES
+from dateline.index.kernel._naming import FoundName
 
-__all__ = ["COMPANIES", "KNOWN_NAMES", "find_companies"]
+__all__ = ["BY_WORD", "COMPANIES", "acts_as_company"]
 
 # Companies that are mostly printed without *Inc* or *Co*, by the first words of their names. Reviewed by hand.
 COMPANIES: Final = frozenset({
@@ -56,8 +56,6 @@ BY_WORD: Final[dict[str, tuple[str, ...]]] = {
     word: tuple(sorted(name for name in COMPANIES if " " in name and word in re.split(r"\W+", name)))
     for word in {word for name in COMPANIES if " " in name for word in re.split(r"\W+", name) if word[:1].isupper()}
 }
-# Names that are a company's, or the first word of one.
-KNOWN_NAMES: Final = COMPANIES | BY_WORD.keys()
 # What a company does after its name, and no person: *said profit*, *rose 2 pct*, *'s shares*.
 AFTER = re.compile(
     rf"(?:'s|’s)? (?:{'|'.join(BUSINESS)})\b"
@@ -71,43 +69,7 @@ SHARES_OF = re.compile(rf"\b(?:{'|'.join(SHARES)}) (?:of|in) $")
 REACH: Final = 24
 
 
-class Named(Protocol):
-    """A person's name as found."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def title(self) -> str | None: ...
-
-
-def find_companies(
-    text: str, organisations: Iterable[tuple[int, int]], found: Sequence[Named], beside: Iterable[Named]
-) -> set[str]:
-    """Return the names among those of people that are companies in this text.
-
-    ``organisations`` are spans of names that may begin with one of these names, ``beside`` the people with anything
-    beside them that may show that they are companies.
-    """
-    others = {person.text for person in found}
-    others.difference_update([person.text for person in found if person.title])
-    companies = others & COMPANIES
-    companies.update(person.text for person in beside if person.text in others and acts_as_company(text, person))
-    if single := {name for name in others if " " not in name}:
-        companies |= single.intersection([text[start:end].split(" ", 1)[0].rstrip(",") for start, end in organisations])
-        companies |= {name for name in single & BY_WORD.keys() if any(known in text for known in BY_WORD[name])}
-        companies -= {
-            person.name.split()[-1] for person in found if " " in person.name and person.name not in COMPANIES
-        }
-    return companies
-
-
-def acts_as_company(text: str, person: Named) -> bool:
+def acts_as_company(text: str, person: FoundName) -> bool:
     """Return whether what stands beside a mention shows that it is a company."""
     if text[person.start - 1 : person.start] == "<" or AFTER.match(text, person.end):
         return True

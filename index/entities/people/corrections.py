@@ -40,6 +40,7 @@ from dateline.index.entities.tagging import (
     is_surname,
 )
 from dateline.index.kernel import _tagging as kernel
+from dateline.index.kernel._records import RecordMaker
 
 __all__ = ["correct_names"]
 
@@ -83,11 +84,15 @@ OPENERS = word_set("""
 """)
 
 
+_make_names = RecordMaker(Names)
+
+
 def correct_names(text: str, names: Names, is_known_place: Callable[[str], bool]) -> Names:
     """Return the names of a text with spans and kinds corrected. ``is_known_place``: a gazetteer has a name."""
-    rules, retagged = name_rules().rules_for(str(text), names.starts, names.ends, names.kinds)
+    rules, retagged, *people = name_rules().read(str(text), names.starts, names.ends, names.kinds)
+    read = _make_names(names.starts, names.ends, names.kinds, names.sentences, tuple(people))
     if not rules:  # most texts
-        return names
+        return read
     given = list(names)
     made = _retagged(text, given, retagged, is_known_place)
     if rules & kernel.JOINED_NAMES or made is not given:
@@ -96,7 +101,7 @@ def correct_names(text: str, names: Names, is_known_place: Callable[[str], bool]
         if rules & bit:
             made = _with_pattern(text, made, pattern)
     if made == given:
-        return names
+        return read
     starts, ends, kinds = (array(names.kinds.typecode, (each[column] for each in made)) for column in range(3))
     return Names(starts, ends, kinds, names.sentences)
 
@@ -193,17 +198,17 @@ class _Evidence:
     @cached_property
     def people(self) -> frozenset[str]:
         """The surnames that have an age, a courtesy title or a verb of people beside them."""
-        return frozenset(match[1] or match[2] for match in BESIDE_PEOPLE.finditer(self.text))
+        return frozenset([one or other for one, other in BESIDE_PEOPLE.findall(self.text)])
 
     @cached_property
     def alone(self) -> Counter[str]:
         """How often each word with a capital stands without an article before it."""
-        return Counter(match[1] for match in WITHOUT_ARTICLE.finditer(self.text))
+        return Counter(WITHOUT_ARTICLE.findall(self.text))
 
     @cached_property
     def pairs(self) -> Counter[str]:
         """How often two words with capitals stand side by side."""
-        return Counter(match[1] for match in PAIR.finditer(self.text))
+        return Counter(PAIR.findall(self.text))
 
 
 def _joined(text: str, names: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

@@ -1,4 +1,8 @@
-"""Mentions of the people of a text that the tagger missed: their surnames alone, in headlines, and with an age."""
+"""Mentions of the people of a text that the tagger missed: their surnames alone, in headlines, and with an age.
+
+The kernel searches for surnames (`dateline.index.kernel._naming`); here is what it asks if it finds any, and for
+unusual names.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +12,12 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from dateline.index.entities.people.name_spans import normalize_word, title_before, word_before
-from dateline.index.entities.people.naming import FoundName
 from dateline.index.entities.people.person_names import ARTICLE
 from dateline.index.entities.people.titles import PARTICLES, SUFFIXES, word_set
-from dateline.index.entities.tagging import PERSON, Names, is_calendar_word, is_place
-from dateline.index.kernel._tagging import find_words
+from dateline.index.entities.tagging import is_calendar_word, is_place
+from dateline.index.kernel._naming import FoundName
 
-__all__ = ["add_missed"]
-
-# Surnames are searched again where the model found no name, within these limits of characters of a text, and of
-# all searches together: else long texts would take quadratic time.
-LONGEST_SEARCHED: Final = 100_000
-MAX_SEARCHED: Final = 50_000_000
+__all__ = ["NO_SURNAMES", "find_aged", "find_months", "find_shouted", "sought_for", "with_particles", "with_spans"]
 
 # What a person does and a month does not; and what stands before a month.
 VERBS = "(?:was|is|had|has|said|says|will|would|did|does|went|came|got|took|told|and)"
@@ -43,9 +41,6 @@ class Sought(NamedTuple):
     particles: str
     """and the particles before its last word, with a space after each."""
 
-    unusual: bool
-    """Whether there is anything but surnames."""
-
 
 @lru_cache(1 << 14)  # texts have the same names
 def sought_for(name: str) -> Sought:
@@ -66,32 +61,13 @@ def sought_by(forename: str, surnames: set[str], particles: str) -> Sought:
     """Return what a forename, forms of a surname and particles let a text be searched for."""
     places = {form for form in surnames if is_place(form)}
     month = forename if is_calendar_word(forename) else ""
-    unusual = bool(places or month or particles)
-    return Sought(tuple(surnames - places), tuple(places), month, particles, unusual)
+    return Sought(tuple(surnames - places), tuple(places), month, particles)
 
 
-def add_missed(text: str, names: Names, found: list[FoundName]) -> list[FoundName]:
-    """Return the people found, and mentions of their surnames that the model missed or tagged differently."""
-    full = {person.name for person in found if " " in person.name}
-    if not full:
-        return found
-    sought = [sought_for(name) for name in full]
-    surnames = {surname for each in sought for surname in each.surnames}
-    unusual = [each for each in sought if each.unusual]
-    if len(text) <= LONGEST_SEARCHED and len(text) * len(surnames) <= MAX_SEARCHED:
-        spans = find_words(str(text), list(surnames), names.starts, names.ends, names.kinds)
-        if shouted := [surname for surname in surnames if surname.upper() in text]:
-            spans += find_shouted(text, shouted)
-        if unusual:
-            spans += find_aged(text, [place for each in unusual for place in each.places])
-            spans += find_months(text, {each.month for each in unusual})
-    else:
-        spans = [(start, end) for start, end, kind in names if kind != PERSON and text[start:end] in surnames]
-    if spans and (more := [found_again(text, *span) for span in outside(found, spans)]):
-        everyone = sorted([*found, *more], key=lambda person: person.start)
-    else:
-        everyone = found
-    return with_particles(text, [person.name for person in found], everyone) if unusual else everyone
+def with_spans(text: str, found: list[FoundName], spans: Iterable[tuple[int, int]]) -> list[FoundName]:
+    """Return the people found, and those of the spans that overlap none of them, in the order of the text."""
+    more = [found_again(text, *span) for span in outside(found, spans)]
+    return sorted([*found, *more], key=lambda person: person.start) if more else found
 
 
 def outside(found: Sequence[FoundName], spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -10,9 +10,9 @@ import re
 from typing import Final
 
 from dateline.index.entities.people.cue_words import COURTESY, FEATURES, SHIPS, THINGS
-from dateline.index.entities.people.naming import FoundName
 from dateline.index.entities.people.titles import ROLES, STYLES, SUFFIXES, TITLES, word_set
 from dateline.index.entities.tagging import PERSON, is_first_name
+from dateline.index.kernel._naming import FoundName
 
 __all__ = [
     "REACH",

@@ -1,23 +1,33 @@
 """Find the people of a text: the spans of their names without titles, and the persons that short forms mean.
 
-The tagger finds most of them, `corrections` puts right what misled it, `name_spans` separates titles from names,
-`companies` leaves out companies named after people, `missed` adds what was missed, and `naming` resolves short forms.
+The tagger finds most of them, `corrections` puts right what misled it, and the kernel makes mentions of them
+(`dateline.index.kernel._naming`). For the names that it cannot judge it asks the rules: `name_spans` separates titles
+from names, `companies` tells companies named after people, `missed` adds what was missed, and `naming` resolves short
+forms.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from dateline.index.entities.mention import PersonMention
-from dateline.index.entities.people.companies import KNOWN_NAMES, find_companies
+from dateline.index.entities.people import companies, missed, naming, person_names
 from dateline.index.entities.people.cue_words import name_rules
-from dateline.index.entities.people.missed import add_missed
 from dateline.index.entities.people.name_spans import REACH, WORD, after_courtesy, fills_line, person_at
-from dateline.index.entities.people.naming import LONGEST_INITIALS, FoundName, resolve_short_forms
-from dateline.index.entities.people.titles import PARTICLES
-from dateline.index.entities.tagging import ORGANISATION, OTHER, PERSON, Names, is_first_name
-from dateline.index.kernel import _tagging as kernel
+from dateline.index.entities.people.titles import PARTICLES, STYLES
+from dateline.index.entities.tagging import (
+    ORGANISATION,
+    OTHER,
+    PERSON,
+    Names,
+    is_calendar_word,
+    is_first_name,
+    is_place,
+)
+from dateline.index.kernel import _naming as kernel
+from dateline.index.kernel._naming import FoundName, PeopleFinder
 
 __all__ = ["find_people"]
 
@@ -31,47 +41,21 @@ def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
     Each has the person's fullest name in the text, and the reason if it is a short form. An ambiguous short form
     stays unresolved.
     """
-    found, beside, signs = first_found(text, names)
-    if not found:  # common in short notices
-        return ()
-    if beside or signs & kernel.OPENS or not KNOWN_NAMES.isdisjoint([person.text for person in found]):
-        organisations = names.of(ORGANISATION) if signs & kernel.OPENS else ()
-        companies = find_companies(text, organisations, found, beside)
-        found = [person for person in found if person.text not in companies] if companies else found
-    if signs & kernel.ECHOED:
-        found = drop_outvoted(text, names, found)
-    if signs & kernel.SHOUTED:
-        found = drop_shouted(text, found)
-    return resolve_short_forms(add_missed(text, names, found), names.sentences)
-
-
-def first_found(text: str, names: Names) -> tuple[list[FoundName], list[FoundName], int]:
-    """Return the people of tagged names, those of them that may be companies by what is beside them, and signs of all.
-
-    Rules are tried for the names that the kernel says may need them.
-    """
-    signs, candidates = name_rules().people_among(str(text), names.starts, names.ends, names.kinds)
+    signs, candidates = names.people or name_rules().read(str(text), names.starts, names.ends, names.kinds)[2:]
     if signs & kernel.SPLIT:
         candidates = [(*each, ALL_SIGNS, each[0]) for each in join_names(text, names)]
-    found: list[FoundName] = []
-    beside: list[FoundName] = []
-    taken = 0
-    for start, end, kind, flags, titled in candidates:
-        if flags & kernel.RULED or start < taken:
-            for person in people_at(text, start, end, kind, taken):
-                found.append(person)
-                beside.append(person)
-                taken = person.end
-                signs |= flags if (kind, person.start, person.end) == (PERSON, start, end) else ALL_SIGNS
-            continue
-        name = text[start:end]
-        person = FoundName(name, start, end, name, None if titled == start else " ".join(text[titled:start].split()))
-        found.append(person)
-        taken = end
-        signs |= flags
-        if flags & kernel.ACTS:
-            beside.append(person)
-    return found, beside, signs
+    if not candidates:  # common in short notices
+        return ()
+    return people_finder().find(text, names.starts, names.ends, names.kinds, names.sentences, signs, candidates)
+
+
+@cache
+def people_finder() -> PeopleFinder[PersonMention]:
+    """Return what makes mentions of names, made once."""
+    unusual = missed.NO_SURNAMES | person_names.PARTICLES | person_names.SUFFIXES | STYLES
+    return PeopleFinder(
+        PersonMention, companies=companies.COMPANIES, by_word=companies.BY_WORD, unusual_words=unusual, rules=Rules()
+    )
 
 
 def people_at(text: str, start: int, end: int, kind: int, taken: int) -> Iterator[FoundName]:
@@ -84,49 +68,6 @@ def people_at(text: str, start: int, end: int, kind: int, taken: int) -> Iterato
         person = person_at(text, piece_start, piece_end, kind)
         if person is not None:
             yield person
-
-
-def drop_outvoted(text: str, names: Names, found: list[FoundName]) -> list[FoundName]:
-    """Return the people without single words that the model more often tags as something else in this text."""
-    surnames = {person.name.split()[-1] for person in found if " " in person.name}
-    alone = {person.text for person in found if " " not in person.text and person.text not in surnames}
-    votes = dict.fromkeys(alone, 0)
-    for start, end, kind in names:
-        word = text[start:end]
-        if word in votes:
-            votes[word] += 1 if kind == PERSON else -1
-    return [person for person in found if votes.get(person.text, 0) >= 0 or person.title]
-
-
-def drop_shouted(text: str, found: list[FoundName]) -> list[FoundName]:
-    """Return the people without those that occur only in a line in capitals, where the model is unreliable.
-
-    People in the headline are usually in the story, too. A text all in capitals is left unchanged.
-    """
-    if not any(map(is_shouted_name, found)) or text.isupper():
-        return found
-    spoken = {word.lower() for person in found if not is_shouted_name(person) for word in person.name.split()}
-    return [
-        person
-        for person, shouted in zip(found, in_capitals(text, found), strict=True)
-        if not shouted or spoken.issuperset(person.text.lower().split())
-    ]
-
-
-def is_shouted_name(person: FoundName) -> bool:
-    """Return whether a name is printed in capitals, other than initials."""
-    return person.text.isupper() and (len(person.text) > LONGEST_INITIALS or person.text.isalpha())
-
-
-def in_capitals(text: str, found: list[FoundName]) -> Iterator[bool]:
-    """Yield for each person whether its line is all capitals; each line is examined once."""
-    end, shouted = -1, False
-    for person in found:
-        if person.start > end:
-            stop = text.find("\n", person.start)
-            begin, end = text.rfind("\n", 0, person.start) + 1, stop if stop >= 0 else len(text)
-            shouted = text[begin:end].isupper()
-        yield shouted
 
 
 def join_names(text: str, names: Names) -> Iterator[tuple[int, int, int]]:
@@ -175,3 +116,25 @@ def is_particled(name: str) -> bool:
     first, _, rest = name.partition(" ")
     particle, _, surname = rest.partition(" ")
     return particle in PARTICLES and surname[:1].isupper() and is_first_name(first)
+
+
+class Rules:
+    """What the kernel asks for the names that it cannot judge."""
+
+    people_at = staticmethod(people_at)
+    acts_as_company = staticmethod(companies.acts_as_company)
+    with_spans = staticmethod(missed.with_spans)
+    with_particles = staticmethod(missed.with_particles)
+    find_shouted = staticmethod(missed.find_shouted)
+    find_aged = staticmethod(missed.find_aged)
+    find_months = staticmethod(missed.find_months)
+    sought_for = staticmethod(missed.sought_for)
+    is_place = staticmethod(is_place)
+    is_calendar_word = staticmethod(is_calendar_word)
+    capitalize = staticmethod(naming.capitalize)
+    forms_of = staticmethod(naming.forms_of)
+    choose = staticmethod(naming.choose)
+    gender_of = staticmethod(naming.gender_of_person)
+    gender_of_title = staticmethod(naming.gender_of_title)
+    names_agree = staticmethod(person_names.names_agree)
+    surname_of = staticmethod(person_names.surname_of)

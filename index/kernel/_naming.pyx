@@ -1,0 +1,270 @@
+# From the names that may be people's to mentions of people. Types and documentation are in _naming.pyi.
+
+from cpython cimport array
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_Substring
+from libc.stdint cimport uint8_t, uint64_t
+
+import array as arrays
+from dataclasses import fields
+from sys import intern
+
+cdef extern from "Python.h":
+    Py_UCS4 PyUnicode_READ(int kind, const void *data, Py_ssize_t index) nogil
+    Py_ssize_t PyUnicode_Find(str text, str part, Py_ssize_t start, Py_ssize_t end, int direction) except -2
+    Py_ssize_t PyUnicode_FindChar(str text, Py_UCS4 c, Py_ssize_t start, Py_ssize_t end, int direction) except -2
+    bint Py_UNICODE_ISALNUM(Py_UCS4 c) nogil
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4 c) nogil
+    object PyType_GenericAlloc(type made, Py_ssize_t size)
+    int PyObject_GenericSetAttr(object one, object name, object value) except -1
+
+cdef enum:
+    PERSON = 1
+    ORGANISATION = 4
+
+cpdef enum:
+    # Surnames are searched where the tagger found no name, within these limits of characters of a text, and of
+    # all searches together: else long texts would take quadratic time.
+    LONGEST_SEARCHED = 100000
+    MOST_SEARCHED = 50000000
+
+include "signs.pxi"
+
+# All that can be said of a name, for one that was not read.
+cdef int EVERY_SIGN = RULED | ACTS | SHOUTED | ECHOED | OPENS
+
+
+cdef class FoundName:
+    cdef readonly str text
+    cdef readonly Py_ssize_t start
+    cdef readonly Py_ssize_t end
+    cdef readonly str name
+    cdef readonly str title
+    cdef KnownName known
+
+    def __init__(self, str text not None, Py_ssize_t start, Py_ssize_t end, str name not None, str title):
+        self.text, self.start, self.end, self.name, self.title = text, start, end, name, title
+
+
+cdef class Person:
+    cdef readonly str name
+    cdef readonly FoundName at
+    cdef readonly list mentions
+    cdef readonly Py_ssize_t last
+    cdef public list titles
+    cdef public str gender
+    cdef KnownName known
+
+
+cdef struct Names:
+    const uint64_t *starts
+    const uint64_t *ends
+    const uint64_t *kinds
+    Py_ssize_t count
+    const uint64_t *sentences
+    Py_ssize_t sentence_count
+
+
+cdef array.array of_longs(array.array column):
+    return column if column.ob_descr.typecode == c"Q" else arrays.array("Q", column)
+
+
+cdef inline Py_UCS4 letter(str text, Py_ssize_t at):
+    return PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), at) if 0 <= at < len(text) else 0
+
+
+include "known_names.pxi"
+include "missed_names.pxi"
+include "short_forms.pxi"
+
+
+cdef class PeopleFinder(NameTable):
+    cdef type made
+    cdef tuple fields
+
+    def __init__(self, type made not None, *, frozenset companies not None, dict by_word not None, frozenset unusual_words not None, rules):
+        self.made, self.rules = made, rules
+        self.fields = tuple(intern(field.name) for field in fields(made))
+        if len(self.fields) != 6:
+            raise TypeError(f"{made.__name__} has {len(self.fields)} fields, not the 6 of a mention of a person")
+        self.companies, self.by_word, self.unusual_words = companies, by_word, unusual_words
+        self.known = {}
+        self.genders = {}
+
+    def find(
+        self, given, array.array starts not None, array.array ends not None, array.array kinds not None,
+        array.array sentences not None, int signs, list candidates not None
+    ):
+        cdef array.array a = of_longs(starts), b = of_longs(ends), c = of_longs(kinds), d = of_longs(sentences)
+        cdef str text = given if type(given) is str else str(given)
+        cdef Names names
+        cdef list found = [], beside = []
+        names.starts, names.ends = <const uint64_t *>a.data.as_ulonglongs, <const uint64_t *>b.data.as_ulonglongs
+        names.kinds, names.sentences = <const uint64_t *>c.data.as_ulonglongs, <const uint64_t *>d.data.as_ulonglongs
+        names.sentence_count = len(d)
+        names.count = min(len(a), len(b), len(c))
+        signs = self.first_found(given, text, signs, candidates, found, beside)
+        if not found:  # common in short notices
+            return ()
+        if beside or signs & OPENS or self.has_companies(found):
+            found = self.without_companies(given, text, &names, signs, found, beside)
+        if signs & ECHOED:
+            found = self.without_outvoted(text, &names, found)
+        if signs & SHOUTED:
+            found = self.without_shouted(text, found)
+        found = with_missed(self, given, text, &names, found)
+        return self.mentions_of(found, meanings_of(self, found, &names))
+
+    cdef tuple mentions_of(self, list found, list meanings):
+        # The mentions, with the names that they mean.
+        cdef FoundName one
+        cdef Py_ssize_t at
+        cdef list mentions = []
+        for at in range(len(found)):
+            one = found[at]
+            meaning = None if meanings is None else meanings[at]
+            name, reason = (one.known.key, "") if meaning is None else <tuple>meaning
+            made = PyType_GenericAlloc(self.made, 0)
+            PyObject_GenericSetAttr(made, self.fields[0], one.text)
+            PyObject_GenericSetAttr(made, self.fields[1], one.start)
+            PyObject_GenericSetAttr(made, self.fields[2], one.end)
+            PyObject_GenericSetAttr(made, self.fields[3], name)
+            PyObject_GenericSetAttr(made, self.fields[4], one.title)
+            PyObject_GenericSetAttr(made, self.fields[5], reason)
+            mentions.append(made)
+        return tuple(mentions)
+
+    cdef int first_found(self, given, str text, int signs, list candidates, list found, list beside) except -1:
+        # Add the people of tagged names, and those of them that may be companies by what is beside them. Rules are
+        # tried for the names that may need them. Return signs of all.
+        cdef Py_ssize_t start, end, titled, taken = 0
+        cdef int kind, flags
+        cdef FoundName one
+        for start, end, kind, flags, titled in candidates:
+            if flags & RULED or start < taken:
+                for person in self.rules.people_at(given, start, end, kind, taken):
+                    one = person
+                    one.known = self.of(one.name)
+                    found.append(one)
+                    beside.append(one)
+                    taken = one.end
+                    signs |= flags if kind == PERSON and one.start == start and one.end == end else EVERY_SIGN
+                continue
+            one = FoundName.__new__(FoundName)
+            one.known = self.of(PyUnicode_Substring(text, start, end))
+            one.text = one.name = one.known.name
+            one.start, one.end = start, end
+            if titled != start:
+                one.title = " ".join(PyUnicode_Substring(text, titled, start).split())
+            found.append(one)
+            taken = end
+            signs |= flags
+            if flags & ACTS:
+                beside.append(one)
+        return signs
+
+    cdef KnownName printed(self, FoundName one):
+        # What holds of a name as printed.
+        return one.known if one.text is one.name else self.of(one.text)
+
+    cdef bint has_companies(self, list found):
+        cdef FoundName one
+        cdef KnownName known
+        for one in found:
+            known = self.printed(one)
+            if known.company or known.full_companies is not None:
+                return True
+        return False
+
+    cdef list without_companies(self, given, str text, Names *names, int signs, list found, list beside):
+        # The people without companies that are named after people.
+        cdef FoundName one
+        cdef KnownName known
+        cdef dict others = {}
+        cdef set companies
+        for one in found:
+            others[one.text] = self.printed(one)
+        for one in found:
+            if one.title:
+                others.pop(one.text, None)
+        companies = {name for name, known in others.items() if known.company}
+        for one in beside:
+            if one.text in others and one.text not in companies and self.rules.acts_as_company(given, one):
+                companies.add(one.text)
+        if others:
+            self.add_short_companies(text, names, signs, others, companies)
+        if not companies:
+            return found
+        for one in found:
+            if one.known.spaces and not one.known.company:
+                known = others.get(self.last_of(one.known))
+                if known is not None and not known.spaces:
+                    companies.discard(known.name)
+        return [one for one in found if one.text not in companies] if companies else found
+
+    cdef int add_short_companies(self, str text, Names *names, int signs, dict others, set companies) except -1:
+        # Add the names of one word that the text shows to be short for a company's.
+        cdef KnownName known
+        cdef Py_ssize_t i, start, end
+        for known in others.values():
+            if known.full_companies is not None:
+                for full in known.full_companies:
+                    if PyUnicode_Find(text, <str>full, 0, len(text), 1) >= 0:
+                        companies.add(known.name)
+                        break
+        if not signs & OPENS:
+            return 0
+        for i in range(names.count):
+            if names.kinds[i] == ORGANISATION:
+                start = end = names.starts[i]
+                while end < <Py_ssize_t>names.ends[i] and letter(text, end) != c" ":
+                    end += 1
+                while end > start and letter(text, end - 1) == c",":
+                    end -= 1
+                known = others.get(PyUnicode_Substring(text, start, end))
+                if known is not None and not known.spaces:
+                    companies.add(known.name)
+        return 0
+
+    cdef list without_outvoted(self, str text, Names *names, list found):
+        # The people without single words that the model more often tags as something else in this text.
+        cdef FoundName one
+        cdef dict votes = {}
+        cdef Py_ssize_t i
+        cdef str word
+        surnames = {self.last_of(one.known) for one in found if one.known.spaces}
+        for one in found:
+            if " " not in one.text and one.text not in surnames:
+                votes[one.text] = 0
+        if not votes:
+            return found
+        for i in range(names.count):
+            word = PyUnicode_Substring(text, names.starts[i], names.ends[i])
+            vote = votes.get(word)
+            if vote is not None:
+                votes[word] = vote + 1 if names.kinds[i] == PERSON else vote - 1
+        return [one for one in found if one.title or votes.get(one.text, 0) >= 0]
+
+    cdef list without_shouted(self, str text, list found):
+        # The people without those that occur only in a line in capitals, where the model is unreliable. People in the
+        # headline are usually in the story, too. A text all in capitals is left unchanged.
+        cdef FoundName one
+        cdef set spoken = set()
+        cdef list kept = []
+        cdef bint any_shouted = False, shouted = False
+        cdef Py_ssize_t begin, end = -1
+        for one in found:
+            if self.printed(one).shouted:
+                any_shouted = True
+            else:
+                spoken.update([(<str>word).lower() for word in one.name.split()])
+        if not any_shouted or text.isupper():
+            return found
+        for one in found:
+            if one.start > end:
+                begin = PyUnicode_FindChar(text, c"\n", 0, one.start, -1) + 1
+                end = PyUnicode_FindChar(text, c"\n", one.start, len(text), 1)
+                end = end if end >= 0 else len(text)
+                shouted = PyUnicode_Substring(text, begin, end).isupper()
+            if not shouted or spoken.issuperset(one.text.lower().split()):
+                kept.append(one)
+        return kept

@@ -7,7 +7,6 @@ gazetteer and absolute dates are used, because the model of names is trained on 
 
 from __future__ import annotations
 
-import re
 from array import array
 from dataclasses import replace
 from datetime import date, datetime
@@ -26,8 +25,9 @@ from dateline.index.entities.people.known_people import ListedPeople
 from dateline.index.entities.people.people import find_people
 from dateline.index.entities.places.gazetteer import Gazetteer, open_gazetteer
 from dateline.index.entities.places.places import find_places
-from dateline.index.entities.places.spans import are_countries, drop_countries, is_known
-from dateline.index.entities.tagging import DEMONYM, PERSON, PLACE, Names, tag_names
+from dateline.index.entities.places.spans import is_known
+from dateline.index.entities.places.tagged import drop_countries, sort_names
+from dateline.index.entities.tagging import Names, tag_names
 
 __all__ = ["extract"]
 
@@ -36,9 +36,6 @@ Mention = TypeVar("Mention", PersonMention, PlaceMention)
 ENGLISH = "en"
 NOBODY = ListedPeople(())
 NO_NAMES = Names(array("I"), array("I"), array("B"), array("I"))
-LEGAL_FORM = re.compile(r"\b(?:Inc|Corp|Co|Cos|Ltd|Plc|PLC|AG|SA|NV|Company|Corporation)\.?( of )")
-# A country at the end of a name says where its bearer is (*Bank of Japan*, *Renault of France*), but for these names.
-OF_COUNTRY = re.compile(r"(?<!\bTimes)(?<!\bVoice)(?<!\bChurch)( of )(?:the )?(?!America$)")
 # Whether the day comes first in numeric dates, by country.
 DAY_FIRST = {"US": False, "PH": False, "GB": True, "IE": True, "AU": True, "NZ": True, "IN": True, "ZA": True}
 
@@ -96,14 +93,8 @@ def _extract(
     if line is None and printed_dateline:
         line = _apart(find_dateline(f"{printed_dateline.strip()} - ", published, gazetteer=known, english=english))
     people = _beside(filed, listed.add_to(text, drop_countries(known, find_people(text, names))))
-    tagged, taken = [], [(person.start, person.end) for person in people]
-    for start, end, kind in names:
-        if kind in (PLACE, DEMONYM):
-            tagged.append((start, end, kind == DEMONYM))
-        elif kind != PERSON:
-            name = text[start:end]
-            if not are_countries(known, name) and (filed is None or name.casefold() != filed.text.casefold()):
-                taken.append((start, _end_before_country(known, text, start, end) if " of " in name else end))
+    tagged, closed = sort_names(known, text, names, filed)
+    taken = [(person.start, person.end) for person in people] + closed
     places = find_places(
         text,
         tagged,
@@ -117,16 +108,6 @@ def _extract(
         places = tuple(sorted((*add_to, filed), key=lambda place: place.start))
     dates = _outside(people, find_dates(text, published, day_first=day_first, english=english))
     return Extraction(people, places, dates, line, code, _notes(dates, published))
-
-
-def _end_before_country(known: Gazetteer, text: str, start: int, end: int) -> int:
-    """Return the end of an organisation's name without the country behind it: *Electric Co Ltd of Japan*."""
-    form = LEGAL_FORM.search(text, start, end)
-    if form is not None:
-        return form.start(1)
-    last = text.rfind(" of ", start, end)
-    country = OF_COUNTRY.match(text, last, end)
-    return last if country is not None and are_countries(known, text[country.end() : end]) else end
 
 
 def _outside(people: tuple[PersonMention, ...], dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:

@@ -13,7 +13,8 @@ are kept: 16 say the bucket, 32 stand in the table. With 200,000 names a word th
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from typing import Final
 
 def hash_name(text: str, folds: Sequence[int]) -> int:
     """Return the 48-bit hash of a name, whatever stands between its words; 0 for a text without words."""
@@ -39,3 +40,45 @@ class NameScanner:
 
     def scan(self, text: str) -> array[int]:
         """Return ``start, end, entry`` of each name in the text, as `scan_names`."""
+
+# What a word says of a name: it stands between names of countries; begins one (*Republic of*) or ends one (*province*)
+# that the gazetteer has without it; is the form of a company.
+JOINS: Final = 1
+BEGINS: Final = 2
+ENDS: Final = 4
+LEGAL: Final = 8
+
+class TaggedNames:
+    """Sorts the names that the tagger found; most of them no gazetteer has."""
+
+    def __init__(
+        self,
+        folds: Sequence[int],
+        buckets: Sequence[int],
+        hashes: Sequence[int],
+        added: Container[int],
+        words: Mapping[str, int],
+        are_countries: Callable[[str], bool],
+        end_before_country: Callable[[str, int, int], int],
+    ) -> None:
+        """Take the tables of `scan_names`, the hashes of further names, words with what they say, and two rules.
+
+        The rules say whether a name is of countries, and where a name in a text ends without the country behind it.
+        """
+
+    def may_be_countries(self, name: str) -> bool:
+        """Return whether the gazetteer has a name, or may have it without some of its words or have parts of it."""
+
+    def sort(
+        self,
+        text: str,
+        starts: array[int],
+        ends: array[int],
+        kinds: array[int],
+        filed: str | None,
+    ) -> tuple[list[tuple[int, int, bool]], list[tuple[int, int]]]:
+        """Return the spans of places, with whether they are demonyms, and those of all others but people.
+
+        Left out are those that are the case-folded name ``filed``, and countries. Others end before the country behind
+        them.
+        """

@@ -252,3 +252,6 @@ cdef class NameScanner:
 
     def scan(self, str text not None):
         return scan_text(text, &self.tables)
+
+
+include "tagged.pxi"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import find_meanings
@@ -13,7 +12,7 @@ from dateline.index.entities.places.sorting import SORTER
 from dateline.index.entities.places.untagged import are_names, are_places, facts_of, is_sure_place
 from dateline.index.kernel._places import SpanFinder
 
-__all__ = ["Span", "are_countries", "drop_countries", "finder_of", "is_known"]
+__all__ = ["Span", "are_countries", "finder_of", "is_country", "is_known"]
 
 # Fewer inhabitants do not make a name that may be a person's that of a place.
 _TOWN = 10_000
@@ -49,7 +48,7 @@ class SpanRules:
 
     def is_country(self, name: str) -> bool:
         """Return whether a name means a country, or a capital for its government."""
-        return _is_country(self.gazetteer, name)
+        return is_country(self.gazetteer, name)
 
     @staticmethod
     def is_office(text: str, start: int, end: int) -> bool:
@@ -79,17 +78,7 @@ def are_countries(gazetteer: Gazetteer, name: str) -> bool:
 
     The tagger takes them for organisations where they act, as teams, parties and sellers do.
     """
-    return all(_is_country(gazetteer, piece) for piece in _BETWEEN.split(name))
-
-
-def drop_countries(gazetteer: Gazetteer, people: tuple[PersonMention, ...]) -> tuple[PersonMention, ...]:
-    """Return the people without countries that the tagger took for persons: *Saudi Arabia*, *Kuwait*.
-
-    A name with a title, of a person that the text names in full (*Michael Jordan*), or of more than a country, stays.
-    """
-    return tuple(
-        [each for each in people if each.title or each.name != each.text or not _is_country(gazetteer, each.text)]
-    )
+    return all(is_country(gazetteer, piece) for piece in _BETWEEN.split(name))
 
 
 @lru_cache(maxsize=10_000)
@@ -100,7 +89,8 @@ def is_known(gazetteer: Gazetteer, name: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _is_country(gazetteer: Gazetteer, name: str) -> bool:
+def is_country(gazetteer: Gazetteer, name: str) -> bool:
+    """Return whether a name is that of a country, or of a capital."""
     name = name.removeprefix("the ").removeprefix("The ")
     choice = find_meanings(gazetteer, name, True)
     if not choice.meanings or choice.reason or not is_sure_place(gazetteer, name, True):

@@ -1,0 +1,166 @@
+# The names that the tagger found, as a gazetteer sees them, for _gazetteer.pyx.
+
+from cpython.unicode cimport PyUnicode_Substring
+
+cdef extern from "Python.h":
+    Py_UCS4 PyUnicode_READ(int kind, const void *data, Py_ssize_t index) nogil
+
+cpdef enum:
+    # What a word says of a name: it stands between names of countries; begins one (Republic of) or ends one
+    # (province) that the gazetteer has without it; is the form of a company.
+    JOINS = 1
+    BEGINS = 2
+    ENDS = 4
+    LEGAL = 8
+
+cdef enum:
+    SLOTS = 256
+    PLACE = 2
+    DEMONYM = 3
+
+
+cdef struct Span:
+    const void *data
+    int width
+    Py_ssize_t start
+    Py_ssize_t end
+
+
+cdef inline uint32_t letter(Span *s, Py_ssize_t at) noexcept nogil:
+    return PyUnicode_READ(s.width, s.data, at) if s.start <= at < s.end else 0
+
+
+cdef uint64_t hash_of(Span *s, Py_ssize_t start, Py_ssize_t end, const uint32_t *folds) noexcept nogil:
+    if s.width == 1:
+        return hashed(<const uint8_t *>s.data + start, end - start, folds)
+    if s.width == 2:
+        return hashed(<const uint16_t *>s.data + start, end - start, folds)
+    return hashed(<const uint32_t *>s.data + start, end - start, folds)
+
+
+cdef array.array of_longs(array.array column):
+    return column if column.ob_descr.typecode == c"Q" else arrays.array("Q", column)
+
+
+cdef class TaggedNames:
+    cdef Tables tables
+    cdef object kept
+    cdef object added
+    cdef object are_countries
+    cdef object end_before_country
+    cdef uint64_t slots[SLOTS]
+
+    def __init__(
+        self,
+        const uint32_t[::1] folds not None,
+        const uint32_t[::1] buckets not None,
+        const uint32_t[::1] hashes not None,
+        added,
+        words,
+        are_countries,
+        end_before_country,
+    ):
+        cdef uint64_t word
+        cdef Py_ssize_t slot
+        check_tables(folds, buckets)
+        if 2 * len(words) > SLOTS:
+            raise ValueError(f"{len(words)} words are too many")
+        self.kept = (folds, buckets, hashes)
+        self.tables.folds, self.tables.buckets = &folds[0], &buckets[0]
+        self.tables.hashes = &hashes[0] if hashes.shape[0] else NULL
+        self.tables.entries = hashes.shape[0]
+        self.tables.words = NULL
+        self.added, self.are_countries, self.end_before_country = added, are_countries, end_before_country
+        for slot in range(SLOTS):
+            self.slots[slot] = 0
+        for text, bits in words.items():
+            word = hash_name(text, folds)
+            slot = word & (SLOTS - 1)
+            while self.slots[slot]:
+                slot = (slot + 1) & (SLOTS - 1)
+            self.slots[slot] = word << 8 | <uint64_t>bits
+
+    cdef int does(self, Span *s, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+        # What a word says of a name.
+        cdef uint64_t word
+        cdef Py_ssize_t slot
+        if end <= start:
+            return 0
+        word = hash_of(s, start, end, self.tables.folds)
+        slot = word & (SLOTS - 1)
+        while self.slots[slot]:
+            if self.slots[slot] >> 8 == word:
+                return self.slots[slot] & 255
+            slot = (slot + 1) & (SLOTS - 1)
+        return 0
+
+    cdef bint may_be(self, Span *s, Py_ssize_t start, Py_ssize_t end) except -1:
+        # Whether a name may be that of countries: the gazetteer has it, or a word says that it may have parts of it.
+        cdef Py_ssize_t i, begin = start
+        cdef uint64_t whole
+        cdef uint32_t c
+        cdef int bits = 0
+        for i in range(start, end + 1):
+            c = letter(s, i) if i < end else c" "
+            if c == c"," or c == c"/":
+                return True
+            if c == c" ":
+                bits = self.does(s, begin, i)
+                if bits & JOINS or (bits & BEGINS and begin == start):
+                    return True
+                begin = i + 1
+        if bits & ENDS:
+            return True
+        whole = hash_of(s, start, end, self.tables.folds)
+        return whole and (entry_of(&self.tables, whole) >= 0 or (self.added and whole in self.added))
+
+    cdef bint may_be_of(self, Span *s, Py_ssize_t start, Py_ssize_t end) except -1:
+        # Whether a name may end with a country or go on after the form of a company: Bank of Japan, Electric Co of.
+        cdef Py_ssize_t i, begin, last = -1
+        for i in range(start, end - 3):
+            if letter(s, i) == c" " and letter(s, i + 1) == c"o" and letter(s, i + 2) == c"f" and letter(s, i + 3) == c" ":
+                last = i + 4
+                begin = i - 1 if letter(s, i - 1) == c"." else i
+                while c"A" <= letter(s, begin - 1) <= c"Z" or c"a" <= letter(s, begin - 1) <= c"z":
+                    begin -= 1
+                if self.does(s, begin, i) & LEGAL:
+                    return True
+        return last >= 0 and self.may_be(s, last, end)
+
+    def may_be_countries(self, str name not None):
+        cdef Span s
+        s.data, s.width, s.start, s.end = PyUnicode_DATA(name), PyUnicode_KIND(name), 0, PyUnicode_GET_LENGTH(name)
+        return self.may_be(&s, 0, s.end)
+
+    def sort(
+        self, str text not None, array.array starts not None, array.array ends not None, array.array kinds not None, str filed
+    ):
+        cdef array.array a = of_longs(starts), b = of_longs(ends), c = of_longs(kinds)
+        cdef Py_ssize_t i, start, end, size = PyUnicode_GET_LENGTH(text)
+        cdef uint64_t kind
+        cdef Span s
+        cdef list places = [], closed = []
+        s.data, s.width = PyUnicode_DATA(text), PyUnicode_KIND(text)
+        for i in range(min(len(a), len(b), len(c))):
+            kind = c.data.as_ulonglongs[i]
+            start, end = min(a.data.as_ulonglongs[i], <uint64_t>size), min(b.data.as_ulonglongs[i], <uint64_t>size)
+            s.start, s.end = start, end
+            if kind == PLACE or kind == DEMONYM:
+                places.append((start, end, kind == DEMONYM))
+            elif kind > DEMONYM:
+                if self.may_be(&s, start, end) and self.are_countries(PyUnicode_Substring(text, start, end)):
+                    continue
+                if filed is not None and may_equal(&s, filed) and PyUnicode_Substring(text, start, end).casefold() == filed:
+                    continue
+                if self.may_be_of(&s, start, end):
+                    end = self.end_before_country(text, start, end)
+                closed.append((start, end))
+        return places, closed
+
+
+cdef bint may_equal(Span *s, str folded):
+    # Whether the case-folded name may be another; for most the first letter tells.
+    cdef uint32_t first = letter(s, s.start)
+    if first >= 128 or not folded:
+        return True
+    return (first + 32 if c"A" <= first <= c"Z" else first) == <uint32_t>folded[0]

@@ -18,6 +18,8 @@ SHOUTED: Final = 4
 ECHOED: Final = 8
 OPENS: Final = 16
 SPLIT: Final = 32
+OF_THING: Final = 64
+MARKED: Final = 128
 
 LONGEST_INITIALS: Final = 4
 MOST_NAMESAKES: Final = 100
@@ -58,14 +60,11 @@ class Rules(Protocol):
     def acts_as_company(self, text: str, person: FoundName, /) -> bool:
         """Return whether what stands beside a mention shows that it is a company."""
 
-    def with_spans(self, text: str, found: list[FoundName], spans: Iterable[tuple[int, int]], /) -> list[FoundName]:
-        """Return the people found, and those of the spans that overlap none of them."""
+    def found_again(self, text: str, start: int, end: int, /) -> FoundName:
+        """Return a mention of a known surname, with its title."""
 
     def with_particles(self, text: str, names: Iterable[str], found: list[FoundName], /) -> list[FoundName]:
         """Return the people, surnames alone with the particles that they have in one of the full names."""
-
-    def find_shouted(self, text: str, surnames: Iterable[str], /) -> Iterator[tuple[int, int]]:
-        """Yield the spans of surnames in lines of capitals."""
 
     def find_aged(self, text: str, surnames: Iterable[str], /) -> Iterator[tuple[int, int]]:
         """Yield the spans where surnames that are also places have an age."""
@@ -101,13 +100,15 @@ class PeopleFinder(Generic[Mention]):
         *,
         companies: frozenset[str],
         by_word: Mapping[str, tuple[str, ...]],
+        things: frozenset[str],
         unusual_words: frozenset[str],
         rules: Rules,
     ) -> None:
         """Take the class of mentions, a dataclass of text, start, end, name, title and reason; and what rules need.
 
-        ``companies`` are names of companies, ``by_word`` those of several words by each of them. A name of two to five
-        words in ASCII letters has its surname last if none is among ``unusual_words``: particles, suffixes, styles.
+        ``companies`` are names of companies, ``by_word`` those of several words by each of them, ``things`` what ends
+        the name of a thing. A name of two to five words in ASCII letters has its surname last if none is among
+        ``unusual_words``: particles, suffixes, styles.
         """
 
     def find(

@@ -3,9 +3,11 @@
 from cpython cimport array
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_Substring
 from libc.stdint cimport uint8_t, uint64_t
+from libc.string cimport memchr, memcmp
 
 import array as arrays
 from dataclasses import fields
+from operator import attrgetter
 from sys import intern
 
 cdef extern from "Python.h":
@@ -14,6 +16,9 @@ cdef extern from "Python.h":
     Py_ssize_t PyUnicode_FindChar(str text, Py_UCS4 c, Py_ssize_t start, Py_ssize_t end, int direction) except -2
     bint Py_UNICODE_ISALNUM(Py_UCS4 c) nogil
     bint Py_UNICODE_ISDECIMAL(Py_UCS4 c) nogil
+    bint Py_UNICODE_ISLOWER(Py_UCS4 c) nogil
+    bint Py_UNICODE_ISUPPER(Py_UCS4 c) nogil
+    bint Py_UNICODE_ISTITLE(Py_UCS4 c) nogil
     object PyType_GenericAlloc(type made, Py_ssize_t size)
     int PyObject_GenericSetAttr(object one, object name, object value) except -1
 
@@ -40,6 +45,7 @@ cdef class FoundName:
     cdef readonly str name
     cdef readonly str title
     cdef KnownName known
+    cdef bint marked            # as a company's
 
     def __init__(self, str text not None, Py_ssize_t start, Py_ssize_t end, str name not None, str title):
         self.text, self.start, self.end, self.name, self.title = text, start, end, name, title
@@ -55,6 +61,9 @@ cdef class Person:
     cdef KnownName known
 
 
+start_of = attrgetter("start")
+
+
 cdef struct Names:
     const uint64_t *starts
     const uint64_t *ends
@@ -66,6 +75,27 @@ cdef struct Names:
 
 cdef array.array of_longs(array.array column):
     return column if column.ob_descr.typecode == c"Q" else arrays.array("Q", column)
+
+
+cdef Py_ssize_t find(str text, str word, Py_ssize_t start, Py_ssize_t end) except -2:
+    # As `str.find`. Words begin with a capital, and a text has few of one.
+    cdef const char *data = <const char *>PyUnicode_DATA(text)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(word)
+    cdef const char *sought
+    cdef const char *at
+    if PyUnicode_KIND(text) != 1 or not 1 < size < LONGEST_KEPT:
+        return PyUnicode_Find(text, word, start, end, 1)
+    if PyUnicode_KIND(word) != 1:
+        return -1
+    sought = <const char *>PyUnicode_DATA(word)
+    while end - start >= size:
+        at = <const char *>memchr(data + start, sought[0], end - start - size + 1)
+        if at == NULL:
+            return -1
+        if memcmp(at, sought, size) == 0:
+            return at - data
+        start = at - data + 1
+    return -1
 
 
 cdef inline Py_UCS4 letter(str text, Py_ssize_t at):
@@ -80,13 +110,14 @@ include "short_forms.pxi"
 cdef class PeopleFinder(NameTable):
     cdef type made
     cdef tuple fields
+    cdef frozenset things
 
-    def __init__(self, type made not None, *, frozenset companies not None, dict by_word not None, frozenset unusual_words not None, rules):
+    def __init__(self, type made not None, *, frozenset companies not None, dict by_word not None, frozenset things not None, frozenset unusual_words not None, rules):
         self.made, self.rules = made, rules
         self.fields = tuple(intern(field.name) for field in fields(made))
         if len(self.fields) != 6:
             raise TypeError(f"{made.__name__} has {len(self.fields)} fields, not the 6 of a mention of a person")
-        self.companies, self.by_word, self.unusual_words = companies, by_word, unusual_words
+        self.companies, self.by_word, self.things, self.unusual_words = companies, by_word, things, unusual_words
         self.known = {}
         self.genders = {}
 
@@ -140,7 +171,10 @@ cdef class PeopleFinder(NameTable):
         cdef int kind, flags
         cdef FoundName one
         for start, end, kind, flags, titled in candidates:
-            if flags & RULED or start < taken:
+            if flags & OF_THING and start >= taken:
+                if self.last_of(self.of(PyUnicode_Substring(text, start, end))) in self.things:
+                    continue
+            if flags & (RULED | OF_THING) or start < taken:
                 for person in self.rules.people_at(given, start, end, kind, taken):
                     one = person
                     one.known = self.of(one.name)
@@ -152,7 +186,7 @@ cdef class PeopleFinder(NameTable):
             one = FoundName.__new__(FoundName)
             one.known = self.of(PyUnicode_Substring(text, start, end))
             one.text = one.name = one.known.name
-            one.start, one.end = start, end
+            one.start, one.end, one.marked = start, end, flags & MARKED != 0
             if titled != start:
                 one.title = " ".join(PyUnicode_Substring(text, titled, start).split())
             found.append(one)
@@ -188,8 +222,9 @@ cdef class PeopleFinder(NameTable):
                 others.pop(one.text, None)
         companies = {name for name, known in others.items() if known.company}
         for one in beside:
-            if one.text in others and one.text not in companies and self.rules.acts_as_company(given, one):
-                companies.add(one.text)
+            if one.text in others and one.text not in companies:
+                if one.marked or self.rules.acts_as_company(given, one):
+                    companies.add(one.text)
         if others:
             self.add_short_companies(text, names, signs, others, companies)
         if not companies:
@@ -208,7 +243,7 @@ cdef class PeopleFinder(NameTable):
         for known in others.values():
             if known.full_companies is not None:
                 for full in known.full_companies:
-                    if PyUnicode_Find(text, <str>full, 0, len(text), 1) >= 0:
+                    if find(text, <str>full, 0, len(text)) >= 0:
                         companies.add(known.name)
                         break
         if not signs & OPENS:

@@ -58,14 +58,17 @@ ABBREVIATIONS: Final = 8
 COURTESIES: Final = 16
 
 # What a name that may be a person's needs or shows: rules, because it is not simply the name as tagged; that it may be
-# a company's; that it is in capitals. And of all names of a text: that a name of one word is also a name of another
-# kind; that it is the first word of an organisation; that names are split.
+# a company's; that it is in capitals. Of all names of a text: that a name of one word is also a name of another kind;
+# that it is the first word of an organisation; that names are split. Of one again: rules, unless its last word is that
+# of a thing (*Inc*); that it is a company's, because it stands before or after a mark.
 RULED: Final = 1
 ACTS: Final = 2
 SHOUTED: Final = 4
 ECHOED: Final = 8
 OPENS: Final = 16
 SPLIT: Final = 32
+OF_THING: Final = 64
+MARKED: Final = 128
 
 def hash_word(word: str) -> int:
     """Return the hash by which a word is known, whatever its case."""

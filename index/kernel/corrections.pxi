@@ -8,6 +8,14 @@ cdef bint follows_of(Scan *s, Py_ssize_t at) noexcept nogil:
     return letter(s, end - 1) == c" " and letter(s, end - 2) == c"f" and letter(s, end - 3) == c"o" and letter(s, end - 4) == c" "
 
 
+cdef bint may_be_surname(Scan *s, Py_ssize_t start) noexcept nogil:
+    # Whether the word from here on can be a surname.
+    cdef Py_ssize_t end = start
+    while wordlike(letter(s, end)) or letter(s, end) == c"-":
+        end += 1
+    return is_joint(letter(s, end)) or classes(s, hash_of(s, start, end)) & KNOWN_SURNAME
+
+
 cdef bint may_be_retagged(Scan *s, Py_ssize_t start, Py_ssize_t end, uint64_t kind, Name *n) noexcept nogil:
     # Whether a rule may give this name another kind or span.
     cdef uint32_t first, last
@@ -20,12 +28,12 @@ cdef bint may_be_retagged(Scan *s, Py_ssize_t start, Py_ssize_t end, uint64_t ki
             return False
         if listed(s, n.plain_last) & LAST_OF_OTHERS:
             return True
-        return listed(s, n.plain_first) & OFFICE and follows_of(s, start)
+        return follows_of(s, start) and listed(s, n.plain_first) & OFFICE != 0
     if n.words == 1:
         if (kind != KIND_PLACE and kind != KIND_DEMONYM) or letter(s, end) != c" ":
             return False
-        return is_upper(letter(s, end + 1)) and classes(s, n.whole) & MALE_OR_FEMALE
-    if listed(s, n.plain_first) & OFFICE and follows_of(s, start):
+        return is_upper(letter(s, end + 1)) and classes(s, n.whole) & MALE_OR_FEMALE and may_be_surname(s, end + 1)
+    if follows_of(s, start) and listed(s, n.plain_first) & OFFICE:
         return True
     if n.words != 2 or not is_upper(letter(s, n.second)):
         return False
@@ -86,13 +94,11 @@ cdef bint opens_nickname(Scan *s, Py_ssize_t at) noexcept nogil:
 
 cdef bint ends_courtesy(Scan *s, Py_ssize_t at, Py_ssize_t end) noexcept nogil:
     # Whether the word from here to `end` is Mr and the like, before a capital or a particle.
-    cdef Py_UCS4 c
-    if wordlike(letter(s, at - 1)) or not listed(s, hash_of(s, at, end)) & COURTESY_START:
+    cdef Py_ssize_t after = end + 1 if letter(s, end) == c"." else end
+    cdef Py_UCS4 c = letter(s, after + 1)
+    if letter(s, after) != c" " or not (latin_capital(c) or c == c"d" or c == c"l" or c == c"v" or c == c"b"):
         return False
-    if letter(s, end) == c".":
-        end += 1
-    c = letter(s, end + 1)
-    return letter(s, end) == c" " and (latin_capital(c) or c == c"d" or c == c"l" or c == c"v" or c == c"b")
+    return not wordlike(letter(s, at - 1)) and listed(s, hash_of(s, at, end)) & COURTESY_START != 0
 
 
 # Whether a character of one byte may begin or end what a pattern looks for.
@@ -107,7 +113,9 @@ cdef int pattern_at(Scan *s, Py_ssize_t i) noexcept nogil:
     cdef Py_UCS4 c = letter(s, i), after = letter(s, i + 1)
     cdef Py_ssize_t end = i + 1
     if c == c".":
-        return ABBREVIATIONS if after == c" " and abbreviates_forename(s, i) else 0
+        if after != c" " or not latin_capital(letter(s, i + 2)) or not abbreviates_forename(s, i):
+            return 0
+        return ABBREVIATIONS
     if c == c'"' or c == 0x201C:
         return NICKNAMES if opens_nickname(s, i) else 0
     if c == c"M" and after != c"r" and after != c"s" and after != c"e" or c == c"S" and after != c"i" or c == c"D" and after != c"a":

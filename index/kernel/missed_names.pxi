@@ -25,12 +25,12 @@ cdef list with_missed(NameTable table, given, str text, Names *names, list found
     else:
         for surname in surnames:
             add_words(text, <str>surname, names, spans)
-        add_headlines(table, given, text, found, spans)
+        add_headlines(text, found, spans)
         if unusual:
             add_unusual(table, given, text, unusual, spans)
     everyone = found
     if spans:
-        everyone = table.rules.with_spans(given, found, spans)
+        everyone = with_spans(table, given, found, spans)
     if particled:
         everyone = table.rules.with_particles(given, [one.name for one in found], everyone)
     if everyone is not found:
@@ -52,7 +52,7 @@ cdef int add_tagged(str text, Names *names, set surnames, list spans) except -1:
 cdef int add_words(str text, str word, Names *names, list found) except -1:
     # Add the spans where a word is a name that is not a person's, or stands by itself outside names.
     cdef Py_ssize_t size = len(text), at, end, free = 0, low, high, middle
-    at = PyUnicode_Find(text, word, 0, size, 1) if word else -1
+    at = find(text, word, 0, size) if word else -1
     while at >= 0:
         end = at + len(word)
         low, high = 0, names.count
@@ -74,33 +74,95 @@ cdef int add_words(str text, str word, Names *names, list found) except -1:
             found.append((at, end))
         if at >= free:
             free = end
-        at = PyUnicode_Find(text, word, at + 1, size, 1)
+        at = find(text, word, at + 1, size)
     return 0
 
 
-cdef int add_headlines(NameTable table, given, str text, list found, list spans) except -1:
-    # Add the surnames in lines of capitals, if there are any in capitals at all.
-    cdef FoundName one
-    cdef list shouted = []
+cdef list with_spans(NameTable table, given, list found, list spans):
+    # The people found, and those of the spans that overlap none of them and no other span: of two the first, then the
+    # longer.
+    cdef list more = []
+    cdef Py_ssize_t at = 0, last = 0, start, stop
+    for start, stop in sorted([(start, -stop) for start, stop in spans]):
+        while at < len(found) and (<FoundName>found[at]).end <= start:
+            at += 1
+        if start >= last and (at == len(found) or (<FoundName>found[at]).start >= -stop):
+            more.append(table.rules.found_again(given, start, -stop))
+            last = -stop
+    return sorted(found + more, key=start_of) if more else found
+
+
+cdef bint is_shouted(str text, Py_ssize_t start, Py_ssize_t end):
+    # Whether a line is a headline in capitals, of more than a word.
     cdef Py_ssize_t i
+    cdef Py_UCS4 c
+    cdef bint upper = False, blank = False
+    for i in range(start, end):
+        c = letter(text, i)
+        if Py_UNICODE_ISLOWER(c) or Py_UNICODE_ISTITLE(c):
+            return False
+        upper = upper or Py_UNICODE_ISUPPER(c)
+        blank = blank or c == c" "
+    return upper and blank
+
+
+cdef int add_headlines(str text, list found, list spans) except -1:
+    # Add the surnames in headlines in capitals, unless most lines are in capitals. A surname that is also a common word
+    # of the text (PRICES RISE) is none there.
+    cdef FoundName one
+    cdef list lines = []
+    cdef Py_ssize_t start = 0, end, count = 0, i
+    cdef dict wanted = None
+    while start <= len(text):
+        end = PyUnicode_FindChar(text, c"\n", start, len(text), 1)
+        if end < 0:
+            end = len(text)
+        count += 1
+        if is_shouted(text, start, end):
+            lines.append((start, end))
+        start = end + 1
+    if not lines or 2 * <Py_ssize_t>len(lines) > count:
+        return 0
+    wanted = {}
     for one in found:
         if one.known.spaces:
             for i in range(len(one.known.sought)):
-                if PyUnicode_Find(text, <str>one.known.sought_shouted[i], 0, len(text), 1) >= 0:
-                    shouted.append(one.known.sought[i])
-    if shouted:
-        spans += table.rules.find_shouted(given, shouted)
+                wanted.setdefault(one.known.sought_shouted[i], set()).add(one.known.sought[i])
+    for start, end in lines:
+        add_capitals(text, start, end, wanted, spans)
     return 0
+
+
+cdef int add_capitals(str text, Py_ssize_t start, Py_ssize_t end, dict wanted, list spans) except -1:
+    # Add the words of a headline that are wanted.
+    cdef Py_ssize_t stop
+    while start < end:
+        if not Py_UNICODE_ISALNUM(letter(text, start)) or Py_UNICODE_ISDECIMAL(letter(text, start)):
+            start += 1
+            continue
+        stop = start + 1
+        while stop < end and in_word(letter(text, stop)):
+            stop += 1
+        surnames = wanted.get(PyUnicode_Substring(text, start, stop)) if stop > start + 1 else None
+        for surname in surnames or ():
+            if (<str>surname).lower() not in text:
+                spans.append((start, stop))
+        start = stop
+    return 0
+
+
+cdef inline bint in_word(Py_UCS4 c):
+    return Py_UNICODE_ISALNUM(c) or c == c"_" or c == c"-" or c == c"'" or c == 0x2019
 
 
 cdef bint may_be_aged(str text, str name):
     # Whether a name stands before a comma and a number somewhere: Washington, 60,
-    cdef Py_ssize_t at = PyUnicode_Find(text, name, 0, len(text), 1), end
+    cdef Py_ssize_t at = find(text, name, 0, len(text)), end
     while at >= 0:
         end = at + len(name)
         if letter(text, end) == c"," and letter(text, end + 1) == c" " and Py_UNICODE_ISDECIMAL(letter(text, end + 2)):
             return True
-        at = PyUnicode_Find(text, name, end, len(text), 1)
+        at = find(text, name, end, len(text))
     return False
 
 

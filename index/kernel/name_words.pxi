@@ -50,9 +50,11 @@ cdef enum:
     # Titles are searched in so many characters, shares and nicknames in fewer.
     REACH = 60
     LONGEST_NICKNAME = 25
+    LONGEST_COURTESY = 4
     INITIALS_LENGTH = 4
     FEW = 512
     MOST_TITLES = 8
+    MOST_FORENAMES = 4
     SHORT = 8
     # Makes the hash of the first word of an organisation another one than that of the same word as a name.
     OPENING = 0x9E3779B9
@@ -68,7 +70,8 @@ cdef struct Scan:
 
 cdef struct Name:
     Py_ssize_t words            # with a single space between two
-    Py_ssize_t second           # where the second begins,
+    Py_ssize_t second           # where the second
+    Py_ssize_t last_start       # and the last one begin,
     uint32_t whole              # the hashes of the name,
     uint32_t first              # of its words,
     uint32_t middle
@@ -141,9 +144,10 @@ cdef inline bint is_dash(Py_UCS4 c) noexcept nogil:
     return c == c"-" or c == 0x2013 or c == 0x2014
 
 
-cdef void read_name(Scan *s, Py_ssize_t start, Py_ssize_t end, Name *n) noexcept nogil:
+cdef void read_name(Scan *s, Py_ssize_t start, Py_ssize_t end, bint person, Name *n) noexcept nogil:
+    # Whether its words are those of people matters only of a name that is tagged as a person's.
     cdef Py_ssize_t i, begin = start, plain_end = start
-    cdef uint32_t whole = FIRST_HASH, value = FIRST_HASH, plain = FIRST_HASH, code, bits
+    cdef uint32_t whole = FIRST_HASH, value = FIRST_HASH, plain = FIRST_HASH, code
     cdef bint upper = False, lower = False, alpha = True
     cdef Py_UCS4 c
     memset(n, 0, sizeof(n[0]))
@@ -173,15 +177,16 @@ cdef void read_name(Scan *s, Py_ssize_t start, Py_ssize_t end, Name *n) noexcept
             alpha = False
         n.odd = n.odd or i == begin
         n.dash = n.dash or (i == begin + 1 and is_dash(letter(s, begin)))
+        n.last_start = begin
         n.plain_last = mixed(plain)
         n.last = mixed(value)
-        bits = listed(s, n.plain_last)
-        n.nobody = n.nobody and (plain_end - begin < 2 or bits & NO_PERSON != 0)
-        n.even = n.even and (is_upper(letter(s, begin)) or listed(s, n.last) & SMALL_PART != 0)
+        if person:
+            n.nobody = n.nobody and (plain_end - begin < 2 or listed(s, n.plain_last) & NO_PERSON != 0)
+            n.even = n.even and (is_upper(letter(s, begin)) or listed(s, n.last) & SMALL_PART != 0)
         if n.words == 0:
             n.first = n.last
             n.plain_first = n.plain_last
-            n.second = i + 1
+            n.second = i + 1  # after the end if there is none
             n.even = n.even and is_upper(letter(s, start))
         elif n.words == 1:
             n.middle = n.last
@@ -216,8 +221,8 @@ cdef Py_ssize_t word_before(Scan *s, Py_ssize_t at, Py_ssize_t *end) noexcept no
 
 
 cdef bint abbreviates_forename(Scan *s, Py_ssize_t point) noexcept nogil:
-    # Whether the letters before a point abbreviate a forename; they are few.
+    # Whether the letters before a point abbreviate a forename; they are few, the first is a capital.
     cdef Py_ssize_t i = point
     while i > point - SHORT and is_alpha(letter(s, i - 1)):
         i -= 1
-    return listed(s, hash_of(s, i, point)) & SHORT_FORENAME != 0
+    return is_upper(letter(s, i)) and listed(s, hash_of(s, i, point)) & SHORT_FORENAME != 0

@@ -14,8 +14,6 @@ cdef bint acts(Scan *s, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     cdef Py_ssize_t at = end, stop
     cdef Py_UCS4 c = letter(s, end)
     cdef uint32_t bits
-    if letter(s, start - 1) == c"<" or c == c">":
-        return True
     if letter(s, start - 1) == c" " and (
         letter(s, start - 3) == c"o" and letter(s, start - 2) == c"f"
         or letter(s, start - 3) == c"i" and letter(s, start - 2) == c"n"
@@ -80,6 +78,32 @@ cdef bint needs_rules_before(Scan *s, Py_ssize_t start, Name *n, Py_ssize_t *tit
     return not is_lower(letter(s, end - 1)) or abbreviates_forename(s, end)
 
 
+cdef bint may_be_forenames(Scan *s, Py_ssize_t at) noexcept nogil:
+    # Whether one to four words with capitals from here on end their line or an entry of a list.
+    cdef int words
+    cdef Py_UCS4 c
+    for words in range(MOST_FORENAMES):
+        if letter(s, at + 1) == c"." or not is_upper(letter(s, at)):
+            return letter(s, at + 1) == c"."
+        while wordlike(letter(s, at)) or is_joint(letter(s, at)):
+            at += 1
+        while Py_UNICODE_ISSPACE(letter(s, at)):
+            if letter(s, at) == c"\n":
+                return True
+            at += 1
+        c = letter(s, at)
+        if c == c";" or c == c"(" or c == c"." or c == c"," or at >= s.size:
+            return True
+    return False
+
+
+cdef inline bint is_thing(Scan *s, Py_ssize_t start, Py_ssize_t end, uint32_t word) noexcept nogil:
+    # Whether a word ends the name of a thing, as printed: Inc, PLC.
+    if not listed(s, word) & THING:
+        return False
+    return is_lower(letter(s, start + 1)) or letter(s, start + 2) == c"C"
+
+
 cdef bint needs_rules_after(Scan *s, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     # Whether what stands after a name of a person may be part of it, or show that it is none.
     cdef Py_ssize_t at = end, stop, plain
@@ -91,7 +115,8 @@ cdef bint needs_rules_after(Scan *s, Py_ssize_t start, Py_ssize_t end) noexcept 
         if c == c" ":
             c = letter(s, start - 2)
         if c == c" " or c == c"\n" or c == c";" or c == c"." or c == c":" or c == 0:
-            return True
+            if may_be_forenames(s, at + 1):
+                return True
     if Py_UNICODE_ISSPACE(letter(s, at)):
         c = letter(s, at + 1)
         if (c == c"J" or c == c"S") and (letter(s, at + 2) == c"r" or letter(s, at + 2) == c"n"):
@@ -105,21 +130,25 @@ cdef bint needs_rules_after(Scan *s, Py_ssize_t start, Py_ssize_t end) noexcept 
         stop += 1
         if letter(s, stop - 1) != c".":
             plain = stop
-    return listed(s, hash_of(s, end + 1, plain)) & THING != 0
+    return is_thing(s, end + 1, plain, hash_of(s, end + 1, plain))
 
 
 cdef int ruled(Scan *s, Py_ssize_t start, Py_ssize_t end, Name *n, Py_ssize_t *title) noexcept nogil:
     # Whether a name of a person needs rules, and what else it is; if it needs none, its title.
     cdef int found = 0
     cdef uint32_t bits = listed(s, n.plain_first)
-    if acts(s, start, end):
+    if letter(s, start - 1) == c"<" or letter(s, end) == c">":
+        found |= ACTS | MARKED
+    elif acts(s, start, end):
         found |= ACTS
     if n.shouted:
         found |= SHOUTED
     if n.odd or not n.even or bits & (TITLE_WORD | SHIP | FIRST_OF_THINGS):
         return found | RULED
-    if n.words > 1 and (bits & ROLE or listed(s, n.last) & THING):
+    if n.words > 1 and bits & ROLE:
         return found | RULED
+    if n.words > 1 and is_thing(s, n.last_start, end, n.last):
+        return found | OF_THING
     if needs_rules_before(s, start, n, title) or needs_rules_after(s, start, end):
         return found | RULED
     return found
@@ -179,16 +208,17 @@ cdef struct Reading:
     uint32_t mask
 
 
-cdef void note_other(Scan *s, Py_ssize_t start, Py_ssize_t end, uint64_t kind, uint32_t whole, Reading *r) noexcept nogil:
+cdef void note_other(Scan *s, Py_ssize_t start, uint64_t kind, Name *name, Reading *r) noexcept nogil:
     # Note a name that is not tagged as a person's, and the first word of an organisation.
-    cdef Py_ssize_t at = start
-    note(r.seen, r.mask, whole)
+    cdef Py_ssize_t at = name.second - 1
+    cdef uint32_t first = name.first
+    note(r.seen, r.mask, name.whole)
     if kind == KIND_ORGANISATION:
-        while at < end and letter(s, at) != c" ":
-            at += 1
-        while at > start and letter(s, at - 1) == c",":
-            at -= 1
-        note(r.seen, r.mask, hash_of(s, start, at) ^ OPENING)
+        if at > start and letter(s, at - 1) == c",":
+            while at > start and letter(s, at - 1) == c",":
+                at -= 1
+            first = hash_of(s, start, at)
+        note(r.seen, r.mask, first ^ OPENING)
 
 
 cdef bint may_be_person(Scan *s, Py_ssize_t start, uint64_t kind, Name *name) noexcept nogil:
@@ -201,7 +231,8 @@ cdef bint may_be_person(Scan *s, Py_ssize_t start, uint64_t kind, Name *name) no
     c = letter(s, start - 2)
     if c == c"." or c == c"r" or c == c"s" or c == c"e" or c == c"R" or c == c"S" or c == c"E":
         begin = word_before(s, start, &end)
-        return end > begin and listed(s, hash_of(s, begin, end)) & COURTESY_WORD != 0
+        if begin < end <= begin + LONGEST_COURTESY:
+            return listed(s, hash_of(s, begin, end)) & COURTESY_WORD != 0
     return False
 
 
@@ -230,7 +261,7 @@ cdef int read_names(
     r.rules = patterns_in(s)
     for i in range(n):
         name = &names[i & 1]
-        read_name(s, starts[i], ends[i], name)
+        read_name(s, starts[i], ends[i], kinds[i] == KIND_PERSON, name)
         if may_be_retagged(s, starts[i], ends[i], kinds[i], name):
             r.rules |= RETAGGED
             if add(&r.retagged, i) < 0:
@@ -238,7 +269,7 @@ cdef int read_names(
         if may_be_joined(s, starts[i], kinds[i], name, last, end, before, &names[~i & 1]):
             r.rules |= JOINED_NAMES
         if kinds[i] != KIND_PERSON:
-            note_other(s, starts[i], ends[i], kinds[i], name.whole, r)
+            note_other(s, starts[i], kinds[i], name, r)
         elif i and (before == KIND_PERSON or letter(s, end) == c",") and may_be_split(s, starts[i], ends[i], last, end):
             r.signs |= SPLIT
         if kinds[i] == KIND_PERSON or may_be_person(s, starts[i], kinds[i], name):

@@ -7,3 +7,5 @@ cpdef enum:
     ECHOED = 8
     OPENS = 16
     SPLIT = 32
+    OF_THING = 64
+    MARKED = 128

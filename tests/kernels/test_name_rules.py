@@ -137,6 +137,18 @@ def test_mentions_are_those_of_the_oracle(case: tuple[str, Names]) -> None:
     assert found == mentions_of_people(text, names, signs, candidates)
 
 
+@law
+@given(texts_with_names(), st.sampled_from(NAMES), st.sampled_from(NAMES))
+def test_a_surname_that_is_looked_for_is_found_as_in_the_whole_text(
+    case: tuple[str, Names], forename: str, surname: str
+) -> None:
+    evidence = corrections._Evidence(case[0] + f" Mr {surname} {forename} {surname}")
+    assert evidence.is_beside_people(surname) == (surname in evidence.people)
+    assert evidence.stands_alone(forename, surname) == (
+        evidence.alone[surname] > evidence.pairs[f"{forename} {surname}"]
+    )
+
+
 def test_in_a_long_text_surnames_are_sought_among_the_names_alone() -> None:
     text = "Ilham Aliyev came. The Aliyev and Aliyev of Baku" + " " * LONGEST_SEARCHED
     names = Names(array("Q", [0, 23]), array("Q", [12, 29]), array("Q", [1, 4]), array("Q", [0, 19]))

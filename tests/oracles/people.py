@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.people.companies import BY_WORD, COMPANIES, acts_as_company
-from dateline.index.entities.people.missed import (
-    find_aged,
-    find_months,
-    find_shouted,
-    sought_for,
-    with_particles,
-    with_spans,
-)
+from dateline.index.entities.people.missed import find_aged, find_months, found_again, sought_for, with_particles
 from dateline.index.entities.people.naming import capitalize, forms_of, gender_of_name, gender_of_title, last_word
 from dateline.index.entities.people.people import people_at
 from dateline.index.entities.people.person_names import names_agree, surname_of
@@ -25,6 +19,7 @@ from dateline.index.kernel._naming import (
     LONGEST_INITIALS,
     LONGEST_SEARCHED,
     MOST_NAMESAKES,
+    OF_THING,
     OPENS,
     RULED,
     SHOUTED,
@@ -35,6 +30,9 @@ from tests.oracles.name_rules import words_outside
 __all__ = ["mentions_of_people"]
 
 Candidate = tuple[int, int, int, int, int]
+
+LINE = re.compile(r"[^\n]+")
+CAPITALS = re.compile(r"[^\W\d_][\w’'-]+")
 
 
 class Known:
@@ -75,7 +73,7 @@ def first_found(text: str, signs: int, candidates: Iterable[Candidate]) -> tuple
     beside: list[FoundName] = []
     for start, end, kind, flags, titled in candidates:
         taken = found[-1].end if found else 0
-        if flags & RULED or start < taken:
+        if flags & (RULED | OF_THING) or start < taken:
             for one in people_at(text, start, end, kind, taken):
                 found.append(one)
                 beside.append(one)
@@ -135,6 +133,45 @@ def with_missed(text: str, names: Names, found: list[FoundName]) -> list[FoundNa
     spans += find_aged(text, [place for each in sought for place in each.places])
     spans += find_months(text, {each.month for each in sought})
     return with_particles(text, [one.name for one in found], with_spans(text, found, spans))
+
+
+def with_spans(text: str, found: list[FoundName], spans: Iterable[tuple[int, int]]) -> list[FoundName]:
+    """Return the people found, and those of the spans that overlap none of them, in the order of the text."""
+    more = [found_again(text, *span) for span in outside(found, spans)]
+    return sorted([*found, *more], key=lambda person: person.start) if more else found
+
+
+def outside(found: Sequence[FoundName], spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans, in order, that overlap no person found and no other span; of two the first, then the longer."""
+    at = last = 0
+    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        while at < len(found) and found[at].end <= start:
+            at += 1
+        if start >= last and (at == len(found) or found[at].start >= end):
+            yield start, end
+            last = end
+
+
+def find_shouted(text: str, surnames: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of surnames in lines of capitals: *LAMBERT ENDURES ANOTHER BAD DAY*.
+
+    A surname that is also a common word of the text (*PRICES RISE*) is none there.
+    """
+    wanted = {name.upper() for name in surnames if name.lower() not in text}
+    if not wanted:
+        return
+    lines = [match for match in LINE.finditer(text) if is_shouted(match[0])]
+    if len(lines) * 2 > text.count("\n") + 1:
+        return
+    for line in lines:
+        for match in CAPITALS.finditer(text, line.start(), line.end()):
+            if match[0] in wanted:
+                yield match.span()
+
+
+def is_shouted(line: str) -> bool:
+    """Return whether a line is a headline in capitals."""
+    return line.isupper() and " " in line
 
 
 def full_names(found: Sequence[FoundName]) -> dict[str, Known]:

@@ -63,9 +63,14 @@ ABBREVIATED = re.compile(rf"(?P<name>{any_of(SHORTENED)}\. (?:[A-Z]\. )*{NAME})"
 COURTESY = re.compile(rf"{any_of(COURTESIES)}\.? (?P<name>(?:{PARTICLE} )?{NAME})")
 # Each pattern with what the kernel says of a text that can have it.
 PATTERNS: Final = ((NICKNAME, kernel.NICKNAMES), (ABBREVIATED, kernel.ABBREVIATIONS), (COURTESY, kernel.COURTESIES))
-BESIDE_PEOPLE = re.compile(
-    rf"\b({NAME})(?:, \d{{1,2}},| (?:said|says|told|added|died|smiled|wept|laughed)\b)|\bM(?:r|rs|s)\.? ({NAME})"
-)
+ONE_NAME = re.compile(NAME)
+AFTER_PERSON = re.compile(r", \d{1,2},| (?:said|says|told|added|died|smiled|wept|laughed)\b")
+BEFORE_PERSON = r"\bM(?:r|rs|s)\.? "
+BESIDE_PEOPLE = re.compile(rf"\b({NAME})(?:{AFTER_PERSON.pattern})|{BEFORE_PERSON}({NAME})")
+ENDS_COURTESY = re.compile(rf"({BEFORE_PERSON})?{BEFORE_PERSON}\Z")
+ENDS_ARTICLE = re.compile(r"\b[Tt]he \Z")
+# So many surnames are looked for, so often, before a whole text is read for all.
+MOST_ASKED: Final = 10
 WITHOUT_ARTICLE = re.compile(rf"(?<!\bthe )(?<!\bThe )\b({NAME})")
 PAIR = re.compile(rf"(?=\b({NAME} {NAME}))")
 SURNAME = re.compile(rf" ({NAME})")
@@ -169,12 +174,12 @@ def _is_person(evidence: _Evidence, name: str, kind: int, is_known_place: Callab
     if first.lower() in ROYAL:
         return (kind != ORGANISATION or is_first_name(rest) or first in PRINCELY) and not is_known_place(name)
     if kind == ORGANISATION:
-        return is_first_name(first) and is_surname(rest) and name not in COMPANIES and rest in evidence.people
+        return is_first_name(first) and is_surname(rest) and name not in COMPANIES and evidence.is_beside_people(rest)
     if kind not in (PLACE, DEMONYM) or not is_first_name(first) or is_common(rest) or is_known_place(name):
         return False
     if kind == DEMONYM and rest.endswith("s"):  # Roman Catholics
         return False
-    return is_surname(rest) or evidence.alone[rest] > evidence.pairs[name]
+    return is_surname(rest) or evidence.stands_alone(first, rest)
 
 
 def _end_of_person(text: str, start: int, end: int, evidence: _Evidence) -> int:
@@ -184,16 +189,54 @@ def _end_of_person(text: str, start: int, end: int, evidence: _Evidence) -> int:
     surname = SURNAME.match(text, end)
     if surname is None or not is_first_name(text[start:end]) or surname[1] in GEOGRAPHIC:
         return 0
-    if not is_surname(surname[1]) or surname[1] not in evidence.people:
-        return 0
-    return surname.end()
+    return surname.end() if is_surname(surname[1]) and evidence.is_beside_people(surname[1]) else 0
 
 
 class _Evidence:
-    """What a text says about surnames, computed once, when a rule first asks."""
+    """What a text says about surnames. A few are looked for; for more of them the whole text is read once."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.asked = 0
+
+    def is_beside_people(self, surname: str) -> bool:
+        """Return whether a surname has an age, a courtesy title or a verb of people beside it."""
+        places = self._places_of(surname)
+        for at in places or ():
+            courtesy = ENDS_COURTESY.search(self.text, max(0, at - 10), at)
+            if courtesy and courtesy[1]:  # Mr Ms Smith
+                places = None
+                break
+            if courtesy or AFTER_PERSON.match(self.text, at + len(surname)):
+                return True
+        return places is None and surname in self.people
+
+    def stands_alone(self, forename: str, surname: str) -> bool:
+        """Return whether a surname stands without an article more often than after a forename."""
+        places = self._places_of(surname)
+        if places is None:
+            return self.alone[surname] > self.pairs[f"{forename} {surname}"]
+        alone = sum(not ENDS_ARTICLE.search(self.text, max(0, at - 4), at) for at in places)
+        pair = re.compile(rf"\b{re.escape(forename)} \Z") if ONE_NAME.fullmatch(forename) else None
+        return alone > sum(bool(pair and pair.search(self.text, max(0, at - len(forename) - 1), at)) for at in places)
+
+    def _places_of(self, surname: str) -> list[int] | None:
+        """Return where a surname stands as a word, None if the whole text must be read."""
+        places: list[int] = []
+        if not ONE_NAME.fullmatch(surname):
+            return places
+        self.asked += 1
+        at = -1
+        for _ in range(MOST_ASKED if self.asked <= MOST_ASKED else 0):
+            at = self.text.find(surname, at + 1)
+            if at < 0:
+                return places
+            before, match = self.text[at - 1 : at] if at else "", ONE_NAME.match(self.text, at)
+            if before in ("-", "’", "'"):
+                return None
+            if match and match[0] == surname and not (before.isalnum() or before == "_"):
+                places.append(at)
+        return None
 
     @cached_property
     def people(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ unusual names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -17,7 +17,7 @@ from dateline.index.entities.people.titles import PARTICLES, SUFFIXES, word_set
 from dateline.index.entities.tagging import is_calendar_word, is_place
 from dateline.index.kernel._naming import FoundName
 
-__all__ = ["NO_SURNAMES", "find_aged", "find_months", "find_shouted", "sought_for", "with_particles", "with_spans"]
+__all__ = ["NO_SURNAMES", "find_aged", "find_months", "found_again", "sought_for", "with_particles"]
 
 # What a person does and a month does not; and what stands before a month.
 VERBS = "(?:was|is|had|has|said|says|will|would|did|does|went|came|got|took|told|and)"
@@ -25,8 +25,6 @@ BEFORE: Final = word_set("in on since until till by of from to for this last nex
 # With any of these words the last one of a name may be no surname, or not all of it.
 NO_SURNAMES: Final = PARTICLES | SUFFIXES
 AGED = re.compile(r"(?<![\w-])([A-Z][\w’'-]+)(?=, \d{1,2},)")
-LINE = re.compile(r"[^\n]+")
-CAPITALS = re.compile(r"[^\W\d_][\w’'-]+")
 
 
 class Sought(NamedTuple):
@@ -62,23 +60,6 @@ def sought_by(forename: str, surnames: set[str], particles: str) -> Sought:
     places = {form for form in surnames if is_place(form)}
     month = forename if is_calendar_word(forename) else ""
     return Sought(tuple(surnames - places), tuple(places), month, particles)
-
-
-def with_spans(text: str, found: list[FoundName], spans: Iterable[tuple[int, int]]) -> list[FoundName]:
-    """Return the people found, and those of the spans that overlap none of them, in the order of the text."""
-    more = [found_again(text, *span) for span in outside(found, spans)]
-    return sorted([*found, *more], key=lambda person: person.start) if more else found
-
-
-def outside(found: Sequence[FoundName], spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the spans, in order, that overlap no person found and no other span; of two the first, then the longer."""
-    at = last = 0
-    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
-        while at < len(found) and found[at].end <= start:
-            at += 1
-        if start >= last and (at == len(found) or found[at].start >= end):
-            yield start, end
-            last = end
 
 
 def surname_with_particle(name: str) -> str:
@@ -136,28 +117,6 @@ def printed_surname(name: str) -> str:
     while len(words) > 1 and normalize_word(words[-1]) in SUFFIXES:
         words.pop()
     return words[-1] if words else ""
-
-
-def find_shouted(text: str, surnames: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of surnames in lines of capitals: *LAMBERT ENDURES ANOTHER BAD DAY*.
-
-    A surname that is also a common word of the text (*PRICES RISE*) is none there.
-    """
-    wanted = {name.upper() for name in surnames if name.lower() not in text}
-    if not wanted:
-        return
-    lines = [match for match in LINE.finditer(text) if is_shouted(match[0])]
-    if len(lines) * 2 > text.count("\n") + 1:
-        return
-    for line in lines:
-        for match in CAPITALS.finditer(text, line.start(), line.end()):
-            if match[0] in wanted:
-                yield match.span()
-
-
-def is_shouted(line: str) -> bool:
-    """Return whether a line is a headline in capitals."""
-    return line.isupper() and " " in line
 
 
 def find_aged(text: str, surnames: Iterable[str]) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.people import companies, missed, naming, person_names
-from dateline.index.entities.people.cue_words import name_rules
+from dateline.index.entities.people.cue_words import THINGS, name_rules
 from dateline.index.entities.people.name_spans import REACH, WORD, after_courtesy, fills_line, person_at
 from dateline.index.entities.people.titles import PARTICLES, STYLES
 from dateline.index.entities.tagging import (
@@ -54,7 +54,12 @@ def people_finder() -> PeopleFinder[PersonMention]:
     """Return what makes mentions of names, made once."""
     unusual = missed.NO_SURNAMES | person_names.PARTICLES | person_names.SUFFIXES | STYLES
     return PeopleFinder(
-        PersonMention, companies=companies.COMPANIES, by_word=companies.BY_WORD, unusual_words=unusual, rules=Rules()
+        PersonMention,
+        companies=companies.COMPANIES,
+        by_word=companies.BY_WORD,
+        things=THINGS,
+        unusual_words=unusual,
+        rules=Rules(),
     )
 
 
@@ -123,9 +128,8 @@ class Rules:
 
     people_at = staticmethod(people_at)
     acts_as_company = staticmethod(companies.acts_as_company)
-    with_spans = staticmethod(missed.with_spans)
+    found_again = staticmethod(missed.found_again)
     with_particles = staticmethod(missed.with_particles)
-    find_shouted = staticmethod(missed.find_shouted)
     find_aged = staticmethod(missed.find_aged)
     find_months = staticmethod(missed.find_months)
     sought_for = staticmethod(missed.sought_for)

@@ -112,6 +112,8 @@ def _extract(
 
 def _outside(people: tuple[PersonMention, ...], dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
     """Return the dates that are no names of people: *April said so*. Both are in the order of the text."""
+    if not people:
+        return dates
     kept, at = [], 0
     for each in dates:
         while at < len(people) and people[at].end <= each.start:

@@ -107,7 +107,7 @@ class PeopleFinder(Generic[Mention]):
         """Take the class of mentions, a dataclass of text, start, end, name, title and reason; and what rules need.
 
         ``companies`` are names of companies, ``by_word`` those of several words by each of them, ``things`` what ends
-        the name of a thing. A name of two to five words in ASCII letters has its surname last if none is among
+        the name of a thing. A name in ASCII letters has its surname last if none of its words is among
         ``unusual_words``: particles, suffixes, styles.
         """
 

@@ -98,6 +98,10 @@ cdef Py_ssize_t find(str text, str word, Py_ssize_t start, Py_ssize_t end) excep
     return -1
 
 
+cdef inline bint in_word(Py_UCS4 c):
+    return c"a" <= c <= c"z" or c"A" <= c <= c"Z" or c"0" <= c <= c"9" if c < 128 else Py_UNICODE_ISALNUM(c)
+
+
 cdef inline Py_UCS4 letter(str text, Py_ssize_t at):
     return PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), at) if 0 <= at < len(text) else 0
 

@@ -8,7 +8,7 @@ from cpython cimport array
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 from libc.stdint cimport int8_t, int16_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
-from libc.string cimport memcpy, memset
+from libc.string cimport memchr, memcpy, memset
 
 import array as arrays
 import unicodedata
@@ -141,6 +141,9 @@ include "tagging.pxi"
 
 cdef uint32_t IN = hash_word("in")
 cdef uint32_t SAID = hash_word("said")
+cdef uint32_t ITS = hash_word("its")
+cdef uint32_t THE = hash_word("the")
+cdef uint32_t THAT = hash_word("that")
 
 include "features.pxi"
 

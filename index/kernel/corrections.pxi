@@ -101,11 +101,8 @@ cdef bint ends_courtesy(Scan *s, Py_ssize_t at, Py_ssize_t end) noexcept nogil:
     return not wordlike(letter(s, at - 1)) and listed(s, hash_of(s, at, end)) & COURTESY_START != 0
 
 
-# Whether a character of one byte may begin or end what a pattern looks for.
-cdef uint8_t STARTS[256]
-memset(STARTS, 0, sizeof(STARTS))
-for _letter in 'MSD."':
-    STARTS[ord(_letter)] = 1
+# What begins or ends what a pattern looks for.
+cdef const char *STARTS = b'MSD."'
 
 
 cdef int pattern_at(Scan *s, Py_ssize_t i) noexcept nogil:
@@ -127,17 +124,20 @@ cdef int pattern_at(Scan *s, Py_ssize_t i) noexcept nogil:
 
 cdef int patterns_in(Scan *s) noexcept nogil:
     # Which patterns of names a text can have.
-    cdef const uint8_t *bytes_of = <const uint8_t *>s.data
-    cdef int found = 0
+    cdef const char *data = <const char *>s.data
+    cdef const char *at
+    cdef int found = 0, which
     cdef Py_ssize_t i
     cdef Py_UCS4 c
-    if s.kind == 1:
-        for i in range(s.size):
-            if STARTS[bytes_of[i]]:
-                found |= pattern_at(s, i)
+    if s.kind == 1:  # most texts; each of these characters is rare
+        for which in range(5):
+            at = <const char *>memchr(data, STARTS[which], s.size)
+            while at != NULL:
+                found |= pattern_at(s, at - data)
+                at = <const char *>memchr(at + 1, STARTS[which], s.size - (at + 1 - data))
         return found
     for i in range(s.size):
         c = PyUnicode_READ(s.kind, s.data, i)
-        if c == 0x201C or (c < 256 and STARTS[c]):
+        if c == 0x201C or c == c"M" or c == c"S" or c == c"D" or c == c"." or c == c'"':
             found |= pattern_at(s, i)
     return found

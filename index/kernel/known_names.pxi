@@ -4,7 +4,6 @@ cdef enum:
     MOST_KEPT = 1 << 14     # names; news has the same ones again
     LONGEST_KEPT = 100      # characters
     MOST_TITLES = 1 << 10
-    MOST_WORDS = 6          # fewer are in a usual name
     MOST_TAILS = 8          # of a name, which are surnames of several parts
     SHORTEST_SOUGHT = 4
 
@@ -36,29 +35,29 @@ cdef class KnownName:
     cdef bint particled
 
 
+cdef inline bint is_ascii_letter(uint8_t c):
+    return c"a" <= c <= c"z" or c"A" <= c <= c"Z"
+
+
 cdef bint is_common(str name):
-    # Whether a name is of two to five words as most are: George Bush, J. R. Smith.
+    # Whether a name is of several words with capitals, as most are: George Bush, J.R. O'Neill, Jean-Claude Juncker. The
+    # last word has no hyphen and no point.
     cdef const uint8_t *text = <const uint8_t *>PyUnicode_DATA(name)
-    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(name), i = 0, begin, words = 0
-    if PyUnicode_KIND(name) != 1:
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(name), i, last = 0
+    if PyUnicode_KIND(name) != 1 or not size or not is_ascii_letter(text[size - 1]):
         return False
-    while True:
-        begin = i
-        if i >= size or not c"A" <= text[i] <= c"Z":
-            return False
-        i += 1
-        while i < size and c"a" <= text[i] <= c"z":
-            i += 1
-        words += 1
-        if i == size:
-            return i > begin + 1 and 1 < words < MOST_WORDS
-        if i == begin + 1:
-            if text[i] != c".":
+    for i in range(size):
+        if text[i] == c" ":
+            last = i + 1
+        if text[i] == c" " or i == 0:
+            if not c"A" <= text[i + (i > 0)] <= c"Z":
                 return False
-            i += 1
-        if i + 1 >= size or text[i] != c" ":
+        elif not is_ascii_letter(text[i]) and text[i] != c"." and text[i] != c"-" and text[i] != c"'":
             return False
-        i += 1
+    for i in range(last, size):
+        if text[i] == c"." or text[i] == c"-":
+            return False
+    return last > 0
 
 
 cdef inline bint is_plain(str name):
@@ -68,7 +67,7 @@ cdef inline bint is_plain(str name):
     if PyUnicode_KIND(name) != 1:
         return False
     for i in range(PyUnicode_GET_LENGTH(name)):
-        if not (c"a" <= text[i] <= c"z" or c"A" <= text[i] <= c"Z"):
+        if not is_ascii_letter(text[i]):
             return False
     return True
 
@@ -96,7 +95,7 @@ cdef class NameTable:
         if name.isupper():
             one.shouted = len(name) > LONGEST_INITIALS or name.isalpha()
             if len(name) > LONGEST_INITIALS:
-                one.key = self.rules.capitalize(name)
+                one.key = name.title() if name.isascii() else self.rules.capitalize(name)
         one.low = name.lower()
         if not name.isascii():
             one.low = one.low.replace("\u2019", "'")

@@ -68,8 +68,8 @@ cdef int add_words(str text, str word, Names *names, list found) except -1:
                 if <Py_ssize_t>names.ends[low] == end and names.kinds[low] != PERSON:
                     found.append((at, end))
         elif (
-            at >= free and not Py_UNICODE_ISALNUM(letter(text, at - 1))
-            and not (Py_UNICODE_ISALNUM(letter(text, end)) or letter(text, end) == c"-")
+            at >= free and not in_word(letter(text, at - 1))
+            and not (in_word(letter(text, end)) or letter(text, end) == c"-")
         ):
             found.append((at, end))
         if at >= free:
@@ -99,10 +99,15 @@ cdef bint is_shouted(str text, Py_ssize_t start, Py_ssize_t end):
     cdef bint upper = False, blank = False
     for i in range(start, end):
         c = letter(text, i)
-        if Py_UNICODE_ISLOWER(c) or Py_UNICODE_ISTITLE(c):
+        if c < 128:
+            if c"a" <= c <= c"z":
+                return False
+            upper = upper or c"A" <= c <= c"Z"
+            blank = blank or c == c" "
+        elif Py_UNICODE_ISLOWER(c) or Py_UNICODE_ISTITLE(c):
             return False
-        upper = upper or Py_UNICODE_ISUPPER(c)
-        blank = blank or c == c" "
+        else:
+            upper = upper or Py_UNICODE_ISUPPER(c)
     return upper and blank
 
 
@@ -133,15 +138,19 @@ cdef int add_headlines(str text, list found, list spans) except -1:
     return 0
 
 
+cdef inline bint goes_on(Py_UCS4 c):
+    return in_word(c) or c == c"_" or c == c"-" or c == c"'" or c == 0x2019
+
+
 cdef int add_capitals(str text, Py_ssize_t start, Py_ssize_t end, dict wanted, list spans) except -1:
     # Add the words of a headline that are wanted.
     cdef Py_ssize_t stop
     while start < end:
-        if not Py_UNICODE_ISALNUM(letter(text, start)) or Py_UNICODE_ISDECIMAL(letter(text, start)):
+        if not in_word(letter(text, start)) or Py_UNICODE_ISDECIMAL(letter(text, start)):
             start += 1
             continue
         stop = start + 1
-        while stop < end and in_word(letter(text, stop)):
+        while stop < end and goes_on(letter(text, stop)):
             stop += 1
         surnames = wanted.get(PyUnicode_Substring(text, start, stop)) if stop > start + 1 else None
         for surname in surnames or ():
@@ -149,10 +158,6 @@ cdef int add_capitals(str text, Py_ssize_t start, Py_ssize_t end, dict wanted, l
                 spans.append((start, stop))
         start = stop
     return 0
-
-
-cdef inline bint in_word(Py_UCS4 c):
-    return Py_UNICODE_ISALNUM(c) or c == c"_" or c == c"-" or c == c"'" or c == 0x2019
 
 
 cdef bint may_be_aged(str text, str name):

@@ -9,40 +9,72 @@ cdef uint32_t letters_at(Scan *s, Py_ssize_t at, Py_ssize_t *end) noexcept nogil
     return listed(s, hash_of(s, at, i))
 
 
-cdef bint acts(Scan *s, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    # Whether what stands beside a name may show that it is a company.
+cdef bint holds_business(Scan *s, Py_ssize_t start) noexcept nogil:
+    # Whether a name is in the shares or the like of a company: "shares of" stands before.
+    cdef Py_ssize_t begin = start - 4
+    cdef Py_UCS4 c = letter(s, start - 3), after = letter(s, start - 2)
+    if letter(s, start - 1) != c" " or not (c == c"o" and after == c"f" or c == c"i" and after == c"n"):
+        return False
+    while begin > start - REACH and is_alpha(letter(s, begin - 1)):
+        begin -= 1
+    return listed(s, hash_of(s, begin, start - 4)) & BUSINESS_WORD != 0
+
+
+cdef bint says_as_company(Scan *s, Py_ssize_t at) noexcept nogil:
+    # Whether what is said may be a company's report; the word "said" ends here.
+    cdef Py_ssize_t stop = at
+    cdef uint32_t word
+    cdef int i
+    for i in range(MOST_TITLES):
+        if letter(s, stop) != c" ":
+            return False
+        at = stop + 1
+        stop = at
+        while stop < at + REACH and is_alpha(letter(s, stop)):
+            stop += 1
+        word = hash_of(s, at, stop)
+        if word != ITS and word != THE and word != THAT:
+            return listed(s, word) & REPORTED_WORD != 0
+    return True
+
+
+cdef int acts(Scan *s, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    # Whether what stands beside a name may show that it is a company (ACTS), or does (MARKED, too).
     cdef Py_ssize_t at = end, stop
     cdef Py_UCS4 c = letter(s, end)
     cdef uint32_t bits
-    if letter(s, start - 1) == c" " and (
-        letter(s, start - 3) == c"o" and letter(s, start - 2) == c"f"
-        or letter(s, start - 3) == c"i" and letter(s, start - 2) == c"n"
-    ):  # shares of
-        stop = start - 4
-        while stop > start - REACH and is_alpha(letter(s, stop - 1)):
-            stop -= 1
-        if listed(s, hash_of(s, stop, start - 4)) & BUSINESS_WORD:
-            return True
+    if letter(s, start - 1) == c"<" or c == c">":
+        return ACTS | MARKED
+    if holds_business(s, start):
+        return ACTS
     if c == c"'" or c == 0x2019:
-        at += 2
-        return letter(s, end + 1) == c"s" and letter(s, at) == c" " and letters_at(s, at + 1, &stop) & BUSINESS_WORD
+        if letter(s, end + 1) == c"s" and letter(s, end + 2) == c" " and letters_at(s, end + 3, &stop) & BUSINESS_WORD:
+            return ACTS
+        return 0
     if c == c",":
         at += 1
     if letter(s, at) != c" ":
-        return False
+        return 0
     c = letter(s, at + 1)
-    if c == c"<" or c == c"&":
-        return True
+    if c == c"<" and at == end:
+        stop = at + 2
+        while c"A" <= letter(s, stop) <= c"Z" or letter(s, stop) == c".":
+            stop += 1
+        return ACTS | MARKED if stop > at + 2 and letter(s, stop) == c">" else 0
+    if c == c"&":
+        return ACTS
     bits = letters_at(s, at + 1, &stop)
     if bits & BUSINESS_WORD:
-        return True
+        return ACTS
     if at > end:  # Kidder, Peabody and Co
         while wordlike(letter(s, stop)):
             stop += 1
         at = stop
     if letter(s, at + 1) == c"a" and letter(s, at + 2) == c"n" and letter(s, at + 3) == c"d":
-        return letter(s, at) == c" " and letter(s, at + 5) == c"C" and letter(s, at + 6) == c"o"
-    return bits & SAID_WORD and letter(s, stop) == c" " and letters_at(s, stop + 1, &stop) & REPORTED_WORD
+        if letter(s, at) == c" " and letter(s, at + 5) == c"C" and letter(s, at + 6) == c"o":
+            return ACTS
+        return 0
+    return ACTS if bits & SAID_WORD and at == end and says_as_company(s, stop) else 0
 
 
 cdef Py_ssize_t title_before(Scan *s, Py_ssize_t start, Py_ssize_t place, uint32_t does) noexcept nogil:
@@ -137,10 +169,7 @@ cdef int ruled(Scan *s, Py_ssize_t start, Py_ssize_t end, Name *n, Py_ssize_t *t
     # Whether a name of a person needs rules, and what else it is; if it needs none, its title.
     cdef int found = 0
     cdef uint32_t bits = listed(s, n.plain_first)
-    if letter(s, start - 1) == c"<" or letter(s, end) == c">":
-        found |= ACTS | MARKED
-    elif acts(s, start, end):
-        found |= ACTS
+    found |= acts(s, start, end)
     if n.shouted:
         found |= SHOUTED
     if n.odd or not n.even or bits & (TITLE_WORD | SHIP | FIRST_OF_THINGS):

@@ -137,6 +137,29 @@ def test_mentions_are_those_of_the_oracle(case: tuple[str, Names]) -> None:
     assert found == mentions_of_people(text, names, signs, candidates)
 
 
+WORDS_OF_NAMES = st.sampled_from(NAMES) | CUES | st.from_regex(r"[A-D][A-Da-d.'’-]{0,4}", fullmatch=True)
+FULL_NAMES = st.lists(WORDS_OF_NAMES | st.sampled_from(["Smith", "SMITH", "John"]), min_size=1, max_size=4).map(
+    " ".join
+)
+
+
+@law
+@given(st.lists(FULL_NAMES, min_size=1, max_size=4), st.data())
+def test_full_names_are_taken_apart_as_by_the_rules(full: list[str], data: st.DataObject) -> None:
+    words = sorted({word for name in full for word in name.split()})
+    short = data.draw(
+        st.lists(st.sampled_from(words) | st.sampled_from([words[-1].upper(), words[0].lower()]), max_size=4)
+    )
+    text, candidates = "THE NEWS\nSmith, 60, and April said so.", []
+    for name in full + short:
+        text += f" met {name}"
+        candidates.append((len(text) - len(name), len(text), 1, 0, len(text) - len(name)))
+    starts, ends, kinds = (array("Q", [each[column] for each in candidates]) for column in range(3))
+    names = Names(starts, ends, kinds, array("Q", [0, 9]))
+    found = people.people_finder().find(text, starts, ends, kinds, names.sentences, 0, candidates)
+    assert found == mentions_of_people(text, names, 0, candidates)
+
+
 @law
 @given(texts_with_names(), st.sampled_from(NAMES), st.sampled_from(NAMES))
 def test_a_surname_that_is_looked_for_is_found_as_in_the_whole_text(

@@ -120,7 +120,7 @@ def name_rules() -> kernel.NameRules:
         (ABBREVIATED_FORENAMES, kernel.SHORT_FORENAME),
         (BUSINESS | MOVES | LEGAL_FORMS | SHARES, kernel.BUSINESS_WORD),
         (("said",), kernel.SAID_WORD),
-        (REPORTED | PERIODS | {"its", "the", "that"}, kernel.REPORTED_WORD),
+        (REPORTED | PERIODS, kernel.REPORTED_WORD),
     ):
         for word in words:
             plain = word.rstrip(".").lower()

@@ -7,7 +7,7 @@ names of organisations end in the country that they are of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import Final
 
@@ -72,11 +72,13 @@ def _end_before_country(known: Gazetteer, text: str, start: int, end: int) -> in
     return last if country is not None and are_countries(known, text[country.end() : end]) else end
 
 
-def drop_countries(gazetteer: Gazetteer, people: Iterable[PersonMention]) -> tuple[PersonMention, ...]:
+def drop_countries(gazetteer: Gazetteer, people: Sequence[PersonMention]) -> tuple[PersonMention, ...]:
     """Return the people without countries that the tagger took for persons: *Saudi Arabia*, *Kuwait*.
 
     A name with a title, of a person that the text names in full (*Michael Jordan*), or of more than a country, stays.
     """
+    if not people:
+        return ()
     may_be = tagged_names(gazetteer).may_be_countries
     return tuple(
         [

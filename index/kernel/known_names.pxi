@@ -115,10 +115,9 @@ cdef class NameTable:
         return one.common
 
     cdef int read(self, KnownName one) except -1:
-        # Learn the forms of a full name.
+        # Learn the forms of a full name. Rules can let another thread in, so what is learnt is set at the end.
         cdef list words
         cdef Py_ssize_t at
-        one.read = True
         if self.is_usual(one):
             words = one.low.split(" ")
             one.surname = words[len(words) - 1]
@@ -126,29 +125,30 @@ cdef class NameTable:
             if len(words) > 2:
                 one.ends = tuple([" ".join(words[at:]) for at in range(1, len(words))])
                 one.beginnings = words[0], f"{words[0]} {words[1]}"
-            return 0
-        forms = self.rules.forms_of(one.name)
-        if forms is not None:
-            one.surname, one.ends, one.beginnings = forms
+        else:
+            forms = self.rules.forms_of(one.name)
+            if forms is not None:
+                one.surname, one.ends, one.beginnings = forms
+        one.read = True
         return 0
 
     cdef int read_for_search(self, KnownName one) except -1:
         # Learn what a text with a full name is searched for.
-        cdef str last, first
-        one.read_for_search = True
+        cdef str last, month, particles = ""
+        cdef tuple sought = (), places = ()
         if self.is_usual(one):
-            first, last = one.name.partition(" ")[0], self.last_of(one)
-            one.sought = one.places = ()
+            month, last = one.name.partition(" ")[0], self.last_of(one)
             if len(last) >= SHORTEST_SOUGHT:
                 if self.rules.is_place(last):
-                    one.places = (last,)
+                    places = (last,)
                 else:
-                    one.sought = (last,)
-            one.month = first if self.rules.is_calendar_word(first) else ""
+                    sought = (last,)
+            month = month if self.rules.is_calendar_word(month) else ""
         else:
-            one.sought, one.places, one.month, particles = self.rules.sought_for(one.name)
-            one.particled = bool(particles)
-        one.sought_shouted = tuple([surname.upper() for surname in one.sought])
+            sought, places, month, particles = self.rules.sought_for(one.name)
+        one.sought, one.places, one.month, one.particled = sought, places, month, bool(particles)
+        one.sought_shouted = tuple([surname.upper() for surname in sought])
+        one.read_for_search = True
         return 0
 
     cdef str last_of(self, KnownName one):

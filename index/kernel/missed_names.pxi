@@ -94,11 +94,13 @@ cdef list with_spans(NameTable table, given, list found, list spans):
 
 cdef bint is_shouted(str text, Py_ssize_t start, Py_ssize_t end):
     # Whether a line is a headline in capitals, of more than a word.
+    cdef const void *data = PyUnicode_DATA(text)
+    cdef int kind = PyUnicode_KIND(text)
     cdef Py_ssize_t i
     cdef Py_UCS4 c
     cdef bint upper = False, blank = False
     for i in range(start, end):
-        c = letter(text, i)
+        c = PyUnicode_READ(kind, data, i)
         if c < 128:
             if c"a" <= c <= c"z":
                 return False

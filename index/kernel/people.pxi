@@ -385,7 +385,7 @@ cdef class NameRules:
                     a.data.as_ulonglongs[at], b.data.as_ulonglongs[at], c.data.as_ulonglongs[at],
                     person[i].flags, person[i].title,
                 ))
-            return r.rules, retagged, r.signs, people
+            return r.rules, retagged, (r.signs, people)
         finally:
             if r.seen != few:
                 free(r.seen)

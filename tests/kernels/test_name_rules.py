@@ -132,7 +132,7 @@ def test_the_width_of_characters_and_of_numbers_changes_nothing(case: tuple[str,
 @given(texts_with_names())
 def test_mentions_are_those_of_the_oracle(case: tuple[str, Names]) -> None:
     text, names = case
-    *_, signs, candidates = name_rules().read(text, names.starts, names.ends, names.kinds)
+    _, _, (signs, candidates) = name_rules().read(text, names.starts, names.ends, names.kinds)
     found = people.people_finder().find(text, names.starts, names.ends, names.kinds, names.sentences, signs, candidates)
     assert found == mentions_of_people(text, names, signs, candidates)
 
@@ -177,7 +177,7 @@ def test_in_a_long_text_surnames_are_sought_among_the_names_alone() -> None:
     names = Names(array("Q", [0, 23]), array("Q", [12, 29]), array("Q", [1, 4]), array("Q", [0, 19]))
     found = people.find_people(text, names)
     assert [(one.start, one.name) for one in found] == [(0, "Ilham Aliyev"), (23, "Ilham Aliyev")]
-    *_, signs, candidates = name_rules().read(text, names.starts, names.ends, names.kinds)
+    _, _, (signs, candidates) = name_rules().read(text, names.starts, names.ends, names.kinds)
     assert found == mentions_of_people(text, names, signs, candidates)
 
 
@@ -188,7 +188,7 @@ def test_names_that_are_also_others_are_seen_among_any_number(count: int) -> Non
     ends = array("Q", [start + 8 for start in starts])
     for kind, echoes in ((1, 0), (2, ECHOED), (4, ECHOED | OPENS)):
         kinds = array("Q", [1] * count + [kind])
-        *_, signs, found = name_rules().read(text, starts, ends, kinds)
+        _, _, (signs, found) = name_rules().read(text, starts, ends, kinds)
         assert signs & (ECHOED | OPENS) == echoes
         assert len(found) == count + (kind == 1)
 

@@ -94,8 +94,8 @@ _make_names = RecordMaker(Names)
 
 def correct_names(text: str, names: Names, is_known_place: Callable[[str], bool]) -> Names:
     """Return the names of a text with spans and kinds corrected. ``is_known_place``: a gazetteer has a name."""
-    rules, retagged, *people = name_rules().read(str(text), names.starts, names.ends, names.kinds)
-    read = _make_names(names.starts, names.ends, names.kinds, names.sentences, tuple(people))
+    rules, retagged, people = name_rules().read(str(text), names.starts, names.ends, names.kinds)
+    read = _make_names(names.starts, names.ends, names.kinds, names.sentences, people)
     if not rules:  # most texts
         return read
     given = list(names)

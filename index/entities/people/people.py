@@ -41,7 +41,7 @@ def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
     Each has the person's fullest name in the text, and the reason if it is a short form. An ambiguous short form
     stays unresolved.
     """
-    signs, candidates = names.people or name_rules().read(str(text), names.starts, names.ends, names.kinds)[2:]
+    signs, candidates = names.people or name_rules().read(str(text), names.starts, names.ends, names.kinds)[2]
     if signs & kernel.SPLIT:
         candidates = [(*each, ALL_SIGNS, each[0]) for each in join_names(text, names)]
     if not candidates:  # common in short notices

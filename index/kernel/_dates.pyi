@@ -1,14 +1,28 @@
-"""Where a text may contain a date.
+"""Which dates an English text has.
 
 A *run* is a row of words that belong to dates (they come as a table with flags) and of numbers, with nothing but
 spaces, at most one end of line, commas, dashes, slashes and brackets between them. Only a run with a *strong* word or
 number (``Friday``, ``years``, ``1998``, ``14:58``) counts. It keeps at most five weak words before the first strong
 one, does not begin with *joining* words (``in``, ``of``), leaves off *fillers* (``the``, ``9.75``) at its end, and
 has at most some two dozen words, so that all later work on a run is bounded.
+
+`DateFinder` finds the dates of a text in one call: it scans for runs, looks up their parses, checks the words around
+them (`dateline.index.kernel._surroundings`) and resolves them, by their clauses where these decide
+(`dateline.index.kernel._clauses`). Rules in Python are asked for a run or a context that was not seen before, and
+where the flags of the surrounding words, or the nearest word of tense, do not decide. `tests/oracles/found_dates.py`
+states the same without what is kept.
 """
 
 from array import array
 from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+from dateline.index.entities.dates.clauses import Direction
+from dateline.index.entities.dates.expressions import Parse
+from dateline.index.entities.dates.periods import LastPeriod
+from dateline.index.entities.dates.resolved import Resolved
+from dateline.index.entities.mention import DateMention
 
 class DateScanner:
     """Finds the runs of words and numbers of a text that may hold a date."""
@@ -22,9 +36,86 @@ class DateScanner:
     def runs(self, text: str) -> array[int]:
         """Return where the runs start and end: start, end, start, end, ..."""
 
-    def cut(self, text: str) -> list[tuple[int, str, bool]]:
-        """Return where each run starts, its text, and whether the words before it may belong to it.
+class ReadParse:
+    """A parse of a run, with all that is known of it without the text; equal only to itself.
 
-        A run includes the apostrophe or quotation mark before it: it belongs to a short year (*'98*). The words before
-        an ordinal below ten may be the first ones of a longer ordinal, *twenty-first*.
+    ``traits`` are flags (`dateline.index.entities.dates.reading`). ``alternative`` is used if the words around it say
+    that it is no date, ``rate`` where it is part of a rate, *15 a year*; ``parts`` are the days of a row.
+    """
+
+    parse: Parse
+    start: int
+    end: int
+    traits: int
+    alternative: ReadParse | None
+    rate: ReadParse | None
+    parts: tuple[ReadParse, ...] | None
+
+    def __init__(
+        self,
+        parse: Parse,
+        traits: int,
+        fixed: Resolved | None = None,
+        rules: tuple[tuple[int, int, bool], ...] = (),
+        order: int = 0,
+        alternative: ReadParse | None = None,
+        parts: tuple[ReadParse, ...] | None = None,
+        rate: ReadParse | None = None,
+    ) -> None:
+        """Take a parse and what is known of it.
+
+        ``fixed`` is its resolution if that does not depend on the text, ``rules`` decide most checks
+        (`dateline.index.kernel._surroundings`), ``order`` is 1 if it is a numeric date whose day comes first, -1 if its
+        month does, else 0. Raises ValueError for more than four rules.
+        """
+
+class DateRules(Protocol):
+    """The rules that a finder asks for what it does not know yet, or cannot decide."""
+
+    def read_run(self, run: str, /) -> tuple[ReadParse, ...]:
+        """Return the parses of a run."""
+
+    def start_of_cut(self, text: str, low: int, after: int, /) -> int:
+        """Return where the ordinal starts whose last word is at ``low``, not before ``after``."""
+
+    def accept(self, read: ReadParse, text: str, start: int, end: int, around: int, /) -> tuple[ReadParse, int] | None:
+        """Return what a possible date is between the words around it, and its end; None if it is no date."""
+
+    def from_period(self, read: ReadParse, day: date | None, period: LastPeriod, /) -> Resolved | None:
+        """Return a date counted from the period mentioned last."""
+
+    def resolve_read(
+        self, read: ReadParse, day: date | None, base: date | None, direction: int, order: bool | None, /
+    ) -> Resolved | None:
+        """Return the resolution of a parse in a context, None if there is no such day."""
+
+    def both_ways(self, read: ReadParse, day: date, /) -> tuple[Resolved | None, Resolved | None]:
+        """Return the resolutions in a clause of the past and in one of the future."""
+
+    def find_direction(self, text: str, start: int, end: int, no_month: bool, weekday: bool, /) -> Direction:
+        """Return the direction of the clause around a date."""
+
+    def reason_of(self, sign: int, cue: str, day: date, /) -> str:
+        """Return what a word of tense, or none, says of a date."""
+
+class DateFinder:
+    """Finds the dates of English texts, and keeps what it has read and resolved."""
+
+    def __init__(
+        self,
+        words: Mapping[str, int],
+        tenses: Mapping[str, int],
+        surroundings: Mapping[str, int],
+        made: type[DateMention],
+        rules: DateRules,
+    ) -> None:
+        """Take the words of dates, those of tense, those around dates, each with flags, and the class of a mention.
+
+        Raises ValueError for words as in `DateScanner`.
+        """
+
+    def find(self, text: str, day: date | None, day_first: bool | None) -> tuple[DateMention, ...]:
+        """Return the dates of a text, in order; none goes over a line end.
+
+        ``day`` is the day of publication, ``day_first`` the order of ``04/05/2016`` if the text does not show it.
         """

@@ -1,340 +1,42 @@
-# Where a text may contain a date. Types and documentation are in _dates.pyi.
-#
-# One pass over the characters as CPython holds them. A word is looked up by its
-# lower-case ASCII letters, packed into two 64-bit numbers, in an open-addressing table.
+# Which dates an English text has. Types and documentation are in _dates.pyi.
 
 from cpython cimport array
-from cpython.unicode cimport PyUnicode_KIND, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_READ_CHAR
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 from libc.stdlib cimport realloc
 
 import array as arrays
+from dataclasses import fields
+from sys import intern
 
+include "letters.pxi"
 include "words.pxi"
+include "runs.pxi"
+include "clauses.pxi"
+include "surroundings.pxi"
+include "read_dates.pxi"
 
-cdef enum:
-    KNOWN = 1
-    STRONG = 2
-    FILLER = 4
-    CAPITAL = 8
-    ABBREVIATION = 16
-    GLUED = 32
-    JOINING = 64
-    CUT = 128
-    LONGEST_NUMBER = 40
-    LONGEST_GAP = 6
-    MOST_TOKENS = 24
-    MOST_BEFORE = 6
-
-    BREAK = 0
-    SPACE = 1
-    LINE = 2
-    JOIN = 3
-    STOP = 4
-    LETTER = 5
-    DIGIT = 6
-    MONEY = 7
-    QUOTE = 8
-
-cdef uint8_t KINDS[128]
-cdef int code_
-for code_ in range(128):
-    KINDS[code_] = BREAK
-for code_ in range(26):
-    KINDS[65 + code_] = LETTER
-    KINDS[97 + code_] = LETTER
-for code_ in range(10):
-    KINDS[48 + code_] = DIGIT
-for code_ in b" \t\r":
-    KINDS[code_] = SPACE
-KINDS[10] = LINE
-for code_ in b",-/()":
-    KINDS[code_] = JOIN
-KINDS[46] = STOP
-KINDS[36] = MONEY
-KINDS[35] = MONEY
-KINDS[39] = QUOTE
+cdef extern from "Python.h":
+    object PyType_GenericAlloc(type made, Py_ssize_t items)
+    int PyObject_GenericSetAttr(object one, object name, object value) except -1
 
 cdef array.array WORDS = arrays.array("I")
 
 
-cdef struct Pairs:
-    uint32_t *items
-    Py_ssize_t size
-    Py_ssize_t room
-    bint failed
-
-
-cdef struct Run:
-    Py_ssize_t start       # of the first token; -1: no run is open
-    Py_ssize_t end         # of the last token that is no filler
-    Py_ssize_t starts[6]   # of the last tokens, while none was strong
-    int tokens
-    bint strong
-    bint stop              # a full stop may follow the last token
-
-
-cdef inline int kind_of(uint32_t code) noexcept nogil:
-    if code < 128:
-        return KINDS[code]
-    if code == 0x2013 or code == 0x2014:
-        return JOIN
-    if code == 0x2019 or code == 0x2018:
-        return QUOTE
-    if code == 0xA0:
-        return SPACE
-    if code == 0xA3 or code == 0xA5 or code == 0x20AC:
-        return MONEY
-    if code == 0x201C or code == 0x201D or code == 0xAB or code == 0xBB or code == 0x2026 or code == 0x2022:
-        return BREAK
-    return LETTER
-
-
-cdef inline int kind_at(Character *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
-    return kind_of(text[at]) if 0 <= at < size else BREAK
-
-
-cdef inline uint32_t lowered(uint32_t code) noexcept nogil:
-    return code + 32 if 65 <= code <= 90 else code
-
-
-cdef int push(Pairs *pairs, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    cdef uint32_t *grown
-    if pairs.size + 2 > pairs.room:
-        pairs.room = pairs.room * 2 + 64
-        grown = <uint32_t *> realloc(pairs.items, pairs.room * sizeof(uint32_t))
-        if grown == NULL:
-            pairs.failed = True
-            return 0
-        pairs.items = grown
-    pairs.items[pairs.size] = <uint32_t> start
-    pairs.items[pairs.size + 1] = <uint32_t> end
-    pairs.size += 2
-    return 1
-
-
-cdef int close(Run *run, Pairs *found) noexcept nogil:
-    cdef int done = 1
-    if run.strong:
-        done = push(found, run.start, run.end)
-    run.start = -1
-    run.tokens = 0
-    run.strong = False
-    run.stop = False
-    return done
-
-
-cdef int extend(Run *run, Pairs *found, Py_ssize_t start, Py_ssize_t end, int flags) noexcept nogil:
-    cdef int i
-    if run.tokens == MOST_TOKENS and run.strong and not close(run, found):
-        return 0
-    if not run.tokens and flags & JOINING:
-        return 1
-    if not run.strong:
-        if run.tokens == MOST_BEFORE:
-            for i in range(MOST_BEFORE - 1):
-                run.starts[i] = run.starts[i + 1]
-            run.tokens -= 1
-        run.starts[run.tokens] = start
-        run.start = run.starts[0]
-    run.tokens += 1
-    if flags & STRONG:
-        run.strong = True
-    if not flags & FILLER:
-        run.end = end
-    run.stop = (flags & ABBREVIATION) != 0
-    return 1
-
-
-cdef int flags_at(Word *table, Character *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    cdef uint64_t low = 0, high = 0
-    cdef Py_ssize_t i, size = end - start
-    cdef uint32_t code
-    cdef int flags
-    if size > LONGEST_WORD:
-        return 0
-    for i in range(size):
-        code = lowered(text[start + i])
-        if code >= 128:
-            return 0
-        if i < 8:
-            low |= (<uint64_t> code) << (8 * i)
+cdef int find_runs(Word *table, Text *text, Pairs *found) except -1:
+    # The caller frees what is found.
+    cdef int done = 0
+    if text.size >= 0xFFFFFFFF:
+        raise ValueError("a text of 4 billion characters and more is not scanned")
+    with nogil:
+        if text.kind == 1:
+            done = scan(table, <const uint8_t *> text.data, text.size, found)
+        elif text.kind == 2:
+            done = scan(table, <const uint16_t *> text.data, text.size, found)
         else:
-            high |= (<uint64_t> code) << (8 * (i - 8))
-    flags = flags_of(table, low, high)
-    return 0 if flags & CAPITAL and not 65 <= text[start] <= 90 else flags
-
-
-cdef Py_ssize_t word_end(Character *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
-    while at < size and LETTER <= kind_of(text[at]) <= DIGIT:
-        at += 1
-    return at
-
-
-cdef Py_ssize_t letters_end(Character *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
-    while at < size and kind_of(text[at]) == LETTER:
-        at += 1
-    return at
-
-
-cdef Py_ssize_t digits_end(Character *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
-    while at < size and c'0' <= text[at] <= c'9':
-        at += 1
-    return at
-
-
-cdef inline bint joins_digits(uint32_t code) noexcept nogil:
-    return code == c'.' or code == c',' or code == c':' or code == c'/' or code == c'-' or code == 0x2013
-
-
-cdef inline bint short_ordinal(Character *text, Py_ssize_t end, Py_ssize_t digits) noexcept nogil:
-    # 2, 3, 22 and 23, as in 3d; `digits` stand right before `end`.
-    if not 1 <= digits <= 2 or (text[end - 1] != c'2' and text[end - 1] != c'3'):
-        return False
-    return digits == 1 or text[end - 2] == c'2'
-
-
-cdef int suffix_flags(Character *text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t digits) noexcept nogil:
-    cdef uint32_t a = lowered(text[start]), b
-    if end - start == 1:
-        if a == c's':
-            return KNOWN | STRONG if digits == 4 or digits == 2 else 0
-        if text[start] == c'd':
-            return KNOWN | STRONG if short_ordinal(text, start, digits) else 0
-        return KNOWN | STRONG if a == c'z' else 0
-    if end - start != 2:
-        return 0
-    b = lowered(text[start + 1])
-    if b == c'm' and (a == c'a' or a == c'p'):
-        return KNOWN | STRONG
-    if (a == c's' and b == c't') or (a == c'n' and b == c'd') or (a == c'r' and b == c'd') or (a == c't' and b == c'h'):
-        return KNOWN | STRONG if digits < 3 else 0
+            done = scan(table, <const uint32_t *> text.data, text.size, found)
+    if not done:
+        raise MemoryError
     return 0
-
-
-cdef bint paid(Character *text, Py_ssize_t size, Py_ssize_t start) noexcept nogil:
-    if kind_at(text, size, start - 1) == MONEY:
-        return True
-    return kind_at(text, size, start - 1) == SPACE and kind_at(text, size, start - 2) == MONEY
-
-
-cdef int number_flags(Character *text, Py_ssize_t size, Py_ssize_t start, Py_ssize_t *end) noexcept nogil:
-    # Moves `end` behind the number that starts at `start`; 0: it is no number of a date.
-    cdef Py_ssize_t at = digits_end(text, size, start), first = at - start, after
-    cdef uint32_t code
-    cdef int value, stops = 0, flags = KNOWN, more
-    cdef int joins = 0
-    cdef bint dashed = False, year = False, fraction = False, glued = False
-    if first == 4:
-        value = (text[start] - 48) * 100 + (text[start + 1] - 48) * 10 + (text[start + 2] - 48)
-        year = 100 <= value <= 219
-    while at + 1 < size and joins_digits(text[at]) and c'0' <= text[at + 1] <= c'9':
-        code = text[at]
-        joins += 1
-        if code == c'.':
-            stops += 1
-        elif code == c',':
-            # 15,1987 is a day and its year; 15,198 is a number.
-            glued = joins == 1 and first < 3 and digits_end(text, size, at + 1) - at == 5
-            fraction = True
-        elif code == c':':
-            flags |= STRONG
-        else:
-            dashed = dashed or code == c'-'
-        at = digits_end(text, size, at + 1)
-        if dashed and at + 1 < size and (text[at] == c'T' or text[at] == c't') and c'0' <= text[at + 1] <= c'9':
-            at = digits_end(text, size, at + 1)
-    if glued and joins == 1:
-        flags = KNOWN
-    elif fraction or (stops == 1 and joins == 1):
-        flags = KNOWN | FILLER
-    elif year or (joins > 1 and stops != 1):
-        flags |= STRONG
-    if at < size and kind_of(text[at]) == LETTER:
-        after = word_end(text, size, at)
-        more = suffix_flags(text, at, after, first if not joins else 4)
-        end[0] = after
-        flags &= ~FILLER
-        return flags | more if more and after - start <= LONGEST_NUMBER and not paid(text, size, start) else 0
-    if first == 4 and at + 1 < size and kind_of(text[at]) == QUOTE and lowered(text[at + 1]) == c's':
-        if not LETTER <= kind_at(text, size, at + 2) <= DIGIT:
-            at += 2
-    if first == 2 and not joins and kind_at(text, size, start - 1) == QUOTE and kind_at(text, size, start - 2) == SPACE:
-        flags |= STRONG
-    if at - start == 4 and text[start] == c'9' and text[start + 1] == c'/' and text[start + 2] == c'1' and text[start + 3] == c'1':
-        flags |= STRONG  # 9/11
-    end[0] = at
-    if at - start > LONGEST_NUMBER or paid(text, size, start):
-        return 0
-    if at < size and (text[at] == c'%' or (text[at] == c' ' and at + 1 < size and text[at + 1] == c'%')):
-        return 0
-    return flags
-
-
-cdef bint names_month(Word *table, Character *text, Py_ssize_t size, Py_ssize_t start) noexcept nogil:
-    # Whether a month follows one or two digits without a space: 15June.
-    cdef Py_ssize_t at = digits_end(text, size, start), end
-    if at - start > 2:
-        return False
-    end = letters_end(text, size, at)
-    return at < end and (flags_at(table, text, at, end) & (GLUED | CAPITAL)) == GLUED | CAPITAL
-
-
-cdef bint gap_holds(Run *run, Character *text, Py_ssize_t size, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    cdef Py_ssize_t at
-    cdef int kind
-    if end - start > LONGEST_GAP:
-        return False
-    for at in range(start, end):
-        kind = kind_of(text[at])
-        if kind == BREAK or kind == MONEY:
-            return False
-        if kind == STOP and not run.stop:
-            return False
-        if kind == LINE:
-            return False
-    return True
-
-
-cdef int scan(Word *table, Character *text, Py_ssize_t size, Pairs *found) noexcept nogil:
-    cdef Py_ssize_t at = 0, start, end, last = 0
-    cdef int kind, flags
-    cdef Run run
-    run.start = -1
-    run.tokens = 0
-    run.strong = False
-    run.stop = False
-    run.end = 0
-    while at < size:
-        kind = kind_of(text[at])
-        if kind != LETTER and kind != DIGIT:
-            at += 1
-            continue
-        start = at
-        if kind == LETTER:
-            end = letters_end(text, size, at)
-            flags = flags_at(table, text, start, end)
-            if end < size and c'0' <= text[end] <= c'9' and not flags & GLUED:
-                end = word_end(text, size, end)
-                flags = 0
-            elif flags & ABBREVIATION and end - start == 1 and end < size and text[end] == c'.':
-                end += 1
-        else:
-            flags = number_flags(text, size, start, &end)
-            if not flags and names_month(table, text, size, start):
-                end = digits_end(text, size, start)
-                flags = KNOWN
-        at = end
-        if run.tokens and (not flags or not gap_holds(&run, text, size, last, start)):
-            if not close(&run, found):
-                return 0
-        if flags and not extend(&run, found, start, end, flags):
-            return 0
-        last = end
-    return close(&run, found)
-
-
-cdef bint begins_cut(Word *table, Character *text, Py_ssize_t size, Py_ssize_t start) noexcept nogil:
-    return start < size and (flags_at(table, text, start, letters_end(text, size, start)) & CUT) != 0
 
 
 cdef class DateScanner:
@@ -343,40 +45,21 @@ cdef class DateScanner:
     cdef Word *table
 
     def __cinit__(self, words):
-        self.table = make_table({word: flags | KNOWN for word, flags in words.items()})
+        self.table = make_table(known_words(words))
 
     def __dealloc__(self):
         free(self.table)
 
-    cdef int find(self, str text, Pairs *found) except -1:
-        # The caller frees what is found.
-        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
-        cdef const void *data = PyUnicode_DATA(text)
-        cdef int kind = PyUnicode_KIND(text), done = 0
-        found.items = NULL
-        found.size = 0
-        found.room = 0
-        found.failed = False
-        if size >= 0xFFFFFFFF:
-            raise ValueError("a text of 4 billion characters and more is not scanned")
-        with nogil:
-            if kind == 1:
-                done = scan(self.table, <const uint8_t *> data, size, found)
-            elif kind == 2:
-                done = scan(self.table, <const uint16_t *> data, size, found)
-            else:
-                done = scan(self.table, <const uint32_t *> data, size, found)
-        if not done:
-            raise MemoryError
-        return 0
-
-    def runs(self, str text):
+    def runs(self, str text not None):
         """Return where the runs start and end: start, end, start, end, ..."""
+        cdef Text read
         cdef Pairs found
         cdef array.array made
         cdef Py_ssize_t i
+        look_into(text, &read)
+        clear_pairs(&found)
         try:
-            self.find(text, &found)
+            find_runs(self.table, &read, &found)
             made = array.clone(WORDS, found.size, False)
             for i in range(found.size):
                 made.data.as_uints[i] = found.items[i]
@@ -384,32 +67,256 @@ cdef class DateScanner:
         finally:
             free(found.items)
 
-    def cut(self, str text):
-        """Return where each run starts, its text, and whether the words before it may belong to it."""
-        cdef Pairs found
-        cdef Py_ssize_t i, low, high
-        cdef list made = []
-        cdef bint cut
-        try:
-            self.find(text, &found)
-            for i in range(0, found.size, 2):
-                low, high = found.items[i], found.items[i + 1]
-                cut = False
-                if low and kind_of(PyUnicode_READ_CHAR(text, low - 1)) == QUOTE:
-                    low -= 1
-                else:
-                    cut = self.may_be_cut(text, low)
-                made.append((low, text[low:high], cut))
-            return made
-        finally:
-            free(found.items)
 
-    cdef bint may_be_cut(self, str text, Py_ssize_t low):
-        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
-        cdef const void *data = PyUnicode_DATA(text)
-        cdef int kind = PyUnicode_KIND(text)
-        if kind == 1:
-            return begins_cut(self.table, <const uint8_t *> data, size, low)
-        if kind == 2:
-            return begins_cut(self.table, <const uint16_t *> data, size, low)
-        return begins_cut(self.table, <const uint32_t *> data, size, low)
+cdef class DateFinder:
+    """Finds the dates of English texts, and keeps what it has read and resolved."""
+
+    cdef Word *words
+    cdef Word *tenses
+    cdef Word *near
+    cdef object rules
+    cdef type made
+    cdef tuple fields
+    cdef dict reads         # parses by run
+    cdef dict older_reads   # those of the generation before
+    cdef dict tables        # DayTable by day of publication
+    cdef Py_ssize_t kept    # what all tables have
+
+    def __cinit__(self, words, tenses, surroundings, type made not None, rules):
+        self.words = make_table(known_words(words))
+        self.tenses = make_table(tenses)
+        self.near = make_table(surroundings)
+        self.made, self.fields = made, tuple(intern(field.name) for field in fields(made))
+        self.rules = rules
+        self.reads, self.older_reads, self.tables = {}, {}, {}
+
+    def __dealloc__(self):
+        free(self.words)
+        free(self.tenses)
+        free(self.near)
+
+    def find(self, str text not None, day, day_first):
+        """Return the dates of a text."""
+        cdef Text read
+        cdef Pairs runs, spans
+        cdef list placed
+        look_into(text, &read)
+        clear_pairs(&runs)
+        clear_pairs(&spans)
+        try:
+            find_runs(self.words, &read, &runs)
+            if not runs.size:
+                return ()
+            placed = self.place(text, &read, &runs, &spans)
+            return tuple(self.mentions(text, &read, placed, &spans, day, day_first))
+        finally:
+            free(runs.items)
+            free(spans.items)
+
+    cdef list place(self, str text, Text *at, Pairs *runs, Pairs *spans):
+        # The accepted parses; their spans in the text are added to `spans`.
+        cdef list placed = []
+        cdef Py_ssize_t i, low, high, start, end, done = 0, behind = 0
+        cdef ReadParse read, part
+        for i in range(0, runs.size, 2):
+            low, high = runs.items[i], runs.items[i + 1]
+            if low and kind_of(char_at(at, low - 1)) == QUOTE:
+                low -= 1  # it belongs to a short year: '98
+            elif follows_tens(self.words, at, low):
+                low = self.rules.start_of_cut(text, low, behind)
+            behind = high
+            for read in self.parses(text[low:high]):
+                start, end = low + read.start, low + read.end
+                if start < done:
+                    continue
+                if read.traits & LOOKED_AT:
+                    read = self.accepted(read, text, at, start, &end)
+                    if read is None:
+                        continue
+                    start = low + read.start
+                if read.parts is None:
+                    placed.append(read)
+                    add(spans, start, end)
+                else:
+                    for part in read.parts:
+                        placed.append(part)
+                        add(spans, low + part.start, low + part.end)
+                done = end
+        return placed
+
+    cdef tuple parses(self, str run):
+        found = self.reads.get(run)
+        if found is None:
+            found = self.older_reads.get(run)
+            if found is None:
+                found = self.rules.read_run(run)
+            if len(self.reads) >= MOST_READS:
+                self.older_reads, self.reads = self.reads, {}
+            self.reads[run] = found
+        return found
+
+    cdef ReadParse accepted(self, ReadParse read, str text, Text *at, Py_ssize_t start, Py_ssize_t *end):
+        # What a possible date is between the words around it, None if it is no date; moves its end.
+        cdef uint64_t flags = flags_in(self.near, at, start, end[0])
+        flags |= read.verdict(flags)
+        if flags & PASSED and not (flags & ERA_BEHIND and read.traits & WITH_ERA):
+            if read.rate is None or not may_be_rate(at, start):
+                return read
+        if flags & FAILED and read.alternative is None:
+            return None
+        found = self.rules.accept(read, text, start, end[0], flags)
+        if found is None:
+            return None
+        read, end[0] = found
+        return read
+
+    cdef list mentions(self, str text, Text *at, list placed, Pairs *spans, day, day_first):
+        # Resolves the parses in their order.
+        cdef list found = []
+        cdef Py_ssize_t i, start, end
+        cdef ReadParse read
+        cdef Outcome outcome
+        cdef Mentioned last = Mentioned()
+        cdef DayTable table = None
+        cdef bint counted = False
+        for i in range(len(placed)):
+            read = placed[i]
+            start, end = spans.items[2 * i], spans.items[2 * i + 1]
+            outcome, reason = read.fixed, None
+            if outcome is None:
+                if table is None:
+                    table = self.table_of(day)
+                if read.traits & WITH_NUMERIC and not counted:
+                    day_first, counted = numeric_order(placed, day_first), True
+                if last.period is not None and is_from_period(read, at, last.place, end):
+                    outcome = self.from_period(read, table, last.period)
+                elif day is not None and read.traits & DIRECTED:
+                    outcome, reason = self.directed(read, text, at, start, end, table, last), last.reason
+                else:
+                    outcome = self.resolved(read, table, last, day_first)
+                if outcome is None:
+                    continue
+            found.append(self.mention(text[start:end], start, end, outcome, reason))
+            if outcome.days is not None:
+                last.note(read, outcome, end)
+        return found
+
+    cdef DayTable table_of(self, day):
+        table = self.tables.get(day)
+        if table is None:
+            self.tables[day] = table = DayTable(day)
+        return table
+
+    cdef int keep(self) except -1:
+        # Counts what is kept; all tables together are bounded.
+        self.kept += 1
+        if self.kept > MOST_KEPT:
+            self.tables = {}
+            self.kept = 0
+        return 0
+
+    cdef Outcome resolved(self, ReadParse read, DayTable table, Mentioned last, order):
+        # The resolution of a parse that no clause decides.
+        base = last.day if read.traits & FROM_DAY else last.any if read.traits & FROM_ANY else None
+        if not read.traits & WITH_NUMERIC:
+            order = None
+        key = read if base is None and order is None else (read, base, order)
+        outcome = table.outcomes.get(key, NotImplemented)
+        if outcome is NotImplemented:
+            self.keep()
+            outcome = outcome_of(self.rules.resolve_read(read, table.day, base, 0, order))
+            table.outcomes[key] = outcome
+        return outcome
+
+    cdef Outcome from_period(self, ReadParse read, DayTable table, Outcome period):
+        # The resolution of a parse that is counted from the period mentioned last.
+        key = (read, period)
+        outcome = table.outcomes.get(key, NotImplemented)
+        if outcome is NotImplemented:
+            self.keep()
+            outcome = outcome_of(self.rules.from_period(read, table.day, (period.days, period.value)))
+            table.outcomes[key] = outcome
+        return outcome
+
+    cdef Outcome directed(
+        self, ReadParse read, str text, Text *at, Py_ssize_t start, Py_ssize_t end, DayTable table, Mentioned last
+    ):
+        # The resolution of a parse by its clause; sets the reason, to None if it is that of the resolution.
+        cdef Ways ways = self.ways_of(read, table)
+        cdef bint over = is_over_in(at, start), fold
+        cdef Outcome outcome
+        cdef Cue cue
+        last.reason = None
+        if ways.same and not over:
+            return ways.back
+        if over or (read.traits & NAMES_WEEKDAY and is_possessive(at, end)):
+            return self.by_rules(read, ways, text, start, end, table, last)
+        fold = find_cue_in(self.tenses, at, start, end, read.traits & BARE_DAY != 0, &cue)
+        if may_be_until(at, start) if not cue.sign else (not fold or (cue.present and read.traits & OF_PRESENT)):
+            return self.by_rules(read, ways, text, start, end, table, last)
+        outcome = self.chosen(read, ways, cue.sign, table)
+        if outcome is not None and (not outcome.reason or outcome.reason == NEAREST):
+            last.reason = self.reason_of(text[cue.start : cue.start + cue.size] if cue.sign else "", cue.sign, table)
+        return outcome
+
+    cdef Outcome by_rules(
+        self, ReadParse read, Ways ways, str text, Py_ssize_t start, Py_ssize_t end, DayTable table, Mentioned last
+    ):
+        # The same where the nearest word of tense does not decide alone.
+        cdef Outcome outcome = ways.back
+        traits = read.traits
+        direction = self.rules.find_direction(text, start, end, traits & BARE_DAY != 0, traits & NAMES_WEEKDAY != 0)
+        sign, word, present = direction
+        if present and traits & BARE_RANGE and outcome is not None and outcome.days is not None:
+            if outcome.days.last >= table.day:
+                last.reason = f"it has begun by {table.day}, and \u201c{word}\u201d is of the present"
+                return outcome
+        outcome = self.chosen(read, ways, 0 if present and traits & HAS_WEEKDAY else sign, table)
+        if outcome is not None and (not outcome.reason or outcome.reason == NEAREST):
+            last.reason = direction.reason(table.day)
+        return outcome
+
+    cdef Ways ways_of(self, ReadParse read, DayTable table):
+        cdef Ways ways = table.ways.get(read)
+        if ways is None:
+            self.keep()
+            ways = table.ways[read] = Ways.__new__(Ways)
+            back, forward = self.rules.both_ways(read, table.day)
+            ways.back, ways.forward, ways.same = outcome_of(back), outcome_of(forward), back == forward
+        return ways
+
+    cdef Outcome chosen(self, ReadParse read, Ways ways, int sign, DayTable table):
+        # The resolution in a direction: future (1), past (-1; -2 if nothing else is possible) or unknown (0).
+        if sign > 0:
+            return ways.forward
+        if sign == -1:
+            return ways.back
+        if sign == 0:
+            if not ways.has_unclear:
+                ways.unclear = outcome_of(self.rules.resolve_read(read, table.day, None, 0, None))
+                ways.has_unclear = True
+            return ways.unclear
+        if not ways.has_over:
+            ways.over = outcome_of(self.rules.resolve_read(read, table.day, None, sign, None))
+            ways.has_over = True
+        return ways.over
+
+    cdef str reason_of(self, str word, int sign, DayTable table):
+        # What a word of tense says of a date.
+        cdef dict reasons = table.forward if sign > 0 else table.backward
+        reason = reasons.get(word)
+        if reason is None:
+            self.keep()
+            reason = reasons[word] = self.rules.reason_of(sign, word.lower(), table.day)
+        return reason
+
+    cdef mention(self, str said, Py_ssize_t start, Py_ssize_t end, Outcome outcome, reason):
+        one = PyType_GenericAlloc(self.made, 0)
+        PyObject_GenericSetAttr(one, <object> self.fields[0], said)
+        PyObject_GenericSetAttr(one, <object> self.fields[1], start)
+        PyObject_GenericSetAttr(one, <object> self.fields[2], end)
+        PyObject_GenericSetAttr(one, <object> self.fields[3], outcome.type)
+        PyObject_GenericSetAttr(one, <object> self.fields[4], outcome.days)
+        PyObject_GenericSetAttr(one, <object> self.fields[5], outcome.value)
+        PyObject_GenericSetAttr(one, <object> self.fields[6], reason or outcome.reason)
+        return one

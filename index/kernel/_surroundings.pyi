@@ -13,8 +13,11 @@ and if it has at most 16 ASCII letters with no letter, digit, full stop or apost
   ``UNCLEAR_BEHIND`` (32): another character that is no space. ``SPACE_BEHIND`` (64): spaces, but no word as above.
   Without one of these a word follows, with ``CAPITAL_BEHIND`` (256) if it has a capital.
 * ``PLURAL_BEHIND`` (512): the word behind or the one in lower case behind that ends in *s*.
-* ``LIKE_FRACTION_BEHIND`` (16384): the word behind begins with the first letter of *of*, *points*, *final*, *century*
-  or *mile*. ``START_BEFORE`` (32768): only spaces are between the beginning of the paragraph and the date.
+* ``LIKE_FRACTION_BEHIND`` (16384): the word behind begins with the first two letters of *of*, *points*, *percent*,
+  *pct*, *final*, *century* or *mile*; ``LIKE_STREET_BEHIND`` (bit 51): with those of *street* or *avenue*.
+* ``NAME_BEHIND`` (bit 52): the word behind begins with *B*, or with another capital and another word with a capital
+  follows. ``OF_A_BEHIND`` (bit 50): it is *of*, and a word that begins with *a* follows.
+* ``START_BEFORE`` (32768): only spaces are between the beginning of the paragraph and the date.
 * ``ERA_BEHIND`` (1024): *A*, *B*, *C* or a digit follows, behind spaces and commas.
 
 The checks see 32 characters on either side, within the paragraph, and so do the flags, except the last.

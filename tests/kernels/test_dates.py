@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.entities.dates.scanning import date_scanner, vocabulary
+from dateline.index.entities.dates.scanning import vocabulary
 from dateline.index.kernel._dates import DateScanner
 from tests.kernels.samples import law
 from tests.oracles.dates import find_runs
 
 pytestmark = pytest.mark.kernels
 
+SCANNER = DateScanner(vocabulary())
 WORDS = """May may Dec. dec Friday years year ago last the of in to from 3 12 31st 3d 22d 32d 3D 1998 1998's 1990s '90s
     2016-12-14 2016-12-14T15:00Z 14:58 7/8/07 1/2 2.5 2,500 1998.5 £3 $ 1998 % 5% 747s A380 Q3 q4 FY08 h1 c. p.m. 3pm 3z
     15,1987 15,198 July4 15June 7June3 9/11 '68
@@ -25,13 +26,13 @@ TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.lists(PIECES, max_size=6
 @law
 @given(TEXTS)
 def test_runs_are_those_of_the_oracle(text: str) -> None:
-    assert date_scanner().runs(text) == find_runs(text, vocabulary())
+    assert SCANNER.runs(text) == find_runs(text, vocabulary())
 
 
 @law
 @given(TEXTS)
 def test_runs_are_in_order_and_within_the_text(text: str) -> None:
-    runs = list(date_scanner().runs(text))
+    runs = list(SCANNER.runs(text))
     assert runs == sorted(runs)
     assert all(0 <= start < end <= len(text) for start, end in zip(runs[::2], runs[1::2], strict=True))
 
@@ -56,7 +57,7 @@ def test_runs_are_in_order_and_within_the_text(text: str) -> None:
     ],
 )
 def test_runs(text: str, expected: list[str]) -> None:
-    runs = date_scanner().runs(text)
+    runs = SCANNER.runs(text)
     assert [text[start:end] for start, end in zip(runs[::2], runs[1::2], strict=True)] == expected
 
 

@@ -45,6 +45,7 @@ SAID = {
     "season": "fall|the fall|Fall|spring|the winter",
     "future": "soon|future|the future|very soon|Soon|near future",
     "the unit": "the day|the year|The week|the quarter",
+    "part of unit": "the end of the year|later in the day",
     "day in words": "April one|May two",
     "plural": "years|Years|days",
 }

@@ -15,6 +15,9 @@ from dateline.index.entities.dates.surroundings import (
     ERA_BEHIND,
     HYPHEN_BEFORE,
     LIKE_FRACTION_BEHIND,
+    LIKE_STREET_BEHIND,
+    NAME_BEHIND,
+    OF_A_BEHIND,
     PLURAL_BEHIND,
     SPACE_BEHIND,
     START_BEFORE,
@@ -35,7 +38,7 @@ SPACE_AND_WORD = re.compile(r" ([A-Za-z]{1,16})(?!\w)")
 def flags_of(text: str, start: int, end: int, words: Mapping[str, int]) -> int:
     _, line_end, before = text[max(0, start - WINDOW) : start].rpartition("\n")
     behind = text[end : end + WINDOW].partition("\n")[0]
-    flags = before_flags(before, words) | behind_flags(behind, words)
+    flags = before_flags(before, words) | behind_flags(behind, text[end:].partition("\n")[0], words)
     flags |= START_BEFORE if not before.strip() and (line_end or start <= WINDOW) else 0
     return flags | (ERA_BEHIND if may_be_era(text, end) else 0)
 
@@ -53,7 +56,7 @@ def before_flags(before: str, words: Mapping[str, int]) -> int:
     return flags | WORD_BEFORE | words.get(word.lower(), 0) & OF_BEFORE | (0 if word.islower() else CAPITAL_BEFORE)
 
 
-def behind_flags(behind: str, words: Mapping[str, int]) -> int:
+def behind_flags(behind: str, line: str, words: Mapping[str, int]) -> int:
     if re.match(r"[.,;:!?)]?(?:\Z|(?<=[.,;:!?)])\s)", behind):
         return CLOSED_BEHIND
     if not behind[0].isspace():
@@ -61,9 +64,12 @@ def behind_flags(behind: str, words: Mapping[str, int]) -> int:
     found = SPACE_AND_WORD.match(behind)
     if found is None:
         return SPACE_BEHIND
-    word = found[1]
+    word, after = found[1], line[found.end() :]
     flags = words.get(word.lower(), 0) & OF_BEHIND | (0 if word.islower() else CAPITAL_BEHIND)
-    flags |= LIKE_FRACTION_BEHIND if word[0] in "cfmopCFMOP" else 0
+    flags |= LIKE_FRACTION_BEHIND if word[:2].lower() in ("of", "po", "pe", "pc", "fi", "ce", "mi") else 0
+    flags |= LIKE_STREET_BEHIND if word[:2].lower() in ("st", "av") else 0
+    flags |= NAME_BEHIND if word[0] == "B" or (word[0].isupper() and re.match(r"\.?\s*[A-Z]", after)) else 0
+    flags |= OF_A_BEHIND if word.lower() == "of" and re.match(r"\.?\s*[aA]", after) else 0
     plural = word.endswith("s") or re.match(r"\s*[a-z]*s(?![a-z])", behind[found.end() :])
     return flags | (PLURAL_BEHIND if plural else 0)
 

@@ -1,36 +1,39 @@
-"""Read runs once: their parses, with all that is known of them without the text."""
+"""Read runs: their parses, with all that is known of them without the text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import lru_cache
+from dataclasses import replace
 from typing import Literal
 
 from dateline.index.entities.dates.composing import parse_run
+from dateline.index.entities.dates.days_of_month import has_bare_day, has_weekday
 from dateline.index.entities.dates.expressions import (
     Clock,
     CompleteDate,
     DateRange,
     Duration,
+    Ended,
     Expression,
     Feast,
     MonthDay,
     Named,
+    Numeric,
     Parse,
     Period,
     Reference,
     Repeat,
+    SamePeriod,
     Shift,
     Unresolved,
     Within,
 )
 from dateline.index.entities.dates.false_positives import is_one_unit
-from dateline.index.entities.dates.resolved import ResolutionContext, Resolved
+from dateline.index.entities.dates.resolved import ResolutionContext
 from dateline.index.entities.dates.resolving import needs_direction, resolve
-from dateline.index.entities.dates.surroundings import ALWAYS, Rule, quick_rules
+from dateline.index.entities.dates.surroundings import ALWAYS, quick_rules
+from dateline.index.kernel._dates import ReadParse
 
-__all__ = ["ReadParse", "in_era", "read_run", "resolve_read"]
+__all__ = ["in_era", "read_run"]
 
 NO_CONTEXT = ResolutionContext()
 FIXED = (CompleteDate, Duration, Repeat, Reference, Unresolved)
@@ -38,35 +41,20 @@ WITH_ERA = (CompleteDate, MonthDay, Feast, DateRange, Unresolved)
 # What has no numeric date in it.
 ALONE = (Named, MonthDay, Feast, Period, Shift)
 OF_YEARS = frozenset(("Y", "DE", "CE"))
+# What *a year earlier* may be counted in from a mentioned period.
+OF_PERIODS = frozenset(("Y", "M", "Q"))
 Base = Literal["", "day", "any"]
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ReadParse:
-    """A parse of a run; equal only to itself, so that it is a fast key of caches.
-
-    ``looked_at`` says whether the words around it matter: it has a check, mostly decided by the ``rules``, or may have
-    an era or be a rate. ``fixed`` is its resolution if that does not depend on the text, ``base`` which mentioned day
-    it is counted from, ``with_numeric`` whether it may hold a numeric date. ``rate`` is used instead where it is part
-    of a rate, *15 a year*.
-    """
-
-    parse: Parse
-    start: int
-    end: int
-    looked_at: bool
-    rules: tuple[Rule, ...]
-    with_era: bool
-    fixed: Resolved | None
-    needs_direction: bool
-    base: Base
-    with_numeric: bool
-    alternative: ReadParse | None = None
-    parts: tuple[ReadParse, ...] = ()
-    rate: ReadParse | None = None
+# Traits, as in the kernel: whether the words around a parse matter, because it has a check, an era or a rate; whether
+# it may have an era, or depends on its clause; from which mentioned day it is counted; whether it may hold a numeric
+# date; what decides in its clause; what it is for later dates; and whether it may be counted from a mentioned period.
+LOOKED_AT, HAS_ERA, DIRECTED, FROM_DAY, FROM_ANY, WITH_NUMERIC, BARE_DAY, NAMES_WEEKDAY, HAS_WEEKDAY = (
+    1 << bit for bit in range(9)
+)
+FROM: dict[Base, int] = {"": 0, "day": FROM_DAY, "any": FROM_ANY}
+IS_ENDED, IS_SAME_PERIOD, FROM_PERIOD, BARE_RANGE = (1 << bit for bit in range(9, 13))
 
 
-@lru_cache(maxsize=1 << 15)
 def read_run(run: str) -> tuple[ReadParse, ...]:
     """Return the parses of a run."""
     return tuple([read(run, parse) for parse in parse_run(run)])
@@ -76,26 +64,44 @@ def read(run: str, parse: Parse) -> ReadParse:
     """Return a parse with all that is known of it without the text."""
     expression, said = parse.expression, run[parse.start : parse.end]
     rules = quick_rules(parse.check, said) if parse.check else ALWAYS
-    fixed = resolve(expression, NO_CONTEXT) if isinstance(expression, FIXED) else None
-    with_era = isinstance(expression, WITH_ERA)
-    may_be_rate = isinstance(expression, Duration) and is_one_unit(expression, said)
-    made = ReadParse(
-        parse,
-        parse.start,
-        parse.end,
-        rules is not ALWAYS or with_era or may_be_rate,
-        rules,
-        with_era,
-        fixed,
-        fixed is None and needs_direction(expression),
-        "" if fixed is not None else base_of(expression),
-        not isinstance(expression, ALONE),
-        read(run, parse.alternative) if parse.alternative is not None else None,
-        tuple([read(run, part) for part in parse.parts]) if parse.parts else (),
-    )
-    if may_be_rate and fixed is not None:
-        return replace(made, rate=replace(made, fixed=replace(fixed, type="SET")))
-    return made
+    traits = HAS_ERA if isinstance(expression, WITH_ERA) else 0
+    fixed, order = None, 0
+    if isinstance(expression, FIXED):
+        fixed = resolve(expression, NO_CONTEXT)
+    else:
+        traits |= traits_of(expression)
+        order = order_of(expression)
+    rate = None
+    if fixed is not None and isinstance(expression, Duration) and is_one_unit(expression, said):
+        rate = ReadParse(parse, traits, replace(fixed, type="SET"))
+    if rules is not ALWAYS or traits & HAS_ERA or rate is not None:
+        traits |= LOOKED_AT
+    alternative = read(run, parse.alternative) if parse.alternative is not None else None
+    parts = tuple([read(run, part) for part in parse.parts]) if parse.parts else None
+    return ReadParse(parse, traits, fixed, rules, order, alternative, parts, rate)
+
+
+def traits_of(expression: Expression) -> int:
+    """Return the traits of an expression that depends on the text."""
+    traits = DIRECTED if needs_direction(expression) else 0
+    traits |= FROM[base_of(expression)]
+    traits |= 0 if isinstance(expression, ALONE) else WITH_NUMERIC
+    named = expression.day if isinstance(expression, Clock) else expression
+    if isinstance(named, Named) and named.kind == "weekday":
+        traits |= NAMES_WEEKDAY
+    if has_bare_day(expression):
+        traits |= BARE_DAY | BARE_RANGE if isinstance(expression, DateRange) else BARE_DAY
+    traits |= HAS_WEEKDAY if has_weekday(expression) else 0
+    if isinstance(expression, SamePeriod):
+        return traits | IS_SAME_PERIOD
+    if isinstance(expression, Shift) and expression.count == -1 and expression.unit in OF_PERIODS:
+        traits |= FROM_PERIOD
+    return traits | IS_ENDED if isinstance(expression, Ended) else traits
+
+
+def order_of(expression: Expression) -> int:
+    """Return which number of a numeric date can only be its day: 1 the first, -1 the second, 0 none or both."""
+    return (expression.one > 12) - (expression.two > 12) if isinstance(expression, Numeric) else 0
 
 
 def in_era(found: ReadParse, said: str, expression: Expression) -> ReadParse:
@@ -112,11 +118,3 @@ def base_of(expression: Expression) -> Base:
     if not isinstance(expression, (Period, Shift)) or expression.base != "context":
         return ""
     return "any" if expression.unit in OF_YEARS else "day"
-
-
-@lru_cache(maxsize=1 << 14)
-def resolve_read(
-    found: ReadParse, day: date | None, base: date | None, direction: int, numeric_order: bool | None
-) -> Resolved | None:
-    """Return the resolution of a parse in a context: the day of publication, the mentioned day and so on."""
-    return resolve(found.parse.expression, ResolutionContext(day, base, direction, numeric_order))

@@ -7,7 +7,6 @@ runs are parsed, and because runs repeat (*on Monday*, *in 1986*), each is parse
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from dateline.index.entities.dates.words import (
     MONTHS,
@@ -18,9 +17,8 @@ from dateline.index.entities.dates.words import (
     WEEKDAYS,
     split_words,
 )
-from dateline.index.kernel._dates import DateScanner
 
-__all__ = ["date_scanner", "start_of_cut", "vocabulary"]
+__all__ = ["start_of_cut", "vocabulary"]
 
 # Flags of words, as in the kernels.
 WEAK, STRONG, FILLER, CAPITAL, ABBREVIATION, GLUED, JOINING, CUT = 0, 2, 4, 8, 16, 32, 64, 128
@@ -101,12 +99,6 @@ def vocabulary() -> dict[str, int]:
         made[word] |= GLUED if word in ("q", "fy", "h") or word in MONTHS else 0
         made[word] |= CUT if word.startswith(UNIT_ORDINALS) else 0
     return made
-
-
-@cache
-def date_scanner() -> DateScanner:
-    """Return the scanner of English dates."""
-    return DateScanner(vocabulary())
 
 
 def start_of_cut(text: str, low: int, after: int) -> int:

@@ -20,6 +20,7 @@ UNCLEAR_BEFORE, DIGIT_BEFORE, HYPHEN_BEFORE = 1, 2, 4
 UNCLEAR_BEHIND, SPACE_BEHIND, CLOSED_BEHIND, CAPITAL_BEHIND, PLURAL_BEHIND, ERA_BEHIND = 32, 64, 128, 256, 512, 1024
 CAPITAL_BEFORE, ENDS_IN_X, ENDS_IN_K, LIKE_FRACTION_BEHIND, START_BEFORE = 2048, 4096, 8192, 16384, 32768
 PASSED, FAILED = 1 << 48, 1 << 49
+OF_A_BEHIND, LIKE_STREET_BEHIND, NAME_BEHIND = 1 << 50, 1 << 51, 1 << 52
 NO_WORD_BEHIND = UNCLEAR_BEHIND | SPACE_BEHIND
 # Of words before the date.
 STRONG_YEAR, WEAK_YEAR, NUMBERED, AGED, EQUAL, PREPOSITION, IN, ARTICLE, NEAR, AS, OF_DAY, OF_PERIOD, OF, EARLY = (
@@ -52,7 +53,7 @@ WORDS = {
         hp point points share shares vs vote votes job jobs worker workers soldier soldiers troop troops home homes
         families barrel barrels bpd unit units employees students members car cars franc francs mark marks yen lire m
         hour hours hr hrs utc gmt est edt cst cdt mst mdt pst pdt bst cet local or""",
-    OLD: "old olds of",
+    OLD: "old olds",
     SAID: "said says told was herself himself",
     ACCOUNT: "account accounts affairs",
     CLAUSE: "that when after before of he she they we it in the to",
@@ -89,13 +90,14 @@ def quick_rules(check: str, said: str) -> tuple[Rule, ...]:
 def year(said: str) -> tuple[Rule, ...]:
     """Return the rules of a number of four digits."""
     number = int(re.sub(r"\D", "", said)[-4:])
-    behind = NO_WORD_BEHIND | COUNTED | CAPITAL_BEHIND
+    behind = NO_WORD_BEHIND | COUNTED | NAME_BEHIND
     plain = UNCLEAR_BEFORE | behind | PLURAL_BEHIND
     other = STRONG_YEAR | WEAK_YEAR | NUMBERED | ARTICLE | ENDS_IN_X
     return (
         (STRONG_YEAR, UNCLEAR_BEFORE | behind, True),
         (WEAK_YEAR, plain, 1500 <= number <= 2100),
         (0, plain | other, 1800 <= number <= 2100),
+        (START_BEFORE, behind | PLURAL_BEHIND, 1800 <= number <= 2100),
     )
 
 
@@ -115,7 +117,7 @@ def length(said: str) -> tuple[Rule, ...]:
     if said[0].isupper() and NAME_OF_WAR.search(said):
         return ()
     article = EQUAL if small.startswith(("a ", "an ")) else 0
-    behind = NO_WORD_BEHIND | OLD | CAPITAL_BEHIND
+    behind = NO_WORD_BEHIND | OLD | OF_A_BEHIND | LIKE_STREET_BEHIND
     return (
         (0, UNCLEAR_BEFORE | AGED | behind | article, True),
         (DIGIT_BEFORE | START_BEFORE, HYPHEN_BEFORE | behind, True),
@@ -138,6 +140,11 @@ def month(said: str) -> tuple[Rule, ...]:
 def quarter(said: str) -> tuple[Rule, ...]:
     """Return the rules of a quarter."""
     return ((0, NO_WORD_BEHIND | LIKE_FRACTION_BEHIND, True),)
+
+
+def part_of_unit(said: str) -> tuple[Rule, ...]:
+    """Return the rules of *the end of the year*."""
+    return ((0, SPACE_BEHIND | CLAUSE, True),)
 
 
 def adverb(said: str) -> tuple[Rule, ...]:
@@ -197,7 +204,7 @@ def plural(said: str) -> tuple[Rule, ...]:
     """Return the rules of *years* alone."""
     if not said[0].islower():
         return NEVER
-    return ((DIGIT_BEFORE, 0, False), (0, NO_WORD_BEHIND | OLD, True))
+    return ((DIGIT_BEFORE, 0, False), (0, NO_WORD_BEHIND | OLD | OF_A_BEHIND, True))
 
 
 RULES: dict[str, Callable[[str], tuple[Rule, ...]]] = {
@@ -214,5 +221,6 @@ RULES: dict[str, Callable[[str], tuple[Rule, ...]]] = {
     "future": future,
     "the unit": the_unit,
     "day in words": day_in_words,
+    "part of unit": part_of_unit,
     "plural": plural,
 }

@@ -22,18 +22,18 @@ cdef extern from "Python.h":
 cdef array.array WORDS = arrays.array("I")
 
 
-cdef int find_runs(Word *table, Text *text, Pairs *found) except -1:
+cdef int find_runs(Vocabulary *words, Text *text, Pairs *found) except -1:
     # The caller frees what is found.
     cdef int done = 0
     if text.size >= 0xFFFFFFFF:
         raise ValueError("a text of 4 billion characters and more is not scanned")
     with nogil:
         if text.kind == 1:
-            done = scan(table, <const uint8_t *> text.data, text.size, found)
+            done = scan(words, <const uint8_t *> text.data, text.size, found)
         elif text.kind == 2:
-            done = scan(table, <const uint16_t *> text.data, text.size, found)
+            done = scan(words, <const uint16_t *> text.data, text.size, found)
         else:
-            done = scan(table, <const uint32_t *> text.data, text.size, found)
+            done = scan(words, <const uint32_t *> text.data, text.size, found)
     if not done:
         raise MemoryError
     return 0
@@ -42,13 +42,13 @@ cdef int find_runs(Word *table, Text *text, Pairs *found) except -1:
 cdef class DateScanner:
     """Finds the runs of words and numbers of a text that may hold a date."""
 
-    cdef Word *table
+    cdef Vocabulary *words
 
     def __cinit__(self, words):
-        self.table = make_table(known_words(words))
+        self.words = make_vocabulary(words)
 
     def __dealloc__(self):
-        free(self.table)
+        free_vocabulary(self.words)
 
     def runs(self, str text not None):
         """Return where the runs start and end: start, end, start, end, ..."""
@@ -59,7 +59,7 @@ cdef class DateScanner:
         look_into(text, &read)
         clear_pairs(&found)
         try:
-            find_runs(self.table, &read, &found)
+            find_runs(self.words, &read, &found)
             made = array.clone(WORDS, found.size, False)
             for i in range(found.size):
                 made.data.as_uints[i] = found.items[i]
@@ -71,7 +71,7 @@ cdef class DateScanner:
 cdef class DateFinder:
     """Finds the dates of English texts, and keeps what it has read and resolved."""
 
-    cdef Word *words
+    cdef Vocabulary *words
     cdef Word *tenses
     cdef Word *near
     cdef object rules
@@ -83,7 +83,7 @@ cdef class DateFinder:
     cdef Py_ssize_t kept    # what all tables have
 
     def __cinit__(self, words, tenses, surroundings, type made not None, rules):
-        self.words = make_table(known_words(words))
+        self.words = make_vocabulary(words)
         self.tenses = make_table(tenses)
         self.near = make_table(surroundings)
         self.made, self.fields = made, tuple(intern(field.name) for field in fields(made))
@@ -91,7 +91,7 @@ cdef class DateFinder:
         self.reads, self.older_reads, self.tables = {}, {}, {}
 
     def __dealloc__(self):
-        free(self.words)
+        free_vocabulary(self.words)
         free(self.tenses)
         free(self.near)
 

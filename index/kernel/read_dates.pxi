@@ -56,11 +56,7 @@ cdef inline int add(Pairs *pairs, Py_ssize_t start, Py_ssize_t end) except -1:
     return 0
 
 
-cdef dict known_words(words):
-    return {word: flags | KNOWN for word, flags in words.items()}
-
-
-cdef bint follows_tens(Word *table, Text *text, Py_ssize_t low) noexcept nogil:
+cdef bint follows_tens(Vocabulary *words, Text *text, Py_ssize_t low) noexcept nogil:
     # Whether an ordinal below ten may go on from the word before it: twenty-first, thirty-first.
     cdef Py_ssize_t at = low
     cdef uint32_t code
@@ -72,10 +68,10 @@ cdef bint follows_tens(Word *table, Text *text, Py_ssize_t low) noexcept nogil:
     if at == low or at == 0 or char_at(text, at - 1) | 32 != c'y':
         return False
     if text.kind == 1:
-        return begins_cut(table, <const uint8_t *> text.data, text.size, low)
+        return begins_cut(words, <const uint8_t *> text.data, text.size, low)
     if text.kind == 2:
-        return begins_cut(table, <const uint16_t *> text.data, text.size, low)
-    return begins_cut(table, <const uint32_t *> text.data, text.size, low)
+        return begins_cut(words, <const uint16_t *> text.data, text.size, low)
+    return begins_cut(words, <const uint32_t *> text.data, text.size, low)
 
 
 cdef inline uint64_t flags_in(Word *table, Text *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:

@@ -3,6 +3,8 @@
 # One pass over the characters as CPython holds them. A word is looked up by its
 # lower-case ASCII letters, packed into two 64-bit numbers, in an open-addressing table.
 
+from libc.string cimport memcpy
+
 cdef enum:
     KNOWN = 1
     STRONG = 2
@@ -45,6 +47,33 @@ KINDS[46] = STOP
 KINDS[36] = MONEY
 KINDS[35] = MONEY
 KINDS[39] = QUOTE
+
+
+cdef extern from *:
+    """
+    #if defined(__GNUC__) || defined(__clang__)
+    #define dateline_first_byte(x) ((unsigned)__builtin_ctzll(x) >> 3)
+    #else
+    static unsigned dateline_first_byte(unsigned long long x) {
+        unsigned n = 0;
+        while (!(x & 0xFF)) { x >>= 8; n++; }
+        return n;
+    }
+    #endif
+    """
+    uint32_t first_byte "dateline_first_byte"(uint64_t bits) noexcept nogil
+
+cdef uint64_t EACH = 0x0101010101010101ULL
+
+# Letters in lower case; 0: it is no ASCII letter.
+cdef uint8_t SMALL[128]
+for code_ in range(128):
+    SMALL[code_] = code_ | 32 if KINDS[code_] == LETTER else 0
+
+
+cdef struct Vocabulary:
+    Word *table
+    uint32_t sizes[1024]   # of the words that begin with two letters, as bits; most words of a text are none of them
 
 
 cdef struct Pairs:
@@ -135,33 +164,97 @@ cdef int extend(Run *run, Pairs *found, Py_ssize_t start, Py_ssize_t end, int fl
     return 1
 
 
-cdef int flags_at(Word *table, Character *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+cdef Vocabulary *make_vocabulary(words) except NULL:
+    # Raises ValueError as `make_table`.
+    cdef Vocabulary *made
+    cdef Word *table = make_table({word: flags | KNOWN for word, flags in words.items()})
+    made = <Vocabulary *> calloc(1, sizeof(Vocabulary))
+    if made == NULL:
+        free(table)
+        raise MemoryError
+    made.table = table
+    for word in words:
+        letters = word.encode("ascii") + b"\0"
+        made.sizes[(letters[0] & 31) << 5 | letters[1] & 31] |= 1 << (len(letters) - 1)
+    return made
+
+
+cdef void free_vocabulary(Vocabulary *words) noexcept:
+    if words != NULL:
+        free(words.table)
+        free(words)
+
+
+cdef inline uint64_t no_letters(uint64_t bytes) noexcept nogil:
+    # The highest bit of each of eight bytes that is no ASCII letter.
+    cdef uint64_t small = (bytes | EACH * 0x20) & EACH * 0x7F
+    return (~((small + EACH * 0x1F) & ~(small + EACH * 5)) | bytes) & EACH * 0x80
+
+
+cdef inline Py_ssize_t packed(const uint8_t *text, uint64_t *low, uint64_t *high) noexcept nogil:
+    # The letters at the beginning of 16 bytes, in lower case, and how many there are; -1: others may follow.
+    cdef uint64_t stops
+    cdef uint32_t size
+    memcpy(low, text, 8)
+    stops = no_letters(low[0])
+    if stops:
+        size = first_byte(stops)
+        if text[size] >= 128:
+            return -1
+        high[0] = 0
+        low[0] = (low[0] | EACH * 0x20) & ((<uint64_t> 1 << (8 * size)) - 1)
+        return size
+    memcpy(high, text + 8, 8)
+    stops = no_letters(high[0])
+    size = first_byte(stops) if stops else 0
+    if not stops or text[8 + size] >= 128:
+        return -1
+    low[0] |= EACH * 0x20
+    high[0] = (high[0] | EACH * 0x20) & ((<uint64_t> 1 << (8 * size)) - 1)
+    return 8 + size
+
+
+cdef int flags_at(
+    Vocabulary *words, Character *text, Py_ssize_t size, Py_ssize_t start, Py_ssize_t *end
+) noexcept nogil:
+    # The flags of the letters from `start` on; moves `end` behind them.
     cdef uint64_t low = 0, high = 0
-    cdef Py_ssize_t i, size = end - start
-    cdef uint32_t code
+    cdef Py_ssize_t at = start, length = -1
+    cdef uint32_t code, letter
     cdef int flags
-    if size > LONGEST_WORD:
-        return 0
-    for i in range(size):
-        code = lowered(text[start + i])
-        if code >= 128:
-            return 0
-        if i < 8:
-            low |= (<uint64_t> code) << (8 * i)
+    cdef bint ascii = True
+    if sizeof(text[0]) == 1 and start + LONGEST_WORD <= size:
+        length = packed(<const uint8_t *> text + start, &low, &high)
+    if length >= 0:
+        at, size = start + length, 0
+    else:
+        low = high = 0
+    while at < size:
+        code = text[at]
+        if code < 128:
+            letter = SMALL[code]
+            if not letter:
+                break
+            length = at - start
+            if length < 8:
+                low |= (<uint64_t> letter) << (8 * length)
+            elif length < LONGEST_WORD:
+                high |= (<uint64_t> letter) << (8 * (length - 8))
+        elif kind_of(code) != LETTER:
+            break
         else:
-            high |= (<uint64_t> code) << (8 * (i - 8))
-    flags = flags_of(table, low, high)
+            ascii = False
+        at += 1
+    end[0] = at
+    length = at - start
+    if not ascii or length > LONGEST_WORD or not words.sizes[(low & 31) << 5 | low >> 8 & 31] >> length & 1:
+        return 0
+    flags = flags_of(words.table, low, high)
     return 0 if flags & CAPITAL and not 65 <= text[start] <= 90 else flags
 
 
 cdef Py_ssize_t word_end(Character *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
     while at < size and LETTER <= kind_of(text[at]) <= DIGIT:
-        at += 1
-    return at
-
-
-cdef Py_ssize_t letters_end(Character *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
-    while at < size and kind_of(text[at]) == LETTER:
         at += 1
     return at
 
@@ -260,13 +353,12 @@ cdef int number_flags(Character *text, Py_ssize_t size, Py_ssize_t start, Py_ssi
     return flags
 
 
-cdef bint names_month(Word *table, Character *text, Py_ssize_t size, Py_ssize_t start) noexcept nogil:
+cdef bint names_month(Vocabulary *words, Character *text, Py_ssize_t size, Py_ssize_t start) noexcept nogil:
     # Whether a month follows one or two digits without a space: 15June.
     cdef Py_ssize_t at = digits_end(text, size, start), end
     if at - start > 2:
         return False
-    end = letters_end(text, size, at)
-    return at < end and (flags_at(table, text, at, end) & (GLUED | CAPITAL)) == GLUED | CAPITAL
+    return (flags_at(words, text, size, at, &end) & (GLUED | CAPITAL)) == GLUED | CAPITAL
 
 
 cdef bint gap_holds(Run *run, Character *text, Py_ssize_t size, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
@@ -285,7 +377,7 @@ cdef bint gap_holds(Run *run, Character *text, Py_ssize_t size, Py_ssize_t start
     return True
 
 
-cdef int scan(Word *table, Character *text, Py_ssize_t size, Pairs *found) noexcept nogil:
+cdef int scan(Vocabulary *words, Character *text, Py_ssize_t size, Pairs *found) noexcept nogil:
     cdef Py_ssize_t at = 0, start, end, last = 0
     cdef int kind, flags
     cdef Run run
@@ -301,8 +393,7 @@ cdef int scan(Word *table, Character *text, Py_ssize_t size, Pairs *found) noexc
             continue
         start = at
         if kind == LETTER:
-            end = letters_end(text, size, at)
-            flags = flags_at(table, text, start, end)
+            flags = flags_at(words, text, size, start, &end)
             if end < size and c'0' <= text[end] <= c'9' and not flags & GLUED:
                 end = word_end(text, size, end)
                 flags = 0
@@ -310,7 +401,7 @@ cdef int scan(Word *table, Character *text, Py_ssize_t size, Pairs *found) noexc
                 end += 1
         else:
             flags = number_flags(text, size, start, &end)
-            if not flags and names_month(table, text, size, start):
+            if not flags and names_month(words, text, size, start):
                 end = digits_end(text, size, start)
                 flags = KNOWN
         at = end
@@ -323,5 +414,6 @@ cdef int scan(Word *table, Character *text, Py_ssize_t size, Pairs *found) noexc
     return close(&run, found)
 
 
-cdef bint begins_cut(Word *table, Character *text, Py_ssize_t size, Py_ssize_t start) noexcept nogil:
-    return start < size and (flags_at(table, text, start, letters_end(text, size, start)) & CUT) != 0
+cdef bint begins_cut(Vocabulary *words, Character *text, Py_ssize_t size, Py_ssize_t start) noexcept nogil:
+    cdef Py_ssize_t end
+    return (flags_at(words, text, size, start, &end) & CUT) != 0

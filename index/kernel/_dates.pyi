@@ -66,7 +66,7 @@ class ReadParse:
 
         ``fixed`` is its resolution if that does not depend on the text, ``rules`` decide most checks
         (`dateline.index.kernel._surroundings`), ``order`` is 1 if it is a numeric date whose day comes first, -1 if its
-        month does, else 0. Raises ValueError for more than four rules.
+        month does, else 0. Raises ValueError for more than five rules.
         """
 
 class DateRules(Protocol):
@@ -111,7 +111,7 @@ class DateFinder:
     ) -> None:
         """Take the words of dates, those of tense, those around dates, each with flags, and the class of a mention.
 
-        Raises ValueError for words as in `DateScanner`.
+        Raises ValueError for words as in `DateScanner`, TypeError for a class without the slots of `DateMention`.
         """
 
     def find(self, text: str, day: date | None, day_first: bool | None) -> tuple[DateMention, ...]:

@@ -19,7 +19,8 @@ cdef enum:
     FROM_PERIOD = 2048
     BARE_RANGE = 4096
     OF_PRESENT = HAS_WEEKDAY | BARE_RANGE
-    MOST_RULES = 4
+    MOST_RULES = 5
+    FIELDS = 7
     # How far *a year earlier*, and *a year ago*, may be from the period that it is counted from, in characters.
     NEAR_PERIOD = 300
     VERY_NEAR_PERIOD = 150
@@ -135,6 +136,8 @@ cdef bint is_possessive(Text *text, Py_ssize_t end) noexcept nogil:
     return code == c"'" or code == 0x2019
 
 
+# The three classes that follow cannot be part of a cycle; there are many of them, which the collector need not visit.
+@cython.no_gc
 cdef class Outcome:
     # A resolution, with what later dates need of it.
     cdef object type
@@ -160,6 +163,7 @@ cdef Outcome outcome_of(resolved):
     return made
 
 
+@cython.no_gc
 cdef class ReadParse:
     """A parse of a run, with all that is known of it without the text."""
 
@@ -170,6 +174,8 @@ cdef class ReadParse:
     cdef readonly ReadParse alternative
     cdef readonly ReadParse rate
     cdef readonly tuple parts
+    cdef ReadParse key      # for the tables; None: it is one itself, or is not looked up yet
+    cdef bint is_key
     cdef Outcome fixed
     cdef int order
     cdef int count
@@ -248,6 +254,7 @@ cdef bint is_from_period(ReadParse read, Text *text, Py_ssize_t place, Py_ssize_
     return True
 
 
+@cython.no_gc
 cdef class Ways:
     # The resolutions of a parse by the direction of its clause; the rarer ones are found when they are needed.
     cdef Outcome back
@@ -262,8 +269,8 @@ cdef class Ways:
 cdef class DayTable:
     # What was resolved for texts of one day.
     cdef object day
-    cdef dict outcomes      # by parse, or by parse, base and order
-    cdef dict ways          # by parse
+    cdef dict outcomes      # by the key of a parse, or by that and what else decides
+    cdef dict ways          # by the key of a parse
     cdef dict forward       # reasons by the word that looks forward
     cdef dict backward
 

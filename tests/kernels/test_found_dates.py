@@ -65,5 +65,7 @@ def test_an_error_of_a_rule_is_that_of_the_search() -> None:
 def test_words_and_rules_that_cannot_be_kept_are_refused() -> None:
     with pytest.raises(ValueError, match="letters"):
         DateFinder({"x" * 17: 0}, {}, {}, DateMention, Rules())
+    with pytest.raises(TypeError, match="slots"):
+        DateFinder({}, {}, {}, Parse, Rules())
     with pytest.raises(ValueError, match="too many"):
-        ReadParse(Parse(0, 1, Impossible()), 0, None, ((0, 0, True),) * 5)
+        ReadParse(Parse(0, 1, Impossible()), 0, None, ((0, 0, True),) * 6)

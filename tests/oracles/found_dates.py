@@ -22,10 +22,10 @@ from dateline.index.entities.dates.expressions import (
     Within,
 )
 from dateline.index.entities.dates.false_positives import is_one_unit
-from dateline.index.entities.dates.finding import NEAREST, Rules
+from dateline.index.entities.dates.finding import Rules
 from dateline.index.entities.dates.periods import LastPeriod
 from dateline.index.entities.dates.reading import read_run
-from dateline.index.entities.dates.resolved import ResolutionContext, Resolved
+from dateline.index.entities.dates.resolved import NEAREST, ResolutionContext, Resolved
 from dateline.index.entities.dates.resolving import needs_direction, resolve
 from dateline.index.entities.dates.scanning import CUT, start_of_cut, vocabulary
 from dateline.index.entities.dates.surroundings import flags_around, quick_rules

@@ -1,7 +1,7 @@
 """Calendar arithmetic: months, weeks, seasons, decades, and steps between them.
 
-It uses python-dateutil and the standard library. dateutil is imported inside functions, because most texts do not
-need it and it takes 20 ms at start-up. Days outside the years 1 to 9999 raise ValueError or OverflowError.
+Easter is python-dateutil's, which is imported inside a function, because most texts do not need it and it takes 20 ms
+at start-up. Days outside the years 1 to 9999 raise ValueError or OverflowError.
 
 The meaning of vague words is defined here:
 
@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from dateline.index.dates import DateSpan, month_span, year_span
 
@@ -35,6 +34,8 @@ __all__ = [
 ]
 
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+MONTHS_OF = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
+SHORTEST_MONTH = 28
 HALF_YEAR = 184  # days of the longer half
 FIRST_MONTHS = {"early": 1, "mid": 5, "late": 9}
 FIRST_DAYS = {"early": 1, "mid": 11, "late": 21}
@@ -88,16 +89,14 @@ def easter_sunday(year: int) -> date:
     return easter(year)
 
 
-@lru_cache(maxsize=1 << 13)
 def shift_date(day: date, count: int, unit: str) -> date:
     """Return the day ``count`` units later (negative: earlier); the 31st becomes the last day of a shorter month."""
     if unit in ("D", "W", "WE"):
         return day + timedelta(days=count if unit == "D" else 7 * count)
-    from dateutil.relativedelta import relativedelta  # start-up, see the top of the module
-
-    if unit in ("M", "Q"):
-        return day + relativedelta(months=count * (3 if unit == "Q" else 1))
-    return day + relativedelta(years=count * {"Y": 1, "DE": 10, "CE": 100}[unit])
+    year, month = divmod(12 * day.year + day.month - 1 + count * MONTHS_OF[unit], 12)
+    if day.day <= SHORTEST_MONTH:
+        return day.replace(year=year, month=month + 1)
+    return day.replace(year=year, month=month + 1, day=min(day.day, month_span(year, month + 1).last.day))
 
 
 def period_around(day: date, unit: str) -> DateSpan:

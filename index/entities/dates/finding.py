@@ -5,16 +5,18 @@ The kernel `dateline.index.kernel._dates` does that; what is here it asks for wh
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 
 from dateline.index.dates import day_of
 from dateline.index.entities.dates.clauses import Direction, find_direction
-from dateline.index.entities.dates.expressions import SamePeriod, Shift
+from dateline.index.entities.dates.expressions import Feast, MonthDay, Named, SamePeriod, Shift
 from dateline.index.entities.dates.false_positives import is_date, is_rate
 from dateline.index.entities.dates.foreign import find_foreign
+from dateline.index.entities.dates.nearest import resolve_both_ways
 from dateline.index.entities.dates.periods import LastPeriod
 from dateline.index.entities.dates.reading import in_era, read_run
-from dateline.index.entities.dates.resolved import ResolutionContext, Resolved
+from dateline.index.entities.dates.resolved import NEAREST, ResolutionContext, Resolved, make_context, make_resolved
 from dateline.index.entities.dates.resolving import resolve
 from dateline.index.entities.dates.scanning import start_of_cut, vocabulary
 from dateline.index.entities.dates.surroundings import ERA_BEHIND, FAILED, PASSED, flags_around, surrounding_words
@@ -24,8 +26,6 @@ from dateline.index.entities.mention import DateMention
 from dateline.index.kernel._dates import DateFinder, ReadParse
 
 __all__ = ["Rules", "find_dates", "make_finder"]
-
-NEAREST = "the nearest to the date of publication"
 
 
 def find_dates(
@@ -88,14 +88,26 @@ def resolve_read(
     read: ReadParse, day: date | None, base: date | None, direction: int, order: bool | None
 ) -> Resolved | None:
     """Return the resolution of a parse in a context: the day of publication, the mentioned day and so on."""
-    return resolve(read.parse.expression, ResolutionContext(day, base, direction, order))
+    return resolve(read.parse.expression, make_context(day, base, direction, order, None))
 
 
 def both_ways(read: ReadParse, day: date) -> tuple[Resolved | None, Resolved | None]:
     """Return the resolutions in a clause of the past and in one of the future."""
-    ways = [resolve(read.parse.expression, ResolutionContext(day, None, sign)) for sign in (-1, 1)]
-    back, forward = [way and (way if way.reason else Resolved(way.type, way.days, way.value, NEAREST)) for way in ways]
-    return back, forward
+    expression = read.parse.expression
+    if isinstance(expression, (Named, MonthDay, Feast)):
+        with suppress(OverflowError):  # one of the two is outside the years 1 to 9999
+            ways = resolve_both_ways(expression, day)
+            if ways is not None:
+                return ways
+    back, forward = [resolve(expression, make_context(day, None, sign, None, None)) for sign in (-1, 1)]
+    return with_reason(back), with_reason(forward)
+
+
+def with_reason(resolved: Resolved | None) -> Resolved | None:
+    """Return a resolution with a reason."""
+    if resolved is None or resolved.reason:
+        return resolved
+    return make_resolved(resolved.type, resolved.days, resolved.value, NEAREST)
 
 
 def reason_of(sign: int, cue: str, day: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -12,6 +13,7 @@ from dateline.index.entities.dates.arithmetic import (
 )
 from dateline.index.entities.dates.days_of_month import (
     day_in_month,
+    is_day_of_month,
     nearest_day,
 )
 from dateline.index.entities.dates.expressions import (
@@ -25,6 +27,7 @@ from dateline.index.entities.dates.periods import (
     nearest_quarter,
 )
 from dateline.index.entities.dates.resolved import (
+    NEAREST,
     PAST,
     ResolutionContext,
     Resolved,
@@ -33,7 +36,14 @@ from dateline.index.entities.dates.resolved import (
     resolve_day,
 )
 
-__all__ = ["resolve_bare_day", "resolve_day_of_month", "resolve_numeric", "resolve_weekday", "resolve_yearless"]
+__all__ = [
+    "resolve_bare_day",
+    "resolve_both_ways",
+    "resolve_day_of_month",
+    "resolve_numeric",
+    "resolve_weekday",
+    "resolve_yearless",
+]
 
 # A day without its year is probably near: about three months against the direction of the clause are preferred to
 # nine months or more along it.
@@ -83,8 +93,28 @@ def resolve_yearless(named: Named | MonthDay | Feast, base: date, context: Resol
         found = next((each for each in choices if each.days.first.year == base.year), None)
         return resolve_complete(found, f"of the year of {base}") if found is not None else None
     choices = choices or choices_around(named, base.year, 8)  # 29 February
-    found = nearest(choices, named, base, context.direction)
+    found = nearest(*around(choices, named, base), named, base, context.direction)
     return resolve_complete(found) if found is not None else None
+
+
+def resolve_both_ways(named: Named | MonthDay | Feast, base: date) -> tuple[Resolved | None, Resolved | None] | None:
+    """Return the resolutions in a clause of the past and in one of the future, with a reason; one object if they are
+    the same.
+
+    None if the expression is not one that `resolve_weekday` or `resolve_yearless` resolves by its clause alone."""
+    if is_day_of_month(named) or (not isinstance(named, MonthDay) and named.which):
+        return None
+    if isinstance(named, Named) and named.kind in ("weekday", "weekend"):
+        if named.kind == "weekend":
+            return None
+        back, ahead = [weekday_near(base, int(named.number), forward) for forward in (False, True)]
+        day = resolve_day(back, NEAREST)
+        return day, day if ahead == back else resolve_day(ahead, NEAREST)
+    choices = choices_around(named, base.year) or choices_around(named, base.year, 8)
+    past, coming = around(choices, named, base)
+    last, first = [nearest(past, coming, named, base, sign) for sign in (PAST, 1)]
+    found = None if last is None else resolve_complete(last, last.reason or NEAREST)
+    return found, found if first is last or first is None else resolve_complete(first, first.reason or NEAREST)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -94,16 +124,23 @@ def choices_around(named: Named | MonthDay | Feast, year: int, years: int = 1) -
     return tuple([each for each in found if each is not None])
 
 
-def nearest(
-    choices: tuple[CompleteDate, ...], named: Named | MonthDay | Feast, base: date, sign: int
-) -> CompleteDate | None:
-    """Return the last choice that has begun, or the first that has not ended if the clause refers to the future."""
+Choices = Sequence[CompleteDate]
+
+
+def around(choices: Choices, named: Named | MonthDay | Feast, base: date) -> tuple[Choices, Choices]:
+    """Return the choices that have begun, or ended if they are reported then, and those that have not ended."""
     completed = isinstance(named, Named) and named.kind in ("quarter", "half")
     past = [each for each in choices if (each.days.last if completed else each.days.first) <= base]
-    coming = [each for each in choices if each.days.last >= base]
+    return past, [each for each in choices if each.days.last >= base]
+
+
+def nearest(
+    past: Choices, coming: Choices, named: Named | MonthDay | Feast, base: date, sign: int
+) -> CompleteDate | None:
+    """Return the last choice that has begun, or the first that has not ended if the clause refers to the future."""
     if not past or not coming:
         return past[-1] if past else coming[0] if coming else None
-    if completed:
+    if isinstance(named, Named) and named.kind in ("quarter", "half"):
         return nearest_quarter(past, coming, base, sign)
     back, ahead = (base - past[-1].days.first).days, (coming[0].days.first - base).days
     if isinstance(named, (MonthDay, Feast)):

@@ -5,6 +5,7 @@ A quarter or half is the last completed one; the one that has begun counts where
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -37,7 +38,9 @@ MOSTLY_OVER = 60
 LastPeriod = tuple[DateSpan, str]
 
 
-def nearest_quarter(past: list[CompleteDate], coming: list[CompleteDate], base: date, sign: int) -> CompleteDate:
+def nearest_quarter(
+    past: Sequence[CompleteDate], coming: Sequence[CompleteDate], base: date, sign: int
+) -> CompleteDate:
     """Return the completed quarter or half, or the next one; ``coming`` includes one that has begun."""
     if sign > 0:
         return coming[0]

@@ -16,15 +16,19 @@ from dateline.index.entities.dates.periods import (
     LastPeriod,
 )
 from dateline.index.entities.mention import DateType
+from dateline.index.kernel._records import RecordMaker
 
 __all__ = [
     "FISCAL_REASON",
+    "NEAREST",
     "PAST",
     "SURELY_PAST",
     "UNRESOLVED",
     "ResolutionContext",
     "Resolved",
     "day_or_unresolved",
+    "make_context",
+    "make_resolved",
     "open_value",
     "resolve_complete",
     "resolve_day",
@@ -33,6 +37,7 @@ __all__ = [
 # Directions; nothing brings a date that is over into the future.
 PAST, SURELY_PAST = -1, -2
 FISCAL_REASON = "a financial year, taken as the calendar year"
+NEAREST = "the nearest to the date of publication"
 UNRESOLVED = "no date of publication to count from"
 NO_SUCH_DAY = "there is no such day"
 
@@ -62,14 +67,17 @@ class Resolved:
     reason: str = ""
 
 
+make_context, make_resolved, make_span = RecordMaker(ResolutionContext), RecordMaker(Resolved), RecordMaker(DateSpan)
+
+
 def resolve_complete(found: CompleteDate, reason: str = "") -> Resolved:
     """Return a complete date, for its own reason unless another is given."""
-    return Resolved("DATE", found.days, found.value, reason or found.reason)
+    return make_resolved("DATE", found.days, found.value, reason or found.reason)
 
 
 def resolve_day(day: date, reason: str = "") -> Resolved:
     """Return a single day."""
-    return Resolved("DATE", DateSpan(day, day), day.isoformat(), reason)
+    return make_resolved("DATE", make_span(day, day, "day", 100), day.isoformat(), reason)
 
 
 def day_or_unresolved(expression: Named | MonthDay, found: CompleteDate | None) -> Resolved:

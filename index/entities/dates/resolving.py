@@ -70,6 +70,7 @@ from dateline.index.entities.dates.resolved import (
     ResolutionContext,
     Resolved,
     day_or_unresolved,
+    make_resolved,
     open_value,
     resolve_complete,
     resolve_day,
@@ -180,7 +181,7 @@ def resolve_period(expression: Period, base: date, reason: str) -> Resolved:
         days = replace(period_around(shift_date(base, expression.steps, "Y"), "Y"), certainty=70)
         return Resolved("DATE", days, f"FY{days.first.year:04}", FISCAL_REASON)
     days = period_around(shift_date(base, expression.steps, expression.unit), expression.unit)
-    return Resolved("DATE", days, timex_value(days, expression.unit), reason)
+    return make_resolved("DATE", days, timex_value(days, expression.unit), reason)
 
 
 def resolve_shift(expression: Shift, base: date, reason: str) -> Resolved:
@@ -188,7 +189,7 @@ def resolve_shift(expression: Shift, base: date, reason: str) -> Resolved:
     day = shift_date(base, expression.count, expression.unit)
     unit = "D" if expression.unit in ("D", "W", "WE") else "Y" if expression.unit in ("DE", "CE") else expression.unit
     days = period_around(day, unit)
-    return Resolved("DATE", days, timex_value(days), reason)
+    return make_resolved("DATE", days, timex_value(days), reason)
 
 
 def resolve_ended(expression: Ended, context: ResolutionContext) -> Resolved | None:
@@ -308,7 +309,7 @@ RESOLVERS: dict[type[Expression], Callable[[Any, ResolutionContext], Resolved | 
     Impossible: lambda expression, context: None,
     CompleteDate: lambda expression, context: resolve_complete(expression),
     Unresolved: lambda expression, context: Resolved("DATE", None, expression.value, expression.reason),
-    Duration: lambda expression, context: Resolved("DURATION", None, expression.value),
+    Duration: lambda expression, context: make_resolved("DURATION", None, expression.value, ""),
     Repeat: lambda expression, context: Resolved("SET", None, expression.value),
     Reference: lambda expression, context: Resolved("DATE", None, expression.value),
     Numeric: resolve_numeric,

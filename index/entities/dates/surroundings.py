@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from dateline.index.entities.dates.false_numbers import FRACTION_OF, MODIFIED, NAME_OF_WAR
 from dateline.index.entities.dates.words import split_words
@@ -23,8 +24,8 @@ PASSED, FAILED = 1 << 48, 1 << 49
 OF_A_BEHIND, LIKE_STREET_BEHIND, NAME_BEHIND = 1 << 50, 1 << 51, 1 << 52
 NO_WORD_BEHIND = UNCLEAR_BEHIND | SPACE_BEHIND
 # Of words before the date.
-STRONG_YEAR, WEAK_YEAR, NUMBERED, AGED, EQUAL, PREPOSITION, IN, ARTICLE, NEAR, AS, OF_DAY, OF_PERIOD, OF, EARLY = (
-    1 << bit for bit in range(16, 30)
+STRONG_YEAR, WEAK_YEAR, NUMBERED, AGED, EQUAL, PREPOSITION, IN, ARTICLE, NEAR, AS, OF_DAY, OF_PERIOD, OF, EARLY, THE = (
+    1 << bit for bit in range(16, 31)
 )
 # Of words behind it.
 COUNTED, OLD, SAID, ACCOUNT, CLAUSE, FUNCTION = (1 << bit for bit in range(32, 38))
@@ -41,6 +42,7 @@ WORDS = {
         last next this each every end beginning start around about its previous throughout""",
     IN: "in",
     ARTICLE: "the fiscal",
+    THE: "the",
     NEAR: "near foreseeable",
     AS: "as",
     OF_DAY: """for end ended ending during in on over through throughout close closes closed finish finished later
@@ -81,6 +83,7 @@ def surrounding_words() -> dict[str, int]:
 flags_around = Surroundings(surrounding_words()).around
 
 
+@lru_cache(maxsize=1 << 12)
 def quick_rules(check: str, said: str) -> tuple[Rule, ...]:
     """Return the rules of a check for the text of a possible date."""
     make = RULES.get(check)
@@ -94,6 +97,7 @@ def year(said: str) -> tuple[Rule, ...]:
     plain = UNCLEAR_BEFORE | behind | PLURAL_BEHIND
     other = STRONG_YEAR | WEAK_YEAR | NUMBERED | ARTICLE | ENDS_IN_X
     return (
+        *(((THE, plain, True),) if 1500 <= number <= 2100 else ()),
         (STRONG_YEAR, UNCLEAR_BEFORE | behind, True),
         (WEAK_YEAR, plain, 1500 <= number <= 2100),
         (0, plain | other, 1800 <= number <= 2100),

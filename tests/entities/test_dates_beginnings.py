@@ -19,11 +19,19 @@ OTHERS = """1986 12 3rd 22d 1/2 3:30 p.m. '98 \u201987 1990s 90s 9/11 1986/87 20
 WORDS = st.sampled_from([*vocabulary(), *OTHERS.split()])
 GAPS = st.sampled_from([" ", " ", " ", " ", "  ", ", ", "-", " - ", " of "])
 RUNS = st.lists(st.tuples(WORDS, GAPS), min_size=1, max_size=8).map(lambda row: "".join(map("".join, row)))
+FIRST = re.compile(r"(?:the\s+)?(?:[a-z]+|[0-9]+|.?)", re.IGNORECASE | re.ASCII | re.DOTALL)
 WORD = re.compile(r"['\u2018\u2019]?\w+")
 
 
 def check_rules(run: str, start: int) -> None:
-    tried = [each for needed, each in BY_BEGINNING.get(beginning_at(run, start), ()) if needed & needs_of(run)]
+    rules = BY_BEGINNING.get(beginning_at(run, start), ())
+    behind = FIRST.match(run, start).end()
+    then = " " if run[behind : behind + 1].isspace() else run[behind : behind + 1]
+    tried = [
+        each
+        for needed, each in rules
+        if needed & needs_of(run[start:]) and (not each.then or not run.isascii() or (then and then in each.then))
+    ]
     matching = [each for each in RULES if each.pattern.match(run, start) is not None]
     assert [each for each in matching if each not in tried] == []
 

@@ -5,34 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
-from dateline.index.dates import DateSpan, month_span, year_span
+from dateline.index.dates import DateSpan
 from dateline.index.entities.dates.arithmetic import (
     century_span,
     decade_span,
-    half_span,
-    quarter_span,
-    season_span,
     week_span,
     weekend_span,
+)
+from dateline.index.entities.dates.calendar_units import (
+    day_in,
+    in_year,
+    joined,
+    month_day,
+    named_month,
+    number_in,
+    of_unit,
+    year_of,
 )
 from dateline.index.entities.dates.expressions import (
     CompleteDate,
     DateRange,
     Expression,
-    Feast,
     MonthDay,
     Named,
     Numeric,
-    Unresolved,
 )
-from dateline.index.entities.dates.holidays import feast_span
 from dateline.index.entities.dates.patterns import (
     A_MONTH,
     BEHIND_WEEKDAY,
     DAY,
-    DIGITS,
     END,
     FEW_DIGITS,
     FOUR_DIGITS,
@@ -45,107 +47,20 @@ from dateline.index.entities.dates.patterns import (
     ON_WEEKDAY,
     ORDINAL,
     ORDINAL_WORD,
+    ORDINAL_WORDS_FIRST,
     ORDINALS_FIRST,
     SEASON,
     WEEKDAY,
     WEEKDAYS_FIRST,
     YEAR,
     Rule,
-    month_of,
     ordinal_of,
     rule,
     with_the,
 )
-from dateline.index.entities.dates.values import timex_value
 from dateline.index.entities.dates.words import SEASONS, any_of, split_words
 
-__all__ = ["ABSOLUTE", "BEYOND", "OF_YEAR", "in_year", "is_beyond", "year_of"]
-
-APPROXIMATE = "by the tabular calendar; the day by the moon may differ"
-BEYOND = "a year outside 1 to 9999"
-
-
-def year_of(text: str) -> CompleteDate | None:
-    """Return a year, None outside 1 to 9999."""
-    year = int(text)
-    return _of_unit(year_span(year)) if year else None
-
-
-def _of_unit(days: DateSpan, unit: str = "") -> CompleteDate:
-    """Return a calendar unit as a date; ``unit`` as in `timex_value`."""
-    return CompleteDate(days, timex_value(days, unit))
-
-
-def is_beyond(year: str) -> bool:
-    """Return whether a printed year is outside 1 to 9999."""
-    return not 1 <= int(year[:5]) <= 9999
-
-
-def day_in(year: int, month: int, day: int) -> CompleteDate | None:
-    """Return a day, or None if it does not exist: 31 February."""
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        return None
-    return _of_unit(DateSpan(found, found))
-
-
-def joined(first: CompleteDate, last: CompleteDate) -> CompleteDate:
-    """Return the days from the first to the last of two days."""
-    return CompleteDate(DateSpan(first.days.first, last.days.last), f"{first.value}/{last.value}")
-
-
-def number_in(text: str) -> int:
-    """Return the number of a printed day: ``3rd``."""
-    return int(re.sub(r"\D", "", text))
-
-
-def month_day(month: str, day: str, year: str | None) -> Expression | None:
-    """Return a day of a month, with or without its year."""
-    if year is not None and is_beyond(year):
-        return Unresolved(f"XXXX-{month_of(month):02}-{number_in(day):02}", BEYOND)
-    if year is not None:
-        return day_in(int(year), month_of(month), number_in(day))
-    known = day_in(2000, month_of(month), number_in(day))  # a leap year: 29 February may be
-    return MonthDay(month_of(month), number_in(day)) if known is not None else None
-
-
-def named_month(month: str, year: str | None) -> Expression | None:
-    """Return a month, with or without its year; None if the number cannot be a year."""
-    if year is not None and is_beyond(year):
-        return None
-    named = Named("month", month_of(month))
-    return in_year(named, int(year)) if year is not None else named
-
-
-@lru_cache(maxsize=1 << 13)
-def in_year(named: Named | MonthDay | Feast, year: int) -> CompleteDate | None:
-    """Return the days of a named period in a year, or None if that year has none, or many: a weekend."""
-    try:
-        if isinstance(named, MonthDay):
-            return day_in(year, named.month or 1, named.day)
-        if isinstance(named, Feast):
-            return of_feast(feast_span(named.name, year))
-        if named.kind == "month":
-            return _of_unit(month_span(year, int(named.number)))
-        if named.kind == "quarter":
-            return _of_unit(quarter_span(year, int(named.number)))
-        if named.kind == "half":
-            return CompleteDate(half_span(year, int(named.number)), f"{year:04}-H{named.number}")
-        if named.kind == "season":
-            return _of_unit(season_span(year, str(named.number)), str(named.number))
-        return None  # a weekday, a weekend
-    except (ValueError, OverflowError):
-        return None
-
-
-def of_feast(days: DateSpan) -> CompleteDate:
-    """Return the days of a feast; a row of days has the value of a range."""
-    if days.precision == "week":
-        return CompleteDate(days, timex_value(week_span(days.last)))
-    if days.first < days.last:
-        return CompleteDate(days, f"{days.first}/{days.last}", APPROXIMATE)
-    return CompleteDate(days, timex_value(days), APPROXIMATE if days.certainty < 100 else "")
+__all__ = ["ABSOLUTE"]
 
 
 def iso_day(found: re.Match[str]) -> Expression | None:
@@ -159,13 +74,13 @@ def iso_week(found: re.Match[str]) -> Expression | None:
         monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
     except ValueError:
         return None
-    return _of_unit(week_span(monday))
+    return of_unit(week_span(monday))
 
 
 def weekend_of(found: re.Match[str]) -> Expression | None:
     """Return the Saturday and Sunday of the week of a day."""
     named = month_day(found[1], found[2], found[3])
-    return _of_unit(weekend_span(named.days.first), "WE") if isinstance(named, CompleteDate) else None
+    return of_unit(weekend_span(named.days.first), "WE") if isinstance(named, CompleteDate) else None
 
 
 def decade(found: re.Match[str]) -> Expression | None:
@@ -174,7 +89,7 @@ def decade(found: re.Match[str]) -> Expression | None:
     if year % 10 or not year:
         return None
     days = decade_span(year)
-    return _of_unit(days if len(found[1]) == 4 else replace(days, certainty=90))
+    return of_unit(days if len(found[1]) == 4 else replace(days, certainty=90))
 
 
 def century(found: re.Match[str]) -> Expression | None:
@@ -182,7 +97,7 @@ def century(found: re.Match[str]) -> Expression | None:
     number = ordinal_of(found[1])
     if not 1 <= number <= 22:
         return None
-    return _of_unit(century_span(number))
+    return of_unit(century_span(number))
 
 
 def centuries(found: re.Match[str]) -> Expression | None:
@@ -190,7 +105,7 @@ def centuries(found: re.Match[str]) -> Expression | None:
     ends = [ordinal_of(found[1]), ordinal_of(found[2])]
     if not 1 <= ends[0] < ends[1] <= 22:
         return None
-    return DateRange(*(_of_unit(century_span(end)) for end in ends))
+    return DateRange(*(of_unit(century_span(end)) for end in ends))
 
 
 def school_year(found: re.Match[str]) -> Expression | None:
@@ -241,7 +156,7 @@ APOSTROPHE = r"['\u2019]?"
 
 def worded_decade(name: str) -> Expression | None:
     """Return the ten years of *the thirties*, taken as the twentieth century."""
-    return _of_unit(replace(decade_span(1900 + DECADE_NAMES[name.lower()]), certainty=90))
+    return of_unit(replace(decade_span(1900 + DECADE_NAMES[name.lower()]), certainty=90))
 
 
 def circa(found: re.Match[str]) -> Expression | None:
@@ -282,28 +197,29 @@ CENTURY = r"(?:\s+|\s*-\s*)centur(?:y|ies)\b"
 NO_DAY = r"(?:00?|3[2-9]|[4-9][0-9])(?:st|nd|rd|th)?(?![\w]|[.,:/][0-9])"
 
 ABSOLUTE: tuple[Rule, ...] = (
-    rule(r"([0-9]{4})-([01][0-9])-([0-3][0-9])(?![0-9])", iso_day, first=FOUR_DIGITS),
-    rule(r"([0-9]{4})/([01][0-9])/([0-3][0-9])(?![0-9])", iso_day, first=FOUR_DIGITS),
+    rule(r"([0-9]{4})-([01][0-9])-([0-3][0-9])(?![0-9])", iso_day, first=FOUR_DIGITS, then="-/"),
+    rule(r"([0-9]{4})/([01][0-9])/([0-3][0-9])(?![0-9])", iso_day, first=FOUR_DIGITS, then="-/"),
     rule(
         r"([12][0-9]{3})-Q([1-4])(?![0-9-])",
         lambda found: in_year(Named("quarter", int(found[2])), int(found[1])),
         first=FOUR_DIGITS,
+        then="-",
     ),
-    rule(r"([12][0-9]{3})-W([0-5][0-9])(?![0-9-])", iso_week, first=FOUR_DIGITS),
+    rule(r"([12][0-9]{3})-W([0-5][0-9])(?![0-9-])", iso_week, first=FOUR_DIGITS, then="-"),
     rule(
         rf"(?P<opened>from\s+|between\s+)?(?P<on>{WEEKDAY}{BEHIND_WEEKDAY})?(?:the\s+)?"
         rf"(?:(?P<from>{PLAIN_DAY}){DAY_TO}(?(on){WEEKDAY}{BEHIND_WEEKDAY})(?:the\s+)?(?P<to>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})"
         rf"|(?P<named>{MONTH})\s+(?P<first>{PLAIN_DAY}){DAY_TO}(?(on){WEEKDAY}{BEHIND_WEEKDAY})(?P<last>{DAY}))"
         rf"(?:{GAP}(?P<year>{FULL_YEAR}))?",
         day_range,
-        first=FROM + with_the(MONTHS_FIRST + WEEKDAYS_FIRST + DIGITS),
+        first=FROM + with_the(MONTHS_FIRST + WEEKDAYS_FIRST + FEW_DIGITS),
         needs=A_MONTH,
     ),
     rule(rf"weekend\s+of\s+({MONTH})\s+({DAY})(?:{GAP}({FULL_YEAR}))?", weekend_of, first=("weekend",), needs=A_MONTH),
     rule(
         rf"{ON_WEEKDAY}(?:the\s+)?({DAY})(?:\s+day)?(?:\s+of\s+|\s*-\s*|\s+)({MONTH})(?:(?:{GAP}|\s*-\s*)({FULL_YEAR}))?",
         lambda found: month_day(found[2], found[1], found[3]),
-        first=WEEKDAYS_FIRST + with_the(DIGITS),
+        first=WEEKDAYS_FIRST + with_the(FEW_DIGITS),
         needs=A_MONTH,
     ),
     rule(
@@ -329,14 +245,14 @@ ABSOLUTE: tuple[Rule, ...] = (
     rule(
         rf"(?:the\s+)?({ORDINAL_WORD})\s+(?:day\s+)?of\s+({MONTH})(?:{GAP}({FULL_YEAR}))?",
         lambda found: month_day(found[2], str(ordinal_of(found[1])), found[3]),
-        first=with_the(ORDINALS_FIRST),
+        first=with_the(ORDINAL_WORDS_FIRST),
         needs=A_MONTH,
     ),
     rule(
         rf"(?P<opened>from\s+|between\s+)?the\s+(?P<first>{ORDINAL_WORD}){DAY_TO}(?:the\s+)?(?P<last>{ORDINAL_WORD})"
         rf"\s+of\s+(?P<month>{MONTH})(?:{GAP}(?P<year>{FULL_YEAR}))?",
         worded_days,
-        first=FROM + with_the(ORDINALS_FIRST),
+        first=FROM + with_the(ORDINAL_WORDS_FIRST),
         needs=A_MONTH,
     ),
     rule(
@@ -348,9 +264,20 @@ ABSOLUTE: tuple[Rule, ...] = (
     rule(
         rf"({MONTH})(?!\s*[0-9])", lambda found: named_month(found[1], None), "month", first=MONTHS_FIRST, needs=A_MONTH
     ),
-    rule(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|(?<=/)[0-9]{2})(?![\w]|[/.-][0-9])", numeric, first=FEW_DIGITS),
-    rule(rf"(?:the\s+)?([0-9]{{4}})(?:\s*['\u2019])?s{END}", decade, first=with_the(DIGITS)),
-    rule(rf"(?:the\s+)?['\u2018\u2019]?\s?([2-9]0)s{END}", decade, "decade", first=with_the(QUOTES + DIGITS)),
+    rule(
+        r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|(?<=/)[0-9]{2})(?![\w]|[/.-][0-9])",
+        numeric,
+        first=FEW_DIGITS,
+        then="/.-",
+    ),
+    rule(rf"(?:the\s+)?([0-9]{{4}})(?:\s*['\u2019])?s{END}", decade, first=with_the(FOUR_DIGITS), then="sS' "),
+    rule(
+        rf"(?:the\s+)?['\u2018\u2019]?\s?([2-9]0)s{END}",
+        decade,
+        "decade",
+        first=with_the(QUOTES + FEW_DIGITS),
+        then="sS 234567890",
+    ),
     rule(
         rf"(?:the\s+)?({DECADES})\b",
         lambda found: worded_decade(found[1]),
@@ -366,7 +293,13 @@ ABSOLUTE: tuple[Rule, ...] = (
         needs="centur",
     ),
     rule(rf"(?:the\s+)?({SEASON}){OF_YEAR}", season, "season", first=with_the(tuple(SEASONS))),
-    rule(r"([12][0-9]{3})[/\u2013-]([0-9]{4}|[0-9]{2})(?![\w]|[-/:.,][0-9])", school_year, "years", first=FOUR_DIGITS),
+    rule(
+        r"([12][0-9]{3})[/\u2013-]([0-9]{4}|[0-9]{2})(?![\w]|[-/:.,][0-9])",
+        school_year,
+        "years",
+        first=FOUR_DIGITS,
+        then="/-",
+    ),
     rule(
         rf"(?:circa|ca?\.?|approximately|around|about)\s*({YEAR})",
         circa,

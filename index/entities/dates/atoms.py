@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from dateline.index.entities.dates.absolute import ABSOLUTE
 from dateline.index.entities.dates.clocks import CLOCKS
@@ -13,24 +12,30 @@ from dateline.index.entities.dates.expressions import (
     Impossible,
 )
 from dateline.index.entities.dates.feasts import FEASTS_OF_TEXTS
-from dateline.index.entities.dates.patterns import Rule, beginning_at
+from dateline.index.entities.dates.patterns import FROM, WEEKDAYS_FIRST, Rule, beginning_at, with_the
 from dateline.index.entities.dates.quarters import QUARTERS
 from dateline.index.entities.dates.relative import RELATIVE
+from dateline.index.entities.dates.words import split_words
 from dateline.index.entities.dates.written import WRITTEN
+from dateline.index.kernel._grammar import Grammar
 
 __all__ = [
     "BY_BEGINNING",
     "DURATION_RULE",
+    "FIGURE_RULE",
     "MONTH_RULE",
+    "SHARE_FIRST",
     "WEEKDAY_RULE",
+    "WEEK_FIRST",
     "ExpressionMatch",
     "atom_at",
     "has_and",
     "has_end",
+    "next_start",
 ]
 
 WEEKDAY_RULE = next(each for each in RELATIVE if each.check == "weekday")
-DURATION_RULE = next(each for each in DURATIONS if each.check == "length")
+DURATION_RULE, FIGURE_RULE = [each for each in DURATIONS if each.check == "length"]
 MONTH_RULE = next(each for each in ABSOLUTE if each.check == "month")
 RULES: tuple[Rule, ...] = ABSOLUTE + WRITTEN + FEASTS_OF_TEXTS + QUARTERS + RELATIVE + CLOCKS + DURATIONS
 # A number that is not part of a date, as the next word shows; most numbers in a run are such.
@@ -52,6 +57,21 @@ EVERY = 1 << len(NEEDS)
 AND, END = EVERY << 1, EVERY << 2
 NEEDED |= {"and": NEEDED.get("and", 0) | AND, "end": NEEDED.get("end", 0) | END, "to": NEEDED.get("to", 0) | END}
 LETTERS = re.compile(r"[a-z]+")
+# No expression begins with these words, unless a table has them.
+NO_START = frozenset(
+    split_words("in on at by for is as to of and with during since until till through within over very just s that")
+)
+# With what expressions begin that are no atoms, and no rows or ended periods, which need a word behind: a part of a
+# span, a week, or a range.
+SHARE_FIRST = frozenset(
+    with_the(
+        split_words(
+            "very early late mid middle beginning start end close first second last earlier later latest earliest turn"
+        )
+    )
+)
+WEEK_FIRST = frozenset(("from", *WEEKDAYS_FIRST))
+COMPOSED_FIRST = SHARE_FIRST.union(WEEK_FIRST, FROM)
 
 
 def index_rules(rules: tuple[Rule, ...]) -> dict[str, tuple[tuple[int, Rule], ...]]:
@@ -66,7 +86,6 @@ def index_rules(rules: tuple[Rule, ...]) -> dict[str, tuple[tuple[int, Rule], ..
 BY_BEGINNING = index_rules(RULES)
 
 
-@lru_cache(maxsize=1 << 6)
 def needs_of(run: str) -> int:
     """Return the bits of what rules need that a run contains."""
     bits = EVERY
@@ -75,33 +94,27 @@ def needs_of(run: str) -> int:
     return bits
 
 
-@lru_cache(maxsize=1 << 6)
-def atom_at(run: str, start: int) -> ExpressionMatch | None:
-    """Return the longest match of a rule at an offset; cached while one run is parsed."""
-    if start >= len(run) or (run[start].isdigit() and (OTHER_NUMBER.match(run, start) or is_fraction(run, start))):
-        return None
-    best: tuple[Rule, re.Match[str]] | None = None
-    end, has = start, needs_of(run)
-    for needed, each in BY_BEGINNING.get(beginning_at(run, start), ()):
-        match = each.pattern.match(run, start) if needed & has else None
-        if match is not None and match.end() > end:
-            end, best = match.end(), (each, match)
-    if best is None:
-        return None
-    expression = best[0].make(best[1])
-    return (expression, end, best[0].check) if expression is not None else (Impossible(), end, "")
+GRAMMAR = Grammar(
+    BY_BEGINNING,
+    composed=COMPOSED_FIRST,
+    no_start=NO_START,
+    needed=NEEDED,
+    every=EVERY,
+    joined=AND | END,
+    impossible=Impossible(),
+    other_number=OTHER_NUMBER.match,
+    needs_of=needs_of,
+    beginning_at=beginning_at,
+)
+# The longest match of a rule at an offset; the next word at which an expression may begin.
+atom_at, next_start = GRAMMAR.atom_at, GRAMMAR.next_start
 
 
 def has_and(run: str) -> bool:
     """Return whether a run has *and*, as rows do."""
-    return needs_of(run) & AND != 0
+    return GRAMMAR.has(run, AND)
 
 
 def has_end(run: str) -> bool:
     """Return whether a run has *ended*, *ending* or *to*, or a word that begins so."""
-    return needs_of(run) & END != 0
-
-
-def is_fraction(run: str, start: int) -> bool:
-    """Return whether the digits at an offset follow a decimal point: *14* in *3.14 May*."""
-    return start > 1 and run[start - 1] == "." and run[start - 2].isdigit()
+    return GRAMMAR.has(run, END)

@@ -8,7 +8,6 @@ from dateline.index.entities.dates.expressions import Clock, Expression
 from dateline.index.entities.dates.patterns import (
     COUNT,
     COUNTS_FIRST,
-    DIGITS,
     FEW_DIGITS,
     FOUR_DIGITS,
     Rule,
@@ -79,24 +78,28 @@ CLOCKS: tuple[Rule, ...] = (
         rf"(?P<hour>[0-9]{{1,2}})(?:[:.](?P<minute>[0-5][0-9]))?(?::(?P<second>[0-5][0-9]))?\s?{HALF}{ZONE}",
         clock,
         first=FEW_DIGITS,
+        then=" :.aApP",
     ),
     rule(
         rf"(?P<hour>[0-2]?[0-9]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?(?![0-9:]){ZONE}",
         clock,
         "clock",
         first=FEW_DIGITS,
+        then=":",
     ),
     rule(
         r"(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])\s?(?:hours\b|hrs\b\.?|(?P<zone>utc|gmt)\b)",
         clock,
         first=FOUR_DIGITS,
+        then=" hHuUgG",
     ),
-    rule(r"(?P<hour>[0-2]?[0-9])\s(?P<zone>utc|gmt)\b", clock, first=FEW_DIGITS),
+    rule(r"(?P<hour>[0-2]?[0-9])\s(?P<zone>utc|gmt)\b", clock, first=FEW_DIGITS, then=" "),
     rule(
         rf"([0-9]{{1,2}}|{any_of(HOURS)})\s+o\s?['\u2019]?\s?clock\b",
         oclock,
-        first=DIGITS + tuple(HOURS),
+        first=FEW_DIGITS + tuple(HOURS),
         needs="clo|ocl",
+        then=" ",
     ),
     rule(
         rf"((?:a\s+)?quarter|half|(?:{COUNT}(?=\s+minutes))|five|ten|twenty|twenty-five)(?:\s+minutes?)?"

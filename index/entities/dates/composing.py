@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dateline.index.entities.dates.absolute import in_year
 from dateline.index.entities.dates.atoms import (
     DURATION_RULE,
+    FIGURE_RULE,
     MONTH_RULE,
+    SHARE_FIRST,
+    WEEK_FIRST,
     WEEKDAY_RULE,
     ExpressionMatch,
     atom_at,
     has_and,
     has_end,
+    next_start,
 )
+from dateline.index.entities.dates.calendar_units import in_year
 from dateline.index.entities.dates.days_of_month import is_bare_day, is_day_of_month
 from dateline.index.entities.dates.days_with_times import (
     clock_of_day,
@@ -48,35 +52,21 @@ from dateline.index.entities.dates.patterns import (
     GAP,
     NTH,
     WEEKDAY,
-    WEEKDAYS_FIRST,
     beginning_at,
     weekday_of,
-    with_the,
 )
 from dateline.index.entities.dates.rows import row_at
-from dateline.index.entities.dates.words import split_words
 from dateline.index.entities.dates.years import OPEN_YEAR, check_of_year, with_alternatives
+from dateline.index.kernel._records import RecordMaker
 
 __all__ = ["expression_at", "parse_run"]
 
-WORD = re.compile(r"['\u2018\u2019]?\w+")
-# No expression begins with these words, unless a table has them.
-NO_START = frozenset(
-    split_words("in on at by for is as to of and with during since until till through within over very just s that")
-)
 SHARE = re.compile(
     r"(?:the\s+)?(?:very\s+)?(?P<share>early|late|mid|middle|beginning|start|end|close|first\s+half|second\s+half"
     r"|last\s+week|first\s+week|earlier|later|latest|earliest|turn)(?:\s*-\s*|\s+)(?:part\s+)?"
     r"(?:in\s+(?<!\bend\sin\s)(?<!\bstart\sin\s)(?<!\bclose\sin\s)|on\s+(?<!\bend\son\s)(?<!\bstart\son\s)(?<!\bclose\son\s))?"
     r"(?:of\s+)?(?=[\w'\u2018\u2019])",
     re.IGNORECASE,
-)
-SHARE_FIRST = frozenset(
-    with_the(
-        split_words(
-            "very early late mid middle beginning start end close first second last earlier later latest earliest turn"
-        )
-    )
 )
 SHARES = {
     "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "late": "late",
@@ -96,36 +86,36 @@ TO = {
 }
 # Weekdays before a range: *Monday to Friday, the 14th to the 18th*.
 WEEK = re.compile(rf"(?:from\s+)?({WEEKDAY})(?:{DAY_TO.pattern})({WEEKDAY}){BEHIND_WEEKDAY}", re.IGNORECASE)
-WEEK_FIRST = frozenset(("from", *WEEKDAYS_FIRST))
-# With what expressions begin that are no atoms, and no rows or ended periods, which need a word behind.
-COMPOSED_FIRST = SHARE_FIRST.union(WEEK_FIRST, FROM)
 # The last day of a range without its article: *the 14th to 19th*.
 BARE_DAY = re.compile(rf"([0-9]{{1,2}}){NTH}\b", re.IGNORECASE)
 OF = re.compile(rf"{GAP}(?:of\s+|in\s+|(?=last|this|next|the|a\s))", re.IGNORECASE)
 RangeEnd = (CompleteDate, MonthDay, Named, Within, PartOf, Unresolved)
 
 
+ALTERNATIVE_RULES = {"weekday and day": WEEKDAY_RULE, "ago": DURATION_RULE, "day in words": MONTH_RULE}
+make_parse = RecordMaker(Parse)
+
+
 def parse_run(run: str) -> tuple[Parse, ...]:
     """Return the parses of a run, from left to right."""
     found: list[Parse] = []
     at = 0
-    while (word := WORD.search(run, at)) is not None:
-        start = word.start()
-        if word[0].lower() in NO_START:
-            at = word.end()
-            continue
-        parse = parse_at(run, start) if may_begin(run, start) else None
-        at = parse.end if parse is not None else word.end()
+    while (word := next_start(run, at)) is not None:
+        start, behind, alone = word
+        parse = parse_alone(run, start) if alone else parse_at(run, start)
+        at = parse.end if parse is not None else behind
         if parse is not None and not isinstance(parse.expression, Impossible):
             found.append(check_open_year(run, parse))
     return tuple(found)
 
 
-def may_begin(run: str, start: int) -> bool:
-    """Return whether an expression may begin at an offset: an atom does, or one that has more parts."""
-    if atom_at(run, start) is not None or beginning_at(run, start) in COMPOSED_FIRST:
-        return True
-    return has_and(run) or has_end(run)
+def parse_alone(run: str, start: int) -> Parse | None:
+    """Return the parse that begins at an offset, as `parse_at` does, where it is an atom up to the end of the run."""
+    found = atom_at(run, start)
+    if found is None:
+        return None
+    expression, end, check = found
+    return make_parse(start, end, expression, check, alternative_at(run, start, check) if check else None, ())
 
 
 def parse_at(run: str, start: int) -> Parse | None:
@@ -140,12 +130,13 @@ def parse_at(run: str, start: int) -> Parse | None:
     if read is None:
         return None
     expression, end, check = read
-    return Parse(start, end, expression, check, alternative_at(run, start, check))
+    return make_parse(start, end, expression, check, alternative_at(run, start, check), ())
 
 
 def check_open_year(run: str, parse: Parse) -> Parse:
     """Return a parse; if its last number may not be a year (*14 May 2200*), with the alternatives without it."""
-    year = OPEN_YEAR.search(run, parse.start, parse.end) if not parse.check else None
+    is_open = not parse.check and run[parse.end - 1].isdigit()
+    year = OPEN_YEAR.search(run, parse.start, parse.end) if is_open else None
     without = parse_at(run[: year.start()], parse.start) if year is not None else None
     if year is None or without is None or without.end != year.start():
         return parse
@@ -163,7 +154,9 @@ def alternative_at(run: str, start: int, check: str) -> Parse | None:
 
     It is the weekday in *Friday, the 5th Regiment*, and the duration in *two days before* without a day.
     """
-    rule = {"weekday and day": WEEKDAY_RULE, "ago": DURATION_RULE, "day in words": MONTH_RULE}.get(check)
+    rule = ALTERNATIVE_RULES.get(check)
+    if rule is DURATION_RULE and run[start].isdigit():
+        rule = FIGURE_RULE
     found = rule.pattern.match(run, start) if rule is not None else None
     expression = rule.make(found) if rule is not None and found is not None else None
     if rule is None or found is None or expression is None:

@@ -22,7 +22,7 @@ from datetime import date
 from itertools import chain, islice
 from typing import TypeGuard
 
-from dateline.index.entities.dates.absolute import day_in
+from dateline.index.entities.dates.calendar_units import day_in
 from dateline.index.entities.dates.expressions import Clock, CompleteDate, DateRange, Expression, MonthDay, Named
 
 __all__ = [

@@ -9,7 +9,9 @@ from dateline.index.entities.dates.patterns import (
     A_UNIT,
     A_WEEKDAY,
     COUNT,
-    COUNTS_FIRST,
+    COUNT_WORDS_FIRST,
+    DIGITS,
+    FIGURE,
     MONTH,
     ORDINAL,
     SEASON,
@@ -43,6 +45,7 @@ ADVERBS = {
 MODIFIERS = split_words("about around roughly approximately nearly almost over only just more less")
 STEPS = split_words("last past next coming first following previous final")
 PLURALS_FIRST = split_words("seconds minutes hours days nights weeks months years decades centuries")
+OF_UNITS = rf"([\s-]+and[\s-]+(?:a|one)[\s-]half)?(?:\s*[-\u2013]\s*|\s+)?{MANNER}({UNIT})"
 PLURALS = r"(?:second|minute|hour|day|night|week|month|year|decade|centurie)s\b"
 
 
@@ -132,14 +135,14 @@ DURATIONS: tuple[Rule, ...] = (
     ),
     rule(rf"half\s+(?:an?\s+|the\s+)?(?:\s*-\s*)?({UNIT})", half, first=("half",)),
     rule(
-        rf"{MODIFIER}(?:(?:the\s+)?(?:last|past|next|coming|first|following|previous|final)\s+)?({COUNT})"
-        rf"([\s-]+and[\s-]+(?:a|one)[\s-]half)?"
-        rf"(?:\s*[-\u2013]\s*|\s+)?{MANNER}({UNIT})",
+        rf"(?![0-9]){MODIFIER}(?:(?:the\s+)?(?:last|past|next|coming|first|following|previous|final)\s+)?({COUNT})"
+        + OF_UNITS,
         length,
         "length",
-        first=MODIFIERS + with_the(STEPS + COUNTS_FIRST),
+        first=MODIFIERS + with_the(STEPS) + COUNT_WORDS_FIRST,
         needs=A_UNIT,
     ),
+    rule(rf"({FIGURE}){OF_UNITS}", length, "length", first=DIGITS, needs=A_UNIT, then=" -,."),
     rule(
         rf"(?:the\s+)(?:last|past|next)\s+(?:few\s+|several\s+|many\s+)({UNIT})",
         lambda found: Duration(duration_value("X", unit_of(found[1]))),

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dateline.index.dates import DateSpan
-from dateline.index.entities.dates.absolute import BEYOND, in_year, is_beyond
+from dateline.index.entities.dates.calendar_units import BEYOND, in_year, is_beyond
 from dateline.index.entities.dates.expressions import CompleteDate, Expression, Feast, Unresolved
 from dateline.index.entities.dates.holidays import FEAST, FEAST_NAMES, feast_name
 from dateline.index.entities.dates.patterns import FEW_DIGITS, FULL_YEAR, GAP, Rule, beginnings, rule
@@ -49,5 +49,6 @@ FEASTS_OF_TEXTS: tuple[Rule, ...] = (
         lambda found: CompleteDate(DateSpan(ATTACKS, ATTACKS), ATTACKS.isoformat(), "the attacks of that day"),
         "nine eleven",
         first=FEW_DIGITS,
+        then="/",
     ),
 )

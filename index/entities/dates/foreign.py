@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from dateline.index.entities.dates.absolute import in_year, year_of
+from dateline.index.entities.dates.calendar_units import in_year, year_of
 from dateline.index.entities.dates.expressions import CompleteDate, MonthDay, Named
 from dateline.index.entities.dates.resolving import ResolutionContext, Resolved, mention_of, resolve
 from dateline.index.entities.mention import DateMention

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from dateline.index.entities.dates.absolute import day_in, in_year
 from dateline.index.entities.dates.arithmetic import (
     weekday_near,
 )
+from dateline.index.entities.dates.calendar_units import day_in, in_year
 from dateline.index.entities.dates.days_of_month import (
     day_in_month,
     is_day_of_month,

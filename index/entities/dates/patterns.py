@@ -26,11 +26,13 @@ __all__ = [
     "BEHIND_WEEKDAY",
     "COUNT",
     "COUNTS_FIRST",
+    "COUNT_WORDS_FIRST",
     "DASH",
     "DAY",
     "DIGITS",
     "END",
     "FEW_DIGITS",
+    "FIGURE",
     "FOUR_DIGITS",
     "FROM",
     "FULL_YEAR",
@@ -43,6 +45,7 @@ __all__ = [
     "ORDINAL",
     "ORDINALS_FIRST",
     "ORDINAL_WORD",
+    "ORDINAL_WORDS_FIRST",
     "SEASON",
     "SMALL",
     "UNIT",
@@ -68,8 +71,9 @@ class Rule:
     """A row of a table: the pattern, the function that makes the expression (or None), and the name of its check.
 
     ``first`` has the words with which a match can begin (`beginning_at`), so that few rules are tried at a word.
-    ``needs`` has beginnings of words, one of which every run with a match contains, so that few rules are tried at a
-    run; empty: none.
+    ``needs`` has beginnings of words, one of which every match contains, so that few rules are tried; empty: none.
+    ``then`` has the ASCII characters that may follow the first word or number at once, a space for all spaces; empty:
+    all.
     """
 
     pattern: re.Pattern[str]
@@ -77,6 +81,7 @@ class Rule:
     check: str
     first: tuple[str, ...]
     needs: str = ""
+    then: str = ""
 
 
 NO_LETTER = re.compile(r"[^a-z]")
@@ -133,9 +138,13 @@ FULL_YEAR = (
     rf"|(?!{YEAR})[0-9]{{4,}}(?!\w|[.,:/]\w|[-\u2013][0-9]{{3}}|{OF_UNIT}))"
 )
 SMALL = any_of(w for w, n in NUMBERS.items() if n < 10)
+# *2 1/2*, *1,500*, *2.5*.
+FIGURE = (
+    r"(?<![0-9.,:/-])[0-9]{1,4}(?:\s+|-)[1-9]/[1-9](?![\w/])"
+    r"|(?<![0-9.,:/-])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![\w]|[:/][0-9])"
+)
 COUNT = (
-    rf"(?:(?<![0-9.,:/-])[0-9]{{1,4}}(?:\s+|-)[1-9]/[1-9](?![\w/])"
-    rf"|(?<![0-9.,:/-])[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?(?![\w]|[:/][0-9])"
+    rf"(?:{FIGURE}"
     rf"|(?:{any_of(w for w, n in NUMBERS.items() if 20 <= n < 100)})(?:[-\s]{SMALL})?\b|{any_of(NUMBERS)}\b"
     rf"|(?:a\s+)?{any_of(VAGUE_COUNTS)}\b|an?\b|single\b)"
 )
@@ -147,8 +156,10 @@ A_WEEKDAY = "mon|tue|wed|thu|fri|sat|sun"
 A_UNIT = "sec|min|hou|hr|hrs|day|nig|wee|for|mon|qua|yea|yr|yrs|dec|cen"
 MONTHS_FIRST = tuple(MONTHS)
 WEEKDAYS_FIRST = tuple(WEEKDAYS)
-ORDINALS_FIRST = beginnings(ORDINALS) + DIGITS
-COUNTS_FIRST = (*NUMBERS, *beginnings(VAGUE_COUNTS), *DIGITS, "a", "an", "single")
+ORDINAL_WORDS_FIRST = beginnings(ORDINALS)
+ORDINALS_FIRST = ORDINAL_WORDS_FIRST + FEW_DIGITS
+COUNT_WORDS_FIRST = (*NUMBERS, *beginnings(VAGUE_COUNTS), "a", "an", "single")
+COUNTS_FIRST = COUNT_WORDS_FIRST + DIGITS
 
 
 def rule(
@@ -158,9 +169,10 @@ def rule(
     *,
     first: tuple[str, ...],
     needs: str = "",
+    then: str = "",
 ) -> Rule:
     """Return a rule of a table."""
-    return Rule(re.compile(pattern, re.IGNORECASE), make, check, first, needs)
+    return Rule(re.compile(pattern, re.IGNORECASE), make, check, first, needs, then)
 
 
 @lru_cache(maxsize=1 << 6)

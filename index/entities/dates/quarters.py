@@ -9,10 +9,10 @@ import re
 from dataclasses import replace
 
 from dateline.index.dates import year_span
-from dateline.index.entities.dates.absolute import in_year, year_of
+from dateline.index.entities.dates.calendar_units import in_year, year_of
 from dateline.index.entities.dates.expressions import CompleteDate, Expression, Named, Period, SamePeriod, Shift
 from dateline.index.entities.dates.patterns import (
-    DIGITS,
+    FEW_DIGITS,
     GAP,
     HYPHEN,
     NTH,
@@ -119,8 +119,9 @@ QUARTERS: tuple[Rule, ...] = (
         rf"{HYPHEN}(?:{FISCAL}\s+)?{QUARTER}{OF_YEAR}",
         quarter,
         "quarter",
-        first=with_the(split_words("fiscal financial") + tuple(QUARTER_NAMES) + DIGITS),
+        first=with_the(split_words("fiscal financial") + tuple(QUARTER_NAMES) + FEW_DIGITS),
         needs="quarter|qtr",
+        then=" -nNsSrRtTdD",
     ),
     rule(rf"q\s?([1-4])\b(?:\s*,?\s*(?:of\s+)?({YEAR}))?", quarter, first=("q",)),
     rule(

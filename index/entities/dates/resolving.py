@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from dateline.index.dates import year_span
-from dateline.index.entities.dates.absolute import in_year
 from dateline.index.entities.dates.arithmetic import (
     part_of,
     period_around,
@@ -20,6 +19,7 @@ from dateline.index.entities.dates.arithmetic import (
     week_span,
     weekday_near,
 )
+from dateline.index.entities.dates.calendar_units import in_year
 from dateline.index.entities.dates.days_of_month import (
     day_after,
     day_before,

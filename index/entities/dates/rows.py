@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from dateline.index.entities.dates.absolute import day_in, joined
+from dateline.index.entities.dates.calendar_units import day_in, joined
 from dateline.index.entities.dates.expressions import (
     CompleteDate,
     DateRange,

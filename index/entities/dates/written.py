@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.index.entities.dates.absolute import in_year, month_day, year_of
+from dateline.index.entities.dates.calendar_units import in_year, month_day, year_of
 from dateline.index.entities.dates.expressions import Expression, Named
 from dateline.index.entities.dates.patterns import (
     A_MONTH,
@@ -76,11 +76,13 @@ WRITTEN: tuple[Rule, ...] = (
         lambda found: month_day(found[1], found[2], found[3]),
         first=MONTHS_FIRST,
         needs=A_MONTH,
+        then="0123456789",
     ),
     rule(
         rf"([0-9]{{1,2}})({MONTH})(?:{GAP}({FULL_YEAR}))?",
         lambda found: month_day(found[2], found[1], found[3]) if 1 <= int(found[1]) <= 31 else None,
         first=FEW_DIGITS,
         needs=A_MONTH,
+        then="jfmasondJFMASOND",
     ),
 )

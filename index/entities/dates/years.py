@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dateline.index.entities.dates.absolute import BEYOND, in_year, is_beyond
+from dateline.index.entities.dates.calendar_units import BEYOND, in_year, is_beyond
 from dateline.index.entities.dates.expressions import (
     CompleteDate,
     DateRange,

@@ -1,0 +1,52 @@
+"""Where in a run of words an expression of time may begin, and the longest match of a rule there.
+
+At each word only the rules are tried that may begin with it, and that need nothing which the run does not have. The
+tables of the grammar say both (`dateline.index.entities.dates.patterns`); this looks them up, and keeps what it found
+while one run is parsed.
+"""
+
+from collections.abc import Callable, Mapping
+from re import Match
+
+from dateline.index.entities.dates.expressions import Expression
+from dateline.index.entities.dates.patterns import Rule
+
+class Grammar:
+    """Finds where in a run an expression may begin, and the longest match of a rule there."""
+
+    def __init__(
+        self,
+        by_beginning: Mapping[str, tuple[tuple[int, Rule], ...]],
+        *,
+        composed: frozenset[str],
+        no_start: frozenset[str],
+        needed: Mapping[str, int],
+        every: int,
+        joined: int,
+        impossible: Expression,
+        other_number: Callable[[str, int], Match[str] | None],
+        needs_of: Callable[[str], int],
+        beginning_at: Callable[[str, int], str],
+    ) -> None:
+        """Take the rules by the word with which a match begins, each with the bit of what it needs.
+
+        ``composed`` are words with which expressions begin that have more parts, ``no_start`` words of at most 8
+        letters with which none begins. ``needed`` has the bits of a run by the first letters, at most three, of its
+        words; ``every`` are bits that all runs have, ``joined`` those of runs in which an expression may begin at any
+        word. ``impossible`` is what a match is that is no date; ``other_number`` matches a number that is not part of
+        a date. ``needs_of`` and ``beginning_at`` say of runs that are not ASCII what bits they have, and how a match at
+        an offset begins. Raises ValueError for more than 1023 beginnings, or one of over 16 letters.
+        """
+
+    def atom_at(self, run: str, start: int) -> tuple[Expression, int, str] | None:
+        """Return the longest match of a rule at an offset, as an expression, its end and its check."""
+
+    def has(self, run: str, bits: int) -> bool:
+        """Return whether a run has one of these bits."""
+
+    def next_start(self, run: str, at: int) -> tuple[int, int, bool] | None:
+        """Return the next word from an offset on at which an expression may begin, and its end; None if none does.
+
+        The last value says whether the expression is the match of a rule at this word as it is: nothing follows it in
+        the run, and no expression that has more parts may begin there.
+        """

@@ -1,0 +1,274 @@
+# Where in a run an expression may begin, and the longest match there. Types and documentation are in _grammar.pyi.
+
+from cpython.unicode cimport PyUnicode_1BYTE_DATA, PyUnicode_GET_LENGTH, PyUnicode_READ_CHAR
+
+include "letters.pxi"
+include "words.pxi"
+
+cdef extern from "Python.h":
+    bint PyUnicode_IS_ASCII(object text)
+    bint Py_UNICODE_ISDIGIT(Py_UCS4 code)
+
+cdef enum:
+    # What is kept of a word with which a match begins: the number of its rules, of those with its article, and whether
+    # no expression begins with it, or one that has more parts does, also with its article.
+    NUMBERS = 0x3FF
+    OF_ARTICLE = 10
+    NO_START = 1 << 20
+    COMPOSED = 1 << 21
+    COMPOSED_THE = 1 << 22
+    BEGINNING = 3
+    FEW_DIGITS = 49    # 1
+    FOUR_DIGITS = 35   # the sign for numbers
+    LONG_NUMBER = 4
+    LONGEST_NO_START = 8
+    MOST_MADE = 1 << 10
+
+
+cdef class Row:
+    # A rule: what it needs, which of the first 128 characters may follow its first word, and how it matches.
+    cdef object rule
+    cdef object match
+    cdef uint64_t needs
+    cdef uint64_t then[2]
+    cdef dict made          # expressions by what was matched, which many runs share
+
+    cdef make(self, found):
+        # The expression of a match, None if it is none.
+        key = found.group(), found.groups()
+        expression = self.made.get(key, NotImplemented)
+        if expression is NotImplemented:
+            if len(self.made) >= MOST_MADE:
+                self.made = {}
+            expression = self.made[key] = self.rule.make(found)
+        return expression
+
+
+cdef Row row_of(uint64_t needs, rule):
+    cdef Row row = Row()
+    row.rule, row.match, row.needs, row.made = rule, rule.pattern.match, needs, {}
+    row.then[0] = row.then[1] = 0 if rule.then else ~(<uint64_t> 0)
+    for code in range(128):
+        if chr(code) in rule.then or (" " in rule.then and chr(code).isspace()):
+            row.then[code >> 6] |= <uint64_t> 1 << (code & 63)
+    return row
+
+
+cdef inline bint is_quote(Py_UCS4 code) noexcept:
+    return code == c"'" or code == 0x2018 or code == 0x2019
+
+
+cdef class Run:
+    # What is known of a run while it is parsed.
+    cdef str text
+    cdef bint ascii
+    cdef uint64_t has
+    cdef dict atoms
+
+
+cdef class Grammar:
+    """Finds where in a run an expression may begin, and the longest match of a rule there."""
+
+    cdef object impossible
+    cdef object other_number
+    cdef object needs_of
+    cdef object beginning_at
+    cdef Word *firsts
+    cdef Word *needed
+    cdef list rows          # by number; the first one is None
+    cdef dict by_beginning
+    cdef frozenset composed
+    cdef uint64_t every
+    cdef uint64_t joined    # of what a run has, if any word of it may begin an expression
+    cdef Run last
+
+    def __cinit__(
+        self, by_beginning, *, frozenset composed not None, no_start, needed, uint64_t every, uint64_t joined,
+        impossible, other_number, needs_of, beginning_at,
+    ):
+        cdef dict firsts = dict.fromkeys(no_start, NO_START)
+        self.rows, self.by_beginning, self.composed = [None], {}, composed
+        self.every, self.joined, self.impossible = every, joined, impossible
+        self.other_number, self.needs_of, self.beginning_at = other_number, needs_of, beginning_at
+        for beginning, rules in by_beginning.items():
+            self.by_beginning[beginning] = tuple([row_of(needs, rule) for needs, rule in rules])
+        for beginning in dict.fromkeys((*self.by_beginning, *self.composed)):
+            word = beginning.removeprefix("the ")
+            shift = OF_ARTICLE if beginning != word else 0
+            if not word.isascii():
+                continue
+            firsts.setdefault(word, 0)
+            if beginning in self.by_beginning:
+                firsts[word] |= len(self.rows) << shift
+                self.rows.append(self.by_beginning[beginning])
+            if beginning in self.composed:
+                firsts[word] |= COMPOSED_THE if shift else COMPOSED
+        if len(self.rows) > NUMBERS:
+            raise ValueError(f"more than {NUMBERS} beginnings are too many")
+        self.firsts = make_table(firsts)
+        self.needed = make_table(needed)
+
+    def __dealloc__(self):
+        free(self.firsts)
+        free(self.needed)
+
+    cdef Run run_of(self, str text):
+        cdef Run run = self.last
+        if run is None or (run.text is not text and run.text != text):
+            run = Run()
+            run.text, run.atoms = text, {}
+            run.ascii = PyUnicode_IS_ASCII(text)
+            run.has = self.bits_of(text, 0) if run.ascii else self.needs_of(text)
+            self.last = run
+        return run
+
+    cdef uint64_t bits_of(self, str text, Py_ssize_t at):
+        # The bits of what rules need that an ASCII text contains from an offset on.
+        cdef const uint8_t *letters = <const uint8_t *> PyUnicode_1BYTE_DATA(text)
+        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), start
+        cdef uint64_t bits = self.every, low
+        while at < size:
+            if not is_letter(letters[at]):
+                at += 1
+                continue
+            start, low = at, 0
+            while at < size and is_letter(letters[at]):
+                if at < start + BEGINNING:
+                    low |= (<uint64_t> (letters[at] | 32)) << (8 * (at - start))
+                at += 1
+            bits |= flags_of(self.needed, low, 0)
+        return bits
+
+    cdef uint64_t first_at(self, str text, Py_ssize_t start, bint *the, Py_ssize_t *then):
+        # What is kept of the word, the digits or the sign at an offset of an ASCII text, behind its article if it has
+        # one; `then` is where they end.
+        cdef const uint8_t *letters = <const uint8_t *> PyUnicode_1BYTE_DATA(text)
+        cdef Py_ssize_t at = start, end, size = PyUnicode_GET_LENGTH(text), i
+        cdef uint64_t low = 0, high = 0
+        the[0] = (
+            start + 3 < size and letters[at] | 32 == c't' and letters[at + 1] | 32 == c'h'
+            and letters[at + 2] | 32 == c'e' and is_space(letters[at + 3])
+        )
+        if the[0]:
+            at += 4
+            while at < size and is_space(letters[at]):
+                at += 1
+        end = at
+        while end < size and is_letter(letters[end]):
+            end += 1
+        if end - at > LONGEST_WORD or at == size:
+            return 0
+        if end > at:
+            for i in range(end - at):
+                if i < 8:
+                    low |= (<uint64_t> (letters[at + i] | 32)) << (8 * i)
+                else:
+                    high |= (<uint64_t> (letters[at + i] | 32)) << (8 * (i - 8))
+        elif is_digit(letters[at]):
+            while end < size and is_digit(letters[end]):
+                end += 1
+            low = FOUR_DIGITS if end - at >= LONG_NUMBER else FEW_DIGITS
+        else:
+            low, end = letters[at], at + 1
+        then[0] = end
+        return flags_of(self.firsts, low, high)
+
+    cdef match(self, Run run, Py_ssize_t start, tuple rows, Py_ssize_t then):
+        # The longest match at an offset, of equal ones the first; `then` is where the first word ends.
+        cdef Py_ssize_t end = start, size
+        cdef uint64_t has = self.bits_of(run.text, start) if run.ascii else run.has
+        cdef int code = -1
+        cdef Row row, best = None
+        if then >= 0:
+            code = PyUnicode_1BYTE_DATA(run.text)[then] if then < PyUnicode_GET_LENGTH(run.text) else 0
+        found = None
+        for row in rows:
+            if not row.needs & has or (code >= 0 and not row.then[code >> 6] >> (code & 63) & 1):
+                continue
+            match = row.match(run.text, start)
+            if match is None:
+                continue
+            size = match.end()
+            if size > end:
+                end, found, best = size, match, row
+        if found is None:
+            return None
+        expression = best.make(found)
+        return (self.impossible, end, "") if expression is None else (expression, end, best.rule.check)
+
+    cdef bint is_other_number(self, str text, Py_ssize_t start) except -1:
+        # Whether a number is not part of a date, as the next word shows, or the digits before it do: *3.14 May*.
+        if not Py_UNICODE_ISDIGIT(PyUnicode_READ_CHAR(text, start)):
+            return False
+        if start > 1 and PyUnicode_READ_CHAR(text, start - 1) == c".":
+            if Py_UNICODE_ISDIGIT(PyUnicode_READ_CHAR(text, start - 2)):
+                return True
+        return self.other_number(text, start) is not None
+
+    cdef bint starts_none(self, str text, Py_ssize_t start, Py_ssize_t end) noexcept:
+        # Whether no expression begins with a word.
+        cdef uint64_t low = 0
+        cdef Py_ssize_t i
+        if end - start > LONGEST_NO_START:
+            return False
+        for i in range(end - start):
+            low |= (<uint64_t> (<uint32_t> PyUnicode_READ_CHAR(text, start + i) | 32)) << (8 * i)
+        return flags_of(self.firsts, low, 0) & NO_START != 0
+
+    cdef atom(self, Run run, Py_ssize_t start, bint *composed):
+        cdef tuple rows
+        cdef uint64_t flags
+        cdef Py_ssize_t then = -1
+        cdef bint the = False
+        composed[0] = False
+        if start >= PyUnicode_GET_LENGTH(run.text):
+            return None
+        if run.ascii:
+            flags = self.first_at(run.text, start, &the, &then)
+            composed[0] = flags & (COMPOSED_THE if the else COMPOSED) != 0
+            rows = self.rows[(flags >> OF_ARTICLE if the else flags) & NUMBERS]
+        else:
+            beginning = self.beginning_at(run.text, start)
+            composed[0] = beginning in self.composed
+            rows = self.by_beginning.get(beginning)
+        if rows is None:
+            return None
+        found = run.atoms.get(start, NotImplemented)
+        if found is NotImplemented:
+            found = None if self.is_other_number(run.text, start) else self.match(run, start, rows, then)
+            run.atoms[start] = found
+        return found
+
+    def atom_at(self, str run not None, Py_ssize_t start):
+        """Return the longest match of a rule at an offset."""
+        cdef bint composed
+        return self.atom(self.run_of(run), start, &composed)
+
+    def has(self, str run not None, uint64_t bits):
+        """Return whether a run has one of these bits."""
+        return self.run_of(run).has & bits != 0
+
+    def next_start(self, str text not None, Py_ssize_t at):
+        """Return the next word at which an expression may begin, its end, and whether that is an atom alone."""
+        cdef Run run = self.run_of(text)
+        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), start, low = at
+        cdef bint composed, plain
+        while True:
+            while at < size and not is_of_word(PyUnicode_READ_CHAR(text, at)):
+                at += 1
+            if at >= size:
+                return None
+            start, plain = at, True
+            while at < size and is_of_word(PyUnicode_READ_CHAR(text, at)):
+                plain = plain and is_letter(PyUnicode_READ_CHAR(text, at))
+                at += 1
+            if start > low and is_quote(PyUnicode_READ_CHAR(text, start - 1)):
+                start, plain = start - 1, False
+            low = at
+            if plain and self.starts_none(text, start, at):
+                continue
+            atom = self.atom(run, start, &composed)
+            if composed or run.has & self.joined:
+                return start, at, False
+            if atom is not None:
+                return start, at, (<tuple> atom)[1] == size

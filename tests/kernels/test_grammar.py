@@ -1,0 +1,77 @@
+"""The grammar of dates: the matches that the oracle finds, and runs that are parsed at the same time."""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.entities.dates.atoms import atom_at, has_and, has_end, next_start
+from dateline.index.entities.dates.composing import parse_run
+from dateline.index.entities.dates.expressions import Impossible
+from dateline.index.entities.dates.patterns import beginning_at
+from dateline.index.entities.dates.scanning import vocabulary
+from dateline.index.kernel._grammar import Grammar
+from tests.kernels.samples import law
+from tests.oracles import grammar as oracle
+
+pytestmark = pytest.mark.kernels
+
+OTHERS = """1986 12 3rd 22d 1/2 2-1/2 3:30 p.m. '98 \u201987 1990s 90s 90's 9/11 1986/87 2016-12-14 2016-W50 Q3 H1 Jan.
+    May. the the o'clock July4 15June c.1912 tue\u017fday wee\u212a year-ago 1,500 2.5 3.14 0 \u00b2 _ # (a) --"""
+WORDS = st.sampled_from([*vocabulary(), *OTHERS.split(), "x" * 20])
+GAPS = st.sampled_from([" ", " ", " ", "  ", ", ", "-", "\u2013", "\n", "\u00a0", ""])
+RUNS = st.lists(st.tuples(WORDS, GAPS), max_size=7).map(lambda row: "".join(map("".join, row)))
+
+
+@law
+@given(RUNS | RUNS.map(str.title) | RUNS.map(str.upper))
+def test_matches_are_those_of_the_oracle(run: str) -> None:
+    for start in range(len(run) + 1):
+        if start == 0 or not run[start - 1].isalnum():
+            assert atom_at(run, start) == oracle.atom_at(run, start)
+
+
+@law
+@given(RUNS | RUNS.map(str.title) | st.text(max_size=20))
+def test_words_at_which_an_expression_may_begin_are_those_of_the_oracle(run: str) -> None:
+    at: int | None = 0
+    while at is not None:
+        found = next_start(run, at)
+        assert found == oracle.next_start(run, at)
+        at = found and found[1]
+
+
+def test_words_of_rows_and_periods() -> None:
+    assert has_and("May 3 and 5")
+    assert has_and("Anderson in May")
+    assert not has_and("any May 3")
+    assert has_end("the year to March")
+    assert has_end("the week Ended")
+    assert not has_end("May 3")
+
+
+def test_runs_are_parsed_in_several_threads() -> None:
+    runs = [f"{day} May {year}, and the week ended March {day}" for day in range(1, 29) for year in range(1980, 1990)]
+    expected = [parse_run(run) for run in runs]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(parse_run, runs)) == expected
+
+
+def test_words_that_cannot_be_kept_are_refused() -> None:
+    with pytest.raises(ValueError, match="letters"):
+        Grammar(
+            {"x" * 17: ()},
+            composed=frozenset(),
+            no_start=frozenset(),
+            needed={},
+            every=1,
+            joined=0,
+            impossible=Impossible(),
+            other_number=re.compile("x").match,
+            needs_of=len,
+            beginning_at=beginning_at,
+        )

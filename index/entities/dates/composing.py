@@ -32,8 +32,6 @@ from dateline.index.entities.dates.ended import ENDED, ended_at
 from dateline.index.entities.dates.expressions import (
     Clock,
     CompleteDate,
-    DateRange,
-    Expression,
     Feast,
     Impossible,
     MonthDay,
@@ -43,18 +41,17 @@ from dateline.index.entities.dates.expressions import (
     PartOf,
     Period,
     Shift,
-    Unresolved,
     Within,
 )
 from dateline.index.entities.dates.patterns import (
     BEHIND_WEEKDAY,
     FROM,
     GAP,
-    NTH,
     WEEKDAY,
     beginning_at,
     weekday_of,
 )
+from dateline.index.entities.dates.ranges import DAY_TO, is_range_of_days, range_behind, with_weekdays
 from dateline.index.entities.dates.rows import row_at
 from dateline.index.entities.dates.years import OPEN_YEAR, check_of_year, with_alternatives
 from dateline.index.kernel._records import RecordMaker
@@ -74,22 +71,9 @@ SHARES = {
     "turn": "early",
 }  # fmt: skip
 OPENED = re.compile(r"(?P<from>from|between)\s+", re.IGNORECASE)
-BARE_TO = re.compile(r"\s+(?:to|until|till|through)\s+|\s*[-\u2013\u2014]\s*", re.IGNORECASE)
-# After a day a comma may end its year or its weekday: *December 30, 1915, to January 2, 1916*.
-DAY_TO = re.compile(r"(?:\s*,)?(?:\s+(?:to|until|till|through)\s+|\s*[-\u2013]\s*)|\s*\u2014\s*", re.IGNORECASE)
-TWO_DASHES = r"\s*[-\u2013\u2014]{2}\s*"
-# By the word before the first day; *the* is for a day without its month.
-TO = {
-    "from": re.compile(rf"\s+and\s+|{TWO_DASHES}|{DAY_TO.pattern}", re.IGNORECASE),
-    "between": re.compile(rf"(?:\s*,)?\s+and\s+|{TWO_DASHES}|{DAY_TO.pattern}", re.IGNORECASE),
-    "the": re.compile(rf"{TWO_DASHES}|{DAY_TO.pattern}", re.IGNORECASE),
-}
 # Weekdays before a range: *Monday to Friday, the 14th to the 18th*.
 WEEK = re.compile(rf"(?:from\s+)?({WEEKDAY})(?:{DAY_TO.pattern})({WEEKDAY}){BEHIND_WEEKDAY}", re.IGNORECASE)
-# The last day of a range without its article: *the 14th to 19th*.
-BARE_DAY = re.compile(rf"([0-9]{{1,2}}){NTH}\b", re.IGNORECASE)
 OF = re.compile(rf"{GAP}(?:of\s+|in\s+|(?=last|this|next|the|a\s))", re.IGNORECASE)
-RangeEnd = (CompleteDate, MonthDay, Named, Within, PartOf, Unresolved)
 
 
 ALTERNATIVE_RULES = {"weekday and day": WEEKDAY_RULE, "ago": DURATION_RULE, "day in words": MONTH_RULE}
@@ -177,32 +161,18 @@ def expression_at(run: str, start: int) -> ExpressionMatch | None:
 
 def plain_at(run: str, start: int) -> ExpressionMatch | None:
     """Return the expression that begins at an offset, without rows."""
-    first = beginning_at(run, start)
-    week = WEEK.match(run, start) if first in WEEK_FIRST else None
+    beginning = beginning_at(run, start)
+    week = WEEK.match(run, start) if beginning in WEEK_FIRST else None
     days = plain_at(run, week.end()) if week is not None else None
     if week is not None and days is not None and is_range_of_days(days[0]):
         return with_weekdays(days[0], weekday_of(week[1]), weekday_of(week[2])), days[1], days[2]
-    opened = OPENED.match(run, start) if first in FROM else None
+    opened = OPENED.match(run, start) if beginning in FROM else None
     if opened is not None:
-        return longer(range_at(run, opened.end(), opened["from"].lower()), atom_at(run, start))
+        first = point_at(run, opened.end())
+        ranged = range_behind(run, opened["from"].lower(), first, point_at) if first is not None else None
+        return longer(ranged, atom_at(run, start))
     point = point_at(run, start)
-    if point is not None and isinstance(point[0], RangeEnd):
-        return range_at(run, start, "", point) or point
-    return point
-
-
-def is_range_of_days(expression: Expression) -> bool:
-    """Return whether an expression is a range of days."""
-    if isinstance(expression, CompleteDate):
-        return expression.days.precision == "day" and expression.days.first < expression.days.last
-    return isinstance(expression, DateRange) and precision_of(expression.last) == "day"
-
-
-def with_weekdays(days: Expression, first: int, last: int) -> Expression:
-    """Return a range of days with the weekdays of its ends, if it lacks a month."""
-    if isinstance(days, DateRange) and is_bare_day(days.first) and is_bare_day(days.last):
-        return DateRange(replace(days.first, weekday=first), replace(days.last, weekday=last))
-    return days
+    return point and (range_behind(run, "", point, point_at) or point)
 
 
 def longer(one: ExpressionMatch | None, other: ExpressionMatch | None) -> ExpressionMatch | None:
@@ -210,59 +180,6 @@ def longer(one: ExpressionMatch | None, other: ExpressionMatch | None) -> Expres
     if one is None or (other is not None and other[1] > one[1]):
         return other
     return one
-
-
-def range_at(run: str, start: int, opened: str, first: ExpressionMatch | None = None) -> ExpressionMatch | None:
-    """Return a range whose first end begins at ``start``, after *from* or *between*, if both ends are of one kind."""
-    first = first or point_at(run, start)
-    if first is None or not isinstance(first[0], RangeEnd):
-        return None
-    to = DAY_TO if precision_of(first[0]) == "day" else BARE_TO
-    if opened or is_bare_day(first[0]):
-        to = TO[opened or "the"]
-    joined = to.match(run, first[1])
-    last = last_end_at(run, joined.end(), first[0]) if joined is not None else None
-    if last is None:
-        return None
-    if isinstance(last[0], Impossible) and is_day_of_month(first[0]):
-        return last
-    if not are_of_one_kind(first[0], last[0]):
-        return None
-    return DateRange(first[0], last[0]), last[1], "days" if is_bare_day(first[0]) and is_bare_day(last[0]) else ""
-
-
-def last_end_at(run: str, start: int, first: Expression) -> ExpressionMatch | None:
-    """Return the second end of a range."""
-    found = point_at(run, start)
-    return bare_day_at(run, start) if found is None and is_day_of_month(first) else found
-
-
-def bare_day_at(run: str, start: int) -> ExpressionMatch | None:
-    """Return a day without its month and article, at the end of a range: *the 14th to 19th*."""
-    bare = BARE_DAY.match(run, start)
-    if bare is None:
-        return None
-    number = int(bare[1])
-    return Named("day", number) if 1 <= number <= 31 else Impossible(), bare.end(), ""
-
-
-def are_of_one_kind(first: Expression, last: Expression) -> bool:
-    """Return whether two expressions can be the ends of one range."""
-    kinds = [precision_of(each) for each in (first, last)]
-    return kinds[0] == kinds[1] != ""
-
-
-def precision_of(expression: Expression) -> str:
-    """Return the precision of an end of a range, empty if it cannot be one."""
-    if isinstance(expression, CompleteDate):
-        return expression.days.precision
-    if isinstance(expression, Named):
-        return expression.kind
-    if isinstance(expression, (MonthDay, Unresolved)):
-        return "day"
-    if isinstance(expression, (Within, PartOf)):
-        return precision_of(expression.named if isinstance(expression, Within) else expression.of)
-    return ""
 
 
 def point_at(run: str, start: int) -> ExpressionMatch | None:

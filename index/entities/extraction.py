@@ -28,11 +28,13 @@ from dateline.index.entities.places.places import find_places
 from dateline.index.entities.places.spans import is_known
 from dateline.index.entities.places.tagged import drop_countries, sort_names
 from dateline.index.entities.tagging import Names, tag_names
+from dateline.index.kernel._records import RecordMaker
 
 __all__ = ["extract"]
 
 Mention = TypeVar("Mention", PersonMention, PlaceMention)
 
+_make_extraction = RecordMaker(Extraction)
 ENGLISH = "en"
 NOBODY = ListedPeople(())
 NO_NAMES = Names(array("I"), array("I"), array("B"), array("I"))
@@ -107,7 +109,7 @@ def _extract(
     if filed is not None and len(add_to := _beside(filed, places)) == len(places):
         places = tuple(sorted((*add_to, filed), key=lambda place: place.start))
     dates = _outside(people, find_dates(text, published, day_first=day_first, english=english))
-    return Extraction(people, places, dates, line, code, _notes(dates, published))
+    return _make_extraction(people, places, dates, line, code, _notes(dates, published), False, ())
 
 
 def _outside(people: tuple[PersonMention, ...], dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
@@ -146,8 +148,10 @@ def _apart(line: FoundDateline | None) -> FoundDateline | None:
 
 def _notes(dates: tuple[DateMention, ...], published: date | datetime | None) -> tuple[str, ...]:
     """Return notes on unresolved dates."""
+    if published is not None:
+        return ()
     open_ended = [each for each in dates if each.type in ("DATE", "TIME") and each.days is None]
-    if published is not None or not open_ended:
+    if not open_ended:
         return ()
     what = "1 relative date stays" if len(open_ended) == 1 else f"{len(open_ended)} relative dates stay"
     return (f"no date of publication: {what} unresolved",)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from dateline.index.entities.names_file import NamesFile, load_shipped
+from dateline.index.kernel._records import RecordMaker
 from dateline.index.kernel._tagging import classes_of, hash_word, tag
 
 __all__ = [
@@ -76,6 +77,9 @@ class Names:
         return [(start, end) for start, end, kind in self if kind in kinds]
 
 
+_make_names = RecordMaker(Names)
+
+
 def tag_names(text: str, tables: NamesFile | None = None) -> Names:
     """Return the names of a text, by the given tables or those of the package.
 
@@ -83,7 +87,7 @@ def tag_names(text: str, tables: NamesFile | None = None) -> Names:
     """
     given = load_shipped() if tables is None else tables
     spans, sentences = tag(text, given.lexicon, given.rows, given.moves)
-    return Names(spans[0::3], spans[1::3], spans[2::3], sentences)
+    return _make_names(spans[0::3], spans[1::3], spans[2::3], sentences, None)
 
 
 @lru_cache(4096)

@@ -34,9 +34,11 @@ def parse_day(value: str) -> date:
 
 def parse_instant(value: str) -> date | datetime:
     """Return the day or the instant that an option names. Raises UsageError for a value that is neither."""
-    from dateline.index.dates import parse_published  # start-up: most calls name no date
+    from dateline.index.dates import parse_published, readings_of  # start-up: most calls name no date
 
     instant = parse_published(value)
+    if instant is None and (moments := sorted({each.moment.isoformat() for each in readings_of(value)})):
+        raise click.UsageError(f"{value!r} can mean several days; write {' or '.join(moments)}")
     if instant is None:
         raise click.UsageError(f"{value!r} is not a date; write 2016-12-14")
     return instant

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from dateline.index.dates import DateOrder
     from dateline.index.entities.mention import Extraction
 
 __all__ = ["Article", "ArticleNote", "Original", "RawArticle", "kind_of_note"]
@@ -48,7 +49,7 @@ class RawArticle:
     ``values`` maps the keys of the source, or Dateline's own after ``--map``, to values of the source (JSON scalars,
     lists, strings). ``file`` is the path as given (``-`` for standard input); ``line`` is the line on which the record
     starts, counted from 1; ``alone`` says that the file has only this article, so that its path identifies it;
-    ``notes`` are doubts of the reader.
+    ``notes`` are doubts of the reader; ``order`` is that of the numeric dates of the file, if other records show it.
     """
 
     values: Mapping[str, object]
@@ -56,6 +57,7 @@ class RawArticle:
     line: int | None = None
     alone: bool = False
     notes: tuple[str, ...] = ()
+    order: DateOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)

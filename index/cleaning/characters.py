@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 
@@ -13,11 +14,13 @@ __all__ = [
     "collapse_blank_lines",
     "drop_controls",
     "normalize_line_ends",
+    "quote",
     "replace_surrogates",
     "spell_out_ligatures",
     "to_nfc",
 ]
 
+QUOTED = 80
 SURROGATE = re.compile("[\ud800-\udfff]")
 LIGATURES = {
     "\ufb00": "ff",
@@ -135,3 +138,13 @@ def spell_out_ligatures(text: str, notes: list[str]) -> str:
 def collapse_blank_lines(text: str, notes: list[str]) -> str:
     """Return a text with at most one blank line between paragraphs."""
     return MANY_BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text
+
+
+def quote(value: object) -> str:
+    """Return a value as JSON, short enough for a note."""
+    try:
+        text = json.dumps(value, ensure_ascii=False)
+    except (TypeError, ValueError):  # a value from a program, not from JSON
+        text = repr(value)
+    text = SURROGATE.sub("\ufffd", text)
+    return text if len(text) <= QUOTED else text[:QUOTED] + "…"

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from dateline.index.article import Article, RawArticle
 from dateline.index.cleaning.characters import replace_surrogates
+from dateline.index.cleaning.given_dates import take_published, take_updated
 from dateline.index.cleaning.record import (
     changed_texts,
     clean,
@@ -21,10 +22,8 @@ from dateline.index.cleaning.record import (
     stored_path,
     take_line,
     take_list,
-    take_published,
     take_text,
     take_text_metadata,
-    take_updated,
 )
 from dateline.index.cleaning.steps import STEPS, clean_body, clean_title
 from dateline.index.cleaning.trailers import drop_headline
@@ -85,7 +84,7 @@ def clean_in_parts(raw: RawArticle, dating: Dating, parts: Parts, *, detect: boo
     identity = replace_surrogates(take("id", "", take_text, rest, "id", notes).strip(), notes) or None
     url = take("url", None, take_line, rest, "url", notes)
     day = take("published", None, take_published, rest, url, raw, dating, notes)
-    updated = take("updated", None, take_updated, rest, day, dating, notes)
+    updated = take("updated", None, take_updated, rest, day, raw, dating, notes)
     language = take("language", None, take_line, rest, "language", notes)
     detected = (
         take("detection of the language", None, find_undeclared_language, language, title, body, notes)

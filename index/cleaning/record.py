@@ -5,21 +5,19 @@ Every change and every doubt is a note of the article. Every step takes time lin
 
 from __future__ import annotations
 
-import json
 import math
 import os
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 from typing import Any
 
 from dateline.index.article import Article, ArticleNote, Original, RawArticle
-from dateline.index.cleaning.characters import SURROGATE, replace_surrogates
+from dateline.index.cleaning.characters import quote, replace_surrogates
+from dateline.index.cleaning.given_dates import take_published, take_updated
 from dateline.index.cleaning.steps import clean_body, clean_title
-from dateline.index.dates import parse_published
 from dateline.index.metadata.keys import fill_missing
 from dateline.index.metadata.language import contradicts, detect_language
-from dateline.index.metadata.publication import UNDATED, Dating, find_published, find_updated
+from dateline.index.metadata.publication import UNDATED, Dating
 from dateline.index.metadata.top_lines import may_have_metadata
 
 __all__ = ["ALIASES", "KEYS", "clean"]
@@ -31,8 +29,6 @@ KEYS = (
 )  # fmt: skip
 # Other names that sources use for these keys. The key itself takes precedence.
 ALIASES = (("published", "date"), ("byline", "author"), ("source", "newspaper"))
-
-QUOTED = 80
 
 
 def clean(raw: RawArticle, dating: Dating = UNDATED, *, detect: bool = False) -> Article:
@@ -55,7 +51,7 @@ def clean(raw: RawArticle, dating: Dating = UNDATED, *, detect: bool = False) ->
     identity = replace_surrogates(take_text(rest, "id", notes).strip(), notes) or None
     url = take_line(rest, "url", notes)
     day = take_published(rest, url, raw, dating, notes)
-    updated = take_updated(rest, day, dating, notes)
+    updated = take_updated(rest, day, raw, dating, notes)
     language = take_line(rest, "language", notes)
     detected = find_undeclared_language(language, title, body, notes) if detect else None
     title, byline, dateline, source = take_text_metadata(rest, title, body, url, raw, notes)
@@ -238,42 +234,6 @@ def is_ascii(items: list[Any]) -> bool:
         return False
 
 
-def take_published(
-    rest: dict[str, object], url: str | None, raw: RawArticle, dating: Dating, notes: list[str]
-) -> date | datetime | None:
-    """Take the date of publication out of ``rest``, and compare it with the other sources of dates."""
-    value = rest.pop("published", None)
-    if is_blank(value):
-        return find_published(None, url, raw, dating, notes)
-    given = parse_published(value)
-    if given is not None:
-        return find_published(given, url, raw, dating, notes)
-    # The source has a date that cannot be read: the default for undated articles does not apply.
-    found = find_published(None, url, raw, Dating(None, dating.today), notes)
-    undated = "; kept as undated" if found is None else ""
-    notes.append(ArticleNote(f"published is no date{undated}", f"{quote(value)} is not a date{undated}"))
-    return found
-
-
-def take_updated(
-    rest: dict[str, object], published: date | datetime | None, dating: Dating, notes: list[str]
-) -> date | datetime | None:
-    """Take the date of the last change out of ``rest``; None if it is missing or impossible."""
-    value = rest.pop("updated", None)
-    if is_blank(value):
-        return None
-    moment = parse_published(value)
-    if moment is None:
-        notes.append(ArticleNote("updated is no date", f"{quote(value)} is not a date; kept as never updated"))
-        return None
-    return find_updated(moment, published, dating, notes)
-
-
-def is_blank(value: object) -> bool:
-    """Return whether a value is null or white space."""
-    return value is None or (isinstance(value, str) and not value.strip())
-
-
 def normalize_line(text: str, notes: list[str]) -> str:
     """Return a short text in NFC that UTF-8 can encode."""
     return text if text.isascii() else unicodedata.normalize("NFC", replace_surrogates(text, notes))
@@ -282,16 +242,6 @@ def normalize_line(text: str, notes: list[str]) -> str:
 def is_number(value: object) -> bool:
     """Return whether a JSON value is a number; true and false are not."""
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def quote(value: object) -> str:
-    """Return a value as JSON, short enough for a note."""
-    try:
-        text = json.dumps(value, ensure_ascii=False)
-    except (TypeError, ValueError):  # a value from a program, not from JSON
-        text = repr(value)
-    text = SURROGATE.sub("\ufffd", text)
-    return text if len(text) <= QUOTED else text[:QUOTED] + "…"
 
 
 def stored_path(path: str) -> str:

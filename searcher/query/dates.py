@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.index.dates import QueryDate, parse_span
+from dateline.index.dates import QueryDate, day_of, parse_span, readings_of
 from dateline.searcher.query.lookalikes import clip
 
 __all__ = ["DateValue", "read_date_value"]
@@ -18,7 +18,7 @@ __all__ = ["DateValue", "read_date_value"]
 YEAR = re.compile(r"[0-9]{4}|centur", re.IGNORECASE)
 # Vague even with a year: the days of a winter or a financial year.
 VAGUE = re.compile(r"\b(?:fy|fiscal|financial|ca?|circa|approximately|around|about|winter)\b", re.IGNORECASE)
-TWO_WAYS = re.compile(r"(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|1[0-2])\1(?:[0-9]{2}){1,2}")
+HOW_MANY = {2: "two", 3: "three"}
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -58,8 +58,10 @@ def read_date_value(text: str, today: date | None) -> DateValue:
         return DateValue(None, f"“{clip(text)}” is relative to today, and no reference day is set", True)
     if names_time(text):
         return DateValue(None, f"“{clip(text)}” is a time of day, not a date")
-    if TWO_WAYS.fullmatch(text.strip()):
-        return DateValue(None, f"“{clip(text)}” can mean two days; write year, month and day, as 2016-12-14")
+    days = sorted({day_of(each.moment).isoformat() for each in readings_of(text)})
+    if len(days) > 1:
+        many = HOW_MANY.get(len(days), "several")
+        return DateValue(None, f"“{clip(text)}” can mean {many} days; write {' or '.join(days)}")
     return DateValue(None, f"“{clip(text)}” is not a date that Dateline reads")
 
 

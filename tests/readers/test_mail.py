@@ -139,3 +139,20 @@ def test_time_is_linear_in_a_header(part: str) -> None:
             read(f"To: b\n{name}: text/plain; {line}\n\nText")
 
     assert_linear(read_headers, 50_000)
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Wed, 14 Dec 2016 12:30:00 +0100", "2016-12-14T12:30:00+01:00"),
+        ("Wed, 14 Dec 16 12:30:00 +0100", "2016-12-14T12:30:00+01:00"),
+        ("Wed, 14 Dec 2016 12:30:00 +0100 (CET)", "2016-12-14T12:30:00+01:00"),
+        ("Wed, 14 Dec 2016 12:30:00 MEZ", "2016-12-14"),
+        ("Wed Dec 14 12:30:00 2016", "2016-12-14T12:30:00"),
+        ("Wed, 14 Dez 2016 12:30:00 +0100", "2016-12-14T12:30:00+01:00"),
+        ("Fri, 5 Feb 121 12:30:00 +0000", "Fri, 5 Feb 121 12:30:00 +0000"),
+        ("04/05/2016", "04/05/2016"),
+    ],
+)
+def test_the_date_is_read_as_everywhere_and_kept_as_it_is_if_it_is_none(line: str, published: str) -> None:
+    assert values(f"From: a@b.example\nDate: {line}\n\nText")["published"] == published

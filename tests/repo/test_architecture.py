@@ -16,7 +16,6 @@ LOOSE = {
         "archive",
         "arguments",
         "article",
-        "dates",
         "errors",
         "fields",
         "files",

@@ -20,7 +20,7 @@ REASONS = re.compile(r"#\s*(start-up|optional|lazy)[:,]\s*\S")
 ONLY_IN = {
     "whoosh": {"dateline.index.analysis.whoosh_schema", "dateline.index.analysis.whoosh", "dateline.searcher.whoosh"},
     "click": {"dateline.cli", *(name for name in package_modules() if name.startswith("dateline.commands"))},
-    "dateutil": {"dateline.index.dates", "dateline.index.entities.dates.arithmetic"},
+    "dateutil": {"dateline.index.dates.queries", "dateline.index.entities.dates.arithmetic"},
 }
 
 # What the modules of the store call a connection to its database, and the object that has them.

@@ -1,19 +1,17 @@
 """Find complete dates in texts that are not English: ISO and numeric dates, and days and months by name.
 
-The names of months come from the Unicode CLDR and are stored in ``months.json`` with its edition: for each month, its
-names in lower case in all languages listed there. Names that mean different months in two languages (*listopad*)
-are left out. Numeric dates have the day first by default, as in nearly all countries but the United States.
+The names of months are those of `dateline.index.dates.names`. Names that mean different months in two languages
+(*listopad*) are left out. Numeric dates have the day first by default, as in nearly all countries but the United
+States.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
+from dateline.index.dates.names import foreign_months
 from dateline.index.entities.dates.calendar_units import in_year, year_of
 from dateline.index.entities.dates.expressions import CompleteDate, MonthDay, Named
 from dateline.index.entities.dates.resolving import ResolutionContext, Resolved, mention_of, resolve
@@ -37,13 +35,6 @@ DATES = re.compile(
 OTHER_NUMBER = re.compile(r",?[^\S\n]{1,3}[0-9]{4,}(?![\w.,/:-][0-9])")
 
 
-@cache
-def month_numbers() -> dict[str, int]:
-    """Return the number of each month name."""
-    kept = json.loads(files(__package__).joinpath("months.json").read_text(encoding="utf-8"))
-    return {name: number for number, names in enumerate(kept["months"], start=1) for name in names}
-
-
 def find_foreign(text: str, published: date | None, day_first: bool | None) -> tuple[DateMention, ...]:
     """Return the complete dates in a text of any language; a day without its year is the nearest to publication."""
     made: list[DateMention] = []
@@ -65,7 +56,7 @@ def _resolved(found: re.Match[str], published: date | None, day_first: bool) -> 
         return _day(int(found["y"]), int(found["m"]), int(found["d"]))
     if found["lone"] is not None:
         return _fixed(year_of(found["lone"]))
-    month = month_numbers().get((found["month"] or found["named"]).lower(), 0)
+    month = foreign_months().get((found["month"] or found["named"]).lower(), 0)
     if not month:
         return None
     if found["named"] is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dateline.index.dates.names import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
+
 __all__ = [
     "FEASTS",
     "MONTHS",
@@ -24,28 +26,8 @@ def split_words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
-            "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-
-# ISO: Monday is 1.
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        ("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat",
-         "sunday sun"),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+MONTHS = ENGLISH_MONTHS
+WEEKDAYS = ENGLISH_WEEKDAYS
 
 # The TIMEX3 code of each; north of the equator, whole months: spring is March to May.
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}

@@ -16,9 +16,9 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.policy import Compat32
-from email.utils import parsedate_to_datetime
 
 from dateline.index.article import RawArticle
+from dateline.index.dates import parse_published
 from dateline.index.errors import ReadError
 from dateline.index.readers.formats.fragments import text_of_html
 
@@ -124,10 +124,8 @@ def to_text(data: bytes, charset: str | None) -> str:
 def date_of(message: Message) -> str:
     """Return the date of a message in ISO 8601, or the header itself if it cannot be read."""
     given = header(message, "Date")
-    try:
-        return parsedate_to_datetime(given).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return given
+    moment = parse_published(given)
+    return given if moment is None else moment.isoformat()
 
 
 def sender_of(message: Message) -> tuple[str, str]:

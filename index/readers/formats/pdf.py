@@ -11,10 +11,10 @@ import io
 import logging
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from dateline.index.article import RawArticle
+from dateline.index.dates import parse_published
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import missing_extra
 from dateline.index.readers.formats.lines import join_lines
@@ -82,10 +82,7 @@ def values_of(about: Any) -> dict[str, object]:
         values["title"] = title
     if author:
         values["byline"] = author
-    try:
-        made = about.creation_date
-    except ValueError:  # not written as a date
-        made = None
-    if isinstance(made, datetime):
+    made = parse_published(str(about.get("/CreationDate") or ""))
+    if made is not None:
         values["created"] = made.isoformat()
     return values

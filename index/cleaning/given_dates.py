@@ -1,0 +1,78 @@
+"""Take the dates that the source gives out of a record: when it was published, and when it was last changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.index.article import ArticleNote, RawArticle
+from dateline.index.cleaning.characters import quote
+from dateline.index.dates import Evidence, Moment, parse_published, readings_of
+from dateline.index.metadata.publication import Dating, find_published, find_updated
+
+__all__ = ["either", "take_published", "take_updated"]
+
+
+def take_published(
+    rest: dict[str, object], url: str | None, raw: RawArticle, dating: Dating, notes: list[str]
+) -> Moment | None:
+    """Take the date of publication out of ``rest``, and compare it with the other sources of dates."""
+    value = rest.pop("published", None)
+    if is_blank(value):
+        return find_published(None, url, raw, dating, notes)
+    given = read_given(value, "published", rest, raw, notes)
+    if given is not None:
+        return find_published(given, url, raw, dating, notes)
+    # The source has a date that cannot be read: the default for undated articles does not apply.
+    found = find_published(None, url, raw, Dating(None, dating.today), notes)
+    note_unread(value, "published", "; kept as undated" if found is None else "", notes)
+    return found
+
+
+def take_updated(
+    rest: dict[str, object], published: Moment | None, raw: RawArticle, dating: Dating, notes: list[str]
+) -> Moment | None:
+    """Take the date of the last change out of ``rest``; None if it is missing or impossible."""
+    value = rest.pop("updated", None)
+    if is_blank(value):
+        return None
+    moment = read_given(value, "updated", rest, raw, notes)
+    if moment is None:
+        note_unread(value, "updated", "; kept as never updated", notes)
+        return None
+    return find_updated(moment, published, dating, notes)
+
+
+def read_given(value: object, key: str, rest: dict[str, object], raw: RawArticle, notes: list[str]) -> Moment | None:
+    """Return the date that the source gives; add a note if it is read by other evidence than itself."""
+    plain = parse_published(value)
+    if plain is not None and raw.order is None:
+        return plain
+    language = rest.get("language")
+    evidence = Evidence(raw.order, language if isinstance(language, str) else None)
+    moment = parse_published(value, evidence)
+    if moment is not None and moment != plain:
+        by_order = raw.order is not None and parse_published(value, Evidence(raw.order)) == moment
+        reason = f"its file writes {raw.order}" if by_order else f"its language is {language}"
+        kind = f"{key} is read by the {'other dates of the file' if by_order else 'language'}"
+        notes.append(ArticleNote(kind, f"{quote(value)} is read as {moment.isoformat()}, because {reason}"))
+    return moment
+
+
+def note_unread(value: object, key: str, kept: str, notes: list[str]) -> None:
+    """Add a note on a date that cannot be read, or can be read in several ways."""
+    moments = sorted({each.moment.isoformat() for each in readings_of(value)})
+    if moments:
+        text = f"{quote(value)} can mean {either(moments)}{kept}"
+        notes.append(ArticleNote(f"{key} can mean several days{kept}", text))
+    else:
+        notes.append(ArticleNote(f"{key} is no date{kept}", f"{quote(value)} is not a date{kept}"))
+
+
+def either(texts: Sequence[str]) -> str:
+    """Return texts joined as alternatives: *a, b or c*."""
+    return " or ".join(filter(None, (", ".join(texts[:-1]), texts[-1])))
+
+
+def is_blank(value: object) -> bool:
+    """Return whether a value is null or white space."""
+    return value is None or (isinstance(value, str) and not value.strip())

@@ -1,0 +1,42 @@
+"""Days, instants and spans of days, and the grammar of the dates that sources give.
+
+`spans` has the types, `forms` the grammar, `published` reads a value with it, `evidence` decides between several
+readings. Nothing here reads the clock; *today* is an argument.
+"""
+
+from __future__ import annotations
+
+from dateline.index.dates.evidence import DateOrder, Evidence, OrderFinder
+from dateline.index.dates.published import parse_published, readings_of
+from dateline.index.dates.queries import parse_span
+from dateline.index.dates.spans import (
+    LONGEST_DATE,
+    PRECISIONS,
+    DateSpan,
+    Moment,
+    Precision,
+    QueryDate,
+    day_of,
+    instant_of,
+    month_span,
+    year_span,
+)
+
+__all__ = [
+    "LONGEST_DATE",
+    "PRECISIONS",
+    "DateOrder",
+    "DateSpan",
+    "Evidence",
+    "Moment",
+    "OrderFinder",
+    "Precision",
+    "QueryDate",
+    "day_of",
+    "instant_of",
+    "month_span",
+    "parse_published",
+    "parse_span",
+    "readings_of",
+    "year_span",
+]

@@ -1,0 +1,123 @@
+"""The time of day beside a day, and its zone: ``8:30 p.m. EST``, ``12h30``, ``T08:30:00+01:00``, ``오후 3:30``.
+
+Texts are folded (`names.fold`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+from dateline.index.dates.spans import Moment
+
+__all__ = ["FIRST", "Clock", "clock_after", "clock_of", "moment_at"]
+
+# The names of RFC 2822. Any other name (IST, BST) means several zones or depends on the season as people write it, so
+# it leaves the day alone.
+ZONE_HOURS = {
+    "z": 0, "ut": 0, "utc": 0, "gmt": 0,
+    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+}  # fmt: skip
+
+HALVES = {
+    "午前": 0, "上午": 0, "凌晨": 0, "早上": 0, "오전": 0, "午後": 12, "午后": 12, "下午": 12, "晚上": 12, "오후": 12,
+}  # fmt: skip
+HALF_BEFORE = "|".join(HALVES)
+HOUR_WORD = "時|时|시|點|点"
+SECONDS = r" ?(?:[:.]|分|분|min|m) ?(?P<second>[0-9]{2})(?:[.,:](?P<fraction>[0-9]{1,9}))? ?(?:秒|초|s\b)?"
+TIME = (
+    rf"(?:(?P<before>{HALF_BEFORE}) ?)?(?P<hour>[0-9]{{1,2}})"
+    rf"(?: ?(?:[:.h]|{HOUR_WORD}) ?(?P<minute>[0-9]{{2}})(?:{SECONDS}| ?(?:分|분|min\b|m\b)?))?"
+    rf"(?P<whole> ?(?:h\b|uhr\b|uur\b|hrs?\b|hours\b|{HOUR_WORD}))?(?: ?(?P<half>[ap])\.? ?m\b\.?)?"
+)
+NOTE = r"(?: ?\([^()]*\)| ?\[[^\[\]]*\])?"
+ZONE = (
+    r"(?:(?:gmt|utc|ut)? ?(?P<offset>[+-][0-9]{1,2}(?::?[0-9]{2}){0,2})(?: [a-z]{1,5})?"
+    r"|(?P<zone>(?:[a-z]{1,5}|[a-z]{2,12}/[a-z_/]{1,30})(?:[+-][0-9]{1,2})?|(?:[a-z]{2,12} ){1,3}time))"
+    rf"{NOTE}"
+)
+AT = (
+    r"(?:(?:at|um|kl|klo|om|ore|alle ore|alle|a las|a la|as|a|o godz|godz|ob|la ora|la|в|о|об|у|u|saat|pukul|pk|στισ)"
+    r"\.? )?"
+)
+TAIL = re.compile(rf"(?:t|:| ?[,;|·•@] ?| ?- ?| )?{AT}{TIME}(?: ?{ZONE})?")
+CLOCK = re.compile(rf"{TIME}(?: ?{ZONE})?")
+# A clock before a day: only with a sign that no date has.
+FIRST = re.compile(
+    r"(?P<clock>[0-9]{1,2}(?:[:h][0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.? ?m\b\.?)?| ?[ap]\.? ?m\b\.?)"
+    r"(?: ?[+-][0-9]{2}:?[0-9]{2})?)"
+    r"(?P<zone> [a-z]{1,5})?(?: ?[,;|·•] ?(?:on |am |le )?| ?- ?| on | am | le | )(?P<rest>.+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day; ``is_local``: its zone is named by a word that means no single offset."""
+
+    hour: int
+    minute: int = 0
+    second: int = 0
+    microsecond: int = 0
+    offset: timedelta | None = None
+    is_local: bool = False
+
+
+def clock_after(text: str) -> Clock | None:
+    """Return the time that a text after a day is, with the sign or word before it; None if it is none."""
+    found = TAIL.fullmatch(text)
+    return None if found is None else _clock(found)
+
+
+def clock_of(text: str) -> Clock | None:
+    """Return the time that a text is, None if it is none; ValueError for an impossible one."""
+    found = CLOCK.fullmatch(text)
+    return None if found is None else _clock(found)
+
+
+def _clock(found: re.Match[str]) -> Clock | None:
+    """Return the time of a match. A bare number is none. Raises ValueError for an impossible one."""
+    before, hour, minute, second, fraction, whole, half, offset, zone = found.group(
+        "before", "hour", "minute", "second", "fraction", "whole", "half", "offset", "zone"
+    )
+    if minute is None and not whole and not half and not before:
+        return None
+    hours = int(hour)
+    if half or before:
+        afternoon = half == "p" if half else HALVES[before] == 12
+        if hours > 12 and not afternoon:
+            raise ValueError(f"no hour of the morning: {hour}")
+        hours = hours % 12 + 12 * afternoon if hours <= 12 else hours
+    known = 0 if zone is None else ZONE_HOURS.get(zone)
+    return Clock(
+        hours,
+        int(minute or 0),
+        int(second or 0),
+        int(fraction[:6].ljust(6, "0")) if fraction else 0,
+        _offset(offset) if offset else timedelta(hours=known) if zone and known is not None else None,
+        known is None,
+    )
+
+
+def _offset(text: str) -> timedelta:
+    """Return the offset written ``+0100``, ``-1`` or ``+01:00``."""
+    digits = text[1:].replace(":", "")
+    if len(digits) % 2:
+        digits = f"0{digits}"
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:4] or 0), seconds=int(digits[4:6] or 0))
+    return -offset if text[0] == "-" else offset
+
+
+def moment_at(day: date, clock: Clock | None) -> Moment:
+    """Return the instant of a time on a day, or the day. Raises ValueError and OverflowError for an impossible one."""
+    if clock is None:
+        return day
+    # 24:00 is the first moment of the next day.
+    next_day = clock.hour == 24 and not (clock.minute or clock.second or clock.microsecond)
+    moment = datetime(
+        day.year, day.month, day.day, 0 if next_day else clock.hour, clock.minute, clock.second, clock.microsecond
+    )
+    if clock.is_local:
+        return day
+    moment += timedelta(days=next_day)
+    return moment if clock.offset is None else moment.replace(tzinfo=timezone(clock.offset))

@@ -15,6 +15,7 @@ from typing import Final
 
 from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.dates import day_of, instant_of
+from dateline.index.dates.names import ENGLISH_MONTHS
 from dateline.index.metadata.top_lines import find_day_line
 
 __all__ = ["DATE_SOURCES", "Dating", "find_day_in_file_name", "find_day_in_url", "find_published", "find_updated"]
@@ -24,10 +25,10 @@ Moment = date | datetime
 # A day as URLs and file names write it, not part of a longer number.
 # Years before 1600 are other numbers: there were no newspapers.
 CENTURY = r"(?<![0-9A-Za-z])((?:1[6-9]|20)[0-9]{2})"
-SLASHED = re.compile(rf"{CENTURY}/(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])(?![0-9])")
+SLASHED = re.compile(rf"{CENTURY}/(0?[1-9]|1[0-2]|[A-Za-z]{{3,9}})/(0?[1-9]|[12][0-9]|3[01])(?![0-9])")
 JOINED = re.compile(rf"{CENTURY}([-_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9A-SU-Za-z])")
 # A quick test: most URLs name no day.
-YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}[-_/]?[0-9]")
+YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?:[-_/]?[0-9]|/[A-Za-z]{3,9}/[0-9])")
 LONGEST_URL = 2000
 
 DAY = timedelta(days=1)
@@ -169,7 +170,7 @@ def find_day_in_file_name(path: str) -> date | None:
 
 
 def slashed_days(text: str) -> list[date]:
-    """Return the days written ``2016/12/14``."""
+    """Return the days written ``2016/12/14`` or ``2016/dec/14``."""
     return [day for found in SLASHED.finditer(text) if (day := make_day(found[1], found[2], found[3]))]
 
 
@@ -179,10 +180,10 @@ def joined_days(text: str) -> list[date]:
 
 
 def make_day(year: str, month: str, day: str) -> date | None:
-    """Return the day of three numbers, None if the calendar has no such day."""
+    """Return the day of three numbers, or with an English month; None if the calendar has no such day."""
     try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
+        return date(int(year), int(month) if month.isdigit() else ENGLISH_MONTHS[month.lower()], int(day))
+    except (ValueError, KeyError):
         return None
 
 

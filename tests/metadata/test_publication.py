@@ -121,6 +121,10 @@ def test_updated_before_published_is_a_note_and_to_come_is_not_taken() -> None:
         ("https://2016-12-14.example.org.2016/12", DAY),
         ("not an address", None),
         ("", None),
+        ("https://press.example/world/2016/dec/14/ferry", DAY),
+        ("https://press.example/2016/December/14/ferry", DAY),
+        ("https://press.example/2016/part/14/ferry", None),
+        ("https://press.example/2016/feb/30/ferry", None),
     ],
 )
 def test_days_in_addresses(url: str, day: date | None) -> None:
@@ -151,7 +155,7 @@ def test_every_day_is_read_in_each_of_its_forms(day: date) -> None:
     assert find_day_in_url(f"https://press.example/{day.strftime('%Y/%m/%d')}/a") == day
 
 
-@pytest.mark.parametrize("unit", ["2016/", "2016-12-", "20161214 ", "/", "2", "2016/12/14/"])
+@pytest.mark.parametrize("unit", ["2016/", "2016-12-", "20161214 ", "/", "2", "2016/12/14/", "2016/dec/"])
 def test_addresses_and_names_take_linear_time(unit: str) -> None:
     def look(size: int) -> None:
         text = unit * (size // len(unit))

@@ -49,7 +49,8 @@ class RawArticle:
     ``values`` maps the keys of the source, or Dateline's own after ``--map``, to values of the source (JSON scalars,
     lists, strings). ``file`` is the path as given (``-`` for standard input); ``line`` is the line on which the record
     starts, counted from 1; ``alone`` says that the file has only this article, so that its path identifies it;
-    ``notes`` are doubts of the reader; ``order`` is that of the numeric dates of the file, if other records show it.
+    ``notes`` are doubts of the reader; ``orders`` are those of the numeric dates of the file, if other records show
+    them.
     """
 
     values: Mapping[str, object]
@@ -57,7 +58,7 @@ class RawArticle:
     line: int | None = None
     alone: bool = False
     notes: tuple[str, ...] = ()
-    order: DateOrder | None = None
+    orders: tuple[DateOrder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

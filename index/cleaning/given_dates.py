@@ -45,15 +45,16 @@ def take_updated(
 def read_given(value: object, key: str, rest: dict[str, object], raw: RawArticle, notes: list[str]) -> Moment | None:
     """Return the date that the source gives; add a note if it is read by other evidence than itself."""
     plain = parse_published(value)
-    if plain is not None and raw.order is None:
+    if plain is not None and not raw.orders:
         return plain
     language = rest.get("language")
-    evidence = Evidence(raw.order, language if isinstance(language, str) else None)
+    evidence = Evidence(raw.orders, language if isinstance(language, str) else None)
     moment = parse_published(value, evidence)
     if moment is not None and moment != plain:
-        by_order = raw.order is not None and parse_published(value, Evidence(raw.order)) == moment
-        reason = f"its file writes {raw.order}" if by_order else f"its language is {language}"
-        kind = f"{key} is read by the {'other dates of the file' if by_order else 'language'}"
+        chosen = evidence.choose(readings_of(value))[0]
+        by_order = next((each for each in raw.orders if (each.sign, each.order) == (chosen.sign, chosen.order)), None)
+        reason = f"its file writes {by_order}" if by_order is not None else f"its language is {language}"
+        kind = f"{key} is read by the {'other dates of the file' if by_order is not None else 'language'}"
         notes.append(ArticleNote(kind, f"{quote(value)} is read as {moment.isoformat()}, because {reason}"))
     return moment
 

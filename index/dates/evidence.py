@@ -19,8 +19,9 @@ IN_WORDS = {"dmy": "the day first", "mdy": "the month first", "ymd": "the year f
 
 @dataclass(frozen=True, slots=True)
 class DateOrder:
-    """The order of the numeric dates of a file, and the dates that show it."""
+    """The order of the numeric dates of a file that are written with one sign, and the dates that show it."""
 
+    sign: str
     order: Order
     shown_by: tuple[str, ...]
 
@@ -33,14 +34,14 @@ class DateOrder:
 class Evidence:
     """What decides between the readings of a date. ``language`` is a code such as ``pl`` or ``pl-PL``."""
 
-    order: DateOrder | None = None
+    orders: tuple[DateOrder, ...] = ()
     language: str | None = None
 
     def choose(self, readings: Iterable[Reading]) -> tuple[Reading, ...]:
         """Return the readings that agree with the evidence, or all if it does not apply."""
         found = tuple(readings)
-        if self.order is not None and any(each.order == self.order.order for each in found):
-            found = tuple(each for each in found if each.order == self.order.order)
+        shown = {(each.sign, each.order) for each in self.orders}
+        found = tuple(each for each in found if (each.sign, each.order) in shown) or found
         if self.language:
             code = self.language.lower().replace("_", "-").partition("-")[0]
             found = tuple(each for each in found if code in each.languages.split()) or found
@@ -48,30 +49,33 @@ class Evidence:
 
 
 class OrderFinder:
-    """Finds the one order that all numeric dates of a file can have."""
+    """Finds the order that all numeric dates of a file with one sign can have."""
 
     def __init__(self) -> None:
-        self._orders = ORDERS
-        self._narrowed_by: list[str] = []
-        self._single: str | None = None
+        self._orders: dict[str, frozenset[Order]] = {}
+        self._narrowed_by: dict[str, list[str]] = {}
+        self._single: dict[str, str] = {}
 
     def add(self, text: str, readings: Iterable[Reading]) -> bool:
         """Take a date into account; return whether its order is unknown."""
-        each = list(readings)
-        orders = frozenset(reading.order for reading in each if reading.order is not None)
-        if not orders:
+        numeric = [reading for reading in readings if reading.order is not None]
+        if not numeric:
             return False
-        common = self._orders & orders
-        if common != self._orders:
-            self._orders = common
-            self._narrowed_by.append(text)
-        if len(orders) == 1 and self._single is None:
-            self._single = text
-        return len({reading.moment for reading in each}) > 1
+        sign = numeric[0].sign
+        orders = frozenset(reading.order for reading in numeric if reading.order is not None)
+        before = self._orders.get(sign, ORDERS)
+        self._orders[sign] = before & orders
+        if self._orders[sign] != before:
+            self._narrowed_by.setdefault(sign, []).append(text)
+        if len(orders) == 1:
+            self._single.setdefault(sign, text)
+        return len({reading.moment for reading in numeric}) > 1
 
-    def order(self) -> DateOrder | None:
-        """Return the order; None if nothing shows it, or the dates have several orders."""
-        if len(self._orders) != 1:
-            return None
-        (order,) = self._orders
-        return DateOrder(order, (self._single,) if self._single is not None else tuple(self._narrowed_by))
+    def orders(self) -> tuple[DateOrder, ...]:
+        """Return the order of each sign; none for one whose dates show nothing, or several orders."""
+        found = []
+        for sign, orders in self._orders.items():
+            if len(orders) == 1:
+                shown_by = [self._single[sign]] if sign in self._single else self._narrowed_by[sign]
+                found.append(DateOrder(sign, next(iter(orders)), tuple(shown_by)))
+        return tuple(found)

@@ -71,13 +71,14 @@ HOURLY = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})")
 class Reading(NamedTuple):
     """One way to read a text: the day or instant, and what it rests on.
 
-    ``order`` is the order of a numeric date, ``languages`` are those in which a name has this meaning; empty if the
-    text does not depend on it. ``is_short``: the year has two digits and nothing else says that it is one.
-    ``is_usual``: it is meant if no evidence is against it.
+    ``order`` is the order of a numeric date, and ``sign`` its sign; ``languages`` are those in which a name has this
+    meaning. Both are empty if the text does not depend on them. ``is_short``: the year has two digits, and nothing else
+    says that it is one. ``is_usual``: it is meant if no evidence is against it.
     """
 
     moment: Moment
     order: Order | None = None
+    sign: str = ""
     languages: str = ""
     is_short: bool = False
     is_usual: bool = False
@@ -222,7 +223,8 @@ def _named(found: re.Match[str]) -> Iterator[Reading]:
     is_short = len(written) == 2 and "-" not in found["join"] and "/" not in found["join"]
     months = months_named(found["name"])
     for month, languages in months.items():
-        yield Reading(date(year, month, int(found["day"])), None, languages if len(months) > 1 else "", is_short)
+        day = date(year, month, int(found["day"]))
+        yield Reading(day, languages=languages if len(months) > 1 else "", is_short=is_short)
 
 
 def _numbered(found: re.Match[str]) -> Iterator[Reading]:
@@ -246,7 +248,8 @@ def _numeric(found: re.Match[str]) -> Iterator[Reading]:
     for order, each, month, day in tried:
         if 1 <= int(month) <= 12 and (made := _day(each, int(month), int(day))) is not None:
             # With points, the day comes first nearly everywhere.
-            yield Reading(made, order, is_usual=order == "dmy" and found["sign"] == "." and sizes[1] == 4)
+            is_usual = order == "dmy" and found["sign"] == "." and sizes[1] == 4
+            yield Reading(made, order, found["sign"], is_usual=is_usual)
 
 
 def _compact(found: re.Match[str]) -> Iterator[Reading]:

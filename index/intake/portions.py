@@ -21,7 +21,7 @@ from dateline.index.dates import DateOrder
 from dateline.index.errors import InputError, ReadError
 from dateline.index.intake.reading import Options
 from dateline.index.readers import guarded, read_head, read_source, rename_and_check, strip_bom
-from dateline.index.readers.date_order import find_order, numeric_dates, with_order
+from dateline.index.readers.date_order import find_orders, numeric_dates, with_orders
 from dateline.index.readers.formats.json_records import read_lines
 from dateline.index.readers.formats.lines import LONGEST_LINE, lines_of
 from dateline.index.readers.paths import describe_error
@@ -153,10 +153,10 @@ class PortionReader:
         mapping = self._options.mapping
         records = (rename_and_check(each, mapping) for each in found)
         if self._portion.stop is None:
-            return with_order(records)
-        return (self._with_order_of_file(each) for each in records)
+            return with_orders(records)
+        return (self._with_orders_of_file(each) for each in records)
 
-    def _with_order_of_file(self, found: RawArticle | ReadError) -> RawArticle | ReadError:
+    def _with_orders_of_file(self, found: RawArticle | ReadError) -> RawArticle | ReadError:
         """Return a record of a range with the order of dates that the beginning of the whole file shows."""
         if isinstance(found, ReadError) or not any(numeric_dates(found)):
             return found
@@ -165,8 +165,8 @@ class PortionReader:
         except OSError:  # removed meanwhile; its records are read
             return found
         mapping = tuple(sorted(self._options.mapping.items()))
-        order = order_of_file(found.file, stat.st_size, stat.st_mtime_ns, mapping)
-        return found if order is None else replace(found, order=order)
+        orders = orders_of_file(found.file, stat.st_size, stat.st_mtime_ns, mapping)
+        return replace(found, orders=orders) if orders else found
 
     def _set_reader(self, name: str) -> None:
         self.reader = name
@@ -187,14 +187,14 @@ class PortionReader:
 
 
 @lru_cache(maxsize=16)
-def order_of_file(file: str, size: int, changed: int, mapping: tuple[tuple[str, str], ...]) -> DateOrder | None:
-    """Return the order of the numeric dates of a file of JSON Lines, None if it cannot be read now."""
+def orders_of_file(file: str, size: int, changed: int, mapping: tuple[tuple[str, str], ...]) -> tuple[DateOrder, ...]:
+    """Return the orders of the numeric dates of a file of JSON Lines, none if it cannot be read now."""
     try:
         with open(file, "rb") as stream:
             found = guarded(read_lines(lines_in_range(stream, 0, size), file), file)
-            return find_order((rename_and_check(each, dict(mapping)) for each in found), file)
+            return find_orders((rename_and_check(each, dict(mapping)) for each in found), file)
     except OSError:
-        return None
+        return ()
 
 
 def lines_in_range(stream: BinaryIO, start: int, stop: int) -> Iterator[bytes]:

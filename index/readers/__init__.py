@@ -17,7 +17,7 @@ from dateline.index.article import RawArticle
 from dateline.index.errors import DatelineError, Failure, InputError, ReadError, attempt
 from dateline.index.readers.compression import Bomb
 from dateline.index.readers.containers import MEMBER_SEPARATOR, Member, open_members
-from dateline.index.readers.date_order import with_order
+from dateline.index.readers.date_order import with_orders
 from dateline.index.readers.formats.lines import LONGEST_LINE, lines_of
 from dateline.index.readers.paths import (
     STANDARD_INPUT,
@@ -68,7 +68,7 @@ def read(
     Raises DatelineError, at once, for a format that is not there.
     """
     row = get_format(format) if format is not None else None
-    return with_order(read_paths(paths, standard_input, mapping, row, unread_suffixes))
+    return with_orders(read_paths(paths, standard_input, mapping, row, unread_suffixes))
 
 
 def read_paths(

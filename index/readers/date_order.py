@@ -1,7 +1,8 @@
 """Find the order of the numeric dates of a file: ``04/05/2016`` is May if another record of it says ``25/12/2016``.
 
 The first records of a file decide. A record whose date can be read in two ways waits until they are read; all others
-are passed on at once. If the dates of a file have several orders, none is taken.
+are passed on at once. Dates with one sign (``/``) say nothing about those with another. If the dates of a file have
+several orders, none is taken.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dateline.index.article import RawArticle
 from dateline.index.dates import DateOrder, OrderFinder, readings_of
 from dateline.index.errors import ReadError
 
-__all__ = ["find_order", "numeric_dates", "with_order"]
+__all__ = ["find_orders", "numeric_dates", "with_orders"]
 
 # The keys that may hold the dates of an article, with those that `cleaning` renames.
 DATE_KEYS = ("published", "date", "updated")
@@ -33,7 +34,7 @@ class FileHead:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.order: DateOrder | None = None
+        self.orders: tuple[DateOrder, ...] = ()
         self.is_decided = False
         self._finder = OrderFinder()
         self._waiting: list[Found] = []
@@ -71,18 +72,18 @@ class FileHead:
     def decide(self) -> Iterator[Found]:
         """Take the order that the dates show, and yield the records that waited for it."""
         self.is_decided = True
-        self.order = self._finder.order()
+        self.orders = self._finder.orders()
         waiting, self._waiting = self._waiting, []
         yield from map(self._complete, waiting)
 
     def _complete(self, found: Found) -> Found:
         """Return a record with the order, if it has a numeric date."""
-        if self.order is None or isinstance(found, ReadError) or not any(numeric_dates(found)):
+        if not self.orders or isinstance(found, ReadError) or not any(numeric_dates(found)):
             return found
-        return replace(found, order=self.order)
+        return replace(found, orders=self.orders)
 
 
-def with_order(records: Iterable[Found]) -> Iterator[Found]:
+def with_orders(records: Iterable[Found]) -> Iterator[Found]:
     """Yield the records of files, one after another; those with numeric dates have the order that their file shows."""
     head: FileHead | None = None
     for found in records:
@@ -90,7 +91,7 @@ def with_order(records: Iterable[Found]) -> Iterator[Found]:
             if head is not None:
                 yield from head.decide()
             head = FileHead(found.file)
-        if head.is_decided and head.order is None:
+        if head.is_decided and not head.orders:
             yield found
         else:
             yield from head.pass_on(found)
@@ -98,14 +99,14 @@ def with_order(records: Iterable[Found]) -> Iterator[Found]:
         yield from head.decide()
 
 
-def find_order(records: Iterable[Found], file: str) -> DateOrder | None:
-    """Return the order that the first records of a file show; `with_order` gives the same to all of them."""
+def find_orders(records: Iterable[Found], file: str) -> tuple[DateOrder, ...]:
+    """Return the orders that the first records of a file show; `with_orders` gives the same to all of them."""
     head = FileHead(file)
     for found in takewhile(lambda _: not head.is_full, records):
         head.look_at(found)
     for _ in head.decide():
         pass
-    return head.order
+    return head.orders
 
 
 def numeric_dates(found: RawArticle) -> Iterator[str]:

@@ -17,8 +17,12 @@ from pathlib import Path
 from random import Random
 
 from dateline.index.article import RawArticle
+from dateline.index.cleaning.given_dates import take_published
+from dateline.index.cleaning.record import rename_aliases
 from dateline.index.errors import ReadError
+from dateline.index.metadata.publication import UNDATED
 from dateline.index.readers import read_stream
+from dateline.index.readers.date_order import with_orders
 from dateline.index.readers.registry import FORMATS, Format
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,9 +64,11 @@ DAMAGES: tuple[Callable[[Random, list[bytes]], bytes], ...] = (garbage, cut, fli
 
 
 def read_all(row: Format, data: bytes) -> None:
-    """Read an input as a format. Raises whatever the reader does, AssertionError for neither article nor error."""
-    for found in read_stream(io.BytesIO(data), "fuzzed", row):
+    """Read an input as a format, and its dates. Raises what that does, AssertionError for no article and no error."""
+    for found in with_orders(read_stream(io.BytesIO(data), "fuzzed", row)):
         assert isinstance(found, RawArticle | ReadError), found
+        if isinstance(found, RawArticle):
+            take_published(rename_aliases(found.values), None, found, UNDATED, [])
 
 
 def main() -> int:

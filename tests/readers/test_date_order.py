@@ -16,7 +16,7 @@ from dateline.index.intake import Options, portions
 from dateline.index.intake.portions import IncomingArticle, Portion, read_portion
 from dateline.index.intake.reading import read_articles
 from dateline.index.readers import read
-from dateline.index.readers.date_order import MOST_RECORDS, with_order
+from dateline.index.readers.date_order import MOST_RECORDS, with_orders
 
 
 def table(*dates: str) -> bytes:
@@ -45,6 +45,7 @@ def days(data: bytes, **options: str) -> list[str | None]:
         (["04/05/16", "25/12/98"], ["2016-05-04", "1998-12-25"]),
         (["04/05/16", "05/04/99", "14/12/16"], ["2016-05-04", "1999-04-05", "2016-12-14"]),
         (["04/05/2016", "Wed 06/07/2016"], ["2016-05-04", "2016-07-06"]),
+        (["04/05/2016", "25.12.2016", "25-12-2016"], [None, "2016-12-25", "2016-12-25"]),
         (["04/05/2016", "25/12/2016", "12/25/2016"], [None, "2016-12-25", "2016-12-25"]),
         (["04/05/2016", "2016-12-25", "05/05/2016", "soon"], [None, "2016-12-25", "2016-05-05", None]),
     ],
@@ -97,15 +98,15 @@ def test_only_the_beginning_of_a_file_is_searched_and_nothing_waits_longer() -> 
     undecided = [RawArticle({"body": "B", "date": "04/05/2016"}, "a.csv", at) for at in range(MOST_RECORDS)]
     late = RawArticle({"body": "B", "date": "25/12/2016"}, "a.csv", MOST_RECORDS)
     given = iter([*undecided, late])
-    found = with_order(given)
+    found = with_orders(given)
     assert next(found) == undecided[0]
     assert next(given) is late  # not taken yet
-    assert all(each.order is None for each in found if isinstance(each, RawArticle))
+    assert all(not each.orders for each in found if isinstance(each, RawArticle))
 
 
 def test_records_that_are_clear_are_passed_on_at_once() -> None:
     given = iter([RawArticle({"body": "B", "date": text}, "a.csv", 1) for text in ("25/12/2016", "2016-12-14")])
-    found = with_order(given)
+    found = with_orders(given)
     next(found)
     assert next(given).values["date"] == "2016-12-14"
 
@@ -120,7 +121,7 @@ def test_portions_of_a_file_have_the_order_of_the_whole_file(tmp_path: Path) -> 
         for batch in read_portion(Portion(str(path), start, min(start + 300, size)), Options()):
             found += [item.article.published for item in batch.items if isinstance(item, IncomingArticle)]
     assert found == [date(2016, 12, 25), *[date(2016, 5, 4)] * 50]
-    assert portions.order_of_file(str(tmp_path / "gone.jsonl"), 1, 1, ()) is None
+    assert portions.orders_of_file(str(tmp_path / "gone.jsonl"), 1, 1, ()) == ()
 
 
 def test_the_language_of_a_record_decides_what_a_month_is() -> None:

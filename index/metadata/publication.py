@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -25,10 +25,18 @@ Moment = date | datetime
 # A day as URLs and file names write it, not part of a longer number.
 # Years before 1600 are other numbers: there were no newspapers.
 CENTURY = r"(?<![0-9A-Za-z])((?:1[6-9]|20)[0-9]{2})"
-SLASHED = re.compile(rf"{CENTURY}/(0?[1-9]|1[0-2]|[A-Za-z]{{3,9}})/(0?[1-9]|[12][0-9]|3[01])(?![0-9])")
+SLASHED = re.compile(rf"{CENTURY}/(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])(?![0-9])")
+# `/2016/dec/14/`, and in Chinese addresses `/2016-12/14/`, `/201612/14/`, `/2016/1214/`, `/t20161214_1.html`.
+NAMED = re.compile(rf"{CENTURY}[/-]([A-Za-z]{{3,9}})[/-](0?[1-9]|[12][0-9]|3[01])(?![0-9])")
+HALVED = re.compile(rf"/{CENTURY}(?:-?(0[1-9]|1[0-2])/|/(0[1-9]|1[0-2])-?)(0[1-9]|[12][0-9]|3[01])(?=[/_-]|$)")
+STAMPED = re.compile(r"/t((?:1[6-9]|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=_)")
+# Day first only where it cannot be the month: `/14-12-2016/`.
+TURNED = re.compile(r"(?<![0-9A-Za-z])(1[3-9]|2[0-9]|3[01])([-._/])(0?[1-9]|1[0-2])\2((?:1[6-9]|20)[0-9]{2})(?![0-9])")
 JOINED = re.compile(rf"{CENTURY}([-_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9A-SU-Za-z])")
 # A quick test: most URLs name no day.
-YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?:[-_/]?[0-9]|/[A-Za-z]{3,9}/[0-9])")
+YEAR = re.compile(
+    r"(?:1[6-9]|20)[0-9]{2}(?:[-_/]?[0-9]|[/-][A-Za-z]{3,9}[/-][0-9])|[0-9][-._/](?:1[6-9]|20)[0-9]{2}"
+)
 LONGEST_URL = 2000
 
 DAY = timedelta(days=1)
@@ -157,7 +165,7 @@ def find_day_in_url(url: str) -> date | None:
     if len(url) > LONGEST_URL or YEAR.search(url) is None:
         return None
     path = url.partition("#")[0].partition("?")[0].partition("://")[2] or url
-    return one_day([*slashed_days(path), *joined_days(path)])
+    return one_day([*slashed_days(path), *joined_days(path), *other_days(path)])
 
 
 def find_day_in_file_name(path: str) -> date | None:
@@ -177,6 +185,22 @@ def slashed_days(text: str) -> list[date]:
 def joined_days(text: str) -> list[date]:
     """Return the days written ``2016-12-14``, ``2016_12_14`` or ``20161214``."""
     return [day for found in JOINED.finditer(text) if (day := make_day(found[1], found[3], found[4]))]
+
+
+def other_days(text: str) -> Iterator[date]:
+    """Yield the days written in the rarer forms of addresses."""
+    for found in NAMED.finditer(text):
+        if day := make_day(found[1], found[2], found[3]):
+            yield day
+    for found in HALVED.finditer(text):
+        if day := make_day(found[1], found[2] or found[3], found[4]):
+            yield day
+    for found in STAMPED.finditer(text):
+        if day := make_day(found[1], found[2], found[3]):
+            yield day
+    for found in TURNED.finditer(text):
+        if day := make_day(found[4], found[3], found[1]):
+            yield day
 
 
 def make_day(year: str, month: str, day: str) -> date | None:

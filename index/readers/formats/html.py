@@ -14,6 +14,7 @@ from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import missing_extra
 from dateline.index.readers.page.body import read_body
 from dateline.index.readers.page.metadata import read_metadata
+from dateline.index.readers.page.sightings import find_script_dates
 from dateline.index.readers.page.tree import LARGEST_PAGE, decode_page, parse_page, strip_page
 
 __all__ = ["read_html", "read_page"]
@@ -40,7 +41,8 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
 
     ``address`` is the URL of the page, ``charset`` the encoding that the server named, if known.
     """
-    text = strip_page(decode_page(data, charset))
+    whole = decode_page(data, charset)
+    text = strip_page(whole)
     if len(text) > LARGEST_PAGE:
         size = f"{len(text) / 1e6:.0f} million characters without its scripts"
         return ReadError(file, None, f"the page has {size}, too many for one article; it was not read")
@@ -48,7 +50,7 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
         tree = parse_page(text)
         if tree is None:
             return ReadError(file, None, "the page is empty")
-        values, article, notes = read_metadata(tree, address)
+        values, article, notes = read_metadata(tree, address, find_script_dates(whole))
         title = str(values.get("title", ""))
         headings = [heading.text_content() for heading in tree.iter("h1", "title")]
         body = read_body(tree, article, [title, *headings])

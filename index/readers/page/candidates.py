@@ -9,12 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from dateline.index.dates import day_of
 from dateline.index.entities.agencies import find_agency
-from dateline.index.metadata.publication import find_day_in_url
+from dateline.index.metadata.day_lines import DayOrder
+from dateline.index.metadata.publication import dates_agree, find_day_in_url
 from dateline.index.metadata.urls import find_section
+from dateline.index.readers.page.meta_names import (
+    AUTHORS,
+    LANGUAGES,
+    PERHAPS_PUBLISHED,
+    PUBLISHED,
+    SECTIONS,
+    SITES,
+    TITLES,
+    UPDATED,
+)
+from dateline.index.readers.page.outline import Outline
+from dateline.index.readers.page.sightings import (
+    header_dates,
+    labelled_dates,
+    marked_dates,
+    read_date,
+    updated_dates,
+)
 from dateline.index.readers.page.structured import names_in, text_in
 
 __all__ = [
@@ -30,48 +51,6 @@ __all__ = [
     "visible_text",
 ]
 
-TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "headline")
-AUTHORS = (
-    "author",
-    "byl",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "cxenseparse:author",
-)
-PUBLISHED = (
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publication_date",
-    "date.release",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date",
-    "cxenseparse:recs:publishtime",
-    "citation_publication_date",
-    "date",
-)
-UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod", "last-modified")
-SECTIONS = (
-    "article:section",
-    "og:article:section",
-    "parsely-section",
-    "sailthru.section",
-    "cxenseparse:section",
-    "section",
-)
-LANGUAGES = ("og:locale", "content-language", "language")
-SITES = ("og:site_name", "application-name", "cre", "dc.publisher", "twitter:site")
 # The JSON-LD keys that name the origin of an article.
 SENDERS = ("sourceOrganization", "provider", "copyrightHolder", "creditText")
 LONGEST_NAME = 100
@@ -81,18 +60,26 @@ BY = re.compile(r"^(?:by|von|por|par|di|door)\s+", re.I)
 CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
+EMPTY: Final[Mapping[str, object]] = MappingProxyType({})
+
+
 class WebPage(NamedTuple):
     """A page: its tree, its JSON-LD object, its ``meta`` elements, its requested address, its own address and site.
 
-    Unknown values are empty.
+    ``outline`` are its lines and marked dates, ``data_of_page`` the dates in JSON-LD of the page, ``scripted`` those in
+    other scripts; ``order`` is that of day and month in its numbers. Unknown values are empty.
     """
 
     tree: Any
     article: Mapping[str, object]
     meta: Mapping[str, list[str]]
     address: str
+    outline: Outline = Outline((), (), None)
+    data_of_page: Mapping[str, object] = EMPTY
+    scripted: tuple[str, ...] = ()
     url: str = ""
     site: str = ""
+    order: DayOrder = ""
 
     def data(self, *keys: str) -> Iterator[str]:
         """Yield the texts under keys of the JSON-LD object."""
@@ -106,11 +93,15 @@ class WebPage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """One source: its name in notes, its description, and the function that yields its candidates, best first."""
+    """One source: its name in notes, its description, and the function that yields its candidates, best first.
+
+    ``certain``: a date of it is one that the site gives to machines as that of this article.
+    """
 
     name: str
     description: str
     read: Callable[[WebPage], Iterable[str]]
+    certain: bool = False
 
 
 def visible_text(element: Any) -> str:
@@ -169,19 +160,22 @@ def is_site(text: str, site: str) -> bool:
     return bool(plain) and plain == re.sub(r"\W+|\.com$", "", site.lower())
 
 
-def dates_from_page(page: WebPage) -> Iterator[str]:
-    """Yield the dates that the page marks as such."""
-    for element in page.tree.iter("time", "span", "div", "abbr"):
-        if element.tag == "time" or (element.get("itemprop") or "").lower() == "datepublished":
-            yield (
-                element.get("datetime") or element.get("content") or element.get("title") or visible_text(element)[:60]
-            )
+def dates_of_page(page: WebPage, *keys: str) -> Iterator[str]:
+    """Yield the dates in the JSON-LD of the page itself."""
+    return (text for key in keys if (text := text_in(page.data_of_page.get(key))))
 
 
 def date_from_url(page: WebPage) -> Iterator[str]:
     """Yield the day in the address."""
     if day := find_day_in_url(page.url):
         yield day.isoformat()
+
+
+def dates_from_scripts(page: WebPage) -> Iterator[str]:
+    """Yield the date that the scripts call that of publication, if all of them name one day."""
+    found = [(text, moment) for text in page.scripted if (moment := read_date(text, page.order)) is not None]
+    if found and all(dates_agree(found[0][1], day_of(moment)) for _, moment in found):
+        yield found[0][0]
 
 
 def agencies_from_data(page: WebPage) -> Iterator[str]:
@@ -251,15 +245,47 @@ PAGE_SOURCES: Final[Mapping[str, tuple[PageSource, ...]]] = {
         PageSource("the window", "`title`", lambda page: map(visible_text, page.tree.iter("title"))),
     ),
     "published": (
-        PageSource("JSON-LD", "`datePublished`", lambda page: page.data("datePublished")),
-        PageSource("the meta elements", "`article:published_time` and similar", lambda page: page.metas(PUBLISHED)),
-        PageSource("the visible date", "`time`, `itemprop=datePublished`", dates_from_page),
-        PageSource("JSON-LD", "`dateCreated`", lambda page: page.data("dateCreated")),
+        PageSource("JSON-LD", "`datePublished`", lambda page: page.data("datePublished"), certain=True),
+        PageSource(
+            "the meta elements",
+            "`article:published_time` and similar",
+            lambda page: page.metas(PUBLISHED),
+            certain=True,
+        ),
+        PageSource(
+            "the marked date",
+            "`itemprop=datePublished`, the class `published` and similar",
+            lambda page: marked_dates(page.outline, page.order),
+            certain=True,
+        ),
+        PageSource(
+            "JSON-LD of the page",
+            "`datePublished`, `uploadDate`, `dateCreated`",
+            lambda page: [
+                *dates_of_page(page, "datePublished", "uploadDate"),
+                *page.data("dateCreated"),
+                *dates_of_page(page, "dateCreated"),
+            ],
+        ),
+        PageSource(
+            "the header",
+            "`time`, a date beside the headline or the byline",
+            lambda page: header_dates(page.outline, page.order),
+        ),
+        PageSource("other meta elements", "`date`, `dc.date`, `created`", lambda page: page.metas(PERHAPS_PUBLISHED)),
         PageSource("the address", "the day in its path", date_from_url),
+        PageSource(
+            "a label",
+            "*Published on …* below the article, if one day is named so",
+            lambda page: labelled_dates(page.outline, page.order),
+        ),
+        PageSource("the scripts", "`publishDate` and similar, if they name one day", dates_from_scripts),
     ),
     "updated": (
         PageSource("JSON-LD", "`dateModified`", lambda page: page.data("dateModified")),
         PageSource("the meta elements", "`article:modified_time` and similar", lambda page: page.metas(UPDATED)),
+        PageSource("the marked date", "`itemprop=dateModified`", lambda page: updated_dates(page.outline, page.order)),
+        PageSource("JSON-LD of the page", "`dateModified`", lambda page: dates_of_page(page, "dateModified")),
     ),
     "byline": (
         PageSource("JSON-LD", "`author`, `creator`", authors_from_data),

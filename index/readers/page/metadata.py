@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 from dateline.index.article import ArticleNote
-from dateline.index.dates import parse_published
-from dateline.index.metadata.publication import dates_agree
+from dateline.index.dates import day_of, parse_published
+from dateline.index.metadata.day_lines import order_of
+from dateline.index.metadata.publication import dates_agree, find_day_in_url
 from dateline.index.readers.page.boilerplate import is_heading, words_of
 from dateline.index.readers.page.candidates import (
     LONGEST_NAME,
@@ -21,32 +21,46 @@ from dateline.index.readers.page.candidates import (
     iter_candidates,
     visible_text,
 )
-from dateline.index.readers.page.structured import find_article, meta_values, names_in
+from dateline.index.readers.page.meta_names import TITLES
+from dateline.index.readers.page.outline import read_outline, text_of
+from dateline.index.readers.page.sightings import (
+    Sighting,
+    choose_published,
+    header_dates,
+    read_date,
+    shown_days,
+)
+from dateline.index.readers.page.structured import (
+    find_article,
+    find_page,
+    meta_values,
+    names_in,
+    read_nodes,
+    text_in,
+)
 
 __all__ = ["read_metadata"]
 
 MAX_AUTHORS = 12
-# Placeholders that programs write for missing dates.
-NO_DATES = ("0001-01-01", "0000", "1970-01-01T00:00:00")
+MAX_HEADINGS = 20
 DIVIDERS = (" | ", " - ", " – ", " — ", " :: ", " · ")
 BYLINES = (
     "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')"
     " or contains(@class, 'author-name')]"
 )
-# Marks of the date of this article; other dates on a page are those of other articles.
-DATES = "//*[@itemprop='datePublished' or self::time[@pubdate] or self::time[ancestor::article or ancestor::h1]]"
 
 
-def read_metadata(tree: Any, address: str | None) -> tuple[dict[str, object], Mapping[str, object], tuple[str, ...]]:
+def read_metadata(
+    tree: Any, address: str | None, scripted: tuple[str, ...] = ()
+) -> tuple[dict[str, object], Mapping[str, object], tuple[str, ...]]:
     """Return the metadata of a page under Dateline's keys, its JSON-LD object, and notes on contradictions.
 
-    ``address`` is the URL from which the page was fetched, None if unknown.
+    ``address`` is the URL from which the page was fetched, None if unknown; ``scripted`` are the dates in its scripts.
     """
     notes: list[str] = []
-    page = WebPage(tree, find_article(tree), meta_values(tree), address or "")
-    page = page._replace(url=find_address(page, notes))
-    page = page._replace(site=first(page, "source"))
-    published, updated = find_date(page, "published"), find_date(page, "updated")
+    page = describe(tree, address or "", scripted, notes)
+    updated = find_updated(page)
+    published = find_published(page, updated, notes)
     topics = [*names_in(page.article.get("keywords")), *page.meta.get("article:tag", ())]
     found: dict[str, object] = {
         "title": find_title(page, notes),
@@ -63,6 +77,19 @@ def read_metadata(tree: Any, address: str | None) -> tuple[dict[str, object], Ma
     }
     check_date(page, published, updated, notes)
     return {key: value for key, value in found.items() if value}, page.article, tuple(notes)
+
+
+def describe(tree: Any, address: str, scripted: tuple[str, ...], notes: list[str]) -> WebPage:
+    """Return a page with all that its sources read."""
+    meta, nodes = meta_values(tree), read_nodes(tree)
+    titles = [*(text for name in TITLES for text in meta.get(name, ())), *map(text_of, islice(tree.iter("title"), 2))]
+    headings = [text for text in map(text_of, islice(tree.iter("h1"), MAX_HEADINGS)) if text]
+    article = find_article(nodes, [*headings, *titles])
+    outline = read_outline(tree, [text_in(article.get("headline")), *titles])
+    page = WebPage(tree, article, meta, address, outline, find_page(nodes), scripted)
+    page = page._replace(url=find_address(page, notes))
+    page = page._replace(site=first(page, "source"))
+    return page._replace(order=order_of(first(page, "language"), host_of(page.url)))
 
 
 def first(page: WebPage, key: str) -> str:
@@ -126,25 +153,46 @@ def check_authors(names: Iterable[str], page: WebPage, notes: list[str]) -> None
         notes.append(ArticleNote("another visible byline", text))
 
 
-def find_date(page: WebPage, key: str) -> str:
-    """Return the first date that can be read and is not a placeholder, else the empty text."""
-    return next((text for _, text in iter_candidates(page, key) if read_date(text) is not None), "")
+def find_updated(page: WebPage) -> str:
+    """Return the first date of the last change that can be read, else the empty text."""
+    return next((text for _, text in iter_candidates(page, "updated") if read_date(text) is not None), "")
 
 
-def read_date(text: str) -> date | None:
-    """Return the date of a text, None if it is unreadable or a placeholder."""
-    return None if text.startswith(NO_DATES) else parse_published(text)
+def find_published(page: WebPage, updated: str, notes: list[str]) -> str:
+    """Return the date of publication, else the empty text; a note says where the best source was not followed."""
+    found: dict[str, Sighting] = {}
+    for source, text in iter_candidates(page, "published"):
+        if source.name not in found and (moment := read_date(text, page.order)) is not None:
+            found[source.name] = Sighting(source.name, text, moment, source.certain)
+    sightings = list(found.values())
+    shown = list(shown_days(page.outline, page.order))
+    chosen = choose_published(sightings, find_day_in_url(page.url), shown, read_date(updated) if updated else None)
+    if chosen is None:
+        return ""
+    taken, day = chosen
+    best = sightings[0]
+    if day is not None:
+        text = f"the date {taken.moment.isoformat()} of {taken.source} is of {day.isoformat()} where the paper is"
+        notes.append(ArticleNote("the paper's own day", text))
+        return day.isoformat()
+    if taken is not best and not dates_agree(best.moment, day_of(taken.moment)):
+        text = (
+            f"{best.source} says {best.moment.isoformat()}, but {taken.moment.isoformat()} of {taken.source} was taken"
+        )
+        notes.append(ArticleNote("another date in the page", text))
+    return taken.text if parse_published(taken.text) == taken.moment else taken.moment.isoformat()
 
 
 def check_date(page: WebPage, published: str, updated: str, notes: list[str]) -> None:
     """Add a note if the visible date is neither the date of publication nor that of the last change."""
     taken = [moment for text in (published, updated) if text and (moment := read_date(text))]
-    texts = [each.get("datetime") or each.get("content") or visible_text(each)[:60] for each in page.tree.xpath(DATES)]
-    shown = [moment for text in texts if (moment := read_date(text))]
+    shown = [moment for text in header_dates(page.outline, page.order) if (moment := read_date(text, page.order))]
     if (
         shown
         and taken
-        and not any(dates_agree(one, other) or dates_agree(other, one) for one in taken for other in shown)
+        and not any(
+            dates_agree(one, day_of(other)) or dates_agree(other, day_of(one)) for one in taken for other in shown
+        )
     ):
         text = f"the visible date is {shown[0].isoformat()}, but {taken[0].isoformat()} was taken"
         notes.append(ArticleNote("another visible date", text))

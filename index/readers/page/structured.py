@@ -8,45 +8,133 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-__all__ = ["find_article", "meta_values", "names_in", "text_in"]
+from dateline.index.entities.people.titles import word_set
+from dateline.index.readers.page.boilerplate import is_heading, words_of
 
-# Subtypes of https://schema.org/Article whose names do not end in "article".
-ARTICLE_TYPES = frozenset(("blogposting", "liveblogposting", "report", "socialmediaposting"))
-# The values of these keys are other articles.
-OTHERS = frozenset(("isPartOf", "hasPart", "citation", "mentions", "relatedLink", "itemListElement", "isBasedOn"))
+__all__ = ["find_article", "find_page", "meta_values", "names_in", "read_nodes", "text_in"]
+
+Node = Mapping[str, object]
+
+# Subtypes of https://schema.org/Article whose names do not end in "article" or "posting".
+ARTICLE_TYPES = frozenset(("report", "claimreview"))
+# Objects that describe the page, or the only work on it.
+PAGE_TYPES = re.compile(
+    r"(?:\w*webpage|itempage|creativework|videoobject|newsvideo|review|recipe|podcastepisode|audioobject)",
+    re.IGNORECASE,
+)
+# The values of these keys are other works, or are no works.
+OTHERS = word_set(
+    "isPartOf hasPart citation mentions relatedLink itemListElement isBasedOn comment comments liveBlogUpdate video"
+    " image author creator publisher review reviews subjectOf associatedMedia potentialAction thumbnail logo event"
+    " workExample exampleOfWork significantLink"
+)
 MAX_NODES = 10_000
+MAX_NAMES = 30
+MOST_NESTED = 5
+LONGEST_SCRIPT = 2_000_000
+# Signs around JSON in scripts: comments and CDATA sections, which hide it from old browsers.
+BEFORE = ("<!--", "<![CDATA[", "//", "/*", "*/", "&lt;!--")
+AFTER = ("-->", "]]>", "//", "/*", "*/", "--&gt;")
+MOST_SIGNS = 12
+TRAILING_COMMA = re.compile(r",(\s*[\]}])")
+PAIR = re.compile(
+    r'"(@type|datePublished|dateModified|dateCreated|uploadDate)"\s{0,9}:\s{0,9}"([^"\\]{1,80})"', re.IGNORECASE
+)
 
 
-def find_article(tree: Any) -> Mapping[str, object]:
-    """Return the JSON-LD object of the article: the first of its type with a headline; empty if there is none."""
-    best: Mapping[str, object] = {}
+def read_nodes(tree: Any) -> list[Node]:
+    """Return the JSON-LD objects of a page in order, outer ones first, except those of other works."""
+    found: list[Node] = []
     for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
-        for node in nodes_of(parse_data(script.text_content())):
-            if is_article(node):
-                if node.get("headline"):
-                    return node
-                best = best or node
-    return best
+        if "ld+json" in (script.get("type") or "").lower():
+            for data in parse_data(script.text_content()):
+                found += nodes_of(data)
+    return found[:MAX_NODES]
 
 
-def parse_data(text: str) -> object:
-    """Return the JSON value of a script, None if it is broken."""
-    text = text.strip().removeprefix("<!--").removesuffix("-->").strip()
-    text = text.removeprefix("//<![CDATA[").removesuffix("//]]>").strip().removesuffix(";")
+def find_article(nodes: Sequence[Node], titles: Sequence[str] = ()) -> Node:
+    """Return the JSON-LD object of the article, empty if there is none.
+
+    Of several, it is the one whose headline is one of ``titles``, else the first with a headline, unless the others
+    have other headlines: then none of them can be known to be the page's.
+    """
+    articles = [node for node in nodes if is_article(node)]
+    headed = [(node, text) for node in articles if (text := text_in(node.get("headline")) or text_in(node.get("name")))]
+    for title in titles:
+        for node, text in headed:
+            if is_heading(text, title) or words_of(text) == words_of(title):
+                return node
+    if titles and len({words_of(text) for _, text in headed}) > 1:
+        return {}
+    return next((node for node, _ in headed), next(iter(articles), {}))
+
+
+def find_page(nodes: Sequence[Node]) -> Node:
+    """Return the dates of the JSON-LD objects that describe the page or the work on it, the first of each key."""
+    found: dict[str, object] = {}
+    for node in nodes:
+        if any(PAGE_TYPES.fullmatch(name) for name in types_of(node)):
+            for key in ("datePublished", "dateCreated", "uploadDate", "dateModified"):
+                if text_in(node.get(key)):
+                    found.setdefault(key, node[key])
+    return found
+
+
+def parse_data(text: str) -> Iterator[object]:
+    """Yield the JSON values of a script; of broken ones only the dates, as an object."""
+    text = bare(text[:LONGEST_SCRIPT])
+    if "&quot;" in text and '"' not in text:
+        text = html.unescape(text)
     try:
         # Line feeds inside strings are invalid but common.
-        return json.loads(text, strict=False)
+        yield json.loads(text, strict=False)
     except (ValueError, RecursionError):
-        return None
+        yield from repair_data(text)
 
 
-def nodes_of(data: object) -> Iterator[Mapping[str, object]]:
-    """Yield the objects of a JSON value, outer ones first, except those of other articles."""
+def bare(text: str) -> str:
+    """Return a script without the signs around it."""
+    for _ in range(MOST_SIGNS):
+        size = len(text)
+        text = text.strip().removesuffix(";")
+        for sign in BEFORE:
+            text = text.removeprefix(sign)
+        for sign in AFTER:
+            text = text.removesuffix(sign)
+        if len(text) == size:
+            break
+    return text
+
+
+def repair_data(text: str) -> Iterator[object]:
+    """Yield the values of JSON with commas too many or several values in a row, else an object of its dates."""
+    text = TRAILING_COMMA.sub(r"\1", text)
+    decoder = json.JSONDecoder(strict=False)
+    at, whole = 0, []
+    try:
+        while at < len(text):
+            value, at = decoder.raw_decode(text, at)
+            whole.append(value)
+            while at < len(text) and (text[at].isspace() or text[at] in ",;"):
+                at += 1
+    except (ValueError, RecursionError):
+        broken: dict[str, object] = {}
+        for key, value in PAIR.findall(text[at:]):
+            broken.setdefault(key, value)
+        yield from whole
+        if any(is_article({"@type": value}) for key, value in PAIR.findall(text[at:]) if key == "@type"):
+            broken["@type"] = "Article"
+        yield broken
+        return
+    yield from whole
+
+
+def nodes_of(data: object) -> Iterator[Node]:
+    """Yield the objects of a JSON value, outer ones first, except those of other works."""
     level = [data]
     seen = 0
     while level and seen < MAX_NODES:
@@ -61,19 +149,23 @@ def nodes_of(data: object) -> Iterator[Mapping[str, object]]:
         level = below
 
 
-def is_article(node: Mapping[str, object]) -> bool:
-    """Return whether a JSON-LD object is some kind of article."""
+def types_of(node: Node) -> list[str]:
+    """Return the types of a JSON-LD object in small letters, without the address of the vocabulary."""
     types = node.get("@type")
-    names = [str(name).rpartition("/")[2].lower() for name in (types if isinstance(types, list) else [types])]
-    return any(name.endswith("article") or name in ARTICLE_TYPES for name in names)
+    return [re.split("[/:#]", str(name))[-1].lower() for name in (types if isinstance(types, list) else [types])]
+
+
+def is_article(node: Node) -> bool:
+    """Return whether a JSON-LD object is some kind of article."""
+    return any(name.endswith(("article", "posting")) or name in ARTICLE_TYPES for name in types_of(node))
 
 
 def text_in(value: object) -> str:
-    """Return a JSON-LD value as text: itself, its ``name`` or ``@id``, of a list the first item's."""
+    """Return a JSON-LD value as text: itself, its ``@value``, ``name`` or ``@id``, of a list the first item's."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
-        value = value.get("name") or value.get("@id") or value.get("url")
+        value = value.get("@value") or value.get("name") or value.get("@id") or value.get("url")
         if isinstance(value, list):
             value = value[0] if value else None
     return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
@@ -83,23 +175,39 @@ def names_in(value: object) -> list[str]:
     """Return the names in a JSON-LD value: a text split at commas, an object, or a list of either."""
     if isinstance(value, str):
         return [name for name in (" ".join(html.unescape(part).split()) for part in value.split(",")) if name]
-    found: list[str] = []
-    for item in value if isinstance(value, list) else [value]:
-        names = item.get("name") if isinstance(item, dict) else item
-        for name in names if isinstance(names, list) else [names]:
-            if isinstance(name, str) and name.strip():
-                found.append(" ".join(html.unescape(name).split()))
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(iter_names(value)))
+
+
+def iter_names(value: object, depth: int = 0) -> Iterator[str]:
+    """Yield the names in an object, or in a list of objects, whose names may be lists or objects."""
+    if isinstance(value, str):
+        if value.strip():
+            yield " ".join(html.unescape(value).split())
+    elif depth < MOST_NESTED and isinstance(value, list):
+        for item in value[:MAX_NAMES]:
+            yield from iter_names(item, depth + 1)
+    elif depth < MOST_NESTED and isinstance(value, dict):
+        yield from iter_names(value.get("name") or value.get("@value") or full_name(value), depth + 1)
+
+
+def full_name(person: Mapping[str, object]) -> str:
+    """Return the given and the family name of a JSON-LD person."""
+    return " ".join(filter(None, (text_in(person.get(key)) for key in ("givenName", "additionalName", "familyName"))))
 
 
 def meta_values(tree: Any) -> dict[str, list[str]]:
-    """Return the contents of the ``meta`` elements by their names in small letters, in document order."""
+    """Return the contents of the ``meta`` elements by their names in small letters, in document order.
+
+    ``itemprop`` counts in the head only: in the body it may be a comment's or another article's.
+    """
     values: dict[str, list[str]] = {}
+    body = tree.find("body")
+    inside = set() if body is None else set(body.iter("meta"))
     for element in tree.iter("meta"):
-        content = " ".join((element.get("content") or "").split())
+        content = " ".join((element.get("content") or element.get("value") or "").split())
         if content:
             for attribute in ("property", "name", "itemprop", "http-equiv"):
                 name = (element.get(attribute) or "").strip().lower()
-                if name:
+                if name and (attribute != "itemprop" or element not in inside):
                     values.setdefault(name, []).append(content)
     return values

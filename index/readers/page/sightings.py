@@ -1,0 +1,270 @@
+"""The day of publication of a page: what each source says, and which of them is right where they disagree.
+
+Sources name an instant or a day. The best one that can be read is taken, with three corrections: an earlier day in the
+address or in other metadata is the first publication; a date after the last change of the page gives way to one before;
+and an instant of UTC is the day that the page itself shows, or its address, where these name the next or the last day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from dateline.index.dates import day_of, instant_of
+from dateline.index.metadata.day_lines import DayOrder, Role, days_in_line, is_label, read_moment, role_of
+from dateline.index.metadata.publication import dates_agree
+from dateline.index.readers.page.outline import Line, Mark, Outline
+
+__all__ = [
+    "Sighting",
+    "choose_published",
+    "find_script_dates",
+    "header_dates",
+    "labelled_dates",
+    "marked_dates",
+    "read_date",
+    "shown_days",
+    "updated_dates",
+]
+
+Moment = date | datetime
+
+# Lines before and after the headline in which the date of the article stands, and how much text, in long lines, ends
+# the search.
+LINES_BEFORE: Final = 8
+LINES_AFTER: Final = 40
+LONG_LINE: Final = 80
+MOST_TEXT: Final = 600
+# Characters before a date in which a label is its own.
+NEAR: Final = 60
+# Years of dates that a page only shows: older ones are history.
+FIRST_YEAR: Final = 1993
+# Placeholders that programs write for missing dates.
+NO_DATE: Final = re.compile(r"0000|0001-|1900-01-01|1899-12-3[01]|1970-01-01|1969-12-31T(?:1[6-9]|2)|-\d|0+$|9999")
+DAY: Final = timedelta(days=1)
+# Microseconds by which two sources of one instant differ: the seconds of one of them are cut off.
+ONE_INSTANT: Final = 60_000_000
+
+SCRIPT_KEY: Final = re.compile(
+    r"""["'\\]{0,2}\b(?:(?:article|page|post|content|story|first)?[-_ ]?(?:date_?published"""
+    r"""|publish(?:ed|ing|cation)?[-_]?(?:date|time|at|on)|publication[-_]?date|pub_?date|first_?published(?:_?at|_?date)?|published_time|display_date"""
+    r"""|datePublication|date_publication))["'\\]{0,2}\s{0,3}[:=]\s{0,3}\\?["']([^"'<>\\]{8,40})\\?["']""",
+    re.IGNORECASE,
+)
+MAX_SCRIPT_DATES: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A date that a source names: its source, its text, the moment, and whether it is metadata of the article."""
+
+    source: str
+    text: str
+    moment: Moment
+    certain: bool = False
+
+
+def read_date(text: str, order: DayOrder = "") -> Moment | None:
+    """Return the date of a text, None if it cannot be read or is a placeholder."""
+    text = text.strip()
+    if NO_DATE.match(text):
+        return None
+    moment = read_moment(text, order)
+    return moment if moment is not None and moment.year >= 1600 else None
+
+
+def find_script_dates(page: str) -> tuple[str, ...]:
+    """Return the dates that the scripts of a page give under names of a date of publication."""
+    found = (match[1] for match in SCRIPT_KEY.finditer(page))
+    return tuple(dict.fromkeys(text for text, _ in zip(found, range(MAX_SCRIPT_DATES), strict=False)))
+
+
+def is_recent(moment: Moment) -> bool:
+    """Return whether a date that is only shown can be that of a web page."""
+    return moment.year >= FIRST_YEAR
+
+
+def window(outline: Outline) -> range:
+    """Return the lines around the headline in which the date of the article stands."""
+    if outline.headline is None:
+        return range(0)
+    first = outline.headline
+    while first > 0 and outline.headline - first < LINES_BEFORE and outline.lines[first - 1].inside:
+        first -= 1
+    size = 0
+    last = outline.headline
+    while last < len(outline.lines) and last - outline.headline < LINES_AFTER and size < MOST_TEXT:
+        line = outline.lines[last]
+        size += len(line.text) if len(line.text) >= LONG_LINE and not line.blocked else 0
+        last += 1
+    return range(first, last)
+
+
+def role_in_line(mark: Mark, lines: Sequence[Line], order: DayOrder) -> Role:
+    """Return what the words before a mark, in its line or alone on the line above, say of its date."""
+    roles: list[Role] = [day.role for day in days_in_line(mark.text, order)]
+    if mark.line >= len(lines) or (roles and roles[0]):
+        return roles[0] if roles else ""
+    at = lines[mark.line].text.find(mark.text) if mark.text else 0
+    before = lines[mark.line].text[: max(at, 0)]
+    if not before and mark.line > 0:
+        return is_label(lines[mark.line - 1].text)
+    return role_of(before[-NEAR:])
+
+
+def texts_of(mark: Mark, order: DayOrder) -> Iterator[str]:
+    """Yield the attributes of a mark, then its text, where they are dates."""
+    for text in (*mark.values, mark.text):
+        if text and read_date(text, order) is not None:
+            yield text
+
+
+def marked_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
+    """Yield the dates of elements that are marked as the day of publication, the nearest to the headline first."""
+    marks = [mark for mark in outline.marks if mark.kind == "published" and not mark.blocked and not mark.updated]
+    marks = [mark for mark in marks if role_in_line(mark, outline.lines, order) not in ("updated", "other")]
+    readable = [(mark, text) for mark in marks if (text := next(texts_of(mark, order), "")) or days_of(mark, order)]
+    if outline.headline is not None:
+        at = outline.headline
+        readable.sort(key=lambda each: (abs(each[0].line - at), each[0].line))
+    elif len({day_of(moment) for _, text in readable if (moment := read_date(text, order))}) > 1:
+        return
+    for mark, text in readable:
+        yield text or days_of(mark, order)[0]
+
+
+def days_of(mark: Mark, order: DayOrder) -> list[str]:
+    """Return the dates in the text of a mark that are those of publication."""
+    found = [day for day in days_in_line(mark.text, order) if is_recent(day.moment)]
+    best = [day for day in found if day.role == "published"] or [day for day in found if not day.role]
+    return [day.moment.isoformat() for day in best]
+
+
+def header_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
+    """Yield the dates in the header of the article: `time`, data attributes, elements named so, then plain lines."""
+    span = window(outline)
+    at = outline.headline or 0
+    near = [mark for mark in outline.marks if mark.line in span and not mark.blocked and not mark.updated]
+    near.sort(key=lambda mark: (mark.line < at, abs(mark.line - at)))
+    for kinds in (("published", "time", "data"), ("named",)):
+        for mark in near:
+            if mark.kind in kinds and role_in_line(mark, outline.lines, order) not in ("updated", "other"):
+                yield from (text for text in texts_of(mark, order) if is_recent_text(text, order))
+                yield from days_of(mark, order)
+    yield from line_dates(outline, span, order)
+
+
+def is_recent_text(text: str, order: DayOrder) -> bool:
+    """Return whether a text is the date of a web page."""
+    moment = read_date(text, order)
+    return moment is not None and is_recent(moment)
+
+
+def line_dates(outline: Outline, numbers: Iterable[int], order: DayOrder) -> Iterator[str]:
+    """Yield the dates in plain lines, those with a label of publication first."""
+    found: list[tuple[str, str]] = []
+    for at in numbers:
+        line = outline.lines[at]
+        if line.blocked or (line.heading and at == outline.headline):
+            continue
+        label = is_label(outline.lines[at - 1].text) if at else ""
+        for day in days_in_line(line.text, order):
+            role = day.role or label
+            if is_recent(day.moment) and day.plain and role in ("published", ""):
+                found.append((role, day.moment.isoformat()))
+            label = ""
+    yield from (text for role, text in found if role)
+    yield from (text for role, text in found if not role)
+
+
+def updated_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
+    """Yield the dates of elements that are marked as the last change."""
+    for mark in outline.marks:
+        if mark.kind == "updated" and not mark.blocked:
+            yield from texts_of(mark, order)
+
+
+def labelled_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
+    """Yield the date that lines of the article call that of publication, where all of them name one day."""
+    found: dict[date, str] = {}
+    for line in outline.lines:
+        if not line.blocked:
+            for day in days_in_line(line.text, order):
+                if day.plain and day.role == "published" and is_recent(day.moment):
+                    found.setdefault(day_of(day.moment), day.moment.isoformat())
+    if len(found) == 1:
+        yield from found.values()
+
+
+def shown_days(outline: Outline, order: DayOrder) -> Iterator[date]:
+    """Yield the days that readers see in the header of the article, which are those of the paper's own time zone."""
+    span = window(outline)
+    for mark in outline.marks:
+        near = mark.line in span and not mark.blocked and not mark.updated
+        if near and role_in_line(mark, outline.lines, order) in ("published", ""):
+            days = (day for day in days_in_line(mark.text, order) if day.role in ("published", ""))
+            yield from (day_of(day.moment) for day in days)
+    for text in line_dates(outline, span, order):
+        yield day_of(datetime.fromisoformat(text))
+
+
+def choose_published(
+    found: Sequence[Sighting], address: date | None, shown: Sequence[date], updated: Moment | None
+) -> tuple[Sighting, date | None] | None:
+    """Return the sighting that is right, best first in ``found``, and the paper's own day if it is another one.
+
+    ``address`` is the day in the address, ``shown`` are the days that the header shows, ``updated`` is the last change.
+    """
+    if not found:
+        return None
+    taken = found[0]
+    if updated is not None and is_after(taken.moment, updated):
+        taken = next((each for each in found[1:] if not is_after(each.moment, updated)), taken)
+    day = day_of(taken.moment)
+    earlier = [each for each in found if each.certain and day_of(each.moment) < day and not agree(each, taken)]
+    if earlier and not confirmed(taken.moment, address, shown):
+        taken = min(earlier, key=lambda each: instant_of(each.moment))
+    if address is not None and address < day_of(taken.moment) and not dates_agree(taken.moment, address):
+        taken = Sighting("the address", address.isoformat(), address)
+    taken = next((each for each in found if is_same_instant(each.moment, taken.moment)), taken)
+    change = None if updated is None or day_of(updated) == day_of(taken.moment) else day_of(updated)
+    return taken, own_day(taken, address, shown, change)
+
+
+def agree(one: Sighting, other: Sighting) -> bool:
+    """Return whether two sightings can mean one day."""
+    return dates_agree(one.moment, day_of(other.moment)) or dates_agree(other.moment, day_of(one.moment))
+
+
+def is_same_instant(moment: Moment, utc: Moment) -> bool:
+    """Return whether a date is the instant of another one that is in UTC, and has the offset of its place."""
+    if not isinstance(moment, datetime) or not isinstance(utc, datetime) or utc.tzinfo is None or utc.utcoffset():
+        return False
+    return bool(moment.utcoffset()) and abs(instant_of(moment) - instant_of(utc)) < ONE_INSTANT
+
+
+def is_after(moment: Moment, updated: Moment) -> bool:
+    """Return whether a date is after the last change of a page, by more than time zones do."""
+    return day_of(moment) - day_of(updated) > DAY
+
+
+def confirmed(moment: Moment, address: date | None, shown: Sequence[date]) -> bool:
+    """Return whether the address or the header name the day, in some time zone."""
+    return any(day is not None and dates_agree(moment, day) for day in (address, *shown[:1]))
+
+
+def own_day(taken: Sighting, address: date | None, shown: Sequence[date], change: date | None) -> date | None:
+    """Return the day that the paper itself gives to an instant of UTC, None if it gives none or the same.
+
+    An instant with an offset is of the day that it has there. ``change`` is the day of the last change, if another.
+    """
+    moment = taken.moment
+    if not isinstance(moment, datetime) or moment.utcoffset():
+        return None
+    if moment.tzinfo is None or moment.date() in shown:
+        return None
+    days = [day for day in (*shown, address) if day is not None and dates_agree(moment, day) and day != change]
+    return days[0] if days and days[0] != moment.date() else None

@@ -18,6 +18,7 @@ from dateline.index.entities.agencies import find_agency
 from dateline.index.metadata.day_lines import DayOrder
 from dateline.index.metadata.publication import dates_agree, find_day_in_url
 from dateline.index.metadata.urls import find_section
+from dateline.index.readers.page.bylines import LONGEST_NAME, find_authors
 from dateline.index.readers.page.meta_names import (
     AUTHORS,
     LANGUAGES,
@@ -39,24 +40,16 @@ from dateline.index.readers.page.sightings import (
 from dateline.index.readers.page.structured import names_in, text_in
 
 __all__ = [
-    "LONGEST_NAME",
     "PAGE_SOURCES",
     "PageSource",
     "WebPage",
-    "clean_author",
     "host_of",
-    "is_author",
-    "is_site",
     "iter_candidates",
     "visible_text",
 ]
 
 # The JSON-LD keys that name the origin of an article.
 SENDERS = ("sourceOrganization", "provider", "copyrightHolder", "creditText")
-LONGEST_NAME = 100
-# Names of accounts that occur in place of an author.
-NOT_AUTHORS = ("", "admin", "administrator", "webmaster", "root", "null", "none", "undefined")
-BY = re.compile(r"^(?:by|von|por|par|di|door)\s+", re.I)
 CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -112,7 +105,7 @@ def visible_text(element: Any) -> str:
 def authors_from_data(page: WebPage) -> Iterator[str]:
     """Yield the authors in JSON-LD, else the creators."""
     for key in ("author", "creator"):
-        if people := list(authors(names_in(page.article.get(key)), page.site)):
+        if people := list(find_authors(names_in(page.article.get(key)), page.site)):
             yield from people
             return
 
@@ -120,7 +113,7 @@ def authors_from_data(page: WebPage) -> Iterator[str]:
 def authors_from_meta(page: WebPage) -> Iterator[str]:
     """Yield the authors of the first meta element that names any."""
     for name in page.metas(AUTHORS):
-        if people := list(authors([name], page.site)):
+        if people := list(find_authors([name], page.site)):
             yield from people
             return
 
@@ -130,34 +123,7 @@ def authors_from_page(page: WebPage) -> Iterator[str]:
     from trafilatura.metadata import extract_author  # optional: the extra `html`, and slow to load
 
     byline = extract_author(page.tree)
-    return (name.strip() for name in byline.split(";")) if byline else iter(())
-
-
-def authors(names: Iterable[str], site: str) -> Iterator[str]:
-    """Yield the names that can be authors."""
-    return (name for name in map(clean_author, names) if is_author(name, site))
-
-
-def clean_author(name: str) -> str:
-    """Return a name without the word *by* before it and the newspaper after a bar."""
-    return BY.sub("", name, count=1).partition(" | ")[0].strip()
-
-
-def is_author(name: str, site: str) -> bool:
-    """Return whether a text can be the name of an author."""
-    return (
-        name.lower() not in NOT_AUTHORS
-        and len(name) <= LONGEST_NAME
-        and "://" not in name
-        and not name.startswith(("@", "/", "www."))
-        and not is_site(name, site)
-    )
-
-
-def is_site(text: str, site: str) -> bool:
-    """Return whether a text is the name of the site, spelled with or without spaces and ending."""
-    plain = re.sub(r"\W+|\.com$", "", text.lower())
-    return bool(plain) and plain == re.sub(r"\W+|\.com$", "", site.lower())
+    return find_authors((name.strip() for name in byline.split(";")), page.site) if byline else iter(())
 
 
 def dates_of_page(page: WebPage, *keys: str) -> Iterator[str]:

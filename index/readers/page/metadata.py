@@ -11,16 +11,8 @@ from dateline.index.dates import day_of, parse_published
 from dateline.index.metadata.day_lines import order_of
 from dateline.index.metadata.publication import dates_agree, find_day_in_url
 from dateline.index.readers.page.boilerplate import is_heading, words_of
-from dateline.index.readers.page.candidates import (
-    LONGEST_NAME,
-    WebPage,
-    clean_author,
-    host_of,
-    is_author,
-    is_site,
-    iter_candidates,
-    visible_text,
-)
+from dateline.index.readers.page.bylines import LONGEST_NAME, clean_author, is_author, is_site
+from dateline.index.readers.page.candidates import WebPage, host_of, iter_candidates, visible_text
 from dateline.index.readers.page.meta_names import TITLES
 from dateline.index.readers.page.outline import read_outline, text_of
 from dateline.index.readers.page.sightings import (
@@ -146,7 +138,7 @@ def find_authors(page: WebPage, notes: list[str]) -> list[str]:
 def check_authors(names: Iterable[str], page: WebPage, notes: list[str]) -> None:
     """Add a note if the visible byline shares no word with the names."""
     words = {word for name in names for word in words_of(name)}
-    shown = [clean_author(visible_text(element)) for element in page.tree.xpath(BYLINES)]
+    shown = [clean_author(visible_text(element), page.site) for element in page.tree.xpath(BYLINES)]
     shown = [name for name in shown if is_author(name, page.site)]
     if shown and not any(words.intersection(words_of(name)) for name in shown):
         text = f"the visible byline is “{shown[0]}”, but “{', '.join(names)}” was taken"

@@ -45,6 +45,8 @@ FIRST_YEAR: Final = 1993
 # Placeholders that programs write for missing dates.
 NO_DATE: Final = re.compile(r"0000|0001-|1900-01-01|1899-12-3[01]|1970-01-01|1969-12-31T(?:1[6-9]|2)|-\d|0+$|9999")
 DAY: Final = timedelta(days=1)
+# Offsets from UTC, of Hawaii and of New Zealand in summer.
+WEST, EAST = timedelta(hours=10), timedelta(hours=13)
 # Microseconds by which two sources of one instant differ: the seconds of one of them are cut off.
 ONE_INSTANT: Final = 60_000_000
 
@@ -234,6 +236,11 @@ def choose_published(
     return taken, own_day(taken, address, shown, change)
 
 
+def is_day_of(moment: datetime, day: date) -> bool:
+    """Return whether an instant is of a day in a time zone in which newspapers are made."""
+    return (moment - WEST).date() <= day <= (moment + EAST).date()
+
+
 def agree(one: Sighting, other: Sighting) -> bool:
     """Return whether two sightings can mean one day."""
     return dates_agree(one.moment, day_of(other.moment)) or dates_agree(other.moment, day_of(one.moment))
@@ -266,5 +273,5 @@ def own_day(taken: Sighting, address: date | None, shown: Sequence[date], change
         return None
     if moment.tzinfo is None or moment.date() in shown:
         return None
-    days = [day for day in (*shown, address) if day is not None and dates_agree(moment, day) and day != change]
+    days = [day for day in (*shown, address) if day is not None and is_day_of(moment, day) and day != change]
     return days[0] if days and days[0] != moment.date() else None

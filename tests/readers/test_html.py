@@ -371,3 +371,29 @@ def test_a_missing_package_names_the_command(package: str, monkeypatch: pytest.M
     found = read_page(page(), "a.html")
     assert isinstance(found, ReadError)
     assert "pip install 'dateline[html]'" in found.reason
+
+
+MENU = "".join(f"<a href=/{name}>{name.title()}</a><br>" for name in ("news", "sport", "weather", "letters", "boats"))
+COLUMN = "".join(f"<p>{line}</p>" for line in TEXT * 2)
+FIGURES = "<table><tr><td>Herring</td><td>40</td></tr><tr><td>Cod</td><td>12</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table><tr><td width=120>{MENU}</td><td><h1>A quay</h1>{COLUMN}</td></tr></table>",
+        f"<table><tr><td colspan=2><nav>{MENU}</nav></td></tr><tr><td>{COLUMN}</td><td>{MENU}</td></tr></table>",
+        f"<table><tr><td>{MENU}</td><td><table><tr><td>{COLUMN}</td></tr></table></td></tr></table>",
+        f"<table role=presentation><tr><td><ul role=menu><li>{MENU}</ul></td><td>{COLUMN}</td></tr></table>",
+    ],
+)
+def test_tables_that_lay_out_a_page_are_no_tables_and_menus_in_them_no_text(table: str) -> None:
+    body = str(article(f"<html><head><title>A quay</title></head><body>{table}</body></html>".encode()).values["body"])
+    assert "|" not in body
+    assert "Weather" not in body
+    assert all(line in body for line in TEXT)
+
+
+def test_tables_of_figures_stay() -> None:
+    body = str(article(page(body=FIGURES)).values["body"])
+    assert "Herring | 40" in body

@@ -1,8 +1,8 @@
 """The text of the article on a page, without the boilerplate of the site.
 
 trafilatura finds the article, with its setting for precision. Before, posts quoted from social networks become plain
-quotations, and boxes that open over a word are removed. If it finds little text, its other settings are tried, then
-the structured data.
+quotations, boxes that open over a word are removed, and tables that lay out the page become boxes. If it finds little
+text, its other settings are tried, then the structured data.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from copy import copy
 from typing import Any
 
 from dateline.index.readers.page.boilerplate import drop_boilerplate, words_of
+from dateline.index.readers.page.layout_tables import unwrap_tables
 
 __all__ = ["read_body"]
 
@@ -38,6 +39,7 @@ def read_body(tree: Any, article: Mapping[str, object], titles: Sequence[str]) -
     """
     unwrap_posts(tree)
     drop_hover_boxes(tree)
+    unwrap_tables(tree)
     links = {words_of(link.text_content()) for link in tree.iter("a")} - {()}
     lines = [line.strip() for line in extract(tree, article).splitlines()]
     return join(drop_boilerplate([line for line in lines if line], titles, links))

@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 from dateline.index.entities.people.titles import word_set
 from dateline.index.readers.page.boilerplate import is_heading, words_of
 
-__all__ = ["Line", "Mark", "Outline", "read_outline", "text_of"]
+__all__ = ["Line", "Mark", "Outline", "iter_events", "read_outline", "text_of"]
 
 BLOCKS: Final = word_set(
     "address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption figure"

@@ -217,12 +217,9 @@ def is_plain(before: str, after: str) -> bool:
     if len(rest.split()) + len(after.split()) > MOST_WORDS or "©" in before or "copyright" in before.lower():
         return False
     words = rest.split()
+    weekday = len(words) == 1 and words[0].strip(SEPARATOR).isalpha() and len(after.split()) < 2  # in any language
     divided = (
-        not words
-        or rest[-1:] in SEPARATOR
-        or len(rest) != len(before.strip())
-        or BY.match(rest) is not None
-        or (len(words) == 1 and words[0].isalpha())  # a day of the week, in any language
+        not words or rest[-1:] in SEPARATOR or len(rest) != len(before.strip()) or BY.match(rest) is not None or weekday
     )
     following = after.lstrip()
     ended = following[:1] in SEPARATOR or after[:2].isspace() or re.match(LABEL, following, re.IGNORECASE) is not None

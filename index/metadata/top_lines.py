@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 from dateline.index.dates import parse_published
 from dateline.index.entities.agencies import find_agency, find_printed_agency
 from dateline.index.entities.people.titles import word_set
+from dateline.index.metadata.day_lines import days_in_line
 
 __all__ = ["find_byline", "find_closing_agency", "find_day_line", "find_printed_dateline", "may_have_metadata"]
 
@@ -180,6 +181,10 @@ def find_day_line(body: str) -> date | datetime | None:
         moment = parse_published(found["day"]) if found is not None else None
         if moment is not None:
             return moment
+        # A label in any language says that it is the day of publication: *Veröffentlicht am 14.12.2016*.
+        labelled = [day.moment for day in days_in_line(line) if day.plain and day.role == "published"]
+        if len(labelled) == 1:
+            return labelled[0]
     return None
 
 

@@ -46,7 +46,15 @@ def test_a_note_says_which_source_was_used_and_which_disagrees() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["2016-12-14", "Wednesday, December 14, 2016", "Published: 14 December 2016", "Posted on Dec. 14, 2016"]
+    "line",
+    [
+        "2016-12-14",
+        "Wednesday, December 14, 2016",
+        "Published: 14 December 2016",
+        "Posted on Dec. 14, 2016",
+        "Veröffentlicht am 14.12.2016",
+        "Posted by Ailsa Grant on December 14, 2016",
+    ],
 )
 def test_a_day_on_a_line_of_its_own_is_a_source(line: str) -> None:
     for body in (f"{line}\n\nA ferry ran aground.", f"By Ailsa Grant\n{line}\nA ferry ran aground."):

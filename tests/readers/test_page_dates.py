@@ -137,6 +137,7 @@ def test_a_later_change_is_no_publication(name: str) -> None:
         "<ul><li>Ailsa Moray</li><li>14 Dec 2016</li></ul>",
         "<font size=1>14 December 2016</font><br>",
         "<p>14<sup>th</sup> December 2016</p>",
+        "<relative-time datetime='2016-12-14T10:00:00Z'>x</relative-time>",
         "<div class=post-date><div class=day>14</div><div class=month>Dec</div><div class=year>2016</div></div>",
         "<div class=calendar-date><span>Dec</span> <b>14</b> <span>2016</span></div>",
     ],
@@ -219,6 +220,8 @@ def test_days_in_numbers_are_read_as_the_country_of_the_page_writes_them(
         (article(published="1970-01-01T00:00:00Z"), "<p>December 14, 2016</p>", None, "2016-12-14"),
         (article(published="0000-00-00"), "<p>December 14, 2016</p>", None, "2016-12-14"),
         (article(published="-0001-11-30T00:00:00+00:00"), "<p>December 14, 2016</p>", None, "2016-12-14"),
+        (article(published="2016-12-20"), "<p>Published on December 14, 2016</p>", None, "2016-12-14"),
+        (article(published="2016-12-20"), "<p>December 14, 2016</p>", None, "2016-12-20"),
         ({"@type": "NewsArticle"}, "<p>Published on December 13, 2016</p>", "https://lamp.example/2016/12/14/quay",
          "2016-12-13"),
     ],
@@ -279,3 +282,23 @@ def test_the_foot_of_the_article_itself_may_have_the_date() -> None:
     foot = f"<footer class=entry-meta>This entry was posted in Harbour on {date}.</footer>"
     other = "<footer><time class=entry-date>December 11, 2016</time></footer>"
     assert day_in(read(body=f"<article><h1>{TITLE}</h1>{TEXT * 3}{foot}</article>{other}")) == DAY
+
+
+def test_the_dateline_of_a_press_release_has_the_day() -> None:
+    text = TEXT.replace("<p>", "<p>NORWICK, Dec. 14, 2016 /PRNewswire/ -- ", 1)
+    assert day_in(read(body=f"<h1>{TITLE}</h1>{text}")) == DAY
+
+
+def test_other_days_of_a_page_say_which_number_is_the_month() -> None:
+    assert day_in(read(body=f"<h1>{TITLE}</h1><p>04/05/2016</p>{TEXT}<p>Printed 3/31/2016</p>")) == date(2016, 4, 5)
+    assert day_in(read(body=f"<h1>{TITLE}</h1><p>04/05/2016</p>{TEXT}<p>Printed 31/3/2016</p>")) == date(2016, 5, 4)
+    both = "<p>Printed 31/3/2016, read 3/31/2016</p>"
+    assert day_in(read(body=f"<h1>{TITLE}</h1><p>04/05/2016</p>{TEXT}{both}")) is None
+
+
+def test_a_page_of_many_articles_has_no_day() -> None:
+    one = "<article><h2><a href=/{0}>Story {0} of the day</a></h2><time datetime=2016-12-{0}>x</time>Text</article>"
+    found = read_page(
+        f"<html><body>{''.join(one.format(day) for day in range(10, 30))}</body></html>".encode(), "a.html"
+    )
+    assert not isinstance(found, RawArticle) or day_in(found) is None

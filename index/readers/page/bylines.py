@@ -36,6 +36,7 @@ AFTER: Final = re.compile(
     r"|december))+\W*$",
     re.IGNORECASE,
 )
+LETTERS: Final = re.compile(r"[^\W\d_]{2}|[^\W\d_a-zA-Z]")
 DIVIDERS: Final = re.compile(r",\s+|\s+[-–—/•·]\s+|\.\s+(?=[A-Z]\w{4})")
 AND: Final = re.compile(r"\s+(?:and|und|et|y|e|en|och|og|&)\s+", re.IGNORECASE)
 
@@ -81,6 +82,7 @@ def is_author(name: str, site: str) -> bool:
     return (
         name.lower() not in NOT_AUTHORS
         and len(name) <= LONGEST_NAME
+        and LETTERS.search(name) is not None
         and "://" not in name
         and not name.startswith(("@", "/", "www."))
         and not is_site(name, site)

@@ -32,6 +32,7 @@ from dateline.index.readers.page.meta_names import (
 from dateline.index.readers.page.outline import Outline
 from dateline.index.readers.page.sightings import (
     header_dates,
+    header_labels,
     labelled_dates,
     marked_dates,
     read_date,
@@ -232,6 +233,12 @@ PAGE_SOURCES: Final[Mapping[str, tuple[PageSource, ...]]] = {
                 *page.data("dateCreated"),
                 *dates_of_page(page, "dateCreated"),
             ],
+        ),
+        PageSource(
+            "a label in the header",
+            "*Published on …* beside the headline",
+            lambda page: header_labels(page.outline, page.order),
+            certain=True,
         ),
         PageSource(
             "the header",

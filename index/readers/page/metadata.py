@@ -19,6 +19,7 @@ from dateline.index.readers.page.sightings import (
     Sighting,
     choose_published,
     header_dates,
+    order_in,
     read_date,
     shown_days,
 )
@@ -81,7 +82,7 @@ def describe(tree: Any, address: str, scripted: tuple[str, ...], notes: list[str
     page = WebPage(tree, article, meta, address, outline, find_page(nodes), scripted)
     page = page._replace(url=find_address(page, notes))
     page = page._replace(site=first(page, "source"))
-    return page._replace(order=order_of(first(page, "language"), host_of(page.url)))
+    return page._replace(order=order_of(first(page, "language"), host_of(page.url)) or order_in(outline))
 
 
 def first(page: WebPage, key: str) -> str:

@@ -218,22 +218,23 @@ def is_same(text: str, title: str) -> bool:
 
 
 def find_container(ancestors: Sequence[Any]) -> Any:
-    """Return the innermost element around the headline that is an article's or a story's; None if there is none."""
+    """Return the innermost element around the headline that is an article's or a story's, else the next one."""
+    around = ancestors[0] if ancestors and ancestors[0].tag not in ("body", "html") else None
     for each in ancestors:
         if each.tag in ("body", "html"):
-            return None
+            break
         if each.tag in ("article", "main") or any(
             CONTAINER_NAME.search(name) for name in names_of(each) if "header" not in name and "title" not in name
         ):
             return each
-    return None
+    return around
 
 
 def line_of_title(lines: Sequence[Line], titles: Sequence[str]) -> int | None:
     """Return the first line that is a title, None if there is none; headings without a tag are common on old pages."""
-    wanted = {words_of(title) for title in titles if len(words_of(title)) > 2}
+    long = [title for title in titles if len(words_of(title)) > 2]
     for at, line in enumerate(lines):
-        if not line.blocked and len(line.text) <= LONGEST_HEADLINE and words_of(line.text) in wanted:
+        if not line.blocked and len(line.text) <= LONGEST_HEADLINE and any(is_same(line.text, title) for title in long):
             return at
     return None
 
@@ -332,12 +333,12 @@ def kind_of(walk: Walk, element: Any, names: Sequence[str]) -> Kind | None:
         return None if scope and OTHER_SCOPES.search(scope) else "published"
     if set(prop.split()) & UPDATED_PROPERTIES:
         return "updated"
-    if tag not in INLINE_MARKS | BLOCK_MARKS:
+    if tag not in INLINE_MARKS | BLOCK_MARKS and "-" not in tag:  # elements of scripts have a hyphen: `relative-time`
         return None
     classes = (element.get("class") or "").lower().split()
     if tag != "meta" and (PUBLISHED_CLASSES.intersection(classes) or element.get("pubdate") is not None):
         return "published"
-    if tag == "time":
+    if tag == "time" or element.get("datetime"):
         return "time"
     if any(DATA_NAMES.fullmatch(name) for name in element.attrib):
         return "data"

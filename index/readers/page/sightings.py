@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from dateline.index.dates import day_of, instant_of
-from dateline.index.metadata.day_lines import DayOrder, Role, days_in_line, is_label, read_moment, role_of
+from dateline.index.metadata.day_lines import LONGEST_LINE, DayOrder, Role, days_in_line, is_label, read_moment, role_of
 from dateline.index.metadata.publication import dates_agree
 from dateline.index.readers.page.outline import Line, Mark, Outline
 
@@ -23,8 +23,10 @@ __all__ = [
     "choose_published",
     "find_script_dates",
     "header_dates",
+    "header_labels",
     "labelled_dates",
     "marked_dates",
+    "order_in",
     "read_date",
     "shown_days",
     "updated_dates",
@@ -44,6 +46,12 @@ NEAR: Final = 60
 FIRST_YEAR: Final = 1993
 # Placeholders that programs write for missing dates.
 NO_DATE: Final = re.compile(r"0000|0001-|1900-01-01|1899-12-3[01]|1970-01-01|1969-12-31T(?:1[6-9]|2)|-\d|0+$|9999")
+NUMBERS: Final = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
+# The dateline of a press release: “NORWICK, Dec. 14, 2016 /PRNewswire/ — The board …”.
+DATELINE: Final = re.compile(
+    r"[^\W\d_a-z][^\n\d/:;!?]{2,60}?(?:,|\(|[–—-]{1,2})\s?(?P<day>[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\s\d{4})"
+    r"\)?\s{0,2}(?:/|\(|--|[—–-]\s)"
+)
 DAY: Final = timedelta(days=1)
 # Offsets from UTC, of Hawaii and of New Zealand in summer.
 WEST, EAST = timedelta(hours=10), timedelta(hours=13)
@@ -82,6 +90,18 @@ def find_script_dates(page: str) -> tuple[str, ...]:
     """Return the dates that the scripts of a page give under names of a date of publication."""
     found = (match[1] for match in SCRIPT_KEY.finditer(page))
     return tuple(dict.fromkeys(text for text, _ in zip(found, range(MAX_SCRIPT_DATES), strict=False)))
+
+
+def order_in(outline: Outline) -> DayOrder:
+    """Return the order of day and month in the numbers of a page, where those with a day above 12 agree on one."""
+    orders: set[DayOrder] = set()
+    for line in outline.lines:
+        for one, other in NUMBERS.findall(line.text[:LONGEST_LINE]):
+            if int(one) <= 12 < int(other) <= 31:
+                orders.add("mdy")
+            elif int(other) <= 12 < int(one) <= 31:
+                orders.add("dmy")
+    return orders.pop() if len(orders) == 1 else ""
 
 
 def is_recent(moment: Moment) -> bool:
@@ -129,10 +149,13 @@ def marked_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
     marks = [mark for mark in outline.marks if mark.kind == "published" and not mark.blocked and not mark.updated]
     marks = [mark for mark in marks if role_in_line(mark, outline.lines, order) not in ("updated", "other")]
     readable = [(mark, text) for mark in marks if (text := next(texts_of(mark, order), "")) or days_of(mark, order)]
-    if outline.headline is not None:
+    span = window(outline)
+    near = [each for each in readable if each[0].line in span or each[0].inside]
+    days = {day_of(moment) for _, text in readable if (moment := read_date(text, order))}
+    if near and outline.headline is not None:
         at = outline.headline
-        readable.sort(key=lambda each: (abs(each[0].line - at), each[0].line))
-    elif len({day_of(moment) for _, text in readable if (moment := read_date(text, order))}) > 1:
+        readable = sorted(near, key=lambda each: (each[0].line not in span, abs(each[0].line - at)))
+    elif len(days) > 1:
         return
     for mark, text in readable:
         yield text or days_of(mark, order)[0]
@@ -165,9 +188,27 @@ def is_recent_text(text: str, order: DayOrder) -> bool:
     return moment is not None and is_recent(moment)
 
 
+def header_labels(outline: Outline, order: DayOrder) -> Iterator[str]:
+    """Yield the dates that the header of the article calls those of publication."""
+    yield from (text for role, text in roles_of_lines(outline, window(outline), order) if role)
+
+
 def line_dates(outline: Outline, numbers: Iterable[int], order: DayOrder) -> Iterator[str]:
-    """Yield the dates in plain lines, those with a label of publication first."""
-    found: list[tuple[str, str]] = []
+    """Yield the dates in plain lines, those with a label of publication first, then that of the dateline."""
+    numbers = list(numbers)
+    found = list(roles_of_lines(outline, numbers, order))
+    yield from (text for role, text in found if role)
+    yield from (text for role, text in found if not role)
+    for at in numbers:
+        line = outline.lines[at]
+        dated = None if line.blocked else DATELINE.match(line.text)
+        moment = read_date(dated["day"], order) if dated is not None else None
+        if moment is not None and is_recent(moment):
+            yield moment.isoformat()
+
+
+def roles_of_lines(outline: Outline, numbers: Iterable[int], order: DayOrder) -> Iterator[tuple[Role, str]]:
+    """Yield the dates of publication in plain lines, each with its label, which may be missing."""
     for at in numbers:
         line = outline.lines[at]
         if line.blocked or (line.heading and at == outline.headline):
@@ -176,10 +217,8 @@ def line_dates(outline: Outline, numbers: Iterable[int], order: DayOrder) -> Ite
         for day in days_in_line(line.text, order):
             role = day.role or label
             if is_recent(day.moment) and day.plain and role in ("published", ""):
-                found.append((role, day.moment.isoformat()))
+                yield role, day.moment.isoformat()
             label = ""
-    yield from (text for role, text in found if role)
-    yield from (text for role, text in found if not role)
 
 
 def updated_dates(outline: Outline, order: DayOrder) -> Iterator[str]:

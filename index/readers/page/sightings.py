@@ -58,12 +58,11 @@ WEST, EAST = timedelta(hours=10), timedelta(hours=13)
 # Microseconds by which two sources of one instant differ: the seconds of one of them are cut off.
 ONE_INSTANT: Final = 60_000_000
 
+# In small letters, and from the part that is rare: pages have megabytes of scripts.
 SCRIPT_KEY: Final = re.compile(
-    r"""["'\\]{0,2}\b(?:(?:article|page|post|content|story|first)?[-_ ]?(?:date_?published"""
-    r"""|publish(?:ed|ing|cation)?[-_]?(?:date|time|at|on)|publication[-_]?date|pub_?date|first_?published(?:_?at|_?date)?|published_time|display_date"""
-    r"""|datePublication|date_publication))["'\\]{0,2}\s{0,3}[:=]\s{0,3}\\?["']([^"'<>\\]{8,40})\\?["']""",
-    re.IGNORECASE,
+    r"""publi(?:sh(?:ed|ing)?|cation)(?:[-_]?(?:date|time|at|on))?["'\\]{0,2}\s{0,3}[:=]\s{0,3}\\?["']([^"'<>\\]{8,40})\\?["']"""
 )
+SHORT_KEY: Final = re.compile(r"""(?:pub|display)_?date["'\\]{0,2}\s{0,3}[:=]\s{0,3}\\?["']([^"'<>\\]{8,40})\\?["']""")
 MAX_SCRIPT_DATES: Final = 200
 
 
@@ -88,8 +87,10 @@ def read_date(text: str, order: DayOrder = "") -> Moment | None:
 
 def find_script_dates(page: str) -> tuple[str, ...]:
     """Return the dates that the scripts of a page give under names of a date of publication."""
-    found = (match[1] for match in SCRIPT_KEY.finditer(page))
-    return tuple(dict.fromkeys(text for text, _ in zip(found, range(MAX_SCRIPT_DATES), strict=False)))
+    small = page.lower()
+    found = (match[1] for key in (SCRIPT_KEY, SHORT_KEY) for match in key.finditer(small))
+    dated = (text.upper() for text in found if any(map(str.isdigit, text)))
+    return tuple(dict.fromkeys(text for text, _ in zip(dated, range(MAX_SCRIPT_DATES), strict=False)))
 
 
 def order_in(outline: Outline) -> DayOrder:

@@ -34,9 +34,7 @@ STAMPED = re.compile(r"/t((?:1[6-9]|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]
 TURNED = re.compile(r"(?<![0-9A-Za-z])(1[3-9]|2[0-9]|3[01])([-._/])(0?[1-9]|1[0-2])\2((?:1[6-9]|20)[0-9]{2})(?![0-9])")
 JOINED = re.compile(rf"{CENTURY}([-_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9A-SU-Za-z])")
 # A quick test: most URLs name no day.
-YEAR = re.compile(
-    r"(?:1[6-9]|20)[0-9]{2}(?:[-_/]?[0-9]|[/-][A-Za-z]{3,9}[/-][0-9])|[0-9][-._/](?:1[6-9]|20)[0-9]{2}"
-)
+YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?:[-_/]?[0-9]|[/-][A-Za-z]{3,9}[/-][0-9])|[0-9][-._/](?:1[6-9]|20)[0-9]{2}")
 LONGEST_URL = 2000
 
 DAY = timedelta(days=1)
@@ -178,7 +176,7 @@ def find_day_in_file_name(path: str) -> date | None:
 
 
 def slashed_days(text: str) -> list[date]:
-    """Return the days written ``2016/12/14`` or ``2016/dec/14``."""
+    """Return the days written ``2016/12/14``."""
     return [day for found in SLASHED.finditer(text) if (day := make_day(found[1], found[2], found[3]))]
 
 

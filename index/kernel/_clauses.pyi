@@ -1,8 +1,12 @@
 """The word nearest to a date that shows whether its clause refers to the future or the past.
 
 Searched is the sentence of the date, from 120 characters before it to 80 after it. A word counts by its distance from
-the date and its own weight; one of another clause, or after the date, is farther. The words come as a table with flags
-(`dateline.index.entities.dates.tenses`); `tests/oracles/clauses.py` states the same rules with regular expressions.
+the date and its own weight; one of another clause, or after the date, is farther. A day or month with a verb of the
+past before it in its own clause (*was arrested on Thursday and will appear*), or with a verb of saying behind it (*on
+Friday he said he will go*), has no other verb behind it. After a verb of saying only what says where it was said may
+stand between (*said in Hull on Friday*). A noun in the plural makes a verb of some words. The words come as a table
+with flags (`dateline.index.entities.dates.tenses`); `tests/oracles/clauses.py` states the same rules with regular
+expressions.
 """
 
 from collections.abc import Mapping

@@ -21,6 +21,20 @@ cdef enum:
     OPENS_TO = 65536
     TO = 131072
     AFTER_TO = 262144
+    SAYING = 1 << 19
+    TELLING = 1 << 20
+    PLACING = 1 << 21
+    TOWARDS = 1 << 22
+    ADVERB = 1 << 23
+    SCHEDULED = 1 << 24
+    # Which verb a date has in its own clause: none yet, one of saying with what is said, one of the past, another.
+    UNSEEN = 0
+    REPORTING = 1
+    OF_PAST = 2
+    OTHER_VERB = 3
+    # Words between a verb such as *told* and a preposition.
+    LISTENERS = 2
+    SHORTEST_PLURAL = 4
     # What is searched, in characters.
     BEFORE_DATE = 120
     BEHIND_DATE = 80
@@ -42,12 +56,17 @@ cdef struct Token:
     Py_ssize_t size
     uint64_t flags
     bint ends_in_ed
+    bint is_plural     # it may be a noun in the plural, by its ending
 
 cdef struct Place:
     Py_ssize_t start
     Py_ssize_t end
     Py_ssize_t left   # of the clause
     Py_ssize_t right
+    int verb
+    int room           # words that may still be whom a verb of saying speaks to
+    bint ahead         # *to*, *for* or the like is right before the date
+    bint named         # the date names a day or a month
 
 cdef struct Cue:
     Py_ssize_t distance
@@ -218,6 +237,32 @@ cdef void sentence_around(
             break
 
 
+cdef inline void take_verb(Place *place, Py_ssize_t at, int sign, Token *word) noexcept nogil:
+    # Keeps which verb the date has: the last one before it in its clause, else one of saying behind it.
+    if at >= place.end:
+        if place.verb == UNSEEN:
+            place.verb = OF_PAST if sign < 0 and at < place.right and word.flags & (SAYING | TELLING) else OTHER_VERB
+    elif at >= place.left and not word.flags & ADVERB:
+        if sign > 0:
+            place.verb = OTHER_VERB
+        elif word.flags & (SAYING | TELLING):
+            place.verb, place.room = REPORTING, LISTENERS if word.flags & TELLING else 0
+        else:
+            place.verb = OF_PAST
+
+
+cdef inline void take_position(Place *place, Token *word) noexcept nogil:
+    # Reads a word before the date: *said in London on Friday* is a day of saying, *said the vote on Friday* is not.
+    place.ahead = word.flags & TOWARDS and word.start + word.size + 1 == place.start
+    if place.verb == REPORTING:
+        if word.flags & PLACING:
+            place.verb = OF_PAST
+        elif place.room:
+            place.room -= 1
+        else:
+            place.verb = OTHER_VERB
+
+
 cdef void consider(
     Cue *best, Place *place, Py_ssize_t at, int sign, int reach, Token *word, bint is_to
 ) noexcept nogil:
@@ -225,6 +270,10 @@ cdef void consider(
     cdef Py_ssize_t distance
     if place.start <= at < place.end or (is_to and at + 3 == place.start):
         return
+    if sign > 0 and at >= place.end and (place.verb == OF_PAST or place.verb == REPORTING):
+        if place.named and not place.ahead:
+            return
+    take_verb(place, at, sign, word)
     if at < place.start:
         distance = place.start - at - word.size + (OTHER_CLAUSE if at < place.left else 0)
     else:
@@ -285,6 +334,10 @@ cdef bint next_word(
     word.ends_in_ed = (
         word.size > 1 and folded(text[end - 1], fold) == c'd' and folded(text[end - 2], fold) == c'e'
     )
+    word.is_plural = False
+    if word.size >= SHORTEST_PLURAL and folded(text[end - 1], fold) == c's':
+        code = folded(text[end - 2], fold)
+        word.is_plural = code != c's' and code != c'u' and code != c'i' and code != c'a'
     return True
 
 
@@ -310,6 +363,10 @@ cdef void take_word(
             consider(best, place, word.start, 1, reach_of(word.flags), word, False)
     elif is_past(word, before):
         consider(best, place, word.start, -1, 0, word, False)
+        if before.flags & BE and place.left <= word.start < place.start:
+            place.verb = OTHER_VERB
+    elif word.flags & SCHEDULED and before.is_plural and word.start == before.start + before.size + 1:
+        consider(best, place, word.start, 1, PRESENT_REACH, word, False)
     if not no_month or is_name:
         return
     if word.flags & UNINFLECTED:
@@ -321,6 +378,12 @@ cdef void take_word(
         past[0] = word[0]
         if not word.flags & ALWAYS_PAST and (before.flags | earlier.flags) & NOT_PAST:
             past.size = 0
+
+
+cdef inline bint has_capital(Character *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    while start < end and not is_upper(text[start]):
+        start += 1
+    return start < end
 
 
 cdef bint find_cue(
@@ -335,6 +398,7 @@ cdef bint find_cue(
     best.sign = 0
     sentence_around(text, size, start, end, &low, &high)
     place.start, place.end, place.left, place.right = start, end, low, high
+    place.verb, place.room, place.ahead, place.named = UNSEEN, 0, False, has_capital(text, start, end)
     behind = low
     while True:
         at = clause_end(text, behind, start, &behind)
@@ -350,9 +414,12 @@ cdef bint find_cue(
                 fold = False
     before.size = earlier.size = past.size = word.size = 0
     before.flags = earlier.flags = past.flags = 0
+    before.is_plural = False
     word.start = low
     at = low
     while next_word(table, text, at, high, fold, &word):
+        if word.start < start:
+            take_position(&place, &word)
         take_word(text, high, fold, no_month, &place, best, &word, &before, &earlier, &past)
         earlier = before
         before = word

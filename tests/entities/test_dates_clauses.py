@@ -43,6 +43,47 @@ VERBS = [
 ]
 
 
+# The first and the last date of a sentence, in an article of a Tuesday.
+OWN_VERBS = [
+    ("The walkout began on Monday and will end on Friday.", "2017-01-09", "2017-01-13"),
+    ("She was charged on Thursday and will appear before a judge on Friday.", "2017-01-05", "2017-01-13"),
+    ("A sailor who drowned on Saturday will be buried on Friday.", "2017-01-07", "2017-01-13"),
+    ("He flew home Saturday and will spend a month in bed.", "2017-01-07", "2017-01-07"),
+    ("The mayor said on Friday it would rebuild the pier.", "2017-01-06", "2017-01-06"),
+    ("The mayor said in Hull on Friday the pier would be rebuilt.", "2017-01-06", "2017-01-06"),
+    ("The mayor told reporters on Friday the pier would be rebuilt.", "2017-01-06", "2017-01-06"),
+    ("On Friday the mayor said the pier will be rebuilt.", "2017-01-06", "2017-01-06"),
+    ("The mayor said the vote on Friday will be close.", "2017-01-13", "2017-01-13"),
+    ("The mayor told the council the vote on Friday will be close.", "2017-01-13", "2017-01-13"),
+    ("The mayor said that on Friday the pier will open.", "2017-01-13", "2017-01-13"),
+    ("The match was moved to Friday and will be shown.", "2017-01-13", "2017-01-13"),
+    ("The sale will be held on Friday and should last an hour.", "2017-01-13", "2017-01-13"),
+    ("The bank said third quarter profit will fall.", "2017-Q3", "2017-Q3"),
+    ("The two met in Hull on Friday and will meet again.", "2017-01-06", "2017-01-06"),
+]
+
+PLANNED = [
+    ("Voters go to the polls on Sunday.", "2017-01-15"),
+    ("The Wolves visit Hull on Sunday.", "2017-01-15"),
+    ("Polls open on Sunday.", "2017-01-15"),
+    ("A visit on Sunday drew large crowds.", "2017-01-08"),
+    ("The players' visit on Sunday drew large crowds.", "2017-01-08"),
+    ("The Paris visit on Sunday drew large crowds.", "2017-01-08"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), OWN_VERBS)
+def test_a_date_has_the_verb_of_its_own_clause(text: str, first: str, last: str) -> None:
+    found = [each.value for each in find_dates(text, date(2017, 1, 10)) if each.type == "DATE"]
+    assert (found[0], found[-1]) == (first, last)
+
+
+@pytest.mark.parametrize(("text", "value"), PLANNED)
+def test_what_many_do_on_a_day_is_planned(text: str, value: str) -> None:
+    (found,) = find_dates(text, date(2017, 1, 10))
+    assert found.value == value
+
+
 @pytest.mark.parametrize(("published", "text", "value"), BACK_AND_FORWARD + WEEKENDS)
 def test_the_clause_decides(published: str, text: str, value: str) -> None:
     assert find_dates(text, date.fromisoformat(published))[-1].value == value

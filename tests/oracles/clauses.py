@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.index.entities.dates.tenses import (
+    ADVERBS,
     ALWAYS_PAST,
     ANNOUNCING,
     BARE_BEFORE,
@@ -19,7 +20,12 @@ from dateline.index.entities.dates.tenses import (
     PARTICIPLES,
     PAST,
     PERFECT,
+    PLACING,
     PRESENT,
+    SAYING,
+    SCHEDULED,
+    TELLING,
+    TOWARDS,
     UNINFLECTED,
     WEAK,
 )
@@ -34,6 +40,9 @@ CLAUSE_END = re.compile(r"[,;:]\s|\s(?:but|while|which|when|after|whereas|that)\
 LONGEST_ABBREVIATION = 4
 ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|St|Inc|Corp|Co|Ltd|No|[A-Z][a-z]{2}))$")
 
+# Where a word of tense is, its direction, its reach, the word, and whether it may be the verb of a date.
+Cue = tuple[int, int, int, str, bool]
+
 
 def ends_with_over(text: str, start: int) -> bool:
     return text[max(0, start - 8) : start].lower().split()[-1:] in (["ended"], ["since"])
@@ -43,9 +52,14 @@ def nearest_cue(text: str, start: int, end: int, no_month: bool) -> tuple[int, b
     low, high = sentence_around(text, start, end)
     left, right = clause_around(text, start, end, low, high)
     best, chosen = 1 << 20, (0, False, "")
-    for at, sign, reach, word in find_cues(text, low, high, no_month):
-        if start <= at < end or (word == "to" and at + 3 == start):  # *to end-June*
-            continue
+    cues = [
+        each
+        for each in find_cues(text, low, high, no_month)
+        if not start <= each[0] < end and not (each[3] == "to" and each[0] + 3 == start)  # *to end-June*
+    ]
+    if is_of_past(text, (start, end, left, right), low, high, cues):
+        cues = [each for each in cues if each[0] < end or each[1] < 0]
+    for at, sign, reach, word, _ in cues:
         if at < start:
             distance = start - at - len(word) + (OTHER_CLAUSE if at < left else 0)
         else:
@@ -55,29 +69,60 @@ def nearest_cue(text: str, start: int, end: int, no_month: bool) -> tuple[int, b
     return chosen
 
 
-def find_cues(text: str, low: int, high: int, no_month: bool) -> Iterator[tuple[int, int, int, str]]:
+def is_of_past(text: str, spans: tuple[int, int, int, int], low: int, high: int, cues: list[Cue]) -> bool:
+    """Return whether a date has a verb of the past in its own clause, so that no verb behind it is its own."""
+    start, end, left, right = spans
+    if not any("A" <= each <= "Z" for each in text[start:end]):  # *third quarter*
+        return False
+    found = [(low + each.start(), each[0]) for each in WORD.finditer(lowered(text[low:high]))]
+    words = [each for each in found if each[0] < start]
+    if words and words[-1][1] in TOWARDS and words[-1][0] + len(words[-1][1]) + 1 == start:
+        return False
+    own = [each for each in cues if left <= each[0] < start and (each[3] not in ADVERBS or not each[4])]
+    if not own:
+        behind = next((each for each in cues if each[0] >= end), None)
+        return behind is not None and behind[1] < 0 and behind[0] < right and behind[3] in SAYING | TELLING
+    at, sign, _, verb, is_verb = own[-1]
+    if sign > 0 or not is_verb or verb not in SAYING | TELLING:
+        return sign < 0 and is_verb
+    rest = [word for place, word in words if place > at]
+    listeners = next((i for i, word in enumerate(rest) if word in PLACING), len(rest))
+    return listeners <= (2 if verb in TELLING else 0)
+
+
+def lowered(text: str) -> str:
+    """Return a text in small letters, or itself if that has another length: a letter of two characters."""
+    small = text.lower()
+    return small if len(small) == len(text) else text
+
+
+def find_cues(text: str, low: int, high: int, no_month: bool) -> Iterator[Cue]:
     before = earlier = ""
     past = ""
-    small = text[low:high].lower()
-    if len(small) != high - low:  # a letter whose lower case has two characters; no cue has one
-        small = text[low:high]
+    small = lowered(text[low:high])
     for found in WORD.finditer(small):
         word = found[0]
         if before in FORWARD_BEFORE and word in FORWARD_BEFORE[before] and small[found.end() : found.end() + 1] != "-":
             at = low + found.start() - len(before) - 1
-            yield at, 1, CERTAIN if before != "to" or word == "be" else 0, before
+            yield at, 1, CERTAIN if before != "to" or word == "be" else 0, before, True
         if no_month and word in LIMITS:
             back = past and before not in PERFECT
-            yield low + found.start(), -1 if back else 1, CERTAIN if back else 0, past if back else word
+            yield low + found.start(), -1 if back else 1, CERTAIN if back else 0, past if back else word, True
         elif word in FORWARD:
             at = low + found.start()
             if word not in CAPITAL_NAMES or text[at].islower():
-                yield at, 1, FORWARD[word], word
+                yield at, 1, FORWARD[word], word, True
         elif is_past(word, before):
-            yield low + found.start(), -1, 0, word
+            yield low + found.start(), -1, 0, word, before != "be"
+        elif word in SCHEDULED and is_plural(before) and small[found.start() - len(before) - 1 :].startswith(before):
+            yield low + found.start(), 1, PRESENT, word, True
         if no_month and (word not in CAPITAL_NAMES or text[low + found.start()].islower()):
             past = last_past_verb(word, before, earlier, past)
         earlier, before = before, word
+
+
+def is_plural(word: str) -> bool:
+    return len(word) > 3 and word[-1] == "s" and word[-2] not in "suia"
 
 
 def is_past(word: str, before: str) -> bool:

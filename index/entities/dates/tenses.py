@@ -46,6 +46,8 @@ FORWARD_BEFORE = {
         )
     ),
 }
+# Nouns as well as verbs, which refer to the future behind a noun in the plural: *voters go to the polls on Sunday*.
+SCHEDULED = frozenset(split_words("visit open reopen go play face host vote meet return travel begin start"))
 PAST = frozenset(
     split_words(
         "was were had did has have been ago earlier since said told met won lost made took came went began "
@@ -90,6 +92,20 @@ ANNOUNCING = frozenset(
     )
 )
 PERFECT = frozenset(("has", "have"))
+# The past, but no verbs.
+ADVERBS = frozenset(split_words("ago earlier since after previously last"))
+# A date next to one of these is the day of saying: *said on Friday it will*. Where something else follows, the date is
+# of what is said: *said the vote on Friday will*. Those of `TELLING` have someone who is told in between.
+SAYING = frozenset(
+    split_words(
+        "said added warned confirmed insisted stressed claimed argued predicted thought believed felt knew feared "
+        "suggested indicated estimated"
+    )
+)
+TELLING = frozenset(split_words("told informed assured reminded"))
+PLACING = frozenset(split_words("on in at during late early here there"))
+# Words right before a date that lies ahead of its verb: *was moved to Friday and will*.
+TOWARDS = frozenset(split_words("to for by before until till"))
 # With a capital these are names rather than verbs.
 CAPITAL_NAMES = frozenset(("may", "can"))
 
@@ -112,6 +128,12 @@ FLAGS: tuple[tuple[int, frozenset[str]], ...] = (
     (65536, frozenset(word for word, after in FORWARD_BEFORE.items() if after == {"to"})),
     (131072, frozenset(("to",))),
     (262144, FORWARD_BEFORE["to"]),
+    (1 << 19, SAYING),
+    (1 << 20, TELLING),
+    (1 << 21, PLACING),
+    (1 << 22, TOWARDS),
+    (1 << 23, ADVERBS),
+    (1 << 24, SCHEDULED),
 )
 
 

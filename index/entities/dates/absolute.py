@@ -108,11 +108,17 @@ def centuries(found: re.Match[str]) -> Expression | None:
     return DateRange(*(of_unit(century_span(end)) for end in ends))
 
 
+# Before it, two such numbers with a slash are prices, unless they follow each other: *1175/1185*.
+OLDEST_WITH_SLASH = 1500
+
+
 def school_year(found: re.Match[str]) -> Expression | None:
     """Return the years of ``2009/10`` and ``1914-18``, from the first to the last day of both."""
     first, last = int(found[1]), found[2]
     second = int(found[1][:2] + last) if len(last) == 2 else int(last)
     if not 1000 <= first < second <= first + 200:
+        return None
+    if first < OLDEST_WITH_SLASH and "/" in found[0] and len(last) == 4 and second > first + 1:
         return None
     return CompleteDate(DateSpan(date(first, 1, 1), date(second, 12, 31), "year"), f"{first:04}/{second:04}")
 
@@ -311,6 +317,13 @@ ABSOLUTE: tuple[Rule, ...] = (
         r"([12][0-9]{3})-(0[1-9]|1[0-2])(?![0-9-])",
         lambda found: in_year(Named("month", int(found[2])), int(found[1])),
         first=FOUR_DIGITS,
+    ),
+    rule(
+        r"((?:1[89]|20)[0-9]{2})(?=\s+(?:full\s+)?(?:year|yr|quarter|qtr)\b)",
+        lambda found: year_of(found[1]),
+        first=FOUR_DIGITS,
+        needs="yea|yr|qua|qtr",
+        then=" ",
     ),
     rule(rf"({YEAR}){END}", lambda found: year_of(found[1]), "year", first=FOUR_DIGITS),
     rule(r"['\u2018\u2019]\s?([0-9]{2})(?![\w]|[.,:/-][0-9])", quoted_year, "quoted year", first=QUOTES),

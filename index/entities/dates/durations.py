@@ -45,6 +45,9 @@ ADVERBS = {
 MODIFIERS = split_words("about around roughly approximately nearly almost over only just more less")
 STEPS = split_words("last past next coming first following previous final")
 PLURALS_FIRST = split_words("seconds minutes hours days nights weeks months years decades centuries")
+YEAR_AND_UNIT = r"(?:1[0-9]|20)[0-9]{2}\s+(?:full\s+)?(?:second|month|quarter|qtr|year|yr)\b"
+# More than so many of a unit in the singular are a year or the number of a table: *1985 year net*, *vs 2,560,000 Year*.
+MOST_OF_ONE = 999
 OF_UNITS = rf"([\s-]+and[\s-]+(?:a|one)[\s-]half)?(?:\s*[-\u2013]\s*|\s+)?{MANNER}({UNIT})"
 PLURALS = r"(?:second|minute|hour|day|night|week|month|year|decade|centurie)s\b"
 
@@ -52,6 +55,8 @@ PLURALS = r"(?:second|minute|hour|day|night|week|month|year|decade|centurie)s\b"
 def length(found: re.Match[str]) -> Expression | None:
     """Return *three days*, *a 42-year*, *two and a half years*."""
     count, unit = count_of(found[1]), unit_of(found[3])
+    if is_single(found[3]) and count.isdigit() and int(count) > MOST_OF_ONE and "-" not in found[0]:
+        return None
     if found[3].lower().startswith("fortnight") and count != "X":
         count = str(2 * int(float(count)))
     if found[2] and count.isdigit():
@@ -59,6 +64,11 @@ def length(found: re.Match[str]) -> Expression | None:
     if unit == "TS" and found[1].lower() in ("a", "an"):
         return None
     return Duration(duration_value(count, unit))
+
+
+def is_single(unit: str) -> bool:
+    """Return whether a unit is printed in the singular."""
+    return not unit.rstrip(".").lower().endswith("s")
 
 
 def half(found: re.Match[str]) -> Expression | None:
@@ -142,7 +152,7 @@ DURATIONS: tuple[Rule, ...] = (
         first=MODIFIERS + with_the(STEPS) + COUNT_WORDS_FIRST,
         needs=A_UNIT,
     ),
-    rule(rf"({FIGURE}){OF_UNITS}", length, "length", first=DIGITS, needs=A_UNIT, then=" -,."),
+    rule(rf"(?!{YEAR_AND_UNIT})({FIGURE}){OF_UNITS}", length, "length", first=DIGITS, needs=A_UNIT, then=" -,."),
     rule(
         rf"(?:the\s+)(?:last|past|next)\s+(?:few\s+|several\s+|many\s+)({UNIT})",
         lambda found: Duration(duration_value("X", unit_of(found[1]))),

@@ -12,6 +12,7 @@ __all__ = [
     "ENDED",
     "OLD",
     "PREPOSITION",
+    "SURE_AFTER_TO",
     "century",
     "circa",
     "counting",
@@ -85,6 +86,15 @@ MODIFIED = re.compile(
     r"(?:about|around|roughly|approximately|nearly|almost|over|only|just|(?:more|less)\s+than)\s+", re.IGNORECASE
 )
 NAMED_SO = re.compile(r"\b(?:is|was|not)\s+$", re.IGNORECASE)
+SURE_AFTER_TO = 1900
+# *Rose 150 points to 1887*: a number below 1900 is rarely a year there.
+OF_INDEX = re.compile(
+    r"(?:\b(?:points?|pts|pct|percent|pence|cents|rose|fell|higher|lower|closed)|%|\.[0-9]+|[0-9]/[0-9])"
+    r"\s+(?:to|from|at|by)\s+$",
+    re.IGNORECASE,
+)
+# A number between a month and a price is a price as well: *May 1414 6619*, *Jul 1461 UP 8*.
+IN_TABLE = re.compile(r"/[0-9]|\s+(?:[0-9]{3,}(?![0-9,])|--(?!\w)|(?:UP|OFF|DOWN|BID|UNCH|UNTRD|ba)\b)")
 NO_YEAR = re.compile(r"-[0-9]|\s+(?:BC|BCE|B\.C\.)")
 ON_THE = re.compile(r"(?:^|\W)(?:on|until|till|by|since|from|to|or|between|of|this\s+year)\s+$", re.IGNORECASE)
 # What may follow days of a month: the end of a clause, or a function word, not a noun such as *floor*.
@@ -133,6 +143,8 @@ def year(parse: Parse, said: str, before: str, after: str) -> bool:
         return False
     if STRONG_YEAR.search(before):
         return True
+    if number < SURE_AFTER_TO and OF_INDEX.search(before):
+        return False
     if PLURAL.match(after) or re.search(r"[*=+x]\s?$", before):
         return False
     if WEAK_YEAR.search(before):
@@ -212,6 +224,8 @@ def far_year(parse: Parse, said: str, before: str, after: str) -> bool:
 
 def old_year(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether the number after a date is its year: if it does not count something."""
+    if IN_TABLE.match(after):
+        return False
     return CLOSED.match(after) is not None or COUNTS_NOUN.match(after) is None
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from dateline.index.entities.dates.false_numbers import FRACTION_OF, MODIFIED, NAME_OF_WAR
+from dateline.index.entities.dates.false_numbers import FRACTION_OF, MODIFIED, NAME_OF_WAR, SURE_AFTER_TO
 from dateline.index.entities.dates.words import split_words
 from dateline.index.kernel._surroundings import Surroundings
 
@@ -95,11 +95,12 @@ def year(said: str) -> tuple[Rule, ...]:
     number = int(re.sub(r"\D", "", said)[-4:])
     behind = NO_WORD_BEHIND | COUNTED | NAME_BEHIND
     plain = UNCLEAR_BEFORE | behind | PLURAL_BEHIND
+    weak = ((WEAK_YEAR, plain, SURE_AFTER_TO <= number <= 2100),)
     other = STRONG_YEAR | WEAK_YEAR | NUMBERED | ARTICLE | ENDS_IN_X
     return (
         *(((THE, plain, True),) if 1500 <= number <= 2100 else ()),
         (STRONG_YEAR, UNCLEAR_BEFORE | behind, True),
-        (WEAK_YEAR, plain, 1500 <= number <= 2100),
+        *(() if 1500 <= number < SURE_AFTER_TO else weak),
         (0, plain | other, 1800 <= number <= 2100),
         (START_BEFORE, behind | PLURAL_BEHIND, 1800 <= number <= 2100),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.index.entities.dates.calendar_units import in_year, month_day, year_of
-from dateline.index.entities.dates.expressions import Expression, Named
+from dateline.index.entities.dates.expressions import Expression, Impossible, Named
 from dateline.index.entities.dates.patterns import (
     A_MONTH,
     DAY,
@@ -51,6 +51,13 @@ def winter(found: re.Match[str]) -> Expression | None:
     return in_year(Named("season", "WI"), first) if follows else None
 
 
+def glued_day(found: re.Match[str]) -> Expression | None:
+    """Return *August25*; *OCT7 6980* in a table of prices is a month of delivery and a price."""
+    if len(found[2]) == 1 and found[1].isupper():
+        return Impossible()
+    return month_day(found[1], found[2], found[3])
+
+
 WRITTEN: tuple[Rule, ...] = (
     rule(
         rf"{ON_WEEKDAY}({MONTH})\s+({FIGURE})\b(?![\s-]*(?:hundred|thousand|and|half|{FIGURE}))(?:{GAP}({FULL_YEAR}))?",
@@ -73,7 +80,7 @@ WRITTEN: tuple[Rule, ...] = (
     ),
     rule(
         rf"({any_of(MONTHS)})({DAY})(?:{GAP}({FULL_YEAR}))?",
-        lambda found: month_day(found[1], found[2], found[3]),
+        glued_day,
         first=MONTHS_FIRST,
         needs=A_MONTH,
         then="0123456789",

@@ -19,7 +19,7 @@ FORMS = [
     ("The crop of winter 1915-1916 failed.", "winter 1915-1916", "1915-WI"),
     ("Sugar output in the 1986/87 season fell.", "1986/87", "1986/1987"),
     ("He came back to meet the class of '68.", "'68", "1968"),
-    ("The strike of '26 was short.", "'26", "2026"),
+    ("The strike of '26 was short.", "'26", "1926"),
     ("She left home in '79 and never wrote.", "'79", "1979"),
     ("The deed was signed on June 15,1887 in York.", "June 15,1887", "1887-06-15"),
     ("The deed was signed on Dec.3,1886 in York.", "Dec.3,1886", "1886-12-03"),

@@ -30,6 +30,7 @@ from dateline.index.entities.dates.expressions import (
     MonthDay,
     Named,
     Numeric,
+    ShortYear,
 )
 from dateline.index.entities.dates.patterns import (
     A_MONTH,
@@ -54,6 +55,7 @@ from dateline.index.entities.dates.patterns import (
     WEEKDAYS_FIRST,
     YEAR,
     Rule,
+    month_of,
     ordinal_of,
     rule,
     with_the,
@@ -84,12 +86,11 @@ def weekend_of(found: re.Match[str]) -> Expression | None:
 
 
 def decade(found: re.Match[str]) -> Expression | None:
-    """Return the ten years of ``1990s`` or ``'90s`` (taken as the twentieth century)."""
-    year = int(found[1]) if len(found[1]) == 4 else 1900 + int(found[1])
-    if year % 10 or not year:
-        return None
-    days = decade_span(year)
-    return of_unit(days if len(found[1]) == 4 else replace(days, certainty=90))
+    """Return the ten years of ``1990s`` or ``'90s``."""
+    year = int(found[1])
+    if len(found[1]) == 2:
+        return ShortYear(year, decade=True)
+    return of_unit(decade_span(year)) if year and not year % 10 else None
 
 
 def century(found: re.Match[str]) -> Expression | None:
@@ -161,8 +162,8 @@ APOSTROPHE = r"['\u2019]?"
 
 
 def worded_decade(name: str) -> Expression | None:
-    """Return the ten years of *the thirties*, taken as the twentieth century."""
-    return of_unit(replace(decade_span(1900 + DECADE_NAMES[name.lower()]), certainty=90))
+    """Return the ten years of *the thirties*."""
+    return ShortYear(DECADE_NAMES[name.lower()], decade=True)
 
 
 def circa(found: re.Match[str]) -> Expression | None:
@@ -173,8 +174,7 @@ def circa(found: re.Match[str]) -> Expression | None:
 
 def quoted_year(found: re.Match[str]) -> Expression | None:
     """Return the year of ``'82``."""
-    year = year_of(f"19{found[1]}" if int(found[1]) > 29 else f"20{found[1]}")
-    return year and CompleteDate(replace(year.days, certainty=90), year.value, "a year of two digits")
+    return ShortYear(int(found[1]))
 
 
 def season(found: re.Match[str]) -> Expression | None:
@@ -262,8 +262,8 @@ ABSOLUTE: tuple[Rule, ...] = (
         needs=A_MONTH,
     ),
     rule(
-        rf"({MONTH})\s+['\u2018\u2019]\s?([0-9]{{2}})(?![\w])",
-        lambda found: named_month(found[1], f"{20 if int(found[2]) < 30 else 19}{found[2]}"),
+        rf"({MONTH})\s+['\u2018\u2019]([0-9]{{2}})(?![\w])",
+        lambda found: ShortYear(int(found[2]), month_of(found[1])),
         first=MONTHS_FIRST,
         needs=A_MONTH,
     ),

@@ -41,6 +41,7 @@ from dateline.index.entities.dates.expressions import (
     PartOf,
     Period,
     Shift,
+    ShortYear,
     Within,
 )
 from dateline.index.entities.dates.patterns import (
@@ -210,7 +211,7 @@ def part_at(run: str, start: int) -> ExpressionMatch | None:
         return day_with_clock(run, of)
     if isinstance(expression, (Named, MonthDay, Feast)):
         expression, end, _ = within_year(run, expression, end) or of
-    if not isinstance(expression, (CompleteDate, Named, Period, Within)) or is_bare_day(expression):
+    if not isinstance(expression, (CompleteDate, Named, Period, ShortYear, Within)) or is_bare_day(expression):
         return None
     name = re.sub(r"\s+", " ", share["share"].lower())
     kept = check if check in ("decade", "century", "the unit") else ""

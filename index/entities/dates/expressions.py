@@ -27,6 +27,7 @@ __all__ = [
     "Repeat",
     "SamePeriod",
     "Shift",
+    "ShortYear",
     "Unresolved",
     "Within",
 ]
@@ -61,6 +62,15 @@ class Numeric:
     one: int
     two: int
     year: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShortYear:
+    """A year without its century: ``'82``, *Jan. '16*; ``decade``: ten of them, *the '70s*, *the seventies*."""
+
+    number: int
+    month: int = 0
+    decade: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +209,7 @@ Expression = (
     CompleteDate
     | MonthDay
     | Numeric
+    | ShortYear
     | Named
     | Feast
     | Period

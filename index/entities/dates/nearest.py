@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from dateline.index.dates import month_span, year_span
 from dateline.index.entities.dates.arithmetic import (
+    decade_span,
     weekday_near,
 )
-from dateline.index.entities.dates.calendar_units import day_in, in_year
+from dateline.index.entities.dates.calendar_units import day_in, in_year, of_unit
 from dateline.index.entities.dates.days_of_month import (
     day_in_month,
     is_day_of_month,
@@ -22,6 +24,7 @@ from dateline.index.entities.dates.expressions import (
     MonthDay,
     Named,
     Numeric,
+    ShortYear,
 )
 from dateline.index.entities.dates.periods import (
     nearest_quarter,
@@ -41,6 +44,7 @@ __all__ = [
     "resolve_both_ways",
     "resolve_day_of_month",
     "resolve_numeric",
+    "resolve_short_year",
     "resolve_weekday",
     "resolve_yearless",
 ]
@@ -48,6 +52,9 @@ __all__ = [
 # A day without its year is probably near: about three months against the direction of the clause are preferred to
 # nine months or more along it.
 FAR, NEAR = 270, 100
+SHORT_YEAR = "a year of two digits"
+# It is at most so many years after the article; without a day it is one of 1930 to 2029.
+YEARS_AHEAD, FIRST_OF_CENTURY = 5, 30
 WAYS = {"last": -1, "next": 1}
 
 
@@ -176,3 +183,17 @@ def resolve_numeric(expression: Numeric, context: ResolutionContext) -> Resolved
         guess = replace(found, days=replace(found.days, certainty=60))
         return resolve_complete(guess, "day and month may be the other way round: read as American")
     return resolve_complete(found, f"read with the {'day' if day_first else 'month'} first, as its source or text does")
+
+
+def resolve_short_year(expression: ShortYear, context: ResolutionContext) -> Resolved:
+    """Return a year or decade without its century: the last one that is not far after the article."""
+    number, day = expression.number, context.published
+    if expression.decade:
+        first = 1900 + number if day is None or 1900 + number <= day.year + YEARS_AHEAD else 1800 + number
+        found = of_unit(decade_span(first))
+    else:
+        latest = day.year + YEARS_AHEAD if day is not None else 1999 + FIRST_OF_CENTURY
+        year = max(latest - (latest - number) % 100, 1)
+        span = month_span(year, expression.month) if expression.month else year_span(year)
+        found = of_unit(span)
+    return resolve_complete(replace(found, days=replace(found.days, certainty=90)), SHORT_YEAR)

@@ -16,6 +16,7 @@ from dateline.index.entities.dates.expressions import (
     MonthDay,
     Named,
     PartOf,
+    ShortYear,
     Unresolved,
     Within,
 )
@@ -36,7 +37,7 @@ TO = {
 }
 # The last day of a range without its article: *the 14th to 19th*.
 BARE_DAY = re.compile(rf"([0-9]{{1,2}}){NTH}\b", re.IGNORECASE)
-RANGE_ENDS = (CompleteDate, MonthDay, Named, Within, PartOf, Unresolved)
+RANGE_ENDS = (CompleteDate, MonthDay, Named, ShortYear, Within, PartOf, Unresolved)
 
 
 def is_range_of_days(expression: Expression) -> bool:
@@ -100,6 +101,8 @@ def precision_of(expression: Expression) -> str:
         return expression.kind
     if isinstance(expression, (MonthDay, Unresolved)):
         return "day"
+    if isinstance(expression, ShortYear):
+        return "decade" if expression.decade else "month" if expression.month else "year"
     if isinstance(expression, (Within, PartOf)):
         return precision_of(expression.named if isinstance(expression, Within) else expression.of)
     return ""

@@ -24,6 +24,7 @@ from dateline.index.entities.dates.expressions import (
     Repeat,
     SamePeriod,
     Shift,
+    ShortYear,
     Unresolved,
     Within,
 )
@@ -39,7 +40,7 @@ NO_CONTEXT = ResolutionContext()
 FIXED = (CompleteDate, Duration, Repeat, Reference, Unresolved)
 WITH_ERA = (CompleteDate, MonthDay, Feast, DateRange, Unresolved)
 # What has no numeric date in it.
-ALONE = (Named, MonthDay, Feast, Period, Shift)
+ALONE = (Named, MonthDay, Feast, Period, Shift, ShortYear)
 OF_YEARS = frozenset(("Y", "DE", "CE"))
 # What *a year earlier* may be counted in from a mentioned period.
 OF_PERIODS = frozenset(("Y", "M", "Q"))

@@ -45,6 +45,7 @@ from dateline.index.entities.dates.expressions import (
     Repeat,
     SamePeriod,
     Shift,
+    ShortYear,
     Unresolved,
     Within,
 )
@@ -52,6 +53,7 @@ from dateline.index.entities.dates.nearest import (
     resolve_bare_day,
     resolve_day_of_month,
     resolve_numeric,
+    resolve_short_year,
     resolve_weekday,
     resolve_yearless,
 )
@@ -313,6 +315,7 @@ RESOLVERS: dict[type[Expression], Callable[[Any, ResolutionContext], Resolved | 
     Repeat: lambda expression, context: Resolved("SET", None, expression.value),
     Reference: lambda expression, context: Resolved("DATE", None, expression.value),
     Numeric: resolve_numeric,
+    ShortYear: resolve_short_year,
     Clock: resolve_clock,
     DateRange: resolve_range,
     PartOf: resolve_part,

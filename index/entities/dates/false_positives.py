@@ -40,6 +40,13 @@ NAME_AFTER = re.compile(r"\s+(?:said|says|told|was\s+born|herself|himself|[A-Z][
 # *April Ashley*, where a name may begin.
 FIRST_WORD = re.compile(r"(?:^|[.,;:]|\band|\bwith)\s*$")
 SURNAME = re.compile(r"\s+[A-Z][a-z]{2,}\b(?!\s+(?:[A-Z]|[Ss]ales|[Ff]utures))")
+# *May* is a verb in a headline: *And May Have Captured Airmen*.
+MODAL = re.compile(
+    r"\s+(?:Be|Have|Not|Still|Yet|Soon|Never|Also|Get|Go|Become|Face|Lose|Take|Make|Seek|Need|Want|Cause|Come|Give|Help"
+    r"|Hold|Keep|Use|BE|HAVE|NOT)\b"
+)
+# Days and clubs that are named so: *Bloody Sunday*, *Super Tuesday*, *Sheffield Wednesday*.
+NAMED_DAY = re.compile(r"\b(?:Bloody|Super|Cyber|Giving|Ruby|Sheffield)\s+$", re.IGNORECASE)
 MARCH_OF = re.compile(r"\s+(?:on|for|against)\s+(?!the\s+[0-9]|[0-9])")
 AT_TIME = re.compile(
     r"(?:^|\W)(?:at|by|around|about|until|till|from|to|before|after|since|of|between|and|past|on|this)\s+$",
@@ -79,7 +86,7 @@ Check = Callable[[Parse, str, str, str], bool]
 def month(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether the name of a month is not a verb or a person."""
     word = said.rstrip(".").lower()
-    if NO_DAY.search(before):
+    if NO_DAY.search(before) or (word == "may" and MODAL.match(after)):
         return False
     if PREPOSITION.search(before):
         return not (word == "march" and MARCH_OF.match(after) and before.lower().endswith("the "))
@@ -94,7 +101,9 @@ def month(parse: Parse, said: str, before: str, after: str) -> bool:
 
 def weekday(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether the name of a weekday is one: short forms need a preposition."""
-    if after.startswith((" Times", " Telegraph", " Mirror", " Express", " Herald", " Mail", " School")):
+    if after.startswith((" Times", " Telegraph", " Mirror", " Express", " Herald", " Mail")):
+        return False
+    if after[:7].lower() == " school" or NAMED_DAY.search(before):
         return False
     words = said.lower().split()
     short = {"sun", "sat", "mon", "wed", "fri", "thu", "tue"}

@@ -24,11 +24,26 @@ PASSED, FAILED = 1 << 48, 1 << 49
 OF_A_BEHIND, LIKE_STREET_BEHIND, NAME_BEHIND = 1 << 50, 1 << 51, 1 << 52
 NO_WORD_BEHIND = UNCLEAR_BEHIND | SPACE_BEHIND
 # Of words before the date.
-STRONG_YEAR, WEAK_YEAR, NUMBERED, AGED, EQUAL, PREPOSITION, IN, ARTICLE, NEAR, AS, OF_DAY, OF_PERIOD, OF, EARLY, THE = (
-    1 << bit for bit in range(16, 31)
-)
+(
+    STRONG_YEAR,
+    WEAK_YEAR,
+    NUMBERED,
+    AGED,
+    EQUAL,
+    PREPOSITION,
+    IN,
+    ARTICLE,
+    NEAR,
+    AS,
+    OF_DAY,
+    OF_PERIOD,
+    OF,
+    EARLY,
+    THE,
+    NAMED,
+) = (1 << bit for bit in range(16, 32))
 # Of words behind it.
-COUNTED, OLD, SAID, ACCOUNT, CLAUSE, FUNCTION = (1 << bit for bit in range(32, 38))
+COUNTED, OLD, SAID, ACCOUNT, CLAUSE, FUNCTION, SCHOOL = (1 << bit for bit in range(32, 39))
 
 WORDS = {
     STRONG_YEAR: "in since during until till year spring summer autumn winter fall mid early late circa",
@@ -43,6 +58,7 @@ WORDS = {
     IN: "in",
     ARTICLE: "the fiscal",
     THE: "the",
+    NAMED: "bloody super cyber giving ruby sheffield",
     NEAR: "near foreseeable",
     AS: "as",
     OF_DAY: """for end ended ending during in on over through throughout close closes closed finish finished later
@@ -56,6 +72,7 @@ WORDS = {
         families barrel barrels bpd unit units employees students members car cars franc francs mark marks yen lire m
         hour hours hr hrs utc gmt est edt cst cdt mst mdt pst pdt bst cet local or""",
     OLD: "old olds",
+    SCHOOL: "school",
     SAID: "said says told was herself himself",
     ACCOUNT: "account accounts affairs",
     CLAUSE: "that when after before of he she they we it in the to",
@@ -132,7 +149,7 @@ def length(said: str) -> tuple[Rule, ...]:
 def month(said: str) -> tuple[Rule, ...]:
     """Return the rules of the name of a month."""
     word = said.rstrip(".").lower()
-    behind_preposition = (PREPOSITION, UNCLEAR_BEFORE, True)
+    behind_preposition = (PREPOSITION, UNCLEAR_BEFORE | (CAPITAL_BEHIND if word == "may" else 0), True)
     if word not in AMBIGUOUS_MONTHS:
         if len(word) > 4 or said.endswith(".") or word == "july":
             return ((0, DIGIT_BEFORE, True),)
@@ -172,7 +189,10 @@ def weekday(said: str) -> tuple[Rule, ...]:
     words = said.lower().split()
     if SHORT_WEEKDAYS.intersection(words) and len(words) == 1:
         return ()
-    return ((0, UNCLEAR_BEFORE | ENDS_IN_K | CAPITAL_BEHIND | SPACE_BEHIND, True),)
+    return (
+        (NAMED | SCHOOL, UNCLEAR_BEFORE, False),
+        (0, UNCLEAR_BEFORE | ENDS_IN_K | CAPITAL_BEHIND | SPACE_BEHIND, True),
+    )
 
 
 def season(said: str) -> tuple[Rule, ...]:

@@ -27,6 +27,7 @@ cdef enum:
     TOWARDS = 1 << 22
     ADVERB = 1 << 23
     SCHEDULED = 1 << 24
+    NEXT_TO = 1 << 25
     # Which verb a date has in its own clause: none yet, one of saying with what is said, one of the past, another.
     UNSEEN = 0
     REPORTING = 1
@@ -269,6 +270,8 @@ cdef void consider(
     # Keeps a cue at `at` if it is nearer than the best one.
     cdef Py_ssize_t distance
     if place.start <= at < place.end or (is_to and at + 3 == place.start):
+        return
+    if word.flags & NEXT_TO and at + word.size + 1 == place.start:
         return
     if sign > 0 and at >= place.end and (place.verb == OF_PAST or place.verb == REPORTING):
         if place.named and not place.ahead:

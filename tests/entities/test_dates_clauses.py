@@ -102,3 +102,10 @@ def test_a_weekend_is_not_of_a_year(year: str) -> None:
 
 def test_a_weekend_can_open_a_range() -> None:
     assert find_dates("It runs from the weekend to this weekend.", date(1987, 3, 1))
+
+
+def test_after_a_date_says_nothing_of_its_direction() -> None:
+    (found,) = find_dates("The dividend is payable after July 1.", date(1987, 3, 5))
+    assert found.value == "1987-07-01"
+    (found,) = find_dates("The town was rebuilt after July 1.", date(1987, 3, 5))
+    assert found.value == "1986-07-01"

@@ -15,6 +15,7 @@ from dateline.index.entities.dates.tenses import (
     FORWARD,
     FORWARD_BEFORE,
     LIMITS,
+    NEXT_TO,
     NO_VERBS,
     NOT_PAST,
     PARTICIPLES,
@@ -55,7 +56,9 @@ def nearest_cue(text: str, start: int, end: int, no_month: bool) -> tuple[int, b
     cues = [
         each
         for each in find_cues(text, low, high, no_month)
-        if not start <= each[0] < end and not (each[3] == "to" and each[0] + 3 == start)  # *to end-June*
+        if not start <= each[0] < end
+        and not (each[3] == "to" and each[0] + 3 == start)  # *to end-June*
+        and not (each[3] in NEXT_TO and each[0] + len(each[3]) + 1 == start)
     ]
     if is_of_past(text, (start, end, left, right), low, high, cues):
         cues = [each for each in cues if each[0] < end or each[1] < 0]

@@ -94,6 +94,8 @@ ANNOUNCING = frozenset(
 PERFECT = frozenset(("has", "have"))
 # The past, but no verbs.
 ADVERBS = frozenset(split_words("ago earlier since after previously last"))
+# Right before a date this says nothing: *is payable after July 1*.
+NEXT_TO = frozenset(("after",))
 # A date next to one of these is the day of saying: *said on Friday it will*. Where something else follows, the date is
 # of what is said: *said the vote on Friday will*. Those of `TELLING` have someone who is told in between.
 SAYING = frozenset(
@@ -134,6 +136,7 @@ FLAGS: tuple[tuple[int, frozenset[str]], ...] = (
     (1 << 22, TOWARDS),
     (1 << 23, ADVERBS),
     (1 << 24, SCHEDULED),
+    (1 << 25, NEXT_TO),
 )
 
 

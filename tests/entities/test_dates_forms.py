@@ -84,3 +84,17 @@ def test_modifiers_and_repeats(text: str, said: str, kind: str, value: str) -> N
 def test_what_only_looks_like_a_date(text: str) -> None:
     found = [m.text for m in find_dates(text, PUBLISHED)]
     assert found == (["April", "May"] if text.startswith("In April") else [])
+
+
+BOUNDS = [
+    ("0001-01-01", "It rained yesterday."),
+    ("9999-12-31", "It will rain tomorrow."),
+    ("9999-12-31", "It will open next year."),
+    ("2017-01-10", "The bones are of 3,000 years ago."),
+]
+
+
+@pytest.mark.parametrize(("published", "text"), BOUNDS)
+def test_a_day_outside_the_calendar_stays_unresolved(published: str, text: str) -> None:
+    (found,) = find_dates(text, date.fromisoformat(published))
+    assert (found.type, found.days, found.reason) == ("DATE", None, "a year outside 1 to 9999")

@@ -19,7 +19,7 @@ from dateline.index.entities.dates.arithmetic import (
     week_span,
     weekday_near,
 )
-from dateline.index.entities.dates.calendar_units import in_year
+from dateline.index.entities.dates.calendar_units import BEYOND, in_year
 from dateline.index.entities.dates.days_of_month import (
     day_after,
     day_before,
@@ -131,7 +131,10 @@ def resolve_counted(expression: Relative, context: ResolutionContext) -> Resolve
         context.last_mentioned and isinstance(expression, (Period, Shift)) and expression.base == "context"
     ):
         return Resolved("DATE", None, open_value(expression), UNRESOLVED)
-    return resolve_relative(expression, context)
+    try:
+        return resolve_relative(expression, context)
+    except (ValueError, OverflowError):  # a day before the year 1 or after 9999
+        return Resolved("DATE", None, open_value(expression), BEYOND)
 
 
 def resolve_relative(expression: Relative, context: ResolutionContext) -> Resolved | None:

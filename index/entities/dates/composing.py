@@ -49,6 +49,7 @@ from dateline.index.entities.dates.patterns import (
     FROM,
     GAP,
     WEEKDAY,
+    Rule,
     beginning_at,
     weekday_of,
 )
@@ -71,13 +72,22 @@ SHARES = {
     "end": "late", "close": "late", "earlier": "whole", "later": "whole", "latest": "late", "earliest": "early",
     "turn": "early",
 }  # fmt: skip
+# Verbs as well: *will end next Friday*, *to close the day*.
+AS_VERB = re.compile(r"(?:end|start|close)\s+", re.IGNORECASE)
+ON = re.compile(r"\s+(?:on|from)\s+", re.IGNORECASE)
+LAST = re.compile(r"last\s+", re.IGNORECASE)
 OPENED = re.compile(r"(?P<from>from|between)\s+", re.IGNORECASE)
 # Weekdays before a range: *Monday to Friday, the 14th to the 18th*.
 WEEK = re.compile(rf"(?:from\s+)?({WEEKDAY})(?:{DAY_TO.pattern})({WEEKDAY}){BEHIND_WEEKDAY}", re.IGNORECASE)
 OF = re.compile(rf"{GAP}(?:of\s+|in\s+|(?=last|this|next|the|a\s))", re.IGNORECASE)
 
 
-ALTERNATIVE_RULES = {"weekday and day": WEEKDAY_RULE, "ago": DURATION_RULE, "day in words": MONTH_RULE}
+ALTERNATIVE_RULES = {
+    "weekday and day": WEEKDAY_RULE,
+    "weekday week": WEEKDAY_RULE,
+    "ago": DURATION_RULE,
+    "day in words": MONTH_RULE,
+}
 make_parse = RecordMaker(Parse)
 
 
@@ -137,8 +147,16 @@ def first_day_of_row(run: str, row: Parse) -> Parse | None:
 def alternative_at(run: str, start: int, check: str) -> Parse | None:
     """Return the alternative of an expression, for the case that its check fails.
 
-    It is the weekday in *Friday, the 5th Regiment*, and the duration in *two days before* without a day.
+    It is the weekday in *Friday, the 5th Regiment*, the duration in *two days before* without a day, and what stands
+    behind a verb: *will end next Friday*, *will last three weeks*.
     """
+    verb = (
+        AS_VERB.match(run, start) if check == "part as verb" else LAST.match(run, start) if check == "length" else None
+    )
+    if verb is not None:
+        return parse_at(run, verb.end())
+    if check == "weeks on":
+        return weeks_and_weekday(run, start)
     rule = ALTERNATIVE_RULES.get(check)
     if rule is DURATION_RULE and run[start].isdigit():
         rule = FIGURE_RULE
@@ -148,6 +166,23 @@ def alternative_at(run: str, start: int, check: str) -> Parse | None:
         return None
     expression, end, left = day_with_clock(run, (expression, found.end(), rule.check))
     return Parse(start, end, expression, left)
+
+
+def weeks_and_weekday(run: str, start: int) -> Parse | None:
+    """Return the duration and the day of *for a week on Monday*, which is no day a week after it."""
+    length = atom_of(run, start, DURATION_RULE)
+    on = ON.match(run, length.end) if length is not None else None
+    day = atom_of(run, on.end(), WEEKDAY_RULE) if on is not None else None
+    if length is None or day is None:
+        return None
+    return Parse(start, day.end, length.expression, parts=(length, day))
+
+
+def atom_of(run: str, start: int, rule: Rule) -> Parse | None:
+    """Return what one rule reads at an offset."""
+    found = rule.pattern.match(run, start)
+    expression = rule.make(found) if found is not None else None
+    return Parse(start, found.end(), expression) if found is not None and expression is not None else None
 
 
 def expression_at(run: str, start: int) -> ExpressionMatch | None:
@@ -215,6 +250,8 @@ def part_at(run: str, start: int) -> ExpressionMatch | None:
         return None
     name = re.sub(r"\s+", " ", share["share"].lower())
     kept = check if check in ("decade", "century", "the unit") else ""
+    if AS_VERB.fullmatch(share[0]):
+        kept = "unit as verb" if kept == "the unit" else "part as verb"
     return PartOf(expression, SHARES.get(name, name)), end, "part of unit" if kept == "the unit" else kept
 
 

@@ -42,6 +42,10 @@ AS_VERB = re.compile(
     r"\b(?:to|will|would|should|must|may|might|can|could|shall|not|'ll|and|or|they|we|you|did|does|do)\s+$",
     re.IGNORECASE,
 )
+# *The year to end March*: the noun.
+PERIOD_TO = re.compile(
+    r"(?:\b(?:years?|months?|quarter|half|period|weeks?|season|licences|terms?|budget)|[(0-9])\s*to\s+$", re.IGNORECASE
+)
 Check = Callable[[Parse, str, str, str], bool]
 
 
@@ -67,7 +71,12 @@ def nine_eleven(parse: Parse, said: str, before: str, after: str) -> bool:
 
 def part_as_verb(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether *end* in *end March* is a noun: not in *will end March 3*."""
-    return AS_VERB.search(before) is None
+    return AS_VERB.search(before) is None or PERIOD_TO.search(before) is not None
+
+
+def unit_as_verb(parse: Parse, said: str, before: str, after: str) -> bool:
+    """Return whether *close* in *close the day* is a noun, which it hardly is."""
+    return False
 
 
 CHECKS_OF_FORMS: dict[str, Check] = {
@@ -76,4 +85,5 @@ CHECKS_OF_FORMS: dict[str, Check] = {
     "weekend": weekend,
     "nine eleven": nine_eleven,
     "part as verb": part_as_verb,
+    "unit as verb": unit_as_verb,
 }

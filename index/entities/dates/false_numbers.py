@@ -85,6 +85,10 @@ BEFORE_SHORT_YEAR = re.compile(
 MODIFIED = re.compile(
     r"(?:about|around|roughly|approximately|nearly|almost|over|only|just|(?:more|less)\s+than)\s+", re.IGNORECASE
 )
+# *Last* is a verb: *will last three weeks*.
+LASTING = re.compile(
+    r"\b(?:to|will|would|should|must|may|might|can|could|shall|not|won't|didn't|'ll)\s+(?:only\s+)?$", re.IGNORECASE
+)
 NAMED_SO = re.compile(r"\b(?:is|was|not)\s+$", re.IGNORECASE)
 SURE_AFTER_TO = 1900
 # *Rose 150 points to 1887*: a number below 1900 is rarely a year there.
@@ -186,6 +190,8 @@ def century(parse: Parse, said: str, before: str, after: str) -> bool:
 
 def length(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether a count of units is a duration, not an age or a share."""
+    if said[:5].lower() == "last " and LASTING.search(before):
+        return False
     said = MODIFIED.sub("", said, 1) if said[:1] in "aArRnNoOjJmMlL" else said
     if OLD.match(after) or AGED.search(before) or FRACTION_OF.match(said):
         return False

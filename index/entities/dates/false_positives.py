@@ -47,6 +47,11 @@ MODAL = re.compile(
 )
 # Days and clubs that are named so: *Bloody Sunday*, *Super Tuesday*, *Sheffield Wednesday*.
 NAMED_DAY = re.compile(r"\b(?:Bloody|Super|Cyber|Giving|Ruby|Sheffield)\s+$", re.IGNORECASE)
+NO_SINGLE_DAY = re.compile(r"\b(?:every|each|last|a|the|to|through)\s+$|-$", re.IGNORECASE)
+OF_LENGTH = re.compile(
+    r"\b(?:for|of|lasting|last(?:s|ed)?|nearly|almost|about|than|after|over|in|within|the|once|twice|times|days?|every)\s+$",
+    re.IGNORECASE,
+)
 MARCH_OF = re.compile(r"\s+(?:on|for|against)\s+(?!the\s+[0-9]|[0-9])")
 AT_TIME = re.compile(
     r"(?:^|\W)(?:at|by|around|about|until|till|from|to|before|after|since|of|between|and|past|on|this)\s+$",
@@ -110,6 +115,16 @@ def weekday(parse: Parse, said: str, before: str, after: str) -> bool:
     if not short.intersection(words) or len(words) > 1:
         return "black" not in before.lower()[-6:]
     return bool(re.search(r"(?:^|\W)(?:on|until|by|since)\s+$", before, re.IGNORECASE))
+
+
+def weekday_week(parse: Parse, said: str, before: str, after: str) -> bool:
+    """Return whether *Friday week* is a week after Friday, not a week that begins or ends with it."""
+    return NO_SINGLE_DAY.search(before) is None and not after.startswith(("-", "'", "\u2019", " of "))
+
+
+def weeks_on(parse: Parse, said: str, before: str, after: str) -> bool:
+    """Return whether *a week on Friday* is counted from Friday, not *for a week on Friday*."""
+    return OF_LENGTH.search(before) is None
 
 
 def the_unit(parse: Parse, said: str, before: str, after: str) -> bool:
@@ -240,6 +255,8 @@ CHECKS: dict[str, Check] = {
     "old year": old_year,
     "counting": counting,
     "weekday and day": weekday_and_day,
+    "weekday week": weekday_week,
+    "weeks on": weeks_on,
     "of month": of_month,
     "ago": day_before,
     "plural": plural,

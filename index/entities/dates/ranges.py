@@ -62,6 +62,8 @@ def range_behind(run: str, opened: str, first: ExpressionMatch, point_at: PointA
     if opened or is_bare_day(first[0]):
         to = TO[opened or "the"]
     joined = to.match(run, first[1])
+    if joined is not None and run.startswith("The ", joined.end()):  # a dateline: *April 27 - The 22nd meeting*
+        return None
     last = last_end_at(run, joined.end(), first[0], point_at) if joined is not None else None
     if last is None:
         return None

@@ -10,6 +10,7 @@ from dateline.index.entities.dates.expressions import (
     DateRange,
     Expression,
     MonthDay,
+    Moved,
     Named,
     Period,
     Reference,
@@ -187,6 +188,13 @@ def this_part(found: re.Match[str]) -> Expression | None:
     return Clock(PART_CODES[found[2].lower()], Period("D", steps))
 
 
+def weeks_from(found: re.Match[str]) -> Expression | None:
+    """Return *Friday week*, *Tuesday fortnight*, *a week on Monday*: counted from the coming one."""
+    groups = found.groupdict()
+    count = 2 if (groups.get("unit") or "").lower() == "fortnight" else int(count_of(groups.get("count") or "1"))
+    return Moved(Shift(count, "W"), Named("weekday", weekday_of(found["weekday"]), "next"))
+
+
 RELATIVE: tuple[Rule, ...] = (
     rule(r"tonight\b", this_part, first=("tonight",)),
     rule(
@@ -222,6 +230,25 @@ RELATIVE: tuple[Rule, ...] = (
         "weekday and day",
         first=split_words("this last next") + WEEKDAYS_FIRST,
         needs=A_WEEKDAY,
+    ),
+    rule(
+        rf"(?P<weekday>{WEEKDAY})\s+(?P<unit>week|fortnight)\b",
+        weeks_from,
+        "weekday week",
+        first=WEEKDAYS_FIRST,
+        needs=A_WEEKDAY,
+    ),
+    rule(
+        rf"(?P<count>a|one|two|three|four)\s+weeks?\s+(?:on|from)\s+(?P<weekday>{WEEKDAY})(?!\s+(?:to|through)\b)",
+        weeks_from,
+        "weeks on",
+        first=split_words("a one two three four"),
+        needs=A_WEEKDAY,
+    ),
+    rule(
+        r"(today|tomorrow)\s+(week|fortnight)\b",
+        lambda found: Shift(DAY_WORDS[found[1].lower()] + (7 if found[2].lower() == "week" else 14), "D"),
+        first=split_words("today tomorrow"),
     ),
     rule(r"(today|yesterday|tomorrow)\b", day_word, first=tuple(DAY_WORDS)),
     rule(

@@ -130,6 +130,8 @@ def years(said: str) -> tuple[Rule, ...]:
 
 def length(said: str) -> tuple[Rule, ...]:
     """Return the rules of a count of units."""
+    if said[:5].lower() == "last ":
+        return ()
     said = MODIFIED.sub("", said, 1) if said[:1] in "aArRnNoOjJmMlL" else said
     small = said.lower()
     if FRACTION_OF.match(said) or (

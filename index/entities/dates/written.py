@@ -60,7 +60,7 @@ def glued_day(found: re.Match[str]) -> Expression | None:
 
 WRITTEN: tuple[Rule, ...] = (
     rule(
-        rf"{ON_WEEKDAY}({MONTH})\s+({FIGURE})\b(?![\s-]*(?:hundred|thousand|and|half|{FIGURE}))(?:{GAP}({FULL_YEAR}))?",
+        rf"{ON_WEEKDAY}({MONTH})(?:(?<!\.)|(?<=\.)(?=\s+(?-i:[a-z])))\s+({FIGURE})\b(?![\s-]*(?:hundred|thousand|and|half|{FIGURE}))(?:{GAP}({FULL_YEAR}))?",
         day_in_words,
         "day in words",
         first=MONTHS_FIRST + WEEKDAYS_FIRST,

@@ -55,7 +55,8 @@ def extract(
     """Return the people, places and dates of a text, with offsets in characters of it.
 
     Relative dates (*yesterday*) are resolved against ``published``, else they stay unresolved. ``language`` is a code
-    (``en``, ``en-GB``), detected if it is None. ``day_first`` is the order of ``4/5/2016`` if the text does not show
+    (``en``, ``en-GB``), detected if it is None; a text that is plainly not English is read as what it is, with a note,
+    because templates give their pages ``en``. ``day_first`` is the order of ``4/5/2016`` if the text does not show
     it. ``printed_dateline`` is a dateline that is stored apart from the text. ``gazetteer`` has the places,
     ``listed`` the people of the user's own gazetteer.
     """
@@ -85,7 +86,9 @@ def _extract(
 ) -> Extraction:
     """Return the mentions in a running text, as `extract`."""
     code, country = _split(language) if language else (None, "")
-    code = code or language_of(text)
+    declared = code
+    if code in (None, ENGLISH):
+        code = language_of(text) or code
     if day_first is None:
         day_first = DAY_FIRST.get(country)
     english = code in (None, ENGLISH)
@@ -109,7 +112,10 @@ def _extract(
     if filed is not None and len(add_to := _beside(filed, places)) == len(places):
         places = tuple(sorted((*add_to, filed), key=lambda place: place.start))
     dates = _outside(people, find_dates(text, published, day_first=day_first, english=english))
-    return _make_extraction(people, places, dates, line, code, _notes(dates, published), False, ())
+    notes = _notes(dates, published)
+    if declared not in (None, code):
+        notes = (f"the language is given as {declared}, but the text reads as {code}", *notes)
+    return _make_extraction(people, places, dates, line, code, notes, False, ())
 
 
 def _outside(people: tuple[PersonMention, ...], dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:

@@ -135,8 +135,8 @@ class Extraction:
 
     ``language`` is the ISO 639-1 code of the text, None if it has too few words; ``detected`` says that a detector
     found it (`dateline.index.metadata.language`). ``notes`` name what stayed undecided (``no date of publication: 3
-    relative dates stay unresolved``). ``joined`` are the values of the source that are one with a value found, as
-    (field, given, value): ``("places", "usa", "United States")``.
+    relative dates stay unresolved``), and a given language that the text contradicts. ``joined`` are the values of the
+    source that are one with a value found, as (field, given, value): ``("places", "usa", "United States")``.
     """
 
     people: tuple[PersonMention, ...] = ()

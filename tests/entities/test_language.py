@@ -51,3 +51,29 @@ def test_a_code_without_a_language_leaves_it_to_the_text(code: str | None) -> No
     found = extract("The President of the country spoke to the men of the town yesterday.", language=code)
     assert found.language == "en"
     assert [each.text for each in found.dates] == ["yesterday"]
+
+
+GERMAN = "Der Minister sagte am Dienstag, dass der Hafen von Bremen bis zum Ende der Woche geschlossen wird."
+
+
+@pytest.mark.parametrize("given", ["en", "en-GB", "EN_us"])
+def test_a_text_that_is_plainly_not_english_contradicts_a_given_english(given: str) -> None:
+    found = extract(GERMAN, language=given)
+    assert (found.language, found.people) == ("de", ())
+    assert found.notes == ("the language is given as en, but the text reads as de",)
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("The minister said that the port of Bremen would be closed to all of them for a while.", "en"),
+        ("Bremen 3, Hamburg 1", "en"),  # too few words to tell
+        (GERMAN, "de"),
+        (GERMAN, "nl"),  # only English is a template's default
+        (GERMAN, None),
+    ],
+)
+def test_any_other_given_language_holds_without_a_note(text: str, given: str | None) -> None:
+    found = extract(text, language=given)
+    assert found.language == (given or "de")
+    assert found.notes == ()

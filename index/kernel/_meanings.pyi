@@ -31,6 +31,9 @@ class NameMeanings:
 def prominence(kind: str, population: int, capital: bool) -> float:
     """Return the prominence of a place, on the scale of a population: used if nothing else resolves a name."""
 
+def weight_of_name(flags: int) -> float:
+    """Return the factor of a name to the prominence of its place, by its flags (`NameFlag`)."""
+
 def weigh_meanings(meanings: Sequence[PlaceMeaning], unfit: int, own: Container[str]) -> NameMeanings:
     """Return the most likely of these meanings, without those that have one of the ``unfit`` flags (`NameFlag`).
 

@@ -35,7 +35,7 @@ cpdef double prominence(str kind, double population, bint capital) except -1:
     return max(SMALLEST, population) + (min(CAPITAL_PROMINENCE, 20 * population) if capital else 0.0)
 
 
-cdef double weight_of_name(int flags) noexcept:
+cpdef double weight_of_name(int flags):
     if flags & FOREIGN:
         return OF_FOREIGN
     if flags & HISTORIC:

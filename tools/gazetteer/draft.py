@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.index.entities.places.gazetteer_file import NameFlag
-from dateline.index.entities.places.prominence import prominence
+from dateline.index.kernel._meanings import prominence
 
 PLAIN = 0
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})

@@ -23,7 +23,7 @@ from dateline.index.entities.places.gazetteer_file import (
     NameFlag,
     write_sections,
 )  # fmt: skip
-from dateline.index.entities.places.prominence import weight_of_name
+from dateline.index.kernel._meanings import weight_of_name
 
 Entry = tuple[int, float, Draft, int, "tuple[int, int] | None"]
 # A region called "East" is recognised only after one of its towns and a comma.

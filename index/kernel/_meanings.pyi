@@ -25,6 +25,10 @@ class NameMeanings:
         """Take the meanings. Raises ValueError for more than 32, or another number of scores."""
 
     @property
+    def is_famous(self) -> bool:
+        """Whether the first place is a country, a people or a large capital, and there are others of the name."""
+
+    @property
     def places(self) -> tuple[Place, ...]:
         """The places that the name may mean."""
 

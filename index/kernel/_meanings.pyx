@@ -23,7 +23,11 @@ cdef enum:
     LIKELY = 3
     CERTAIN = 4
     # Flags of names.
+    ALTERNATE = 1
     DEMONYM = 2
+    FOREIGN = 4
+    HISTORIC = 16
+    UNUSUAL = 21       # alternate, foreign or historic: not the place's own name of today
     QUALIFIER = 32
     # Flags of spans.
     AFTER_COMMA = 2
@@ -32,6 +36,8 @@ cdef enum:
     POINT_AFTER = 32
     NEXT_NEAR = 64
     SHORT_FORM = 6
+    # The sense of a name that the people of a text have.
+    OF_PERSON = 64
     # Kinds of places.
     NO_KIND = 0
     COUNTRY = 1
@@ -45,6 +51,9 @@ cdef frozenset WITH_STATES = frozenset(("US", "CA"))
 # A name whose first meaning has this share is unambiguous: it is context for others and needs none.
 cdef double SURE = 0.98
 cdef double HAMLET = 5_000
+# What the namesakes of a large capital, and of a people, lose in an article that speaks for them.
+cdef double OF_CAPITAL = 2.0, OF_PEOPLE = 8.0
+cdef double LARGE_CAPITAL = 500_000
 
 include "records.pxi"
 include "weights.pxi"

@@ -16,6 +16,8 @@ cdef frozenset LISTS = frozenset((" and ", ", and ", ", "))
 cdef frozenset ENDS = frozenset(("ty", "wn", "ge", "te", "ce", "on", "rt", "rb"))
 # Of the meanings of a contained name, those less prominent than the first by more than this (a logarithm) do not count.
 cdef double TOO_UNLIKELY = 4.0, ANY = 99.0
+# Of the meanings of a name in a list, those that are as likely as the state of Washington beside the capital.
+cdef double LISTED = 2.0
 
 
 cdef inline bint begins(str text, str part, Py_ssize_t at) except -1:
@@ -51,18 +53,39 @@ cdef bint may_hold_next(str text, Py_ssize_t end, Py_ssize_t start) except -1:
 
 
 cdef bint is_list(str text, list spans, list choices, Py_ssize_t number) except -1:
-    # Whether a name and the next are of a list of regions: Nevada, Missouri and Iowa.
+    # Whether a name and the next are of a list of regions: Nevada, Missouri and Iowa; Washington, Virginia and Ohio.
     cdef Py_ssize_t end, start
     if number + 2 >= len(spans):
         return False
     end, start = (<tuple> spans[number + 1])[1], (<tuple> spans[number + 2])[0]
     if start - end > LONGEST_LIST or text[end:start] not in LISTS:
         return False
-    return is_area(<NameMeanings?> choices[number]) and is_area(<NameMeanings?> choices[number + 2])
+    return may_be_area(<NameMeanings?> choices[number]) and is_area(<NameMeanings?> choices[number + 2])
 
 
 cdef bint is_area(NameMeanings choice) except -1:
     return choice.count and choice.meanings[0].place.kind in ("region", "country")
+
+
+cdef bint may_be_area(NameMeanings choice) except -1:
+    # Whether a name may mean a region or a country: also Washington, of which the first meaning is a city.
+    cdef int at
+    for at in range(choice.count):
+        if choice.weights[0] - choice.weights[at] > LISTED:
+            return False
+        if choice.meanings[at].place.kind in ("region", "country"):
+            return True
+    return False
+
+
+cdef bint is_bare(NameMeanings choice, int at, PlaceFacts inner, PlaceFacts outer) except -1:
+    # Whether a country or a people stands before a name that does not tell a namesake of it: "China, Japan" are two
+    # countries, and no town; "Lebanon, Ohio" is one. "Georgia, U.S." is a region, and needs no other.
+    if choice.meanings[0].flags & DEMONYM:
+        return True
+    if choice.meanings[0].place.kind != "country":
+        return False
+    return choice.meanings[at].flags & UNUSUAL or (inner.kind != REGION and outer.kind != REGION)
 
 
 cdef class Neighbours:
@@ -123,6 +146,8 @@ cdef class Neighbours:
             if choice.weights[0] - choice.weights[at] > unlikely:
                 break
             for other in range(len(holders)):
+                if at and is_bare(choice, at, <PlaceFacts> facts[at], <PlaceFacts> holders[other]):
+                    continue
                 if has((<PlaceFacts> facts[at]).chain.ancestors, (<PlaceFacts> holders[other]).holder):
                     self.decided[inner] = at, f"“{self.name(outer)}” {where}"
                     self.decided.setdefault(outer, (other, f"“{self.name(inner)}” is in it"))

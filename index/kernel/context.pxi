@@ -250,7 +250,7 @@ cdef class ArticleContext:
 
     cdef int score(self, NameMeanings choice, double *scores) except -1:
         # The score of each meaning of a name in this article.
-        cdef double own, support, first = choice.weights[0]
+        cdef double own, support, near, first = choice.weights[0]
         cdef PlaceFacts place, home = self.home
         cdef list facts = self.holders.know(choice)
         cdef int at
@@ -262,13 +262,17 @@ cdef class ArticleContext:
                 continue
             place = <PlaceFacts> facts[at]
             support = self.of_holders(place.chain)
+            near = 0.0
             if place.kind != CITY:
                 support = self.of_kind(place, support)
             elif support:
-                support += self.nearness(place)
+                near = self.nearness(place)
+                support += near
             if home is not None and place.country == home.country:
                 support += HOME + (HOME_REGION if place.place.parents == home.place.parents else 0.0)
             scores[at] = own + support - (DOUBT if own < first - UNLIKELY else 0.0)
+            if at and choice.fame and not near and place.kind != REGION and not choice.meanings[at].flags & DEMONYM:
+                scores[at] -= choice.fame
         for at in self.holders.nested_of(choice):  # what is near the one is near the other
             scores[at] = choice.weights[at] + scores[0] - first
         return 0
@@ -292,6 +296,8 @@ cdef class ArticleContext:
                     places = self.places_in(holder)
                     add_to(&own, holder.weight * (log1p(places) - log1p(max(0.0, places - 1))))
             scores[at] -= value_of(&own)
+        for at in self.holders.nested_of(choice):
+            scores[at] = choice.weights[at] + scores[0] - choice.weights[0]
         return 0
 
     cdef int add_groups(self, list groups) except -1:

@@ -10,6 +10,7 @@ cdef class NameMeanings:
     cdef readonly str reason
     cdef int count
     cdef double weights[MOST_MEANINGS]
+    cdef double fame   # what the first meaning has before the others
     cdef Holders owner # of the facts: a PlaceFacts for each meaning, once an article may decide between them
     cdef list facts
     cdef list nested   # what `Holders.nested_of` and `rivals_of` say; None until they are asked
@@ -23,6 +24,11 @@ cdef class NameMeanings:
         self.meanings, self.scores, self.reason, self.count = meanings, scores, reason, len(meanings)
         for at in range(self.count):
             self.weights[at] = scores[at]
+        self.fame = fame_of(meanings[0]) if self.count > 1 else 0.0
+
+    @property
+    def is_famous(self):
+        return self.fame > 0 or (self.count > 1 and self.meanings[0].place.kind == "country")
 
     @property
     def places(self):
@@ -58,6 +64,17 @@ cdef class PlaceFacts:
     cdef bint is_small
     cdef bint is_located
     cdef double lat, lon
+
+
+cdef double fame_of(meaning) except -1:
+    # A large capital is meant although the article is about the region of a namesake (London, Ontario), unless it
+    # speaks for that by far; and a people nearly always (Canadian, Texas).
+    place = meaning.place
+    if meaning.flags & DEMONYM:
+        return OF_PEOPLE
+    if place.capital and place.population >= LARGE_CAPITAL and not meaning.flags & UNUSUAL:
+        return OF_CAPITAL
+    return 0.0
 
 
 cdef double share_of_first(NameMeanings choice, list without) except -1:
@@ -156,8 +173,8 @@ cdef class Holders:
         return choice.facts
 
     cdef list nested_of(self, NameMeanings choice):
-        # Which meanings contain the first one or lie in it: the province of Baghdad, for the city. To distinguish them,
-        # news adds a word. It does not for states: New York.
+        # Which meanings contain the first one or lie in it: the province of Baghdad, for the city; or lie on it: the
+        # region Red Sea. To distinguish them, news adds a word. It does not for states: New York.
         cdef list found = [], facts = self.know(choice)
         cdef PlaceFacts first, other
         cdef int at
@@ -166,7 +183,9 @@ cdef class Holders:
             if first.country not in WITH_STATES:
                 for at in range(1, choice.count):
                     other = facts[at]
-                    if has(first.chain.ancestors, other.holder) or has(other.chain.ancestors, first.holder):
+                    if is_coast(first, other) or (
+                        has(first.chain.ancestors, other.holder) or has(other.chain.ancestors, first.holder)
+                    ):
                         found.append(at)
             choice.nested = found
         return choice.nested
@@ -202,6 +221,11 @@ cdef class Holders:
             return LIKELY if is_hamlet(choice) else CERTAIN
         nested = self.nested_of(choice)
         return LIKELY if len(nested) + 1 == choice.count or share_of_first(choice, nested) > SURE else DOUBTFUL
+
+
+cdef bint is_coast(PlaceFacts first, PlaceFacts other) except -1:
+    # Whether the first place is a sea, and the other a region, which has its name from it.
+    return first.kind == FEATURE and other.kind == REGION and first.place.name.endswith(" Sea")
 
 
 cdef bint has(tuple holders, Holder holder):

@@ -6,9 +6,6 @@
 
 cdef enum:
     MOST = 24  # no text distinguishes forty San Josés
-    ALTERNATE = 1
-    FOREIGN = 4
-    HISTORIC = 16
 
 cdef double COUNTRY_PROMINENCE = 20_000_000
 cdef double WORLD_REGION_PROMINENCE = 50_000_000

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dateline.index.entities.places.adjacent import says_around, says_inside
 from dateline.index.entities.places.gazetteer import Gazetteer, PlaceMeaning
+from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.sorting import SpanFlag
 from dateline.index.entities.places.spans import Span
 from dateline.index.kernel._meanings import NameMeanings
@@ -16,6 +17,9 @@ __all__ = ["resolve_adjacent"]
 _LONGEST = 90
 _ADJECTIVES = frozenset({"U.S.", "US", "U.K.", "UK"})
 _UNLIKELY = 4.0
+_LISTED = 2.0
+_UNUSUAL = NameFlag.ALTERNATE | NameFlag.FOREIGN | NameFlag.HISTORIC
+_AREAS = ("region", "country")
 _LIST = re.compile(r",? and |, (?:and )?")
 _KIND_BEFORE = (" of ", " of the ")
 Decided = dict[int, tuple[int, str]]
@@ -77,7 +81,10 @@ def _contain(
     for at, meaning in enumerate(choices[inner].meanings):
         if choices[inner].scores[0] - choices[inner].scores[at] > unlikely:
             break
-        held = _held(meaning, holders, gazetteer)
+        first = choices[inner].meanings[0]
+        if at and (first.flags & NameFlag.DEMONYM or (first.place.kind == "country" and meaning.flags & _UNUSUAL)):
+            continue
+        held = _held(meaning, holders, gazetteer, bool(at) and _is_bare(first, meaning))
         if held < 0:
             continue
         decided[inner] = at, f"“{text[slice(*spans[outer][:2])]}” {where}"
@@ -85,17 +92,34 @@ def _contain(
         return
 
 
-def _held(meaning: PlaceMeaning, holders: Sequence[PlaceMeaning], gazetteer: Gazetteer) -> int:
+def _is_bare(first: PlaceMeaning, meaning: PlaceMeaning) -> bool:
+    """Return whether only a region may tell a meaning: *Lebanon, Ohio*, but not *China, Japan*."""
+    return first.place.kind == "country" and meaning.place.kind != "region"
+
+
+def _held(meaning: PlaceMeaning, holders: Sequence[PlaceMeaning], gazetteer: Gazetteer, bare: bool) -> int:
     """Return the index of the holder that contains a meaning, -1 if none does."""
     above = gazetteer.ancestors(meaning.place)
-    return next((at for at, holder in enumerate(holders) if holder.place.label in above), -1)
+    return next(
+        (
+            at
+            for at, holder in enumerate(holders)
+            if holder.place.label in above and not (bare and holder.place.kind != "region")
+        ),
+        -1,
+    )
 
 
 def _is_list(text: str, spans: Sequence[Span], choices: Sequence[NameMeanings], number: int) -> bool:
     """Return whether a name and the next are of a list of regions: *Nevada, Missouri and Iowa*."""
     if number + 2 >= len(spans):
         return False
-    kinds = {choices[at].meanings[0].place.kind if choices[at].meanings else "" for at in (number, number + 2)}
-    if not kinds <= {"region", "country"} or spans[number + 2][0] - spans[number + 1][1] > 6:
+    here, following = choices[number], choices[number + 2]
+    near = [each for each, score in zip(here.places, here.scores, strict=True) if here.scores[0] - score <= _LISTED]
+    if not any(place.kind in _AREAS for place in near):
+        return False
+    if not following.meanings or following.places[0].kind not in _AREAS:
+        return False
+    if spans[number + 2][0] - spans[number + 1][1] > 6:
         return False
     return _LIST.fullmatch(text, spans[number + 1][1], spans[number + 2][0]) is not None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import exp, fsum, log1p
 
-from dateline.index.entities.places.gazetteer import Gazetteer, Place
+from dateline.index.entities.places.gazetteer import Gazetteer, Place, PlaceMeaning
+from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.nearness import NEAR, distance
 from dateline.index.kernel._meanings import NameMeanings
 
@@ -25,8 +26,10 @@ def shares(scores: Sequence[float]) -> list[float]:
 
 
 def nested(gazetteer: Gazetteer, choice: NameMeanings) -> set[int]:
-    """Return which meanings contain the first one or lie in it, but in states."""
+    """Return which meanings contain the first one or lie in it, but in states; and the coasts of a sea."""
     first = choice.places[0]
+    if first.kind == "feature" and first.name.endswith(" Sea"):
+        return {at for at, place in enumerate(choice.places) if place.kind == "region"}
     if first.country in ("US", "CA"):
         return set()
     return {
@@ -34,6 +37,15 @@ def nested(gazetteer: Gazetteer, choice: NameMeanings) -> set[int]:
         for at, place in enumerate(choice.places)
         if at and (place.label in gazetteer.ancestors(first) or first.label in gazetteer.ancestors(place))
     }
+
+
+def fame(choice: NameMeanings) -> float:
+    """Return what the first meaning has before the others: much for a people, and something for a large capital."""
+    first = choice.meanings[0]
+    if first.flags & NameFlag.DEMONYM:
+        return 8.0
+    plain = not first.flags & (NameFlag.ALTERNATE | NameFlag.FOREIGN | NameFlag.HISTORIC)
+    return 2.0 if plain and first.place.capital and first.place.population >= 500_000 else 0.0
 
 
 class Context:
@@ -108,6 +120,10 @@ class Context:
             score if score <= first - 8 else score + self.support(place) - (0.7 if score < first - 4 else 0.0)
             for score, place in zip(choice.scores, choice.places, strict=True)
         ]
+        found = [
+            score - (fame(choice) if at and choice.scores[at] > first - 8 and self.rivals(meaning) else 0.0)
+            for at, (score, meaning) in enumerate(zip(found, choice.meanings, strict=True))
+        ]
         for at in nested(self.gazetteer, choice):
             found[at] = choice.scores[at] + found[0] - first
         return found
@@ -126,6 +142,13 @@ class Context:
         if self.home is not None and place.country == self.home.country:
             support += 2.0 + (1.0 if place.parents == self.home.parents else 0.0)
         return support
+
+    def rivals(self, meaning: PlaceMeaning) -> bool:
+        """Return whether a meaning loses what the first one has before it: states, peoples, and what is near do not."""
+        place = meaning.place
+        if place.kind == "region" or meaning.flags & NameFlag.DEMONYM:
+            return False
+        return not (place.kind == "city" and self.of_holders(place) and self.nearest(place) < NEAR)
 
     def of_holders(self, place: Place) -> float:
         if len(place.parents) != 1:
@@ -154,10 +177,13 @@ class Context:
         for label in above(choice.places[0]):
             places = self.holders.get(label, 0.0)
             own[label] = self.weight_of(label)[0] * (log1p(places) - log1p(max(0.0, places - 1)))
-        return [
+        found = [
             score - fsum(own[label] for label in own.keys() & above(place))
             for score, place in zip(self.scores(choice), choice.places, strict=True)
         ]
+        for at in nested(self.gazetteer, choice):
+            found[at] = choice.scores[at] + found[0] - choice.scores[0]
+        return found
 
     def prefers_another(self, choice: NameMeanings) -> bool:
         first, *others = choice.places

@@ -83,7 +83,8 @@ class Said:
     """The places that the text gives with what contains them (*Paris, Texas*); a later mention means the last one."""
 
     def __init__(self, choices: Sequence[NameMeanings], explicit: Mapping[int, tuple[int, str]]) -> None:
-        self.explicit = explicit
+        self.choices, self.explicit = choices, explicit
+        self.firsts: dict[NameMeanings, int] = {}
         self.places: dict[str, list[tuple[int, str]]] = {}
         for number in sorted(explicit):
             place = choices[number].meanings[explicit[number][0]].place
@@ -102,6 +103,13 @@ class Said:
             return None, -1
         return resolve_explicitly(choice, at, f"the text says {choice.meanings[at].place.label}"), -1
 
+    def first_of(self, choice: NameMeanings) -> int:
+        """Return which span has a name first."""
+        if not self.firsts:
+            for number, each in enumerate(self.choices):
+                self.firsts.setdefault(each, number)
+        return self.firsts[choice]
+
     def before(self, number: int, choice: NameMeanings, printed: str) -> int:
         """Return the index of the meaning that was said last before a span, or else first; -1 if none.
 
@@ -113,6 +121,8 @@ class Said:
                 continue
             said = places[name]
             at = bisect_left(said, (number, "")) - 1
+            if choice.is_famous and self.first_of(choice) < said[0][0]:
+                continue  # London, before London in Ohio is named, is the capital, and stays it
             label = said[max(at, 0)][1]
             for index, meaning in enumerate(choice.meanings):
                 if meaning.place.label == label:

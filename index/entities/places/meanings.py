@@ -31,11 +31,19 @@ _LAST = (
 _PARTED = frozenset({"country", "region", "world-region", "feature"})
 _ANY = frozenset({"country", "region", "city", "world-region", "feature"})
 _REGIONS = frozenset({"region"})
+_FEATURES = frozenset({"feature"})
 _KINDS = dict.fromkeys(
     ["province", "state", "region", "county", "district", "governorate", "oblast", "prefecture"], _REGIONS
 ) | dict.fromkeys(["river", "valley", "peninsula", "island", "islands"], frozenset({"feature", "region"}))
 
 
+# Words that make another place of a name, which is not that of a city beside it: Chicago River, Gulf of Aqaba.
+_OTHERS = (" river", " valley")
+_GULF = ("gulf of ", "the gulf of ")
+# Names that are no part of the place whose name they end with.
+_WHOLE = frozenset({"west nile", "west midlands", "south pole", "north pole"})
+# Football clubs of Britain: Manchester City.
+_CLUB = " City"
 _CITY = frozenset({"city"})
 _CITY_OF = ("city of ", "port of ", "town of ")
 
@@ -55,10 +63,16 @@ def find_meanings(gazetteer: Gazetteer, name: str, english: bool, after_comma: b
         return found
     bare = _AROUND.sub(r"\1", name) if _may_have_additions(name) else name
     core = _PART.sub("", bare, count=1)
+    lowered = name.lower()
+    if lowered in _WHOLE:
+        return _NONE
+    other = lowered.endswith(_OTHERS) or lowered.startswith(_GULF)
     for shorter in dict.fromkeys((bare, core)):
         if shorter != name and (found := _known(gazetteer, shorter, english, False)).meanings:
             kinds = _PARTED if shorter == core != bare else _kinds_beside(name)
-            strict = kinds is _PARTED or (kinds is _CITY and found.meanings[0].place.kind == "country")
+            strict = other or kinds is _PARTED or (kinds is _CITY and found.meanings[0].place.kind == "country")
+            if name.endswith(_CLUB) and found.meanings[0].place.country == "GB":
+                continue
             fit = [at for at, meaning in enumerate(found.meanings) if meaning.place.kind in kinds] or range(
                 0 if strict else len(found.meanings)
             )
@@ -80,6 +94,8 @@ def _kinds_beside(name: str) -> frozenset[str]:
     """Return the kinds that the words around a name allow: *Helmand province*, *City of Turkey*."""
     if name[:8].lower() in _CITY_OF or name[4:12].lower() in _CITY_OF:
         return _CITY
+    if name.lower().startswith(_GULF):
+        return _FEATURES
     return _KINDS.get(name.rpartition(" ")[2].lower(), _ANY)
 
 

@@ -6,8 +6,10 @@ word, a forename or a surname, unless its place is prominent.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from dateline.index.entities.people.titles import word_set
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings
 from dateline.index.entities.places.sorting import SORTER
@@ -20,7 +22,9 @@ __all__ = [
     "is_after_preposition",
     "is_capitals",
     "is_county",
+    "is_in_place",
     "is_listed_trap",
+    "is_no_place",
     "is_trap",
     "is_word_or_name",
 ]
@@ -36,6 +40,23 @@ _WORDS: Final = (
     "region village town governorate canal desert cave suburb neighborhood neighbourhood"
 )
 _GEOGRAPHIC: Final = GeographicWords([*_WORDS.split(), "refugee camp"])
+# Words with which a preposition says nothing of a place: "a stake in Acme", "swore in Ann Lee", "shares at Acme".
+_BEFORE: Final = 32
+_PHRASE: Final = re.compile(
+    r"\b(?:interest(?:s|ed)?|stakes?|shares?|shareholders?|shareholdings?|holdings?|investments?|invest(?:ed|s|ing)?|"
+    r"swor[en]|swear(?:ing)?|confidence|faith|belie(?:f|ve|ves|ved)|majority|trading|traded|speciali[sz](?:es|ed|ing)|"
+    r"reported|published|written|appear(?:s|ed|ing)|starr(?:ed|ing)|roles?|characters?|degree|"
+    r"(?:pct|percent|per cent|%)(?: of)?|lay-?offs?|analysts?|economists?|executives?|engineers?|editors?) "
+    r"(?:in|at|from) (?:the )?$"
+)
+# Names in no gazetteer that prepositions stand before, and that are none of places: markets, teachings and books.
+_THINGS: Final = word_set("""
+    Libor Eurodollar Eurodollars Eurobond Eurobonds Euroyen Euromarket Christianity Torah Talmud Quran Koran
+    Bible Scripture Genesis Exodus Islam Vedas Sanskrit Congress City County State Town Village River Street Avenue
+    St. Mt. Internet Web Facebook Twitter Google YouTube Wikipedia Netflix Instagram TikTok Hinduism Catholicism
+    Parliament Heaven Hell Lent Advent Christmas Easter Act Section Chapter Article Title Figure Table
+""")
+_TEACHING: Final = re.compile(r"[a-z]ism$")
 # A city, region or former name with this prominence is no trap by being a word or a name: Paris, Victoria, Chad.
 _PROMINENT: Final = 300_000
 
@@ -43,6 +64,18 @@ _PROMINENT: Final = 300_000
 def is_after_preposition(text: str, start: int, *, strict: bool = False) -> bool:
     """Return whether a preposition of place stands before a name; ``strict``: one rarely before other names."""
     return SORTER.preposition(text, start) > (1 if strict else 0)
+
+
+def is_in_place(text: str, start: int) -> bool:
+    """Return whether a preposition before a name says that it is a place, and does not belong to a word before it."""
+    if not is_after_preposition(text, start):
+        return False
+    return _PHRASE.search(text[max(0, start - _BEFORE) : start]) is None
+
+
+def is_no_place(name: str) -> bool:
+    """Return whether a name that the gazetteer lacks is that of something else: *Christianity*, *Libor*."""
+    return name in _THINGS or _TEACHING.search(name) is not None
 
 
 def is_county(name: str) -> bool:

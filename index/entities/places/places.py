@@ -23,7 +23,9 @@ from dateline.index.entities.places.cues import (
     is_after_preposition,
     is_capitals,
     is_county,
+    is_in_place,
     is_listed_trap,
+    is_no_place,
     is_trap,
 )
 from dateline.index.entities.places.gazetteer import Gazetteer
@@ -187,7 +189,7 @@ class PlaceRules:
     @staticmethod
     def may_name_place(name: str) -> bool:
         """Return whether a name that the gazetteer lacks may be a place, if there is a cue for it."""
-        return not (name[0].islower() or _NO_PLACE.search(name) or is_capitals(name))
+        return not (name[0].islower() or _NO_PLACE.search(name) or is_capitals(name) or is_no_place(name))
 
     @staticmethod
     def is_a_thing(text: str, start: int, end: int, flags: int) -> bool:
@@ -212,7 +214,7 @@ class PlaceRules:
         for name, numbers in names.items():
             ones = [spans[number] for number in numbers]
             if not any(
-                flags & SpanFlag.DEMONYM or is_after_preposition(text, start) or has_geographic_word(text, start, end)
+                flags & SpanFlag.DEMONYM or is_in_place(text, start) or has_geographic_word(text, start, end)
                 for start, end, flags in ones
             ):
                 continue

@@ -119,7 +119,10 @@ cdef class PlaceResolver:
             reading = self.read_name(name, flags & AFTER_COMMA)
             if reading.kind != UNKNOWN and (
                 (flags & KIND_BESIDE and may_have_kind(article.text, start, end))
-                or (flags & POINT_AFTER and reading.is_qualifier and end - start <= SHORT_FORM)
+                or (
+                    flags & POINT_AFTER and end - start <= SHORT_FORM
+                    and (reading.is_qualifier or is_added(article.text, start))
+                )
             ):
                 corrected = self.rules.read_beside(article.text, start, end, flags, reading.choice)
                 if corrected is not None:
@@ -298,6 +301,13 @@ cdef int index_of(NameMeanings choice, label) except -2:
         if choice.meanings[at].place.label == label:
             return at
     return -1
+
+
+cdef bint is_added(str text, Py_ssize_t start) except -1:
+    # Whether a comma or a bracket stands before a name, as before the state of a town.
+    if start < 2:
+        return False
+    return text[start - 1] == u"(" or (text[start - 1] == u" " and text[start - 2] == u",")
 
 
 cdef bint has_article(str text, Py_ssize_t start) except -1:

@@ -29,6 +29,7 @@ from dateline.index.entities.places.cues import (
     is_trap,
 )
 from dateline.index.entities.places.gazetteer import Gazetteer
+from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings
 from dateline.index.entities.places.resolutions import (
     Resolution,
@@ -79,6 +80,11 @@ def find_places(
         )
     home = None if dateline_place is None else gazetteer.by_label(dateline_place.label)
     return resolver.resolve(text, spans, flags, closed, published.year if published else 0, home)
+
+
+def _is_abbreviated(name: str) -> bool:
+    """Return whether a name is printed as the short form of a state is: *Mont.*, not *U.S.* or *Co.*"""
+    return 4 <= len(name) <= _SHORT_FORM and name[-1] == "." and name[1:-1].isalpha() and name[1:-1].islower()
 
 
 class Said:
@@ -148,9 +154,13 @@ class PlaceRules:
 
     def meanings_of(self, name: str, after_comma: bool) -> NameMeanings:
         """Return the meanings of a printed name; ``after_comma``: it follows another place and a comma."""
+        if not after_comma and _is_abbreviated(name):
+            short = find_meanings(self.gazetteer, name, self.english, True)
+            if short.meanings and short.meanings[0].flags & NameFlag.QUALIFIER:
+                return short
         choice = find_meanings(self.gazetteer, name, self.english, after_comma)
-        if not choice.meanings and len(name) <= _SHORT_FORM:
-            # A tagged name may be a short form without a comma before it: "a Tex. senator".
+        if not choice.meanings and len(name) <= _SHORT_FORM and name.rstrip(".").lower() != "co":
+            # A tagged name may be a short form without a comma before it ("a Tex. senator"), but "Co" is a company.
             choice = find_meanings(self.gazetteer, name, self.english, True)
         return choice
 
@@ -160,8 +170,11 @@ class PlaceRules:
         """Return the end of a name and its meanings, if what stands beside it corrects them."""
         if flags & SpanFlag.KIND_BESIDE and (fit := of_kind(text, start, end, choice)) is not choice:
             return end, fit
-        if flags & SpanFlag.POINT_AFTER and is_short_form(choice, text, start, end):
-            return end + 1, choice
+        if flags & SpanFlag.POINT_AFTER and end - start <= _SHORT_FORM:
+            # The town before it may be in no gazetteer, and a person may be before a bracket: "Ann Lee (Mont.)".
+            short = find_meanings(self.gazetteer, text[start:end], self.english, True)
+            if is_short_form(short, text, start, end):
+                return end + 1, short
         return None
 
     def keep_cued(

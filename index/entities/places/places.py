@@ -28,6 +28,7 @@ from dateline.index.entities.places.cues import (
     is_no_place,
     is_trap,
 )
+from dateline.index.entities.places.divided import narrow_korea
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings
@@ -79,7 +80,8 @@ def find_places(
             gazetteer, PlaceRules(gazetteer, english), english=english
         )
     home = None if dateline_place is None else gazetteer.by_label(dateline_place.label)
-    return resolver.resolve(text, spans, flags, closed, published.year if published else 0, home)
+    year = published.year if published else 0
+    return narrow_korea(gazetteer, text, resolver.resolve(text, spans, flags, closed, year, home), year)
 
 
 def _is_abbreviated(name: str) -> bool:

@@ -105,6 +105,7 @@ def _extract(
         tagged,
         gazetteer=known,
         taken=taken,
+        people=people,
         published=None if published is None else day_of(published),
         dateline_place=None if line is None else line.place,
         english=english,

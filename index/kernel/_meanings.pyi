@@ -9,7 +9,7 @@ depend on an order. `context.pxi` says what a score is.
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from dateline.index.entities.mention import PlaceMention
+from dateline.index.entities.mention import PersonMention, PlaceMention
 from dateline.index.entities.places.gazetteer import Gazetteer, Place, PlaceMeaning
 from dateline.index.entities.places.resolutions import Resolution
 
@@ -120,6 +120,10 @@ class Rules(Protocol):
         taken: Sequence[tuple[int, int]],
         found: list[Resolution | None],
     ) -> None: ...
+    def what_else(self, choice: NameMeanings, name: str) -> int: ...
+    def is_else(self, text: str, start: int, end: int, senses: int) -> bool: ...
+    def names_person(self, text: str, name: str, spans: Sequence[tuple[int, int, int]]) -> bool: ...
+    def surnames_of(self, people: Sequence[PersonMention]) -> frozenset[str]: ...
     def resolve_explicitly(self, choice: NameMeanings, at: int, reason: str) -> Resolution: ...
     def resolve_unknown(self, name: str, demonym: bool) -> Resolution: ...
     def period_of(self, period: tuple[int, int], label: str, year: int) -> str: ...
@@ -134,13 +138,14 @@ class PlaceResolver:
         spans: list[tuple[int, int, int]],
         flags: int,
         taken: Sequence[tuple[int, int]],
+        people: Sequence[PersonMention],
         year: int,
         home: Place | None,
     ) -> tuple[PlaceMention, ...]:
         """Return the mentions of a text.
 
-        ``spans`` and ``flags`` are from `find_spans`, ``taken`` the spans of people and organisations, ``year`` that of
-        the publication (0: unknown), ``home`` the place of the dateline.
+        ``spans`` and ``flags`` are from `find_spans`, ``taken`` the spans of people and organisations, ``people`` the
+        people, ``year`` that of the publication (0: unknown), ``home`` the place of the dateline.
         """
 
     def read_adjacent(

@@ -12,6 +12,7 @@ cdef class NameReading:
     cdef int kind
     cdef bint is_qualifier
     cdef bint may_be_unknown  # it may be a place that no gazetteer has
+    cdef int senses           # what else it may be
 
 
 cdef object rounded(double part):
@@ -27,14 +28,16 @@ cdef class _Article:
     cdef str text
     cdef list spans, names, readings, found, sure
     cdef dict unknown, traps, doubtful, likely
+    cdef dict people_named  # the surnames among the names, and whether they are nothing else
     cdef int year
-    cdef object home
+    cdef object home, people, surnames
 
-    def __cinit__(self, str text, list spans, int year, home):
-        self.text, self.spans, self.year, self.home = text, spans, year, home
+    def __cinit__(self, str text, list spans, int year, home, people):
+        self.text, self.spans, self.year, self.home, self.people = text, spans, year, home, people
         self.names, self.readings, self.sure = [], [], []
         self.found = [None] * len(spans)
         self.unknown, self.traps, self.doubtful, self.likely = {}, {}, {}, {}
+        self.people_named = {}
 
 
 cdef int add_to_group(dict groups, NameMeanings choice, numbers) except -1:
@@ -54,14 +57,17 @@ cdef class PlaceResolver:
     cdef object rules
     cdef Holders holders
     cdef dict readings, after_comma
+    cdef NameReading nothing  # of a name that means no place where it stands
     cdef bint english
 
     def __init__(self, gazetteer not None, rules not None, *, bint english):
         self.holders, self.rules, self.english = Holders(gazetteer), rules, english
         self.readings, self.after_comma = {}, {}
+        self.nothing = NameReading.__new__(NameReading)
+        self.nothing.choice = NameMeanings((), ())
 
-    def resolve(self, str text not None, list spans not None, int flags, taken, int year, home):
-        cdef _Article article = _Article.__new__(_Article, text, spans, year, home)
+    def resolve(self, str text not None, list spans not None, int flags, taken, people, int year, home):
+        cdef _Article article = _Article.__new__(_Article, text, spans, year, home, people)
         cdef Py_ssize_t number
         self.read(article)
         said = None
@@ -94,6 +100,7 @@ cdef class PlaceResolver:
         if choice.count:
             reading.kind = self.holders.kind_of(choice, self.rules.is_trap(choice, name))
             reading.is_qualifier = choice.meanings[0].flags & QUALIFIER
+            reading.senses = self.rules.what_else(choice, name)
         else:
             reading.kind, reading.may_be_unknown = UNKNOWN, self.rules.may_name_place(name)
         return reading
@@ -117,6 +124,8 @@ cdef class PlaceResolver:
             start, end, flags = <tuple?> article.spans[number]
             name = article.text[start:end]
             reading = self.read_name(name, flags & AFTER_COMMA)
+            if reading.senses and self.means_else(article, name, start, end, reading.senses):
+                reading = self.nothing
             if reading.kind != UNKNOWN and (
                 (flags & KIND_BESIDE and may_have_kind(article.text, start, end))
                 or (
@@ -133,6 +142,21 @@ cdef class PlaceResolver:
             article.names.append(name)
             article.readings.append(reading)
         return 0
+
+    cdef bint means_else(self, _Article article, str name, Py_ssize_t start, Py_ssize_t end, int senses) except -1:
+        # Whether a name means no place where it stands.
+        if senses & ~OF_PERSON and self.rules.is_else(article.text, start, end, senses):
+            return True
+        if not senses & OF_PERSON or not article.people:
+            return False
+        if article.surnames is None:
+            article.surnames = self.rules.surnames_of(article.people)
+        if name not in article.surnames:
+            return False
+        known = article.people_named.get(name)
+        if known is None:
+            known = article.people_named[name] = self.rules.names_person(article.text, name, article.spans)
+        return known
 
     cdef int place(self, _Article article, Py_ssize_t number, said) except -1:
         # Resolves a name that the others do not decide, and puts any other to those of its kind.

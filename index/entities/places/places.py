@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from dateline.index.entities.mention import PlaceMention
+from dateline.index.entities.mention import PersonMention, PlaceMention
 from dateline.index.entities.places.adjacent import is_short_form, of_kind, says_around, says_inside
 from dateline.index.entities.places.cues import (
     has_geographic_word,
@@ -29,6 +29,7 @@ from dateline.index.entities.places.cues import (
     is_trap,
 )
 from dateline.index.entities.places.divided import narrow_korea
+from dateline.index.entities.places.false_places import is_else, names_person, surnames_of, what_else
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings
@@ -61,14 +62,16 @@ def find_places(
     *,
     gazetteer: Gazetteer,
     taken: Iterable[tuple[int, int]] = (),
+    people: Sequence[PersonMention] = (),
     published: date | None = None,
     dateline_place: PlaceMention | None = None,
     english: bool = True,
 ) -> tuple[PlaceMention, ...]:
     """Return the mentions of places, in the order of the text.
 
-    ``names`` are ``(start, end, is a demonym)`` from the tagger, ``taken`` the spans of people and organisations.
-    ``published`` decides which historic names were in use; ``dateline_place`` is the place of the dateline.
+    ``names`` are ``(start, end, is a demonym)`` from the tagger, ``taken`` the spans of people and organisations,
+    ``people`` the people. ``published`` decides which historic names were in use; ``dateline_place`` is the place of
+    the dateline.
     """
     closed = list(taken)
     spans, flags = finder_of(gazetteer, english).find(text, gazetteer.scan(text), names, closed)
@@ -81,7 +84,7 @@ def find_places(
         )
     home = None if dateline_place is None else gazetteer.by_label(dateline_place.label)
     year = published.year if published else 0
-    return narrow_korea(gazetteer, text, resolver.resolve(text, spans, flags, closed, year, home), year)
+    return narrow_korea(gazetteer, text, resolver.resolve(text, spans, flags, closed, people, year, home), year)
 
 
 def _is_abbreviated(name: str) -> bool:
@@ -150,6 +153,10 @@ class PlaceRules:
     says_inside = staticmethod(says_inside)
     says_around = staticmethod(says_around)
     is_trap = staticmethod(is_trap)
+    what_else = staticmethod(what_else)
+    is_else = staticmethod(is_else)
+    names_person = staticmethod(names_person)
+    surnames_of = staticmethod(surnames_of)
 
     def __init__(self, gazetteer: Gazetteer, english: bool) -> None:
         self.gazetteer, self.english = gazetteer, english

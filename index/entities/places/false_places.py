@@ -1,0 +1,207 @@
+"""What shows that a name of the gazetteer means no place where it stands: *US$*, *speaks English*, *Holland said*.
+
+`what_else` says once of a printed name what else it may be. For the few names that may be something else, `is_else`
+reads the words beside each mention. A name that is none is no context for others, either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from dateline.index.entities.mention import PersonMention
+from dateline.index.entities.people.titles import word_set
+from dateline.index.entities.places.cues import is_after_preposition
+from dateline.index.entities.places.gazetteer_file import NameFlag
+from dateline.index.entities.places.meanings import NameMeanings
+from dateline.index.entities.places.sorting import SpanFlag
+from dateline.index.entities.tagging import is_first_name
+
+__all__ = ["OtherSense", "is_else", "names_person", "surnames_of", "what_else"]
+
+
+class OtherSense:
+    """What a printed name may be beside a place: bits of an integer."""
+
+    CURRENCY: Final = 1
+    WORLD: Final = 2
+    """A planet, or another name that is hardly ever that of its town."""
+    COMPANY: Final = 4
+    """A company, if no article stands before it."""
+    LANGUAGE: Final = 8
+    THING: Final = 16
+    """The first word of a thing: *French* fries."""
+    CHILD: Final = 32
+    """A forename."""
+    SURNAME: Final = 64
+
+
+# Dollars of a country: US$ 5 billion.
+CURRENCIES: Final = frozenset(("US", "AUS", "NZ", "HK", "CAN"))
+# Towns of these names are only meant with their state: Earth, Texas.
+WORLDS: Final = frozenset(("Earth", "Mars", "Moon", "Venus", "Mercury", "Jupiter", "Saturn", "Neptune", "Pluto"))
+# Companies whose place has an article, or a geographic word after it: the Amazon, Amazon basin.
+COMPANIES: Final = frozenset(("Amazon",))
+LANGUAGES: Final = word_set("""
+    Arabic Armenian Bengali Bulgarian Chinese Croatian Czech Danish Dutch English Estonian Finnish French Georgian
+    German Greek Hindi Hungarian Icelandic Indonesian Irish Italian Japanese Korean Latin Latvian Lithuanian Malay
+    Norwegian Persian Polish Portuguese Romanian Russian Serbian Slovak Slovenian Spanish Swedish Thai Turkish
+    Ukrainian Vietnamese Welsh
+""")
+# Before a language: speaks English, fluent in Greek, translated into German.
+_SPEAKS: Final = re.compile(
+    r"\b(?:speak|speaks|spoke|speaking|learn|learns|learned|learnt|learning|understands?|understood|taught|teach|"
+    r"teaches|teaching|fluent|broken|translated|translations?) "
+    r"(?:(?:both|only|no|some|good|fluent|little|in|into|from|the) )*$"
+)
+_FARTHEST: Final = 40
+# After "in": what may follow a language, and no word that it describes ("in French hands").
+_IN: Final = re.compile(r"\b[Ii]n $")
+# The languages of a list before the last: speaks English, French and Greek.
+_LISTED: Final = re.compile(r"(?:\b[A-Z][a-z]+(?:, and |, or |, | and | or ))+$")
+_ENDS: Final = re.compile(
+    r"[.,;:)”’'!?]|$| [(“\"]| (?:and|or|as|by|at|in|on|is|it|was|are|the|this|that|with|for|from|to|but|means?|under)\b"
+)
+_CAPITALISED: Final = re.compile("[A-Z][a-z]+")
+_BEFORE_NAMED: Final = ("(", "; ", "in ", "In ")
+_NOUNS: Final = re.compile(r"[ -](?:language|languages|speaking|speakers?|words?|translations?|dialects?|alphabet)\b")
+# Things that are named after a people.
+THINGS: Final = {
+    "French": word_set("fries toast horn horns bulldog bulldogs doors windows"),
+    "German": word_set("shepherd shepherds measles"),
+    "English": word_set("muffin muffins setter setters"),
+    "Dutch": word_set("oven ovens elm"),
+    "Danish": word_set("pastry pastries"),
+    "Swiss": word_set("cheese chard"),
+    "Turkish": word_set("bath baths delight"),
+    "Spanish": word_set("flu influenza fly moss"),
+    "Irish": word_set("stew setter setters"),
+    "Scottish": word_set("terrier terriers"),
+    "Chinese": word_set("checkers"),
+    "Russian": word_set("roulette"),
+    "Brussels": word_set("sprout sprouts"),
+    "Panama": word_set("hat hats"),
+    "Siamese": word_set("twin twins cat cats"),
+    "Persian": word_set("cat cats rug rugs"),
+    "Afghan": word_set("hound hounds"),
+    "Indian": word_set("summer ink corn"),
+    "Roman": word_set("numeral numerals candle candles"),
+}
+_GEOGRAPHIC: Final = re.compile(r"[ -](?:rain)?(?:forest|basin|river|jungle|region|delta|valley)s?\b", re.IGNORECASE)
+_NEXT_WORD: Final = re.compile(r"[ \n]([a-z]+)\b")
+_KIN: Final = re.compile(
+    r"\b(?:brother|brothers|sister|sisters|son|sons|daughter|daughters|wife|husband|children|child|baby|girlfriend|"
+    r"boyfriend|twins?|nephew|niece|cousin|kids),? $"
+)
+_AGED: Final = re.compile(r", \d{1,2}(?:[,.;)]| and\b)")
+_AGED_PERSON: Final = re.compile(r", [1-9]\d,? (?:was|were|is|has|had|who|of|told|said|pleaded|died)\b")
+
+
+# A larger city is more often meant than a person of its name: Dubai.
+_LARGE: Final = 1_500_000
+
+
+def what_else(choice: NameMeanings, name: str) -> int:
+    """Return what a printed name may be beside a place (`OtherSense`), 0 if nothing that words beside it could show."""
+    found = 0
+    if name in CURRENCIES:
+        found |= OtherSense.CURRENCY
+    if name in WORLDS:
+        found |= OtherSense.WORLD
+    if name in COMPANIES:
+        found |= OtherSense.COMPANY
+    if name in LANGUAGES:
+        found |= OtherSense.LANGUAGE
+    if name in THINGS:
+        found |= OtherSense.THING
+    if " " in name or "." in name or name.isupper() or not choice.meanings:
+        return found
+    best = choice.meanings[0]
+    if not best.flags & NameFlag.DEMONYM:
+        if is_first_name(name):
+            found |= OtherSense.CHILD
+        # A person named Pennsylvania is most often none.
+        is_state = best.place.kind == "region" and best.place.country != "US"
+        if is_state or (best.place.kind == "city" and best.place.population < _LARGE):
+            found |= OtherSense.SURNAME
+    return found
+
+
+def is_else(text: str, start: int, end: int, senses: int) -> bool:
+    """Return whether the words beside a name show that it means one of its other senses."""
+    return any(senses & sense and shows(text, start, end) for sense, shows in _SIGNS)
+
+
+def _is_currency(text: str, start: int, end: int) -> bool:
+    return text.startswith("$", end)
+
+
+def _is_world(text: str, start: int, end: int) -> bool:
+    """Return whether no place that contains it follows a name: *Earth*, but not *Earth, Texas*."""
+    return not text.startswith((", ", " ("), end)
+
+
+def _is_company(text: str, start: int, end: int) -> bool:
+    return not text.endswith((" the ", "The "), 0, start) and _GEOGRAPHIC.match(text, end) is None
+
+
+def _is_language(text: str, start: int, end: int) -> bool:
+    """Return whether a name is a language: *speaks English*, *in German:*, *(Greek: ...)*, *French-language*."""
+    if text.startswith(":", end):
+        return text.endswith(_BEFORE_NAMED, 0, start)
+    if _NOUNS.match(text, end):
+        return True
+    if _ENDS.match(text, end) is None:
+        return False
+    before = text[max(0, start - _FARTHEST) : start]
+    listed = _LISTED.search(before)
+    if listed is not None and LANGUAGES.issuperset(_CAPITALISED.findall(listed[0])):
+        before = before[: listed.start()]
+    return _IN.search(before) is not None or _SPEAKS.search(before) is not None
+
+
+def _is_thing(text: str, start: int, end: int) -> bool:
+    word = _NEXT_WORD.match(text, end)
+    return word is not None and word[1] in THINGS[text[start:end]]
+
+
+def _is_child(text: str, start: int, end: int) -> bool:
+    """Return whether a name is a forename with an age: *his brother Jordan, 27*."""
+    if _AGED_PERSON.match(text, end):
+        return not is_after_preposition(text, start)
+    return _AGED.match(text, end) is not None and _KIN.search(text[max(0, start - _FARTHEST) : start]) is not None
+
+
+_SIGNS: Final = (
+    (OtherSense.CURRENCY, _is_currency),
+    (OtherSense.WORLD, _is_world),
+    (OtherSense.COMPANY, _is_company),
+    (OtherSense.LANGUAGE, _is_language),
+    (OtherSense.THING, _is_thing),
+    (OtherSense.CHILD, _is_child),
+)
+
+
+def surnames_of(people: Sequence[PersonMention]) -> frozenset[str]:
+    """Return the surnames of the people whom a text names in full, with a known forename."""
+    return frozenset(
+        [
+            each.text.rpartition(" ")[2]
+            for each in people
+            if " " in each.text and is_first_name(each.text.partition(" ")[0])
+        ]
+    )
+
+
+def names_person(text: str, name: str, spans: Sequence[tuple[int, int, int]]) -> bool:
+    """Return whether a surname of the text never stands as a place does: after *in*, or beside a place and a comma."""
+    return not any(
+        text[start:end] == name
+        and (
+            flags & SpanFlag.AFTER_COMMA
+            or text.startswith((", ", " ("), end)
+            or is_after_preposition(text, start, strict=True)
+        )
+        for start, end, flags in spans
+    )

@@ -11,8 +11,8 @@ from dateline.index.entities.dates.finding import find_dates
 VERBS = [
     ("The strike will end next Friday.", ["next Friday"]),
     ("The sale is expected to close this week.", ["this week"]),
-    ("Shares rose to close the day higher.", []),
-    ("As we close the year, sales are low.", []),
+    ("Shares rose to close the day higher.", ["the day"]),
+    ("As we close the year, sales are low.", ["the year"]),
     ("The siege is expected to last three weeks.", ["three weeks"]),
     ("The siege will not last three weeks.", ["three weeks"]),
     ("It rained for the last three weeks.", ["the last three weeks"]),

@@ -76,6 +76,7 @@ SHARES = {
 AS_VERB = re.compile(r"(?:end|start|close)\s+", re.IGNORECASE)
 ON = re.compile(r"\s+(?:on|from)\s+", re.IGNORECASE)
 LAST = re.compile(r"last\s+", re.IGNORECASE)
+VERBS = {"part as verb": AS_VERB, "unit as verb": AS_VERB, "length": LAST}
 OPENED = re.compile(r"(?P<from>from|between)\s+", re.IGNORECASE)
 # Weekdays before a range: *Monday to Friday, the 14th to the 18th*.
 WEEK = re.compile(rf"(?:from\s+)?({WEEKDAY})(?:{DAY_TO.pattern})({WEEKDAY}){BEHIND_WEEKDAY}", re.IGNORECASE)
@@ -150,9 +151,7 @@ def alternative_at(run: str, start: int, check: str) -> Parse | None:
     It is the weekday in *Friday, the 5th Regiment*, the duration in *two days before* without a day, and what stands
     behind a verb: *will end next Friday*, *will last three weeks*.
     """
-    verb = (
-        AS_VERB.match(run, start) if check == "part as verb" else LAST.match(run, start) if check == "length" else None
-    )
+    verb = VERBS[check].match(run, start) if check in VERBS else None
     if verb is not None:
         return parse_at(run, verb.end())
     if check == "weeks on":

@@ -36,8 +36,14 @@ cdef enum:
     POINT_AFTER = 32
     NEXT_NEAR = 64
     SHORT_FORM = 6
-    # The sense of a name that the people of a text have.
+    # What else a name may be, and which of that the words after it may exclude.
+    OF_CURRENCY = 1
+    OF_LANGUAGE = 8
+    OF_THING = 16
+    OF_CHILD = 32
     OF_PERSON = 64
+    BY_NEXT = 121
+    LONGEST_NEXT = 16
     # Kinds of places.
     NO_KIND = 0
     COUNTRY = 1

@@ -15,6 +15,40 @@ cdef class NameReading:
     cdef int senses           # what else it may be
 
 
+cdef bint may_be_else(str text, Py_ssize_t end, int senses, frozenset next_words) except -1:
+    # Whether what follows a name does not exclude that it means something else; for most names it does.
+    cdef Py_ssize_t size = len(text), at
+    if end >= size:
+        return True
+    if senses & ~BY_NEXT:
+        return True
+    if senses & OF_CURRENCY and text[end] == u"$":
+        return True
+    if senses & OF_CHILD and text[end] == u"," and end + 2 < size and u"0" <= text[end + 2] <= u"9":
+        return True
+    if not senses & (OF_LANGUAGE | OF_THING):
+        return False
+    if text[end] != u" ":
+        return True
+    at = end + 1
+    while at < size and at < end + LONGEST_NEXT and u"a" <= text[at] <= u"z":
+        at += 1
+    return at == end + 1 or text[end + 1:at] in next_words
+
+
+cdef set last_words_of(people):
+    # The last words of the names of several words.
+    cdef str name
+    cdef Py_ssize_t blank
+    cdef set found = set()
+    for each in people:
+        name = each.text
+        blank = PyUnicode_Find(name, " ", 0, PY_SSIZE_T_MAX, -1)
+        if blank >= 0:
+            found.add(name[blank + 1:])
+    return found
+
+
 cdef object rounded(double part):
     # To three digits, as Python rounds.
     cdef double thousands = part * 1000, whole = floor(thousands)
@@ -58,11 +92,14 @@ cdef class PlaceResolver:
     cdef Holders holders
     cdef dict readings, after_comma
     cdef NameReading nothing  # of a name that means no place where it stands
+    cdef str divided           # the label of a country that may be one of its parts
+    cdef frozenset next_words  # what may follow a name that means no place
     cdef bint english
 
     def __init__(self, gazetteer not None, rules not None, *, bint english):
         self.holders, self.rules, self.english = Holders(gazetteer), rules, english
         self.readings, self.after_comma = {}, {}
+        self.divided, self.next_words = rules.divided, rules.next_words
         self.nothing = NameReading.__new__(NameReading)
         self.nothing.choice = NameMeanings((), ())
 
@@ -145,17 +182,19 @@ cdef class PlaceResolver:
 
     cdef bint means_else(self, _Article article, str name, Py_ssize_t start, Py_ssize_t end, int senses) except -1:
         # Whether a name means no place where it stands.
-        if senses & ~OF_PERSON and self.rules.is_else(article.text, start, end, senses):
-            return True
+        if senses & ~OF_PERSON and may_be_else(article.text, end, senses, self.next_words):
+            if self.rules.is_else(article.text, start, end, senses):
+                return True
         if not senses & OF_PERSON or not article.people:
             return False
         if article.surnames is None:
-            article.surnames = self.rules.surnames_of(article.people)
+            article.surnames = last_words_of(article.people)
         if name not in article.surnames:
             return False
         known = article.people_named.get(name)
         if known is None:
-            known = article.people_named[name] = self.rules.names_person(article.text, name, article.spans)
+            known = self.rules.names_person(article.text, name, article.spans, article.people)
+            article.people_named[name] = known
         return known
 
     cdef int place(self, _Article article, Py_ssize_t number, said) except -1:
@@ -277,11 +316,13 @@ cdef class PlaceResolver:
     cdef tuple mentions_of(self, _Article article):
         cdef list mentions = []
         cdef Py_ssize_t number
+        cdef bint is_divided = False
         for number in range(len(article.found)):
             resolution = article.found[number]
             if resolution is not None:
+                is_divided = is_divided or <str?> (<tuple?> resolution)[1] == self.divided
                 mentions.append(mention_of(article.names[number], <tuple> article.spans[number], <tuple?> resolution))
-        return tuple(mentions)
+        return self.rules.narrow_divided(tuple(mentions), article.year) if is_divided else tuple(mentions)
 
 
 cdef Slots MENTION = Slots(PlaceMention, SPAN + RESOLUTION)

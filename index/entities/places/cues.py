@@ -42,13 +42,15 @@ _WORDS: Final = (
 _GEOGRAPHIC: Final = GeographicWords([*_WORDS.split(), "refugee camp"])
 # Words with which a preposition says nothing of a place: "a stake in Acme", "swore in Ann Lee", "shares at Acme".
 _BEFORE: Final = 32
-_PHRASE: Final = re.compile(
-    r"\b(?:interest(?:s|ed)?|stakes?|shares?|shareholders?|shareholdings?|holdings?|investments?|invest(?:ed|s|ing)?|"
-    r"swor[en]|swear(?:ing)?|confidence|faith|belie(?:f|ve|ves|ved)|majority|trading|traded|speciali[sz](?:es|ed|ing)|"
-    r"reported|published|written|appear(?:s|ed|ing)|starr(?:ed|ing)|roles?|characters?|degree|"
-    r"(?:pct|percent|per cent|%)(?: of)?|lay-?offs?|analysts?|economists?|executives?|engineers?|editors?) "
-    r"(?:in|at|from) (?:the )?$"
-)
+_PHRASES: Final = word_set("""
+    interest interests interested stake stakes share shares shareholder shareholders shareholding shareholdings holding
+    holdings investment investments invest invests invested investing swore sworn swear swearing confidence faith belief
+    believe believes believed majority trading traded specialises specialised specialising specializes specialized
+    specializing reported published written appear appears appeared appearing starred starring role roles character
+    characters degree pct percent cent % layoff layoffs lay-off lay-offs analyst analysts economist economists executive
+    executives engineer engineers editor editors
+""")
+_OF_PHRASES: Final = frozenset(("in", "at", "from"))
 # Names in no gazetteer that prepositions stand before, and that are none of places: markets, teachings and books.
 _THINGS: Final = word_set("""
     Libor Eurodollar Eurodollars Eurobond Eurobonds Euroyen Euromarket Christianity Torah Talmud Quran Koran
@@ -70,7 +72,10 @@ def is_in_place(text: str, start: int) -> bool:
     """Return whether a preposition before a name says that it is a place, and does not belong to a word before it."""
     if not is_after_preposition(text, start):
         return False
-    return _PHRASE.search(text[max(0, start - _BEFORE) : start]) is None
+    before = text[max(0, start - _BEFORE) : start].split(" ")[:-1]
+    if before and before[-1] == "the":
+        before.pop()
+    return len(before) < 2 or before[-1] not in _OF_PHRASES or before[-2] not in _PHRASES
 
 
 def is_no_place(name: str) -> bool:

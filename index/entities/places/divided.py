@@ -8,24 +8,21 @@ from typing import Final
 from dateline.index.entities.mention import PlaceMention
 from dateline.index.entities.places.gazetteer import Gazetteer
 
-__all__ = ["narrow_korea"]
+__all__ = ["KOREA", "narrow_korea"]
 
-_WHOLE: Final = "Korean Peninsula"
+KOREA: Final = "Korean Peninsula"
 _SOUTH, _NORTH = "South Korea", "North Korea"
 _NAMES: Final = frozenset(("korea", "korean", "koreans"))
-_PRINTED: Final = ("Korea", "KOREA")
 # The division; before it, Seoul is a city of Korea.
 _SINCE: Final = 1948
 
 
-def narrow_korea(
-    gazetteer: Gazetteer, text: str, mentions: tuple[PlaceMention, ...], year: int
-) -> tuple[PlaceMention, ...]:
-    """Return the mentions, *Korea* and *Korean* as South Korea if the article is about that, and not about the North.
+def narrow_korea(gazetteer: Gazetteer, mentions: tuple[PlaceMention, ...], year: int) -> tuple[PlaceMention, ...]:
+    """Return the mentions, *Korea* as South Korea if the article is about that, and not about the North.
 
     A text without a date stays as it is: it may be about the time before the division.
     """
-    if year < _SINCE or not any(printed in text for printed in _PRINTED):
+    if year < _SINCE:
         return mentions
     south = gazetteer.by_label(_SOUTH)
     if south is None or any(each.label == _NORTH or _lies_in(gazetteer, each, _NORTH) for each in mentions):
@@ -39,7 +36,7 @@ def narrow_korea(
                 each, name=south.name, label=south.label, kind=south.kind, country=south.country, lat=south.lat,
                 lon=south.lon, geonameid=south.geonameid, reason=f"the text names “{shown.text}”, and not the North",
             )
-            if each.label == _WHOLE and each.text.lower() in _NAMES
+            if each.label == KOREA and each.text.lower() in _NAMES
             else each
             for each in mentions
         ]

@@ -18,7 +18,7 @@ from dateline.index.entities.places.meanings import NameMeanings
 from dateline.index.entities.places.sorting import SpanFlag
 from dateline.index.entities.tagging import is_first_name
 
-__all__ = ["OtherSense", "is_else", "names_person", "surnames_of", "what_else"]
+__all__ = ["NEXT_WORDS", "OtherSense", "is_else", "names_person", "what_else"]
 
 
 class OtherSense:
@@ -60,12 +60,14 @@ _FARTHEST: Final = 40
 _IN: Final = re.compile(r"\b[Ii]n $")
 # The languages of a list before the last: speaks English, French and Greek.
 _LISTED: Final = re.compile(r"(?:\b[A-Z][a-z]+(?:, and |, or |, | and | or ))+$")
-_ENDS: Final = re.compile(
-    r"[.,;:)”’'!?]|$| [(“\"]| (?:and|or|as|by|at|in|on|is|it|was|are|the|this|that|with|for|from|to|but|means?|under)\b"
-)
+_AFTER: Final = word_set("and or as by at in on is it was are the this that with for from to but mean means under")
+_ENDS: Final = re.compile(rf"[.,;:)”’'!?]|$| [(“\"]| (?:{'|'.join(sorted(_AFTER))})\b")
 _CAPITALISED: Final = re.compile("[A-Z][a-z]+")
 _BEFORE_NAMED: Final = ("(", "; ", "in ", "In ")
-_NOUNS: Final = re.compile(r"[ -](?:language|languages|speaking|speakers?|words?|translations?|dialects?|alphabet)\b")
+_OF_LANGUAGE: Final = word_set("""
+    language languages speaking speaker speakers word words translation translations dialect dialects alphabet
+""")
+_NOUNS: Final = re.compile(rf"[ -](?:{'|'.join(sorted(_OF_LANGUAGE))})\b")
 # Things that are named after a people.
 THINGS: Final = {
     "French": word_set("fries toast horn horns bulldog bulldogs doors windows"),
@@ -88,6 +90,8 @@ THINGS: Final = {
     "Indian": word_set("summer ink corn"),
     "Roman": word_set("numeral numerals candle candles"),
 }
+# All words that may follow the name of a language, or of a thing. A kernel reads them first.
+NEXT_WORDS: Final = _AFTER.union(_OF_LANGUAGE, *THINGS.values())
 _GEOGRAPHIC: Final = re.compile(r"[ -](?:rain)?(?:forest|basin|river|jungle|region|delta|valley)s?\b", re.IGNORECASE)
 _NEXT_WORD: Final = re.compile(r"[ \n]([a-z]+)\b")
 _KIN: Final = re.compile(
@@ -183,19 +187,13 @@ _SIGNS: Final = (
 )
 
 
-def surnames_of(people: Sequence[PersonMention]) -> frozenset[str]:
-    """Return the surnames of the people whom a text names in full, with a known forename."""
-    return frozenset(
-        [
-            each.text.rpartition(" ")[2]
-            for each in people
-            if " " in each.text and is_first_name(each.text.partition(" ")[0])
-        ]
-    )
+def names_person(text: str, name: str, spans: Sequence[tuple[int, int, int]], people: Sequence[PersonMention]) -> bool:
+    """Return whether a name is the surname of a person with a known forename, and never stands as a place does.
 
-
-def names_person(text: str, name: str, spans: Sequence[tuple[int, int, int]]) -> bool:
-    """Return whether a surname of the text never stands as a place does: after *in*, or beside a place and a comma."""
+    A place stands after *in*, or beside another place and a comma.
+    """
+    if not any(each.text.endswith(f" {name}") and is_first_name(each.text.partition(" ")[0]) for each in people):
+        return False
     return not any(
         text[start:end] == name
         and (

@@ -28,8 +28,8 @@ from dateline.index.entities.places.cues import (
     is_no_place,
     is_trap,
 )
-from dateline.index.entities.places.divided import narrow_korea
-from dateline.index.entities.places.false_places import is_else, names_person, surnames_of, what_else
+from dateline.index.entities.places.divided import KOREA, narrow_korea
+from dateline.index.entities.places.false_places import NEXT_WORDS, is_else, names_person, what_else
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings
@@ -84,7 +84,7 @@ def find_places(
         )
     home = None if dateline_place is None else gazetteer.by_label(dateline_place.label)
     year = published.year if published else 0
-    return narrow_korea(gazetteer, text, resolver.resolve(text, spans, flags, closed, people, year, home), year)
+    return resolver.resolve(text, spans, flags, closed, people, year, home)
 
 
 def _is_abbreviated(name: str) -> bool:
@@ -156,7 +156,8 @@ class PlaceRules:
     what_else = staticmethod(what_else)
     is_else = staticmethod(is_else)
     names_person = staticmethod(names_person)
-    surnames_of = staticmethod(surnames_of)
+    next_words = NEXT_WORDS
+    divided = KOREA
 
     def __init__(self, gazetteer: Gazetteer, english: bool) -> None:
         self.gazetteer, self.english = gazetteer, english
@@ -172,6 +173,10 @@ class PlaceRules:
             # A tagged name may be a short form without a comma before it ("a Tex. senator"), but "Co" is a company.
             choice = find_meanings(self.gazetteer, name, self.english, True)
         return choice
+
+    def narrow_divided(self, mentions: tuple[PlaceMention, ...], year: int) -> tuple[PlaceMention, ...]:
+        """Return the mentions of a text that names a divided country, as the part of it that is meant."""
+        return narrow_korea(self.gazetteer, mentions, year)
 
     def read_beside(
         self, text: str, start: int, end: int, flags: int, choice: NameMeanings

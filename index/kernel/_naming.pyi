@@ -40,14 +40,15 @@ class FoundName:
 class Person:
     """A person of the text: the fullest name, where it stands, and all mentions of full names in order.
 
-    ``last`` says which mention of the text is the person's last so far, counted from 1. ``titles`` and ``gender`` are
-    None until a rule asks for them.
+    ``last`` says which mention of the text is the person's last so far, counted from 1, and ``named`` is the last one
+    with a full name. ``titles`` and ``gender`` are None until a rule asks for them.
     """
 
     name: str
     at: FoundName
     mentions: list[FoundName]
     last: int
+    named: FoundName | None
     titles: list[str] | None
     gender: str | None
 
@@ -83,7 +84,7 @@ class Rules(Protocol):
     def forms_of(self, name: str, /) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:
         """Return the surname of a full name, what the name can end with, and what it can begin with."""
 
-    def choose(self, people: list[Person], one: FoundName, /) -> tuple[Person | None, str]:
+    def choose(self, text: str, people: list[Person], one: FoundName, /) -> tuple[Person | None, str]:
         """Return which of several people a mention means, and what decided."""
 
     def gender_of(self, person: Person, /) -> str: ...

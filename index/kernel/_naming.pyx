@@ -56,6 +56,7 @@ cdef class Person:
     cdef readonly FoundName at
     cdef readonly list mentions
     cdef readonly Py_ssize_t last
+    cdef readonly FoundName named
     cdef public list titles
     cdef public str gender
     cdef KnownName known
@@ -147,7 +148,7 @@ cdef class PeopleFinder(NameTable):
         if signs & SHOUTED:
             found = self.without_shouted(text, found)
         found = with_missed(self, given, text, &names, found)
-        return self.mentions_of(found, meanings_of(self, found, &names))
+        return self.mentions_of(found, meanings_of(self, given, found, &names))
 
     cdef tuple mentions_of(self, list found, list meanings):
         # The mentions, with the names that they mean.

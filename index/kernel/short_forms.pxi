@@ -9,6 +9,7 @@ cpdef enum:
 cdef class Naming:
     # The people of one text by their names.
     cdef NameTable table
+    cdef object text
     cdef dict by_name       # by each of their full names
     cdef dict by_last       # lists of those whose names can end so,
     cdef dict by_first      # or begin so
@@ -96,7 +97,7 @@ cdef class Naming:
         if people is None:
             return None, ""
         if len(<list>people) > 1:
-            return self.table.rules.choose(people, one)
+            return self.table.rules.choose(self.text, people, one)
         return ((<list>people)[0] if self.table.agrees(<Person>(<list>people)[0], one.title) else None), ""
 
 
@@ -124,7 +125,7 @@ cdef str reason_of(FoundName one, Person person, str note, Names *names):
     return f'"{one.text}" ← "{at.text}", sentence {max(low, 1)}{note}'
 
 
-cdef list meanings_of(NameTable table, list found, Names *names):
+cdef list meanings_of(NameTable table, given, list found, Names *names):
     # The names of the persons that these mean, each with a reason, None for one that means itself; None if all do.
     cdef FoundName one
     cdef Person person
@@ -132,10 +133,11 @@ cdef list meanings_of(NameTable table, list found, Names *names):
     cdef Py_ssize_t at = 0
     cdef list meanings = []
     cdef str note
+    cdef bint full
     if not has_several(found):
         return None
     naming = Naming.__new__(Naming)
-    naming.table = table
+    naming.table, naming.text = table, given
     naming.read(found)
     if not naming.people:  # many texts
         return None
@@ -143,6 +145,7 @@ cdef list meanings_of(NameTable table, list found, Names *names):
         at += 1
         note = ""
         have = naming.by_name.get(one.name)
+        full = have is not None
         if have is None:
             have, note = naming.meant(one)
         elif one.title and not table.agrees(<Person>have, one.title):
@@ -152,6 +155,8 @@ cdef list meanings_of(NameTable table, list found, Names *names):
             continue
         person = have
         person.last = at
+        if full:
+            person.named = one
         same = person.name is one.name or person.name == one.name
         meanings.append((person.known.key, "" if same else reason_of(one, person, note, names)))
     return meanings

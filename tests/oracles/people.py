@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
 from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.people.companies import BY_WORD, COMPANIES, acts_as_company
 from dateline.index.entities.people.missed import find_aged, find_months, found_again, sought_for, with_particles
+from dateline.index.entities.people.namesakes import choose_by_text
 from dateline.index.entities.people.naming import capitalize, forms_of, gender_of_name, gender_of_title, last_word
 from dateline.index.entities.people.people import people_at
 from dateline.index.entities.people.person_names import names_agree, surname_of
@@ -24,6 +26,7 @@ from dateline.index.kernel._naming import (
     RULED,
     SHOUTED,
     FoundName,
+    Person,
 )
 from tests.oracles.name_rules import words_outside
 
@@ -40,6 +43,7 @@ class Known:
 
     def __init__(self, one: FoundName) -> None:
         self.name, self.at, self.mentions, self.last = one.name, one, [one], 0
+        self.named: FoundName | None = None
         self.decided = ""
 
     def titles(self) -> list[str]:
@@ -65,7 +69,7 @@ def mentions_of_people(
         found = without_outvoted(text, names, found)
     if signs & SHOUTED:
         found = without_shouted(text, found)
-    return tuple(resolved(with_missed(text, names, found), names.sentences))
+    return tuple(resolved(text, with_missed(text, names, found), names.sentences))
 
 
 def first_found(text: str, signs: int, candidates: Iterable[Candidate]) -> tuple[list[FoundName], list[FoundName], int]:
@@ -212,17 +216,19 @@ def tails_of(name: str) -> Iterator[str]:
         yield from (" ".join(words[at:]) for at in range(1, min(len(words) - 1, 8)))
 
 
-def resolved(found: Sequence[FoundName], sentences: Sequence[int]) -> Iterator[PersonMention]:
+def resolved(text: str, found: Sequence[FoundName], sentences: Sequence[int]) -> Iterator[PersonMention]:
     people = full_names(found) if len({one.name for one in found}) > 1 else {}
     for at, one in enumerate(found):
         person, note = people.get(one.name), ""
+        full = person is not None
         if person is None:
-            person, note = meant(list(dict.fromkeys(people.values())), one)
+            person, note = meant(text, list(dict.fromkeys(people.values())), one)
         elif not person.agrees(one.title):
             person = None
         name, reason = one.name, ""
         if person is not None:
             person.last = at + 1
+            person.named = one if full else person.named
             name = person.name
         if person is not None and name != one.name:
             sentence = max(bisect_right(sentences, person.at.start), 1)
@@ -231,19 +237,19 @@ def resolved(found: Sequence[FoundName], sentences: Sequence[int]) -> Iterator[P
         yield PersonMention(one.text, one.start, one.end, capitalize(name), one.title, reason)
 
 
-def meant(people: list[Known], one: FoundName) -> tuple[Known | None, str]:
+def meant(text: str, people: list[Known], one: FoundName) -> tuple[Known | None, str]:
     low = compared(one.name)
     forms = {person: forms_of(person.name) for person in people}
     ways = [low] if " " in low else [low, surname_of(one.name)]
     for way in ways:
         if fit := [person for person, each in forms.items() if each is not None and way in each.ends]:
-            return chosen(fit, one)
+            return chosen(text, fit, one)
     if fit := [person for person, each in forms.items() if each is not None and low in each.beginnings]:
-        return chosen(fit, one)
+        return chosen(text, fit, one)
     return None, ""
 
 
-def chosen(people: list[Known], one: FoundName) -> tuple[Known | None, str]:
+def chosen(text: str, people: list[Known], one: FoundName) -> tuple[Known | None, str]:
     if len(people) == 1:
         return (people[0] if people[0].agrees(one.title) else None), ""
     if len(people) > MOST_NAMESAKES:
@@ -260,5 +266,4 @@ def chosen(people: list[Known], one: FoundName) -> tuple[Known | None, str]:
         fit = [person for person in people if office in map(last_word, person.titles())]
         if len(fit) == 1:
             return fit[0], called
-    recent = max(people, key=lambda person: person.last)
-    return (recent, f" (named last of {len(people)})") if recent.last else (None, "")
+    return choose_by_text(text, cast(list[Person], people), one, lambda person: cast(Known, person).gender())

@@ -2,7 +2,7 @@
 
 A full name has a forename and a surname. A short form (a surname, a single name, a name with initials) means the
 fullest name that it agrees with. If several people of the text match, the title decides (*Mrs Clinton*, *President
-Park*), then the most recent mention; the reason says so. The kernel resolves them (`dateline.index.kernel._naming`);
+Park*), then the text (`namesakes`); the reason says so. The kernel resolves them (`dateline.index.kernel._naming`);
 here is what it asks for unusual names, and for short forms of several people.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dateline.index.entities.people.namesakes import choose_by_text
 from dateline.index.entities.people.person_names import split_name
 from dateline.index.entities.people.titles import FEMALE_TITLES, MALE_TITLES, STYLES, word_set
 from dateline.index.entities.tagging import gender_of
@@ -100,8 +101,8 @@ def gender_of_title(title: str) -> str:
     return "m" if words & MALE_TITLES else "f" if words & FEMALE_TITLES else ""
 
 
-def choose(people: list[Person], one: FoundName) -> tuple[Person | None, str]:
-    """Return which of several people a mention means: by its title, then by the most recent mention."""
+def choose(text: str, people: list[Person], one: FoundName) -> tuple[Person | None, str]:
+    """Return which of several people a mention means: by its title, then by where the text names them."""
     if len(people) > MOST_NAMESAKES:
         return None, ""
     if wanted := gender_of_title(one.title) if one.title else "":
@@ -115,5 +116,4 @@ def choose(people: list[Person], one: FoundName) -> tuple[Person | None, str]:
         fit = [person for person in people if last_word(one.title) in map(last_word, titles_of(person))]
         if len(fit) == 1:
             return fit[0], f" (the one called {one.title})"
-    recent = max(people, key=lambda person: person.last)
-    return (recent, f" (named last of {len(people)})") if recent.last else (None, "")
+    return choose_by_text(text, people, one, gender_of_person)

@@ -1,0 +1,102 @@
+"""Which of several people of one surname a short form means: *Trump* in an article about Donald and Melania Trump.
+
+One of them is the subject of the article: who is named in full in the headline, or first in the first paragraph.
+Another one takes over where he is named in full, to the end of the paragraph. Where nobody is the subject, the person
+named last is meant. Nobody takes over who is only introduced as a relative (*his wife Melania Trump*). *He* or *she* in
+the clause (*Trump said she*) decides against a person of the other sex.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Final
+
+from dateline.index.entities.people.titles import word_set
+from dateline.index.kernel._naming import FoundName, Person
+
+__all__ = ["choose_by_text"]
+
+RELATIVES: Final = word_set("""
+    wife husband spouse widow widower fiancee fiancée fiance fiancé bride son sons daughter daughters child children
+    brother brothers sister sisters sibling siblings twin father mother dad mom mum parents stepfather stepmother
+    stepson stepdaughter half-brother half-sister uncle aunt nephew niece cousin cousins grandfather grandmother
+    grandson granddaughter great-grandfather great-grandson father-in-law mother-in-law son-in-law daughter-in-law
+    brother-in-law sister-in-law ex-wife ex-husband
+""")
+_RELATIVE: Final = "(?:" + "|".join(sorted(RELATIVES, key=len, reverse=True)) + ")"
+_OWNED: Final = rf"(?:\b[Hh]is|\b[Hh]er|\b[Tt]heir|['’]s)(?: [\w-]+){{0,2}} {_RELATIVE}\b"
+# *His elder brother, the actor* Peter Hunt; *daughter of* Peter Hunt.
+BEFORE_RELATIVE = re.compile(rf"(?:{_OWNED}|\band {_RELATIVE}|\b{_RELATIVE} of),? ?(?:[\w.-]+ ){{0,3}}\Z")
+# Jane Hunt, *his wife*.
+AFTER_RELATIVE = re.compile(rf",? (?:\d+, )?{_OWNED}")
+PRONOUN = re.compile(r" (?:[a-z]+ ){1,3}(s?he)\b")
+# Of a text so much may be a headline or a paragraph, and so much before a name introduces it.
+LONGEST_HEADLINE: Final = 300
+LONGEST_PARAGRAPH: Final = 2000
+REACH: Final = 60
+
+by_mention = attrgetter("last")
+
+
+def choose_by_text(
+    text: str, people: list[Person], one: FoundName, gender_of: Callable[[Person], str]
+) -> tuple[Person | None, str]:
+    """Return which of several people a mention means by where the text names them, and a note of what decided."""
+    subject = subject_of(text, people)
+    named = [person for person in people if person.last]
+    recent = max(named, key=by_mention) if named else subject
+    if recent is None:
+        return None, ""
+    person = recent if subject is None or takes_over(text, recent, one) else subject
+    if subject is None and is_relative(text, recent):
+        person = max((each for each in named if not is_relative(text, each)), key=by_mention, default=recent)
+    if (pronoun := PRONOUN.match(text, one.end)) and len(named) > 1:
+        person = of_gender("f" if pronoun[1] == "she" else "m", person, named, gender_of)
+    if person is recent and person.last:
+        return person, f" (named last of {len(people)})"
+    return person, f" ({'the subject of the article' if person is subject else 'no relative'}, of {len(people)})"
+
+
+def subject_of(text: str, people: list[Person]) -> Person | None:
+    """Return who is named in full in the headline, or first in the first paragraph: nobody if that are several."""
+    headline = text.find("\n", 0, LONGEST_HEADLINE)
+    inside = [person for person in people if person.mentions[0].end <= headline]
+    if inside:
+        return inside[0] if len(inside) == 1 else None
+    start = headline + 1
+    while text.startswith("\n", start):
+        start += 1
+    end = text.find("\n", start, start + LONGEST_PARAGRAPH)
+    first = min(people, key=lambda person: person.mentions[0].start)
+    if first.mentions[0].start >= (end if end >= 0 else start + LONGEST_PARAGRAPH):
+        return None
+    return None if introduces_relative(text, first.mentions[0]) else first
+
+
+def takes_over(text: str, person: Person, one: FoundName) -> bool:
+    """Return whether a person is named in full in the paragraph of a mention, and not as a relative of another one."""
+    named = person.named
+    if named is None or one.start - named.end > LONGEST_PARAGRAPH or "\n" in text[named.end : one.start]:
+        return False
+    return not introduces_relative(text, named)
+
+
+def is_relative(text: str, person: Person) -> bool:
+    """Return whether a person was last named in full as a relative of another one."""
+    return person.named is not None and introduces_relative(text, person.named)
+
+
+def introduces_relative(text: str, one: FoundName) -> bool:
+    """Return whether a name is that of a relative of another person: *his wife Melania Trump*."""
+    if AFTER_RELATIVE.match(text, one.end):
+        return True
+    return BEFORE_RELATIVE.search(text, max(0, one.start - REACH), one.start) is not None
+
+
+def of_gender(wanted: str, person: Person, named: list[Person], gender_of: Callable[[Person], str]) -> Person:
+    """Return a person, or who was named last of those of the other sex if only they fit."""
+    if gender_of(person) in (wanted, ""):
+        return person
+    return max((each for each in named if gender_of(each) == wanted), key=by_mention, default=person)

@@ -48,6 +48,7 @@ BUSINESS_WORD: Final = 16384
 SAID_WORD: Final = 32768
 REPORTED_WORD: Final = 65536
 COURTESY_START: Final = 131072
+NAME_END: Final = 262144
 
 # What a text may need: names of other kinds or spans, names joined, and the patterns of nicknames, abbreviated
 # forenames and words like *Mr*.
@@ -56,6 +57,7 @@ JOINED_NAMES: Final = 2
 NICKNAMES: Final = 4
 ABBREVIATIONS: Final = 8
 COURTESIES: Final = 16
+HOLDERS: Final = 32
 
 # What a name that may be a person's needs or shows: rules, because it is not simply the name as tagged; that it may be
 # a company's; that it is in capitals. Of all names of a text: that a name of one word is also a name of another kind;

@@ -24,8 +24,8 @@ cdef bint may_be_retagged(Scan *s, Py_ssize_t start, Py_ssize_t end, uint64_t ki
     if kind == KIND_PERSON:
         if n.nobody or n.dash:
             return True
-        if n.words == 1:
-            return False
+        if n.words == 1:  # March 12
+            return letter(s, end) == c" " and c"0" <= letter(s, end + 1) <= c"9" and classes(s, n.whole) & OF_CALENDAR
         if listed(s, n.plain_last) & LAST_OF_OTHERS:
             return True
         return follows_of(s, start) and listed(s, n.plain_first) & OFFICE != 0
@@ -101,8 +101,13 @@ cdef bint ends_courtesy(Scan *s, Py_ssize_t at, Py_ssize_t end) noexcept nogil:
     return not wordlike(letter(s, at - 1)) and listed(s, hash_of(s, at, end)) & COURTESY_START != 0
 
 
+cdef inline bint holds_office(Scan *s, Py_ssize_t at, Py_ssize_t end) noexcept nogil:
+    # Whether the word from here to `end`, CEO or MP, stands before a name.
+    return letter(s, end) == c" " and latin_capital(letter(s, end + 1)) and not wordlike(letter(s, at - 1))
+
+
 # What begins or ends what a pattern looks for.
-cdef const char *STARTS = b'MSD."'
+cdef const char *STARTS = b'MSDC."'
 
 
 cdef int pattern_at(Scan *s, Py_ssize_t i) noexcept nogil:
@@ -115,7 +120,11 @@ cdef int pattern_at(Scan *s, Py_ssize_t i) noexcept nogil:
         return ABBREVIATIONS
     if c == c'"' or c == 0x201C:
         return NICKNAMES if opens_nickname(s, i) else 0
-    if c == c"M" and after != c"r" and after != c"s" and after != c"e" or c == c"S" and after != c"i" or c == c"D" and after != c"a":
+    if after == c"P" and c == c"M":
+        return HOLDERS if holds_office(s, i, i + 2) else 0
+    if after == c"E" and c == c"C":
+        return HOLDERS if letter(s, i + 2) == c"O" and holds_office(s, i, i + 3) else 0
+    if c == c"C" or c == c"M" and after != c"r" and after != c"s" and after != c"e" or c == c"S" and after != c"i" or c == c"D" and after != c"a":
         return 0
     while end < i + SHORT and c"a" <= letter(s, end) <= c"z":
         end += 1
@@ -130,14 +139,15 @@ cdef int patterns_in(Scan *s) noexcept nogil:
     cdef Py_ssize_t i
     cdef Py_UCS4 c
     if s.kind == 1:  # most texts; each of these characters is rare
-        for which in range(5):
+        for which in range(6):
             at = <const char *>memchr(data, STARTS[which], s.size)
             while at != NULL:
-                found |= pattern_at(s, at - data)
+                if at[0] != c"C" or at[1] == c"E":  # many words begin with C
+                    found |= pattern_at(s, at - data)
                 at = <const char *>memchr(at + 1, STARTS[which], s.size - (at + 1 - data))
         return found
     for i in range(s.size):
         c = PyUnicode_READ(s.kind, s.data, i)
-        if c == 0x201C or c == c"M" or c == c"S" or c == c"D" or c == c"." or c == c'"':
+        if c == 0x201C or c == c"M" or c == c"C" or c == c"S" or c == c"D" or c == c"." or c == c'"':
             found |= pattern_at(s, i)
     return found

@@ -30,12 +30,14 @@ cpdef enum:
     SAID_WORD = 32768
     REPORTED_WORD = 65536
     COURTESY_START = 131072
+    NAME_END = 262144
     # What the names of a text may need.
     RETAGGED = 1
     JOINED_NAMES = 2
     NICKNAMES = 4
     ABBREVIATIONS = 8
     COURTESIES = 16
+    HOLDERS = 32
 
 cdef enum:
     KIND_PERSON = 1
@@ -183,6 +185,7 @@ cdef void read_name(Scan *s, Py_ssize_t start, Py_ssize_t end, bint person, Name
         if person:
             n.nobody = n.nobody and (plain_end - begin < 2 or listed(s, n.plain_last) & NO_PERSON != 0)
             n.even = n.even and (is_upper(letter(s, begin)) or listed(s, n.last) & SMALL_PART != 0)
+            n.even = n.even and (plain_end == i or not listed(s, n.plain_last) & NAME_END)
         if n.words == 0:
             n.first = n.last
             n.plain_first = n.plain_last

@@ -17,19 +17,22 @@ from dateline.index.entities.people.companies import COMPANIES
 from dateline.index.entities.people.cue_words import (
     COURTESIES,
     GEOGRAPHIC,
+    LEGAL_ENDS,
     MEMBERS,
     NOBODY,
     NUMBERS,
     OFFICES,
+    OTHERS,
     PRINCELY,
     ROYAL,
     SHORTENED,
     name_rules,
 )
-from dateline.index.entities.people.titles import PARTICLES, ROLES, TITLES, word_set
+from dateline.index.entities.people.titles import PARTICLES, POSTNOMINALS, ROLES, TITLES, word_set
 from dateline.index.entities.tagging import (
     DEMONYM,
     ORGANISATION,
+    OTHER,
     PERSON,
     PLACE,
     Names,
@@ -61,13 +64,21 @@ def any_of(words: Iterable[str]) -> str:
 ABBREVIATED = re.compile(rf"(?P<name>{any_of(SHORTENED)}\. (?:[A-Z]\. )*{NAME})")
 # A word of courtesy, and a surname: a person whatever the tagger says.
 COURTESY = re.compile(rf"{any_of(COURTESIES)}\.? (?P<name>(?:{PARTICLE} )?{NAME})")
+# A role that stands between a company or a party and a person, and a full name.
+HOLDER = re.compile(rf"\b(?:CEO|MP) (?P<name>(?P<forename>{NAME})(?: [A-Z]\.)? {NAME})")
 # Each pattern with what the kernel says of a text that can have it.
-PATTERNS: Final = ((NICKNAME, kernel.NICKNAMES), (ABBREVIATED, kernel.ABBREVIATIONS), (COURTESY, kernel.COURTESIES))
+PATTERNS: Final = (
+    (NICKNAME, kernel.NICKNAMES),
+    (ABBREVIATED, kernel.ABBREVIATIONS),
+    (COURTESY, kernel.COURTESIES),
+    (HOLDER, kernel.HOLDERS),
+)
 ONE_NAME = re.compile(NAME)
 AFTER_PERSON = re.compile(r", \d{1,2},| (?:said|says|told|added|died|smiled|wept|laughed)\b")
 BEFORE_PERSON = r"\bM(?:r|rs|s)\.? "
 BESIDE_PEOPLE = re.compile(rf"\b({NAME})(?:{AFTER_PERSON.pattern})|{BEFORE_PERSON}({NAME})")
 ENDS_COURTESY = re.compile(rf"({BEFORE_PERSON})?{BEFORE_PERSON}\Z")
+DAY_AFTER = re.compile(r" [0-9]")
 ENDS_ARTICLE = re.compile(r"\b[Tt]he \Z")
 # So many surnames are looked for, so often, before a whole text is read for all.
 MOST_ASKED: Final = 10
@@ -133,8 +144,16 @@ def _person(text: str, start: int, end: int, kind: int) -> list[tuple[int, int, 
     name = text[start:end]
     if " " not in name:
         plain = name.rstrip(".")
+        if is_calendar_word(name) and DAY_AFTER.match(text, end):  # March 12
+            return []
         return [] if plain in NOBODY or len(plain) < 2 or (plain.isupper() and plain.title() in NOBODY) else None
     words = name.split()
+    if words[-1] in POSTNOMINALS:
+        return [(start, start + len(name[: -len(words[-1])].rstrip(" ,")), PERSON)]
+    if words[-1].rstrip(".") in LEGAL_ENDS:
+        return [(start, end, ORGANISATION)]
+    if words[-1] in OTHERS:
+        return [(start, end, OTHER)]
     if words[-1] in GEOGRAPHIC:
         return [(start, end, PLACE)]
     if words[0] in OFFICES and text.endswith(
@@ -160,16 +179,27 @@ def _other(
     if " " not in name:
         stop = _end_of_person(text, start, end, evidence) if kind in (PLACE, DEMONYM) else 0
         return [(start, stop, PERSON)] if stop else None
-    office, _, rest = name.partition(" ")
-    if office in OFFICES and " " in rest and text.endswith((" of ", " of the "), 0, start):
-        return [(start + len(office) + 1, end, PERSON)]  # Secretary of State Dean Rusk
+    if name.partition(" ")[0] in OFFICES and text.endswith((" of ", " of the "), 0, start):
+        begin = _after_offices(name)
+        if " " in name[begin:]:
+            return [(start + begin, end, PERSON)]  # Secretary of State Dean Rusk
     return [(start, end, PERSON)] if _is_person(evidence, name, kind, is_known_place) else None
+
+
+def _after_offices(name: str) -> int:
+    """Return where the person begins in *State for Finance Tom Hockin*; in *State Property Agency* it is the end."""
+    begin = 0
+    for word in name.split(" "):
+        if word not in OFFICES and not word.islower():
+            break
+        begin += len(word) + 1
+    return len(name) if is_common(name.rpartition(" ")[2]) else begin
 
 
 def _is_person(evidence: _Evidence, name: str, kind: int, is_known_place: Callable[[str], bool]) -> bool:
     """Return whether a name of another kind is a person's: it begins as one, and no gazetteer has it."""
     first, _, rest = name.partition(" ")
-    if not rest or not rest[0].isupper() or " " in rest or rest in GEOGRAPHIC:
+    if not rest or not rest[0].isupper() or " " in rest or rest in GEOGRAPHIC or first in NOBODY:
         return False
     if first.lower() in ROYAL:
         return (kind != ORGANISATION or is_first_name(rest) or first in PRINCELY) and not is_known_place(name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from dateline.index.entities.names_file import load_shipped
-from dateline.index.entities.people.titles import PARTICLES, ROLES, STYLES, TITLES, word_set
+from dateline.index.entities.people.titles import PARTICLES, POSTNOMINALS, ROLES, STYLES, TITLES, word_set
 from dateline.index.kernel import _tagging as kernel
 
 __all__ = [
@@ -17,14 +17,18 @@ __all__ = [
     "BUSINESS",
     "COURTESIES",
     "COURTESY",
+    "ENDS_OF_NAMES",
+    "EPITHETS",
     "FEATURES",
     "GEOGRAPHIC",
+    "LEGAL_ENDS",
     "LEGAL_FORMS",
     "MEMBERS",
     "MOVES",
     "NOBODY",
     "NUMBERS",
     "OFFICES",
+    "OTHERS",
     "PERIODS",
     "PRINCELY",
     "REPORTED",
@@ -51,6 +55,16 @@ MEMBERS = word_set("""
     Catholics Protestants Christians Muslims Jews Hindus Democrats Republicans Socialists Conservatives Liberals
     Communists Nationalists Greens Tories
 """)
+# Last words of names that are neither a person's nor a place's: *Roman Catholic*.
+OTHERS = word_set("Catholic Emperor Empire")
+# Epithets of rulers and saints, part of the name before *the*.
+EPITHETS = word_set("""
+    Great Elder Younger Terrible Conqueror Confessor Unready Lionheart Bald Fat Bold Pious Good Bad Wise Fair Simple
+    Stammerer Fearless Magnificent Impaler Baptist Evangelist Apostle Redeemer Martyr Hermit Venerable Navigator Just
+    Cruel Strong Lion Red Black Short Tall Lame Blind Child Hun Athenian Stoic Cynic Areopagite Tanner Carpenter
+""")
+# With a point they end a name, or one and a sentence: *Sammy Davis Jr.*, *Philip II.*
+ENDS_OF_NAMES = word_set("jr sr jnr snr i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi")
 NUMBERS = word_set("One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen")
 # Words that are no names of people by themselves: forms of companies, abbreviations of tables, markets, months.
 NOBODY = word_set("""
@@ -59,6 +73,8 @@ NOBODY = word_set("""
     Traders Analysts Brokers Bankers Officials Sources Economists Police Buyers Sellers Libor Ecus Ecu Sterling
     Treasuries Tonight Today Tomorrow Yesterday I've I'm I'd I'll It's We've Don't Rice Barley Corn Wheat Boston
     Western Nil Hg Cash Crude Prime Chapter Sri St Mt Ft Tel Fax Web Email Reuter Reuters Eds Sir Madam Hi Hello OK
+    You've They've He's She's That's There's Let's I’ve I’m I’d I’ll It’s We’ve Don’t You’ve They’ve He’s She’s That’s
+    There’s Let’s Roman Romans Catalan Catalans Nazi Nazis
 """)
 
 ROYAL = STYLES - {"saint", "st"}
@@ -92,6 +108,8 @@ MOVES = word_set("rose fell gained lost dropped climbed slid jumped added eased 
 LEGAL_FORMS = word_set("""
     Inc Corp Ltd PLC Plc plc AG NV SA GmbH LLC Bros Co Cos Holding Holdings Industries Bancorp Securities
 """)
+# With these a name ends that is no person's: *Krupp Stahl AG*; without points at the end.
+LEGAL_ENDS = word_set("AG SA N.V NV GmbH L.P LP Securities Bancorp Industries Holdings Newswires")
 # What is *of* a company.
 SHARES = word_set("""
     share shares stock stake bond bonds subsidiary unit division owner maker customer customers
@@ -104,7 +122,7 @@ def name_rules() -> kernel.NameRules:
     listed: dict[str, int] = {}
     for words, bit in (
         (NOBODY, kernel.NO_PERSON),
-        (GEOGRAPHIC | MEMBERS | NUMBERS, kernel.LAST_OF_OTHERS),
+        (GEOGRAPHIC | MEMBERS | NUMBERS | OTHERS | LEGAL_ENDS | POSTNOMINALS, kernel.LAST_OF_OTHERS),
         (OFFICES, kernel.OFFICE),
         (STYLES, kernel.STYLE),
         (PARTICLES, kernel.SMALL_PART),
@@ -116,6 +134,7 @@ def name_rules() -> kernel.NameRules:
         (COURTESY, kernel.COURTESY_WORD),
         (COURTESIES, kernel.COURTESY_START),
         (("of", "state"), kernel.OF_TITLE),
+        (ENDS_OF_NAMES, kernel.NAME_END),
         (("the",), kernel.ARTICLE),
         (ABBREVIATED_FORENAMES, kernel.SHORT_FORENAME),
         (BUSINESS | MOVES | LEGAL_FORMS | SHARES, kernel.BUSINESS_WORD),

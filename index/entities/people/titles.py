@@ -13,6 +13,7 @@ __all__ = [
     "MALE_TITLES",
     "NOUN_TITLES",
     "PARTICLES",
+    "POSTNOMINALS",
     "ROLES",
     "STYLES",
     "SUFFIXES",
@@ -46,7 +47,8 @@ NOUN_TITLES: Final = word_set("""
     admiral adm sergeant sgt corporal cpl private pvt brigadier brig marshal rear first second staff officer
     constable inspector detective sheriff cardinal archbishop bishop monsignor msgr reverend pastor coach
     justice comrade superintendent taoiseach treasurer comptroller archdeacon chaplain curate vicar provost
-    ex-minister ex-premier co-chairman co-chair marshal
+    ex-minister ex-premier co-chairman co-chair marshal attorney-general solicitor-general governor-general insp supt
+    tánaiste viscount
 """)
 # What people do, printed with a capital before their names at the start of a sentence: *Striker Joost van der Meer*.
 ROLES: Final = word_set("""
@@ -57,7 +59,7 @@ ROLES: Final = word_set("""
     millionaire tycoon publisher editor columnist reporter journalist correspondent activist campaigner leader
     lawmaker parliamentarian mp historian physicist chemist biologist economist scientist researcher psychologist
     teacher student surgeon nurse paramedic firefighter policeman policewoman officer driver pilot sailor soldier
-    veteran survivor owner founder co-founder chef architect
+    veteran survivor owner founder co-founder chef architect tory labour republican democrat dj ceo
 """)
 TITLES: Final = MALE_TITLES | FEMALE_TITLES | NOUN_TITLES
 STYLES: Final = word_set("""
@@ -66,6 +68,10 @@ STYLES: Final = word_set("""
 SUFFIXES: Final = word_set("""
     jr sr jnr snr ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xxiii
 """)
+# Letters after a name that are no part of it: *Sir Peter Holloway QC*.
+POSTNOMINALS: Final = word_set(
+    "QC KC SC MP MEP MSP TD OM CH CBE OBE MBE KBE DBE GBE BEM CVO KCVO CMG KCMG FRS FBA VC DSO"
+)
 PARTICLES: Final = word_set("""
     de del della di da das do dos du des la le les el al bin bint ibn ben abu van von der den ter ten zu zur af
     av ul ud ur uz y e

@@ -44,6 +44,8 @@ class Sought(NamedTuple):
 def sought_for(name: str) -> Sought:
     """Return what a full name lets a text be searched for."""
     words = name.split()
+    if len(words) > 2 and words[1] in ("the", "of"):  # Catherine the Great
+        return Sought((), (), "", "")
     if words[-1].isalpha() and words[-1][0].isupper() and NO_SURNAMES.isdisjoint(name.lower().split()):  # most names
         return sought_by(words[0], {words[-1]} if len(words[-1]) > 3 else set(), "")
     forms = {form for form in forms_of_surname(printed_surname(name)) if len(form) > 3}

@@ -10,8 +10,8 @@ import re
 from typing import Final
 
 from dateline.index.entities.people.cue_words import COURTESY, FEATURES, SHIPS, THINGS
-from dateline.index.entities.people.titles import ROLES, STYLES, SUFFIXES, TITLES, word_set
-from dateline.index.entities.tagging import PERSON, is_first_name
+from dateline.index.entities.people.titles import POSTNOMINALS, ROLES, STYLES, SUFFIXES, TITLES, word_set
+from dateline.index.entities.tagging import PERSON, is_first_name, is_place, is_surname
 from dateline.index.kernel._naming import FoundName
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "after_courtesy",
     "fills_line",
     "normalize_word",
+    "opens_entry",
     "person_at",
     "title_before",
     "word_before",
@@ -63,7 +64,7 @@ def person_at(text: str, start: int, end: int, kind: int) -> FoundName | None:
     start = with_initials(text, start)
     end = with_suffix(text, end)
     name = text[start:end]
-    turned = inverted_name(text, start, end)
+    turned = None if title else inverted_name(text, start, end)
     if turned:
         forenames, end = turned
         name = f"{forenames} {name}"
@@ -127,10 +128,12 @@ def without_titles(text: str, start: int, end: int) -> tuple[int, str]:
 
 
 def after_role(text: str, start: int, end: int) -> int:
-    """Return the start of a full name after a role: *Striker Joost van der Meer*."""
-    role = WORD.match(text, start, end)
-    if role and normalize_word(role[0]) in ROLES and " " in text[role.end() + 1 : end]:
-        return role.end() + 1
+    """Return the start of a full name after roles: *Striker Joost van der Meer*, *Tory MP Ann Price*."""
+    for _ in range(MAX_TITLE_WORDS):
+        role = WORD.match(text, start, end)
+        if not role or normalize_word(role[0]) not in ROLES or " " not in text[role.end() + 1 : end]:
+            break
+        start = role.end() + 1
     return start
 
 
@@ -171,13 +174,19 @@ def inverted_name(text: str, start: int, end: int) -> tuple[str, int] | None:
     forenames = match[1].strip()
     first = forenames.split()[0]
     end = match.start(1) + len(forenames)
-    if (
-        not (fills_line(text, start, end) or is_initial(first) or is_first_name(first))
-        or normalize_word(first) in SUFFIXES
-        or first in ABBREVIATED
-    ):
+    if normalize_word(first) in SUFFIXES or first in ABBREVIATED or first in POSTNOMINALS:
+        return None
+    if fills_line(text, start, end):  # Augusta, Maine
+        return None if is_place(first) and not is_first_name(first) else (forenames, end)
+    if not (is_initial(first) or is_first_name(first)) or has_forename(text[start:end].rstrip(",")):
         return None
     return forenames, end
+
+
+def has_forename(name: str) -> bool:
+    """Return whether a name is in normal order: *J.K. Rowling*, *Vance McCormick*, but *Le Pen*."""
+    forename, _, surname = name.partition(" ")
+    return is_initial(forename) or (is_first_name(forename) and is_surname(surname))
 
 
 def fills_line(text: str, start: int, end: int) -> bool:

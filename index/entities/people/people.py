@@ -15,7 +15,8 @@ from typing import Final
 from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.people import companies, missed, naming, person_names
 from dateline.index.entities.people.cue_words import THINGS, name_rules
-from dateline.index.entities.people.name_spans import REACH, WORD, after_courtesy, fills_line, person_at
+from dateline.index.entities.people.name_parts import split_name_span
+from dateline.index.entities.people.name_spans import REACH, after_courtesy, fills_line, person_at
 from dateline.index.entities.people.titles import PARTICLES, STYLES
 from dateline.index.entities.tagging import (
     ORGANISATION,
@@ -38,7 +39,7 @@ ALL_SIGNS: Final = kernel.RULED | kernel.ACTS | kernel.SHOUTED | kernel.ECHOED |
 def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
     """Return the mentions of people, in the order of the text.
 
-    Each has the person's fullest name in the text, and the reason if it is a short form. An ambiguous short form
+    Each has the person's name in the text, and the reason if it is a short form. An ambiguous short form
     stays unresolved.
     """
     signs, candidates = names.people or name_rules().read(str(text), names.starts, names.ends, names.kinds)[2]
@@ -94,26 +95,6 @@ def join_names(text: str, names: Names) -> Iterator[tuple[int, int, int]]:
         last = start, end, kind
     if last:
         yield last
-
-
-def split_name_span(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a tagged span that can be names: *Clinton beat Sanders* has two."""
-    if (name := text[start:end]).istitle() and name.replace(" ", "").isalpha():  # most names
-        yield start, end
-        return
-    while start < end and not text[start].isalnum():
-        start += 1
-    at = begin = last = start
-    while at < end and (match := WORD.match(text, at, end)):
-        if match[0].islower() and match[0] not in PARTICLES and begin < last:
-            yield begin, last
-            begin = match.end()
-        last = at = match.end()
-        while at < end and (text[at].isspace() or text[at] in ',;:()"“”'):
-            at += 1
-        begin = at if begin == last else begin
-    if begin < end:
-        yield begin, end
 
 
 def is_particled(name: str) -> bool:

@@ -5,7 +5,7 @@ line ends and the body (`text_of_article`). Repeated values are stored once::
 
     {"language": "en",
      "detected": true,                              the language was detected
-     "names": ["Ilham Aliyev"],                     people by their fullest name
+     "names": ["Ilham Aliyev"],                     people by their name
      "people": [[start, end, name, title, reason]],
      "spots": [[label, name, kind, country, lat, lon, geonameid]],
      "places": [[start, end, spot, confidence, demonym, reason, [[label, country, geonameid, confidence]]]],

@@ -38,7 +38,7 @@ class FoundName:
     def __init__(self, text: str, start: int, end: int, name: str, title: str | None) -> None: ...
 
 class Person:
-    """A person of the text: the fullest name, where it stands, and all mentions of full names in order.
+    """A person of the text: the name, where it stands, and all mentions of full names in order.
 
     ``last`` says which mention of the text is the person's last so far, counted from 1, and ``named`` is the last one
     with a full name. ``titles`` and ``gender`` are None until a rule asks for them.
@@ -86,6 +86,9 @@ class Rules(Protocol):
 
     def choose(self, text: str, people: list[Person], one: FoundName, /) -> tuple[Person | None, str]:
         """Return which of several people a mention means, and what decided."""
+
+    def main_name(self, mentions: list[FoundName], /) -> FoundName:
+        """Return the mention whose name is that of the person, given all with full names, which differ."""
 
     def gender_of(self, person: Person, /) -> str: ...
     def gender_of_title(self, title: str, /) -> str: ...

@@ -59,7 +59,9 @@ cdef class Person:
     cdef readonly FoundName named
     cdef public list titles
     cdef public str gender
-    cdef KnownName known
+    cdef KnownName known        # the fullest name,
+    cdef KnownName main         # and the one that the person has
+    cdef bint varies
 
 
 start_of = attrgetter("start")

@@ -16,7 +16,7 @@ cdef class Naming:
     cdef list people
 
     cdef int read(self, list found) except -1:
-        # Learn the people with full names, each with the fullest of the names that agree.
+        # Learn the people with full names, each with all names that agree.
         cdef FoundName one
         cdef Person person
         cdef KnownName known
@@ -43,6 +43,7 @@ cdef class Naming:
             person = self.agreeing(<list>namesakes, one.name) if namesakes else None
             if person is not None:
                 person.mentions.append(one)
+                person.varies = True
                 if len(one.name) > len(person.name):
                     person.name, person.at, person.known = one.name, one, known
             else:
@@ -51,6 +52,11 @@ cdef class Naming:
                 (<list>namesakes).append(person)
                 self.people.append(person)
             self.by_name[one.name] = person
+        for person in self.people:
+            person.main = person.known
+            if person.varies:  # the fullest name has its short forms, and need not be its name
+                person.at = self.table.rules.main_name(person.mentions)
+                person.name, person.main = person.at.name, person.at.known
         return 0
 
     cdef Person agreeing(self, list namesakes, str name):
@@ -158,5 +164,5 @@ cdef list meanings_of(NameTable table, given, list found, Names *names):
         if full:
             person.named = one
         same = person.name is one.name or person.name == one.name
-        meanings.append((person.known.key, "" if same else reason_of(one, person, note, names)))
+        meanings.append((person.main.key, "" if same else reason_of(one, person, note, names)))
     return meanings

@@ -17,14 +17,18 @@ from dateline.index.entities.people.cue_words import (
     ABBREVIATED_FORENAMES,
     BUSINESS,
     COURTESIES,
+    ENDS_OF_NAMES,
+    EPITHETS,
     FEATURES,
     GEOGRAPHIC,
+    LEGAL_ENDS,
     LEGAL_FORMS,
     MEMBERS,
     MOVES,
     NOBODY,
     NUMBERS,
     OFFICES,
+    OTHERS,
     PERIODS,
     REPORTED,
     SHARES,
@@ -32,7 +36,7 @@ from dateline.index.entities.people.cue_words import (
     THINGS,
     name_rules,
 )
-from dateline.index.entities.people.titles import PARTICLES, ROLES, STYLES, TITLES, word_set
+from dateline.index.entities.people.titles import PARTICLES, POSTNOMINALS, ROLES, STYLES, TITLES, word_set
 from dateline.index.entities.tagging import Names, tag_names
 from dateline.index.kernel._naming import LONGEST_SEARCHED
 from dateline.index.kernel._tagging import ECHOED, OPENS, NameRules
@@ -52,6 +56,7 @@ NAMES = sorted(
 LISTS = [
     ABBREVIATED_FORENAMES, BUSINESS, COURTESIES, FEATURES, GEOGRAPHIC, LEGAL_FORMS, MEMBERS, MOVES, NOBODY, NUMBERS,
     OFFICES, PERIODS, REPORTED, SHARES, SHIPS, THINGS, PARTICLES, ROLES, STYLES, TITLES, COMPANIES, BY_WORD,
+    ENDS_OF_NAMES, EPITHETS, POSTNOMINALS, LEGAL_ENDS, OTHERS, ["CEO", "MP"],
 ]  # fmt: skip
 CUES = st.sampled_from([sorted(each) for each in LISTS]).flatmap(st.sampled_from)
 SMALL = st.sampled_from(
@@ -179,6 +184,24 @@ def test_in_a_long_text_surnames_are_sought_among_the_names_alone() -> None:
     assert [(one.start, one.name) for one in found] == [(0, "Ilham Aliyev"), (23, "Ilham Aliyev")]
     _, _, (signs, candidates) = name_rules().read(text, names.starts, names.ends, names.kinds)
     assert found == mentions_of_people(text, names, signs, candidates)
+
+
+@law
+@given(
+    st.lists(
+        st.sampled_from([
+            "Ronald Reed", "Ronald Wilson Reed", "R. Reed", "RONALD REED", "Ronald' W. Reed", "Nancy Reed", "Reed",
+            "Mrs. Reed", "his wife Nancy Reed", "King Philip", "Philip", "Saint Philip", "St. Philip", "Ronald",
+            "Paris.\n",
+        ]),
+        max_size=12,
+    )
+)  # fmt: skip
+def test_people_of_several_names_and_of_one_surname_are_those_of_the_oracle(words: list[str]) -> None:
+    text = " said so. ".join(words)
+    names = tag_names(text)
+    _, _, (signs, candidates) = name_rules().read(text, names.starts, names.ends, names.kinds)
+    assert people.find_people(text, names) == mentions_of_people(text, names, signs, candidates)
 
 
 @pytest.mark.parametrize("count", [1, 100, 1000])

@@ -11,7 +11,14 @@ from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.people.companies import BY_WORD, COMPANIES, acts_as_company
 from dateline.index.entities.people.missed import find_aged, find_months, found_again, sought_for, with_particles
 from dateline.index.entities.people.namesakes import choose_by_text
-from dateline.index.entities.people.naming import capitalize, forms_of, gender_of_name, gender_of_title, last_word
+from dateline.index.entities.people.naming import (
+    capitalize,
+    forms_of,
+    gender_of_name,
+    gender_of_title,
+    last_word,
+    main_name,
+)
 from dateline.index.entities.people.people import people_at
 from dateline.index.entities.people.person_names import names_agree, surname_of
 from dateline.index.entities.tagging import ORGANISATION, PERSON, Names
@@ -39,12 +46,12 @@ CAPITALS = re.compile(r"[^\W\d_][\w’'-]+")
 
 
 class Known:
-    """A person of the text: the fullest name, where it stands, and all mentions of full names in order."""
+    """A person of the text: the name, where it stands, and all mentions of full names in order."""
 
     def __init__(self, one: FoundName) -> None:
         self.name, self.at, self.mentions, self.last = one.name, one, [one], 0
         self.named: FoundName | None = None
-        self.decided = ""
+        self.fullest, self.decided = one.name, ""
 
     def titles(self) -> list[str]:
         return sorted({one.title.lower() for one in self.mentions if one.title})
@@ -196,6 +203,11 @@ def full_names(found: Sequence[FoundName]) -> dict[str, Known]:
                     same[0].name, same[0].at = one.name, one
             else:
                 people[one.name] = Known(one)
+    for person in dict.fromkeys(people.values()):
+        person.fullest = person.name
+        if len({one.name for one in person.mentions}) > 1:
+            person.at = main_name(person.mentions)
+            person.name = person.at.name
     return people
 
 
@@ -239,7 +251,7 @@ def resolved(text: str, found: Sequence[FoundName], sentences: Sequence[int]) ->
 
 def meant(text: str, people: list[Known], one: FoundName) -> tuple[Known | None, str]:
     low = compared(one.name)
-    forms = {person: forms_of(person.name) for person in people}
+    forms = {person: forms_of(person.fullest) for person in people}
     ways = [low] if " " in low else [low, surname_of(one.name)]
     for way in ways:
         if fit := [person for person, each in forms.items() if each is not None and way in each.ends]:

@@ -1,14 +1,16 @@
 """Resolve short forms of names within one text (*Aliyev* ← *President Ilham Aliyev*).
 
-A full name has a forename and a surname. A short form (a surname, a single name, a name with initials) means the
-fullest name that it agrees with. If several people of the text match, the title decides (*Mrs Clinton*, *President
-Park*), then the text (`namesakes`); the reason says so. The kernel resolves them (`dateline.index.kernel._naming`);
-here is what it asks for unusual names, and for short forms of several people.
+A full name has a forename and a surname. Full names that agree are one person, who has the commonest of them. A short
+form (a surname, a single name, a name with initials) means the person that it agrees with. If several people of the
+text match, the title decides (*Mrs Clinton*, *President Park*), then the text (`namesakes`); the reason says so. The
+kernel resolves them (`dateline.index.kernel._naming`); here is what it asks for unusual names, and for short forms of
+several people.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from dateline.index.entities.people.namesakes import choose_by_text
@@ -17,7 +19,7 @@ from dateline.index.entities.people.titles import FEMALE_TITLES, MALE_TITLES, ST
 from dateline.index.entities.tagging import gender_of
 from dateline.index.kernel._naming import LONGEST_INITIALS, MOST_NAMESAKES, FoundName, Person
 
-__all__ = ["capitalize", "choose", "forms_of", "gender_of_person", "gender_of_title"]
+__all__ = ["capitalize", "choose", "forms_of", "gender_of_person", "gender_of_title", "main_name"]
 
 # Last syllables of Korean given names that are mostly of one sex.
 FEMALE_SYLLABLES = word_set("ji hee hui mi sook ja ah na hye rim hwa sil ran seon bin")
@@ -25,6 +27,11 @@ MALE_SYLLABLES = word_set("soo su ho jun joon chul chol woo hoon hun sik gyu kyu
 # A Korean or Chinese name as most papers print it: *Kim Min-ji*, whose first word is the surname.
 GIVEN_LAST = re.compile(r"-[a-z]+$")
 LETTERS = re.compile(r"[^\W\d_]+")
+# Marks that OCR and sloppy typing leave in a name: *Charles' E. Hughes*.
+STRAY_MARK = re.compile(r"""['’](?: |\Z)|[*"“”;:()]""")
+RULER = re.compile(r"\A\w+ \w+ [IVX]+\Z")  # King Abdullah II
+FEMALE_STYLES = word_set("queen princess empress")
+MALE_STYLES = STYLES - FEMALE_STYLES - word_set("saint st crown prophet")
 
 
 class Forms(NamedTuple):
@@ -44,13 +51,20 @@ def capitalize(name: str) -> str:
 
 
 def forms_of(name: str) -> Forms | None:
-    """Return the forms of a full name, None for a name of one word or a style with one more name (*Pope Francis*)."""
+    """Return the forms of a full name, None for a name of one word.
+
+    A style counts as a forename (*Pope Francis*), an epithet (*Catherine the Great*) as none of the name's forms.
+    """
     if " " not in name and "," not in name:
         return None
     parts = split_name(name)
     words = compared(name).split()
-    if not parts.given or (len(words) == 2 and words[0] in STYLES):
+    if not parts.given:
         return None
+    if len(words) == 2 and words[0] in STYLES:
+        return Forms(parts.surname, (words[1],), ())
+    if len(words) > 2 and words[1] in ("the", "of"):
+        return Forms(compared(name), (), (words[0],))
     if len(words) < 3:
         return Forms(parts.surname, tuple({parts.surname, *words[1:]}), (words[0],))
     ends = {parts.surname, *(" ".join(words[at:]) for at in range(1, len(words)))}
@@ -60,6 +74,23 @@ def forms_of(name: str) -> Forms | None:
 def compared(name: str) -> str:
     """Return a name in the form in which forms of it are compared."""
     return name.lower().replace("’", "'")
+
+
+def main_name(mentions: list[FoundName]) -> FoundName:
+    """Return the mention whose name is that of a person, given all with full names: of the commonest the fullest.
+
+    The number of a ruler belongs to his name. If there is another name, it is none with a stray mark, in capitals or
+    without a whole forename.
+    """
+    counts = Counter(one.name for one in mentions)
+
+    def rank(one: FoundName) -> tuple[bool, bool, bool, int, int]:
+        name = one.name
+        plain = not STRAY_MARK.search(name) and not name.isupper()
+        whole = any(len(part) > 1 for word in name.split()[:-1] for part in word.split("."))
+        return plain, whole, RULER.search(name) is not None, counts[name], len(name)
+
+    return max(mentions, key=rank)
 
 
 def titles_of(person: Person) -> list[str]:
@@ -81,7 +112,8 @@ def gender_of_name(name: str) -> str:
     """Return ``m`` or ``f`` by a full name, empty if unknown."""
     if GIVEN_LAST.search(name):
         return gender_of_syllables(name)
-    return gender_of(name.split()[0])
+    first = name.split()[0].lower()
+    return "f" if first in FEMALE_STYLES else "m" if first in MALE_STYLES else gender_of(first)
 
 
 def gender_of_syllables(name: str) -> str:

@@ -119,6 +119,7 @@ class Rules:
     capitalize = staticmethod(naming.capitalize)
     forms_of = staticmethod(naming.forms_of)
     choose = staticmethod(naming.choose)
+    main_name = staticmethod(naming.main_name)
     gender_of = staticmethod(naming.gender_of_person)
     gender_of_title = staticmethod(naming.gender_of_title)
     names_agree = staticmethod(person_names.names_agree)

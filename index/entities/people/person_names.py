@@ -51,7 +51,7 @@ def split_name(name: str) -> NameParts:
     if "," in name:
         name = _in_order(name)
     if (common := COMMON.fullmatch(name)) and (surname := common[2].lower()) not in SUFFIXES:
-        given = tuple(common[1].lower().replace(".", "").split())
+        given = _with_saint(common[1].lower().replace(".", "").split())
         if PARTICLES.isdisjoint(given[1:]):
             return NameParts(given, surname, "")
     return _split_words(name.split())
@@ -112,7 +112,12 @@ def _split_words(words: list[str]) -> NameParts:
     if given and (joint := SMALL_SYLLABLE.search(last)) and not ARTICLE.match(last.lower()):
         given += _given(last[: joint.start()], capitals)
         last = last[joint.end() :]
-    return NameParts(tuple(given), ARTICLE.sub("", _plain(last), count=1) or " ".join(plain), suffix)
+    return NameParts(_with_saint(given), ARTICLE.sub("", _plain(last), count=1) or " ".join(plain), suffix)
+
+
+def _with_saint(given: list[str]) -> tuple[str, ...]:
+    """Return given names, *St* before them written out."""
+    return ("saint", *given[1:]) if given and given[0] == "st" else tuple(given)
 
 
 def _given(word: str, capitals: bool) -> list[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from dateline.index.readers.formats.xml_decoding import mark_of
+
 __all__ = [
     "HEAD_SIZE",
     "binary_kind",
@@ -37,6 +39,7 @@ ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 
 FRONT_MATTER = re.compile(rb"\s*---[ \t]*\r?\n[\w-]+[ \t]*:")
 HEADING = re.compile(rb"\s*#{1,6}[ \t]+\S")
+ATOM = re.compile(rb"w3\.org/2005/Atom|purl\.org/atom", re.IGNORECASE)
 NINJS = re.compile(rb'"(?:body_x?html|body_text|versioncreated|bodies|usageterms)"\s*:')
 MAIL_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]*[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*\r?\n")
 # Headers of mails that headers of plain texts do not have.
@@ -71,16 +74,12 @@ MANY_CONTROLS, SHARE_OF_CONTROLS = 8, 0.05
 # Damaged text may have a few NULs; binary data has more.
 FEW_NULS, SHARE_OF_NULS = 2, 0.01
 
-UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-
 
 def decode_head(head: bytes) -> bytes:
-    """Return the first `HEAD_SIZE` bytes of a source, UTF-16 converted to UTF-8."""
+    """Return the first `HEAD_SIZE` bytes of a source, UTF-16 and UTF-32 converted to UTF-8."""
     head = head[:HEAD_SIZE]
-    for mark, encoding in UTF16:
-        if head.startswith(mark):
-            return head[2:].decode(encoding, "replace").encode()
-    return head
+    encoding = mark_of(head)
+    return head.decode(encoding, "replace").removeprefix("\ufeff").encode("utf-8", "replace") if encoding else head
 
 
 def binary_kind(head: bytes) -> str:
@@ -89,7 +88,7 @@ def binary_kind(head: bytes) -> str:
     Text with a few NULs is damaged text, and a file of NULs has no kind; a reader reports both with their place.
     """
     head = head[:HEAD_SIZE]
-    if is_pdf(head) or is_warc(head) or head.startswith(tuple(mark for mark, _ in UTF16)) or not head.strip(b"\0"):
+    if is_pdf(head) or is_warc(head) or mark_of(head) or not head.strip(b"\0"):
         return ""
     for magic, what in SIGNATURES:
         if head.startswith(magic) and (b"\0" in head or not magic.isascii()):
@@ -129,8 +128,10 @@ def root_of(head: bytes) -> str:
 
 
 def is_feed(head: bytes) -> bool:
-    """Return whether the head begins an RSS or Atom feed."""
-    return root_of(head) in ("rss", "feed", "rdf")
+    """Return whether the head begins a feed, perhaps after the message of a program."""
+    at = head.find(b"<?xml")
+    root = root_of(head[max(at, 0) :])
+    return root in ("rss", "feed", "rdf", "channel") or (root == "entry" and ATOM.search(head) is not None)
 
 
 def is_nitf(head: bytes) -> bool:

@@ -54,16 +54,25 @@ def test_a_title_with_marks_loses_them_and_one_that_only_looks_so_keeps_them() -
     assert item("<title>Profit &lt; loss &amp; debt</title>")["title"] == "Profit < loss & debt"
 
 
-def test_items_before_the_place_where_a_feed_breaks_are_read() -> None:
-    article, error = read("<rss><channel><item><title>A</title></item>\n<item><title>R&D</title></item>")
-    assert isinstance(article, RawArticle)
-    assert isinstance(error, ReadError)
-    assert error.line == 2
-    assert "rest of the file was not read" in error.reason
+def test_a_feed_that_breaks_is_read_on_with_a_note_on_the_item_where_it_breaks() -> None:
+    first, second, third = read(
+        "<rss><channel><item><title>A</title></item>\n<item><title>R&D</title></item><item><title>C</title></item>"
+    )
+    assert [each.values["title"] for each in (first, second, third) if isinstance(each, RawArticle)] == [
+        "A",
+        "R&D",
+        "C",
+    ]
+    assert isinstance(second, RawArticle)
+    assert isinstance(third, RawArticle)
+    assert [note.partition(":")[0] for note in second.notes] == ["broken XML"]
+    assert "line 2" in second.notes[0]
+    assert third.notes == ()
 
 
-def test_a_feed_without_items_is_an_error() -> None:
-    (error,) = read("<rss><channel><title>Paper</title></channel></rss>")
+def test_a_feed_without_items_has_no_articles_and_what_is_no_feed_is_an_error() -> None:
+    assert read("<rss><channel><title>Paper</title></channel></rss>") == []
+    (error,) = read("<shop><title>Paper</title></shop>")
     assert isinstance(error, ReadError)
     assert error.reason == "the feed holds no item"
 

@@ -1,0 +1,138 @@
+"""Decode XML to UTF-8: the byte order mark decides, else the first bytes, else the declaration.
+
+Expat knows five encodings; Python has those of all feeds. The name that a document declares is looked up in a closed
+list, because Python also has codecs that are no encodings of text. Where a name means one encoding in standards and a
+larger one in practice (GB 2312, Shift JIS, ISO 8859-1), the larger one is used.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+__all__ = ["DECLARATION", "mark_of", "utf8_of_xml"]
+
+DECLARATION = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']\s*([\w.:+-]+)""")
+HEAD = 4096
+
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+EBCDIC = b"\x4c\x6f\xa7\x94"  # `<?xm`
+
+NAMES = """
+    ascii utf-8 utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be
+    iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-11
+    iso8859-13 iso8859-14 iso8859-15 iso8859-16 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874
+    tis-620 koi8-r koi8-u kz1048 ptcp154 cp437 cp850 cp852 cp855 cp866 cp037 cp500 cp1140 mac-roman mac-cyrillic
+    gb2312 gbk gb18030 hz big5 big5hkscs cp950 shift_jis cp932 euc_jp euc_kr cp949 johab
+    iso2022_jp iso2022_jp_1 iso2022_jp_2 iso2022_jp_3 iso2022_jp_ext iso2022_kr
+"""
+KNOWN = frozenset(NAMES.split())
+# Names that Python does not know, without the `x-` before them.
+OTHER_NAMES = {
+    "windows-874": "cp874",
+    "iso-8859-8-i": "iso8859-8",
+    "iso-8859-8-e": "iso8859-8",
+    "cn-gb": "gb2312",
+    "cn-big5": "big5",
+    "sjis": "cp932",
+    "windows-31j": "cp932",
+    "mac-cyrillic": "mac-cyrillic",
+    "unicode": "utf-16",
+    "unicode-1-1-utf-8": "utf-8",
+    "win-1251": "cp1251",
+    "ms-ansi": "cp1252",
+}
+LARGER = {
+    "ascii": "utf-8",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "iso2022_jp": "iso2022_jp_2",
+}
+
+
+def as_windows_1252(failure: UnicodeError) -> tuple[str, int]:
+    """Return bytes that are not UTF-8 as letters of Windows-1252, the encoding that is most often mixed in."""
+    if not isinstance(failure, UnicodeDecodeError):
+        raise failure
+    return failure.object[failure.start : failure.end].decode("cp1252", "replace"), failure.end
+
+
+MIXED = "dateline.mixed"
+codecs.register_error(MIXED, as_windows_1252)
+
+
+def utf8_of_xml(lines: Iterable[bytes], *, lenient: bool = False) -> Iterator[bytes]:
+    """Yield a document as UTF-8, in pieces. Raises LookupError for an encoding that is not known.
+
+    If ``lenient``, an unknown encoding counts as UTF-8, and bytes that are not UTF-8 as Windows-1252.
+    """
+    stream = iter(lines)
+    begun: list[bytes] = []
+    for line in stream:
+        begun.append(line)
+        if sum(map(len, begun)) >= HEAD or b"?>" in line:
+            break
+    name = encoding_of(b"".join(begun), lenient=lenient)
+    if name == "utf-8" and not lenient:
+        yield from chain(begun, stream)  # expat finds what is wrong, and names its place
+        return
+    errors = MIXED if name == "utf-8" else "replace"
+    decoder = codecs.getincrementaldecoder(name)(errors)
+    for line in chain(begun, stream):
+        yield decoder.decode(line).encode("utf-8", "replace")
+    yield decoder.decode(b"", True).encode("utf-8", "replace")
+
+
+def mark_of(head: bytes) -> str:
+    """Return the encoding that the first bytes of a document give away, else the empty text."""
+    return next((name for mark, name in MARKS if head.startswith(mark)), "")
+
+
+def encoding_of(head: bytes, *, lenient: bool) -> str:
+    """Return the name of Python's codec for a document that begins with ``head``."""
+    marked = mark_of(head)
+    if marked:
+        return marked
+    is_ebcdic = head.startswith(EBCDIC)
+    found = DECLARATION.search(head.decode("cp037").encode() if is_ebcdic else head)
+    if found is None:
+        return "utf-8"
+    name = codec_of(found[1].decode("ascii", "replace"))
+    if not name and not lenient:
+        raise LookupError(f"unknown encoding: {found[1].decode('ascii', 'replace')[:40]}")
+    is_wide = name.startswith(("utf-16", "utf-32"))  # but then its declaration could not have been read
+    if is_ebcdic:
+        return name if name.startswith("cp") else "cp037"
+    return "utf-8" if not name or is_wide or name in ("cp037", "cp500", "cp1140") else name
+
+
+def codec_of(declared: str) -> str:
+    """Return the name of the codec for a declared name, else the empty text."""
+    bare = declared.lower().removeprefix("x-")
+    for each in (declared, OTHER_NAMES.get(bare, bare)):
+        try:
+            name = codecs.lookup(each).name
+        except LookupError:
+            continue
+        if name in KNOWN:
+            return LARGER.get(name, name)
+    return ""

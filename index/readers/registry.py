@@ -68,6 +68,13 @@ FORMATS: tuple[Format, ...] = (
         "the IPTC's news in JSON: an item, or a list of them",
     ),
     Format(
+        "feed",
+        (".rss", ".atom", ".xml", ".json"),
+        read_feed,
+        sniffing.is_feed,
+        "a feed (RSS, Atom, CDF, JSON Feed), each item an article",
+    ),
+    Format(
         "json",
         (".json",),
         read_document,
@@ -80,13 +87,6 @@ FORMATS: tuple[Format, ...] = (
         read_lines,
         sniffing.is_json,
         "one article a line, each a JSON object",
-    ),
-    Format(
-        "feed",
-        (".rss", ".atom", ".xml"),
-        read_feed,
-        sniffing.is_feed,
-        "an RSS or Atom feed, each item an article",
     ),
     Format(
         "nitf",

@@ -40,6 +40,7 @@ ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 FRONT_MATTER = re.compile(rb"\s*---[ \t]*\r?\n[\w-]+[ \t]*:")
 HEADING = re.compile(rb"\s*#{1,6}[ \t]+\S")
 ATOM = re.compile(rb"w3\.org/2005/Atom|purl\.org/atom", re.IGNORECASE)
+JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 NINJS = re.compile(rb'"(?:body_x?html|body_text|versioncreated|bodies|usageterms)"\s*:')
 MAIL_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]*[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*\r?\n")
 # Headers of mails that headers of plain texts do not have.
@@ -129,6 +130,8 @@ def root_of(head: bytes) -> str:
 
 def is_feed(head: bytes) -> bool:
     """Return whether the head begins a feed, perhaps after the message of a program."""
+    if is_json(head):
+        return JSON_FEED.search(head) is not None
     at = head.find(b"<?xml")
     root = root_of(head[max(at, 0) :])
     return root in ("rss", "feed", "rdf", "channel") or (root == "entry" and ATOM.search(head) is not None)

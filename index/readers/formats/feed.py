@@ -1,4 +1,4 @@
-"""RSS (0.90 to 2.0), Atom (0.3 and 1.0) and CDF feeds: each item is an article.
+"""RSS (0.90 to 2.0), Atom (0.3 and 1.0), CDF and JSON feeds: each item is an article.
 
 Feeds are written by many hands: names in capitals, without their vocabulary or with an older one, unescaped signs,
 bytes of another encoding. All of it is read; what cannot be is one error, or a note on the item where it is.
@@ -8,10 +8,12 @@ Title, language, address and base of the feed are defaults for its items.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.formats.feed_items import Feed, absolute, article_of, name_of, plain_line
+from dateline.index.readers.formats.json_feed import read_json_feed
 from dateline.index.readers.formats.xml_records import XmlRecord, read_records
 
 __all__ = ["read_feed"]
@@ -24,6 +26,13 @@ ABOUT_FEED = frozenset(("title", "language", "dc:language", "link"))
 
 def read_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of each item of a feed. A feed without items has none."""
+    first = next(lines, b"")
+    every = chain((first,), lines)
+    yield from read_json_feed(every, file) if first.lstrip().startswith(b"{") else read_xml_feed(every, file)
+
+
+def read_xml_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
+    """Yield the article of each item of a feed in XML."""
     feed = Feed()
     roots: set[str] = set()
 

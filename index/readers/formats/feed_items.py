@@ -20,7 +20,7 @@ from xml.etree.ElementTree import Element
 from dateline.index.readers.formats.fragments import has_tags, text_of_html
 from dateline.index.readers.formats.xml_text import line_of, lines_of_all, paragraphs_of
 
-__all__ = ["Feed", "absolute", "article_of", "name_of", "plain_line"]
+__all__ = ["URI", "Feed", "absolute", "article_of", "name_of", "plain_line"]
 
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 RSS_AUTHOR = re.compile(r"\S+@\S+\s*\((.+)\)")

@@ -152,7 +152,7 @@ def read_on(
         yield parser.error(file, str(failure), reader.line)
         return
     if parser.is_inside:
-        yield ReadError(file, parser.line_begun, f"{reason}; the file ends inside this record, which was not read")
+        yield ReadError(file, parser.line_begun, "broken XML: the file ends inside this record, which was not read")
     elif parser.damage:
         yield ReadError(file, line + parser.skipped, reason)
 

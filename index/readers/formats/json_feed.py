@@ -1,0 +1,82 @@
+"""JSON Feed 1 and 1.1: the items of a feed in JSON.
+
+Title and language of the feed, and as the specification says its authors, are defaults for its items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers.formats.feed_items import URI, absolute
+from dateline.index.readers.formats.fragments import text_of_html
+from dateline.index.readers.formats.json_records import read_document
+
+__all__ = ["read_json_feed"]
+
+MAPPED_NAMES = """
+    id url external_url title content_html content_text summary date_published date_modified author authors tags
+    language
+"""
+MAPPED = frozenset(MAPPED_NAMES.split())
+
+
+def read_json_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
+    """Yield the article of each item, or the error. A feed without items has none."""
+    for found in read_document(lines, file):
+        if isinstance(found, ReadError):
+            yield found
+            continue
+        items = found.values.get("items")
+        for number, item in enumerate(items if isinstance(items, list) else (), 1):
+            if isinstance(item, Mapping):
+                yield RawArticle(values_of(item, found.values), file, found.line)
+            else:
+                yield ReadError(file, found.line, f"item {number} of the feed is not an object")
+
+
+def values_of(item: Mapping[str, object], feed: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of an item under Dateline's keys, and other values under their names."""
+    full = text_of_html(text(item, "content_html")) or text(item, "content_text")
+    summary = text_of_html(text(item, "summary"))
+    published, updated = text(item, "date_published"), text(item, "date_modified")
+    link = text(item, "url") or text(item, "external_url")
+    url = absolute(text(feed, "home_page_url") or text(feed, "feed_url"), link) if link else ""
+    name = text(item, "id")
+    url = url or (name if name.startswith(("http://", "https://")) else "")
+    tags = item.get("tags")
+    values: dict[str, object] = {
+        "title": text_of_html(text(item, "title")),
+        "body": full or summary,
+        "published": published or updated,
+        "updated": updated if updated != published and published else "",
+        "byline": ", ".join(names_of(item) or names_of(feed)),
+        "url": url,
+        "language": text(item, "language") or text(feed, "language"),
+        "source": text(feed, "title"),
+        "topics": [tag.strip() for tag in tags if isinstance(tag, str) and tag.strip()]
+        if isinstance(tags, list)
+        else [],
+        "id": name if name != url and URI.fullmatch(name) else "",
+        "summary": summary if full and summary != full else "",
+    }
+    others = {key: value for key, value in item.items() if key not in MAPPED and not key.startswith("_")}
+    said = {key: value for key, value in values.items() if value or key in ("title", "body")}
+    return {**others, **said}
+
+
+def text(values: Mapping[str, object], key: str) -> str:
+    """Return a text without outer white space, a number as text, and the empty text for other values."""
+    value = values.get(key)
+    if isinstance(value, str):
+        return value.strip()
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def names_of(values: Mapping[str, object]) -> list[str]:
+    """Return the names of the authors, of version 1.1 or 1."""
+    authors = values.get("authors")
+    found = authors if isinstance(authors, list) else [values.get("author")]
+    names = [text(each, "name") if isinstance(each, Mapping) else each for each in found]
+    return list(dict.fromkeys(name for name in names if isinstance(name, str) and name))

@@ -52,10 +52,11 @@ INSTALL = "save the file as UTF-8, or have its encoding found: pip install 'date
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A decoded text, and notes on its encoding."""
+    """A decoded text, notes on its encoding, and the encoding if it was found by the words."""
 
     text: str
     notes: tuple[str, ...] = ()
+    encoding: str = ""
 
 
 def decode_document(data: bytes, file: str) -> Decoded | ReadError:
@@ -107,7 +108,7 @@ def decode_legacy(data: bytes, error: ReadError) -> Decoded | ReadError:
     except (UnicodeDecodeError, LookupError):
         return error
     note = f"the text is not UTF-8; it was read as {SHOWN.get(encoding, encoding)}"
-    return Decoded(text, (ArticleNote("older encoding", note),))
+    return Decoded(text, (ArticleNote("older encoding", note),), encoding)
 
 
 def latin_encoding(data: bytes) -> str:

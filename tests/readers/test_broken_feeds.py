@@ -95,10 +95,20 @@ def test_deep_or_odd_content_after_a_break_is_read(inside: str) -> None:
     assert len(read(f"<rss><item><title>A&B</title>{inside}</item><item/></rss>")) == 2
 
 
-def test_entities_do_not_unfold_in_broken_feeds() -> None:
-    (error,) = read("<!DOCTYPE r [<!ENTITY a 'ha'><!ENTITY b '&a;&a;'>]><rss><item><title>&b; & c</title></item></rss>")
-    assert isinstance(error, ReadError)
-    assert "declares an entity" in error.reason
+@pytest.mark.parametrize("declared", ["'&a;&a;'", "SYSTEM 'file:///etc/passwd'", "'<i>a</i>'", f"'{'a' * 99}'"])
+@pytest.mark.parametrize("title", ["A &b; B", "A &b; & B"])
+def test_entities_do_not_unfold(declared: str, title: str) -> None:
+    (found,) = read(
+        f"<!DOCTYPE r [<!ENTITY a 'ha'><!ENTITY b {declared}>]><rss><item><title>{title}</title></item></rss>"
+    )
+    assert isinstance(found, RawArticle)
+    assert found.values["title"] == title
+    assert "declares an entity (`b`)" in found.notes[0]
+
+
+def test_parameter_entities_are_not_opened() -> None:
+    dtd = "<!ENTITY % latin PUBLIC '-//W3C//ENTITIES Latin 1 for XHTML//EN' 'http://a.example/lat1.ent'> %latin;"
+    assert titles(f"<!DOCTYPE rss [\n{dtd}]><rss><item><title>Caf&eacute;</title></item></rss>") == ["Café"]
 
 
 def test_a_small_entity_is_a_name_for_a_character() -> None:
@@ -164,6 +174,35 @@ def test_every_encoding_that_feeds_declare_is_read(encoding: str, title: str, tm
 def test_a_wrong_declaration_does_not_matter(name: str) -> None:
     feed = f"<?xml version='1.0' encoding='{name}'?>\n<rss><channel>{ITEM.format('Порт')}</channel></rss>"
     assert titles(feed) == ["Порт"]
+
+
+def test_a_line_that_comes_in_pieces_may_be_cut_anywhere() -> None:
+    data = "<rss><item><title>Порт — 港 🚢</title></item></rss>".encode()
+    for size in range(1, 9):
+        (found,) = read_feed(iter([data[at : at + size] for at in range(0, len(data), size)]), "a.xml")
+        assert isinstance(found, RawArticle)
+        assert (found.values["title"], found.notes) == ("Порт — 港 🚢", ())
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        (
+            "gb18030",
+            "港口今天重新开放。市长说,第一艘船已经在中午抵达,船上载有粮食和煤炭。码头工人正在卸货,明天还会有两艘船到达。",
+        ),
+        ("windows-1251", "Порт сегодня снова открыт. Мэр сказал, что первое судно пришло в полдень с зерном и углём."),
+        (
+            "iso-8859-2",
+            "Přístav je dnes opět otevřen. Starosta řekl, že první loď připlula v poledne a že dvě přijdou zítra.",
+        ),
+        ("windows-1252", "Le port a rouvert à midi. Le maire a déclaré que le premier bateau est arrivé."),
+    ],
+)
+def test_a_feed_in_another_encoding_than_utf_8_which_it_claims_is_read(encoding: str, text: str) -> None:
+    body = "".join(f"<item><title>{n}</title><description>{text}</description></item>\n" for n in range(3))
+    found = read(f"<?xml version='1.0' encoding='utf-8'?>\n<rss><channel>\n{body}</channel></rss>".encode(encoding))
+    assert [each.values["body"] for each in found if isinstance(each, RawArticle)] == [text] * 3
 
 
 def test_bytes_of_windows_1252_in_utf_8_are_read() -> None:

@@ -131,7 +131,7 @@ def text_of(element: Element) -> str:
     kind, mode = attribute(element, "type").lower(), attribute(element, "mode").lower()
     if len(element):
         return paragraphs_of(element)
-    text = all_text(element)
+    text = all_text(element) or attribute(element, "value")  # CDF has them in attributes
     if mode == "base64" or is_binary(kind):
         text = text_of_base64(text)
         return text_of_html(text) if "html" in kind or has_tags(text) else text.strip()
@@ -169,7 +169,7 @@ def plain_line(element: Element) -> str:
     """Return a text that may contain HTML as one line of plain text."""
     if attribute(element, "type").lower() in ("text", "text/plain") or len(element):
         return line_of(element)
-    return " ".join(text_of_html(all_text(element)).split())
+    return " ".join(text_of_html(all_text(element) or attribute(element, "value")).split())
 
 
 def source_of(item: Item) -> str:

@@ -12,10 +12,17 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from dateline.index.errors import ReadError
+from dateline.index.readers.decoding import Decoded, decode_legacy
+
 __all__ = ["DECLARATION", "mark_of", "utf8_of_xml"]
 
 DECLARATION = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']\s*([\w.:+-]+)""")
 HEAD = 4096
+SAMPLE = 20_000
+# A character of UTF-8 that is not complete.
+BEGUN = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
+MARKUP = re.compile(rb"<[^<>]*>")
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -95,11 +102,69 @@ def utf8_of_xml(lines: Iterable[bytes], *, lenient: bool = False) -> Iterator[by
     if name == "utf-8" and not lenient:
         yield from chain(begun, stream)  # expat finds what is wrong, and names its place
         return
-    errors = MIXED if name == "utf-8" else "replace"
-    decoder = codecs.getincrementaldecoder(name)(errors)
-    for line in chain(begun, stream):
+    lines = chain(begun, stream)
+    if name == "utf-8":
+        yield from mended_utf8(whole_characters(lines))
+        return
+    decoder = codecs.getincrementaldecoder(name)("replace")
+    for line in lines:
         yield decoder.decode(line).encode("utf-8", "replace")
     yield decoder.decode(b"", True).encode("utf-8", "replace")
+
+
+def mended_utf8(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield what claims to be UTF-8 as UTF-8. From the first line on that is not, the text shows what it is.
+
+    Lines that are UTF-8 stay so. The others are in the encoding found, and those in which both are mixed are UTF-8 with
+    bytes of Windows-1252.
+    """
+    for line in lines:
+        if is_utf8(line):
+            yield line
+            continue
+        sample = [line]
+        size = len(line)
+        while size < SAMPLE and (following := next(lines, None)) is not None:
+            sample.append(following)
+            size += len(following)
+        encoding = encoding_of_text(b"".join(sample))
+        for each in chain(sample, lines):
+            yield each if is_utf8(each) else decode_line(each, encoding).encode("utf-8", "replace")
+
+
+def whole_characters(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield lines; the pieces of very long ones do not end inside a character."""
+    begun = b""
+    for line in lines:
+        whole = begun + line
+        cut = BEGUN.search(whole, max(len(whole) - 3, 0)) if not whole.endswith(b"\n") else None
+        begun = cut[0] if cut is not None else b""
+        yield whole[: len(whole) - len(begun)]
+    yield begun
+
+
+def is_utf8(line: bytes) -> bool:
+    """Return whether bytes are UTF-8."""
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def encoding_of_text(sample: bytes) -> str:
+    """Return the encoding of XML that is not UTF-8, by its words; Windows-1252 if nothing shows another."""
+    unknown = ReadError("", None, "")
+    found = decode_legacy(MARKUP.sub(b" ", sample), unknown)
+    return found.encoding if isinstance(found, Decoded) and found.encoding else "cp1252"
+
+
+def decode_line(line: bytes, encoding: str) -> str:
+    """Return a line that is not UTF-8 as text."""
+    try:
+        return line.decode("utf-8" if encoding == "cp1252" else encoding, MIXED if encoding == "cp1252" else "strict")
+    except UnicodeDecodeError:  # it is not all in that encoding
+        return line.decode("utf-8", MIXED)
 
 
 def mark_of(head: bytes) -> str:

@@ -108,13 +108,18 @@ class Refused(ValueError):
     """The document has content that is refused; the message says what."""
 
 
+class DeclaredEntity(Refused):
+    """The document declares an entity that is not a character."""
+
+
 def read_records(
     lines: Iterator[bytes], file: str, wanted: Callable[[tuple[str, ...]], bool], *, lenient: bool = False
 ) -> Iterator[XmlRecord | ReadError]:
     """Yield the elements for which ``wanted`` is true, and an error if there is one.
 
     ``wanted`` gets the names from the root down to an element. It is not called for elements inside a wanted one.
-    If ``lenient``, a document that is not well-formed is read on; an error follows only if something is lost.
+    If ``lenient``, a document that is not well-formed is read on, and one that declares entities without unfolding
+    them; an error follows only if something is lost.
     """
     parser = RecordParser(wanted)
     try:
@@ -133,6 +138,9 @@ def read_records(
             yield parser.error(file, words, failure.lineno)
     except (ValueError, LookupError) as failure:  # refused, or an unknown encoding
         yield from parser.pop_records()
+        if lenient and isinstance(failure, DeclaredEntity):
+            yield from read_on(parser, chunks, file, f"{failure}; none was unfolded", parser.expat.CurrentLineNumber)
+            return
         yield parser.error(file, str(failure), parser.expat.CurrentLineNumber)
 
 
@@ -141,7 +149,7 @@ def read_on(
 ) -> Iterator[XmlRecord | ReadError]:
     """Yield the records from the last complete one on, tag by tag."""
     try:
-        reader, begun, ended = parser.resume(f"{reason} of line {line + parser.skipped}")
+        reader, begun, ended = parser.resume(f"{reason} (line {line + parser.skipped})")
         reader.feed(begun.decode("utf-8", "replace"), ended)
         yield from parser.pop_records()
         for chunk, last in chunks:
@@ -276,7 +284,9 @@ class RecordParser:
 
     def _declared(self, name: str, is_parameter: bool, value: str | None, *_rest: object) -> None:
         if is_parameter or value is None or len(value) > LONGEST_ENTITY or "&" in value or "<" in value:
-            raise Refused(f"the document declares an entity (`{name[:40]}`), which may unfold without end; take it out")
+            raise DeclaredEntity(
+                f"the document declares an entity (`{name[:40]}`), which may unfold without end; take it out"
+            )
         self._entities.setdefault(name, value)
 
     def _skipped_entity(self, name: str, is_parameter: bool) -> None:

@@ -41,6 +41,7 @@ FRONT_MATTER = re.compile(rb"\s*---[ \t]*\r?\n[\w-]+[ \t]*:")
 HEADING = re.compile(rb"\s*#{1,6}[ \t]+\S")
 ATOM = re.compile(rb"w3\.org/2005/Atom|purl\.org/atom", re.IGNORECASE)
 JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
+G2_ROOTS = frozenset(("newsmessage", "newsitem", "packageitem", "conceptitem", "knowledgeitem", "planningitem"))
 NINJS = re.compile(rb'"(?:body_x?html|body_text|versioncreated|bodies|usageterms)"\s*:')
 MAIL_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]*[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*\r?\n")
 # Headers of mails that headers of plain texts do not have.
@@ -144,7 +145,7 @@ def is_nitf(head: bytes) -> bool:
 
 def is_newsml_g2(head: bytes) -> bool:
     """Return whether the head begins an item of NewsML-G2 or a message of such."""
-    return root_of(head) in ("newsmessage", "newsitem", "packageitem") and b"iptc.org/std/nar" in head
+    return root_of(head) in G2_ROOTS and b"iptc.org/std/nar" in head
 
 
 def is_sgml(head: bytes) -> bool:

@@ -72,6 +72,41 @@ def test_other_records_are_passed_over(other: bytes) -> None:
     assert isinstance(only, RawArticle)
 
 
+def typed(kind: str, mime: str, content: bytes) -> bytes:
+    made = record(kind, "http://lamp.example/a", content)
+    return made.replace(b"WARC-Date", f"Content-Type: {mime}\r\nWARC-Date".encode(), 1)
+
+
+FEED = b"<rss><channel><item><title>A</title></item><item><title>B &</title></item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    ("content", "titles"),
+    [
+        (typed("resource", "text/html", PAGE), ["Bakers strike"]),
+        (typed("conversion", "text/plain", "Bäckers strike\nNo bread.\n".encode()), ["Bäckers strike"]),
+        (response(FEED, "Content-Type: application/rss+xml"), ["A", "B &"]),
+        (response(FEED, "Content-Type: text/xml; charset=utf-8"), ["A", "B &"]),
+        (typed("resource", "application/atom+xml", FEED), ["A", "B &"]),
+        (typed("resource", "image/png", b"\x89PNG"), []),
+        (response(b"<svg/>", "Content-Type: text/xml"), []),
+        (response(b"{}", "Content-Type: application/json"), []),
+    ],
+)
+def test_resources_texts_and_feeds_are_read(content: bytes, titles: list[str]) -> None:
+    found = found_in(content + response())
+    assert [each.values["title"] for each in found if isinstance(each, RawArticle)] == [*titles, "Bakers strike"]
+    assert all(isinstance(each, RawArticle) and each.values["crawled"] for each in found)
+
+
+def test_what_is_between_records_is_passed_over_with_one_line() -> None:
+    first, error, second = found_in(response() + b"rubbish\r\nand more\n\n" + response())
+    assert isinstance(first, RawArticle)
+    assert isinstance(error, ReadError)
+    assert isinstance(second, RawArticle)
+    assert "15 bytes after record 1" in error.reason
+
+
 def chunked(data: bytes) -> bytes:
     return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (data[:50], data[50:])) + b"0\r\n\r\n"
 
@@ -122,7 +157,7 @@ def test_a_page_without_an_article_is_named_and_the_rest_is_read() -> None:
 
 
 def test_damage_ends_the_archive_with_an_error() -> None:
-    good, error = found_in(response() + b"rubbish\r\n\r\n" + response())
+    good, error = found_in(response() + b"WARC/1.0\r\n\r\n" + response())
     assert isinstance(good, RawArticle)
     assert isinstance(error, ReadError)
     assert "damaged after record 1" in error.reason

@@ -57,7 +57,7 @@ def read_newsml_g2(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | R
                 name = found.element.get("guid", "without a guid")[:80]
                 yield ReadError(file, found.line, f"the news item {name} holds no text: its content lies elsewhere")
     if empty:
-        held = f"holds only {', '.join(sorted(others))}" if others else f"holds no element `{ITEM}`"
+        held = f"holds only {', '.join(sorted(others))}, which is no news" if others else f"holds no element `{ITEM}`"
         yield ReadError(file, None, f"the file {held}, and so no text")
 
 

@@ -60,7 +60,7 @@ def article_files(paths: Iterator[str], roots: Sequence[str], excluded: str) -> 
             continue
         if os.path.isdir(path):
             yield from (file for file in find_sources([path], BY_SUFFIX) if isinstance(file, str))
-        elif is_article_name(os.path.basename(path), BY_SUFFIX):
+        elif is_article_name(path, BY_SUFFIX):
             yield path
 
 

@@ -31,6 +31,9 @@ __all__ = [
 ]
 
 STANDARD_INPUT = "-"
+MESSAGE = re.compile(r"[0-9]{1,9}\.?")
+MAILDIR = re.compile(r"[0-9]{6,}\..+")
+MAILDIR_FOLDERS = ("cur", "new")
 README = "readme"
 PATTERN_CHARACTERS = re.compile(r"[*?\[]")
 ANY_FOLDERS = "**"
@@ -87,7 +90,7 @@ def walk_folder(folder: str, suffixes: Container[str], unread_suffixes: Counter[
     while left:
         path = left.pop()
         if not is_folder(path) and path != folder:
-            if not is_article_name(os.path.basename(path), suffixes):
+            if not is_article_name(path, suffixes):
                 if os.path.isfile(path):
                     count_suffix(os.path.basename(path), unread_suffixes)
             elif not is_special(path):
@@ -111,10 +114,14 @@ def is_folder(path: str) -> bool:
 
 
 def is_article_name(name: str, suffixes: Container[str]) -> bool:
-    """Return whether a file in a folder is read: not a README, and with a known suffix or an archive.
+    """Return whether a file in a folder is read: not a README, and with a known suffix, an archive or a message.
 
-    A suffix of compression is removed first: `a.json.gz` counts as `.json`.
+    A suffix of compression is removed first: `a.json.gz` counts as `.json`. Messages are files with a number as their
+    name (`inbox/1.`), and all files of a Maildir. ``name`` may be a path.
     """
+    folder, name = os.path.split(name)
+    if MESSAGE.fullmatch(name) or (MAILDIR.fullmatch(name) and os.path.basename(folder) in MAILDIR_FOLDERS):
+        return True
     bare = strip_compression(name.lower())
     stem, suffix = os.path.splitext(bare)
     return stem != README and (suffix in suffixes or is_archive_name(bare))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
+from dateline.index.readers import read as read_files
 from dateline.index.readers.formats.mail import read_mail
 from tests.growth import assert_linear
 
@@ -66,7 +69,7 @@ def test_the_sender_is_the_byline(line: str, byline: str, address: str) -> None:
         ("Content-Type: multipart/mixed; boundary=x", b"--x\n\nOne\n--x\n\nTwo\n--x--", "One\n\nTwo"),
         ("Content-Type: multipart/alternative; boundary=x", b"--x\n\n \n--x\nContent-Type: text/html\n\n<b>Two", "Two"),
         ("Content-Type: multipart/mixed; boundary=x", b"--x\n\nNever closed", "Never closed"),
-        ("Content-Type: multipart/mixed", b"No boundary", ""),
+        ("Content-Type: multipart/mixed", b"No boundary", "No boundary"),
     ],
 )
 def test_the_text_is_the_plain_part_else_the_html(head: str, content: bytes, body: str) -> None:
@@ -156,3 +159,41 @@ def test_time_is_linear_in_a_header(part: str) -> None:
 )
 def test_the_date_is_read_as_everywhere_and_kept_as_it_is_if_it_is_none(line: str, published: str) -> None:
     assert values(f"From: a@b.example\nDate: {line}\n\nText")["published"] == published
+
+
+def test_lines_in_the_head_that_are_no_headers_are_passed_over() -> None:
+    found = values(
+        "From: a@b.example\nSubject: S\n(no header)\nDate: Mon, 5 Feb 2001 10:00:00 +0000\n\nText\nmore: text"
+    )
+    assert (found["published"], found["body"]) == ("2001-02-05T10:00:00+00:00", "Text\nmore: text")
+    found = values("From: a@b.example\nDate: 5 Feb 2001\nSubject: S\nstray\n\nText")
+    assert (found["title"], found["body"]) == ("S", "Text")
+
+
+@pytest.mark.parametrize("border", ["; boundary=other", "", "; boundary="])
+def test_parts_are_found_by_their_true_border(border: str) -> None:
+    parts = (
+        "--x\nContent-Type: text/plain; charset=utf-8\n\nThé text\n--x\nContent-Type: text/html\n\n<p>no</p>\n--x--\n"
+    )
+    found = values(f"From: a@b.example\nSubject: S\nContent-Type: multipart/alternative{border}\n\n{parts}")
+    assert found["body"] == "Thé text"
+    found = values(f"From: a@b.example\nSubject: S\nContent-Type: multipart/alternative{border}\n\nOnly text")
+    assert found["body"] == "Only text"
+
+
+def test_a_separator_with_its_whole_date_needs_no_blank_line() -> None:
+    box = "From a@b.example Mon Feb  5 10:00:00 2001\nFrom: a@b.example\nSubject: {}\n\nFrom here on it rains.\n"
+    found = read(box.format("A") + box.format("B"))
+    assert [each.values["title"] for each in found if isinstance(each, RawArticle)] == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    "name", ["inbox/1.", "inbox/17", "mail/cur/1204680122.M5P1.host.example:2,S", "mail/new/1204680122.5.host"]
+)
+def test_folders_of_messages_are_read(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    path.write_text("From: a@b.example\nDate: 5 Feb 2001\nSubject: S\n\nText\n", encoding="utf-8")
+    (found,) = read_files([str(tmp_path)])
+    assert isinstance(found, RawArticle)
+    assert found.values["title"] == "S"

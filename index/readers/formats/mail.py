@@ -17,6 +17,11 @@ __all__ = ["read_mail"]
 # Servers accept messages of about 25 MB. For many short headers or parts the parser needs thirty times their size.
 LARGEST_MESSAGE = 32 << 20
 SEPARATOR = re.compile(rb"From [^\s]+ .*\d{2}:\d{2}")
+# One with the whole date needs no blank line above it.
+FULL_SEPARATOR = re.compile(
+    rb"From \S.* (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?:[A-Z][a-z]{2} +\d{1,2}|\d{1,2} +[A-Z][a-z]{2}) "
+    rb".*\d{2}:\d{2}(?::\d{2})?(?: [\w+-]+)* ?\d{0,4}\s*$"
+)
 QUOTED_SEPARATOR = re.compile(rb">+From ")
 
 
@@ -41,7 +46,7 @@ def messages_of(lines: Iterator[bytes], file: str) -> Iterator[tuple[int, bytes 
     parts: list[bytes] = []
     began, size, blank, mailbox = 1, 0, True, False
     for number, line in enumerate(lines, 1):
-        if blank and line.startswith(b"From ") and (SEPARATOR.match(line[:1000]) or number == 1):
+        if line.startswith(b"From ") and begins_message(line[:1000], number, blank=blank, mailbox=mailbox):
             if parts and (size > LARGEST_MESSAGE or any(part.strip() for part in parts)):
                 yield began, join_message(parts, size, file, began)
             parts, began, size, mailbox = [], number, 0, True
@@ -53,6 +58,13 @@ def messages_of(lines: Iterator[bytes], file: str) -> Iterator[tuple[int, bytes 
             parts.append(line[1:] if quoted else line)
     if any(part.strip() for part in parts):
         yield began, join_message(parts, size, file, began)
+
+
+def begins_message(line: bytes, number: int, *, blank: bool, mailbox: bool) -> bool:
+    """Return whether a line that begins with ``From`` separates messages."""
+    if blank:
+        return number == 1 or SEPARATOR.match(line) is not None
+    return mailbox and FULL_SEPARATOR.match(line) is not None
 
 
 def join_message(parts: list[bytes], size: int, file: str, line: int) -> bytes | ReadError:

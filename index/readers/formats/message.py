@@ -31,6 +31,11 @@ LONGEST_HEADER = 10_000
 ADDRESS = re.compile(r"<([^<>\s]+)>")
 # A space before the line end marks a soft line end (RFC 3676), except in the line "-- " above a signature.
 SOFT_END = re.compile(r"(?<!\n--) \n")
+HEADER_LINE = re.compile(rb"[ \t]|[!-9;-~]+[ \t]*:|From ")
+HEAD_END = re.compile(rb"\r?\n\r?\n")
+FEWEST_HEADERS = 3
+# A line that is the border of a part, because headers of a part follow.
+BORDER = re.compile(rb"^--([^\s\"][^\"\n]{0,200}?)[ \t\r]*\nContent-[A-Za-z-]+:", re.MULTILINE)
 # A mail has at least one of these headers.
 HEADERS = ("from", "subject", "date", "message-id", "to", "received")
 
@@ -54,7 +59,7 @@ def read_message(line: int, data: bytes | ReadError, file: str, *, alone: bool) 
     if (wrong := why_refused(data)) is not None:
         return ReadError(file, line, wrong)
     try:
-        message = message_from_bytes(data, policy=POLICY)
+        message = message_from_bytes(without_stray_lines(data), policy=POLICY)
         values = values_of(message)
     except RecursionError:
         return ReadError(file, line, "the parts of the message are nested too deep")
@@ -71,6 +76,20 @@ def why_refused(data: bytes) -> str | None:
     if data.count(b"\n--") > MAX_PARTS:
         return f"the message has more than {MAX_PARTS:,} parts"
     return None
+
+
+def without_stray_lines(data: bytes) -> bytes:
+    """Return a message without the lines in its head that are no headers, at which the parser would end the head."""
+    end = HEAD_END.search(data)
+    head = data[: end.start()] if end is not None else b""
+    lines = head.splitlines(keepends=True)
+    kept = [line for line in lines if HEADER_LINE.match(line)]
+    # A message without a head, or whose head has no blank line after it, begins with text.
+    if len(kept) == len(lines) or len(kept) < FEWEST_HEADERS or len(lines) - len(kept) > len(kept):
+        return data
+    if kept[-1] != lines[-1]:  # the last line of the head is without its end
+        kept[-1] = kept[-1].rstrip(b"\r\n")
+    return b"".join(kept) + data[len(head) :]
 
 
 def values_of(message: Message) -> dict[str, object]:
@@ -145,12 +164,27 @@ def list_name(line: str) -> str:
 
 def body_of(message: Message) -> str:
     """Return the text of a message: its plain parts, else its HTML, in paragraphs."""
+    message = with_true_borders(message)
     texts = [part for part in message.walk() if part.get_content_maintype() == "text" and not is_attached(part)]
     for kind, as_text in (("plain", plain_text), ("html", html_text)):
         found = [as_text(part) for part in texts if part.get_content_subtype() == kind]
         if any(found):
             return "\n\n".join(text for text in found if text)
     return ""
+
+
+def with_true_borders(message: Message) -> Message:
+    """Return a message whose parts were not found by the border in its header with that in its text, or as text."""
+    if message.get_content_maintype() != "multipart" or message.is_multipart():
+        return message
+    payload = message.get_payload(decode=True)
+    text = payload if isinstance(payload, bytes) else b""
+    found = BORDER.search(text)
+    if found is None:
+        kind = b"text/html" if b"</" in text else b"text/plain"
+    else:
+        kind = b'multipart/mixed; boundary="' + found[1] + b'"'
+    return message_from_bytes(b"Content-Type: " + kind + b"\n\n" + text, policy=POLICY)
 
 
 def is_attached(part: Message) -> bool:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from dateline.index.entities.dates.atoms import atom_at, has_and, has_end, next_start
 from dateline.index.entities.dates.composing import parse_run
 from dateline.index.entities.dates.expressions import Impossible
-from dateline.index.entities.dates.patterns import beginning_at
+from dateline.index.entities.dates.patterns import beginning_at, month_of, unit_of, weekday_of
 from dateline.index.entities.dates.scanning import vocabulary
 from dateline.index.kernel._grammar import Grammar
+from tests.fuzz.extraction_inputs import PHRASES
 from tests.kernels.samples import law
 from tests.oracles import grammar as oracle
 
@@ -43,6 +44,16 @@ def test_words_at_which_an_expression_may_begin_are_those_of_the_oracle(run: str
         found = next_start(run, at)
         assert found == oracle.next_start(run, at)
         at = found and found[1]
+
+
+@pytest.mark.parametrize(("letter", "like"), [("s", "\u017f"), ("k", "\u212a"), ("i", "\u0131"), ("i", "\u0130")])
+def test_letters_that_patterns_take_for_others_are_these(letter: str, like: str) -> None:
+    for phrase in PHRASES:
+        for each in (phrase.replace(letter, like), phrase.title().replace(letter, like)):
+            parse_run(each)  # raises if a word of a table is not found
+    assert weekday_of("tue\u017fday") == weekday_of("Tuesday")
+    assert month_of("Augu\u017ft") == month_of("August")
+    assert unit_of("wee\u212as") == unit_of("weeks")
 
 
 def test_words_of_rows_and_periods() -> None:

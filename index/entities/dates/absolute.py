@@ -55,6 +55,7 @@ from dateline.index.entities.dates.patterns import (
     WEEKDAYS_FIRST,
     YEAR,
     Rule,
+    lowered,
     month_of,
     ordinal_of,
     rule,
@@ -163,7 +164,7 @@ APOSTROPHE = r"['\u2019]?"
 
 def worded_decade(name: str) -> Expression | None:
     """Return the ten years of *the thirties*."""
-    return ShortYear(DECADE_NAMES[name.lower()], decade=True)
+    return ShortYear(DECADE_NAMES[lowered(name)], decade=True)
 
 
 def circa(found: re.Match[str]) -> Expression | None:
@@ -179,7 +180,7 @@ def quoted_year(found: re.Match[str]) -> Expression | None:
 
 def season(found: re.Match[str]) -> Expression | None:
     """Return a season, with or without its year."""
-    named = Named("season", SEASONS[found[1].lower()])
+    named = Named("season", SEASONS[lowered(found[1])])
     return in_year(named, int(found[2])) if found[2] else named
 
 

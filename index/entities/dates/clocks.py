@@ -12,6 +12,7 @@ from dateline.index.entities.dates.patterns import (
     FOUR_DIGITS,
     Rule,
     count_of,
+    lowered,
     rule,
     with_the,
 )
@@ -32,20 +33,20 @@ def clock(found: re.Match[str]) -> Expression | None:
     """Return ``15:00``, ``3 p.m.``, ``18:00 UTC``, ``0800 GMT``."""
     groups = found.groupdict()
     hour, minute, second = int(groups["hour"]), int(groups.get("minute") or 0), groups.get("second")
-    half = (groups.get("half") or "").lower()
+    half = lowered(groups.get("half") or "")
     if half and not 1 <= hour <= 12:
         return None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
-    zone = "Z" if (groups.get("zone") or "").lower() in ("utc", "gmt", "z") else ""
+    zone = "Z" if lowered(groups.get("zone") or "") in ("utc", "gmt", "z") else ""
     return Clock(f"{hour:02}:{minute:02}" + (f":{second}" if second else "") + zone, None)
 
 
 def oclock(found: re.Match[str]) -> Expression | None:
     """Return *three o'clock*; the half of the day is unknown."""
-    hour = int(found[1]) if found[1].isdigit() else HOURS[found[1].lower()]
+    hour = int(found[1]) if found[1].isdigit() else HOURS[lowered(found[1])]
     return Clock(f"{hour:02}:00", None) if 1 <= hour <= 24 else None
 
 
@@ -54,22 +55,22 @@ MINUTES = {"a quarter": 15, "quarter": 15, "half": 30}
 
 def worded_clock(found: re.Match[str]) -> Expression | None:
     """Return *a quarter to ten*, *twenty minutes past five*, *half past nine*; None for *a few minutes past four*."""
-    hour = int(found[3]) if found[3].isdigit() else HOURS[found[3].lower()]
-    word = re.sub(r"\s+", " ", found[1].lower())
+    hour = int(found[3]) if found[3].isdigit() else HOURS[lowered(found[3])]
+    word = re.sub(r"\s+", " ", lowered(found[1]))
     count = str(MINUTES.get(word) or count_of(word))
     if not count.isdigit():
         return None
     minutes = int(count)
     if not (1 <= hour <= 12 and 1 <= minutes <= 59):
         return None
-    if found[2].lower() in ("to", "before", "of"):
+    if lowered(found[2]) in ("to", "before", "of"):
         hour, minutes = (hour - 1) or 12, 60 - minutes
     return Clock(f"{hour:02}:{minutes:02}", None)
 
 
 def part_of_day(found: re.Match[str]) -> Expression | None:
     """Return *morning*, *noon*, *midnight*."""
-    word = found[1].lower()
+    word = lowered(found[1])
     return Clock({"noon": "12:00", "midday": "12:00", "midnight": "24:00"}.get(word) or PARTS_OF_DAY[word], None)
 
 

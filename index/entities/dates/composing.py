@@ -51,6 +51,7 @@ from dateline.index.entities.dates.patterns import (
     WEEKDAY,
     Rule,
     beginning_at,
+    lowered,
     weekday_of,
 )
 from dateline.index.entities.dates.ranges import DAY_TO, is_range_of_days, range_behind, with_weekdays
@@ -204,7 +205,7 @@ def plain_at(run: str, start: int) -> ExpressionMatch | None:
     opened = OPENED.match(run, start) if beginning in FROM else None
     if opened is not None:
         first = point_at(run, opened.end())
-        ranged = range_behind(run, opened["from"].lower(), first, point_at) if first is not None else None
+        ranged = range_behind(run, lowered(opened["from"]), first, point_at) if first is not None else None
         return longer(ranged, atom_at(run, start))
     point = point_at(run, start)
     return point and (range_behind(run, "", point, point_at) or point)
@@ -247,7 +248,7 @@ def part_at(run: str, start: int) -> ExpressionMatch | None:
         expression, end, _ = within_year(run, expression, end) or of
     if not isinstance(expression, (CompleteDate, Named, Period, ShortYear, Within)) or is_bare_day(expression):
         return None
-    name = re.sub(r"\s+", " ", share["share"].lower())
+    name = re.sub(r"\s+", " ", lowered(share["share"]))
     kept = check if check in ("decade", "century", "the unit") else ""
     if AS_VERB.fullmatch(share[0]):
         kept = "unit as verb" if kept == "the unit" else "part as verb"

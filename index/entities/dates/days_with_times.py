@@ -21,6 +21,7 @@ from dateline.index.entities.dates.expressions import (
     Period,
     Unresolved,
 )
+from dateline.index.entities.dates.patterns import lowered
 from dateline.index.entities.dates.relative import PART_CODES
 
 __all__ = ["clock_of_day", "day_with_clock"]
@@ -66,7 +67,7 @@ def day_with_clock(run: str, found: ExpressionMatch) -> ExpressionMatch:
     kept = check if has_weekday(expression) else ""
     named = DAY_PART.match(run, end)
     if named is not None:
-        word = named[1].lower()
+        word = lowered(named[1])
         return (
             Clock(PART_CODES.get(word, "12:00" if word in ("noon", "midday") else "NI"), expression),
             named.end(),

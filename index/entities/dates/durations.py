@@ -20,6 +20,7 @@ from dateline.index.entities.dates.patterns import (
     WEEKDAYS_FIRST,
     Rule,
     count_of,
+    lowered,
     month_of,
     ordinal_of,
     rule,
@@ -57,18 +58,18 @@ def length(found: re.Match[str]) -> Expression | None:
     count, unit = count_of(found[1]), unit_of(found[3])
     if is_single(found[3]) and count.isdigit() and int(count) > MOST_OF_ONE and "-" not in found[0]:
         return None
-    if found[3].lower().startswith("fortnight") and count != "X":
+    if lowered(found[3]).startswith("fortnight") and count != "X":
         count = str(2 * int(float(count)))
     if found[2] and count.isdigit():
         count += ".5"
-    if unit == "TS" and found[1].lower() in ("a", "an"):
+    if unit == "TS" and lowered(found[1]) in ("a", "an"):
         return None
     return Duration(duration_value(count, unit))
 
 
 def is_single(unit: str) -> bool:
     """Return whether a unit is printed in the singular."""
-    return not unit.rstrip(".").lower().endswith("s")
+    return not lowered(unit).rstrip(".").endswith("s")
 
 
 def half(found: re.Match[str]) -> Expression | None:
@@ -82,14 +83,14 @@ def every(found: re.Match[str]) -> Expression | None:
     """Return *every Friday*, *each year*, *every two weeks*, *every other day*."""
     if found["part"] is not None:
         day = f"XXXX-WXX-{weekday_of(found['weekday'])}" if found["weekday"] else "XXXX-XX-XX"
-        return Repeat(f"{day}T{PARTS_OF_DAY[found['part'].lower()]}")
+        return Repeat(f"{day}T{PARTS_OF_DAY[lowered(found['part'])]}")
     name = found["name"]
     if name is not None:
-        return named_repeat(name.lower().rstrip("."))
-    count = "2" if (found["other"] or "").lower().startswith("other") else count_of(found["count"] or "one")
+        return named_repeat(lowered(name).rstrip("."))
+    count = "2" if lowered(found["other"] or "").startswith("other") else count_of(found["count"] or "one")
     if found["nth"]:
         count = str(ordinal_of(found["nth"]))
-    if found["unit"].lower() == "weekend" and count == "1":
+    if lowered(found["unit"]) == "weekend" and count == "1":
         return Repeat("XXXX-WXX-WE")
     return Repeat(duration_value(count, unit_of(found["unit"])))
 
@@ -126,14 +127,14 @@ DURATIONS: tuple[Rule, ...] = (
     ),
     rule(
         r"(sun|mon|tues|wednes|thurs|fri|satur)days\b",
-        lambda found: named_repeat(found[1].lower() + "day"),
+        lambda found: named_repeat(lowered(found[1]) + "day"),
         first=split_words("sundays mondays tuesdays wednesdays thursdays fridays saturdays"),
         needs=A_WEEKDAY,
     ),
     rule(
         r"(daily|nightly|hourly|biweekly|weekly|fortnightly|bimonthly|monthly|quarterly|yearly|annually|annual"
         r"|per\s+annum|biannual|biennial)\b",
-        lambda found: Repeat(ADVERBS[re.sub(r"\s+", " ", found[1].lower())]),
+        lambda found: Repeat(ADVERBS[re.sub(r"\s+", " ", lowered(found[1]))]),
         "adverb",
         first=split_words(" ".join(ADVERBS)),
     ),

@@ -18,7 +18,7 @@ from dateline.index.entities.dates.expressions import (
     Parse,
     PartOf,
 )
-from dateline.index.entities.dates.patterns import COUNT, count_of
+from dateline.index.entities.dates.patterns import COUNT, count_of, lowered
 from dateline.index.entities.dates.quarters import FISCAL
 
 __all__ = ["ENDED", "ended_at"]
@@ -39,16 +39,16 @@ LONGEST = 600  # months or weeks
 def ended_at(run: str, start: int, point_at: PointAt) -> Parse | None:
     """Return the period that begins at an offset and its last day, as two parts of a parse."""
     found = PERIOD.match(run, start)
-    if found is None or (found["word"].lower() == "to" and found["count"] is None and not has_article(found)):
+    if found is None or (lowered(found["word"]) == "to" and found["count"] is None and not has_article(found)):
         return None
     end = point_at(run, found.end())
     if end is None or not is_end(end[0]):
         return None
-    number, unit = UNITS[found["unit"].lower()]
+    number, unit = UNITS[lowered(found["unit"])]
     count = count_of(found["count"]) if found["count"] else "1"
     if not count.isdigit() or not 1 <= int(count) * number <= LONGEST:
         return None
-    period = Ended(int(count) * number, unit, end[0], found["word"].lower() == "ended")
+    period = Ended(int(count) * number, unit, end[0], lowered(found["word"]) == "ended")
     parts = (Parse(start, found.end("period"), period), Parse(found.end(), end[1], end[0]))
     return Parse(start, end[1], period, parts=parts)
 

@@ -9,7 +9,7 @@ from dateline.index.dates import DateSpan
 from dateline.index.entities.dates.calendar_units import BEYOND, in_year, is_beyond
 from dateline.index.entities.dates.expressions import CompleteDate, Expression, Feast, Unresolved
 from dateline.index.entities.dates.holidays import FEAST, FEAST_NAMES, feast_name
-from dateline.index.entities.dates.patterns import FEW_DIGITS, FULL_YEAR, GAP, Rule, beginnings, rule
+from dateline.index.entities.dates.patterns import FEW_DIGITS, FULL_YEAR, GAP, Rule, beginnings, lowered, rule
 from dateline.index.entities.dates.words import split_words
 
 __all__ = ["FEASTS_OF_TEXTS"]
@@ -32,7 +32,7 @@ def feast(found: re.Match[str]) -> Expression | None:
 
 def chosen_feast(found: re.Match[str]) -> Expression | None:
     """Return *last Christmas*, *this Easter*."""
-    return Feast(feast_name(found[2]), found[1].lower())  # type: ignore[arg-type]
+    return Feast(feast_name(found[2]), lowered(found[1]))  # type: ignore[arg-type]
 
 
 FEASTS_OF_TEXTS: tuple[Rule, ...] = (

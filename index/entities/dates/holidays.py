@@ -20,6 +20,7 @@ from functools import lru_cache, partial
 
 from dateline.index.dates import DateSpan
 from dateline.index.entities.dates.arithmetic import easter_sunday
+from dateline.index.entities.dates.patterns import lowered
 from dateline.index.entities.dates.words import FEASTS, any_of
 
 __all__ = ["FEAST", "FEAST_NAMES", "feast_day", "feast_name", "feast_span"]
@@ -157,7 +158,7 @@ PLAIN = {re.sub(r"\W", "", name): name for name in (*FEASTS, *MOVABLE)} | {
 
 def feast_name(printed: str) -> str:
     """Return the name of a feast as its rule has it, however it is printed. Raises KeyError for another name."""
-    return PLAIN[re.sub(r"\W", "", printed.lower())]
+    return PLAIN[re.sub(r"\W", "", lowered(printed))]
 
 
 @lru_cache(maxsize=1024)

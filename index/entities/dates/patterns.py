@@ -56,6 +56,7 @@ __all__ = [
     "beginning_at",
     "beginnings",
     "count_of",
+    "lowered",
     "month_of",
     "ordinal_of",
     "rule",
@@ -192,25 +193,30 @@ def beginning_at(run: str, start: int) -> str:
     return f"the {first}" if the else first
 
 
+def lowered(text: str) -> str:
+    """Return a text in small letters, and those that patterns take for ASCII letters as these: ſ is an s."""
+    return text.lower() if text.isascii() else text.translate(LIKE_ASCII).lower()
+
+
 def month_of(text: str) -> int:
     """Return the number of a month name."""
-    return MONTHS[text.lower().rstrip(".")]
+    return MONTHS[lowered(text).rstrip(".")]
 
 
 def weekday_of(text: str) -> int:
     """Return the ISO number of a weekday name."""
-    return WEEKDAYS[text.lower().rstrip(".")]
+    return WEEKDAYS[lowered(text).rstrip(".")]
 
 
 def unit_of(text: str) -> str:
     """Return the designator of a unit, singular or plural."""
-    text = text.lower().rstrip(".")
+    text = lowered(text).rstrip(".")
     return UNITS.get(text) or UNITS[text.removesuffix("s")]
 
 
 def ordinal_of(text: str) -> int:
     """Return the number of ``third`` or ``3rd``."""
-    text = re.sub(r"[-\s]+", "-", text.lower())
+    text = re.sub(r"[-\s]+", "-", lowered(text))
     return ORDINALS.get(text) or int(text.rstrip("sthndr"))
 
 
@@ -222,7 +228,7 @@ def mixed_number(whole: str, fraction: str) -> str:
 
 def count_of(text: str) -> str:
     """Return a count as digits: ``2.5``, ``50``; ``X`` for *several*."""
-    words = re.split(r"[-\s]+", text.lower().strip())
+    words = re.split(r"[-\s]+", lowered(text).strip())
     if words[0] in ("a", "an") and len(words) > 1:
         words = words[1:]
     if words[0][0].isdigit():

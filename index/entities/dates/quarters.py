@@ -18,6 +18,7 @@ from dateline.index.entities.dates.patterns import (
     NTH,
     YEAR,
     Rule,
+    lowered,
     rule,
     unit_of,
     with_the,
@@ -51,7 +52,7 @@ YEAR_BEFORE = (
 
 def quarter_number(printed: str) -> int:
     """Return the number of a quarter or half; a digit counts, whatever ending is printed after it: "2th"."""
-    return int(printed[0]) if printed[0].isdigit() else QUARTER_NAMES[printed.lower()]
+    return int(printed[0]) if printed[0].isdigit() else QUARTER_NAMES[lowered(printed)]
 
 
 def quarter(found: re.Match[str]) -> Expression | None:
@@ -84,7 +85,7 @@ def fiscal_year(found: re.Match[str]) -> Expression | None:
 
 def relative_fiscal_year(found: re.Match[str]) -> Expression | None:
     """Return *this fiscal year*, *the latest financial year*."""
-    return Period("FY", STEPS[found[1].lower()])
+    return Period("FY", STEPS[lowered(found[1])])
 
 
 def latest_period(found: re.Match[str]) -> Expression | None:
@@ -94,7 +95,7 @@ def latest_period(found: re.Match[str]) -> Expression | None:
 
 def period_unit(printed: str) -> str:
     """Return the designator of a period; empty for *period*, which may be of any length."""
-    printed = printed.lower().rstrip(".")
+    printed = lowered(printed).rstrip(".")
     if printed in ("period", "half"):
         return ""
     return "Q" if printed == "qtr" else unit_of(printed)

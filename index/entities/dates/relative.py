@@ -37,6 +37,7 @@ from dateline.index.entities.dates.patterns import (
     WEEKDAYS_FIRST,
     Rule,
     count_of,
+    lowered,
     month_of,
     ordinal_of,
     rule,
@@ -75,15 +76,15 @@ PART_CODES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"
 
 def day_word(found: re.Match[str]) -> Expression | None:
     """Return *today*, *yesterday* or *tomorrow*."""
-    return Period("D", DAY_WORDS[found[1].lower()])
+    return Period("D", DAY_WORDS[lowered(found[1])])
 
 
 def period(found: re.Match[str]) -> Expression | None:
     """Return *last week*, *the previous year*, *this month*."""
-    word, unit = found[1].lower(), unit_of(found[2])
+    word, unit = lowered(found[1]), unit_of(found[2])
     if unit == "WE" and word == "this":
         return Named("weekend", 0, "this")
-    if found[2].lower() == "night":
+    if lowered(found[2]) == "night":
         return Clock("NI", Period("D", STEPS[word], "context" if word in FROM_CONTEXT else "published"))
     return Period(unit, STEPS[word], "context" if word in FROM_CONTEXT else "published")
 
@@ -95,9 +96,9 @@ def day_of_month(found: re.Match[str]) -> Expression | None:
 
 def weekday_and_day(found: re.Match[str]) -> Expression | None:
     """Return *Friday the 2nd*, *Friday evening, the 2nd*, *last Friday, the 2nd*."""
-    which = WHICH.get((found["which"] or found["behind"] or "").lower(), "")
+    which = WHICH.get(lowered(found["which"] or found["behind"] or ""), "")
     day = Named("day", int(found["day"]), which, weekday_of(found["weekday"]))  # type: ignore[arg-type]
-    return Clock(PART_CODES[found["part"].lower()], day) if found["part"] else day
+    return Clock(PART_CODES[lowered(found["part"])], day) if found["part"] else day
 
 
 def worded_days(found: re.Match[str]) -> Expression | None:
@@ -108,9 +109,9 @@ def worded_days(found: re.Match[str]) -> Expression | None:
 
 def bare_period(found: re.Match[str]) -> Expression | None:
     """Return *the day* or *the year* mentioned before."""
-    if found[1].lower() == "weekend":
+    if lowered(found[1]) == "weekend":
         return Named("weekend", 0)
-    return Period(unit_of(found[1]), 0, "context" if found[1].lower() == "day" else "published")
+    return Period(unit_of(found[1]), 0, "context" if lowered(found[1]) == "day" else "published")
 
 
 def shift_by(count: str, unit: str, sign: int, base: str) -> Expression | None:
@@ -121,7 +122,7 @@ def shift_by(count: str, unit: str, sign: int, base: str) -> Expression | None:
         exact, designator = str(int(float(exact) * 12)), "M"
     if not exact.isdigit() or len(exact) > 4:
         return Reference("PAST_REF" if sign < 0 else "FUTURE_REF")
-    number = int(exact) * (2 if unit.lower().startswith("fortnight") else 1)
+    number = int(exact) * (2 if lowered(unit).startswith("fortnight") else 1)
     if designator[0] == "T":
         return Reference("PAST_REF" if sign < 0 else "FUTURE_REF")
     return Shift(sign * number, designator, "context" if base == "context" else "published")
@@ -129,7 +130,7 @@ def shift_by(count: str, unit: str, sign: int, base: str) -> Expression | None:
 
 def ago(found: re.Match[str]) -> Expression | None:
     """Return *two weeks ago*, *a year earlier*, *three days later*, *a week from now*."""
-    word = re.sub(r"\s+", " ", found[3].lower())
+    word = re.sub(r"\s+", " ", lowered(found[3]))
     count = parse_count(found[1])
     if word == "ago":
         return shift_by(count, found[2], -1, "published")
@@ -140,7 +141,7 @@ def ago(found: re.Match[str]) -> Expression | None:
 
 def parse_count(count: str) -> str:
     """Return a count as a number, 2 for *a couple*; ``X`` for other vague counts."""
-    words = count.lower().split()
+    words = lowered(count).split()
     for word in words:
         number = VAGUE_COUNTS.get(word)
         if number is not None:
@@ -150,24 +151,24 @@ def parse_count(count: str) -> str:
 
 def weekday(found: re.Match[str]) -> Expression | None:
     """Return *Tuesday*, *last Tuesday*, *Tuesday last*."""
-    word = (found[1] or found[3] or "").lower()
+    word = lowered(found[1] or found[3] or "")
     return Named("weekday", weekday_of(found[2]), WHICH.get(word, ""))  # type: ignore[arg-type]
 
 
 def named_month(found: re.Match[str]) -> Expression | None:
     """Return *last March*."""
-    return Named("month", month_of(found[2]), WHICH[found[1].lower()])  # type: ignore[arg-type]
+    return Named("month", month_of(found[2]), WHICH[lowered(found[1])])  # type: ignore[arg-type]
 
 
 def season(found: re.Match[str]) -> Expression | None:
     """Return *next spring*."""
-    return Named("season", SEASONS[found[2].lower()], WHICH[found[1].lower()])  # type: ignore[arg-type]
+    return Named("season", SEASONS[lowered(found[2])], WHICH[lowered(found[1])])  # type: ignore[arg-type]
 
 
 def steps_of(groups: Mapping[str, str | None]) -> int | None:
     """Return the offset in months of *inst.*, *of last month* and similar words, None without one."""
     word = groups.get("abbreviated") or groups.get("worded")
-    return (ABBREVIATED_MONTHS | WORDED_MONTHS)[word.lower()] if word else None
+    return (ABBREVIATED_MONTHS | WORDED_MONTHS)[lowered(word)] if word else None
 
 
 def of_month(found: re.Match[str]) -> Expression | None:
@@ -182,16 +183,16 @@ def of_month(found: re.Match[str]) -> Expression | None:
 
 def this_part(found: re.Match[str]) -> Expression | None:
     """Return *this morning*, *yesterday evening*, *tonight*."""
-    if found[0].lower() == "tonight":
+    if lowered(found[0]) == "tonight":
         return Clock("NI", Period("D", 0))
-    steps = {"this": 0, "last": -1, "yesterday": -1, "tomorrow": 1, "today": 0}[found[1].lower()]
-    return Clock(PART_CODES[found[2].lower()], Period("D", steps))
+    steps = {"this": 0, "last": -1, "yesterday": -1, "tomorrow": 1, "today": 0}[lowered(found[1])]
+    return Clock(PART_CODES[lowered(found[2])], Period("D", steps))
 
 
 def weeks_from(found: re.Match[str]) -> Expression | None:
     """Return *Friday week*, *Tuesday fortnight*, *a week on Monday*: counted from the coming one."""
     groups = found.groupdict()
-    count = 2 if (groups.get("unit") or "").lower() == "fortnight" else int(count_of(groups.get("count") or "1"))
+    count = 2 if lowered(groups.get("unit") or "") == "fortnight" else int(count_of(groups.get("count") or "1"))
     return Moved(Shift(count, "W"), Named("weekday", weekday_of(found["weekday"]), "next"))
 
 
@@ -247,7 +248,7 @@ RELATIVE: tuple[Rule, ...] = (
     ),
     rule(
         r"(today|tomorrow)\s+(week|fortnight)\b",
-        lambda found: Shift(DAY_WORDS[found[1].lower()] + (7 if found[2].lower() == "week" else 14), "D"),
+        lambda found: Shift(DAY_WORDS[lowered(found[1])] + (7 if lowered(found[2]) == "week" else 14), "D"),
         first=split_words("today tomorrow"),
     ),
     rule(r"(today|yesterday|tomorrow)\b", day_word, first=tuple(DAY_WORDS)),
@@ -265,7 +266,7 @@ RELATIVE: tuple[Rule, ...] = (
     ),
     rule(
         rf"()the\s+(?=day|week|month|year|decade)({PERIOD})\s+(before|earlier|after)\b",
-        lambda found: shift_by("1", found[2], 1 if found[3].lower() == "after" else -1, "context"),
+        lambda found: shift_by("1", found[2], 1 if lowered(found[3]) == "after" else -1, "context"),
         "ago",
         first=the_each(PERIOD_WORDS),
     ),

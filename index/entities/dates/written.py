@@ -18,6 +18,7 @@ from dateline.index.entities.dates.patterns import (
     SMALL,
     WEEKDAYS_FIRST,
     Rule,
+    lowered,
     rule,
     with_the,
 )
@@ -34,14 +35,14 @@ FIGURE = any_of(word for word, number in NUMBERS.items() if 1 <= number < 10)
 
 def day_in_words(found: re.Match[str]) -> Expression | None:
     """Return *April one*, *May two, 1987*."""
-    return month_day(found[1], str(NUMBERS[found[2].lower()]), found[3])
+    return month_day(found[1], str(NUMBERS[lowered(found[2])]), found[3])
 
 
 def year_in_words(found: re.Match[str]) -> Expression | None:
     """Return *nineteen ninety-one*, *eighteen hundred and five*."""
-    words = re.findall(r"[a-z]+", found[2].lower())
+    words = re.findall(r"[a-z]+", lowered(found[2]))
     number = sum(NUMBERS[word] for word in words if word in NUMBERS and word != "hundred")
-    return year_of(str(CENTURIES[found[1].lower()] * 100 + number))
+    return year_of(str(CENTURIES[lowered(found[1])] * 100 + number))
 
 
 def winter(found: re.Match[str]) -> Expression | None:

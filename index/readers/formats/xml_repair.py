@@ -107,7 +107,7 @@ class TagReader:
                     return -1
                 self._missing.add(ending)
                 return start
-        if not last and text.find(">", at) < 0 and text.find("<", at + 1) < 0:
+        if not last and text.find("<", at + 1) < 0 and text.find(">", at) < 0:
             return -1
         self._sink.text("<")
         return at + 1

@@ -50,6 +50,13 @@ def test_what_is_wrong_in_one_item_costs_no_other(title: str, seen: str) -> None
     assert titles(feed) == ["One", seen, "Three"]
 
 
+def test_a_long_name_without_end_takes_linear_time() -> None:
+    def read_name(count: int) -> None:
+        assert read("<rss><item><title>A&B</title><" + "x" * count + "<")
+
+    assert_linear(read_name, 20_000)
+
+
 def test_a_missing_end_of_an_item_ends_it_where_the_next_begins() -> None:
     assert titles("<rss><channel><item><title>One</title><item><title>Two</title></item></channel></rss>") == [
         "One",

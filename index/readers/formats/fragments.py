@@ -25,7 +25,7 @@ CELLS = frozenset(("td", "th"))
 # The content of these elements is not shown to a reader.
 HIDDEN_ELEMENTS = frozenset(("head", "iframe", "script", "style", "svg", "template"))
 
-TAG = re.compile(r"""<(/?)([A-Za-z][^\s<>/"']*)((?:[^<>"']|"[^"<]*+"|'[^'<]*+'|["'])*+)>""")
+TAG = re.compile(r"""<(/?)([A-Za-z][^\s<>/"']*+)((?:[^<>"']|"[^"<]*+"|'[^'<]*+'|["'])*+)>""")
 DECLARATION = re.compile(r"<[!?][^<>]*+>")
 WHITE = re.compile(r"\s+")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

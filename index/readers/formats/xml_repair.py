@@ -17,7 +17,7 @@ from dateline.index.readers.formats.fragments import unescape
 
 __all__ = ["Sink", "TagReader"]
 
-TAG = re.compile(r"""<(/?)([^\W\d][\w.:-]*)((?:[^<>"']|"[^"<]*+"|'[^'<]*+'|["'])*+)>""")
+TAG = re.compile(r"""<(/?)([^\W\d][\w.:-]*+)((?:[^<>"']|"[^"<]*+"|'[^'<]*+'|["'])*+)>""")
 ATTRIBUTE = re.compile(r"""([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 # Marks that are not tags: their beginnings and ends.
 OTHERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", ">"), ("<!", ">"))

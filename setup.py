@@ -74,7 +74,16 @@ def kernels() -> list[Extension]:
         )
         for source in sources
     ]
-    return cythonize(extensions, build_dir="build/c", language_level=3, compiler_directives=DIRECTIVES, quiet=True)
+    return cythonize(
+        extensions,
+        build_dir="build/c",
+        language_level=3,
+        compiler_directives=DIRECTIVES,
+        quiet=True,
+        nthreads=os.cpu_count() or 1,
+    )
 
 
-setup(ext_modules=kernels(), cmdclass={"build_py": PackageModules, "build_ext": Kernels})
+# The processes of cythonize import this file, too.
+if __name__ == "__main__":
+    setup(ext_modules=kernels(), cmdclass={"build_py": PackageModules, "build_ext": Kernels})

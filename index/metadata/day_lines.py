@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final, Literal, NamedTuple
 
-from dateline.index.dates import parse_published
+from dateline.index.dates import DateOrder, Evidence, parse_published
 
 __all__ = [
     "LONGEST_LINE",
@@ -87,7 +87,6 @@ CLOCK: Final = (
     r"(?:\s?Uhr)?\s?(?P<zone>Z\b|[A-Z]{2,4}\b|[+-]\d{2}:?\d{2}\b)?)?"
 )
 DAY: Final = rf"(?<![\w./-])(?P<day>{ISO}|{NUMERIC}|{EASTERN}|{DAY_FIRST}|{MONTH_FIRST}|{YEAR_FIRST})(?![\d/])"
-NUMBERS: Final = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})")
 
 # Countries that write the month first, and languages in which it is certainly second.
 MONTH_FIRST_LOCALES: Final = frozenset(("en-us", "en-ph", "es-us"))
@@ -95,6 +94,13 @@ DAY_FIRST_ENGLISH: Final = frozenset(
     ("gb", "uk", "au", "nz", "ie", "in", "za", "ng", "ke", "pk", "sg", "hk", "my", "mt")
 )
 YEAR_LANGUAGES: Final = frozenset(("zh", "ja", "ko", "hu", "lt", "mn", "fa"))
+
+# Points mean that the day comes first, wherever they are used.
+EVIDENCE: Final[dict[DayOrder, Evidence | None]] = {
+    "": None,
+    "dmy": Evidence(tuple(DateOrder(sign, "dmy", ()) for sign in "/-.")),
+    "mdy": Evidence(tuple(DateOrder(sign, "mdy", ()) for sign in "/-")),
+}
 
 SEPARATOR: Final = " \t\u00a0|•·–—-/,:;()[]>»«…."
 BY: Final = re.compile(
@@ -172,29 +178,14 @@ def days_in_line(line: str, order: DayOrder = "") -> Iterator[PrintedDay]:
 def day_of_match(found: re.Match[str], order: DayOrder) -> Moment | None:
     """Return the date that was found, with its time if that can be read."""
     text = " ".join(found["day"].split())
-    numbers = NUMBERS.fullmatch(text)
-    if numbers is not None:
-        text = turn_numbers(numbers, order) or text
     clock = (
         re.sub("[h.]", ":", found["clock"].lower().replace(".m", "m").rstrip("."), count=1) if found["clock"] else ""
     )
     for suffix in (f" {clock} {found['zone'] or ''}".rstrip(), f" {clock}") if clock else ():
-        moment = parse_published(text + suffix)
+        moment = parse_published(text + suffix, EVIDENCE[order])
         if moment is not None:
             return moment
-    return parse_published(text) or parse_published(text.replace(".", "").replace("-", " "))
-
-
-def turn_numbers(found: re.Match[str], order: DayOrder) -> str:
-    """Return a day in numbers as an ISO day, empty if nothing says which of them is the month."""
-    one, other = int(found[1]), int(found[3])
-    if one > 12 or found[2] == "." or (order == "dmy" and other <= 12) or one == other:
-        day, month = one, other
-    elif other > 12 or order == "mdy":
-        day, month = other, one
-    else:
-        return ""
-    return f"{found[4]}-{month:02}-{day:02}"
+    return parse_published(text, EVIDENCE[order])
 
 
 def role_of(text: str) -> Role:

@@ -18,6 +18,7 @@ from dateline.commands.streams import standard_input
 from dateline.commands.terminal import graceful_interrupt, say
 from dateline.commands.values import now
 from dateline.index.errors import ArchiveExists, ArchiveLocked, ArchiveMissing
+from dateline.index.intake.collector import collect_seldom
 from dateline.index.layout import check_vacant
 from dateline.searcher.render.records import kinds_text
 
@@ -70,6 +71,7 @@ def add(paths: tuple[str, ...], keywords: tuple[str, ...], errors: Any, strict: 
         raise click.UsageError(
             "--detect-language and --no-extract exclude each other: the language is part of what is extracted"
         )
+    collect_seldom()
     run = AddRun(keywords, options, RunReporter(paths, errors, options))
     with errors or nullcontext():
         if options["watch"]:

@@ -8,6 +8,7 @@ from dateline.commands.group import archive_path, command
 from dateline.commands.progress import start_progress
 from dateline.commands.sources import keyword_option
 from dateline.commands.terminal import say
+from dateline.index.intake.collector import collect_seldom
 
 __all__ = ["rebuild"]
 
@@ -28,6 +29,7 @@ def rebuild(keywords: tuple[str, ...], extract: bool, detect: bool) -> int:
     problem = problem_of_fields(path)
     if problem is not None:
         say(f"note: {problem}")
+    collect_seldom()
     progress = start_progress("articles indexed")
     count = Archive.rebuild(path, keywords=keywords, extract=extract, detect=detect, progress=progress.reach)
     progress.end()

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from dateline.index.entities.finder import Finder
 from dateline.index.errors import attempt
+from dateline.index.intake.collector import collect_seldom
 from dateline.index.intake.portions import IncomingArticle, RecordBatch, read_portion
 from dateline.index.intake.protocol import decode_task, encode_batch
 from dateline.index.intake.reading import Options
@@ -53,6 +54,7 @@ def add_mentions(batch: RecordBatch, finder: Finder | None) -> RecordBatch:
 
 def main() -> None:
     """Serve; other output to standard output is redirected to standard error."""
+    collect_seldom()
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     with suppress(BrokenPipeError):  # the parent has ended

@@ -32,7 +32,7 @@ help:
 	@echo 'make lint    ruff, mypy and vulture'
 	@echo 'make docs    run every code block and command of README.md and docs/'
 	@echo 'make bench   measure against Whoosh, tantivy and SQLite FTS5; texts from $$DATELINE_DATA'
-	@echo 'make gazetteer, make names    build index/entities/places/gazetteer.bin and names.bin again'
+	@echo 'make gazetteer, make names    build gazetteer.bin and index/dates/names.json, or names.bin, again'
 	@echo 'make clean   remove what was built; .venv stays'
 	@echo 'Python: $(PYTHON) (choose another with make PYTHON=...)'
 
@@ -108,9 +108,10 @@ bench: $(READY) .venv/.bench
 	PYTHONPATH=benchmarks $(ONE) $(PY) benchmarks/search.py
 	PYTHONPATH=benchmarks $(ONE) $(PY) benchmarks/cold.py
 
-# What is found in texts is found by two files made from public data; both are in the repository.
+# Names of places, months and people come from three files made from public data, which are in the repository.
 gazetteer: $(READY) .venv/.gazetteer
 	PYTHONPATH=tools/gazetteer $(PY) tools/gazetteer/build.py
+	$(PY) tools/gazetteer/calendar_names.py
 
 names: $(READY) .venv/.training
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=tools/names $(PY) tools/names/train_names.py

@@ -12,9 +12,12 @@ from dateline.index.entities.mention import Extraction
 from dateline.index.entities.people.known_people import ListedPeople, resolve_with_source_names
 from dateline.index.entities.places.archive_gazetteer import load_gazetteer
 from dateline.index.entities.record import text_of_article
+from dateline.index.kernel._records import RecordMaker
 from dateline.index.metadata.language import detect_language
 
 __all__ = ["Finder"]
+
+_make_extraction = RecordMaker(Extraction)
 
 
 class Finder:
@@ -47,7 +50,7 @@ class Finder:
         if article.people:
             found = replace(found, people=resolve_with_source_names(found.people, article.people))
         joined = join_given(article, found, self._gazetteer)
-        return replace(found, joined=joined) if joined else found
+        return _make_extraction.changed(found, "joined", joined) if joined else found
 
     def _detected(self, article: Article) -> str | None:
         """Return the detected language, from now or from an earlier extraction."""

@@ -3,11 +3,7 @@
 from cpython cimport array
 from cpython.unicode cimport PyUnicode_Tailmatch
 
-from dataclasses import fields
-from sys import intern
-
-cdef extern from "Python.h":
-    int PyObject_GenericSetAttr(object one, object name, object value) except -1
+include "records.pxi"
 
 
 cdef Py_ssize_t printed_place(Py_ssize_t at, array.array places, array.array removed) noexcept:
@@ -23,30 +19,38 @@ cdef Py_ssize_t printed_place(Py_ssize_t at, array.array places, array.array rem
 
 
 cdef class RecordMaker:
-    cdef type made
-    cdef tuple names
-    cdef Py_ssize_t count
+    cdef Slots slots
+    cdef dict numbers
+    cdef int count
 
     def __init__(self, type made not None):
-        self.made = made
-        self.names = tuple(intern(field.name) for field in fields(made))
-        self.count = len(self.names)
+        self.numbers = {field.name: at for at, field in enumerate(fields_of(made))}
+        self.count = <int>len(self.numbers)
+        self.slots = Slots(made, self.count)
 
     def __call__(self, *values):
-        cdef Py_ssize_t at
+        cdef int at
         if len(values) != self.count:
-            raise TypeError(f"{self.made.__name__} has {self.count} fields, {len(values)} were given")
-        one = self.made.__new__(self.made)
+            raise TypeError(f"{self.slots.made.__name__} has {self.count} fields, {len(values)} were given")
+        one = self.slots.begin()
         for at in range(self.count):
-            PyObject_GenericSetAttr(one, <object> self.names[at], <object> values[at])
+            self.slots.put(one, at, <object> values[at])
         return one
 
     def copy(self, one, *values):
-        cdef Py_ssize_t at
-        made = self.made.__new__(self.made)
+        cdef int at
+        self.slots.check(one)
+        made = self.slots.begin()
         for at in range(self.count):
-            value = values[at] if at < len(values) else getattr(one, self.names[at])
-            PyObject_GenericSetAttr(made, <object> self.names[at], value)
+            self.slots.put(made, at, values[at] if at < len(values) else self.slots.read(one, at))
+        return made
+
+    def changed(self, one, str field not None, value):
+        cdef int at, number = self.numbers[field]
+        self.slots.check(one)
+        made = self.slots.begin()
+        for at in range(self.count):
+            self.slots.put(made, at, value if at == number else self.slots.read(one, at))
         return made
 
     def in_print(
@@ -57,11 +61,15 @@ cdef class RecordMaker:
         cdef list made = []
         if places.ob_descr.typecode != c"Q" or removed.ob_descr.typecode != c"Q" or len(places) != len(removed):
             raise TypeError("places and removed are two arrays of the type Q, of one length")
+        if self.count < 3:
+            raise TypeError(f"{self.slots.made.__name__} has no text, start and end")
         for one in mentions:
-            start, end = first, last = one.start, one.end
+            self.slots.check(one)
+            start, end = first, last = self.slots.read(one, 1), self.slots.read(one, 2)
             if moved and start != end:
                 first, last = printed_place(start, places, removed), printed_place(end - 1, places, removed) + 1
-            if first == start and last == end and PyUnicode_Tailmatch(printed, one.text, start, len(printed), -1) == 1:
+            text = self.slots.read(one, 0)
+            if first == start and last == end and PyUnicode_Tailmatch(printed, text, start, len(printed), -1) == 1:
                 made.append(one)
             else:  # it is over a line end, or behind what was left out
                 made.append(self.copy(one, printed[first:last], first, last))

@@ -18,13 +18,20 @@ cdef extern from *:
         Py_INCREF(value);
         *(PyObject **)((char *)one + offset) = value;  /* the slots of a new object are empty */
     }
+    static PyObject *in_slot(PyObject *one, Py_ssize_t offset) {
+        PyObject *value = *(PyObject **)((char *)one + offset);
+        if (value == NULL) PyErr_Format(PyExc_AttributeError, "a field of %.100s is empty", Py_TYPE(one)->tp_name);
+        else Py_INCREF(value);
+        return value;
+    }
     """
     Py_ssize_t offset_of_slot(object descriptor)
     object new_record(type made)
     void put_in_slot(object one, Py_ssize_t offset, object value)
+    object in_slot(object one, Py_ssize_t offset)
 
 cdef enum:
-    MOST_FIELDS = 16
+    MOST_FIELDS = 24
 
 
 cdef class Slots:
@@ -38,7 +45,7 @@ cdef class Slots:
         if len(fields_of(made)) != count or count > MOST_FIELDS:
             raise TypeError(f"{made.__name__} has other fields than expected")
         for field in fields_of(made):
-            self.offsets[at] = offset_of_slot(made.__dict__[field.name])
+            self.offsets[at] = offset_of_slot(made.__dict__.get(field.name))
             if self.offsets[at] < 0:
                 raise TypeError(f"{made.__name__}.{field.name} is no slot")
             at += 1
@@ -49,3 +56,13 @@ cdef class Slots:
 
     cdef inline void put(self, one, int at, value) noexcept:
         put_in_slot(one, self.offsets[at], value)
+
+    cdef inline int check(self, one) except -1:
+        # That an object is of the class, so that its slots can be read.
+        if not isinstance(one, self.made):
+            raise TypeError(f"{one!r:.60} is no {self.made.__name__}")
+        return 0
+
+    cdef inline object read(self, one, int at):
+        # A field of an object of the class.
+        return in_slot(one, self.offsets[at])

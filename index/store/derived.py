@@ -26,6 +26,7 @@ from dateline.index.entities.record import (
 )
 from dateline.index.entities.record_types import check_extraction
 from dateline.index.errors import Failure, MentionsDamaged, StoreError, attempt
+from dateline.index.kernel._records import RecordMaker
 from dateline.index.store.access import Access
 from dateline.index.store.live import current_condition
 from dateline.index.store.placement import Stored
@@ -48,6 +49,8 @@ __all__ = [
     "with_mentions",
     "write_mentions",
 ]
+
+_make_article = RecordMaker(Article)
 
 GIVEN = 0
 # The extractor of a failed extraction, which is tried again when possible.
@@ -158,7 +161,8 @@ def extract_mentions(
             result = attempt(find, stored.article)
             mentions, failed = (None, result.reason) if isinstance(result, Failure) else (result, None)
             rows.append((stored.seq, result, False))
-        extracted.append(stored._replace(article=replace(stored.article, mentions=mentions), failed=failed))
+        article = _make_article.changed(stored.article, "mentions", mentions)
+        extracted.append(Stored(stored.seq, stored.id, article, stored.replaced, stored.unchanged, failed))
     return extracted, rows
 
 

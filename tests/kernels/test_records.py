@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError, dataclass
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, dataclass, replace
 
 import pytest
 
@@ -12,12 +13,19 @@ from dateline.index.kernel._records import RecordMaker
 pytestmark = pytest.mark.kernels
 
 
-@dataclass
+@dataclass(slots=True)
 class Open:
-    """A dataclass that is neither frozen nor has slots."""
+    """A dataclass that is not frozen."""
 
     first: int
     second: str = "second"
+
+
+@dataclass
+class Loose:
+    """A dataclass without slots."""
+
+    first: int
 
 
 def test_an_object_equals_one_of_the_class() -> None:
@@ -41,6 +49,24 @@ def test_another_number_of_values_is_refused(values: tuple[object, ...]) -> None
 def test_a_class_that_is_no_dataclass_is_refused() -> None:
     with pytest.raises(TypeError, match="dataclass"):
         RecordMaker(int)
+
+
+def test_a_class_without_slots_is_refused() -> None:
+    with pytest.raises(TypeError, match="first is no slot"):
+        RecordMaker(Loose)
+
+
+def test_a_copy_has_another_value_in_one_field() -> None:
+    one = Candidate("Paris", "FR", 7, 0.5)
+    assert RecordMaker(Candidate).changed(one, "geonameid", 8) == replace(one, geonameid=8)
+    with pytest.raises(KeyError):
+        RecordMaker(Candidate).changed(one, "population", 8)
+
+
+@pytest.mark.parametrize("ask", [lambda maker: maker.copy(Open(1)), lambda maker: maker.changed(Open(1), "label", "")])
+def test_an_object_of_another_class_is_refused(ask: Callable[[RecordMaker[Candidate]], object]) -> None:
+    with pytest.raises(TypeError, match="no Candidate"):
+        ask(RecordMaker(Candidate))
 
 
 def test_a_copy_has_other_first_fields() -> None:

@@ -20,6 +20,7 @@ from dateline.index.entities.dates.finding import find_dates
 from dateline.index.entities.language import language_of
 from dateline.index.entities.layout import Layout
 from dateline.index.entities.mention import DateMention, Extraction, FoundDateline, PersonMention, PlaceMention
+from dateline.index.entities.overlaps import outside_people, tell_apart
 from dateline.index.entities.people.corrections import correct_names
 from dateline.index.entities.people.known_people import ListedPeople
 from dateline.index.entities.people.people import find_people
@@ -112,24 +113,13 @@ def _extract(
     )
     if filed is not None and len(add_to := _beside(filed, places)) == len(places):
         places = tuple(sorted((*add_to, filed), key=lambda place: place.start))
-    dates = _outside(people, find_dates(text, published, day_first=day_first, english=english))
+    if people and places:
+        people, places = tell_apart(people, places)
+    dates = outside_people(people, find_dates(text, published, day_first=day_first, english=english))
     notes = _notes(dates, published)
     if declared not in (None, code):
         notes = (f"the language is given as {declared}, but the text reads as {code}", *notes)
     return _make_extraction(people, places, dates, line, code, notes, False, ())
-
-
-def _outside(people: tuple[PersonMention, ...], dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
-    """Return the dates that are no names of people: *April said so*. Both are in the order of the text."""
-    if not people:
-        return dates
-    kept, at = [], 0
-    for each in dates:
-        while at < len(people) and people[at].end <= each.start:
-            at += 1
-        if at == len(people) or people[at].start >= each.end:
-            kept.append(each)
-    return dates if len(kept) == len(dates) else tuple(kept)
 
 
 def _beside(filed: PlaceMention | None, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

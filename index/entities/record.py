@@ -40,7 +40,7 @@ from dateline.index.entities.mention import (
 
 __all__ = ["EXTRACTOR", "decode_extraction", "decode_values", "encode_extraction", "text_of_article"]
 
-EXTRACTOR = 5
+EXTRACTOR = 6
 GAP = "\n\n"
 # How many ends of rows are kept of each kind.
 TAILS = 1 << 14

@@ -38,6 +38,7 @@ PEOPLE = {
     "August Wilson wrote the play in August. Wilson won two prizes.": "August Wilson|August Wilson",
     "Tuesday Weld starred in the film on Tuesday. Weld was 20.": "Tuesday Weld|Tuesday Weld",
     "Israel Folau was sacked by Rugby Australia. Folau will appeal.": "Israel Folau|Israel Folau",
+    "Israel Ampofo was arrested.": "Israel Ampofo",
     "Georgia O'Keeffe painted in New Mexico. O'Keeffe died in Santa Fe.": "Georgia O'Keeffe|Georgia O'Keeffe",
     "Denzel Washington came late. Washington, 60, signed autographs.": "Denzel Washington|Denzel Washington",
     "In April Jones said the talks had failed.": "Jones",
@@ -47,6 +48,10 @@ PEOPLE = {
     "The Rev. Wm. H. Taft and Chas. Dana were present.": "Wm. H. Taft|Chas. Dana",
     "Kim Chul-soo and Kim Min-ji were married. Mr. Kim was 30 and Ms. Kim was 28.":
         "Kim Chul-soo|Kim Min-ji|Kim Chul-soo|Kim Min-ji",
+    "Kim Jong Il and his sister Kim Kyong Hui came. Mr. Kim spoke. Ms. Kim smiled.":
+        "Kim Jong Il|Kim Kyong Hui|Kim Jong Il|Kim Kyong Hui",
+    "Pat Rowe and his wife, Kelly Rowe, sued. Mrs. Rowe said Mr. Rowe was tired.":
+        "Pat Rowe|Kelly Rowe|Kelly Rowe|Pat Rowe",
     "Martin Luther King Jr. was there. King spoke.": "Martin Luther King Jr.|Martin Luther King Jr.",
     "Ana de la Vega was freed in Lima. De la Vega had waited. Ms De la Vega thanked them.":
         "Ana de la Vega|Ana de la Vega|Ana de la Vega",

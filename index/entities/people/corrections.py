@@ -75,6 +75,12 @@ PATTERNS: Final = (
 )
 ONE_NAME = re.compile(NAME)
 AFTER_PERSON = re.compile(r", \d{1,2},| (?:said|says|told|added|died|smiled|wept|laughed)\b")
+# What only people do, or only people suffer: *Israel Folau was sacked*.
+AFTER_FULL_NAME = re.compile(
+    r"(?:, \d{1,2},| (?:was|is|has been|had been) (?:sacked|born|arrested|charged|sentenced|jailed|married|acquitted"
+    r"|convicted|engaged|widowed|knighted|beheaded)"
+    r"| (?:resigned|retired|apologi[sz]ed|testified|tweeted|sang|wept|smiled|laughed|shrugged|married))\b"
+)
 BEFORE_PERSON = r"\bM(?:r|rs|s)\.? "
 BESIDE_PEOPLE = re.compile(rf"\b({NAME})(?:{AFTER_PERSON.pattern})|{BEFORE_PERSON}({NAME})")
 ENDS_COURTESY = re.compile(rf"({BEFORE_PERSON})?{BEFORE_PERSON}\Z")
@@ -183,7 +189,8 @@ def _other(
         begin = _after_offices(name)
         if " " in name[begin:]:
             return [(start + begin, end, PERSON)]  # Secretary of State Dean Rusk
-    return [(start, end, PERSON)] if _is_person(evidence, name, kind, is_known_place) else None
+    is_one = _is_person(evidence, name, kind, is_known_place, AFTER_FULL_NAME.match(text, end) is not None)
+    return [(start, end, PERSON)] if is_one else None
 
 
 def _after_offices(name: str) -> int:
@@ -196,8 +203,11 @@ def _after_offices(name: str) -> int:
     return len(name) if is_common(name.rpartition(" ")[2]) else begin
 
 
-def _is_person(evidence: _Evidence, name: str, kind: int, is_known_place: Callable[[str], bool]) -> bool:
-    """Return whether a name of another kind is a person's: it begins as one, and no gazetteer has it."""
+def _is_person(evidence: _Evidence, name: str, kind: int, is_known_place: Callable[[str], bool], acts: bool) -> bool:
+    """Return whether a name of another kind is a person's: it begins as one, and no gazetteer has it.
+
+    ``acts``: what stands after it only people do.
+    """
     first, _, rest = name.partition(" ")
     if not rest or not rest[0].isupper() or " " in rest or rest in GEOGRAPHIC or first in NOBODY:
         return False
@@ -209,7 +219,7 @@ def _is_person(evidence: _Evidence, name: str, kind: int, is_known_place: Callab
         return False
     if kind == DEMONYM and rest.endswith("s"):  # Roman Catholics
         return False
-    return is_surname(rest) or evidence.stands_alone(first, rest)
+    return acts or is_surname(rest) or evidence.stands_alone(first, rest)
 
 
 def _end_of_person(text: str, start: int, end: int, evidence: _Evidence) -> int:

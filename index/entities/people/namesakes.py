@@ -16,21 +16,31 @@ from typing import Final
 from dateline.index.entities.people.titles import word_set
 from dateline.index.kernel._naming import FoundName, Person
 
-__all__ = ["choose_by_text"]
+__all__ = ["choose_by_text", "gender_of_kin"]
 
-RELATIVES: Final = word_set("""
-    wife husband spouse widow widower fiancee fiancée fiance fiancé bride son sons daughter daughters child children
-    brother brothers sister sisters sibling siblings twin father mother dad mom mum parents stepfather stepmother
-    stepson stepdaughter half-brother half-sister uncle aunt nephew niece cousin cousins grandfather grandmother
-    grandson granddaughter great-grandfather great-grandson father-in-law mother-in-law son-in-law daughter-in-law
-    brother-in-law sister-in-law ex-wife ex-husband
+KINSWOMEN: Final = word_set("""
+    wife widow fiancee fiancée bride daughter sister mother mom mum stepmother stepdaughter half-sister aunt niece
+    grandmother granddaughter mother-in-law daughter-in-law sister-in-law ex-wife
 """)
+KINSMEN: Final = word_set("""
+    husband widower fiance fiancé son brother father dad stepfather stepson half-brother uncle nephew grandfather
+    grandson great-grandfather great-grandson father-in-law son-in-law brother-in-law ex-husband
+""")
+RELATIVES: Final = (
+    KINSWOMEN
+    | KINSMEN
+    | word_set("""
+    spouse sons daughters child children brothers sisters sibling siblings twin parents cousin cousins
+""")
+)
 _RELATIVE: Final = "(?:" + "|".join(sorted(RELATIVES, key=len, reverse=True)) + ")"
 _OWNED: Final = rf"(?:\b[Hh]is|\b[Hh]er|\b[Tt]heir|['’]s)(?: [\w-]+){{0,2}} {_RELATIVE}\b"
 # *His elder brother, the actor* Peter Hunt; *daughter of* Peter Hunt.
 BEFORE_RELATIVE = re.compile(rf"(?:{_OWNED}|\band {_RELATIVE}|\b{_RELATIVE} of),? ?(?:[\w.-]+ ){{0,3}}\Z")
 # Jane Hunt, *his wife*.
 AFTER_RELATIVE = re.compile(rf",? (?:\d+, )?{_OWNED}")
+# *His younger sister* Kim Yo Jong.
+KIN = re.compile(rf"(?:{_OWNED[:-2]}|\band {_RELATIVE}),? ?(?:[a-z-]+ )?\Z")
 PRONOUN = re.compile(r" (?:[a-z]+ ){1,3}(s?he)\b")
 # Of a text so much may be a headline or a paragraph, and so much before a name introduces it.
 LONGEST_HEADLINE: Final = 300
@@ -93,6 +103,15 @@ def introduces_relative(text: str, one: FoundName) -> bool:
     if AFTER_RELATIVE.match(text, one.end):
         return True
     return BEFORE_RELATIVE.search(text, max(0, one.start - REACH), one.start) is not None
+
+
+def gender_of_kin(text: str, one: FoundName) -> str:
+    """Return ``m`` or ``f`` by what relative a name is introduced as (*his sister* Kim Yo Jong), empty if as none."""
+    found = KIN.search(text, max(0, one.start - REACH), one.start)
+    if found is None:
+        return ""
+    words = {word.strip(",") for word in found[0].split()}
+    return "f" if words & KINSWOMEN else "m" if words & KINSMEN else ""
 
 
 def of_gender(wanted: str, person: Person, named: list[Person], gender_of: Callable[[Person], str]) -> Person:

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from dateline.index.entities.people.namesakes import choose_by_text
+from dateline.index.entities.people.namesakes import choose_by_text, gender_of_kin
 from dateline.index.entities.people.person_names import split_name
 from dateline.index.entities.people.titles import FEMALE_TITLES, MALE_TITLES, STYLES, word_set
 from dateline.index.entities.tagging import gender_of
@@ -24,6 +24,10 @@ __all__ = ["capitalize", "choose", "forms_of", "gender_of_person", "gender_of_ti
 # Last syllables of Korean given names that are mostly of one sex.
 FEMALE_SYLLABLES = word_set("ji hee hui mi sook ja ah na hye rim hwa sil ran seon bin")
 MALE_SYLLABLES = word_set("soo su ho jun joon chul chol woo hoon hun sik gyu kyu seok nam il hwan bae tae hyuk")
+KOREAN_SURNAMES = word_set(
+    "kim lee ri yi park pak choi choe jung jong kang cho jo yoon yun jang chang lim rim han oh o"
+)
+LONGEST_SYLLABLE = 5
 # A Korean or Chinese name as most papers print it: *Kim Min-ji*, whose first word is the surname.
 GIVEN_LAST = re.compile(r"-[a-z]+$")
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -112,7 +116,10 @@ def gender_of_name(name: str) -> str:
     """Return ``m`` or ``f`` by a full name, empty if unknown."""
     if GIVEN_LAST.search(name):
         return gender_of_syllables(name)
-    first = name.split()[0].lower()
+    words = name.lower().split()
+    first = words[0]
+    if len(words) == 3 and first in KOREAN_SURNAMES and max(map(len, words[1:])) <= LONGEST_SYLLABLE:
+        return gender_of_syllables("-".join(words))  # Kim Yo Jong
     return "f" if first in FEMALE_STYLES else "m" if first in MALE_STYLES else gender_of(first)
 
 
@@ -137,15 +144,23 @@ def choose(text: str, people: list[Person], one: FoundName) -> tuple[Person | No
     """Return which of several people a mention means: by its title, then by where the text names them."""
     if len(people) > MOST_NAMESAKES:
         return None, ""
-    if wanted := gender_of_title(one.title) if one.title else "":
+    for person in people:
+        if not gender_of_person(person):
+            person.gender = gender_of_kin(text, person.at)
+    wanted = gender_of_title(one.title) if one.title else ""
+    found: tuple[Person | None, str]
+    if wanted:
         fit = [person for person in people if gender_of_person(person) in (wanted, "")]
         exact = [person for person in fit if gender_of_person(person) == wanted]
-        people = exact or fit or people
-        if len(people) == 1:
-            people[0].gender = gender_of_person(people[0]) or wanted  # so that *Ms. Kim* is another one
-            return people[0], f" (the one called {one.title})"
+        called = people = exact or fit or people
     elif one.title:
-        fit = [person for person in people if last_word(one.title) in map(last_word, titles_of(person))]
-        if len(fit) == 1:
-            return fit[0], f" (the one called {one.title})"
-    return choose_by_text(text, people, one, gender_of_person)
+        called = [person for person in people if last_word(one.title) in map(last_word, titles_of(person))]
+    else:
+        called = people
+    if len(called) == 1:
+        found = called[0], f" (the one called {one.title})"
+    else:
+        found = choose_by_text(text, people, one, gender_of_person)
+    if wanted and found[0] is not None:
+        found[0].gender = gender_of_person(found[0]) or wanted  # so that *Ms. Kim* is another one
+    return found

@@ -49,6 +49,8 @@ SENTENCES = [
     ("They fasted in Ramadan 2015.", "Ramadan 2015", "2015-06-18/2015-07-17"),
     ("He has not flown since 9/11.", "9/11", "2001-09-11"),
     ("The 9/11 attacks changed it.", "9/11", "2001-09-11"),
+    ("The attacks of 9/11 changed it.", "9/11", "2001-09-11"),
+    ("He recalled 9/11 and wept.", "9/11", "2001-09-11"),
     ("She wed last Boxing Day.", "last Boxing Day", "2014-12-26"),
 ]
 

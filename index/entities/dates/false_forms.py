@@ -33,7 +33,11 @@ COUNTED = re.compile(
 WEEKEND = re.compile(
     r"\b(?:over|during|at|for|by|on|of|until|since|after|before|through|throughout|following)\s+$", re.IGNORECASE
 )
-ATTACKS_BEFORE = re.compile(r"\b(?:since|after|before|post-|pre-)\s*$", re.IGNORECASE)
+ATTACKS_BEFORE = re.compile(
+    r"\b(?:since|after|before|post-|pre-|remember\w*|recall\w*|during"
+    r"|(?:attacks?|events?|terror|horrors?|tragedy|morning|day|anniversary|victims?|wake|aftermath) (?:of|on))\s*$",
+    re.IGNORECASE,
+)
 ATTACKS_AFTER = re.compile(
     r"[\s-]+(?:attack|terror|commission|hijack|memorial|victim|style|era|plot|conspir|famil|report|mastermind|anniversary)",
     re.IGNORECASE,

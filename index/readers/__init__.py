@@ -132,8 +132,9 @@ def read_member(
     member: Member, row: Format | None, on_format: Callable[[str], None]
 ) -> Generator[RawArticle | ReadError, None, Bomb | None]:
     """Yield the records of one member of a source; return the error if no further member may be read, else None."""
+    detected = get_format(member.kind) if member.kind and row is None else row
     try:
-        for found in read_stream(member.stream, member.name, row, member.format_name, on_format):
+        for found in read_stream(member.stream, member.name, detected, member.format_name, on_format):
             # An article from a pipe has no path that could identify it.
             if isinstance(found, RawArticle) and found.alone and member.name.startswith(STANDARD_INPUT_MEMBERS):
                 yield replace(found, alone=False)

@@ -5,6 +5,8 @@ Each member is a source with a name such as ``outer.zip!/folder/inner.json``. No
 disk, and parts such as ``..`` are removed from names. Members are chosen like files in a folder: known suffixes, not
 hidden. An unreadable member is yielded as a `ReadError`; a file that unpacks to too much raises `Bomb`.
 
+A zip file that is a document (Word, OpenDocument, EPUB) is one source; `office.kinds` tells them from archives.
+
 Tar is read as a stream, in constant memory. Zip has its table of contents at the end, so a zip file in another
 archive or from a pipe is held in memory and must be small.
 """
@@ -25,6 +27,7 @@ from typing import Any, BinaryIO, cast
 from dateline.index.errors import InputError, ReadError
 from dateline.index.readers.compression import COMPRESSIONS, Bomb, Decompressed, Meter, detect_compression
 from dateline.index.readers.decoding import missing_extra
+from dateline.index.readers.office.kinds import find_document_kind, refusal_of
 
 __all__ = ["MEMBER_SEPARATOR", "Member", "is_archive_name", "open_members", "strip_compression"]
 
@@ -40,19 +43,21 @@ NOTHING = "the archive holds no file of a kind that Dateline reads"
 TOO_DEEP = f"archives are nested more than {DEEPEST} deep; unpack the outer ones first"
 # Archives that are detected only to name them in the error.
 UNSUPPORTED = ((b"7z\xbc\xaf\x27\x1c", "a 7z archive"), (b"Rar!\x1a\x07", "a RAR archive"))
-# These are zip files, too, but not archives of articles.
-DOCUMENTS = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".jar")
 # The exceptions of the standard library for archives that are damaged, encrypted or use unknown methods.
 DAMAGE = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, ValueError, RuntimeError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One source: its ``name`` as shown, the name that its suffix is taken from, and its bytes."""
+    """One source: its ``name`` as shown, the name that its suffix is taken from, and its bytes.
+
+    ``kind`` is the name of its format if the container had to detect it, else empty.
+    """
 
     name: str
     format_name: str
     stream: BinaryIO
+    kind: str = ""
 
 
 def open_members(stream: BinaryIO, file: str, wanted: Wanted) -> Iterator[Member | ReadError]:
@@ -92,8 +97,7 @@ def unpack(stream: BinaryIO, place: Location, meter: Meter, wanted: Wanted) -> I
     elif kind == "compressed":
         yield from unpack_compressed(stream, head, place, meter, wanted)
     else:
-        instead = "save it as PDF, HTML or text" if kind.endswith("document") else "unpack it first"
-        yield InputError(place.name, None, f"it is {kind}, which is not read; {instead}")
+        yield InputError(place.name, None, f"it is {kind}, which is not read; unpack it first")
 
 
 def unpack_compressed(
@@ -120,8 +124,7 @@ def detect_layer(head: bytes, name: str) -> str:
     if detect_compression(head) is not None:
         return "compressed"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        suffix = os.path.splitext(name)[1].lower()
-        return f"a {suffix} document" if suffix in DOCUMENTS else "zip"
+        return "zip"
     if head[257:262] == b"ustar" or name.lower().endswith(".tar"):
         return "tar"
     return next((name for magic, name in UNSUPPORTED if head.startswith(magic)), "")
@@ -143,7 +146,7 @@ def is_archive_name(name: str) -> bool:
 
 
 def iter_zip(stream: BinaryIO, place: Location, meter: Meter, wanted: Wanted) -> Iterator[Member | ReadError]:
-    """Yield the members of a zip file, in the order of its table."""
+    """Yield the members of a zip file in the order of its table, or the document that it is."""
     if not stream.seekable():
         data = stream.read(LARGEST_INNER_ZIP + 1)
         if len(data) > LARGEST_INNER_ZIP:
@@ -155,8 +158,16 @@ def iter_zip(stream: BinaryIO, place: Location, meter: Meter, wanted: Wanted) ->
         stream = io.BytesIO(data)
     try:
         archive = zipfile.ZipFile(stream)
+        kind = find_document_kind(archive, place.format_name)
     except DAMAGE as failure:
         yield make_error(place.name, failure)
+        return
+    if kind:
+        if refusal := refusal_of(kind):
+            yield InputError(place.name, None, refusal)
+        else:
+            stream.seek(0)
+            yield Member(place.name, place.format_name, stream, kind)
         return
     empty = True
     with archive:

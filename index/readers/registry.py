@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from dateline.index.article import RawArticle
 from dateline.index.errors import DatelineError, ReadError
 from dateline.index.readers import sniffing
+from dateline.index.readers.formats.docx import read_docx
+from dateline.index.readers.formats.epub import read_epub
 from dateline.index.readers.formats.feed import read_feed
 from dateline.index.readers.formats.html import read_html
 from dateline.index.readers.formats.json_records import read_document, read_lines
@@ -22,6 +24,7 @@ from dateline.index.readers.formats.markdown import read_markdown
 from dateline.index.readers.formats.newsml_g2 import read_newsml_g2
 from dateline.index.readers.formats.ninjs import read_ninjs
 from dateline.index.readers.formats.nitf import read_nitf
+from dateline.index.readers.formats.odt import read_odt
 from dateline.index.readers.formats.pdf import read_pdf
 from dateline.index.readers.formats.plain import read_text
 from dateline.index.readers.formats.sgml import read_sgml
@@ -154,6 +157,27 @@ FORMATS: tuple[Format, ...] = (
         sniffing.is_pdf,
         "a PDF file that holds text: one article",
         extra="pdf",
+    ),
+    Format(
+        "docx",
+        (".docx", ".docm", ".dotx", ".dotm"),
+        read_docx,
+        sniffing.is_docx,
+        "a document of Word since 2007: one article",
+    ),
+    Format(
+        "odt",
+        (".odt", ".ott", ".fodt"),
+        read_odt,
+        sniffing.is_odt,
+        "an OpenDocument text, as LibreOffice writes it: one article",
+    ),
+    Format(
+        "epub",
+        (".epub",),
+        read_epub,
+        sniffing.is_epub,
+        "an electronic book or newspaper, each chapter an article",
     ),
     TEXT,
 )

@@ -14,6 +14,8 @@ __all__ = [
     "HEAD_SIZE",
     "binary_kind",
     "decode_head",
+    "is_docx",
+    "is_epub",
     "is_feed",
     "is_html",
     "is_json",
@@ -22,6 +24,7 @@ __all__ = [
     "is_newsml_g2",
     "is_ninjs",
     "is_nitf",
+    "is_odt",
     "is_pdf",
     "is_sgml",
     "is_table",
@@ -67,8 +70,15 @@ SIGNATURES = (
     (b"fLaC", "sound (FLAC)"),
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\0", "a database (SQLite)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of Word, Excel or PowerPoint before 2007"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "a document of Office before 2007, or one with a password (save it as .docx without a password)",
+    ),
+    (b"\xffWPC", "a document of WordPerfect (save it as .docx or .odt)"),
 )
+RTF = re.compile(rb"\s*\{\\rtf\d?[\\{}\s]")
+ZIP = b"PK\3\4"
+OPENDOCUMENT = b"application/vnd.oasis.opendocument.text"
 # Bytes that are rare in text: control characters except white space, backspace, escape and end of file.
 CONTROLS = bytes(byte for byte in range(1, 32) if byte not in b"\b\t\n\v\f\r\x1a\x1b")
 # Data with at least this number and share of them is not text.
@@ -95,6 +105,8 @@ def binary_kind(head: bytes) -> str:
     for magic, what in SIGNATURES:
         if head.startswith(magic) and (b"\0" in head or not magic.isascii()):
             return what
+    if RTF.match(head):
+        return "a document in RTF (save it as .docx or .odt)"
     controls = len(head) - len(head.translate(None, CONTROLS))
     if controls >= MANY_CONTROLS and controls > SHARE_OF_CONTROLS * len(head):
         return "binary data"
@@ -189,3 +201,20 @@ def is_warc(head: bytes) -> bool:
 def is_pdf(head: bytes) -> bool:
     """Return whether the head begins a PDF file."""
     return b"%PDF-" in head[:1024]
+
+
+def is_docx(head: bytes) -> bool:
+    """Return whether the head begins a zip file with a part of a Word document."""
+    return head.startswith(ZIP) and b"word/" in head
+
+
+def is_epub(head: bytes) -> bool:
+    """Return whether the head begins a zip file with the type of electronic books."""
+    return head.startswith(ZIP) and b"mimetypeapplication/epub+zip" in head[:100]
+
+
+def is_odt(head: bytes) -> bool:
+    """Return whether the head begins an OpenDocument text, as a zip file or as one file of XML."""
+    if head.startswith(ZIP):
+        return b"mimetype" + OPENDOCUMENT in head[:120]
+    return root_of(head) == "document" and b"office:mimetype" in head and OPENDOCUMENT in head

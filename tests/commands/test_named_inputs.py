@@ -37,8 +37,8 @@ def place(tmp_path: Path) -> Path:
     assert dateline("add", "news", cwd=tmp_path).code == 0
     for name in ("one.png", "two.PNG", ".hidden.png"):
         (news / name).write_bytes(picture())
-    with zipfile.ZipFile(news / "c.docx", "w") as document:
-        document.writestr("word/document.xml", "<x/>")
+    with zipfile.ZipFile(news / "c.xlsx", "w") as document:
+        document.writestr("xl/workbook.xml", "<x/>")
     (news / "README").write_text("About these.\n", encoding="utf-8")
     (news / "link").symlink_to(tmp_path)
     (news / "dangling.xyz").symlink_to(tmp_path / "nowhere")
@@ -142,7 +142,7 @@ def test_a_binary_file_that_is_named_is_one_line_and_exit_2(name: str, tmp_path:
 
 
 def test_an_office_document_that_is_named_is_one_line_and_exit_2(place: Path) -> None:
-    assert "c.docx: it is a .docx document" in only_line(dateline("add", "news/c.docx", cwd=place))
+    assert "c.xlsx: it is a spreadsheet" in only_line(dateline("add", "news/c.xlsx", cwd=place))
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_text_is_no_binary_file(text: str, tmp_path: Path) -> None:
         assert dateline("read", "a.txt", cwd=tmp_path).code == 0
 
 
-KINDS = "3 files of kinds that are not read: .png 2, .docx 1"
+KINDS = "3 files of kinds that are not read: .png 2, .xlsx 1"
 
 
 def test_the_files_of_other_kinds_in_a_folder_are_counted(place: Path) -> None:
@@ -172,7 +172,7 @@ def test_the_files_of_other_kinds_in_a_folder_are_counted(place: Path) -> None:
 
 
 def test_a_folder_without_them_says_nothing_of_kinds(place: Path) -> None:
-    for name in ("one.png", "two.PNG", "c.docx"):
+    for name in ("one.png", "two.PNG", "c.xlsx"):
         (place / "news" / name).unlink()
     assert "kinds" not in dateline("add", "news", cwd=place).err
 

@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 import warnings
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -60,7 +61,22 @@ def spliced(random: Random, seeds: list[bytes]) -> bytes:
     return one[: random.randrange(len(one))] + other[random.randrange(len(other)) :]
 
 
-DAMAGES: tuple[Callable[[Random, list[bytes]], bytes], ...] = (garbage, cut, flipped, repeated, spliced)
+def repacked(random: Random, seeds: list[bytes]) -> bytes:
+    """Damage one part of a document in a zip file, whose checksums are right."""
+    seed = random.choice([seed for seed in seeds if seed.startswith(b"PK")])
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(seed)) as whole, zipfile.ZipFile(made, "w") as archive:
+        names = whole.namelist()
+        chosen = random.choice(names)
+        for name in names:
+            part = whole.read(name)
+            if name == chosen:
+                part = random.choice((flipped, repeated, spliced))(random, [part or b" "])
+            archive.writestr(name, part)
+    return made.getvalue()
+
+
+DAMAGES: tuple[Callable[[Random, list[bytes]], bytes], ...] = (garbage, cut, flipped, repeated, spliced, repacked)
 
 
 def read_all(row: Format, data: bytes) -> None:

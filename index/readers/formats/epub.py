@@ -1,0 +1,113 @@
+"""Electronic books (EPUB 2 and 3): each chapter an article, as newspapers are published and fetched.
+
+The day of publication is that of the book (``dc:date``), as the authors, the language and the publisher are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers.office.book import Book, read_book
+from dateline.index.readers.office.chapters import Chapter, split_document
+from dateline.index.readers.office.package import Package, Unreadable, attribute, open_package, resolve_part
+from dateline.index.readers.office.properties import byline_of
+from dateline.index.readers.page.tree import LARGEST_PAGE, decode_page, strip_page
+
+__all__ = ["read_epub"]
+
+ENCRYPTION = "META-INF/encryption.xml"
+LARGEST_DOCUMENT = 16 << 20
+LARGEST_TEXT = 100_000_000
+# A date without its day is no day of publication, and programs write year 101 for a missing one.
+NO_DAY = re.compile(r"0.*|\d{4}(?:\W\d\d?)?|", re.DOTALL)
+ROLE_OF_AUTHORS = ("", "aut")
+PROGRAM = re.compile(r"(?i).*\bcalibre\b.*")
+
+
+def read_epub(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
+    """Yield the articles of a book, and why a part of it cannot be read."""
+    try:
+        package = open_package(lines, file)
+        book = read_book(package)
+        protected = protected_parts(package)
+    except Unreadable as failure:
+        yield ReadError(file, None, f"the book cannot be read: {failure}")
+        return
+    if any(part in protected for part in book.spine):
+        yield ReadError(file, None, "the book is encrypted (DRM); its text cannot be read")
+        return
+    chapters: list[Chapter] = []
+    for found in chapters_of(package, book):
+        if isinstance(found, ReadError):
+            yield found
+        elif found.continues and chapters:
+            chapters[-1] = replace(chapters[-1], body=f"{chapters[-1].body}\n\n{found.body}")
+        else:
+            chapters.append(found)
+    if not chapters:
+        yield ReadError(file, None, "the book holds no chapter with a text")
+    values = values_of(book)
+    for chapter in chapters:
+        own = {"title": chapter.title, "url": chapter.url, "body": chapter.body}
+        given = {**values, **{key: value for key, value in own.items() if value}}
+        yield RawArticle(given, file, None, alone=len(chapters) == 1)
+
+
+def chapters_of(package: Package, book: Book) -> Iterator[Chapter | ReadError]:
+    """Yield the chapters in the order of the book, or why a document of it cannot be read."""
+    size = 0
+    for part in dict.fromkeys(book.spine):
+        name = f"{package.file}!/{part}"
+        try:
+            markup = strip_page(decode_page(package.read(part, LARGEST_DOCUMENT)))
+        except Unreadable as failure:
+            yield ReadError(package.file, None, f"a part of the book cannot be read: {failure}")
+            continue
+        size += len(markup)
+        if len(markup) > LARGEST_PAGE or size > LARGEST_TEXT:
+            yield ReadError(name, None, "it has too many characters for one chapter; it was not read")
+            continue
+        yield from split_document(markup, part, book)
+
+
+def protected_parts(package: Package) -> set[str]:
+    """Return the parts that are encrypted."""
+    if ENCRYPTION not in package:
+        return set()
+    wanted = package.elements(ENCRYPTION, lambda names: names[-1].endswith("CipherReference"), lenient=True)
+    return {resolve_part("", attribute(element, "URI")) for _, element in wanted}
+
+
+def values_of(book: Book) -> dict[str, object]:
+    """Return what the metadata of a book say of each of its chapters."""
+    authors = [
+        value
+        for value, attributes in book.metadata.get("creator", ())
+        if next((given for key, given in attributes.items() if key.endswith("role")), "").lower() in ROLE_OF_AUTHORS
+    ]
+    publisher = book.first("publisher")
+    values: dict[str, object] = {
+        "published": published_of(book),
+        "byline": byline_of("; ".join(authors)),
+        "source": publisher if not PROGRAM.fullmatch(publisher) else "",
+        "language": book.first("language"),
+        "book": book.first("title"),
+    }
+    return {key: value for key, value in values.items() if value and value != "und"}
+
+
+def published_of(book: Book) -> str:
+    """Return the date that is called that of publication, else the only one that is not called otherwise."""
+    dates: dict[str, list[str]] = {}
+    for value, attributes in book.metadata.get("date", ()):
+        event = next((given for key, given in attributes.items() if key.endswith("event")), "").lower()
+        if NO_DAY.fullmatch(value) is None:
+            dates.setdefault(event, []).append(value)
+    for event in ("publication", "original-publication", "issued", ""):
+        if len(set(dates.get(event, ()))) == 1:
+            return dates[event][0]
+    return ""

@@ -1,0 +1,1 @@
+"""The parts, the text and the metadata of office documents and electronic books."""

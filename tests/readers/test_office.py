@@ -356,6 +356,15 @@ def test_sections_of_a_chapter_do_not_split_it(tmp_path: Path) -> None:
     assert titles(book(whole, contents=contents), tmp_path) == ["Quay"]
 
 
+def test_the_heading_of_a_section_is_not_the_title_of_a_chapter(tmp_path: Path) -> None:
+    lines = ("Ferry aground", "By Ann Lee", "It ran aground.", "It was late.", "What happened", "A rock.")
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    contents = '<nav epub:type="toc"><ol><li><a href="a.xhtml">What happened</a></li></ol></nav>'
+    data = book({"a.xhtml": page(text)}, contents=contents, metadata="<dc:creator>Typist Jones</dc:creator>")
+    assert titles(data, tmp_path) == ["Ferry aground"]
+    assert clean(article(data, tmp_path, "a.epub")).byline == "Ann Lee"
+
+
 def test_what_is_no_chapter_is_left_out(tmp_path: Path) -> None:
     pages = {
         "start.xhtml": page("<p>Start</p><p>of the book</p>"),

@@ -6,15 +6,16 @@ The day of publication is that of the book (``dc:date``), as the authors, the la
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
+from dateline.index.metadata.top_lines import find_byline
 from dateline.index.readers.office.book import Book, read_book
 from dateline.index.readers.office.chapters import Chapter, split_document
 from dateline.index.readers.office.package import Package, Unreadable, attribute, open_package, resolve_part
-from dateline.index.readers.office.properties import byline_of
+from dateline.index.readers.office.properties import NO_TITLE, byline_of
 from dateline.index.readers.page.tree import LARGEST_PAGE, decode_page, strip_page
 
 __all__ = ["read_epub"]
@@ -52,9 +53,16 @@ def read_epub(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
         yield ReadError(file, None, "the book holds no chapter with a text")
     values = values_of(book)
     for chapter in chapters:
-        own = {"title": chapter.title, "url": chapter.url, "body": chapter.body}
-        given = {**values, **{key: value for key, value in own.items() if value}}
-        yield RawArticle(given, file, None, alone=len(chapters) == 1)
+        yield RawArticle(values_of_chapter(chapter, values), file, None, alone=len(chapters) == 1)
+
+
+def values_of_chapter(chapter: Chapter, values: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of a chapter; a line *By …* in it names its author, who need not be that of the book."""
+    own = {"title": chapter.title, "url": chapter.url, "body": chapter.body}
+    given = {**values, **{key: value for key, value in own.items() if value}}
+    if find_byline(chapter.body) or find_byline(chapter.body.partition("\n\n")[2]):
+        given.pop("byline", None)
+    return given
 
 
 def chapters_of(package: Package, book: Book) -> Iterator[Chapter | ReadError]:
@@ -95,7 +103,7 @@ def values_of(book: Book) -> dict[str, object]:
         "byline": byline_of("; ".join(authors)),
         "source": publisher if not PROGRAM.fullmatch(publisher) else "",
         "language": book.first("language"),
-        "book": book.first("title"),
+        "book": book.first("title") if NO_TITLE.fullmatch(book.first("title")) is None else "",
     }
     return {key: value for key, value in values.items() if value and value != "und"}
 

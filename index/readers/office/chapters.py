@@ -56,6 +56,7 @@ BAR = re.compile(
 FETCHED = re.compile(r"""downloaded by.{0,200}?href\s?=\s?["'](https?://[^"'<>\s]{1,1000})["']""", re.DOTALL | re.I)
 LISTED = 3
 LONGEST_TITLE = 200
+TOP_LINES = 3
 SHARE_OF_LINKS = 0.5
 
 
@@ -98,11 +99,18 @@ def read_chapter(label: str, markup: str, *, is_listed: bool) -> Chapter | None:
     title = label or (printed if is_first else "")
     continues = not title and not is_listed
     given = one_line(window[1]) if window is not None else ""
-    line, _, more = body.partition("\n")
     if not body or body in (label, printed, given):
         return None
-    title = title or given or (line if more and len(line) <= LONGEST_TITLE else "")
-    return Chapter(title, body, fetched[1] if fetched is not None else "", continues)
+    lines = [line for line in body.split("\n", TOP_LINES * 3) if line]
+    first = lines[0] if len(lines) > 1 and len(lines[0]) <= LONGEST_TITLE else ""
+    if first and is_section(label, body, lines[:TOP_LINES]):
+        title = first
+    return Chapter(title or given or first, body, fetched[1] if fetched is not None else "", continues)
+
+
+def is_section(label: str, body: str, top: Sequence[str]) -> bool:
+    """Return whether a label is the heading of a section further down, which programs take for that of the text."""
+    return bool(label) and label not in top and f"\n{label}\n" in body
 
 
 def is_apparatus(markup: str, part: str) -> bool:

@@ -17,7 +17,7 @@ from dateline.index.errors import ReadError
 from dateline.index.metadata.top_lines import find_byline
 from dateline.index.readers.office.blocks import Block, BlockKind, text_of_blocks
 
-__all__ = ["Properties", "article_of", "byline_of"]
+__all__ = ["NO_TITLE", "Properties", "article_of", "byline_of"]
 
 # Headings further below are those of sections.
 FIRST_BLOCKS = 3
@@ -25,7 +25,7 @@ LONGEST_TITLE = 200
 WORD = re.compile(r"\w+")
 NO_TITLE = re.compile(
     r"(?i)(?:microsoft word - .*|untitled.*|(?:document|dokument|documento|документ)\s*\d*|normal(?:\.dotm?)?|title"
-    r"|powerpoint.*|.*\.(?:docx?|dotx?|odt|ott|rtf|txt|pages|indd|pdf))"
+    r"|unknown(?: title)?|powerpoint.*|.*\.(?:docx?|dotx?|odt|ott|rtf|txt|pages|indd|pdf))"
 )
 # Accounts that many people have, in the languages of Office, and programs.
 NO_PERSON = re.compile(

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from dateline.index.article import RawArticle
 from dateline.index.errors import DatelineError, ReadError
 from dateline.index.readers import sniffing
-from dateline.index.readers.formats.docx import read_docx
-from dateline.index.readers.formats.epub import read_epub
 from dateline.index.readers.formats.feed import read_feed
 from dateline.index.readers.formats.html import read_html
 from dateline.index.readers.formats.json_records import read_document, read_lines
@@ -24,7 +22,7 @@ from dateline.index.readers.formats.markdown import read_markdown
 from dateline.index.readers.formats.newsml_g2 import read_newsml_g2
 from dateline.index.readers.formats.ninjs import read_ninjs
 from dateline.index.readers.formats.nitf import read_nitf
-from dateline.index.readers.formats.odt import read_odt
+from dateline.index.readers.formats.office import read_docx, read_epub, read_odt
 from dateline.index.readers.formats.pdf import read_pdf
 from dateline.index.readers.formats.plain import read_text
 from dateline.index.readers.formats.sgml import read_sgml

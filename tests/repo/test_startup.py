@@ -80,3 +80,10 @@ def test_a_plain_search_loads_nothing_that_finds_or_reads(code: str, archive: Pa
 def test_importing_dateline_alone_loads_neither_side(archive: Path) -> None:
     code = "import dateline; assert not [name for name in sys.modules if name.startswith('dateline.')]"
     assert "dateline" in modules_loaded_by(code, archive)
+
+
+@pytest.mark.slow
+def test_the_readers_of_documents_are_loaded_with_the_first_document(archive: Path) -> None:
+    loaded = names_loaded_by("import dateline.index.readers", archive)
+    office = [name for name in loaded if name.startswith("dateline.index.readers.office.")]
+    assert office == ["dateline.index.readers.office.kinds"]

@@ -18,7 +18,7 @@ from dateline.index.readers.office.package import Package, Unreadable, attribute
 from dateline.index.readers.office.properties import NO_TITLE, byline_of
 from dateline.index.readers.page.tree import LARGEST_PAGE, decode_page, strip_page
 
-__all__ = ["read_epub"]
+__all__ = ["read_chapters"]
 
 ENCRYPTION = "META-INF/encryption.xml"
 LARGEST_DOCUMENT = 16 << 20
@@ -29,7 +29,7 @@ ROLE_OF_AUTHORS = ("", "aut")
 PROGRAM = re.compile(r"(?i).*\bcalibre\b.*")
 
 
-def read_epub(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
+def read_chapters(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the articles of a book, and why a part of it cannot be read."""
     try:
         package = open_package(lines, file)

@@ -18,7 +18,7 @@ from dateline.index.readers.office.properties import Properties, article_of
 from dateline.index.readers.office.word_styles import WordStyle, read_styles
 from dateline.index.readers.office.word_text import WordText
 
-__all__ = ["read_docx"]
+__all__ = ["read_word"]
 
 MAIN = "word/document.xml"
 BODY = ("w:document", "w:body")
@@ -33,7 +33,7 @@ PROPERTIES = {
 }
 
 
-def read_docx(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
+def read_word(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of a Word document, or why it cannot be read."""
     try:
         yield read_package(open_package(lines, file))

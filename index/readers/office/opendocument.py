@@ -14,7 +14,7 @@ from dateline.index.readers.office.opendocument_text import OpenDocumentStyle, O
 from dateline.index.readers.office.package import Package, Unreadable, open_package
 from dateline.index.readers.office.properties import Properties, article_of
 
-__all__ = ["read_odt"]
+__all__ = ["read_opendocument"]
 
 ZIP = b"PK"
 CONTENT, STYLES, META, MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
@@ -31,7 +31,7 @@ PROPERTIES = {
 }
 
 
-def read_odt(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
+def read_opendocument(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of an OpenDocument text, or why it cannot be read."""
     first = next(lines, b"")
     lines = chain([first], lines)

@@ -29,7 +29,7 @@ from dateline.index.readers.compression import COMPRESSIONS, Bomb, Decompressed,
 from dateline.index.readers.decoding import missing_extra
 from dateline.index.readers.office.kinds import find_document_kind, refusal_of
 
-__all__ = ["MEMBER_SEPARATOR", "Member", "is_archive_name", "open_members", "strip_compression"]
+__all__ = ["HIDDEN", "MEMBER_SEPARATOR", "Member", "is_archive_name", "open_members", "strip_compression"]
 
 Wanted = Callable[[str], bool]
 
@@ -41,6 +41,8 @@ MEMBER_SEPARATOR = "!/"
 ARCHIVES = (".zip", ".tar")
 NOTHING = "the archive holds no file of a kind that Dateline reads"
 TOO_DEEP = f"archives are nested more than {DEEPEST} deep; unpack the outer ones first"
+# The first characters of the names of hidden files, and of those with which Office marks that a file is open.
+HIDDEN = (".", "~$")
 # Archives that are detected only to name them in the error.
 UNSUPPORTED = ((b"7z\xbc\xaf\x27\x1c", "a 7z archive"), (b"Rar!\x1a\x07", "a RAR archive"))
 # The exceptions of the standard library for archives that are damaged, encrypted or use unknown methods.
@@ -227,7 +229,7 @@ def open_member(
 def is_wanted(name: str, wanted: Wanted) -> bool:
     """Return whether a member is read: not hidden, not added by macOS, and wanted."""
     parts = name.split("/")
-    return not any(part.startswith(".") or part == "__MACOSX" for part in parts) and wanted(parts[-1])
+    return not any(part.startswith(HIDDEN) or part == "__MACOSX" for part in parts) and wanted(parts[-1])
 
 
 def printable_name(name: str) -> str:

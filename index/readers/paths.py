@@ -18,7 +18,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import BinaryIO
 
 from dateline.index.errors import InputError, ReadError
-from dateline.index.readers.containers import is_archive_name, strip_compression
+from dateline.index.readers.containers import HIDDEN, is_archive_name, strip_compression
 
 __all__ = [
     "STANDARD_INPUT",
@@ -98,7 +98,7 @@ def walk_folder(folder: str, suffixes: Container[str], unread_suffixes: Counter[
                 yield path
             continue
         try:
-            names = sorted((name for name in os.listdir(path) if not name.startswith(".")), reverse=True)
+            names = sorted((name for name in os.listdir(path) if not name.startswith(HIDDEN)), reverse=True)
         except OSError as failure:
             empty = False
             yield InputError(path, None, describe_error(failure, path))
@@ -124,7 +124,7 @@ def is_article_name(name: str, suffixes: Container[str]) -> bool:
         return True
     bare = strip_compression(name.lower())
     stem, suffix = os.path.splitext(bare)
-    return stem != README and (suffix in suffixes or is_archive_name(bare))
+    return stem != README and not stem.startswith(HIDDEN) and (suffix in suffixes or is_archive_name(bare))
 
 
 def count_suffix(name: str, unread_suffixes: Counter[str]) -> None:

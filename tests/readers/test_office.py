@@ -379,6 +379,36 @@ def test_what_is_no_chapter_is_left_out(tmp_path: Path) -> None:
     assert titles(book(pages, guide=guide, beside=["more.xhtml"]), tmp_path) == ["Quay", "Crane"]
 
 
+def test_the_files_with_which_office_marks_an_open_document_are_hidden(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "~$a.docx").write_bytes(b"\x05Ailsa" + bytes(100))
+    (news / "a.docx").write_bytes(docx(TEXT))
+    assert [Path(one.file).name for one in read([str(news)])] == ["a.docx"]
+    inside = package({"b/~$a.docx": b"\x05Ailsa", "b/a.docx": docx(TEXT)})
+    assert [one.file.rpartition("/")[2] for one in found_in(inside, tmp_path, "a.zip")] == ["a.docx"]
+
+
+def test_a_book_that_is_a_trap_is_one_line(tmp_path: Path) -> None:
+    blank, script = b" " * (1 << 20), b"<script>" + b" " * (15 << 20) + b"</script>"
+    for content, count in ((blank, 110), (script, 12)):
+        parts = parts_of(book({f"{at}.xhtml": "" for at in range(count)}))
+        parts.update({name: content for name in parts if name.endswith(".xhtml")})
+        assert "times its size" in reason(deflated(parts), tmp_path)
+
+
+def test_a_chapter_in_many_documents_takes_linear_time() -> None:
+    row = next(row for row in FORMATS if row.name == "epub")
+    contents = "<nav epub:type='toc'><ol><li><a href='0.xhtml'>X</a></li></ol></nav>"
+
+    def run_with(size: int) -> None:
+        pages = {f"{at}.xhtml": page(f"<p>{'Text. ' * 100}</p>") for at in range(size // 600)}
+        (only,) = row.read(iter([book(pages, contents=contents)]), "a")
+        assert isinstance(only, RawArticle)
+
+    assert_linear(run_with, 60_000)
+
+
 def test_a_missing_or_damaged_chapter_is_a_line_and_the_rest_is_read(tmp_path: Path) -> None:
     parts = parts_of(book(CHAPTERS))
     del parts["OEBPS/a.xhtml"]

@@ -14,7 +14,7 @@ from dateline.index.errors import ReadError
 from dateline.index.metadata.top_lines import find_byline
 from dateline.index.readers.office.book import Book, read_book
 from dateline.index.readers.office.chapters import Chapter, split_document
-from dateline.index.readers.office.package import Package, Unreadable, attribute, open_package, resolve_part
+from dateline.index.readers.office.package import Package, TooLarge, Unreadable, attribute, open_package, resolve_part
 from dateline.index.readers.office.properties import NO_TITLE, byline_of
 from dateline.index.readers.page.tree import LARGEST_PAGE, decode_page, strip_page
 
@@ -41,18 +41,21 @@ def read_chapters(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
     if any(part in protected for part in book.spine):
         yield ReadError(file, None, "the book is encrypted (DRM); its text cannot be read")
         return
-    chapters: list[Chapter] = []
+    chapters: list[list[Chapter]] = []  # each with what continues it
+    failed = False
     for found in chapters_of(package, book):
         if isinstance(found, ReadError):
+            failed = True
             yield found
         elif found.continues and chapters:
-            chapters[-1] = replace(chapters[-1], body=f"{chapters[-1].body}\n\n{found.body}")
+            chapters[-1].append(found)
         else:
-            chapters.append(found)
-    if not chapters:
+            chapters.append([found])
+    if not chapters and not failed:
         yield ReadError(file, None, "the book holds no chapter with a text")
     values = values_of(book)
-    for chapter in chapters:
+    for first, *more in chapters:
+        chapter = replace(first, body="\n\n".join(each.body for each in (first, *more)))
         yield RawArticle(values_of_chapter(chapter, values), file, None, alone=len(chapters) == 1)
 
 
@@ -69,15 +72,19 @@ def chapters_of(package: Package, book: Book) -> Iterator[Chapter | ReadError]:
     """Yield the chapters in the order of the book, or why a document of it cannot be read."""
     size = 0
     for part in dict.fromkeys(book.spine):
-        name = f"{package.file}!/{part}"
         try:
             markup = strip_page(decode_page(package.read(part, LARGEST_DOCUMENT)))
         except Unreadable as failure:
             yield ReadError(package.file, None, f"a part of the book cannot be read: {failure}")
+            if isinstance(failure, TooLarge):
+                return
             continue
         size += len(markup)
-        if len(markup) > LARGEST_PAGE or size > LARGEST_TEXT:
-            yield ReadError(name, None, "it has too many characters for one chapter; it was not read")
+        if size > LARGEST_TEXT:
+            yield ReadError(package.file, None, f"the book has too much text; it was not read from {part[:80]} on")
+            return
+        if len(markup) > LARGEST_PAGE:
+            yield ReadError(package.file, None, f"{part[:80]} has too many characters for one chapter; it was not read")
             continue
         yield from split_document(markup, part, book)
 

@@ -20,7 +20,7 @@ from dateline.index.readers.formats.lines import join_lines
 from dateline.index.readers.formats.xml_records import read_records
 from dateline.index.readers.formats.xml_text import children
 
-__all__ = ["Package", "Unreadable", "attribute", "first_below", "open_package", "resolve_part"]
+__all__ = ["Package", "TooLarge", "Unreadable", "attribute", "first_below", "open_package", "resolve_part"]
 
 # A book of a thousand chapters with a picture each has some thousands.
 MOST_PARTS = 20_000
@@ -30,6 +30,10 @@ CHUNK = 1 << 16
 
 class Unreadable(ValueError):
     """A document that cannot be read; the message says why, and what to do."""
+
+
+class TooLarge(Unreadable):
+    """A document that unpacks to more than is read; no further part of it is."""
 
 
 class Package:
@@ -59,12 +63,14 @@ class Package:
                 while data := part.read(CHUNK):
                     self._meter.count(len(data))
                     if self._meter.unpacked > LARGEST_UNPACKED:
-                        raise Unreadable(f"it unpacks to more than {LARGEST_UNPACKED >> 30} GB")
+                        raise TooLarge(f"it unpacks to more than {LARGEST_UNPACKED >> 30} GB")
                     yield data
         except KeyError:
             raise Unreadable(f"its part {name[:80]} is missing; save it again") from None
-        except (Bomb, Unreadable) as failure:
-            raise Unreadable(failure.args[-1]) from None
+        except TooLarge:
+            raise
+        except Bomb as failure:
+            raise TooLarge(failure.strerror) from None
         except DAMAGE as failure:
             raise Unreadable(f"its part {name[:80]} cannot be read: {describe_damage(failure)}") from None
 

@@ -105,7 +105,10 @@ def read_chapter(label: str, markup: str, *, is_listed: bool) -> Chapter | None:
     first = lines[0] if len(lines) > 1 and len(lines[0]) <= LONGEST_TITLE else ""
     if first and is_section(label, body, lines[:TOP_LINES]):
         title = first
-    return Chapter(title or given or first, body, fetched[1] if fetched is not None else "", continues)
+    title = title or given or first
+    if title and not continues and body.startswith(f"{title}\n"):
+        body = body[len(title) :].lstrip("\n")
+    return Chapter(title, body, fetched[1] if fetched is not None else "", continues)
 
 
 def is_section(label: str, body: str, top: Sequence[str]) -> bool:

@@ -63,7 +63,7 @@ def values_of_chapter(chapter: Chapter, values: Mapping[str, object]) -> dict[st
     """Return the values of a chapter; a line *By …* in it names its author, who need not be that of the book."""
     own = {"title": chapter.title, "url": chapter.url, "body": chapter.body}
     given = {**values, **{key: value for key, value in own.items() if value}}
-    if find_byline(chapter.body) or find_byline(chapter.body.partition("\n\n")[2]):
+    if find_byline(chapter.body):
         given.pop("byline", None)
     return given
 

@@ -40,7 +40,8 @@ def test_of_a_person_and_a_place_in_the_same_words_one_is_kept(
 ) -> None:
     people_left, places_left = tell_apart(tuple(people), tuple(places))
     assert (len(people_left), len(places_left)) == (kept_people, kept_places)
-    assert set(people_left) <= set(people) and set(places_left) <= set(places)
+    assert set(people_left) <= set(people)
+    assert set(places_left) <= set(places)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dateline.index.dates import DateOrder
     from dateline.index.entities.mention import Extraction
 
-__all__ = ["Article", "ArticleNote", "Original", "RawArticle", "kind_of_note"]
+__all__ = ["Article", "ArticleNote", "GivenDate", "Original", "RawArticle", "kind_of_note"]
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -43,6 +43,14 @@ def kind_of_note(note: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenDate:
+    """A date of publication that a source gives, and the notes on it, which are right only where it is taken."""
+
+    value: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RawArticle:
     """A record as a reader found it, before any repair.
 
@@ -50,7 +58,8 @@ class RawArticle:
     lists, strings). ``file`` is the path as given (``-`` for standard input); ``line`` is the line on which the record
     starts, counted from 1; ``alone`` says that the file has only this article, so that its path identifies it;
     ``notes`` are doubts of the reader; ``orders`` are those of the numeric dates of the file, if other records show
-    them.
+    them; ``dates`` are several dates of publication, best first: the one in ``values``, whose notes are in ``notes``,
+    and those to take where it is still to come.
     """
 
     values: Mapping[str, object]
@@ -59,6 +68,7 @@ class RawArticle:
     alone: bool = False
     notes: tuple[str, ...] = ()
     orders: tuple[DateOrder, ...] = ()
+    dates: tuple[GivenDate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.cleaning.characters import quote
 from dateline.index.dates import Evidence, Moment, parse_published, readings_of
-from dateline.index.metadata.publication import Dating, find_published, find_updated
+from dateline.index.metadata.publication import Dating, find_published, find_updated, is_future
 
 __all__ = ["either", "take_published", "take_updated"]
 
@@ -19,6 +19,7 @@ def take_published(
     value = rest.pop("published", None)
     if is_blank(value):
         return find_published(None, url, raw, dating, notes)
+    value = present_date(value, raw, dating, notes)
     given = read_given(value, "published", rest, raw, notes)
     if given is not None:
         return find_published(given, url, raw, dating, notes)
@@ -26,6 +27,25 @@ def take_published(
     found = find_published(None, url, raw, Dating(None, dating.today), notes)
     note_unread(value, "published", "; kept as undated" if found is None else "", notes)
     return found
+
+
+def present_date(value: object, raw: RawArticle, dating: Dating, notes: list[str]) -> object:
+    """Return the first date of the source that is not still to come, with its notes; the given one if all are."""
+    if not raw.dates or raw.dates[0].value != value or dating.today is None:
+        return value
+    refused: list[str] = []
+    for each in raw.dates:
+        moment = parse_published(each.value)
+        if moment is None or not is_future(moment, dating.today):
+            break
+        later = f"the source says {moment.isoformat()}, which is still to come; not taken"
+        refused.append(ArticleNote("date to come in the source", later))
+    else:
+        return value
+    if refused:
+        notes[:] = [note for note in notes if note not in raw.dates[0].notes]
+        notes += [*refused, *each.notes]
+    return each.value
 
 
 def take_updated(

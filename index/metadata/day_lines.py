@@ -12,81 +12,45 @@ from datetime import date, datetime
 from typing import Final, Literal, NamedTuple
 
 from dateline.index.dates import DateOrder, Evidence, parse_published
+from dateline.index.metadata.day_labels import LABEL, Role, role_of
 
-__all__ = [
-    "LONGEST_LINE",
-    "DayOrder",
-    "PrintedDay",
-    "Role",
-    "days_in_line",
-    "is_label",
-    "order_of",
-    "read_moment",
-    "role_of",
-]
+__all__ = ["LONGEST_LINE", "DayOrder", "PrintedDay", "days_in_line", "order_of", "read_moment"]
 
 Moment = date | datetime
-Role = Literal["published", "updated", "other", ""]
 DayOrder = Literal["dmy", "mdy", ""]
 """Which of two numbers is the day in *04/05/2016*; empty if unknown."""
 
 LONGEST_LINE: Final = 200
 LONGEST_MOMENT: Final = 60
 
-# Words before a date, by language; a `*` ends a stem.
-PUBLISHED_WORDS: Final = (
-    "published posted released issued created filed added submitted uploaded 'publication date' 'date published'"
-    " 'pub date' 'posted on' 'press release' online date datum data"
-    " veröffentlicht erschienen erstellt publiziert gepostet veröffentlichung* 'artikel vom' erstellungsdatum"
-    " publié* paru* posté* 'mis en ligne' 'mise en ligne' créé* rédigé* 'date de publication' 'date de parution'"
-    " publicado* publicada* publicación creado fecha 'fecha de publicación'"
-    " publicação postado* postada* criado 'data de publicação'"
-    " pubblicat* pubblicazione inserito postato scritto"
-    " gepubliceerd* geplaatst publicatiedatum publicerad* publicerat skapad publiceret offentliggjort udgivet publisert"
-    " julkaistu julkaisupäivä"
-    " opublikowan* publikacja 'data publikacji' dodano utworzono 'data dodania'"
-    " publikováno vydáno zveřejněno publikované uverejnené zverejnené vydané"
-    " megjelent* közzétéve publikálva létrehozva publicat* postat* objavljeno objavljen* objavio paskelbta publicēts"
-    " avaldatud yayınlan* yayımlan* 'yayın tarihi' oluşturulma eklenme giriş"
-    " опубликован* 'дата публикации' добавлено размещено опубліковано додано публикуван* објављено"
-    " δημοσίευση δημοσιεύτηκε δημοσιεύθηκε αναρτήθηκε"
-    " نشر النشر نُشر منشور انتشار פורסם תאריך प्रकाशित diterbitkan dipublikasikan terbit đăng 'xuất bản'"
-    " 发布 發布 发表 發表 刊登 发布时间 發布時間 公開 公開日 掲載 配信 投稿 作成 입력 등록 게시 작성 발행 기사입력 승인"
-    " 日期 时间 時間 日時"
-)
-UPDATED_WORDS: Final = (
-    "updated update modified edited revised changed corrected reviewed 'last updated' 'last modified'"
-    " aktualisiert* geändert bearbeitet stand 'letzte änderung' aktualisierung"
-    " 'mis à jour' 'mise à jour' modifié* actualisé* màj maj"
-    " actualizad* actualización modificado modificada 'última actualización'"
-    " atualizad* atualização modificação aggiornat* aggiornamento 'ultima modifica' modificato"
-    " bijgewerkt gewijzigd 'laatste update' uppdaterad* ändrad opdateret redigeret oppdatert endret päivitetty muokattu"
-    " zaktualizowan* aktualizacja zmodyfikowan* 'data modyfikacji' aktualizováno upraveno aktualizované aktualizácia"
-    " frissítve módosítva frissült actualizat* modificat ažurirano atnaujinta atjaunots uuendatud güncelle*"
-    " обновлен* изменен* оновлено обновена ενημέρωση ενημερώθηκε τροποποίηση"
-    " تحديث עודכן עדכון diperbarui 'cập nhật' 更新 更新日 更新时间 更新時間 修改 修訂 修正 수정 업데이트 최종수정"
-)
-OTHER_WORDS: Final = (
-    "copyright © '(c)' 'all rights' born died since until till from through expires valid accessed retrieved deadline"
-    " joined starts ends event 'member since' registered viewed last-seen archived starting begins due effective opens"
-    " closes seit bis depuis jusqu* desde hasta até dal fino sinds tot"
-)
-
-NUMERIC: Final = r"\d{1,4}(?P<mark>[./-])\s?\d{1,2}(?P=mark)\s?\d{2,4}"
-ISO: Final = r"\d{4}-\d{2}-\d{2}(?=T|\b)"
-EASTERN: Final = r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?"
+NUMERIC: Final = r"\d{1,4}(?P<mark>[./-])\s?\d{1,2}(?P=mark)\s?\d{2,4}(?![\d/])"
+ISO: Final = r"\d{4}-\d{2}-\d{2}(?=T|\b|[\u3040-\u9fff])"
+EASTERN: Final = r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}(?:\s?[日일号號]|(?!\d))"
 WORD: Final = r"[^\W\d_]{2,12}\.?"
+# After the year: “2016 г.”, “2016 року”, “2016 r.”
+AFTER_YEAR: Final = r"(?:\s?(?:года|році|року|г\.|р\.|r\.|d\.))?"
 DAY_FIRST: Final = (
     rf"\d{{1,2}}(?:st|nd|rd|th|er|º|°|ª|\.)?(?:\s(?:of|de|d['’]))?[\s-]?{WORD},?(?:\s(?:de|del|do|of))?[\s-]?'?\d{{4}}"
+    rf"{AFTER_YEAR}"
 )
 MONTH_FIRST: Final = r"[^\W\d_]{3,12}\.?\s?\d{1,2}(?:st|nd|rd|th)?(?:,\s?|\s)\d{4}"
 YEAR_FIRST: Final = rf"\d{{4}}[.,]?\s(?:m\.\s|gada\s)?{WORD}\s\d{{1,2}}\b"
+# Between day and time: a weekday in brackets or of three letters, words, a sign.
+WEEKDAY: Final = (
+    r"(?:\s?[(（\[][^\W\d_]{1,9}\.?[)）\]]|\s?(?:星期|周|週)[一二三四五六日天]|\s?[월화수목금토일]요일"
+    r"|,?\s(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?)?"
+)
+HALF: Final = "午前|午後|上午|下午|凌晨|早上|晚上|오전|오후"
 CLOCK: Final = (
-    r"(?:\s?[T,|•·–—@(-]?\s?(?:at|um|à|a las|às|alle|alle ore|ore|om|kl\.?|klo|o|в|om)?\s?"
-    r"(?P<clock>\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[.,]\d{1,9})?(?:\s?[AaPp]\.?[Mm]\b\.?)?)"
+    rf"{WEEKDAY}(?:\s?[T,|•·–—@(-]?\s?"
+    r"(?:posted at|at|um|à|a las|às|alle|alle ore|ore|om|kl\.?|klo|o|в|saat|pukul|ob|la ora)?\s?"
+    rf"(?P<clock>(?:(?:{HALF})\s?)?(?:\d{{1,2}}\s?[時时點点시]\s?\d{{1,2}}\s?[分분]?"
+    r"|\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[.,]\d{1,9})?(?:\s?[AaPp]\.?[Mm]\b\.?)?|\d{1,2}\s?[AaPp]\.?[Mm]\b\.?))"
     r"(?:\s?Uhr)?\s?(?P<zone>Z\b|[A-Z]{2,4}\b|[+-]\d{2}:?\d{2}\b)?)?"
 )
-DAY: Final = rf"(?<![\w./-])(?P<day>{ISO}|{NUMERIC}|{EASTERN}|{DAY_FIRST}|{MONTH_FIRST}|{YEAR_FIRST})(?![\d/])"
+# No word or number directly before, but for the letters of Chinese, Japanese and Korean, which stand without spaces.
+BORDER: Final = r"(?<![./-])(?<![^\W\u3040-\u9fff\uac00-\ud7af])"
+DAY: Final = rf"{BORDER}(?P<day>{EASTERN}|(?:{ISO}|{NUMERIC}|{DAY_FIRST}|{MONTH_FIRST}|{YEAR_FIRST})(?!\d))"
 
 # Countries that write the month first, and languages in which it is certainly second.
 MONTH_FIRST_LOCALES: Final = frozenset(("en-us", "en-ph", "es-us"))
@@ -109,9 +73,8 @@ BY: Final = re.compile(
     re.IGNORECASE,
 )
 MOST_WORDS: Final = 14
-# Characters between a label and its date: *Published by Ailsa Grant in Politics on 14 December*.
-REACH: Final = 60
-OTHER_REACH: Final = 12
+# Words of a name beside a date.
+NAME_WORDS: Final = range(2, 5)
 
 
 class PrintedDay(NamedTuple):
@@ -120,20 +83,6 @@ class PrintedDay(NamedTuple):
     moment: Moment
     role: Role
     plain: bool
-
-
-def make_words(words: str) -> str:
-    """Return an alternation of the words of a table; quoted ones are phrases, `*` ends a stem."""
-    found = re.findall(r"'([^']+)'|(\S+)", words)
-    stems = sorted({phrase or word for phrase, word in found}, key=len, reverse=True)
-    return "|".join(re.escape(stem).replace(r"\*", r"\w*") for stem in stems)
-
-
-# Chinese, Japanese and Korean words stand without spaces: no border of a word is asked for.
-LABEL: Final = (
-    rf"(?<![a-zà-ÿ])(?:(?P<updated>{make_words(UPDATED_WORDS)})|(?P<published>{make_words(PUBLISHED_WORDS)})"
-    rf"|(?P<other>{make_words(OTHER_WORDS)}))(?![a-zà-ÿа-я])"
-)
 
 
 def order_of(language: str, host: str) -> DayOrder:
@@ -178,28 +127,14 @@ def days_in_line(line: str, order: DayOrder = "") -> Iterator[PrintedDay]:
 def day_of_match(found: re.Match[str], order: DayOrder) -> Moment | None:
     """Return the date that was found, with its time if that can be read."""
     text = " ".join(found["day"].split())
-    clock = (
-        re.sub("[h.]", ":", found["clock"].lower().replace(".m", "m").rstrip("."), count=1) if found["clock"] else ""
+    clock = re.sub(
+        "(?<=[0-9])[h.](?=[0-9])", ":", (found["clock"] or "").lower().replace(".m", "m").rstrip("."), count=1
     )
     for suffix in (f" {clock} {found['zone'] or ''}".rstrip(), f" {clock}") if clock else ():
         moment = parse_published(text + suffix, EVIDENCE[order])
         if moment is not None:
             return moment
     return parse_published(text, EVIDENCE[order])
-
-
-def role_of(text: str) -> Role:
-    """Return what the last label in the words before a date says of it."""
-    last = max(re.finditer(LABEL, text, re.IGNORECASE), key=re.Match.end, default=None)
-    if last is None or len(text) - last.end() > (OTHER_REACH if last["other"] else REACH):
-        return ""
-    return "updated" if last["updated"] else "published" if last["published"] else "other"
-
-
-def is_label(line: str) -> Role:
-    """Return what a line says of the date on the next one, if it is nothing but a label."""
-    rest = re.sub(LABEL, "", line, flags=re.IGNORECASE)
-    return role_of(line) if len(line) <= 40 and len(rest.split()) <= 2 else ""
 
 
 def is_plain(before: str, after: str) -> bool:
@@ -213,5 +148,14 @@ def is_plain(before: str, after: str) -> bool:
         not words or rest[-1:] in SEPARATOR or len(rest) != len(before.strip()) or BY.match(rest) is not None or weekday
     )
     following = after.lstrip()
+    if following in (".", ""):  # the point of “2016. december 14.”
+        return divided or is_name(rest)
     ended = following[:1] in SEPARATOR or after[:2].isspace() or re.match(LABEL, following, re.IGNORECASE) is not None
-    return divided and (ended or BY.match(following) is not None) and not after.rstrip().endswith((".", "?", "!"))
+    beside = ended or BY.match(following) is not None or (not words and is_name(following))
+    return (divided or (ended and is_name(rest))) and beside and not after.rstrip().endswith((".", "?", "!"))
+
+
+def is_name(text: str) -> bool:
+    """Return whether the words beside a date, without a sign between, can be a name: *Ailsa Moray 14 December 2016*."""
+    words = text.split()
+    return len(words) in NAME_WORDS and all(word[0].isupper() and not any(map(str.isdigit, word)) for word in words)

@@ -18,7 +18,16 @@ from dateline.index.dates import day_of, instant_of
 from dateline.index.dates.names import ENGLISH_MONTHS
 from dateline.index.metadata.top_lines import find_day_line
 
-__all__ = ["DATE_SOURCES", "Dating", "find_day_in_file_name", "find_day_in_url", "find_published", "find_updated"]
+__all__ = [
+    "DATE_SOURCES",
+    "Dating",
+    "dates_agree",
+    "find_day_in_file_name",
+    "find_day_in_url",
+    "find_published",
+    "find_updated",
+    "is_future",
+]
 
 Moment = date | datetime
 
@@ -38,6 +47,7 @@ YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?:[-_/]?[0-9]|[/-][A-Za-z]{3,9}[/-][0-
 LONGEST_URL = 2000
 
 DAY = timedelta(days=1)
+MICROSECOND = timedelta(microseconds=1)
 # The largest offsets of time zones from UTC.
 WEST, EAST = timedelta(hours=12), timedelta(hours=14)
 
@@ -138,9 +148,15 @@ def is_future(moment: Moment, today: date | None) -> bool:
 
 
 def is_before(moment: Moment, other: Moment) -> bool:
-    """Return whether one date is before another: by the instant if both have one, else by the day."""
+    """Return whether one date is before another: by the instant if both have one, else by the day.
+
+    An instant without an offset is of an unknown time zone: it is before one with an offset if it is so in all zones.
+    """
     if isinstance(moment, datetime) and isinstance(other, datetime):
-        return instant_of(moment) < instant_of(other)
+        if (moment.tzinfo is None) == (other.tzinfo is None):
+            return instant_of(moment) < instant_of(other)
+        slack = WEST if moment.tzinfo is None else EAST
+        return instant_of(moment) + slack // MICROSECOND < instant_of(other)
     return day_of(moment) < day_of(other) and not dates_agree(moment, other) and not dates_agree(other, moment)
 
 

@@ -10,7 +10,7 @@ import pytest
 from dateline.index.article import RawArticle
 from dateline.index.dates import day_of, parse_published
 from dateline.index.readers.formats.html import read_page
-from dateline.index.readers.page.sightings import find_script_dates
+from dateline.index.readers.page.script_dates import find_script_dates
 from tests.growth import assert_linear
 
 DAY = date(2016, 12, 14)
@@ -220,7 +220,7 @@ def test_days_in_numbers_are_read_as_the_country_of_the_page_writes_them(
         (article(published="1970-01-01T00:00:00Z"), "<p>December 14, 2016</p>", None, "2016-12-14"),
         (article(published="0000-00-00"), "<p>December 14, 2016</p>", None, "2016-12-14"),
         (article(published="-0001-11-30T00:00:00+00:00"), "<p>December 14, 2016</p>", None, "2016-12-14"),
-        (article(published="2016-12-20"), "<p>Published on December 14, 2016</p>", None, "2016-12-14"),
+        (article(published="2016-12-20"), "<p>Published on December 14, 2016</p>", None, "2016-12-20"),
         (article(published="2016-12-20"), "<p>December 14, 2016</p>", None, "2016-12-20"),
         ({"@type": "NewsArticle"}, "<p>Published on December 13, 2016</p>", "https://lamp.example/2016/12/14/quay",
          "2016-12-13"),

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import missing_extra
+from dateline.index.readers.page.archived import drop_toolbar
 from dateline.index.readers.page.body import read_body
 from dateline.index.readers.page.metadata import read_metadata
-from dateline.index.readers.page.sightings import find_script_dates
+from dateline.index.readers.page.script_dates import find_script_dates
 from dateline.index.readers.page.tree import LARGEST_PAGE, decode_page, parse_page, strip_page
 
 __all__ = ["read_html", "read_page"]
@@ -50,10 +51,12 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
         tree = parse_page(text)
         if tree is None:
             return ReadError(file, None, "the page is empty")
-        values, article, notes = read_metadata(tree, address, find_script_dates(whole))
-        title = str(values.get("title", ""))
+        drop_toolbar(tree)
+        metadata = read_metadata(tree, address, find_script_dates(whole))
+        title, byline = str(metadata.values.get("title", "")), metadata.values.get("byline")
         headings = [heading.text_content() for heading in tree.iter("h1", "title")]
-        body = read_body(tree, article, [title, *headings])
+        authors = byline if isinstance(byline, list) else []
+        body = read_body(tree, metadata.article, [title, *headings], authors)
     except ImportError:
         return missing_extra(file, "a web page", "html")
     # On damaged pages trafilatura and its dependencies raise nearly anything.
@@ -61,4 +64,5 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
         return ReadError(file, None, f"the page is damaged ({type(failure).__name__}); save it again")
     if not body:
         return ReadError(file, None, "no article was found in the page")
-    return RawArticle({"title": title, **values, "body": body}, file, 1, alone=True, notes=notes)
+    values = {"title": title, **metadata.values, "body": body}
+    return RawArticle(values, file, 1, alone=True, notes=metadata.notes, dates=metadata.dates)

@@ -32,17 +32,18 @@ MUCH_LONGER = 2.0
 MANY_ELEMENTS = 8_000
 
 
-def read_body(tree: Any, article: Mapping[str, object], titles: Sequence[str]) -> str:
+def read_body(tree: Any, article: Mapping[str, object], titles: Sequence[str], authors: Sequence[str]) -> str:
     """Return the text of the article with blank lines between paragraphs, empty if none is found.
 
-    ``article`` is the JSON-LD object of the page, ``titles`` are its headline and headings. The tree is changed.
+    ``article`` is the JSON-LD object of the page, ``titles`` are its headline and headings, ``authors`` its byline. The
+    tree is changed.
     """
     unwrap_posts(tree)
     drop_hover_boxes(tree)
     unwrap_tables(tree)
     links = {words_of(link.text_content()) for link in tree.iter("a")} - {()}
     lines = [line.strip() for line in extract(tree, article).splitlines()]
-    return join(drop_boilerplate([line for line in lines if line], titles, links))
+    return join(drop_boilerplate([line for line in lines if line], titles, links, authors))
 
 
 def unwrap_posts(tree: Any) -> None:

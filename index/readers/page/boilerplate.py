@@ -32,9 +32,14 @@ SAME_SHARE = 0.6
 LONGEST_TIME = 70
 
 
-def drop_boilerplate(lines: Sequence[str], titles: Sequence[str], links: Container[Words]) -> list[str]:
-    """Return the lines that are text. ``links`` holds the words of each link of the page."""
-    kept = drop_pointers(drop_head(lines, titles), links)
+def drop_boilerplate(
+    lines: Sequence[str], titles: Sequence[str], links: Container[Words], authors: Sequence[str] | None = None
+) -> list[str]:
+    """Return the lines that are text. ``links`` holds the words of each link of the page.
+
+    ``authors`` are the names that the article has as its byline: a line with other names stays. None: all of them.
+    """
+    kept = drop_pointers(drop_head(lines, titles, authors), links)
     end = len(kept)
     while end > 1 and is_tail(kept[end - 1], links):
         end -= 1
@@ -46,17 +51,21 @@ def words_of(text: str) -> Words:
     return tuple(WORD.findall(text.lower()))
 
 
-def drop_head(lines: Sequence[str], titles: Sequence[str]) -> list[str]:
+def drop_head(lines: Sequence[str], titles: Sequence[str], authors: Sequence[str] | None) -> list[str]:
     """Return the lines without repeated headlines, bylines and times among the first few."""
-    head = [line for line in lines[:HEAD_LINES] if not is_head(line, titles)]
+    head = [line for line in lines[:HEAD_LINES] if not is_head(line, titles, authors)]
     kept = [*head, *lines[HEAD_LINES:]]
     return kept or list(lines)
 
 
-def is_head(line: str, titles: Sequence[str]) -> bool:
+def is_head(line: str, titles: Sequence[str], authors: Sequence[str] | None) -> bool:
     """Return whether a line near the top is a repeated title, a byline or a time."""
-    if len(line) <= LONGEST_TIME and (BYLINE.fullmatch(line) or READING_TIME.fullmatch(line) or is_time(line)):
+    if len(line) <= LONGEST_TIME and (READING_TIME.fullmatch(line) or is_time(line)):
         return True
+    if len(line) <= LONGEST_TIME and BYLINE.fullmatch(line):
+        return authors is None or not set(words_of(line)).isdisjoint(
+            word for name in authors for word in words_of(name)
+        )
     return any(is_heading(line, title) for title in titles)
 
 

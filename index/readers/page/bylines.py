@@ -10,10 +10,25 @@ __all__ = ["LONGEST_NAME", "clean_author", "find_authors", "is_author", "is_site
 
 LONGEST_NAME: Final = 100
 # Names of accounts that occur in place of an author.
-NOT_AUTHORS: Final = frozenset(("", "admin", "administrator", "webmaster", "root", "null", "none", "undefined"))
+NOT_AUTHORS: Final = frozenset(
+    (
+        "",
+        "admin",
+        "administrator",
+        "webmaster",
+        "root",
+        "null",
+        "none",
+        "undefined",
+        "posted on",
+        "posted by",
+        "posted",
+        "by",
+    )
+)
 BY: Final = re.compile(
-    r"^(?:(?:written|posted|published|reported|story|text|texte|report) )?"
-    r"(?:by|von|por|par|di|door|af|av)(?::\s*|\s+)",
+    r"^(?:(?:(?:written|posted|published|submitted|reported|reviewed|review|story|text|texte|report) )?"
+    r"(?:by|von|por|par|di|door|af|av)(?::\s*|\s+)|(?:author|autor|auteur):?\s+(?=[^\W\d_a-z]))",
     re.IGNORECASE,
 )
 POST: Final = re.compile(

@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any, Final, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from typing import Final
 
 from dateline.index.dates import day_of
 from dateline.index.entities.agencies import find_agency
-from dateline.index.metadata.day_lines import DayOrder
 from dateline.index.metadata.publication import dates_agree, find_day_in_url
 from dateline.index.metadata.urls import find_section
+from dateline.index.readers.page.archived import original_address
 from dateline.index.readers.page.bylines import LONGEST_NAME, find_authors
 from dateline.index.readers.page.meta_names import (
     AUTHORS,
@@ -29,7 +27,6 @@ from dateline.index.readers.page.meta_names import (
     TITLES,
     UPDATED,
 )
-from dateline.index.readers.page.outline import Outline
 from dateline.index.readers.page.sightings import (
     header_dates,
     header_labels,
@@ -39,50 +36,20 @@ from dateline.index.readers.page.sightings import (
     updated_dates,
 )
 from dateline.index.readers.page.structured import names_in, text_in
+from dateline.index.readers.page.visible_bylines import (
+    authors_beside_days,
+    authors_in_title,
+    foot_authors,
+    line_authors,
+    marked_authors,
+)
+from dateline.index.readers.page.web_page import WebPage, host_of, join_address, visible_text
 
-__all__ = [
-    "PAGE_SOURCES",
-    "PageSource",
-    "WebPage",
-    "host_of",
-    "iter_candidates",
-    "visible_text",
-]
+__all__ = ["PAGE_SOURCES", "PageSource", "iter_candidates"]
 
 # The JSON-LD keys that name the origin of an article.
 SENDERS = ("sourceOrganization", "provider", "copyrightHolder", "creditText")
 CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
-
-
-EMPTY: Final[Mapping[str, object]] = MappingProxyType({})
-
-
-class WebPage(NamedTuple):
-    """A page: its tree, its JSON-LD object, its ``meta`` elements, its requested address, its own address and site.
-
-    ``outline`` are its lines and marked dates, ``data_of_page`` the dates in JSON-LD of the page, ``scripted`` those in
-    other scripts; ``order`` is that of day and month in its numbers. Unknown values are empty.
-    """
-
-    tree: Any
-    article: Mapping[str, object]
-    meta: Mapping[str, list[str]]
-    address: str
-    outline: Outline = Outline((), (), None)
-    data_of_page: Mapping[str, object] = EMPTY
-    scripted: tuple[str, ...] = ()
-    url: str = ""
-    site: str = ""
-    order: DayOrder = ""
-
-    def data(self, *keys: str) -> Iterator[str]:
-        """Yield the texts under keys of the JSON-LD object."""
-        return (text for key in keys if (text := text_in(self.article.get(key))))
-
-    def metas(self, names: Iterable[str]) -> Iterator[str]:
-        """Yield the contents of the meta elements of these names, in the order of the names."""
-        for name in names:
-            yield from self.meta.get(name, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +63,6 @@ class PageSource:
     description: str
     read: Callable[[WebPage], Iterable[str]]
     certain: bool = False
-
-
-def visible_text(element: Any) -> str:
-    """Return the text of an element on one line."""
-    return " ".join(element.text_content().split())
 
 
 def authors_from_data(page: WebPage) -> Iterator[str]:
@@ -119,12 +81,31 @@ def authors_from_meta(page: WebPage) -> Iterator[str]:
             return
 
 
+def authors_from_marks(page: WebPage) -> Iterator[str]:
+    """Yield the authors of the elements that mark them."""
+    return marked_authors(page.outline, page.site)
+
+
+def authors_from_lines(page: WebPage) -> Iterator[str]:
+    """Yield the authors of the byline in the header, else in the title of the window, else below the article."""
+    names = list(line_authors(page.outline, page.site))
+    names = names or list(authors_in_title(map(visible_text, page.tree.iter("title")), page.site))
+    yield from names or foot_authors(page.outline, page.site)
+
+
 def authors_from_page(page: WebPage) -> Iterator[str]:
     """Yield the authors that trafilatura finds on the page."""
     from trafilatura.metadata import extract_author  # optional: the extra `html`, and slow to load
 
     byline = extract_author(page.tree)
     return find_authors((name.strip() for name in byline.split(";")), page.site) if byline else iter(())
+
+
+def headings_of(page: WebPage) -> Iterator[str]:
+    """Yield the headline of the page, then its other main headings."""
+    if page.outline.heading:
+        yield page.outline.heading
+    yield from filter(None, map(visible_text, page.tree.iter("h1")))
 
 
 def dates_of_page(page: WebPage, *keys: str) -> Iterator[str]:
@@ -158,7 +139,7 @@ def section_from_url(page: WebPage) -> Iterator[str]:
 
 def sites(names: Iterable[str]) -> Iterator[str]:
     """Yield the names that can be sites."""
-    return (name.lstrip("@") for name in names if "://" not in name and len(name) <= LONGEST_NAME)
+    return (name.lstrip("@") for name in names if "://" not in name and name[:1] != "#" and len(name) <= LONGEST_NAME)
 
 
 def languages(codes: Iterable[str]) -> Iterator[str]:
@@ -170,32 +151,14 @@ def canonical_links(page: WebPage) -> Iterator[str]:
     """Yield the canonical links of a page, as absolute addresses."""
     links = (link for link in page.tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
     base = page.address or next(filter(host_of, page.metas(("og:url",))), "")
-    return (join_address(base, link.get("href") or "") for link in links)
-
-
-def join_address(base: str, link: str) -> str:
-    """Return a link as an absolute address, empty if it is broken."""
-    try:
-        return urljoin(base, link.strip())
-    except ValueError:
-        return ""
-
-
-def host_of(address: str) -> str:
-    """Return the host of a web address without www, empty for other texts."""
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.") if parts.scheme in ("http", "https") else ""
+    return (original_address(join_address(base, link.get("href") or "")) for link in links)
 
 
 PAGE_SOURCES: Final[Mapping[str, tuple[PageSource, ...]]] = {
     "url": (
         PageSource("the canonical link", "`<link rel=canonical>`", canonical_links),
-        PageSource("the meta elements", "`og:url`", lambda page: page.metas(("og:url",))),
-        PageSource("JSON-LD", "`mainEntityOfPage`, `url`", lambda page: page.data("mainEntityOfPage", "url")),
+        PageSource("the meta elements", "`og:url`", lambda page: map(original_address, page.metas(("og:url",)))),
+        PageSource("JSON-LD", "`mainEntityOfPage`, `url`", lambda page: page.addresses("mainEntityOfPage", "url")),
         PageSource("the address", "where it was fetched", lambda page: [page.address]),
     ),
     "source": (
@@ -206,13 +169,11 @@ PAGE_SOURCES: Final[Mapping[str, tuple[PageSource, ...]]] = {
     "title": (
         PageSource("JSON-LD", "`headline`", lambda page: page.data("headline")),
         PageSource("the meta elements", "`og:title` and similar", lambda page: page.metas(TITLES)),
-        PageSource(
-            "the visible heading", "the first `h1`", lambda page: filter(None, map(visible_text, page.tree.iter("h1")))
-        ),
+        PageSource("the visible heading", "the one that the title repeats, else the first `h1`", headings_of),
         PageSource("the window", "`title`", lambda page: map(visible_text, page.tree.iter("title"))),
     ),
     "published": (
-        PageSource("JSON-LD", "`datePublished`", lambda page: page.data("datePublished"), certain=True),
+        PageSource("JSON-LD", "`datePublished`", lambda page: [*page.data("datePublished"), *page.twins], certain=True),
         PageSource(
             "the meta elements",
             "`article:published_time` and similar",
@@ -238,7 +199,6 @@ PAGE_SOURCES: Final[Mapping[str, tuple[PageSource, ...]]] = {
             "a label in the header",
             "*Published on …* beside the headline",
             lambda page: header_labels(page.outline, page.order),
-            certain=True,
         ),
         PageSource(
             "the header",
@@ -263,7 +223,16 @@ PAGE_SOURCES: Final[Mapping[str, tuple[PageSource, ...]]] = {
     "byline": (
         PageSource("JSON-LD", "`author`, `creator`", authors_from_data),
         PageSource("the meta elements", "`author`, `article:author`, `dc.creator` and similar", authors_from_meta),
+        PageSource(
+            "the marked author", "`rel=author`, `itemprop=author`, the class `byline` and similar", authors_from_marks
+        ),
+        PageSource("the byline", "a line *By …* beside the headline, or below the article", authors_from_lines),
         PageSource("the visible byline", "as trafilatura finds it", authors_from_page),
+        PageSource(
+            "the name beside the date",
+            "*Ailsa Moray 14 December 2016*",
+            lambda page: authors_beside_days(page.outline, page.site),
+        ),
     ),
     "section": (
         PageSource("JSON-LD", "`articleSection`", lambda page: page.data("articleSection")),

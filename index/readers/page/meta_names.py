@@ -38,7 +38,10 @@ PUBLISHED: Final = names(
     " og:publish_date og:published_at og:release_date og:article:publishdate og:regdate story_date sn-post-date"
     " shareaholic:article_published_time gsa:publish_date posted_date postdate post_date ob_pubdate displaydate"
     " display_date issue_date newsdate news_publish_date dateposted revision_date_first tweetmeme:publishdate"
-    " datecreated twt-published-at"
+    " datecreated twt-published-at pdate docdate doc_date story.published page.published publication_time"
+    " publication-time publication.date pubdatetime publisheddatetime publish_timestamp pub_time article.created"
+    " date_publish dc.dateissued"
+    " dc.date.x-created news.published article:published-time cms:publishdate date-publication fecha_publicacion"
 )
 # Names that many sites use for the day of publication, and some for the day on which the page was made.
 PERHAPS_PUBLISHED: Final = names(

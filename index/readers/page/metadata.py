@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import Any
 
-from dateline.index.article import ArticleNote
-from dateline.index.dates import day_of, parse_published
+from dateline.index.article import ArticleNote, GivenDate
 from dateline.index.metadata.day_lines import order_of
-from dateline.index.metadata.publication import dates_agree, find_day_in_url
-from dateline.index.readers.page.boilerplate import is_heading, words_of
-from dateline.index.readers.page.bylines import LONGEST_NAME, clean_author, is_author, is_site
-from dateline.index.readers.page.candidates import WebPage, host_of, iter_candidates, visible_text
+from dateline.index.readers.page.archived import original_address
+from dateline.index.readers.page.boilerplate import words_of
+from dateline.index.readers.page.bylines import LONGEST_NAME, clean_author, is_author
+from dateline.index.readers.page.candidates import iter_candidates
+from dateline.index.readers.page.headline import text_of
 from dateline.index.readers.page.meta_names import TITLES
-from dateline.index.readers.page.outline import read_outline, text_of
-from dateline.index.readers.page.sightings import (
-    Sighting,
-    choose_published,
-    header_dates,
-    order_in,
-    read_date,
-    shown_days,
-)
+from dateline.index.readers.page.outline import read_outline
+from dateline.index.readers.page.publication import find_dates
+from dateline.index.readers.page.sightings import order_in, read_date
 from dateline.index.readers.page.structured import (
+    dates_of_twins,
     find_article,
     find_page,
     meta_values,
@@ -31,35 +27,52 @@ from dateline.index.readers.page.structured import (
     read_nodes,
     text_in,
 )
+from dateline.index.readers.page.titles import find_title
+from dateline.index.readers.page.visible_bylines import line_authors
+from dateline.index.readers.page.web_page import WebPage, host_of, visible_text
 
-__all__ = ["read_metadata"]
+__all__ = ["PageMetadata", "read_metadata"]
 
 MAX_AUTHORS = 12
 MAX_HEADINGS = 20
-DIVIDERS = (" | ", " - ", " – ", " — ", " :: ", " · ")
 BYLINES = (
     "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')"
     " or contains(@class, 'author-name')]"
 )
+# Sources of authors that are what readers see.
+VISIBLE = frozenset(("the marked author", "the byline", "the visible byline", "the name beside the date"))
 
 
-def read_metadata(
-    tree: Any, address: str | None, scripted: tuple[str, ...] = ()
-) -> tuple[dict[str, object], Mapping[str, object], tuple[str, ...]]:
-    """Return the metadata of a page under Dateline's keys, its JSON-LD object, and notes on contradictions.
+@dataclass(frozen=True, slots=True)
+class PageMetadata:
+    """The metadata of a page: values under Dateline's keys, its JSON-LD object, notes, and its dates of publication.
+
+    ``dates`` are there if there are several: the next one is taken where one is still to come.
+    """
+
+    values: Mapping[str, object]
+    article: Mapping[str, object]
+    notes: tuple[str, ...]
+    dates: tuple[GivenDate, ...]
+
+
+def read_metadata(tree: Any, address: str | None, scripted: tuple[str, ...] = ()) -> PageMetadata:
+    """Return the metadata of a page.
 
     ``address`` is the URL from which the page was fetched, None if unknown; ``scripted`` are the dates in its scripts.
     """
     notes: list[str] = []
-    page = describe(tree, address or "", scripted, notes)
+    page = describe(tree, original_address(address or ""), scripted, notes)
     updated = find_updated(page)
-    published = find_published(page, updated, notes)
+    title, byline = find_title(page, notes), find_authors(page, notes)
+    dates = find_dates(page, updated, notes)
+    published = dates[0].value if dates else ""
     topics = [*names_in(page.article.get("keywords")), *page.meta.get("article:tag", ())]
     found: dict[str, object] = {
-        "title": find_title(page, notes),
+        "title": title,
         "published": published,
         "updated": updated if updated != published else "",
-        "byline": find_authors(page, notes),
+        "byline": byline,
         "source": page.site,
         "url": page.url,
         "language": first(page, "language"),
@@ -68,8 +81,9 @@ def read_metadata(
         "dateline": first(page, "dateline"),
         "topics": list(dict.fromkeys(topic for topic in topics if len(topic) <= LONGEST_NAME)),
     }
-    check_date(page, published, updated, notes)
-    return {key: value for key, value in found.items() if value}, page.article, tuple(notes)
+    notes += dates[0].notes if dates else ()
+    values = {key: value for key, value in found.items() if value}
+    return PageMetadata(values, page.article, tuple(notes), tuple(dates) if len(dates) > 1 else ())
 
 
 def describe(tree: Any, address: str, scripted: tuple[str, ...], notes: list[str]) -> WebPage:
@@ -80,6 +94,7 @@ def describe(tree: Any, address: str, scripted: tuple[str, ...], notes: list[str
     article = find_article(nodes, [*headings, *titles])
     outline = read_outline(tree, [text_in(article.get("headline")), *titles])
     page = WebPage(tree, article, meta, address, outline, find_page(nodes), scripted)
+    page = page._replace(twins=tuple(filter(None, dates_of_twins(nodes, article))))
     page = page._replace(url=find_address(page, notes))
     page = page._replace(site=first(page, "source"))
     return page._replace(order=order_of(first(page, "language"), host_of(page.url)) or order_in(outline))
@@ -88,38 +103,6 @@ def describe(tree: Any, address: str, scripted: tuple[str, ...], notes: list[str
 def first(page: WebPage, key: str) -> str:
     """Return the best candidate for a key, else the empty text."""
     return next((text for _, text in iter_candidates(page, key)), "")
-
-
-def find_title(page: WebPage, notes: list[str]) -> str:
-    """Return the headline without the name of the site after it."""
-    headings = [text for text in map(visible_text, page.tree.iter("h1")) if text]
-    for source, text in iter_candidates(page, "title"):
-        title = without_site(text, page.site)
-        # Headlines for search engines are truncated after 110 characters; the visible one is complete.
-        start = title.rstrip(" .…")
-        if title:
-            whole = next((text for text in headings if start and text.startswith(start)), None)
-            if whole is None:
-                check_title(title, source.name, headings, page.site, notes)
-            return whole or title
-    return ""
-
-
-def check_title(title: str, name: str, headings: Iterable[str], site: str, notes: list[str]) -> None:
-    """Add a note if all headings differ from the title, the name of the site aside."""
-    plain = [without_site(heading, site) for heading in headings if not is_site(heading, site)]
-    if plain and not any(is_heading(heading, title) or words_of(heading) == words_of(title) for heading in plain):
-        text = f"the visible heading is “{plain[0][:LONGEST_NAME]}”, but “{title}” of {name} was taken"
-        notes.append(ArticleNote("another visible heading", text))
-
-
-def without_site(title: str, site: str) -> str:
-    """Return a title without the name of the site after its last divider."""
-    for divider in DIVIDERS:
-        head, found, tail = title.rpartition(divider)
-        if found and head.strip() and is_site(tail, site):
-            return head.strip()
-    return title.strip()
 
 
 def find_authors(page: WebPage, notes: list[str]) -> list[str]:
@@ -131,7 +114,7 @@ def find_authors(page: WebPage, notes: list[str]) -> list[str]:
     source, name = best
     names = [name, *(text for _, text in takewhile(lambda each: each[0] is source, found))]
     names = list(dict.fromkeys(names))[:MAX_AUTHORS]
-    if "visible" not in source.name:
+    if source.name not in VISIBLE:
         check_authors(names, page, notes)
     return names
 
@@ -140,7 +123,7 @@ def check_authors(names: Iterable[str], page: WebPage, notes: list[str]) -> None
     """Add a note if the visible byline shares no word with the names."""
     words = {word for name in names for word in words_of(name)}
     shown = [clean_author(visible_text(element), page.site) for element in page.tree.xpath(BYLINES)]
-    shown = [name for name in shown if is_author(name, page.site)]
+    shown = [name for name in shown if is_author(name, page.site)] or list(line_authors(page.outline, page.site))
     if shown and not any(words.intersection(words_of(name)) for name in shown):
         text = f"the visible byline is “{shown[0]}”, but “{', '.join(names)}” was taken"
         notes.append(ArticleNote("another visible byline", text))
@@ -149,46 +132,6 @@ def check_authors(names: Iterable[str], page: WebPage, notes: list[str]) -> None
 def find_updated(page: WebPage) -> str:
     """Return the first date of the last change that can be read, else the empty text."""
     return next((text for _, text in iter_candidates(page, "updated") if read_date(text) is not None), "")
-
-
-def find_published(page: WebPage, updated: str, notes: list[str]) -> str:
-    """Return the date of publication, else the empty text; a note says where the best source was not followed."""
-    found: dict[str, Sighting] = {}
-    for source, text in iter_candidates(page, "published"):
-        if source.name not in found and (moment := read_date(text, page.order)) is not None:
-            found[source.name] = Sighting(source.name, text, moment, source.certain)
-    sightings = list(found.values())
-    shown = list(shown_days(page.outline, page.order))
-    chosen = choose_published(sightings, find_day_in_url(page.url), shown, read_date(updated) if updated else None)
-    if chosen is None:
-        return ""
-    taken, day = chosen
-    best = sightings[0]
-    if day is not None:
-        text = f"the date {taken.moment.isoformat()} of {taken.source} is of {day.isoformat()} where the paper is"
-        notes.append(ArticleNote("the paper's own day", text))
-        return day.isoformat()
-    if taken is not best and not dates_agree(best.moment, day_of(taken.moment)):
-        text = (
-            f"{best.source} says {best.moment.isoformat()}, but {taken.moment.isoformat()} of {taken.source} was taken"
-        )
-        notes.append(ArticleNote("another date in the page", text))
-    return taken.text if parse_published(taken.text) == taken.moment else taken.moment.isoformat()
-
-
-def check_date(page: WebPage, published: str, updated: str, notes: list[str]) -> None:
-    """Add a note if the visible date is neither the date of publication nor that of the last change."""
-    taken = [moment for text in (published, updated) if text and (moment := read_date(text))]
-    shown = [moment for text in header_dates(page.outline, page.order) if (moment := read_date(text, page.order))]
-    if (
-        shown
-        and taken
-        and not any(
-            dates_agree(one, day_of(other)) or dates_agree(other, day_of(one)) for one in taken for other in shown
-        )
-    ):
-        text = f"the visible date is {shown[0].isoformat()}, but {taken[0].isoformat()} was taken"
-        notes.append(ArticleNote("another visible date", text))
 
 
 def find_address(page: WebPage, notes: list[str]) -> str:

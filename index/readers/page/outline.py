@@ -6,16 +6,30 @@ embedded posts, events, the weather) are blocked, unless the headline is inside 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from dateline.index.entities.people.titles import word_set
-from dateline.index.readers.page.boilerplate import is_heading, words_of
+from dateline.index.readers.page.headline import (
+    LONGEST_HEADLINE,
+    find_container,
+    find_headline,
+    line_of_title,
+    text_of,
+)
+from dateline.index.readers.page.marks import (
+    LONGEST_MARK,
+    Kind,
+    is_outside,
+    is_update,
+    kinds_of,
+    names_of,
+    values_of,
+)
 
-__all__ = ["Line", "Mark", "Outline", "iter_events", "read_outline", "text_of"]
+__all__ = ["Line", "Mark", "Outline", "iter_events", "read_outline"]
 
 BLOCKS: Final = word_set(
     "address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption figure"
@@ -25,63 +39,11 @@ BLOCKS: Final = word_set(
 HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Letters that such an element raises or emphasises belong to the word before them.
 WITHIN_WORDS: Final = frozenset(("sup", "sub", "b", "i", "em", "strong", "font", "u", "wbr"))
-BLOCKED_TAGS: Final = frozenset(
-    ("footer", "aside", "nav", "figure", "figcaption", "blockquote", "select", "button", "textarea", "iframe", "option")
-)
-BLOCKED_ROLES: Final = frozenset(("navigation", "complementary", "contentinfo", "search", "dialog"))
-# Parts of names of classes and ids, divided by `-`, `_` or a capital.
-BLOCKED_NAME: Final = re.compile(
-    r"(?:^|-)(?:comments?|commentlist|respond|reply|replies|disqus|related|recommend(?:ed|ations?)?|recirc\w*|sidebar"
-    r"|teasers?|promos?|foot(?:er)?|nav|navbar|navigation|menu|tweets?|instagram|fb|youtube|embed|events?|calendar(?!-da)"
-    r"|weather|forecast|ticker|popular|trending|latest|mostread|most-read|copyright|outbrain|taboola|caption"
-    r"|newsletter|carousel|widget|advert\w*|sponsor\w*|breaking|also|similar|see-also|readmore|read-more"
-    r"|more-(?:news|stories|from|in|on)|hidden-print|cookie\w*|masthead|search|login|timeline|archive-list|next-post"
-    r"|prev-post|post-navigation|author-bio|bio)(?:-|\d|$)"
-)
-# The foot of the article itself has the date on pages of some programs.
-OWN_NAME: Final = re.compile(
-    r"(?:entry|post|article|story)-(?:foot(?:er)?|meta|info|details?|date|author|header)(?:-|$)"
-)
-CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+|-+")
-CONTAINER_NAME: Final = re.compile(
-    r"(?:^|-)(?:article|post|story|entry|content|main|news|detail|single|hentry|text)(?:-|\d|$)"
-)
-MARKED_NAME: Final = re.compile(
-    r"(?:^|-)(?:date|dates|datetime|time|timestamp|published|posted|pub|pubdate|publishdate|pubtime|dateline|datum|data"
-    r"|fecha|dtpublished|dtstamp|when|meta|created|publish)(?:-|\d|$)"
-)
-PUBLISHED_CLASSES: Final = word_set(
-    "published dt-published dtpublished entry-date pubdate pub-date publish-date published-date date-published"
-    " publication-date post-date posted-on article-date article__date article-publish-date story-date dtstamp"
-)
-UPDATED_NAME: Final = re.compile(r"(?:^|-)(?:updated?|modified|lastmod|edited|datemodified|revised)(?:-|\d|$)")
-# Properties of microdata and RDFa, without their prefix.
-PUBLISHED_PROPERTIES: Final = frozenset(("datepublished", "issued", "published_time", "published", "pubdate"))
-UPDATED_PROPERTIES: Final = frozenset(("datemodified", "modified", "dateupdated", "modified_time"))
-OTHER_SCOPES: Final = re.compile(
-    r"(?:comment|event|person|organization|imageobject|videoobject|product|offer|rating|website|audioobject)\W*$"
-    r"|usercomments",
-    re.IGNORECASE,
-)
-DATA_NAMES: Final = re.compile(
-    r"data-(?:[a-z]+-)?(?:date|datetime|date-time|time|timestamp|utime|epoch|published?(?:-?(?:date|time|at))?|pubdate"
-    r"|pub-date|publication-?date|created(?:-?at)?|unixtime|iso-?date|seconds)(?:-(?:iso|ms|utc|string))?"
-)
-INLINE_MARKS: Final = frozenset(
-    ("time", "abbr", "span", "meta", "small", "em", "i", "b", "strong", "a", "font", "label")
-)
-BLOCK_MARKS: Final = frozenset(("div", "p", "li", "td", "dd", "header", "h2", "h3", "h4", "h5", "h6", "address"))
-
 MAX_LINES: Final = 20_000
 MAX_MARKS: Final = 2_000
-MAX_HEADINGS: Final = 200
-LONGEST_HEADLINE: Final = 300
-LONGEST_MARK: Final = 160
 # Lines of one marked element: day, month and year may each have one. Parts of text inside it.
 MOST_LINES: Final = 3
 MOST_PARTS: Final = 30
-
-Kind = Literal["published", "updated", "time", "data", "named"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +58,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An element that marks a date: how, its attributes, its text, its line, and whether it is a later change.
+    """An element that marks a date or an author: how, its attributes, its text, its line, and whether it is an update.
 
     ``lines`` is how many lines its text has: the date of a whole article's element is not its own.
     """
@@ -112,11 +74,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The lines and marks of a page, and the line of its headline, else of the beginning of its only article."""
+    """The lines and marks of a page, and the line of its headline, else of the beginning of its only article.
+
+    ``heading`` is the text of the headline, empty if the page has none.
+    """
 
     lines: Sequence[Line]
     marks: Sequence[Mark]
     headline: int | None
+    heading: str = ""
 
 
 @dataclass(slots=True)
@@ -139,6 +105,7 @@ class Walk:
     ancestors: frozenset[Any]
     container: Any
     many_articles: bool
+    tight: bool
     lines: list[Line] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
@@ -158,19 +125,15 @@ class Walk:
             self.lines.append(Line(text, self.blocking is not None, self.heading is not None, self.inside))
 
 
-def text_of(element: Any, longest: int = LONGEST_HEADLINE) -> str:
-    """Return the beginning of the text of an element, on one line."""
-    return " ".join(" ".join(islice(element.itertext(), MOST_PARTS)).split())[:longest]
-
-
 def read_outline(tree: Any, titles: Iterable[str]) -> Outline:
     """Return the outline of a page; ``titles`` are its headline as its metadata give it, best first."""
     names = [title[:LONGEST_HEADLINE] for title in titles if title]
     headline = find_headline(tree, names)
     ancestors = [] if headline is None else list(headline.iterancestors())
     articles = list(islice(tree.iter("article"), 2))
-    container = find_container(ancestors) if headline is not None else (articles[0] if len(articles) == 1 else None)
-    walk = Walk(headline, frozenset(ancestors), container, len(articles) > 1)
+    only = articles[0] if len(articles) == 1 else None
+    container = only if headline is None else find_container(ancestors, headline)
+    walk = Walk(headline, frozenset(ancestors), container, len(articles) > 1, is_article(container))
     walk.entered = any(each.tag == "article" for each in ancestors)
     body = tree.find("body")
     for event, element in iter_events(tree if body is None else body):
@@ -183,7 +146,18 @@ def read_outline(tree: Any, titles: Iterable[str]) -> Outline:
         walk.at = line_of_title(walk.lines, names)
     if walk.at is None and container is not None:
         walk.at = next((at for at, line in enumerate(walk.lines) if line.inside), None)
-    return Outline(walk.lines, walk.marks, walk.at)
+    return Outline(walk.lines, walk.marks, walk.at, "" if headline is None else text_of(headline))
+
+
+def is_article(element: Any) -> bool:
+    """Return whether an element is that of an article alone, so that a footer in it is the article's."""
+    if element is None:
+        return False
+    return (
+        element.tag == "article"
+        or "article" in (element.get("itemtype") or "").lower()
+        or "hentry" in names_of(element)
+    )
 
 
 def iter_events(body: Any) -> Iterator[tuple[str, Any]]:
@@ -193,58 +167,6 @@ def iter_events(body: Any) -> Iterator[tuple[str, Any]]:
     for event, element in etree.iterwalk(body, events=("start", "end")):
         if isinstance(element.tag, str):
             yield event, element
-
-
-def find_headline(tree: Any, titles: Sequence[str]) -> Any:
-    """Return the element of the headline: the heading that a title repeats, else the first `h1`; None if none."""
-    headings = [(each, text_of(each)) for each in islice(tree.iter("h1", "h2", "h3"), MAX_HEADINGS)]
-    headings = [(each, text) for each, text in headings if text]
-    for tags in (("h1",), ("h2", "h3")):
-        for title in titles:
-            for each, text in headings:
-                if each.tag in tags and is_same(text, title):
-                    return each
-    for each in islice(tree.xpath("//*[@itemprop='headline' or contains(@class, 'entry-title')]"), MAX_HEADINGS):
-        if each.tag != "meta" and text_of(each):
-            return each
-    firsts = [each for each, _ in headings if each.tag == "h1"]
-    in_article = [each for each in firsts if next(each.iterancestors("article", "main"), None) is not None]
-    return next(iter(in_article or firsts), None)
-
-
-def is_same(text: str, title: str) -> bool:
-    """Return whether a heading is a title, or most of it."""
-    return is_heading(text, title) or (words_of(text) == words_of(title) != ())
-
-
-def find_container(ancestors: Sequence[Any]) -> Any:
-    """Return the innermost element around the headline that is an article's or a story's, else the next one."""
-    around = ancestors[0] if ancestors and ancestors[0].tag not in ("body", "html") else None
-    for each in ancestors:
-        if each.tag in ("body", "html"):
-            break
-        if each.tag in ("article", "main") or any(
-            CONTAINER_NAME.search(name) for name in names_of(each) if "header" not in name and "title" not in name
-        ):
-            return each
-    return around
-
-
-def line_of_title(lines: Sequence[Line], titles: Sequence[str]) -> int | None:
-    """Return the first line that is a title, None if there is none; headings without a tag are common on old pages."""
-    long = [title for title in titles if len(words_of(title)) > 2]
-    for at, line in enumerate(lines):
-        if not line.blocked and len(line.text) <= LONGEST_HEADLINE and any(is_same(line.text, title) for title in long):
-            return at
-    return None
-
-
-def names_of(element: Any) -> list[str]:
-    """Return the classes and the id of an element, in small letters with `-` between their words."""
-    return [
-        CAMEL.sub("-", name).lower().strip("-")
-        for name in f"{element.get('class') or ''} {element.get('id') or ''}"[:500].split()
-    ]
 
 
 def enter(walk: Walk, element: Any) -> None:
@@ -266,10 +188,11 @@ def enter(walk: Walk, element: Any) -> None:
         walk.heading = element
     if element.get("itemscope") is not None:
         walk.scopes.append(element)
-    kind = kind_of(walk, element, names)
-    if kind is not None and len(walk.marks) + len(walk.open) < MAX_MARKS:
-        values = tuple(values_of(element))
-        walk.open.append(Open(element, kind, values, is_update(element, names), len(walk.lines), len(walk.parts)))
+    scope = (walk.scopes[-1].get("itemtype") or "") if walk.scopes else ""
+    for kind in kinds_of(element, names, scope):
+        if len(walk.marks) + len(walk.open) < MAX_MARKS:
+            values = tuple(values_of(element))
+            walk.open.append(Open(element, kind, values, is_update(element, names), len(walk.lines), len(walk.parts)))
     walk.parts.append(element.text or "")
 
 
@@ -311,57 +234,10 @@ def close_mark(walk: Walk, mark: Open) -> None:
 
 def is_blocked(walk: Walk, element: Any, names: Sequence[str]) -> bool:
     """Return whether an element is outside the article."""
-    if walk.inside and any(OWN_NAME.match(name) for name in names):
-        return False
-    if element.tag in BLOCKED_TAGS or (element.get("role") or "").lower() in BLOCKED_ROLES:
-        return True
     if element.tag == "article" and walk.many_articles:
         # The first article after a headline that is in none is its text; all others are teasers.
         if walk.entered or walk.at is None:
             return True
         walk.entered = True
         return False
-    return any(BLOCKED_NAME.search(name) for name in names)
-
-
-def kind_of(walk: Walk, element: Any, names: Sequence[str]) -> Kind | None:
-    """Return how an element marks a date, None if it does not."""
-    tag = element.tag
-    prop = (element.get("itemprop") or element.get("property") or "").lower().rpartition(":")[2]
-    if set(prop.split()) & PUBLISHED_PROPERTIES:
-        scope = walk.scopes[-1].get("itemtype") if walk.scopes else None
-        return None if scope and OTHER_SCOPES.search(scope) else "published"
-    if set(prop.split()) & UPDATED_PROPERTIES:
-        return "updated"
-    if tag not in INLINE_MARKS | BLOCK_MARKS and "-" not in tag:  # elements of scripts have a hyphen: `relative-time`
-        return None
-    classes = (element.get("class") or "").lower().split()
-    if tag != "meta" and (PUBLISHED_CLASSES.intersection(classes) or element.get("pubdate") is not None):
-        return "published"
-    if tag == "time" or element.get("datetime"):
-        return "time"
-    if any(DATA_NAMES.fullmatch(name) for name in element.attrib):
-        return "data"
-    return "named" if tag != "meta" and any(MARKED_NAME.search(name) for name in names) else None
-
-
-def values_of(element: Any) -> Iterator[str]:
-    """Yield the attributes of an element that give a date."""
-    for name in ("datetime", "content", "title", "pubdate"):
-        value = (element.get(name) or "").strip()
-        if value and len(value) <= LONGEST_MARK and any(map(str.isdigit, value)):
-            yield value
-    for name, value in element.attrib.items():
-        if DATA_NAMES.fullmatch(name) and len(value) <= LONGEST_MARK:
-            yield value.strip()
-
-
-def is_update(element: Any, names: Sequence[str]) -> bool:
-    """Return whether the names of an element say that its date is that of a later change, and nothing else."""
-    classes = set((element.get("class") or "").lower().split())
-    prop = (element.get("itemprop") or "").lower()
-    if prop:
-        return bool(set(prop.split()) & UPDATED_PROPERTIES) and "datepublished" not in prop
-    if "updated" in classes and any(MARKED_NAME.search(name) for name in names):
-        return False  # the microformat hAtom asks for `updated` where themes show the day of publication
-    return any(UPDATED_NAME.search(name) for name in names) and not classes & PUBLISHED_CLASSES
+    return is_outside(element, names, walk.inside, walk.tight)

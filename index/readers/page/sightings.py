@@ -1,27 +1,18 @@
-"""The day of publication of a page: what each source says, and which of them is right where they disagree.
-
-Sources name an instant or a day. The best one that can be read is taken, with three corrections: an earlier day in the
-address or in other metadata is the first publication; a date after the last change of the page gives way to one before;
-and an instant of UTC is the day that the page itself shows, or its address, where these name the next or the last day.
-"""
+"""The days that a page shows: those of its marked elements and of the lines around its headline."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
-from dateline.index.dates import day_of, instant_of
-from dateline.index.metadata.day_lines import LONGEST_LINE, DayOrder, Role, days_in_line, is_label, read_moment, role_of
-from dateline.index.metadata.publication import dates_agree
+from dateline.index.dates import Moment, day_of
+from dateline.index.metadata.day_labels import Role, is_label, role_of
+from dateline.index.metadata.day_lines import LONGEST_LINE, DayOrder, days_in_line, read_moment
 from dateline.index.readers.page.outline import Line, Mark, Outline
 
 __all__ = [
-    "Sighting",
-    "choose_published",
-    "find_script_dates",
     "header_dates",
     "header_labels",
     "labelled_dates",
@@ -30,9 +21,8 @@ __all__ = [
     "read_date",
     "shown_days",
     "updated_dates",
+    "window",
 ]
-
-Moment = date | datetime
 
 # Lines before and after the headline in which the date of the article stands, and how much text, in long lines, ends
 # the search.
@@ -52,28 +42,15 @@ DATELINE: Final = re.compile(
     r"[^\W\d_a-z][^\n\d/:;!?]{2,60}?(?:,|\(|[–—-]{1,2})\s?(?P<day>[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\s\d{4})"
     r"\)?\s{0,2}(?:/|\(|--|[—–-]\s)"
 )
-DAY: Final = timedelta(days=1)
-# Offsets from UTC, of Hawaii and of New Zealand in summer.
-WEST, EAST = timedelta(hours=10), timedelta(hours=13)
-# Microseconds by which two sources of one instant differ: the seconds of one of them are cut off.
-ONE_INSTANT: Final = 60_000_000
-
-# In small letters, and from the part that is rare: pages have megabytes of scripts.
-SCRIPT_KEY: Final = re.compile(
-    r"""publi(?:sh(?:ed|ing)?|cation)(?:[-_]?(?:date|time|at|on))?["'\\]{0,2}\s{0,3}[:=]\s{0,3}\\?["']([^"'<>\\]{8,40})\\?["']"""
+# Sentences in which blogs name the day: “This entry was posted on Wednesday, December 14th, 2016 at 10:31 am and is …”.
+ENTRY: Final = re.compile(
+    r"(?:(?:this|the) (?:entry|post|article|story|item|column|page) (?:was|is|has been|originally|first)"
+    r"|dieser (?:eintrag|beitrag|artikel) wurde|(?:cet article|ce billet|cette entrée) a été"
+    r"|est[ea] (?:entrada|artículo|noticia|artigo|matéria) (?:fue|foi|se)|questo (?:articolo|post) è stato"
+    r"|dit (?:bericht|artikel) (?:is|werd)|(?:det här|detta) inlägg|(?:dette|denne) (?:indlæg|innlegget|artikkelen))\b",
+    re.IGNORECASE,
 )
-SHORT_KEY: Final = re.compile(r"""(?:pub|display)_?date["'\\]{0,2}\s{0,3}[:=]\s{0,3}\\?["']([^"'<>\\]{8,40})\\?["']""")
-MAX_SCRIPT_DATES: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A date that a source names: its source, its text, the moment, and whether it is metadata of the article."""
-
-    source: str
-    text: str
-    moment: Moment
-    certain: bool = False
+ENTRY_REACH: Final = 160
 
 
 def read_date(text: str, order: DayOrder = "") -> Moment | None:
@@ -83,14 +60,6 @@ def read_date(text: str, order: DayOrder = "") -> Moment | None:
         return None
     moment = read_moment(text, order)
     return moment if moment is not None and moment.year >= 1600 else None
-
-
-def find_script_dates(page: str) -> tuple[str, ...]:
-    """Return the dates that the scripts of a page give under names of a date of publication."""
-    small = page.lower()
-    found = (match[1] for key in (SCRIPT_KEY, SHORT_KEY) for match in key.finditer(small))
-    dated = (text.upper() for text in found if any(map(str.isdigit, text)))
-    return tuple(dict.fromkeys(text for text, _ in zip(dated, range(MAX_SCRIPT_DATES), strict=False)))
 
 
 def order_in(outline: Outline) -> DayOrder:
@@ -234,8 +203,11 @@ def labelled_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
     found: dict[date, str] = {}
     for line in outline.lines:
         if not line.blocked:
-            for day in days_in_line(line.text, order):
-                if day.plain and day.role == "published" and is_recent(day.moment):
+            entry = ENTRY.match(line.text) is not None
+            for day in days_in_line(line.text[:ENTRY_REACH] if entry else line.text, order):
+                if entry and not day.role:
+                    day = day._replace(role="published")
+                if (day.plain or entry) and day.role == "published" and is_recent(day.moment):
                     found.setdefault(day_of(day.moment), day.moment.isoformat())
     if len(found) == 1:
         yield from found.values()
@@ -251,67 +223,3 @@ def shown_days(outline: Outline, order: DayOrder) -> Iterator[date]:
             yield from (day_of(day.moment) for day in days)
     for text in line_dates(outline, span, order):
         yield day_of(datetime.fromisoformat(text))
-
-
-def choose_published(
-    found: Sequence[Sighting], address: date | None, shown: Sequence[date], updated: Moment | None
-) -> tuple[Sighting, date | None] | None:
-    """Return the sighting that is right, best first in ``found``, and the paper's own day if it is another one.
-
-    ``address`` is the day in the address, ``shown`` are the days that the header shows, ``updated`` is the last change.
-    """
-    if not found:
-        return None
-    taken = found[0]
-    if updated is not None and is_after(taken.moment, updated):
-        taken = next((each for each in found[1:] if not is_after(each.moment, updated)), taken)
-    day = day_of(taken.moment)
-    earlier = [each for each in found if each.certain and day_of(each.moment) < day and not agree(each, taken)]
-    if earlier and not confirmed(taken.moment, address, shown):
-        taken = min(earlier, key=lambda each: instant_of(each.moment))
-    if address is not None and address < day_of(taken.moment) and not dates_agree(taken.moment, address):
-        taken = Sighting("the address", address.isoformat(), address)
-    taken = next((each for each in found if is_same_instant(each.moment, taken.moment)), taken)
-    change = None if updated is None or day_of(updated) == day_of(taken.moment) else day_of(updated)
-    return taken, own_day(taken, address, shown, change)
-
-
-def is_day_of(moment: datetime, day: date) -> bool:
-    """Return whether an instant is of a day in a time zone in which newspapers are made."""
-    return (moment - WEST).date() <= day <= (moment + EAST).date()
-
-
-def agree(one: Sighting, other: Sighting) -> bool:
-    """Return whether two sightings can mean one day."""
-    return dates_agree(one.moment, day_of(other.moment)) or dates_agree(other.moment, day_of(one.moment))
-
-
-def is_same_instant(moment: Moment, utc: Moment) -> bool:
-    """Return whether a date is the instant of another one that is in UTC, and has the offset of its place."""
-    if not isinstance(moment, datetime) or not isinstance(utc, datetime) or utc.tzinfo is None or utc.utcoffset():
-        return False
-    return bool(moment.utcoffset()) and abs(instant_of(moment) - instant_of(utc)) < ONE_INSTANT
-
-
-def is_after(moment: Moment, updated: Moment) -> bool:
-    """Return whether a date is after the last change of a page, by more than time zones do."""
-    return day_of(moment) - day_of(updated) > DAY
-
-
-def confirmed(moment: Moment, address: date | None, shown: Sequence[date]) -> bool:
-    """Return whether the address or the header name the day, in some time zone."""
-    return any(day is not None and dates_agree(moment, day) for day in (address, *shown[:1]))
-
-
-def own_day(taken: Sighting, address: date | None, shown: Sequence[date], change: date | None) -> date | None:
-    """Return the day that the paper itself gives to an instant of UTC, None if it gives none or the same.
-
-    An instant with an offset is of the day that it has there. ``change`` is the day of the last change, if another.
-    """
-    moment = taken.moment
-    if not isinstance(moment, datetime) or moment.utcoffset():
-        return None
-    if moment.tzinfo is None or moment.date() in shown:
-        return None
-    days = [day for day in (*shown, address) if day is not None and is_day_of(moment, day) and day != change]
-    return days[0] if days and days[0] != moment.date() else None

@@ -15,7 +15,16 @@ from typing import Any
 from dateline.index.entities.people.titles import word_set
 from dateline.index.readers.page.boilerplate import is_heading, words_of
 
-__all__ = ["find_article", "find_page", "meta_values", "names_in", "read_nodes", "text_in"]
+__all__ = [
+    "address_in",
+    "dates_of_twins",
+    "find_article",
+    "find_page",
+    "meta_values",
+    "names_in",
+    "read_nodes",
+    "text_in",
+]
 
 Node = Mapping[str, object]
 
@@ -32,6 +41,8 @@ OTHERS = word_set(
     " image author creator publisher review reviews subjectOf associatedMedia potentialAction thumbnail logo event"
     " workExample exampleOfWork significantLink"
 )
+# The values of these keys are people and organizations, which other objects of the page may describe.
+REFERRING = ("author", "creator", "publisher", "sourceOrganization", "provider", "copyrightHolder")
 MAX_NODES = 10_000
 MAX_NAMES = 30
 MOST_NESTED = 5
@@ -47,13 +58,45 @@ PAIR = re.compile(
 
 
 def read_nodes(tree: Any) -> list[Node]:
-    """Return the JSON-LD objects of a page in order, outer ones first, except those of other works."""
-    found: list[Node] = []
+    """Return the JSON-LD objects of a page in order, outer ones first, except those of other works.
+
+    People and organizations that they only refer to by ``@id`` are those of any object of the page with that id.
+    """
+    values: list[object] = []
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            for data in parse_data(script.text_content()):
-                found += nodes_of(data)
-    return found[:MAX_NODES]
+            values += parse_data(script.text_content())
+    found = [node for value in values for node in nodes_of(value)][:MAX_NODES]
+    named = named_nodes(values)
+    return [resolve_references(node, named) for node in found]
+
+
+def named_nodes(values: list[object]) -> dict[str, Node]:
+    """Return the objects with a name by their ``@id``."""
+    found: dict[str, Node] = {}
+    for node in nodes_of(values, others=True):
+        key = node.get("@id")
+        if isinstance(key, str) and next(iter_names(node), ""):
+            found.setdefault(key, node)
+    return found
+
+
+def resolve_references(node: Node, named: Mapping[str, Node]) -> Node:
+    """Return an object with the people and organizations to which it refers."""
+    values = {key: resolve(node[key], named) for key in REFERRING if node.get(key)}
+    return {**node, **values} if values else node
+
+
+def resolve(value: object, named: Mapping[str, Node]) -> object:
+    """Return a value with the objects to which it refers; a reference to nothing is an empty object."""
+    if isinstance(value, list):
+        return [resolve(each, named) for each in value[:MAX_NAMES] if not isinstance(each, list)]
+    if isinstance(value, str):
+        return named.get(value, value)
+    if not isinstance(value, dict) or next(iter_names(value), ""):
+        return value
+    key = value.get("@id")
+    return named.get(key, {}) if isinstance(key, str) else value
 
 
 def find_article(nodes: Sequence[Node], titles: Sequence[str] = ()) -> Node:
@@ -71,6 +114,14 @@ def find_article(nodes: Sequence[Node], titles: Sequence[str] = ()) -> Node:
     if titles and len({words_of(text) for _, text in headed}) > 1:
         return {}
     return next((node for node, _ in headed), next(iter(articles), {}))
+
+
+def dates_of_twins(nodes: Sequence[Node], article: Node) -> Iterator[str]:
+    """Yield the dates of publication in other objects with the headline of the article."""
+    words = words_of(text_in(article.get("headline")))
+    for node in nodes:
+        if node is not article and words and is_article(node) and words_of(text_in(node.get("headline"))) == words:
+            yield text_in(node.get("datePublished"))
 
 
 def find_page(nodes: Sequence[Node]) -> Node:
@@ -133,8 +184,8 @@ def repair_data(text: str) -> Iterator[object]:
     yield from whole
 
 
-def nodes_of(data: object) -> Iterator[Node]:
-    """Yield the objects of a JSON value, outer ones first, except those of other works."""
+def nodes_of(data: object, *, others: bool = False) -> Iterator[Node]:
+    """Yield the objects of a JSON value, outer ones first, except those of other works unless asked for."""
     level = [data]
     seen = 0
     while level and seen < MAX_NODES:
@@ -143,7 +194,11 @@ def nodes_of(data: object) -> Iterator[Node]:
             seen += 1
             if isinstance(each, dict):
                 yield each
-                below += [value for key, value in each.items() if isinstance(value, dict | list) and key not in OTHERS]
+                below += [
+                    value
+                    for key, value in each.items()
+                    if isinstance(value, dict | list) and (others or key not in OTHERS)
+                ]
             elif isinstance(each, list):
                 below += each
         level = below
@@ -161,11 +216,21 @@ def is_article(node: Node) -> bool:
 
 
 def text_in(value: object) -> str:
-    """Return a JSON-LD value as text: itself, its ``@value``, ``name`` or ``@id``, of a list the first item's."""
+    """Return a JSON-LD value as text: itself, its ``@value`` or ``name``, of a list the first item's."""
+    return text_under(value, ("@value", "name"))
+
+
+def address_in(value: object) -> str:
+    """Return a JSON-LD value as an address: itself, its ``@id`` or ``url``, of a list the first item's."""
+    return text_under(value, ("@value", "@id", "url"))
+
+
+def text_under(value: object, keys: Sequence[str]) -> str:
+    """Return a text, the text under the first of the keys that an object has, or that of the first item of a list."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
-        value = value.get("@value") or value.get("name") or value.get("@id") or value.get("url")
+        value = next((value[key] for key in keys if value.get(key)), None)
         if isinstance(value, list):
             value = value[0] if value else None
     return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""

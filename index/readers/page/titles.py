@@ -1,0 +1,61 @@
+"""The title of a page: its headline, without the name of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from dateline.index.article import ArticleNote
+from dateline.index.readers.page.boilerplate import is_heading, words_of
+from dateline.index.readers.page.bylines import LONGEST_NAME, is_site
+from dateline.index.readers.page.candidates import PageSource, iter_candidates
+from dateline.index.readers.page.web_page import WebPage, visible_text
+
+__all__ = ["find_title"]
+
+DIVIDERS: Final = (" | ", " - ", " – ", " — ", " :: ", " · ", " « ", " » ")
+
+
+def find_title(page: WebPage, notes: list[str]) -> str:
+    """Return the headline without the name of the site around it."""
+    headings = [text for text in map(visible_text, page.tree.iter("h1")) if text]
+    if page.outline.heading and page.outline.heading not in headings:
+        headings.insert(0, page.outline.heading)
+    for source, text in named(page):
+        title = without_site(text, page.site)
+        # Headlines for search engines are truncated after 110 characters; the visible one is complete.
+        start = title.rstrip(" .…")
+        if title:
+            whole = next((text for text in headings if start and text.startswith(start)), None)
+            if whole is None:
+                check_title(title, source.name, headings, page.site, notes)
+            return whole or title
+    return ""
+
+
+def named(page: WebPage) -> Iterator[tuple[PageSource, str]]:
+    """Yield the candidates for the title, those that are only the name of the site last."""
+    last: list[tuple[PageSource, str]] = []
+    for source, text in iter_candidates(page, "title"):
+        if is_site(text, page.site):
+            last.append((source, text))
+        else:
+            yield source, text
+    yield from last
+
+
+def check_title(title: str, name: str, headings: Iterable[str], site: str, notes: list[str]) -> None:
+    """Add a note if all headings differ from the title, the name of the site aside."""
+    plain = [without_site(heading, site) for heading in headings if not is_site(heading, site)]
+    if plain and not any(is_heading(heading, title) or words_of(heading) == words_of(title) for heading in plain):
+        text = f"the visible heading is “{plain[0][:LONGEST_NAME]}”, but “{title}” of {name} was taken"
+        notes.append(ArticleNote("another visible heading", text))
+
+
+def without_site(title: str, site: str) -> str:
+    """Return a title without the name of the site after its last divider."""
+    for divider in DIVIDERS:
+        head, found, tail = title.rpartition(divider)
+        if found and head.strip() and is_site(tail, site):
+            return head.strip()
+    return title.strip()

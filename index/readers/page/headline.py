@@ -21,9 +21,9 @@ __all__ = ["LONGEST_HEADLINE", "find_container", "find_headline", "line_of_title
 
 LONGEST_HEADLINE: Final = 300
 MAX_HEADINGS: Final = 200
-# Elements of old pages that may be a headline; parts of text that are looked at in an element.
+# Elements of old pages that may be a headline; starts and ends of elements that are looked at for the text of one.
 MAX_ELEMENTS: Final = 3_000
-MOST_PARTS: Final = 30
+MOST_EVENTS: Final = 80
 # Ancestors of a heading whose names may say that it is that of the site.
 MOST_ANCESTORS: Final = 3
 
@@ -52,7 +52,15 @@ NO_PARTS: Final = frozenset(("blog archive", "printer friendly", "print version"
 
 def text_of(element: Any, longest: int = LONGEST_HEADLINE) -> str:
     """Return the beginning of the text of an element, on one line."""
-    return " ".join(" ".join(islice(element.itertext(), MOST_PARTS)).split())[:longest]
+    from lxml import etree  # optional: comes with the extra `html`
+
+    parts: list[str] = []
+    for event, each in islice(etree.iterwalk(element, events=("start", "end")), MOST_EVENTS):
+        if event == "start":
+            parts += [each.text or "", " "]
+        elif each is not element:
+            parts += [each.tail or "", " "]
+    return " ".join("".join(parts).split())[:longest]
 
 
 def find_headline(tree: Any, titles: Sequence[str]) -> Any:

@@ -18,7 +18,7 @@ Role = Literal["published", "updated", "other", ""]
 # Words before a date, by language; quoted ones are phrases, a `*` ends a stem.
 PUBLISHED_WORDS: Final = (
     "publish published posted released issued created filed added submitted uploaded publication publishing"
-    " 'press release' 'immediate release' online dated 'first appeared'"
+    " 'press release' 'immediate release' 'issue of' 'issue date' 'edition of' online dated 'first appeared'"
     " veröffentlicht erschienen erstellt publiziert gepostet veröffentlichung* publikations* erscheinungsdatum"
     " 'artikel vom' 'beitrag vom' erstellungsdatum"
     " publié* paru* posté* 'mis en ligne' 'mise en ligne' créé* rédigé* publication parution"
@@ -26,7 +26,7 @@ PUBLISHED_WORDS: Final = (
     " publicação postado* postada* criado"
     " pubblicat* pubblicazione inserito postato scritto"
     " gepubliceerd* geplaatst publicatiedatum gepubliseer* publicerad* publicerat publicering* utgiv* skapad publiceret"
-    " offentliggjort udgivet publisert lagt-ut birt útgefið"
+    " oprettet opprettet offentliggjort udgivet publisert lagt-ut birt útgefið"
     " julkaistu julkaisupäivä"
     " opublikowan* publikacja publikacji dodano dodania utworzono"
     " publikováno vydáno zveřejněno publikované uverejnené zverejnené vydané"

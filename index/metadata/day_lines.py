@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Final, Literal, NamedTuple
 
 from dateline.index.dates import DateOrder, Evidence, parse_published
+from dateline.index.dates.names import fold, weekdays_named
 from dateline.index.metadata.day_labels import LABEL, Role, role_of
 
 __all__ = ["LONGEST_LINE", "DayOrder", "PrintedDay", "days_in_line", "order_of", "read_moment"]
@@ -26,11 +27,12 @@ LONGEST_MOMENT: Final = 60
 NUMERIC: Final = r"\d{1,4}(?P<mark>[./-])\s?\d{1,2}(?P=mark)\s?\d{2,4}(?![\d/])"
 ISO: Final = r"\d{4}-\d{2}-\d{2}(?=T|\b|[\u3040-\u9fff])"
 EASTERN: Final = r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}(?:\s?[日일号號]|(?!\d))"
-WORD: Final = r"[^\W\d_]{2,12}\.?"
+# A letter, then letters with the signs that some scripts set on them.
+WORD: Final = r"[^\W\d_][^\s\d_!-/:-@\[-^{-~“”«»]{1,14}\.?"
 # After the year: “2016 г.”, “2016 року”, “2016 r.”
 AFTER_YEAR: Final = r"(?:\s?(?:года|році|року|г\.|р\.|r\.|d\.))?"
 DAY_FIRST: Final = (
-    rf"\d{{1,2}}(?:st|nd|rd|th|er|º|°|ª|\.)?(?:\s(?:of|de|d['’]))?[\s-]?{WORD},?(?:\s(?:de|del|do|of))?[\s-]?'?\d{{4}}"
+    rf"\d{{1,2}}(?:st|nd|rd|th|er|º|°|ª|\.)?(?:\s(?:of|de|d['’]))?[\s/-]?{WORD},?(?:\s(?:de|del|do|of))?[\s/-]?(?:'?\d{{4}}|'\d{{2}}|\d{{2}}(?=,?\s\d{{1,2}}:\d{{2}}))"
     rf"{AFTER_YEAR}"
 )
 MONTH_FIRST: Final = r"[^\W\d_]{3,12}\.?\s?\d{1,2}(?:st|nd|rd|th)?(?:,\s?|\s)\d{4}"
@@ -46,7 +48,7 @@ CLOCK: Final = (
     r"(?:posted at|at|um|à|a las|às|alle|alle ore|ore|om|kl\.?|klo|o|в|saat|pukul|ob|la ora)?\s?"
     rf"(?P<clock>(?:(?:{HALF})\s?)?(?:\d{{1,2}}\s?[時时點点시]\s?\d{{1,2}}\s?[分분]?"
     r"|\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[.,]\d{1,9})?(?:\s?[AaPp]\.?[Mm]\b\.?)?|\d{1,2}\s?[AaPp]\.?[Mm]\b\.?))"
-    r"(?:\s?Uhr)?\s?(?P<zone>Z\b|[A-Z]{2,4}\b|[+-]\d{2}:?\d{2}\b)?)?"
+    r"(?:\s?Uhr)?\s?(?P<zone>Z\b|(?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?\b|[A-Z]{2,4}\b|[+-]\d{2}:?\d{2}\b)?)?"
 )
 # No word or number directly before, but for the letters of Chinese, Japanese and Korean, which stand without spaces.
 BORDER: Final = r"(?<![./-])(?<![^\W\u3040-\u9fff\uac00-\ud7af])"
@@ -72,17 +74,36 @@ BY: Final = re.compile(
     r"|来源|來源|作者|记者|記者|출처|기자|編集|编辑",
     re.IGNORECASE,
 )
-MOST_WORDS: Final = 14
+MOST_WORDS: Final = 18
+# What stands beside a date and is neither a name nor a label: a time before it, a weekday after it, counts.
+TIME_BEFORE: Final = re.compile(
+    r"(?<![\d:.])\d{1,2}(?:[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)"
+    r"(?:\s(?:[A-Z]{2,4}|Uhr))?\s?,?\s?$",
+    re.IGNORECASE,
+)
+COUNT: Final = re.compile(
+    r"[\s|•·,–—-]{0,9}(?:(?:\d{1,6}|no|one|leave a|add a|post a)\s(?:comments?|reply|replies|views?|shares?|reads?"
+    r"|kommentar\w{0,4}|commentaires?|comentários?|comentarios?|commenti|reacties)"
+    r"|\d{1,3}[\s-]?min(?:ute)?s?(?:[\s-]read)?|print edition|issue)"
+    r"[\s|•·,–—-]{0,9}",
+    re.IGNORECASE,
+)
+TIME_AFTER: Final = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?")
+FIRST_WORD: Final = re.compile(r"\s?,?\s?\(?([^\W\d_]\S{1,14}?)\)?(?:[,.]?\s|[,.]?$)")
 # Words of a name beside a date.
 NAME_WORDS: Final = range(2, 5)
 
 
 class PrintedDay(NamedTuple):
-    """A date in a line, what the words before it say of it, and whether the rest is what stands beside such dates."""
+    """A date in a line, what the words before it say of it, and whether the rest is what stands beside such dates.
+
+    ``named``: the rest may be a name, without a sign between.
+    """
 
     moment: Moment
     role: Role
     plain: bool
+    named: bool = False
 
 
 def order_of(language: str, host: str) -> DayOrder:
@@ -120,7 +141,10 @@ def days_in_line(line: str, order: DayOrder = "") -> Iterator[PrintedDay]:
             continue
         before = line[start : found.start()]
         role = role_of(before) or (role if start and not before.strip(SEPARATOR) else "")
-        yield PrintedDay(moment, role, is_plain(before, line[found.end() :]))
+        after = line[found.end() :]
+        plain = is_plain(before, after)
+        named = not plain and is_plain(before, after, names=True)
+        yield PrintedDay(moment, role, plain or named, named)
         start = found.end()
 
 
@@ -137,8 +161,12 @@ def day_of_match(found: re.Match[str], order: DayOrder) -> Moment | None:
     return parse_published(text, EVIDENCE[order])
 
 
-def is_plain(before: str, after: str) -> bool:
-    """Return whether a line is only a date, its label, names, and counts, divided by signs: no sentence."""
+def is_plain(before: str, after: str, *, names: bool = False) -> bool:
+    """Return whether a line is only a date, its label, names, and counts, divided by signs: no sentence.
+
+    ``names``: what may be a name stands beside it without a sign.
+    """
+    before, after = TIME_BEFORE.sub("", COUNT.sub(" ", before)), without_weekday(COUNT.sub(" ", after))
     rest = re.sub(LABEL, "", before, flags=re.IGNORECASE).strip()
     if len(rest.split()) + len(after.split()) > MOST_WORDS or "©" in before or "copyright" in before.lower():
         return False
@@ -147,12 +175,22 @@ def is_plain(before: str, after: str) -> bool:
     divided = (
         not words or rest[-1:] in SEPARATOR or len(rest) != len(before.strip()) or BY.match(rest) is not None or weekday
     )
-    following = after.lstrip()
+    following = after.lstrip().removeprefix("and ")
     if following in (".", ""):  # the point of “2016. december 14.”
-        return divided or is_name(rest)
+        return divided or (names and is_name(rest))
     ended = following[:1] in SEPARATOR or after[:2].isspace() or re.match(LABEL, following, re.IGNORECASE) is not None
-    beside = ended or BY.match(following) is not None or (not words and is_name(following))
-    return (divided or (ended and is_name(rest))) and beside and not after.rstrip().endswith((".", "?", "!"))
+    beside = ended or BY.match(following) is not None or (names and not words and is_name(following))
+    return (divided or (names and ended and is_name(rest))) and beside and not after.rstrip().endswith((".", "?", "!"))
+
+
+def without_weekday(after: str) -> str:
+    """Return the words after a date without a weekday, in any language, and the time after it."""
+    found = FIRST_WORD.match(after)
+    if found is None or not weekdays_named(fold(found[1])):
+        return after
+    rest = after[found.end() :]
+    time = TIME_AFTER.match(rest)
+    return rest if time is None else rest[time.end() :]
 
 
 def is_name(text: str) -> bool:

@@ -27,9 +27,8 @@ NOT_AUTHORS: Final = frozenset(
     )
 )
 BY: Final = re.compile(
-    r"^(?:(?:(?:written|posted|published|submitted|reported|reviewed|review|story|text|texte|report) )?"
-    r"(?:by|von|por|par|di|door|af|av)(?::\s*|\s+)|(?:author|autor|auteur):?\s+(?=[^\W\d_a-z]))",
-    re.IGNORECASE,
+    r"^(?:(?i:(?:written|posted|published|submitted|reported|reviewed|review|story|text|texte|report) )?"
+    r"(?i:by|von|por|par|di|door|af|av)(?::\s*|\s+)|(?i:author|autor|auteur):?\s+(?=[^\W\d_a-z]))"
 )
 POST: Final = re.compile(
     r"\b(?:writers?|editor|reporters?|correspondents?|columnists?|contributors?|journalists?|producer|staff|bureau"

@@ -30,6 +30,8 @@ LINES_BEFORE: Final = 8
 LINES_AFTER: Final = 40
 LONG_LINE: Final = 80
 MOST_TEXT: Final = 600
+# Lines from the headline in which most headers end; a name beside a date without a sign counts only there.
+NEAR_LINES: Final = 14
 # Characters before a date in which a label is its own.
 NEAR: Final = 60
 # Years of dates that a page only shows: older ones are history.
@@ -142,6 +144,15 @@ def header_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
     """Yield the dates in the header of the article: `time`, data attributes, elements named so, then plain lines."""
     span = window(outline)
     at = outline.headline or 0
+    end = min(at + NEAR_LINES, span.stop)
+    # A teaser may have a `time`, and the article none: the lines directly below the headline come first.
+    for part in (range(span.start, end), range(end, span.stop)):
+        yield from part_dates(outline, part, order)
+
+
+def part_dates(outline: Outline, span: range, order: DayOrder) -> Iterator[str]:
+    """Yield the dates in a part of the header."""
+    at = outline.headline or 0
     near = [mark for mark in outline.marks if mark.line in span and not mark.blocked and not mark.updated]
     near.sort(key=lambda mark: (mark.line < at, abs(mark.line - at)))
     for kinds in (("published", "time", "data"), ("named",)):
@@ -186,6 +197,8 @@ def roles_of_lines(outline: Outline, numbers: Iterable[int], order: DayOrder) ->
         label = is_label(outline.lines[at - 1].text) if at else ""
         for day in days_in_line(line.text, order):
             role = day.role or label
+            if day.named and not role and at > (outline.headline or 0) + NEAR_LINES:
+                continue
             if is_recent(day.moment) and day.plain and role in ("published", ""):
                 yield role, day.moment.isoformat()
             label = ""

@@ -8,6 +8,7 @@ from typing import Final
 
 from dateline.index.entities.agencies import find_agency
 from dateline.index.entities.people.titles import word_set
+from dateline.index.metadata.day_labels import LABEL
 from dateline.index.metadata.day_lines import DAY
 from dateline.index.readers.page.bylines import find_authors
 from dateline.index.readers.page.outline import Line, Outline
@@ -31,11 +32,11 @@ BY: Final = re.compile(
 ALONE: Final = re.compile(
     rf"(?:(?:{VERBS})\s)?(?:by|von|par|por|di|door|af|av|autor|auteur|author|автор)\s?:?", re.IGNORECASE
 )
-INNER_BY: Final = re.compile(r"(?:^|[\s|,])(?:by|von|par|por|door|af|av)\s+(?=[^\W\d_a-z])", re.IGNORECASE)
+INNER_BY: Final = re.compile(r"(?:^|[\s|,])(?i:by|von|par|por|door|af|av)\s+(?=[^\W\d_a-z])")
 # What ends the names.
 END: Final = re.compile(
     rf"{DAY}|\s+(?:on|at|in|for|am|um|vom|le|à|el|il|op|om|den|kl|em|às)\s|\s*[|•·–—/(\[\d@]|\s-\s|\s{{3}}|:|\.\s+(?=\w{{4}})"
-    r"|\s(?:published|updated|posted|last)\b",
+    rf"|[\s,]+(?:{LABEL})|\s(?:leave|with|last|no\s+comments?)\b",
     re.IGNORECASE,
 )
 MAIL: Final = re.compile(r"\S{1,60}@\S{1,60}")
@@ -53,7 +54,8 @@ SECTIONS: Final = word_set(
     "news world local national business sport sports photo photos gallery press release court city town opinion"
     " editorial latest media politics health science culture arts travel life style letters market markets report"
     " update blog home house street weekly daily times post journal magazine series special breaking top story stories"
-    " last day the and"
+    " last day the and no comments leave reply herald tribune gazette chronicle courier star sun observer guardian"
+    " telegraph mail express standard examiner bulletin record mirror globe register dispatch citizen review magazine"
 )
 LONGEST_LINE: Final = 160
 MOST_WORDS: Final = 6
@@ -137,7 +139,11 @@ def first_names(outline: Outline, numbers: Iterable[int], site: str) -> list[str
 
 def names_after_by(line: str, site: str) -> list[str]:
     """Return the names of a line that is a byline, none if it is anything else."""
-    found = BY.match(line) if len(line) <= LONGEST_LINE else None
+    if len(line) > LONGEST_LINE:
+        return []
+    found = BY.match(line)
+    if found is None and re.search(DAY, line, re.IGNORECASE):
+        found = INNER_BY.search(line)
     if found is None:
         return []
     rest = line[found.end() :]

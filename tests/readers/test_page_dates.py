@@ -261,7 +261,20 @@ def test_a_label_below_the_article_counts_where_it_names_one_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<time>", "<div class=date>", "<h1>a</h1>", "<span itemprop=datePublished>x", "<p>1/2/2016"]
+    "piece",
+    [
+        "<time>",
+        "<div class=date>",
+        "<h1>a</h1>",
+        "<span itemprop=datePublished>x",
+        "<p>1/2/2016",
+        "<font><b></b>",
+        "<footer>",
+        "<a rel=author>By A B</a>",
+        "<p>By Ailsa Moray",
+        "<p>14 Dec 2016 Ailsa",
+        "<p>Posted: ",
+    ],
 )
 def test_dates_take_linear_time(piece: str) -> None:
     page = "<html><head><title>a b c</title></head><body><h1>a b c</h1>{}</body></html>"

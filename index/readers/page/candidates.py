@@ -32,6 +32,7 @@ from dateline.index.readers.page.sightings import (
     header_labels,
     labelled_dates,
     marked_dates,
+    only_day,
     read_date,
     updated_dates,
 )
@@ -212,6 +213,7 @@ PAGE_SOURCES: Final[Mapping[str, tuple[PageSource, ...]]] = {
             "*Published on …* below the article, if one day is named so",
             lambda page: labelled_dates(page.outline, page.order),
         ),
+        PageSource("the article", "the only day inside its element", lambda page: only_day(page.outline, page.order)),
         PageSource("the scripts", "`publishDate` and similar, if they name one day", dates_from_scripts),
     ),
     "updated": (

@@ -17,6 +17,7 @@ __all__ = [
     "header_labels",
     "labelled_dates",
     "marked_dates",
+    "only_day",
     "order_in",
     "read_date",
     "shown_days",
@@ -223,6 +224,23 @@ def labelled_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
                 if (day.plain or entry) and day.role == "published" and is_recent(day.moment):
                     found.setdefault(day_of(day.moment), day.moment.isoformat())
     if len(found) == 1:
+        yield from found.values()
+
+
+def only_day(outline: Outline, order: DayOrder) -> Iterator[str]:
+    """Yield the date in the element of the article, below its header, if all dates there are of one day."""
+    found: dict[date, str] = {}
+    for mark in outline.marks:
+        dated = mark.inside and not mark.blocked and not mark.updated and mark.kind not in ("updated", "author")
+        if dated and role_in_line(mark, outline.lines, order) in ("published", ""):
+            for text in (*texts_of(mark, order), *days_of(mark, order)):
+                moment = read_date(text, order)
+                if moment is not None and is_recent(moment):
+                    found.setdefault(day_of(moment), text)
+    below = range(window(outline).stop, len(outline.lines))
+    for _, text in roles_of_lines(outline, (at for at in below if outline.lines[at].inside), order):
+        found.setdefault(day_of(datetime.fromisoformat(text)), text)
+    if len(found) == 1 and outline.headline is not None:
         yield from found.values()
 
 

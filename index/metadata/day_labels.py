@@ -20,7 +20,7 @@ PUBLISHED_WORDS: Final = (
     "publish published posted released issued created filed added submitted uploaded publication publishing"
     " 'press release' 'immediate release' 'issue of' 'issue date' 'edition of' online dated 'first appeared'"
     " veröffentlicht erschienen erstellt publiziert gepostet veröffentlichung* publikations* erscheinungsdatum"
-    " 'artikel vom' 'beitrag vom' erstellungsdatum"
+    " 'artikel vom' 'beitrag vom' 'ausgabe vom' erstellungsdatum"
     " publié* paru* posté* 'mis en ligne' 'mise en ligne' créé* rédigé* publication parution"
     " publicado* publicada* publicación creado subido"
     " publicação postado* postada* criado"
@@ -44,7 +44,8 @@ PUBLISHED_WORDS: Final = (
 DATE_WORDS: Final = (
     "date datum data fecha dato dátum dată datums dags päivämäärä päivä kuupäev datë tarih tarix tarihi дата датум күні"
     " ημερομηνία 'ամսաթիվ' თარიღი تاریخ التاريخ תאריך दिनांक तारीख তারিখ தேதி วันที่ tanggal tarikh ngày petsa tarehe"
-    " dyddiad dáta 'date line' 'story date' 'article date' 'post date' 'news date' 日期 时间 時間 日時 日付 날짜 일자"
+    " dyddiad dáta 'date line' 'story date' 'article date' 'post date' 'news date' issue edition"
+    " ausgabe édition edición edizione edição 日期 时间 時間 日時 日付 날짜 일자"
 )
 UPDATED_WORDS: Final = (
     "updated update modified edited revised changed corrected reviewed 'last updated' 'last modified'"

@@ -85,6 +85,14 @@ def test_doubts_are_notes(head: str, note: str) -> None:
     assert read(head).notes == (note,)
 
 
+def test_two_days_beside_the_headline_are_a_doubt() -> None:
+    found = read(body="<p>14 December 2016</p><p>11 December 2016</p>")
+    assert (found.values["published"], found.notes) == (
+        "2016-12-14",
+        ("there are two dates of the header: 2016-12-14 and 2016-12-11",),
+    )
+
+
 def test_two_times_of_one_day_are_no_doubt() -> None:
     assert (
         read(data(news(datePublished="2016-12-14T23:30:00Z"), news(datePublished="2016-12-15T00:30+01:00"))).notes == ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-__all__ = ["LONGEST_NAME", "clean_author", "find_authors", "is_author", "is_site"]
+__all__ = ["LONGEST_NAME", "POST", "clean_author", "find_authors", "is_author", "is_site"]
 
 LONGEST_NAME: Final = 100
 # Names of accounts that occur in place of an author.
@@ -34,7 +34,7 @@ POST: Final = re.compile(
     r"\b(?:writers?|editor|reporters?|correspondents?|columnists?|contributors?|journalists?|producer|staff|bureau"
     r"|chief|photographers?|analyst|fellow|intern|anchor|redakteur(?:in)?|redaktion|reporterin|journalistin"
     r"|korrespondent(?:in)?|journaliste|rédact\w+|correspondante?|periodista|redactora?|corresponsal|giornalista"
-    r"|inviato|redazione|jornalista|repórter|verslaggever|redacteur|correspondente?|freelancer?)\b",
+    r"|korrespondenten|unserem|inviato|redazione|jornalista|repórter|verslaggever|redacteur|correspondente?|freelancer?)\b",
     re.IGNORECASE,
 )
 # A post directly after a name: “Ailsa Moray Staff Writer”.

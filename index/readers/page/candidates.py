@@ -40,6 +40,7 @@ from dateline.index.readers.page.structured import names_in, text_in
 from dateline.index.readers.page.visible_bylines import (
     authors_beside_days,
     authors_in_title,
+    desks,
     foot_authors,
     line_authors,
     marked_authors,
@@ -92,6 +93,12 @@ def authors_from_lines(page: WebPage) -> Iterator[str]:
     names = list(line_authors(page.outline, page.site))
     names = names or list(authors_in_title(map(visible_text, page.tree.iter("title")), page.site))
     yield from names or foot_authors(page.outline, page.site)
+
+
+def authors_of_short_lines(page: WebPage) -> Iterator[str]:
+    """Yield the author beside the date in the header, else the desk below the headline."""
+    names = list(authors_beside_days(page.outline, page.site))
+    yield from names or desks(page.outline, page.site)
 
 
 def authors_from_page(page: WebPage) -> Iterator[str]:
@@ -232,8 +239,8 @@ PAGE_SOURCES: Final[Mapping[str, tuple[PageSource, ...]]] = {
         PageSource("the visible byline", "as trafilatura finds it", authors_from_page),
         PageSource(
             "the name beside the date",
-            "*Ailsa Moray 14 December 2016*",
-            lambda page: authors_beside_days(page.outline, page.site),
+            "*Ailsa Moray 14 December 2016*, else *By our own correspondent*",
+            authors_of_short_lines,
         ),
     ),
     "section": (

@@ -82,7 +82,7 @@ def find_headline(tree: Any, titles: Sequence[str]) -> Any:
         if any(words_of(text_of(each)) == words_of(part) for part in parts):
             return each
     if marked:
-        return marked[0]
+        return next((each for each in marked if each.tag == "h1"), marked[0])
     firsts = [each for each, _ in own if each.tag == "h1"] or [each for each, _ in headings if each.tag == "h1"]
     in_article = [each for each in firsts if next(each.iterancestors("article", "main"), None) is not None]
     found = next(iter(in_article or firsts), None)

@@ -14,7 +14,7 @@ from dateline.index.dates import Moment, day_of, parse_published
 from dateline.index.metadata.publication import dates_agree, find_day_in_url
 from dateline.index.readers.page.candidates import iter_candidates
 from dateline.index.readers.page.choice import Sighting, choose_published
-from dateline.index.readers.page.sightings import header_dates, read_date, shown_days
+from dateline.index.readers.page.sightings import header_dates, near_dates, read_date, shown_days
 from dateline.index.readers.page.web_page import WebPage
 
 __all__ = ["find_dates"]
@@ -23,6 +23,7 @@ __all__ = ["find_dates"]
 SINGLE: Final = frozenset(("JSON-LD", "the meta elements", "the marked date", "a label in the header"))
 # Sources that give dates to programs.
 FOR_PROGRAMS: Final = frozenset(("JSON-LD", "the meta elements"))
+HEADER: Final = "the header"
 MOST_DATES: Final = 4
 LONGEST_QUOTE: Final = 40
 
@@ -62,6 +63,11 @@ def find_sightings(page: WebPage, notes: list[str]) -> list[Sighting]:
             found[source.name] = Sighting(source.name, text, moment, source.certain)
         elif not agree(moment, found[source.name].moment):
             others.setdefault(source.name, moment)
+    if next(iter(found), "") == HEADER:
+        near = (read_date(text, page.order) for text in near_dates(page.outline, page.order))
+        for moment in filter(None, near):
+            if not agree(moment, found[HEADER].moment):
+                others.setdefault(HEADER, moment)
     for name, text in unread.items():
         if name not in found:
             notes.append(ArticleNote("date that cannot be read", f"“{text[:LONGEST_QUOTE]}” of {name} is no date"))

@@ -17,6 +17,7 @@ __all__ = [
     "header_labels",
     "labelled_dates",
     "marked_dates",
+    "near_dates",
     "only_day",
     "order_in",
     "read_date",
@@ -143,12 +144,16 @@ def days_of(mark: Mark, order: DayOrder) -> list[str]:
 
 def header_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
     """Yield the dates in the header of the article: `time`, data attributes, elements named so, then plain lines."""
-    span = window(outline)
-    at = outline.headline or 0
-    end = min(at + NEAR_LINES, span.stop)
     # A teaser may have a `time`, and the article none: the lines directly below the headline come first.
-    for part in (range(span.start, end), range(end, span.stop)):
-        yield from part_dates(outline, part, order)
+    yield from near_dates(outline, order)
+    span = window(outline)
+    yield from part_dates(outline, range(min((outline.headline or 0) + NEAR_LINES, span.stop), span.stop), order)
+
+
+def near_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
+    """Yield the dates directly beside the headline."""
+    span = window(outline)
+    return part_dates(outline, range(span.start, min((outline.headline or 0) + NEAR_LINES, span.stop)), order)
 
 
 def part_dates(outline: Outline, span: range, order: DayOrder) -> Iterator[str]:

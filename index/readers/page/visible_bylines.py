@@ -10,11 +10,11 @@ from dateline.index.entities.agencies import find_agency
 from dateline.index.entities.people.titles import word_set
 from dateline.index.metadata.day_labels import LABEL
 from dateline.index.metadata.day_lines import DAY
-from dateline.index.readers.page.bylines import find_authors
+from dateline.index.readers.page.bylines import POST, find_authors, is_author
 from dateline.index.readers.page.outline import Line, Outline
 from dateline.index.readers.page.sightings import window
 
-__all__ = ["authors_beside_days", "authors_in_title", "foot_authors", "line_authors", "marked_authors"]
+__all__ = ["authors_beside_days", "authors_in_title", "desks", "foot_authors", "line_authors", "marked_authors"]
 
 # What stands before a name: *By*, in the languages of newspapers, with the verb before it. Some need a colon.
 VERBS: Final = (
@@ -35,8 +35,8 @@ ALONE: Final = re.compile(
 INNER_BY: Final = re.compile(r"(?:^|[\s|,])(?i:by|von|par|por|door|af|av)\s+(?=[^\W\d_a-z])")
 # What ends the names.
 END: Final = re.compile(
-    rf"{DAY}|\s+(?:on|at|in|for|am|um|vom|le|à|el|il|op|om|den|kl|em|às)\s|\s*[|•·–—/(\[\d@]|\s-\s|\s{{3}}|:|\.\s+(?=\w{{4}})"
-    rf"|[\s,]+(?:{LABEL})|\s(?:leave|with|last|no\s+comments?)\b",
+    rf"{DAY}|\s+(?:on|at|in|for|of|am|um|vom|le|à|el|il|op|om|den|kl|em|às)\s|\s*[|•·–—/(\[\d@]|\s-\s|\s{{3}}|:|(?<=\w{{3}})\.\s+(?=\w{{4}})"
+    rf"|[\s,]+(?:{LABEL})|[\s,]+(?:leave|with|last|special|no\s+comments?)\b",
     re.IGNORECASE,
 )
 MAIL: Final = re.compile(r"\S{1,60}@\S{1,60}")
@@ -57,6 +57,9 @@ SECTIONS: Final = word_set(
     " last day the and no comments leave reply herald tribune gazette chronicle courier star sun observer guardian"
     " telegraph mail express standard examiner bulletin record mirror globe register dispatch citizen review magazine"
 )
+ABBREVIATED: Final = re.compile(r"\b(?:Jr|Sr|[A-Z])\.$")
+DESK: Final = re.compile(r"(?i:by|von|par|por|door|av|af)\s(?P<name>[^\d:;,!?]+)")
+LONGEST_DESK: Final = 60
 LONGEST_LINE: Final = 160
 MOST_WORDS: Final = 6
 # Lines from the first marked author in which the others stand.
@@ -119,6 +122,19 @@ def authors_beside_days(outline: Outline, site: str) -> Iterator[str]:
                 return
 
 
+def desks(outline: Outline, site: str) -> Iterator[str]:
+    """Yield who wrote the article where the line below the headline names no one: *By our own correspondent*."""
+    start = outline.headline or 0
+    for line in outline.lines[start : start + NEAR]:
+        found = DESK.fullmatch(line.text) if len(line.text) <= LONGEST_DESK else None
+        if found is None or line.blocked or line.heading:
+            continue
+        name = found["name"].strip(" .")
+        if (POST.search(name) or (" " not in name and is_name(name))) and is_author(name, site):
+            yield name
+            return
+
+
 def first_names(outline: Outline, numbers: Iterable[int], site: str) -> list[str]:
     """Return the names of the first line that is a byline; a line of *By* alone is followed by the name."""
     before: Line | None = None
@@ -165,7 +181,8 @@ def names_in_text(text: str, site: str) -> list[str]:
 
 def split_list(text: str) -> list[str]:
     """Return the names of a list: *Ailsa Moray, Tom Reid and Jo Hale*; what follows a comma may be a post."""
-    text = MAIL.sub(" ", text).strip(" ,;.")
+    text = MAIL.sub(" ", text).strip(" ,;")
+    text = text if ABBREVIATED.search(text) else text.rstrip(".")
     parts = [part.strip() for part in re.split(r",\s|;\s?|\s&\s", text)]
     while len(parts) > 1 and SHORT_POST.fullmatch(parts[-1]) and find_agency(parts[-1]) is None:
         parts.pop()

@@ -91,5 +91,7 @@ capture</span></div></div><h1>$T</h1>
     by("Par Ailsa Moray", "fr"), by("di Ailsa Moray", "it"), by("Door Ailsa Moray", "nl"), by("Por Ailsa Moray", "es"),
     by("Av Ailsa Moray", "sv"), by("Af Ailsa Moray", "da"), by("Text: Ailsa Moray", "de"),
     by("Autor: Ailsa Moray", "pl"),
-    by("Per Ailsa Moray", "ca"),
+    by("Per Ailsa Moray", "ca"), by("By: Dr. Ailsa M. Moray Jr.", "en", "Dr. Ailsa M. Moray Jr."),
+    by("By our own correspondent", "en", "our own correspondent"), by("By Reuters", "en", "Reuters"),
+    by("By AILSA MORAY of The Norwick Lamp", "en", "AILSA MORAY"), by("By Ailsa Moray, special to The Lamp", "en"),
 )  # fmt: skip

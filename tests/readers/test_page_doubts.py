@@ -85,6 +85,16 @@ def test_doubts_are_notes(head: str, note: str) -> None:
     assert read(head).notes == (note,)
 
 
+@pytest.mark.parametrize(
+    ("head", "body", "place"),
+    [("", "<p>04/05/2016</p>", ""), ("<meta name=pubdate content=04/05/2016>", "", " of the meta elements")],
+)
+def test_a_day_that_can_be_read_in_two_ways_is_none_with_a_note(head: str, body: str, place: str) -> None:
+    found = read(head, body)
+    assert "published" not in found.values
+    assert found.notes == (f"“04/05/2016”{place} can mean 2016-04-05 or 2016-05-04; not taken",)
+
+
 def test_two_days_beside_the_headline_are_a_doubt() -> None:
     found = read(body="<p>14 December 2016</p><p>11 December 2016</p>")
     assert (found.values["published"], found.notes) == (

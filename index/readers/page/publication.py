@@ -10,11 +10,11 @@ from datetime import date
 from typing import Final
 
 from dateline.index.article import ArticleNote, GivenDate
-from dateline.index.dates import Moment, day_of, parse_published
+from dateline.index.dates import Moment, day_of, parse_published, readings_of
 from dateline.index.metadata.publication import dates_agree, find_day_in_url
 from dateline.index.readers.page.candidates import iter_candidates
 from dateline.index.readers.page.choice import Sighting, choose_published
-from dateline.index.readers.page.sightings import header_dates, near_dates, read_date, shown_days
+from dateline.index.readers.page.sightings import ambiguous_days, header_dates, near_dates, read_date, shown_days
 from dateline.index.readers.page.web_page import WebPage
 
 __all__ = ["find_dates"]
@@ -70,11 +70,22 @@ def find_sightings(page: WebPage, notes: list[str]) -> list[Sighting]:
                 others.setdefault(HEADER, moment)
     for name, text in unread.items():
         if name not in found:
-            notes.append(ArticleNote("date that cannot be read", f"“{text[:LONGEST_QUOTE]}” of {name} is no date"))
+            notes.append(note_unread(text, f" of {name}"))
+    if not found:
+        notes += [note_unread(text, "") for text in ambiguous_days(page.outline, page.order)][:1]
     for name, moment in others.items():
         both = f"there are two dates of {name}: {found[name].moment.isoformat()} and {moment.isoformat()}"
         notes.append(ArticleNote("two dates of one source", both))
     return list(found.values())
+
+
+def note_unread(text: str, place: str) -> ArticleNote:
+    """Return the note on a date that cannot be read, or can be read in several ways."""
+    days = sorted({each.moment.isoformat() for each in readings_of(text)})
+    quoted = f"“{text[:LONGEST_QUOTE]}”{place}"
+    if len(days) > 1:
+        return ArticleNote("date that can mean several days", f"{quoted} can mean {' or '.join(days)}; not taken")
+    return ArticleNote("date that cannot be read", f"{quoted} is no date")
 
 
 def choose(

@@ -13,6 +13,7 @@ from dateline.index.metadata.day_lines import LONGEST_LINE, DayOrder, days_in_li
 from dateline.index.readers.page.outline import Line, Mark, Outline
 
 __all__ = [
+    "ambiguous_days",
     "header_dates",
     "header_labels",
     "labelled_dates",
@@ -154,6 +155,15 @@ def near_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
     """Yield the dates directly beside the headline."""
     span = window(outline)
     return part_dates(outline, range(span.start, min((outline.headline or 0) + NEAR_LINES, span.stop)), order)
+
+
+def ambiguous_days(outline: Outline, order: DayOrder) -> Iterator[str]:
+    """Yield the days in numbers in the header whose order is unknown."""
+    for at in window(outline) if not order else ():
+        line = outline.lines[at]
+        found = None if line.blocked or len(line.text) > LONGEST_LINE else NUMBERS.search(line.text)
+        if found is not None and read_date(found[0]) is None:
+            yield found[0]
 
 
 def part_dates(outline: Outline, span: range, order: DayOrder) -> Iterator[str]:

@@ -97,19 +97,25 @@ DATE_WORD: Final = re.compile(
 )
 # “Sale:”, “Closing date:”, with a weekday or a place after it; no time of day. Or a word for a date after other words.
 OTHER_LABEL: Final = re.compile(
-    r"[^:：]*[^:：\d]\s?[:：]\s?(?:[^\W\d_]+[,.]?\s?)?|\w.*(?:\s|\b)(?:date|dates|datum|fecha|дата|tarihi|日期|时间|時間|日時)\s?",
+    r"[^:：]*[^:：\d]\s?[:：]\s?(?:[^\W\d_]+(?:[,.]\s?|\s|$)){0,4}|\w.*(?:\s|\b)(?:date|dates|datum|fecha|дата|tarihi|日期|时间|時間|日時)\s?",
     re.IGNORECASE,
 )
 BYLINE: Final = re.compile(
-    r"(?:by|von|par|por|di|door|af|av|autor|author|from)\b|来源|來源|作者|记者|記者|출처|기자|編集|编辑", re.I
+    r"(?:by|von|par|por|di|door|af|av|autor|author|auteur|from|text|texte|tekst|words|story|report(?:er)?|journalist|writer)\b"
+    r"|来源|來源|作者|记者|記者|출처|기자|編集|编辑",
+    re.I,
 )
 
 
 def role_of(text: str) -> Role:
     """Return what the last label in the words before a date says of it."""
-    last = max(re.finditer(WORDS, text, re.IGNORECASE), key=re.Match.end, default=None)
-    if last is not None and len(text) - last.end() <= (OTHER_REACH if last["other"] else REACH):
-        return "updated" if last["updated"] else "published" if last["published"] else "other"
+    labels = list(re.finditer(WORDS, text, re.IGNORECASE))
+    if labels:
+        first, last = labels[0], labels[-1]
+        # “Printed from http://… on”: what begins so is of something else.
+        begins = first["other"] and first.start() == 0
+        if len(text) - last.end() <= (OTHER_REACH if last["other"] and not begins else REACH):
+            return "updated" if last["updated"] else "published" if last["published"] else "other"
     found = LAST_PART.search(text)
     part = found[1].strip() if found is not None else ""
     if DATE_WORD.fullmatch(part):

@@ -170,3 +170,39 @@ def test_days_of_other_things_below_the_headline(line: str) -> None:
     found = read_page(f"<title>{TITLE}</title><body><div><h1>{TITLE}</h1>{line}{text}</div></body>".encode(), "a.html")
     assert isinstance(found, RawArticle), found
     assert "published" not in found.values
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "$H<p>Norwick Fair 20 December 2016</p><p>14 December 2016</p>$P",
+        "$H<p>Photo: Tom Reid, 20 December 2016</p><p>14 December 2016</p>$P",
+        "$H<p>Application deadline: 20 December 2016</p><p>14 December 2016</p>$P",
+        "$H<p>14 December 2016</p>$P<ul><li><a href=/x>Herring Prices Fall</a> 20 December 2016</li></ul>",
+        "$H<p>14 December 2016</p><div><article>Fog <time datetime=2016-12-20>x</time></article></div>$P",
+        "$H<p>14 December 2016</p>$P<p>Printed from http://lamp.example/quay on 20 December 2016</p>",
+    ],
+)
+def test_days_of_other_things_beside_that_of_publication(page: str) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    body = page.replace("$H", f"<h1>{TITLE}</h1>").replace("$P", text)
+    found = read_page(f"<title>{TITLE}</title><body><main>{body}</main></body>".encode(), "a.html")
+    assert isinstance(found, RawArticle), found
+    moment = parse_published(found.values.get("published"))
+    assert moment is not None
+    assert day_of(moment) == DAY
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "$P<section><h3>Latest</h3><article><a href=/x>Fog</a><time datetime=2016-12-20>x</time></article></section>",
+        "$P<ul><li><a href=/x>Herring Prices Fall</a> December 20, 2016</li></ul>",
+    ],
+)
+def test_teasers_have_no_day_and_no_author_of_the_article(rest: str) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    body = f"<h1>{TITLE}</h1>{rest.replace('$P', text)}"
+    found = read_page(f"<title>{TITLE}</title><body><main>{body}</main></body>".encode(), "a.html")
+    assert isinstance(found, RawArticle), found
+    assert not {"published", "byline"} & set(found.values)

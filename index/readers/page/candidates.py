@@ -16,7 +16,9 @@ from dateline.index.entities.agencies import find_agency
 from dateline.index.metadata.publication import dates_agree, find_day_in_url
 from dateline.index.metadata.urls import find_section
 from dateline.index.readers.page.archived import original_address
+from dateline.index.readers.page.boilerplate import words_of
 from dateline.index.readers.page.bylines import LONGEST_NAME, find_authors
+from dateline.index.readers.page.headline import parts_of
 from dateline.index.readers.page.meta_names import (
     AUTHORS,
     LANGUAGES,
@@ -85,7 +87,13 @@ def authors_from_meta(page: WebPage) -> Iterator[str]:
 
 def authors_from_marks(page: WebPage) -> Iterator[str]:
     """Yield the authors of the elements that mark them."""
-    return marked_authors(page.outline, page.site)
+    return not_sites(page, marked_authors(page.outline, page.site))
+
+
+def not_sites(page: WebPage, names: Iterable[str]) -> Iterator[str]:
+    """Yield the names that are no part of the title of the window, as that of the site is."""
+    parts = {words_of(part) for title in page.tree.iter("title") for part in parts_of(visible_text(title))}
+    return (name for name in names if words_of(name) not in parts)
 
 
 def authors_from_lines(page: WebPage) -> Iterator[str]:
@@ -106,7 +114,8 @@ def authors_from_page(page: WebPage) -> Iterator[str]:
     from trafilatura.metadata import extract_author  # optional: the extra `html`, and slow to load
 
     byline = extract_author(page.tree)
-    return find_authors((name.strip() for name in byline.split(";")), page.site) if byline else iter(())
+    names = byline.split(";") if byline else ()
+    return not_sites(page, find_authors((name.strip() for name in names), page.site))
 
 
 def headings_of(page: WebPage) -> Iterator[str]:

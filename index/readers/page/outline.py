@@ -44,6 +44,8 @@ MAX_MARKS: Final = 2_000
 # Lines of one marked element: day, month and year may each have one. Parts of text inside it.
 MOST_LINES: Final = 3
 MOST_PARTS: Final = 30
+# Letters of an `article` below the headline that is the teaser of another one.
+LONGEST_TEASER: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,8 @@ def close_mark(walk: Walk, mark: Open) -> None:
 
 def is_blocked(walk: Walk, element: Any, names: Sequence[str]) -> bool:
     """Return whether an element is outside the article."""
+    if element.tag == "article" and walk.at is not None and len(text_of(element)) < LONGEST_TEASER:
+        return True
     if element.tag == "article" and walk.many_articles:
         # The first article after a headline that is in none is its text; all others are teasers.
         if walk.entered or walk.at is None:

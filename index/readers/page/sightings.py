@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from dateline.index.dates import Moment, day_of
 from dateline.index.metadata.day_labels import Role, is_label, role_of
@@ -14,6 +14,7 @@ from dateline.index.readers.page.outline import Line, Mark, Outline
 
 __all__ = [
     "ambiguous_days",
+    "first_paragraph",
     "header_dates",
     "header_labels",
     "labelled_dates",
@@ -33,7 +34,7 @@ LINES_BEFORE: Final = 8
 LINES_AFTER: Final = 40
 LONG_LINE: Final = 80
 MOST_TEXT: Final = 600
-# Lines from the headline in which most headers end; a name beside a date without a sign counts only there.
+# Lines from the headline in which most headers end.
 NEAR_LINES: Final = 14
 # Characters before a date in which a label is its own.
 NEAR: Final = 60
@@ -56,6 +57,14 @@ ENTRY: Final = re.compile(
     re.IGNORECASE,
 )
 ENTRY_REACH: Final = 160
+
+
+class LineDay(NamedTuple):
+    """A day of publication in a line: its label, its text, and whether what may be a name stands beside it."""
+
+    role: Role
+    text: str
+    named: bool
 
 
 def read_date(text: str, order: DayOrder = "") -> Moment | None:
@@ -187,15 +196,16 @@ def is_recent_text(text: str, order: DayOrder) -> bool:
 
 def header_labels(outline: Outline, order: DayOrder) -> Iterator[str]:
     """Yield the dates that the header of the article calls those of publication."""
-    yield from (text for role, text in roles_of_lines(outline, window(outline), order) if role)
+    yield from (text for role, text, _ in roles_of_lines(outline, window(outline), order) if role)
 
 
 def line_dates(outline: Outline, numbers: Iterable[int], order: DayOrder) -> Iterator[str]:
     """Yield the dates in plain lines, those with a label of publication first, then that of the dateline."""
     numbers = list(numbers)
     found = list(roles_of_lines(outline, numbers, order))
-    yield from (text for role, text in found if role)
-    yield from (text for role, text in found if not role)
+    yield from (each.text for each in found if each.role)
+    yield from (each.text for each in found if not each.role and not each.named)
+    yield from (each.text for each in found if not each.role and each.named)
     for at in numbers:
         line = outline.lines[at]
         dated = None if line.blocked else DATELINE.match(line.text)
@@ -204,8 +214,16 @@ def line_dates(outline: Outline, numbers: Iterable[int], order: DayOrder) -> Ite
             yield moment.isoformat()
 
 
-def roles_of_lines(outline: Outline, numbers: Iterable[int], order: DayOrder) -> Iterator[tuple[Role, str]]:
+def first_paragraph(outline: Outline) -> int:
+    """Return the line of the first paragraph below the headline: a long one."""
+    start = (outline.headline or 0) + 1
+    ends = (at for at in range(start, len(outline.lines)) if len(outline.lines[at].text) >= LONG_LINE)
+    return next(ends, len(outline.lines))
+
+
+def roles_of_lines(outline: Outline, numbers: Iterable[int], order: DayOrder) -> Iterator[LineDay]:
     """Yield the dates of publication in plain lines, each with its label, which may be missing."""
+    end = first_paragraph(outline)
     for at in numbers:
         line = outline.lines[at]
         if line.blocked or (line.heading and at == outline.headline):
@@ -213,10 +231,10 @@ def roles_of_lines(outline: Outline, numbers: Iterable[int], order: DayOrder) ->
         label = is_label(outline.lines[at - 1].text) if at else ""
         for day in days_in_line(line.text, order):
             role = day.role or label
-            if day.named and not role and at > (outline.headline or 0) + NEAR_LINES:
+            if day.named and not role and at >= end:
                 continue
             if is_recent(day.moment) and day.plain and role in ("published", ""):
-                yield role, day.moment.isoformat()
+                yield LineDay(role, day.moment.isoformat(), day.named)
             label = ""
 
 
@@ -253,7 +271,7 @@ def only_day(outline: Outline, order: DayOrder) -> Iterator[str]:
                 if moment is not None and is_recent(moment):
                     found.setdefault(day_of(moment), text)
     below = range(window(outline).stop, len(outline.lines))
-    for _, text in roles_of_lines(outline, (at for at in below if outline.lines[at].inside), order):
+    for _, text, _ in roles_of_lines(outline, (at for at in below if outline.lines[at].inside), order):
         found.setdefault(day_of(datetime.fromisoformat(text)), text)
     if len(found) == 1 and outline.headline is not None:
         yield from found.values()

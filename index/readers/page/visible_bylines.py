@@ -12,7 +12,7 @@ from dateline.index.metadata.day_labels import LABEL
 from dateline.index.metadata.day_lines import DAY
 from dateline.index.readers.page.bylines import POST, find_authors, is_author
 from dateline.index.readers.page.outline import Line, Outline
-from dateline.index.readers.page.sightings import window
+from dateline.index.readers.page.sightings import first_paragraph, window
 
 __all__ = ["authors_beside_days", "authors_in_title", "desks", "foot_authors", "line_authors", "marked_authors"]
 
@@ -109,7 +109,8 @@ def authors_in_title(titles: Iterable[str], site: str) -> Iterator[str]:
 
 def authors_beside_days(outline: Outline, site: str) -> Iterator[str]:
     """Yield the name that stands beside a date without a sign, on a line of the header: *14 Dec 2016 Ailsa Moray*."""
-    for at in window(outline):
+    span = window(outline)
+    for at in range(span.start, min(span.stop, first_paragraph(outline))):
         line = outline.lines[at]
         found = None if line.blocked or line.heading else re.search(DAY, line.text[:LONGEST_LINE], re.IGNORECASE)
         if found is None:

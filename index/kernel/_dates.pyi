@@ -95,6 +95,9 @@ class DateRules(Protocol):
     def find_direction(self, text: str, start: int, end: int, no_month: bool, weekday: bool, /) -> Direction:
         """Return the direction of the clause around a date."""
 
+    def find_sure_direction(self, text: str, start: int, end: int, /) -> Direction:
+        """Return the direction of the verb that a date surely has, if the word before it allows for one."""
+
     def reason_of(self, sign: int, cue: str, day: date, /) -> str:
         """Return what a word of tense, or none, says of a date."""
 

@@ -279,8 +279,8 @@ cdef class DateFinder:
         cdef Outcome outcome
         cdef Cue cue
         last.reason = None
-        if ways.same and not over:
-            return ways.back
+        if ways.near and not over:
+            return ways.back if ways.same or not may_have_verb(self.tenses, at, start) else self.nearest(read, ways, text, start, end, table, last)
         if over or (read.traits & NAMES_WEEKDAY and is_possessive(at, end)):
             return self.by_rules(read, ways, text, start, end, table, last)
         fold = find_cue_in(self.tenses, at, start, end, read.traits & BARE_DAY != 0, &cue)
@@ -289,6 +289,16 @@ cdef class DateFinder:
         outcome = self.chosen(read, ways, cue.sign, table)
         if outcome is not None and (not outcome.reason or outcome.reason == NEAREST):
             last.reason = self.reason_of(text[cue.start : cue.start + cue.size] if cue.sign else "", cue.sign, table)
+        return outcome
+
+    cdef Outcome nearest(
+        self, ReadParse read, Ways ways, str text, Py_ssize_t start, Py_ssize_t end, DayTable table, Mentioned last
+    ):
+        # The nearest resolution, unless a verb is surely that of the date.
+        sign, word, _ = self.rules.find_sure_direction(text, start, end)
+        cdef Outcome outcome = self.chosen(read, ways, sign, table) if sign else ways.back
+        if sign and outcome is not None and (not outcome.reason or outcome.reason == NEAREST):
+            last.reason = self.reason_of(word, sign, table)
         return outcome
 
     cdef Outcome by_rules(
@@ -316,12 +326,18 @@ cdef class DateFinder:
             ways = table.ways[key] = Ways.__new__(Ways)
             back, forward = self.rules.both_ways(read, table.day)
             ways.back, ways.forward = outcome_of(back), outcome_of(forward)
-            ways.same = back is forward or back == forward
+            ways.near = back is forward or back == forward
+            ways.same = ways.near and self.are_same(read, ways, table)
         return ways
 
+    cdef bint are_same(self, ReadParse read, Ways ways, DayTable table):
+        # Whether the resolutions are the same also where nearness counts nothing.
+        cdef Outcome over = self.chosen(read, ways, -2, table), ahead = self.chosen(read, ways, 2, table)
+        return has_days(over, ways.back) and has_days(ahead, ways.back)
+
     cdef Outcome chosen(self, ReadParse read, Ways ways, int sign, DayTable table):
-        # The resolution in a direction: future (1), past (-1; -2 if nothing else is possible) or unknown (0).
-        if sign > 0:
+        # The resolution in a direction: future (1), past (-1) or unknown (0); 2 and -2 if nothing else is possible.
+        if sign == 1:
             return ways.forward
         if sign == -1:
             return ways.back
@@ -330,6 +346,11 @@ cdef class DateFinder:
                 ways.unclear = outcome_of(self.rules.resolve_read(read, table.day, None, 0, None))
                 ways.has_unclear = True
             return ways.unclear
+        if sign > 0:
+            if not ways.has_ahead:
+                ways.ahead = outcome_of(self.rules.resolve_read(read, table.day, None, sign, None))
+                ways.has_ahead = True
+            return ways.ahead
         if not ways.has_over:
             ways.over = outcome_of(self.rules.resolve_read(read, table.day, None, sign, None))
             ways.has_over = True

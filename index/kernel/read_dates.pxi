@@ -24,6 +24,9 @@ cdef enum:
     # How far *a year earlier*, and *a year ago*, may be from the period that it is counted from, in characters.
     NEAR_PERIOD = 300
     VERY_NEAR_PERIOD = 150
+    # Flags of words, as in dateline.index.entities.dates.verbs.
+    BESIDE_DAY = 1 << 26
+    OF_NOTICE = 1 << 27
     MOST_READS = 1 << 14
     MOST_KEPT = 1 << 15
 
@@ -113,6 +116,39 @@ cdef bint may_be_until(Text *text, Py_ssize_t start) noexcept nogil:
     return code == c'y' or code == c'l' or code == c'e'
 
 
+cdef bint may_have_verb(Word *tenses, Text *text, Py_ssize_t start) noexcept nogil:
+    # Whether a day may surely have the verb that stands before it, by the word right before it.
+    cdef Py_ssize_t low, size, i
+    cdef uint64_t one = 0, other = 0, flags
+    cdef uint32_t code
+    if start < 2 or char_at(text, start - 1) != c' ':
+        return False
+    code = char_at(text, start - 2)
+    if code == c',' or is_digit(code):
+        return is_digit(char_at(text, start))
+    low = start - 1
+    while low > 0 and start - 1 - low < LONGEST_WORD and is_letter(char_at(text, low - 1)):
+        low -= 1
+    size = start - 1 - low
+    if not size:
+        return False
+    for i in range(size):
+        code = char_at(text, low + i) | 32
+        if i < 8:
+            one |= (<uint64_t> code) << (8 * i)
+        else:
+            other |= (<uint64_t> code) << (8 * (i - 8))
+    flags = flags_of(tenses, one, other)
+    if flags & BESIDE_DAY:
+        return True
+    if size > 1:
+        code = char_at(text, start - 2) | 32
+        if (code == c'd' and char_at(text, start - 3) | 32 == c'e') or (code == c'y' and char_at(text, start - 3) | 32 == c'l'):
+            return True
+        return is_upper(char_at(text, low)) and is_lower(char_at(text, low + 1)) and not flags & OF_NOTICE
+    return False
+
+
 cdef bint may_be_rate(Text *text, Py_ssize_t start) noexcept nogil:
     # Whether a price or a count may stand before a date: the last letter of *dlrs*, *pct*, *bpd*, *mln* or *once*.
     cdef Py_ssize_t at = start
@@ -161,6 +197,13 @@ cdef Outcome outcome_of(resolved):
         made.first, made.is_day = made.days.first, precision == "day"
         made.is_period = precision == "quarter" or precision == "month" or (made.value or "")[4:6] == "-H"
     return made
+
+
+cdef bint has_days(Outcome one, Outcome other):
+    # Whether two resolutions are the same days.
+    if one is None or other is None:
+        return one is other
+    return one is other or (one.days == other.days and one.value == other.value)
 
 
 @cython.no_gc
@@ -261,9 +304,12 @@ cdef class Ways:
     cdef Outcome forward
     cdef Outcome unclear
     cdef Outcome over
+    cdef Outcome ahead
+    cdef bint near          # the same in both directions, because it is the nearest
     cdef bint same
     cdef bint has_unclear
     cdef bint has_over
+    cdef bint has_ahead
 
 
 cdef class DayTable:

@@ -38,7 +38,7 @@ NO_YEARS = [
     ("At Christmas 2200 people came.", "Christmas", "2016-12-25"),
     ("On 1 Dec 10000 people came.", "1 Dec", "2016-12-01"),
     ("It sailed on May 5 1200 GMT.", "May 5 1200 GMT", "2016-05-05T12:00Z"),
-    ("It sailed on Dec 14 0930 GMT.", "Dec 14 0930 GMT", "2016-12-14T09:30Z"),
+    ("It sailed on Dec 14 0930 GMT.", "Dec 14 0930 GMT", "2015-12-14T09:30Z"),
     ("It sailed on Dec 5 1800 GMT.", "Dec 5 1800 GMT", "2016-12-05T18:00Z"),
     ("It sailed on 14 May 2200 hours.", "14 May 2200 hours", "2016-05-14T22:00"),
 ]

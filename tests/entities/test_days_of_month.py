@@ -350,7 +350,7 @@ def test_a_row_is_a_span_if_its_days_follow_each_other(
     ("text", "found"),
     [
         ("the 14th, 15th and 16th inst", [("the 14th, 15th and 16th inst", "2016-12-14 to 2016-12-16")]),
-        ("December 14, 15 and 16", [("December 14, 15 and 16", "2016-12-14 to 2016-12-16")]),
+        ("December 14, 15 and 16", [("December 14, 15 and 16", "2015-12-14 to 2015-12-16")]),
         ("the 14th, 15th, and 16th", [("the 14th, 15th, and 16th", "2016-11-14 to 2016-11-16")]),
         ("the 24th and the 25th", [("the 24th and the 25th", "2016-11-24 to 2016-11-25")]),
         ("the 2d and 3d ult", [("the 2d and 3d ult", "2016-11-02 to 2016-11-03")]),
@@ -360,7 +360,7 @@ def test_a_row_is_a_span_if_its_days_follow_each_other(
         ("the 1st, 2nd and 4th ult", [("the 1st", "2016-11-01"), ("2nd", "2016-11-02"), ("4th ult", "2016-11-04")]),
         ("the 30th and 2nd inst", [("the 30th", "2016-11-30"), ("2nd inst", "2016-12-02")]),
         ("the 14th and 20th of last month", [("the 14th", "2016-11-14"), ("20th of last month", "2016-11-20")]),
-        ("Dec. 14 and 20", [("Dec. 14", "2016-12-14"), ("20", "2016-12-20")]),
+        ("Dec. 14 and 20", [("Dec. 14", "2015-12-14"), ("20", "2015-12-20")]),
         ("3 and 7 May 2009", [("3", "2009-05-03"), ("7 May 2009", "2009-05-07")]),
         ("the 5th and 20th", [("the 5th", "2016-12-05"), ("20th", "2016-11-20")]),
         ("the 5th and 32nd inst", [("the 5th", "2016-12-05")]),

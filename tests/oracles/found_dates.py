@@ -29,6 +29,7 @@ from dateline.index.entities.dates.resolved import NEAREST, ResolutionContext, R
 from dateline.index.entities.dates.resolving import needs_direction, resolve
 from dateline.index.entities.dates.scanning import CUT, start_of_cut, vocabulary
 from dateline.index.entities.dates.surroundings import flags_around, quick_rules
+from dateline.index.entities.dates.verbs import find_sure_direction
 from dateline.index.entities.mention import DateMention
 from dateline.index.kernel._dates import ReadParse
 from tests.oracles.dates import find_runs
@@ -139,7 +140,14 @@ def resolve_directed(text: str, start: int, end: int, expression: Expression, da
     ways = [resolve(expression, ResolutionContext(day, None, sign)) for sign in (-1, 1)]
     back, forward = [way and with_reason(way, way.reason or NEAREST) for way in ways]
     if back == forward and not is_over(text, start):
-        return back
+        surely = {sign: resolve(expression, ResolutionContext(day, None, sign)) for sign in (-2, 2)}
+        sure = find_sure_direction(text, start, end)
+        if all(same_days(each, back) for each in surely.values()) or not sure.sign:
+            return back
+        resolved = surely[sure.sign]
+        if resolved is None or (resolved.reason and resolved.reason != NEAREST):
+            return resolved
+        return with_reason(resolved, sure.reason(day))
     named = expression.day if isinstance(expression, Clock) else expression
     weekday = isinstance(named, Named) and named.kind == "weekday"
     direction = find_direction(text, start, end, has_bare_day(expression), weekday)
@@ -155,3 +163,9 @@ def resolve_directed(text: str, start: int, end: int, expression: Expression, da
 
 def with_reason(resolved: Resolved, reason: str) -> Resolved:
     return Resolved(resolved.type, resolved.days, resolved.value, reason)
+
+
+def same_days(one: Resolved | None, other: Resolved | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return (one.days, one.value) == (other.days, other.value)

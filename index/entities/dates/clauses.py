@@ -33,7 +33,7 @@ SCANNER = TenseScanner(tense_words())
 
 
 class Direction(NamedTuple):
-    """Future (1), past (-1; -2 if nothing else is possible) or unknown (0), and the word that shows it.
+    """Future (1), past (-1) or unknown (0), 2 and -2 if nothing else is possible, and the word that shows it.
 
     ``present``: the word is a verb of the present, for the future or for something that has begun."""
 

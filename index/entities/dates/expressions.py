@@ -48,11 +48,14 @@ class CompleteDate:
 
 @dataclass(frozen=True, slots=True)
 class MonthDay:
-    """A day of a month without its year: ``14 December``; with no month, ``steps`` from this one: *15th ult.*"""
+    """A day of a month without its year: ``14 December``; with no month, ``steps`` from this one: *15th ult.*
+
+    ``which`` is the word before it: *last March 3*."""
 
     month: int | None
     day: int
     steps: int = 0
+    which: Which = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from dateline.index.entities.dates.resolved import NEAREST, ResolutionContext, R
 from dateline.index.entities.dates.resolving import resolve
 from dateline.index.entities.dates.scanning import start_of_cut, vocabulary
 from dateline.index.entities.dates.surroundings import ERA_BEHIND, FAILED, PASSED, flags_around, surrounding_words
-from dateline.index.entities.dates.tenses import tense_words
+from dateline.index.entities.dates.verbs import clause_words, direction_beside
 from dateline.index.entities.dates.years import era_at
 from dateline.index.entities.mention import DateMention
 from dateline.index.kernel._dates import DateFinder, ReadParse
@@ -125,6 +125,7 @@ class Rules:
     resolve_read = staticmethod(resolve_read)
     both_ways = staticmethod(both_ways)
     find_direction = staticmethod(find_direction)
+    find_sure_direction = staticmethod(direction_beside)
     reason_of = staticmethod(reason_of)
 
 
@@ -133,7 +134,7 @@ RULES = Rules()
 
 def make_finder(rules: Rules = RULES) -> DateFinder:
     """Return a finder that has not read anything yet."""
-    return DateFinder(vocabulary(), tense_words(), surrounding_words(), DateMention, rules)
+    return DateFinder(vocabulary(), clause_words(), surrounding_words(), DateMention, rules)
 
 
 FINDER = make_finder()

@@ -14,6 +14,7 @@ from datetime import date
 from dateline.index.dates.names import foreign_months
 from dateline.index.entities.dates.calendar_units import in_year, year_of
 from dateline.index.entities.dates.expressions import CompleteDate, MonthDay, Named
+from dateline.index.entities.dates.foreign_verbs import find_direction
 from dateline.index.entities.dates.resolving import ResolutionContext, Resolved, mention_of, resolve
 from dateline.index.entities.mention import DateMention
 
@@ -36,7 +37,8 @@ OTHER_NUMBER = re.compile(r",?[^\S\n]{1,3}[0-9]{4,}(?![\w.,/:-][0-9])")
 
 
 def find_foreign(text: str, published: date | None, day_first: bool | None) -> tuple[DateMention, ...]:
-    """Return the complete dates in a text of any language; a day without its year is the nearest to publication."""
+    """Return the complete dates in a text of any language; a day without its year has the verb of its clause, or
+    is the nearest to publication."""
     made: list[DateMention] = []
     for found in DATES.finditer(text):
         resolved = _resolved(found, published, day_first is not False)
@@ -65,8 +67,10 @@ def _resolved(found: re.Match[str], published: date | None, day_first: bool) -> 
         return _day(int(found["year"]), month, int(found["day"]))
     if OTHER_NUMBER.match(found.string, found.end()):
         return None
-    nearest = resolve(MonthDay(month, int(found["day"])), ResolutionContext(published))
-    return nearest and replace(nearest, reason=nearest.reason or f"the nearest to {published}")
+    direction = find_direction(found.string, *found.span())
+    resolved = resolve(MonthDay(month, int(found["day"])), ResolutionContext(published, direction=direction))
+    reason = f"the verb looks {'forward' if direction > 0 else 'back'}, seen from" if direction else "the nearest to"
+    return resolved and replace(resolved, reason=resolved.reason or f"{reason} {published}")
 
 
 def _day(year: int, month: int, day: int) -> Resolved | None:

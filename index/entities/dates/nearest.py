@@ -30,6 +30,7 @@ from dateline.index.entities.dates.periods import (
     nearest_quarter,
 )
 from dateline.index.entities.dates.resolved import (
+    FUTURE,
     NEAREST,
     PAST,
     ResolutionContext,
@@ -49,9 +50,11 @@ __all__ = [
     "resolve_yearless",
 ]
 
-# A day without its year is probably near: about three months against the direction of the clause are preferred to
-# nine months or more along it.
+# A day without its year is probably near: if the verb is not surely its own, about three months against the direction
+# of the clause are preferred to nine months or more along it.
 FAR, NEAR = 270, 100
+# A day of the last fortnight is not taken for one of the next year: what is announced is often printed late.
+JUST_OVER = 14
 SHORT_YEAR = "a year of two digits"
 # It is at most so many years after the article; without a day it is one of 1930 to 2029.
 YEARS_AHEAD, FIRST_OF_CENTURY = 5, 30
@@ -90,7 +93,7 @@ def resolve_bare_day(day: Named, base: date, direction: int, last: Named | None 
 def resolve_yearless(named: Named | MonthDay | Feast, base: date, context: ResolutionContext) -> Resolved | None:
     """Return a month, season, quarter or day in the year that its clause or its own word (*last*) indicates."""
     choices = choices_around(named, base.year)
-    which = "" if isinstance(named, MonthDay) else named.which
+    which = named.which
     if which in ("last", "next"):
         past = [each for each in choices if each.days.last < base]
         coming = [each for each in choices if each.days.first > base]
@@ -109,7 +112,7 @@ def resolve_both_ways(named: Named | MonthDay | Feast, base: date) -> tuple[Reso
     the same.
 
     None if the expression is not one that `resolve_weekday` or `resolve_yearless` resolves by its clause alone."""
-    if is_day_of_month(named) or (not isinstance(named, MonthDay) and named.which):
+    if is_day_of_month(named) or named.which:
         return None
     if isinstance(named, Named) and named.kind in ("weekday", "weekend"):
         if named.kind == "weekend":
@@ -119,7 +122,7 @@ def resolve_both_ways(named: Named | MonthDay | Feast, base: date) -> tuple[Reso
         return day, day if ahead == back else resolve_day(ahead, NEAREST)
     choices = choices_around(named, base.year) or choices_around(named, base.year, 8)
     past, coming = around(choices, named, base)
-    last, first = [nearest(past, coming, named, base, sign) for sign in (PAST, 1)]
+    last, first = [nearest(past, coming, named, base, sign) for sign in (PAST, FUTURE)]
     found = None if last is None else resolve_complete(last, last.reason or NEAREST)
     return found, found if first is last or first is None else resolve_complete(first, first.reason or NEAREST)
 
@@ -151,9 +154,11 @@ def nearest(
         return nearest_quarter(past, coming, base, sign)
     back, ahead = (base - past[-1].days.first).days, (coming[0].days.first - base).days
     if isinstance(named, (MonthDay, Feast)):
+        if sign > FUTURE and back <= JUST_OVER:
+            return past[-1]
         if sign == 0:
             return past[-1] if back <= ahead else coming[0]
-        if sign > 0 and ahead > FAR and back < NEAR:
+        if sign == FUTURE and ahead > FAR and back < NEAR:
             return past[-1]
         if sign == PAST and back > FAR and ahead < NEAR:
             return coming[0]

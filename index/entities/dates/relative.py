@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
+from dateline.index.entities.dates.calendar_units import month_day
 from dateline.index.entities.dates.expressions import (
     Clock,
     DateRange,
@@ -23,9 +25,14 @@ from dateline.index.entities.dates.patterns import (
     COUNT,
     COUNTS_FIRST,
     DASH,
+    DAY,
+    FEW_DIGITS,
     FROM,
+    FULL_YEAR,
+    GAP,
     HYPHEN,
     MONTH,
+    MONTHS_FIRST,
     NTH,
     ON_WEEKDAY,
     ORDINAL,
@@ -160,6 +167,13 @@ def named_month(found: re.Match[str]) -> Expression | None:
     return Named("month", month_of(found[2]), WHICH[lowered(found[1])])  # type: ignore[arg-type]
 
 
+def near_day(found: re.Match[str]) -> Expression | None:
+    """Return *last March 3*, *next 3 March*, *3 March last*."""
+    word = lowered(found["which"] or found["behind"])
+    day = month_day(found["month"] or found["named"], found["day"] or found["first"], found["year"])
+    return replace(day, which=WHICH[word]) if isinstance(day, MonthDay) else day  # type: ignore[arg-type]
+
+
 def season(found: re.Match[str]) -> Expression | None:
     """Return *next spring*."""
     return Named("season", SEASONS[lowered(found[2])], WHICH[lowered(found[1])])  # type: ignore[arg-type]
@@ -276,6 +290,14 @@ RELATIVE: tuple[Rule, ...] = (
         "weekday",
         first=NEAR_WORDS + WEEKDAYS_FIRST,
         needs=A_WEEKDAY,
+    ),
+    rule(
+        rf"(?P<which>this|last|next|coming)?(?(which)\s+)"
+        rf"(?:(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{DAY})|(?:the\s+)?(?P<first>{DAY})\s+(?:of\s+)?(?P<named>{MONTH}))"
+        rf"(?(which)(?:{GAP}(?P<year>{FULL_YEAR}))?|\s+(?P<behind>last|next)\b(?!\s+\w))",
+        near_day,
+        first=NEAR_WORDS + MONTHS_FIRST + with_the(FEW_DIGITS),
+        needs=A_MONTH,
     ),
     rule(rf"(this|last|next|coming|past)\s+({MONTH})", named_month, first=NEAR_WORDS, needs=A_MONTH),
     rule(rf"(this|last|next|coming|past)\s+({SEASON})", season, first=NEAR_WORDS),

@@ -20,6 +20,7 @@ from dateline.index.kernel._records import RecordMaker
 
 __all__ = [
     "FISCAL_REASON",
+    "FUTURE",
     "NEAREST",
     "PAST",
     "SURELY_PAST",
@@ -34,8 +35,8 @@ __all__ = [
     "resolve_day",
 ]
 
-# Directions; nothing brings a date that is over into the future.
-PAST, SURELY_PAST = -1, -2
+# Directions. Twice as much if nothing else is possible: then a date is not the nearest one in the other direction.
+PAST, SURELY_PAST, FUTURE = -1, -2, 1
 FISCAL_REASON = "a financial year, taken as the calendar year"
 NEAREST = "the nearest to the date of publication"
 UNRESOLVED = "no date of publication to count from"
@@ -46,7 +47,7 @@ NO_SUCH_DAY = "there is no such day"
 class ResolutionContext:
     """The context of a relative date.
 
-    ``direction`` is that of the clause: future (1) or past (-1; -2 if nothing else is possible).
+    ``direction`` is that of the clause: future (1) or past (-1); 2 and -2 if nothing else is possible.
     ``day_first`` is the order of ``04/05/2016`` (None: unknown). ``last_period`` is the quarter, month or half that was
     mentioned last."""
 

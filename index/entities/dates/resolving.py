@@ -99,7 +99,7 @@ def needs_direction(expression: Expression) -> bool:
     if isinstance(expression, Named):
         return not expression.which or expression.which == "this"
     if isinstance(expression, (MonthDay, Feast)):
-        return not isinstance(expression, MonthDay) or expression.month is not None
+        return not isinstance(expression, MonthDay) or (expression.month is not None and not expression.which)
     if isinstance(expression, PartOf):
         return needs_direction(expression.of)
     if isinstance(expression, Ended):

@@ -29,7 +29,7 @@ SECONDS = r" ?(?:[:.]|分|분|min|m) ?(?P<second>[0-9]{2})(?:[.,:](?P<fraction>[
 TIME = (
     rf"(?:(?P<before>{HALF_BEFORE}) ?)?(?P<hour>[0-9]{{1,2}})"
     rf"(?: ?(?:[:.h]|{HOUR_WORD}) ?(?P<minute>[0-9]{{2}})(?:{SECONDS}| ?(?:分|분|min\b|m\b)?))?"
-    rf"(?P<whole> ?(?:h\b|uhr\b|uur\b|hrs?\b|hours\b|{HOUR_WORD}))?(?: ?(?P<half>[ap])\.? ?m\b\.?)?"
+    rf"(?P<whole> ?(?:h\b|uhr\b|uur\b|hrs?\b|hs\b|horas?\b|hours\b|{HOUR_WORD}))?(?: ?(?P<half>[ap])\.? ?m\b\.?)?"
 )
 NOTE = r"(?: ?\([^()]*\)| ?\[[^\[\]]*\])?"
 ZONE = (
@@ -38,10 +38,13 @@ ZONE = (
     rf"{NOTE}"
 )
 AT = (
-    r"(?:(?:at|um|kl|klo|om|ore|alle ore|alle|a las|a la|as|a|o godz|godz|ob|la ora|la|в|о|об|у|u|saat|pukul|pk|στισ)"
+    r"(?:(?:posted at|updated at|at|um|kl|klo|klokken|om|ore|alle ore|alle|a las|a la"
+    r"|as|a|o godz|godz|ob|la ora|la|в|о|об|у|u|saat|pukul|pk|στισ)"
     r"\.? )?"
 )
-TAIL = re.compile(rf"(?:t|:| ?[,;|·•@] ?| ?- ?| )?{AT}{TIME}(?: ?{ZONE})?")
+TAIL = re.compile(rf"(?:t|:|_| ?[,;|·•@/] ?| ?- ?| )?{AT}{TIME}(?: ?{ZONE})?")
+# “(GMT+7)”
+IN_BRACKETS = re.compile(r"\(((?:gmt|utc) ?[+-][0-9:]{1,5})\)$")
 CLOCK = re.compile(rf"{TIME}(?: ?{ZONE})?")
 # A clock before a day: only with a sign that no date has.
 FIRST = re.compile(
@@ -65,7 +68,7 @@ class Clock:
 
 def clock_after(text: str) -> Clock | None:
     """Return the time that a text after a day is, with the sign or word before it; None if it is none."""
-    found = TAIL.fullmatch(text)
+    found = TAIL.fullmatch(IN_BRACKETS.sub(r"\1", text))
     return None if found is None else _clock(found)
 
 
@@ -114,8 +117,10 @@ def moment_at(day: date, clock: Clock | None) -> Moment:
         return day
     # 24:00 is the first moment of the next day.
     next_day = clock.hour == 24 and not (clock.minute or clock.second or clock.microsecond)
+    # A leap second is the last one of its minute, because no clock of a program has it.
+    second = 59 if clock.second == 60 and clock.minute == 59 else clock.second
     moment = datetime(
-        day.year, day.month, day.day, 0 if next_day else clock.hour, clock.minute, clock.second, clock.microsecond
+        day.year, day.month, day.day, 0 if next_day else clock.hour, clock.minute, second, clock.microsecond
     )
     if clock.is_local:
         return day

@@ -15,17 +15,19 @@ from typing import NamedTuple
 
 from dateline.index.dates.clocks import FIRST, ZONE_HOURS, Clock, clock_after, clock_of, moment_at
 from dateline.index.dates.names import ENGLISH_MONTHS, fold, months_named, weekdays_named
+from dateline.index.dates.scripts import rewrite
 from dateline.index.dates.spans import Moment, Order
 
 __all__ = ["Reading", "read_forms"]
 
-LETTER = r"[^\W\d_]"
-NAME = rf"(?P<name>{LETTER}{{1,14}})"
-WORD = rf"{LETTER}{{1,14}}(?:[-']{LETTER}{{1,10}})?"
+# A letter, or a vowel sign of Devanagari or Thai.
+LETTER = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0e31-\u0e3a\u0e47-\u0e4e])"
+NAME = rf"(?P<name>(?:كانون|تشرين) {LETTER}{{1,8}}|{LETTER}{{1,14}})"
+WORD = rf"(?:יום |thu (?=(?:hai|ba|tu|nam|sau|bay)\b)|chu (?=nhat\b))?{LETTER}{{1,14}}(?:[-']{LETTER}{{1,10}})?"
 YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
 ANY_YEAR = r"(?P<year>[0-9]{4}(?![0-9])|'?[0-9]{2}(?![0-9:]))"
 # What some languages write after the year: “2016 г.”, “2016 року”, “2016.”
-AFTER_YEAR = r"(?: ?(?:г|года|году|р|року|r|d)\b\.?|\.)?"
+AFTER_YEAR = r"(?: ?(?:года|году|г|року|р|r|d)\b\.?|\.)?"
 
 # “Wed, 14 Dec 2016 08:30:00 +0100” of mail and RSS, read at once because it is so frequent.
 INTERNET = re.compile(
@@ -34,7 +36,7 @@ INTERNET = re.compile(
 )
 DAY_FIRST = re.compile(
     rf"(?P<day>[0-9]{{1,2}})(?: ?(?:\.|st|nd|rd|th|er|re|eme|de|te|o|a|e|:e|:a|-e)(?!{LETTER}))?(?: ?[-/.] ?| )?"
-    rf"(?:of |del? |di |d')?{NAME}\.?(?P<join>,? ?[-/.]? ?)(?:of |del? )?{ANY_YEAR}{AFTER_YEAR}"
+    rf"(?:of |del? |di |d'|ב)?{NAME}\.?(?P<join>,? ?[-/.]? ?)(?:of |del? )?{ANY_YEAR}{AFTER_YEAR}"
 )
 MONTH_FIRST = re.compile(
     rf"{NAME}\.?(?: ?[-/.] ?| )(?:the )?(?P<day>[0-9]{{1,2}})(?:\.|(?:st|nd|rd|th|er|o|a)(?!{LETTER}))?"
@@ -48,8 +50,11 @@ YEAR_FIRST = re.compile(
 YEAR_LAST = re.compile(rf"{NAME}\.? (?P<day>[0-9]{{1,2}}),? (?P<clock>[0-9]{{1,2}}:.{{1,40}}?) {YEAR}")
 MARKED = re.compile(r"(?P<year>[0-9]{4}) ?[年년] ?(?P<month>[0-9]{1,2}) ?[月월] ?(?P<day>[0-9]{1,2}) ?[日일号號]?")
 NUMERIC = re.compile(
-    r"(?P<one>[0-9]{1,4}) ?(?P<sign>[-/.]) ?(?P<two>[0-9]{1,2}) ?(?P=sign) ?(?P<three>[0-9]{1,4})(?![0-9])\.?"
+    r"(?P<one>[0-9]{1,4}) ?(?P<sign>[-/.]) ?(?P<two>[0-9]{1,2}) ?(?P=sign) ?(?P<three>[0-9]{1,4})(?![0-9])"
+    r"(?: ?(?:года|году|г|року|р|r)\b\.?|\.)?"
 )
+# Of EXIF, with a time or alone.
+COLONS = re.compile(r"(?P<year>[0-9]{4}):(?P<month>[01][0-9]):(?P<day>[0-3][0-9])(?![0-9:])")
 COMPACT = re.compile(
     r"(?:d:)?(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
     r"(?P<time>(?:t?[0-9]{2}){2,3}|t[0-9]{2})?(?P<rest>[.,][0-9]{1,9})?(?P<zone> ?(?:z|[+-][0-9:']{2,8}))?"
@@ -58,7 +63,8 @@ ORDINAL = re.compile(r"(?P<year>[0-9]{4})-(?P<count>[0-9]{3})(?![0-9])")
 WEEK = re.compile(r"(?P<week>[0-9]{4}(?:-w[0-9]{2}-[1-7]|w[0-9]{2}[1-7]))(?![0-9])")
 
 BEFORE = re.compile(rf"(?P<weekday>{WORD})(?P<sign>\.? ?,|\.)? ?(?P<rest>.+)")
-ARTICLE = re.compile(r"(?:the|den|der|dem|le|el|il|d\.) ")
+# A preposition only before numbers: a line of text may begin with “Am 14. Dezember 2016”.
+ARTICLE = re.compile(r"(?:(?:the|den|der|dem|le|el|il|d\.|ngay) |(?:am|vom|em|op) (?=[0-9]{1,2} ?[-./] ?[0-9]))")
 AFTER = re.compile(rf" ?,? ?\(?(?P<weekday>{WORD})\.?(?P<sign>\))?(?P<rest>.*)")
 # Epoch time: how many of its units are a second, by its number of digits.
 EPOCH_UNITS = {9: 1, 10: 1, 13: 1_000, 16: 1_000_000}
@@ -66,6 +72,9 @@ EPOCH_TIME = re.compile(r"(?P<sign>-?)(?P<count>[0-9]{9,16})(?:\.(?P<fraction>[0
 # “/Date(1481718600000+0100)/” in JSON: the zone is that of the writer, the time is counted in UTC.
 WRAPPED = re.compile(r"/date\((-?[0-9]{9,16})(?:[+-][0-9]{4})?\)/")
 HOURLY = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})")
+
+
+ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 class Reading(NamedTuple):
@@ -87,7 +96,7 @@ class Reading(NamedTuple):
 Days = list[Reading]
 # The weekdays that a text names; None if it names none.
 Weekdays = frozenset[int] | None
-SHORT = 2
+SHORT, LAST_DAY = 2, 31
 
 
 def read_forms(text: str) -> tuple[Reading, ...]:
@@ -95,7 +104,7 @@ def read_forms(text: str) -> tuple[Reading, ...]:
     internet = INTERNET.fullmatch(text)
     if internet is not None and (moment := _internet(internet)) is not None:
         return (Reading(moment),)
-    plain = " ".join(fold(text).split())
+    plain = rewrite(" ".join(fold(text).split()), ARABIC.search(text) is not None)
     found = _epoch(plain) or _read(plain)
     if not found and (first := FIRST.fullmatch(plain)) is not None:
         found = _clock_first(first)
@@ -128,6 +137,8 @@ def _read(text: str) -> Days:
     if before is None:
         return []
     weekdays = _weekdays(before)
+    if weekdays is None and before["rest"][:1].isdigit() and (found := _beside_short(before)):
+        return found
     if weekdays is None and ARTICLE.match(text) is None:
         return []
     rest = before["rest"] if weekdays is not None else text
@@ -160,6 +171,13 @@ def _weekdays(found: re.Match[str]) -> Weekdays:
     if len(name) <= SHORT and name.isascii() and not found["sign"]:
         return None
     return frozenset(weekdays_named(name)) or None
+
+
+def _beside_short(found: re.Match[str]) -> Days:
+    """Return the readings behind a weekday of two letters without a sign, if one of them has it: *Mi 14.12.2016*."""
+    weekdays = weekdays_named(found["weekday"])
+    days = _day_and_rest(found["rest"], frozenset(weekdays) or None) if weekdays else []
+    return [] if all(each.moment.isoweekday() not in weekdays for each in days) else days
 
 
 def _existing(days_of: Callable[[re.Match[str]], Iterator[Reading]], found: re.Match[str]) -> Iterator[Reading]:
@@ -247,8 +265,8 @@ def _numeric(found: re.Match[str]) -> Iterator[Reading]:
         tried.append(("ymd", _full_year(one), two, three))
     for order, each, month, day in tried:
         if 1 <= int(month) <= 12 and (made := _day(each, int(month), int(day))) is not None:
-            # With points, the day comes first nearly everywhere.
-            is_usual = order == "dmy" and found["sign"] == "." and sizes[1] == 4
+            # With points, the day comes first nearly everywhere, unless the year may.
+            is_usual = order == "dmy" and found["sign"] == "." and (sizes[1] == 4 or int(three) > LAST_DAY)
             yield Reading(made, order, found["sign"], is_usual=is_usual)
 
 
@@ -285,6 +303,7 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Reading]]
     (MONTH_FIRST, _named),
     (YEAR_FIRST, _named),
     (MARKED, _numbered),
+    (COLONS, _numbered),
     (COMPACT, _compact),
     (ORDINAL, _ordinal),
     (WEEK, _week),

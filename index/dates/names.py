@@ -46,6 +46,7 @@ ROMAN_MONTHS = _numbered(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"
 # Letters that Unicode does not decompose, and signs that stand for others. Direction marks are invisible.
 WRITTEN = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "’": "'", "ʼ": "'", "−": "-", "‐": "-", "‑": "-", "–": "-", "—": "-"}
+    | {"،": ",", "、": ","}
     | dict.fromkeys("\u00ad\u200b\u200e\u200f\u202a\u202c\ufeff", "")
 )
 NOTHING: Mapping[int, str] = MappingProxyType({})
@@ -56,7 +57,13 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold().translate(WRITTEN))
-    return unicodedata.normalize("NFKC", "".join(each for each in plain if not unicodedata.combining(each)))
+    kept = [_digit(each) if each.isdecimal() else each for each in plain if not unicodedata.combining(each)]
+    return unicodedata.normalize("NFKC", "".join(kept))
+
+
+def _digit(sign: str) -> str:
+    """Return a digit of any script as in ASCII."""
+    return str(unicodedata.decimal(sign))
 
 
 def months_named(name: str) -> Mapping[int, str]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from typing import Literal
 
 import click
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.commands.values import parse_instant
 from dateline.index.article import RawArticle
 from dateline.index.cleaning import clean
-from dateline.index.dates import Evidence, day_of, parse_published, parse_span, readings_of
+from dateline.index.dates import Evidence, OrderFinder, day_of, parse_published, parse_span, readings_of
 from dateline.index.dates.names import (
     ENGLISH_MONTHS,
     ENGLISH_WEEKDAYS,
@@ -103,6 +105,32 @@ def test_no_name_means_two_things_in_the_languages_of_feeds(kind: str) -> None:
         assert len(meanings) <= 1 or (kind == "weekdays" and len(fold(name)) == 2), name
 
 
+def test_the_page_names_the_languages_of_the_names() -> None:
+    kinds: tuple[Literal["months", "weekdays"], ...] = ("months", "weekdays")
+    codes = {
+        code
+        for kind in kinds
+        for row in names_as_written(kind).values()
+        for languages in row.values()
+        for code in languages.split()
+    }
+    named = {Locale.parse(code).get_display_name("en").split()[0] for code in codes}  # Norwegian Bokmål
+    listed = PAGE[PAGE.index("from the Unicode CLDR:") :].partition(".\n")[0].partition(":")[2]
+    assert set(re.findall(r"[A-Z]\w+", listed)) == named
+    assert f"{len(codes)} languages" in PAGE
+
+
+def test_a_column_decides_between_years_of_two_digits_with_points() -> None:
+    finder = OrderFinder()
+    for text in ("14.12.16", "25.05.98"):
+        finder.add(text, readings_of(text))
+    assert parse_published("14.12.16", Evidence(finder.orders())) == date(2016, 12, 14)
+    assert parse_published("04.05.98", Evidence(finder.orders())) == date(1998, 5, 4)
+    months_first = OrderFinder()
+    months_first.add("12.31.98", readings_of("12.31.98"))
+    assert parse_published("04.05.98", Evidence(months_first.orders())) == date(1998, 4, 5)
+
+
 def test_only_names_of_croatian_mean_other_months_elsewhere() -> None:
     several = {name for name in map(fold, names_as_written("months")) if len(months_named(name)) > 1}
     assert several == {"lip", "lis", "listopad", "listopada", "srp"}
@@ -122,6 +150,8 @@ def test_a_day_is_read_back_with_any_name_of_its_month(day: date, named: tuple[s
     name, months = named
     for month, languages in months.items():
         made = day.replace(day=min(day.day, 28), month=month)
+        if {"th", "ar", "fa"} & set(languages.split()) and not 1500 <= made.year < 2400:
+            made = made.replace(year=2016)  # other years are those of the Buddhist or the Persian calendar
         for text in (f"{made.day} {name} {made.year}", f"{made.day}. {name.upper()} {made.year}"):
             assert parse_published(text, Evidence(language=languages.split()[0])) == made
 

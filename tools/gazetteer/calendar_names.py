@@ -11,16 +11,17 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from babel import Locale
 
 TARGET = Path(__file__).parents[2] / "index" / "dates" / "names.json"
 LANGUAGES = (
     "en de fr es it pt nl da sv nb fi pl cs sk hu ro hr sl bg ru uk sr sr_Latn el tr ca et lv lt sq mk be is eu gl id "
-    "ms sw ja zh ko"
+    "ms sw ja zh ko ar fa he hi th vi"
 )
 # Their names have one sign or more; those of letters at least this many.
-SYLLABIC = ("ja", "zh", "ko")
+SYLLABIC = ("ja", "zh", "ko", "th")
 SHORTEST = {"months": 3, "days": 2}
 SOURCE = "Unicode CLDR (Unicode License), names, wide, abbreviated and short, format and stand-alone, as in Babel "
 # What papers write and the CLDR lacks.
@@ -34,6 +35,11 @@ ALSO_MONTHS = {
         "syysk": 9, "lokak": 10, "marrask": 11, "jouluk": 12,
     },
     "hr": {"studenog": 11},
+    "ar": {
+        "كانون الثاني": 1, "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6, "تموز": 7, "آب": 8, "أيلول": 9,
+        "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12, "دجنبر": 12,
+    },
+    "hi": {"दिसम्बर": 12, "नवम्बर": 11, "सितम्बर": 9},
     "id": {"agt": 8, "ags": 8, "nop": 11, "nopember": 11, "pebruari": 2},
 }  # fmt: skip
 ALSO_WEEKDAYS = {
@@ -52,6 +58,7 @@ def names_of(kind: str, language: str) -> Iterator[tuple[str, int]]:
         for width in ("wide", "abbreviated", "short"):
             for number, name in tables[context].get(width, {}).items():
                 plain = name.lower().strip().rstrip(".").replace("’", "'")
+                plain = plain.replace(".", "") if language == "th" else plain
                 plain = plain.removeprefix("de ").removeprefix("d'")  # Catalan
                 yield plain, number if kind == "months" else number + 1
     also = ALSO_MONTHS if kind == "months" else ALSO_WEEKDAYS
@@ -64,7 +71,7 @@ def table_of(kind: str) -> dict[str, dict[int, str]]:
     for language in LANGUAGES.split():
         shortest = 1 if language in SYLLABIC else SHORTEST[kind]
         for name, number in names_of(kind, language):
-            if len(name) >= shortest and name.replace("-", "").replace("'", "").replace(" ", "").isalpha():
+            if len(name) >= shortest and all(each in "-' " or category(each)[0] in "LM" for each in name):
                 languages = found.setdefault(name, {}).setdefault(number, [])
                 if language.partition("_")[0] not in languages:
                     languages.append(language.partition("_")[0])

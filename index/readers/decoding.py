@@ -28,6 +28,7 @@ __all__ = [
     "decode_text",
     "missing_extra",
     "nul_error",
+    "shown_encoding",
 ]
 
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -46,7 +47,16 @@ C1_BYTES = re.compile(rb"[\x80-\x9f]")
 SAMPLE = 4000
 # charset-normalizer needs some text: it was right from 150 bytes on, and wrong at 50.
 DETECTED, FEWEST = 20_000, 150
-SHOWN = {"cp1250": "Windows-1250", "cp1252": "Windows-1252", "cp1254": "Windows-1254", "iso8859_2": "ISO 8859-2"}
+SHOWN = {
+    "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251",
+    "cp1252": "Windows-1252",
+    "cp1254": "Windows-1254",
+    "cp932": "Shift JIS",
+    "cp949": "EUC-KR",
+    "iso8859_2": "ISO 8859-2",
+    "utf-8-sig": "UTF-8",
+}
 INSTALL = "save the file as UTF-8, or have its encoding found: pip install 'dateline[encodings]'"
 
 
@@ -107,8 +117,13 @@ def decode_legacy(data: bytes, error: ReadError) -> Decoded | ReadError:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return error
-    note = f"the text is not UTF-8; it was read as {SHOWN.get(encoding, encoding)}"
+    note = f"the text is not UTF-8; it was read as {shown_encoding(encoding)}"
     return Decoded(text, (ArticleNote("older encoding", note),), encoding)
+
+
+def shown_encoding(codec: str) -> str:
+    """Return the name of an encoding as people know it, by the name of its codec."""
+    return SHOWN.get(codec, codec)
 
 
 def latin_encoding(data: bytes) -> str:

@@ -74,7 +74,8 @@ def test_a_feed_without_items_has_no_articles_and_what_is_no_feed_is_an_error() 
     assert read("<rss><channel><title>Paper</title></channel></rss>") == []
     (error,) = read("<shop><title>Paper</title></shop>")
     assert isinstance(error, ReadError)
-    assert error.reason == "the feed holds no item"
+    assert error.reason.startswith("the XML is neither a feed nor of another kind that is read")
+    assert "`shop`" in error.reason
 
 
 def test_other_plain_texts_of_an_item_are_kept_under_their_names() -> None:

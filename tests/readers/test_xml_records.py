@@ -77,7 +77,7 @@ def test_elements_deep_inside_each_other_are_refused() -> None:
     "document", [b"<r>" + b"text " * 500, b"<r>" + b"<a/>" * 100, b"<r " + b"".join(b"a%d='b' " % n for n in range(99))]
 )
 def test_a_record_without_end_is_refused(monkeypatch: pytest.MonkeyPatch, document: bytes) -> None:
-    monkeypatch.setattr("dateline.index.readers.formats.xml_records.LARGEST_RECORD", 2000)
+    monkeypatch.setattr("dateline.index.readers.formats.xml_parser.LARGEST_RECORD", 2000)
     assert "larger than" in only_error(document + b"></r>").reason
 
 
@@ -91,5 +91,5 @@ def test_what_is_opened_and_never_closed_takes_linear_time(opening: bytes) -> No
 
 
 def test_a_mark_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.index.readers.formats.xml_records.LARGEST_RECORD", 1 << 20)
+    monkeypatch.setattr("dateline.index.readers.formats.xml_chunks.LARGEST_RECORD", 1 << 20)
     assert "longer than" in only_error(b"<a><!-- " + b"x\n" * 2_000_000).reason

@@ -2,18 +2,21 @@
 
 Feeds are written by many hands: names in capitals, without their vocabulary or with an older one, unescaped signs,
 bytes of another encoding. All of it is read; what cannot be is one error, or a note on the item where it is.
-Title, language, address and base of the feed are defaults for its items.
+Title, language, authors, address and base of the feed are defaults for its items.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
 from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.formats.feed_items import Feed, absolute, article_of, name_of, plain_line
+from dateline.index.readers.formats.feed_elements import Item, name_of, plain_line
+from dateline.index.readers.formats.feed_items import Feed, absolute, article_of, authors_of
 from dateline.index.readers.formats.json_feed import read_json_feed
+from dateline.index.readers.formats.wordpress import describe_kinds, kind_passed_over
 from dateline.index.readers.formats.xml_records import XmlRecord, read_records
 
 __all__ = ["read_feed"]
@@ -21,7 +24,7 @@ __all__ = ["read_feed"]
 ITEMS = frozenset(("item", "entry"))
 FEEDS = frozenset(("channel", "feed"))
 ROOTS = FEEDS | ITEMS | frozenset(("rss", "rdf"))
-ABOUT_FEED = frozenset(("title", "language", "dc:language", "link"))
+ABOUT_FEED = frozenset(("title", "language", "dc:language", "link", "author", "dc:creator"))
 
 
 def read_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
@@ -34,33 +37,51 @@ def read_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
 def read_xml_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of each item of a feed in XML."""
     feed = Feed()
-    roots: set[str] = set()
+    roots: list[str] = []
 
     def is_wanted(path: tuple[str, ...]) -> bool:
         """Return whether an element is an item or describes the feed."""
         name = name_of(path[-1])
         if len(path) == 1:
-            roots.add(name.rpartition(":")[2])
+            roots.append(name.rpartition(":")[2])
         return name in ITEMS or (len(path) > 1 and name in ABOUT_FEED and name_of(path[-2]) in FEEDS)
 
     damage, empty, line = "", True, None
+    doubts: list[ArticleNote] = []
+    passed_over: Counter[str] = Counter()
     for found in read_records(lines, file, is_wanted, lenient=True):
         if isinstance(found, ReadError):
             yield found
             empty = False
             continue
+        doubts.extend(ArticleNote(doubt, doubt) for doubt in found.doubts)
         damage, line = found.damage or damage, found.line
-        if name_of(found.element.tag) in ITEMS:
-            values = article_of(found.element, feed, base_of(found, feed), language_of(found))
-            notes = (ArticleNote("broken XML", f"{damage}: the item was read all the same"),) if damage else ()
-            yield RawArticle(values, file, found.line, notes=notes)
-            damage, empty = "", False
-        else:
+        if name_of(found.element.tag) not in ITEMS:
             keep_feed_value(found, feed)
+            continue
+        empty = False
+        if kind := kind_passed_over(Item(found.element)):
+            passed_over[kind] += 1
+            continue
+        if damage:
+            doubts.append(ArticleNote("broken XML", f"{damage}: the item was read all the same"))
+        values, notes = article_of(found.element, feed, base_of(found, feed), language_of(found))
+        yield RawArticle(values, file, found.line, notes=(*doubts, *notes))
+        damage = ""
+        doubts.clear()
     if damage:
         yield ReadError(file, line, damage)
-    elif empty and not roots & ROOTS:
-        yield ReadError(file, None, "the feed holds no item")
+    elif empty and not ROOTS.intersection(roots):
+        yield ReadError(file, None, why_no_feed(roots))
+    if passed_over:
+        yield ReadError(file, None, describe_kinds(passed_over))
+
+
+def why_no_feed(roots: list[str]) -> str:
+    """Return why a document of XML without items is no feed."""
+    if not roots:
+        return "it is no feed: it has no element of XML"
+    return f"the XML is neither a feed nor of another kind that is read; its first element is `{roots[0][:40]}`"
 
 
 def base_of(found: XmlRecord, feed: Feed) -> str:
@@ -78,7 +99,7 @@ def language_of(found: XmlRecord) -> str:
 
 
 def keep_feed_value(found: XmlRecord, feed: Feed) -> None:
-    """Keep the title, the language or the address of a feed."""
+    """Keep the title, the language, an author or the address of a feed."""
     name = name_of(found.element.tag)
     if name == "link":
         if found.element.get("rel", "alternate") == "alternate":
@@ -86,5 +107,14 @@ def keep_feed_value(found: XmlRecord, feed: Feed) -> None:
             feed.link = feed.link or absolute(base_of(found, feed), line)
     elif name.endswith("language"):
         feed.language = feed.language or plain_line(found.element)
-    else:
+    elif name == "title":
         feed.source = feed.source or plain_line(found.element)
+    else:
+        feed.authors = tuple(dict.fromkeys((*feed.authors, *authors_in(found))))
+
+
+def authors_in(found: XmlRecord) -> list[str]:
+    """Return the names in an element of the authors of a feed."""
+    around = found.element.__class__("feed")
+    around.append(found.element)
+    return authors_of(Item(around))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.formats.feed_items import URI, absolute
+from dateline.index.readers.formats.feed_items import ONLY_UPDATED, Feed, absolute, id_in_feed, names_in
 from dateline.index.readers.formats.fragments import text_of_html
 from dateline.index.readers.formats.json_records import read_document
 
@@ -28,12 +28,16 @@ def read_json_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | R
         if isinstance(found, ReadError):
             yield found
             continue
-        items = found.values.get("items")
+        items, notes = found.values.get("items"), found.notes
         for number, item in enumerate(items if isinstance(items, list) else (), 1):
-            if isinstance(item, Mapping):
-                yield RawArticle(values_of(item, found.values), file, found.line)
-            else:
+            if not isinstance(item, Mapping):
                 yield ReadError(file, found.line, f"item {number} of the feed is not an object")
+                continue
+            values = values_of(item, found.values)
+            if values.get("published") and not text(item, "date_published"):
+                notes = (*notes, ONLY_UPDATED)
+            yield RawArticle(values, file, found.line, notes=notes)
+            notes = ()
 
 
 def values_of(item: Mapping[str, object], feed: Mapping[str, object]) -> dict[str, object]:
@@ -42,7 +46,8 @@ def values_of(item: Mapping[str, object], feed: Mapping[str, object]) -> dict[st
     summary = text_of_html(text(item, "summary"))
     published, updated = text(item, "date_published"), text(item, "date_modified")
     link = text(item, "url") or text(item, "external_url")
-    url = absolute(text(feed, "home_page_url") or text(feed, "feed_url"), link) if link else ""
+    home = text(feed, "home_page_url") or text(feed, "feed_url")
+    url = absolute(home, link) if link else ""
     name = text(item, "id")
     url = url or (name if name.startswith(("http://", "https://")) else "")
     tags = item.get("tags")
@@ -51,14 +56,14 @@ def values_of(item: Mapping[str, object], feed: Mapping[str, object]) -> dict[st
         "body": full or summary,
         "published": published or updated,
         "updated": updated if updated != published and published else "",
-        "byline": ", ".join(names_of(item) or names_of(feed)),
+        "byline": ", ".join(names_in(names_of(item) or names_of(feed))),
         "url": url,
         "language": text(item, "language") or text(feed, "language"),
         "source": text(feed, "title"),
         "topics": [tag.strip() for tag in tags if isinstance(tag, str) and tag.strip()]
         if isinstance(tags, list)
         else [],
-        "id": name if name != url and URI.fullmatch(name) else "",
+        "id": id_in_feed(name, url, Feed(source=text(feed, "title"), link=home)),
         "summary": summary if full and summary != full else "",
     }
     others = {key: value for key, value in item.items() if key not in MAPPED and not key.startswith("_")}

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from dateline.index.errors import ReadError
-from dateline.index.readers.decoding import Decoded, decode_legacy
+from dateline.index.readers.decoding import Decoded, decode_legacy, shown_encoding
+from dateline.index.readers.formats.xml_chunks import Doubt
 
 __all__ = ["DECLARATION", "mark_of", "utf8_of_xml"]
 
@@ -34,8 +35,9 @@ MARKS = (
     (b"\0\0\0<", "utf-32-be"),
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
+    (b"\x4c\x6f\xa7\x94", "cp037"),  # `<?xm`
 )
-EBCDIC = b"\x4c\x6f\xa7\x94"  # `<?xm`
+EBCDIC = "cp037"
 
 NAMES = """
     ascii utf-8 utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be
@@ -87,10 +89,11 @@ MIXED = "dateline.mixed"
 codecs.register_error(MIXED, as_windows_1252)
 
 
-def utf8_of_xml(lines: Iterable[bytes], *, lenient: bool = False) -> Iterator[bytes]:
+def utf8_of_xml(lines: Iterable[bytes], doubt: Doubt, *, lenient: bool = False) -> Iterator[bytes]:
     """Yield a document as UTF-8, in pieces. Raises LookupError for an encoding that is not known.
 
-    If ``lenient``, an unknown encoding counts as UTF-8, and bytes that are not UTF-8 as Windows-1252.
+    If ``lenient``, an unknown encoding counts as UTF-8, and bytes that are not UTF-8 as Windows-1252. ``doubt`` gets
+    each such doubt.
     """
     stream = iter(lines)
     begun: list[bytes] = []
@@ -98,27 +101,36 @@ def utf8_of_xml(lines: Iterable[bytes], *, lenient: bool = False) -> Iterator[by
         begun.append(line)
         if sum(map(len, begun)) >= HEAD or b"?>" in line:
             break
-    name = encoding_of(b"".join(begun), lenient=lenient)
+    name = encoding_of(b"".join(begun), doubt, lenient=lenient)
     if name == "utf-8" and not lenient:
         yield from chain(begun, stream)  # expat finds what is wrong, and names its place
         return
     lines = chain(begun, stream)
     if name == "utf-8":
-        yield from mended_utf8(whole_characters(lines))
+        yield from mended_utf8(whole_characters(lines), doubt)
         return
+    yield from decoded_lines(lines, name, doubt)
+
+
+def decoded_lines(lines: Iterable[bytes], name: str, doubt: Doubt) -> Iterator[bytes]:
+    """Yield lines in the encoding of a codec as UTF-8; what is not of that encoding becomes U+FFFD, with a doubt."""
     decoder = codecs.getincrementaldecoder(name)("replace")
-    for line in lines:
-        yield decoder.decode(line).encode("utf-8", "replace")
-    yield decoder.decode(b"", True).encode("utf-8", "replace")
+    for number, line in enumerate(chain(lines, (b"",)), 1):
+        text = decoder.decode(line, not line)
+        if "\ufffd" in text:
+            doubt(
+                f"the XML was read as {shown_encoding(name)}; bytes that are not of this encoding became U+FFFD", number
+            )
+        yield text.encode("utf-8", "replace")
 
 
-def mended_utf8(lines: Iterator[bytes]) -> Iterator[bytes]:
+def mended_utf8(lines: Iterator[bytes], doubt: Doubt) -> Iterator[bytes]:
     """Yield what claims to be UTF-8 as UTF-8. From the first line on that is not, the text shows what it is.
 
     Lines that are UTF-8 stay so. The others are in the encoding found, and those in which both are mixed are UTF-8 with
     bytes of Windows-1252.
     """
-    for line in lines:
+    for number, line in enumerate(lines, 1):
         if is_utf8(line):
             yield line
             continue
@@ -128,8 +140,13 @@ def mended_utf8(lines: Iterator[bytes]) -> Iterator[bytes]:
             sample.append(following)
             size += len(following)
         encoding = encoding_of_text(b"".join(sample))
-        for each in chain(sample, lines):
-            yield each if is_utf8(each) else decode_line(each, encoding).encode("utf-8", "replace")
+        note = f"the XML is not all UTF-8; lines that are not were read as {shown_encoding(encoding)}"
+        for at, each in enumerate(chain(sample, lines), number):
+            if is_utf8(each):
+                yield each
+                continue
+            doubt(note, at)
+            yield decode_line(each, encoding).encode("utf-8", "replace")
 
 
 def whole_characters(lines: Iterator[bytes]) -> Iterator[bytes]:
@@ -172,21 +189,24 @@ def mark_of(head: bytes) -> str:
     return next((name for mark, name in MARKS if head.startswith(mark)), "")
 
 
-def encoding_of(head: bytes, *, lenient: bool) -> str:
+def encoding_of(head: bytes, doubt: Doubt, *, lenient: bool) -> str:
     """Return the name of Python's codec for a document that begins with ``head``."""
     marked = mark_of(head)
-    if marked:
+    is_ebcdic = marked == EBCDIC
+    if marked and not is_ebcdic:
         return marked
-    is_ebcdic = head.startswith(EBCDIC)
-    found = DECLARATION.search(head.decode("cp037").encode() if is_ebcdic else head)
+    found = DECLARATION.search(head.decode(EBCDIC).encode() if is_ebcdic else head)
     if found is None:
-        return "utf-8"
+        return EBCDIC if is_ebcdic else "utf-8"
     name = codec_of(found[1].decode("ascii", "replace"))
+    declared = found[1].decode("ascii", "replace")[:40]
     if not name and not lenient:
-        raise LookupError(f"unknown encoding: {found[1].decode('ascii', 'replace')[:40]}")
+        raise LookupError(f"unknown encoding: {declared}")
+    if not name:
+        doubt(f"the XML declares an unknown encoding, {declared}; it was read as UTF-8", 1)
     is_wide = name.startswith(("utf-16", "utf-32"))  # but then its declaration could not have been read
     if is_ebcdic:
-        return name if name.startswith("cp") else "cp037"
+        return name if name.startswith("cp") else EBCDIC
     return "utf-8" if not name or is_wide or name in ("cp037", "cp500", "cp1140") else name
 
 

@@ -2,7 +2,7 @@
 
 `xml_records` calls this from the place on where expat stops. A bare ``&`` or ``<`` is text. An end without a beginning
 is passed over. An end also ends what is still open inside its element, and a record begins only after the one before
-it. No declaration has an effect, so no entity unfolds.
+it. Of the entities that a document declares, those of a few characters are unfolded, no others.
 
 Every pattern looks at most up to the next ``<``, and an unfinished mark is tried again only when the text has doubled,
 so the time is linear in the document.
@@ -22,6 +22,11 @@ ATTRIBUTE = re.compile(r"""([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]
 # Marks that are not tags: their beginnings and ends.
 OTHERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", ">"), ("<!", ">"))
 CDATA = "<![CDATA["
+# The declaration of an entity of a few characters, without another in it.
+ENTITY = re.compile(
+    r"""<!ENTITY\s+([^\W\d][\w.-]*)\s+(?:"((?:[^"<&%]|&#\w{1,7};){1,64})"|'((?:[^'<&%]|&#\w{1,7};){1,64})')\s*>"""
+)
+REFERENCE = re.compile(r"&([^\W\d][\w.-]*);")
 # Elements of HTML that have no end, and those that end where the next of their kind begins.
 VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "param", "wbr"))
 REPEATED = frozenset(("dd", "dt", "li", "option", "p", "td", "th", "tr"))
@@ -46,8 +51,9 @@ class Sink(Protocol):
 class TagReader:
     """Reads a document in pieces."""
 
-    def __init__(self, sink: Sink, line: int) -> None:
+    def __init__(self, sink: Sink, line: int, entities: dict[str, str]) -> None:
         self._sink = sink
+        self._entities = entities
         self.line = line
         self._parts: list[str] = []
         self._size, self._full = 0, 0
@@ -74,7 +80,7 @@ class TagReader:
                 end = reference  # the rest of a reference may be in the next piece
             if end > at:
                 self._count(text, at, end)
-                self._sink.text(unescape(text[at:end]))
+                self._sink.text(self._unescape(text[at:end]))
             if mark < 0:
                 return end
             after = self._read_mark(text, mark, last)
@@ -102,6 +108,7 @@ class TagReader:
                 if end >= 0:
                     if beginning == CDATA:
                         self._sink.text(text[start:end])
+                    self._declare(text[at : end + len(ending)])
                     return end + len(ending)
                 if not last:
                     return -1
@@ -111,6 +118,18 @@ class TagReader:
             return -1
         self._sink.text("<")
         return at + 1
+
+    def _declare(self, mark: str) -> None:
+        """Keep an entity if a mark declares one; in a document type the first one is in the same mark."""
+        if "<!ENTITY" in mark and mark.startswith(("<!ENTITY", "<!DOCTYPE")):
+            for found in ENTITY.finditer(mark):
+                self._entities.setdefault(found[1], found[2] or found[3])
+
+    def _unescape(self, text: str) -> str:
+        """Return a text with its references resolved: those to declared entities, and those of HTML."""
+        if self._entities and "&" in text:
+            text = REFERENCE.sub(lambda found: self._entities.get(found[1], found[0]), text)
+        return unescape(text)
 
     def _read_tag(self, tag: re.Match[str]) -> None:
         """Take a tag."""
@@ -124,7 +143,7 @@ class TagReader:
             self._sink.close(name)
         values: dict[str, str] = {}
         for each in ATTRIBUTE.finditer(inside):
-            values.setdefault(each[1], unescape(each[2] or each[3] or each[4] or ""))
+            values.setdefault(each[1], self._unescape(each[2] or each[3] or each[4] or ""))
         self._sink.open(name, values, self.line)
         if low in VOID or inside.rstrip().endswith("/"):
             self._sink.close(name)

@@ -34,6 +34,7 @@ STANDARD_INPUT = "-"
 MESSAGE = re.compile(r"[0-9]{1,9}\.?")
 MAILDIR = re.compile(r"[0-9]{6,}\..+")
 MAILDIR_FOLDERS = ("cur", "new")
+MAILBOX = "mbox"  # the file of a mailbox, which has no suffix
 README = "readme"
 PATTERN_CHARACTERS = re.compile(r"[*?\[]")
 ANY_FOLDERS = "**"
@@ -117,10 +118,14 @@ def is_article_name(name: str, suffixes: Container[str]) -> bool:
     """Return whether a file in a folder is read: not a README, and with a known suffix, an archive or a message.
 
     A suffix of compression is removed first: `a.json.gz` counts as `.json`. Messages are files with a number as their
-    name (`inbox/1.`), and all files of a Maildir. ``name`` may be a path.
+    name (`inbox/1.`), all files of a Maildir, and files with the name `mbox`. ``name`` may be a path.
     """
     folder, name = os.path.split(name)
-    if MESSAGE.fullmatch(name) or (MAILDIR.fullmatch(name) and os.path.basename(folder) in MAILDIR_FOLDERS):
+    if (
+        name.lower() == MAILBOX
+        or MESSAGE.fullmatch(name)
+        or (MAILDIR.fullmatch(name) and os.path.basename(folder) in MAILDIR_FOLDERS)
+    ):
         return True
     bare = strip_compression(name.lower())
     stem, suffix = os.path.splitext(bare)

@@ -19,6 +19,7 @@ from dateline.index.readers.formats.html import read_html
 from dateline.index.readers.formats.json_records import read_document, read_lines
 from dateline.index.readers.formats.mail import read_mail
 from dateline.index.readers.formats.markdown import read_markdown
+from dateline.index.readers.formats.mhtml import read_mhtml
 from dateline.index.readers.formats.newsml_g2 import read_newsml_g2
 from dateline.index.readers.formats.ninjs import read_ninjs
 from dateline.index.readers.formats.nitf import read_nitf
@@ -70,7 +71,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "feed",
-        (".rss", ".atom", ".xml", ".json"),
+        (".rss", ".rss2", ".atom", ".rdf", ".cdf", ".feed", ".jsonfeed", ".wxr", ".xml", ".json"),
         read_feed,
         sniffing.is_feed,
         "a feed (RSS, Atom, CDF, JSON Feed), each item an article",
@@ -84,7 +85,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "jsonl",
-        (".jsonl", ".ndjson"),
+        (".jsonl", ".jsonlines", ".jl", ".ndjson", ".ldjson"),
         read_lines,
         sniffing.is_json,
         "one article a line, each a JSON object",
@@ -98,7 +99,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "newsml-g2",
-        (".newsml", ".xml"),
+        (".newsml", ".g2", ".xml"),
         read_newsml_g2,
         sniffing.is_newsml_g2,
         "the IPTC's NewsML-G2: a news item, or a message with many",
@@ -112,7 +113,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "html",
-        (".html", ".htm", ".xhtml"),
+        (".html", ".htm", ".xhtml", ".xht", ".shtml", ".shtm"),
         read_html,
         sniffing.is_html,
         "a web page: its article, without the boilerplate around it",
@@ -120,29 +121,37 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "markdown",
-        (".md", ".markdown"),
+        (".md", ".markdown", ".mdown", ".mkd"),
         read_markdown,
         sniffing.is_markdown,
         "Markdown, perhaps with front matter in YAML: one article",
         extra="markdown",
     ),
     Format(
+        "mhtml",
+        (".mht", ".mhtml"),
+        read_mhtml,
+        sniffing.is_mhtml,
+        "a web page as browsers save it, with its pictures in one file",
+        extra="html",
+    ),
+    Format(
         "mail",
-        (".eml", ".mbox"),
+        (".eml", ".emlx", ".mbox", ".mbx"),
         read_mail,
         sniffing.is_mail,
         "a mail or a mailbox, each message an article: newsletters",
     ),
     Format(
         "csv",
-        (".csv", ".tsv", ".tab"),
+        (".csv", ".tsv", ".tab", ".psv"),
         read_table,
         sniffing.is_table,
         "a table with a header line, one article a row; commas, tabs, semicolons or bars",
     ),
     Format(
         "warc",
-        (".warc", ".arc"),
+        (".warc", ".arc", ".wet"),
         read_warc,
         sniffing.is_warc,
         "a web archive: each page that was found, an article",

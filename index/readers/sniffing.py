@@ -21,6 +21,7 @@ __all__ = [
     "is_json",
     "is_mail",
     "is_markdown",
+    "is_mhtml",
     "is_newsml_g2",
     "is_ninjs",
     "is_nitf",
@@ -49,6 +50,10 @@ NINJS = re.compile(rb'"(?:body_x?html|body_text|versioncreated|bodies|usageterms
 MAIL_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]*[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*\r?\n")
 # Headers of mails that headers of plain texts do not have.
 MAIL_ONLY = frozenset((b"received", b"return-path", b"delivered-to", b"message-id", b"mime-version", b"subject"))
+# Browsers write this as the sender of a page.
+SAVED_BY = re.compile(rb"\W{0,3}saved by ")
+# The first line of a mail of Apple is its size.
+APPLE_SIZE = re.compile(rb"\d{1,10}[ \t]*\r?\n")
 # The header line of a table of articles has at least two of these columns, and one of the first two.
 TEXTS = frozenset((b"title", b"body"))
 COLUMNS = TEXTS | frozenset(
@@ -174,11 +179,29 @@ def is_mail(head: bytes) -> bool:
     """Return whether the head begins a mailbox, or with two headers of a mail."""
     if MAILBOX.match(head):
         return True
-    found, at = set(), 0
-    while (line := MAIL_HEADER.match(head, at)) is not None:
-        found.add(line[1].lower())
-        at = line.end()
+    size = APPLE_SIZE.match(head)
+    found = mail_headers(head[size.end() :] if size is not None else head).keys()
     return len(found) > 1 and bool(found & MAIL_ONLY) and bool(found & {b"from", b"date", b"received"})
+
+
+def mail_headers(head: bytes) -> dict[bytes, bytes]:
+    """Return the headers at the beginning of a head by their names in small letters, the first of each name."""
+    found: dict[bytes, bytes] = {}
+    at = 0
+    while (line := MAIL_HEADER.match(head, at)) is not None:
+        found.setdefault(line[1].lower(), line[0].partition(b":")[2].strip().lower())
+        at = line.end()
+    return found
+
+
+def is_mhtml(head: bytes) -> bool:
+    """Return whether the head begins a web page that a browser saved as parts of a mail."""
+    found = mail_headers(head)
+    kind = found.get(b"content-type", b"")
+    if b"snapshot-content-location" in found or SAVED_BY.match(found.get(b"from", b"")):
+        return True
+    is_page = kind.startswith(b"multipart/related") and b"text/html" in kind
+    return is_page and not found.keys() & (MAIL_ONLY - {b"mime-version", b"subject"} | {b"to"})
 
 
 def is_table(head: bytes) -> bool:

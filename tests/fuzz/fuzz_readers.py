@@ -90,8 +90,9 @@ def read_all(row: Format, data: bytes) -> None:
 def main() -> int:
     inputs, seed = (int(value) for value in (*sys.argv[1:], *("20000", "7")[len(sys.argv) - 1 :]))
     warnings.simplefilter("ignore")
-    samples = sorted(path for path in (ROOT / "tests/readers/samples").glob("*/*") if path.name != "expected.jsonl")
-    seeds = [content for path in samples if (content := path.read_bytes())]
+    samples = sorted(path for path in (ROOT / "tests/readers/samples").rglob("*") if path.name != "expected.jsonl")
+    samples += sorted((ROOT / "tests/readers/feeds").glob("*.txt"))
+    seeds = [content for path in samples if path.is_file() and (content := path.read_bytes())]
     random, failed, slowest = Random(seed), 0, (0.0, "")
     for number in range(inputs):
         row, data = random.choice(FORMATS), random.choice(DAMAGES)(random, seeds)

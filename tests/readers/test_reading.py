@@ -10,7 +10,8 @@ import pytest
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import DatelineError, ReadError
-from dateline.index.readers import FORMATS, read
+from dateline.index.readers import BY_SUFFIX, FORMATS, read
+from dateline.index.readers.paths import find_sources
 from tests.permissions import bound_by_permissions
 
 
@@ -226,6 +227,16 @@ def test_numbers_and_nulls_are_taken(tmp_path: Path, values: str) -> None:
     path = write(tmp_path, "a.jsonl", f'{{"body": "B", {values}}}\n')
     (only,) = read([path])
     assert isinstance(only, RawArticle)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.rdf", "a.cdf", "a.shtml", "a.jsonfeed", "a.mbx", "a.mht", "a.MHTML", "a.xhtml", "a.json.gz", "a.jl", "a.emlx",
+     "a.wet", "a.warc.wet.gz", "mbox", "a.jsonlines", "a.psv", "a.wxr"],
+)  # fmt: skip
+def test_files_of_known_formats_are_read_in_folders_by_all_their_names(tmp_path: Path, name: str) -> None:
+    write(tmp_path, name, "x")
+    assert list(find_sources([str(tmp_path)], BY_SUFFIX)) == [str(tmp_path / name)]
 
 
 def test_every_format_has_a_name_suffixes_and_a_line_of_help() -> None:

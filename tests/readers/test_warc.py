@@ -89,14 +89,58 @@ FEED = b"<rss><channel><item><title>A</title></item><item><title>B &</title></it
         (response(FEED, "Content-Type: text/xml; charset=utf-8"), ["A", "B &"]),
         (typed("resource", "application/atom+xml", FEED), ["A", "B &"]),
         (typed("resource", "image/png", b"\x89PNG"), []),
-        (response(b"<svg/>", "Content-Type: text/xml"), []),
-        (response(b"{}", "Content-Type: application/json"), []),
+        (response("Bäckers strike\nNo bread.\n".encode(), "Content-Type: text/plain"), ["Bäckers strike"]),
+        (response("Bäckers strike\nNo bread.\n".encode("cp1252"), "Content-Type: text/plain"), ["Bäckers strike"]),
+        (response(PAGE, "Content-Type: text/plain"), ["Bakers strike"]),
+        (response(PAGE, "Server: none"), ["Bakers strike"]),
+        (response(b"a {}", "Content-Type: text/css"), []),
+        (response(b"Allow: /", "Content-Type: text/plain", address="http://lamp.example/robots.txt"), []),
     ],
 )
 def test_resources_texts_and_feeds_are_read(content: bytes, titles: list[str]) -> None:
     found = found_in(content + response())
     assert [each.values["title"] for each in found if isinstance(each, RawArticle)] == [*titles, "Bakers strike"]
     assert all(isinstance(each, RawArticle) and each.values["crawled"] for each in found)
+
+
+def test_what_is_neither_page_nor_feed_nor_text_is_counted_in_one_line() -> None:
+    others = [(b"<svg/>", "text/xml"), (b"{}", "application/json"), (b"%PDF-1.4", "application/pdf")]
+    answers = [response(body, f"Content-Type: {kind}") for body, kind in [*others, others[1]]]
+    good, error = found_in(b"".join(answers) + response())
+    assert isinstance(good, RawArticle)
+    assert isinstance(error, ReadError)
+    assert error.reason == (
+        "4 records are neither page nor feed nor text, and not read: 2 application/json, 1 text/xml, 1 application/pdf"
+    )
+
+
+def arc(
+    address: str, http: bytes = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE, more: int = 0
+) -> bytes:
+    head = f"http://lamp.example/{address} 192.0.2.1 20140630112233 text/html {len(http) + more}\n"
+    return head.encode() + http + b"\n"
+
+
+VERSION = b"1 0 InternetArchive\nURL IP-address Archive-date Content-type Archive-length\n"
+ARC_HEAD = b"filedesc://a.arc 0.0.0.0 20140630112233 text/plain %d\n" % len(VERSION) + VERSION + b"\n"
+
+
+@pytest.mark.parametrize(
+    ("damaged", "reason"),
+    [
+        (ARC_HEAD + b"rubbish\n" + arc("2"), "belong to no record"),
+        (b"filedesc://a.arc rubbish\n" + arc("2"), "belong to no record"),
+        (ARC_HEAD + arc("1").replace(b" text/html ", b" text/html x") + arc("2"), "belong to no record"),
+        (ARC_HEAD + arc("1")[:30] + b"\0" * 50 + b"\n" + arc("2"), "belong to no record"),
+        (ARC_HEAD + arc("1", b"HTTX\r\n\r\n" + PAGE) + arc("2"), "has no status"),
+        (ARC_HEAD + arc("2") + arc("1", more=500), "breaks off"),
+        (ARC_HEAD + arc("2") + arc("1")[:80], "breaks off"),
+    ],
+)
+def test_damage_in_the_older_format_costs_one_record_and_has_a_line(damaged: bytes, reason: str) -> None:
+    found = found_in(damaged)
+    assert [one.values["url"] for one in found if isinstance(one, RawArticle)] == ["http://lamp.example/2"]
+    assert [reason in one.reason for one in found if isinstance(one, ReadError)] == [True]
 
 
 def test_what_is_between_records_is_passed_over_with_one_line() -> None:

@@ -1,13 +1,15 @@
-"""Mail: one message (``.eml``) or a mailbox (``.mbox``), such as newsletters.
+"""Mail: one message (``.eml``, Apple's ``.emlx``) or a mailbox (``.mbox``), such as newsletters.
 
 In a mailbox each message begins with a line ``From …``. Such lines inside a message are written with a
-``>`` before them, which is removed. `message` reads the messages.
+``>`` before them, which is removed. A message of Apple stands between its size and a list of properties. `message`
+reads the messages.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
@@ -22,6 +24,8 @@ FULL_SEPARATOR = re.compile(
     rb"From \S.* (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?:[A-Z][a-z]{2} +\d{1,2}|\d{1,2} +[A-Z][a-z]{2}) "
     rb".*\d{2}:\d{2}(?::\d{2})?(?: [\w+-]+)* ?\d{0,4}\s*$"
 )
+# The first line of a message of Apple: its size in bytes.
+SIZE_LINE = re.compile(rb"(\d{1,10})[ \t]*\r?\n")
 QUOTED_SEPARATOR = re.compile(rb">+From ")
 
 
@@ -31,7 +35,7 @@ def read_mail(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
 
     waiting: tuple[int, bytes | ReadError] | None = None
     count = 0
-    for each in messages_of(lines, file):
+    for each in messages_of(without_frame(lines), file):
         if waiting is not None:
             yield read_message(*waiting, file, alone=False)
         waiting, count = each, count + 1
@@ -39,6 +43,21 @@ def read_mail(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
         yield ReadError(file, None, "the mailbox holds no message")
     else:
         yield read_message(*waiting, file, alone=count == 1)
+
+
+def without_frame(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the lines of a source; of a message of Apple, only those of the message."""
+    first = next(lines, b"")
+    said = SIZE_LINE.fullmatch(first)
+    if said is None:
+        yield from chain((first,), lines)
+        return
+    left = int(said[1])
+    for line in lines:
+        if left <= 0:
+            return
+        yield line[:left]
+        left -= len(line)
 
 
 def messages_of(lines: Iterator[bytes], file: str) -> Iterator[tuple[int, bytes | ReadError]]:

@@ -1,7 +1,7 @@
 """Convert a mail message to an article.
 
 The subject is the title, the sender the byline. The text is the plain part of the message if it has one, else its HTML
-part in paragraphs; attachments are ignored.
+part in paragraphs. Attachments are not read; a note names them.
 
 The parser of the standard library has no limits. So messages that would fill the memory or are
 nested too deep are refused, and long headers are truncated.
@@ -17,17 +17,20 @@ from email.header import decode_header
 from email.message import Message
 from email.policy import Compat32
 
-from dateline.index.article import RawArticle
+from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.dates import parse_published
 from dateline.index.errors import ReadError
 from dateline.index.readers.formats.fragments import text_of_html
+from dateline.index.readers.formats.senders import split_senders
 
-__all__ = ["read_message"]
+__all__ = ["POLICY", "date_of", "header", "read_message", "why_refused"]
 
 LARGEST_HEAD = 1 << 20
 MAX_PARTS = 20_000
 # The standard library takes quadratic time for parameters and encoded words.
 LONGEST_HEADER = 10_000
+# How many attachments a note names, and how much of a name.
+MOST_NAMED, LONGEST_NAME = 5, 80
 ADDRESS = re.compile(r"<([^<>\s]+)>")
 # A space before the line end marks a soft line end (RFC 3676), except in the line "-- " above a signature.
 SOFT_END = re.compile(r"(?<!\n--) \n")
@@ -61,11 +64,12 @@ def read_message(line: int, data: bytes | ReadError, file: str, *, alone: bool) 
     try:
         message = message_from_bytes(without_stray_lines(data), policy=POLICY)
         values = values_of(message)
+        notes = notes_on(message)
     except RecursionError:
         return ReadError(file, line, "the parts of the message are nested too deep")
     if not any(message[name] for name in HEADERS):
         return ReadError(file, line, "the message has no header (From, Subject, Date); is it mail?")
-    return RawArticle(values, file, line, alone)
+    return RawArticle(values, file, line, alone, notes)
 
 
 def why_refused(data: bytes) -> str | None:
@@ -148,12 +152,10 @@ def date_of(message: Message) -> str:
 
 
 def sender_of(message: Message) -> tuple[str, str]:
-    """Return the name and the address of the sender; either may be empty."""
-    line = header(message, "From") or header(message, "Sender")
-    found = ADDRESS.search(line)
-    if found is None:
-        return "", line
-    return line[: found.start()].strip().strip('"').strip(), found[1]
+    """Return the names and the first address of the senders; either may be empty."""
+    senders = split_senders(header(message, "From") or header(message, "Sender"))
+    names = dict.fromkeys(name for name, _ in senders if name)
+    return ", ".join(names), next((address for _, address in senders if address), "")
 
 
 def list_name(line: str) -> str:
@@ -185,6 +187,23 @@ def with_true_borders(message: Message) -> Message:
     else:
         kind = b'multipart/mixed; boundary="' + found[1] + b'"'
     return message_from_bytes(b"Content-Type: " + kind + b"\n\n" + text, policy=POLICY)
+
+
+def notes_on(message: Message) -> tuple[ArticleNote, ...]:
+    """Return a note that names the attachments, if there are any."""
+    names = [name_of_attachment(part) for part in message.walk() if is_attached(part)]
+    if not names:
+        return ()
+    shown = ", ".join(names[:MOST_NAMED]) + (", …" if len(names) > MOST_NAMED else "")
+    count = "1 attachment was" if len(names) == 1 else f"{len(names):,} attachments were"
+    return (ArticleNote("attachments", f"{count} not read: {shown}"),)
+
+
+def name_of_attachment(part: Message) -> str:
+    """Return the file name of an attachment, else its type."""
+    disposition = str(part.get("Content-Disposition", ""))
+    name = part.get_filename() if len(disposition) < LONGEST_HEADER else None
+    return " ".join((name or part.get_content_type()).split())[:LONGEST_NAME]
 
 
 def is_attached(part: Message) -> bool:

@@ -64,5 +64,5 @@ def given_name_first(name: str) -> str:
     if found is None:
         return name
     given = found[2].split()
-    is_name = len(given) <= MOST_GIVEN_NAMES and not AFTER_NAMES.fullmatch(given[0])
-    return f"{' '.join(given)} {found[1]}" if is_name else name
+    is_name = len(given) <= MOST_GIVEN_NAMES and not any(word[0].islower() for word in given)
+    return f"{' '.join(given)} {found[1]}" if is_name and not AFTER_NAMES.fullmatch(given[0]) else name

@@ -3,9 +3,10 @@
 A WARC file is a sequence of records: headers, a blank line, the announced number of bytes, blank lines. Records of the
 type ``response`` hold an HTTP response, those of the type ``resource`` only its body. HTML pages with status 200 become
 articles, whose ``url`` is the canonical address of the page, or the requested one. Feeds give the article of each item,
-and records of the type ``conversion`` with plain text, as in WET files, an article each, titled by its first line. The
-time of the crawl is kept as ``crawled``; it is not the date of publication. A page that is crawled again has the same
-address, and so is a new version of the article.
+and plain texts an article each, titled by its first line; records of the type ``conversion``, as in WET files, are such
+texts. The time of the crawl is kept as ``crawled``; it is not the date of publication. A page that is crawled again has
+the same address, and so is a new version of the article. Pictures, styles and scripts are passed over. One line at the
+end counts the records of other types.
 
 Usually each record is a gzip stream; it is unpacked before this reader.
 """
@@ -14,8 +15,10 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import zlib
 from codecs import BOM_UTF8
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
@@ -23,10 +26,10 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.decoding import missing_extra
+from dateline.index.readers.decoding import Decoded, decode_document, missing_extra
 from dateline.index.readers.formats.feed import read_feed
 from dateline.index.readers.formats.html import read_page
-from dateline.index.readers.sniffing import decode_head, is_feed
+from dateline.index.readers.sniffing import binary_kind, decode_head, is_feed, is_html
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
@@ -45,11 +48,21 @@ FEEDS = (
     "text/xml",
 )
 # The types of records that hold articles, and the types of content that are read in them.
-TYPES = {"response": PAGES + FEEDS, "resource": PAGES + FEEDS, "conversion": PAGES + TEXTS}
+TYPES = {"response": PAGES + FEEDS + TEXTS, "resource": PAGES + FEEDS + TEXTS, "conversion": PAGES + TEXTS}
+# Content that is never an article, and is passed over without a line.
+NEVER_READ = re.compile(
+    r"(?:image|audio|video|font)/|text/css|(?:text|application)/(?:x-)?(?:java|ecma)script|"
+    r"application/(?:x-)?(?:font|wasm|vnd\.ms-fontobject|manifest\+json|opensearchdescription)"
+)
+# Texts for programs.
+FOR_PROGRAMS = re.compile(r"/(?:robots|ads|app-ads|sellers|security|humans|llms)\.txt(?:\?|$)")
 FOUND = "200"
 LARGEST_RESPONSE = 32 << 20
 LONGEST_HEADER = 1 << 16
 STEP = 1 << 16
+MOST_KINDS = 8
+ARC_FIELDS = 5
+INSTANT_SIZES = range(8, 15)
 
 
 def read_warc(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
@@ -61,6 +74,7 @@ def read_warc(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
         yield missing_extra(file, "a web archive", "warc")
         return
     number = 0
+    unread: Counter[str] = Counter()
     try:
         for record in records_of(Pieces(lines)):
             if isinstance(record, int):
@@ -68,10 +82,21 @@ def read_warc(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
                 yield ReadError(file, None, reason)
                 continue
             number += 1
-            yield from articles_of(record, file)
+            yield from articles_of(record, file, unread)
     except (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError):
         reason = f"the web archive is damaged after record {number}; the rest was not read"
         yield ReadError(file, None, reason)
+    if unread:
+        yield ReadError(file, None, describe_unread(unread))
+
+
+def describe_unread(unread: Counter[str]) -> str:
+    """Return how many answers of each type were not read, as a line."""
+    total = sum(unread.values())
+    records = "1 record is" if total == 1 else f"{total:,} records are"
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in unread.most_common(MOST_KINDS))
+    more = ", …" if len(unread) > MOST_KINDS else ""
+    return f"{records} neither page nor feed nor text, and not read: {kinds}{more}"
 
 
 class Pieces:
@@ -120,8 +145,16 @@ def records_of(stream: Pieces) -> Iterator[ArcWarcRecord | int]:
     logging.getLogger("warcio").setLevel(logging.CRITICAL)
     loader = ArcWarcRecordLoader(verify_http=False)
     line = stream.readline()
-    is_warc = line.startswith(b"WARC/")
+    begins = begins_warc if line.startswith(b"WARC/") else begins_arc
     while True:
+        foreign = 0
+        while line and not begins(line):
+            foreign += len(line.strip())
+            line = stream.readline()
+        if foreign:
+            yield foreign
+        if not line:
+            return
         try:
             record = loader.parse_record_stream(stream, line, no_record_parse=True)
         except EOFError:
@@ -132,18 +165,22 @@ def records_of(stream: Pieces) -> Iterator[ArcWarcRecord | int]:
         while record.raw_stream.read(STEP):
             pass
         line = stream.readline()
-        foreign = 0
-        while line.isspace() or (line and is_warc and not line.startswith(b"WARC/")):
-            foreign += len(line.strip())
-            line = stream.readline()
-        if foreign:
-            yield foreign
-        if not line:
-            return
 
 
-def articles_of(record: ArcWarcRecord, file: str) -> Iterator[RawArticle | ReadError]:
-    """Yield the articles of a record, or the error; nothing if it is no page, no feed and no text."""
+def begins_warc(line: bytes) -> bool:
+    """Return whether a line is the first one of a record of WARC."""
+    return line.startswith(b"WARC/")
+
+
+def begins_arc(line: bytes) -> bool:
+    """Return whether a line is the first one of a record of ARC: address, host, instant, type, …, length."""
+    fields = line.split()
+    has_instant = any(field.isdigit() and len(field) in INSTANT_SIZES for field in fields[2:-1])
+    return len(fields) >= ARC_FIELDS and fields[-1].isdigit() and has_instant and b"\0" not in line
+
+
+def articles_of(record: ArcWarcRecord, file: str, unread: Counter[str]) -> Iterator[RawArticle | ReadError]:
+    """Yield the articles of a record, or the error; ``unread`` counts the types of content that are not read."""
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
     if record.rec_type not in TYPES or not address.startswith(("http:", "https:")):
         return
@@ -155,12 +192,17 @@ def articles_of(record: ArcWarcRecord, file: str) -> Iterator[RawArticle | ReadE
         yield ReadError(file, None, f"{address}: {data}")
         return
     crawled = record.rec_headers.get_header("WARC-Date")
-    for found in articles_in(data, file, address, kind, charset):
-        if isinstance(found, ReadError):
-            yield ReadError(file, None, f"{address}: {found.reason}")
+    found = articles_in(data, file, address, kind, charset) if kind in TYPES[record.rec_type] else None
+    if found is None:
+        if not NEVER_READ.match(kind) and not FOR_PROGRAMS.search(address):
+            unread[kind] += 1
+        return
+    for each in found:
+        if isinstance(each, ReadError):
+            yield ReadError(file, None, f"{address}: {each.reason}")
         else:
-            values = {**found.values, "crawled": crawled} if crawled else found.values
-            yield replace(found, values=values, line=None, alone=False)
+            values = {**each.values, "crawled": crawled} if crawled else each.values
+            yield replace(each, values=values, line=None, alone=False)
 
 
 def content_of(record: Any) -> tuple[str, str, bytes | str] | None:
@@ -172,24 +214,43 @@ def content_of(record: Any) -> tuple[str, str, bytes | str] | None:
         try:
             headers = ArcWarcRecordLoader(verify_http=False).http_parser.parse(record.raw_stream)
         except EOFError:
-            return None
-        if headers.get_statuscode() != FOUND:
+            return ("", "", "the HTTP response breaks off in its headers") if record.length else None
+        status = headers.get_statuscode()
+        if not status.isdigit():
+            return "", "", "the HTTP response has no status; the web archive is damaged here"
+        if status != FOUND:
             return None
     kind, charset = content_type(headers.get_header("Content-Type") or "")
     if kind not in TYPES[record.rec_type]:
-        return None
+        return kind, charset, b""
     return kind, charset, body_of(record, headers)
 
 
-def articles_in(data: bytes, file: str, address: str, kind: str, charset: str) -> Iterator[RawArticle | ReadError]:
-    """Yield the articles in the content of a record."""
-    if kind in PAGES:
-        yield read_page(data, file, address=address, charset=charset)
-    elif kind in TEXTS:
-        title, _, body = data.decode("utf-8", "replace").strip().partition("\n")
-        yield RawArticle({"title": title.strip(), "body": body.strip(), "url": address}, file)
-    elif is_feed(decode_head(data.removeprefix(BOM_UTF8))):
-        yield from read_feed(iter(data.removeprefix(BOM_UTF8).splitlines(keepends=True)), file)
+def articles_in(
+    data: bytes, file: str, address: str, kind: str, charset: str
+) -> Iterator[RawArticle | ReadError] | None:
+    """Return the articles in the content of a record; None if it is of no kind that is read."""
+    head = decode_head(data.removeprefix(BOM_UTF8))
+    if kind in PAGES or (kind in TEXTS and is_html(head)):
+        return iter([read_page(data, file, address=address, charset=charset)])
+    if is_feed(head):
+        return read_feed(iter(data.removeprefix(BOM_UTF8).splitlines(keepends=True)), file)
+    if kind in TEXTS and not binary_kind(data) and not FOR_PROGRAMS.search(address):
+        return iter([read_plain(data, file, address, charset)])
+    return None
+
+
+def read_plain(data: bytes, file: str, address: str, charset: str) -> RawArticle | ReadError:
+    """Return a plain text as an article, titled by its first line."""
+    decoded: Decoded | ReadError
+    try:
+        decoded = Decoded(data.decode(charset or "utf-8"))
+    except (LookupError, ValueError):
+        decoded = decode_document(data, file)
+    if isinstance(decoded, ReadError):
+        return decoded
+    title, _, body = decoded.text.removeprefix("\ufeff").strip().partition("\n")
+    return RawArticle({"title": title.strip(), "body": body.strip(), "url": address}, file, notes=decoded.notes)
 
 
 def content_type(header: str) -> tuple[str, str]:

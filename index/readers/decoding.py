@@ -48,15 +48,18 @@ SAMPLE = 4000
 # charset-normalizer needs some text: it was right from 150 bytes on, and wrong at 50.
 DETECTED, FEWEST = 20_000, 150
 SHOWN = {
-    "cp1250": "Windows-1250",
-    "cp1251": "Windows-1251",
-    "cp1252": "Windows-1252",
-    "cp1254": "Windows-1254",
+    **{f"cp{number}": f"Windows-{number}" for number in range(1250, 1259)},
+    "big5": "Big5",
     "cp932": "Shift JIS",
     "cp949": "EUC-KR",
+    "euc_jp": "EUC-JP",
+    "gb18030": "GB 18030",
     "iso8859_2": "ISO 8859-2",
+    "koi8_r": "KOI8-R",
     "utf-8-sig": "UTF-8",
 }
+# Japanese is recognised by the share of hiragana, which no other reading of the same bytes has.
+JAPANESE, HIRAGANA, SHARE_OF_HIRAGANA = ("euc_jp", "cp932"), re.compile("[ぁ-ゖ]"), 0.15
 INSTALL = "save the file as UTF-8, or have its encoding found: pip install 'dateline[encodings]'"
 
 
@@ -143,8 +146,25 @@ def detect_encoding(data: bytes, error: ReadError) -> str | ReadError:
         reason = error.reason.replace("save the file as UTF-8", INSTALL)
         return ReadError(error.file, error.line, reason)
     sample = data[:DETECTED]
-    best = from_bytes(sample).best() if len(sample) >= FEWEST else None
+    if len(sample) < FEWEST:
+        return error
+    if japanese := japanese_encoding(sample):
+        return japanese
+    best = from_bytes(sample).best()
     return error if best is None else best.encoding
+
+
+def japanese_encoding(data: bytes) -> str:
+    """Return the encoding of Japanese text, the empty text for other texts."""
+    for name in JAPANESE:
+        try:
+            text = codecs.getincrementaldecoder(name)().decode(data)  # the data may end inside a letter
+        except UnicodeDecodeError:
+            continue
+        letters = sum(not letter.isascii() for letter in text)
+        if len(HIRAGANA.findall(text)) > SHARE_OF_HIRAGANA * letters:
+            return name
+    return ""
 
 
 def as_utf8(lines: Iterable[bytes]) -> Iterator[bytes]:

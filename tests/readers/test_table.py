@@ -57,6 +57,42 @@ def test_a_row_that_is_no_text_is_an_error_and_the_next_is_read() -> None:
     assert [type(one) for one in found] == [ReadError, ReadError, RawArticle]
 
 
+WORDS = {
+    "gb18030": "周三清晨,一艘渡轮在大雾中搁浅，没有人员受伤。港务局说，船只将在周五恢复航行。",
+    "big5": "週三清晨,一艘渡輪在大霧中擱淺，沒有人員受傷。港務局說，船隻將在週五恢復航行。",
+    "cp932": "水曜日の早朝,霧の中で渡し船が座礁したが、けが人はなかった。金曜日に運航を再開する。",
+    "euc_jp": "水曜日の早朝,霧の中で渡し船が座礁したが、けが人はなかった。金曜日に運航を再開する。",
+    "cp949": "수요일 아침,짙은 안개 속에서 여객선이 좌초했지만 다친 사람은 없었다. 금요일에 운항을 재개한다.",
+    "cp1251": "Паром сел на мель,В среду утром паром сел на мель в густом тумане. В пятницу движение возобновится.",
+    "koi8-r": "Паром сел на мель,В среду утром паром сел на мель в густом тумане. В пятницу движение возобновится.",
+    "cp1253": "Το πλοίο προσάραξε,Την Τετάρτη το πρωί το πλοίο προσάραξε σε πυκνή ομίχλη και κανείς δεν τραυματίστηκε.",
+    "cp1250": "Prom osiadł na mieliźnie,W środę rano prom osiadł na mieliźnie w gęstej mgle, ale nikt się nie zranił.",
+}
+
+
+@pytest.mark.parametrize(("encoding", "words"), WORDS.items())
+@pytest.mark.parametrize("separator", [",", "|"])
+def test_a_table_in_an_older_encoding_is_read_in_that_which_its_rows_show(
+    encoding: str, words: str, separator: str
+) -> None:
+    title, _, body = words.partition(",")
+    row = separator.join(("https://quay.example/2016/12/14/ferry-runs-aground", title, f'"{body}"'))
+    text = "url,title,body\n".replace(",", separator) + f"{row}\n" * 3
+    found = read(text.encode(encoding))
+    assert [(one.line, one.values["title"], one.values["body"]) for one in found if isinstance(one, RawArticle)] == [
+        (line, title, body) for line in (2, 3, 4)
+    ]
+    assert all("it was read as" in one.notes[0] for one in found if isinstance(one, RawArticle))
+
+
+def test_a_row_in_another_encoding_than_its_table_is_an_error() -> None:
+    title, _, body = WORDS["gb18030"].partition(",")
+    good = f'{title},"{body}"\n'.encode("gb18030")
+    assert [type(one) for one in read(b"title,body\n" + good * 3 + b"x,\xff\xff\n" + good)] == [
+        RawArticle, RawArticle, RawArticle, ReadError, RawArticle
+    ]  # fmt: skip
+
+
 def test_rows_that_do_not_fit_are_errors() -> None:
     assert reasons("title,body\na,b,c\n") == [(2, "the row has 3 cells, the header 2; is a text not quoted?")]
     assert reasons('title,body\na,"b"c\nd,e\n')[0][1].startswith("more follows a closing quotation mark")

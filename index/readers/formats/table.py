@@ -18,10 +18,11 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, islice
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.decoding import as_utf8, decode_legacy, decode_text, nul_error
+from dateline.index.readers.decoding import Decoded, as_utf8, decode_legacy, decode_text, nul_error
 from dateline.index.readers.formats.lines import LONGEST_LINE, MEGABYTE, numbered_lines
 
 __all__ = ["header_of", "read_table"]
@@ -36,6 +37,10 @@ NAMES_OF_KEYS = """
 """
 OUR_KEYS = frozenset(NAMES_OF_KEYS.split())
 MAX_COLUMNS = 1000
+# What shows the encoding of a table.
+SAMPLED_LINES, SAMPLE = 200, 20_000
+# Characters that are no second byte of a letter in any encoding.
+CELLS = re.compile(rb'[,;\t"\n]')
 # Parts of the csv module's messages, and the reasons given instead.
 REASONS = {
     "unexpected end of data": "a quotation mark that opens in this row is never closed; the rest was not read",
@@ -51,21 +56,23 @@ ENDS_READING = ("unexpected end of data", "field larger than field limit")
 class TableLines:
     """The decoded lines of a table; ``number`` is that of the last line read.
 
-    ``wrong`` is the error of a line that could not be decoded, ``notes`` are about lines that are not UTF-8. The reader
-    of a row clears both.
+    The first line that is not UTF-8 and those after it show the encoding of the table. ``wrong`` is the error of a line
+    that could not be decoded, ``notes`` are about lines that are not UTF-8. The reader of a row clears both.
     """
 
     def __init__(self, lines: Iterator[bytes], file: str) -> None:
-        self._lines = numbered_lines(as_utf8(lines), file)
+        self._lines: Iterator[tuple[int, bytes | ReadError]] = numbered_lines(as_utf8(lines), file)
         self._file = file
         self.number = 0
         self.wrong: ReadError | None = None
         self.notes: tuple[str, ...] = ()
         self._is_utf8 = False
+        self._encoding: Decoded | ReadError | None = None  # None before a line that is not UTF-8
 
     def __iter__(self) -> Iterator[str]:
-        for number, line in self._lines:
-            self.number = number
+        # Not a for loop: lines that were read to find the encoding are put back.
+        while (each := next(self._lines, None)) is not None:
+            self.number, line = each
             text = self._text(line)
             if isinstance(text, ReadError):
                 # The row is lost, but its end can still be found.
@@ -84,11 +91,50 @@ class TableLines:
             return text
         if self._is_utf8:  # then this line is damaged
             return text
-        decoded = decode_legacy(line, text)
+        return self._legacy_text(line, text)
+
+    def _legacy_text(self, line: bytes, error: ReadError) -> str | ReadError:
+        """Return a line in the encoding of the table, else in that which its own words show, else the error."""
+        if self._encoding is None:
+            self._encoding = self._find_encoding(line, error)
+        if isinstance(self._encoding, Decoded):
+            try:
+                text = line.decode(self._encoding.encoding)
+            except UnicodeDecodeError:
+                return error
+            self.notes = self._encoding.notes
+            return text
+        decoded = decode_legacy(line, error)
         if isinstance(decoded, ReadError):
             return decoded
         self.notes = decoded.notes
         return decoded.text
+
+    def _find_encoding(self, line: bytes, error: ReadError) -> Decoded | ReadError:
+        """Return the encoding of a line and those after it, which are read again, or the error."""
+        following = list(islice(self._lines, SAMPLED_LINES))
+        self._lines = chain(following, self._lines)
+        sample = [line, *(each for _, each in following if isinstance(each, bytes) and b"\0" not in each)]
+        lines = list(map(without_names, within(sample, SAMPLE)))
+        found = decode_legacy(b"".join(lines), error)
+        while isinstance(found, ReadError) and len(lines) > 1:  # one of the lines may be damaged
+            lines = lines[: len(lines) // 2]
+            found = decode_legacy(b"".join(lines), error)
+        return found
+
+
+def within(lines: list[bytes], size: int) -> Iterator[bytes]:
+    """Yield lines up to a size in bytes, at least the first."""
+    for line in lines:
+        yield line
+        size -= len(line)
+        if size <= 0:
+            return
+
+
+def without_names(line: bytes) -> bytes:
+    """Return a line without cells that are one word of ASCII, such as addresses: they show no encoding."""
+    return b" ".join(cell for cell in CELLS.split(line) if not cell.isascii() or b" " in cell) + b"\n"
 
 
 def read_table(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:

@@ -29,6 +29,7 @@ from dateline.index.readers.formats.plain import read_text
 from dateline.index.readers.formats.sgml import read_sgml
 from dateline.index.readers.formats.table import read_table
 from dateline.index.readers.formats.warc import read_warc
+from dateline.index.readers.formats.xml_documents import read_xml_documents
 
 __all__ = ["BY_SUFFIX", "FORMATS", "Format", "find_format", "get_format"]
 
@@ -103,6 +104,13 @@ FORMATS: tuple[Format, ...] = (
         read_newsml_g2,
         sniffing.is_newsml_g2,
         "the IPTC's NewsML-G2: a news item, or a message with many",
+    ),
+    Format(
+        "xml",
+        (".xml",),
+        read_xml_documents,
+        sniffing.is_xml_documents,
+        "an export in XML: documents of Solr, or the pages of a wiki",
     ),
     Format(
         "sgml",

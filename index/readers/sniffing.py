@@ -31,6 +31,7 @@ __all__ = [
     "is_table",
     "is_text",
     "is_warc",
+    "is_xml_documents",
     "root_of",
 ]
 
@@ -46,6 +47,7 @@ HEADING = re.compile(rb"\s*#{1,6}[ \t]+\S")
 ATOM = re.compile(rb"w3\.org/2005/Atom|purl\.org/atom", re.IGNORECASE)
 JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 G2_ROOTS = frozenset(("newsmessage", "newsitem", "packageitem", "conceptitem", "knowledgeitem", "planningitem"))
+SOLR = re.compile(rb"<(?:doc|result|lst)[\s>]")
 NINJS = re.compile(rb'"(?:body_x?html|body_text|versioncreated|bodies|usageterms)"\s*:')
 MAIL_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]*[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*\r?\n")
 # Headers of mails that headers of plain texts do not have.
@@ -163,6 +165,12 @@ def is_nitf(head: bytes) -> bool:
 def is_newsml_g2(head: bytes) -> bool:
     """Return whether the head begins an item of NewsML-G2 or a message of such."""
     return root_of(head) in G2_ROOTS and b"iptc.org/std/nar" in head
+
+
+def is_xml_documents(head: bytes) -> bool:
+    """Return whether the head begins an export of Solr or MediaWiki."""
+    root = root_of(head)
+    return root == "mediawiki" or (root in ("add", "response") and SOLR.search(head) is not None)
 
 
 def is_sgml(head: bytes) -> bool:

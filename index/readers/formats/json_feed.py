@@ -11,7 +11,7 @@ from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.formats.feed_items import ONLY_UPDATED, Feed, absolute, id_in_feed, names_in
 from dateline.index.readers.formats.fragments import text_of_html
-from dateline.index.readers.formats.json_records import read_document
+from dateline.index.readers.formats.json_records import read_values
 
 __all__ = ["read_json_feed"]
 
@@ -24,20 +24,29 @@ MAPPED = frozenset(MAPPED_NAMES.split())
 
 def read_json_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of each item, or the error. A feed without items has none."""
-    for found in read_document(lines, file):
+    for found in read_values(lines, file):
         if isinstance(found, ReadError):
             yield found
+        elif isinstance(found.content, dict):
+            yield from items_of(found.content, found.line, file, found.notes)
+        else:
+            yield ReadError(file, found.line, "the feed is not an object")
+
+
+def items_of(
+    feed: Mapping[str, object], line: int, file: str, notes: tuple[str, ...]
+) -> Iterator[RawArticle | ReadError]:
+    """Yield the article of each item of a feed, or the error; the first has the notes on the document."""
+    items = feed.get("items")
+    for number, item in enumerate(items if isinstance(items, list) else (), 1):
+        if not isinstance(item, Mapping):
+            yield ReadError(file, line, f"item {number} of the feed is not an object")
             continue
-        items, notes = found.values.get("items"), found.notes
-        for number, item in enumerate(items if isinstance(items, list) else (), 1):
-            if not isinstance(item, Mapping):
-                yield ReadError(file, found.line, f"item {number} of the feed is not an object")
-                continue
-            values = values_of(item, found.values)
-            if values.get("published") and not text(item, "date_published"):
-                notes = (*notes, ONLY_UPDATED)
-            yield RawArticle(values, file, found.line, notes=notes)
-            notes = ()
+        values = values_of(item, feed)
+        if values.get("published") and not text(item, "date_published"):
+            notes = (*notes, ONLY_UPDATED)
+        yield RawArticle(values, file, line, notes=notes)
+        notes = ()
 
 
 def values_of(item: Mapping[str, object], feed: Mapping[str, object]) -> dict[str, object]:

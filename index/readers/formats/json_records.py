@@ -1,7 +1,8 @@
 """JSON and JSON Lines: each article is an object.
 
 A ``.jsonl`` file is read line by line in constant memory. A ``.json`` file may hold one article, a list of them,
-``{"articles": […]}``, several objects in sequence, or JSON Lines; the first line decides.
+a list in an object (``{"articles": […]}``), several objects in sequence, or JSON Lines; the first line decides.
+`json_wrappers` makes plain what databases and other programs wrap.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from typing import Any
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import as_utf8, decode_text, nul_error
+from dateline.index.readers.formats.json_duplicates import notes_on_duplicates
+from dateline.index.readers.formats.json_wrappers import plain_record, records_in, single_values
 from dateline.index.readers.formats.lines import join_lines, numbered_lines
 
-__all__ = ["read_document", "read_lines"]
+__all__ = ["JsonValue", "read_document", "read_lines", "read_values"]
 
 DEEPEST = 100
 LINES_TRIED = 20
@@ -35,18 +38,19 @@ SCAN: Callable[[str, int], tuple[Any, int]] = DECODER.scan_once  # type: ignore[
 
 @dataclass(frozen=True, slots=True)
 class JsonValue:
-    """A JSON value, the line it starts on, and whether it is an item of a list."""
+    """A JSON value, the line it starts on, whether it is an item of a list, and doubts about it."""
 
     content: object
     line: int
     listed: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def read_lines(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of each line, or the error; blank lines are skipped."""
     for number, line in numbered_lines(as_utf8(lines), file):
         if not isinstance(line, ReadError) and (content := parse_simple_line(line)) is not None:
-            yield RawArticle(content, file, number)
+            yield as_article(JsonValue(content, number), file)
             continue
         for found in values_of_line(line, file, number):
             yield as_article(found, file)
@@ -66,11 +70,16 @@ def parse_simple_line(line: bytes) -> dict[str, object] | None:
         return None
     if type(content) is not dict or text.count("[") + text.count("{") > DEEPEST:
         return None
-    return content
+    return None if notes_on_duplicates(text, 0, end, content) else content
 
 
 def read_document(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
-    """Yield the articles of a JSON document, which may be JSON Lines.
+    """Yield the articles of a JSON document, which may be JSON Lines."""
+    yield from articles_of(read_values(lines, file), file)
+
+
+def read_values(lines: Iterator[bytes], file: str) -> Iterator[JsonValue | ReadError]:
+    """Yield the values of a JSON document as they are, or the errors.
 
     It is JSON Lines if its first line is an object, or if it begins with a broken object and one of
     the next lines is an object.
@@ -82,7 +91,7 @@ def read_document(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
         if not line.isspace():
             break
     if head and is_object(head[-1]):
-        yield from articles_of(values_of_lines(chain(head, lines), file), file)
+        yield from values_of_lines(chain(head, lines), file)
         return
     whole = join_lines(chain(head, lines), file)
     if isinstance(whole, ReadError):
@@ -93,10 +102,11 @@ def read_document(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
     if isinstance(first, ReadError) and head[-1].lstrip()[:1] == b"{":
         filled = (line for line in io.BytesIO(whole) if not line.isspace())
         if any(is_object(line) for line in islice(filled, LINES_TRIED)):
-            yield from articles_of(values_of_lines(io.BytesIO(whole), file), file)
+            yield from values_of_lines(io.BytesIO(whole), file)
             return
     if first is not None:
-        yield from articles_of(chain([first], found), file)
+        yield first
+        yield from found
 
 
 def articles_of(found: Iterator[JsonValue | ReadError], file: str) -> Iterator[RawArticle | ReadError]:
@@ -111,10 +121,10 @@ def articles_of(found: Iterator[JsonValue | ReadError], file: str) -> Iterator[R
     alone = second is None and isinstance(first, JsonValue) and not first.listed
     for each in chain((one for one in (first, second) if one is not None), found):
         wrapped = each.content if isinstance(each, JsonValue) and isinstance(each.content, dict) else {}
-        items = wrapped.get("articles")
-        if isinstance(each, JsonValue) and isinstance(items, list) and "body" not in wrapped:
+        items = records_in(wrapped)
+        if isinstance(each, JsonValue) and items is not None:
             for item in items:
-                yield as_article(JsonValue(item, each.line, listed=True), file)
+                yield as_article(JsonValue(single_values(item), each.line, listed=True, notes=each.notes), file)
         else:
             yield as_article(each, file, alone=alone)
 
@@ -125,7 +135,10 @@ def as_article(found: JsonValue | ReadError, file: str, *, alone: bool = False) 
         return found
     if not isinstance(found.content, dict):
         return ReadError(file, found.line, "the record is not an object; an article is written { … }")
-    return RawArticle(found.content, file, found.line, alone)
+    values = plain_record(found.content)
+    if isinstance(values, str):
+        return ReadError(file, found.line, values)
+    return RawArticle(values, file, found.line, alone, found.notes)
 
 
 def values_of_lines(lines: Iterator[bytes], file: str) -> Iterator[JsonValue | ReadError]:
@@ -157,7 +170,7 @@ def values_of_line(line: bytes | ReadError, file: str, number: int) -> Iterator[
             file, number, f"broken JSON: more follows where the article ends, at character {rest_start + 1}"
         )
         return
-    yield JsonValue(content, number)
+    yield JsonValue(content, number, notes=notes_on_duplicates(text, 0, end, content))
 
 
 def values_of_document(data: bytes, file: str) -> Iterator[JsonValue | ReadError]:
@@ -177,7 +190,7 @@ def values_of_document(data: bytes, file: str) -> Iterator[JsonValue | ReadError
             yield ReadError(file, parsed.line, parsed.reason + REST_LOST)
             return
         content, end = parsed
-        yield JsonValue(content, line)
+        yield JsonValue(content, line, notes=notes_on_duplicates(text, at, end, content))
         end = skip_white(text, end)
         line += text.count("\n", at, end)
         at = end
@@ -198,7 +211,7 @@ def values_of_list(text: str, start: int, line: int, file: str) -> Iterator[Json
             yield ReadError(file, parsed.line, parsed.reason + REST_LOST)
             return
         content, end = parsed
-        yield JsonValue(content, line, listed=True)
+        yield JsonValue(content, line, listed=True, notes=notes_on_duplicates(text, following, end, content))
         at = skip_white(text, end)
         line += text.count("\n", following, at)
         comma = text[at : at + 1]

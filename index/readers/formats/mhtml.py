@@ -23,8 +23,12 @@ PAGES = ("text/html", "application/xhtml+xml")
 
 def read_mhtml(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of the page, or why it cannot be read."""
-    # Start-up: few who add articles add these.
-    from dateline.index.readers.formats.message import POLICY, date_of, header, why_refused
+    from dateline.index.readers.formats.message import (  # start-up: few who add articles add saved pages
+        POLICY,
+        date_of,
+        header,
+        why_refused,
+    )
 
     parts: list[bytes] = []
     size = 0

@@ -1,0 +1,196 @@
+"""Records of databases, search engines and content management systems in JSON, made plain.
+
+Such programs wrap records in others (``{"hits": {"hits": […]}}``), the values of a record in another (``_source``,
+``attributes``), numbers and days in objects (MongoDB: ``{"$date": …}``), and texts in objects with their format
+(WordPress: ``{"rendered": …}``, Drupal: ``{"value": …, "format": …}``). What is wrapped is taken out; a record without
+any of this stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from dateline.index.readers.formats.fragments import has_tags, text_of_html
+
+__all__ = ["plain_record", "records_in", "single_values"]
+
+# The keys under which programs keep lists of records, or objects with such a list. Under the last ones, articles may
+# also have lists of other things.
+LISTS = ("articles", "docs", "hits", "posts", "results", "response", "db")
+OTHER_LISTS = ("items", "documents", "records", "entries", "stories", "data", "nodes")
+DEEPEST_LIST = 5
+# An object with one of these is an article, whatever lists it has.
+OF_ARTICLES = frozenset(("body", "title", "headline", "text", "content", "attributes", "_source"))
+# The texts of which one shows that a record is of a content management system.
+TEXTS = ("title", "body", "content")
+# Keys that have one value.
+SINGLE = ("id", "title", "body", "url", "published", "date", "updated", "dateline", "source", "language")
+# The keys of an object that is a text and its format.
+FORMS = frozenset(("value", "format", "processed", "summary", "lang", "rendered", "protected", "raw", "end_value"))
+# What content management systems call Dateline's keys, in order of rank.
+THEIR_KEYS = {
+    "body": ("content", "html", "plaintext"),
+    "published": ("date", "published_at", "created"),
+    "updated": ("modified", "updated_at", "changed"),
+    "summary": ("excerpt", "custom_excerpt"),
+    "url": ("link",),
+    "language": ("langcode",),
+}
+IDS = ("guid", "uuid")
+UNPUBLISHED = frozenset(("draft", "auto-draft", "pending", "private", "future", "scheduled", "trash", "sent"))
+NO_ARTICLES = frozenset(("page", "attachment", "revision", "nav_menu_item"))
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def records_in(document: Mapping[str, object], depth: int = DEEPEST_LIST) -> list[object] | None:
+    """Return the records that a document wraps; None if it is a record itself."""
+    if depth == 0 or OF_ARTICLES.intersection(document):
+        return None
+    for name in (*LISTS, *OTHER_LISTS):
+        inner = document.get(name)
+        first = inner[0] if isinstance(inner, list) and inner else inner
+        if isinstance(first, dict) and (not isinstance(inner, list) or len(inner) == 1):
+            found = records_in(first, depth - 1)
+            if found is not None:
+                return found
+        if isinstance(inner, list) and (name == "articles" or not inner or is_record(first, name)):
+            return inner
+    return None
+
+
+def is_record(first: object, name: str) -> bool:
+    """Return whether the first item of a list under a name shows that its items are records."""
+    return isinstance(first, dict) and (name in LISTS or not OF_ARTICLES.isdisjoint(first))
+
+
+def plain_record(record: dict[str, object]) -> dict[str, object] | str:
+    """Return a record with what is wrapped in it taken out, the record itself if nothing is.
+
+    A record of a content management system that is no published article gives the reason.
+    """
+    if not any(type(value) is dict or type(value) is list for value in record.values()) and "html" not in record:
+        return record
+    values = unwrapped(record)
+    return (why_no_article(values) or of_system(values)) if is_of_system(values) else values
+
+
+def single_values(record: object) -> object:
+    """Return a record whose texts are not in lists of one, as search engines give them; of a longer list of texts the
+    body is made.
+    """
+    if not isinstance(record, dict):
+        return record
+    values = dict(record)
+    for key in SINGLE:
+        value = record.get(key)
+        if not isinstance(value, list):
+            continue
+        texts = [item for item in value if isinstance(item, str)]
+        if texts and len(texts) == len(value) and (len(texts) == 1 or key == "body"):
+            values[key] = "\n\n".join(texts)
+    return values
+
+
+def unwrapped(record: dict[str, object]) -> dict[str, object]:
+    """Return the values of a record, as databases and search engines wrap them, with its id."""
+    values = record
+    for name in ("_source", "attributes"):
+        inner = record.get(name)
+        if isinstance(inner, dict) and ("_id" in record or "type" in record or len(record) == 1):
+            values = dict(inner)
+            if "id" not in values and isinstance(record.get("id"), str | int):
+                values["id"] = record["id"]
+            break
+    identity = plain_value(record.get("_id"))
+    # A plain `_id` beside other keys is a key like others.
+    is_wrapped = values is not record or isinstance(record.get("_id"), dict)
+    if is_wrapped and isinstance(identity, str | int) and "id" not in values:
+        values = {"id": identity, **{key: value for key, value in values.items() if key != "_id"}}
+    return {key: plain_value(value) for key, value in values.items()}
+
+
+def plain_value(value: object) -> object:
+    """Return a value with the objects of MongoDB in it as plain values."""
+    if isinstance(value, list):
+        return [plain_value(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if len(value) != 1 or not next(iter(value)).startswith("$"):
+        return {key: plain_value(item) for key, item in value.items()}
+    ((name, inner),) = value.items()
+    inner = plain_value(inner)
+    if name == "$date" and isinstance(inner, int) and not isinstance(inner, bool):
+        return instant_of(inner)
+    if name in ("$numberLong", "$numberInt") and isinstance(inner, str) and is_integer(inner):
+        return int(inner)
+    if name in ("$date", "$oid", "$uuid", "$symbol", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal"):
+        return inner
+    return {name: inner}
+
+
+def is_integer(text: str) -> bool:
+    """Return whether a text is an integer of 64 bits."""
+    return len(text) <= 20 and text.removeprefix("-").isdecimal() and text.isascii()
+
+
+def instant_of(milliseconds: int) -> object:
+    """Return an instant in ISO 8601, by its milliseconds since 1970; the number itself if there is no such instant."""
+    try:
+        return (EPOCH + timedelta(milliseconds=milliseconds)).isoformat()
+    except OverflowError:
+        return milliseconds
+
+
+def is_of_system(record: Mapping[str, object]) -> bool:
+    """Return whether a record is of a content management system: its texts have a format, or it is one of Ghost."""
+    return any(is_text(record.get(name)) for name in TEXTS) or ("html" in record and "slug" in record)
+
+
+def is_text(value: object) -> bool:
+    """Return whether a value is a text with its format, perhaps in a list of one."""
+    if isinstance(value, list):
+        return len(value) == 1 and is_text(value[0])
+    return (
+        isinstance(value, dict)
+        and bool(value)
+        and FORMS.issuperset(value)
+        and not value.keys().isdisjoint(("value", "rendered", "processed"))
+    )
+
+
+def text_of(value: object) -> object:
+    """Return a text with its format as plain text; other values unchanged."""
+    if not is_text(value):
+        return value
+    inner = value[0] if isinstance(value, list) else value
+    assert isinstance(inner, dict)
+    text = next((inner[name] for name in ("rendered", "processed", "value") if name in inner), None)
+    return text_of_html(text) if isinstance(text, str) and ("rendered" in inner or has_tags(text)) else text
+
+
+def of_system(record: Mapping[str, object]) -> dict[str, object]:
+    """Return a record of a content management system under Dateline's keys."""
+    values = {key: text_of(value) for key, value in record.items()}
+    html = values.get("html")
+    if isinstance(html, str):
+        values["html"] = text_of_html(html)
+    for ours, names in THEIR_KEYS.items():
+        theirs = next((name for name in names if values.get(name) not in (None, "")), None)
+        if theirs is not None and values.get(ours) in (None, ""):
+            values[ours] = values.pop(theirs)
+    identity = next((values.pop(name) for name in IDS if isinstance(values.get(name), str)), None)
+    if identity is not None and not isinstance(values.get("id"), str):
+        values["id"] = identity
+    return values
+
+
+def why_no_article(record: Mapping[str, object]) -> str:
+    """Return why a record of a content management system is no published article, the empty text if it is one."""
+    state, kind = text_of(record.get("status")), record.get("type")
+    title = str(text_of(record.get("title")) or "")[:60]
+    if state is False or (isinstance(state, str) and state in UNPUBLISHED):
+        return f"“{title}” is not published; it was not read"
+    if isinstance(kind, str) and kind in NO_ARTICLES:
+        return f"“{title}” is no article but a {kind.replace('_', ' ')}; it was not read"
+    return ""

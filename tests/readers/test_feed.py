@@ -76,6 +76,9 @@ def test_a_feed_without_items_has_no_articles_and_what_is_no_feed_is_an_error() 
     assert isinstance(error, ReadError)
     assert error.reason.startswith("the XML is neither a feed nor of another kind that is read")
     assert "`shop`" in error.reason
+    (error,) = read("<x:rss xmlns:x='http://paper.example/'><x:item/></x:rss>")
+    assert isinstance(error, ReadError)
+    assert "`x:rss`" in error.reason
 
 
 def test_other_plain_texts_of_an_item_are_kept_under_their_names() -> None:

@@ -18,6 +18,7 @@ from dateline.index.readers.formats.feed_items import Feed, absolute, article_of
 from dateline.index.readers.formats.json_feed import read_json_feed
 from dateline.index.readers.formats.wordpress import describe_kinds, kind_passed_over
 from dateline.index.readers.formats.xml_records import XmlRecord, read_records
+from dateline.index.readers.sniffing import decode_head, is_json
 
 __all__ = ["read_feed"]
 
@@ -31,7 +32,7 @@ def read_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
     """Yield the article of each item of a feed. A feed without items has none."""
     first = next(lines, b"")
     every = chain((first,), lines)
-    yield from read_json_feed(every, file) if first.lstrip().startswith(b"{") else read_xml_feed(every, file)
+    yield from read_json_feed(every, file) if is_json(decode_head(first)) else read_xml_feed(every, file)
 
 
 def read_xml_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
@@ -43,7 +44,7 @@ def read_xml_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
         """Return whether an element is an item or describes the feed."""
         name = name_of(path[-1])
         if len(path) == 1:
-            roots.append(name.rpartition(":")[2])
+            roots.append(name.removeprefix("rdf:"))
         return name in ITEMS or (len(path) > 1 and name in ABOUT_FEED and name_of(path[-2]) in FEEDS)
 
     damage, empty, line = "", True, None

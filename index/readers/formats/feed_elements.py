@@ -41,7 +41,11 @@ class Item:
 
     def text(self, *names: str) -> str:
         """Return the first text in paragraphs of the children of these names, or the empty text."""
-        return next((text for each in self.all(*names) if (text := text_of(each, self.doubts))), "")
+        return next(self.texts(*names), "")
+
+    def texts(self, *names: str) -> Iterator[str]:
+        """Yield the texts in paragraphs of the children of these names, without empty ones."""
+        yield from filter(None, (text_of(each, self.doubts) for each in self.all(*names)))
 
 
 def name_of(tag: str) -> str:

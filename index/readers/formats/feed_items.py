@@ -1,8 +1,8 @@
 """What an item of a feed says: its texts, its dates, its names and its address, under Dateline's keys.
 
 The elements of all kinds of feeds are in one table, in order of rank; elements with plain text that are not in it keep
-their names. The full text (``content:encoded``, Atom's ``content``) is the body, else the summary is; if there are
-both, the summary is kept as ``summary``. HTML becomes paragraphs.
+their names. The full text (``content:encoded``, Atom's ``content``) is the body, else the summary is; another summary
+is kept as ``summary``. HTML becomes paragraphs.
 """
 
 from __future__ import annotations
@@ -76,11 +76,12 @@ def article_of(
 ) -> tuple[dict[str, object], tuple[ArticleNote, ...]]:
     """Return the values of an item under Dateline's keys, other values under their names, and doubts about them."""
     item = Item(element)
-    full, summary = item.text(*FULL_TEXTS), item.text(*SUMMARIES)
+    summaries = [*dict.fromkeys(item.texts(*SUMMARIES))]
+    body = item.text(*FULL_TEXTS) or next(iter(summaries), "")
     dates = dates_of(item)
     values: dict[str, object] = {
         "title": next((title for each in item.all(*TITLES) if (title := title_line(each, item.doubts))), ""),
-        "body": full or summary,
+        "body": body,
         **dates,
         "language": item.line(*LANGUAGES) or language or feed.language,
         "byline": ", ".join(authors_of(item) or authors_of_source(item) or feed.authors),
@@ -89,7 +90,7 @@ def article_of(
         "source": source_of(item) or feed.source,
     }
     values["id"] = id_in_feed(item.line(*IDS), str(values["url"]), feed)
-    values["summary"] = summary if full and summary != full else None
+    values["summary"] = next((text for text in summaries if text != body), None)
     said = {key: value for key, value in values.items() if value or key in ("title", "body")}
     notes = [ArticleNote(doubt, doubt) for doubt in dict.fromkeys(item.doubts)]
     if dates["published"] and not item.line(*DATES):

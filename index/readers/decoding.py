@@ -56,6 +56,7 @@ SHOWN = {
     "gb18030": "GB 18030",
     "iso8859_2": "ISO 8859-2",
     "koi8_r": "KOI8-R",
+    "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8",
 }
 # Japanese is recognised by the share of hiragana, which no other reading of the same bytes has.

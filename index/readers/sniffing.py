@@ -118,7 +118,9 @@ def binary_kind(head: bytes) -> str:
     if controls >= MANY_CONTROLS and controls > SHARE_OF_CONTROLS * len(head):
         return "binary data"
     nuls = head.count(0)
-    return "binary data, or UTF-16 without its mark" if nuls > max(FEW_NULS, SHARE_OF_NULS * len(head)) else ""
+    if nuls <= max(FEW_NULS, SHARE_OF_NULS * len(head)) or is_feed(head.replace(b"\0", b"")):
+        return ""
+    return "binary data, or UTF-16 without its mark"
 
 
 def is_text(head: bytes) -> bool:

@@ -197,3 +197,48 @@ def test_folders_of_messages_are_read(name: str, tmp_path: Path) -> None:
     (found,) = read_files([str(tmp_path)])
     assert isinstance(found, RawArticle)
     assert found.values["title"] == "S"
+
+
+HEAD = "From: Jane Roe <jane@x.example>\nSubject: Ferry\nDate: Wed, 14 Dec 2016 08:00:00 +0000\n"
+RUSSIAN = "В среду утром паром сел на мель в густом тумане. В пятницу движение возобновится, сообщили в порту. " * 2
+
+
+@pytest.mark.parametrize(
+    ("mail", "body", "note"),
+    [
+        (f"{HEAD}\ncaf\u00e9".encode("cp1252"), "café", "the mail names no encoding; it was read as Windows-1252"),
+        (f"{HEAD}\n{RUSSIAN}".encode("koi8-r"), RUSSIAN.strip(), "the mail names no encoding; it was read as KOI8-R"),
+        (
+            f"{HEAD}Content-Type: text/plain; charset=utf-8\n\ncaf\u00e9".encode("cp1252"),
+            "café",
+            "the text is not in the encoding that the mail names, utf-8; it was read as Windows-1252",
+        ),
+        (
+            f"{HEAD}Content-Type: text/plain; charset=x-quay\n\ncafé".encode(),
+            "café",
+            "the text is not in the encoding that the mail names, x-quay; it was read as UTF-8",
+        ),
+        (
+            f"{HEAD}Content-Transfer-Encoding: base64\n\nSXQgc2*FuaywK".encode(),
+            "It sank,",
+            "the base64 of the text is damaged; it was read as far as it can be",
+        ),
+        (f"{HEAD}Content-Type: text/plain; charset=koi8-r\n\nПаром".encode("koi8-r"), "Паром", ""),
+    ],
+)
+def test_a_doubt_about_the_text_is_a_note(mail: bytes, body: str, note: str) -> None:
+    (found,) = read_mail(iter(mail.splitlines(keepends=True)), "a.eml")
+    assert isinstance(found, RawArticle)
+    assert (found.values["body"], found.notes) == (body, (note,) if note else ())
+
+
+def test_attachments_are_named_and_forwarded_mails_are_read() -> None:
+    parts = [f'Content-Type: image/png\nContent-Disposition: attachment; filename="{n}.png"\n\nx\n' for n in range(6)]
+    parts.append("Content-Type: message/rfc822\nContent-Disposition: attachment\n\nSubject: Inner\n\nForwarded.\n")
+    mail = (
+        f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n" + "".join(f"--b\n{part}" for part in parts) + "--b--\n"
+    )
+    (found,) = read_mail(iter(mail.encode().splitlines(keepends=True)), "a.eml")
+    assert isinstance(found, RawArticle)
+    assert found.values["body"] == "Forwarded."
+    assert found.notes == ("6 attachments were not read: 0.png, 1.png, 2.png, 3.png, 4.png, …",)

@@ -12,7 +12,12 @@ from __future__ import annotations
 import codecs
 import re
 from email import message_from_bytes
-from email.errors import HeaderParseError
+from email.errors import (
+    HeaderParseError,
+    InvalidBase64CharactersDefect,
+    InvalidBase64LengthDefect,
+    InvalidBase64PaddingDefect,
+)
 from email.header import decode_header
 from email.message import Message
 from email.policy import Compat32
@@ -20,6 +25,7 @@ from email.policy import Compat32
 from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.dates import parse_published
 from dateline.index.errors import ReadError
+from dateline.index.readers.decoding import Decoded, decode_legacy, shown_encoding
 from dateline.index.readers.formats.fragments import text_of_html
 from dateline.index.readers.formats.senders import split_senders
 
@@ -32,6 +38,9 @@ LONGEST_HEADER = 10_000
 # How many attachments a note names, and how much of a name.
 MOST_NAMED, LONGEST_NAME = 5, 80
 ADDRESS = re.compile(r"<([^<>\s]+)>")
+# These two codecs are for host names, and take quadratic time.
+HOST_NAMES = ("punycode", "idna")
+BROKEN_BASE64 = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect, InvalidBase64PaddingDefect)
 # A space before the line end marks a soft line end (RFC 3676), except in the line "-- " above a signature.
 SOFT_END = re.compile(r"(?<!\n--) \n")
 HEADER_LINE = re.compile(rb"[ \t]|[!-9;-~]+[ \t]*:|From ")
@@ -63,8 +72,9 @@ def read_message(line: int, data: bytes | ReadError, file: str, *, alone: bool) 
         return ReadError(file, line, wrong)
     try:
         message = message_from_bytes(without_stray_lines(data), policy=POLICY)
-        values = values_of(message)
-        notes = notes_on(message)
+        doubts: list[str] = []
+        values = values_of(message, doubts)
+        notes = (*(ArticleNote(doubt, doubt) for doubt in dict.fromkeys(doubts)), *notes_on(message))
     except RecursionError:
         return ReadError(file, line, "the parts of the message are nested too deep")
     if not any(message[name] for name in HEADERS):
@@ -96,13 +106,16 @@ def without_stray_lines(data: bytes) -> bytes:
     return b"".join(kept) + data[len(head) :]
 
 
-def values_of(message: Message) -> dict[str, object]:
-    """Return the values of a message: a title and a body, which may be empty, and its other headers."""
+def values_of(message: Message, doubts: list[str]) -> dict[str, object]:
+    """Return the values of a message: a title and a body, which may be empty, and its other headers.
+
+    ``doubts`` gets a line for each thing that is wrong with the text.
+    """
     sender, address = sender_of(message)
     archived = ADDRESS.search(header(message, "Archived-At"))
     values = {
         "title": header(message, "Subject"),
-        "body": body_of(message),
+        "body": body_of(message, doubts),
         "id": header(message, "Message-ID").strip("<> "),
         "published": date_of(message),
         "byline": sender or address,
@@ -136,8 +149,7 @@ def to_text(data: bytes, charset: str | None) -> str:
     """Return bytes as text: in the encoding given, else UTF-8, else Windows-1252."""
     for name in (charset, "utf-8"):
         try:
-            # These two codecs are for host names, and take quadratic time.
-            if name and codecs.lookup(name).name not in ("punycode", "idna"):
+            if name and codecs.lookup(name).name not in HOST_NAMES:
                 return data.decode(name)
         except (LookupError, ValueError):
             continue
@@ -164,12 +176,12 @@ def list_name(line: str) -> str:
     return (line[: found.start()].strip().strip('"') or found[1]) if found is not None else line
 
 
-def body_of(message: Message) -> str:
+def body_of(message: Message, doubts: list[str]) -> str:
     """Return the text of a message: its plain parts, else its HTML, in paragraphs."""
     message = with_true_borders(message)
     texts = [part for part in message.walk() if part.get_content_maintype() == "text" and not is_attached(part)]
     for kind, as_text in (("plain", plain_text), ("html", html_text)):
-        found = [as_text(part) for part in texts if part.get_content_subtype() == kind]
+        found = [as_text(part, doubts) for part in texts if part.get_content_subtype() == kind]
         if any(found):
             return "\n\n".join(text for text in found if text)
     return ""
@@ -191,7 +203,7 @@ def with_true_borders(message: Message) -> Message:
 
 def notes_on(message: Message) -> tuple[ArticleNote, ...]:
     """Return a note that names the attachments, if there are any."""
-    names = [name_of_attachment(part) for part in message.walk() if is_attached(part)]
+    names = [name_of_attachment(part) for part in message.walk() if is_attached(part) and not part.is_multipart()]
     if not names:
         return ()
     shown = ", ".join(names[:MOST_NAMED]) + (", …" if len(names) > MOST_NAMED else "")
@@ -211,20 +223,50 @@ def is_attached(part: Message) -> bool:
     return (part.get_content_disposition() or "inline") == "attachment"
 
 
-def html_text(part: Message) -> str:
+def html_text(part: Message, doubts: list[str]) -> str:
     """Return the text of an HTML part."""
-    return text_of_html(content_of(part))
+    return text_of_html(content_of(part, doubts))
 
 
-def plain_text(part: Message) -> str:
+def plain_text(part: Message, doubts: list[str]) -> str:
     """Return the text of a plain part, with soft line ends (RFC 3676) joined."""
-    text = content_of(part).replace("\r\n", "\n").replace("\r", "\n")
+    text = content_of(part, doubts).replace("\r\n", "\n").replace("\r", "\n")
     if part.get_param("format") == "flowed":
         text = SOFT_END.sub(" ", text)
     return text.strip("\n").rstrip()
 
 
-def content_of(part: Message) -> str:
-    """Return the decoded text of a part."""
+def content_of(part: Message, doubts: list[str]) -> str:
+    """Return the decoded text of a part; ``doubts`` gets a line if it is damaged, or of another encoding than named."""
     data = part.get_payload(decode=True)
-    return to_text(data, part.get_content_charset()) if isinstance(data, bytes) else ""
+    if not isinstance(data, bytes):
+        return ""
+    if any(isinstance(defect, BROKEN_BASE64) for defect in part.defects):
+        doubts.append("the base64 of the text is damaged; it was read as far as it can be")
+    named = part.get_content_charset()
+    if is_text_in(data, named or "utf-8"):
+        return data.decode(named or "utf-8")
+    text, encoding = text_of_other_encoding(data)
+    which = (
+        f"the text is not in the encoding that the mail names, {named[:40]}" if named else "the mail names no encoding"
+    )
+    doubts.append(f"{which}; it was read as {shown_encoding(encoding)}")
+    return text
+
+
+def text_of_other_encoding(data: bytes) -> tuple[str, str]:
+    """Return bytes as text, and the encoding in which they were read: that which their words show, if they do."""
+    if is_text_in(data, "utf-8"):
+        return data.decode(), "utf-8"
+    found = decode_legacy(data, ReadError("", None, ""))
+    if isinstance(found, Decoded):
+        return found.text, found.encoding
+    return data.decode("cp1252", "replace"), "cp1252"
+
+
+def is_text_in(data: bytes, charset: str) -> bool:
+    """Return whether bytes are text in an encoding."""
+    try:
+        return codecs.lookup(charset).name not in HOST_NAMES and data.decode(charset) is not None
+    except (LookupError, ValueError):
+        return False

@@ -18,7 +18,7 @@ from typing import Any
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import as_utf8, decode_text, nul_error
-from dateline.index.readers.formats.json_duplicates import notes_on_duplicates
+from dateline.index.readers.formats.json_duplicates import DuplicateKey, notes_on_duplicates, object_of
 from dateline.index.readers.formats.json_wrappers import plain_record, records_in, single_values
 from dateline.index.readers.formats.lines import join_lines, numbered_lines
 
@@ -33,7 +33,9 @@ REST_LOST = "; the rest of the file was not read"
 
 # Python writes NaN for a missing number, which JSON does not have.
 DECODER = json.JSONDecoder(parse_constant=lambda _name: None)
-SCAN: Callable[[str, int], tuple[Any, int]] = DECODER.scan_once  # type: ignore[attr-defined]
+# Most records have each key once; this one raises DuplicateKey for the others.
+STRICT = json.JSONDecoder(parse_constant=lambda _name: None, object_pairs_hook=object_of)
+SCAN: Callable[[str, int], tuple[Any, int]] = STRICT.scan_once  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def read_lines(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadE
     """Yield the article of each line, or the error; blank lines are skipped."""
     for number, line in numbered_lines(as_utf8(lines), file):
         if not isinstance(line, ReadError) and (content := parse_simple_line(line)) is not None:
-            yield as_article(JsonValue(content, number), file)
+            plain = plain_record(content)
+            yield RawArticle(plain, file, number) if isinstance(plain, dict) else ReadError(file, number, plain)
             continue
         for found in values_of_line(line, file, number):
             yield as_article(found, file)
@@ -64,13 +67,13 @@ def parse_simple_line(line: bytes) -> dict[str, object] | None:
     try:
         text = line.decode()
         content, end = SCAN(text, 0)
-    except (ValueError, StopIteration, RecursionError):
+    except (ValueError, StopIteration, RecursionError, DuplicateKey):
         return None
     if text[end:] not in LINE_ENDS or "\0" in text or "\\u0000" in text:
         return None
     if type(content) is not dict or text.count("[") + text.count("{") > DEEPEST:
         return None
-    return None if notes_on_duplicates(text, 0, end, content) else content
+    return content
 
 
 def read_document(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
@@ -163,14 +166,14 @@ def values_of_line(line: bytes | ReadError, file: str, number: int) -> Iterator[
     if isinstance(parsed, ReadError):
         yield parsed
         return
-    content, end = parsed
+    content, end, notes = parsed
     rest_start = skip_white(text, end)
     if rest_start < len(text):
         yield ReadError(
             file, number, f"broken JSON: more follows where the article ends, at character {rest_start + 1}"
         )
         return
-    yield JsonValue(content, number, notes=notes_on_duplicates(text, 0, end, content))
+    yield JsonValue(content, number, notes=notes)
 
 
 def values_of_document(data: bytes, file: str) -> Iterator[JsonValue | ReadError]:
@@ -189,8 +192,8 @@ def values_of_document(data: bytes, file: str) -> Iterator[JsonValue | ReadError
         if isinstance(parsed, ReadError):
             yield ReadError(file, parsed.line, parsed.reason + REST_LOST)
             return
-        content, end = parsed
-        yield JsonValue(content, line, notes=notes_on_duplicates(text, at, end, content))
+        content, end, notes = parsed
+        yield JsonValue(content, line, notes=notes)
         end = skip_white(text, end)
         line += text.count("\n", at, end)
         at = end
@@ -210,8 +213,8 @@ def values_of_list(text: str, start: int, line: int, file: str) -> Iterator[Json
         if isinstance(parsed, ReadError):
             yield ReadError(file, parsed.line, parsed.reason + REST_LOST)
             return
-        content, end = parsed
-        yield JsonValue(content, line, listed=True, notes=notes_on_duplicates(text, following, end, content))
+        content, end, notes = parsed
+        yield JsonValue(content, line, listed=True, notes=notes)
         at = skip_white(text, end)
         line += text.count("\n", following, at)
         comma = text[at : at + 1]
@@ -224,10 +227,15 @@ def values_of_list(text: str, start: int, line: int, file: str) -> Iterator[Json
         yield ReadError(file, line, "broken JSON: more follows where the list ends; it was not read")
 
 
-def parse_value(text: str, at: int, file: str, line: int) -> tuple[object, int] | ReadError:
-    """Return the JSON value at an offset, which is on this line, and its end; or the error."""
+def parse_value(text: str, at: int, file: str, line: int) -> tuple[object, int, tuple[str, ...]] | ReadError:
+    """Return the JSON value at an offset, which is on this line, its end, and doubts about it; or the error."""
+    notes: tuple[str, ...] = ()
     try:
-        content, end = DECODER.raw_decode(text, at)
+        try:
+            content, end = STRICT.raw_decode(text, at)
+        except DuplicateKey:
+            content, end = DECODER.raw_decode(text, at)
+            notes = notes_on_duplicates(text[at:end])
     except json.JSONDecodeError as failure:
         words = failure.msg[:1].lower() + failure.msg[1:].removesuffix(" at").removesuffix(" starting")
         down = text.count("\n", at, failure.pos)
@@ -240,7 +248,7 @@ def parse_value(text: str, at: int, file: str, line: int) -> tuple[object, int] 
         return too_deep(file, line)
     if text.find("\\u0000", at, end) >= 0 and contains_nul(content):
         return ReadError(file, line, "a text of the record holds a NUL character (\\u0000); take it out")
-    return content, end
+    return content, end, notes
 
 
 def too_deep(file: str, line: int) -> ReadError:

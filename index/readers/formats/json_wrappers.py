@@ -69,10 +69,15 @@ def plain_record(record: dict[str, object]) -> dict[str, object] | str:
 
     A record of a content management system that is no published article gives the reason.
     """
-    if not any(type(value) is dict or type(value) is list for value in record.values()) and "html" not in record:
+    if "html" not in record and not any(map(may_wrap, record.values())):
         return record
     values = unwrapped(record)
     return (why_no_article(values) or of_system(values)) if is_of_system(values) else values
+
+
+def may_wrap(value: object) -> bool:
+    """Return whether something may be wrapped in a value: it is an object or a list of others than texts."""
+    return type(value) is dict or (type(value) is list and bool(value) and type(value[0]) is not str)
 
 
 def single_values(record: object) -> object:

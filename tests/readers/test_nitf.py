@@ -63,3 +63,10 @@ def test_what_is_broken_or_no_nitf_is_an_error() -> None:
     (error,) = read("<html/>")
     assert isinstance(error, ReadError)
     assert "no NITF document" in error.reason
+
+
+def test_control_characters_are_dropped_with_a_note() -> None:
+    (only,) = read("<nitf><body><body.head><hedline><hl1>Flo\x13od</hl1></hedline></body.head></body></nitf>")
+    assert isinstance(only, RawArticle)
+    assert only.values["title"] == "Flood"
+    assert only.notes == ("control characters, which XML does not allow, were dropped",)

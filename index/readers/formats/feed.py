@@ -55,7 +55,7 @@ def read_xml_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
             yield found
             empty = False
             continue
-        doubts.extend(ArticleNote(doubt, doubt) for doubt in found.doubts)
+        doubts.extend(found.notes)
         damage, line = found.damage or damage, found.line
         if name_of(found.element.tag) not in ITEMS:
             keep_feed_value(found, feed)

@@ -52,7 +52,7 @@ def read_newsml_g2(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | R
             empty = False
             values = values_of_item(found.element)
             if values["title"] or values["body"]:
-                yield RawArticle(values, file, found.line, alone=not found.path)
+                yield RawArticle(values, file, found.line, not found.path, found.notes)
             else:
                 name = found.element.get("guid", "without a guid")[:80]
                 yield ReadError(file, found.line, f"the news item {name} holds no text: its content lies elsewhere")

@@ -41,7 +41,7 @@ def read_nitf(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
         if isinstance(found, ReadError):
             yield found
         else:
-            yield RawArticle(values_of_nitf(found.element), file, found.line, alone=not found.path)
+            yield RawArticle(values_of_nitf(found.element), file, found.line, not found.path, found.notes)
     if empty:
         yield ReadError(file, None, "the file holds no NITF document (an element `nitf`)")
 

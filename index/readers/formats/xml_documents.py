@@ -36,10 +36,11 @@ def read_xml_documents(lines: Iterator[bytes], file: str) -> Iterator[RawArticle
         elif found.element.tag == "siteinfo":
             wiki.keep(found.element)
         elif found.element.tag == "doc":
-            yield RawArticle(values_of_document(found.element), file, found.line)
+            yield RawArticle(values_of_document(found.element), file, found.line, notes=found.notes)
         elif (values := wiki.values_of(found.element)) is not None:
-            language = next((code for _, code in reversed(found.inherited) if code), "")
-            yield RawArticle({**values, **({"language": language} if language else {})}, file, found.line)
+            language = next((code for _, code in reversed(found.inherited) if code), None)
+            values |= {"language": language} if language else {}
+            yield RawArticle(values, file, found.line, notes=found.notes)
     if empty:
         yield ReadError(file, None, "the export holds no document")
     if wiki.passed_over:

@@ -14,6 +14,7 @@ from html.entities import html5
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from dateline.index.article import ArticleNote
 from dateline.index.errors import ReadError
 from dateline.index.readers.formats.xml_chunks import LARGEST_RECORD, DocumentChunks, Refused
 from dateline.index.readers.formats.xml_names import Vocabularies
@@ -42,6 +43,11 @@ class XmlRecord:
     inherited: tuple[tuple[str, str], ...] = ()
     damage: str = ""
     doubts: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> tuple[ArticleNote, ...]:
+        """The doubts about the text as notes."""
+        return tuple(ArticleNote(doubt, doubt) for doubt in self.doubts)
 
 
 @dataclass(frozen=True, slots=True)

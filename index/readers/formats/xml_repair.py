@@ -19,6 +19,8 @@ __all__ = ["Sink", "TagReader"]
 
 TAG = re.compile(r"""<(/?)([^\W\d][\w.:-]*+)((?:[^<>"']|"[^"<]*+"|'[^'<]*+'|["'])*+)>""")
 ATTRIBUTE = re.compile(r"""([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+# The name of the next attribute, at the end of a value whose closing quote is missing.
+NEXT_NAME = re.compile(r"\s[\w:.-]{1,40}=\Z")
 # Marks that are not tags: their beginnings and ends.
 OTHERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", ">"), ("<!", ">"))
 CDATA = "<![CDATA["
@@ -143,7 +145,9 @@ class TagReader:
             self._sink.close(name)
         values: dict[str, str] = {}
         for each in ATTRIBUTE.finditer(inside):
-            values.setdefault(each[1], self._unescape(each[2] or each[3] or each[4] or ""))
+            value = each[2] or each[3] or each[4] or ""
+            cut = NEXT_NAME.search(value) if value.endswith("=") else None
+            values.setdefault(each[1], self._unescape(value[: cut.start()] if cut is not None else value))
         self._sink.open(name, values, self.line)
         if low in VOID or inside.rstrip().endswith("/"):
             self._sink.close(name)

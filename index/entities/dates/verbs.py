@@ -78,12 +78,13 @@ BE_PAST, BE_PRESENT = frozenset(("was", "were")), frozenset(("is", "are"))
 NOT_BEFORE = frozenset(split_words("be is are being if when once unless not the a an its his her their"))
 # Between a verb and its day: *took place on*, *was again arrested on*.
 LINKING = frozenset(
-    split_words("place effect office power again here there back home away down up out off over together")
+    split_words("place effect office power dead again here there back home away down up out off over together")
 )
 PLACES = (PLACING - frozenset(("here", "there"))) | frozenset(("near", "outside", "inside"))
+NO_PLACE = frozenset(split_words("favour favor order case view terms return exchange"))  # in favour of
 # The last word before a day, if it is not the verb or the name of a place.
 DAILY = frozenset(("on", "early", "late", "during"))
-LONGEST_PLACE, LONGEST_VERB, MOST_WORDS = 6, 3, 12
+LONGEST_PLACE, LONGEST_VERB, MOST_WORDS = 8, 3, 13
 # With one of them just before it, a participle is not past: *to be opened*, *would have been opened*.
 NOT_DONE = frozenset(split_words("be to would could might may should must can will shall"))
 # What a programme says in the present: *the museum opens on March 3*.
@@ -103,11 +104,16 @@ ACTS = frozenset(
         "killed shot wounded injured murdered stabbed attacked bombed raided robbed arrested detained jailed charged "
         "convicted sentenced fired dismissed sacked signed opened launched published released seized captured invaded "
         "destroyed hit struck sank beat defeated married divorced buried elected sworn sued met left entered crossed "
-        "visited lost became found took"
+        "visited lost became found took passed rejected adopted ratified vetoed filed lodged submitted received completed "
+        "acquired bought sold banned imposed lifted withdrew evacuated freed rescued acquitted fined hanged executed "
+        "deported extradited expelled assassinated kidnapped abducted ambushed shelled unveiled inaugurated won scored "
+        "clinched captured"
     )
 )
-LONGEST_OBJECT = 6
-NO_OBJECT = frozenset(split_words("for to until till before due from through if unless payable effective next"))
+LONGEST_OBJECT = 8
+NO_OBJECT = frozenset(
+    split_words("for to until till before due from through if unless payable effective next payment payments dividend")
+)
 # What an attack or a storm did.
 OF_EVENTS = frozenset(
     split_words(
@@ -158,7 +164,7 @@ def direction_beside(text: str, start: int, end: int) -> Direction:
     if not words or opened in UNREAL:
         return NOTHING
     if at < 0:
-        if PLACING.issuperset(words):
+        if PLACING.issuperset(words) or (words[0] in PLACING and words[-1] == "on"):  # In a statement on March 3, he …
             return first_behind(text, end) if opened in LEADING else NOTHING
         return next_behind(text, end) if words[-1] in DAILY else NOTHING
     if words[-1] in LIMITS:
@@ -271,7 +277,7 @@ def is_placed(rest: list[str], is_named: bool) -> str:
         at += 1
     if at == len(rest):
         return "next"
-    if rest[at] not in PLACES or len(rest) - at > LONGEST_PLACE:
+    if rest[at] not in PLACES or len(rest) - at > LONGEST_PLACE or not NO_PLACE.isdisjoint(rest[at + 1 : at + 2]):
         return ""
     return "preposition" if rest[-1] in DAILY or is_named else ""
 

@@ -116,22 +116,23 @@ ORDER = {language: -at for at, language in enumerate(LATIN)}
 
 def language_of(text: str) -> str | None:
     """Return the ISO 639-1 code of a text's language, None if it has too few words to tell."""
-    words, english = ENGLISH_WORDS.count(text, GLANCE)  # most short words stand between blanks
-    if words >= GLANCE_WORDS and english > ENGLISH_PLAINLY * words:
+    if ENGLISH_WORDS.has_share(text, GLANCE, GLANCE_WORDS, ENGLISH_PLAINLY):  # most short words stand between blanks
         return "en"
-    head = text[:PREFIX]
-    script = _by_script(head)
+    script = None if text.isascii() else _by_script(text[:PREFIX])
     if script:
         return script
-    words, english = ENGLISH_WORDS.count(head, PREFIX, letters=True)
+    words, english, foreign = ENGLISH_WORDS.count_beside(EVIDENCE, text, PREFIX)
     if words < FEWEST:
         return None
-    if english and english >= EVIDENCE.count(head, PREFIX, letters=True)[1]:  # most tables and lists
+    if english and english >= foreign:  # most tables and lists
         return "en"
-    best, hits = _by_words(_outside_names(WORD.findall(head)))
+    fewest = max(2, ENGLISH_SHARE * words)
+    if not english and foreign < fewest:  # too few even if all are of one language
+        return None
+    best, hits = _by_words(_outside_names(WORD.findall(text[:PREFIX])))
     if english >= hits:
         return "en" if english else None
-    return best if hits >= max(2, ENGLISH_SHARE * words) else None
+    return best if hits >= fewest else None
 
 
 def _outside_names(printed: list[str]) -> list[str]:

@@ -22,20 +22,19 @@ from dateline.index.kernel._datelines import heads_in
 
 __all__ = ["find_dateline"]
 
-# How many lines are searched, and how long a dateline may be, in characters.
+# How many lines are searched, and how many characters of each.
 _LINES: Final = 4
-_LONGEST: Final = 120
-_REACH: Final = _LONGEST + 20
+_REACH: Final = 140
 # How far the day may be after the publication: because of time zones and weeklies dated ahead.
 _EARLY: Final = timedelta(days=3)
 
-_DASH = r"(?:--+|[—–―]|-(?=\s|$))"
 _AGENCY = "|".join(sorted((re.escape(name) for name in AGENCIES), key=len, reverse=True))
-# The text up to the dash; repeats are bounded, so that a start costs at most _LONGEST steps.
-_HEAD = re.compile(rf"[ \t]*(?P<head>[^\W\d_a-zà-ÿ][^\n—–―]{{1,{_LONGEST}}}?)\s*(?P<mark>{_DASH}|:)(?=\s|$|[\"“'‘A-Z])")
 _BRACKETS = re.compile(rf"\((?P<agency>(?i:{_AGENCY}))(?:[ /,][^()]{{0,40}})?\)")
+_AGENCIES = tuple(AGENCIES)
 _BARE_AGENCY = re.compile(rf"[,\s]\s*(?P<agency>(?i:{_AGENCY}))\s*$")
-_PLACE = re.compile(r"[^\W\d_][^\d(]{1,60}?(?=\s*(?:,\s*(?:\w+\.?\s+\d|\d)|\(|\d|$))")
+_LONGEST_PLACE: Final = 61
+_AFTER_PLACE = re.compile(r"[\d(]")
+_PLACE = re.compile(rf"[^\W\d_][^\d(]{{1,{_LONGEST_PLACE - 1}}}?(?=\s*(?:,\s*(?:\w+\.?\s+\d|\d)|\(|\d|$))")
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -47,20 +46,23 @@ def find_dateline(
     english: bool = True,
 ) -> FoundDateline | None:
     """Return the dateline of a text, or None. ``published`` gives a missing year."""
-    for at in heads_in(text, _LINES, _REACH):
-        found = _dateline_at(text, at, published, gazetteer, english)
+    for start, end, mark in heads_in(text, _LINES, _REACH):
+        found = _dateline_at(text, start, end, text[mark], published, gazetteer, english)
         if found is not None:
             return found
     return None
 
 
 def _dateline_at(
-    text: str, at: int, published: date | datetime | None, gazetteer: Gazetteer, english: bool
+    text: str,
+    start: int,
+    end: int,
+    mark: str,
+    published: date | datetime | None,
+    gazetteer: Gazetteer,
+    english: bool,
 ) -> FoundDateline | None:
-    match = _HEAD.match(text, at, min(len(text), at + _REACH))
-    if match is None:
-        return None
-    start, end = match.span("head")
+    """Return the dateline of a span before a dash or a colon. What is quickly known excludes most."""
     head = text[start:end]
     agency, end_of_place = _agency(head)
     printed = _place_of(head[:end_of_place])
@@ -68,15 +70,20 @@ def _dateline_at(
         return None
     city = printed.partition(",")[0]
     capitals = city == city.upper()
+    if not capitals and mark == ":" and not head.endswith(")"):
+        return None
+    rest = head[len(printed) :]
+    if not (agency or capitals or rest.strip(" ,")):
+        return None
     place = _place(text, start, start + len(printed), gazetteer, published, english=english)
     if place is None and not (agency or capitals):
         return None
-    day = _day(head, printed, published, english)
+    day = _day(rest, len(printed), published, english)
     if not capitals and not (agency or day):
         return None
     if place is None and not (agency or day):
         return None
-    if match["mark"] == ":" and not (head.endswith(")") or (capitals and place is not None and place.kind == "city")):
+    if mark == ":" and not (head.endswith(")") or (capitals and place is not None and place.kind == "city")):
         return None
     if day is not None:
         day = _moved(day, start)
@@ -85,19 +92,23 @@ def _dateline_at(
 
 def _agency(head: str) -> tuple[str | None, int]:
     """Return the agency of a dateline, and the end of the text before it."""
-    for pattern in (_BRACKETS, _BARE_AGENCY):
-        if found := pattern.search(head):
-            return AGENCIES[found["agency"].upper()], found.start()
-    return None, len(head)
+    found = _BRACKETS.search(head) if "(" in head else None
+    if found is None and (not head.isascii() or head.rstrip().upper().endswith(_AGENCIES)):
+        found = _BARE_AGENCY.search(head)  # it begins with a blank: as a rule it is not tried
+    return (None, len(head)) if found is None else (AGENCIES[found["agency"].upper()], found.start())
 
 
 def _place_of(head: str) -> str | None:
     """Return the places as printed, without a date."""
-    found = _PLACE.match(head)
-    if found is None or not _CAPITALS.search(found[0]):
+    if _AFTER_PLACE.search(head):
+        found = _PLACE.match(head)
+        printed = found[0] if found else ""
+    else:  # most
+        printed = head.rstrip()
+        printed = printed if len(printed) <= _LONGEST_PLACE else ""
+    if not _CAPITALS.search(printed):
         return None
-    printed = found[0].rstrip(" ,")
-    return _without_month(printed)
+    return _without_month(printed.rstrip(" ,"))
 
 
 _MONTH = re.compile(
@@ -105,19 +116,23 @@ _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?$",
     re.IGNORECASE,
 )
+_MONTH_IN = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|[^\0-\x7f]", re.IGNORECASE)
 
 
 def _without_month(printed: str) -> str | None:
+    """Return a place without the month after it, or None if nothing is left."""
+    if not _MONTH_IN.search(printed, printed.rfind(" ") + 1):
+        return printed or None
     return _MONTH.sub("", printed).rstrip(" ,") or None
 
 
-def _day(head: str, printed: str, published: date | datetime | None, english: bool) -> DateMention | None:
-    rest = head[len(printed) :]
+def _day(rest: str, start: int, published: date | datetime | None, english: bool) -> DateMention | None:
+    """Return the day in what follows the place, which ends at an offset."""
     if not rest.strip(" ,"):  # as after most names
         return None
     for mention in find_dates(rest, published, english=english):
         if mention.type == "DATE":
-            return _moved(_of_the_past(mention, published), len(printed))
+            return _moved(_of_the_past(mention, published), start)
     return None
 
 

@@ -14,23 +14,33 @@ from tests.kernels.samples import law
 
 pytestmark = pytest.mark.kernels
 
-HEAD = re.compile(r"[ \t]*[^\W_0-9a-zà-ÿ][^\n—–―]+?\s*(?:(?:--+|[—–―:])(?=\s|$|[\"“'‘A-Z])|-(?=\s|$))")
+HEAD = re.compile(
+    r"[ \t]*(?P<head>[^\W\d_a-zà-ÿ][^\n—–―]{1,120}?)\s*(?P<mark>(?:--+|[—–―]|-(?=\s|$))|:)(?=\s|$|[\"“'‘A-Z])"
+)
 MARK = re.compile("[-—–―:]")
 TEXTS = st.text(st.sampled_from("AÉéa7_ \t\r\n\n,.-—–―:\"“'‘x\u2028日😀")) | st.lists(
     st.sampled_from(
-        ["BAKU", ", Dec. 13", " - ", "--", "---", "-", ": ", ":", " (Reuters) ", "\n", "\n\n", "He", " ", "é"]
+        [
+            *["BAKU", ", Dec. 13", " - ", "--", "---", "-", ": ", ":", " (Reuters) ", "He", " ", "é", "٣", "A"],
+            "\n",
+            "\n\n",
+            "\x1c",
+            "ab " * 39,
+            "b" * 118,
+        ]
     )
 ).map("".join)
 
 
-def lines_of(text: str, lines: int, reach: int) -> list[int]:
-    """Return where lines begin that the pattern matches, one line after the other."""
+def heads_of(text: str, lines: int, reach: int) -> list[tuple[int, int, int]]:
+    """Return what the pattern matches, one line after the other."""
     found, at = [], 0
     for _ in range(lines):
         end = text.find("\n", at)
         stop = min(len(text) if end < 0 else end, at + reach)
-        if MARK.search(text, at, stop) and HEAD.match(text, at, at + reach):
-            found.append(at)
+        head = MARK.search(text, at, stop) and HEAD.match(text, at, at + reach)
+        if head:
+            found.append((*head.span("head"), head.start("mark")))
         if end < 0:
             break
         while text.startswith("\n", end):
@@ -42,7 +52,7 @@ def lines_of(text: str, lines: int, reach: int) -> list[int]:
 @law
 @given(TEXTS, st.integers(0, 5), st.sampled_from([0, 1, 2, 5, 140]))
 def test_lines_are_those_of_the_pattern(text: str, lines: int, reach: int) -> None:
-    assert heads_in(text, lines, reach) == lines_of(text, lines, reach)
+    assert heads_in(text, lines, reach) == heads_of(text, lines, reach)
 
 
 @pytest.mark.parametrize("unit", ["A", " ", "\n", "A-", "-", "A:b ", "日"])

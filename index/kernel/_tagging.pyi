@@ -94,6 +94,9 @@ class NameRules:
     def __init__(self, lexicon: Sequence[int], words: Mapping[str, int]) -> None:
         """Take the lexicon of the tagger, and listed words with bits of what they do."""
 
+    def classes_of(self, word: str) -> int:
+        """Return the classes that a word has in the lexicon, as bits."""
+
     def read(
         self, text: str, starts: array[int], ends: array[int], kinds: array[int]
     ) -> tuple[int, list[int], tuple[int, list[tuple[int, int, int, int, int]]]]:

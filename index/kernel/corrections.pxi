@@ -106,10 +106,6 @@ cdef inline bint holds_office(Scan *s, Py_ssize_t at, Py_ssize_t end) noexcept n
     return letter(s, end) == c" " and latin_capital(letter(s, end + 1)) and not wordlike(letter(s, at - 1))
 
 
-# What begins or ends what a pattern looks for.
-cdef const char *STARTS = b'MSDC."'
-
-
 cdef int pattern_at(Scan *s, Py_ssize_t i) noexcept nogil:
     # Which pattern of names a text can have by the character here.
     cdef Py_UCS4 c = letter(s, i), after = letter(s, i + 1)
@@ -131,22 +127,44 @@ cdef int pattern_at(Scan *s, Py_ssize_t i) noexcept nogil:
     return COURTESIES if ends_courtesy(s, i, end) else 0
 
 
+cdef enum:
+    BLOCK_OF_SIGNS = 64
+
+
+cdef int patterns_in_latin(Scan *s, Py_ssize_t *end) noexcept nogil:
+    # The same for the whole blocks of a text in Latin-1. The compiler makes vectors of the loop that compares.
+    cdef const uint8_t *at = <const uint8_t *>s.data
+    cdef uint8_t signs[BLOCK_OF_SIGNS]
+    cdef uint64_t eight
+    cdef Py_ssize_t i = 0
+    cdef int found = 0, k, j
+    end[0] = max(0, s.size - 1) // BLOCK_OF_SIGNS * BLOCK_OF_SIGNS
+    while i < end[0]:
+        for k in range(BLOCK_OF_SIGNS):
+            signs[k] = (
+                (at[k] == c"M") | (at[k] == c'"') | ((at[k] == c".") & (at[k + 1] == c" "))
+                | ((at[k] == c"S") & (at[k + 1] == c"i")) | ((at[k] == c"D") & (at[k + 1] == c"a"))
+                | ((at[k] == c"C") & (at[k + 1] == c"E"))
+            )
+        for k in range(0, BLOCK_OF_SIGNS, 8):
+            memcpy(&eight, signs + k, 8)
+            if eight:
+                for j in range(k, k + 8):
+                    if signs[j]:
+                        found |= pattern_at(s, i + j)
+        at += BLOCK_OF_SIGNS
+        i += BLOCK_OF_SIGNS
+    return found
+
+
 cdef int patterns_in(Scan *s) noexcept nogil:
     # Which patterns of names a text can have.
-    cdef const char *data = <const char *>s.data
-    cdef const char *at
-    cdef int found = 0, which
-    cdef Py_ssize_t i
+    cdef int found = 0
+    cdef Py_ssize_t i = 0
     cdef Py_UCS4 c
-    if s.kind == 1:  # most texts; each of these characters is rare
-        for which in range(6):
-            at = <const char *>memchr(data, STARTS[which], s.size)
-            while at != NULL:
-                if at[0] != c"C" or at[1] == c"E":  # many words begin with C
-                    found |= pattern_at(s, at - data)
-                at = <const char *>memchr(at + 1, STARTS[which], s.size - (at + 1 - data))
-        return found
-    for i in range(s.size):
+    if s.kind == 1:  # most texts
+        found = patterns_in_latin(s, &i)
+    for i in range(i, s.size):
         c = PyUnicode_READ(s.kind, s.data, i)
         if c == 0x201C or c == c"M" or c == c"C" or c == c"S" or c == c"D" or c == c"." or c == c'"':
             found |= pattern_at(s, i)

@@ -55,6 +55,8 @@ cdef enum:
     LONGEST_COURTESY = 4
     INITIALS_LENGTH = 4
     FEW = 512
+    # Numbers of the bits that say whether a word may be listed.
+    WORDS_LISTED = 256
     MOST_TITLES = 8
     MOST_FORENAMES = 4
     SHORT = 8
@@ -68,6 +70,7 @@ cdef struct Scan:
     const uint64_t *lexicon
     uint64_t lexicon_size
     const uint64_t *listed
+    const uint64_t *may_be_listed
     uint32_t mask
 
 cdef struct Name:
@@ -92,8 +95,10 @@ cdef inline Py_UCS4 letter(Scan *s, Py_ssize_t at) noexcept nogil:
 
 
 cdef inline uint32_t listed(Scan *s, uint32_t word) noexcept nogil:
-    # What a listed word does, as bits.
+    # What a listed word does, as bits. Most words are none, which a small table says.
     cdef uint32_t slot = word & s.mask
+    if not s.may_be_listed[word >> 6 & (WORDS_LISTED - 1)] >> (word & 63) & 1:
+        return 0
     while s.listed[slot]:
         if s.listed[slot] >> 32 == word:
             return <uint32_t>s.listed[slot]

@@ -107,7 +107,7 @@ cdef bint needs_rules_before(Scan *s, Py_ssize_t start, Name *n, Py_ssize_t *tit
     if letter(s, start - 1) != c"." and letter(s, start - 2) != c".":
         return False
     end = start - 1 if letter(s, start - 1) == c"." else start - 2
-    return not is_lower(letter(s, end - 1)) or abbreviates_forename(s, end)
+    return c"A" <= letter(s, end - 1) <= c"Z" or abbreviates_forename(s, end)
 
 
 cdef bint may_be_forenames(Scan *s, Py_ssize_t at) noexcept nogil:
@@ -124,7 +124,9 @@ cdef bint may_be_forenames(Scan *s, Py_ssize_t at) noexcept nogil:
                 return True
             at += 1
         c = letter(s, at)
-        if c == c";" or c == c"(" or c == c"." or c == c"," or at >= s.size:
+        if c == c",":  # Aliyev, Ilham, Jr. and Aliyev, Ilham, 60
+            return letter(s, at + 2) == c"J" or not is_alpha(letter(s, at + 2))
+        if c == c";" or c == c"(" or c == c"." or at >= s.size:
             return True
     return False
 
@@ -136,13 +138,14 @@ cdef inline bint is_thing(Scan *s, Py_ssize_t start, Py_ssize_t end, uint32_t wo
     return is_lower(letter(s, start + 1)) or letter(s, start + 2) == c"C"
 
 
-cdef bint needs_rules_after(Scan *s, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    # Whether what stands after a name of a person may be part of it, or show that it is none.
+cdef bint needs_rules_after(Scan *s, Py_ssize_t start, Py_ssize_t end, bint titled) noexcept nogil:
+    # Whether what stands after a name of a person may be part of it, or show that it is none. No forenames follow a name
+    # with a title.
     cdef Py_ssize_t at = end, stop, plain
     cdef Py_UCS4 c = letter(s, end)
     if c == c",":
         at += 1
-    if at > end and letter(s, at) == c" " and is_upper(letter(s, at + 1)):
+    if at > end and not titled and letter(s, at) == c" " and is_upper(letter(s, at + 1)):
         c = letter(s, start - 1)
         if c == c" ":
             c = letter(s, start - 2)
@@ -178,7 +181,7 @@ cdef int ruled(Scan *s, Py_ssize_t start, Py_ssize_t end, Name *n, Py_ssize_t *t
         return found | RULED
     if n.words > 1 and is_thing(s, n.last_start, end, n.last):
         return found | OF_THING
-    if needs_rules_before(s, start, n, title) or needs_rules_after(s, start, end):
+    if needs_rules_before(s, start, n, title) or needs_rules_after(s, start, end, title[0] != start):
         return found | RULED
     return found
 
@@ -321,6 +324,7 @@ cdef array.array of_longs(array.array column):
 cdef class NameRules:
     cdef const uint64_t[::1] lexicon
     cdef const uint64_t[::1] listed
+    cdef uint64_t may_be_listed[WORDS_LISTED]
     cdef Scan scan
 
     def __init__(self, lexicon, words):
@@ -329,8 +333,10 @@ cdef class NameRules:
         while size < 4 * len(words):
             size *= 2
         table = arrays.array("Q", bytes(8 * size))
+        memset(self.may_be_listed, 0, sizeof(self.may_be_listed))
         for each, bits in words.items():
             word = hash_word(each)
+            self.may_be_listed[word >> 6 & (WORDS_LISTED - 1)] |= <uint64_t>1 << (word & 63)
             slot = word & (size - 1)
             while table.data.as_ulonglongs[slot] and table.data.as_ulonglongs[slot] >> 32 != word:
                 slot = (slot + 1) & (size - 1)
@@ -342,7 +348,11 @@ cdef class NameRules:
         self.scan.lexicon = &self.lexicon[0]
         self.scan.lexicon_size = self.lexicon.shape[0]
         self.scan.listed = &self.listed[0]
+        self.scan.may_be_listed = &self.may_be_listed[0]
         self.scan.mask = size - 1
+
+    def classes_of(self, str word not None):
+        return classes(&self.scan, hash_word(word))
 
     cdef Scan of(self, str text):
         cdef Scan scan = self.scan

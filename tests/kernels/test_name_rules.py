@@ -37,7 +37,7 @@ from dateline.index.entities.people.cue_words import (
     name_rules,
 )
 from dateline.index.entities.people.titles import PARTICLES, POSTNOMINALS, ROLES, STYLES, TITLES, word_set
-from dateline.index.entities.tagging import Names, tag_names
+from dateline.index.entities.tagging import Names, tag_names, word_classes
 from dateline.index.kernel._naming import LONGEST_SEARCHED
 from dateline.index.kernel._tagging import ECHOED, OPENS, NameRules
 from tests.kernels.samples import law
@@ -214,6 +214,11 @@ def test_names_that_are_also_others_are_seen_among_any_number(count: int) -> Non
         _, _, (signs, found) = name_rules().read(text, starts, ends, kinds)
         assert signs & (ECHOED | OPENS) == echoes
         assert len(found) == count + (kind == 1)
+
+
+@given(CUES | st.sampled_from(NAMES) | st.text(max_size=8))
+def test_words_have_the_classes_of_the_lexicon(word: str) -> None:
+    assert name_rules().classes_of(word) == word_classes(word)
 
 
 def test_a_lexicon_without_words_is_refused() -> None:

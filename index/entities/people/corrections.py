@@ -112,37 +112,41 @@ _make_names = RecordMaker(Names)
 def correct_names(text: str, names: Names, is_known_place: Callable[[str], bool]) -> Names:
     """Return the names of a text with spans and kinds corrected. ``is_known_place``: a gazetteer has a name."""
     rules, retagged, people = name_rules().read(str(text), names.starts, names.ends, names.kinds)
-    read = _make_names(names.starts, names.ends, names.kinds, names.sentences, people)
-    if not rules:  # most texts
-        return read
-    given = list(names)
-    made = _retagged(text, given, retagged, is_known_place)
-    if rules & kernel.JOINED_NAMES or made is not given:
-        made = _joined(text, made)
-    for pattern, bit in PATTERNS:
-        if rules & bit:
-            made = _with_pattern(text, made, pattern)
-    if made == given:
-        return read
-    starts, ends, kinds = (array(names.kinds.typecode, (each[column] for each in made)) for column in range(3))
-    return Names(starts, ends, kinds, names.sentences)
+    if retagged:
+        given = names
+        names = _retagged(text, names, retagged, is_known_place)
+        if names is not given:
+            again, _, people = name_rules().read(str(text), names.starts, names.ends, names.kinds)
+            rules = rules & ~kernel.JOINED_NAMES | again & kernel.JOINED_NAMES
+    if rules & ~kernel.RETAGGED:  # few texts
+        before = list(names)
+        made = _joined(text, before) if rules & kernel.JOINED_NAMES else before
+        for pattern, bit in PATTERNS:
+            if rules & bit:
+                made = _with_pattern(text, made, pattern)
+        if made != before:
+            return _names_of(made, names)
+    return _make_names(names.starts, names.ends, names.kinds, names.sentences, people)
 
 
-def _retagged(
-    text: str, names: list[tuple[int, int, int]], numbers: Iterable[int], is_known_place: Callable[[str], bool]
-) -> list[tuple[int, int, int]]:
+def _names_of(made: list[tuple[int, int, int]], given: Names) -> Names:
+    """Return other names of the text of given ones."""
+    starts, ends, kinds = (array(given.kinds.typecode, [each[column] for each in made]) for column in range(3))
+    return Names(starts, ends, kinds, given.sentences)
+
+
+def _retagged(text: str, names: Names, numbers: Iterable[int], is_known_place: Callable[[str], bool]) -> Names:
     """Return the names, those of some numbers with their own kinds and spans."""
     evidence = _Evidence(text)
-    made: list[tuple[int, int, int]] = []
-    done = 0
+    corrected = {}
     for number in numbers:
-        given = names[number]
-        corrected = _person(text, *given) if given[2] == PERSON else _other(text, *given, is_known_place, evidence)
-        if corrected is not None:
-            made += names[done:number]
-            made += corrected
-            done = number + 1
-    return made + names[done:] if done else names
+        given = names.starts[number], names.ends[number], names.kinds[number]
+        made = _person(text, *given) if given[2] == PERSON else _other(text, *given, is_known_place, evidence)
+        if made is not None:
+            corrected[number] = made
+    if not corrected:  # as a rule
+        return names
+    return _names_of([one for at, each in enumerate(names) for one in corrected.get(at, (each,))], names)
 
 
 def _person(text: str, start: int, end: int, kind: int) -> list[tuple[int, int, int]] | None:

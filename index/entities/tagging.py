@@ -13,6 +13,7 @@ from dateline.index.kernel._records import RecordMaker
 from dateline.index.kernel._tagging import classes_of, hash_word, tag
 
 __all__ = [
+    "CALENDAR",
     "COMMON_WORD",
     "DEMONYM",
     "FEMALE_NAME",
@@ -21,6 +22,7 @@ __all__ = [
     "OTHER",
     "PERSON",
     "PLACE",
+    "PLACE_WORDS",
     "SURNAME",
     "Names",
     "gender_of",

@@ -7,7 +7,7 @@ makes the mentions. What it learns of a name it keeps: news has the same names a
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, Generic, Protocol, TypeVar
 
 Mention = TypeVar("Mention")
@@ -76,8 +76,6 @@ class Rules(Protocol):
     def sought_for(self, name: str, /) -> tuple[tuple[str, ...], tuple[str, ...], str, str]:
         """Return the surnames that a full name lets a text be searched for, those that are places, and more."""
 
-    def is_place(self, word: str, /) -> bool: ...
-    def is_calendar_word(self, word: str, /) -> bool: ...
     def capitalize(self, name: str, /) -> str:
         """Return a name printed in capitals in normal case."""
 
@@ -106,13 +104,17 @@ class PeopleFinder(Generic[Mention]):
         by_word: Mapping[str, tuple[str, ...]],
         things: frozenset[str],
         unusual_words: frozenset[str],
+        classes_of: Callable[[str], int],
+        place_words: int,
+        calendar: int,
         rules: Rules,
     ) -> None:
         """Take the class of mentions, a dataclass of text, start, end, name, title and reason; and what rules need.
 
         ``companies`` are names of companies, ``by_word`` those of several words by each of them, ``things`` what ends
         the name of a thing. A name in ASCII letters has its surname last if none of its words is among
-        ``unusual_words``: particles, suffixes, styles.
+        ``unusual_words``: particles, suffixes, styles. ``classes_of`` gives the classes of a word as bits,
+        ``place_words`` and ``calendar`` are those of places and of months and days.
         """
 
     def find(

@@ -5,10 +5,10 @@ from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIN
 from libc.stdint cimport uint8_t, uint64_t
 from libc.string cimport memchr, memcmp
 
+cimport cython
+
 import array as arrays
-from dataclasses import fields
 from operator import attrgetter
-from sys import intern
 
 cdef extern from "Python.h":
     Py_UCS4 PyUnicode_READ(int kind, const void *data, Py_ssize_t index) nogil
@@ -19,8 +19,6 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISLOWER(Py_UCS4 c) nogil
     bint Py_UNICODE_ISUPPER(Py_UCS4 c) nogil
     bint Py_UNICODE_ISTITLE(Py_UCS4 c) nogil
-    object PyType_GenericAlloc(type made, Py_ssize_t size)
-    int PyObject_GenericSetAttr(object one, object name, object value) except -1
 
 cdef enum:
     PERSON = 1
@@ -32,12 +30,15 @@ cpdef enum:
     LONGEST_SEARCHED = 100000
     MOST_SEARCHED = 50000000
 
+include "records.pxi"
 include "signs.pxi"
 
 # All that can be said of a name, for one that was not read.
 cdef int EVERY_SIGN = RULED | ACTS | SHOUTED | ECHOED | OPENS
 
 
+@cython.no_gc  # no cycle goes through it
+@cython.freelist(64)
 cdef class FoundName:
     cdef readonly str text
     cdef readonly Py_ssize_t start
@@ -51,6 +52,8 @@ cdef class FoundName:
         self.text, self.start, self.end, self.name, self.title = text, start, end, name, title
 
 
+@cython.no_gc
+@cython.freelist(16)
 cdef class Person:
     cdef readonly str name
     cdef readonly FoundName at
@@ -95,7 +98,7 @@ cdef Py_ssize_t find(str text, str word, Py_ssize_t start, Py_ssize_t end) excep
         at = <const char *>memchr(data + start, sought[0], end - start - size + 1)
         if at == NULL:
             return -1
-        if memcmp(at, sought, size) == 0:
+        if at[1] == sought[1] and memcmp(at, sought, size) == 0:
             return at - data
         start = at - data + 1
     return -1
@@ -115,16 +118,16 @@ include "short_forms.pxi"
 
 
 cdef class PeopleFinder(NameTable):
-    cdef type made
-    cdef tuple fields
+    cdef Slots made
     cdef frozenset things
 
-    def __init__(self, type made not None, *, frozenset companies not None, dict by_word not None, frozenset things not None, frozenset unusual_words not None, rules):
-        self.made, self.rules = made, rules
-        self.fields = tuple(intern(field.name) for field in fields(made))
-        if len(self.fields) != 6:
-            raise TypeError(f"{made.__name__} has {len(self.fields)} fields, not the 6 of a mention of a person")
+    def __init__(
+        self, type made not None, *, frozenset companies not None, dict by_word not None, frozenset things not None,
+        frozenset unusual_words not None, classes_of, uint64_t place_words, uint64_t calendar, rules
+    ):
+        self.made, self.rules = Slots(made, 6), rules
         self.companies, self.by_word, self.things, self.unusual_words = companies, by_word, things, unusual_words
+        self.classes_of, self.place_words, self.calendar = classes_of, place_words, calendar
         self.known = {}
         self.genders = {}
 
@@ -161,13 +164,13 @@ cdef class PeopleFinder(NameTable):
             one = found[at]
             meaning = None if meanings is None else meanings[at]
             name, reason = (one.known.key, "") if meaning is None else <tuple>meaning
-            made = PyType_GenericAlloc(self.made, 0)
-            PyObject_GenericSetAttr(made, self.fields[0], one.text)
-            PyObject_GenericSetAttr(made, self.fields[1], one.start)
-            PyObject_GenericSetAttr(made, self.fields[2], one.end)
-            PyObject_GenericSetAttr(made, self.fields[3], name)
-            PyObject_GenericSetAttr(made, self.fields[4], one.title)
-            PyObject_GenericSetAttr(made, self.fields[5], reason)
+            made = self.made.begin()
+            self.made.put(made, 0, one.text)
+            self.made.put(made, 1, one.start)
+            self.made.put(made, 2, one.end)
+            self.made.put(made, 3, name)
+            self.made.put(made, 4, one.title)
+            self.made.put(made, 5, reason)
             mentions.append(made)
         return tuple(mentions)
 
@@ -298,7 +301,7 @@ cdef class PeopleFinder(NameTable):
             if self.printed(one).shouted:
                 any_shouted = True
             else:
-                spoken.update([(<str>word).lower() for word in one.name.split()])
+                spoken.update(self.words_of(one.known))
         if not any_shouted or text.isupper():
             return found
         for one in found:
@@ -307,6 +310,6 @@ cdef class PeopleFinder(NameTable):
                 end = PyUnicode_FindChar(text, c"\n", one.start, len(text), 1)
                 end = end if end >= 0 else len(text)
                 shouted = PyUnicode_Substring(text, begin, end).isupper()
-            if not shouted or spoken.issuperset(one.text.lower().split()):
+            if not shouted or spoken.issuperset(self.words_of(self.printed(one))):
                 kept.append(one)
         return kept

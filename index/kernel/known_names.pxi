@@ -11,12 +11,14 @@ cpdef enum:
     LONGEST_INITIALS = 4    # initials (J.K.) are in capitals in any text
 
 
+@cython.no_gc
 cdef class KnownName:
     # What holds of a name wherever it stands.
     cdef str name
     cdef str key                # in normal case
     cdef str low                # in the form in which names are compared
     cdef str last               # its last word
+    cdef tuple words            # its words in small letters
     cdef Py_ssize_t spaces
     cdef bint company           # it is a listed company's, whatever else the text says,
     cdef tuple full_companies   # or a word of the names of these
@@ -80,6 +82,8 @@ cdef class NameTable:
     cdef frozenset unusual_words
     cdef dict genders           # of titles
     cdef object rules
+    cdef object classes_of      # a word, and which of its classes are of places and of months
+    cdef uint64_t place_words, calendar
 
     cdef KnownName of(self, str name):
         cdef KnownName one
@@ -109,17 +113,17 @@ cdef class NameTable:
         # Whether the last word of a name is its surname, the others its forenames, and none something else.
         if one.common < 0:
             one.common = is_common(one.name)
-            for word in one.low.split(" ") if one.common else ():
+            for word in self.words_of(one) if one.common else ():
                 if (<str>word).rstrip(".") in self.unusual_words:
                     one.common = False
         return one.common
 
     cdef int read(self, KnownName one) except -1:
         # Learn the forms of a full name. Rules can let another thread in, so what is learnt is set at the end.
-        cdef list words
+        cdef tuple words
         cdef Py_ssize_t at
         if self.is_usual(one):
-            words = one.low.split(" ")
+            words = self.words_of(one)
             one.surname = words[len(words) - 1]
             one.ends, one.beginnings = (one.surname,), (words[0],)
             if len(words) > 2:
@@ -139,11 +143,11 @@ cdef class NameTable:
         if self.is_usual(one):
             month, last = one.name.partition(" ")[0], self.last_of(one)
             if len(last) >= SHORTEST_SOUGHT:
-                if self.rules.is_place(last):
+                if self.classes_of(last) & self.place_words:
                     places = (last,)
                 else:
                     sought = (last,)
-            month = month if self.rules.is_calendar_word(month) else ""
+            month = month if self.classes_of(month) & self.calendar else ""
         else:
             sought, places, month, particles = self.rules.sought_for(one.name)
         one.sought, one.places, one.month, one.particled = sought, places, month, bool(particles)
@@ -154,10 +158,17 @@ cdef class NameTable:
     cdef str last_of(self, KnownName one):
         # Its last word; a name has one.
         cdef list words
-        if one.last is None:
+        if one.last is None and one.common > 0:
+            one.last = PyUnicode_Substring(one.name, one.name.rfind(" ") + 1, len(one.name))
+        elif one.last is None:
             words = one.name.split()
             one.last = words[len(words) - 1] if words else ""
         return one.last
+
+    cdef tuple words_of(self, KnownName one):
+        if one.words is None:
+            one.words = tuple([(<str>word).lower() for word in one.name.split()])
+        return one.words
 
     cdef tuple tails_of(self, KnownName one):
         # What is left of a longer name without its first words.

@@ -3,14 +3,14 @@
 cdef list with_missed(NameTable table, given, str text, Names *names, list found):
     # The people found, and mentions of their surnames that the tagger missed or tagged differently.
     cdef FoundName one
-    cdef KnownName known
+    cdef KnownName known = None
     cdef set surnames = set()
     cdef list unusual = []
     cdef bint particled = False
     cdef list everyone, spans
     for one in found:
-        known = one.known
-        if known.spaces:
+        if one.known is not known and one.known.spaces:
+            known = one.known
             if not known.read_for_search:
                 table.read_for_search(known)
             surnames.update(known.sought)
@@ -119,7 +119,8 @@ cdef int add_headlines(str text, list found, list spans) except -1:
     cdef FoundName one
     cdef list lines = []
     cdef Py_ssize_t start = 0, end, count = 0, i
-    cdef dict wanted = None
+    cdef KnownName known = None
+    cdef dict wanted = {}
     while start <= len(text):
         end = PyUnicode_FindChar(text, c"\n", start, len(text), 1)
         if end < 0:
@@ -130,11 +131,15 @@ cdef int add_headlines(str text, list found, list spans) except -1:
         start = end + 1
     if not lines or 2 * <Py_ssize_t>len(lines) > count:
         return 0
-    wanted = {}
     for one in found:
-        if one.known.spaces:
-            for i in range(len(one.known.sought)):
-                wanted.setdefault(one.known.sought_shouted[i], set()).add(one.known.sought[i])
+        if one.known is not known and one.known.spaces:
+            known = one.known
+            for i in range(len(known.sought)):
+                for start, end in lines:
+                    if find(text, <str>known.sought_shouted[i], start, end) >= 0:
+                        wanted.setdefault(known.sought_shouted[i], set()).add(known.sought[i])
+    if not wanted:  # as a rule
+        return 0
     for start, end in lines:
         add_capitals(text, start, end, wanted, spans)
     return 0

@@ -13,19 +13,19 @@ from functools import cache
 from typing import Final
 
 from dateline.index.entities.mention import PersonMention
-from dateline.index.entities.people import companies, missed, naming, person_names
+from dateline.index.entities.people import companies, cue_words, missed, naming, person_names
 from dateline.index.entities.people.cue_words import THINGS, name_rules
 from dateline.index.entities.people.name_parts import split_name_span
 from dateline.index.entities.people.name_spans import REACH, after_courtesy, fills_line, person_at
 from dateline.index.entities.people.titles import PARTICLES, STYLES
 from dateline.index.entities.tagging import (
+    CALENDAR,
     ORGANISATION,
     OTHER,
     PERSON,
+    PLACE_WORDS,
     Names,
-    is_calendar_word,
     is_first_name,
-    is_place,
 )
 from dateline.index.kernel import _naming as kernel
 from dateline.index.kernel._naming import FoundName, PeopleFinder
@@ -60,6 +60,9 @@ def people_finder() -> PeopleFinder[PersonMention]:
         by_word=companies.BY_WORD,
         things=THINGS,
         unusual_words=unusual,
+        classes_of=cue_words.name_rules().classes_of,
+        place_words=PLACE_WORDS,
+        calendar=CALENDAR,
         rules=Rules(),
     )
 
@@ -114,8 +117,6 @@ class Rules:
     find_aged = staticmethod(missed.find_aged)
     find_months = staticmethod(missed.find_months)
     sought_for = staticmethod(missed.sought_for)
-    is_place = staticmethod(is_place)
-    is_calendar_word = staticmethod(is_calendar_word)
     capitalize = staticmethod(naming.capitalize)
     forms_of = staticmethod(naming.forms_of)
     choose = staticmethod(naming.choose)

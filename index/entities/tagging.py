@@ -64,7 +64,7 @@ class Names:
     ends: array[int]
     kinds: array[int]
     sentences: array[int]
-    people: tuple[int, list[tuple[int, int, int, int, int]]] | None = field(default=None, compare=False, repr=False)
+    people: tuple[int, array[int]] | None = field(default=None, compare=False, repr=False)
 
     def __len__(self) -> int:
         """Return the number of names."""

@@ -125,6 +125,6 @@ class PeopleFinder(Generic[Mention]):
         kinds: array[int],
         sentences: array[int],
         signs: int,
-        candidates: list[tuple[int, int, int, int, int]],
+        candidates: array[int],
     ) -> tuple[Mention, ...]:
         """Return the mentions of people in the order of the text, given its names and what `NameRules.read` says."""

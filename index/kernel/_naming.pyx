@@ -23,6 +23,7 @@ cdef extern from "Python.h":
 cdef enum:
     PERSON = 1
     ORGANISATION = 4
+    COLUMNS = 5     # of what is said of a name that may be a person's
 
 cpdef enum:
     # Surnames are searched where the tagger found no name, within these limits of characters of a text, and of
@@ -133,7 +134,7 @@ cdef class PeopleFinder(NameTable):
 
     def find(
         self, given, array.array starts not None, array.array ends not None, array.array kinds not None,
-        array.array sentences not None, int signs, list candidates not None
+        array.array sentences not None, int signs, array.array candidates not None
     ):
         cdef array.array a = of_longs(starts), b = of_longs(ends), c = of_longs(kinds), d = of_longs(sentences)
         cdef str text = given if type(given) is str else str(given)
@@ -143,7 +144,7 @@ cdef class PeopleFinder(NameTable):
         names.kinds, names.sentences = <const uint64_t *>c.data.as_ulonglongs, <const uint64_t *>d.data.as_ulonglongs
         names.sentence_count = len(d)
         names.count = min(len(a), len(b), len(c))
-        signs = self.first_found(given, text, signs, candidates, found, beside)
+        signs = self.first_found(given, text, signs, of_longs(candidates), found, beside)
         if not found:  # common in short notices
             return ()
         if beside or signs & OPENS or self.has_companies(found):
@@ -174,13 +175,16 @@ cdef class PeopleFinder(NameTable):
             mentions.append(made)
         return tuple(mentions)
 
-    cdef int first_found(self, given, str text, int signs, list candidates, list found, list beside) except -1:
+    cdef int first_found(self, given, str text, int signs, array.array candidates, list found, list beside) except -1:
         # Add the people of tagged names, and those of them that may be companies by what is beside them. Rules are
         # tried for the names that may need them. Return signs of all.
-        cdef Py_ssize_t start, end, titled, taken = 0
+        cdef Py_ssize_t start, end, titled, at, taken = 0
         cdef int kind, flags
         cdef FoundName one
-        for start, end, kind, flags, titled in candidates:
+        cdef const uint64_t *row
+        for at in range(len(candidates) // COLUMNS):
+            row = <const uint64_t *>candidates.data.as_ulonglongs + COLUMNS * at
+            start, end, kind, flags, titled = row[0], row[1], row[2], row[3], row[4]
             if flags & OF_THING and start >= taken:
                 if self.last_of(self.of(PyUnicode_Substring(text, start, end))) in self.things:
                     continue

@@ -99,10 +99,10 @@ class NameRules:
 
     def read(
         self, text: str, starts: array[int], ends: array[int], kinds: array[int]
-    ) -> tuple[int, list[int], tuple[int, list[tuple[int, int, int, int, int]]]]:
+    ) -> tuple[int, list[int], tuple[int, array[int]]]:
         """Return what the names of a text show, read once.
 
         The first two are which corrections they may need, as bits, and the numbers of those to be retagged. Then what
-        they show together, as bits, with those that may be people's: start, end, kind, bits, and where the title starts
-        (the name's own start if it has none). The title is right if the name needs no rules.
+        they show together, as bits, with five numbers for each that may be a person's: start, end, kind, bits, and
+        where the title starts (the name's own start if it has none). The title is right if the name needs no rules.
         """

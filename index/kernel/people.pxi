@@ -223,6 +223,10 @@ cdef inline bint noted(const uint32_t *seen, uint32_t mask, uint32_t word) noexc
     return seen[slot] != 0
 
 
+cdef enum:
+    COLUMNS = 5                 # numbers that say what a name that may be a person's is
+
+
 cdef struct Person:
     Py_ssize_t at               # which name it is
     Py_ssize_t title            # where its title starts
@@ -363,8 +367,9 @@ cdef class NameRules:
 
     def read(self, str text not None, array.array starts not None, array.array ends not None, array.array kinds not None):
         cdef Scan scan = self.of(text)
-        cdef array.array a = of_longs(starts), b = of_longs(ends), c = of_longs(kinds)
+        cdef array.array a = of_longs(starts), b = of_longs(ends), c = of_longs(kinds), people
         cdef Py_ssize_t n = min(len(a), len(b), len(c)), i, at
+        cdef unsigned long long *row
         cdef uint32_t few[FEW]
         cdef uint32_t size = FEW
         cdef Reading r
@@ -385,16 +390,17 @@ cdef class NameRules:
                 state = read_names(&scan, a.data.as_ulonglongs, b.data.as_ulonglongs, c.data.as_ulonglongs, n, &r)
             if state < 0:
                 raise MemoryError
-            retagged, people = [], []
+            retagged = []
             for i in range(<Py_ssize_t>(r.retagged.size // 8)):
                 retagged.append((<uint64_t *>r.retagged.data)[i])
             person = <Person *>r.people.data
+            people = array.clone(LONGS, COLUMNS * (r.people.size // <Py_ssize_t>sizeof(Person)), False)
+            row = people.data.as_ulonglongs
             for i in range(r.people.size // <Py_ssize_t>sizeof(Person)):
                 at = person[i].at
-                people.append((
-                    a.data.as_ulonglongs[at], b.data.as_ulonglongs[at], c.data.as_ulonglongs[at],
-                    person[i].flags, person[i].title,
-                ))
+                row[0], row[1], row[2] = a.data.as_ulonglongs[at], b.data.as_ulonglongs[at], c.data.as_ulonglongs[at]
+                row[3], row[4] = person[i].flags, person[i].title
+                row += COLUMNS
             return r.rules, retagged, (r.signs, people)
         finally:
             if r.seen != few:

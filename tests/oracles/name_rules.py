@@ -15,11 +15,11 @@ class EveryName:
 
     def read(
         self, text: str, starts: array[int], ends: array[int], kinds: array[int]
-    ) -> tuple[int, list[int], tuple[int, list[tuple[int, int, int, int, int]]]]:
+    ) -> tuple[int, list[int], tuple[int, array[int]]]:
         rules = kernel.RETAGGED | kernel.JOINED_NAMES | kernel.NICKNAMES | kernel.ABBREVIATIONS | kernel.COURTESIES
         rules |= kernel.HOLDERS
         signs = kernel.ACTS | kernel.SHOUTED | kernel.ECHOED | kernel.OPENS | kernel.SPLIT
-        return rules, list(range(len(starts))), (signs, [])
+        return rules, list(range(len(starts))), (signs, array("Q"))
 
 
 def words_outside(text: str, words: list[str], names: Names) -> set[tuple[int, int]]:

@@ -39,8 +39,6 @@ from tests.oracles.name_rules import words_outside
 
 __all__ = ["mentions_of_people"]
 
-Candidate = tuple[int, int, int, int, int]
-
 LINE = re.compile(r"[^\n]+")
 CAPITALS = re.compile(r"[^\W\d_][\w’'-]+")
 
@@ -65,9 +63,7 @@ class Known:
         return not wanted or self.gender() in (wanted, "")
 
 
-def mentions_of_people(
-    text: str, names: Names, signs: int, candidates: Iterable[Candidate]
-) -> tuple[PersonMention, ...]:
+def mentions_of_people(text: str, names: Names, signs: int, candidates: Iterable[int]) -> tuple[PersonMention, ...]:
     """Return the mentions of people."""
     found, beside, signs = first_found(text, signs, candidates)
     companies = companies_among(text, names, found, beside, signs)
@@ -79,10 +75,10 @@ def mentions_of_people(
     return tuple(resolved(text, with_missed(text, names, found), names.sentences))
 
 
-def first_found(text: str, signs: int, candidates: Iterable[Candidate]) -> tuple[list[FoundName], list[FoundName], int]:
+def first_found(text: str, signs: int, candidates: Iterable[int]) -> tuple[list[FoundName], list[FoundName], int]:
     found: list[FoundName] = []
     beside: list[FoundName] = []
-    for start, end, kind, flags, titled in candidates:
+    for start, end, kind, flags, titled in zip(*[iter(candidates)] * 5, strict=True):
         taken = found[-1].end if found else 0
         if flags & (RULED | OF_THING) or start < taken:
             for one in people_at(text, start, end, kind, taken):

@@ -8,6 +8,7 @@ forms.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -44,7 +45,8 @@ def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
     """
     signs, candidates = names.people or name_rules().read(str(text), names.starts, names.ends, names.kinds)[2]
     if signs & kernel.SPLIT:
-        candidates = [(*each, ALL_SIGNS, each[0]) for each in join_names(text, names)]
+        joined = list(join_names(text, names))
+        candidates = array("Q", [number for each in joined for number in (*each, ALL_SIGNS, each[0])])
     if not candidates:  # common in short notices
         return ()
     return people_finder().find(text, names.starts, names.ends, names.kinds, names.sentences, signs, candidates)

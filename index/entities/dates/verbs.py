@@ -104,9 +104,9 @@ ACTS = frozenset(
         "killed shot wounded injured murdered stabbed attacked bombed raided robbed arrested detained jailed charged "
         "convicted sentenced fired dismissed sacked signed opened launched published released seized captured invaded "
         "destroyed hit struck sank beat defeated married divorced buried elected sworn sued met left entered crossed "
-        "visited lost became found took passed rejected adopted ratified vetoed filed lodged submitted received completed "
-        "acquired bought sold banned imposed lifted withdrew evacuated freed rescued acquitted fined hanged executed "
-        "deported extradited expelled assassinated kidnapped abducted ambushed shelled unveiled inaugurated won scored "
+        "visited lost became found took passed rejected adopted ratified vetoed filed lodged submitted received "
+        "completed acquired bought sold banned imposed lifted withdrew evacuated freed rescued acquitted fined hanged "
+        "executed deported extradited expelled assassinated kidnapped abducted ambushed shelled unveiled inaugurated won scored "
         "clinched captured"
     )
 )

@@ -16,6 +16,8 @@ from array import array
 from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Final
 
+from dateline.index.entities.mention import PersonMention
+
 def hash_name(text: str, folds: Sequence[int]) -> int:
     """Return the 48-bit hash of a name, whatever stands between its words; 0 for a text without words."""
 
@@ -59,12 +61,17 @@ class TaggedNames:
         added: Container[int],
         words: Mapping[str, int],
         are_countries: Callable[[str], bool],
+        is_country: Callable[[str], bool],
         end_before_country: Callable[[str, int, int], int],
     ) -> None:
-        """Take the tables of `scan_names`, the hashes of further names, words with what they say, and two rules.
+        """Take the tables of `scan_names`, the hashes of further names, words with what they say, and three rules.
 
-        The rules say whether a name is of countries, and where a name in a text ends without the country behind it.
+        The rules say whether a name is of countries, whether it is one, and where a name in a text ends without the
+        country behind it.
         """
+
+    def drop_countries(self, people: tuple[PersonMention, ...]) -> tuple[PersonMention, ...]:
+        """Return the people without those of no title, whose whole name is that of a country."""
 
     def may_be_countries(self, name: str) -> bool:
         """Return whether the gazetteer has a name, or may have it without some of its words or have parts of it."""

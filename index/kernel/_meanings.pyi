@@ -6,12 +6,12 @@ the mentions of certain names at once; the others are resolved in an `ArticleCon
 depend on an order. `context.pxi` says what a score is.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Container, Iterable, Sequence
 from typing import Protocol
 
 from dateline.index.entities.mention import PersonMention, PlaceMention
 from dateline.index.entities.places.gazetteer import Gazetteer, Place, PlaceMeaning
-from dateline.index.entities.places.resolutions import Resolution
 
 class NameMeanings:
     """The meanings of a name, the most likely first, and the logarithm of the weight of each; compared by identity."""
@@ -85,12 +85,6 @@ class ArticleContext:
     def names(self, choice: NameMeanings) -> bool:
         """Return whether the text names a meaning, as a certain place."""
 
-class Said(Protocol):
-    """What a text says of its places by the words between their names."""
-
-    def resolve(self, number: int, choice: NameMeanings, printed: str) -> tuple[Resolution | None, int]:
-        """Return what the name of a span is resolved to, None if nothing is said; which meaning, if that is sure."""
-
 class Rules(Protocol):
     """What a resolver asks: of each name once, and of the few names that it cannot resolve alone."""
 
@@ -98,6 +92,9 @@ class Rules(Protocol):
     def divided(self) -> str: ...
     @property
     def next_words(self) -> frozenset[str]: ...
+    def preposition(self, text: str, start: int, /) -> int: ...
+    def is_cued(self, text: str, start: int, end: int, /) -> bool: ...
+    def is_county(self, name: str) -> bool: ...
     def narrow_divided(self, mentions: tuple[PlaceMention, ...], year: int) -> tuple[PlaceMention, ...]: ...
     def meanings_of(self, name: str, after_comma: bool) -> NameMeanings: ...
     def is_trap(self, choice: NameMeanings, name: str) -> bool: ...
@@ -107,31 +104,11 @@ class Rules(Protocol):
     ) -> tuple[int, NameMeanings] | None: ...
     def says_inside(self, text: str, end: int, start: int) -> bool: ...
     def says_around(self, text: str, end: int, start: int) -> bool: ...
-    def said(self, choices: Sequence[NameMeanings], explicit: Mapping[int, tuple[int, str]]) -> Said: ...
-    def is_a_thing(self, text: str, start: int, end: int, flags: int) -> bool: ...
-    def keep_cued(
-        self,
-        context: ArticleContext,
-        text: str,
-        spans: Sequence[tuple[int, int, int]],
-        choice: NameMeanings,
-        numbers: list[int],
-    ) -> list[int]: ...
-    def keep_unknown(
-        self,
-        text: str,
-        spans: Sequence[tuple[int, int, int]],
-        names: Mapping[str, Sequence[int]],
-        taken: Sequence[tuple[int, int]],
-        found: list[Resolution | None],
-    ) -> None: ...
     def what_else(self, choice: NameMeanings, name: str) -> int: ...
     def is_else(self, text: str, start: int, end: int, senses: int) -> bool: ...
     def names_person(
         self, text: str, name: str, spans: Sequence[tuple[int, int, int]], people: Sequence[PersonMention]
     ) -> bool: ...
-    def resolve_explicitly(self, choice: NameMeanings, at: int, reason: str) -> Resolution: ...
-    def resolve_unknown(self, name: str, demonym: bool) -> Resolution: ...
     def period_of(self, period: tuple[int, int], label: str, year: int) -> str: ...
 
 class PlaceResolver:
@@ -141,7 +118,7 @@ class PlaceResolver:
     def resolve(
         self,
         text: str,
-        spans: list[tuple[int, int, int]],
+        spans: array[int],
         flags: int,
         taken: Sequence[tuple[int, int]],
         people: Sequence[PersonMention],
@@ -150,13 +127,11 @@ class PlaceResolver:
     ) -> tuple[PlaceMention, ...]:
         """Return the mentions of a text.
 
-        ``spans`` and ``flags`` are from `find_spans`, ``taken`` the spans of people and organisations, ``people`` the
-        people, ``year`` that of the publication (0: unknown), ``home`` the place of the dateline.
+        ``spans`` and ``flags`` are from `SpanFinder.find`, ``taken`` are the spans of people and organisations,
+        ``people`` the people, ``year`` that of the publication (0: unknown), ``home`` the place of the dateline.
         """
 
-    def read_adjacent(
-        self, text: str, spans: list[tuple[int, int, int]], choices: list[NameMeanings]
-    ) -> dict[int, tuple[int, str]]:
+    def read_adjacent(self, text: str, spans: array[int], choices: list[NameMeanings]) -> dict[int, tuple[int, str]]:
         """Return the meanings decided by a neighbouring name: by number of the span, which meaning, and the reason.
 
         *Paris, Texas*: one meaning of Paris lies in Texas, which decides both names.

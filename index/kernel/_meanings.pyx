@@ -5,7 +5,7 @@
 
 from libc.math cimport asin, cos, exp, fabs, floor, log, log1p, rint, sin, sqrt
 from libc.stdint cimport uint64_t
-from libc.stdlib cimport calloc, free
+from libc.stdlib cimport calloc
 from libc.string cimport memmove
 
 from dateline.index.entities.mention import Candidate, PlaceMention
@@ -29,13 +29,17 @@ cdef enum:
     HISTORIC = 16
     UNUSUAL = 21       # alternate, foreign or historic: not the place's own name of today
     QUALIFIER = 32
+    COMMON = 64
     # Flags of spans.
+    DEMONYM_SPAN = 1
     AFTER_COMMA = 2
+    TAGGED = 4
     OF_DOUBT = 8
     KIND_BESIDE = 16
     POINT_AFTER = 32
     NEXT_NEAR = 64
     SHORT_FORM = 6
+    STRICT = 2         # what is said of a preposition that stands before few names but those of places
     # What else a name may be, and which of that the words after it may exclude.
     OF_CURRENCY = 1
     OF_LANGUAGE = 8
@@ -62,6 +66,7 @@ cdef double OF_CAPITAL = 2.0, OF_PEOPLE = 8.0
 cdef double LARGE_CAPITAL = 500_000
 
 include "records.pxi"
+include "span_list.pxi"
 include "weights.pxi"
 include "holders.pxi"
 include "sums.pxi"

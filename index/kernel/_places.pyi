@@ -65,6 +65,15 @@ class GeographicWords:
         Before it, 24 characters are read. Raises ValueError if the name is not in the text.
         """
 
+class PlaceCues:
+    """What says of a name that no gazetteer has that it is one of a place."""
+
+    def __init__(self, sorter: PlaceSorter, geographic: GeographicWords, phrases: Iterable[str]) -> None:
+        """Take the words after which *in*, *at* and *from* say nothing of a place: *a stake in*."""
+
+    def speak(self, text: str, start: int, end: int) -> bool:
+        """Return whether a preposition before a name, or a geographic word in or beside it, says that it is a place."""
+
 class Rules(Protocol):
     """What a finder asks: of each name once (`NameFact`), and of the few that it cannot decide alone."""
 
@@ -87,8 +96,11 @@ class SpanFinder:
         found: array[int],
         names: Iterable[tuple[int, int, bool]],
         closed: Iterable[tuple[int, int]],
-    ) -> tuple[list[tuple[int, int, int]], int]:
-        """Return the spans in order, without overlaps, and the flags that any of them has. Arguments as in `sort`."""
+    ) -> tuple[array[int], int]:
+        """Return the spans in order, without overlaps, and the flags that any of them has. Arguments as in `sort`.
+
+        The spans are flat: start, end and flags of each, of the type ``q``.
+        """
 
 def mark_spans(text: str, spans: list[tuple[int, int, int]]) -> int:
     """Add to each span, in place, what the words beside it may say; return the flags that any has."""

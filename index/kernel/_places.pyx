@@ -3,12 +3,12 @@
 # The text is read as CPython holds it. Every walk is over what stands between two names or over at most some dozens
 # of characters, so that the time is linear in the text.
 
-from cpython cimport array
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libc.string cimport memset
 
 include "letters.pxi"
+include "span_list.pxi"
 
 cdef extern from "Python.h":
     uint32_t PyUnicode_READ(int kind, const void *data, Py_ssize_t at) noexcept nogil
@@ -21,6 +21,7 @@ cdef enum:
     OVER = 2
     SPLIT = 3
     BEFORE = 4
+    NOTHING = -1
     KIND = 7
     COMMA = 8
     POINT = 16
@@ -168,6 +169,72 @@ cdef class KnownWords:
         return hashed and self.hashes[hashed >> KEPT_SHIFT] == hashed
 
 
+cdef struct Event:
+    # A name of the gazetteer that a rule must decide.
+    int what
+    Py_ssize_t place, start, end, a, b
+
+
+cdef inline Spans new_spans():
+    return Spans.__new__(Spans)
+
+
+cdef class _Sorting:
+    # The names of one text while they are sorted, and the spans that come of them.
+    cdef str text
+    cdef Text view
+    cdef array.array found
+    cdef Py_ssize_t number, count       # of the names found: which is next, and how many there are
+    cdef Spans given, closed
+    cdef Py_ssize_t place, closing      # the first of `given` that does not end before the name, the next of `closed`
+    cdef Py_ssize_t closed_from, closed_to
+    cdef Spans spans
+    cdef Py_ssize_t done                # how many of the given ones are added or replaced
+    cdef Py_ssize_t before, before_end  # the name before, if it is a place only with a holder after it; -1 if it is not
+
+    cdef inline void pass_to(self, Py_ssize_t start) noexcept:
+        while self.place < self.given.count and self.given.data[self.place].end <= start:
+            self.place += 1
+
+    cdef inline void close_to(self, Py_ssize_t start) noexcept:
+        # Finds the first closed name that does not end before a place of the text.
+        while self.closed_to <= start:
+            if self.closing < self.closed.count:
+                self.closed_from, self.closed_to = self.closed.data[self.closing].start, self.closed.data[self.closing].end
+            else:
+                self.closed_from = self.closed_to = self.view.size + 1
+            self.closing += 1
+
+    cdef int what_is_over(self, Event *event) noexcept:
+        # How a name stands that overlaps spans of the tagger.
+        cdef Py_ssize_t following = self.place + 1, start = event.start, end = event.end, last_end
+        cdef const Span *first = &self.given.data[self.place]
+        cdef int comma = COMMA if is_after_comma(&self.view, first.start) else 0
+        cdef bint is_one
+        while following < self.given.count and self.given.data[following].start < end:
+            following += 1
+        is_one, last_end = following == self.place + 1, self.given.data[following - 1].end
+        if (self.closed_from >= end or (self.closed_from >= start and self.closed_to <= end)) and (
+            (is_one and first.end == end and first.start < start)
+            or (
+                start <= first.start and last_end <= end
+                and (not is_one or end - start > last_end - first.start)
+            )
+        ):
+            event.a = following
+            return OVER | comma
+        return BEFORE if comma else NOTHING
+
+    cdef int add_before(self, Py_ssize_t start, Py_ssize_t end) except -1:
+        if self.spans.count and self.spans.data[self.spans.count - 1].start == start:
+            self.spans.count -= 1
+        return self.spans.add(start, end, 0)
+
+    cdef inline Py_ssize_t end_of_last(self) noexcept:
+        # The end of the last span, -1 if there is none.
+        return self.spans.data[self.spans.count - 1].end if self.spans.count else -1
+
+
 cdef bint may_be_listed(const Text *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     # Whether "and" or "or" stands before a name, or a comma or a bracket after it: what does not may be of a list.
     if ends_with(text, 0, start, b" and ", 5) or ends_with(text, 0, start, b" or ", 4):
@@ -261,79 +328,100 @@ cdef class PlaceSorter:
         return self.preposition_at(&view, start)
 
     def sort(self, str text not None, array.array found not None, names, closed, KnownWords words=None):
-        cdef Text view = text_of(text)
-        cdef list given = self.given_of(text, &view, names)
+        cdef _Sorting sorting = self.begin(text, found, names, closed)
+        cdef Event event
         cdef list events = []
-        cdef Py_ssize_t number, start, end, place = 0, following, count = len(given), closing = 0
-        cdef Py_ssize_t closed_from = -1, closed_to = -1, first_start, first_end, last_end
-        cdef int comma, preposition
+        while self.next_event(sorting, words, &event):
+            events.append((event.what, event.place, event.start, event.end, event.a, event.b))
+        return sorting.given.tuples(), events
+
+    cdef _Sorting begin(self, str text, array.array found, names, closed):
+        cdef _Sorting sorting = _Sorting.__new__(_Sorting)
+        cdef Py_ssize_t start, end
         if found.ob_descr.typecode != c'I':
             raise TypeError("names are found as unsigned integers")
-        closed = sorted(closed)
-        for number in range(len(found) // 3):
-            start, end = found.data.as_uints[3 * number], found.data.as_uints[3 * number + 1]
-            while place < count and <Py_ssize_t> (<tuple> given[place])[1] <= start:
-                place += 1
-            first_start, first_end = view.size + 1, view.size + 1
-            if place < count:
-                first_start, first_end = (<tuple> given[place])[0], (<tuple> given[place])[1]
-                if first_start == start and first_end == end:  # most names
-                    if is_after_comma(&view, start):
-                        events.append((BEFORE, place, start, end, 0, 0))
-                    continue
-            while closed_to <= start:
-                closed_from, closed_to = closed[closing] if closing < len(closed) else (view.size + 1, view.size + 1)
-                closing += 1
-            if first_start < end:
-                following = place + 1
-                while following < count and <Py_ssize_t> (<tuple> given[following])[0] < end:
-                    following += 1
-                last_end = (<tuple> given[following - 1])[1]
-                comma = COMMA if is_after_comma(&view, first_start) else 0
-                if (closed_from >= end or (closed_from >= start and closed_to <= end)) and (
-                    (following == place + 1 and first_end == end and first_start < start)
-                    or (
-                        start <= first_start and last_end <= end
-                        and (following > place + 1 or end - start > last_end - first_start)
-                    )
-                ):
-                    events.append((OVER | comma, place, start, end, following, 0))
-                elif comma:
-                    events.append((BEFORE, place, start, end, 0, 0))
-            elif closed_from >= end:
-                comma = 0
-                if count and in_compound(&view, start, end):
-                    if not is_joined(&view, start, end):
-                        continue
-                    comma = HYPHEN
-                comma |= COMMA if is_after_comma(&view, start) else 0
-                if char_at(&view, end) == c'.' and end - start >= 3 and char_at(&view, end - 2) == c'.':
-                    comma |= POINT
-                preposition = self.preposition_at(&view, start)
-                if words is not None and not preposition and not comma and not may_be_listed(&view, start, end):
-                    if words.has(&view, start, end):
-                        continue
-                events.append((UNTAGGED | comma, place, start, end, preposition, 0))
-            elif start <= closed_from and closed_to <= end and end - start > closed_to - closed_from:
-                if has_space(&view, start, end):
-                    events.append((SPLIT, place, start, end, 0, 0))
-            elif is_piece(&view, start, end, closed_from, closed_to):
-                comma = COMMA if is_after_comma(&view, start) else 0
-                events.append((TAKEN | comma, place, start, end, closed_from, closed_to))
-        return given, events
+        sorting.text, sorting.view, sorting.found = text, text_of(text), found
+        sorting.count = len(found) // 3
+        sorting.given, sorting.closed, sorting.spans = self.given_of(sorting, names), new_spans(), new_spans()
+        for start, end in closed:
+            sorting.closed.add(start, end, 0)
+        sorting.closed.order()
+        sorting.closed_from = sorting.closed_to = sorting.before = -1
+        return sorting
 
-    cdef list given_of(self, str text, const Text *view, names):
+    cdef bint next_event(self, _Sorting sorting, KnownWords words, Event *event) noexcept:
+        # Finds the next name of the gazetteer that a rule must decide; returns whether there is one.
+        while sorting.number < sorting.count:
+            event.start = sorting.found.data.as_uints[3 * sorting.number]
+            event.end = sorting.found.data.as_uints[3 * sorting.number + 1]
+            event.a = event.b = 0
+            sorting.number += 1
+            event.what = self.what_is(sorting, words, event)
+            if event.what != NOTHING:
+                event.place = sorting.place
+                return True
+        return False
+
+    cdef int what_is(self, _Sorting sorting, KnownWords words, Event *event) noexcept:
+        # How a name of the gazetteer stands to those of the tagger.
+        cdef const Text *view = &sorting.view
+        cdef const Span *first
+        cdef Py_ssize_t start = event.start, end = event.end
+        sorting.pass_to(start)
+        first = &sorting.given.data[sorting.place]
+        if sorting.place < sorting.given.count:
+            if first.start == start and first.end == end:  # most names
+                return BEFORE if is_after_comma(view, start) else NOTHING
+            sorting.close_to(start)
+            if first.start < end:
+                return sorting.what_is_over(event)
+        sorting.close_to(start)
+        if sorting.closed_from >= end:
+            return self.what_is_outside(sorting, words, event)
+        if start <= sorting.closed_from and sorting.closed_to <= end and end - start > sorting.closed_to - sorting.closed_from:
+            return SPLIT if has_space(view, start, end) else NOTHING
+        if not is_piece(view, start, end, sorting.closed_from, sorting.closed_to):
+            return NOTHING
+        event.a, event.b = sorting.closed_from, sorting.closed_to
+        return TAKEN | COMMA if is_after_comma(view, start) else TAKEN
+
+    cdef int what_is_outside(self, _Sorting sorting, KnownWords words, Event *event) noexcept:
+        # How a name stands that is in none of the tagger's.
+        cdef const Text *view = &sorting.view
+        cdef Py_ssize_t start = event.start, end = event.end
+        cdef int more = 0
+        if sorting.given.count and in_compound(view, start, end):
+            if not is_joined(view, start, end):
+                return NOTHING
+            more = HYPHEN
+        if is_after_comma(view, start):
+            more |= COMMA
+        if char_at(view, end) == c'.' and end - start >= 3 and char_at(view, end - 2) == c'.':
+            more |= POINT
+        event.a = self.preposition_at(view, start)
+        if words is not None and not event.a and not more and not may_be_listed(view, start, end):
+            if words.has(view, start, end):
+                return NOTHING
+        return UNTAGGED | more
+
+    cdef Spans given_of(self, _Sorting sorting, names):
         # The spans of the tagger, divided, without article and possessive.
-        cdef list given = []
-        cdef Py_ssize_t start, end, last = 0
-        for start, end, demonym in sorted(names):
+        cdef Spans given = new_spans(), printed = new_spans()
+        cdef const Text *view = &sorting.view
+        cdef Py_ssize_t start, end, number
+        cdef int flags
+        for start, end, demonym in names:
             if not 0 <= start <= end <= view.size:
                 raise ValueError(f"the name from {start} to {end} is not in the text")
+            printed.add(start, end, TAGGED | DEMONYM if demonym else TAGGED)
+        printed.order()
+        for number in range(printed.count):
+            start, end, flags = printed.data[number].start, printed.data[number].end, printed.data[number].flags
             if not may_divide(view, start, end):
-                last = add_given(view, start, end, demonym, last, given)
+                add_given(view, start, end, flags, given)
                 continue
-            for start, end in self.divide(text, start, end):
-                last = add_given(view, start, end, demonym, last, given)
+            for start, end in self.divide(sorting.text, start, end):
+                add_given(view, start, end, flags, given)
         return given
 
 
@@ -384,10 +472,8 @@ cdef bint is_piece(
     )
 
 
-cdef Py_ssize_t add_given(
-    const Text *text, Py_ssize_t start, Py_ssize_t end, demonym, Py_ssize_t last, list given
-) except -1:
-    # Adds a span if something of it is left and it begins after `last`; returns the end of the last one.
+cdef int add_given(const Text *text, Py_ssize_t start, Py_ssize_t end, int flags, Spans given) except -1:
+    # Adds a span if something of it is left and it begins after the last one.
     cdef uint32_t code = char_at(text, start)
     if (
         (code == c't' or code == c'T')
@@ -396,7 +482,7 @@ cdef Py_ssize_t add_given(
     ):
         start += 4
     if start >= end:
-        return last
+        return 0
     code = char_at(text, end - 1)
     if is_apostrophe(code) or code == c' ':
         while end > start and (is_apostrophe(code) or code == c' '):
@@ -404,10 +490,9 @@ cdef Py_ssize_t add_given(
             code = char_at(text, end - 1)
     elif (code == c's' or code == c'S') and end - start > 2 and is_apostrophe(char_at(text, end - 2)):
         end -= 2
-    if start >= end or start < last:
-        return last
-    given.append((start, end, TAGGED | DEMONYM if demonym else TAGGED))
-    return end
+    if start < end and (not given.count or start >= given.data[given.count - 1].end):
+        given.add(start, end, flags)
+    return 0
 
 
 cdef bint may_decide(const Text *text, Py_ssize_t end, Py_ssize_t start) noexcept nogil:
@@ -437,35 +522,42 @@ cdef bint has_kind_beside(const Text *text, Py_ssize_t start, Py_ssize_t end) no
     return is_after_of(text, 0, start)
 
 
-def mark_spans(str text not None, list spans not None):
-    cdef Text view = text_of(text)
-    cdef Py_ssize_t number, start, end, next_start = -1, start_before = 0, end_before = 0
-    cdef int flags, flags_before = 0, beside, any_flags = 0
-    cdef bint followed = False
-    if spans:
-        start_before, end_before, flags_before = spans[len(spans) - 1]
+cdef int mark(const Text *text, Spans spans) noexcept nogil:
     # From the last to the first, so that what is said of the next one is known.
-    for number in range(len(spans) - 1, -1, -1):
-        start, end, flags = start_before, end_before, flags_before
-        if number:
-            start_before, end_before, flags_before = spans[number - 1]
-        beside = 0
-        if number and is_next(&view, end_before, start):
+    cdef Py_ssize_t number, start, end, next_start = -1
+    cdef int beside, any_flags = 0
+    cdef bint followed = False
+    cdef Span *span
+    for number in range(spans.count - 1, -1, -1):
+        span = &spans.data[number]
+        start, end, beside = span.start, span.end, 0
+        if number and is_next(text, spans.data[number - 1].end, start):
             beside |= AFTER_COMMA
-        if has_kind_beside(&view, start, end):
+        if has_kind_beside(text, start, end):
             beside |= KIND_BESIDE
-        if char_at(&view, end) == c'.':
+        if char_at(text, end) == c'.':
             beside |= POINT_AFTER
-            if next_start >= 0 and may_decide(&view, end + 1, next_start):
+            if next_start >= 0 and may_decide(text, end + 1, next_start):
                 beside |= NEXT_NEAR
-        if next_start >= 0 and (followed or may_decide(&view, end, next_start)):
+        if next_start >= 0 and (followed or may_decide(text, end, next_start)):
             beside |= NEXT_NEAR
         followed = beside & AFTER_COMMA
-        any_flags |= flags | beside
-        if beside:
-            spans[number] = (start, end, flags | beside)
+        span.flags |= beside
+        any_flags |= <int> span.flags
         next_start = start
     return any_flags
+
+
+def mark_spans(str text not None, list spans not None):
+    cdef Spans marked = new_spans()
+    cdef Text view = text_of(text)
+    cdef Py_ssize_t start, end
+    cdef int flags
+    for start, end, flags in spans:
+        marked.add(start, end, flags)
+    flags = mark(&view, marked)
+    spans[:] = marked.tuples()
+    return flags
 
 
 cdef bint is_next(const Text *text, Py_ssize_t end, Py_ssize_t start) noexcept nogil:

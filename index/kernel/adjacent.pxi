@@ -52,19 +52,23 @@ cdef bint may_hold_next(str text, Py_ssize_t end, Py_ssize_t start) except -1:
     )
 
 
-cdef bint is_list(str text, list spans, list choices, Py_ssize_t number) except -1:
+cdef bint is_list(str text, Spans spans, list choices, Py_ssize_t number) except -1:
     # Whether a name and the next are of a list of regions: Nevada, Missouri and Iowa; Washington, Virginia and Ohio.
     cdef Py_ssize_t end, start
-    if number + 2 >= len(spans):
+    if number + 2 >= spans.count:
         return False
-    end, start = (<tuple> spans[number + 1])[1], (<tuple> spans[number + 2])[0]
+    end, start = spans.data[number + 1].end, spans.data[number + 2].start
     if start - end > LONGEST_LIST or text[end:start] not in LISTS:
         return False
     return may_be_area(<NameMeanings?> choices[number]) and is_area(<NameMeanings?> choices[number + 2])
 
 
 cdef bint is_area(NameMeanings choice) except -1:
-    return choice.count and choice.meanings[0].place.kind in ("region", "country")
+    return choice.count and is_land(choice.meanings[0].place.kind)
+
+
+cdef inline bint is_land(str kind) except -1:
+    return kind == "region" or kind == "country"
 
 
 cdef bint may_be_area(NameMeanings choice) except -1:
@@ -73,7 +77,7 @@ cdef bint may_be_area(NameMeanings choice) except -1:
     for at in range(choice.count):
         if choice.weights[0] - choice.weights[at] > LISTED:
             return False
-        if choice.meanings[at].place.kind in ("region", "country"):
+        if is_land(choice.meanings[at].place.kind):
             return True
     return False
 
@@ -81,11 +85,11 @@ cdef bint may_be_area(NameMeanings choice) except -1:
 cdef bint is_bare(NameMeanings choice, int at, PlaceFacts inner, PlaceFacts outer) except -1:
     # Whether a country or a people stands before a name that does not tell a namesake of it: "China, Japan" are two
     # countries, and no town; "Lebanon, Ohio" is one. "Georgia, U.S." is a region, and needs no other.
-    if choice.meanings[0].flags & DEMONYM:
+    if choice.flags[0] & DEMONYM:
         return True
     if choice.meanings[0].place.kind != "country":
         return False
-    return choice.meanings[at].flags & UNUSUAL or (inner.kind != REGION and outer.kind != REGION)
+    return choice.flags[at] & UNUSUAL or (inner.kind != REGION and outer.kind != REGION)
 
 
 cdef class Neighbours:
@@ -93,23 +97,22 @@ cdef class Neighbours:
     cdef Holders holders
     cdef object rules
     cdef str text
-    cdef list spans, choices
+    cdef Spans spans
+    cdef list choices
     cdef dict decided
 
     cdef int read(self) except -1:
         # Paris, Texas: one meaning of Paris lies in Texas, which decides both names.
         cdef NameMeanings here, after
         cdef Py_ssize_t number, end, start
-        cdef int flags, flags_after
-        for number in range(len(self.spans) - 2, -1, -1):
-            _, end, flags = <tuple?> self.spans[number]
-            start, _, flags_after = <tuple?> self.spans[number + 1]
-            if not flags & NEXT_NEAR:
+        for number in range(self.spans.count - 2, -1, -1):
+            if not self.spans.data[number].flags & NEXT_NEAR:
                 continue
+            end, start = self.spans.data[number].end, self.spans.data[number + 1].start
             here, after = <NameMeanings?> self.choices[number], <NameMeanings?> self.choices[number + 1]
             if not here.count or not after.count:
                 continue
-            if flags_after & AFTER_COMMA:
+            if self.spans.data[number + 1].flags & AFTER_COMMA:
                 inside = not is_list(self.text, self.spans, self.choices, number) and not self.is_adjective(number + 1)
             else:
                 inside = (
@@ -126,12 +129,11 @@ cdef class Neighbours:
         return 0
 
     cdef str name(self, Py_ssize_t number):
-        start, end, _ = <tuple> self.spans[number]
-        return self.text[start:end]
+        return self.text[self.spans.data[number].start:self.spans.data[number].end]
 
     cdef bint is_adjective(self, Py_ssize_t number) except -1:
         # Whether an abbreviated country belongs to the words after it: "in Venice, U.S. officials said".
-        cdef Py_ssize_t end = (<tuple> self.spans[number])[1]
+        cdef Py_ssize_t end = self.spans.data[number].end
         return self.name(number) in ADJECTIVES and self.text[end + 1:end + 2].islower()
 
     cdef int contain(self, Py_ssize_t inner, Py_ssize_t outer, str where, double unlikely) except -1:

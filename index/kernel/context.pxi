@@ -14,7 +14,7 @@
 cdef enum:
     FIRST_SLOTS = 64
     FULL = 24     # points that are compared one by one
-    SEVERAL = 3
+    SEVERAL_NAMED = 3
 
 # By kind: the weight of a holder, and what it adds if the text names it.
 cdef double[6] WEIGHTS = [0.0, 1.4, 1.5, 1.0, 0.2, 0.2]
@@ -271,7 +271,7 @@ cdef class ArticleContext:
             if home is not None and place.country == home.country:
                 support += HOME + (HOME_REGION if place.place.parents == home.place.parents else 0.0)
             scores[at] = own + support - (DOUBT if own < first - UNLIKELY else 0.0)
-            if at and choice.fame and not near and place.kind != REGION and not choice.meanings[at].flags & DEMONYM:
+            if at and choice.fame and not near and place.kind != REGION and not choice.flags[at] & DEMONYM:
                 scores[at] -= choice.fame
         for at in self.holders.nested_of(choice):  # what is near the one is near the other
             scores[at] = choice.weights[at] + scores[0] - first
@@ -368,7 +368,7 @@ cdef class ArticleContext:
     cdef bint is_far_from(self, PlaceFacts place) except -1:
         # Whether the article has several places, none of them in the country of a place.
         cdef Holder holder
-        if self.named <= SEVERAL or place.country is None:
+        if self.named <= SEVERAL_NAMED or place.country is None:
             return False
         if self.home is not None and self.home.country == place.country:
             return False
@@ -386,7 +386,7 @@ cdef class ArticleContext:
     def add_likely(self, choices):
         cdef dict groups = {}
         for choice in choices:
-            add_to_group(groups, choice, [])
+            added_to_group(groups, choice, [])
         self.add_groups(list(groups.values()))
         return [scores_in(<NameGroup> group) if (<NameGroup> group).is_scored else None for group in groups.values()]
 
@@ -408,7 +408,7 @@ cdef class ArticleContext:
     def is_far(self, place):
         return self.is_far_from(self.holders.facts_of(place))
 
-    def contains(self, NameMeanings choice not None, double least):
+    cpdef bint contains(self, NameMeanings choice, double least) except -1:
         cdef PlaceFacts place
         for each in self.holders.know(choice):
             place = <PlaceFacts> each
@@ -416,14 +416,14 @@ cdef class ArticleContext:
                 return True
         return False
 
-    def contains_first(self, NameMeanings choice not None, double least):
+    cpdef bint contains_first(self, NameMeanings choice, double least) except -1:
         cdef PlaceFacts place
         if not choice.count:
             return False
         place = <PlaceFacts> self.holders.know(choice)[0]
         return self.most_in(place.chain.direct) > least
 
-    def names(self, NameMeanings choice not None):
+    cpdef bint names(self, NameMeanings choice) except -1:
         for each in self.holders.know(choice):
             if self.is_named((<PlaceFacts> each).holder):
                 return True

@@ -3,6 +3,7 @@
 cdef enum:
     FARTHEST_BEFORE = 24
     LONGEST_GEOGRAPHIC = 20
+    FARTHEST_PHRASE = 32
 
 
 cdef Py_ssize_t start_of(const Text *text, Py_ssize_t least, Py_ssize_t end) noexcept nogil:
@@ -74,11 +75,47 @@ cdef class GeographicWords:
 
     def beside(self, str text not None, Py_ssize_t start, Py_ssize_t end):
         cdef Text view = text_of(text)
+        return self.are_beside(text, &view, start, end)
+
+    cdef bint are_beside(self, str text, const Text *view, Py_ssize_t start, Py_ssize_t end) except -1:
         cdef Py_ssize_t least = max(0, start - FARTHEST_BEFORE)
         if not 0 <= start <= end <= view.size:
             raise ValueError(f"the name from {start} to {end} is not in the text")
-        if self.is_inside(text, &view, start, end) or self.is_after(text, &view, end):
+        if self.is_inside(text, view, start, end) or self.is_after(text, view, end):
             return True
-        if char_at(&view, start - 1) == c"\n":  # a line may end before the name
+        if char_at(view, start - 1) == c"\n":  # a line may end before the name
             start -= 1
-        return self.is_before(text, &view, least, start)
+        return self.is_before(text, view, least, start)
+
+
+cdef class PlaceCues:
+    cdef PlaceSorter sorter
+    cdef GeographicWords geographic
+    cdef frozenset phrases
+
+    def __init__(self, PlaceSorter sorter not None, GeographicWords geographic not None, phrases not None):
+        self.sorter, self.geographic, self.phrases = sorter, geographic, frozenset(phrases)
+
+    cdef bint is_in_place(self, str text, const Text *view, Py_ssize_t start) except -1:
+        # A preposition, of which the words before it do not say that it belongs to them.
+        cdef Py_ssize_t least = max(0, start - FARTHEST_PHRASE), end = start - 1, at
+        if not self.sorter.preposition_at(view, start):
+            return False
+        at = start_of_word(view, least, end)
+        if end - at == 3 and ends_with(view, at, end, b"the", 3):
+            if at == least:
+                return True
+            end = at - 1
+            at = start_of_word(view, least, end)
+        if at == least or not (is_word(view, at, end, b"in", 2) or is_word(view, at, end, b"at", 2) or is_word(view, at, end, b"from", 4)):
+            return True
+        end = at - 1
+        return text[start_of_word(view, least, end):end] not in self.phrases
+
+    def speak(self, str text not None, Py_ssize_t start, Py_ssize_t end):
+        cdef Text view = text_of(text)
+        return self.is_in_place(text, &view, start) or self.geographic.are_beside(text, &view, start, end)
+
+
+cdef inline bint is_word(const Text *text, Py_ssize_t start, Py_ssize_t end, const char *letters, int count) noexcept nogil:
+    return end - start == count and ends_with(text, start, end, letters, count)

@@ -10,6 +10,8 @@ cdef class NameMeanings:
     cdef readonly str reason
     cdef int count
     cdef double weights[MOST_MEANINGS]
+    cdef int flags[MOST_MEANINGS]
+    cdef bint is_hamlet  # the first meaning is a small town, which is none in an article of another country
     cdef double fame   # what the first meaning has before the others
     cdef Holders owner # of the facts: a PlaceFacts for each meaning, once an article may decide between them
     cdef list facts
@@ -23,7 +25,10 @@ cdef class NameMeanings:
             raise ValueError(f"a name has a score for each of at most {MOST_MEANINGS} meanings")
         self.meanings, self.scores, self.reason, self.count = meanings, scores, reason, len(meanings)
         for at in range(self.count):
-            self.weights[at] = scores[at]
+            self.weights[at], self.flags[at] = scores[at], meanings[at].flags
+        if self.count:
+            place = meanings[0].place
+            self.is_hamlet = place.kind == "city" and place.population < HAMLET
         self.fame = fame_of(meanings[0]) if self.count > 1 else 0.0
 
     @property
@@ -58,6 +63,8 @@ cdef class PlaceFacts:
     # What scores read of a place.
     cdef object place
     cdef object country
+    cdef object label, geonameid
+    cdef tuple fields   # of a resolution
     cdef Holder holder
     cdef Chain chain
     cdef int kind
@@ -154,13 +161,15 @@ cdef class Holders:
 
     cdef PlaceFacts facts_of(self, place):
         cdef PlaceFacts facts = PlaceFacts.__new__(PlaceFacts)
-        facts.place, facts.country, facts.holder = place, place.country, self.holder_of(place.label)
+        facts.place, facts.country, facts.label, facts.geonameid = place, place.country, place.label, place.geonameid
+        facts.holder = self.holder_of(facts.label)
         facts.chain = self.chain_of(place, facts.holder)
         if not facts.holder.is_weighed and facts.holder.label not in self.gazetteer.own:
             self.weigh(facts.holder, place)
         facts.kind = KINDS.get(place.kind, NO_KIND)
         facts.is_small = place.population < SMALL_REGION
         lat, lon = place.lat, place.lon
+        facts.fields = plain_fields(place)
         if lat is not None and lon is not None:
             facts.is_located, facts.lat, facts.lon = True, lat, lon
         return facts
@@ -218,7 +227,7 @@ cdef class Holders:
         if is_trap:
             return TRAP
         if choice.count == 1:
-            return LIKELY if is_hamlet(choice) else CERTAIN
+            return LIKELY if choice.is_hamlet else CERTAIN
         nested = self.nested_of(choice)
         return LIKELY if len(nested) + 1 == choice.count or share_of_first(choice, nested) > SURE else DOUBTFUL
 
@@ -234,9 +243,3 @@ cdef bint has(tuple holders, Holder holder):
         if holders[at] is holder:
             return True
     return False
-
-
-cdef bint is_hamlet(NameMeanings choice) except -1:
-    # Whether the first meaning is a small town, which is none in an article of another country.
-    place = choice.meanings[0].place
-    return place.kind == "city" and place.population < HAMLET

@@ -4,6 +4,12 @@ cdef enum:
     # Fields of a mention: its text and span, then those of a resolution.
     SPAN = 3
     RESOLUTION = 11
+    LONGEST_ARTICLE = 4  # with the blank after it
+
+cdef frozenset ARTICLES = frozenset(("the", "The", "a", "A", "an", "An"))
+# How many places of the article a region must contain, for a name that may be no place to be in it.
+cdef double ONE = 0.5, SEVERAL = 1.5
+cdef object UNKNOWN_CONFIDENCE = 0.5
 
 
 cdef class NameReading:
@@ -49,6 +55,10 @@ cdef set last_words_of(people):
     return found
 
 
+cdef inline str last_word(str name):
+    return name[PyUnicode_Find(name, " ", 0, PY_SSIZE_T_MAX, -1) + 1:]
+
+
 cdef object rounded(double part):
     # To three digits, as Python rounds.
     cdef double thousands = part * 1000, whole = floor(thousands)
@@ -60,22 +70,28 @@ cdef object rounded(double part):
 cdef class _Article:
     # The names of one text while they are resolved.
     cdef str text
-    cdef list spans, names, readings, found, sure
-    cdef dict unknown, traps, doubtful, likely
+    cdef Spans spans
+    cdef list names, readings, found, sure
+    cdef dict unknown, traps, doubtful, likely  # None as long as there are none
     cdef dict people_named  # the surnames among the names, and whether they are nothing else
     cdef int year
     cdef object home, people, surnames
 
-    def __cinit__(self, str text, list spans, int year, home, people):
-        self.text, self.spans, self.year, self.home, self.people = text, spans, year, home, people
-        self.names, self.readings, self.sure = [], [], []
-        self.found = [None] * len(spans)
-        self.unknown, self.traps, self.doubtful, self.likely = {}, {}, {}, {}
-        self.people_named = {}
+    cdef inline int flags_of(self, Py_ssize_t number) noexcept:
+        return <int> self.spans.data[number].flags
+
+    cdef bint ends_before(self, Py_ssize_t number, str one, str other) except -1:
+        # Whether one of two words stands before a name.
+        cdef Py_ssize_t start = self.spans.data[number].start
+        return PyUnicode_Tailmatch(self.text, one, 0, start, 1) or PyUnicode_Tailmatch(self.text, other, 0, start, 1)
 
 
-cdef int add_to_group(dict groups, NameMeanings choice, numbers) except -1:
-    cdef NameGroup group = groups.get(choice)
+cdef dict added_to_group(dict groups, NameMeanings choice, numbers):
+    # The groups with one more name, or with more mentions of one.
+    cdef NameGroup group
+    if groups is None:
+        groups = {}
+    group = groups.get(choice)
     if group is None:
         group = NameGroup.__new__(NameGroup)
         group.choice, group.numbers = choice, []
@@ -84,11 +100,64 @@ cdef int add_to_group(dict groups, NameMeanings choice, numbers) except -1:
         group.numbers.extend(numbers)
     else:
         group.numbers.append(numbers)
-    return 0
+    return groups
+
+
+cdef class Said:
+    # The places that the text gives with what contains them (Paris, Texas); a later mention means the last one.
+    cdef list choices
+    cdef dict explicit   # by number of the name: which meaning, and the reason
+    cdef dict firsts     # by name: the number of the first
+    cdef dict places     # by plain name: the numbers and labels of those given
+
+    def __cinit__(self, list choices, dict explicit):
+        cdef NameMeanings choice
+        self.choices, self.explicit, self.places = choices, explicit, {}
+        for number in sorted(explicit):
+            choice = choices[number]
+            place = choice.meanings[explicit[number][0]].place
+            self.places.setdefault(place.name, []).append((number, place.label))
+
+    cdef Py_ssize_t first_of(self, NameMeanings choice) except -1:
+        # The number of the first name with these meanings.
+        if self.firsts is None:
+            self.firsts = {}
+            for number, each in enumerate(self.choices):
+                self.firsts.setdefault(each, number)
+        return self.firsts[choice]
+
+    cdef int before(self, Py_ssize_t number, NameMeanings choice, str printed) except -2:
+        # Which meaning was said last before a name, or else first; -1 if none. The place that is named as printed comes
+        # before those that have other names, the likeliest first.
+        cdef int at, found = self.meaning_said(number, choice, printed)
+        for at in range(choice.count):
+            if found >= 0:
+                break
+            found = self.meaning_said(number, choice, choice.meanings[at].place.name)
+        return found
+
+    cdef int meaning_said(self, Py_ssize_t number, NameMeanings choice, str name) except -2:
+        # Which meaning was said of the places with a plain name.
+        cdef list said = self.places.get(name)
+        cdef Py_ssize_t low = 0, high, middle
+        if said is None:
+            return -1
+        if choice.is_famous and self.first_of(choice) < <Py_ssize_t> said[0][0]:
+            return -1  # London, before London in Ohio is named, is the capital, and stays it
+        high = len(said)
+        while low < high:
+            middle = (low + high) >> 1
+            if <Py_ssize_t> (<tuple> said[middle])[0] < number:
+                low = middle + 1
+            else:
+                high = middle
+        return index_of(choice, (<tuple> said[max(low - 1, 0)])[1])
 
 
 cdef class PlaceResolver:
     cdef object rules
+    cdef object preposition   # what `PlaceSorter.preposition` says of the words before a name
+    cdef object is_cued       # whether words beside a name say that it is one of a place
     cdef Holders holders
     cdef dict readings, after_comma
     cdef NameReading nothing  # of a name that means no place where it stands
@@ -100,30 +169,38 @@ cdef class PlaceResolver:
         self.holders, self.rules, self.english = Holders(gazetteer), rules, english
         self.readings, self.after_comma = {}, {}
         self.divided, self.next_words = rules.divided, rules.next_words
+        self.preposition, self.is_cued = rules.preposition, rules.is_cued
         self.nothing = NameReading.__new__(NameReading)
         self.nothing.choice = NameMeanings((), ())
 
-    def resolve(self, str text not None, list spans not None, int flags, taken, people, int year, home):
-        cdef _Article article = _Article.__new__(_Article, text, spans, year, home, people)
+    def resolve(self, str text not None, array.array spans not None, int flags, taken, people, int year, home):
+        cdef _Article article = _Article.__new__(_Article)
         cdef Py_ssize_t number
+        article.text, article.spans, article.year = text, spans_in(spans), year
+        article.home, article.people = home, people
+        article.names, article.readings, article.sure = [], [], []
+        article.found = [None] * article.spans.count
         self.read(article)
-        said = None
+        cdef Said said = None
         if flags & NEXT_NEAR and has_near(article):
             choices = [(<NameReading> each).choice for each in article.readings]
-            explicit = self.read_adjacent(text, spans, choices)
+            explicit = self.adjacent(text, article.spans, choices)
             if explicit:
-                said = self.rules.said(choices, explicit)
-        for number in range(len(spans)):
+                said = Said.__new__(Said, choices, explicit)
+        for number in range(article.spans.count):
             self.place(article, number, said)
-        if article.unknown:
-            self.rules.keep_unknown(text, spans, article.unknown, taken, article.found)
-        if article.traps or article.doubtful or article.likely:
+        if article.unknown is not None:
+            self.keep_unknown(article, taken)
+        if article.traps is not None or article.doubtful is not None or article.likely is not None:
             self.resolve_in_context(article)
         return self.mentions_of(article)
 
-    def read_adjacent(self, str text not None, list spans not None, list choices not None):
+    def read_adjacent(self, str text not None, array.array spans not None, list choices not None):
+        return self.adjacent(text, spans_in(spans), choices)
+
+    cdef dict adjacent(self, str text, Spans spans, list choices):
         cdef Neighbours neighbours = Neighbours.__new__(Neighbours)
-        if len(choices) != len(spans):
+        if len(choices) != spans.count:
             raise ValueError("each span has its meanings")
         neighbours.holders, neighbours.rules, neighbours.text = self.holders, self.rules, text
         neighbours.spans, neighbours.choices, neighbours.decided = spans, choices, {}
@@ -136,7 +213,7 @@ cdef class PlaceResolver:
         reading.choice = choice
         if choice.count:
             reading.kind = self.holders.kind_of(choice, self.rules.is_trap(choice, name))
-            reading.is_qualifier = choice.meanings[0].flags & QUALIFIER
+            reading.is_qualifier = choice.flags[0] & QUALIFIER
             reading.senses = self.rules.what_else(choice, name)
         else:
             reading.kind, reading.may_be_unknown = UNKNOWN, self.rules.may_name_place(name)
@@ -157,8 +234,9 @@ cdef class PlaceResolver:
         cdef NameReading reading
         cdef Py_ssize_t number, start, end
         cdef int flags
-        for number in range(len(article.spans)):
-            start, end, flags = <tuple?> article.spans[number]
+        for number in range(article.spans.count):
+            start, end = article.spans.data[number].start, article.spans.data[number].end
+            flags = article.spans.data[number].flags
             name = article.text[start:end]
             reading = self.read_name(name, flags & AFTER_COMMA)
             if reading.senses and self.means_else(article, name, start, end, reading.senses):
@@ -175,7 +253,7 @@ cdef class PlaceResolver:
                     end, choice = corrected
                     name = article.text[start:end]
                     reading = self.reading_of(choice, name)
-                    article.spans[number] = (start, end, flags)
+                    article.spans.data[number].end = end
             article.names.append(name)
             article.readings.append(reading)
         return 0
@@ -191,61 +269,70 @@ cdef class PlaceResolver:
             article.surnames = last_words_of(article.people)
         if name not in article.surnames:
             return False
+        if article.people_named is None:
+            article.people_named = {}
         known = article.people_named.get(name)
         if known is None:
-            known = self.rules.names_person(article.text, name, article.spans, article.people)
+            known = self.rules.names_person(article.text, name, article.spans.tuples(), article.people)
             article.people_named[name] = known
         return known
 
-    cdef int place(self, _Article article, Py_ssize_t number, said) except -1:
+    cdef int place(self, _Article article, Py_ssize_t number, Said said) except -1:
         # Resolves a name that the others do not decide, and puts any other to those of its kind.
         cdef NameReading reading = <NameReading> article.readings[number]
         cdef NameMeanings choice = reading.choice
         cdef Py_ssize_t start, end
         cdef int flags, at
-        start, end, flags = <tuple> article.spans[number]
+        start, end = article.spans.data[number].start, article.spans.data[number].end
+        flags = article.spans.data[number].flags
         if reading.kind == UNKNOWN:
             if reading.may_be_unknown and not flags & OF_DOUBT and not (
-                has_article(article.text, start) and self.rules.is_a_thing(article.text, start, end, flags)
+                has_article(article.text, start) and self.is_a_thing(article.text, start, end, flags)
             ):
+                if article.unknown is None:
+                    article.unknown = {}
                 article.unknown.setdefault(article.names[number], []).append(number)
             return 0
         if said is not None:
-            resolution, at = said.resolve(number, choice, article.names[number])
-            if resolution is not None:
-                article.found[number] = resolution
-                if at >= 0:
-                    article.sure.append(choice.meanings[at].place)
+            if self.says(article, said, number, choice):
                 return 0
         if article.home is not None:
             at = index_of(choice, article.home.label)
             if at >= 0 and article.home.kind == "city":
-                article.found[number] = self.rules.resolve_explicitly(choice, at, "the place of the dateline")
+                article.found[number] = self.explicitly(choice, at, "the place of the dateline")
                 article.sure.append(article.home)
                 return 0
         if reading.kind == TRAP or flags & OF_DOUBT:
-            add_to_group(article.traps, choice, number)
+            article.traps = added_to_group(article.traps, choice, number)
         elif reading.kind == DOUBTFUL:
-            add_to_group(article.doubtful, choice, number)
+            article.doubtful = added_to_group(article.doubtful, choice, number)
         else:
             article.sure.append(choice)
             if reading.kind == CERTAIN:
                 article.found[number] = self.plainly(choice, article.year)
             else:
-                add_to_group(article.likely, choice, number)
+                article.likely = added_to_group(article.likely, choice, number)
         return 0
 
-    cdef object plainly(self, NameMeanings choice, int year):
+    cdef tuple plainly(self, NameMeanings choice, int year):
         # What an unambiguous name is resolved to.
         if choice.plain is not None:
             return choice.plain
         cdef double parts[MOST_MEANINGS]
         best = choice.meanings[0]
         to_shares(choice.weights, choice.count, parts)
-        if best.period:
-            return resolution_of(best, parts[0], (), self.rules.period_of(best.period, best.place.label, year))
-        choice.plain = resolution_of(best, parts[0], (), choice.reason)
-        return choice.plain
+        reason = self.period_of(best, year) if best.period else choice.reason
+        found = plain_fields(best.place) + (rounded(parts[0]), (choice.flags[0] & DEMONYM) != 0, (), reason)
+        if not best.period:
+            choice.plain = found
+        return found
+
+    cdef str period_of(self, meaning, int year):
+        return self.rules.period_of(meaning.period, meaning.place.label, year)
+
+    cdef tuple resolution_of(self, NameMeanings choice, int at, double part, tuple candidates, str reason):
+        cdef PlaceFacts facts = self.holders.know(choice)[at]
+        return facts.fields + (rounded(part), (choice.flags[at] & DEMONYM) != 0, candidates, reason)
 
     cdef int resolve_in_context(self, _Article article) except -1:
         # Resolves the names that the other places of the article may decide. Those of `traps` may be no places.
@@ -256,12 +343,9 @@ cdef class PlaceResolver:
                 context.add_place(<PlaceFacts> self.holders.know(<NameMeanings> each)[0])
             else:
                 context.add_place(self.holders.facts_of(each))
-        for each in article.traps.values():
-            group = <NameGroup> each
-            kept = self.rules.keep_cued(context, article.text, article.spans, group.choice, group.numbers)
-            if kept:
-                add_to_group(article.doubtful, group.choice, kept)
-        if article.doubtful:
+        if article.traps is not None:
+            self.add_cued(article, context)
+        if article.doubtful is not None:
             groups = list(article.doubtful.values())
             context.add_groups(groups)
             for each in groups:
@@ -269,10 +353,104 @@ cdef class PlaceResolver:
                 if not group.is_scored:
                     context.score(group.choice, group.scores)
                 self.settle(article, group, self.by_scores(group.choice, group.scores, article.year))
-        for each in article.likely.values():
-            group = <NameGroup> each
-            self.settle(article, group, self.of_likely(article, context, group))
+        if article.likely is not None:
+            for each in article.likely.values():
+                group = <NameGroup> each
+                self.settle(article, group, self.of_likely(article, context, group))
         return 0
+
+    cdef int add_cued(self, _Article article, ArticleContext context) except -1:
+        # Puts the traps that are places to the names that may mean several.
+        cdef NameGroup group
+        for each in article.traps.values():
+            group = <NameGroup> each
+            if (<PlaceFacts> self.holders.know(group.choice)[0]).kind in (CITY, REGION):
+                kept = self.cued(article, context, group)
+            else:  # "the Gulf" of an article that names the Gulf of Mexico
+                kept = []
+                if context.contains_first(group.choice, ONE) or context.names(group.choice):
+                    kept = [n for n in group.numbers if article.ends_before(n, "the ", "The ")]
+            if kept:
+                article.doubtful = added_to_group(article.doubtful, group.choice, kept)
+        return 0
+
+    cdef list cued(self, _Article article, ArticleContext context, NameGroup group):
+        # Which mentions of a trap are of the town or region, by the words around and the other places of the article.
+        cdef list numbers = group.numbers, tagged
+        cdef str name = article.names[numbers[0]]
+        cdef bint listed = group.choice.flags[0] & COMMON
+        cdef bint held = context.contains(group.choice, SEVERAL if listed else ONE)
+        if listed:
+            numbers = [n for n in numbers if not article.ends_before(n, " the ", "The ")]
+        tagged = [n for n in numbers if article.flags_of(n) & TAGGED]
+        if name == name.upper() and name != name.lower():  # its letters are capitals
+            return tagged if held and not listed else []
+        if held:
+            return numbers
+        for n in tagged:
+            if self.preposition(article.text, article.spans.data[<Py_ssize_t> n].start):
+                break
+        else:
+            tagged = []
+        if self.rules.is_county(name):
+            return numbers if tagged else [n for n in numbers if not article.flags_of(n) & TAGGED]
+        return tagged
+
+    cdef int keep_unknown(self, _Article article, taken) except -1:
+        # Keeps the names that the gazetteer lacks, if one of their mentions has a preposition or a geographic word.
+        cdef set closed = None
+        cdef list numbers
+        cdef str name
+        cdef Py_ssize_t number
+        for name, numbers in article.unknown.items():
+            for number in numbers:
+                if article.flags_of(number) & DEMONYM_SPAN or self.is_cued(
+                    article.text, article.spans.data[number].start, article.spans.data[number].end
+                ):
+                    break
+            else:
+                continue
+            if not article.flags_of(numbers[0]) & DEMONYM_SPAN:
+                if closed is None:
+                    closed = {last_word(article.text[start:end]) for start, end in taken}
+                if last_word(name) in closed:
+                    continue
+            for number in numbers:
+                article.found[number] = unknown_of(name, article.flags_of(number) & DEMONYM_SPAN != 0)
+        return 0
+
+    cdef bint is_a_thing(self, str text, Py_ssize_t start, Py_ssize_t end, int flags) except -1:
+        # Whether an unknown word with an article (the Tavor) is a thing, as few places have one.
+        if flags & DEMONYM_SPAN or PyUnicode_Find(text, " ", start, end, 1) >= 0:
+            return False
+        return <int> self.preposition(text, start) < STRICT
+
+    cdef bint says(self, _Article article, Said said, Py_ssize_t number, NameMeanings choice) except -1:
+        # Resolves a name that another one beside it decides, or a former mention; returns whether one does.
+        cdef int at
+        if number in said.explicit:
+            at, reason = said.explicit[number]
+            article.found[number] = self.explicitly(choice, at, reason)
+            article.sure.append(choice.meanings[at].place)
+            return True
+        at = said.before(number, choice, article.names[number])
+        if at < 0:
+            return False
+        article.found[number] = self.explicitly(choice, at, f"the text says {choice.meanings[at].place.label}")
+        return True
+
+    cdef tuple explicitly(self, NameMeanings choice, int at, str reason):
+        # The meaning that the text gives, for a reason; the candidates begin with it.
+        cdef list facts = self.holders.know(choice)
+        cdef list candidates
+        cdef int other
+        if choice.count == 1:
+            return self.resolution_of(choice, at, 1.0, (), reason)
+        candidates = [candidate_of(<PlaceFacts> facts[at], 1.0)]
+        for other in range(choice.count):
+            if other != at and len(candidates) < SHOWN:
+                candidates.append(candidate_of(<PlaceFacts> facts[other], 0.0))
+        return self.resolution_of(choice, at, 1.0, tuple(candidates), reason)
 
     cdef int settle(self, _Article article, NameGroup group, resolution) except -1:
         for number in group.numbers:
@@ -286,8 +464,8 @@ cdef class PlaceResolver:
         if choice.count > 1 and context.favours_another(choice):
             context.score_sure(choice, group.scores)
             return self.by_scores(choice, group.scores, article.year)
-        if self.english and is_hamlet(choice) and context.is_far_from(<PlaceFacts> self.holders.know(choice)[0]):
-            return self.rules.resolve_unknown(article.names[group.numbers[0]], False)
+        if self.english and choice.is_hamlet and context.is_far_from(<PlaceFacts> self.holders.know(choice)[0]):
+            return unknown_of(article.names[group.numbers[0]], False)
         return self.plainly(choice, article.year)
 
     cdef tuple by_scores(self, NameMeanings choice, const double *scores, int year):
@@ -295,7 +473,7 @@ cdef class PlaceResolver:
         cdef double parts[MOST_MEANINGS]
         cdef int ranked[MOST_MEANINGS]
         cdef int at, place, shown = min(choice.count, SHOWN)
-        cdef list candidates = []
+        cdef list candidates = [], facts = self.holders.know(choice)
         for at in range(choice.count):
             place = at
             while place > 0 and scores[ranked[place - 1]] < scores[at]:
@@ -304,14 +482,14 @@ cdef class PlaceResolver:
             ranked[place] = at
         to_shares(scores, choice.count, parts)
         for at in range(shown):
-            one = choice.meanings[ranked[at]].place
-            candidates.append(candidate_of(one, rounded(parts[ranked[at]])))
-        best = choice.meanings[ranked[0]]
+            candidates.append(candidate_of(<PlaceFacts> facts[ranked[at]], rounded(parts[ranked[at]])))
+        at = ranked[0]
+        best = choice.meanings[at]
         if best.period:
-            reason = self.rules.period_of(best.period, best.place.label, year)
+            reason = self.period_of(best, year)
         else:
-            reason = "the most prominent of its name" if ranked[0] == 0 else "other places in the article"
-        return resolution_of(best, parts[ranked[0]], tuple(candidates), reason)
+            reason = "the most prominent of its name" if at == 0 else "other places in the article"
+        return self.resolution_of(choice, at, parts[at], tuple(candidates), reason)
 
     cdef tuple mentions_of(self, _Article article):
         cdef list mentions = []
@@ -321,7 +499,7 @@ cdef class PlaceResolver:
             resolution = article.found[number]
             if resolution is not None:
                 is_divided = is_divided or <str?> (<tuple?> resolution)[1] == self.divided
-                mentions.append(mention_of(article.names[number], <tuple> article.spans[number], <tuple?> resolution))
+                mentions.append(mention_of(article.names[number], &article.spans.data[number], <tuple?> resolution))
         return self.rules.narrow_divided(tuple(mentions), article.year) if is_divided else tuple(mentions)
 
 
@@ -329,15 +507,16 @@ cdef Slots MENTION = Slots(PlaceMention, SPAN + RESOLUTION)
 cdef Slots CANDIDATE = Slots(Candidate, 4)
 
 
-cdef tuple resolution_of(meaning, double part, tuple candidates, str reason):
-    place = meaning.place
-    return (
-        place.name, place.label, place.kind, place.country, place.lat, place.lon, place.geonameid, rounded(part),
-        (meaning.flags & DEMONYM) != 0, candidates, reason,
-    )
+cdef tuple plain_fields(place):
+    return (place.name, place.label, place.kind, place.country, place.lat, place.lon, place.geonameid)
 
 
-cdef object candidate_of(place, confidence):
+cdef tuple unknown_of(str name, bint demonym):
+    # What a name is resolved to that the gazetteer lacks.
+    return (name, name, "unknown", None, None, None, None, UNKNOWN_CONFIDENCE, demonym, (), "in no gazetteer")
+
+
+cdef object candidate_of(PlaceFacts place, confidence):
     one = CANDIDATE.begin()
     CANDIDATE.put(one, 0, place.label)
     CANDIDATE.put(one, 1, place.country)
@@ -346,14 +525,14 @@ cdef object candidate_of(place, confidence):
     return one
 
 
-cdef object mention_of(str name, tuple span, tuple resolution):
+cdef object mention_of(str name, const Span *span, tuple resolution):
     cdef int at
     if len(resolution) != RESOLUTION:
         raise ValueError(f"a resolution has {RESOLUTION} fields")
     one = MENTION.begin()
     MENTION.put(one, 0, name)
-    MENTION.put(one, 1, span[0])
-    MENTION.put(one, 2, span[1])
+    MENTION.put(one, 1, span.start)
+    MENTION.put(one, 2, span.end)
     for at in range(RESOLUTION):
         MENTION.put(one, SPAN + at, resolution[at])
     return one
@@ -376,17 +555,20 @@ cdef bint is_added(str text, Py_ssize_t start) except -1:
 
 
 cdef bint has_article(str text, Py_ssize_t start) except -1:
-    # Whether the, a or an may stand before a name.
-    return start >= 2 and text[start - 1] == u" " and text[start - 2] in u"eaAn"
+    # Whether the, a or an stands before a name.
+    cdef Py_ssize_t at = start - 1
+    if at < 1 or text[at] != u" ":
+        return False
+    while at > 0 and start - at <= LONGEST_ARTICLE and text[at - 1] != u" ":
+        at -= 1
+    return start - at <= LONGEST_ARTICLE and text[at:start - 1] in ARTICLES
 
 
 cdef bint has_near(_Article article) except -1:
     # Whether there are two known names between which words may say that one contains the other.
     cdef Py_ssize_t number
-    cdef int flags
-    for number in range(len(article.spans) - 1):
-        _, _, flags = <tuple> article.spans[number]
-        if flags & NEXT_NEAR and (<NameReading> article.readings[number]).kind != UNKNOWN:
+    for number in range(article.spans.count - 1):
+        if article.spans.data[number].flags & NEXT_NEAR and (<NameReading> article.readings[number]).kind != UNKNOWN:
             if (<NameReading> article.readings[number + 1]).kind != UNKNOWN:
                 return True
     return False

@@ -31,28 +31,6 @@ cdef bint joins_names(const Text *text, Py_ssize_t end, Py_ssize_t start) noexce
     )
 
 
-cdef class _Added:
-    # The spans of one text while names are added to those of the tagger, which are `given`.
-    cdef str text
-    cdef Text view
-    cdef list given, spans
-    cdef Py_ssize_t done            # how many of the given ones are added or replaced
-    cdef Py_ssize_t before, before_end  # the name before, if it is a place only with a holder after it; -1 if it is not
-
-    cdef int add(self, Py_ssize_t start, Py_ssize_t end, int flags) except -1:
-        self.spans.append((start, end, flags))
-        return 0
-
-    cdef int add_before(self, Py_ssize_t start, Py_ssize_t end) except -1:
-        if self.spans and <Py_ssize_t> (<tuple> self.spans[len(self.spans) - 1])[0] == start:
-            self.spans.pop()
-        return self.add(start, end, 0)
-
-    cdef Py_ssize_t end_of_last(self) except -2:
-        # The end of the last span, -1 if there is none.
-        return (<tuple> self.spans[len(self.spans) - 1])[1] if self.spans else -1
-
-
 cdef class SpanFinder:
     cdef object rules
     cdef PlaceSorter sorter
@@ -66,31 +44,30 @@ cdef class SpanFinder:
 
     def find(self, str text not None, array.array found not None, names, closed):
         # The known words are those of English texts, in which the tagger finds most places.
-        cdef _Added added = _Added.__new__(_Added)
-        cdef int what
-        cdef Py_ssize_t place, start, end, a, b
-        added.given, events = self.sorter.sort(text, found, names, closed, self.words if self.english else None)
-        added.text, added.view, added.before = text, text_of(text), -1
-        added.spans = []
-        for what, place, start, end, a, b in events:
-            if place > added.done:
-                added.spans += added.given[added.done:place]
-                added.done = place
-            if what & KIND == UNTAGGED:
-                self.add_untagged(added, what, start, end, a)
-            elif what & KIND == TAKEN:
-                self.add_taken(added, what & COMMA, start, end, a, b)
-            elif what & KIND == SPLIT:
+        cdef _Sorting added = self.sorter.begin(text, found, names, closed)
+        cdef KnownWords words = self.words if self.english else None
+        cdef Event event
+        cdef int flags
+        while self.sorter.next_event(added, words, &event):
+            if event.place > added.done:
+                added.spans.add_some(added.given, added.done, event.place)
+                added.done = event.place
+            if event.what & KIND == UNTAGGED:
+                self.add_untagged(added, &event)
+            elif event.what & KIND == TAKEN:
+                self.add_taken(added, &event)
+            elif event.what & KIND == SPLIT:
                 added.before = -1
-                if self.english and self.facts_of(text[start:end]) & SURE:
-                    added.add(start, end, 0)
+                if self.english and self.facts_of(text[event.start:event.end]) & SURE:
+                    added.spans.add(event.start, event.end, 0)
             else:
-                if what & KIND != OVER or what & COMMA:
-                    self.add_before_tagged(added, <tuple> added.given[place])
-                if what & KIND == OVER and self.add_over(added, place, start, end):
-                    added.done = a
-        added.spans += added.given[added.done:]
-        return added.spans, mark_spans(text, added.spans)
+                if event.what & KIND != OVER or event.what & COMMA:
+                    self.add_before_tagged(added, &added.given.data[event.place])
+                if event.what & KIND == OVER and self.add_over(added, &event):
+                    added.done = event.a
+        added.spans.add_some(added.given, added.done, added.given.count)
+        flags = mark(&added.view, added.spans)
+        return added.spans.flat(), flags
 
     cdef int facts_of(self, str name) except -1:
         # What the rules say of a name.
@@ -111,37 +88,37 @@ cdef class SpanFinder:
             self.closed[name] = known
         return known
 
-    cdef bint holds(self, _Added added, Py_ssize_t start, Py_ssize_t end, Py_ssize_t after, Py_ssize_t after_end) except -1:
+    cdef bint holds(self, _Sorting added, Py_ssize_t start, Py_ssize_t end, Py_ssize_t after, Py_ssize_t after_end) except -1:
         # Whether the place before a comma lies in the place after it: Springfield, Ill.
         if not is_comma(&added.view, end, after):
             return False
         return self.rules.lies_in(added.text[start:end], added.text[after:after_end])
 
-    cdef bint last_holds(self, _Added added, Py_ssize_t start, Py_ssize_t end) except -1:
-        cdef Py_ssize_t first, last
-        if not added.spans:
+    cdef bint last_holds(self, _Sorting added, Py_ssize_t start, Py_ssize_t end) except -1:
+        cdef const Span *last
+        if not added.spans.count:
             return False
-        first, last, _ = <tuple> added.spans[len(added.spans) - 1]
-        return self.holds(added, first, last, start, end)
+        last = &added.spans.data[added.spans.count - 1]
+        return self.holds(added, last.start, last.end, start, end)
 
-    cdef int add_untagged(self, _Added added, int what, Py_ssize_t start, Py_ssize_t end, int preposition) except -1:
+    cdef int add_untagged(self, _Sorting added, const Event *event) except -1:
         # Adds a name that is in no name of the tagger, if it is surely a place or may be one.
-        cdef Py_ssize_t before = added.before, before_end = added.before_end
-        cdef Py_ssize_t stop = end + 1 if what & POINT else end
+        cdef Py_ssize_t before = added.before, before_end = added.before_end, start = event.start, end = event.end
+        cdef Py_ssize_t stop = end + 1 if event.what & POINT else end
         cdef str name = added.text[start:stop]
         cdef int facts
         added.before = -1
-        if what & HYPHEN:
+        if event.what & HYPHEN:
             if self.counts_in_compound(added, start, name):
-                added.add(start, stop, 0)
+                added.spans.add(start, stop, 0)
             return 0
-        if what & COMMA and before >= 0 and self.holds(added, before, before_end, start, stop):
+        if event.what & COMMA and before >= 0 and self.holds(added, before, before_end, start, stop):
             added.add_before(before, before_end)
-            added.add(start, stop, 0)
+            added.spans.add(start, stop, 0)
             return 0
         facts = self.facts_of(name)
-        if facts & SURE or (what & COMMA and self.last_holds(added, start, stop)):
-            added.add(start, stop, 0)
+        if facts & SURE or (event.what & COMMA and self.last_holds(added, start, stop)):
+            added.spans.add(start, stop, 0)
             return 0
         added.before, added.before_end = start, stop
         if not self.english:
@@ -150,61 +127,60 @@ cdef class SpanFinder:
             facts = self.facts_of(added.text[start:end])
         elif facts & A_WORD:
             self.words.add(name)
-        if self.may_be_place(added, facts, start, end, preposition):
-            added.add(start, stop, DOUBTFUL)
+        if self.may_be_place(added, facts, start, end, event.a):
+            added.spans.add(start, stop, DOUBTFUL)
         return 0
 
-    cdef bint may_be_place(self, _Added added, int facts, Py_ssize_t start, Py_ssize_t end, int preposition) except -1:
+    cdef bint may_be_place(self, _Sorting added, int facts, Py_ssize_t start, Py_ssize_t end, int preposition) noexcept:
         # Whether a name that the tagger did not find is one if the article has places near it.
         if preposition == STRICT or facts & (COUNTY | LARGE) or (preposition and facts & RARELY_ELSE):
             return True
         cdef Py_ssize_t before = added.end_of_last()
         return before >= 0 and joins_names(&added.view, before, start) and stands_alone(&added.view, end)
 
-    cdef bint counts_in_compound(self, _Added added, Py_ssize_t start, str name) except -1:
+    cdef bint counts_in_compound(self, _Sorting added, Py_ssize_t start, str name) except -1:
         # Whether a name beside a hyphen is a country: U.S.-led, Iran-Iraq war; not in anti-Iran.
         if char_at(&added.view, start - 1) == c'-' and added.end_of_last() != start - 1:
             return False
         return self.rules.is_country(name)
 
-    cdef int add_taken(
-        self, _Added added, int comma, Py_ssize_t start, Py_ssize_t end, Py_ssize_t closed_from, Py_ssize_t closed_to
-    ) except -1:
+    cdef int add_taken(self, _Sorting added, const Event *event) except -1:
         # Adds a name within one of a person or an organisation, if all of that is places: West Bank; Troy, N. Y.
-        cdef Py_ssize_t before = added.before, before_end = added.before_end
+        cdef Py_ssize_t before = added.before, before_end = added.before_end, start = event.start, end = event.end
+        cdef Py_ssize_t closed_from = event.a, closed_to = event.b
         added.before = -1
         if not self.english:
             return 0
         name = added.text[closed_from:closed_to]
         if self.are_places(name):
-            added.add(start, end, 0)
+            added.spans.add(start, end, 0)
         elif closed_to - end > 1 or start > closed_from or self.facts_of(added.text[start:end]) & RARELY_ELSE:
             if self.sorter.preposition_at(&added.view, closed_from) and self.rules.are_names(name):
-                added.add(start, end, DOUBTFUL)
-        elif comma and before >= 0 and self.holds(added, before, before_end, start, closed_to):
+                added.spans.add(start, end, DOUBTFUL)
+        elif event.what & COMMA and before >= 0 and self.holds(added, before, before_end, start, closed_to):
             added.add_before(before, before_end)
-            added.add(start, closed_to, 0)
-        elif comma and self.last_holds(added, start, closed_to):
-            added.add(start, closed_to, 0)
+            added.spans.add(start, closed_to, 0)
+        elif event.what & COMMA and self.last_holds(added, start, closed_to):
+            added.spans.add(start, closed_to, 0)
         else:
             added.before, added.before_end = start, closed_to
         return 0
 
-    cdef bint add_over(self, _Added added, Py_ssize_t place, Py_ssize_t start, Py_ssize_t end) except -1:
+    cdef bint add_over(self, _Sorting added, const Event *event) except -1:
         # Adds a name instead of the tagged ones that it overlaps, if it is the right one; returns whether it is.
-        cdef Py_ssize_t first = (<tuple> added.given[place])[0]
-        if first < start and not self.rules.is_office(added.text, first, start):
+        cdef Py_ssize_t first = added.given.data[event.place].start
+        if first < event.start and not self.rules.is_office(added.text, first, event.start):
             return False
-        if not self.facts_of(added.text[start:end]) & (COUNTY | SURE):
+        if not self.facts_of(added.text[event.start:event.end]) & (COUNTY | SURE):
             return False
-        added.add(start, end, 0)
+        added.spans.add(event.start, event.end, 0)
         return True
 
-    cdef int add_before_tagged(self, _Added added, tuple tagged) except -1:
+    cdef int add_before_tagged(self, _Sorting added, const Span *tagged) except -1:
         # Adds the name before a tagged one, if that and a comma show that it is a place.
-        cdef Py_ssize_t before = added.before, start = tagged[0], end = tagged[1]
+        cdef Py_ssize_t before = added.before
         added.before = -1
-        if before >= 0 and 2 <= start - added.before_end <= 3:
-            if self.holds(added, before, added.before_end, start, end):
+        if before >= 0 and 2 <= tagged.start - added.before_end <= 3:
+            if self.holds(added, before, added.before_end, tagged.start, tagged.end):
                 added.add_before(before, added.before_end)
         return 0

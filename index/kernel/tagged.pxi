@@ -38,8 +38,25 @@ cdef uint64_t hash_of(Span *s, Py_ssize_t start, Py_ssize_t end, const uint32_t 
     return hashed(<const uint32_t *>s.data + start, end - start, folds)
 
 
-cdef array.array of_longs(array.array column):
-    return column if column.ob_descr.typecode == c"Q" else arrays.array("Q", column)
+cdef struct Column:
+    const void *numbers
+    bint is_wide
+    Py_ssize_t count
+
+
+cdef array.array of_numbers(array.array column):
+    return column if column.ob_descr.typecode in (c"I", c"Q") else arrays.array("Q", column)
+
+
+cdef Column column_of(array.array numbers) noexcept:
+    cdef Column column
+    column.numbers, column.count = numbers.data.as_voidptr, len(numbers)
+    column.is_wide = numbers.ob_descr.typecode == c"Q"
+    return column
+
+
+cdef inline uint64_t number_at(const Column *column, Py_ssize_t at) noexcept nogil:
+    return (<const uint64_t *>column.numbers)[at] if column.is_wide else (<const uint32_t *>column.numbers)[at]
 
 
 cdef class TaggedNames:
@@ -47,6 +64,7 @@ cdef class TaggedNames:
     cdef object kept
     cdef object added
     cdef object are_countries
+    cdef object is_country
     cdef object end_before_country
     cdef uint64_t slots[SLOTS]
 
@@ -58,6 +76,7 @@ cdef class TaggedNames:
         added,
         words,
         are_countries,
+        is_country,
         end_before_country,
     ):
         cdef uint64_t word
@@ -70,7 +89,8 @@ cdef class TaggedNames:
         self.tables.hashes = &hashes[0] if hashes.shape[0] else NULL
         self.tables.entries = hashes.shape[0]
         self.tables.words = NULL
-        self.added, self.are_countries, self.end_before_country = added, are_countries, end_before_country
+        self.added, self.are_countries, self.is_country = added, are_countries, is_country
+        self.end_before_country = end_before_country
         for slot in range(SLOTS):
             self.slots[slot] = 0
         for text, bits in words.items():
@@ -127,7 +147,18 @@ cdef class TaggedNames:
                     return True
         return last >= 0 and self.may_be(s, last, end)
 
-    def may_be_countries(self, str name not None):
+    def drop_countries(self, tuple people not None):
+        cdef list kept = []
+        for each in people:
+            if each.title or not self.is_named_as(each, each.text):
+                kept.append(each)
+        return people if len(kept) == len(people) else tuple(kept)
+
+    cdef bint is_named_as(self, person, str name) except -1:
+        # Whether the whole name of a person is that of a country.
+        return person.name == name and self.may_be_countries(name) and self.is_country(name)
+
+    cpdef bint may_be_countries(self, str name) except -1:
         cdef Span s
         s.data, s.width, s.start, s.end = PyUnicode_DATA(name), PyUnicode_KIND(name), 0, PyUnicode_GET_LENGTH(name)
         return self.may_be(&s, 0, s.end)
@@ -135,15 +166,16 @@ cdef class TaggedNames:
     def sort(
         self, str text not None, array.array starts not None, array.array ends not None, array.array kinds not None, str filed
     ):
-        cdef array.array a = of_longs(starts), b = of_longs(ends), c = of_longs(kinds)
+        starts, ends, kinds = of_numbers(starts), of_numbers(ends), of_numbers(kinds)
+        cdef Column a = column_of(starts), b = column_of(ends), c = column_of(kinds)
         cdef Py_ssize_t i, start, end, size = PyUnicode_GET_LENGTH(text)
         cdef uint64_t kind
         cdef Span s
         cdef list places = [], closed = []
         s.data, s.width = PyUnicode_DATA(text), PyUnicode_KIND(text)
-        for i in range(min(len(a), len(b), len(c))):
-            kind = c.data.as_ulonglongs[i]
-            start, end = min(a.data.as_ulonglongs[i], <uint64_t>size), min(b.data.as_ulonglongs[i], <uint64_t>size)
+        for i in range(min(a.count, b.count, c.count)):
+            kind = number_at(&c, i)
+            start, end = min(number_at(&a, i), <uint64_t>size), min(number_at(&b, i), <uint64_t>size)
             s.start, s.end = start, end
             if kind == PLACE or kind == DEMONYM:
                 places.append((start, end, kind == DEMONYM))

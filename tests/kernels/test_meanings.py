@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,14 +121,22 @@ def test_neighbours_decide_as_the_oracle_says(number: int, text: str) -> None:
     found = gazetteer.scan(text)
     names = [(start, end, False) for start, end in zip(found[0::3], found[1::3], strict=True)]
     spans, _ = finder_of(gazetteer, True).find(text, found, names, [])
-    choices = [find_meanings(gazetteer, text[start:end], True, flags & 2 != 0) for start, end, flags in spans]
-    assert resolver.read_adjacent(text, spans, choices) == resolve_adjacent(text, spans, choices, gazetteer)
+    rows = list(zip(spans[0::3], spans[1::3], spans[2::3], strict=True))
+    choices = [find_meanings(gazetteer, text[start:end], True, flags & 2 != 0) for start, end, flags in rows]
+    assert resolver.read_adjacent(text, spans, choices) == resolve_adjacent(text, rows, choices, gazetteer)
 
 
 def test_each_span_needs_its_meanings() -> None:
     resolver = PlaceResolver(BUILT_IN, PlaceRules(BUILT_IN, True), english=True)
     with pytest.raises(ValueError, match="each span"):
-        resolver.read_adjacent("Paris", [(0, 5, 0)], [])
+        resolver.read_adjacent("Paris", array("q", [0, 5, 0]), [])
+
+
+@pytest.mark.parametrize("spans", [array("q", [0, 5]), array("I", [0, 5, 0])])
+def test_spans_that_do_not_fit_are_refused(spans: array[int]) -> None:
+    resolver = PlaceResolver(BUILT_IN, PlaceRules(BUILT_IN, True), english=True)
+    with pytest.raises(TypeError, match="three numbers"):
+        resolver.resolve("Paris", spans, 0, [], [], 0, None)
 
 
 @pytest.mark.parametrize(("meanings", "scores"), [(33, 33), (2, 1), (0, 1)])

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.entities.places.cues import has_geographic_word
+from dateline.index.entities.places.cues import CUES, GEOGRAPHIC, PHRASES
 from dateline.index.entities.places.gazetteer import open_gazetteer
 from dateline.index.entities.places.sorting import SORTER, divide, words_before
 from dateline.index.entities.places.spans import SpanRules
 from dateline.index.kernel._places import GeographicWords, KnownWords, PlaceSorter, SpanFinder, mark_spans
 from tests.growth import assert_linear
 from tests.kernels.samples import law
-from tests.oracles.places import events_of, given_of, marked, may_be_listed, preposition_of
+from tests.oracles.places import events_of, given_of, is_in_place, marked, may_be_listed, preposition_of
 from tests.oracles.spans import spans_of
 
 pytestmark = pytest.mark.kernels
@@ -123,10 +123,12 @@ def test_names_are_added_to_those_of_the_tagger_as_the_oracle_says(data: Any, te
     for *_, each in expected:
         flags |= each
     for _ in range(2):
-        assert finder.find(text, found, names, closed) == (expected, flags)
+        spans, any_flags = finder.find(text, found, names, closed)
+        assert list(zip(spans[0::3], spans[1::3], spans[2::3], strict=True)) == expected
+        assert any_flags == flags
 
 
-GEOGRAPHIC = re.compile(
+GEOGRAPHIC_WORD = re.compile(
     r"(?:Count(?:y|ies)|Parish|Borough|Township|River|Creek|Lakes?|Bay|Valley|Mountains?|Mount|Mt|Hills?|Islands?|Isle|"
     r"Peninsula|Province|District|Oblast|Region|Governorate|Prefecture|Canal|Strait|Sea|Ocean|Gulf|Desert|Falls|Springs|"
     r"Beach|Harbou?r|Heights|Forest|Park|Canyon|Pass|Coast|Delta|Basin|Plateau|Plains|Glacier|Reef|Cape|Port|Fort|City|"
@@ -134,9 +136,9 @@ GEOGRAPHIC = re.compile(
     r"river|creek|lake|bay|valley|mountains?|hills?|islands?|peninsula|province|district|county|region|village|town|"
     r"governorate|canal|desert|cave|refugee camp|suburb|neighbou?rhood)"
 )
-FOLLOWING = re.compile(rf" {GEOGRAPHIC.pattern}\b")
-INSIDE = re.compile(rf"\b{GEOGRAPHIC.pattern}\b")
-PRECEDING = re.compile(rf"\b{GEOGRAPHIC.pattern} (?:of )?(?:the )?$")
+FOLLOWING = re.compile(rf" {GEOGRAPHIC_WORD.pattern}\b")
+INSIDE = re.compile(rf"\b{GEOGRAPHIC_WORD.pattern}\b")
+PRECEDING = re.compile(rf"\b{GEOGRAPHIC_WORD.pattern} (?:of )?(?:the )?$")
 LAND = st.lists(
     st.sampled_from(
         ["River", "Counties", "Lake", "refugee", "camp", "refugee camp", "neighbourhood", "of", "the", "bathe", "Troy",
@@ -151,10 +153,28 @@ LAND = st.lists(
 def test_geographic_words_are_those_of_the_patterns(data: Any, text: str) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    assert has_geographic_word(text, start, end) == (
+    assert GEOGRAPHIC.beside(text, start, end) == (
         INSIDE.search(text, start, end) is not None
         or FOLLOWING.match(text, end) is not None
         or PRECEDING.search(text[max(0, start - 24) : start]) is not None
+    )
+
+
+CUED = st.lists(
+    st.sampled_from(
+        ["in", "at", "from", "near", "the", "stake", "shares", "of", "north", "Troy", " ", " ", " ", "-", "\n"]
+    ),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+@law
+@given(st.data(), CUED)
+def test_cues_are_prepositions_of_places_and_geographic_words(data: Any, text: str) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    assert CUES.speak(text, start, end) == (
+        is_in_place(text, start, words_before(), PHRASES) or GEOGRAPHIC.beside(text, start, end)
     )
 
 

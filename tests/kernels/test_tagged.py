@@ -78,4 +78,4 @@ def test_countries_are_no_people() -> None:
 def test_too_many_words_are_refused() -> None:
     words = {f"word{number}": 1 for number in range(200)}
     with pytest.raises(ValueError, match="too many"):
-        TaggedNames(folds(), *tables_of([]), {}, words, bool, lambda text, start, end: end)
+        TaggedNames(folds(), *tables_of([]), {}, words, bool, bool, lambda text, start, end: end)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
-__all__ = ["Event", "Span", "events_of", "given_of", "marked", "preposition_of"]
+__all__ = ["Event", "Span", "events_of", "given_of", "is_in_place", "marked", "preposition_of"]
 
 Span = tuple[int, int, int]
 Event = tuple[int, int, int, int, int, int]
@@ -28,6 +28,16 @@ def preposition_of(text: str, start: int, words: Mapping[str, int]) -> int:
         needed = 32 if flags & 4 else 64
         return 2 if len(before) > 1 and words.get(before[-2], 0) & needed else 0
     return 2 if flags & 1 else 1 if flags & 2 else 0
+
+
+def is_in_place(text: str, start: int, words: Mapping[str, int], phrases: Set[str]) -> bool:
+    """Return whether a preposition before a name says that it is a place, and does not belong to a word before it."""
+    if not preposition_of(text, start, words):
+        return False
+    before = text[max(0, start - 32) : start].split(" ")[:-1]
+    if before and before[-1] == "the":
+        before.pop()
+    return len(before) < 2 or before[-1] not in ("in", "at", "from") or before[-2] not in phrases
 
 
 def given_of(text: str, names: Iterable[tuple[int, int, bool]], divide: Divide) -> list[Span]:

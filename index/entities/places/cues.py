@@ -15,14 +15,15 @@ from dateline.index.entities.places.meanings import NameMeanings
 from dateline.index.entities.places.sorting import SORTER
 from dateline.index.entities.tagging import COMMON_WORD, FEMALE_NAME, MALE_NAME, SURNAME, word_classes
 from dateline.index.kernel._meanings import prominence
-from dateline.index.kernel._places import GeographicWords
+from dateline.index.kernel._places import GeographicWords, PlaceCues
 
 __all__ = [
-    "has_geographic_word",
+    "CUES",
+    "GEOGRAPHIC",
+    "PHRASES",
     "is_after_preposition",
     "is_capitals",
     "is_county",
-    "is_in_place",
     "is_listed_trap",
     "is_no_place",
     "is_trap",
@@ -39,10 +40,9 @@ _WORDS: Final = (
     "river creek lake bay valley mountain mountains hill hills island islands peninsula province district county "
     "region village town governorate canal desert cave suburb neighborhood neighbourhood"
 )
-_GEOGRAPHIC: Final = GeographicWords([*_WORDS.split(), "refugee camp"])
+GEOGRAPHIC: Final = GeographicWords([*_WORDS.split(), "refugee camp"])
 # Words with which a preposition says nothing of a place: "a stake in Acme", "swore in Ann Lee", "shares at Acme".
-_BEFORE: Final = 32
-_PHRASES: Final = word_set("""
+PHRASES: Final = word_set("""
     interest interests interested stake stakes share shares shareholder shareholders shareholding shareholdings holding
     holdings investment investments invest invests invested investing swore sworn swear swearing confidence faith belief
     believe believes believed majority trading traded specialises specialised specialising specializes specialized
@@ -50,7 +50,8 @@ _PHRASES: Final = word_set("""
     characters degree pct percent cent % layoff layoffs lay-off lay-offs analyst analysts economist economists executive
     executives engineer engineers editor editors
 """)
-_OF_PHRASES: Final = frozenset(("in", "at", "from"))
+# A preposition that does not belong to such a word, or a geographic word (River, County) in a name or beside it.
+CUES: Final = PlaceCues(SORTER, GEOGRAPHIC, PHRASES)
 # Names in no gazetteer that prepositions stand before, and that are none of places: markets, teachings and books.
 _THINGS: Final = word_set("""
     Libor Eurodollar Eurodollars Eurobond Eurobonds Euroyen Euromarket Christianity Torah Talmud Quran Koran
@@ -68,16 +69,6 @@ def is_after_preposition(text: str, start: int, *, strict: bool = False) -> bool
     return SORTER.preposition(text, start) > (1 if strict else 0)
 
 
-def is_in_place(text: str, start: int) -> bool:
-    """Return whether a preposition before a name says that it is a place, and does not belong to a word before it."""
-    if not is_after_preposition(text, start):
-        return False
-    before = text[max(0, start - _BEFORE) : start].split(" ")[:-1]
-    if before and before[-1] == "the":
-        before.pop()
-    return len(before) < 2 or before[-1] not in _OF_PHRASES or before[-2] not in _PHRASES
-
-
 def is_no_place(name: str) -> bool:
     """Return whether a name that the gazetteer lacks is that of something else: *Christianity*, *Libor*."""
     return name in _THINGS or _TEACHING.search(name) is not None
@@ -86,11 +77,6 @@ def is_no_place(name: str) -> bool:
 def is_county(name: str) -> bool:
     """Return whether a name ends as those of counties do."""
     return name.endswith(_COUNTIES) or name.startswith("County ")
-
-
-def has_geographic_word(text: str, start: int, end: int) -> bool:
-    """Return whether a geographic word (River, County) is in a name or beside it."""
-    return _GEOGRAPHIC.beside(text, start, end)
 
 
 def is_capitals(name: str) -> bool:

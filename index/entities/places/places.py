@@ -12,19 +12,15 @@ something else needs a cue (`dateline.index.entities.places.cues`). `PlaceRules`
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dateline.index.entities.mention import PersonMention, PlaceMention
 from dateline.index.entities.places.adjacent import is_short_form, of_kind, says_around, says_inside
 from dateline.index.entities.places.cues import (
-    has_geographic_word,
-    is_after_preposition,
+    CUES,
     is_capitals,
     is_county,
-    is_in_place,
-    is_listed_trap,
     is_no_place,
     is_trap,
 )
@@ -33,22 +29,13 @@ from dateline.index.entities.places.false_places import NEXT_WORDS, is_else, nam
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings
-from dateline.index.entities.places.resolutions import (
-    Resolution,
-    period_of,
-    resolve_explicitly,
-    resolve_unknown,
-)
-from dateline.index.entities.places.sorting import SpanFlag
-from dateline.index.entities.places.spans import Span, finder_of
-from dateline.index.kernel._meanings import ArticleContext, PlaceResolver
+from dateline.index.entities.places.sorting import SORTER, SpanFlag
+from dateline.index.entities.places.spans import finder_of
+from dateline.index.kernel._meanings import PlaceResolver
 
 __all__ = ["find_places"]
 
-# How many places of the article a region must contain, for a name that may be no place to be in it.
-_ONE, _SEVERAL = 0.5, 1.5
 _SHORT_FORM = 6
-_ARTICLES = frozenset(("the", "The", "a", "A", "an", "An"))
 # Names that the tagger may wrongly tag as places: companies, and words that are not names.
 _NO_PLACE = re.compile(
     r"\d|\b(?:Inc|Corp|Ltd|Co|Plc|PLC|AG|SA|NV|GmbH|LLC|LLP|Sen|Rep|Gov|Trust|Bank|Group|Holdings?|"
@@ -92,64 +79,12 @@ def _is_abbreviated(name: str) -> bool:
     return 4 <= len(name) <= _SHORT_FORM and name[-1] == "." and name[1:-1].isalpha() and name[1:-1].islower()
 
 
-class Said:
-    """The places that the text gives with what contains them (*Paris, Texas*); a later mention means the last one."""
-
-    def __init__(self, choices: Sequence[NameMeanings], explicit: Mapping[int, tuple[int, str]]) -> None:
-        self.choices, self.explicit = choices, explicit
-        self.firsts: dict[NameMeanings, int] = {}
-        self.places: dict[str, list[tuple[int, str]]] = {}
-        for number in sorted(explicit):
-            place = choices[number].meanings[explicit[number][0]].place
-            self.places.setdefault(place.name, []).append((number, place.label))
-
-    def resolve(self, number: int, choice: NameMeanings, printed: str) -> tuple[Resolution | None, int]:
-        """Return what a name is resolved to that another one beside it decides, or a former mention; None if none does.
-
-        Beside it, the index of the meaning if the name beside it says so, else -1.
-        """
-        if number in self.explicit:
-            at, reason = self.explicit[number]
-            return resolve_explicitly(choice, at, reason), at
-        at = self.before(number, choice, printed)
-        if at < 0:
-            return None, -1
-        return resolve_explicitly(choice, at, f"the text says {choice.meanings[at].place.label}"), -1
-
-    def first_of(self, choice: NameMeanings) -> int:
-        """Return which span has a name first."""
-        if not self.firsts:
-            for number, each in enumerate(self.choices):
-                self.firsts.setdefault(each, number)
-        return self.firsts[choice]
-
-    def before(self, number: int, choice: NameMeanings, printed: str) -> int:
-        """Return the index of the meaning that was said last before a span, or else first; -1 if none.
-
-        The place that is named as printed comes before those that have other names, the likeliest first.
-        """
-        places = self.places
-        for name in (printed, *[meaning.place.name for meaning in choice.meanings]):
-            if name not in places:
-                continue
-            said = places[name]
-            at = bisect_left(said, (number, "")) - 1
-            if choice.is_famous and self.first_of(choice) < said[0][0]:
-                continue  # London, before London in Ohio is named, is the capital, and stays it
-            label = said[max(at, 0)][1]
-            for index, meaning in enumerate(choice.meanings):
-                if meaning.place.label == label:
-                    return index
-        return -1
-
-
 class PlaceRules:
     """The rules for names that `PlaceResolver` cannot resolve alone, and what it asks of a name it has not seen."""
 
-    resolve_explicitly = staticmethod(resolve_explicitly)
-    resolve_unknown = staticmethod(resolve_unknown)
-    period_of = staticmethod(period_of)
-    said = Said
+    preposition = SORTER.preposition
+    is_cued = CUES.speak
+    is_county = staticmethod(is_county)
     says_inside = staticmethod(says_inside)
     says_around = staticmethod(says_around)
     is_trap = staticmethod(is_trap)
@@ -191,64 +126,16 @@ class PlaceRules:
                 return end + 1, short
         return None
 
-    def keep_cued(
-        self, context: ArticleContext, text: str, spans: Sequence[Span], choice: NameMeanings, numbers: list[int]
-    ) -> list[int]:
-        """Return which spans of a trap are places, by the words around them and the other places of the article."""
-        start, end, _ = spans[numbers[0]]
-        name = text[start:end]
-        listed = is_listed_trap(choice)
-        if choice.meanings[0].place.kind not in ("city", "region"):
-            # "the Gulf" of an article that names the Gulf of Mexico
-            held = context.contains_first(choice, _ONE) or context.names(choice)
-            return [n for n in numbers if held and text.endswith(("the ", "The "), 0, spans[n][0])]
-        held = context.contains(choice, _SEVERAL if listed else _ONE)
-        if is_capitals(name):
-            return [n for n in numbers if held and spans[n][2] & SpanFlag.TAGGED and not listed]
-        if listed:
-            numbers = [n for n in numbers if not text.endswith((" the ", "The "), 0, spans[n][0])]
-        tagged = [n for n in numbers if spans[n][2] & SpanFlag.TAGGED]
-        kept = set(tagged) if held or any(is_after_preposition(text, spans[n][0]) for n in tagged) else set()
-        if held or is_county(name):
-            kept.update(n for n in numbers if not spans[n][2] & SpanFlag.TAGGED)
-        return sorted(kept)
-
     @staticmethod
     def may_name_place(name: str) -> bool:
         """Return whether a name that the gazetteer lacks may be a place, if there is a cue for it."""
         return not (name[0].islower() or _NO_PLACE.search(name) or is_capitals(name) or is_no_place(name))
 
     @staticmethod
-    def is_a_thing(text: str, start: int, end: int, flags: int) -> bool:
-        """Return whether an unknown word has an article (*the Tavor*), as things have and few places."""
-        if flags & SpanFlag.DEMONYM:
-            return False
-        before = text[max(0, start - 5) : start].split(" ")
-        if len(before) < 2 or before[-1] or before[-2] not in _ARTICLES or " " in text[start:end]:
-            return False
-        return not is_after_preposition(text, start, strict=True)
-
-    @staticmethod
-    def keep_unknown(
-        text: str,
-        spans: Sequence[Span],
-        names: Mapping[str, Sequence[int]],
-        taken: Sequence[tuple[int, int]],
-        found: list[Resolution | None],
-    ) -> None:
-        """Keep the names that the gazetteer lacks, if one of their mentions has a preposition or a geographic word."""
-        people: set[str] | None = None
-        for name, numbers in names.items():
-            ones = [spans[number] for number in numbers]
-            if not any(
-                flags & SpanFlag.DEMONYM or is_in_place(text, start) or has_geographic_word(text, start, end)
-                for start, end, flags in ones
-            ):
-                continue
-            if not ones[0][2] & SpanFlag.DEMONYM:
-                if people is None:
-                    people = {text[start:end].rpartition(" ")[2] for start, end in taken}
-                if name.rpartition(" ")[2] in people:
-                    continue
-            for number, (_, _, flags) in zip(numbers, ones, strict=True):
-                found[number] = resolve_unknown(name, flags & SpanFlag.DEMONYM != 0)
+    def period_of(period: tuple[int, int], label: str, year: int) -> str:
+        """Return what a historic name of a place is to an article of a year."""
+        first, last = period
+        years = f"{first or ''}–{last or ''}"
+        if year and first <= year and (not last or year <= last):
+            return f"the name of {label} when this was published ({years})"
+        return f"a former name of {label} ({years})"

@@ -41,7 +41,7 @@ WORDS: Final = {
 def tagged_names(gazetteer: Gazetteer) -> kernel.TaggedNames:
     """Return what tells the names that a gazetteer may have."""
     buckets, hashes = gazetteer.sections["BUCKETS"].cast("I"), gazetteer.sections["HASHES"].cast("I")
-    rules = partial(are_countries, gazetteer), partial(_end_before_country, gazetteer)
+    rules = partial(are_countries, gazetteer), partial(is_country, gazetteer), partial(_end_before_country, gazetteer)
     return kernel.TaggedNames(folds(), buckets, hashes, gazetteer.added, WORDS, *rules)
 
 
@@ -77,13 +77,4 @@ def drop_countries(gazetteer: Gazetteer, people: Sequence[PersonMention]) -> tup
 
     A name with a title, of a person that the text names in full (*Michael Jordan*), or of more than a country, stays.
     """
-    if not people:
-        return ()
-    may_be = tagged_names(gazetteer).may_be_countries
-    return tuple(
-        [
-            each
-            for each in people
-            if each.title or each.name != each.text or not may_be(each.text) or not is_country(gazetteer, each.text)
-        ]
-    )
+    return tagged_names(gazetteer).drop_countries(tuple(people)) if people else ()

@@ -6,6 +6,7 @@
 from cpython cimport array
 from cpython.unicode cimport PyUnicode_KIND, PyUnicode_DATA, PyUnicode_GET_LENGTH
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.string cimport memcpy, memset
 
 import array as arrays
 
@@ -14,12 +15,26 @@ cdef enum:
     IN_WORD = 1 << 30
     LETTER = (1 << 13) - 1
     MOST_WORDS = 7
-    AT_ONCE = 3 * 64
+    AT_ONCE = 32
+    FEW_ENTRIES = 8
+    EIGHT = 8
     BUCKETS = 65536
     FIRST_WORDS = 1 << 18  # bytes; each has two numbers of words
     FIRST = 29             # by how much the hash of a first word is shifted for its number
 
+cdef extern from *:
+    """
+    #if defined(__GNUC__)
+    #define prefetch(at) __builtin_prefetch(at)
+    #else
+    #define prefetch(at) ((void)0)
+    #endif
+    """
+    void prefetch(const void *at) noexcept nogil
+
 cdef uint32_t STARTS = 0x80000000
+cdef uint64_t EACH = 0x0101010101010101
+cdef uint64_t LOWER = 0x7F7F7F7F7F7F7F7F
 cdef uint64_t START = 0xCBF29CE484222325
 cdef uint64_t PRIME = 0x100000001B3
 cdef uint64_t MIX = 0x9E3779B97F4A7C15
@@ -35,6 +50,12 @@ cdef struct Tables:
     const uint32_t *hashes
     Py_ssize_t entries
     const uint8_t *words   # how many words a name has at most, by its first word; NULL if that is not known
+
+cdef struct Start:
+    # A word that may begin a name, and the state of the hash after it.
+    Py_ssize_t at
+    Py_ssize_t end
+    uint64_t state
 
 cdef array.array WORDS = arrays.array("I")
 
@@ -64,98 +85,161 @@ cdef inline bint is_gap(uint32_t code) noexcept nogil:
     )
 
 
-cdef Py_ssize_t entry_of(Tables *tables, uint64_t hashed) noexcept nogil:
-    cdef Py_ssize_t low, high, stop, middle
+cdef Py_ssize_t entry_of(const Tables *tables, uint64_t hashed) noexcept nogil:
+    # A bucket has two or three entries; only that of a damaged file may have many.
+    cdef const uint32_t *hashes = tables.hashes
+    cdef Py_ssize_t low, stop, middle
     cdef uint32_t rest = <uint32_t> hashed
     stop = min(<Py_ssize_t> tables.buckets[(hashed >> 32) + 1], tables.entries)
     low = min(<Py_ssize_t> tables.buckets[hashed >> 32], stop)
-    high = stop
-    while low < high:
-        middle = (low + high) >> 1
-        if tables.hashes[middle] < rest:
-            low = middle + 1
+    middle = stop
+    while middle - low > FEW_ENTRIES:
+        if hashes[(low + middle) >> 1] < rest:
+            low = ((low + middle) >> 1) + 1
         else:
-            high = middle
-    return low if low < stop and tables.hashes[low] == rest else -1
+            middle = (low + middle) >> 1
+    while low < stop and hashes[low] < rest:
+        low += 1
+    return low if low < stop and hashes[low] == rest else -1
 
 
-cdef inline int most_words(Tables *tables, uint64_t hashed) noexcept nogil:
+cdef inline int most_words(const Tables *tables, uint64_t hashed) noexcept nogil:
     cdef uint64_t number = hashed >> FIRST
     if tables.words == NULL:
         return MOST_WORDS
     return min(tables.words[number >> 1] >> (number & 1) * 4 & 15, MOST_WORDS)
 
 
-cdef Py_ssize_t longest(Character *text, Py_ssize_t size, Py_ssize_t at, Tables *tables, Py_ssize_t *best) noexcept nogil:
-    cdef uint64_t state = START
-    cdef Py_ssize_t begin, found, entry = -1
+cdef inline Py_ssize_t end_of_word(
+    Character *text, Py_ssize_t size, Py_ssize_t at, const uint32_t *folds, uint64_t *state
+) noexcept nogil:
+    # Adds a word to a hash; returns its end.
     cdef uint32_t kind
-    cdef int word = 0, words = MOST_WORDS
-    best[0] = 0
-    while True:
-        begin = at
-        if word:
-            state = (state ^ 32) * PRIME
-        while at < size:
-            kind = kind_of(tables.folds, text[at])
-            if not kind & IN_WORD:
-                break
-            state = add(state, kind)
-            at += 1
-        if not word:
-            words = most_words(tables, mixed(state))
-            if not words:
-                break
-        found = entry_of(tables, mixed(state))
-        if found >= 0:
-            best[0] = at
-            entry = found
+    while at < size:
+        kind = kind_of(folds, text[at])
+        if not kind & IN_WORD:
+            break
+        state[0] = add(state[0], kind)
+        at += 1
+    return at
+
+
+cdef inline Py_ssize_t start_of_next(
+    Character *text, Py_ssize_t size, Py_ssize_t begin, Py_ssize_t at, const uint32_t *folds
+) noexcept nogil:
+    # Where the next word of a name begins, after one from `begin` to `at`; -1 if the name ends here.
+    if at >= size or not is_gap(text[at]):
+        return -1
+    if at - begin <= 3 and text[at] == c'.' and at + 1 < size and text[at + 1] == c' ':
+        at += 1
+    at += 1
+    return at if at < size and kind_of(folds, text[at]) & IN_WORD else -1
+
+
+cdef Py_ssize_t longest(
+    Character *text, Py_ssize_t size, const Start *start, const Tables *tables, Py_ssize_t *best
+) noexcept nogil:
+    # The entry of the longest name that begins with a word, -1 if there is none; and where it ends. The table is far
+    # larger than a cache, so that all its rows are asked for before the first is read.
+    cdef uint64_t hashes[MOST_WORDS]
+    cdef Py_ssize_t ends[MOST_WORDS]
+    cdef Py_ssize_t begin = start.at, at = start.end, entry
+    cdef uint64_t state = start.state
+    cdef int word = 0, words = most_words(tables, mixed(state))
+    while word < words:
+        hashes[word], ends[word] = mixed(state), at
+        prefetch(tables.buckets + (hashes[word] >> 32))
         word += 1
-        if word >= words:
+        begin = start_of_next(text, size, begin, at, tables.folds) if word < words else -1
+        if begin < 0:
             break
-        if at >= size or not is_gap(text[at]):
-            break
-        if at - begin <= 3 and text[at] == c'.' and at + 1 < size and text[at + 1] == c' ':
-            at += 2
-        else:
-            at += 1
-        if at >= size or not kind_of(tables.folds, text[at]) & IN_WORD:
-            break
-    return entry
+        state = (state ^ 32) * PRIME
+        at = end_of_word(text, size, begin, tables.folds, &state)
+    while word:
+        word -= 1
+        entry = entry_of(tables, hashes[word])
+        if entry >= 0:
+            best[0] = ends[word]
+            return entry
+    return -1
 
 
-cdef int next_names(Character *text, Py_ssize_t size, Py_ssize_t *place, Tables *tables, uint32_t *found) noexcept nogil:
-    # Writes the names from `place` on, which is moved behind them, and returns how many numbers that are; 0 at the end.
+cdef inline bint may_start(const uint8_t *text) noexcept nogil:
+    # Whether a capital, or a character that is not of ASCII, is among eight.
+    cdef uint64_t eight
+    memcpy(&eight, text, EIGHT)
+    # The seven lower bits of a byte and 63 reach 128 from A on, and those and 37 from the character after Z on.
+    return (eight | (((eight & LOWER) + 63 * EACH) & ~((eight & LOWER) + 37 * EACH))) & (128 * EACH) != 0
+
+
+cdef int next_starts(
+    Character *text, Py_ssize_t size, Py_ssize_t *place, const Tables *tables, Start *starts
+) noexcept nogil:
+    # Finds the words from `place` on that may begin a name, and moves it behind them; returns how many, 0 at the end.
     cdef const uint32_t *folds = tables.folds
-    cdef Py_ssize_t at = place[0], end = 0, entry
-    cdef uint32_t kind, before = 0
+    cdef Py_ssize_t at = place[0], looked = 0
+    cdef uint32_t kind
+    cdef uint64_t number
     cdef int count = 0
     while at < size and count < AT_ONCE:
-        kind = kind_of(folds, text[at])
-        if kind & ~(before << 1) & STARTS:  # the character before is in no word: IN_WORD is the bit below STARTS
-            entry = longest(text, size, at, tables, &end)
-            if entry >= 0 and end > at:
-                found[count], found[count + 1], found[count + 2] = <uint32_t> at, <uint32_t> end, <uint32_t> entry
-                count += 3
-                at = end
-                before = 0
+        if sizeof(text[0]) == 1 and at >= looked and at + EIGHT < size:  # most characters begin nothing
+            looked = at + EIGHT
+            if not may_start(<const uint8_t *> text + at):
+                at = looked
                 continue
-        before = kind
-        at += 1
+        kind = kind_of(folds, text[at])
+        if not kind & STARTS or (at and kind_of(folds, text[at - 1]) & IN_WORD):
+            at += 1
+            continue
+        starts[count].at, starts[count].state = at, START
+        at = starts[count].end = end_of_word(text, size, at, folds, &starts[count].state)
+        number = mixed(starts[count].state)
+        if tables.words != NULL:
+            prefetch(tables.words + (number >> FIRST + 1))
+        prefetch(tables.buckets + (number >> 32))
+        count += 1
     place[0] = at
     return count
 
 
+cdef int names_of(
+    Character *text, Py_ssize_t size, const Tables *tables, const Start *starts, int count, Py_ssize_t *done,
+    uint32_t *found
+) noexcept nogil:
+    # Writes the names that begin with these words, of which none begins in another, and returns how many numbers.
+    cdef Py_ssize_t end, entry
+    cdef uint64_t hashed
+    cdef int number, written = 0
+    for number in range(count):
+        hashed = mixed(starts[number].state)
+        if most_words(tables, hashed):
+            prefetch(tables.hashes + min(<Py_ssize_t> tables.buckets[hashed >> 32], tables.entries - 1))
+    for number in range(count):
+        if starts[number].at < done[0]:
+            continue
+        end = 0
+        entry = longest(text, size, &starts[number], tables, &end)
+        if entry >= 0 and end > starts[number].at:
+            found[written], found[written + 1] = <uint32_t> starts[number].at, <uint32_t> end
+            found[written + 2] = <uint32_t> entry
+            written += 3
+            done[0] = end
+    return written
+
+
 cdef void scan(Character *text, Py_ssize_t size, Tables *tables, array.array found):
-    cdef uint32_t names[AT_ONCE]
-    cdef Py_ssize_t at = 0
-    cdef int count
+    cdef Start starts[AT_ONCE]
+    cdef uint32_t names[3 * AT_ONCE]
+    cdef Py_ssize_t at = 0, done = 0
+    cdef int count, written
     while True:
         with nogil:
-            count = next_names(text, size, &at, tables, names)
+            count = next_starts(text, size, &at, tables, starts)
+            written = names_of(text, size, tables, starts, count, &done, names)
         if not count:
             break
-        array.extend_buffer(found, <char *> names, count)
+        if written:
+            array.extend_buffer(found, <char *> names, written)
 
 
 cdef uint64_t hashed(Character *text, Py_ssize_t size, const uint32_t *folds) noexcept nogil:

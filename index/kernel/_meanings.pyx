@@ -47,7 +47,25 @@ cdef enum:
     OF_CHILD = 32
     OF_PERSON = 64
     BY_NEXT = 121
+    # Classes of words.
+    FORENAME = 1 << 2 | 1 << 15
+    COMMON_WORD = 1 << 10
     LONGEST_NEXT = 16
+    # Fields of a place and of a meaning.
+    PLACE_LABEL = 0
+    PLACE_NAME = 1
+    PLACE_KIND = 2
+    PLACE_COUNTRY = 3
+    PLACE_LAT = 4
+    PLACE_LON = 5
+    PLACE_ID = 6
+    PLACE_POPULATION = 7
+    PLACE_PARENTS = 8
+    PLACE_CAPITAL = 9
+    PLACE_FIELDS = 10
+    MEANING_PLACE = 0
+    MEANING_FLAGS = 1
+    MEANING_FIELDS = 3
     # Kinds of places.
     NO_KIND = 0
     COUNTRY = 1
@@ -61,6 +79,9 @@ cdef frozenset WITH_STATES = frozenset(("US", "CA"))
 # A name whose first meaning has this share is unambiguous: it is context for others and needs none.
 cdef double SURE = 0.98
 cdef double HAMLET = 5_000
+# A city, region or former name with this prominence is no trap by being a word or a name: Paris, Victoria, Chad.
+cdef double PROMINENT = 300_000
+cdef double LARGE = 1_500_000
 # What the namesakes of a large capital, and of a people, lose in an article that speaks for them.
 cdef double OF_CAPITAL = 2.0, OF_PEOPLE = 8.0
 cdef double LARGE_CAPITAL = 500_000
@@ -72,4 +93,6 @@ include "holders.pxi"
 include "sums.pxi"
 include "context.pxi"
 include "adjacent.pxi"
+include "said.pxi"
+include "mentions.pxi"
 include "resolving.pxi"

@@ -63,12 +63,8 @@ cdef bint is_list(str text, Spans spans, list choices, Py_ssize_t number) except
     return may_be_area(<NameMeanings?> choices[number]) and is_area(<NameMeanings?> choices[number + 2])
 
 
-cdef bint is_area(NameMeanings choice) except -1:
-    return choice.count and is_land(choice.meanings[0].place.kind)
-
-
-cdef inline bint is_land(str kind) except -1:
-    return kind == "region" or kind == "country"
+cdef inline bint is_area(NameMeanings choice) noexcept:
+    return choice.count and (choice.kind == REGION or choice.kind == COUNTRY)
 
 
 cdef bint may_be_area(NameMeanings choice) except -1:
@@ -77,7 +73,7 @@ cdef bint may_be_area(NameMeanings choice) except -1:
     for at in range(choice.count):
         if choice.weights[0] - choice.weights[at] > LISTED:
             return False
-        if is_land(choice.meanings[at].place.kind):
+        if choice.meanings[at].place.kind in ("region", "country"):
             return True
     return False
 
@@ -87,7 +83,7 @@ cdef bint is_bare(NameMeanings choice, int at, PlaceFacts inner, PlaceFacts oute
     # countries, and no town; "Lebanon, Ohio" is one. "Georgia, U.S." is a region, and needs no other.
     if choice.flags[0] & DEMONYM:
         return True
-    if choice.meanings[0].place.kind != "country":
+    if choice.kind != COUNTRY:
         return False
     return choice.flags[at] & UNUSUAL or (inner.kind != REGION and outer.kind != REGION)
 

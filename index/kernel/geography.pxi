@@ -107,7 +107,9 @@ cdef class PlaceCues:
                 return True
             end = at - 1
             at = start_of_word(view, least, end)
-        if at == least or not (is_word(view, at, end, b"in", 2) or is_word(view, at, end, b"at", 2) or is_word(view, at, end, b"from", 4)):
+        if at == least or not (
+            is_word(view, at, end, b"in", 2) or is_word(view, at, end, b"at", 2) or is_word(view, at, end, b"from", 4)
+        ):
             return True
         end = at - 1
         return text[start_of_word(view, least, end):end] not in self.phrases

@@ -11,7 +11,11 @@ cdef class NameMeanings:
     cdef int count
     cdef double weights[MOST_MEANINGS]
     cdef int flags[MOST_MEANINGS]
+    cdef readonly bint is_listed   # the gazetteer lists it as mostly something else
+    cdef readonly bint is_obscure  # no place of its own is known so well that it is not the word or person of its name
+    cdef bint may_be_surname
     cdef bint is_hamlet  # the first meaning is a small town, which is none in an article of another country
+    cdef int kind        # of the first meaning
     cdef double fame   # what the first meaning has before the others
     cdef Holders owner # of the facts: a PlaceFacts for each meaning, once an article may decide between them
     cdef list facts
@@ -25,15 +29,27 @@ cdef class NameMeanings:
             raise ValueError(f"a name has a score for each of at most {MOST_MEANINGS} meanings")
         self.meanings, self.scores, self.reason, self.count = meanings, scores, reason, len(meanings)
         for at in range(self.count):
-            self.weights[at], self.flags[at] = scores[at], meanings[at].flags
+            self.weights[at], self.flags[at] = scores[at], of_meaning(meanings[at], MEANING_FLAGS)
         if self.count:
-            place = meanings[0].place
-            self.is_hamlet = place.kind == "city" and place.population < HAMLET
+            self.learn(of_meaning(meanings[0], MEANING_PLACE))
         self.fame = fame_of(meanings[0]) if self.count > 1 else 0.0
+
+    cdef int learn(self, place) except -1:
+        # What is known of the first place.
+        cdef double population = of_place(place, PLACE_POPULATION)
+        self.kind = KINDS.get(of_place(place, PLACE_KIND), NO_KIND)
+        self.is_listed = self.flags[0] & COMMON
+        self.is_hamlet = self.kind == CITY and population < HAMLET
+        if self.flags[0] & DEMONYM or self.kind in (COUNTRY, WORLD_REGION, FEATURE):
+            return 0
+        self.is_obscure = prominence_of(place) < PROMINENT
+        # A person named Pennsylvania is most often none, and a larger city is meant more often than a person: Dubai.
+        self.may_be_surname = population < LARGE if self.kind == CITY else self.kind == REGION and place.country != "US"
+        return 0
 
     @property
     def is_famous(self):
-        return self.fame > 0 or (self.count > 1 and self.meanings[0].place.kind == "country")
+        return self.fame > 0 or (self.count > 1 and self.kind == COUNTRY)
 
     @property
     def places(self):
@@ -136,7 +152,7 @@ cdef class Holders:
         return tuple([self.holder_of(label) for label in labels])
 
     cdef Chain chain_of(self, place, Holder holder, int depth=0):
-        cdef tuple parents = place.parents
+        cdef tuple parents = of_place(place, PLACE_PARENTS)
         cdef Chain chain = self.chains.get(parents)
         if chain is None or (holder is not None and has(chain.ancestors, holder)):
             chain = Chain.__new__(Chain)
@@ -161,15 +177,15 @@ cdef class Holders:
 
     cdef PlaceFacts facts_of(self, place):
         cdef PlaceFacts facts = PlaceFacts.__new__(PlaceFacts)
-        facts.place, facts.country, facts.label, facts.geonameid = place, place.country, place.label, place.geonameid
+        facts.fields = plain_fields(place)
+        _, facts.label, kind, facts.country, lat, lon, facts.geonameid = facts.fields
+        facts.place = place
         facts.holder = self.holder_of(facts.label)
         facts.chain = self.chain_of(place, facts.holder)
         if not facts.holder.is_weighed and facts.holder.label not in self.gazetteer.own:
             self.weigh(facts.holder, place)
-        facts.kind = KINDS.get(place.kind, NO_KIND)
-        facts.is_small = place.population < SMALL_REGION
-        lat, lon = place.lat, place.lon
-        facts.fields = plain_fields(place)
+        facts.kind = KINDS.get(kind, NO_KIND)
+        facts.is_small = <double> of_place(place, PLACE_POPULATION) < SMALL_REGION
         if lat is not None and lon is not None:
             facts.is_located, facts.lat, facts.lon = True, lat, lon
         return facts
@@ -177,7 +193,7 @@ cdef class Holders:
     cdef list know(self, NameMeanings choice):
         # The facts of all meanings of a name.
         if choice.owner is not self:
-            choice.facts = [self.facts_of(meaning.place) for meaning in choice.meanings]
+            choice.facts = [self.facts_of(of_meaning(meaning, MEANING_PLACE)) for meaning in choice.meanings]
             choice.owner, choice.nested, choice.rivals = self, None, None
         return choice.facts
 

@@ -37,11 +37,12 @@ cdef enum:
 cdef class Slots:
     # Where the fields of a dataclass are in its objects.
     cdef type made
+    cdef tuple names
     cdef Py_ssize_t offsets[MOST_FIELDS]
 
     def __cinit__(self, type made not None, int count):
         cdef int at = 0
-        self.made = made
+        self.made, self.names = made, tuple([field.name for field in fields_of(made)])
         if len(fields_of(made)) != count or count > MOST_FIELDS:
             raise TypeError(f"{made.__name__} has other fields than expected")
         for field in fields_of(made):
@@ -66,3 +67,7 @@ cdef class Slots:
     cdef inline object read(self, one, int at):
         # A field of an object of the class.
         return in_slot(one, self.offsets[at])
+
+    cdef inline object get(self, one, int at):
+        # A field of an object of any class that has it.
+        return self.read(one, at) if type(one) is self.made else getattr(one, self.names[at])

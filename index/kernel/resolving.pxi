@@ -1,15 +1,11 @@
 # The names of a text, and what each is resolved to, for _meanings.pyx.
 
 cdef enum:
-    # Fields of a mention: its text and span, then those of a resolution.
-    SPAN = 3
-    RESOLUTION = 11
     LONGEST_ARTICLE = 4  # with the blank after it
 
 cdef frozenset ARTICLES = frozenset(("the", "The", "a", "A", "an", "An"))
 # How many places of the article a region must contain, for a name that may be no place to be in it.
 cdef double ONE = 0.5, SEVERAL = 1.5
-cdef object UNKNOWN_CONFIDENCE = 0.5
 
 
 cdef class NameReading:
@@ -103,61 +99,12 @@ cdef dict added_to_group(dict groups, NameMeanings choice, numbers):
     return groups
 
 
-cdef class Said:
-    # The places that the text gives with what contains them (Paris, Texas); a later mention means the last one.
-    cdef list choices
-    cdef dict explicit   # by number of the name: which meaning, and the reason
-    cdef dict firsts     # by name: the number of the first
-    cdef dict places     # by plain name: the numbers and labels of those given
-
-    def __cinit__(self, list choices, dict explicit):
-        cdef NameMeanings choice
-        self.choices, self.explicit, self.places = choices, explicit, {}
-        for number in sorted(explicit):
-            choice = choices[number]
-            place = choice.meanings[explicit[number][0]].place
-            self.places.setdefault(place.name, []).append((number, place.label))
-
-    cdef Py_ssize_t first_of(self, NameMeanings choice) except -1:
-        # The number of the first name with these meanings.
-        if self.firsts is None:
-            self.firsts = {}
-            for number, each in enumerate(self.choices):
-                self.firsts.setdefault(each, number)
-        return self.firsts[choice]
-
-    cdef int before(self, Py_ssize_t number, NameMeanings choice, str printed) except -2:
-        # Which meaning was said last before a name, or else first; -1 if none. The place that is named as printed comes
-        # before those that have other names, the likeliest first.
-        cdef int at, found = self.meaning_said(number, choice, printed)
-        for at in range(choice.count):
-            if found >= 0:
-                break
-            found = self.meaning_said(number, choice, choice.meanings[at].place.name)
-        return found
-
-    cdef int meaning_said(self, Py_ssize_t number, NameMeanings choice, str name) except -2:
-        # Which meaning was said of the places with a plain name.
-        cdef list said = self.places.get(name)
-        cdef Py_ssize_t low = 0, high, middle
-        if said is None:
-            return -1
-        if choice.is_famous and self.first_of(choice) < <Py_ssize_t> said[0][0]:
-            return -1  # London, before London in Ohio is named, is the capital, and stays it
-        high = len(said)
-        while low < high:
-            middle = (low + high) >> 1
-            if <Py_ssize_t> (<tuple> said[middle])[0] < number:
-                low = middle + 1
-            else:
-                high = middle
-        return index_of(choice, (<tuple> said[max(low - 1, 0)])[1])
-
-
 cdef class PlaceResolver:
     cdef object rules
     cdef object preposition   # what `PlaceSorter.preposition` says of the words before a name
     cdef object is_cued       # whether words beside a name say that it is one of a place
+    cdef object word_classes
+    cdef dict senses          # what names are beside places
     cdef Holders holders
     cdef dict readings, after_comma
     cdef NameReading nothing  # of a name that means no place where it stands
@@ -170,6 +117,7 @@ cdef class PlaceResolver:
         self.readings, self.after_comma = {}, {}
         self.divided, self.next_words = rules.divided, rules.next_words
         self.preposition, self.is_cued = rules.preposition, rules.is_cued
+        self.word_classes, self.senses = rules.word_classes, rules.senses
         self.nothing = NameReading.__new__(NameReading)
         self.nothing.choice = NameMeanings((), ())
 
@@ -210,13 +158,18 @@ cdef class PlaceResolver:
     cdef NameReading reading_of(self, NameMeanings choice, str name):
         # The reading of a name with these meanings.
         cdef NameReading reading = NameReading.__new__(NameReading)
+        cdef uint64_t classes = 0
         reading.choice = choice
-        if choice.count:
-            reading.kind = self.holders.kind_of(choice, self.rules.is_trap(choice, name))
-            reading.is_qualifier = choice.flags[0] & QUALIFIER
-            reading.senses = self.rules.what_else(choice, name)
-        else:
+        if not choice.count:
             reading.kind, reading.may_be_unknown = UNKNOWN, self.rules.may_name_place(name)
+            return reading
+        reading.is_qualifier, reading.senses = choice.flags[0] & QUALIFIER, self.senses.get(name, 0)
+        if not choice.flags[0] & DEMONYM and PyUnicode_Find(name, " ", 0, PY_SSIZE_T_MAX, 1) < 0:
+            classes = self.word_classes(name)
+            if "." not in name and not name.isupper():
+                reading.senses |= OF_CHILD if classes & FORENAME else 0
+                reading.senses |= OF_PERSON if choice.may_be_surname else 0
+        reading.kind = self.holders.kind_of(choice, choice.is_listed or (choice.is_obscure and classes & COMMON_WORD))
         return reading
 
     cdef NameReading read_name(self, str name, bint after_comma):
@@ -364,7 +317,7 @@ cdef class PlaceResolver:
         cdef NameGroup group
         for each in article.traps.values():
             group = <NameGroup> each
-            if (<PlaceFacts> self.holders.know(group.choice)[0]).kind in (CITY, REGION):
+            if group.choice.kind in (CITY, REGION):
                 kept = self.cued(article, context, group)
             else:  # "the Gulf" of an article that names the Gulf of Mexico
                 kept = []
@@ -378,7 +331,7 @@ cdef class PlaceResolver:
         # Which mentions of a trap are of the town or region, by the words around and the other places of the article.
         cdef list numbers = group.numbers, tagged
         cdef str name = article.names[numbers[0]]
-        cdef bint listed = group.choice.flags[0] & COMMON
+        cdef bint listed = group.choice.is_listed
         cdef bint held = context.contains(group.choice, SEVERAL if listed else ONE)
         if listed:
             numbers = [n for n in numbers if not article.ends_before(n, " the ", "The ")]
@@ -503,46 +456,11 @@ cdef class PlaceResolver:
         return self.rules.narrow_divided(tuple(mentions), article.year) if is_divided else tuple(mentions)
 
 
-cdef Slots MENTION = Slots(PlaceMention, SPAN + RESOLUTION)
-cdef Slots CANDIDATE = Slots(Candidate, 4)
-
-
-cdef tuple plain_fields(place):
-    return (place.name, place.label, place.kind, place.country, place.lat, place.lon, place.geonameid)
-
-
-cdef tuple unknown_of(str name, bint demonym):
-    # What a name is resolved to that the gazetteer lacks.
-    return (name, name, "unknown", None, None, None, None, UNKNOWN_CONFIDENCE, demonym, (), "in no gazetteer")
-
-
-cdef object candidate_of(PlaceFacts place, confidence):
-    one = CANDIDATE.begin()
-    CANDIDATE.put(one, 0, place.label)
-    CANDIDATE.put(one, 1, place.country)
-    CANDIDATE.put(one, 2, place.geonameid)
-    CANDIDATE.put(one, 3, confidence)
-    return one
-
-
-cdef object mention_of(str name, const Span *span, tuple resolution):
-    cdef int at
-    if len(resolution) != RESOLUTION:
-        raise ValueError(f"a resolution has {RESOLUTION} fields")
-    one = MENTION.begin()
-    MENTION.put(one, 0, name)
-    MENTION.put(one, 1, span.start)
-    MENTION.put(one, 2, span.end)
-    for at in range(RESOLUTION):
-        MENTION.put(one, SPAN + at, resolution[at])
-    return one
-
-
 cdef int index_of(NameMeanings choice, label) except -2:
     # Which meaning has a label, -1 if none has.
     cdef int at
     for at in range(choice.count):
-        if choice.meanings[at].place.label == label:
+        if of_place(of_meaning(choice.meanings[at], MEANING_PLACE), PLACE_LABEL) == label:
             return at
     return -1
 

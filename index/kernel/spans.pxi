@@ -36,11 +36,11 @@ cdef class SpanFinder:
     cdef PlaceSorter sorter
     cdef KnownWords words
     cdef bint english
-    cdef dict facts, closed
+    cdef dict facts, closed, held
 
     def __init__(self, rules not None, PlaceSorter sorter not None, KnownWords words not None, *, bint english):
         self.rules, self.sorter, self.words, self.english = rules, sorter, words, english
-        self.facts, self.closed = {}, {}
+        self.facts, self.closed, self.held = {}, {}, {}
 
     def find(self, str text not None, array.array found not None, names, closed):
         # The known words are those of English texts, in which the tagger finds most places.
@@ -92,7 +92,14 @@ cdef class SpanFinder:
         # Whether the place before a comma lies in the place after it: Springfield, Ill.
         if not is_comma(&added.view, end, after):
             return False
-        return self.rules.lies_in(added.text[start:end], added.text[after:after_end])
+        pair = (added.text[start:end], added.text[after:after_end])
+        known = self.held.get(pair)
+        if known is None:
+            known = self.rules.lies_in(*pair)
+            if len(self.held) >= NAMES_KEPT:
+                self.held.clear()
+            self.held[pair] = known
+        return known
 
     cdef bint last_holds(self, _Sorting added, Py_ssize_t start, Py_ssize_t end) except -1:
         cdef const Span *last

@@ -15,6 +15,8 @@ cpdef enum:
 
 cdef enum:
     SLOTS = 256
+    PLAIN = 1 << 12
+    PLAIN_SHIFT = 64 - 12
     PLACE = 2
     DEMONYM = 3
 
@@ -44,6 +46,19 @@ cdef struct Column:
     Py_ssize_t count
 
 
+cdef uint64_t print_of(Span *s) noexcept nogil:
+    # The hash of a name as printed, never 0.
+    cdef uint64_t state = START
+    cdef Py_ssize_t at
+    if s.width == 1:
+        for at in range(s.start, s.end):
+            state = (state ^ (<const uint8_t *>s.data)[at]) * PRIME
+    else:
+        for at in range(s.start, s.end):
+            state = (state ^ letter(s, at)) * PRIME
+    return (state ^ (state >> 32)) * MIX | 1
+
+
 cdef array.array of_numbers(array.array column):
     return column if column.ob_descr.typecode in (c"I", c"Q") else arrays.array("Q", column)
 
@@ -67,6 +82,8 @@ cdef class TaggedNames:
     cdef object is_country
     cdef object end_before_country
     cdef uint64_t slots[SLOTS]
+    # The hashes of printed names that have nothing to do with countries; the last of a slot counts.
+    cdef uint64_t plain[PLAIN]
 
     def __init__(
         self,
@@ -91,8 +108,8 @@ cdef class TaggedNames:
         self.tables.words = NULL
         self.added, self.are_countries, self.is_country = added, are_countries, is_country
         self.end_before_country = end_before_country
-        for slot in range(SLOTS):
-            self.slots[slot] = 0
+        memset(self.slots, 0, sizeof(self.slots))
+        memset(self.plain, 0, sizeof(self.plain))
         for text, bits in words.items():
             word = hash_name(text, folds)
             slot = word & (SLOTS - 1)
@@ -115,21 +132,33 @@ cdef class TaggedNames:
         return 0
 
     cdef bint may_be(self, Span *s, Py_ssize_t start, Py_ssize_t end) except -1:
-        # Whether a name may be that of countries: the gazetteer has it, or a word says that it may have parts of it.
-        cdef Py_ssize_t i, begin = start
-        cdef uint64_t whole
+        # Whether a name may be that of countries: it or the first of the names that it joins may be one.
+        cdef Py_ssize_t first = self.end_of_first(s, start, end)
+        return self.may_be_one(s, start, end) or (first < end and self.may_be_one(s, start, first))
+
+    cdef Py_ssize_t end_of_first(self, Span *s, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+        # Where the first of the names ends that words, commas or strokes join; the end if there is one alone.
+        cdef Py_ssize_t i, word = start
         cdef uint32_t c
-        cdef int bits = 0
-        for i in range(start, end + 1):
-            c = letter(s, i) if i < end else c" "
-            if c == c"," or c == c"/":
-                return True
+        for i in range(start, end):
+            c = letter(s, i)
+            if c == c"/" or (c == c"," and letter(s, i + 1) == c" "):
+                return i
             if c == c" ":
-                bits = self.does(s, begin, i)
-                if bits & JOINS or (bits & BEGINS and begin == start):
-                    return True
-                begin = i + 1
-        if bits & ENDS:
+                if word > start and letter(s, i - 1) >= c"a" and self.does(s, word, i) & JOINS:
+                    return word - 1
+                word = i + 1
+        return end
+
+    cdef bint may_be_one(self, Span *s, Py_ssize_t start, Py_ssize_t end) except -1:
+        # Whether the gazetteer has a name, or a word says that it may have it without that.
+        cdef Py_ssize_t first = start, last = end
+        cdef uint64_t whole
+        while first < end and letter(s, first) != c" ":
+            first += 1
+        while last > start and letter(s, last - 1) != c" ":
+            last -= 1
+        if (first < end and self.does(s, start, first) & BEGINS) or self.does(s, last, end) & ENDS:
             return True
         whole = hash_of(s, start, end, self.tables.folds)
         return whole and (entry_of(&self.tables, whole) >= 0 or (self.added and whole in self.added))
@@ -169,7 +198,8 @@ cdef class TaggedNames:
         starts, ends, kinds = of_numbers(starts), of_numbers(ends), of_numbers(kinds)
         cdef Column a = column_of(starts), b = column_of(ends), c = column_of(kinds)
         cdef Py_ssize_t i, start, end, size = PyUnicode_GET_LENGTH(text)
-        cdef uint64_t kind
+        cdef uint64_t kind, print
+        cdef bint plain
         cdef Span s
         cdef list places = [], closed = []
         s.data, s.width = PyUnicode_DATA(text), PyUnicode_KIND(text)
@@ -180,12 +210,16 @@ cdef class TaggedNames:
             if kind == PLACE or kind == DEMONYM:
                 places.append((start, end, kind == DEMONYM))
             elif kind > DEMONYM:
-                if self.may_be(&s, start, end) and self.are_countries(PyUnicode_Substring(text, start, end)):
+                print = print_of(&s)
+                plain = self.plain[print >> PLAIN_SHIFT] == print
+                if not plain and self.may_be(&s, start, end) and self.are_countries(PyUnicode_Substring(text, start, end)):
                     continue
                 if filed is not None and may_equal(&s, filed) and PyUnicode_Substring(text, start, end).casefold() == filed:
                     continue
-                if self.may_be_of(&s, start, end):
+                if not plain and self.may_be_of(&s, start, end):
                     end = self.end_before_country(text, start, end)
+                elif not plain:
+                    self.plain[print >> PLAIN_SHIFT] = print
                 closed.append((start, end))
         return places, closed
 

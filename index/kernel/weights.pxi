@@ -32,6 +32,10 @@ cpdef double prominence(str kind, double population, bint capital) except -1:
     return max(SMALLEST, population) + (min(CAPITAL_PROMINENCE, 20 * population) if capital else 0.0)
 
 
+cdef double prominence_of(place) except -1:
+    return prominence(of_place(place, PLACE_KIND), of_place(place, PLACE_POPULATION), of_place(place, PLACE_CAPITAL))
+
+
 cpdef double weight_of_name(int flags):
     if flags & FOREIGN:
         return OF_FOREIGN
@@ -40,20 +44,38 @@ cpdef double weight_of_name(int flags):
     return OF_ALTERNATE if flags & ALTERNATE else 1.0
 
 
+cdef Slots PLACE = None, MEANING = None
+
+
+# Places and their meanings are read where their fields are; their module imports this one, so that the first tells it.
+cdef inline object of_place(place, int field):
+    global PLACE
+    if PLACE is None:
+        PLACE = Slots(type(place), PLACE_FIELDS)
+    return PLACE.get(place, field)
+
+
+cdef inline object of_meaning(meaning, int field):
+    global MEANING
+    if MEANING is None:
+        MEANING = Slots(type(meaning), MEANING_FIELDS)
+    return MEANING.get(meaning, field)
+
+
 def weigh_meanings(tuple meanings not None, int unfit, own not None):
     cdef double weights[MOST]
     cdef double weight
     cdef list kept = []
     cdef int flags, at, count = 0
     for meaning in meanings:
-        flags = meaning.flags
+        flags = of_meaning(meaning, MEANING_FLAGS)
         if flags & unfit:
             continue
-        place = meaning.place
+        place = of_meaning(meaning, MEANING_PLACE)
         if flags & QUALIFIER:
             weight = COUNTRY_PROMINENCE
         else:
-            weight = prominence(place.kind, place.population, place.capital) * weight_of_name(flags)
+            weight = prominence_of(place) * weight_of_name(flags)
         if own and place.label in own:
             weight += OWN
         at = count

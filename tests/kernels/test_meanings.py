@@ -92,6 +92,7 @@ ANY = st.builds(
 def test_meanings_are_weighed_as_the_oracle_says(meanings: list[PlaceMeaning], unfit: int, own: set[str]) -> None:
     found = weigh_meanings(tuple(meanings), unfit, own)
     assert (list(found.meanings), list(found.scores)) == oracle_of.weighed(meanings, unfit, own)
+    assert (found.is_listed, found.is_obscure) == oracle_of.traits(found.meanings)
     for place in (meaning.place for meaning in meanings):
         expected = oracle_of.prominence(place.kind, place.population, place.capital)
         assert prominence(place.kind, place.population, place.capital) == expected

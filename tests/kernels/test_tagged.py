@@ -75,6 +75,17 @@ def test_countries_are_no_people() -> None:
     assert [each.name for each in drop_countries(BUILT_IN, people)] == ["Ruritania", "Ilham Aliyev"]
 
 
+@law
+@given(
+    st.lists(st.tuples(NAMES | st.sampled_from(["Kuwait", "Ruritania"]), st.sampled_from([None, "", "Mr"])), max_size=6)
+)
+def test_people_are_countries_as_the_rule_says(drawn: list[tuple[str, str | None]]) -> None:
+    people = [PersonMention(name, 0, len(name), name.removesuffix(" Japan"), title) for name, title in drawn]
+    for gazetteer in (BUILT_IN, OWN):
+        kept = [each for each in people if each.title or each.name != each.text or not is_country(gazetteer, each.text)]
+        assert drop_countries(gazetteer, people) == tuple(kept)
+
+
 def test_too_many_words_are_refused() -> None:
     words = {f"word{number}": 1 for number in range(200)}
     with pytest.raises(ValueError, match="too many"):

@@ -8,7 +8,7 @@ from math import log
 from dateline.index.entities.places.gazetteer import PlaceMeaning
 from dateline.index.entities.places.gazetteer_file import NameFlag
 
-__all__ = ["prominence", "weighed"]
+__all__ = ["prominence", "traits", "weighed"]
 
 # Set by hand, so that among places of one name a country precedes its capital (Djibouti), a capital a state
 # (Washington), a large city its province (Baghdad), a province a town (Ontario).
@@ -60,3 +60,12 @@ def weighed(
         weights.append((weight + (1e12 if place.label in own else 0.0), meaning))
     weights.sort(key=lambda pair: pair[0], reverse=True)
     return [meaning for _, meaning in weights[:24]], [log(weight) for weight, _ in weights[:24]]
+
+
+def traits(meanings: Sequence[PlaceMeaning]) -> tuple[bool, bool]:
+    """Return whether a name is listed as mostly something else, and whether its first place is not prominent."""
+    if not meanings:
+        return False, False
+    place, flags = meanings[0].place, meanings[0].flags
+    known = flags & NameFlag.DEMONYM or place.kind in ("country", "world-region", "feature")
+    return flags & NameFlag.COMMON != 0, not known and prominence(place.kind, place.population, place.capital) < 300_000

@@ -10,11 +10,9 @@ import re
 from typing import Final
 
 from dateline.index.entities.people.titles import word_set
-from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings
 from dateline.index.entities.places.sorting import SORTER
 from dateline.index.entities.tagging import COMMON_WORD, FEMALE_NAME, MALE_NAME, SURNAME, word_classes
-from dateline.index.kernel._meanings import prominence
 from dateline.index.kernel._places import GeographicWords, PlaceCues
 
 __all__ = [
@@ -24,9 +22,7 @@ __all__ = [
     "is_after_preposition",
     "is_capitals",
     "is_county",
-    "is_listed_trap",
     "is_no_place",
-    "is_trap",
     "is_word_or_name",
 ]
 
@@ -60,8 +56,7 @@ _THINGS: Final = word_set("""
     Parliament Heaven Hell Lent Advent Christmas Easter Act Section Chapter Article Title Figure Table
 """)
 _TEACHING: Final = re.compile(r"[a-z]ism$")
-# A city, region or former name with this prominence is no trap by being a word or a name: Paris, Victoria, Chad.
-_PROMINENT: Final = 300_000
+_WORD_OR_NAME: Final = COMMON_WORD | MALE_NAME | FEMALE_NAME | SURNAME
 
 
 def is_after_preposition(text: str, start: int, *, strict: bool = False) -> bool:
@@ -84,21 +79,6 @@ def is_capitals(name: str) -> bool:
     return name == name.upper() and name != name.lower()
 
 
-def is_listed_trap(choice: NameMeanings) -> bool:
-    """Return whether a name is in the gazetteer's table of names that are mostly something else."""
-    return bool(choice.meanings) and bool(choice.meanings[0].flags & NameFlag.COMMON)
-
-
 def is_word_or_name(choice: NameMeanings, name: str) -> bool:
     """Return whether a name of one word is also a common word, a forename or a surname, and its place not prominent."""
-    if " " in name or not choice.meanings or not word_classes(name) & (COMMON_WORD | MALE_NAME | FEMALE_NAME | SURNAME):
-        return False
-    best = choice.meanings[0]
-    if best.flags & NameFlag.DEMONYM or best.place.kind in ("country", "world-region", "feature"):
-        return False
-    return prominence(best.place.kind, best.place.population, best.place.capital) < _PROMINENT
-
-
-def is_trap(choice: NameMeanings, name: str) -> bool:
-    """Return whether a name counts only with a cue: a listed one, or a common word whose place is not prominent."""
-    return is_listed_trap(choice) or (is_word_or_name(choice, name) and word_classes(name) & COMMON_WORD != 0)
+    return choice.is_obscure and " " not in name and word_classes(name) & _WORD_OR_NAME != 0

@@ -1,7 +1,7 @@
 """What shows that a name of the gazetteer means no place where it stands: *US$*, *speaks English*, *Holland said*.
 
-`what_else` says once of a printed name what else it may be. For the few names that may be something else, `is_else`
-reads the words beside each mention. A name that is none is no context for others, either.
+`SENSES` and the kernel say once of a printed name what else it may be. For the few names that may be something else,
+`is_else` reads the words beside each mention. A name that is none is no context for others, either.
 """
 
 from __future__ import annotations
@@ -13,12 +13,10 @@ from typing import Final
 from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.people.titles import word_set
 from dateline.index.entities.places.cues import is_after_preposition
-from dateline.index.entities.places.gazetteer_file import NameFlag
-from dateline.index.entities.places.meanings import NameMeanings
 from dateline.index.entities.places.sorting import SpanFlag
 from dateline.index.entities.tagging import is_first_name
 
-__all__ = ["NEXT_WORDS", "OtherSense", "is_else", "names_person", "what_else"]
+__all__ = ["NEXT_WORDS", "SENSES", "OtherSense", "is_else", "names_person"]
 
 
 class OtherSense:
@@ -102,34 +100,17 @@ _AGED: Final = re.compile(r", \d{1,2}(?:[,.;)]| and\b)")
 _AGED_PERSON: Final = re.compile(r", [1-9]\d,? (?:was|were|is|has|had|who|of|told|said|pleaded|died)\b")
 
 
-# A larger city is more often meant than a person of its name: Dubai.
-_LARGE: Final = 1_500_000
-
-
-def what_else(choice: NameMeanings, name: str) -> int:
-    """Return what a printed name may be beside a place (`OtherSense`), 0 if nothing that words beside it could show."""
-    found = 0
-    if name in CURRENCIES:
-        found |= OtherSense.CURRENCY
-    if name in WORLDS:
-        found |= OtherSense.WORLD
-    if name in COMPANIES:
-        found |= OtherSense.COMPANY
-    if name in LANGUAGES:
-        found |= OtherSense.LANGUAGE
-    if name in THINGS:
-        found |= OtherSense.THING
-    if " " in name or "." in name or name.isupper() or not choice.meanings:
-        return found
-    best = choice.meanings[0]
-    if not best.flags & NameFlag.DEMONYM:
-        if is_first_name(name):
-            found |= OtherSense.CHILD
-        # A person named Pennsylvania is most often none.
-        is_state = best.place.kind == "region" and best.place.country != "US"
-        if is_state or (best.place.kind == "city" and best.place.population < _LARGE):
-            found |= OtherSense.SURNAME
-    return found
+# What names are beside places, of those whose other sense is not that of a person.
+SENSES: Final[dict[str, int]] = {}
+for _sense, _names in (
+    (OtherSense.CURRENCY, CURRENCIES),
+    (OtherSense.WORLD, WORLDS),
+    (OtherSense.COMPANY, COMPANIES),
+    (OtherSense.LANGUAGE, LANGUAGES),
+    (OtherSense.THING, THINGS),
+):
+    for _name in _names:
+        SENSES[_name] = SENSES.get(_name, 0) | _sense
 
 
 def is_else(text: str, start: int, end: int, senses: int) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import exp
 
-from dateline.index.entities.places.folding import fold_name, name_hash
+from dateline.index.entities.places.folding import fold_name, folds
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
+from dateline.index.kernel._gazetteer import hash_name
 from dateline.index.kernel._meanings import NameMeanings, weigh_meanings
 
 __all__ = ["NameMeanings", "find_meanings", "shares"]
@@ -108,7 +109,7 @@ def _known(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) ->
         unfit |= NameFlag.FOREIGN
     if not capitals:
         unfit |= NameFlag.CAPITALS
-    known = gazetteer.meanings_of(name_hash(name))
+    known = gazetteer.meanings_of(hash_name(name, folds()))
     if after_comma and known and not _is_short_form(name):
         unfit |= NameFlag.QUALIFIER
     return weigh_meanings(known, unfit, gazetteer.own)

@@ -22,15 +22,15 @@ from dateline.index.entities.places.cues import (
     is_capitals,
     is_county,
     is_no_place,
-    is_trap,
 )
 from dateline.index.entities.places.divided import KOREA, narrow_korea
-from dateline.index.entities.places.false_places import NEXT_WORDS, is_else, names_person, what_else
+from dateline.index.entities.places.false_places import NEXT_WORDS, SENSES, is_else, names_person
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings
 from dateline.index.entities.places.sorting import SORTER, SpanFlag
 from dateline.index.entities.places.spans import finder_of
+from dateline.index.entities.tagging import word_classes
 from dateline.index.kernel._meanings import PlaceResolver
 
 __all__ = ["find_places"]
@@ -60,8 +60,9 @@ def find_places(
     ``people`` the people. ``published`` decides which historic names were in use; ``dateline_place`` is the place of
     the dateline.
     """
-    closed = list(taken)
-    spans, flags = finder_of(gazetteer, english).find(text, gazetteer.scan(text), names, closed)
+    closed = taken if isinstance(taken, list) else list(taken)
+    finder = gazetteer.finders.get(english) or finder_of(gazetteer, english)
+    spans, flags = finder.find(text, gazetteer.scan(text), names, closed)
     if not spans:
         return ()
     resolver = gazetteer.resolvers.get(english)
@@ -75,8 +76,8 @@ def find_places(
 
 
 def _is_abbreviated(name: str) -> bool:
-    """Return whether a name is printed as the short form of a state is: *Mont.*, not *U.S.* or *Co.*"""
-    return 4 <= len(name) <= _SHORT_FORM and name[-1] == "." and name[1:-1].isalpha() and name[1:-1].islower()
+    """Return whether a name with a point is printed as the short form of a state is: *Mont.*, not *U.S.* or *Co.*"""
+    return 4 <= len(name) <= _SHORT_FORM and name[1:-1].isalpha() and name[1:-1].islower()
 
 
 class PlaceRules:
@@ -87,8 +88,8 @@ class PlaceRules:
     is_county = staticmethod(is_county)
     says_inside = staticmethod(says_inside)
     says_around = staticmethod(says_around)
-    is_trap = staticmethod(is_trap)
-    what_else = staticmethod(what_else)
+    senses = SENSES
+    word_classes = staticmethod(word_classes)
     is_else = staticmethod(is_else)
     names_person = staticmethod(names_person)
     next_words = NEXT_WORDS
@@ -99,7 +100,7 @@ class PlaceRules:
 
     def meanings_of(self, name: str, after_comma: bool) -> NameMeanings:
         """Return the meanings of a printed name; ``after_comma``: it follows another place and a comma."""
-        if not after_comma and _is_abbreviated(name):
+        if not after_comma and name[-1] == "." and _is_abbreviated(name):
             short = find_meanings(self.gazetteer, name, self.english, True)
             if short.meanings and short.meanings[0].flags & NameFlag.QUALIFIER:
                 return short
@@ -129,7 +130,7 @@ class PlaceRules:
     @staticmethod
     def may_name_place(name: str) -> bool:
         """Return whether a name that the gazetteer lacks may be a place, if there is a cue for it."""
-        return not (name[0].islower() or _NO_PLACE.search(name) or is_capitals(name) or is_no_place(name))
+        return not (is_capitals(name) or name[0].islower() or is_no_place(name) or _NO_PLACE.search(name))
 
     @staticmethod
     def period_of(period: tuple[int, int], label: str, year: int) -> str:

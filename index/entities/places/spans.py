@@ -65,11 +65,10 @@ class SpanRules:
 
 def finder_of(gazetteer: Gazetteer, english: bool) -> SpanFinder:
     """Return what finds the spans of places in texts, English or not."""
-    finder = gazetteer.finders.get(english)
-    if finder is None:
-        finder = SpanFinder(SpanRules(gazetteer, english), SORTER, gazetteer.words, english=english)
-        gazetteer.finders[english] = finder
-    return finder
+    if english not in gazetteer.finders:
+        rules = SpanRules(gazetteer, english)
+        gazetteer.finders[english] = SpanFinder(rules, SORTER, gazetteer.words, english=english)
+    return gazetteer.finders[english]
 
 
 @lru_cache(maxsize=10_000)
@@ -93,7 +92,9 @@ def is_country(gazetteer: Gazetteer, name: str) -> bool:
     """Return whether a name is that of a country, or of a capital."""
     name = name.removeprefix("the ").removeprefix("The ")
     choice = find_meanings(gazetteer, name, True)
-    if not choice.meanings or choice.reason or not is_sure_place(gazetteer, name, True):
+    if not choice.meanings or choice.reason:
         return False
     best = choice.meanings[0]
-    return not best.flags & NameFlag.DEMONYM and (best.place.kind == "country" or best.place.capital)
+    if best.flags & NameFlag.DEMONYM or not (best.place.kind == "country" or best.place.capital):
+        return False
+    return is_sure_place(gazetteer, name, True)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import exp
 from typing import Final
 
-from dateline.index.entities.places.cues import is_county, is_listed_trap, is_word_or_name
+from dateline.index.entities.places.cues import is_county, is_word_or_name
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings
@@ -48,7 +48,7 @@ def facts_of(gazetteer: Gazetteer, name: str, english: bool) -> int:
     found = NameFact.SURE if _is_sure(gazetteer, choice, name, english) else 0
     if is_county(name):
         found |= NameFact.COUNTY
-    if choice.meanings and not is_listed_trap(choice) and not is_word_or_name(choice, name):
+    if choice.meanings and not choice.is_listed and not is_word_or_name(choice, name):
         found |= NameFact.RARELY_ELSE
         if exp(choice.scores[0]) >= _LARGE_IF_NEAR:
             found |= NameFact.LARGE
@@ -91,7 +91,7 @@ def are_places(gazetteer: Gazetteer, name: str) -> bool:
 def are_names(gazetteer: Gazetteer, name: str) -> bool:
     """Return whether the gazetteer knows each of the names that "and" joins: *Utica and Syracuse*."""
     choices = [find_meanings(gazetteer, piece, True) for piece in _BETWEEN.split(name)]
-    return all(choice.meanings and not is_listed_trap(choice) for choice in choices)
+    return all(choice.meanings and not choice.is_listed for choice in choices)
 
 
 def _is_region(gazetteer: Gazetteer, name: str) -> bool:

@@ -106,8 +106,8 @@ ACTS = frozenset(
         "destroyed hit struck sank beat defeated married divorced buried elected sworn sued met left entered crossed "
         "visited lost became found took passed rejected adopted ratified vetoed filed lodged submitted received "
         "completed acquired bought sold banned imposed lifted withdrew evacuated freed rescued acquitted fined hanged "
-        "executed deported extradited expelled assassinated kidnapped abducted ambushed shelled unveiled inaugurated won scored "
-        "clinched captured"
+        "executed deported extradited expelled assassinated kidnapped abducted ambushed shelled unveiled inaugurated "
+        "won scored clinched captured"
     )
 )
 LONGEST_OBJECT = 8

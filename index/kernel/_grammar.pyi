@@ -5,7 +5,7 @@ tables of the grammar say both (`dateline.index.entities.dates.patterns`); this 
 while one run is parsed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from re import Match
 
 from dateline.index.entities.dates.expressions import Expression
@@ -20,9 +20,11 @@ class Grammar:
         *,
         composed: frozenset[str],
         no_start: frozenset[str],
+        ordinals: Iterable[str],
         needed: Mapping[str, int],
         every: int,
-        joined: int,
+        with_and: int,
+        with_end: int,
         impossible: Expression,
         other_number: Callable[[str, int], Match[str] | None],
         needs_of: Callable[[str], int],
@@ -31,18 +33,22 @@ class Grammar:
         """Take the rules by the word with which a match begins, each with the bit of what it needs.
 
         ``composed`` are words with which expressions begin that have more parts, ``no_start`` words of at most 8
-        letters with which none begins. ``needed`` has the bits of a run by the first letters, at most three, of its
-        words; ``every`` are bits that all runs have, ``joined`` those of runs in which an expression may begin at any
-        word. ``impossible`` is what a match is that is no date; ``other_number`` matches a number that is not part of
-        a date. ``needs_of`` and ``beginning_at`` say of runs that are not ASCII what bits they have, and how a match at
-        an offset begins. Raises ValueError for more than 1023 beginnings, or one of over 16 letters.
+        letters with which none begins, ``ordinals`` the words with which an ordinal begins. ``needed`` has the bits of
+        a run by the first letters, at most three, of its words; ``every`` are bits that all runs have, ``with_and`` and
+        ``with_end`` those of runs that may have a row of days, or a period and its end. ``impossible`` is what a match
+        is that is no date; ``other_number`` matches a number that is not part of a date. ``needs_of`` and
+        ``beginning_at`` say of runs that are not ASCII what bits they have, and how a match at an offset begins. Raises
+        ValueError for more than 1023 beginnings, or one of over 16 letters.
         """
 
     def atom_at(self, run: str, start: int) -> tuple[Expression, int, str] | None:
         """Return the longest match of a rule at an offset, as an expression, its end and its check."""
 
-    def has(self, run: str, bits: int) -> bool:
-        """Return whether a run has one of these bits."""
+    def may_have_row(self, run: str, start: int) -> bool:
+        """Return whether a row of days may begin at an offset: *and* is behind it, between numbers or ordinals."""
+
+    def may_have_end(self, run: str, start: int) -> bool:
+        """Return whether a period and its end may begin at an offset: *ended*, *ending* or *to* behind a unit."""
 
     def next_start(self, run: str, at: int) -> tuple[int, int, bool] | None:
         """Return the next word from an offset on at which an expression may begin, and its end; None if none does.

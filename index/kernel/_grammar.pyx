@@ -17,6 +17,7 @@ cdef enum:
     NO_START = 1 << 20
     COMPOSED = 1 << 21
     COMPOSED_THE = 1 << 22
+    ORDINAL = 1 << 23
     BEGINNING = 3
     FEW_DIGITS = 49    # 1
     FOUR_DIGITS = 35   # the sign for numbers
@@ -59,11 +60,17 @@ cdef inline bint is_quote(Py_UCS4 code) noexcept:
 
 
 cdef class Run:
-    # What is known of a run while it is parsed.
+    # What is known of a run while it is parsed. A row of days, or a period and its end, begins before the last word
+    # that may join two days, or a period to its end; -1: there is none.
     cdef str text
     cdef bint ascii
     cdef uint64_t has
+    cdef Py_ssize_t last_and
+    cdef Py_ssize_t last_end
     cdef dict atoms
+
+
+include "joints.pxi"
 
 
 cdef class Grammar:
@@ -79,16 +86,17 @@ cdef class Grammar:
     cdef dict by_beginning
     cdef frozenset composed
     cdef uint64_t every
-    cdef uint64_t joined    # of what a run has, if any word of it may begin an expression
+    cdef uint64_t with_and  # of what a run has that may have a row of days
+    cdef uint64_t with_end  # or a period and its end
     cdef Run last
 
     def __cinit__(
-        self, by_beginning, *, frozenset composed not None, no_start, needed, uint64_t every, uint64_t joined,
-        impossible, other_number, needs_of, beginning_at,
+        self, by_beginning, *, frozenset composed not None, no_start, ordinals, needed, uint64_t every,
+        uint64_t with_and, uint64_t with_end, impossible, other_number, needs_of, beginning_at,
     ):
         cdef dict firsts = dict.fromkeys(no_start, NO_START)
         self.rows, self.by_beginning, self.composed = [None], {}, composed
-        self.every, self.joined, self.impossible = every, joined, impossible
+        self.every, self.with_and, self.with_end, self.impossible = every, with_and, with_end, impossible
         self.other_number, self.needs_of, self.beginning_at = other_number, needs_of, beginning_at
         for beginning, rules in by_beginning.items():
             self.by_beginning[beginning] = tuple([row_of(needs, rule) for needs, rule in rules])
@@ -103,6 +111,8 @@ cdef class Grammar:
                 self.rows.append(self.by_beginning[beginning])
             if beginning in self.composed:
                 firsts[word] |= COMPOSED_THE if shift else COMPOSED
+        for word in ordinals:
+            firsts[word] = firsts.get(word, 0) | ORDINAL
         if len(self.rows) > NUMBERS:
             raise ValueError(f"more than {NUMBERS} beginnings are too many")
         self.firsts = make_table(firsts)
@@ -119,6 +129,8 @@ cdef class Grammar:
             run.text, run.atoms = text, {}
             run.ascii = PyUnicode_IS_ASCII(text)
             run.has = self.bits_of(text, 0) if run.ascii else self.needs_of(text)
+            run.last_and = last_row(self.firsts, run) if run.has & self.with_and else -1
+            run.last_end = last_period(run) if run.has & self.with_end else -1
             self.last = run
         return run
 
@@ -138,40 +150,6 @@ cdef class Grammar:
                 at += 1
             bits |= flags_of(self.needed, low, 0)
         return bits
-
-    cdef uint64_t first_at(self, str text, Py_ssize_t start, bint *the, Py_ssize_t *then):
-        # What is kept of the word, the digits or the sign at an offset of an ASCII text, behind its article if it has
-        # one; `then` is where they end.
-        cdef const uint8_t *letters = <const uint8_t *> PyUnicode_1BYTE_DATA(text)
-        cdef Py_ssize_t at = start, end, size = PyUnicode_GET_LENGTH(text), i
-        cdef uint64_t low = 0, high = 0
-        the[0] = (
-            start + 3 < size and letters[at] | 32 == c't' and letters[at + 1] | 32 == c'h'
-            and letters[at + 2] | 32 == c'e' and is_space(letters[at + 3])
-        )
-        if the[0]:
-            at += 4
-            while at < size and is_space(letters[at]):
-                at += 1
-        end = at
-        while end < size and is_letter(letters[end]):
-            end += 1
-        if end - at > LONGEST_WORD or at == size:
-            return 0
-        if end > at:
-            for i in range(end - at):
-                if i < 8:
-                    low |= (<uint64_t> (letters[at + i] | 32)) << (8 * i)
-                else:
-                    high |= (<uint64_t> (letters[at + i] | 32)) << (8 * (i - 8))
-        elif is_digit(letters[at]):
-            while end < size and is_digit(letters[end]):
-                end += 1
-            low = FOUR_DIGITS if end - at >= LONG_NUMBER else FEW_DIGITS
-        else:
-            low, end = letters[at], at + 1
-        then[0] = end
-        return flags_of(self.firsts, low, high)
 
     cdef match(self, Run run, Py_ssize_t start, tuple rows, Py_ssize_t then):
         # The longest match at an offset, of equal ones the first; `then` is where the first word ends.
@@ -224,7 +202,7 @@ cdef class Grammar:
         if start >= PyUnicode_GET_LENGTH(run.text):
             return None
         if run.ascii:
-            flags = self.first_at(run.text, start, &the, &then)
+            flags = first_at(self.firsts, run.text, start, &the, &then)
             composed[0] = flags & (COMPOSED_THE if the else COMPOSED) != 0
             rows = self.rows[(flags >> OF_ARTICLE if the else flags) & NUMBERS]
         else:
@@ -244,9 +222,13 @@ cdef class Grammar:
         cdef bint composed
         return self.atom(self.run_of(run), start, &composed)
 
-    def has(self, str run not None, uint64_t bits):
-        """Return whether a run has one of these bits."""
-        return self.run_of(run).has & bits != 0
+    def may_have_row(self, str run not None, Py_ssize_t start):
+        """Return whether a row of days may begin at an offset."""
+        return start < self.run_of(run).last_and
+
+    def may_have_end(self, str run not None, Py_ssize_t start):
+        """Return whether a period and its end may begin at an offset."""
+        return start < self.run_of(run).last_end
 
     def next_start(self, str text not None, Py_ssize_t at):
         """Return the next word at which an expression may begin, its end, and whether that is an atom alone."""
@@ -268,7 +250,7 @@ cdef class Grammar:
             if plain and self.starts_none(text, start, at):
                 continue
             atom = self.atom(run, start, &composed)
-            if composed or run.has & self.joined:
+            if composed or start < run.last_and or start < run.last_end:
                 return start, at, False
             if atom is not None:
                 return start, at, (<tuple> atom)[1] == size

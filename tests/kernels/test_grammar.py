@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.entities.dates.atoms import atom_at, has_and, has_end, next_start
+from dateline.index.entities.dates.atoms import atom_at, may_have_end, may_have_row, next_start
 from dateline.index.entities.dates.composing import parse_run
+from dateline.index.entities.dates.ended import PERIOD
 from dateline.index.entities.dates.expressions import Impossible
 from dateline.index.entities.dates.patterns import beginning_at, month_of, unit_of, weekday_of
+from dateline.index.entities.dates.rows import row_at
 from dateline.index.entities.dates.scanning import vocabulary
 from dateline.index.kernel._grammar import Grammar
 from tests.fuzz.extraction_inputs import PHRASES
@@ -26,6 +28,12 @@ OTHERS = """1986 12 3rd 22d 1/2 2-1/2 3:30 p.m. '98 \u201987 1990s 90s 90's 9/11
 WORDS = st.sampled_from([*vocabulary(), *OTHERS.split(), "x" * 20])
 GAPS = st.sampled_from([" ", " ", " ", "  ", ", ", "-", "\u2013", "\n", "\u00a0", ""])
 RUNS = st.lists(st.tuples(WORDS, GAPS), max_size=7).map(lambda row: "".join(map("".join, row)))
+
+# What rows of days and periods are made of.
+OF_ROWS = "and And the The 3 3rd 22d 14 third fifth twenty-first May week Weeks qtr. to Ended ending"
+JOINED = st.lists(
+    st.tuples(st.sampled_from(OF_ROWS.split()), st.sampled_from([" ", " ", " , ", ", ", "\t", ","])), max_size=8
+).map(lambda row: "".join(map("".join, row)))
 
 
 @law
@@ -57,12 +65,25 @@ def test_letters_that_patterns_take_for_others_are_these(letter: str, like: str)
 
 
 def test_words_of_rows_and_periods() -> None:
-    assert has_and("May 3 and 5")
-    assert has_and("Anderson in May")
-    assert not has_and("any May 3")
-    assert has_end("the year to March")
-    assert has_end("the week Ended")
-    assert not has_end("May 3")
+    assert may_have_row("May 3 and 5", 0)
+    assert may_have_row("the third , and the fifth", 0)
+    assert not may_have_row("May 3 and 5", 7)
+    assert not may_have_row("May 3 and June", 0)
+    assert not may_have_row("Anderson in May 3", 0)
+    assert may_have_end("the year to March", 0)
+    assert may_have_end("two weeks, Ended March", 0)
+    assert not may_have_end("the year to March", 9)
+    assert not may_have_end("May 3 to 5", 0)
+
+
+@law
+@given(RUNS | RUNS.map(str.title) | JOINED)
+def test_rows_and_periods_begin_where_they_may(run: str) -> None:
+    for start in range(len(run)):
+        assert may_have_row(run, start) == oracle.may_have_row(run, start)
+        assert may_have_end(run, start) == oracle.may_have_end(run, start)
+        assert may_have_row(run, start) or row_at(run, start) is None
+        assert may_have_end(run, start) or PERIOD.match(run, start) is None
 
 
 def test_runs_are_parsed_in_several_threads() -> None:
@@ -78,9 +99,11 @@ def test_words_that_cannot_be_kept_are_refused() -> None:
             {"x" * 17: ()},
             composed=frozenset(),
             no_start=frozenset(),
+            ordinals=(),
             needed={},
             every=1,
-            joined=0,
+            with_and=0,
+            with_end=0,
             impossible=Impossible(),
             other_number=re.compile("x").match,
             needs_of=len,

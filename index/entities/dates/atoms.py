@@ -12,7 +12,14 @@ from dateline.index.entities.dates.expressions import (
     Impossible,
 )
 from dateline.index.entities.dates.feasts import FEASTS_OF_TEXTS
-from dateline.index.entities.dates.patterns import FROM, WEEKDAYS_FIRST, Rule, beginning_at, with_the
+from dateline.index.entities.dates.patterns import (
+    FROM,
+    ORDINAL_WORDS_FIRST,
+    WEEKDAYS_FIRST,
+    Rule,
+    beginning_at,
+    with_the,
+)
 from dateline.index.entities.dates.quarters import QUARTERS
 from dateline.index.entities.dates.relative import RELATIVE
 from dateline.index.entities.dates.words import split_words
@@ -29,8 +36,8 @@ __all__ = [
     "WEEK_FIRST",
     "ExpressionMatch",
     "atom_at",
-    "has_and",
-    "has_end",
+    "may_have_end",
+    "may_have_row",
     "next_start",
 ]
 
@@ -98,9 +105,11 @@ GRAMMAR = Grammar(
     BY_BEGINNING,
     composed=COMPOSED_FIRST,
     no_start=NO_START,
+    ordinals=ORDINAL_WORDS_FIRST,
     needed=NEEDED,
     every=EVERY,
-    joined=AND | END,
+    with_and=AND,
+    with_end=END,
     impossible=Impossible(),
     other_number=OTHER_NUMBER.match,
     needs_of=needs_of,
@@ -108,13 +117,5 @@ GRAMMAR = Grammar(
 )
 # The longest match of a rule at an offset; the next word at which an expression may begin.
 atom_at, next_start = GRAMMAR.atom_at, GRAMMAR.next_start
-
-
-def has_and(run: str) -> bool:
-    """Return whether a run has *and*, as rows do."""
-    return GRAMMAR.has(run, AND)
-
-
-def has_end(run: str) -> bool:
-    """Return whether a run has *ended*, *ending* or *to*, or a word that begins so."""
-    return GRAMMAR.has(run, END)
+# Whether a row of days, or a period and its end, may begin at an offset; few runs have either.
+may_have_row, may_have_end = GRAMMAR.may_have_row, GRAMMAR.may_have_end

@@ -18,8 +18,8 @@ from dateline.index.entities.dates.atoms import (
     WEEKDAY_RULE,
     ExpressionMatch,
     atom_at,
-    has_and,
-    has_end,
+    may_have_end,
+    may_have_row,
     next_start,
 )
 from dateline.index.entities.dates.calendar_units import in_year
@@ -28,7 +28,7 @@ from dateline.index.entities.dates.days_with_times import (
     clock_of_day,
     day_with_clock,
 )
-from dateline.index.entities.dates.ended import ENDED, ended_at
+from dateline.index.entities.dates.ended import ended_at
 from dateline.index.entities.dates.expressions import (
     Clock,
     CompleteDate,
@@ -117,10 +117,10 @@ def parse_alone(run: str, start: int) -> Parse | None:
 
 def parse_at(run: str, start: int) -> Parse | None:
     """Return the parse that begins at an offset, a row or another expression, with its alternatives."""
-    period = ended_at(run, start, point_at) if has_end(run) and ENDED.search(run, start) is not None else None
+    period = ended_at(run, start, point_at) if may_have_end(run, start) else None
     if period is not None:
         return period
-    row = row_at(run, start) if has_and(run) else None
+    row = row_at(run, start) if may_have_row(run, start) else None
     read = plain_at(run, start)
     if row is not None and (read is None or row.end >= read[1]):
         return replace(row, alternative=first_day_of_row(run, row))
@@ -187,10 +187,10 @@ def atom_of(run: str, start: int, rule: Rule) -> Parse | None:
 
 def expression_at(run: str, start: int) -> ExpressionMatch | None:
     """Return the expression that begins at an offset, its end and its check; no row of separate days."""
-    period = ended_at(run, start, point_at) if has_end(run) and ENDED.search(run, start) is not None else None
+    period = ended_at(run, start, point_at) if may_have_end(run, start) else None
     if period is not None:
         return period.expression, period.end, ""
-    row = row_at(run, start) if has_and(run) else None
+    row = row_at(run, start) if may_have_row(run, start) else None
     span = (row.expression, row.end, row.check) if row is not None and not row.parts else None
     return longer(span, plain_at(run, start))
 

@@ -21,7 +21,7 @@ from dateline.index.entities.dates.expressions import (
 from dateline.index.entities.dates.patterns import COUNT, count_of, lowered
 from dateline.index.entities.dates.quarters import FISCAL
 
-__all__ = ["ENDED", "ended_at"]
+__all__ = ["ended_at"]
 
 PointAt = Callable[[str, int], tuple[Expression, int, str] | None]
 UNITS = {"week": (1, "W"), "month": (1, "M"), "quarter": (3, "M"), "qtr": (3, "M"), "half": (6, "M"), "year": (12, "M")}
@@ -31,8 +31,6 @@ PERIOD = re.compile(
     rf"(?:\s*,\s*|\s+)(?P<word>ended|ending|to)\s+(?:on\s+)?(?=\w)",
     re.IGNORECASE,
 )
-# Few runs have such a word.
-ENDED = re.compile(r"\b(?:ended|ending|to)\s", re.IGNORECASE)
 LONGEST = 600  # months or weeks
 
 

@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 APPROXIMATE = "by the tabular calendar; the day by the moon may differ"
+NO_DIGIT = re.compile(r"\D")
 BEYOND = "a year outside 1 to 9999"
 make_complete, make_span = RecordMaker(CompleteDate), RecordMaker(DateSpan)
 
@@ -64,7 +65,7 @@ def joined(first: CompleteDate, last: CompleteDate) -> CompleteDate:
 
 def number_in(text: str) -> int:
     """Return the number of a printed day: ``3rd``."""
-    return int(re.sub(r"\D", "", text))
+    return int(NO_DIGIT.sub("", text))
 
 
 def month_day(month: str, day: str, year: str | None) -> Expression | None:

@@ -75,6 +75,7 @@ SHARES = {
 }  # fmt: skip
 # Verbs as well: *will end next Friday*, *to close the day*.
 AS_VERB = re.compile(r"(?:end|start|close)\s+", re.IGNORECASE)
+SPACES = re.compile(r"\s+")
 ON = re.compile(r"\s+(?:on|from)\s+", re.IGNORECASE)
 LAST = re.compile(r"last\s+", re.IGNORECASE)
 VERBS = {"part as verb": AS_VERB, "unit as verb": AS_VERB, "length": LAST}
@@ -248,7 +249,7 @@ def part_at(run: str, start: int) -> ExpressionMatch | None:
         expression, end, _ = within_year(run, expression, end) or of
     if not isinstance(expression, (CompleteDate, Named, Period, ShortYear, Within)) or is_bare_day(expression):
         return None
-    name = re.sub(r"\s+", " ", lowered(share["share"]))
+    name = " ".join(lowered(share["share"]).split())
     kept = check if check in ("decade", "century", "the unit") else ""
     if AS_VERB.fullmatch(share[0]):
         kept = "unit as verb" if kept == "the unit" else "part as verb"
@@ -276,7 +277,7 @@ def within_year(run: str, named: Named | MonthDay | Feast, end: int) -> Expressi
 
 def shift_from_period(run: str, shift: Shift, end: int) -> ExpressionMatch | None:
     """Return *thirty years ago* counted from a following day or period: *today*, *next month*."""
-    gap = re.compile(r"\s+").match(run, end)
+    gap = SPACES.match(run, end)
     of = atom_at(run, gap.end()) if gap is not None and shift.base == "published" else None
     if of is None or not (isinstance(of[0], Period) or (isinstance(of[0], Named) and of[0].which)):
         return None

@@ -28,6 +28,7 @@ __all__ = ["clock_of_day", "day_with_clock"]
 
 TO_DAY = re.compile(r"\s*,?\s*(?:on\s+|of\s+|in\s+|at\s+)?", re.IGNORECASE)
 TO_CLOCK = re.compile(r"\s*,?\s*(?:at\s+|by\s+)?(?:about\s+|around\s+|approximately\s+)?", re.IGNORECASE)
+ISO_CLOCK = re.compile(r"T([0-2][0-9]):?([0-5][0-9])(?::?[0-5][0-9])?(Z?)")
 DAY_PART = re.compile(rf"\s+({PART})", re.IGNORECASE)
 HALVES = frozenset(PART_CODES.values())
 
@@ -73,7 +74,7 @@ def day_with_clock(run: str, found: ExpressionMatch) -> ExpressionMatch:
             named.end(),
             kept,
         )
-    iso = re.compile(r"T([0-2][0-9]):?([0-5][0-9])(?::?[0-5][0-9])?(Z?)").match(run, end)
+    iso = ISO_CLOCK.match(run, end)
     if iso is not None:
         return Clock(f"{iso[1]}:{iso[2]}{iso[3]}", expression), iso.end(), kept
     to = TO_CLOCK.match(run, end)

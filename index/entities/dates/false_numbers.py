@@ -10,6 +10,7 @@ from dateline.index.entities.dates.words import any_of, split_words
 
 __all__ = [
     "ENDED",
+    "NO_DIGIT",
     "OLD",
     "PREPOSITION",
     "SURE_AFTER_TO",
@@ -99,6 +100,10 @@ OF_INDEX = re.compile(
 )
 # A number between a month and a price is a price as well: *May 1414 6619*, *Jul 1461 UP 8*.
 IN_TABLE = re.compile(r"/[0-9]|\s+(?:[0-9]{3,}(?![0-9,])|--(?!\w)|(?:UP|OFF|DOWN|BID|UNCH|UNTRD|ba)\b)")
+NO_DIGIT = re.compile(r"\D")
+# Before a number that is part of another, or of a formula.
+IN_NUMBER = re.compile(r"[\w]-$|[/.:]$|\bby\s+[0-9]+\s*$")
+IN_FORMULA = re.compile(r"[*=+x]\s?$")
 NO_YEAR = re.compile(r"-[0-9]|\s+(?:BC|BCE|B\.C\.)")
 ON_THE = re.compile(r"(?:^|\W)(?:on|until|till|by|since|from|to|or|between|of|this\s+year)\s+$", re.IGNORECASE)
 # What may follow days of a month: the end of a clause, or a function word, not a noun such as *floor*.
@@ -137,19 +142,14 @@ NUMBER_BEHIND = re.compile(r"\s*,?\s*[0-9]+")
 
 def year(parse: Parse, said: str, before: str, after: str) -> bool:
     """Return whether a number of four digits is a year."""
-    number = int(re.sub(r"\D", "", said)[-4:])
-    if (
-        COUNTED.match(after)
-        or STREET.match(after)
-        or NO_YEAR.match(after)
-        or re.search(r"[\w]-$|[/.:]$|\bby\s+[0-9]+\s*$", before)
-    ):
+    number = int(NO_DIGIT.sub("", said)[-4:])
+    if COUNTED.match(after) or STREET.match(after) or NO_YEAR.match(after) or IN_NUMBER.search(before):
         return False
     if STRONG_YEAR.search(before):
         return True
     if number < SURE_AFTER_TO and OF_INDEX.search(before):
         return False
-    if PLURAL.match(after) or re.search(r"[*=+x]\s?$", before):
+    if PLURAL.match(after) or IN_FORMULA.search(before):
         return False
     if WEAK_YEAR.search(before):
         return 1500 <= number <= 2100

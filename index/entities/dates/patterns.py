@@ -85,6 +85,7 @@ class Rule:
     then: str = ""
 
 
+IN_COUNT = re.compile(r"[-\s]+")
 NO_LETTER = re.compile(r"[^a-z]")
 BEGINNING = re.compile(r"(the\s+)?(?:([a-z]+)|([0-9]{1,4}))?", re.IGNORECASE)
 # Letters behind the first of a word that `re` takes for *i*, *k* and *s*.
@@ -216,7 +217,7 @@ def unit_of(text: str) -> str:
 
 def ordinal_of(text: str) -> int:
     """Return the number of ``third`` or ``3rd``."""
-    text = re.sub(r"[-\s]+", "-", lowered(text))
+    text = IN_COUNT.sub("-", lowered(text))
     return ORDINALS.get(text) or int(text.rstrip("sthndr"))
 
 
@@ -228,7 +229,7 @@ def mixed_number(whole: str, fraction: str) -> str:
 
 def count_of(text: str) -> str:
     """Return a count as digits: ``2.5``, ``50``; ``X`` for *several*."""
-    words = re.split(r"[-\s]+", lowered(text).strip())
+    words = IN_COUNT.split(lowered(text).strip())
     if words[0] in ("a", "an") and len(words) > 1:
         words = words[1:]
     if words[0][0].isdigit():

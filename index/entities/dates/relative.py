@@ -78,6 +78,7 @@ DAY_NUMBER = rf"(?:{ORDINAL}|[0-9]{{1,2}})"
 # *The 14th and 20th inst.* are two days, not a range.
 DAY_TO = rf"(?:{DASH}|\s+(?:to|until|till|through|(?(opened)and|to))\s+)"
 LOW_ORDINAL = 10
+NO_FRACTION = re.compile(r"\.0+$")
 PART_CODES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 
@@ -123,7 +124,7 @@ def bare_period(found: re.Match[str]) -> Expression | None:
 
 def shift_by(count: str, unit: str, sign: int, base: str) -> Expression | None:
     """Return a day or period at a distance from the base; a vague distance gives only past or future."""
-    exact = re.sub(r"\.0+$", "", count)
+    exact = NO_FRACTION.sub("", count)
     designator = unit_of(unit)
     if designator == "Y" and exact.endswith(".5"):
         exact, designator = str(int(float(exact) * 12)), "M"
@@ -137,7 +138,7 @@ def shift_by(count: str, unit: str, sign: int, base: str) -> Expression | None:
 
 def ago(found: re.Match[str]) -> Expression | None:
     """Return *two weeks ago*, *a year earlier*, *three days later*, *a week from now*."""
-    word = re.sub(r"\s+", " ", lowered(found[3]))
+    word = " ".join(lowered(found[3]).split())
     count = parse_count(found[1])
     if word == "ago":
         return shift_by(count, found[2], -1, "published")

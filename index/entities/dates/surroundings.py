@@ -7,11 +7,10 @@ rule never says anything else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from dateline.index.entities.dates.false_numbers import FRACTION_OF, MODIFIED, NAME_OF_WAR, SURE_AFTER_TO
+from dateline.index.entities.dates.false_numbers import FRACTION_OF, MODIFIED, NAME_OF_WAR, NO_DIGIT, SURE_AFTER_TO
 from dateline.index.entities.dates.words import split_words
 from dateline.index.kernel._surroundings import Surroundings
 
@@ -109,7 +108,7 @@ def quick_rules(check: str, said: str) -> tuple[Rule, ...]:
 
 def year(said: str) -> tuple[Rule, ...]:
     """Return the rules of a number of four digits."""
-    number = int(re.sub(r"\D", "", said)[-4:])
+    number = int(NO_DIGIT.sub("", said)[-4:])
     behind = NO_WORD_BEHIND | COUNTED | NAME_BEHIND
     plain = UNCLEAR_BEFORE | behind | PLURAL_BEHIND
     weak = ((WEAK_YEAR, plain, SURE_AFTER_TO <= number <= 2100),)

@@ -6,6 +6,13 @@ number (``Friday``, ``years``, ``1998``, ``14:58``) counts. It keeps at most fiv
 one, does not begin with *joining* words (``in``, ``of``), leaves off *fillers* (``the``, ``9.75``) at its end, and
 has at most some two dozen words, so that all later work on a run is bounded.
 
+A run is cut into *pieces*, which are read alone, because they return more often than whole runs: *March 3* in *from
+March 3 after 9-1/8*. A month with its day and its year, a year, and a count with its unit are pieces, between spaces,
+if the run ends there or goes on with a word that can belong to none of them (*with*; behind a unit not *from*: *two
+weeks from Friday*). Numbers that no date has, as the next word shows, words with which no date begins, and *from* where
+no range can follow are passed over. What stands elsewhere is read as part of the run from there on; its end is a piece
+as well.
+
 `DateFinder` finds the dates of a text in one call: it scans for runs, looks up their parses, checks the words around
 them (`dateline.index.kernel._surroundings`) and resolves them, by their clauses where these decide
 (`dateline.index.kernel._clauses`). Rules in Python are asked for a run or a context that was not seen before, and
@@ -75,6 +82,12 @@ class DateRules(Protocol):
     def read_run(self, run: str, /) -> tuple[ReadParse, ...]:
         """Return the parses of a run."""
 
+    def read_next(self, run: str, at: int, /) -> tuple[ReadParse | None, int] | None:
+        """Return the parse at the next word of a run at which one may begin, if one does, and where to go on."""
+
+    def read_month(self, said: str, month: int, day: int, year: int, /) -> tuple[ReadParse, ...]:
+        """Return the parse of a month with its day and its year, each 0 if it is not said, or of a year alone."""
+
     def start_of_cut(self, text: str, low: int, after: int, /) -> int:
         """Return where the ordinal starts whose last word is at ``low``, not before ``after``."""
 
@@ -116,6 +129,9 @@ class DateFinder:
 
         Raises ValueError for words as in `DateScanner`, TypeError for a class without the slots of `DateMention`.
         """
+
+    def read(self, run: str) -> list[tuple[int, ReadParse]]:
+        """Return the parses of a run, each with the offset in the run that its own are counted from."""
 
     def find(self, text: str, day: date | None, day_first: bool | None) -> tuple[DateMention, ...]:
         """Return the dates of a text, in order; none goes over a line end.

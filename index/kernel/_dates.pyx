@@ -4,7 +4,7 @@ cimport cython
 from cpython cimport array
 from cpython.object cimport PyObject
 from cpython.ref cimport Py_INCREF
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
+from cpython.unicode cimport PyUnicode_1BYTE_DATA, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 from libc.stdlib cimport realloc
 
 import array as arrays
@@ -17,8 +17,10 @@ include "runs.pxi"
 include "clauses.pxi"
 include "surroundings.pxi"
 include "read_dates.pxi"
+include "pieces.pxi"
 
 cdef extern from "Python.h":
+    bint PyUnicode_IS_ASCII(object text)
     object PyType_GenericAlloc(type made, Py_ssize_t items)
 
 cdef extern from "structmember.h":
@@ -91,7 +93,7 @@ cdef class DateFinder:
     cdef object rules
     cdef type made
     cdef Py_ssize_t slots[FIELDS]
-    cdef dict reads         # parses by run
+    cdef dict reads         # parses by run or piece, each behind its offset in the run
     cdef dict older_reads   # those of the generation before
     cdef dict keys          # the first parse of each expression
     cdef dict tables        # DayTable by day of publication
@@ -135,8 +137,8 @@ cdef class DateFinder:
     cdef list place(self, str text, Text *at, Pairs *runs, Pairs *spans):
         # The accepted parses; their spans in the text are added to `spans`.
         cdef list placed = []
-        cdef Py_ssize_t i, low, high, start, end, done = 0, behind = 0
-        cdef ReadParse read, part
+        cdef Py_ssize_t i, low, high, done = 0, behind = 0
+        cdef tuple found
         for i in range(0, runs.size, 2):
             low, high = runs.items[i], runs.items[i + 1]
             if low and kind_of(char_at(at, low - 1)) == QUOTE:
@@ -144,35 +146,110 @@ cdef class DateFinder:
             elif follows_tens(self.words, at, low):
                 low = self.rules.start_of_cut(text, low, behind)
             behind = high
-            for read in self.parses(text[low:high]):
-                start, end = low + read.start, low + read.end
-                if start < done:
-                    continue
-                if read.traits & LOOKED_AT:
-                    read = self.accepted(read, text, at, start, &end)
-                    if read is None:
-                        continue
-                    start = low + read.start
-                if read.parts is None:
-                    placed.append(read)
-                    add(spans, start, end)
-                else:
-                    for part in read.parts:
-                        placed.append(part)
-                        add(spans, low + part.start, low + part.end)
-                done = end
+            found = self.parses(text[low:high])
+            if found:
+                done = self.place_run(text, at, low, found, placed, spans, done)
         return placed
 
-    cdef tuple parses(self, str run):
+    cdef Py_ssize_t place_run(
+        self, str text, Text *at, Py_ssize_t low, tuple found, list placed, Pairs *spans, Py_ssize_t done
+    ) except -1:
+        # Adds the accepted parses of the run at `low` behind `done`; returns where the last one ends.
+        cdef Py_ssize_t i, base, start, end
+        cdef ReadParse read, part
+        for i in range(0, len(found), 2):
+            base, read = low + <Py_ssize_t> found[i], found[i + 1]
+            start, end = base + read.start, base + read.end
+            if start < done:
+                continue
+            if read.traits & LOOKED_AT:
+                read = self.accepted(read, text, at, start, &end)
+                if read is None:
+                    continue
+                start = base + read.start
+            if read.parts is None:
+                placed.append(read)
+                add(spans, start, end)
+            else:
+                for part in read.parts:
+                    placed.append(part)
+                    add(spans, base + part.start, base + part.end)
+            done = end
+        return done
+
+    cdef tuple kept_parses(self, str run):
+        # What is kept of a run or a piece, None if nothing is.
         found = self.reads.get(run)
         if found is None:
             found = self.older_reads.get(run)
-            if found is None:
-                found = self.rules.read_run(run)
-            if len(self.reads) >= MOST_READS:
-                self.older_reads, self.reads = self.reads, {}
-            self.reads[run] = found
+            if found is not None:
+                self.keep_parses(run, found)
         return found
+
+    cdef int keep_parses(self, str run, tuple found) except -1:
+        if len(self.reads) >= MOST_READS:
+            self.older_reads, self.reads = self.reads, {}
+        self.reads[run] = found
+        return 0
+
+    cdef tuple parses(self, str run):
+        # The parses of a run, each behind its offset.
+        found = self.kept_parses(run)
+        if found is None:
+            found = self.read_pieces(run) if PyUnicode_IS_ASCII(run) else at_start(self.rules.read_run(run))
+            self.keep_parses(run, found)
+        return found
+
+    cdef tuple read_pieces(self, str run):
+        # Reads a run piece by piece, those alone that can be.
+        cdef const uint8_t *letters = <const uint8_t *> PyUnicode_1BYTE_DATA(run)
+        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(run), at = 0, start = 0, end = 0, last = 0, before = 0
+        cdef list found = []
+        cdef int kind
+        cdef tuple known
+        while True:
+            kind = next_piece(self.words, letters, size, &at, &start, &end)
+            if kind == NO_PIECE:
+                break
+            if kind == ALONE:
+                said = run[start:end]
+                known = self.kept_parses(said)
+                if known is None:
+                    known = self.read_piece(said, letters + start, end - start)
+                    self.keep_parses(said, known)
+                add_parses(found, known, start)
+                at = end
+                continue
+            if start and letters[start - 1] == c" ":
+                known = self.kept_parses(run[start:])
+                if known is not None:
+                    add_parses(found, known, start)
+                    break
+                last, before = start, len(found)
+            following = self.rules.read_next(run, at)
+            if following is None:
+                break
+            read, at = following
+            if read is not None:
+                found.append(0)
+                found.append(<ReadParse?> read)
+        if last:  # other runs may end so
+            known_end = []
+            add_parses(known_end, tuple(found[before:]), -last)
+            self.keep_parses(run[last:], tuple(known_end))
+        return tuple(found)
+
+    cdef tuple read_piece(self, str said, const uint8_t *letters, Py_ssize_t size):
+        # What a piece is read as; a month and its numbers need no rules.
+        cdef int month, day, year
+        if number_month(self.words, letters, size, &month, &day, &year):
+            return at_start(self.rules.read_month(said, month, day, year))
+        return at_start(self.rules.read_run(said))
+
+    def read(self, str run not None):
+        """Return the parses of a run, each with the offset that its own are counted from."""
+        cdef tuple found = self.parses(run)
+        return [(found[i], found[i + 1]) for i in range(0, len(found), 2)]
 
     cdef ReadParse accepted(self, ReadParse read, str text, Text *at, Py_ssize_t start, Py_ssize_t *end):
         # What a possible date is between the words around it, None if it is no date; moves its end.

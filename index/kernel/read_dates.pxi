@@ -250,6 +250,24 @@ cdef class ReadParse:
         return 0
 
 
+cdef tuple at_start(tuple reads):
+    # Parses that are counted from the beginning of what they were read in.
+    cdef list found = []
+    for read in reads:
+        found.append(0)
+        found.append(<ReadParse?> read)
+    return tuple(found)
+
+
+cdef int add_parses(list found, tuple parses, Py_ssize_t start) except -1:
+    # Adds the parses of a piece that begins at an offset of its run.
+    cdef Py_ssize_t i
+    for i in range(0, len(parses), 2):
+        found.append(start + <Py_ssize_t> parses[i])
+        found.append(parses[i + 1])
+    return 0
+
+
 cdef numeric_order(list placed, day_first):
     # The order of numeric dates that the text shows, else that of the source.
     cdef ReadParse read

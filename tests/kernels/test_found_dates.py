@@ -51,15 +51,21 @@ def test_what_is_kept_is_bounded_and_does_not_show() -> None:
     assert expected[:20] == [find_dates(text, day, None) for day in days[:20]]
 
 
-def test_an_error_of_a_rule_is_that_of_the_search() -> None:
+@pytest.mark.parametrize(
+    "text", ["It fell in 1998.", "It fell for 12 years.", "It fell on Friday.", "It fell May\u20141998."]
+)
+def test_an_error_of_a_rule_is_that_of_the_search(text: str) -> None:
     class Broken(Rules):
         @staticmethod
-        def read_run(run: str) -> tuple[ReadParse, ...]:
-            raise RuntimeError(run)
+        def broken(said: str, *others: int) -> tuple[ReadParse, ...]:
+            raise RuntimeError(said)
 
-    with pytest.raises(RuntimeError, match="1998"):
-        make_finder(Broken()).find("It fell in 1998.", None, None)
-    assert len(make_finder().find("It fell in 1998.", None, None)) == 1
+        read_run = read_month = broken
+        read_next = broken  # type: ignore[assignment]
+
+    with pytest.raises(RuntimeError, match=r"1998|12 years|Friday"):
+        make_finder(Broken()).find(text, None, None)
+    assert make_finder().find(text, None, None) == find_dates(text, None, None) != ()
 
 
 def test_words_and_rules_that_cannot_be_kept_are_refused() -> None:

@@ -59,7 +59,7 @@ from dateline.index.entities.dates.rows import row_at
 from dateline.index.entities.dates.years import OPEN_YEAR, check_of_year, with_alternatives
 from dateline.index.kernel._records import RecordMaker
 
-__all__ = ["expression_at", "parse_run"]
+__all__ = ["expression_at", "parse_next", "parse_run"]
 
 SHARE = re.compile(
     r"(?:the\s+)?(?:very\s+)?(?P<share>early|late|mid|middle|beginning|start|end|close|first\s+half|second\s+half"
@@ -98,13 +98,25 @@ def parse_run(run: str) -> tuple[Parse, ...]:
     """Return the parses of a run, from left to right."""
     found: list[Parse] = []
     at = 0
-    while (word := next_start(run, at)) is not None:
-        start, behind, alone = word
-        parse = parse_alone(run, start) if alone else parse_at(run, start)
-        at = parse.end if parse is not None else behind
-        if parse is not None and not isinstance(parse.expression, Impossible):
-            found.append(check_open_year(run, parse))
+    while (following := parse_next(run, at)) is not None:
+        parse, at = following
+        if parse is not None:
+            found.append(parse)
     return tuple(found)
+
+
+def parse_next(run: str, at: int) -> tuple[Parse | None, int] | None:
+    """Return the parse at the next word at which one may begin, if one does, and where to go on; None at the end."""
+    word = next_start(run, at)
+    if word is None:
+        return None
+    start, behind, alone = word
+    parse = parse_alone(run, start) if alone else parse_at(run, start)
+    if parse is None:
+        return None, behind
+    if isinstance(parse.expression, Impossible):
+        return None, parse.end
+    return check_open_year(run, parse), parse.end
 
 
 def parse_alone(run: str, start: int) -> Parse | None:

@@ -15,10 +15,11 @@ from dateline.index.entities.dates.false_positives import is_date, is_rate
 from dateline.index.entities.dates.foreign import find_foreign
 from dateline.index.entities.dates.nearest import resolve_both_ways
 from dateline.index.entities.dates.periods import LastPeriod
-from dateline.index.entities.dates.reading import in_era, read_run
+from dateline.index.entities.dates.pieces import words_of_runs
+from dateline.index.entities.dates.reading import in_era, read_month, read_next, read_run
 from dateline.index.entities.dates.resolved import NEAREST, ResolutionContext, Resolved, make_context, make_resolved
 from dateline.index.entities.dates.resolving import resolve
-from dateline.index.entities.dates.scanning import start_of_cut, vocabulary
+from dateline.index.entities.dates.scanning import start_of_cut
 from dateline.index.entities.dates.surroundings import ERA_BEHIND, FAILED, PASSED, flags_around, surrounding_words
 from dateline.index.entities.dates.verbs import clause_words, direction_beside
 from dateline.index.entities.dates.years import era_at
@@ -119,6 +120,8 @@ class Rules:
     """What the kernel asks for."""
 
     read_run = staticmethod(read_run)
+    read_next = staticmethod(read_next)
+    read_month = staticmethod(read_month)
     start_of_cut = staticmethod(start_of_cut)
     accept = staticmethod(accept)
     from_period = staticmethod(from_period)
@@ -134,7 +137,7 @@ RULES = Rules()
 
 def make_finder(rules: Rules = RULES) -> DateFinder:
     """Return a finder that has not read anything yet."""
-    return DateFinder(vocabulary(), clause_words(), surrounding_words(), DateMention, rules)
+    return DateFinder(words_of_runs(), clause_words(), surrounding_words(), DateMention, rules)
 
 
 FINDER = make_finder()

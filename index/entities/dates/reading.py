@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from dateline.index.entities.dates.composing import parse_run
+from dateline.index.entities.dates.calendar_units import day_in, in_year, year_of
+from dateline.index.entities.dates.composing import parse_next, parse_run
 from dateline.index.entities.dates.days_of_month import has_bare_day, has_weekday
 from dateline.index.entities.dates.expressions import (
     Clock,
@@ -33,14 +34,17 @@ from dateline.index.entities.dates.resolved import ResolutionContext
 from dateline.index.entities.dates.resolving import needs_direction, resolve
 from dateline.index.entities.dates.surroundings import ALWAYS, quick_rules
 from dateline.index.kernel._dates import ReadParse
+from dateline.index.kernel._records import RecordMaker
 
-__all__ = ["in_era", "read_run"]
+__all__ = ["in_era", "read_month", "read_next", "read_run"]
 
+make_parse = RecordMaker(Parse)
 NO_CONTEXT = ResolutionContext()
 FIXED = (CompleteDate, Duration, Repeat, Reference, Unresolved)
 WITH_ERA = (CompleteDate, MonthDay, Feast, DateRange, Unresolved)
 # What has no numeric date in it.
 ALONE = (Named, MonthDay, Feast, Period, Shift, ShortYear)
+LEAP_YEAR = 2000  # 29 February may be
 OF_YEARS = frozenset(("Y", "DE", "CE"))
 # What *a year earlier* may be counted in from a mentioned period.
 OF_PERIODS = frozenset(("Y", "M", "Q"))
@@ -61,6 +65,16 @@ def read_run(run: str) -> tuple[ReadParse, ...]:
     return tuple([read(run, parse) for parse in parse_run(run)])
 
 
+def read_next(run: str, at: int) -> tuple[ReadParse | None, int] | None:
+    """Return the next parse of a run from an offset on, if there is one at the next word, and where to go on; None at
+    the end."""
+    following = parse_next(run, at)
+    if following is None:
+        return None
+    parse, at = following
+    return (read(run, parse) if parse is not None else None), at
+
+
 def read(run: str, parse: Parse) -> ReadParse:
     """Return a parse with all that is known of it without the text."""
     expression, said = parse.expression, run[parse.start : parse.end]
@@ -77,13 +91,38 @@ def read(run: str, parse: Parse) -> ReadParse:
         rate = ReadParse(parse, traits, replace(fixed, type="SET"))
     if rules is not ALWAYS or traits & HAS_ERA or rate is not None:
         traits |= LOOKED_AT
-    alternative = read(run, parse.alternative) if parse.alternative is not None else None
+    alternative = None
+    if parse.alternative is not None and rules is not ALWAYS:  # else it is never asked for
+        alternative = read(run, parse.alternative)
     parts = tuple([read(run, part) for part in parse.parts]) if parse.parts else None
     return ReadParse(parse, traits, fixed, rules, order, alternative, parts, rate)
 
 
+def read_month(said: str, month: int, day: int, year: int) -> tuple[ReadParse, ...]:
+    """Return the parse of a month with its day and its year, each 0 if it is not said, or of a year alone; none if
+    there is no such day."""
+    expression: Expression | None
+    check = ""
+    if not month:
+        expression, check = year_of(str(year)), "year"
+    elif day:
+        expression = day_in(year or LEAP_YEAR, month, day)
+        expression = MonthDay(month, day) if expression is not None and not year else expression
+    else:
+        expression, check = Named("month", month), "month"
+        if year:
+            expression, check = in_year(expression, year), ""
+    if expression is None:
+        return ()
+    return (read(said, make_parse(0, len(said), expression, check, None, ())),)
+
+
 def traits_of(expression: Expression) -> int:
     """Return the traits of an expression that depends on the text."""
+    if type(expression) is MonthDay and expression.month is not None:
+        return DIRECTED
+    if type(expression) is Period:
+        return FROM[base_of(expression)]
     traits = DIRECTED if needs_direction(expression) else 0
     traits |= FROM[base_of(expression)]
     traits |= 0 if isinstance(expression, ALONE) else WITH_NUMERIC

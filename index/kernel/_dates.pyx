@@ -254,10 +254,12 @@ cdef class DateFinder:
     cdef ReadParse accepted(self, ReadParse read, str text, Text *at, Py_ssize_t start, Py_ssize_t *end):
         # What a possible date is between the words around it, None if it is no date; moves its end.
         cdef uint64_t flags = flags_in(self.near, at, start, end[0])
+        cdef int rated
         flags |= read.verdict(flags)
         if flags & PASSED and not (flags & ERA_BEHIND and read.traits & WITH_ERA):
-            if read.rate is None or not may_be_rate(at, start):
-                return read
+            rated = is_rate_in(at, start) if read.rate is not None else 0
+            if rated >= 0:
+                return read.rate if rated else read
         if flags & FAILED and read.alternative is None:
             return None
         found = self.rules.accept(read, text, start, end[0], flags)

@@ -30,6 +30,18 @@ cdef enum:
     MOST_READS = 1 << 14
     MOST_KEPT = 1 << 15
 
+# The words before a duration that is part of a rate; the first ones are whole words, the others may end one.
+cdef enum:
+    RATES = 16
+    WHOLE_RATES = 3
+cdef const char *RATE_WORDS[16]
+cdef Py_ssize_t RATE_SIZES[16]
+RATE_WORDS[:] = [
+    b"once", b"twice", b"times", b"illion", b"mln", b"bln", b"bpd", b"barrels", b"tonnes", b"tons", b"dlrs", b"dollars",
+    b"euros", b"pct", b"percent", b"cents",
+]
+RATE_SIZES[:] = [4, 5, 5, 6, 3, 3, 3, 7, 6, 4, 4, 7, 5, 3, 7, 5]
+
 # The reason of a date whose clause decided nothing.
 cdef str NEAREST = "the nearest to the date of publication"
 
@@ -149,19 +161,42 @@ cdef bint may_have_verb(Word *tenses, Text *text, Py_ssize_t start) noexcept nog
     return False
 
 
-cdef bint may_be_rate(Text *text, Py_ssize_t start) noexcept nogil:
-    # Whether a price or a count may stand before a date: the last letter of *dlrs*, *pct*, *bpd*, *mln* or *once*.
-    cdef Py_ssize_t at = start
+cdef int ends_in(Text *text, Py_ssize_t low, Py_ssize_t end, const char *word, Py_ssize_t size) noexcept nogil:
+    # Whether the letters before an offset are those of a word; -1: a letter is none of ASCII.
+    cdef Py_ssize_t i
     cdef uint32_t code
-    while at > 0 and is_space(char_at(text, at - 1)):
+    if end - low < size:
+        return 0
+    for i in range(1, size + 1):
+        code = char_at(text, end - i)
+        if code > 127:
+            return -1
+        if code | 32 != <uint32_t> word[size - i]:
+            return 0
+    return 1
+
+
+cdef int is_rate_in(Text *text, Py_ssize_t start) noexcept nogil:
+    # Whether a price or a count stands before a date, as `is_rate` says; -1: it must be asked.
+    cdef Py_ssize_t low = start - WINDOW if start > WINDOW else 0, at = start, i
+    cdef int found
+    cdef uint32_t code
+    while at > low and is_space(char_at(text, at - 1)):
         at -= 1
-    if at == start or at == 0:
-        return False
+        if char_at(text, at) == 10:
+            return 0
+    if at == start or at == low:
+        return 0
     code = char_at(text, at - 1)
-    if code > 127 or is_digit(code) or code == c'%':
-        return True
-    code |= 32
-    return code == c's' or code == c't' or code == c'd' or code == c'n' or code == c'e'
+    if is_digit(code) or code == c"%":
+        return 1
+    for i in range(RATES):
+        found = ends_in(text, low, at, RATE_WORDS[i], RATE_SIZES[i])
+        if found > 0 and i < WHOLE_RATES and at - RATE_SIZES[i] > low and is_of_word(char_at(text, at - RATE_SIZES[i] - 1)):
+            continue
+        if found:
+            return found
+    return 0
 
 
 cdef bint is_possessive(Text *text, Py_ssize_t end) noexcept nogil:

@@ -68,6 +68,22 @@ def test_an_error_of_a_rule_is_that_of_the_search(text: str) -> None:
     assert make_finder().find(text, None, None) == find_dates(text, None, None) != ()
 
 
+RATES = """15 15% $7 once twice Times atonce million BILLION mln bln bpd barrels tonnes Tons dlrs dollars euros pct
+    percent cents ce\u017fts bln\u212a \u00e9twice _once xpct in the"""
+
+
+@law
+@given(
+    st.sampled_from(RATES.split()),
+    st.sampled_from(["", "x ", "x" * 30, "2 x" * 9, "\n"]),
+    st.sampled_from([" ", "  ", "\n", " \n ", "\t", "\u00a0", " " * 33, ""]),
+    st.sampled_from(["a year", "an hour", "a day,"]),
+)
+def test_rates_are_those_of_the_oracle(rate: str, before: str, gap: str, unit: str) -> None:
+    text = f"{before}{rate}{gap}{unit} in all"
+    assert make_finder().find(text, None, None) == find_dates(text, None, None)
+
+
 def test_words_and_rules_that_cannot_be_kept_are_refused() -> None:
     with pytest.raises(ValueError, match="letters"):
         DateFinder({"x" * 17: 0}, {}, {}, DateMention, Rules())

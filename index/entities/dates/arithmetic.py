@@ -13,10 +13,10 @@ The meaning of vague words is defined here:
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.index.dates import DateSpan, month_span, year_span
+from dateline.index.kernel._records import RecordMaker
 
 __all__ = [
     "century_span",
@@ -33,6 +33,7 @@ __all__ = [
     "weekend_span",
 ]
 
+make_span = RecordMaker(DateSpan)
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 MONTHS_OF = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 SHORTEST_MONTH = 28
@@ -73,13 +74,13 @@ def century_span(number: int) -> DateSpan:
 def week_span(day: date) -> DateSpan:
     """Return the week of a day, Monday to Sunday."""
     monday = day - timedelta(days=day.weekday())
-    return DateSpan(monday, monday + timedelta(days=6), "week")
+    return make_span(monday, monday + timedelta(days=6), "week", 100)
 
 
 def weekend_span(day: date) -> DateSpan:
     """Return the Saturday and Sunday of the week of a day."""
     week = week_span(day)
-    return replace(week, first=week.last - timedelta(days=1))
+    return make_span(week.last - timedelta(days=1), week.last, "week", 100)
 
 
 def easter_sunday(year: int) -> date:
@@ -102,7 +103,7 @@ def shift_date(day: date, count: int, unit: str) -> date:
 def period_around(day: date, unit: str) -> DateSpan:
     """Return the calendar unit that contains a day."""
     if unit == "D":
-        return DateSpan(day, day)
+        return make_span(day, day, "day", 100)
     if unit == "W":
         return week_span(day)
     if unit == "WE":
@@ -129,7 +130,7 @@ def weekday_near(day: date, weekday: int, forward: bool, strictly: bool = False)
 def part_of(whole: DateSpan, share: str) -> DateSpan:
     """Return the days of a part (*early*, *mid*, *late*, *first half*, *second half*) of a span."""
     first, last = _ends_of_part(whole, share)
-    return replace(whole, first=first, last=last)
+    return make_span(first, last, whole.precision, whole.certainty)
 
 
 def _ends_of_part(whole: DateSpan, share: str) -> tuple[date, date]:

@@ -30,7 +30,7 @@ from dateline.index.entities.dates.expressions import (
     Within,
 )
 from dateline.index.entities.dates.false_positives import is_one_unit
-from dateline.index.entities.dates.resolved import ResolutionContext
+from dateline.index.entities.dates.resolved import ResolutionContext, make_resolved
 from dateline.index.entities.dates.resolving import needs_direction, resolve
 from dateline.index.entities.dates.surroundings import ALWAYS, quick_rules
 from dateline.index.kernel._dates import ReadParse
@@ -88,7 +88,7 @@ def read(run: str, parse: Parse) -> ReadParse:
         order = order_of(expression)
     rate = None
     if fixed is not None and isinstance(expression, Duration) and is_one_unit(expression, said):
-        rate = ReadParse(parse, traits, replace(fixed, type="SET"))
+        rate = ReadParse(parse, traits, make_resolved("SET", fixed.days, fixed.value, fixed.reason))
     if rules is not ALWAYS or traits & HAS_ERA or rate is not None:
         traits |= LOOKED_AT
     alternative = None

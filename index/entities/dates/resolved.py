@@ -30,6 +30,7 @@ __all__ = [
     "day_or_unresolved",
     "make_context",
     "make_resolved",
+    "make_span",
     "open_value",
     "resolve_complete",
     "resolve_day",

@@ -73,6 +73,7 @@ from dateline.index.entities.dates.resolved import (
     Resolved,
     day_or_unresolved,
     make_resolved,
+    make_span,
     open_value,
     resolve_complete,
     resolve_day,
@@ -234,9 +235,11 @@ def resolve_part(expression: PartOf, context: ResolutionContext) -> Resolved | N
         day = days.first + timedelta(days=6) if expression.share == "first week" else days.last - timedelta(days=6)
         week = replace(week_span(day), certainty=days.certainty)
         return replace(whole, days=week, value=timex_value(week))
-    if expression.share.endswith("half") and replace(days, certainty=100) == year_span(days.first.year):
+    if expression.share.endswith("half") and make_span(days.first, days.last, days.precision, 100) == year_span(
+        days.first.year
+    ):
         value = f"{value}-H{1 if expression.share == 'first half' else 2}"
-    return replace(whole, days=part_of(days, expression.share), value=value)
+    return make_resolved(whole.type, part_of(days, expression.share), value, whole.reason)
 
 
 def resolve_clock(expression: Clock, context: ResolutionContext) -> Resolved | None:
@@ -250,7 +253,7 @@ def resolve_clock(expression: Clock, context: ResolutionContext) -> Resolved | N
     if day is None:
         return None
     value = f"{day.value or 'XXXX-XX-XX'}T{expression.clock}"
-    return replace(day, type="TIME", value=value)
+    return make_resolved("TIME", day.days, value, day.reason)
 
 
 def resolve_range(expression: DateRange, context: ResolutionContext) -> Resolved | None:
@@ -264,7 +267,7 @@ def resolve_range(expression: DateRange, context: ResolutionContext) -> Resolved
     if start.days.first > end.days.last:
         return None
     certainty = min(start.days.certainty, end.days.certainty)
-    days = replace(end.days, first=start.days.first, certainty=certainty)
+    days = make_span(start.days.first, end.days.last, end.days.precision, certainty)
     return Resolved("DATE", days, f"{start.value}/{end.value}", end.reason or start.reason)
 
 

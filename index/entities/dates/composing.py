@@ -140,7 +140,7 @@ def parse_at(run: str, start: int) -> Parse | None:
     if read is None:
         return None
     expression, end, check = read
-    return make_parse(start, end, expression, check, alternative_at(run, start, check), ())
+    return make_parse(start, end, expression, check, alternative_at(run, start, check) if check else None, ())
 
 
 def check_open_year(run: str, parse: Parse) -> Parse:
@@ -171,11 +171,13 @@ def alternative_at(run: str, start: int, check: str) -> Parse | None:
     if check == "weeks on":
         return weeks_and_weekday(run, start)
     rule = ALTERNATIVE_RULES.get(check)
+    if rule is None:
+        return None
     if rule is DURATION_RULE and run[start].isdigit():
         rule = FIGURE_RULE
-    found = rule.pattern.match(run, start) if rule is not None else None
-    expression = rule.make(found) if rule is not None and found is not None else None
-    if rule is None or found is None or expression is None:
+    found = rule.pattern.match(run, start)
+    expression = rule.make(found) if found is not None else None
+    if found is None or expression is None:
         return None
     expression, end, left = day_with_clock(run, (expression, found.end(), rule.check))
     return Parse(start, end, expression, left)
@@ -221,7 +223,9 @@ def plain_at(run: str, start: int) -> ExpressionMatch | None:
         ranged = range_behind(run, lowered(opened["from"]), first, point_at) if first is not None else None
         return longer(ranged, atom_at(run, start))
     point = point_at(run, start)
-    return point and (range_behind(run, "", point, point_at) or point)
+    if point is None or point[1] == len(run):
+        return point
+    return range_behind(run, "", point, point_at) or point
 
 
 def longer(one: ExpressionMatch | None, other: ExpressionMatch | None) -> ExpressionMatch | None:
@@ -237,6 +241,8 @@ def point_at(run: str, start: int) -> ExpressionMatch | None:
     if found is None:
         return None
     expression, end, check = found
+    if end == len(run):
+        return found
     if isinstance(expression, Clock):
         return clock_of_day(run, expression, end, check)
     if isinstance(expression, Shift):
@@ -255,9 +261,10 @@ def part_at(run: str, start: int) -> ExpressionMatch | None:
     if of is None:
         return None
     expression, end, check = of
-    if isinstance(day_with_clock(run, of)[0], Clock):  # *late Tuesday night*
-        return day_with_clock(run, of)
-    if isinstance(expression, (Named, MonthDay, Feast)):
+    timed = of if end == len(run) else day_with_clock(run, of)
+    if isinstance(timed[0], Clock):  # *late Tuesday night*
+        return timed
+    if end < len(run) and isinstance(expression, (Named, MonthDay, Feast)):
         expression, end, _ = within_year(run, expression, end) or of
     if not isinstance(expression, (CompleteDate, Named, Period, ShortYear, Within)) or is_bare_day(expression):
         return None

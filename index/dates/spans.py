@@ -78,8 +78,10 @@ def month_span(year: int, month: int) -> DateSpan:
 
 
 def day_of(published: Moment) -> date:
-    """Return the day of publication: of an instant, the day at its own offset."""
-    return published.date() if isinstance(published, datetime) else published
+    """Return the day of publication: of an instant, the day at its own offset; of a subclass, a plain day."""
+    if type(published) is date:
+        return published
+    return published.date() if isinstance(published, datetime) else date(*published.timetuple()[:3])
 
 
 def instant_of(published: Moment) -> int:

@@ -402,11 +402,12 @@ cdef class DateFinder:
         cdef Ways ways = table.ways.get(key)
         if ways is None:
             self.keep()
-            ways = table.ways[key] = Ways.__new__(Ways)
+            ways = Ways.__new__(Ways)
             back, forward = self.rules.both_ways(read, table.day)
             ways.back, ways.forward = outcome_of(back), outcome_of(forward)
             ways.near = back is forward or back == forward
             ways.same = ways.near and self.are_same(read, ways, table)
+            table.ways[key] = ways  # last, so that no other thread sees it half made, and an error leaves none
         return ways
 
     cdef bint are_same(self, ReadParse read, Ways ways, DayTable table):

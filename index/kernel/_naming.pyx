@@ -18,12 +18,14 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISDECIMAL(Py_UCS4 c) nogil
     bint Py_UNICODE_ISLOWER(Py_UCS4 c) nogil
     bint Py_UNICODE_ISUPPER(Py_UCS4 c) nogil
+    bint Py_UNICODE_ISLOWER(Py_UCS4 c) nogil
     bint Py_UNICODE_ISTITLE(Py_UCS4 c) nogil
 
 cdef enum:
     PERSON = 1
     ORGANISATION = 4
     COLUMNS = 5     # of what is said of a name that may be a person's
+    LONGEST_HEADLINE = 150
 
 cpdef enum:
     # Surnames are searched where the tagger found no name, within these limits of characters of a text, and of
@@ -116,6 +118,18 @@ cdef inline Py_UCS4 letter(str text, Py_ssize_t at):
 include "known_names.pxi"
 include "missed_names.pxi"
 include "short_forms.pxi"
+
+
+cdef bint is_mostly_capitals(str text):
+    # Whether most letters of a text are capitals, and it is more than a headline.
+    cdef Py_UCS4 letter
+    cdef Py_ssize_t small = 0, capitals = 0
+    for letter in text:
+        if Py_UNICODE_ISUPPER(letter):
+            capitals += 1
+        elif Py_UNICODE_ISLOWER(letter):
+            small += 1
+    return small == 0 or (capitals > 3 * small and capitals > LONGEST_HEADLINE)
 
 
 cdef class PeopleFinder(NameTable):
@@ -295,7 +309,7 @@ cdef class PeopleFinder(NameTable):
 
     cdef list without_shouted(self, str text, list found):
         # The people without those that occur only in a line in capitals, where the model is unreliable. People in the
-        # headline are usually in the story, too. A text all in capitals is left unchanged.
+        # headline are usually in the story, too. A text all or mostly in capitals is left unchanged.
         cdef FoundName one
         cdef set spoken = set()
         cdef list kept = []
@@ -306,7 +320,7 @@ cdef class PeopleFinder(NameTable):
                 any_shouted = True
             else:
                 spoken.update(self.words_of(one.known))
-        if not any_shouted or text.isupper():
+        if not any_shouted or is_mostly_capitals(text):
             return found
         for one in found:
             if one.start > end:

@@ -65,7 +65,8 @@ cdef class Spans:
     cdef int add_some(self, Spans others, Py_ssize_t first, Py_ssize_t stop) except -1:
         # Adds others, from the first to before the last.
         if first < stop:
-            self.make_room(self.count + stop - first)
+            if self.count + stop - first > self.room:
+                self.make_room(2 * (self.count + stop - first))
             memcpy(self.data + self.count, others.data + first, (stop - first) * sizeof(Span))
             self.count += stop - first
         return 0

@@ -105,3 +105,14 @@ def test_wrong_arguments_are_refused_in_words(wrong: dict[str, object]) -> None:
 
 def test_capitals_without_a_point_take_linear_time() -> None:
     assert_linear(lambda size: extract("PRESIDENT BUSH MET TONY BLAIR IN PARIS " * size), 400)
+
+
+@pytest.mark.parametrize("piece", ["Paris, ", "Ann Lee (Mont.) ", "Korea and the Gulf "])
+def test_lists_on_one_line_take_linear_time(piece: str) -> None:
+    assert_linear(lambda size: extract(piece * (size // len(piece)), date(2016, 5, 3)), 200_000)
+
+
+def test_one_small_letter_does_not_hide_the_people_of_a_text_in_capitals() -> None:
+    text = "PRESIDENT KENNEDY MET JAWAHARLAL NEHRU IN PARIS. NIKITA KHRUSHCHEV WOULD COME ON MONDAY. "
+    text += "IN A SPEECH BEFORE THE CHAMBER, THE PRESIDENT SAID THAT NO TREATY WOULD BE SIGNED UNTIL ALL HAD READ IT."
+    assert extract(f"{text}\n\n(c) 1962").people == extract(text).people != ()

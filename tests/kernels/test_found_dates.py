@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.index.entities.dates.expressions import Impossible, Parse
 from dateline.index.entities.dates.finding import Rules, make_finder
+from dateline.index.entities.dates.resolved import Resolved
 from dateline.index.entities.mention import DateMention
 from dateline.index.kernel._dates import DateFinder, ReadParse
 from tests.kernels.samples import law
@@ -66,6 +67,23 @@ def test_an_error_of_a_rule_is_that_of_the_search(text: str) -> None:
     with pytest.raises(RuntimeError, match=r"1998|12 years|Friday"):
         make_finder(Broken()).find(text, None, None)
     assert make_finder().find(text, None, None) == find_dates(text, None, None) != ()
+
+
+def test_a_rule_that_was_interrupted_leaves_nothing_behind() -> None:
+    class Interrupted(Rules):
+        calls = 0
+
+        @staticmethod
+        def both_ways(read: ReadParse, day: date) -> tuple[Resolved | None, Resolved | None]:
+            Interrupted.calls += 1
+            if Interrupted.calls == 1:
+                raise KeyboardInterrupt
+            return Rules.both_ways(read, day)
+
+    finder, text, day = make_finder(Interrupted()), "He died on March 3.", date(2016, 12, 10)
+    with pytest.raises(KeyboardInterrupt):
+        finder.find(text, day, None)
+    assert finder.find(text, day, None) == find_dates(text, day, None) != ()
 
 
 RATES = """15 15% $7 once twice Times atonce million BILLION mln bln bpd barrels tonnes Tons dlrs dollars euros pct

@@ -90,6 +90,8 @@ def test_what_is_flat_stays_so(text: str) -> None:
          "    The first paragraph ends here.\n    The second one begins."),
         ("It was in the mid-\n1990s, on the twenty-\nfirst, in 1914-\n18.",
          "It was in the mid-1990s, on the twenty-first, in 1914-18."),
+        ("Spanish-\nand Portuguese-speaking men, a Paris-\nto-Dakar race.",
+         "Spanish- and Portuguese-speaking men, a Paris-to-Dakar race."),
         ("Mr.  John   Smith", "Mr. John Smith"),
         ("Smith\t12\tJones", "Smith\n12\nJones"),
     ],

@@ -92,19 +92,34 @@ def resolve_bare_day(day: Named, base: date, direction: int, last: Named | None 
 
 def resolve_yearless(named: Named | MonthDay | Feast, base: date, context: ResolutionContext) -> Resolved | None:
     """Return a month, season, quarter or day in the year that its clause or its own word (*last*) indicates."""
-    choices = choices_around(named, base.year)
     which = named.which
     if which in ("last", "next"):
-        past = [each for each in choices if each.days.last < base]
-        coming = [each for each in choices if each.days.first > base]
-        chosen = (past or choices)[-1] if which == "last" else (coming or choices)[0]
-        return resolve_complete(chosen, f"the {which} one, seen from {base}")
+        chosen = beside(named, base, which == "last")
+        return resolve_complete(chosen, f"the {which} one, seen from {base}") if chosen is not None else None
+    choices = choices_around(named, base.year)
     if which == "this":
-        found = next((each for each in choices if each.days.first.year == base.year), None)
+        now = next((each for each in choices if each.days.first <= base <= each.days.last), None)  # a winter in January
+        found = now or next((each for each in choices if each.days.first.year == base.year), None)
         return resolve_complete(found, f"of the year of {base}") if found is not None else None
     choices = choices or choices_around(named, base.year, 8)  # 29 February
     found = nearest(*around(choices, named, base), named, base, context.direction)
     return resolve_complete(found) if found is not None else None
+
+
+def beside(named: Named | MonthDay | Feast, base: date, before: bool) -> CompleteDate | None:
+    """Return the last such period that is over before a day, or the first that begins after it; None if none is near.
+
+    A winter may have begun in the year before the last; between two 29 Februaries there are up to eight years.
+    """
+    for years in (2, 8):
+        choices = choices_around(named, base.year, years)
+        if before:
+            choices = tuple([each for each in choices if each.days.last < base])
+        else:
+            choices = tuple([each for each in choices if each.days.first > base])
+        if choices:
+            return choices[-1] if before else choices[0]
+    return None
 
 
 def resolve_both_ways(named: Named | MonthDay | Feast, base: date) -> tuple[Resolved | None, Resolved | None] | None:

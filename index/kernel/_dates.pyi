@@ -73,7 +73,7 @@ class ReadParse:
 
         ``fixed`` is its resolution if that does not depend on the text, ``rules`` decide most checks
         (`dateline.index.kernel._surroundings`), ``order`` is 1 if it is a numeric date whose day comes first, -1 if its
-        month does, else 0. Raises ValueError for more than five rules.
+        month does, else 0. Raises ValueError for more than six rules.
         """
 
 class DateRules(Protocol):

@@ -12,13 +12,23 @@ and if it has at most 16 ASCII letters with no letter, digit, full stop or apost
 * ``CLOSED_BEHIND`` (128): the paragraph ends behind the date, or one of ``.,;:!?)`` with a space behind it follows.
   ``UNCLEAR_BEHIND`` (32): another character that is no space. ``SPACE_BEHIND`` (64): spaces, but no word as above.
   Without one of these a word follows, with ``CAPITAL_BEHIND`` (256) if it has a capital.
-* ``PLURAL_BEHIND`` (512): the word behind or the one in lower case behind that ends in *s*.
+* ``PLURAL_BEHIND`` (512): the word behind, or the one behind that if it is in lower case, looks like a noun in the
+  plural.
 * ``LIKE_FRACTION_BEHIND`` (16384): the word behind begins with the first two letters of *of*, *points*, *percent*,
-  *pct*, *final*, *century* or *mile*; ``LIKE_STREET_BEHIND`` (bit 51): with those of *street* or *avenue*.
-* ``NAME_BEHIND`` (bit 52): the word behind begins with *B*, or with another capital and another word with a capital
-  follows. ``OF_A_BEHIND`` (bit 50): it is *of*, and a word that begins with *a* follows.
+  *pct*, *final*, *century* or *mile*; ``LIKE_STREET_BEHIND`` (bit 51): with those of *street* or *avenue*;
+  ``LIKE_IS_BEHIND`` (bit 61): with those of *is*, *was*, *and* or *meetings*; ``LIKE_GAMES_BEHIND`` (bit 62): with the
+  first one of *Olympics*, *Games*, *Palace*, *Street*, *tides* or *water*.
+* ``INITIAL_BEHIND`` (bit 60): it begins with a capital. ``NAME_BEHIND`` (bit 52): it does, and is or may be *BC*, or a
+  word follows that begins as *Street*, *Road* or the like do. ``OF_A_BEHIND`` (bit 50): it is *of*, and a word that
+  begins with *a* follows.
+* ``OPEN_BEHIND`` (bit 53): no such word follows, but the rest of a number or another word may, behind spaces and
+  hyphens. ``OLD_BEHIND`` (bit 54): *old* or *of age* may follow there, or *Street* or *Avenue* behind a space.
+* ``NO_WORD_BEFORE`` (bit 59): the last character before the date that is no space is no letter, comma or hyphen.
+  ``AGED_BEFORE`` (bit 55): *age*, *aged*, *age of* or a hyphen may be before the date. ``OWNED_BEFORE`` (bit 56): an
+  *'s* is. ``OPAQUE_BEFORE`` (bit 57): ``UNCLEAR_BEFORE`` without ``START_BEFORE`` and ``OWNED_BEFORE``.
+* ``PREPOSITION_BEFORE_THE`` (bit 58): *the* is before the date, and a preposition may be before that.
 * ``START_BEFORE`` (32768): only spaces are between the beginning of the paragraph and the date.
-* ``ERA_BEHIND`` (1024): *A*, *B*, *C* or a digit follows, behind spaces and commas.
+* ``ERA_BEHIND`` (1024): an era follows or may follow, behind spaces, commas and a number.
 
 The checks see 32 characters on either side, within the paragraph, and so do the flags, except the last.
 """

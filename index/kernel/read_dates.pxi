@@ -19,7 +19,7 @@ cdef enum:
     FROM_PERIOD = 2048
     BARE_RANGE = 4096
     OF_PRESENT = HAS_WEEKDAY | BARE_RANGE
-    MOST_RULES = 5
+    MOST_RULES = 6
     FIELDS = 7
     # How far *a year earlier*, and *a year ago*, may be from the period that it is counted from, in characters.
     NEAR_PERIOD = 300

@@ -108,4 +108,4 @@ def test_words_and_rules_that_cannot_be_kept_are_refused() -> None:
     with pytest.raises(TypeError, match="slots"):
         DateFinder({}, {}, {}, Parse, Rules())
     with pytest.raises(ValueError, match="too many"):
-        ReadParse(Parse(0, 1, Impossible()), 0, None, ((0, 0, True),) * 6)
+        ReadParse(Parse(0, 1, Impossible()), 0, None, ((0, 0, True),) * 7)

@@ -28,7 +28,8 @@ SIGNS = """. , ; : ! ? ) ( " ' \u2019 - \u2013 \u2014 % $ / [ * = + 1 35 1986 00
     \U0001f600"""
 OTHERS = """Times Herald Olympics Street Avenue War Ashley Johnson Theresa Brian Mr Mr. Dr President Amex tax black
     attack shares sales people finally pointed mileage percentage saying olds ages tides water tides accounts born
-    which fiscal mid-in U.in age-old per-cent mid- sub- non- 's its goes has ss bus xs was x no. this year the year"""
+    which issue android wasn meeting meetings losses ships AD BC Road of-age age aged fiscal mid-in U.in age-old
+    per-cent mid- sub- non- 's its goes has ss bus xs was x no. this year the year"""
 WORDS = [*surrounding_words(), *OTHERS.split()]
 PIECES = [*WORDS, *[word.capitalize() for word in WORDS], *[word.upper() for word in WORDS], *SIGNS.split(), "z" * 20]
 SPACES = ["", " ", "  ", "\n", "\t", " " * 40]
@@ -47,6 +48,8 @@ SAID = {
     "the unit": "the day|the year|The week|the quarter",
     "part of unit": "the end of the year|later in the day",
     "day in words": "April one|May two",
+    "part of day": "noon|the morning|morning|this afternoon|The night|MIDNIGHT",
+    "part as verb": "end March|start today",
     "plural": "years|Years|days",
 }
 

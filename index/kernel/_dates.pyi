@@ -7,11 +7,11 @@ one, does not begin with *joining* words (``in``, ``of``), leaves off *fillers* 
 has at most some two dozen words, so that all later work on a run is bounded.
 
 A run is cut into *pieces*, which are read alone, because they return more often than whole runs: *March 3* in *from
-March 3 after 9-1/8*. A month with its day and its year, a year, and a count with its unit are pieces, between spaces,
-if the run ends there or goes on with a word that can belong to none of them (*with*; behind a unit not *from*: *two
-weeks from Friday*). Numbers that no date has, as the next word shows, words with which no date begins, and *from* where
-no range can follow are passed over. What stands elsewhere is read as part of the run from there on; its end is a piece
-as well.
+March 3 after 9-1/8*. A month with its day and its year, a year, a weekday, a count with its unit, *last year*, *the
+first quarter* and *a year ago* are pieces, if the run ends there or goes on with a sign or a word that can belong to
+none of them (*with*; behind a unit not *from*: *two weeks from Friday*). Numbers that no date has, as the next word
+shows, words with which no date begins, and *from* where no range can follow are passed over. What stands elsewhere is
+read as part of the run from there on; its end is a piece as well.
 
 `DateFinder` finds the dates of a text in one call: it scans for runs, looks up their parses, checks the words around
 them (`dateline.index.kernel._surroundings`) and resolves them, by their clauses where these decide
@@ -82,11 +82,17 @@ class DateRules(Protocol):
     def read_run(self, run: str, /) -> tuple[ReadParse, ...]:
         """Return the parses of a run."""
 
-    def read_next(self, run: str, at: int, /) -> tuple[ReadParse | None, int] | None:
-        """Return the parse at the next word of a run at which one may begin, if one does, and where to go on."""
+    def next_start(self, run: str, at: int, /) -> tuple[int, int, bool] | None:
+        """Return the next word of a run at which a parse may begin, its end, and whether that is an atom alone."""
+
+    def read_at(self, run: str, start: int, behind: int, alone: bool, /) -> tuple[ReadParse | None, int]:
+        """Return the parse that begins at such a word, if one does, and where to go on."""
 
     def read_month(self, said: str, month: int, day: int, year: int, /) -> tuple[ReadParse, ...]:
         """Return the parse of a month with its day and its year, each 0 if it is not said, or of a year alone."""
+
+    def read_length(self, said: str, count: str, unit: str, /) -> tuple[ReadParse, ...]:
+        """Return the parse of a duration with its count, an article, a number or a word, and its unit."""
 
     def start_of_cut(self, text: str, low: int, after: int, /) -> int:
         """Return where the ordinal starts whose last word is at ``low``, not before ``after``."""

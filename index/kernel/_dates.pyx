@@ -204,6 +204,7 @@ cdef class DateFinder:
         # Reads a run piece by piece, those alone that can be.
         cdef const uint8_t *letters = <const uint8_t *> PyUnicode_1BYTE_DATA(run)
         cdef Py_ssize_t size = PyUnicode_GET_LENGTH(run), at = 0, start = 0, end = 0, last = 0, before = 0
+        cdef Py_ssize_t first = -1, behind = 0
         cdef list found = []
         cdef int kind
         cdef tuple known
@@ -220,16 +221,21 @@ cdef class DateFinder:
                 add_parses(found, known, start)
                 at = end
                 continue
+            if start != first:  # what begins at the next word at which anything may begin may be a piece
+                following = self.rules.next_start(run, at)
+                if following is None:
+                    break
+                first, behind, alone = following
+                if first > start:
+                    at = first
+                    continue
             if start and letters[start - 1] == c" ":
                 known = self.kept_parses(run[start:])
                 if known is not None:
                     add_parses(found, known, start)
                     break
                 last, before = start, len(found)
-            following = self.rules.read_next(run, at)
-            if following is None:
-                break
-            read, at = following
+            read, at = self.rules.read_at(run, first, behind, alone)
             if read is not None:
                 found.append(0)
                 found.append(<ReadParse?> read)
@@ -240,10 +246,14 @@ cdef class DateFinder:
         return tuple(found)
 
     cdef tuple read_piece(self, str said, const uint8_t *letters, Py_ssize_t size):
-        # What a piece is read as; a month and its numbers need no rules.
+        # What a piece is read as; a month and its numbers, and a duration, need no rules.
         cdef int month, day, year
+        cdef Py_ssize_t start = 0, end
         if number_month(self.words, letters, size, &month, &day, &year):
             return at_start(self.rules.read_month(said, month, day, year))
+        end = whole_length(self.words, letters, size, &start)
+        if end > 0:
+            return at_start(self.rules.read_length(said, said[start:end], said[end + 1 :]))
         return at_start(self.rules.read_run(said))
 
     def read(self, str run not None):
@@ -359,7 +369,9 @@ cdef class DateFinder:
         cdef Cue cue
         last.reason = None
         if ways.near and not over:
-            return ways.back if ways.same or not may_have_verb(self.tenses, at, start) else self.nearest(read, ways, text, start, end, table, last)
+            if not may_have_verb(self.tenses, at, start) or self.are_same(read, ways, table):
+                return ways.back
+            return self.nearest(read, ways, text, start, end, table, last)
         if over or (read.traits & NAMES_WEEKDAY and is_possessive(at, end)):
             return self.by_rules(read, ways, text, start, end, table, last)
         fold = find_cue_in(self.tenses, at, start, end, read.traits & BARE_DAY != 0, &cue)
@@ -406,14 +418,16 @@ cdef class DateFinder:
             back, forward = self.rules.both_ways(read, table.day)
             ways.back, ways.forward = outcome_of(back), outcome_of(forward)
             ways.near = back is forward or back == forward
-            ways.same = ways.near and self.are_same(read, ways, table)
             table.ways[key] = ways  # last, so that no other thread sees it half made, and an error leaves none
         return ways
 
     cdef bint are_same(self, ReadParse read, Ways ways, DayTable table):
         # Whether the resolutions are the same also where nearness counts nothing.
-        cdef Outcome over = self.chosen(read, ways, -2, table), ahead = self.chosen(read, ways, 2, table)
-        return has_days(over, ways.back) and has_days(ahead, ways.back)
+        if not ways.has_same:
+            ways.same = has_days(self.chosen(read, ways, -2, table), ways.back)
+            ways.same = ways.same and has_days(self.chosen(read, ways, 2, table), ways.back)
+            ways.has_same = True
+        return ways.same
 
     cdef Outcome chosen(self, ReadParse read, Ways ways, int sign, DayTable table):
         # The resolution in a direction: future (1), past (-1) or unknown (0); 2 and -2 if nothing else is possible.

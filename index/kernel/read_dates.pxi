@@ -359,7 +359,8 @@ cdef class Ways:
     cdef Outcome over
     cdef Outcome ahead
     cdef bint near          # the same in both directions, because it is the nearest
-    cdef bint same
+    cdef bint same          # also where nearness counts nothing
+    cdef bint has_same
     cdef bint has_unclear
     cdef bint has_over
     cdef bint has_ahead

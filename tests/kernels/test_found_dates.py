@@ -61,8 +61,8 @@ def test_an_error_of_a_rule_is_that_of_the_search(text: str) -> None:
         def broken(said: str, *others: int) -> tuple[ReadParse, ...]:
             raise RuntimeError(said)
 
-        read_run = read_month = broken
-        read_next = broken  # type: ignore[assignment]
+        read_run = read_month = read_length = broken
+        read_at = broken  # type: ignore[assignment]
 
     with pytest.raises(RuntimeError, match=r"1998|12 years|Friday"):
         make_finder(Broken()).find(text, None, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -25,6 +26,19 @@ NUMBERS_OF_RUNS = """1986 1987 1 3 12 31 32 0 00 101 9-1/8 101-1/4 1/8 9/11 12-1
 WORDS = st.sampled_from(OFTEN) | st.sampled_from(NUMBERS_OF_RUNS.split()) | st.sampled_from(list(vocabulary()))
 GAPS = st.sampled_from([" "] * 12 + [", ", "-", "/", "  ", " (", ") ", "\t", ". ", "'s ", "\u2013", " '"])
 RUNS = st.lists(st.tuples(WORDS, GAPS), max_size=9).map(lambda row: "".join(map("".join, row)).strip())
+
+BEFORE = """from |the |about |between |(|early |3 |1986 |March/|to |and |of |the end of |year |first |'|ended |late |
+Monday |half |in ||||""".replace("\n", "").split("|")
+PHRASES = """March|May 3|March 3, 1987|Sept 1986|December, 1986|1987|1800|today|yesterday|now|daily|three years|5 days|
+two-week|the next three years|about 35 days|more than two hours|first two weeks|15.6 years|12 months|24 hours|a year|
+a week|an hour|the month|last year|this week|next month|the previous month|the current year|previous quarter|
+the first quarter|fourth-quarter|second quarter|a year ago|two weeks earlier|three years later|Friday|Sun|fall|
+the winter|the year|recent|1985/86|the first week|third month|the last day""".replace("\n", "").split("|")
+SIGNS = (" ",) * 8 + (", ",) * 4 + ("'s ", " (", ") ", "/", "-", "  ", ") (", "), ")
+BEHIND = """ 3| years| of last year| Monday| to March 5| 1987| a year ago| end| 5 and 6| GMT| March| ended March 3|
+ three| the 3rd|-end| half| 3 p.m.| this year| and 5| morning| quarter| year| years ago| year earlier| third quarter|
+ spring| and March 5| until May| half year| last year| and a half years| and April 1, 1988| week ended March 3|
+ and the fourth quarter| 2nd| of March| in 1986| 12-1/2||||""".replace("\n", "").split("|")
 
 
 def moved(parse: Parse | None, offset: int) -> Parse | None:
@@ -55,6 +69,19 @@ def test_pieces_are_read_as_in_their_run(runs: list[str]) -> None:
         for (_, read), other in zip(found, expected, strict=True):
             assert (read.start, read.end) == (read.parse.start, read.parse.end)
             assert (read.alternative is None) == (other.alternative is None)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_pieces_end_where_nothing_that_follows_belongs_to_them(seed: int) -> None:
+    random, finder, words = Random(seed), make_finder(), [*vocabulary(), *PHRASES]
+    for _ in range(4000):
+        word = random.choice(words)
+        word = random.choice((word, word, word.title(), random.choice(NUMBERS_OF_RUNS.split())))
+        run = random.choice(BEFORE) + random.choice(PHRASES) + random.choice(SIGNS) + word + random.choice(BEHIND)
+        run = run.upper() if random.random() < 0.2 else run
+        assert [moved(read.parse, offset) for offset, read in finder.read(run)] == [
+            each.parse for each in read_run(run)
+        ]
 
 
 def parses_of(run: str) -> list[Parse | None]:

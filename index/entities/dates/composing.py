@@ -59,7 +59,7 @@ from dateline.index.entities.dates.rows import row_at
 from dateline.index.entities.dates.years import OPEN_YEAR, check_of_year, with_alternatives
 from dateline.index.kernel._records import RecordMaker
 
-__all__ = ["expression_at", "parse_next", "parse_run"]
+__all__ = ["expression_at", "parse_run", "parse_word"]
 
 SHARE = re.compile(
     r"(?:the\s+)?(?:very\s+)?(?P<share>early|late|mid|middle|beginning|start|end|close|first\s+half|second\s+half"
@@ -98,19 +98,15 @@ def parse_run(run: str) -> tuple[Parse, ...]:
     """Return the parses of a run, from left to right."""
     found: list[Parse] = []
     at = 0
-    while (following := parse_next(run, at)) is not None:
-        parse, at = following
+    while (word := next_start(run, at)) is not None:
+        parse, at = parse_word(run, *word)
         if parse is not None:
             found.append(parse)
     return tuple(found)
 
 
-def parse_next(run: str, at: int) -> tuple[Parse | None, int] | None:
-    """Return the parse at the next word at which one may begin, if one does, and where to go on; None at the end."""
-    word = next_start(run, at)
-    if word is None:
-        return None
-    start, behind, alone = word
+def parse_word(run: str, start: int, behind: int, alone: bool) -> tuple[Parse | None, int]:
+    """Return the parse that begins at a word of `next_start`, if one does, and where to go on."""
     parse = parse_alone(run, start) if alone else parse_at(run, start)
     if parse is None:
         return None, behind

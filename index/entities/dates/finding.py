@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date, datetime
 
 from dateline.index.dates import day_of
+from dateline.index.entities.dates.atoms import next_start
 from dateline.index.entities.dates.clauses import Direction, find_direction
 from dateline.index.entities.dates.expressions import Feast, MonthDay, Named, SamePeriod, Shift
 from dateline.index.entities.dates.false_positives import is_date, is_rate
@@ -16,7 +17,7 @@ from dateline.index.entities.dates.foreign import find_foreign
 from dateline.index.entities.dates.nearest import resolve_both_ways
 from dateline.index.entities.dates.periods import LastPeriod
 from dateline.index.entities.dates.pieces import words_of_runs
-from dateline.index.entities.dates.reading import in_era, read_month, read_next, read_run
+from dateline.index.entities.dates.reading import in_era, read_at, read_length, read_month, read_run
 from dateline.index.entities.dates.resolved import NEAREST, ResolutionContext, Resolved, make_context, make_resolved
 from dateline.index.entities.dates.resolving import resolve
 from dateline.index.entities.dates.scanning import start_of_cut
@@ -120,8 +121,10 @@ class Rules:
     """What the kernel asks for."""
 
     read_run = staticmethod(read_run)
-    read_next = staticmethod(read_next)
+    next_start = staticmethod(next_start)
+    read_at = staticmethod(read_at)
     read_month = staticmethod(read_month)
+    read_length = staticmethod(read_length)
     start_of_cut = staticmethod(start_of_cut)
     accept = staticmethod(accept)
     from_period = staticmethod(from_period)

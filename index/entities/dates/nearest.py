@@ -59,6 +59,7 @@ SHORT_YEAR = "a year of two digits"
 # It is at most so many years after the article; without a day it is one of 1930 to 2029.
 YEARS_AHEAD, FIRST_OF_CENTURY = 5, 30
 WAYS = {"last": -1, "next": 1}
+FEBRUARY, LEAP_DAY, LAST_YEAR = 2, 29, 9999
 
 
 def resolve_weekday(named: Named, base: date, context: ResolutionContext) -> Resolved:
@@ -92,6 +93,9 @@ def resolve_bare_day(day: Named, base: date, direction: int, last: Named | None 
 
 def resolve_yearless(named: Named | MonthDay | Feast, base: date, context: ResolutionContext) -> Resolved | None:
     """Return a month, season, quarter or day in the year that its clause or its own word (*last*) indicates."""
+    near = days_near(named, base) if isinstance(named, MonthDay) and not named.which else None
+    if near is not None:
+        return resolve_day(near[not takes_last((base - near[0]).days, (near[1] - base).days, context.direction)])
     which = named.which
     if which in ("last", "next"):
         chosen = beside(named, base, which == "last")
@@ -135,6 +139,12 @@ def resolve_both_ways(named: Named | MonthDay | Feast, base: date) -> tuple[Reso
         back, ahead = [weekday_near(base, int(named.number), forward) for forward in (False, True)]
         day = resolve_day(back, NEAREST)
         return day, day if ahead == back else resolve_day(ahead, NEAREST)
+    near = days_near(named, base) if isinstance(named, MonthDay) else None
+    if near is not None:
+        steps = (base - near[0]).days, (near[1] - base).days
+        chosen = [near[not takes_last(*steps, sign)] for sign in (PAST, FUTURE)]
+        day = resolve_day(chosen[0], NEAREST)
+        return day, day if chosen[0] == chosen[1] else resolve_day(chosen[1], NEAREST)
     choices = choices_around(named, base.year) or choices_around(named, base.year, 8)
     past, coming = around(choices, named, base)
     last, first = [nearest(past, coming, named, base, sign) for sign in (PAST, FUTURE)]
@@ -169,15 +179,27 @@ def nearest(
         return nearest_quarter(past, coming, base, sign)
     back, ahead = (base - past[-1].days.first).days, (coming[0].days.first - base).days
     if isinstance(named, (MonthDay, Feast)):
-        if sign > FUTURE and back <= JUST_OVER:
-            return past[-1]
-        if sign == 0:
-            return past[-1] if back <= ahead else coming[0]
-        if sign == FUTURE and ahead > FAR and back < NEAR:
-            return past[-1]
-        if sign == PAST and back > FAR and ahead < NEAR:
-            return coming[0]
+        return past[-1] if takes_last(back, ahead, sign) else coming[0]
     return coming[0] if sign > 0 else past[-1]
+
+
+def takes_last(back: int, ahead: int, sign: int) -> bool:
+    """Return whether a day is the last one, so many days ago, and not the next one, so many days ahead."""
+    if sign == 0:
+        return back <= ahead
+    if sign > 0:
+        return back <= JUST_OVER if sign > FUTURE else ahead > FAR and back < NEAR
+    return sign < PAST or back <= FAR or ahead >= NEAR
+
+
+def days_near(day: MonthDay, base: date) -> tuple[date, date] | None:
+    """Return the last such day up to a day, and the first from it on; None if a year near it has none."""
+    if day.month is None or (day.month == FEBRUARY and day.day == LEAP_DAY) or not 1 < base.year < LAST_YEAR:
+        return None
+    found = date(base.year, day.month, day.day)
+    if found < base:
+        return found, date(base.year + 1, day.month, day.day)
+    return found if found == base else date(base.year - 1, day.month, day.day), found
 
 
 def resolve_numeric(expression: Numeric, context: ResolutionContext) -> Resolved | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from dateline.index.entities.dates.calendar_units import day_in, in_year, year_of
-from dateline.index.entities.dates.composing import parse_next, parse_run
+from dateline.index.entities.dates.composing import parse_run, parse_word
 from dateline.index.entities.dates.days_of_month import has_bare_day, has_weekday
 from dateline.index.entities.dates.expressions import (
     Clock,
@@ -33,10 +33,12 @@ from dateline.index.entities.dates.false_positives import is_one_unit
 from dateline.index.entities.dates.resolved import ResolutionContext, make_resolved
 from dateline.index.entities.dates.resolving import needs_direction, resolve
 from dateline.index.entities.dates.surroundings import ALWAYS, quick_rules
+from dateline.index.entities.dates.values import duration_value
+from dateline.index.entities.dates.words import NUMBERS, UNITS
 from dateline.index.kernel._dates import ReadParse
 from dateline.index.kernel._records import RecordMaker
 
-__all__ = ["in_era", "read_month", "read_next", "read_run"]
+__all__ = ["in_era", "read_at", "read_length", "read_month", "read_run"]
 
 make_parse = RecordMaker(Parse)
 NO_CONTEXT = ResolutionContext()
@@ -65,13 +67,9 @@ def read_run(run: str) -> tuple[ReadParse, ...]:
     return tuple([read(run, parse) for parse in parse_run(run)])
 
 
-def read_next(run: str, at: int) -> tuple[ReadParse | None, int] | None:
-    """Return the next parse of a run from an offset on, if there is one at the next word, and where to go on; None at
-    the end."""
-    following = parse_next(run, at)
-    if following is None:
-        return None
-    parse, at = following
+def read_at(run: str, start: int, behind: int, alone: bool) -> tuple[ReadParse | None, int]:
+    """Return the parse at a word at which one may begin, if one does, and where to go on (`parse_word`)."""
+    parse, at = parse_word(run, start, behind, alone)
     return (read(run, parse) if parse is not None else None), at
 
 
@@ -115,6 +113,13 @@ def read_month(said: str, month: int, day: int, year: int) -> tuple[ReadParse, .
     if expression is None:
         return ()
     return (read(said, make_parse(0, len(said), expression, check, None, ())),)
+
+
+def read_length(said: str, count: str, unit: str) -> tuple[ReadParse, ...]:
+    """Return the parse of a duration with its count, an article, a number or a word, and its unit."""
+    number = count if count[0].isdigit() else str(NUMBERS.get(count.lower(), 1))
+    value = duration_value(number, UNITS[unit.lower().removesuffix("s")])
+    return (read(said, make_parse(0, len(said), Duration(value), "length", None, ())),)
 
 
 def traits_of(expression: Expression) -> int:

@@ -2,7 +2,7 @@
 
 from cpython cimport array
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
-from libc.stdint cimport uint32_t
+from libc.stdint cimport uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy, memset
 
@@ -37,6 +37,11 @@ cdef enum:
     DEEPEST = 2
     # A shorter line in capitals is an abbreviation.
     HEADING = 10
+    # Characters of ASCII are read so many at a time.
+    EIGHT = 8
+
+cdef uint64_t EACH = 0x0101010101010101
+cdef uint64_t LOWER_BITS = 0x7F7F7F7F7F7F7F7F
 
 # Words that begin a sentence after a line without small words, such as a byline: no part of a name.
 OPENERS = """
@@ -91,7 +96,7 @@ cdef struct Line:
     Py_ssize_t first            # of its text,
     Py_ssize_t stop             # after its text,
     Py_ssize_t after            # where the next line starts
-    Py_ssize_t words
+    Py_ssize_t words            # as many as matter
     bint small_first            # begins with a small letter
     bint small                  # has a word that begins with a small letter
     bint shouted                # has capital letters only
@@ -146,11 +151,20 @@ cdef inline bint is_hyphen(Py_UCS4 c) noexcept nogil:
     return c == c"-" or c == 0x2010 or c == 0xAC or c == 0xAD
 
 
+cdef Py_ssize_t gap_before_last(Text *t, Line *line, Py_ssize_t least) noexcept nogil:
+    # The blank before the last word that begins with no digit: numbers leave it open whether a small word ends the line.
+    cdef Py_ssize_t i = line.stop - 2
+    while i > least and (not traits_of(at(t, i)) & GAP or traits_of(at(t, i + 1)) & (GAP | DIGIT)):
+        i -= 1
+    return max(i, least)
+
+
 cdef void look_at(Text *t, Line *line) noexcept nogil:
-    # Fill in what the text of a line is like; `start`, `stop` and `after` are known.
+    # Fill in what the text of a line is like; `start`, `stop` and `after` are known. After the first words of most
+    # lines only the last one can tell more.
     cdef Py_ssize_t i = line.start
     cdef Py_UCS4 c
-    cdef bint begins = True, last_small = False
+    cdef bint begins = True, last_small = False, at_end = False
     cdef int traits, seen = 0
     while i < line.stop and kind_of(at(t, i)) != PLAIN:
         i += 1
@@ -165,6 +179,9 @@ cdef void look_at(Text *t, Line *line) noexcept nogil:
             if traits & (GAP | CLOSES):
                 begins = traits & GAP != 0
                 last_small = last_small and begins
+                if begins and line.small and line.words > 1 and not at_end:
+                    at_end = True
+                    i = gap_before_last(t, line, i)
         elif traits & ALPHA:
             begins = False
             line.words += 1
@@ -293,8 +310,15 @@ cdef void settle(Text *t, Line *lines, Py_ssize_t begin, Py_ssize_t end) noexcep
 cdef inline Py_ssize_t end_of_ascii(Text *t, Py_ssize_t i) noexcept nogil:
     # Where printed ASCII characters and spaces end that begin here; texts of wider characters are read one by one.
     cdef const unsigned char *data = <const unsigned char *>t.data
+    cdef uint64_t eight
     if t.kind != 1:
         return i
+    while i + EIGHT <= t.size:
+        memcpy(&eight, data + i, EIGHT)
+        # The seven lower bits of a byte and 0x60 reach 0x80 from a space on, and those and 1 from 0x7F on.
+        if ((eight & LOWER_BITS) + 0x60 * EACH & ~((eight & LOWER_BITS) + EACH) & ~eight & 0x80 * EACH) != 0x80 * EACH:
+            break
+        i += EIGHT
     while i < t.size and 0x20 <= data[i] < 0x7F:
         i += 1
     return i

@@ -43,7 +43,12 @@ TEXTS = st.lists(st.tuples(WORDS, GAPS), max_size=30).map(lambda pairs: "".join(
 
 
 @law
-@given(TEXTS | st.text(max_size=40) | st.text(alphabet="aA -\n\t.¬\u00ad5", max_size=60))
+@given(
+    TEXTS
+    | st.text(max_size=40)
+    | st.text(alphabet="aA -\n\t.¬\u00ad5", max_size=60)
+    | st.lists(st.sampled_from(["a bb ", "B c ", "5", '1-"', " ", "\n", ".", "bb", ",", "CC dd (\n"])).map("".join)
+)
 def test_a_text_is_flattened_as_in_the_obvious_way(text: str) -> None:
     running, cuts, removed = flatten(text)
     plain, places = flat(text)

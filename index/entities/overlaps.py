@@ -16,7 +16,8 @@ def tell_apart(
     people: tuple[PersonMention, ...], places: tuple[PlaceMention, ...]
 ) -> tuple[tuple[PersonMention, ...], tuple[PlaceMention, ...]]:
     """Return people and places of which none share words. Both are in the order of the text."""
-    no_people, no_places = set[int](), set[int]()
+    no_people: set[int] = set()
+    no_places: set[int] = set()
     at = 0
     for number, person in enumerate(people):
         while at < len(places) and places[at].end <= person.start:
@@ -33,8 +34,11 @@ def tell_apart(
 
 def outside_people(people: Sequence[PersonMention], dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
     """Return the dates that are no names of people: *April said so*. Both are in the order of the text."""
-    inside, at = set[int](), 0
-    for number, each in enumerate(dates if people else ()):
+    if not people or not dates:
+        return dates
+    inside: set[int] = set()
+    at = 0
+    for number, each in enumerate(dates):
         while at < len(people) and people[at].end <= each.start:
             at += 1
         if at == len(people):

@@ -15,10 +15,13 @@ cpdef enum:
 
 cdef enum:
     SLOTS = 256
-    PLAIN = 1 << 12
-    PLAIN_SHIFT = 64 - 12
+    PLAIN = 1 << 14
+    PLAIN_SHIFT = 64 - 14
     PLACE = 2
     DEMONYM = 3
+
+# Makes the hash of a person's name another one than that of the same name of an organisation.
+cdef uint64_t OF_PERSON = 0x6A09E667F3BCC908
 
 
 cdef struct Span:
@@ -38,6 +41,12 @@ cdef uint64_t hash_of(Span *s, Py_ssize_t start, Py_ssize_t end, const uint32_t 
     if s.width == 2:
         return hashed(<const uint16_t *>s.data + start, end - start, folds)
     return hashed(<const uint32_t *>s.data + start, end - start, folds)
+
+
+cdef Span span_of(str name):
+    cdef Span s
+    s.data, s.width, s.start, s.end = PyUnicode_DATA(name), PyUnicode_KIND(name), 0, PyUnicode_GET_LENGTH(name)
+    return s
 
 
 cdef struct Column:
@@ -82,7 +91,8 @@ cdef class TaggedNames:
     cdef object is_country
     cdef object end_before_country
     cdef uint64_t slots[SLOTS]
-    # The hashes of printed names that have nothing to do with countries; the last of a slot counts.
+    # The hashes of printed names that have nothing to do with countries, other ones for those of people; the last of a
+    # slot counts.
     cdef uint64_t plain[PLAIN]
 
     def __init__(
@@ -185,11 +195,20 @@ cdef class TaggedNames:
 
     cdef bint is_named_as(self, person, str name) except -1:
         # Whether the whole name of a person is that of a country.
-        return person.name == name and self.may_be_countries(name) and self.is_country(name)
+        cdef Span s = span_of(name)
+        cdef uint64_t print
+        if person.name != name:
+            return False
+        print = print_of(&s) ^ OF_PERSON
+        if self.plain[print >> PLAIN_SHIFT] == print:
+            return False
+        if self.may_be(&s, 0, s.end) and self.is_country(name):
+            return True
+        self.plain[print >> PLAIN_SHIFT] = print
+        return False
 
-    cpdef bint may_be_countries(self, str name) except -1:
-        cdef Span s
-        s.data, s.width, s.start, s.end = PyUnicode_DATA(name), PyUnicode_KIND(name), 0, PyUnicode_GET_LENGTH(name)
+    def may_be_countries(self, str name not None):
+        cdef Span s = span_of(name)
         return self.may_be(&s, 0, s.end)
 
     def sort(

@@ -17,7 +17,6 @@ class NameMeanings:
     """The meanings of a name, the most likely first, and the logarithm of the weight of each; compared by identity."""
 
     meanings: tuple[PlaceMeaning, ...]
-    scores: tuple[float, ...]
     reason: str
     """Why it has these meanings, if it is not by its name: *part of Iraq*."""
     is_listed: bool
@@ -31,6 +30,10 @@ class NameMeanings:
     @property
     def is_famous(self) -> bool:
         """Whether the first place is a country, a people or a large capital, and there are others of the name."""
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """The logarithm of the weight of each meaning."""
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -8,6 +8,8 @@ from libc.stdint cimport uint64_t
 from libc.stdlib cimport calloc
 from libc.string cimport memmove
 
+cimport cython
+
 from dateline.index.entities.mention import Candidate, PlaceMention
 from dateline.index.entities.places.nearness import NEAR as FARTHEST, Points
 

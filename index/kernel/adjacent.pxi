@@ -88,6 +88,7 @@ cdef bint is_bare(NameMeanings choice, int at, PlaceFacts inner, PlaceFacts oute
     return choice.flags[at] & UNUSUAL or (inner.kind != REGION and outer.kind != REGION)
 
 
+@cython.no_gc
 cdef class Neighbours:
     # The names of a text, and what those beside each other decide: the number of the meaning and a reason.
     cdef Holders holders

@@ -48,6 +48,7 @@ cdef struct Count:
     double gain      # and what a place in it gains
 
 
+@cython.no_gc
 cdef class NameGroup:
     # The spans of one name in an article, and the scores of its meanings.
     cdef NameMeanings choice
@@ -56,6 +57,7 @@ cdef class NameGroup:
     cdef double scores[MOST_MEANINGS]
 
 
+@cython.no_gc
 cdef class ArticleContext:
     cdef Holders holders
     cdef PlaceFacts home

@@ -1,12 +1,12 @@
-# The meanings of a name, and the places that contain places, for _meanings.pyx.
+# The meanings of a name, and the places that contain places, for _meanings.pyx. Thousands of them are kept: the garbage
+# collector does not go through those that refer to no gazetteer, and so to nothing that refers to them.
+
+cdef uint64_t holders_made = 0
 
 
-cdef class Holders
-
-
+@cython.no_gc
 cdef class NameMeanings:
     cdef readonly tuple meanings
-    cdef readonly tuple scores
     cdef readonly str reason
     cdef int count
     cdef double weights[MOST_MEANINGS]
@@ -17,7 +17,7 @@ cdef class NameMeanings:
     cdef bint is_hamlet  # the first meaning is a small town, which is none in an article of another country
     cdef int kind        # of the first meaning
     cdef double fame   # what the first meaning has before the others
-    cdef Holders owner # of the facts: a PlaceFacts for each meaning, once an article may decide between them
+    cdef uint64_t owner # the Holders of the facts: a PlaceFacts for each meaning, once an article may decide between them
     cdef list facts
     cdef list nested   # what `Holders.nested_of` and `rivals_of` say; None until they are asked
     cdef tuple rivals
@@ -27,12 +27,20 @@ cdef class NameMeanings:
         cdef int at
         if len(meanings) != len(scores) or len(meanings) > MOST_MEANINGS:
             raise ValueError(f"a name has a score for each of at most {MOST_MEANINGS} meanings")
-        self.meanings, self.scores, self.reason, self.count = meanings, scores, reason, len(meanings)
+        for at in range(len(meanings)):
+            self.weights[at] = scores[at]
+        self.take(meanings, reason)
+
+    cdef int take(self, tuple meanings, str reason) except -1:
+        # The meanings, whose weights are known.
+        cdef int at
+        self.meanings, self.reason, self.count = meanings, reason, len(meanings)
         for at in range(self.count):
-            self.weights[at], self.flags[at] = scores[at], of_meaning(meanings[at], MEANING_FLAGS)
+            self.flags[at] = of_meaning(meanings[at], MEANING_FLAGS)
         if self.count:
             self.learn(of_meaning(meanings[0], MEANING_PLACE))
         self.fame = fame_of(meanings[0]) if self.count > 1 else 0.0
+        return 0
 
     cdef int learn(self, place) except -1:
         # What is known of the first place.
@@ -52,10 +60,16 @@ cdef class NameMeanings:
         return self.fame > 0 or (self.count > 1 and self.kind == COUNTRY)
 
     @property
+    def scores(self):
+        cdef int at
+        return tuple([self.weights[at] for at in range(self.count)])
+
+    @property
     def places(self):
         return tuple([meaning.place for meaning in self.meanings])
 
 
+@cython.no_gc
 cdef class Holder:
     # A place that may contain others.
     cdef str label
@@ -66,6 +80,7 @@ cdef class Holder:
     cdef double named   # and more if the text names it
 
 
+@cython.no_gc
 cdef class Chain:
     # All that contains a place: the towns of a region have the same one.
     cdef tuple direct     # the Holders that directly do
@@ -75,12 +90,13 @@ cdef class Chain:
     cdef double support, support_of_all
 
 
+@cython.no_gc
 cdef class PlaceFacts:
     # What scores read of a place.
     cdef object place
     cdef object country
     cdef object label, geonameid
-    cdef tuple fields   # of a resolution
+    cdef tuple fields   # of a resolution; None until one needs them
     cdef Holder holder
     cdef Chain chain
     cdef int kind
@@ -88,14 +104,20 @@ cdef class PlaceFacts:
     cdef bint is_located
     cdef double lat, lon
 
+    cdef tuple resolved(self):
+        if self.fields is None:
+            self.fields = plain_fields(self.place)
+        return self.fields
+
 
 cdef double fame_of(meaning) except -1:
     # A large capital is meant although the article is about the region of a namesake (London, Ontario), unless it
     # speaks for that by far; and a people nearly always (Canadian, Texas).
-    place = meaning.place
-    if meaning.flags & DEMONYM:
+    cdef int flags = of_meaning(meaning, MEANING_FLAGS)
+    place = of_meaning(meaning, MEANING_PLACE)
+    if flags & DEMONYM:
         return OF_PEOPLE
-    if place.capital and place.population >= LARGE_CAPITAL and not meaning.flags & UNUSUAL:
+    if of_place(place, PLACE_CAPITAL) and of_place(place, PLACE_POPULATION) >= LARGE_CAPITAL and not flags & UNUSUAL:
         return OF_CAPITAL
     return 0.0
 
@@ -118,8 +140,12 @@ cdef class Holders:
     cdef object gazetteer
     cdef dict by_label
     cdef dict chains
+    cdef uint64_t number
 
     def __init__(self, gazetteer):
+        global holders_made
+        holders_made += 1
+        self.number = holders_made
         self.gazetteer, self.by_label, self.chains = gazetteer, {}, {}
 
     cdef Holder holder_of(self, str label):
@@ -177,24 +203,24 @@ cdef class Holders:
 
     cdef PlaceFacts facts_of(self, place):
         cdef PlaceFacts facts = PlaceFacts.__new__(PlaceFacts)
-        facts.fields = plain_fields(place)
-        _, facts.label, kind, facts.country, lat, lon, facts.geonameid = facts.fields
-        facts.place = place
+        facts.place, facts.label = place, of_place(place, PLACE_LABEL)
+        facts.country, facts.geonameid = of_place(place, PLACE_COUNTRY), of_place(place, PLACE_ID)
         facts.holder = self.holder_of(facts.label)
         facts.chain = self.chain_of(place, facts.holder)
         if not facts.holder.is_weighed and facts.holder.label not in self.gazetteer.own:
             self.weigh(facts.holder, place)
-        facts.kind = KINDS.get(kind, NO_KIND)
+        facts.kind = KINDS.get(of_place(place, PLACE_KIND), NO_KIND)
         facts.is_small = <double> of_place(place, PLACE_POPULATION) < SMALL_REGION
+        lat, lon = of_place(place, PLACE_LAT), of_place(place, PLACE_LON)
         if lat is not None and lon is not None:
             facts.is_located, facts.lat, facts.lon = True, lat, lon
         return facts
 
     cdef list know(self, NameMeanings choice):
         # The facts of all meanings of a name.
-        if choice.owner is not self:
+        if choice.owner != self.number:
             choice.facts = [self.facts_of(of_meaning(meaning, MEANING_PLACE)) for meaning in choice.meanings]
-            choice.owner, choice.nested, choice.rivals = self, None, None
+            choice.owner, choice.nested, choice.rivals = self.number, None, None
         return choice.facts
 
     cdef list nested_of(self, NameMeanings choice):

@@ -8,6 +8,7 @@ cdef frozenset ARTICLES = frozenset(("the", "The", "a", "A", "an", "An"))
 cdef double ONE = 0.5, SEVERAL = 1.5
 
 
+@cython.no_gc
 cdef class NameReading:
     # What a printed name means wherever it stands, and how it is resolved.
     cdef NameMeanings choice
@@ -63,6 +64,7 @@ cdef object rounded(double part):
     return round(part, 3)
 
 
+@cython.no_gc
 cdef class _Article:
     # The names of one text while they are resolved.
     cdef str text
@@ -285,7 +287,7 @@ cdef class PlaceResolver:
 
     cdef tuple resolution_of(self, NameMeanings choice, int at, double part, tuple candidates, str reason):
         cdef PlaceFacts facts = self.holders.know(choice)[at]
-        return facts.fields + (rounded(part), (choice.flags[at] & DEMONYM) != 0, candidates, reason)
+        return facts.resolved() + (rounded(part), (choice.flags[at] & DEMONYM) != 0, candidates, reason)
 
     cdef int resolve_in_context(self, _Article article) except -1:
         # Resolves the names that the other places of the article may decide. Those of `traps` may be no places.

@@ -1,6 +1,7 @@
 # What a text says of its places by the words between their names, for _meanings.pyx.
 
 
+@cython.no_gc
 cdef class Said:
     # The places that the text gives with what contains them (Paris, Texas); a later mention means the last one.
     cdef list choices

@@ -90,4 +90,8 @@ def weigh_meanings(tuple meanings not None, int unfit, own not None):
         memmove(&weights[at + 1], &weights[at], (count - at) * sizeof(double))
         weights[at] = weight
         count += 1
-    return NameMeanings(tuple(kept), tuple([log(weights[at]) for at in range(count)]))
+    cdef NameMeanings found = NameMeanings.__new__(NameMeanings)
+    for at in range(count):
+        found.weights[at] = log(weights[at])
+    found.take(tuple(kept), "")
+    return found

@@ -65,7 +65,7 @@ def extract(
     if published is not None and not isinstance(published, date):
         raise TypeError(f"published is a datetime.date or None, not {published!r:.60}")
     language = "" if language is None else check_text("language", language)
-    printed_dateline = check_text("printed_dateline", printed_dateline or "")
+    printed_dateline = check_text("printed_dateline", printed_dateline) if printed_dateline else ""
     if gazetteer is not None and not isinstance(gazetteer, Gazetteer):
         raise TypeError(f"gazetteer is a Gazetteer or None, not {gazetteer!r:.60}")
     if not isinstance(listed, ListedPeople):
@@ -98,7 +98,11 @@ def _extract(
     filed = None if line is None else line.place
     if line is None and printed_dateline:
         line = _apart(find_dateline(f"{printed_dateline.strip()} - ", published, gazetteer=known, english=english))
-    people = _beside(filed, listed.add_to(text, drop_countries(known, find_people(text, names))))
+    people = drop_countries(known, find_people(text, names))
+    if listed is not NOBODY:
+        people = listed.add_to(text, people)
+    if filed is not None:
+        people = _beside(filed, people)
     tagged, closed = sort_names(known, text, names, filed)
     taken = [(person.start, person.end) for person in people] + closed
     places = find_places(
@@ -115,17 +119,17 @@ def _extract(
         places = tuple(sorted((*add_to, filed), key=lambda place: place.start))
     if people and places:
         people, places = tell_apart(people, places)
-    dates = outside_people(people, find_dates(text, published, day_first=day_first, english=english))
-    notes = _notes(dates, published)
+    dates = find_dates(text, published, day_first=day_first, english=english)
+    if people and dates:
+        dates = outside_people(people, dates)
+    notes = () if published is not None else _notes(dates)
     if declared not in (None, code):
         notes = (f"the language is given as {declared}, but the text reads as {code}", *notes)
     return _make_extraction(people, places, dates, line, code, notes, False, ())
 
 
-def _beside(filed: PlaceMention | None, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _beside(filed: PlaceMention, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the mentions that do not overlap the place of the dateline."""
-    if filed is None:
-        return mentions
     return tuple(each for each in mentions if each.end <= filed.start or each.start >= filed.end)
 
 
@@ -143,10 +147,8 @@ def _apart(line: FoundDateline | None) -> FoundDateline | None:
     return replace(line, start=0, end=0, place=place, date=line.date and replace(line.date, start=0, end=0))
 
 
-def _notes(dates: tuple[DateMention, ...], published: date | datetime | None) -> tuple[str, ...]:
-    """Return notes on unresolved dates."""
-    if published is not None:
-        return ()
+def _notes(dates: tuple[DateMention, ...]) -> tuple[str, ...]:
+    """Return notes on dates that are unresolved without a date of publication."""
     open_ended = [each for each in dates if each.type in ("DATE", "TIME") and each.days is None]
     if not open_ended:
         return ()

@@ -34,11 +34,9 @@ def tell_apart(
 
 def outside_people(people: Sequence[PersonMention], dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
     """Return the dates that are no names of people: *April said so*. Both are in the order of the text."""
-    if not people or not dates:
-        return dates
     inside: set[int] = set()
     at = 0
-    for number, each in enumerate(dates):
+    for number, each in enumerate(dates if people else ()):
         while at < len(people) and people[at].end <= each.start:
             at += 1
         if at == len(people):

@@ -15,9 +15,9 @@ from dateline.index.kernel._meanings import NameMeanings, weigh_meanings
 
 __all__ = ["NameMeanings", "find_meanings", "shares"]
 
-_PART = re.compile(
-    r"(?i)(?:the )?(?:north|south|east|west|central|upper|lower|greater|downtown|old|mid)(?:ern)?[- ]+(?=\w{4})"
-)
+_PARTS = "(?:north|south|east|west|central|upper|lower|greater|downtown|old|mid)"
+_PART = re.compile(rf"(?i)(?:the )?{_PARTS}(?:ern)?[- ]+(?=\w{{4}})")
+_IN_PART = re.compile(_PARTS)
 _AROUND = re.compile(
     r"(?i)^(?:the )?(?:(?:city|town|state|province|republic|kingdom|government|region|port|town|islands?|gulf) of "
     r"(?:the )?)?(.{3,}?)"
@@ -62,10 +62,10 @@ def find_meanings(gazetteer: Gazetteer, name: str, english: bool, after_comma: b
     found = _known(gazetteer, name, english, after_comma)
     if found.meanings or not (" " in name or "-" in name):  # a word alone is without additions
         return found
-    bare = _AROUND.sub(r"\1", name) if _may_have_additions(name) else name
-    core = _PART.sub("", bare, count=1)
     lowered = name.lower()
-    if lowered in _WHOLE:
+    bare = _AROUND.sub(r"\1", name) if _may_have_additions(name, lowered) else name
+    core = _PART.sub("", bare, count=1) if _IN_PART.search(lowered) or not name.isascii() else bare
+    if bare == core == name or lowered in _WHOLE:
         return _NONE
     other = lowered.endswith(_OTHERS) or lowered.startswith(_GULF)
     for shorter in dict.fromkeys((bare, core)):
@@ -85,9 +85,8 @@ def find_meanings(gazetteer: Gazetteer, name: str, english: bool, after_comma: b
     return _NONE
 
 
-def _may_have_additions(name: str) -> bool:
+def _may_have_additions(name: str, lowered: str) -> bool:
     """Return whether a name may begin or end with one of the words of `_AROUND`."""
-    lowered = name.lower()
     return lowered.startswith("the ") or " of " in lowered or lowered.endswith(_LAST) or not name.isascii()
 
 

@@ -96,7 +96,7 @@ cdef struct Line:
     Py_ssize_t first            # of its text,
     Py_ssize_t stop             # after its text,
     Py_ssize_t after            # where the next line starts
-    Py_ssize_t words            # as many as matter
+    Py_ssize_t words            # of a line without small ones, for which alone they matter
     bint small_first            # begins with a small letter
     bint small                  # has a word that begins with a small letter
     bint shouted                # has capital letters only
@@ -160,9 +160,9 @@ cdef Py_ssize_t gap_before_last(Text *t, Line *line, Py_ssize_t least) noexcept 
 
 
 cdef void look_at(Text *t, Line *line) noexcept nogil:
-    # Fill in what the text of a line is like; `start`, `stop` and `after` are known. After the first words of most
-    # lines only the last one can tell more.
-    cdef Py_ssize_t i = line.start
+    # Fill in what the text of a line is like; `start`, `stop` and `after` are known. After the first small
+    # word only the last one can tell more.
+    cdef Py_ssize_t i = line.start, last
     cdef Py_UCS4 c
     cdef bint begins = True, last_small = False, at_end = False
     cdef int traits, seen = 0
@@ -179,15 +179,17 @@ cdef void look_at(Text *t, Line *line) noexcept nogil:
             if traits & (GAP | CLOSES):
                 begins = traits & GAP != 0
                 last_small = last_small and begins
-                if begins and line.small and line.words > 1 and not at_end:
-                    at_end = True
-                    i = gap_before_last(t, line, i)
         elif traits & ALPHA:
             begins = False
             line.words += 1
             last_small = traits & LOWER != 0
             line.small = line.small or last_small
             line.small_first = line.small_first or (last_small and i == line.first)
+            if line.small and not at_end:
+                at_end = True
+                last = gap_before_last(t, line, i)
+                if last > i:
+                    i, begins = last, True
         elif not traits & GAP:  # a quotation mark or a bracket may stand before the first letter
             begins = not traits & DIGIT
             last_small = last_small and not begins

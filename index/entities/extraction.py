@@ -20,7 +20,7 @@ from dateline.index.entities.dates.finding import find_dates
 from dateline.index.entities.language import language_of
 from dateline.index.entities.layout import Layout
 from dateline.index.entities.mention import DateMention, Extraction, FoundDateline, PersonMention, PlaceMention
-from dateline.index.entities.overlaps import outside_people, tell_apart
+from dateline.index.entities.overlaps import outside_people, tell_apart, tell_dates_apart
 from dateline.index.entities.people.corrections import correct_names
 from dateline.index.entities.people.known_people import ListedPeople
 from dateline.index.entities.people.people import find_people
@@ -122,6 +122,8 @@ def _extract(
     dates = find_dates(text, published, day_first=day_first, english=english)
     if people and dates:
         dates = outside_people(people, dates)
+    if places and dates:
+        places, dates = tell_dates_apart(places, dates)
     notes = () if published is not None else _notes(dates)
     if declared not in (None, code):
         notes = (f"the language is given as {declared}, but the text reads as {code}", *notes)

@@ -1,4 +1,4 @@
-"""One stretch of a text is one thing: a person or a place, a person or a date."""
+"""One stretch of a text is one thing: a person, a place or a date."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from dateline.index.entities.mention import DateMention, PersonMention, PlaceMention
 
-__all__ = ["outside_people", "tell_apart"]
+__all__ = ["outside_people", "tell_apart", "tell_dates_apart"]
 
 Mention = TypeVar("Mention", PersonMention, PlaceMention, DateMention)
 
@@ -16,6 +16,8 @@ def tell_apart(
     people: tuple[PersonMention, ...], places: tuple[PlaceMention, ...]
 ) -> tuple[tuple[PersonMention, ...], tuple[PlaceMention, ...]]:
     """Return people and places of which none share words. Both are in the order of the text."""
+    if not _share_words(places, people):  # most texts
+        return people, places
     no_people: set[int] = set()
     no_places: set[int] = set()
     at = 0
@@ -44,6 +46,61 @@ def outside_people(people: Sequence[PersonMention], dates: tuple[DateMention, ..
         if people[at].start < each.end:
             inside.add(number)
     return _without(dates, inside)
+
+
+def tell_dates_apart(
+    places: tuple[PlaceMention, ...], dates: tuple[DateMention, ...]
+) -> tuple[tuple[PlaceMention, ...], tuple[DateMention, ...]]:
+    """Return places and dates of which none share words. Both are in the order of the text."""
+    if not _share_words(places, dates):  # most texts
+        return places, dates
+    no_places, no_dates = set[int](), set[int]()
+    at = 0
+    for number, each in enumerate(dates):
+        while at < len(places) and places[at].end <= each.start:
+            at += 1
+        if at == len(places):
+            break
+        one = at
+        while one < len(places) and places[one].start < each.end:
+            if _is_date(each, places, one):
+                no_places.add(one)
+            else:
+                no_dates.add(number)
+            one += 1
+    return _without(places, no_places), _without(dates, no_dates)
+
+
+def _share_words(places: tuple[PlaceMention, ...], others: Sequence[PersonMention | DateMention]) -> bool:
+    """Return whether a place shares words with a person or a date. Both are in the order of the text."""
+    if not places or not others:
+        return False
+    following = iter(places)
+    place = next(following)
+    for each in others:
+        start = each.start
+        while place.end <= start:
+            after = next(following, None)
+            if after is None:
+                return False
+            place = after
+        if place.start < each.end:
+            return True
+    return False
+
+
+def _is_date(date: DateMention, places: Sequence[PlaceMention], number: int) -> bool:
+    """Return whether words that were taken for a place and for a date are the date.
+
+    What goes on longer is meant: *March 5*, but *Winter Garden*, *China Daily*. Of one length it is the date, if no
+    place follows that contains it (*March, Cambridgeshire*).
+    """
+    place = places[number]
+    if place.end != date.end:
+        return date.end > place.end
+    following = places[number + 1] if number + 1 < len(places) else None
+    is_inside = following is not None and following.start == place.end + 2
+    return place.start >= date.start and not is_inside
 
 
 def _is_place(person: PersonMention, places: Sequence[PlaceMention], number: int) -> bool:

@@ -20,6 +20,7 @@ from dateline.index.entities.dates.finding import find_dates
 from dateline.index.entities.language import language_of
 from dateline.index.entities.layout import Layout
 from dateline.index.entities.mention import DateMention, Extraction, FoundDateline, PersonMention, PlaceMention
+from dateline.index.entities.named_after import tell_bearers
 from dateline.index.entities.overlaps import outside_people, tell_apart, tell_dates_apart
 from dateline.index.entities.people.corrections import correct_names
 from dateline.index.entities.people.known_people import ListedPeople
@@ -119,6 +120,8 @@ def _extract(
         places = tuple(sorted((*add_to, filed), key=lambda place: place.start))
     if people and places:
         people, places = tell_apart(people, places)
+    if english:
+        people, places = tell_bearers(text, people, places)
     dates = find_dates(text, published, day_first=day_first, english=english)
     if people and dates:
         dates = outside_people(people, dates)

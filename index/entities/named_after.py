@@ -1,0 +1,115 @@
+"""Ships and nobles are named after places and people: *the liner Persia*, *the Duke of Wellington*.
+
+A ship is neither a person nor a place, and a noble is a person by his whole name. So is *the Persia* in the article of
+the ship. Most texts have neither: the few characters before each name tell.
+"""
+
+from __future__ import annotations
+
+from typing import Final, TypeVar
+
+from dateline.index.entities.mention import PersonMention, PlaceMention
+from dateline.index.entities.people.titles import word_set
+
+__all__ = ["tell_bearers"]
+
+Mention = TypeVar("Mention", PersonMention, PlaceMention)
+
+# What stands before the name of a ship. "Carrier" is not among them, since it is mostly an airline, and "boat" neither.
+_SHIPS: Final = word_set("""
+    steamer steamers Steamer steamship steamships Steamship steamboat liner liners battleship battleships battlecruiser
+    cruiser cruisers destroyer destroyers dreadnought dreadnoughts frigate frigates corvette submarine submarines
+    minesweeper gunboat ferry tanker tankers supertanker schooner schooners yacht trawler trawlers freighter freighters
+    collier barque brigantine
+""")
+_LONGEST: Final = max(map(len, _SHIPS)) + 3
+_ARTICLES: Final = (" the ", "The ", "\nthe ")
+# Ranks of which the place is only a part of the name. A prince or a king rules his country, but that of Wales.
+_RANKS: Final = (
+    "Duke of ", "Duchess of ", "Earl of ", "Countess of ", "Marquess of ", "Marquis of ", "Marchioness of ",
+    "Viscount of ", "Viscountess of ",
+)  # fmt: skip
+_WALES: Final = "Wales"
+_OF_WALES: Final = ("Prince of ", "Princess of ")
+_ALL_RANKS: Final = (*_RANKS, *_OF_WALES)
+_RULERS: Final = "Grand "
+_OF: Final = " of "
+_GAPS: Final = (" ", ' "', " “", " '", " ‘")
+# The last characters before a name that may be that of a ship or of a noble.
+_TAIL: Final = 4
+_TAILS: Final = frozenset((_OF, *((ship + gap)[-_TAIL:] for ship in _SHIPS for gap in _GAPS)))
+
+
+def tell_bearers(
+    text: str, people: tuple[PersonMention, ...], places: tuple[PlaceMention, ...]
+) -> tuple[tuple[PersonMention, ...], tuple[PlaceMention, ...]]:
+    """Return people and places without ships, and with nobles as people."""
+    tails = _TAILS
+    for person in people:
+        start = person.start
+        if text[start - _TAIL : start] in tails and _may_bear(text, start):
+            break
+    else:
+        for place in places:
+            start = place.start
+            if text[start - _TAIL : start] in tails and _may_bear(text, start):
+                break
+        else:
+            return people, places
+    return _with_nobles(text, *_without_ships(text, people, places))
+
+
+def _may_bear(text: str, start: int) -> bool:
+    """Return whether a kind of ship or a rank stands before a name."""
+    return text.endswith(_ALL_RANKS, 0, start) or _is_ship(text, start)
+
+
+def _without_ships(
+    text: str, people: tuple[PersonMention, ...], places: tuple[PlaceMention, ...]
+) -> tuple[tuple[PersonMention, ...], tuple[PlaceMention, ...]]:
+    ships = {each.text for mentions in (people, places) for each in mentions if _is_ship(text, each.start)}
+    return (_without(text, people, ships), _without(text, places, ships)) if ships else (people, places)
+
+
+def _is_ship(text: str, start: int) -> bool:
+    """Return whether a kind of ship stands directly before a name."""
+    if text[start - _TAIL : start] not in _TAILS:
+        return False
+    return any(word in _SHIPS for word in text[max(0, start - _LONGEST) : start].rstrip("\"“'‘").split()[-1:])
+
+
+def _without(text: str, mentions: tuple[Mention, ...], ships: set[str]) -> tuple[Mention, ...]:
+    return tuple(
+        each
+        for each in mentions
+        if not (each.text in ships and (text.endswith(_ARTICLES, 0, each.start) or _is_ship(text, each.start)))
+    )
+
+
+def _with_nobles(
+    text: str, people: tuple[PersonMention, ...], places: tuple[PlaceMention, ...]
+) -> tuple[tuple[PersonMention, ...], tuple[PlaceMention, ...]]:
+    nobles = {each.start: noble for each in places if (noble := _noble(text, each, each.kind == "country"))}
+    nobles.update((each.start, noble) for each in people if (noble := _noble(text, each, False)))
+    if not nobles:
+        return people, places
+    inside = {at for each in nobles.values() for at in range(each.start, each.end)}
+    kept = [each for each in people if inside.isdisjoint((each.start, each.end - 1))]
+    people = tuple(sorted([*kept, *nobles.values()], key=lambda person: person.start))
+    return people, tuple([each for each in places if each.start not in nobles])
+
+
+def _noble(text: str, mention: PersonMention | PlaceMention, is_country: bool) -> PersonMention | None:
+    """Return the person whose name ends with that of a place, or None."""
+    start, end, name = mention.start, mention.end, mention.text
+    if text[start - _TAIL : start] != _OF:
+        return None
+    ranks = _ALL_RANKS if name == _WALES else () if is_country else _RANKS
+    rank = next((each for each in ranks if text.endswith(each, 0, start)), "")
+    first = start - len(rank)
+    if not rank or text.endswith(_RULERS, 0, first):
+        return None
+    if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():  # Duke of York Street
+        return None
+    whole = text[first:end]
+    return PersonMention(whole, first, end, whole)

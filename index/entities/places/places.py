@@ -30,6 +30,7 @@ from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings
 from dateline.index.entities.places.sorting import SORTER, SpanFlag
 from dateline.index.entities.places.spans import finder_of
+from dateline.index.entities.places.states import bind_states
 from dateline.index.entities.tagging import word_classes
 from dateline.index.kernel._meanings import PlaceResolver
 
@@ -72,7 +73,8 @@ def find_places(
         )
     home = None if dateline_place is None else gazetteer.by_label(dateline_place.label)
     year = published.year if published else 0
-    return resolver.resolve(text, spans, flags, closed, people, year, home)
+    mentions = resolver.resolve(text, spans, flags, closed, people, year, home)
+    return bind_states(gazetteer, text, mentions) if english else mentions
 
 
 def _is_abbreviated(name: str) -> bool:

@@ -16,7 +16,7 @@ from dateline.index.entities.places.cues import is_after_preposition
 from dateline.index.entities.places.sorting import SpanFlag
 from dateline.index.entities.tagging import is_first_name
 
-__all__ = ["NEXT_WORDS", "SENSES", "OtherSense", "is_else", "names_person"]
+__all__ = ["NEXT_WORDS", "SENSES", "OtherSense", "is_code", "is_else", "names_person"]
 
 
 class OtherSense:
@@ -38,7 +38,9 @@ class OtherSense:
 # Dollars of a country: US$ 5 billion.
 CURRENCIES: Final = frozenset(("US", "AUS", "NZ", "HK", "CAN"))
 # Towns of these names are only meant with their state: Earth, Texas.
-WORLDS: Final = frozenset(("Earth", "Mars", "Moon", "Venus", "Mercury", "Jupiter", "Saturn", "Neptune", "Pluto"))
+WORLDS: Final = frozenset(
+    ("Earth", "Mars", "Moon", "Venus", "Mercury", "Jupiter", "Saturn", "Neptune", "Pluto", "White House")
+)
 # Companies whose place has an article, or a geographic word after it: the Amazon, Amazon basin.
 COMPANIES: Final = frozenset(("Amazon",))
 LANGUAGES: Final = word_set("""
@@ -50,15 +52,16 @@ LANGUAGES: Final = word_set("""
 # Before a language: speaks English, fluent in Greek, translated into German.
 _SPEAKS: Final = re.compile(
     r"\b(?:speak|speaks|spoke|speaking|learn|learns|learned|learnt|learning|understands?|understood|taught|teach|"
-    r"teaches|teaching|fluent|broken|translated|translations?) "
-    r"(?:(?:both|only|no|some|good|fluent|little|in|into|from|the) )*$"
+    r"teaches|teaching|fluent|broken|translated|translations?|dubbed|subtitled|subtitles) "
+    r"(?:(?:both|only|no|some|good|fluent|little|in|into|from|the) )*"
+    rf"(?:(?:the original )?(?:{'|'.join(sorted(LANGUAGES))}) (?:in)?to )?$"
 )
-_FARTHEST: Final = 40
+_FARTHEST: Final = 48
 # After "in": what may follow a language, and no word that it describes ("in French hands").
 _IN: Final = re.compile(r"\b[Ii]n $")
 # The languages of a list before the last: speaks English, French and Greek.
 _LISTED: Final = re.compile(r"(?:\b[A-Z][a-z]+(?:, and |, or |, | and | or ))+$")
-_AFTER: Final = word_set("and or as by at in on is it was are the this that with for from to but mean means under")
+_AFTER: Final = word_set("and or as by at in on is it was are the this that with for from to into but mean means under")
 _ENDS: Final = re.compile(rf"[.,;:)”’'!?]|$| [(“\"]| (?:{'|'.join(sorted(_AFTER))})\b")
 _CAPITALISED: Final = re.compile("[A-Z][a-z]+")
 _BEFORE_NAMED: Final = ("(", "; ", "in ", "In ")
@@ -116,6 +119,11 @@ for _sense, _names in (
 def is_else(text: str, start: int, end: int, senses: int) -> bool:
     """Return whether the words beside a name show that it means one of its other senses."""
     return any(senses & sense and shows(text, start, end) for sense, shows in _SIGNS)
+
+
+def is_code(text: str, start: int, end: int) -> bool:
+    """Return whether a name is a code of the stock exchange: *<BA.N>*."""
+    return text[start - 1 : start] == "<" and text[end : end + 1] in (">", ".") and text[start:end].isupper()
 
 
 def _is_currency(text: str, start: int, end: int) -> bool:

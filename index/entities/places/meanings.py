@@ -48,6 +48,19 @@ _CLUB = " City"
 _CITY = frozenset({"city"})
 _CITY_OF = ("city of ", "port of ", "town of ")
 
+# Names that a source of the gazetteer gives to a place that no English text means by them.
+_STRAY = {
+    "banco": "El Banco", "berea": "Aleppo", "berk": "Wegberg", "brod": "Erode", "cham": "Damascus",
+    "cheng": "Zhengzhou", "dabei": "Dubai", "dako": "Dhaka", "dáil": "Da‘il", "egero": "Eger", "fuyo": "Buyeo",
+    "judah": "Jeddah", "julia": "Plovdiv", "kil": "Kiel", "marburg": "Maribor", "messidor": "Tournefeuille",
+    "mien": "Mianyang, Shaanxi", "neva": "Nawá, Daraa", "outer islands": "Ninove", "pari": "Paris",
+    "salam": "Saham", "satoru": "Châteauroux", "sinti": "Xindi", "vil": "Wiehl", "white house": "Casablanca",
+    "whitehall": "Atlanta",
+}  # fmt: skip
+# A former name means a living city abroad, if that has as many people: Salisbury, which was Harare, and Canton.
+_LIVING = 40_000
+# What the former name has less then (a logarithm): the other places of the article decide.
+_LESS = 0.7
 
 _NONE = NameMeanings((), ())
 
@@ -111,7 +124,29 @@ def _known(gazetteer: Gazetteer, name: str, english: bool, after_comma: bool) ->
     known = gazetteer.meanings_of(hash_name(name, folds()))
     if after_comma and known and not _is_short_form(name):
         unfit |= NameFlag.QUALIFIER
-    return weigh_meanings(known, unfit, gazetteer.own)
+    stray = _STRAY.get(name.lower()) if english else None
+    if stray is not None:
+        known = tuple([meaning for meaning in known if meaning.place.label != stray or stray in gazetteer.own])
+    return _living_first(weigh_meanings(known, unfit, gazetteer.own))
+
+
+def _living_first(choice: NameMeanings) -> NameMeanings:
+    """Return the meanings with a living city before a place abroad that had its name."""
+    meanings, scores = choice.meanings, choice.scores
+    if not meanings or not meanings[0].flags & NameFlag.HISTORIC or meanings[0].place.kind != "city":
+        return choice
+    country = meanings[0].place.country
+    for at, each in enumerate(meanings):
+        place = each.place
+        if not each.flags and place.kind == "city" and place.population >= _LIVING and place.country != country:
+            less = scores[at] - _LESS
+            last = next((n for n, score in enumerate(scores) if score < less), len(scores))
+            return NameMeanings(
+                (*meanings[1:last], meanings[0], *meanings[last:]),
+                (*scores[1:last], less, *scores[last:]),
+                choice.reason,
+            )
+    return choice
 
 
 def _is_short_form(name: str) -> bool:

@@ -24,7 +24,7 @@ from dateline.index.entities.places.cues import (
     is_no_place,
 )
 from dateline.index.entities.places.divided import KOREA, narrow_korea
-from dateline.index.entities.places.false_places import NEXT_WORDS, SENSES, is_else, names_person
+from dateline.index.entities.places.false_places import NEXT_WORDS, SENSES, is_code, is_else, names_person
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings
@@ -74,6 +74,8 @@ def find_places(
     home = None if dateline_place is None else gazetteer.by_label(dateline_place.label)
     year = published.year if published else 0
     mentions = resolver.resolve(text, spans, flags, closed, people, year, home)
+    if "<" in text:
+        mentions = tuple([each for each in mentions if not is_code(text, each.start, each.end)])
     return bind_states(gazetteer, text, mentions) if english else mentions
 
 

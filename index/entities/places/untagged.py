@@ -8,7 +8,7 @@ from math import exp
 from typing import Final
 
 from dateline.index.entities.places.cues import is_county, is_word_or_name
-from dateline.index.entities.places.gazetteer import Gazetteer
+from dateline.index.entities.places.gazetteer import Gazetteer, Place
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings
 from dateline.index.entities.tagging import FEMALE_NAME, MALE_NAME, word_classes
@@ -21,6 +21,8 @@ __all__ = ["NameFact", "are_names", "are_places", "facts_of", "is_sure_place"]
 _LARGE = 1_000_000
 _LARGE_ELSEWHERE = 150_000
 _LARGE_REGION = 400_000
+# Former names of cities that are known as their own names are.
+_LARGE_FORMER = 2_000_000
 _SHORTEST = 4
 # The least prominence of an untagged name that counts if the article has places near it.
 _LARGE_IF_NEAR = 100_000
@@ -72,6 +74,10 @@ def _is_sure(gazetteer: Gazetteer, choice: NameMeanings, name: str, english: boo
         return not (best.flags & NameFlag.DEMONYM and not english) and (len(name) >= _SHORTEST or name.isupper())
     if best.flags & NameFlag.DEMONYM:
         return english
+    if len(name) >= _SHORTEST and any(
+        meaning.flags & NameFlag.HISTORIC and _is_large(meaning.place) for meaning in choice.meanings
+    ):
+        return True
     least = _LARGE if english else _LARGE_ELSEWHERE
     if best.place.kind == "region":
         least = min(least, _LARGE_REGION)
@@ -79,6 +85,11 @@ def _is_sure(gazetteer: Gazetteer, choice: NameMeanings, name: str, english: boo
         return len(name) > _SHORTEST and exp(choice.scores[0]) >= least
     # In other languages alternative names of a city count fully: München.
     return len(name) > _SHORTEST and prominence(best.place.kind, best.place.population, best.place.capital) >= least
+
+
+def _is_large(place: Place) -> bool:
+    """Return whether a city is so large that its former names are known: *Kiev*, *Bombay*."""
+    return place.kind == "city" and prominence(place.kind, place.population, place.capital) >= _LARGE_FORMER
 
 
 @lru_cache(maxsize=20_000)
@@ -98,4 +109,5 @@ def _is_region(gazetteer: Gazetteer, name: str) -> bool:
     if not is_sure_place(gazetteer, name, True) or word_classes(name) & (MALE_NAME | FEMALE_NAME):
         return False
     best = find_meanings(gazetteer, name, True).meanings[0]
-    return " " in name or best.place.kind != "city" or bool(best.flags & NameFlag.DEMONYM)
+    # The tagger was made from news of today: it takes the former names of cities for people (*Saigon fell*).
+    return " " in name or best.place.kind != "city" or bool(best.flags & (NameFlag.DEMONYM | NameFlag.HISTORIC))

@@ -27,6 +27,7 @@ from dateline.index.entities.people.known_people import ListedPeople
 from dateline.index.entities.people.people import find_people
 from dateline.index.entities.places.gazetteer import Gazetteer, open_gazetteer
 from dateline.index.entities.places.places import find_places
+from dateline.index.entities.places.seats import find_seats
 from dateline.index.entities.places.spans import is_known
 from dateline.index.entities.places.tagged import drop_countries, sort_names
 from dateline.index.entities.tagging import Names, tag_names
@@ -122,6 +123,7 @@ def _extract(
         people, places = tell_apart(people, places)
     if english:
         people, places = tell_bearers(text, people, places)
+        people, places = find_seats(known, text, people, places)
     dates = find_dates(text, published, day_first=day_first, english=english)
     if people and dates:
         dates = outside_people(people, dates)

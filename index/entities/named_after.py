@@ -37,6 +37,7 @@ _OF: Final = " of "
 _GAPS: Final = (" ", ' "', " “", " '", " ‘")
 # The last characters before a name that may be that of a ship or of a noble.
 _TAIL: Final = 4
+_LAST: Final = "".join(sorted({"f", " ", *(ship[-1] for ship in _SHIPS)}))
 _TAILS: Final = frozenset((_OF, *((ship + gap)[-_TAIL:] for ship in _SHIPS for gap in _GAPS)))
 
 
@@ -44,15 +45,15 @@ def tell_bearers(
     text: str, people: tuple[PersonMention, ...], places: tuple[PlaceMention, ...]
 ) -> tuple[tuple[PersonMention, ...], tuple[PlaceMention, ...]]:
     """Return people and places without ships, and with nobles as people."""
-    tails = _TAILS
+    last, tails = _LAST, _TAILS
     for person in people:
         start = person.start
-        if text[start - _TAIL : start] in tails and _may_bear(text, start):
+        if text[start - 2 : start - 1] in last and text[start - 4 : start] in tails and _may_bear(text, start):
             break
     else:
         for place in places:
             start = place.start
-            if text[start - _TAIL : start] in tails and _may_bear(text, start):
+            if text[start - 2 : start - 1] in last and text[start - 4 : start] in tails and _may_bear(text, start):
                 break
         else:
             return people, places

@@ -12,8 +12,8 @@ PEOPLE = {
     "Joan of Arc was born in France. Joan was brave.": "Joan of Arc|Joan of Arc",
     "The Great Lakes froze. Ivan the Terrible died.": "Ivan the Terrible",
     "Miss Ella Thomas of Niles visited Mrs. Mary Baker of Detroit.": "Ella Thomas|Mary Baker",
-    "Robert Devereux, 1st Earl of Essex, was a nobleman.": "Robert Devereux|Essex",
-    "Soldiers cheered Arthur Wellesley, Duke of Wellington, in London.": "Arthur Wellesley|Wellington",
+    "Robert Devereux, 1st Earl of Essex, was a nobleman.": "Robert Devereux|Earl of Essex",
+    "Soldiers cheered Arthur Wellesley, Duke of Wellington, in London.": "Arthur Wellesley|Duke of Wellington",
     "Earl Johnson spoke in Ohio.": "Earl Johnson",
     # Lists.
     "Goals from Salah, Diaz and Nunez gave Liverpool the win.": "Salah|Diaz|Nunez",

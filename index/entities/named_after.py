@@ -20,7 +20,7 @@ _SHIPS: Final = word_set("""
     steamer steamers Steamer steamship steamships Steamship steamboat liner liners battleship battleships battlecruiser
     cruiser cruisers destroyer destroyers dreadnought dreadnoughts frigate frigates corvette submarine submarines
     minesweeper gunboat ferry tanker tankers supertanker schooner schooners yacht trawler trawlers freighter freighters
-    collier barque brigantine
+    collier barque brigantine HMS HMAS HMCS USS RMS
 """)
 _LONGEST: Final = max(map(len, _SHIPS)) + 3
 _ARTICLES: Final = (" the ", "The ", "\nthe ")
@@ -108,7 +108,7 @@ def _noble(text: str, mention: PersonMention | PlaceMention, is_country: bool) -
     ranks = _ALL_RANKS if name == _WALES else () if is_country else _RANKS
     rank = next((each for each in ranks if text.endswith(each, 0, start)), "")
     first = start - len(rank)
-    if not rank or text.endswith(_RULERS, 0, first):
+    if not rank or text.endswith(_RULERS, 0, first) or _is_ship(text, first):  # HMS Prince of Wales
         return None
     if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():  # Duke of York Street
         return None

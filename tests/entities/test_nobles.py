@@ -15,6 +15,7 @@ from dateline.index import extract
         ("Yesterday the Duke of Sussex flew to Canada.", ["Duke of Sussex"], ["Canada"]),
         ("The Prince of Wales came to Berlin.", ["Prince of Wales"], ["Berlin"]),
         ("The Grand Duke of Luxembourg signed it.", [], ["Luxembourg"]),
+        ("HMS Duke of Norfolk left for Malta.", [], ["Malta"]),
         ("They dined in Duke of York Street in London.", [], ["London"]),
         ("The Bishop of Lincoln lives in Lincoln.", [], ["Lincoln"]),
         ("The Prince of Denmark and the King of Spain met.", [], ["Denmark", "Spain"]),

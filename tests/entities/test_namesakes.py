@@ -55,3 +55,42 @@ def test_he_and_she_decide_against_the_other_sex() -> None:
 @pytest.mark.parametrize("name", ["Laura Benson", "Benson"])
 def test_time_is_linear(name: str) -> None:
     extract("Anna Benson came with Peter Benson. " + f"{name} won a race, they said. " * 4000)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Daniel Croft, 40, hit Anna Croft, 38. Croft denied it.", ["Daniel Croft", "Anna Croft", "Daniel Croft"]),
+        ("Mr. Daniel Croft spoke with Anna Croft. Croft left at noon.", ["Daniel Croft", "Anna Croft", "Daniel Croft"]),
+        (
+            "Croft visits Leeds\n\nDaniel Croft spoke. He was with Anna Croft. Croft left.",
+            ["Daniel Croft", "Daniel Croft", "Anna Croft", "Daniel Croft"],
+        ),
+        # Who opens a sentence takes over, and so does who is named where the subject is not.
+        ("Daniel Croft won in May. Anna Croft came later. Croft left.", ["Daniel Croft", "Anna Croft", "Anna Croft"]),
+        (
+            "Daniel Croft won in May. “I am glad.” Ms. Anna Croft came later. Croft left.",
+            ["Daniel Croft", "Anna Croft", "Anna Croft"],
+        ),
+        (
+            "Daniel Croft won in May.\n\nHe was taught by Anna Croft. Croft left in June.",
+            ["Daniel Croft", "Anna Croft", "Anna Croft"],
+        ),
+    ],
+)
+def test_the_subject_stays_where_the_paragraph_names_him(text: str, names: list[str]) -> None:
+    assert [person.name for person in extract(text).people] == names
+
+
+@pytest.mark.parametrize(
+    ("headline", "name"),
+    [
+        ("J. B. CROFT DEAD", "J. B. Croft"),
+        ("JOHN B. CROFT DEAD", "John B. Croft"),
+        ("H. R. CROFT DEAD", "H. R. Croft"),
+        ("CROFT DEAD", "H. R. Croft"),
+    ],
+)
+def test_initials_in_a_headline_must_agree(headline: str, name: str) -> None:
+    people = extract(f"{headline}\n\nMr. Croft died on Monday. He leaves a brother, H. R. Croft, in Leeds.").people
+    assert [person.name for person in people] == [name, name, "H. R. Croft"]

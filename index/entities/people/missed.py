@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from dateline.index.entities.people.name_spans import normalize_word, title_before, word_before
+from dateline.index.entities.people.name_spans import normalize_word, title_before, with_initials, word_before
 from dateline.index.entities.people.person_names import ARTICLE
 from dateline.index.entities.people.titles import PARTICLES, SUFFIXES, word_set
-from dateline.index.entities.tagging import is_calendar_word, is_place
+from dateline.index.entities.tagging import is_calendar_word, is_first_name, is_place
 from dateline.index.kernel._naming import FoundName
 
 __all__ = ["NO_SURNAMES", "find_aged", "find_months", "found_again", "sought_for", "with_particles"]
@@ -109,8 +109,16 @@ def with_particles(text: str, printed_names: Iterable[str], found: list[FoundNam
 
 
 def found_again(text: str, start: int, end: int) -> FoundName:
-    """Return a mention of a known surname, with its title."""
+    """Return a mention of a known surname, with its title, and in a headline with its initials: *J. B. ALLEN DEAD*."""
+    if text[start:end].isupper():
+        start = with_forename(text, with_initials(text, start), start)
     return FoundName(text[start:end], start, end, text[start:end], title_before(text, start, word_before(text, start)))
+
+
+def with_forename(text: str, start: int, surname: int) -> int:
+    """Return the start of a name with the forename before its initials, if it has any: *JOHN B. ALLEN*."""
+    at, word = word_before(text, start) if start < surname else (start, "")
+    return at if word.isupper() and is_first_name(word) and "\n" not in text[at:start] else start
 
 
 def printed_surname(name: str) -> str:

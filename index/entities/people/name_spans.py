@@ -23,6 +23,7 @@ __all__ = [
     "opens_entry",
     "person_at",
     "title_before",
+    "with_initials",
     "word_before",
 ]
 

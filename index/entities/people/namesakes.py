@@ -41,11 +41,14 @@ BEFORE_RELATIVE = re.compile(rf"(?:{_OWNED}|\band {_RELATIVE}|\b{_RELATIVE} of),
 AFTER_RELATIVE = re.compile(rf",? (?:\d+, )?{_OWNED}")
 # *His younger sister* Kim Yo Jong.
 KIN = re.compile(rf"(?:{_OWNED[:-2]}|\band {_RELATIVE}),? ?(?:[a-z-]+ )?\Z")
+# The end of a sentence before the next one, but no initial.
+SENTENCE_END = re.compile(r"(?:\n|[^\W\d_]{2}[.!?]|\d[.!?]|[.!?]['\"’”)]) *['\"‘“]?\Z")
 PRONOUN = re.compile(r" (?:[a-z]+ ){1,3}(s?he)\b")
 # Of a text so much may be a headline or a paragraph, and so much before a name introduces it.
 LONGEST_HEADLINE: Final = 300
 LONGEST_PARAGRAPH: Final = 2000
 REACH: Final = 60
+LONGEST_END: Final = 12
 
 by_mention = attrgetter("last")
 
@@ -59,7 +62,7 @@ def choose_by_text(
     recent = max(named, key=by_mention) if named else subject
     if recent is None:
         return None, ""
-    person = recent if subject is None or takes_over(text, recent, one) else subject
+    person = recent if subject is None or takes_over(text, recent, subject, one) else subject
     if subject is None and is_relative(text, recent):
         person = max((each for each in named if not is_relative(text, each)), key=by_mention, default=recent)
     if (pronoun := PRONOUN.match(text, one.end)) and len(named) > 1:
@@ -85,12 +88,29 @@ def subject_of(text: str, people: list[Person]) -> Person | None:
     return None if introduces_relative(text, first.mentions[0]) else first
 
 
-def takes_over(text: str, person: Person, one: FoundName) -> bool:
-    """Return whether a person is named in full in the paragraph of a mention, and not as a relative of another one."""
+def takes_over(text: str, person: Person, subject: Person, one: FoundName) -> bool:
+    """Return whether a person is named in full in the paragraph of a mention, and not as a relative of another one.
+
+    If the paragraph names the subject in full, too, the person must open a sentence: not in *Rupert Murdoch hands over
+    to Lachlan Murdoch. Murdoch is 92*.
+    """
     named = person.named
-    if named is None or one.start - named.end > LONGEST_PARAGRAPH or "\n" in text[named.end : one.start]:
+    if named is None or not in_paragraph(text, named, one) or introduces_relative(text, named):
         return False
-    return not introduces_relative(text, named)
+    if person is subject or subject.named is None or not in_paragraph(text, subject.named, one):
+        return True
+    return opens_sentence(text, named)
+
+
+def in_paragraph(text: str, named: FoundName, one: FoundName) -> bool:
+    """Return whether a name stands before a mention in the same paragraph."""
+    return one.start - named.end <= LONGEST_PARAGRAPH and "\n" not in text[named.end : one.start]
+
+
+def opens_sentence(text: str, one: FoundName) -> bool:
+    """Return whether a sentence begins with a name, or its title."""
+    start = one.start - (len(one.title) + 1 if one.title else 0)
+    return start <= 0 or SENTENCE_END.search(text, max(0, start - LONGEST_END), start) is not None
 
 
 def is_relative(text: str, person: Person) -> bool:

@@ -89,7 +89,7 @@ THINGS = word_set("""
     Foundation Institute Stadium Bridge Street Avenue Square Prize Award Cup Center Centre Library Museum
     Memorial Theatre Theater Hotel School Bank Brothers Bros
 """)
-FEATURES = word_set("Mount Mt. Lake Cape Fort Port River Camp Hurricane Storm")
+FEATURES = word_set("Mount Mt. Lake Cape Fort Port River Camp Hurricane Storm Superstorm Typhoon Cyclone")
 # Abbreviated forenames of older papers: before a surname they are a name, before a name part of it.
 SHORTENED = word_set("Geo Wm Chas Jas Jno Thos Robt Saml Benj Danl Richd Fredk")
 ABBREVIATED_FORENAMES = SHORTENED | word_set("Jos Edw Alex Theo Hy")

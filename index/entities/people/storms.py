@@ -1,0 +1,40 @@
+"""Storms that have the name of a person: after *Hurricane Ian*, *Ian killed 150* speaks of the storm."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dateline.index.entities.mention import PersonMention
+from dateline.index.entities.tagging import is_first_name
+
+__all__ = ["without_storms"]
+
+# Parts of the words below, by which most texts are passed over.
+SIGNS: Final = ("urricane", "torm ", "yphoon", "yclone")
+_NAME: Final = r"[A-Z][a-z]{2,}"
+# Storm Dennis, tropical storm Erin, Hurricanes Katrina and Rita.
+STORM = re.compile(
+    rf"\b(?:(?P<forename>Storm)|Hurricane|Typhoon|Cyclone|Superstorm|[Tt]ropical (?:[Ss]torm|[Cc]yclone))"
+    rf"(?:s (?P<one>{_NAME})(?:, (?P<next>{_NAME}))?,? and (?P<last>{_NAME})| (?P<only>{_NAME}))\b(?! [A-Z])"
+)
+
+
+def without_storms(text: str, people: tuple[PersonMention, ...]) -> tuple[PersonMention, ...]:
+    """Return the mentions of people without those that are of storms.
+
+    A short form of a person who is named in full stays that person, except where the storm is named as one.
+    """
+    if not people or not any(sign in text for sign in SIGNS):
+        return people
+    names: set[str] = set()
+    spans: set[int] = set()
+    for match in STORM.finditer(text):
+        for group in ("one", "next", "last", "only"):
+            name = match[group]
+            if name and (is_first_name(name) or not match["forename"]):  # Storm Thorgerson is a man
+                names.add(name)
+                spans.add(match.start(group))
+    if not names:
+        return people
+    return tuple(one for one in people if one.start not in spans and (one.name not in names or one.title))

@@ -49,7 +49,8 @@ COMPANIES: Final = frozenset({
     "K Mart", "Kleinwort", "Pierson", "Heldring", "Scott and Stringfellow", "Kahn and Harris", "Harris Bankcorp",
     "Bell Resources", "Olin", "Dean Witter Reynolds Inc.", "Drexel Burnham Lambert Inc.", "Rice Growers",
     "Hill and Knowlton", "Kohl's", "Lowe's", "Sotheby's", "Christie's", "Sotheby", "Dixons", "Boots", "Tanjug",
-    "Keidanren",
+    "Keidanren", "Aer Lingus", "Gannett", "Izvestia", "Pravda", "Yonhap", "Xinhua", "Interfax",
+    "Swissair", "Lufthansa", "Gillette", "Donaldson Lufkin Jenrette", "Dow", "Evergreen Marine", "Con Ed",
 })  # fmt: skip
 # The names of companies with a word, to find the short form of one that the text has in full.
 BY_WORD: Final[dict[str, tuple[str, ...]]] = {

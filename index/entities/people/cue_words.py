@@ -44,7 +44,7 @@ __all__ = [
 GEOGRAPHIC = word_set("""
     Strait Straits River Lake Valley Island Islands Bay Hill Hills Creek County Park Beach Mountain Mountains Desert
     Peninsula Canal Canyon Falls Forest Gulf Harbor Harbour Heights Province Ridge Sea Springs Coast Basin
-    Street Avenue Road Square Bridge
+    Street Avenue Road Square Bridge Drive Ave Boulevard
 """)
 # What ministers and chiefs are *of*.
 OFFICES = word_set("""
@@ -53,10 +53,13 @@ OFFICES = word_set("""
 """)
 MEMBERS = word_set("""
     Catholics Protestants Christians Muslims Jews Hindus Democrats Republicans Socialists Conservatives Liberals
-    Communists Nationalists Greens Tories
+    Communists Nationalists Greens Tories Chinese
 """)
-# Last words of names that are neither a person's nor a place's: *Roman Catholic*.
-OTHERS = word_set("Catholic Emperor Empire")
+# Last words of names that are neither a person's nor a place's: *Roman Catholic*, *Monroe Doctrine*, *Rose Bowl*.
+OTHERS = word_set("""
+    Catholic Orthodox Muslim Sunni Emperor Empire Doctrine Pact Treaty Amendment Era Crude Blend Bowl Palace
+    Barracks Gardens Clerics
+""")
 # Epithets of rulers and saints, part of the name before *the*.
 EPITHETS = word_set("""
     Great Elder Younger Terrible Conqueror Confessor Unready Lionheart Bald Fat Bold Pious Good Bad Wise Fair Simple
@@ -74,7 +77,9 @@ NOBODY = word_set("""
     Treasuries Tonight Today Tomorrow Yesterday I've I'm I'd I'll It's We've Don't Rice Barley Corn Wheat Boston
     Western Nil Hg Cash Crude Prime Chapter Sri St Mt Ft Tel Fax Web Email Reuter Reuters Eds Sir Madam Hi Hello OK
     You've They've He's She's That's There's Let's I’ve I’m I’d I’ll It’s We’ve Don’t You’ve They’ve He’s She’s That’s
-    There’s Let’s Roman Romans Catalan Catalans Nazi Nazis
+    There’s Let’s Roman Romans Catalan Catalans Nazi Nazis Muslim Sunni Shia Shiite Islam Buddhism Hinduism Judaism
+    Gaelic Syriac Maori Māori Aryan Anglophile Anglophiles Tory Fatah Hamas Reich Superfund Airbus Macintosh Undernet
+    Ebolavirus
 """)
 
 ROYAL = STYLES - {"saint", "st"}
@@ -89,7 +94,10 @@ THINGS = word_set("""
     Foundation Institute Stadium Bridge Street Avenue Square Prize Award Cup Center Centre Library Museum
     Memorial Theatre Theater Hotel School Bank Brothers Bros
 """)
-FEATURES = word_set("Mount Mt. Lake Cape Fort Port River Camp Hurricane Storm Superstorm Typhoon Cyclone")
+FEATURES = word_set("""
+    Mount Mt. Lake Cape Fort Port River Camp Hurricane Storm Superstorm Typhoon Cyclone Operation Article Chapter Section
+    Volume Ancient Classical Sunni
+""")
 # Abbreviated forenames of older papers: before a surname they are a name, before a name part of it.
 SHORTENED = word_set("Geo Wm Chas Jas Jno Thos Robt Saml Benj Danl Richd Fredk")
 ABBREVIATED_FORENAMES = SHORTENED | word_set("Jos Edw Alex Theo Hy")
@@ -109,7 +117,11 @@ LEGAL_FORMS = word_set("""
     Inc Corp Ltd PLC Plc plc AG NV SA GmbH LLC Bros Co Cos Holding Holdings Industries Bancorp Securities
 """)
 # With these a name ends that is no person's: *Krupp Stahl AG*; without points at the end.
-LEGAL_ENDS = word_set("AG SA N.V NV GmbH L.P LP Securities Bancorp Industries Holdings Newswires")
+LEGAL_ENDS = word_set("""
+    AG SA N.V NV GmbH L.P LP Ltd Securities Bancorp Industries Holdings Newswires Airlines Airways Associates Broadcasting
+    Computer Consulting Dynamics Foods Funding Laboratories Paints Systems Tire Trust Worldwide Cabinet Conference Council
+    Diocese France-Presse Institution Parliament Party Police Republic Brigades
+""")
 # What is *of* a company.
 SHARES = word_set("""
     share shares stock stake bond bonds subsidiary unit division owner maker customer customers

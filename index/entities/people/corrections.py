@@ -384,6 +384,6 @@ def _with_pattern(text: str, names: list[tuple[int, int, int]], pattern: re.Patt
         if each[1] <= start:
             made.append(each)
         elif each[2] == PERSON:
-            start, end = min(start, each[0]), max(end, each[1])
+            start, end = start if pattern is HOLDER else min(start, each[0]), max(end, each[1])
     made += [(a, b, PERSON) for a, b in ((start, end), *spans) if b <= len(text)]
     return made

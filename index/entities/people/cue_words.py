@@ -9,7 +9,15 @@ from __future__ import annotations
 from functools import cache
 
 from dateline.index.entities.names_file import load_shipped
-from dateline.index.entities.people.titles import PARTICLES, POSTNOMINALS, ROLES, STYLES, TITLES, word_set
+from dateline.index.entities.people.titles import (
+    OFFICE_WORDS,
+    PARTICLES,
+    POSTNOMINALS,
+    ROLES,
+    STYLES,
+    TITLES,
+    word_set,
+)
 from dateline.index.kernel import _tagging as kernel
 
 __all__ = [
@@ -95,8 +103,8 @@ THINGS = word_set("""
     Memorial Theatre Theater Hotel School Bank Brothers Bros
 """)
 FEATURES = word_set("""
-    Mount Mt. Lake Cape Fort Port River Camp Hurricane Storm Superstorm Typhoon Cyclone Operation Article Chapter Section
-    Volume Ancient Classical Sunni
+    Mount Mt. Lake Cape Fort Port River Camp Hurricane Storm Superstorm Typhoon Cyclone Operation Article Chapter
+    Section Volume Ancient Classical Sunni
 """)
 # Abbreviated forenames of older papers: before a surname they are a name, before a name part of it.
 SHORTENED = word_set("Geo Wm Chas Jas Jno Thos Robt Saml Benj Danl Richd Fredk")
@@ -118,9 +126,9 @@ LEGAL_FORMS = word_set("""
 """)
 # With these a name ends that is no person's: *Krupp Stahl AG*; without points at the end.
 LEGAL_ENDS = word_set("""
-    AG SA N.V NV GmbH L.P LP Ltd Securities Bancorp Industries Holdings Newswires Airlines Airways Associates Broadcasting
-    Computer Consulting Dynamics Foods Funding Laboratories Paints Systems Tire Trust Worldwide Cabinet Conference Council
-    Diocese France-Presse Institution Parliament Party Police Republic Brigades
+    AG SA N.V NV GmbH L.P LP Ltd Securities Bancorp Industries Holdings Newswires Airlines Airways Associates
+    Broadcasting Computer Consulting Dynamics Foods Funding Laboratories Paints Systems Tire Trust Worldwide
+    Cabinet Conference Council Diocese France-Presse Institution Parliament Party Police Republic Brigades
 """)
 # What is *of* a company.
 SHARES = word_set("""
@@ -141,7 +149,7 @@ def name_rules() -> kernel.NameRules:
         (TITLES, kernel.TITLE_WORD),
         (ROLES, kernel.ROLE),
         (SHIPS, kernel.SHIP),
-        (FEATURES, kernel.FIRST_OF_THINGS),
+        (FEATURES | OFFICE_WORDS, kernel.FIRST_OF_THINGS),
         (THINGS, kernel.THING),
         (COURTESY, kernel.COURTESY_WORD),
         (COURTESIES, kernel.COURTESY_START),

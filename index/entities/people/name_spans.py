@@ -10,7 +10,16 @@ import re
 from typing import Final
 
 from dateline.index.entities.people.cue_words import COURTESY, FEATURES, SHIPS, THINGS
-from dateline.index.entities.people.titles import POSTNOMINALS, ROLES, STYLES, SUFFIXES, TITLES, word_set
+from dateline.index.entities.people.titles import (
+    NOUN_TITLES,
+    OFFICE_WORDS,
+    POSTNOMINALS,
+    ROLES,
+    STYLES,
+    SUFFIXES,
+    TITLES,
+    word_set,
+)
 from dateline.index.entities.tagging import PERSON, is_first_name, is_place, is_surname
 from dateline.index.kernel._naming import FoundName
 
@@ -117,6 +126,7 @@ def normalize_word(word: str) -> str:
 def without_titles(text: str, start: int, end: int) -> tuple[int, str]:
     """Return the start of the name after the titles at the beginning of its span, and these titles."""
     begin = start
+    start = before_office(text, start, end)
     while match := WORD.match(text, start, end):
         if normalize_word(match[0]) not in TITLES and not (
             start > begin and normalize_word(match[0]) in ("of", "state")
@@ -126,6 +136,16 @@ def without_titles(text: str, start: int, end: int) -> tuple[int, str]:
         while start < end and text[start].isspace():
             start += 1
     return start, " ".join(text[begin:start].split())
+
+
+def before_office(text: str, start: int, end: int) -> int:
+    """Return where the title of an office begins after its field: *Minister* in *Agriculture Minister Gerrit Braks*."""
+    at = start
+    while (match := WORD.match(text, at, end)) and normalize_word(match[0]) in OFFICE_WORDS:
+        at = match.end() + 1
+    if at == start or match is None or normalize_word(match[0]) not in NOUN_TITLES or match.end() >= end:
+        return start
+    return at
 
 
 def after_role(text: str, start: int, end: int) -> int:

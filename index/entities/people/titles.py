@@ -12,6 +12,7 @@ __all__ = [
     "FEMALE_TITLES",
     "MALE_TITLES",
     "NOUN_TITLES",
+    "OFFICE_WORDS",
     "PARTICLES",
     "POSTNOMINALS",
     "ROLES",
@@ -48,7 +49,8 @@ NOUN_TITLES: Final = word_set("""
     constable inspector detective sheriff cardinal archbishop bishop monsignor msgr reverend pastor coach
     justice comrade superintendent taoiseach treasurer comptroller archdeacon chaplain curate vicar provost
     ex-minister ex-premier co-chairman co-chair marshal attorney-general solicitor-general governor-general insp supt
-    tánaiste viscount
+    tánaiste viscount consul postmaster coun cllr policeman patrolman alderman assemblyman assemblywoman coroner
+    selectman speaker-elect governor-elect senator-elect mayor-elect
 """)
 # What people do, printed with a capital before their names at the start of a sentence: *Striker Joost van der Meer*.
 ROLES: Final = word_set("""
@@ -62,6 +64,12 @@ ROLES: Final = word_set("""
     veteran survivor owner founder co-founder chef architect tory labour republican democrat dj ceo
 """)
 TITLES: Final = MALE_TITLES | FEMALE_TITLES | NOUN_TITLES
+# What comes before the title of an office: *Agriculture Minister*, *District Judge*.
+OFFICE_WORDS: Final = word_set("""
+    agriculture energy health education trade transport transportation labor labour environment treasury budget housing
+    culture tourism planning economy industry oil information home chief circuit district county state city house senate
+    municipal police federal deputy assistant senior associate
+""")
 STYLES: Final = word_set("""
     pope king queen prince princess emperor empress tsar czar sultan emir saint st prophet crown
 """)

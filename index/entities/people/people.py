@@ -3,7 +3,7 @@
 The tagger finds most of them, `corrections` puts right what misled it, and the kernel makes mentions of them
 (`dateline.index.kernel._naming`). For the names that it cannot judge it asks the rules: `name_spans` separates titles
 from names, `companies` tells companies named after people, `missed` adds what was missed, and `naming` resolves short
-forms; `storms` drops storms that have the name of a person.
+forms; `storms` drops storms that have the name of a person, and `pairs` completes *Bill and Hillary Clinton*.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dateline.index.entities.people import companies, cue_words, missed, naming,
 from dateline.index.entities.people.cue_words import THINGS, name_rules
 from dateline.index.entities.people.name_parts import split_name_span
 from dateline.index.entities.people.name_spans import REACH, after_courtesy, fills_line, person_at
+from dateline.index.entities.people.pairs import with_surnames
 from dateline.index.entities.people.storms import without_storms
 from dateline.index.entities.people.titles import PARTICLES, STYLES
 from dateline.index.entities.tagging import (
@@ -51,7 +52,7 @@ def find_people(text: str, names: Names) -> tuple[PersonMention, ...]:
     if not candidates:  # common in short notices
         return ()
     found = people_finder().find(text, names.starts, names.ends, names.kinds, names.sentences, signs, candidates)
-    return without_storms(text, found)
+    return with_surnames(text, without_storms(text, found))
 
 
 @cache

@@ -25,7 +25,7 @@ def without_storms(text: str, people: tuple[PersonMention, ...]) -> tuple[Person
 
     A short form of a person who is named in full stays that person, except where the storm is named as one.
     """
-    if not people or not any(sign in text for sign in SIGNS):
+    if all(one.title or " " in one.text for one in people) or not any(sign in text for sign in SIGNS):
         return people
     names: set[str] = set()
     spans: set[int] = set()

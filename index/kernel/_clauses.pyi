@@ -4,7 +4,9 @@ Searched is the sentence of the date, from 120 characters before it to 80 after 
 the date and its own weight; one of another clause, or after the date, is farther. A day or month with a verb of the
 past before it in its own clause (*was arrested on Thursday and will appear*), or with a verb of saying behind it (*on
 Friday he said he will go*), has no other verb behind it. After a verb of saying only what says where it was said may
-stand between (*said in Hull on Friday*). A noun in the plural makes a verb of some words. The words come as a table
+stand between (*said in Hull on Friday*). A noun in the plural makes a verb of some words (*nurses strike*), and names
+on both sides do (*Hull host Leeds*). What someone plans or has decided to do is ahead, but a weekday may be that of the
+decision; so is what is *to* be done by a headline without another verb. The words come as a table
 with flags (`dateline.index.entities.dates.tenses`); `tests/oracles/clauses.py` states the same rules with regular
 expressions.
 """

@@ -28,6 +28,9 @@ cdef enum:
     ADVERB = 1 << 23
     SCHEDULED = 1 << 24
     NEXT_TO = 1 << 25
+    BARE = 1 << 28
+    INTENDING = 1 << 29
+    DECIDING = 1 << 30
     # Which verb a date has in its own clause: none yet, one of saying with what is said, one of the past, another.
     UNSEEN = 0
     REPORTING = 1
@@ -68,6 +71,8 @@ cdef struct Place:
     int room           # words that may still be whom a verb of saying speaks to
     bint ahead         # *to*, *for* or the like is right before the date
     bint named         # the date names a day or a month
+    bint weekday       # it is the day of a deed: *on Friday*, but not *by Friday*
+    bint headline      # it stands in a line that is no sentence
 
 cdef struct Cue:
     Py_ssize_t distance
@@ -75,6 +80,7 @@ cdef struct Cue:
     Py_ssize_t size
     int sign
     bint present
+    uint64_t flags
 
 
 cdef inline uint32_t folded(uint32_t code, bint fold) noexcept nogil:
@@ -286,15 +292,33 @@ cdef void consider(
         best.start = word.start
         best.size = word.size
         best.sign = sign
+        best.flags = word.flags
         best.present = reach == PRESENT_REACH or reach == WEAK_REACH
 
 
 cdef inline bint is_past(Token *word, Token *before) noexcept nogil:
     if word.flags & PAST:
-        return True
+        return not (word.flags & BARE and before.flags & (TO | FORWARD) and not before.flags & (PRESENT | WEAK))
     if before.flags & BE:
         return False
     return (word.flags & PARTICIPLE) or (word.ends_in_ed and word.size > 3 and not word.flags & NO_VERB)
+
+
+cdef inline bint is_intended(
+    Cue *best, Place *place, Token *earlier, Token *before, Token *word
+) noexcept nogil:
+    # Whether a word and *to* before it say what is to come: *plans to cut*, in a headline *Mayor to resign*.
+    if before.start != earlier.start + earlier.size + 1 or not earlier.size or word.start >= place.start:
+        return False
+    if earlier.flags & INTENDING:
+        return not (place.weekday and earlier.flags & DECIDING)
+    if not word.flags & BARE:
+        return False
+    if earlier.flags & DECIDING:
+        return not place.weekday
+    if not place.headline or best.sign or earlier.ends_in_ed:
+        return False
+    return not earlier.flags & (PAST | PARTICIPLE | FORWARD | NOT_PAST)
 
 
 cdef inline int reach_of(uint64_t flags) noexcept nogil:
@@ -352,7 +376,9 @@ cdef void take_word(
     cdef Py_ssize_t end = word.start + word.size
     cdef bint is_name = word.flags & CAPITAL_NAME and not is_lower(text[word.start])
     cdef bint back
-    if (before.flags & OPENS_TO and word.flags & TO) or (before.flags & TO and word.flags & AFTER_TO):
+    if (before.flags & OPENS_TO and word.flags & TO) or (
+        before.flags & TO and (word.flags & AFTER_TO or is_intended(best, place, earlier, before, word))
+    ):
         if end == high or text[end] != c'-':
             consider(
                 best, place, word.start - before.size - 1, 1,
@@ -362,14 +388,18 @@ cdef void take_word(
         back = past.size > 0 and not before.flags & PERFECT
         consider(best, place, word.start, -1 if back else 1, CERTAIN_REACH if back else 0, past if back else word, False)
     elif word.flags & FORWARD:
-        if not is_name:
+        if not is_name and (place.weekday or not word.flags & SCHEDULED):
             consider(best, place, word.start, 1, reach_of(word.flags), word, False)
     elif is_past(word, before):
         consider(best, place, word.start, -1, 0, word, False)
         if before.flags & BE and place.left <= word.start < place.start:
             place.verb = OTHER_VERB
-    elif word.flags & SCHEDULED and before.is_plural and word.start == before.start + before.size + 1:
-        consider(best, place, word.start, 1, PRESENT_REACH, word, False)
+    elif word.flags & SCHEDULED and word.start == before.start + before.size + 1:
+        if before.is_plural:
+            consider(best, place, word.start, 1, PRESENT_REACH, word, False)
+        elif end + 1 < place.start and is_upper(text[before.start]) and is_lower(text[word.start]):
+            if is_upper(text[end + 1]):
+                consider(best, place, word.start, 1, WEAK_REACH, word, False)
     if not no_month or is_name:
         return
     if word.flags & UNINFLECTED:
@@ -389,6 +419,24 @@ cdef inline bint has_capital(Character *text, Py_ssize_t start, Py_ssize_t end) 
     return start < end
 
 
+cdef inline bint follows(Character *text, Py_ssize_t start, const char *word, int size) noexcept nogil:
+    return start > size and stands(text, start - size - 1, start, word, size)
+
+
+cdef inline bint is_weekday(Character *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    # Whether a date ends in *day*, and is not the last day for something.
+    if end < start + 3 or (text[end - 1] | 32) != c'y' or (text[end - 2] | 32) != c'a' or (text[end - 3] | 32) != c'd':
+        return False
+    return not follows(text, start, b"by", 2)
+
+
+cdef inline bint is_headline(Character *text, Py_ssize_t size, Py_ssize_t low, Py_ssize_t high) noexcept nogil:
+    # Whether a line without a full stop is from `low` to `high`.
+    if (low and text[low - 1] != 10) or (high < size and text[high] != 10):
+        return False
+    return high > low and text[high - 1] != c'.' and not closes(text[high - 1])
+
+
 cdef bint find_cue(
     Word *table, Character *text, Py_ssize_t size, Py_ssize_t start, Py_ssize_t end, bint no_month, Cue *best
 ) noexcept nogil:
@@ -402,6 +450,7 @@ cdef bint find_cue(
     sentence_around(text, size, start, end, &low, &high)
     place.start, place.end, place.left, place.right = start, end, low, high
     place.verb, place.room, place.ahead, place.named = UNSEEN, 0, False, has_capital(text, start, end)
+    place.weekday, place.headline = is_weekday(text, start, end), is_headline(text, size, low, high)
     behind = low
     while True:
         at = clause_end(text, behind, start, &behind)
@@ -418,6 +467,7 @@ cdef bint find_cue(
     before.size = earlier.size = past.size = word.size = 0
     before.flags = earlier.flags = past.flags = 0
     before.is_plural = False
+    before.start = earlier.start = -2  # no word stands there
     word.start = low
     at = low
     while next_word(table, text, at, high, fold, &word):
@@ -427,6 +477,9 @@ cdef bint find_cue(
         earlier = before
         before = word
         at = word.start + word.size
+    if best.sign < 0 and best.flags & DECIDING and place.named and not no_month and best.start < start:
+        if follows(text, start, b"from", 4) or follows(text, start, b"for", 3):
+            best.sign = 1
     return fold
 
 

@@ -9,15 +9,19 @@ from dateline.index.entities.dates.tenses import (
     ADVERBS,
     ALWAYS_PAST,
     ANNOUNCING,
+    BARE,
     BARE_BEFORE,
     CAPITAL_NAMES,
     CERTAIN,
+    DECIDING,
     FORWARD,
     FORWARD_BEFORE,
+    INTENDING,
     LIMITS,
     NEXT_TO,
     NO_VERBS,
     NOT_PAST,
+    OF_WEEKDAYS,
     PARTICIPLES,
     PAST,
     PERFECT,
@@ -39,6 +43,10 @@ WORD = re.compile(r"'?[A-Za-z]+(?:'t)?")
 SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[A-Z\"'\u201c\u2018`(])|\n+")
 CLAUSE_END = re.compile(r"[,;:]\s|\s(?:but|while|which|when|after|whereas|that)\s|--|\u2014")
 LONGEST_ABBREVIATION = 4
+NAMED = re.compile("[A-Z]")
+WEEKDAY = re.compile("day$", re.IGNORECASE)
+BY = re.compile(r"by\s$")
+STARTING = re.compile(r"(?:from|for)\s$")
 ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|St|Inc|Corp|Co|Ltd|No|[A-Z][a-z]{2}))$")
 
 # Where a word of tense is, its direction, its reach, the word, and whether it may be the verb of a date.
@@ -52,10 +60,10 @@ def ends_with_over(text: str, start: int) -> bool:
 def nearest_cue(text: str, start: int, end: int, no_month: bool) -> tuple[int, bool, str]:
     low, high = sentence_around(text, start, end)
     left, right = clause_around(text, start, end, low, high)
-    best, chosen = 1 << 20, (0, False, "")
+    best, chosen, place = 1 << 20, (0, False, ""), 0
     cues = [
         each
-        for each in find_cues(text, low, high, no_month)
+        for each in find_cues(text, (low, high), (start, end), no_month)
         if not start <= each[0] < end
         and not (each[3] == "to" and each[0] + 3 == start)  # *to end-June*
         and not (each[3] in NEXT_TO and each[0] + len(each[3]) + 1 == start)
@@ -68,14 +76,16 @@ def nearest_cue(text: str, start: int, end: int, no_month: bool) -> tuple[int, b
         else:
             distance = at - end + AFTER_DATE + (OTHER_CLAUSE if at >= right else 0)
         if distance + reach < best:
-            best, chosen = distance + reach, (sign, reach in (PRESENT, WEAK), word)
-    return chosen
+            best, chosen, place = distance + reach, (sign, reach in (PRESENT, WEAK), word), at
+    decided = chosen[0] < 0 and chosen[2] in DECIDING and place < start and NAMED.search(text, start, end) is not None
+    starts = not no_month and STARTING.search(text[:start]) is not None
+    return (1, *chosen[1:]) if decided and starts else chosen
 
 
 def is_of_past(text: str, spans: tuple[int, int, int, int], low: int, high: int, cues: list[Cue]) -> bool:
     """Return whether a date has a verb of the past in its own clause, so that no verb behind it is its own."""
     start, end, left, right = spans
-    if not any("A" <= each <= "Z" for each in text[start:end]):  # *third quarter*
+    if not NAMED.search(text, start, end):  # *third quarter*
         return False
     found = [(low + each.start(), each[0]) for each in WORD.finditer(lowered(text[low:high]))]
     words = [each for each in found if each[0] < start]
@@ -99,29 +109,76 @@ def lowered(text: str) -> str:
     return small if len(small) == len(text) else text
 
 
-def find_cues(text: str, low: int, high: int, no_month: bool) -> Iterator[Cue]:
-    before = earlier = ""
-    past = ""
+def find_cues(text: str, bounds: tuple[int, int], date: tuple[int, int], no_month: bool) -> Iterator[Cue]:
+    low, high = bounds
+    before = earlier = past = ""
+    before_at = earlier_end = -2
+    is_weekday = WEEKDAY.search(text[: date[1]]) is not None and BY.search(text[: date[0]]) is None
+    seen = False
     small = lowered(text[low:high])
     for found in WORD.finditer(small):
         word = found[0]
-        if before in FORWARD_BEFORE and word in FORWARD_BEFORE[before] and small[found.end() : found.end() + 1] != "-":
+        intended = (
+            before == "to"
+            and low + found.start() < date[0]
+            and before_at == earlier_end + 1
+            and is_intended(word, earlier, is_weekday, not seen and is_headline(text, low, high))
+        )
+        listed = before in FORWARD_BEFORE and word in FORWARD_BEFORE[before]
+        if (listed or intended) and small[found.end() : found.end() + 1] != "-":
             at = low + found.start() - len(before) - 1
             yield at, 1, CERTAIN if before != "to" or word == "be" else 0, before, True
+            seen = True
         if no_month and word in LIMITS:
             back = past and before not in PERFECT
             yield low + found.start(), -1 if back else 1, CERTAIN if back else 0, past if back else word, True
+            seen = True
         elif word in FORWARD:
             at = low + found.start()
-            if word not in CAPITAL_NAMES or text[at].islower():
+            if (word not in CAPITAL_NAMES or text[at].islower()) and (is_weekday or word not in OF_WEEKDAYS):
                 yield at, 1, FORWARD[word], word, True
+                seen = True
         elif is_past(word, before):
             yield low + found.start(), -1, 0, word, before != "be"
-        elif word in SCHEDULED and is_plural(before) and small[found.start() - len(before) - 1 :].startswith(before):
-            yield low + found.start(), 1, PRESENT, word, True
+            seen = True
+        elif word in SCHEDULED and before and small[found.start() - len(before) - 1 :].startswith(before):
+            at = low + found.start()
+            if is_plural(before):
+                yield at, 1, PRESENT, word, True
+                seen = True
+            elif has_object(text, at - len(before) - 1, at, low + found.end(), date[0]):
+                yield at, 1, WEAK, word, True
+                seen = True
         if no_month and (word not in CAPITAL_NAMES or text[low + found.start()].islower()):
             past = last_past_verb(word, before, earlier, past)
+        earlier_end, before_at = before_at + len(before), found.start()
         earlier, before = before, word
+
+
+def is_intended(word: str, earlier: str, is_weekday: bool, is_headline: bool) -> bool:
+    """Return whether *to* and a verb say what is to come, by the word before *to*."""
+    if not earlier:
+        return False
+    if earlier in INTENDING:
+        return not (is_weekday and earlier in DECIDING)
+    if word not in BARE:
+        return False
+    if earlier in DECIDING:
+        return not is_weekday
+    is_verb = earlier in PAST or earlier in PARTICIPLES or earlier in NOT_PAST or earlier in FORWARD
+    return is_headline and not is_verb and not earlier.endswith("ed")
+
+
+def is_headline(text: str, low: int, high: int) -> bool:
+    """Return whether a whole line has no full stop."""
+    is_line = (low == 0 or text[low - 1] == "\n") and (high == len(text) or text[high] == "\n")
+    return is_line and low < high and text[high - 1] not in ".\"')\u201d\u2019"
+
+
+def has_object(text: str, before: int, start: int, end: int, date: int) -> bool:
+    """Return whether a verb stands between two names: *Hull host Leeds*."""
+    is_between = end + 1 < date and "A" <= text[before] <= "Z" and "A" <= text[end + 1] <= "Z"
+    return is_between and "a" <= text[start] <= "z"
 
 
 def is_plural(word: str) -> bool:
@@ -129,7 +186,9 @@ def is_plural(word: str) -> bool:
 
 
 def is_past(word: str, before: str) -> bool:
-    if word in PAST or (word in PARTICIPLES and before != "be"):
+    if word in PAST:
+        return not (word in BARE and (before == "to" or FORWARD.get(before) in (CERTAIN, 0)))
+    if word in PARTICIPLES and before != "be":
         return True
     return word[-2:] == "ed" and len(word) > 3 and before != "be" and word not in NO_VERBS
 

@@ -28,6 +28,18 @@ EVENT = re.compile(
     r"|referendum|hearing|launch|deadline|run-?off|auction|sale|session|show|concert|ceremony|talks)\b",
     re.IGNORECASE,
 )
+# What is to come, though nothing else says so: *misses Friday's game*, *Friday's concert has been cancelled*.
+OUTING = r"\s+(?:[\w-]+\s+){0,2}?(?:game|match|show|concert|gig|trip|tie|clash|fixture|derby|parade|rally|visit)\b"
+PLANNED_OUTING = re.compile(OUTING, re.IGNORECASE)
+CALLED_OFF = re.compile(
+    OUTING + r"\s+(?:has\s+been|is|are|was)\s+(?:cancell?ed|postponed|called\s+off|scrapped|rescheduled|sold\s+out)\b",
+    re.IGNORECASE,
+)
+BEFORE_OUTING = re.compile(
+    r"\b(?:(?:tickets|ready|doubtful|doubt|fit|available|squad|team|side|dropped|picked|rested|suspended|ruled\s+out"
+    r"|ruled\s+him\s+out)\s+for|miss(?:es)?|faces?|previews?)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 AHEAD = re.compile(r"\b(?:ahead\s+of|before|for|until|till|by|next|upcoming|coming)\s+(?:the\s+)?$", re.IGNORECASE)
 SCANNER = TenseScanner(tense_words())
 
@@ -55,8 +67,11 @@ def find_direction(text: str, start: int, end: int, no_month: bool = False, week
     """
     if is_over(text, start):
         return Direction(-2, text[max(0, start - 12) : start].split()[-1].lower())
-    if weekday and text[end : end + 2] in POSSESSIVE and not is_ahead(text, start, end):
-        return Direction(-1, text[start : end + 2])
+    if weekday and text[end : end + 2] in POSSESSIVE:
+        if is_outing_ahead(text, start, end):
+            return Direction(1, text[start : end + 2])
+        if not is_ahead(text, start, end):
+            return Direction(-1, text[start : end + 2])
     sign, present, word = SCANNER.nearest(text, start, end, no_month)
     if sign:
         return Direction(sign, word, present)
@@ -69,3 +84,11 @@ def is_ahead(text: str, start: int, end: int) -> bool:
     if AHEAD.search(text, max(0, start - 24), start) is not None:
         return True
     return MODAL.search(text, max(0, start - 40), start) is not None and EVENT.match(text, end + 2) is not None
+
+
+def is_outing_ahead(text: str, start: int, end: int) -> bool:
+    """Return whether a possessive weekday is that of a game or show to come: *Friday's concert has been cancelled*."""
+    if CALLED_OFF.match(text, end + 2) is not None:
+        return True
+    before = BEFORE_OUTING.search(text, max(0, start - 24), start)
+    return before is not None and PLANNED_OUTING.match(text, end + 2) is not None

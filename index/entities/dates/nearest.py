@@ -50,8 +50,8 @@ __all__ = [
     "resolve_yearless",
 ]
 
-# A day without its year is probably near: if the verb is not surely its own, about three months against the direction
-# of the clause are preferred to nine months or more along it.
+# A day or month without its year is probably near: if the verb is not surely its own, about three months against the
+# direction of the clause are preferred to nine months or more along it.
 FAR, NEAR = 270, 100
 # A day of the last fortnight is not taken for one of the next year: what is announced is often printed late.
 JUST_OVER = 14
@@ -178,6 +178,9 @@ def nearest(
     if isinstance(named, Named) and named.kind in ("quarter", "half"):
         return nearest_quarter(past, coming, base, sign)
     back, ahead = (base - past[-1].days.first).days, (coming[0].days.first - base).days
+    is_month = isinstance(named, Named) and named.kind == "month"
+    if is_month and sign == FUTURE and ahead > FAR and back < NEAR:
+        return past[-1]
     if isinstance(named, (MonthDay, Feast)):
         return past[-1] if takes_last(back, ahead, sign) else coming[0]
     return coming[0] if sign > 0 else past[-1]

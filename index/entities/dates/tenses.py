@@ -9,6 +9,8 @@ __all__ = ["tense_words"]
 # Added to the distance of a cue, in characters, relative to a verb of the past; tuned on the articles of the corpus.
 CERTAIN, PRESENT, WEAK = -60, 20, 50
 
+# Nouns too, or verbs of headlines (*sets record in May*), which refer to the future near a weekday alone.
+OF_WEEKDAYS = frozenset(split_words("rules sets turns enters airs decides debates runs lasts"))
 FORWARD = {
     # These outweigh a nearby verb of the past, as in *said it will*.
     **dict.fromkeys(
@@ -27,12 +29,15 @@ FORWARD = {
         split_words(
             "opens reopens lifts receive receives comes begin begins starts goes meets plays faces returns "
             "leaves arrives "
-            "votes holds hosts visits takes flies ends closes expires launches resume resumes"
+            "votes holds hosts visits takes flies ends closes expires launches resume resumes "
+            "travels joins retires attends performs competes addresses celebrates convenes reconvenes departs "
+            "sails sits testifies debuts premieres marries kicks"
         ),
         PRESENT,
     ),
     "is": WEAK,
     "are": WEAK,
+    **dict.fromkeys(OF_WEEKDAYS, WEAK),
 }
 # Words that refer to the future only before certain others.
 FORWARD_BEFORE = {
@@ -47,7 +52,33 @@ FORWARD_BEFORE = {
     ),
 }
 # Nouns as well as verbs, which refer to the future behind a noun in the plural: *voters go to the polls on Sunday*.
-SCHEDULED = frozenset(split_words("visit open reopen go play face host vote meet return travel begin start"))
+SCHEDULED = frozenset(
+    split_words(
+        "visit open reopen go play face host vote meet return travel start strike walk attend debate sit gather "
+        "perform compete"
+    )
+)
+# What one of these is *to* do is ahead: *plans to cut jobs in May*, *voted to raise rents in May*, and so is what is
+# sold *for* May. A weekday may be that of the vote: *voted to raise rents on Friday*.
+INTENDING = frozenset(split_words("plans hope hopes aim aims intend intends want wants propose proposes remanded"))
+DECIDING = frozenset(
+    split_words(
+        "voted agreed decided promised pledged vowed offered threatened proposed resolved undertaken committed chosen "
+        "picked selected named appointed elected hired plan option sold bought booked"
+    )
+)
+# Verbs as they are after *to*; those that are also past are not so there.
+BARE = frozenset(
+    split_words(
+        "cut hit put set shut beat act add aid air allow alter apply ask attend ban bring build buy call carry change "
+        "charge choose complete continue create curb debate decide deliver drop ease elect eliminate end enter expand "
+        "extend face fall fight finish fly form free gain get give go grow hand hear help hike host import impose "
+        "improve increase introduce invest issue join keep lead lend let lift lower make march meet merge move offer "
+        "pay perform play post produce provide publish quit raise reach receive reduce release remain reopen replace "
+        "report resign restart resume retire rise rule sail scrap seek sell send serve shed sign sit speak spend stage "
+        "stand stay step stop strike suspend switch tour transfer travel try turn unveil use wed withdraw work"
+    )
+)
 PAST = frozenset(
     split_words(
         "was were had did has have been ago earlier since said told met won lost made took came went began "
@@ -77,7 +108,7 @@ LIMITS = frozenset(("until", "till"))
 NOT_PAST = frozenset(
     split_words(
         "will shall won't 'll would should must may can might could is are am be 's stays remains keeps needs lasts "
-        "runs continues extends sits stands serves"
+        "runs continues extends sits stands serves fails seems helps tends refuses manages"
     )
 )
 # Forms that take their tense from another verb: *did not stay* and *had to stay* are past.
@@ -135,8 +166,12 @@ FLAGS: tuple[tuple[int, frozenset[str]], ...] = (
     (1 << 21, PLACING),
     (1 << 22, TOWARDS),
     (1 << 23, ADVERBS),
-    (1 << 24, SCHEDULED),
+    (1 << 24, SCHEDULED | OF_WEEKDAYS),
     (1 << 25, NEXT_TO),
+    # 26 and 27 are those of `verbs`.
+    (1 << 28, BARE),
+    (1 << 29, INTENDING),
+    (1 << 30, DECIDING),
 )
 
 

@@ -94,6 +94,7 @@ IN_PROGRAMME = frozenset(
     )
 )
 PERIODS = frozenset(split_words("year season quarter half month week period"))
+BUILT = ("housing", "family")  # *housing starts*
 WILL = frozenset(("will", "shall", "won't", "won\u2019t"))
 FINITE = frozenset(
     split_words("born dies died began went came fell rose took gave saw became broke fled flew drove wrote swore")
@@ -132,7 +133,7 @@ BESIDE = (
     | IN_PROGRAMME
     | FINITE
     | FORWARD_BEFORE["to"]
-    | frozenset(("due", "and"))
+    | frozenset(("due", "and", "in"))
 ) - PERFECT
 LAST_WORD = re.compile("[A-Za-z]+$")
 LONGEST_WORD = 16
@@ -148,8 +149,9 @@ def find_sure_direction(text: str, start: int, end: int) -> Direction:
 
 
 def direction_beside(text: str, start: int, end: int) -> Direction:
-    """Return the same for a day of which `may_have_verb` is true."""
-    if not text[end - 1].isdigit() and DAY.search(text, start, end) is None:
+    """Return the same for a day of which `may_have_verb` is true, or for a month after *in*."""
+    is_month = not text[end - 1].isdigit() and DAY.search(text, start, end) is None
+    if is_month and text[max(0, start - 4) : start].lower() != " in ":
         return NOTHING
     if text[start] in "fFbB" and OPENS_RANGE.match(text, start):
         return NOTHING
@@ -161,6 +163,8 @@ def direction_beside(text: str, start: int, end: int) -> Direction:
     if low and not line and pieces:
         del pieces[0]  # it may be cut
     words, at, opened = words_of_clause(pieces, "" if line or not low else None)
+    if is_month and words:
+        words[-1] = "on"
     if not words or opened in UNREAL:
         return NOTHING
     if at < 0:
@@ -253,7 +257,7 @@ def verb_before(words: list[str], at: int, is_named: bool) -> Direction:
         if not is_done(words, at):
             return planned(words, at, is_named)
         return NOTHING if word in NEEDS_PLACE and placed == "next" else Direction(BACK, word)
-    if word in IN_PROGRAMME and before not in PERIODS:
+    if word in IN_PROGRAMME and before not in PERIODS and not before.endswith(BUILT):
         return Direction(AHEAD, word)
     return planned(words, at, is_named)
 

@@ -92,3 +92,41 @@ def test_without_a_day_of_publication_they_stay_unresolved() -> None:
 )
 def test_what_has_no_last_day_is_no_such_period(text: str) -> None:
     assert all(m.value is None or not m.value.startswith("P1") for m in find_dates(text, date(1987, 4, 10)))
+
+
+YEARS_OF_RESULTS = [
+    ("Its 1986 earnings rose.", "1986"),
+    ("The 1986 results were good.", "1986"),
+    ("Sales are at 1986 levels.", "1986"),
+    ("The firm had 1986 sales of 20 mln dlrs.", "1986"),
+    ("It cut 1987 capital expenditures.", "1987"),
+    ("NOTE: 1986 net includes a gain.", "1986"),
+    ("Profit rose 5 pct over 1985.", "1985"),
+    # Numbers that count something.
+    ("He bought 1986 shares.", None),
+    ("About 1986 ships sailed.", None),
+    ("The shop had 2000 sales.", None),
+    ("He flew over 1985 roads.", None),
+    ("It made 1850 profits.", None),
+]
+QUARTERS_OF_YEARS = [
+    ("Profit beat last year's first quarter.", "last year's first quarter", "1986-Q1"),
+    ("Profit beat last year\u2019s fourth quarter.", "last year\u2019s fourth quarter", "1986-Q4"),
+    ("It fell in last year's first half.", "last year's first half", "1986-H1"),
+    ("It may rise in this year's third quarter.", "this year's third quarter", "1987-Q3"),
+    ("It may rise in next year's second quarter.", "next year's second quarter", "1988-Q2"),
+    ("It was last year's quarter of the town.", "last year", "1986"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), YEARS_OF_RESULTS)
+def test_a_year_may_have_results_and_levels(text: str, value: str | None) -> None:
+    found = [
+        each.value for each in find_dates(text, date(1987, 3, 16)) if each.value is not None and each.value[:1] != "P"
+    ]
+    assert found == ([value] if value else [])
+
+
+@pytest.mark.parametrize(("text", "said", "value"), QUARTERS_OF_YEARS)
+def test_a_quarter_may_belong_to_a_year(text: str, said: str, value: str) -> None:
+    assert [(each.text, each.value) for each in find_dates(text, date(1987, 3, 16))] == [(said, value)]

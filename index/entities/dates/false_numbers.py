@@ -54,6 +54,9 @@ NUMBERED = re.compile(
     r"|phone|box|class|type|mark|series|[+=*])\s*$",
     re.IGNORECASE,
 )
+RISE_OVER = re.compile(
+    r"(?:\b(?:pct|percent|per\s+cent|rise|increase|growth|gain|improvement)|%)\s+over\s+$", re.IGNORECASE
+)
 COUNTED = re.compile(
     r"[\s-]*(?:-\s*)?(?:(?:mln|bln|million|billion|dlrs?|dollars?|pounds?|euros?|pct|percent|per\s+cent"
     r"|people|men|women|children|tons?"
@@ -69,6 +72,13 @@ NOT_PLURAL = "".join(
     for ending in (r"\bwas", r"\bhas", r"\bits", r"\bthis", "ss", *split_words("goes comes sees takes shows ends"))
 )
 PLURAL = re.compile(rf"\s+(?:[a-z]+\s+)?[a-z]{{2,}}s\b{NOT_PLURAL}")
+# What has a year rather than a number, with up to two words before it: *1986 results*, *1987 capital expenditures*; and
+# verbs of accounts: *1986 net includes*.
+OF_A_YEAR = re.compile(
+    r"\s+(?:[a-z]+\s+){0,2}(?:accounts|amounts|budgets|crops|crop|deficits|earnings|elections|estimates|expenditures"
+    r"|exports|figures|forecasts|gains|imports|levels|losses|models|operations|periods|plantings|prices|profits|programs"
+    r"|prospects|results|revenues|revs|sales|statements|surplus|surpluses|targets|includes|excludes|reflects)\b"
+)
 STREET = re.compile(
     r"\s+(?:[A-Z]\w+\.?\s+){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Drive|Lane|Boulevard|Blvd|Square)"
 )
@@ -91,7 +101,7 @@ LASTING = re.compile(
     r"\b(?:to|will|would|should|must|may|might|can|could|shall|not|won't|didn't|'ll)\s+(?:only\s+)?$", re.IGNORECASE
 )
 NAMED_SO = re.compile(r"\b(?:is|was|not)\s+$", re.IGNORECASE)
-SURE_AFTER_TO = 1900
+SURE_AFTER_TO, LAST_RECENT = 1900, 2100
 # *Rose 150 points to 1887*: a number below 1900 is rarely a year there.
 OF_INDEX = re.compile(
     r"(?:\b(?:points?|pts|pct|percent|pence|cents|rose|fell|higher|lower|closed)|%|\.[0-9]+|[0-9]/[0-9])"
@@ -149,11 +159,18 @@ def year(parse: Parse, said: str, before: str, after: str) -> bool:
         return True
     if number < SURE_AFTER_TO and OF_INDEX.search(before):
         return False
-    if PLURAL.match(after) or IN_FORMULA.search(before):
+    if IN_FORMULA.search(before):
+        return False
+    if PLURAL.match(after) and not (is_recent(number) and OF_A_YEAR.match(after)):
         return False
     if WEAK_YEAR.search(before):
         return 1500 <= number <= 2100
-    return 1800 <= number <= 2100 and not NUMBERED.search(before)
+    return 1800 <= number <= 2100 and (RISE_OVER.search(before) is not None or not NUMBERED.search(before))
+
+
+def is_recent(number: int) -> bool:
+    """Return whether a number is mostly a year, which a round one is not."""
+    return SURE_AFTER_TO < number <= LAST_RECENT and number % 100 != 0
 
 
 def years(parse: Parse, said: str, before: str, after: str) -> bool:

@@ -10,7 +10,16 @@ from dataclasses import replace
 
 from dateline.index.dates import year_span
 from dateline.index.entities.dates.calendar_units import in_year, year_of
-from dateline.index.entities.dates.expressions import CompleteDate, Expression, Named, Period, SamePeriod, Shift
+from dateline.index.entities.dates.expressions import (
+    CompleteDate,
+    Expression,
+    Named,
+    NamedKind,
+    Period,
+    SamePeriod,
+    Shift,
+    Within,
+)
 from dateline.index.entities.dates.patterns import (
     FEW_DIGITS,
     GAP,
@@ -59,6 +68,12 @@ def quarter(found: re.Match[str]) -> Expression | None:
     """Return a quarter of a year."""
     named = Named("quarter", quarter_number(found[1]))
     return in_year(named, int(found[2])) if found[2] else named
+
+
+def quarter_of_year(found: re.Match[str]) -> Expression | None:
+    """Return *last year's first quarter*, *this year's second half*."""
+    kind: NamedKind = "half" if lowered(found[3]) == "half" else "quarter"
+    return Within(Named(kind, quarter_number(found[2])), Period("Y", STEPS[lowered(found[1])]))
 
 
 def half(found: re.Match[str]) -> Expression | None:
@@ -123,6 +138,12 @@ QUARTERS: tuple[Rule, ...] = (
         first=with_the(split_words("fiscal financial") + tuple(QUARTER_NAMES) + FEW_DIGITS),
         needs="quarter|qtr",
         then=" -nNsSrRtTdD",
+    ),
+    rule(
+        rf"(this|last|next)\s+year['\u2019]s\s+(first|second|third|fourth|final|[1-4]{NTH}){HYPHEN}(quarter|half)\b",
+        quarter_of_year,
+        first=split_words("this last next"),
+        needs="quarter|half",
     ),
     rule(rf"q\s?([1-4])\b(?:\s*,?\s*(?:of\s+)?({YEAR}))?", quarter, first=("q",)),
     rule(

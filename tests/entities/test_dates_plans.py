@@ -96,3 +96,17 @@ def test_the_month_of_a_plan_is_ahead(text: str, value: str) -> None:
 def test_a_range_of_weekdays_has_the_verb_of_its_clause() -> None:
     assert value_of("The festival runs from Friday to Sunday.") == "2024-03-15/2024-03-17"
     assert value_of("The festival ran from Friday to Sunday.") == "2024-03-08/2024-03-10"
+
+
+TIMES = [
+    ("The shop is open from 9am on Monday to 5pm on Friday.", "2024-03-11T09:00/2024-03-15T17:00"),
+    ("The road was closed from 10pm on Friday until 5am on Monday.", "2024-03-08T22:00/2024-03-11T05:00"),
+    ("The road will be closed from 10pm on Friday to 5am on Monday.", "2024-03-15T22:00/2024-03-18T05:00"),
+    ("It rose from 5pm on Monday to 10 on Friday.", "2024-03-08"),
+    ("He worked from 9am to 5pm on Friday.", "2024-03-08T17:00"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), TIMES)
+def test_the_second_of_two_times_follows_the_first(text: str, value: str) -> None:
+    assert value_of(text) == value

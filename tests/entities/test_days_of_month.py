@@ -521,3 +521,15 @@ def test_a_number_before_inst_that_counts_is_no_day(text: str) -> None:
 def test_a_day_before_inst_stays_one(text: str) -> None:
     (found,) = find_dates(f"He came on {text}", PUBLISHED)
     assert found.precision == "day"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The mill was shut before the 14th.", "2016-11-14"),
+        ("He will come after the 14th.", "2016-12-14"),
+        ("It was lost before the 14th hole.", None),
+    ],
+)
+def test_a_day_may_stand_behind_before_and_after(text: str, value: str | None) -> None:
+    assert [each.value for each in find_dates(text, date(2016, 12, 5))] == ([value] if value else [])

@@ -95,3 +95,8 @@ def test_a_feast_by_the_moon_is_approximate() -> None:
 )
 def test_a_new_year_of_another_calendar_is_not_the_first_of_january(text: str) -> None:
     assert find_dates(text, date(2015, 11, 30)) == ()
+
+
+def test_feasts_of_islam_are_found_in_a_text() -> None:
+    found = find_dates("Shops will shut for Eid al-Fitr. Eid al-Adha will be quieter.", date(2024, 3, 13))
+    assert [(each.text, each.value) for each in found] == [("Eid al-Fitr", "2024-04-10"), ("Eid al-Adha", "2024-06-17")]

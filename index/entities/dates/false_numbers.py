@@ -115,7 +115,9 @@ NO_DIGIT = re.compile(r"\D")
 IN_NUMBER = re.compile(r"[\w]-$|[/.:]$|\bby\s+[0-9]+\s*$")
 IN_FORMULA = re.compile(r"[*=+x]\s?$")
 NO_YEAR = re.compile(r"-[0-9]|\s+(?:BC|BCE|B\.C\.)")
-ON_THE = re.compile(r"(?:^|\W)(?:on|until|till|by|since|from|to|or|between|of|this\s+year)\s+$", re.IGNORECASE)
+ON_THE = re.compile(
+    r"(?:^|\W)(?:on|until|till|by|since|from|to|or|between|of|before|after|this\s+year)\s+$", re.IGNORECASE
+)
 # What may follow days of a month: the end of a clause, or a function word, not a noun such as *floor*.
 # In *the 3rd and 5th* only the last one is checked.
 MORE_DAYS = (

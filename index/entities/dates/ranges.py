@@ -9,6 +9,7 @@ from dataclasses import replace
 from dateline.index.entities.dates.atoms import ExpressionMatch
 from dateline.index.entities.dates.days_of_month import is_bare_day, is_day_of_month
 from dateline.index.entities.dates.expressions import (
+    Clock,
     CompleteDate,
     DateRange,
     Expression,
@@ -37,7 +38,7 @@ TO = {
 }
 # The last day of a range without its article: *the 14th to 19th*.
 BARE_DAY = re.compile(rf"([0-9]{{1,2}}){NTH}\b", re.IGNORECASE)
-RANGE_ENDS = (CompleteDate, MonthDay, Named, ShortYear, Within, PartOf, Unresolved)
+RANGE_ENDS = (Clock, CompleteDate, MonthDay, Named, ShortYear, Within, PartOf, Unresolved)
 
 
 def is_range_of_days(expression: Expression) -> bool:
@@ -59,6 +60,8 @@ def range_behind(run: str, opened: str, first: ExpressionMatch, point_at: PointA
     if not isinstance(first[0], RANGE_ENDS):
         return None
     to = DAY_TO if precision_of(first[0]) == "day" else BARE_TO
+    if isinstance(first[0], Clock) and not opened:
+        return None
     if opened or is_bare_day(first[0]):
         to = TO[opened or "the"]
     joined = to.match(run, first[1])
@@ -101,6 +104,8 @@ def precision_of(expression: Expression) -> str:
         return expression.days.precision
     if isinstance(expression, Named):
         return expression.kind
+    if isinstance(expression, Clock):  # *from 9am on Monday to 5pm on Friday*
+        return "time" if isinstance(expression.day, Named) and expression.day.kind == "weekday" else ""
     if isinstance(expression, (MonthDay, Unresolved)):
         return "day"
     if isinstance(expression, ShortYear):

@@ -252,8 +252,12 @@ def resolve_clock(expression: Clock, context: ResolutionContext) -> Resolved | N
         day = Resolved("DATE", None, None, UNRESOLVED) if base is None else resolve_day(base, reason)
     if day is None:
         return None
-    value = f"{day.value or 'XXXX-XX-XX'}T{expression.clock}"
-    return make_resolved("TIME", day.days, value, day.reason)
+    return timed(expression, day)
+
+
+def timed(clock: Clock, day: Resolved) -> Resolved:
+    """Return a time of a day that was found."""
+    return make_resolved("TIME", day.days, f"{day.value or 'XXXX-XX-XX'}T{clock.clock}", day.reason)
 
 
 def resolve_range(expression: DateRange, context: ResolutionContext) -> Resolved | None:
@@ -283,6 +287,9 @@ def range_ends(
     if isinstance(first, CompleteDate) and isinstance(last, MonthDay) and last.month is not None:
         return _resolve(first, context), last_end(last, first.days.last)
     end = _resolve(last, context)
+    if end is not None and end.days is not None and isinstance(first, Clock) and isinstance(first.day, Named):
+        start = first_end(first.day, end.days.last)
+        return (_resolve(first, context) if start is None else timed(first, start)), end
     if end is not None and end.days is not None and isinstance(first, (Named, MonthDay)):
         if is_bare_day(first):
             return day_or_unresolved(first, day_before(int(first.number), end.days.last)), end

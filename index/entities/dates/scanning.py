@@ -38,12 +38,13 @@ STRONG_WORDS = split_words("""
 WEAK_NAMES = split_words("""
     guy fawkes bonfire remembrance stephen stephens burns australia groundhog lincoln lincolns washington washingtons
     birthday david davids lady anzac george georges cinco mayo decoration canada dominion andrew andrews martin luther
-    king jr presidents president mother mothers father fathers memorial labor columbus election rosh yom eid fitr adha
+    king jr presidents president mother mothers father fathers memorial labor columbus election rosh yom eid
     souls chinese lunar jewish islamic muslim persian iranian orthodox vietnamese tamil thai
 """)
 STRONG_NAMES = split_words("""
     easter christmas xmas pentecost whitsun whitsunday epiphany halloween thanksgiving passover ramadan purim shavuot
-    hashanah hashana kippur sukkot hanukkah chanukah candlemas michaelmas hogmanay juneteenth utc gmt annum sundays
+    hashanah hashana kippur sukkot hanukkah chanukah candlemas michaelmas hogmanay juneteenth fitr adha
+    utc gmt annum sundays
     mondays tuesdays wednesdays thursdays fridays saturdays
 """)
 WEAK_WORDS = split_words("""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.formats.html import read_html, read_page
-from dateline.index.readers.page.boilerplate import drop_boilerplate, is_heading, words_of
+from dateline.index.readers.page.boilerplate import HeadLines, drop_boilerplate, is_heading, words_of
 from dateline.index.readers.page.tree import LARGEST_PAGE, decode_page, strip_page
 from tests.growth import assert_linear
 
@@ -265,20 +265,20 @@ def test_furniture_below_the_text_is_left_out(furniture: str) -> None:
     ],
 )
 def test_text_that_speaks_of_such_things_stays(line: str) -> None:
-    assert drop_boilerplate([TEXT[0], line, TEXT[1]], ["T"], set()) == [TEXT[0], line, TEXT[1]]
-    assert drop_boilerplate([TEXT[0], line], ["T"], set())[-1] == line
+    assert drop_boilerplate([TEXT[0], line, TEXT[1]], set(), HeadLines(["T"])) == [TEXT[0], line, TEXT[1]]
+    assert drop_boilerplate([TEXT[0], line], set(), HeadLines(["T"]))[-1] == line
 
 
 def test_the_headline_and_the_byline_are_not_repeated_in_the_text() -> None:
     lines = ["Quay to be built at last", "By Ailsa Moray", "Reading time: 3 minutes", "14 December 2016, 10:31", *TEXT]
-    assert drop_boilerplate(lines, ["Quay to be built at last"], set()) == TEXT
-    assert drop_boilerplate(["Quay"], ["Quay"], set()) == ["Quay"]
+    assert drop_boilerplate(lines, set(), HeadLines(["Quay to be built at last"])) == TEXT
+    assert drop_boilerplate(["Quay"], set(), HeadLines(["Quay"])) == ["Quay"]
 
 
 def test_a_pointer_needs_a_link() -> None:
     links = {words_of("Fog closes the airport")}
-    assert drop_boilerplate(["a b", "Related: Fog closes the airport", "c d"], [], links) == ["a b", "c d"]
-    assert drop_boilerplate(["a b", "Related: fog and rain", "c d"], [], links) == [
+    assert drop_boilerplate(["a b", "Related: Fog closes the airport", "c d"], links, HeadLines([])) == ["a b", "c d"]
+    assert drop_boilerplate(["a b", "Related: fog and rain", "c d"], links, HeadLines([])) == [
         "a b",
         "Related: fog and rain",
         "c d",

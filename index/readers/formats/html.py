@@ -14,6 +14,7 @@ from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import missing_extra
 from dateline.index.readers.page.archived import drop_toolbar
 from dateline.index.readers.page.body import read_body
+from dateline.index.readers.page.boilerplate import HeadLines
 from dateline.index.readers.page.metadata import read_metadata
 from dateline.index.readers.page.script_dates import find_script_dates
 from dateline.index.readers.page.tree import LARGEST_PAGE, decode_page, parse_page, strip_page
@@ -56,7 +57,8 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
         title, byline = str(metadata.values.get("title", "")), metadata.values.get("byline")
         headings = [heading.text_content() for heading in tree.iter("h1", "title")]
         authors = byline if isinstance(byline, list) else []
-        body = read_body(tree, metadata.article, [title, *headings], authors)
+        known = HeadLines([title, *headings], authors, metadata.above, metadata.published)
+        body = read_body(tree, metadata.article, known)
     except ImportError:
         return missing_extra(file, "a web page", "html")
     # On damaged pages trafilatura and its dependencies raise nearly anything.

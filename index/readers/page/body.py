@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any
 
-from dateline.index.readers.page.boilerplate import drop_boilerplate, words_of
+from dateline.index.readers.page.boilerplate import HeadLines, drop_boilerplate, words_of
 from dateline.index.readers.page.layout_tables import unwrap_tables
 
 __all__ = ["read_body"]
@@ -32,18 +32,17 @@ MUCH_LONGER = 2.0
 MANY_ELEMENTS = 8_000
 
 
-def read_body(tree: Any, article: Mapping[str, object], titles: Sequence[str], authors: Sequence[str]) -> str:
+def read_body(tree: Any, article: Mapping[str, object], known: HeadLines) -> str:
     """Return the text of the article with blank lines between paragraphs, empty if none is found.
 
-    ``article`` is the JSON-LD object of the page, ``titles`` are its headline and headings, ``authors`` its byline. The
-    tree is changed.
+    ``article`` is the JSON-LD object of the page, ``known`` what may stand above the text. The tree is changed.
     """
     unwrap_posts(tree)
     drop_hover_boxes(tree)
     unwrap_tables(tree)
     links = {words_of(link.text_content()) for link in tree.iter("a")} - {()}
     lines = [line.strip() for line in extract(tree, article).splitlines()]
-    return join(drop_boilerplate([line for line in lines if line], titles, links, authors))
+    return join(drop_boilerplate([line for line in lines if line], links, known))
 
 
 def unwrap_posts(tree: Any) -> None:

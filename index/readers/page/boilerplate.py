@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from datetime import date
+from typing import NamedTuple
 
+from dateline.index.dates import day_of
+from dateline.index.metadata.day_lines import days_in_line
 from dateline.index.readers.page.phrases import BYLINE, CALL, POINTER, READING_TIME
 
-__all__ = ["Words", "drop_boilerplate", "is_heading", "words_of"]
+__all__ = ["HeadLines", "Words", "drop_boilerplate", "is_heading", "words_of"]
 
 Words = tuple[str, ...]
 
@@ -32,14 +36,22 @@ SAME_SHARE = 0.6
 LONGEST_TIME = 70
 
 
-def drop_boilerplate(
-    lines: Sequence[str], titles: Sequence[str], links: Container[Words], authors: Sequence[str] | None = None
-) -> list[str]:
-    """Return the lines that are text. ``links`` holds the words of each link of the page.
+class HeadLines(NamedTuple):
+    """What may stand above the text of an article.
 
-    ``authors`` are the names that the article has as its byline: a line with other names stays. None: all of them.
+    ``titles`` are its headline and headings, ``authors`` the names that it has as its byline: a line with other names
+    stays; None means any. ``above`` are the words of lines above its header, ``published`` is its day.
     """
-    kept = drop_pointers(drop_head(lines, titles, authors), links)
+
+    titles: Sequence[str]
+    authors: Sequence[str] | None = None
+    above: Container[Words] = ()
+    published: date | None = None
+
+
+def drop_boilerplate(lines: Sequence[str], links: Container[Words], known: HeadLines) -> list[str]:
+    """Return the lines that are text. ``links`` holds the words of each link of the page."""
+    kept = drop_pointers(drop_head(lines, known), links)
     end = len(kept)
     while end > 1 and is_tail(kept[end - 1], links):
         end -= 1
@@ -51,22 +63,31 @@ def words_of(text: str) -> Words:
     return tuple(WORD.findall(text.lower()))
 
 
-def drop_head(lines: Sequence[str], titles: Sequence[str], authors: Sequence[str] | None) -> list[str]:
-    """Return the lines without repeated headlines, bylines and times among the first few."""
-    head = [line for line in lines[:HEAD_LINES] if not is_head(line, titles, authors)]
-    kept = [*head, *lines[HEAD_LINES:]]
+def drop_head(lines: Sequence[str], known: HeadLines) -> list[str]:
+    """Return the lines without repeated headlines, bylines, days and times among the first few."""
+    begin = next((at for at, line in enumerate(lines) if words_of(line) not in known.above), 0)
+    head = [line for line in lines[begin : begin + HEAD_LINES] if not is_head(line, known)]
+    kept = [*head, *lines[begin + HEAD_LINES :]]
     return kept or list(lines)
 
 
-def is_head(line: str, titles: Sequence[str], authors: Sequence[str] | None) -> bool:
-    """Return whether a line near the top is a repeated title, a byline or a time."""
-    if len(line) <= LONGEST_TIME and (READING_TIME.fullmatch(line) or is_time(line)):
+def is_head(line: str, known: HeadLines) -> bool:
+    """Return whether a line near the top is a repeated title, a byline, the day of publication, or of the site."""
+    if len(line) <= LONGEST_TIME and (READING_TIME.fullmatch(line) or is_time(line) or is_day(line, known.published)):
+        return True
+    if words_of(line) in known.above:
         return True
     if len(line) <= LONGEST_TIME and BYLINE.fullmatch(line):
-        return authors is None or not set(words_of(line)).isdisjoint(
-            word for name in authors for word in words_of(name)
+        return known.authors is None or not set(words_of(line)).isdisjoint(
+            word for name in known.authors for word in words_of(name)
         )
-    return any(is_heading(line, title) for title in titles)
+    return any(is_heading(line, title) for title in known.titles)
+
+
+def is_day(line: str, published: date | None) -> bool:
+    """Return whether a line is nothing but the day of publication, with its label."""
+    days = list(days_in_line(line))
+    return len(days) == 1 and days[0].plain and not days[0].named and day_of(days[0].moment) == published
 
 
 def is_time(line: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 from dateline.index.entities.people.titles import word_set
 
-__all__ = ["LONGEST_MARK", "Kind", "is_outside", "is_update", "kinds_of", "names_of", "values_of"]
+__all__ = ["LONGEST_MARK", "Kind", "is_masthead", "is_outside", "is_update", "kinds_of", "names_of", "values_of"]
 
 Kind = Literal["published", "updated", "time", "data", "named", "author"]
 
@@ -28,7 +28,11 @@ BLOCKED_NAME: Final = re.compile(
     r"|weather|forecast|ticker|popular|trending|latest|mostread|most-read|copyright|outbrain|taboola|caption"
     r"|newsletter|carousel|widget|advert\w*|sponsor\w*|breaking|also|similar|see-also|readmore|read-more"
     r"|more-(?:news|stories|from|in|on)|hidden-print|cookie\w*|masthead|search|login|timeline|archive-list|next-post"
-    r"|prev-post|post-navigation|author-bio|bio|wm-ipp\w*)(?:-|\d|$)"
+    r"|prev-post|post-navigation|author-bio|bio|wm-ipp\w*|today|todays|current-date|clock)(?:-|\d|$)"
+)
+# The head of the site, which may have the day of today.
+MASTHEAD_NAME: Final = re.compile(
+    r"^(?:site|page|main|global|top)?-?(?:header|head|topbar|bar|banner|masthead|logo)(?:-|$)"
 )
 # The foot of the article itself has the date on pages of some programs.
 OWN_NAME: Final = re.compile(
@@ -91,6 +95,11 @@ def is_outside(element: Any, names: Sequence[str], inside: bool, tight: bool) ->
     if element.tag in BLOCKED_TAGS or (element.get("role") or "").lower() in BLOCKED_ROLES:
         return True
     return any(BLOCKED_NAME.search(name) for name in names)
+
+
+def is_masthead(element: Any, names: Sequence[str]) -> bool:
+    """Return whether an element above the headline is the head of the site."""
+    return element.tag == "header" or any(MASTHEAD_NAME.search(name) for name in names)
 
 
 def properties_of(element: Any) -> set[str]:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice, takewhile
 from typing import Any
 
 from dateline.index.article import ArticleNote, GivenDate
+from dateline.index.dates import day_of
 from dateline.index.metadata.day_lines import order_of
 from dateline.index.readers.page.archived import original_address
-from dateline.index.readers.page.boilerplate import words_of
+from dateline.index.readers.page.boilerplate import Words, words_of
 from dateline.index.readers.page.bylines import LONGEST_NAME, clean_author, is_author
 from dateline.index.readers.page.candidates import iter_candidates
+from dateline.index.readers.page.header import window
 from dateline.index.readers.page.headline import text_of
 from dateline.index.readers.page.meta_names import TITLES
-from dateline.index.readers.page.outline import read_outline
+from dateline.index.readers.page.outline import Outline, read_outline
 from dateline.index.readers.page.publication import find_dates
+from dateline.index.readers.page.sections import is_paragraph
 from dateline.index.readers.page.sightings import order_in, read_date
 from dateline.index.readers.page.structured import (
     dates_of_twins,
@@ -47,13 +51,16 @@ VISIBLE = frozenset(("the marked author", "the byline", "the visible byline", "t
 class PageMetadata:
     """The metadata of a page: values under Dateline's keys, its JSON-LD object, notes, and its dates of publication.
 
-    ``dates`` are there if there are several: the next one is taken where one is still to come.
+    ``dates`` are there if there are several: the next one is taken where one is still to come. ``above`` are the words
+    of each short line above the header of the article, ``published`` is the day of publication.
     """
 
     values: Mapping[str, object]
     article: Mapping[str, object]
     notes: tuple[str, ...]
     dates: tuple[GivenDate, ...]
+    above: frozenset[Words] = frozenset()
+    published: date | None = None
 
 
 def read_metadata(tree: Any, address: str | None, scripted: tuple[str, ...] = ()) -> PageMetadata:
@@ -83,7 +90,16 @@ def read_metadata(tree: Any, address: str | None, scripted: tuple[str, ...] = ()
     }
     notes += dates[0].notes if dates else ()
     values = {key: value for key, value in found.items() if value}
-    return PageMetadata(values, page.article, tuple(notes), tuple(dates) if len(dates) > 1 else ())
+    moment = read_date(published, page.order) if published else None
+    day = day_of(moment) if moment is not None else None
+    several = tuple(dates) if len(dates) > 1 else ()
+    return PageMetadata(values, page.article, tuple(notes), several, lines_above(page.outline), day)
+
+
+def lines_above(outline: Outline) -> frozenset[Words]:
+    """Return the words of each short line above the header of the article: the day of today, the name of the site."""
+    lines = outline.lines[: window(outline).start]
+    return frozenset(words_of(line.text) for line in lines if not is_paragraph(line.text)) - {()}
 
 
 def describe(tree: Any, address: str, scripted: tuple[str, ...], notes: list[str]) -> WebPage:

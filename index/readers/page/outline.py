@@ -22,12 +22,14 @@ from dateline.index.readers.page.headline import (
 from dateline.index.readers.page.marks import (
     LONGEST_MARK,
     Kind,
+    is_masthead,
     is_outside,
     is_update,
     kinds_of,
     names_of,
     values_of,
 )
+from dateline.index.readers.page.sections import is_paragraph, is_pointer, section_of
 
 __all__ = ["Line", "Mark", "Outline", "iter_events", "read_outline"]
 
@@ -50,12 +52,17 @@ LONGEST_TEASER: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the visible page: whether it is outside the article, a heading, and inside the article's element."""
+    """A line of the visible page: whether it is outside the article, a heading, and inside the article's element.
+
+    ``link`` is what of its text is links, ``masthead`` says that it is in the head of the site.
+    """
 
     text: str
     blocked: bool
     heading: bool
     inside: bool
+    link: str = ""
+    masthead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +125,40 @@ class Walk:
     at: int | None = None
     inside: bool = False
     entered: bool = False
+    masthead: Any = None
+    anchor: int | None = None
+    links: list[str] = field(default_factory=list)
+    text_begun: bool = False
+    section: str = ""
+
+    @property
+    def blocked(self) -> bool:
+        """Whether what follows is outside the article."""
+        return self.blocking is not None or bool(self.section)
 
     def flush(self) -> None:
         """End the line."""
         text = " ".join("".join(self.parts).split())
+        if self.anchor is not None:
+            self.links += self.parts[self.anchor :]
+            self.anchor = 0
+        link = " ".join("".join(self.links).split())
         self.parts.clear()
+        self.links.clear()
         if text and len(self.lines) < MAX_LINES:
-            self.lines.append(Line(text, self.blocking is not None, self.heading is not None, self.inside))
+            self.see_section(text)
+            blocked = self.blocked or (self.text_begun and is_pointer(text))
+            masthead = self.masthead is not None
+            self.lines.append(Line(text, blocked, self.heading is not None, self.inside, link, masthead))
+
+    def see_section(self, text: str) -> None:
+        """Take note of what begins with a line: the text of the article, or what follows it."""
+        if self.at is None or self.blocking is not None or len(self.lines) <= self.at:
+            return
+        if self.section != "comments" and is_paragraph(text):
+            self.text_begun, self.section = True, ""
+        elif self.text_begun and (section := section_of(text)):
+            self.section = self.section if self.section == "comments" else section
 
 
 def read_outline(tree: Any, titles: Iterable[str]) -> Outline:
@@ -183,6 +217,10 @@ def enter(walk: Walk, element: Any) -> None:
         walk.blocking = element
     if element is walk.container:
         walk.inside = True
+    if walk.masthead is None and walk.at is None and element not in walk.ancestors and is_masthead(element, names):
+        walk.masthead = element
+    if tag == "a" and walk.anchor is None and element.get("href"):
+        walk.anchor = len(walk.parts)
     if element is walk.headline:
         walk.flush()
         walk.at = len(walk.lines)
@@ -200,6 +238,9 @@ def enter(walk: Walk, element: Any) -> None:
 
 def leave(walk: Walk, element: Any) -> None:
     """Take the end of an element, and the text after it."""
+    if element.tag == "a" and walk.anchor is not None:
+        walk.links += [*walk.parts[walk.anchor :], " "]
+        walk.anchor = None
     while walk.open and walk.open[-1].element is element:
         close_mark(walk, walk.open.pop())
     if element.tag in BLOCKS or element is walk.headline:
@@ -209,6 +250,8 @@ def leave(walk: Walk, element: Any) -> None:
         walk.blocking = None
     if element is walk.heading:
         walk.heading = None
+    if element is walk.masthead:
+        walk.masthead = None
     if element is walk.container:
         walk.flush()
         walk.inside = False
@@ -230,8 +273,7 @@ def close_mark(walk: Walk, mark: Open) -> None:
     text = " ".join(text.split())
     text = text if len(text) <= LONGEST_MARK else ""
     if text or mark.values:
-        blocked = walk.blocking is not None
-        walk.marks.append(Mark(mark.kind, mark.values, text, mark.line, blocked, mark.updated, walk.inside))
+        walk.marks.append(Mark(mark.kind, mark.values, text, mark.line, walk.blocked, mark.updated, walk.inside))
 
 
 def is_blocked(walk: Walk, element: Any, names: Sequence[str]) -> bool:

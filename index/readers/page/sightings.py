@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 from dateline.index.dates import Moment, day_of
 from dateline.index.metadata.day_labels import Role, is_label, role_of
 from dateline.index.metadata.day_lines import LONGEST_LINE, DayOrder, days_in_line, read_moment
+from dateline.index.readers.page.header import first_paragraph, is_of_other, window
 from dateline.index.readers.page.outline import Line, Mark, Outline
 
 __all__ = [
     "ambiguous_days",
-    "first_paragraph",
     "header_dates",
     "header_labels",
     "labelled_dates",
@@ -25,15 +25,8 @@ __all__ = [
     "read_date",
     "shown_days",
     "updated_dates",
-    "window",
 ]
 
-# Lines before and after the headline in which the date of the article stands, and how much text, in long lines, ends
-# the search.
-LINES_BEFORE: Final = 8
-LINES_AFTER: Final = 40
-LONG_LINE: Final = 80
-MOST_TEXT: Final = 600
 # Lines from the headline in which most headers end.
 NEAR_LINES: Final = 14
 # Characters before a date in which a label is its own.
@@ -91,22 +84,6 @@ def order_in(outline: Outline) -> DayOrder:
 def is_recent(moment: Moment) -> bool:
     """Return whether a date that is only shown can be that of a web page."""
     return moment.year >= FIRST_YEAR
-
-
-def window(outline: Outline) -> range:
-    """Return the lines around the headline in which the date of the article stands."""
-    if outline.headline is None:
-        return range(0)
-    first = outline.headline
-    while first > 0 and outline.headline - first < LINES_BEFORE and outline.lines[first - 1].inside:
-        first -= 1
-    size = 0
-    last = outline.headline
-    while last < len(outline.lines) and last - outline.headline < LINES_AFTER and size < MOST_TEXT:
-        line = outline.lines[last]
-        size += len(line.text) if len(line.text) >= LONG_LINE and not line.blocked else 0
-        last += 1
-    return range(first, last)
 
 
 def role_in_line(mark: Mark, lines: Sequence[Line], order: DayOrder) -> Role:
@@ -179,7 +156,9 @@ def part_dates(outline: Outline, span: range, order: DayOrder) -> Iterator[str]:
     """Yield the dates in a part of the header."""
     at = outline.headline or 0
     near = [mark for mark in outline.marks if mark.line in span and not mark.blocked and not mark.updated]
-    near.sort(key=lambda mark: (mark.line < at, abs(mark.line - at)))
+    end = first_paragraph(outline)
+    near = [mark for mark in near if mark.line < end or not is_of_other(outline.lines, mark.line)]
+    near.sort(key=lambda mark: (mark.line >= end, mark.line < at, abs(mark.line - at)))
     for kinds in (("published", "time", "data"), ("named",)):
         for mark in near:
             if mark.kind in kinds and role_in_line(mark, outline.lines, order) not in ("updated", "other"):
@@ -201,7 +180,10 @@ def header_labels(outline: Outline, order: DayOrder) -> Iterator[str]:
 
 def line_dates(outline: Outline, numbers: Iterable[int], order: DayOrder) -> Iterator[str]:
     """Yield the dates in plain lines, those with a label of publication first, then that of the dateline."""
-    numbers = list(numbers)
+    end, at = first_paragraph(outline), outline.headline or 0
+    lines = outline.lines
+    # What is above the headline and outside the article's element counts less than the lines below.
+    numbers = sorted(numbers, key=lambda each: (each >= end, each < at and not lines[each].inside))
     found = list(roles_of_lines(outline, numbers, order))
     yield from (each.text for each in found if each.role)
     yield from (each.text for each in found if not each.role and not each.named)
@@ -214,13 +196,6 @@ def line_dates(outline: Outline, numbers: Iterable[int], order: DayOrder) -> Ite
             yield moment.isoformat()
 
 
-def first_paragraph(outline: Outline) -> int:
-    """Return the line of the first paragraph below the headline: a long one."""
-    start = (outline.headline or 0) + 1
-    ends = (at for at in range(start, len(outline.lines)) if len(outline.lines[at].text) >= LONG_LINE)
-    return next(ends, len(outline.lines))
-
-
 def roles_of_lines(outline: Outline, numbers: Iterable[int], order: DayOrder) -> Iterator[LineDay]:
     """Yield the dates of publication in plain lines, each with its label, which may be missing."""
     end = first_paragraph(outline)
@@ -231,7 +206,7 @@ def roles_of_lines(outline: Outline, numbers: Iterable[int], order: DayOrder) ->
         label = is_label(outline.lines[at - 1].text) if at else ""
         for day in days_in_line(line.text, order):
             role = day.role or label
-            if day.named and not role and at >= end:
+            if not role and at >= end and (day.named or is_of_other(outline.lines, at)):
                 continue
             if is_recent(day.moment) and day.plain and role in ("published", ""):
                 yield LineDay(role, day.moment.isoformat(), day.named)
@@ -263,8 +238,10 @@ def labelled_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
 def only_day(outline: Outline, order: DayOrder) -> Iterator[str]:
     """Yield the date in the element of the article, below its header, if all dates there are of one day."""
     found: dict[date, str] = {}
+    end = first_paragraph(outline)
     for mark in outline.marks:
         dated = mark.inside and not mark.blocked and not mark.updated and mark.kind not in ("updated", "author")
+        dated = dated and not (mark.line >= end and is_of_other(outline.lines, mark.line))
         if dated and role_in_line(mark, outline.lines, order) in ("published", ""):
             for text in (*texts_of(mark, order), *days_of(mark, order)):
                 moment = read_date(text, order)

@@ -11,8 +11,8 @@ from dateline.index.entities.people.titles import word_set
 from dateline.index.metadata.day_labels import LABEL
 from dateline.index.metadata.day_lines import DAY
 from dateline.index.readers.page.bylines import POST, find_authors, is_author
+from dateline.index.readers.page.header import first_paragraph, window
 from dateline.index.readers.page.outline import Line, Outline
-from dateline.index.readers.page.sightings import first_paragraph, window
 
 __all__ = ["authors_beside_days", "authors_in_title", "desks", "foot_authors", "line_authors", "marked_authors"]
 

@@ -13,7 +13,8 @@ from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.formats.html import read_html, read_page
 from dateline.index.readers.page.boilerplate import HeadLines, drop_boilerplate, is_heading, words_of
-from dateline.index.readers.page.tree import LARGEST_PAGE, decode_page, strip_page
+from dateline.index.readers.page.encoding import decode_page
+from dateline.index.readers.page.tree import LARGEST_PAGE, strip_page
 from tests.growth import assert_linear
 
 TEXT = [
@@ -61,12 +62,12 @@ def test_the_article_is_found_and_stands_alone() -> None:
     ],
 )
 def test_encodings(data: bytes, charset: str) -> None:
-    assert decode_page(data, charset).rpartition(">")[2] == "Größe – 5 €"
+    assert decode_page(data, charset).text.rpartition(">")[2] == "Größe – 5 €"
 
 
 def test_a_declared_encoding_is_used() -> None:
-    assert decode_page(b'<meta charset="windows-1251">' + "Волга".encode("cp1251")).endswith(">Волга")
-    assert decode_page("Волга".encode("koi8-r"), "koi8-r") == "Волга"
+    assert decode_page(b'<meta charset="windows-1251">' + "Волга".encode("cp1251")).text.endswith(">Волга")
+    assert decode_page("Волга".encode("koi8-r"), "koi8-r").text == "Волга"
 
 
 def test_structured_data_stands_above_what_is_visible() -> None:

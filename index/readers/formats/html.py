@@ -15,9 +15,10 @@ from dateline.index.readers.decoding import missing_extra
 from dateline.index.readers.page.archived import drop_toolbar
 from dateline.index.readers.page.body import read_body
 from dateline.index.readers.page.boilerplate import HeadLines
+from dateline.index.readers.page.encoding import decode_page
 from dateline.index.readers.page.metadata import read_metadata
 from dateline.index.readers.page.script_dates import find_script_dates
-from dateline.index.readers.page.tree import LARGEST_PAGE, decode_page, parse_page, strip_page
+from dateline.index.readers.page.tree import LARGEST_PAGE, parse_page, strip_page
 
 __all__ = ["read_html", "read_page"]
 
@@ -44,7 +45,7 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
     ``address`` is the URL of the page, ``charset`` the encoding that the server named, if known.
     """
     whole = decode_page(data, charset)
-    text = strip_page(whole)
+    text = strip_page(whole.text)
     if len(text) > LARGEST_PAGE:
         size = f"{len(text) / 1e6:.0f} million characters without its scripts"
         return ReadError(file, None, f"the page has {size}, too many for one article; it was not read")
@@ -53,7 +54,7 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
         if tree is None:
             return ReadError(file, None, "the page is empty")
         drop_toolbar(tree)
-        metadata = read_metadata(tree, address, find_script_dates(whole))
+        metadata = read_metadata(tree, address, find_script_dates(whole.text))
         title, byline = str(metadata.values.get("title", "")), metadata.values.get("byline")
         headings = [heading.text_content() for heading in tree.iter("h1", "title")]
         authors = byline if isinstance(byline, list) else []
@@ -67,4 +68,4 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
     if not body:
         return ReadError(file, None, "no article was found in the page")
     values = {"title": title, **metadata.values, "body": body}
-    return RawArticle(values, file, 1, alone=True, notes=metadata.notes, dates=metadata.dates)
+    return RawArticle(values, file, 1, alone=True, notes=(*whole.notes, *metadata.notes), dates=metadata.dates)

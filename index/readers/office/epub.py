@@ -16,7 +16,8 @@ from dateline.index.readers.office.book import Book, read_book
 from dateline.index.readers.office.chapters import Chapter, split_document
 from dateline.index.readers.office.package import Package, TooLarge, Unreadable, attribute, open_package, resolve_part
 from dateline.index.readers.office.properties import NO_TITLE, byline_of
-from dateline.index.readers.page.tree import LARGEST_PAGE, decode_page, strip_page
+from dateline.index.readers.page.encoding import decode_page
+from dateline.index.readers.page.tree import LARGEST_PAGE, strip_page
 
 __all__ = ["read_chapters"]
 
@@ -73,7 +74,7 @@ def chapters_of(package: Package, book: Book) -> Iterator[Chapter | ReadError]:
     size = 0
     for part in dict.fromkeys(book.spine):
         try:
-            markup = strip_page(decode_page(package.read(part, LARGEST_DOCUMENT)))
+            markup = strip_page(decode_page(package.read(part, LARGEST_DOCUMENT)).text)
         except Unreadable as failure:
             yield ReadError(package.file, None, f"a part of the book cannot be read: {failure}")
             if isinstance(failure, TooLarge):

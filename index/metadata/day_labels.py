@@ -18,10 +18,11 @@ Role = Literal["published", "updated", "other", ""]
 # Words before a date, by language; quoted ones are phrases, a `*` ends a stem.
 PUBLISHED_WORDS: Final = (
     "publish published posted released issued created filed added submitted uploaded publication publishing"
-    " 'press release' 'immediate release' 'issue of' 'issue date' 'edition of' online dated 'first appeared'"
+    " 'press release' 'immediate release' 'issue of' 'issue date' 'edition of'"
+    " online dated 'first appeared' 'first aired' 'first broadcast'"
     " veröffentlicht erschienen erstellt publiziert gepostet veröffentlichung* publikations* erscheinungsdatum"
     " 'artikel vom' 'beitrag vom' 'ausgabe vom' erstellungsdatum"
-    " publié* paru* posté* 'mis en ligne' 'mise en ligne' créé* rédigé* publication parution"
+    " publié* paru* posté* 'mis en ligne' 'mise en ligne' créé* rédigé* publication parution 'écrit par' écrit"
     " publicado* publicada* publicación creado subido"
     " publicação postado* postada* criado"
     " pubblicat* pubblicazione inserito postato scritto"
@@ -30,7 +31,8 @@ PUBLISHED_WORDS: Final = (
     " julkaistu julkaisupäivä"
     " opublikowan* publikacja publikacji dodano dodania utworzono"
     " publikováno vydáno zveřejněno publikované uverejnené zverejnené vydané"
-    " megjelent* közzétéve publikálva létrehozva publicat* postat* objavljeno objavljen* objavio objavio/la paskelbta"
+    " megjelent* közzétéve publikálva létrehozva publicat* publicării postat*"
+    " objavljeno objavljen* objavio objavio/la paskelbta"
     " publikuota publicēts avaldatud publikuar* argitaratu* foilsithe cyhoeddwyd"
     " yayınlan* yayımlan* 'yayın tarihi' oluşturulma eklenme giriş dərc"
     " опубликован* публикац* добавлено размещено опубліковано публікації додано апублікавана публикуван*"
@@ -63,6 +65,8 @@ OTHER_WORDS: Final = (
     "copyright © '(c)' 'all rights' born died since until till from through expires valid accessed retrieved deadline"
     " joined starts ends event 'member since' registered viewed last-seen archived starting begins due effective opens"
     " closes printed 'release date' captured seit bis depuis jusqu* desde hasta até dal fino sinds tot"
+    " 'in cinemas' 'in theaters' 'in theatres' 'im kino' 'en salles' 'al cinema' 'en cines'"
+    " 행사일 개최일 開催日 活动时间"
 )
 # Whole lines above a date that name something else, without a colon.
 OTHER_LINES: Final = word_set(
@@ -102,9 +106,12 @@ OTHER_LABEL: Final = re.compile(
 )
 BYLINE: Final = re.compile(
     r"(?:by|von|par|por|di|door|af|av|autor|author|auteur|from|text|texte|tekst|words|story|report(?:er)?|journalist|writer)\b"
-    r"|来源|來源|作者|记者|記者|출처|기자|編集|编辑",
+    r"|автор\w*|текст|источник|рубрика|раздел|джерело|źródło|tekst|szerző|forrás|zdroj|συντάκτης|πηγή|yazar|kaynak|penulis"
+    r"|来源|來源|稿源|作者|记者|記者|출처|기자|編集|编辑",
     re.I,
 )
+
+VALUE: Final = re.compile(r"[:：]\s*\w")
 
 
 def role_of(text: str) -> Role:
@@ -131,6 +138,8 @@ def is_label(line: str) -> Role:
         return ""
     if line.strip(" :：").lower() in OTHER_LINES:
         return "other"
+    if VALUE.search(line):  # “Author: Ailsa Moray”: the label has its value
+        return ""
     rest = re.sub(WORDS, "", line, flags=re.IGNORECASE)
     role = role_of(line)
     return role if len(rest.split()) <= 2 or role == "other" else ""

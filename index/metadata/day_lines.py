@@ -7,7 +7,7 @@ publication, a later change, or something else (a copyright, an event).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Final, Literal, NamedTuple
 
@@ -36,22 +36,24 @@ DAY_FIRST: Final = (
     rf"{AFTER_YEAR}"
 )
 MONTH_FIRST: Final = r"[^\W\d_]{3,12}\.?\s?\d{1,2}(?:st|nd|rd|th)?(?:,\s?|\s)\d{4}"
-YEAR_FIRST: Final = rf"\d{{4}}[.,]?\s(?:m\.\s|gada\s)?{WORD}\s\d{{1,2}}\b"
+YEAR_FIRST: Final = rf"\d{{4}}[.,]?\s(?:m\.\s|gada\s)?{WORD}\s\d{{1,2}}\b\.?"
 # Between day and time: a weekday in brackets or of three letters, words, a sign.
 WEEKDAY: Final = (
-    r"(?:\s?[(（\[][^\W\d_]{1,9}\.?[)）\]]|\s?(?:星期|周|週)[一二三四五六日天]|\s?[월화수목금토일]요일"
+    r"(?:\s?[(（\[][^\W\d_]{1,9}\.?[)）\]]|\s?(?:星期|周|週)[一二三四五六日天]|\s?[月火水木金土日]曜日?|\s?[월화수목금토일]요일"
     r"|,?\s(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?)?"
 )
 HALF: Final = "午前|午後|上午|下午|凌晨|早上|晚上|오전|오후"
 CLOCK: Final = (
-    rf"{WEEKDAY}(?:\s?[T,|•·–—@(-]?\s?"
-    r"(?:posted at|at|um|à|a las|às|alle|alle ore|ore|om|kl\.?|klo|o|в|saat|pukul|ob|la ora)?\s?"
+    rf"{WEEKDAY}付?け?(?:\s?[T,|•·–—@(-]?\s?"
+    r"(?:posted at|at|um|à|a las|às|alle|alle ore|ore|om|kl\.?|klo|o|в|saat|pukul|ob|la ora|v|ve|ora"
+    r"|godz\.?|lúc|vào lúc|στις|ώρα|الساعة|ساعت)?\s?"
     rf"(?P<clock>(?:(?:{HALF})\s?)?(?:\d{{1,2}}\s?[時时點点시]\s?\d{{1,2}}\s?[分분]?"
     r"|\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[.,]\d{1,9})?(?:\s?[AaPp]\.?[Mm]\b\.?)?|\d{1,2}\s?[AaPp]\.?[Mm]\b\.?))"
-    r"(?:\s?Uhr)?\s?(?P<zone>Z\b|(?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?\b|[A-Z]{2,4}\b|[+-]\d{2}:?\d{2}\b)?)?"
+    r"(?:\s?(?:Uhr|мск|h|hs|hrs)\b\.?|\s?น\.|\s(?P<half>صباحا|صباحًا|مساء|مساءً|ص|م|πμ|μμ|π\.μ\.|μ\.μ\.)(?!\w))?"
+    r"\s?(?P<zone>Z\b|(?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?\b|[A-Z]{2,4}\b|[+-]\d{2}:?\d{2}\b)?)?"
 )
 # No word or number directly before, but for the letters of Chinese, Japanese and Korean, which stand without spaces.
-BORDER: Final = r"(?<![./-])(?<![^\W\u3040-\u9fff\uac00-\ud7af])"
+BORDER: Final = r"(?<![.-])(?<![^a-zà-ÿ]/)(?<!^/)(?<![^\W\u3040-\u9fff\uac00-\ud7af])"
 DAY: Final = rf"{BORDER}(?P<day>{EASTERN}|(?:{ISO}|{NUMERIC}|{DAY_FIRST}|{MONTH_FIRST}|{YEAR_FIRST})(?!\d))"
 
 # Countries that write the month first, and languages in which it is certainly second.
@@ -70,8 +72,9 @@ EVIDENCE: Final[dict[DayOrder, Evidence | None]] = {
 
 SEPARATOR: Final = " \t\u00a0|•·–—-/,:;()[]>»«…."
 BY: Final = re.compile(
-    r"(?:by|von|par|por|di|door|af|av|from|autor|author|redaktion|texte?|de|source|fonte|fuente|quelle|in)\b"
-    r"|来源|來源|作者|记者|記者|출처|기자|編集|编辑",
+    r"(?:by|von|par|por|di|door|af|av|from|autor|author|redaktion|texte?|de|source|fonte|fuente|quelle|in"
+    r"|автор\w*|текст|источник|écrit)\b"
+    r"|来源|來源|稿源|作者|记者|記者|출처|기자|編集|编辑",
     re.IGNORECASE,
 )
 MOST_WORDS: Final = 18
@@ -84,10 +87,22 @@ TIME_BEFORE: Final = re.compile(
 COUNT: Final = re.compile(
     r"[\s|•·,–—-]{0,9}(?:(?:\d{1,6}|no|one|leave a|add a|post a)\s(?:comments?|reply|replies|views?|shares?|reads?"
     r"|kommentar\w{0,4}|commentaires?|comentários?|comentarios?|commenti|reacties)"
-    r"|\d{1,3}[\s-]?min(?:ute)?s?(?:[\s-]read)?|print edition|issue)"
+    r"|\d{1,3}[\s-]?min(?:ute)?s?(?:[\s-]read)?|print edition|issue"
+    r"|(?:lesezeit|reading time|temps de lecture|tiempo de lectura|tempo de leitura|tempo di lettura|leestijd)\W{0,3}"
+    r"\d{1,3}\s?\w{0,8}\.?|(?:e-?mail|save|print|share|tweet)(?:\s(?:this|article|story|page))?\b)"
     r"[\s|•·,–—-]{0,9}",
     re.IGNORECASE,
 )
+# A period has two days, of which none is that of publication: “14–20 December 2016”, “3 May 1920 – 10 December 2016”.
+HALF_PERIOD: Final = re.compile(r"(?<![\d:.,])\d{1,2}\.?\s?[–—-]\s?$")
+PERIOD: Final = re.compile(r"\s?[–—-]\s?|\s(?:to|until|bis|au|al|hasta|até|tot|till)\s")
+# What stands beside the day of an event: a place, a price.
+PLACE: Final = re.compile(r"\b(?:hall|theat(?:re|er)|church|stadium|museum|arena|library|cinema)\W*$", re.IGNORECASE)
+PRICE: Final = re.compile(r"\b(?:tickets?|admission|eintritt|entrada|billets?)\b|[£€$]\s?\d", re.IGNORECASE)
+# The last part of the words before a date, and what stands between the name of a paper and its day.
+DIVIDED: Final = re.compile(r"[|•·–—]")
+OF_DAY: Final = re.compile(r"\s(?:vom|du|del|от|z dnia|van)$", re.IGNORECASE)
+LAST_POINT: Final = re.compile(r"\b(?:h|hs|hrs|[ap]\.?m)\.\s*$", re.IGNORECASE)
 TIME_AFTER: Final = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?")
 FIRST_WORD: Final = re.compile(r"\s?,?\s?\(?([^\W\d_]\S{1,14}?)\)?(?:[,.]?\s|[,.]?$)")
 # Words of a name beside a date.
@@ -133,19 +148,29 @@ def days_in_line(line: str, order: DayOrder = "") -> Iterator[PrintedDay]:
     """Yield the dates in a line in order."""
     if len(line) > LONGEST_LINE or not any(map(str.isdigit, line)):
         return
+    found = [each for each in re.finditer(DAY + CLOCK, line, re.IGNORECASE) if day_of_match(each, order) is not None]
     start = 0
     role: Role = ""
-    for found in re.finditer(DAY + CLOCK, line, re.IGNORECASE):
-        moment = day_of_match(found, order)
-        if moment is None:
+    for at, each in enumerate(found):
+        moment = day_of_match(each, order)
+        if moment is None or is_of_period(line, found, at):
+            start, role = each.end(), "other"
             continue
-        before = line[start : found.start()]
+        before = line[start : each.start()]
         role = role_of(before) or (role if start and not before.strip(SEPARATOR) else "")
-        after = line[found.end() :]
+        after = line[each.end() :]
         plain = is_plain(before, after)
         named = not plain and is_plain(before, after, names=True)
         yield PrintedDay(moment, role, plain or named, named)
-        start = found.end()
+        start = each.end()
+
+
+def is_of_period(line: str, found: Sequence[re.Match[str]], at: int) -> bool:
+    """Return whether a date is the beginning or the end of a period."""
+    if HALF_PERIOD.search(line[max(0, found[at].start() - 6) : found[at].start()]):
+        return True
+    pairs = [(found[each], found[each + 1]) for each in (at - 1, at) if each >= 0 and each + 1 < len(found)]
+    return any(PERIOD.fullmatch(line, one.end("day"), other.start()) is not None for one, other in pairs)
 
 
 def day_of_match(found: re.Match[str], order: DayOrder) -> Moment | None:
@@ -154,6 +179,8 @@ def day_of_match(found: re.Match[str], order: DayOrder) -> Moment | None:
     clock = re.sub(
         "(?<=[0-9])[h.](?=[0-9])", ":", (found["clock"] or "").lower().replace(".m", "m").rstrip("."), count=1
     )
+    # Halves of the day in other languages are not read: the day alone is.
+    clock = "" if found["half"] else clock
     for suffix in (f" {clock} {found['zone'] or ''}".rstrip(), f" {clock}") if clock else ():
         moment = parse_published(text + suffix, EVIDENCE[order])
         if moment is not None:
@@ -170,17 +197,25 @@ def is_plain(before: str, after: str, *, names: bool = False) -> bool:
     rest = re.sub(LABEL, "", before, flags=re.IGNORECASE).strip()
     if len(rest.split()) + len(after.split()) > MOST_WORDS or "©" in before or "copyright" in before.lower():
         return False
-    words = rest.split()
-    weekday = len(words) == 1 and words[0].strip(SEPARATOR).isalpha() and len(after.split()) < 2  # in any language
-    divided = (
-        not words or rest[-1:] in SEPARATOR or len(rest) != len(before.strip()) or BY.match(rest) is not None or weekday
-    )
     following = after.lstrip().removeprefix("and ")
+    labelled = re.match(LABEL, following.lstrip(SEPARATOR), re.IGNORECASE) is not None
+    if PLACE.search(rest.rstrip(SEPARATOR)) or PRICE.search(after):
+        return False
+    words = OF_DAY.sub("", DIVIDED.split(rest)[-1]).split()
+    alone = len(words) == 1 and words[0].strip(SEPARATOR).isalpha()  # a weekday, in any language, a paper, a place
+    divided = (
+        not words
+        or rest[-1:] in SEPARATOR
+        or len(rest) != len(before.strip())
+        or BY.match(rest) is not None
+        or (alone and (labelled or len(after.split()) < 2))
+    )
     if following in (".", ""):  # the point of “2016. december 14.”
         return divided or (names and is_name(rest))
-    ended = following[:1] in SEPARATOR or after[:2].isspace() or re.match(LABEL, following, re.IGNORECASE) is not None
+    ended = following[:1] in SEPARATOR or after[:2].isspace() or labelled
     beside = ended or BY.match(following) is not None or (names and not words and is_name(following))
-    return (divided or (names and ended and is_name(rest))) and beside and not after.rstrip().endswith((".", "?", "!"))
+    sentence = not labelled and LAST_POINT.sub("", after).rstrip().endswith((".", "?", "!"))
+    return (divided or (names and ended and is_name(rest))) and beside and not sentence
 
 
 def without_weekday(after: str) -> str:

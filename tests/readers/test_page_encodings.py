@@ -12,7 +12,7 @@ from tests.growth import assert_linear
 TEXTS = {
     "ru": "Капитан порта сообщил, что паром потерял ход вскоре после отхода от причала и что никто не пострадал. "
     "Около двухсот пассажиров до рассвета сняли с борта спасательные шлюпки.",
-    "ja": "港長によると、フェリーは岸壁を離れた直後に動力を失ったが、けが人はいなかった。約二百人の乗客は夜明け前に救命艇"
+    "ja": "港長によると、フェリーは岸壁を離れた直後に動力を失ったが、けが人はいなかった。約二百人の乗客は救命艇"
     "で救助され、市役所でお茶と毛布を受け取った。運輸省は調査を始め、報告書は春に公表される見通しだ。",
     "pl": "Kapitanat portu poinformował, że prom stracił napęd krótko po odbiciu od nabrzeża i że nikt nie został "
     "ranny. Około dwustu pasażerów ewakuowano przed świtem łodziami ratunkowymi.",

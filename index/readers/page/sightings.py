@@ -43,7 +43,8 @@ DATELINE: Final = re.compile(
 )
 # Sentences in which blogs name the day: “This entry was posted on Wednesday, December 14th, 2016 at 10:31 am and is …”.
 ENTRY: Final = re.compile(
-    r"(?:(?:this|the) (?:entry|post|article|story|item|column|page) (?:was|is|has been|originally|first)"
+    r"(?:a version of this (?:article|story|review|column|obituary) (?:appears|appeared) in print"
+    r"|(?:this|the) (?:entry|post|article|story|item|column|page) (?:was|is|has been|originally|first)"
     r"|dieser (?:eintrag|beitrag|artikel) wurde|(?:cet article|ce billet|cette entrée) a été"
     r"|est[ea] (?:entrada|artículo|noticia|artigo|matéria) (?:fue|foi|se)|questo (?:articolo|post) è stato"
     r"|dit (?:bericht|artikel) (?:is|werd)|(?:det här|detta) inlägg|(?:dette|denne) (?:indlæg|innlegget|artikkelen))\b",

@@ -53,6 +53,7 @@ PUBLISHED_CLASSES: Final = word_set(
 UPDATED_NAME: Final = re.compile(r"(?:^|-)(?:updated?|modified|lastmod|edited|datemodified|revised)(?:-|\d|$)")
 # Properties of microdata and RDFa, without their prefix.
 PUBLISHED_PROPERTIES: Final = frozenset(("datepublished", "issued", "published_time", "published", "pubdate"))
+CREATED_PROPERTIES: Final = frozenset(("datecreated", "created"))
 UPDATED_PROPERTIES: Final = frozenset(("datemodified", "modified", "dateupdated", "modified_time"))
 AUTHOR_PROPERTIES: Final = frozenset(("author", "creator"))
 AUTHOR_CLASSES: Final = word_set(
@@ -126,6 +127,8 @@ def date_kind(element: Any, names: Sequence[str], scope: str, properties: set[st
         return None if scope and OTHER_SCOPES.search(scope) else "published"
     if properties & UPDATED_PROPERTIES:
         return "updated"
+    if properties & CREATED_PROPERTIES:
+        return None if scope and OTHER_SCOPES.search(scope) else "time"
     if tag not in INLINE_MARKS | BLOCK_MARKS and "-" not in tag:  # elements of scripts have a hyphen: `relative-time`
         return None
     classes = (element.get("class") or "").lower().split()
@@ -133,6 +136,8 @@ def date_kind(element: Any, names: Sequence[str], scope: str, properties: set[st
         return "published"
     if tag == "time" or element.get("datetime"):
         return "time"
+    if "updated" in classes and element.get("title"):
+        return "updated"
     if any(DATA_NAMES.fullmatch(name) for name in element.attrib):
         return "data"
     return "named" if tag != "meta" and any(MARKED_NAME.search(name) for name in names) else None

@@ -18,6 +18,7 @@ def names(words: str) -> tuple[str, ...]:
 TITLES: Final = names("og:title twitter:title dc.title parsely-title sailthru.title headline")
 AUTHORS: Final = names(
     "author byl article:author parsely-author sailthru.author dc.creator dcterms.creator cxenseparse:author"
+    " citation_author twitter:written-by"
 )
 PUBLISHED: Final = names(
     "article:published_time article:published og:article:published_time og:published_time og:article:published"
@@ -42,6 +43,7 @@ PUBLISHED: Final = names(
     " publication-time publication.date pubdatetime publisheddatetime publish_timestamp pub_time article.created"
     " date_publish dc.dateissued"
     " dc.date.x-created news.published article:published-time cms:publishdate date-publication fecha_publicacion"
+    " citation_date prism:publicationdate prism:publishingdate twitter:published"
 )
 # Names that many sites use for the day of publication, and some for the day on which the page was made.
 PERHAPS_PUBLISHED: Final = names(
@@ -54,7 +56,7 @@ UPDATED: Final = names(
     " dcterms.modified dc.date.modified dc.modified lastmod last-modified last_modified lastmodified lastupdate"
     " last-update last_updated last-updated modified modified_date modified-date date.modified date_modified"
     " article:modified_date og:article:modified_time date.updated dateupdated updated updated_time revised"
-    " article_date_updated parsely-mod-date cxenseparse:recs:modifiedtime"
+    " article_date_updated parsely-mod-date cxenseparse:recs:modifiedtime prism:modificationdate twitter:updated"
 )
 SECTIONS: Final = names(
     "article:section og:article:section parsely-section sailthru.section cxenseparse:section section"

@@ -215,10 +215,16 @@ def roles_of_lines(outline: Outline, numbers: Iterable[int], order: DayOrder) ->
 
 
 def updated_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
-    """Yield the dates of elements that are marked as the last change."""
+    """Yield the dates of elements that are marked as the last change, then those that the header calls so."""
+    span = window(outline)
     for mark in outline.marks:
-        if mark.kind == "updated" and not mark.blocked:
+        own = mark.kind == "updated" or (mark.updated and (mark.inside or mark.line in span))
+        if own and not mark.blocked:
             yield from texts_of(mark, order)
+    for at in span:
+        line = outline.lines[at]
+        days = [] if line.blocked or at == outline.headline else list(days_in_line(line.text, order))
+        yield from (day.moment.isoformat() for day in days if day.plain and day.role == "updated")
 
 
 def labelled_dates(outline: Outline, order: DayOrder) -> Iterator[str]:

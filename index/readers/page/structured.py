@@ -14,6 +14,7 @@ from typing import Any
 
 from dateline.index.entities.people.titles import word_set
 from dateline.index.readers.page.boilerplate import is_heading, words_of
+from dateline.index.readers.page.labelled_meta import labelled_values
 
 __all__ = [
     "address_in",
@@ -275,4 +276,6 @@ def meta_values(tree: Any) -> dict[str, list[str]]:
                 name = (element.get(attribute) or "").strip().lower()
                 if name and (attribute != "itemprop" or element not in inside):
                     values.setdefault(name, []).append(content)
+    for label, content in labelled_values(values):
+        values.setdefault(label, []).append(content)
     return values

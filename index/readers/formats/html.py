@@ -17,6 +17,7 @@ from dateline.index.readers.page.body import read_body
 from dateline.index.readers.page.boilerplate import HeadLines
 from dateline.index.readers.page.encoding import decode_page
 from dateline.index.readers.page.metadata import read_metadata
+from dateline.index.readers.page.no_article import doubt_article
 from dateline.index.readers.page.script_dates import find_script_dates
 from dateline.index.readers.page.tree import LARGEST_PAGE, parse_page, strip_page
 
@@ -67,5 +68,6 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
         return ReadError(file, None, f"the page is damaged ({type(failure).__name__}); save it again")
     if not body:
         return ReadError(file, None, "no article was found in the page")
+    doubts = doubt_article(title, metadata.outline, body, bool(metadata.article))
     values = {"title": title, **metadata.values, "body": body}
-    return RawArticle(values, file, 1, alone=True, notes=(*whole.notes, *metadata.notes), dates=metadata.dates)
+    return RawArticle(values, file, 1, alone=True, notes=(*whole.notes, *metadata.notes, *doubts), dates=metadata.dates)

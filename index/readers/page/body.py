@@ -17,6 +17,9 @@ from dateline.index.readers.page.layout_tables import unwrap_tables
 
 __all__ = ["read_body"]
 
+# The joiners, and numbers of a script of two thousand years ago.
+JOINERS = "\u200c\u200d"
+STAND_INS = "\U00010a9d\U00010a9e"
 # A post embedded in an article, as the network's snippet marks it.
 POSTS = "//blockquote[contains(@class, 'twitter-tweet') or contains(@class, 'twitter-video')]"
 # Boxes that open when the pointer is over a word are inside its paragraph and contain pictures or links.
@@ -41,8 +44,26 @@ def read_body(tree: Any, article: Mapping[str, object], known: HeadLines) -> str
     drop_hover_boxes(tree)
     unwrap_tables(tree)
     links = {words_of(link.text_content()) for link in tree.iter("a")} - {()}
-    lines = [line.strip() for line in extract(tree, article).splitlines()]
+    stand_in = replace_joiners(tree)
+    lines = [line.strip() for line in extract(tree, article).translate(stand_in).splitlines()]
     return join(drop_boilerplate([line for line in lines if line], links, known))
+
+
+def replace_joiners(tree: Any) -> dict[int, str]:
+    """Put letters that the page has not in the place of its joiners, which trafilatura drops; return the way back.
+
+    Persian, Indic scripts and emoji need them.
+    """
+    page = "".join(tree.itertext())
+    if not any(joiner in page for joiner in JOINERS) or any(letter in page for letter in STAND_INS):
+        return {}
+    there = dict(zip(map(ord, JOINERS), STAND_INS, strict=True))
+    for element in tree.iter():
+        if element.text:
+            element.text = element.text.translate(there)
+        if element.tail:
+            element.tail = element.tail.translate(there)
+    return dict(zip(map(ord, STAND_INS), JOINERS, strict=True))
 
 
 def unwrap_posts(tree: Any) -> None:

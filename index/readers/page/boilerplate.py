@@ -25,6 +25,8 @@ POINTER_SEPARATORS = " :|-–—>»…\u00a0"
 
 # Tuned on the tuning half of the public news pages (`benchmarks/pages.py`).
 HEAD_LINES = 4
+# Lines among which those that are outside the article are dropped.
+TOP_LINES = 12
 LONGEST_CALL = 400
 LONGEST_POINTER = 40
 MOST_LINK_WORDS = 60
@@ -67,7 +69,8 @@ def drop_head(lines: Sequence[str], known: HeadLines) -> list[str]:
     """Return the lines without repeated headlines, bylines, days and times among the first few."""
     begin = next((at for at, line in enumerate(lines) if words_of(line) not in known.above), 0)
     head = [line for line in lines[begin : begin + HEAD_LINES] if not is_head(line, known)]
-    kept = [*head, *lines[begin + HEAD_LINES :]]
+    top = [line for line in lines[begin + HEAD_LINES : TOP_LINES] if words_of(line) not in known.above]
+    kept = [*head, *top, *lines[max(begin + HEAD_LINES, TOP_LINES) :]]
     return kept or list(lines)
 
 

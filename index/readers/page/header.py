@@ -14,7 +14,7 @@ from dateline.index.readers.page.boilerplate import words_of
 from dateline.index.readers.page.outline import Line, Outline
 from dateline.index.readers.page.sections import WIDE, is_paragraph
 
-__all__ = ["first_paragraph", "is_of_other", "window"]
+__all__ = ["first_paragraph", "is_of_other", "is_teaser", "window"]
 
 # Lines before and after the headline in which the date of the article stands, and how much text, in long lines, ends
 # the search. Those of a page without an element for the article are directly above the headline.
@@ -73,7 +73,16 @@ def is_title(link: str) -> bool:
 
 
 def first_paragraph(outline: Outline) -> int:
-    """Return the line of the first paragraph below the headline: a long one."""
+    """Return the line of the first paragraph below the headline, a long one, or of the heading of another article."""
     start = (outline.headline or 0) + 1
-    ends = (at for at in range(start, len(outline.lines)) if is_paragraph(outline.lines[at].text))
+    ends = (
+        at
+        for at in range(start, len(outline.lines))
+        if is_paragraph(outline.lines[at].text) or is_teaser(outline.lines[at])
+    )
     return next(ends, len(outline.lines))
+
+
+def is_teaser(line: Line) -> bool:
+    """Return whether a line is a heading that is a link to another article."""
+    return line.heading and line.link == line.text and is_title(line.link)

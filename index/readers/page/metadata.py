@@ -10,7 +10,7 @@ from typing import Any
 
 from dateline.index.article import ArticleNote, GivenDate
 from dateline.index.dates import day_of
-from dateline.index.metadata.day_lines import order_of
+from dateline.index.metadata.day_lines import days_in_line, order_of
 from dateline.index.readers.page.archived import original_address
 from dateline.index.readers.page.boilerplate import Words, words_of
 from dateline.index.readers.page.bylines import LONGEST_NAME, clean_author, is_author
@@ -39,6 +39,7 @@ __all__ = ["PageMetadata", "read_metadata"]
 
 MAX_AUTHORS = 12
 MAX_HEADINGS = 20
+MOST_OUTSIDE = 200
 BYLINES = (
     "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')"
     " or contains(@class, 'author-name')]"
@@ -52,15 +53,16 @@ class PageMetadata:
     """The metadata of a page: values under Dateline's keys, its JSON-LD object, notes, and its dates of publication.
 
     ``dates`` are there if there are several: the next one is taken where one is still to come. ``above`` are the words
-    of each short line above the header of the article, ``published`` is the day of publication.
+    of each short line above the header of the article, ``published`` is the day of publication, ``outline`` its lines.
     """
 
     values: Mapping[str, object]
     article: Mapping[str, object]
     notes: tuple[str, ...]
     dates: tuple[GivenDate, ...]
-    above: frozenset[Words] = frozenset()
-    published: date | None = None
+    above: frozenset[Words]
+    published: date | None
+    outline: Outline
 
 
 def read_metadata(tree: Any, address: str | None, scripted: tuple[str, ...] = ()) -> PageMetadata:
@@ -93,12 +95,17 @@ def read_metadata(tree: Any, address: str | None, scripted: tuple[str, ...] = ()
     moment = read_date(published, page.order) if published else None
     day = day_of(moment) if moment is not None else None
     several = tuple(dates) if len(dates) > 1 else ()
-    return PageMetadata(values, page.article, tuple(notes), several, lines_above(page.outline), day)
+    return PageMetadata(values, page.article, tuple(notes), several, lines_above(page.outline), day, page.outline)
 
 
 def lines_above(outline: Outline) -> frozenset[Words]:
-    """Return the words of each short line above the header of the article: the day of today, the name of the site."""
-    lines = outline.lines[: window(outline).start]
+    """Return the words of each short line above the header of the article, and of days that are outside it.
+
+    Those above are the day of today, the name of the site.
+    """
+    start = window(outline).start
+    outside = (line for line in outline.lines[start : start + MOST_OUTSIDE] if line.blocked)
+    lines = [*outline.lines[:start], *(line for line in outside if any(True for _ in days_in_line(line.text)))]
     return frozenset(words_of(line.text) for line in lines if not is_paragraph(line.text)) - {()}
 
 

@@ -235,7 +235,11 @@ PAGE_SOURCES: Final[Mapping[str, tuple[PageSource, ...]]] = {
     "updated": (
         PageSource("JSON-LD", "`dateModified`", lambda page: page.data("dateModified")),
         PageSource("the meta elements", "`article:modified_time` and similar", lambda page: page.metas(UPDATED)),
-        PageSource("the marked date", "`itemprop=dateModified`", lambda page: updated_dates(page.outline, page.order)),
+        PageSource(
+            "the marked date",
+            "`itemprop=dateModified`, *Updated …* beside the headline",
+            lambda page: updated_dates(page.outline, page.order),
+        ),
         PageSource("JSON-LD of the page", "`dateModified`", lambda page: dates_of_page(page, "dateModified")),
     ),
     "byline": (

@@ -9,8 +9,8 @@ from itertools import islice, takewhile
 from typing import Any
 
 from dateline.index.article import ArticleNote, GivenDate
-from dateline.index.dates import day_of
-from dateline.index.metadata.day_lines import days_in_line, order_of
+from dateline.index.dates import day_of, parse_published
+from dateline.index.metadata.day_lines import order_of
 from dateline.index.readers.page.archived import original_address
 from dateline.index.readers.page.boilerplate import Words, words_of
 from dateline.index.readers.page.bylines import LONGEST_NAME, clean_author, is_author
@@ -99,13 +99,13 @@ def read_metadata(tree: Any, address: str | None, scripted: tuple[str, ...] = ()
 
 
 def lines_above(outline: Outline) -> frozenset[Words]:
-    """Return the words of each short line above the header of the article, and of days that are outside it.
+    """Return the words of each short line above the header of the article, and of each day alone outside it.
 
-    Those above are the day of today, the name of the site.
+    Above are the day of today, the name of the site.
     """
     start = window(outline).start
     outside = (line for line in outline.lines[start : start + MOST_OUTSIDE] if line.blocked)
-    lines = [*outline.lines[:start], *(line for line in outside if any(True for _ in days_in_line(line.text)))]
+    lines = [*outline.lines[:start], *(line for line in outside if parse_published(line.text) is not None)]
     return frozenset(words_of(line.text) for line in lines if not is_paragraph(line.text)) - {()}
 
 

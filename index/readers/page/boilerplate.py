@@ -25,7 +25,7 @@ POINTER_SEPARATORS = " :|-–—>»…\u00a0"
 
 # Tuned on the tuning half of the public news pages (`benchmarks/pages.py`).
 HEAD_LINES = 4
-# Lines among which those that are outside the article are dropped.
+# Lines among which days that are outside the article are dropped.
 TOP_LINES = 12
 LONGEST_CALL = 400
 LONGEST_POINTER = 40
@@ -69,7 +69,7 @@ def drop_head(lines: Sequence[str], known: HeadLines) -> list[str]:
     """Return the lines without repeated headlines, bylines, days and times among the first few."""
     begin = next((at for at, line in enumerate(lines) if words_of(line) not in known.above), 0)
     head = [line for line in lines[begin : begin + HEAD_LINES] if not is_head(line, known)]
-    top = [line for line in lines[begin + HEAD_LINES : TOP_LINES] if words_of(line) not in known.above]
+    top = [line for line in lines[begin + HEAD_LINES : TOP_LINES] if not is_outside(line, known.above)]
     kept = [*head, *top, *lines[max(begin + HEAD_LINES, TOP_LINES) :]]
     return kept or list(lines)
 
@@ -85,6 +85,11 @@ def is_head(line: str, known: HeadLines) -> bool:
             word for name in known.authors for word in words_of(name)
         )
     return any(is_heading(line, title) for title in known.titles)
+
+
+def is_outside(line: str, above: Container[Words]) -> bool:
+    """Return whether a line of numbers, such as a day, stands outside the article."""
+    return any(map(str.isdigit, line)) and words_of(line) in above
 
 
 def is_day(line: str, published: date | None) -> bool:

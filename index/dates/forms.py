@@ -23,20 +23,24 @@ __all__ = ["Reading", "read_forms"]
 # A letter, or a vowel sign of Devanagari or Thai.
 LETTER = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0e31-\u0e3a\u0e47-\u0e4e])"
 NAME = rf"(?P<name>(?:كانون|تشرين) {LETTER}{{1,8}}|{LETTER}{{1,14}})"
-WORD = rf"(?:יום |thu (?=(?:hai|ba|tu|nam|sau|bay)\b)|chu (?=nhat\b))?{LETTER}{{1,14}}(?:[-']{LETTER}{{1,10}})?"
+WORD = (
+    rf"(?:יום |thu (?=(?:hai|ba|tu|nam|sau|bay)\b)|chu (?=nhat\b)|e (?={LETTER}{{4}}))?"
+    rf"{LETTER}{{1,14}}(?:[-']{LETTER}{{1,10}})?"
+)
 YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
 ANY_YEAR = r"(?P<year>[0-9]{4}(?![0-9])|'?[0-9]{2}(?![0-9:]))"
 # What some languages write after the year: “2016 г.”, “2016 року”, “2016.”
-AFTER_YEAR = r"(?: ?(?:года|году|г|року|р|r|d)\b\.?|\.)?"
+AFTER_YEAR = r"(?: ?(?:года|году|г|року|р|r|d|م)\b\.?|\.)?"
 
 # “Wed, 14 Dec 2016 08:30:00 +0100” of mail and RSS, read at once because it is so frequent.
 INTERNET = re.compile(
     r"(?:[A-Za-z]{3}, ?)?([0-9]{1,2}) ([A-Za-z]{3,9}) ([0-9]{4})"
-    r"(?: ([0-9]{2}):([0-9]{2})(?::([0-9]{2}))? ([+-][0-9]{4}|[A-Z]{1,3}))?"
+    r"(?: ([0-9]{2}):([0-9]{2})(?::([0-9]{2}))? ([+-][0-9]{2}[0-5][0-9]|[A-Z]{1,3}))?"
 )
 DAY_FIRST = re.compile(
-    rf"(?P<day>[0-9]{{1,2}})(?: ?(?:\.|st|nd|rd|th|er|re|eme|de|te|o|a|e|:e|:a|-e)(?!{LETTER}))?(?: ?[-/.] ?| )?"
-    rf"(?:of |del? |di |d'|ב)?{NAME}\.?(?P<join>,? ?[-/.]? ?)(?:of |del? )?{ANY_YEAR}{AFTER_YEAR}"
+    rf"(?P<day>[0-9]{{1,2}})"
+    rf"(?: ?(?:\.o?|°|st|nd|rd|th|er|re|eme|de|te|o|a|e|:e|:a|-e|-?(?:ое|го|е))(?!{LETTER}))?(?: ?[-/.] ?| )?"
+    rf"(?:of |del? |di |d'|ב)?{NAME}\.?(?P<join>,? ?[-/.]? ?)(?:of |del? |a\.d\. )?{ANY_YEAR}{AFTER_YEAR}"
 )
 MONTH_FIRST = re.compile(
     rf"{NAME}\.?(?: ?[-/.] ?| )(?:the )?(?P<day>[0-9]{{1,2}})(?:\.|(?:st|nd|rd|th|er|o|a)(?!{LETTER}))?"
@@ -45,6 +49,12 @@ MONTH_FIRST = re.compile(
 YEAR_FIRST = re.compile(
     rf"(?P<year>[0-9]{{4}})\.?(?: m\.)?(?: ?[-/,] ?| )?{NAME}\.?(?: ?[-/,] ?| )?(?P<day>[0-9]{{1,2}})(?![0-9:])"
     rf"(?:\.| d\.?|-{LETTER}{{2,3}}\b)?"
+)
+# “2016. gada 14. decembris” is Latvian, “2016(e)ko abenduaren 14(a)” Basque.
+LATVIAN = re.compile(rf"(?P<year>[0-9]{{4}})\.? (?:gada|g\.) (?P<day>[0-9]{{1,2}})\.? {NAME}\.?")
+BASQUE = re.compile(
+    rf"(?P<year>[0-9]{{4}})(?:\(e\)|e)?ko (?P<name>{LETTER}{{3,14}}?)(?:ren|k)?\.? (?P<day>[0-9]{{1,2}})"
+    rf"(?:\(?e?an?\)?)?(?!{LETTER})"
 )
 # “Dec 14 12:30:00 EST 2016”, of Unix and of social networks
 YEAR_LAST = re.compile(rf"{NAME}\.? (?P<day>[0-9]{{1,2}}),? (?P<clock>[0-9]{{1,2}}:.{{1,40}}?) {YEAR}")
@@ -55,14 +65,25 @@ NUMERIC = re.compile(
 )
 # Of EXIF, with a time or alone.
 COLONS = re.compile(r"(?P<year>[0-9]{4}):(?P<month>[01][0-9]):(?P<day>[0-3][0-9])(?![0-9:])")
+# XML Schema gives a day its zone, which does not change it.
+ZONED_DAY = re.compile(
+    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?:z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])$"
+)
+# ISO 8601 may divide the last part of a time: 12.5 hours.
+DIVIDED = re.compile(
+    r"(?P<day>[0-9]{4}-?[0-9]{2}-?[0-9]{2})t(?P<hour>[0-9]{2})(?::?(?P<minute>[0-9]{2}))?[.,](?P<tenth>[0-9])"
+    r"(?P<zone>z|[+-][0-9]{2}:?[0-5][0-9])?$"
+)
 COMPACT = re.compile(
     r"(?:d:)?(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
-    r"(?P<time>(?:t?[0-9]{2}){2,3}|t[0-9]{2})?(?P<rest>[.,][0-9]{1,9})?(?P<zone> ?(?:z|[+-][0-9:']{2,8}))?"
+    r"(?P<time>(?:t?[0-9]{2}){2,3}|t[0-9]{2})?(?P<rest>[.,][0-9]{1,9})?"
+    r"(?P<zone> ?(?:z(?:00'?(?:00'?)?)?|[+-][0-9:']{2,8}))?"
 )
 ORDINAL = re.compile(r"(?P<year>[0-9]{4})-(?P<count>[0-9]{3})(?![0-9])")
 WEEK = re.compile(r"(?P<week>[0-9]{4}(?:-w[0-9]{2}-[1-7]|w[0-9]{2}[1-7]))(?![0-9])")
 
-BEFORE = re.compile(rf"(?P<weekday>{WORD})(?P<sign>\.? ?,|\.)? ?(?P<rest>.+)")
+PART_OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
+BEFORE = re.compile(rf"(?P<weekday>{WORD}){PART_OF_DAY}(?P<sign>\.? ?,|\.)? ?(?P<rest>.+)")
 # A preposition only before numbers: a line of text may begin with “Am 14. Dezember 2016”.
 ARTICLE = re.compile(r"(?:(?:the|den|der|dem|le|el|il|d\.|ngay) |(?:am|vom|em|op) (?=[0-9]{1,2} ?[-./] ?[0-9]))")
 AFTER = re.compile(rf" ?,? ?\(?(?P<weekday>{WORD})\.?(?P<sign>\))?(?P<rest>.*)")
@@ -75,6 +96,15 @@ HOURLY = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})")
 
 
 ARABIC = re.compile("[\u0600-\u06ff]")
+THAI_DIGIT = re.compile("[\u0e50-\u0e59]")
+# A date may stand in brackets, or after a word that says what it is.
+BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+PUBLISHED = re.compile(
+    r"(?:(?:date|datum|fecha|data|дата): ?"
+    r"|(?:published|posted|veroffentlicht|erschienen|publie|publicado|publicada|pubblicato|pubblicata|gepubliceerd"
+    r"|publicerad|publiceret|publisert|julkaistu|opublikowano|publikovano|опубликовано|опубликован|опубліковано)"
+    r"(?: on| am| le| el| em| il| op| den| dne)?(?: ?: ?| )(?=.*[0-9]))"
+)
 
 
 class Reading(NamedTuple):
@@ -104,7 +134,10 @@ def read_forms(text: str) -> tuple[Reading, ...]:
     internet = INTERNET.fullmatch(text)
     if internet is not None and (moment := _internet(internet)) is not None:
         return (Reading(moment),)
-    plain = rewrite(" ".join(fold(text).split()), ARABIC.search(text) is not None)
+    plain = " ".join(fold(text).split())
+    bracketed = BRACKETED.fullmatch(plain)
+    plain = PUBLISHED.sub("", plain if bracketed is None else plain[1:-1].strip(), count=1)
+    plain = rewrite(plain, ARABIC.search(text) is not None, THAI_DIGIT.search(text) is not None)
     found = _epoch(plain) or _read(plain)
     if not found and (first := FIRST.fullmatch(plain)) is not None:
         found = _clock_first(first)
@@ -213,10 +246,7 @@ def _unix(text: str, weekdays: Weekdays) -> Days:
     found = YEAR_LAST.fullmatch(text)
     if found is None:
         return []
-    try:
-        clock = clock_of(found["clock"])
-    except ValueError:
-        return []
+    clock = clock_of(found["clock"])
     return _complete(list(_existing(_named, found)), clock, weekdays) if clock is not None else []
 
 
@@ -224,10 +254,7 @@ def _clock_first(found: re.Match[str]) -> Days:
     """Return the readings of a day with the time before it."""
     zone, rest = found["zone"] or "", found["rest"]
     for clock_text, day_text in ((found["clock"], f"{zone} {rest}".strip()), (found["clock"] + zone, rest)):
-        try:
-            clock = clock_of(clock_text)
-        except ValueError:
-            return []
+        clock = clock_of(clock_text)
         days = _read(day_text)
         if days and clock is not None and not any(isinstance(each.moment, datetime) for each in days):
             return _complete([each._replace(is_short=False) for each in days], clock, None)
@@ -260,14 +287,30 @@ def _numeric(found: re.Match[str]) -> Iterator[Reading]:
     if sizes[0] > 2 or sizes[1] not in (2, 4):
         return
     year = _full_year(three)
+    is_day_of_none = False
     tried: list[tuple[Order, int, str, str]] = [("dmy", year, two, one), ("mdy", year, one, two)]
     if sizes == (2, 2):
         tried.append(("ymd", _full_year(one), two, three))
     for order, each, month, day in tried:
-        if 1 <= int(month) <= 12 and (made := _day(each, int(month), int(day))) is not None:
+        if order == "ymd" and is_day_of_none and found["sign"] != "-":
+            return  # 31.04.05 is a mistake: no one writes the year so if it could be a day
+        if not 1 <= int(month) <= 12:
+            continue
+        made = _day(each, int(month), int(day))
+        is_day_of_none = is_day_of_none or (made is None and 1 <= int(day) <= LAST_DAY)
+        if made is not None:
             # With points, the day comes first nearly everywhere, unless the year may.
             is_usual = order == "dmy" and found["sign"] == "." and (sizes[1] == 4 or int(three) > LAST_DAY)
             yield Reading(made, order, found["sign"], is_usual=is_usual)
+
+
+def _divided(found: re.Match[str]) -> Iterator[Reading]:
+    """Yield the reading of a time that ends in tenths of an hour or of a minute."""
+    tenth = 6 * int(found["tenth"])
+    minute, second = (tenth, 0) if found["minute"] is None else (int(found["minute"]), tenth)
+    clock = clock_of(f"{found['hour']}:{minute:02}:{second:02}{found['zone'] or ''}")
+    if clock is not None:
+        yield Reading(moment_at(date.fromisoformat(found["day"]), clock))
 
 
 def _compact(found: re.Match[str]) -> Iterator[Reading]:
@@ -279,6 +322,7 @@ def _compact(found: re.Match[str]) -> Iterator[Reading]:
             yield Reading(day)
         return
     zone = (found["zone"] or "").replace("'", "").strip()
+    zone = "z" if zone.startswith("z") else zone  # Z00'00' of PDF
     pairs = ":".join(digits[at : at + 2] for at in range(0, len(digits), 2))
     clock = clock_of((pairs if len(digits) > 2 else pairs + ":00") + (found["rest"] or "") + zone)
     if clock is not None:
@@ -299,9 +343,13 @@ def _week(found: re.Match[str]) -> Iterator[Reading]:
 
 FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Reading]]], ...] = (
     (DAY_FIRST, _named),
+    (ZONED_DAY, _numbered),
+    (DIVIDED, _divided),
     (NUMERIC, _numeric),
     (MONTH_FIRST, _named),
     (YEAR_FIRST, _named),
+    (LATVIAN, _named),
+    (BASQUE, _named),
     (MARKED, _numbered),
     (COLONS, _numbered),
     (COMPACT, _compact),
@@ -315,8 +363,8 @@ def _epoch(text: str) -> Days:
     wrapped = WRAPPED.fullmatch(text)
     found = EPOCH_TIME.fullmatch(text if wrapped is None else wrapped[1])
     unit = EPOCH_UNITS.get(len(found["count"])) if found is not None else None
-    if found is None or unit is None or (found["fraction"] and unit > 1):
-        return []
+    if found is None or unit is None or (found["fraction"] and unit > 1) or not found["count"].strip("0"):
+        return []  # programs write 0000000000 for a missing date
     microseconds = int(found["count"]) * (1_000_000 // unit) + int((found["fraction"] or "0")[:6].ljust(6, "0"))
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=-microseconds if found["sign"] else microseconds)
     readings = [Reading(moment)]

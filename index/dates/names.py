@@ -46,8 +46,8 @@ ROMAN_MONTHS = _numbered(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"
 # Letters that Unicode does not decompose, and signs that stand for others. Direction marks are invisible.
 WRITTEN = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "’": "'", "ʼ": "'", "−": "-", "‐": "-", "‑": "-", "–": "-", "—": "-"}
-    | {"،": ",", "、": ","}
-    | dict.fromkeys("\u00ad\u200b\u200e\u200f\u202a\u202c\ufeff", "")
+    | {"،": ",", "、": ",", "॰": ".", "׳": "."}
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\ufeff", "")
 )
 NOTHING: Mapping[int, str] = MappingProxyType({})
 

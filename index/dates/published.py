@@ -18,7 +18,9 @@ __all__ = ["parse_published", "readings_of"]
 # Year, month, day: no one writes them 2016/day/month, so the slash is clear here.
 ISO_DAY = re.compile(r"([0-9]{4})([-/]?)([0-9]{2})\2([0-9]{2})")
 ISO_INSTANT = re.compile(
-    r"((?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}))[T ]([0-9]{2}[0-9:.,]*)(?: ?(Z|UTC|GMT|[+-][0-9:]{2,8}))?", re.IGNORECASE
+    r"((?:[0-9]{4}-[0-9]{2}-[0-9]{2}(?! [0-9]{3})|[0-9]{8}))[T ]([0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]+)?)?)?)"
+    r"(?: ?(Z|UTC|GMT|[+-][0-9]{2}(?::?[0-5][0-9]){0,2}))?",
+    re.IGNORECASE,
 )
 SEVERAL_DAYS = 10**7, 10**16  # whole numbers between them may be a day or a time since 1970
 
@@ -56,6 +58,8 @@ def parse_iso(text: str) -> Moment | None:
     if size == 10 and text[4] == "-" == text[7]:
         return date.fromisoformat(text)
     if size >= 19 and text[4:20:3] in ("--T::", "--T::Z", "--T::+", "--T::-") and text[11:13] != "24" and size < 26:
+        if size > 23 and text[-2] > "5":  # no zone has +05:75
+            return None
         return datetime.fromisoformat(text)
     found = ISO_DAY.fullmatch(text)
     if found is not None:

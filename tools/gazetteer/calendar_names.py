@@ -24,6 +24,8 @@ LANGUAGES = (
 SYLLABIC = ("ja", "zh", "ko", "th")
 SHORTEST = {"months": 3, "days": 2}
 SOURCE = "Unicode CLDR (Unicode License), names, wide, abbreviated and short, format and stand-alone, as in Babel "
+# Of two letters are also: मई, مه, ag.
+SHORT = ("hi", "fa", "ca")
 # What papers write and the CLDR lacks.
 ALSO_MONTHS = {
     "en": {"sept": 9},
@@ -40,11 +42,15 @@ ALSO_MONTHS = {
         "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12, "دجنبر": 12,
     },
     "hi": {"दिसम्बर": 12, "नवम्बर": 11, "सितम्बर": 9},
+    "lv": {
+        "janvārī": 1, "februārī": 2, "martā": 3, "aprīlī": 4, "maijā": 5, "jūnijā": 6, "jūlijā": 7, "augustā": 8,
+        "septembrī": 9, "oktobrī": 10, "novembrī": 11, "decembrī": 12,
+    },
     "id": {"agt": 8, "ags": 8, "nop": 11, "nopember": 11, "pebruari": 2},
 }  # fmt: skip
 ALSO_WEEKDAYS = {
     "en": {"tues": 2, "thur": 4, "thurs": 4},
-    "de": {"sonnabend": 6},
+    "de": {"sonnabend": 6, "die": 2, "mit": 3, "don": 4, "fre": 5, "sam": 6, "son": 7},
     "pt": {"segunda": 1, "terça": 2, "quarta": 3, "quinta": 4, "sexta": 5},
     "id": {"jum'at": 5, "ahad": 7},
     "uk": {"п'ятниця": 5},
@@ -57,7 +63,7 @@ def names_of(kind: str, language: str) -> Iterator[tuple[str, int]]:
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated", "short"):
             for number, name in tables[context].get(width, {}).items():
-                plain = name.lower().strip().rstrip(".").replace("’", "'")
+                plain = name.lower().strip().rstrip(".॰׳").replace("’", "'").replace("\u200c", "")
                 plain = plain.replace(".", "") if language == "th" else plain
                 plain = plain.removeprefix("de ").removeprefix("d'")  # Catalan
                 yield plain, number if kind == "months" else number + 1
@@ -69,7 +75,7 @@ def table_of(kind: str) -> dict[str, dict[int, str]]:
     """Return the numbers of each name, and the languages of each number."""
     found: dict[str, dict[int, list[str]]] = {}
     for language in LANGUAGES.split():
-        shortest = 1 if language in SYLLABIC else SHORTEST[kind]
+        shortest = 1 if language in SYLLABIC else 2 if language in SHORT else SHORTEST[kind]
         for name, number in names_of(kind, language):
             if len(name) >= shortest and all(each in "-' " or category(each)[0] in "LM" for each in name):
                 languages = found.setdefault(name, {}).setdefault(number, [])

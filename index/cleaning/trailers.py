@@ -10,6 +10,7 @@ from dateline.index.cleaning.dropping import drop_lines, drop_notes
 __all__ = ["drop_headline", "drop_last_lines", "drop_trailers"]
 
 LONGEST_TRAILER = 250
+NOT_BLANK = re.compile(r"\S")
 MARKS = ("ead more", "EAD MORE", "lso read", "LSO READ", "ead also", "EAD ALSO", "ead next")
 # Anywhere in a text, if a headline follows on the same line: one sentence without a full stop.
 READ_MORE = re.compile(
@@ -75,7 +76,11 @@ def drop_headline(text: str, title: str, notes: list[str]) -> str:
     at = 0
     while title:
         line, following = first_line(text, at, len(title))
-        if line is None or " ".join(line.split()).casefold() != title.casefold() or not text[following:].strip():
+        if (
+            line is None
+            or " ".join(line.split()).casefold() != title.casefold()
+            or NOT_BLANK.search(text, following) is None
+        ):
             break
         at = following
     if not at:

@@ -191,7 +191,7 @@ def iter_tar(stream: BinaryIO, place: Location, meter: Meter, wanted: Wanted) ->
     """Yield the members of a tar file, in its order."""
     empty = True
     try:
-        with tarfile.open(fileobj=stream, mode="r|", bufsize=BUFFER) as archive:
+        with tarfile.open(fileobj=cast(BinaryIO, EndingStream(stream)), mode="r|", bufsize=BUFFER) as archive:
             while (entry := archive.next()) is not None:
                 # tarfile keeps all members; forget them to bound the memory.
                 archive.members = []  # type: ignore[attr-defined]
@@ -305,6 +305,24 @@ class CountingStream(io.RawIOBase):
         buffer[: len(data)] = data
         self.meter.compressed += len(data)
         return len(data)
+
+
+class EndingStream:
+    """A stream for `tarfile`, which would read at the end of a file for as long as a header gives as the size."""
+
+    MOST_AT_END = 3
+
+    def __init__(self, source: BinaryIO) -> None:
+        self.source = source
+        self.at_end = 0
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes. Raises EOFError if the end is read again and again."""
+        data = self.source.read(size)
+        self.at_end = 0 if data else self.at_end + 1
+        if self.at_end > self.MOST_AT_END:
+            raise EOFError
+        return data
 
 
 class MemberStream(io.RawIOBase):

@@ -161,3 +161,7 @@ def test_fifty_megabytes_are_cleaned() -> None:
 
     assert clean_lines(4_500_000).body.startswith("word Café \nword")
     assert_linear(clean_lines, 100_000)
+
+
+def test_a_title_on_every_line_is_dropped_in_linear_time() -> None:
+    assert_linear(lambda count: made({"title": "Ferry", "body": "Ferry\n" * count + "It ran aground."}), 10_000)

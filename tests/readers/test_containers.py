@@ -255,6 +255,18 @@ def test_a_tar_that_breaks_off_is_an_error(tmp_path: Path, cut: int) -> None:
     assert isinstance(list(read([path]))[-1], ReadError)
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.exe"])
+def test_a_size_in_a_tar_that_no_file_has_ends_with_the_file(tmp_path: Path, name: str) -> None:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        entry = tarfile.TarInfo(name)
+        entry.pax_headers = {"size": "9" * 20}
+        archive.addfile(entry)
+    *_, last = read([put(tmp_path, "a.tar", made.getvalue())])
+    assert isinstance(last, ReadError)
+    assert "breaks off" in last.reason
+
+
 def test_a_zip_that_breaks_off_is_an_error(tmp_path: Path) -> None:
     data = zipped(("a.txt", STORY), ("b.txt", STORY))
     for cut in (5, 50, len(data) - 30):

@@ -19,6 +19,7 @@ from dateline.index.readers.compression import Bomb
 from dateline.index.readers.containers import MEMBER_SEPARATOR, Member, open_members
 from dateline.index.readers.date_order import with_orders
 from dateline.index.readers.formats.lines import LONGEST_LINE, lines_of
+from dateline.index.readers.key_names import rename_known
 from dateline.index.readers.paths import (
     STANDARD_INPUT,
     count_suffix,
@@ -91,7 +92,9 @@ def rename_and_check(found: RawArticle | ReadError, mapping: Mapping[str, str] |
     """Return a record with its keys renamed, or the error if it cannot be an article."""
     if isinstance(found, ReadError):
         return found
-    return check(rename(found, mapping) if mapping else found)
+    renamed = rename(found, mapping) if mapping else found
+    known = rename_known(renamed)
+    return check(known if "body" in known.values else renamed)
 
 
 def ignore(name: str) -> None:

@@ -16,7 +16,7 @@ from typing import Final
 from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.dates import day_of, instant_of
 from dateline.index.dates.names import ENGLISH_MONTHS
-from dateline.index.metadata.top_lines import find_day_line
+from dateline.index.metadata.top_lines import find_dateline_day, find_day_line
 
 __all__ = [
     "DATE_SOURCES",
@@ -243,6 +243,12 @@ def date_from_text(inputs: DateInputs) -> Moment | None:
     return find_day_line(body)
 
 
+def date_from_dateline(inputs: DateInputs) -> Moment | None:
+    """Return the day in the dateline that opens the text; of an article that was sent, it is often the day before."""
+    body = inputs.raw.values.get("body")
+    return find_dateline_day(body) if isinstance(body, str) else None
+
+
 def date_from_url(inputs: DateInputs) -> Moment | None:
     """Return the day in the URL."""
     return find_day_in_url(inputs.url) if inputs.url else None
@@ -275,6 +281,7 @@ DATE_SOURCES = (
     DateSource("the text", "a day on a line of its own, one of its first three", date_from_text),
     DateSource("the address", "the day in the path of the URL", date_from_url),
     DateSource("the file name", "the day in the name of a file that holds one article", date_from_file_name),
+    DateSource("the dateline", "a day with its year: *Dec. 14, 2016 /PRNewswire/ --*", date_from_dateline),
     DateSource("--date", "the date given for undated articles", default_date),
     DateSource("the file's last change", "only with --date-from mtime", date_from_file_time),
 )

@@ -19,9 +19,17 @@ from typing import Final, NamedTuple
 from dateline.index.dates import parse_published
 from dateline.index.entities.agencies import find_agency, find_printed_agency
 from dateline.index.entities.people.titles import word_set
+from dateline.index.metadata.dated_lines import day_beside, day_of_dateline, split_day
 from dateline.index.metadata.day_lines import days_in_line
 
-__all__ = ["find_byline", "find_closing_agency", "find_day_line", "find_printed_dateline", "may_have_metadata"]
+__all__ = [
+    "find_byline",
+    "find_closing_agency",
+    "find_dateline_day",
+    "find_day_line",
+    "find_printed_dateline",
+    "may_have_metadata",
+]
 
 # How many lines above the text proper are searched, and within how many characters.
 LINES: Final = 3
@@ -36,7 +44,7 @@ DAY = (
     r"|\d{1,2}\.?\s(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?)(?:,?\s\d{4})?"
 )
 # Months of other languages are not known: if an agency follows, any word counts as one.
-ANY_DAY = rf"(?:{DAY}|\d{{1,2}}\.?\s(?:de\s)?[^\W\d_]{{3,10}}\.?)"
+ANY_DAY = rf"(?:{DAY}|(?:le\s|den\s)?\d{{1,2}}(?:er|\.)?\s(?:de\s)?[^\W\d_]{{3,10}}\.?(?:\s(?:de\s)?\d{{4}})?)"
 DASH = r"\s{0,2}(?:--+|[—–―:]|[-_](?=\s))"
 AGENCY_DATELINE = re.compile(
     rf"(?P<line>{CAPITAL}[^\n()\[\]\d—–:;!?]{{1,60}}?(?P<day>,?\s(?i:{ANY_DAY}))?\s?\((?P<agency>[^()\n]{{2,30}})\)){DASH}"
@@ -52,7 +60,12 @@ SLASHED_DATELINE = re.compile(
 )
 # “(Reuters) - ”, without a place
 BARE_AGENCY = re.compile(rf"\((?P<agency>[^()\n]{{2,30}})\){DASH}")
-BYLINE = re.compile(r"(?:By|BY|by):? (?P<names>[^\d:;!?()\[\]\"“”]{3,100}?)(?:\s?[|–—/(]\s?[^\n]{0,80})?")
+# “By” in the languages in which no name begins so.
+WORDS_OF_BYLINES = "By|BY|by|Von|VON|Par|PAR|Por|POR|Door|DOOR"
+OPENING = re.compile(rf"(?:{WORDS_OF_BYLINES}):? ")
+BYLINE = re.compile(
+    rf"(?:{WORDS_OF_BYLINES}):? (?P<names>[^\d:;!?()\[\]\"“”]{{3,100}}?)(?:\s?[|–—/(]\s?[^\n]{{0,80}})?"
+)
 ABBREVIATED = re.compile(r"\b\w{1,3}\.\Z")
 JOINED = re.compile(r",? (?:and|AND|&) |, ")
 PARTICLES = word_set("van von der den de del della di da dos du la le ten ter bin ibn al el abu y e zu")
@@ -66,10 +79,10 @@ AT_END = re.compile(r"[.!?”\"’»]\s{0,3}[(\[](?P<agency>[^()\[\]\n]{2,30})[)
 ON_LAST_LINE = re.compile(
     r"[.!?”\"’»)]\s{0,3}\n[ \t]{0,9}[-–—]{1,2}\s?[(\[]?(?P<agency>[^()\[\]\n–—]{2,30}?)[)\]]?\s{0,3}\Z"
 )
-BY, BRACKETS = frozenset(("By", "BY", "by")), frozenset(")]")
+BRACKETS = frozenset(")]")
 PUBLISHED = re.compile(r"(?i:(?:first )?(?:published|posted|date)(?: on)?:? +)?(?P<day>[^\n]*\D[^\n]*)")
 BEFORE_DASH = re.compile(r"\)\s{0,2}[-–—―:_]")
-BYLINE_OR_CAPITALS = re.compile(rf"\n[ \t]*(?:B[Yy]|\n[ \t]*{CAPITAL}{{2}})")
+BYLINE_OR_CAPITALS = re.compile(rf"\n[ \t]*(?:B[Yy]|(?:{WORDS_OF_BYLINES}) |\n[ \t]*{CAPITAL}{{2}})")
 DASHES = frozenset("-–—")
 
 
@@ -88,9 +101,9 @@ def may_have_metadata(body: str) -> bool:
     head, tail = body[:HEAD_LENGTH], body[-SHORT_LINE:].rstrip()
     return (
         (head[1:2].isupper() and head[:1].isupper())
-        or head[:2] in BY
+        or OPENING.match(head) is not None
         or (")" in head and BEFORE_DASH.search(head) is not None)
-        or (("\nB" in head or "\n\n" in head) and BYLINE_OR_CAPITALS.search(head) is not None)
+        or ("\n" in head and BYLINE_OR_CAPITALS.search(head) is not None)
         or tail[-1:] in BRACKETS
         or ("\n" in tail and tail[tail.rfind("\n") + 1 :].lstrip()[:1] in DASHES)
     )
@@ -114,15 +127,21 @@ def find_byline(body: str) -> str | None:
     """
     lines = ["", *(line.strip() for line in body[:HEAD_LENGTH].split("\n"))]
     for at in range(1, min(len(lines), 2 * LINES)):
-        found = BYLINE.fullmatch(lines[at]) if lines[at][:2] in BY else None
+        found = byline_in(lines[at]) if OPENING.match(lines[at]) is not None else None
         if found is None or len(lines[at]) >= len(body) or not is_name(JOINED.split(found["names"])[0]):
             continue
         following = [*lines[at + 1 : at + 3], "", ""]
         apart = not any(lines[:at]) or not lines[at - 1] or not following[0]
         first = not any(lines[:at])
-        if apart and (first or lines[at][0] == "B") and not (following[0] or following[1])[:1].islower():
+        if apart and (first or lines[at][0] != "b") and not (following[0] or following[1])[:1].islower():
             return strip_posts(found["names"])
     return None
+
+
+def byline_in(line: str) -> re.Match[str] | None:
+    """Return the byline that a line is, a day after it aside."""
+    split = split_day(line) if any(map(str.isdigit, line)) else None
+    return BYLINE.fullmatch(line if split is None else split[0])
 
 
 def strip_posts(names: str) -> str:
@@ -185,7 +204,15 @@ def find_day_line(body: str) -> date | datetime | None:
         labelled = [day.moment for day in days_in_line(line) if day.plain and day.role == "published"]
         if len(labelled) == 1:
             return labelled[0]
+        if found is not None and (moment := day_beside(line)) is not None:
+            return moment
     return None
+
+
+def find_dateline_day(body: str) -> date | datetime | None:
+    """Return the day with its year in the dateline of one of the first lines of a text."""
+    found = (day_of_dateline(line) for line in first_lines(body) if any(map(str.isdigit, line)))
+    return next((moment for moment in found if moment is not None), None)
 
 
 def find_closing_agency(body: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.index.article import ArticleNote, RawArticle
@@ -10,6 +11,10 @@ from dateline.index.dates import Evidence, Moment, parse_published, readings_of
 from dateline.index.metadata.publication import Dating, find_published, find_updated, is_future
 
 __all__ = ["either", "take_published", "take_updated"]
+
+# Years of these calendars, where no month is named.
+LUNAR_YEARS = range(1300, 1451)
+NAMED = re.compile(r"[^\W\d_]{3}")
 
 
 def take_published(
@@ -65,6 +70,9 @@ def take_updated(
 def read_given(value: object, key: str, rest: dict[str, object], raw: RawArticle, notes: list[str]) -> Moment | None:
     """Return the date that the source gives; add a note if it is read by other evidence than itself."""
     plain = parse_published(value)
+    if plain is not None and plain.year in LUNAR_YEARS and isinstance(value, str) and not NAMED.search(value):
+        other = f"{quote(value)} may be of the Persian or the Islamic calendar, which is not read"
+        notes.append(ArticleNote(f"{key} may be of another calendar", f"{other}; read as {plain.isoformat()}"))
     if plain is not None and not raw.orders:
         return plain
     language = rest.get("language")

@@ -156,6 +156,13 @@ def test_a_day_is_read_back_with_any_name_of_its_month(day: date, named: tuple[s
             assert parse_published(text, Evidence(language=languages.split()[0])) == made
 
 
+@pytest.mark.parametrize("text", ["1395/09/24", "1395-09-24", "1395-09-24T12:30:00Z"])
+def test_a_note_says_that_a_day_may_be_of_the_persian_calendar(text: str) -> None:
+    (note,) = clean(RawArticle({"title": "T", "body": "B", "published": text}, "a.csv", 2)).notes
+    assert note.startswith(f'"{text}" may be of the Persian or the Islamic calendar')
+    assert clean(RawArticle({"title": "T", "body": "B", "published": "24 September 1395"}, "a.csv", 2)).notes == ()
+
+
 @given(DAYS, st.sampled_from("/.-"), st.booleans())
 def test_a_numeric_day_is_itself_or_can_mean_two(day: date, sign: str, is_day_first: bool) -> None:
     one, two = (day.day, day.month) if is_day_first else (day.month, day.day)

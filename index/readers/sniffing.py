@@ -62,6 +62,11 @@ COLUMNS = TEXTS | frozenset(
     (b"id", b"date", b"published", b"byline", b"author", b"source", b"url", b"people", b"places")
 )
 MAILBOX = re.compile(rb"From [^\s]+ [^\n]*\d\d:\d\d[^\n]*\n[A-Za-z][A-Za-z0-9-]*:")
+# The first lines of a mailbox in a file of any name, such as a month of a mailing list.
+CERTAIN_MAILBOX = re.compile(
+    rb"From \S+(?: at \S+)? +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d "
+    rb"[^\n]{0,20}\d{4}\s*\n[A-Za-z][A-Za-z0-9-]*:"
+)
 
 # The first bytes of binary files, and what the files are. Formats that are read or unpacked are not among them.
 SIGNATURES = (
@@ -124,8 +129,8 @@ def binary_kind(head: bytes) -> str:
 
 
 def is_text(head: bytes) -> bool:
-    """Return whether the head can be text: it has no NUL."""
-    return b"\0" not in head
+    """Return whether the head can be text: it has no NUL, and is no mailbox."""
+    return b"\0" not in head and CERTAIN_MAILBOX.match(head) is None
 
 
 def is_json(head: bytes) -> bool:

@@ -242,3 +242,126 @@ def test_attachments_are_named_and_forwarded_mails_are_read() -> None:
     assert isinstance(found, RawArticle)
     assert found.values["body"] == "Forwarded."
     assert found.notes == ("6 attachments were not read: 0.png, 1.png, 2.png, 3.png, 4.png, …",)
+
+
+PAGE = "<h1>Ferry</h1><p>The ferry lost power shortly after it left the quay, and all the lifeboats went out.</p>"
+
+
+def alternative(plain: str, html: str = PAGE, kind: str = "plain") -> str:
+    parts = f"--b\nContent-Type: text/{kind}\n\n{plain}\n--b\nContent-Type: text/html\n\n{html}\n--b--\n"
+    return f"{HEAD}Content-Type: multipart/alternative; boundary=b\n\n{parts}"
+
+
+@pytest.mark.parametrize(
+    ("plain", "is_html"),
+    [
+        ("No HTML is shown.", True),
+        ("View this mail in your browser: http://x.example/1", True),
+        ("[image: logo]", True),
+        ("Ferry loses power after it left the quay, and\nhttp://x.example/1", True),
+        ("The ferry lost power shortly after it left the quay.", False),
+    ],
+)
+def test_the_html_is_read_if_the_plain_part_says_much_less(plain: str, is_html: bool) -> None:
+    (found,) = read(alternative(plain))
+    assert isinstance(found, RawArticle)
+    assert str(found.values["body"]).startswith("Ferry\n\nThe ferry" if is_html else plain)
+    assert found.notes == (("the plain part of the mail says much less than its HTML, which was read",) * is_html)
+
+
+@pytest.mark.parametrize("kind", ["markdown", "enriched", "x-web-markdown"])
+def test_other_kinds_of_text_are_read_as_text(kind: str) -> None:
+    assert values(f"{HEAD}Content-Type: text/{kind}\n\nIt *sank*.")["body"] == "It *sank*."
+
+
+def test_a_part_that_is_no_text_is_named_if_there_is_no_text() -> None:
+    (found,) = read(f"{HEAD}Content-Type: application/octet-stream\n\nIt sank.")
+    assert isinstance(found, RawArticle)
+    assert (found.values["body"], found.notes) == ("", ("the part of the type application/octet-stream was not read",))
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        "charset*=utf-8''x; charset*0=y",
+        "charset*=utf-8''%00",
+        "charset*999999999999999999999=utf-8",
+        "charset*=undefined''%61",
+        'charset="a\0b"',
+        'charset="\u00e9"',
+        "charset*=utf-8''utf-8; charset=utf-8",
+    ],
+)
+@pytest.mark.parametrize("name", ["Content-Type: text/plain", "Content-Disposition: inline"])
+def test_parameters_that_the_standard_library_does_not_read_cost_nothing(name: str, parameters: str) -> None:
+    assert values(f"{HEAD}{name}; {parameters}\n\nIt sank.")["body"] == "It sank."
+    assert values(f"{HEAD}{name}; file{parameters}\n\nIt sank.")["body"] == "It sank."
+
+
+def test_a_message_that_cannot_be_read_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(message: object, doubts: object) -> str:
+        raise TypeError("of the parser")
+
+    monkeypatch.setattr("dateline.index.readers.formats.message.body_of", fail)
+    (error,) = read(f"{HEAD}\nText")
+    assert isinstance(error, ReadError)
+    assert error.reason == "the message cannot be read (TypeError: of the parser)"
+
+
+@pytest.mark.parametrize("name", ["2016-December.txt", "list", "list.mbox"])
+def test_a_month_of_a_mailing_list_is_a_mailbox(name: str, tmp_path: Path) -> None:
+    message = (
+        "From jane at x.example  Wed Dec 14 07:12:00 2016\nFrom: jane at x.example (Jane Roe)\nSubject: {}\n"
+        "Date: Wed, 14 Dec 2016 07:12:00 +0000\n\nIt sank.\n\n"
+    )
+    (tmp_path / name).write_text(message.format("A") + message.format("B"), encoding="utf-8")
+    found = [each for each in read_files([str(tmp_path / name)]) if isinstance(each, RawArticle)]
+    assert [(each.values["title"], each.values["byline"]) for each in found] == [("A", "Jane Roe"), ("B", "Jane Roe")]
+
+
+INNER = "From: Bo Lind <b@x.example>\nSubject: Inner\nDate: Mon, 12 Dec 2016 07:12:00 +0000\n\nThe ferry sank."
+
+
+def test_each_mail_of_a_digest_is_an_article_and_a_forwarded_one_keeps_its_headers() -> None:
+    digest = f"--d\n\n{INNER}\n--d\n\n{INNER.replace('Inner', 'Other')}\n--d--\n"
+    inside = f"--b\n\nTopics of today\n--b\nContent-Type: multipart/digest; boundary=d\n\n{digest}\n--b--\n"
+    for mail in (
+        f"{HEAD}Content-Type: multipart/digest; boundary=d\n\n{digest}",
+        f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n{inside}",
+    ):
+        found = [each for each in read(mail) if isinstance(each, RawArticle)]
+        assert [each.values["title"] for each in found] == ["Inner", "Other"]
+        assert {(each.values["byline"], each.values["body"], each.alone) for each in found} == {
+            ("Bo Lind", "The ferry sank.", False)
+        }
+    forwarding = f"--b\n\nSee below.\n--b\nContent-Type: message/rfc822\n\n{INNER}\n--b--\n"
+    found_body = values(f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n{forwarding}")["body"]
+    assert found_body == (
+        "See below.\n\nFrom: Bo Lind <b@x.example>\nSubject: Inner\nDate: Mon, 12 Dec 2016 07:12:00 +0000\n\n"
+        "The ferry sank."
+    )
+
+
+def test_flowed_lines_are_joined_and_their_spaces_deleted_if_the_mail_says_so() -> None:
+    kind = "Content-Type: text/plain; charset=utf-8; format=flowed"
+    assert values(f"{HEAD}{kind}\n\nIt \nsank.")["body"] == "It sank."
+    assert values(f"{HEAD}{kind}; delsp=yes\n\n漂 \n流 \n")["body"] == "漂流"
+
+
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        ("", "2016-12-14T07:13:00+00:00"),
+        ("Date: Thu, 01 Jan 1970 00:00:00 +0000\n", "2016-12-14T07:13:00+00:00"),
+        ("Date: yesterday\n", "2016-12-14T07:13:00+00:00"),
+        ("Date: 12 Dec 2016 07:00:00 +0000\n", "2016-12-12T07:00:00+00:00"),
+    ],
+)
+def test_a_mail_without_a_day_has_that_on_which_the_first_server_received_it(date: str, published: str) -> None:
+    servers = (
+        "Received: by c; Thu, 15 Dec 2016 08:00:00 +0000\nReceived: from a\n by b;\n Wed, 14 Dec 2016 07:13:00 +0000\n"
+    )
+    (found,) = read(f"{servers}From: a@b.example\nSubject: S\n{date}\nText")
+    assert isinstance(found, RawArticle)
+    assert found.values["published"] == published
+    assert len(found.notes) == (published != "2016-12-12T07:00:00+00:00")

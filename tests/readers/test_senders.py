@@ -19,6 +19,9 @@ from tests.growth import assert_linear
         ('"Jane Roe, Jr." <jane@x.example>', "Jane Roe, Jr.", "jane@x.example"),
         ('"Roe, PhD" <jane@x.example>', "Roe, PhD", "jane@x.example"),
         ("jane@x.example (Jane Roe)", "Jane Roe", "jane@x.example"),
+        ("jane at x.example (Jane Roe)", "Jane Roe", "jane@x.example"),
+        ("Jane Roe via Harbour-list <list@x.example>", "Jane Roe", "list@x.example"),
+        ('"Roe, Jane (Oban)" <jane@x.example>', "Jane Roe", "jane@x.example"),
         ("Jane Roe (jane@x.example)", "Jane Roe", "jane@x.example"),
         ("jane@x.example Jane Roe", "Jane Roe", "jane@x.example"),
         ("<jane@x.example>", "", "jane@x.example"),
@@ -30,7 +33,7 @@ from tests.growth import assert_linear
 )
 def test_a_sender_has_a_name_and_an_address(line: str, name: str, address: str) -> None:
     assert split_senders(line) == [(name, address)]
-    assert name_of_sender(line) == (name or line if "@" in line else line)
+    assert name_of_sender(line) == (name or line if "@" in line or " at " in line else line)
 
 
 def test_several_senders_are_kept_apart() -> None:

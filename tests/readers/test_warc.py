@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers import read
-from dateline.index.readers.formats.warc import LARGEST_RESPONSE, Pieces, read_warc
+from dateline.index.readers.formats.http_body import LARGEST_RESPONSE
+from dateline.index.readers.formats.warc import Pieces, read_warc
 
 PAGE = (
     b"<html><head><title>Bakers strike</title></head><body><article>"
@@ -260,3 +261,71 @@ def test_a_missing_package_names_the_command(monkeypatch: pytest.MonkeyPatch) ->
     (only,) = found_in(response())
     assert isinstance(only, ReadError)
     assert "pip install 'dateline[warc]'" in only.reason
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "is_whole"),
+    [
+        (gzip.compress(PAGE)[:-20], ["Content-Encoding: gzip"], False),
+        (chunked(PAGE)[:-5], ["Transfer-Encoding: chunked"], False),
+        (chunked(PAGE), ["Transfer-Encoding: chunked"], True),
+        (chunked(PAGE)[:-2] + b"X-Sum: 1\r\n\r\n", ["Transfer-Encoding: Chunked"], True),
+        (gzip.compress(PAGE), ["Content-Encoding: gzip"], True),
+        (PAGE, ["Transfer-Encoding: chunked", "Content-Encoding: gzip"], True),
+    ],
+)
+def test_a_body_that_breaks_off_has_a_note(body: bytes, headers: list[str], is_whole: bool) -> None:
+    (only,) = found_in(response(body, HTML, *headers))
+    assert isinstance(only, RawArticle)
+    note = "the content of the record breaks off; it was read as far as it goes"
+    assert (note in only.notes) is not is_whole
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x89PNG\r\n\x1a\n\0\0",
+        b"\xff\xd8\xff\xe0\0\x10JFIF",
+        b"%PDF-1.4\n1 0 obj",
+        b'{"error": "none"}',
+        b'[{"a": 1}]',
+    ],
+)
+def test_what_servers_wrongly_call_a_page_is_counted(content: bytes) -> None:
+    (error,) = found_in(response(content))
+    assert isinstance(error, ReadError)
+    assert "1 text/html" in error.reason
+
+
+def test_a_feed_that_a_server_calls_a_page_is_read_as_a_feed() -> None:
+    found = found_in(response(FEED))
+    assert [one.values["title"] for one in found if isinstance(one, RawArticle)] == ["A", "B &"]
+
+
+def test_the_scheme_of_an_address_may_be_in_capitals() -> None:
+    (only,) = found_in(response(address="HTTP://A.example/"))
+    assert isinstance(only, RawArticle)
+
+
+@pytest.mark.parametrize("parameters", ["charset*=utf-8''x; charset*0=y", "charset*999999999999999999999=x"])
+def test_parameters_that_cannot_be_read_cost_nothing(parameters: str) -> None:
+    found = found_in(response(PAGE, f"Content-Type: text/html; {parameters}") + response())
+    assert all(isinstance(one, RawArticle) for one in found)
+    assert len(found) == 2
+
+
+def test_a_record_that_cannot_be_read_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise TypeError("of the parser")
+
+    monkeypatch.setattr("dateline.index.readers.formats.warc.content_type", fail)
+    first, second = found_in(response() + response())
+    assert isinstance(first, ReadError)
+    assert isinstance(second, ReadError)
+    assert second.reason == "record 2 of the web archive cannot be read (TypeError: of the parser)"
+
+
+def test_encodings_of_host_names_are_not_used_for_texts() -> None:
+    (only,) = found_in(response(b"Title\ncaf-dma", "Content-Type: text/plain; charset=punycode"))
+    assert isinstance(only, RawArticle)
+    assert only.values["body"] == "caf-dma"

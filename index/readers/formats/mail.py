@@ -31,18 +31,18 @@ QUOTED_SEPARATOR = re.compile(rb">+From ")
 
 def read_mail(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of each message."""
-    from dateline.index.readers.formats.message import read_message  # start-up: most who add articles add no mail
+    from dateline.index.readers.formats.message import read_messages  # start-up: most who add articles add no mail
 
     waiting: tuple[int, bytes | ReadError] | None = None
     count = 0
     for each in messages_of(without_frame(lines), file):
         if waiting is not None:
-            yield read_message(*waiting, file, alone=False)
+            yield from read_messages(*waiting, file, alone=False)
         waiting, count = each, count + 1
     if waiting is None:
         yield ReadError(file, None, "the mailbox holds no message")
     else:
-        yield read_message(*waiting, file, alone=count == 1)
+        yield from read_messages(*waiting, file, alone=count == 1)
 
 
 def without_frame(lines: Iterator[bytes]) -> Iterator[bytes]:

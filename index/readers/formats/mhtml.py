@@ -23,12 +23,9 @@ PAGES = ("text/html", "application/xhtml+xml")
 
 def read_mhtml(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of the page, or why it cannot be read."""
-    from dateline.index.readers.formats.message import (  # start-up: few who add articles add saved pages
-        POLICY,
-        date_of,
-        header,
-        why_refused,
-    )
+    # start-up: few who add articles add saved pages
+    from dateline.index.readers.formats.mail_headers import POLICY, header
+    from dateline.index.readers.formats.message import date_of, why_refused
 
     parts: list[bytes] = []
     size = 0

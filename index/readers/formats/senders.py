@@ -13,6 +13,12 @@ __all__ = ["name_of_sender", "split_senders"]
 # One of several senders, up to its address, and what separates it from the next.
 ANGLED = re.compile(r'\s*+(?:"((?:[^"\\]|\\.)*+)"|([^<>"]*+))\s*+<([^<>]*+)>\s*+[,;]?')
 COMMENTED = re.compile(r"(\S+@[^\s()]+)\s*\(([^()]+)\)")
+# An archive of a mailing list hides addresses from programs.
+HIDDEN_ADDRESS = re.compile(r"([\w.+=-]+) at ([\w-]+(?:\.[\w-]+)+)(?=\s*(?:\(|$))")
+# A mailing list puts its own name behind that of the sender.
+VIA_LIST = re.compile(r"\s+via\s+[^\s].*", re.DOTALL)
+# A remark behind a name: a place, a paper.
+REMARK = re.compile(r"\s*\([^()]*\)\Z")
 BRACKETED = re.compile(r"([^()@]+?)\s*\((\S+@[^\s()]+)\)")
 BEFORE_NAME = re.compile(r"(\S+@\S+\.\w+)[\s,:-]+([^\s@][^@]*)")
 # A name as lists of addresses have it, the family name first.
@@ -28,6 +34,7 @@ def split_senders(line: str) -> list[tuple[str, str]]:
     """Return the name and the address of each sender in a line; either may be empty."""
     if len(line) > LONGEST_LINE:
         return [("", line)]
+    line = HIDDEN_ADDRESS.sub(r"\1@\2", line)
     found: list[tuple[str, str]] = []
     at = 0
     while (sender := ANGLED.match(line, at)) is not None:
@@ -53,14 +60,16 @@ def split_other(line: str) -> tuple[str, str]:
 
 def name_of_sender(line: str) -> str:
     """Return the names in a line without addresses; the line itself if it has no name."""
+    line = HIDDEN_ADDRESS.sub(r"\1@\2", line) if len(line) <= LONGEST_LINE else line
     if "@" not in line:
         return line
     return ", ".join(name for name, _ in split_senders(line) if name and "@" not in name) or line
 
 
 def given_name_first(name: str) -> str:
-    """Return *Roe, Jane* as *Jane Roe*; other names unchanged."""
-    found = REVERSED.fullmatch(name)
+    """Return *Roe, Jane* as *Jane Roe*; other names unchanged but for the list and the remark behind them."""
+    name = VIA_LIST.sub("", name) or name
+    found = REVERSED.fullmatch(REMARK.sub("", name))
     if found is None:
         return name
     given = found[2].split()

@@ -13,22 +13,23 @@ Usually each record is a gzip stream; it is unpacked before this reader.
 
 from __future__ import annotations
 
-import io
+import codecs
 import logging
 import re
-import zlib
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.index.article import RawArticle
-from dateline.index.errors import ReadError
+from dateline.index.errors import Failure, ReadError, attempt
 from dateline.index.readers.decoding import Decoded, decode_document, missing_extra
 from dateline.index.readers.formats.feed import read_feed
 from dateline.index.readers.formats.html import read_page
+from dateline.index.readers.formats.http_body import body_of
+from dateline.index.readers.formats.mail_headers import HOST_NAMES, readable_parameters
 from dateline.index.readers.sniffing import binary_kind, decode_head, is_feed, is_html
 
 if TYPE_CHECKING:
@@ -56,8 +57,10 @@ NEVER_READ = re.compile(
 )
 # Texts for programs.
 FOR_PROGRAMS = re.compile(r"/(?:robots|ads|app-ads|sellers|security|humans|llms)\.txt(?:\?|$)")
+# The first bytes of documents and of JSON, which servers call pages.
+NO_PAGES = (b"%PDF-", b"PK\3\4", b"\x1f\x8b")
+JSON_START, JSON_HEAD = re.compile(rb"\{\s*(?:\"[^\"\n]{0,200}\"\s*:|\})|\[\s*(?:[\[{\"\d\]]|$)"), 20
 FOUND = "200"
-LARGEST_RESPONSE = 32 << 20
 LONGEST_HEADER = 1 << 16
 STEP = 1 << 16
 MOST_KINDS = 8
@@ -82,7 +85,11 @@ def read_warc(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
                 yield ReadError(file, None, reason)
                 continue
             number += 1
-            yield from articles_of(record, file, unread)
+            found = attempt(list_articles, record, file, unread)
+            if isinstance(found, Failure):  # the rest of the archive is sound
+                yield ReadError(file, None, f"record {number} of the web archive cannot be read ({found.reason})")
+            else:
+                yield from found
     except (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError):
         reason = f"the web archive is damaged after record {number}; the rest was not read"
         yield ReadError(file, None, reason)
@@ -179,15 +186,20 @@ def begins_arc(line: bytes) -> bool:
     return len(fields) >= ARC_FIELDS and fields[-1].isdigit() and has_instant and b"\0" not in line
 
 
+def list_articles(record: ArcWarcRecord, file: str, unread: Counter[str]) -> list[RawArticle | ReadError]:
+    """Return the articles of a record, or the error."""
+    return list(articles_of(record, file, unread))
+
+
 def articles_of(record: ArcWarcRecord, file: str, unread: Counter[str]) -> Iterator[RawArticle | ReadError]:
     """Yield the articles of a record, or the error; ``unread`` counts the types of content that are not read."""
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
-    if record.rec_type not in TYPES or not address.startswith(("http:", "https:")):
+    if record.rec_type not in TYPES or not address.lower().startswith(("http:", "https:")):
         return
     content = content_of(record)
     if content is None:
         return
-    kind, charset, data = content
+    kind, charset, data, notes = content
     if isinstance(data, str):
         yield ReadError(file, None, f"{address}: {data}")
         return
@@ -202,11 +214,20 @@ def articles_of(record: ArcWarcRecord, file: str, unread: Counter[str]) -> Itera
             yield ReadError(file, None, f"{address}: {each.reason}")
         else:
             values = {**each.values, "crawled": crawled} if crawled else each.values
-            yield replace(each, values=values, line=None, alone=False)
+            yield replace(each, values=values, line=None, alone=False, notes=(*notes, *each.notes))
 
 
-def content_of(record: Any) -> tuple[str, str, bytes | str] | None:
-    """Return the type of the content of a record, its encoding, and the content or the error; None for none."""
+class Content(NamedTuple):
+    """The content of a record: its type, its encoding, its bytes or the error, and notes on it."""
+
+    kind: str
+    charset: str
+    data: bytes | str
+    notes: tuple[str, ...] = ()
+
+
+def content_of(record: Any) -> Content | None:
+    """Return the content of a record, None for none."""
     from warcio.recordloader import ArcWarcRecordLoader  # optional: the extra `warc`
 
     headers = record.rec_headers
@@ -214,16 +235,17 @@ def content_of(record: Any) -> tuple[str, str, bytes | str] | None:
         try:
             headers = ArcWarcRecordLoader(verify_http=False).http_parser.parse(record.raw_stream)
         except EOFError:
-            return ("", "", "the HTTP response breaks off in its headers") if record.length else None
+            return Content("", "", "the HTTP response breaks off in its headers") if record.length else None
         status = headers.get_statuscode()
         if not status.isdigit():
-            return "", "", "the HTTP response has no status; the web archive is damaged here"
+            return Content("", "", "the HTTP response has no status; the web archive is damaged here")
         if status != FOUND:
             return None
     kind, charset = content_type(headers.get_header("Content-Type") or "")
     if kind not in TYPES[record.rec_type]:
-        return kind, charset, b""
-    return kind, charset, body_of(record, headers)
+        return Content(kind, charset, b"")
+    data, notes = body_of(record, headers)
+    return Content(kind, charset, data, notes)
 
 
 def articles_in(
@@ -231,6 +253,8 @@ def articles_in(
 ) -> Iterator[RawArticle | ReadError] | None:
     """Return the articles in the content of a record; None if it is of no kind that is read."""
     head = decode_head(data.removeprefix(BOM_UTF8))
+    if kind in PAGES and is_no_page(head):
+        kind = ""
     if kind in PAGES or (kind in TEXTS and is_html(head)):
         return iter([read_page(data, file, address=address, charset=charset)])
     if is_feed(head):
@@ -240,11 +264,19 @@ def articles_in(
     return None
 
 
+def is_no_page(head: bytes) -> bool:
+    """Return whether content that is called a page is a picture, a document, JSON or a feed."""
+    start = head.lstrip()
+    is_marked_json = JSON_START.match(start) is not None and b"<" not in start[:JSON_HEAD]
+    return bool(binary_kind(head)) or start.startswith(NO_PAGES) or is_feed(head) or is_marked_json
+
+
 def read_plain(data: bytes, file: str, address: str, charset: str) -> RawArticle | ReadError:
     """Return a plain text as an article, titled by its first line."""
     decoded: Decoded | ReadError
     try:
-        decoded = Decoded(data.decode(charset or "utf-8"))
+        is_for_hosts = bool(charset) and codecs.lookup(charset).name in HOST_NAMES
+        decoded = decode_document(data, file) if is_for_hosts else Decoded(data.decode(charset or "utf-8"))
     except (LookupError, ValueError):
         decoded = decode_document(data, file)
     if isinstance(decoded, ReadError):
@@ -256,41 +288,5 @@ def read_plain(data: bytes, file: str, address: str, charset: str) -> RawArticle
 def content_type(header: str) -> tuple[str, str]:
     """Return the content type of a header and its encoding, which may be empty."""
     message = Message()
-    message["Content-Type"] = header
+    message["Content-Type"] = readable_parameters("Content-Type", header)
     return message.get_content_type(), str(message.get_content_charset() or "")
-
-
-def body_of(record: Any, headers: Any) -> bytes | str:
-    """Return the decoded body of an HTTP response, or the error."""
-    from warcio.bufferedreaders import ChunkedDataReader  # optional: the extra `warc`
-
-    left = record.raw_stream.limit
-    if left > LARGEST_RESPONSE:
-        return f"the page has more than {LARGEST_RESPONSE >> 20} MB; it was not read"
-    parts: list[bytes] = []
-    while piece := record.raw_stream.read(left):
-        parts.append(piece)
-    data = b"".join(parts)
-    if len(data) < left:
-        return "the web archive breaks off inside this page; download it again"
-    if (headers.get_header("Transfer-Encoding") or "").lower() == "chunked":
-        data = ChunkedDataReader(io.BytesIO(data)).read()
-    packing = (headers.get_header("Content-Encoding") or "").strip().lower()
-    return unpack(data, packing)
-
-
-def unpack(data: bytes, packing: str) -> bytes | str:
-    """Return the data of an HTTP content encoding unpacked, or the error."""
-    if packing in ("", "identity", "none"):
-        return data
-    if packing not in ("gzip", "x-gzip", "deflate"):
-        return f"the page is packed as {packing}, which is not read"
-    # Crawlers may have unpacked the body and kept the header.
-    for window in (47, -15) if packing == "deflate" else (47,):
-        engine = zlib.decompressobj(window)
-        try:
-            whole = engine.decompress(data, LARGEST_RESPONSE)
-        except zlib.error:
-            continue
-        return whole if not engine.unconsumed_tail else "the page unpacks to more than it can be; it was not read"
-    return data

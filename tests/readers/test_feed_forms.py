@@ -229,3 +229,16 @@ def test_topics_come_from_categories_and_subjects() -> None:
         "<category domain='x'>Trade</category><category term='ports' label='Ports'/><dc:subject>Sea</dc:subject>"
     )
     assert values["topics"] == ["Trade", "Ports", "Sea"]
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<turbo:content xmlns:turbo='http://turbo.yandex.ru'>&lt;p>The whole text.&lt;/p></turbo:content>",
+        "<fulltext>The whole text.</fulltext>",
+        "<full-text>The whole text.</full-text>",
+        "<yandex:full-text>The whole text.</yandex:full-text>",
+    ],
+)
+def test_the_full_text_of_feeds_for_services_is_the_body(element: str) -> None:
+    assert rss(f"<title>A</title><description>Short.</description>{element}")["body"] == "The whole text."

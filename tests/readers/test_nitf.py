@@ -70,3 +70,25 @@ def test_control_characters_are_dropped_with_a_note() -> None:
     assert isinstance(only, RawArticle)
     assert only.values["title"] == "Flood"
     assert only.notes == ("control characters, which XML does not allow, were dropped",)
+
+
+LEAD = '<block class="lead_paragraph"><p>One.</p></block>'
+
+
+@pytest.mark.parametrize(
+    ("content", "body"),
+    [
+        (f'{LEAD}<block class="full_text"><p>One.</p><p>Two.</p></block>', "One.\n\nTwo."),
+        (f'{LEAD}<block class="full_text"><p>Two.</p></block>', "One.\n\nTwo."),
+        (LEAD, "One."),
+    ],
+)
+def test_first_paragraphs_that_the_full_text_repeats_are_read_once(content: str, body: str) -> None:
+    assert values(f"<body><body.content>{content}</body.content></body>")["body"] == body
+
+
+def test_the_printed_byline_outranks_the_normalized_one() -> None:
+    normal = '<byline class="normalized_byline">Ruiz, Ana</byline>'
+    printed = '<byline class="print_byline">By ANA RUIZ</byline>'
+    assert values(f"<body><body.head>{printed}{normal}</body.head></body>")["byline"] == "ANA RUIZ"
+    assert values(f"<body><body.head>{normal}</body.head></body>")["byline"] == "Ana Ruiz"

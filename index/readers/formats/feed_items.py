@@ -31,7 +31,19 @@ ONLY_UPDATED = ArticleNote(
 
 # The elements of each key, in order of rank.
 TITLES = ("title", "dc:title", "itunes:title")
-FULL_TEXTS = ("content:encoded", "content", "body", "xhtml:body", "div", "xhtml:div", "fullitem")
+FULL_TEXTS = (
+    "content:encoded",
+    "content",
+    "body",
+    "xhtml:body",
+    "div",
+    "xhtml:div",
+    "fullitem",
+    "yandex:full-text",
+    "full-text",
+    "fulltext",
+    "turbo:content",
+)
 SUMMARIES = (
     "description",
     "summary",

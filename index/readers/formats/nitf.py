@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
+from dateline.index.readers.formats.senders import given_name_first
 from dateline.index.readers.formats.xml_records import read_records
 from dateline.index.readers.formats.xml_text import (
     attributes,
@@ -75,10 +76,22 @@ def values_of_nitf(nitf: Element) -> dict[str, object]:
 
 def body_of(nitf: Element) -> str:
     """Return the text of the article in paragraphs, or the abstract if there is no text."""
-    parts = [paragraphs_of(each, without=NO_TEXT) for each in children(nitf, "body/body.content")]
+    parts = [text for each in children(nitf, "body/body.content") for text in texts_of(each)]
     parts += [paragraphs_of(each) for each in children(nitf, "body/body.end/tagline")]
     text = "\n\n".join(part for part in parts if part)
     return text or "\n\n".join(paragraphs_of(each) for each in children(nitf, "body/body.head/abstract"))
+
+
+def texts_of(content: Element) -> list[str]:
+    """Return the text of an article, without the block of its first paragraphs if the full text repeats them."""
+    leads = [each for each in content if each.tag == "block" and each.get("class") == "lead_paragraph"]
+    full = "\n\n".join(
+        paragraphs_of(each, without=NO_TEXT) for each in content if each.tag == "block" and each not in leads
+    )
+    for lead in leads:
+        if full.startswith(paragraphs_of(lead, without=NO_TEXT)):
+            content.remove(lead)
+    return [paragraphs_of(content, without=NO_TEXT)]
 
 
 def published_of(head: Element | None, above: Element | None) -> str:
@@ -94,9 +107,11 @@ def published_of(head: Element | None, above: Element | None) -> str:
 def bylines_of(above: Element | None) -> list[str]:
     """Return the authors: the names marked as such, else the byline without its *By*."""
     lines = []
-    for byline in children(above, "byline"):
+    bylines = [*children(above, "byline")]
+    printed = [each for each in bylines if each.get("class") != "normalized_byline"]
+    for byline in printed or bylines:  # the normalized one repeats the names, the family name first
         names = lines_of_all(byline.iter("person"))
-        lines += names or [strip_by(line_of(byline))]
+        lines += names or [given_name_first(strip_by(line_of(byline)))]
     return list(dict.fromkeys(line for line in lines if line))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["name_of_sender", "split_senders"]
+__all__ = ["given_name_first", "name_of_sender", "split_senders"]
 
 # One of several senders, up to its address, and what separates it from the next.
 ANGLED = re.compile(r'\s*+(?:"((?:[^"\\]|\\.)*+)"|([^<>"]*+))\s*+<([^<>]*+)>\s*+[,;]?')

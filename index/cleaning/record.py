@@ -19,6 +19,7 @@ from dateline.index.metadata.keys import fill_missing
 from dateline.index.metadata.language import contradicts, detect_language
 from dateline.index.metadata.publication import UNDATED, Dating
 from dateline.index.metadata.top_lines import may_have_metadata
+from dateline.index.metadata.urls import NO_VALUES, is_front_page
 
 __all__ = ["ALIASES", "KEYS", "clean"]
 
@@ -49,7 +50,7 @@ def clean(raw: RawArticle, dating: Dating = UNDATED, *, detect: bool = False) ->
         notes.append("the body is empty")
     # Programs ask for an id as they gave it, so it keeps its form.
     identity = replace_surrogates(take_text(rest, "id", notes).strip(), notes) or None
-    url = take_line(rest, "url", notes)
+    url = take_address(rest, notes)
     day = take_published(rest, url, raw, dating, notes)
     updated = take_updated(rest, day, raw, dating, notes)
     language = take_line(rest, "language", notes)
@@ -57,6 +58,10 @@ def clean(raw: RawArticle, dating: Dating = UNDATED, *, detect: bool = False) ->
     title, byline, dateline, source = take_text_metadata(rest, title, body, url, raw, notes)
     if not title:
         notes.append("the title is empty")
+    if url and not identity and is_front_page(url):
+        note = f"the address {url:.200} is that of a site, not of an article; it is kept as `site`"
+        notes.append(ArticleNote("address of a site", note))
+        rest["site"], url = rest.get("site") or url, None
     return Article(
         id=identity,
         title=title,
@@ -191,6 +196,15 @@ def take_line(rest: dict[str, object], key: str, notes: list[str]) -> str | None
     if isinstance(value, list | tuple) and value and all(isinstance(item, str) for item in value):
         rest[key] = ", ".join(item.strip() for item in value)
     return " ".join(normalize_line(take_text(rest, key, notes), notes).split()) or None
+
+
+def take_address(rest: dict[str, object], notes: list[str]) -> str | None:
+    """Take the address out of ``rest``; None if it is empty, or what programs write for a missing one."""
+    url = take_line(rest, "url", notes)
+    if url is None or url.lower() not in NO_VALUES:
+        return url
+    notes.append(ArticleNote("no address", f"the address {url} is no value; it was left out"))
+    return None
 
 
 def take_byline(rest: dict[str, object], notes: list[str]) -> str | None:

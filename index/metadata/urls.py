@@ -8,9 +8,15 @@ from urllib.parse import unquote
 
 from dateline.index.entities.people.titles import word_set
 
-__all__ = ["find_headline", "find_host", "find_section"]
+__all__ = ["NO_VALUES", "find_headline", "find_host", "find_section", "is_front_page"]
 
 LONGEST: Final = 2000
+# What tables and databases write for a missing address.
+NO_VALUES: Final = word_set("n/a na nan none null nil - -- --- n.a. #n/a")
+# The front page of a site, also with the parameters of a campaign or the fragment of a part of it.
+FRONT_PAGE = re.compile(
+    r"https?://[^/?#\s]+(?:/+(?:(?:index|default|home)\.\w{3,5})?)?(?:\?utm_[^#\s]*)?(?:#(?!!)\S*)?", re.IGNORECASE
+)
 PARTS = re.compile(r"https?://(?P<host>[^/?#\s@]+)(?P<path>[^?#\s]*)", re.IGNORECASE)
 HOST = re.compile(r"(?:www\d?\.)?(?P<host>(?:[\w-]+\.)+[^\W\d_][\w-]+)(?::\d+)?", re.IGNORECASE)
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:[-_]?\d\d){0,2}")
@@ -43,6 +49,11 @@ MIN_WORDS: Final = 3
 ENDING = re.compile(r"\.(?:x?html?|php|aspx?|jsp|cms|ece|story|txt|md|json|pdf|eml|xml)$", re.IGNORECASE)
 DATE = re.compile(r"(?:^|[-_])(?:1[6-9]|20)\d\d(?:[-_]?\d\d){1,2}(?=[-_]|$)")
 MACHINE_MADE = re.compile(r"\d|[^\W_]{25}")
+
+
+def is_front_page(url: str) -> bool:
+    """Return whether an address is that of a site, and not of an article."""
+    return FRONT_PAGE.fullmatch(url) is not None
 
 
 def find_host(url: str) -> str | None:

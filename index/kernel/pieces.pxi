@@ -227,6 +227,8 @@ cdef Py_ssize_t period_end(Vocabulary *words, const uint8_t *text, Py_ssize_t si
         return unit_end(words, text, size, behind) if then & IS_UNIT else -1
     if not then & IS_PERIOD or (flags & IS_NTH and behind - end < QUARTER_SIZE):
         return -1
+    if flags & IS_STEP and behind < size and text[behind] == c"'":  # last year's first quarter
+        return -1
     return behind if ends_calmly(words, text, size, behind, CALM_BEHIND_PERIOD) else -1
 
 

@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from dateline.index.entities.dates.false_numbers import FRACTION_OF, MODIFIED, NAME_OF_WAR, NO_DIGIT, SURE_AFTER_TO
+from dateline.index.entities.dates.false_numbers import (
+    FRACTION_OF,
+    MODIFIED,
+    NAME_OF_WAR,
+    NO_DIGIT,
+    SURE_AFTER_TO,
+    is_recent,
+)
 from dateline.index.entities.dates.words import split_words
 from dateline.index.kernel._surroundings import Surroundings
 
@@ -133,7 +140,7 @@ def year(said: str) -> tuple[Rule, ...]:
         *(((THE, plain, True),) if 1500 <= number <= 2100 else ()),
         (STRONG_YEAR, UNCLEAR_BEFORE | behind, True),
         *(() if 1500 <= number < SURE_AFTER_TO else weak),
-        (PLURAL_BEHIND, OPAQUE_BEFORE | STRONG_YEAR | ARTICLE, False),
+        *(() if is_recent(number) else ((PLURAL_BEHIND, OPAQUE_BEFORE | STRONG_YEAR | ARTICLE, False),)),
         (0, OPAQUE_BEFORE | behind | PLURAL_BEHIND | other, 1800 <= number <= 2100),
     )
 

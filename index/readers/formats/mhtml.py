@@ -23,9 +23,8 @@ PAGES = ("text/html", "application/xhtml+xml")
 
 def read_mhtml(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of the page, or why it cannot be read."""
-    # start-up: few who add articles add saved pages
-    from dateline.index.readers.formats.mail_headers import POLICY, header
-    from dateline.index.readers.formats.message import date_of, why_refused
+    from dateline.index.readers.formats.mail_headers import POLICY, header  # start-up: few add saved pages
+    from dateline.index.readers.formats.message import date_of, why_refused  # start-up: as above
 
     parts: list[bytes] = []
     size = 0

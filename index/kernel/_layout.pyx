@@ -75,15 +75,6 @@ for _word in JOINERS.split():
     JOINER_KEYS[JOINER_COUNT] = pack(_word)
     JOINER_COUNT += 1
 
-# Before these a hyphen at a line end stands for what follows later: *Spanish-⏎and Portuguese-speaking*.
-SHARERS = "and or to und oder bis"
-cdef unsigned long long SHARER_KEYS[8]
-cdef int SHARER_COUNT = 0
-
-for _word in SHARERS.split():
-    SHARER_KEYS[SHARER_COUNT] = pack(_word)
-    SHARER_COUNT += 1
-
 cdef array.array LONGS = arrays.array("Q")
 
 cdef struct Text:
@@ -225,22 +216,6 @@ cdef bint opens(Text *t, Line *line) noexcept nogil:
         if OPENER_KEYS[k] == key:
             return True
     return False
-
-
-cdef int shares(Text *t, Line *line) noexcept nogil:
-    # Whether the first word of a line joins a word before it with one behind it: 1 with spaces, 2 with hyphens.
-    cdef unsigned long long key = 0
-    cdef Py_ssize_t i = line.first
-    cdef int k
-    while i < line.stop and i - line.first < 5 and traits_of(at(t, i)) & LOWER:
-        key = key << 8 | (<uint32_t>at(t, i) & 0xFF)
-        i += 1
-    if i >= line.stop or not (traits_of(at(t, i)) & GAP or is_hyphen(at(t, i))):
-        return 0
-    for k in range(SHARER_COUNT):
-        if SHARER_KEYS[k] == key:
-            return 1 if traits_of(at(t, i)) & GAP else 2
-    return 0
 
 
 cdef inline bint in_word(Py_UCS4 c) noexcept nogil:
@@ -534,15 +509,10 @@ cdef int write_all(Text *t, Line *lines, Py_ssize_t n, Output *o) noexcept nogil
         stop = line.stop
         next_first = lines[i + 1].first
         c = at(t, stop - 1)
-        if (
-            is_hyphen(c) and stop - 2 >= line.first and in_word(at(t, stop - 2)) and in_word(at(t, next_first))
-            and (c == 0xAC or c == 0xAD or shares(t, &lines[i + 1]) != 1)
-        ):
+        if is_hyphen(c) and stop - 2 >= line.first and in_word(at(t, stop - 2)) and in_word(at(t, next_first)):
             # A word broken at the line end. A capital or a digit after it keeps the hyphen (Anglo-⏎Irish, mid-⏎1990s), and
             # so does a word that is mostly joined by one (twenty-⏎first).
-            if c == 0xAC or c == 0xAD or (
-                Py_UNICODE_ISLOWER(at(t, next_first)) and not joins(t, line) and shares(t, &lines[i + 1]) != 2
-            ):
+            if c == 0xAC or c == 0xAD or (Py_UNICODE_ISLOWER(at(t, next_first)) and not joins(t, line)):
                 line.stop -= 1
             if write_line(t, line, o) < 0:
                 return -1

@@ -31,7 +31,6 @@ JOINERS = word_set("""
     twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven eight nine ten mid half
     self non ex vice anti pro pre post semi co well long short high low old new year month week day
 """)
-SHARERS = re.compile(f"(?:and|or|to|und|oder|bis)([{BLANKS}]|[{HYPHENS}])")
 
 
 @dataclass
@@ -178,11 +177,8 @@ def flat(text: str) -> tuple[str, list[int]]:
         done, glued = line.stop, soft[line.start]
         if glued:
             following = printed[number + 1].text
-            shared = SHARERS.match(following) if line.text[-1] not in "\u00ac\u00ad" else None
-            alone = shared is not None and shared[1] in BLANKS
-            if line.text[-1] in HYPHENS and in_word(line.text[-2:-1]) and in_word(following[0]) and not alone:
-                keeps = keeps_hyphen(line.text) or shared is not None
-                if line.text[-1] in "\u00ac\u00ad" or (small(following[0]) and not keeps):
+            if line.text[-1] in HYPHENS and in_word(line.text[-2:-1]) and in_word(following[0]):
+                if line.text[-1] in "\u00ac\u00ad" or (small(following[0]) and not keeps_hyphen(line.text)):
                     inner.pop()
             else:
                 inner.append((" ", line.stop))

@@ -122,7 +122,7 @@ class Archive:
 
     @property
     def problem(self) -> str | None:
-        """The problem with the archive's own gazetteer, and what is used instead; None if there is none."""
+        """What is wrong with the archive's own gazetteer, and what is used instead; None if nothing is."""
         return self._session.finder.problem
 
     @property

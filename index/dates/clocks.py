@@ -81,7 +81,7 @@ class Clock:
 
 
 def clock_after(text: str) -> Clock | None:
-    """Return the time that a text after a day is, with the sign or word before it; None if it is none."""
+    """Return the time that a text after a day gives, with the sign or word before it; None if it gives none."""
     found = TAIL.fullmatch(text) or TAIL.fullmatch(IN_BRACKETS.sub(r"\1", text))
     return None if found is None else _clock(found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from dateline.index.entities.mention import DateMention, PersonMention, PlaceMention
@@ -10,28 +10,14 @@ from dateline.index.entities.mention import DateMention, PersonMention, PlaceMen
 __all__ = ["outside_people", "tell_apart", "tell_dates_apart"]
 
 Mention = TypeVar("Mention", PersonMention, PlaceMention, DateMention)
+Other = TypeVar("Other", PersonMention, DateMention)
 
 
 def tell_apart(
     people: tuple[PersonMention, ...], places: tuple[PlaceMention, ...]
 ) -> tuple[tuple[PersonMention, ...], tuple[PlaceMention, ...]]:
     """Return people and places of which none share words. Both are in the order of the text."""
-    if not _share_words(places, people):  # most texts
-        return people, places
-    no_people: set[int] = set()
-    no_places: set[int] = set()
-    at = 0
-    for number, person in enumerate(people):
-        while at < len(places) and places[at].end <= person.start:
-            at += 1
-        one = at
-        while one < len(places) and places[one].start < person.end:
-            if _is_place(person, places, one):
-                no_people.add(number)
-            else:
-                no_places.add(one)
-            one += 1
-    return _without(people, no_people), _without(places, no_places)
+    return _told_apart(people, places, _is_place)
 
 
 def outside_people(people: Sequence[PersonMention], dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
@@ -52,23 +38,32 @@ def tell_dates_apart(
     places: tuple[PlaceMention, ...], dates: tuple[DateMention, ...]
 ) -> tuple[tuple[PlaceMention, ...], tuple[DateMention, ...]]:
     """Return places and dates of which none share words. Both are in the order of the text."""
-    if not _share_words(places, dates):  # most texts
-        return places, dates
-    no_places, no_dates = set[int](), set[int]()
+    dates, places = _told_apart(dates, places, _is_no_date)
+    return places, dates
+
+
+def _told_apart(
+    others: tuple[Other, ...],
+    places: tuple[PlaceMention, ...],
+    is_place: Callable[[Other, Sequence[PlaceMention], int], bool],
+) -> tuple[tuple[Other, ...], tuple[PlaceMention, ...]]:
+    """Return people or dates, and places: of two with the same words the one that ``is_place`` says it is."""
+    if not _share_words(places, others):  # most texts
+        return others, places
+    no_others: set[int] = set()
+    no_places: set[int] = set()
     at = 0
-    for number, each in enumerate(dates):
-        while at < len(places) and places[at].end <= each.start:
+    for number, other in enumerate(others):
+        while at < len(places) and places[at].end <= other.start:
             at += 1
-        if at == len(places):
-            break
         one = at
-        while one < len(places) and places[one].start < each.end:
-            if _is_date(each, places, one):
-                no_places.add(one)
+        while one < len(places) and places[one].start < other.end:
+            if is_place(other, places, one):
+                no_others.add(number)
             else:
-                no_dates.add(number)
+                no_places.add(one)
             one += 1
-    return _without(places, no_places), _without(dates, no_dates)
+    return _without(others, no_others), _without(places, no_places)
 
 
 def _share_words(places: tuple[PlaceMention, ...], others: Sequence[PersonMention | DateMention]) -> bool:
@@ -89,18 +84,18 @@ def _share_words(places: tuple[PlaceMention, ...], others: Sequence[PersonMentio
     return False
 
 
-def _is_date(date: DateMention, places: Sequence[PlaceMention], number: int) -> bool:
-    """Return whether words that were taken for a place and for a date are the date.
+def _is_no_date(date: DateMention, places: Sequence[PlaceMention], number: int) -> bool:
+    """Return whether words that were taken for a place and for a date are the place.
 
     What goes on longer is meant: *March 5*, but *Winter Garden*, *China Daily*. Of one length it is the date, if no
     place follows that contains it (*March, Cambridgeshire*).
     """
     place = places[number]
     if place.end != date.end:
-        return date.end > place.end
+        return place.end > date.end
     following = places[number + 1] if number + 1 < len(places) else None
     is_inside = following is not None and following.start == place.end + 2
-    return place.start >= date.start and not is_inside
+    return place.start < date.start or is_inside
 
 
 def _is_place(person: PersonMention, places: Sequence[PlaceMention], number: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.index import extract
+from tests.growth import assert_linear
 
 
 def names(text: str) -> list[str]:
@@ -39,3 +40,7 @@ def test_the_reason_says_where_the_surname_is() -> None:
 )
 def test_others_have_none(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+def test_many_pairs_take_linear_time() -> None:
+    assert_linear(lambda size: extract("Wilson and Edith Roosevelt sat. " * (size // 32), language="en"), 100_000)

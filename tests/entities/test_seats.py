@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.index import extract
+from tests.growth import assert_linear
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,7 @@ def test_no_person_begins_with_a_seat() -> None:
 def test_a_seat_is_the_place_that_the_text_names() -> None:
     found = extract("The firm moved to Portland, Maine. The Portland-based firm makes ropes.", language="en")
     assert found.places[-1].label == "Portland, Maine"
+
+
+def test_many_seats_take_linear_time() -> None:
+    assert_linear(lambda size: extract("The Houston-based firm said so. " * (size // 32), language="en"), 100_000)

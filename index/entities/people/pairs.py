@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import replace
 from typing import Final
 
@@ -20,21 +20,21 @@ SHORTEST: Final = 2
 def with_surnames(text: str, people: tuple[PersonMention, ...]) -> tuple[PersonMention, ...]:
     """Return the mentions, forenames before *and* and a full name with its surname."""
     made: list[PersonMention] | None = None
+    counts: Counter[str] | None = None
     for at in range(1, len(people)):
         one, other = people[at - 1], people[at]
-        if (
-            other.start - one.end == len(AND)
-            and text[one.end : other.start] == AND
-            and shares(text, people, one, other)
-        ):
+        if other.start - one.end != len(AND) or text[one.end : other.start] != AND:
+            continue
+        counts = counts or Counter(each.text for each in people)
+        if shares(text, counts, one, other):
             made = made or list(people)
             reason = f'"{one.text}" ← "{one.text} and {other.text}"'
             made[at - 1] = replace(one, name=f"{one.text} {surname_in(other.text)}", reason=reason)
     return tuple(made) if made else people
 
 
-def shares(text: str, people: Sequence[PersonMention], one: PersonMention, other: PersonMention) -> bool:
-    """Return whether a mention is a forename that the surname of the next one belongs to.
+def shares(text: str, counts: Counter[str], one: PersonMention, other: PersonMention) -> bool:
+    """Return whether a mention is a forename that the surname of the next one belongs to. ``counts`` are the mentions.
 
     One that can be a surname (*Wilson and Theodore Roosevelt*) is so only in a couple, and if it stands nowhere else.
     """
@@ -49,7 +49,7 @@ def shares(text: str, people: Sequence[PersonMention], one: PersonMention, other
     if not is_surname(one.text):
         return True
     couple = {gender_of(one.text), gender_of(forename)} == {"m", "f"}
-    return couple and sum(each.text == one.text for each in people) == 1
+    return couple and counts[one.text] == 1
 
 
 def surname_in(name: str) -> str:

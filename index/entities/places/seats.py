@@ -6,6 +6,7 @@ A hyphen joins them to a word that is none of the place, and the tagger takes ma
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -35,17 +36,28 @@ def find_seats(
     if at < 0:  # as in most texts
         return people, places
     known = {end for each in places for end in (each.end, each.end + 1)}
+    named = {each.text: each for each in reversed(places)}
+    labels = {each.label for each in places}
     found = list[PlaceMention]()
     while at >= 0:
         if at not in known and (start := _start_of_place(gazetteer, text, at)) is not None:
-            found.append(_place(gazetteer, text, start, at, places))
+            found.append(_place(gazetteer, text[start:at], start, named, labels))
         at = text.find(_BASED, at + 1)
     if not found:
         return people, places
     starts = {each.start for each in found}
     people = tuple([each for each in people if each.start not in starts])
-    kept = [each for each in places if not any(one.start < each.end and each.start < one.end for one in found)]
-    return people, tuple(sorted((*kept, *found), key=lambda place: place.start))
+    return people, tuple(sorted((*_outside(places, found), *found), key=lambda place: place.start))
+
+
+def _outside(places: tuple[PlaceMention, ...], found: list[PlaceMention]) -> Iterator[PlaceMention]:
+    """Yield the places that share no word with the seats found. Both are in the order of the text."""
+    at = 0
+    for each in places:
+        while at < len(found) and found[at].end <= each.start:
+            at += 1
+        if at == len(found) or found[at].start >= each.end:
+            yield each
 
 
 def _start_of_place(gazetteer: Gazetteer, text: str, end: int) -> int | None:
@@ -75,14 +87,14 @@ def _is_seat(gazetteer: Gazetteer, name: str) -> bool:
     return place.kind != "city" or place.population >= _TOWN
 
 
-def _place(gazetteer: Gazetteer, text: str, start: int, end: int, places: tuple[PlaceMention, ...]) -> PlaceMention:
-    """Return a place as the other mentions of its name, else as the first that lies in a place of the text."""
-    name = text[start:end]
-    for each in places:
-        if each.text == name:
-            return replace(each, start=start, end=end)
+def _place(
+    gazetteer: Gazetteer, name: str, start: int, named: Mapping[str, PlaceMention], labels: set[str]
+) -> PlaceMention:
+    """Return a place as the first mention of its name, else as the first that lies in a place of the text."""
+    end = start + len(name)
+    if name in named:
+        return replace(named[name], start=start, end=end)
     choice = find_meanings(gazetteer, name, True)
-    labels = {each.label for each in places}
     held = (at for at, each in enumerate(choice.meanings) if not labels.isdisjoint(gazetteer.ancestors(each.place)))
     at = 0 if choice.meanings[0].place.kind == "country" else next(held, 0)
     place = choice.meanings[at].place

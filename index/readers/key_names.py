@@ -41,33 +41,52 @@ DOUBTFUL = {
 }  # fmt: skip
 
 
+# Records of one file have the same keys, so that they are looked at once; those with more keys each time.
+MOST_KEPT = 64
+
+
 def rename_known(raw: RawArticle) -> RawArticle:
     """Return a record with the values under known names moved to Dateline's keys, and notes on doubtful names."""
-    others = raw.values.keys() - OURS
+    names = tuple(raw.values)
+    others = kept_names(names) if len(names) <= MOST_KEPT else other_names(names)
     if not others:
         return raw
     found: dict[str, tuple[int, str]] = {}
     doubtful: dict[str, str] = {}
-    for name in raw.values:
-        if name not in others or not is_plain(raw.values[name]):
+    for name, key, rank in others:
+        if is_given(raw, key) or not is_plain(raw.values[name]):
             continue
-        plain = plain_name(name)
-        if plain in RANKS:
-            key, rank = RANKS[plain]
-            if not is_given(raw, key) and (key not in found or rank < found[key][0]):
-                found[key] = rank, name
-        elif plain in DOUBTFUL:
-            doubtful.setdefault(DOUBTFUL[plain], name)
+        if rank is None:
+            doubtful.setdefault(key, name)
+        elif key not in found or rank < found[key][0]:
+            found[key] = rank, name
     taken = {name: key for key, (_, name) in found.items()}
     notes = tuple(
         ArticleNote(f"no {key}, but a key that may be it", f"no key {key}; it has {name}: --map {key}={name}")
         for key, name in doubtful.items()
-        if not is_given(raw, key) and key not in found
+        if key not in found
     )
     if not taken and not notes:
         return raw
     values = {taken.get(name, name): value for name, value in raw.values.items()}
     return replace(raw, values=values, notes=(*raw.notes, *notes))
+
+
+def other_names(names: tuple[str, ...]) -> tuple[tuple[str, str, int | None], ...]:
+    """Return the names that other programs give to keys: with the key, and its rank, None for a doubtful name."""
+    found: list[tuple[str, str, int | None]] = []
+    for name in names:
+        plain = plain_name(name)
+        if name in OURS:
+            continue
+        if plain in RANKS:
+            found.append((name, *RANKS[plain]))
+        elif plain in DOUBTFUL:
+            found.append((name, DOUBTFUL[plain], None))
+    return tuple(found)
+
+
+kept_names = lru_cache(maxsize=1 << 10)(other_names)
 
 
 def is_given(raw: RawArticle, key: str) -> bool:
@@ -82,7 +101,6 @@ def is_plain(value: object) -> bool:
     return isinstance(value, str | int | float) and not isinstance(value, bool) and value != ""
 
 
-@lru_cache(maxsize=1 << 12)
 def plain_name(name: str) -> str:
     """Return the name of a key in small letters, without signs between its words."""
     return name.lower().replace("_", "").replace("-", "").replace(" ", "")

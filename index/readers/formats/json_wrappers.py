@@ -69,15 +69,18 @@ def plain_record(record: dict[str, object]) -> dict[str, object] | str:
 
     A record of a content management system that is no published article gives the reason.
     """
-    if "html" not in record and not any(map(may_wrap, record.values())):
+    if "html" not in record and not may_wrap(record):
         return record
     values = unwrapped(record)
     return (why_no_article(values) or of_system(values)) if is_of_system(values) else values
 
 
-def may_wrap(value: object) -> bool:
-    """Return whether something may be wrapped in a value: it is an object or a list of others than texts."""
-    return type(value) is dict or (type(value) is list and bool(value) and type(value[0]) is not str)
+def may_wrap(record: dict[str, object]) -> bool:
+    """Return whether something may be wrapped in a record: an object, or a list of others than texts."""
+    for value in record.values():
+        if type(value) is dict or (type(value) is list and value and type(value[0]) is not str):
+            return True
+    return False
 
 
 def single_values(record: object) -> object:

@@ -6,8 +6,8 @@
     else it has a URL                     the canonical URL is the id
     else                                  the digest of the content is the id
 
-*Live* means the newest version of an id, unless it was deleted. Of several live articles with one URL (they have given
-ids) it is the one stored last.
+*Live* means the newest version of an id, unless it was deleted. Of several live articles with one URL, it is the one
+whose id is that URL: both come from a source that gives no ids. Else, if all have given ids, it is the one stored last.
 
 The digest is 16 hexadecimal digits: BLAKE2b over the cells that are not empty, without id, file and notes. Each cell is
 its column's name, a space, its length in bytes, a line end and its text in UTF-8. So the same text in another file is

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from dateline.index.store.columns import CELL_LIST, FILE, URL_KEY
 from dateline.index.store.rows import Cells, decode_text, digest_id, encode_text, same_content
 
-__all__ = ["LIVE", "LIVE_AS_OF", "LiveVersions", "current_condition", "live_seqs", "select_in"]
+__all__ = ["LIVE", "LIVE_AS_OF", "Holders", "LiveVersions", "current_condition", "hold", "live_seqs", "select_in"]
 
 # Values in one query. SQLite allows thousands, but caches one statement for each number of them.
 PAGE = 500
@@ -48,6 +49,17 @@ def live_seqs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, i
     return {str(decode_text(id)): seq for id, seq, deleted in found if not deleted}
 
 
+# The articles of each URL or file: their ids and versions, in the order of these.
+Holders = dict[Any, dict[str, int]]
+
+
+def hold(holders: Holders, key: object, id: str, seq: int) -> None:
+    """Record that the version ``seq``, the newest of all, has this URL or file."""
+    found = holders.setdefault(key, {})
+    found.pop(id, None)
+    found[id] = seq
+
+
 class LiveVersions:
     """The live versions that a batch may replace, updated as its articles are placed."""
 
@@ -70,8 +82,9 @@ class LiveVersions:
         if id:
             return id
         for key, holders in self._holders.items():
-            for holder, seq in reversed(holders.get(cells[key], ()) if cells[key] else ()):
-                if self.live_seq(holder) == seq:
+            found = holders.get(cells[key], {}) if cells[key] else {}
+            for holder in chain({str(cells[URL_KEY])} & found.keys(), reversed(found)):
+                if self.live_seq(holder) == found[holder]:
                     return holder
         if cells[URL_KEY]:
             return str(cells[URL_KEY])
@@ -101,20 +114,20 @@ class LiveVersions:
         self._cells[seq] = cells
         for key, holders in self._holders.items():
             if cells[key]:
-                holders.setdefault(cells[key], []).append((id, seq))
+                hold(holders, cells[key], id, seq)
 
     def _is_free(self, id: str, cells: Cells) -> bool:
         """Return whether a digest can be the id: no article has it, or one with the same text."""
         seq = self.live_seq(id)
         return seq is None or self.holds(seq, cells)
 
-    def _find_holders(self, key: str, values: list[Any]) -> dict[Any, list[tuple[str, int]]]:
-        """Return the live articles of each URL or file, the one stored last at the end."""
-        holders: dict[Any, list[tuple[str, int]]] = {}
+    def _find_holders(self, key: str, values: list[Any]) -> Holders:
+        """Return the live articles of each URL or file."""
+        holders: Holders = {}
         for value, id, seq in select_in(
             self._connection, HOLDERS.format(key=key), [encode_text(value) for value in values if value]
         ):
-            holders.setdefault(decode_text(value), []).append((str(decode_text(id)), seq))
+            hold(holders, decode_text(value), str(decode_text(id)), seq)
         return holders
 
     def _read_cells(self, seqs: list[int]) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dateline.index.article import Article
 from dateline.index.store.columns import CELLS, CONTENT, FILE, URL_KEY
-from dateline.index.store.live import LiveVersions
+from dateline.index.store.live import Holders, LiveVersions, hold
 from dateline.index.store.rows import Cells, cells_of, digest_id, encode_all
 from dateline.index.store.store import Store
 
@@ -59,7 +59,8 @@ class PendingVersions:
         self.next = last + 1
         self.seqs: dict[str, int] = {}
         self.digests: dict[int, str] = {}
-        self.holders: dict[int, dict[int, list[tuple[str, int]]]] = {URL_KEY: {}, FILE: {}}
+        # The keys are hashes of URLs and files.
+        self.holders: dict[int, Holders] = {URL_KEY: {}, FILE: {}}
 
     def add(self, id: str, cells: Cells, digest: str) -> int:
         """Record a version of an article; return its number."""
@@ -69,7 +70,7 @@ class PendingVersions:
         self.digests[seq] = digest
         for key, holders in self.holders.items():
             if cells[key]:
-                holders.setdefault(hash(cells[key]), []).append((id, seq))
+                hold(holders, hash(cells[key]), id, seq)
         return seq
 
 
@@ -83,7 +84,8 @@ class PreviewVersions(LiveVersions):
         self._pending = pending
         for key, before in pending.holders.items():
             for value in {cells[key] for id, cells in batch if not id and cells[key]} if before else ():
-                self._holders[key].setdefault(value, []).extend(before.get(hash(value), ()))
+                for id, seq in before.get(hash(value), {}).items():
+                    hold(self._holders[key], value, id, seq)
 
     def expect(self, given: str | None, cells: Cells) -> ExpectedVersion:
         """Return the outcome of an article."""
@@ -96,7 +98,7 @@ class PreviewVersions(LiveVersions):
             made = self._pending.add(id, cells, digest or digest_id(cells))
             for key, holders in self._holders.items():
                 if cells[key]:
-                    holders.setdefault(cells[key], []).append((id, made))
+                    hold(holders, cells[key], id, made)
         return ExpectedVersion(id, seq, same, digest, () if same or seq is None else self._differing(seq, cells))
 
     def _differing(self, seq: int, cells: Cells) -> tuple[str, ...]:

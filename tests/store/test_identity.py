@@ -110,6 +110,14 @@ def test_among_articles_of_one_url_the_last_one_that_still_has_it_is_meant(store
     assert (left.id, found.id) == ("b", "a")
 
 
+def test_a_source_without_ids_keeps_its_article_when_another_source_gives_the_page_an_id(store: Store) -> None:
+    store.add([Article(url=URL, body="1"), Article(id="a", url=URL, body="2")])
+    store.commit()
+    again, changed = store.add([Article(url=URL, body="1"), Article(url=URL, body="3")])
+    assert (again.id, again.unchanged) == (URL, True)
+    assert (changed.id, changed.replaced) == (URL, again.seq)
+
+
 def test_a_deleted_article_can_be_added_again(store: Store) -> None:
     (first,) = store.add([Article(id="a", body="1")])
     store.delete(["a"])

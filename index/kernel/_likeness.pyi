@@ -3,7 +3,7 @@
 Two measures, each of what two texts share: shingles (three words in a row) and telling words (numbers, and long
 words). A word in ten changed leaves 0.57 of the union of shingles and 0.82 of that of telling words; two notices
 of one form share as many shingles but differ in names, amounts and dates. Neither measure separates the two, their sum
-does. What is shared is counted below the highest hash that both sketches would have kept, which makes a fair sample of
+does. What is shared is counted up to the highest cell that both sketches would have kept, which makes a fair sample of
 both sets, and the whole of sets that are small.
 
 What the sum of the shares of the unions must reach depends on the words of the shorter text: 1.9 below 8 words, 1.5

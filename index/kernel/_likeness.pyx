@@ -1,19 +1,17 @@
 # Whether two texts are printings of one story. Types and documentation are in _likeness.pyi.
 #
-# Signatures come from files: how many hashes one says it has is cut to what it has room for.
+# Signatures come from files: how many cells one says it has is cut to what it has room for.
 
 from cpython cimport array
-from libc.stdint cimport uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
 
 import array as arrays
 
 from dateline.index.errors import IndexDamaged
 
+include "signature.pxi"
+
 cdef enum:
-    SHINGLES = 64
-    TELLING = 32
-    SIGNATURE = 98
     SHORTEST_CUT = 30
 
 cdef uint32_t EMPTY = 0xFFFFFFFF
@@ -30,32 +28,26 @@ cdef struct Part:
     uint64_t count
 
 
-cdef Shared shared_of(const uint32_t *first, const uint32_t *second, int start, int most, int shift) noexcept nogil:
+cdef Shared shared_of(const Cells *first, const Cells *second, Py_ssize_t most) noexcept nogil:
+    # Cells of two widths are compared as cells of the wider.
     cdef Shared found
-    cdef Py_ssize_t a = 0, b = 0
-    cdef Py_ssize_t ones = min((first[1] >> shift) & 0xFFFF, <uint32_t> most)
-    cdef Py_ssize_t others = min((second[1] >> shift) & 0xFFFF, <uint32_t> most)
-    cdef uint32_t limit = EMPTY
-    cdef const uint32_t *one = first + start
-    cdef const uint32_t *other = second + start
+    cdef Py_ssize_t a = 0, b = 0, ones = first.count, others = second.count
+    cdef int narrow = max(second.shift - first.shift, 0), wide = max(first.shift - second.shift, 0)
+    cdef uint32_t limit = EMPTY, one, other
     if ones == most:
-        limit = one[most - 1]
-    if others == most and other[most - 1] < limit:
-        limit = other[most - 1]
-    while ones and one[ones - 1] > limit:
+        limit = first.content[most - 1] >> narrow
+    if others == most and second.content[most - 1] >> wide < limit:
+        limit = second.content[most - 1] >> wide
+    while ones and first.content[ones - 1] >> narrow > limit:
         ones -= 1
-    while others and other[others - 1] > limit:
+    while others and second.content[others - 1] >> wide > limit:
         others -= 1
     found.common, found.ones, found.others = 0, ones, others
     while a < ones and b < others:
-        if one[a] == other[b]:
-            found.common += 1
-            a += 1
-            b += 1
-        elif one[a] < other[b]:
-            a += 1
-        else:
-            b += 1
+        one, other = first.content[a] >> narrow, second.content[b] >> wide
+        found.common += one == other
+        a += one <= other
+        b += other <= one
     return found
 
 
@@ -65,14 +57,28 @@ cdef inline double needed_of(uint32_t words) noexcept nogil:
     return 1.0 if words < 100 else 0.95 if words < 200 else 0.8
 
 
+cdef Shared shared_shingles(const uint32_t *first, const uint32_t *second) noexcept nogil:
+    cdef Cells one, other
+    read_shingles(first, &one)
+    read_shingles(second, &other)
+    return shared_of(&one, &other, SHINGLES)
+
+
+cdef Shared shared_telling(const uint32_t *first, const uint32_t *second) noexcept nogil:
+    cdef Cells one, other
+    read_telling(first, &one)
+    read_telling(second, &other)
+    return shared_of(&one, &other, TELLING)
+
+
 cdef double alike(const uint32_t *first, const uint32_t *second) noexcept nogil:
-    cdef Shared row = shared_of(first, second, 2, SHINGLES, 0)
+    cdef Shared row = shared_shingles(first, second)
     cdef Shared told
     cdef double of_union, told_of_union, of_shorter, told_of_shorter
-    cdef uint32_t shorter = min(first[0], second[0]), longer = max(first[0], second[0])
+    cdef uint32_t shorter = min(first[WORDS_AT], second[WORDS_AT]), longer = max(first[WORDS_AT], second[WORDS_AT])
     if not row.common:
         return 0.0
-    told = shared_of(first, second, 2 + SHINGLES, TELLING, 16)
+    told = shared_telling(first, second)
     of_union = told_of_union = <double> row.common / <double> (row.ones + row.others - row.common)
     if told.ones and told.others:
         told_of_union = <double> told.common / <double> (told.ones + told.others - told.common)
@@ -86,18 +92,21 @@ cdef double alike(const uint32_t *first, const uint32_t *second) noexcept nogil:
     return of_union + told_of_union if of_shorter + told_of_shorter >= (1.6 if shorter < 60 else 1.45) else 0.0
 
 
+cdef int check_size(const uint32_t[::1] first, const uint32_t[::1] second) except -1:
+    if first.shape[0] < SIGNATURE_SIZE or second.shape[0] < SIGNATURE_SIZE:
+        raise ValueError("a signature is too short")
+    return 0
+
+
 def overlap(const uint32_t[::1] first not None, const uint32_t[::1] second not None):
     cdef Shared row, told
-    if first.shape[0] < SIGNATURE or second.shape[0] < SIGNATURE:
-        raise ValueError("a signature is too short")
-    row = shared_of(&first[0], &second[0], 2, SHINGLES, 0)
-    told = shared_of(&first[0], &second[0], 2 + SHINGLES, TELLING, 16)
+    check_size(first, second)
+    row, told = shared_shingles(&first[0], &second[0]), shared_telling(&first[0], &second[0])
     return row.common, row.ones, row.others, told.common, told.ones, told.others
 
 
 def likeness(const uint32_t[::1] first not None, const uint32_t[::1] second not None):
-    if first.shape[0] < SIGNATURE or second.shape[0] < SIGNATURE:
-        raise ValueError("a signature is too short")
+    check_size(first, second)
     return alike(&first[0], &second[0])
 
 
@@ -106,7 +115,7 @@ cdef const uint32_t *signature_of(uint64_t number, const Part *parts, Py_ssize_t
         count -= 1
         if number >= parts[count].first:
             if number - parts[count].first < parts[count].count:
-                return parts[count].signatures + (number - parts[count].first) * SIGNATURE
+                return parts[count].signatures + (number - parts[count].first) * SIGNATURE_SIZE
             return NULL
     return NULL
 
@@ -130,7 +139,7 @@ def most_alike(const uint64_t[::1] pairs not None, parts not None):
             held.append(signatures)  # so that the memory stays while it is read
             rows[place].first = first
             rows[place].signatures = &signatures[0]
-            rows[place].count = signatures.shape[0] // SIGNATURE
+            rows[place].count = signatures.shape[0] // SIGNATURE_SIZE
         with nogil:
             for place in range(pairs.shape[0]):
                 if not place or pairs[place] >> 32 != number:

@@ -1,29 +1,23 @@
-# Texts → signatures, and which of many signatures are worth comparing. Types and documentation are in _signatures.pyi.
+# Texts → signatures and keys. Types and documentation are in _signatures.pyi.
 #
-# Texts are read as CPython holds them (1, 2 or 4 bytes a character). Runs come from files: a bucket's bounds are
-# checked against the run before it is searched, so that a damaged file raises or gives wrong candidates at worst.
+# Texts are read as CPython holds them (1, 2 or 4 bytes a character).
 
-from cpython cimport array
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy, memmove, memset
 
-import array as arrays
-
-from dateline.index.errors import IndexDamaged
+include "signature.pxi"
 
 cpdef enum:
-    SIGNATURE = 98
-    KEYS = 30
-    RECORD = 128
+    SIGNATURE = 26
+    KEYS = 20
+    RECORD = 46
 
 cdef enum:
-    SHINGLES = 64
-    TELLING = 32
-    BANDS = 24
-    HEAD_BANDS = 6
+    BANDS = 17
+    HEAD_BANDS = 3
     MOST_WORDS = 65536
     HEAD = 50
     SHORT = 50
@@ -32,7 +26,6 @@ cdef enum:
     FOLDED = 0x2000
     IN_WORD = 1 << 30
     LETTER = (1 << 13) - 1
-    MOST_CANDIDATES = 64
     ROOM = 256
 
 cdef uint32_t EMPTY = 0xFFFFFFFF
@@ -40,8 +33,6 @@ cdef uint64_t START = 0xCBF29CE484222325
 cdef uint64_t PRIME = 0x100000001B3
 cdef uint64_t MIX = 0x9E3779B97F4A7C15
 cdef uint64_t STEP = 0xD6E8FEB86659FD93
-cdef array.array ENTRIES = arrays.array("Q")
-cdef array.array STARTS = arrays.array("I")
 
 ctypedef fused Character:
     const uint8_t
@@ -290,10 +281,11 @@ cdef void clear(Sketch *made) noexcept nogil:
 
 
 cdef void write_record(Sketch *made, uint32_t *record) noexcept nogil:
-    memset(record, 0xFF, SIGNATURE * sizeof(uint32_t))
-    record[0] = <uint32_t> made.words
-    record[1] = <uint32_t> lowest(made.shingles, made.shingle_count, &record[2], SHINGLES)
-    record[1] |= <uint32_t> (lowest(made.telling, made.telling_count, &record[2 + SHINGLES], TELLING) << 16)
+    cdef uint32_t shingles[SHINGLES]
+    cdef uint32_t telling[TELLING]
+    cdef Py_ssize_t count = lowest(made.shingles, made.shingle_count, shingles, SHINGLES)
+    cdef Py_ssize_t telling_count = lowest(made.telling, made.telling_count, telling, TELLING)
+    pack_signature(<uint32_t> made.words, shingles, count, telling, telling_count, record)
     make_keys(made.bins, made.word_bins, BANDS, 0, &record[SIGNATURE])
     make_keys(made.head, made.head_words, HEAD_BANDS, BANDS, &record[SIGNATURE + BANDS])
 
@@ -337,210 +329,3 @@ def sketch(texts not None, const uint32_t[::1] folds not None):
         free(room)
         free(read)
     return records
-
-
-cdef int sort_numbers(uint64_t *numbers, Py_ssize_t size, int from_bit) except -1:
-    # By the bits from `from_bit` on; what is equal in them stays in its order.
-    cdef uint64_t *other = <uint64_t *> malloc(max(size, 1) * sizeof(uint64_t))
-    cdef uint64_t *source = numbers
-    cdef uint64_t *target = other
-    cdef uint64_t *swap
-    cdef Py_ssize_t counts[256]
-    cdef Py_ssize_t place, total, count
-    cdef int shift
-    if other == NULL:
-        raise MemoryError()
-    with nogil:
-        for shift in range(from_bit, 64, 8):
-            memset(counts, 0, sizeof(counts))
-            for place in range(size):
-                counts[(source[place] >> shift) & 255] += 1
-            total = 0
-            for place in range(256):
-                count = counts[place]
-                counts[place] = total
-                total += count
-            for place in range(size):
-                target[counts[(source[place] >> shift) & 255]] = source[place]
-                counts[(source[place] >> shift) & 255] += 1
-            swap = source
-            source = target
-            target = swap
-    # An even number of passes: the content is back in `numbers`.
-    free(other)
-    return 0
-
-
-def enter(const uint32_t[::1] records not None, const uint32_t[::1] numbers not None):
-    cdef Py_ssize_t place, band, count = 0
-    cdef array.array made
-    if records.shape[0] != numbers.shape[0] * RECORD:
-        raise ValueError("as many records as numbers are wanted")
-    made = array.clone(ENTRIES, numbers.shape[0] * KEYS, False)
-    with nogil:
-        for place in range(numbers.shape[0]):
-            if records[place * RECORD]:
-                for band in range(KEYS):
-                    made.data.as_ulonglongs[count] = (
-                        <uint64_t> records[place * RECORD + SIGNATURE + band] << 32 | numbers[place]
-                    )
-                    count += 1
-    array.resize(made, count)
-    sort_numbers(<uint64_t *> made.data.as_ulonglongs, count, 32)
-    return made
-
-
-def bucket_starts(parts not None, Py_ssize_t count):
-    cdef int bits = 0
-    cdef Py_ssize_t at, buckets
-    cdef const uint64_t[::1] part
-    cdef uint32_t total = 0, number
-    while bits < 28 and count >> bits > 8:
-        bits += 1
-    buckets = <Py_ssize_t> 1 << bits
-    cdef array.array made = array.clone(STARTS, buckets + 1, True)
-    cdef uint32_t *starts = made.data.as_uints
-    for part in parts:
-        with nogil:
-            for at in range(part.shape[0]):
-                starts[(part[at] >> 32) >> (32 - bits)] += 1
-    with nogil:
-        for at in range(buckets + 1):
-            number = starts[at]
-            starts[at] = total
-            total += number
-    return made
-
-
-def merge_entries(const uint64_t[::1] first not None, const uint64_t[::1] second not None):
-    cdef Py_ssize_t a = 0, b = 0, sizes = first.shape[0], others = second.shape[0], at
-    cdef array.array made = array.clone(ENTRIES, sizes + others, False)
-    cdef uint64_t *target = <uint64_t *> made.data.as_ulonglongs
-    with nogil:
-        for at in range(sizes + others):
-            if b == others or (a < sizes and first[a] <= second[b]):
-                target[at] = first[a]
-                a += 1
-            else:
-                target[at] = second[b]
-                b += 1
-    return made
-
-
-cdef struct Pairs:
-    uint64_t *content
-    Py_ssize_t count
-
-
-cdef Py_ssize_t add_latest(
-    const uint64_t *entries, Py_ssize_t low, Py_ssize_t high, uint64_t entry, Py_ssize_t most, Pairs *pairs
-) noexcept nogil:
-    # Adds the latest `most` versions with the key of an entry between two places; returns how many.
-    cdef Py_ssize_t start = low, end = high, middle, found = 0
-    cdef uint64_t key = entry >> 32, number = <uint32_t> entry
-    while start < end:
-        middle = (start + end) >> 1
-        if entries[middle] >> 32 <= key:
-            start = middle + 1
-        else:
-            end = middle
-    while start > low and found < most and entries[start - 1] >> 32 == key:
-        start -= 1
-        if <uint32_t> entries[start] != number:
-            pairs.content[pairs.count] = (number << 32) | <uint32_t> entries[start]
-            pairs.count += 1
-        found += 1
-    return found
-
-
-cdef void shortlist(Pairs *pairs, Py_ssize_t most) noexcept nogil:
-    # Leaves of each version's sorted pairs the `most` that came most often, the later if as often; ascending.
-    cdef uint64_t best[MOST_CANDIDATES]
-    cdef Py_ssize_t counts[MOST_CANDIDATES]
-    cdef Py_ssize_t at = 0, after, kept = 0, write = 0, place
-    cdef uint64_t pair, number
-    while at < pairs.count:
-        number = pairs.content[at] >> 32
-        kept = 0
-        while at < pairs.count and pairs.content[at] >> 32 == number:
-            pair = pairs.content[at]
-            after = at
-            while after < pairs.count and pairs.content[after] == pair:
-                after += 1
-            # `best` is ascending by count; pairs come ascending, so that of equals the later goes behind.
-            place = kept
-            while place > 0 and counts[place - 1] > after - at:
-                place -= 1
-            if kept < most:
-                memmove(best + place + 1, best + place, (kept - place) * sizeof(uint64_t))
-                memmove(counts + place + 1, counts + place, (kept - place) * sizeof(Py_ssize_t))
-                kept += 1
-                best[place], counts[place] = pair, after - at
-            elif place > 0:
-                memmove(best, best + 1, (place - 1) * sizeof(uint64_t))
-                memmove(counts, counts + 1, (place - 1) * sizeof(Py_ssize_t))
-                best[place - 1], counts[place - 1] = pair, after - at
-            at = after
-        for after in range(kept):
-            pair = best[after]
-            place = write + after
-            while place > write and pairs.content[place - 1] > pair:
-                pairs.content[place] = pairs.content[place - 1]
-                place -= 1
-            pairs.content[place] = pair
-        write += kept
-    pairs.count = write
-
-
-def find_candidates(const uint64_t[::1] entries not None, runs not None, Py_ssize_t of_key, Py_ssize_t of_version):
-    cdef Py_ssize_t place, found, size = entries.shape[0], buckets
-    cdef const uint64_t[::1] run
-    cdef const uint32_t[::1] starts
-    cdef Pairs pairs
-    cdef uint64_t bucket
-    cdef int bits
-    cdef bint damaged = False
-    if not 0 < of_version < MOST_CANDIDATES or not 0 < of_key < MOST_CANDIDATES:
-        raise ValueError("so many candidates cannot be kept apart")
-    cdef array.array needs = array.clone(STARTS, size, size > 0)
-    cdef uint32_t *need = needs.data.as_uints
-    pairs.count = 0
-    pairs.content = <uint64_t *> malloc(max(size * of_key, 1) * sizeof(uint64_t))
-    if pairs.content == NULL:
-        raise MemoryError()
-    try:
-        with nogil:
-            for place in range(size):
-                found = add_latest(&entries[0], 0 if place < of_key else place - of_key, place, entries[place], of_key, &pairs)
-                need[place] = <uint32_t> (of_key - found)
-        for run, starts in runs:
-            buckets = starts.shape[0] - 1
-            bits = 0
-            while bits < 28 and (<Py_ssize_t> 1 << bits) < buckets:
-                bits += 1
-            if buckets != <Py_ssize_t> 1 << bits:
-                raise IndexDamaged("the buckets of its entries contradict themselves")
-            with nogil:
-                for place in range(size):
-                    if not need[place]:
-                        continue
-                    bucket = (entries[place] >> 32) >> (32 - bits)
-                    if starts[bucket] > starts[bucket + 1] or starts[bucket + 1] > run.shape[0]:
-                        damaged = True
-                        break
-                    if starts[bucket] == starts[bucket + 1]:
-                        continue
-                    need[place] -= <uint32_t> add_latest(
-                        &run[0], starts[bucket], starts[bucket + 1], entries[place], need[place], &pairs
-                    )
-            if damaged:
-                raise IndexDamaged("the buckets of its entries contradict themselves")
-        sort_numbers(pairs.content, pairs.count, 0)
-        with nogil:
-            shortlist(&pairs, of_version)
-        made = array.clone(ENTRIES, pairs.count, False)
-        if pairs.count:
-            memcpy((<array.array> made).data.as_ulonglongs, pairs.content, pairs.count * sizeof(uint64_t))
-        return made
-    finally:
-        free(pairs.content)

@@ -18,9 +18,10 @@ from typing import TypeAlias
 from dateline.index.article import Article
 from dateline.index.entities.places.folding import folds
 from dateline.index.errors import IndexDamaged
+from dateline.index.kernel._candidates import enter, find_candidates
 from dateline.index.kernel._likeness import most_alike
-from dateline.index.kernel._signatures import RECORD, SIGNATURE, bucket_starts, enter, find_candidates, sketch
-from dateline.index.stories.runs import SignaturePart, SignatureRun, SignatureRuns
+from dateline.index.kernel._signatures import RECORD, SIGNATURE, sketch
+from dateline.index.stories.runs import SignaturePart, SignatureRuns
 
 __all__ = ["StoryFinder", "Version"]
 
@@ -82,7 +83,7 @@ class StoryFinder:
                     raise IndexDamaged(f"version {chosen[seq]} is of a later story than itself")
                 fresh.stories[seq - fresh.first] = story
                 joined.append((seq, story))
-        self._runs.append(SignatureRun((fresh,), entries, bucket_starts([entries], len(entries))))
+        self._runs.append(fresh, entries)
         return joined
 
     def _compare(self, pairs: array[int], batch: Sequence[Version], known: Sequence[Signatures]) -> dict[int, int]:

@@ -4,15 +4,16 @@ It is derived from the articles and can be made again. It holds *runs*, each a f
 (`dateline.index.segment.format`) named by number, ``000012.run``, written once and never changed. A run covers the
 versions ``first`` to ``first + versions - 1`` (facts of the file):
 
-    entries      u64 each, ascending: key × 2³² + version, 30 for each version that has a signature
-    starts       u32 each: where the entries of each bucket start, and where the last ends; a power of two of buckets,
-                 by the upper bits of the key
-    signatures   98 u32 for each version (`dateline.index.kernel._signatures`), zeros for one that has none
+    entries      u32 each, ascending within their bucket: 20 for each version that has a signature, the lower bits of a
+                 key and the version (`dateline.index.kernel._candidates`)
+    starts       u32 each: where the entries of each bucket start, and where the last ends; the least power of two of
+                 buckets that is no less than the versions, by the upper bits of the key
+    signatures   26 u32 for each version (`dateline.index.kernel._signatures`), zeros for one that has none
     stories      u32 for each version: the first version of its story
 
 ``runs.json`` names them in the order of their versions, without gaps::
 
-    {"runs": {"format": 1, "rules": 1, "next": 13, "names": ["000009", "000012"]}, "checksum": 1234567890}
+    {"runs": {"format": 2, "rules": 2, "next": 13, "names": ["000009", "000012"]}, "checksum": 1234567890}
 
 with the CRC-32 of the compact form of the value of ``runs``. ``rules`` is increased when signatures or the measure of
 similarity change; runs of other rules are not read. A commit writes runs, syncs them, and then replaces ``runs.json``
@@ -20,7 +21,7 @@ similarity change; runs of other rules are not read. A commit writes runs, syncs
 logarithmically often; the keys are merged in parts, in bounded memory. The checksums of a run are verified when it is
 merged. Damage and deviations from this format raise IndexDamaged; then all stories are found again from the store.
 
-Version log: 1, the first.
+Version log: 1, the first; 2, signatures of 104 bytes instead of 392, 20 keys of 4 bytes instead of 30 of 8.
 """
 
 from __future__ import annotations
@@ -29,8 +30,7 @@ import json
 import re
 import zlib
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -38,21 +38,25 @@ from typing import Any, TypeAlias
 
 from dateline.index.errors import IndexDamaged, IndexFormatError
 from dateline.index.files import make_folder, read_small, remove, replace_file
-from dateline.index.kernel._signatures import SIGNATURE, bucket_starts, merge_entries
+from dateline.index.kernel._candidates import bucket_starts, merge_entries, pack_entries, unpack_entries
+from dateline.index.kernel._signatures import SIGNATURE
 from dateline.index.segment.format import SectionReader, SectionWriter
 
 __all__ = ["FORMAT", "RULES", "SignaturePart", "SignatureRun", "SignatureRuns", "open_runs"]
 
-FORMAT = 1
-RULES = 1
+FORMAT = 2
+RULES = 2
 NAME = "runs.json"
 RUN = re.compile(r"[0-9]{6,}")
-IN_MEMORY = 32_768  # versions, about 20 MB; then they are written, committed or not
+IN_MEMORY = 32_768  # versions, about 6 MB; then they are written, committed or not
 FACTOR_BITS = 2
 FACTOR = 1 << FACTOR_BITS
-PARTS = 64  # of the keys, of which one is merged at a time
+# Of the keys one part at a time is merged, by their upper bits; a few entries are one part.
+PART_BITS = 6
+FEW_ENTRIES = 1 << 16
 
 Numbers: TypeAlias = "memoryview | array[int]"
+Entries: TypeAlias = "tuple[Numbers, Numbers, int]"  # of a run: its entries, its buckets, its first version
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +131,21 @@ class SignatureRuns:
         for run in self._written:
             _close(run)
 
-    def latest_first(self) -> list[tuple[Numbers, Numbers]]:
-        """Return entries and buckets of each run, latest first, for `find_candidates`. Raises IndexDamaged."""
+    def latest_first(self) -> list[Entries]:
+        """Return the entries of each run, latest first, for `find_candidates`. Raises IndexDamaged."""
         for run in self._written:
             if run.file is not None:
                 run.file.check_size()
-        return [(run.entries, run.starts) for run in reversed([*self._written, *self._fresh])]
+        return [(run.entries, run.starts, run.first) for run in reversed([*self._written, *self._fresh])]
 
     def parts(self) -> list[SignaturePart]:
         """Return the parts of all runs, in order."""
         return [part for run in (*self._written, *self._fresh) for part in run.parts]
 
-    def append(self, run: SignatureRun) -> None:
-        """Add a run of the versions after `last`."""
+    def append(self, part: SignaturePart, entries: Numbers) -> None:
+        """Add the versions after `last`, and their entries in order."""
         self._changed = True
-        self._fresh.append(run)
+        self._fresh.append(_run_of([part], [entries]))
         while len(self._fresh) > 1 and len(self._fresh[-2]) <= 2 * len(self._fresh[-1]):
             self._fresh[-2:] = [_joined(*self._fresh[-2:])]
         if sum(map(len, self._fresh)) >= IN_MEMORY:
@@ -204,14 +208,17 @@ class SignatureRuns:
                 writer.append(memoryview(part.stories).cast("B"))
             writer.begin("entries")
 
+            first, versions = runs[0].first, sum(map(len, runs))
+            bits = _bits_of(versions)
+
             def written() -> Iterator[Numbers]:
                 for merged in _merged_entries(runs):
-                    writer.append(memoryview(merged).cast("B"))
+                    writer.append(memoryview(pack_entries(merged, first, bits)).cast("B"))
                     yield merged
 
-            starts = bucket_starts(written(), sum(len(run.entries) for run in runs))
+            starts = bucket_starts(written(), bits)
             writer.put("starts", memoryview(starts).cast("B"))
-            writer.close({"first": runs[0].first, "versions": sum(map(len, runs)), "rules": RULES})
+            writer.close({"first": first, "versions": versions, "rules": RULES})
         return _open_run(path)
 
 
@@ -239,21 +246,33 @@ def _to_merge(sizes: Sequence[int]) -> int:
     return 0
 
 
+def _bits_of(versions: int) -> int:
+    """Return the bits of a key by which the entries of so many versions are in buckets."""
+    return (versions - 1).bit_length()
+
+
+def _run_of(parts: Sequence[SignaturePart], merged: Iterable[Numbers]) -> SignatureRun:
+    """Return a run in memory, given its entries in order, in parts."""
+    first, bits = parts[0].first, _bits_of(sum(map(len, parts)))
+    entries: array[int] = array("I")
+    merged = list(merged)
+    for each in merged:
+        entries += pack_entries(each, first, bits)
+    return SignatureRun(tuple(parts), entries, bucket_starts(merged, bits))
+
+
 def _joined(first: SignatureRun, second: SignatureRun) -> SignatureRun:
     """Return two runs in memory as one."""
-    entries = merge_entries(first.entries, second.entries)
-    return SignatureRun((*first.parts, *second.parts), entries, bucket_starts([entries], len(entries)))
+    return _run_of((*first.parts, *second.parts), _merged_entries((first, second)))
 
 
 def _merged_entries(runs: Sequence[SignatureRun]) -> Iterator[Numbers]:
     """Yield the merged entries of runs in order, in parts of the keys."""
-    places = [0] * len(runs)
-    for part in range(1, PARTS + 1):
+    bits = PART_BITS if sum(len(run.entries) for run in runs) > FEW_ENTRIES else 0
+    for part in range(1 << bits):
         made: Numbers = array("Q")
-        for number, run in enumerate(runs):
-            end = bisect_left(run.entries, part * ((1 << 64) // PARTS), places[number])
-            made = merge_entries(made, run.entries[places[number] : end])
-            places[number] = end
+        for run in runs:
+            made = merge_entries(made, unpack_entries(run.entries, run.starts, run.first, part, bits))
         yield made
 
 
@@ -265,7 +284,7 @@ def _open_run(path: Path) -> SignatureRun:
         file.damaged("it is not a run of signatures")
     stories, signatures = file.numbers("stories", "I", versions), file.numbers("signatures", "I", SIGNATURE * versions)
     starts = file.offsets("starts")
-    entries = file.numbers("entries", "Q", starts[len(starts) - 1])
+    entries = file.numbers("entries", "I", starts[len(starts) - 1])
     return SignatureRun((SignaturePart(first, signatures, stories),), entries, starts, file)
 
 

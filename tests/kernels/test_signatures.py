@@ -11,21 +11,21 @@ from hypothesis import strategies as st
 
 from dateline.index.entities.places.folding import folds
 from dateline.index.errors import IndexDamaged
-from dateline.index.kernel._likeness import likeness, most_alike, overlap
-from dateline.index.kernel._signatures import (
-    KEYS,
-    RECORD,
-    SIGNATURE,
+from dateline.index.kernel._candidates import (
     bucket_starts,
     enter,
     find_candidates,
     merge_entries,
-    sketch,
+    pack_entries,
+    unpack_entries,
 )
+from dateline.index.kernel._likeness import likeness, most_alike, overlap
+from dateline.index.kernel._signatures import KEYS, RECORD, SIGNATURE, sketch
 from tests.growth import assert_linear
 from tests.kernels.samples import law
 from tests.oracles import likeness as alike
 from tests.oracles import signatures as signed
+from tests.oracles.signatures import Run
 
 pytestmark = pytest.mark.kernels
 
@@ -98,10 +98,24 @@ def test_the_most_alike_is_chosen(seed: int) -> None:
             most_alike(array("Q", [wrong]), parts)
 
 
+@law
+@given(st.lists(st.integers(0, (1 << 32) - 1), min_size=2 * SIGNATURE, max_size=2 * SIGNATURE))
+def test_damaged_signatures_are_compared(numbers: list[int]) -> None:
+    one, other = array("I", numbers[:SIGNATURE]), array("I", numbers[SIGNATURE:])
+    for same in (overlap(one, other), overlap(one, one)):
+        assert 0 <= same[0] <= 64
+        assert 0 <= same[3] <= 32
+
+
 @pytest.mark.parametrize("count", [63, 64, 65, 66, 255, 257, 258, 300, 5000])
 def test_the_lowest_hashes_of_long_texts_are_kept(count: int) -> None:
     texts = [("", " ".join(f"w{number % distinct}" for number in range(count))) for distinct in (count, 70, 5)]
     assert sketch(texts, folds()) == signed.sketch(texts, folds())
+
+
+def run_of(entries: array[int], first: int, versions: int) -> Run:
+    bits = (versions - 1).bit_length()
+    return pack_entries(entries, first, bits), bucket_starts([entries[:50], entries[50:]], bits), first
 
 
 @law
@@ -109,35 +123,46 @@ def test_the_lowest_hashes_of_long_texts_are_kept(count: int) -> None:
 def test_candidates_share_most_keys(seed: int, of_key: int, of_version: int) -> None:
     random = Random(seed)
     keys = [random.randrange(1 << 32) for _ in range(6)]
-    parts, number = [], 1
+    parts, firsts, number = [], [], random.choice((1, 90))
     for _ in range(3):
         records, row = array("I"), array("I")
-        for _ in range(random.randrange(12)):
+        firsts.append(number)
+        for _ in range(random.randrange(1, 12)):
             chosen = [random.choice(keys) for _ in range(KEYS)]
             records.extend([random.randrange(2), *[0] * (SIGNATURE - 1), *chosen])
             row.append(number)
-            number += 1
+            number += random.choice((1, 1, 3))
         parts.append(enter(records, row))
         assert parts[-1] == signed.enter(records, row)
-    runs = [(part, bucket_starts([part], len(part))) for part in (parts[1], parts[0])]
+    runs = [run_of(parts[n], firsts[n], firsts[n + 1] - firsts[n]) for n in (1, 0)]
     merged = merge_entries(parts[0], parts[1])
     assert merged == array("Q", sorted(parts[0] + parts[1]))
     found = find_candidates(parts[2], runs, of_key, of_version)
     assert found == signed.find_candidates(parts[2], runs, of_key, of_version)
-    whole = [(merged, bucket_starts([merged[:50], merged[50:]], len(merged)))]
-    assert find_candidates(parts[2], whole, of_key, of_version) == found  # however they lie in runs
+    # However they lie in runs.
+    assert find_candidates(parts[2], [run_of(merged, firsts[0], firsts[2] - firsts[0])], of_key, of_version) == found
 
 
 @law
-@given(numbers)
-def test_buckets_hold_their_entries(row: list[int]) -> None:
-    entries = array("Q", sorted(row * 9))
-    starts = bucket_starts([entries[:7], entries[7:]], len(entries))
-    bits = (len(starts) - 1).bit_length() - 1
-    assert len(starts) == (1 << bits) + 1
-    for bucket in range(len(starts) - 1):
-        assert all(entry >> 64 - bits == bucket for entry in entries[starts[bucket] : starts[bucket + 1]] if bits)
-    assert starts[-1] == len(entries)
+@given(numbers, st.integers(0, 32), st.integers(0, 7))
+def test_runs_give_their_entries_back(row: list[int], bits: int, part_bits: int) -> None:
+    bits = min(bits, 12)
+    first = 1 << 20
+    entries = array("Q", sorted({number >> 32 << 32 | first + number % (1 << bits) for number in row}))
+    run = pack_entries(entries, first, bits), bucket_starts([entries[:7], entries[7:]], bits), first
+    assert len(run[1]) == (1 << bits) + 1
+    assert signed.entries_of(run) == list(entries)
+    read = [unpack_entries(*run, part, part_bits) for part in range(1 << part_bits)]
+    assert [entry for part in read for entry in part] == list(entries)
+    assert all(entry >> 64 - part_bits == part for part, each in enumerate(read) if part_bits for entry in each)
+    with pytest.raises(ValueError, match="no such part"):
+        unpack_entries(*run, 1 << part_bits, part_bits)
+
+
+def test_a_run_has_no_room_for_other_versions() -> None:
+    for wrong in (6, 11):
+        with pytest.raises(IndexDamaged, match="its run has not"):
+            pack_entries(array("Q", [5 << 32 | wrong]), 7, 2)
 
 
 def test_of_a_key_that_all_have_the_latest_count() -> None:
@@ -157,8 +182,11 @@ def test_candidates_come_in_order_however_many_keys_they_share() -> None:
 @pytest.mark.parametrize("starts", [[], [0], [0, 5, 2], [0, 9], [0, 1, 2, 3]])
 def test_damaged_buckets_raise(starts: list[int]) -> None:
     entries = enter(signature("four words and more"), array("I", [2]))
+    run = array("I", [1, 2, 3]), array("I", starts), 1
     with pytest.raises(IndexDamaged, match="buckets"):
-        find_candidates(entries, [(array("Q", [1, 2, 3]), array("I", starts))], 4, 4)
+        find_candidates(entries, [run], 4, 4)
+    with pytest.raises(IndexDamaged, match="buckets"):
+        [unpack_entries(*run, part, 1) for part in range(2)]
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["likeness", "most_alike", "overlap"]
+__all__ = ["cells", "likeness", "most_alike", "overlap"]
 
 EMPTY = 0xFFFFFFFF
 # (below so many words of the shorter text, what the shares of the unions must sum to)
@@ -13,16 +14,28 @@ NEEDED = ((8, 1.9), (18, 1.5), (40, 1.1), (100, 1.0), (200, 0.95), (EMPTY + 1, 0
 NEEDED_OF_CUT = ((60, 1.6), (EMPTY + 1, 1.45))
 
 
-def shared(first: Sequence[int], second: Sequence[int], start: int, most: int, shift: int) -> tuple[int, int, int]:
-    rows = [[*row[start : start + min(row[1] >> shift & 0xFFFF, most)]] for row in (first, second)]
-    # A full sketch may lack hashes above its highest.
+def cells(signature: Sequence[int], start: int, most: int, byte: int) -> tuple[list[int], int]:
+    """Return the cells of a signature, of which there is room for ``most`` from a number on, and their shift."""
+    lower = sum(number << 32 * place for place, number in enumerate(signature[start : start + most * 6 // 32]))
+    upper = sum(number << 32 * place for place, number in enumerate(signature[start + most * 6 // 32 :][: most // 16]))
+    count = min(signature[1] >> 8 * byte & 0xFF, most)
+    places = [place for place in range(2 * most) if upper >> place & 1][:count]
+    made = [(place - i) << 6 | (lower >> 6 * i & 63) for i, place in enumerate(places)]
+    return made, signature[1] >> 8 * (byte + 2) & 31
+
+
+def shared(first: Sequence[int], second: Sequence[int], start: int, most: int, byte: int) -> tuple[int, int, int]:
+    read = [cells(row, start, most, byte) for row in (first, second)]
+    widest = max(shift for _, shift in read)
+    rows = [[cell >> widest - shift for cell in row] for row, shift in read]
+    # A full sketch may lack cells above its highest.
     limit = min((row[-1] for row in rows if len(row) == most), default=EMPTY)
     one, other = ([each for each in row if each <= limit] for row in rows)
-    return len({*one} & {*other}), len(one), len(other)
+    return (Counter(one) & Counter(other)).total(), len(one), len(other)
 
 
 def overlap(first: Sequence[int], second: Sequence[int]) -> tuple[int, ...]:
-    return (*shared(first, second, 2, 64, 0), *shared(first, second, 66, 32, 16))
+    return (*shared(first, second, 2, 64, 0), *shared(first, second, 18, 32, 1))
 
 
 def needed(steps: Iterable[tuple[int, float]], words: int) -> float:

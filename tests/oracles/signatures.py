@@ -1,4 +1,5 @@
-"""What a signature is made of, and which versions are worth comparing (`dateline.index.kernel._signatures`)."""
+"""What a signature is made of, and which versions are worth comparing (`dateline.index.kernel._signatures`,
+`dateline.index.kernel._candidates`)."""
 
 from __future__ import annotations
 
@@ -6,12 +7,12 @@ import struct
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from dateline.index.entities.places.folding import FOLDED, IN_WORD
 from dateline.index.kernel._signatures import KEYS, RECORD, SIGNATURE
 
-__all__ = ["enter", "find_candidates", "sketch"]
+__all__ = ["enter", "entries_of", "find_candidates", "sketch"]
 
 EMPTY = 0xFFFFFFFF
 MASK = (1 << 64) - 1
@@ -19,7 +20,7 @@ STEP, MIX = 0xD6E8FEB86659FD93, 0x9E3779B97F4A7C15
 # Scripts that put no spaces between words: each character is a word.
 ALONE = [*range(0x2C00, 0x2E00), *range(0x2E80, 0x3000), *range(0x3040, 0xD7A4), *range(0xF900, 0xFB00)]
 ALONE = frozenset(map(chr, (*ALONE, *range(0x20000, 0x40000))))
-Run = tuple[Sequence[int], Sequence[int]]
+Run = tuple[Sequence[int], Sequence[int], int]
 
 
 def mixed(state: int) -> int:
@@ -46,9 +47,21 @@ def record(title: str, body: str, folds: Sequence[int]) -> list[int]:
         titles = [mixed(hashed) for hashed, _ in of_title]
         telling, of_head = telling + titles, of_head + titles
     lowest, names = (sorted({h >> 32 for h in row})[:most] for row, most in ((shingles, 64), (telling, 32)))
-    made = [len(words), len(lowest) | len(names) << 16]
-    made += lowest + [EMPTY] * (64 - len(lowest)) + names + [EMPTY] * (32 - len(names))
-    return made + keys(shingles, telling, range(24)) + keys(shingles[:48], of_head, range(24, 30))
+    (numbers, shift), (of_names, telling_shift) = packed(lowest, 12, 64), packed(names, 11, 32)
+    made = [len(words), len(lowest) | len(names) << 8 | shift << 16 | telling_shift << 24, *numbers, *of_names]
+    return made + keys(shingles, telling, range(17)) + keys(shingles[:48], of_head, range(17, 20))
+
+
+def packed(hashes: list[int], bits: int, most: int) -> tuple[list[int], int]:
+    """Return ascending hashes as cells, in as many numbers as ``most`` of them need, and the shift that made them."""
+    shift = max(max(hashes, default=0).bit_length() - bits, 0)
+    lower = upper = 0
+    for place, hashed in enumerate(hashes):
+        cell = hashed >> shift
+        lower |= (cell & 63) << 6 * place
+        upper |= 1 << (cell >> 6) + place
+    content = lower.to_bytes(most * 6 // 8, "little") + upper.to_bytes(most // 4, "little")
+    return list(struct.unpack(f"<{len(content) // 4}I", content)), shift
 
 
 def words_of(text: str, folds: Sequence[int]) -> list[tuple[int, int]]:
@@ -105,9 +118,20 @@ def enter(records: Sequence[int], numbers: Sequence[int]) -> array[int]:
     return array("Q", sorted(key << 32 | number for number, row in rows if row[0] for key in row[SIGNATURE:][:KEYS]))
 
 
+def entries_of(run: Run) -> list[int]:
+    """Return the entries of a run as those of a batch."""
+    entries, starts, first = run
+    bits = (len(starts) - 1).bit_length() - 1
+    return [
+        (bucket << 32 - bits | entry >> bits) << 32 | first + entry % (1 << bits)
+        for bucket, (start, end) in enumerate(pairwise(starts))
+        for entry in entries[start:end]
+    ]
+
+
 def find_candidates(entries: Sequence[int], runs: Sequence[Run], of_key: int, of_version: int) -> array[int]:
     earlier: dict[int, list[int]] = {}
-    for entry in sorted(chain(*(run for run, _ in runs))):
+    for entry in sorted(chain(*map(entries_of, runs))):
         earlier.setdefault(entry >> 32, []).append(entry & EMPTY)
     shared: dict[int, Counter[int]] = {}
     for entry in entries:

@@ -21,6 +21,9 @@ ZONE_HOURS = {
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
 
+# An offset of a day or more is none: `datetime` refuses it.
+MOST_HOURS = 23
+
 HALVES = {
     "午前": 0, "上午": 0, "凌晨": 0, "早上": 0, "오전": 0, "午後": 12, "午后": 12, "下午": 12, "晚上": 12, "오후": 12,
 }  # fmt: skip
@@ -117,11 +120,11 @@ def _clock(found: re.Match[str]) -> Clock | None:
 
 
 def _offset(text: str) -> timedelta | None:
-    """Return the offset written ``+0100``, ``-1`` or ``+01:00``; None if no zone can have it: ``+0575``, ``+010``."""
+    """Return the offset written ``+0100``, ``-1`` or ``+01:00``; None if no zone can have it: ``+0575``, ``+2500``."""
     digits = text[1:].replace(":", "")
     if len(digits) == 1:
         digits = f"0{digits}"
-    if len(digits) % 2 or int(digits[2:4] or 0) > 59 or int(digits[4:6] or 0) > 59:
+    if len(digits) % 2 or int(digits[:2]) > MOST_HOURS or int(digits[2:4] or 0) > 59 or int(digits[4:6] or 0) > 59:
         return None
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:4] or 0), seconds=int(digits[4:6] or 0))
     return -offset if text[0] == "-" else offset

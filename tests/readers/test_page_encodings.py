@@ -69,6 +69,52 @@ def test_the_encoding_is_what_the_letters_show(language: str, encoding: str, dec
     assert found.notes == (() if note is None else (note,))
 
 
+@pytest.mark.parametrize("attribute", ["alt", "title", "content", "placeholder"])
+@pytest.mark.parametrize("quote", ["'", '"'])
+@pytest.mark.parametrize("declared", ["", "utf-8", "iso-8859-1"])
+def test_letters_in_attributes_show_the_encoding_of_a_page_whose_text_is_ascii(
+    attribute: str, quote: str, declared: str
+) -> None:
+    meta = f"<meta charset={declared}>" if declared else ""
+    tag = f"<img {attribute} = {quote}{TEXTS['ru']}{quote}>"
+    found = decode_page(f"<html><head>{meta}</head><body><p>The quay</p>{tag}</body></html>".encode("cp1251"))
+    assert TEXTS["ru"] in found.text
+    assert [note.endswith("it was read as Windows-1251") for note in found.notes] == [True]
+
+
+def test_letters_in_other_attributes_show_no_encoding() -> None:
+    found = decode_page(f"<p>The quay</p><img src='{TEXTS['ru']}'>".encode("cp1251"))
+    assert TEXTS["ru"] not in found.text
+    assert [note.partition(" letters are ")[2] for note in found.notes] == ["not in UTF-8, and read as U+FFFD"]
+
+
+@pytest.mark.parametrize("declared", ["", "utf-8", "windows-1251"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_takes_precedence_without_a_note(encoding: str, declared: str) -> None:
+    found = decode_page(page("ru", declared).encode(encoding))
+    assert (found.text, found.notes) == (page("ru", declared), ())
+    assert decode_page(page("ru", declared).encode(encoding), "windows-1251").notes == ()
+
+
+def test_a_byte_order_mark_of_utf_8_above_damaged_text_that_declares_another_encoding_has_a_note() -> None:
+    data = page("ru", "windows-1251").encode("utf-8-sig")
+    at = data.index("причала".encode())
+    found = decode_page(data[:at] + data[at + 1 :])
+    assert "�ричала" in found.text
+    assert found.notes == (
+        "the page has the byte order mark of UTF-8, and declares Windows-1251; it was read as UTF-8",
+        "1 letter is not in UTF-8, and read as U+FFFD",
+    )
+
+
+def test_a_byte_order_mark_of_utf_8_above_text_of_another_encoding_does_not_count() -> None:
+    found = decode_page(b"\xef\xbb\xbf" + page("ru", "windows-1251").encode("cp1251"))
+    assert TEXTS["ru"] in found.text
+    assert found.notes == (
+        "the page has the byte order mark of UTF-8, and declares Windows-1251; it was read as Windows-1251",
+    )
+
+
 def test_damaged_letters_have_a_note() -> None:
     data = page("ru", "utf-8").encode()
     at = data.index("причала".encode())
@@ -81,5 +127,5 @@ def test_damaged_letters_have_a_note() -> None:
 
 
 def test_pages_are_decoded_in_linear_time() -> None:
-    for piece in (b"\xe4<", b"\x1b$B\xff", b"<meta charset=\xe4", b"\xe4<script>"):
+    for piece in (b"\xe4<", b"\x1b$B\xff", b"<meta charset=\xe4", b"\xe4<script>", b"<p alt='\xe4", b' alt = "'):
         assert_linear(lambda size, piece=piece: decode_page(piece * size), 2_000)

@@ -3,12 +3,13 @@
 The encoding is that of the byte order mark, else UTF-8 if the bytes are valid, else the one declared in the first
 kilobytes, else Windows-1252, which older pages use when they declare nothing or ISO 8859-1 (as in the HTML standard).
 Where nothing is declared, or the text is not in the encoding that is, its words and letters decide, as those of plain
-text do.
+text do; of a text in ASCII alone, those of its attributes.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from dateline.index.article import ArticleNote
@@ -33,6 +34,7 @@ DECLARED_WITHIN: Final = 8192
 LATIN: Final = "cp1252"
 # Declared encodings that mean another one, mostly with more letters, as in the standard of encodings.
 ACTUAL_ENCODINGS: Final = {
+    **{f"windows-125{number}": f"cp125{number}" for number in range(9)},
     **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252"), LATIN),
     **dict.fromkeys(("gb2312", "gbk", "x-gbk", "gb_2312-80"), "gb18030"),
     **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "ms_kanji", "windows-31j"), "cp932"),
@@ -56,6 +58,8 @@ LANGUAGE: Final = re.compile(rb"<html\s[^<>]{0,300}?\blang\s?=\s?[\"']?([A-Za-z]
 CENTRAL: Final = frozenset((b"pl", b"cs", b"sk", b"hu", b"ro", b"hr", b"sl", b"sq", b"bs"))
 OTHER_LATIN: Final = {b"tr": "cp1254", b"az": "cp1254", b"lt": "cp1257", b"lv": "cp1257", b"et": "cp1257"}
 TAGS: Final = re.compile(r"<[^<>]*>")
+# Attributes whose values are words that readers, or search engines, see.
+WORDED: Final = re.compile(r"\b(?:alt|title|content|label|placeholder)\s?=\s?(?:\"([^\"<>]*)\"|'([^'<>]*)')", re.I)
 LONGEST_SAMPLE: Final = 200_000
 # Damaged letters for each one that is not: with more, the text is in another encoding.
 DAMAGED_SHARE: Final = 0.25
@@ -69,7 +73,7 @@ def decode_page(data: bytes, charset: str = "") -> Decoded:
     """
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return decoded(data[len(mark) :], encoding)
+            return decode_marked(data[len(mark) :], encoding, charset)
     try:
         text = data.decode()
     except UnicodeDecodeError:
@@ -77,6 +81,26 @@ def decode_page(data: bytes, charset: str = "") -> Decoded:
     if SEVEN_BITS.search(data) is not None:
         return decoded(data, "iso2022_jp")
     return Decoded(text)
+
+
+def decode_marked(data: bytes, encoding: str, charset: str) -> Decoded:
+    """Return the text of a page behind a byte order mark, with a note if it declares another encoding and is damaged.
+
+    A mark of UTF-8 before text that is not in it comes from a template of the site: then the words and letters decide.
+    """
+    declared = declared_encoding(data, charset) if encoding == "utf-8" else ""
+    if declared in ("", encoding):
+        return decoded(data, encoding)
+    try:
+        return Decoded(data.decode(encoding), (), encoding)
+    except UnicodeDecodeError:
+        by_mark = is_of(visible_bytes(data), encoding)
+        found = decoded(data, encoding) if by_mark else decode_other(data, charset)
+    other = (
+        f"the page has the byte order mark of {shown_encoding(encoding)}, and declares {shown_encoding(declared)}; "
+        f"it was read as {shown_encoding(found.encoding)}"
+    )
+    return replace(found, notes=(ArticleNote("byte order mark of another encoding", other), *found.notes))
 
 
 def decode_other(data: bytes, charset: str) -> Decoded:
@@ -129,9 +153,16 @@ def declared_encoding(data: bytes, charset: str) -> str:
 
 
 def visible_bytes(data: bytes) -> bytes:
-    """Return the bytes of the beginning of a page without its markup and scripts."""
+    """Return the bytes of the beginning of a page without its markup and scripts.
+
+    If all of them are ASCII, those of the attributes that hold words and are not ASCII.
+    """
     markup = strip_page(data[:LONGEST_SAMPLE].decode("latin-1"))
-    return " ".join(TAGS.sub(" ", markup).split()).encode("latin-1", "ignore")
+    visible = TAGS.sub(" ", markup)
+    if visible.isascii():
+        worded = (found[1] or found[2] or "" for found in WORDED.finditer(markup))
+        visible = " ".join(text for text in worded if not text.isascii())
+    return " ".join(visible.split()).encode("latin-1", "ignore")
 
 
 def is_of(data: bytes, encoding: str) -> bool:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Final, Literal, NamedTuple
 
-from dateline.index.dates import DateOrder, Evidence, parse_published
-from dateline.index.dates.names import fold, weekdays_named
+from dateline.index.dates import DateOrder, Evidence, day_of, parse_published
+from dateline.index.dates.names import fold, months_named, weekdays_named
 from dateline.index.metadata.day_labels import LABEL, Role, role_of
 
 __all__ = ["LONGEST_LINE", "DayOrder", "PrintedDay", "days_in_line", "order_of", "read_moment"]
@@ -94,11 +94,20 @@ COUNT: Final = re.compile(
     re.IGNORECASE,
 )
 # A period has two days, of which none is that of publication: “14–20 December 2016”, “3 May 1920 – 10 December 2016”.
-HALF_PERIOD: Final = re.compile(r"(?<![\d:.,])\d{1,2}\.?\s?[–—-]\s?$")
-PERIOD: Final = re.compile(r"\s?[–—-]\s?|\s(?:to|until|bis|au|al|hasta|até|tot|till)\s")
+HALF_PERIOD: Final = re.compile(
+    r"(?<![\d:.,/])\d{1,2}(?:st|nd|rd|th|er|\.)?(?:\s(?P<month>[^\W\d_]{3,12}))?(?:\.?\s?[–—-]\s?|\.?/)$", re.IGNORECASE
+)
+PERIOD: Final = re.compile(r"\s?[–—~〜～-]\s?|\s(?:to|until|bis|au|al|hasta|até|tot|till)\s")
+# Characters before a date in which the first day of a period stands.
+PERIOD_REACH: Final = 24
 # What stands beside the day of an event: a place, a price.
 PLACE: Final = re.compile(r"\b(?:hall|theat(?:re|er)|church|stadium|museum|arena|library|cinema)\W*$", re.IGNORECASE)
 PRICE: Final = re.compile(r"\b(?:tickets?|admission|eintritt|entrada|billets?)\b|[£€$]\s?\d", re.IGNORECASE)
+# A label behind its date: “2016年12月14日更新”, “14. Dezember 2016 (aktualisiert)”.
+LABEL_AFTER: Final = re.compile(
+    r"\s?(?:(更新|修改|公開|公开|掲載|配信|发布|發布|发表|發表|刊登|작성|입력|등록|수정)(?=[\s|/,、，；;（）()]|\d{4}|$)"
+    r"|[(（\[]\s?([^\W\d_]{4,16})\s?[)）\]])"
+)
 # The last part of the words before a date, and what stands between the name of a paper and its day.
 DIVIDED: Final = re.compile(r"[|•·–—]")
 OF_DAY: Final = re.compile(r"\s(?:vom|du|del|от|z dnia|van)$", re.IGNORECASE)
@@ -148,26 +157,46 @@ def days_in_line(line: str, order: DayOrder = "") -> Iterator[PrintedDay]:
     """Yield the dates in a line in order."""
     if len(line) > LONGEST_LINE or not any(map(str.isdigit, line)):
         return
-    found = [each for each in re.finditer(DAY + CLOCK, line, re.IGNORECASE) if day_of_match(each, order) is not None]
+    dated = [(each, day_of_match(each, order)) for each in re.finditer(DAY + CLOCK, line, re.IGNORECASE)]
+    found = [(each, moment) for each, moment in dated if moment is not None]
+    # If the last day has its label behind it, so have the others: “2016-12-14 입력 2016-12-16 수정”.
+    behind = bool(found and label_after(line, found[-1][0])[0] and not role_of(line[: found[0][0].start()]))
     start = 0
     role: Role = ""
-    for at, each in enumerate(found):
-        moment = day_of_match(each, order)
-        if moment is None or is_of_period(line, found, at):
-            start, role = each.end(), "other"
+    last: date | None = None
+    for at, (each, moment) in enumerate(found):
+        if is_of_period(line, [match for match, _ in found], at):
+            start, role, last = each.end(), "other", None
             continue
         before = line[start : each.start()]
-        role = role_of(before) or (role if start and not before.strip(SEPARATOR) else "")
-        after = line[each.end() :]
+        later, end = label_after(line, each) if behind else ("", each.end())
+        # The same day in another form has the label of the first; another day has none.
+        again = start and not before.strip(SEPARATOR) and last in (None, day_of(moment))
+        role = later if behind else role_of(before) or (role if again else "")
+        follows = found[at + 1][0].start() if at + 1 < len(found) else None
+        after = line[end:]
+        # A date directly after this one ends what stands beside this one, as a sign does.
+        after = f", {after.lstrip()}" if follows is not None and not line[end:follows].strip() else after
         plain = is_plain(before, after)
         named = not plain and is_plain(before, after, names=True)
         yield PrintedDay(moment, role, plain or named, named)
-        start = each.end()
+        start, last = end, day_of(moment)
+
+
+def label_after(line: str, found: re.Match[str]) -> tuple[Role, int]:
+    """Return what a label behind a date says of it, and where the label ends."""
+    for at in (found.end("day"), found.end()):
+        label = LABEL_AFTER.match(line, at)
+        role = role_of(f"{label[1] or label[2]} ") if label is not None else ""
+        if label is not None and role:
+            return role, max(label.end(), found.end())
+    return "", found.end()
 
 
 def is_of_period(line: str, found: Sequence[re.Match[str]], at: int) -> bool:
     """Return whether a date is the beginning or the end of a period."""
-    if HALF_PERIOD.search(line[max(0, found[at].start() - 6) : found[at].start()]):
+    half = HALF_PERIOD.search(line[max(0, found[at].start() - PERIOD_REACH) : found[at].start()])
+    if half is not None and (half["month"] is None or months_named(fold(half["month"]))):
         return True
     pairs = [(found[each], found[each + 1]) for each in (at - 1, at) if each >= 0 and each + 1 < len(found)]
     return any(PERIOD.fullmatch(line, one.end("day"), other.start()) is not None for one, other in pairs)
@@ -179,10 +208,10 @@ def day_of_match(found: re.Match[str], order: DayOrder) -> Moment | None:
     clock = re.sub(
         "(?<=[0-9])[h.](?=[0-9])", ":", (found["clock"] or "").lower().replace(".m", "m").rstrip("."), count=1
     )
-    # Halves of the day in other languages are not read: the day alone is.
-    clock = "" if found["half"] else clock
-    for suffix in (f" {clock} {found['zone'] or ''}".rstrip(), f" {clock}") if clock else ():
-        moment = parse_published(text + suffix, EVIDENCE[order])
+    # Without its half of the day, the clock would be that of the morning.
+    suffixes = (f" {clock} {found['half']}",) if found["half"] else (f" {clock} {found['zone'] or ''}", f" {clock}")
+    for suffix in suffixes if clock else ():
+        moment = parse_published(text + suffix.rstrip(), EVIDENCE[order])
         if moment is not None:
             return moment
     return parse_published(text, EVIDENCE[order])

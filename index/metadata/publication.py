@@ -287,4 +287,4 @@ DATE_SOURCES = (
 )
 # Sources that can contradict the date used, and sources whose use is noted.
 CONTRADICTING = (date_from_text, date_from_url, date_from_file_name)
-NOTED = (date_from_text, date_from_url, date_from_file_name, date_from_file_time)
+NOTED = (date_from_text, date_from_url, date_from_file_name, date_from_dateline, date_from_file_time)

@@ -67,7 +67,7 @@ def test_a_dateline_with_a_full_day_gives_the_day(opening: str, line: str | None
     body = f"{opening} ferry ran aground."
     assert find_dateline_day(body) == DAY
     article = clean(RawArticle({"title": "Ferry", "body": body}, "a.jsonl", 2))
-    assert (article.published, article.notes) == (DAY, ())
+    assert (article.published, article.notes) == (DAY, ("the date 2016-12-14 was taken from the dateline",))
     printed = find_printed_dateline(body)
     assert (printed.agency if printed is not None else None) == agency
     assert line is None or (printed is not None and printed.line == line)

@@ -32,7 +32,7 @@ PUBLISHED_WORDS: Final = (
     " opublikowan* publikacja publikacji dodano dodania utworzono"
     " publikováno vydáno zveřejněno publikované uverejnené zverejnené vydané"
     " megjelent* közzétéve publikálva létrehozva publicat* publicării postat*"
-    " objavljeno objavljen* objavio objavio/la paskelbta"
+    " objavljeno objavljen* objavio/la objavio paskelbta"
     " publikuota publicēts avaldatud publikuar* argitaratu* foilsithe cyhoeddwyd"
     " yayınlan* yayımlan* 'yayın tarihi' oluşturulma eklenme giriş dərc"
     " опубликован* публикац* добавлено размещено опубліковано публікації додано апублікавана публикуван*"
@@ -106,7 +106,7 @@ OTHER_LABEL: Final = re.compile(
 )
 BYLINE: Final = re.compile(
     r"(?:by|von|par|por|di|door|af|av|autor|author|auteur|from|text|texte|tekst|words|story|report(?:er)?|journalist|writer)\b"
-    r"|автор\w*|текст|источник|рубрика|раздел|джерело|źródło|tekst|szerző|forrás|zdroj|συντάκτης|πηγή|yazar|kaynak|penulis"
+    r"|автор\w*|текст|источник|рубрика|раздел|джерело|źródło|szerző|forrás|zdroj|συντάκτης|πηγή|yazar|kaynak|penulis"
     r"|来源|來源|稿源|作者|记者|記者|출처|기자|編集|编辑",
     re.I,
 )

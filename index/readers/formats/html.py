@@ -8,6 +8,7 @@ pages and lists of results give poor ones.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
@@ -20,6 +21,7 @@ from dateline.index.readers.page.metadata import read_metadata
 from dateline.index.readers.page.no_article import doubt_article
 from dateline.index.readers.page.script_dates import find_script_dates
 from dateline.index.readers.page.tree import LARGEST_PAGE, parse_page, strip_page
+from dateline.index.readers.page.web_page import MOST_HEADINGS
 
 __all__ = ["read_html", "read_page"]
 
@@ -57,7 +59,7 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
         drop_toolbar(tree)
         metadata = read_metadata(tree, address, find_script_dates(whole.text))
         title, byline = str(metadata.values.get("title", "")), metadata.values.get("byline")
-        headings = [heading.text_content() for heading in tree.iter("h1", "title")]
+        headings = [heading.text_content() for heading in islice(tree.iter("h1", "title"), MOST_HEADINGS)]
         authors = byline if isinstance(byline, list) else []
         known = HeadLines([title, *headings], authors, metadata.above, metadata.published)
         body = read_body(tree, metadata.article, known)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from dateline.index.dates import day_of
@@ -18,6 +19,7 @@ from dateline.index.metadata.urls import find_section
 from dateline.index.readers.page.archived import original_address
 from dateline.index.readers.page.boilerplate import words_of
 from dateline.index.readers.page.bylines import LONGEST_NAME, find_authors
+from dateline.index.readers.page.date_values import read_date
 from dateline.index.readers.page.headline import parts_of
 from dateline.index.readers.page.meta_names import (
     AUTHORS,
@@ -35,7 +37,6 @@ from dateline.index.readers.page.sightings import (
     labelled_dates,
     marked_dates,
     only_day,
-    read_date,
     updated_dates,
 )
 from dateline.index.readers.page.structured import names_in, text_in
@@ -47,7 +48,7 @@ from dateline.index.readers.page.visible_bylines import (
     line_authors,
     marked_authors,
 )
-from dateline.index.readers.page.web_page import WebPage, host_of, join_address, visible_text
+from dateline.index.readers.page.web_page import MOST_HEADINGS, WebPage, host_of, join_address, visible_text
 
 __all__ = ["PAGE_SOURCES", "PageSource", "iter_candidates"]
 
@@ -122,7 +123,7 @@ def headings_of(page: WebPage) -> Iterator[str]:
     """Yield the headline of the page, then its other main headings."""
     if page.outline.heading:
         yield page.outline.heading
-    yield from filter(None, map(visible_text, page.tree.iter("h1")))
+    yield from filter(None, map(visible_text, islice(page.tree.iter("h1"), MOST_HEADINGS)))
 
 
 def dates_of_page(page: WebPage, *keys: str) -> Iterator[str]:

@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from dateline.index.entities.people.titles import word_set
 
-__all__ = ["LONGEST_MARK", "Kind", "is_masthead", "is_outside", "is_update", "kinds_of", "names_of", "values_of"]
+__all__ = [
+    "LONGEST_MARK", "Kind", "Mark", "is_masthead", "is_outside", "is_update", "kinds_of", "may_be_update", "names_of",
+    "settle_updates", "values_of",
+]  # fmt: skip
 
 Kind = Literal["published", "updated", "time", "data", "named", "author"]
 
 LONGEST_MARK: Final = 160
 
+# Lines between the day of publication and that of the last change.
+BESIDE: Final = 4
 BLOCKED_TAGS: Final = frozenset(
     ("footer", "aside", "nav", "figure", "figcaption", "blockquote", "select", "button", "textarea", "iframe", "option")
 )
@@ -67,13 +73,31 @@ OTHER_SCOPES: Final = re.compile(
     re.IGNORECASE,
 )
 DATA_NAMES: Final = re.compile(
-    r"data-(?:[a-z]+-)?(?:date|datetime|date-time|time|timestamp|utime|epoch|published?(?:-?(?:date|time|at))?|pubdate"
+    r"data-(?:(?!(?:last)?(?:updated?|modified|edited|mod)-)[a-z]+-)?(?:date|datetime|date-time|time|timestamp|utime|epoch|published?(?:-?(?:date|time|at))?|pubdate"
     r"|pub-date|publication-?date|created(?:-?at)?|unixtime|iso-?date|seconds)(?:-(?:iso|ms|utc|string))?"
 )
 INLINE_MARKS: Final = frozenset(
     ("time", "abbr", "span", "meta", "small", "em", "i", "b", "strong", "a", "font", "label")
 )
 BLOCK_MARKS: Final = frozenset(("div", "p", "li", "td", "dd", "header", "h2", "h3", "h4", "h5", "h6", "address"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element that marks a date or an author: how, its attributes, its text, its line, and whether it is an update.
+
+    ``text`` is empty if it has many lines: the date of a whole article's element is not its own. ``perhaps``: its class
+    is that of a change, which themes also give the day of publication.
+    """
+
+    kind: Kind
+    values: tuple[str, ...]
+    text: str
+    line: int
+    blocked: bool
+    updated: bool
+    inside: bool
+    perhaps: bool = False
 
 
 def names_of(element: Any) -> list[str]:
@@ -174,3 +198,27 @@ def is_update(element: Any, names: Sequence[str]) -> bool:
     if "updated" in classes and any(MARKED_NAME.search(name) for name in names):
         return False  # the microformat hAtom asks for `updated` where themes show the day of publication
     return any(UPDATED_NAME.search(name) for name in names) and not classes & PUBLISHED_CLASSES
+
+
+def may_be_update(element: Any) -> bool:
+    """Return whether an element has the class of a change without one of publication: *entry-date updated*.
+
+    Themes give it to the only date of a page, and to the second one.
+    """
+    classes = set((element.get("class") or "").lower().split())
+    return "updated" in classes and not classes & {"published", "dt-published", "pubdate"}
+
+
+def settle_updates(marks: Sequence[Mark]) -> list[Mark]:
+    """Return the marks, with those that may be an update as one if another beside them is the day of publication."""
+    certain = {
+        (mark.line, mark.inside)
+        for mark in marks
+        if mark.kind == "published" and not (mark.blocked or mark.updated or mark.perhaps)
+    }
+    return [
+        replace(mark, updated=True)
+        if mark.perhaps and any((mark.line + each, mark.inside) in certain for each in range(-BESIDE, BESIDE + 1))
+        else mark
+        for mark in marks
+    ]

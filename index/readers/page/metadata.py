@@ -13,15 +13,16 @@ from dateline.index.dates import day_of, parse_published
 from dateline.index.metadata.day_lines import order_of
 from dateline.index.readers.page.archived import original_address
 from dateline.index.readers.page.boilerplate import Words, words_of
-from dateline.index.readers.page.bylines import LONGEST_NAME, clean_author, is_author
+from dateline.index.readers.page.bylines import LONGEST_NAME
 from dateline.index.readers.page.candidates import iter_candidates
+from dateline.index.readers.page.date_values import read_date
 from dateline.index.readers.page.header import window
 from dateline.index.readers.page.headline import text_of
 from dateline.index.readers.page.meta_names import TITLES
 from dateline.index.readers.page.outline import Outline, read_outline
 from dateline.index.readers.page.publication import find_dates
 from dateline.index.readers.page.sections import is_paragraph
-from dateline.index.readers.page.sightings import order_in, read_date
+from dateline.index.readers.page.sightings import order_in
 from dateline.index.readers.page.structured import (
     dates_of_twins,
     find_article,
@@ -32,18 +33,16 @@ from dateline.index.readers.page.structured import (
     text_in,
 )
 from dateline.index.readers.page.titles import find_title
-from dateline.index.readers.page.visible_bylines import line_authors
-from dateline.index.readers.page.web_page import WebPage, host_of, visible_text
+from dateline.index.readers.page.visible_bylines import line_authors, marked_authors
+from dateline.index.readers.page.web_page import WebPage, host_of
 
 __all__ = ["PageMetadata", "read_metadata"]
 
 MAX_AUTHORS = 12
 MAX_HEADINGS = 20
 MOST_OUTSIDE = 200
-BYLINES = (
-    "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')"
-    " or contains(@class, 'author-name')]"
-)
+# Titles in the meta elements that are compared with the headings of a page.
+MAX_TITLES = 10
 # Sources of authors that are what readers see.
 VISIBLE = frozenset(("the marked author", "the byline", "the visible byline", "the name beside the date"))
 
@@ -112,7 +111,8 @@ def lines_above(outline: Outline) -> frozenset[Words]:
 def describe(tree: Any, address: str, scripted: tuple[str, ...], notes: list[str]) -> WebPage:
     """Return a page with all that its sources read."""
     meta, nodes = meta_values(tree), read_nodes(tree)
-    titles = [*(text for name in TITLES for text in meta.get(name, ())), *map(text_of, islice(tree.iter("title"), 2))]
+    named = islice((text for name in TITLES for text in meta.get(name, ())), MAX_TITLES)
+    titles = [*named, *map(text_of, islice(tree.iter("title"), 2))]
     headings = [text for text in map(text_of, islice(tree.iter("h1"), MAX_HEADINGS)) if text]
     article = find_article(nodes, [*headings, *titles])
     outline = read_outline(tree, [text_in(article.get("headline")), *titles])
@@ -145,16 +145,19 @@ def find_authors(page: WebPage, notes: list[str]) -> list[str]:
 def check_authors(names: Iterable[str], page: WebPage, notes: list[str]) -> None:
     """Add a note if the visible byline shares no word with the names."""
     words = {word for name in names for word in words_of(name)}
-    shown = [clean_author(visible_text(element), page.site) for element in page.tree.xpath(BYLINES)]
-    shown = [name for name in shown if is_author(name, page.site)] or list(line_authors(page.outline, page.site))
+    shown = list(marked_authors(page.outline, page.site)) or list(line_authors(page.outline, page.site))
     if shown and not any(words.intersection(words_of(name)) for name in shown):
         text = f"the visible byline is “{shown[0]}”, but “{', '.join(names)}” was taken"
         notes.append(ArticleNote("another visible byline", text))
 
 
 def find_updated(page: WebPage) -> str:
-    """Return the first date of the last change that can be read, else the empty text."""
-    return next((text for _, text in iter_candidates(page, "updated") if read_date(text) is not None), "")
+    """Return the first date of the last change that can be read in the order of the page, else the empty text."""
+    for _, text in iter_candidates(page, "updated"):
+        moment = read_date(text, page.order)
+        if moment is not None:
+            return text if parse_published(text) == moment else moment.isoformat()
+    return ""
 
 
 def find_address(page: WebPage, notes: list[str]) -> str:

@@ -22,11 +22,14 @@ from dateline.index.readers.page.headline import (
 from dateline.index.readers.page.marks import (
     LONGEST_MARK,
     Kind,
+    Mark,
     is_masthead,
     is_outside,
     is_update,
     kinds_of,
+    may_be_update,
     names_of,
+    settle_updates,
     values_of,
 )
 from dateline.index.readers.page.sections import is_paragraph, is_pointer, section_of
@@ -66,22 +69,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """An element that marks a date or an author: how, its attributes, its text, its line, and whether it is an update.
-
-    ``lines`` is how many lines its text has: the date of a whole article's element is not its own.
-    """
-
-    kind: Kind
-    values: tuple[str, ...]
-    text: str
-    line: int
-    blocked: bool
-    updated: bool
-    inside: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Outline:
     """The lines and marks of a page, and the line of its headline, else of the beginning of its only article.
 
@@ -104,6 +91,7 @@ class Open:
     updated: bool
     line: int
     part: int
+    perhaps: bool
 
 
 @dataclass(slots=True)
@@ -182,7 +170,7 @@ def read_outline(tree: Any, titles: Iterable[str]) -> Outline:
         walk.at = line_of_title(walk.lines, names)
     if walk.at is None and container is not None:
         walk.at = next((at for at, line in enumerate(walk.lines) if line.inside), None)
-    return Outline(walk.lines, walk.marks, walk.at, "" if headline is None else text_of(headline))
+    return Outline(walk.lines, settle_updates(walk.marks), walk.at, "" if headline is None else text_of(headline))
 
 
 def is_article(element: Any) -> bool:
@@ -231,8 +219,9 @@ def enter(walk: Walk, element: Any) -> None:
     scope = (walk.scopes[-1].get("itemtype") or "") if walk.scopes else ""
     for kind in kinds_of(element, names, scope):
         if len(walk.marks) + len(walk.open) < MAX_MARKS:
-            values = tuple(values_of(element))
-            walk.open.append(Open(element, kind, values, is_update(element, names), len(walk.lines), len(walk.parts)))
+            values, updated = tuple(values_of(element)), is_update(element, names)
+            perhaps = may_be_update(element)
+            walk.open.append(Open(element, kind, values, updated, len(walk.lines), len(walk.parts), perhaps))
     walk.parts.append(element.text or "")
 
 
@@ -273,7 +262,8 @@ def close_mark(walk: Walk, mark: Open) -> None:
     text = " ".join(text.split())
     text = text if len(text) <= LONGEST_MARK else ""
     if text or mark.values:
-        walk.marks.append(Mark(mark.kind, mark.values, text, mark.line, walk.blocked, mark.updated, walk.inside))
+        place = mark.line, walk.blocked, mark.updated, walk.inside, mark.perhaps
+        walk.marks.append(Mark(mark.kind, mark.values, text, *place))
 
 
 def is_blocked(walk: Walk, element: Any, names: Sequence[str]) -> bool:

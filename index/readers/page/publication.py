@@ -14,7 +14,8 @@ from dateline.index.dates import Moment, day_of, parse_published, readings_of
 from dateline.index.metadata.publication import dates_agree, find_day_in_url
 from dateline.index.readers.page.candidates import iter_candidates
 from dateline.index.readers.page.choice import Sighting, choose_published
-from dateline.index.readers.page.sightings import ambiguous_days, header_dates, near_dates, read_date, shown_days
+from dateline.index.readers.page.date_values import is_placeholder, read_date
+from dateline.index.readers.page.sightings import ambiguous_days, near_dates, shown_days
 from dateline.index.readers.page.web_page import WebPage
 
 __all__ = ["find_dates"]
@@ -30,7 +31,10 @@ LONGEST_QUOTE: Final = 40
 
 def find_dates(page: WebPage, updated: str, notes: list[str]) -> list[GivenDate]:
     """Return the dates of publication, best first, the later ones for the case that those before are still to come."""
-    sightings = find_sightings(page, notes)
+    sightings, header = find_sightings(page, notes)
+    if not sightings and updated:
+        text = f"the page gives only the day of its last change, {updated}, and none of publication"
+        notes.append(ArticleNote("only the day of the last change", text))
     address = find_day_in_url(page.url)
     shown = list(shown_days(page.outline, page.order))
     change = read_date(updated) if updated else None
@@ -38,7 +42,7 @@ def find_dates(page: WebPage, updated: str, notes: list[str]) -> list[GivenDate]
     while sightings and len(found) < MOST_DATES:
         date_notes: list[str] = []
         moment, text = choose(sightings, address, shown, change, date_notes)
-        check_date(page, moment, change, date_notes)
+        check_date(header, moment, change, date_notes)
         found.append(GivenDate(text, tuple(date_notes)))
         day = day_of(moment)
         sightings = [each for each in sightings if day_of(each.moment) < day]
@@ -47,21 +51,27 @@ def find_dates(page: WebPage, updated: str, notes: list[str]) -> list[GivenDate]
     return found
 
 
-def find_sightings(page: WebPage, notes: list[str]) -> list[Sighting]:
-    """Return the first date of each source that can be read; notes name those that cannot, and two of one source."""
+def find_sightings(page: WebPage, notes: list[str]) -> tuple[list[Sighting], list[Moment]]:
+    """Return the first date of each source that can be read, and all dates of the header.
+
+    Notes name those that cannot be read, and two of one source.
+    """
     found: dict[str, Sighting] = {}
+    header: list[Moment] = []
     unread: dict[str, str] = {}
     others: dict[str, Moment] = {}
     for source, text in iter_candidates(page, "published"):
-        if source.name in found and source.name not in SINGLE:
+        if source.name in found and source.name not in SINGLE and source.name != HEADER:
             continue
         moment = read_date(text, page.order)
+        if moment is not None and source.name == HEADER:
+            header.append(moment)
         if moment is None:
             if source.name in FOR_PROGRAMS:
                 unread.setdefault(source.name, text)
         elif source.name not in found:
             found[source.name] = Sighting(source.name, text, moment, source.certain)
-        elif not agree(moment, found[source.name].moment):
+        elif source.name in SINGLE and not agree(moment, found[source.name].moment):
             others.setdefault(source.name, moment)
     if next(iter(found), "") == HEADER:
         near = (read_date(text, page.order) for text in near_dates(page.outline, page.order))
@@ -76,13 +86,15 @@ def find_sightings(page: WebPage, notes: list[str]) -> list[Sighting]:
     for name, moment in others.items():
         both = f"there are two dates of {name}: {found[name].moment.isoformat()} and {moment.isoformat()}"
         notes.append(ArticleNote("two dates of one source", both))
-    return list(found.values())
+    return list(found.values()), header
 
 
 def note_unread(text: str, place: str) -> ArticleNote:
     """Return the note on a date that cannot be read, or can be read in several ways."""
     days = sorted({each.moment.isoformat() for each in readings_of(text)})
     quoted = f"“{text[:LONGEST_QUOTE]}”{place}"
+    if is_placeholder(text):
+        return ArticleNote("placeholder of a date", f"{quoted} stands for a missing date; not taken")
     if len(days) > 1:
         return ArticleNote("date that can mean several days", f"{quoted} can mean {' or '.join(days)}; not taken")
     return ArticleNote("date that cannot be read", f"{quoted} is no date")
@@ -111,10 +123,9 @@ def agree(one: Moment, other: Moment) -> bool:
     return dates_agree(one, day_of(other)) or dates_agree(other, day_of(one))
 
 
-def check_date(page: WebPage, published: Moment, updated: Moment | None, notes: list[str]) -> None:
+def check_date(shown: Sequence[Moment], published: Moment, updated: Moment | None, notes: list[str]) -> None:
     """Add a note if the visible date is neither the date of publication nor that of the last change."""
     taken = [moment for moment in (published, updated) if moment is not None]
-    shown = [moment for text in header_dates(page.outline, page.order) if (moment := read_date(text, page.order))]
     if shown and not is_any(taken, shown):
         text = f"the visible date is {shown[0].isoformat()}, but {taken[0].isoformat()} was taken"
         notes.append(ArticleNote("another visible date", text))

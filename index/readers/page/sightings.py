@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from dateline.index.dates import Moment, day_of
+from dateline.index.dates import day_of
 from dateline.index.metadata.day_labels import Role, is_label, role_of
-from dateline.index.metadata.day_lines import LONGEST_LINE, DayOrder, days_in_line, read_moment
+from dateline.index.metadata.day_lines import LONGEST_LINE, DayOrder, days_in_line
+from dateline.index.readers.page.date_values import is_recent, read_date
 from dateline.index.readers.page.header import first_paragraph, is_of_other, window
 from dateline.index.readers.page.outline import Line, Mark, Outline
 
@@ -22,7 +23,6 @@ __all__ = [
     "near_dates",
     "only_day",
     "order_in",
-    "read_date",
     "shown_days",
     "updated_dates",
 ]
@@ -31,10 +31,6 @@ __all__ = [
 NEAR_LINES: Final = 14
 # Characters before a date in which a label is its own.
 NEAR: Final = 60
-# Years of dates that a page only shows: older ones are history.
-FIRST_YEAR: Final = 1993
-# Placeholders that programs write for missing dates.
-NO_DATE: Final = re.compile(r"0000|0001-|1900-01-01|1899-12-3[01]|1970-01-01|1969-12-31T(?:1[6-9]|2)|-\d|0+$|9999")
 NUMBERS: Final = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 # The dateline of a press release: “NORWICK, Dec. 14, 2016 /PRNewswire/ — The board …”.
 DATELINE: Final = re.compile(
@@ -61,15 +57,6 @@ class LineDay(NamedTuple):
     named: bool
 
 
-def read_date(text: str, order: DayOrder = "") -> Moment | None:
-    """Return the date of a text, None if it cannot be read or is a placeholder."""
-    text = text.strip()
-    if NO_DATE.match(text):
-        return None
-    moment = read_moment(text, order)
-    return moment if moment is not None and moment.year >= 1600 else None
-
-
 def order_in(outline: Outline) -> DayOrder:
     """Return the order of day and month in the numbers of a page, where those with a day above 12 agree on one."""
     orders: set[DayOrder] = set()
@@ -80,11 +67,6 @@ def order_in(outline: Outline) -> DayOrder:
             elif int(other) <= 12 < int(one) <= 31:
                 orders.add("dmy")
     return orders.pop() if len(orders) == 1 else ""
-
-
-def is_recent(moment: Moment) -> bool:
-    """Return whether a date that is only shown can be that of a web page."""
-    return moment.year >= FIRST_YEAR
 
 
 def role_in_line(mark: Mark, lines: Sequence[Line], order: DayOrder) -> Role:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from dateline.index.article import ArticleNote
 from dateline.index.readers.page.boilerplate import is_heading, words_of
 from dateline.index.readers.page.bylines import LONGEST_NAME, is_site
 from dateline.index.readers.page.candidates import PageSource, iter_candidates
-from dateline.index.readers.page.web_page import WebPage, visible_text
+from dateline.index.readers.page.web_page import MOST_HEADINGS, WebPage, visible_text
 
 __all__ = ["find_title"]
 
@@ -18,7 +19,7 @@ DIVIDERS: Final = (" | ", " - ", " – ", " — ", " :: ", " · ", " « ", " » 
 
 def find_title(page: WebPage, notes: list[str]) -> str:
     """Return the headline without the name of the site around it."""
-    headings = [text for text in map(visible_text, page.tree.iter("h1")) if text]
+    headings = [text for text in map(visible_text, islice(page.tree.iter("h1"), MOST_HEADINGS)) if text]
     if page.outline.heading and page.outline.heading not in headings:
         headings.insert(0, page.outline.heading)
     for source, text in named(page):

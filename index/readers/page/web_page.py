@@ -12,8 +12,10 @@ from dateline.index.readers.page.archived import original_address
 from dateline.index.readers.page.outline import Outline
 from dateline.index.readers.page.structured import address_in, text_in
 
-__all__ = ["WebPage", "host_of", "join_address", "visible_text"]
+__all__ = ["MOST_HEADINGS", "WebPage", "host_of", "join_address", "visible_text"]
 
+# Main headings of a page that are compared with its titles.
+MOST_HEADINGS: Final = 200
 EMPTY: Final[Mapping[str, object]] = MappingProxyType({})
 
 

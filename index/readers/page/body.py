@@ -8,12 +8,15 @@ text, its other settings are tried, then the structured data.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from copy import copy
+from itertools import islice
 from typing import Any
 
 from dateline.index.readers.page.boilerplate import HeadLines, drop_boilerplate, words_of
 from dateline.index.readers.page.layout_tables import unwrap_tables
+from dateline.index.readers.page.outline import iter_events
 
 __all__ = ["read_body"]
 
@@ -23,8 +26,9 @@ STAND_INS = "\U00010a9d\U00010a9e"
 # A post embedded in an article, as the network's snippet marks it.
 POSTS = "//blockquote[contains(@class, 'twitter-tweet') or contains(@class, 'twitter-video')]"
 # Boxes that open when the pointer is over a word are inside its paragraph and contain pictures or links.
-OPENING = " or ".join(f"contains(@class, '{name}')" for name in ("tooltip", "popover", "hovercard", "rollover"))
-BOXES = f"//p//*[self::span or self::div or self::aside][{OPENING}][ancestor::*[{OPENING}]][.//img or .//a]"
+OPENING = re.compile("tooltip|popover|hovercard|rollover")
+BOX_TAGS = frozenset(("span", "div", "aside"))
+DROPPED_BOX = "dropped-box"
 # An element around a post may have this many words more than the post.
 WRAPPING_WORDS = 3
 # Shorter texts, in characters, are extracted again with other settings. Twice trafilatura's limit for its fallbacks.
@@ -33,6 +37,8 @@ MUCH_LONGER = 2.0
 # Larger pages are read without trafilatura's fallback extractors, one of which takes quadratic time.
 # News pages have up to a few thousand elements.
 MANY_ELEMENTS = 8_000
+# trafilatura takes quadratic time for the elements inside one paragraph. News pages have up to a few hundred.
+MOST_IN_PARAGRAPH = 1_000
 
 
 def read_body(tree: Any, article: Mapping[str, object], known: HeadLines) -> str:
@@ -43,6 +49,7 @@ def read_body(tree: Any, article: Mapping[str, object], known: HeadLines) -> str
     unwrap_posts(tree)
     drop_hover_boxes(tree)
     unwrap_tables(tree)
+    unwrap_paragraphs(tree)
     links = {words_of(link.text_content()) for link in tree.iter("a")} - {()}
     stand_in = replace_joiners(tree)
     lines = [line.strip() for line in extract(tree, article).translate(stand_in).splitlines()]
@@ -69,26 +76,60 @@ def replace_joiners(tree: Any) -> dict[int, str]:
 def unwrap_posts(tree: Any) -> None:
     """Turn embedded posts into plain quotations, and the elements that only wrap them into plain boxes."""
     for post in tree.xpath(POSTS):
-        size = len(post.text_content().split()) + WRAPPING_WORDS
+        most = sum(len(text.split()) for text in post.itertext()) + WRAPPING_WORDS
         post.attrib.clear()
         for link in list(post.iter("a")):
             link.drop_tag()  # trafilatura takes a short text with a link for a menu
         around = post.getparent()
-        while (
-            around is not None
-            and around.tag in ("div", "figure", "section")
-            and len(around.text_content().split()) <= size
-        ):
+        while around is not None and around.tag in ("div", "figure", "section") and not has_more_words(around, most):
             around.attrib.clear()
             around.tag = "div"
             around = around.getparent()
 
 
+def has_more_words(element: Any, most: int) -> bool:
+    """Return whether the texts of an element have more than ``most`` words; no more of them is read than decides it."""
+    size = 0
+    for text in element.itertext():
+        size += len(text.split())
+        if size > most:
+            return True
+    return False
+
+
 def drop_hover_boxes(tree: Any) -> None:
-    """Remove the boxes that open over a word of a paragraph."""
-    for box in tree.xpath(BOXES):
-        if box.getparent() is not None:
-            box.drop_tree()
+    """Remove the boxes that open over a word of a paragraph, which stand in an element of such a name themselves."""
+    from lxml import etree  # optional: comes with the extra `html`
+
+    boxes: list[Any] = []
+    # For each open element: whether it is inside a paragraph and is a box, and how many pictures and links came before.
+    path: list[tuple[bool, int]] = []
+    paragraphs = named = contents = 0
+    for event, element in iter_events(tree):
+        tag = element.tag
+        opens = OPENING.search(element.get("class") or "") is not None
+        if event == "start":
+            path.append((bool(paragraphs and named and opens and tag in BOX_TAGS), contents))
+            paragraphs += tag == "p"
+            named += opens
+            contents += tag in ("a", "img")
+        else:
+            is_box, before = path.pop()
+            paragraphs -= tag == "p"
+            named -= opens
+            if is_box and contents > before:
+                boxes.append(element)
+    for box in boxes:
+        box.tag = DROPPED_BOX
+    # One by one, the texts behind them would be joined again and again.
+    etree.strip_elements(tree, DROPPED_BOX, with_tail=False)
+
+
+def unwrap_paragraphs(tree: Any) -> None:
+    """Turn paragraphs with a great many elements into boxes."""
+    for paragraph in list(tree.iter("p")):
+        if next(islice(paragraph.iter(), MOST_IN_PARAGRAPH, None), None) is not None:
+            paragraph.tag = "div"
 
 
 def extract(tree: Any, article: Mapping[str, object]) -> str:

@@ -1,0 +1,84 @@
+"""The text of large pages and of pages with boxes: what is removed, and in which time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml.html import tostring
+
+from dateline.index.article import RawArticle
+from dateline.index.readers.formats.html import read_page
+from dateline.index.readers.page.body import drop_hover_boxes, has_more_words, unwrap_posts
+from dateline.index.readers.page.tree import parse_page
+from tests.growth import assert_linear
+from tests.readers.page_forms.form import PARAGRAPHS, TITLE
+
+OPENING = " or ".join(f"contains(@class, '{name}')" for name in ("tooltip", "popover", "hovercard", "rollover"))
+BOXES = f"//p//*[self::span or self::div or self::aside][{OPENING}][ancestor::*[{OPENING}]][.//img or .//a]"
+PIECES = (
+    "<p>", "</p>", "<span class='a-tooltip'>", "<span class=rollover>", "<span>", "</span>", "<a href=/x>", "</a>",
+    "<aside class=popover>", "</aside>", "<div class=tooltip>", "</div>", "<img src=x>", "word ",
+)  # fmt: skip
+
+
+def tree_of(markup: str) -> Any:
+    return parse_page(f"<html><body>{markup}<p>end</p></body></html>")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_boxes_that_open_over_a_word_are_those_of_their_definition(markup: str) -> None:
+    tree, reference = tree_of(markup), tree_of(markup)
+    for box in reference.xpath(BOXES):
+        if box.getparent() is not None:
+            box.drop_tree()
+    drop_hover_boxes(tree)
+    assert tostring(tree) == tostring(reference)
+
+
+@given(st.lists(st.sampled_from(["<b>", "</b>", "a", " ", "b c"]), max_size=20).map("".join), st.integers(0, 9))
+def test_words_are_counted_as_far_as_is_needed(markup: str, most: int) -> None:
+    body = tree_of(markup).find("body")
+    assert has_more_words(body, most) == (len(" ".join(body.itertext()).split()) > most)
+
+
+BOX = "<span class=tooltip>a <span class=tooltip><a href=/x>box</a></span></span> b "
+TEXT = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("before", "piece", "after"),
+    [
+        ("<p>", BOX, "</p>"),
+        ("", f"<p>{BOX}</p>", ""),
+        ("<p>", "word <b>b</b> ", "</p>"),
+        ("<p><span>", "word <i>b</i> ", "</span></p>"),
+        ("", "<div><div><p>The board met on Tuesday.</p></div></div>", ""),
+        ("", "<p>The board met on Tuesday to hear how it would be paid.</p>", ""),
+        ("<p>", "The board met on Tuesday.<br><br>", "</p>"),
+    ],
+)
+def test_large_pages_take_linear_time(before: str, piece: str, after: str) -> None:
+    def look(size: int) -> None:
+        page = f"<html><body><h1>{TITLE}</h1><article>{TEXT}{before}{piece * size}{after}</article></body></html>"
+        read_page(page.encode(), "a.html")
+
+    assert_linear(look, 500)
+
+
+def test_posts_in_one_box_take_linear_time() -> None:
+    post = "<blockquote class=twitter-tweet><p>Fog</p></blockquote>"
+    for piece in (post, f"<div>{post}</div>", "a<b>b</b>"):
+        assert_linear(lambda size, piece=piece: unwrap_posts(tree_of(f"<div>{post}{piece * size}</div>")), 2_000)
+
+
+def test_a_paragraph_with_a_great_many_elements_keeps_its_text() -> None:
+    links = " ".join(f"word{number} <i>of</i>" for number in range(2_000))
+    page = f"<html><body><article><h1>{TITLE}</h1>{TEXT}<p>{links}</p></article></body></html>"
+    found = read_page(page.encode(), "a.html")
+    assert isinstance(found, RawArticle)
+    body = str(found.values["body"])
+    assert all(line in body for line in PARAGRAPHS)
+    assert body.count("word") == 2_000

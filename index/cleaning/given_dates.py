@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.cleaning.characters import quote
 from dateline.index.dates import Evidence, Moment, parse_published, readings_of
+from dateline.index.dates.calendars import common_date, other_calendar
 from dateline.index.metadata.publication import Dating, find_published, find_updated, is_future
 
 __all__ = ["either", "take_published", "take_updated"]
 
-# Years of these calendars, where no month is named.
-LUNAR_YEARS = range(1300, 1451)
+# A month by name, which is of the common calendar.
 NAMED = re.compile(r"[^\W\d_]{3}")
 
 
@@ -69,13 +69,19 @@ def take_updated(
 
 def read_given(value: object, key: str, rest: dict[str, object], raw: RawArticle, notes: list[str]) -> Moment | None:
     """Return the date that the source gives; add a note if it is read by other evidence than itself."""
+    language = rest.get("language")
+    common = common_date(value, language) if isinstance(value, str) and isinstance(language, str) else value
+    if common != value:
+        moment = parse_published(common)
+        if moment is not None:
+            text = f"{quote(value)} is read as {moment.isoformat()}, because its language is {language}"
+            notes.append(ArticleNote(f"{key} is read by the language", text))
+        return moment
     plain = parse_published(value)
-    if plain is not None and plain.year in LUNAR_YEARS and isinstance(value, str) and not NAMED.search(value):
-        other = f"{quote(value)} may be of the Persian or the Islamic calendar, which is not read"
-        notes.append(ArticleNote(f"{key} may be of another calendar", f"{other}; read as {plain.isoformat()}"))
+    if plain is not None and calendar_of(value, plain):
+        return None
     if plain is not None and not raw.orders:
         return plain
-    language = rest.get("language")
     evidence = Evidence(raw.orders, language if isinstance(language, str) else None)
     moment = parse_published(value, evidence)
     if moment is not None and moment != plain:
@@ -87,10 +93,19 @@ def read_given(value: object, key: str, rest: dict[str, object], raw: RawArticle
     return moment
 
 
+def calendar_of(value: object, day: Moment) -> str:
+    """Return of which other calendar a date of the source may be, empty if it is plainly of the common one."""
+    return other_calendar(day) if isinstance(value, str) and not NAMED.search(value) else ""
+
+
 def note_unread(value: object, key: str, kept: str, notes: list[str]) -> None:
     """Add a note on a date that cannot be read, or can be read in several ways."""
     moments = sorted({each.moment.isoformat() for each in readings_of(value)})
-    if moments:
+    plain = parse_published(value)
+    if plain is not None and (calendar := calendar_of(value, plain)):
+        other = f"{quote(value)} may be of {calendar}, which is read only of Thai and Persian articles{kept}"
+        notes.append(ArticleNote(f"{key} may be of another calendar{kept}", other))
+    elif moments:
         text = f"{quote(value)} can mean {either(moments)}{kept}"
         notes.append(ArticleNote(f"{key} can mean several days{kept}", text))
     else:

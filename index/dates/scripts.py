@@ -1,7 +1,7 @@
 """Write a date of another script as the grammar of `forms` reads it: digits, years of other eras, names of two words.
 
 Texts are folded (`names.fold`). The years of the Thai calendar are 543 ahead; those of Japanese eras count from the
-first year of an emperor. A year of the Persian calendar is not converted, so such a date is not read.
+first year of an emperor. A date of the Persian calendar is not read here (`calendars`).
 """
 
 from __future__ import annotations

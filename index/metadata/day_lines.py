@@ -11,15 +11,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Final, Literal, NamedTuple
 
-from dateline.index.dates import DateOrder, Evidence, day_of, parse_published
+from dateline.index.dates import LONGEST_DATE, DateOrder, Evidence, day_of, parse_published
+from dateline.index.dates.calendars import common_date
 from dateline.index.dates.names import fold, months_named, weekdays_named
 from dateline.index.metadata.day_labels import LABEL, Role, role_of
 
 __all__ = ["LONGEST_LINE", "DayOrder", "PrintedDay", "days_in_line", "order_of", "read_moment"]
 
 Moment = date | datetime
-DayOrder = Literal["dmy", "mdy", ""]
-"""Which of two numbers is the day in *04/05/2016*; empty if unknown."""
+DayOrder = Literal["dmy", "mdy", "th", "fa", ""]
+"""Which of two numbers is the day in *04/05/2016*; a language with a calendar of its own; empty if unknown."""
 
 LONGEST_LINE: Final = 200
 LONGEST_MOMENT: Final = 60
@@ -68,6 +69,8 @@ EVIDENCE: Final[dict[DayOrder, Evidence | None]] = {
     "": None,
     "dmy": Evidence(tuple(DateOrder(sign, "dmy", ()) for sign in "/-.")),
     "mdy": Evidence(tuple(DateOrder(sign, "mdy", ()) for sign in "/-")),
+    "th": Evidence(tuple(DateOrder(sign, "dmy", ()) for sign in "/-.")),
+    "fa": None,
 }
 
 SEPARATOR: Final = " \t\u00a0|•·–—-/,:;()[]>»«…."
@@ -139,6 +142,10 @@ def order_of(language: str, host: str) -> DayOrder:
         return "dmy"
     if code in MONTH_FIRST_LOCALES:
         return "mdy"
+    if base == "th":
+        return "th"
+    if base == "fa":
+        return "fa"
     if base and base != "en" and base not in YEAR_LANGUAGES:
         return "dmy"
     return ""
@@ -146,7 +153,7 @@ def order_of(language: str, host: str) -> DayOrder:
 
 def read_moment(text: str, order: DayOrder = "") -> Moment | None:
     """Return the date of a text that is one: as `parse_published` reads it, else the only day that it contains."""
-    moment = parse_published(text)
+    moment = parse_published(common_date(text, order) if len(text) <= LONGEST_DATE else text)
     if moment is not None or len(text) > LONGEST_MOMENT:
         return moment
     found = {day_of_match(each, order) for each in re.finditer(DAY + CLOCK, text, re.IGNORECASE)} - {None}
@@ -204,7 +211,7 @@ def is_of_period(line: str, found: Sequence[re.Match[str]], at: int) -> bool:
 
 def day_of_match(found: re.Match[str], order: DayOrder) -> Moment | None:
     """Return the date that was found, with its time if that can be read."""
-    text = " ".join(found["day"].split())
+    text = common_date(" ".join(found["day"].split()), order)
     clock = re.sub(
         "(?<=[0-9])[h.](?=[0-9])", ":", (found["clock"] or "").lower().replace(".m", "m").rstrip("."), count=1
     )

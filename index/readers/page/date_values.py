@@ -13,8 +13,8 @@ __all__ = ["is_placeholder", "is_recent", "read_date"]
 
 # Years of dates that a page only shows: older ones are history.
 FIRST_YEAR: Final = 1993
-# There were no newspapers before.
-FIRST_NEWSPAPERS: Final = 1600
+# There were no newspapers before; years after are those of the Buddhist calendar.
+YEARS: Final = range(1600, 2400)
 # What programs write for a missing date, and the first days that they can count: of .NET, Windows, SQL Server,
 # spreadsheets and Unix.
 NO_DATE: Final = re.compile(r"0000|-\d|0+$|9999")
@@ -33,7 +33,7 @@ def read_date(text: str, order: DayOrder = "") -> Moment | None:
     if NO_DATE.match(text):
         return None
     moment = read_moment(text, order)
-    return moment if moment is not None and moment.year >= FIRST_NEWSPAPERS and not stands_for_none(moment) else None
+    return moment if moment is not None and moment.year in YEARS and not stands_for_none(moment) else None
 
 
 def is_placeholder(text: str) -> bool:

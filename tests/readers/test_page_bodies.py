@@ -12,6 +12,7 @@ from lxml.html import tostring
 from dateline.index.article import RawArticle
 from dateline.index.readers.formats.html import read_page
 from dateline.index.readers.page.body import drop_hover_boxes, has_more_words, unwrap_posts
+from dateline.index.readers.page.fact_boxes import unwrap_fact_boxes
 from dateline.index.readers.page.tree import parse_page
 from tests.growth import assert_linear
 from tests.readers.page_forms.form import PARAGRAPHS, TITLE
@@ -82,3 +83,58 @@ def test_a_paragraph_with_a_great_many_elements_keeps_its_text() -> None:
     body = str(found.values["body"])
     assert all(line in body for line in PARAGRAPHS)
     assert body.count("word") == 2_000
+
+
+FACTS = (
+    "<h3>The quay in figures</h3><p>The quay is 212 metres long, and seven metres deep at low water in spring.</p>"
+    "<p>Two cranes of forty tonnes each stand on it, and a shed for the nets.</p>"
+)
+LAST = "<p>The next meeting of the board is in the second week of the new year, the chairman told the paper.</p>"
+
+
+def body_with(box: str, after: str = LAST) -> str:
+    page = f"<html><body><article><h1>{TITLE}</h1>{TEXT}{box}{after}</article></body></html>"
+    found = read_page(page.encode(), "a.html")
+    assert isinstance(found, RawArticle)
+    body = str(found.values["body"])
+    assert all(line in body for line in PARAGRAPHS)
+    assert "next meeting" in body or not after
+    return body
+
+
+@pytest.mark.parametrize("names", ["", "class=factbox", "class='inset box'", "id=facts role=note"])
+def test_a_box_of_facts_in_the_text_is_a_part_of_it(names: str) -> None:
+    body = body_with(f"<aside {names}>{FACTS}</aside>")
+    assert (
+        body.index(PARAGRAPHS[-1]) < body.index("212 metres") < body.index("forty tonnes") < body.index("next meeting")
+    )
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<aside class=newsletter>{FACTS}</aside>",
+        f"<aside class=related>{FACTS}</aside>",
+        f"<aside>{FACTS.replace('The quay in figures', 'Read more')}</aside>",
+        f"<aside>{FACTS}<form><input></form></aside>",
+        f"<aside>{FACTS}<p>Sign up for our newsletter here</p></aside>",
+        f"<aside>{FACTS.replace('<p>', '<p><a href=/x>').replace('</p>', '</a></p>')}</aside>",
+        "<aside><p>The quay is 212 metres long.</p></aside>",
+    ],
+)
+def test_other_boxes_in_the_text_are_no_part_of_it(box: str) -> None:
+    assert "212 metres" not in body_with(box)
+
+
+def test_a_box_below_the_text_is_no_part_of_it() -> None:
+    assert "212 metres" not in body_with(f"<aside>{FACTS}</aside>", "")
+
+
+def test_a_quotation_from_the_text_is_not_read_twice() -> None:
+    body = body_with(f"<aside><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p></aside>")
+    assert (body.count(PARAGRAPHS[1]), body.count(PARAGRAPHS[2])) == (1, 1)
+
+
+def test_many_boxes_take_linear_time() -> None:
+    for piece in (f"<aside>{FACTS}</aside>{LAST}", "<aside><p>a</p>"):
+        assert_linear(lambda size, piece=piece: unwrap_fact_boxes(tree_of(TEXT + piece * size)), 500)

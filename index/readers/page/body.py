@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from dateline.index.readers.page.boilerplate import HeadLines, drop_boilerplate, words_of
+from dateline.index.readers.page.fact_boxes import unwrap_fact_boxes
 from dateline.index.readers.page.layout_tables import unwrap_tables
 from dateline.index.readers.page.outline import iter_events
 
@@ -48,6 +49,7 @@ def read_body(tree: Any, article: Mapping[str, object], known: HeadLines) -> str
     """
     unwrap_posts(tree)
     drop_hover_boxes(tree)
+    unwrap_fact_boxes(tree)
     unwrap_tables(tree)
     unwrap_paragraphs(tree)
     links = {words_of(link.text_content()) for link in tree.iter("a")} - {()}

@@ -13,8 +13,18 @@ from typing import Any, Final, Literal
 from dateline.index.entities.people.titles import word_set
 
 __all__ = [
-    "LONGEST_MARK", "Kind", "Mark", "is_masthead", "is_outside", "is_update", "kinds_of", "may_be_update", "names_of",
-    "settle_updates", "values_of",
+    "LONGEST_MARK",
+    "Kind",
+    "Mark",
+    "is_masthead",
+    "is_outside",
+    "is_own_box",
+    "is_update",
+    "kinds_of",
+    "may_be_update",
+    "names_of",
+    "settle_updates",
+    "values_of",
 ]  # fmt: skip
 
 Kind = Literal["published", "updated", "time", "data", "named", "author"]
@@ -120,6 +130,11 @@ def is_outside(element: Any, names: Sequence[str], inside: bool, tight: bool) ->
     if element.tag in BLOCKED_TAGS or (element.get("role") or "").lower() in BLOCKED_ROLES:
         return True
     return any(BLOCKED_NAME.search(name) for name in names)
+
+
+def is_own_box(names: Sequence[str]) -> bool:
+    """Return whether the names of a box do not say that it is something else than the article's."""
+    return not any(BLOCKED_NAME.search(name) for name in names)
 
 
 def is_masthead(element: Any, names: Sequence[str]) -> bool:

@@ -25,7 +25,8 @@ DayOrder = Literal["dmy", "mdy", "th", "fa", ""]
 LONGEST_LINE: Final = 200
 LONGEST_MOMENT: Final = 60
 
-NUMERIC: Final = r"\d{1,4}(?P<mark>[./-])\s?\d{1,2}(?P=mark)\s?\d{2,4}(?![\d/])"
+# In “14.12. 10:31”, the third number is an hour.
+NUMERIC: Final = r"\d{1,4}(?P<mark>[./-])\s?\d{1,2}(?P=mark)\s?\d{2,4}(?![\d/])(?!(?<=\s\d\d)[:.h]\d)"
 ISO: Final = r"\d{4}-\d{2}-\d{2}(?=T|\b|[\u3040-\u9fff])"
 EASTERN: Final = r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}(?:\s?[日일号號]|(?!\d))"
 # A letter, then letters with the signs that some scripts set on them.

@@ -73,6 +73,12 @@ def test_a_label_may_stand_behind_its_day(line: str, days: list[tuple[str, str, 
     assert read(line) == days
 
 
+@pytest.mark.parametrize("line", ["14.12. 10:31", "14.12. 10.31 Uhr", "14/12/ 10h31", "12-14- 16:20"])
+def test_an_hour_is_no_year(line: str) -> None:
+    assert read(line) == []
+    assert read("14.12. 2016 10:31") == [("2016-12-14T10:31:00", "", True)]
+
+
 @pytest.mark.parametrize("line", ["14/12/2016 08:15 م", "14/12/2016 8:15 μ.μ."])
 def test_a_half_of_the_day_in_another_language_is_that_of_the_clock(line: str) -> None:
     assert read(line) == [("2016-12-14T20:15:00", "", True)]

@@ -17,7 +17,7 @@ from dateline.index.entities.agencies import find_agency
 from dateline.index.metadata.publication import dates_agree, find_day_in_url
 from dateline.index.metadata.urls import find_section
 from dateline.index.readers.page.archived import original_address
-from dateline.index.readers.page.boilerplate import words_of
+from dateline.index.readers.page.boilerplate import Words, words_of
 from dateline.index.readers.page.bylines import LONGEST_NAME, find_authors
 from dateline.index.readers.page.date_values import read_date
 from dateline.index.readers.page.headline import parts_of
@@ -80,7 +80,10 @@ def authors_from_data(page: WebPage) -> Iterator[str]:
 
 def authors_from_meta(page: WebPage) -> Iterator[str]:
     """Yield the authors of the first meta element that names any."""
+    parts = title_parts(page)
     for name in page.metas(AUTHORS):
+        before, _, last = name.rpartition(", ")
+        name = before if before and words_of(last) in parts else name
         if people := list(find_authors([name], page.site)):
             yield from people
             return
@@ -91,9 +94,14 @@ def authors_from_marks(page: WebPage) -> Iterator[str]:
     return not_sites(page, marked_authors(page.outline, page.site))
 
 
+def title_parts(page: WebPage) -> set[Words]:
+    """Return the words of each part of the title of the window, of which one is the name of the site."""
+    return {words_of(part) for title in page.tree.iter("title") for part in parts_of(visible_text(title))}
+
+
 def not_sites(page: WebPage, names: Iterable[str]) -> Iterator[str]:
     """Yield the names that are no part of the title of the window, as that of the site is."""
-    parts = {words_of(part) for title in page.tree.iter("title") for part in parts_of(visible_text(title))}
+    parts = title_parts(page)
     return (name for name in names if words_of(name) not in parts)
 
 

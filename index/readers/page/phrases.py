@@ -110,6 +110,7 @@ DOING = (
     r"^(?:\d{1,6} )?comments?(?: ?\(\d{1,6}\))?\W{0,3}$",
     r"^(?:leave|post|add|write|join|view|show|see|read)\b.{0,20}\b(?:comments?|reply|conversation|discussion)\b.{0,20}$",
     r"^(?:share|print|e-?mail|tweet|save|pin|whatsapp|facebook|twitter)\W{0,3}$",
+    r"^(?:- )?(?:log ?in|sign in|register)\b.{0,40}\bto (?:post|leave|add|write) (?:a )?comments?\W{0,3}$",
     r"^share (?:this|on|via)\b",
     r"^tell us what you think\b",
     r"^(?:what do you think|let us know)\b.{0,60}\b(?:comments?|below)\b",

@@ -54,7 +54,7 @@ UPDATED_WORDS: Final = (
     " aktualisiert* geändert bearbeitet stand 'letzte änderung' aktualisierung"
     " 'mis à jour' 'mise à jour' modifié* actualisé* màj maj"
     " actualizad* actualización modificado modificada 'última actualización'"
-    " atualizad* atualização modificação aggiornat* aggiornamento 'ultima modifica' modificato"
+    " atualizad* atualização modificação aggiornat* aggiornamento modifica modificato"
     " bijgewerkt gewijzigd 'laatste update' uppdaterad* ändrad opdateret redigeret oppdatert endret päivitetty muokattu"
     " zaktualizowan* aktualizacja zmodyfikowan* 'data modyfikacji' aktualizováno upraveno aktualizované aktualizácia"
     " frissítve módosítva frissült actualizat* modificat ažurirano atnaujinta atjaunots uuendatud güncelle*"

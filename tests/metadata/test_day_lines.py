@@ -66,6 +66,7 @@ def test_of_two_days_on_a_line_above_a_text_the_published_one_counts_else_none()
         ("14. Dezember 2016 (aktualisiert)", [("2016-12-14", "updated", True)]),
         ("14 December 2016 (Updated)", [("2016-12-14", "updated", True)]),
         ("14 December 2016 (Wednesday)", [FIRST]),
+        ("14 dicembre 2016 (modifica il 16 dicembre 2016)", [FIRST, ("2016-12-16", "updated", True)]),
         ("14 December 2016, updated three hours ago", [FIRST]),
     ],
 )

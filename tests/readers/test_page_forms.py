@@ -7,6 +7,7 @@ import pytest
 from dateline.index.article import RawArticle
 from dateline.index.dates import day_of, parse_published
 from dateline.index.readers.formats.html import read_page
+from tests.readers.page_forms.broadcasters import BROADCASTERS
 from tests.readers.page_forms.form import Form
 from tests.readers.page_forms.markup import MARKUP
 from tests.readers.page_forms.old_pages import OLD_PAGES
@@ -15,7 +16,9 @@ from tests.readers.page_forms.programs import PROGRAMS
 from tests.readers.page_forms.systems import SYSTEMS
 
 
-@pytest.mark.parametrize("form", [*PROGRAMS, *MARKUP, *OLD_PAGES, *PAPERS, *SYSTEMS], ids=lambda form: form.name)
+@pytest.mark.parametrize(
+    "form", [*PROGRAMS, *MARKUP, *OLD_PAGES, *PAPERS, *SYSTEMS, *BROADCASTERS], ids=lambda form: form.name
+)
 def test_a_page_of_every_form_is_read(form: Form) -> None:
     found = read_page(form.page(), "a.html", address=form.address)
     assert isinstance(found, RawArticle), found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
@@ -10,11 +11,15 @@ from dateline.index.article import ArticleNote
 from dateline.index.readers.page.boilerplate import is_heading, words_of
 from dateline.index.readers.page.bylines import LONGEST_NAME, is_site
 from dateline.index.readers.page.candidates import PageSource, iter_candidates
+from dateline.index.readers.page.headline import LONGEST_HEADLINE, parts_of
 from dateline.index.readers.page.web_page import MOST_HEADINGS, WebPage, visible_text
 
 __all__ = ["find_title"]
 
 DIVIDERS: Final = (" | ", " - ", " – ", " — ", " :: ", " · ", " « ", " » ")
+
+# In Chinese titles, no space divides the site from the headline.
+CLOSE_DIVIDER: Final = re.compile(r"(?<=\w)[-_－—–|｜：]+(?=\w)")
 
 
 def find_title(page: WebPage, notes: list[str]) -> str:
@@ -23,7 +28,7 @@ def find_title(page: WebPage, notes: list[str]) -> str:
     if page.outline.heading and page.outline.heading not in headings:
         headings.insert(0, page.outline.heading)
     for source, text in named(page):
-        title = without_site(text, page.site)
+        title = headline_in(without_site(text, page.site), source.name, page)
         # Headlines for search engines are truncated after 110 characters; the visible one is complete.
         start = title.rstrip(" .…")
         if title:
@@ -32,6 +37,21 @@ def find_title(page: WebPage, notes: list[str]) -> str:
                 check_title(title, source.name, headings, page.site, notes)
             return whole or title
     return ""
+
+
+def headline_in(title: str, source: str, page: WebPage) -> str:
+    """Return a title without the kicker before it in the same heading, or without a site that no space divides from it.
+
+    The title of the window has no kicker; the headline is a line of the page.
+    """
+    if source == "the visible heading":
+        windows = (visible_text(element) for element in islice(page.tree.iter("title"), 1))
+        parts = (part for window in windows for part in parts_of(window[:LONGEST_HEADLINE]))
+        return next((part for part in parts if len(words_of(part)) > 2 and title.endswith(f" {part}")), title)
+    if source == "the window" and len(title) <= LONGEST_HEADLINE:
+        heads = {title[: found.start()].strip() for found in CLOSE_DIVIDER.finditer(title)} - {""}
+        return next((line.text for line in page.outline.lines if not line.blocked and line.text in heads), title)
+    return title
 
 
 def named(page: WebPage) -> Iterator[tuple[PageSource, str]]:

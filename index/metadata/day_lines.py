@@ -16,7 +16,7 @@ from dateline.index.dates.calendars import common_date
 from dateline.index.dates.names import fold, months_named, weekdays_named
 from dateline.index.metadata.day_labels import LABEL, Role, role_of
 
-__all__ = ["LONGEST_LINE", "DayOrder", "PrintedDay", "days_in_line", "order_of", "read_moment"]
+__all__ = ["LONGEST_LINE", "DayOrder", "PrintedDay", "days_in_line", "names_period", "order_of", "read_moment"]
 
 Moment = date | datetime
 DayOrder = Literal["dmy", "mdy", "th", "fa", ""]
@@ -102,6 +102,8 @@ HALF_PERIOD: Final = re.compile(
     r"(?<![\d:.,/])\d{1,2}(?:st|nd|rd|th|er|\.)?(?:\s(?P<month>[^\W\d_]{3,12}))?(?:\.?\s?[–—-]\s?|\.?/)$", re.IGNORECASE
 )
 PERIOD: Final = re.compile(r"\s?[–—~〜～-]\s?|\s(?:to|until|bis|au|al|hasta|até|tot|till)\s")
+# The first day of a period, directly before the second: it is in no date.
+BEGUN: Final = re.compile(r"(?<![\d:.,/-])\d{1,2}(?:st|nd|rd|th|er|\.)?\s?[–—/-]\s?(?=\d)", re.IGNORECASE)
 # Characters before a date in which the first day of a period stands.
 PERIOD_REACH: Final = 24
 # What stands beside the day of an event: a place, a price.
@@ -157,8 +159,22 @@ def read_moment(text: str, order: DayOrder = "") -> Moment | None:
     moment = parse_published(common_date(text, order) if len(text) <= LONGEST_DATE else text)
     if moment is not None or len(text) > LONGEST_MOMENT:
         return moment
+    if names_period(text, order):
+        return None
     found = {day_of_match(each, order) for each in re.finditer(DAY + CLOCK, text, re.IGNORECASE)} - {None}
     return found.pop() if len(found) == 1 else None
+
+
+def names_period(line: str, order: DayOrder = "") -> bool:
+    """Return whether the dates of a line are the beginnings and ends of periods: *12-13 December 2016*."""
+    if len(line) > LONGEST_LINE or not any(map(str.isdigit, line)):
+        return False
+    found = [each for each in re.finditer(DAY + CLOCK, line, re.IGNORECASE) if day_of_match(each, order) is not None]
+    if found:
+        return all(is_of_period(line, found, at) for at in range(len(found)))
+    rest = BEGUN.sub(" ", line, count=1)
+    ends = re.finditer(DAY + CLOCK, rest, re.IGNORECASE) if rest != line else ()
+    return any(day_of_match(each, order) is not None for each in ends)
 
 
 def days_in_line(line: str, order: DayOrder = "") -> Iterator[PrintedDay]:

@@ -145,6 +145,16 @@ def test_days_of_old_papers_are_dates(value: str) -> None:
     assert notes(linked(datePublished=value)) == ({"published": value}, ())
 
 
+@pytest.mark.parametrize("period", ["12-13 December 2016", "13./14. Dezember 2016", "12 December - 13 December 2016"])
+@pytest.mark.parametrize("mark", ["<p>{}</p>", "<p class=post-date>{}</p>", "<time>{}</time>", "<p>Published {}</p>"])
+def test_a_period_in_the_header_is_no_day_and_has_a_note(period: str, mark: str) -> None:
+    found, said = notes(line=mark.format(period))
+    assert (found, [note.endswith(f"{period}” is a period, and no day of publication") for note in said]) == (
+        {},
+        [True],
+    )
+
+
 def test_a_byline_that_is_not_the_article_s_contradicts_nothing() -> None:
     head = linked(datePublished="2016-12-14", author="Ailsa Moray")
     for other in (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from dateline.index.article import ArticleNote, GivenDate
@@ -15,7 +16,7 @@ from dateline.index.metadata.publication import dates_agree, find_day_in_url
 from dateline.index.readers.page.candidates import iter_candidates
 from dateline.index.readers.page.choice import Sighting, choose_published
 from dateline.index.readers.page.date_values import is_placeholder, read_date
-from dateline.index.readers.page.sightings import ambiguous_days, near_dates, shown_days
+from dateline.index.readers.page.sightings import ambiguous_days, header_periods, near_dates, shown_days
 from dateline.index.readers.page.web_page import WebPage
 
 __all__ = ["find_dates"]
@@ -83,6 +84,8 @@ def find_sightings(page: WebPage, notes: list[str]) -> tuple[list[Sighting], lis
             notes.append(note_unread(text, f" of {name}"))
     if not found:
         notes += [note_unread(text, "") for text in ambiguous_days(page.outline, page.order)][:1]
+        for text in islice(header_periods(page.outline, page.order), 1):
+            notes.append(ArticleNote("period", f"“{text[:LONGEST_QUOTE]}” is a period, and no day of publication"))
     for name, moment in others.items():
         both = f"there are two dates of {name}: {found[name].moment.isoformat()} and {moment.isoformat()}"
         notes.append(ArticleNote("two dates of one source", both))

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from dateline.index.dates import day_of
 from dateline.index.metadata.day_labels import Role, is_label, role_of
-from dateline.index.metadata.day_lines import LONGEST_LINE, DayOrder, days_in_line
+from dateline.index.metadata.day_lines import LONGEST_LINE, DayOrder, days_in_line, names_period
 from dateline.index.readers.page.date_values import is_recent, read_date
 from dateline.index.readers.page.header import first_paragraph, is_of_other, window
 from dateline.index.readers.page.outline import Line, Mark, Outline
@@ -18,6 +18,7 @@ __all__ = [
     "ambiguous_days",
     "header_dates",
     "header_labels",
+    "header_periods",
     "labelled_dates",
     "marked_dates",
     "near_dates",
@@ -133,6 +134,12 @@ def ambiguous_days(outline: Outline, order: DayOrder) -> Iterator[str]:
         found = None if line.blocked or len(line.text) > LONGEST_LINE else NUMBERS.search(line.text)
         if found is not None and read_date(found[0]) is None:
             yield found[0]
+
+
+def header_periods(outline: Outline, order: DayOrder) -> Iterator[str]:
+    """Yield the lines of the header that name a period in place of a day."""
+    lines = (outline.lines[at] for at in window(outline))
+    return (line.text for line in lines if not line.blocked and names_period(line.text, order))
 
 
 def part_dates(outline: Outline, span: range, order: DayOrder) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from dateline.index.entities.agencies import AGENCIES
@@ -19,8 +20,12 @@ from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.meanings import find_meanings
 from dateline.index.entities.places.places import find_places
 from dateline.index.kernel._datelines import heads_in
+from dateline.index.kernel._records import RecordMaker
 
-__all__ = ["find_dateline"]
+__all__ = ["find_dateline", "read_dateline"]
+
+_make_dateline = RecordMaker(FoundDateline)
+_make_place, _make_date = RecordMaker(PlaceMention), RecordMaker(DateMention)
 
 # How many lines are searched, and how many characters of each.
 _LINES: Final = 4
@@ -36,6 +41,8 @@ _LONGEST_PLACE: Final = 61
 _AFTER_PLACE = re.compile(r"[\d(]")
 _PLACE = re.compile(rf"[^\W\d_][^\d(]{{1,{_LONGEST_PLACE - 1}}}?(?=\s*(?:,\s*(?:\w+\.?\s+\d|\d)|\(|\d|$))")
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
+_YEAR = re.compile(r"\d{4}")
+_BETWEEN_PLACES = re.compile(r"(,\s*|\s*/\s*|\s+and\s+)")
 
 
 def find_dateline(
@@ -51,6 +58,23 @@ def find_dateline(
         if found is not None:
             return found
     return None
+
+
+def read_dateline(
+    printed: str, published: date | datetime | None = None, *, gazetteer: Gazetteer, english: bool = True
+) -> FoundDateline | None:
+    """Return a dateline that is printed apart from the text, with empty spans, or None if it is none."""
+    return _read_apart(printed.strip(), _day_of(published), gazetteer, english)
+
+
+@lru_cache(maxsize=4096)  # bureaus send several stories a day
+def _read_apart(printed: str, published: date | None, gazetteer: Gazetteer, english: bool) -> FoundDateline | None:
+    line = find_dateline(f"{printed} - ", published, gazetteer=gazetteer, english=english)
+    if line is None:
+        return None
+    place = line.place and _make_place.copy(line.place, line.place.text, 0, 0)
+    day = line.date and _make_date.copy(line.date, line.date.text, 0, 0)
+    return _make_dateline(line.text, 0, 0, place, day, line.agency)
 
 
 def _dateline_at(
@@ -140,7 +164,7 @@ def _of_the_past(mention: DateMention, published: date | datetime | None) -> Dat
     """Return the day of a dateline in the year before publication: a story is published after it was filed."""
     today = _day_of(published)
     days = mention.days
-    if today is None or days is None or re.search(r"\d{4}", mention.text):
+    if today is None or days is None or _YEAR.search(mention.text):
         return mention
     if days.first - today <= _EARLY or days.first != days.last:
         return mention
@@ -153,23 +177,37 @@ def _of_the_past(mention: DateMention, published: date | datetime | None) -> Dat
 
 
 def _moved(mention: DateMention, by: int) -> DateMention:
-    return replace(mention, start=mention.start + by, end=mention.end + by)
+    return _make_date.copy(mention, mention.text, mention.start + by, mention.end + by)
 
 
 def _place(
     text: str, start: int, end: int, gazetteer: Gazetteer, published: date | datetime | None, *, english: bool
 ) -> PlaceMention | None:
     """Return the first place of a dateline: the longest run of its words that the gazetteer knows."""
+    year = published.year if published is not None else 0
+    if start == 0:
+        return _place_alone(text[:end], gazetteer, year, english)
+    return _place_after(text[:end], start, gazetteer, year, english)
+
+
+@lru_cache(maxsize=4096)  # with nothing before it, the place is the same in every text
+def _place_alone(printed: str, gazetteer: Gazetteer, year: int, english: bool) -> PlaceMention | None:
+    return _place_after(printed, 0, gazetteer, year, english)
+
+
+def _place_after(text: str, start: int, gazetteer: Gazetteer, year: int, english: bool) -> PlaceMention | None:
+    """Return the first place from an offset on; the text ends with the places of the dateline."""
     spans: list[tuple[int, int, bool]] = []
     at = start
-    for piece in re.split(r"(,\s*|\s*/\s*|\s+and\s+)", text[start:end]):
+    for piece in _BETWEEN_PLACES.split(text[start:]):
         stop = at + len(piece)
         if piece.strip(" ,/") and piece.strip() != "and":
             if not spans and not find_meanings(gazetteer, piece.strip(), english).meanings:
                 return None
             spans.append((at, at + len(piece.rstrip()), False))
         at = stop
-    mentions = find_places(text[:end], spans, gazetteer=gazetteer, published=_day_of(published), english=english)
+    published = date(year, 1, 1) if year else None  # of which only the year decides
+    mentions = find_places(text, spans, gazetteer=gazetteer, published=published, english=english)
     return next((mention for mention in mentions if mention.start >= start and mention.kind != "unknown"), None)
 
 

@@ -8,18 +8,17 @@ gazetteer and absolute dates are used, because the model of names is trained on 
 from __future__ import annotations
 
 from array import array
-from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
 from dateline.index.arguments import check_text
 from dateline.index.dates import day_of
-from dateline.index.entities.dateline import find_dateline
+from dateline.index.entities.dateline import find_dateline, read_dateline
 from dateline.index.entities.dates.finding import find_dates
 from dateline.index.entities.language import language_of
 from dateline.index.entities.layout import Layout
-from dateline.index.entities.mention import DateMention, Extraction, FoundDateline, PersonMention, PlaceMention
+from dateline.index.entities.mention import DateMention, Extraction, PersonMention, PlaceMention
 from dateline.index.entities.named_after import tell_bearers
 from dateline.index.entities.overlaps import outside_people, tell_apart, tell_dates_apart
 from dateline.index.entities.people.corrections import correct_names
@@ -99,7 +98,7 @@ def _extract(
     line = find_dateline(text, published, gazetteer=known, english=english)
     filed = None if line is None else line.place
     if line is None and printed_dateline:
-        line = _apart(find_dateline(f"{printed_dateline.strip()} - ", published, gazetteer=known, english=english))
+        line = read_dateline(printed_dateline, published, gazetteer=known, english=english)
     people = drop_countries(known, find_people(text, names))
     if listed is not NOBODY:
         people = listed.add_to(text, people)
@@ -144,14 +143,6 @@ def _split(language: str) -> tuple[str | None, str]:
     """Return the language, None if it is empty, and the country of a code such as ``en-GB``."""
     code, _, country = language.strip().replace("_", "-").partition("-")
     return code.lower() or None, country.upper()
-
-
-def _apart(line: FoundDateline | None) -> FoundDateline | None:
-    """Return a dateline that is not in the text, with empty spans."""
-    if line is None:
-        return None
-    place = line.place and replace(line.place, start=0, end=0)
-    return replace(line, start=0, end=0, place=place, date=line.date and replace(line.date, start=0, end=0))
 
 
 def _notes(dates: tuple[DateMention, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ names, places and dates run over line ends, broken words and double spaces, and 
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dateline.index.entities.mention import DateMention, Extraction, FoundDateline, PersonMention, PlaceMention
 from dateline.index.kernel._layout import flatten
@@ -58,7 +58,8 @@ class Layout:
         if line.end > line.start:  # else it is not in the text
             (line,) = _make_dateline.in_print((line,), *cuts)
         place = line.place and _make_place.in_print((line.place,), *cuts)[0]
-        return replace(line, place=place, date=line.date and _make_date.in_print((line.date,), *cuts)[0])
+        day = line.date and _make_date.in_print((line.date,), *cuts)[0]
+        return _make_dateline(line.text, line.start, line.end, place, day, line.agency)
 
 
 _make_layout = RecordMaker(Layout)

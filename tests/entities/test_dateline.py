@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
-from dateline.index.entities.dateline import find_dateline
+from dateline.index.entities.dateline import find_dateline, read_dateline
 from dateline.index.entities.places.gazetteer import open_gazetteer
 from tests.growth import assert_linear
 
@@ -60,6 +61,46 @@ def test_without_a_publication_date_the_day_stays_open() -> None:
     line = find_dateline("BAKU, Dec. 13 (Reuters) — The", gazetteer=GAZETTEER)
     assert line is not None
     assert line.date is None or line.date.first is None
+
+
+@pytest.mark.parametrize("published", [PUBLISHED, date(1987, 4, 9), datetime(1987, 12, 20, 9, 30), None])
+@pytest.mark.parametrize("line", [*LINES, *NONE])
+def test_a_line_apart_from_the_text_is_read_alike(line: str, published: date | None) -> None:
+    printed = line.splitlines()[-1].rpartition(" -")[0] if line else ""
+    found = find_dateline(f"{printed.strip()} - ", published, gazetteer=GAZETTEER)
+    apart = found and replace(
+        found,
+        start=0,
+        end=0,
+        place=found.place and replace(found.place, start=0, end=0),
+        date=found.date and replace(found.date, start=0, end=0),
+    )
+    for _ in range(2):  # the second time it is known
+        assert read_dateline(f" {printed}\n", published, gazetteer=GAZETTEER) == apart
+
+
+def test_a_line_seen_before_is_read_for_its_own_day_and_language() -> None:
+    printed = "LENINGRAD, April 9"
+    lines = [
+        read_dateline(printed, published, gazetteer=GAZETTEER, english=english)
+        for published in (date(1987, 4, 9), date(1988, 4, 9), date(1999, 4, 9))
+        for english in (True, False)
+    ]
+    days = [line and line.date and line.date.first for line in lines]
+    assert days[::2] == [date(1987, 4, 9), date(1988, 4, 9), date(1999, 4, 9)]
+    places = [line.place for line in lines if line and line.place]
+    assert len({place.reason for place in places}) > 1  # the name of 1987 is a former name in 1999
+
+
+@pytest.mark.parametrize("name", ["LENINGRAD", "BOMBAY", "PEKING", "SAIGON", "NEW YORK", "ROSTOV"])
+@pytest.mark.parametrize("year", [1916, 1960, 2016])
+def test_a_place_at_the_start_is_that_of_a_text_that_begins_before_it(name: str, year: int) -> None:
+    first, second = (
+        find_dateline(f"{before}{name}, May 3 - The", date(year, 5, 4), gazetteer=GAZETTEER) for before in ("", " ")
+    )
+    assert first is not None
+    assert second is not None
+    assert first.place == (second.place and replace(second.place, start=0, end=len(name)))
 
 
 @pytest.mark.parametrize("published", [date.min, date.max, datetime.min, datetime.max])

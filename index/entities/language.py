@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import Final
 
 from dateline.index.entities.people.titles import PARTICLES, word_set
@@ -82,22 +83,22 @@ LATIN = {
 # Words of other languages that English texts have as well.
 SHARED = ENGLISH | word_set("met die me do no am son per war den bin mas fur van os as in on over")
 SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("zh", re.compile(r"[\u3400-\u9fff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-    ("bn", re.compile(r"[\u0980-\u09ff]")),
-    ("ta", re.compile(r"[\u0b80-\u0bff]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("ka", re.compile(r"[\u10a0-\u10ff]")),
-    ("hy", re.compile(r"[\u0530-\u058f]")),
-    ("ar", re.compile(r"[\u0600-\u06ff\u0750-\u077f]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("ja", r"[\u3040-\u30ff]"),
+    ("zh", r"[\u3400-\u9fff]"),
+    ("ko", r"[\uac00-\ud7af\u1100-\u11ff]"),
+    ("el", r"[\u0370-\u03ff\u1f00-\u1fff]"),
+    ("he", r"[\u0590-\u05ff]"),
+    ("hi", r"[\u0900-\u097f]"),
+    ("bn", r"[\u0980-\u09ff]"),
+    ("ta", r"[\u0b80-\u0bff]"),
+    ("th", r"[\u0e00-\u0e7f]"),
+    ("ka", r"[\u10a0-\u10ff]"),
+    ("hy", r"[\u0530-\u058f]"),
+    ("ar", r"[\u0600-\u06ff\u0750-\u077f]"),
+    ("ru", r"[\u0400-\u04ff]"),
 )
 # Letters that distinguish languages of one script.
-FOREIGN = re.compile(r"[\u0370-\u1fff\u3040-\ud7af]")
+FOREIGN = r"[\u0370-\u1fff\u3040-\ud7af]"
 PERSIAN = re.compile(r"[\u067e\u0686\u0698\u06af\u06cc]")
 UKRAINIAN = re.compile(r"[\u0454\u0456\u0457\u0491]", re.IGNORECASE)
 RUSSIAN = re.compile(r"[\u044b\u044d\u0451]", re.IGNORECASE)
@@ -171,15 +172,21 @@ def _by_words(words: list[str]) -> tuple[str, int]:
 
 def _by_script(head: str) -> str | None:
     """Return the language of a script other than Latin, if most letters are in it."""
-    if head.isascii() or len(FOREIGN.findall(head)) * 20 <= len(head):
+    if head.isascii() or len(_compiled(FOREIGN).findall(head)) * 20 <= len(head):
         return None
     letters = sum(character.isalpha() for character in head)
     for language, script in SCRIPTS:
-        found = len(script.findall(head))
+        found = len(_compiled(script).findall(head))
         # Japanese is identified by its kana, which are fewer than the characters shared with Chinese.
         if found and found >= (0.1 if language == "ja" else 0.5) * letters:
             return _close_relative(language, head)
     return None
+
+
+@cache
+def _compiled(letters: str) -> re.Pattern[str]:
+    """Return a set of letters as a pattern. The large ones take milliseconds, which English texts need not."""
+    return re.compile(letters)
 
 
 def _close_relative(language: str, head: str) -> str:

@@ -29,7 +29,7 @@ cdef enum:
 cdef class Row:
     # A rule: what it needs, which of the first 128 characters may follow its first word, and how it matches.
     cdef object rule
-    cdef object match
+    cdef object match       # None until it is first tried, which compiles the pattern
     cdef uint64_t needs
     cdef uint64_t then[2]
     cdef dict made          # expressions by what was matched, which many runs share
@@ -47,7 +47,7 @@ cdef class Row:
 
 cdef Row row_of(uint64_t needs, rule):
     cdef Row row = Row()
-    row.rule, row.match, row.needs, row.made = rule, rule.pattern.match, needs, {}
+    row.rule, row.match, row.needs, row.made = rule, None, needs, {}
     row.then[0] = row.then[1] = 0 if rule.then else ~(<uint64_t> 0)
     for code in range(128):
         if chr(code) in rule.then or (" " in rule.then and chr(code).isspace()):
@@ -163,6 +163,8 @@ cdef class Grammar:
         for row in rows:
             if not row.needs & has or (code >= 0 and not row.then[code >> 6] >> (code & 63) & 1):
                 continue
+            if row.match is None:
+                row.match = row.rule.pattern.match
             match = row.match(run.text, start)
             if match is None:
                 continue

@@ -87,3 +87,17 @@ def test_the_readers_of_documents_are_loaded_with_the_first_document(archive: Pa
     loaded = names_loaded_by("import dateline.index.readers", archive)
     office = [name for name in loaded if name.startswith("dateline.index.readers.office.")]
     assert office == ["dateline.index.readers.office.kinds"]
+
+
+@pytest.mark.slow
+def test_a_short_text_compiles_few_patterns_of_dates(archive: Path) -> None:
+    code = """
+from datetime import date
+from dateline.index.entities.extraction import extract
+from dateline.index.entities.dates.atoms import RULES
+from dateline.index.entities.dates.patterns import compiled
+assert compiled.cache_info().currsize == 0
+assert extract("The ferry ran aground on Monday.", date(2016, 12, 14)).dates
+assert 0 < compiled.cache_info().currsize < len(RULES) / 4
+"""
+    names_loaded_by(code, archive)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from dateline.index.entities.dates.patterns import compiled
+
 __all__ = ["find_direction"]
 
 PAST = (
@@ -35,7 +37,7 @@ FUTURE = (
     "|будет|будут|состоится|состоятся|пройдет|пройдут"
     "|буде|будуть|відбудеться|відбудуться"
 )
-VERB = re.compile(rf"(?<![\w-])(?:(?P<past>{PAST})|(?P<future>{FUTURE}))(?![\w-])", re.IGNORECASE)
+VERB = rf"(?<![\w-])(?:(?P<past>{PAST})|(?P<future>{FUTURE}))(?![\w-])"
 CLAUSE_END = re.compile(r"[.!?;:](?=\s|$)|,(?=\s)|\n|[()\u2013\u2014]")
 BEFORE, BEHIND = 90, 70
 
@@ -46,7 +48,7 @@ def find_direction(text: str, start: int, end: int) -> int:
     for sign in CLAUSE_END.finditer(text, low, start):
         low = sign.end()
     border = CLAUSE_END.search(text, end - 1, high)  # the end of a sentence is part of a short month: *3 mars.*
-    found = list(VERB.finditer(text, low, max(end, border.start()) if border is not None else high))
+    found = list(compiled(VERB).finditer(text, low, max(end, border.start()) if border is not None else high))
     past = {each["past"] is not None for each in found}
     if len(past) != 1:
         return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dateline.index.entities.dates.expressions import Expression
 from dateline.index.entities.dates.words import (
@@ -55,6 +55,7 @@ __all__ = [
     "Rule",
     "beginning_at",
     "beginnings",
+    "compiled",
     "count_of",
     "lowered",
     "month_of",
@@ -67,9 +68,16 @@ __all__ = [
 ]
 
 
+@cache
+def compiled(source: str) -> re.Pattern[str]:
+    """Return a pattern of the tables. It is compiled when it is first needed: a text needs few of them, and all take a
+    sixth of a second."""
+    return re.compile(source, re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of a table: the pattern, the function that makes the expression (or None), and the name of its check.
+    """A row of a table: the source of its pattern, the function that makes the expression (or None), and its check.
 
     ``first`` has the words with which a match can begin (`beginning_at`), so that few rules are tried at a word.
     ``needs`` has beginnings of words, one of which every match contains, so that few rules are tried; empty: none.
@@ -77,12 +85,17 @@ class Rule:
     all.
     """
 
-    pattern: re.Pattern[str]
+    source: str
     make: Callable[[re.Match[str]], Expression | None]
     check: str
     first: tuple[str, ...]
     needs: str = ""
     then: str = ""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled."""
+        return compiled(self.source)
 
 
 IN_COUNT = re.compile(r"[-\s]+")
@@ -174,7 +187,7 @@ def rule(
     then: str = "",
 ) -> Rule:
     """Return a rule of a table."""
-    return Rule(re.compile(pattern, re.IGNORECASE), make, check, first, needs, then)
+    return Rule(pattern, make, check, first, needs, then)
 
 
 @lru_cache(maxsize=1 << 6)

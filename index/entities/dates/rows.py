@@ -30,6 +30,7 @@ from dateline.index.entities.dates.patterns import (
     NTH,
     ORDINAL,
     WEEKDAY,
+    compiled,
     month_of,
     ordinal_of,
     weekday_of,
@@ -47,10 +48,10 @@ OF_YEAR = rf"(?:{GAP}(?P<year>{FULL_YEAR}))?"
 FIGURE = rf"[0-9]{{1,2}}{NTH}?(?!\w|[.,:/][0-9])"
 FIGURES = rf"(?P<days>{FIGURE}(?:(?:\s*,\s*{FIGURE})+(?:\s*,)?)?\s+and\s+(?:the\s+)?{FIGURE})"
 ROWS = (
-    re.compile(rf"{WEEKDAYS}(?P<named>{MONTH})\s+{FIGURES}{OF_YEAR}", re.IGNORECASE),
-    re.compile(rf"{WEEKDAYS}{DAYS}\s+(?:of\s+)?(?P<month>{MONTH}){OF_YEAR}", re.IGNORECASE),
-    re.compile(rf"{WEEKDAYS}{DAYS}(?:{ABBREVIATED_MONTH}|(?<=[a-z]){OF_MONTH})", re.IGNORECASE),
-    re.compile(rf"{WEEKDAYS}{DAYS}", re.IGNORECASE),
+    rf"{WEEKDAYS}(?P<named>{MONTH})\s+{FIGURES}{OF_YEAR}",
+    rf"{WEEKDAYS}{DAYS}\s+(?:of\s+)?(?P<month>{MONTH}){OF_YEAR}",
+    rf"{WEEKDAYS}{DAYS}(?:{ABBREVIATED_MONTH}|(?<=[a-z]){OF_MONTH})",
+    rf"{WEEKDAYS}{DAYS}",
 )
 EACH_DAY = re.compile(rf"(?:the\s+)?({DAY})", re.IGNORECASE)
 EACH_WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
@@ -77,8 +78,8 @@ def row_at(run: str, start: int) -> Parse | None:
     """Return the row of days that begins at an offset; its ``parts`` are the days, if they are not consecutive."""
     if AND.search(run, start) is None:
         return None
-    for pattern in ROWS:
-        found = pattern.match(run, start)
+    for source in ROWS:
+        found = compiled(source).match(run, start)
         if found is not None:
             return parse_row(found)
     return None

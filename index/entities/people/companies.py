@@ -53,10 +53,10 @@ COMPANIES: Final = frozenset({
     "Swissair", "Lufthansa", "Gillette", "Donaldson Lufkin Jenrette", "Dow", "Evergreen Marine", "Con Ed",
 })  # fmt: skip
 # The names of companies with a word, to find the short form of one that the text has in full.
-BY_WORD: Final[dict[str, tuple[str, ...]]] = {
-    word: tuple(sorted(name for name in COMPANIES if " " in name and word in re.split(r"\W+", name)))
-    for word in {word for name in COMPANIES if " " in name for word in re.split(r"\W+", name) if word[:1].isupper()}
-}
+BY_WORD: Final[dict[str, tuple[str, ...]]] = {}
+for _name in sorted(name for name in COMPANIES if " " in name):
+    for _word in {word for word in re.split(r"\W+", _name) if word[:1].isupper()}:
+        BY_WORD[_word] = (*BY_WORD.get(_word, ()), _name)
 # What a company does after its name, and no person: *said profit*, *rose 2 pct*, *'s shares*.
 AFTER = re.compile(
     rf"(?:'s|’s)? (?:{'|'.join(BUSINESS)})\b"

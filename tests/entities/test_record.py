@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from datetime import date
 
@@ -67,6 +68,19 @@ def extractions(draw: st.DrawFn) -> Extraction:
 @given(extractions())
 def test_what_was_found_comes_back(found: Extraction) -> None:
     assert decode_extraction(json.loads(encode_extraction(found)), TEXT) == found
+
+
+@given(extractions(), st.lists(st.tuples(st.just("people"), st.text(), st.text()), max_size=2))
+def test_a_record_is_what_the_encoder_of_json_writes(found: Extraction, joined: list[tuple[str, str, str]]) -> None:
+    record = encode_extraction(replace(found, joined=tuple(joined)))
+    assert json.dumps(json.loads(record), ensure_ascii=False, separators=(",", ":")) == record
+
+
+def test_very_small_and_infinite_numbers_come_back() -> None:
+    place = PlaceMention("Baku", 0, 4, "Baku", "Baku", "city", "AZ", 40.5, math.inf, 587084, 1e-07)
+    spot, row = (json.loads(encode_extraction(Extraction(places=(place,))))[part][0] for part in ("spots", "places"))
+    assert spot == ["Baku", "Baku", "city", "AZ", 40.5, math.inf, 587084]
+    assert row == [0, 4, 0, 1e-07]
 
 
 @given(extractions())

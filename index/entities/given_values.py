@@ -84,23 +84,28 @@ def _spelt_out(value: str) -> str:
 
 
 def _places(given: Iterable[str], labels: set[str], gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
-    """Yield the given places that the gazetteer has with the label that the name certainly means."""
+    """Yield the given places that the gazetteer has with the label that the name certainly means.
+
+    That is the one place found in the text that it can mean, else the one that it nearly always means.
+    """
     for value in given:
-        name = _spelt_out(value)
-        place = gazetteer.by_label(value)
-        label = place.label if place else _label_of(name.title() if name == name.lower() else name, labels, gazetteer)
+        possible, certain = _labels_of_value(gazetteer, value)
+        present = [label for label in possible if label in labels]
+        label = present[0] if len(present) == 1 else certain
         if label is not None and label != value:
             yield value, label
 
 
-def _label_of(name: str, labels: set[str], gazetteer: Gazetteer) -> str | None:
-    """Return the label that a name means: a place found in the text, else the one that it nearly always means."""
-    possible, certain = _labels_of(gazetteer, name)
-    present = [label for label in possible if label in labels]
-    return present[0] if len(present) == 1 else certain
-
-
 @lru_cache(maxsize=10_000)
+def _labels_of_value(gazetteer: Gazetteer, value: str) -> tuple[tuple[str, ...], str | None]:
+    """Return the labels that a given place can mean, and the one that it certainly or nearly always means."""
+    place = gazetteer.by_label(value)
+    if place:
+        return (), place.label
+    name = _spelt_out(value)
+    return _labels_of(gazetteer, name.title() if name == name.lower() else name)
+
+
 def _labels_of(gazetteer: Gazetteer, name: str) -> tuple[tuple[str, ...], str | None]:
     """Return the labels of the places that a name can mean, and the one that it nearly always means."""
     choice = find_meanings(gazetteer, name, True)

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -167,11 +167,11 @@ class KeywordRows:
         self._starts = array("I", [0])
         self._content = array("I")
 
-    def add(self, values: Iterable[str]) -> None:
+    def add(self, values: Collection[str]) -> None:
         """Add the values of the next document; duplicates count once."""
-        numbers = self._numbers
-        for value in dict.fromkeys(values):
-            self._content.append(numbers.setdefault(value, len(numbers)))
+        if values:  # most articles lack most fields
+            numbers = self._numbers
+            self._content.extend([numbers.setdefault(value, len(numbers)) for value in dict.fromkeys(values)])
         self._starts.append(len(self._content))
 
     def write(self, file: SectionWriter, name: str) -> None:

@@ -6,7 +6,7 @@ value found that they are (`dateline.index.entities.given_values`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -33,16 +33,20 @@ def text_of(article: Article, field: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def keyword_values(article: Article, field: str) -> Iterable[str]:
+def keyword_values(article: Article, field: str) -> Collection[str]:
     """Return the values of a keyword field, without duplicates: those of the source, then those found."""
     given = given_values(article, field)
     if given and field == "language":  # a given language replaces a detected one
         return given
-    if field in FOUND and article.mentions is not None:
-        if given and article.mentions.joined:
-            same = {value: joined for kind, value, joined in article.mentions.joined if kind == field}
-            given = tuple(same.get(value, value) for value in given)
-        return tuple(dict.fromkeys((*given, *FOUND[field](article.mentions))))
+    mentions = article.mentions
+    if mentions is not None and field in FOUND:
+        found = FOUND[field](mentions)
+        if not given:
+            return dict.fromkeys(found) if len(found) > 1 else found
+        if mentions.joined:
+            same = {value: joined for kind, value, joined in mentions.joined if kind == field}
+            given = tuple([same.get(value, value) for value in given])
+        return dict.fromkeys((*given, *found))
     if field == "weekday" and not given and article.published is not None:
         return (WEEKDAYS[day_of(article.published).weekday()],)
     return given
@@ -97,17 +101,17 @@ def _spans_about(found: Extraction) -> list[DateSpan]:
     return [distinct[key] for key in sorted(distinct)]
 
 
-def _agency(found: Extraction) -> Iterable[str]:
+def _agency(found: Extraction) -> Collection[str]:
     return () if found.dateline is None or found.dateline.agency is None else (found.dateline.agency,)
 
 
-def _filed(found: Extraction) -> Iterable[str]:
+def _filed(found: Extraction) -> Collection[str]:
     return () if found.dateline is None or found.dateline.place is None else (found.dateline.place.label,)
 
 
-FOUND: dict[str, Callable[[Extraction], Iterable[str]]] = {
-    "people": lambda found: (person.name for person in found.people),
-    "places": lambda found: (place.label for place in found.places),
+FOUND: dict[str, Callable[[Extraction], Collection[str]]] = {
+    "people": lambda found: [person.name for person in found.people],
+    "places": lambda found: [place.label for place in found.places],
     "language": lambda found: (found.language,) if found.language else (),
     "agency": _agency,
     "filed": _filed,

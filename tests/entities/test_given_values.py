@@ -44,6 +44,18 @@ def test_a_given_value_is_the_found_one_it_certainly_is(tmp_path: Path, field: s
     assert (given in values) == (given == value)
 
 
+def test_a_value_given_before_is_joined_by_what_each_text_has(tmp_path: Path) -> None:
+    finder = Finder(tmp_path)
+    joined = [
+        finder.find(Article(title="Talks", body=body, places=("georgia", "usa"))).joined
+        for body in ("They met in Atlanta, Georgia.", "They met in Tbilisi, Georgia.", "They met.") * 2
+    ]
+    usa = ("places", "usa", "United States")
+    assert joined[2] == (usa,)
+    assert joined[:3] == joined[3:]
+    assert len({*joined}) > 1
+
+
 def test_both_forms_find_the_article_and_the_store_keeps_what_was_given(tmp_path: Path) -> None:
     with Archive.create(tmp_path / "archive") as archive:
         archive.add(Article(id="a", title="Talks", body=BODY, places=("usa",), people=("james-baker",)))

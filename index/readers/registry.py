@@ -15,7 +15,6 @@ from dateline.index.article import RawArticle
 from dateline.index.errors import DatelineError, ReadError
 from dateline.index.readers import sniffing
 from dateline.index.readers.formats.feed import read_feed
-from dateline.index.readers.formats.html import read_html
 from dateline.index.readers.formats.json_records import read_document, read_lines
 from dateline.index.readers.formats.mail import read_mail
 from dateline.index.readers.formats.markdown import read_markdown
@@ -24,6 +23,7 @@ from dateline.index.readers.formats.newsml_g2 import read_newsml_g2
 from dateline.index.readers.formats.ninjs import read_ninjs
 from dateline.index.readers.formats.nitf import read_nitf
 from dateline.index.readers.formats.office import read_docx, read_epub, read_odt
+from dateline.index.readers.formats.pages import read_html
 from dateline.index.readers.formats.pdf import read_pdf
 from dateline.index.readers.formats.plain import read_text
 from dateline.index.readers.formats.sgml import read_sgml

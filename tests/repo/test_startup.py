@@ -90,6 +90,19 @@ def test_the_readers_of_documents_are_loaded_with_the_first_document(archive: Pa
 
 
 @pytest.mark.slow
+def test_the_readers_of_pages_are_loaded_with_the_first_page(archive: Path) -> None:
+    pages = ("dateline.index.readers.formats.html", "dateline.index.readers.page.")
+    loaded = names_loaded_by("import dateline.index.readers, dateline.index.intake.run", archive)
+    assert not [name for name in loaded if name.startswith(pages)]
+    code = """
+from dateline.index.readers.formats.pages import read_html
+page = b"<title>Ferry</title><h1>Ferry</h1><p>The ferry to the island sailed on Monday with forty people on board.</p>"
+assert len(list(read_html(iter([page]), "a.html"))) == 1
+"""
+    assert len([name for name in names_loaded_by(code, archive) if name.startswith(pages)]) > 1
+
+
+@pytest.mark.slow
 def test_a_short_text_compiles_few_patterns_of_dates(archive: Path) -> None:
     code = """
 from datetime import date

@@ -13,7 +13,7 @@ from email.message import Message
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.formats.html import read_page
+from dateline.index.readers.formats.pages import read_page
 
 __all__ = ["read_mhtml"]
 

@@ -27,9 +27,9 @@ from dateline.index.article import RawArticle
 from dateline.index.errors import Failure, ReadError, attempt
 from dateline.index.readers.decoding import Decoded, decode_document, missing_extra
 from dateline.index.readers.formats.feed import read_feed
-from dateline.index.readers.formats.html import read_page
 from dateline.index.readers.formats.http_body import body_of
 from dateline.index.readers.formats.mail_headers import HOST_NAMES, readable_parameters
+from dateline.index.readers.formats.pages import read_page
 from dateline.index.readers.sniffing import binary_kind, decode_head, is_feed, is_html
 
 if TYPE_CHECKING:

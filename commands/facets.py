@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from dateline.commands.group import command
-from dateline.commands.options import FACET_LIMIT, count_option, json_option, open_for, query_options, request_of
+from dateline.commands.options import FACET_LIMIT, json_option
+from dateline.commands.queries import count_option, open_for, query_options, request_of
 from dateline.commands.terminal import print_notes, show_lines, width
 from dateline.searcher.render.results import facets_json, facets_text
 

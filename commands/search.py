@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from dateline.commands.group import command
-from dateline.commands.options import FACET_LIMIT, count_option, open_for, query_options, request_of
+from dateline.commands.options import FACET_LIMIT
+from dateline.commands.queries import count_option, open_for, query_options, request_of
 from dateline.commands.terminal import colour, print_notes, show_lines, width
 from dateline.searcher.render.results import hits_jsonl, results_json, results_text
 

@@ -9,12 +9,15 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.commands.streams import print_error, print_line, width_of
-from dateline.searcher import Note
 from dateline.searcher.render.wrapping import wrap
+
+if TYPE_CHECKING:  # start-up: commands that do not search need no search engine
+    from dateline.searcher import Note
 
 __all__ = [
     "COLOUR",

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from dateline.commands.group import command
-from dateline.commands.options import json_option, open_for, query_options, request_of
+from dateline.commands.options import json_option
+from dateline.commands.queries import open_for, query_options, request_of
 from dateline.commands.terminal import show_lines, width
 from dateline.searcher.entities.meaning import NamedBy
 from dateline.searcher.render.mentions import why_json, why_text

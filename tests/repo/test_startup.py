@@ -77,6 +77,14 @@ def test_a_plain_search_loads_nothing_that_finds_or_reads(code: str, archive: Pa
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("command", ["add", "extract", "read"])
+def test_commands_that_do_not_search_load_no_engine(command: str, archive: Path) -> None:
+    loaded = names_loaded_by(f"import dateline.cli, dateline.commands.{command}", archive)
+    engine = ("dateline.searcher.archive", "dateline.searcher.engine.snapshot", "dateline.searcher.kernel.")
+    assert not [name for name in loaded if name.startswith(engine)]
+
+
+@pytest.mark.slow
 def test_importing_dateline_alone_loads_neither_side(archive: Path) -> None:
     code = "import dateline; assert not [name for name in sys.modules if name.startswith('dateline.')]"
     assert "dateline" in modules_loaded_by(code, archive)

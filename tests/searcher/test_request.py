@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.commands.options import request_of
+from dateline.commands.queries import request_of
 from dateline.commands.search import search
 from dateline.index import Archive, Article
 from dateline.index.errors import FieldError

@@ -59,7 +59,8 @@ class RawArticle:
     starts, counted from 1; ``alone`` says that the file has only this article, so that its path identifies it;
     ``notes`` are doubts of the reader; ``orders`` are those of the numeric dates of the file, if other records show
     them; ``dates`` are several dates of publication, best first: the one in ``values``, whose notes are in ``notes``,
-    and those to take where it is still to come.
+    and those to take where it is still to come; ``foreign`` says that any program may have named the keys (JSON,
+    tables), so that other names of Dateline's keys are looked for.
     """
 
     values: Mapping[str, object]
@@ -69,6 +70,7 @@ class RawArticle:
     notes: tuple[str, ...] = ()
     orders: tuple[DateOrder, ...] = ()
     dates: tuple[GivenDate, ...] = ()
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,10 +86,10 @@ def clean(raw: RawArticle, dating: Dating = UNDATED, *, detect: bool = False) ->
 
 
 def rename_aliases(values: Mapping[str, object]) -> dict[str, object]:
-    """Return the values of a record with `ALIASES` renamed."""
+    """Return the values of a record with `ALIASES` renamed; a key without a value does not count as given."""
     rest = dict(values)
     for ours, theirs in ALIASES:
-        if theirs in rest and ours not in rest:
+        if theirs in rest and rest.get(ours) in (None, ""):
             rest[ours] = rest.pop(theirs)
     return rest
 

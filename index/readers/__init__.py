@@ -93,6 +93,8 @@ def rename_and_check(found: RawArticle | ReadError, mapping: Mapping[str, str] |
     if isinstance(found, ReadError):
         return found
     renamed = rename(found, mapping) if mapping else found
+    if not renamed.foreign:
+        return check(renamed)
     known = rename_known(renamed)
     return check(known if "body" in known.values else renamed)
 

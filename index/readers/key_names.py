@@ -1,17 +1,20 @@
 """The names that other programs give to keys of an article: ``pubDate``, ``publishedAt``, ``Headline``, ``authors``.
 
-Case, hyphens, underscores and spaces do not matter. A key of Dateline's own name takes precedence, and so does a key
-that the user names. Names that may mean something else are not taken; a note says how to name them.
+Case, hyphens, underscores and spaces do not matter. A key of Dateline's own name takes precedence, unless it has no
+value, and so does a key that the user names. Names that may mean something else are not taken; a note says how to name
+them. Only the keys of JSON and of tables are renamed: the other formats have keys of their own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from dateline.index.article import ArticleNote, RawArticle
+from dateline.index.cleaning.record import ALIASES
 
-__all__ = ["rename_known"]
+__all__ = ["is_blank", "is_given", "key_of", "rename_known"]
 
 # By key, in order of rank.
 NAMES = {
@@ -28,7 +31,7 @@ NAMES = {
 }  # fmt: skip
 RANKS = {name: (key, rank) for key, names in NAMES.items() for rank, name in enumerate(names)}
 # Names that cleaning knows, too.
-ALSO = {"published": "date", "byline": "author", "source": "newspaper"}
+ALSO = dict(ALIASES)
 OURS = frozenset((*NAMES, *ALSO.values()))
 # Names that may mean the key, or something else.
 DOUBTFUL = {
@@ -54,7 +57,7 @@ def rename_known(raw: RawArticle) -> RawArticle:
     found: dict[str, tuple[int, str]] = {}
     doubtful: dict[str, str] = {}
     for name, key, rank in others:
-        if is_given(raw, key) or not is_plain(raw.values[name]):
+        if is_given(raw.values, key) or not is_plain(raw.values[name]):
             continue
         if rank is None:
             doubtful.setdefault(key, name)
@@ -68,7 +71,8 @@ def rename_known(raw: RawArticle) -> RawArticle:
     )
     if not taken and not notes:
         return raw
-    values = {taken.get(name, name): value for name, value in raw.values.items()}
+    filled = set(taken.values())  # a key of ours that is filled now had no value
+    values = {taken.get(name, name): value for name, value in raw.values.items() if name not in filled}
     return replace(raw, values=values, notes=(*raw.notes, *notes))
 
 
@@ -89,16 +93,28 @@ def other_names(names: tuple[str, ...]) -> tuple[tuple[str, str, int | None], ..
 kept_names = lru_cache(maxsize=1 << 10)(other_names)
 
 
-def is_given(raw: RawArticle, key: str) -> bool:
-    """Return whether a record has a key under a name that needs no change."""
-    return key in raw.values or ALSO.get(key, key) in raw.values
+def is_given(values: Mapping[str, object], key: str) -> bool:
+    """Return whether a record has a value for a key under a name that needs no change."""
+    return not is_blank(values.get(key)) or not is_blank(values.get(ALSO.get(key, key)))
+
+
+def is_blank(value: object) -> bool:
+    """Return whether a value says nothing: null, or an empty text or list."""
+    return value is None or value == "" or value == []
 
 
 def is_plain(value: object) -> bool:
     """Return whether a value can be that of a key: a text, a number, or a list of texts."""
     if isinstance(value, list):
-        return all(isinstance(item, str) for item in value)
+        return bool(value) and all(isinstance(item, str) for item in value)
     return isinstance(value, str | int | float) and not isinstance(value, bool) and value != ""
+
+
+@lru_cache(maxsize=1 << 10)
+def key_of(name: str) -> str:
+    """Return the key that a name certainly means, else the empty text."""
+    found = RANKS.get(plain_name(name))
+    return found[0] if found is not None else ""
 
 
 def plain_name(name: str) -> str:

@@ -104,7 +104,6 @@ def test_a_document_that_breaks_in_the_middle_keeps_what_came_before() -> None:
         (f"[{ONE}\n", 2),
         (f"[{ONE},]", 1),
         (f"[{ONE}]\nmore", 2),
-        ("[]", 1),
         ("[\n", 2),
         ("nonsense", 1),
     ],
@@ -112,6 +111,13 @@ def test_a_document_that_breaks_in_the_middle_keeps_what_came_before() -> None:
 def test_a_broken_document_is_one_error_with_its_line(text: str, line: int) -> None:
     errors = [one for one in document(text) if isinstance(one, ReadError)]
     assert [error.line for error in errors] == [line]
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", " [\n]\n", '{"articles": []}', '{"title": "All", "articles": []}', '{"items": []}']
+)
+def test_an_empty_list_of_articles_is_no_error(text: str) -> None:
+    assert document(text) == []
 
 
 @pytest.mark.parametrize("record", ["[1, 2]", '"text"', "17", "null", "true"])

@@ -39,6 +39,9 @@ BARE = {"title": "Ferry", "body": "It sank."}
         {"_index": "news", "_id": "a", "_score": 1, "_source": BARE},
         {"_id": {"$oid": "a"}, **BARE},
         {"data": [{"type": "news", "id": "a", "attributes": BARE}]},
+        {"title": "All", "articles": [PLAIN]},
+        {"Headline": "All", "items": [PLAIN]},
+        {"title": "All", "body": "", "posts": [PLAIN]},
     ],
 )
 def test_a_wrapped_record_is_read_like_a_plain_one(document: object) -> None:
@@ -50,6 +53,10 @@ def test_a_wrapped_record_is_read_like_a_plain_one(document: object) -> None:
     [
         {**PLAIN, "data": [{"title": "Other"}]},
         {**PLAIN, "items": []},
+        {**PLAIN, "articles": [{"title": "Other", "body": "It floats."}]},
+        {"Title": "Ferry", "Body": "It sank.", "posts": []},
+        {"title": "Ferry", "abstract": "It sank.", "items": []},
+        {"title": "Ferry", "abstract": "It sank.", "posts": [{"title": "Other"}]},
         {"Text": "It sank.", "data": [{"k": 1}]},
         {"_id": "a", "body": "It sank."},
         {"body": "It sank.", "price": {"value": "5"}, "geo": {"lat": 1}},
@@ -154,6 +161,16 @@ def test_a_key_twice_is_a_note(reader: object, text: str, names: str) -> None:
     assert found.notes == (f"the record has a key more than once: {names}; the last value was kept",)
 
 
+def test_the_note_on_a_key_twice_is_that_of_its_record() -> None:
+    one, two = '{"body": "A"}', '{"body": "B", "x": {"a": 1, "a": 2}}'
+    note = "the record has a key more than once: {}; the last value was kept"
+    for text in (f'{{"articles": [{one}, {two}]}}', f"[{one}, {two}]", f"{one}\n{two}", f"{one} {two}"):
+        assert [found.notes for found in read(text) if isinstance(found, RawArticle)] == [(), (note.format("`a`"),)]
+    around = f'{{"page": 1, "page": 2, "articles": [{one}, {two}]}}'
+    notes = [found.notes for found in read(around) if isinstance(found, RawArticle)]
+    assert notes == [(note.format("`page`"),), (note.format("`a`"),)]
+
+
 @pytest.mark.parametrize("text", ['{"title": "he said \\"yes\\": no", "body": "B"}', '{"a": {"b": 1}, "b": 2}'])
 def test_keys_in_texts_and_in_other_objects_are_no_duplicates(text: str) -> None:
     (found,) = read(text)
@@ -161,6 +178,6 @@ def test_keys_in_texts_and_in_other_objects_are_no_duplicates(text: str) -> None
     assert found.notes == ()
 
 
-@pytest.mark.parametrize("part", ['"a":1,', '"a":"\\":\\":",', '"a":{"b":[]},'])
+@pytest.mark.parametrize("part", ['"x":{"x":1,"x":[2]},', '"a":1,', '"a":"\\":\\":",', '"a":{"b":[]},'])
 def test_time_is_linear(part: str) -> None:
     assert_linear(lambda count: read('{"body":"B",' + part * count + '"z":1}'), 20_000)

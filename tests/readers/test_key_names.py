@@ -106,3 +106,66 @@ def test_tables_and_ambiguous_days_are_read_so(tmp_path: Path) -> None:
     first, _ = read([str(path)])
     assert not isinstance(first, ReadError)
     assert clean(first).published == date(2016, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("values", "key", "wanted"),
+    [
+        ({"headline": ["Ferry"]}, "title", "Ferry"),
+        ({"Title": [17]}, "title", "17"),
+        ({"id": [12]}, "id", "12"),
+        ({"body": ["One.", "Two."]}, "body", "One.\n\nTwo."),
+        ({"date": ["2016-12-14"]}, "published", date(2016, 12, 14)),
+        ({"authors": [{"name": "Ailsa Grant"}, "Tom Reid"]}, "byline", "Ailsa Grant, Tom Reid"),
+        ({"authors": ["Tom Reid", {"name": "Ailsa Grant"}]}, "byline", "Tom Reid, Ailsa Grant"),
+        ({"author": {"name": "Ailsa Grant"}}, "byline", "Ailsa Grant"),
+        ({"Creator": [{"displayName": "Ailsa Grant"}]}, "byline", "Ailsa Grant"),
+        ({"source": {"id": None, "name": "The Courier"}}, "source", "The Courier"),
+        ({"topics": [{"name": "ferries"}, {"name": "Skye"}]}, "topics", ("ferries", "Skye")),
+    ],
+)
+def test_values_in_lists_and_objects_are_read(
+    tmp_path: Path, values: dict[str, object], key: str, wanted: object
+) -> None:
+    article = cleaned(tmp_path, {"body": "It ran aground.", **values})
+    assert (getattr(article, key), article.extra) == (wanted, {})
+
+
+def test_what_is_said_beside_a_name_is_kept(tmp_path: Path) -> None:
+    authors = [{"name": "Ailsa Grant", "url": "https://a.example"}]
+    article = cleaned(tmp_path, {**RECORD, "authors": authors, "source": {"id": "c", "name": "The Courier"}})
+    assert (article.byline, article.source) == ("Ailsa Grant", "The Courier")
+    assert article.extra == {"authors": authors, "source.id": "c"}
+    article = cleaned(tmp_path, {**RECORD, "author": "Tom Reid", "authors": authors})
+    assert article.byline == "Tom Reid"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"title": ["One", "Two"]}, {"title": []}, {"authors": [{"id": 1}]}, {"author": {}}, {"source": ["A", {"b": 1}]}],
+)
+def test_lists_and_objects_without_a_name_stay(tmp_path: Path, values: dict[str, object]) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"body": "It ran aground.", **values}) + "\n")
+    for found in read([str(path)]):
+        assert isinstance(found, ReadError) or found.values == {"body": "It ran aground.", **values}
+
+
+@pytest.mark.parametrize("empty", [None, ""])
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [("title", "headline"), ("published", "date"), ("published", "pubDate"), ("byline", "authors")]
+)
+def test_a_key_without_a_value_is_not_given(tmp_path: Path, empty: object, ours: str, theirs: str) -> None:
+    value = "2016-12-14" if ours == "published" else "Ailsa Grant"
+    article = cleaned(tmp_path, {"body": "It ran aground.", ours: empty, theirs: value})
+    assert str(getattr(article, ours)) == value
+    assert article.extra == {}
+
+
+def test_other_formats_keep_their_keys(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Ferry\npubdate: 2016-12-14\nbyline: Ailsa Grant\n\nIt ran aground.\n")
+    (found,) = read([str(path)])
+    assert isinstance(found, RawArticle)
+    assert found.values["pubdate"] == "2016-12-14"
+    assert clean(found).published is None

@@ -205,12 +205,12 @@ def test_a_record_without_a_body_says_what_it_has_instead(tmp_path: Path) -> Non
     ("values", "reason"),
     [
         ('"body": 17', "the body is a number; it must be a text"),
-        ('"body": ["a"]', "the body is a list; it must be a text"),
+        ('"body": ["a", 1]', "the body is a list; it must be a text"),
         ('"body": false', "the body is false; it must be a text"),
-        ('"body": "B", "title": ["a"]', "the title is a list; it must be a text or a number"),
+        ('"body": "B", "title": ["a", "b"]', "the title is a list; it must be a text or a number"),
         ('"body": "B", "title": {}', "the title is an object; it must be a text or a number"),
         ('"body": "B", "id": true', "the id is true; it must be a text or a number"),
-        ('"body": "B", "id": ["a"]', "the id is a list; it must be a text or a number"),
+        ('"body": "B", "id": ["a", "b"]', "the id is a list; it must be a text or a number"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_an_error_in_words(tmp_path: Path, values: str, reason: str) -> None:

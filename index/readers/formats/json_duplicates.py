@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 
 from dateline.index.article import ArticleNote
 
-__all__ = ["DuplicateKey", "notes_on_duplicates", "object_of"]
+__all__ = ["DuplicateKey", "Duplicates", "note_on_duplicates", "object_of"]
 
 MOST_NAMED = 5
 
 
 class DuplicateKey(Exception):
-    """An object has a key twice. `object_of` raises it, and the reader parses the text again without it."""
+    """An object has a key twice. `object_of` raises it, and the reader parses the text again with `Duplicates`."""
 
 
 def object_of(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -23,26 +25,43 @@ def object_of(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return values
 
 
-def notes_on_duplicates(text: str) -> tuple[ArticleNote, ...]:
-    """Return a note that names the keys that an object of a record has twice."""
-    names = find_duplicates(text)
-    shown = ", ".join(f"`{name[:40]}`" for name in names[:MOST_NAMED]) + (", …" if len(names) > MOST_NAMED else "")
-    return (ArticleNote("a key twice", f"the record has a key more than once: {shown}; the last value was kept"),)
+class Duplicates:
+    """The keys that objects of a JSON value have twice, by object."""
 
+    def __init__(self) -> None:
+        # The objects are kept, too, because another could get the identity of one that is gone.
+        self._found: dict[int, tuple[object, list[str]]] = {}
+        self._decoder = json.JSONDecoder(parse_constant=lambda _name: None, object_pairs_hook=self._look_at)
 
-def find_duplicates(text: str) -> list[str]:
-    """Return the keys that an object of a JSON value has more than once."""
-    found: dict[str, None] = {}
+    def parse(self, text: str, at: int) -> tuple[object, int]:
+        """Return the JSON value at an offset, and its end; keep the keys that its objects have twice."""
+        return self._decoder.raw_decode(text, at)
 
-    def look_at(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    def _look_at(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
         values = dict(pairs)
         if len(values) < len(pairs):
-            seen: set[str] = set()
-            for name, _ in pairs:
-                if name in seen:
-                    found[name] = None
-                seen.add(name)
+            counts = Counter(name for name, _ in pairs)
+            lost = [value for name, value in pairs if values[name] is not value]
+            self._found[id(values)] = values, [*self.within(lost), *(name for name in counts if counts[name] > 1)]
         return values
 
-    json.loads(text, object_pairs_hook=look_at)
-    return list(found)
+    def within(self, content: object) -> list[str]:
+        """Return the keys that the objects in a value have twice, without duplicates, the inner ones first."""
+        levels: list[list[str]] = []
+        left = [content]
+        while left:
+            each = left.pop()
+            if isinstance(each, dict):
+                if id(each) in self._found:
+                    levels.append(self._found[id(each)][1])
+                left.extend(reversed(each.values()))
+            elif isinstance(each, list):
+                left.extend(reversed(each))
+        return list(dict.fromkeys(name for names in reversed(levels) for name in names))
+
+
+def note_on_duplicates(names: Iterable[str]) -> ArticleNote:
+    """Return a note that names the keys that an object of a record has twice."""
+    found = list(names)
+    shown = ", ".join(f"`{name[:40]}`" for name in found[:MOST_NAMED]) + (", …" if len(found) > MOST_NAMED else "")
+    return ArticleNote("a key twice", f"the record has a key more than once: {shown}; the last value was kept")

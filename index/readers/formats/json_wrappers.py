@@ -8,24 +8,25 @@ any of this stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from dateline.index.readers.formats.fragments import has_tags, text_of_html
+from dateline.index.readers.key_names import is_blank
 
-__all__ = ["plain_record", "records_in", "single_values"]
+__all__ = ["plain_record", "records_in"]
 
 # The keys under which programs keep lists of records, or objects with such a list. Under the last ones, articles may
 # also have lists of other things.
 LISTS = ("articles", "docs", "hits", "posts", "results", "response", "db")
 OTHER_LISTS = ("items", "documents", "records", "entries", "stories", "data", "nodes")
 DEEPEST_LIST = 5
-# An object with one of these is an article, whatever lists it has.
-OF_ARTICLES = frozenset(("body", "title", "headline", "text", "content", "attributes", "_source"))
+# An object with one of these in it is an article, whatever lists it has; under `TITLED` it may be the name of a list.
+OF_ARTICLES = frozenset(("body", "text", "content", "html", "attributes", "_source"))
+TITLED = frozenset(("title", "headline"))
+TEXTS_ONLY = frozenset((str,))
 # The texts of which one shows that a record is of a content management system.
 TEXTS = ("title", "body", "content")
-# Keys that have one value.
-SINGLE = ("id", "title", "body", "url", "published", "date", "updated", "dateline", "source", "language")
 # The keys of an object that is a text and its format.
 FORMS = frozenset(("value", "format", "processed", "summary", "lang", "rendered", "protected", "raw", "end_value"))
 # What content management systems call Dateline's keys, in order of rank.
@@ -45,8 +46,9 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def records_in(document: Mapping[str, object], depth: int = DEEPEST_LIST) -> list[object] | None:
     """Return the records that a document wraps; None if it is a record itself."""
-    if depth == 0 or OF_ARTICLES.intersection(document):
+    if depth == 0 or has_text(document, OF_ARTICLES):
         return None
+    is_named = has_text(document, TITLED)
     for name in (*LISTS, *OTHER_LISTS):
         inner = document.get(name)
         first = inner[0] if isinstance(inner, list) and inner else inner
@@ -54,14 +56,25 @@ def records_in(document: Mapping[str, object], depth: int = DEEPEST_LIST) -> lis
             found = records_in(first, depth - 1)
             if found is not None:
                 return found
-        if isinstance(inner, list) and (name == "articles" or not inner or is_record(first, name)):
+        if not isinstance(inner, list):
+            continue
+        if is_record(first, () if is_named else LISTS, name) or (not is_named and (name == "articles" or not inner)):
+            return inner
+        if name == "articles" and not inner:
             return inner
     return None
 
 
-def is_record(first: object, name: str) -> bool:
-    """Return whether the first item of a list under a name shows that its items are records."""
-    return isinstance(first, dict) and (name in LISTS or not OF_ARTICLES.isdisjoint(first))
+def has_text(record: Mapping[str, object], names: frozenset[str]) -> bool:
+    """Return whether a record has a value under one of these names, in any case."""
+    return any(name.lower() in names and not is_blank(value) for name, value in record.items())
+
+
+def is_record(first: object, certain: Collection[str], name: str) -> bool:
+    """Return whether the first item of a list shows that its items are records, under a ``certain`` name any object."""
+    if not isinstance(first, dict):
+        return False
+    return name in certain or has_text(first, OF_ARTICLES if not certain else OF_ARTICLES | TITLED)
 
 
 def plain_record(record: dict[str, object]) -> dict[str, object] | str:
@@ -77,27 +90,15 @@ def plain_record(record: dict[str, object]) -> dict[str, object] | str:
 
 def may_wrap(record: dict[str, object]) -> bool:
     """Return whether something may be wrapped in a record: an object, or a list of others than texts."""
-    for value in record.values():
-        if type(value) is dict or (type(value) is list and value and type(value[0]) is not str):
-            return True
-    return False
+    types = set(map(type, record.values()))
+    if dict in types:
+        return True
+    return list in types and not all(TEXTS_ONLY.issuperset(map(type, value)) for value in lists_in(record))
 
 
-def single_values(record: object) -> object:
-    """Return a record whose texts are not in lists of one, as search engines give them; of a longer list of texts the
-    body is made.
-    """
-    if not isinstance(record, dict):
-        return record
-    values = dict(record)
-    for key in SINGLE:
-        value = record.get(key)
-        if not isinstance(value, list):
-            continue
-        texts = [item for item in value if isinstance(item, str)]
-        if texts and len(texts) == len(value) and (len(texts) == 1 or key == "body"):
-            values[key] = "\n\n".join(texts)
-    return values
+def lists_in(record: Mapping[str, object]) -> Iterator[list[object]]:
+    """Yield the values of a record that are lists."""
+    return (value for value in record.values() if type(value) is list)
 
 
 def unwrapped(record: dict[str, object]) -> dict[str, object]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.formats.fragments import text_of_html
-from dateline.index.readers.formats.json_records import read_document
+from dateline.index.readers.formats.json_records import read_records
 
 __all__ = ["read_ninjs"]
 
@@ -42,7 +42,7 @@ KEYS = {
 
 def read_ninjs(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of each item, or the error."""
-    for found in read_document(lines, file):
+    for found in read_records(lines, file):
         yield found if isinstance(found, ReadError) else replace(found, values=values_of(found.values))
 
 

@@ -228,4 +228,4 @@ def article_of(header: list[str], row: list[str], file: str, line: int) -> RawAr
             before.extend(part.strip() for part in cell.split(";") if part.strip())
         else:
             values[key] = cell
-    return RawArticle(values, file, line)
+    return RawArticle(values, file, line, foreign=True)

@@ -36,7 +36,8 @@ def read_xml_documents(lines: Iterator[bytes], file: str) -> Iterator[RawArticle
         elif found.element.tag == "siteinfo":
             wiki.keep(found.element)
         elif found.element.tag == "doc":
-            yield RawArticle(values_of_document(found.element), file, found.line, notes=found.notes)
+            document = values_of_document(found.element)
+            yield RawArticle(document, file, found.line, notes=found.notes, foreign=True)
         elif (values := wiki.values_of(found.element)) is not None:
             language = next((code for _, code in reversed(found.inherited) if code), None)
             values |= {"language": language} if language else {}

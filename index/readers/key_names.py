@@ -14,7 +14,7 @@ from functools import lru_cache
 from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.cleaning.record import ALIASES
 
-__all__ = ["is_blank", "is_given", "key_of", "rename_known"]
+__all__ = ["SINGLE", "is_blank", "is_given", "key_of", "rename_known"]
 
 # By key, in order of rank.
 NAMES = {
@@ -33,6 +33,8 @@ RANKS = {name: (key, rank) for key, names in NAMES.items() for rank, name in enu
 # Names that cleaning knows, too.
 ALSO = dict(ALIASES)
 OURS = frozenset((*NAMES, *ALSO.values()))
+# Keys that have one value.
+SINGLE = frozenset(("id", "title", "body", "url", "published", "updated", "dateline", "source", "language", "section"))
 # Names that may mean the key, or something else.
 DOUBTFUL = {
     **dict.fromkeys(

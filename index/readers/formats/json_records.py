@@ -17,7 +17,7 @@ from dateline.index.readers.decoding import as_utf8
 from dateline.index.readers.formats.json_duplicates import note_on_duplicates
 from dateline.index.readers.formats.json_texts import plain_texts
 from dateline.index.readers.formats.json_values import JsonValue, parse_simple_line, read_values, values_of_line
-from dateline.index.readers.formats.json_wrappers import plain_record, records_in
+from dateline.index.readers.formats.json_wrappers import is_plain, plain_record, records_in
 from dateline.index.readers.formats.lines import numbered_lines
 
 __all__ = ["read_document", "read_lines", "read_records"]
@@ -27,23 +27,18 @@ def read_lines(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadE
     """Yield the article of each line, or the error; blank lines are skipped."""
     for number, line in numbered_lines(as_utf8(lines), file):
         if not isinstance(line, ReadError) and (content := parse_simple_line(line)) is not None:
-            plain = plain_record(content)
-            if isinstance(plain, dict):
-                yield RawArticle(plain_texts(plain), file, number, foreign=True)
+            if is_plain(content):
+                yield RawArticle(content, file, number, foreign=True)
             else:
-                yield ReadError(file, number, plain)
+                yield with_plain_texts(as_article(JsonValue(content, number), file))
             continue
         for found in values_of_line(line, file, number):
-            yield as_article(found, file)
+            yield with_plain_texts(as_article(found, file))
 
 
 def read_document(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the articles of a JSON document, which may be JSON Lines."""
-    for found in read_records(lines, file):
-        if isinstance(found, RawArticle) and isinstance(found.values, dict):
-            yield replace(found, values=plain_texts(found.values), foreign=True)
-        else:
-            yield found
+    yield from map(with_plain_texts, read_records(lines, file))
 
 
 def read_records(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
@@ -91,3 +86,10 @@ def as_article(found: JsonValue | ReadError, file: str, *, alone: bool = False) 
     if isinstance(values, str):
         return ReadError(file, found.line, values)
     return RawArticle(values, file, found.line, alone, found.notes)
+
+
+def with_plain_texts(found: RawArticle | ReadError) -> RawArticle | ReadError:
+    """Return a record of any program with the values of Dateline's keys as texts, or the error."""
+    if isinstance(found, ReadError):
+        return found
+    return replace(found, values=plain_texts(found.values), foreign=True)

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dateline.index.readers.key_names import is_blank, is_given, key_of
+from dateline.index.readers.key_names import SINGLE, is_blank, is_given, key_of
 
 __all__ = ["plain_texts"]
 
-# Keys that have one value, and those whose values may be objects with a name.
-SINGLE = frozenset(("id", "title", "body", "url", "published", "updated", "dateline", "source", "language", "section"))
+# Keys whose values may be objects with a name.
 NAMED = frozenset(("byline", "source", "section", "people", "places", "topics"))
 # What such objects call the name, in order of rank.
 NAMES = ("name", "displayName", "display_name", "title")
 
 
-def plain_texts(record: dict[str, object]) -> dict[str, object]:
+def plain_texts(record: Mapping[str, object]) -> Mapping[str, object]:
     """Return a record with the values of Dateline's keys as texts; the record itself if they are."""
     found = {name: key for name, value in record.items() if type(value) in (list, dict) and (key := key_of(name))}
     if not found:

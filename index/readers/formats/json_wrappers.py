@@ -8,13 +8,13 @@ any of this stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 
 from dateline.index.readers.formats.fragments import has_tags, text_of_html
-from dateline.index.readers.key_names import is_blank
+from dateline.index.readers.key_names import SINGLE, is_blank, key_of
 
-__all__ = ["plain_record", "records_in"]
+__all__ = ["is_plain", "plain_record", "records_in"]
 
 # The keys under which programs keep lists of records, or objects with such a list. Under the last ones, articles may
 # also have lists of other things.
@@ -82,23 +82,21 @@ def plain_record(record: dict[str, object]) -> dict[str, object] | str:
 
     A record of a content management system that is no published article gives the reason.
     """
-    if "html" not in record and not may_wrap(record):
+    if is_plain(record):
         return record
     values = unwrapped(record)
     return (why_no_article(values) or of_system(values)) if is_of_system(values) else values
 
 
-def may_wrap(record: dict[str, object]) -> bool:
-    """Return whether something may be wrapped in a record: an object, or a list of others than texts."""
-    types = set(map(type, record.values()))
-    if dict in types:
-        return True
-    return list in types and not all(TEXTS_ONLY.issuperset(map(type, value)) for value in lists_in(record))
-
-
-def lists_in(record: Mapping[str, object]) -> Iterator[list[object]]:
-    """Yield the values of a record that are lists."""
-    return (value for value in record.values() if type(value) is list)
+def is_plain(record: Mapping[str, object]) -> bool:
+    """Return whether nothing is wrapped in a record: no object, no list of others than texts, none for one text."""
+    for name, value in record.items():
+        kind = type(value)
+        if kind is dict:
+            return False
+        if kind is list and value and (not TEXTS_ONLY.issuperset(map(type, value)) or key_of(name) in SINGLE):  # type: ignore[call-overload]
+            return False
+    return "html" not in record
 
 
 def unwrapped(record: dict[str, object]) -> dict[str, object]:

@@ -20,6 +20,7 @@ from dateline.index.readers.containers import MEMBER_SEPARATOR, Member, open_mem
 from dateline.index.readers.date_order import with_orders
 from dateline.index.readers.formats.lines import LONGEST_LINE, lines_of
 from dateline.index.readers.key_names import rename_known
+from dateline.index.readers.mapping import paths_in, rename
 from dateline.index.readers.paths import (
     STANDARD_INPUT,
     count_suffix,
@@ -62,7 +63,8 @@ def read(
     and READMEs. Compressed files and archives are unpacked and read in the same way; a pattern means the files that
     match it. A file that is named itself is read whatever its suffix; if the suffix is unknown or contradicts the
     content, the content decides. ``format`` forces one format for all. ``mapping`` renames keys, ours to theirs
-    (``{"title": "headline"}``): the value under their key moves to ours, and a value under ours moves to theirs.
+    (``{"title": "headline"}``): the value under their key, or at a path of keys (``content.rendered``), moves to ours,
+    and a value under ours moves to theirs.
     An unreadable record is yielded as a `ReadError`; a file that cannot be opened or is not text, as an
     `InputError`. ``unread_suffixes`` counts the files in folders and archives that are not read, by suffix.
 
@@ -233,25 +235,12 @@ def strip_bom(line: bytes) -> bytes:
     return line.removeprefix(BOM)
 
 
-def rename(raw: RawArticle, mapping: Mapping[str, str]) -> RawArticle:
-    """Return the record with the values under their keys moved to ours."""
-    present = {ours: theirs for ours, theirs in mapping.items() if theirs in raw.values and ours != theirs}
-    if not present:
-        return raw
-    values = {key: value for key, value in raw.values.items() if key not in present.values()}
-    for ours, theirs in present.items():
-        if ours in values and theirs not in present:
-            values[theirs] = values[ours]
-        values[ours] = raw.values[theirs]
-    return replace(raw, values=values)
-
-
 def check(raw: RawArticle) -> RawArticle | ReadError:
     """Return the record, or an error if it cannot be an article: without a body, or with values of wrong types."""
     values = raw.values
     if "body" not in values:
-        names = list(values)[:MAX_KEYS_NAMED]
-        keys = ", ".join(names) + (", …" if len(values) > len(names) else "")
+        paths = paths_in(values)
+        keys = ", ".join(paths[:MAX_KEYS_NAMED]) + (", …" if len(paths) > MAX_KEYS_NAMED else "")
         has = f"it has: {keys}" if keys else "it is empty"
         return ReadError(raw.file, raw.line, f"the record has no key `body`; name it with --map body=THEIRS, {has}")
     body = values["body"]

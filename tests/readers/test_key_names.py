@@ -169,3 +169,36 @@ def test_other_formats_keep_their_keys(tmp_path: Path) -> None:
     assert isinstance(found, RawArticle)
     assert found.values["pubdate"] == "2016-12-14"
     assert clean(found).published is None
+
+
+@pytest.mark.parametrize(
+    ("values", "mapping", "wanted"),
+    [
+        ({"a": {"b": "T"}}, {"body": "a.b"}, {"body": "T"}),
+        ({"a": {"b": "T", "c": 1}}, {"body": "a.b"}, {"body": "T", "a": {"c": 1}}),
+        ({"a": {"b": {"c": "T"}}, "x": 1}, {"body": "a.b.c"}, {"x": 1, "body": "T"}),
+        ({"a": {"b": "T", "c": "U"}}, {"body": "a.b", "title": "a.c"}, {"body": "T", "title": "U"}),
+        ({"a.b": "T", "a": {"b": "U"}}, {"body": "a.b"}, {"a": {"b": "U"}, "body": "T"}),
+        ({"a": [{"b": "T"}, 1]}, {"body": "a.0.b"}, {"a": [{"b": "T"}, 1], "body": "T"}),
+        ({"body": "T", "date": ["2016-12-14"]}, {"published": "date.0"}, {"body": "T", "published": "2016-12-14"}),
+        ({"body": "T", "days": ["2016-12-14", "x"]}, {"published": "days.0"}, None),
+        ({"body": "T", "x": {"b": "U"}}, {"body": "x.b"}, {"body": "U", "x.b": "T"}),
+        ({"body": "T", "a": {"b": 1}}, {"title": "a.c", "id": "b.c", "url": "a.b.c"}, {"body": "T", "a": {"b": 1}}),
+    ],
+)
+def test_a_path_leads_into_objects_and_lists(
+    tmp_path: Path, values: dict[str, object], mapping: dict[str, str], wanted: dict[str, object] | None
+) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(values) + "\n")
+    (found,) = read([str(path)], mapping=mapping)
+    assert isinstance(found, RawArticle), found
+    assert found.values == (wanted or {**values, "published": "2016-12-14"})
+
+
+def test_the_error_names_paths(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"a": {"b": "T", "c": 1}, "d": 2}\n')
+    (found,) = read([str(path)])
+    assert isinstance(found, ReadError)
+    assert found.reason.endswith("it has: a.b, a.c, d")

@@ -26,6 +26,18 @@ AT_END = re.compile(
 )
 
 
+# The line that WordPress puts below a post in its feeds, in the languages of newspapers that most use it.
+APPEARED_FIRST = re.compile(
+    r"(?:the post .* (?:appeared first|first appeared) on|der beitrag .* erschien zuerst (?:auf|bei)"
+    r"|l[’'](?:article|élément) .* est apparu en premier sur|(?:la entrada|el post) .* (?:se publicó primero|"
+    r"apareció primero|aparece primero) en|(?:o post|a publicação) .* (?:apareceu primeiro|aparece primeiro) (?:em|no)"
+    r"|(?:l[’']articolo|il post) .* (?:proviene da|sembra essere il primo su)|het bericht .* verscheen eerst op"
+    r"|(?:artykuł|post) .* pochodzi z serwisu|inlägget .* dök först upp på|innlegget .* dukket først opp på"
+    r"|(?:запись|сообщение) .* (?:впервые появилась|появились сначала) на) .+",
+    re.IGNORECASE,
+)
+
+
 def drop_trailers(text: str, notes: list[str]) -> str:
     """Return a text without lines that point to other articles; notes quote them."""
     for mark in MARKS:
@@ -44,7 +56,7 @@ def drop_last_lines(text: str, notes: list[str]) -> str:
         if start <= 0 or stop - start > LONGEST_TRAILER:
             break
         line = text[start:stop].strip()
-        if AT_END.fullmatch(line) is None:
+        if AT_END.fullmatch(line) is None and APPEARED_FIRST.fullmatch(line) is None:
             break
         dropped[line] = dropped.get(line, 0) + 1
         end = start - 1

@@ -14,7 +14,7 @@ from functools import lru_cache
 from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.cleaning.record import ALIASES
 
-__all__ = ["SINGLE", "is_blank", "is_given", "key_of", "rename_known"]
+__all__ = ["SINGLE", "is_blank", "is_given", "key_of", "needs_no_change", "rename_known"]
 
 # By key, in order of rank.
 NAMES = {
@@ -98,6 +98,11 @@ kept_names = lru_cache(maxsize=1 << 10)(other_names)
 def is_given(values: Mapping[str, object], key: str) -> bool:
     """Return whether a record has a value for a key under a name that needs no change."""
     return not is_blank(values.get(key)) or not is_blank(values.get(ALSO.get(key, key)))
+
+
+def needs_no_change(name: str, key: str) -> bool:
+    """Return whether a key of an article may have this name."""
+    return name in (key, ALSO.get(key))
 
 
 def is_blank(value: object) -> bool:

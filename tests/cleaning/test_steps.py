@@ -63,6 +63,26 @@ def test_a_line_of_text_stays(line: str) -> None:
     assert body(f"One.\n\n{line}") == (f"One.\n\n{line}", ())
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The post Ferry aground first appeared on The Quay.",
+        "The post Ferry aground. Again appeared first on The Quay.",
+        "Der Beitrag Fähre auf Grund erschien zuerst auf Hafenblatt.",
+        "L’article Le bac échoué est apparu en premier sur Le Quai.",
+        "La entrada El ferri se publicó primero en El Muelle.",
+        "O post A balsa apareceu primeiro em O Cais.",
+        "L'articolo Il traghetto proviene da Il Molo.",
+        "Het bericht Veerboot verscheen eerst op De Kade.",
+    ],
+)
+def test_the_line_that_wordpress_puts_below_a_post_goes(line: str) -> None:
+    note = f"dropped a line that leads to another article: {line}"
+    assert body(f"It ran aground.\n\n{line}") == ("It ran aground.", (note,))
+    for text in (f"{line}\n\nIt ran aground.", "It ran.\n\nThe post office appeared first in 1840 on the quay.", line):
+        assert body(text)[0] == text
+
+
 def test_trailers_at_the_end_go_and_elsewhere_stay() -> None:
     assert body("One.\n\nRelated: Harbour closed\nContinue reading\n")[0] == "One."
     assert body("Related: Harbour closed\n\nOne.")[0] == "Related: Harbour closed\n\nOne."

@@ -7,6 +7,8 @@ import pytest
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.formats.feed import read_feed
+from dateline.index.readers.formats.wordpress_text import text_of_post
+from tests.growth import assert_linear
 
 
 def read(text: str | bytes) -> list[RawArticle | ReadError]:
@@ -94,3 +96,65 @@ def test_items_come_as_they_are_read() -> None:
 
     found = read_feed(endless(), "-")
     assert all(isinstance(next(found), RawArticle) for _ in range(5000))
+
+
+@pytest.mark.parametrize(
+    ("credit", "byline"),
+    [
+        ('role="author"', "Tom Reid"),
+        ('role="Reporter"', "Tom Reid"),
+        ('role="photographer"', None),
+        ('role="illustrator"', None),
+        ("", None),
+    ],
+)
+def test_a_credit_is_a_byline_only_if_it_is_that_of_a_writer(credit: str, byline: str | None) -> None:
+    inside = f"<title>A</title><media:credit {credit}>Tom Reid</media:credit>"
+    assert item(inside).get("byline") == byline
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("One\ntwo.\n\nThree.", "One\ntwo.\n\nThree."),
+        ("One\r\n\r\nTwo.", "One\n\nTwo."),
+        ("<p>One\ntwo.</p>\n<p>Three.</p>", "One\ntwo.\n\nThree."),
+        ("<!-- wp:paragraph --><p>One\ntwo.</p>\n\n<p>Three.</p>", "One two.\n\nThree."),
+        ("<ul>\n<li>One</li>\n<li>Two</li>\n</ul>\nThree", "One\n\nTwo\n\nThree"),
+        ("<pre>a\n\nb</pre>", "a\n\nb"),
+        ("A [sic] [1] [read more] [Reuters] b", "A [sic] [1] [read more] [Reuters] b"),
+        ("[vc_row width=\"1\"][vc_text a='b']One[/vc_text]", "One"),
+        ("[row]One[/row]", "[row]One[/row]"),
+        ("[gallery][video src=x.mp4][/video]One[embed w=1]https://a.example[/embed]", "One"),
+        ('[caption id="a"]<a href="b"><img src="c"/></a> The lamp[/caption]One', "The lamp\n\nOne"),
+    ],
+)
+def test_the_text_of_a_post_is_shown_as_wordpress_shows_it(written: str, text: str) -> None:
+    assert text_of_post(written) == text
+
+
+@pytest.mark.parametrize("part", ["[caption a ", "[embed]", '[a b="c" ', "\n \n ", "a \n", "[/caption]"])
+def test_posts_take_linear_time(part: str) -> None:
+    assert_linear(lambda count: text_of_post(part * count), 5_000)
+
+
+BLOG = """<feed xmlns="http://www.w3.org/2005/Atom" xmlns:blogger="http://schemas.google.com/blogger/2018">{}</feed>"""
+
+
+@pytest.mark.parametrize(
+    ("inside", "kind"),
+    [
+        ("<blogger:type>POST</blogger:type><blogger:status>LIVE</blogger:status>", None),
+        ("<blogger:type>COMMENT</blogger:type><blogger:status>LIVE</blogger:status>", "1 comment"),
+        ("<blogger:type>PAGE</blogger:type>", "1 page"),
+        ("<blogger:type>POST</blogger:type><blogger:status>DRAFT</blogger:status>", "1 draft"),
+    ],
+)
+def test_newer_exports_of_blogger_name_the_kind_in_an_element(inside: str, kind: str | None) -> None:
+    (found,) = read(BLOG.format(f"<entry><title>A</title><content>B</content>{inside}</entry>"))
+    if kind is None:
+        assert isinstance(found, RawArticle)
+        assert found.values["title"] == "A"
+    else:
+        assert isinstance(found, ReadError)
+        assert found.reason == f"1 item is no published article: {kind}; the others were read"

@@ -132,6 +132,32 @@ def test_records_of_content_management_systems_have_our_keys(document: object, i
     assert {key: found.get(key) for key in wanted} == wanted
 
 
+EMBEDDED = {
+    "author": [{"id": 3, "name": "Ailsa Grant"}],
+    "wp:term": [[{"id": 1, "name": "Ferries &amp; boats"}], [{"id": 7, "name": "Skye"}]],
+}
+
+
+def test_wordpress_embeds_authors_and_topics_and_says_the_day_twice() -> None:
+    post = {**WORDPRESS, "author": 3, "tags": [7], "date_gmt": "2016-12-14T07:00:00", "_embedded": EMBEDDED}
+    (found,) = values([post])
+    assert (found["byline"], found["topics"]) == (["Ailsa Grant"], ["Ferries & boats", "Skye"])
+    assert (found["published"], found["author_id"]) == ("2016-12-14T08:00:00+01:00", 3)
+    (found,) = values([{**WORDPRESS, "author": 3, "yoast_head_json": {"author": "Tom Reid"}}])
+    assert (found["byline"], "topics" in found) == (["Tom Reid"], False)
+    (found,) = values([{**WORDPRESS, "author": 3, "_embedded": {"author": [{"code": "rest_user_invalid_id"}]}}])
+    assert ("byline" in found, found["author_id"]) == (False, 3)
+
+
+def test_ghost_has_authors_and_tags() -> None:
+    tags = [{"name": "Ferries", "slug": "f"}, {"name": "#internal"}]
+    authors = [{"name": "Ailsa Grant", "slug": "a"}, {"name": "Tom Reid"}]
+    (found,) = values({"posts": [{**GHOST, "authors": authors, "tags": tags}], "meta": {"pagination": {"page": 1}}})
+    assert (found["byline"], found["topics"]) == (["Ailsa Grant", "Tom Reid"], ["Ferries"])
+    (found,) = values([{**GHOST, "primary_author": authors[0]}])
+    assert found["byline"] == ["Ailsa Grant"]
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [

@@ -13,10 +13,11 @@ from itertools import chain
 
 from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.errors import ReadError
+from dateline.index.readers.formats.blogger import entry_passed_over
 from dateline.index.readers.formats.feed_elements import Item, name_of, plain_line
 from dateline.index.readers.formats.feed_items import Feed, absolute, article_of, authors_of
 from dateline.index.readers.formats.json_feed import read_json_feed
-from dateline.index.readers.formats.wordpress import describe_kinds, kind_passed_over
+from dateline.index.readers.formats.wordpress import describe_kinds, kind_passed_over, name_of_login
 from dateline.index.readers.formats.xml_records import XmlRecord, read_records
 from dateline.index.readers.sniffing import decode_head, is_json
 
@@ -25,7 +26,7 @@ __all__ = ["read_feed"]
 ITEMS = frozenset(("item", "entry"))
 FEEDS = frozenset(("channel", "feed"))
 ROOTS = FEEDS | ITEMS | frozenset(("rss", "rdf"))
-ABOUT_FEED = frozenset(("title", "language", "dc:language", "link", "author", "dc:creator"))
+ABOUT_FEED = frozenset(("title", "language", "dc:language", "link", "author", "dc:creator", "wp:author"))
 
 
 def read_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
@@ -61,7 +62,8 @@ def read_xml_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
             keep_feed_value(found, feed)
             continue
         empty = False
-        if kind := kind_passed_over(Item(found.element)):
+        item = Item(found.element)
+        if kind := kind_passed_over(item) or entry_passed_over(item):
             passed_over[kind] += 1
             continue
         if damage:
@@ -102,7 +104,10 @@ def language_of(found: XmlRecord) -> str:
 def keep_feed_value(found: XmlRecord, feed: Feed) -> None:
     """Keep the title, the language, an author or the address of a feed."""
     name = name_of(found.element.tag)
-    if name == "link":
+    if name == "wp:author":
+        login, shown = name_of_login(Item(found.element))
+        feed.logins[login] = shown
+    elif name == "link":
         if found.element.get("rel", "alternate") == "alternate":
             line = found.element.get("href") or plain_line(found.element)
             feed.link = feed.link or absolute(base_of(found, feed), line)

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from dateline.index.readers.formats.fragments import has_tags, text_of_html
 from dateline.index.readers.formats.xml_text import line_of, paragraphs_of
 
-__all__ = ["Item", "attribute", "name_of", "plain_line", "text_of", "title_line"]
+__all__ = ["Item", "all_text", "attribute", "name_of", "plain_line", "text_of", "title_line"]
 
 # Elements that only group others.
 GROUPS = frozenset(("media:group",))

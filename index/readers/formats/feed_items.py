@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from dateline.index.article import ArticleNote
-from dateline.index.readers.formats.feed_elements import Item, attribute, name_of, plain_line, title_line
+from dateline.index.readers.formats.blogger import KIND_SCHEME
+from dateline.index.readers.formats.feed_elements import Item, all_text, attribute, name_of, plain_line, title_line
 from dateline.index.readers.formats.senders import name_of_sender
-from dateline.index.readers.formats.wordpress import day_of_post
+from dateline.index.readers.formats.wordpress import day_of_post, is_post
+from dateline.index.readers.formats.wordpress_text import text_of_post
 from dateline.index.readers.formats.xml_text import line_of, lines_of_all
 
 __all__ = ["ONLY_UPDATED", "Feed", "absolute", "article_of", "id_in_feed", "names_in"]
@@ -64,6 +66,8 @@ NAMING = ("term", "value", "text")
 KEYWORDS = ("itunes:keywords", "media:keywords")
 AUTHORS = ("dc:creator", "author")
 OTHER_AUTHORS = ("itunes:author", "media:credit", "dc:author", "dc:contributor")
+# Who is credited in another role, or in none, has made the picture.
+WRITERS = frozenset(("author", "byline", "correspondent", "editor", "journalist", "reporter", "writer"))
 IDS = ("guid", "id", "dc:identifier")
 # The address of the article, where the link leads over a service that counts the readers.
 TRUE_ADDRESSES = ("feedburner:origlink", "pheedo:origlink")
@@ -75,12 +79,13 @@ NOT_KEPT = ("media:", "itunes:", "wp:")
 
 @dataclass(slots=True)
 class Feed:
-    """What a feed says of all its items."""
+    """What a feed says of all its items; ``logins`` are the names of authors by what items call them."""
 
     source: str = ""
     language: str = ""
     link: str = ""
     authors: tuple[str, ...] = ()
+    logins: dict[str, str] = field(default_factory=dict)
 
 
 def article_of(
@@ -89,14 +94,16 @@ def article_of(
     """Return the values of an item under Dateline's keys, other values under their names, and doubts about them."""
     item = Item(element)
     summaries = [*dict.fromkeys(item.texts(*SUMMARIES))]
-    body = item.text(*FULL_TEXTS) or next(iter(summaries), "")
+    body = full_text_of(item) or next(iter(summaries), "")
     dates = dates_of(item)
     values: dict[str, object] = {
         "title": next((title for each in item.all(*TITLES) if (title := title_line(each, item.doubts))), ""),
         "body": body,
         **dates,
         "language": item.line(*LANGUAGES) or language or feed.language,
-        "byline": ", ".join(authors_of(item) or authors_of_source(item) or feed.authors),
+        "byline": ", ".join(
+            feed.logins.get(name, name) for name in authors_of(item) or authors_of_source(item) or feed.authors
+        ),
         "url": url_of(item, base),
         "topics": topics_of(item),
         "source": source_of(item) or feed.source,
@@ -105,9 +112,16 @@ def article_of(
     values["summary"] = next((text for text in summaries if text != body), None)
     said = {key: value for key, value in values.items() if value or key in ("title", "body")}
     notes = [ArticleNote(doubt, doubt) for doubt in dict.fromkeys(item.doubts)]
-    if dates["published"] and not item.line(*DATES):
+    if dates["published"] and not item.line(*DATES) and not day_of_post(item):
         notes.append(ONLY_UPDATED)
     return {**unmapped_values(item, str(values["id"])), **said}, tuple(notes)
+
+
+def full_text_of(item: Item) -> str:
+    """Return the full text of an item, the empty text if it has only a summary."""
+    if not is_post(item):
+        return item.text(*FULL_TEXTS)
+    return next(filter(None, (text_of_post(all_text(each)) for each in item.all("content:encoded"))), "")
 
 
 def dates_of(item: Item) -> dict[str, str]:
@@ -134,9 +148,14 @@ def authors_of(item: Item) -> list[str]:
         if name := inner.line("name"):
             names.append(name)
     if not names:
-        authors = [*item.all("author")] or [*item.all(*OTHER_AUTHORS)]
+        authors = [*item.all("author")] or [each for each in item.all(*OTHER_AUTHORS) if is_writer(each)]
         names = [Item(each).line("email") or line_of(each) for each in authors]
     return names_in(names)
+
+
+def is_writer(element: Element) -> bool:
+    """Return whether an element names a writer: a credit also names who took a picture."""
+    return name_of(element.tag) != "media:credit" or attribute(element, "role").lower() in WRITERS
 
 
 def authors_of_source(item: Item) -> list[str]:
@@ -187,6 +206,7 @@ def topics_of(item: Item) -> list[str]:
     found = [
         next(filter(None, (attribute(each, "label"), line_of(each), *(attribute(each, name) for name in NAMING))), "")
         for each in item.all(*SUBJECTS)
+        if attribute(each, "scheme") != KIND_SCHEME
     ]
     found.extend(word for each in item.all(*KEYWORDS) for word in line_of(each).split(","))
     return [topic for topic in dict.fromkeys(" ".join(each.split()) for each in found) if topic]

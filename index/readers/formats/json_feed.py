@@ -54,7 +54,8 @@ def values_of(item: Mapping[str, object], feed: Mapping[str, object]) -> dict[st
     full = text_of_html(text(item, "content_html")) or text(item, "content_text")
     summary = text_of_html(text(item, "summary"))
     published, updated = text(item, "date_published"), text(item, "date_modified")
-    link = text(item, "url") or text(item, "external_url")
+    external = text(item, "external_url")
+    link = text(item, "url") or external
     home = text(feed, "home_page_url") or text(feed, "feed_url")
     url = absolute(home, link) if link else ""
     name = text(item, "id")
@@ -74,6 +75,7 @@ def values_of(item: Mapping[str, object], feed: Mapping[str, object]) -> dict[st
         else [],
         "id": id_in_feed(name, url, Feed(source=text(feed, "title"), link=home)),
         "summary": summary if full and summary != full else "",
+        "external_url": external if external != link else "",
     }
     others = {key: value for key, value in item.items() if key not in MAPPED and not key.startswith("_")}
     said = {key: value for key, value in values.items() if value or key in ("title", "body")}

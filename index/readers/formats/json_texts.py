@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dateline.index.readers.key_names import SINGLE, is_blank, is_given, key_of
+from dateline.index.readers.key_names import SINGLE, is_blank, is_given, key_of, needs_no_change
 
 __all__ = ["plain_texts"]
 
@@ -52,8 +52,9 @@ def keep_names(values: dict[str, object], name: str, key: str) -> None:
         return
     plain: object = names if isinstance(value, list) else names[0]
     others = others_in(value, name)
-    if others and name != key and not is_given(values, key):
-        values[key] = plain
+    if not needs_no_change(name, key):
+        if not is_given(values, key):
+            values[key if others else name] = plain
         return
     values[name] = plain
     for path, other in others.items():

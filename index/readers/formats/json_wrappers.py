@@ -1,9 +1,8 @@
-"""Records of databases, search engines and content management systems in JSON, made plain.
+"""Records of databases and search engines in JSON, made plain.
 
 Such programs wrap records in others (``{"hits": {"hits": […]}}``), the values of a record in another (``_source``,
-``attributes``), numbers and days in objects (MongoDB: ``{"$date": …}``), and texts in objects with their format
-(WordPress: ``{"rendered": …}``, Drupal: ``{"value": …, "format": …}``). What is wrapped is taken out; a record without
-any of this stays as it is.
+``attributes``), and numbers and days in objects (MongoDB: ``{"$date": …}``). What is wrapped is taken out; a record
+without any of this stays as it is. `json_systems` does the same for content management systems.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 
-from dateline.index.readers.formats.fragments import has_tags, text_of_html
+from dateline.index.readers.formats.json_systems import is_of_system, of_system, why_no_article
 from dateline.index.readers.key_names import SINGLE, is_blank, key_of
 
 __all__ = ["is_plain", "plain_record", "records_in"]
@@ -25,22 +24,6 @@ DEEPEST_LIST = 5
 OF_ARTICLES = frozenset(("body", "text", "content", "html", "attributes", "_source"))
 TITLED = frozenset(("title", "headline"))
 TEXTS_ONLY = frozenset((str,))
-# The texts of which one shows that a record is of a content management system.
-TEXTS = ("title", "body", "content")
-# The keys of an object that is a text and its format.
-FORMS = frozenset(("value", "format", "processed", "summary", "lang", "rendered", "protected", "raw", "end_value"))
-# What content management systems call Dateline's keys, in order of rank.
-THEIR_KEYS = {
-    "body": ("content", "html", "plaintext"),
-    "published": ("date", "published_at", "created"),
-    "updated": ("modified", "updated_at", "changed"),
-    "summary": ("excerpt", "custom_excerpt"),
-    "url": ("link",),
-    "language": ("langcode",),
-}
-IDS = ("guid", "uuid")
-UNPUBLISHED = frozenset(("draft", "auto-draft", "pending", "private", "future", "scheduled", "trash", "sent"))
-NO_ARTICLES = frozenset(("page", "attachment", "revision", "nav_menu_item"))
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -147,57 +130,3 @@ def instant_of(milliseconds: int) -> object:
         return (EPOCH + timedelta(milliseconds=milliseconds)).isoformat()
     except OverflowError:
         return milliseconds
-
-
-def is_of_system(record: Mapping[str, object]) -> bool:
-    """Return whether a record is of a content management system: its texts have a format, or it is one of Ghost."""
-    return any(is_text(record.get(name)) for name in TEXTS) or ("html" in record and "slug" in record)
-
-
-def is_text(value: object) -> bool:
-    """Return whether a value is a text with its format, perhaps in a list of one."""
-    if isinstance(value, list):
-        return len(value) == 1 and is_text(value[0])
-    return (
-        isinstance(value, dict)
-        and bool(value)
-        and FORMS.issuperset(value)
-        and not value.keys().isdisjoint(("value", "rendered", "processed"))
-    )
-
-
-def text_of(value: object) -> object:
-    """Return a text with its format as plain text; other values unchanged."""
-    if not is_text(value):
-        return value
-    inner = value[0] if isinstance(value, list) else value
-    assert isinstance(inner, dict)
-    text = next((inner[name] for name in ("rendered", "processed", "value") if name in inner), None)
-    return text_of_html(text) if isinstance(text, str) and ("rendered" in inner or has_tags(text)) else text
-
-
-def of_system(record: Mapping[str, object]) -> dict[str, object]:
-    """Return a record of a content management system under Dateline's keys."""
-    values = {key: text_of(value) for key, value in record.items()}
-    html = values.get("html")
-    if isinstance(html, str):
-        values["html"] = text_of_html(html)
-    for ours, names in THEIR_KEYS.items():
-        theirs = next((name for name in names if values.get(name) not in (None, "")), None)
-        if theirs is not None and values.get(ours) in (None, ""):
-            values[ours] = values.pop(theirs)
-    identity = next((values.pop(name) for name in IDS if isinstance(values.get(name), str)), None)
-    if identity is not None and not isinstance(values.get("id"), str):
-        values["id"] = identity
-    return values
-
-
-def why_no_article(record: Mapping[str, object]) -> str:
-    """Return why a record of a content management system is no published article, the empty text if it is one."""
-    state, kind = text_of(record.get("status")), record.get("type")
-    title = str(text_of(record.get("title")) or "")[:60]
-    if state is False or (isinstance(state, str) and state in UNPUBLISHED):
-        return f"“{title}” is not published; it was not read"
-    if isinstance(kind, str) and kind in NO_ARTICLES:
-        return f"“{title}” is no article but a {kind.replace('_', ' ')}; it was not read"
-    return ""

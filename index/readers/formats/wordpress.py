@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 
 from dateline.index.readers.formats.feed_elements import Item
 
-__all__ = ["day_of_post", "describe_kinds", "kind_passed_over"]
+__all__ = ["day_of_post", "describe_kinds", "is_post", "kind_passed_over", "name_of_login", "with_offset"]
 
 # The types of entries that are no articles, and the states of those that are not published. Sites add types of their
 # own (`review`), which are articles.
@@ -46,6 +46,18 @@ def kind_passed_over(item: Item) -> str:
     return KINDS.get(item.line("wp:post_type"), "") or STATES.get(item.line("wp:status"), "")
 
 
+def is_post(item: Item) -> bool:
+    """Return whether an item is one of an export of WordPress."""
+    return next(item.all("wp:post_type"), None) is not None
+
+
+def name_of_login(author: Item) -> tuple[str, str]:
+    """Return the login of an author, which items name, and the name that the site shows."""
+    names = f"{author.line('wp:author_first_name')} {author.line('wp:author_last_name')}".strip()
+    login = author.line("wp:author_login")
+    return login, author.line("wp:author_display_name") or names or login
+
+
 def describe_kinds(kinds: Counter[str]) -> str:
     """Return how many items of each kind were passed over, as a line."""
     total = sum(kinds.values())
@@ -55,11 +67,12 @@ def describe_kinds(kinds: Counter[str]) -> str:
 
 
 def day_of_post(item: Item) -> str:
-    """Return the instant of a post on the clock of its site, else the empty text.
+    """Return the instant of a post on the clock of its site, else the empty text."""
+    return with_offset(item.line("wp:post_date"), item.line("wp:post_date_gmt"))
 
-    The export has it twice, in local time and in UTC.
-    """
-    local, universal = item.line("wp:post_date"), item.line("wp:post_date_gmt")
+
+def with_offset(local: str, universal: str) -> str:
+    """Return an instant on the clock of a site, which WordPress has twice: in local time and in UTC."""
     try:
         moment = datetime.fromisoformat(local)
         offset = moment - datetime.fromisoformat(universal)

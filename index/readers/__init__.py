@@ -21,6 +21,7 @@ from dateline.index.readers.date_order import with_orders
 from dateline.index.readers.formats.lines import LONGEST_LINE, lines_of
 from dateline.index.readers.key_names import rename_known
 from dateline.index.readers.mapping import paths_in, rename
+from dateline.index.readers.markup import with_plain_markup
 from dateline.index.readers.paths import (
     STANDARD_INPUT,
     count_suffix,
@@ -98,7 +99,7 @@ def rename_and_check(found: RawArticle | ReadError, mapping: Mapping[str, str] |
     if not renamed.foreign:
         return check(renamed)
     known = rename_known(renamed)
-    return check(known if "body" in known.values else renamed)
+    return check(with_plain_markup(known) if "body" in known.values else renamed)
 
 
 def ignore(name: str) -> None:

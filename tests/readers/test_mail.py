@@ -365,3 +365,38 @@ def test_a_mail_without_a_day_has_that_on_which_the_first_server_received_it(dat
     assert isinstance(found, RawArticle)
     assert found.values["published"] == published
     assert len(found.notes) == (published != "2016-12-12T07:00:00+00:00")
+
+
+DIGESTED = "From: Ailsa Moray <a@x.example>\nSubject: {}\n\nIt ran.\n"
+
+
+def digest(border: str, *parts: str) -> str:
+    inside = "".join(f"--{border}\n\n{part}\n" for part in parts)
+    head = f"From: l@x.example\nSubject: D\nMIME-Version: 1.0\nContent-Type: multipart/digest; boundary={border}\n\n"
+    return f"{head}{inside}--{border}--\n"
+
+
+def test_digests_in_digests_give_their_mails() -> None:
+    nested = digest(
+        "b", DIGESTED.format("One"), digest("a", DIGESTED.format("Two"), DIGESTED.format("Three")), DIGESTED.format("4")
+    )
+    found = read(nested)
+    assert [each.values["title"] for each in found if isinstance(each, RawArticle)] == ["One", "Two", "Three", "4"]
+    assert all(each.values["body"] == "It ran." for each in found if isinstance(each, RawArticle))
+
+
+def test_empty_and_damaged_mails_of_a_digest_are_lines_that_name_them() -> None:
+    found = read(digest("a", "", DIGESTED.format("One"), "\n\n", "nonsense"))
+    assert [each.reason for each in found if isinstance(each, ReadError)] == [
+        "mail 1 of the digest is empty; it was not read",
+        "mail 3 of the digest is empty; it was not read",
+        "mail 4 of the digest has no header (From, Subject, Date); is it mail?",
+    ]
+    (only,) = read(digest("a"))
+    assert isinstance(only, RawArticle)
+    assert only.notes == ("a part of the mail is empty or breaks off; no text was found in it",)
+
+
+def test_digests_take_linear_time() -> None:
+    assert_linear(lambda count: read(digest("b", *[digest("a", DIGESTED.format("One"))] * count)), 100)
+    assert_linear(lambda count: read(digest("a", *[""] * count)), 500)

@@ -52,24 +52,56 @@ def articles_of(data: bytes, file: str, line: int, *, alone: bool) -> list[RawAr
     """Return the article of a message, or of each message of a digest; an error if it is nested too deep."""
     try:
         message = message_from_bytes(without_stray_lines(data), policy=POLICY)
-        digests = [part for part in own_parts(message) if part.get_content_type() == "multipart/digest"]
-        messages = [each for digest in digests for part in own_parts(digest) for each in forwarded_in(part)]
-        alone = alone and not messages
-        return [article_of(each, file, line, alone=alone) for each in messages or [message]]
+        messages = messages_in(message)
+        if not messages:
+            return [article_of(message, file, line, alone=alone)]
+        return [
+            article_of(each, file, line, alone=False, name=f"mail {place} of the digest")
+            for place, each in enumerate(messages, 1)
+        ]
     except RecursionError:
         return [ReadError(file, line, "the parts of the message are nested too deep")]
 
 
-def article_of(message: Message, file: str, line: int, *, alone: bool) -> RawArticle | ReadError:
-    """Return the article of a message, or the error."""
-    if not any(message[name] for name in HEADERS):
-        return ReadError(file, line, "the message has no header (From, Subject, Date); is it mail?")
+def messages_in(message: Message) -> list[Message]:
+    """Return the messages of a digest, of those that are digests themselves theirs; empty if it is no digest."""
+    found: list[Message] = []
+    left = list(reversed(digested(message)))
+    while left:
+        each = left.pop()
+        inner = digested(each)
+        if inner:
+            left.extend(reversed(inner))
+        else:
+            found.append(each)
+    return found
+
+
+def digested(message: Message) -> list[Message]:
+    """Return the messages directly in the digests of a message."""
+    digests = [part for part in own_parts(message) if part.get_content_type() == "multipart/digest"]
+    return [each for digest in digests for part in own_parts(digest) for each in forwarded_in(part)]
+
+
+def article_of(
+    message: Message, file: str, line: int, *, alone: bool, name: str = "the message"
+) -> RawArticle | ReadError:
+    """Return the article of a message, or the error; ``name`` is what it calls the message."""
+    if not any(message[each] for each in HEADERS):
+        if not message.items() and not message.is_multipart() and not str(message.get_payload()).strip():
+            return ReadError(file, line, f"{name} is empty; it was not read")
+        return ReadError(file, line, f"{name} has no header (From, Subject, Date); is it mail?")
     doubts: list[str] = []
     values = values_of(message, doubts)
     if not values["body"]:
         kinds = [part.get_content_type() for part in own_parts(message) if not part.is_multipart()]
         unread = dict.fromkeys(kind for kind in kinds if not kind.startswith("text/"))
-        doubts.extend(f"the part of the type {kind[:LONGEST_NAME]} was not read" for kind in unread)
+        doubts.extend(
+            "a part of the mail is empty or breaks off; no text was found in it"
+            if kind.startswith("multipart/")
+            else f"the part of the type {kind[:LONGEST_NAME]} was not read"
+            for kind in unread
+        )
     notes = (*(ArticleNote(doubt, doubt) for doubt in dict.fromkeys(doubts)), *notes_on(message))
     return RawArticle(values, file, line, alone, notes)
 

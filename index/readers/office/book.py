@@ -40,12 +40,15 @@ class Entry:
 
 @dataclass(slots=True)
 class Book:
-    """A book: values of its metadata by name, with the attributes of each; its documents in order, and its contents."""
+    """A book: values of its metadata by name, with the attributes of each; its documents in order, and its contents.
+
+    ``entries`` are those of the table of contents, by the part that they mean.
+    """
 
     metadata: dict[str, list[tuple[str, dict[str, str]]]] = field(default_factory=dict)
     spine: list[str] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
-    entries: list[Entry] = field(default_factory=list)
+    entries: dict[str, list[Entry]] = field(default_factory=dict)
 
     def first(self, name: str) -> str:
         """Return the first value of an element of Dublin Core, or the empty text."""
@@ -75,7 +78,8 @@ def read_book(package: Package) -> Book:
     for element in root:
         if local_name(element) == "spine":
             read_spine(element, manifest, book)
-            book.entries = read_contents(package, manifest, attribute(element, "toc"), book)
+            for entry in read_contents(package, manifest, attribute(element, "toc"), book):
+                book.entries.setdefault(entry.part, []).append(entry)
     return book
 
 

@@ -74,7 +74,7 @@ def split_document(markup: str, part: str, book: Book) -> Iterator[Chapter]:
     """Yield the chapters in a document of a book, none if it is no chapter."""
     if part in book.left_out or is_apparatus(markup, part):
         return
-    entries = [entry for entry in book.entries if entry.part == part]
+    entries = book.entries.get(part, [])
     if lists_articles(markup, entries):
         return
     for label, piece in split_markup(markup, [entry for entry in entries if entry.parent != part]):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.metadata.top_lines import find_byline
+from dateline.index.readers.formats.senders import given_name_first
 from dateline.index.readers.office.book import Book, read_book
 from dateline.index.readers.office.chapters import Chapter, split_document
 from dateline.index.readers.office.package import Package, TooLarge, Unreadable, attribute, open_package, resolve_part
@@ -100,20 +101,32 @@ def protected_parts(package: Package) -> set[str]:
 
 def values_of(book: Book) -> dict[str, object]:
     """Return what the metadata of a book say of each of its chapters."""
-    authors = [
-        value
-        for value, attributes in book.metadata.get("creator", ())
-        if next((given for key, given in attributes.items() if key.endswith("role")), "").lower() in ROLE_OF_AUTHORS
-    ]
     publisher = book.first("publisher")
     values: dict[str, object] = {
         "published": published_of(book),
-        "byline": byline_of("; ".join(authors)),
+        "byline": byline_of("; ".join(authors_of(book))),
         "source": publisher if not PROGRAM.fullmatch(publisher) else "",
         "language": book.first("language"),
         "book": book.first("title") if NO_TITLE.fullmatch(book.first("title")) is None else "",
     }
     return {key: value for key, value in values.items() if value and value != "und"}
+
+
+def authors_of(book: Book) -> list[str]:
+    """Return the names of the authors, given names first if the book says that a name is sorted or is an author's."""
+    said: dict[tuple[str, str], str] = {}  # what EPUB 3 says of an element by its id
+    for name in ("role", "file-as"):
+        for value, attributes in book.metadata.get(name, ()):
+            said.setdefault((name, attributes.get("refines", "").removeprefix("#")), value)
+    authors = []
+    for value, attributes in book.metadata.get("creator", ()):
+        name = attributes.get("id", "")
+        given = {key.rpartition(":")[2]: each for key, each in attributes.items()}
+        role = (given.get("role") or (said.get(("role", name), "") if name else "")).strip().lower()
+        sorted_as = given.get("file-as") or (said.get(("file-as", name), "") if name else "")
+        if role in ROLE_OF_AUTHORS:
+            authors.append(given_name_first(value) if role or sorted_as else value)
+    return authors
 
 
 def published_of(book: Book) -> str:

@@ -46,6 +46,31 @@ class Line:
         self.after = after
 
 
+class Fields:
+    """The open fields, each in its code or in its result; ``codes`` is how many are in their code."""
+
+    def __init__(self) -> None:
+        self._in_result: list[bool] = []
+        self.codes = 0
+
+    def mark(self, kind: str) -> None:
+        """Note where a field begins, where its result begins, and where it ends."""
+        if kind == "begin":
+            self._in_result.append(False)
+            self.codes += 1
+        elif kind == "separate" and self._in_result:
+            self.codes -= not self._in_result[-1]
+            self._in_result[-1] = True
+        elif kind == "end" and self._in_result:
+            self.codes -= not self._in_result.pop()
+
+    def forget_open_codes(self) -> None:
+        """Close the fields that are in their code: one without its end must not hide the rest of the document."""
+        if self.codes:
+            self._in_result = [True] * (len(self._in_result) - self.codes)
+            self.codes = 0
+
+
 class WordText:
     """Reads the blocks of one part. ``notes`` are the blocks of its footnotes and endnotes, by kind and number."""
 
@@ -54,15 +79,14 @@ class WordText:
         self._notes = notes
         self._noted = 0
         self._carried = ""  # the text of paragraphs whose end is deleted
-        self._fields: list[bool] = []  # whether each open field is in its result
+        self._fields = Fields()
         self.into = into
         self.imported = 0
 
     def read(self, element: Element) -> None:
         """Add the blocks of an element of the body."""
         self._add_block(element, self.into)
-        # A field without its end must not hide the rest of the document.
-        self._fields = [is_result for is_result in self._fields if is_result]
+        self._fields.forget_open_codes()
 
     def close(self) -> None:
         """Add what the last paragraph left over."""
@@ -123,11 +147,11 @@ class WordText:
             if name == "w:r":
                 self._add_inline(child, line, is_hidden(self._styles, first_below(child, "w:rPr"), hidden))
             elif name == "w:fldChar":
-                self._mark_field(attribute(child, "fldCharType"))
+                self._fields.mark(attribute(child, "fldCharType"))
             elif name == "w:txbxContent":
                 for inner in child:
                     self._add_block(inner, line.after)
-            elif name not in SILENT and not (hidden or not all(self._fields)):
+            elif name not in SILENT and not (hidden or self._fields.codes):
                 self._add_sign(child, line)
                 self._add_inline(child, line, hidden)
             elif name not in SILENT:
@@ -147,15 +171,6 @@ class WordText:
             note = self._notes.get((NOTES[name], attribute(element, "id")), ())
             for at, block in enumerate(note):
                 line.after.add(f"[{self._noted}] {block.text}" if at == 0 else block.text, BlockKind.NOTE)
-
-    def _mark_field(self, kind: str) -> None:
-        """Note where a field begins, where its result begins, and where it ends."""
-        if kind == "begin":
-            self._fields.append(False)
-        elif kind == "separate" and self._fields:
-            self._fields[-1] = True
-        elif kind == "end" and self._fields:
-            self._fields.pop()
 
     def _add_table(self, element: Element, into: Blocks) -> None:
         """Add a table, without rows that are deleted or hidden."""

@@ -2,7 +2,7 @@
 
 Case, hyphens, underscores and spaces do not matter. A key of Dateline's own name takes precedence, unless it has no
 value, and so does a key that the user names. Names that may mean something else are not taken; a note says how to name
-them. Only the keys of JSON and of tables are renamed: the other formats have keys of their own.
+them. Only the keys of JSON, tables and front matter are renamed: the other formats have keys of their own.
 """
 
 from __future__ import annotations

@@ -132,7 +132,7 @@ FORMATS: tuple[Format, ...] = (
         (".md", ".markdown", ".mdown", ".mkd"),
         read_markdown,
         sniffing.is_markdown,
-        "Markdown, perhaps with front matter in YAML: one article",
+        "Markdown, perhaps with front matter in YAML or TOML: one article",
         extra="markdown",
     ),
     Format(

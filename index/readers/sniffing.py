@@ -42,7 +42,7 @@ HEAD_SIZE = 4096
 ABOVE_ROOT = re.compile(rb"(?:\s+|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<![^>\[]*+(?:\[[^\]]*+\]\s*)?>)*+")
 ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 
-FRONT_MATTER = re.compile(rb"\s*---[ \t]*\r?\n[\w-]+[ \t]*:")
+FRONT_MATTER = re.compile(rb"\s*(?:---[ \t]*\r?\n[\w-]+[ \t]*:|\+\+\+[ \t]*\r?\n[\w-]+[ \t]*=)")
 HEADING = re.compile(rb"\s*#{1,6}[ \t]+\S")
 ATOM = re.compile(rb"w3\.org/2005/Atom|purl\.org/atom", re.IGNORECASE)
 JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
@@ -144,7 +144,7 @@ def is_ninjs(head: bytes) -> bool:
 
 
 def is_markdown(head: bytes) -> bool:
-    """Return whether the head begins with front matter between two lines of hyphens, or with a heading."""
+    """Return whether the head begins with front matter between lines of hyphens or plus signs, or with a heading."""
     return FRONT_MATTER.match(head) is not None or HEADING.match(head) is not None
 
 

@@ -55,6 +55,9 @@ def test_values_stay_as_they_are_written() -> None:
         ("---\na: [\n---\n", "no YAML"),
         ("---\n- a\n- b\n---\n", "no list of keys"),
         ("---\na: \x00\n---\n", "NUL"),
+        ("+++\na = \n+++\n", "no TOML: invalid value"),
+        ("+++\na = 1\na = 2\n+++\n", "no TOML: cannot overwrite a value"),
+        ("+++\na = [1\n+++\n", "no TOML"),
         ("---\na: !!python/object:os.system x\n- b\n---\n", "no YAML"),
     ],
 )
@@ -62,6 +65,19 @@ def test_what_is_wrong_is_said(text: str, reason: str) -> None:
     found = read(text)
     assert isinstance(found, ReadError)
     assert reason in found.reason
+
+
+def test_front_matter_in_toml_is_read_and_its_keys_have_other_names() -> None:
+    keys = 'title = "Front"\npubDate = 2016-12-14\nat = 08:00:00\n[a]\nb = [2016-12-14T08:00:00Z]'
+    found = values(f"\n+++\n{keys}\n+++\nText.")
+    assert found == {
+        "title": "Front", "published": "2016-12-14", "at": "08:00:00", "a": {"b": ["2016-12-14T08:00:00+00:00"]},
+        "body": "Text.",
+    }  # fmt: skip
+    assert values("---\npubDate: 2016-12-14\nauthors: [A B]\n---\nText.")["byline"] == ["A B"]
+    error = read("\n+++\ntitle = 'a'\nb =\n+++\n")
+    assert isinstance(error, ReadError)
+    assert error.line == 4
 
 
 @given(st.text(st.sampled_from("-#>*_[]()`|:&!\n a\t<"), max_size=60))

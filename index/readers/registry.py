@@ -107,10 +107,10 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "xml",
-        (".xml",),
+        (".xml", ".tei"),
         read_xml_documents,
         sniffing.is_xml_documents,
-        "an export in XML: documents of Solr, or the pages of a wiki",
+        "an export in XML: Solr, a wiki, TEI, NewsML 1, the Reuters Corpus (RCV1)",
     ),
     Format(
         "sgml",

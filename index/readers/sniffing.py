@@ -47,6 +47,7 @@ HEADING = re.compile(rb"\s*#{1,6}[ \t]+\S")
 ATOM = re.compile(rb"w3\.org/2005/Atom|purl\.org/atom", re.IGNORECASE)
 JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 G2_ROOTS = frozenset(("newsmessage", "newsitem", "packageitem", "conceptitem", "knowledgeitem", "planningitem"))
+WHOLE_DOCUMENTS = frozenset(("mediawiki", "newsml", "tei", "tei.2", "teicorpus"))
 SOLR = re.compile(rb"<(?:doc|result|lst)[\s>]")
 NINJS = re.compile(rb'"(?:body_x?html|body_text|versioncreated|bodies|usageterms)"\s*:')
 MAIL_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]*[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*\r?\n")
@@ -175,9 +176,11 @@ def is_newsml_g2(head: bytes) -> bool:
 
 
 def is_xml_documents(head: bytes) -> bool:
-    """Return whether the head begins an export of Solr or MediaWiki."""
+    """Return whether the head begins an export of Solr or MediaWiki, or a document of RCV1, TEI or NewsML 1."""
     root = root_of(head)
-    return root == "mediawiki" or (root in ("add", "response") and SOLR.search(head) is not None)
+    if root == "newsitem":
+        return b"iptc.org/std/nar" not in head
+    return root in WHOLE_DOCUMENTS or (root in ("add", "response") and SOLR.search(head) is not None)
 
 
 def is_sgml(head: bytes) -> bool:

@@ -1,8 +1,9 @@
-"""Exports in XML that are neither feeds nor the formats of agencies: documents of Solr, and pages of MediaWiki.
+"""Exports in XML that are neither feeds nor the formats of agencies: documents of Solr, pages of MediaWiki, and others.
 
 A document of Solr has its values in elements of any name, whose attribute ``name`` is the key. A dump of MediaWiki has
 the pages of a wiki such as Wikinews; of each page the last revision is read. Its day is that of a template ``date`` in
-the text, else that of the first revision if the dump has several; else only the last change is known.
+the text, else that of the first revision if the dump has several; else only the last change is known. `news_xml` reads
+the others.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from xml.etree.ElementTree import Element
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
+from dateline.index.readers.formats.news_xml import articles_of_news, is_news
 from dateline.index.readers.formats.wikitext import read_wikitext
 from dateline.index.readers.formats.xml_records import read_records
 from dateline.index.readers.formats.xml_text import children, first_line, line_of
@@ -38,6 +40,11 @@ def read_xml_documents(lines: Iterator[bytes], file: str) -> Iterator[RawArticle
         elif found.element.tag == "doc":
             document = values_of_document(found.element)
             yield RawArticle(document, file, found.line, notes=found.notes, foreign=True)
+        elif is_news((*found.path, found.element.tag)):
+            articles = articles_of_news(found.element)
+            alone = not found.path and len(articles) == 1
+            for each in articles:
+                yield RawArticle(each, file, found.line, alone, found.notes)
         elif (values := wiki.values_of(found.element)) is not None:
             language = next((code for _, code in reversed(found.inherited) if code), None)
             values |= {"language": language} if language else {}
@@ -52,7 +59,9 @@ def read_xml_documents(lines: Iterator[bytes], file: str) -> Iterator[RawArticle
 def is_wanted(path: tuple[str, ...]) -> bool:
     """Return whether an element is a document, or describes the wiki."""
     name = path[-1]
-    return len(path) > 1 and (name == ROOTS.get(path[0]) or (name == "siteinfo" and path[0] == "mediawiki"))
+    return is_news(path) or (
+        len(path) > 1 and (name == ROOTS.get(path[0]) or (name == "siteinfo" and path[0] == "mediawiki"))
+    )
 
 
 def values_of_document(document: Element) -> dict[str, object]:

@@ -26,6 +26,7 @@ from dateline.index.readers.formats.office import read_docx, read_epub, read_odt
 from dateline.index.readers.formats.pages import read_html
 from dateline.index.readers.formats.pdf import read_pdf
 from dateline.index.readers.formats.plain import read_text
+from dateline.index.readers.formats.press_database import is_press_database, read_press_database
 from dateline.index.readers.formats.sgml import read_sgml
 from dateline.index.readers.formats.table import read_table
 from dateline.index.readers.formats.warc import read_warc
@@ -193,6 +194,13 @@ FORMATS: tuple[Format, ...] = (
         read_epub,
         sniffing.is_epub,
         "an electronic book or newspaper, each chapter an article",
+    ),
+    Format(
+        "nexis",
+        (".txt",),
+        read_press_database,
+        is_press_database,
+        "a plain-text export of Nexis or Factiva, of one or many documents",
     ),
     TEXT,
 )

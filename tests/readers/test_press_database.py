@@ -1,0 +1,91 @@
+"""Plain-text exports of Nexis and Factiva."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.readers.formats.press_database import is_press_database, read_press_database
+from tests.growth import assert_linear
+
+HEAD = "1 of 1 DOCUMENTS\n\nThe Courier\n\nDecember 14, 2016\n\nFerry aground\n\n"
+
+
+def read(text: str) -> list[RawArticle | ReadError]:
+    return list(read_press_database(iter(text.encode().splitlines(keepends=True)), "a.txt"))
+
+
+def values(text: str) -> dict[str, object]:
+    (only,) = read(text)
+    assert isinstance(only, RawArticle), only
+    return dict(only.values)
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        (f"\n\n{HEAD}LENGTH: 9 words\n\nIt ran.\n", True),
+        ("Document 1 of 20\r\n\r\nFerry\r\n\r\nLength: 9 words\r\n\r\nBody\r\n\r\nIt ran.", True),
+        ("Ferry\n\nThe Courier\n\nMay 3, 2016\n\nLength: 9 words\n\nBody\n\nIt ran.", True),
+        ("Ferry\n9 words\n14 December 2016\nThe Courier\n", True),
+        ("Ferry\nbyline: Ailsa Moray\nsection: News\n\nIt ran.", False),
+        ("3 of 20 ships\n\nsection: News\n\nIt ran.", False),
+        ("Ferry\n\nIn 9 words\n14 December 2016 was a Wednesday.\n", False),
+        ("1 of 1 DOCUMENTS\n\nIt ran.", False),
+    ],
+)
+def test_exports_are_known_by_their_heads(text: str, known: bool) -> None:
+    assert is_press_database(text.encode()) is known
+
+
+def test_the_copyright_may_stand_above_the_paper_and_below_the_text() -> None:
+    right = "Copyright 2016 Press\nAll Rights Reserved\n"
+    found = values(HEAD.replace("The Courier", f"{right}The Courier") + "LENGTH: 9 words\n\nIt ran.\n")
+    assert (found["source"], found["title"], found["body"]) == ("The Courier", "Ferry aground", "It ran.")
+    found = values(f"{HEAD}LENGTH: 9 words\n\nIt ran.\n\n{right}")
+    assert (found["body"], found["copyright"]) == ("It ran.", "Copyright 2016 Press All Rights Reserved")
+
+
+def test_keys_of_the_head_are_text_below_it() -> None:
+    found = values(f"{HEAD}LENGTH: 9 words\n\nOne.\n\nSECTION: two\n\nDocument Restructuring\n\n3 of 20\n\nTYPE: x")
+    assert found["body"] == "One.\n\nSECTION: two\n\nDocument Restructuring\n\n3 of 20"
+    assert found["type"] == "x"
+    found = values(f"{HEAD}LENGTH: 9 words\n\nCopyright law.\n\nLOAD-DATE: May 3, 2016\n\nA remark.")
+    assert (found["body"], found["remarks"]) == ("Copyright law.", "A remark.")
+
+
+def test_documents_without_a_text_are_lines_that_say_so() -> None:
+    first, second = read(f"{HEAD}LENGTH: 0 words\n\n{HEAD}LENGTH: 2 words\n\nIt ran.")
+    assert isinstance(first, ReadError)
+    assert first.line == 3
+    assert "no text" in first.reason
+    assert isinstance(second, RawArticle)
+
+
+@pytest.mark.parametrize("language", ["ENGLISH", "English; EN", "en"])
+def test_languages_are_codes(language: str) -> None:
+    assert values(f"{HEAD}LENGTH: 2 words\n\nIt ran.\n\nLANGUAGE: {language}\n")["language"] == "en"
+
+
+@given(st.text(st.sampled_from("1 of DOCUMENTS\n:LENGTHBYLINE(c)©words2016,May"), max_size=80))
+def test_anything_is_articles_or_errors(text: str) -> None:
+    assert all(isinstance(each, RawArticle | ReadError) for each in read(text + "\nx"))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "1 of 1 DOCUMENTS\n",
+        "May 3, 2016\n\n",
+        "LENGTH: 1 words\n\n",
+        "(c) 2016\n",
+        "9 words\n",
+        "a\n\n",
+        "TYPE: a\n\nb\n\n",
+    ],
+)
+def test_time_is_linear(part: str) -> None:
+    assert_linear(lambda count: read(HEAD + part * count), 2_000)

@@ -77,6 +77,7 @@ SIGNATURES = (
     (b"GIF89a", "a picture (GIF)"),
     (b"II*\0", "a picture (TIFF)"),
     (b"MM\0*", "a picture (TIFF)"),
+    (b"\x1f\x8b", "a damaged compressed file (gzip; compress it again)"),
     (b"RIFF", "a picture, sound or film (RIFF)"),
     (b"ID3", "sound (MP3)"),
     (b"OggS", "sound or film (Ogg)"),

@@ -158,3 +158,9 @@ def test_newer_exports_of_blogger_name_the_kind_in_an_element(inside: str, kind:
     else:
         assert isinstance(found, ReadError)
         assert found.reason == f"1 item is no published article: {kind}; the others were read"
+
+
+def test_items_of_a_json_feed_that_are_no_list_are_an_error() -> None:
+    (error,) = read('{"version": "https://jsonfeed.org/version/1", "items": {"a": 1}}')
+    assert isinstance(error, ReadError)
+    assert error.reason == "the items of the feed are not a list"

@@ -40,6 +40,10 @@ def test_a_corpus_of_tei_gives_each_document() -> None:
     assert not any(one.alone for one in found if isinstance(one, RawArticle))
 
 
+def test_a_text_of_tei_without_a_body_is_read() -> None:
+    assert values("<TEI><text><p>A</p></text></TEI>") == {"title": "", "body": "A"}
+
+
 @pytest.mark.parametrize("text", ["<TEI/>", "<newsitem/>", "<NewsML><NewsItem/></NewsML>"])
 def test_an_empty_document_is_an_article_without_text(text: str) -> None:
     assert values(text) == {"title": "", "body": ""}

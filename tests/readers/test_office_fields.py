@@ -8,16 +8,25 @@ from xml.etree.ElementTree import Element, SubElement
 import pytest
 
 from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
 from dateline.index.readers import FORMATS, read
 from dateline.index.readers.office.blocks import Blocks
 from dateline.index.readers.office.word_text import WordText
 from tests.growth import assert_linear
-from tests.readers.office_files import book, docx, page, paragraph
+from tests.readers.office_files import book, docx, package, page, paragraph
 
 FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 RUN = "<w:r><w:t>{}</w:t></w:r>"
 SORTED = '<dc:creator id="c">Moray, Ailsa</dc:creator><meta refines="#c" property="{}">{}</meta>'
 CHAPTERS = {"a.xhtml": page("<h1>Quay</h1><p>It reopened.</p>")}
+
+
+def test_a_missing_part_is_named_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(package({"other.xml": "<a/>"}))
+    (error,) = read([str(path)])
+    assert isinstance(error, ReadError)
+    assert error.reason == "the document cannot be read: its part word/document.xml is missing; save it again"
 
 
 def read_one(data: bytes, path: Path) -> RawArticle:

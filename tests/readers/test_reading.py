@@ -279,3 +279,11 @@ def test_a_document_too_large_for_the_memory_is_an_error(
 ) -> None:
     monkeypatch.setattr("dateline.index.readers.formats.lines.LARGEST_DOCUMENT", 1000)
     assert "too large" in only_error(write(tmp_path, name, "[\n" * 1000)).reason
+
+
+def test_damaged_gzip_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.gz"
+    path.write_bytes(b"\x1f\x8bxxxx")
+    (error,) = read([str(path)])
+    assert isinstance(error, ReadError)
+    assert error.reason == "it is a damaged compressed file (gzip; compress it again); no article is read from it"

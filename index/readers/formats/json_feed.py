@@ -38,6 +38,8 @@ def items_of(
 ) -> Iterator[RawArticle | ReadError]:
     """Yield the article of each item of a feed, or the error; the first has the notes on the document."""
     items = feed.get("items")
+    if items is not None and not isinstance(items, list):
+        yield ReadError(file, line, "the items of the feed are not a list")
     for number, item in enumerate(items if isinstance(items, list) else (), 1):
         if not isinstance(item, Mapping):
             yield ReadError(file, line, f"item {number} of the feed is not an object")

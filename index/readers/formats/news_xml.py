@@ -89,7 +89,8 @@ def articles_of_tei(document: Element) -> list[Values]:
     of_file = {"title": line_in(header, "titlestmt", "title"), "byline": names_in(header, "titlestmt", "author")}
     articles = outermost(text, lambda each: each.get("type", "").lower() in ARTICLE_TYPES)
     if not articles:
-        own = values_of_division(child(text, "body"))
+        body = child(text, "body")
+        own = values_of_division(body if body is not None else text)
         return [{"title": "", **shared, **given(own), **given(of_file), "body": own["body"]}]
     of_all = {**shared, **(given(of_file) if len(articles) == 1 else {}), "title": "", "body": ""}
     return [{**of_all, **given(values_of_division(each))} for each in articles]

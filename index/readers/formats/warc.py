@@ -91,7 +91,8 @@ def read_warc(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
             else:
                 yield from found
     except (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError):
-        reason = f"the web archive is damaged after record {number}; the rest was not read"
+        where = f"after record {number}" if number else "at its first record"
+        reason = f"the web archive is damaged {where}; the rest was not read"
         yield ReadError(file, None, reason)
     if unread:
         yield ReadError(file, None, describe_unread(unread))

@@ -89,6 +89,8 @@ class Package:
         self, name: str, wanted: Callable[[tuple[str, ...]], bool], *, lenient: bool = False
     ) -> Iterator[tuple[tuple[str, ...], Element]]:
         """Yield the wanted elements of a part in XML, each with the names of the elements around it."""
+        if name not in self:
+            raise Unreadable(f"its part {name[:80]} is missing; save it again")
         for found in read_records(self.chunks(name), self.file, wanted, lenient=lenient):
             if isinstance(found, ReadError):
                 raise Unreadable(f"its part {name[:80]} is damaged: {found.reason}")

@@ -144,7 +144,7 @@ def changed_texts(given_title: str, title: str, given_body: str, body: str) -> O
 def storable_values(values: dict[str, object], notes: list[str]) -> dict[str, object]:
     """Return a JSON object with keys and values that can be stored; the same object if nothing must be changed."""
     for key, value in values.items():
-        if not (key.isascii() and is_storable(value)):
+        if not (key.isascii() and (value.isascii() if type(value) is str else is_storable(value))):
             return {replace_surrogates(str(key), notes): storable_value(item, notes) for key, item in values.items()}
     return values
 
@@ -154,7 +154,7 @@ def is_storable(value: object) -> bool:
     if isinstance(value, str):
         return value.isascii()
     if isinstance(value, list):
-        return all(map(is_storable, value))
+        return not value or all(map(is_storable, value))
     return value is None or isinstance(value, int)
 
 
@@ -193,6 +193,9 @@ def take_line(rest: dict[str, object], key: str, notes: list[str]) -> str | None
     if key not in rest:
         return None
     value = rest[key]
+    if type(value) is str and value.isascii():  # most are
+        del rest[key]
+        return " ".join(value.split()) or None
     if isinstance(value, list | tuple) and value and all(isinstance(item, str) for item in value):
         rest[key] = ", ".join(item.strip() for item in value)
     return " ".join(normalize_line(take_text(rest, key, notes), notes).split()) or None

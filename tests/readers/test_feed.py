@@ -105,10 +105,10 @@ def test_items_come_as_they_are_read() -> None:
         ('role="Reporter"', "Tom Reid"),
         ('role="photographer"', None),
         ('role="illustrator"', None),
-        ("", None),
+        ("", "Tom Reid"),
     ],
 )
-def test_a_credit_is_a_byline_only_if_it_is_that_of_a_writer(credit: str, byline: str | None) -> None:
+def test_a_credit_in_another_role_than_that_of_a_writer_is_no_byline(credit: str, byline: str | None) -> None:
     inside = f"<title>A</title><media:credit {credit}>Tom Reid</media:credit>"
     assert item(inside).get("byline") == byline
 

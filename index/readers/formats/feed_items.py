@@ -66,8 +66,8 @@ NAMING = ("term", "value", "text")
 KEYWORDS = ("itunes:keywords", "media:keywords")
 AUTHORS = ("dc:creator", "author")
 OTHER_AUTHORS = ("itunes:author", "media:credit", "dc:author", "dc:contributor")
-# Who is credited in another role, or in none, has made the picture.
-WRITERS = frozenset(("author", "byline", "correspondent", "editor", "journalist", "reporter", "writer"))
+# Who is credited in another role has made the picture.
+WRITERS = frozenset(("", "author", "byline", "correspondent", "editor", "journalist", "reporter", "writer"))
 IDS = ("guid", "id", "dc:identifier")
 # The address of the article, where the link leads over a service that counts the readers.
 TRUE_ADDRESSES = ("feedburner:origlink", "pheedo:origlink")

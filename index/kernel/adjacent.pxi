@@ -14,6 +14,7 @@ cdef frozenset ADJECTIVES = frozenset(("U.S.", "US", "U.K.", "UK"))
 cdef frozenset LISTS = frozenset((" and ", ", and ", ", "))
 # The ends of the kinds that stand before "of": city, town, village, state, province, county, region, port, suburb.
 cdef frozenset ENDS = frozenset(("ty", "wn", "ge", "te", "ce", "on", "rt", "rb"))
+cdef tuple TOWNS = (" town of ", " city of ", " village of ", " suburb of ")
 # Of the meanings of a contained name, those less prominent than the first by more than this (a logarithm) do not count.
 cdef double TOO_UNLIKELY = 4.0, ANY = 99.0
 # Of the meanings of a name in a list, those that are as likely as the state of Washington beside the capital.
@@ -122,8 +123,15 @@ cdef class Neighbours:
                 self.contain(number, number + 1, "stands after it", ANY)
             if number not in self.decided and after.count > 1 and may_hold_next(self.text, end, start):
                 if self.rules.says_around(self.text, end, start):
-                    self.contain(number + 1, number, "stands before it", TOO_UNLIKELY)
+                    self.contain(number + 1, number, "stands before it", self.least_likely(end, start))
         return 0
+
+    cdef double least_likely(self, Py_ssize_t end, Py_ssize_t start) except -1:
+        # The Texas town of Paris is never the capital; "France's Paris" and "the Ohio community of" are no such words.
+        for kind in TOWNS:
+            if PyUnicode_Tailmatch(self.text, kind, end, start, 1):
+                return ANY
+        return TOO_UNLIKELY
 
     cdef str name(self, Py_ssize_t number):
         return self.text[self.spans.data[number].start:self.spans.data[number].end]

@@ -16,10 +16,15 @@ cdef bint may_be_surname(Scan *s, Py_ssize_t start) noexcept nogil:
     return is_joint(letter(s, end)) or classes(s, hash_of(s, start, end)) & KNOWN_SURNAME
 
 
+cdef inline bint opens_county(Scan *s, Py_ssize_t start, Name *n) noexcept nogil:
+    # Whether a name begins as that of a county of Ireland: Co Kerry, Co. Down.
+    return n.words == 2 and letter(s, start) == c"C" and letter(s, start + 1) == c"o" and n.second <= start + 4
+
+
 cdef bint may_be_retagged(Scan *s, Py_ssize_t start, Py_ssize_t end, uint64_t kind, Name *n) noexcept nogil:
     # Whether a rule may give this name another kind or span.
     cdef uint32_t first, last
-    if n.odd:
+    if n.odd or opens_county(s, start, n):
         return True
     if kind == KIND_PERSON:
         if n.nobody or n.dash:

@@ -21,6 +21,7 @@ _LISTED = 2.0
 _UNUSUAL = NameFlag.ALTERNATE | NameFlag.FOREIGN | NameFlag.HISTORIC
 _AREAS = ("region", "country")
 _LIST = re.compile(r",? and |, (?:and )?")
+_TOWN_OF = re.compile(r" (?:town|city|village|suburb) of \Z")
 _KIND_BEFORE = (" of ", " of the ")
 Decided = dict[int, tuple[int, str]]
 
@@ -52,7 +53,8 @@ def resolve_adjacent(
         if inside:
             _contain(text, spans, choices, gazetteer, number, number + 1, "stands after it", decided)
         if number not in decided and len(after.meanings) > 1 and _contains_next(text, end, start):
-            _contain(text, spans, choices, gazetteer, number + 1, number, "stands before it", decided, _UNLIKELY)
+            unlikely = 99.0 if _TOWN_OF.search(text, end, start) else _UNLIKELY
+            _contain(text, spans, choices, gazetteer, number + 1, number, "stands before it", decided, unlikely)
     return decided
 
 

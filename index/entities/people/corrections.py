@@ -73,6 +73,8 @@ PATTERNS: Final = (
     (COURTESY, kernel.COURTESIES),
     (HOLDER, kernel.HOLDERS),
 )
+# A county of Ireland or the county of Durham, as papers of the country print it: Co Kerry.
+COUNTY = re.compile(r"Co\.? [A-Z][a-z]+\Z")
 ONE_NAME = re.compile(NAME)
 AFTER_PERSON = re.compile(r", \d{1,2},| (?:said|says|told|added|died|smiled|wept|laughed)\b")
 # What only people do, or only people suffer: *Israel Folau was sacked*.
@@ -141,7 +143,13 @@ def _retagged(text: str, names: Names, numbers: Iterable[int], is_known_place: C
     corrected = {}
     for number in numbers:
         given = names.starts[number], names.ends[number], names.kinds[number]
-        made = _person(text, *given) if given[2] == PERSON else _other(text, *given, is_known_place, evidence)
+        name = text[given[0] : given[1]]
+        if COUNTY.match(name) and is_known_place(name):
+            made: list[tuple[int, int, int]] | None = [(given[0], given[1], PLACE)]
+        elif given[2] == PERSON:
+            made = _person(text, *given)
+        else:
+            made = _other(text, *given, is_known_place, evidence)
         if made is not None:
             corrected[number] = made
     if not corrected:  # as a rule

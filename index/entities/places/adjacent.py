@@ -26,7 +26,8 @@ _INSIDE: Final = re.compile(
 _AROUND: Final = re.compile(rf"['’]s |s['’] |(?:['’]s)? (?:[a-z-]+ ){{0,2}}{_TOWN} of (?:the )?")
 _SHORT: Final = 6
 _BEFORE: Final = re.compile(r"(?i)\b(city|town|village|state|province|county|region|port|suburb) of (?:the )?$")
-_AFTER: Final = re.compile(r" (state|province|county|city|town)\b")
+# In "the Maine town of Mexico" the word is that of the next name.
+_AFTER: Final = re.compile(r" (state|province|county|(?:city|town)(?! of ))\b")
 _KIND_AFTER: Final = (" state", " province", " county", " city", " town")
 _KIND_BEFORE: Final = (" of ", " of the ")
 _KINDS: Final = {

@@ -62,6 +62,9 @@ _LIVING = 40_000
 # What the former name has less then (a logarithm): the other places of the article decide.
 _LESS = 0.7
 
+# A county of Britain or Ireland: Co. Durham.
+_COUNTY = ("Co ", "Co. ")
+
 _NONE = NameMeanings((), ())
 
 
@@ -75,6 +78,8 @@ def find_meanings(gazetteer: Gazetteer, name: str, english: bool, after_comma: b
     found = _known(gazetteer, name, english, after_comma)
     if found.meanings or not (" " in name or "-" in name):  # a word alone is without additions
         return found
+    if name.startswith(_COUNTY):
+        return _known(gazetteer, f"County {name.partition(' ')[2]}", english, False)
     lowered = name.lower()
     bare = _AROUND.sub(r"\1", name) if _may_have_additions(name, lowered) else name
     core = _PART.sub("", bare, count=1) if _IN_PART.search(lowered) or not name.isascii() else bare

@@ -27,6 +27,7 @@ from dateline.index.entities.places.divided import KOREA, narrow_korea
 from dateline.index.entities.places.false_places import NEXT_WORDS, SENSES, is_code, is_else, names_person
 from dateline.index.entities.places.gazetteer import Gazetteer
 from dateline.index.entities.places.gazetteer_file import NameFlag
+from dateline.index.entities.places.lists import NAMES, resolve_lists
 from dateline.index.entities.places.meanings import NameMeanings, find_meanings
 from dateline.index.entities.places.sorting import SORTER, SpanFlag
 from dateline.index.entities.places.spans import finder_of
@@ -76,7 +77,13 @@ def find_places(
     mentions = resolver.resolve(text, spans, flags, closed, people, year, home)
     if "<" in text:
         mentions = tuple([each for each in mentions if not is_code(text, each.start, each.end)])
-    return bind_states(gazetteer, text, mentions) if english else mentions
+    if not english:
+        return mentions
+    mentions = bind_states(gazetteer, text, mentions)
+    for each in mentions:
+        if each.text in NAMES:
+            return resolve_lists(gazetteer, text, mentions)
+    return mentions
 
 
 def _is_abbreviated(name: str) -> bool:

@@ -23,6 +23,8 @@ _SHORT: Final = re.compile(r", ((?:[NSW]\.\s?)?[A-Z][A-Za-z]{0,4}\.)")
 _FARTHEST: Final = 9
 # Short forms that are titles and words, too, so that they are only taken where they were found as states.
 _DOUBTFUL: Final = word_set("Col. Miss. Me. O.")
+# In "Tralee, Co. Kerry" it is a county, and else a company: no paper prints Colorado so.
+_COUNTY: Final = "Co."
 _TOWNS: Final = ("city", "country")
 _COUNTRIES: Final = ("US", "CA")
 
@@ -80,7 +82,7 @@ def _state_after(
 def _state_of(gazetteer: Gazetteer, short: str) -> Place | None:
     """Return the state that a short form with a point means, or None."""
     choice = find_meanings(gazetteer, short, True, True)
-    if not choice.meanings or not choice.meanings[0].flags & NameFlag.QUALIFIER:
+    if short == _COUNTY or not choice.meanings or not choice.meanings[0].flags & NameFlag.QUALIFIER:
         return None
     place = choice.meanings[0].place
     return place if place.kind == "region" and place.country in _COUNTRIES else None

@@ -26,6 +26,8 @@ _LARGE_FORMER = 2_000_000
 _SHORTEST = 4
 # The least prominence of an untagged name that counts if the article has places near it.
 _LARGE_IF_NEAR = 100_000
+# Before the name of a county of Ireland: Co. Kerry.
+_COUNTY = ("Co ", "Co. ")
 _BETWEEN = re.compile(r",? and |, ")
 
 
@@ -79,6 +81,8 @@ def _is_sure(gazetteer: Gazetteer, choice: NameMeanings, name: str, english: boo
     ):
         return True
     least = _LARGE if english else _LARGE_ELSEWHERE
+    if best.place.kind == "region" and name.startswith(_COUNTY):
+        return english
     if best.place.kind == "region":
         least = min(least, _LARGE_REGION)
     if english:

@@ -121,7 +121,7 @@ def _extract(
     if people and places:
         people, places = tell_apart(people, places)
     if english:
-        people, places = tell_bearers(text, people, places)
+        people, places = tell_bearers(text, people, places, names.ships)
         people, places = find_seats(known, text, people, places)
     dates = find_dates(text, published, day_first=day_first, english=english)
     if people and dates:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final, TypeVar
 
 from dateline.index.entities.mention import PersonMention, PlaceMention
+from dateline.index.entities.people.cue_words import SHIPS
 from dateline.index.entities.people.titles import word_set
 
 __all__ = ["tell_bearers"]
@@ -16,12 +17,15 @@ __all__ = ["tell_bearers"]
 Mention = TypeVar("Mention", PersonMention, PlaceMention)
 
 # What stands before the name of a ship. "Carrier" is not among them, since it is mostly an airline, and "boat" neither.
-_SHIPS: Final = word_set("""
+_SHIPS: Final = (
+    word_set("""
     steamer steamers Steamer steamship steamships Steamship steamboat liner liners battleship battleships battlecruiser
     cruiser cruisers destroyer destroyers dreadnought dreadnoughts frigate frigates corvette submarine submarines
     minesweeper gunboat ferry tanker tankers supertanker schooner schooners yacht trawler trawlers freighter freighters
-    collier barque brigantine HMS HMAS HMCS USS RMS
+    collier barque brigantine
 """)
+    | SHIPS
+)
 _LONGEST: Final = max(map(len, _SHIPS)) + 3
 _ARTICLES: Final = (" the ", "The ", "\nthe ")
 # Ranks of which the place is only a part of the name. A prince or a king rules his country, but that of Wales.
@@ -35,6 +39,7 @@ _ALL_RANKS: Final = (*_RANKS, *_OF_WALES)
 _RULERS: Final = "Grand "
 _OF: Final = " of "
 _GAPS: Final = (" ", ' "', " “", " '", " ‘")
+_LETTERED: Final = tuple(letters + gap for letters in sorted(SHIPS) for gap in _GAPS)
 # The last characters before a name that may be that of a ship or of a noble.
 _TAIL: Final = 4
 _LAST: Final = "".join(sorted({"f", " ", *(ship[-1] for ship in _SHIPS)}))
@@ -42,9 +47,17 @@ _TAILS: Final = frozenset((_OF, *((ship + gap)[-_TAIL:] for ship in _SHIPS for g
 
 
 def tell_bearers(
-    text: str, people: tuple[PersonMention, ...], places: tuple[PlaceMention, ...]
+    text: str,
+    people: tuple[PersonMention, ...],
+    places: tuple[PlaceMention, ...],
+    lettered: frozenset[str] = frozenset(),
 ) -> tuple[tuple[PersonMention, ...], tuple[PlaceMention, ...]]:
-    """Return people and places without ships, and with nobles as people."""
+    """Return people and places without ships, and with nobles as people.
+
+    ``lettered`` are the names of ships that the text calls so by letters (*HMS*).
+    """
+    if lettered:
+        return _with_nobles(text, *_without_ships(text, people, places, lettered))
     last, tails = _LAST, _TAILS
     for person in people:
         start = person.start
@@ -57,7 +70,7 @@ def tell_bearers(
                 break
         else:
             return people, places
-    return _with_nobles(text, *_without_ships(text, people, places))
+    return _with_nobles(text, *_without_ships(text, people, places, lettered))
 
 
 def _may_bear(text: str, start: int) -> bool:
@@ -66,10 +79,21 @@ def _may_bear(text: str, start: int) -> bool:
 
 
 def _without_ships(
-    text: str, people: tuple[PersonMention, ...], places: tuple[PlaceMention, ...]
+    text: str, people: tuple[PersonMention, ...], places: tuple[PlaceMention, ...], lettered: frozenset[str]
 ) -> tuple[tuple[PersonMention, ...], tuple[PlaceMention, ...]]:
-    ships = {each.text for mentions in (people, places) for each in mentions if _is_ship(text, each.start)}
-    return (_without(text, people, ships), _without(text, places, ships)) if ships else (people, places)
+    ships = {each.text for mentions in (people, places) for each in mentions if _is_ship(text, each.start)} | lettered
+    if not ships:
+        return people, places
+    # A surname that is the ship's alone is never that of a person: "Cole is a destroyer".
+    people = tuple(
+        [
+            each
+            for each in people
+            if each.title or each.text not in lettered or each.name != each.text or " " in each.text
+        ]
+    )
+    places = tuple([each for each in places if not (each.text == "U.S." and text.startswith("S.", each.end))])
+    return _without(text, people, ships), _without(text, places, ships)
 
 
 def _is_ship(text: str, start: int) -> bool:
@@ -79,12 +103,13 @@ def _is_ship(text: str, start: int) -> bool:
     return any(word in _SHIPS for word in text[max(0, start - _LONGEST) : start].rstrip("\"“'‘").split()[-1:])
 
 
+def _is_as_ship(text: str, start: int) -> bool:
+    """Return whether a name stands as that of a ship does: after an article, a kind of ship or its letters."""
+    return text.endswith(_ARTICLES, 0, start) or text.endswith(_LETTERED, 0, start) or _is_ship(text, start)
+
+
 def _without(text: str, mentions: tuple[Mention, ...], ships: set[str]) -> tuple[Mention, ...]:
-    return tuple(
-        each
-        for each in mentions
-        if not (each.text in ships and (text.endswith(_ARTICLES, 0, each.start) or _is_ship(text, each.start)))
-    )
+    return tuple(each for each in mentions if not (each.text in ships and _is_as_ship(text, each.start)))
 
 
 def _with_nobles(

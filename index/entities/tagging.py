@@ -52,12 +52,15 @@ COMMON_WORD: Final = 1 << 10
 PLACE_WORDS: Final = 1 << 5 | 1 << 6 | 1 << 13
 
 
+NO_SHIPS: Final[frozenset[str]] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """The names of a text in order: start, end (exclusive) and kind of each.
 
     ``sentences`` are the starts of the sentences, ``people`` what `dateline.index.kernel._tagging.NameRules` says of
-    the names that may be people's, if it was asked already.
+    the names that may be people's, if it was asked already. ``ships`` are the names of ships that the text calls so.
     """
 
     starts: array[int]
@@ -65,6 +68,7 @@ class Names:
     kinds: array[int]
     sentences: array[int]
     people: tuple[int, array[int]] | None = field(default=None, compare=False, repr=False)
+    ships: frozenset[str] = NO_SHIPS
 
     def __len__(self) -> int:
         """Return the number of names."""
@@ -89,7 +93,7 @@ def tag_names(text: str, tables: NamesFile | None = None) -> Names:
     """
     given = load_shipped() if tables is None else tables
     spans, sentences = tag(text, given.lexicon, given.rows, given.moves)
-    return _make_names(spans[0::3], spans[1::3], spans[2::3], sentences, None)
+    return _make_names(spans[0::3], spans[1::3], spans[2::3], sentences, None, NO_SHIPS)
 
 
 @lru_cache(4096)

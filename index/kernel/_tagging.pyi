@@ -51,13 +51,14 @@ COURTESY_START: Final = 131072
 NAME_END: Final = 262144
 
 # What a text may need: names of other kinds or spans, names joined, and the patterns of nicknames, abbreviated
-# forenames and words like *Mr*.
+# forenames, words like *Mr*, holders of offices, and ships.
 RETAGGED: Final = 1
 JOINED_NAMES: Final = 2
 NICKNAMES: Final = 4
 ABBREVIATIONS: Final = 8
 COURTESIES: Final = 16
 HOLDERS: Final = 32
+SHIPS_NAMED: Final = 64
 
 # What a name that may be a person's needs or shows: rules, because it is not simply the name as tagged; that it may be
 # a company's; that it is in capitals. Of all names of a text: that a name of one word is also a name of another kind;

@@ -111,14 +111,28 @@ cdef inline bint holds_office(Scan *s, Py_ssize_t at, Py_ssize_t end) noexcept n
     return letter(s, end) == c" " and latin_capital(letter(s, end + 1)) and not wordlike(letter(s, at - 1))
 
 
+cdef bint ends_ship(Scan *s, Py_ssize_t end) noexcept nogil:
+    # Whether the letters and points before a place are what stands before names of ships: HMS, S.S
+    cdef Py_ssize_t at = end
+    while at > end - SHORT and (is_upper(letter(s, at - 1)) or letter(s, at - 1) == c"." or letter(s, at - 1) == c"/"):
+        at -= 1
+    return at < end - 1 and listed(s, hash_of(s, at, end)) & SHIP != 0
+
+
 cdef int pattern_at(Scan *s, Py_ssize_t i) noexcept nogil:
     # Which pattern of names a text can have by the character here.
     cdef Py_UCS4 c = letter(s, i), after = letter(s, i + 1)
     cdef Py_ssize_t end = i + 1
     if c == c".":
-        if after != c" " or not latin_capital(letter(s, i + 2)) or not abbreviates_forename(s, i):
+        if after != c" " or not latin_capital(letter(s, i + 2)):
             return 0
-        return ABBREVIATIONS
+        if abbreviates_forename(s, i):
+            return ABBREVIATIONS
+        return SHIPS_NAMED if letter(s, i - 2) == c"." and ends_ship(s, i) else 0
+    if after == c" " and (c == c"S" or c == c"V"):
+        return SHIPS_NAMED if ends_ship(s, i + 1) else 0
+    if c == c"V":
+        return 0
     if c == c'"' or c == 0x201C:
         return NICKNAMES if opens_nickname(s, i) else 0
     if after == c"P" and c == c"M":
@@ -148,7 +162,8 @@ cdef int patterns_in_latin(Scan *s, Py_ssize_t *end) noexcept nogil:
         for k in range(BLOCK_OF_SIGNS):
             signs[k] = (
                 (at[k] == c"M") | (at[k] == c'"') | ((at[k] == c".") & (at[k + 1] == c" "))
-                | ((at[k] == c"S") & (at[k + 1] == c"i")) | ((at[k] == c"D") & (at[k + 1] == c"a"))
+                | ((at[k] == c"S") & ((at[k + 1] == c"i") | (at[k + 1] == c" ")))
+                | ((at[k] == c"V") & (at[k + 1] == c" ")) | ((at[k] == c"D") & (at[k + 1] == c"a"))
                 | ((at[k] == c"C") & (at[k + 1] == c"E"))
             )
         for k in range(0, BLOCK_OF_SIGNS, 8):
@@ -171,6 +186,6 @@ cdef int patterns_in(Scan *s) noexcept nogil:
         found = patterns_in_latin(s, &i)
     for i in range(i, s.size):
         c = PyUnicode_READ(s.kind, s.data, i)
-        if c == 0x201C or c == c"M" or c == c"C" or c == c"S" or c == c"D" or c == c"." or c == c'"':
+        if c == 0x201C or c == c"M" or c == c"C" or c == c"S" or c == c"D" or c == c"V" or c == c"." or c == c'"':
             found |= pattern_at(s, i)
     return found

@@ -38,6 +38,7 @@ cpdef enum:
     ABBREVIATIONS = 8
     COURTESIES = 16
     HOLDERS = 32
+    SHIPS_NAMED = 64
 
 cdef enum:
     KIND_PERSON = 1

@@ -20,6 +20,10 @@ def names(text: str) -> list[str]:
         "Hurricanes Harvey, Irma and Maria came in one year. Harvey was the first and Maria the last.",
         "Hurricanes Katrina and Rita came in 2005. Katrina killed many. Rita fell apart over Texas.",
         "Tropical Storm Allison is weak. Allison may still turn. The tropical storm Erin is weaker than Allison.",
+        "HURRICANE ANDREW HIT FLORIDA. ANDREW KILLED 20.",
+        "HURRICANE ANDREW HITS FLORIDA\n\nA storm hit Florida. Andrew killed 20 people.",
+        "TROPICAL STORM ERIN NEARS TEXAS\n\nIt is strong. Erin may turn, and Hurricane ALEX may not. ALEX is far.",
+        "HURRICANES KATRINA AND RITA COST BILLIONS\n\nKatrina killed many. Rita fell apart.",
         "Typhoon Vera is near. Cyclone Gabrielle came before Vera. Superstorm Sandy was in 2012.",
     ],
 )
@@ -34,6 +38,8 @@ def test_storms_are_no_people(text: str) -> None:
         ("Storm Dennis is over. Mr Dennis said so. Paul Dennis was glad.", ["Paul Dennis", "Paul Dennis"]),
         ("The storm is over. Dennis Brown left. Dennis was wet.", ["Dennis Brown", "Dennis Brown"]),
         ("Storm Thorgerson drew it. Thorgerson said he liked it.", ["Thorgerson"]),
+        ("HURRICANE ANDREW\n\nMayor Andrew Brown fled. Andrew came back.", ["Andrew Brown", "Andrew Brown"]),
+        ("STORM OVER TAX\n\nStorm Thorgerson drew it. Thorgerson said he liked it.", ["Thorgerson"]),
         ("Hurricane Ian came. Governor Ian spoke of rain.", ["Ian"]),
     ],
 )

@@ -17,7 +17,7 @@ class EveryName:
         self, text: str, starts: array[int], ends: array[int], kinds: array[int]
     ) -> tuple[int, list[int], tuple[int, array[int]]]:
         rules = kernel.RETAGGED | kernel.JOINED_NAMES | kernel.NICKNAMES | kernel.ABBREVIATIONS | kernel.COURTESIES
-        rules |= kernel.HOLDERS
+        rules |= kernel.HOLDERS | kernel.SHIPS_NAMED
         signs = kernel.ACTS | kernel.SHOUTED | kernel.ECHOED | kernel.OPENS | kernel.SPLIT
         return rules, list(range(len(starts))), (signs, array("Q"))
 

@@ -10,6 +10,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -28,9 +29,11 @@ from dateline.index.entities.people.cue_words import (
     SHORTENED,
     name_rules,
 )
+from dateline.index.entities.people.ships import find_ships
 from dateline.index.entities.people.titles import PARTICLES, POSTNOMINALS, ROLES, TITLES, word_set
 from dateline.index.entities.tagging import (
     DEMONYM,
+    NO_SHIPS,
     ORGANISATION,
     OTHER,
     PERSON,
@@ -126,9 +129,11 @@ def correct_names(text: str, names: Names, is_known_place: Callable[[str], bool]
         for pattern, bit in PATTERNS:
             if rules & bit:
                 made = _with_pattern(text, made, pattern)
+        ships = find_ships(text) if rules & kernel.SHIPS_NAMED else NO_SHIPS
         if made != before:
-            return _names_of(made, names)
-    return _make_names(names.starts, names.ends, names.kinds, names.sentences, people)
+            return replace(_names_of(made, names), ships=ships)
+        return replace(names, people=people, ships=ships)
+    return _make_names(names.starts, names.ends, names.kinds, names.sentences, people, NO_SHIPS)
 
 
 def _names_of(made: list[tuple[int, int, int]], given: Names) -> Names:

@@ -95,7 +95,11 @@ PRINCELY = word_set("Prince Princess")
 COURTESY = word_set("mr mrs ms miss sir dame")
 # What follows these is a person whatever the tagger says.
 COURTESIES = word_set("Mr Mrs Ms Messrs Sir Dame")
-SHIPS = word_set("USS HMS HMAS HMCS RMS SS MV INS USNS")
+# What stands before the names of ships. "MS" does not, since it is also *Ms*, an illness and a company.
+SHIPS = word_set("""
+    USS USNS USCGC HMS HMAS HMCS HMNZS HMSAS HNLMS HMNLMS RMS SS MV M/V INS SMS FS
+    U.S.S. H.M.S. R.M.S. S.S. M.V.
+""")
 # Words after a name that make it the name of a company, a building or a prize.
 THINGS = word_set("""
     Inc Corp Corporation Co Company Ltd LLC PLC Plc Group Motor Motors Airport University College Hospital

@@ -11,12 +11,18 @@ from dateline.index.entities.tagging import is_first_name
 __all__ = ["without_storms"]
 
 # Parts of the words below, by which most texts are passed over.
-SIGNS: Final = ("urricane", "torm ", "yphoon", "yclone")
+SIGNS: Final = ("urricane", "torm ", "yphoon", "yclone", "URRICANE", "TORM ", "YPHOON", "YCLONE")
 _NAME: Final = r"[A-Z][a-z]{2,}"
 # Storm Dennis, tropical storm Erin, Hurricanes Katrina and Rita.
 STORM = re.compile(
     rf"\b(?:(?P<forename>Storm)|Hurricane|Typhoon|Cyclone|Superstorm|[Tt]ropical (?:[Ss]torm|[Cc]yclone))"
     rf"(?:s (?P<one>{_NAME})(?:, (?P<next>{_NAME}))?,? and (?P<last>{_NAME})| (?P<only>{_NAME}))\b(?! [A-Z])"
+)
+# The same in a headline or a text in capitals.
+_CAPITALS: Final = r"[A-Z]{3,}"
+SHOUTED = re.compile(
+    rf"\b(?:(?P<forename>STORM)|(?i:hurricane|typhoon|cyclone|superstorm|tropical (?:storm|cyclone)))"
+    rf"(?:S (?P<one>{_CAPITALS})(?:, (?P<next>{_CAPITALS}))?,? AND (?P<last>{_CAPITALS})| (?P<only>{_CAPITALS}))\b"
 )
 
 
@@ -29,12 +35,13 @@ def without_storms(text: str, people: tuple[PersonMention, ...]) -> tuple[Person
         return people
     names: set[str] = set()
     spans: set[int] = set()
-    for match in STORM.finditer(text):
-        for group in ("one", "next", "last", "only"):
-            name = match[group]
-            if name and (is_first_name(name) or not match["forename"]):  # Storm Thorgerson is a man
-                names.add(name)
-                spans.add(match.start(group))
+    for pattern in (STORM, SHOUTED):
+        for match in pattern.finditer(text):
+            for group in ("one", "next", "last", "only"):
+                name = match[group]
+                if name and (is_first_name(name) or not match["forename"]):  # Storm Thorgerson is a man
+                    names.add(name.capitalize())
+                    spans.add(match.start(group))
     if not names:
         return people
     return tuple(one for one in people if one.start not in spans and (one.name not in names or one.title))

@@ -49,6 +49,9 @@ SAID_WORD: Final = 32768
 REPORTED_WORD: Final = 65536
 COURTESY_START: Final = 131072
 NAME_END: Final = 262144
+HEADLINE_VERB: Final = 524288
+FATE: Final = 1048576
+SURE_TITLE: Final = 2097152
 
 # What a text may need: names of other kinds or spans, names joined, and the patterns of nicknames, abbreviated
 # forenames, words like *Mr*, holders of offices, and ships.

@@ -16,6 +16,46 @@ cdef bint may_be_surname(Scan *s, Py_ssize_t start) noexcept nogil:
     return is_joint(letter(s, end)) or classes(s, hash_of(s, start, end)) & KNOWN_SURNAME
 
 
+cdef uint32_t word_after(Scan *s, Py_ssize_t end, Py_ssize_t *stop) noexcept nogil:
+    # The hash of the word in small letters that follows, 0 if none does.
+    cdef Py_ssize_t at = end + 1
+    while c"a" <= letter(s, at) <= c"z" or (letter(s, at) == c"-" and at > end + 1):
+        at += 1
+    stop[0] = at
+    return hash_of(s, end + 1, at) if letter(s, end) == c" " and at > end + 1 else 0
+
+
+cdef bint may_be_someone(Scan *s, Py_ssize_t start, Py_ssize_t end, Name *n) noexcept nogil:
+    # Whether a name that is tagged as something else stands before what only people do or suffer, or after a title.
+    cdef Py_ssize_t stop
+    cdef uint32_t word = word_after(s, end, &stop)
+    if word:
+        if letter(s, end + 1) == c"w" and stop == end + 4:  # was killed
+            word = word_after(s, stop, &stop)
+        if word and listed(s, word) & FATE:
+            return True
+    if letter(s, start - 1) != c" ":
+        return False
+    stop = start - 2 if letter(s, start - 2) == c"." else start - 1
+    end = stop
+    while stop > 0 and is_alpha(letter(s, stop - 1)):
+        stop -= 1
+    return stop < end and is_upper(letter(s, stop)) and listed(s, hash_of(s, stop, end)) & SURE_TITLE != 0
+
+
+cdef bint may_be_listed(
+    Scan *s, Py_ssize_t start, uint64_t kind, Name *n, Py_ssize_t last_end, uint64_t last_kind, Name *last
+) noexcept nogil:
+    # Whether the name before a person's full name may be one of the same list: Narendra Modi, Ngozi Okonjo-Iweala and
+    if kind != KIND_PERSON or n.words < 2 or (last_kind != KIND_PLACE and last_kind != KIND_OTHER):
+        return False
+    if not 2 <= last.words <= 3 or letter(s, start - 1) != c" ":
+        return False
+    if start == last_end + 2:
+        return letter(s, last_end) == c","
+    return start == last_end + 5 and letter(s, last_end) == c" " and letter(s, last_end + 1) == c"a"
+
+
 cdef inline bint opens_county(Scan *s, Py_ssize_t start, Name *n) noexcept nogil:
     # Whether a name begins as that of a county of Ireland: Co Kerry, Co. Down.
     return n.words == 2 and letter(s, start) == c"C" and letter(s, start + 1) == c"o" and n.second <= start + 4
@@ -25,6 +65,10 @@ cdef bint may_be_retagged(Scan *s, Py_ssize_t start, Py_ssize_t end, uint64_t ki
     # Whether a rule may give this name another kind or span.
     cdef uint32_t first, last
     if n.odd or opens_county(s, start, n):
+        return True
+    if n.words > 1 and (listed(s, n.middle) | listed(s, n.last) | listed(s, n.first)) & HEADLINE_VERB:
+        return True
+    if kind != KIND_PERSON and 2 <= n.words <= 4 and may_be_someone(s, start, end, n):
         return True
     if kind == KIND_PERSON:
         if n.nobody or n.dash:

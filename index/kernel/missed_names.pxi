@@ -120,7 +120,7 @@ cdef int add_headlines(str text, list found, list spans) except -1:
     cdef list lines = []
     cdef Py_ssize_t start = 0, end, count = 0, i
     cdef KnownName known = None
-    cdef dict wanted = {}
+    cdef dict wanted = {}, common = {}
     while start <= len(text):
         end = PyUnicode_FindChar(text, c"\n", start, len(text), 1)
         if end < 0:
@@ -135,13 +135,11 @@ cdef int add_headlines(str text, list found, list spans) except -1:
         if one.known is not known and one.known.spaces:
             known = one.known
             for i in range(len(known.sought)):
-                for start, end in lines:
-                    if find(text, <str>known.sought_shouted[i], start, end) >= 0:
-                        wanted.setdefault(known.sought_shouted[i], set()).add(known.sought[i])
-    if not wanted:  # as a rule
+                wanted.setdefault(known.sought_shouted[i], set()).add(known.sought[i])
+    if not wanted:
         return 0
     for start, end in lines:
-        add_capitals(text, start, end, wanted, spans)
+        add_capitals(text, start, end, wanted, common, spans)
     return 0
 
 
@@ -149,8 +147,8 @@ cdef inline bint goes_on(Py_UCS4 c):
     return in_word(c) or c == c"_" or c == c"-" or c == c"'" or c == 0x2019
 
 
-cdef int add_capitals(str text, Py_ssize_t start, Py_ssize_t end, dict wanted, list spans) except -1:
-    # Add the words of a headline that are wanted.
+cdef int add_capitals(str text, Py_ssize_t start, Py_ssize_t end, dict wanted, dict common, list spans) except -1:
+    # Add the words of a headline that are wanted. Whether a surname is also a common word is kept.
     cdef Py_ssize_t stop
     while start < end:
         if not in_word(letter(text, start)) or Py_UNICODE_ISDECIMAL(letter(text, start)):
@@ -161,7 +159,9 @@ cdef int add_capitals(str text, Py_ssize_t start, Py_ssize_t end, dict wanted, l
             stop += 1
         surnames = wanted.get(PyUnicode_Substring(text, start, stop)) if stop > start + 1 else None
         for surname in surnames or ():
-            if (<str>surname).lower() not in text:
+            if surname not in common:
+                common[surname] = (<str>surname).lower() in text
+            if not common[surname]:
                 spans.append((start, stop))
         start = stop
     return 0

@@ -31,6 +31,9 @@ cpdef enum:
     REPORTED_WORD = 65536
     COURTESY_START = 131072
     NAME_END = 262144
+    HEADLINE_VERB = 524288
+    FATE = 1048576
+    SURE_TITLE = 2097152
     # What the names of a text may need.
     RETAGGED = 1
     JOINED_NAMES = 2
@@ -45,6 +48,7 @@ cdef enum:
     KIND_PLACE = 2
     KIND_DEMONYM = 3
     KIND_ORGANISATION = 4
+    KIND_OTHER = 5
     MALE_OR_FEMALE = 0x8004
     KNOWN_SURNAME = 8
     OF_ORGANISATIONS = 256

@@ -302,6 +302,10 @@ cdef int read_names(
             r.rules |= RETAGGED
             if add(&r.retagged, i) < 0:
                 return -1
+        if i and may_be_listed(s, starts[i], kinds[i], name, end, before, &names[~i & 1]):
+            r.rules |= RETAGGED
+            if add(&r.retagged, i - 1) < 0:
+                return -1
         if may_be_joined(s, starts[i], kinds[i], name, last, end, before, &names[~i & 1]):
             r.rules |= JOINED_NAMES
         if kinds[i] != KIND_PERSON:

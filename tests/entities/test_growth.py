@@ -46,6 +46,9 @@ def calls_of(text: str) -> int:
         lambda at: f"{surname(at)} Smith met the man. ",
         lambda at: f"JOHN {surname(at).upper()} SAID it. John {surname(at + 7)} met John. ",
         lambda at: f"John {surname(at)} met Mr {surname(at // 2)}. ",
+        lambda at: (
+            f"Volodymyr {surname(at)} Asks as {surname(at)} Marsh Died. President {surname(at)} Marsh resigned. "
+        ),
         lambda at: "President George Bush met Mrs Barbara Bush. President Bush spoke. ",
         lambda at: f"He came from {('Paris', 'Georgia', 'Springfield')[at % 3]}, {surname(at)}. ",
         lambda at: (
@@ -58,6 +61,13 @@ def test_calls_grow_with_the_text(sentence: Callable[[int], str]) -> None:
     extract(texts[1], language="en")  # what is kept from call to call is kept by then
     small, large = map(calls_of, texts)
     assert large < 1.5 * TIMES * small
+
+
+def test_headlines_are_searched_once_and_not_once_for_each_person() -> None:
+    people = [f"John {surname(at)} said so." for at in range(SMALL)]
+    headline = ", ".join(surname(at).upper() for at in range(SMALL))
+    found = extract("\n\n".join([headline, *people]), language="en").people
+    assert [each.name for each in found[:SMALL]] == [f"John {surname(at)}" for at in range(SMALL)]
 
 
 class CountingText(str):

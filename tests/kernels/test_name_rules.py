@@ -19,8 +19,10 @@ from dateline.index.entities.people.cue_words import (
     COURTESIES,
     ENDS_OF_NAMES,
     EPITHETS,
+    FATES,
     FEATURES,
     GEOGRAPHIC,
+    HEADLINE_VERBS,
     LEGAL_ENDS,
     LEGAL_FORMS,
     MEMBERS,
@@ -33,6 +35,7 @@ from dateline.index.entities.people.cue_words import (
     REPORTED,
     SHARES,
     SHIPS,
+    SURE_TITLES,
     THINGS,
     name_rules,
 )
@@ -57,6 +60,7 @@ LISTS = [
     ABBREVIATED_FORENAMES, BUSINESS, COURTESIES, FEATURES, GEOGRAPHIC, LEGAL_FORMS, MEMBERS, MOVES, NOBODY, NUMBERS,
     OFFICES, PERIODS, REPORTED, SHARES, SHIPS, THINGS, PARTICLES, ROLES, STYLES, TITLES, COMPANIES, BY_WORD,
     ENDS_OF_NAMES, EPITHETS, POSTNOMINALS, LEGAL_ENDS, OTHERS, ["CEO", "MP"],
+    FATES, HEADLINE_VERBS, SURE_TITLES, ["was", "Co", "Co."],
 ]  # fmt: skip
 CUES = st.sampled_from([sorted(each) for each in LISTS]).flatmap(st.sampled_from)
 SMALL = st.sampled_from(

@@ -29,6 +29,7 @@ from dateline.index.entities.people.cue_words import (
     SHORTENED,
     name_rules,
 )
+from dateline.index.entities.people.mistagged import before_verb, is_listed, is_someone
 from dateline.index.entities.people.ships import find_ships
 from dateline.index.entities.people.titles import PARTICLES, POSTNOMINALS, ROLES, TITLES, word_set
 from dateline.index.entities.tagging import (
@@ -149,12 +150,18 @@ def _retagged(text: str, names: Names, numbers: Iterable[int], is_known_place: C
     for number in numbers:
         given = names.starts[number], names.ends[number], names.kinds[number]
         name = text[given[0] : given[1]]
-        if COUNTY.match(name) and is_known_place(name):
+        if name.startswith("Co") and COUNTY.match(name) and is_known_place(name):
             made: list[tuple[int, int, int]] | None = [(given[0], given[1], PLACE)]
+        elif (cut := before_verb(text, *given)) is not None:
+            made = cut
         elif given[2] == PERSON:
             made = _person(text, *given)
         else:
             made = _other(text, *given, is_known_place, evidence)
+            if made is None and number + 1 < len(names) and names.kinds[number + 1] == PERSON:
+                following = names.starts[number + 1], names.ends[number + 1]
+                if is_listed(text, *given, following, is_known_place):
+                    made = [(given[0], given[1], PERSON)]
         if made is not None:
             corrected[number] = made
     if not corrected:  # as a rule
@@ -206,6 +213,8 @@ def _other(
         begin = _after_offices(name)
         if " " in name[begin:]:
             return [(start + begin, end, PERSON)]  # Secretary of State Dean Rusk
+    if is_someone(text, start, end, is_known_place):
+        return [(start, end, PERSON)]
     is_one = _is_person(evidence, name, kind, is_known_place, AFTER_FULL_NAME.match(text, end) is not None)
     return [(start, end, PERSON)] if is_one else None
 

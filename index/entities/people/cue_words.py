@@ -27,8 +27,10 @@ __all__ = [
     "COURTESY",
     "ENDS_OF_NAMES",
     "EPITHETS",
+    "FATES",
     "FEATURES",
     "GEOGRAPHIC",
+    "HEADLINE_VERBS",
     "LEGAL_ENDS",
     "LEGAL_FORMS",
     "MEMBERS",
@@ -44,6 +46,7 @@ __all__ = [
     "SHARES",
     "SHIPS",
     "SHORTENED",
+    "SURE_TITLES",
     "THINGS",
     "name_rules",
 ]
@@ -134,6 +137,26 @@ LEGAL_ENDS = word_set("""
     Broadcasting Computer Consulting Dynamics Foods Funding Laboratories Paints Systems Tire Trust Worldwide
     Cabinet Conference Council Diocese France-Presse Institution Parliament Party Police Republic Brigades
 """)
+# Verbs of headlines that have capitals in all words (*Zelensky Asks for Arms*); none is part of a company's name.
+HEADLINE_VERBS = word_set("""
+    Accuses Admits Agrees Apologizes Appoints Arrives Asks Attacks Begins Blasts Blames Calls Clings Condemns Criticizes
+    Cries Declares Defeats Defends Demands Denies Dies Dismisses Endorses Expects Faces Fires Flees Gains Gets Gives
+    Goes Hails Hints Hopes Insists Invites Joins Keeps Leaves Loses Makes Meets Nominates Offers Orders Ousts Pledges
+    Praises Promises Pulls Pushes Quits Raises Refuses Rejects Replaces Resigns Returns Reveals Says Seeks Sees Signs
+    Slams Speaks Suggests Sues Takes Tells Threatens Touts Tries Unveils Urges Vetoes Visits Vows Waits Wants Warns Wins
+    Withdraws
+""")
+# What only people do, or only people suffer.
+FATES = word_set("""
+    died resigned abdicated retired testified tweeted wept smiled laughed shrugged married assassinated killed shot
+    hanged beheaded stabbed jailed arrested born widowed knighted exiled executed buried hospitalized sworn re-elected
+    impeached
+""")
+# Titles that stand before nothing but people.
+SURE_TITLES = word_set("""
+    president premier minister chancellor ayatollah sheikh senator sen gov mayor col capt sgt dr rev cardinal archbishop
+    bishop rabbi imam taoiseach ambassador congressman congresswoman
+""")
 # What is *of* a company.
 SHARES = word_set("""
     share shares stock stake bond bonds subsidiary unit division owner maker customer customers
@@ -163,6 +186,9 @@ def name_rules() -> kernel.NameRules:
         (ABBREVIATED_FORENAMES, kernel.SHORT_FORENAME),
         (BUSINESS | MOVES | LEGAL_FORMS | SHARES, kernel.BUSINESS_WORD),
         (("said",), kernel.SAID_WORD),
+        (HEADLINE_VERBS, kernel.HEADLINE_VERB),
+        (FATES, kernel.FATE),
+        (SURE_TITLES, kernel.SURE_TITLE),
         (REPORTED | PERIODS, kernel.REPORTED_WORD),
     ):
         for word in words:

@@ -18,6 +18,9 @@ QUARTERS = [
     ("1987-03-02", "Acme Tools 4th qtr net.", "1986-Q4"),
     ("1989-02-02", "Output in the fourth quarter of fiscal 1988 was flat.", "1988-Q4"),
     ("1987-04-10", "Sales rose in the latest quarter.", "1987-Q1"),
+    ("2024-12-14", "Sales rose in Q3 FY2024.", "2024-Q3"),
+    ("2024-12-14", "Sales rose in Q3 FY24.", "2024-Q3"),
+    ("2024-12-14", "The third quarter of FY2024 was good.", "2024-Q3"),
 ]
 
 FISCAL = [
@@ -26,6 +29,8 @@ FISCAL = [
     ("It hopes to break even in fiscal '88.", "fiscal '88", "FY1988", "1988-01-01", "1988-12-31"),
     ("The budget of fiscal 1987/88 was cut.", "fiscal 1987/88", "FY1988", "1987-01-01", "1988-12-31"),
     ("Spending in the current fiscal year is lower.", "the current fiscal year", "FY1987", "1987-01-01", "1987-12-31"),
+    ("Sales rose in FY87.", "FY87", "FY1987", "1987-01-01", "1987-12-31"),
+    ("It spent more in FY86/87, officials said.", "FY86/87", "FY1987", "1986-01-01", "1987-12-31"),
     ("Last fiscal year it lost 3 mln.", "Last fiscal year", "FY1986", "1986-01-01", "1986-12-31"),
 ]
 
@@ -130,3 +135,8 @@ def test_a_year_may_have_results_and_levels(text: str, value: str | None) -> Non
 @pytest.mark.parametrize(("text", "said", "value"), QUARTERS_OF_YEARS)
 def test_a_quarter_may_belong_to_a_year(text: str, said: str, value: str) -> None:
     assert [(each.text, each.value) for each in find_dates(text, date(1987, 3, 16))] == [(said, value)]
+
+
+@pytest.mark.parametrize("text", ["It is the FY245 model.", "The FY24.5 code ran.", "He flew on FY24-101."])
+def test_codes_are_no_financial_years(text: str) -> None:
+    assert not [each for each in find_dates(text, date(2024, 12, 14)) if "FY" in each.text]

@@ -98,3 +98,20 @@ BOUNDS = [
 def test_a_day_outside_the_calendar_stays_unresolved(published: str, text: str) -> None:
     (found,) = find_dates(text, date.fromisoformat(published))
     assert (found.type, found.days, found.reason) == ("DATE", None, "a year outside 1 to 9999")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("It begins on January first.", ["2017-01-01"]),
+        ("It ended on May the second, 1987.", ["1987-05-02"]),
+        ("On Friday, December twenty-third, it snowed.", ["2016-12-23"]),
+        ("In April second place was lost.", []),
+        ("In March first-half results came.", []),
+        ("January first quarter profit rose.", []),
+        ("They may second the motion. May second the motion.", []),
+    ],
+)
+def test_ordinals_in_words_after_a_month_are_days(text: str, days: list[str]) -> None:
+    found = find_dates(text, date(2016, 12, 14))
+    assert [str(each.first) for each in found if each.first is not None and each.precision == "day"] == days

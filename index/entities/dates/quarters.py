@@ -40,7 +40,7 @@ __all__ = ["FISCAL", "QUARTERS", "QUARTER_NAMES"]
 QUARTER_NAMES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "opening": 1, "closing": 4}
 FISCAL = r"(?:fiscal|financial)"
 QUARTER = r"(?:quarter|qtr)\b\.?"
-OF_YEAR = rf"(?:{GAP}(?:of\s+|in\s+)?(?:{FISCAL}\s+)?({YEAR}))?"
+OF_YEAR = rf"(?:{GAP}(?:of\s+|in\s+)?(?:{FISCAL}\s+|fy\s?)?({YEAR}))?"
 STEPS = {
     "this": 0,
     "current": 0,
@@ -65,9 +65,16 @@ def quarter_number(printed: str) -> int:
 
 
 def quarter(found: re.Match[str]) -> Expression | None:
-    """Return a quarter of a year."""
+    """Return a quarter of a year, of which the financial one is taken as the calendar year (*Q3 FY24*)."""
     named = Named("quarter", quarter_number(found[1]))
+    if found.re.groups > 2 and found[3]:
+        return in_year(named, full_year(found[3]))
     return in_year(named, int(found[2])) if found[2] else named
+
+
+def full_year(printed: str) -> int:
+    """Return the number of a financial year of four or two digits."""
+    return int(printed) if len(printed) == 4 else int(printed) + (2000 if int(printed) < 30 else 1900)
 
 
 def quarter_of_year(found: re.Match[str]) -> Expression | None:
@@ -87,7 +94,7 @@ def fiscal_year(found: re.Match[str]) -> Expression | None:
 
     *Fiscal 1986/87* is both years."""
     printed, second = found[1].lstrip("'\u2018\u2019 "), found[2]
-    first = int(printed) if len(printed) == 4 else int(printed) + (2000 if int(printed) < 30 else 1900)
+    first = full_year(printed)
     year = year_of(str(first))
     if year is None or second is None:
         return year and CompleteDate(replace(year.days, certainty=70), f"FY{first}", FISCAL_REASON)
@@ -145,7 +152,11 @@ QUARTERS: tuple[Rule, ...] = (
         first=split_words("this last next"),
         needs="quarter|half",
     ),
-    rule(rf"q\s?([1-4])\b(?:\s*,?\s*(?:of\s+)?({YEAR}))?", quarter, first=("q",)),
+    rule(
+        rf"q\s?([1-4])\b(?:\s*,?\s*(?:of\s+)?(?:(?:{FISCAL}\s+|fy\s?)?({YEAR})|fy\s?['\u2019]?([0-9]{{2}})(?![\w/.-]\w)))?",
+        quarter,
+        first=("q",),
+    ),
     rule(
         rf"(?:the\s+)?(first|second){HYPHEN}half\b(?:{GAP}(?:of\s+|in\s+)?({YEAR}))?",
         half,
@@ -160,6 +171,12 @@ QUARTERS: tuple[Rule, ...] = (
         fiscal_year,
         first=with_the(split_words("fy fiscal financial")),
         needs="fy|fiscal|financial",
+    ),
+    rule(
+        r"(?:the\s+)?fy\s?([0-9]{2})(?:\s?[/\u2013-]\s?([0-9]{2}))?(?![\w%]|[/.,:-][0-9])",
+        fiscal_year,
+        first=with_the(("fy",)),
+        needs="fy",
     ),
     rule(
         rf"(?:the\s+)?({'|'.join(STEPS)})\s+{FISCAL}\s+year\b",

@@ -31,7 +31,7 @@ STRONG_WORDS = split_words("""
     fortnightly monthly quarterly yearly annual
     annually hourly nightly biweekly bimonthly biannual biennial midday midnight noon inst ult prox instant ultimo
     proximo
-    qtr qtrs seventeen eighteen nineteen
+    qtr qtrs fy seventeen eighteen nineteen
     past future formerly soon twenties thirties forties fifties sixties seventies eighties nineties
 """)
 # Words of the names of holidays, which count only with a strong word.
@@ -57,7 +57,7 @@ WEAK_WORDS = split_words("""
     during circa about around approximately ca c m p o oclock clock time eve good ash palm maundy holy shrove whit
     ascension
     corpus christi new boxing valentine valentines st saint patrick patricks fool fools bastille independence armistice
-    veterans all saints guy fawkes q fy h s very just almost nearly over within near long short term final est edt cst
+    veterans all saints guy fawkes q h s very just almost nearly over within near long short term final est edt cst
     cdt pst
     pdt mst mdt cet bst local and of the in on at by for with is as turn part period era opening closing most right
     present

@@ -15,10 +15,12 @@ from dateline.index.entities.dates.patterns import (
     MONTH,
     MONTHS_FIRST,
     ON_WEEKDAY,
+    ORDINAL_WORD,
     SMALL,
     WEEKDAYS_FIRST,
     Rule,
     lowered,
+    ordinal_of,
     rule,
     with_the,
 )
@@ -36,6 +38,11 @@ FIGURE = any_of(word for word, number in NUMBERS.items() if 1 <= number < 10)
 def day_in_words(found: re.Match[str]) -> Expression | None:
     """Return *April one*, *May two, 1987*."""
     return month_day(found[1], str(NUMBERS[lowered(found[2])]), found[3])
+
+
+def ordinal_in_words(found: re.Match[str]) -> Expression | None:
+    """Return *January first*, *May the second, 1987*."""
+    return month_day(found[1], str(ordinal_of(found[2])), found[3])
 
 
 def year_in_words(found: re.Match[str]) -> Expression | None:
@@ -63,6 +70,14 @@ WRITTEN: tuple[Rule, ...] = (
     rule(
         rf"{ON_WEEKDAY}({MONTH})(?:(?<!\.)|(?<=\.)(?=\s+(?-i:[a-z])))\s+({FIGURE})\b(?![\s-]*(?:hundred|thousand|and|half|{FIGURE}))(?:{GAP}({FULL_YEAR}))?",
         day_in_words,
+        "day in words",
+        first=MONTHS_FIRST + WEEKDAYS_FIRST,
+        needs=A_MONTH,
+    ),
+    rule(
+        rf"{ON_WEEKDAY}(?!may\s+second\b(?!\s*,?\s*[0-9]))({MONTH})\s+(?:the\s+)?({ORDINAL_WORD})"
+        rf"(?!\s+(?:quarter|qtr|half|weeks?|week-?end|days?|months?)\b)(?:{GAP}({FULL_YEAR}))?",
+        ordinal_in_words,
         "day in words",
         first=MONTHS_FIRST + WEEKDAYS_FIRST,
         needs=A_MONTH,

@@ -74,8 +74,8 @@ LATIN = {
     "ro": "și în de la cu nu a pe că este din o un mai au pentru care fost sunt prin sau să al lui după",
     "tr": "ve bir bu için ile da de olarak çok daha en olan var gibi ne kadar sonra ama değil göre",
     "id":
-        "yang dan di dengan untuk dari ini itu pada tidak dalam akan ke adalah juga oleh karena sebagai telah "
-        "mereka",
+        "yang dan di dengan untuk dari ini itu pada tidak dalam akan ke adalah juga oleh karena kerana sebagai telah "
+        "mereka seorang sebuah bahwa bahawa tersebut kepada antara sudah dua kata",
     "vi": "và của là có được cho các không trong một người những này đã với để khi đến",
     "hr": "i u je na se da su za s od o koji kao ne ili će iz što bi nije po kako",
     "ca": "el la els les de que i en un una és per amb del no es al més va han són dels aquest com",

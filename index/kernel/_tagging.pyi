@@ -52,6 +52,8 @@ NAME_END: Final = 262144
 HEADLINE_VERB: Final = 524288
 FATE: Final = 1048576
 SURE_TITLE: Final = 2097152
+LOCAL: Final = 4194304
+CLUB_WORD: Final = 8388608
 
 # What a text may need: names of other kinds or spans, names joined, and the patterns of nicknames, abbreviated
 # forenames, words like *Mr*, holders of offices, and ships.

@@ -63,14 +63,19 @@ cdef inline bint opens_county(Scan *s, Py_ssize_t start, Name *n) noexcept nogil
 
 cdef bint may_be_retagged(Scan *s, Py_ssize_t start, Py_ssize_t end, uint64_t kind, Name *n) noexcept nogil:
     # Whether a rule may give this name another kind or span.
+    cdef Py_ssize_t after
     cdef uint32_t first, last
     if n.odd or opens_county(s, start, n):
         return True
     if n.words > 1 and (listed(s, n.middle) | listed(s, n.last) | listed(s, n.first)) & HEADLINE_VERB:
         return True
+    if kind == KIND_ORGANISATION and n.words == 1 and listed(s, word_after(s, end, &after)) & LOCAL:
+        return True
     if kind != KIND_PERSON and 2 <= n.words <= 4 and may_be_someone(s, start, end, n):
         return True
     if kind == KIND_PERSON:
+        if n.words > 1 and listed(s, n.plain_first) & CLUB_WORD:
+            return True
         if n.nobody or n.dash:
             return True
         if n.words == 1:  # March 12

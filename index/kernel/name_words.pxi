@@ -34,6 +34,8 @@ cpdef enum:
     HEADLINE_VERB = 524288
     FATE = 1048576
     SURE_TITLE = 2097152
+    LOCAL = 4194304
+    CLUB_WORD = 8388608
     # What the names of a text may need.
     RETAGGED = 1
     JOINED_NAMES = 2

@@ -53,6 +53,17 @@ def test_a_code_without_a_language_leaves_it_to_the_text(code: str | None) -> No
     assert [each.text for each in found.dates] == ["yesterday"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Polis menahan dua lelaki di Johor Bahru kerana disyaki mencuri motosikal milik seorang wanita semalam.",
+        "Presiden Joko Widodo mengatakan bahwa pemerintah akan membangun jalan baru di Jakarta pada tahun ini.",
+    ],
+)
+def test_indonesian_and_malay_are_not_taken_for_english(text: str) -> None:
+    assert language_of(text) == "id"
+
+
 GERMAN = "Der Minister sagte am Dienstag, dass der Hafen von Bremen bis zum Ende der Woche geschlossen wird."
 
 

@@ -16,6 +16,7 @@ from dateline.index.entities.people.companies import BY_WORD, COMPANIES
 from dateline.index.entities.people.cue_words import (
     ABBREVIATED_FORENAMES,
     BUSINESS,
+    CLUBS,
     COURTESIES,
     ENDS_OF_NAMES,
     EPITHETS,
@@ -25,6 +26,7 @@ from dateline.index.entities.people.cue_words import (
     HEADLINE_VERBS,
     LEGAL_ENDS,
     LEGAL_FORMS,
+    LOCALS,
     MEMBERS,
     MOVES,
     NOBODY,
@@ -60,7 +62,7 @@ LISTS = [
     ABBREVIATED_FORENAMES, BUSINESS, COURTESIES, FEATURES, GEOGRAPHIC, LEGAL_FORMS, MEMBERS, MOVES, NOBODY, NUMBERS,
     OFFICES, PERIODS, REPORTED, SHARES, SHIPS, THINGS, PARTICLES, ROLES, STYLES, TITLES, COMPANIES, BY_WORD,
     ENDS_OF_NAMES, EPITHETS, POSTNOMINALS, LEGAL_ENDS, OTHERS, ["CEO", "MP"],
-    FATES, HEADLINE_VERBS, SURE_TITLES, ["was", "Co", "Co."],
+    FATES, HEADLINE_VERBS, SURE_TITLES, LOCALS, CLUBS, ["was", "Co", "Co."],
 ]  # fmt: skip
 CUES = st.sampled_from([sorted(each) for each in LISTS]).flatmap(st.sampled_from)
 SMALL = st.sampled_from(

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dateline.index.entities.people.cue_words import BUSINESS, LEGAL_FORMS, MOVES, PERIODS, REPORTED, SHARES
+from dateline.index.entities.people.cue_words import BUSINESS, CLUBS, LEGAL_FORMS, MOVES, PERIODS, REPORTED, SHARES
 from dateline.index.kernel._naming import FoundName
 
 __all__ = ["BY_WORD", "COMPANIES", "acts_as_company"]
 
 # Companies that are mostly printed without *Inc* or *Co*, by the first words of their names. Reviewed by hand.
-COMPANIES: Final = frozenset({
+COMPANIES: Final = CLUBS | {
     "Morgan Stanley", "Merrill Lynch", "Wells Fargo", "Goldman Sachs", "Goldman, Sachs", "Rolls Royce", "Rolls-Royce",
     "Charles Schwab", "Smith Barney", "Dean Witter", "Dean Witter Reynolds", "Drexel Burnham", "Drexel Burnham Lambert",
     "Kidder Peabody", "Kidder, Peabody", "Kidder", "Shearson Lehman", "Shearson", "Salomon", "Salomon Brothers",
@@ -51,7 +51,7 @@ COMPANIES: Final = frozenset({
     "Hill and Knowlton", "Kohl's", "Lowe's", "Sotheby's", "Christie's", "Sotheby", "Dixons", "Boots", "Tanjug",
     "Keidanren", "Aer Lingus", "Gannett", "Izvestia", "Pravda", "Yonhap", "Xinhua", "Interfax",
     "Swissair", "Lufthansa", "Gillette", "Donaldson Lufkin Jenrette", "Dow", "Evergreen Marine", "Con Ed",
-})  # fmt: skip
+}  # fmt: skip
 # The names of companies with a word, to find the short form of one that the text has in full.
 BY_WORD: Final[dict[str, tuple[str, ...]]] = {}
 for _name in sorted(name for name in COMPANIES if " " in name):

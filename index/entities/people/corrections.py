@@ -16,9 +16,11 @@ from typing import Final
 
 from dateline.index.entities.people.companies import COMPANIES
 from dateline.index.entities.people.cue_words import (
+    CLUBS,
     COURTESIES,
     GEOGRAPHIC,
     LEGAL_ENDS,
+    LOCALS,
     MEMBERS,
     NOBODY,
     NUMBERS,
@@ -77,6 +79,7 @@ PATTERNS: Final = (
     (COURTESY, kernel.COURTESIES),
     (HOLDER, kernel.HOLDERS),
 )
+LOCAL = re.compile(rf" (?:{'|'.join(sorted(LOCALS))})\b(?!-)")
 # A county of Ireland or the county of Durham, as papers of the country print it: Co Kerry.
 COUNTY = re.compile(r"Co\.? [A-Z][a-z]+\Z")
 ONE_NAME = re.compile(NAME)
@@ -178,6 +181,8 @@ def _person(text: str, start: int, end: int, kind: int) -> list[tuple[int, int, 
             return []
         return [] if plain in NOBODY or len(plain) < 2 or (plain.isupper() and plain.title() in NOBODY) else None
     words = name.split()
+    if name in CLUBS:  # Real Madrid: neither a person nor the town
+        return [(start, end, ORGANISATION)]
     if words[-1] in POSTNOMINALS:
         return [(start, start + len(name[: -len(words[-1])].rstrip(" ,")), PERSON)]
     if words[-1].rstrip(".") in LEGAL_ENDS:
@@ -207,6 +212,8 @@ def _other(
     """Return the person that a name tagged as something else is; None if it is none."""
     name = text[start:end]
     if " " not in name:
+        if kind == ORGANISATION and LOCAL.match(text, end) and is_known_place(name):  # Leeds police
+            return [(start, end, PLACE)]
         stop = _end_of_person(text, start, end, evidence) if kind in (PLACE, DEMONYM) else 0
         return [(start, stop, PERSON)] if stop else None
     if name.partition(" ")[0] in OFFICES and text.endswith((" of ", " of the "), 0, start):

@@ -23,6 +23,7 @@ from dateline.index.kernel import _tagging as kernel
 __all__ = [
     "ABBREVIATED_FORENAMES",
     "BUSINESS",
+    "CLUBS",
     "COURTESIES",
     "COURTESY",
     "ENDS_OF_NAMES",
@@ -33,6 +34,7 @@ __all__ = [
     "HEADLINE_VERBS",
     "LEGAL_ENDS",
     "LEGAL_FORMS",
+    "LOCALS",
     "MEMBERS",
     "MOVES",
     "NOBODY",
@@ -90,7 +92,7 @@ NOBODY = word_set("""
     You've They've He's She's That's There's Let's I’ve I’m I’d I’ll It’s We’ve Don’t You’ve They’ve He’s She’s That’s
     There’s Let’s Roman Romans Catalan Catalans Nazi Nazis Muslim Sunni Shia Shiite Islam Buddhism Hinduism Judaism
     Gaelic Syriac Maori Māori Aryan Anglophile Anglophiles Tory Fatah Hamas Reich Superfund Airbus Macintosh Undernet
-    Ebolavirus
+    Ebolavirus Mac OS
 """)
 
 ROYAL = STYLES - {"saint", "st"}
@@ -157,6 +159,19 @@ SURE_TITLES = word_set("""
     president premier minister chancellor ayatollah sheikh senator sen gov mayor col capt sgt dr rev cardinal archbishop
     bishop rabbi imam taoiseach ambassador congressman congresswoman
 """)
+# What a town has, and who lives there: *Leeds police*, *a Derby man*.
+LOCALS = word_set("""
+    police council councillors councillor magistrates court hospital firefighters residents resident man woman couple
+    teenager pensioner mayor airport suburb
+""")
+# Football clubs that the tagger takes for people, but Chelsea, a forename. As with companies, a text that has a
+# person of the name means that one.
+CLUBS = frozenset({
+    "Ajax", "Arsenal", "Aston Villa", "Atletico Madrid", "Atlético Madrid", "Benfica", "Borussia Dortmund", "Celtic",
+    "Crystal Palace", "Everton", "Feyenoord", "Fulham", "Juventus", "Lazio", "Leicester City", "Millwall",
+    "Olympique Lyonnais", "Paris Saint-Germain", "Rangers", "Real Betis", "Real Madrid", "Real Sociedad", "Sampdoria",
+    "Sporting Lisbon", "Tottenham", "Tottenham Hotspur", "Villarreal", "Watford", "West Bromwich Albion",
+})  # fmt: skip
 # What is *of* a company.
 SHARES = word_set("""
     share shares stock stake bond bonds subsidiary unit division owner maker customer customers
@@ -189,6 +204,8 @@ def name_rules() -> kernel.NameRules:
         (HEADLINE_VERBS, kernel.HEADLINE_VERB),
         (FATES, kernel.FATE),
         (SURE_TITLES, kernel.SURE_TITLE),
+        (LOCALS, kernel.LOCAL),
+        ({club.split()[0] for club in CLUBS if " " in club}, kernel.CLUB_WORD),
         (REPORTED | PERIODS, kernel.REPORTED_WORD),
     ):
         for word in words:

@@ -14,7 +14,7 @@ from dateline.index.entities.people.cue_words import CLUBS
     [
         ("Leeds police said so.", ["Leeds"], []),
         ("Norwich council met. Boston police came.", ["Norwich", "Boston"], []),
-        ("Ford police said so. The IBM hospital closed.", [], []),
+        ("Ford police said so. The IBM hospital closed. The full ICO council met.", [], []),
         ("Everton beat Juventus 2-1. Juventus had won in Liverpool.", ["Liverpool"], []),
         ("Real Madrid won in Barcelona. Everton lost at home.", ["Barcelona"], []),
         ("The Dallas Cowboys beat the New York Giants in Dallas.", ["Dallas"], []),

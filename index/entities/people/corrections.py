@@ -212,7 +212,8 @@ def _other(
     """Return the person that a name tagged as something else is; None if it is none."""
     name = text[start:end]
     if " " not in name:
-        if kind == ORGANISATION and LOCAL.match(text, end) and is_known_place(name):  # Leeds police
+        # Leeds police, but not the ICO council
+        if kind == ORGANISATION and not name.isupper() and LOCAL.match(text, end) and is_known_place(name):
             return [(start, end, PLACE)]
         stop = _end_of_person(text, start, end, evidence) if kind in (PLACE, DEMONYM) else 0
         return [(start, stop, PERSON)] if stop else None

@@ -44,6 +44,7 @@ def test_a_list_of_any_length_takes_linear_time() -> None:
         ("They live in the Ohio city of Lima. Lima is small.", ["Ohio", "Lima, Ohio", "Lima, Ohio"]),
         ("A man from the Maine town of Mexico died.", ["Maine", "Mexico, Maine"]),
         ("It fell on the New York town of Rome.", ["New York, United States", "Rome, New York"]),
+        ("He was in the central Gaza town of Khan Younis.", ["Gaza", "Khan Yunis"]),
         ("It opened in Kansas City, and in Mexico City.", ["Kansas City", "Mexico City"]),
         ("France’s Paris is larger. The Canadian community of Paris sang.", ["France", "Paris", "Canada", "Paris"]),
     ],

@@ -26,10 +26,10 @@ _INSIDE: Final = re.compile(
 _AROUND: Final = re.compile(rf"['’]s |s['’] |(?:['’]s)? (?:[a-z-]+ ){{0,2}}{_TOWN} of (?:the )?")
 _SHORT: Final = 6
 _BEFORE: Final = re.compile(r"(?i)\b(city|town|village|state|province|county|region|port|suburb) of (?:the )?$")
-# In "the Maine town of Mexico" the word is that of the next name.
-_AFTER: Final = re.compile(r" (state|province|county|(?:city|town)(?! of ))\b")
+_AFTER: Final = re.compile(r" (state|province|county|city|town)\b")
 _KIND_AFTER: Final = (" state", " province", " county", " city", " town")
 _KIND_BEFORE: Final = (" of ", " of the ")
+_WITH_STATES: Final = ("US", "CA")
 _KINDS: Final = {
     "city": ("city",), "town": ("city",), "village": ("city",), "port": ("city",), "suburb": ("city",),
     "state": ("region", "country"), "province": ("region",), "county": ("region",), "region": ("region", "feature"),
@@ -44,7 +44,11 @@ def of_kind(text: str, start: int, end: int, choice: NameMeanings) -> NameMeanin
     found = after or (_BEFORE.search(text[max(0, start - 16) : start]) if start else None)
     if found is None:
         return choice
-    return _of_kinds(choice, found[1].lower(), after is None)
+    fit = _of_kinds(choice, found[1].lower(), after is None)
+    if after and text.startswith(" of ", after.end()):  # in "the Maine town of Mexico" the word is the next name's
+        states = any(each.place.kind == "region" and each.place.country in _WITH_STATES for each in choice.meanings)
+        return choice if states or fit.meanings[:1] != choice.meanings[:1] else fit
+    return fit
 
 
 @lru_cache(maxsize=10_000)

@@ -12,15 +12,10 @@ import sys
 
 import click
 
+from dateline.commands.group import PROGRAM, commands
+from dateline.commands.streams import attach_streams
+from dateline.commands.terminal import fail, show_error
 from dateline.index.errors import ArchiveUnwritable, DatelineError, KernelsMissing, StoreError
-
-try:
-    from dateline.commands.group import PROGRAM, commands
-    from dateline.commands.streams import attach_streams
-    from dateline.commands.terminal import fail, show_error
-except KernelsMissing as error:  # of a clone that is not built, or after another Python was installed
-    sys.stderr.write(f"dateline: {error}\n")
-    sys.exit(2)
 
 __all__ = ["commands", "main"]
 
@@ -38,7 +33,7 @@ def main() -> None:
         if error.again is not None:  # what it says is for programs
             error.again = "run the same command again"
         code = fail(str(error), 2)
-    except DatelineError as error:
+    except (DatelineError, KernelsMissing) as error:  # KernelsMissing: of a clone that is not built
         code = fail(str(error), 2)
     except OSError as error:
         code = fail(f"{error.filename or 'the system'}: {error.strerror or error}", 2)

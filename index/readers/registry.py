@@ -219,7 +219,7 @@ def find_format(file: str, head: bytes) -> Format:
     for row in FORMATS:
         if row is not TEXT and row.sniff(head):
             return row
-    return named[0] if named else TEXT
+    return TEXT if TEXT in named or not named else named[0]
 
 
 def get_format(name: str) -> Format:

@@ -50,13 +50,14 @@ BEFORE_PLACES: Final = frozenset({"in", "at", "near", "of", "from", "outside", "
 
 
 def before_verb(text: str, start: int, end: int, kind: int) -> list[tuple[int, int, int]] | None:
-    """Return what is left of a name that contains the verb of a headline, None if it contains none.
+    """Return what is left of a name of several words that contains the verb of a headline, None if it contains none.
 
     A single word before the verb is a name of its own only if it was tagged as a person's: the rest of the article says
     what it is.
     """
     name = text[start:end]
-    if HEADLINE_VERBS.isdisjoint(name.split(" ")):  # most names
+    words = name.split(" ")
+    if len(words) == 1 or HEADLINE_VERBS.isdisjoint(words):  # most names
         return None
     verb = VERB.search(name)
     if verb is None or (is_surname(verb[0].strip()) and is_first_name(name[: verb.start()].rpartition(" ")[2])):

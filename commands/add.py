@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -31,6 +32,24 @@ __all__ = ["add"]
 # The reader that the counts name for articles that a sync deleted.
 NO_LONGER = "no longer there"
 STOPPED = 130
+LONGEST_ROW = 1 << 20
+
+
+def open_list(name: str) -> IO[bytes]:
+    """Open a file for the list of errors, which replaces what is in it. Raises UsageError if that is no such list."""
+    if os.path.isfile(name) and not is_list(name):
+        raise click.UsageError(f"--errors would replace {name}, which is no list of errors: name another file")
+    return click.open_file(name, "wb")
+
+
+def is_list(name: str) -> bool:
+    """Return whether a file is empty, or a list of errors."""
+    with open(name, "rb") as kept:
+        head = kept.readline(LONGEST_ROW)
+    try:
+        return not head or "reason" in json.loads(head)
+    except (ValueError, TypeError, RecursionError):
+        return False
 
 
 @command("add")
@@ -46,13 +65,13 @@ STOPPED = 130
 @click.option("--watch", is_flag=True, help="Keep adding what is written into these folders, until Ctrl-C.")
 @click.option(
     "--errors",
-    type=click.File("wb", lazy=False),
+    type=click.Path(dir_okay=False, allow_dash=True),
     metavar="FILE",
     help="Write skipped and incomplete records to FILE.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 2 if anything was skipped or incomplete.")
 @note_options
-def add(paths: tuple[str, ...], keywords: tuple[str, ...], errors: Any, strict: bool, **options: Any) -> int:
+def add(paths: tuple[str, ...], keywords: tuple[str, ...], errors: str | None, strict: bool, **options: Any) -> int:
     """Add articles from files, folders, or - for standard input, and index them.
 
     If there is no archive, it is created. An article that is already stored changes nothing; a changed one replaces
@@ -72,8 +91,8 @@ def add(paths: tuple[str, ...], keywords: tuple[str, ...], errors: Any, strict: 
             "--detect-language and --no-extract exclude each other: the language is part of what is extracted"
         )
     collect_seldom()
-    run = AddRun(keywords, options, RunReporter(paths, errors, options))
-    with errors or nullcontext():
+    with open_list(errors) if errors else nullcontext() as rows:
+        run = AddRun(keywords, options, RunReporter(paths, rows, options))
         if options["watch"]:
             run.watch(paths)
         elif options["sync"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from functools import cache
 
 from dateline.index.article import ArticleNote
 
@@ -80,11 +81,26 @@ def normalize_line_ends(text: str, notes: list[str]) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+@cache
+def long_run() -> re.Pattern[str]:
+    """Return the pattern of more marks on one letter than any script sets.
+
+    Normalizing them takes time in proportion to the square of their number. 30 is the limit of the Stream-Safe Text
+    Format (Unicode Standard Annex 15).
+    """
+    marks = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
+    return re.compile(f"([{marks}]{{31,}})")
+
+
 def to_nfc(text: str, notes: list[str]) -> str:
     """Return a text in Unicode NFC."""
-    if text.isascii() or unicodedata.is_normalized("NFC", text):
+    if text.isascii():
         return text
-    return unicodedata.normalize("NFC", text)
+    if long_run().search(text) is None:
+        return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    # Every second part is a run, which stays as it is.
+    parts = long_run().split(text)
+    return "".join(part if at % 2 else unicodedata.normalize("NFC", part) for at, part in enumerate(parts))
 
 
 def drop_controls(text: str, notes: list[str]) -> str:

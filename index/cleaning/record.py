@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import math
 import os
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dateline.index.article import Article, ArticleNote, Original, RawArticle
-from dateline.index.cleaning.characters import quote, replace_surrogates
+from dateline.index.cleaning.characters import quote, replace_surrogates, to_nfc
 from dateline.index.cleaning.given_dates import take_published, take_updated
 from dateline.index.cleaning.steps import clean_body, clean_title
 from dateline.index.metadata.keys import fill_missing
@@ -253,7 +252,7 @@ def is_ascii(items: list[Any]) -> bool:
 
 def normalize_line(text: str, notes: list[str]) -> str:
     """Return a short text in NFC that UTF-8 can encode."""
-    return text if text.isascii() else unicodedata.normalize("NFC", replace_surrogates(text, notes))
+    return text if text.isascii() else to_nfc(replace_surrogates(text, notes), notes)
 
 
 def is_number(value: object) -> bool:

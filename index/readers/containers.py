@@ -22,7 +22,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Self, cast
 
 from dateline.index.errors import InputError, ReadError
 from dateline.index.readers.compression import COMPRESSIONS, Bomb, Decompressed, Meter, detect_compression
@@ -191,7 +191,8 @@ def iter_tar(stream: BinaryIO, place: Location, meter: Meter, wanted: Wanted) ->
     """Yield the members of a tar file, in its order."""
     empty = True
     try:
-        with tarfile.open(fileobj=cast(BinaryIO, EndingStream(stream)), mode="r|", bufsize=BUFFER) as archive:
+        ending = cast(BinaryIO, EndingStream(stream))
+        with tarfile.open(fileobj=ending, mode="r|", bufsize=BUFFER, tarinfo=TarHeader) as archive:
             while (entry := archive.next()) is not None:
                 # tarfile keeps all members; forget them to bound the memory.
                 archive.members = []  # type: ignore[attr-defined]
@@ -305,6 +306,31 @@ class CountingStream(io.RawIOBase):
         buffer[: len(data)] = data
         self.meter.compressed += len(data)
         return len(data)
+
+
+# typeshed does not know these.
+CUT_HEADER = (tarfile.EmptyHeaderError, tarfile.TruncatedHeaderError)  # type: ignore[attr-defined]
+DAMAGED_HEADER = tarfile.InvalidHeaderError  # type: ignore[attr-defined]
+END_OF_TAR = tarfile.EOFHeaderError  # type: ignore[attr-defined]
+
+
+class TarHeader(tarfile.TarInfo):
+    """A header in a tar file. `tarfile` takes one that is damaged or cut for the end of the file; here it raises."""
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
+        """Return the next header. Raises EOFError if the file breaks off, ReadError if it is damaged."""
+        try:
+            return super().fromtarfile(archive)
+        except CUT_HEADER as failure:
+            raise EOFError from failure
+        except DAMAGED_HEADER as failure:
+            raise tarfile.ReadError(str(failure)) from failure
+        except END_OF_TAR:
+            # A block of zeros, which two of them end.
+            if any(cast(BinaryIO, archive.fileobj).read(tarfile.BLOCKSIZE)):
+                raise tarfile.ReadError("there is a gap between its members") from None
+            raise
 
 
 class EndingStream:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.index.article import RawArticle
 from dateline.index.cleaning import STEPS, clean, explain
+from dateline.index.cleaning.characters import to_nfc
 from tests.growth import assert_linear
 
 DIRT = (
@@ -178,3 +182,15 @@ def test_text_without_dirt_is_returned_itself(text: str) -> None:
 )  # fmt: skip
 def test_every_step_takes_linear_time(unit: str) -> None:
     assert_linear(lambda size: body(unit * (size // len(unit))), 200_000)
+
+
+@given(st.text(st.sampled_from("ae\u0301\u0327\u00e9 "), max_size=200))
+def test_texts_are_in_nfc_but_for_endless_marks(text: str) -> None:
+    made = to_nfc(text, [])
+    if not re.search("[\u0301\u0327]{31}", text):
+        assert made == unicodedata.normalize("NFC", text)
+    assert unicodedata.normalize("NFC", made) == unicodedata.normalize("NFC", text)
+
+
+def test_endless_marks_take_linear_time() -> None:
+    assert_linear(lambda size: to_nfc("a" + "\u0301\u0327" * size, []), 5_000)

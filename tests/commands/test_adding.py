@@ -55,6 +55,17 @@ def test_what_was_skipped_is_listed_in_a_file(tmp_path: Path) -> None:
     assert "  text: 3 added, 1 skipped" in told
 
 
+def test_a_list_of_what_was_skipped_replaces_no_other_file(tmp_path: Path) -> None:
+    content = '{"title": "A", "body": "The ferry ran aground."}\n'
+    (tmp_path / "news.jsonl").write_text(content, encoding="utf-8")
+    outcome = dateline("add", "news.jsonl", "--errors", "news.jsonl", cwd=tmp_path)
+    assert (outcome.code, "news.jsonl, which is no list of errors" in " ".join(outcome.err.split())) == (2, True)
+    assert (tmp_path / "news.jsonl").read_text(encoding="utf-8") == content
+    for _ in range(2):  # the list of an earlier run is replaced
+        assert dateline("add", "news.jsonl", "missing.txt", "--errors", "errors.jsonl", cwd=tmp_path).code == 2
+        assert len((tmp_path / "errors.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
 def test_a_list_of_what_was_skipped_that_cannot_be_written_does_not_cost_the_run(tmp_path: Path) -> None:
     nowhere = dateline("add", str(CORPUS / "broken"), "--errors", "nowhere/errors.jsonl", cwd=tmp_path)
     assert (nowhere.code, "nowhere/errors.jsonl" in nowhere.err) == (2, True)

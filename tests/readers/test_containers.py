@@ -404,3 +404,25 @@ def test_no_damage_raises(tmp_path_factory, noise: bytes, at: int, start: str) -
     at %= len(data)
     path = put(tmp_path_factory.getbasetemp(), "noise", data[:at] + noise + data[at + len(noise) :])
     assert all(isinstance(one, RawArticle | ReadError) for one in read([path]))
+
+
+@pytest.mark.parametrize(
+    ("harm", "reason"),
+    [
+        (lambda data: data[:2068] + bytes((data[2068] ^ 255,)) + data[2069:], "it is damaged (bad checksum)"),
+        (lambda data: data[:2348], "it breaks off"),
+        (lambda data: data[:2048], "it breaks off"),
+        (lambda data: data[:2048] + bytes(512) + data[2048:], "it is damaged (there is a gap between its members)"),
+    ],
+    ids=["damaged header", "cut header", "no end", "gap"],
+)  # fmt: skip
+def test_a_tar_that_ends_in_the_middle_says_so(tmp_path: Path, harm: Callable[[bytes], bytes], reason: str) -> None:
+    data = tarred(*((f"f{number}.txt", f"Title {number}\n\nThe text.\n".encode()) for number in range(5)))
+    path = tmp_path / "a.tar"
+    path.write_bytes(data)
+    assert [type(item) for item in read([str(path)])] == [RawArticle] * 5
+    path.write_bytes(harm(data))
+    *found, error = read([str(path)])
+    assert len(found) == 2
+    assert isinstance(error, ReadError)
+    assert (error.file, reason in error.reason) == (str(path), True)

@@ -23,6 +23,8 @@ from dateline.index.readers.sniffing import decode_head, is_json
 
 __all__ = ["read_feed"]
 
+# Each item without authors of its own has those of the feed.
+MOST_AUTHORS = 100
 ITEMS = frozenset(("item", "entry"))
 FEEDS = frozenset(("channel", "feed"))
 ROOTS = FEEDS | ITEMS | frozenset(("rss", "rdf"))
@@ -116,7 +118,8 @@ def keep_feed_value(found: XmlRecord, feed: Feed) -> None:
     elif name == "title":
         feed.source = feed.source or plain_line(found.element)
     else:
-        feed.authors = tuple(dict.fromkeys((*feed.authors, *authors_in(found))))
+        if len(feed.authors) < MOST_AUTHORS:
+            feed.authors = tuple(dict.fromkeys((*feed.authors, *authors_in(found))))
 
 
 def authors_in(found: XmlRecord) -> list[str]:

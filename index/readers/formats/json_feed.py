@@ -15,6 +15,9 @@ from dateline.index.readers.formats.json_values import read_values
 
 __all__ = ["read_json_feed"]
 
+# Each item without authors of its own has those of the feed.
+MOST_AUTHORS = 100
+
 MAPPED_NAMES = """
     id url external_url title content_html content_text summary date_published date_modified author authors tags
     language
@@ -96,5 +99,5 @@ def names_of(values: Mapping[str, object]) -> list[str]:
     """Return the names of the authors, of version 1.1 or 1."""
     authors = values.get("authors")
     found = authors if isinstance(authors, list) else [values.get("author")]
-    names = [text(each, "name") if isinstance(each, Mapping) else each for each in found]
+    names = [text(each, "name") if isinstance(each, Mapping) else each for each in found[:MOST_AUTHORS]]
     return list(dict.fromkeys(name for name in names if isinstance(name, str) and name))

@@ -180,3 +180,26 @@ def test_every_text_is_an_article_and_no_word_is_lost(text: str) -> None:
     )
     marks = str.maketrans(":;", "  ")
     assert set(text.translate(marks).lower().split()) <= set(words.translate(marks).lower().split())
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Title: A ferry\nDate: 3 May 2016\n\nIt ran.", {"title": "A ferry", "date": "3 May 2016"}),
+        ("Date: 3 May 2016\nHEADLINE: A ferry\n\nIt ran.", {"title": "A ferry", "date": "3 May 2016"}),
+        (
+            "Headline: A ferry ran aground off the isle of Skye.\n\nIt ran.",
+            {"title": "A ferry ran aground off the isle of Skye."},
+        ),
+        ("TITLE: A ferry\n\nIt ran.", {"title": "A ferry"}),
+        ("Title:\n\nIt ran.", {"title": "Title:"}),
+        ("3 May 2016\n\nA ferry\n\nIt ran.", {"title": "A ferry", "date": "3 May 2016"}),
+        ("3 May 2016\nTitle: A ferry\n\nIt ran.", {"title": "A ferry", "date": "3 May 2016"}),
+        ("3 May 2016\nA ferry\ndate: 4 May 2016\n\nIt ran.", {"title": "A ferry", "date": "4 May 2016"}),
+        ("3 May 2016\n\nIt ran.", {"title": "3 May 2016", "date": "3 May 2016"}),
+        ("1984\n\nIt ran.", {"title": "1984"}),
+        ("May 2016 in review\n\nIt ran.", {"title": "May 2016 in review"}),
+    ],
+)
+def test_titles_may_have_a_label_or_a_day_above_them(text: str, values: dict[str, object]) -> None:
+    assert article(text).values == {**values, "body": "It ran."}

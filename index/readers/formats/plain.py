@@ -8,16 +8,18 @@
 
 The first line that is not blank is the title. The lines directly below it, up to the first blank line, are a header
 if each of them is ``key: value``; otherwise they are text. After the last key that is Dateline's own, a line that looks
-like a sentence (``LONDON: The storm hit the coast.``) begins the text. The rest is the body. The encoding is UTF-8, or
-one that `decoding` detects.
+like a sentence (``LONDON: The storm hit the coast.``) begins the text. The rest is the body. The title may have a label
+(``Title: …``), also as one of the lines of the header, and a day may stand above it. The encoding is UTF-8, or one that
+`decoding` detects.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dateline.index.article import ArticleNote, RawArticle
+from dateline.index.dates import LONGEST_DATE, readings_of
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import decode_document
 from dateline.index.readers.formats.lines import join_lines
@@ -30,6 +32,9 @@ HEADER_LINE = re.compile(r"([^\W\d_](?:[^\W\d_]|[ _-]){0,29}):(?:[ \t]+|\Z)")
 LISTS = frozenset(("people", "places", "topics"))
 # The title is above the header and the body below it.
 NOT_IN_HEADER = frozenset(("title", "body"))
+# Labels of a title, and keys of its day.
+TITLES = frozenset(("title", "headline"))
+DAYS = frozenset(("date", "published"))
 # A line of five words is a sentence if it ends like one, a line of twelve words always.
 SENTENCE, LONG_SENTENCE = 5, 12
 SENTENCE_END = re.compile(r"[.!?…][\"'’”»)]*\Z")
@@ -46,17 +51,54 @@ def read_text(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
         yield decoded
         return
     text = decoded.text
-    at, title = 0, ""
-    while not title and at < len(text):
-        start = at
-        title, at = line_at(text, start)
-    header, at = read_header(text, at)
-    notes = (
-        decoded.notes if not header or OUR_KEYS.intersection(header) else (*decoded.notes, unknown_header_note(header))
-    )
+    start, _ = next_line(text, 0)
+    header, at = read_head(text, start)
+    keys = [key for key in header if key not in NOT_IN_HEADER]
+    notes = decoded.notes if not keys or OUR_KEYS.intersection(keys) else (*decoded.notes, unknown_header_note(keys))
     line = text.count("\n", 0, start) + 1 if "\n" in text else text.count("\r", 0, start) + 1
-    values = {"title": title, **header, "body": text[at:].strip("\r\n").rstrip()}
+    values = {**header, "body": text[at:].strip("\r\n").rstrip()}
     yield RawArticle(values, file, line, alone=True, notes=notes)
+
+
+def read_head(text: str, start: int) -> tuple[dict[str, object], int]:
+    """Return the title and the header of an article, whose first line is at an offset, and the offset of its body."""
+    header, at = read_header(text, start, labelled=True)
+    if header.get("title"):
+        return header, at
+    first, below = line_at(text, start)
+    dated: dict[str, object] = {}
+    if is_day(first):
+        dated = {"date": first}
+        after, below_title = next_line(text, below)
+        title, _ = line_at(text, after)
+        if not is_sentence("", title) and text[below_title:].strip():
+            start, first, below = after, title, below_title
+    header, at = read_header(text, start, labelled=True)
+    if not header.get("title"):
+        header, at = read_header(text, below)
+    return {"title": without_label(first), **({} if header.keys() & DAYS else dated), **header}, at
+
+
+def is_day(line: str) -> bool:
+    """Return whether a line is a day, and more than a number."""
+    return len(line) <= LONGEST_DATE and not line.isdigit() and bool(readings_of(line))
+
+
+def without_label(title: str) -> str:
+    """Return a title without its label."""
+    found = HEADER_LINE.match(title)
+    return title if found is None or found[1].lower() not in TITLES else title[found.end() :] or title
+
+
+def next_line(text: str, start: int) -> tuple[int, int]:
+    """Return the offset of the first line that is not blank, and the offset below it."""
+    at = start
+    while at < len(text):
+        start = at
+        line, at = line_at(text, start)
+        if line:
+            break
+    return start, at
 
 
 def line_at(text: str, start: int) -> tuple[str, int]:
@@ -66,8 +108,11 @@ def line_at(text: str, start: int) -> tuple[str, int]:
     return found[1].strip(), found.end()
 
 
-def read_header(text: str, start: int) -> tuple[dict[str, object], int]:
-    """Return the header at an offset, empty if there is none, and the offset of the body."""
+def read_header(text: str, start: int, *, labelled: bool = False) -> tuple[dict[str, object], int]:
+    """Return the header at an offset, empty if there is none, and the offset of the body.
+
+    ``labelled``: a title may be in the header.
+    """
     lines: list[tuple[str, str, int]] = []
     at = start
     while at < len(text):
@@ -75,7 +120,12 @@ def read_header(text: str, start: int) -> tuple[dict[str, object], int]:
         if not line:
             break
         found = HEADER_LINE.match(line)
-        if found is None or (key := found[1].strip().lower()) in NOT_IN_HEADER:
+        if found is None:
+            return {}, start
+        key = found[1].strip().lower()
+        if labelled and key in TITLES:
+            key = "title"
+        elif key in NOT_IN_HEADER:
             return {}, start
         lines.append((key, line[found.end() :], at))
         at = following
@@ -94,7 +144,7 @@ def is_sentence(key: str, value: str) -> bool:
     return words >= LONG_SENTENCE or (words >= SENTENCE and SENTENCE_END.search(value) is not None)
 
 
-def unknown_header_note(header: dict[str, object]) -> ArticleNote:
+def unknown_header_note(header: Iterable[str]) -> ArticleNote:
     """Return the note on a header without any known key, which may be text."""
     named = ", ".join(header)
     note = (

@@ -89,3 +89,26 @@ def test_anything_is_an_article_or_an_error(text: str) -> None:
 @pytest.mark.parametrize("unit", ["[", "*a ", "> ", ">>\nx\n", "- ", "`", "![", "|a", "\n---\na: ", "<"])
 def test_long_rows_of_marks_take_linear_time(unit: str) -> None:
     assert_linear(lambda size: read(unit * (size // len(unit))), 5_000)
+
+
+@pytest.mark.parametrize(
+    ("front", "day", "drafts"),
+    [
+        ("published: true\ndate: 2016-12-14", "2016-12-14", 0),
+        ("published: True\nPubDate: 2016-12-14", "2016-12-14", 0),
+        ("published: false\ndate: 2016-12-14", "2016-12-14", 1),
+        ("draft: true\ndate: 2016-12-14", "2016-12-14", 1),
+        ("draft: false\npublished: 2016-12-14", "2016-12-14", 0),
+    ],
+)
+def test_booleans_are_no_days_and_drafts_have_a_note(front: str, day: str, drafts: int) -> None:
+    found = read(f"---\n{front}\n---\nText.")
+    assert isinstance(found, RawArticle)
+    assert day in (found.values.get("date"), found.values.get("published"))
+    assert len([note for note in found.notes if "draft" in note]) == drafts
+
+
+def test_booleans_of_toml_are_no_days() -> None:
+    found = values("+++\npublished = true\ndate = 2016-12-14\n+++\nText.")
+    assert (found["date"], found["is_published"]) == ("2016-12-14", True)
+    assert "published" not in found

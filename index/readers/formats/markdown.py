@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.index.article import RawArticle
+from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import decode_document, missing_extra
 from dateline.index.readers.formats.fragments import text_of_html
@@ -29,6 +29,8 @@ LARGEST = 16_000_000  # bytes: larger than any article, and seconds to read
 # Lines of quote marks alone: for each the parser scans the rest of the file, so many of them are reduced to one mark.
 BARE_QUOTE = re.compile(r"^[ \t]*>[ \t]*>[> \t]*$", re.MULTILINE)
 MANY_BARE_QUOTES = 100
+# Booleans as texts, since the values of YAML are not parsed.
+YES, NO = frozenset(("true", "yes", "on")), frozenset(("false", "no", "off"))
 HEADING = re.compile(r"<h[1-6]>(.*?)</h[1-6]>\n?", re.DOTALL)
 
 
@@ -60,10 +62,26 @@ def read_markdown(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
     if len(BARE_QUOTE.findall(written)) > MANY_BARE_QUOTES:
         written = BARE_QUOTE.sub(">", written)
     marked = MarkdownIt("commonmark", {"html": False}).enable("table").render(written)
+    values, notes = without_state(values)
     title = values.get("title")
     heading = HEADING.match(marked)
     if not title and heading is not None:
         title, marked = text_of_html(f"<p>{heading[1]}</p>"), marked[heading.end() :]
     values = {**values, "title": title or "", "body": text_of_html(marked)}
     # Programs of many kinds write front matter, so that its keys have other names, too.
-    yield rename_known(RawArticle(values, file, 1, alone=True, notes=decoded.notes))
+    yield rename_known(RawArticle(values, file, 1, alone=True, notes=(*decoded.notes, *notes)))
+
+
+def without_state(values: dict[str, object]) -> tuple[dict[str, object], tuple[ArticleNote, ...]]:
+    """Return the keys of a front matter without a boolean as a day, and a note if they say that it is a draft.
+
+    ``published: true`` says that the text is published, and not when.
+    """
+    shown, draft = (str(values.get(key, "")).strip().lower() for key in ("published", "draft"))
+    notes = ()
+    if shown in NO or draft in YES:
+        key = "draft: true" if draft in YES else "published: false"
+        notes = (ArticleNote("a draft", f"the front matter says `{key}`; the draft was read as an article"),)
+    if shown not in YES | NO:
+        return values, notes
+    return {"is_published" if key == "published" else key: value for key, value in values.items()}, notes

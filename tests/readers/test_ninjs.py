@@ -41,6 +41,7 @@ def values(**item: object) -> dict[str, object]:
         ({"body_xhtml": "<p>One.</p><p>Two &amp; three.</p>"}, "One.\n\nTwo & three."),
         ({"body_nitf": "<p>Other.</p>"}, "Other."),
         ({"bodies": [{"role": "main", "contenttype": "text/html", "value": "<p>Marked.</p>"}]}, "Marked."),
+        ({"bodies": [{"value": "<p>One.</p><p>Two.</p>"}]}, "One.\n\nTwo."),
         ({"bodies": [{"role": "caption", "value": "Caption."}, {"role": "main", "value": "Story."}]}, "Story."),
         ({"usageterms": "x", "body": "A body as others have it."}, "A body as others have it."),
         ({"description_text": "All there is."}, "All there is."),
@@ -55,6 +56,24 @@ def test_dates_are_the_first_and_the_last() -> None:
     made = values(headline="A", firstcreated="2019-05-07", versioncreated="2019-05-08")
     assert (made["published"], made["updated"]) == ("2019-05-07", "2019-05-08")
     assert "updated" not in values(headline="A", versioncreated="2019-05-08")
+
+
+def test_keys_of_version_two_have_capitals() -> None:
+    found = values(
+        uri="urn:x:2",
+        versionCreated="2016-12-14T10:00:00Z",
+        firstCreated="2016-12-13T10:00:00Z",
+        headlines=[{"value": "A ferry"}],
+        bodies=[{"value": "<p>It ran.</p>", "contentType": "text/html"}],
+        by="Ailsa Moray",
+        copyrightHolder="The Lamp",
+        infoSources=[{"name": "Wire"}],
+    )
+    assert found == {
+        "id": "urn:x:2", "published": "2016-12-13T10:00:00Z", "updated": "2016-12-14T10:00:00Z", "title": "A ferry",
+        "body": "It ran.", "byline": "Ailsa Moray", "source": "The Lamp",
+    }  # fmt: skip
+    assert values(headline="A", by="By Ailsa Moray", infoSources=[{"name": "Wire"}])["source"] == "Wire"
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), ANYTHING))

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.formats.fragments import text_of_html
+from dateline.index.readers.formats.fragments import has_tags, text_of_html
 from dateline.index.readers.formats.json_records import read_records
 
 __all__ = ["read_ninjs"]
@@ -30,14 +30,16 @@ NAMED = {
 # Dateline's key, and the ninjs keys, the better one first.
 KEYS = {
     "id": ("uri",),
-    "byline": ("byline",),
+    "byline": ("byline", "by"),
     "dateline": ("located", "dateline"),
     "language": ("language",),
     "url": ("canonicalurl", "link"),
     "published": ("firstcreated", "contentcreated", "versioncreated"),
     "section": ("genre",),
-    "source": ("copyrightholder", "by"),
+    "source": ("copyrightholder",),
 }
+# Keys that version 2 spells with capitals.
+NEW_KEYS = frozenset(name for names in KEYS.values() for name in names) | {"infosources", "copyrightholder"}
 
 
 def read_ninjs(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
@@ -48,6 +50,7 @@ def read_ninjs(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadE
 
 def values_of(item: Mapping[str, object]) -> dict[str, object]:
     """Return the values of an item under Dateline's keys."""
+    item = in_small_letters(item)
     taken = {"headline", "title", "headlines", "bodies", "infosources"}
     values: dict[str, object] = {"title": title_of(item), "body": body_of(item)}
     for ours, theirs in KEYS.items():
@@ -62,6 +65,12 @@ def values_of(item: Mapping[str, object]) -> dict[str, object]:
     kept = {key: value for key, value in values.items() if value or key in ("title", "body")}
     others = {key: value for key, value in item.items() if key not in taken and not key.startswith("body")}
     return {**kept, **{key: value for key, value in others.items() if key not in kept}}
+
+
+def in_small_letters(item: Mapping[str, object]) -> Mapping[str, object]:
+    """Return an item with the keys of version 1: version 2 spells them ``versionCreated``, version 1 without capitals."""
+    spelled = {key.lower(): key for key in item}
+    return {key.lower() if key.lower() in NEW_KEYS and spelled[key.lower()] == key else key: item[key] for key in item}
 
 
 def title_of(item: Mapping[str, object]) -> str:
@@ -84,7 +93,7 @@ def main_of(parts: object) -> str:
     found.sort(key=lambda part: (text_of(part.get("role")) not in MAIN, is_marked(part)))
     for part in found:
         if text := text_of(part.get("value")):
-            return text_of_html(text) if is_marked(part) else text
+            return text_of_html(text) if is_marked(part) or has_tags(text) else text
     return ""
 
 

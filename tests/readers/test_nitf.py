@@ -92,3 +92,18 @@ def test_the_printed_byline_outranks_the_normalized_one() -> None:
     printed = '<byline class="print_byline">By ANA RUIZ</byline>'
     assert values(f"<body><body.head>{printed}{normal}</body.head></body>")["byline"] == "ANA RUIZ"
     assert values(f"<body><body.head>{normal}</body.head></body>")["byline"] == "Ana Ruiz"
+
+
+@pytest.mark.parametrize(
+    ("parts", "line"),
+    [
+        ("<location>NORHAVEN</location><story.date>Dec 14</story.date>", "NORHAVEN Dec 14"),
+        ("<location>NORHAVEN</location>, <story.date>Dec 14</story.date> (<em>AP</em>)", "NORHAVEN, Dec 14 (AP)"),
+        ("", None),
+    ],
+)
+def test_parts_of_a_dateline_have_spaces_between_them(parts: str, line: str | None) -> None:
+    text = f"<nitf><body><body.head><dateline>{parts}</dateline></body.head></body></nitf>"
+    (only,) = read_nitf(iter([text.encode()]), "a.xml")
+    assert isinstance(only, RawArticle)
+    assert only.values.get("dateline") == line

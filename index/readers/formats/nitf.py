@@ -57,7 +57,7 @@ def values_of_nitf(nitf: Element) -> dict[str, object]:
         "published": published_of(head, above),
         "updated": last(attributes(head, "revision-history", "norm")),
         "byline": ", ".join(bylines_of(above)),
-        "dateline": first_line(above, "dateline"),
+        "dateline": dateline_of(above),
         "source": first(attributes(head, "pubdata", "name")) or first_line(above, "distributor"),
         "url": first(attributes(head, "pubdata", "ex-ref")),
         "language": nitf.get("xml:lang") or first(attributes(nitf, "body", "xml:lang")),
@@ -113,6 +113,21 @@ def bylines_of(above: Element | None) -> list[str]:
         names = lines_of_all(byline.iter("person"))
         lines += names or [given_name_first(strip_by(line_of(byline)))]
     return list(dict.fromkeys(line for line in lines if line))
+
+
+def dateline_of(above: Element | None) -> str:
+    """Return the dateline as printed; its parts may have neither a space nor a sign between them."""
+    lines = (line_of_parts(each) for each in children(above, "dateline"))
+    return next(filter(None, lines), "")
+
+
+def line_of_parts(element: Element) -> str:
+    """Return the text of an element in one line, with spaces between elements that follow each other directly."""
+    written = element.text or ""
+    for at, part in enumerate(element):
+        between = " " if at and not element[at - 1].tail else ""
+        written += between + "".join(part.itertext()) + (part.tail or "")
+    return " ".join(written.split())
 
 
 def names_in(head: Element | None, kind: str) -> list[str]:

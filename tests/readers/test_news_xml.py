@@ -73,3 +73,46 @@ def test_time_is_linear(around: str) -> None:
         "<Provider><Party/></Provider><codes><code/></codes><note/>"
     )
     assert_linear(lambda count: read(around.format(piece * count)), 300)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("<choice><abbr>Dr</abbr><expan>Doctor</expan></choice> Moray", "Doctor Moray"),
+        ("a <choice>\n<sic>fery</sic>\n<corr>ferry</corr>\n</choice>, aground", "a ferry, aground"),
+        ("the <choice><orig>olde</orig><reg>old</reg></choice> town", "the old town"),
+        ("<choice><seg>One</seg><seg>Two</seg></choice> of them", "One of them"),
+        ('the coun-<lb break="no"/>cil met', "the council met"),
+        ('the coun-\n<lb break="no"/>\ncil met', "the council met"),
+        ('the <hi>town</hi> coun-<pb n="2" break="no"/><lb break="no"/>cil met', "the town council met"),
+        ('the coun<lb break="no"/>cil met', "the council met"),
+    ],
+)
+def test_a_text_of_tei_has_one_reading_and_whole_words(written: str, shown: str) -> None:
+    assert values(f"<TEI><text><p>{written}</p></text></TEI>")["body"] == shown
+
+
+def test_the_language_of_a_text_of_tei_is_that_of_its_text() -> None:
+    tei = '<TEI xml:lang="en"><text xml:lang="fr"><body><p>B</p></body></text></TEI>'
+    assert values(tei)["language"] == "fr"
+    assert values(tei.replace(' xml:lang="fr"', ""))["language"] == "en"
+
+
+@pytest.mark.parametrize(
+    ("public", "revision", "identity"),
+    [
+        ("urn:newsml:q.example:20161214:TX-1:1", "1", "urn:newsml:q.example:20161214:TX-1"),
+        ("urn:newsml:q.example:20161214:TX-1:2U", "", "urn:newsml:q.example:20161214:TX-1"),
+        ("urn:newsml:q.example:20161214:TX-1", "1", "urn:newsml:q.example:20161214:TX-1"),
+        ("q.example:TX-1:3", "3", "q.example:TX-1"),
+        ("q.example:17", "3", "q.example:17"),
+    ],
+)
+def test_revisions_of_an_item_are_one_article(public: str, revision: str, identity: str) -> None:
+    item = "<NewsML><NewsItem><RevisionId>{}</RevisionId><PublicIdentifier>{}</PublicIdentifier></NewsItem></NewsML>"
+    assert values(item.format(revision, public))["id"] == identity
+
+
+def test_choices_take_linear_time() -> None:
+    part = '<choice><sic>a</sic><corr>b</corr></choice> c-<lb break="no"/>d '
+    assert_linear(lambda count: read(f"<TEI><text><p>{part * count}</p></text></TEI>"), 500)

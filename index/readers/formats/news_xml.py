@@ -25,6 +25,10 @@ LIKE_HTML = {
     "head": "h2", "ab": "p", "lg": "p", "l": "li", "item": "li", "list": "ul", "row": "tr", "cell": "td",
     "trailer": "p", "opener": "p", "closer": "p", "quote": "blockquote", "lb": "br",
 }  # fmt: skip
+# Breaks of lines, columns and pages, and the hyphens before them.
+BREAKS, HYPHENS = frozenset(("lb", "cb", "pb")), ("-", "\u2010", "\xad", "¬")
+# Of two readings, the one that is left out.
+OTHER_READINGS = {"expan": "abbr", "ex": "am", "corr": "sic", "reg": "orig"}
 ARTICLE_TYPES = frozenset(("article", "news", "story", "newsarticle"))
 RCV1_DATES = ("dc.date.published", "dc.date.created")
 RCV1_CODES = {"topics": "topics", "countries": "places", "industries": "industries"}
@@ -74,6 +78,7 @@ def values_of_rcv1(item: Element) -> Values:
 
 def articles_of_tei(document: Element) -> list[Values]:
     """Return the values of the articles of a document of TEI."""
+    choose_readings(document)
     header, text = child(document, "teiheader"), child(document, "text")
     dates = [
         each.get("when") or each.get("when-iso") or each.get("value") or line_of(each)
@@ -84,7 +89,7 @@ def articles_of_tei(document: Element) -> list[Values]:
     shared: Values = {
         "published": next(filter(None, dates), ""),
         "source": line_in(header, "sourcedesc", "title") or line_in(header, "publicationstmt", "publisher"),
-        "language": document.get("xml:lang") or next((each.get("ident", "") for each in below(header, "language")), ""),
+        "language": next(filter(None, languages_of(document, text, header)), ""),
     }
     of_file = {"title": line_in(header, "titlestmt", "title"), "byline": names_in(header, "titlestmt", "author")}
     articles = outermost(text, lambda each: each.get("type", "").lower() in ARTICLE_TYPES)
@@ -94,6 +99,46 @@ def articles_of_tei(document: Element) -> list[Values]:
         return [{"title": "", **shared, **given(own), **given(of_file), "body": own["body"]}]
     of_all = {**shared, **(given(of_file) if len(articles) == 1 else {}), "title": "", "body": ""}
     return [{**of_all, **given(values_of_division(each))} for each in articles]
+
+
+def languages_of(document: Element, text: Element | None, header: Element | None) -> Iterator[str]:
+    """Yield the languages of a document of TEI, that of its text first: its header may be in another."""
+    for each in (child(text, "body"), text, document):
+        yield each.get("xml:lang", "") if each is not None else ""
+    yield from (each.get("ident", "") for each in below(header, "language"))
+
+
+def choose_readings(document: Element) -> None:
+    """Leave one reading of each choice: the corrected, regular or expanded one, else the first.
+
+    Also divided words (``coun-<lb break="no"/>cil``) are joined.
+    """
+    for choice in [*below(document, "choice")]:
+        names = {local_name(each) for each in choice}
+        others = {OTHER_READINGS[name] for name in names if name in OTHER_READINGS}
+        left = [each for each in choice if local_name(each) not in others]
+        choice[:] = left if others else left[:1]
+        choice.text = None
+        for each in choice:
+            each.tail = None
+    for parent in document.iter():
+        before: Element | None = None
+        for each in parent:
+            if each.get("break") == "no" and local_name(each) in BREAKS:
+                join_words(parent, before, each)
+            before = each
+
+
+def join_words(parent: Element, before: Element | None, gap: Element) -> None:
+    """Remove the hyphen and the line ends around a break inside of a word."""
+    written = (parent.text if before is None else before.tail) or ""
+    joined = written.rstrip()
+    joined = joined[:-1] if joined[-1:] in HYPHENS else joined
+    if before is None:
+        parent.text = joined
+    else:
+        before.tail = joined
+    gap.tail = (gap.tail or "").lstrip()
 
 
 def given(values: Mapping[str, object]) -> Values:
@@ -142,7 +187,8 @@ def values_of_newsml(item: Element) -> Values:
     parties = (each for around in below(item, "provider") for each in below(around, "party"))
     own: Values = {
         "title": line(item, "headline"),
-        "id": line(item, "publicidentifier") or (provider and ":".join((provider, line(item, "newsitemid")))),
+        "id": without_revision(line(item, "publicidentifier"), line(item, "revisionid"))
+        or (provider and ":".join((provider, line(item, "newsitemid")))),
         "published": created or line(item, "dateid") or revised,
         "updated": revised if created and revised != created else "",
         "byline": strip_by(line(item, "byline")),
@@ -155,6 +201,18 @@ def values_of_newsml(item: Element) -> Values:
         "status": next((each.get("FormalName", "") for each in below(item, "status")), ""),
     }
     return {"title": "", **inner, **given(own)}
+
+
+def without_revision(identity: str, revision: str) -> str:
+    """Return the public identifier without its last part, so that the revisions of an item are one article.
+
+    It is ``urn:newsml:provider:day:item:revision``, and the revision may end with a letter (``1N``, ``2U``).
+    """
+    stem, _, last = identity.rpartition(":")
+    is_revision = last.rstrip("NUA").isdecimal() and (
+        last.rstrip("NUA") == revision or (stem.lower().startswith("urn:newsml:") and stem.count(":") > 3)
+    )
+    return stem if stem and is_revision else identity
 
 
 def below(element: Element | None, name: str) -> Iterator[Element]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,6 +72,122 @@ def test_languages_are_codes(language: str) -> None:
     assert values(f"{HEAD}LENGTH: 2 words\n\nIt ran.\n\nLANGUAGE: {language}\n")["language"] == "en"
 
 
+UNI = """Ferry aground
+
+The Courier
+
+December 14, 2016 Wednesday
+
+Copyright 2016 The Courier All Rights Reserved
+
+Section: NEWS; Pg. 3
+Length: 45 words
+Byline: Ailsa Moray
+
+Body
+
+
+It ran
+aground.
+
+Nobody was hurt.
+
+
+Load-Date: December 15, 2016
+
+
+End of Document
+"""
+GERMAN = """1 von 2 DOKUMENTEN
+
+Der Bote
+
+14. Dezember 2016
+
+Die Fähre
+
+AUTOR: Ailsa Moray
+
+LÄNGE: 20 Wörter
+
+Sie lief auf.
+
+UPDATE: 15. Dezember 2016
+
+SPRACHE: German; Deutsch
+
+2 von 2 DOKUMENTEN
+
+Der Bote
+
+15. Dezember 2016
+
+Der Hafen
+
+LÄNGE: 9 Wörter
+
+Er ist zu.
+"""
+TAGGED = """SE  News
+HD  Ferry
+    aground
+BY  By Ailsa Moray
+WC  45 words
+PD  14 December 2016
+SN  The Courier
+LA  English
+LP
+
+It ran
+aground.
+TD
+
+Nobody was hurt.
+
+RE  scot : Scotland | uk : United Kingdom
+AN  Document COUR000020161214ecc
+"""
+
+
+def test_keys_of_nexis_may_be_lines_of_one_block() -> None:
+    assert is_press_database(UNI.encode())
+    found = values(UNI)
+    assert found == {
+        "title": "Ferry aground", "source": "The Courier", "published": "December 14, 2016", "section": "NEWS; Pg. 3",
+        "length": "45 words", "byline": "Ailsa Moray", "body": "It ran\naground.\n\nNobody was hurt.",
+        "copyright": "Copyright 2016 The Courier All Rights Reserved", "loaded": "December 15, 2016",
+    }  # fmt: skip
+
+
+def test_keys_of_nexis_may_be_german() -> None:
+    assert is_press_database(GERMAN.encode())
+    assert is_press_database("Die Fähre\n\nLänge: 20 Wörter\n\nBody\n\nSie lief auf.\n".encode())
+    first, second = read(GERMAN)
+    assert isinstance(first, RawArticle)
+    assert isinstance(second, RawArticle)
+    assert {key: first.values[key] for key in ("title", "source", "published", "byline", "body", "language")} == {
+        "title": "Die Fähre", "source": "Der Bote", "published": "14. Dezember 2016", "byline": "Ailsa Moray",
+        "body": "Sie lief auf.", "language": "de",
+    }  # fmt: skip
+    assert second.values["title"] == "Der Hafen"
+
+
+@pytest.mark.parametrize("own_lines", [False, True])
+def test_parts_of_factiva_may_have_tags(own_lines: bool) -> None:
+    text = re.sub(r"(?m)^([A-Z]{2})  (\S)", r"\1\n\2", TAGGED) if own_lines else TAGGED
+    assert is_press_database(text.encode())
+    first, second = read(f"{text}\n\n{text.replace('ecc', 'ecd')}")
+    assert isinstance(first, RawArticle)
+    assert isinstance(second, RawArticle)
+    assert dict(first.values) == {
+        "title": "Ferry aground", "section": "News", "byline": "Ailsa Moray", "length": "45 words",
+        "source": "The Courier", "published": "14 December 2016", "language": "en",
+        "places": ["Scotland", "United Kingdom"],
+        "id": "COUR000020161214ecc", "body": "It ran\naground.\n\nNobody was hurt.",
+    }  # fmt: skip
+    assert second.values["id"] == "COUR000020161214ecd"
+
+
 @given(st.text(st.sampled_from("1 of DOCUMENTS\n:LENGTHBYLINE(c)©words2016,May"), max_size=80))
 def test_anything_is_articles_or_errors(text: str) -> None:
     assert all(isinstance(each, RawArticle | ReadError) for each in read(text + "\nx"))
@@ -85,7 +203,10 @@ def test_anything_is_articles_or_errors(text: str) -> None:
         "9 words\n",
         "a\n\n",
         "TYPE: a\n\nb\n\n",
+        "SECTION: a\nBYLINE: b\n",
+        "LP  a\n",
     ],
 )
 def test_time_is_linear(part: str) -> None:
+    assert_linear(lambda count: read(f"HD  a\nWC  b\nPD  c\nSN  d\nLP\n{part * count}"), 2_000)
     assert_linear(lambda count: read(HEAD + part * count), 2_000)

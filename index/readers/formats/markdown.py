@@ -78,7 +78,7 @@ def without_state(values: dict[str, object]) -> tuple[dict[str, object], tuple[A
     ``published: true`` says that the text is published, and not when.
     """
     shown, draft = (str(values.get(key, "")).strip().lower() for key in ("published", "draft"))
-    notes = ()
+    notes: tuple[ArticleNote, ...] = ()
     if shown in NO or draft in YES:
         key = "draft: true" if draft in YES else "published: false"
         notes = (ArticleNote("a draft", f"the front matter says `{key}`; the draft was read as an article"),)

@@ -38,7 +38,7 @@ KEYS = {
     "section": ("genre",),
     "source": ("copyrightholder",),
 }
-# Keys that version 2 spells with capitals.
+# Keys that version 2 may spell with capitals.
 NEW_KEYS = frozenset(name for names in KEYS.values() for name in names) | {"infosources", "copyrightholder"}
 
 
@@ -68,9 +68,8 @@ def values_of(item: Mapping[str, object]) -> dict[str, object]:
 
 
 def in_small_letters(item: Mapping[str, object]) -> Mapping[str, object]:
-    """Return an item with the keys of version 1: version 2 spells them ``versionCreated``, version 1 without capitals."""
-    spelled = {key.lower(): key for key in item}
-    return {key.lower() if key.lower() in NEW_KEYS and spelled[key.lower()] == key else key: item[key] for key in item}
+    """Return an item with the keys as version 1 spells them; version 2 has capitals (``versionCreated``)."""
+    return {key.lower() if key.lower() in NEW_KEYS and key.lower() not in item else key: item[key] for key in item}
 
 
 def title_of(item: Mapping[str, object]) -> str:

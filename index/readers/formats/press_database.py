@@ -3,7 +3,8 @@
 A document of Nexis begins with ``3 of 20 DOCUMENTS`` or ``Document 3 of 20``, or ends with ``End of Document``. It has
 the paper, the day and the headline above its keys (``BYLINE:``, ``LENGTH:``), then its text, then other keys
 (``LOAD-DATE:``) and the copyright. A document of Factiva ends with its number (``Document HCOUR000…``). It has its
-headline first, then a block of lines with the count of its words, the day and the paper.
+headline first, then a block of lines with the count of its words, the day and the paper; or its parts have tags, which
+`factiva_tags` reads. The keys of Nexis may be in other languages.
 """
 
 from __future__ import annotations
@@ -16,22 +17,36 @@ from itertools import pairwise
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import decode_document
+from dateline.index.readers.formats.factiva_tags import (
+    TaggedDocument,
+    is_tagged,
+    tagged_documents,
+    values_of_tagged,
+)
 from dateline.index.readers.formats.lines import join_lines
 from dateline.index.readers.formats.xml_text import strip_by
 
 __all__ = ["is_press_database", "read_press_database"]
 
-BEGIN = re.compile(r"\s*(?:document \d{1,5} of \d{1,5}|\d{1,5} of \d{1,5} documents)\s*", re.IGNORECASE)
+OF = "(?:of|von|de|van|di)"
+BEGIN = re.compile(
+    rf"\s*(?:do[ck]uments? \d{{1,5}} {OF} \d{{1,5}}|\d{{1,5}} {OF} \d{{1,5}} do[ck]ument(?:s|e|en|os)?)\s*",
+    re.IGNORECASE,
+)
 END = re.compile(r"\s*(?:end of document|document ([A-Za-z]{2,16}\d\w{8,30}))\s*", re.IGNORECASE)
 WORDS = re.compile(r"\s*(\d[\d,.]{0,9}) words\s*", re.IGNORECASE)
 DAY = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2}\.? [^\W\d_]{3,10} \d{4})\b")
 TIME = re.compile(r"\d{1,2}:\d\d.{0,12}")
 COPYRIGHT = re.compile(r"(?:copyright (?:\(c\)|©|\d{4})|©|\(c\) ?\d{4}|all rights reserved)", re.IGNORECASE)
-KEY = re.compile(r"([A-Za-z]{2,12}(?:-[A-Za-z]{2,12})?):(?:[ \t]+|\Z)")
+KEY = re.compile(r"([^\W\d_]{2,12}(?:-[^\W\d_]{2,12})?):(?:[ \t]+|\Z)")
 # The keys of Nexis, and those of an article; the ones of `BELOW` stand below the text.
 ABOVE = {
     "byline": "byline", "section": "section", "length": "length", "dateline": "dateline", "headline": "title",
     "highlight": "summary", "series": "series", "source": "source", "distribution": "distribution",
+    # German, French, Spanish, Dutch, Italian
+    "länge": "length", "longueur": "length", "longitud": "length", "lengte": "length", "lunghezza": "length",
+    "rubrik": "section", "ressort": "section", "rubrique": "section", "sección": "section", "sectie": "section",
+    "sezione": "section", "autor": "byline", "auteur": "byline", "autore": "byline",
 }  # fmt: skip
 BELOW = {
     "load-date": "loaded", "language": "language", "publication-type": "publication_type", "graphic": "graphic",
@@ -39,21 +54,33 @@ BELOW = {
     "state": "states", "company": "companies", "organization": "organisations", "ticker": "ticker",
     "industry": "industries", "document-type": "document_type", "journal-code": "journal_code", "type": "type",
     "notes": "notes", "correction": "correction", "url": "url", "acc-no": "accession",
+    "update": "loaded", "sprache": "language", "langue": "language", "idioma": "language", "lengua": "language",
+    "taal": "language", "lingua": "language",
 }  # fmt: skip
 LISTS = frozenset(("topics", "people", "places", "companies", "organisations", "industries"))
 LANGUAGES = {
     "english": "en", "french": "fr", "german": "de", "spanish": "es", "italian": "it", "portuguese": "pt",
     "dutch": "nl", "danish": "da", "swedish": "sv", "norwegian": "no", "finnish": "fi", "polish": "pl",
     "russian": "ru", "arabic": "ar", "turkish": "tr", "japanese": "ja", "chinese": "zh", "korean": "ko",
+    "deutsch": "de", "englisch": "en", "français": "fr", "anglais": "en", "español": "es", "nederlands": "nl",
+    "italiano": "it",
 }  # fmt: skip
 # The head of such a file, for its detection.
+LENGTH = rb"(?:length|l(?:\xc3[\xa4\x84]|[\xe4\xc4])nge|longueur|longitud|lengte)"
 NEXIS_HEAD = re.compile(
-    rb"\A\s*(?:document \d{1,5} of \d{1,5}|\d{1,5} of \d{1,5} documents)\s*\n.*?\n[ \t]*"
-    rb"(?:length|byline|section|load-date):[ \t]",
+    rb"\A\s*(?:do[ck]ument \d{1,5} (?:of|von|de|van) \d{1,5}|\d{1,5} (?:of|von|de|van) \d{1,5} do[ck]ument\w{0,2})"
+    rb"\s*\n.*?\n[ \t]*"
+    rb"(?:byline|section|load-date|rubrik|autor|%b):[ \t]" % LENGTH,
     re.IGNORECASE | re.DOTALL,
 )
-NEW_NEXIS_HEAD = re.compile(rb"\n[ \t]*Length:[ \t]*[\d,]+ words[ \t]*\r?\n(?:.*\n)*?[ \t]*Body[ \t]*\r?\n")
+NEW_NEXIS_HEAD = re.compile(
+    rb"\n[ \t]*%b:[ \t]*[\d,.]+ [^\s\d]{4,9}[ \t]*\r?\n(?:.*\n)*?[ \t]*body[ \t]*\r?\n" % LENGTH,
+    re.IGNORECASE,
+)
 FACTIVA_HEAD = re.compile(rb"\n[\d,.]{1,9} words\r?\n\d{1,2} [^\W\d]{3,12} \d{4}\r?\n")
+
+# Letters of a text in which its tags are searched.
+HEAD_SIZE = 4096
 
 Block = list[str]
 
@@ -69,7 +96,7 @@ class Document:
 
 def is_press_database(head: bytes) -> bool:
     """Return whether the head of a file is certainly that of an export of Nexis or Factiva."""
-    return any(pattern.search(head) for pattern in (NEXIS_HEAD, NEW_NEXIS_HEAD, FACTIVA_HEAD))
+    return is_tagged(head) or any(pattern.search(head) for pattern in (NEXIS_HEAD, NEW_NEXIS_HEAD, FACTIVA_HEAD))
 
 
 def read_press_database(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
@@ -79,7 +106,8 @@ def read_press_database(lines: Iterator[bytes], file: str) -> Iterator[RawArticl
     if isinstance(decoded, ReadError):
         yield decoded
         return
-    for document in documents_of(decoded.text):
+    tagged = is_tagged(decoded.text[:HEAD_SIZE].encode())
+    for document in tagged_documents(decoded.text) if tagged else documents_of(decoded.text):
         values = values_of(document)
         if isinstance(values, str):
             yield ReadError(file, document.line, values)
@@ -110,10 +138,13 @@ def documents_of(text: str) -> Iterator[Document]:
         yield found
 
 
-def values_of(document: Document) -> dict[str, object] | str:
+def values_of(document: Document | TaggedDocument) -> dict[str, object] | str:
     """Return the values of a document, or why it has none."""
-    at = next((at for at, block in enumerate(document.blocks) if counted_line(block) is not None), None)
-    values = values_of_factiva(document, at) if at is not None else values_of_nexis(document)
+    if isinstance(document, TaggedDocument):
+        values = values_of_tagged(document)
+    else:
+        at = next((at for at, block in enumerate(document.blocks) if counted_line(block) is not None), None)
+        values = values_of_factiva(document, at) if at is not None else values_of_nexis(document)
     if not values.get("body"):
         return "the document has no text below its head (LENGTH, or the count of words)"
     language = str(values.get("language", ""))
@@ -156,7 +187,8 @@ def values_of_nexis(document: Document) -> dict[str, object]:
     before, after = list[str](), list[str]()
     body, remarks = list[Block](), list[Block]()
     is_below = False
-    for block in without_copyright(document.blocks, values):
+    blocks = without_copyright(document.blocks, values)
+    for block in (part for each in blocks for part in divided_keys(each, is_text=bool(body))):
         key = key_of(block, values, is_text=bool(body))
         if key:
             is_below = is_below or (bool(body) and key in BELOW)
@@ -188,6 +220,21 @@ def without_copyright(blocks: list[Block], values: dict[str, object]) -> Iterato
         values.setdefault("copyright", " ".join(block[:end]))
         if block[end:]:
             yield block[end:]
+
+
+def divided_keys(block: Block, *, is_text: bool) -> list[Block]:
+    """Return the parts of a block of several keys, each with the lines below it; other blocks as they are."""
+    parts: list[Block] = []
+    for line in block:
+        found = KEY.match(line)
+        name = found[1].lower() if found is not None else ""
+        if name in BELOW or (name in ABOVE and not is_text):
+            parts.append([line])
+        elif parts:
+            parts[-1].append(line)
+        else:  # its first line has no key
+            return [block]
+    return parts
 
 
 def key_of(block: Block, values: dict[str, object], *, is_text: bool) -> str:

@@ -14,7 +14,7 @@ from dateline.commands.progress import start_progress
 from dateline.commands.sources import note_options, reading_options, source_options
 from dateline.commands.streams import standard_input
 from dateline.commands.terminal import say, show_lines
-from dateline.index.errors import InputError, ReadError
+from dateline.index.errors import InputError, NoArticle, ReadError
 from dateline.searcher.render.records import kinds_text, record_json
 
 if TYPE_CHECKING:
@@ -32,9 +32,10 @@ class ReadRun:
     def __init__(self, paths: Sequence[str], options: dict[str, Any]) -> None:
         from dateline.index.intake import read_articles  # start-up: only who reads files needs the readers
 
-        self.count = self.skipped = self.incomplete = self.failed = 0
+        self.count = self.passed_over = self.skipped = self.incomplete = self.failed = 0
         self.kinds = Counter[str]()
         self._named = set(paths)
+        self._quiet = options["quiet"]
         self.progress = start_progress("articles read", quiet=options["quiet"])
         self._notes = ArticleNotes(options, self.progress.say)
         self.taken = read_articles(
@@ -43,6 +44,11 @@ class ReadRun:
 
     def __iter__(self) -> Iterator[ReadArticle]:
         for each in self.taken:
+            if isinstance(each, NoArticle):
+                self.passed_over += 1
+                if not self._quiet:
+                    self.progress.say(str(each))
+                continue
             if isinstance(each, ReadError):
                 self.skipped += 1
                 self.failed += isinstance(each, InputError) and each.file in self._named
@@ -65,7 +71,8 @@ class ReadRun:
         """Return the closing lines; none if no path that was named can be read."""
         if self.failed and not self.count and self.failed == self.skipped:
             return []
-        counts = f"{self.count:,} read" + (f", {self.skipped:,} skipped" if self.skipped else "")
+        others = ((self.passed_over, "passed over"), (self.skipped, "skipped"))
+        counts = ", ".join([f"{self.count:,} read", *(f"{count:,} {what}" for count, what in others if count)])
         return [*filter(None, [kinds_text(self.kinds)]), counts]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dateline.commands.notes import ArticleNotes
 from dateline.commands.progress import start_progress
 from dateline.commands.terminal import printable, show_lines
-from dateline.index.errors import InputError, ReadError
+from dateline.index.errors import InputError, NoArticle, ReadError
 from dateline.searcher.render.records import skipped_json
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RunReporter", "closing_lines"]
 
-OUTCOMES = ("added", "replaced", "unchanged", "deleted", "incomplete", "skipped")
+OUTCOMES = ("added", "replaced", "unchanged", "deleted", "incomplete", "passed over", "skipped")
 
 
 class RunReporter:
@@ -107,6 +107,9 @@ class RunReporter:
 
     def _report(self, event: Event) -> None:
         for error in (*event.skipped, *event.incomplete):
+            if isinstance(error, NoArticle):
+                self.note(str(error))
+                continue
             self._fail(error)
             self._list(error)
         for where, found in event.found:
@@ -120,8 +123,10 @@ def closing_lines(counts: Mapping[tuple[str, str], int]) -> list[str]:
     total: Counter[str] = Counter()
     for (_, outcome), count in counts.items():
         total[outcome] += count
-    if not +total or set(+total) == {"skipped"}:
-        return [f"no article added, {total['skipped']:,} skipped"]
+    if set(+total) <= {"passed over", "skipped"}:
+        passed = f", {total['passed over']:,} passed over" if total["passed over"] else ""
+        skipped = f", {total['skipped']:,} skipped" if total["skipped"] or not passed else ""
+        return [f"no article added{passed}{skipped}"]
     lines = []
     if len(readers) > 1:
         for reader in readers:

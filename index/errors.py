@@ -17,7 +17,8 @@
     ├── AuthorityError          the authority file is wrong, or cannot be changed this way: file, line, reason
     ├── GazetteerError          an imported gazetteer cannot be read: file, line, reason
     └── ReadError               an article cannot be read: file, line, reason
-        └── InputError          a file cannot be opened, or is not text
+        ├── InputError          a file cannot be opened, or is not text
+        └── NoArticle           a record is no article, as its source says: a draft, a page, a comment
 
 `KernelsMissing` stands apart, an ImportError: Dateline is not completely installed, or cannot run on this machine.
 
@@ -53,6 +54,7 @@ __all__ = [
     "InputError",
     "KernelsMissing",
     "MentionsDamaged",
+    "NoArticle",
     "ReadError",
     "StoreError",
     "attempt",
@@ -232,6 +234,13 @@ class InputError(ReadError):
     """A file or folder cannot be opened, or is of an unsupported kind, such as a picture.
 
     In a folder it is one record less; as an argument of a call it is an error of the call.
+    """
+
+
+class NoArticle(ReadError):
+    """A record is no published article, as its source says: a draft, a page, a comment, a cancelled item.
+
+    Nothing is wrong with it, so that it counts neither as skipped nor as unread.
     """
 
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from dateline.index.article import Article, ArticleNote, Original, kind_of_note
-from dateline.index.errors import InputError, ReadError
+from dateline.index.errors import InputError, NoArticle, ReadError
 from dateline.index.intake.portions import IncomingArticle, Portion, RecordBatch, SkippedRecord
 from dateline.index.store.rows import article_of, cells_of
 
@@ -23,6 +23,8 @@ __all__ = ["LENGTH_DIGITS", "decode_batch", "decode_task", "encode_batch", "enco
 
 LENGTH_DIGITS = 8
 SKIPPED_FIELDS = 5  # values of a record that was skipped; an article has more
+# The kinds of errors, which are sent as their places here.
+ERRORS = (ReadError, InputError, NoArticle)
 encode_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -53,7 +55,7 @@ def decode_batch(data: bytes) -> tuple[int, RecordBatch]:
 def _encode_item(item: IncomingArticle | SkippedRecord) -> list[Any]:
     if isinstance(item, SkippedRecord):
         error = item.error
-        return [item.reader, error.file, error.line, error.reason, isinstance(error, InputError)]
+        return [item.reader, error.file, error.line, error.reason, ERRORS.index(type(error))]
     article = item.article
     original = None if article.original is None else [article.original.title, article.original.body]
     note_kinds = [kind_of_note(note) for note in article.notes]
@@ -63,8 +65,8 @@ def _encode_item(item: IncomingArticle | SkippedRecord) -> list[Any]:
 
 def _decode_item(item: list[Any]) -> IncomingArticle | SkippedRecord:
     if len(item) == SKIPPED_FIELDS:
-        reader, file, line, reason, of_input = item
-        return SkippedRecord((InputError if of_input else ReadError)(file, line, reason), reader)
+        reader, file, line, reason, kind = item
+        return SkippedRecord(ERRORS[kind](file, line, reason), reader)
     reader, file, line, id, cells, original, mentions, failed, note_kinds = item
     row = tuple(cells)
     article: Article = article_of(id, row)

@@ -16,7 +16,7 @@ from itertools import chain
 from typing import BinaryIO, NamedTuple, TypeAlias
 
 from dateline.index.archive import Archive
-from dateline.index.errors import ReadError
+from dateline.index.errors import NoArticle, ReadError
 from dateline.index.intake.plan import PlanStep, file_state, plan
 from dateline.index.intake.portions import IncomingArticle, RecordBatch, SkippedRecord, read_portion
 from dateline.index.intake.reading import Options
@@ -187,7 +187,8 @@ class Run:
         event = Event([], [], 0 if batch is not None and not batch.done else step.size)
         for item in batch.items if batch is not None else ():
             if isinstance(item, SkippedRecord):
-                self.counts[item.reader, "skipped"] += 1
+                outcome = "passed over" if isinstance(item.error, NoArticle) else "skipped"
+                self.counts[item.reader, outcome] += 1
                 event.skipped.append(shift_line(item.error, line_offset))
                 continue
             line = None if item.line is None else item.line + line_offset
@@ -289,8 +290,10 @@ class _PoolSession(AbstractContextManager[Iterator[tuple[PlanStep, RecordBatch |
 
 def advance(reading: Reading, step: PlanStep, batch: RecordBatch) -> Reading:
     """Return the progress of a file after a batch."""
-    skipped = sum(isinstance(item, SkippedRecord) for item in batch.items)
-    reading = replace(reading, records=reading.records + len(batch.items) - skipped, skipped=reading.skipped + skipped)
+    errors = [item.error for item in batch.items if isinstance(item, SkippedRecord)]
+    skipped = sum(not isinstance(error, NoArticle) for error in errors)
+    records = len(batch.items) - len(errors)
+    reading = replace(reading, records=reading.records + records, skipped=reading.skipped + skipped)
     stop = None if step.portion is None else step.portion.stop
     if stop is None:
         reading = replace(reading, taken=reading.taken + len(batch.items))
@@ -307,4 +310,4 @@ def shift_line(error: ReadError, line_offset: int) -> ReadError:
     """Return an error with its line counted in the file instead of in the portion."""
     if not line_offset or error.line is None:
         return error
-    return ReadError(error.file, error.line + line_offset, error.reason)
+    return type(error)(error.file, error.line + line_offset, error.reason)

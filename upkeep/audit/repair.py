@@ -236,7 +236,7 @@ def advance(reading: Reading, batch: Batch) -> Reading:
     """Return a reading after a batch."""
     return replace(
         reading,
-        taken=reading.taken + len(batch.records) + len(batch.unread),
+        taken=reading.taken + len(batch.records) + len(batch.unread) + len(batch.no_articles),
         records=reading.records + len(batch.records),
         skipped=reading.skipped + len(batch.unread),
         complete=batch.done,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from typing import BinaryIO, NamedTuple
 
-from dateline.index.errors import ReadError
+from dateline.index.errors import NoArticle, ReadError
 from dateline.index.intake.plan import PlanStep, plan
 from dateline.index.intake.portions import IncomingArticle, SkippedRecord, read_portion
 from dateline.index.intake.reading import Options
@@ -25,13 +25,14 @@ class Record(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Some records of a file, and errors; ``done``: they are the last of it."""
+    """Some records of a file, errors, and what is no article; ``done``: they are the last of it."""
 
     step: PlanStep
     records: list[Record]
     unread: list[ReadError]
     size: int
     done: bool
+    no_articles: tuple[NoArticle, ...] = ()
 
 
 def read_batches(
@@ -56,13 +57,16 @@ def read_batches(
         above = lines[step.file] if cut else 0
         for read in read_portion(step.portion, options, standard_input):
             batch = Batch(step, [], [], step.size if read.done else 0, read.done and step.last)
+            no_articles: list[NoArticle] = []
             for item in read.items:
-                if isinstance(item, SkippedRecord):
+                if isinstance(item, SkippedRecord) and isinstance(item.error, NoArticle):
+                    no_articles.append(item.error)
+                elif isinstance(item, SkippedRecord):
                     batch.unread.append(shift_line(item.error, above))
                 else:
                     line = None if item.line is None else item.line + above
                     batch.records.append(Record(numbers[step.file], line, item))
                     numbers[step.file] += 1
-            yield batch
+            yield batch._replace(no_articles=tuple(no_articles))
             if cut and read.done:
                 lines[step.file] += read.lines

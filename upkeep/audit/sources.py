@@ -84,6 +84,7 @@ class SourceAudit:
         self._failed: list[Finding] = []
         self._unfindable: dict[int, Finding] = {}
         self._checked = self._wordless = 0
+        self._no_articles = 0
         self._hidden = 0  # records that damage of the index hides; reported as one number
 
     def close(self) -> None:
@@ -110,6 +111,8 @@ class SourceAudit:
                         progress(len(batch.records), batch.size)
             self._find_orphans(read)
         notes = [] if note is None else [note]
+        if self._no_articles:
+            notes.append(f"what is no article in the sources was passed over ({self._no_articles:,}); `read` lists it")
         if self._hidden:
             notes.append(f"{self._hidden:,} records are in the store but cannot be found because the index is damaged")
         return Report(self._checked, self._wordless, tuple(self._findings()), tuple(notes), failed=tuple(self._failed))
@@ -122,6 +125,7 @@ class SourceAudit:
             read.files.add(absolute(file))
         if batch.unread and may_hold_records(file, read.path):
             read.unread.add(absolute(file))
+        self._no_articles += len(batch.no_articles)
         for error in batch.unread:
             finding = Finding("unread", error.reason, None, error.file, error.line)
             self._unread.append(finding)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from dateline.index.article import ArticleNote, RawArticle
-from dateline.index.errors import ReadError
+from dateline.index.errors import NoArticle, ReadError
 from dateline.index.readers.formats.blogger import entry_passed_over
 from dateline.index.readers.formats.feed_elements import Item, name_of, plain_line
 from dateline.index.readers.formats.feed_items import Feed, absolute, article_of, authors_of
@@ -79,7 +79,7 @@ def read_xml_feed(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
     elif empty and not ROOTS.intersection(roots):
         yield ReadError(file, None, why_no_feed(roots))
     if passed_over:
-        yield ReadError(file, None, describe_kinds(passed_over))
+        yield NoArticle(file, None, describe_kinds(passed_over))
 
 
 def why_no_feed(roots: list[str]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain
 
 from dateline.index.article import RawArticle
-from dateline.index.errors import ReadError
+from dateline.index.errors import NoArticle, ReadError
 from dateline.index.readers.decoding import as_utf8
 from dateline.index.readers.formats.json_duplicates import note_on_duplicates
 from dateline.index.readers.formats.json_texts import plain_texts
@@ -84,7 +84,7 @@ def as_article(found: JsonValue | ReadError, file: str, *, alone: bool = False) 
         return ReadError(file, found.line, "the record is not an object; an article is written { … }")
     values = plain_record(found.content)
     if isinstance(values, str):
-        return ReadError(file, found.line, values)
+        return NoArticle(file, found.line, values)
     return RawArticle(values, file, found.line, alone, found.notes)
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from dateline.index.article import RawArticle
-from dateline.index.errors import ReadError
+from dateline.index.errors import NoArticle, ReadError
 from dateline.index.readers.formats.fragments import text_of_html
 from dateline.index.readers.formats.nitf import values_of_nitf
 from dateline.index.readers.formats.xml_records import read_records
@@ -35,6 +35,8 @@ __all__ = ["read_newsml_g2"]
 
 ITEM = "newsItem"
 OTHER_ITEMS = frozenset(("packageItem", "conceptItem", "knowledgeItem", "planningItem"))
+# States of publication (IPTC scheme `stat`) of items that are withdrawn.
+CANCELLED = frozenset(("canceled", "cancelled"))
 # The kinds of concepts (IPTC scheme `cpnat`) that have their own key; all others are topics.
 KINDS = {"person": "people", "geoArea": "places", "poi": "places", "organisation": "organisations"}
 
@@ -51,7 +53,10 @@ def read_newsml_g2(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | R
         else:
             empty = False
             values = values_of_item(found.element)
-            if values["title"] or values["body"]:
+            if str(values.get("status", "")).lower() in CANCELLED:
+                name = found.element.get("guid", "without a guid")[:80]
+                yield NoArticle(file, found.line, f"the news item {name} was cancelled; it was not read")
+            elif values["title"] or values["body"]:
                 yield RawArticle(values, file, found.line, not found.path, found.notes)
             else:
                 name = found.element.get("guid", "without a guid")[:80]

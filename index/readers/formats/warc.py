@@ -24,7 +24,7 @@ from email.message import Message
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.index.article import RawArticle
-from dateline.index.errors import Failure, ReadError, attempt
+from dateline.index.errors import Failure, NoArticle, ReadError, attempt
 from dateline.index.readers.decoding import Decoded, decode_document, missing_extra
 from dateline.index.readers.formats.feed import read_feed
 from dateline.index.readers.formats.http_body import body_of
@@ -95,7 +95,7 @@ def read_warc(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
         reason = f"the web archive is damaged {where}; the rest was not read"
         yield ReadError(file, None, reason)
     if unread:
-        yield ReadError(file, None, describe_unread(unread))
+        yield NoArticle(file, None, describe_unread(unread))
 
 
 def describe_unread(unread: Counter[str]) -> str:

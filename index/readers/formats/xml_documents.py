@@ -14,7 +14,7 @@ from urllib.parse import quote, urljoin
 from xml.etree.ElementTree import Element
 
 from dateline.index.article import RawArticle
-from dateline.index.errors import ReadError
+from dateline.index.errors import NoArticle, ReadError
 from dateline.index.readers.formats.news_xml import articles_of_news, is_news
 from dateline.index.readers.formats.wikitext import read_wikitext
 from dateline.index.readers.formats.xml_records import read_records
@@ -53,7 +53,7 @@ def read_xml_documents(lines: Iterator[bytes], file: str) -> Iterator[RawArticle
         yield ReadError(file, None, "the export holds no document")
     if wiki.passed_over:
         kinds = ", ".join(f"{kind}: {count:,}" for kind, count in wiki.passed_over.most_common())
-        yield ReadError(file, None, f"pages that are no articles were not read ({kinds})")
+        yield NoArticle(file, None, f"pages that are no articles were not read ({kinds})")
 
 
 def is_wanted(path: tuple[str, ...]) -> bool:

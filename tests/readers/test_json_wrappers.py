@@ -7,7 +7,7 @@ import json
 import pytest
 
 from dateline.index.article import RawArticle
-from dateline.index.errors import ReadError
+from dateline.index.errors import NoArticle, ReadError
 from dateline.index.readers.formats.json_records import read_document, read_lines
 from tests.growth import assert_linear
 
@@ -207,3 +207,38 @@ def test_keys_in_texts_and_in_other_objects_are_no_duplicates(text: str) -> None
 @pytest.mark.parametrize("part", ['"x":{"x":1,"x":[2]},', '"a":1,', '"a":"\\":\\":",', '"a":{"b":[]},'])
 def test_time_is_linear(part: str) -> None:
     assert_linear(lambda count: read('{"body":"B",' + part * count + '"z":1}'), 20_000)
+
+
+def ghost_export(posts: list[dict[str, object]]) -> str:
+    users = [{"id": "u1", "name": "Ailsa Moray"}, {"id": "u2", "name": "Tom Reid"}]
+    tags = [{"id": "t1", "name": "Ferries"}, {"id": "t2", "name": "#internal"}]
+    authors = [
+        {"post_id": "p1", "author_id": "u2", "sort_order": 1},
+        {"post_id": "p1", "author_id": "u1", "sort_order": 0},
+        {"post_id": "p1", "author_id": "gone", "sort_order": 2},
+    ]
+    joined = [{"post_id": "p1", "tag_id": "t1"}, {"post_id": "p1", "tag_id": "t2"}]
+    tables = {"posts": posts, "users": users, "tags": tags, "posts_authors": authors, "posts_tags": joined}
+    return json.dumps({"db": [{"meta": {"version": "5.0"}, "data": tables}]})
+
+
+def test_the_database_of_ghost_is_joined() -> None:
+    day = "2016-12-14T08:00:00.000Z"
+    post: dict[str, object] = {"title": "Ferry", "html": "<p>It ran.</p>", "status": "published", "published_at": day}
+    found = values(ghost_export([{"id": "p1", **post}, {"id": "p2", "author_id": "u2", **post}]))
+    assert [(each["byline"], each.get("topics")) for each in found] == [
+        (["Ailsa Moray", "Tom Reid"], ["Ferries"]),
+        (["Tom Reid"], None),
+    ]
+    assert found[0]["body"] == "It ran."
+    assert found[0]["published"] == day
+
+
+@pytest.mark.parametrize("state", [{"status": "draft"}, {}, {"status": "draft", "published_at": None}])
+def test_drafts_of_ghost_are_no_articles(state: dict[str, object]) -> None:
+    text = ghost_export([{"id": "p1", "title": "Ferry", "html": "<p>It ran.</p>", **state}])
+    (found,) = read(text)
+    assert isinstance(found, NoArticle)
+    assert "not published" in found.reason
+    (found,) = read(ghost_export([{"title": "About", "html": "", "page": 1, "published_at": "2016-12-14"}]))
+    assert isinstance(found, NoArticle)

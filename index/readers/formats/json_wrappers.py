@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 
+from dateline.index.readers.formats.ghost_export import is_ghost_export, posts_of
 from dateline.index.readers.formats.json_systems import is_of_system, of_system, why_no_article
 from dateline.index.readers.key_names import SINGLE, is_blank, key_of
 
@@ -31,6 +32,8 @@ def records_in(document: Mapping[str, object], depth: int = DEEPEST_LIST) -> lis
     """Return the records that a document wraps; None if it is a record itself."""
     if depth == 0 or has_text(document, OF_ARTICLES):
         return None
+    if is_ghost_export(document):
+        return posts_of(document)
     is_named = has_text(document, TITLED)
     for name in (*LISTS, *OTHER_LISTS):
         inner = document.get(name)

@@ -36,8 +36,15 @@ def rename(raw: RawArticle, mapping: Mapping[str, str]) -> RawArticle:
     for ours, (theirs, value) in present.items():
         if ours in values and theirs not in present:
             values[theirs] = values[ours]
-        values[ours] = value
+        values[ours] = paragraphs_of(value) if ours == "body" else value
     return replace(raw, values=values)
+
+
+def paragraphs_of(value: object) -> object:
+    """Return a list of texts as the paragraphs of a body; other values unchanged."""
+    if isinstance(value, list) and value and all(isinstance(text, str) for text in value):
+        return "\n\n".join(value)
+    return value
 
 
 def value_at(content: object, path: Sequence[str]) -> object:

@@ -287,3 +287,18 @@ def test_damaged_gzip_is_no_text(tmp_path: Path) -> None:
     (error,) = read([str(path)])
     assert isinstance(error, ReadError)
     assert error.reason == "it is a damaged compressed file (gzip; compress it again); no article is read from it"
+
+
+def test_a_list_of_texts_may_be_mapped_to_the_body(tmp_path: Path) -> None:
+    parts = "<str>One\n\nof two.</str><str>Two.</str>"
+    text = f'<add><doc><field name="title">T</field><arr name="content">{parts}</arr></doc></add>'
+    (only,) = read([write(tmp_path, "a.xml", text)], mapping={"body": "content"})
+    assert isinstance(only, RawArticle), only
+    assert only.values == {"title": "T", "body": "One\n\nof two.\n\nTwo."}
+    (only,) = read(
+        [write(tmp_path, "a.json", '{"title": "T", "content": ["One.", "Two."]}')], mapping={"body": "content"}
+    )
+    assert isinstance(only, RawArticle), only
+    assert only.values["body"] == "One.\n\nTwo."
+    (only,) = read([write(tmp_path, "a.json", '{"title": "T", "content": ["One.", 2]}')], mapping={"body": "content"})
+    assert isinstance(only, ReadError)

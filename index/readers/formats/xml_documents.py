@@ -8,6 +8,7 @@ the others.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import quote, urljoin
@@ -24,6 +25,8 @@ __all__ = ["read_xml_documents"]
 
 ROOTS = {"add": "doc", "response": "doc", "mediawiki": "page"}
 ARTICLES = "0"  # the number of the namespace of articles
+# The body may have another name, which the user gives.
+PARAGRAPHS = re.compile(r"\S[ \t]*\r?\n[ \t]*\r?\n")
 FILE_SPACE, CATEGORY_SPACE = "6", "14"
 
 
@@ -83,8 +86,9 @@ def single(name: str, texts: list[str]) -> object:
 
 
 def line_or_text(element: Element, name: str) -> str:
-    """Return the text of a value; in one line, unless it is the body."""
-    return "".join(element.itertext()).strip() if name == "body" else line_of(element)
+    """Return the text of a value; in one line, unless it is the body, or may be it by its paragraphs."""
+    text = "".join(element.itertext()).strip()
+    return text if name == "body" or PARAGRAPHS.search(text) else line_of(element)
 
 
 class Wiki:

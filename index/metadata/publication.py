@@ -42,6 +42,7 @@ STAMPED = re.compile(r"/t((?:1[6-9]|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]
 # Day first only where it cannot be the month: `/14-12-2016/`.
 TURNED = re.compile(r"(?<![0-9A-Za-z])(1[3-9]|2[0-9]|3[01])([-._/])(0?[1-9]|1[0-2])\2((?:1[6-9]|20)[0-9]{2})(?![0-9])")
 JOINED = re.compile(rf"{CENTURY}([-_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9A-SU-Za-z])")
+DOTTED = re.compile(rf"{CENTURY}\.(0?[1-9]|1[0-2])\.(0?[1-9]|[12][0-9]|3[01])(?![0-9])")
 # A quick test: most URLs name no day.
 YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?:[-_/]?[0-9]|[/-][A-Za-z]{3,9}[/-][0-9])|[0-9][-._/](?:1[6-9]|20)[0-9]{2}")
 LONGEST_URL = 2000
@@ -188,7 +189,7 @@ def find_day_in_file_name(path: str) -> date | None:
     A folder named ``2016-12-14`` is often the day of a copy, so that form is read in file names only.
     """
     folders, name = os.path.split(path.replace("\\", "/"))
-    return one_day(joined_days(name)) or one_day(slashed_days(folders + "/"))
+    return one_day([*joined_days(name), *file_days(name)]) or one_day(slashed_days(folders + "/"))
 
 
 def slashed_days(text: str) -> list[date]:
@@ -199,6 +200,16 @@ def slashed_days(text: str) -> list[date]:
 def joined_days(text: str) -> list[date]:
     """Return the days written ``2016-12-14``, ``2016_12_14`` or ``20161214``."""
     return [day for found in JOINED.finditer(text) if (day := make_day(found[1], found[3], found[4]))]
+
+
+def file_days(text: str) -> Iterator[date]:
+    """Yield the days written in the rarer forms of file names: ``14-12-2016``, ``2016.12.14``."""
+    for found in TURNED.finditer(text):
+        if day := make_day(found[4], found[3], found[1]):
+            yield day
+    for found in DOTTED.finditer(text):
+        if day := make_day(found[1], found[2], found[3]):
+            yield day
 
 
 def other_days(text: str) -> Iterator[date]:

@@ -219,3 +219,25 @@ def test_the_page_names_every_step_and_source_in_order(table: str, names: list[s
     rows = page[page.index(table) :].partition("\n\n")[0]
     told = [name.strip("` ") for row in rows.splitlines()[2:] for name in row.split("|")[1].split(",")]
     assert [name for name in told if name != "headline"] == names
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("14-12-2016.txt", DAY),
+        ("ferry-14-12-2016.txt", DAY),
+        ("14.12.2016.txt", DAY),
+        ("ferry 14_12_2016.md", DAY),
+        ("2016.12.14.txt", DAY),
+        ("2016.12.14-ferry.txt", DAY),
+        ("04-05-2016.txt", None),
+        ("14-12-2016 and 15-12-2016.txt", None),
+        ("31-02-2016.txt", None),
+        ("114-12-2016.txt", None),
+        ("14-12-20161.txt", None),
+        ("v12016.12.14.txt", None),
+        ("14-12-2016/ferry.txt", None),
+    ],
+)
+def test_file_names_may_have_the_day_first(name: str, day: date | None) -> None:
+    assert find_day_in_file_name(name) == day

@@ -194,8 +194,11 @@ def read_stream(
 
     ``row`` is its format, None to detect it by the content and the suffix of ``format_name``, else of ``file``.
     """
-    lines = lines_of(stream)
+    failures: list[OSError] = []
+    lines = until_failure(lines_of(stream), failures)
     head = read_head(lines)
+    if failures and not any(line.strip() for line in head):
+        raise failures[0]
     if not any(line.strip() for line in head):
         size = sum(map(len, head))
         yield ReadError(
@@ -208,7 +211,22 @@ def read_stream(
         return
     chosen = row or find_format(format_name or file, start)
     on_format(chosen.name)
-    yield from guarded(chosen.read(chain(head, lines), file), file)
+    yield from guarded(chosen.read(chain(head, lines, raise_failure(failures)), file), file)
+
+
+def until_failure(lines: Iterator[bytes], failures: list[OSError]) -> Iterator[bytes]:
+    """Yield lines until the system fails; keep the failure, so that what was read before can be used."""
+    try:
+        yield from lines
+    except OSError as failure:
+        failures.append(failure)
+
+
+def raise_failure(failures: list[OSError]) -> Iterator[bytes]:
+    """Raise the failure that was kept, if there is one, where further lines would follow."""
+    if failures:
+        raise failures[0]
+    yield from ()
 
 
 def read_head(lines: Iterator[bytes]) -> list[bytes]:

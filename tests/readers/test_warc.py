@@ -7,6 +7,7 @@ import io
 import sys
 import zlib
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -329,3 +330,21 @@ def test_encodings_of_host_names_are_not_used_for_texts() -> None:
     (only,) = found_in(response(b"Title\ncaf-dma", "Content-Type: text/plain; charset=punycode"))
     assert isinstance(only, RawArticle)
     assert only.values["body"] == "caf-dma"
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_the_first_pages_of_a_small_archive_that_breaks_off_are_read(tmp_path: Path, together: bool) -> None:
+    words = Random(3)
+    texts = [" ".join(f"{words.randrange(1 << 40):x}" for _ in range(300)) for _ in range(2)]
+    pages = [
+        response(f"<html><p>{text}.</p>\n</html>\n".encode(), address=f"http://lamp.example/{number}")
+        for number, text in enumerate(texts)
+    ]
+    packed = gzip.compress(b"".join(pages)) if together else b"".join(map(gzip.compress, pages))
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(packed[:-900])
+    first, error = read([str(path)])
+    assert isinstance(first, RawArticle)
+    assert first.values["url"] == "http://lamp.example/0"
+    assert isinstance(error, ReadError)
+    assert "breaks off" in error.reason

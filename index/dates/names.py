@@ -43,11 +43,12 @@ ENGLISH_WEEKDAYS = _numbered(
 # As in “14 XII 2016”.
 ROMAN_MONTHS = _numbered(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 
-# Letters that Unicode does not decompose, and signs that stand for others. Direction marks are invisible.
+# Letters that Unicode does not decompose, and signs that stand for others. Direction marks are invisible, and raised
+# digits are the numbers of footnotes.
 WRITTEN = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "’": "'", "ʼ": "'", "−": "-", "‐": "-", "‑": "-", "–": "-", "—": "-"}
     | {"،": ",", "、": ",", "॰": ".", "׳": "."}
-    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\ufeff", "")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\ufeff¹²³⁰⁴⁵⁶⁷⁸⁹", "")
 )
 NOTHING: Mapping[int, str] = MappingProxyType({})
 

@@ -80,6 +80,11 @@ def test_an_instant_keeps_its_offset_and_a_naive_time_stays_naive(text: str, ins
     assert read.utcoffset() == instant.utcoffset()
 
 
+@pytest.mark.parametrize("text", ["14² December 2016", "2016-12-14¹", "14 December 2016⁷"])
+def test_the_number_of_a_footnote_is_no_digit_of_a_date(text: str) -> None:
+    assert parse_published(text) == date(2016, 12, 14)
+
+
 @pytest.mark.parametrize("text", ["2016-12-14T08:30+99:00", "14 Dec 2016 08:30 +9900"])
 def test_an_offset_that_cannot_be_leaves_the_day(text: str) -> None:
     assert parse_published(text) == date(2016, 12, 14)

@@ -54,6 +54,8 @@ class RunReporter:
         finally:
             self._progress.end()
             self._notes.finish()
+        for each in run.replacements.notes():
+            self.note(str(each))
 
     def expect_gone(self, files: Iterable[str]) -> None:
         """Treat these files as gone: a missing path that held them is no failure."""

@@ -20,6 +20,7 @@ from dateline.index.errors import NoArticle, ReadError
 from dateline.index.intake.plan import PlanStep, file_state, plan
 from dateline.index.intake.portions import IncomingArticle, RecordBatch, SkippedRecord, read_portion
 from dateline.index.intake.reading import Options
+from dateline.index.intake.replacements import Replacements, is_doubtful_id
 from dateline.index.intake.workers import WorkerPool
 from dateline.index.store.placement import Stored
 from dateline.index.store.provenance import Origin, Provenance, Reading
@@ -104,6 +105,7 @@ class Run:
         self._changed: set[int] = set()
         self._pending = PendingArticles([])
         self._incomplete: list[ReadError] = []
+        self.replacements = Replacements()
         self._since_commit = 0
         self._stopping = False
 
@@ -250,7 +252,19 @@ class Run:
                 self.counts[found.reader, "incomplete"] += 1
                 self._incomplete.append(ReadError(found.file, line, f"stored without {'; '.join(failed)}"))
         self._since_commit += len(items)
+        self._count_replacements(archive, items, stored)
         return stored
+
+    def _count_replacements(self, archive: Archive, items: list[PendingItem], stored: list[Stored]) -> None:
+        """Count the articles that were replaced by others of another file, if there can be such."""
+        if not any(each.replaced is not None and is_doubtful_id(each.id) for each in stored):
+            return
+        with archive.sources() as kept:
+            paths = {number: self._readings[number].path for _, number, _ in items if number in self._readings}
+            given = [
+                (each, paths[number]) for each, (_, number, _) in zip(stored, items, strict=True) if number in paths
+            ]
+            self.replacements.count(given, kept)
 
     def _pop_incomplete(self) -> Sequence[ReadError]:
         """Return the articles that were stored incomplete since the last call."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 
 from dateline.index.article import Article
@@ -101,6 +101,16 @@ class Provenance:
             "INSERT OR REPLACE INTO origins (source, seq, line) VALUES (?, ?, ?)",
             (row[:3] for row in rows if row[:2] not in replaced),
         )
+
+    def origins_of(self, seqs: Sequence[int]) -> list[tuple[int, str, str]]:
+        """Return of versions the paths of the files that gave them, and their titles."""
+        self._connection.execute("CREATE INDEX IF NOT EXISTS origins_seq ON origins (seq)")
+        query = (
+            "SELECT o.seq, s.path, v.title FROM origins AS o JOIN sources AS s ON s.number = o.source"
+            " JOIN versions AS v ON v.seq = o.seq WHERE o.seq = ?"
+        )
+        found = (self._connection.execute(query, (seq,)).fetchone() for seq in seqs)
+        return [(seq, path, str(decode_text(title))) for seq, path, title in filter(None, found)]
 
     def is_current(self, number: int) -> bool:
         """Return whether all versions of a reading are still live, so that reading the file again changes nothing.

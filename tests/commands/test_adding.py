@@ -186,3 +186,21 @@ def test_watch_names_the_package_it_needs(tmp_path: Path, monkeypatch: pytest.Mo
     outcome = dateline("add", "--watch", ".", cwd=tmp_path)
     assert outcome.code == 2
     assert "pip install 'dateline[watch]'" in outcome.err
+
+
+def test_equal_numbers_in_two_tables_are_noted(tmp_path: Path) -> None:
+    for name, titles in (("a", "ABC"), ("b", "XYC"), ("c", "X")):
+        rows = [f"{number},{title},It ran {name}.\n" for number, title in enumerate(titles, 1)]
+        (tmp_path / f"{name}.csv").write_text("id,title,body\n" + "".join(rows))
+    assert "another title" not in dateline("add", "a.csv", cwd=tmp_path).err
+    added = dateline("add", "b.csv", cwd=tmp_path).err
+    (line,) = (line for line in added.splitlines() if "another title" in line)
+    assert line.startswith(str(tmp_path / "b.csv"))
+    assert "2 articles of other files" in line
+    assert "(1, 2)" in line
+    assert "another title" not in dateline("add", "c.csv", cwd=tmp_path).err  # the title is that of the live version
+    (tmp_path / "c.csv").write_text("id,title,body\n1,Q,It ran c.\n")
+    assert "another title" not in dateline("add", "c.csv", cwd=tmp_path).err  # a new state of the same file
+    both = dateline("add", "--archive", "other", "a.csv", "b.csv", cwd=tmp_path).err
+    assert "2 articles of other files" in both  # in one batch
+    assert "another title" not in dateline("add", "--quiet", "--archive", "third", "a.csv", "b.csv", cwd=tmp_path).err

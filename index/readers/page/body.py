@@ -17,6 +17,7 @@ from typing import Any
 from dateline.index.readers.page.boilerplate import HeadLines, drop_boilerplate, words_of
 from dateline.index.readers.page.fact_boxes import unwrap_fact_boxes
 from dateline.index.readers.page.layout_tables import unwrap_tables
+from dateline.index.readers.page.leads import wrap_leads
 from dateline.index.readers.page.outline import iter_events
 
 __all__ = ["read_body"]
@@ -52,6 +53,7 @@ def read_body(tree: Any, article: Mapping[str, object], known: HeadLines) -> str
     unwrap_fact_boxes(tree)
     unwrap_tables(tree)
     unwrap_paragraphs(tree)
+    wrap_leads(tree, article, known.titles)
     links = {words_of(link.text_content()) for link in tree.iter("a")} - {()}
     stand_in = replace_joiners(tree)
     lines = [line.strip() for line in extract(tree, article).translate(stand_in).splitlines()]

@@ -42,10 +42,13 @@ def find_title(page: WebPage, notes: list[str]) -> str:
 def headline_in(title: str, source: str, page: WebPage) -> str:
     """Return a title without the kicker before it in the same heading, or without a site that no space divides from it.
 
-    The title of the window has no kicker; the headline is a line of the page.
+    The title of the window has no kicker; the headline is a line of the page. A heading that is in the title of the
+    window as a whole has none: *Ferry lost: what we know*.
     """
     if source == "the visible heading":
-        windows = (visible_text(element) for element in islice(page.tree.iter("title"), 1))
+        windows = [visible_text(element) for element in islice(page.tree.iter("title"), 1)]
+        if any(title in window for window in windows):
+            return title
         parts = (part for window in windows for part in parts_of(window[:LONGEST_HEADLINE]))
         return next((part for part in parts if len(words_of(part)) > 2 and title.endswith(f" {part}")), title)
     if source == "the window" and len(title) <= LONGEST_HEADLINE:

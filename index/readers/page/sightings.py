@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
@@ -12,7 +12,7 @@ from dateline.index.metadata.day_labels import Role, is_label, role_of
 from dateline.index.metadata.day_lines import LONGEST_LINE, DayOrder, days_in_line, names_period
 from dateline.index.readers.page.date_values import is_recent, read_date
 from dateline.index.readers.page.header import first_paragraph, is_of_other, window
-from dateline.index.readers.page.outline import Line, Mark, Outline
+from dateline.index.readers.page.outline import Mark, Outline
 
 __all__ = [
     "ambiguous_days",
@@ -70,16 +70,24 @@ def order_in(outline: Outline) -> DayOrder:
     return orders.pop() if len(orders) == 1 else ""
 
 
-def role_in_line(mark: Mark, lines: Sequence[Line], order: DayOrder) -> Role:
+def role_in_line(mark: Mark, outline: Outline, order: DayOrder) -> Role:
     """Return what the words before a mark, in its line or alone on the line above, say of its date."""
+    lines = outline.lines
     roles: list[Role] = [day.role for day in days_in_line(mark.text, order)]
     if mark.line >= len(lines) or (roles and roles[0]):
         return roles[0] if roles else ""
     at = lines[mark.line].text.find(mark.text) if mark.text else 0
     before = lines[mark.line].text[: max(at, 0)]
     if not before and mark.line > 0:
-        return is_label(lines[mark.line - 1].text)
+        return label_above(outline, mark.line)
     return role_of(before[-NEAR:])
+
+
+def label_above(outline: Outline, at: int) -> Role:
+    """Return what the line above one says of its date; a headline says nothing: *Old bridge closes*."""
+    if at == 0 or at - 1 == outline.headline:
+        return ""
+    return is_label(outline.lines[at - 1].text)
 
 
 def texts_of(mark: Mark, order: DayOrder) -> Iterator[str]:
@@ -92,7 +100,7 @@ def texts_of(mark: Mark, order: DayOrder) -> Iterator[str]:
 def marked_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
     """Yield the dates of elements that are marked as the day of publication, the nearest to the headline first."""
     marks = [mark for mark in outline.marks if mark.kind == "published" and not mark.blocked and not mark.updated]
-    marks = [mark for mark in marks if role_in_line(mark, outline.lines, order) not in ("updated", "other")]
+    marks = [mark for mark in marks if role_in_line(mark, outline, order) not in ("updated", "other")]
     readable = [(mark, text) for mark in marks if (text := next(texts_of(mark, order), "")) or days_of(mark, order)]
     span = window(outline)
     near = [each for each in readable if each[0].line in span or each[0].inside]
@@ -151,7 +159,7 @@ def part_dates(outline: Outline, span: range, order: DayOrder) -> Iterator[str]:
     near.sort(key=lambda mark: (mark.line >= end, mark.line < at, abs(mark.line - at)))
     for kinds in (("published", "time", "data"), ("named",)):
         for mark in near:
-            if mark.kind in kinds and role_in_line(mark, outline.lines, order) not in ("updated", "other"):
+            if mark.kind in kinds and role_in_line(mark, outline, order) not in ("updated", "other"):
                 yield from (text for text in texts_of(mark, order) if is_recent_text(text, order))
                 yield from days_of(mark, order)
     yield from line_dates(outline, span, order)
@@ -193,7 +201,7 @@ def roles_of_lines(outline: Outline, numbers: Iterable[int], order: DayOrder) ->
         line = outline.lines[at]
         if line.blocked or (line.heading and at == outline.headline):
             continue
-        label = is_label(outline.lines[at - 1].text) if at else ""
+        label = label_above(outline, at)
         for day in days_in_line(line.text, order):
             role = day.role or label
             if not role and at >= end and (day.named or is_of_other(outline.lines, at)):
@@ -238,7 +246,7 @@ def only_day(outline: Outline, order: DayOrder) -> Iterator[str]:
     for mark in outline.marks:
         dated = mark.inside and not mark.blocked and not mark.updated and mark.kind not in ("updated", "author")
         dated = dated and not (mark.line >= end and is_of_other(outline.lines, mark.line))
-        if dated and role_in_line(mark, outline.lines, order) in ("published", ""):
+        if dated and role_in_line(mark, outline, order) in ("published", ""):
             for text in (*texts_of(mark, order), *days_of(mark, order)):
                 moment = read_date(text, order)
                 if moment is not None and is_recent(moment):
@@ -255,7 +263,7 @@ def shown_days(outline: Outline, order: DayOrder) -> Iterator[date]:
     span = window(outline)
     for mark in outline.marks:
         near = mark.line in span and not mark.blocked and not mark.updated
-        if near and role_in_line(mark, outline.lines, order) in ("published", ""):
+        if near and role_in_line(mark, outline, order) in ("published", ""):
             days = (day for day in days_in_line(mark.text, order) if day.role in ("published", ""))
             yield from (day_of(day.moment) for day in days)
     for text in line_dates(outline, span, order):

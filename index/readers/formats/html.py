@@ -13,7 +13,7 @@ from itertools import islice
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import missing_extra
-from dateline.index.readers.page.archived import drop_toolbar
+from dateline.index.readers.page.archived import drop_toolbar, saved_address
 from dateline.index.readers.page.body import read_body
 from dateline.index.readers.page.boilerplate import HeadLines
 from dateline.index.readers.page.encoding import decode_page
@@ -57,7 +57,7 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
         if tree is None:
             return ReadError(file, None, "the page is empty")
         drop_toolbar(tree)
-        metadata = read_metadata(tree, address, find_script_dates(whole.text))
+        metadata = read_metadata(tree, address or saved_address(whole.text), find_script_dates(whole.text))
         title, byline = str(metadata.values.get("title", "")), metadata.values.get("byline")
         headings = [heading.text_content() for heading in islice(tree.iter("h1", "title"), MOST_HEADINGS)]
         authors = byline if isinstance(byline, list) else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
@@ -12,6 +12,7 @@ from dateline.index.metadata.day_labels import Role, is_label, role_of
 from dateline.index.metadata.day_lines import LONGEST_LINE, DayOrder, days_in_line, names_period
 from dateline.index.readers.page.date_values import is_recent, read_date
 from dateline.index.readers.page.header import first_paragraph, is_of_other, window
+from dateline.index.readers.page.marks import Kind
 from dateline.index.readers.page.outline import Mark, Outline
 
 __all__ = [
@@ -33,6 +34,8 @@ NEAR_LINES: Final = 14
 # Characters before a date in which a label is its own.
 NEAR: Final = 60
 NUMBERS: Final = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
+# Days in numbers that may mean several: “16/12/08”, “04.05.2016”.
+SEVERAL: Final = re.compile(r"(?<![\d/.-])\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d\d)(?![\d/.-])")
 # The dateline of a press release: “NORWICK, Dec. 14, 2016 /PRNewswire/ — The board …”.
 DATELINE: Final = re.compile(
     r"[^\W\d_a-z][^\n\d/:;!?]{2,60}?(?:,|\(|[–—-]{1,2})\s?(?P<day>[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\s\d{4})"
@@ -139,7 +142,7 @@ def ambiguous_days(outline: Outline, order: DayOrder) -> Iterator[str]:
     """Yield the days in numbers in the header whose order is unknown."""
     for at in window(outline) if not order else ():
         line = outline.lines[at]
-        found = None if line.blocked or len(line.text) > LONGEST_LINE else NUMBERS.search(line.text)
+        found = None if line.blocked or len(line.text) > LONGEST_LINE else SEVERAL.search(line.text)
         if found is not None and read_date(found[0]) is None:
             yield found[0]
 
@@ -151,18 +154,32 @@ def header_periods(outline: Outline, order: DayOrder) -> Iterator[str]:
 
 
 def part_dates(outline: Outline, span: range, order: DayOrder) -> Iterator[str]:
-    """Yield the dates in a part of the header."""
+    """Yield the dates in a part of the header.
+
+    A date above the headline and outside the article's element, unless it is marked as that of publication, is often
+    the day on which the page was read.
+    """
     at = outline.headline or 0
-    near = [mark for mark in outline.marks if mark.line in span and not mark.blocked and not mark.updated]
-    end = first_paragraph(outline)
+    above = [number for number in span if number < at and not outline.lines[number].inside]
+    below = sorted({*span}.difference(above))
+    yield from dates_of_marks(outline, {*span}, ("published",), order)
+    for numbers in (below, above):
+        for kinds in (("time", "data"), ("named",)):
+            yield from dates_of_marks(outline, {*numbers}, kinds, order)
+        yield from line_dates(outline, numbers, order)
+
+
+def dates_of_marks(outline: Outline, numbers: Container[int], kinds: Container[Kind], order: DayOrder) -> Iterator[str]:
+    """Yield the dates of the marks of some kinds in some lines, those nearest to the headline first."""
+    at, end = outline.headline or 0, first_paragraph(outline)
+    near = [mark for mark in outline.marks if mark.line in numbers and not mark.blocked and not mark.updated]
+    near = [mark for mark in near if mark.kind in kinds]
     near = [mark for mark in near if mark.line < end or not is_of_other(outline.lines, mark.line)]
     near.sort(key=lambda mark: (mark.line >= end, mark.line < at, abs(mark.line - at)))
-    for kinds in (("published", "time", "data"), ("named",)):
-        for mark in near:
-            if mark.kind in kinds and role_in_line(mark, outline, order) not in ("updated", "other"):
-                yield from (text for text in texts_of(mark, order) if is_recent_text(text, order))
-                yield from days_of(mark, order)
-    yield from line_dates(outline, span, order)
+    for mark in near:
+        if role_in_line(mark, outline, order) not in ("updated", "other"):
+            yield from (text for text in texts_of(mark, order) if is_recent_text(text, order))
+            yield from days_of(mark, order)
 
 
 def is_recent_text(text: str, order: DayOrder) -> bool:

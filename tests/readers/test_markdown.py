@@ -112,3 +112,24 @@ def test_booleans_of_toml_are_no_days() -> None:
     found = values("+++\npublished = true\ndate = 2016-12-14\n+++\nText.")
     assert (found["date"], found["is_published"]) == ("2016-12-14", True)
     assert "published" not in found
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\nk: " + "[" * 101 + "]" * 101 + "\n---",
+        "---\nk: " + "[" * 30_000 + "\n---",
+        "+++\n" + "a." * 101 + "a=1\n+++",
+    ],
+    ids=["lists", "open lists", "points"],
+)
+def test_front_matter_that_is_nested_too_deep_is_refused(front: str) -> None:
+    found = read(f"{front}\nIt ran aground.")
+    assert isinstance(found, ReadError)
+    assert found.reason == "the front matter is nested too deep"
+
+
+def test_front_matter_that_is_nested_is_read() -> None:
+    assert values("---\nk: " + "[" * 99 + "]" * 99 + "\n---\nIt ran aground.")
+    assert values("+++\na.b.c = 1\n+++\nIt ran aground.")["a"] == {"b": {"c": 1}}
+    assert values('+++\nlead = "' + "a.b " * 200 + '"\n+++\nIt ran aground.')["lead"] == "a.b " * 200

@@ -18,6 +18,10 @@ __all__ = ["read_front_matter"]
 YAML = re.compile(r"\s*---[ \t]*\r?\n(?P<inside>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 TOML = re.compile(r"\s*\+\+\+[ \t]*\r?\n(?P<inside>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 LONGEST = 65_536
+# PyYAML takes milliseconds for each bracket of a deep nest, and `tomllib` memory for each pair of points in a key.
+DEEPEST = 100
+TOO_DEEP = "the front matter is nested too deep"
+POINT = re.compile(r"[\w\"'-][ \t]*\.(?=[ \t]*[\w\"'-])")
 TOML_PLACE = re.compile(r"(.*?) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
 
 
@@ -37,8 +41,13 @@ def read_front_matter(yaml: Any, text: str, file: str) -> tuple[dict[str, object
 def parse_yaml(yaml: Any, text: str, file: str, above: int) -> dict[str, object] | ReadError:
     """Return the keys of a front matter in YAML, which begins below some lines, or the error."""
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.BaseLoader)):
-            return ReadError(file, above + 1, "the front matter has an alias (*name); write the value out")
+        depth = 0
+        for event in yaml.parse(text, Loader=yaml.BaseLoader):
+            if isinstance(event, yaml.AliasEvent):
+                return ReadError(file, above + 1, "the front matter has an alias (*name); write the value out")
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                return ReadError(file, above + 1, TOO_DEEP)
         values = yaml.load(text, Loader=yaml.BaseLoader)  # every scalar as a text
     except yaml.YAMLError as failure:
         mark = getattr(failure, "problem_mark", None)
@@ -46,7 +55,7 @@ def parse_yaml(yaml: Any, text: str, file: str, above: int) -> dict[str, object]
         reason = getattr(failure, "problem", None) or "it cannot be read"
         return ReadError(file, line, f"the front matter is no YAML: {reason}")
     except RecursionError:
-        return ReadError(file, above + 1, "the front matter is nested too deep")
+        return ReadError(file, above + 1, TOO_DEEP)
     if values is None or values == "":
         return {}
     if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
@@ -56,6 +65,8 @@ def parse_yaml(yaml: Any, text: str, file: str, above: int) -> dict[str, object]
 
 def parse_toml(_yaml: Any, text: str, file: str, above: int) -> dict[str, object] | ReadError:
     """Return the keys of a front matter in TOML, which begins below some lines, or the error."""
+    if any(len(POINT.findall(line.partition("=")[0])) > DEEPEST for line in text.splitlines()):
+        return ReadError(file, above + 1, TOO_DEEP)
     try:
         return {key: json_value(value) for key, value in tomllib.loads(text.replace("\r\n", "\n")).items()}
     except tomllib.TOMLDecodeError as failure:
@@ -64,7 +75,7 @@ def parse_toml(_yaml: Any, text: str, file: str, above: int) -> dict[str, object
         line = above + int(found[2]) if found is not None and found[2] else above + 1 + text.count("\n")
         return ReadError(file, line, f"the front matter is no TOML: {reason[:1].lower()}{reason[1:]}")
     except RecursionError:
-        return ReadError(file, above + 1, "the front matter is nested too deep")
+        return ReadError(file, above + 1, TOO_DEEP)
 
 
 def json_value(value: object) -> object:

@@ -64,7 +64,9 @@ def read_dateline(
     printed: str, published: date | datetime | None = None, *, gazetteer: Gazetteer, english: bool = True
 ) -> FoundDateline | None:
     """Return a dateline that is printed apart from the text, with empty spans, or None if it is none."""
-    return _read_apart(printed.strip(), _day_of(published), gazetteer, english)
+    printed = printed.strip()
+    read = _read_apart if len(printed) <= _REACH else _read_apart.__wrapped__  # a damaged one can be of any length
+    return read(printed, _day_of(published), gazetteer, english)
 
 
 @lru_cache(maxsize=4096)  # bureaus send several stories a day

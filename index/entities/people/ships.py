@@ -1,4 +1,4 @@
-"""Names of ships that the text calls so by the letters before them: *HMS Sheffield*, *the USS Cole*, *S.S. Norway*."""
+"""Names of ships, recognised by the letters before them: *HMS Sheffield*, *the USS Cole*, *S.S. Norway*."""
 
 from __future__ import annotations
 

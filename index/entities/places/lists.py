@@ -1,7 +1,7 @@
 """Georgia and Washington in a list: *Ohio, Georgia and Washington* are states, *Armenia, Georgia and Turkey* countries.
 
-Each is known best as something else than the state, and one list is too little for the places of an article to
-outweigh that. The others of its list tell, if they are all of one kind.
+Each is best known as something other than the state, and a single list does not outweigh that. So the other names of
+the list decide, if they are all of one kind.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _end_of_list(text: str, mentions: Sequence[PlaceMention], number: int) -> in
 
 
 def _meant_by(listed: Sequence[PlaceMention]) -> dict[str, str]:
-    """Return the labels that Georgia and Washington mean in a list, by its other names; none if they do not tell."""
+    """Return the labels that Georgia and Washington mean in a list, by its other names, if these decide."""
     others = [each for each in listed if each.text not in NAMES]
     if not others:
         return {}

@@ -81,26 +81,33 @@ def normalize_line_ends(text: str, notes: list[str]) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+# As many letters in a row as no normalization needs to look at together, by where marks are: most texts have none.
+FAR_RUN = re.compile("[^\x00-\u02ff]" * 31)
+ASTRAL_RUN = re.compile("[\U00010000-\U0001efff]" * 31)
+
+
 @cache
-def long_run() -> re.Pattern[str]:
-    """Return the pattern of more marks on one letter than any script sets.
+def mark_runs(last: int) -> re.Pattern[str]:
+    """Return the pattern of more marks on one letter than any script sets, up to a code point.
 
     Normalizing them takes time in proportion to the square of their number. 30 is the limit of the Stream-Safe Text
-    Format (Unicode Standard Annex 15).
+    Format (Unicode Standard Annex 15). A class that has characters beyond U+FFFF takes a hundred times as long.
     """
-    marks = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
-    return re.compile(f"([{marks}]{{31,}})")
+    marks = "".join(chr(code) for code in range(0x300, last + 1) if unicodedata.combining(chr(code)))
+    return re.compile(f"([{marks}][{marks}]{{30,}})")
 
 
 def to_nfc(text: str, notes: list[str]) -> str:
-    """Return a text in Unicode NFC."""
+    """Return a text in Unicode NFC, but for endless marks on one letter."""
     if text.isascii():
         return text
-    if long_run().search(text) is None:
-        return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-    # Every second part is a run, which stays as it is.
-    parts = long_run().split(text)
-    return "".join(part if at % 2 else unicodedata.normalize("NFC", part) for at, part in enumerate(parts))
+    if FAR_RUN.search(text) is not None:
+        runs = mark_runs(0x1EFFF if ASTRAL_RUN.search(text) is not None else 0xFFFF)
+        # Every second part is a run, which stays as it is.
+        parts = runs.split(text)
+        if len(parts) > 1:
+            return "".join(part if at % 2 else unicodedata.normalize("NFC", part) for at, part in enumerate(parts))
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def drop_controls(text: str, notes: list[str]) -> str:

@@ -192,5 +192,6 @@ def test_texts_are_in_nfc_but_for_endless_marks(text: str) -> None:
     assert unicodedata.normalize("NFC", made) == unicodedata.normalize("NFC", text)
 
 
-def test_endless_marks_take_linear_time() -> None:
-    assert_linear(lambda size: to_nfc("a" + "\u0301\u0327" * size, []), 5_000)
+@pytest.mark.parametrize("marks", ["\u0301\u0327", "\U0001d165\U0001d16d"])
+def test_endless_marks_take_linear_time(marks: str) -> None:
+    assert_linear(lambda size: to_nfc("a" + marks * size, []), 5_000)

@@ -210,3 +210,8 @@ def test_anything_is_articles_or_errors(text: str) -> None:
 def test_time_is_linear(part: str) -> None:
     assert_linear(lambda count: read(f"HD  a\nWC  b\nPD  c\nSN  d\nLP\n{part * count}"), 2_000)
     assert_linear(lambda count: read(HEAD + part * count), 2_000)
+
+
+def test_many_bylines_take_linear_time() -> None:
+    end = "12 words\n3 May 2016\nHerald\n\nThe ferry sank.\n"
+    assert_linear(lambda count: read("Ferry sinks\n" + "".join(f"By {at}\n" for at in range(count)) + end), 2_000)

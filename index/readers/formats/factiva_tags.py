@@ -45,7 +45,7 @@ def is_tagged(head: bytes) -> bool:
 
 
 def tagged_documents(text: str) -> Iterator[TaggedDocument]:
-    """Yield the documents of a file; what stands above the first tag is none."""
+    """Yield the documents of a file, without the lines above the first tag."""
     found, tag = TaggedDocument(1), ""
     for number, line in enumerate(text.splitlines(), 1):
         begins = TAG.fullmatch(line)

@@ -111,7 +111,7 @@ def languages_of(document: Element, text: Element | None, header: Element | None
 def choose_readings(document: Element) -> None:
     """Leave one reading of each choice: the corrected, regular or expanded one, else the first.
 
-    Also divided words (``coun-<lb break="no"/>cil``) are joined.
+    Divided words (``coun-<lb break="no"/>cil``) are joined.
     """
     for choice in [*below(document, "choice")]:
         names = {local_name(each) for each in choice}

@@ -164,12 +164,14 @@ def values_of_factiva(document: Document, at: int) -> dict[str, object]:
     head = document.blocks[at]
     counted = counted_line(head) or 0
     above, head = [*above, *head[:counted]], head[counted:]
+    # The first line is the headline, also if it begins like a byline.
     bylines = [line for line in above[1:] if line[:3].lower() == "by "]
+    headline = above[:1] + [line for line in above[1:] if line[:3].lower() != "by "]
     day = next((place for place, line in enumerate(head) if DAY.search(line)), None)
     below = [line for line in head[day + 1 :] if not TIME.fullmatch(line)] if day is not None else []
     found = DAY.search(head[day]) if day is not None else None
     return {
-        "title": " ".join(line for line in above if line not in bylines),
+        "title": " ".join(headline),
         "body": text_of(document.blocks[at + 1 :]),
         "id": document.name,
         "published": found[0] if found is not None else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from dateline.index.article import RawArticle
 from dateline.index.errors import DatelineError, ReadError
 from dateline.index.readers import BY_SUFFIX, FORMATS, read
+from dateline.index.readers.formats.lines import join_lines
 from dateline.index.readers.paths import find_sources
 from tests.permissions import bound_by_permissions
 
@@ -273,12 +275,35 @@ def test_a_line_longer_than_any_article_is_passed_over(tmp_path: Path, monkeypat
     assert (first.line, error.line, second.line) == (1, 2, 3)
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.json"])
+@pytest.mark.parametrize(
+    ("name", "line", "limit", "words"),
+    [
+        ("a.json", "[\n", "lines.LARGEST_DOCUMENT", "MB, too large for one document; split it"),
+        ("a.txt", "[\n", "plain.LARGEST_ARTICLE", "the text has more than 0 MB, too much for one article; it was not"),
+        ("a.md", "# a\n", "markdown.LARGEST", "the text has more than 0 MB, too much for one article; it was not read"),
+        ("a.html", "<p>a</p>\n", "html.LARGEST_ARTICLE", "the page has more than 0 MB, too much for one article; it"),
+        ("a.mht", "From: a\n", "mhtml.LARGEST_ARTICLE", "the saved page has more than 0 MB, too much for one article"),
+    ],
+)
 def test_a_document_too_large_for_the_memory_is_an_error(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, line: str, limit: str, words: str
 ) -> None:
-    monkeypatch.setattr("dateline.index.readers.formats.lines.LARGEST_DOCUMENT", 1000)
-    assert "too large" in only_error(write(tmp_path, name, "[\n" * 1000)).reason
+    path = write(tmp_path, name, line * 1000)
+    monkeypatch.setattr(f"dateline.index.readers.formats.{limit}", 1000)
+    (error,) = read([path], format="mhtml" if name == "a.mht" else None)
+    assert isinstance(error, ReadError)
+    assert words in error.reason
+
+
+def test_short_lines_take_no_more_memory_than_the_text() -> None:
+    tracemalloc.start()
+    try:
+        data = join_lines((b"%d\n" % (at % 10) for at in range(500_000)), "a.json")
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert isinstance(data, bytes)
+    assert most < 4 * len(data)
 
 
 def test_damaged_gzip_is_no_text(tmp_path: Path) -> None:

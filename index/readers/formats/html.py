@@ -13,6 +13,7 @@ from itertools import islice
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import missing_extra
+from dateline.index.readers.formats.lines import LARGEST_ARTICLE, join_article
 from dateline.index.readers.page.archived import drop_toolbar, saved_address
 from dateline.index.readers.page.body import read_body
 from dateline.index.readers.page.boilerplate import HeadLines
@@ -25,21 +26,11 @@ from dateline.index.readers.page.web_page import MOST_HEADINGS
 
 __all__ = ["read_html", "read_page"]
 
-LARGEST_FILE = 64 << 20  # with its scripts, which may be most of it
-
 
 def read_html(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of a web page, or why it cannot be read."""
-    parts: list[bytes] = []
-    size = 0
-    for line in lines:
-        size += len(line)
-        if size > LARGEST_FILE:
-            reason = f"the page has more than {LARGEST_FILE >> 20} MB, too much for one article; it was not read"
-            yield ReadError(file, None, reason)
-            return
-        parts.append(line)
-    yield read_page(b"".join(parts), file)
+    data = join_article(lines, file, "page", LARGEST_ARTICLE)
+    yield data if isinstance(data, ReadError) else read_page(data, file)
 
 
 def read_page(data: bytes, file: str, *, address: str | None = None, charset: str = "") -> RawArticle | ReadError:

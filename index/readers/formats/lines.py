@@ -8,17 +8,27 @@ other readers it does not matter where a line is split.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from dateline.index.errors import ReadError
 
-__all__ = ["LARGEST_DOCUMENT", "LONGEST_LINE", "join_lines", "lines_of", "numbered_lines"]
+__all__ = [
+    "LARGEST_ARTICLE",
+    "LARGEST_DOCUMENT",
+    "LONGEST_LINE",
+    "join_article",
+    "join_lines",
+    "lines_of",
+    "numbered_lines",
+]
 
 MEGABYTE = 1 << 20
 # A year of a daily newspaper is about 50 MB, so no article is refused.
 LONGEST_LINE = 64 * MEGABYTE
 LARGEST_DOCUMENT = 256 * MEGABYTE
+LARGEST_ARTICLE = 64 * MEGABYTE  # also a page with its scripts, which may be most of it
 
 
 def lines_of(stream: BinaryIO) -> Iterator[bytes]:
@@ -48,12 +58,27 @@ def too_long(file: str, number: int) -> ReadError:
 
 def join_lines(lines: Iterator[bytes], file: str) -> bytes | ReadError:
     """Return a whole document, or the error if it is larger than `LARGEST_DOCUMENT`."""
-    parts: list[bytes] = []
-    size = 0
+    data = join_up_to(lines, LARGEST_DOCUMENT)
+    if data is not None:
+        return data
+    reason = f"the file is larger than {LARGEST_DOCUMENT // MEGABYTE} MB, too large for one document; split it"
+    return ReadError(file, None, reason)
+
+
+def join_article(lines: Iterator[bytes], file: str, what: str, largest: int) -> bytes | ReadError:
+    """Return a file of one article, or the error if it has more bytes; ``what`` names it in the error."""
+    data = join_up_to(lines, largest)
+    if data is not None:
+        return data
+    size = f"more than {largest // MEGABYTE} MB"
+    return ReadError(file, None, f"the {what} has {size}, too much for one article; it was not read")
+
+
+def join_up_to(lines: Iterator[bytes], largest: int) -> bytes | None:
+    """Return the lines joined, None if they have more bytes. A list of short lines would take many times their size."""
+    joined = io.BytesIO()
     for line in lines:
-        size += len(line)
-        if size > LARGEST_DOCUMENT:
-            reason = f"the file is larger than {LARGEST_DOCUMENT // MEGABYTE} MB, too large for one document; split it"
-            return ReadError(file, None, reason)
-        parts.append(line)
-    return b"".join(parts)
+        if joined.tell() + len(line) > largest:
+            return None
+        joined.write(line)
+    return joined.getvalue()

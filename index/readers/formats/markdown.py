@@ -20,12 +20,12 @@ from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import decode_document, missing_extra
 from dateline.index.readers.formats.fragments import text_of_html
 from dateline.index.readers.formats.front_matter import read_front_matter
-from dateline.index.readers.formats.lines import join_lines
+from dateline.index.readers.formats.lines import join_article
 from dateline.index.readers.key_names import rename_known
 
 __all__ = ["read_markdown"]
 
-LARGEST = 16_000_000  # bytes: larger than any article, and seconds to read
+LARGEST = 16 << 20  # bytes: larger than any article, and seconds to read
 # Lines of quote marks alone: for each the parser scans the rest of the file, so many of them are reduced to one mark.
 BARE_QUOTE = re.compile(r"^[ \t]*>[ \t]*>[> \t]*$", re.MULTILINE)
 MANY_BARE_QUOTES = 100
@@ -42,9 +42,7 @@ def read_markdown(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
     except ImportError:
         yield missing_extra(file, "a Markdown file", "markdown")
         return
-    data = join_lines(lines, file)
-    if isinstance(data, bytes) and len(data) > LARGEST:
-        data = ReadError(file, None, f"the file has {len(data):,} bytes; a Markdown file may have {LARGEST:,}")
+    data = join_article(lines, file, "text", LARGEST)
     if isinstance(data, ReadError):
         yield data
         return

@@ -13,11 +13,11 @@ from email.message import Message
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
+from dateline.index.readers.formats.lines import LARGEST_ARTICLE, join_article
 from dateline.index.readers.formats.pages import read_page
 
 __all__ = ["read_mhtml"]
 
-LARGEST_FILE = 64 << 20
 PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -26,15 +26,10 @@ def read_mhtml(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadE
     from dateline.index.readers.formats.mail_headers import POLICY, header  # start-up: few add saved pages
     from dateline.index.readers.formats.message import date_of, why_refused  # start-up: as above
 
-    parts: list[bytes] = []
-    size = 0
-    for line in lines:
-        size += len(line)
-        if size > LARGEST_FILE:
-            yield ReadError(file, None, f"the saved page has more than {LARGEST_FILE >> 20} MB; it was not read")
-            return
-        parts.append(line)
-    data = b"".join(parts)
+    data = join_article(lines, file, "saved page", LARGEST_ARTICLE)
+    if isinstance(data, ReadError):
+        yield data
+        return
     if (wrong := why_refused(data)) is not None:
         yield ReadError(file, None, wrong)
         return

@@ -22,7 +22,7 @@ from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.dates import LONGEST_DATE, readings_of
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import decode_document
-from dateline.index.readers.formats.lines import join_lines
+from dateline.index.readers.formats.lines import LARGEST_ARTICLE, join_article
 from dateline.index.readers.formats.table import OUR_KEYS
 
 __all__ = ["read_text"]
@@ -42,7 +42,7 @@ SENTENCE_END = re.compile(r"[.!?…][\"'’”»)]*\Z")
 
 def read_text(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of a text file, or why it cannot be read."""
-    data = join_lines(lines, file)
+    data = join_article(lines, file, "text", LARGEST_ARTICLE)
     if isinstance(data, ReadError):
         yield data
         return

@@ -1,7 +1,8 @@
 """Titles and bodies in HTML, as content management systems export them in JSON and tables, as plain text.
 
 A text is HTML if it ends an element that texts on the web have, or breaks a line or begins a paragraph in it. Other
-signs between angle brackets (``<GM.N>``, ``a < b``) are text.
+signs between angle brackets (``<GM.N>``, ``a < b``) are text. In a body without tags of paragraphs, blank lines divide
+them, as programs store the text of their editors.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import replace
 
 from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.readers.formats.fragments import text_of_html
+from dateline.index.readers.formats.wordpress_text import with_paragraphs
 
 __all__ = ["is_html_text", "with_plain_markup"]
 
@@ -20,6 +22,7 @@ TAGS = re.compile(
     r"|<(?:br|hr)\s*+/?>|<(?:p|div)(?:\s++[a-z-]++=[^<>]*+)?>",
     re.IGNORECASE,
 )
+PARAGRAPH_TAGS = re.compile(r"<(?:p|div|pre)[\s/>]", re.IGNORECASE)
 
 
 def is_html_text(text: str) -> bool:
@@ -31,9 +34,9 @@ def with_plain_markup(raw: RawArticle) -> RawArticle:
     """Return a record with its title and its body as plain text, and a note if one of them was HTML."""
     title, body = raw.values.get("title"), raw.values.get("body")
     changed: dict[str, object] = {}
-    if type(body) is str and "<" in body and is_html_text(body):
-        changed["body"] = text_of_html(body)
-    if type(title) is str and "<" in title and is_html_text(title):
+    if type(body) is str and is_html_text(body):
+        changed["body"] = text_of_html(body if PARAGRAPH_TAGS.search(body) else with_paragraphs(body))
+    if type(title) is str and is_html_text(title):
         changed["title"] = " ".join(text_of_html(title).split())
     if not changed:
         return raw

@@ -36,6 +36,9 @@ def read_one(tmp_path: Path, values: dict[str, object], suffix: str = "jsonl") -
         ('The <a href="x">ferry</a> <em>Skye</em> ran.', "The ferry Skye ran."),
         ("<ul><li>One</li><li>Two</li></ul><script>x()</script>", "One\n\nTwo"),
         ('<DIV CLASS="a">One</DIV><!-- x -->', "One"),
+        ("The <b>ferry</b> ran.\n\nIt sank.\r\n \r\nTwice,\nat sea.", "The ferry ran.\n\nIt sank.\n\nTwice, at sea."),
+        ("It ran.\n\n<h2>At sea</h2>\n\nIt sank.", "It ran.\n\nAt sea\n\nIt sank."),
+        ("<p>It\n\nran.</p>\n\n<p>It sank.</p>", "It ran.\n\nIt sank."),
     ],
 )
 def test_html_is_read_as_text_with_a_note(tmp_path: Path, html: str, text: str, suffix: str) -> None:

@@ -10,7 +10,7 @@ import re
 
 from dateline.index.readers.formats.fragments import text_of_html
 
-__all__ = ["text_of_post"]
+__all__ = ["text_of_post", "with_paragraphs"]
 
 BLOCK_EDITOR = "<!-- wp:"
 # The shortcodes of WordPress itself; of others, only those with attributes are certain, and their ends.
@@ -21,7 +21,7 @@ SHORTCODE = re.compile(
 BARE = re.compile(r"\[/?([A-Za-z][\w-]*+)\]")
 EMBEDDED = re.compile(r"\[embed(?:\s[^\[\]]*+)?\][^\[\]<>]*+\[/embed\]")
 CAPTION = re.compile(r"\[/?(?:wp_)?caption(?:\s[^\[\]<>]*+)?\]")
-BLANK_LINES = re.compile(r"\n[ \t]*+(?:\n[ \t]*+)++")
+BLANK_LINES = re.compile(r"\r?\n[ \t]*+(?:\r?\n[ \t]*+)++")
 # A line end behind a tag is one of the HTML, not of the text.
 LINE_END = re.compile(r"(?<=[^\s>])[ \t]*+\n")
 
@@ -32,8 +32,13 @@ def text_of_post(written: str) -> str:
     if "[" in text:
         text = without_shortcodes(CAPTION.sub("<p>", EMBEDDED.sub("<p>", text)))
     if BLOCK_EDITOR not in text:
-        text = LINE_END.sub("<br>\n", BLANK_LINES.sub("<p>", text))
+        text = LINE_END.sub("<br>\n", with_paragraphs(text))
     return text_of_html(text)
+
+
+def with_paragraphs(text: str) -> str:
+    """Return a text in HTML with a paragraph in the place of each run of blank lines."""
+    return BLANK_LINES.sub("<p>", text)
 
 
 def without_shortcodes(text: str) -> str:

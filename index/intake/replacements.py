@@ -22,8 +22,8 @@ LONGEST_NUMBER = 6
 MOST_NAMED = 3
 
 
-class Origin(NamedTuple):
-    """Where a version came from: the path of its file, and its title."""
+class TitledVersion(NamedTuple):
+    """A version: the path of the file that gave it, and its title."""
 
     path: str
     title: str
@@ -37,12 +37,12 @@ class Replacements:
 
     def count(self, stored: Iterable[tuple[Stored, str]], kept: Provenance) -> None:
         """Count the articles of a batch, each with the path of its file."""
-        batch = {each.seq: Origin(path, each.article.title) for each, path in stored}
+        batch = {each.seq: TitledVersion(path, each.article.title) for each, path in stored}
         doubtful = [(each, path) for each, path in stored if each.replaced is not None and is_doubtful_id(each.id)]
         if not doubtful:
             return
         earlier = kept.origins_of([each.replaced for each, _ in doubtful if each.replaced is not None])
-        known = {seq: Origin(path, title) for seq, path, title in earlier} | batch
+        known = {seq: TitledVersion(path, title) for seq, path, title in earlier} | batch
         for each, path in doubtful:
             before = known.get(each.replaced or 0)
             if before is not None and before.path != path and before.title != each.article.title:

@@ -15,7 +15,7 @@ from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.errors import NoArticle, ReadError
 from dateline.index.readers.formats.blogger import entry_passed_over
 from dateline.index.readers.formats.feed_elements import Item, name_of, plain_line
-from dateline.index.readers.formats.feed_items import Feed, absolute, article_of, authors_of
+from dateline.index.readers.formats.feed_items import MOST_AUTHORS, Feed, absolute, article_of, authors_of
 from dateline.index.readers.formats.json_feed import read_json_feed
 from dateline.index.readers.formats.wordpress import describe_kinds, kind_passed_over, name_of_login
 from dateline.index.readers.formats.xml_records import XmlRecord, read_records
@@ -23,8 +23,6 @@ from dateline.index.readers.sniffing import decode_head, is_json
 
 __all__ = ["read_feed"]
 
-# Each item without authors of its own has those of the feed.
-MOST_AUTHORS = 100
 ITEMS = frozenset(("item", "entry"))
 FEEDS = frozenset(("channel", "feed"))
 ROOTS = FEEDS | ITEMS | frozenset(("rss", "rdf"))

@@ -21,7 +21,7 @@ from dateline.index.readers.formats.wordpress import day_of_post, is_post
 from dateline.index.readers.formats.wordpress_text import text_of_post
 from dateline.index.readers.formats.xml_text import line_of, lines_of_all
 
-__all__ = ["ONLY_UPDATED", "Feed", "absolute", "article_of", "id_in_feed", "names_in"]
+__all__ = ["MOST_AUTHORS", "ONLY_UPDATED", "Feed", "absolute", "article_of", "id_in_feed", "names_in"]
 
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 # A name of this length is made to be unique everywhere; shorter ones (17) are so in their feed only.
@@ -64,6 +64,8 @@ SUBJECTS = ("category", "dc:subject", "dcterms:subject", "media:category", "itun
 # The attributes that may have the name of a subject without a text.
 NAMING = ("term", "value", "text")
 KEYWORDS = ("itunes:keywords", "media:keywords")
+# Each item without authors of its own has those of the feed.
+MOST_AUTHORS = 100
 AUTHORS = ("dc:creator", "author")
 OTHER_AUTHORS = ("itunes:author", "media:credit", "dc:author", "dc:contributor")
 # Who is credited in another role has made the picture.

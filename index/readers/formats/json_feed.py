@@ -9,14 +9,11 @@ from collections.abc import Iterator, Mapping
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.formats.feed_items import ONLY_UPDATED, Feed, absolute, id_in_feed, names_in
+from dateline.index.readers.formats.feed_items import MOST_AUTHORS, ONLY_UPDATED, Feed, absolute, id_in_feed, names_in
 from dateline.index.readers.formats.fragments import text_of_html
 from dateline.index.readers.formats.json_values import read_values
 
 __all__ = ["read_json_feed"]
-
-# Each item without authors of its own has those of the feed.
-MOST_AUTHORS = 100
 
 MAPPED_NAMES = """
     id url external_url title content_html content_text summary date_published date_modified author authors tags

@@ -94,7 +94,7 @@ def read_given(value: object, key: str, rest: dict[str, object], raw: RawArticle
 
 
 def calendar_of(value: object, day: Moment) -> str:
-    """Return of which other calendar a date of the source may be, empty if it is plainly of the common one."""
+    """Return of which other calendar a date of the source may be and when that is read, empty if it can be of none."""
     return other_calendar(day) if isinstance(value, str) and not NAMED.search(value) else ""
 
 
@@ -103,7 +103,7 @@ def note_unread(value: object, key: str, kept: str, notes: list[str]) -> None:
     moments = sorted({each.moment.isoformat() for each in readings_of(value)})
     plain = parse_published(value)
     if plain is not None and (calendar := calendar_of(value, plain)):
-        other = f"{quote(value)} may be of {calendar}, which is read only of Thai and Persian articles{kept}"
+        other = f"{quote(value)} may be of {calendar}{kept}"
         notes.append(ArticleNote(f"{key} may be of another calendar{kept}", other))
     elif moments:
         text = f"{quote(value)} can mean {either(moments)}{kept}"

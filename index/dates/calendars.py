@@ -1,4 +1,4 @@
-"""Days in numbers of the Buddhist and the Persian calendar, as those of the common one.
+"""Convert days in numbers of the Buddhist and the Persian calendar to those of the common one.
 
 The Buddhist calendar of Thailand is 543 years ahead. Leap years of the Persian one follow a cycle of 33 years with
 eight leap years, which is right for the years 1210 to 1634 (K. M. Borkowski, "The Persian calendar for 3000 years",
@@ -51,10 +51,11 @@ def common_date(text: str, language: str) -> str:
 
 
 def other_calendar(day: date) -> str:
-    """Return of which calendar a day in numbers may be, empty if it is plainly of the common one."""
+    """Return of which other calendar a day in numbers may be and when that is read, empty if it can be of none."""
     if day.year in PERSIAN_YEARS:
-        return "the Persian or the Islamic calendar"
-    return "the Buddhist calendar" if day.year in BUDDHIST_YEARS else ""
+        both = "the Persian or the Islamic calendar"
+        return f"{both} (the Persian one is read only in Persian articles, the Islamic one never)"
+    return "the Buddhist calendar (it is read only in Thai articles)" if day.year in BUDDHIST_YEARS else ""
 
 
 def _persian_day(year: int, month: int, day: int) -> date:

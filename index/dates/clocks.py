@@ -21,7 +21,7 @@ ZONE_HOURS = {
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
 
-# An offset of a day or more is none: `datetime` refuses it.
+# `datetime` refuses an offset of a day or more.
 MOST_HOURS = 23
 
 HALVES = {

@@ -72,8 +72,8 @@ def test_elsewhere_such_days_are_none_and_a_note_says_why(text: str, language: s
 
 def test_a_day_that_its_calendar_lacks_is_none_with_a_note() -> None:
     found = record("1394/12/30", "fa")
-    assert (found.published, found.notes) == (None, ('"1394/12/30" may be of the Persian or the Islamic calendar, '
-            "which is read only of Thai and Persian articles; kept as undated",))  # fmt: skip
+    assert (found.published, found.notes) == (None, ('"1394/12/30" may be of the Persian or the Islamic calendar '
+            "(the Persian one is read only in Persian articles, the Islamic one never); kept as undated",))  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from dateline.index.readers.page.body import drop_hover_boxes, has_more_words, u
 from dateline.index.readers.page.fact_boxes import unwrap_fact_boxes
 from dateline.index.readers.page.tree import parse_page
 from tests.growth import assert_linear
-from tests.readers.page_forms.form import PARAGRAPHS, TITLE
+from tests.readers.page_forms.form import PARAGRAPHS, TEXT, TITLE
 
 OPENING = " or ".join(f"contains(@class, '{name}')" for name in ("tooltip", "popover", "hovercard", "rollover"))
 BOXES = f"//p//*[self::span or self::div or self::aside][{OPENING}][ancestor::*[{OPENING}]][.//img or .//a]"
@@ -46,7 +46,6 @@ def test_words_are_counted_as_far_as_is_needed(markup: str, most: int) -> None:
 
 
 BOX = "<span class=tooltip>a <span class=tooltip><a href=/x>box</a></span></span> b "
-TEXT = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
 
 
 @pytest.mark.parametrize(

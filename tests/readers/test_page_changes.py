@@ -10,9 +10,7 @@ from dateline.index.article import RawArticle
 from dateline.index.dates import parse_published
 from dateline.index.readers.formats.html import read_page
 from tests.growth import assert_linear
-from tests.readers.page_forms.form import PARAGRAPHS, TITLE
-
-TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+from tests.readers.page_forms.form import TEXT, TITLE
 
 
 def values(head: str = "", line: str = "") -> dict[str, object]:

@@ -6,12 +6,8 @@ from datetime import date
 
 import pytest
 
-from dateline.index.article import RawArticle
-from dateline.index.dates import day_of, parse_published
-from dateline.index.readers.formats.html import read_page
-from tests.readers.page_forms.form import PARAGRAPHS
+from tests.readers.page_forms.reading import day_of_article, read_headed
 
-TEXT = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 CLOCKS = (
     '<div id="date">Friday, March 3, 2017</div>',
     '<div class="date">Friday, March 3, 2017</div>',
@@ -20,14 +16,8 @@ CLOCKS = (
 )
 
 
-def published(above: str, below: str) -> date:
-    body = f"{above}<h1>Storm batters the north</h1>{below}{TEXT}"
-    markup = f"<html lang=en><head><title>Storm batters the north</title></head><body>{body}</body></html>"
-    article = read_page(markup.encode(), "page.html")
-    assert isinstance(article, RawArticle)
-    moment = parse_published(str(article.values["published"]))
-    assert moment is not None
-    return day_of(moment)
+def published(above: str, below: str) -> date | None:
+    return day_of_article(read_headed("Storm batters the north", below, above))
 
 
 @pytest.mark.parametrize("clock", CLOCKS)
@@ -48,8 +38,6 @@ def test_a_mark_of_publication_above_the_headline_comes_first() -> None:
 
 @pytest.mark.parametrize("day", ["16/12/08 10:12", "04/05/2016", "05.04.16"])
 def test_a_date_that_can_mean_several_days_is_named_in_a_note(day: str) -> None:
-    markup = f"<html lang=en><body><h1>Storm batters the north</h1><p>{day}</p>{TEXT}</body></html>"
-    article = read_page(markup.encode(), "page.html")
-    assert isinstance(article, RawArticle)
+    article = read_headed("Storm batters the north", f"<p>{day}</p>")
     assert "published" not in article.values
     assert any(day.split()[0] in note for note in article.notes)

@@ -14,10 +14,9 @@ from dateline.index.metadata.publication import Dating
 from dateline.index.readers.formats.html import read_page
 from dateline.index.readers.page.archived import original_address
 from dateline.index.readers.page.headline import parts_of
-from tests.readers.page_forms.form import DAY, PARAGRAPHS, TITLE
+from tests.readers.page_forms.form import DAY, TEXT, TITLE
 
 TODAY = date(2026, 1, 1)
-TEXT = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
 
 
 def data(*objects: object) -> str:

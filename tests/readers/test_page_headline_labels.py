@@ -6,12 +6,7 @@ from datetime import date
 
 import pytest
 
-from dateline.index.article import RawArticle
-from dateline.index.dates import day_of, parse_published
-from dateline.index.readers.formats.html import read_page
-from tests.readers.page_forms.form import PARAGRAPHS
-
-TEXT = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+from tests.readers.page_forms.reading import day_of_article, read_headed
 
 
 @pytest.mark.parametrize("headline", ["Old ferry closes", "New crane opens", "Strike ends", "Quay update"])
@@ -25,19 +20,11 @@ TEXT = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
     ],
 )
 def test_the_date_below_a_headline_with_a_word_of_events_is_read(headline: str, day: str) -> None:
-    markup = f"<html lang=en><head><title>{headline}</title></head><body><h1>{headline}</h1>{day}{TEXT}</body></html>"
-    article = read_page(markup.encode(), "page.html")
-    assert isinstance(article, RawArticle)
-    published = parse_published(str(article.values["published"]))
-    assert published is not None
-    assert day_of(published) == date(2008, 12, 16)
+    article = read_headed(headline, day)
+    assert day_of_article(article) == date(2008, 12, 16)
     assert "updated" not in article.values
 
 
 def test_a_label_on_the_line_above_still_counts() -> None:
-    markup = (
-        f"<html lang=en><body><h1>Old ferry</h1><div>Event date:</div><div>16 December 2008</div>{TEXT}</body></html>"
-    )
-    article = read_page(markup.encode(), "page.html")
-    assert isinstance(article, RawArticle)
+    article = read_headed("Old ferry", "<div>Event date:</div><div>16 December 2008</div>")
     assert "published" not in article.values

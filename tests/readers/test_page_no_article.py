@@ -6,9 +6,7 @@ import pytest
 
 from dateline.index.article import RawArticle
 from dateline.index.readers.formats.html import read_page
-from tests.readers.page_forms.form import PARAGRAPHS, TITLE
-
-TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+from tests.readers.page_forms.form import PARAGRAPHS, TEXT, TITLE
 
 
 def read(title: str, body: str) -> RawArticle:

@@ -6,9 +6,8 @@ import pytest
 
 from dateline.index.article import RawArticle
 from dateline.index.readers.formats.html import read_page
-from tests.readers.page_forms.form import PARAGRAPHS
+from tests.readers.page_forms.form import TEXT
 
-TEXT = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 PAGE = f"<head><title>Quay</title></head><body><h1>Norwick builds a quay</h1>{TEXT}</body></html>"
 ADDRESS = "https://lamp.example/news/quay"
 BROWSER = f"<!DOCTYPE html>\n<!-- saved from url=(0030){ADDRESS} -->\n<html lang=en>{PAGE}"

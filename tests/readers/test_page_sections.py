@@ -11,9 +11,7 @@ from dateline.index.cleaning import clean
 from dateline.index.dates import day_of
 from dateline.index.readers.formats.html import read_page
 from dateline.index.readers.page.sections import is_paragraph, is_pointer, section_of
-from tests.readers.page_forms.form import DAY, PARAGRAPHS, TITLE
-
-TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+from tests.readers.page_forms.form import DAY, PARAGRAPHS, TEXT, TITLE
 
 
 def read(body: str) -> Article:

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.index.article import RawArticle
-from dateline.index.readers.formats.html import read_page
-from tests.readers.page_forms.form import PARAGRAPHS
-
-TEXT = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+from tests.readers.page_forms.reading import read_headed
 
 
 def title_of(window: str, heading: str) -> object:
-    markup = f"<html lang=en><head><title>{window}</title></head><body><h1>{heading}</h1>{TEXT}</body></html>"
-    article = read_page(markup.encode(), "page.html")
-    assert isinstance(article, RawArticle)
-    return article.values["title"]
+    return read_headed(heading, "", window=window).values["title"]
 
 
 @pytest.mark.parametrize("site", ["", " | Norwick Lamp", " - Norwick Lamp"])

@@ -7,7 +7,7 @@ from datetime import date
 from string import Template
 from typing import Final
 
-__all__ = ["DAY", "PARAGRAPHS", "TITLE", "Form"]
+__all__ = ["DAY", "PARAGRAPHS", "TEXT", "TITLE", "Form"]
 
 TITLE: Final = "A quay for Norwick at last"
 DAY: Final = date(2016, 12, 14)
@@ -17,6 +17,7 @@ PARAGRAPHS: Final = (
     "Work begins when the herring boats have left, and is to be done before the first frost of the year.",
     "The board had refused for months to say what the quay would cost, or who was to pay for the cranes.",
 )
+TEXT: Final = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
 SIDE: Final = "Herring prices fall for the third week"
 
 

@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-__all__ = ["LARGEST_PAGE", "parse_page", "strip_page"]
+__all__ = ["LARGEST_PAGE", "MOST_ATTRIBUTES", "limit_attributes", "parse_page", "strip_page"]
 
 # Markup without scripts, in characters. The largest of about a hundred news pages has 0.23 million.
 LARGEST_PAGE = 2_000_000
+
+# libxml2 compares each attribute of a tag with all those before it. Tags of news pages have fewer than 50.
+MOST_ATTRIBUTES = 200
 
 LONGEST_END = 100
 DROPPED = re.compile(r"<(?:(script|style|svg|template|noscript)(?=[\s>/])|(!--))", re.I)
@@ -21,6 +24,11 @@ TAG_END = re.compile(r"[^>]{0,2000}>")
 REFERENCE = re.compile(r"&#(?:[xX]0{0,6}([0-9a-fA-F]{1,2})|0{0,6}([0-9]{1,3}))(?![0-9a-fA-F]);?")
 # Characters that lxml refuses.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# As browsers read it; a quotation that is not closed reaches to the end of the page.
+ATTRIBUTE = r"""[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*"?|'[^']*'?|[^\s>]*))?"""
+ATTRIBUTES = re.compile(rf"(?:{ATTRIBUTE}){{1,{MOST_ATTRIBUTES}}}")
+# A script, in which there are no tags, or a tag with its first attributes.
+TAG = re.compile(rf"<script\b(?:.*?</script|.*)|<[a-z][^\s/>]*(?:{ATTRIBUTE}){{0,{MOST_ATTRIBUTES}}}", re.I | re.S)
 DATA_ADDRESS = re.compile(r"""(=\s?["'])data:[^"'<>\s]{200,}""", re.I)
 
 
@@ -73,13 +81,28 @@ def is_data(text: str, at: int) -> bool:
     return tag is not None and "ld+json" in tag[0].lower()
 
 
+def limit_attributes(text: str) -> str:
+    """Return the page without the attributes of a tag after its first `MOST_ATTRIBUTES`, in linear time."""
+    parts: list[str] = []
+    at = kept = 0
+    while (tag := TAG.search(text, at)) is not None:
+        at = end = tag.end()
+        if tag[0][:7].lower() != "<script":
+            while (more := ATTRIBUTES.match(text, at)) is not None:
+                at = more.end()
+        if at > end:
+            parts.append(text[kept:end])
+            kept = at
+    return "".join([*parts, text[kept:]])
+
+
 def parse_page(text: str) -> Any:
-    """Return the lxml tree of a page, None if it is empty."""
+    """Return the lxml tree of a page, None if it is empty; no tag keeps more than `MOST_ATTRIBUTES`."""
     from lxml import etree  # optional: comes with the extra `html`
     from lxml.html import HTMLParser, document_fromstring  # optional: the same
 
     parser = HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
-        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        return document_fromstring(limit_attributes(text).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):  # an empty document
         return None

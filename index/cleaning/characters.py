@@ -83,7 +83,8 @@ def normalize_line_ends(text: str, notes: list[str]) -> str:
 
 # As many letters in a row as no normalization needs to look at together, by where marks are: most texts have none.
 FAR_RUN = re.compile("[^\x00-\u02ff]" * 31)
-ASTRAL_RUN = re.compile("[\U00010000-\U0001efff]" * 31)
+# Of the characters beyond U+FFFF that texts have, pictures come after these.
+ASTRAL = re.compile("[\U00010000-\U0001efff]")
 
 
 @cache
@@ -102,7 +103,7 @@ def to_nfc(text: str, notes: list[str]) -> str:
     if text.isascii():
         return text
     if FAR_RUN.search(text) is not None:
-        runs = mark_runs(0x1EFFF if ASTRAL_RUN.search(text) is not None else 0xFFFF)
+        runs = mark_runs(0x1EFFF if ASTRAL.search(text) is not None else 0xFFFF)
         # Every second part is a run, which stays as it is.
         parts = runs.split(text)
         if len(parts) > 1:

@@ -192,6 +192,18 @@ def test_texts_are_in_nfc_but_for_endless_marks(text: str) -> None:
     assert unicodedata.normalize("NFC", made) == unicodedata.normalize("NFC", text)
 
 
+@given(
+    st.lists(st.tuples(st.text("aé \u0327", max_size=7), st.sampled_from("\u0301\u0327\U0001d165"), st.integers(0, 40)))
+)
+def test_runs_of_more_than_thirty_marks_stay_as_they_are(pieces: list[tuple[str, str, int]]) -> None:
+    text = "".join(before + mark * count for before, mark, count in pieces)
+    parts = re.split("([\u0301\u0327\U0001d165]{31,})", text)
+    made = to_nfc(text, [])
+    assert made == "".join(
+        part if place % 2 else unicodedata.normalize("NFC", part) for place, part in enumerate(parts)
+    )
+
+
 @pytest.mark.parametrize("marks", ["\u0301\u0327", "\U0001d165\U0001d16d"])
 def test_endless_marks_take_linear_time(marks: str) -> None:
     assert_linear(lambda size: to_nfc("a" + marks * size, []), 5_000)

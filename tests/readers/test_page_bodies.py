@@ -11,8 +11,8 @@ from lxml.html import tostring
 
 from dateline.index.article import RawArticle
 from dateline.index.readers.formats.html import read_page
-from dateline.index.readers.page.body import drop_hover_boxes, has_more_words, unwrap_posts
-from dateline.index.readers.page.fact_boxes import unwrap_fact_boxes
+from dateline.index.readers.page.body import count_words, drop_hover_boxes, unwrap_posts
+from dateline.index.readers.page.fact_boxes import MOST_TEXTS, unwrap_fact_boxes
 from dateline.index.readers.page.tree import parse_page
 from tests.growth import assert_linear
 from tests.readers.page_forms.form import PARAGRAPHS, TEXT, TITLE
@@ -39,10 +39,10 @@ def test_boxes_that_open_over_a_word_are_those_of_their_definition(markup: str) 
     assert tostring(tree) == tostring(reference)
 
 
-@given(st.lists(st.sampled_from(["<b>", "</b>", "a", " ", "b c"]), max_size=20).map("".join), st.integers(0, 9))
-def test_words_are_counted_as_far_as_is_needed(markup: str, most: int) -> None:
-    body = tree_of(markup).find("body")
-    assert has_more_words(body, most) == (len(" ".join(body.itertext()).split()) > most)
+@given(st.lists(st.sampled_from(["<b>", "</b>", "a", " ", "b c"]), max_size=20).map("".join))
+def test_the_words_of_each_element_are_counted(markup: str) -> None:
+    tree = tree_of(markup)
+    assert count_words(tree) == {each: len(" ".join(each.itertext()).split()) for each in tree.iter()}
 
 
 BOX = "<span class=tooltip>a <span class=tooltip><a href=/x>box</a></span></span> b "
@@ -70,7 +70,7 @@ def test_large_pages_take_linear_time(before: str, piece: str, after: str) -> No
 
 def test_posts_in_one_box_take_linear_time() -> None:
     post = "<blockquote class=twitter-tweet><p>Fog</p></blockquote>"
-    for piece in (post, f"<div>{post}</div>", "a<b>b</b>"):
+    for piece in (post, f"<div>{post}</div>", "a<b>b</b>", post.replace("Fog", "")):
         assert_linear(lambda size, piece=piece: unwrap_posts(tree_of(f"<div>{post}{piece * size}</div>")), 2_000)
 
 
@@ -123,6 +123,12 @@ def test_a_box_of_facts_in_the_text_is_a_part_of_it(names: str) -> None:
 )
 def test_other_boxes_in_the_text_are_no_part_of_it(box: str) -> None:
     assert "212 metres" not in body_with(box)
+
+
+def test_a_box_with_a_great_many_items_is_no_part_of_the_text() -> None:
+    items = [f"<li>Quay {number} is shut</li>" for number in range(MOST_TEXTS + 1)]
+    assert "Quay 7 is" in body_with(f"<aside><ul>{''.join(items[1:])}</ul></aside>")
+    assert "Quay 7 is" not in body_with(f"<aside><ul>{''.join(items)}</ul></aside>")
 
 
 def test_a_box_below_the_text_is_no_part_of_it() -> None:

@@ -79,26 +79,32 @@ def replace_joiners(tree: Any) -> dict[int, str]:
 
 def unwrap_posts(tree: Any) -> None:
     """Turn embedded posts into plain quotations, and the elements that only wrap them into plain boxes."""
-    for post in tree.xpath(POSTS):
-        most = sum(len(text.split()) for text in post.itertext()) + WRAPPING_WORDS
+    posts = tree.xpath(POSTS)
+    sizes = count_words(tree) if posts else {}
+    for post in posts:
+        most = sizes[post] + WRAPPING_WORDS
         post.attrib.clear()
         for link in list(post.iter("a")):
             link.drop_tag()  # trafilatura takes a short text with a link for a menu
         around = post.getparent()
-        while around is not None and around.tag in ("div", "figure", "section") and not has_more_words(around, most):
+        while around is not None and around.tag in ("div", "figure", "section") and sizes[around] <= most:
             around.attrib.clear()
             around.tag = "div"
             around = around.getparent()
 
 
-def has_more_words(element: Any, most: int) -> bool:
-    """Return whether the texts of an element have more than ``most`` words; no more of them is read than decides it."""
+def count_words(tree: Any) -> dict[Any, int]:
+    """Return the number of words in the texts of each element."""
+    sizes: dict[Any, int] = {}
     size = 0
-    for text in element.itertext():
-        size += len(text.split())
-        if size > most:
-            return True
-    return False
+    for event, element in iter_events(tree):
+        if event == "start":
+            sizes[element] = size
+            size += len((element.text or "").split())
+        else:
+            sizes[element] = size - sizes[element]
+            size += len((element.tail or "").split())
+    return sizes
 
 
 def drop_hover_boxes(tree: Any) -> None:

@@ -27,6 +27,8 @@ OTHERS: Final = ("form", "input", "button", "iframe", "time", "article")
 # Letters of a box, and the largest share of them that is links. Related links have more than 0.8.
 LEAST_TEXT: Final = 120
 LONGEST_TEXT: Final = 6_000
+# Paragraphs and items of a box, each of which is looked for in the page.
+MOST_TEXTS: Final = 40
 LINKED_SHARE: Final = 0.2
 
 
@@ -57,7 +59,7 @@ def is_fact_box(box: Any, page: str) -> bool:
     if not LEAST_TEXT <= size <= LONGEST_TEXT or linked > LINKED_SHARE * size:
         return False
     texts = list(texts_of(box))
-    if not texts or any(CALL.search(text) for text in texts):
+    if not 0 < len(texts) <= MOST_TEXTS or any(CALL.search(text) for text in texts):
         return False
     heads = (" ".join(head.text_content().split()) for head in islice(box.iter(*HEADS), 1))
     return not any(map(section_of, heads)) and all(page.count(text) == 1 for text in texts)

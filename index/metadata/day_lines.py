@@ -183,13 +183,14 @@ def days_in_line(line: str, order: DayOrder = "") -> Iterator[PrintedDay]:
         return
     dated = [(each, day_of_match(each, order)) for each in re.finditer(DAY + CLOCK, line, re.IGNORECASE)]
     found = [(each, moment) for each, moment in dated if moment is not None]
+    matches = [match for match, _ in found]
     # If the last day has its label behind it, so have the others: “2016-12-14 입력 2016-12-16 수정”.
     behind = bool(found and label_after(line, found[-1][0])[0] and not role_of(line[: found[0][0].start()]))
     start = 0
     role: Role = ""
     last: date | None = None
     for at, (each, moment) in enumerate(found):
-        if is_of_period(line, [match for match, _ in found], at):
+        if is_of_period(line, matches, at):
             start, role, last = each.end(), "other", None
             continue
         before = line[start : each.start()]

@@ -12,9 +12,7 @@ from dateline.index.dates import day_of, parse_published
 from dateline.index.dates.calendars import common_date
 from dateline.index.readers.formats.html import read_page
 from tests.growth import assert_linear
-from tests.readers.page_forms.form import PARAGRAPHS, TITLE
-
-TEXT = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
+from tests.readers.page_forms.form import TEXT, TITLE
 
 
 def record(published: str, language: str | None) -> Article:
@@ -62,7 +60,7 @@ def test_thai_days_in_numbers(text: str) -> None:
         ("1395/09/24", "th", "the Persian or the Islamic calendar"), ("14/12/2559", "fa", "the Buddhist calendar"),
     ],
 )  # fmt: skip
-def test_elsewhere_such_days_are_none_and_a_note_says_why(text: str, language: str | None, calendar: str) -> None:
+def test_elsewhere_such_days_are_not_read_and_a_note_says_why(text: str, language: str | None, calendar: str) -> None:
     found = record(text, language)
     assert found.published is None
     (note,) = found.notes

@@ -131,7 +131,7 @@ def test_the_last_change_is_read_in_the_order_of_the_page(root: str, day: str) -
         "0000-00-00 00:00:00", "-0001-11-30T00:00:00", "9999-12-31",
     ],
 )  # fmt: skip
-def test_what_programs_write_for_a_missing_date_is_none(value: str) -> None:
+def test_what_programs_write_for_a_missing_date_is_not_read(value: str) -> None:
     note = f"“{value}” of JSON-LD stands for a missing date; not taken"
     assert notes(linked(datePublished=value)) == ({}, (note,))
     found, said = notes(linked(datePublished=value), "<p>Published 14 December 2016</p>")

@@ -67,7 +67,7 @@ def test_bylines_captions_and_links_are_no_first_paragraph(markup: str) -> None:
     assert body_of(markup) == list(REST)
 
 
-def test_a_lead_that_is_the_description_of_the_page_is_none() -> None:
+def test_a_lead_that_is_the_description_of_the_page_is_left_out() -> None:
     markup = f"<header>{H1}<p>{LEAD}</p></header>{BELOW}"
     assert body_of(markup, f'<meta property="og:description" content="{LEAD}">') == list(REST)
 

@@ -1,4 +1,4 @@
-"""The dates that a page gives as values: which can be read, and which programs write where there is none."""
+"""The dates that a page gives as values: which can be read, and which stand for a missing date."""
 
 from __future__ import annotations
 

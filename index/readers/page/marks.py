@@ -133,7 +133,7 @@ def is_outside(element: Any, names: Sequence[str], inside: bool, tight: bool) ->
 
 
 def is_own_box(names: Sequence[str]) -> bool:
-    """Return whether the names of a box do not say that it is something else than the article's."""
+    """Return whether no name of a box marks it as something beside the article, such as a list of links."""
     return not any(BLOCKED_NAME.search(name) for name in names)
 
 

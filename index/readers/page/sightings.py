@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from dateline.index.dates import day_of
 from dateline.index.metadata.day_labels import Role, is_label, role_of
 from dateline.index.metadata.day_lines import LONGEST_LINE, DayOrder, days_in_line, names_period
+from dateline.index.metadata.day_weekdays import read_with_weekday
 from dateline.index.readers.page.date_values import is_recent, read_date
 from dateline.index.readers.page.header import first_paragraph, is_of_other, window
 from dateline.index.readers.page.marks import Kind
@@ -65,10 +66,13 @@ def order_in(outline: Outline) -> DayOrder:
     """Return the order of day and month in the numbers of a page, where those with a day above 12 agree on one."""
     orders: set[DayOrder] = set()
     for line in outline.lines:
-        for one, other in NUMBERS.findall(line.text[:LONGEST_LINE]):
-            if int(one) <= 12 < int(other) <= 31:
+        text = line.text[:LONGEST_LINE]
+        for found in NUMBERS.finditer(text):
+            one, other = int(found[1]), int(found[2])
+            moment = read_with_weekday(text, *found.span())
+            if one <= 12 < other <= 31 or (moment is not None and moment.month == one):
                 orders.add("mdy")
-            elif int(other) <= 12 < int(one) <= 31:
+            elif other <= 12 < one <= 31 or (moment is not None and moment.day == one):
                 orders.add("dmy")
     return orders.pop() if len(orders) == 1 else ""
 
@@ -93,18 +97,27 @@ def label_above(outline: Outline, at: int) -> Role:
     return is_label(outline.lines[at - 1].text)
 
 
-def texts_of(mark: Mark, order: DayOrder) -> Iterator[str]:
+def texts_of(mark: Mark, outline: Outline, order: DayOrder) -> Iterator[str]:
     """Yield the attributes of a mark, then its text, where they are dates."""
-    for text in (*mark.values, mark.text):
+    for text in (*mark.values, with_weekday(mark, outline)):
         if text and read_date(text, order) is not None:
             yield text
+
+
+def with_weekday(mark: Mark, outline: Outline) -> str:
+    """Return the text of a mark, or its day where only the weekday beside it decides: *Sunday <b>04/12/2016</b>*."""
+    line = outline.lines[mark.line].text if mark.line < len(outline.lines) else ""
+    at = line.find(mark.text) if SEVERAL.fullmatch(mark.text) else -1
+    moment = read_with_weekday(line, at, at + len(mark.text)) if at >= 0 else None
+    return mark.text if moment is None else moment.isoformat()
 
 
 def marked_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
     """Yield the dates of elements that are marked as the day of publication, the nearest to the headline first."""
     marks = [mark for mark in outline.marks if mark.kind == "published" and not mark.blocked and not mark.updated]
     marks = [mark for mark in marks if role_in_line(mark, outline, order) not in ("updated", "other")]
-    readable = [(mark, text) for mark in marks if (text := next(texts_of(mark, order), "")) or days_of(mark, order)]
+    texts = [(mark, next(texts_of(mark, outline, order), "")) for mark in marks]
+    readable = [(mark, text) for mark, text in texts if text or days_of(mark, order)]
     span = window(outline)
     near = [each for each in readable if each[0].line in span or each[0].inside]
     days = {day_of(moment) for _, text in readable if (moment := read_date(text, order))}
@@ -143,7 +156,7 @@ def ambiguous_days(outline: Outline, order: DayOrder) -> Iterator[str]:
     for at in window(outline) if not order else ():
         line = outline.lines[at]
         found = None if line.blocked or len(line.text) > LONGEST_LINE else SEVERAL.search(line.text)
-        if found is not None and read_date(found[0]) is None:
+        if found is not None and read_date(found[0]) is None and read_with_weekday(line.text, *found.span()) is None:
             yield found[0]
 
 
@@ -178,7 +191,7 @@ def dates_of_marks(outline: Outline, numbers: Container[int], kinds: Container[K
     near.sort(key=lambda mark: (mark.line >= end, mark.line < at, abs(mark.line - at)))
     for mark in near:
         if role_in_line(mark, outline, order) not in ("updated", "other"):
-            yield from (text for text in texts_of(mark, order) if is_recent_text(text, order))
+            yield from (text for text in texts_of(mark, outline, order) if is_recent_text(text, order))
             yield from days_of(mark, order)
 
 
@@ -234,7 +247,7 @@ def updated_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
     for mark in outline.marks:
         own = mark.kind == "updated" or (mark.updated and (mark.inside or mark.line in span))
         if own and not mark.blocked:
-            yield from texts_of(mark, order)
+            yield from texts_of(mark, outline, order)
     for at in span:
         line = outline.lines[at]
         days = [] if line.blocked or at == outline.headline else list(days_in_line(line.text, order))
@@ -264,7 +277,7 @@ def only_day(outline: Outline, order: DayOrder) -> Iterator[str]:
         dated = mark.inside and not mark.blocked and not mark.updated and mark.kind not in ("updated", "author")
         dated = dated and not (mark.line >= end and is_of_other(outline.lines, mark.line))
         if dated and role_in_line(mark, outline, order) in ("published", ""):
-            for text in (*texts_of(mark, order), *days_of(mark, order)):
+            for text in (*texts_of(mark, outline, order), *days_of(mark, order)):
                 moment = read_date(text, order)
                 if moment is not None and is_recent(moment):
                     found.setdefault(day_of(moment), text)

@@ -20,6 +20,7 @@ from dateline.index.readers.page.boilerplate import HeadLines
 from dateline.index.readers.page.encoding import decode_page
 from dateline.index.readers.page.metadata import read_metadata
 from dateline.index.readers.page.no_article import doubt_article
+from dateline.index.readers.page.print_pages import drop_print_lines
 from dateline.index.readers.page.script_dates import find_script_dates
 from dateline.index.readers.page.tree import LARGEST_PAGE, parse_page, strip_page
 from dateline.index.readers.page.web_page import MOST_HEADINGS
@@ -48,6 +49,7 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
         if tree is None:
             return ReadError(file, None, "the page is empty")
         drop_toolbar(tree)
+        drop_print_lines(tree)
         metadata = read_metadata(tree, address or saved_address(whole.text), find_script_dates(whole.text))
         title, byline = str(metadata.values.get("title", "")), metadata.values.get("byline")
         headings = [heading.text_content() for heading in islice(tree.iter("h1", "title"), MOST_HEADINGS)]

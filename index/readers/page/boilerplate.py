@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from dateline.index.dates import day_of
 from dateline.index.metadata.day_lines import days_in_line
-from dateline.index.readers.page.phrases import BYLINE, CALL, POINTER, READING_TIME
+from dateline.index.readers.page.phrases import BYLINE, CALL, POINTER, PRINT_LINE, READING_TIME
 
 __all__ = ["HeadLines", "Words", "drop_boilerplate", "is_heading", "words_of"]
 
@@ -36,6 +36,7 @@ LINKED_WHOLLY = 0.9
 SAME_WORDS = 4
 SAME_SHARE = 0.6
 LONGEST_TIME = 70
+LONGEST_PRINT_LINE = 200
 
 
 class HeadLines(NamedTuple):
@@ -53,6 +54,7 @@ class HeadLines(NamedTuple):
 
 def drop_boilerplate(lines: Sequence[str], links: Container[Words], known: HeadLines) -> list[str]:
     """Return the lines that are text. ``links`` holds the words of each link of the page."""
+    lines = [line for line in lines if len(line) > LONGEST_PRINT_LINE or not PRINT_LINE.fullmatch(line)]
     kept = drop_pointers(drop_head(lines, known), links)
     end = len(kept)
     while end > 1 and is_tail(kept[end - 1], links):

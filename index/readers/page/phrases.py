@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BYLINE", "CALL", "POINTER", "READING_TIME"]
+__all__ = ["BYLINE", "CALL", "POINTER", "PRINT_LINE", "READING_TIME"]
 
 
 def one_of(*patterns: str) -> str:
@@ -142,4 +142,53 @@ READING_TIME = re.compile(
     r"(?:reading time|tempo de leitura|tiempo de lectura|lesezeit|temps de lecture)\b.{0,30}"
     r"|.{0,30}\b\d{1,3}[ -]?(?:min|minutes?|minutos?|minuten|minuti)\b.{0,12}",
     re.IGNORECASE,
+)
+
+# What pages for the printer have around the article. Alone, *Print* and *Close* may be anything.
+PRINT = (
+    r"(?:print(?:er|able|ing)?(?: |-)?(?:friendly)?|text-only|low-graphics) (?:version|page|view|format)"
+    r"(?: of (?:this )?(?:page|article|story))?",
+    r"printer(?: |-)friendly(?: version of [^.!?]{2,120}\.?)?",
+    r"this is (?:a|the) (?:print(?:er|able)?(?:(?: |-)friendly)?) (?:version|copy|page)\b[^.!?]{0,120}\.?",
+    r"(?:click here to )?(?:print|close|leave) (?:this|the)? ?(?:page|article|story|document|window|pop-?up|tab)",
+    r"to print (?:this|the) (?:page|article|story|document)\b.{0,100}",
+    r"(?:send|e-?mail) (?:this )?(?:page )?to (?:a )?printer",
+    r"(?:go )?(?:back|return) to (?:the |this )?(?:(?:full|original|main|web|normal|previous) )?"
+    r"(?:article|story|page|version|text)",
+    r"(?:view|see|show|read|switch to) (?:the |this )?(?:full|original|web|normal|regular|desktop|standard|graphics)"
+    r" (?:version|page|site|article|story)",
+    r"(?:find|view|read) this (?:article|story|page) (?:at|online(?: at)?) ?:?(?: \S{4,200})?",
+    r"printed from ?:? (?:the )?\S{0,40}(?:https?:|www\.|\.\w{2,4}\b).{0,140}",
+    r"window\.(?:print|close)\(\);?",
+    r"druck(?:version|ansicht|fassung)",
+    r"(?:seite|artikel|diese seite|diesen artikel) (?:aus)?drucken|(?:dieses )?fenster schlie(?:ß|ss)en",
+    r"zurück zum? (?:artikel|beitrag|text|seite)",
+    r"version imprimable|version (?:à|pour) imprim(?:er|ante)",
+    r"imprimer (?:cette page|cet article|l['’]article|la page)",
+    r"fermer (?:la|cette) fenêtre|(?:retour|revenir) (?:à|vers) l['’]article",
+    r"versión (?:para imprimir|imprimible|de impresión)",
+    r"imprimir (?:esta página|(?:este|el) artículo|(?:esta|la) noticia)",
+    r"cerrar (?:la |esta )?ventana|volver (?:al artículo|a la noticia)",
+    r"versão (?:para (?:impressão|imprimir)|imprimível)",
+    r"imprimir (?:esta )?(?:página|notícia|matéria)|fechar (?:a )?janela",
+    r"voltar (?:para (?:o|a)|ao|à) (?:artigo|notícia|matéria)",
+    r"versione (?:stampabile|per la stampa)",
+    r"stampa (?:questa pagina|(?:questo |l['’])articolo)|chiudi (?:la )?finestra",
+    r"torna all['’]articolo",
+    r"print(?:er)?versie|printvriendelijke versie",
+    r"(?:deze pagina|dit artikel) (?:af)?drukken|(?:dit )?venster sluiten",
+    r"sluit (?:dit )?venster|terug naar (?:het )?artikel",
+    r"utskrifts(?:version|versjon|vennlig versjon|vänlig version|venlig version)",
+    r"skriv ut (?:siden|sidan|artikkelen|artikeln)",
+    r"stäng fönstret?|lukk vinduet?|luk vinduet?|(?:tillbaka|tilbake|tilbage) till? artik(?:eln|kelen|len)",
+    r"wersja do druku|drukuj (?:stronę|artykuł)|zamknij okno|(?:wróć|powrót) do artykułu",
+    r"версия для печати|распечатать(?: страницу| статью)?|закрыть окно|(?:вернуться|назад) к статье",
+)
+ALSO = (
+    r"(?:print|close|save|e-?mail|share|back|pdf"
+    r"|drucken|schlie(?:ß|ss)en|imprimer|fermer|imprimir|cerrar|stampa|chiudi)"
+)
+BESIDE = r"[\s\[\](){}<>|•·«»‹›←×*_/,;:!.–—-]{0,9}"
+PRINT_LINE = re.compile(
+    rf"(?!(?:{BESIDE}{ALSO})*{BESIDE}\Z)(?:{BESIDE}(?:{one_of(*PRINT)}|{ALSO})){{1,6}}{BESIDE}", re.IGNORECASE
 )

@@ -8,12 +8,17 @@ from collections import Counter
 from dateline.index.cleaning.dropping import drop_notes
 from dateline.index.kernel.characters import HYPHENS
 
-__all__ = ["drop_at_page_breaks"]
+__all__ = ["NUMBER", "drop_at_page_breaks", "running_lines"]
 
 WHAT = "a running head or page number"
 LONGEST = 120
 # A line is a running head if it is on three pages, numbers in it aside.
 RUNNING = 3
+# Of two pages both must have it, each with text enough for a page, and it must not end like a sentence.
+FEWEST_LINES = 6
+ENDS = ".,:;?!"
+# A head of paper, day and number may have a line for each, on pages with text enough, and blank lines between.
+MOST_LINES = 3
 DIGITS = re.compile(r"[0-9]+")
 NUMBER = re.compile(
     r"[\W_]{0,3}(?:page |p\. ?|seite )?([0-9]{1,4})(?: ?(?:of|/|von) ?[0-9]{1,4})?[\W_]{0,3}", re.IGNORECASE
@@ -28,26 +33,53 @@ def drop_at_page_breaks(text: str, notes: list[str]) -> str:
     """
     if "\f" not in text:
         return text
-    # Skip blank pages early: a file of nothing but form feeds has millions of them.
-    pages = [page.strip("\n").split("\n") for page in text.split("\f") if page and not page.isspace()]
-    dropped: dict[str, int] = {}
-    for place in (0, -1):
-        drop_running_lines(pages, place, dropped)
-    notes.extend(drop_notes(WHAT, dropped))
+    pages = pages_of(text)
+    notes.extend(drop_notes(WHAT, drop_from_pages(pages)))
     return join_pages(["\n".join(page).strip("\n") for page in pages])
 
 
-def drop_running_lines(pages: list[list[str]], place: int, dropped: dict[str, int]) -> None:
-    """Remove running heads and page numbers from one end of the pages (``place`` 0 or -1)."""
+def running_lines(text: str) -> frozenset[str]:
+    """Return the lines that `drop_at_page_breaks` drops from a text."""
+    return frozenset(drop_from_pages(pages_of(text)) if "\f" in text else ())
+
+
+def pages_of(text: str) -> list[list[str]]:
+    """Return the lines of each page that is not blank."""
+    # Skip blank pages early: a file of nothing but form feeds has millions of them.
+    return [page.strip("\n").split("\n") for page in text.split("\f") if page and not page.isspace()]
+
+
+def drop_from_pages(pages: list[list[str]]) -> dict[str, int]:
+    """Remove running heads, feet and page numbers from the ends of the pages; return how often each line was there."""
+    dropped: dict[str, int] = {}
+    for place in (0, -1):
+        drop_running_lines(pages, place, dropped)
+        long = [page for page in pages if len(page) >= FEWEST_LINES]
+        for _ in range(MOST_LINES - 1):
+            if len(long) < len(pages) or not drop_running_lines(long, place, dropped):
+                break
+    return dropped
+
+
+def drop_running_lines(pages: list[list[str]], place: int, dropped: dict[str, int]) -> bool:
+    """Remove running heads and page numbers from one end of the pages (``place`` 0 or -1); return whether any were."""
+    for page in pages:
+        for _ in range(MOST_LINES):
+            if len(page) > 1 and not page[place].strip():
+                del page[place]
     lines = [page[place].strip() if len(page[place]) <= LONGEST else "" for page in pages]
     masked = Counter(DIGITS.sub("0", line) for line in lines)
     numbers = [int(found[1]) if (found := NUMBER.fullmatch(line)) else None for line in lines]
+    before = sum(dropped.values())
     for at, (page, line) in enumerate(zip(pages, lines, strict=True)):
         in_sequence = numbers[at] is not None and is_in_sequence(numbers, at)
-        runs = masked[DIGITS.sub("0", line)] >= RUNNING and (numbers[at] is None or in_sequence)
+        sentence = line[:1].islower() or line[-1:] in ENDS
+        often = RUNNING if len(pages) != 2 or len(page) < FEWEST_LINES or sentence else 2
+        runs = masked[DIGITS.sub("0", line)] >= often and (numbers[at] is None or in_sequence)
         if line and len(page) > 1 and (in_sequence or runs):
             del page[place]
             dropped[line] = dropped.get(line, 0) + 1
+    return before != sum(dropped.values())
 
 
 def is_in_sequence(numbers: list[int | None], at: int) -> bool:

@@ -30,7 +30,8 @@ NO_TITLE = re.compile(
 # Accounts that many people have, in the languages of Office, and programs.
 NO_PERSON = re.compile(
     r"(?i).*\b(?:microsoft|windows|office|libreoffice|openoffice|apache|calibre|python-docx|docx4j|aspose|google|pandoc"
-    r"|kingsoft|wps|unknown)\b.*"
+    r"|kingsoft|wps|adobe|acrobat|indesign|quarkxpress|ghostscript|pdfcreator|wkhtmltopdf|scanner|xerox|ricoh|konica"
+    r"|unknown)\b.*"
     r"|(?:the |local )?(?:user|users|user name|your name|admin|administrator|administrateur|administrador"
     r"|amministratore|author|autor|auteur|autore|owner|editor|guest|default|anonymous|n/a|none|home|home user|pc|test"
     r"|un-named|utilisateur|usuario|usuário|utente|benutzer|anwender|gebruiker|użytkownik|bruker|användare|пользователь"

@@ -13,7 +13,7 @@ import html
 import re
 from html.entities import html5
 
-__all__ = ["HIDDEN_ELEMENTS", "Paragraphs", "has_tags", "text_of_html", "unescape"]
+__all__ = ["HIDDEN_ELEMENTS", "TAG", "Paragraphs", "has_tags", "text_of_html", "unescape"]
 
 NAMES_OF_BLOCKS = """
     address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form

@@ -14,9 +14,11 @@ from email import message_from_bytes
 from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect, InvalidBase64PaddingDefect
 from email.message import Message
 
+from dateline.index.article import ArticleNote
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import Decoded, decode_legacy, shown_encoding
 from dateline.index.readers.formats.fragments import text_of_html
+from dateline.index.readers.formats.hidden_text import without_hidden
 from dateline.index.readers.formats.mail_headers import HOST_NAMES, POLICY, header
 
 __all__ = ["body_of", "forwarded_in", "is_attached", "own_parts"]
@@ -31,6 +33,9 @@ NO_TEXT = re.compile(r"https?://\S+|\[(?:image|cid):? [^\[\]\n]*\]|\s+", re.IGNO
 LINK = re.compile(r"https?://|\[(?:image|cid):", re.IGNORECASE)
 # The HTML is the text if it is this many times as long as the plain part, or longer than a short one with a link.
 SEVERAL_TIMES, SHORT = 3, 200
+# Of a text that a mail hides: what a note quotes, and the characters with which it is filled up.
+LONGEST_QUOTE = 60
+FILLING = re.compile("[\\u034f\\u00ad\\u200b-\\u200f\\u2007\\ufeff]+")
 # The headers that stand above the text of a forwarded mail.
 FORWARDED_HEADERS = ("From", "Subject", "Date")
 
@@ -119,8 +124,13 @@ def is_attached(part: Message) -> bool:
 
 
 def html_text(part: Message, doubts: list[str]) -> str:
-    """Return the text of an HTML part."""
-    return text_of_html(content_of(part, doubts))
+    """Return the text of an HTML part, without what it hides from its readers."""
+    hidden: list[str] = []
+    text = text_of_html(without_hidden(content_of(part, doubts), hidden))
+    if hidden:
+        first = " ".join(FILLING.sub(" ", hidden[0]).split())[:LONGEST_QUOTE]
+        doubts.append(ArticleNote("hidden text", f"the mail hides a text from its readers; it was not read: “{first}”"))
+    return text
 
 
 def plain_text(part: Message, doubts: list[str]) -> str:

@@ -13,7 +13,7 @@ import re
 from email import message_from_bytes
 from email.message import Message
 
-from dateline.index.article import ArticleNote, RawArticle
+from dateline.index.article import ArticleNote, RawArticle, kind_of_note
 from dateline.index.dates import parse_published
 from dateline.index.errors import Failure, ReadError, attempt
 from dateline.index.readers.formats.mail_headers import LONGEST_HEADER, POLICY, header
@@ -102,7 +102,7 @@ def article_of(
             else f"the part of the type {kind[:LONGEST_NAME]} was not read"
             for kind in unread
         )
-    notes = (*(ArticleNote(doubt, doubt) for doubt in dict.fromkeys(doubts)), *notes_on(message))
+    notes = (*(ArticleNote(kind_of_note(doubt), doubt) for doubt in dict.fromkeys(doubts)), *notes_on(message))
     return RawArticle(values, file, line, alone, notes)
 
 

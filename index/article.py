@@ -60,7 +60,8 @@ class RawArticle:
     ``notes`` are doubts of the reader; ``orders`` are those of the numeric dates of the file, if other records show
     them; ``dates`` are several dates of publication, best first: the one in ``values``, whose notes are in ``notes``,
     and those to take where it is still to come; ``foreign`` says that any program may have named the keys (JSON,
-    tables), so that other names of Dateline's keys are looked for.
+    tables), so that other names of Dateline's keys are looked for; ``plain`` says that the texts of such a record are
+    plain, whatever signs they have.
     """
 
     values: Mapping[str, object]
@@ -71,6 +72,7 @@ class RawArticle:
     orders: tuple[DateOrder, ...] = ()
     dates: tuple[GivenDate, ...] = ()
     foreign: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,9 @@ def rename_and_check(found: RawArticle | ReadError, mapping: Mapping[str, str] |
     if not renamed.foreign:
         return check(renamed)
     known = rename_known(renamed)
-    return check(with_plain_markup(known) if "body" in known.values else renamed)
+    if "body" not in known.values:
+        return check(renamed)
+    return check(known if known.plain else with_plain_markup(known))
 
 
 def ignore(name: str) -> None:

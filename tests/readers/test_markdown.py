@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
+from dateline.index.readers import read as read_files
 from dateline.index.readers.formats.markdown import read_markdown
+from dateline.index.readers.key_names import rename_known
 from tests.growth import assert_linear
 
 
 def read(text: str) -> RawArticle | ReadError:
     (only,) = read_markdown(iter(text.encode("utf-8", "surrogatepass").splitlines(keepends=True)), "a.md")
-    return only
+    return only if isinstance(only, ReadError) else rename_known(only)
 
 
 def values(text: str) -> dict[str, object]:
@@ -78,6 +82,16 @@ def test_front_matter_in_toml_is_read_and_its_keys_have_other_names() -> None:
     error = read("\n+++\ntitle = 'a'\nb =\n+++\n")
     assert isinstance(error, ReadError)
     assert error.line == 4
+
+
+def test_keys_that_the_user_names_come_before_other_names_of_ours(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: T\nauthors: The Lamp\ndate: 2016-12-14\npubDate: 2016-12-15\n---\nA `<b>x</b>` sign.")
+    (found,) = read_files([str(path)], mapping={"source": "authors", "published": "pubDate"})
+    assert isinstance(found, RawArticle)
+    assert (found.values["source"], found.values["published"]) == ("The Lamp", "2016-12-15")
+    assert "byline" not in found.values
+    assert found.values["body"] == "A <b>x</b> sign."  # a sign in the text, not markup
 
 
 @given(st.text(st.sampled_from("-#>*_[]()`|:&!\n a\t<"), max_size=60))

@@ -21,7 +21,6 @@ from dateline.index.readers.decoding import decode_document, missing_extra
 from dateline.index.readers.formats.fragments import text_of_html
 from dateline.index.readers.formats.front_matter import read_front_matter
 from dateline.index.readers.formats.lines import join_article
-from dateline.index.readers.key_names import rename_known
 
 __all__ = ["read_markdown"]
 
@@ -67,7 +66,7 @@ def read_markdown(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
         title, marked = text_of_html(f"<p>{heading[1]}</p>"), marked[heading.end() :]
     values = {**values, "title": title or "", "body": text_of_html(marked)}
     # Programs of many kinds write front matter, so that its keys have other names, too.
-    yield rename_known(RawArticle(values, file, 1, alone=True, notes=(*decoded.notes, *notes)))
+    yield RawArticle(values, file, 1, alone=True, notes=(*decoded.notes, *notes), foreign=True, plain=True)
 
 
 def without_state(values: dict[str, object]) -> tuple[dict[str, object], tuple[ArticleNote, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.index.article import RawArticle
-from dateline.index.errors import ReadError
+from dateline.index.errors import NoArticle, ReadError
 from dateline.index.readers.formats.xml_documents import read_xml_documents
 from tests.growth import assert_linear
 
@@ -111,6 +111,22 @@ def test_the_language_of_a_text_of_tei_is_that_of_its_text() -> None:
 def test_revisions_of_an_item_are_one_article(public: str, revision: str, identity: str) -> None:
     item = "<NewsML><NewsItem><RevisionId>{}</RevisionId><PublicIdentifier>{}</PublicIdentifier></NewsItem></NewsML>"
     assert values(item.format(revision, public))["id"] == identity
+
+
+@pytest.mark.parametrize("state", ["Canceled", "Cancelled", "Killed", "stat:canceled", "KILLED"])
+def test_cancelled_items_of_newsml_are_passed_over(state: str) -> None:
+    item = (
+        "<NewsItem><Identification><NewsIdentifier><ProviderId>q.example</ProviderId><NewsItemId>{id}</NewsItemId>"
+        "</NewsIdentifier></Identification><NewsManagement><Status FormalName='{state}'/></NewsManagement>"
+        "<NewsComponent><NewsLines><HeadLine>Heron</HeadLine></NewsLines><ContentItem><DataContent><p>It is back.</p>"
+        "</DataContent></ContentItem></NewsComponent></NewsItem>"
+    )
+    items = "".join(item.format(id=id, state=each) for id, each in (("a", "Usable"), ("b", state), ("c", "Embargoed")))
+    first, second, third = read(f"<NewsML>{items}</NewsML>")
+    assert isinstance(first, RawArticle)
+    assert isinstance(second, NoArticle)
+    assert second.reason == "the news item q.example:b was cancelled; it was not read"
+    assert isinstance(third, RawArticle)
 
 
 def test_choices_take_linear_time() -> None:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from dateline.index.readers.formats.nitf import values_of_nitf
 from dateline.index.readers.formats.xml_text import line_of, local_name, paragraphs_of, strip_by
 
-__all__ = ["ROOTS_OF_NEWS", "articles_of_news", "is_news"]
+__all__ = ["ROOTS_OF_NEWS", "articles_of_news", "is_news", "is_withdrawn"]
 
 Values = dict[str, object]
 
@@ -30,6 +30,8 @@ BREAKS, HYPHENS = frozenset(("lb", "cb", "pb")), ("-", "\u2010", "\xad", "¬")
 # Of two readings, the one that is left out.
 OTHER_READINGS = {"expan": "abbr", "ex": "am", "corr": "sic", "reg": "orig"}
 ARTICLE_TYPES = frozenset(("article", "news", "story", "newsarticle"))
+# States of items of NewsML 1 that are withdrawn (IPTC topic set `Status`, and words of agencies). An embargo is none.
+WITHDRAWN = frozenset(("canceled", "cancelled", "killed", "kill", "withdrawn", "delete", "deleted"))
 RCV1_DATES = ("dc.date.published", "dc.date.created")
 RCV1_CODES = {"topics": "topics", "countries": "places", "industries": "industries"}
 
@@ -42,6 +44,11 @@ def is_news(path: tuple[str, ...]) -> bool:
     if root == "teicorpus":
         return name in ("tei", "tei.2")
     return len(path) == 1 and root in ROOTS_OF_NEWS
+
+
+def is_withdrawn(values: Mapping[str, object]) -> bool:
+    """Return whether an item was cancelled or killed by its agency."""
+    return str(values.get("status", "")).rpartition(":")[2].strip().lower() in WITHDRAWN
 
 
 def articles_of_news(document: Element) -> list[Values]:
@@ -198,7 +205,7 @@ def values_of_newsml(item: Element) -> Values:
         "topics": list(dict.fromkeys(filter(None, map(line_of, below(item, "keywordline"))))),
         "slug": line(item, "slugline"),
         "copyright": line(item, "copyrightline"),
-        "status": next((each.get("FormalName", "") for each in below(item, "status")), ""),
+        "status": next((each.get("FormalName") or line_of(each) for each in below(item, "status")), ""),
     }
     return {"title": "", **inner, **given(own)}
 

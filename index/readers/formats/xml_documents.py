@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import NoArticle, ReadError
-from dateline.index.readers.formats.news_xml import articles_of_news, is_news
+from dateline.index.readers.formats.news_xml import articles_of_news, is_news, is_withdrawn
 from dateline.index.readers.formats.wikitext import read_wikitext
 from dateline.index.readers.formats.xml_records import read_records
 from dateline.index.readers.formats.xml_text import children, first_line, line_of
@@ -27,6 +27,7 @@ ROOTS = {"add": "doc", "response": "doc", "mediawiki": "page"}
 ARTICLES = "0"  # the number of the namespace of articles
 # The body may have another name, which the user gives.
 PARAGRAPHS = re.compile(r"\S[ \t]*\r?\n[ \t]*\r?\n")
+LONGEST_NAME = 80
 FILE_SPACE, CATEGORY_SPACE = "6", "14"
 
 
@@ -47,6 +48,10 @@ def read_xml_documents(lines: Iterator[bytes], file: str) -> Iterator[RawArticle
             articles = articles_of_news(found.element)
             alone = not found.path and len(articles) == 1
             for each in articles:
+                if is_withdrawn(each):
+                    name = str(each.get("id", "without an identifier"))[:LONGEST_NAME]
+                    yield NoArticle(file, found.line, f"the news item {name} was cancelled; it was not read")
+                    continue
                 yield RawArticle(each, file, found.line, alone, found.notes)
         elif (values := wiki.values_of(found.element)) is not None:
             language = next((code for _, code in reversed(found.inherited) if code), None)

@@ -43,6 +43,16 @@ def test_exports_are_known_by_their_heads(text: str, known: bool) -> None:
     assert is_press_database(text.encode()) is known
 
 
+@pytest.mark.parametrize("sign", ["\f", "\x1d", "\x85", "\u2028"])
+def test_lines_are_those_of_the_file(sign: str) -> None:
+    first = HEAD + f"LENGTH: 9 words\n\nIt ran.{sign}It stopped.\n"
+    for end in ("\n", "\r\n"):
+        both = read(f"{first}{sign}{HEAD}LENGTH: 9 words\n\nText.\n".replace("\n", end))
+        assert [each.line for each in both] == [3, 14]
+    tagged = f"HD\nFerry\nWC\n9 words\nPD\n3 May 2016\nSN\nCourier\nLP\nIt ran.{sign}It stopped.\n"
+    assert [each.line for each in read(tagged * 2)] == [1, 11]
+
+
 def test_the_copyright_may_stand_above_the_paper_and_below_the_text() -> None:
     right = "Copyright 2016 Press\nAll Rights Reserved\n"
     found = values(HEAD.replace("The Courier", f"{right}The Courier") + "LENGTH: 9 words\n\nIt ran.\n")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dateline.index.readers.formats.lines import numbered_texts
 from dateline.index.readers.formats.xml_text import strip_by
 
 __all__ = ["TaggedDocument", "is_tagged", "tagged_documents", "values_of_tagged"]
@@ -47,7 +48,7 @@ def is_tagged(head: bytes) -> bool:
 def tagged_documents(text: str) -> Iterator[TaggedDocument]:
     """Yield the documents of a file, without the lines above the first tag."""
     found, tag = TaggedDocument(1), ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in numbered_texts(text):
         begins = TAG.fullmatch(line)
         if begins is None:
             if tag:

@@ -23,7 +23,7 @@ from dateline.index.readers.formats.factiva_tags import (
     tagged_documents,
     values_of_tagged,
 )
-from dateline.index.readers.formats.lines import join_lines
+from dateline.index.readers.formats.lines import join_lines, numbered_texts
 from dateline.index.readers.formats.xml_text import strip_by
 
 __all__ = ["is_press_database", "read_press_database"]
@@ -118,7 +118,7 @@ def read_press_database(lines: Iterator[bytes], file: str) -> Iterator[RawArticl
 def documents_of(text: str) -> Iterator[Document]:
     """Yield the documents of a file, without empty ones."""
     found, block = Document(1), list[str]()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in numbered_texts(text):
         begins, ends = BEGIN.fullmatch(line), END.fullmatch(line)
         if line.strip() and begins is None and ends is None:
             found.line = found.line if found.blocks or block else number

@@ -348,3 +348,24 @@ def test_the_first_pages_of_a_small_archive_that_breaks_off_are_read(tmp_path: P
     assert first.values["url"] == "http://lamp.example/0"
     assert isinstance(error, ReadError)
     assert "breaks off" in error.reason
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        response(address="http://lamp.example/b"),
+        response(b"x" * 90, "Content-Type: image/png"),
+        record("request", "http://lamp.example/b", b"GET / HTTP/1.1\r\nHost: lamp.example\r\n\r\n"),
+        record("warcinfo", "", b"software: crawler"),
+    ],
+)
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_archive_that_breaks_off_says_so_wherever_it_is_cut(last: bytes, packed: bool, tmp_path: Path) -> None:
+    path = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    first = response()
+    for cut in range(1, len(last.rstrip()), 7 if packed else 1):
+        data = first + last[:cut]
+        path.write_bytes(gzip.compress(data) if packed else data)
+        article, *errors = read([str(path)])
+        assert isinstance(article, RawArticle)
+        assert any(isinstance(error, ReadError) for error in errors), last[:cut]

@@ -90,6 +90,8 @@ def read_warc(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadEr
                 yield ReadError(file, None, f"record {number} of the web archive cannot be read ({found.reason})")
             else:
                 yield from found
+                if is_cut(record) and not any(isinstance(each, ReadError) for each in found):
+                    yield ReadError(file, None, f"the web archive breaks off inside record {number}; download it again")
     except (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError):
         where = f"after record {number}" if number else "at its first record"
         reason = f"the web archive is damaged {where}; the rest was not read"
@@ -166,13 +168,19 @@ def records_of(stream: Pieces) -> Iterator[ArcWarcRecord | int]:
         try:
             record = loader.parse_record_stream(stream, line, no_record_parse=True)
         except EOFError:
-            return
-        if record.length is None:
+            raise ValueError("a record breaks off in its headers") from None
+        if record.length is None or record.rec_headers.get_header("Content-Length", "0") == "":
             raise ValueError("a record does not say how long it is")
         yield record
-        while record.raw_stream.read(STEP):
-            pass
+        is_cut(record)
         line = stream.readline()
+
+
+def is_cut(record: ArcWarcRecord) -> bool:
+    """Skip the unread rest of a record; return whether the archive ends before the record does."""
+    while record.raw_stream.read(STEP):
+        pass
+    return bool(record.raw_stream.limit > 0)
 
 
 def begins_warc(line: bytes) -> bool:

@@ -221,3 +221,32 @@ def test_a_byline_that_is_not_taken_stays_in_the_text() -> None:
     taken = found.values["byline"], str(found.values["body"])
     assert taken[0] == ["Ailsa Moray"]
     assert "By Reuters Ltd" in taken[1] or any("Reuters Ltd" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div>{day}</div><div><h1>{title}</h1></div><div>{text}</div>",
+        "<div>{day}</div><article><h1>{title}</h1>{text}</article>",
+        "<header><span>The Lamp | {day}</span></header><article><h1>{title}</h1>{text}</article>",
+        "<p>{day}</p><p>News</p><p>By Ailsa Moray</p><p>Harbour</p><h1>{title}</h1>{text}",
+        "<p><a href=/news>News</a> {day}</p><h1>{title}</h1>{text}",
+        "<p>{day}</p>{text}",
+        "<h1>{title}</h1><p>{day}</p>{text}",
+    ],
+)
+@pytest.mark.parametrize("day", ["04/05/2016", "04-05-2016"])
+def test_the_only_day_above_a_text_names_its_readings(markup: str, day: str) -> None:
+    found = read_page(f"<html><body>{markup.format(day=day, title=TITLE, text=TEXT)}</body></html>".encode(), "a.html")
+    assert isinstance(found, RawArticle)
+    assert "published" not in found.values
+    assert found.notes == (f"“{day}” can mean 2016-04-05 or 2016-05-04; not taken",)
+
+
+@pytest.mark.parametrize("line", ["04/05/2016 and 06/07/2016", "Call 12-34-5678", "Section 3-2-10"])
+def test_other_numbers_above_a_text_have_no_such_note(line: str) -> None:
+    line = line.replace(" and ", "</p><p>")
+    page = f"<html><body><p>{line}</p><p>News</p><p>Harbour</p><article><h1>{TITLE}</h1>{TEXT}</article></body></html>"
+    found = read_page(page.encode(), "a.html")
+    assert isinstance(found, RawArticle)
+    assert found.notes == ()

@@ -7,14 +7,14 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from dateline.index.dates import day_of
+from dateline.index.dates import day_of, readings_of
 from dateline.index.metadata.day_labels import Role, is_label, role_of
 from dateline.index.metadata.day_lines import LONGEST_LINE, DayOrder, days_in_line, names_period
 from dateline.index.metadata.day_weekdays import read_with_weekday
 from dateline.index.readers.page.date_values import is_recent, read_date
 from dateline.index.readers.page.header import first_paragraph, is_of_other, window
 from dateline.index.readers.page.marks import Kind
-from dateline.index.readers.page.outline import Mark, Outline
+from dateline.index.readers.page.outline import Line, Mark, Outline
 
 __all__ = [
     "ambiguous_days",
@@ -35,8 +35,8 @@ NEAR_LINES: Final = 14
 # Characters before a date in which a label is its own.
 NEAR: Final = 60
 NUMBERS: Final = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
-# Days in numbers that may mean several: “16/12/08”, “04.05.2016”.
-SEVERAL: Final = re.compile(r"(?<![\d/.-])\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d\d)(?![\d/.-])")
+# Days in numbers that may mean several: “16/12/08”, “04.05.2016”, “04-05-2016”.
+SEVERAL: Final = re.compile(r"(?<![\d/.-])(?:\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d\d)|\d{1,2}-\d{1,2}-\d{4})(?![\d/.-])")
 # The dateline of a press release: “NORWICK, Dec. 14, 2016 /PRNewswire/ — The board …”.
 DATELINE: Final = re.compile(
     r"[^\W\d_a-z][^\n\d/:;!?]{2,60}?(?:,|\(|[–—-]{1,2})\s?(?P<day>[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\s\d{4})"
@@ -152,12 +152,23 @@ def near_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
 
 
 def ambiguous_days(outline: Outline, order: DayOrder) -> Iterator[str]:
-    """Yield the days in numbers in the header whose order is unknown."""
-    for at in window(outline) if not order else ():
-        line = outline.lines[at]
-        found = None if line.blocked or len(line.text) > LONGEST_LINE else SEVERAL.search(line.text)
-        if found is not None and read_date(found[0]) is None and read_with_weekday(line.text, *found.span()) is None:
-            yield found[0]
+    """Yield the days in numbers in the header whose order is unknown, else the only one above the text."""
+    if order:
+        return
+    near = [text for at in window(outline) if (text := ambiguous_in(outline.lines[at]))]
+    yield from near
+    if not near:
+        above = range(min(first_paragraph(outline), len(outline.lines)))
+        days = {text for at in above if (text := ambiguous_in(outline.lines[at]))}
+        yield from days if len(days) == 1 else ()
+
+
+def ambiguous_in(line: Line) -> str:
+    """Return the first day in numbers of a line if it can mean several days, else the empty text."""
+    found = None if line.blocked or len(line.text) > LONGEST_LINE else SEVERAL.search(line.text)
+    if found is None or read_date(found[0]) is not None or read_with_weekday(line.text, *found.span()) is not None:
+        return ""
+    return found[0] if found[1] or len(readings_of(found[0])) > 1 else ""  # with hyphens it may be any number
 
 
 def header_periods(outline: Outline, order: DayOrder) -> Iterator[str]:

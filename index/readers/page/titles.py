@@ -21,6 +21,9 @@ DIVIDERS: Final = (" | ", " - ", " – ", " — ", " :: ", " · ", " « ", " » 
 # In Chinese titles, no space divides the site from the headline.
 CLOSE_DIVIDER: Final = re.compile(r"(?<=\w)[-_－—–|｜：]+(?=\w)")
 
+# Words that a headline begins with, divided from it by a sign that readers see: “Analysis: ”, “Opinion – ”.
+LEAD: Final = re.compile(r"([^|»›]{2,60}?)\s?(?::|\s[–—-])\s")
+
 
 def find_title(page: WebPage, notes: list[str]) -> str:
     """Return the headline without the name of the site around it."""
@@ -43,14 +46,19 @@ def headline_in(title: str, source: str, page: WebPage) -> str:
     """Return a title without the kicker before it in the same heading, or without a site that no space divides from it.
 
     The title of the window has no kicker; the headline is a line of the page. A heading that is in the title of the
-    window as a whole has none: *Ferry lost: what we know*.
+    window as a whole has none: *Ferry lost: what we know*. Words before a colon or a dash (*Analysis: …*) are no
+    kicker, unless they are the name of the site.
     """
     if source == "the visible heading":
         windows = [visible_text(element) for element in islice(page.tree.iter("title"), 1)]
         if any(title in window for window in windows):
             return title
         parts = (part for window in windows for part in parts_of(window[:LONGEST_HEADLINE]))
-        return next((part for part in parts if len(words_of(part)) > 2 and title.endswith(f" {part}")), title)
+        found = next((part for part in parts if len(words_of(part)) > 2 and title.endswith(f" {part}")), title)
+        lead = LEAD.fullmatch(title.removesuffix(found))
+        beside = words_of(" ".join(windows).replace(found, " "))  # the site and the section
+        own = lead is not None and not is_site(lead[1], page.site) and not set(words_of(lead[1])) <= set(beside)
+        return title if own else found
     if source == "the window" and len(title) <= LONGEST_HEADLINE:
         heads = {title[: found.start()].strip() for found in CLOSE_DIVIDER.finditer(title)} - {""}
         return next((line.text for line in page.outline.lines if not line.blocked and line.text in heads), title)

@@ -8,7 +8,7 @@ from typing import Final
 __all__ = ["find_script_dates"]
 
 # In small letters, and from the part that is rare: pages have megabytes of scripts.
-VALUE: Final = r"""["'\\]{0,2}\s{0,3}[:=]\s{0,3}(?:\\?["']([^"'<>\\]{8,40})\\?["']|(\d{10}(?:\d{3})?)\b)"""
+VALUE: Final = r"""["'\\]{0,2}\s{0,3}[:=]\s{0,3}(?:\\?["']([^"'<>\\]{8,40})\\?["']|(\d{10}(?:\d{3}|\d{6})?)\b)"""
 SCRIPT_KEY: Final = re.compile(rf"publi(?:sh(?:ed|ing)?|cation)(?:[-_]?(?:date|time|at|on))?{VALUE}")
 SHORT_KEY: Final = re.compile(rf"(?:pub|display)_?date{VALUE}")
 MAX_SCRIPT_DATES: Final = 200

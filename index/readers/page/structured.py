@@ -217,7 +217,7 @@ def is_article(node: Node) -> bool:
 
 
 def text_in(value: object) -> str:
-    """Return a JSON-LD value as text: itself, its ``@value`` or ``name``, of a list the first item's."""
+    """Return a JSON-LD value, or number, as text: itself, its ``@value`` or ``name``, of a list the first item's."""
     return text_under(value, ("@value", "name"))
 
 
@@ -234,6 +234,8 @@ def text_under(value: object, keys: Sequence[str]) -> str:
         value = next((value[key] for key in keys if value.get(key)), None)
         if isinstance(value, list):
             value = value[0] if value else None
+    if isinstance(value, int | float) and not isinstance(value, bool):  # seconds or milliseconds since 1970
+        return str(value)
     return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
 
 

@@ -278,7 +278,7 @@ def test_a_line_longer_than_any_article_is_passed_over(tmp_path: Path, monkeypat
 @pytest.mark.parametrize(
     ("name", "line", "limit", "words"),
     [
-        ("a.json", "[\n", "lines.LARGEST_DOCUMENT", "MB, too large for one document; split it"),
+        ("a.pdf", "%PDF-1.4\n", "lines.LARGEST_DOCUMENT", "MB, too large for one document; split it"),
         ("a.txt", "[\n", "plain.LARGEST_ARTICLE", "the text has more than 0 MB, too much for one article; it was not"),
         ("a.md", "# a\n", "markdown.LARGEST", "the text has more than 0 MB, too much for one article; it was not read"),
         ("a.html", "<p>a</p>\n", "html.LARGEST_ARTICLE", "the page has more than 0 MB, too much for one article; it"),

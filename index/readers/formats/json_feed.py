@@ -11,7 +11,7 @@ from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.formats.feed_items import MOST_AUTHORS, ONLY_UPDATED, Feed, absolute, id_in_feed, names_in
 from dateline.index.readers.formats.fragments import text_of_html
-from dateline.index.readers.formats.json_values import read_values
+from dateline.index.readers.formats.json_document import read_values
 
 __all__ = ["read_json_feed"]
 

@@ -1,7 +1,7 @@
 """JSON and JSON Lines: each article is an object.
 
 A ``.jsonl`` file is read line by line in constant memory. A ``.json`` file may hold one article, a list of them,
-a list in an object (``{"articles": […]}``), several objects in sequence, or JSON Lines; `json_values` finds them, and
+a list in an object (``{"articles": […]}``), several objects in sequence, or JSON Lines; `json_document` finds them, and
 `json_wrappers` makes plain what databases and other programs wrap.
 """
 
@@ -14,10 +14,11 @@ from itertools import chain
 from dateline.index.article import RawArticle
 from dateline.index.errors import NoArticle, ReadError
 from dateline.index.readers.decoding import as_utf8
+from dateline.index.readers.formats.json_document import read_values
 from dateline.index.readers.formats.json_duplicates import note_on_duplicates
 from dateline.index.readers.formats.json_texts import plain_texts
-from dateline.index.readers.formats.json_values import JsonValue, parse_simple_line, read_values, values_of_line
-from dateline.index.readers.formats.json_wrappers import is_plain, plain_record, records_in
+from dateline.index.readers.formats.json_values import JsonValue, parse_simple_line, values_of_line
+from dateline.index.readers.formats.json_wrappers import is_plain, is_wrapper, plain_record, records_in
 from dateline.index.readers.formats.lines import numbered_lines
 
 __all__ = ["read_document", "read_lines", "read_records"]
@@ -43,7 +44,7 @@ def read_document(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
 
 def read_records(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the records of a JSON document with what is wrapped taken out, under the keys of their own format."""
-    return articles_of(read_values(lines, file), file)
+    return articles_of(read_values(lines, file, is_wrapper), file)
 
 
 def articles_of(found: Iterator[JsonValue | ReadError], file: str) -> Iterator[RawArticle | ReadError]:

@@ -14,7 +14,7 @@ from dateline.index.readers.formats.ghost_export import is_ghost_export, posts_o
 from dateline.index.readers.formats.json_systems import is_of_system, of_system, why_no_article
 from dateline.index.readers.key_names import SINGLE, is_blank, key_of
 
-__all__ = ["is_plain", "plain_record", "records_in"]
+__all__ = ["is_plain", "is_wrapper", "plain_record", "records_in"]
 
 # The keys under which programs keep lists of records, or objects with such a list. Under the last ones, articles may
 # also have lists of other things.
@@ -49,6 +49,13 @@ def records_in(document: Mapping[str, object], depth: int = DEEPEST_LIST) -> lis
         if name == "articles" and not inner:
             return inner
     return None
+
+
+def is_wrapper(before: Mapping[str, object], name: str, first: object) -> bool:
+    """Return whether an object wraps the records in its list under a name, by the keys before it and the first item."""
+    if has_text(before, OF_ARTICLES) or name not in (*LISTS, *OTHER_LISTS):
+        return False
+    return is_record(first, () if has_text(before, TITLED) else LISTS, name)
 
 
 def has_text(record: Mapping[str, object], names: frozenset[str]) -> bool:

@@ -1,0 +1,254 @@
+"""The JSON values of a file: one a line, one after another, or the items of a list, read as a stream.
+
+The first line of a document decides whether it is JSON Lines. Of a list, and of an object that is larger than any
+article and has a list of records in it, one item at a time is in memory.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Generator, Iterator
+from itertools import chain
+
+from dateline.index.errors import ReadError
+from dateline.index.readers.decoding import as_utf8
+from dateline.index.readers.formats.json_text import JsonText, has_many_values
+from dateline.index.readers.formats.json_values import (
+    JsonValue,
+    describe_broken,
+    parse_value,
+    too_large,
+    values_of_lines,
+)
+from dateline.index.readers.formats.lines import LONGEST_LINE, lines_of
+
+__all__ = ["read_values"]
+
+# Whether an object wraps the list under a name: by the keys before it, the name and the first item.
+IsWrapper = Callable[[dict[str, object], str, object], bool]
+
+LINES_TRIED = 20
+DEEPEST_LIST = 5
+# Characters of the longest sign of JSON that the end of a part may cut, with some room.
+LONGEST_SIGN = 20
+# After a broken article in a document, the next ones cannot be found.
+REST_LOST = "; the rest of the file was not read"
+
+
+def read_values(
+    lines: Iterator[bytes], file: str, is_wrapper: IsWrapper | None = None
+) -> Iterator[JsonValue | ReadError]:
+    """Yield the values of a JSON document as they are, or the errors.
+
+    It is JSON Lines if its first line is an object, or if it begins with a broken object and one of
+    the next lines is an object. With ``is_wrapper``, the records of an object that is too large are yielded in its
+    place, as items of a list.
+    """
+    head: list[bytes] = []
+    lines = as_utf8(lines)
+    for line in lines:
+        head.append(line)
+        if not line.isspace():
+            break
+    if head and is_object(head[-1]):
+        yield from values_of_lines(chain(head, lines), file)
+        return
+    kept = io.BytesIO()
+    found = values_of_document(JsonText(kept_until_closed(chain(head, lines), kept), file), file, is_wrapper)
+    first = next(found, None)
+    if isinstance(first, ReadError) and head[-1].lstrip()[:1] == b"{":
+        kept.seek(0)
+        again = chain(lines_of(kept), lines)
+        tried = first_lines(again)
+        if any(is_object(line) for line in tried):
+            yield from values_of_lines(chain(tried, again), file)
+            return
+    kept.close()
+    if first is not None:
+        yield first
+        yield from found
+
+
+def kept_until_closed(lines: Iterator[bytes], kept: io.BytesIO) -> Iterator[bytes]:
+    """Yield lines, and write them to a buffer while it is open."""
+    for line in lines:
+        if not kept.closed:
+            kept.write(line)
+        yield line
+
+
+def first_lines(lines: Iterator[bytes]) -> list[bytes]:
+    """Return the first lines, up to a number of those that are not blank."""
+    tried: list[bytes] = []
+    filled = size = 0
+    for line in lines:
+        tried.append(line)
+        filled += not line.isspace()
+        size += len(line)
+        if filled >= LINES_TRIED or size >= LONGEST_LINE:
+            break
+    return tried
+
+
+def values_of_document(source: JsonText, file: str, is_wrapper: IsWrapper | None) -> Iterator[JsonValue | ReadError]:
+    """Yield the items of a list, or the values in sequence, up to the first broken one."""
+    sign = source.skip_white()
+    if sign == "[":
+        if not (yield from items_of(source, file)):
+            return
+        if source.skip_white():
+            yield ReadError(file, source.line, "broken JSON: more follows where the list ends; it was not read")
+        sign = ""
+    while sign:
+        found = value_at(source, file)
+        if found is None and is_wrapper is not None and sign == "{":
+            if not (yield from Wrapped(source, file, is_wrapper).records()):
+                return
+        elif isinstance(found, JsonValue):
+            yield found
+        else:
+            yield rest_lost(found or too_large(file, source.line))
+            return
+        sign = source.skip_white()
+    if source.wrong is not None:
+        yield source.wrong
+
+
+def items_of(source: JsonText, file: str) -> Generator[JsonValue | ReadError, None, bool]:
+    """Yield the items of the list that begins here, up to the first broken one; return whether it came to its end."""
+    source.move(source.at + 1)
+    if source.skip_white() == "]":  # no article, which is no error
+        source.move(source.at + 1)
+        return True
+    while True:
+        found = value_at(source, file, listed=True)
+        if not isinstance(found, JsonValue):
+            yield rest_lost(found or too_large(file, source.line))
+            return False
+        yield found
+        comma = source.skip_white()
+        if comma not in (",", "]"):
+            missing = ReadError(file, source.line, f"broken JSON: a comma or ] is missing after the article{REST_LOST}")
+            yield missing if comma or source.wrong is None else source.wrong
+            return False
+        source.move(source.at + 1)
+        if comma == "]":
+            return True
+        source.skip_white()
+
+
+def value_at(source: JsonText, file: str, *, listed: bool = False) -> JsonValue | ReadError | None:
+    """Return the value that begins here, and go to its end; or the error; None if it is too large for the memory."""
+    while True:
+        parsed = parse_value(source.text, source.at, file, source.line)
+        if isinstance(parsed, ReadError):
+            return parsed
+        is_cut = (
+            may_go_on(parsed)
+            if isinstance(parsed, json.JSONDecodeError)
+            else parsed[1] == len(source.text) and not isinstance(parsed[0], dict | list | str)
+        )
+        if not (is_cut and source.more()):
+            break
+    if not isinstance(parsed, json.JSONDecodeError):
+        line = source.line
+        content, end, twice = parsed
+        source.move(end)
+        return JsonValue(content, line, listed, twice)
+    if is_cut and source.wrong is not None:
+        return source.wrong
+    if is_cut and source.is_too_large:
+        return None
+    return describe_broken(parsed, file, source.line, source.at, source.column)
+
+
+def may_go_on(failure: json.JSONDecodeError) -> bool:
+    """Return whether JSON that is broken may be only incomplete."""
+    return failure.msg.startswith("Unterminated") or len(failure.doc) - failure.pos < LONGEST_SIGN
+
+
+def rest_lost(error: ReadError) -> ReadError:
+    """Return an error that says that nothing after it was read."""
+    return ReadError(error.file, error.line, error.reason + REST_LOST)
+
+
+class Wrapped:
+    """An object that is too large for the memory, and holds a list of records: ``{"articles": […]}``."""
+
+    def __init__(self, source: JsonText, file: str, is_wrapper: IsWrapper) -> None:
+        self._source = source
+        self._file = file
+        self._is_wrapper = is_wrapper
+        self._line = source.line
+        self._found = False
+
+    def records(self) -> Generator[JsonValue | ReadError, None, bool]:
+        """Yield the records, or an error; return whether the object came to its end."""
+        if not (yield from self._members(DEEPEST_LIST)):
+            return False
+        if not self._found:
+            yield too_large(self._file, self._line)
+        return True
+
+    def _members(self, depth: int) -> Generator[JsonValue | ReadError, None, bool]:
+        """Yield the records in the object that begins here; return whether it came to its end."""
+        source = self._source
+        before: dict[str, object] = {}
+        sign = ","
+        while sign == ",":
+            source.move(source.at + 1)
+            name = value_at(source, self._file) if source.skip_white() == '"' else None
+            if not isinstance(name, JsonValue) or source.skip_white() != ":":
+                break
+            source.move(source.at + 1)
+            if not (yield from self._member(str(name.content), before, depth)):
+                return False
+            sign = source.skip_white()
+        if sign == "}":
+            source.move(source.at + 1)
+            return True
+        broken = ReadError(self._file, source.line, f"broken JSON: a key or a value is missing here{REST_LOST}")
+        yield source.wrong if source.wrong is not None and not sign else broken
+        return False
+
+    def _member(self, name: str, before: dict[str, object], depth: int) -> Generator[JsonValue | ReadError, None, bool]:
+        """Yield the records in the value of a key; return whether the value came to its end."""
+        source = self._source
+        sign = source.skip_white()
+        if sign == "[":
+            return (yield from self._items(name, before))
+        found = value_at(source, self._file)
+        if found is None and sign == "{" and depth:
+            return (yield from self._members(depth - 1))
+        if not isinstance(found, JsonValue):
+            yield rest_lost(found or too_large(self._file, self._line))
+            return False
+        if not isinstance(found.content, dict):
+            before[name] = found.content
+        return True
+
+    def _items(self, name: str, before: dict[str, object]) -> Generator[JsonValue | ReadError, None, bool]:
+        """Yield the items of the list under a name if they are records; return whether the list came to its end."""
+        wanted: bool | None = None
+        items = items_of(self._source, self._file)
+        while True:
+            try:
+                item = next(items)
+            except StopIteration as end:
+                return bool(end.value)
+            if wanted is None:
+                wanted = isinstance(item, JsonValue) and self._is_wrapper(before, name, item.content)
+                self._found = self._found or wanted
+            if wanted or isinstance(item, ReadError):
+                yield item
+
+
+def is_object(line: bytes) -> bool:
+    """Return whether a line is a complete JSON object."""
+    if has_many_values(line):
+        return False
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -225,3 +226,57 @@ def test_time_is_linear(part: str) -> None:
 def test_many_bylines_take_linear_time() -> None:
     end = "12 words\n3 May 2016\nHerald\n\nThe ferry sank.\n"
     assert_linear(lambda count: read("Ferry sinks\n" + "".join(f"By {at}\n" for at in range(count)) + end), 2_000)
+
+
+BORDERS = {
+    "nexis": "\nDocument {} of 9\n\nThe Lyon Courier\n\nMay 14, 2016\n\nFerry aground\n\nLENGTH: 5 words\n\n",
+    "factiva": "HD\nFerry {} aground\nWC\n5 words\nPD\n14 May 2016\nSN\nThe Lyon Courier\nLP\n",
+}
+
+
+@pytest.mark.parametrize("begin", BORDERS.values(), ids=BORDERS)
+@pytest.mark.parametrize("limit", ["LARGEST_DOCUMENT", "MOST_LINES"])
+def test_a_document_that_is_too_large_is_one_line_and_the_others_are_read(
+    begin: str, limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"dateline.index.readers.formats.press_lines.{limit}", 1000)
+    before, large, after = (begin.format(place) for place in (1, 2, 3))
+    one, error, other = read(f"{before}It ran.\n{large}" + "It ran.\n" * 2000 + f"{after}It sank.\n")
+    assert isinstance(one, RawArticle)
+    assert isinstance(error, ReadError)
+    assert isinstance(other, RawArticle)
+    assert "too much for one article; it was passed over" in error.reason
+    assert (one.values["body"], other.values["body"]) == ("It ran.", "It sank.")
+
+
+@pytest.mark.parametrize("begin", BORDERS.values(), ids=BORDERS)
+def test_very_many_documents_are_read_one_after_another(begin: str) -> None:
+    parts = (f"{begin.format(place % 9)}It ran.\n{'It rained in Lyon. ' * 50}\n".encode() for place in range(3000))
+    lines = (line for part in parts for line in part.splitlines(keepends=True))
+    tracemalloc.start()
+    try:
+        found = sum(isinstance(one, RawArticle) for one in read_press_database(lines, "a.txt"))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert found == 3000
+    assert most < 1_000_000
+
+
+@pytest.mark.parametrize("begin", BORDERS.values(), ids=BORDERS)
+def test_a_line_that_is_no_text_costs_its_own_document_only(begin: str) -> None:
+    parts = [
+        begin.format(place).encode() + text for place, text in enumerate((b"It ran\xe9.\n\xc3\xa9\0\n", b"It sank.\n"))
+    ]
+    error, article = read_press_database(iter(b"".join(parts).splitlines(keepends=True)), "a.txt")
+    assert isinstance(error, ReadError)
+    assert isinstance(article, RawArticle)
+    assert "NUL" in error.reason
+
+
+@pytest.mark.parametrize("begin", BORDERS.values(), ids=BORDERS)
+def test_documents_in_an_older_encoding_are_read_with_a_note(begin: str) -> None:
+    content = "".join(begin.format(place) + "The café of the hôtel was closed.\n" for place in range(3))
+    for found in read_press_database(iter(content.encode("cp1252").splitlines(keepends=True)), "a.txt"):
+        assert isinstance(found, RawArticle)
+        assert (found.values["body"], len(found.notes)) == ("The café of the hôtel was closed.", 1)

@@ -6,13 +6,12 @@ A tag stands on a line of its own, or before the first line of its part (``HD   
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from dateline.index.readers.formats.lines import numbered_texts
 from dateline.index.readers.formats.xml_text import strip_by
 
-__all__ = ["TaggedDocument", "is_tagged", "tagged_documents", "values_of_tagged"]
+__all__ = ["TaggedDocument", "begins_tagged", "is_tagged", "tagged_documents", "values_of_tagged"]
 
 NAMES = (
     "HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|PUB|AN|SE|ART|IPC|IPD|CLM|DLN|NGC|GC"  # as Factiva
@@ -45,10 +44,15 @@ def is_tagged(head: bytes) -> bool:
     return all(pattern.search(head) is not None for pattern in HEADS)
 
 
-def tagged_documents(text: str) -> Iterator[TaggedDocument]:
+def begins_tagged(line: str) -> bool:
+    """Return whether a line may begin a document: it has a tag."""
+    return TAG.fullmatch(line) is not None
+
+
+def tagged_documents(lines: Iterable[tuple[int, str]]) -> Iterator[TaggedDocument]:
     """Yield the documents of a file, without the lines above the first tag."""
     found, tag = TaggedDocument(1), ""
-    for number, line in numbered_texts(text):
+    for number, line in lines:
         begins = TAG.fullmatch(line)
         if begins is None:
             if tag:

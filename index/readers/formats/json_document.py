@@ -25,8 +25,8 @@ from dateline.index.readers.formats.lines import LONGEST_LINE, lines_of
 
 __all__ = ["read_values"]
 
-# Whether an object wraps the list under a name: by the keys before it, the name and the first item.
-IsWrapper = Callable[[dict[str, object], str, object], bool]
+# Whether an object wraps the list under a name: by the keys before it, and the name.
+IsWrapper = Callable[[dict[str, object], str], bool]
 
 LINES_TRIED = 20
 DEEPEST_LIST = 5
@@ -216,8 +216,8 @@ class Wrapped:
         """Yield the records in the value of a key; return whether the value came to its end."""
         source = self._source
         sign = source.skip_white()
-        if sign == "[":
-            return (yield from self._items(name, before))
+        if sign == "[" and self._is_wrapper(before, name):
+            return (yield from self._items())
         found = value_at(source, self._file)
         if found is None and sign == "{" and depth:
             return (yield from self._members(depth - 1))
@@ -228,20 +228,18 @@ class Wrapped:
             before[name] = found.content
         return True
 
-    def _items(self, name: str, before: dict[str, object]) -> Generator[JsonValue | ReadError, None, bool]:
-        """Yield the items of the list under a name if they are records; return whether the list came to its end."""
-        wanted: bool | None = None
+    def _items(self) -> Generator[JsonValue | ReadError, None, bool]:
+        """Yield the items of a list if the first is a record; return whether the list came to its end."""
         items = items_of(self._source, self._file)
-        while True:
-            try:
-                item = next(items)
-            except StopIteration as end:
-                return bool(end.value)
-            if wanted is None:
-                wanted = isinstance(item, JsonValue) and self._is_wrapper(before, name, item.content)
-                self._found = self._found or wanted
-            if wanted or isinstance(item, ReadError):
-                yield item
+        first = next(items, None)
+        if isinstance(first, JsonValue) and not isinstance(first.content, dict):
+            yield rest_lost(too_large(self._file, self._line))
+            return False
+        if first is None:
+            return True
+        self._found = True
+        yield first
+        return (yield from items)
 
 
 def is_object(line: bytes) -> bool:

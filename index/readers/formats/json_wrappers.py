@@ -51,11 +51,9 @@ def records_in(document: Mapping[str, object], depth: int = DEEPEST_LIST) -> lis
     return None
 
 
-def is_wrapper(before: Mapping[str, object], name: str, first: object) -> bool:
-    """Return whether an object wraps the records in its list under a name, by the keys before it and the first item."""
-    if has_text(before, OF_ARTICLES) or name not in (*LISTS, *OTHER_LISTS):
-        return False
-    return is_record(first, () if has_text(before, TITLED) else LISTS, name)
+def is_wrapper(before: Mapping[str, object], name: str) -> bool:
+    """Return whether an object wraps the records in its list under a name, by the keys before it."""
+    return name in (*LISTS, *OTHER_LISTS) and not has_text(before, OF_ARTICLES)
 
 
 def has_text(record: Mapping[str, object], names: frozenset[str]) -> bool:

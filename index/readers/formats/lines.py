@@ -22,7 +22,6 @@ __all__ = [
     "join_lines",
     "lines_of",
     "numbered_lines",
-    "numbered_texts",
 ]
 
 MEGABYTE = 1 << 20
@@ -49,16 +48,6 @@ def numbered_lines(lines: Iterator[bytes], file: str) -> Iterator[tuple[int, byt
         number += 1
         cut = not ends and len(piece) >= LONGEST_LINE
         yield number, too_long(file, number) if cut else piece
-
-
-def numbered_texts(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each line of a text without its end, with the number of its line in the file.
-
-    Form feeds and other signs also divide lines, but are not counted.
-    """
-    for number, whole in enumerate(text.split("\n"), 1):
-        for line in whole.splitlines() or [""]:
-            yield number, line
 
 
 def too_long(file: str, number: int) -> ReadError:

@@ -10,20 +10,20 @@ headline first, then a block of lines with the count of its words, the day and t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
-from dateline.index.readers.decoding import decode_document
 from dateline.index.readers.formats.factiva_tags import (
     TaggedDocument,
+    begins_tagged,
     is_tagged,
     tagged_documents,
     values_of_tagged,
 )
-from dateline.index.readers.formats.lines import join_lines, numbered_texts
+from dateline.index.readers.formats.press_lines import DocumentLines
 from dateline.index.readers.formats.xml_text import strip_by
 
 __all__ = ["is_press_database", "read_press_database"]
@@ -79,9 +79,6 @@ NEW_NEXIS_HEAD = re.compile(
 )
 FACTIVA_HEAD = re.compile(rb"\n[\d,.]{1,9} words\r?\n\d{1,2} [^\W\d]{3,12} \d{4}\r?\n")
 
-# Letters of a text in which its tags are searched.
-HEAD_SIZE = 4096
-
 Block = list[str]
 
 
@@ -101,24 +98,31 @@ def is_press_database(head: bytes) -> bool:
 
 def read_press_database(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of each document, or why it cannot be read."""
-    data = join_lines(lines, file)
-    decoded = decode_document(data, file) if isinstance(data, bytes) else data
-    if isinstance(decoded, ReadError):
-        yield decoded
-        return
-    tagged = is_tagged(decoded.text[:HEAD_SIZE].encode())
-    for document in tagged_documents(decoded.text) if tagged else documents_of(decoded.text):
-        values = values_of(document)
-        if isinstance(values, str):
+    source = DocumentLines(lines, file)
+    is_of_tags = is_tagged(source.head().encode())
+    source.is_border = begins_tagged if is_of_tags else is_border
+    for document in tagged_documents(source) if is_of_tags else documents_of(source):
+        wrong = source.end_document(document.line)
+        values = values_of(document) if wrong is None else ""
+        if wrong is not None:
+            yield wrong
+        elif isinstance(values, str):
             yield ReadError(file, document.line, values)
         else:
-            yield RawArticle(values, file, document.line, notes=decoded.notes)
+            yield RawArticle(values, file, document.line, notes=source.notes)
+    if (wrong := source.end_file()) is not None:
+        yield wrong
 
 
-def documents_of(text: str) -> Iterator[Document]:
+def is_border(line: str) -> bool:
+    """Return whether a line begins or ends a document."""
+    return BEGIN.fullmatch(line) is not None or END.fullmatch(line) is not None
+
+
+def documents_of(lines: Iterable[tuple[int, str]]) -> Iterator[Document]:
     """Yield the documents of a file, without empty ones."""
     found, block = Document(1), list[str]()
-    for number, line in numbered_texts(text):
+    for number, line in lines:
         begins, ends = BEGIN.fullmatch(line), END.fullmatch(line)
         if line.strip() and begins is None and ends is None:
             found.line = found.line if found.blocks or block else number

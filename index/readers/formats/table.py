@@ -25,7 +25,7 @@ from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import Decoded, as_utf8, decode_legacy, decode_text, nul_error
 from dateline.index.readers.formats.lines import LONGEST_LINE, MEGABYTE, numbered_lines
 
-__all__ = ["header_of", "read_table"]
+__all__ = ["TableLines", "header_of", "read_table"]
 
 SEPARATORS = ",\t;|"
 SEPARATOR_LINE = re.compile(r"sep=([,;|\t])\s*", re.IGNORECASE)

@@ -117,6 +117,8 @@ def nested(depth: int) -> bytes:
         (nested(2000), "too deep"),
         (b"Subject: S\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\n" * 30_000, "more than 20,000 parts"),
         (b"Subject: S\n" + b"X: y\n" * 300_000, "header of the message is longer"),
+        (b"Subject: S\n\n" + b"a\n" * 1_000_000, "more than 1,000,000 lines"),
+        (b"Subject: S\n\n" + b"a\r" * 1_000_001, "more than 1,000,000 lines"),
     ],
 )
 def test_messages_made_to_fill_the_memory_are_refused(data: bytes, reason: str) -> None:

@@ -7,6 +7,7 @@ reads the messages.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from itertools import chain
@@ -16,7 +17,7 @@ from dateline.index.errors import ReadError
 
 __all__ = ["read_mail"]
 
-# Servers accept messages of about 25 MB. For many short headers or parts the parser needs thirty times their size.
+# Servers accept messages of about 25 MB. `message` limits their lines and parts, of which the parser makes objects.
 LARGEST_MESSAGE = 32 << 20
 SEPARATOR = re.compile(rb"From [^\s]+ .*\d{2}:\d{2}")
 # One with the whole date needs no blank line above it.
@@ -62,21 +63,23 @@ def without_frame(lines: Iterator[bytes]) -> Iterator[bytes]:
 
 def messages_of(lines: Iterator[bytes], file: str) -> Iterator[tuple[int, bytes | ReadError]]:
     """Yield the line on which each message starts, and the message without its separator."""
-    parts: list[bytes] = []
-    began, size, blank, mailbox = 1, 0, True, False
+    message = io.BytesIO()  # a list of short lines would take many times their size
+    began, size, blank, filled, mailbox = 1, 0, True, False, False
     for number, line in enumerate(lines, 1):
         if line.startswith(b"From ") and begins_message(line[:1000], number, blank=blank, mailbox=mailbox):
-            if parts and (size > LARGEST_MESSAGE or any(part.strip() for part in parts)):
-                yield began, join_message(parts, size, file, began)
-            parts, began, size, mailbox = [], number, 0, True
+            if filled:
+                yield began, whole_message(message, size, file, began)
+            message = io.BytesIO()
+            began, size, filled, mailbox = number, 0, False, True
             continue
         blank = not line.strip()
+        filled = filled or not blank
         size += len(line)
         if size <= LARGEST_MESSAGE:
             quoted = mailbox and QUOTED_SEPARATOR.match(line)
-            parts.append(line[1:] if quoted else line)
-    if any(part.strip() for part in parts):
-        yield began, join_message(parts, size, file, began)
+            message.write(line[1:] if quoted else line)
+    if filled:
+        yield began, whole_message(message, size, file, began)
 
 
 def begins_message(line: bytes, number: int, *, blank: bool, mailbox: bool) -> bool:
@@ -86,8 +89,8 @@ def begins_message(line: bytes, number: int, *, blank: bool, mailbox: bool) -> b
     return mailbox and FULL_SEPARATOR.match(line) is not None
 
 
-def join_message(parts: list[bytes], size: int, file: str, line: int) -> bytes | ReadError:
+def whole_message(message: io.BytesIO, size: int, file: str, line: int) -> bytes | ReadError:
     """Return a whole message, or the error if it is too large."""
     if size > LARGEST_MESSAGE:
         return ReadError(file, line, f"the message is larger than {LARGEST_MESSAGE >> 20} MB; it was passed over")
-    return b"".join(parts)
+    return message.getvalue()

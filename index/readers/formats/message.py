@@ -24,6 +24,8 @@ __all__ = ["date_of", "read_messages", "why_refused"]
 
 LARGEST_HEAD = 1 << 20
 MAX_PARTS = 20_000
+# A message of 32 MB in base64 has fewer than half as many. The parser keeps each header and each line as an object.
+MAX_LINES = 1_000_000
 # How many attachments a note names, and how much of a name.
 MOST_NAMED, LONGEST_NAME = 5, 80
 ADDRESS = re.compile(r"<([^<>\s]+)>")
@@ -113,6 +115,8 @@ def why_refused(data: bytes) -> str | None:
         return f"the header of the message is longer than {LARGEST_HEAD >> 20} MB; is it mail?"
     if data.count(b"\n--") > MAX_PARTS:
         return f"the message has more than {MAX_PARTS:,} parts"
+    if data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n") > MAX_LINES:
+        return f"the message has more than {MAX_LINES:,} lines"
     return None
 
 

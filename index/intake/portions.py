@@ -24,7 +24,7 @@ from dateline.index.readers import guarded, read_head, read_source, rename_and_c
 from dateline.index.readers.date_order import find_orders, numeric_dates, with_orders
 from dateline.index.readers.formats.json_records import read_lines
 from dateline.index.readers.formats.lines import LONGEST_LINE, lines_of
-from dateline.index.readers.paths import describe_error
+from dateline.index.readers.paths import CUT_WHILE_READ, describe_error, is_cut
 from dateline.index.readers.registry import Format, find_format, get_format
 from dateline.index.store.placement import Draft, draft_of
 from dateline.index.store.rows import Cells
@@ -177,6 +177,8 @@ class PortionReader:
             with open(file, "rb") as stream:
                 lines = self._count_lines(lines_in_range(stream, self._portion.start, stop))
                 yield from guarded(read_lines(lines, file), file)
+                if is_cut(stream, stop):
+                    yield ReadError(file, None, CUT_WHILE_READ)
         except OSError as failure:
             yield InputError(file, None, describe_error(failure, file))
 

@@ -22,6 +22,7 @@ from dateline.index.intake.portions import IncomingArticle, RecordBatch, Skipped
 from dateline.index.intake.reading import Options
 from dateline.index.intake.replacements import Replacements, is_doubtful_id
 from dateline.index.intake.workers import WorkerPool
+from dateline.index.readers.paths import CUT_WHILE_READ
 from dateline.index.store.placement import Stored
 from dateline.index.store.provenance import Origin, Provenance, Reading
 
@@ -105,6 +106,7 @@ class Run:
         self._changed: set[int] = set()
         self._pending = PendingArticles([])
         self._incomplete: list[ReadError] = []
+        self._cut: set[str] = set()
         self.replacements = Replacements()
         self._since_commit = 0
         self._stopping = False
@@ -189,6 +191,8 @@ class Run:
         event = Event([], [], 0 if batch is not None and not batch.done else step.size)
         for item in batch.items if batch is not None else ():
             if isinstance(item, SkippedRecord):
+                if self._is_repeated(item.error):
+                    continue
                 outcome = "passed over" if isinstance(item.error, NoArticle) else "skipped"
                 self.counts[item.reader, outcome] += 1
                 event.skipped.append(shift_line(item.error, line_offset))
@@ -203,6 +207,14 @@ class Run:
         if len(self._pending.items) >= MAX_PENDING or self._pending.characters >= MAX_PENDING_CHARACTERS:
             self._flush()
         return event
+
+    def _is_repeated(self, error: ReadError) -> bool:
+        """Return whether an error is about a whole file, and another portion of the file has given it."""
+        if error.reason != CUT_WHILE_READ:
+            return False
+        is_known = error.file in self._cut
+        self._cut.add(error.file)
+        return is_known
 
     def _reading(self, step: PlanStep) -> Reading | None:
         """Return the progress of a step's file; count the records that an earlier run has stored."""

@@ -16,18 +16,20 @@ from typing import BinaryIO
 from dateline.index.article import RawArticle
 from dateline.index.errors import DatelineError, Failure, InputError, ReadError, attempt
 from dateline.index.readers.compression import Bomb
-from dateline.index.readers.containers import MEMBER_SEPARATOR, Member, open_members
+from dateline.index.readers.containers import MEMBER_SEPARATOR, Member, open_members, stream_size
 from dateline.index.readers.date_order import with_orders
 from dateline.index.readers.formats.lines import LONGEST_LINE, lines_of
 from dateline.index.readers.key_names import rename_known
 from dateline.index.readers.mapping import paths_in, rename
 from dateline.index.readers.markup import with_plain_markup
 from dateline.index.readers.paths import (
+    CUT_WHILE_READ,
     STANDARD_INPUT,
     count_suffix,
     describe_error,
     find_sources,
     is_article_name,
+    is_cut,
     open_source,
 )
 from dateline.index.readers.registry import BY_SUFFIX, FORMATS, Format, find_format, get_format
@@ -129,11 +131,14 @@ def read_source(
 
     try:
         with open_source(file, standard_input) as stream:
+            size = stream_size(stream) if file != STANDARD_INPUT else 0
             for member in guarded_members(open_members(stream, file, is_wanted), file):
                 if isinstance(member, ReadError):
                     yield member
                 elif (bomb := (yield from read_member(member, row, on_format))) is not None:
                     raise bomb
+            if size and is_cut(stream, size):
+                yield ReadError(file, None, CUT_WHILE_READ)
     except OSError as failure:
         yield InputError(file, None, describe_error(failure, file))
 

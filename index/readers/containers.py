@@ -29,7 +29,15 @@ from dateline.index.readers.compression import COMPRESSIONS, Bomb, Decompressed,
 from dateline.index.readers.decoding import missing_extra
 from dateline.index.readers.office.kinds import find_document_kind, refusal_of
 
-__all__ = ["HIDDEN", "MEMBER_SEPARATOR", "Member", "is_archive_name", "open_members", "strip_compression"]
+__all__ = [
+    "HIDDEN",
+    "MEMBER_SEPARATOR",
+    "Member",
+    "is_archive_name",
+    "open_members",
+    "stream_size",
+    "strip_compression",
+]
 
 Wanted = Callable[[str], bool]
 

@@ -21,11 +21,13 @@ from dateline.index.errors import InputError, ReadError
 from dateline.index.readers.containers import HIDDEN, is_archive_name, strip_compression
 
 __all__ = [
+    "CUT_WHILE_READ",
     "STANDARD_INPUT",
     "count_suffix",
     "describe_error",
     "find_sources",
     "is_article_name",
+    "is_cut",
     "is_pattern",
     "open_source",
 ]
@@ -38,6 +40,9 @@ MAILBOX = "mbox"  # the file of a mailbox, which has no suffix
 README = "readme"
 PATTERN_CHARACTERS = re.compile(r"[*?\[]")
 ANY_FOLDERS = "**"
+
+# Why a file whose size at opening was larger than what could be read is not complete.
+CUT_WHILE_READ = "the file became shorter while it was read, and its end is missing; add it again when it is complete"
 
 # Common reasons of the system in words; others are given as the system words them.
 REASONS = {
@@ -156,6 +161,11 @@ def open_source(file: str, standard_input: BinaryIO | None) -> AbstractContextMa
     if standard_input is None:
         raise OSError(errno.EBADF, "there is no standard input here; name a file")
     return nullcontext(standard_input)
+
+
+def is_cut(stream: BinaryIO, size: int) -> bool:
+    """Return whether an open file ends here, and before a size that it had. Raises OSError."""
+    return stream.tell() < size and not stream.read(1)
 
 
 def describe_error(failure: OSError, file: str) -> str:

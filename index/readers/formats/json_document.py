@@ -30,6 +30,8 @@ IsWrapper = Callable[[dict[str, object], str], bool]
 
 LINES_TRIED = 20
 DEEPEST_LIST = 5
+# Keys of an object around a list of records.
+MOST_KEYS = 1000
 # Characters of the longest sign of JSON that the end of a part may cut, with some room.
 LONGEST_SIGN = 20
 # After a broken article in a document, the next ones cannot be found.
@@ -202,6 +204,9 @@ class Wrapped:
             if not isinstance(name, JsonValue) or source.skip_white() != ":":
                 break
             source.move(source.at + 1)
+            if len(before) > MOST_KEYS:
+                yield rest_lost(too_large(self._file, self._line))
+                return False
             if not (yield from self._member(str(name.content), before, depth)):
                 return False
             sign = source.skip_white()
@@ -224,8 +229,7 @@ class Wrapped:
         if not isinstance(found, JsonValue):
             yield rest_lost(found or too_large(self._file, self._line))
             return False
-        if not isinstance(found.content, dict):
-            before[name] = found.content
+        before[name] = None if isinstance(found.content, dict) else found.content
         return True
 
     def _items(self) -> Generator[JsonValue | ReadError, None, bool]:

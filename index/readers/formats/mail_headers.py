@@ -6,18 +6,22 @@ The parser of the standard library raises for some parameters (`charset*=…`) a
 
 from __future__ import annotations
 
-import codecs
+import re
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.policy import Compat32
 
-__all__ = ["HOST_NAMES", "LONGEST_HEADER", "POLICY", "header", "readable_parameters"]
+from dateline.index.readers.encodings import text_codec
+
+__all__ = ["LONGEST_HEADER", "POLICY", "header", "readable_parameters"]
 
 # The standard library takes quadratic time for parameters and encoded words.
 LONGEST_HEADER = 10_000
-# These two codecs are for host names, and take quadratic time.
-HOST_NAMES = ("punycode", "idna")
+# In which the standard library gives the parts of a header that are no encoded words.
+AS_THEY_ARE = "raw-unicode-escape"
+# The encoding of a parameter (RFC 2231).
+ENCODING = re.compile(r"\*\d*\*?[ \t]*=[ \t]*\"?([^'\";]*)'")
 WITH_PARAMETERS = ("content-type", "content-disposition")
 
 
@@ -46,6 +50,8 @@ def readable_parameters(name: str, value: str) -> str:
 
 def are_readable(name: str, value: str) -> bool:
     """Return whether the standard library reads the parameters of a header without an error."""
+    if not all(text_codec(encoding) for encoding in ENCODING.findall(value) if encoding):
+        return False
     probe = Message()
     probe[name] = value
     try:
@@ -68,17 +74,26 @@ def header(message: Message, name: str) -> str:
     except (HeaderParseError, ValueError):
         return line
     parts = [
-        word if isinstance(word, str) else to_text(word, charset or "raw-unicode-escape") for word, charset in words
+        word if isinstance(word, str) else between_words(word) if charset is None else to_text(word, charset)
+        for word, charset in words
     ]
     return " ".join("".join(parts).split())
+
+
+def between_words(data: bytes) -> str:
+    """Return a part of a header that is no encoded word."""
+    try:
+        return data.decode(AS_THEY_ARE)
+    except ValueError:
+        return to_text(data, None)
 
 
 def to_text(data: bytes, charset: str | None) -> str:
     """Return bytes as text: in the encoding given, else UTF-8, else Windows-1252."""
     for name in (charset, "utf-8"):
         try:
-            if name and codecs.lookup(name).name not in HOST_NAMES:
-                return data.decode(name)
-        except (LookupError, ValueError):
+            if name and (codec := text_codec(name)):
+                return data.decode(codec)
+        except ValueError:
             continue
     return data.decode("cp1252", "replace")

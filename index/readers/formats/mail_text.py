@@ -7,7 +7,6 @@ its sender, its subject and its date.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterable, Iterator
 from email import message_from_bytes
@@ -17,9 +16,10 @@ from email.message import Message
 from dateline.index.article import ArticleNote
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import Decoded, decode_legacy, shown_encoding
+from dateline.index.readers.encodings import text_codec
 from dateline.index.readers.formats.fragments import text_of_html
 from dateline.index.readers.formats.hidden_text import without_hidden
-from dateline.index.readers.formats.mail_headers import HOST_NAMES, POLICY, header
+from dateline.index.readers.formats.mail_headers import POLICY, header
 
 __all__ = ["body_of", "forwarded_in", "is_attached", "own_parts"]
 
@@ -67,7 +67,7 @@ def own_parts(message: Message) -> Iterator[Message]:
 
 def inner_messages(part: Message) -> list[Message]:
     """Return the parts directly inside a part."""
-    payload = part.get_payload()
+    payload = part.get_payload() if part.is_multipart() else None  # that of other parts would be decoded
     return [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
 
 
@@ -171,8 +171,9 @@ def text_of_other_encoding(data: bytes) -> tuple[str, str]:
 
 
 def is_text_in(data: bytes, charset: str) -> bool:
-    """Return whether bytes are text in an encoding."""
+    """Return whether bytes are text in an encoding of texts."""
+    codec = text_codec(charset)
     try:
-        return codecs.lookup(charset).name not in HOST_NAMES and data.decode(charset) is not None
-    except (LookupError, ValueError):
+        return bool(codec) and data.decode(codec) is not None
+    except ValueError:
         return False

@@ -13,7 +13,6 @@ Usually each record is a gzip stream; it is unpacked before this reader.
 
 from __future__ import annotations
 
-import codecs
 import logging
 import re
 from codecs import BOM_UTF8
@@ -26,9 +25,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dateline.index.article import RawArticle
 from dateline.index.errors import Failure, NoArticle, ReadError, attempt
 from dateline.index.readers.decoding import Decoded, decode_document, missing_extra
+from dateline.index.readers.encodings import text_codec
 from dateline.index.readers.formats.feed import read_feed
 from dateline.index.readers.formats.http_body import body_of
-from dateline.index.readers.formats.mail_headers import HOST_NAMES, readable_parameters
+from dateline.index.readers.formats.mail_headers import readable_parameters
 from dateline.index.readers.formats.pages import read_page
 from dateline.index.readers.sniffing import binary_kind, decode_head, is_feed, is_html
 
@@ -283,10 +283,10 @@ def is_no_page(head: bytes) -> bool:
 def read_plain(data: bytes, file: str, address: str, charset: str) -> RawArticle | ReadError:
     """Return a plain text as an article, titled by its first line."""
     decoded: Decoded | ReadError
+    codec = text_codec(charset or "utf-8")
     try:
-        is_for_hosts = bool(charset) and codecs.lookup(charset).name in HOST_NAMES
-        decoded = decode_document(data, file) if is_for_hosts else Decoded(data.decode(charset or "utf-8"))
-    except (LookupError, ValueError):
+        decoded = Decoded(data.decode(codec)) if codec else decode_document(data, file)
+    except ValueError:
         decoded = decode_document(data, file)
     if isinstance(decoded, ReadError):
         return decoded

@@ -1,8 +1,7 @@
 """Decode XML to UTF-8: the byte order mark decides, else the first bytes, else the declaration.
 
-Expat knows five encodings; Python has those of all feeds. The name that a document declares is looked up in a closed
-list, because Python also has codecs that are no encodings of text. Where a name means one encoding in standards and a
-larger one in practice (GB 2312, Shift JIS, ISO 8859-1), the larger one is used.
+Expat knows five encodings; Python has those of all feeds (`encodings`). Where a name means one encoding in standards
+and a larger one in practice (GB 2312, Shift JIS, ISO 8859-1), the larger one is used.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from itertools import chain
 
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import Decoded, decode_legacy, shown_encoding
+from dateline.index.readers.encodings import text_codec
 from dateline.index.readers.formats.xml_chunks import Doubt
 
 __all__ = ["DECLARATION", "mark_of", "utf8_of_xml"]
@@ -38,16 +38,8 @@ MARKS = (
     (b"\x4c\x6f\xa7\x94", "cp037"),  # `<?xm`
 )
 EBCDIC = "cp037"
+EBCDICS = ("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140")
 
-NAMES = """
-    ascii utf-8 utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be
-    iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-11
-    iso8859-13 iso8859-14 iso8859-15 iso8859-16 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874
-    tis-620 koi8-r koi8-u kz1048 ptcp154 cp437 cp850 cp852 cp855 cp866 cp037 cp500 cp1140 mac-roman mac-cyrillic
-    gb2312 gbk gb18030 hz big5 big5hkscs cp950 shift_jis cp932 euc_jp euc_kr cp949 johab
-    iso2022_jp iso2022_jp_1 iso2022_jp_2 iso2022_jp_3 iso2022_jp_ext iso2022_kr
-"""
-KNOWN = frozenset(NAMES.split())
 # Names that Python does not know, without the `x-` before them.
 OTHER_NAMES = {
     "windows-874": "cp874",
@@ -207,17 +199,13 @@ def encoding_of(head: bytes, doubt: Doubt, *, lenient: bool) -> str:
     is_wide = name.startswith(("utf-16", "utf-32"))  # but then its declaration could not have been read
     if is_ebcdic:
         return name if name.startswith("cp") else EBCDIC
-    return "utf-8" if not name or is_wide or name in ("cp037", "cp500", "cp1140") else name
+    return "utf-8" if not name or is_wide or name in EBCDICS else name
 
 
 def codec_of(declared: str) -> str:
     """Return the name of the codec for a declared name, else the empty text."""
     bare = declared.lower().removeprefix("x-")
     for each in (declared, OTHER_NAMES.get(bare, bare)):
-        try:
-            name = codecs.lookup(each).name
-        except LookupError:
-            continue
-        if name in KNOWN:
+        if name := text_codec(each):
             return LARGER.get(name, name)
     return ""

@@ -23,6 +23,7 @@ from dateline.index.readers.decoding import (
     decode_legacy,
     shown_encoding,
 )
+from dateline.index.readers.encodings import text_codec
 from dateline.index.readers.page.tree import strip_page
 
 __all__ = ["decode_page"]
@@ -145,11 +146,8 @@ def declared_encoding(data: bytes, charset: str) -> str:
     encoding = ACTUAL_ENCODINGS.get(named, named)
     if encoding.startswith("utf8") or encoding == "unicode-1-1-utf-8":
         encoding = "utf-8"
-    try:
-        known = WEB_ENCODINGS.fullmatch(encoding) is not None and isinstance(b"a".decode(encoding, "replace"), str)
-    except LookupError:
-        return ""
-    return encoding if known else ""
+    is_of_web = WEB_ENCODINGS.fullmatch(encoding) is not None
+    return encoding if is_of_web and text_codec(encoding) else ""
 
 
 def visible_bytes(data: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -76,8 +76,20 @@ def source_options(options: dict[str, Any], keywords: Iterable[str] = ()) -> Opt
         from dateline.index.metadata.language import load_detector  # start-up: only who asks for it needs it
 
         load_detector()
-    mapping = mapping_named(parse_pairs("--map", options["mapping"]), keywords)
+    mapping = mapping_named(pairs_of_keys(options["mapping"]), keywords)
     return Options(mapping, options["format"], dating, options["detect_language"])
+
+
+def pairs_of_keys(given: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield our key and theirs of each --map. Raises UsageError if one is missing, or if there are more than two."""
+    for pair in given:
+        for ours, theirs in parse_pairs("--map", [pair]):
+            if not ours.strip() or not theirs.strip():
+                side = "THEIRS, the key in the file, is" if ours.strip() else "OURS, a key of articles, is"
+                raise click.UsageError(f"--map takes OURS=THEIRS; {side} missing in {pair!r}")
+            if "=" in theirs:
+                raise click.UsageError(f"--map takes one OURS=THEIRS, not {pair!r}; give each pair a --map of its own")
+            yield ours, theirs
 
 
 def mapping_named(given: Iterable[tuple[str, str]], keywords: Iterable[str]) -> dict[str, str]:

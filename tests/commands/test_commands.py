@@ -256,6 +256,11 @@ def test_standard_input_and_mapped_names(tmp_path: Path) -> None:
         ("headline=title", "did you mean title=headline?"),
         ("Title=abc", "the nearest first: title, "),
         ("=abc", "--map takes NAME=VALUE"),
+        (" =abc", "OURS, a key of articles, is missing in ' =abc'"),
+        ("body=", "--map takes OURS=THEIRS; THEIRS, the key in the file, is missing in 'body='"),
+        ("body= ", "THEIRS, the key in the file, is missing in 'body= '"),
+        ("=", "--map takes NAME=VALUE"),
+        ("body=a=b", "--map takes one OURS=THEIRS, not 'body=a=b'; give each pair a --map of its own"),
     ],
 )
 def test_a_mapped_key_must_be_one_of_an_article(given: str, said: str, tmp_path: Path) -> None:

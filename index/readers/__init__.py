@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
+from math import isfinite
 from typing import BinaryIO
 
 from dateline.index.article import RawArticle
@@ -274,6 +275,10 @@ def check(raw: RawArticle) -> RawArticle | ReadError:
         return ReadError(raw.file, raw.line, f"the body is {describe_type(body)}; it must be a text")
     for key in ("id", "title"):
         value = values.get(key)
+        if value == []:  # which says nothing, as null
+            continue
+        if isinstance(value, float) and not isfinite(value):
+            return ReadError(raw.file, raw.line, f"the {key} is {value}, which is no number; write another, or a text")
         if isinstance(value, bool) or not (value is None or isinstance(value, str | int | float)):
             return ReadError(raw.file, raw.line, f"the {key} is {describe_type(value)}; it must be a text or a number")
     return raw

@@ -1,14 +1,16 @@
-"""Keys that an object in JSON has twice: the parser keeps the last value, and a note says so."""
+"""The decoder of JSON, and keys that an object has twice: the last value is kept, and a note says so."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from math import isfinite
+from typing import Any
 
 from dateline.index.article import ArticleNote
 
-__all__ = ["DuplicateKey", "Duplicates", "note_on_duplicates", "object_of"]
+__all__ = ["DuplicateKey", "Duplicates", "decoder_of", "note_on_duplicates", "object_of"]
 
 MOST_NAMED = 5
 
@@ -31,7 +33,7 @@ class Duplicates:
     def __init__(self) -> None:
         # The objects are kept, too, because another could get the identity of one that is gone.
         self._found: dict[int, tuple[object, list[str]]] = {}
-        self._decoder = json.JSONDecoder(parse_constant=lambda _name: None, object_pairs_hook=self._look_at)
+        self._decoder = decoder_of(self._look_at)
 
     def parse(self, text: str, at: int) -> tuple[object, int]:
         """Return the JSON value at an offset, and its end; keep the keys that its objects have twice."""
@@ -58,6 +60,22 @@ class Duplicates:
             elif isinstance(each, list):
                 left.extend(reversed(each))
         return list(dict.fromkeys(name for names in reversed(levels) for name in names))
+
+
+def decoder_of(object_pairs_hook: Callable[[list[tuple[str, Any]]], Any]) -> json.JSONDecoder:
+    """Return a decoder of JSON as other programs write it, with a function that makes the objects.
+
+    Python writes NaN for a missing number, which JSON does not have. A number that is too large is its digits.
+    """
+    return json.JSONDecoder(
+        parse_constant=lambda _name: None, parse_float=finite_number, object_pairs_hook=object_pairs_hook
+    )
+
+
+def finite_number(digits: str) -> float | str:
+    """Return a number, or its digits if it is larger than any that can be kept."""
+    number = float(digits)
+    return number if isfinite(number) else digits
 
 
 def note_on_duplicates(names: Iterable[str]) -> ArticleNote:

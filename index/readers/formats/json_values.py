@@ -12,7 +12,13 @@ from typing import Any, TypeAlias
 
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import decode_text, nul_error
-from dateline.index.readers.formats.json_duplicates import DuplicateKey, Duplicates, note_on_duplicates, object_of
+from dateline.index.readers.formats.json_duplicates import (
+    DuplicateKey,
+    Duplicates,
+    decoder_of,
+    note_on_duplicates,
+    object_of,
+)
 from dateline.index.readers.formats.json_text import (
     LARGEST_RECORD,
     MEGABYTE,
@@ -35,9 +41,8 @@ __all__ = [
 DEEPEST = 100
 LINE_ENDS = ("\n", "", "\r\n")
 
-# Python writes NaN for a missing number, which JSON does not have. Most records have each key once; this one raises
-# DuplicateKey for the others.
-STRICT = json.JSONDecoder(parse_constant=lambda _name: None, object_pairs_hook=object_of)
+# Most records have each key once; this one raises DuplicateKey for the others.
+STRICT = decoder_of(object_of)
 SCAN: Callable[[str, int], tuple[Any, int]] = STRICT.scan_once  # type: ignore[attr-defined]
 
 # A value, the offset of its end, and the keys that it has twice, if any.

@@ -25,6 +25,8 @@ DEEPEST_LIST = 5
 OF_ARTICLES = frozenset(("body", "text", "content", "html", "attributes", "_source"))
 TITLED = frozenset(("title", "headline"))
 TEXTS_ONLY = frozenset((str,))
+# What MongoDB writes for a number that is missing, or was divided by nothing.
+NO_NUMBERS = ("NaN", "Infinity", "-Infinity")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -122,6 +124,8 @@ def plain_value(value: object) -> object:
         return instant_of(inner)
     if name in ("$numberLong", "$numberInt") and isinstance(inner, str) and is_integer(inner):
         return int(inner)
+    if name == "$numberDouble" and inner in NO_NUMBERS:
+        return None
     if name in ("$date", "$oid", "$uuid", "$symbol", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal"):
         return inner
     return {name: inner}

@@ -1,0 +1,78 @@
+"""What is an id: a text or a number, as the file has it. Nothing else becomes one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dateline.index.article import RawArticle
+from dateline.index.errors import ReadError
+from dateline.index.intake.reading import ReadArticle, read_articles
+
+
+def read_one(folder: Path, name: str, content: str) -> ReadArticle | ReadError:
+    path = folder / name
+    path.write_text(content, encoding="utf-8")
+    (found,) = read_articles([str(path)])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("written", "id"),
+    [
+        ('"a7"', "a7"),
+        ('" a7 "', "a7"),
+        ("7", "7"),
+        ("-1.5", "-1.5"),
+        ("[7]", "7"),
+        ("1e400", "1e400"),
+        ("-1E+999", "-1E+999"),
+        ("[1e400]", "1e400"),
+        ("1" + "0" * 4000, "1" + "0" * 4000),
+        ('{"$numberLong": "12"}', "12"),
+        ("null", None),
+        ("NaN", None),
+        ("Infinity", None),
+        ("-Infinity", None),
+        ('{"$numberDouble": "Infinity"}', None),
+        ('""', None),
+        ('" \\t\\u00a0 "', None),
+        ("[]", None),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_an_id_is_a_text_or_a_number(name: str, written: str, id: str | None, tmp_path: Path) -> None:
+    found = read_one(tmp_path, name, f'{{"id": {written}, "title": "T", "body": "It rained.", "n": 0, "n": 1}}\n')
+    assert isinstance(found, ReadArticle)
+    assert isinstance(found.raw, RawArticle)
+    assert found.article.id == id
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("true", "the id is true; it must be a text or a number"),
+        ("false", "the id is false; it must be a text or a number"),
+        ('{"a": 1}', "the id is an object; it must be a text or a number"),
+        ("[1, 2]", "the id is a list; it must be a text or a number"),
+        ("1" + "0" * 5000, "a number of the record has too many digits"),
+    ],
+)
+def test_what_is_no_id_is_one_line_with_its_record(written: str, reason: str, tmp_path: Path) -> None:
+    found = read_one(tmp_path, "a.jsonl", f'\n{{"id": {written}, "title": "T", "body": "It rained."}}\n')
+    assert isinstance(found, ReadError)
+    assert (found.line, found.reason) == (2, reason)
+
+
+@pytest.mark.parametrize("written", ["nan", "inf", "-inf"])
+def test_an_id_in_front_matter_that_is_no_number_is_one_line(written: str, tmp_path: Path) -> None:
+    found = read_one(tmp_path, "a.md", f'+++\nid = {written}\ntitle = "T"\n+++\nIt rained.\n')
+    assert isinstance(found, ReadError)
+    assert found.reason == f"the id is {written}, which is no number; write another, or a text"
+
+
+def test_a_large_number_elsewhere_keeps_its_digits(tmp_path: Path) -> None:
+    found = read_one(tmp_path, "a.jsonl", '{"id": 1, "title": "T", "body": "It rained.", "score": 1e400}')
+    assert isinstance(found, ReadArticle)
+    assert found.article.extra["score"] == "1e400"

@@ -175,8 +175,7 @@ class AddRun:
             say("stopped; run the same command again to continue")
             return STOPPED
         faults = sum(count for (_, outcome), count in self.counts.items() if outcome in ("incomplete", "skipped"))
-        nothing = not self.counts and not self._options["watch"]
-        return 2 if (strict and faults) or nothing or self.failed else 0
+        return 2 if (strict and faults) or self.failed else 0
 
     def _add_later(self, paths: list[str]) -> list[str]:
         """Do one run; return the paths again if another program is writing to the archive."""

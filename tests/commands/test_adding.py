@@ -204,3 +204,31 @@ def test_equal_numbers_in_two_tables_are_noted(tmp_path: Path) -> None:
     both = dateline("add", "--archive", "other", "a.csv", "b.csv", cwd=tmp_path).err
     assert "2 articles of other files" in both  # in one batch
     assert "another title" not in dateline("add", "--quiet", "--archive", "third", "a.csv", "b.csv", cwd=tmp_path).err
+
+
+PACKAGE = "<packageItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='urn:a'/>"
+DRAFTS = """<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>s</title>
+<item><title>d</title><wp:post_type>post</wp:post_type><wp:status>draft</wp:status></item></channel></rss>"""
+
+
+@pytest.mark.parametrize("content", [PACKAGE, DRAFTS], ids=["package", "drafts"])
+def test_a_file_of_items_that_are_no_articles_is_no_error(content: str, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(content, encoding="utf-8")
+    for option in ("--strict", "--sync"):
+        found = dateline("add", "a.xml", option, "--errors", "errors.jsonl", cwd=tmp_path)
+        assert (found.code, found.err.splitlines()[-1]) == (0, "no article added, 1 passed over")
+        assert (tmp_path / "errors.jsonl").read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.json", "[]"),
+        ("a.xml", "<rss version='2.0'><channel><title>s</title></channel></rss>"),
+        ("a.csv", "title,body"),
+    ],
+)
+def test_a_file_without_any_item_is_no_error(name: str, content: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    found = dateline("add", name, "--strict", cwd=tmp_path)
+    assert (found.code, found.err) == (0, "no article added, 0 skipped\n")

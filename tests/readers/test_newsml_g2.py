@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline.index.article import RawArticle
-from dateline.index.errors import ReadError
+from dateline.index.errors import NoArticle, ReadError
 from dateline.index.readers import read as read_files
 from dateline.index.readers.formats.newsml_g2 import read_newsml_g2
 
@@ -76,5 +76,5 @@ def test_items_that_are_no_news_are_named(root: str, tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
     path.write_text(f"<{root} xmlns='http://iptc.org/std/nar/2006-10-01/'/>", encoding="utf-8")
     (error,) = read_files([str(path)])
-    assert isinstance(error, ReadError)
+    assert isinstance(error, NoArticle)
     assert error.reason == f"the file holds only {root}, which is no news, and so no text"

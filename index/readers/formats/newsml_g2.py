@@ -61,9 +61,11 @@ def read_newsml_g2(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | R
             else:
                 name = found.element.get("guid", "without a guid")[:80]
                 yield ReadError(file, found.line, f"the news item {name} holds no text: its content lies elsewhere")
-    if empty:
-        held = f"holds only {', '.join(sorted(others))}, which is no news" if others else f"holds no element `{ITEM}`"
-        yield ReadError(file, None, f"the file {held}, and so no text")
+    if empty and others:
+        held = ", ".join(sorted(others))
+        yield NoArticle(file, None, f"the file holds only {held}, which is no news, and so no text")
+    elif empty:
+        yield ReadError(file, None, f"the file holds no element `{ITEM}`, and so no text")
 
 
 def values_of_item(item: Element) -> dict[str, object]:

@@ -34,6 +34,8 @@ DEEPEST_LIST = 5
 MOST_KEYS = 1000
 # Characters of the longest sign of JSON that the end of a part may cut, with some room.
 LONGEST_SIGN = 20
+# The signs that begin values with an end of their own; where a number ends, only what follows it shows (`1`, `1e+5`).
+CLOSED = '{["'
 # After a broken article in a document, the next ones cannot be found.
 REST_LOST = "; the rest of the file was not read"
 
@@ -149,7 +151,7 @@ def value_at(source: JsonText, file: str, *, listed: bool = False) -> JsonValue 
         is_cut = (
             may_go_on(parsed)
             if isinstance(parsed, json.JSONDecodeError)
-            else parsed[1] == len(source.text) and not isinstance(parsed[0], dict | list | str)
+            else source.text[source.at] not in CLOSED and len(source.text) - parsed[1] < LONGEST_SIGN
         )
         if not (is_cut and source.more()):
             break
@@ -248,7 +250,7 @@ class Wrapped:
 
 def is_object(line: bytes) -> bool:
     """Return whether a line is a complete JSON object."""
-    if has_many_values(line):
+    if not line.lstrip().startswith(b"{") or has_many_values(line):
         return False
     try:
         return isinstance(json.loads(line), dict)

@@ -17,7 +17,7 @@ from dateline.index.kernel._terms import sort_forms
 from dateline.index.kernel._tokens import Inverter
 from dateline.index.segment.columns import KeywordRows, SpanRows
 from dateline.index.segment.documents import UNDATED, write_documents
-from dateline.index.segment.field_values import keyword_values, spans_of, text_of
+from dateline.index.segment.field_values import spans_in, text_of, values_reader
 from dateline.index.segment.format import SectionWriter
 from dateline.index.segment.postings import write_dictionary
 
@@ -32,6 +32,7 @@ class SegmentBuilder:
         self._texts = {name: tuple(rows) for name, rows in self._analyses.items()}
         self._inverters = {name: Inverter(len(rows)) for name, rows in self._analyses.items()}
         self._keywords = {row.name: KeywordRows() for row in fields.of_kind("keyword")}
+        self._values = [(values_reader(name), rows) for name, rows in self._keywords.items()]
         self._spans = {row.name: SpanRows() for row in fields.of_kind("date")}
         self._seqs = array("Q")
         self._ids: list[str] = []
@@ -56,10 +57,10 @@ class SegmentBuilder:
             else:
                 analyze = analyzer_of(name)
                 inverter.add_forms([[token.form for token in analyze(text)] for text in texts])
-        for field, rows in self._keywords.items():
-            rows.add(keyword_values(article, field))
+        for read, rows in self._values:
+            rows.add(read(article))
         for field, spans in self._spans.items():
-            spans.add(spans_of(article, field))
+            spans.add(spans_in(article, field))
         self._seqs.append(seq)
         self._ids.append(article.id)
         self._instants.append(UNDATED if article.published is None else instant_of(article.published))

@@ -24,14 +24,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from dateline.index.analysis.english import fold_value
-from dateline.index.dates import PRECISIONS, DateSpan
 from dateline.index.errors import IndexDamaged
+from dateline.index.kernel._column_rows import DayRows, ValueRows
 from dateline.index.kernel._terms import find
 from dateline.index.segment.format import SectionReader, SectionWriter
 from dateline.index.segment.lists import ListTable, write_lists
@@ -47,7 +46,6 @@ __all__ = [
     "row_at",
 ]
 
-NUMBERS = {precision: number for number, precision in enumerate(PRECISIONS)}
 DAYS = range(date.min.toordinal(), date.max.toordinal() + 1)
 
 
@@ -163,79 +161,44 @@ class KeywordRows:
     """Collects the values of a keyword field, document by document, and writes the column."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._starts = array("I", [0])
-        self._content = array("I")
-
-    def add(self, values: Collection[str]) -> None:
-        """Add the values of the next document; duplicates count once."""
-        if values:  # most articles lack most fields
-            numbers = self._numbers
-            self._content.extend([numbers.setdefault(value, len(numbers)) for value in dict.fromkeys(values)])
-        self._starts.append(len(self._content))
+        self._rows = ValueRows()
+        # Adds the values of the next document; duplicates count once.
+        self.add = self._rows.add
 
     def write(self, file: SectionWriter, name: str) -> None:
         """Write the column `name`."""
-        keys = {value: key_of(value) for value in self._numbers}
-        order = sorted(keys, key=keys.__getitem__)
+        values = self._rows.values()
+        keys = list(map(key_of, values))
+        order = sorted(range(len(keys)), key=keys.__getitem__)
         places = array("I", bytes(4 * len(order)))
-        for place, value in enumerate(order):
-            places[self._numbers[value]] = place
         offsets = array("I", [0])
-        for value in order:
-            offsets.append(offsets[-1] + len(keys[value]))
-        rows = [
-            sorted(places[number] for number in self._content[start:stop]) if stop - start > 1
-            else [places[number] for number in self._content[start:stop]]
-            for start, stop in pairwise(self._starts)
-        ]  # fmt: skip
-        ordinals = array("I", (ordinal for row in rows for ordinal in row))
-        file.put(f"{name}.values", b"".join(keys[value] for value in order))
+        for place, number in enumerate(order):
+            places[number] = place
+            offsets.append(offsets[-1] + len(keys[number]))
+        ordinals, list_starts, documents = self._rows.arrange(places)
+        file.put(f"{name}.values", b"".join([keys[number] for number in order]))
         file.put(f"{name}.value-offsets", memoryview(offsets).cast("B"))
-        file.put(f"{name}.starts", memoryview(self._starts).cast("B"))
+        file.put(f"{name}.starts", memoryview(self._rows.starts()).cast("B"))
         file.put(f"{name}.ordinals", memoryview(ordinals).cast("B"))
-        write_lists(file, f"{name}.value", *_documents_by(ordinals, self._starts, len(order)))
-
-
-def _documents_by(ordinals: Sequence[int], starts: Sequence[int], values: int) -> tuple[array[int], array[int]]:
-    """Invert a column: return (starts, documents) by value."""
-    lists: list[list[int]] = [[] for _ in range(values)]
-    for document, (start, stop) in enumerate(pairwise(starts)):
-        for ordinal in ordinals[start:stop]:
-            lists[ordinal].append(document)
-    list_starts, documents = array("Q", [0]), array("I")
-    for row in lists:
-        documents.extend(row)
-        list_starts.append(len(documents))
-    return list_starts, documents
+        write_lists(file, f"{name}.value", list_starts, documents)
 
 
 class SpanRows:
     """Collects the spans of a date field, document by document, and writes the column."""
 
     def __init__(self) -> None:
-        self._starts = array("I", [0])
-        self._first = array("i")
-        self._last = array("i")
-        self._precision = array("B")
-        self._certainty = array("B")
-
-    def add(self, spans: Iterable[DateSpan]) -> None:
-        """Add the spans of the next document."""
-        for span in spans:
-            self._first.append(span.first.toordinal())
-            self._last.append(span.last.toordinal())
-            self._precision.append(NUMBERS[span.precision])
-            self._certainty.append(span.certainty)
-        self._starts.append(len(self._first))
+        self._rows = DayRows()
+        # Adds the spans of the next document, in any order; duplicates count once.
+        self.add = self._rows.add
 
     def write(self, file: SectionWriter, name: str) -> None:
         """Write the column `name`."""
-        file.put(f"{name}.starts", memoryview(self._starts).cast("B"))
-        file.put(f"{name}.first", memoryview(self._first).cast("B"))
-        file.put(f"{name}.last", memoryview(self._last).cast("B"))
-        file.put(f"{name}.precision", self._precision.tobytes())
-        file.put(f"{name}.certainty", self._certainty.tobytes())
+        starts, first, last, precision, certainty = self._rows.columns()
+        file.put(f"{name}.starts", memoryview(starts).cast("B"))
+        file.put(f"{name}.first", memoryview(first).cast("B"))
+        file.put(f"{name}.last", memoryview(last).cast("B"))
+        file.put(f"{name}.precision", precision.tobytes())
+        file.put(f"{name}.certainty", certainty.tobytes())
 
 
 def read_keywords(file: SectionReader, name: str, documents: int) -> KeywordColumn:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import sub
 
 from dateline.index.kernel._lists import encode_lists
 from dateline.index.segment.format import SectionReader, SectionWriter
@@ -45,7 +45,7 @@ class ListTable:
 def write_lists(file: SectionWriter, name: str, starts: array[int], documents: array[int]) -> None:
     """Write a table of lists; list i is ``documents[starts[i]:starts[i + 1]]``, ascending."""
     places, lists = encode_lists(starts, documents)
-    counts = array("I", (stop - start for start, stop in pairwise(starts)))
+    counts = array("I", map(sub, starts[1:], starts))
     file.put(f"{name}-counts", memoryview(counts).cast("B"))
     file.put(f"{name}-places", memoryview(places).cast("B"))
     file.put(f"{name}-lists", lists)

@@ -21,7 +21,7 @@ from dateline.commands.values import now
 from dateline.index.errors import ArchiveExists, ArchiveLocked, ArchiveMissing
 from dateline.index.intake.collector import collect_seldom
 from dateline.index.layout import check_vacant
-from dateline.searcher.render.records import kinds_text
+from dateline.searcher.render.skipped import kinds_text
 
 if TYPE_CHECKING:
     from dateline.index.archive import Archive

@@ -15,7 +15,8 @@ from dateline.commands.sources import note_options, reading_options, source_opti
 from dateline.commands.streams import standard_input
 from dateline.commands.terminal import say, show_lines
 from dateline.index.errors import InputError, NoArticle, ReadError
-from dateline.searcher.render.records import kinds_text, record_json
+from dateline.searcher.render.records import record_json
+from dateline.searcher.render.skipped import kinds_text
 
 if TYPE_CHECKING:
     from dateline.index.intake import ReadArticle

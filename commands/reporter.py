@@ -11,7 +11,7 @@ from dateline.commands.notes import ArticleNotes
 from dateline.commands.progress import start_progress
 from dateline.commands.terminal import printable, show_lines
 from dateline.index.errors import InputError, NoArticle, ReadError
-from dateline.searcher.render.records import skipped_json
+from dateline.searcher.render.skipped import skipped_json
 
 if TYPE_CHECKING:
     from dateline.index.intake.run import Event, Run

@@ -1,12 +1,11 @@
-"""Records that were read, as JSON, and the counts of files that were not."""
+"""Records that were read, as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from dateline.index.errors import ReadError
 from dateline.searcher.render.article import article_values
 from dateline.searcher.render.json_form import dump, finite
 
@@ -14,10 +13,7 @@ if TYPE_CHECKING:
     from dateline.index.cleaning import CleaningChange
     from dateline.index.intake import ReadArticle
 
-
-__all__ = ["kinds_text", "record_json", "skipped_json"]
-
-MOST_KINDS = 8
+__all__ = ["record_json"]
 
 
 def record_json(read: ReadArticle, cleaning: Sequence[CleaningChange] | None = None) -> str:
@@ -38,21 +34,3 @@ def record_json(read: ReadArticle, cleaning: Sequence[CleaningChange] | None = N
     if cleaning is not None:
         made["cleaning"] = [asdict(change) for change in cleaning]
     return dump(made, indent=None)
-
-
-def skipped_json(error: ReadError) -> str:
-    """Return a record that could not be read as an object on one line: file, line and reason."""
-    return dump({"file": error.file, "line": error.line, "reason": error.reason}, indent=None)
-
-
-def kinds_text(kinds: Mapping[str, int]) -> str:
-    """Return one line with the numbers of files that are not read, by suffix, the most frequent first; '' for none."""
-    files = sum(kinds.values())
-    if not files:
-        return ""
-    ranked = sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))
-    named = [f"{suffix or 'no suffix'} {count:,}" for suffix, count in ranked[:MOST_KINDS]]
-    if others := sum(count for _, count in ranked[MOST_KINDS:]):
-        named.append(f"others {others:,}")
-    what = "1 file of a kind that is not read" if files == 1 else f"{files:,} files of kinds that are not read"
-    return f"{what}: {', '.join(named)}"

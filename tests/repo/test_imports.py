@@ -160,6 +160,26 @@ def test_kernels_import_no_module_of_the_searcher_into_the_index() -> None:
         assert "dateline.searcher" not in path.read_text(encoding="utf-8"), path.name
 
 
+def loaded_with(name: str) -> set[str]:
+    """Return the modules of the package that are loaded with this one."""
+    loaded, pending = set[str](), [name]
+    while pending:
+        if (at := pending.pop()) not in loaded and at in package_modules():
+            loaded.add(at)
+            tree = parsed(package_modules()[at])
+            at_import = set(run_at_import(tree))
+            pending += [
+                part for node, what in imports(tree) if node in at_import for part in (what, what.rpartition(".")[0])
+            ]
+    return loaded
+
+
+def test_adding_articles_loads_no_search_engine() -> None:
+    rooms = ("dateline.searcher.query", "dateline.searcher.engine", "dateline.searcher.results")
+    assert not [name for name in loaded_with("dateline.commands.add") if any(is_in(name, room) for room in rooms)]
+    assert "dateline.searcher.engine.words" in loaded_with("dateline.searcher.render.lines")
+
+
 @pytest.mark.slow
 def test_the_folders_are_not_loaded_a_second_time_under_their_bare_names() -> None:
     code = (

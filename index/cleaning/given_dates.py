@@ -95,7 +95,8 @@ def read_given(value: object, key: str, rest: dict[str, object], raw: RawArticle
 
 def calendar_of(value: object, day: Moment) -> str:
     """Return of which other calendar a date of the source may be and when that is read, empty if it can be of none."""
-    return other_calendar(day) if isinstance(value, str) and not NAMED.search(value) else ""
+    calendar = other_calendar(day)  # in few years there is one
+    return calendar if calendar and isinstance(value, str) and not NAMED.search(value) else ""
 
 
 def note_unread(value: object, key: str, kept: str, notes: list[str]) -> None:

@@ -14,6 +14,7 @@ from dateline.index.article import Article, ArticleNote, Original, RawArticle
 from dateline.index.cleaning.characters import quote, replace_surrogates, to_nfc
 from dateline.index.cleaning.given_dates import take_published, take_updated
 from dateline.index.cleaning.steps import clean_body, clean_title
+from dateline.index.kernel._records import RecordMaker
 from dateline.index.metadata.keys import fill_missing
 from dateline.index.metadata.language import contradicts, detect_language
 from dateline.index.metadata.publication import UNDATED, Dating
@@ -29,6 +30,8 @@ KEYS = (
 )  # fmt: skip
 # Other names that sources use for these keys. The key itself takes precedence.
 ALIASES = (("published", "date"), ("byline", "author"), ("source", "newspaper"))
+
+make_article = RecordMaker(Article)
 
 
 def clean(raw: RawArticle, dating: Dating = UNDATED, *, detect: bool = False) -> Article:
@@ -61,26 +64,27 @@ def clean(raw: RawArticle, dating: Dating = UNDATED, *, detect: bool = False) ->
         note = f"the address {url:.200} is that of a site, not of an article; it is kept as `site`"
         notes.append(ArticleNote("address of a site", note))
         rest["site"], url = rest.get("site") or url, None
-    return Article(
-        id=identity,
-        title=title,
-        body=body,
-        published=day,
-        byline=byline,
-        dateline=dateline,
-        source=source,
-        url=url,
-        language=language,
-        people=take_list(rest, "people", notes),
-        places=take_list(rest, "places", notes),
-        topics=take_list(rest, "topics", notes),
-        # The keys that the lines above have not taken: the order of these arguments matters.
-        extra=storable_values(rest, notes),
-        file=stored_path(raw.file) if raw.alone and raw.file != "-" else None,
-        notes=tuple(dict.fromkeys(notes)) if notes else (),
-        updated=updated,
-        original=original,
-        detected=detected,
+    # In the order of the fields, which is also that in which the keys are taken: the last ones are those left.
+    return make_article(
+        identity,
+        title,
+        body,
+        day,
+        byline,
+        dateline,
+        source,
+        url,
+        language,
+        take_list(rest, "people", notes),
+        take_list(rest, "places", notes),
+        take_list(rest, "topics", notes),
+        storable_values(rest, notes),  # extra
+        stored_path(raw.file) if raw.alone and raw.file != "-" else None,
+        tuple(dict.fromkeys(notes)) if notes else (),
+        None,  # mentions
+        updated,
+        original,
+        detected,
     )
 
 
@@ -143,7 +147,7 @@ def changed_texts(given_title: str, title: str, given_body: str, body: str) -> O
 def storable_values(values: dict[str, object], notes: list[str]) -> dict[str, object]:
     """Return a JSON object with keys and values that can be stored; the same object if nothing must be changed."""
     for key, value in values.items():
-        if not (key.isascii() and (value.isascii() if type(value) is str else is_storable(value))):
+        if not (key.isascii() and (not value or (value.isascii() if type(value) is str else is_storable(value)))):
             return {replace_surrogates(str(key), notes): storable_value(item, notes) for key, item in values.items()}
     return values
 
@@ -226,7 +230,7 @@ def take_list(rest: dict[str, object], key: str, notes: list[str]) -> tuple[str,
     if key not in rest:
         return ()
     value = rest[key]
-    if isinstance(value, list) and is_ascii(value):  # the common case
+    if isinstance(value, list) and (not value or is_ascii(value)):  # the common case
         del rest[key]
         return tuple(dict.fromkeys(filter(None, map(str.strip, value)))) if value else ()
     items: Iterable[object] = value if isinstance(value, list | tuple) else [value]

@@ -149,22 +149,16 @@ cdef class MentionEncoder:
             for row in joined:
                 self.put_texts(text, row)
                 text.sign(c",")
-            self.close(text, b"],")
-        self.close(text, b"}")
+            text.close(b"],")
+        text.close(b"}")
         return text.made()
-
-    cdef int close(self, JsonText text, const char *end) except -1:
-        # End a list or an object whose items have a comma behind each.
-        if text.data[text.size - 1] == c",":
-            text.size -= 1
-        return text.letters(end)
 
     cdef int put_texts(self, JsonText text, texts) except -1:
         text.sign(c"[")
         for each in texts:
             text.text(each)
             text.sign(c",")
-        return self.close(text, b"]")
+        return text.close(b"]")
 
     cdef int put_people(self, JsonText text, tuple people) except -1:
         cdef dict names = {}
@@ -180,7 +174,7 @@ cdef class MentionEncoder:
             self.put_start(text, PERSON, one)
             text.whole(number)
             self.put_tail(text, (PERSON.get(one, PERSON_TITLE), PERSON.get(one, PERSON_REASON)))
-        return self.close(text, b"],")
+        return text.close(b"],")
 
     cdef int put_places_and_dates(self, JsonText text, tuple places, tuple dates, line) except -1:
         cdef Spots spots = Spots.__new__(Spots)
@@ -199,12 +193,12 @@ cdef class MentionEncoder:
             text.letters(b'"places":[')
             for one, number in zip(places, numbers):
                 self.put_place(text, one, number)
-            self.close(text, b"],")
+            text.close(b"],")
         if dates:
             text.letters(b'"dates":[')
             for one in dates:
                 self.put_date(text, one)
-            self.close(text, b"],")
+            text.close(b"],")
         if line is not None:
             text.letters(b'"dateline":')
             self.put_start(text, LINE, line)
@@ -230,8 +224,8 @@ cdef class MentionEncoder:
         for one in first:
             text.sign(c"[")
             self.put_values(text, spot_of(one))
-            self.close(text, b"],")
-        return self.close(text, b"],")
+            text.close(b"],")
+        return text.close(b"],")
 
     cdef int put_start(self, JsonText text, Slots kind, one) except -1:
         text.sign(c"[")
@@ -257,8 +251,8 @@ cdef class MentionEncoder:
             for at in range(OF_CANDIDATE):
                 text.value(CANDIDATE.get(each, at), self.other)
                 text.sign(c",")
-            self.close(text, b"],")
-        self.close(text, b"]")
+            text.close(b"],")
+        text.close(b"]")
         return text.letters(b"],")
 
     cdef int put_date(self, JsonText text, one) except -1:
@@ -282,7 +276,7 @@ cdef class MentionEncoder:
         if text.data[text.size - 1] != c",":
             text.sign(c",")
         self.put_values(text, values)
-        return self.close(text, b"],")
+        return text.close(b"],")
 
     cdef int put_values(self, JsonText text, tuple values) except -1:
         # Values, a comma behind each, without the empty ones at the end.

@@ -1,4 +1,4 @@
-# A JSON text that is written bit by bit, for _mention_records.pyx.
+# A JSON text that is written bit by bit, for _mention_records.pyx and _json_objects.pyx.
 
 from cpython.datetime cimport PyDate_CheckExact, PyDateTime_GET_DAY, PyDateTime_GET_MONTH, PyDateTime_GET_YEAR
 from cpython.datetime cimport import_datetime
@@ -183,6 +183,12 @@ cdef class JsonText:
         if type(one) is float and isfinite(<double> one):
             return self.copy(text_of_float(<double> one, one))
         return self.copy(encode(one))
+
+    cdef int close(self, const char *end) except -1:
+        # End a list or an object whose items have a comma behind each.
+        if self.data[self.size - 1] == c",":
+            self.size -= 1
+        return self.letters(end)
 
     cdef str made(self):
         return PyUnicode_FromKindAndData(4, self.data, self.size)

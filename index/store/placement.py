@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from dateline.index.article import Article
+from dateline.index.kernel._records import RecordMaker
 from dateline.index.store.columns import FILE, URL_KEY
 from dateline.index.store.identity import SeenKeys
 from dateline.index.store.live import LiveVersions
 from dateline.index.store.rows import Cells, cells_of, digest_id
 
 __all__ = ["Draft", "Placed", "Row", "Stored", "draft_of", "place", "place_unseen"]
+
+make_article = RecordMaker(Article)
 
 # In the order of columns.COLUMNS.
 Row = tuple[Any, ...]
@@ -67,7 +69,7 @@ def place_unseen(seen: SeenKeys, drafts: Sequence[Draft], last: int) -> Placed |
             if seen.has(url_key, file):
                 return None
             id = str(url_key) if url_key else digest_id(cells)
-            article = replace(article, id=id)
+            article = make_article.changed(article, "id", id)
         if not seen.add(id, url_key, file):
             return None
         rows.append((seq, id, None, 0, *cells))
@@ -84,7 +86,7 @@ def place(connection: sqlite3.Connection, drafts: Sequence[Draft], last: int) ->
     for article, cells in drafts:
         id = live_versions.identify(article.id, cells)
         if article.id != id:
-            article = replace(article, id=id)
+            article = make_article.changed(article, "id", id)
         live = live_versions.live_seq(id)
         if live is not None and live_versions.holds(live, cells):
             stored.append(Stored(live, id, article, None, True))

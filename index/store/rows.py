@@ -21,6 +21,7 @@ from typing import Any
 
 from dateline.index.article import NOTHING, Article
 from dateline.index.errors import StoreError
+from dateline.index.kernel._json_objects import ObjectEncoder
 from dateline.index.store.columns import ADDED, CELLS, CONTENT, TABLE, Kind
 from dateline.index.store.identity import canonical_url, digest_content
 
@@ -47,6 +48,7 @@ SOUND: set[tuple[type, ...]] = set()
 RESTORE = "restore the store from a copy, or add the article again"
 # One encoder for all: json.dumps makes a new one for each call with options.
 encode_json = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+encode_plain = ObjectEncoder(encode_json)
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +69,7 @@ def encode_day(value: date | datetime) -> str:
 
 def encode_object(values: Mapping[str, object]) -> str:
     """Return the JSON object of a mapping."""
-    return encode_json(dict(values))
+    return encode_plain(values if type(values) is dict else dict(values))
 
 
 def stored_article(id: Cell, cells: Cells) -> Article:

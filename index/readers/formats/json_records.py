@@ -13,6 +13,7 @@ from itertools import chain
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import NoArticle, ReadError
+from dateline.index.kernel._records import RecordMaker
 from dateline.index.readers.decoding import as_utf8
 from dateline.index.readers.formats.json_document import read_values
 from dateline.index.readers.formats.json_duplicates import note_on_duplicates
@@ -23,13 +24,15 @@ from dateline.index.readers.formats.lines import numbered_lines
 
 __all__ = ["read_document", "read_lines", "read_records"]
 
+make_record = RecordMaker(RawArticle)
+
 
 def read_lines(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of each line, or the error; blank lines are skipped."""
     for number, line in numbered_lines(as_utf8(lines), file):
         if not isinstance(line, ReadError) and (content := parse_simple_line(line)) is not None:
             if is_plain(content):
-                yield RawArticle(content, file, number, foreign=True)
+                yield make_record(content, file, number, False, (), (), (), True)
             else:
                 yield with_plain_texts(as_article(JsonValue(content, number), file))
             continue

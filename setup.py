@@ -65,12 +65,14 @@ class Kernels(build_ext):
 def kernels() -> list[Extension]:
     """Return an extension for every index/kernel/_*.pyx and searcher/kernel/_*.pyx."""
     sources = sorted(path.as_posix() for room in ("index", "searcher") for path in Path(room, "kernel").glob("_*.pyx"))
+    headers = sorted(path.as_posix() for path in Path("searcher", "kernel").glob("*.h"))
     extensions = [
         Extension(
             "dateline." + source.removesuffix(".pyx").replace("/", "."),
             [source],
             extra_compile_args=FLAGS,
-            depends=["setup.py"],  # other flags require a new build
+            include_dirs=[str(Path(source).parent)],
+            depends=["setup.py", *headers],  # other flags require a new build
         )
         for source in sources
     ]

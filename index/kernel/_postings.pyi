@@ -50,12 +50,15 @@ def encode(
     table: Sequence[int],
     postings_base: int = 0,
     positions_base: int = 0,
+    shapes: Sequence[tuple[float, float, float]] | None = None,
 ) -> tuple[array[int], array[int], bytes, bytes]:
     """Return (dfs, places, postings, positions) of the terms.
 
     `table` is the frequency table, 256 entries a field. The bases are the sizes
     of what was written of the two sections before, the first a multiple of 4; places
-    are offsets from the sections' beginnings. Errors are those of `count_frequencies`.
+    are offsets from the sections' beginnings. With `shapes`, (average length, weight, b) of
+    each field, long lists get impact codes (`dateline.index.segment.impacts`). Errors are
+    those of `count_frequencies`.
     """
 
 def gather(

@@ -14,6 +14,9 @@ include "postings.pxi"
 cdef enum:
     KEYS = 8192
     MOST_COUNTED = 4096
+    UNCODED = 128               # postings up to which a list has no impact codes
+
+cdef double SATURATION = 1.2    # turns a weighed frequency x into w = x / (x + 1.2); codes only need the order of w
 
 cdef array.array WORDS = arrays.array("I")
 cdef array.array LONGS = arrays.array("Q")
@@ -39,6 +42,8 @@ cdef int lay_out(Layout *layout, list lengths) except -1:
             raise ValueError("the fields have lengths for different numbers of documents")
         layout.lengths[<Py_ssize_t>field] = &row[0] if row.shape[0] else NULL
     return 0
+
+include "impacts.pxi"
 
 
 cdef inline uint64_t take_posting(
@@ -160,6 +165,8 @@ cdef struct Coder:
     Buffer positions
     uint64_t postings_base
     uint64_t positions_base
+    Impacts impacts
+    bint coded                  # the term's postings get impact codes
 
 
 cdef void learn_codes(Coder *coder, const uint32_t[::1] table) noexcept nogil:
@@ -233,35 +240,35 @@ cdef int write_positions(Coder *coder, const uint64_t *occurrences, uint64_t at,
 
 cdef int write_chunk(Coder *coder, const uint64_t *occurrences, uint64_t at, uint64_t stop, uint32_t n, bint wide) noexcept nogil:
     # Append one chunk's record and its positions.
-    cdef uint32_t fields = coder.layout.fields, blocks = 0, width = 4 + 8 * fields
-    cdef uint32_t i = 0, field, escapes = 0, need, longest
+    cdef uint32_t fields = coder.layout.fields, blocks = 0
+    cdef uint32_t i = 0, field, escapes = 0, need
     cdef uint32_t frequencies[MOST_FIELDS]
     cdef uint64_t start = at, record, positions, document
     cdef uint32_t header[6]
-    cdef uint8_t *block = NULL
     cdef uint8_t *codes
     cdef uint16_t *documents
     cdef uint32_t *entry
     cdef Buffer *out = &coder.postings
     if n > BLOCK:
         blocks = (n + BLOCK - 1) // BLOCK
-    need = HEADER + blocks * width + ((3 * n + 3) & ~<uint32_t>3)
+    need = HEADER + 4 * blocks + ((3 * n + 3) & ~<uint32_t>3)
     if reserve(out, need + <uint64_t>n * (4 + 4 * fields)) < 0:
+        return -1
+    if coder.coded and (reserve(&coder.impacts.ws, 2 * n) < 0 or reserve(&coder.impacts.documents, 4 * n) < 0):
         return -1
     record = out.size
     memset(out.data + record, 0, need)
-    documents = <uint16_t *>(out.data + record + HEADER + blocks * width)
-    codes = out.data + record + HEADER + blocks * width + 2 * n
+    documents = <uint16_t *>(out.data + record + HEADER + 4 * blocks)
+    codes = out.data + record + HEADER + 4 * blocks + 2 * n
     entry = <uint32_t *>(out.data + record + need)
     while at < stop:
         document = occurrences[at] >> 32
         if blocks and i % BLOCK == 0:
-            block = out.data + record + HEADER + i // BLOCK * width
-            (<uint32_t *>block)[0] = <uint32_t>(at - start)
-            for field in range(fields):
-                (<uint32_t *>block)[2 + 2 * field] = ABSENT
+            (<uint32_t *>(out.data + record + HEADER))[i // BLOCK] = <uint32_t>(at - start)
         documents[i] = <uint16_t>document
         at = take_posting(&coder.layout, occurrences, at, stop, frequencies)
+        if coder.coded:
+            note_impact(&coder.impacts, fields, <uint32_t>document, frequencies)
         codes[i] = code_of(coder, frequencies)
         if codes[i] == ESCAPE:
             entry[0] = i
@@ -269,15 +276,6 @@ cdef int write_chunk(Coder *coder, const uint64_t *occurrences, uint64_t at, uin
                 entry[1 + field] = frequencies[field]
             entry += 1 + fields
             escapes += 1
-        if blocks:
-            for field in range(fields):
-                if frequencies[field] == 0:
-                    continue
-                longest = coder.layout.lengths[field][document]
-                if frequencies[field] > (<uint32_t *>block)[1 + 2 * field]:
-                    (<uint32_t *>block)[1 + 2 * field] = frequencies[field]
-                if longest < (<uint32_t *>block)[2 + 2 * field]:
-                    (<uint32_t *>block)[2 + 2 * field] = longest
         i += 1
     need += escapes * (4 + 4 * fields)
     if wide:
@@ -303,7 +301,7 @@ cdef int write_term(Coder *coder, const uint64_t *occurrences, uint64_t at, uint
     cdef uint32_t n = 0
     cdef uint8_t code
     cdef bint wide = False
-    cdef uint64_t end
+    cdef uint64_t end, size
     df[0] = 0
     place[0] = 0
     if at == stop:
@@ -318,18 +316,40 @@ cdef int write_term(Coder *coder, const uint64_t *occurrences, uint64_t at, uint
             )
             return 0
     place[0] = coder.postings_base + coder.postings.size
+    coder.coded = coder.impacts.norms[0] != NULL and has_many(occurrences, at, stop)
+    if coder.coded:
+        if reserve(&coder.postings, 8) < 0:
+            return -1
+        coder.postings.size += 8
     while at < stop:
         end = count_chunk(occurrences, at, stop, &n, &wide)
         if write_chunk(coder, occurrences, at, end, n, wide) < 0:
             return -1
         df[0] += n
         at = end
+    if coder.coded:
+        size = coder.postings_base + coder.postings.size - place[0] - 8
+        memcpy(coder.postings.data + place[0] - coder.postings_base, &size, 8)
+        place[0] |= CODED
+        return write_impacts(&coder.impacts, coder.layout.documents, &coder.postings)
     return 0
+
+
+cdef bint has_many(const uint64_t *occurrences, uint64_t at, uint64_t stop) noexcept nogil:
+    # Whether a term is in more than UNCODED documents.
+    cdef uint64_t document = occurrences[at] >> 32
+    cdef uint32_t n = 1
+    while at < stop and n <= UNCODED:
+        if occurrences[at] >> 32 != document:
+            document = occurrences[at] >> 32
+            n += 1
+        at += 1
+    return n > UNCODED
 
 
 def encode(
     const uint64_t[::1] starts not None, const uint64_t[::1] occurrences not None, lengths not None,
-    const uint32_t[::1] table not None, uint64_t postings_base=0, uint64_t positions_base=0,
+    const uint32_t[::1] table not None, uint64_t postings_base=0, uint64_t positions_base=0, shapes=None,
 ):
     cdef Coder coder
     cdef Py_ssize_t terms = starts.shape[0] - 1, term
@@ -346,6 +366,8 @@ def encode(
     coder.postings_base = postings_base
     coder.positions_base = positions_base
     try:
+        if shapes is not None:
+            open_impacts(&coder.impacts, &coder.layout, list(shapes))
         with nogil:
             learn_codes(&coder, table)
             for term in range(terms):
@@ -364,6 +386,7 @@ def encode(
     finally:
         free(coder.postings.data)
         free(coder.positions.data)
+        close_impacts(&coder.impacts)
 
 
 cdef struct Source:

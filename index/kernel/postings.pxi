@@ -12,11 +12,12 @@ from libc.string cimport memcpy
 
 cdef enum:
     HEADER = 24
-    BLOCK = 128
+    BLOCK = 32                  # postings whose first position is kept
     ESCAPE = 255
     MOST_FIELDS = 8
 
 cdef uint64_t INLINE = <uint64_t>1 << 63
+cdef uint64_t CODED = <uint64_t>1 << 62    # of a place: the size of the records precedes them, impact codes follow
 cdef uint32_t ABSENT = <uint32_t>-1  # no document, no term
 
 cdef struct Cursor:
@@ -30,7 +31,7 @@ cdef struct Cursor:
     uint32_t i                  # the posting stood on, for those who walk
     const uint16_t *documents
     const uint8_t *codes
-    const uint8_t *blocks       # NULL where the chunk has one block only
+    const uint8_t *blocks       # the first position of each; NULL where the chunk has one block only
     const uint8_t *escaped      # records of the frequencies that have no code
     uint32_t escapes
     uint64_t positions          # byte offset in POSITIONS
@@ -67,13 +68,13 @@ cdef inline void open_cursor(
     c.section = section
     c.size = size
     c.fields = fields
-    c.next_record = at
+    c.alone = at & INLINE != 0
+    c.next_record = (at & ~CODED) + 8 if at & CODED and not c.alone else at
     c.left = df
     c.n = 0
     c.i = 0
     c.chunk = 0
     c.wide = False
-    c.alone = at & INLINE != 0
 
 
 cdef inline int next_chunk(Cursor *c) noexcept nogil:
@@ -113,7 +114,7 @@ cdef inline int next_chunk(Cursor *c) noexcept nogil:
     c.escapes &= 0x7FFFFFFF
     block_bytes = 0
     if c.n > BLOCK:
-        block_bytes = (c.n + BLOCK - 1) // BLOCK * (4 + 8 * c.fields)
+        block_bytes = (c.n + BLOCK - 1) // BLOCK * 4
     need = HEADER + block_bytes + ((3 * c.n + 3) & ~<uint32_t>3)
     if (
         c.n > c.left or c.escapes > c.n or bytes_ != need + c.escapes * (4 + 4 * c.fields)
@@ -195,3 +196,43 @@ cdef inline uint32_t gallop(const uint16_t *documents, uint32_t i, uint32_t n, u
         else:
             high = middle
     return low
+
+
+cdef enum:
+    OF_POSTINGS = 0             # kinds of impact codes: of postings,
+    WITH_BITMAP = 1             # the same and a bitmap,
+    OF_DOCUMENTS = 2            # of documents
+    IMPACT_HEAD = 40
+
+cdef struct ImpactCodes:
+    # The impact codes of a list; the layout is described in dateline/index/segment/impacts.py.
+    const uint8_t *highest      # u16 of each code
+    uint32_t kind
+    const uint8_t *codes
+    const uint8_t *bitmap       # WITH_BITMAP
+
+
+cdef inline int open_codes(
+    ImpactCodes *made, const uint8_t *section, uint64_t size, uint64_t place, uint64_t count, uint64_t documents
+) noexcept nogil:
+    # Find the codes of a list: 1; 0 when it has none; -1 when the file is damaged.
+    cdef uint64_t at, records, left, need
+    if place & INLINE or not place & CODED:
+        return 0
+    at = (place & ~CODED) + 8
+    if at > size:
+        return -1
+    records = read64(section + at - 8)
+    if records > size - at or size - at - records < IMPACT_HEAD:
+        return -1
+    left = size - at - records - IMPACT_HEAD
+    made.highest = section + at + records
+    made.kind = read32(made.highest + 32)
+    made.codes = made.highest + IMPACT_HEAD
+    if made.kind > OF_DOCUMENTS or read32(made.highest + 36) != count:
+        return -1
+    need = ((documents if made.kind == OF_DOCUMENTS else count) + 63) // 64 * 32
+    made.bitmap = made.codes + need
+    if made.kind == WITH_BITMAP:
+        need += (documents + 63) // 64 * 8
+    return 1 if need <= left else -1

@@ -19,6 +19,7 @@ from dateline.index.segment.columns import KeywordRows, SpanRows
 from dateline.index.segment.documents import UNDATED, write_documents
 from dateline.index.segment.field_values import spans_in, text_of, values_reader
 from dateline.index.segment.format import SectionWriter
+from dateline.index.segment.impacts import Shape, shapes_of
 from dateline.index.segment.postings import write_dictionary
 
 __all__ = ["SegmentBuilder", "collect"]
@@ -28,6 +29,7 @@ class SegmentBuilder:
     """Collects articles in the order of their seq; `write` makes the segment."""
 
     def __init__(self, fields: FieldTable) -> None:
+        self._weights = {row.name: (row.weight, row.b) for row in fields.of_kind("text")}
         self._analyses = analyses_of(fields)
         self._texts = {name: tuple(rows) for name, rows in self._analyses.items()}
         self._inverters = {name: Inverter(len(rows)) for name, rows in self._analyses.items()}
@@ -84,16 +86,19 @@ class SegmentBuilder:
         """Write all sections; return the facts of the segment."""
         lengths: dict[str, array[int]] = {}
         for name, inverter in self._inverters.items():
-            rows = inverter.lengths()
-            lengths |= dict(zip(self._texts[name], rows, strict=True))
-            _write_inverted(file, name, inverter, rows)
+            lengths |= dict(zip(self._texts[name], inverter.lengths(), strict=True))
+        shapes = shapes_of(self._weights, lengths)
+        for name, inverter in self._inverters.items():
+            fields = self._texts[name]
+            its_lengths, its_shapes = [lengths[field] for field in fields], [shapes[field] for field in fields]
+            _write_inverted(file, name, inverter, its_lengths, its_shapes)
         for field, values in self._keywords.items():
             values.write(file, f"keyword.{field}")
         for field, spans in self._spans.items():
             spans.write(file, f"date.{field}")
         write_documents(file, self._seqs, self._ids, self._instants, lengths)
         joined = any(inverter.joined for inverter in self._inverters.values())
-        return facts_of(len(self), self._analyses, lengths, joined=joined)
+        return facts_of(len(self), self._analyses, lengths, shapes, joined=joined)
 
 
 def collect(fields: FieldTable, articles: Iterable[tuple[int, Article]], most: int) -> Iterator[SegmentBuilder]:
@@ -117,7 +122,12 @@ def analyses_of(fields: FieldTable) -> dict[str, list[str]]:
 
 
 def facts_of(
-    documents: int, analyses: Mapping[str, list[str]], lengths: Mapping[str, array[int]], *, joined: bool
+    documents: int,
+    analyses: Mapping[str, list[str]],
+    lengths: Mapping[str, array[int]],
+    shapes: Mapping[str, Shape],
+    *,
+    joined: bool,
 ) -> dict[str, object]:
     """Return the facts for the table of contents; `joined`: it has words broken at ends of lines."""
     return {
@@ -125,10 +135,13 @@ def facts_of(
         "analyses": dict(analyses),
         "tokens": {field: sum(row) for field, row in lengths.items()},
         "joined": joined,
+        "shapes": dict(shapes),
     }
 
 
-def _write_inverted(file: SectionWriter, name: str, inverter: Inverter, lengths: list[array[int]]) -> None:
+def _write_inverted(
+    file: SectionWriter, name: str, inverter: Inverter, lengths: list[array[int]], shapes: list[Shape]
+) -> None:
     forms = inverter.forms()
     its_terms = terms_of(forms) if name == ENGLISH else forms  # other analyses have no forms besides terms
     terms, term_offsets, term_of, form_text, form_offsets, place_of = sort_forms(its_terms, forms)
@@ -140,4 +153,5 @@ def _write_inverted(file: SectionWriter, name: str, inverter: Inverter, lengths:
         (form_text, form_offsets),
         inverter.invert_forms(place_of, len(forms)),
         lengths,
+        shapes,
     )

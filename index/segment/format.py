@@ -22,7 +22,7 @@ that of the map before each operation (`SectionReader.check_size`, ``with file.r
 a file that another program cuts while an operation reads it is not detected.
 
 Version log: 1, the first; 2, words broken at ends of lines have positions after the last field (see `postings`), and
-the fact ``joined`` says whether a segment has any.
+the fact ``joined`` says whether a segment has any; 3, long lists have impact codes (see `impacts`).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from dateline.index.files import open_without_waiting, sync_file
 
 __all__ = ["VERSION", "NamingDamage", "SectionReader", "SectionWriter"]
 
-VERSION = 2
+VERSION = 3
 MAGIC = b"DTLNSEG\0"
 FOOTER = struct.Struct("<QIII4s")
 FOOTER_MAGIC = b"DTLN"

@@ -21,6 +21,7 @@ from dateline.index.segment.builder import facts_of
 from dateline.index.segment.columns import KeywordColumn, SpanColumn, row_at
 from dateline.index.segment.documents import write_documents
 from dateline.index.segment.format import NamingDamage, SectionWriter
+from dateline.index.segment.impacts import Shape, shapes_of
 from dateline.index.segment.lists import ListTable
 from dateline.index.segment.postings import Dictionary, frequency_counts, frequency_table, write_terms
 from dateline.index.segment.segment import Segment
@@ -55,8 +56,9 @@ def _merge(path: Path, segments: Sequence[Segment]) -> int:
             field: array("I", chain.from_iterable(_live_values(s, s.documents.lengths[field]) for s in segments))
             for field in segments[0].documents.lengths
         }
+        shapes = shapes_of({field: shape[1:] for field, shape in segments[-1].shapes.items()}, lengths)
         for analysis in segments[0].dictionaries:
-            _merge_dictionaries(file, path, analysis, segments, renumberings, lengths)
+            _merge_dictionaries(file, path, analysis, segments, renumberings, lengths, shapes)
         for field in segments[0].keywords:
             _merge_keywords(file, f"keyword.{field}", [s.keywords[field] for s in segments], segments, renumberings)
             _release_pages(segments)
@@ -65,7 +67,7 @@ def _merge(path: Path, segments: Sequence[Segment]) -> int:
         _merge_documents(file, segments, lengths)
         analyses = {name: list(each.fields) for name, each in segments[0].dictionaries.items()}
         joined = any(segment.joined for segment in segments)
-        file.close(facts_of(documents, analyses, lengths, joined=joined))
+        file.close(facts_of(documents, analyses, lengths, shapes, joined=joined))
     return documents
 
 
@@ -102,9 +104,11 @@ def _merge_dictionaries(
     segments: Sequence[Segment],
     renumberings: list[Renumbering],
     all_lengths: dict[str, array[int]],
+    all_shapes: dict[str, Shape],
 ) -> None:
     dictionaries: list[Dictionary] = [segment.dictionaries[analysis] for segment in segments]
     lengths = [all_lengths[field] for field in dictionaries[0].fields]
+    shapes = [all_shapes[field] for field in dictionaries[0].fields]
     text, offsets, picks = merge_terms([(each.terms, each.term_offsets) for each in dictionaries])
     counts: Counter[tuple[int, ...]] = Counter()
     for each in dictionaries:
@@ -119,7 +123,7 @@ def _merge_dictionaries(
             for part in _ranges(picks, [each.dfs for each in dictionaries]):
                 occurrences = gather([pick[part] for pick in picks], dictionaries, renumberings)
                 part_dfs, part_places, postings, positions = _encode(
-                    occurrences, lengths, table[0], size, positions_size
+                    occurrences, lengths, table[0], size, positions_size, shapes
                 )
                 file.append(postings)
                 positions_file.write(positions)
@@ -145,11 +149,16 @@ def _merge_dictionaries(
 
 
 def _encode(
-    occurrences: tuple[array[int], array[int]], lengths: list[array[int]], table: array[int], size: int, positions: int
+    occurrences: tuple[array[int], array[int]],
+    lengths: list[array[int]],
+    table: array[int],
+    size: int,
+    positions: int,
+    shapes: list[Shape],
 ) -> tuple[array[int], array[int], bytes, bytes]:
     """Encode merged postings; an error means that a segment is damaged."""
     try:
-        return encode(*occurrences, lengths, table, size, positions)
+        return encode(*occurrences, lengths, table, size, positions, shapes)
     except ValueError as error:
         raise IndexDamaged(f"the postings of its segments contradict themselves ({error})") from error
 

@@ -11,7 +11,7 @@ frequency, but not in its length. Sections, where ``english`` is the analysis:
 ``english.dfs``, ``english.places``
     The number of documents with the term in any field (u32), and the place of its postings (u64): an offset into
     *postings*, or, if the top bit is set, the only posting of a term with one occurrence: bits 55–62 its frequency
-    code, 23–54 the document, 0–22 the position.
+    code, 23–54 the document, 0–22 the position. Bit 62 of an offset: the list has impact codes (see `impacts`).
 ``english.postings``
     A record for each chunk of 65,536 documents that has the term, 4-byte aligned::
 
@@ -21,9 +21,8 @@ frequency, but not in its length. Sections, where ``english`` is the analysis:
         u64 positions           offset into *positions*
         u32 total               number of positions
         u32 escapes             bits 0–30: records at the end; bit 31: positions take 4 bytes, not 2
-        blocks                  only for more than 128 postings; for each 128:
+        blocks                  only for more than 32 postings; for each 32:
             u32 first               number of the block's first position
-            for each field: u32 highest frequency, u32 shortest length among those that have it
         u16 documents[]         document number & 0xFFFF, ascending
         u8  codes[]             frequency code, padded to 4 bytes
         escapes                 u32 posting, u32 frequency in each field: of those with code 255
@@ -39,9 +38,8 @@ frequency, but not in its length. Sections, where ``english`` is the analysis:
     The forms of the terms as in the texts, each as ``term NUL form``, in byte order, with the list of their documents
     (see `lists`).
 
-A document is found by a fixed-width search in 16-bit numbers, without decoding. Block maxima hold a frequency and a
-length, not a score, because average lengths change. Measured on 40,000 newspaper pieces of 1916 (70 MB, 12.3 million
-tokens): 23 MB of postings, 24 of positions, 13 of form lists.
+A document is found by a fixed-width search in 16-bit numbers, without decoding. Measured on 40,000 newspaper pieces of
+1916 (70 MB, 12.3 million tokens): 23 MB of postings without impact codes, 24 of positions, 13 of form lists.
 """
 
 from __future__ import annotations
@@ -54,6 +52,7 @@ from dateline.index.errors import IndexDamaged
 from dateline.index.kernel._postings import count_frequencies, encode
 from dateline.index.kernel._terms import Lexicon
 from dateline.index.segment.format import SectionReader, SectionWriter
+from dateline.index.segment.impacts import Shape
 from dateline.index.segment.lists import ListTable, write_lists
 
 __all__ = [
@@ -145,10 +144,11 @@ def write_dictionary(
     forms: tuple[bytes, array[int]],
     form_documents: tuple[array[int], array[int]],
     lengths: list[array[int]],
+    shapes: Sequence[Shape],
 ) -> None:
     """Write one analysis from memory: dictionaries as (text, offsets), the rest as (starts, content)."""
     table, counts = frequency_table(count_frequencies(*occurrences, lengths), len(lengths))
-    dfs, places, postings, positions = encode(*occurrences, lengths, table)
+    dfs, places, postings, positions = encode(*occurrences, lengths, table, shapes=shapes)
     file.put(f"{analysis}.postings", postings)
     file.put(f"{analysis}.positions", positions)
     write_terms(file, analysis, terms, dfs, places, (table, counts))

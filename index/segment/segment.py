@@ -11,6 +11,7 @@ from dateline.index.fields import FieldTable
 from dateline.index.segment.columns import KeywordColumn, SpanColumn, read_keywords, read_spans
 from dateline.index.segment.documents import Documents, read_documents
 from dateline.index.segment.format import SectionReader, SectionWriter
+from dateline.index.segment.impacts import Shape
 from dateline.index.segment.manifest import Manifest
 from dateline.index.segment.postings import Dictionary, read_dictionary
 
@@ -23,7 +24,8 @@ class Segment:
 
     ``first`` is its first version. ``deleted`` is a bitmap by document number (bit d & 7 of byte d >> 3), or None;
     ``deletes`` is the number of its bits. ``tokens`` is the sum of the lengths in each text field, including deleted
-    documents; ``joined`` says whether it has words broken at ends of lines.
+    documents; ``joined`` says whether it has words broken at ends of lines; ``shapes`` of text fields are those of its
+    impact codes.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Segment:
     spans: dict[str, SpanColumn]
     tokens: dict[str, int]
     joined: bool
+    shapes: dict[str, Shape]
     deleted: bytes | None
     deletes: int
 
@@ -58,6 +61,7 @@ class Facts:
     analyses: Mapping[str, Sequence[str]]
     tokens: dict[str, int]
     joined: bool
+    shapes: dict[str, Shape]
 
 
 def open_segment(folder: Path, name: str, fields: FieldTable, deletes: str | None) -> Segment:
@@ -104,6 +108,7 @@ def read_segment(file: SectionReader, name: str, fields: FieldTable) -> Segment:
         spans={row.name: read_spans(file, f"date.{row.name}", count) for row in fields.of_kind("date")},
         tokens=facts.tokens,
         joined=facts.joined,
+        shapes=facts.shapes,
         deleted=None,
         deletes=0,
     )
@@ -122,7 +127,17 @@ def read_facts(file: SectionReader, fields: FieldTable) -> Facts:
         file.damaged("its text fields are not those of the manifest")
     if not isinstance(tokens, dict) or not all(type(tokens.get(name)) is int for name, _ in wanted):
         file.damaged("its facts do not count its tokens")
-    return Facts(documents, analyses, {name: tokens[name] for name, _ in wanted}, joined)
+    shapes = {name: _shape(file, name) for name, _ in wanted}
+    return Facts(documents, analyses, {name: tokens[name] for name, _ in wanted}, joined, shapes)
+
+
+def _shape(file: SectionReader, field: str) -> Shape:
+    """Return the shape of a text field that the impact codes were made with."""
+    shapes = file.facts.get("shapes")
+    shape = shapes.get(field) if isinstance(shapes, dict) else None
+    if not isinstance(shape, list) or len(shape) != 3 or not all(type(each) is float and each >= 0.0 for each in shape):
+        file.damaged("its facts do not say what its impact codes were made with")
+    return shape[0], shape[1], shape[2]
 
 
 def write_deletes(path: Path, deleted: bytes) -> None:

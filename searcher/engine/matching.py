@@ -35,7 +35,16 @@ from dateline.searcher.query.bound import (
 )
 from dateline.searcher.query.leaves import LEAVES, Term, TermPhrase
 
-__all__ = ["all_documents", "iter_documents", "live_matches", "mask_of", "match", "postings_of", "to_bitmap"]
+__all__ = [
+    "all_documents",
+    "iter_documents",
+    "live_matches",
+    "mask_of",
+    "match",
+    "postings_of",
+    "to_bitmap",
+    "words_of_phrase",
+]
 
 
 def all_documents(segment: Segment) -> int:
@@ -126,18 +135,26 @@ def _match_form(leaf: Term, dictionary: Dictionary, segment: Segment) -> int:
     return int.from_bytes(made, "little")
 
 
-def postings_of(leaf: TermPhrase, segment: Segment) -> tuple[array[int], array[int]] | None:
-    """Return the documents of a phrase, and its frequencies in each of them; None if a term is not in the segment.
-
-    Each document has a frequency for every field of the dictionary. Forms are ignored.
-    """
-    dictionary = segment.dictionaries[leaf.analysis]
+def words_of_phrase(leaf: TermPhrase, dictionary: Dictionary) -> list[tuple[int, int, int]] | None:
+    """Return (place, df, offset) of each word of a phrase; None if a term is not in the segment."""
     words = []
     for offset, term in enumerate(leaf.terms):
         found = dictionary.lexicon.look_up(term)
         if found is None:
             return None
         words.append((*found, offset))
+    return words
+
+
+def postings_of(leaf: TermPhrase, segment: Segment) -> tuple[array[int], array[int]] | None:
+    """Return the documents of a phrase, and its frequencies in each of them; None if a term is not in the segment.
+
+    Each document has a frequency for every field of the dictionary. Forms are ignored.
+    """
+    dictionary = segment.dictionaries[leaf.analysis]
+    words = words_of_phrase(leaf, dictionary)
+    if words is None:
+        return None
     lengths = [segment.documents.lengths[field] for field in dictionary.fields]
     mask = mask_of(leaf.fields, dictionary)
     documents, frequencies = find_phrase(

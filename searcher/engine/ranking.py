@@ -1,8 +1,8 @@
 """From a bound tree and a segment to its best documents by score.
 
-Trees of plain words go to the kernels that match and rank in one pass. Other trees are matched first, then the scores
-of their leaves are added up over the matches. All paths give the same scores to the last bit: the sum of the leaves'
-parts in the order of `leaves_of`, in float64.
+Plain words and phrases, with or without clauses that only restrict them, go to the kernels that match and rank in one
+pass. Other trees are matched first, then the scores of their leaves are added up over the matches. All paths give the
+same scores to the last bit: the sum of the leaves' parts in the order of `leaves_of`, in float64.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from dateline.index.segment.segment import Segment
-from dateline.searcher.engine.matching import mask_of, match, postings_of, to_bitmap
-from dateline.searcher.kernel._ranking import Parts, rank_all, rank_any, rank_best, score_postings
-from dateline.searcher.query.bound import GROUPS, AllOf, AnyOf, Bound
-from dateline.searcher.query.leaves import Leaf, Term
+from dateline.searcher.engine.matching import all_documents, mask_of, match, postings_of, to_bitmap, words_of_phrase
+from dateline.searcher.kernel._ranking import Parts, rank_all, rank_any, rank_best, rank_phrase, score_postings
+from dateline.searcher.query.bound import GROUPS, AllOf, AnyOf, Bound, leaves_of
+from dateline.searcher.query.leaves import LEAVES, Leaf, Term, TermPhrase
 
 __all__ = ["Weighted", "rank_segment"]
 
@@ -36,18 +36,32 @@ class Weighted:
 
 def rank_segment(tree: Bound, weighted: Weighted, segment: Segment, parts: Mapping[str, Parts], k: int) -> Found:
     """Return the best k live documents of a segment and their scores. `parts` is by analysis."""
-    kind = _word_operator(tree)
-    if kind is not None:
-        specs = [
-            _word_spec(leaf, weight, segment) for leaf, weight in zip(weighted.leaves, weighted.weights, strict=True)
-        ]
-        analysis = next(iter(weighted.leaves)).analysis
-        present = [spec for spec in specs if spec is not None]
-        if kind is AnyOf:
-            return rank_best(parts[analysis], present, segment.deleted, k) if present else ((), ())
-        if len(present) < len(specs):
+    scored, restricting = _divide(tree)
+    kind = _word_operator(scored)
+    if kind is None and (not isinstance(scored, TermPhrase) or scored.exact):
+        return _rank_matches(tree, weighted, segment, parts, k)
+    deleted = segment.deleted
+    if restricting:
+        matched = match(AllOf(restricting), segment)
+        if not matched:
             return (), ()
-        return rank_all(parts[analysis], present, segment.deleted, k)[:2]
+        outside = all_documents(segment) ^ matched
+        deleted = to_bitmap(outside | int.from_bytes(deleted or b"", "little"), segment)
+    if kind is None:
+        assert isinstance(scored, TermPhrase)
+        return _rank_phrase(scored, weighted.weights[0], segment, parts, deleted, k)
+    specs = [_word_spec(leaf, weight, segment) for leaf, weight in zip(weighted.leaves, weighted.weights, strict=True)]
+    analysis = next(iter(weighted.leaves)).analysis
+    present = [spec for spec in specs if spec is not None]
+    if kind is AnyOf:
+        return rank_best(parts[analysis], present, deleted, k) if present else ((), ())
+    if len(present) < len(specs):
+        return (), ()
+    return rank_all(parts[analysis], present, deleted, k)
+
+
+def _rank_matches(tree: Bound, weighted: Weighted, segment: Segment, parts: Mapping[str, Parts], k: int) -> Found:
+    """Return the best documents of any tree: those that match, each scored by all leaves."""
     matched = match(tree, segment)
     if not matched:
         return (), ()
@@ -59,6 +73,31 @@ def rank_segment(tree: Bound, weighted: Weighted, segment: Segment, parts: Mappi
         if spec is not None:
             listed.append(spec)
     return rank_any(parts[analysis], listed, to_bitmap(matched, segment), segment.deleted, k)[:2]
+
+
+def _rank_phrase(
+    leaf: TermPhrase, weight: float, segment: Segment, parts: Mapping[str, Parts], deleted: bytes | None, k: int
+) -> Found:
+    """Return the best documents of a phrase in any forms of its words."""
+    dictionary = segment.dictionaries[leaf.analysis]
+    words = words_of_phrase(leaf, dictionary)
+    if words is None:
+        return (), ()
+    lengths = [segment.documents.lengths[field] for field in dictionary.fields]
+    mask = mask_of(leaf.fields, dictionary)
+    positions, joined = dictionary.positions, segment.joined
+    return rank_phrase(parts[leaf.analysis], positions, words, lengths, mask, weight, deleted, k, joined)
+
+
+def _divide(tree: Bound) -> tuple[Bound, tuple[Bound, ...]]:
+    """Divide a conjunction into what is scored and the clauses that only restrict; other trees are scored whole."""
+    if not isinstance(tree, AllOf) or all(isinstance(clause, LEAVES) for clause in tree.clauses):
+        return tree, ()
+    scored = tuple(clause for clause in tree.clauses if leaves_of(clause))
+    restricting = tuple(clause for clause in tree.clauses if not leaves_of(clause))
+    if not scored or not restricting:
+        return tree, ()
+    return scored[0] if len(scored) == 1 else AllOf(scored), restricting
 
 
 def _word_operator(tree: Bound) -> type[AllOf] | type[AnyOf] | None:

@@ -24,7 +24,7 @@ from dateline.index.fields import Field
 from dateline.searcher.engine.words import Words
 from dateline.searcher.query.leaves import Leaf, count_in, occurs_in
 
-__all__ = ["EXACT", "K1", "FieldCount", "Frequency", "idf", "norm_coefficients", "saturate", "weigh_leaf", "weight_of"]
+__all__ = ["EXACT", "K1", "FieldCount", "Frequency", "idf", "saturate", "weigh_leaf", "weight_of"]
 
 K1 = 1.2  # Lucene's; see docs/decisions/0004-ranking.md
 EXACT = 0.3  # separates equal articles, but weighs less than a second occurrence
@@ -88,8 +88,3 @@ def weigh_leaf(
 def saturate(weight: float, weighed: float) -> float:
     """Return the part of a score for a leaf with a weight and a tf′."""
     return weight * weighed / (weighed + K1)
-
-
-def norm_coefficients(average: float, weight: float, b: float) -> tuple[float, float]:
-    """Return (flat, slope) of a field: its norm is 1 / (flat + slope · length), except for rounding."""
-    return (1.0 - b) / weight, b / (average * weight) if average > 0.0 else 0.0

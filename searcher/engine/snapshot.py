@@ -12,6 +12,7 @@ from pathlib import Path
 from dateline.index.errors import IndexDamaged
 from dateline.index.fields import Field, FieldTable
 from dateline.index.segment.documents import UNDATED
+from dateline.index.segment.impacts import drift_of
 from dateline.index.segment.manifest import read_manifest
 from dateline.index.segment.segment import Segment, open_segments
 from dateline.index.segment.texts import text_at
@@ -20,7 +21,7 @@ from dateline.searcher.engine.exact_forms import ExactForms, ReadArticles
 from dateline.searcher.engine.matching import live_matches, match, to_bitmap
 from dateline.searcher.engine.protocol import DatePart, Naming, Ranked, Sort, Statistics
 from dateline.searcher.engine.ranking import Weighted, rank_segment
-from dateline.searcher.engine.scoring import EXACT, K1, norm_coefficients, weight_of
+from dateline.searcher.engine.scoring import EXACT, K1, weight_of
 from dateline.searcher.kernel._ranking import Parts, norms_of, sort_by
 from dateline.searcher.query.bound import Bound, Every, leaves_of
 from dateline.searcher.query.leaves import Term
@@ -243,11 +244,12 @@ def _parts(segment: Segment, averages: Mapping[str, float], rows: Mapping[str, F
     for analysis, dictionary in segment.dictionaries.items():
         norms, shapes = [], []
         for field in dictionary.fields:
-            average, weight, b = averages[field], rows[field].weight, rows[field].b
-            norms.append(norms_of(lengths[field], average, weight, b))
-            shapes.append(norm_coefficients(average, weight, b))
+            shape = averages[field], rows[field].weight, rows[field].b
+            norms.append(norms_of(lengths[field], *shape))
+            shapes.append(shape)
+        drift = drift_of((segment.shapes[field] for field in dictionary.fields), shapes)
         lists, ties = dictionary.form_lists.lists, segment.documents.newest
-        parts[analysis] = Parts(dictionary.postings, dictionary.table, lists, norms, ties, K1, EXACT, shapes)
+        parts[analysis] = Parts(dictionary.postings, dictionary.table, lists, norms, ties, K1, EXACT, drift)
     return parts
 
 

@@ -5,6 +5,7 @@
 from cpython cimport array
 from libc.stdint cimport int32_t
 from libc.stdlib cimport calloc, free
+from libc.string cimport memset
 
 import array as arrays
 
@@ -13,8 +14,12 @@ from dateline.index.errors import IndexDamaged
 include "../../index/kernel/buffer.pxi"
 include "../../index/kernel/postings.pxi"
 include "../../index/kernel/lists.pxi"
+include "wide.pxi"
 
 cdef array.array WORDS = arrays.array("I")
+cdef enum:
+    AT_ONCE = 64                # groups of 64 documents
+
 cdef str DAMAGED = "a postings list contradicts itself"
 
 
@@ -44,19 +49,57 @@ cdef int mark_chunks(Cursor *c, const uint32_t *table, uint32_t mask, uint8_t *m
                 matched[(base + low) >> 3] |= <uint8_t>(1 << (low & 7))
 
 
+cdef int mark_coded(ImpactCodes *found, uint8_t *matched, uint64_t documents) noexcept nogil:
+    # Mark the documents of a bitmap, or of codes of documents; -1 damaged.
+    cdef const Wide *wide = choose_wide(NULL)
+    cdef uint64_t bits[AT_ONCE]
+    cdef uint8_t present[16]
+    cdef uint64_t base = 0, groups = (documents + 63) // 64, i, n, octets = (documents + 7) // 8
+    cdef uint64_t word
+    memset(present, 1, 16)
+    present[0] = 0
+    while base < groups:
+        n = min(groups - base, <uint64_t>AT_ONCE)
+        if found.kind == OF_DOCUMENTS:
+            wide.find_codes(found.codes + 32 * base, n, present, bits)
+        else:
+            memcpy(bits, found.bitmap + 8 * base, 8 * n)
+        if base + n == groups and documents & 63 and bits[n - 1] >> (documents & 63):
+            return -1
+        for i in range(n):
+            if 8 * (base + i) + 8 <= octets:
+                memcpy(&word, matched + 8 * (base + i), 8)
+                word |= bits[i]
+                memcpy(matched + 8 * (base + i), &word, 8)
+            else:
+                word = 0
+                memcpy(&word, matched + 8 * (base + i), octets - 8 * (base + i))
+                word |= bits[i]
+                memcpy(matched + 8 * (base + i), &word, octets - 8 * (base + i))
+        base += n
+    return 0
+
+
 def mark_term(
     const uint8_t[::1] postings not None, const uint32_t[::1] table not None, uint64_t place, uint32_t df, uint32_t mask,
     uint8_t[::1] matched not None, uint64_t documents,
 ):
     cdef Cursor cursor
+    cdef ImpactCodes found
     cdef uint32_t fields = <uint32_t>(table.shape[0] // 256)
+    cdef const uint8_t *section = &postings[0] if postings.shape[0] else NULL
     cdef int state
     if not 1 <= fields <= MOST_FIELDS:
         raise IndexDamaged(DAMAGED)
     check_size(matched, documents)
-    open_cursor(&cursor, &postings[0] if postings.shape[0] else NULL, postings.shape[0], fields, place, df)
-    with nogil:
-        state = mark_chunks(&cursor, &table[0], mask, &matched[0], documents)
+    state = open_codes(&found, section, postings.shape[0], place, df, documents)
+    if state == 1 and found.kind != OF_POSTINGS and mask == (<uint32_t>1 << fields) - 1:
+        with nogil:
+            state = mark_coded(&found, &matched[0], documents)
+    elif state >= 0:
+        open_cursor(&cursor, section, postings.shape[0], fields, place, df)
+        with nogil:
+            state = mark_chunks(&cursor, &table[0], mask, &matched[0], documents)
     if state < 0:
         raise IndexDamaged(DAMAGED)
 
@@ -118,206 +161,7 @@ def mark_spans(
                 matched[document >> 3] |= <uint8_t>(1 << (document & 7))
 
 
-cdef struct Track:
-    # One word of a phrase.
-    Cursor cursor
-    int state
-    uint32_t offset             # its place in the phrase
-    const uint8_t *at           # its positions in the document stood on
-    uint32_t n                  # how many
-    uint32_t i
-    bint wide
-    uint32_t chunk              # whose positions were looked up last,
-    uint32_t posting            # up to which posting of it,
-    int64_t first               # and which of the chunk's positions is that posting's first
-    bint knows
-
-
-cdef inline uint32_t position_at(Track *t, uint32_t i) noexcept nogil:
-    if t.cursor.alone:
-        return t.cursor.own_position
-    return read32(t.at + 4 * i) if t.wide else read16(t.at + 2 * i)
-
-
-cdef inline int64_t count_positions(Cursor *c, const uint32_t *table, const uint32_t *totals, uint32_t i) noexcept nogil:
-    # How often a posting's document has the word; -1 when the file is damaged.
-    cdef uint32_t frequencies[MOST_FIELDS]
-    cdef uint32_t field
-    cdef int64_t n = 0
-    if codes_of(c)[i] != ESCAPE:
-        return totals[codes_of(c)[i]]
-    if escaped_frequencies(c, i, frequencies) < 0:
-        return -1
-    for field in range(c.fields):
-        n += frequencies[field]
-    return n
-
-
-cdef int load_positions(
-    Track *t, const uint32_t *table, const uint32_t *totals, const uint8_t *positions, uint64_t size
-) noexcept nogil:
-    # Stand before the positions of the posting that the cursor stands on; -1 when the file is damaged.
-    # Documents come in ascending order, so the count goes on from the last one of the same block.
-    cdef Cursor *c = &t.cursor
-    cdef uint32_t block = c.i // BLOCK * BLOCK
-    cdef int64_t n
-    t.i = 0
-    t.wide = c.wide
-    if c.alone:
-        t.n = 1
-        return 0
-    if not t.knows or t.chunk != c.chunk or t.posting < block or t.posting > c.i:
-        t.knows = True
-        t.chunk = c.chunk
-        t.posting = block
-        t.first = read32(c.blocks + c.i // BLOCK * (4 + 8 * c.fields)) if c.blocks != NULL else 0
-    while t.posting < c.i:
-        n = count_positions(c, table, totals, t.posting)
-        if n < 0:
-            return -1
-        t.first += n
-        t.posting += 1
-    n = count_positions(c, table, totals, c.i)
-    if n < 0 or t.first + n > c.total or not has_positions(c, size):
-        return -1
-    t.n = <uint32_t>n
-    t.at = positions + c.positions + (4 if t.wide else 2) * <uint64_t>t.first
-    return 0
-
-
-cdef inline int seek_track(Track *t, uint32_t chunk, uint32_t low) noexcept nogil:
-    # As `seek` of the ranking kernel: 1 there, 0 not, -2 at the end, -1 damaged.
-    cdef const uint16_t *documents
-    while t.cursor.chunk < chunk:
-        t.state = next_chunk(&t.cursor)
-        if t.state <= 0:
-            return -1 if t.state < 0 else -2
-    if t.cursor.chunk > chunk:
-        return 0
-    documents = documents_of(&t.cursor)
-    t.cursor.i = gallop(documents, t.cursor.i, t.cursor.n, low)
-    return t.cursor.i < t.cursor.n and documents[t.cursor.i] == low
-
-
-cdef uint32_t count_phrases(Track *tracks, Py_ssize_t count, Py_ssize_t lead, const uint32_t **lengths, uint32_t fields,
-                            uint64_t document, uint32_t *frequencies) noexcept nogil:
-    # How often the phrase stands in each field of the document that all tracks stand on.
-    # One with gaps could reach from a field into the next; it counts where it ends in the field it begins in.
-    cdef Track *t
-    cdef uint32_t i, start, wanted, field = 0, found = 0, reach = 0
-    cdef uint64_t end = lengths[0][document]
-    cdef Py_ssize_t j
-    cdef bint whole
-    for i in range(fields):
-        frequencies[i] = 0
-    for j in range(count):
-        reach = max(reach, tracks[j].offset)
-    for i in range(tracks[lead].n):
-        start = position_at(&tracks[lead], i)
-        if start < tracks[lead].offset:
-            continue
-        start -= tracks[lead].offset
-        whole = True
-        for j in range(count):
-            t = &tracks[j]
-            if j == lead:
-                continue
-            wanted = start + t.offset
-            while t.i < t.n and position_at(t, t.i) < wanted:
-                t.i += 1
-            if t.i == t.n:
-                return found
-            if position_at(t, t.i) != wanted:
-                whole = False
-                break
-        if not whole:
-            continue
-        while field + 1 < fields and start > end:
-            field += 1
-            end += 1 + <uint64_t>lengths[field][document]
-        if <uint64_t>start + reach < end:
-            frequencies[field] += 1
-            found += 1
-    return found
-
-
-cdef inline uint64_t row_end(const uint32_t **lengths, uint32_t fields, uint64_t document) noexcept nogil:
-    # The position after the last field's last: beyond it stand the words that ends of lines have broken.
-    cdef uint64_t end = fields - 1
-    cdef uint32_t field
-    for field in range(fields):
-        end += lengths[field][document]
-    return end
-
-
-cdef bint has_joined(Track *tracks, Py_ssize_t count, uint64_t end) noexcept nogil:
-    # Whether any word stands, broken, in the document that all tracks stand on.
-    cdef Py_ssize_t j
-    for j in range(count):
-        if tracks[j].n and position_at(&tracks[j], tracks[j].n - 1) > end:
-            return True
-    return False
-
-
-cdef uint32_t read_back(Track *t, uint64_t zone, const uint32_t *after, uint32_t n_after, bint last, uint32_t *made) noexcept nogil:
-    # Fill in where the word stands with one of the places `after` behind it, or anywhere if it is the last; return
-    # how many. Both rows ascend, the printed places and the broken ones from `zone` on, which are two wide.
-    cdef uint32_t i = 0, broken = 0, k, a = 0, b = 0, n = 0
-    cdef uint64_t place, end
-    cdef bint fits
-    while broken < t.n and position_at(t, broken) < zone:
-        broken += 1
-    k = broken
-    while i < broken or k < t.n:
-        place = position_at(t, i) if i < broken else ~<uint64_t>0
-        if k < t.n and position_at(t, k) - zone < place:
-            place = position_at(t, k) - zone
-        fits = last
-        if i < broken and position_at(t, i) == place:
-            while a < n_after and after[a] < place + 1:
-                a += 1
-            fits = fits or (a < n_after and after[a] == place + 1)
-            i += 1
-        if k < t.n and position_at(t, k) - zone == place:
-            while b < n_after and after[b] < place + 2:
-                b += 1
-            fits = fits or (b < n_after and after[b] == place + 2)
-            k += 1
-        if fits:
-            made[n] = <uint32_t>place
-            n += 1
-    return n
-
-
-cdef int count_readings(
-    Track *tracks, Py_ssize_t count, uint64_t end, const uint32_t **lengths, uint32_t fields, uint64_t document,
-    uint32_t *frequencies, Buffer *places,
-) noexcept nogil:
-    # As count_phrases, where broken words are among the words: 1 if the phrase stands there, 0 if not, -2 no memory.
-    cdef uint64_t most = 0, field_end = lengths[0][document]
-    cdef uint32_t n = 0, i, field = 0
-    cdef uint32_t *made
-    cdef uint32_t *after
-    cdef Py_ssize_t j
-    for j in range(count):
-        most = max(most, <uint64_t>tracks[j].n)
-    if reserve(places, 8 * most) < 0:
-        return -2
-    made = <uint32_t *>places.data
-    after = made + most
-    for j in range(count - 1, -1, -1):
-        made, after = after, made
-        n = read_back(&tracks[j], end + 1, after, n, j == count - 1, made)
-        if n == 0:
-            return 0
-    for i in range(fields):
-        frequencies[i] = 0
-    for i in range(n):
-        while field + 1 < fields and made[i] > field_end:
-            field += 1
-            field_end += 1 + <uint64_t>lengths[field][document]
-        frequencies[field] += 1
-    return 1
+include "phrases.pxi"
 
 
 cdef int walk_phrase(

@@ -24,9 +24,11 @@ class Parts:
     row for each field, what one occurrence in it weighs in each document; see `norms_of`.
     `ties` has the place of each document among equal scores, the lowest first. `k1`
     is BM25's; `exact` is what a form that stands as typed adds to the weighed
-    frequency. `shapes` has (flat, slope) for each field, with which a norm is 1 / (flat + slope · length): what
-    norms are bounded by. A table that does not fit the norms raises IndexDamaged, norms that do
-    not fit the ties ValueError.
+    frequency. `drift` bounds by what factor norms have grown since the impact codes were made
+    (`dateline.index.segment.impacts.drift_of`). `operations` names those of wide.h to use
+    (``plain``, ``ssse3``, ``avx2``), the best that the processor has if it is None. A table
+    that does not fit the norms raises IndexDamaged, norms that do not fit the ties, and
+    operations that the processor lacks, ValueError.
     """
 
     def __init__(
@@ -38,7 +40,8 @@ class Parts:
         ties: Sequence[int],
         k1: float,
         exact: float,
-        shapes: Sequence[tuple[float, float]] = (),
+        drift: float = 1.0,
+        operations: bytes | None = None,
     ) -> None: ...
 
 def rank_any(
@@ -57,12 +60,27 @@ def rank_best(parts: Parts, leaves: Sequence[Word], deleted: Octets | None, k: i
     It leaves out what cannot be among the best; no weight may be negative.
     """
 
-def rank_all(
-    parts: Parts, leaves: Sequence[Word], deleted: Octets | None, k: int
-) -> tuple[array[int], array[float], int]:
-    """Return (documents, scores, total) as `rank_any` does, of the documents that have all of the words.
+def rank_all(parts: Parts, leaves: Sequence[Word], deleted: Octets | None, k: int) -> tuple[array[int], array[float]]:
+    """Return (documents, scores) as `rank_best` does, of the documents that have all of the words.
 
     No words at all, or a list of documents among them, raises ValueError.
+    """
+
+def rank_phrase(
+    parts: Parts,
+    positions: Octets,
+    words: Sequence[tuple[int, int, int]],
+    lengths: Sequence[Sequence[int]],
+    mask: int,
+    weight: float,
+    deleted: Octets | None,
+    k: int,
+    joined: bool = False,
+) -> tuple[array[int], array[float]]:
+    """Return (documents, scores): the best k documents with a phrase, best first.
+
+    `positions` are the dictionary's; the words, `lengths`, `mask` and `joined` are as `find_phrase` takes them, and the
+    scores are those of `score_postings` for what it finds. Errors are those of `find_phrase`.
     """
 
 def score_postings(

@@ -4,13 +4,15 @@
 # leaves, so that every machine gives the same bits.
 
 from cpython cimport array
-from libc.stdlib cimport calloc, free, malloc
+from libc.math cimport pow
+from libc.stdlib cimport calloc
 from libc.string cimport memset
 
 import array as arrays
 
 from dateline.index.errors import IndexDamaged
 
+include "../../index/kernel/buffer.pxi"
 include "../../index/kernel/postings.pxi"
 include "../../index/kernel/lists.pxi"
 
@@ -43,38 +45,44 @@ cdef struct Scale:
     # What turns frequencies into a part of the score.
     const uint32_t *table
     const double *norms[MOST_FIELDS]
-    double flat[MOST_FIELDS]    # norm = 1 / (flat + slope * length), which bounds are made with
-    double slope[MOST_FIELDS]
     uint32_t fields
     uint64_t documents
     double k1
     double exact
 
+include "wide.pxi"
 include "best.pxi"
+
+
+cdef inline int weigh(Scale *scale, Cursor *cursor, uint32_t i, uint32_t mask, double *weighed) noexcept nogil:
+    # The weighed frequency of posting i of a chunk in the fields that count: 1; 0 when none counts; -1 damaged.
+    cdef uint64_t document = <uint64_t>cursor.chunk << 16 | documents_of(cursor)[i]
+    cdef uint32_t frequencies[MOST_FIELDS]
+    cdef uint32_t code = codes_of(cursor)[i], frequency, field
+    cdef bint counts = False
+    weighed[0] = 0.0
+    if document >= scale.documents:
+        return -1
+    if code == ESCAPE:
+        if escaped_frequencies(cursor, i, frequencies) < 0:
+            return -1
+    for field in range(scale.fields):
+        if not mask >> field & 1:
+            continue
+        frequency = frequencies[field] if code == ESCAPE else scale.table[field * 256 + code]
+        if frequency:
+            weighed[0] = weighed[0] + scale.norms[field][document] * frequency
+            counts = True
+    return counts
 
 
 cdef inline int part_of(Scale *scale, Leaf *leaf, uint32_t i, double *part) noexcept nogil:
     # The part of the score that posting i of the leaf's chunk gives: 1; 0 when no field counts; -1 damaged.
-    cdef uint32_t low = documents_of(&leaf.cursor)[i], field
-    cdef uint64_t document = <uint64_t>leaf.cursor.chunk << 16 | low
-    cdef uint32_t frequencies[MOST_FIELDS]
-    cdef uint32_t code = codes_of(&leaf.cursor)[i], frequency
+    cdef uint32_t low = documents_of(&leaf.cursor)[i]
     cdef double weighed = 0.0
-    cdef bint counts = False
-    if document >= scale.documents:
-        return -1
-    if code == ESCAPE:
-        if escaped_frequencies(&leaf.cursor, i, frequencies) < 0:
-            return -1
-    for field in range(scale.fields):
-        if not leaf.mask >> field & 1:
-            continue
-        frequency = frequencies[field] if code == ESCAPE else scale.table[field * 256 + code]
-        if frequency:
-            weighed = weighed + scale.norms[field][document] * frequency
-            counts = True
-    if not counts:
-        return 0
+    cdef int state = weigh(scale, &leaf.cursor, i, leaf.mask, &weighed)
+    if state != 1:
+        return state
     if leaf.bitmap != NULL and leaf.bitmap[low >> 3] >> (low & 7) & 1:
         weighed = weighed + scale.exact
     part[0] = leaf.weight * weighed / (weighed + scale.k1)
@@ -121,8 +129,13 @@ cdef class Parts:
     cdef uint64_t lists_size
     cdef const uint32_t *ties
     cdef uint64_t documents
+    cdef uint32_t chunks
+    cdef double drift
+    cdef const Wide *wide
 
-    def __cinit__(self, postings, table, lists, norms not None, ties, double k1, double exact, shapes=()):
+    def __cinit__(
+        self, postings, table, lists, norms not None, ties, double k1, double exact, double drift=1.0, bytes operations=None
+    ):
         cdef const uint8_t[::1] octets
         cdef const uint32_t[::1] words
         cdef const double[::1] doubles
@@ -150,15 +163,12 @@ cdef class Parts:
             self.scale.norms[field] = &doubles[0] if doubles.shape[0] else NULL
         self.scale.documents = self.documents
         self.scale.k1 = k1
-        for field in range(MOST_FIELDS):
-            self.scale.flat[field] = self.scale.slope[field] = 0.0  # no bound but the weight
-        curves = list(shapes)
-        if len(curves) not in (0, len(rows)):
-            raise ValueError("norms and their shapes are of different fields")
-        for field, (flat, slope) in enumerate(curves):
-            self.scale.flat[field] = flat
-            self.scale.slope[field] = slope
         self.scale.exact = exact
+        self.drift = drift
+        self.chunks = <uint32_t>((self.documents + 65535) >> 16)
+        self.wide = choose_wide(NULL if operations is None else <const char *>operations)
+        if self.wide == NULL:
+            raise ValueError(f"this processor has no operations of the name {operations!r}")
 
 
 cdef Leaf *open_leaves(Parts parts, list leaves) except NULL:
@@ -386,105 +396,6 @@ cdef int check_bitmap(const uint8_t[::1] bitmap, uint64_t documents) except -1:
     return 0
 
 
-cdef inline int seek(Leaf *leaf, uint32_t chunk, uint32_t low) noexcept nogil:
-    # Move to the first posting at or after a document: 1 if it is the document's, 0 if not, -2 at the end, -1 damaged.
-    cdef const uint16_t *documents
-    while leaf.cursor.chunk < chunk:
-        leaf.state = next_chunk(&leaf.cursor)
-        if leaf.state <= 0:
-            return -1 if leaf.state < 0 else -2
-        if leaf.cursor.chunk >= chunk and spread_form(leaf, leaf.cursor.chunk) < 0:
-            return -1
-    if leaf.cursor.chunk > chunk:
-        return 0
-    documents = documents_of(&leaf.cursor)
-    leaf.cursor.i = gallop(documents, leaf.cursor.i, leaf.cursor.n, low)
-    return leaf.cursor.i < leaf.cursor.n and documents[leaf.cursor.i] == low
-
-
-cdef int rank_shared(
-    Parts parts, Leaf *leaves, Py_ssize_t count, Py_ssize_t rarest, const uint8_t *deleted, Best *best, uint64_t *total
-) noexcept nogil:
-    # Walk the rarest word's documents; look each up in the other words.
-    cdef Leaf *lead = &leaves[rarest]
-    cdef uint32_t low, document
-    cdef double score, part = 0.0
-    cdef Py_ssize_t i
-    cdef int state
-    for i in range(count):
-        if spread_form(&leaves[i], leaves[i].cursor.chunk) < 0:
-            return -1
-    while lead.state == 1:
-        while lead.cursor.i < lead.cursor.n:
-            low = documents_of(&lead.cursor)[lead.cursor.i]
-            document = lead.cursor.chunk << 16 | low
-            state = 1
-            for i in range(count):
-                if i == rarest:
-                    continue
-                state = seek(&leaves[i], lead.cursor.chunk, low)
-                if state != 1:
-                    break
-            if state == -1:
-                return -1
-            if state == -2:
-                return 0
-            if state == 1 and not (deleted != NULL and document < parts.documents and deleted[document >> 3] >> (document & 7) & 1):
-                score = 0.0
-                for i in range(count):
-                    state = part_of(&parts.scale, &leaves[i], leaves[i].cursor.i, &part)
-                    if state != 1:
-                        break
-                    score += part
-                if state < 0:
-                    return -1
-                if state == 1:
-                    total[0] += 1
-                    offer(best, score, parts.ties[document], document)
-            lead.cursor.i += 1
-        lead.state = next_chunk(&lead.cursor)
-        if lead.state < 0 or (lead.state == 1 and spread_form(lead, lead.cursor.chunk) < 0):
-            return -1
-    return 0
-
-
-def rank_all(Parts parts not None, leaves not None, deleted, k):
-    cdef list rows = list(leaves)
-    cdef Leaf *opened
-    cdef Best best
-    cdef const uint8_t[::1] octets
-    cdef const uint8_t *deleted_at = NULL
-    cdef uint64_t total = 0
-    cdef Py_ssize_t count = len(rows), i, rarest = 0
-    cdef int state
-    if count == 0:
-        raise ValueError("no words to look for")
-    if deleted is not None:
-        octets = deleted
-        check_bitmap(octets, parts.documents)
-        deleted_at = &octets[0] if octets.shape[0] else NULL
-    for i in range(count):
-        if len(rows[i]) != 6:
-            raise ValueError("only words are looked up together")
-        if rows[i][1] < rows[rarest][1]:
-            rarest = i
-    open_best(&best, k, parts.documents)
-    try:
-        opened = open_leaves(parts, rows)
-        try:
-            state = 0
-            if opened[rarest].state == 1:
-                with nogil:
-                    state = rank_shared(parts, opened, count, rarest, deleted_at, &best, &total)
-            if state < 0:
-                raise IndexDamaged("a postings list contradicts itself")
-            return *taken(&best), total
-        finally:
-            close_leaves(opened, count)
-    finally:
-        close_best(&best)
-
-
 def score_postings(
     Parts parts not None, const uint32_t[::1] documents not None, const uint32_t[::1] frequencies not None,
     uint32_t mask, double weight,
@@ -549,4 +460,9 @@ def sort_by(const uint32_t[::1] ranks not None, matched, deleted, k):
         close_best(&best)
 
 
+include "words.pxi"
 include "pruning.pxi"
+include "any_word.pxi"
+include "all_words.pxi"
+include "phrases.pxi"
+include "best_phrase.pxi"

@@ -1,225 +1,238 @@
-# Ranking that leaves out what cannot be among the best: part of _ranking.pyx.
+# Ranking that leaves out what cannot be among the best: what its kernels share. Part of _ranking.pyx.
 #
-# MaxScore over windows of documents (Turtle, Flood: Query evaluation: strategies and optimizations, 1995; with block
-# maxima as in Ding, Suel: Faster top-k document retrieval using block-max indexes, 2011; over windows as in Lucene's
-# MaxScoreBulkScorer). In each window a word has a highest part it can give. The words whose highest
-# parts together cannot lift a document among the best are only looked up for documents that another word brings; a
-# window in which all words together cannot is passed over. Bounds are taken a little too high (SLACK), so that
-# rounding never leaves out a document that ties; what is kept is scored anew, in the order of the leaves.
+# Impact codes bound what a posting gives. A few documents with high codes are scored first, which makes a threshold;
+# then bounds are added up in small whole units, a byte for each document, and only documents whose sum reaches the
+# threshold are scored exactly. Lists whose bounds together stay below the threshold are not read but looked up
+# (MaxScore: Turtle, Flood: Query evaluation: strategies and optimizations, 1995). Impacts in few bits after Anh,
+# Moffat: Pruned query evaluation using pre-computed impacts, 2006. Scores are float64, in the order of the words.
 
-cdef double SLACK = 1.0 + 1e-9
+from libc.stdlib cimport qsort
 
-cdef struct Prospect:
-    # What one word can still give.
-    double *blocks              # highest part in each block of the chunk stood on
-    double highest              # in the present window; 0 where it has no posting in it
-    uint32_t probe              # where the exact scoring looks on
+cdef enum:
+    WINDOW_OF_UNITS = 16384     # documents whose units are added up at once; a chunk has four windows
+    GROUPS_OF_UNITS = 256       # of 64 in a window
+    FEW = 256                   # postings in a window up to which they are visited again instead of searching the sums
+    MOST_SEEDS = 1024           # documents to begin with
 
-
-cdef void bound_blocks(Scale *scale, Leaf *leaf, Prospect *prospect) noexcept nogil:
-    # Work out the highest part in each block of the chunk.
-    cdef uint32_t blocks, block, field, frequency, length
-    cdef const uint8_t *entry
-    cdef double weighed
-    if leaf.cursor.blocks == NULL:
-        prospect.blocks[0] = leaf.weight * SLACK
-        return
-    blocks = (leaf.cursor.n + BLOCK - 1) // BLOCK
-    for block in range(blocks):
-        entry = leaf.cursor.blocks + block * (4 + 8 * scale.fields) + 4
-        weighed = scale.exact if leaf.bitmap != NULL else 0.0
-        for field in range(scale.fields):
-            if leaf.mask >> field & 1:
-                frequency = read32(entry + 8 * field)
-                length = read32(entry + 8 * field + 4)
-                if frequency:
-                    weighed += frequency / (scale.flat[field] + scale.slope[field] * length)
-        prospect.blocks[block] = leaf.weight * SLACK
-        if weighed < 1e300:  # else a field's norm has no bound
-            prospect.blocks[block] *= weighed / (weighed + scale.k1)
+cdef struct Query:
+    Word *words
+    Py_ssize_t count
+    bint all                    # every word must be there
+    uint32_t *order             # the words by what they give at most, lowest first
+    uint32_t *where             # of each word in the document looked at: its posting,
+    uint8_t *there              # and whether there is one
+    Best best
+    double floor                # no document below this is among the best
+    const uint8_t *deleted
+    const Wide *wide
+    double scale                # units for a score of 1
 
 
-cdef inline void bound_window(Leaf *leaf, Prospect *prospect, uint32_t chunk, uint32_t base) noexcept nogil:
-    # Move to the window and find the highest part in it.
-    cdef const uint16_t *documents
-    cdef uint32_t block
-    prospect.highest = 0.0
-    if leaf.state != 1 or leaf.cursor.chunk != chunk:
-        return
-    documents = documents_of(&leaf.cursor)
-    leaf.cursor.i = gallop(documents, leaf.cursor.i, leaf.cursor.n, base)
-    prospect.probe = leaf.cursor.i
-    if leaf.cursor.i >= leaf.cursor.n or documents[leaf.cursor.i] >= base + WINDOW:
-        return
-    if leaf.cursor.blocks == NULL:
-        prospect.highest = prospect.blocks[0]
-        return
-    block = leaf.cursor.i // BLOCK
-    while block * BLOCK < leaf.cursor.n and (block * BLOCK <= leaf.cursor.i or documents[block * BLOCK] < base + WINDOW):
-        if prospect.blocks[block] > prospect.highest:
-            prospect.highest = prospect.blocks[block]
-        block += 1
+cdef int open_query(Parts parts, Query *q, list specs, double drift, const uint8_t *deleted, k, bint all_) except -1:
+    # Open all words; `close_query` must follow, also after an error.
+    cdef Py_ssize_t i, j
+    memset(q, 0, sizeof(Query))
+    q.count = len(specs)
+    q.all = all_
+    q.deleted = deleted
+    q.wide = parts.wide
+    q.words = <Word *>calloc(q.count + 1, sizeof(Word))
+    q.order = <uint32_t *>malloc(4 * (q.count + 1))
+    q.where = <uint32_t *>malloc(4 * (q.count + 1))
+    q.there = <uint8_t *>malloc(q.count + 1)
+    if q.words == NULL or q.order == NULL or q.where == NULL or q.there == NULL:
+        raise MemoryError
+    open_best(&q.best, k, parts.documents)
+    for i in range(q.count):
+        open_word(parts, &q.words[i], specs[i], drift)
+        j = i
+        while j and q.words[q.order[j - 1]].most > q.words[i].most:
+            q.order[j] = q.order[j - 1]
+            j -= 1
+        q.order[j] = <uint32_t>i
+    return 0
 
 
-cdef inline int add_lookup(Scale *scale, Leaf *leaf, uint32_t low, uint32_t *at, double *score) noexcept nogil:
-    # Add the word's part for one document of the chunk, if it has it; -1 damaged.
-    cdef const uint16_t *documents = documents_of(&leaf.cursor)
-    cdef double part = 0.0
+cdef void close_query(Query *q) noexcept:
+    cdef Py_ssize_t i
+    if q.words != NULL:
+        for i in range(q.count):
+            close_word(&q.words[i])
+    free(q.words)
+    free(q.order)
+    free(q.where)
+    free(q.there)
+    close_best(&q.best)
+
+
+cdef inline double threshold_of(Query *q) noexcept nogil:
+    # What a document must reach to be among the best.
+    if q.best.n == q.best.k and q.best.scores[0] > q.floor:
+        return q.best.scores[0]
+    return q.floor
+
+
+cdef inline uint8_t units_for(double part, double scale) noexcept nogil:
+    cdef double units = part * scale + 1.0
+    return 255 if units > 255.0 else <uint8_t>units
+
+
+cdef uint32_t set_scale(Query *q) noexcept nogil:
+    # Choose units so that the threshold is 200 of them, or the highest sum 250 where that is finer. Return the sum of
+    # what the words give at most.
+    cdef double total = 1e-300
+    cdef Py_ssize_t i
+    cdef uint64_t j
+    cdef uint32_t code, units = 0
+    cdef Word *word
+    for i in range(q.count):
+        total += q.words[i].most
+    q.scale = max(250.0 - q.count, 1.0) / total
+    if q.floor > 0.0 and q.floor * q.scale < 200.0:
+        q.scale = 200.0 / q.floor
+    for i in range(q.count):
+        word = &q.words[i]
+        if word.kind == LISTED:
+            for j in range(word.count):
+                word.part_units[j] = units_for(word.parts[j] * SLACK, q.scale)
+        else:
+            word.units[0] = 0
+            for code in range(1, 16):
+                word.units[code] = units_for(word.bounds[code], q.scale)
+        word.units_most = units_for(word.most, q.scale)
+        units += word.units_most
+    return units
+
+
+cdef inline uint32_t cut_of(Query *q, uint32_t rest) noexcept nogil:
+    # The units that a document must have if others give it at most `rest`.
+    cdef double cut = threshold_of(q) * q.scale * (1.0 - 1e-9)
+    cdef uint32_t least = 255 if cut > 255.0 else <uint32_t>cut
+    return least - rest if least > rest + 1 else 1
+
+
+cdef inline bint is_deleted(Query *q, uint32_t document) noexcept nogil:
+    return q.deleted != NULL and q.deleted[document >> 3] >> (document & 7) & 1
+
+
+cdef int offer_document(Parts parts, Query *q, uint32_t document) noexcept nogil:
+    # Score a document whose postings were looked up; -1 damaged.
+    cdef double score = 0.0, part = 0.0
+    cdef bint matches = False
+    cdef Py_ssize_t i
     cdef int state
-    at[0] = gallop(documents, at[0], leaf.cursor.n, low)
-    if at[0] < leaf.cursor.n and documents[at[0]] == low:
-        state = part_of(scale, leaf, at[0], &part)
+    for i in range(q.count):
+        state = 0
+        if q.there[i]:
+            if q.words[i].kind == LISTED:
+                part = q.words[i].parts[q.where[i]]
+                state = 1
+            else:
+                state = part_at(parts, &q.words[i], document, q.where[i], &part)
+                if state < 0:
+                    return -1
+        if state:
+            score += part
+            matches = True
+        elif q.all:
+            return 0
+    if matches:
+        offer(&q.best, score, parts.ties[document], document)
+    return 0
+
+
+cdef int find_everywhere(Parts parts, Query *q, uint32_t document) noexcept nogil:
+    # Look a document up in all words, and score it if it can be among the best; -1 damaged.
+    cdef double bound = 0.0
+    cdef Py_ssize_t i
+    cdef int state
+    if document >= parts.documents:
+        return -1
+    if is_deleted(q, document):
+        return 0
+    for i in range(q.count):
+        state = find_posting(&q.words[i], document, &q.where[i])
         if state < 0:
             return -1
+        q.there[i] = state
         if state:
-            score[0] += part
-            return 1
-    return 0
-
-
-cdef int rank_window(
-    Parts parts, Leaf *leaves, Prospect *prospects, uint32_t *order, Py_ssize_t count, uint32_t chunk, uint32_t base,
-    const uint8_t *deleted, Best *best, double *sums, uint64_t *seen,
-) noexcept nogil:
-    cdef double threshold = best.scores[0] if best.n == best.k else -1.0
-    cdef double below = 0.0, rest, score
-    cdef Py_ssize_t i, j, lookups = 0
-    cdef uint32_t word, low, leaf
-    cdef uint64_t bits, document
-    cdef int state
-    for i in range(count):
-        bound_window(&leaves[i], &prospects[i], chunk, base)
-        j = i
-        while j > 0 and prospects[order[j - 1]].highest > prospects[i].highest:
-            order[j] = order[j - 1]
-            j -= 1
-        order[j] = <uint32_t>i
-    while lookups < count and below + prospects[order[lookups]].highest < threshold:
-        below += prospects[order[lookups]].highest
-        lookups += 1
-    if lookups == count:
+            bound += bound_at(&q.words[i], document, q.where[i])
+        elif q.all:
+            return 0
+    if bound < threshold_of(q):
         return 0
-    for i in range(count):
-        if prospects[i].highest > 0.0 and not is_among(order, lookups, <uint32_t>i):
-            if add_window(&parts.scale, &leaves[i], chunk, base, sums, seen) < 0:
-                return -1
-    for word in range(WORDS_OF_WINDOW):
-        bits = seen[word]
-        seen[word] = 0
-        while bits:
-            low = word * 64 + count_trailing(bits)
-            bits &= bits - 1
-            score = sums[low]
-            sums[low] = 0.0
-            document = <uint64_t>chunk << 16 | base + low
-            threshold = best.scores[0] if best.n == best.k else -1.0
-            if score * SLACK + below < threshold:
-                continue
-            if deleted != NULL and deleted[document >> 3] >> (document & 7) & 1:
-                continue
-            if lookups:
-                rest = below
-                for i in range(lookups - 1, -1, -1):
-                    if score * SLACK + rest < threshold:
-                        break
-                    leaf = order[i]
-                    rest -= prospects[leaf].highest
-                    if rest < 0.0:
-                        rest = 0.0
-                    if prospects[leaf].highest > 0.0:
-                        if add_lookup(&parts.scale, &leaves[leaf], base + low, &leaves[leaf].cursor.i, &score) < 0:
-                            return -1
-                if score * SLACK < threshold:
-                    continue
-                score = 0.0
-                for i in range(count):
-                    if prospects[i].highest > 0.0:
-                        state = add_lookup(&parts.scale, &leaves[i], base + low, &prospects[i].probe, &score)
-                        if state < 0:
-                            return -1
-            offer(best, score, parts.ties[document], <uint32_t>document)
-    return 0
+    return offer_document(parts, q, document)
 
 
-cdef inline bint is_among(const uint32_t *order, Py_ssize_t n, uint32_t leaf) noexcept nogil:
-    cdef Py_ssize_t i
-    for i in range(n):
-        if order[i] == leaf:
-            return True
-    return False
+cdef int compare_numbers(const void *a, const void *b) noexcept nogil:
+    cdef uint32_t x = (<const uint32_t *>a)[0], y = (<const uint32_t *>b)[0]
+    return -1 if x < y else x > y
 
 
-cdef int rank_pruned(
-    Parts parts, Leaf *leaves, Prospect *prospects, uint32_t *order, Py_ssize_t count, const uint8_t *deleted, Best *best
-) noexcept nogil:
-    cdef double sums[WINDOW]
-    cdef uint64_t seen[WORDS_OF_WINDOW]
-    cdef uint32_t chunk, window
-    cdef Py_ssize_t i
-    memset(sums, 0, sizeof(sums))
-    memset(seen, 0, sizeof(seen))
-    for chunk in range(<uint32_t>((parts.documents + 65535) >> 16)):
-        for i in range(count):
-            if leaves[i].state == 1 and leaves[i].cursor.chunk == chunk:
-                if spread_form(&leaves[i], chunk) < 0:
-                    return -1
-                bound_blocks(&parts.scale, &leaves[i], &prospects[i])
-        for window in range(WINDOWS):
-            if (<uint64_t>chunk << 16 | window * WINDOW) >= parts.documents:
-                break
-            if rank_window(
-                parts, leaves, prospects, order, count, chunk, window * WINDOW, deleted, best, sums, seen
-            ) < 0:
-                return -1
-        for i in range(count):
-            if leaves[i].state == 1 and leaves[i].cursor.chunk == chunk:
-                leaves[i].state = next_chunk(&leaves[i].cursor)
-                if leaves[i].state < 0 or (leaves[i].state == 1 and leaves[i].cursor.chunk <= chunk):
-                    return -1
-    return 0
-
-
-def rank_best(Parts parts not None, leaves not None, deleted, k):
-    # Leaves are words only.
-    cdef Leaf *opened
-    cdef Best best
-    cdef Prospect *prospects = NULL
-    cdef double *blocks = NULL
-    cdef uint32_t *order = NULL
-    cdef const uint8_t[::1] octets
-    cdef const uint8_t *deleted_at = NULL
-    cdef list words = list(leaves)
-    cdef Py_ssize_t count = len(words), i
+cdef int add_seeds(Parts parts, Query *q, Word *word, uint32_t *seeds, uint32_t *n, uint32_t room, Best *listed) noexcept nogil:
+    # Append documents in which a word gives the most; -1 damaged.
+    cdef Places places
+    cdef uint32_t code, i, most = min(n[0] + room, <uint32_t>MOST_SEEDS)
+    cdef uint64_t j
+    cdef double ratio, share
     cdef int state
-    if any([len(word) != 6 for word in words]):
-        raise ValueError("only words are ranked so")
-    if deleted is not None:
-        octets = deleted
-        check_bitmap(octets, parts.documents)
-        deleted_at = &octets[0] if octets.shape[0] else NULL
-    open_best(&best, k, parts.documents)
-    if best.k == 0:
-        close_best(&best)
-        return array.clone(WORDS, 0, False), array.clone(DOUBLES, 0, False)
-    try:
-        opened = open_leaves(parts, words)
-        try:
-            prospects = <Prospect *>calloc(count + 1, sizeof(Prospect))
-            blocks = <double *>malloc((count + 1) * (65536 // BLOCK) * sizeof(double))
-            order = <uint32_t *>calloc(count + 1, 4)
-            if prospects == NULL or blocks == NULL or order == NULL:
-                raise MemoryError
-            for i in range(count):
-                prospects[i].blocks = blocks + i * (65536 // BLOCK)
-            with nogil:
-                state = rank_pruned(parts, opened, prospects, order, count, deleted_at, &best)
-            if state < 0:
-                raise IndexDamaged("a postings list contradicts itself")
-            return taken(&best)
-        finally:
-            close_leaves(opened, count)
-            free(prospects)
-            free(blocks)
-            free(order)
-    finally:
-        close_best(&best)
+    if word.kind == LISTED:
+        listed.n = 0
+        for j in range(word.count):
+            offer(listed, word.parts[j], 0, word.documents[j])
+        for i in range(listed.n):
+            if n[0] < most:
+                seeds[n[0]] = listed.documents[i]
+                n[0] += 1
+        return 0
+    # As many codes from the highest down as are likely to have k postings and a third more.
+    ratio = pow(word.count / 8.0, 1.0 / 14.0)
+    share = 8.0
+    code = 15
+    while code > 1 and share < 1.33 * q.best.k:
+        share *= ratio
+        code -= 1
+    open_places(&places, parts, word, q.wide, code, 15, 0.0)
+    while n[0] < most:
+        state = next_place(&places)
+        if state <= 0:
+            return state
+        seeds[n[0]] = places.document
+        n[0] += 1
+    return 0
+
+
+cdef int prime(Parts parts, Query *q, const uint32_t *lists, Py_ssize_t count) noexcept nogil:
+    # Score the documents in which single words give the most: the k-th best of them is a floor. -1 damaged, -2 no
+    # memory.
+    cdef uint32_t seeds[MOST_SEEDS]
+    cdef uint32_t n = 0, i, k = q.best.k
+    cdef Py_ssize_t j
+    cdef Best listed
+    cdef int state = 0
+    if k == 0 or 2 * k > MOST_SEEDS:
+        return 0
+    memset(&listed, 0, sizeof(Best))
+    listed.k = k
+    listed.scores = <double *>malloc(8 * (k + 1))
+    listed.ties = <uint32_t *>malloc(4 * (k + 1))
+    listed.documents = <uint32_t *>malloc(4 * (k + 1))
+    if listed.scores == NULL or listed.ties == NULL or listed.documents == NULL:
+        state = -2
+    for j in range(count):
+        if state == 0:
+            state = add_seeds(parts, q, &q.words[lists[j]], seeds, &n, 4 * k + 64, &listed)
+    free(listed.scores)
+    free(listed.ties)
+    free(listed.documents)
+    if state < 0 or n < k:
+        return state
+    qsort(seeds, n, 4, compare_numbers)
+    for i in range(n):
+        if i == 0 or seeds[i] != seeds[i - 1]:
+            if find_everywhere(parts, q, seeds[i]) < 0:
+                return -1
+    if q.best.n == k:
+        q.floor = q.best.scores[0]
+    q.best.n = 0
+    return 0

@@ -11,6 +11,7 @@ from random import Random
 from hypothesis import HealthCheck, settings
 
 from dateline.index.kernel._postings import encode
+from dateline.index.segment.impacts import Shape
 
 ABSENT = 0xFFFFFFFF
 CHUNK = 65536
@@ -106,9 +107,10 @@ def make_table(texts: Texts, terms: int, codes: int) -> array[int]:
     return table
 
 
-def encode_texts(texts: Texts, terms: int, codes: int = 255) -> Encoded:
+def encode_texts(texts: Texts, terms: int, codes: int = 255, shapes: Sequence[Shape] | None = None) -> Encoded:
+    """Encode terms, with impact codes if `shapes` are given."""
     table = make_table(texts, terms, codes)
-    return Encoded(*encode(*texts.occurrences(terms), texts.lengths, table), table)
+    return Encoded(*encode(*texts.occurrences(terms), texts.lengths, table, shapes=shapes), table)
 
 
 def bitmap(documents: set[int], size: int) -> bytearray:

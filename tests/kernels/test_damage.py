@@ -15,7 +15,7 @@ from dateline.index.kernel._lists import encode_lists, gather_lists
 from dateline.index.kernel._postings import gather
 from dateline.index.kernel._terms import Lexicon, find, merge_terms
 from dateline.searcher.kernel._matching import find_phrase, mark_list, mark_term
-from dateline.searcher.kernel._ranking import Parts, norms_of, rank_all, rank_any, rank_best
+from dateline.searcher.kernel._ranking import Parts, norms_of, rank_all, rank_any, rank_best, rank_phrase
 from tests.kernels.samples import ABSENT, CHUNK, Encoded, Texts, encode_texts, flat, make_texts
 from tests.kernels.test_lists import Lists, make_lists
 
@@ -33,10 +33,10 @@ def survives(call: Callable[..., object], *arguments: object) -> None:
 
 def read_all(made: Encoded, texts: Texts, lists: bytes, forms: list[tuple[int, int]]) -> None:
     """Read a dictionary in every way there is."""
-    size, fields = texts.documents, texts.fields
+    size = texts.documents
     lengths = texts.lengths
     norms = [norms_of(row, 3.0, 1.0, 0.75) for row in lengths]
-    parts = Parts(made.postings, made.table, lists, norms, array("I", range(size)), 1.2, 0.3, [(0.25, 0.25)] * fields)
+    parts = Parts(made.postings, made.table, lists, norms, array("I", range(size)), 1.2, 0.3, 1.5)
     entries = list(zip(made.places, made.dfs, strict=True))
     words = [(*entry, 1.0 + i, 3, *forms[i]) for i, entry in enumerate(entries)]
     survives(gather, [array("I", range(TERMS))], [made], [array("I", range(size))])
@@ -46,6 +46,7 @@ def read_all(made: Encoded, texts: Texts, lists: bytes, forms: list[tuple[int, i
     for first, second in zip(entries, entries[1:] + entries[:1], strict=True):
         phrase = [(*first, 0), (*second, 1)]
         survives(find_phrase, made.postings, made.positions, made.table, phrase, lengths, 3)
+        survives(rank_phrase, parts, made.positions, phrase, lengths, 3, 1.0, None, 3, True)
         for mask in (1, 3):
             survives(mark_term, made.postings, made.table, *first, mask, bytearray((size + 7) // 8), size)
 
@@ -65,11 +66,13 @@ def segment(seed: int, documents: int, span: int, codes: int) -> tuple[Texts, En
     texts = make_texts(Random(seed), documents, TERMS, 2, 4, span)
     forms = [list(texts.positions(term))[::2] for term in range(TERMS)]
     places, lists = encode_lists(*flat(forms, "I"))
-    return texts, encode_texts(texts, TERMS, codes), lists, list(zip(places, map(len, forms), strict=True))
+    shapes = [(3.0, 1.0, 0.75)] * 2
+    return texts, encode_texts(texts, TERMS, codes, shapes), lists, list(zip(places, map(len, forms), strict=True))
 
 
 @pytest.mark.parametrize(
-    ("documents", "span", "codes", "every"), [(30, 0, 255, 1), (200, 0, 3, 5), (12, CHUNK + 9, 1, 7)]
+    ("documents", "span", "codes", "every"),
+    [(30, 0, 255, 1), (200, 0, 3, 5), (900, 0, 255, 11), (12, CHUNK + 9, 1, 7), (300, CHUNK + 9, 255, 31)],
 )
 @pytest.mark.parametrize("section", ["postings", "positions", "table", "lists"])
 def test_any_byte_changed_leaves_the_program_standing(

@@ -16,7 +16,7 @@ from dateline.index.errors import IndexDamaged
 from dateline.index.kernel._postings import count_frequencies, encode, gather
 from dateline.index.kernel._tokens import Inverter, join_lines, tokenize
 from dateline.searcher.kernel._matching import find_phrase
-from dateline.searcher.kernel._ranking import Parts, rank_any
+from dateline.searcher.kernel._ranking import Parts, norms_of, rank_any, rank_phrase, score_postings
 from tests.kernels.samples import Encoded, Texts, flat, law, make_texts
 from tests.reference.hyphens import broken_words
 
@@ -27,6 +27,7 @@ HALVES = st.text("abAǅßé\u0301\u00ad3½漢ا'’s", max_size=4)
 LINE_ENDS = st.text("-\u2010\u00ac\u00ad \t\r\u00a0\n\f.", max_size=4) | st.sampled_from(["-\n", "\u00ad\n", "- \r\n "])
 BROKEN = st.lists(st.tuples(HALVES, LINE_ENDS), max_size=10).map(lambda row: "".join(map("".join, row)))
 SHAPES = st.sampled_from([(1, 3, 0), (60, 8, 0), (400, 6, 0), (300, 6, 70_000)])
+SHAPE = (3.0, 1.0, 0.75)  # average length, weight and b of each field, of impact codes
 
 
 @law
@@ -158,6 +159,15 @@ def test_phrases_are_read_through_broken_words(seed: int, shape: tuple[int, int,
         [(made.places[term], made.dfs[term], offset) for offset, term in enumerate(phrase)], texts.lengths, mask, True,
     )  # fmt: skip
     assert find_phrase(*call) == (documents, counts)
+    coded = Encoded(*encode(*rows, texts.lengths, table, shapes=[SHAPE] * fields), table)
+    for each in (made, coded):
+        norms, ties = [norms_of(row, *SHAPE) for row in texts.lengths], array("I", range(texts.documents))
+        parts = Parts(each.postings, each.table, b"", norms, ties, 1.2, 0.3)
+        words = [(each.places[term], each.dfs[term], offset) for offset, term in enumerate(phrase)]
+        scores = score_postings(parts, documents, counts, mask, 2.0)
+        best = sorted(zip(scores, documents, strict=True), key=lambda found: (-found[0], found[1]))[:5]
+        answer = rank_phrase(parts, each.positions, words, texts.lengths, mask, 2.0, None, 5, True)
+        assert list(zip(*reversed(answer), strict=True)) == best
 
 
 def ranked_frequencies(made: Encoded, texts: Texts, term: int, field: int) -> dict[int, int]:

@@ -66,7 +66,8 @@ def test_a_phrase_is_found_where_it_stands(texts: Texts, codes: int, terms: list
 @law
 @given(TEXTS, CODES, st.integers(0, TERMS - 1), st.integers(0, 7))
 def test_a_term_marks_who_has_it_in_a_field_that_counts(texts: Texts, codes: int, term: int, mask: int) -> None:
-    made, size = encode_texts(texts, TERMS, codes), texts.documents
+    size, shapes = texts.documents, [(3.0, 1.0, 0.75)] * texts.fields
+    made = encode_texts(texts, TERMS, codes, shapes if codes == 255 else None)
     matched = bitmap({0}, size)
     mark_term(made.postings, made.table, made.places[term], made.dfs[term], mask, matched, size)
     having = {

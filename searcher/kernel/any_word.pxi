@@ -1,0 +1,294 @@
+# The best documents with any of the words. Part of _ranking.pyx.
+
+
+cdef int consider(Parts parts, Query *q, uint32_t document, uint32_t units, Py_ssize_t lookups, uint32_t rest) noexcept nogil:
+    # A document to which the lists read give these units: look the others up, then score it; -1 damaged.
+    cdef uint32_t cut = cut_of(q, 0), at
+    cdef double bound = 0.0
+    cdef Py_ssize_t i
+    cdef int state
+    if document >= parts.documents:
+        return -1
+    for i in range(lookups - 1, -1, -1):
+        if units + rest < cut:
+            return 0
+        at = q.order[i]
+        rest -= q.words[at].units_most
+        state = find_posting(&q.words[at], document, &q.where[at])
+        if state < 0:
+            return -1
+        q.there[at] = state
+        if state:
+            units += units_at(&q.words[at], document, q.where[at])
+    if units < cut or is_deleted(q, document):
+        return 0
+    for i in range(lookups, q.count):
+        at = q.order[i]
+        state = find_posting(&q.words[at], document, &q.where[at])
+        if state < 0:
+            return -1
+        q.there[at] = state
+    for i in range(q.count):
+        if q.there[i]:
+            bound += bound_at(&q.words[i], document, q.where[i])
+    if bound < threshold_of(q):
+        return 0
+    return offer_document(parts, q, document)
+
+
+cdef struct Part:
+    # The postings of a word in a window.
+    uint32_t first
+    uint32_t end
+
+
+cdef Part part_of_window(Word *word, uint64_t base) noexcept nogil:
+    # Find them, and move on to the next window.
+    cdef Part part
+    cdef Cursor *c
+    cdef uint32_t end = (base & 0xFFFF) + WINDOW_OF_UNITS
+    part.first = part.end = 0
+    if word.kind == LISTED:
+        part.first = <uint32_t>word.next
+        while word.next < word.count and word.documents[word.next] < base + WINDOW_OF_UNITS:
+            word.next += 1
+        part.end = <uint32_t>word.next
+        return part
+    c = &word.chunks[base >> 16]
+    if c.n:
+        part.first = c.i
+        c.i = c.n if end == 65536 else gallop(documents_of(c), c.i, c.n, end)
+        part.end = c.i
+    return part
+
+
+cdef inline void add_units(uint8_t *sum, uint32_t units) noexcept nogil:
+    units += sum[0]
+    sum[0] = 255 if units > 255 else <uint8_t>units
+
+
+cdef int add_word(Parts parts, Query *q, Word *word, Part part, uint64_t base, uint32_t groups, uint8_t *sums) noexcept nogil:
+    # Add the units of a word to the sums of a window; -1 damaged.
+    cdef uint8_t units[WINDOW_OF_UNITS + 128]
+    cdef uint64_t first
+    cdef uint32_t i, low
+    cdef const uint16_t *documents
+    if word.kind == OF_DOCUMENTS:
+        q.wide.add_codes(word.codes + (base >> 6) * 32, groups, word.units, sums)
+        return 0
+    if part.first == part.end:
+        return 0
+    if word.kind == LISTED:
+        for i in range(part.first, part.end):
+            if word.documents[i] < base:
+                return -1
+            add_units(&sums[word.documents[i] - base], word.part_units[i])
+        return 0
+    if part.end - part.first > WINDOW_OF_UNITS:
+        return -1
+    first = word.firsts[base >> 16] + part.first
+    q.wide.spread(word.codes + (first >> 6) * 32, ((first & 63) + part.end - part.first + 63) // 64, word.units, units)
+    first &= 63
+    documents = documents_of(&word.chunks[base >> 16])
+    for i in range(part.first, part.end):
+        low = documents[i] - <uint32_t>(base & 0xFFFF)
+        if low >= WINDOW_OF_UNITS:
+            return -1
+        add_units(&sums[low], units[first])
+        first += 1
+    return 0
+
+
+cdef int visit_sums(
+    Parts parts, Query *q, uint8_t *sums, uint64_t *bits, uint64_t base, uint32_t groups, Py_ssize_t lookups, uint32_t rest
+) noexcept nogil:
+    # Consider the documents whose sums may be sufficient, and clear the sums; -1 damaged.
+    cdef uint32_t group, low, cut
+    cdef uint64_t found
+    q.wide.find_sums(sums, groups, <uint8_t>cut_of(q, rest), bits)
+    for group in range(groups):
+        found = bits[group]
+        while found:
+            low = 64 * group + count_trailing(found)
+            found &= found - 1
+            cut = cut_of(q, rest)
+            if sums[low] >= cut:
+                if consider(parts, q, <uint32_t>base + low, sums[low], lookups, rest) < 0:
+                    return -1
+    memset(sums, 0, 64 * groups)
+    return 0
+
+
+cdef int visit_postings(
+    Parts parts, Query *q, Part *found, uint8_t *sums, uint64_t base, Py_ssize_t lookups, uint32_t rest
+) noexcept nogil:
+    # The same for few postings: their documents are visited again, instead of all sums.
+    cdef Py_ssize_t i
+    cdef uint32_t at, j, low, units
+    cdef Word *word
+    for i in range(lookups, q.count):
+        at = q.order[i]
+        word = &q.words[at]
+        for j in range(found[at].first, found[at].end):
+            if word.kind == LISTED:
+                low = <uint32_t>(word.documents[j] - base)
+            else:
+                low = documents_of(&word.chunks[base >> 16])[j] - <uint32_t>(base & 0xFFFF)
+            units = sums[low]
+            sums[low] = 0
+            if units >= cut_of(q, rest):
+                if consider(parts, q, <uint32_t>base + low, units, lookups, rest) < 0:
+                    return -1
+    return 0
+
+
+cdef int rank_windows(Parts parts, Query *q, Py_ssize_t lookups, uint32_t rest, Part *found) noexcept nogil:
+    # Add up the lists that are read, window by window; the first `lookups` of the order are only looked up.
+    cdef uint8_t sums[WINDOW_OF_UNITS]
+    cdef uint64_t bits[GROUPS_OF_UNITS]
+    cdef uint64_t base = 0, many
+    cdef uint32_t groups, at, left
+    cdef Py_ssize_t i, kept
+    cdef bint whole
+    cdef Word *word
+    memset(sums, 0, sizeof(sums))
+    while base < parts.documents:
+        groups = <uint32_t>((min(parts.documents - base, <uint64_t>WINDOW_OF_UNITS) + 63) // 64)
+        many = 0
+        whole = False
+        for i in range(q.count):
+            at = q.order[i]
+            word = &q.words[at]
+            found[at] = part_of_window(word, base)
+            if i >= lookups:
+                whole = whole or word.kind == OF_DOCUMENTS
+                many += found[at].end - found[at].first
+        if whole or many:
+            for i in range(lookups, q.count):
+                at = q.order[i]
+                if add_word(parts, q, &q.words[at], found[at], base, groups, sums) < 0:
+                    return -1
+            kept, left = lookups, rest
+            if not whole and many <= FEW:
+                if visit_postings(parts, q, found, sums, base, kept, left) < 0:
+                    return -1
+            else:
+                # While many documents may be among the best, adding another list costs less than looking them all up.
+                while kept:
+                    at = q.order[kept - 1]
+                    word = &q.words[at]
+                    many = 64 if word.kind == OF_DOCUMENTS else 8 + (found[at].end - found[at].first) // 24
+                    if q.wide.find_sums(sums, groups, <uint8_t>cut_of(q, left), bits) <= many:
+                        break
+                    if add_word(parts, q, word, found[at], base, groups, sums) < 0:
+                        return -1
+                    kept -= 1
+                    left -= word.units_most
+                if visit_sums(parts, q, sums, bits, base, groups, kept, left) < 0:
+                    return -1
+        base += WINDOW_OF_UNITS
+    return 0
+
+
+cdef int rank_one(Parts parts, Query *q) noexcept nogil:
+    # A single word: its highest codes first, then the others that can still be among the best.
+    cdef Word *word = &q.words[0]
+    cdef Places places
+    cdef uint32_t code = 15, last
+    cdef uint64_t j
+    cdef double ratio, share = 8.0
+    cdef int state
+    if word.kind == LISTED:
+        for j in range(word.count):
+            if not is_deleted(q, word.documents[j]):
+                offer(&q.best, word.parts[j], parts.ties[word.documents[j]], word.documents[j])
+        return 0
+    ratio = pow(word.count / 8.0, 1.0 / 14.0)
+    while code > 1 and share < q.best.k:
+        share *= ratio
+        code -= 1
+    last = 15
+    while last and word.bounds[last] >= threshold_of(q):
+        open_places(&places, parts, word, q.wide, code, last, threshold_of(q))
+        while True:
+            state = next_place(&places)
+            if state < 0:
+                return -1
+            if state == 0:
+                break
+            if places.document >= parts.documents:
+                return -1
+            if is_deleted(q, places.document) or (
+                word.bounds[code_of(word, places.document, places.i)] < threshold_of(q)
+            ):
+                continue
+            if place_of(&places, &q.where[0]) < 0:
+                return -1
+            q.there[0] = 1
+            if offer_document(parts, q, places.document) < 0:
+                return -1
+        last = code - 1
+        code = 1
+    return 0
+
+
+cdef int rank_any_word(Parts parts, Query *q) noexcept nogil:
+    # -1 damaged, -2 no memory.
+    cdef Py_ssize_t lookups = 0, i
+    cdef double below = 0.0
+    cdef uint32_t rest = 0
+    cdef Part *found
+    cdef int state
+    if q.best.k == 0 or q.count == 0:
+        return 0
+    if q.count == 1:
+        return rank_one(parts, q)
+    state = prime(parts, q, q.order + max(q.count - 2, 0), 2)
+    if state < 0:
+        return state
+    while lookups < q.count - 1 and below + q.words[q.order[lookups]].most < q.floor * (1.0 - 1e-9):
+        below += q.words[q.order[lookups]].most
+        lookups += 1
+    set_scale(q)
+    for i in range(lookups):
+        rest += q.words[q.order[i]].units_most
+    found = <Part *>malloc(sizeof(Part) * q.count)
+    if found == NULL:
+        return -2
+    state = rank_windows(parts, q, lookups, rest, found)
+    free(found)
+    return state
+
+
+def rank_best(Parts parts not None, leaves not None, deleted, k):
+    cdef list specs = list(leaves)
+    cdef const uint8_t[::1] octets
+    cdef const uint8_t *deleted_at = NULL
+    cdef Query q
+    cdef int state
+    check_words(specs)
+    if deleted is not None:
+        octets = deleted
+        check_bitmap(octets, parts.documents)
+        deleted_at = &octets[0] if octets.shape[0] else NULL
+    try:
+        open_query(parts, &q, specs, parts.drift, deleted_at, k, False)
+        with nogil:
+            state = rank_any_word(parts, &q)
+        return answer(&q, state)
+    finally:
+        close_query(&q)
+
+
+cdef int check_words(list specs) except -1:
+    if any([len(spec) != 6 for spec in specs]):
+        raise ValueError("only words are ranked so")
+    return 0
+
+
+cdef tuple answer(Query *q, int state):
+    if state == -2:
+        raise MemoryError
+    if state < 0:
+        raise IndexDamaged("a postings list contradicts itself")
+    return taken(&q.best)

@@ -1,0 +1,233 @@
+# The best documents with a phrase. Part of _ranking.pyx.
+#
+# No frequency of a phrase exceeds that of a word of it, so a word's impact code bounds the part of the phrase. A word
+# broken at the end of a line may be read in two ways, so that n + 1 phrases may share an occurrence of word n
+# (`readings`). The rarest word leads, its highest codes first: the threshold rises before its many low codes come.
+
+cdef enum:
+    LEVELS = 7
+
+cdef uint8_t *LEVEL_ENDS = [16, 13, 11, 9, 7, 5, 3, 1]
+
+cdef struct Phrase:
+    Track *tracks
+    Py_ssize_t lead
+    double weight
+    uint32_t mask
+    bint joined                 # the segment has words broken at ends of lines
+    const uint8_t *positions
+    uint64_t positions_size
+    const uint32_t *lengths[MOST_FIELDS]
+    uint32_t totals[256]        # what the frequencies of a code add up to
+    Buffer places
+
+
+cdef inline double bound_of_phrase(Parts parts, Query *q, Phrase *p, Py_ssize_t j, uint32_t code) noexcept nogil:
+    # What a phrase gives at most where word j has a code.
+    cdef double w = q.words[j].bounds[code] / (p.weight * SLACK), x
+    if not p.joined or j == 0 or w >= 1.0:
+        return q.words[j].bounds[code]
+    x = parts.scale.k1 * w / (1.0 - w) * (j + 1) * SLACK
+    return p.weight * SLACK * x / (x + parts.scale.k1)
+
+
+cdef int bound_by_frequencies(Parts parts, Query *q, Phrase *p, uint32_t document, double *bound) noexcept nogil:
+    # What the frequencies of the words in a document leave to the phrase; -1 damaged.
+    cdef uint32_t least[MOST_FIELDS]
+    cdef uint32_t frequencies[MOST_FIELDS]
+    cdef uint32_t field
+    cdef double weighed = 0.0
+    cdef Py_ssize_t j
+    for field in range(parts.scale.fields):
+        least[field] = ABSENT
+    for j in range(q.count):
+        if frequencies_at(&q.words[j].chunks[document >> 16], parts.scale.table, q.where[j], frequencies) < 0:
+            return -1
+        for field in range(parts.scale.fields):
+            if p.joined and frequencies[field] < 1 << 24:
+                frequencies[field] *= <uint32_t>(j + 1)
+            least[field] = min(least[field], frequencies[field])
+    for field in range(parts.scale.fields):
+        if p.mask >> field & 1 and least[field]:
+            weighed += parts.scale.norms[field][document] * least[field]
+    bound[0] = p.weight * weighed / (weighed + parts.scale.k1) * SLACK
+    return 0
+
+
+cdef int count_in_document(Parts parts, Query *q, Phrase *p, uint32_t document, uint32_t *frequencies) noexcept nogil:
+    # How often the phrase stands in each field: 1 if it does, 0 if not; -1 damaged, -2 no memory.
+    cdef uint64_t end
+    cdef Track *t
+    cdef Py_ssize_t j
+    for j in range(q.count):
+        t = &p.tracks[j]
+        if not t.knows or t.cursor.chunk != document >> 16:
+            t.cursor = q.words[j].chunks[document >> 16]
+            t.knows = False
+        t.cursor.i = q.where[j]
+        if load_positions(t, parts.scale.table, p.totals, p.positions, p.positions_size) < 0:
+            return -1
+    if p.joined:
+        end = row_end(p.lengths, parts.scale.fields, document)
+        if has_joined(p.tracks, q.count, end):
+            return count_readings(
+                p.tracks, q.count, end, p.lengths, parts.scale.fields, document, frequencies, &p.places
+            )
+    return count_phrases(p.tracks, q.count, p.lead, p.lengths, parts.scale.fields, document, frequencies) != 0
+
+
+cdef bint may_have_phrase(Parts parts, Query *q, Phrase *p, uint32_t document) noexcept nogil:
+    # Whether the words that tell at once are there, with codes that are high enough.
+    cdef uint32_t code
+    cdef Py_ssize_t j
+    for j in range(q.count):
+        if q.words[j].kind == OF_DOCUMENTS:
+            code = code_at(q.words[j].codes, document)
+            if code == 0 or bound_of_phrase(parts, q, p, j, code) < threshold_of(q):
+                return False
+        elif q.words[j].kind == WITH_BITMAP and not q.words[j].bitmap[document >> 3] >> (document & 7) & 1:
+            return False
+    return True
+
+
+cdef int consider_phrase(Parts parts, Query *q, Phrase *p, uint32_t document, uint32_t where) noexcept nogil:
+    # A document of the leading word, and its posting there; -1 damaged, -2 no memory.
+    cdef uint32_t frequencies[MOST_FIELDS]
+    cdef uint32_t field
+    cdef double bound = 0.0, weighed = 0.0
+    cdef bint counts = False
+    cdef Py_ssize_t j
+    cdef Cursor *c
+    cdef int state
+    if document >= parts.documents:
+        return -1
+    if is_deleted(q, document):
+        return 0
+    q.where[p.lead] = where
+    for j in range(q.count):
+        if j != p.lead:
+            state = find_posting(&q.words[j], document, &q.where[j])
+            if state != 1:
+                return state
+            if q.words[j].kind in (OF_POSTINGS, WITH_BITMAP) and (
+                bound_of_phrase(parts, q, p, j, code_of(&q.words[j], document, q.where[j])) < threshold_of(q)
+            ):
+                return 0
+        if q.words[j].kind == LISTED:  # its places count through the segment
+            c = &q.words[j].chunks[document >> 16]
+            q.where[j] -= <uint32_t>q.words[j].firsts[document >> 16]
+            if q.where[j] >= c.n or documents_of(c)[q.where[j]] != (document & 0xFFFF):
+                return -1
+    if bound_by_frequencies(parts, q, p, document, &bound) < 0:
+        return -1
+    if bound < threshold_of(q):
+        return 0
+    state = count_in_document(parts, q, p, document, frequencies)
+    if state != 1:
+        return state
+    for field in range(parts.scale.fields):
+        if p.mask >> field & 1 and frequencies[field]:
+            weighed = weighed + parts.scale.norms[field][document] * frequencies[field]
+            counts = True
+    if counts:
+        offer(&q.best, p.weight * weighed / (weighed + parts.scale.k1), parts.ties[document], document)
+    return 0
+
+
+cdef int rank_phrases(Parts parts, Query *q, Phrase *p) noexcept nogil:
+    # -1 damaged, -2 no memory.
+    cdef Word *lead = &q.words[p.lead]
+    cdef Places places
+    cdef uint32_t level, where = 0, code
+    cdef uint64_t j
+    cdef int state
+    if lead.kind == LISTED:
+        for j in range(lead.count):
+            state = consider_phrase(parts, q, p, lead.documents[j], <uint32_t>j)
+            if state < 0:
+                return state
+        return 0
+    for level in range(LEVELS):
+        if bound_of_phrase(parts, q, p, p.lead, LEVEL_ENDS[level] - 1) < threshold_of(q):
+            break
+        open_places(&places, parts, lead, q.wide, LEVEL_ENDS[level + 1], LEVEL_ENDS[level] - 1, 0.0)
+        while True:
+            state = next_place(&places)
+            if state < 0:
+                return state
+            if state == 0:
+                break
+            if places.document >= parts.documents:
+                return -1
+            code = code_of(lead, places.document, places.i)
+            if bound_of_phrase(parts, q, p, p.lead, code) < threshold_of(q):
+                continue
+            if not may_have_phrase(parts, q, p, places.document):
+                continue
+            if place_of(&places, &where) < 0:
+                return -1
+            state = consider_phrase(parts, q, p, places.document, where)
+            if state < 0:
+                return state
+    return 0
+
+
+cdef int open_phrase(Parts parts, Query *q, Phrase *p, list words, list rows, const uint8_t[::1] positions) except -1:
+    # Make the tracks of the words, and the lengths of the fields, given as memoryviews that the caller holds.
+    cdef const uint32_t[::1] row
+    cdef uint32_t code, field
+    cdef Py_ssize_t j
+    p.positions = &positions[0] if positions.shape[0] else NULL
+    p.positions_size = positions.shape[0]
+    if len(rows) != <Py_ssize_t>parts.scale.fields:
+        raise ValueError("norms and lengths are of different fields")
+    for j in range(len(rows)):
+        row = rows[j]
+        if <uint64_t>row.shape[0] != parts.documents:
+            raise ValueError("the fields have lengths for different numbers of documents")
+        p.lengths[j] = &row[0] if row.shape[0] else NULL
+    for code in range(256):
+        for field in range(parts.scale.fields):
+            p.totals[code] += parts.scale.table[field * 256 + code]
+    p.tracks = <Track *>calloc(q.count + 1, sizeof(Track))
+    if p.tracks == NULL:
+        raise MemoryError
+    for j in range(q.count):
+        p.tracks[j].offset = words[j][2]
+        if q.words[j].count < q.words[p.lead].count:
+            p.lead = j
+    return 0
+
+
+def rank_phrase(
+    Parts parts not None, const uint8_t[::1] positions not None, words not None, lengths not None, uint32_t mask,
+    double weight, deleted, k, bint joined=False,
+):
+    cdef list rows = [memoryview(each) for each in lengths], entries = list(words)
+    cdef const uint8_t[::1] octets
+    cdef const uint8_t *deleted_at = NULL
+    cdef Query q
+    cdef Phrase p
+    cdef int state = 0
+    if not entries:
+        raise ValueError("a phrase has at least one word")
+    if joined and [each[2] for each in entries] != list(range(len(entries))):
+        raise ValueError("the words of a phrase stand one after the other")
+    if deleted is not None:
+        octets = deleted
+        check_bitmap(octets, parts.documents)
+        deleted_at = &octets[0] if octets.shape[0] else NULL
+    memset(&p, 0, sizeof(Phrase))
+    p.weight, p.mask, p.joined = weight, mask, joined
+    specs = [(place, df, weight, ~<uint32_t>0, 0, 0) for place, df, _ in entries]
+    try:
+        open_query(parts, &q, specs, parts.drift, deleted_at, k, True)
+        open_phrase(parts, &q, &p, entries, rows, positions)
+        if q.best.k:
+            with nogil:
+                state = rank_phrases(parts, &q, &p)
+        return answer(&q, state)
+    finally:
+        close_query(&q)
+        free(p.tracks)
+        free(p.places.data)

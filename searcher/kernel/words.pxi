@@ -1,0 +1,313 @@
+# The words of a query, each open at any document: where its posting is, what it gives, what it gives at most.
+# Part of _ranking.pyx. Impact codes are described in dateline/index/segment/impacts.py.
+
+cdef double SLACK = 1.0 + 1e-9  # bounds are a little too high, so that rounding leaves out nothing that ties
+cdef double SATURATION = 1.2    # of the w that the index keeps: x / (x + 1.2)
+
+cdef enum:
+    LISTED = 3                  # a word without codes: all documents and their parts are worked out at the beginning
+    NEAR = 256                  # documents
+
+cdef struct Word:
+    Cursor *chunks              # of each chunk of the segment; n is 0 where no document has the word
+    uint64_t *firsts            # how many postings precede each chunk's
+    ListCursor *forms           # of each chunk, the documents with the form as typed; NULL: none
+    double weight
+    uint32_t mask
+    double exact                # what the form as typed adds to the weighed frequency
+    uint32_t kind
+    uint64_t count              # postings; of LISTED, documents that match
+    const uint8_t *codes
+    const uint8_t *bitmap
+    double bounds[16]           # what a posting of each code gives at most
+    uint8_t units[16]           # the same in the units of the query, rounded up
+    double most
+    uint32_t units_most
+    uint32_t *documents         # of LISTED
+    double *parts
+    uint8_t *part_units
+    uint64_t next               # where windows have come to in them
+    uint32_t last               # the posting that was found last, within its chunk
+
+
+cdef int open_word(Parts parts, Word *word, tuple spec, double drift) except -1:
+    # Open a word of a query; a damaged file raises.
+    cdef int state
+    place, df, weight, mask, form_place, form_count = spec
+    word.weight = weight
+    word.mask = mask
+    word.chunks = <Cursor *>calloc(parts.chunks + 1, sizeof(Cursor))
+    word.firsts = <uint64_t *>calloc(parts.chunks + 1, 8)
+    if word.chunks == NULL or word.firsts == NULL:
+        raise MemoryError
+    if form_count:
+        word.exact = parts.scale.exact
+        word.forms = <ListCursor *>calloc(parts.chunks + 1, sizeof(ListCursor))
+        if word.forms == NULL:
+            raise MemoryError
+    state = load_chunks(parts, word, place, df)
+    if state == 0 and form_count:
+        state = load_forms(parts, word, form_place, form_count)
+    if state == 0:
+        state = load_codes(parts, word, place, drift)
+    if state == 0 and word.kind == LISTED:
+        state = list_documents(parts, word)
+    if state == -2:
+        raise MemoryError
+    if state < 0:
+        raise IndexDamaged("a postings list contradicts itself")
+    return 0
+
+
+cdef void close_word(Word *word) noexcept:
+    free(word.chunks)
+    free(word.firsts)
+    free(word.forms)
+    free(word.documents)
+    free(word.parts)
+    free(word.part_units)
+
+
+cdef int load_chunks(Parts parts, Word *word, uint64_t place, uint32_t df) noexcept nogil:
+    cdef Cursor c
+    cdef int state
+    open_cursor(&c, parts.postings, parts.postings_size, parts.scale.fields, place, df)
+    while True:
+        state = next_chunk(&c)
+        if state <= 0:
+            return state
+        if c.chunk >= parts.chunks:
+            return -1
+        word.chunks[c.chunk] = c
+        word.firsts[c.chunk] = word.count
+        word.count += c.n
+
+
+cdef int load_forms(Parts parts, Word *word, uint64_t place, uint32_t count) noexcept nogil:
+    cdef ListCursor c
+    cdef int state
+    open_list(&c, parts.lists, parts.lists_size, place, count)
+    while True:
+        state = next_list_chunk(&c)
+        if state <= 0:
+            return state
+        if c.chunk >= parts.chunks:
+            return -1
+        word.forms[c.chunk] = c
+
+
+cdef int load_codes(Parts parts, Word *word, uint64_t place, double drift) noexcept nogil:
+    # Find the impact codes and work out what each gives at most, after the averages have drifted.
+    cdef ImpactCodes found
+    cdef uint32_t code
+    cdef double w, x
+    cdef int state = open_codes(&found, parts.postings, parts.postings_size, place, word.count, parts.documents)
+    word.kind = LISTED
+    if state <= 0:
+        return state
+    word.kind = found.kind
+    word.codes = found.codes
+    word.bitmap = found.bitmap
+    for code in range(1, 16):
+        w = read16(found.highest + 2 * code) / 65535.0
+        word.bounds[code] = word.weight * SLACK
+        if w < 1.0:
+            x = SATURATION * w / (1.0 - w) * drift * SLACK + word.exact
+            if x < 1e300:
+                word.bounds[code] *= x / (x + parts.scale.k1)
+        word.bounds[code] = max(word.bounds[code], word.bounds[code - 1])
+    word.most = word.bounds[15]
+    return 0
+
+
+cdef int list_documents(Parts parts, Word *word) noexcept nogil:
+    # Work out the part of each document of a word without codes; -2 no memory.
+    cdef uint64_t n = 0
+    cdef uint32_t chunk, i, document
+    cdef double part = 0.0
+    cdef int state
+    word.documents = <uint32_t *>malloc(4 * (word.count + 1))
+    word.parts = <double *>malloc(8 * (word.count + 1))
+    word.part_units = <uint8_t *>malloc(word.count + 1)
+    if word.documents == NULL or word.parts == NULL or word.part_units == NULL:
+        return -2
+    for chunk in range(parts.chunks):
+        for i in range(word.chunks[chunk].n):
+            document = chunk << 16 | documents_of(&word.chunks[chunk])[i]
+            state = part_at(parts, word, document, i, &part)
+            if state < 0 or (n and document <= word.documents[n - 1]):
+                return -1
+            if state:
+                word.documents[n] = document
+                word.parts[n] = part
+                word.most = max(word.most, part * SLACK)
+                n += 1
+    word.count = n
+    return 0
+
+
+cdef inline uint32_t search_chunk(const uint16_t *documents, uint32_t n, uint32_t wanted) noexcept nogil:
+    # The first place whose document is not below the wanted one, which is guessed as if they stood evenly.
+    cdef uint32_t high = wanted * n >> 16, low, step = 1, middle
+    if documents[high] < wanted:
+        return gallop(documents, high, n, wanted)
+    while high >= step and documents[high - step] >= wanted:
+        high -= step
+        step *= 2
+    low = high - step + 1 if high >= step else 0
+    while low < high:
+        middle = (low + high) // 2
+        if documents[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+cdef inline bint has_form(Word *word, uint32_t document) noexcept nogil:
+    # Whether a document has the form as typed.
+    cdef ListCursor *c
+    cdef uint32_t low = document & 0xFFFF, i
+    if word.forms == NULL:
+        return False
+    c = &word.forms[document >> 16]
+    if c.n == 0:
+        return False
+    if c.alone:
+        return c.own == low
+    if c.bitmap != NULL:
+        return c.bitmap[low >> 3] >> (low & 7) & 1
+    i = search_chunk(c.documents, c.n, low)
+    return i < c.n and c.documents[i] == low
+
+
+cdef inline int part_at(Parts parts, Word *word, uint32_t document, uint32_t i, double *part) noexcept nogil:
+    # The part of the score that posting i of the document's chunk gives: 1; 0 when no field counts; -1 damaged.
+    cdef double weighed = 0.0
+    cdef int state = weigh(&parts.scale, &word.chunks[document >> 16], i, word.mask, &weighed)
+    if state != 1:
+        return state
+    if has_form(word, document):
+        weighed = weighed + parts.scale.exact
+    part[0] = word.weight * weighed / (weighed + parts.scale.k1)
+    return 1
+
+
+cdef inline uint32_t code_at(const uint8_t *codes, uint64_t i) noexcept nogil:
+    return codes[(i >> 6) * 32 + (i & 31)] >> (4 if i & 32 else 0) & 15
+
+
+cdef int find_posting(Word *word, uint32_t document, uint32_t *where) noexcept nogil:
+    # Find a document's posting within its chunk, or its place in the list: 1; 0 when it has not the word; -1 damaged.
+    cdef uint64_t low = 0, high, middle
+    cdef Cursor *c
+    cdef uint32_t wanted = document & 0xFFFF, i
+    if word.kind == LISTED:
+        high = word.count
+        while low < high:
+            middle = (low + high) // 2
+            if word.documents[middle] < document:
+                low = middle + 1
+            else:
+                high = middle
+        where[0] = <uint32_t>low
+        return low < word.count and word.documents[low] == document
+    if word.kind == OF_DOCUMENTS and code_at(word.codes, document) == 0:
+        return 0
+    if word.kind == WITH_BITMAP and not word.bitmap[document >> 3] >> (document & 7) & 1:
+        return 0
+    c = &word.chunks[document >> 16]
+    if c.n:
+        i = word.last if word.last < c.n else 0
+        # Documents are mostly asked for in order: the next is often near the last one.
+        if documents_of(c)[i] <= wanted and wanted - documents_of(c)[i] < NEAR:
+            i = gallop(documents_of(c), i, c.n, wanted)
+        else:
+            i = search_chunk(documents_of(c), c.n, wanted)
+        if i < c.n and documents_of(c)[i] == wanted:
+            where[0] = word.last = i
+            return 1
+    return 0 if word.kind == OF_POSTINGS else -1
+
+
+cdef inline uint32_t code_of(Word *word, uint32_t document, uint32_t i) noexcept nogil:
+    # The code of the posting found.
+    return code_at(word.codes, document if word.kind == OF_DOCUMENTS else word.firsts[document >> 16] + i)
+
+
+cdef inline double bound_at(Word *word, uint32_t document, uint32_t i) noexcept nogil:
+    # What the posting found gives at most.
+    return word.parts[i] * SLACK if word.kind == LISTED else word.bounds[code_of(word, document, i)]
+
+
+cdef inline uint32_t units_at(Word *word, uint32_t document, uint32_t i) noexcept nogil:
+    return word.part_units[i] if word.kind == LISTED else word.units[code_of(word, document, i)]
+
+
+cdef enum:
+    AT_ONCE = 64                # groups of 64 codes that are searched at a time
+
+cdef struct Places:
+    # The postings of a word with codes that have certain ones of them.
+    Word *word
+    const Wide *wide
+    uint8_t wanted[16]
+    uint64_t bits[AT_ONCE]
+    uint64_t groups             # of codes in all
+    uint64_t base               # the group of bits[0]
+    uint32_t n                  # groups in bits
+    uint32_t group              # searched now, within bits
+    uint32_t chunk
+    uint32_t document           # what was found
+    uint32_t i                  # its posting in the chunk, unless the codes are of documents
+
+
+cdef void open_places(Places *p, Parts parts, Word *word, const Wide *wide, uint32_t first, uint32_t last, double least) noexcept nogil:
+    # Codes from the first to the last whose bound is at least this high.
+    cdef uint32_t code
+    p.word = word
+    p.wide = wide
+    memset(p.wanted, 0, 16)
+    for code in range(first, last + 1):
+        p.wanted[code] = word.bounds[code] >= least
+    p.groups = ((parts.documents if word.kind == OF_DOCUMENTS else word.count) + 63) // 64
+    p.base = 0
+    p.n = 0
+    p.group = 0
+    p.chunk = 0
+    p.i = 0
+
+
+cdef int next_place(Places *p) noexcept nogil:
+    # Find the next posting: 1; 0 when there is none; -1 damaged.
+    cdef uint64_t number
+    cdef Cursor *c
+    while p.group >= p.n or p.bits[p.group] == 0:
+        p.group += 1
+        if p.group >= p.n:
+            p.base += p.n
+            if p.base >= p.groups:
+                return 0
+            p.n = <uint32_t>min(p.groups - p.base, <uint64_t>AT_ONCE)
+            p.group = 0
+            p.wide.find_codes(p.word.codes + 32 * p.base, p.n, p.wanted, p.bits)
+    number = 64 * (p.base + p.group) + count_trailing(p.bits[p.group])
+    p.bits[p.group] &= p.bits[p.group] - 1
+    if p.word.kind == OF_DOCUMENTS:
+        p.document = <uint32_t>number
+        return 1
+    if number >= p.word.count:
+        return -1
+    while number >= p.word.firsts[p.chunk] + p.word.chunks[p.chunk].n or p.word.chunks[p.chunk].n == 0:
+        p.chunk += 1
+    p.i = <uint32_t>(number - p.word.firsts[p.chunk])
+    p.document = p.chunk << 16 | documents_of(&p.word.chunks[p.chunk])[p.i]
+    return 1
+
+
+cdef inline int place_of(Places *p, uint32_t *where) noexcept nogil:
+    # The posting found, within its chunk; -1 damaged.
+    if p.word.kind != OF_DOCUMENTS:
+        where[0] = p.i
+        return 1
+    return 1 if find_posting(p.word, p.document, where) == 1 else -1

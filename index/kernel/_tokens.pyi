@@ -50,12 +50,29 @@ class Inverter:
     def lengths(self) -> list[array[int]]:
         """Return for each field the number of tokens of each document."""
 
-    def invert(self, term_of: Sequence[int], terms: int) -> tuple[array[int], array[int]]:
+    def count_pairs(self, rank_of: bytes | bytearray, ranks: int) -> array[int]:
+        """Return how often each pair of words with ranks stands side by side in a field (u64).
+
+        `rank_of` maps a form's number to the rank of its term, or to a number not below `ranks`, which are at most
+        255. Item ``a * ranks + b`` is of the words with ranks a and b in this order. A pair at one place counts once,
+        even if the end of a line broke one of its words, so that it has several readings.
+        """
+
+    def invert(
+        self,
+        term_of: Sequence[int],
+        terms: int,
+        rank_of: bytes | bytearray | None = None,
+        pair_counts: Sequence[int] | None = None,
+        term_of_pair: Sequence[int] | None = None,
+    ) -> tuple[array[int], array[int]]:
         """Return (starts, occurrences) by term.
 
         `term_of` maps a form's number to its term's. The occurrences of term t are
         ``occurrences[starts[t]:starts[t + 1]]``, each ``document << 32 | position``, ascending.
-        A form without a term, or with one not below `terms`, raises ValueError.
+        A form without a term, or with one not below `terms`, raises ValueError. Pairs are terms, too, if they are
+        given: with the counts that `count_pairs` returns for `rank_of`, and the term of each pair that occurs. The
+        occurrence of a pair is that of its first word.
         """
 
     def invert_forms(self, list_of: Sequence[int], lists: int) -> tuple[array[int], array[int]]:

@@ -99,6 +99,43 @@ cdef struct Join:
     uint32_t number             # of its form
 
 
+cdef struct Pairs:
+    # Pairs of words side by side, each a rank: what they are counted in, or placed.
+    uint32_t ranks
+    uint64_t *last              # of each pair, the occurrence noted last
+    uint64_t *counts
+    const uint32_t *term_of_pair
+    uint64_t *next_free
+    uint64_t *occurrences
+
+
+cdef inline void note_pair(Pairs *pairs, uint32_t first, uint32_t second, uint64_t occurrence) noexcept nogil:
+    # Two readings of one place are one occurrence.
+    cdef uint32_t pair = first * pairs.ranks + second
+    if second >= pairs.ranks or pairs.last[pair] == occurrence:
+        return
+    pairs.last[pair] = occurrence
+    if pairs.counts:
+        pairs.counts[pair] += 1
+    else:
+        pairs.occurrences[pairs.next_free[pairs.term_of_pair[pair]]] = occurrence
+        pairs.next_free[pairs.term_of_pair[pair]] += 1
+
+
+cdef uint32_t check_pairs(const uint64_t[::1] counts, const uint32_t[::1] term_of_pair, uint32_t terms) except 256:
+    # The number of ranks that so many pairs have.
+    cdef uint32_t ranks = 0
+    cdef Py_ssize_t pair
+    while ranks < 256 and <Py_ssize_t>ranks * ranks < counts.shape[0]:
+        ranks += 1
+    if <Py_ssize_t>ranks * ranks != counts.shape[0] or ranks > 255 or term_of_pair.shape[0] != counts.shape[0]:
+        raise ValueError("the counts and the terms of pairs do not belong together")
+    for pair in range(counts.shape[0]):
+        if counts[pair] and term_of_pair[pair] >= terms:
+            raise ValueError("a pair's term is out of range")
+    return ranks
+
+
 cdef class Inverter:
     cdef readonly Py_ssize_t fields, documents, tokens, joined
     cdef uint32_t *slots        # form number + 1, 0 for an empty slot
@@ -343,18 +380,101 @@ cdef class Inverter:
                     row[document] = self.counts[document * self.fields + field]
         return made
 
-    def invert(self, const uint32_t[::1] term_of not None, uint32_t terms):
+    def count_pairs(self, const uint8_t[::1] rank_of not None, uint32_t ranks):
+        cdef array.array made = array.clone(LONGS, <Py_ssize_t>ranks * ranks, True)
+        cdef array.array last = array.clone(LONGS, <Py_ssize_t>ranks * ranks, False)
+        cdef Pairs pairs
+        self._check_ranks(rank_of, ranks)
+        if not ranks:
+            return made
+        memset(&pairs, 0, sizeof(Pairs))
+        memset(last.data.as_ulonglongs, 0xFF, 8 * <uint64_t>ranks * ranks)
+        pairs.ranks = ranks
+        pairs.last = <uint64_t *>last.data.as_ulonglongs
+        pairs.counts = <uint64_t *>made.data.as_ulonglongs
+        with nogil:
+            self._walk_pairs(&rank_of[0] if rank_of.shape[0] else NULL, &pairs)
+        return made
+
+    cdef int _check_ranks(self, const uint8_t[::1] rank_of, uint32_t ranks) except -1:
+        if rank_of.shape[0] < self.known:
+            raise ValueError("a form has no rank")
+        if ranks > 255:
+            raise ValueError("there are more than 255 ranks")
+        return 0
+
+    cdef void _walk_pairs(self, const uint8_t *rank_of, Pairs *pairs) noexcept nogil:
+        # Count the pairs of words side by side that have ranks, or place them.
+        cdef uint64_t at = 0, document, position, place
+        cdef uint32_t count, i
+        cdef Py_ssize_t field
+        cdef Join *join = <Join *>self.joins.data
+        cdef Join *end = join + self.joined
+        cdef Join *one
+        for document in range(<uint64_t>self.documents):
+            position = 0
+            for field in range(self.fields):
+                count = self.counts[document * self.fields + field]
+                for i in range(count):
+                    place = position + i
+                    while join < end and join.document == document and join.place < place:
+                        join += 1
+                    one = join if join < end and join.document == document else NULL
+                    if rank_of[self.stream[at + i]] < pairs.ranks:
+                        self._follow(rank_of, pairs, rank_of[self.stream[at + i]], document, place, at + i, 1, count - i, one, end)
+                    if one != NULL and one.place == place and rank_of[one.number] < pairs.ranks:
+                        self._follow(rank_of, pairs, rank_of[one.number], document, place, at + i, 2, count - i, one, end)
+                at += count
+                position += count + 1
+            while join < end and join.document == document:
+                join += 1
+
+    cdef void _follow(
+        self, const uint8_t *rank_of, Pairs *pairs, uint32_t rank, uint64_t document, uint64_t place, uint64_t at,
+        uint32_t width, uint32_t left, Join *join, Join *end,
+    ) noexcept nogil:
+        # Note the pairs that a word of this width at a place makes with what follows it in its field: a printed word
+        # and, if the end of a line broke it, a joined one.
+        if width >= left:
+            return
+        note_pair(pairs, rank, rank_of[self.stream[at + width]], document << 32 | place)
+        if join == NULL:
+            return
+        while join < end and join.document == document and join.place < place + width:
+            join += 1
+        if join < end and join.document == document and join.place == place + width:
+            note_pair(pairs, rank, rank_of[join.number], document << 32 | place)
+
+    def invert(
+        self, const uint32_t[::1] term_of not None, uint32_t terms, const uint8_t[::1] rank_of=None,
+        const uint64_t[::1] pair_counts=None, const uint32_t[::1] term_of_pair=None,
+    ):
         cdef array.array starts_made = array.clone(LONGS, <Py_ssize_t>terms + 1, True)
-        cdef array.array occurrences_made = array.clone(LONGS, self.tokens + self.joined, False)
+        cdef array.array occurrences_made, last_pairs
+        cdef Pairs pairs
         cdef uint64_t[::1] starts = starts_made
         cdef Join *join = <Join *>self.joins.data
         cdef Join *last = join + self.joined
         cdef uint64_t *next_free
-        cdef uint64_t *occurrences = <uint64_t *>occurrences_made.data.as_ulonglongs
-        cdef uint64_t at = 0, document, position
+        cdef uint64_t *occurrences
+        cdef uint64_t at = 0, document, position, paired = 0
         cdef uint32_t count, i, term
-        cdef Py_ssize_t field
+        cdef Py_ssize_t field, pair
         self._check_map(term_of, terms)
+        memset(&pairs, 0, sizeof(Pairs))
+        if pair_counts is not None:
+            pairs.ranks = check_pairs(pair_counts, term_of_pair, terms)
+            self._check_ranks(rank_of, pairs.ranks)
+            last_pairs = array.clone(LONGS, pair_counts.shape[0], False)
+            memset(last_pairs.data.as_ulonglongs, 0xFF, 8 * pair_counts.shape[0])
+            pairs.last = <uint64_t *>last_pairs.data.as_ulonglongs
+            pairs.term_of_pair = &term_of_pair[0]
+            for pair in range(pair_counts.shape[0]):
+                if pair_counts[pair]:
+                    paired += pair_counts[pair]
+                    starts[term_of_pair[pair] + 1] += pair_counts[pair]
+        occurrences_made = array.clone(LONGS, self.tokens + self.joined + paired, False)
+        occurrences = <uint64_t *>occurrences_made.data.as_ulonglongs
         next_free = <uint64_t *>malloc(8 * (<uint64_t>terms + 1))
         if not next_free:
             raise MemoryError
@@ -383,6 +503,10 @@ cdef class Inverter:
                     occurrences[next_free[term]] = document << 32 | (position + join.place)
                     next_free[term] += 1
                     join += 1
+            if paired:
+                pairs.next_free = next_free
+                pairs.occurrences = occurrences
+                self._walk_pairs(&rank_of[0], &pairs)
             free(next_free)
         return starts_made, occurrences_made
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from pathlib import Path
 from typing import IO
 
 from dateline.index.analysis.english import terms_of
+from dateline.index.analysis.pairs import PAIRED, pair_terms, ranks_of
 from dateline.index.analysis.registry import ENGLISH, analyzer_of
 from dateline.index.article import Article
 from dateline.index.dates import instant_of
 from dateline.index.fields import FieldTable
-from dateline.index.kernel._terms import sort_forms
+from dateline.index.kernel._terms import merge_terms, sort_forms
 from dateline.index.kernel._tokens import Inverter
 from dateline.index.segment.columns import KeywordRows, SpanRows
 from dateline.index.segment.documents import UNDATED, write_documents
@@ -23,6 +25,8 @@ from dateline.index.segment.impacts import Shape, shapes_of
 from dateline.index.segment.postings import write_dictionary
 
 __all__ = ["SegmentBuilder", "collect"]
+
+ABSENT = 0xFFFFFFFF
 
 
 class SegmentBuilder:
@@ -145,13 +149,38 @@ def _write_inverted(
     forms = inverter.forms()
     its_terms = terms_of(forms) if name == ENGLISH else forms  # other analyses have no forms besides terms
     terms, term_offsets, term_of, form_text, form_offsets, place_of = sort_forms(its_terms, forms)
+    if name == ENGLISH:
+        dictionary, occurrences = _invert_with_pairs(inverter, its_terms, (terms, term_offsets), term_of)
+    else:
+        dictionary, occurrences = (terms, term_offsets), inverter.invert(term_of, len(term_offsets) - 1)
     write_dictionary(
         file,
         name,
-        (terms, term_offsets),
-        inverter.invert(term_of, len(term_offsets) - 1),
+        dictionary,
+        occurrences,
         (form_text, form_offsets),
         inverter.invert_forms(place_of, len(forms)),
         lengths,
         shapes,
     )
+
+
+def _invert_with_pairs(
+    inverter: Inverter, its_terms: list[str], dictionary: tuple[bytes, array[int]], term_of: array[int]
+) -> tuple[tuple[bytes, array[int]], tuple[array[int], array[int]]]:
+    """Return the dictionary with the pairs of the commonest words that occur, and the occurrences of its terms."""
+    ranks = ranks_of(its_terms)
+    counts = inverter.count_pairs(ranks, len(PAIRED))
+    names = [name.encode() for name in pair_terms()]
+    there = sorted((names[pair], pair) for pair, count in enumerate(counts) if count)
+    offsets = array("I", accumulate((len(name) for name, _ in there), initial=0))
+    text, text_offsets, (pick, pair_pick) = merge_terms([dictionary, (b"".join(name for name, _ in there), offsets)])
+    numbers = array("I", bytes(4 * (len(dictionary[1]) - 1)))
+    term_of_pair = array("I", bytes(4 * len(counts)))
+    for number, (old, pair) in enumerate(zip(pick, pair_pick, strict=True)):
+        if old != ABSENT:
+            numbers[old] = number
+        else:
+            term_of_pair[there[pair][1]] = number
+    renumbered = array("I", map(numbers.__getitem__, term_of))
+    return (text, text_offsets), inverter.invert(renumbered, len(pick), ranks, counts, term_of_pair)

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import and_, or_
 
+from dateline.index.analysis.pairs import pair_of
+from dateline.index.analysis.registry import ENGLISH
 from dateline.index.entities.dates.recurrence import days_that_recur
 from dateline.index.segment.columns import KeywordColumn, SpanColumn
 from dateline.index.segment.postings import Dictionary
@@ -37,6 +39,7 @@ from dateline.searcher.query.leaves import LEAVES, Term, TermPhrase
 
 __all__ = [
     "all_documents",
+    "as_pair",
     "iter_documents",
     "live_matches",
     "mask_of",
@@ -135,6 +138,14 @@ def _match_form(leaf: Term, dictionary: Dictionary, segment: Segment) -> int:
     return int.from_bytes(made, "little")
 
 
+def as_pair(leaf: TermPhrase) -> Term | None:
+    """Return the term by which a phrase of two of the commonest words is found; None for any other phrase."""
+    if leaf.exact or leaf.analysis != ENGLISH:
+        return None
+    term = pair_of(leaf.terms)
+    return None if term is None else Term(leaf.analysis, leaf.fields, term, "", prefers=False)
+
+
 def words_of_phrase(leaf: TermPhrase, dictionary: Dictionary) -> list[tuple[int, int, int]] | None:
     """Return (place, df, offset) of each word of a phrase; None if a term is not in the segment."""
     words = []
@@ -166,6 +177,9 @@ def postings_of(leaf: TermPhrase, segment: Segment) -> tuple[array[int], array[i
 def _match_postings(leaf: TermPhrase, segment: Segment) -> int:
     if leaf.exact:
         raise ValueError("the forms of a phrase are looked up by `dateline.searcher.engine.exact_forms`")
+    pair = as_pair(leaf)
+    if pair is not None:
+        return _match_term(pair, segment)
     found = postings_of(leaf, segment)
     if found is None:
         return 0

@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from dateline.index.segment.segment import Segment
-from dateline.searcher.engine.matching import all_documents, mask_of, match, postings_of, to_bitmap, words_of_phrase
+from dateline.searcher.engine.matching import (
+    all_documents,
+    as_pair,
+    mask_of,
+    match,
+    postings_of,
+    to_bitmap,
+    words_of_phrase,
+)
 from dateline.searcher.kernel._ranking import Parts, rank_all, rank_any, rank_best, rank_phrase, score_postings
 from dateline.searcher.query.bound import GROUPS, AllOf, AnyOf, Bound, leaves_of
 from dateline.searcher.query.leaves import LEAVES, Leaf, Term, TermPhrase
@@ -80,6 +88,10 @@ def _rank_phrase(
 ) -> Found:
     """Return the best documents of a phrase in any forms of its words."""
     dictionary = segment.dictionaries[leaf.analysis]
+    pair = as_pair(leaf)
+    if pair is not None:
+        word = _word_spec(pair, weight, segment)
+        return rank_best(parts[leaf.analysis], [word], deleted, k) if word is not None else ((), ())
     words = words_of_phrase(leaf, dictionary)
     if words is None:
         return (), ()
@@ -139,7 +151,10 @@ def _spec(
     leaf: Leaf, weight: float, segment: Segment, parts: Mapping[str, Parts], analysis: str, *, required: bool
 ) -> WordSpec | ListSpec | None:
     """Return a leaf in the form that `rank_any` takes. ``required``: every match has the leaf."""
-    if not isinstance(leaf, Term):
+    pair = as_pair(leaf) if isinstance(leaf, TermPhrase) else None
+    if pair is not None:
+        leaf = pair
+    if isinstance(leaf, TermPhrase):
         found = postings_of(leaf, segment)
         if found is None:
             return None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.kernel._tokens import Inverter, tokenize
+from dateline.index.kernel._tokens import Inverter, join_lines, tokenize
 from tests.kernels.samples import ABSENT, law
 from tests.kernels.test_tokens import TEXTS
 
@@ -134,3 +134,57 @@ def test_a_wrong_map_is_refused() -> None:
         inverter.invert_forms(array("I", [0]), 1)
     with pytest.raises(ValueError, match="at least one field"):
         Inverter(0)
+
+
+def naive_pairs(documents: list[list[str]], ranks: dict[str, int]) -> dict[tuple[int, int], list[int]]:
+    """Return where pairs of ranked words stand, by a walk over all readings of each text."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for document, texts in enumerate(documents):
+        position = 0
+        for text in texts:
+            printed = [form for form, _, _ in tokenize(text)]
+            joined = dict(join_lines(text))
+            for place in range(len(printed)):
+                pairs = set()
+                for first, after in ((printed[place], place + 1), (joined.get(place), place + 2)):
+                    seconds = [printed[after] if after < len(printed) else None, joined.get(after)]
+                    pairs |= {(ranks[first], ranks[second]) for second in seconds if first in ranks and second in ranks}
+                for pair in pairs:
+                    found.setdefault(pair, []).append(document << 32 | position + place)
+            position += len(printed) + 1
+    return found
+
+
+@law
+@given(DOCUMENTS, st.integers(0, 5))
+def test_pairs_of_ranked_words_are_terms_where_their_first_word_stands(documents: list[list[str]], many: int) -> None:
+    inverter = Inverter(len(documents[0]) if documents else 1)
+    for texts in documents:
+        inverter.add(texts)
+    forms = inverter.forms()
+    ranks = {form: rank for rank, form in enumerate(forms[:many])}
+    rank_of = bytes(ranks.get(form, 255) for form in forms)
+    wanted = naive_pairs(documents, ranks)
+    counts = inverter.count_pairs(rank_of, many)
+    assert list(counts) == [len(wanted.get((a, b), [])) for a in range(many) for b in range(many)]
+    alone = rows(*inverter.invert(array("I", range(len(forms))), len(forms)))
+    numbers = array("I", range(len(forms), len(forms) + many * many))
+    with_pairs = inverter.invert(array("I", range(len(forms))), len(forms) + many * many, rank_of, counts, numbers)
+    assert rows(*with_pairs) == alone + [wanted.get((a, b), []) for a in range(many) for b in range(many)]
+
+
+def test_pairs_that_do_not_belong_together_are_refused() -> None:
+    inverter = Inverter(1)
+    inverter.add(["of the of"])
+    counts = inverter.count_pairs(bytes([0, 1]), 2)
+    terms = array("I", [0, 1])
+    for ranks, numbers, pairs in (
+        (bytes(1), counts, array("I", [2, 3, 4, 5])),
+        (bytes([0, 1]), counts[:3], array("I", [2, 3, 4])),
+        (bytes([0, 1]), counts, array("I", [2, 3, 4])),
+        (bytes([0, 1]), counts, array("I", [9, 9, 9, 9])),
+    ):
+        with pytest.raises(ValueError, match=r"\w"):
+            inverter.invert(terms, 6, ranks, numbers, pairs)
+    with pytest.raises(ValueError, match="255"):
+        inverter.count_pairs(bytes(2), 256)

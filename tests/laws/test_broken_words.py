@@ -17,8 +17,27 @@ from tests.reference.archive import Reference
 
 pytestmark = pytest.mark.kernels
 
-# Few words, so that halves, whole words and stems meet: "a" and "b" make "ab" and "ba", "run" and "ning" make a "run".
-WORDS = ("a", "b", "ab", "ba", "aba", "run", "ning", "running", "runn", "ing", "Ab", "3", "don't", "東")
+# Few words, so that halves, whole words and stems meet: "a" and "b" make "ab" and "ba", "run" and "ning" make a "run",
+# "t" and "he" make "the", which makes pairs with "a" and "he".
+WORDS = (
+    "a",
+    "b",
+    "ab",
+    "ba",
+    "aba",
+    "run",
+    "ning",
+    "running",
+    "runn",
+    "ing",
+    "Ab",
+    "3",
+    "don't",
+    "東",
+    "t",
+    "he",
+    "the",
+)
 JOINTS = (
     " ", " ", "-\n", "-\n", "-\n", "\u00ad\n", "\u2010 \n\t", "¬\r\n", "\u00ad-\n", "-", "- ", " -\n", "--\n", "-\n\n",
     "-\n-\n", ".\n", "'s-\n", "\u00ad",

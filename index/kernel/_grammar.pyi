@@ -30,15 +30,16 @@ class Grammar:
         needs_of: Callable[[str], int],
         beginning_at: Callable[[str, int], str],
     ) -> None:
-        """Take the rules by the word with which a match begins, each with the bit of what it needs.
+        """Take the rules by the word with which a match begins, each with the bits of what it needs, all of them.
 
         ``composed`` are words with which expressions begin that have more parts, ``no_start`` words of at most 8
         letters with which none begins, ``ordinals`` the words with which an ordinal begins. ``needed`` has the bits of
-        a run by the first letters, at most three, of its words; ``every`` are bits that all runs have, ``with_and`` and
-        ``with_end`` those of runs that may have a row of days, or a period and its end. ``impossible`` is what a match
-        is that is no date; ``other_number`` matches a number that is not part of a date. ``needs_of`` and
-        ``beginning_at`` say of runs that are not ASCII what bits they have, and how a match at an offset begins. Raises
-        ValueError for more than 1023 beginnings, or one of over 16 letters.
+        a run by the first letters, at most three, of its words, and by signs: ``1`` is a number, ``#`` one of four
+        digits or more, ``0`` one of at most two that is no day, ``'`` an apostrophe, ``-`` a dash or slash; ``every``
+        are bits that all runs have, ``with_and`` and ``with_end`` those of runs that may have a row of days, or a
+        period and its end. ``impossible`` is what a match is that is no date; ``other_number`` matches a number that is
+        not part of a date. ``needs_of`` and ``beginning_at`` say of runs that are not ASCII what bits they have, and
+        how a match at an offset begins. Raises ValueError for more than 1023 beginnings, or one of over 16 letters.
         """
 
     def atom_at(self, run: str, start: int) -> tuple[Expression, int, str] | None:

@@ -22,6 +22,13 @@ cdef enum:
     FEW_DIGITS = 49    # 1
     FOUR_DIGITS = 35   # the sign for numbers
     LONG_NUMBER = 4
+    LONGEST_DAY = 2
+    LAST_DAY = 31
+    A_DASH = 45        # signs of what a run has, beside words
+    AN_APOSTROPHE = 39
+    A_NUMBER = 49
+    A_LONG_NUMBER = 35
+    NO_DAY_NUMBER = 48
     LONGEST_NO_START = 8
     MOST_MADE = 1 << 10
 
@@ -140,15 +147,37 @@ cdef class Grammar:
         cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), start
         cdef uint64_t bits = self.every, low
         while at < size:
-            if not is_letter(letters[at]):
-                at += 1
-                continue
             start, low = at, 0
+            if not is_letter(letters[at]):
+                bits |= self.bits_of_sign(letters, size, &at)
+                continue
             while at < size and is_letter(letters[at]):
                 if at < start + BEGINNING:
                     low |= (<uint64_t> (letters[at] | 32)) << (8 * (at - start))
                 at += 1
             bits |= flags_of(self.needed, low, 0)
+        return bits
+
+    cdef uint64_t bits_of_sign(self, const uint8_t *letters, Py_ssize_t size, Py_ssize_t *at) noexcept:
+        # The same for a number or a sign, which `at` is moved behind.
+        cdef Py_ssize_t start = at[0]
+        cdef uint64_t bits
+        cdef int number
+        at[0] += 1
+        if letters[start] == c"-" or letters[start] == c"/":
+            return flags_of(self.needed, A_DASH, 0)
+        if letters[start] == c"'":
+            return flags_of(self.needed, AN_APOSTROPHE, 0)
+        if not is_digit(letters[start]):
+            return 0
+        while at[0] < size and is_digit(letters[at[0]]):
+            at[0] += 1
+        bits = flags_of(self.needed, A_NUMBER, 0)
+        if at[0] - start >= LONG_NUMBER:
+            return bits | flags_of(self.needed, A_LONG_NUMBER, 0)
+        number = letters[start] - 48 if at[0] - start == 1 else (letters[start] - 48) * 10 + letters[start + 1] - 48
+        if at[0] - start <= LONGEST_DAY and not 1 <= number <= LAST_DAY:
+            bits |= flags_of(self.needed, NO_DAY_NUMBER, 0)
         return bits
 
     cdef match(self, Run run, Py_ssize_t start, tuple rows, Py_ssize_t then):
@@ -161,7 +190,7 @@ cdef class Grammar:
             code = PyUnicode_1BYTE_DATA(run.text)[then] if then < PyUnicode_GET_LENGTH(run.text) else 0
         found = None
         for row in rows:
-            if not row.needs & has or (code >= 0 and not row.then[code >> 6] >> (code & 63) & 1):
+            if row.needs & has != row.needs or (code >= 0 and not row.then[code >> 6] >> (code & 63) & 1):
                 continue
             if row.match is None:
                 row.match = row.rule.pattern.match

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.index.entities.dates.atoms import BY_BEGINNING, RULES, needs_of
-from dateline.index.entities.dates.patterns import beginning_at
+from dateline.index.entities.dates.atoms import BY_BEGINNING, RULES, needs_of, signs_of
+from dateline.index.entities.dates.patterns import beginning_at, compiled
+from dateline.index.entities.dates.rows import AND, ROWS, parse_row, row_at
 from dateline.index.entities.dates.scanning import vocabulary
 
 law = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
@@ -30,7 +31,8 @@ def check_rules(run: str, start: int) -> None:
     tried = [
         each
         for needed, each in rules
-        if needed & needs_of(run[start:]) and (not each.then or not run.isascii() or (then and then in each.then))
+        if needed & needs_of(run[start:]) == needed
+        and (not each.then or not run.isascii() or (then and then in each.then))
     ]
     matching = [each for each in RULES if each.pattern.match(run, start) is not None]
     assert [each for each in matching if each not in tried] == []
@@ -41,6 +43,53 @@ def check_rules(run: str, start: int) -> None:
 def test_no_rule_is_left_out_at_a_word(run: str) -> None:
     for word in WORD.finditer(run):
         check_rules(run, word.start())
+
+
+def tried_at(run: str) -> int:
+    has = needs_of(run)
+    return sum(needed & has == needed for needed, _ in BY_BEGINNING[beginning_at(run, 0)])
+
+
+def test_few_rules_are_tried_at_a_month() -> None:
+    assert tried_at("March to") == 2
+    assert tried_at("March 3") == 3
+    assert tried_at("March 3, 1987") == 4
+    assert tried_at("March one") == 3
+
+
+@pytest.mark.parametrize(
+    ("piece", "signs"),
+    [
+        ("march", ("mar",)),
+        ("to", ("to",)),
+        ("3", ("1",)),
+        ("31", ("1",)),
+        ("32", ("1", "0")),
+        ("00", ("1", "0")),
+        ("199", ("1",)),
+        ("1987", ("1", "#")),
+        ("\u2019", ("'",)),
+        ("\u2013", ("-",)),
+        ("/", ("-",)),
+    ],
+)
+def test_what_a_piece_of_a_run_is_for_the_needs_of_rules(piece: str, signs: tuple[str, ...]) -> None:
+    assert signs_of(piece) == signs
+
+
+ROW_WORDS = "and And the The 3 3rd 22d 14 third fifth twenty-first May Mar. Friday, 1987 inst. of last month others"
+OF_ROWS = st.lists(
+    st.tuples(st.sampled_from(ROW_WORDS.split()), st.sampled_from([" ", " ", ", ", "\n"])), max_size=9
+).map(lambda row: "".join(map("".join, row)))
+
+
+@law
+@given(OF_ROWS | OF_ROWS.map(str.upper))
+def test_no_form_of_a_row_is_left_out(run: str) -> None:
+    for word in WORD.finditer(run):
+        forms = (compiled(source).match(run, word.start()) for _, source in ROWS)
+        found = next(filter(None, forms), None) if AND.search(run, word.start()) else None
+        assert row_at(run, word.start()) == (parse_row(found) if found is not None else None)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.pattern.pattern[:30])

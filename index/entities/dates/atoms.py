@@ -13,11 +13,17 @@ from dateline.index.entities.dates.expressions import (
 )
 from dateline.index.entities.dates.feasts import FEASTS_OF_TEXTS
 from dateline.index.entities.dates.patterns import (
+    A_DASH,
+    A_LONG_NUMBER,
+    A_NUMBER,
+    AN_APOSTROPHE,
     FROM,
+    NO_DAY_NUMBER,
     ORDINAL_WORDS_FIRST,
     WEEKDAYS_FIRST,
     Rule,
     beginning_at,
+    lowered,
     with_the,
 )
 from dateline.index.entities.dates.quarters import QUARTERS
@@ -53,17 +59,19 @@ OTHER_NUMBER = re.compile(
     re.IGNORECASE,
 )
 ExpressionMatch = tuple[Expression, int, str]
-NEEDS = {needs: 1 << i for i, needs in enumerate(sorted({each.needs for each in RULES if each.needs}))}
+ROWS_OF_NEEDS = sorted({row for each in RULES for row in each.needs.split("&") if row})
+NEEDS = {row: 1 << i for i, row in enumerate(ROWS_OF_NEEDS)}
 BEGINNING = 3
 NEEDED: dict[str, int] = {}
-for needs, bit in NEEDS.items():
-    for word in needs.split("|"):
+for row, bit in NEEDS.items():
+    for word in row.split("|"):
         NEEDED[word[:BEGINNING]] = NEEDED.get(word[:BEGINNING], 0) | bit
 # What a rule without needs, and every run, has.
 EVERY = 1 << len(NEEDS)
 AND, END = EVERY << 1, EVERY << 2
 NEEDED |= {"and": NEEDED.get("and", 0) | AND, "end": NEEDED.get("end", 0) | END, "to": NEEDED.get("to", 0) | END}
-LETTERS = re.compile(r"[a-z]+")
+PIECE = re.compile(r"[a-z]+|[0-9]+|['\u2018\u2019]|[-/\u2013\u2014]")
+LONGEST_DAY, LAST_DAY = 2, 31
 # No expression begins with these words, unless a table has them.
 NO_START = frozenset(
     split_words("in on at by for is as to of and with during since until till through within over very just s that")
@@ -86,8 +94,13 @@ def index_rules(rules: tuple[Rule, ...]) -> dict[str, tuple[tuple[int, Rule], ..
     made: dict[str, tuple[tuple[int, Rule], ...]] = {}
     for each in rules:
         for word in dict.fromkeys(each.first):
-            made[word] = (*made.get(word, ()), (NEEDS.get(each.needs, EVERY), each))
+            made[word] = (*made.get(word, ()), (bits_of(each.needs), each))
     return made
+
+
+def bits_of(needs: str) -> int:
+    """Return the bits that a run must have, all of them."""
+    return sum(NEEDS[row] for row in set(needs.split("&"))) if needs else EVERY
 
 
 BY_BEGINNING = index_rules(RULES)
@@ -96,9 +109,20 @@ BY_BEGINNING = index_rules(RULES)
 def needs_of(run: str) -> int:
     """Return the bits of what rules need that a run contains."""
     bits = EVERY
-    for word in LETTERS.findall(run.lower()):
-        bits |= NEEDED.get(word[:BEGINNING], 0)
+    for piece in PIECE.findall(lowered(run)):
+        for sign in signs_of(piece):
+            bits |= NEEDED.get(sign, 0)
     return bits
+
+
+def signs_of(piece: str) -> tuple[str, ...]:
+    """Return what a word, a number or a sign is for the needs of rules."""
+    if not piece[0].isdigit():
+        is_word = piece[0].isalpha()
+        return (piece[:BEGINNING] if is_word else A_DASH if piece in "-/\u2013\u2014" else AN_APOSTROPHE,)
+    if len(piece) > LONGEST_DAY:
+        return (A_NUMBER, A_LONG_NUMBER) if len(piece) >= LONGEST_DAY + LONGEST_DAY else (A_NUMBER,)
+    return (A_NUMBER,) if 1 <= int(piece) <= LAST_DAY else (A_NUMBER, NO_DAY_NUMBER)
 
 
 GRAMMAR = Grammar(

@@ -79,6 +79,7 @@ CLOCKS: tuple[Rule, ...] = (
         rf"(?P<hour>[0-9]{{1,2}})(?:[:.](?P<minute>[0-5][0-9]))?(?::(?P<second>[0-5][0-9]))?\s?{HALF}{ZONE}",
         clock,
         first=FEW_DIGITS,
+        needs="am|pm|a|p",
         then=" :.aApP",
     ),
     rule(
@@ -92,9 +93,10 @@ CLOCKS: tuple[Rule, ...] = (
         r"(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])\s?(?:hours\b|hrs\b\.?|(?P<zone>utc|gmt)\b)",
         clock,
         first=FOUR_DIGITS,
+        needs="hours|hrs|utc|gmt",
         then=" hHuUgG",
     ),
-    rule(r"(?P<hour>[0-2]?[0-9])\s(?P<zone>utc|gmt)\b", clock, first=FEW_DIGITS, then=" "),
+    rule(r"(?P<hour>[0-2]?[0-9])\s(?P<zone>utc|gmt)\b", clock, first=FEW_DIGITS, needs="utc|gmt", then=" "),
     rule(
         rf"([0-9]{{1,2}}|{any_of(HOURS)})\s+o\s?['\u2019]?\s?clock\b",
         oclock,

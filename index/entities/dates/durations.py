@@ -19,6 +19,7 @@ from dateline.index.entities.dates.patterns import (
     WEEKDAY,
     WEEKDAYS_FIRST,
     Rule,
+    all_of,
     count_of,
     lowered,
     month_of,
@@ -123,7 +124,7 @@ DURATIONS: tuple[Rule, ...] = (
         rf"({WEEKDAY})\s+(morning|afternoon|evening|night)s\b",
         lambda found: Repeat(f"XXXX-WXX-{weekday_of(found[1])}T{found[2][:2].upper()}"),
         first=WEEKDAYS_FIRST,
-        needs=A_WEEKDAY,
+        needs=all_of(A_WEEKDAY, "morning|afternoon|evening|night"),
     ),
     rule(
         r"(sun|mon|tues|wednes|thurs|fri|satur)days\b",
@@ -143,6 +144,7 @@ DURATIONS: tuple[Rule, ...] = (
         r"(a\s+quarter|three[\s-]quarters)\s+of\s+an\s+hour\b",
         lambda found: Duration("PT15M" if found[1][0] in "aA" else "PT45M"),
         first=split_words("a three"),
+        needs=all_of("quarter", "hour"),
     ),
     rule(rf"half\s+(?:an?\s+|the\s+)?(?:\s*-\s*)?({UNIT})", half, first=("half",)),
     rule(
@@ -158,6 +160,7 @@ DURATIONS: tuple[Rule, ...] = (
         rf"(?:the\s+)(?:last|past|next)\s+(?:few\s+|several\s+|many\s+)({UNIT})",
         lambda found: Duration(duration_value("X", unit_of(found[1]))),
         first=("the last", "the past", "the next"),
+        needs="few|several|many",
     ),
     rule(
         rf"(?:the\s+)past\s+(?=week|month|year|decade|century|day|hour|quarter)({UNIT})",
@@ -171,5 +174,6 @@ DURATIONS: tuple[Rule, ...] = (
         r"(decade|year|month|week|day|hour)s?(?=\s*-\s*long\b)",
         lambda found: Duration(duration_value("X" if found[0][-1] in "sS" else "1", unit_of(found[1]))),
         first=split_words("decade year month week day hour decades years months weeks days hours"),
+        needs="long",
     ),
 )

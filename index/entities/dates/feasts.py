@@ -9,7 +9,7 @@ from dateline.index.dates import DateSpan
 from dateline.index.entities.dates.calendar_units import BEYOND, in_year, is_beyond
 from dateline.index.entities.dates.expressions import CompleteDate, Expression, Feast, Unresolved
 from dateline.index.entities.dates.holidays import FEAST, FEAST_NAMES, feast_name
-from dateline.index.entities.dates.patterns import FEW_DIGITS, FULL_YEAR, GAP, Rule, beginnings, lowered, rule
+from dateline.index.entities.dates.patterns import FEW_DIGITS, FULL_YEAR, GAP, Rule, all_of, beginnings, lowered, rule
 from dateline.index.entities.dates.words import split_words
 
 __all__ = ["FEASTS_OF_TEXTS"]
@@ -18,7 +18,10 @@ __all__ = ["FEASTS_OF_TEXTS"]
 OTHER_CALENDAR = r"(?:chinese|lunar|jewish|islamic|muslim|persian|iranian|orthodox|vietnamese|tamil|thai)"
 # The apostrophe of a first word is often left out, and the space behind it: *valentine's*, *valentines*.
 FEASTS_FIRST = beginnings(FEAST_NAMES) + beginnings(re.sub("' ?", "", name, count=1) for name in FEAST_NAMES)
-A_FEAST = "|".join(sorted({name[:3].strip(" '") for name in FEAST_NAMES}))
+A_FEAST = all_of(
+    "|".join(sorted({name[:3].strip(" '") for name in FEAST_NAMES})),
+    "|".join(sorted({re.split(gap, name)[-1][:3] for name in FEAST_NAMES for gap in ("[ -]", "(?<!')[ -]")})),
+)
 ATTACKS = date(2001, 9, 11)
 
 

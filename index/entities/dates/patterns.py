@@ -20,7 +20,14 @@ from dateline.index.entities.dates.words import (
 )
 
 __all__ = [
+    "AN_APOSTROPHE",
+    "AN_ENDING",
+    "AN_ORDINAL_WORD",
+    "A_DASH",
+    "A_LONG_NUMBER",
     "A_MONTH",
+    "A_NUMBER",
+    "A_RANGE",
     "A_UNIT",
     "A_WEEKDAY",
     "BEHIND_WEEKDAY",
@@ -40,6 +47,7 @@ __all__ = [
     "HYPHEN",
     "MONTH",
     "MONTHS_FIRST",
+    "NO_DAY_NUMBER",
     "NTH",
     "ON_WEEKDAY",
     "ORDINAL",
@@ -53,6 +61,7 @@ __all__ = [
     "WEEKDAYS_FIRST",
     "YEAR",
     "Rule",
+    "all_of",
     "beginning_at",
     "beginnings",
     "compiled",
@@ -80,7 +89,8 @@ class Rule:
     """A row of a table: the source of its pattern, the function that makes the expression (or None), and its check.
 
     ``first`` has the words with which a match can begin (`beginning_at`), so that few rules are tried at a word.
-    ``needs`` has beginnings of words, one of which every match contains, so that few rules are tried; empty: none.
+    ``needs`` has what every match contains, so that few rules are tried (and few patterns compiled), in rows that are
+    joined by ``&``: each has beginnings of words, or signs (`A_NUMBER`), one of which a match must have; empty: none.
     ``then`` has the ASCII characters that may follow the first word or number at once, a space for all spaces; empty:
     all.
     """
@@ -110,6 +120,11 @@ def beginnings(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({NO_LETTER.split(name, maxsplit=1)[0] for name in names}))
 
 
+def all_of(*needs: str) -> str:
+    """Return what a match needs that must have something of each row (`Rule.needs`)."""
+    return "&".join(needs)
+
+
 def the_each(first: tuple[str, ...]) -> tuple[str, ...]:
     """Return beginnings with their article."""
     return tuple(f"the {word}" for word in first)
@@ -120,6 +135,7 @@ def with_the(first: tuple[str, ...]) -> tuple[str, ...]:
     return first + the_each(first)
 
 
+TENS = ("twenty", "thirty")
 GAP = r"\s*,?\s*"
 HYPHEN = r"(?:\s*[-\u2013]\s*|\s+)"
 DASH = r"\s*[-\u2013\u2014]{1,2}\s*"
@@ -140,7 +156,9 @@ BEHIND_WEEKDAY = r"(?:\s*,\s*|\s+)"
 ON_WEEKDAY = rf"(?:{WEEKDAY}{BEHIND_WEEKDAY}(?:the\s+)?)?"
 SEASON = rf"{any_of(SEASONS)}\b"
 # *Twenty third*, and *twenty-* *third* at a line end, are one ordinal.
-ORDINAL_WORD = any_of(ORDINALS).replace("-", r"(?:\s*-\s*|\s+)") + r"\b"
+COMPOUNDS = [word.split("-") for word in ORDINALS if "-" in word]
+AFTER_TENS = [rf"{tens}(?:\s*-\s*|\s+){any_of(unit for of, unit in COMPOUNDS if of == tens)}" for tens in TENS]
+ORDINAL_WORD = rf"(?:{'|'.join(AFTER_TENS)}|{any_of(word for word in ORDINALS if '-' not in word)})\b"
 ORDINAL = rf"(?:{ORDINAL_WORD}|[0-9]{{1,2}}{NTH}\b)"
 UNIT = rf"(?:{any_of(UNITS)}s?\b\.?)"
 # Directly after a day or a month any number of four digits or more may be the year (`years`), unless a time or a unit
@@ -149,8 +167,7 @@ OF_TIME = r"\s*(?:utc|gmt|hours?|hrs?)\b"
 OF_UNIT = rf"\s*-?\s*(?:{UNIT}|(?:utc|gmt|z|[ecmp][sd]t|bst|cet|local\s+time)\b)"
 FULL_YEAR = (
     rf"(?:(?:1[7-9]|20)[0-9]{{2}}(?![0-9]|[.,:/][0-9])(?:(?<!1[7-9][0-5][0-9])|(?!{OF_TIME}))"
-    rf"|(?!1[7-9]|20){YEAR}(?!{OF_UNIT})"
-    rf"|(?!{YEAR})[0-9]{{4,}}(?!\w|[.,:/]\w|[-\u2013][0-9]{{3}}|{OF_UNIT}))"
+    rf"|(?:(?!1[7-9]|20){YEAR}|(?!{YEAR})[0-9]{{4,}}(?!\w|[.,:/]\w|[-\u2013][0-9]{{3}}))(?!{OF_UNIT}))"
 )
 SMALL = any_of(w for w, n in NUMBERS.items() if n < 10)
 # *2 1/2*, *1,500*, *2.5*.
@@ -165,13 +182,18 @@ COUNT = (
 )
 
 
-# What a run needs for some rules (`Rule.needs`).
+# What a run needs for some rules (`Rule.needs`). Signs: a number; one of four digits or more; one of at most two that
+# is no day; an apostrophe; a dash or a slash.
+A_NUMBER, A_LONG_NUMBER, NO_DAY_NUMBER, AN_APOSTROPHE, A_DASH = "1", "#", "0", "'", "-"
+A_RANGE = f"to|until|till|through|and|{A_DASH}"
+AN_ENDING = "st|nd|rd|th|d"  # of an ordinal
 A_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 A_WEEKDAY = "mon|tue|wed|thu|fri|sat|sun"
 A_UNIT = "sec|min|hou|hr|hrs|day|nig|wee|for|mon|qua|yea|yr|yrs|dec|cen"
 MONTHS_FIRST = tuple(MONTHS)
 WEEKDAYS_FIRST = tuple(WEEKDAYS)
 ORDINAL_WORDS_FIRST = beginnings(ORDINALS)
+AN_ORDINAL_WORD = "|".join(sorted({word[:3] for word in ORDINAL_WORDS_FIRST}))
 ORDINALS_FIRST = ORDINAL_WORDS_FIRST + FEW_DIGITS
 COUNT_WORDS_FIRST = (*NUMBERS, *beginnings(VAGUE_COUNTS), "a", "an", "single")
 COUNTS_FIRST = COUNT_WORDS_FIRST + DIGITS

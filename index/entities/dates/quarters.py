@@ -21,12 +21,16 @@ from dateline.index.entities.dates.expressions import (
     Within,
 )
 from dateline.index.entities.dates.patterns import (
+    A_LONG_NUMBER,
+    A_NUMBER,
+    AN_APOSTROPHE,
     FEW_DIGITS,
     GAP,
     HYPHEN,
     NTH,
     YEAR,
     Rule,
+    all_of,
     lowered,
     rule,
     unit_of,
@@ -150,7 +154,7 @@ QUARTERS: tuple[Rule, ...] = (
         rf"(this|last|next)\s+year['\u2019]s\s+(first|second|third|fourth|final|[1-4]{NTH}){HYPHEN}(quarter|half)\b",
         quarter_of_year,
         first=split_words("this last next"),
-        needs="quarter|half",
+        needs=all_of("year", "quarter|half", AN_APOSTROPHE),
     ),
     rule(
         rf"q\s?([1-4])\b(?:\s*,?\s*(?:of\s+)?(?:(?:{FISCAL}\s+|fy\s?)?({YEAR})|fy\s?['\u2019]?([0-9]{{2}})(?![\w/.-]\w)))?",
@@ -164,13 +168,13 @@ QUARTERS: tuple[Rule, ...] = (
         first=with_the(split_words("first second")),
         needs="half",
     ),
-    rule(rf"h\s?([12])\s+({YEAR})", half, first=("h",)),
+    rule(rf"h\s?([12])\s+({YEAR})", half, first=("h",), needs=A_LONG_NUMBER),
     rule(
         r"(?:the\s+)?(?:fy|fiscal(?:\s+year)?|financial\s+year)\s*((?:1[0-9]{3}|2[01][0-9]{2})(?![0-9]|[.,:][0-9])"
         r"|['\u2018\u2019]\s?[0-9]{2})(?:\s?[/\u2013-]\s?([0-9]{4}|[0-9]{1,2})(?![\w/.-]))?",
         fiscal_year,
         first=with_the(split_words("fy fiscal financial")),
-        needs="fy|fiscal|financial",
+        needs=all_of("fy|fiscal|financial", A_NUMBER),
     ),
     rule(
         r"(?:the\s+)?fy\s?([0-9]{2})(?:\s?[/\u2013-]\s?([0-9]{2}))?(?![\w%]|[/.,:-][0-9])",

@@ -20,7 +20,12 @@ from dateline.index.entities.dates.expressions import (
 )
 from dateline.index.entities.dates.patterns import (
     A_MONTH,
+    A_NUMBER,
+    A_RANGE,
+    A_UNIT,
     A_WEEKDAY,
+    AN_ENDING,
+    AN_ORDINAL_WORD,
     BEHIND_WEEKDAY,
     COUNT,
     COUNTS_FIRST,
@@ -43,6 +48,7 @@ from dateline.index.entities.dates.patterns import (
     WEEKDAY,
     WEEKDAYS_FIRST,
     Rule,
+    all_of,
     count_of,
     lowered,
     month_of,
@@ -219,11 +225,26 @@ RELATIVE: tuple[Rule, ...] = (
         first=split_words("this yesterday tomorrow"),
     ),
     rule(r"(last)\s+(evening|night)\b", this_part, first=("last",)),
-    rule(r"the\s+day\s+before\s+yesterday\b", lambda found: Period("D", -2), first=("the day",)),
-    rule(r"the\s+day\s+after\s+tomorrow\b", lambda found: Period("D", 2), first=("the day",)),
-    rule(r"the\s+(week|month|year)\s+before\s+last\b", lambda found: Period(unit_of(found[1]), -2), first=LONG_UNITS),
-    rule(r"the\s+(week|month|year)\s+after\s+next\b", lambda found: Period(unit_of(found[1]), 2), first=LONG_UNITS),
-    rule(r"the\s+year\s+previous\b", lambda found: Period("Y", -1, "context"), first=("the year",)),
+    rule(r"the\s+day\s+before\s+yesterday\b", lambda found: Period("D", -2), first=("the day",), needs="yesterday"),
+    rule(r"the\s+day\s+after\s+tomorrow\b", lambda found: Period("D", 2), first=("the day",), needs="tomorrow"),
+    rule(
+        r"the\s+(week|month|year)\s+before\s+last\b",
+        lambda found: Period(unit_of(found[1]), -2),
+        first=LONG_UNITS,
+        needs="before",
+    ),
+    rule(
+        r"the\s+(week|month|year)\s+after\s+next\b",
+        lambda found: Period(unit_of(found[1]), 2),
+        first=LONG_UNITS,
+        needs="after",
+    ),
+    rule(
+        r"the\s+year\s+previous\b",
+        lambda found: Period("Y", -1, "context"),
+        first=("the year",),
+        needs="previous",
+    ),
     rule(r"the\s+next\s+day\b", lambda found: Period("D", 1, "context"), first=("the next",)),
     rule(
         rf"({COUNT})\s+({UNIT})(?<!second)['\u2019]?\s+time\b",
@@ -237,6 +258,7 @@ RELATIVE: tuple[Rule, ...] = (
         worded_days,
         "days",
         first=FROM,
+        needs=all_of(A_RANGE, AN_ORDINAL_WORD),
     ),
     rule(
         rf"(?:(?P<which>this|last|next)\s+)?(?P<weekday>{WEEKDAY})"
@@ -245,26 +267,27 @@ RELATIVE: tuple[Rule, ...] = (
         weekday_and_day,
         "weekday and day",
         first=split_words("this last next") + WEEKDAYS_FIRST,
-        needs=A_WEEKDAY,
+        needs=all_of(A_WEEKDAY, A_NUMBER, AN_ENDING),
     ),
     rule(
         rf"(?P<weekday>{WEEKDAY})\s+(?P<unit>week|fortnight)\b",
         weeks_from,
         "weekday week",
         first=WEEKDAYS_FIRST,
-        needs=A_WEEKDAY,
+        needs=all_of(A_WEEKDAY, "week|fortnight"),
     ),
     rule(
         rf"(?P<count>a|one|two|three|four)\s+weeks?\s+(?:on|from)\s+(?P<weekday>{WEEKDAY})(?!\s+(?:to|through)\b)",
         weeks_from,
         "weeks on",
         first=split_words("a one two three four"),
-        needs=A_WEEKDAY,
+        needs=all_of(A_WEEKDAY, "week", "on|from"),
     ),
     rule(
         r"(today|tomorrow)\s+(week|fortnight)\b",
         lambda found: Shift(DAY_WORDS[lowered(found[1])] + (7 if lowered(found[2]) == "week" else 14), "D"),
         first=split_words("today tomorrow"),
+        needs="week|fortnight",
     ),
     rule(r"(today|yesterday|tomorrow)\b", day_word, first=tuple(DAY_WORDS)),
     rule(
@@ -277,13 +300,14 @@ RELATIVE: tuple[Rule, ...] = (
         ago,
         "ago",
         first=COUNTS_FIRST,
-        needs="ago|earlier|later|before|previously|hence|now",
+        needs=all_of(A_UNIT, "ago|earlier|later|before|previously|hence|now"),
     ),
     rule(
         rf"()the\s+(?=day|week|month|year|decade)({PERIOD})\s+(before|earlier|after)\b",
         lambda found: shift_by("1", found[2], 1 if lowered(found[3]) == "after" else -1, "context"),
         "ago",
         first=the_each(PERIOD_WORDS),
+        needs="before|earlier|after",
     ),
     rule(
         rf"(?:(this|last|next|coming|past)\s+)?({WEEKDAY})(?:\s+(last|next)\b)?",
@@ -298,10 +322,10 @@ RELATIVE: tuple[Rule, ...] = (
         rf"(?(which)(?:{GAP}(?P<year>{FULL_YEAR}))?|\s+(?P<behind>last|next)\b(?!\s+\w))",
         near_day,
         first=NEAR_WORDS + MONTHS_FIRST + with_the(FEW_DIGITS),
-        needs=A_MONTH,
+        needs=all_of(A_MONTH, A_NUMBER, "this|last|next|coming"),
     ),
     rule(rf"(this|last|next|coming|past)\s+({MONTH})", named_month, first=NEAR_WORDS, needs=A_MONTH),
-    rule(rf"(this|last|next|coming|past)\s+({SEASON})", season, first=NEAR_WORDS),
+    rule(rf"(this|last|next|coming|past)\s+({SEASON})", season, first=NEAR_WORDS, needs="|".join(SEASONS)),
     rule(
         rf"{ON_WEEKDAY}(?:the\s+)?(?P<day>{DAY_NUMBER}){ABBREVIATED_MONTH}",
         of_month,
@@ -314,7 +338,7 @@ RELATIVE: tuple[Rule, ...] = (
         of_month,
         "of month",
         first=WEEKDAYS_FIRST + the_each(ORDINALS_FIRST),
-        needs="month",
+        needs=all_of("of", "month"),
     ),
     rule(
         rf"(?P<opened>from\s+|between\s+)?{ON_WEEKDAY}(?:the\s+)?(?P<first>{DAY_NUMBER}){DAY_TO}"
@@ -322,7 +346,7 @@ RELATIVE: tuple[Rule, ...] = (
         of_month,
         "of abbreviated month",
         first=FROM + with_the(WEEKDAYS_FIRST + ORDINALS_FIRST),
-        needs="inst|ult|prox|month",
+        needs=all_of("inst|ult|prox|of", "inst|ult|prox|month", A_RANGE),
     ),
     rule(
         rf"the\s+(day|week|month|quarter|year){HYPHEN}?(?![\w])", bare_period, "the unit", first=the_each(PERIOD_WORDS)

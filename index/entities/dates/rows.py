@@ -23,6 +23,7 @@ from dateline.index.entities.dates.expressions import (
     Parse,
 )
 from dateline.index.entities.dates.patterns import (
+    A_MONTH,
     BEHIND_WEEKDAY,
     FULL_YEAR,
     GAP,
@@ -47,11 +48,19 @@ OF_YEAR = rf"(?:{GAP}(?P<year>{FULL_YEAR}))?"
 # for*.
 FIGURE = rf"[0-9]{{1,2}}{NTH}?(?!\w|[.,:/][0-9])"
 FIGURES = rf"(?P<days>{FIGURE}(?:(?:\s*,\s*{FIGURE})+(?:\s*,)?)?\s+and\s+(?:the\s+)?{FIGURE})"
+# Each form of a row, behind what a run must have for it, which is small: few runs have it, and the forms are slow to
+# compile. Without its month, a row has numbers with an ending (`parse_row`).
 ROWS = (
-    rf"{WEEKDAYS}(?P<named>{MONTH})\s+{FIGURES}{OF_YEAR}",
-    rf"{WEEKDAYS}{DAYS}\s+(?:of\s+)?(?P<month>{MONTH}){OF_YEAR}",
-    rf"{WEEKDAYS}{DAYS}(?:{ABBREVIATED_MONTH}|(?<=[a-z]){OF_MONTH})",
-    rf"{WEEKDAYS}{DAYS}",
+    (re.compile(r"[a-z.]\s+[0-9]", re.IGNORECASE), rf"{WEEKDAYS}(?P<named>{MONTH})\s+{FIGURES}{OF_YEAR}"),
+    (
+        re.compile(rf"\s(?:{A_MONTH})", re.IGNORECASE),
+        rf"{WEEKDAYS}{DAYS}\s+(?:of\s+)?(?P<month>{MONTH}){OF_YEAR}",
+    ),
+    (
+        re.compile(r"\s(?:inst|ult|prox|month)", re.IGNORECASE),
+        rf"{WEEKDAYS}{DAYS}(?:{ABBREVIATED_MONTH}|(?<=[a-z]){OF_MONTH})",
+    ),
+    (re.compile(r"[0-9](?:st|nd|rd|th|d)\b", re.IGNORECASE), rf"{WEEKDAYS}{DAYS}"),
 )
 EACH_DAY = re.compile(rf"(?:the\s+)?({DAY})", re.IGNORECASE)
 EACH_WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
@@ -78,8 +87,8 @@ def row_at(run: str, start: int) -> Parse | None:
     """Return the row of days that begins at an offset; its ``parts`` are the days, if they are not consecutive."""
     if AND.search(run, start) is None:
         return None
-    for source in ROWS:
-        found = compiled(source).match(run, start)
+    for needed, source in ROWS:
+        found = compiled(source).match(run, start) if needed.search(run, start) is not None else None
         if found is not None:
             return parse_row(found)
     return None

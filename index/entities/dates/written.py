@@ -7,7 +7,9 @@ import re
 from dateline.index.entities.dates.calendar_units import in_year, month_day, year_of
 from dateline.index.entities.dates.expressions import Expression, Impossible, Named
 from dateline.index.entities.dates.patterns import (
+    A_LONG_NUMBER,
     A_MONTH,
+    AN_ORDINAL_WORD,
     DAY,
     FEW_DIGITS,
     FULL_YEAR,
@@ -19,6 +21,7 @@ from dateline.index.entities.dates.patterns import (
     SMALL,
     WEEKDAYS_FIRST,
     Rule,
+    all_of,
     lowered,
     ordinal_of,
     rule,
@@ -32,7 +35,8 @@ CENTURIES = {"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}
 TENS = any_of(word for word, number in NUMBERS.items() if 20 <= number < 100)
 TEENS = any_of(word for word, number in NUMBERS.items() if 10 <= number < 20)
 # Reuters writes numbers below ten in words.
-FIGURE = any_of(word for word, number in NUMBERS.items() if 1 <= number < 10)
+FIGURES = [word for word, number in NUMBERS.items() if 1 <= number < 10]
+FIGURE, A_FIGURE = any_of(FIGURES), "|".join(FIGURES)
 
 
 def day_in_words(found: re.Match[str]) -> Expression | None:
@@ -72,7 +76,7 @@ WRITTEN: tuple[Rule, ...] = (
         day_in_words,
         "day in words",
         first=MONTHS_FIRST + WEEKDAYS_FIRST,
-        needs=A_MONTH,
+        needs=all_of(A_MONTH, A_FIGURE),
     ),
     rule(
         rf"{ON_WEEKDAY}(?!may\s+second\b(?!\s*,?\s*[0-9]))({MONTH})\s+(?:the\s+)?({ORDINAL_WORD})"
@@ -80,7 +84,7 @@ WRITTEN: tuple[Rule, ...] = (
         ordinal_in_words,
         "day in words",
         first=MONTHS_FIRST + WEEKDAYS_FIRST,
-        needs=A_MONTH,
+        needs=all_of(A_MONTH, AN_ORDINAL_WORD),
     ),
     rule(
         rf"({any_of(CENTURIES)})[\s-]+(hundred(?:\s+(?:and\s+)?(?:{TENS}(?:[\s-]+{SMALL})?|{TEENS}|{SMALL}))?"
@@ -93,6 +97,7 @@ WRITTEN: tuple[Rule, ...] = (
         r"(?:the\s+)?winter(?:\s+of)?\s+([12][0-9]{3})[/\u2013-]([0-9]{4}|[0-9]{2})(?![\w/.-])",
         winter,
         first=with_the(("winter",)),
+        needs=A_LONG_NUMBER,
     ),
     rule(
         rf"({any_of(MONTHS)})({DAY})(?:{GAP}({FULL_YEAR}))?",

@@ -34,3 +34,17 @@ def is_over(text: str, start: int) -> bool:
 
     Raises ValueError for an offset outside the text.
     """
+
+class VerbScanner:
+    """Finds the verb that a day without its year surely has, as `dateline.index.entities.dates.verbs` says."""
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        """Take the words with their flags (`verb_words`). Raises ValueError as `TenseScanner`."""
+
+    def direction(self, text: str, start: int, end: int) -> tuple[int, str] | None:
+        """Return the direction (2: future, -2: past) of the verb of a day, and the word that shows it.
+
+        The direction of a day without such a verb is 0, its word empty. None where the kernel does not decide: with
+        letters beyond ASCII next to the day, before a day that may be one of a row or that begins its clause, and
+        behind a verb of telling. Raises ValueError for an empty date, or one outside the text.
+        """

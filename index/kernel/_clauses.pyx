@@ -5,6 +5,7 @@ from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIN
 include "letters.pxi"
 include "words.pxi"
 include "clauses.pxi"
+include "verbs.pxi"
 
 
 def is_over(str text, Py_ssize_t start):
@@ -51,3 +52,29 @@ cdef class TenseScanner:
             return 0, False, ""
         word = text[best.start : best.start + best.size]
         return best.sign, bool(best.present), word.lower() if fold else word
+
+
+cdef class VerbScanner:
+    """Finds the verb that a day without its year surely has."""
+
+    cdef Word *table
+
+    def __cinit__(self, words):
+        self.table = make_table(words)
+
+    def __dealloc__(self):
+        free(self.table)
+
+    def direction(self, str text not None, Py_ssize_t start, Py_ssize_t end):
+        """Return the direction and the word that shows it, 0 and "" without one; None where the rules must decide."""
+        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+        cdef const void *data = PyUnicode_DATA(text)
+        cdef int kind = PyUnicode_KIND(text), sign
+        cdef VerbWord word
+        if not 0 <= start < end <= size:
+            raise ValueError("the date is outside the text")
+        with nogil:
+            sign = sure_direction(self.table, kind, data, size, start, end, &word)
+        if sign == UNDECIDED:
+            return None
+        return (sign, text[word.start : word.start + word.size].lower()) if sign else (0, "")

@@ -115,7 +115,9 @@ class DateRules(Protocol):
         """Return the direction of the clause around a date."""
 
     def find_sure_direction(self, text: str, start: int, end: int, /) -> Direction:
-        """Return the direction of the verb that a date surely has, if the word before it allows for one."""
+        """Return the direction of the verb that a date surely has, if the word before it allows for one.
+
+        Only what the kernel does not decide is asked (`dateline.index.kernel._clauses.VerbScanner`)."""
 
     def reason_of(self, sign: int, cue: str, day: date, /) -> str:
         """Return what a word of tense, or none, says of a date."""
@@ -127,11 +129,12 @@ class DateFinder:
         self,
         words: Mapping[str, int],
         tenses: Mapping[str, int],
+        verbs: Mapping[str, int],
         surroundings: Mapping[str, int],
         made: type[DateMention],
         rules: DateRules,
     ) -> None:
-        """Take the words of dates, those of tense, those around dates, each with flags, and the class of a mention.
+        """Take the words of dates, of tense, of verbs and around dates, each with flags, and the class of a mention.
 
         Raises ValueError for words as in `DateScanner`, TypeError for a class without the slots of `DateMention`.
         """

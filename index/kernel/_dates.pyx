@@ -15,6 +15,7 @@ include "letters.pxi"
 include "words.pxi"
 include "runs.pxi"
 include "clauses.pxi"
+include "verbs.pxi"
 include "surroundings.pxi"
 include "read_dates.pxi"
 include "pieces.pxi"
@@ -89,6 +90,7 @@ cdef class DateFinder:
 
     cdef Vocabulary *words
     cdef Word *tenses
+    cdef Word *verbs
     cdef Word *near
     cdef object rules
     cdef type made
@@ -99,9 +101,10 @@ cdef class DateFinder:
     cdef dict tables        # DayTable by day of publication
     cdef Py_ssize_t kept    # what all tables have
 
-    def __cinit__(self, words, tenses, surroundings, type made not None, rules):
+    def __cinit__(self, words, tenses, verbs, surroundings, type made not None, rules):
         self.words = make_vocabulary(words)
         self.tenses = make_table(tenses)
+        self.verbs = make_table(verbs)
         self.near = make_table(surroundings)
         self.made, self.rules = made, rules
         slots = [vars(made).get(field.name) for field in fields(made)]
@@ -114,6 +117,7 @@ cdef class DateFinder:
     def __dealloc__(self):
         free_vocabulary(self.words)
         free(self.tenses)
+        free(self.verbs)
         free(self.near)
 
     def find(self, str text not None, day, day_first):
@@ -371,7 +375,7 @@ cdef class DateFinder:
         if ways.near and not over:
             if not may_have_verb(self.tenses, at, start) or self.are_same(read, ways, table):
                 return ways.back
-            return self.nearest(read, ways, text, start, end, table, last)
+            return self.nearest(read, ways, text, at, start, end, table, last)
         if over or (read.traits & NAMES_WEEKDAY and is_possessive(at, end)):
             return self.by_rules(read, ways, text, start, end, table, last)
         fold = find_cue_in(self.tenses, at, start, end, read.traits & BARE_DAY != 0, &cue)
@@ -383,11 +387,19 @@ cdef class DateFinder:
         return outcome
 
     cdef Outcome nearest(
-        self, ReadParse read, Ways ways, str text, Py_ssize_t start, Py_ssize_t end, DayTable table, Mentioned last
+        self, ReadParse read, Ways ways, str text, Text *at, Py_ssize_t start, Py_ssize_t end, DayTable table,
+        Mentioned last
     ):
         # The nearest resolution, unless a verb is surely that of the date.
-        sign, word, _ = self.rules.find_sure_direction(text, start, end)
-        cdef Outcome outcome = self.chosen(read, ways, sign, table) if sign else ways.back
+        cdef VerbWord verb
+        cdef int sign = sure_direction(self.verbs, at.kind, at.data, at.size, start, end, &verb)
+        cdef Outcome outcome
+        cdef str word = ""
+        if sign == UNDECIDED:
+            sign, word, _ = self.rules.find_sure_direction(text, start, end)
+        elif sign:
+            word = text[verb.start : verb.start + verb.size]
+        outcome = self.chosen(read, ways, sign, table) if sign else ways.back
         if sign and outcome is not None and (not outcome.reason or outcome.reason == NEAREST):
             last.reason = self.reason_of(word, sign, table)
         return outcome

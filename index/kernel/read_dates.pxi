@@ -1,8 +1,5 @@
 # What is known of a parse of a date and of its resolutions, for _dates.pyx.
 
-cdef extern from "Python.h":
-    Py_UCS4 PyUnicode_READ(int kind, const void *data, Py_ssize_t index) nogil
-
 cdef enum:
     # Traits of parses, as in dateline.index.entities.dates.reading.
     LOOKED_AT = 1

@@ -104,8 +104,8 @@ def test_rates_are_those_of_the_oracle(rate: str, before: str, gap: str, unit: s
 
 def test_words_and_rules_that_cannot_be_kept_are_refused() -> None:
     with pytest.raises(ValueError, match="letters"):
-        DateFinder({"x" * 17: 0}, {}, {}, DateMention, Rules())
+        DateFinder({"x" * 17: 0}, {}, {}, {}, DateMention, Rules())
     with pytest.raises(TypeError, match="slots"):
-        DateFinder({}, {}, {}, Parse, Rules())
+        DateFinder({}, {}, {}, {}, Parse, Rules())
     with pytest.raises(ValueError, match="too many"):
         ReadParse(Parse(0, 1, Impossible()), 0, None, ((0, 0, True),) * 7)

@@ -22,6 +22,7 @@ from dateline.index.entities.dates.resolved import NEAREST, ResolutionContext, R
 from dateline.index.entities.dates.resolving import resolve
 from dateline.index.entities.dates.scanning import start_of_cut
 from dateline.index.entities.dates.surroundings import ERA_BEHIND, FAILED, PASSED, flags_around, surrounding_words
+from dateline.index.entities.dates.verb_words import verb_words
 from dateline.index.entities.dates.verbs import clause_words, direction_beside
 from dateline.index.entities.dates.years import era_at
 from dateline.index.entities.mention import DateMention
@@ -140,7 +141,7 @@ RULES = Rules()
 
 def make_finder(rules: Rules = RULES) -> DateFinder:
     """Return a finder that has not read anything yet."""
-    return DateFinder(words_of_runs(), clause_words(), surrounding_words(), DateMention, rules)
+    return DateFinder(words_of_runs(), clause_words(), verb_words(), surrounding_words(), DateMention, rules)
 
 
 FINDER = make_finder()

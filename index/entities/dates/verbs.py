@@ -6,6 +6,7 @@ nothing but where or when it happened may stand between, as in *was killed in Hu
 arranges something (*called an election on March 3*) is that of the day only with a preposition behind it.
 
 The words are those of `tenses`. A date that begins its clause has the first verb behind it: *On March 3 he died*.
+The kernel finds the verbs of most days so (`verb_words`), and asks for the others.
 """
 
 from __future__ import annotations

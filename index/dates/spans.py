@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal, TypeAlias, get_args
 
 __all__ = [
@@ -65,11 +66,13 @@ class QueryDate:
     certainly: bool | None = None
 
 
+@lru_cache(maxsize=1 << 9)
 def year_span(year: int) -> DateSpan:
     """Return the days of a year; ValueError outside 1 to 9999."""
     return DateSpan(date(year, 1, 1), date(year, 12, 31), "year")
 
 
+@lru_cache(maxsize=1 << 11)
 def month_span(year: int, month: int) -> DateSpan:
     """Return the days of a month; ValueError when there is none."""
     first = date(year, month, 1)

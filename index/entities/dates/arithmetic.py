@@ -14,6 +14,7 @@ The meaning of vague words is defined here:
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateline.index.dates import DateSpan, month_span, year_span
 from dateline.index.kernel._records import RecordMaker
@@ -45,16 +46,19 @@ DECADE_PARTS = {"early": (0, 4), "mid": (4, 6), "late": (5, 9)}
 CENTURY_PARTS = {"early": (0, 32), "mid": (33, 65), "late": (66, 99)}
 
 
+@lru_cache(maxsize=1 << 10)
 def quarter_span(year: int, quarter: int) -> DateSpan:
     """Return the days of a calendar quarter, 1 to 4."""
     return DateSpan(date(year, 3 * quarter - 2, 1), month_span(year, 3 * quarter).last, "quarter")
 
 
+@lru_cache(maxsize=1 << 9)
 def half_span(year: int, half: int) -> DateSpan:
     """Return the days of the first or second half of a year."""
     return DateSpan(date(year, 6 * half - 5, 1), month_span(year, 6 * half).last, "year")
 
 
+@lru_cache(maxsize=1 << 9)
 def season_span(year: int, season: str) -> DateSpan:
     """Return the days of a season that begins in a year."""
     start = date(year, SEASON_STARTS[season], 1)

@@ -31,6 +31,7 @@ APPROXIMATE = "by the tabular calendar; the day by the moon may differ"
 NO_DIGIT = re.compile(r"\D")
 BEYOND = "a year outside 1 to 9999"
 make_complete, make_span = RecordMaker(CompleteDate), RecordMaker(DateSpan)
+make_named, make_month_day = RecordMaker(Named), RecordMaker(MonthDay)
 
 
 def year_of(text: str) -> CompleteDate | None:
@@ -75,14 +76,14 @@ def month_day(month: str, day: str, year: str | None) -> Expression | None:
     if year is not None:
         return day_in(int(year), month_of(month), number_in(day))
     known = day_in(2000, month_of(month), number_in(day))  # a leap year: 29 February may be
-    return MonthDay(month_of(month), number_in(day)) if known is not None else None
+    return make_month_day(month_of(month), number_in(day), 0, "") if known is not None else None
 
 
 def named_month(month: str, year: str | None) -> Expression | None:
     """Return a month, with or without its year; None if the number cannot be a year."""
     if year is not None and is_beyond(year):
         return None
-    named = Named("month", month_of(month))
+    named = make_named("month", month_of(month), "", 0)
     return in_year(named, int(year)) if year is not None else named
 
 

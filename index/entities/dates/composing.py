@@ -91,7 +91,7 @@ ALTERNATIVE_RULES = {
     "ago": DURATION_RULE,
     "day in words": MONTH_RULE,
 }
-make_parse = RecordMaker(Parse)
+make_parse, make_part = RecordMaker(Parse), RecordMaker(PartOf)
 
 
 def parse_run(run: str) -> tuple[Parse, ...]:
@@ -176,7 +176,7 @@ def alternative_at(run: str, start: int, check: str) -> Parse | None:
     if found is None or expression is None:
         return None
     expression, end, left = day_with_clock(run, (expression, found.end(), rule.check))
-    return Parse(start, end, expression, left)
+    return make_parse(start, end, expression, left, None, ())
 
 
 def weeks_and_weekday(run: str, start: int) -> Parse | None:
@@ -268,7 +268,7 @@ def part_at(run: str, start: int) -> ExpressionMatch | None:
     kept = check if check in ("decade", "century", "the unit") else ""
     if AS_VERB.fullmatch(share[0]):
         kept = "unit as verb" if kept == "the unit" else "part as verb"
-    return PartOf(expression, SHARES.get(name, name)), end, "part of unit" if kept == "the unit" else kept
+    return make_part(expression, SHARES.get(name, name)), end, "part of unit" if kept == "the unit" else kept
 
 
 def within_year(run: str, named: Named | MonthDay | Feast, end: int) -> ExpressionMatch | None:

@@ -31,9 +31,11 @@ from dateline.index.entities.dates.patterns import (
 )
 from dateline.index.entities.dates.values import duration_value
 from dateline.index.entities.dates.words import PARTS_OF_DAY, SEASONS, split_words
+from dateline.index.kernel._records import RecordMaker
 
 __all__ = ["DURATIONS"]
 
+make_duration = RecordMaker(Duration)
 MANNER = (
     r"(?:(?:straight|consecutive|successive|full|whole|entire|more|working|trading|business|calendar|long|single)\s+)?"
 )
@@ -65,7 +67,7 @@ def length(found: re.Match[str]) -> Expression | None:
         count += ".5"
     if unit == "TS" and lowered(found[1]) in ("a", "an"):
         return None
-    return Duration(duration_value(count, unit))
+    return make_duration(duration_value(count, unit))
 
 
 def is_single(unit: str) -> bool:

@@ -20,9 +20,11 @@ from dateline.index.entities.dates.expressions import (
 )
 from dateline.index.entities.dates.patterns import COUNT, count_of, lowered
 from dateline.index.entities.dates.quarters import FISCAL
+from dateline.index.kernel._records import RecordMaker
 
 __all__ = ["ended_at"]
 
+make_parse = RecordMaker(Parse)
 PointAt = Callable[[str, int], tuple[Expression, int, str] | None]
 UNITS = {"week": (1, "W"), "month": (1, "M"), "quarter": (3, "M"), "qtr": (3, "M"), "half": (6, "M"), "year": (12, "M")}
 PERIOD = re.compile(
@@ -47,8 +49,11 @@ def ended_at(run: str, start: int, point_at: PointAt) -> Parse | None:
     if not count.isdigit() or not 1 <= int(count) * number <= LONGEST:
         return None
     period = Ended(int(count) * number, unit, end[0], lowered(found["word"]) == "ended")
-    parts = (Parse(start, found.end("period"), period), Parse(found.end(), end[1], end[0]))
-    return Parse(start, end[1], period, parts=parts)
+    parts = (
+        make_parse(start, found.end("period"), period, "", None, ()),
+        make_parse(found.end(), end[1], end[0], "", None, ()),
+    )
+    return make_parse(start, end[1], period, "", None, parts)
 
 
 def has_article(found: re.Match[str]) -> bool:

@@ -5,7 +5,6 @@ The kernel `dateline.index.kernel._dates` does that; what is here it asks for wh
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date, datetime
 
 from dateline.index.dates import day_of
@@ -18,7 +17,7 @@ from dateline.index.entities.dates.nearest import resolve_both_ways
 from dateline.index.entities.dates.periods import LastPeriod
 from dateline.index.entities.dates.pieces import words_of_runs
 from dateline.index.entities.dates.reading import in_era, read_at, read_length, read_month, read_run
-from dateline.index.entities.dates.resolved import NEAREST, ResolutionContext, Resolved, make_context, make_resolved
+from dateline.index.entities.dates.resolved import NEAREST, Resolved, make_context, make_resolved
 from dateline.index.entities.dates.resolving import resolve
 from dateline.index.entities.dates.scanning import start_of_cut
 from dateline.index.entities.dates.surroundings import ERA_BEHIND, FAILED, PASSED, flags_around, surrounding_words
@@ -84,7 +83,7 @@ def from_period(read: ReadParse, day: date | None, period: LastPeriod) -> Resolv
     expression = read.parse.expression
     if isinstance(expression, Shift):
         expression = SamePeriod("", expression)
-    return resolve(expression, ResolutionContext(day, last_period=period))
+    return resolve(expression, make_context(day, None, 0, None, period))
 
 
 def resolve_read(
@@ -98,10 +97,12 @@ def both_ways(read: ReadParse, day: date) -> tuple[Resolved | None, Resolved | N
     """Return the resolutions in a clause of the past and in one of the future."""
     expression = read.parse.expression
     if isinstance(expression, (Named, MonthDay, Feast)):
-        with suppress(OverflowError):  # one of the two is outside the years 1 to 9999
+        try:
             ways = resolve_both_ways(expression, day)
-            if ways is not None:
-                return ways
+        except OverflowError:  # one of the two is outside the years 1 to 9999
+            ways = None
+        if ways is not None:
+            return ways
     back, forward = [resolve(expression, make_context(day, None, sign, None, None)) for sign in (-1, 1)]
     return with_reason(back), with_reason(forward)
 

@@ -19,6 +19,7 @@ from dateline.index.entities.dates.arithmetic import (
 )
 from dateline.index.entities.dates.expressions import CompleteDate, Ended, SamePeriod
 from dateline.index.entities.dates.values import timex_value
+from dateline.index.kernel._records import RecordMaker
 
 __all__ = [
     "LastPeriod",
@@ -31,6 +32,7 @@ __all__ = [
     "weekend_near",
 ]
 
+make_span = RecordMaker(DateSpan)
 ONE_DAY = timedelta(days=1)
 # A quarter that began so many days ago is the one that results are of, if the last one of that name is a year old.
 MOSTLY_OVER = 60
@@ -62,15 +64,18 @@ def days_of_ended(period: Ended, end: DateSpan) -> DateSpan:
     """Return the days of a period, given those of its end."""
     after = end.last + ONE_DAY
     first = shift_date(after, -period.count, period.unit)
-    days = DateSpan(first, end.last, certainty=end.certainty)
-    return replace(days, precision=unit.precision) if (unit := unit_of(days)) is not None else days
+    days = make_span(first, end.last, "day", end.certainty)
+    return make_span.changed(days, "precision", unit.precision) if (unit := unit_of(days)) is not None else days
 
 
 def unit_of(days: DateSpan) -> DateSpan | None:
     """Return the calendar unit that has exactly these days, or None."""
-    first = days.first
-    units = (week_span(first), *(period_around(first, unit) for unit in "MQY"))
-    return next((each for each in units if (each.first, each.last) == (days.first, days.last)), None)
+    first, last = days.first, days.last
+    for unit in "WMQY" if first.day == 1 else "W":
+        found = period_around(first, unit)
+        if found.first == first and found.last == last:
+            return found
+    return None
 
 
 def length_of(period: Ended, days: DateSpan) -> str:
@@ -104,9 +109,9 @@ def same_period(asked: SamePeriod, last: LastPeriod) -> LastPeriod:
     else:
         count, unit = asked.year.count, asked.year.unit
     first, after = shift_date(days.first, count, unit), shift_date(days.last + ONE_DAY, count, unit)
-    moved = replace(days, first=first, last=after - ONE_DAY)
+    moved = make_span(first, after - ONE_DAY, days.precision, days.certainty)
     if days.precision == "week":
-        moved = replace(week_span(first + timedelta(days=3)), certainty=days.certainty)
+        moved = make_span.changed(week_span(first + timedelta(days=3)), "certainty", days.certainty)
     if value.startswith("P"):
         return moved, value
     if value[4:6] == "-H":

@@ -40,7 +40,8 @@ from dateline.index.kernel._records import RecordMaker
 
 __all__ = ["in_era", "read_at", "read_length", "read_month", "read_run"]
 
-make_parse = RecordMaker(Parse)
+make_parse, make_duration, make_named = RecordMaker(Parse), RecordMaker(Duration), RecordMaker(Named)
+make_month_day = RecordMaker(MonthDay)
 NO_CONTEXT = ResolutionContext()
 FIXED = (CompleteDate, Duration, Repeat, Reference, Unresolved)
 WITH_ERA = (CompleteDate, MonthDay, Feast, DateRange, Unresolved)
@@ -105,9 +106,9 @@ def read_month(said: str, month: int, day: int, year: int) -> tuple[ReadParse, .
         expression, check = year_of(str(year)), "year"
     elif day:
         expression = day_in(year or LEAP_YEAR, month, day)
-        expression = MonthDay(month, day) if expression is not None and not year else expression
+        expression = make_month_day(month, day, 0, "") if expression is not None and not year else expression
     else:
-        expression, check = Named("month", month), "month"
+        expression, check = make_named("month", month, "", 0), "month"
         if year:
             expression, check = in_year(expression, year), ""
     if expression is None:
@@ -119,7 +120,7 @@ def read_length(said: str, count: str, unit: str) -> tuple[ReadParse, ...]:
     """Return the parse of a duration with its count, an article, a number or a word, and its unit."""
     number = count if count[0].isdigit() else str(NUMBERS.get(count.lower(), 1))
     value = duration_value(number, UNITS[unit.lower().removesuffix("s")])
-    return (read(said, make_parse(0, len(said), Duration(value), "length", None, ())),)
+    return (read(said, make_parse(0, len(said), make_duration(value), "length", None, ())),)
 
 
 def traits_of(expression: Expression) -> int:

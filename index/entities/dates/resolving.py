@@ -72,6 +72,7 @@ from dateline.index.entities.dates.resolved import (
     ResolutionContext,
     Resolved,
     day_or_unresolved,
+    make_context,
     make_resolved,
     make_span,
     open_value,
@@ -201,11 +202,11 @@ def resolve_shift(expression: Shift, base: date, reason: str) -> Resolved:
 def resolve_ended(expression: Ended, context: ResolutionContext) -> Resolved | None:
     """Return a period up to a day."""
     direction = SURELY_PAST if expression.past else context.direction
-    end = _resolve(expression.end, replace(context, direction=direction))
+    end = _resolve(expression.end, make_context.changed(context, "direction", direction))
     if end is None or end.days is None:
-        return end and replace(end, value=None)
+        return end and make_resolved.changed(end, "value", None)
     days = days_of_ended(expression, end.days)
-    return Resolved("DATE", days, length_of(expression, days), f"it ends on {end.days.last}")
+    return make_resolved("DATE", days, length_of(expression, days), f"it ends on {end.days.last}")
 
 
 def resolve_same_period(expression: SamePeriod, context: ResolutionContext) -> Resolved | None:
@@ -222,7 +223,7 @@ def resolve_same_period(expression: SamePeriod, context: ResolutionContext) -> R
     if last is None:
         return None
     days, value = same_period(expression, last)
-    return Resolved("DATE", days, value, f"counted from {last[0]}, spoken of before")
+    return make_resolved("DATE", days, value, f"counted from {last[0]}, spoken of before")
 
 
 def resolve_part(expression: PartOf, context: ResolutionContext) -> Resolved | None:
@@ -272,7 +273,7 @@ def resolve_range(expression: DateRange, context: ResolutionContext) -> Resolved
         return None
     certainty = min(start.days.certainty, end.days.certainty)
     days = make_span(start.days.first, end.days.last, end.days.precision, certainty)
-    return Resolved("DATE", days, f"{start.value}/{end.value}", end.reason or start.reason)
+    return make_resolved("DATE", days, f"{start.value}/{end.value}", end.reason or start.reason)
 
 
 def range_ends(
@@ -325,8 +326,8 @@ RESOLVERS: dict[type[Expression], Callable[[Any, ResolutionContext], Resolved | 
     CompleteDate: lambda expression, context: resolve_complete(expression),
     Unresolved: lambda expression, context: Resolved("DATE", None, expression.value, expression.reason),
     Duration: lambda expression, context: make_resolved("DURATION", None, expression.value, ""),
-    Repeat: lambda expression, context: Resolved("SET", None, expression.value),
-    Reference: lambda expression, context: Resolved("DATE", None, expression.value),
+    Repeat: lambda expression, context: make_resolved("SET", None, expression.value, ""),
+    Reference: lambda expression, context: make_resolved("DATE", None, expression.value, ""),
     Numeric: resolve_numeric,
     ShortYear: resolve_short_year,
     Clock: resolve_clock,

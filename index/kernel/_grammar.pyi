@@ -3,6 +3,11 @@
 At each word only the rules are tried that may begin with it, and that need nothing which the run does not have. The
 tables of the grammar say both (`dateline.index.entities.dates.patterns`); this looks them up, and keeps what it found
 while one run is parsed.
+
+A run is *usual* if it is of ASCII and has no number before a capital D. Most are. Rules are matched in such a run in
+small letters, with the first letter of each name of a month and the second one of each weekday as a capital (*12 May, a
+Friday*: *12 May, a fRiday*), with short patterns that need not tell names from other words. They know only the years
+1700 to 2099 if the run has no other numbers of four digits or more than these, times (*0800 GMT*) and fractions.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -29,6 +34,8 @@ class Grammar:
         other_number: Callable[[str, int], Match[str] | None],
         needs_of: Callable[[str], int],
         beginning_at: Callable[[str, int], str],
+        months: Iterable[str] = (),
+        weekdays: Iterable[str] = (),
     ) -> None:
         """Take the rules by the word with which a match begins, each with the bits of what it needs, all of them.
 
@@ -39,11 +46,15 @@ class Grammar:
         are bits that all runs have, ``with_and`` and ``with_end`` those of runs that may have a row of days, or a
         period and its end. ``impossible`` is what a match is that is no date; ``other_number`` matches a number that is
         not part of a date. ``needs_of`` and ``beginning_at`` say of runs that are not ASCII what bits they have, and
-        how a match at an offset begins. Raises ValueError for more than 1023 beginnings, or one of over 16 letters.
+        how a match at an offset begins. ``months`` and ``weekdays`` are the names of usual runs. Raises ValueError for
+        more than 1023 beginnings, or one of over 16 letters.
         """
 
     def atom_at(self, run: str, start: int) -> tuple[Expression, int, str] | None:
         """Return the longest match of a rule at an offset, as an expression, its end and its check."""
+
+    def usual(self, run: str) -> tuple[str | None, bool]:
+        """Return a run as the patterns for usual runs match it, None if it is none, and whether its years are usual."""
 
     def may_have_row(self, run: str, start: int) -> bool:
         """Return whether a row of days may begin at an offset: *and* is behind it, between numbers or ordinals."""

@@ -7,6 +7,7 @@ include "words.pxi"
 
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
+    object PyUnicode_New(Py_ssize_t size, Py_UCS4 highest)
     bint Py_UNICODE_ISDIGIT(Py_UCS4 code)
 
 cdef enum:
@@ -18,6 +19,8 @@ cdef enum:
     COMPOSED = 1 << 21
     COMPOSED_THE = 1 << 22
     ORDINAL = 1 << 23
+    MONTH = 1 << 24
+    WEEKDAY = 1 << 25
     BEGINNING = 3
     FEW_DIGITS = 49    # 1
     FOUR_DIGITS = 35   # the sign for numbers
@@ -37,6 +40,9 @@ cdef class Row:
     # A rule: what it needs, which of the first 128 characters may follow its first word, and how it matches.
     cdef object rule
     cdef object match       # None until it is first tried, which compiles the pattern
+    cdef object match_usual # the same for usual runs
+    cdef object match_years # and for those with other years
+    cdef bint as_printed    # it is not matched in these
     cdef uint64_t needs
     cdef uint64_t then[2]
     cdef dict made          # expressions by what was matched, which many runs share
@@ -54,7 +60,9 @@ cdef class Row:
 
 cdef Row row_of(uint64_t needs, rule):
     cdef Row row = Row()
-    row.rule, row.match, row.needs, row.made = rule, None, needs, {}
+    row.rule, row.match, row.match_usual, row.match_years = rule, None, None, None
+    row.as_printed = rule.as_printed
+    row.needs, row.made = needs, {}
     row.then[0] = row.then[1] = 0 if rule.then else ~(<uint64_t> 0)
     for code in range(128):
         if chr(code) in rule.then or (" " in rule.then and chr(code).isspace()):
@@ -70,6 +78,8 @@ cdef class Run:
     # What is known of a run while it is parsed. A row of days, or a period and its end, begins before the last word
     # that may join two days, or a period to its end; -1: there is none.
     cdef str text
+    cdef str usual          # None if it is no usual run
+    cdef bint years         # it has no other years than usual ones
     cdef bint ascii
     cdef uint64_t has
     cdef Py_ssize_t last_and
@@ -77,7 +87,23 @@ cdef class Run:
     cdef dict atoms
 
 
+cdef matched(Row row, Run run, Py_ssize_t start):
+    # The match of a rule at an offset, or None.
+    if row.as_printed or run.usual is None:
+        if row.match is None:
+            row.match = row.rule.pattern.match
+        return row.match(run.text, start)
+    if run.years:
+        if row.match_usual is None:
+            row.match_usual = row.rule.usual(True).match
+        return row.match_usual(run.usual, start)
+    if row.match_years is None:
+        row.match_years = row.rule.usual(False).match
+    return row.match_years(run.usual, start)
+
+
 include "joints.pxi"
+include "usual.pxi"
 
 
 cdef class Grammar:
@@ -99,7 +125,7 @@ cdef class Grammar:
 
     def __cinit__(
         self, by_beginning, *, frozenset composed not None, no_start, ordinals, needed, uint64_t every,
-        uint64_t with_and, uint64_t with_end, impossible, other_number, needs_of, beginning_at,
+        uint64_t with_and, uint64_t with_end, impossible, other_number, needs_of, beginning_at, months=(), weekdays=(),
     ):
         cdef dict firsts = dict.fromkeys(no_start, NO_START)
         self.rows, self.by_beginning, self.composed = [None], {}, composed
@@ -120,6 +146,9 @@ cdef class Grammar:
                 firsts[word] |= COMPOSED_THE if shift else COMPOSED
         for word in ordinals:
             firsts[word] = firsts.get(word, 0) | ORDINAL
+        for flag, words in ((MONTH, months), (WEEKDAY, weekdays)):
+            for word in words:
+                firsts[word] = firsts.get(word, 0) | flag
         if len(self.rows) > NUMBERS:
             raise ValueError(f"more than {NUMBERS} beginnings are too many")
         self.firsts = make_table(firsts)
@@ -135,6 +164,8 @@ cdef class Grammar:
             run = Run()
             run.text, run.atoms = text, {}
             run.ascii = PyUnicode_IS_ASCII(text)
+            run.years = True
+            run.usual = usual_run(self.firsts, text, &run.years) if run.ascii else None
             run.has = self.bits_of(text, 0) if run.ascii else self.needs_of(text)
             run.last_and = last_row(self.firsts, run) if run.has & self.with_and else -1
             run.last_end = last_period(run) if run.has & self.with_end else -1
@@ -192,9 +223,7 @@ cdef class Grammar:
         for row in rows:
             if row.needs & has != row.needs or (code >= 0 and not row.then[code >> 6] >> (code & 63) & 1):
                 continue
-            if row.match is None:
-                row.match = row.rule.pattern.match
-            match = row.match(run.text, start)
+            match = matched(row, run, start)
             if match is None:
                 continue
             size = match.end()
@@ -252,6 +281,11 @@ cdef class Grammar:
         """Return the longest match of a rule at an offset."""
         cdef bint composed
         return self.atom(self.run_of(run), start, &composed)
+
+    def usual(self, str run not None):
+        """Return a run as patterns match it that are for usual runs, and whether its years are usual; None if it is none."""
+        cdef Run known = self.run_of(run)
+        return known.usual, known.years
 
     def may_have_row(self, str run not None, Py_ssize_t start):
         """Return whether a row of days may begin at an offset."""

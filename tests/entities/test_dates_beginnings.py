@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.index.entities.dates.atoms import BY_BEGINNING, RULES, needs_of, signs_of
+from dateline.index.entities.dates.atoms import BY_BEGINNING, GRAMMAR, RULES, needs_of, signs_of
 from dateline.index.entities.dates.patterns import beginning_at, compiled
 from dateline.index.entities.dates.rows import AND, ROWS, parse_row, row_at
 from dateline.index.entities.dates.scanning import vocabulary
@@ -43,6 +43,42 @@ def check_rules(run: str, start: int) -> None:
 def test_no_rule_is_left_out_at_a_word(run: str) -> None:
     for word in WORD.finditer(run):
         check_rules(run, word.start())
+
+
+@law
+@given(RUNS | RUNS.map(str.title) | RUNS.map(str.upper))
+def test_rules_match_alike_in_usual_runs(run: str) -> None:
+    usual, years = GRAMMAR.usual(run)
+    assert (usual is None) == (not run.isascii() or re.search("[0-9]D", run) is not None)
+    if usual is None:
+        return
+    assert usual.lower() == run.lower()
+    for word in WORD.finditer(run):
+        for rule in RULES:
+            found, like = rule.pattern.match(run, word.start()), rule.usual(years).match(usual, word.start())
+            if not rule.as_printed:
+                assert (found and found.span()) == (like and like.span())
+                assert found is None or rule.make(found) == rule.make(like)
+
+
+@pytest.mark.parametrize(
+    ("run", "usual", "years"),
+    [
+        ("12 May, a FRIDAY", "12 May, a fRiday", True),
+        ("Sept. 3, 1987", "Sept. 3, 1987", True),
+        ("1400", "1400", False),
+        ("May 12345", "May 12345", False),
+        ("0800 GMT on May 3", "0800 gmt on May 3", True),
+        ("1430 EST", "1430 est", True),
+        ("1430 Estimates", "1430 estimates", False),
+        ("1.5764 Yesterday", "1.5764 yesterday", True),
+        ("May 5,7500", "May 5,7500", False),
+        ("3D May", None, True),
+        ("3\u20135 May", None, True),
+    ],
+)
+def test_usual_runs(run: str, usual: str | None, years: bool) -> None:
+    assert GRAMMAR.usual(run) == (usual, years)
 
 
 def tried_at(run: str) -> int:

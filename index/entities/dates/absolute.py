@@ -215,12 +215,12 @@ ABSOLUTE: tuple[Rule, ...] = (
     rule(r"([0-9]{4})-([01][0-9])-([0-3][0-9])(?![0-9])", iso_day, first=FOUR_DIGITS, then="-/"),
     rule(r"([0-9]{4})/([01][0-9])/([0-3][0-9])(?![0-9])", iso_day, first=FOUR_DIGITS, then="-/"),
     rule(
-        r"([12][0-9]{3})-Q([1-4])(?![0-9-])",
+        r"([12][0-9]{3})-q([1-4])(?![0-9-])",
         lambda found: in_year(Named("quarter", int(found[2])), int(found[1])),
         first=FOUR_DIGITS,
         then="-",
     ),
-    rule(r"([12][0-9]{3})-W([0-5][0-9])(?![0-9-])", iso_week, first=FOUR_DIGITS, then="-"),
+    rule(r"([12][0-9]{3})-w([0-5][0-9])(?![0-9-])", iso_week, first=FOUR_DIGITS, then="-"),
     rule(
         rf"(?P<opened>from\s+|between\s+)?(?P<on>{WEEKDAY}{BEHIND_WEEKDAY})?(?:the\s+)?"
         rf"(?:(?P<from>{PLAIN_DAY}){DAY_TO}(?(on){WEEKDAY}{BEHIND_WEEKDAY})(?:the\s+)?(?P<to>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})"

@@ -23,12 +23,14 @@ from dateline.index.entities.dates.patterns import (
     WEEKDAYS_FIRST,
     Rule,
     beginning_at,
+    compiled,
+    compiled_usual,
     lowered,
     with_the,
 )
 from dateline.index.entities.dates.quarters import QUARTERS
 from dateline.index.entities.dates.relative import RELATIVE
-from dateline.index.entities.dates.words import split_words
+from dateline.index.entities.dates.words import MONTHS, WEEKDAYS, split_words
 from dateline.index.entities.dates.written import WRITTEN
 from dateline.index.kernel._grammar import Grammar
 
@@ -42,6 +44,7 @@ __all__ = [
     "WEEK_FIRST",
     "ExpressionMatch",
     "atom_at",
+    "match_at",
     "may_have_end",
     "may_have_row",
     "next_start",
@@ -138,8 +141,18 @@ GRAMMAR = Grammar(
     other_number=OTHER_NUMBER.match,
     needs_of=needs_of,
     beginning_at=beginning_at,
+    months=MONTHS,
+    weekdays=WEEKDAYS,
 )
 # The longest match of a rule at an offset; the next word at which an expression may begin.
 atom_at, next_start = GRAMMAR.atom_at, GRAMMAR.next_start
+
+
+def match_at(source: str, run: str, start: int) -> re.Match[str] | None:
+    """Return the match of a pattern of the tables at an offset of a run; in a usual run that is of the usual run."""
+    usual, years = GRAMMAR.usual(run)
+    return compiled(source).match(run, start) if usual is None else compiled_usual(source, years).match(usual, start)
+
+
 # Whether a row of days, or a period and its end, may begin at an offset; few runs have either.
 may_have_row, may_have_end = GRAMMAR.may_have_row, GRAMMAR.may_have_end

@@ -18,6 +18,7 @@ from dateline.index.entities.dates.atoms import (
     WEEKDAY_RULE,
     ExpressionMatch,
     atom_at,
+    match_at,
     may_have_end,
     may_have_row,
     next_start,
@@ -171,7 +172,7 @@ def alternative_at(run: str, start: int, check: str) -> Parse | None:
         return None
     if rule is DURATION_RULE and run[start].isdigit():
         rule = FIGURE_RULE
-    found = rule.pattern.match(run, start)
+    found = match_at(rule.source, run, start)
     expression = rule.make(found) if found is not None else None
     if found is None or expression is None:
         return None
@@ -191,7 +192,7 @@ def weeks_and_weekday(run: str, start: int) -> Parse | None:
 
 def atom_of(run: str, start: int, rule: Rule) -> Parse | None:
     """Return what one rule reads at an offset."""
-    found = rule.pattern.match(run, start)
+    found = match_at(rule.source, run, start)
     expression = rule.make(found) if found is not None else None
     return Parse(start, found.end(), expression) if found is not None and expression is not None else None
 

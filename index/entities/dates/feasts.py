@@ -39,14 +39,22 @@ def chosen_feast(found: re.Match[str]) -> Expression | None:
 
 
 FEASTS_OF_TEXTS: tuple[Rule, ...] = (
-    rule(rf"({FEAST})(?:{GAP}(?:of\s+|in\s+)?({FULL_YEAR}))?", feast, first=FEASTS_FIRST, needs=A_FEAST),
+    rule(
+        rf"({FEAST})(?:{GAP}(?:of\s+|in\s+)?({FULL_YEAR}))?", feast, first=FEASTS_FIRST, needs=A_FEAST, as_printed=True
+    ),
     rule(
         rf"{OTHER_CALENDAR}\s+new\s+year\b(?:['\u2019]?s)?(?:\s+(?:day|eve)\b)?(?:{GAP}{FULL_YEAR})?",
         lambda found: None,
         first=split_words("chinese lunar jewish islamic muslim persian iranian orthodox vietnamese tamil thai"),
         needs="new",
     ),
-    rule(rf"(this|last|next)\s+({FEAST})", chosen_feast, first=split_words("this last next"), needs=A_FEAST),
+    rule(
+        rf"(this|last|next)\s+({FEAST})",
+        chosen_feast,
+        first=split_words("this last next"),
+        needs=A_FEAST,
+        as_printed=True,
+    ),
     rule(
         r"9/11(?![\w/.-])",
         lambda found: CompleteDate(DateSpan(ATTACKS, ATTACKS), ATTACKS.isoformat(), "the attacks of that day"),

@@ -65,6 +65,7 @@ __all__ = [
     "beginning_at",
     "beginnings",
     "compiled",
+    "compiled_usual",
     "count_of",
     "lowered",
     "month_of",
@@ -84,6 +85,20 @@ def compiled(source: str) -> re.Pattern[str]:
     return re.compile(source, re.IGNORECASE)
 
 
+@cache
+def compiled_usual(source: str, years: bool = True) -> re.Pattern[str]:
+    """Return a pattern of the tables for usual runs (`dateline.index.kernel._grammar`), where it matches the same.
+
+    Months are words with a first capital there, weekdays those with a second one, and all ``years`` may be of 1700 to
+    2099, so it is a third as long."""
+    if not years and FULL_YEAR not in source:
+        return compiled_usual(source)
+    source = source.replace(FULL_YEAR, USUAL_YEAR) if years else source
+    for part, usual in ((MONTH, USUAL_MONTH), (WEEKDAY, USUAL_WEEKDAY), (SMALL_D, "d")):
+        source = source.replace(part, usual)
+    return re.compile(source)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A row of a table: the source of its pattern, the function that makes the expression (or None), and its check.
@@ -92,7 +107,8 @@ class Rule:
     ``needs`` has what every match contains, so that few rules are tried (and few patterns compiled), in rows that are
     joined by ``&``: each has beginnings of words, or signs (`A_NUMBER`), one of which a match must have; empty: none.
     ``then`` has the ASCII characters that may follow the first word or number at once, a space for all spaces; empty:
-    all.
+    all. ``as_printed``: its pattern or its function tells capitals from small letters, or has names of months and
+    weekdays of its own, so it is not matched in usual runs.
     """
 
     source: str
@@ -101,11 +117,16 @@ class Rule:
     first: tuple[str, ...]
     needs: str = ""
     then: str = ""
+    as_printed: bool = False
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled."""
         return compiled(self.source)
+
+    def usual(self, years: bool) -> re.Pattern[str]:
+        """Return the pattern for usual runs, with usual years or not, compiled."""
+        return compiled_usual(self.source, years)
 
 
 IN_COUNT = re.compile(r"[-\s]+")
@@ -147,7 +168,8 @@ DIGITS = FOUR_DIGITS + FEW_DIGITS
 FROM = ("from", "between")
 YEAR = r"(?:1[0-9]{3}|2[01][0-9]{2})(?![0-9]|[.,:/][0-9])"
 # Older American newspapers print 2d, 3d, 22d, 23d. Capitals (3D), 12d and 32d are not ordinals.
-NTH = r"(?:st|nd|rd|th|(?<=[23])(?<![013-9][23])(?-i:d))"
+SMALL_D = "(?-i:d)"
+NTH = rf"(?:st|nd|rd|th|(?<=[23])(?<![013-9][23]){SMALL_D})"
 # A year may follow without a space: *June 15,1987*.
 DAY = rf"(?:0?[1-9]|[12][0-9]|3[01]){NTH}?(?![\w]|[.:/][0-9]|,(?!(?:1[7-9]|20)[0-9]{{2}}(?![0-9]))[0-9])"
 MONTH = rf"{any_of(MONTHS)}\b\.?"
@@ -165,8 +187,10 @@ UNIT = rf"(?:{any_of(UNITS)}s?\b\.?)"
 # follows: *May 5 1200 GMT*, *14 May 2200 hours*.
 OF_TIME = r"\s*(?:utc|gmt|hours?|hrs?)\b"
 OF_UNIT = rf"\s*-?\s*(?:{UNIT}|(?:utc|gmt|z|[ecmp][sd]t|bst|cet|local\s+time)\b)"
+USUAL_YEAR = rf"(?:(?:1[7-9]|20)[0-9]{{2}}(?![0-9]|[.,:/][0-9])(?:(?<!1[7-9][0-5][0-9])|(?!{OF_TIME})))"
+USUAL_MONTH, USUAL_WEEKDAY = r"[A-Z][a-z]*\b\.?", r"[a-z][A-Z][a-z]*\b\.?"
 FULL_YEAR = (
-    rf"(?:(?:1[7-9]|20)[0-9]{{2}}(?![0-9]|[.,:/][0-9])(?:(?<!1[7-9][0-5][0-9])|(?!{OF_TIME}))"
+    rf"(?:{USUAL_YEAR}"
     rf"|(?:(?!1[7-9]|20){YEAR}|(?!{YEAR})[0-9]{{4,}}(?!\w|[.,:/]\w|[-\u2013][0-9]{{3}}))(?!{OF_UNIT}))"
 )
 SMALL = any_of(w for w, n in NUMBERS.items() if n < 10)
@@ -207,9 +231,10 @@ def rule(
     first: tuple[str, ...],
     needs: str = "",
     then: str = "",
+    as_printed: bool = False,
 ) -> Rule:
     """Return a rule of a table."""
-    return Rule(pattern, make, check, first, needs, then)
+    return Rule(pattern, make, check, first, needs, then, as_printed)
 
 
 @lru_cache(maxsize=1 << 6)

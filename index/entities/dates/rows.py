@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from dateline.index.entities.dates.atoms import match_at
 from dateline.index.entities.dates.calendar_units import day_in, joined
 from dateline.index.entities.dates.expressions import (
     CompleteDate,
@@ -31,7 +32,6 @@ from dateline.index.entities.dates.patterns import (
     NTH,
     ORDINAL,
     WEEKDAY,
-    compiled,
     month_of,
     ordinal_of,
     weekday_of,
@@ -88,7 +88,7 @@ def row_at(run: str, start: int) -> Parse | None:
     if AND.search(run, start) is None:
         return None
     for needed, source in ROWS:
-        found = compiled(source).match(run, start) if needed.search(run, start) is not None else None
+        found = match_at(source, run, start) if needed.search(run, start) is not None else None
         if found is not None:
             return parse_row(found)
     return None

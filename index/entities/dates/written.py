@@ -77,9 +77,10 @@ WRITTEN: tuple[Rule, ...] = (
         "day in words",
         first=MONTHS_FIRST + WEEKDAYS_FIRST,
         needs=all_of(A_MONTH, A_FIGURE),
+        as_printed=True,
     ),
     rule(
-        rf"{ON_WEEKDAY}(?!may\s+second\b(?!\s*,?\s*[0-9]))({MONTH})\s+(?:the\s+)?({ORDINAL_WORD})"
+        rf"{ON_WEEKDAY}(?![Mm]ay\s+second\b(?!\s*,?\s*[0-9]))({MONTH})\s+(?:the\s+)?({ORDINAL_WORD})"
         rf"(?!\s+(?:quarter|qtr|half|weeks?|week-?end|days?|months?)\b)(?:{GAP}({FULL_YEAR}))?",
         ordinal_in_words,
         "day in words",
@@ -105,6 +106,7 @@ WRITTEN: tuple[Rule, ...] = (
         first=MONTHS_FIRST,
         needs=A_MONTH,
         then="0123456789",
+        as_printed=True,
     ),
     rule(
         rf"([0-9]{{1,2}})({MONTH})(?:{GAP}({FULL_YEAR}))?",

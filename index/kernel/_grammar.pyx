@@ -21,12 +21,23 @@ cdef enum:
     ORDINAL = 1 << 23
     MONTH = 1 << 24
     WEEKDAY = 1 << 25
+    # What begins at a word, also with its article, or before a range; the last ones are those of `parts_at` as well.
+    SHARE = 1 << 26
+    SHARE_THE = 1 << 27
+    WEEK = 1 << 28
+    FROM = 1 << 29
+    OF_ROW = 1
+    OF_PERIOD = 2
+    OF_SHARE = 4
+    OF_WEEK = 8
+    OF_RANGE = 16
     BEGINNING = 3
     FEW_DIGITS = 49    # 1
     FOUR_DIGITS = 35   # the sign for numbers
     LONG_NUMBER = 4
     LONGEST_DAY = 2
     LAST_DAY = 31
+    A_COLON = 58
     A_DASH = 45        # signs of what a run has, beside words
     AN_APOSTROPHE = 39
     A_NUMBER = 49
@@ -118,14 +129,18 @@ cdef class Grammar:
     cdef list rows          # by number; the first one is None
     cdef dict by_beginning
     cdef frozenset composed
+    cdef tuple openings     # what begins with a share, a week or a range
     cdef uint64_t every
     cdef uint64_t with_and  # of what a run has that may have a row of days
     cdef uint64_t with_end  # or a period and its end
+    cdef uint64_t with_range
+    cdef uint64_t with_clock
     cdef Run last
 
     def __cinit__(
         self, by_beginning, *, frozenset composed not None, no_start, ordinals, needed, uint64_t every,
         uint64_t with_and, uint64_t with_end, impossible, other_number, needs_of, beginning_at, months=(), weekdays=(),
+        openings=((), (), ()), uint64_t with_range=0, uint64_t with_clock=0,
     ):
         cdef dict firsts = dict.fromkeys(no_start, NO_START)
         self.rows, self.by_beginning, self.composed = [None], {}, composed
@@ -149,6 +164,12 @@ cdef class Grammar:
         for flag, words in ((MONTH, months), (WEEKDAY, weekdays)):
             for word in words:
                 firsts[word] = firsts.get(word, 0) | flag
+        self.openings = tuple([frozenset(words) for words in openings])
+        self.with_range, self.with_clock = with_range, with_clock
+        for flag, the_flag, words in zip((SHARE, WEEK, FROM), (SHARE_THE, 0, 0), openings):
+            for beginning in words:
+                word = beginning.removeprefix("the ")
+                firsts[word] = firsts.get(word, 0) | (flag if word == beginning else the_flag)
         if len(self.rows) > NUMBERS:
             raise ValueError(f"more than {NUMBERS} beginnings are too many")
         self.firsts = make_table(firsts)
@@ -199,6 +220,8 @@ cdef class Grammar:
             return flags_of(self.needed, A_DASH, 0)
         if letters[start] == c"'":
             return flags_of(self.needed, AN_APOSTROPHE, 0)
+        if letters[start] == c":":
+            return flags_of(self.needed, A_COLON, 0)
         if not is_digit(letters[start]):
             return 0
         while at[0] < size and is_digit(letters[at[0]]):
@@ -281,6 +304,36 @@ cdef class Grammar:
         """Return the longest match of a rule at an offset."""
         cdef bint composed
         return self.atom(self.run_of(run), start, &composed)
+
+    def parts_at(self, str run not None, Py_ssize_t start):
+        """Return what may begin at an offset, as flags."""
+        cdef Run known = self.run_of(run)
+        cdef Py_ssize_t then
+        cdef uint64_t flags
+        cdef bint the
+        cdef int found = (OF_ROW if start < known.last_and else 0) | (OF_PERIOD if start < known.last_end else 0)
+        if start >= PyUnicode_GET_LENGTH(run):
+            return found
+        if not known.ascii:
+            beginning = self.beginning_at(run, start)
+            for i in range(3):
+                found |= OF_SHARE << i if beginning in self.openings[i] else 0
+            return found
+        flags = first_at(self.firsts, run, start, &the, &then)
+        if the:
+            return found | OF_SHARE if flags & SHARE_THE else found
+        found |= OF_SHARE if flags & SHARE else 0
+        return found | (OF_WEEK if flags & WEEK else 0) | (OF_RANGE if flags & FROM else 0)
+
+    def may_have_range(self, str run not None, Py_ssize_t at):
+        """Return whether what ends at an offset may be the first end of a range."""
+        cdef Run known = self.run_of(run)
+        return (self.bits_of(run, at) if known.ascii else known.has) & self.with_range != 0
+
+    def may_have_clock(self, str run not None, Py_ssize_t at):
+        """Return whether a time of day may follow an offset."""
+        cdef Run known = self.run_of(run)
+        return (self.bits_of(run, at) if known.ascii else known.has) & self.with_clock != 0
 
     def usual(self, str run not None):
         """Return a run as patterns match it that are for usual runs, and whether its years are usual; None if it is none."""

@@ -107,6 +107,7 @@ def test_few_rules_are_tried_at_a_month() -> None:
         ("\u2019", ("'",)),
         ("\u2013", ("-",)),
         ("/", ("-",)),
+        (":", (":",)),
     ],
 )
 def test_what_a_piece_of_a_run_is_for_the_needs_of_rules(piece: str, signs: tuple[str, ...]) -> None:

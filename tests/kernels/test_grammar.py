@@ -9,11 +9,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.entities.dates.atoms import atom_at, may_have_end, may_have_row, next_start
-from dateline.index.entities.dates.composing import parse_run
+from dateline.index.entities.dates.atoms import (
+    OF_PERIOD,
+    OF_RANGE,
+    OF_ROW,
+    OF_SHARE,
+    OF_WEEK,
+    SHARE_FIRST,
+    WEEK_FIRST,
+    atom_at,
+    may_have_clock,
+    may_have_end,
+    may_have_range,
+    may_have_row,
+    next_start,
+    parts_at,
+)
+from dateline.index.entities.dates.composing import parse_run, point_at
+from dateline.index.entities.dates.days_with_times import day_with_clock
 from dateline.index.entities.dates.ended import PERIOD
 from dateline.index.entities.dates.expressions import Impossible
-from dateline.index.entities.dates.patterns import beginning_at, month_of, unit_of, weekday_of
+from dateline.index.entities.dates.patterns import FROM, beginning_at, month_of, unit_of, weekday_of
+from dateline.index.entities.dates.ranges import range_behind
 from dateline.index.entities.dates.rows import row_at
 from dateline.index.entities.dates.scanning import vocabulary
 from dateline.index.kernel._grammar import Grammar
@@ -23,7 +40,8 @@ from tests.oracles import grammar as oracle
 
 pytestmark = pytest.mark.kernels
 
-OTHERS = """1986 12 3rd 22d 1/2 2-1/2 3:30 p.m. '98 \u201987 1990s 90s 90's 9/11 1986/87 2016-12-14 2016-W50 Q3 H1 Jan.
+OTHERS = """today 3:30 3pm 14T15:00 noon
+    1986 12 3rd 22d 1/2 2-1/2 3:30 p.m. '98 \u201987 1990s 90s 90's 9/11 1986/87 2016-12-14 2016-W50 Q3 H1 Jan.
     May. the the o'clock July4 15June c.1912 tue\u017fday wee\u212a year-ago 1,500 2.5 3.14 0 \u00b2 _ # (a) --"""
 WORDS = st.sampled_from([*vocabulary(), *OTHERS.split(), "x" * 20])
 GAPS = st.sampled_from([" ", " ", " ", "  ", ", ", "-", "\u2013", "\n", "\u00a0", ""])
@@ -84,6 +102,26 @@ def test_rows_and_periods_begin_where_they_may(run: str) -> None:
         assert may_have_end(run, start) == oracle.may_have_end(run, start)
         assert may_have_row(run, start) or row_at(run, start) is None
         assert may_have_end(run, start) or PERIOD.match(run, start) is None
+
+
+@law
+@given(RUNS | RUNS.map(str.title) | JOINED)
+def test_parts_begin_and_times_and_ranges_follow_where_they_may(run: str) -> None:
+    for start in range(len(run)):
+        beginning = beginning_at(run, start)
+        assert parts_at(run, start) == (
+            OF_ROW * may_have_row(run, start)
+            | OF_PERIOD * may_have_end(run, start)
+            | OF_SHARE * (beginning in SHARE_FIRST)
+            | OF_WEEK * (beginning in WEEK_FIRST)
+            | OF_RANGE * (beginning in FROM)
+        )
+        found = atom_at(run, start)
+        if found is not None and not may_have_clock(run, found[1]):
+            assert day_with_clock(run, found) == found
+        if found is not None and not may_have_range(run, found[1]):
+            assert range_behind(run, "", found, point_at) is None
+            assert range_behind(run, "from", found, point_at) is None
 
 
 def test_runs_are_parsed_in_several_threads() -> None:

@@ -13,9 +13,11 @@ from dateline.index.entities.dates.expressions import (
 )
 from dateline.index.entities.dates.feasts import FEASTS_OF_TEXTS
 from dateline.index.entities.dates.patterns import (
+    A_COLON,
     A_DASH,
     A_LONG_NUMBER,
     A_NUMBER,
+    A_RANGE,
     AN_APOSTROPHE,
     FROM,
     NO_DAY_NUMBER,
@@ -30,7 +32,7 @@ from dateline.index.entities.dates.patterns import (
 )
 from dateline.index.entities.dates.quarters import QUARTERS
 from dateline.index.entities.dates.relative import RELATIVE
-from dateline.index.entities.dates.words import MONTHS, WEEKDAYS, split_words
+from dateline.index.entities.dates.words import MONTHS, PARTS_OF_DAY, WEEKDAYS, split_words
 from dateline.index.entities.dates.written import WRITTEN
 from dateline.index.kernel._grammar import Grammar
 
@@ -39,15 +41,23 @@ __all__ = [
     "DURATION_RULE",
     "FIGURE_RULE",
     "MONTH_RULE",
+    "OF_PERIOD",
+    "OF_RANGE",
+    "OF_ROW",
+    "OF_SHARE",
+    "OF_WEEK",
     "SHARE_FIRST",
     "WEEKDAY_RULE",
     "WEEK_FIRST",
     "ExpressionMatch",
     "atom_at",
     "match_at",
+    "may_have_clock",
     "may_have_end",
+    "may_have_range",
     "may_have_row",
     "next_start",
+    "parts_at",
 ]
 
 WEEKDAY_RULE = next(each for each in RELATIVE if each.check == "weekday")
@@ -62,7 +72,9 @@ OTHER_NUMBER = re.compile(
     re.IGNORECASE,
 )
 ExpressionMatch = tuple[Expression, int, str]
-ROWS_OF_NEEDS = sorted({row for each in RULES for row in each.needs.split("&") if row})
+# What a time of day behind a day has; *T* is that of ISO 8601.
+A_CLOCK = f"{'|'.join(PARTS_OF_DAY)}|mid|t|{A_COLON}|am|pm|m|utc|gmt|hours|hrs|clock|oclock|past|to|before|after"
+ROWS_OF_NEEDS = sorted({A_CLOCK, A_RANGE} | {row for each in RULES for row in each.needs.split("&") if row})
 NEEDS = {row: 1 << i for i, row in enumerate(ROWS_OF_NEEDS)}
 BEGINNING = 3
 NEEDED: dict[str, int] = {}
@@ -73,7 +85,8 @@ for row, bit in NEEDS.items():
 EVERY = 1 << len(NEEDS)
 AND, END = EVERY << 1, EVERY << 2
 NEEDED |= {"and": NEEDED.get("and", 0) | AND, "end": NEEDED.get("end", 0) | END, "to": NEEDED.get("to", 0) | END}
-PIECE = re.compile(r"[a-z]+|[0-9]+|['\u2018\u2019]|[-/\u2013\u2014]")
+PIECE = re.compile(r"[a-z]+|[0-9]+|['\u2018\u2019]|[-/\u2013\u2014]|:")
+SIGNS = {"-": A_DASH, "/": A_DASH, "\u2013": A_DASH, "\u2014": A_DASH, A_COLON: A_COLON}
 LONGEST_DAY, LAST_DAY = 2, 31
 # No expression begins with these words, unless a table has them.
 NO_START = frozenset(
@@ -121,8 +134,7 @@ def needs_of(run: str) -> int:
 def signs_of(piece: str) -> tuple[str, ...]:
     """Return what a word, a number or a sign is for the needs of rules."""
     if not piece[0].isdigit():
-        is_word = piece[0].isalpha()
-        return (piece[:BEGINNING] if is_word else A_DASH if piece in "-/\u2013\u2014" else AN_APOSTROPHE,)
+        return (piece[:BEGINNING] if piece[0].isalpha() else SIGNS.get(piece, AN_APOSTROPHE),)
     if len(piece) > LONGEST_DAY:
         return (A_NUMBER, A_LONG_NUMBER) if len(piece) >= LONGEST_DAY + LONGEST_DAY else (A_NUMBER,)
     return (A_NUMBER,) if 1 <= int(piece) <= LAST_DAY else (A_NUMBER, NO_DAY_NUMBER)
@@ -143,6 +155,9 @@ GRAMMAR = Grammar(
     beginning_at=beginning_at,
     months=MONTHS,
     weekdays=WEEKDAYS,
+    openings=(SHARE_FIRST, WEEK_FIRST, FROM),
+    with_range=NEEDS[A_RANGE],
+    with_clock=NEEDS[A_CLOCK],
 )
 # The longest match of a rule at an offset; the next word at which an expression may begin.
 atom_at, next_start = GRAMMAR.atom_at, GRAMMAR.next_start
@@ -156,3 +171,6 @@ def match_at(source: str, run: str, start: int) -> re.Match[str] | None:
 
 # Whether a row of days, or a period and its end, may begin at an offset; few runs have either.
 may_have_row, may_have_end = GRAMMAR.may_have_row, GRAMMAR.may_have_end
+# What else may begin at an offset, as flags, and what may follow it.
+parts_at, may_have_range, may_have_clock = GRAMMAR.parts_at, GRAMMAR.may_have_range, GRAMMAR.may_have_clock
+OF_ROW, OF_PERIOD, OF_SHARE, OF_WEEK, OF_RANGE = (1 << bit for bit in range(5))

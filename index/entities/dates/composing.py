@@ -13,15 +13,19 @@ from dateline.index.entities.dates.atoms import (
     DURATION_RULE,
     FIGURE_RULE,
     MONTH_RULE,
-    SHARE_FIRST,
-    WEEK_FIRST,
+    OF_PERIOD,
+    OF_RANGE,
+    OF_ROW,
+    OF_SHARE,
+    OF_WEEK,
     WEEKDAY_RULE,
     ExpressionMatch,
     atom_at,
     match_at,
-    may_have_end,
-    may_have_row,
+    may_have_clock,
+    may_have_range,
     next_start,
+    parts_at,
 )
 from dateline.index.entities.dates.calendar_units import in_year
 from dateline.index.entities.dates.days_of_month import is_bare_day, is_day_of_month
@@ -47,11 +51,9 @@ from dateline.index.entities.dates.expressions import (
 )
 from dateline.index.entities.dates.patterns import (
     BEHIND_WEEKDAY,
-    FROM,
     GAP,
     WEEKDAY,
     Rule,
-    beginning_at,
     lowered,
     weekday_of,
 )
@@ -127,10 +129,11 @@ def parse_alone(run: str, start: int) -> Parse | None:
 
 def parse_at(run: str, start: int) -> Parse | None:
     """Return the parse that begins at an offset, a row or another expression, with its alternatives."""
-    period = ended_at(run, start, point_at) if may_have_end(run, start) else None
+    parts = parts_at(run, start)
+    period = ended_at(run, start, point_at) if parts & OF_PERIOD else None
     if period is not None:
         return period
-    row = row_at(run, start) if may_have_row(run, start) else None
+    row = row_at(run, start) if parts & OF_ROW else None
     read = plain_at(run, start)
     if row is not None and (read is None or row.end >= read[1]):
         return replace(row, alternative=first_day_of_row(run, row))
@@ -199,28 +202,29 @@ def atom_of(run: str, start: int, rule: Rule) -> Parse | None:
 
 def expression_at(run: str, start: int) -> ExpressionMatch | None:
     """Return the expression that begins at an offset, its end and its check; no row of separate days."""
-    period = ended_at(run, start, point_at) if may_have_end(run, start) else None
+    parts = parts_at(run, start)
+    period = ended_at(run, start, point_at) if parts & OF_PERIOD else None
     if period is not None:
         return period.expression, period.end, ""
-    row = row_at(run, start) if may_have_row(run, start) else None
+    row = row_at(run, start) if parts & OF_ROW else None
     span = (row.expression, row.end, row.check) if row is not None and not row.parts else None
     return longer(span, plain_at(run, start))
 
 
 def plain_at(run: str, start: int) -> ExpressionMatch | None:
     """Return the expression that begins at an offset, without rows."""
-    beginning = beginning_at(run, start)
-    week = WEEK.match(run, start) if beginning in WEEK_FIRST else None
+    parts = parts_at(run, start)
+    week = WEEK.match(run, start) if parts & OF_WEEK and may_have_range(run, start) else None
     days = plain_at(run, week.end()) if week is not None else None
     if week is not None and days is not None and is_range_of_days(days[0]):
         return with_weekdays(days[0], weekday_of(week[1]), weekday_of(week[2])), days[1], days[2]
-    opened = OPENED.match(run, start) if beginning in FROM else None
+    opened = OPENED.match(run, start) if parts & OF_RANGE else None
     if opened is not None:
         first = point_at(run, opened.end())
         ranged = range_behind(run, lowered(opened["from"]), first, point_at) if first is not None else None
         return longer(ranged, atom_at(run, start))
     point = point_at(run, start)
-    if point is None or point[1] == len(run):
+    if point is None or point[1] == len(run) or not may_have_range(run, point[1]):
         return point
     return range_behind(run, "", point, point_at) or point
 
@@ -246,12 +250,12 @@ def point_at(run: str, start: int) -> ExpressionMatch | None:
         return shift_from_period(run, expression, end) or found
     if isinstance(expression, (Named, MonthDay, Feast)):
         found = within_year(run, expression, end) or found
-    return day_with_clock(run, found)
+    return day_with_clock(run, found) if may_have_clock(run, end) else found
 
 
 def part_at(run: str, start: int) -> ExpressionMatch | None:
     """Return a part of a span, ``late 1990s``, *the first week of March*."""
-    share = SHARE.match(run, start) if beginning_at(run, start) in SHARE_FIRST else None
+    share = SHARE.match(run, start) if parts_at(run, start) & OF_SHARE else None
     if share is None:
         return None
     of = atom_at(run, share.end())

@@ -131,25 +131,29 @@ def resolve_both_ways(named: Named | MonthDay | Feast, base: date) -> tuple[Reso
     the same.
 
     None if the expression is not one that `resolve_weekday` or `resolve_yearless` resolves by its clause alone."""
-    if is_day_of_month(named) or named.which:
+    if named.which:
+        return None
+    if isinstance(named, MonthDay):
+        near = days_near(named, base)
+        if near is not None:
+            last, first = near
+            back, ahead = (base - last).days, (first - base).days
+            past = last if takes_last(back, ahead, PAST) else first
+            coming = last if takes_last(back, ahead, FUTURE) else first
+            day = resolve_day(past, NEAREST)
+            return day, day if past == coming else resolve_day(coming, NEAREST)
+    if is_day_of_month(named):
         return None
     if isinstance(named, Named) and named.kind in ("weekday", "weekend"):
         if named.kind == "weekend":
             return None
-        back, ahead = [weekday_near(base, int(named.number), forward) for forward in (False, True)]
-        day = resolve_day(back, NEAREST)
-        return day, day if ahead == back else resolve_day(ahead, NEAREST)
-    near = days_near(named, base) if isinstance(named, MonthDay) else None
-    if near is not None:
-        steps = (base - near[0]).days, (near[1] - base).days
-        chosen = [near[not takes_last(*steps, sign)] for sign in (PAST, FUTURE)]
-        day = resolve_day(chosen[0], NEAREST)
-        return day, day if chosen[0] == chosen[1] else resolve_day(chosen[1], NEAREST)
-    choices = choices_around(named, base.year) or choices_around(named, base.year, 8)
-    past, coming = around(choices, named, base)
-    last, first = [nearest(past, coming, named, base, sign) for sign in (PAST, FUTURE)]
-    found = None if last is None else resolve_complete(last, last.reason or NEAREST)
-    return found, found if first is last or first is None else resolve_complete(first, first.reason or NEAREST)
+        past, coming = [weekday_near(base, int(named.number), forward) for forward in (False, True)]
+        day = resolve_day(past, NEAREST)
+        return day, day if coming == past else resolve_day(coming, NEAREST)
+    choices = around(choices_around(named, base.year) or choices_around(named, base.year, 8), named, base)
+    one, other = [nearest(*choices, named, base, sign) for sign in (PAST, FUTURE)]
+    found = None if one is None else resolve_complete(one, one.reason or NEAREST)
+    return found, found if other is one or other is None else resolve_complete(other, other.reason or NEAREST)
 
 
 @lru_cache(maxsize=1 << 13)

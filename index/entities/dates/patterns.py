@@ -23,6 +23,7 @@ __all__ = [
     "AN_APOSTROPHE",
     "AN_ENDING",
     "AN_ORDINAL_WORD",
+    "A_COLON",
     "A_DASH",
     "A_LONG_NUMBER",
     "A_MONTH",
@@ -207,8 +208,8 @@ COUNT = (
 
 
 # What a run needs for some rules (`Rule.needs`). Signs: a number; one of four digits or more; one of at most two that
-# is no day; an apostrophe; a dash or a slash.
-A_NUMBER, A_LONG_NUMBER, NO_DAY_NUMBER, AN_APOSTROPHE, A_DASH = "1", "#", "0", "'", "-"
+# is no day; an apostrophe; a dash or a slash; a colon.
+A_NUMBER, A_LONG_NUMBER, NO_DAY_NUMBER, AN_APOSTROPHE, A_DASH, A_COLON = "1", "#", "0", "'", "-", ":"
 A_RANGE = f"to|until|till|through|and|{A_DASH}"
 AN_ENDING = "st|nd|rd|th|d"  # of an ordinal
 A_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"

@@ -20,6 +20,7 @@ from dateline.index.entities.dates.expressions import (
     Named,
     Numeric,
     Parse,
+    PartOf,
     Period,
     Reference,
     Repeat,
@@ -43,8 +44,8 @@ __all__ = ["in_era", "read_at", "read_length", "read_month", "read_run"]
 make_parse, make_duration, make_named = RecordMaker(Parse), RecordMaker(Duration), RecordMaker(Named)
 make_month_day = RecordMaker(MonthDay)
 NO_CONTEXT = ResolutionContext()
-FIXED = (CompleteDate, Duration, Repeat, Reference, Unresolved)
-WITH_ERA = (CompleteDate, MonthDay, Feast, DateRange, Unresolved)
+FIXED = frozenset((CompleteDate, Duration, Repeat, Reference, Unresolved))
+WITH_ERA = frozenset((CompleteDate, MonthDay, Feast, DateRange, Unresolved))
 # What has no numeric date in it.
 ALONE = (Named, MonthDay, Feast, Period, Shift, ShortYear)
 LEAP_YEAR = 2000  # 29 February may be
@@ -76,18 +77,18 @@ def read_at(run: str, start: int, behind: int, alone: bool) -> tuple[ReadParse |
 
 def read(run: str, parse: Parse) -> ReadParse:
     """Return a parse with all that is known of it without the text."""
-    expression, said = parse.expression, run[parse.start : parse.end]
-    rules = quick_rules(parse.check, said) if parse.check else ALWAYS
-    traits = HAS_ERA if isinstance(expression, WITH_ERA) else 0
-    fixed, order = None, 0
-    if isinstance(expression, FIXED):
+    expression, check, rate, fixed, order = parse.expression, parse.check, None, None, 0
+    kind = type(expression)
+    said = run[parse.start : parse.end] if check or kind is Duration else ""
+    rules = quick_rules(check, said) if check else ALWAYS
+    traits = HAS_ERA if kind in WITH_ERA else 0
+    if kind in FIXED:
         fixed = resolve(expression, NO_CONTEXT)
+        if fixed is not None and kind is Duration and is_one_unit(expression, said):  # type: ignore[arg-type]
+            rate = ReadParse(parse, traits, make_resolved("SET", fixed.days, fixed.value, fixed.reason))
     else:
         traits |= traits_of(expression)
         order = order_of(expression)
-    rate = None
-    if fixed is not None and isinstance(expression, Duration) and is_one_unit(expression, said):
-        rate = ReadParse(parse, traits, make_resolved("SET", fixed.days, fixed.value, fixed.reason))
     if rules is not ALWAYS or traits & HAS_ERA or rate is not None:
         traits |= LOOKED_AT
     alternative = None
@@ -125,10 +126,13 @@ def read_length(said: str, count: str, unit: str) -> tuple[ReadParse, ...]:
 
 def traits_of(expression: Expression) -> int:
     """Return the traits of an expression that depends on the text."""
-    if type(expression) is MonthDay and expression.month is not None:
+    kind = type(expression)
+    if kind is MonthDay and expression.month is not None:  # type: ignore[union-attr]
         return DIRECTED
-    if type(expression) is Period:
+    if kind is Period:
         return FROM[base_of(expression)]
+    if kind is PartOf:
+        return DIRECTED | WITH_NUMERIC if needs_direction(expression) else WITH_NUMERIC
     traits = DIRECTED if needs_direction(expression) else 0
     traits |= FROM[base_of(expression)]
     traits |= 0 if isinstance(expression, ALONE) else WITH_NUMERIC

@@ -7,7 +7,8 @@ while one run is parsed.
 A run is *usual* if it is of ASCII and has no number before a capital D. Most are. Rules are matched in such a run in
 small letters, with the first letter of each name of a month and the second one of each weekday as a capital (*12 May, a
 Friday*: *12 May, a fRiday*), with short patterns that need not tell names from other words. They know only the years
-1700 to 2099 if the run has no other numbers of four digits or more than these, times (*0800 GMT*) and fractions.
+1700 to 2099 if the run has no other numbers of four digits or more behind a month than these, times (*0800 GMT*) and
+fractions.
 """
 
 from collections.abc import Callable, Iterable, Mapping

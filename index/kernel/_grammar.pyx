@@ -54,6 +54,7 @@ cdef class Row:
     cdef object match_usual # the same for usual runs
     cdef object match_years # and for those with other years
     cdef bint as_printed    # it is not matched in these
+    cdef object guard       # says where there may be a match, or None
     cdef uint64_t needs
     cdef uint64_t then[2]
     cdef dict made          # expressions by what was matched, which many runs share
@@ -72,7 +73,7 @@ cdef class Row:
 cdef Row row_of(uint64_t needs, rule):
     cdef Row row = Row()
     row.rule, row.match, row.match_usual, row.match_years = rule, None, None, None
-    row.as_printed = rule.as_printed
+    row.as_printed, row.guard = rule.as_printed, rule.guard
     row.needs, row.made = needs, {}
     row.then[0] = row.then[1] = 0 if rule.then else ~(<uint64_t> 0)
     for code in range(128):
@@ -100,6 +101,8 @@ cdef class Run:
 
 cdef matched(Row row, Run run, Py_ssize_t start):
     # The match of a rule at an offset, or None.
+    if row.guard is not None and not row.guard(run.text, start):
+        return None
     if row.as_printed or run.usual is None:
         if row.match is None:
             row.match = row.rule.pattern.match

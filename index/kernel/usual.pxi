@@ -35,12 +35,14 @@ cdef bint is_usual_number(const uint8_t *letters, Py_ssize_t size, Py_ssize_t st
 
 cdef str usual_run(Word *firsts, str text, bint *years):
     # An ASCII run in small letters, with the second letter of each weekday and the first one of each month as a
-    # capital; None if a D follows a number, which is no ending of an ordinal. `years` is whether its numbers are usual.
+    # capital; None if a D follows a number, which is no ending of an ordinal. `years` is whether its numbers behind a
+    # month are usual.
     cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at = 0, start, i
     cdef const uint8_t *letters = <const uint8_t *> PyUnicode_1BYTE_DATA(text)
     cdef str made = PyUnicode_New(size, 127)
     cdef uint8_t *out = <uint8_t *> PyUnicode_1BYTE_DATA(made)
     cdef uint64_t low, high, flags
+    cdef bint after_month = False
     while at < size:
         start, low, high = at, 0, 0
         if is_digit(letters[at]):
@@ -49,7 +51,7 @@ cdef str usual_run(Word *firsts, str text, bint *years):
                 at += 1
             if at < size and letters[at] == c"D":
                 return None
-            years[0] = years[0] and is_usual_number(letters, size, start, at)
+            years[0] = years[0] and (not after_month or is_usual_number(letters, size, start, at))
         elif is_letter(letters[at]):
             while at < size and is_letter(letters[at]):
                 i = at - start
@@ -61,6 +63,7 @@ cdef str usual_run(Word *firsts, str text, bint *years):
                 at += 1
             flags = flags_of(firsts, low, high) if at - start <= LONGEST_WORD else 0
             if flags & MONTH:
+                after_month = True
                 out[start] -= 32
             elif flags & WEEKDAY:
                 out[start + 1] -= 32

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.index.entities.dates.atoms import BY_BEGINNING, GRAMMAR, RULES, needs_of, signs_of
+from dateline.index.entities.dates.holidays import FEAST_NAMES, may_be_feast
 from dateline.index.entities.dates.patterns import beginning_at, compiled
 from dateline.index.entities.dates.rows import AND, ROWS, parse_row, row_at
 from dateline.index.entities.dates.scanning import vocabulary
@@ -66,12 +67,14 @@ def test_rules_match_alike_in_usual_runs(run: str) -> None:
     [
         ("12 May, a FRIDAY", "12 May, a fRiday", True),
         ("Sept. 3, 1987", "Sept. 3, 1987", True),
-        ("1400", "1400", False),
+        ("1400", "1400", True),
+        ("1400 on May 3", "1400 on May 3", True),
+        ("May 3 at 1400", "May 3 at 1400", False),
         ("May 12345", "May 12345", False),
-        ("0800 GMT on May 3", "0800 gmt on May 3", True),
-        ("1430 EST", "1430 est", True),
-        ("1430 Estimates", "1430 estimates", False),
-        ("1.5764 Yesterday", "1.5764 yesterday", True),
+        ("May 3, 0800 GMT", "May 3, 0800 gmt", True),
+        ("May 1430 EST", "May 1430 est", True),
+        ("May 1430 Estimates", "May 1430 estimates", False),
+        ("May 3, 1.5764 Yesterday", "May 3, 1.5764 yesterday", True),
         ("May 5,7500", "May 5,7500", False),
         ("3D May", None, True),
         ("3\u20135 May", None, True),
@@ -79,6 +82,21 @@ def test_rules_match_alike_in_usual_runs(run: str) -> None:
 )
 def test_usual_runs(run: str, usual: str | None, years: bool) -> None:
     assert GRAMMAR.usual(run) == (usual, years)
+
+
+@law
+@given(st.lists(st.sampled_from([*FEAST_NAMES, "this", "Last", "next", "day", "eve", "may", "\u017faint"]), max_size=4))
+def test_feasts_may_be_where_they_are(names: list[str]) -> None:
+    for run in (" ".join(names), " ".join(names).title().replace("'", "\u2019"), "  ".join(names).replace("'", "")):
+        for word in WORD.finditer(run):
+            for rule in RULES:
+                if rule.guard is not None and rule.pattern.match(run, word.start()) is not None:
+                    assert rule.guard(run, word.start())
+
+
+def test_other_names_are_no_feasts() -> None:
+    assert may_be_feast("last  Valentine\u2019s day", 0)
+    assert not may_be_feast("new fiscal year", 0)
 
 
 def tried_at(run: str) -> int:

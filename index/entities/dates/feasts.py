@@ -8,7 +8,7 @@ from datetime import date
 from dateline.index.dates import DateSpan
 from dateline.index.entities.dates.calendar_units import BEYOND, in_year, is_beyond
 from dateline.index.entities.dates.expressions import CompleteDate, Expression, Feast, Unresolved
-from dateline.index.entities.dates.holidays import FEAST, FEAST_NAMES, feast_name
+from dateline.index.entities.dates.holidays import FEAST, FEAST_NAMES, feast_name, may_be_feast
 from dateline.index.entities.dates.patterns import FEW_DIGITS, FULL_YEAR, GAP, Rule, all_of, beginnings, lowered, rule
 from dateline.index.entities.dates.words import split_words
 
@@ -40,13 +40,19 @@ def chosen_feast(found: re.Match[str]) -> Expression | None:
 
 FEASTS_OF_TEXTS: tuple[Rule, ...] = (
     rule(
-        rf"({FEAST})(?:{GAP}(?:of\s+|in\s+)?({FULL_YEAR}))?", feast, first=FEASTS_FIRST, needs=A_FEAST, as_printed=True
+        rf"({FEAST})(?:{GAP}(?:of\s+|in\s+)?({FULL_YEAR}))?",
+        feast,
+        first=FEASTS_FIRST,
+        needs=A_FEAST,
+        as_printed=True,
+        guard=may_be_feast,
     ),
     rule(
         rf"{OTHER_CALENDAR}\s+new\s+year\b(?:['\u2019]?s)?(?:\s+(?:day|eve)\b)?(?:{GAP}{FULL_YEAR})?",
         lambda found: None,
         first=split_words("chinese lunar jewish islamic muslim persian iranian orthodox vietnamese tamil thai"),
         needs="new",
+        as_printed=True,
     ),
     rule(
         rf"(this|last|next)\s+({FEAST})",
@@ -54,6 +60,7 @@ FEASTS_OF_TEXTS: tuple[Rule, ...] = (
         first=split_words("this last next"),
         needs=A_FEAST,
         as_printed=True,
+        guard=may_be_feast,
     ),
     rule(
         r"9/11(?![\w/.-])",

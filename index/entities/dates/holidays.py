@@ -23,7 +23,7 @@ from dateline.index.entities.dates.arithmetic import easter_sunday
 from dateline.index.entities.dates.patterns import lowered
 from dateline.index.entities.dates.words import FEASTS, any_of
 
-__all__ = ["FEAST", "FEAST_NAMES", "feast_day", "feast_name", "feast_span"]
+__all__ = ["FEAST", "FEAST_NAMES", "feast_day", "feast_name", "feast_span", "may_be_feast"]
 
 TABULAR = 70
 MONDAY, THURSDAY, SUNDAY = 1, 4, 7
@@ -154,6 +154,13 @@ FEAST = any_of(re.sub(r"\W+", lambda found: GAPS[found[0].strip()], name) for na
 PLAIN = {re.sub(r"\W", "", name): name for name in (*FEASTS, *MOVABLE)} | {
     re.sub(r"\W", "", spelt): name for spelt, name in SPELLINGS.items()
 }
+# With the word before a feast that is chosen by it.
+SQUEEZED = (*PLAIN, *(f"{which}{name}" for which in ("this", "last", "next") for name in PLAIN))
+
+
+def may_be_feast(run: str, start: int) -> bool:
+    """Return whether the name of a feast may begin at an offset of a run: its letters are those of one."""
+    return re.sub(r"\W", "", lowered(run[start:])).startswith(SQUEEZED)
 
 
 def feast_name(printed: str) -> str:

@@ -109,7 +109,8 @@ class Rule:
     joined by ``&``: each has beginnings of words, or signs (`A_NUMBER`), one of which a match must have; empty: none.
     ``then`` has the ASCII characters that may follow the first word or number at once, a space for all spaces; empty:
     all. ``as_printed``: its pattern or its function tells capitals from small letters, or has names of months and
-    weekdays of its own, so it is not matched in usual runs.
+    weekdays of its own, so it is not matched in usual runs. ``guard`` says of an offset of a run that there may be a
+    match, if that is quickly seen of a long pattern.
     """
 
     source: str
@@ -119,6 +120,7 @@ class Rule:
     needs: str = ""
     then: str = ""
     as_printed: bool = False
+    guard: Callable[[str, int], bool] | None = None
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -233,9 +235,10 @@ def rule(
     needs: str = "",
     then: str = "",
     as_printed: bool = False,
+    guard: Callable[[str, int], bool] | None = None,
 ) -> Rule:
     """Return a rule of a table."""
-    return Rule(pattern, make, check, first, needs, then, as_printed)
+    return Rule(pattern, make, check, first, needs, then, as_printed, guard)
 
 
 @lru_cache(maxsize=1 << 6)

@@ -133,6 +133,8 @@ def traits_of(expression: Expression) -> int:
         return FROM[base_of(expression)]
     if kind is PartOf:
         return DIRECTED | WITH_NUMERIC if needs_direction(expression) else WITH_NUMERIC
+    if isinstance(expression, Named):
+        return traits_of_named(expression)
     traits = DIRECTED if needs_direction(expression) else 0
     traits |= FROM[base_of(expression)]
     traits |= 0 if isinstance(expression, ALONE) else WITH_NUMERIC
@@ -147,6 +149,13 @@ def traits_of(expression: Expression) -> int:
     if isinstance(expression, Shift) and expression.count == -1 and expression.unit in OF_PERIODS:
         traits |= FROM_PERIOD
     return traits | IS_ENDED if isinstance(expression, Ended) else traits
+
+
+def traits_of_named(named: Named) -> int:
+    """Return the traits of a named period or day."""
+    traits = DIRECTED if not named.which or named.which == "this" else 0
+    traits |= HAS_WEEKDAY if named.weekday > 0 else 0
+    return traits | (NAMES_WEEKDAY if named.kind == "weekday" else BARE_DAY if named.kind == "day" else 0)
 
 
 def order_of(expression: Expression) -> int:

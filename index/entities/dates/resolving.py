@@ -141,6 +141,9 @@ def resolve_counted(expression: Relative, context: ResolutionContext) -> Resolve
 
 def resolve_relative(expression: Relative, context: ResolutionContext) -> Resolved | None:
     """Return an expression resolved against the day of publication or the day mentioned last."""
+    base = context.published or date.min
+    if isinstance(expression, MonthDay) and expression.month is not None:
+        return resolve_yearless(expression, base, context)
     if isinstance(expression, Period):
         return resolve_period(expression, *base_of(expression, context))
     if isinstance(expression, Shift):
@@ -153,7 +156,6 @@ def resolve_relative(expression: Relative, context: ResolutionContext) -> Resolv
             return resolve_day(year.days.first + timedelta(days=int(expression.named.number) - 1), year.reason)
         fixed = in_year(expression.named, year.days.first.year)
         return resolve_complete(fixed, year.reason) if fixed is not None else None
-    base = context.published or date.min
     if isinstance(expression, Named) and expression.kind == "weekend":
         days = weekend_near(base, context.direction or (expression.which == "this"))
         return Resolved("DATE", days, timex_value(days, "WE"))

@@ -25,10 +25,11 @@ from dateline.searcher.facets import count_facets, facet_notes, find_facet
 from dateline.searcher.query.binding import Match
 from dateline.searcher.query.bound import Every
 from dateline.searcher.query.tree import Note
-from dateline.searcher.request import OPTIONS, SearchOptions, SearchRequest, check_day, unknown_option
-from dateline.searcher.results.answering import bind_query, make_page, rank
+from dateline.searcher.request import LIMIT, OPTIONS, SearchOptions, SearchRequest, check_day, unknown_option
+from dateline.searcher.results.answering import LOOSENED, bind_query, make_page, rank
 from dateline.searcher.results.highlight import Highlighter, Mark
 from dateline.searcher.results.mentions import MatchedMention, matched_mentions
+from dateline.searcher.results.plain import answer_plain
 from dateline.searcher.results.results import Hit, Results
 from dateline.searcher.results.stories import Tally
 from dateline.searcher.results.view import View
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SearchArchive", "Stats", "open_archive"]
 
-LOOSENED = "no article has all of these words; the answer is ranked over any of them"
 MOST_HITS = (1 << 32) - 1  # the most documents of a segment
 
 
@@ -148,7 +148,15 @@ class SearchArchive:
         TypeError for invalid options, and ValueError if the request has another ``as_of`` than the archive.
         """
         view = self._open_view()
-        request = self._request(query, options)
+        if type(query) is str and (not options or [*options] == ["limit"]):
+            limit = options.get("limit", LIMIT)
+            plain = answer_plain(view, query, limit) if type(limit) is int and 0 < limit <= MOST_HITS else None
+            if plain is not None:
+                return plain
+        return self._answer(view, self._request(query, options))
+
+    def _answer(self, view: View, request: SearchRequest) -> Results:
+        """Return the answer to any request."""
         if request.count_by == "source" and not _has_sources(view.fields):
             raise FieldError("this archive has no keyword field source to count by; count by article or story")
         limit, offset, collapse = request.limit, request.offset, request.collapse

@@ -21,9 +21,10 @@ from dateline.searcher.engine.protocol import Sort
 from dateline.searcher.query.binding import Match
 from dateline.searcher.results.stories import CountBy
 
-__all__ = ["OPTIONS", "Collapse", "Filters", "SearchOptions", "SearchRequest", "check_day", "unknown_option"]
+__all__ = ["LIMIT", "OPTIONS", "Collapse", "Filters", "SearchOptions", "SearchRequest", "check_day", "unknown_option"]
 
 SCHEMA = 1
+LIMIT = 10  # hits, unless a request says otherwise
 SLIP = 0.6  # similarity from which an unknown word counts as a misspelling; the default of difflib
 Collapse = Literal["story"]
 # Pairs of a field and a value, or for each field one value or several. All must hold.
@@ -86,7 +87,7 @@ class SearchRequest:
     """
 
     query: str
-    limit: int = 10
+    limit: int = LIMIT
     offset: int = 0
     sort: Sort = "relevance"
     facets: Sequence[str] = ()

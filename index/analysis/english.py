@@ -23,6 +23,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import local
 
 from Stemmer import Stemmer
@@ -30,7 +31,17 @@ from Stemmer import Stemmer
 from dateline.index.kernel._tokens import join_lines, tokenize
 from dateline.index.kernel.characters import BLANKS, HYPHENS, LONGEST, SOFT_HYPHEN
 
-__all__ = ["LINE_END_HYPHEN", "Token", "analyze", "fold", "fold_value", "joined_words", "terms_of", "tokenize"]
+__all__ = [
+    "LINE_END_HYPHEN",
+    "Token",
+    "analyze",
+    "fold",
+    "fold_value",
+    "joined_words",
+    "term_of",
+    "terms_of",
+    "tokenize",
+]
 
 # Letters without a decomposition that people type without strokes and ligatures.
 UNDECOMPOSED = str.maketrans({
@@ -85,6 +96,13 @@ def terms_of(forms: Iterable[str]) -> list[str]:
         term if word.isalpha() or word.replace("'", "").isalpha() else word
         for word, term in zip(folded, stemmed, strict=True)
     ]
+
+
+# Queries repeat common words. All threads share this, and it holds nothing of any archive.
+@lru_cache(maxsize=4096)
+def term_of(form: str) -> str:
+    """Return the term of one form, out of memory if a query had it recently."""
+    return terms_of((form,))[0]
 
 
 def _stemmer() -> Stemmer:

@@ -53,3 +53,6 @@ class Lexicon:
 
     def look_up_form(self, term: str, form: str) -> tuple[int, int] | None:
         """Return the place and the count of a form's list, or None."""
+
+    def look_up_word(self, term: str, form: str) -> tuple[int, int, int, int] | None:
+        """Return both at once, a form without a list as (0, 0); None without the term."""

@@ -289,3 +289,13 @@ cdef class Lexicon:
             self.forms, self.form_offsets, f"{term}\0{form}".encode("utf-8", "surrogatepass")
         )
         return None if number < 0 else (self.form_places[number], self.form_counts[number])
+
+    def look_up_word(self, str term not None, str form not None):
+        cdef bytes sought = f"{term}\0{form}".encode("utf-8", "surrogatepass")
+        cdef Py_ssize_t number = seek(self.terms, self.term_offsets, term.encode("utf-8", "surrogatepass")), own
+        if number < 0:
+            return None
+        own = seek(self.forms, self.form_offsets, sought)
+        if own < 0:
+            return self.places[number], self.dfs[number], 0, 0
+        return self.places[number], self.dfs[number], self.form_places[own], self.form_counts[own]

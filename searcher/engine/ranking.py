@@ -26,12 +26,12 @@ from dateline.searcher.kernel._ranking import Parts, rank_all, rank_any, rank_be
 from dateline.searcher.query.bound import GROUPS, AllOf, AnyOf, Bound, leaves_of
 from dateline.searcher.query.leaves import LEAVES, Leaf, Term, TermPhrase
 
-__all__ = ["Weighted", "rank_segment"]
+__all__ = ["Weighted", "WordSpec", "rank_segment", "rank_words"]
 
 WordSpec: TypeAlias = tuple[int, int, float, int, int, int]  # place, df, weight, mask, place and count of the form
 ListSpec: TypeAlias = "tuple[array[int] | memoryview, array[float]]"  # documents, their parts of the score
 NO_FORM = (0, 0)
-Found: TypeAlias = "tuple[Sequence[int], Sequence[float]]"  # documents, scores, best first
+Found: TypeAlias = "tuple[array[int] | tuple[()], array[float] | tuple[()]]"  # documents, scores, best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,8 @@ def rank_segment(tree: Bound, weighted: Weighted, segment: Segment, parts: Mappi
         assert isinstance(scored, TermPhrase)
         return _rank_phrase(scored, weighted.weights[0], segment, parts, deleted, k)
     specs = [_word_spec(leaf, weight, segment) for leaf, weight in zip(weighted.leaves, weighted.weights, strict=True)]
-    analysis = next(iter(weighted.leaves)).analysis
-    present = [spec for spec in specs if spec is not None]
-    if kind is AnyOf:
-        return rank_best(parts[analysis], present, deleted, k) if present else ((), ())
-    if len(present) < len(specs):
-        return (), ()
-    return rank_all(parts[analysis], present, deleted, k)
+    analysis = weighted.leaves[0].analysis
+    return rank_words(specs, parts[analysis], deleted, k, all_of=kind is AllOf)
 
 
 def _rank_matches(tree: Bound, weighted: Weighted, segment: Segment, parts: Mapping[str, Parts], k: int) -> Found:
@@ -110,6 +105,16 @@ def _divide(tree: Bound) -> tuple[Bound, tuple[Bound, ...]]:
     if not scored or not restricting:
         return tree, ()
     return scored[0] if len(scored) == 1 else AllOf(scored), restricting
+
+
+def rank_words(words: Sequence[WordSpec | None], parts: Parts, deleted: bytes | None, k: int, *, all_of: bool) -> Found:
+    """Return the best k live documents of a segment that have all of some words, or any; None: it lacks a word."""
+    present = [word for word in words if word is not None]
+    if not all_of:
+        return rank_best(parts, present, deleted, k) if present else ((), ())
+    if len(present) < len(words):
+        return (), ()
+    return rank_all(parts, present, deleted, k)
 
 
 def _word_operator(tree: Bound) -> type[AllOf] | type[AnyOf] | None:

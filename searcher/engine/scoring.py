@@ -24,7 +24,17 @@ from dateline.index.fields import Field
 from dateline.searcher.engine.words import Words
 from dateline.searcher.query.leaves import Leaf, count_in, occurs_in
 
-__all__ = ["EXACT", "K1", "FieldCount", "Frequency", "idf", "saturate", "weigh_leaf", "weight_of"]
+__all__ = [
+    "EXACT",
+    "K1",
+    "FieldCount",
+    "Frequency",
+    "idf",
+    "saturate",
+    "weigh_leaf",
+    "weigh_term",
+    "weight_of",
+]
 
 K1 = 1.2  # Lucene's; see docs/decisions/0004-ranking.md
 EXACT = 0.3  # separates equal articles, but weighs less than a second occurrence
@@ -41,6 +51,11 @@ def weight_of(leaf: Leaf, articles: int, df: Callable[[str, str], int]) -> float
     for term in leaf.terms:
         total += idf(articles, df(leaf.analysis, term))
     return total * (K1 + 1.0)
+
+
+def weigh_term(articles: int, df: int) -> float:
+    """Return the weight of a leaf of one term that `df` of all live articles have."""
+    return idf(articles, df) * (K1 + 1.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,13 @@ from dateline.index.segment.segment import Segment, open_segments
 from dateline.index.segment.texts import text_at
 from dateline.searcher.engine import counting as facets
 from dateline.searcher.engine.exact_forms import ExactForms, ReadArticles
-from dateline.searcher.engine.matching import live_matches, match, to_bitmap
+from dateline.searcher.engine.matching import document_frequency, live_matches, match, to_bitmap
+from dateline.searcher.engine.plain_words import PlainWords, open_plain_words
 from dateline.searcher.engine.protocol import DatePart, Naming, Ranked, Sort, Statistics
 from dateline.searcher.engine.ranking import Weighted, rank_segment
 from dateline.searcher.engine.scoring import EXACT, K1, weight_of
 from dateline.searcher.kernel._ranking import Parts, norms_of, sort_by
 from dateline.searcher.query.bound import Bound, Every, leaves_of
-from dateline.searcher.query.leaves import Term
 
 __all__ = ["Snapshot", "open_snapshot"]
 
@@ -82,11 +82,12 @@ class Snapshot:
         self.articles = sum(len(segment) - segment.deletes for segment in segments)
         self._statistics: Statistics | None = None
         self._parts: list[dict[str, Parts]] | None = None
+        self._plain_words: PlainWords | None = None
         self._rolled: facets.RolledColumns = {}
 
     def close(self) -> None:
         """Close the files at once; only for a caller that does not share the snapshot."""
-        self._parts = None
+        self._parts = self._plain_words = None
         for segment in self.segments:
             segment.file.close()
         self.segments = ()
@@ -115,7 +116,7 @@ class Snapshot:
         total = 0
         for segment in self.segments:
             with segment.file.naming_damage:
-                total += _df(segment, analysis, term)
+                total += document_frequency(segment, analysis, term)
         return total
 
     def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
@@ -136,6 +137,14 @@ class Snapshot:
         if len(self.segments) > 1:
             found.sort(key=_best_first)
         return found[:k]
+
+    def plain_words(self) -> PlainWords | None:
+        """Return what ranks queries of plain words; None if such words are searched by other analyses."""
+        found = self._plain_words
+        if found is None:
+            self._check_sizes()
+            found = self._plain_words = open_plain_words(self.fields, self.segments, self._all_parts(), self.articles)
+        return found
 
     def find_documents_of(self, tree: Bound, segment: Segment, k: int) -> Sequence[int]:
         """Return at most k documents of one segment of the snapshot that match a tree of words, of any score."""
@@ -216,17 +225,6 @@ class Snapshot:
                     made.append(_parts(segment, averages, rows))
             self._parts = made
         return self._parts
-
-
-def _df(segment: Segment, analysis: str, term: str) -> int:
-    dictionary = segment.dictionaries[analysis]
-    found = dictionary.lexicon.look_up(term)
-    if found is None:
-        return 0
-    if segment.deleted is None:
-        return found[1]
-    everywhere = Term(analysis, dictionary.fields, term, term)
-    return (match(everywhere, segment) & ~int.from_bytes(segment.deleted, "little")).bit_count()
 
 
 def _keys(segment: Segment, field: str, piece: str) -> Iterator[str]:

@@ -22,7 +22,9 @@ from dateline.searcher.results.mentions import MatchedMention, has_entity_clause
 from dateline.searcher.results.results import Explanation, Page
 from dateline.searcher.results.view import View
 
-__all__ = ["bind_query", "make_page", "rank"]
+__all__ = ["LOOSENED", "bind_query", "make_page", "rank"]
+
+LOOSENED = "no article has all of these words; the answer is ranked over any of them"
 
 
 def bind_query(

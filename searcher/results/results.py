@@ -8,6 +8,7 @@ from functools import cached_property
 
 from dateline.index.arguments import check_text
 from dateline.index.article import Article
+from dateline.searcher.kernel._hits import HitRow
 from dateline.searcher.query.tree import Note
 from dateline.searcher.results.highlight import Snippet
 from dateline.searcher.results.mentions import MatchedMention
@@ -62,8 +63,8 @@ class Page:
         return self.copies()
 
 
-@dataclass(frozen=True)
-class Hit:
+@dataclass(frozen=True, init=False)  # a kernel makes the hits of a page
+class Hit(HitRow):
     """One hit: its rank (from 1), its id, its version in the store, its score (0 when sorted by date).
 
     The article's text is read on demand, together with those of the whole page; this raises ArchiveClosed after the
@@ -125,7 +126,7 @@ class Hit:
         return self.page.explain(self.article)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Results:
     """The answer to a query: a page of hits, and the total and the facets, which are counted on demand.
 
@@ -140,6 +141,29 @@ class Results:
     count_facets: Callable[[], Mapping[str, tuple[FacetCount, ...]]] = field(repr=False, compare=False)
     count_by: CountBy = "article"
     collapsed: bool = False
+
+    def __init__(
+        self,
+        query: str,
+        hits: tuple[Hit, ...],
+        notes: tuple[Note, ...],
+        offset: int,
+        count: Callable[[], int],
+        count_facets: Callable[[], Mapping[str, tuple[FacetCount, ...]]],
+        count_by: CountBy = "article",
+        collapsed: bool = False,
+    ) -> None:
+        # All at once: each attribute of a frozen class by itself takes as long.
+        self.__dict__.update(
+            query=query,
+            hits=hits,
+            notes=notes,
+            offset=offset,
+            count=count,
+            count_facets=count_facets,
+            count_by=count_by,
+            collapsed=collapsed,
+        )
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)

@@ -165,6 +165,7 @@ def look_up(text: bytes, offsets: array[int]) -> None:
     lexicon = Lexicon(text, offsets, *rows, text, offsets, *rows)
     lexicon.look_up("gamma")
     lexicon.look_up_form("alpha", "beta")
+    lexicon.look_up_word("alpha", "alpha")
 
 
 def test_any_offsets_of_a_dictionary_leave_the_program_standing() -> None:

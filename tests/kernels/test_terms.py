@@ -98,6 +98,9 @@ def test_a_lexicon_gives_what_stands_beside_a_word(words: list[list[bytes]]) -> 
         number, form = names.index(name), forms.index(f"{name}\0{name}")
         assert lexicon.look_up(name) == (number << 40, number)
         assert lexicon.look_up_form(name, name) == (form << 40, form)
+        assert lexicon.look_up_word(name, name) == (number << 40, number, form << 40, form)
+        assert lexicon.look_up_word(name, f"{name}x") == (number << 40, number, 0, 0)
+    assert lexicon.look_up_word("zz", "zz") is None
     assert lexicon.look_up("zz") is None
     assert lexicon.look_up_form("zz", "zz") is None
     assert lexicon.look_up("\ud800") is None

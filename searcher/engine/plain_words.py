@@ -1,0 +1,128 @@
+"""Rank queries of plain words: terms that are searched in all text fields of one analysis.
+
+Most queries are such, and the documents of a rare word are ranked in less time than a tree of its query is built. So
+this goes from terms to lists of ids, versions and scores directly. The answers are those of `Snapshot.rank` for the
+bound tree, to the last bit: the same kernels get the same words in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from dateline.index.analysis.registry import ENGLISH
+from dateline.index.errors import IndexDamaged
+from dateline.index.fields import FieldTable
+from dateline.index.segment.segment import Segment
+from dateline.searcher.engine.matching import document_frequency, mask_of
+from dateline.searcher.engine.ranking import Weighted, WordSpec, rank_segment, rank_words
+from dateline.searcher.engine.scoring import weigh_term, weight_of
+from dateline.searcher.kernel._hits import Columns, list_best
+from dateline.searcher.kernel._ranking import Parts
+from dateline.searcher.query.leaves import TermPhrase
+
+__all__ = ["Listed", "PlainWords", "open_plain_words"]
+
+Listed: TypeAlias = tuple[list[str], list[int], list[float]]  # ids, versions and scores, best first
+Specs: TypeAlias = list[list[WordSpec | None]]  # by segment, each word; None: the segment does not have it
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedSegment:
+    """A segment with what its kernels take; ``parts`` are those of one analysis, ``all_parts`` by analysis."""
+
+    segment: Segment
+    mask: int
+    parts: Parts
+    all_parts: Mapping[str, Parts]
+    columns: Columns
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWords:
+    """The segments of a snapshot for queries of plain words. Threads may share it.
+
+    ``fields`` are the text fields of the analysis; ``whole``: no document is deleted.
+    """
+
+    fields: tuple[str, ...]
+    segments: tuple[SearchedSegment, ...]
+    articles: int
+    whole: bool
+
+    def weigh(self, words: Sequence[tuple[str, str]]) -> Specs:
+        """Return the words, each a term and its form as typed, for the ranking kernels. Raises IndexDamaged."""
+        rows = [_look_up(words, each) for each in self.segments]
+        weighed: Specs = [[] for _ in rows]
+        for place, (term, _) in enumerate(words):
+            found = [row[place] for row in rows]
+            df = sum([word[1] for word in found if word is not None]) if self.whole else self.df(ENGLISH, term)
+            weight = weigh_term(self.articles, df)
+            for made, word, each in zip(weighed, found, self.segments, strict=True):
+                made.append(None if word is None else (word[0], word[1], weight, each.mask, word[2], word[3]))
+        return weighed
+
+    def rank(self, specs: Specs, k: int, *, all_of: bool) -> Listed:
+        """Return the best k articles that have all of the words, or any. Raises IndexDamaged."""
+        founds = []
+        for each, words in zip(self.segments, specs, strict=True):
+            try:
+                found = rank_words(words, each.parts, each.segment.deleted, k, all_of=all_of)
+            except IndexDamaged:
+                with each.segment.file.naming_damage:
+                    raise
+            founds.append((each.columns, *found))
+        return list_best(founds, k)
+
+    def rank_phrase(self, terms: Sequence[str], k: int) -> Listed:
+        """Return the best k articles that have two terms or more one after the other. Raises IndexDamaged."""
+        leaf = TermPhrase(ENGLISH, self.fields, tuple(terms))
+        for each in self.segments:
+            each.segment.file.check_size()
+        weighted = Weighted((leaf,), (weight_of(leaf, self.articles, self.df),))
+        founds = []
+        for each in self.segments:
+            with each.segment.file.naming_damage:
+                founds.append((each.columns, *rank_segment(leaf, weighted, each.segment, each.all_parts, k)))
+        return list_best(founds, k)
+
+    def df(self, analysis: str, term: str) -> int:
+        """Return how many live articles have a term."""
+        total = 0
+        for each in self.segments:
+            with each.segment.file.naming_damage:
+                total += document_frequency(each.segment, analysis, term)
+        return total
+
+
+def open_plain_words(
+    fields: FieldTable, segments: Sequence[Segment], parts: Sequence[Mapping[str, Parts]], articles: int
+) -> PlainWords | None:
+    """Return the segments of a snapshot for queries of plain words.
+
+    None if words without a field are not searched in all fields of English analysis and in no others.
+    """
+    if len(fields.bare) != 1:
+        return None
+    ((analysis, names, everywhere),) = fields.bare
+    if analysis != ENGLISH or not everywhere:
+        return None
+    made = []
+    for segment, own in zip(segments, parts, strict=True):
+        documents, mask = segment.documents, mask_of(names, segment.dictionaries[ENGLISH])
+        columns = Columns(documents.seqs, documents.instants, documents.ids, documents.id_offsets, segment.file.path)
+        made.append(SearchedSegment(segment, mask, own[ENGLISH], own, columns))
+    return PlainWords(names, tuple(made), articles, all(segment.deleted is None for segment in segments))
+
+
+def _look_up(words: Sequence[tuple[str, str]], searched: SearchedSegment) -> list[tuple[int, int, int, int] | None]:
+    """Return place and document frequency of each term in a segment, and place and count of its form."""
+    segment = searched.segment
+    segment.file.reading.check_size()
+    look_up = segment.dictionaries[ENGLISH].lexicon.look_up_word
+    try:
+        return [look_up(term, form) for term, form in words]
+    except IndexDamaged:
+        with segment.file.naming_damage:
+            raise

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dateline.index import Archive, Article, FieldTable
 from dateline.index.fields import DEFAULT_ROWS, Field
 from dateline.searcher import Results, SearchArchive, open_archive
+from dateline.searcher.engine import matching
 from dateline.searcher.kernel._plain import read_plain
 from dateline.searcher.results.plain import PlainPage
 from tests.laws.test_archive import STEPS, archived
@@ -129,3 +130,15 @@ def test_other_analyses_and_fields_that_bare_words_leave_out_take_the_long_way(t
         with open_archive(tmp_path / name) as archive:
             (hit,) = archive.search("oil")
             assert not isinstance(hit.page, PlainPage)
+
+
+def test_a_phrase_alone_is_looked_for_once_in_a_segment(tmp_path, monkeypatch) -> None:
+    with Archive.create(tmp_path / "news") as archive:
+        archive.add(OIL)
+        archive.commit()
+    looked, find_phrase = [], matching.find_phrase
+    monkeypatch.setattr(matching, "find_phrase", lambda *given: looked.append(given) or find_phrase(*given))
+    with open_archive(tmp_path / "news") as archive:
+        for query, hits in (('"price of oil"', 1), ('"oil price"', 0), ('title:"price of oil"', 0)):
+            looked.clear()
+            assert (len(archive.search(query)), len(looked)) == (hits, 1), query

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.index import Archive, Article, FieldTable
 from dateline.index.fields import DEFAULT_ROWS, Field
 from dateline.searcher import Results, SearchArchive, open_archive
-from dateline.searcher.engine import matching
+from dateline.searcher.engine import matching, ranking
 from dateline.searcher.kernel._plain import read_plain
 from dateline.searcher.results.plain import PlainPage
 from tests.laws.test_archive import STEPS, archived
@@ -136,8 +136,9 @@ def test_a_phrase_alone_is_looked_for_once_in_a_segment(tmp_path, monkeypatch) -
     with Archive.create(tmp_path / "news") as archive:
         archive.add(OIL)
         archive.commit()
-    looked, find_phrase = [], matching.find_phrase
-    monkeypatch.setattr(matching, "find_phrase", lambda *given: looked.append(given) or find_phrase(*given))
+    looked, rank_phrase = [], ranking.rank_phrase
+    monkeypatch.setattr(ranking, "rank_phrase", lambda *given: looked.append(given) or rank_phrase(*given))
+    monkeypatch.setattr(matching, "find_phrase", lambda *given: looked.append(given))
     with open_archive(tmp_path / "news") as archive:
         for query, hits in (('"price of oil"', 1), ('"oil price"', 0), ('title:"price of oil"', 0)):
             looked.clear()

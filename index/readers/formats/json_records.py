@@ -32,7 +32,7 @@ def read_lines(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadE
     for number, line in numbered_lines(as_utf8(lines), file):
         if not isinstance(line, ReadError) and (content := parse_simple_line(line)) is not None:
             if is_plain(content):
-                yield make_record(content, file, number, False, (), (), (), True)
+                yield make_record(content, file, number, False, (), (), (), True, False)
             else:
                 yield with_plain_texts(as_article(JsonValue(content, number), file))
             continue

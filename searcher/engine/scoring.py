@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 K1 = 1.2  # Lucene's; see docs/decisions/0004-ranking.md
-EXACT = 0.3  # separates equal articles, but weighs less than a second occurrence
+EXACT = 0.1  # see docs/decisions/0004-ranking.md
 
 
 def idf(articles: int, df: int) -> float:

@@ -23,7 +23,7 @@ from dateline.searcher.query import parse
 from dateline.searcher.query import tree as q
 from tests.reference.hyphens import Text
 
-K1, EXACT = 1.2, 0.3
+K1, EXACT = 1.2, 0.1
 EVER, SOME_DAY = QueryDate(DateSpan(date.min, date.max)), date(2000, 6, 15)
 
 

@@ -1,7 +1,7 @@
 # Dateline on a machine with Python 3.11 or newer and make. Another Python: make PYTHON=python3.12 demo
 PYTHON ?= python3
 
-.PHONY: help demo test coverage sanitize fuzz soak closes damage faults lint bench docs gazetteer names clean
+.PHONY: help demo test coverage sanitize fuzz soak closes damage faults lint compare bench docs gazetteer names clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -31,6 +31,7 @@ help:
 	@echo 'make faults  let a commit fail at each line and each disk call, then continue; EVERY=1'
 	@echo 'make lint    ruff, mypy and vulture'
 	@echo 'make docs    run every code block and command of README.md and docs/'
+	@echo 'make compare measure a little against tantivy, and fail if Dateline is much slower than it was'
 	@echo 'make bench   measure against Whoosh, tantivy and SQLite FTS5; texts from $$DATELINE_DATA'
 	@echo 'make gazetteer, make names    build gazetteer.bin and index/dates/names.json, or names.bin, again'
 	@echo 'make clean   remove what was built; .venv stays'
@@ -102,6 +103,9 @@ damage: $(READY) .venv/.dev
 EVERY ?= 1
 faults: $(READY) .venv/.dev
 	$(PY) tests/faults/commits.py $(EVERY)
+
+compare: $(READY) .venv/.bench
+	PYTHONPATH=benchmarks $(ONE) $(PY) benchmarks/compare.py --floors
 
 bench: $(READY) .venv/.bench
 	PYTHONPATH=benchmarks $(ONE) $(PY) benchmarks/build.py

@@ -270,6 +270,61 @@ def test_text_that_speaks_of_such_things_stays(line: str) -> None:
     assert drop_boilerplate([TEXT[0], line], set(), HeadLines(["T"]))[-1] == line
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["More rain is forecast for Tuesday.", "More than 40 died.", "Also in court is his brother.", "More than a game"],
+)
+def test_sentences_and_subheads_that_begin_as_pointers_stay(line: str) -> None:
+    assert drop_boilerplate([TEXT[0], line, TEXT[1]], set(), HeadLines(["T"])) == [TEXT[0], line, TEXT[1]]
+    links = {words_of("Fog closes the airport")}
+    below = [TEXT[0], "More on fog", "Fog closes the airport"]
+    assert drop_boilerplate([*below, TEXT[1]], links, HeadLines(["T"])) == TEXT[:2]
+    assert drop_boilerplate([TEXT[0], "Also in the news", "More on fog"], set(), HeadLines(["T"])) == TEXT[:1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Also in hospital is his brother.",
+        "Readers may subscribe to the magazine, which sells 9,000 copies, from March.",
+        "Copyright law does not cover the case, the judge said.",
+        "“Follow us on Twitter,” the minister told the pupils, who had no telephones.",
+        "He wrote on the banner: “All rights reserved”, and the crowd laughed for a long time.",
+        "Advertisement revenue fell.",
+        "Posted on the door was a notice in red ink.",
+        "Updated at midnight, the list has 48 names.",
+        "Published by Gull Press, 214pp, £14.99",
+        "Mr Moray can be contacted at his hotel.",
+        "Contact him at your peril.",
+        "Like other ministers, she has left Facebook.",
+        "Subscription prices will go up here next year.",
+        "The photographs may not be published in Norwick, the court ruled on Thursday.",
+    ],
+)
+def test_a_last_sentence_that_tells_something_is_no_call(line: str) -> None:
+    assert drop_boilerplate([TEXT[0], line], set(), HeadLines(["T"]))[-1] == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subscribe to The Lamp today for just £5.",
+        "If you enjoyed this, subscribe to our newsletter.",
+        "Follow Tom Reid on Twitter.",
+        "Leave a comment.",
+        "Comments?",
+        "Copyright 2016 The Lamp.",
+        "This material may not be published, broadcast, rewritten or redistributed.",
+        "Updated at 1:23 p.m.",
+        "Updated on 3 May 2016.",
+        "Originally published on The Lamp.",
+        "Advertisement",
+    ],
+)
+def test_a_last_line_that_is_the_call_itself_goes(line: str) -> None:
+    assert drop_boilerplate([TEXT[0], line], set(), HeadLines(["T"])) == TEXT[:1]
+
+
 def test_the_headline_and_the_byline_are_not_repeated_in_the_text() -> None:
     lines = ["Quay to be built at last", "By Ailsa Moray", "Reading time: 3 minutes", "14 December 2016, 10:31", *TEXT]
     assert drop_boilerplate(lines, set(), HeadLines(["Quay to be built at last"])) == TEXT

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from dateline.index.dates import day_of
 from dateline.index.metadata.day_lines import days_in_line
-from dateline.index.readers.page.phrases import BYLINE, CALL, POINTER, PRINT_LINE, READING_TIME
+from dateline.index.readers.page.calls import LONGEST_CALL, is_call, is_sentence
+from dateline.index.readers.page.phrases import BYLINE, OPEN_POINTER, POINTER, PRINT_LINE, READING_TIME
 
 __all__ = ["HeadLines", "Words", "drop_boilerplate", "is_heading", "words_of"]
 
@@ -27,7 +28,6 @@ POINTER_SEPARATORS = " :|-–—>»…\u00a0"
 HEAD_LINES = 4
 # Lines among which days that are outside the article are dropped.
 TOP_LINES = 12
-LONGEST_CALL = 400
 LONGEST_POINTER = 40
 MOST_LINK_WORDS = 60
 LINKED_SHARE = 0.7
@@ -124,12 +124,12 @@ def drop_pointers(lines: Sequence[str], links: Container[Words]) -> list[str]:
     """Return the lines without pointers to other stories: a phrase with a link, or a phrase with links below it."""
     kept: list[str] = []
     below = False
-    for line in lines:
+    for at, line in enumerate(lines):
         found = POINTER.match(line)
         if found is not None:
             rest = line[found.end() :].lstrip(POINTER_SEPARATORS)
             if not WORD.search(rest):
-                if below := len(line) < LONGEST_POINTER:
+                if below := len(line) < LONGEST_POINTER and leads_on(line, lines[at + 1 : at + 2], links):
                     continue
             elif is_linked(line, links, LINKED_WHOLLY) or (is_divided(line[found.end() :]) and is_linked(rest, links)):
                 continue
@@ -140,14 +140,27 @@ def drop_pointers(lines: Sequence[str], links: Container[Words]) -> list[str]:
     return kept
 
 
+def leads_on(line: str, following: Sequence[str], links: Container[Words]) -> bool:
+    """Return whether a line of nothing but a phrase leads to other stories.
+
+    One that goes on with other words (*More than a game*, *Also in court*) does so if it or the line below is a link.
+    """
+    return OPEN_POINTER.match(line) is None or any(is_linked(each, links) for each in (line, *following))
+
+
 def is_divided(rest: str) -> bool:
     """Return whether a colon or a dash follows a phrase."""
     return rest.lstrip()[:1] in (*POINTER_SEPARATORS[1:],)
 
 
 def is_tail(line: str, links: Container[Words]) -> bool:
-    """Return whether a line at the end is a call to action, a credit or a link."""
-    return (len(line) <= LONGEST_CALL and CALL.search(line) is not None) or is_linked(line, links)
+    """Return whether a line at the end is a call to action, a credit, a link, or leads to others."""
+    return is_call(line) or is_linked(line, links) or is_open_end(line)
+
+
+def is_open_end(line: str) -> bool:
+    """Return whether a last line leads to what followed it on the page: *More on floods*."""
+    return len(line) < LONGEST_POINTER and not is_sentence(line) and OPEN_POINTER.fullmatch(line) is not None
 
 
 def is_linked(line: str, links: Container[Words], share: float = LINKED_SHARE) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
 
+from dateline.index.readers.page.calls import CALL
 from dateline.index.readers.page.marks import is_own_box, names_of
-from dateline.index.readers.page.phrases import CALL
 from dateline.index.readers.page.sections import section_of
 
 __all__ = ["unwrap_fact_boxes"]

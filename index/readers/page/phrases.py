@@ -1,4 +1,4 @@
-"""Phrases that identify boilerplate on news pages: pointers to other stories and calls to action.
+"""Phrases that identify boilerplate on news pages: pointers to other stories, and lines of pages for the printer.
 
 Patterns have bounded length and are anchored or have bounded gaps, so that they take linear time on any line.
 Languages: English, German, French, Spanish, Portuguese, Italian, Dutch, the Scandinavian ones, Polish, Indonesian,
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BYLINE", "CALL", "POINTER", "PRINT_LINE", "READING_TIME"]
+__all__ = ["BYLINE", "OPEN_POINTER", "POINTER", "PRINT_LINE", "READING_TIME", "one_of"]
 
 
 def one_of(*patterns: str) -> str:
@@ -19,123 +19,69 @@ def one_of(*patterns: str) -> str:
     return "(?:" + "|".join(spaced) + ")"
 
 
+BULLETS = r"[-–—•*»►▶>\s]{0,9}"
+# Pointers that go on with other words, as sentences and headings of the text do: *More than 40 died*.
+OPEN = (
+    r"read (?:more|also|next|now|on|this) (?:on|about|from)\b[^:]{0,30}",
+    r"also (?:read|see|on|in)\b[^:]{0,30}",
+    r"more (?!from\b|stories\b|news\b|coverage\b|reading\b|on this\b)[^:]{1,31}",
+    r"(?:you )?(?:may|might) (?:also )?(?:like|be interested)\b[^:]{0,20}",
+    r"most (?:popular|read|viewed)(?: \w{1,20}){1,2}",
+)
+CLOSED = (
+    r"related(?: (?:stor(?:y|ies)|articles?|content|coverage|links?|posts?|news|reading|videos?))?",
+    r"read (?:more|also|next|now|on|this)",
+    r"more(?: (?:from|stories|news|coverage|reading|on this)\b[^:.]{0,30})?",
+    r"(?:see|watch|learn|find out) (?:more|also|next)",
+    r"must read",
+    r"(?:don['’]?t|do not) miss",
+    r"recommended(?: (?:for you|reading|stories))?",
+    r"most (?:popular|read|viewed)",
+    r"trending(?: (?:now|stories|news))?",
+    r"what to read next",
+    r"(?:keep|continue|further) reading",
+    r"up next",
+    r"story timeline",
+    r"in case you missed it",
+    r"lesen sie (?:auch|mehr|dazu|hier)",
+    r"mehr (?:zum thema|dazu|lesen)",
+    r"auch interessant",
+    r"weiterlesen",
+    r"zum thema",
+    r"siehe auch",
+    r"lire (?:aussi|également|la suite)",
+    r"à lire (?:aussi|également)",
+    r"voir aussi",
+    r"sur le même (?:sujet|thème)",
+    r"en savoir plus",
+    r"l(?:ee|é|ea|eer) (?:tambi[ée]n|adem[áa]s|m[áa]s)",
+    r"ver (?:tambi[ée]n|m[áa]s)",
+    r"[tl]e puede interesar",
+    r"m[áa]s informaci[óo]n",
+    r"noticias? relacionadas?",
+    r"(?:leia|veja|confira) (?:tamb[ée]m|mais)",
+    r"saiba mais",
+    r"leggi (?:anche|di pi[ùu])",
+    r"per approfondire",
+    r"potrebbe interessarti",
+    r"guarda anche",
+    r"lees (?:ook|meer|verder)",
+    r"(?:zie|bekijk) ook",
+    r"meer lezen",
+    r"läs (?:också|mer|även)",
+    r"les (?:også|mer)",
+    r"læs (?:også|mere)",
+    r"lue myös",
+    r"(?:czytaj|zobacz) (?:też|także|więcej|również)",
+    r"(?:baca|simak) juga",
+    r"читайте (?:также|ещё|еще)",
+    r"читать также",
+    r"смотрите также",
+    r"по теме",
+)
 # Before a link to another story: "Related:", "Read more:", "Lesen Sie auch:".
-POINTER = re.compile(
-    r"[-–—•*»►▶>\s]{0,9}"
-    + one_of(
-        r"related(?: (?:stor(?:y|ies)|articles?|content|coverage|links?|posts?|news|reading|videos?))?",
-        r"read (?:more|also|next|now|on|this)(?: (?:on|about|from)\b[^:]{0,30})?",
-        r"(?:see|watch|learn|find out) (?:more|also|next)",
-        r"must read",
-        r"also (?:read|see|on|in)\b[^:]{0,30}",
-        r"more(?: (?:on|from|about|in|stories|news|coverage|reading))?\b[^:.]{0,30}",
-        r"(?:don['’]?t|do not) miss",
-        r"(?:you )?(?:may|might) (?:also )?(?:like|be interested)\b[^:]{0,20}",
-        r"recommended(?: (?:for you|reading|stories))?",
-        r"most (?:popular|read|viewed)(?: \w{1,20}){0,2}",
-        r"trending(?: (?:now|stories|news))?",
-        r"what to read next",
-        r"(?:keep|continue|further) reading",
-        r"up next",
-        r"story timeline",
-        r"in case you missed it",
-        r"lesen sie (?:auch|mehr|dazu|hier)",
-        r"mehr (?:zum thema|dazu|lesen)",
-        r"auch interessant",
-        r"weiterlesen",
-        r"zum thema",
-        r"siehe auch",
-        r"lire (?:aussi|également|la suite)",
-        r"à lire (?:aussi|également)",
-        r"voir aussi",
-        r"sur le même (?:sujet|thème)",
-        r"en savoir plus",
-        r"l(?:ee|é|ea|eer) (?:tambi[ée]n|adem[áa]s|m[áa]s)",
-        r"ver (?:tambi[ée]n|m[áa]s)",
-        r"[tl]e puede interesar",
-        r"m[áa]s informaci[óo]n",
-        r"noticias? relacionadas?",
-        r"(?:leia|veja|confira) (?:tamb[ée]m|mais)",
-        r"saiba mais",
-        r"leggi (?:anche|di pi[ùu])",
-        r"per approfondire",
-        r"potrebbe interessarti",
-        r"guarda anche",
-        r"lees (?:ook|meer|verder)",
-        r"(?:zie|bekijk) ook",
-        r"meer lezen",
-        r"läs (?:också|mer|även)",
-        r"les (?:også|mer)",
-        r"læs (?:også|mere)",
-        r"lue myös",
-        r"(?:czytaj|zobacz) (?:też|także|więcej|również)",
-        r"(?:baca|simak) juga",
-        r"читайте (?:также|ещё|еще)",
-        r"читать также",
-        r"смотрите также",
-        r"по теме",
-    ),
-    re.IGNORECASE,
-)
-
-NETWORKS = (
-    r"(?:twitter|facebook|instagram|youtube|whatsapp|telegram|linkedin|tiktok|bluesky|snapchat|pinterest|google news)"
-)
-
-NEWSLETTER = (
-    r"\b(?:sign|signing)[ -]?up\b.{0,60}\b(?:newsletter|e-?mail|alerts?|inbox|updates|free|here)\b",
-    r"\bsubscri(?:be|ption|bing)\b.{0,80}\b(?:newsletter|e-?mail|channel|podcast|magazine|feed)\b",
-    r"\bsubscri(?:be|ption|bing)\b.{0,80}\b(?:today|here|now|to (?:our|us|the))\b",
-    r"\bsubscri(?:be|ption|bing)\b.{0,80}(?:[£$€₹]\s?\d|\brs\.?\s?\d)",
-    r"\b(?:newsletter|inbox)\b.{0,80}\b(?:subscribe|sign ?up|delivered|here|free|daily|weekly)\b",
-    r"\b(?:get|receive|delivered)\b.{0,80}\b(?:in|to|through) your (?:inbox|e-?mail|mailbox|letterbox)\b",
-    r"^[\w ]{1,40}\bnewsletters?\W{0,3}$",
-    r"\b(?:abonnieren sie|abonnez-vous|suscr[íi]b(?:e|a|ete|ase))\b",
-    r"\b(?:inscreva-se|assine (?:a|o|nossa)|iscriviti|schrijf je in|inscrivez-vous)\b",
-)
-FOLLOWING = (
-    rf"^(?:please )?(?:follow|like|join|find|connect with)\b.{{0,80}}\b{NETWORKS}\b",
-    rf"\b(?:follow|like|join) (?:us|him|her|them|me|@\w{{1,40}}) (?:on|via|at) (?:{NETWORKS}\b|\(?@|x\b)",
-    r"\b(?:suivez-nous|s[íi]g(?:u|ue)nos|siga-nos|folgen sie uns|seguici|volg ons)\b",
-    r"\b(?:may|can) be (?:reached|contacted) (?:at|by|via|on)\b",
-    r"^(?:have a|got a|send|do you have)\b.{0,40}\b(?:tip|story|news)s?\b.{0,60}(?:\?|@)",
-    r"^(?:e-?mail|contact) (?:us|the (?:author|reporter|writer|editor)|[\w.]{1,40}@|him|her)\b",
-)
-DOING = (
-    r"^(?:click|tap|press) (?:here|on|below)\b",
-    r"\bclick here (?:to|for)\b",
-    r"^download (?:the|our)\b.{0,60}\bapp\b",
-    r"^(?:listen|watch|tune in)\b.{0,60}\b(?:live|weekdays|podcast|spotify|itunes)\b",
-    r"\b(?:support|donate|contribute) (?:to )?(?:our|us)\b.{0,60}\b(?:journalism|today|here|work)\b",
-    r"^(?:\d{1,6} )?comments?(?: ?\(\d{1,6}\))?\W{0,3}$",
-    r"^(?:leave|post|add|write|join|view|show|see|read)\b.{0,20}\b(?:comments?|reply|conversation|discussion)\b.{0,20}$",
-    r"^(?:share|print|e-?mail|tweet|save|pin|whatsapp|facebook|twitter)\W{0,3}$",
-    r"^(?:- )?(?:log ?in|sign in|register)\b.{0,40}\bto (?:post|leave|add|write) (?:a )?comments?\W{0,3}$",
-    r"^share (?:this|on|via)\b",
-    r"^tell us what you think\b",
-    r"^(?:what do you think|let us know)\b.{0,60}\b(?:comments?|below)\b",
-    r"^thank you for (?:reading|subscribing|signing)\b",
-    # Shortcodes of a content management system.
-    r"^\[/?\w{1,40}[^\]]{0,300}\].{0,300}\[/\w{1,40}\]$",
-)
-IMPRINT = (
-    r"^(?:copyright\b|©|\(c\) |all rights reserved|tous droits réservés|alle rechte vorbehalten|todos los derechos)",
-    r"^(?:todos os direitos|tutti i diritti)",
-    r"\ball rights reserved\b",
-    r"\bmay not be (?:published|reproduced|republished|copied)\b",
-    r"^(?:sources?|fonte|fuente|quelle|bron|filed under|tags?|topics?|categor(?:y|ies)|posted in) ?[:|]",
-    r"^(?:labels?|keywords?) ?[:|]",
-    r"^(?:etiquetas|schlagw[oö]rt(?:e|er)|mots?[ -]clés?) ?[:|]",
-    r"^(?:(?:first|originally|last) )?(?:published|posted|updated|modified)(?: (?:on|at|by)\b| ?[:|]| \d).{0,60}$",
-    r"\b(?:we|this (?:site|website)) uses? cookies\b",
-    r"\bcookie (?:policy|settings|preferences)\b",
-    r"^advertisement\b.{0,20}$",
-    r"^(?:story|article) continues below",
-    r"^(?:loading|please wait)\b.{0,20}$",
-    r"\b(?:enable|turn on) javascript\b",
-)
-# Calls to action and imprints below the last paragraph.
-CALL = re.compile(one_of(*NEWSLETTER, *FOLLOWING, *DOING, *IMPRINT), re.IGNORECASE)
+POINTER = re.compile(BULLETS + one_of(*OPEN, *CLOSED), re.IGNORECASE)
+OPEN_POINTER = re.compile(rf"(?!{BULLETS}{one_of(*CLOSED)}\W{{0,9}}\Z){BULLETS}{one_of(*OPEN)}", re.IGNORECASE)
 
 BYLINE = re.compile(r"(?i:by|por|von|par|di|door|af|av) ?:? [A-ZÀ-Þ][\w.'’-]{0,30}(?: [\w.'’-]{1,30}){0,5}")
 READING_TIME = re.compile(

@@ -266,8 +266,8 @@ def test_furniture_below_the_text_is_left_out(furniture: str) -> None:
     ],
 )
 def test_text_that_speaks_of_such_things_stays(line: str) -> None:
-    assert drop_boilerplate([TEXT[0], line, TEXT[1]], set(), HeadLines(["T"])) == [TEXT[0], line, TEXT[1]]
-    assert drop_boilerplate([TEXT[0], line], set(), HeadLines(["T"]))[-1] == line
+    assert drop_boilerplate([TEXT[0], line, TEXT[1]], set(), HeadLines(["T"]), []) == [TEXT[0], line, TEXT[1]]
+    assert drop_boilerplate([TEXT[0], line], set(), HeadLines(["T"]), [])[-1] == line
 
 
 @pytest.mark.parametrize(
@@ -275,11 +275,11 @@ def test_text_that_speaks_of_such_things_stays(line: str) -> None:
     ["More rain is forecast for Tuesday.", "More than 40 died.", "Also in court is his brother.", "More than a game"],
 )
 def test_sentences_and_subheads_that_begin_as_pointers_stay(line: str) -> None:
-    assert drop_boilerplate([TEXT[0], line, TEXT[1]], set(), HeadLines(["T"])) == [TEXT[0], line, TEXT[1]]
+    assert drop_boilerplate([TEXT[0], line, TEXT[1]], set(), HeadLines(["T"]), []) == [TEXT[0], line, TEXT[1]]
     links = {words_of("Fog closes the airport")}
     below = [TEXT[0], "More on fog", "Fog closes the airport"]
-    assert drop_boilerplate([*below, TEXT[1]], links, HeadLines(["T"])) == TEXT[:2]
-    assert drop_boilerplate([TEXT[0], "Also in the news", "More on fog"], set(), HeadLines(["T"])) == TEXT[:1]
+    assert drop_boilerplate([*below, TEXT[1]], links, HeadLines(["T"]), []) == TEXT[:2]
+    assert drop_boilerplate([TEXT[0], "Also in the news", "More on fog"], set(), HeadLines(["T"]), []) == TEXT[:1]
 
 
 @pytest.mark.parametrize(
@@ -302,7 +302,7 @@ def test_sentences_and_subheads_that_begin_as_pointers_stay(line: str) -> None:
     ],
 )
 def test_a_last_sentence_that_tells_something_is_no_call(line: str) -> None:
-    assert drop_boilerplate([TEXT[0], line], set(), HeadLines(["T"]))[-1] == line
+    assert drop_boilerplate([TEXT[0], line], set(), HeadLines(["T"]), [])[-1] == line
 
 
 @pytest.mark.parametrize(
@@ -322,19 +322,31 @@ def test_a_last_sentence_that_tells_something_is_no_call(line: str) -> None:
     ],
 )
 def test_a_last_line_that_is_the_call_itself_goes(line: str) -> None:
-    assert drop_boilerplate([TEXT[0], line], set(), HeadLines(["T"])) == TEXT[:1]
+    assert drop_boilerplate([TEXT[0], line], set(), HeadLines(["T"]), []) == TEXT[:1]
+
+
+def test_a_note_quotes_what_is_dropped_below_the_text() -> None:
+    link = "<p>Video: <a href=/x>Herring boats kept in port</a></p><p><a href=/y>Frost</a></p>"
+    found = article(page(body=f"<p>Follow us on Twitter</p>{link}"))
+    assert found.notes == (
+        "dropped a call or a credit below the text: Follow us on Twitter",
+        "dropped a line that leads to another article: Video: Herring boats kept in port",
+    )
 
 
 def test_the_headline_and_the_byline_are_not_repeated_in_the_text() -> None:
     lines = ["Quay to be built at last", "By Ailsa Moray", "Reading time: 3 minutes", "14 December 2016, 10:31", *TEXT]
-    assert drop_boilerplate(lines, set(), HeadLines(["Quay to be built at last"])) == TEXT
-    assert drop_boilerplate(["Quay"], set(), HeadLines(["Quay"])) == ["Quay"]
+    assert drop_boilerplate(lines, set(), HeadLines(["Quay to be built at last"]), []) == TEXT
+    assert drop_boilerplate(["Quay"], set(), HeadLines(["Quay"]), []) == ["Quay"]
 
 
 def test_a_pointer_needs_a_link() -> None:
     links = {words_of("Fog closes the airport")}
-    assert drop_boilerplate(["a b", "Related: Fog closes the airport", "c d"], links, HeadLines([])) == ["a b", "c d"]
-    assert drop_boilerplate(["a b", "Related: fog and rain", "c d"], links, HeadLines([])) == [
+    assert drop_boilerplate(["a b", "Related: Fog closes the airport", "c d"], links, HeadLines([]), []) == [
+        "a b",
+        "c d",
+    ]
+    assert drop_boilerplate(["a b", "Related: fog and rain", "c d"], links, HeadLines([]), []) == [
         "a b",
         "Related: fog and rain",
         "c d",

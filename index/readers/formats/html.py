@@ -55,7 +55,8 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
         headings = [heading.text_content() for heading in islice(tree.iter("h1", "title"), MOST_HEADINGS)]
         authors = byline if isinstance(byline, list) else []
         known = HeadLines([title, *headings], authors, metadata.above, metadata.published)
-        body = read_body(tree, metadata.article, known)
+        dropped: list[str] = []
+        body = read_body(tree, metadata.article, known, dropped)
     except ImportError:
         return missing_extra(file, "a web page", "html")
     # On damaged pages trafilatura and its dependencies raise nearly anything.
@@ -65,4 +66,5 @@ def read_page(data: bytes, file: str, *, address: str | None = None, charset: st
         return ReadError(file, None, "no article was found in the page")
     doubts = doubt_article(title, metadata.outline, body, bool(metadata.article))
     values = {"title": title, **metadata.values, "body": body}
-    return RawArticle(values, file, 1, alone=True, notes=(*whole.notes, *metadata.notes, *doubts), dates=metadata.dates)
+    notes = (*whole.notes, *metadata.notes, *doubts, *dropped)
+    return RawArticle(values, file, 1, alone=True, notes=notes, dates=metadata.dates)

@@ -43,10 +43,11 @@ MANY_ELEMENTS = 8_000
 MOST_IN_PARAGRAPH = 1_000
 
 
-def read_body(tree: Any, article: Mapping[str, object], known: HeadLines) -> str:
+def read_body(tree: Any, article: Mapping[str, object], known: HeadLines, notes: list[str]) -> str:
     """Return the text of the article with blank lines between paragraphs, empty if none is found.
 
     ``article`` is the JSON-LD object of the page, ``known`` what may stand above the text. The tree is changed.
+    Notes quote the lines that are dropped below the text.
     """
     unwrap_posts(tree)
     drop_hover_boxes(tree)
@@ -57,7 +58,7 @@ def read_body(tree: Any, article: Mapping[str, object], known: HeadLines) -> str
     links = {words_of(link.text_content()) for link in tree.iter("a")} - {()}
     stand_in = replace_joiners(tree)
     lines = [line.strip() for line in extract(tree, article).translate(stand_in).splitlines()]
-    return join(drop_boilerplate([line for line in lines if line], links, known))
+    return join(drop_boilerplate([line for line in lines if line], links, known, notes))
 
 
 def replace_joiners(tree: Any) -> dict[int, str]:

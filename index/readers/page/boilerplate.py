@@ -8,10 +8,12 @@ are links. All other lines are kept.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from dateline.index.cleaning.dropping import drop_notes
 from dateline.index.dates import day_of
 from dateline.index.metadata.day_lines import days_in_line
 from dateline.index.readers.page.calls import LONGEST_CALL, is_call, is_sentence
@@ -52,13 +54,23 @@ class HeadLines(NamedTuple):
     published: date | None = None
 
 
-def drop_boilerplate(lines: Sequence[str], links: Container[Words], known: HeadLines) -> list[str]:
-    """Return the lines that are text. ``links`` holds the words of each link of the page."""
+def drop_boilerplate(lines: Sequence[str], links: Container[Words], known: HeadLines, notes: list[str]) -> list[str]:
+    """Return the lines that are text; notes quote those dropped at the end that are more than a link.
+
+    ``links`` holds the words of each link of the page.
+    """
     lines = [line for line in lines if len(line) > LONGEST_PRINT_LINE or not PRINT_LINE.fullmatch(line)]
     kept = drop_pointers(drop_head(lines, known), links)
     end = len(kept)
+    calls, pointers = Counter[str](), Counter[str]()
     while end > 1 and is_tail(kept[end - 1], links):
         end -= 1
+        if is_call(kept[end]):
+            calls[kept[end]] += 1
+        elif not is_linked(kept[end], links, LINKED_WHOLLY):
+            pointers[kept[end]] += 1
+    notes += drop_notes("a call or a credit below the text", calls)
+    notes += drop_notes("a line that leads to another article", pointers)
     return kept[:end]
 
 

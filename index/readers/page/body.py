@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from dateline.index.readers.page.boilerplate import HeadLines, drop_boilerplate, words_of
+from dateline.index.readers.page.entries import free_text, unlink_sentences
 from dateline.index.readers.page.fact_boxes import unwrap_fact_boxes
 from dateline.index.readers.page.layout_tables import unwrap_tables
 from dateline.index.readers.page.leads import wrap_leads
@@ -55,7 +56,9 @@ def read_body(tree: Any, article: Mapping[str, object], known: HeadLines, notes:
     unwrap_tables(tree)
     unwrap_paragraphs(tree)
     wrap_leads(tree, article, known.titles)
+    free_text(tree, known.titles)
     links = {words_of(link.text_content()) for link in tree.iter("a")} - {()}
+    unlink_sentences(tree)
     stand_in = replace_joiners(tree)
     lines = [line.strip() for line in extract(tree, article).translate(stand_in).splitlines()]
     return join(drop_boilerplate([line for line in lines if line], links, known, notes))

@@ -167,7 +167,12 @@ def is_divided(rest: str) -> bool:
 
 def is_tail(line: str, links: Container[Words]) -> bool:
     """Return whether a line at the end is a call to action, a credit, a link, or leads to others."""
-    return is_call(line) or is_linked(line, links) or is_open_end(line)
+    return is_call(line) or is_linked(line, links, share_of(line)) or is_open_end(line)
+
+
+def share_of(line: str) -> float:
+    """Return which share of a line is links if it is one: a sentence may have words of its own."""
+    return LINKED_WHOLLY if is_sentence(line) and POINTER.match(line) is None else LINKED_SHARE
 
 
 def is_open_end(line: str) -> bool:

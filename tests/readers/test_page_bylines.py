@@ -72,3 +72,41 @@ def test_names_that_are_nested_endlessly_are_no_harm() -> None:
         value = {"name": [value]}
     assert names_in(value) == []
     assert list(find_authors([], "")) == []
+
+
+def byline_of(head: str, line: str, foot: str = "") -> object:
+    page = f"<html><head><title>A quay</title>{head}</head><body><h1>A quay</h1>{line}{TEXT}{foot}</body></html>"
+    found = read_page(page.encode(), "a.html")
+    assert isinstance(found, RawArticle)
+    return found.values.get("byline")
+
+
+@pytest.mark.parametrize("house", ["Lamp Media Ltd", "Lamp News", "Redaktion", "Staff Reports", "Nordlicht GmbH"])
+def test_a_visible_person_comes_before_a_house_in_the_metadata(house: str) -> None:
+    head = f'<meta name="author" content="{house}">'
+    assert byline_of(head, "<p>By Ailsa Moray</p>") == ["Ailsa Moray"]
+    assert byline_of(head, "") == [house]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ann Cole • Dec 4, 2023 • 3 min read", ["Ann Cole"]),
+        ("<span>Ann Cole</span><span>•</span><span>Dec 4, 2023</span>", ["Ann Cole"]),
+        ("Posted on Tuesday, June 10, 2003 by <a href=u>edwina</a>", ["edwina"]),
+        ("15.12.2016 08:12 | Автор: Анна Крылова", ["Анна Крылова"]),
+        ("2014年05月06日 08:12 来源：港城日报 作者：李明", ["李明"]),
+        ("Katrin Vogel, 15.12.2016", ["Katrin Vogel"]),
+        ("San Pedro, 15.12.2016", None),
+        ("Neustadt - Von Katrin Vogel", ["Katrin Vogel"]),
+        ("Par Anne Lenoir avec AFP le 14/03/2018 à 18:02", ["Anne Lenoir"]),
+        ("Ann Cole, Press Association", ["Ann Cole"]),
+        ("By Monday Night All Was Calm", None),
+    ],
+)
+def test_bylines_of_more_forms(line: str, names: object) -> None:
+    assert byline_of("", f"<div>{line}</div>") == names
+
+
+def test_the_house_of_a_book_did_not_write_its_review() -> None:
+    assert byline_of("", "", "<p>Published by Gull Press, 214pp, £14.99</p>") is None

@@ -28,6 +28,7 @@ __all__ = [
     "WORD",
     "after_courtesy",
     "fills_line",
+    "has_forename",
     "normalize_word",
     "opens_entry",
     "person_at",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-__all__ = ["LONGEST_NAME", "POST", "clean_author", "find_authors", "is_author", "is_site"]
+__all__ = ["LONGEST_NAME", "POST", "clean_author", "find_authors", "is_author", "is_house", "is_site"]
 
 LONGEST_NAME: Final = 100
 # Names of accounts that occur in place of an author.
@@ -48,6 +48,13 @@ LAST_POST: Final = re.compile(
 AFTER: Final = re.compile(
     r"(?:\s+(?:published|updated|posted|on|january|february|march|april|july|august|september|october|november"
     r"|december))+\W*$",
+    re.IGNORECASE,
+)
+# Names of houses, their rooms and their accounts, which pages give in place of a person.
+HOUSE: Final = re.compile(
+    r"\b(?:media|news|newspapers?|newsroom|ltd|limited|gmbh|inc|llc|plc|group|publishing|publications|verlag|staff"
+    r"|redaktion|redazione|rédaction|redacción|redação|redactie|redakcja|редакция|editorial|desk|admin\w*|webmaster"
+    r"|webdesk|online|press office)\b",
     re.IGNORECASE,
 )
 LETTERS: Final = re.compile(r"[^\W\d_]{2}|[^\W\d_a-zA-Z]")
@@ -101,6 +108,11 @@ def is_author(name: str, site: str) -> bool:
         and not name.startswith(("@", "/", "www."))
         and not is_site(name, site)
     )
+
+
+def is_house(name: str) -> bool:
+    """Return whether a name is that of a house or of its staff, and no person's."""
+    return HOUSE.search(name) is not None
 
 
 def is_site(text: str, site: str) -> bool:

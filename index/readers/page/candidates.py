@@ -43,6 +43,7 @@ from dateline.index.readers.page.structured import names_in, text_in
 from dateline.index.readers.page.visible_bylines import (
     authors_beside_days,
     authors_in_title,
+    authors_of_agencies,
     desks,
     foot_authors,
     line_authors,
@@ -113,8 +114,8 @@ def authors_from_lines(page: WebPage) -> Iterator[str]:
 
 
 def authors_of_short_lines(page: WebPage) -> Iterator[str]:
-    """Yield the author beside the date in the header, else the desk below the headline."""
-    names = list(authors_beside_days(page.outline, page.site))
+    """Yield the author beside the date or an agency in the header, else the desk below the headline."""
+    names = list(authors_beside_days(page.outline, page.site)) or list(authors_of_agencies(page.outline, page.site))
     yield from names or desks(page.outline, page.site)
 
 

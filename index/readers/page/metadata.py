@@ -13,7 +13,7 @@ from dateline.index.dates import day_of, parse_published
 from dateline.index.metadata.day_lines import order_of
 from dateline.index.readers.page.archived import original_address
 from dateline.index.readers.page.boilerplate import Words, words_of
-from dateline.index.readers.page.bylines import LONGEST_NAME
+from dateline.index.readers.page.bylines import LONGEST_NAME, is_house
 from dateline.index.readers.page.candidates import iter_candidates
 from dateline.index.readers.page.date_values import read_date
 from dateline.index.readers.page.header import window
@@ -137,15 +137,26 @@ def find_authors(page: WebPage, notes: list[str]) -> list[str]:
     source, name = best
     names = [name, *(text for _, text in takewhile(lambda each: each[0] is source, found))]
     names = list(dict.fromkeys(names))[:MAX_AUTHORS]
+    if source.name not in VISIBLE and all(is_house(name) for name in names):
+        shown = [name for name in shown_authors(page) if not is_house(name)]
+        if shown:
+            text = f"“{', '.join(names)}” of {source.name} is no person; the visible byline “{shown[0]}” was taken"
+            notes.append(ArticleNote("a house as the author", text))
+            return shown[:MAX_AUTHORS]
     if source.name not in VISIBLE:
         check_authors(names, page, notes)
     return names
 
 
+def shown_authors(page: WebPage) -> list[str]:
+    """Return the authors that readers see."""
+    return list(marked_authors(page.outline, page.site)) or list(line_authors(page.outline, page.site))
+
+
 def check_authors(names: Iterable[str], page: WebPage, notes: list[str]) -> None:
     """Add a note if the visible byline shares no word with the names."""
     words = {word for name in names for word in words_of(name)}
-    shown = list(marked_authors(page.outline, page.site)) or list(line_authors(page.outline, page.site))
+    shown = shown_authors(page)
     if shown and not any(words.intersection(words_of(name)) for name in shown):
         text = f"the visible byline is “{shown[0]}”, but “{', '.join(names)}” was taken"
         notes.append(ArticleNote("another visible byline", text))

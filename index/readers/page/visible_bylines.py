@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dateline.index.entities.agencies import find_agency
+from dateline.index.entities.people.name_spans import has_forename
 from dateline.index.entities.people.titles import word_set
 from dateline.index.metadata.day_labels import LABEL
 from dateline.index.metadata.day_lines import DAY
@@ -14,7 +15,15 @@ from dateline.index.readers.page.bylines import POST, find_authors, is_author
 from dateline.index.readers.page.header import first_paragraph, window
 from dateline.index.readers.page.outline import Line, Outline
 
-__all__ = ["authors_beside_days", "authors_in_title", "desks", "foot_authors", "line_authors", "marked_authors"]
+__all__ = [
+    "authors_beside_days",
+    "authors_in_title",
+    "authors_of_agencies",
+    "desks",
+    "foot_authors",
+    "line_authors",
+    "marked_authors",
+]
 
 # What stands before a name: *By*, in the languages of newspapers, with the verb before it. Some need a colon.
 VERBS: Final = (
@@ -33,9 +42,14 @@ ALONE: Final = re.compile(
     rf"(?:(?:{VERBS})\s)?(?:by|von|par|por|di|door|af|av|autor|auteur|author|автор)\s?:?", re.IGNORECASE
 )
 INNER_BY: Final = re.compile(r"(?:^|[\s|,])(?i:by|von|par|por|door|af|av)\s+(?=[^\W\d_a-z])")
+# A byline behind a place (*Neustadt - Von Katrin Vogel*), a label inside a line (*来源：港城 作者：李明*), and the
+# name of an account at the end of the line of a program (*Posted on Tuesday by edwina*).
+PLACE_BY: Final = re.compile(r"[^\W\d_a-z][^\d:;,!?]{1,30}\s[-–—|]\s(?:By|Von|Par|Por|Door|Av|Af)\s+(?=[^\W\d_a-z])")
+INNER_LABEL: Final = re.compile(r"[\s|,;](?:автор|авторы|作者|记者|記者|文|기자)\s?[:：]\s?", re.IGNORECASE)
+POSTED_BY: Final = re.compile(r"(?:posted|submitted|added)\b.{4,80}\sby\s(?P<name>\w[\w.-]{2,30})", re.IGNORECASE)
 # What ends the names.
 END: Final = re.compile(
-    rf"{DAY}|\s+(?:on|at|in|for|of|am|um|vom|le|à|el|il|op|om|den|kl|em|às)\s|\s*[|•·–—/(\[\d@]|\s-\s|\s{{3}}|:|(?<=\w{{3}})\.\s+(?=\w{{4}})"
+    rf"{DAY}|\s+(?:on|at|in|for|of|am|um|vom|le|à|el|il|op|om|den|kl|em|às|avec|mit)\s|\s*[|•·–—/(\[\d@]|\s-\s|\s{{3}}|:|(?<=\w{{3}})\.\s+(?=\w{{4}})"
     rf"|[\s,]+(?:{LABEL})|[\s,]+(?:leave|with|last|special|no\s+comments?)\b",
     re.IGNORECASE,
 )
@@ -57,6 +71,11 @@ SECTIONS: Final = word_set(
     " last day the and no comments leave reply herald tribune gazette chronicle courier star sun observer guardian"
     " telegraph mail express standard examiner bulletin record mirror globe register dispatch citizen review magazine"
 )
+# What stands between a name and a date, and what a review says of a book below its text: *214pp, £14.99*.
+JOINTS: Final = " ,•·|–—-/"
+BOOK: Final = re.compile(r"\dpp\b|\d (?:pp|pages)\b|[£$€] ?\d")
+# Words that sentences in capitals have, and names have not: *By Monday Night All Was Calm*.
+OF_SENTENCES: Final = word_set("was were is are all had has monday tuesday wednesday thursday friday saturday sunday")
 ABBREVIATED: Final = re.compile(r"\b(?:Jr|Sr|[A-Z])\.$")
 DESK: Final = re.compile(r"(?i:by|von|par|por|door|av|af)\s(?P<name>[^\d:;,!?]+)")
 LONGEST_DESK: Final = 60
@@ -115,12 +134,28 @@ def authors_beside_days(outline: Outline, site: str) -> Iterator[str]:
         found = None if line.blocked or line.heading else re.search(DAY, line.text[:LONGEST_LINE], re.IGNORECASE)
         if found is None:
             continue
-        for name in (line.text[: found.start()].strip(), line.text[found.end() :].strip()):
-            words = name.split()
-            plain = BESIDE.fullmatch(name) is not None and SECTIONS.isdisjoint(name.lower().split())
-            if plain and len(words) in (2, 3) and is_person(name):
+        for text in (line.text[: found.start()].strip(), line.text[found.end() :].strip()):
+            name = text.strip(JOINTS)
+            # A place stands before a comma as a name does: *San Pedro, 14 December 2016*.
+            if is_plain_name(name) and (not text.endswith(",") or has_forename(name)):
                 yield from find_authors([name], site)
                 return
+
+
+def authors_of_agencies(outline: Outline, site: str) -> Iterator[str]:
+    """Yield the author of a line of the header that is a name and an agency: *Ailsa Moray, Reuters*."""
+    for at in window(outline):
+        line = outline.lines[at]
+        name, _, agency = line.text[:LONGEST_LINE].partition(", ")
+        if not line.blocked and not line.heading and agency and is_plain_name(name) and find_agency(agency):
+            yield from find_authors([name], site)
+            return
+
+
+def is_plain_name(text: str) -> bool:
+    """Return whether a text is two or three words that can be a person, and none of a section or a box."""
+    plain = BESIDE.fullmatch(text) is not None and SECTIONS.isdisjoint(text.lower().split())
+    return plain and len(text.split()) in (2, 3) and is_person(text)
 
 
 def desks(outline: Outline, site: str) -> Iterator[str]:
@@ -156,10 +191,13 @@ def first_names(outline: Outline, numbers: Iterable[int], site: str) -> list[str
 
 def names_after_by(line: str, site: str) -> list[str]:
     """Return the names of a line that is a byline, none if it is anything else."""
-    if len(line) > LONGEST_LINE:
+    if len(line) > LONGEST_LINE or BOOK.search(line):
         return []
-    found = BY.match(line)
+    found = BY.match(line) or PLACE_BY.match(line) or INNER_LABEL.search(line)
     if found is None and re.search(DAY, line, re.IGNORECASE):
+        account = POSTED_BY.fullmatch(line)
+        if account is not None and is_author(account["name"], site):
+            return [account["name"]]
         found = INNER_BY.search(line)
     if found is None:
         return []
@@ -202,4 +240,5 @@ def is_name(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Return whether words are the name of a person, of two words or more, or of an agency."""
     many = len(text.split()) > 1 or not text[:1].isascii()
-    return is_name(text) and (many or find_agency(text) is not None)
+    plain = is_name(text) and OF_SENTENCES.isdisjoint(text.lower().split())
+    return plain and (many or find_agency(text) is not None)

@@ -115,6 +115,10 @@ LABEL_AFTER: Final = re.compile(
     r"\s?(?:(更新|修改|公開|公开|掲載|配信|发布|發布|发表|發表|刊登|작성|입력|등록|수정)(?=[\s|/,、，；;（）()]|\d{4}|$)"
     r"|[(（\[]\s?([^\W\d_]{4,16})\s?[)）\]])"
 )
+# The year behind the time, as PHP-Nuke and Unix write it: “Tuesday, June 10 @ 09:15:22 CEST 2003”.
+YEAR_LAST: Final = re.compile(
+    r"\b([^\W\d_]{3,9}\.?\s\d{1,2})\s@\s(\d{1,2}:\d\d(?::\d\d)?)\s(?:([A-Z]{2,5})\s)?(\d{4})\b"
+)
 # The last part of the words before a date, and what stands between the name of a paper and its day.
 DIVIDED: Final = re.compile(r"[|•·–—]")
 OF_DAY: Final = re.compile(r"\s(?:vom|du|del|от|z dnia|van)$", re.IGNORECASE)
@@ -182,6 +186,7 @@ def days_in_line(line: str, order: DayOrder = "") -> Iterator[PrintedDay]:
     """Yield the dates in a line in order."""
     if len(line) > LONGEST_LINE or not any(map(str.isdigit, line)):
         return
+    line = YEAR_LAST.sub(r"\1, \4 \2 \3", line)
     dated = [(each, day_of_match(each, order)) for each in re.finditer(DAY + CLOCK, line, re.IGNORECASE)]
     found = [(each, moment) for each, moment in dated if moment is not None]
     matches = [match for match, _ in found]
@@ -261,13 +266,14 @@ def is_plain(before: str, after: str, *, names: bool = False) -> bool:
     if PLACE.search(rest.rstrip(SEPARATOR)) or PRICE.search(after):
         return False
     words = OF_DAY.sub("", DIVIDED.split(rest)[-1]).split()
+    others = sum(any(map(str.isalnum, word)) for word in after.split())
     alone = len(words) == 1 and words[0].strip(SEPARATOR).isalpha()  # a weekday, in any language, a paper, a place
     divided = (
         not words
         or rest[-1:] in SEPARATOR
         or len(rest) != len(before.strip())
         or BY.match(rest) is not None
-        or (alone and (labelled or len(after.split()) < 2))
+        or (alone and (labelled or others < 2))
     )
     if following in (".", ""):  # the point of “2016. december 14.”
         return divided or (names and is_name(rest))

@@ -53,3 +53,13 @@ def test_what_is_no_text_stays_where_it_is(furniture: str) -> None:
     lines = lines_of(ONE + TWO + THREE + furniture)
     assert lines[:3] == [*PARAGRAPHS[:3]]
     assert all(line.startswith(PARAGRAPHS[3]) for line in lines[3:])
+
+
+@pytest.mark.parametrize("day", ["Posted on Wednesday, December 14 @ 10:31:22 CET 2016 by edwina", "December 14, 2016"])
+def test_lines_in_cells_of_old_pages_are_divided(day: str) -> None:
+    cell = f"<font><b>{TITLE}</b></font><br><font>{day}</font><br><br><font>{'<br><br>'.join(PARAGRAPHS)}</font>"
+    page = f"<html><head><title>{TITLE}</title></head><body><table><tr><td>{cell}</td></tr></table></body></html>"
+    found = read_page(page.encode(), "a.html")
+    assert isinstance(found, RawArticle), found
+    assert str(found.values["body"]).split("\n\n") == [*PARAGRAPHS]
+    assert str(found.values["published"]).startswith("2016-12-14")

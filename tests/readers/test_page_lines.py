@@ -16,6 +16,10 @@ LINES = (
     ("en", '<p class="publishedDate">10:31AM GMT 14 Dec 2016</p>'),
     ("en", "<p>10:31AM GMT 14 Dec 2016</p>"),
     ("en", "<p>Wed Dec 14, 2016 10:31am EST</p>"),
+    ("en", "<font>Posted on Wednesday, December 14 @ 10:31:22 CET 2016 by edwina</font>"),
+    ("en", "<p>Wednesday 14 December 2016 10:31 , UK</p>"),
+    ("en", '<span title="2016-12-14 10:31">3 hours ago</span>'),
+    ("de", '<span title="14.12.2016 10:31">vor 3 Stunden</span>'),
     ("en", "<p>Published: 10:31, 14 December 2016 | Updated: 11:00, 15 December 2016</p>"),
     (
         "en",

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from dateline.index.readers.page.calls import CALL, is_sentence
 from dateline.index.readers.page.headline import find_headline
+from dateline.index.readers.page.leads import INLINE
 from dateline.index.readers.page.outline import BLOCKS
 from dateline.index.readers.page.phrases import POINTER
 from dateline.index.readers.page.sections import is_paragraph, section_of
@@ -21,6 +22,7 @@ __all__ = ["free_text", "unlink_sentences"]
 
 # Elements of one kind that are looked at, and the longest headline of an entry.
 MOST: Final = 400
+MOST_BOXES: Final = 8_000
 LONGEST_HEADLINE: Final = 200
 HEADS: Final = ("h2", "h3", "h4")
 TEXTS: Final = frozenset(("p", "ul", "ol", "blockquote", "figure", "div"))
@@ -48,6 +50,26 @@ def free_text(tree: Any, titles: Sequence[str]) -> None:
     for box in list(islice(tree.iter("center"), MOST)):
         if is_centred(box):
             box.tag = "p"
+    for box in list(islice(tree.iter("div", "td", "center"), MOST_BOXES)):
+        split_lines(box)
+
+
+def split_lines(box: Any) -> None:
+    """Make a paragraph of each line of a box that has lines in elements of print: trafilatura joins them."""
+    children = list(box)
+    tags = {each.tag for each in children}
+    if not {"br", "font"} <= tags or not INLINE.issuperset(tags) or len(children) > MOST:
+        return
+    lines = [box.makeelement("p")]
+    lines[0].text, box.text = box.text, None
+    for each in children:
+        if each.tag == "br":
+            lines.append(box.makeelement("p"))
+            lines[-1].text = each.tail
+            box.remove(each)
+        else:
+            lines[-1].append(each)
+    box.extend(line for line in lines if line_of(line) or len(line))
 
 
 def free_headlines(tree: Any, titles: Sequence[str]) -> None:

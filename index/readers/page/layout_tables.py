@@ -1,7 +1,7 @@
 """Tables that lay out a page, as before style sheets: their cells become plain boxes, and menus in them are dropped.
 
-A table lays out if it says so (``role=presentation``), holds another table or a heading of the page, or has a column of
-text in a cell, and has no heads of columns. Other tables are data, and stay.
+A table lays out if it says so (``role=presentation``), holds another table or a heading of the page, has only one cell
+or a column of text in one, and has no heads of columns. Other tables are data, and stay.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def unwrap_tables(tree: Any) -> None:
     """Turn the tables that lay out a page into boxes; the tree is changed."""
     body = tree.find("body")
     for table in read_tables(tree if body is None else body):
-        if table.data or not (table.layout or any(cell.is_column() for cell in table.cells)):
+        lays_out = table.layout or len(table.cells) == 1 or any(cell.is_column() for cell in table.cells)
+        if table.data or not lays_out:
             continue
         for menu in (*table.menus, *(cell.element for cell in table.cells if cell.is_menu())):
             if menu.getparent() is not None:

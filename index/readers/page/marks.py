@@ -86,6 +86,12 @@ DATA_NAMES: Final = re.compile(
     r"data-(?:(?!(?:last)?(?:updated?|modified|edited|mod)-)[a-z]+-)?(?:date|datetime|date-time|time|timestamp|utime|epoch|published?(?:-?(?:date|time|at))?|pubdate"
     r"|pub-date|publication-?date|created(?:-?at)?|unixtime|iso-?date|seconds)(?:-(?:iso|ms|utc|string))?"
 )
+# “3 hours ago”, “vor 3 Stunden”, “il y a 3 heures”.
+RELATIVE: Final = re.compile(
+    r"\b(?:ago|vor|il y a|hace|há|atrás|fa|geleden|sedan|siden|sitten|temu|назад|тому|önce|yang lalu|trước)\b|前|전",
+    re.IGNORECASE,
+)
+LONGEST_RELATIVE: Final = 40
 INLINE_MARKS: Final = frozenset(
     ("time", "abbr", "span", "meta", "small", "em", "i", "b", "strong", "a", "font", "label")
 )
@@ -175,11 +181,19 @@ def date_kind(element: Any, names: Sequence[str], scope: str, properties: set[st
         return "published"
     if tag == "time" or element.get("datetime"):
         return "time"
+    if element.get("title") and is_relative(element):
+        return "data"
     if "updated" in classes and element.get("title"):
         return "updated"
     if any(DATA_NAMES.fullmatch(name) for name in element.attrib):
         return "data"
     return "named" if tag != "meta" and any(MARKED_NAME.search(name) for name in names) else None
+
+
+def is_relative(element: Any) -> bool:
+    """Return whether the text of an element is a time before now, whose date its title gives: *3 hours ago*."""
+    text = (element.text or "").strip()
+    return len(text) <= LONGEST_RELATIVE and any(map(str.isdigit, text)) and RELATIVE.search(text) is not None
 
 
 def is_author(element: Any, properties: set[str], scope: str) -> bool:

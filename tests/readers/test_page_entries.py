@@ -63,3 +63,32 @@ def test_lines_in_cells_of_old_pages_are_divided(day: str) -> None:
     assert isinstance(found, RawArticle), found
     assert str(found.values["body"]).split("\n\n") == [*PARAGRAPHS]
     assert str(found.values["published"]).startswith("2016-12-14")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Play Video Current Time 0:00 / Duration 1:12",
+        "2 / 3",
+        "Photo 2 of 3",
+        "ADVERTISEMENT",
+        "Order Reprints",
+    ],
+)
+def test_furniture_between_paragraphs_is_left_out(line: str) -> None:
+    assert lines_of(f"{ONE}{TWO}<p>{line}</p>{THREE}") == [*PARAGRAPHS[:3]]
+
+
+@pytest.mark.parametrize(
+    "kicker", ["<p>Traffic</p>", '<span class="dachzeile">Traffic</span>', '<p class="kicker">Review</p>']
+)
+def test_a_kicker_above_the_headline_is_no_text(kicker: str) -> None:
+    page = f"<html><head><title>{TITLE}</title></head><body><article>{kicker}<h1>{TITLE}</h1>{ONE}{TWO}</article>"
+    found = read_page(page.encode(), "a.html")
+    assert isinstance(found, RawArticle), found
+    assert str(found.values["body"]).split("\n\n") == [*PARAGRAPHS[:2]]
+
+
+@pytest.mark.parametrize("line", ["Live.", "He said 2 of 3 were lost.", "Advertisement revenue fell."])
+def test_lines_like_furniture_stay(line: str) -> None:
+    assert lines_of(f"{ONE}{TWO}<p>{line}</p>{THREE}")[2] == line

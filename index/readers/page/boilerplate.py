@@ -17,7 +17,7 @@ from dateline.index.cleaning.dropping import drop_notes
 from dateline.index.dates import day_of
 from dateline.index.metadata.day_lines import days_in_line
 from dateline.index.readers.page.calls import LONGEST_CALL, is_call, is_sentence
-from dateline.index.readers.page.phrases import BYLINE, OPEN_POINTER, POINTER, PRINT_LINE, READING_TIME
+from dateline.index.readers.page.phrases import BYLINE, FURNITURE, OPEN_POINTER, POINTER, PRINT_LINE, READING_TIME
 
 __all__ = ["HeadLines", "Words", "drop_boilerplate", "is_heading", "words_of"]
 
@@ -59,7 +59,7 @@ def drop_boilerplate(lines: Sequence[str], links: Container[Words], known: HeadL
 
     ``links`` holds the words of each link of the page.
     """
-    lines = [line for line in lines if len(line) > LONGEST_PRINT_LINE or not PRINT_LINE.fullmatch(line)]
+    lines = [line for line in lines if not is_furniture(line)]
     kept = drop_pointers(drop_head(lines, known), links)
     end = len(kept)
     calls, pointers = Counter[str](), Counter[str]()
@@ -72,6 +72,12 @@ def drop_boilerplate(lines: Sequence[str], links: Container[Words], known: HeadL
     notes += drop_notes("a call or a credit below the text", calls)
     notes += drop_notes("a line that leads to another article", pointers)
     return kept[:end]
+
+
+def is_furniture(line: str) -> bool:
+    """Return whether a line is of pages for the printer, or of a player, a gallery or an advertisement."""
+    known = PRINT_LINE.fullmatch(line[: LONGEST_PRINT_LINE + 1]) or FURNITURE.fullmatch(line[: LONGEST_PRINT_LINE + 1])
+    return len(line) <= LONGEST_PRINT_LINE and known is not None
 
 
 def words_of(text: str) -> Words:

@@ -14,6 +14,7 @@ from dateline.index.metadata.day_lines import order_of
 from dateline.index.readers.page.archived import original_address
 from dateline.index.readers.page.boilerplate import Words, words_of
 from dateline.index.readers.page.bylines import LONGEST_NAME, is_house
+from dateline.index.readers.page.calls import is_sentence
 from dateline.index.readers.page.candidates import iter_candidates
 from dateline.index.readers.page.date_values import read_date
 from dateline.index.readers.page.header import window
@@ -41,6 +42,8 @@ __all__ = ["PageMetadata", "read_metadata"]
 MAX_AUTHORS = 12
 MAX_HEADINGS = 20
 MOST_OUTSIDE = 200
+LONGEST_KICKER = 50
+MOST_KICKER_WORDS = 5
 # Titles in the meta elements that are compared with the headings of a page.
 MAX_TITLES = 10
 # Sources of authors that are what readers see.
@@ -100,12 +103,18 @@ def read_metadata(tree: Any, address: str | None, scripted: tuple[str, ...] = ()
 def lines_above(outline: Outline) -> frozenset[Words]:
     """Return the words of each short line above the header of the article, and of each day alone outside it.
 
-    Above are the day of today, the name of the site.
+    Above are the day of today, the name of the site. A short line directly above the headline is its kicker.
     """
     start = window(outline).start
     outside = (line for line in outline.lines[start : start + MOST_OUTSIDE] if line.blocked)
-    lines = [*outline.lines[:start], *(line for line in outside if parse_published(line.text) is not None)]
+    kickers = (line for line in outline.lines[start : outline.headline or 0] if is_kicker(line.text))
+    lines = [*outline.lines[:start], *kickers, *(line for line in outside if parse_published(line.text) is not None)]
     return frozenset(words_of(line.text) for line in lines if not is_paragraph(line.text)) - {()}
+
+
+def is_kicker(text: str) -> bool:
+    """Return whether a line above a headline is a word or two on its subject: *Review*, *Traffic in Norwick*."""
+    return len(text) <= LONGEST_KICKER and len(text.split()) <= MOST_KICKER_WORDS and not is_sentence(text)
 
 
 def describe(tree: Any, address: str, scripted: tuple[str, ...], notes: list[str]) -> WebPage:

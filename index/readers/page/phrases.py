@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BYLINE", "OPEN_POINTER", "POINTER", "PRINT_LINE", "READING_TIME", "one_of"]
+__all__ = ["BYLINE", "FURNITURE", "OPEN_POINTER", "POINTER", "PRINT_LINE", "READING_TIME", "one_of"]
 
 
 def one_of(*patterns: str) -> str:
@@ -137,4 +137,21 @@ ALSO = (
 BESIDE = r"[\s\[\](){}<>|•·«»‹›←×*_/,;:!.–—-]{0,9}"
 PRINT_LINE = re.compile(
     rf"(?!(?:{BESIDE}{ALSO})*{BESIDE}\Z)(?:{BESIDE}(?:{one_of(*PRINT)}|{ALSO})){{1,6}}{BESIDE}", re.IGNORECASE
+)
+
+# Lines of players, galleries, advertisements and shops that stand between paragraphs.
+PLAYER = (
+    r"(?:play|pause)(?: video)?|video player is loading\.?|current time|duration(?: time)?|remaining time|loaded"
+    r"|progress|(?:un)?mute|stream type|live|seek to live, currently behind live|playback rate|fullscreen|captions"
+    r"|-?\d{1,2}:\d\d(?::\d\d)?|\d{1,3}(?:\.\d{1,2})?%|\d?x|/"
+)
+FURNITURE = re.compile(
+    one_of(
+        rf"(?=.{{0,200}}(?:current time|duration|remaining time))(?:(?:{PLAYER}):?(?:\s+|$)){{2,30}}",
+        r"(?:image |photo |bild |foto )?\d{1,3} / \d{1,3}|(?:image|photo|bild|foto) \d{1,3} (?:of|von|de) \d{1,3}",
+        r"[-–—\s]{0,4}(?:advertise?ments?|sponsored content|anzeige|werbung|publicité|publicidad|pubblicità"
+        r"|publicidade|reklama?|реклама)[-–—\s:]{0,4}",
+        r"(?:order|purchase|request) (?:reprints?|article reprints?)(?: of this article)?",
+    ),
+    re.IGNORECASE,
 )

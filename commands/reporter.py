@@ -56,6 +56,9 @@ class RunReporter:
             self._notes.finish()
         for each in run.replacements.notes():
             self.note(str(each))
+        for file, count in run.summaries.items():
+            if count:
+                self.note(str(ReadError(file, None, describe_summaries(count))))
 
     def expect_gone(self, files: Iterable[str]) -> None:
         """Treat these files as gone: a missing path that held them is no failure."""
@@ -135,6 +138,12 @@ def closing_lines(counts: Mapping[tuple[str, str], int]) -> list[str]:
             by_outcome = {outcome: count for (of, outcome), count in counts.items() if of == reader}
             lines.append(f"  {reader or 'no reader'}: {describe_counts(by_outcome)}")
     return [*lines, describe_counts({"added": 0, **total})]
+
+
+def describe_summaries(count: int) -> str:
+    """Return that summaries of a feed have changed nothing."""
+    summaries = "1 summary of a feed" if count == 1 else f"{count:,} summaries of a feed"
+    return f"note: {summaries} changed nothing: the archive has a longer text of the same article"
 
 
 def describe_counts(total: Mapping[str, int]) -> str:

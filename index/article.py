@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dateline.index.dates import DateOrder
     from dateline.index.entities.mention import Extraction
 
-__all__ = ["Article", "ArticleNote", "GivenDate", "Original", "RawArticle", "kind_of_note"]
+__all__ = ["SUMMARY_ONLY", "Article", "ArticleNote", "GivenDate", "Original", "RawArticle", "kind_of_note"]
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -35,6 +35,11 @@ class ArticleNote(str):
     def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
         """Return the arguments of a copy."""
         return self.kind, str(self)
+
+
+# On what a feed calls a summary. The store knows by it what does not replace a longer text of the same article, so its
+# wording must not change.
+SUMMARY_ONLY = ArticleNote("summary only", "the feed gives only a summary of it, which was taken as its text")
 
 
 def kind_of_note(note: str) -> str:

@@ -40,7 +40,8 @@ class PlanStep(NamedTuple):
 class Planner:
     """Plans the steps of a run, file by file."""
 
-    def __init__(self, options: Options, sources: Sources, *, again: bool) -> None:
+    def __init__(self, paths: Iterable[str], options: Options, sources: Sources, *, again: bool) -> None:
+        self._roots = tuple(map(absolute, paths))
         self._options = options
         self._sources = sources
         self._again = again
@@ -78,15 +79,35 @@ class Planner:
                 if self._number is None:
                     self._number = kept.last_number()
                 known = None if self._again or twice else kept.find(path)
-                if known is not None and known.matches(size, changed, self._digest) and is_up_to_date(kept, known):
+                is_same = known is not None and known.matches(size, changed, self._digest)
+                if known is not None and is_same and is_up_to_date(kept, known, self._roots):
                     return known
         self._number = (self._number or 0) + 1
         return Reading(self._number, path, size, changed, self._digest)
 
 
-def is_up_to_date(kept: Provenance, reading: Reading) -> bool:
-    """Return whether a file need not be read again: no record was skipped, and no other file replaced its articles."""
-    return not (reading.complete and reading.skipped) and kept.is_current(reading.number)
+def is_up_to_date(kept: Provenance, reading: Reading, roots: Iterable[str]) -> bool:
+    """Return whether a file need not be read again: no record was skipped, and its articles are still there.
+
+    An article that another file replaced comes back, unless that file is unchanged and read as well, because it is at
+    one of these absolute paths or below: two files of one article would take turns for ever.
+    """
+    if reading.complete and reading.skipped:
+        return False
+    if kept.is_current(reading.number):
+        return True
+    others = kept.replacing(reading)
+    return others is not None and all(is_at_or_below(each.path, roots) and is_unchanged(each) for each in others)
+
+
+def is_at_or_below(path: str, roots: Iterable[str]) -> bool:
+    """Return whether a path is one of these or below one."""
+    return any(path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
+
+
+def is_unchanged(reading: Reading) -> bool:
+    """Return whether a file is as it was when it was read."""
+    return file_state(reading.path) == (reading.size, reading.changed)
 
 
 def plan(
@@ -101,7 +122,8 @@ def plan(
 
     ``unread_suffixes`` counts the files in folders that are not read, by suffix.
     """
-    planner = Planner(options, sources, again=again)
+    paths = tuple(paths)
+    planner = Planner(paths, options, sources, again=again)
     for file in find_sources(paths, BY_SUFFIX, unread_suffixes):
         if isinstance(file, ReadError):
             yield PlanStep(file.file, error=file)

@@ -78,7 +78,8 @@ class PendingArticles:
 class Run:
     """One run; iterating over it performs it. `counts` holds the number of records by reader and outcome.
 
-    `unread_suffixes` counts the files that are not read, by suffix.
+    `unread_suffixes` counts the files that are not read, by suffix, `summaries` the summaries in feeds that changed
+    nothing because the archive has a longer text of the article, by file.
     """
 
     def __init__(
@@ -108,6 +109,7 @@ class Run:
         self._incomplete: list[ReadError] = []
         self._cut: set[str] = set()
         self.replacements = Replacements()
+        self.summaries: Counter[str] = Counter()
         self._since_commit = 0
         self._stopping = False
 
@@ -259,6 +261,7 @@ class Run:
         for (found, _, line), kept in zip(items, stored, strict=True):
             outcome = "unchanged" if kept.unchanged else "added" if kept.replaced is None else "replaced"
             self.counts[found.reader, outcome] += 1
+            self.summaries[found.file] += kept.kept_longer
             failed = [*found.failed, *([] if kept.failed is None else [f"people, places and dates ({kept.failed})"])]
             if failed:
                 self.counts[found.reader, "incomplete"] += 1

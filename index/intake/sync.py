@@ -43,6 +43,7 @@ def find_differences(
     Raises DatelineError for standard input or a pattern, and, unless ``even_if_empty``, for a path from which articles
     came and that is now missing, unreadable or empty.
     """
+    paths = list(paths)
     new: list[str] = []
     changed: list[str] = []
     vanished: list[Reading] = []
@@ -70,7 +71,7 @@ def find_differences(
         ]
         if archive is not None:
             with archive.sources() as kept:
-                changed += find_changed(kept, files, readings, options)
+                changed += find_changed(kept, files, readings, options, [absolute(each) for each in paths])
     return Differences(tuple(new), tuple(changed), tuple(vanished), tuple(failed))
 
 
@@ -90,15 +91,15 @@ def latest_readings(archive: Archive | None, path: str) -> dict[str, Reading]:
 
 
 def find_changed(
-    kept: Provenance, files: dict[str, str], readings: dict[str, Reading], options: Options
+    kept: Provenance, files: dict[str, str], readings: dict[str, Reading], options: Options, roots: list[str]
 ) -> Iterator[str]:
-    """Yield the files that have readings and must be read again."""
+    """Yield the files that have readings and must be read again; ``roots`` are all that is read."""
     digest = options.digest()
     for name, file in files.items():
         reading, state = readings.get(name), file_state(file)
         if reading is None or state is None:
             continue
-        if not (reading.complete and reading.matches(*state, digest) and is_up_to_date(kept, reading)):
+        if not (reading.complete and reading.matches(*state, digest) and is_up_to_date(kept, reading, roots)):
             yield file
 
 

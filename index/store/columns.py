@@ -8,7 +8,21 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-__all__ = ["ADDED", "CELLS", "CELL_LIST", "COLUMNS", "CONTENT", "FIELDS", "FILE", "TABLE", "URL_KEY", "Column", "Kind"]
+__all__ = [
+    "ADDED",
+    "BODY",
+    "CELLS",
+    "CELL_LIST",
+    "COLUMNS",
+    "CONTENT",
+    "FIELDS",
+    "FILE",
+    "NOTES",
+    "TABLE",
+    "URL_KEY",
+    "Column",
+    "Kind",
+]
 
 # How a value is stored. Empty values are NULL, except an empty text.
 #   key    the canonical form of a URL
@@ -57,7 +71,7 @@ CELL_LIST = ", ".join(CELLS)
 COLUMNS = ("seq", "id", "replaces", "deleted", *CELLS)
 
 # Positions in the cells. The content starts at CONTENT.
-URL_KEY, FILE, ADDED = map(CELLS.index, ("url_key", "file", "added"))
+URL_KEY, FILE, NOTES, ADDED, BODY = map(CELLS.index, ("url_key", "file", "notes", "added", "body"))
 CONTENT = next(place for place, column in enumerate(TABLE) if column.content)
 
 # The content without the texts, in the order of output.

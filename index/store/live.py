@@ -13,6 +13,7 @@ from typing import Any
 
 from dateline.index.store.columns import CELL_LIST, FILE, URL_KEY
 from dateline.index.store.rows import Cells, decode_text, digest_id, encode_text, same_content
+from dateline.index.store.summaries import size_of_text
 
 __all__ = ["LIVE", "LIVE_AS_OF", "Holders", "LiveVersions", "current_condition", "hold", "live_seqs", "select_in"]
 
@@ -104,6 +105,15 @@ class LiveVersions:
         if seq not in self._cells:
             self._read_cells([seq])
         return same_content(self._cells[seq], cells)
+
+    def keeps(self, seq: int, cells: Cells) -> bool:
+        """Return whether a version stays although these cells, a summary of its text, are added."""
+        given = size_of_text(cells)
+        if not given.is_summary:
+            return False
+        if seq not in self._cells:
+            self._read_cells([seq])
+        return size_of_text(self._cells[seq]).stays_before(given)
 
     def add(self, id: str, seq: int, cells: Cells) -> None:
         """Record that an article of the batch became the live version of an id."""

@@ -38,7 +38,8 @@ class Stored(NamedTuple):
 
     ``seq`` is its version and ``article`` the article with its id; ``replaced`` is the version that was live before,
     None for a new article. ``unchanged`` says that the live version ``seq`` already had this content, and nothing was
-    stored. ``failed`` is the reason if the extraction of people, places and dates failed.
+    stored. ``failed`` is the reason if the extraction of people, places and dates failed. ``kept_longer`` says that
+    nothing was stored because the article is a feed's summary of the text of that version (`summaries`).
     """
 
     seq: int
@@ -47,6 +48,7 @@ class Stored(NamedTuple):
     replaced: int | None
     unchanged: bool
     failed: str | None = None
+    kept_longer: bool = False
 
 
 class Placed(NamedTuple):
@@ -90,6 +92,9 @@ def place(connection: sqlite3.Connection, drafts: Sequence[Draft], last: int) ->
         live = live_versions.live_seq(id)
         if live is not None and live_versions.holds(live, cells):
             stored.append(Stored(live, id, article, None, True))
+            continue
+        if live is not None and live_versions.keeps(live, cells):
+            stored.append(Stored(live, id, article, None, True, kept_longer=True))
             continue
         seq += 1
         live_versions.add(id, seq, cells)

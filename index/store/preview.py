@@ -16,6 +16,7 @@ from dateline.index.store.columns import CELLS, CONTENT, FILE, URL_KEY
 from dateline.index.store.live import Holders, LiveVersions, hold
 from dateline.index.store.rows import Cells, cells_of, digest_id, encode_all
 from dateline.index.store.store import Store
+from dateline.index.store.summaries import TextSize, size_of_text
 
 __all__ = ["ExpectedVersion", "Preview"]
 
@@ -24,7 +25,8 @@ class ExpectedVersion(NamedTuple):
     """The predicted outcome of an article.
 
     ``seq`` is the live version of its id in the archive, if any; ``same`` says that it has the same content. If not,
-    ``digest`` is that of the article, and ``differing`` are the columns of the store that differ.
+    ``digest`` is that of the article, and ``differing`` are the columns of the store that differ. ``kept_longer`` says
+    that the article is a summary, which changes nothing because there is a longer text of it.
     """
 
     id: str
@@ -32,6 +34,7 @@ class ExpectedVersion(NamedTuple):
     same: bool
     digest: str
     differing: tuple[str, ...] = ()
+    kept_longer: bool = False
 
 
 class Preview:
@@ -59,6 +62,7 @@ class PendingVersions:
         self.next = last + 1
         self.seqs: dict[str, int] = {}
         self.digests: dict[int, str] = {}
+        self.sizes: dict[int, TextSize] = {}
         # The keys are hashes of URLs and files.
         self.holders: dict[int, Holders] = {URL_KEY: {}, FILE: {}}
 
@@ -66,8 +70,10 @@ class PendingVersions:
         """Record a version of an article; return its number."""
         seq, self.next = self.next, self.next + 1
         self.digests.pop(self.seqs.get(id, 0), None)
+        self.sizes.pop(self.seqs.get(id, 0), None)
         self.seqs[id] = seq
         self.digests[seq] = digest
+        self.sizes[seq] = size_of_text(cells)
         for key, holders in self.holders.items():
             if cells[key]:
                 hold(holders, hash(cells[key]), id, seq)
@@ -93,6 +99,8 @@ class PreviewVersions(LiveVersions):
         seq = super().live_seq(id)
         same = seq is not None and super().holds(seq, cells)
         current = self.live_seq(id)
+        if current is not None and self.keeps(current, cells):
+            return ExpectedVersion(id, seq, False, "", (), kept_longer=True)
         digest = "" if same else digest_id(cells)
         if current is None or not self.holds(current, cells):
             made = self._pending.add(id, cells, digest or digest_id(cells))
@@ -110,6 +118,12 @@ class PreviewVersions(LiveVersions):
         """Return the live version of an id, in the store or among the changes; None if there is none."""
         pending = self._pending.seqs.get(id)
         return super().live_seq(id) if pending is None else pending
+
+    def keeps(self, seq: int, cells: Cells) -> bool:
+        """Return whether a version stays although these cells, a summary of its text, are added."""
+        if seq > self._pending.last:
+            return self._pending.sizes[seq].stays_before(size_of_text(cells))
+        return super().keeps(seq, cells)
 
     def holds(self, seq: int, cells: Cells) -> bool:
         """Return whether a version has the same content as the cells."""

@@ -115,12 +115,32 @@ class Provenance:
         return [(seq, path, str(decode_text(title))) for seq, path, title in filter(None, found)]
 
     def is_current(self, number: int) -> bool:
-        """Return whether all versions of a reading are still live, so that reading the file again changes nothing.
-
-        Articles that were replaced from elsewhere, or deleted, would come back.
-        """
+        """Return whether all versions of a reading are still live, so that reading the file again changes nothing."""
         query = f"SELECT 1 FROM origins AS o WHERE o.source = ? AND NOT {current_condition('o')} LIMIT 1"
         return self._connection.execute(query, (number,)).fetchone() is None
+
+    def replacing(self, reading: Reading) -> list[Reading] | None:
+        """Return the newest readings of other files that gave what replaced versions of a reading.
+
+        None if one of these was deleted, or replaced by a program, standard input or the same file: reading the file
+        again brings it back.
+        """
+        self._connection.execute(SEQ_INDEX)
+        replaced = (
+            "SELECT (SELECT max(seq) FROM versions WHERE id = v.id) AS seq FROM origins AS o"
+            f" JOIN versions AS v ON v.seq = o.seq WHERE o.source = ? AND NOT {current_condition('o')}"
+        )
+        named = ", ".join(f"s.{name}" for name in COLUMNS.split(", "))
+        query = (
+            f"SELECT r.seq, {named} FROM (SELECT DISTINCT seq FROM ({replaced})) AS r"
+            " LEFT JOIN origins AS o ON o.seq = r.seq"
+            " LEFT JOIN sources AS s ON s.number = o.source AND NOT s.former AND s.path <> ?"
+        )
+        found: dict[int, Reading | None] = {}
+        for seq, *row in self._connection.execute(query, (reading.number, reading.path)):
+            found[seq] = found.get(seq) or (None if row[0] is None else reading_of(tuple(row)))
+        readings = [each for each in found.values() if each is not None]
+        return readings if len(readings) == len(found) else None
 
     def drop_superseded(self, reading: Reading) -> None:
         """Delete from the superseded readings of a file what its complete new reading gave as well."""
@@ -220,7 +240,7 @@ class Provenance:
         origins: list[Origin] = []
         for id, cells, line in drafts:
             seq = live_versions.live_seq(live_versions.identify(id, cells))
-            if seq is not None and live_versions.holds(seq, cells):
+            if seq is not None and (live_versions.holds(seq, cells) or live_versions.keeps(seq, cells)):
                 origins.append((number, seq, line, None))
         return origins
 

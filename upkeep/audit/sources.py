@@ -138,6 +138,8 @@ class SourceAudit:
         for record, expected in zip(batch.records, expected_versions, strict=True):
             if expected.seq is not None:
                 self._given[expected.seq] = 1
+            if expected.kept_longer:
+                continue
             if expected.same:
                 self.needed.pop(expected.id, None)
                 assert expected.seq is not None

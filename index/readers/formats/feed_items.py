@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
-from dateline.index.article import ArticleNote
+from dateline.index.article import SUMMARY_ONLY, ArticleNote
 from dateline.index.readers.formats.blogger import KIND_SCHEME
 from dateline.index.readers.formats.feed_elements import Item, all_text, attribute, name_of, plain_line, title_line
 from dateline.index.readers.formats.senders import name_of_sender
@@ -96,7 +96,8 @@ def article_of(
     """Return the values of an item under Dateline's keys, other values under their names, and doubts about them."""
     item = Item(element)
     summaries = [*dict.fromkeys(item.texts(*SUMMARIES))]
-    body = full_text_of(item) or next(iter(summaries), "")
+    full = full_text_of(item)
+    body = full or next(iter(summaries), "")
     dates = dates_of(item)
     values: dict[str, object] = {
         "title": next((title for each in item.all(*TITLES) if (title := title_line(each, item.doubts))), ""),
@@ -116,6 +117,8 @@ def article_of(
     notes = [ArticleNote(doubt, doubt) for doubt in dict.fromkeys(item.doubts)]
     if dates["published"] and not item.line(*DATES) and not day_of_post(item):
         notes.append(ONLY_UPDATED)
+    if body and not full:
+        notes.append(SUMMARY_ONLY)
     return {**unmapped_values(item, str(values["id"])), **said}, tuple(notes)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dateline.index.article import RawArticle
+from dateline.index.article import SUMMARY_ONLY, RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.readers.formats.feed_items import MOST_AUTHORS, ONLY_UPDATED, Feed, absolute, id_in_feed, names_in
 from dateline.index.readers.formats.fragments import text_of_html
@@ -47,13 +47,15 @@ def items_of(
         values = values_of(item, feed)
         if values.get("published") and not text(item, "date_published"):
             notes = (*notes, ONLY_UPDATED)
+        if values["body"] and not full_text_of(item):
+            notes = (*notes, SUMMARY_ONLY)
         yield RawArticle(values, file, line, notes=notes)
         notes = ()
 
 
 def values_of(item: Mapping[str, object], feed: Mapping[str, object]) -> dict[str, object]:
     """Return the values of an item under Dateline's keys, and other values under their names."""
-    full = text_of_html(text(item, "content_html")) or text(item, "content_text")
+    full = full_text_of(item)
     summary = text_of_html(text(item, "summary"))
     published, updated = text(item, "date_published"), text(item, "date_modified")
     external = text(item, "external_url")
@@ -82,6 +84,11 @@ def values_of(item: Mapping[str, object], feed: Mapping[str, object]) -> dict[st
     others = {key: value for key, value in item.items() if key not in MAPPED and not key.startswith("_")}
     said = {key: value for key, value in values.items() if value or key in ("title", "body")}
     return {**others, **said}
+
+
+def full_text_of(item: Mapping[str, object]) -> str:
+    """Return the full text of an item, the empty text if it has only a summary."""
+    return text_of_html(text(item, "content_html")) or text(item, "content_text")
 
 
 def text(values: Mapping[str, object], key: str) -> str:

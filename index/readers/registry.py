@@ -179,7 +179,7 @@ FORMATS: tuple[Format, ...] = (
         (".docx", ".docm", ".dotx", ".dotm"),
         read_docx,
         sniffing.is_docx,
-        "a document of Word since 2007: one article",
+        "a document of Word since 2007: one article, or an export of Nexis",
     ),
     Format(
         "odt",

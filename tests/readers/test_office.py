@@ -478,3 +478,27 @@ def test_the_readers_need_no_package(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         monkeypatch.setitem(sys.modules, missing, None)
     for name in samples:
         assert all("pip install" not in str(found) for found in found_in(samples[name], tmp_path, "a"))
+
+
+EXPORTED = """Ferry aground|The Courier|May 3, 2016 Tuesday|Copyright 2016 Courier Ltd|Length: 9 words
+Byline: Ailsa Moray|Body|It ran.|It sank.|Classification|Language: ENGLISH|End of Document""".replace("\n", "|").split(
+    "|"
+)
+
+
+@pytest.mark.parametrize("cover", [[], ["User Name: Roe", "Documents (2)", "1. Ferry aground"]])
+def test_an_export_of_nexis_is_read_as_its_documents(cover: list[str], tmp_path: Path) -> None:
+    one, *rest = EXPORTED
+    blocks = [*map(paragraph, cover), *[paragraph(one, "Heading1"), *map(paragraph, rest)] * 2]
+    found = found_in(docx("".join(blocks)), tmp_path)
+    assert len(found) == 2
+    for each in found:
+        assert isinstance(each, RawArticle)
+        assert not each.alone
+        assert {key: each.values[key] for key in ("title", "published", "source", "byline", "body")} == {
+            "title": "Ferry aground",
+            "published": "May 3, 2016",
+            "source": "The Courier",
+            "byline": "Ailsa Moray",
+            "body": "It ran.\n\nIt sank.",
+        }

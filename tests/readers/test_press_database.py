@@ -280,3 +280,24 @@ def test_documents_in_an_older_encoding_are_read_with_a_note(begin: str) -> None
     for found in read_press_database(iter(content.encode("cp1252").splitlines(keepends=True)), "a.txt"):
         assert isinstance(found, RawArticle)
         assert (found.values["body"], len(found.notes)) == ("The café of the hôtel was closed.", 1)
+
+
+NAMED_PARTS = (
+    "Ferry aground\nThe Courier\nMay 3, 2016 Tuesday\n\nCopyright 2016 Courier Ltd\nLength: 9 words\n"
+    "Byline: Ailsa Moray\nBody\nIt ran.\nIt sank.\nClassification\nLanguage: ENGLISH\nEnd of Document\n"
+)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_lines_that_name_the_parts_of_a_document_are_no_text(between: str) -> None:
+    found = values(NAMED_PARTS.replace("\n", between))
+    assert (found["byline"], found["body"], found["language"]) == ("Ailsa Moray", f"It ran.{between}It sank.", "en")
+
+
+def test_a_document_with_these_lines_needs_no_length() -> None:
+    assert values(NAMED_PARTS.replace("Length: 9 words\n", ""))["body"] == "It ran.\nIt sank."
+
+
+def test_what_is_said_of_the_search_below_the_documents_is_none() -> None:
+    text = "Ferry\n9 words\n14 December 2016\nThe Courier\n\nIt ran.\n\nDocument COUR000020161214ec\n"
+    assert len(read(f"{text}\nSearch Summary\nText    ferry\nResults Found   1\n")) == 1

@@ -5,6 +5,9 @@ the paper, the day and the headline above its keys (``BYLINE:``, ``LENGTH:``), t
 (``LOAD-DATE:``) and the copyright. A document of Factiva ends with its number (``Document HCOUR000…``). It has its
 headline first, then a block of lines with the count of its words, the day and the paper; or its parts have tags, which
 `factiva_tags` reads. The keys of Nexis may be in other languages.
+
+Lines of newer exports of Nexis name the parts of a document (``Body``, ``Classification``). At the end, Factiva may
+tell of the search.
 """
 
 from __future__ import annotations
@@ -57,6 +60,10 @@ BELOW = {
     "update": "loaded", "sprache": "language", "langue": "language", "idioma": "language", "lengua": "language",
     "taal": "language", "lingua": "language",
 }  # fmt: skip
+# Lines of Nexis that name the part of a document below them.
+PARTS = frozenset(("Body", "Classification"))
+# What Factiva writes below the documents, about the search for them.
+SEARCH = re.compile(r"search summary", re.IGNORECASE)
 LISTS = frozenset(("topics", "people", "places", "companies", "organisations", "industries"))
 LANGUAGES = {
     "english": "en", "french": "fr", "german": "de", "spanish": "es", "italian": "it", "portuguese": "pt",
@@ -126,7 +133,11 @@ def documents_of(lines: Iterable[tuple[int, str]]) -> Iterator[Document]:
         begins, ends = BEGIN.fullmatch(line), END.fullmatch(line)
         if line.strip() and begins is None and ends is None:
             found.line = found.line if found.blocks or block else number
-            block.append(line.strip())
+            if line.strip() in PARTS:
+                found.blocks += [block, [line.strip()]] if block else [[line.strip()]]
+                block = []
+            else:
+                block.append(line.strip())
             continue
         if block:
             found.blocks.append(block)
@@ -138,7 +149,7 @@ def documents_of(lines: Iterable[tuple[int, str]]) -> Iterator[Document]:
             found = Document(number)
     if block:
         found.blocks.append(block)
-    if found.blocks:
+    if found.blocks and not SEARCH.fullmatch(found.blocks[0][0]):
         yield found
 
 
@@ -201,7 +212,7 @@ def values_of_nexis(document: Document) -> dict[str, object]:
         elif is_below:
             remarks.append(block)
         elif block == ["Body"] and not body:
-            continue
+            values.setdefault("length", "")  # the text begins here, too, in a document that gives no length
         elif "length" in values:
             body.append(block)
         elif "published" not in values and (day := DAY.search(" ".join(block))) is not None and len(before) < 3:
@@ -209,6 +220,8 @@ def values_of_nexis(document: Document) -> dict[str, object]:
             before += block[: next((place for place, line in enumerate(block) if DAY.search(line)), 0)]
         else:
             (before if "published" not in values else after).append(" ".join(block))
+    if body and body[-1] == ["Classification"]:
+        body.pop()
     values["body"], values["remarks"] = text_of(body), text_of(remarks)
     values["source"] = values.get("source") or (before[-1] if before else "")
     title = after[-1] if after and len(before) < 2 else (before[0] if len(before) > 1 else "")

@@ -1,5 +1,8 @@
 """Documents of Word since 2007 (Office Open XML): one article a file, also from templates and with macros.
 
+The press database Nexis also exports documents of Word, with one or many articles. Their paragraphs are the lines of
+its plain text, and are read as such.
+
 A package of XML parts: the relations of the package name the main part, and its relations name those of the styles and
 notes. Only these are read. Relations to addresses outside the package are not followed.
 """
@@ -7,12 +10,15 @@ notes. Only these are read. Relations to addresses outside the package are not f
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.errors import ReadError
+from dateline.index.readers.formats.press_database import is_press_database, read_press_database
 from dateline.index.readers.formats.xml_text import local_name
-from dateline.index.readers.office.blocks import Block, Blocks
+from dateline.index.readers.office.blocks import Block, BlockKind, Blocks, text_of_blocks
 from dateline.index.readers.office.package import Package, Unreadable, attribute, open_package, resolve_part
 from dateline.index.readers.office.properties import Properties, article_of
 from dateline.index.readers.office.word_styles import WordStyle, read_styles
@@ -24,6 +30,10 @@ MAIN = "word/document.xml"
 BODY = ("w:document", "w:body")
 # Notes that are lines between the text and the notes.
 SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
+# On the page of an export of Nexis that lists its documents.
+COVER = re.compile(r"(?:user name|date and time|job number):|documents? \(\d{1,5}\)", re.IGNORECASE)
+# Blocks of the head of an export, which has the length and the beginning of the text of its first document.
+HEAD_BLOCKS = 40
 PROPERTIES = {
     "title": "title",
     "creator": "author",
@@ -34,15 +44,15 @@ PROPERTIES = {
 
 
 def read_word(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
-    """Yield the article of a Word document, or why it cannot be read."""
+    """Yield the article of a Word document, those of an export of Nexis, or why it cannot be read."""
     try:
-        yield read_package(open_package(lines, file))
+        yield from read_package(open_package(lines, file))
     except Unreadable as failure:
         yield ReadError(file, None, f"the document cannot be read: {failure}")
 
 
-def read_package(package: Package) -> RawArticle | ReadError:
-    """Return the article of an open document. Raises `Unreadable`."""
+def read_package(package: Package) -> Iterator[RawArticle | ReadError]:
+    """Yield the articles of an open document. Raises `Unreadable`."""
     top = relations_of(package, "")
     main = top.get("officeDocument", MAIN)
     beside = relations_of(package, main)
@@ -58,7 +68,24 @@ def read_package(package: Package) -> RawArticle | ReadError:
     doubts: tuple[str, ...] = ()
     if text.imported:
         doubts = (ArticleNote("imported part", "the document imports another file at one place, which was not read"),)
-    return article_of(into.found, properties_of(package, top.get("core-properties", "")), package.file, doubts)
+    blocks = without_cover(into.found)
+    if is_press_database(f"\n{text_of_blocks(blocks[:HEAD_BLOCKS])}\n".encode()):
+        yield from read_export(blocks, package.file)
+    else:
+        yield article_of(into.found, properties_of(package, top.get("core-properties", "")), package.file, doubts)
+
+
+def without_cover(blocks: list[Block]) -> list[Block]:
+    """Return blocks without the cover of an export above its first heading."""
+    at = next((at for at, block in enumerate(blocks) if block.kind in (BlockKind.TITLE, BlockKind.HEADING)), 0)
+    return blocks[at:] if any(COVER.match(block.text) for block in blocks[:at]) else blocks
+
+
+def read_export(blocks: list[Block], file: str) -> Iterator[RawArticle | ReadError]:
+    """Yield the articles of an export of a press database."""
+    lines = (line.encode() for line in text_of_blocks(blocks).splitlines(keepends=True))
+    for found in read_press_database(lines, file):
+        yield replace(found, line=None) if isinstance(found, RawArticle) else ReadError(file, None, found.reason)
 
 
 def relations_of(package: Package, part: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,10 @@ def test_the_author_of_the_document_is_the_byline_where_none_is_printed() -> Non
 def test_a_day_above_the_headline_is_no_title() -> None:
     article = article_of([["14 December 2016", TITLE, *TEXT]])
     assert (article.title, str(article.published)) == (TITLE, "2016-12-14")
+
+
+def test_the_running_head_of_one_page_gives_the_paper_and_the_day() -> None:
+    head = "The Mercury   Saturday, October 17, 1998   Page 3"
+    found = article_of([[head, "The pit closes", "By Owen Rees", "It closed on Friday."]])
+    assert (found.title, found.source, found.published) == ("The pit closes", "The Mercury", date(1998, 10, 17))
+    assert "Page 3" not in found.body

@@ -1,7 +1,8 @@
 """PDF files: one article a file, read with pypdf.
 
 Only embedded text is read; scanned pages without a text layer give none. The title is that of the document, unless it
-is a file name or a running head; then it is the first line of the text that is neither a running head nor a day. The
+is a file name or a running head; then it is the first line of the text that is neither a running head nor a day. A
+first line with the name of a paper and a day (`running_head`) gives the source and the day of publication. The
 author of the document is the byline only if it is a name, not a program or the user of a computer, and the text has no
 line *By …*; others are kept as ``document_author``. The time of creation is kept as ``created``; for a scanned paper it
 is not the date of publication.
@@ -25,6 +26,7 @@ from dateline.index.errors import ReadError
 from dateline.index.metadata.top_lines import find_byline
 from dateline.index.readers.decoding import missing_extra
 from dateline.index.readers.formats.lines import join_lines
+from dateline.index.readers.formats.running_head import find_running_head
 from dateline.index.readers.office.properties import byline_of
 
 __all__ = ["read_pdf"]
@@ -79,6 +81,13 @@ def article_of(reader: Any, file: str) -> RawArticle | ReadError:
         return ReadError(file, None, "the PDF file holds no text; scanned pages must be recognised (OCR) first")
     running = running_lines(text)
     values = values_of(reader.metadata)
+    first, _, rest = text.partition("\n")
+    if (clipped := find_running_head(first)) is not None and rest.strip():
+        values |= {"source": clipped.source, "published": clipped.day}
+        # Cleaning drops a head that the other pages repeat.
+        running, text = running | {first.strip()}, text if first.strip() in running else rest
+        if words_in(str(values.get("title", ""))) <= words_in(first):
+            values.pop("title", None)
     if words_in(str(values.get("title", ""))) in map(words_in, running):
         values.pop("title", None)
     head, below = divide(text, running)

@@ -9,7 +9,8 @@
 The first line that is not blank is the title. The lines directly below it, up to the first blank line, are a header
 if each of them is ``key: value``; otherwise they are text. After the last key that is Dateline's own, a line that looks
 like a sentence (``LONDON: The storm hit the coast.``) begins the text. The rest is the body. The title may have a label
-(``Title: …``), also as one of the lines of the header, and a day may stand above it. The encoding is UTF-8, or one that
+(``Title: …``), also as one of the lines of the header, and a day may stand above it, or the running head of a paper
+(`running_head`), which gives its name and the day. The encoding is UTF-8, or one that
 `decoding` detects.
 """
 
@@ -23,6 +24,7 @@ from dateline.index.dates import LONGEST_DATE, readings_of
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import decode_document
 from dateline.index.readers.formats.lines import LARGEST_ARTICLE, join_article
+from dateline.index.readers.formats.running_head import find_running_head, is_name_of_paper
 from dateline.index.readers.formats.table import OUR_KEYS
 
 __all__ = ["read_text"]
@@ -66,17 +68,35 @@ def read_head(text: str, start: int) -> tuple[dict[str, object], int]:
     if header.get("title"):
         return header, at
     first, below = line_at(text, start)
-    dated: dict[str, object] = {}
-    if is_day(first):
-        dated = {"date": first}
-        after, below_title = next_line(text, below)
+    dated, above = read_dated_head(text, first, below)
+    if dated:
+        after, below_title = next_line(text, above)
         title, _ = line_at(text, after)
-        if not is_sentence("", title) and text[below_title:].strip():
+        if (title.isupper() or not is_sentence("", title)) and text[below_title:].strip():
             start, first, below = after, title, below_title
+        elif "source" in dated:  # what looks like a running head is the title
+            dated = {}
     header, at = read_header(text, start, labelled=True)
     if not header.get("title"):
         header, at = read_header(text, below)
-    return {"title": without_label(first), **({} if header.keys() & DAYS else dated), **header}, at
+    if header.keys() & DAYS:
+        dated.pop("date", None)
+    return {"title": without_label(first), **dated, **header}, at
+
+
+def read_dated_head(text: str, first: str, below: int) -> tuple[dict[str, object], int]:
+    """Return what the lines above a title say, empty if there are none, and the offset below them.
+
+    They are a day, or a running head, whose day may be on a line of its own.
+    """
+    if is_day(first):
+        return {"date": first}, below
+    if (head := find_running_head(first)) is not None:
+        return {"date": head.day, "source": head.source}, below
+    second, after = line_at(text, below)
+    if is_name_of_paper(first) and is_day(second):
+        return {"date": second, "source": first}, after
+    return {}, below
 
 
 def is_day(line: str) -> bool:

@@ -53,6 +53,8 @@ NINJS = re.compile(rb'"(?:body_x?html|body_text|versioncreated|bodies|usageterms
 MAIL_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]*[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*\r?\n")
 # Headers of mails that headers of plain texts do not have.
 MAIL_ONLY = frozenset((b"received", b"return-path", b"delivered-to", b"message-id", b"mime-version", b"subject"))
+# In the header of the sender; UUCP had paths of machines.
+ADDRESS = re.compile(rb"[^\s@!]@[^\s@]|[^\s!]![^\s!]")
 # Browsers write this as the sender of a page.
 SAVED_BY = re.compile(rb"\W{0,3}saved by ")
 # The first line of a mail of Apple is its size.
@@ -131,8 +133,8 @@ def binary_kind(head: bytes) -> str:
 
 
 def is_text(head: bytes) -> bool:
-    """Return whether the head can be text: it has no NUL, and is no mailbox."""
-    return b"\0" not in head and CERTAIN_MAILBOX.match(head) is None
+    """Return whether the head can be text: it has no NUL, and is no mail, post or mailbox."""
+    return b"\0" not in head and CERTAIN_MAILBOX.match(head) is None and not is_saved_mail(head)
 
 
 def is_json(head: bytes) -> bool:
@@ -211,6 +213,15 @@ def mail_headers(head: bytes) -> dict[bytes, bytes]:
         found.setdefault(line[1].lower(), line[0].partition(b":")[2].strip().lower())
         at = line.end()
     return found
+
+
+def is_saved_mail(head: bytes) -> bool:
+    """Return whether the head begins a mail or a post that was saved as text: with all headers that each of them has.
+
+    A header of a plain text has its title above it, and names no address of a sender.
+    """
+    found = mail_headers(head)
+    return found.keys() >= {b"from", b"subject", b"date"} and ADDRESS.search(found[b"from"]) is not None
 
 
 def is_mhtml(head: bytes) -> bool:

@@ -402,3 +402,23 @@ def test_empty_and_damaged_mails_of_a_digest_are_lines_that_name_them() -> None:
 def test_digests_take_linear_time() -> None:
     assert_linear(lambda count: read(digest("b", *[digest("a", DIGESTED.format("One"))] * count)), 100)
     assert_linear(lambda count: read(digest("a", *[""] * count)), 500)
+
+
+SENDER = "From: begg@y.example (Alan Begg)\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (f"Newsgroups: soc.harbour\n{SENDER}Subject: Ferry aground\nDate: 13 Mar 1996 09:12:44 GMT\n", "Ferry aground"),
+        ("From: Wire <wire@x.example>\nDate: Tue, 12 Mar 2019 22:00:00 +0000\nSubject: Ferry\n", "Ferry"),
+        ("From: seal!ernie!begg\nSubject: Ferry\nDate: 13 Mar 1986 09:12:44 GMT\n", "Ferry"),
+        ("Ferry aground\nfrom: The Mercury\nsubject: ferries\ndate: 1996-03-13\n", "Ferry aground"),
+        ("From: The Mercury\nSubject: ferries\nDate: 13 March 1996\n", "From: The Mercury"),
+    ],
+)
+def test_a_mail_or_a_post_that_was_saved_as_text_is_one(head: str, title: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{head}\nThe ferry ran aground.\n", encoding="utf-8")
+    (found,) = read_files([str(tmp_path / "a.txt")])
+    assert isinstance(found, RawArticle)
+    assert (found.values["title"], found.values["body"]) == (title, "The ferry ran aground.")

@@ -200,7 +200,7 @@ FORMATS: tuple[Format, ...] = (
         (".txt",),
         read_press_database,
         is_press_database,
-        "a plain-text export of Nexis or Factiva, of one or many documents",
+        "a plain-text export of Nexis, Factiva or ProQuest, of one or many documents",
     ),
     TEXT,
 )

@@ -1,4 +1,4 @@
-"""Plain texts that the press databases Nexis and Factiva export, with one or many documents a file.
+"""Plain texts that the press databases Nexis, Factiva and ProQuest export, with one or many documents a file.
 
 A document of Nexis begins with ``3 of 20 DOCUMENTS`` or ``Document 3 of 20``, or ends with ``End of Document``. It has
 the paper, the day and the headline above its keys (``BYLINE:``, ``LENGTH:``), then its text, then other keys
@@ -7,7 +7,7 @@ headline first, then a block of lines with the count of its words, the day and t
 `factiva_tags` reads. The keys of Nexis may be in other languages.
 
 Lines of newer exports of Nexis name the parts of a document (``Body``, ``Classification``). At the end, Factiva may
-tell of the search.
+tell of the search. `proquest` reads the documents of ProQuest.
 """
 
 from __future__ import annotations
@@ -27,6 +27,13 @@ from dateline.index.readers.formats.factiva_tags import (
     values_of_tagged,
 )
 from dateline.index.readers.formats.press_lines import DocumentLines
+from dateline.index.readers.formats.proquest import (
+    ProQuestDocument,
+    begins_document,
+    is_proquest,
+    proquest_documents,
+    values_of_proquest,
+)
 from dateline.index.readers.formats.xml_text import strip_by
 
 __all__ = ["is_press_database", "read_press_database"]
@@ -99,16 +106,18 @@ class Document:
 
 
 def is_press_database(head: bytes) -> bool:
-    """Return whether the head of a file is certainly that of an export of Nexis or Factiva."""
-    return is_tagged(head) or any(pattern.search(head) for pattern in (NEXIS_HEAD, NEW_NEXIS_HEAD, FACTIVA_HEAD))
+    """Return whether the head of a file is certainly that of an export of Nexis, Factiva or ProQuest."""
+    return (
+        is_tagged(head)
+        or is_proquest(head)
+        or any(pattern.search(head) for pattern in (NEXIS_HEAD, NEW_NEXIS_HEAD, FACTIVA_HEAD))
+    )
 
 
 def read_press_database(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of each document, or why it cannot be read."""
     source = DocumentLines(lines, file)
-    is_of_tags = is_tagged(source.head().encode())
-    source.is_border = begins_tagged if is_of_tags else is_border
-    for document in tagged_documents(source) if is_of_tags else documents_of(source):
+    for document in all_documents(source):
         wrong = source.end_document(document.line)
         values = values_of(document) if wrong is None else ""
         if wrong is not None:
@@ -119,6 +128,20 @@ def read_press_database(lines: Iterator[bytes], file: str) -> Iterator[RawArticl
             yield RawArticle(values, file, document.line, notes=source.notes)
     if (wrong := source.end_file()) is not None:
         yield wrong
+
+
+def all_documents(source: DocumentLines) -> Iterator[Document | TaggedDocument | ProQuestDocument]:
+    """Yield the documents of a file of any of the databases."""
+    head = source.head().encode()
+    if is_tagged(head):
+        source.is_border = begins_tagged
+        yield from tagged_documents(source)
+    elif is_proquest(head):
+        source.is_border = begins_document
+        yield from proquest_documents(source)
+    else:
+        source.is_border = is_border
+        yield from documents_of(source)
 
 
 def is_border(line: str) -> bool:
@@ -153,10 +176,12 @@ def documents_of(lines: Iterable[tuple[int, str]]) -> Iterator[Document]:
         yield found
 
 
-def values_of(document: Document | TaggedDocument) -> dict[str, object] | str:
+def values_of(document: Document | TaggedDocument | ProQuestDocument) -> dict[str, object] | str:
     """Return the values of a document, or why it has none."""
     if isinstance(document, TaggedDocument):
         values = values_of_tagged(document)
+    elif isinstance(document, ProQuestDocument):
+        values = values_of_proquest(document)
     else:
         at = next((at for at, block in enumerate(document.blocks) if counted_line(block) is not None), None)
         values = values_of_factiva(document, at) if at is not None else values_of_nexis(document)

@@ -502,3 +502,29 @@ def test_an_export_of_nexis_is_read_as_its_documents(cover: list[str], tmp_path:
             "byline": "Ailsa Moray",
             "body": "It ran.\n\nIt sank.",
         }
+
+
+FERRY = "<p>The ferry ran aground on Tuesday with 142 people on board, the coastguard said.</p><p>Nobody was hurt.</p>"
+LINKS = "<a href='b.xhtml'>Next</a> <a href='i.xhtml'>Section</a> <a href='j.xhtml'>Main</a>"
+BAR = f"<div class='calibre_navbar'>{LINKS}</div>"
+
+
+@pytest.mark.parametrize("bar", ["", BAR])
+@pytest.mark.parametrize("label", ["News", "A ferry"])
+def test_a_section_and_its_first_article_may_be_one_document(bar: str, label: str, tmp_path: Path) -> None:
+    pages = {f"{title[0]}.xhtml": page(f"{bar}<h1>A {title[2:]}</h1>{FERRY}") for title in ("a ferry", "b bank")}
+    below = '<ol><li><a href="a.xhtml">A ferry</a></li><li><a href="b.xhtml">A bank</a></li></ol>'
+    contents = f'<nav epub:type="toc"><ol><li><a href="a.xhtml">{label}</a>{below}</li></ol></nav>'
+    assert titles(book(pages, contents=contents), tmp_path) == ["A ferry", "A bank"]
+
+
+def test_the_page_of_a_section_with_one_link_is_no_article(tmp_path: Path) -> None:
+    pages = {
+        "s.xhtml": page("<h2>News of the day and the night</h2><ul><li><a href='a.xhtml'>A ferry</a></li></ul>"),
+        "a.xhtml": page(f"<h1>A ferry</h1>{FERRY}"),
+    }
+    below = '<ol><li><a href="a.xhtml">A ferry</a></li></ol>'
+    contents = (
+        f'<nav epub:type="toc"><ol><li><a href="s.xhtml">News of the day and the night</a>{below}</li></ol></nav>'
+    )
+    assert titles(book(pages, contents=contents), tmp_path) == ["A ferry"]

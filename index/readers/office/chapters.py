@@ -1,7 +1,8 @@
 """The articles in the documents of a book.
 
 Each document is an article. It is several where the table of contents names places in it, unless these entries stand
-below one for the same document, as sections do. A document that is in no table of contents and has no heading
+below one for the same document, as sections do. Of several entries for a whole document, such as a section of a paper
+and its first article, the innermost is the title. A document that is in no table of contents and has no heading
 continues the one before. Covers, title pages, tables of contents and pages of links are left out.
 """
 
@@ -77,7 +78,7 @@ def split_document(markup: str, part: str, book: Book) -> Iterator[Chapter]:
     entries = book.entries.get(part, [])
     if lists_articles(markup, entries):
         return
-    for label, piece in split_markup(markup, [entry for entry in entries if entry.parent != part]):
+    for label, piece in split_markup(markup, [entry for entry in entries if entry.parent != part or not entry.place]):
         chapter = read_chapter(label, piece, is_listed=bool(entries) or not book.entries)
         if chapter is not None:
             yield chapter
@@ -128,7 +129,8 @@ def is_apparatus(markup: str, part: str) -> bool:
 def split_markup(markup: str, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     """Yield the pieces of a document that entries name, each with its label, and what stands above the first."""
     wanted = {entry.place: entry.label for entry in reversed(entries) if entry.place}
-    top = next((entry.label for entry in entries if not entry.place), "")
+    whole = [entry for entry in entries if not entry.place]
+    top = next((entry.label for entry in whole if entry.part not in entry.children), whole[0].label if whole else "")
     begin = BODY.search(markup)
     at = begin.end() if begin is not None else 0
     cuts: list[tuple[int, str]] = []
@@ -147,13 +149,18 @@ def split_markup(markup: str, entries: Sequence[Entry]) -> Iterator[tuple[str, s
 
 
 def lists_articles(markup: str, entries: Sequence[Entry]) -> bool:
-    """Return whether a document only lists others: one that heads entries and links to them, or mostly links."""
+    """Return whether a document only lists others: one that heads entries and links to them, or mostly links.
+
+    One that is itself among the entries below it is an article. Fewer links are a list only below such a head.
+    """
+    markup = BAR.sub("", markup)
     links = [(address, text) for address, text in LINK.findall(markup) if "://" not in address and address[:1] != "#"]
-    if len(links) < LISTED:
+    heads = [entry for entry in entries if entry.children and entry.part not in entry.children]
+    if len(links) < LISTED and not (links and heads):
         return False
-    if any(entry.children - {entry.part} for entry in entries):
+    if heads and len(links) >= LISTED:
         return True
-    whole = len(text_of_html(BAR.sub("", markup)))
+    whole = len(text_of_html(markup)) - (len(heads[0].label) if heads else 0)
     return sum(len(one_line(text)) for _, text in links) > SHARE_OF_LINKS * whole
 
 

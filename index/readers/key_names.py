@@ -3,10 +3,14 @@
 Case, hyphens, underscores and spaces do not matter. A key of Dateline's own name takes precedence, unless it has no
 value, and so does a key that the user names. Names that may mean something else are not taken; a note says how to name
 them. Only the keys of JSON, tables and front matter are renamed: the other formats have keys of their own.
+
+A text is the body of a record without a ``body`` only if it is of some length, and not the beginning of one: ``text``
+and ``content`` may be a label or the type of a file. A note says from which key it was taken.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -45,6 +49,10 @@ DOUBTFUL = {
     **dict.fromkeys(("name", "heading", "subject"), "title"),
 }  # fmt: skip
 
+# Names of the text, in order of rank; how many letters it has at least; and what says that it breaks off.
+TEXTS = ("articlebody", "maintext", "bodytext", "fulltext", "articletext", "content", "text")
+SHORTEST_TEXT = 40
+BREAKS_OFF = re.compile(r"\[\+\d+ char(?:acter)?s\]\s*\Z")
 
 # Records of one file have the same keys, so that they are looked at once; those with more keys each time.
 MOST_KEPT = 64
@@ -52,6 +60,7 @@ MOST_KEPT = 64
 
 def rename_known(raw: RawArticle) -> RawArticle:
     """Return a record with the values under known names moved to Dateline's keys, and notes on doubtful names."""
+    raw = with_body(raw)
     names = tuple(raw.values)
     others = kept_names(names) if len(names) <= MOST_KEPT else other_names(names)
     if not others:
@@ -76,6 +85,26 @@ def rename_known(raw: RawArticle) -> RawArticle:
     filled = set(taken.values())  # a key of ours that is filled now had no value
     values = {taken.get(name, name): value for name, value in raw.values.items() if name not in filled}
     return replace(raw, values=values, notes=(*raw.notes, *notes))
+
+
+def with_body(raw: RawArticle) -> RawArticle:
+    """Return a record without a body with the text under another name as its body, if there is one."""
+    if type(raw.values.get("body")) is str and raw.values["body"]:
+        return raw
+    if any(key_of(name) == "body" and not is_blank(value) for name, value in raw.values.items()):
+        return raw
+    found = {plain: name for name in raw.values if (plain := plain_name(name)) in TEXTS}
+    for name in (found[plain] for plain in TEXTS if plain in found):
+        text = raw.values[name]
+        if isinstance(text, list) and text and all(isinstance(part, str) for part in text):
+            text = "\n\n".join(text)
+        if isinstance(text, str) and len(text.strip()) >= SHORTEST_TEXT and BREAKS_OFF.search(text) is None:
+            values = {key: value for key, value in raw.values.items() if key not in (name, "body")}
+            note = ArticleNote(
+                f"the body from {name}", f"the record has no key `body`; the text under `{name}` was taken"
+            )
+            return replace(raw, values={**values, "body": text}, notes=(*raw.notes, note))
+    return raw
 
 
 def other_names(names: tuple[str, ...]) -> tuple[tuple[str, str, int | None], ...]:

@@ -2,7 +2,8 @@
 
 A text is HTML if it ends an element that texts on the web have, or breaks a line or begins a paragraph in it. Other
 signs between angle brackets (``<GM.N>``, ``a < b``) are text. In a body without tags of paragraphs, blank lines divide
-them, as programs store the text of their editors.
+them, as programs store the text of their editors. A program that writes the body in HTML writes the entities of HTML in
+the title, too (``Ferry &amp; tug``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from dataclasses import replace
 
 from dateline.index.article import ArticleNote, RawArticle
-from dateline.index.readers.formats.fragments import text_of_html
+from dateline.index.readers.formats.fragments import text_of_html, unescape
 from dateline.index.readers.formats.wordpress_text import with_paragraphs
 
 __all__ = ["is_html_text", "with_plain_markup"]
@@ -36,6 +37,8 @@ def with_plain_markup(raw: RawArticle) -> RawArticle:
     changed: dict[str, object] = {}
     if type(body) is str and is_html_text(body):
         changed["body"] = text_of_html(body if PARAGRAPH_TAGS.search(body) else with_paragraphs(body))
+        if type(title) is str and (plain := unescape(title)) != title:
+            changed["title"] = plain
     if type(title) is str and is_html_text(title):
         changed["title"] = " ".join(text_of_html(title).split())
     if not changed:

@@ -39,6 +39,7 @@ BARE = {"title": "Ferry", "body": "It sank."}
         {"_index": "news", "_id": "a", "_score": 1, "_source": BARE},
         {"_id": {"$oid": "a"}, **BARE},
         {"data": [{"type": "news", "id": "a", "attributes": BARE}]},
+        {"data": [{"id": "a", "attributes": BARE}], "meta": {"pagination": {"page": 1}}},
         {"title": "All", "articles": [PLAIN]},
         {"Headline": "All", "items": [PLAIN]},
         {"title": "All", "body": "", "posts": [PLAIN]},

@@ -202,3 +202,35 @@ def test_the_error_names_paths(tmp_path: Path) -> None:
     (found,) = read([str(path)])
     assert isinstance(found, ReadError)
     assert found.reason.endswith("it has: a.b, a.c, d")
+
+
+LONG = "The ferry ran aground on Tuesday with 142 people on board."
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv"])
+@pytest.mark.parametrize("name", ["articleBody", "maintext", "bodyText", "FullText", "article_text", "content", "text"])
+def test_the_body_is_the_text_under_another_name_if_there_is_none(name: str, suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{suffix}"
+    path.write_text(json.dumps({"title": "T", name: LONG}) if suffix == "jsonl" else f"title,{name}\nT,{LONG}\n")
+    (found,) = read([str(path)])
+    assert isinstance(found, RawArticle), found
+    assert (found.values["title"], found.values["body"]) == ("T", LONG)
+    assert name not in found.values
+    assert found.notes == (f"the record has no key `body`; the text under `{name}` was taken",)
+
+
+def test_a_body_and_the_better_name_take_precedence_and_paragraphs_are_joined(tmp_path: Path) -> None:
+    assert cleaned(tmp_path, {"body": "It ran.", "text": LONG}).body == "It ran."
+    assert cleaned(tmp_path, {"Body": "It ran.", "text": LONG}).body == "It ran."
+    assert cleaned(tmp_path, {"text": f"{LONG} 2", "maintext": LONG, "body": None}).body == LONG
+    assert cleaned(tmp_path, {"text": [LONG, "It sank."]}).body == f"{LONG}\n\nIt sank."
+    assert cleaned(tmp_path, {"text": LONG, "story": "It ran."}, {"body": "story"}).body == "It ran."
+
+
+@pytest.mark.parametrize("text", ["text/html", f"{LONG} And th… [+1234 chars]", {"type": LONG}, ""])
+def test_a_label_or_the_beginning_of_a_text_is_no_body(text: object, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"title": "T", "content": text, "url": "https://a.example/1"}) + "\n")
+    (found,) = read([str(path)])
+    assert isinstance(found, ReadError)
+    assert "no key `body`" in found.reason

@@ -79,3 +79,8 @@ def test_a_title_is_one_line_and_other_formats_keep_their_texts(tmp_path: Path) 
 def test_time_is_linear(part: str) -> None:
     assert_linear(lambda count: is_html_text(part * count), 20_000)
     assert_linear(lambda count: with_plain_markup(RawArticle({"body": part * count}, "a")), 5_000)
+
+
+@pytest.mark.parametrize(("body", "title"), [("<p>It ran.</p>", "Ferry & tug"), ("It ran.", "Ferry &amp; tug")])
+def test_the_title_of_a_body_in_html_has_no_entities(body: str, title: str, tmp_path: Path) -> None:
+    assert read_one(tmp_path, {"title": "Ferry &amp; tug", "body": body}).values["title"] == title

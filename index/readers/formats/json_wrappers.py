@@ -97,7 +97,9 @@ def unwrapped(record: dict[str, object]) -> dict[str, object]:
     values = record
     for name in ("_source", "attributes"):
         inner = record.get(name)
-        if isinstance(inner, dict) and ("_id" in record or "type" in record or len(record) == 1):
+        # Strapi keeps nothing but the id beside the values.
+        is_around = "_id" in record or "type" in record or len(record) == 1 or record.keys() == {"id", name}
+        if isinstance(inner, dict) and is_around:
             values = dict(inner)
             if "id" not in values and isinstance(record.get("id"), str | int):
                 values["id"] = record["id"]

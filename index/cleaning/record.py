@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -28,6 +29,11 @@ KEYS = (
     "title", "body", "id", "url", "published", "updated", "byline", "dateline", "agency", "source", "section",
     "language", "people", "places", "topics",
 )  # fmt: skip
+# Words before the names of a byline.
+BY = re.compile(
+    r"[Bb][Yy] |(?:Von|VON|Por|POR|Par|PAR|Door|DOOR):? "
+    r"(?=[^\W\d_a-zß-öø-ÿ]\S*\s(?:(?:de|del|da|do|dos|di|la|le|van|von|den|der)\s){0,3}[^\W\d_a-zß-öø-ÿ])"
+)
 # Other names that sources use for these keys. The key itself takes precedence.
 ALIASES = (("published", "date"), ("byline", "author"), ("source", "newspaper"))
 
@@ -214,12 +220,16 @@ def take_address(rest: dict[str, object], notes: list[str]) -> str | None:
 
 
 def take_byline(rest: dict[str, object], notes: list[str]) -> str | None:
-    """Take the byline out of ``rest``, without the *By* before the names."""
+    """Take the byline out of ``rest``, without the *By* before the names.
+
+    In other languages such a word may be a name (*Von Freeman*), so that it goes only if two more follow.
+    """
     byline = take_line(rest, "byline", notes)
-    if byline is None or byline[:3].lower() != "by ":
+    found = BY.match(byline) if byline is not None else None
+    if byline is None or found is None:
         return byline
-    notes.append(ArticleNote("by", f"the byline is kept without its {byline[:2]}"))
-    return byline[3:]
+    notes.append(ArticleNote("by", f"the byline is kept without its {found[0].rstrip(': ')}"))
+    return byline[found.end() :]
 
 
 def take_list(rest: dict[str, object], key: str, notes: list[str]) -> tuple[str, ...]:

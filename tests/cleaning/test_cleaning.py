@@ -165,3 +165,22 @@ def test_fifty_megabytes_are_cleaned() -> None:
 
 def test_a_title_on_every_line_is_dropped_in_linear_time() -> None:
     assert_linear(lambda count: made({"title": "Ferry", "body": "Ferry\n" * count + "It ran aground."}), 10_000)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("By Ailsa Grant", "Ailsa Grant"),
+        ("Por Álvaro Peña", "Álvaro Peña"),
+        ("Por: Álvaro de la Peña", "Álvaro de la Peña"),
+        ("Von Katrin Vogel", "Katrin Vogel"),
+        ("Von Freeman", "Von Freeman"),
+        ("Von der Leyen", "Von der Leyen"),
+        ("Par Lindholm", "Par Lindholm"),
+        ("Porter Gray Hall", "Porter Gray Hall"),
+    ],
+)
+def test_a_byline_loses_the_word_before_the_names_in_other_languages(given: str, kept: str) -> None:
+    found = clean(RawArticle({"title": "T", "body": "It ran.", "byline": given}, "a.json"))
+    assert found.byline == kept
+    assert any("without its" in note for note in found.notes) == (given != kept)

@@ -147,3 +147,24 @@ def test_front_matter_that_is_nested_is_read() -> None:
     assert values("---\nk: " + "[" * 99 + "]" * 99 + "\n---\nIt ran aground.")
     assert values("+++\na.b.c = 1\n+++\nIt ran aground.")["a"] == {"b": {"c": 1}}
     assert values('+++\nlead = "' + "a.b " * 200 + '"\n+++\nIt ran aground.')["lead"] == "a.b " * 200
+
+
+def test_comments_and_shortcodes_are_no_text_but_captions_are() -> None:
+    text = (
+        'It ran.\n\n<!--more-->\n\n{{< figure src="a.jpg" caption="The quay" >}}\n\n{{% note %}}It sank.{{% /note %}}'
+    )
+    found = read(f"---\ntitle: T\n---\n{text}\n")
+    assert isinstance(found, RawArticle)
+    assert found.values["body"] == "It ran.\n\nThe quay\n\nIt sank."
+    assert found.notes == ('left out what is for a program, as {{< figure src="a.jpg" caption="The quay" >}}',)
+
+
+@pytest.mark.parametrize("text", ["```\n{{< ref >}}\n```", "Of {{<}} and <!-- no end"])
+def test_code_and_other_signs_stay(text: str) -> None:
+    shown = text.replace("```", "").strip()
+    assert values(f"---\ntitle: T\n---\n{text}\n")["body"] == shown
+
+
+def test_a_link_in_the_front_matter_is_its_words() -> None:
+    found = values('---\nauthor: "[[Ailsa Grant]]"\ntags: ["[[people/moray|Moray]]", "a [[b]]"]\n---\nIt ran.')
+    assert (found["author"], found["tags"]) == ("Ailsa Grant", ["Moray", "a [[b]]"])

@@ -30,6 +30,13 @@ BARE_QUOTE = re.compile(r"^[ \t]*>[ \t]*>[> \t]*$", re.MULTILINE)
 MANY_BARE_QUOTES = 100
 # Booleans as texts, since the values of YAML are not parsed.
 YES, NO = frozenset(("true", "yes", "on")), frozenset(("false", "no", "off"))
+# A comment on a line of its own, such as `<!--more-->` below the summary, and a shortcode of Hugo.
+COMMENT = re.compile(r"^[ \t]{0,3}<!--[^\n]{0,1000}?-->[ \t]*$", re.MULTILINE)
+SHORTCODE = re.compile(r"\{\{[<%]([^{}]{0,2000})[>%]\}\}")
+CAPTION = re.compile(r"""\scaption=(?:"([^"]*)"|'([^']*)')""")
+FENCE = re.compile(r"^[ \t]{0,3}(?:```|~~~)", re.MULTILINE)
+# A link as note-taking programs write it, perhaps with another text.
+WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 HEADING = re.compile(r"<h[1-6]>(.*?)</h[1-6]>\n?", re.DOTALL)
 
 
@@ -58,8 +65,14 @@ def read_markdown(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
     written = text[below:]
     if len(BARE_QUOTE.findall(written)) > MANY_BARE_QUOTES:
         written = BARE_QUOTE.sub(">", written)
+    written, shortcodes = without_directions(written)
     marked = MarkdownIt("commonmark", {"html": False}).enable("table").render(written)
-    values, notes = without_state(values)
+    values, notes = without_state({key: without_links(value) for key, value in values.items()})
+    if shortcodes:
+        notes = (
+            *notes,
+            ArticleNote("shortcodes", f"left out what is for a program, as {{{{<{shortcodes[0][:60]}>}}}}"),
+        )
     title = values.get("title")
     heading = HEADING.match(marked)
     if not title and heading is not None:
@@ -67,6 +80,32 @@ def read_markdown(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
     values = {**values, "title": title or "", "body": text_of_html(marked)}
     # Programs of many kinds write front matter, so that its keys have other names, too.
     yield RawArticle(values, file, 1, alone=True, notes=(*decoded.notes, *notes), foreign=True, plain=True)
+
+
+def without_directions(written: str) -> tuple[str, list[str]]:
+    """Return a text without comments and shortcodes, whose captions stay; and the shortcodes.
+
+    A text with blocks of code, which may show them, stays as it is.
+    """
+    if FENCE.search(written) is not None:
+        return written, []
+    shortcodes: list[str] = []
+
+    def caption_of(found: re.Match[str]) -> str:
+        """Return the caption in a shortcode, else the empty text."""
+        shortcodes.append(found[1])
+        caption = CAPTION.search(found[1])
+        return "" if caption is None else caption[1] or caption[2] or ""
+
+    return SHORTCODE.sub(caption_of, COMMENT.sub("", written)), shortcodes
+
+
+def without_links(value: object) -> object:
+    """Return a text that is a link, or a list of such, as the words of the link."""
+    if isinstance(value, list):
+        return [without_links(each) for each in value]
+    found = WIKI_LINK.fullmatch(value) if isinstance(value, str) else None
+    return value if found is None else found[1]
 
 
 def without_state(values: dict[str, object]) -> tuple[dict[str, object], tuple[ArticleNote, ...]]:

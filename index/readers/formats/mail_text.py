@@ -20,6 +20,7 @@ from dateline.index.readers.encodings import text_codec
 from dateline.index.readers.formats.fragments import text_of_html
 from dateline.index.readers.formats.hidden_text import without_hidden
 from dateline.index.readers.formats.mail_headers import POLICY, header
+from dateline.index.readers.formats.mail_service import without_service_lines
 
 __all__ = ["body_of", "forwarded_in", "is_attached", "own_parts"]
 
@@ -52,6 +53,10 @@ def body_of(message: Message, doubts: list[str]) -> str:
     doubts.extend(html_doubts if taken is html else plain_doubts)
     if plain and taken is html:
         doubts.append("the plain part of the mail says much less than its HTML, which was read")
+    taken, service = without_service_lines(taken)
+    if service:
+        quoted = service[:LONGEST_QUOTE]
+        doubts.append(ArticleNote("about the mail", f"dropped what the mail says about itself, such as: {quoted}"))
     return joined((taken, *(forwarded_text(part, doubts) for part in parts if is_forwarded(part))))
 
 

@@ -17,10 +17,22 @@ READ_MORE = re.compile(
     r"[\W_]{0,4}(?:read more|read also|also read|read next)(?: on this| here)?\s?[:|»–—-]\s?[^.!?]{3,}[!?]?",
     re.IGNORECASE,
 )
+# Links to the whole text in other languages.
+READ_ON = (
+    "leer más|sigue leyendo|seguir leyendo|continuar leyendo|lire la suite|lire plus|weiterlesen|mehr lesen"
+    "|leggi tutto|continua a leggere|lees verder|lees meer|leia mais|continue lendo|läs mer|les mer|læs mere|læs videre"
+    "|czytaj dalej|czytaj więcej|читать далее"
+)
+# Such a link behind the last sentence of a summary, on its line.
+LAST_WORDS = re.compile(
+    rf"(?<=[.!?…\])”»\"])[ \t]+(?P<link>(?:continue reading|read more|{READ_ON})[ \t.…»→>]{{0,6}})\Z", re.IGNORECASE
+)
+LONGEST_LINK = 40
 # At the end of a text only.
 AT_END = re.compile(
     r"[\W_]{0,4}(?:(?:read|see) (?:more|also|next)|also read|related|recommended|more on this(?: story)?"
-    r"|you may also like|continue reading|read (?:the )?full (?:story|article)(?: here)?)"
+    r"|you may also like|continue reading|read (?:the )?full (?:story|article)(?: here)?"
+    rf"|{READ_ON})"
     r"(?:\s?[:|»–—-]\s?[^.!?]*[!?]?|[\W_]{0,4})",
     re.IGNORECASE,
 )
@@ -52,6 +64,11 @@ def drop_trailers(text: str, notes: list[str]) -> str:
 def drop_last_lines(text: str, notes: list[str]) -> str:
     """Return a text without the trailers at its end; a text of nothing but trailers is kept."""
     dropped: dict[str, int] = {}
+    given = text
+    found = LAST_WORDS.search(text[-LONGEST_LINK:])
+    if found is not None:
+        dropped[found["link"].strip()] = 1
+        text = text[: len(text) - len(found[0])]
     end = len(text)
     while True:
         start, stop = last_line(text, end)
@@ -63,7 +80,7 @@ def drop_last_lines(text: str, notes: list[str]) -> str:
         dropped[line] = dropped.get(line, 0) + 1
         end = start - 1
     if not dropped or not text[:end].strip():
-        return text
+        return given
     notes.extend(drop_notes("a line that leads to another article", dropped))
     return text[:end].rstrip()
 

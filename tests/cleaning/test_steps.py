@@ -87,6 +87,15 @@ def test_the_line_that_wordpress_puts_below_a_post_goes(line: str) -> None:
         assert body(text)[0] == text
 
 
+@pytest.mark.parametrize("link", ["Leer más", "Lire la suite…", "Weiterlesen →", "Read more", "Leggi tutto »"])
+@pytest.mark.parametrize("before", [" ", "\n", "\n\n"])
+def test_a_link_to_the_whole_text_goes_from_the_end_of_a_summary(before: str, link: str) -> None:
+    text, notes = body(f"It ran.{before}{link}")
+    assert text == "It ran."
+    assert notes == (f"dropped a line that leads to another article: {link}",)
+    assert body(f"It ran{before}{link.lower()} on board.")[0] == f"It ran{before}{link.lower()} on board."
+
+
 def test_trailers_at_the_end_go_and_elsewhere_stay() -> None:
     assert body("One.\n\nRelated: Harbour closed\nContinue reading\n")[0] == "One."
     assert body("Related: Harbour closed\n\nOne.")[0] == "Related: Harbour closed\n\nOne."

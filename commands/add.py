@@ -134,6 +134,8 @@ class AddRun:
             found = find_differences(run.archive, paths, self._chosen, even_if_empty=self._options["even_if_empty"])
             if self._options["even_if_empty"]:
                 self._reporter.expect_gone(each.path for each in found.vanished)
+            for each in found.replaced:
+                self._reporter.note(str(each))
             if self._options["dry_run"]:
                 self._reporter.print_differences(found)
                 return

@@ -16,6 +16,7 @@ from dateline.index.errors import DatelineError, InputError, ReadError
 from dateline.index.intake.plan import file_state, is_up_to_date
 from dateline.index.intake.reading import Options
 from dateline.index.readers import BY_SUFFIX
+from dateline.index.readers.absence import describe_replacement, is_gone
 from dateline.index.readers.paths import STANDARD_INPUT, describe_error, find_sources, is_pattern
 from dateline.index.store.provenance import Provenance, Reading, absolute
 
@@ -26,13 +27,14 @@ __all__ = ["Differences", "delete_vanished", "find_differences"]
 class Differences:
     """Files below the paths that are new, changed since they were read, or missing.
 
-    ``failed`` lists the paths that cannot be read themselves.
+    ``failed`` lists the paths that cannot be read themselves, ``replaced`` what stands where a file was that was read.
     """
 
     new: tuple[str, ...]
     changed: tuple[str, ...]
     vanished: tuple[Reading, ...]
     failed: tuple[InputError, ...] = ()
+    replaced: tuple[ReadError, ...] = ()
 
 
 def find_differences(
@@ -48,15 +50,13 @@ def find_differences(
     changed: list[str] = []
     vanished: list[Reading] = []
     failed: list[InputError] = []
+    replaced: list[ReadError] = []
     for path in paths:
         if path == STANDARD_INPUT or (is_pattern(path) and not os.path.lexists(path)):
             raise DatelineError(f"--sync takes files and folders; {path} is neither")
         found = list(find_sources([path], BY_SUFFIX))
         failed += find_failures(path, found)
         files = {absolute(file): file for file in found if isinstance(file, str) and file_state(file) is not None}
-        unread = [
-            absolute(error.file) for error in found if isinstance(error, ReadError) and os.path.lexists(error.file)
-        ]
         readings = latest_readings(archive, path)
         if readings and not files and not even_if_empty:
             raise DatelineError(
@@ -64,15 +64,13 @@ def find_differences(
                 "came from there: is a disk missing? Nothing was changed; --even-if-empty takes them out"
             )
         new += [file for name, file in files.items() if name not in readings]
-        vanished += [
-            reading
-            for name, reading in readings.items()
-            if name not in files and file_state(name) is None and not is_below(name, unread, path)
-        ]
+        missing = [reading for name, reading in readings.items() if name not in files]
+        vanished += [reading for reading in missing if is_gone(reading.path)]
+        replaced += find_replaced(missing)
         if archive is not None:
             with archive.sources() as kept:
                 changed += find_changed(kept, files, readings, options, [absolute(each) for each in paths])
-    return Differences(tuple(new), tuple(changed), tuple(vanished), tuple(failed))
+    return Differences(tuple(new), tuple(changed), tuple(vanished), tuple(failed), tuple(replaced))
 
 
 def find_failures(path: str, found: Iterable[str | ReadError]) -> Iterator[InputError]:
@@ -80,6 +78,15 @@ def find_failures(path: str, found: Iterable[str | ReadError]) -> Iterator[Input
     if not os.path.exists(path):
         yield InputError(path, None, describe_error(FileNotFoundError(errno.ENOENT, ""), path))
     yield from (error for error in found if isinstance(error, InputError) and error.file == path)
+
+
+def find_replaced(missing: Iterable[Reading]) -> Iterator[ReadError]:
+    """Yield a line for each file that was read and in whose place something else stands now."""
+    for reading in missing:
+        if (what := describe_replacement(reading.path)) is not None:
+            yield ReadError(
+                reading.path, None, f"note: {what} stands where a file was; its articles ({reading.records:,}) are kept"
+            )
 
 
 def latest_readings(archive: Archive | None, path: str) -> dict[str, Reading]:
@@ -101,12 +108,6 @@ def find_changed(
             continue
         if not (reading.complete and reading.matches(*state, digest) and is_up_to_date(kept, reading, roots)):
             yield file
-
-
-def is_below(name: str, folders: Iterable[str], root: str) -> bool:
-    """Return whether a file lies in an unreadable folder, where it may still exist; the root itself does not count."""
-    root_path = absolute(root)
-    return any(name.startswith(folder + os.sep) for folder in folders if folder != root_path)
 
 
 def reading_numbers(kept: Provenance, readings: Iterable[Reading]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -98,6 +99,47 @@ def test_sync_does_not_take_an_empty_folder_at_its_word(news: Path, tmp_path: Pa
         assert (refused.code, "is a disk missing?" in refused.err) == (2, True)
         assert dateline("stats", "--json", cwd=tmp_path).json["articles"] == 5
     assert last(sync(tmp_path, "--even-if-empty")) == "0 added, 5 deleted, 1 skipped"
+
+
+def remember(place: Path) -> None:
+    """Put a link to a file elsewhere and a folder of its own beside the others, and sync."""
+    disk = place / "disk"
+    disk.mkdir()
+    write(disk / "linked.txt", "linked")
+    (place / "news" / "linked.txt").symlink_to(disk / "linked.txt")
+    (place / "news" / "inner").mkdir()
+    write(place / "news" / "inner" / "deep.txt", "deep")
+    assert last(sync(place)) == "2 added, 5 unchanged"
+
+
+@pytest.mark.parametrize("even", [(), ("--even-if-empty",)])
+def test_sync_keeps_what_may_be_there(even: tuple[str, ...], news: Path, tmp_path: Path) -> None:
+    remember(tmp_path)
+    (tmp_path / "disk").rename(tmp_path / "unmounted")
+    (news / "a.txt").unlink()
+    (news / "a.txt").symlink_to("a.txt")
+    (news / "inner").rename(tmp_path / "locked")
+    (news / "inner").symlink_to("nowhere")
+    done = sync(tmp_path, *even)
+    assert last(done) == "0 added, 4 unchanged, 2 skipped"
+    assert done.err.count("cannot be read") == 2
+    check = dateline("check", "--against", "news", cwd=tmp_path)
+    assert "ghost" not in check.out
+    (news / "inner").unlink()
+    assert last(sync(tmp_path)) == "0 added, 4 unchanged, 1 deleted, 2 skipped"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes in folders")
+def test_sync_names_what_stands_where_a_file_was(news: Path, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (news / name).unlink()
+    os.mkfifo(news / "a.txt")
+    (news / "b.txt").mkdir()
+    for more in ((), ("--dry-run",)):
+        done = sync(tmp_path, *more)
+        assert "a.txt: note: a pipe stands where a file was; its articles (1) are kept" in done.err
+        assert "b.txt: note: a folder stands where a file was; its articles (1) are kept" in done.err
+    assert dateline("stats", "--json", cwd=tmp_path).json["articles"] == 5
 
 
 def test_sync_leaves_what_another_file_gave_too(news: Path, tmp_path: Path) -> None:

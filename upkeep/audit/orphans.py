@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dateline.index.errors import DatelineError
+from dateline.index.readers.absence import is_gone
 from dateline.index.readers.paths import STANDARD_INPUT, is_pattern
 from dateline.index.store.provenance import Provenance, absolute
 
@@ -86,4 +87,4 @@ def _is_known(file: str, read: PathRead) -> bool:
     above = file
     while read.unread and above not in read.unread and os.path.dirname(above) != above:
         above = os.path.dirname(above)
-    return above not in read.unread and (file in read.files or not os.path.lexists(file))
+    return above not in read.unread and (file in read.files or is_gone(file))

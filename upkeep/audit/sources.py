@@ -17,6 +17,7 @@ from dateline.index.article import Article
 from dateline.index.errors import InputError
 from dateline.index.intake.reading import Options
 from dateline.index.layout import INDEX, find_store
+from dateline.index.readers.absence import is_gone
 from dateline.index.readers.paths import STANDARD_INPUT
 from dateline.index.store.preview import ExpectedVersion, Preview
 from dateline.index.store.provenance import absolute
@@ -180,7 +181,7 @@ class SourceAudit:
     def _find_orphans(self, read: Iterable[PathRead]) -> None:
         with self._store.read_sources() as kept:
             self.orphans = find_orphans(kept, read, self._given, even_if_empty=self._even_if_empty)
-        gone = [orphan.file for orphan in self.orphans if not os.path.lexists(orphan.file)]
+        gone = [orphan.file for orphan in self.orphans if is_gone(orphan.file)]
         self._failed = [each for each in self._failed if not contains_any(each.file, gone)]
         for orphan in self.orphans:
             if self.index.locate(orphan.seq) is None:

@@ -20,6 +20,7 @@ from dateline.index.cleaning.record import (
     rename_aliases,
     storable_values,
     stored_path,
+    take_id,
     take_line,
     take_list,
     take_text,
@@ -81,7 +82,7 @@ def clean_in_parts(raw: RawArticle, dating: Dating, parts: Parts, *, detect: boo
     body = clean_body_in_parts(given_body, title, parts, notes)
     if not body or body.isspace():
         notes.append("the body is empty")
-    identity = replace_surrogates(take("id", "", take_text, rest, "id", notes).strip(), notes) or None
+    identity = take("id", None, take_id, rest, notes)
     url = take("url", None, take_line, rest, "url", notes)
     day = take("published", None, take_published, rest, url, raw, dating, notes)
     updated = take("updated", None, take_updated, rest, day, raw, dating, notes)

@@ -5,6 +5,7 @@ Every change and every doubt is a note of the article. Every step takes time lin
 
 from __future__ import annotations
 
+import hashlib
 import math
 import os
 import re
@@ -37,6 +38,9 @@ BY = re.compile(
 # Other names that sources use for these keys. The key itself takes precedence.
 ALIASES = (("published", "date"), ("byline", "author"), ("source", "newspaper"))
 
+# Characters; longer ones are texts under a wrong key, and would be printed with each result.
+LONGEST_ID = 5000
+
 make_article = RecordMaker(Article)
 
 
@@ -56,8 +60,7 @@ def clean(raw: RawArticle, dating: Dating = UNDATED, *, detect: bool = False) ->
     original = changed_texts(given_title, title, given_body, body)
     if not body or body.isspace():
         notes.append("the body is empty")
-    # Programs ask for an id as they gave it, so it keeps its form.
-    identity = replace_surrogates(take_text(rest, "id", notes).strip(), notes) or None
+    identity = take_id(rest, notes)
     url = take_address(rest, notes)
     day = take_published(rest, url, raw, dating, notes)
     updated = take_updated(rest, day, raw, dating, notes)
@@ -208,6 +211,22 @@ def take_line(rest: dict[str, object], key: str, notes: list[str]) -> str | None
     if isinstance(value, list | tuple) and value and all(isinstance(item, str) for item in value):
         rest[key] = ", ".join(item.strip() for item in value)
     return " ".join(normalize_line(take_text(rest, key, notes), notes).split()) or None
+
+
+def take_id(rest: dict[str, object], notes: list[str]) -> str | None:
+    """Take the id out of ``rest``; None if it is empty, or what programs write for a missing one.
+
+    Programs ask for an id as they gave it, so it keeps its form, unless it is so long that it is probably a text.
+    """
+    identity = replace_surrogates(take_text(rest, "id", notes).strip(), notes)
+    if identity.lower() in NO_VALUES:
+        notes.append(ArticleNote("no id", f"the id {identity} is no value; it was left out"))
+        return None
+    if len(identity) <= LONGEST_ID:
+        return identity or None
+    digest = hashlib.sha256(identity.encode()).hexdigest()
+    notes.append(ArticleNote("a long id", f"the id has {len(identity):,} characters; {digest} stands for it"))
+    return digest
 
 
 def take_address(rest: dict[str, object], notes: list[str]) -> str | None:

@@ -11,8 +11,8 @@ from dateline.index.entities.people.titles import word_set
 __all__ = ["NO_VALUES", "find_headline", "find_host", "find_section", "is_front_page"]
 
 LONGEST: Final = 2000
-# What tables and databases write for a missing address.
-NO_VALUES: Final = word_set("n/a na nan none null nil - -- --- n.a. #n/a")
+# What tables and databases write for a missing address or id, in small letters.
+NO_VALUES: Final = word_set(r"n/a na <na> nan none null (null) <null> nil undefined - -- --- – — ? ?? n.a. #n/a \n")
 # The front page of a site, also with the parameters of a campaign or the fragment of a part of it.
 FRONT_PAGE = re.compile(
     r"https?://[^/?#\s]+(?:/+(?:(?:index|default|home)\.\w{3,5})?)?(?:\?utm_[^#\s]*)?(?:#(?!!)\S*)?", re.IGNORECASE

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
+import json
 from pathlib import Path
 
 import pytest
 
+from dateline.index.archive import Archive
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
 from dateline.index.intake.reading import ReadArticle, read_articles
@@ -31,6 +34,9 @@ def read_one(folder: Path, name: str, content: str) -> ReadArticle | ReadError:
         ("[1e400]", "1e400"),
         ("1" + "0" * 4000, "1" + "0" * 4000),
         ('{"$numberLong": "12"}', "12"),
+        ("12345678901234567890.0", "12345678901234567890.0"),
+        ("1.2345678901234567891e19", "1.2345678901234567891e19"),
+        ("9007199254740993.0", "9007199254740993.0"),
         ("null", None),
         ("NaN", None),
         ("Infinity", None),
@@ -76,3 +82,35 @@ def test_a_large_number_elsewhere_keeps_its_digits(tmp_path: Path) -> None:
     found = read_one(tmp_path, "a.jsonl", '{"id": 1, "title": "T", "body": "It rained.", "score": 1e400}')
     assert isinstance(found, ReadArticle)
     assert found.article.extra["score"] == "1e400"
+
+
+@pytest.mark.parametrize("id", ["NULL", "N/A", "n/a", "-", "null", "nan", "None", "#N/A", "?", "—", r"\\N", " <NA> "])
+def test_what_stands_for_no_id_is_none(id: str, tmp_path: Path) -> None:
+    found = read_one(tmp_path, "a.jsonl", f'{{"id": "{id}", "title": "T", "body": "It rained."}}\n')
+    assert isinstance(found, ReadArticle)
+    assert found.article.id is None
+    shown = id.strip().replace("\\\\", "\\")
+    assert f"the id {shown} is no value; it was left out" in found.article.notes
+
+
+def test_an_id_as_long_as_a_text_is_its_digest(tmp_path: Path) -> None:
+    ids = []
+    for end in "ab":
+        found = read_one(tmp_path, "a.jsonl", f'{{"id": "{"x" * 5000}{end}", "title": "T", "body": "It rained."}}\n')
+        assert isinstance(found, ReadArticle)
+        ids.append(found.article.id)
+        assert f"the id has 5,001 characters; {ids[-1]} stands for it" in found.article.notes
+    assert len(set(ids)) == 2
+    assert all(id is not None and len(id) == 64 for id in ids)
+
+
+def test_a_number_with_more_digits_than_a_float_stays_a_number_elsewhere(tmp_path: Path) -> None:
+    found = read_one(tmp_path, "a.jsonl", '{"id": 1, "title": "T", "body": "It rained.", "score": [123e20]}')
+    assert isinstance(found, ReadArticle)
+    assert json.dumps(found.article.extra["score"]) == "[1.23e+22]"
+    copied = copy.deepcopy(found.article.extra["score"])  # as it comes from a worker
+    assert (copied, str(copied[0])) == ([1.23e22], "123e20")
+    with Archive.create(tmp_path / "archive") as archive:
+        archive.add(found.article)
+        archive.commit()
+        assert json.dumps(archive.get("1").extra["score"]) == "[1.23e+22]"

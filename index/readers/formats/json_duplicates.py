@@ -13,6 +13,8 @@ from dateline.index.article import ArticleNote
 __all__ = ["DuplicateKey", "Duplicates", "decoder_of", "note_on_duplicates", "object_of"]
 
 MOST_NAMED = 5
+# Below it, two whole numbers are two floats.
+EXACT = 2.0**53
 
 
 class DuplicateKey(Exception):
@@ -72,10 +74,31 @@ def decoder_of(object_pairs_hook: Callable[[list[tuple[str, Any]]], Any]) -> jso
     )
 
 
+class PrintedNumber(float):
+    """A number that a float cannot hold exactly; as a text, which an id is, it has the digits of the source."""
+
+    def __new__(cls, digits: str) -> PrintedNumber:
+        """Make a number of its digits."""
+        made = super().__new__(cls, digits)
+        made.digits = digits
+        return made
+
+    digits: str
+
+    def __str__(self) -> str:
+        return self.digits
+
+    def __getnewargs__(self) -> tuple[str]:  # type: ignore[override]
+        """Return the arguments of a copy."""
+        return (self.digits,)
+
+
 def finite_number(digits: str) -> float | str:
     """Return a number, or its digits if it is larger than any that can be kept."""
     number = float(digits)
-    return number if isfinite(number) else digits
+    if -EXACT < number < EXACT:
+        return number
+    return PrintedNumber(digits) if isfinite(number) else digits
 
 
 def note_on_duplicates(names: Iterable[str]) -> ArticleNote:

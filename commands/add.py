@@ -153,7 +153,7 @@ class AddRun:
 
         stopped = threading.Event()
         with graceful_interrupt(stopped.set):
-            written = stable_files(folders, archive_to_fill())
+            written = stable_files(folders, archive_to_fill(), self._reporter.note)
             next(written)  # everything written from now on is seen
             waiting = list(folders)
             while not stopped.is_set() and not self._stopped:

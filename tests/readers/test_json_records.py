@@ -220,3 +220,38 @@ def test_lists_lines_and_sequences_say_the_same(values: list[dict[str, object]],
 def test_any_bytes_give_articles_or_errors_and_never_an_exception(data: bytes) -> None:
     for found in (lines(data), document(data)):
         assert all(isinstance(one, RawArticle | ReadError) for one in found)
+
+
+BAD = {
+    "NUL": '{"id": "bad", "body": "a\\u0000 ]}\\\\\\" ["}',
+    "digits": '{"id": "bad", "n": ' + "9" * 5000 + ', "body": "]"}',
+    "nested": '{"id": "bad", "n": ' + "[" * 101 + "]" * 101 + "}",
+    "nested ": "[" * 100_000 + "]" * 100_000,
+    "digits ": "9" * 5000,
+}
+
+
+@pytest.mark.parametrize(
+    "around", ["[{}]", '{{"articles": [{}], "more": 1}}', '{{"a": {{"b": 1}}, "db": {{"docs": [{}]}}}}']
+)
+@pytest.mark.parametrize("reason", BAD)
+def test_a_record_that_no_article_can_have_does_not_cost_the_next(reason: str, around: str) -> None:
+    found = document(around.format(f"\n{ONE},\n{BAD[reason]},\n{TWO}\n"))
+    assert seen(found) == [("1", 2), ("error", 3), ("2", 4)]
+    assert reason.strip() in reasons(found)[0]
+    assert "was not read" not in reasons(found)[0]
+
+
+@pytest.mark.parametrize("reason", BAD)
+def test_a_record_that_no_article_can_have_does_not_cost_the_next_of_a_sequence(reason: str) -> None:
+    one = ONE.replace(",", ",\n", 1)
+    found = document(f"{one}\n{BAD[reason]}\n{TWO}")
+    assert [name for name, _ in seen(found)] == ["1", "error", "2"]
+    assert seen(document(f"[\n{BAD[reason]}"))[0] == ("error", 2)
+    (error, *_) = document(f"[\n{BAD[reason][:-1]}")
+    assert isinstance(error, ReadError)
+
+
+def test_a_bad_record_longer_than_a_part_ends_where_it_ends() -> None:
+    long = json.dumps({"id": "bad", "nul": "\0", "body": 'It "rained" }{ and ' * 200_000})
+    assert seen(document(f"[\n{ONE},\n{long},\n{TWO}]")) == [("1", 2), ("error", 3), ("2", 4)]

@@ -13,9 +13,10 @@ from itertools import chain
 
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import as_utf8
-from dateline.index.readers.formats.json_text import JsonText, has_many_values
+from dateline.index.readers.formats.json_text import JsonText, end_of_value, has_many_values
 from dateline.index.readers.formats.json_values import (
     JsonValue,
+    PassedOver,
     describe_broken,
     parse_value,
     too_large,
@@ -106,11 +107,14 @@ def values_of_document(source: JsonText, file: str, is_wrapper: IsWrapper | None
         sign = ""
     while sign:
         found = value_at(source, file)
-        if found is None and is_wrapper is not None and sign == "{":
-            if not (yield from Wrapped(source, file, is_wrapper).records()):
+        if not isinstance(found, JsonValue | ReadError) and is_wrapper is not None and sign == "{":
+            if not (yield from Wrapped(source, file, is_wrapper, found).records()):
                 return
         elif isinstance(found, JsonValue):
             yield found
+        elif isinstance(found, PassedOver):
+            source.move(found.end)
+            yield found.error
         else:
             yield rest_lost(found or too_large(file, source.line))
             return
@@ -127,10 +131,12 @@ def items_of(source: JsonText, file: str) -> Generator[JsonValue | ReadError, No
         return True
     while True:
         found = value_at(source, file, listed=True)
-        if not isinstance(found, JsonValue):
+        if not isinstance(found, JsonValue | PassedOver):
             yield rest_lost(found or too_large(file, source.line))
             return False
-        yield found
+        if isinstance(found, PassedOver):
+            source.move(found.end)
+        yield found.error if isinstance(found, PassedOver) else found
         comma = source.skip_white()
         if comma not in (",", "]"):
             missing = ReadError(file, source.line, f"broken JSON: a comma or ] is missing after the article{REST_LOST}")
@@ -142,12 +148,20 @@ def items_of(source: JsonText, file: str) -> Generator[JsonValue | ReadError, No
         source.skip_white()
 
 
-def value_at(source: JsonText, file: str, *, listed: bool = False) -> JsonValue | ReadError | None:
-    """Return the value that begins here, and go to its end; or the error; None if it is too large for the memory."""
+def value_at(source: JsonText, file: str, *, listed: bool = False) -> JsonValue | PassedOver | ReadError | None:
+    """Return the value that begins here, and go to its end; or the error; None if it is too large for the memory.
+
+    What is well-formed but can be no part of an article may be passed over, if its end is found; it is still here.
+    """
     while True:
         parsed = parse_value(source.text, source.at, file, source.line)
         if isinstance(parsed, ReadError):
-            return parsed
+            end = end_of_value(source.text, source.at)
+            if end is None and source.more():
+                continue
+            if end is None:
+                return parsed
+            return PassedOver(parsed, end)
         is_cut = (
             may_go_on(parsed)
             if isinstance(parsed, json.JSONDecodeError)
@@ -178,13 +192,16 @@ def rest_lost(error: ReadError) -> ReadError:
 
 
 class Wrapped:
-    """An object that is too large for the memory, and holds a list of records: ``{"articles": […]}``."""
+    """An object that holds a list of records, ``{"articles": […]}``, and is too large for the memory.
 
-    def __init__(self, source: JsonText, file: str, is_wrapper: IsWrapper) -> None:
+    Or it has a part, ``broken``, that is passed over, so that the records are read one by one.
+    """
+
+    def __init__(self, source: JsonText, file: str, is_wrapper: IsWrapper, broken: PassedOver | None = None) -> None:
         self._source = source
         self._file = file
         self._is_wrapper = is_wrapper
-        self._line = source.line
+        self._none = too_large(file, source.line) if broken is None else broken.error
         self._found = False
 
     def records(self) -> Generator[JsonValue | ReadError, None, bool]:
@@ -192,7 +209,7 @@ class Wrapped:
         if not (yield from self._members(DEEPEST_LIST)):
             return False
         if not self._found:
-            yield too_large(self._file, self._line)
+            yield self._none
         return True
 
     def _members(self, depth: int) -> Generator[JsonValue | ReadError, None, bool]:
@@ -207,7 +224,7 @@ class Wrapped:
                 break
             source.move(source.at + 1)
             if len(before) > MOST_KEYS:
-                yield rest_lost(too_large(self._file, self._line))
+                yield rest_lost(self._none)
                 return False
             if not (yield from self._member(str(name.content), before, depth)):
                 return False
@@ -226,10 +243,14 @@ class Wrapped:
         if sign == "[" and self._is_wrapper(before, name):
             return (yield from self._items())
         found = value_at(source, self._file)
-        if found is None and sign == "{" and depth:
+        if not isinstance(found, JsonValue | ReadError) and sign == "{" and depth:
             return (yield from self._members(depth - 1))
+        if isinstance(found, PassedOver):  # a value beside the records
+            source.move(found.end)
+            before[name] = None
+            return True
         if not isinstance(found, JsonValue):
-            yield rest_lost(found or too_large(self._file, self._line))
+            yield rest_lost(found or self._none)
             return False
         before[name] = None if isinstance(found.content, dict) else found.content
         return True
@@ -239,7 +260,7 @@ class Wrapped:
         items = items_of(self._source, self._file)
         first = next(items, None)
         if isinstance(first, JsonValue) and not isinstance(first.content, dict):
-            yield rest_lost(too_large(self._file, self._line))
+            yield rest_lost(self._none)
             return False
         if first is None:
             return True

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import decode_text, nul_error
 
-__all__ = ["LARGEST_RECORD", "MOST_VALUES", "JsonText", "has_many_values", "skip_white"]
+__all__ = ["LARGEST_RECORD", "MOST_VALUES", "JsonText", "end_of_value", "has_many_values", "skip_white"]
 
 MEGABYTE = 1 << 20
 PART = MEGABYTE
@@ -21,6 +21,9 @@ LARGEST_RECORD = 64 * MEGABYTE
 MOST_VALUES = 2_000_000
 SIGNS, BYTE_SIGNS = ("{", "[", ","), (b"{", b"[", b",")
 WHITE = re.compile(r"[ \t\r\n]*")
+BRACKET_OR_TEXT = re.compile(r'["\[\]{}]')
+REST_OF_TEXT = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+REST_OF_SIMPLE = re.compile(r"[^\s,\]}]*+")
 
 
 class JsonText:
@@ -150,3 +153,26 @@ def skip_white(text: str, at: int) -> int:
     found = WHITE.match(text, at)
     assert found is not None  # the pattern also matches nothing
     return found.end()
+
+
+def end_of_value(text: str, at: int) -> int | None:
+    """Return where the JSON value that begins at an offset ends, None if that is not in the text.
+
+    Only texts and brackets are looked at, so that values are passed over that no parser takes.
+    """
+    if text[at] not in '"[{':
+        found = REST_OF_SIMPLE.match(text, at)
+        return found.end() if found is not None and found.end() < len(text) else None
+    depth = 0
+    while (sign := BRACKET_OR_TEXT.search(text, at)) is not None:
+        at = sign.end()
+        if sign[0] == '"':
+            rest = REST_OF_TEXT.match(text, at)
+            if rest is None:
+                return None
+            at = rest.end()
+        else:
+            depth += 1 if sign[0] in "[{" else -1
+        if depth == 0:
+            return at
+    return None

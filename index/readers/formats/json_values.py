@@ -30,6 +30,7 @@ from dateline.index.readers.formats.lines import numbered_lines
 
 __all__ = [
     "JsonValue",
+    "PassedOver",
     "describe_broken",
     "parse_simple_line",
     "parse_value",
@@ -67,6 +68,14 @@ class JsonValue:
     def names_twice(self, part: object) -> list[str]:
         """Return the keys that objects in a part of the value have twice."""
         return self.duplicates.within(part) if self.duplicates is not None else []
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A JSON value that is not read, and why, and the offset of its end, behind which reading goes on."""
+
+    error: ReadError
+    end: int
 
 
 def parse_simple_line(line: bytes) -> dict[str, object] | None:

@@ -231,9 +231,10 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize(
-    "around", ["[{}]", '{{"articles": [{}], "more": 1}}', '{{"a": {{"b": 1}}, "db": {{"docs": [{}]}}}}']
-)
+AROUND = ("[{}]", '{{"articles": [{}], "more": 1}}', '{{"a": {{"b": 1}}, "db": {{"docs": [{}]}}}}')
+
+
+@pytest.mark.parametrize("around", AROUND)
 @pytest.mark.parametrize("reason", BAD)
 def test_a_record_that_no_article_can_have_does_not_cost_the_next(reason: str, around: str) -> None:
     found = document(around.format(f"\n{ONE},\n{BAD[reason]},\n{TWO}\n"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
+from io import BytesIO
 from itertools import chain
 from math import isfinite
 from typing import BinaryIO
@@ -204,22 +205,20 @@ def read_stream(
     """
     failures: list[OSError] = []
     lines = until_failure(lines_of(stream), failures)
-    head = read_head(lines)
-    if failures and not any(line.strip() for line in head):
-        raise failures[0]
-    if not any(line.strip() for line in head):
-        size = sum(map(len, head))
+    start = read_head(lines)
+    if not start or start.isspace():
+        if failures:
+            raise failures[0]
         yield ReadError(
-            file, None, "the file is empty" if size < LONGEST_LINE else "the file begins with blank lines only"
+            file, None, "the file is empty" if len(start) < LONGEST_LINE else "the file begins with blank lines only"
         )
         return
-    start = b"".join(head)
     if row is None and (kind := binary_kind(start)):
         yield InputError(file, None, f"it is {kind}; no article is read from it")
         return
     chosen = row or find_format(format_name or file, start)
     on_format(chosen.name)
-    yield from guarded(chosen.read(chain(head, lines, raise_failure(failures)), file), file)
+    yield from guarded(chosen.read(chain(lines_of(BytesIO(start)), lines, raise_failure(failures)), file), file)
 
 
 def until_failure(lines: Iterator[bytes], failures: list[OSError]) -> Iterator[bytes]:
@@ -237,24 +236,24 @@ def raise_failure(failures: list[OSError]) -> Iterator[bytes]:
     yield from ()
 
 
-def read_head(lines: Iterator[bytes]) -> list[bytes]:
+def read_head(lines: Iterator[bytes]) -> bytes:
     """Return the first lines of a source, without byte order mark, enough to detect the format.
 
     If the first line that is not blank is a JSON object, no more lines are read, because a program may
-    write one article at a time into a pipe.
+    write one article at a time into a pipe. Millions of blank lines, as objects, would take a gigabyte.
     """
-    head: list[bytes] = []
+    head = BytesIO()
     size, filled = 0, False
-    for line in lines:
-        head.append(line if head else strip_bom(line))
+    for number, line in enumerate(lines):
+        text = line if number else strip_bom(line)
+        head.write(text)
         size += len(line)
-        first = not filled and head[-1].strip()
-        filled = filled or bool(first)
-        if (first and first.startswith(b"{") and first.endswith(b"}")) or size >= (
-            HEAD_SIZE if filled else LONGEST_LINE
-        ):
+        is_first = not filled and bool(text) and not text.isspace()
+        filled = filled or is_first
+        is_object = is_first and (bare := text.strip()).startswith(b"{") and bare.endswith(b"}")
+        if is_object or size >= (HEAD_SIZE if filled else LONGEST_LINE):
             break
-    return head
+    return head.getvalue()
 
 
 def strip_bom(line: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -256,3 +257,18 @@ def test_a_record_that_no_article_can_have_does_not_cost_the_next_of_a_sequence(
 def test_a_bad_record_longer_than_a_part_ends_where_it_ends() -> None:
     long = json.dumps({"id": "bad", "nul": "\0", "body": 'It "rained" }{ and ' * 200_000})
     assert seen(document(f"[\n{ONE},\n{long},\n{TWO}]")) == [("1", 2), ("error", 3), ("2", 4)]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+@pytest.mark.parametrize("first", ["", "{broken\n"])
+def test_blank_lines_take_no_more_memory_than_their_bytes(first: str, name: str, tmp_path: Path) -> None:
+    blank = 200_000
+    (tmp_path / name).write_bytes((first + "\r\n" * blank + ONE).encode())
+    tracemalloc.start()
+    try:
+        found = list(read([str(tmp_path / name)]))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert seen(found)[-1] == ("1", blank + 1 + bool(first))
+    assert peak < 20 * blank

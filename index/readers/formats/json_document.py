@@ -50,24 +50,22 @@ def read_values(
     the next lines is an object. With ``is_wrapper``, the records of an object that is too large are yielded in its
     place, as items of a list.
     """
-    head: list[bytes] = []
     lines = as_utf8(lines)
-    for line in lines:
-        head.append(line)
-        if not line.isspace():
-            break
-    if head and is_object(head[-1]):
-        yield from values_of_lines(chain(head, lines), file)
+    head, line = blank_lines(lines)
+    every = chain(lines_of(head), (line,), lines)
+    if is_object(line):
+        yield from values_of_lines(every, file)
         return
     kept = io.BytesIO()
-    found = values_of_document(JsonText(kept_until_closed(chain(head, lines), kept), file), file, is_wrapper)
+    found = values_of_document(JsonText(kept_until_closed(every, kept), file), file, is_wrapper)
     first = next(found, None)
-    if isinstance(first, ReadError) and head[-1].lstrip()[:1] == b"{":
+    if isinstance(first, ReadError) and line.lstrip()[:1] == b"{":
         kept.seek(0)
         again = chain(lines_of(kept), lines)
         tried = first_lines(again)
-        if any(is_object(line) for line in tried):
-            yield from values_of_lines(chain(tried, again), file)
+        if any(is_object(line) for line in lines_of(tried)):
+            tried.seek(0)
+            yield from values_of_lines(chain(lines_of(tried), again), file)
             return
     kept.close()
     if first is not None:
@@ -83,16 +81,28 @@ def kept_until_closed(lines: Iterator[bytes], kept: io.BytesIO) -> Iterator[byte
         yield line
 
 
-def first_lines(lines: Iterator[bytes]) -> list[bytes]:
-    """Return the first lines, up to a number of those that are not blank."""
-    tried: list[bytes] = []
-    filled = size = 0
+def blank_lines(lines: Iterator[bytes]) -> tuple[io.BytesIO, bytes]:
+    """Return the blank lines at the beginning, as one file, and the first other line, empty if there is none."""
+    blank = io.BytesIO()
     for line in lines:
-        tried.append(line)
+        if not line.isspace():
+            blank.seek(0)
+            return blank, line
+        blank.write(line)
+    blank.seek(0)
+    return blank, b""
+
+
+def first_lines(lines: Iterator[bytes]) -> io.BytesIO:
+    """Return the first lines, up to a number of those that are not blank, as one file."""
+    tried = io.BytesIO()
+    filled = 0
+    for line in lines:
+        tried.write(line)
         filled += not line.isspace()
-        size += len(line)
-        if filled >= LINES_TRIED or size >= LONGEST_LINE:
+        if filled >= LINES_TRIED or tried.tell() >= LONGEST_LINE:
             break
+    tried.seek(0)
     return tried
 
 

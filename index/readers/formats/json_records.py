@@ -30,6 +30,8 @@ make_record = RecordMaker(RawArticle)
 def read_lines(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
     """Yield the article of each line, or the error; blank lines are skipped."""
     for number, line in numbered_lines(as_utf8(lines), file):
+        if line == b"\n" or line == b"\r\n":  # quicker than to find that nothing is in them
+            continue
         if not isinstance(line, ReadError) and (content := parse_simple_line(line)) is not None:
             if is_plain(content):
                 yield make_record(content, file, number, False, (), (), (), True, False)

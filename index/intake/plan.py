@@ -26,7 +26,8 @@ class PlanStep(NamedTuple):
     """One step: read a portion, skip a file that is already stored (no portion), or report an error.
 
     ``reading`` is the progress that earlier runs made with the file, None for input that is no regular file.
-    ``size`` is about how many bytes the step reads. ``last`` marks the last step of its file.
+    ``size`` is about how many bytes the step reads. ``last`` marks the last step of its file. ``same_as`` is the number
+    of an earlier reading of the same content, which is repeated because of what was skipped.
     """
 
     file: str
@@ -35,6 +36,7 @@ class PlanStep(NamedTuple):
     error: ReadError | None = None
     size: int = 0
     last: bool = True
+    same_as: int | None = None
 
 
 class Planner:
@@ -48,6 +50,7 @@ class Planner:
         self._digest = options.digest()
         self._number: int | None = None
         self._seen: set[str] = set()
+        self._same_as: int | None = None
 
     def steps(self, file: str) -> Iterator[PlanStep]:
         """Yield the steps for a file."""
@@ -63,37 +66,40 @@ class Planner:
         if reading.complete:
             yield PlanStep(file, reading, size=size)
         elif reading.taken or not can_be_split(file, size, self._options.format):
-            yield PlanStep(file, reading, Portion(file, skip=reading.taken), size=size)
+            yield PlanStep(file, reading, Portion(file, skip=reading.taken), size=size, same_as=self._same_as)
         else:
+            same_as = self._same_as
             starts = range(reading.position, size, PORTION_SIZE)
             for start in starts:
                 stop = min(start + PORTION_SIZE, size)
-                yield PlanStep(file, reading, Portion(file, start, stop), size=stop - start, last=stop == size)
+                portion, last = Portion(file, start, stop), stop == size
+                yield PlanStep(file, reading, portion, size=stop - start, last=last, same_as=same_as)
 
     def _reading(self, path: str, size: int, changed: int) -> Reading:
         """Return the stored reading of a file if it is still valid, else a new one."""
         twice = path in self._seen
         self._seen.add(path)
+        self._same_as = None
         with self._sources() as kept:
             if kept is not None:
                 if self._number is None:
                     self._number = kept.last_number()
                 known = None if self._again or twice else kept.find(path)
                 is_same = known is not None and known.matches(size, changed, self._digest)
-                if known is not None and is_same and is_up_to_date(kept, known, self._roots):
-                    return known
+                if known is not None and is_same and has_its_articles(kept, known, self._roots):
+                    if not (known.complete and known.skipped):
+                        return known
+                    self._same_as = known.number
         self._number = (self._number or 0) + 1
         return Reading(self._number, path, size, changed, self._digest)
 
 
-def is_up_to_date(kept: Provenance, reading: Reading, roots: Iterable[str]) -> bool:
-    """Return whether a file need not be read again: no record was skipped, and its articles are still there.
+def has_its_articles(kept: Provenance, reading: Reading, roots: Iterable[str]) -> bool:
+    """Return whether the articles of a file are still there, so that it need not be read again for them.
 
     An article that another file replaced comes back, unless that file is unchanged and read as well, because it is at
     one of these absolute paths or below: two files of one article would take turns for ever.
     """
-    if reading.complete and reading.skipped:
-        return False
     if kept.is_current(reading.number):
         return True
     others = kept.replacing(reading)

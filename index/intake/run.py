@@ -105,6 +105,7 @@ class Run:
         self._steps = plan(paths, options, self._sources, again=settings.again, unread_suffixes=self.unread_suffixes)
         self._readings: dict[int, Reading] = {}
         self._changed: set[int] = set()
+        self._same_as: dict[int, int] = {}
         self._pending = PendingArticles([])
         self._incomplete: list[ReadError] = []
         self._cut: set[str] = set()
@@ -227,6 +228,8 @@ class Run:
             self.counts[READ_BEFORE, "unchanged"] += step.reading.records
         if step.portion is None:
             return step.reading
+        if step.same_as is not None:
+            self._same_as[number] = step.same_as
         return self._readings.setdefault(number, step.reading)
 
     def _can_resume(self, step: PlanStep, batch: RecordBatch | None) -> bool:
@@ -244,6 +247,7 @@ class Run:
             self.archive = self._create_archive()
         if self.archive is None:
             return
+        items = self._without_earlier_records(self.archive, items)
         stored = self._store(self.archive, items)
         origins = (
             (number + self._number_offset, each.seq, line, None if each.unchanged else each.replaced)
@@ -251,6 +255,27 @@ class Run:
             if number is not None
         )
         self._save_progress(self.archive, origins)
+
+    def _without_earlier_records(self, archive: Archive, items: list[PendingItem]) -> list[PendingItem]:
+        """Return the articles without earlier records of an id, where a file is read again whose content is the same.
+
+        They would replace the last record of the id, which would then replace them, each time.
+        """
+        own: dict[int, list[int]] = {}
+        for at, (_, number, _) in enumerate(items):
+            if number in self._same_as:
+                own.setdefault(self._same_as[number], []).append(at)
+        if not own:
+            return items
+        dropped: set[int] = set()
+        with archive.sources() as kept:
+            for number, places in own.items():
+                drafts = [(items[at][0].article.id, items[at][0].draft.cells) for at in places]
+                replaced = kept.replaces_own(number, drafts)
+                dropped.update(at for at, is_replaced in zip(places, replaced, strict=True) if is_replaced)
+        for at in dropped:
+            self.counts[items[at][0].reader, "unchanged"] += 1
+        return [item for at, item in enumerate(items) if at not in dropped]
 
     def _store(self, archive: Archive, items: list[PendingItem]) -> list[Stored]:
         stored = archive.add_batch(

@@ -19,7 +19,7 @@ from dataclasses import astuple, dataclass
 from dateline.index.article import Article
 from dateline.index.errors import StoreError
 from dateline.index.store.live import LiveVersions, current_condition, live_seqs
-from dateline.index.store.rows import cells_of, decode_text
+from dateline.index.store.rows import Cells, cells_of, decode_text
 
 __all__ = ["Origin", "Provenance", "Reading", "absolute"]
 
@@ -232,6 +232,17 @@ class Provenance:
     def live_seqs(self, ids: Iterable[str]) -> dict[str, int]:
         """Return the live version of each of these articles."""
         return live_seqs(self._connection, ids)
+
+    def replaces_own(self, number: int, drafts: Sequence[tuple[str | None, Cells]]) -> list[bool]:
+        """Return for articles, by id and cells, whether each would replace a live version that this reading gave."""
+        live_versions = LiveVersions(self._connection, drafts)
+        replaced: list[bool] = []
+        for id, cells in drafts:
+            seq = live_versions.live_seq(live_versions.identify(id, cells))
+            query = "SELECT 1 FROM origins WHERE source = ? AND seq = ?"
+            is_own = seq is not None and self._connection.execute(query, (number, seq)).fetchone() is not None
+            replaced.append(is_own and seq is not None and not live_versions.holds(seq, cells))
+        return replaced
 
     def origins_of_held(self, number: int, records: Iterable[tuple[Article, int | None]]) -> list[Origin]:
         """Return the origins of a reading for records (articles and lines) that are stored unchanged."""

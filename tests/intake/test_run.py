@@ -121,6 +121,23 @@ def test_of_an_id_that_a_file_has_twice_the_last_record_counts_and_makes_version
     assert counts(do(archive, file)[0]) == {"unchanged": 2}
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_a_file_with_an_id_twice_and_a_skipped_record_makes_versions_once(name: str, tmp_path: Path) -> None:
+    file, archive = tmp_path / name, tmp_path / "archive"
+    record = '{{"id": "{}", "title": "{}", "body": "It rained.", "source": "wire"}}\n'
+    rows = [record.format("x", "T"), record.format("y", "Y"), "[]\n", record.format("x", "T2")]
+    file.write_text("".join(rows), encoding="utf-8")
+    assert counts(do(archive, file)[0]) == {"added": 2, "replaced": 1, "skipped": 1}
+    before = content(archive, "versions")
+    for _ in range(2):
+        again, events = do(archive, file)
+        assert counts(again) == {"unchanged": 3, "skipped": 1}
+        assert [error.line for event in events for error in event.skipped] == [3]
+        assert content(archive, "versions") == before
+    file.write_text("".join(rows[:2]), encoding="utf-8")
+    assert counts(do(archive, file)[0]) == {"unchanged": 1, "replaced": 1}
+
+
 def test_a_file_that_has_changed_is_read_anew(tmp_path: Path) -> None:
     write_lines(tmp_path / "a.jsonl", range(20))
     do(tmp_path / "archive", tmp_path / "a.jsonl")

@@ -20,7 +20,7 @@ from dateline.index.errors import NoArticle, ReadError
 from dateline.index.intake.plan import PlanStep, file_state, plan
 from dateline.index.intake.portions import IncomingArticle, RecordBatch, SkippedRecord, read_portion
 from dateline.index.intake.reading import Options
-from dateline.index.intake.replacements import Replacements, is_doubtful_id
+from dateline.index.intake.replacements import Replacements
 from dateline.index.intake.workers import WorkerPool
 from dateline.index.readers.paths import CUT_WHILE_READ
 from dateline.index.store.placement import Stored
@@ -296,8 +296,8 @@ class Run:
         return stored
 
     def _count_replacements(self, archive: Archive, items: list[PendingItem], stored: list[Stored]) -> None:
-        """Count the articles that were replaced by others of another file, if there can be such."""
-        if not any(each.replaced is not None and is_doubtful_id(each.id) for each in stored):
+        """Count the articles that were replaced by others, if there can be such."""
+        if not any([self.replacements.concerns(each) for each in stored]):
             return
         with archive.sources() as kept:
             paths = {number: self._readings[number].path for _, number, _ in items if number in self._readings}

@@ -274,3 +274,14 @@ def test_a_file_without_any_item_is_no_error(name: str, content: str, tmp_path: 
     (tmp_path / name).write_text(content, encoding="utf-8")
     found = dateline("add", name, "--strict", cwd=tmp_path)
     assert (found.code, found.err) == (0, "no article added, 0 skipped\n")
+
+
+def test_articles_of_one_id_in_one_file_are_noted(tmp_path: Path) -> None:
+    rows = [("x", "A"), ("y", "B"), *((f"n{n}", "N") for n in range(1500)), ("x", "C"), ("y", "B")]
+    file = tmp_path / "a.jsonl"
+    file.write_text("".join(json.dumps({"id": i, "title": t, "body": f"{n}"}) + "\n" for n, (i, t) in enumerate(rows)))
+    added = dateline("add", "--no-extract", "a.jsonl", cwd=tmp_path)
+    (line,) = (line for line in added.err.splitlines() if "note: 1 id has" in line)
+    assert "several records with different titles (x); the last one counts" in line
+    file.write_text(json.dumps({"id": "x", "title": "D", "body": "later"}) + "\n")
+    assert "note: 1 id" not in dateline("add", "--no-extract", "a.jsonl", cwd=tmp_path).err

@@ -297,7 +297,7 @@ class Run:
 
     def _count_replacements(self, archive: Archive, items: list[PendingItem], stored: list[Stored]) -> None:
         """Count the articles that were replaced by others, if there can be such."""
-        if not any([self.replacements.concerns(each) for each in stored]):
+        if not any(self.replacements.concerns(each) for each in stored):
             return
         with archive.sources() as kept:
             paths = {number: self._readings[number].path for _, number, _ in items if number in self._readings}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
 from dateline.index.dates.names import fold
-from dateline.index.dates.spans import Moment
+from dateline.index.dates.spans import Moment, is_of_zone
 
 __all__ = ["FIRST", "Clock", "clock_after", "clock_of", "moment_at"]
 
@@ -20,9 +20,6 @@ ZONE_HOURS = {
     "z": 0, "ut": 0, "utc": 0, "gmt": 0,
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
-
-# `datetime` refuses an offset of a day or more.
-MOST_HOURS = 23
 
 HALVES = {
     "午前": 0, "上午": 0, "凌晨": 0, "早上": 0, "오전": 0, "午後": 12, "午后": 12, "下午": 12, "晚上": 12, "오후": 12,
@@ -120,14 +117,15 @@ def _clock(found: re.Match[str]) -> Clock | None:
 
 
 def _offset(text: str) -> timedelta | None:
-    """Return the offset written ``+0100``, ``-1`` or ``+01:00``; None if no zone can have it: ``+0575``, ``+2500``."""
+    """Return the offset written ``+0100``, ``-1`` or ``+01:00``; None if no zone can have it: ``+0575``, ``+1500``."""
     digits = text[1:].replace(":", "")
     if len(digits) == 1:
         digits = f"0{digits}"
-    if len(digits) % 2 or int(digits[:2]) > MOST_HOURS or int(digits[2:4] or 0) > 59 or int(digits[4:6] or 0) > 59:
+    if len(digits) % 2 or int(digits[2:4] or 0) > 59 or int(digits[4:6] or 0) > 59:
         return None
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:4] or 0), seconds=int(digits[4:6] or 0))
-    return -offset if text[0] == "-" else offset
+    signed = -offset if text[0] == "-" else offset
+    return signed if is_of_zone(signed) else None
 
 
 def moment_at(day: date, clock: Clock | None) -> Moment:

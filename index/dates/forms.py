@@ -16,7 +16,7 @@ from typing import NamedTuple
 from dateline.index.dates.clocks import FIRST, ZONE_HOURS, Clock, clock_after, clock_of, moment_at
 from dateline.index.dates.names import ENGLISH_MONTHS, fold, months_named, weekdays_named
 from dateline.index.dates.scripts import rewrite
-from dateline.index.dates.spans import Moment, Order
+from dateline.index.dates.spans import Moment, Order, is_of_zone
 
 __all__ = ["Reading", "read_forms"]
 
@@ -155,7 +155,10 @@ def _internet(found: re.Match[str]) -> Moment | None:
         if zone is None:
             return date(int(year), month, int(day))
         offset = timedelta(hours=hours) if hours is not None else timedelta(hours=int(zone[1:3]), minutes=int(zone[3:]))
-        zoned = UTC if not offset else timezone(-offset if zone[0] == "-" and hours is None else offset)
+        offset = -offset if zone[0] == "-" and hours is None else offset
+        if not is_of_zone(offset):
+            return None
+        zoned = timezone(offset) if offset else UTC
         return datetime(int(year), month, int(day), int(hour), int(minute), int(second or 0), 0, zoned)
     except ValueError:
         return None
@@ -363,8 +366,8 @@ def _epoch(text: str) -> Days:
     wrapped = WRAPPED.fullmatch(text)
     found = EPOCH_TIME.fullmatch(text if wrapped is None else wrapped[1])
     unit = EPOCH_UNITS.get(len(found["count"])) if found is not None else None
-    if found is None or unit is None or (found["fraction"] and unit > 1) or not found["count"].strip("0"):
-        return []  # programs write 0000000000 for a missing date
+    if found is None or unit is None or (found["fraction"] and unit > 1) or found["count"].startswith("0"):
+        return []  # programs write 0000000000 for a missing date, and 0000000017 is a number of something else
     microseconds = int(found["count"]) * (1_000_000 // unit) + int((found["fraction"] or "0")[:6].ljust(6, "0"))
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=-microseconds if found["sign"] else microseconds)
     readings = [Reading(moment)]

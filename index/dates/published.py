@@ -8,7 +8,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from dateline.index.dates.evidence import Evidence
-from dateline.index.dates.spans import LONGEST_DATE, Moment
+from dateline.index.dates.spans import LONGEST_DATE, Moment, is_of_zone
 
 if TYPE_CHECKING:
     from dateline.index.dates.forms import Reading
@@ -60,7 +60,7 @@ def parse_iso(text: str) -> Moment | None:
     if size >= 19 and text[4:20:3] in ("--T::", "--T::Z", "--T::+", "--T::-") and text[11:13] != "24" and size < 26:
         if size > 23 and text[-2] > "5":  # no zone has +05:75
             return None
-        return datetime.fromisoformat(text)
+        return in_zone(datetime.fromisoformat(text))
     found = ISO_DAY.fullmatch(text)
     if found is not None:
         return date(int(found[1]), int(found[3]), int(found[4]))
@@ -68,7 +68,13 @@ def parse_iso(text: str) -> Moment | None:
     if found is None or text[11:13] == "24":
         return None
     zone = found[3] or ""
-    return datetime.fromisoformat(f"{found[1]}T{found[2]}{'Z' if zone.isalpha() else zone}")
+    return in_zone(datetime.fromisoformat(f"{found[1]}T{found[2]}{'Z' if zone.isalpha() else zone}"))
+
+
+def in_zone(moment: datetime) -> datetime | None:
+    """Return an instant; None if no zone has its offset, so that the grammar keeps its day."""
+    offset = moment.utcoffset()
+    return moment if offset is None or is_of_zone(offset) else None
 
 
 def readings_of(value: object) -> tuple[Reading, ...]:

@@ -15,6 +15,8 @@ __all__ = ["rewrite"]
 # The year before the first one of an era, and its last year.
 ERAS = {"明治": (1867, 45), "大正": (1911, 15), "昭和": (1925, 64), "平成": (1988, 31), "令和": (2018, 99)}
 ERAS |= dict.fromkeys(("民國", "民国"), (1911, 199))
+# Before 1873 Japan had a calendar of the moon, whose months are not these.
+FIRST_COMMON = {"明治": 6}
 ERA = re.compile(rf"(?:中華|中华)?({'|'.join(ERAS)}) ?([0-9]{{1,3}}|元) ?年")
 # “二〇一六年十二月十四日”
 CHINESE = re.compile(
@@ -63,7 +65,7 @@ def rewrite(text: str, is_arabic: bool, has_thai_digits: bool = False) -> str:
     if era is not None:
         before, most = ERAS[era[1]]
         number = 1 if era[2] == "元" else int(era[2])
-        return f"{before + number}年{text[era.end() :]}" if 1 <= number <= most else ""
+        return f"{before + number}年{text[era.end() :]}" if FIRST_COMMON.get(era[1], 1) <= number <= most else ""
     return _thai(text) if THAI.search(text) else text
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "QueryDate",
     "day_of",
     "instant_of",
+    "is_of_zone",
     "month_span",
     "year_span",
 ]
@@ -32,6 +33,8 @@ Order = Literal["dmy", "mdy", "ymd"]
 
 LONGEST_DATE = 80
 EPOCH = date(1970, 1, 1).toordinal()
+# The offset of the zone that is farthest ahead, and the bound of XML Schema on both sides.
+MOST_OFFSET = timedelta(hours=14)
 MICROSECOND = timedelta(microseconds=1)
 DAY_MICROSECONDS = 86_400_000_000
 
@@ -99,3 +102,8 @@ def instant_of(published: Moment) -> int:
     clock = (published.hour * 3600 + published.minute * 60 + published.second) * 1_000_000 + published.microsecond
     offset = published.utcoffset()
     return days + clock - (offset // MICROSECOND if offset is not None else 0)
+
+
+def is_of_zone(offset: timedelta) -> bool:
+    """Return whether a zone may have such an offset."""
+    return abs(offset) <= MOST_OFFSET

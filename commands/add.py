@@ -21,7 +21,7 @@ from dateline.commands.values import now
 from dateline.index.errors import ArchiveExists, ArchiveLocked, ArchiveMissing
 from dateline.index.intake.collector import collect_seldom
 from dateline.index.layout import check_vacant
-from dateline.searcher.render.skipped import kinds_text
+from dateline.searcher.render.skipped import kinds_text, linked_text
 
 if TYPE_CHECKING:
     from dateline.index.archive import Archive
@@ -169,7 +169,7 @@ class AddRun:
         """Return the closing lines; none if no path that was named can be read."""
         if self.failed and self.failed == sum(self.counts.values()):
             return []
-        return [*filter(None, [kinds_text(self._kinds)]), *closing_lines(self.counts)]
+        return [*filter(None, [kinds_text(self._kinds), linked_text(self._kinds)]), *closing_lines(self.counts)]
 
     def exit_code(self, strict: bool) -> int:
         """Return the exit code; if the call was stopped, print how to continue."""

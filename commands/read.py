@@ -16,7 +16,7 @@ from dateline.commands.streams import standard_input
 from dateline.commands.terminal import say, show_lines
 from dateline.index.errors import InputError, NoArticle, ReadError
 from dateline.searcher.render.records import record_json
-from dateline.searcher.render.skipped import kinds_text
+from dateline.searcher.render.skipped import kinds_text, linked_text
 
 if TYPE_CHECKING:
     from dateline.index.intake import ReadArticle
@@ -74,7 +74,7 @@ class ReadRun:
             return []
         others = ((self.passed_over, "passed over"), (self.skipped, "skipped"))
         counts = ", ".join([f"{self.count:,} read", *(f"{count:,} {what}" for count, what in others if count)])
-        return [*filter(None, [kinds_text(self.kinds)]), counts]
+        return [*filter(None, [kinds_text(self.kinds), linked_text(self.kinds)]), counts]
 
 
 @command("read")

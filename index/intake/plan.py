@@ -94,6 +94,11 @@ class Planner:
         return Reading(self._number, path, size, changed, self._digest)
 
 
+def is_up_to_date(kept: Provenance, reading: Reading, roots: Iterable[str]) -> bool:
+    """Return whether a file need not be read again: no record was skipped, and its articles are still there."""
+    return not (reading.complete and reading.skipped) and has_its_articles(kept, reading, roots)
+
+
 def has_its_articles(kept: Provenance, reading: Reading, roots: Iterable[str]) -> bool:
     """Return whether the articles of a file are still there, so that it need not be read again for them.
 

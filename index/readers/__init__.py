@@ -71,7 +71,8 @@ def read(
     (``{"title": "headline"}``): the value under their key, or at a path of keys (``content.rendered``), moves to ours,
     and a value under ours moves to theirs.
     An unreadable record is yielded as a `ReadError`; a file that cannot be opened or is not text, as an
-    `InputError`. ``unread_suffixes`` counts the files in folders and archives that are not read, by suffix.
+    `InputError`. ``unread_suffixes`` counts the files in folders and archives that are not read, by suffix, and the
+    linked folders that are not followed, by ``/`` and the path.
 
     Raises DatelineError, at once, for a format that is not there.
     """

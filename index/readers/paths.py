@@ -22,6 +22,7 @@ from dateline.index.readers.containers import HIDDEN, is_archive_name, strip_com
 
 __all__ = [
     "CUT_WHILE_READ",
+    "LINKED_FOLDER",
     "STANDARD_INPUT",
     "count_suffix",
     "describe_error",
@@ -40,6 +41,8 @@ MAILBOX = "mbox"  # the file of a mailbox, which has no suffix
 README = "readme"
 PATTERN_CHARACTERS = re.compile(r"[*?\[]")
 ANY_FOLDERS = "**"
+# Stands before the path of a folder among the suffixes that are counted; no suffix has it.
+LINKED_FOLDER = "/"
 
 # Why a file whose size at opening was larger than what could be read is not complete.
 CUT_WHILE_READ = "the file became shorter while it was read, and its end is missing; add it again when it is complete"
@@ -89,14 +92,17 @@ def iter_files(path: str, suffixes: Container[str], unread_suffixes: Counter[str
 def walk_folder(folder: str, suffixes: Container[str], unread_suffixes: Counter[str]) -> Iterator[str | ReadError]:
     """Yield the files of a folder and of folders below it, in the order of names; links to folders are not followed.
 
-    Unreadable folders and a folder without any file are errors. ``unread_suffixes`` counts the skipped files.
+    Unreadable folders and a folder without any file are errors. ``unread_suffixes`` counts the skipped files, and has
+    the linked folders behind `LINKED_FOLDER`.
     """
     empty = True
     left = [folder]
     while left:
         path = left.pop()
         if not is_folder(path) and path != folder:
-            if not is_article_name(path, suffixes):
+            if os.path.isdir(path):  # by a link
+                unread_suffixes[LINKED_FOLDER + path] += 1
+            elif not is_article_name(path, suffixes):
                 if os.path.isfile(path):
                     count_suffix(os.path.basename(path), unread_suffixes)
             elif not is_special(path):

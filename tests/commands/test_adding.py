@@ -285,3 +285,20 @@ def test_articles_of_one_id_in_one_file_are_noted(tmp_path: Path) -> None:
     assert "several records with different titles (x); the last one counts" in line
     file.write_text(json.dumps({"id": "x", "title": "D", "body": "later"}) + "\n")
     assert "note: 1 id" not in dateline("add", "--no-extract", "a.jsonl", cwd=tmp_path).err
+
+
+def test_linked_folders_are_named(tmp_path: Path) -> None:
+    (tmp_path / "news" / "inner.json").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    write(tmp_path / "news" / "a.txt", "a")
+    write(tmp_path / "elsewhere" / "b.txt", "b")
+    (tmp_path / "news" / "linked.json").symlink_to(tmp_path / "elsewhere")
+    for call in ("read", "add"):
+        told = dateline(call, "news", cwd=tmp_path).err
+        assert "1 linked folder was not followed (news/linked.json); to read what is in it, name it" in told
+        assert "of a kind that is not read" not in told
+    (tmp_path / "news" / "loop").symlink_to(".")
+    assert (
+        "2 linked folders were not followed (news/linked.json, news/loop)" in dateline("add", "news", cwd=tmp_path).err
+    )
+    assert last(dateline("add", "news/linked.json", cwd=tmp_path)) == "1 added"

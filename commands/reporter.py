@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["RunReporter", "closing_lines"]
 
 OUTCOMES = ("added", "replaced", "unchanged", "deleted", "incomplete", "passed over", "skipped")
+# Records in a row that are printed with one reason; --errors lists all.
+MOST_EQUAL = 20
 
 
 class RunReporter:
@@ -37,6 +39,9 @@ class RunReporter:
         self._errors = errors
         self._progress = start_progress("articles read", quiet=self._quiet)
         self._noted = False
+        # The file and the reason of the last line, and how many records in a row have had them.
+        self._last: tuple[str, str] | None = None
+        self._equal = 0
 
     def follow(self, run: Run, extract: bool) -> None:
         """Do a run, and report on it."""
@@ -52,6 +57,7 @@ class RunReporter:
                         self.note(f"note: {run.archive.problem}")
                 self._report(event)
         finally:
+            self._end_equal()
             self._progress.end()
             self._notes.finish()
         for each in run.replacements.notes():
@@ -108,12 +114,29 @@ class RunReporter:
 
     def _fail(self, error: ReadError) -> None:
         self.failed += isinstance(error, InputError) and error.file in self._named
-        self.say(str(error))
+        self._tell(error)
+
+    def _tell(self, error: ReadError) -> None:
+        """Print an error, unless many before it in the same file have the same reason; then they are counted."""
+        if (error.file, error.reason) != self._last:
+            self._end_equal()
+            self._last = error.file, error.reason
+        self._equal += 1
+        if self._equal <= MOST_EQUAL:
+            self.say(str(error))
+
+    def _end_equal(self) -> None:
+        """Print how many records had the last reason that were not printed."""
+        if self._last is not None and self._equal > MOST_EQUAL:
+            file, reason = self._last
+            self.say(f"{file}: and {self._equal - MOST_EQUAL:,} more: {reason}")
+        self._last, self._equal = None, 0
 
     def _report(self, event: Event) -> None:
         for error in (*event.skipped, *event.incomplete):
             if isinstance(error, NoArticle):
-                self.note(str(error))
+                if not self._quiet:
+                    self._tell(error)
                 continue
             self._fail(error)
             self._list(error)

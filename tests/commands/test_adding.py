@@ -302,3 +302,14 @@ def test_linked_folders_are_named(tmp_path: Path) -> None:
         "2 linked folders were not followed (news/linked.json, news/loop)" in dateline("add", "news", cwd=tmp_path).err
     )
     assert last(dateline("add", "news/linked.json", cwd=tmp_path)) == "1 added"
+
+
+def test_many_records_in_a_row_with_one_reason_are_counted(tmp_path: Path) -> None:
+    good = '{"title": "A", "body": "It rained."}'
+    (tmp_path / "a.json").write_text(f"[{good}, {'[], ' * 50}{good}, []]")
+    outcome = dateline("add", "a.json", "--errors", "errors.jsonl", cwd=tmp_path)
+    told = [line for line in outcome.err.splitlines() if "not an object" in line]
+    assert len(told) == 21
+    assert told[-1].startswith("a.json: and 31 more: the record is not an object")
+    assert len((tmp_path / "errors.jsonl").read_text(encoding="utf-8").splitlines()) == 51
+    assert last(outcome) == "1 added, 1 unchanged, 51 skipped"

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from dateline.index.article import RawArticle
 from dateline.index.cleaning import clean
 from dateline.index.errors import InputError, ReadError
+from dateline.index.metadata.document_authors import byline_of
 from dateline.index.readers import FORMATS, read
-from dateline.index.readers.office.properties import byline_of
 from dateline.index.readers.office.word_styles import WordStyle, chain_of
 from tests.growth import assert_linear
 from tests.readers.office_files import MADE, XML, W, book, docx, odt, package, page, paragraph, relations

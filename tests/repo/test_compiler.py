@@ -157,7 +157,12 @@ def zig() -> dict[str, str]:
 def kernel(zig: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the ranking kernel, built by setup.py with zig from sources that have no other kernel."""
     folder = tmp_path_factory.mktemp("zig")
-    wanted = [*ROOT.glob("*/kernel/*.px[di]"), ROOT / "searcher/kernel/_ranking.pyx", ROOT / "tools/c_compiler.py"]
+    wanted = [
+        *ROOT.glob("*/kernel/*.px[di]"),
+        *ROOT.glob("*/kernel/*.h"),
+        ROOT / "searcher/kernel/_ranking.pyx",
+        ROOT / "tools/c_compiler.py",
+    ]
     for path in (*wanted, ROOT / "setup.py"):
         target = folder / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)

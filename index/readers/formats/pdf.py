@@ -23,11 +23,11 @@ from dateline.index.cleaning.page_breaks import NUMBER, running_lines
 from dateline.index.dates import parse_published
 from dateline.index.entities.agencies import find_agency
 from dateline.index.errors import ReadError
+from dateline.index.metadata.document_authors import byline_of
 from dateline.index.metadata.top_lines import find_byline
 from dateline.index.readers.decoding import missing_extra
 from dateline.index.readers.formats.lines import join_lines
 from dateline.index.readers.formats.running_head import find_running_head
-from dateline.index.readers.office.properties import byline_of
 
 __all__ = ["read_pdf"]
 

@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from dateline.index.article import RawArticle
 from dateline.index.errors import ReadError
+from dateline.index.metadata.document_authors import byline_of
 from dateline.index.metadata.top_lines import find_byline
 from dateline.index.readers.formats.senders import given_name_first
 from dateline.index.readers.office.book import Book, read_book
 from dateline.index.readers.office.chapters import Chapter, split_document
 from dateline.index.readers.office.package import Package, TooLarge, Unreadable, attribute, open_package, resolve_part
-from dateline.index.readers.office.properties import NO_TITLE, byline_of
+from dateline.index.readers.office.properties import NO_TITLE
 from dateline.index.readers.page.encoding import decode_page
 from dateline.index.readers.page.tree import LARGEST_PAGE, strip_page
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.dates import parse_published
 from dateline.index.errors import ReadError
+from dateline.index.metadata.document_authors import byline_of
 from dateline.index.metadata.top_lines import find_byline
 from dateline.index.readers.office.blocks import Block, BlockKind, text_of_blocks
 
-__all__ = ["NO_TITLE", "Properties", "article_of", "byline_of"]
+__all__ = ["NO_TITLE", "Properties", "article_of"]
 
 # Headings further below are those of sections.
 FIRST_BLOCKS = 3
@@ -26,16 +27,6 @@ WORD = re.compile(r"\w+")
 NO_TITLE = re.compile(
     r"(?i)(?:microsoft word - .*|untitled.*|(?:document|dokument|documento|документ)\s*\d*|normal(?:\.dotm?)?|title"
     r"|unknown(?: title)?|powerpoint.*|.*\.(?:docx?|dotx?|odt|ott|rtf|txt|pages|indd|pdf))"
-)
-# Accounts that many people have, in the languages of Office, and programs.
-NO_PERSON = re.compile(
-    r"(?i).*\b(?:microsoft|windows|office|libreoffice|openoffice|apache|calibre|python-docx|docx4j|aspose|google|pandoc"
-    r"|kingsoft|wps|adobe|acrobat|indesign|quarkxpress|ghostscript|pdfcreator|wkhtmltopdf|scanner|xerox|ricoh|konica"
-    r"|unknown)\b.*"
-    r"|(?:the |local )?(?:user|users|user name|your name|admin|administrator|administrateur|administrador"
-    r"|amministratore|author|autor|auteur|autore|owner|editor|guest|default|anonymous|n/a|none|home|home user|pc|test"
-    r"|un-named|utilisateur|usuario|usuário|utente|benutzer|anwender|gebruiker|użytkownik|bruker|användare|пользователь"
-    r"|админ|администратор|автор|user|acer|asus|dell|hp|lenovo|samsung|sony|toshiba)\s*\d*"
 )
 
 
@@ -104,16 +95,6 @@ def words_of(text: str) -> frozenset[str]:
 def same_words(one: str, other: str) -> bool:
     """Return whether two titles have the same words."""
     return words_of(one) == words_of(other)
-
-
-def byline_of(author: str) -> str:
-    """Return the people that an author names, empty for an account, a program or a single word in Latin letters."""
-    people = []
-    for each in author.split(";"):
-        name = " ".join(each.split())
-        if name and not NO_PERSON.fullmatch(name) and "@" not in name and (" " in name or not name.isascii()):
-            people.append(name)
-    return ", ".join(dict.fromkeys(people))
 
 
 def moment_of(text: str) -> str:

@@ -12,6 +12,7 @@ from dateline.index.dates import day_of, parse_published
 from dateline.index.readers.formats.html import read_page
 from dateline.index.readers.page.script_dates import find_script_dates
 from tests.growth import assert_linear
+from tests.readers.page_forms.reading import day_of_article
 
 DAY = date(2016, 12, 14)
 TEXT = "".join(
@@ -315,3 +316,28 @@ def test_a_page_of_many_articles_has_no_day() -> None:
         f"<html><body>{''.join(one.format(day) for day in range(10, 30))}</body></html>".encode(), "a.html"
     )
     assert not isinstance(found, RawArticle) or day_in(found) is None
+
+
+GERMAN = (
+    "<p>Die alte Brücke über den Fluss ist seit Mittwoch gesperrt, wie die Stadt am Abend mitteilte.</p>"
+    "<p>Sie soll im Herbst wieder frei sein, sagte die Bürgermeisterin, die auch mit den Anwohnern sprach.</p>"
+)
+ENGLISH = (
+    "<p>The old bridge over the river has been shut since Wednesday, and is to open again in the autumn.</p>" * 2
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "day"),
+    [
+        ("04.05.06", GERMAN, date(2006, 5, 4)),
+        ("Do 04.05.06", GERMAN, date(2006, 5, 4)),
+        ("04/05/2006", GERMAN, date(2006, 5, 4)),
+        ("04/05/2006", ENGLISH, None),
+    ],
+)
+def test_a_page_that_names_no_language_is_read_in_that_of_its_text(line: str, text: str, day: date | None) -> None:
+    markup = f"<html><head><title>Bridge</title></head><body><h1>Bridge</h1><p>{line}</p>{text}</body></html>"
+    article = read_page(markup.encode(), "page.html")
+    assert isinstance(article, RawArticle)
+    assert day_of_article(article) == day

@@ -10,6 +10,7 @@ from typing import Any
 
 from dateline.index.article import ArticleNote, GivenDate
 from dateline.index.dates import day_of, parse_published
+from dateline.index.entities.language import language_of
 from dateline.index.metadata.day_lines import order_of
 from dateline.index.readers.page.archived import original_address
 from dateline.index.readers.page.boilerplate import Words, words_of
@@ -39,6 +40,7 @@ from dateline.index.readers.page.web_page import WebPage, host_of
 
 __all__ = ["PageMetadata", "read_metadata"]
 
+LANGUAGE_SAMPLE = 6000  # letters
 MAX_AUTHORS = 12
 MAX_HEADINGS = 20
 MOST_OUTSIDE = 200
@@ -129,7 +131,13 @@ def describe(tree: Any, address: str, scripted: tuple[str, ...], notes: list[str
     page = page._replace(twins=tuple(filter(None, dates_of_twins(nodes, article))))
     page = page._replace(url=find_address(page, notes))
     page = page._replace(site=first(page, "source"))
-    return page._replace(order=order_of(first(page, "language"), host_of(page.url)) or order_in(outline))
+    language = first(page, "language") or language_in(outline)
+    return page._replace(order=order_of(language, host_of(page.url)) or order_in(outline))
+
+
+def language_in(outline: Outline) -> str:
+    """Return the language that the lines of a page are plainly in, empty if it is not plain."""
+    return language_of("\n".join(line.text for line in outline.lines)[:LANGUAGE_SAMPLE]) or ""
 
 
 def first(page: WebPage, key: str) -> str:

@@ -103,9 +103,10 @@ def can_be_split(file: str, size: int, format: str | None) -> bool:
         return False
     try:
         with open(file, "rb") as stream:
-            start = read_head(lines_of(stream))
+            blank, head = read_head(lines_of(stream))
     except OSError:
         return False  # reading it reports the error
+    start = b"".join([blank, *head])
     row = get_format(format) if format else find_format(file, start)
     return row.name == JSON_LINES and start.lstrip().startswith(b"{")
 

@@ -206,20 +206,21 @@ def read_stream(
     """
     failures: list[OSError] = []
     lines = until_failure(lines_of(stream), failures)
-    start = read_head(lines)
-    if not start or start.isspace():
+    blank, head = read_head(lines)
+    if not head:
         if failures:
             raise failures[0]
         yield ReadError(
-            file, None, "the file is empty" if len(start) < LONGEST_LINE else "the file begins with blank lines only"
+            file, None, "the file is empty" if len(blank) < LONGEST_LINE else "the file begins with blank lines only"
         )
         return
+    start = b"".join([blank, *head] if blank else head)
     if row is None and (kind := binary_kind(start)):
         yield InputError(file, None, f"it is {kind}; no article is read from it")
         return
     chosen = row or find_format(format_name or file, start)
     on_format(chosen.name)
-    yield from guarded(chosen.read(chain(lines_of(BytesIO(start)), lines, raise_failure(failures)), file), file)
+    yield from guarded(chosen.read(chain(lines_of(BytesIO(blank)), head, lines, raise_failure(failures)), file), file)
 
 
 def until_failure(lines: Iterator[bytes], failures: list[OSError]) -> Iterator[bytes]:
@@ -237,24 +238,24 @@ def raise_failure(failures: list[OSError]) -> Iterator[bytes]:
     yield from ()
 
 
-def read_head(lines: Iterator[bytes]) -> bytes:
-    """Return the first lines of a source, without byte order mark, enough to detect the format.
+def read_head(lines: Iterator[bytes]) -> tuple[bytes, list[bytes]]:
+    """Return the blank lines at the beginning of a source, joined, and lines after them, enough to detect the format.
 
-    If the first line that is not blank is a JSON object, no more lines are read, because a program may
-    write one article at a time into a pipe. Millions of blank lines, as objects, would take a gigabyte.
+    They have no byte order mark. If the first line that is not blank is a JSON object, no more lines are read, because
+    a program may write one article at a time into a pipe. Millions of blank lines, as objects, would take a gigabyte.
     """
-    head = BytesIO()
-    size, filled = 0, False
+    blank, head, size = BytesIO(), list[bytes](), 0
     for number, line in enumerate(lines):
         text = line if number else strip_bom(line)
-        head.write(text)
         size += len(line)
-        is_first = not filled and bool(text) and not text.isspace()
-        filled = filled or is_first
-        is_object = is_first and (bare := text.strip()).startswith(b"{") and bare.endswith(b"}")
-        if is_object or size >= (HEAD_SIZE if filled else LONGEST_LINE):
+        if not head and (not text or text.isspace()):
+            blank.write(text)
+        else:
+            head.append(text)
+        is_object = len(head) == 1 and (bare := head[0].strip()).startswith(b"{") and bare.endswith(b"}")
+        if is_object or size >= (HEAD_SIZE if head else LONGEST_LINE):
             break
-    return head.getvalue()
+    return blank.getvalue(), head
 
 
 def strip_bom(line: bytes) -> bytes:

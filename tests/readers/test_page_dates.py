@@ -322,9 +322,7 @@ GERMAN = (
     "<p>Die alte Brücke über den Fluss ist seit Mittwoch gesperrt, wie die Stadt am Abend mitteilte.</p>"
     "<p>Sie soll im Herbst wieder frei sein, sagte die Bürgermeisterin, die auch mit den Anwohnern sprach.</p>"
 )
-ENGLISH = (
-    "<p>The old bridge over the river has been shut since Wednesday, and is to open again in the autumn.</p>" * 2
-)
+ENGLISH = "<p>The old bridge over the river has been shut since Wednesday, and is to open again in the autumn.</p>" * 2
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,6 @@ cdef enum:
     MOST_COUNTED = 4096
     UNCODED = 128               # postings up to which a list has no impact codes
 
-cdef double SATURATION = 1.2    # turns a weighed frequency x into w = x / (x + 1.2); codes only need the order of w
-
 cdef array.array WORDS = arrays.array("I")
 cdef array.array LONGS = arrays.array("Q")
 

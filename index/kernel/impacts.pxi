@@ -1,15 +1,13 @@
 # What the ranking kernels skip by: a code of 4 bits for each posting of a long list. Part of _postings.pyx.
 # The layout is described in dateline/index/segment/impacts.py.
 
-from libc.math cimport ceil, pow
+from libc.math cimport ceil
 from libc.stdint cimport int32_t
 
 cdef enum:
     BINS = 4096                 # of w, for choosing the codes of a list
-    TOP = 8                     # postings of the highest code
     DENSE_FROM = 4              # lists of at least a quarter of the documents have a code for each document,
     BITMAP_FROM = 16            # those of at least a sixteenth a bitmap beside the codes
-    HEAD = 40
 
 cdef struct Impacts:
     # What coding the impacts of a term needs at hand.
@@ -62,7 +60,7 @@ cdef void choose_codes(const uint16_t *ws, uint64_t n, uint8_t *code_of) noexcep
     cdef uint32_t lowest[16]
     cdef uint64_t i, above = 0
     cdef int32_t b, high = BINS, c = 15
-    cdef double target = TOP, ratio = pow(n / <double>TOP, 1.0 / 14.0)
+    cdef double target = TOP, ratio = ratio_of_codes(n)
     memset(bins, 0, sizeof(bins))
     memset(lowest, 0, sizeof(lowest))
     for i in range(n):
@@ -89,23 +87,25 @@ cdef int write_impacts(Impacts *made, uint64_t documents, Buffer *out) noexcept 
     cdef uint8_t code_of[BINS]
     cdef uint16_t *head
     cdef uint8_t *codes
-    cdef uint32_t kind = 2 if n * DENSE_FROM >= documents else 1 if n * BITMAP_FROM >= documents else 0
+    cdef uint32_t kind = OF_POSTINGS
     cdef uint8_t code
-    places = documents if kind == 2 else n
-    size = HEAD + (places + 63) // 64 * 32 + ((documents + 63) // 64 * 8 if kind == 1 else 0)
+    if n * BITMAP_FROM >= documents:
+        kind = OF_DOCUMENTS if n * DENSE_FROM >= documents else WITH_BITMAP
+    places = documents if kind == OF_DOCUMENTS else n
+    size = IMPACT_HEAD + (places + 63) // 64 * 32 + ((documents + 63) // 64 * 8 if kind == WITH_BITMAP else 0)
     if reserve(out, size) < 0:
         return -2
     memset(out.data + out.size, 0, size)
     head = <uint16_t *>(out.data + out.size)
-    codes = out.data + out.size + HEAD
+    codes = out.data + out.size + IMPACT_HEAD
     choose_codes(ws, n, code_of)
     for i in range(n):
         code = code_of[ws[i] >> 4]
         if ws[i] > head[code]:
             head[code] = ws[i]
-        at = numbers[i] if kind == 2 else i
+        at = numbers[i] if kind == OF_DOCUMENTS else i
         codes[(at >> 6) * 32 + (at & 31)] |= <uint8_t>(code << 4 if at & 32 else code)
-        if kind == 1:
+        if kind == WITH_BITMAP:
             (codes + (places + 63) // 64 * 32)[numbers[i] >> 3] |= <uint8_t>(1 << (numbers[i] & 7))
     for i in range(1, 16):
         head[i] = max(head[i], head[i - 1])

@@ -7,6 +7,7 @@
 # outside a chunk's worth of memory. Records are aligned and chunks ascend, or the
 # file is damaged.
 
+from libc.math cimport pow
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcpy
 
@@ -203,6 +204,9 @@ cdef enum:
     WITH_BITMAP = 1             # the same and a bitmap,
     OF_DOCUMENTS = 2            # of documents
     IMPACT_HEAD = 40
+    TOP = 8                     # postings of the highest code
+
+cdef double SATURATION = 1.2    # turns a weighed frequency x into the w = x / (x + 1.2) that codes bound
 
 cdef struct ImpactCodes:
     # The impact codes of a list; the layout is described in dateline/index/segment/impacts.py.
@@ -210,6 +214,11 @@ cdef struct ImpactCodes:
     uint32_t kind
     const uint8_t *codes
     const uint8_t *bitmap       # WITH_BITMAP
+
+
+cdef inline double ratio_of_codes(uint64_t count) noexcept nogil:
+    # About how many times as many postings of a list each code has as the one above it.
+    return pow(count / <double>TOP, 1.0 / 14.0)
 
 
 cdef inline int open_codes(

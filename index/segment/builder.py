@@ -5,7 +5,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate
+from itertools import accumulate, compress
+from itertools import count as count_up
 from pathlib import Path
 from typing import IO
 
@@ -174,13 +175,11 @@ def _invert_with_pairs(
     names = [name.encode() for name in pair_terms()]
     there = sorted((names[pair], pair) for pair, count in enumerate(counts) if count)
     offsets = array("I", accumulate((len(name) for name, _ in there), initial=0))
-    text, text_offsets, (pick, pair_pick) = merge_terms([dictionary, (b"".join(name for name, _ in there), offsets)])
-    numbers = array("I", bytes(4 * (len(dictionary[1]) - 1)))
+    text, text_offsets, picks = merge_terms([dictionary, (b"".join(name for name, _ in there), offsets)])
+    # The terms of each dictionary keep their order, so these are their new numbers one after the other.
+    numbers, pair_numbers = (array("I", compress(count_up(), map(ABSENT.__ne__, pick))) for pick in picks)
     term_of_pair = array("I", bytes(4 * len(counts)))
-    for number, (old, pair) in enumerate(zip(pick, pair_pick, strict=True)):
-        if old != ABSENT:
-            numbers[old] = number
-        else:
-            term_of_pair[there[pair][1]] = number
+    for (_, pair), number in zip(there, pair_numbers, strict=True):
+        term_of_pair[pair] = number
     renumbered = array("I", map(numbers.__getitem__, term_of))
-    return (text, text_offsets), inverter.invert(renumbered, len(pick), ranks, counts, term_of_pair)
+    return (text, text_offsets), inverter.invert(renumbered, len(text_offsets) - 1, ranks, counts, term_of_pair)

@@ -164,6 +164,20 @@ def mark_spans(
 include "phrases.pxi"
 
 
+cdef inline int seek_track(Track *t, uint32_t chunk, uint32_t low) noexcept nogil:
+    # Stand on a document's posting, or where it would be: 1 it is there, 0 it is not, -2 no more chunks, -1 damaged.
+    cdef const uint16_t *documents
+    while t.cursor.chunk < chunk:
+        t.state = next_chunk(&t.cursor)
+        if t.state <= 0:
+            return -1 if t.state < 0 else -2
+    if t.cursor.chunk > chunk:
+        return 0
+    documents = documents_of(&t.cursor)
+    t.cursor.i = gallop(documents, t.cursor.i, t.cursor.n, low)
+    return t.cursor.i < t.cursor.n and documents[t.cursor.i] == low
+
+
 cdef int walk_phrase(
     Track *tracks, Py_ssize_t count, Py_ssize_t lead, const uint32_t *table, const uint32_t *totals, const uint8_t *positions, uint64_t size,
     const uint32_t **lengths, uint64_t documents, uint32_t mask, bint joined, Buffer *found, Buffer *counts,

@@ -4,7 +4,6 @@
 # leaves, so that every machine gives the same bits.
 
 from cpython cimport array
-from libc.math cimport pow
 from libc.stdlib cimport calloc
 from libc.string cimport memset
 
@@ -357,24 +356,15 @@ cdef int rank_chunks(
     return 0
 
 
-def rank_any(Parts parts not None, leaves not None, matched, deleted, k):
+def rank_any(Parts parts not None, leaves not None, const uint8_t[::1] matched, const uint8_t[::1] deleted, k):
     cdef list rows = list(leaves)
     cdef Leaf *opened
     cdef Best best
-    cdef const uint8_t[::1] octets
-    cdef const uint8_t *matched_at = NULL
-    cdef const uint8_t *deleted_at = NULL
+    cdef const uint8_t *matched_at = bits_of(matched, parts.documents)
+    cdef const uint8_t *deleted_at = bits_of(deleted, parts.documents)
     cdef uint64_t total = 0
     cdef Py_ssize_t count = len(rows)
     cdef int state
-    if matched is not None:
-        octets = matched
-        check_bitmap(octets, parts.documents)
-        matched_at = &octets[0] if octets.shape[0] else NULL
-    if deleted is not None:
-        octets = deleted
-        check_bitmap(octets, parts.documents)
-        deleted_at = &octets[0] if octets.shape[0] else NULL
     open_best(&best, k, parts.documents)
     try:
         opened = open_leaves(parts, rows)
@@ -390,10 +380,13 @@ def rank_any(Parts parts not None, leaves not None, matched, deleted, k):
         close_best(&best)
 
 
-cdef int check_bitmap(const uint8_t[::1] bitmap, uint64_t documents) except -1:
+cdef const uint8_t *bits_of(const uint8_t[::1] bitmap, uint64_t documents) except? NULL:
+    # The bytes of a bitmap that the caller holds; NULL for none, or one of no documents.
+    if bitmap is None:
+        return NULL
     if <uint64_t>bitmap.shape[0] != (documents + 7) // 8:
         raise ValueError("a bitmap is of another segment")
-    return 0
+    return &bitmap[0] if documents else NULL
 
 
 def score_postings(
@@ -426,21 +419,13 @@ def norms_of(const uint32_t[::1] lengths not None, double average, double weight
     return made
 
 
-def sort_by(const uint32_t[::1] ranks not None, matched, deleted, k):
+def sort_by(const uint32_t[::1] ranks not None, const uint8_t[::1] matched not None, const uint8_t[::1] deleted, k):
     cdef Best best
-    cdef const uint8_t[::1] octets
     cdef uint64_t documents = ranks.shape[0], word, bits, n = (documents + 7) // 8
-    cdef const uint8_t *matched_at
-    cdef const uint8_t *deleted_at = NULL
+    cdef const uint8_t *matched_at = bits_of(matched, documents)
+    cdef const uint8_t *deleted_at = bits_of(deleted, documents)
     cdef uint32_t document
     cdef uint64_t total = 0
-    octets = matched
-    check_bitmap(octets, documents)
-    matched_at = &octets[0] if octets.shape[0] else NULL
-    if deleted is not None:
-        octets = deleted
-        check_bitmap(octets, documents)
-        deleted_at = &octets[0] if octets.shape[0] else NULL
     open_best(&best, k, documents)
     try:
         with nogil:

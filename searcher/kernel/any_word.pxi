@@ -9,6 +9,8 @@ cdef int consider(Parts parts, Query *q, uint32_t document, uint32_t units, Py_s
     cdef int state
     if document >= parts.documents:
         return -1
+    if is_deleted(q, document):
+        return 0
     for i in range(lookups - 1, -1, -1):
         if units + rest < cut:
             return 0
@@ -20,7 +22,7 @@ cdef int consider(Parts parts, Query *q, uint32_t document, uint32_t units, Py_s
         q.there[at] = state
         if state:
             units += units_at(&q.words[at], document, q.where[at])
-    if units < cut or is_deleted(q, document):
+    if units < cut:
         return 0
     for i in range(lookups, q.count):
         at = q.order[i]
@@ -102,10 +104,9 @@ cdef int add_word(Parts parts, Query *q, Word *word, Part part, uint64_t base, u
 cdef int visit_sums(
     Parts parts, Query *q, uint8_t *sums, uint64_t *bits, uint64_t base, uint32_t groups, Py_ssize_t lookups, uint32_t rest
 ) noexcept nogil:
-    # Consider the documents whose sums may be sufficient, and clear the sums; -1 damaged.
+    # Consider the documents whose sums may be sufficient, which have a bit each, and clear the sums; -1 damaged.
     cdef uint32_t group, low, cut
     cdef uint64_t found
-    q.wide.find_sums(sums, groups, <uint8_t>cut_of(q, rest), bits)
     for group in range(groups):
         found = bits[group]
         while found:
@@ -142,6 +143,30 @@ cdef int visit_postings(
     return 0
 
 
+cdef int add_more(
+    Parts parts, Query *q, Part *found, uint8_t *sums, uint64_t *bits, uint64_t base, uint32_t groups,
+    Py_ssize_t *lookups, uint32_t *rest,
+) noexcept nogil:
+    # Find the documents whose sums may be sufficient. While they are many, adding another list costs less than looking
+    # them all up in it; -1 damaged.
+    cdef uint32_t many, at
+    cdef size_t sufficient
+    cdef Word *word
+    while True:
+        sufficient = q.wide.find_sums(sums, groups, <uint8_t>cut_of(q, rest[0]), bits)
+        if lookups[0] == 0:
+            return 0
+        at = q.order[lookups[0] - 1]
+        word = &q.words[at]
+        many = 64 if word.kind == OF_DOCUMENTS else 8 + (found[at].end - found[at].first) // 24
+        if sufficient <= many:
+            return 0
+        if add_word(parts, q, word, found[at], base, groups, sums) < 0:
+            return -1
+        lookups[0] -= 1
+        rest[0] -= word.units_most
+
+
 cdef int rank_windows(Parts parts, Query *q, Py_ssize_t lookups, uint32_t rest, Part *found) noexcept nogil:
     # Add up the lists that are read, window by window; the first `lookups` of the order are only looked up.
     cdef uint8_t sums[WINDOW_OF_UNITS]
@@ -150,7 +175,6 @@ cdef int rank_windows(Parts parts, Query *q, Py_ssize_t lookups, uint32_t rest, 
     cdef uint32_t groups, at, left
     cdef Py_ssize_t i, kept
     cdef bint whole
-    cdef Word *word
     memset(sums, 0, sizeof(sums))
     while base < parts.documents:
         groups = <uint32_t>((min(parts.documents - base, <uint64_t>WINDOW_OF_UNITS) + 63) // 64)
@@ -158,10 +182,9 @@ cdef int rank_windows(Parts parts, Query *q, Py_ssize_t lookups, uint32_t rest, 
         whole = False
         for i in range(q.count):
             at = q.order[i]
-            word = &q.words[at]
-            found[at] = part_of_window(word, base)
+            found[at] = part_of_window(&q.words[at], base)
             if i >= lookups:
-                whole = whole or word.kind == OF_DOCUMENTS
+                whole = whole or q.words[at].kind == OF_DOCUMENTS
                 many += found[at].end - found[at].first
         if whole or many:
             for i in range(lookups, q.count):
@@ -173,17 +196,8 @@ cdef int rank_windows(Parts parts, Query *q, Py_ssize_t lookups, uint32_t rest, 
                 if visit_postings(parts, q, found, sums, base, kept, left) < 0:
                     return -1
             else:
-                # While many documents may be among the best, adding another list costs less than looking them all up.
-                while kept:
-                    at = q.order[kept - 1]
-                    word = &q.words[at]
-                    many = 64 if word.kind == OF_DOCUMENTS else 8 + (found[at].end - found[at].first) // 24
-                    if q.wide.find_sums(sums, groups, <uint8_t>cut_of(q, left), bits) <= many:
-                        break
-                    if add_word(parts, q, word, found[at], base, groups, sums) < 0:
-                        return -1
-                    kept -= 1
-                    left -= word.units_most
+                if add_more(parts, q, found, sums, bits, base, groups, &kept, &left) < 0:
+                    return -1
                 if visit_sums(parts, q, sums, bits, base, groups, kept, left) < 0:
                     return -1
         base += WINDOW_OF_UNITS
@@ -194,19 +208,15 @@ cdef int rank_one(Parts parts, Query *q) noexcept nogil:
     # A single word: its highest codes first, then the others that can still be among the best.
     cdef Word *word = &q.words[0]
     cdef Places places
-    cdef uint32_t code = 15, last
+    cdef uint32_t code, last
     cdef uint64_t j
-    cdef double ratio, share = 8.0
     cdef int state
     if word.kind == LISTED:
         for j in range(word.count):
             if not is_deleted(q, word.documents[j]):
                 offer(&q.best, word.parts[j], parts.ties[word.documents[j]], word.documents[j])
         return 0
-    ratio = pow(word.count / 8.0, 1.0 / 14.0)
-    while code > 1 and share < q.best.k:
-        share *= ratio
-        code -= 1
+    code = code_for(word, q.best.k)
     last = 15
     while last and word.bounds[last] >= threshold_of(q):
         open_places(&places, parts, word, q.wide, code, last, threshold_of(q))
@@ -243,7 +253,7 @@ cdef int rank_any_word(Parts parts, Query *q) noexcept nogil:
         return 0
     if q.count == 1:
         return rank_one(parts, q)
-    state = prime(parts, q, q.order + max(q.count - 2, 0), 2)
+    state = prime(parts, q, q.order + q.count - 2, 2)
     if state < 0:
         return state
     while lookups < q.count - 1 and below + q.words[q.order[lookups]].most < q.floor * (1.0 - 1e-9):
@@ -260,17 +270,12 @@ cdef int rank_any_word(Parts parts, Query *q) noexcept nogil:
     return state
 
 
-def rank_best(Parts parts not None, leaves not None, deleted, k):
+def rank_best(Parts parts not None, leaves not None, const uint8_t[::1] deleted, k):
     cdef list specs = list(leaves)
-    cdef const uint8_t[::1] octets
-    cdef const uint8_t *deleted_at = NULL
+    cdef const uint8_t *deleted_at = bits_of(deleted, parts.documents)
     cdef Query q
     cdef int state
     check_words(specs)
-    if deleted is not None:
-        octets = deleted
-        check_bitmap(octets, parts.documents)
-        deleted_at = &octets[0] if octets.shape[0] else NULL
     try:
         open_query(parts, &q, specs, parts.drift, deleted_at, k, False)
         with nogil:

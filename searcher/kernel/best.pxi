@@ -62,9 +62,12 @@ cdef int open_best(Best *b, uint64_t k, uint64_t documents) except -1:
 
 
 cdef void close_best(Best *b) noexcept:
+    # It may be closed again.
     free(b.scores)
     free(b.ties)
     free(b.documents)
+    b.scores = NULL
+    b.ties = b.documents = NULL
 
 
 cdef tuple taken(Best *b):

@@ -194,18 +194,16 @@ cdef int open_phrase(Parts parts, Query *q, Phrase *p, list words, list rows, co
         raise MemoryError
     for j in range(q.count):
         p.tracks[j].offset = words[j][2]
-        if q.words[j].count < q.words[p.lead].count:
-            p.lead = j
+    p.lead = q.order[0] if q.count else 0
     return 0
 
 
 def rank_phrase(
     Parts parts not None, const uint8_t[::1] positions not None, words not None, lengths not None, uint32_t mask,
-    double weight, deleted, k, bint joined=False,
+    double weight, const uint8_t[::1] deleted, k, bint joined=False,
 ):
     cdef list rows = [memoryview(each) for each in lengths], entries = list(words)
-    cdef const uint8_t[::1] octets
-    cdef const uint8_t *deleted_at = NULL
+    cdef const uint8_t *deleted_at = bits_of(deleted, parts.documents)
     cdef Query q
     cdef Phrase p
     cdef int state = 0
@@ -213,10 +211,6 @@ def rank_phrase(
         raise ValueError("a phrase has at least one word")
     if joined and [each[2] for each in entries] != list(range(len(entries))):
         raise ValueError("the words of a phrase stand one after the other")
-    if deleted is not None:
-        octets = deleted
-        check_bitmap(octets, parts.documents)
-        deleted_at = &octets[0] if octets.shape[0] else NULL
     memset(&p, 0, sizeof(Phrase))
     p.weight, p.mask, p.joined = weight, mask, joined
     specs = [(place, df, weight, ~<uint32_t>0, 0, 0) for place, df, _ in entries]

@@ -70,20 +70,6 @@ cdef int load_positions(
     return 0
 
 
-cdef inline int seek_track(Track *t, uint32_t chunk, uint32_t low) noexcept nogil:
-    # As `seek` of the ranking kernel: 1 there, 0 not, -2 at the end, -1 damaged.
-    cdef const uint16_t *documents
-    while t.cursor.chunk < chunk:
-        t.state = next_chunk(&t.cursor)
-        if t.state <= 0:
-            return -1 if t.state < 0 else -2
-    if t.cursor.chunk > chunk:
-        return 0
-    documents = documents_of(&t.cursor)
-    t.cursor.i = gallop(documents, t.cursor.i, t.cursor.n, low)
-    return t.cursor.i < t.cursor.n and documents[t.cursor.i] == low
-
-
 cdef uint32_t count_phrases(Track *tracks, Py_ssize_t count, Py_ssize_t lead, const uint32_t **lengths, uint32_t fields,
                             uint64_t document, uint32_t *frequencies) noexcept nogil:
     # How often the phrase stands in each field of the document that all tracks stand on.

@@ -18,7 +18,8 @@ cdef struct Query:
     Word *words
     Py_ssize_t count
     bint all                    # every word must be there
-    uint32_t *order             # the words by what they give at most, lowest first
+    uint32_t *order             # the words by what they give at most, lowest first; of `all`, by postings, fewest first
+    double *rest                # of `all`: what the words from each on in that order give at most together
     uint32_t *where             # of each word in the document looked at: its posting,
     uint8_t *there              # and whether there is one
     Best best
@@ -26,6 +27,12 @@ cdef struct Query:
     const uint8_t *deleted
     const Wide *wide
     double scale                # units for a score of 1
+
+
+cdef inline bint comes_before(Query *q, uint32_t one, uint32_t other) noexcept nogil:
+    if q.all:
+        return q.words[one].count < q.words[other].count
+    return q.words[one].most < q.words[other].most
 
 
 cdef int open_query(Parts parts, Query *q, list specs, double drift, const uint8_t *deleted, k, bint all_) except -1:
@@ -38,18 +45,21 @@ cdef int open_query(Parts parts, Query *q, list specs, double drift, const uint8
     q.wide = parts.wide
     q.words = <Word *>calloc(q.count + 1, sizeof(Word))
     q.order = <uint32_t *>malloc(4 * (q.count + 1))
+    q.rest = <double *>calloc(q.count + 1, 8)
     q.where = <uint32_t *>malloc(4 * (q.count + 1))
     q.there = <uint8_t *>malloc(q.count + 1)
-    if q.words == NULL or q.order == NULL or q.where == NULL or q.there == NULL:
+    if q.words == NULL or q.order == NULL or q.rest == NULL or q.where == NULL or q.there == NULL:
         raise MemoryError
     open_best(&q.best, k, parts.documents)
     for i in range(q.count):
         open_word(parts, &q.words[i], specs[i], drift)
         j = i
-        while j and q.words[q.order[j - 1]].most > q.words[i].most:
+        while j and comes_before(q, <uint32_t>i, q.order[j - 1]):
             q.order[j] = q.order[j - 1]
             j -= 1
         q.order[j] = <uint32_t>i
+    for i in range(q.count - 1, -1, -1):
+        q.rest[i] = q.rest[i + 1] + q.words[q.order[i]].most
     return 0
 
 
@@ -60,6 +70,7 @@ cdef void close_query(Query *q) noexcept:
             close_word(&q.words[i])
     free(q.words)
     free(q.order)
+    free(q.rest)
     free(q.where)
     free(q.there)
     close_best(&q.best)
@@ -77,13 +88,12 @@ cdef inline uint8_t units_for(double part, double scale) noexcept nogil:
     return 255 if units > 255.0 else <uint8_t>units
 
 
-cdef uint32_t set_scale(Query *q) noexcept nogil:
-    # Choose units so that the threshold is 200 of them, or the highest sum 250 where that is finer. Return the sum of
-    # what the words give at most.
+cdef void set_scale(Query *q) noexcept nogil:
+    # Choose units so that the threshold is 200 of them, or the highest sum 250 where that is finer.
     cdef double total = 1e-300
     cdef Py_ssize_t i
     cdef uint64_t j
-    cdef uint32_t code, units = 0
+    cdef uint32_t code
     cdef Word *word
     for i in range(q.count):
         total += q.words[i].most
@@ -100,8 +110,6 @@ cdef uint32_t set_scale(Query *q) noexcept nogil:
             for code in range(1, 16):
                 word.units[code] = units_for(word.bounds[code], q.scale)
         word.units_most = units_for(word.most, q.scale)
-        units += word.units_most
-    return units
 
 
 cdef inline uint32_t cut_of(Query *q, uint32_t rest) noexcept nogil:
@@ -172,9 +180,8 @@ cdef int compare_numbers(const void *a, const void *b) noexcept nogil:
 cdef int add_seeds(Parts parts, Query *q, Word *word, uint32_t *seeds, uint32_t *n, uint32_t room, Best *listed) noexcept nogil:
     # Append documents in which a word gives the most; -1 damaged.
     cdef Places places
-    cdef uint32_t code, i, most = min(n[0] + room, <uint32_t>MOST_SEEDS)
+    cdef uint32_t i, most = min(n[0] + room, <uint32_t>MOST_SEEDS)
     cdef uint64_t j
-    cdef double ratio, share
     cdef int state
     if word.kind == LISTED:
         listed.n = 0
@@ -186,13 +193,7 @@ cdef int add_seeds(Parts parts, Query *q, Word *word, uint32_t *seeds, uint32_t 
                 n[0] += 1
         return 0
     # As many codes from the highest down as are likely to have k postings and a third more.
-    ratio = pow(word.count / 8.0, 1.0 / 14.0)
-    share = 8.0
-    code = 15
-    while code > 1 and share < 1.33 * q.best.k:
-        share *= ratio
-        code -= 1
-    open_places(&places, parts, word, q.wide, code, 15, 0.0)
+    open_places(&places, parts, word, q.wide, code_for(word, 1.33 * q.best.k), 15, 0.0)
     while n[0] < most:
         state = next_place(&places)
         if state <= 0:

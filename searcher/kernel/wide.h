@@ -1,7 +1,7 @@
 /* Operations on many impact codes at once: 64 codes are 32 bytes, byte i has number i in its low half, 32 + i in its
    high half (dateline/index/segment/impacts.py). Each operation exists three times: in plain C, for processors with
-   SSSE3 (all of x86-64-v2) and for those with AVX2; `choose_wide` takes the best that the processor has. All three give
-   the same answers. A code becomes what a table of 16 says by one instruction (pshufb), after the use of that instruction
+   SSSE3 and POPCNT (all of x86-64-v2) and for those with AVX2; `choose_wide` takes the best that the processor has. All
+   three give the same answers. A code becomes what a table of 16 says by one instruction (pshufb), after the use of that instruction
    in Lemire, Boytsov: Decoding billions of integers per second through vectorization (2015). */
 #ifndef DATELINE_WIDE_H
 #define DATELINE_WIDE_H
@@ -107,8 +107,10 @@ static const Wide WIDE_AVX2 = {find_codes_avx2, spread_avx2, add_codes_avx2, fin
 static const Wide *choose_wide(const char *name) {
 #ifdef DATELINE_WIDE_X86
     __builtin_cpu_init();
-    if ((!name || !strcmp(name, "avx2")) && __builtin_cpu_supports("avx2")) return &WIDE_AVX2;
-    if ((!name || !strcmp(name, "ssse3")) && __builtin_cpu_supports("ssse3")) return &WIDE_SSSE3;
+    if (__builtin_cpu_supports("popcnt")) { /* some processors have SSSE3 without it */
+        if ((!name || !strcmp(name, "avx2")) && __builtin_cpu_supports("avx2")) return &WIDE_AVX2;
+        if ((!name || !strcmp(name, "ssse3")) && __builtin_cpu_supports("ssse3")) return &WIDE_SSSE3;
+    }
 #endif
     return !name || !strcmp(name, "plain") ? &WIDE_PLAIN : NULL;
 }

@@ -2,7 +2,6 @@
 # Part of _ranking.pyx. Impact codes are described in dateline/index/segment/impacts.py.
 
 cdef double SLACK = 1.0 + 1e-9  # bounds are a little too high, so that rounding leaves out nothing that ties
-cdef double SATURATION = 1.2    # of the w that the index keeps: x / (x + 1.2)
 
 cdef enum:
     LISTED = 3                  # a word without codes: all documents and their parts are worked out at the beginning
@@ -233,6 +232,16 @@ cdef int find_posting(Word *word, uint32_t document, uint32_t *where) noexcept n
 cdef inline uint32_t code_of(Word *word, uint32_t document, uint32_t i) noexcept nogil:
     # The code of the posting found.
     return code_at(word.codes, document if word.kind == OF_DOCUMENTS else word.firsts[document >> 16] + i)
+
+
+cdef uint32_t code_for(Word *word, double count) noexcept nogil:
+    # The code from which on up about so many postings are.
+    cdef double share = TOP, ratio = ratio_of_codes(word.count)
+    cdef uint32_t code = 15
+    while code > 1 and share < count:
+        share *= ratio
+        code -= 1
+    return code
 
 
 cdef inline double bound_at(Word *word, uint32_t document, uint32_t i) noexcept nogil:

@@ -72,7 +72,14 @@ def segment(seed: int, documents: int, span: int, codes: int) -> tuple[Texts, En
 
 @pytest.mark.parametrize(
     ("documents", "span", "codes", "every"),
-    [(30, 0, 255, 1), (200, 0, 3, 5), (900, 0, 255, 11), (12, CHUNK + 9, 1, 7), (300, CHUNK + 9, 255, 31)],
+    [
+        (30, 0, 255, 1),
+        (200, 0, 3, 5),
+        (900, 0, 255, 11),
+        (900, 7000, 255, 13),
+        (12, CHUNK + 9, 1, 7),
+        (300, CHUNK + 9, 255, 31),
+    ],
 )
 @pytest.mark.parametrize("section", ["postings", "positions", "table", "lists"])
 def test_any_byte_changed_leaves_the_program_standing(

@@ -1,4 +1,4 @@
-"""Postings: to bytes and back, through deletes and merges; their escapes, widths and block maxima."""
+"""Postings: to bytes and back, through deletes and merges; their escapes, widths and blocks."""
 
 from __future__ import annotations
 

@@ -81,9 +81,9 @@ def normalize_line_ends(text: str, notes: list[str]) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-# As many letters in a row as no normalization needs to look at together, by where marks are: most texts have none.
+# Only where so many characters in a row are beyond the Latin letters can there be a long run of marks.
 FAR_RUN = re.compile("[^\x00-\u02ff]" * 31)
-# Of the characters beyond U+FFFF that texts have, pictures come after these.
+# Characters beyond U+FFFF among which there are marks. Emoji, the ones that most texts have, come after these.
 ASTRAL = re.compile("[\U00010000-\U0001efff]")
 
 

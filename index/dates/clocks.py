@@ -87,13 +87,13 @@ def clock_after(text: str) -> Clock | None:
 
 
 def clock_of(text: str) -> Clock | None:
-    """Return the time that a text is, None if it is none."""
+    """Return the time that a text gives, None if the text is not a time."""
     found = CLOCK.fullmatch(text)
     return None if found is None else _clock(found)
 
 
 def _clock(found: re.Match[str]) -> Clock | None:
-    """Return the time of a match, which no clock may have. A bare number is none."""
+    """Return the time of a match, None for a time that no clock shows and for a bare number."""
     before, hour, minute, second, fraction, whole, half, after, offset, zone = found.group(
         "before", "hour", "minute", "second", "fraction", "whole", "half", "after", "offset", "zone"
     )

@@ -53,7 +53,7 @@ def parse_published(value: object, evidence: Evidence | None = None) -> Moment |
 
 
 def parse_iso(text: str) -> Moment | None:
-    """Return the day or instant of an ISO 8601 text, None if it is none; ValueError for an impossible one."""
+    """Return the day or instant of an ISO 8601 text, None for another text; ValueError for an impossible day."""
     size = len(text)
     if size == 10 and text[4] == "-" == text[7]:
         return date.fromisoformat(text)

@@ -85,7 +85,7 @@ def test_a_large_number_elsewhere_keeps_its_digits(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("id", ["NULL", "N/A", "n/a", "-", "null", "nan", "None", "#N/A", "?", "—", r"\\N", " <NA> "])
-def test_what_stands_for_no_id_is_none(id: str, tmp_path: Path) -> None:
+def test_what_stands_for_a_missing_id_is_left_out(id: str, tmp_path: Path) -> None:
     found = read_one(tmp_path, "a.jsonl", f'{{"id": "{id}", "title": "T", "body": "It rained."}}\n')
     assert isinstance(found, ReadArticle)
     assert found.article.id is None

@@ -298,6 +298,6 @@ def test_a_document_with_these_lines_needs_no_length() -> None:
     assert values(NAMED_PARTS.replace("Length: 9 words\n", ""))["body"] == "It ran.\nIt sank."
 
 
-def test_what_is_said_of_the_search_below_the_documents_is_none() -> None:
+def test_what_is_said_of_the_search_below_the_documents_is_not_a_document() -> None:
     text = "Ferry\n9 words\n14 December 2016\nThe Courier\n\nIt ran.\n\nDocument COUR000020161214ec\n"
     assert len(read(f"{text}\nSearch Summary\nText    ferry\nResults Found   1\n")) == 1

@@ -38,7 +38,7 @@ def test_a_paper_and_a_day_are_a_running_head(line: str, source: str, day: str) 
         "",
     ],
 )
-def test_a_headline_with_a_day_is_none(line: str) -> None:
+def test_a_headline_with_a_day_is_not_a_running_head(line: str) -> None:
     assert find_running_head(line) is None
 
 

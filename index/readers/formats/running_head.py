@@ -53,7 +53,7 @@ class RunningHead(NamedTuple):
 
 
 def find_running_head(line: str) -> RunningHead | None:
-    """Return the running head that a line is, None if it is none."""
+    """Return the paper and the day of a running head, None if the line is not a running head."""
     text = line.strip()
     if len(text) > LONGEST_HEAD:
         return None

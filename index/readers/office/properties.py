@@ -98,6 +98,6 @@ def same_words(one: str, other: str) -> bool:
 
 
 def moment_of(text: str) -> str:
-    """Return a day or an instant in ISO 8601, empty if it is none."""
+    """Return a day or an instant in ISO 8601, empty if the text is neither."""
     moment = parse_published(text) if text else None
     return "" if moment is None else moment.isoformat()

@@ -46,7 +46,7 @@ IMPRINT = (
     r"^copyright\b",
     r"\ball rights reserved\b",
     r"\bmay not be (?:published|reproduced|republished|copied)\b",
-    # What a review says of a book is none: *Published by Gull Press, 214pp, £14.99*.
+    # Not what a review says of a book: *Published by Gull Press, 214pp, £14.99*.
     r"^(?!.{0,80}(?:\dpp\b|\d (?:pp|pages|pounds|euros|dollars)\b|[£$€] ?\d))"
     r"(?:(?:first|originally|last) )?(?:published|posted|updated|modified)(?: (?:on|at|by)\b| ?[:|]| \d).{0,60}$",
     r"\bcookie (?:policy|settings|preferences)\b",
@@ -87,7 +87,7 @@ ONLY = re.compile(one_of(*ALWAYS), re.IGNORECASE)
 CALL = re.compile(one_of(*NEWSLETTER, *FOLLOWING, *DOING, *IMPRINT, *ALWAYS), re.IGNORECASE)
 
 LONGEST_CALL: Final = 400
-# A sentence has three words or more and ends with a mark; *Loading…* and *Comments?* are none.
+# A sentence has three words or more and ends with a mark; *Loading…* and *Comments?* are not sentences.
 SENTENCE: Final = re.compile(r"(?:\S+\s+){2}.*?(?:[^.][.!?]|[。！？])[\"”’»)\]]{0,3}", re.DOTALL)
 # What says that a sentence tells something, and that it speaks to the reader.
 REPORTED: Final = re.compile(

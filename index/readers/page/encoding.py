@@ -140,7 +140,7 @@ def latin_of_language(data: bytes, sample: bytes) -> str:
 
 
 def declared_encoding(data: bytes, charset: str) -> str:
-    """Return the codec of the encoding that the server or the page names, empty if it is none of the web."""
+    """Return the codec of the encoding that the server or the page names, empty if the web does not have it."""
     found = DECLARED.search(data, 0, DECLARED_WITHIN)
     named = charset.lower() or (found[1].decode("ascii", "replace").lower() if found else "")
     encoding = ACTUAL_ENCODINGS.get(named, named)

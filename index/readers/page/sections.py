@@ -102,7 +102,7 @@ def is_pointer(text: str) -> bool:
 
 
 def section_of(text: str) -> Literal["comments", "others", ""]:
-    """Return of what a line below an article is the heading, empty if it is none."""
+    """Return which section a line below an article heads, empty if it is not a heading."""
     if len(text) > LONGEST_HEADING:
         return ""
     found = HEADING.fullmatch(text)

@@ -72,5 +72,21 @@ def test_each_document_is_an_article_with_its_labelled_values() -> None:
     assert two == {"title": "Rain", "body": "It rained.", "published": "Feb 26, 2012"}
 
 
+def test_a_value_above_the_text_may_have_several_lines() -> None:
+    head = "Document 1 of 1\n\nRain\nAuthor: Roe, Jane;\nMoray, Ailsa\nProQuest document link\n"
+    (found,) = read(RULE + head + "Abstract: It rained\nin Lyon.\n\nFull text: It rained.\n\nPages: 3\n" + RULE)
+    assert (found["title"], found["byline"], found["summary"]) == (
+        "Rain",
+        "Jane Roe, Ailsa Moray",
+        "It rained in Lyon.",
+    )
+
+
+def test_the_end_of_a_value_is_no_title() -> None:
+    head = "Document 1 of 1\n\nAuthor: Roe, Jane;\nMoray, Ailsa\n\nRain: a flood in Lyon\n\n"
+    (found,) = read(f"{RULE}{head}Full text: It rained.\n\nPages: 3\n{RULE}")
+    assert (found["title"], found["byline"]) == ("Rain: a flood in Lyon", "Jane Roe, Ailsa Moray")
+
+
 def test_a_text_with_a_rule_is_no_export() -> None:
     assert not is_press_database(f"Ferry aground\n{RULE}It ran.\n".encode())

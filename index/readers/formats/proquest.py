@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from dateline.index.readers.formats.senders import given_name_first
 
@@ -124,6 +125,7 @@ def values_of_proquest(document: ProQuestDocument) -> dict[str, object]:
 
 def read_head_block(block: list[str], values: dict[str, object], body: list[list[str]]) -> bool:
     """Keep what a block above the text says; return whether the text begins in it."""
+    below_label = False
     for at, line in enumerate(block):
         label, value = label_of(line)
         if label == TEXT:
@@ -131,10 +133,19 @@ def read_head_block(block: list[str], values: dict[str, object], body: list[list
             body.extend([lines] if lines else [])
             return True
         if label in KEYS:
-            keep_value([line], values)
-        elif line.lower() != LINK:
+            keep_value([line, *takewhile(is_plain, block[at + 1 :])], values)
+            below_label = True
+        elif line.lower() == LINK:
+            below_label = False
+        elif not below_label:  # else the line is part of the value above it
             values.setdefault("title", line)
     return False
+
+
+def is_plain(line: str) -> bool:
+    """Return whether a line has no label of the service and is not that of the link to the document."""
+    label = label_of(line)[0]
+    return label not in KEYS and label != TEXT and line.lower() != LINK
 
 
 def keep_value(block: list[str], values: dict[str, object]) -> None:

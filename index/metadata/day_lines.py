@@ -15,7 +15,7 @@ from dateline.index.dates import LONGEST_DATE, DateOrder, Evidence, day_of, pars
 from dateline.index.dates.calendars import common_date
 from dateline.index.dates.names import fold, months_named, weekdays_named
 from dateline.index.metadata.day_labels import LABEL, Role, role_of
-from dateline.index.metadata.day_weekdays import read_with_weekday
+from dateline.index.metadata.day_weekdays import day_with_weekday
 
 __all__ = ["LONGEST_LINE", "DayOrder", "PrintedDay", "days_in_line", "names_period", "order_of", "read_moment"]
 
@@ -235,14 +235,11 @@ def is_of_period(line: str, found: Sequence[re.Match[str]], at: int) -> bool:
 
 def day_of_match(found: re.Match[str], order: DayOrder) -> Moment | None:
     """Return the date that was found, with its time if that can be read."""
-    text = common_date(" ".join(found["day"].split()), order)
+    day = day_with_weekday(found.string, *found.span("day")) if found["mark"] and order not in ("th", "fa") else None
+    text = common_date(" ".join(found["day"].split()), order) if day is None else day.isoformat()
     clock = re.sub(
         "(?<=[0-9])[h.](?=[0-9])", ":", (found["clock"] or "").lower().replace(".m", "m").rstrip("."), count=1
     )
-    if found["mark"] and order not in ("th", "fa"):
-        moment = read_with_weekday(found.string, *found.span("day"), clock)
-        if moment is not None:
-            return moment
     # Without its half of the day, the clock would be that of the morning.
     suffixes = (f" {clock} {found['half']}",) if found["half"] else (f" {clock} {found['zone'] or ''}", f" {clock}")
     for suffix in suffixes if clock else ():

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
-from dateline.index.dates import Moment, parse_published, readings_of
+from dateline.index.dates import day_of, readings_of
 from dateline.index.metadata.day_labels import role_of
 
-__all__ = ["read_with_weekday"]
+__all__ = ["day_with_weekday"]
 
 # How much of a line before and after a date may be its weekday.
 REACH: Final = 40
@@ -26,31 +27,27 @@ AFTER: Final = re.compile(
 SUN: Final = "sun"
 
 
-def read_with_weekday(line: str, start: int, end: int, clock: str = "") -> Moment | None:
-    """Return the moment of the date at ``line[start:end]`` where the weekday beside it decides what it means.
-
-    ``clock`` is its time of day. None if the date has one meaning only, or no weekday that decides.
-    """
+def day_with_weekday(line: str, start: int, end: int) -> date | None:
+    """Return the day at ``line[start:end]`` where the weekday beside it decides which of several it is, else None."""
     text = " ".join(line[start:end].split())
     if len({each.moment for each in readings_of(text)}) < 2:
         return None
     for dated in with_weekdays(line, start, end, text):
-        if len({each.moment for each in readings_of(dated.format(text))}) == 1:
-            moment = parse_published(dated.format(f"{text} {clock}")) if clock else None
-            return moment or parse_published(dated.format(text))
+        moments = {each.moment for each in readings_of(dated)}
+        if len(moments) == 1:
+            return day_of(moments.pop())
     return None
 
 
 def with_weekdays(line: str, start: int, end: int, text: str) -> Iterator[str]:
-    """Yield the forms of a date with what may be its weekday, before it and behind it."""
-    head = line[max(0, start - REACH) : start].replace("{", " ").replace("}", " ")
-    words = head.rstrip(" (（[").split()
+    """Yield the text of a date with what may be its weekday, before it and behind it."""
+    words = line[max(0, start - REACH) : start].rstrip(" (（[").split()
     for count in range(min(MOST_WORDS, len(words)), 0, -1):
         if not is_paper(words[:-count], words[-count:]):
-            yield f"{' '.join(words[-count:])} {{}}"
+            yield " ".join([*words[-count:], text])
     found = AFTER.match(line[end : end + REACH])
-    if found is not None and not set("{}") & set(found["word"]):
-        yield f"{{}} {found['word']}"
+    if found is not None:
+        yield f"{text} {found['word']}"
 
 
 def is_paper(before: list[str], words: list[str]) -> bool:

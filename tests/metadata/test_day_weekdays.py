@@ -54,6 +54,20 @@ def test_what_is_no_weekday_of_the_date_decides_nothing(line: str) -> None:
     assert APRIL not in days(line)
 
 
+@pytest.mark.parametrize(
+    ("line", "moment"),
+    [
+        ("Sun, 04/12/2016 - 10:31", "2016-12-04T10:31:00"),
+        ("Sun 04/12/2016 3:31 pm", "2016-12-04T15:31:00"),
+        ("Sun, 04/12/2016 10:31 GMT", "2016-12-04T10:31:00+00:00"),
+        ("Sun, 04/12/2016 10:31 +0500", "2016-12-04T10:31:00+05:00"),
+        ("الأحد 04/12/2016 3:31 مساء", "2016-12-04T15:31:00"),
+    ],
+)
+def test_the_time_behind_such_a_date_keeps_its_half_of_the_day_and_its_zone(line: str, moment: str) -> None:
+    assert [each.moment.isoformat() for each in days_in_line(line)] == [moment]
+
+
 def page_day(line: str, language: str = "en-US") -> date | None:
     head = f"<html lang={language}><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>"
     found = read_page(f"{head}{line}<div>{TEXT}</div></body></html>".encode(), "a.html")

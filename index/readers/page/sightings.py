@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from dateline.index.dates import day_of, readings_of
 from dateline.index.metadata.day_labels import Role, is_label, role_of
 from dateline.index.metadata.day_lines import LONGEST_LINE, DayOrder, days_in_line, names_period
-from dateline.index.metadata.day_weekdays import read_with_weekday
+from dateline.index.metadata.day_weekdays import day_with_weekday
 from dateline.index.readers.page.date_values import is_recent, read_date
 from dateline.index.readers.page.header import first_paragraph, is_of_other, window
 from dateline.index.readers.page.marks import Kind
@@ -69,10 +69,10 @@ def order_in(outline: Outline) -> DayOrder:
         text = line.text[:LONGEST_LINE]
         for found in NUMBERS.finditer(text):
             one, other = int(found[1]), int(found[2])
-            moment = read_with_weekday(text, *found.span())
-            if one <= 12 < other <= 31 or (moment is not None and moment.month == one):
+            day = day_with_weekday(text, *found.span())
+            if one <= 12 < other <= 31 or (day is not None and day.month == one):
                 orders.add("mdy")
-            elif other <= 12 < one <= 31 or (moment is not None and moment.day == one):
+            elif other <= 12 < one <= 31 or (day is not None and day.day == one):
                 orders.add("dmy")
     return orders.pop() if len(orders) == 1 else ""
 
@@ -108,8 +108,8 @@ def with_weekday(mark: Mark, outline: Outline) -> str:
     """Return the text of a mark, or its day where only the weekday beside it decides: *Sunday <b>04/12/2016</b>*."""
     line = outline.lines[mark.line].text if mark.line < len(outline.lines) else ""
     at = line.find(mark.text) if SEVERAL.fullmatch(mark.text) else -1
-    moment = read_with_weekday(line, at, at + len(mark.text)) if at >= 0 else None
-    return mark.text if moment is None else moment.isoformat()
+    day = day_with_weekday(line, at, at + len(mark.text)) if at >= 0 else None
+    return mark.text if day is None else day.isoformat()
 
 
 def marked_dates(outline: Outline, order: DayOrder) -> Iterator[str]:
@@ -166,7 +166,7 @@ def ambiguous_days(outline: Outline, order: DayOrder) -> Iterator[str]:
 def ambiguous_in(line: Line) -> str:
     """Return the first day in numbers of a line if it can mean several days, else the empty text."""
     found = None if line.blocked or len(line.text) > LONGEST_LINE else SEVERAL.search(line.text)
-    if found is None or read_date(found[0]) is not None or read_with_weekday(line.text, *found.span()) is not None:
+    if found is None or read_date(found[0]) is not None or day_with_weekday(line.text, *found.span()) is not None:
         return ""
     return found[0] if found[1] or len(readings_of(found[0])) > 1 else ""  # with hyphens it may be any number
 
